@@ -1,0 +1,146 @@
+"""Every setting of the house, read once from the environment; documented in docs/settings.md."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message names it and says what would be right."""
+
+
+class Settings(BaseSettings):
+    """Settings of all processes. Environment names are ``XIAOER_<NAME>``; two go by their usual names."""
+
+    model_config = SettingsConfigDict(env_prefix="XIAOER_", env_file=".env", extra="ignore", frozen=True)
+
+    # where things are
+    state: Path = Path(".state")
+    host: str = "127.0.0.1"
+    hub_port: int = Field(8700, ge=1, le=65535)
+    shop_port: int = Field(8701, ge=1, le=65535)
+    actions_port: int = Field(8702, ge=1, le=65535)
+    brain_port: int = Field(8703, ge=1, le=65535)
+    redis_port: int = Field(8704, ge=1, le=65535)
+    hub_workers: int = Field(1, ge=1, le=64)
+    public_url: str = ""
+    shop_url: str = ""
+    shop_public_url: str = ""
+    brain_urls: str = ""
+    database_url: str = Field("", validation_alias="DATABASE_URL")
+    redis_url: str = Field("", validation_alias="REDIS_URL")
+    model: Path = Path("models")
+
+    # who may come in
+    secret_key: SecretStr = SecretStr("")
+    identity_secret: SecretStr = SecretStr("")
+    shop_token: SecretStr = SecretStr("")
+    brain_token: SecretStr = SecretStr("")
+    demo: bool = True
+    demo_password: SecretStr = SecretStr("xiaoer-demo")
+    widget_origins: str = "*"
+    secure_cookies: bool = False
+
+    # how a conversation goes
+    turn_budget_s: float = Field(8.0, gt=0, le=60)
+    burst_s: float = Field(1.2, ge=0, le=10)
+    session_idle_min: int = Field(30, ge=1, le=24 * 60)
+    unresolved_limit: int = Field(3, ge=1, le=10)
+    shop_timeout_s: float = Field(2.0, gt=0, le=30)
+    log_level: str = "INFO"
+
+    # the shop, as shoppers know it
+    shop_name: str = "小二优选"
+    bot_name: str = "小二"
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("use DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @cached_property
+    def database(self) -> str:
+        """SQLAlchemy address: ``DATABASE_URL`` with an async driver put in, or SQLite in the state folder."""
+        url = self.database_url
+        if not url:
+            return f"sqlite+aiosqlite:///{(self.state / 'xiaoer.db').absolute()}"
+        for plain in ("postgresql://", "postgres://"):
+            if url.startswith(plain):
+                return "postgresql+asyncpg://" + url.removeprefix(plain)
+        if url.startswith("sqlite:///"):
+            return "sqlite+aiosqlite:///" + url.removeprefix("sqlite:///")
+        return url
+
+    @cached_property
+    def redis(self) -> str:
+        return self.redis_url or f"redis://127.0.0.1:{self.redis_port}/0"
+
+    @cached_property
+    def hub_at(self) -> str:
+        """Address under which browsers reach the hub."""
+        return self.public_url.rstrip("/") or f"http://127.0.0.1:{self.hub_port}"
+
+    @cached_property
+    def shop_at(self) -> str:
+        """Address under which the actions and the hub reach the shop's API."""
+        return self.shop_url.rstrip("/") or f"http://127.0.0.1:{self.shop_port}"
+
+    @cached_property
+    def shop_public_at(self) -> str:
+        """Address under which browsers reach the shop (pictures, pages)."""
+        return self.shop_public_url.rstrip("/") or f"http://127.0.0.1:{self.shop_port}"
+
+    @cached_property
+    def brains(self) -> tuple[str, ...]:
+        """Addresses of the brain processes; conversations are spread over them."""
+        named = tuple(url.strip().rstrip("/") for url in self.brain_urls.split(",") if url.strip())
+        return named or (f"http://127.0.0.1:{self.brain_port}",)
+
+    @cached_property
+    def _kept(self) -> dict[str, str]:
+        return _secrets_in(self.state / "secrets.json")
+
+    def secret(self, name: str) -> str:
+        """The secret ``name`` (secret_key, identity_secret, shop_token, brain_token): set, or made once and kept."""
+        given: SecretStr = getattr(self, name)
+        return given.get_secret_value() or self._kept[name]
+
+
+def load(**overrides: object) -> Settings:
+    """Read the settings; raises SettingsError naming each wrong one."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as wrong:
+        lines = [f"  {_environment_name(error['loc'])}: {error['msg']}" for error in wrong.errors()]
+        raise SettingsError("These settings are not right:\n" + "\n".join(lines)) from wrong
+
+
+def _environment_name(loc: tuple[int | str, ...]) -> str:
+    name = str(loc[0]) if loc else "?"
+    return name if name in {"DATABASE_URL", "REDIS_URL"} else f"XIAOER_{name.upper()}"
+
+
+def _secrets_in(path: Path) -> dict[str, str]:
+    """Secrets made on first use and kept in the state folder, readable by the owner only; several processes may race."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = {name: secrets.token_urlsafe(32) for name in ("secret_key", "identity_secret", "shop_token", "brain_token")}
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(fresh))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    kept: dict[str, str] = json.loads(path.read_text())
+    return kept
