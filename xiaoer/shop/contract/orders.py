@@ -1,0 +1,199 @@
+"""Walk 1, last stop (the shop): orders, what is in them, and what may be done to them now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
+
+from xiaoer.shop.contract.parcels import Parcel
+
+OrderState = Literal[
+    "unpaid",
+    "to_ship",
+    "part_shipped",
+    "shipped",
+    "delivering",
+    "at_pickup",
+    "signed",
+    "completed",
+    "cancelled",
+    "refunding",
+    "refunded",
+    "returning",
+    "exchanging",
+    "lost",
+]
+ORDER_TEXT: dict[str, str] = {
+    "unpaid": "待付款",
+    "to_ship": "待发货",
+    "part_shipped": "部分发货",
+    "shipped": "运输中",
+    "delivering": "派送中",
+    "at_pickup": "待取件",
+    "signed": "已签收",
+    "completed": "已完成",
+    "cancelled": "已取消",
+    "refunding": "退款中",
+    "refunded": "已退款",
+    "returning": "退货中",
+    "exchanging": "换货中",
+    "lost": "包裹异常",
+}
+
+PaymentMethod = Literal["wechat", "alipay", "bank_card", "credit_card", "installment", "gift_card"]
+PAYMENT_TEXT: dict[str, str] = {
+    "wechat": "微信支付",
+    "alipay": "支付宝",
+    "bank_card": "储蓄卡",
+    "credit_card": "信用卡",
+    "installment": "分期付款",
+    "gift_card": "礼品卡",
+}
+
+Operation = Literal["pay", "urge", "cancel", "address", "confirm_receipt", "return", "exchange", "refund", "invoice"]
+ItemState = Literal["normal", "refunding", "refunded", "returning", "returned", "exchanging", "exchanged"]
+ITEM_TEXT: dict[str, str] = {
+    "normal": "",
+    "refunding": "退款中",
+    "refunded": "已退款",
+    "returning": "退货中",
+    "returned": "已退货",
+    "exchanging": "换货中",
+    "exchanged": "已换货",
+}
+
+
+class Address(Struct, frozen=True, kw_only=True):
+    """``text`` is the whole line for showing; for a grant (order number + digits) it is masked after the district."""
+
+    receiver: str
+    phone_masked: str
+    province: str
+    city: str
+    district: str
+    detail: str
+    text: str
+
+
+class AddressRequest(Struct, frozen=True, kw_only=True):
+    """Either the parts or only ``detail`` (a whole address in one line). Absent parts stay as they are."""
+
+    detail: str
+    province: str | None = None
+    city: str | None = None
+    district: str | None = None
+    receiver: str | None = None
+    phone: str | None = None
+
+
+class OrderItem(Struct, frozen=True, kw_only=True):
+    """``price`` per piece as listed at the time; ``paid`` for the whole line after discounts."""
+
+    id: str
+    product_id: str
+    variant_id: str
+    title: str
+    short_title: str
+    variant: str
+    category: str
+    qty: int
+    price: int
+    paid: int
+    image: str
+    state: ItemState
+    state_text: str
+    parcel_no: str | None
+
+
+class UsedCoupon(Struct, frozen=True, kw_only=True):
+    title: str
+    amount: int
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """total = goods_total - discount + postage. ``ship_by`` is the promise; ``late`` says that a promise was missed.
+
+    ``progress`` is one plain sentence: what this state means and what comes next. ``can``: what the shop would
+    accept now (a first hint; the shop decides again on the call itself).
+    """
+
+    order_no: str
+    customer_id: str
+    state: OrderState
+    state_text: str
+    progress: str
+    placed_at: dt.datetime
+    pay_by: dt.datetime | None
+    paid_at: dt.datetime | None
+    ship_by: dt.datetime | None
+    shipped_at: dt.datetime | None
+    signed_at: dt.datetime | None
+    completed_at: dt.datetime | None
+    cancelled_at: dt.datetime | None
+    late: bool
+    late_hours: int
+    items: list[OrderItem]
+    goods_total: int
+    discount: int
+    postage: int
+    total: int
+    coupons: list[UsedCoupon]
+    promotion: str | None
+    payment_method: PaymentMethod | None
+    payment_text: str | None
+    address: Address
+    parcels: list[Parcel]
+    can: list[Operation]
+    service_nos: list[str]
+
+
+class OrderPage(Struct, frozen=True, kw_only=True):
+    items: list[Order]
+    total: int
+    limit: int
+    offset: int
+
+
+class VerifyRequest(Struct, frozen=True, kw_only=True):
+    phone_last4: str
+    visitor: str
+
+
+class Grant(Struct, frozen=True, kw_only=True):
+    """Proof that a visitor knows an order's number and the phone's last four digits; opens this one order."""
+
+    grant: str
+    order_no: str
+    expires_at: dt.datetime
+
+
+class UrgeRequest(Struct, frozen=True, kw_only=True):
+    note: str = ""
+
+
+class Urge(Struct, frozen=True, kw_only=True):
+    """A ticket to the warehouse or the courier; ``already`` = it was open before, nothing new was filed."""
+
+    ticket_no: str
+    order_no: str
+    to: Literal["warehouse", "courier"]
+    created_at: dt.datetime
+    answer_by: dt.datetime
+    already: bool
+    text: str
+
+
+class CancelRequest(Struct, frozen=True, kw_only=True):
+    reason: str = ""
+
+
+class Cancelled(Struct, frozen=True, kw_only=True):
+    order_no: str
+    state: OrderState
+    state_text: str
+    refund_amount: int
+    refund_to: str | None
+    refund_by: dt.date | None
+    text: str

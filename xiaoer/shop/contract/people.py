@@ -1,0 +1,138 @@
+"""Walk 1, last stop (the shop): customers, their membership, coupons and past complaints. Phones are masked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct, field
+
+Level = Literal["普通", "银卡", "金卡", "黑金"]
+
+
+class Preferences(Struct, frozen=True, kw_only=True):
+    colors: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    brands: list[str] = field(default_factory=list)
+    price_range: tuple[int, int] | None = None
+    skin: str | None = None
+    size: str | None = None
+
+
+class History(Struct, frozen=True, kw_only=True):
+    """What the customer did so far; ids are of products, newest first."""
+
+    order_count: int
+    spent: int
+    average_order: int
+    top_categories: list[str]
+    bought: list[str]
+    viewed: list[str]
+    favorites: list[str]
+    last_order_at: dt.datetime | None
+    complaint_count: int
+
+
+class Customer(Struct, frozen=True, kw_only=True):
+    id: str
+    name: str
+    level: Level
+    points: int
+    phone_masked: str
+    phone_last4: str
+    city: str
+    birthday: dt.date | None
+    joined_on: dt.date
+    tags: list[str]
+    preferences: Preferences
+    history: History
+
+
+class MembershipLevel(Struct, frozen=True, kw_only=True):
+    level: Level
+    growth_from: int
+    benefits: list[str]
+
+
+class Membership(Struct, frozen=True, kw_only=True):
+    """``growth`` decides the level, ``points`` can be spent (``points_value``: what 100 points are worth, fen)."""
+
+    customer_id: str
+    level: Level
+    growth: int
+    points: int
+    points_value: int
+    points_expiring: int
+    points_expire_on: dt.date | None
+    next_level: Level | None
+    to_next: int
+    benefits: list[str]
+    birthday_gift: str | None
+    levels: list[MembershipLevel]
+
+
+CouponState = Literal["usable", "used", "expired"]
+COUPON_TEXT: dict[str, str] = {"usable": "可使用", "used": "已使用", "expired": "已过期"}
+
+
+class Coupon(Struct, frozen=True, kw_only=True):
+    """``categories`` empty = the whole shop. ``min_spend`` 0 = no threshold."""
+
+    id: str
+    customer_id: str
+    title: str
+    amount: int
+    min_spend: int
+    categories: list[str]
+    scope_text: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    state: CouponState
+    state_text: str
+    source: str
+
+
+class CouponRequest(Struct, frozen=True, kw_only=True):
+    """Ask the shop to give a coupon; the shop's own limits per level decide (409 coupon_limit)."""
+
+    amount: int
+    reason: str
+    min_spend: int = 0
+    days: int = 7
+    order_no: str | None = None
+
+
+ComplaintTopic = Literal["quality", "late", "damaged", "wrong_item", "lost", "service", "price", "refund", "other"]
+COMPLAINT_TOPIC_TEXT: dict[str, str] = {
+    "quality": "商品质量",
+    "late": "发货或配送延误",
+    "damaged": "包裹破损",
+    "wrong_item": "发错商品",
+    "lost": "包裹丢失",
+    "service": "服务态度",
+    "price": "价格与活动",
+    "refund": "退款进度",
+    "other": "其他问题",
+}
+ComplaintState = Literal["open", "handling", "closed"]
+COMPLAINT_STATE_TEXT: dict[str, str] = {"open": "已登记", "handling": "处理中", "closed": "已办结"}
+
+
+class ComplaintRequest(Struct, frozen=True, kw_only=True):
+    topic: ComplaintTopic
+    text: str
+    order_no: str | None = None
+
+
+class Complaint(Struct, frozen=True, kw_only=True):
+    id: str
+    customer_id: str
+    order_no: str | None
+    topic: ComplaintTopic
+    topic_text: str
+    text: str
+    at: dt.datetime
+    state: ComplaintState
+    state_text: str
+    answer_by: dt.datetime | None
+    result: str | None

@@ -1,0 +1,96 @@
+"""Walk 1, last stop (the shop): what the shop promises: campaigns and policies, as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
+
+from xiaoer.shop.contract.orders import PaymentMethod
+from xiaoer.shop.contract.people import Level
+
+
+class Tier(Struct, frozen=True, kw_only=True):
+    """At ``min_spend`` take ``off`` away (fen); the highest tier reached counts once."""
+
+    min_spend: int
+    off: int
+
+
+class Promotion(Struct, frozen=True, kw_only=True):
+    """``categories`` empty = the whole shop. ``text`` says the rule in full."""
+
+    id: str
+    title: str
+    kind: Literal["full_reduction", "new_customer", "gift"]
+    tiers: list[Tier]
+    categories: list[str]
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    running: bool
+    with_coupons: bool
+    text: str
+
+
+class ShippingPolicy(Struct, frozen=True, kw_only=True):
+    promise_hours: int
+    presale_hours: int
+    free_from: int
+    postage: int
+    remote_regions: list[str]
+    remote_postage: int
+    not_served: list[str]
+    couriers: list[str]
+    text: str
+
+
+class CategoryPolicy(Struct, frozen=True, kw_only=True):
+    """``return_days`` 0 = no return without a reason. ``photo_hours``: damage must be shown within so many hours."""
+
+    category: str
+    name: str
+    return_days: int
+    exchange_days: int
+    opened_ok: bool
+    photo_hours: int
+    return_postage: Literal["shop", "customer"]
+    warranty_days: int
+    text: str
+
+
+class RefundArrival(Struct, frozen=True, kw_only=True):
+    method: PaymentMethod
+    method_text: str
+    max_days: int
+    text: str
+
+
+class PriceProtection(Struct, frozen=True, kw_only=True):
+    days: int
+    text: str
+
+
+class CompensationLimit(Struct, frozen=True, kw_only=True):
+    """The most the bot may give a customer of this level: per coupon and per 30 days (fen)."""
+
+    level: Level
+    per_coupon: int
+    per_30_days: int
+
+
+class Policies(Struct, frozen=True, kw_only=True):
+    """``photo_rule``, ``invoice_text``, ``payment_text`` are ready sentences for shoppers."""
+
+    shop_name: str
+    updated_on: dt.date
+    shipping: ShippingPolicy
+    categories: list[CategoryPolicy]
+    refund_arrival: list[RefundArrival]
+    price_protection: PriceProtection
+    compensation: list[CompensationLimit]
+    photo_rule: str
+    invoice_text: str
+    payment_text: str
+    address_text: str
+    cancel_text: str
