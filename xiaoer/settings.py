@@ -19,7 +19,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """Settings of all processes. Environment names are ``XIAOER_<NAME>``; two go by their usual names."""
 
-    model_config = SettingsConfigDict(env_prefix="XIAOER_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="XIAOER_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
 
     # where things are
     state: Path = Path(".state")
@@ -130,7 +132,7 @@ def _environment_name(loc: tuple[int | str, ...]) -> str:
 
 
 def _secrets_in(path: Path) -> dict[str, str]:
-    """Secrets made on first use and kept in the state folder, readable by the owner only; several processes may race."""
+    """Secrets made on first use and kept in the state folder, the owner's only; processes may race."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = {name: secrets.token_urlsafe(32) for name in ("secret_key", "identity_secret", "shop_token", "brain_token")}
     draft = path.with_name(f"{path.name}.{os.getpid()}")

@@ -1,0 +1,86 @@
+# xiaoer (小二): the commands. `make` alone lists them.
+# Needed: git, make, any Python 3. uv is taken from PATH or put into .tools/; it brings what else is missing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+UV_VERSION := 0.13.9
+UV := $(shell command -v uv 2>/dev/null || echo .tools/uv/bin/uv)
+export UV
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL ?= 3
+
+PYTHON := .venv/bin/python
+BRAIN := brain/.venv/bin/python
+XIAOER := $(PYTHON) -m xiaoer.cli
+ARGS ?=
+SETS ?= ../shared/eval
+DIALOGUES ?=
+LIMIT ?=
+
+.PHONY: help install run test check smoke replay bench eval train rasa format clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+run: install ## install what is missing, train a model if there is none, start everything
+	@exec $(XIAOER) run $(ARGS)
+
+test: install ## every test; installs what it needs
+	@$(XIAOER) prepare
+	$(PYTHON) -m xiaoer.run.front_ends test
+	$(BRAIN) -m pytest -q brain/tests
+	$(PYTHON) -m pytest -q tests
+
+check: install ## lint, types, import directions, front-end types, training data
+	@$(XIAOER) prepare --no-model
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	$(BRAIN) -m mypy --config-file brain/mypy.ini
+	.venv/bin/lint-imports
+	$(PYTHON) -m xiaoer.run.front_ends typecheck
+	$(BRAIN) -m rasa data validate --domain domain.yml --data data --config config.yml --fail-on-warnings
+
+smoke: install ## start a house on free ports, walk through it, stop; last line is JSON
+	@$(XIAOER) smoke
+
+replay: install ## real dialogues through the running whole: DIALOGUES=<jsonl> [LIMIT=n]
+	@test -n "$(DIALOGUES)" || { echo "say which: make replay DIALOGUES=path/to/dialogues.jsonl" >&2; exit 2; }
+	$(XIAOER) prepare
+	$(PYTHON) -m bench.replay --dialogues "$(DIALOGUES)" $(if $(LIMIT),--limit $(LIMIT))
+
+bench: install ## our speed beside stock Rasa's, same run
+	@$(XIAOER) prepare
+	$(PYTHON) -m bench.speed $(ARGS)
+
+eval: install ## how well shoppers are understood: SETS=<folder>
+	@$(XIAOER) prepare
+	$(PYTHON) -m bench.eval --sets "$(SETS)" $(ARGS)
+
+train: install ## train a model from config.yml, domain.yml and data/
+	@$(XIAOER) train
+
+rasa: install ## any Rasa command: make rasa ARGS="shell"
+	@$(XIAOER) prepare --no-model
+	$(BRAIN) -m rasa $(ARGS)
+
+format: install ## put the code in its usual shape
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+clean: ## remove all state (conversations, demo shop, logs); models and environments stay
+	@rm -rf .state
+
+install: .venv/.installed
+	@
+
+.venv/.installed: pyproject.toml uv.lock .python-version | $(filter .tools/uv/bin/uv,$(UV))
+	@$(UV) sync --locked
+	touch $@
+
+ifeq ($(UV),.tools/uv/bin/uv)
+$(UV): tools/get_uv.py
+	@python3 tools/get_uv.py $(UV_VERSION) .tools/uv
+endif

@@ -1,0 +1,124 @@
+"""The `xiaoer` command: what the Makefile calls."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+from xiaoer.run.house import DidNotStart, running
+from xiaoer.run.plan import Service, services
+from xiaoer.run.ports import PortTaken, refuse_taken
+from xiaoer.run.prepare import prepare, train_model
+from xiaoer.run.smoke import smoke
+from xiaoer.run.steps import StepFailed
+from xiaoer.settings import Settings, SettingsError, load
+
+WELCOME = """
+  小二 is ready. Ctrl-C stops it.
+
+    demo shop (be a shopper)    {shop}
+    desk (answer as a person)   {hub}/console/
+{accounts}
+    logs                        {logs}
+"""
+ACCOUNTS = """
+      sign in        who                  password for all: {password}
+      xiaomei        客服 小美  agent
+      aqiang         客服 阿强  agent
+      liujie         主管 刘姐  supervisor
+      chenchen       训练师 陈晨  trainer
+      admin          管理员  admin
+"""
+
+
+def main() -> None:
+    """Entry point; ends with code 1 and one clear message when something is wrong."""
+    arguments = _parser().parse_args()
+    try:
+        settings = load()
+        code = asyncio.run(_COMMANDS[arguments.command](settings, arguments))
+    except (SettingsError, PortTaken, DidNotStart, StepFailed) as wrong:
+        print(f"\n{wrong}", file=sys.stderr)
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    refuse_taken(services(settings))
+    if not await _unless_stopped(prepare(settings), stop):
+        return 130
+    print("  starting", file=sys.stderr, flush=True)
+    async with running(settings, verbose=arguments.verbose, started=_say_started):
+        print(_welcome(settings), flush=True)
+        await stop.wait()
+        print("\n  stopping …", file=sys.stderr, flush=True)
+    print("  stopped.", file=sys.stderr, flush=True)
+    return 0
+
+
+async def _prepare(settings: Settings, arguments: argparse.Namespace) -> int:
+    await prepare(settings, train=not arguments.no_model)
+    return 0
+
+
+async def _train(settings: Settings, _arguments: argparse.Namespace) -> int:
+    await prepare(settings, train=False)
+    await train_model(settings.model, lambda line: print(line, file=sys.stderr, flush=True))
+    return 0
+
+
+async def _smoke(settings: Settings, _arguments: argparse.Namespace) -> int:
+    await prepare(settings)
+    return await smoke(settings.model)
+
+
+async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
+    """Await ``work``; False if ``stop`` came first."""
+    task = asyncio.create_task(work)
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not task.done():
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return False
+    task.result()
+    return True
+
+
+def _say_started(service: Service) -> None:
+    print(f"  ✓ {service.name:<8} 127.0.0.1:{service.port}", file=sys.stderr, flush=True)
+
+
+def _welcome(settings: Settings) -> str:
+    accounts = ACCOUNTS.format(password=settings.demo_password.get_secret_value()) if settings.demo else ""
+    logs = settings.state / "logs"
+    return WELCOME.format(shop=settings.shop_public_at, hub=settings.hub_at, accounts=accounts, logs=logs)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="xiaoer", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="install, build and train what is missing, start everything, stop on Ctrl-C")
+    run.add_argument("-v", "--verbose", action="store_true", help="show every line the services write")
+    ready = commands.add_parser("prepare", help="install, build and train what is missing")
+    ready.add_argument("--no-model", action="store_true", help="train nothing")
+    commands.add_parser("train", help="train a model from config.yml, domain.yml and data/")
+    commands.add_parser("smoke", help="start a house of its own, walk through it, stop")
+    return parser
+
+
+_COMMANDS = {"run": _run, "prepare": _prepare, "train": _train, "smoke": _smoke}
+
+if __name__ == "__main__":
+    main()
