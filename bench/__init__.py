@@ -1,0 +1,1 @@
+"""What is claimed about speed, understanding and steadiness, as commands: speed, eval and replay."""
