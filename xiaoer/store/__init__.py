@@ -1,0 +1,1 @@
+"""Tables, migrations and Redis: the only room that knows SQL."""

@@ -1,0 +1,149 @@
+"""The ledger's database. A transaction is a plain function of a connection: nothing can be waited for inside one.
+
+SQLite: one writing thread per process (WAL, BEGIN IMMEDIATE) and a few reading threads; a transaction costs one hop.
+PostgreSQL: asyncpg through SQLAlchemy's greenlets; rows are locked by the functions themselves (``with_for_update``).
+
+SQLite runs with ``synchronous=NORMAL``: what is committed survives kill -9 of every process; a power cut may take the
+last moments before it. Set DATABASE_URL to a PostgreSQL where that matters.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Concatenate, Protocol
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+READING_THREADS = 2
+BUSY_MS = 10_000
+
+
+class Database(Protocol):
+    """Where transactions run."""
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    async def write[**P, T](
+        self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T: ...
+    async def read[**P, T](
+        self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T: ...
+
+
+def database(url: str) -> Database:
+    """The database at this SQLAlchemy address; connects on ``start``."""
+    parsed = sa.make_url(url)
+    return SqliteDatabase(parsed) if parsed.get_backend_name() == "sqlite" else PostgresDatabase(parsed)
+
+
+class SqliteDatabase:
+    def __init__(self, url: sa.URL) -> None:
+        self._url = url.set(drivername="sqlite+pysqlite")
+        self._writer = _Threads(self._url, 1, writing=True)
+        self._readers = _Threads(self._url, READING_THREADS, writing=False)
+
+    async def start(self) -> None:
+        if self._url.database:
+            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+        await self.write(_ping)
+
+    async def stop(self) -> None:
+        await asyncio.to_thread(self._writer.close)
+        await asyncio.to_thread(self._readers.close)
+
+    async def write[**P, T](
+        self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
+
+    async def read[**P, T](
+        self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await self._readers.run(lambda connection: work(connection, *args, **kwargs))
+
+
+class _Threads:
+    """Threads that each keep one SQLite connection open and run whole transactions on it."""
+
+    def __init__(self, url: sa.URL, size: int, *, writing: bool) -> None:
+        self._engine = sa.create_engine(
+            url, poolclass=NullPool, json_serializer=encode_json, json_deserializer=decode_json
+        )
+        self._begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        self._pool = ThreadPoolExecutor(size, thread_name_prefix="sqlite-write" if writing else "sqlite-read")
+        self._connections: dict[int, sa.Connection] = {}
+        sa.event.listen(self._engine, "connect", _prepare_sqlite)
+        sa.event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
+
+    async def run[T](self, work: Callable[[sa.Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._transact, work)
+
+    def _transact[T](self, work: Callable[[sa.Connection], T]) -> T:
+        me = threading.get_ident()
+        connection = self._connections.get(me)
+        if connection is None or connection.closed or connection.invalidated:
+            connection = self._connections[me] = self._engine.connect()
+        with connection.begin():
+            return work(connection)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+        for connection in self._connections.values():
+            connection.close()
+        self._connections.clear()
+
+
+def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
+    raw.isolation_level = None  # SQLAlchemy's "begin" event says BEGIN, nobody else does
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+class PostgresDatabase:
+    def __init__(self, url: sa.URL) -> None:
+        self._engine: AsyncEngine = create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=False, pool_recycle=1800,
+            json_serializer=encode_json, json_deserializer=decode_json,
+        )  # fmt: skip
+
+    async def start(self) -> None:
+        await self.read(_ping)
+
+    async def stop(self) -> None:
+        await self._engine.dispose()
+
+    async def write[**P, T](
+        self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work, *args, **kwargs)
+
+    async def read[**P, T](
+        self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(work, *args, **kwargs)
+
+
+def _ping(connection: sa.Connection) -> None:
+    connection.execute(sa.text("SELECT 1"))
+
+
+async def ping(database: Database) -> None:
+    await database.read(_ping)
+
+
+def encode_json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+decode_json = msgspec.json.decode

@@ -1,0 +1,80 @@
+"""A conversation (会话): one service session, from the first message to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from xiaoer.talk.handoff import reason_text
+from xiaoer.talk.moment import utc_iso
+from xiaoer.talk.owner import Owner, Seat
+from xiaoer.talk.shopper import Shopper
+
+RESULTS = ("已解答", "已解决", "待跟进")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One row of the ledger. ``turn`` counts answered turns; ``pending_from`` is the first message still to be
+    answered by the bot; ``turn_upto`` the last message of the turn now being answered (fixed before the brain is asked)."""
+
+    id: str
+    shopper: Shopper
+    ordinal: int
+    owner: Owner
+    lease: int
+    opened_at: int
+    last_at: int
+    turn: int = 0
+    next_seq: int = 1
+    pending_from: int | None = None
+    turn_upto: int | None = None
+    unresolved: int = 0
+    settled: str | None = None
+    priority: int = 0
+    reason: str | None = None
+    words: tuple[str, ...] = ()
+    queued_at: int | None = None
+    waiting_since: int | None = None
+    told_at: int | None = None
+    told_times: int = 0
+    last_text: str = ""
+    unread: int = 0
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    emotion: Mapping[str, Any] | None = None
+    result: str | None = None
+    note: str | None = None
+    closed_at: int | None = None
+
+    @property
+    def seat(self) -> Seat:
+        return Seat(self.owner, self.lease)
+
+    @property
+    def open(self) -> bool:
+        return self.closed_at is None
+
+    def as_entry(self, priority: int | None = None) -> dict[str, Any]:
+        """As the desk lists it."""
+        return {
+            "conversation": self.id,
+            "shopper": {
+                "name": self.shopper.called,
+                "level": self.shopper.level,
+                "customer_id": self.shopper.customer_id,
+                "channel": self.shopper.channel,
+            },
+            "owner": {"kind": self.owner.kind, "agent_id": self.owner.agent_id, "agent_name": self.owner.agent_name},
+            "lease": self.lease,
+            "priority": self.priority if priority is None else priority,
+            "reason": {"code": self.reason, "text": reason_text(self.reason)} if self.reason else None,
+            "words": list(self.words),
+            "queued_at": utc_iso(self.queued_at) if self.queued_at else None,
+            "waiting_since": utc_iso(self.waiting_since) if self.waiting_since else None,
+            "last_text": self.last_text,
+            "last_at": utc_iso(self.last_at),
+            "unread": self.unread,
+            "result": self.result,
+            "note": self.note,
+        }

@@ -1,0 +1,68 @@
+"""A message: what somebody said in a conversation, and its place there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from xiaoer.talk.button import Button
+from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.moment import utc_iso
+
+AuthorKind = Literal["shopper", "bot", "agent", "system"]
+MessageKind = Literal["text", "image", "notice"]
+MessageState = Literal["accepted", "answered", "sent", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    kind: AuthorKind
+    name: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    id: str
+    conversation: str
+    shopper: str
+    cursor: Cursor
+    author: Author
+    kind: MessageKind
+    at: int
+    text: str | None = None
+    buttons: tuple[Button, ...] = ()
+    card: Mapping[str, Any] | None = None
+    image: str | None = None
+    client_id: str | None = None
+    state: MessageState = "sent"
+    turn: str | None = None
+    press: Mapping[str, Any] | None = None
+    understanding: Mapping[str, Any] | None = None
+
+    @property
+    def seq(self) -> int:
+        return self.cursor.seq
+
+    def as_json(self) -> dict[str, Any]:
+        """As the shopper's channel shows it: what was understood and what buttons mean stay inside."""
+        return {
+            "id": self.id,
+            "conversation": self.conversation,
+            "cursor": str(self.cursor),
+            "seq": self.cursor.seq,
+            "author": {"kind": self.author.kind, "name": self.author.name},
+            "kind": self.kind,
+            "text": self.text,
+            "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
+            "card": self.card,
+            "image": {"url": self.image} if self.image else None,
+            "at": utc_iso(self.at),
+            "client_id": self.client_id,
+            "state": self.state,
+        }
+
+    def as_desk_json(self) -> dict[str, Any]:
+        """As agents see it, with what the brain understood."""
+        return {**self.as_json(), "understanding": self.understanding}

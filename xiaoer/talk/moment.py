@@ -1,0 +1,22 @@
+"""Times in the house are whole milliseconds since 1970 (UTC); words for them are made at the edge."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def utc_iso(ms: int) -> str:
+    """2026-11-21T04:00:00.123Z, as browsers like it."""
+    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def china_iso(ms: int) -> str:
+    """2026-11-21T12:00:00+08:00, as the shop and the brain use it."""
+    return datetime.fromtimestamp(ms // 1000, CHINA).isoformat()
