@@ -32,7 +32,7 @@ test: install ## every test; installs what it needs
 	@$(XIAOER) prepare
 	$(PYTHON) -m xiaoer.run.front_ends test
 	$(BRAIN) -m pytest -q brain/tests
-	$(PYTHON) -m pytest -q tests
+	$(PYTHON) -m tests.postgres $(PYTHON) -m pytest -q tests
 
 check: install ## lint, types, import directions, front-end types, training data
 	@$(XIAOER) prepare --no-model

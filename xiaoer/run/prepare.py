@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from xiaoer.run.plan import BRAIN_PYTHON, ROOT
@@ -36,7 +37,7 @@ async def _brain_ready(settings: Settings, progress: Progress, train: bool) -> N
     if not _is_fresh(BRAIN_PYTHON.parents[1] / ".installed", ("brain/uv.lock", "brain/pyproject.toml")):
         await progress.step("installing the brain (Rasa)", _install_brain)
     if train and _wants_training(settings.model):
-        await progress.step("training a model", lambda doing: train_model(settings.model, doing))
+        await progress.step("training a model", partial(train_model, settings.model))
 
 
 async def _front_ends_built(progress: Progress) -> None:
@@ -44,9 +45,7 @@ async def _front_ends_built(progress: Progress) -> None:
         folder = ROOT / "web" / name
         inputs = (f"web/{name}/src", f"web/{name}/*.*")
         if folder.is_dir() and not _is_fresh(folder / "dist" / ".built", inputs):
-            await progress.step(
-                f"building {name}", lambda doing, folder=folder, inputs=inputs: _build(folder, inputs, doing)
-            )
+            await progress.step(f"building {name}", partial(_build, folder, inputs))
 
 
 async def _install_brain(doing: Callable[[str], None]) -> None:
