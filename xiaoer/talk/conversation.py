@@ -16,8 +16,8 @@ RESULTS = ("已解答", "已解决", "待跟进")
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One row of the ledger. ``turn`` counts answered turns; ``pending_from`` is the first message still to be
-    answered by the bot; ``turn_upto`` the last message of the turn now being answered (fixed before the brain is asked)."""
+    """One row of the ledger. ``turn`` counts answered turns; ``pending_from`` is the first message still to be answered
+    by the bot; ``turn_upto`` the last message of the turn now being answered (fixed before the brain is asked)."""
 
     id: str
     shopper: Shopper

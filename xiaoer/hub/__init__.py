@@ -1,0 +1,1 @@
+"""The way of one message: accept → order → who owns it → answer → deliver."""

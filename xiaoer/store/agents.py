@@ -1,0 +1,96 @@
+"""Agents, their desk sessions and the audit trail, in SQL. Functions of a connection: run them by Database.write/read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from xiaoer.store.tables import AGENTS, AUDIT, DESK_SESSIONS
+from xiaoer.talk.agent import Agent
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    agent: Agent
+    password_hash: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSession:
+    id_hash: str
+    agent: Agent
+    csrf: str
+    last_seen: int
+    expires_at: int
+
+
+def account(connection: sa.Connection, username: str) -> Account | None:
+    row = connection.execute(sa.select(AGENTS).where(AGENTS.c.username == username)).one_or_none()
+    return Account(_agent(row), row.password_hash, row.active) if row else None
+
+
+def add_account(connection: sa.Connection, agent: Agent, password_hash: str, now: int) -> bool:
+    """False when the username is there already; that account stays as it is."""
+    if account(connection, agent.username):
+        return False
+    connection.execute(
+        AGENTS.insert().values(
+            id=agent.id, username=agent.username, name=agent.name, password_hash=password_hash,
+            roles=sorted(agent.roles), active=True, created_at=now,
+        )
+    )  # fmt: skip
+    return True
+
+
+def set_password(connection: sa.Connection, agent_id: str, password_hash: str) -> None:
+    connection.execute(AGENTS.update().where(AGENTS.c.id == agent_id).values(password_hash=password_hash))
+
+
+def open_session(connection: sa.Connection, id_hash: str, agent_id: str, csrf: str, now: int, expires_at: int) -> None:
+    connection.execute(
+        DESK_SESSIONS.insert().values(
+            id_hash=id_hash, agent_id=agent_id, csrf=csrf, created_at=now, last_seen=now, expires_at=expires_at
+        )
+    )
+
+
+def session(connection: sa.Connection, id_hash: str, now: int) -> DeskSession | None:
+    """The session if it has not expired and its agent is active."""
+    found = connection.execute(
+        sa.select(DESK_SESSIONS.c.csrf, DESK_SESSIONS.c.last_seen, DESK_SESSIONS.c.expires_at, AGENTS)
+        .join(AGENTS, AGENTS.c.id == DESK_SESSIONS.c.agent_id)
+        .where(DESK_SESSIONS.c.id_hash == id_hash, DESK_SESSIONS.c.expires_at > now, AGENTS.c.active)
+    ).one_or_none()
+    return DeskSession(id_hash, _agent(found), found.csrf, found.last_seen, found.expires_at) if found else None
+
+
+def touch_session(connection: sa.Connection, id_hash: str, now: int) -> None:
+    connection.execute(DESK_SESSIONS.update().where(DESK_SESSIONS.c.id_hash == id_hash).values(last_seen=now))
+
+
+def close_session(connection: sa.Connection, id_hash: str) -> None:
+    connection.execute(DESK_SESSIONS.delete().where(DESK_SESSIONS.c.id_hash == id_hash))
+
+
+def sweep_sessions(connection: sa.Connection, now: int) -> None:
+    connection.execute(DESK_SESSIONS.delete().where(DESK_SESSIONS.c.expires_at <= now))
+
+
+def note_act(
+    connection: sa.Connection, now: int, agent_id: str | None, act: str,
+    conversation: str | None = None, detail: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """One line of the audit trail."""
+    connection.execute(
+        AUDIT.insert().values(
+            at=now, agent_id=agent_id, act=act, conversation_id=conversation, detail=dict(detail) if detail else None
+        )
+    )
+
+
+def _agent(row: sa.Row[Any]) -> Agent:
+    return Agent(row.id, row.username, row.name, frozenset(row.roles))
