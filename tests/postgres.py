@@ -1,7 +1,7 @@
 """`python -m tests.postgres COMMAND…`: run a command with a PostgreSQL of its own, named by XIAOER_TEST_POSTGRES.
 
-Without PostgreSQL on the machine the command runs all the same and what needs it says that it was skipped; in CI that is
-an error. The server listens on loopback only, in a temporary folder, and goes with the command.
+Without PostgreSQL on the machine the command runs all the same and what needs it says that it was skipped; in CI that
+is an error. The server listens on loopback only, in a temporary folder, and goes with the command.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ class Visitor:
         await self.close()
 
     async def open(self, since: str | None = None) -> Frame:
-        """Connect, say hello, return the welcome."""
+        """Connect (anew), say hello, return the welcome; frames of an earlier connection are forgotten."""
+        await self.close()
+        self.frames.clear()
         self._socket = await connect(self._url, max_size=2**22, open_timeout=10, proxy=None)
         self._reader = asyncio.create_task(self._read(self._socket))
         await self.send({"t": "hello", "visitor": self.token, "identity": self.identity, "since": since})

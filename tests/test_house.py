@@ -1,0 +1,84 @@
+"""The structure of the house: what style.md and design.md ask of every room, checked."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from xiaoer.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+VAGUE = {"utils", "helpers", "common", "misc", "manager", "base", "util", "helper", "lib"}
+DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+
+
+def tracked(*patterns: str) -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / line for line in listed.splitlines() if (ROOT / line).is_file()]
+
+
+def test_no_file_is_named_after_nothing() -> None:
+    vague = [path for path in tracked("*.py", "*.ts", "*.vue", "*.tsx") if path.stem.lower() in VAGUE]
+    assert not vague
+
+
+def test_every_module_of_ours_begins_by_saying_what_it_is() -> None:
+    modules = [path for path in tracked("xiaoer/*.py", "actions/*.py", "brain/*.py") if path.read_text().strip()]
+    silent = [
+        path.relative_to(ROOT)
+        for path in modules
+        if "tests" not in path.parts
+        and "versions" not in path.parts
+        and not path.read_text().lstrip().startswith('"""')
+    ]
+    assert not silent
+
+
+def test_every_action_of_the_domain_has_a_class_and_the_reverse() -> None:
+    written = set()
+    for path in (ROOT / "actions").glob("*.py"):
+        written |= set(re.findall(r'return "((?:action|validate)_\w+)"', path.read_text(encoding="utf-8")))
+        written |= set(re.findall(r'name\s*=\s*"((?:action|validate)_\w+)"', path.read_text(encoding="utf-8")))
+    assert set(DOMAIN["actions"]) <= written | set(DOMAIN.get("responses", {}))
+    assert {name for name in written if name.startswith(("action_", "validate_"))} <= set(DOMAIN["actions"])
+
+
+def test_every_intent_has_its_examples_in_a_file_of_its_name() -> None:
+    named = {path.stem for path in (ROOT / "data" / "nlu").glob("*.yml")}
+    assert set(DOMAIN["intents"]) == named
+
+
+def test_data_holds_training_data_and_nothing_else() -> None:
+    allowed = {".yml", ".txt"}
+    assert not [path for path in (ROOT / "data").rglob("*") if path.is_file() and path.suffix not in allowed]
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_every_setting_is_documented(name: str) -> None:
+    environment = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}.get(name, f"XIAOER_{name.upper()}")
+    assert f"`{environment}`" in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+
+
+def test_no_path_of_one_machine_and_no_registry_stands_in_the_repo() -> None:
+    machine = re.compile(r"(^|[^A-Za-z0-9_.])/(home|root|work|opt/wheels)/")
+    wrong = []
+    for path in tracked():
+        if path.suffix in {".lock", ".png", ".svg"} or path.name == "package-lock.json" or path == Path(__file__):
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        wrong += [
+            f"{path.relative_to(ROOT)}: {line.strip()[:80]}" for line in text.splitlines() if machine.search(line)
+        ]
+    assert not wrong
+
+
+def test_the_front_ends_locks_name_no_registry() -> None:
+    for lock in tracked("web/*/package-lock.json"):
+        assert '"resolved"' not in lock.read_text()

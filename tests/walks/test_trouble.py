@@ -1,0 +1,52 @@
+"""The shop fails in every way it can: the shopper hears it in plain words and a person gets the conversation."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.walks.conftest import Street
+from tests.walks.test_answer import demo_customer
+from tests.walks.words import by, words
+from xiaoer.run.visitor import position
+
+CROWD = 300
+
+
+@pytest.mark.parametrize("mode", ["error", "garbage", "hang", "slow"])
+async def test_when_the_shop_fails_the_shopper_hears_it_and_a_person_comes(street: Street, mode: str) -> None:
+    visitor = await street.visitor(await demo_customer(street))
+    await street.fault(mode)
+    said = words(await visitor.say("我的快递到哪了", within_s=12.0))
+    await street.fault("off")
+    assert said.strip()
+    assert "Traceback" not in said
+    assert "Error" not in said
+    if mode != "slow":
+        await visitor.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue")
+
+
+async def test_the_house_goes_on_after_the_shops_bad_minute(street: Street) -> None:
+    customer = await demo_customer(street)
+    await street.fault("error")
+    unlucky = await street.visitor(customer)
+    await unlucky.say("我的订单什么状态")
+    await street.fault("off")
+    visitor = await street.visitor(await demo_customer(street, 1))
+    said = words(await visitor.say("我的订单什么状态"))
+    assert any(order["order_no"] in said for order in await street.orders(await demo_customer(street, 1)))
+
+
+async def test_three_hundred_shoppers_at_once_are_all_answered_in_order(street: Street) -> None:
+    async def shop() -> list[str]:
+        visitor = await street.visitor()
+        for text in ("你好", "有什么优惠吗"):
+            await visitor.say(text, within_s=60.0)
+        cursors = [position(message["cursor"]) for message in visitor.messages]
+        assert cursors == sorted(set(cursors))
+        assert len(by("bot", visitor.messages)) >= 2
+        return [message["conversation"] for message in visitor.messages]
+
+    crowd = await asyncio.gather(*(shop() for _ in range(CROWD)))
+    assert len({conversation for conversations in crowd for conversation in conversations}) == CROWD
