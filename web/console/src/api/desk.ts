@@ -1,0 +1,30 @@
+/** The desk's doors at the hub, one function each. */
+
+import type { Agent, ConversationView, Message, Orders, Queue, Result } from '@/rules/talk'
+import { get, post } from './http'
+
+export interface SignedIn {
+  agent: Agent
+  csrf: string
+}
+
+const at = (conversation: string): string => `/conversations/${encodeURIComponent(conversation)}`
+
+export const signIn = (username: string, password: string) => post<SignedIn>('/login', { username, password })
+export const signOut = () => post<unknown>('/logout')
+export const me = () => get<SignedIn>('/me')
+
+export const queue = () => get<Queue>('/queue')
+export const conversation = (id: string) => get<ConversationView>(at(id))
+export const messages = (id: string, before: string) =>
+  get<{ messages: Message[]; more: boolean }>(`${at(id)}/messages?before=${encodeURIComponent(before)}`)
+export const orders = (id: string) => get<Orders>(`${at(id)}/orders`)
+
+export const claim = (id: string) => post<{ lease: number }>(`${at(id)}/claim`)
+export const release = (id: string, lease: number) => post<unknown>(`${at(id)}/release`, { lease })
+export const reply = (id: string, lease: number, clientId: string, text: string) =>
+  post<{ message: Message }>(`${at(id)}/reply`, { lease, id: clientId, text })
+export const resolve = (id: string, lease: number, result: Result, note: string) =>
+  post<unknown>(`${at(id)}/resolve`, { lease, result, note })
+export const handBack = (id: string, lease: number, settled: string) =>
+  post<unknown>(`${at(id)}/hand_back`, { lease, settled })

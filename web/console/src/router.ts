@@ -1,0 +1,13 @@
+/** Addresses of the console. Behind a hash, so that the hub needs to know only one page. */
+
+import { createRouter, createWebHashHistory } from 'vue-router'
+
+export const router = createRouter({
+  history: createWebHashHistory('/console/'),
+  routes: [
+    { path: '/', name: 'desk', component: () => import('./views/DeskView.vue') },
+    { path: '/c/:conversation', name: 'conversation', component: () => import('./views/DeskView.vue') },
+    { path: '/c/:conversation/details', name: 'details', component: () => import('./views/DeskView.vue') },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+})

@@ -1,0 +1,43 @@
+/** The queue column: which entries there are, which stands next, which are new since last time. */
+
+import type { Entry, Queue } from './talk'
+import { secondsSince } from './waiting'
+
+export type Shelf = 'waiting' | 'mine' | 'others'
+export const SHELVES: readonly Shelf[] = ['waiting', 'mine', 'others']
+
+export const EMPTY_QUEUE: Queue = { waiting: [], mine: [], others: [] }
+
+export function find(queue: Queue, conversation: string): Entry | undefined {
+  return SHELVES.flatMap((shelf) => queue[shelf]).find((entry) => entry.conversation === conversation)
+}
+
+/** The neighbour `step` places away; from nowhere the first or the last; at the ends it stays. */
+export function neighbour(entries: readonly Entry[], current: string | null, step: 1 | -1): string | null {
+  if (entries.length === 0) return null
+  const at = entries.findIndex((entry) => entry.conversation === current)
+  if (at < 0) return entries[step > 0 ? 0 : entries.length - 1]?.conversation ?? null
+  const next = Math.min(entries.length - 1, Math.max(0, at + step))
+  return entries[next]?.conversation ?? null
+}
+
+/** Entries that wait now and did not before: what the desk rings for. */
+export function arrivals(before: Queue, after: Queue): Entry[] {
+  const known = new Set(before.waiting.map((entry) => entry.conversation))
+  return after.waiting.filter((entry) => !known.has(entry.conversation))
+}
+
+/** Since when this entry's clock runs; null when nobody waits for us. */
+export function waitsSince(entry: Entry): string | null {
+  return entry.owner.kind === 'queue' ? (entry.queued_at ?? entry.waiting_since) : entry.waiting_since
+}
+
+export function waitedSeconds(entry: Entry, now: number): number {
+  return secondsSince(waitsSince(entry), now)
+}
+
+/** Unread shown on an entry: what the hub counts, unless it was looked at since the last words. */
+export function unread(entry: Entry, seenAt: string | undefined): number {
+  if (seenAt !== undefined && entry.last_at !== null && Date.parse(entry.last_at) <= Date.parse(seenAt)) return 0
+  return entry.unread
+}

@@ -1,0 +1,138 @@
+/** The nouns of the desk, as the hub sends them (names are the wire's). */
+
+export type Role = 'agent' | 'supervisor' | 'trainer' | 'admin'
+
+export interface Agent {
+  id: string
+  username: string
+  name: string
+  roles: Role[]
+}
+
+export interface Owner {
+  kind: 'bot' | 'queue' | 'agent' | 'nobody'
+  agent_id: string | null
+  agent_name: string | null
+}
+
+export interface Shopper {
+  name: string | null
+  level: string | null
+  customer_id: string | null
+  channel: string
+}
+
+export interface Reason {
+  code: string
+  text: string
+}
+
+export interface Entry {
+  conversation: string
+  shopper: Shopper
+  owner: Owner
+  lease: number
+  priority: number
+  reason: Reason | null
+  words: string[]
+  queued_at: string | null
+  waiting_since: string | null
+  last_text: string | null
+  last_at: string | null
+  unread: number
+}
+
+export interface Queue {
+  waiting: Entry[]
+  mine: Entry[]
+  others: Entry[]
+}
+
+export interface Card {
+  kind: string
+  [field: string]: unknown
+}
+
+export interface Understanding {
+  intent?: string
+  confidence?: number
+  emotion?: { label: string; score: number; words: string[] }
+}
+
+export type MessageState = 'accepted' | 'answered' | 'sent' | 'failed'
+
+export interface Message {
+  id: string
+  conversation: string
+  cursor: string
+  seq: number
+  author: { kind: 'shopper' | 'bot' | 'agent' | 'system'; name: string | null }
+  kind: 'text' | 'image' | 'notice'
+  text: string | null
+  buttons?: { id: string; title: string }[] | null
+  card?: Card | null
+  image?: { url: string } | null
+  at: string
+  client_id: string | null
+  state: MessageState
+  understanding?: Understanding | null
+}
+
+export interface Passport {
+  reason: Reason
+  words: string[]
+  asked: string | null
+  tried: string[]
+  facts: Record<string, unknown>
+  past_complaints: unknown[]
+  level: string | null
+  tags: string[]
+  priority: number
+  emotion: unknown
+  unresolved: number
+  at: string
+}
+
+export interface ConversationView {
+  conversation: Entry
+  passport: Passport | null
+  messages: Message[]
+  more: boolean
+}
+
+export interface OrderLine {
+  title: string
+  variant: string | null
+  qty: number
+  price: string
+  image: string | null
+  state_text: string
+}
+
+export interface OrderParcel {
+  courier: string
+  parcel_no: string
+  status_text: string
+  latest: string | null
+}
+
+export interface Order {
+  order_no: string
+  status: string
+  status_text: string
+  progress: string
+  placed_at: string
+  total: string
+  late: boolean
+  items: OrderLine[]
+  parcels: OrderParcel[]
+}
+
+export interface Orders {
+  orders: Order[]
+  /** Why there are none to show, in words for the agent; the reply does not depend on it. */
+  notice: string | null
+}
+
+export type Result = '已解答' | '已解决' | '待跟进'
+export const RESULTS: readonly Result[] = ['已解答', '已解决', '待跟进']

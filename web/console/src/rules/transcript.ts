@@ -1,0 +1,72 @@
+/** The transcript as a pure value: messages merged without doubles, in order, cut into days and runs. */
+
+import type { Message } from './talk'
+
+/** A reply on its way out; it turns into a Message when the hub has it. */
+export interface Pending {
+  client_id: string
+  /** The lease it is sent under; the hub refuses it once that has moved on. */
+  lease: number
+  text: string
+  at: string
+  state: 'sending' | 'failed'
+  /** Why it failed, in words for the agent. */
+  why: string | null
+}
+
+export function byCursor(a: Message, b: Message): number {
+  const [ordinalA = 0, seqA = 0] = a.cursor.split(':').map(Number)
+  const [ordinalB = 0, seqB = 0] = b.cursor.split(':').map(Number)
+  return ordinalA - ordinalB || seqA - seqB
+}
+
+/** Newer copies of a message replace older ones (its state moves on); the order is the ledger's. */
+export function merge(known: readonly Message[], fresh: readonly Message[]): Message[] {
+  const byId = new Map(known.map((message) => [message.id, message]))
+  for (const message of fresh) byId.set(message.id, { ...byId.get(message.id), ...message })
+  return [...byId.values()].sort(byCursor)
+}
+
+/** Pending replies the hub has by now are no longer pending. */
+export function unsettled(pending: readonly Pending[], messages: readonly Message[]): Pending[] {
+  const arrived = new Set(messages.map((message) => message.client_id).filter((id) => id !== null))
+  return pending.filter((reply) => !arrived.has(reply.client_id))
+}
+
+export type Row =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'notice'; key: string; message: Message }
+  | { kind: 'message'; key: string; message: Message; first: boolean; last: boolean }
+  | { kind: 'earlier'; key: string; at: string }
+
+const RUN_GAP_MS = 3 * 60_000
+
+function sameRun(a: Message | undefined, b: Message | undefined): boolean {
+  if (a === undefined || b === undefined || a.kind === 'notice' || b.kind === 'notice') return false
+  if (a.author.kind !== b.author.kind || a.author.name !== b.author.name || a.conversation !== b.conversation) return false
+  return Math.abs(Date.parse(b.at) - Date.parse(a.at)) < RUN_GAP_MS
+}
+
+/** Day dividers, notices, and messages that know whether they open or close a run of the same author. */
+export function rows(messages: readonly Message[], dayOf: (at: string) => string): Row[] {
+  const out: Row[] = []
+  messages.forEach((message, index) => {
+    const before = messages[index - 1]
+    const after = messages[index + 1]
+    const newDay = before === undefined || dayOf(before.at) !== dayOf(message.at)
+    if (newDay) out.push({ kind: 'day', key: `day-${message.id}`, at: message.at })
+    else if (before.conversation !== message.conversation) out.push({ kind: 'earlier', key: `c-${message.id}`, at: message.at })
+    if (message.kind === 'notice' || message.author.kind === 'system') {
+      out.push({ kind: 'notice', key: message.id, message })
+      return
+    }
+    out.push({
+      kind: 'message',
+      key: message.id,
+      message,
+      first: newDay || !sameRun(before, message),
+      last: !sameRun(message, after),
+    })
+  })
+  return out
+}

@@ -1,0 +1,94 @@
+/** The live line of this desk: what comes in goes to the queue and the open conversation. */
+
+import { ref } from 'vue'
+import { LiveLine, type LiveEvent } from '@/api/live'
+import { agent, leave } from './me'
+import { open, receive, refetch } from './open'
+import { refresh } from './queue'
+
+export type LineState = 'connecting' | 'up' | 'lost'
+
+export const lineState = ref<LineState>('connecting')
+
+const TYPING_MS = 6000
+const POLL_MS = 30_000
+
+const line = new LiveLine({
+  event: handle,
+  opened: () => {
+    lineState.value = 'up'
+    void refresh()
+    void refetch()
+  },
+  lost: () => {
+    lineState.value = 'lost'
+  },
+  refused: () => leave(true),
+})
+
+let poll: number | undefined
+
+export function connect(): void {
+  lineState.value = 'connecting'
+  line.open()
+  poll = window.setInterval(() => void refresh(), POLL_MS)
+  window.addEventListener('online', hurry)
+  document.addEventListener('visibilitychange', hurry)
+}
+
+export function disconnect(): void {
+  window.clearInterval(poll)
+  window.removeEventListener('online', hurry)
+  document.removeEventListener('visibilitychange', hurry)
+  line.close()
+}
+
+export function watchConversation(id: string | null): void {
+  line.watch(id)
+}
+
+let toldAt = 0
+
+/** Tell the shopper that somebody writes, at most every other second. */
+export function tellTyping(conversation: string, lease: number): void {
+  if (Date.now() - toldAt < 2000) return
+  toldAt = Date.now()
+  line.typing(conversation, lease)
+}
+
+function hurry(): void {
+  if (document.visibilityState !== 'visible') return
+  line.hurry()
+  line.seen()
+}
+
+function handle(event: LiveEvent): void {
+  switch (event.t) {
+    case 'queue':
+      void refresh()
+      return
+    case 'message':
+      if (event.conversation !== open.id) return
+      receive(event.message)
+      if (document.visibilityState === 'visible') line.seen()
+      return
+    case 'owner':
+      void refresh()
+      if (event.conversation === open.id) void refetch()
+      return
+    case 'typing':
+      if (event.conversation === open.id && event.name !== agent.value?.name) showTyping(event)
+  }
+}
+
+function showTyping(event: Extract<LiveEvent, { t: 'typing' }>): void {
+  if (event.on === false) {
+    open.typing = null
+    return
+  }
+  const typing = { who: event.who, name: event.name ?? null, until: Date.now() + TYPING_MS }
+  open.typing = typing
+  window.setTimeout(() => {
+    if (open.typing !== null && open.typing.until <= Date.now()) open.typing = null
+  }, TYPING_MS + 50)
+}

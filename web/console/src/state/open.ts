@@ -1,0 +1,94 @@
+/** The conversation in the middle: what is known of it, and the opening, refetching and paging back. */
+
+import { reactive } from 'vue'
+import * as desk from '@/api/desk'
+import { DeskError } from '@/api/http'
+import type { ConversationView, Entry, Message, Passport } from '@/rules/talk'
+import { merge } from '@/rules/transcript'
+
+export interface Typing {
+  who: string
+  name: string | null
+  until: number
+}
+
+export interface Open {
+  id: string | null
+  entry: Entry | null
+  passport: Passport | null
+  messages: Message[]
+  more: boolean
+  loading: boolean
+  fetchingEarlier: boolean
+  error: string | null
+  typing: Typing | null
+  /** The lease was lost under the agent's hands: what to say about it. */
+  lost: string | null
+}
+
+const CLOSED: Open = {
+  id: null,
+  entry: null,
+  passport: null,
+  messages: [],
+  more: false,
+  loading: false,
+  fetchingEarlier: false,
+  error: null,
+  typing: null,
+  lost: null,
+}
+
+export const open = reactive<Open>({ ...CLOSED })
+
+export async function show(id: string | null): Promise<void> {
+  if (open.id === id) return
+  Object.assign(open, CLOSED, { id, messages: [], loading: id !== null })
+  await refetch()
+}
+
+/** Fetch anew and merge; what was scrolled back to stays. */
+export async function refetch(): Promise<void> {
+  const id = open.id
+  if (id === null) return
+  try {
+    const view = await desk.conversation(id)
+    if (open.id === id) take(view)
+  } catch (wrong) {
+    if (open.id !== id || !(wrong instanceof DeskError)) return
+    if (open.entry === null) open.error = wrong.message
+  } finally {
+    if (open.id === id) open.loading = false
+  }
+}
+
+function take(view: ConversationView): void {
+  const first = open.messages.length === 0
+  open.entry = view.conversation
+  open.passport = view.passport
+  open.messages = merge(open.messages, view.messages)
+  if (first) open.more = view.more
+  open.error = null
+}
+
+export async function earlier(): Promise<void> {
+  const [oldest] = open.messages
+  const id = open.id
+  if (id === null || oldest === undefined || !open.more || open.fetchingEarlier) return
+  open.fetchingEarlier = true
+  try {
+    const page = await desk.messages(id, oldest.cursor)
+    if (open.id !== id) return
+    open.messages = merge(open.messages, page.messages)
+    open.more = page.more
+  } catch {
+    /* the button stays and can be pressed again */
+  } finally {
+    if (open.id === id) open.fetchingEarlier = false
+  }
+}
+
+export function receive(message: Message): void {
+  open.messages = merge(open.messages, [message])
+  if (message.author.kind !== 'system') open.typing = null
+}

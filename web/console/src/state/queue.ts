@@ -1,0 +1,59 @@
+/** The queue as this desk sees it: fetched on every hint, never more than one request at a time. */
+
+import { computed, reactive, ref } from 'vue'
+import * as desk from '@/api/desk'
+import { EMPTY_QUEUE, SHELVES, arrivals } from '@/rules/queue'
+import type { Entry, Queue } from '@/rules/talk'
+
+export const queue = ref<Queue>(EMPTY_QUEUE)
+export const loaded = ref(false)
+export const failed = ref(false)
+/** Conversation → the time of its last words when it was last looked at. */
+export const seen = reactive(new Map<string, string>())
+
+export const inOrder = computed<Entry[]>(() => SHELVES.flatMap((shelf) => queue.value[shelf]))
+
+let asking: Promise<void> | null = null
+let askAgain = false
+let onArrivals: (entries: Entry[]) => void = () => undefined
+
+export function whenOthersArrive(then: (entries: Entry[]) => void): void {
+  onArrivals = then
+}
+
+export function refresh(): Promise<void> {
+  if (asking !== null) {
+    askAgain = true
+    return asking
+  }
+  asking = ask().finally(() => {
+    asking = null
+    if (!askAgain) return
+    askAgain = false
+    void refresh()
+  })
+  return asking
+}
+
+async function ask(): Promise<void> {
+  try {
+    const fresh = await desk.queue()
+    const came = loaded.value ? arrivals(queue.value, fresh) : []
+    queue.value = fresh
+    loaded.value = true
+    failed.value = false
+    if (came.length > 0) onArrivals(came)
+  } catch {
+    failed.value = true
+  }
+}
+
+export function look(entry: Entry | undefined): void {
+  if (entry?.last_at) seen.set(entry.conversation, entry.last_at)
+}
+
+export function forget(): void {
+  queue.value = EMPTY_QUEUE
+  loaded.value = false
+  seen.clear()
+}

@@ -1,0 +1,54 @@
+/** Sitting down and getting up: claim, resolve, hand back, release; each refreshes what is shown. */
+
+import { ElMessage } from 'element-plus'
+import { ref } from 'vue'
+import * as desk from '@/api/desk'
+import { DeskError } from '@/api/http'
+import type { Result } from '@/rules/talk'
+import { words } from '@/words/zh-CN'
+import { open, refetch } from './open'
+import { refresh } from './queue'
+
+/** What is being done now; buttons wait meanwhile. */
+export const busy = ref<'claim' | 'resolve' | 'hand_back' | 'release' | null>(null)
+
+export async function claim(): Promise<boolean> {
+  const name = open.entry?.shopper.name ?? words.queue.anonymous
+  return act('claim', (id) => desk.claim(id), words.done.claimed(name))
+}
+
+export async function resolve(result: Result, note: string): Promise<boolean> {
+  return act('resolve', (id, lease) => desk.resolve(id, lease, result, note), words.done.resolved)
+}
+
+export async function handBack(settled: string): Promise<boolean> {
+  return act('hand_back', (id, lease) => desk.handBack(id, lease, settled), words.done.handedBack)
+}
+
+export async function release(): Promise<boolean> {
+  return act('release', (id, lease) => desk.release(id, lease), words.done.released)
+}
+
+async function act(
+  what: NonNullable<typeof busy.value>,
+  call: (id: string, lease: number) => Promise<unknown>,
+  done: string,
+): Promise<boolean> {
+  if (open.id === null || open.entry === null || busy.value !== null) return false
+  busy.value = what
+  try {
+    await call(open.id, open.entry.lease)
+    open.lost = null
+    ElMessage.success({ message: done, grouping: true, duration: 2000 })
+    return true
+  } catch (wrong) {
+    if (!(wrong instanceof DeskError)) throw wrong
+    const by = wrong.detail.by
+    const taken = wrong.code === 'taken' && typeof by === 'string'
+    ElMessage.warning({ message: taken ? words.done.taken(by) : wrong.message, grouping: true })
+    return false
+  } finally {
+    busy.value = null
+    await Promise.all([refetch(), refresh()])
+  }
+}
