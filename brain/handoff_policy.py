@@ -1,0 +1,117 @@
+"""Walk 2 (handoff): the policy above all others; it asks the rules and, when they say so, brings a person."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from rasa.core.constants import POLICY_PRIORITY
+from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActiveLoop, Event, SlotSet
+from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
+
+_PRIORITY_OVER_RULES = 7
+ACTION = "action_handoff"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class HandoffPolicy(Policy):
+    """Predicts ``action_handoff`` with the reason and the words in slots, and then listens."""
+
+    @staticmethod
+    def supported_data() -> SupportedData:
+        return SupportedData.ML_AND_RULE_DATA
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {POLICY_PRIORITY: _PRIORITY_OVER_RULES, "unresolved_limit": 3, "request_intents": ["ask_human"],
+                "personal_intents": []}  # fmt: skip
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(config, model_storage, resource, execution_context)
+        self._limits = HandoffLimits(
+            unresolved=int(os.environ.get("XIAOER_UNRESOLVED_LIMIT") or config["unresolved_limit"]),
+            request_intents=frozenset(config["request_intents"]),
+            personal_intents=frozenset(config["personal_intents"]),
+        )
+
+    def train(
+        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+    ) -> Resource:
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> HandoffPolicy:
+        return cls(config, model_storage, resource, execution_context)
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        if tracker.latest_action_name == ACTION_LISTEN_NAME:
+            handoff = handoff_for(evidence(tracker), self._limits) if ACTION in domain.action_names_or_texts else None
+            return self._bring(handoff, tracker, domain) if handoff else self._nothing(domain)
+        if tracker.latest_action_name == ACTION:
+            return self._sure_of(ACTION_LISTEN_NAME, domain)
+        return self._nothing(domain)
+
+    def _bring(self, handoff: Handoff, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
+        events: list[Event] = [
+            SlotSet("handoff_reason", handoff.reason),
+            SlotSet("handoff_words", list(handoff.words)),
+        ]
+        if tracker.active_loop_name:  # the person asks from here on
+            events += [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)]
+        return self._sure_of(ACTION, domain, events)
+
+    def _sure_of(self, action: str, domain: Domain, events: list[Event] | None = None) -> PolicyPrediction:
+        odds = self._default_predictions(domain)
+        odds[domain.index_for_action(action)] = 1.0
+        # A form that goes its way makes a "no user" prediction, which only another such can overrule.
+        return self._prediction(odds, optional_events=events, is_no_user_prediction=True)
+
+    def _nothing(self, domain: Domain) -> PolicyPrediction:
+        return self._prediction(self._default_predictions(domain))
+
+
+def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
+    """What the rules need to know, from the latest message and what the channel said with it."""
+    message = tracker.latest_message
+    assert message is not None
+    turn = message.metadata or {}
+    emotion = (message.parse_data or {}).get("emotion") or {}
+    return TurnEvidence(
+        text=message.text or "",
+        intent=(message.intent or {}).get("name") or "",
+        emotion=emotion.get("label", "calm"),
+        emotion_words=tuple(emotion.get("words", ())),
+        unresolved=int(turn.get("unresolved") or 0),
+        unresolved_signal=turn.get("unresolved_signal"),
+        pressed=bool(turn.get("press")),
+    )

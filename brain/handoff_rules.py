@@ -1,0 +1,93 @@
+"""Walk 2 (handoff): when a person must take over, and why. Plain rules, no Rasa; the policy and the tests call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+_SOMEBODY = re.compile(
+    r"我(?!们店)|本人|自己|宝宝|宝贝|孩子|小孩|儿子|女儿|婴儿|新生儿|娃|老人|爸|妈|父母|爷爷|奶奶|老公|老婆|媳妇|孕妇|岁|个月"
+)
+_CONDITION = re.compile(
+    r"过敏|敏感肌|敏感皮|敏感性?皮肤|湿疹|荨麻疹|皮炎|玫瑰痤疮|痘痘肌|长痘|爆痘|烂脸|激素脸|屏障受损|医美|刷酸|术后|手术|化疗"
+    r"|怀孕|孕期|孕早期|备孕|哺乳|坐月子|月子|早产|乳糖不耐|腹泻|拉肚子|便秘|发烧|咳嗽|哮喘|鼻炎|胃病|胃不好|肠胃"
+    r"|糖尿病|血糖|高血压|血压|心脏病|肾病|肝病|痛风|尿酸|甲状腺|癫痫|抑郁|失眠|腰椎|颈椎|关节炎|骨折|吃药|服药|医生说|医嘱|体质"
+)
+_ADVICE = re.compile(
+    r"推荐|建议|适合|适用|合适|能用|可以用|能不能用|可不可以用|能吃|可以吃|能不能吃|可不可以吃|能喝|可以喝|能穿|能不能|可不可以|可以.{0,6}吗|能.{0,6}吗"
+    r"|会不会|有没有影响|有影响|安全吗|怎么选|选哪|哪款|哪一款|哪种|用哪个|什么好|帮我(?:选|挑|搭|配)|刺激吗"
+)
+_MY_OWN = re.compile(
+    r"(?:根据|按照?|结合|针对)(?:我|宝宝|孩子)的?(?:个人)?(?:情况|肤质|皮肤|身材|体型|体质|需求|喜好|预算|年龄)"
+    r"|(?:帮|给|为)我(?:量身|专门|单独)(?:定制|定做|推荐|搭配|制定)|私人(?:定制|顾问|搭配)|一对一(?:推荐|搭配|指导|服务)"
+)
+
+
+@dataclass(frozen=True)
+class TurnEvidence:
+    """What is known of one shopper turn when the decision is made."""
+
+    text: str
+    intent: str
+    emotion: str
+    emotion_words: tuple[str, ...] = ()
+    unresolved: int = 0
+    unresolved_signal: str | None = None
+    pressed: bool = False
+
+
+@dataclass(frozen=True)
+class HandoffLimits:
+    """How soon; each is set in config.yml."""
+
+    unresolved: int = 3
+    request_intents: frozenset[str] = frozenset({"ask_human"})
+    personal_intents: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Handoff:
+    """The wish to hand off: why, and the shopper's words that say so."""
+
+    reason: str
+    words: tuple[str, ...]
+
+
+def handoff_for(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
+    """The first rule that holds; anger goes before all, for the passport must say it."""
+    for rule in (_anger, _request, _unresolved, _personal):
+        if handoff := rule(turn, limits):
+            return handoff
+    return None
+
+
+def _anger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
+    return Handoff("anger", turn.emotion_words) if turn.emotion == "angry" and not turn.pressed else None
+
+
+def _request(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
+    return Handoff("request", _whole(turn)) if turn.intent in limits.request_intents else None
+
+
+def _unresolved(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
+    if turn.unresolved_signal and turn.unresolved + 1 >= limits.unresolved:
+        return Handoff("unresolved", _whole(turn))
+    return None
+
+
+def _personal(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
+    if turn.pressed or turn.intent not in limits.personal_intents:
+        return None
+    if own := _MY_OWN.search(turn.text):
+        return Handoff("personal", (own[0],))
+    found = [pattern.search(turn.text) for pattern in (_SOMEBODY, _CONDITION, _ADVICE)]
+    if all(found):
+        words: Collection[str] = dict.fromkeys(match[0] for match in found[1:] if match)
+        return Handoff("personal", tuple(words))
+    return None
+
+
+def _whole(turn: TurnEvidence) -> tuple[str, ...]:
+    text = turn.text.strip()
+    return (text[:40],) if text else ()

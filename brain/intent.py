@@ -1,0 +1,129 @@
+"""Walk 1 (answer): what the shopper wants, by a linear model over n-grams; small, fast, and honest about its doubt."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from brain.features import Vocabulary, terms_of
+from brain.intent_training import fit
+
+_RANKED = 5
+
+
+class LinearModel:
+    """Weights (a row per term, a column per intent), biases and the temperature that makes confidences honest."""
+
+    def __init__(
+        self, intents: list[str], vocabulary: Vocabulary, weights: np.ndarray, biases: np.ndarray, temperature: float
+    ) -> None:
+        self.intents = intents
+        self.vocabulary = vocabulary
+        self.weights = weights
+        self.biases = biases
+        self.temperature = temperature
+
+    def rank(self, text: str, words: list[str]) -> list[tuple[str, float]]:
+        """Intents, likeliest first. A text with no known term knows nothing: all alike, which is a fallback."""
+        columns, values = self.vocabulary.vector(terms_of(text, words))
+        if not columns:
+            return [(intent, 1.0 / len(self.intents)) for intent in self.intents]
+        scores = (np.asarray(values, dtype=np.float32) @ self.weights[columns] + self.biases) / self.temperature
+        odds = np.exp(scores - scores.max())
+        odds /= odds.sum()
+        return [(self.intents[place], float(odds[place])) for place in np.argsort(-odds)]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearIntentClassifier(GraphComponent, IntentClassifier):
+    """Rasa's intent classifier of ours. Kept as JSON and numbers only: loading a model runs no code of its own."""
+
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel | None = None
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"strength": 30.0, "rare": 1}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> LinearIntentClassifier:
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [one for one in training_data.intent_examples if one.get(INTENT) and one.get(TEXT)]
+        labels = [one.get(INTENT) for one in examples]
+        if len(set(labels)) < 2:
+            return self._resource
+        documents: list[Counter[str]] = [terms_of(one.get(TEXT), _words(one)) for one in examples]
+        vocabulary = Vocabulary.fit(documents, at_least=self._config["rare"])
+        vectors = [vocabulary.vector(document) for document in documents]
+        trained = fit(vectors, len(vocabulary.columns), labels, self._config["strength"])
+        self._model = LinearModel(trained.intents, vocabulary, trained.weights, trained.biases, trained.temperature)
+        self._persist()
+        return self._resource
+
+    def _persist(self) -> None:
+        model = self._model
+        assert model is not None
+        with self._storage.write_to(self._resource) as folder:
+            kept = {"intents": model.intents, "temperature": model.temperature, "terms": list(model.vocabulary.terms()),
+                    "term_weights": [round(float(weight), 5) for weight in model.vocabulary.weights]}  # fmt: skip
+            (folder / "intents.json").write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+            np.save(folder / "weights.npy", model.weights.astype(np.float32), allow_pickle=False)
+            np.save(folder / "biases.npy", model.biases.astype(np.float32), allow_pickle=False)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LinearIntentClassifier:
+        try:
+            with model_storage.read_from(resource) as folder:
+                kept = json.loads((folder / "intents.json").read_text("utf-8"))
+                weights = np.load(folder / "weights.npy", allow_pickle=False)
+                biases = np.load(folder / "biases.npy", allow_pickle=False)
+        except (ValueError, FileNotFoundError):  # trained without intents
+            return cls(config, model_storage, resource)
+        columns = {term: column for column, term in enumerate(kept["terms"])}
+        vocabulary = Vocabulary(columns, kept["term_weights"])
+        model = LinearModel(kept["intents"], vocabulary, weights, biases, kept["temperature"])
+        return cls(config, model_storage, resource, model)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT)
+            if self._model and text:
+                ranking = [{"name": intent, "confidence": confidence}
+                           for intent, confidence in self._model.rank(text, _words(message))[:_RANKED]]  # fmt: skip
+            else:
+                ranking = []
+            message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+
+def _words(message: Message) -> list[str]:
+    return [token.text for token in message.get(TOKENS_NAMES[TEXT]) or []]

@@ -1,0 +1,87 @@
+"""Walk 1 (answer): what came of a turn: replies, the wish to hand off, progress, and the facts for the passport."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.core.constants import DEFAULT_ACTION_NAMES
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from brain.handoff_policy import ACTION as HANDOFF_ACTION
+from brain.replies import ReplyCollector
+
+_NO_ANSWER = frozenset({HANDOFF_ACTION, "action_fallback", "action_not_resolved", "action_greeting"})
+_UNTOLD = frozenset({"requested_slot", "session_started_metadata", "proven_orders", "phone_last4", "heard",
+                     "handoff_reason", "handoff_words", "handoff_detail", "settled"})  # fmt: skip
+
+
+def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions: frozenset[str]) -> dict[str, Any]:
+    events = _this_turn(tracker)
+    ran = [event.action_name for event in events if isinstance(event, ActionExecuted) and event.action_name]
+    signal = (tracker.latest_message.metadata or {}).get("unresolved_signal") if tracker.latest_message else None
+    handoff = said.handoff or _handoff_from_slots(tracker, ran)
+    return {
+        "replies": said.replies,
+        "handoff": _handoff(handoff) if handoff else None,
+        "unresolved_signal": signal,
+        "progress": _progress(said, signal, ran, events, domain_actions) and not handoff,
+        "facts": _facts(tracker, ran, domain_actions),
+    }
+
+
+def _this_turn(tracker: DialogueStateTracker) -> list[Event]:
+    taken: list[Event] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        taken.append(event)
+    return taken[::-1]
+
+
+def _handoff_from_slots(tracker: DialogueStateTracker, ran: list[str]) -> dict[str, Any] | None:
+    """The policy's reason, when the action that words it said nothing about it (or could not)."""
+    reason = tracker.slots["handoff_reason"].value if "handoff_reason" in tracker.slots else None
+    if HANDOFF_ACTION not in ran or not reason:
+        return None
+    words = tracker.slots["handoff_words"].value if "handoff_words" in tracker.slots else None
+    return {"reason": reason, "words": words or []}
+
+
+def _handoff(given: dict[str, Any]) -> dict[str, Any]:
+    return {"reason": given.get("reason") or "request", "words": list(given.get("words") or []),
+            "detail": given.get("detail") or ""}  # fmt: skip
+
+
+def _progress(
+    said: ReplyCollector, signal: str | None, ran: list[str], events: list[Event], domain_actions: frozenset[str]
+) -> bool:
+    """An action's own word counts most; else an action of ours that ran, answered, and met no sign of an unsolved matter."""
+    if said.progress is not None:
+        return said.progress
+    if signal or said.failed_actions or not said.replies:
+        return False
+    answered = any(name in domain_actions and name not in _NO_ANSWER for name in ran)
+    filled = any(isinstance(event, SlotSet) and event.value is not None and event.key not in _UNTOLD
+                 for event in events)  # fmt: skip
+    return answered or filled
+
+
+def _facts(tracker: DialogueStateTracker, ran: list[str], domain_actions: frozenset[str]) -> dict[str, Any]:
+    facts = {
+        name: slot.value
+        for name, slot in tracker.slots.items()
+        if slot.value not in (None, [], {}) and name not in _UNTOLD
+    }
+    if tracker.active_loop_name:
+        facts["form"] = tracker.active_loop_name
+    facts["tried"] = [name for name in dict.fromkeys(ran) if name in domain_actions]
+    return facts
+
+
+def own_actions(names: list[str]) -> frozenset[str]:
+    """The domain's actions that do something: not Rasa's, not plain responses, not forms' validation."""
+    return frozenset(
+        name for name in names
+        if name not in DEFAULT_ACTION_NAMES and name.startswith("action_")
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""Walk 1 (answer): a turn as the hub brings it, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+_LONGEST_TEXT = 8000
+
+
+class BadTurnError(ValueError):
+    """The request is not a turn; the message names the field."""
+
+
+@dataclass(frozen=True)
+class Press:
+    intent: str
+    entities: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    turn_id: str
+    session: str
+    text: str
+    press: Press | None
+    metadata: dict[str, Any]
+    """Everything but the text: what actions may know and trust."""
+
+    @classmethod
+    def of(cls, body: Any) -> Turn:
+        if not isinstance(body, dict):
+            raise BadTurnError("a turn is a JSON object")
+        turn_id = _text(body, "turn_id", needed=True)
+        session = _text(body, "session", needed=True)
+        text = _text(body, "text")
+        if len(text) > _LONGEST_TEXT:
+            raise BadTurnError(f"text: at most {_LONGEST_TEXT} characters")
+        images = body.get("images") or []
+        if not isinstance(images, list) or not all(isinstance(image, str) for image in images):
+            raise BadTurnError("images: a list of addresses")
+        press = _press(body.get("press"))
+        shopper = body.get("shopper") or {}
+        if not isinstance(shopper, dict):
+            raise BadTurnError("shopper: an object")
+        unresolved = body.get("unresolved") or 0
+        if not isinstance(unresolved, int) or unresolved < 0:
+            raise BadTurnError("unresolved: a count")
+        metadata = {
+            "turn_id": turn_id, "session": session, "press": body.get("press"), "images": images, "shopper": shopper,
+            "unresolved": unresolved, "settled": _text(body, "settled") or None, "now": _moment(body.get("now")),
+        }  # fmt: skip
+        return cls(turn_id, session, text, press, metadata)
+
+
+def _text(body: dict[str, Any], field: str, *, needed: bool = False) -> str:
+    value = body.get(field)
+    if value is None and not needed:
+        return ""
+    if not isinstance(value, str) or (needed and not 0 < len(value) <= 200):
+        raise BadTurnError(f"{field}: a string")
+    return value.replace("\0", " ")
+
+
+def _press(value: Any) -> Press | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not isinstance(value.get("intent"), str) or not value["intent"]:
+        raise BadTurnError("press: an intent and its entities")
+    entities = value.get("entities") or {}
+    if not isinstance(entities, dict):
+        raise BadTurnError("press.entities: an object")
+    return Press(value["intent"], entities)
+
+
+def _moment(value: Any) -> str:
+    if value is None:
+        return datetime.now().astimezone().isoformat(timespec="seconds")
+    try:
+        datetime.fromisoformat(str(value))
+    except ValueError:
+        raise BadTurnError("now: an ISO-8601 time") from None
+    return str(value)

@@ -1,0 +1,30 @@
+"""Walk 2 (handoff): is this turn a sign that the shopper's matter is still unsolved?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiaoer.talk.repeat import is_repeat
+
+FALLBACK_INTENT = "nlu_fallback"
+_ASKING_NOTHING = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "ask_human", "bot_challenge"})
+
+
+def unresolved_signal(
+    text: str, intent: str, earlier: Sequence[tuple[str, str]], *, pressed: bool, in_form: bool
+) -> str | None:
+    """``fallback``, ``not_resolved``, ``repeat`` or nothing. ``earlier`` are (text, intent) of this session's last turns.
+
+    While a form asks, an answer may be any words at all (an address, a reason): neither odd nor a repeat.
+    """
+    if intent == "not_resolved":
+        return "not_resolved"
+    if pressed or in_form:
+        return None
+    if intent == FALLBACK_INTENT:
+        return "fallback"
+    if intent not in _ASKING_NOTHING and any(
+        intent == same_intent and is_repeat(text, same_text) for same_text, same_intent in earlier
+    ):
+        return "repeat"
+    return None
