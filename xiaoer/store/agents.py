@@ -1,4 +1,4 @@
-"""Agents, their desk sessions and the audit trail, in SQL. Functions of a connection: run them by Database.write/read."""
+"""Agents, their desk sessions and the audit trail, in SQL: functions of a connection, for Database.write or read."""
 
 from __future__ import annotations
 
@@ -33,21 +33,53 @@ def account(connection: sa.Connection, username: str) -> Account | None:
     return Account(_agent(row), row.password_hash, row.active) if row else None
 
 
+def account_by_id(connection: sa.Connection, agent_id: str) -> Account | None:
+    row = connection.execute(sa.select(AGENTS).where(AGENTS.c.id == agent_id)).one_or_none()
+    return Account(_agent(row), row.password_hash, row.active) if row else None
+
+
+def accounts(connection: sa.Connection) -> list[Account]:
+    rows = connection.execute(sa.select(AGENTS).order_by(AGENTS.c.created_at, AGENTS.c.username))
+    return [Account(_agent(row), row.password_hash, row.active) for row in rows]
+
+
 def add_account(connection: sa.Connection, agent: Agent, password_hash: str, now: int) -> bool:
-    """False when the username is there already; that account stays as it is."""
-    if account(connection, agent.username):
+    """False when the username or id is there already; that account stays as it is."""
+    try:
+        with connection.begin_nested():
+            connection.execute(
+                AGENTS.insert().values(
+                    id=agent.id, username=agent.username, name=agent.name, password_hash=password_hash,
+                    roles=sorted(agent.roles), active=True, created_at=now,
+                )
+            )  # fmt: skip
+    except sa.exc.IntegrityError:
         return False
-    connection.execute(
-        AGENTS.insert().values(
-            id=agent.id, username=agent.username, name=agent.name, password_hash=password_hash,
-            roles=sorted(agent.roles), active=True, created_at=now,
-        )
-    )  # fmt: skip
     return True
 
 
 def set_password(connection: sa.Connection, agent_id: str, password_hash: str) -> None:
+    """A new password ends every session that the old one opened."""
     connection.execute(AGENTS.update().where(AGENTS.c.id == agent_id).values(password_hash=password_hash))
+    connection.execute(DESK_SESSIONS.delete().where(DESK_SESSIONS.c.agent_id == agent_id))
+
+
+def move_in(connection: sa.Connection, agent: Agent, password_hash: str, now: int) -> bool:
+    """A demo account opens (again) under its usual username; False when a real account has that username."""
+    holder = account(connection, agent.username)
+    if holder and holder.agent.id != agent.id:
+        return False
+    if add_account(connection, agent, password_hash, now):
+        return True
+    again = {"username": agent.username, "password_hash": password_hash, "active": True}
+    connection.execute(AGENTS.update().where(AGENTS.c.id == agent.id).values(again))
+    return True
+
+
+def move_out(connection: sa.Connection, agent_id: str) -> None:
+    """The opposite: a demo account closes and leaves its username to others."""
+    connection.execute(AGENTS.update().where(AGENTS.c.id == agent_id).values(username=agent_id, active=False))
+    connection.execute(DESK_SESSIONS.delete().where(DESK_SESSIONS.c.agent_id == agent_id))
 
 
 def open_session(connection: sa.Connection, id_hash: str, agent_id: str, csrf: str, now: int, expires_at: int) -> None:

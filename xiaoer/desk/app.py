@@ -1,0 +1,50 @@
+"""Walk 2, the desk's doors: every address under /desk and who stands behind it. Nothing is decided here."""
+
+from __future__ import annotations
+
+from sanic import Blueprint
+
+from xiaoer.desk.conversations import Conversations
+from xiaoer.desk.demo import Demo
+from xiaoer.desk.guard import Guard
+from xiaoer.desk.live import LiveDoor
+from xiaoer.desk.orders import ShopperOrders
+from xiaoer.desk.passwords import Passwords
+from xiaoer.desk.queue import QueueDoor
+from xiaoer.desk.refusals import answer_refusal
+from xiaoer.desk.seat import Seat
+from xiaoer.desk.sessions import Sessions
+from xiaoer.desk.sign_in import SignIn
+from xiaoer.hub.house import Hub
+from xiaoer.talk.errors import TalkError
+
+
+def blueprint(hub: Hub) -> Blueprint:
+    desk = Blueprint("desk", url_prefix="/desk")
+    sessions = Sessions(hub.database, secure=hub.settings.secure_cookies)
+    passwords = Passwords()
+
+    desk.on_request(Guard(sessions).check)
+    desk.exception(TalkError)(answer_refusal)
+    # the hub has its tables by then: its own listener runs first
+    desk.before_server_start(Demo(hub, passwords).settle, priority=-10)
+
+    door = SignIn(hub, sessions, passwords)
+    desk.add_route(door.enter, "/login", methods=["POST"], name="login")
+    desk.add_route(door.leave, "/logout", methods=["POST"], name="logout")
+    desk.add_route(door.who, "/me", name="me")
+
+    desk.add_route(QueueDoor(hub).show, "/queue", name="queue")
+
+    conversations = Conversations(hub)
+    desk.add_route(conversations.show, "/conversations/<conversation:str>", name="conversation")
+    desk.add_route(conversations.messages, "/conversations/<conversation:str>/messages", name="messages")
+    desk.add_route(ShopperOrders(hub).show, "/conversations/<conversation:str>/orders", name="orders")
+
+    seat = Seat(hub)
+    for act in (seat.claim, seat.release, seat.reply, seat.resolve, seat.hand_back):
+        path = f"/conversations/<conversation:str>/{act.__name__}"
+        desk.add_route(act, path, methods=["POST"], name=act.__name__)
+
+    desk.add_websocket_route(LiveDoor(hub, sessions).open, "/ws", name="live")
+    return desk

@@ -1,0 +1,45 @@
+"""Walk 2, the person looks: a conversation with its passport and what was said, page by page."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sanic import HTTPResponse, Request, json
+
+from xiaoer.desk.guard import agent_of
+from xiaoer.hub.house import Hub
+from xiaoer.hub.ledger import Page
+from xiaoer.talk.cursor import parse
+from xiaoer.talk.errors import Refused
+
+PAGE = 50
+
+
+class Conversations:
+    def __init__(self, hub: Hub) -> None:
+        self._ledger = hub.ledger
+
+    async def show(self, request: Request, conversation: str) -> HTTPResponse:
+        found = await self._ledger.conversation(conversation)
+        passport, page = await asyncio.gather(
+            self._ledger.passport(conversation), self._ledger.transcript(conversation, limit=PAGE)
+        )
+        if found.owner.is_agent(agent_of(request).id) and found.unread:
+            await self._ledger.read_by_agent(conversation)
+        return json(
+            {
+                "conversation": found.as_entry(),
+                "passport": passport.as_json() if passport else None,
+                **_as_json(page),
+            }
+        )
+
+    async def messages(self, request: Request, conversation: str) -> HTTPResponse:
+        before = parse(request.args.get("before", ""))
+        if before is None:
+            raise Refused("bad_field", "before 应为消息的位置，例如 2:17", "before")
+        return json(_as_json(await self._ledger.transcript(conversation, before, PAGE)))
+
+
+def _as_json(page: Page) -> dict[str, object]:
+    return {"messages": [message.as_desk_json() for message in page.messages], "more": page.more}

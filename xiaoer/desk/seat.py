@@ -1,0 +1,78 @@
+"""Walk 2, the person takes over: claim, reply, resolve, hand back, release. Each act leaves a line in the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any
+
+from sanic import HTTPResponse, Request, json
+
+from xiaoer.desk import fields
+from xiaoer.desk.guard import answering_agent
+from xiaoer.desk.refusals import LeaseLost
+from xiaoer.hub.house import Hub
+from xiaoer.store import agents
+from xiaoer.talk.agent import Agent
+from xiaoer.talk.conversation import RESULTS
+from xiaoer.talk.errors import Refused, StaleLease
+from xiaoer.talk.moment import now_ms
+
+MAX_NOTE = 500
+
+
+class Seat:
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    async def claim(self, request: Request, conversation: str) -> HTTPResponse:
+        agent = answering_agent(request)
+        lease = await self._hub.ownership.claim(conversation, agent)
+        await self._note(agent, "claim", conversation, lease=lease)
+        return json({"lease": lease})
+
+    async def release(self, request: Request, conversation: str) -> HTTPResponse:
+        agent, lease = answering_agent(request), fields.lease(fields.body(request))
+        now = await self._held(conversation, agent, self._hub.ownership.release(conversation, agent, lease))
+        await self._note(agent, "release", conversation, lease=now)
+        return json({"lease": now})
+
+    async def reply(self, request: Request, conversation: str) -> HTTPResponse:
+        agent, given = answering_agent(request), fields.body(request)
+        lease, client_id = fields.lease(given), fields.client_id(given)
+        text = fields.text(given, "text", "回复")
+        said = self._hub.ownership.reply(conversation, agent, lease, client_id, text)
+        message = await self._held(conversation, agent, said)
+        await self._note(agent, "reply", conversation, message=message.id)
+        return json({"message": message.as_desk_json()})
+
+    async def resolve(self, request: Request, conversation: str) -> HTTPResponse:
+        agent, given = answering_agent(request), fields.body(request)
+        lease = fields.lease(given)
+        result = fields.one_of(given, "result", "处理结果", RESULTS)
+        note = fields.text(given, "note", "备注", most=MAX_NOTE, needed=False)
+        if result == "待跟进" and not note:
+            raise Refused("missing", "待跟进的会话请写明还要做什么", "note")
+        ended = self._hub.ownership.resolve(conversation, agent, lease, result, note)
+        now = await self._held(conversation, agent, ended)
+        await self._note(agent, "resolve", conversation, lease=now, result=result)
+        return json({"lease": now})
+
+    async def hand_back(self, request: Request, conversation: str) -> HTTPResponse:
+        agent, given = answering_agent(request), fields.body(request)
+        lease, settled = fields.lease(given), fields.text(given, "settled", "已经说定的事", most=MAX_NOTE)
+        passed = self._hub.ownership.hand_back(conversation, agent, lease, settled)
+        now = await self._held(conversation, agent, passed)
+        await self._note(agent, "hand_back", conversation, lease=now)
+        return json({"lease": now})
+
+    async def _held[T](self, conversation: str, agent: Agent, act: Awaitable[T]) -> T:
+        """A stale lease is told together with who has the conversation now, and noted."""
+        try:
+            return await act
+        except StaleLease as stale:
+            owner = (await self._hub.ledger.conversation(conversation)).owner
+            await self._note(agent, "stale_lease", conversation, current=stale.current)
+            raise LeaseLost(stale.current, None if owner.is_agent(agent.id) else owner.agent_name) from stale
+
+    async def _note(self, agent: Agent, act: str, conversation: str, **detail: Any) -> None:
+        await self._hub.database.write(agents.note_act, now_ms(), agent.id, act, conversation, detail)

@@ -1,0 +1,65 @@
+"""Walk 2, first stop: an agent signs in, is known, and signs out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import HTTPResponse, Request, json
+
+from xiaoer.desk import fields
+from xiaoer.desk.guard import agent_of
+from xiaoer.desk.passwords import Passwords
+from xiaoer.desk.refusals import NotAllowed
+from xiaoer.desk.sessions import Sessions
+from xiaoer.desk.tries import Tries
+from xiaoer.hub.house import Hub
+from xiaoer.store import agents
+from xiaoer.talk.agent import Agent
+from xiaoer.talk.moment import now_ms
+
+
+class SignIn:
+    def __init__(self, hub: Hub, sessions: Sessions, passwords: Passwords) -> None:
+        self._database = hub.database
+        self._tries = Tries(hub.redis)
+        self._sessions = sessions
+        self._passwords = passwords
+
+    async def enter(self, request: Request) -> HTTPResponse:
+        """The same answer in the same time, whether the account is unknown, shut or the password wrong."""
+        given = fields.body(request)
+        username = fields.text(given, "username", "账号", most=64).lower()
+        password = given.get("password")
+        if not isinstance(password, str) or not password:
+            password = fields.text({}, "password", "密码")
+        attempt = await self._tries.begin(username, request.client_ip)
+        account = await self._database.read(agents.account, username)
+        stored = account.password_hash if account and account.active else None
+        if not await self._passwords.matches(stored, password[:1024]) or account is None:
+            left = attempt.left
+            hint = f"，还可以试 {left} 次" if left <= 2 else ""
+            await self._note(None, "sign_in_refused", {"username": username})
+            raise NotAllowed("wrong_password", f"账号或密码不对{hint}")
+        await self._tries.forgive(attempt)
+        token, csrf = await self._sessions.open(account.agent)
+        await self._note(account.agent, "sign_in")
+        response = json({"agent": as_json(account.agent), "csrf": csrf})
+        self._sessions.put_in(response, token)
+        return response
+
+    async def leave(self, request: Request) -> HTTPResponse:
+        await self._sessions.close(request.ctx.session)
+        await self._note(agent_of(request), "sign_out")
+        response = json({})
+        self._sessions.take_out(response)
+        return response
+
+    async def who(self, request: Request) -> HTTPResponse:
+        return json({"agent": as_json(agent_of(request)), "csrf": request.ctx.session.csrf})
+
+    async def _note(self, agent: Agent | None, act: str, detail: dict[str, Any] | None = None) -> None:
+        await self._database.write(agents.note_act, now_ms(), agent.id if agent else None, act, None, detail)
+
+
+def as_json(agent: Agent) -> dict[str, Any]:
+    return {"id": agent.id, "username": agent.username, "name": agent.name, "roles": sorted(agent.roles)}
