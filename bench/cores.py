@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,12 @@ import psutil
 
 @dataclass(frozen=True)
 class Cores:
+    """``training``: the measured core, and a second one where the machine has two to spare."""
+
     measured: int
     shared: int
     load: int
+    training: tuple[int, ...]
 
     @classmethod
     def of_this_machine(cls) -> Cores:
@@ -23,14 +26,16 @@ class Cores:
         if not hasattr(os, "sched_setaffinity"):
             raise SystemExit("bench: pinning to a core needs Linux")
         known = sorted(os.sched_getaffinity(0))
-        return cls(measured=known[-1], shared=known[0], load=known[1 % len(known)] if len(known) > 2 else known[0])
+        load = known[1] if len(known) > 2 else known[0]
+        training = (known[-1], known[-2]) if len(known) > 3 else (known[-1],)
+        return cls(measured=known[-1], shared=known[0], load=load, training=training)
 
 
 @contextmanager
-def on(core: int) -> Iterator[None]:
-    """Whatever is started inside runs on this core, and so does what that starts."""
+def on(cores: Iterable[int]) -> Iterator[None]:
+    """Whatever this thread starts inside runs on these cores, and so does what that starts."""
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core})
+    os.sched_setaffinity(0, cores)
     try:
         yield
     finally:

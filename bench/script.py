@@ -1,0 +1,68 @@
+"""What the shoppers of the speed measure say, and who they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bench.doors import Caller
+from xiaoer.settings import Settings
+from xiaoer.shop.asker import as_customer
+from xiaoer.shop.client import ShopClient
+from xiaoer.shop.contract import Customer
+from xiaoer.shop.identity import sign
+
+CUSTOMERS = 60
+UNDER_WAY = "to_ship,shipped,delivering"
+
+Kind = Literal["rule", "action"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message. ``rule``: a rule answers from the domain's words; ``action``: the action server asks the shop."""
+
+    text: str
+    kind: Kind
+
+
+SCRIPT = (
+    Line("谢谢", "rule"),
+    Line("我的快递到哪了", "action"),
+    Line("再见", "rule"),
+    Line("帮我查一下订单状态", "action"),
+    Line("好的谢谢", "rule"),
+    Line("我现在有多少积分", "action"),
+)
+"""Every question once: who asks the same thing again and again is soon passed to a person."""
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A customer of the demo shop, as the brain is told of one and as the shop's page vouches for one."""
+
+    caller: Caller
+    identity: str
+
+
+async def guests(settings: Settings, count: int) -> list[Guest]:
+    """``count`` customers of the demo shop who wait for a parcel, so that the questions have something to find."""
+    shop = ShopClient(settings.shop_at, settings.secret("shop_token"))
+    found: list[Guest] = []
+    try:
+        for number in range(1, CUSTOMERS + 1):
+            customer_id = f"C{number:04d}"
+            waiting = await shop.orders(customer_id, UNDER_WAY, 1, on_behalf=as_customer(customer_id))
+            if waiting.items and len(found) < count:
+                customer = await shop.customer(customer_id, on_behalf=as_customer(customer_id))
+                found.append(_guest(settings, customer))
+    finally:
+        await shop.close()
+    if len(found) < count:
+        raise SystemExit(f"bench: only {len(found)} customers of the demo shop wait for a parcel, {count} are needed")
+    return found
+
+
+def _guest(settings: Settings, customer: Customer) -> Guest:
+    caller = Caller(f"v_{customer.id}", customer.id, customer.name, customer.level)
+    return Guest(caller, sign(settings.secret("identity_secret"), customer.id, customer.name, customer.level))

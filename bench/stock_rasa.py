@@ -1,0 +1,37 @@
+"""Stock Rasa beside us: the same training data, `rasa init`'s pipeline and policies, its REST door."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from xiaoer.run.plan import BRAIN_PYTHON, ROOT, Service
+
+CONFIG = ROOT / "bench" / "stock"
+TRAINING_DATA = ("nlu", "rules", "stories")
+QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
+
+
+def lay_out(folder: Path) -> Path:
+    """A project folder of stock's own: its config, our domain and training data. Nothing in them names our classes."""
+    shutil.copytree(CONFIG, folder)
+    shutil.copy(ROOT / "domain.yml", folder / "domain.yml")
+    for part in TRAINING_DATA:
+        if (ROOT / "data" / part).is_dir():
+            shutil.copytree(ROOT / "data" / part, folder / "data" / part)
+    return folder
+
+
+def training(project: Path) -> tuple[str, ...]:
+    """The command that trains ``project`` from nothing; to be run in its folder."""
+    rasa = (str(BRAIN_PYTHON), "-m", "rasa", "train")
+    return (*rasa, "--force", "--out", str(project / "models"), "--fixed-model-name", "stock")
+
+
+def service(project: Path, port: int, actions_url: str) -> Service:
+    """The server with ``project``'s model; it listens only once the model is loaded."""
+    rasa = (str(BRAIN_PYTHON), "-m", "rasa", "run", "--port", str(port), "--interface", "127.0.0.1")
+    files = ("--model", str(project / "models" / "stock.tar.gz"), "--endpoints", str(project / "endpoints.yml"))
+    door = ("--credentials", str(project / "credentials.yml"))
+    environment = {**QUIET, "ACTIONS_URL": actions_url}
+    return Service("stock", (*rasa, *files, *door), port, "", "/", environment, ready_within_s=300.0)
