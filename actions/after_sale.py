@@ -1,0 +1,123 @@
+"""Walk 1, in the actions: return, exchange, refund: what the shop's policy allows, what is missing, filing it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.cards import service_card
+from actions.order_choice import Found
+from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
+from actions.topic import Events, OrderTopic, Topic, back_to_paused
+from actions.turn import Turn
+from actions.who import asker
+from actions.why_back import reason_in
+from actions.wording import goods, moment, sentence
+from xiaoer.shop.contract import SERVICE_KIND_TEXT, Eligibility, ItemEligibility, Order, ServiceKind, ServiceRequest
+from xiaoer.shop.errors import Unavailable
+
+KINDS = frozenset({"return", "exchange", "refund"})
+COLLECTED = ("order_to_return", "service_kind", "item_id", "item", "reason", "description", "exchange_variant_id",
+             "photos", "sure")  # fmt: skip
+
+
+class AfterSaleStart(OrderTopic):
+    def name(self) -> str:
+        return "action_after_sale_start"
+
+    def topic_of(self, turn: Turn) -> str:
+        return turn.intent if turn.intent in KINDS else str(turn.slot("topic"))
+
+    def suits(self, order: Order) -> bool:
+        return bool(KINDS & set(order.can)) or bool(order.service_nos)
+
+    async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
+        kind = cast(ServiceKind, self.topic_of(turn))
+        number = found.order.order_no
+        allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
+        if not allowed.eligible:
+            await _refuse(allowed, found, turn, reply)
+            reply.progress()
+            return []
+        reply.say(f"{goods(found.order)}这笔可以办{allowed.kind_text}。{sentence(allowed.text)}")
+        reply.progress()
+        item = _item_meant(allowed, turn)
+        reason = reason_in(turn.text, item.reasons) if item else None
+        collected = dict.fromkeys(COLLECTED) | {
+            "order_to_return": number,
+            "service_kind": kind,
+            "item_id": item.item_id if item else None,
+            "item": item.title if item else None,
+            "reason": reason,
+            "description": turn.text[:500] if reason else None,
+            "photos": list(turn.images) or None,
+            "misread": None,
+            "stopped": None,
+        }
+        return [*(SlotSet(name, value) for name, value in collected.items()), FollowupAction("after_sale_form")]
+
+
+class AfterSaleSubmit(Topic):
+    """The form ended: file it, or put it away if the shopper called it off."""
+
+    def name(self) -> str:
+        return "action_after_sale_submit"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
+        if not turn.slot("sure"):
+            return [*cleared, *back_to_paused(turn)]
+        number = str(turn.slot("order_to_return"))
+        wish = ServiceRequest(
+            kind=turn.slot("service_kind"),
+            item_id=str(turn.slot("item_id")),
+            reason=turn.slot("reason"),
+            description=str(turn.slot("description") or ""),
+            photos=list(turn.slot("photos") or []),
+            exchange_variant_id=turn.slot("exchange_variant_id"),
+        )
+        try:
+            case = await shop().apply(number, wish, key=f"{turn.id}:service", on_behalf=asker(turn, number))
+        except Unavailable as failed:
+            reply.say(
+                "刚才提交的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我请同事马上核对，有结果告诉您。"
+            )
+            reply.hand_off("failed", f"service request: {type(failed).__name__}")
+            return cleared
+        by = f"最晚{moment(case.review_by, turn.now)}前审核。" if case.review_by else ""
+        reply.say(
+            f"{case.kind_text}申请已经提交，单号{case.no}。{by}{sentence(case.progress)}",
+            [Button("看这笔订单", "order_status", {"order_no": number})],
+            service_card(case),
+        )
+        reply.progress()
+        return [*cleared, *back_to_paused(turn)]
+
+
+async def _refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -> None:
+    """A clear no in the policy's words, with the nearest yes."""
+    order, number = found.order, {"order_no": found.order.order_no}
+    if order.service_nos and allowed.code in {"already_open", "already_done"}:
+        case = await shop().service(order.service_nos[-1], on_behalf=found.on_behalf)
+        reply.say(
+            f"{goods(order)}这笔的{case.kind_text}申请在{moment(case.created_at, turn.now)}已经登记，"
+            f"单号{case.no}，现在是“{case.state_text}”。{sentence(case.progress)}",
+            [PERSON],
+            service_card(case),
+        )
+        return
+    nearest = next((item.nearest for item in allowed.items if item.nearest), "")
+    others = [kind for kind in ("refund", "return", "exchange") if kind in order.can and kind != allowed.kind]
+    buttons = [Button(f"办{SERVICE_KIND_TEXT[kind]}", kind, number) for kind in others][:2]
+    reply.say(f"{goods(order)}这笔现在办不了{allowed.kind_text}：{sentence(allowed.text)}{sentence(nearest or '')}",
+              [*buttons, PERSON])  # fmt: skip
+
+
+def _item_meant(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    """The only one that may go back, or the only one named."""
+    open_ones = [item for item in allowed.items if item.eligible]
+    words = [*turn.all("product"), *turn.all("color")]
+    named = [item for item in open_ones if any(word in f"{item.title}{item.variant}" for word in words)]
+    return open_ones[0] if len(open_ones) == 1 else named[0] if len(named) == 1 else None

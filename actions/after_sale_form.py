@@ -1,0 +1,128 @@
+"""Walk 1, in the actions: what a return, exchange or refund still needs, one question at a time."""
+
+from __future__ import annotations
+
+from actions.after_sale import KINDS
+from actions.form import Form, Heard
+from actions.reply import PERSON, STOP, Reply, choose
+from actions.shop import shop
+from actions.turn import Turn
+from actions.who import asker
+from actions.why_back import reason_in, reason_refused
+from actions.wording import money, sentence
+from actions.yes import read_sure, sure_buttons
+from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ItemEligibility
+
+_VERB = {"return": "退", "exchange": "换", "refund": "退款"}
+_MOST_CHOICES = 6
+
+
+class AfterSaleForm(Form):
+    form = "after_sale_form"
+    intents = KINDS
+    called = "这次售后"
+
+    def belongs(self, turn: Turn) -> frozenset[str]:
+        """Another kind than the one under way is a change of mind, not an answer."""
+        return frozenset({str(turn.slot("service_kind"))})
+
+    async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        if wanted == "sure":
+            return read_sure(turn)
+        if wanted == "photos":
+            return self._photos(turn, reply)
+        allowed = await _allowed(turn)
+        if wanted == "item_id":
+            return _read_item(allowed, turn)
+        item = _chosen(allowed, turn)
+        if item is None:
+            return None
+        return _read_reason(item, turn) if wanted == "reason" else _read_variant(item, turn)
+
+    def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
+        if turn.images:
+            return Heard({"photos": list(turn.images)}, "照片收到了。")
+        if turn.choice == "no_photo" or "没有照片" in turn.text or "没拍" in turn.text:
+            reply.say(
+                "这类情况店里要看到照片才能审核。您方便的时候补拍一张就行；东西已经不在手边的话，可以让同事帮您看。",
+                [PERSON, STOP],
+            )
+            return Heard({}, moved=False)
+        return None
+
+    async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
+        allowed = await _allowed(turn)
+        item = _chosen(allowed, turn)
+        kind = str(turn.slot("service_kind"))
+        if item is None:
+            open_ones = [one for one in allowed.items if one.eligible][:_MOST_CHOICES]
+            buttons = [choose(f"{one.title} {one.variant}".strip()[:24], one.item_id) for one in open_ones]
+            reply.say(f"{before}这笔里您想{_VERB[kind]}的是哪一件？", buttons)
+            return "item_id"
+        reason = turn.slot("reason")
+        if reason not in item.reasons:
+            buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:_MOST_CHOICES]]
+            reply.say(f"{before}方便说下原因吗？选一个最接近的，或直接告诉我。", buttons)
+            return "reason"
+        if kind == "exchange" and not turn.slot("exchange_variant_id"):
+            buttons = [choose(v.title, v.variant_id) for v in item.exchange_variants[:_MOST_CHOICES]]
+            reply.say(f"{before}想换成哪一款？下面这些都有现货。", buttons)
+            return "exchange_variant_id"
+        if reason in item.photo_reasons and not turn.slot("photos"):
+            reply.say(f"{before}请拍一张能看清问题的照片发给我，审核会快很多。", [choose("现在没有照片", "no_photo")])
+            return "photos"
+        if not turn.slot("sure"):
+            reply.say(f"{before}{_summary(allowed, item, turn)}确认提交吗？", sure_buttons())
+            return "sure"
+        return None
+
+
+async def _allowed(turn: Turn) -> Eligibility:
+    number = str(turn.slot("order_to_return"))
+    return await shop().eligibility(number, turn.slot("service_kind"), on_behalf=asker(turn, number))
+
+
+def _chosen(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
+
+
+def _read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
+    open_ones = [one for one in allowed.items if one.eligible]
+    picked = [one for one in open_ones if one.item_id == turn.choice]
+    words = [word for word in (*turn.all("product"), *turn.all("color"), turn.text) if word]
+    named = picked or [one for one in open_ones if any(word in f"{one.title}{one.variant}" for word in words)]
+    return Heard({"item_id": named[0].item_id, "item": named[0].title}) if len(named) == 1 else None
+
+
+def _read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
+    picked = turn.choice if turn.choice in item.reasons else None
+    reason = picked or next((code for code in item.reasons if REASON_TEXT[code] == turn.text), None)
+    reason = reason or reason_in(turn.text, item.reasons)
+    if reason:
+        return Heard({"reason": reason, "description": turn.text[:500]})
+    refused = reason_refused(turn.text, item.reasons)
+    if refused:
+        return Heard({}, f"“{REASON_TEXT[refused]}”这一项，这件商品不适用。{sentence(item.text)}", moved=False)
+    return None
+
+
+def _read_variant(item: ItemEligibility, turn: Turn) -> Heard | None:
+    words = [word for word in (*turn.all("color"), *turn.all("size"), turn.text) if word]
+    picked = [one for one in item.exchange_variants if one.variant_id == turn.choice]
+    named = picked or [one for one in item.exchange_variants if any(word in one.title for word in words)]
+    return Heard({"exchange_variant_id": named[0].variant_id}) if len(named) == 1 else None
+
+
+def _summary(allowed: Eligibility, item: ItemEligibility, turn: Turn) -> str:
+    reason = str(turn.slot("reason"))
+    parts = [f"{allowed.kind_text}：「{item.title}」{item.variant}", f"原因：{REASON_TEXT[reason]}"]
+    variant = next((v.title for v in item.exchange_variants if v.variant_id == turn.slot("exchange_variant_id")), None)
+    if variant:
+        parts.append(f"换成：{variant}")
+    if allowed.kind != "exchange" and item.refund_amount:
+        to = f"，退到{allowed.refund_to}" if allowed.refund_to else ""
+        parts.append(f"退款{money(item.refund_amount)}{to}")
+    postage = "shop" if reason in SHOP_FAULT and item.postage != "none" else item.postage
+    if postage != "none":
+        parts.append(f"寄回运费由{'店铺' if postage == 'shop' else '您'}承担")
+    return "我帮您填好了：" + "；".join(parts) + "。"

@@ -1,0 +1,104 @@
+"""Walk 1, in the actions: cancelling an order, after one yes."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.cards import order_card
+from actions.form import Form, Heard
+from actions.order_choice import Found, open_order
+from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
+from actions.topic import Events, OrderTopic, Topic, back_to_paused
+from actions.turn import Turn
+from actions.who import asker
+from actions.wording import day, goods, money, sentence
+from actions.yes import read_sure, sure_buttons
+from xiaoer.shop.contract import SERVICE_KIND_TEXT, Order
+from xiaoer.shop.errors import Unavailable
+
+COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
+
+
+class CancelOrder(OrderTopic):
+    topic = "cancel_order"
+
+    def name(self) -> str:
+        return "action_cancel_order"
+
+    def suits(self, order: Order) -> bool:
+        return "cancel" in order.can
+
+    async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
+        order = found.order
+        reply.progress()
+        if "cancel" not in order.can:
+            await _refuse(order, turn, reply)
+            return []
+        fresh = {
+            "order_to_cancel": order.order_no,
+            "cancel_reason": turn.text[:200],
+            "sure": None,
+            "misread": None,
+            "stopped": None,
+        }
+        return [*(SlotSet(name, value) for name, value in fresh.items()), FollowupAction("cancel_form")]
+
+
+class CancelForm(Form):
+    form = "cancel_form"
+    intents = frozenset({"cancel_order"})
+    called = "取消订单"
+
+    async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        return read_sure(turn)
+
+    async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
+        if turn.slot("sure"):
+            return None
+        found = await open_order(turn, str(turn.slot("order_to_cancel")))
+        if found is None:
+            return None
+        order = found.order
+        reply.say(
+            f"{before}要取消的是{goods(order)}这笔，合计{money(order.total)}。取消后不能恢复，优惠以店铺规则为准，确认取消吗？",
+            sure_buttons("确认取消", "先不取消"),
+            order_card(order, turn.now),
+        )
+        return "sure"
+
+
+class CancelSubmit(Topic):
+    def name(self) -> str:
+        return "action_cancel_submit"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
+        if not turn.slot("sure"):
+            return [*cleared, *back_to_paused(turn)]
+        number = str(turn.slot("order_to_cancel"))
+        reason = str(turn.slot("cancel_reason") or "")
+        try:
+            done = await shop().cancel(number, reason, key=f"{turn.id}:cancel", on_behalf=asker(turn, number))
+        except Unavailable as failed:
+            reply.say("刚才取消的时候系统没有回应，我不确定有没有成功。您先别重复操作，我请同事马上核对后告诉您。")
+            reply.hand_off("failed", f"cancel: {type(failed).__name__}")
+            return cleared
+        back = ""
+        if done.refund_amount and done.refund_to and done.refund_by:
+            back = f"{money(done.refund_amount)}会退到{done.refund_to}，最晚{day(done.refund_by, turn.now)}到账。"
+        reply.say(f"订单{done.order_no}已经取消。{back or sentence(done.text)}")
+        reply.progress()
+        return [*cleared, *back_to_paused(turn)]
+
+
+async def _refuse(order: Order, turn: Turn, reply: Reply) -> None:
+    number = {"order_no": order.order_no}
+    kinds = [kind for kind in ("refund", "return") if kind in order.can]
+    buttons = [Button(f"办{SERVICE_KIND_TEXT[kind]}", kind, number) for kind in kinds]
+    why = "" if order.state in {"cancelled", "refunded"} else sentence((await shop().policies()).cancel_text)
+    reply.say(
+        f"{goods(order)}这笔现在是“{order.state_text}”，没法再取消了。{why}",
+        [*buttons, PERSON],
+        order_card(order, turn.now),
+    )

@@ -1,0 +1,76 @@
+"""Walk 1, in the actions: a complaint: soothe first, then the facts, then what can be done now."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import SlotSet
+
+from actions.order_choice import Found
+from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
+from actions.soothe import comfort, trouble_in
+from actions.topic import Events, OrderTopic
+from actions.turn import Turn
+from actions.who import asker
+from actions.wording import goods, moment, sentence
+from xiaoer.shop.contract import SERVICE_KIND_TEXT, ComplaintRequest, ComplaintTopic, Order
+from xiaoer.shop.errors import ShopError
+
+_NEEDS_NO_ORDER = frozenset({"service", "price"})
+
+
+class ComplaintTaken(OrderTopic):
+    topic = "complaint"
+
+    def name(self) -> str:
+        return "action_complaint"
+
+    def suits(self, order: Order) -> bool:
+        return order.state not in {"cancelled", "unpaid"}
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if turn.slot("complained"):  # the order form was in between; comfort was given before
+            return await super().answer(turn, reply)
+        trouble = trouble_in(turn.text, turn.slot("topic"))
+        reply.say(f"{comfort(trouble, bool(turn.pick('', '1')))}。我先看看是怎么回事。")
+        kept = turn.having(complained=turn.text[:500])
+        events: Events = [SlotSet("complained", turn.text[:500])]
+        if trouble in _NEEDS_NO_ORDER and not turn.entity("order_no") and not turn.slot("order_no"):
+            reply.say(f"{await _file(trouble, None, kept)}您愿意的话，也可以让同事现在就跟您聊。", [PERSON])
+            reply.progress()
+            return [SlotSet("topic", self.topic), SlotSet("complained", None)]
+        return [*events, *await super().answer(kept, reply)]
+
+    async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
+        order = found.order
+        filed = await _file(trouble_in(str(turn.slot("complained")), turn.slot("topic")), order, turn)
+        late = f"确实比承诺的晚了{order.late_hours}小时。" if order.late and order.late_hours else ""
+        fact = f"{goods(order)}这笔现在是“{order.state_text}”。{late}{sentence(order.progress)}"
+        reply.say(f"{fact}{filed}", _ways_out(order))
+        reply.progress()
+        return [SlotSet("complained", None)]
+
+
+async def _file(trouble: ComplaintTopic, order: Order | None, turn: Turn) -> str:
+    """Registered under the customer's name; without one, or when that fails, a person is what we can offer."""
+    if not turn.customer_id:
+        return ""
+    wish = ComplaintRequest(
+        topic=trouble, text=str(turn.slot("complained"))[:500], order_no=order.order_no if order else None
+    )
+    try:
+        kept = await shop().complain(turn.customer_id, wish, key=f"{turn.id}:complaint", on_behalf=asker(turn))
+    except ShopError:
+        return ""
+    by = f"，最晚{moment(kept.answer_by, turn.now)}前给您答复" if kept.answer_by else ""
+    return f"您反映的“{kept.topic_text}”我已经登记，编号{kept.id}{by}。"
+
+
+def _ways_out(order: Order) -> list[Button]:
+    number = {"order_no": order.order_no}
+    ways = [Button("催一下", "urge_shipment", number)] if "urge" in order.can else []
+    ways += [
+        Button(f"办{SERVICE_KIND_TEXT[kind]}", kind, number)
+        for kind in ("refund", "exchange", "return")
+        if kind in order.can
+    ]
+    return [*ways[:2], PERSON]

@@ -1,0 +1,93 @@
+"""Walk 1, in the actions: what to do when it is not clear what is wanted, or when the answer did not help."""
+
+from __future__ import annotations
+
+from actions.logistics import Logistics
+from actions.order import OrderStatus
+from actions.policy import policy_answer
+from actions.reply import PERSON, Button, Reply
+from actions.topic import Events, Topic
+from actions.turn import Turn
+
+READINGS: dict[str, str] = {
+    "order_status": "查订单状态",
+    "logistics": "查包裹到哪了",
+    "urge_shipment": "催发货",
+    "return": "退货",
+    "exchange": "换货",
+    "refund": "退款",
+    "stock": "看有没有货",
+    "product_question": "问商品细节",
+    "price_promo": "看优惠活动",
+    "membership": "查会员积分",
+    "invoice": "开发票",
+    "change_address": "改收货地址",
+    "cancel_order": "取消订单",
+    "complaint": "反映问题",
+}
+_USUAL = ("logistics", "order_status", "return")
+_INSTEAD: dict[str, tuple[str, ...]] = {
+    "order_status": ("logistics", "urge_shipment"),
+    "logistics": ("urge_shipment", "refund"),
+    "urge_shipment": ("logistics", "cancel_order"),
+    "return": ("exchange", "refund"),
+    "exchange": ("return", "refund"),
+    "refund": ("return", "order_status"),
+    "stock": ("product_question", "price_promo"),
+    "product_question": ("stock", "price_promo"),
+    "price_promo": ("membership", "stock"),
+    "invoice": ("order_status",),
+    "change_address": ("cancel_order", "logistics"),
+    "cancel_order": ("refund", "return"),
+}
+
+
+class Fallback(Topic):
+    def name(self) -> str:
+        return "action_fallback"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if turn.entity("parcel_no"):
+            return await Logistics().answer(turn, reply)
+        if turn.entity("order_no"):
+            return await OrderStatus().answer(turn, reply)
+        policy = await policy_answer(turn.text)
+        if policy:
+            reply.say(policy)
+            reply.progress()
+            return []
+        if turn.images:
+            reply.say("图片收到了。告诉我想怎么处理，我接着帮您办。",
+                      [Button("退货", "return"), Button("换货", "exchange"), PERSON])  # fmt: skip
+            return []
+        likely = [intent for intent in turn.ranking if intent in READINGS][:2] or list(_USUAL[:2])
+        buttons = [Button(READINGS[intent], intent) for intent in likely]
+        reply.say(
+            turn.pick(
+                "我没太听明白。您想办的是不是下面这些，点一下就行；也可以换个说法告诉我。",
+                "这句我没完全看懂，怕答偏了。看看是不是下面这几件事，或者您再说具体一点。",
+                "我想确认一下您的意思。下面有合适的直接点，没有的话换个说法，我再听。",
+            ),
+            [*buttons, PERSON],
+        )
+        return []
+
+
+class NotResolved(Topic):
+    """The answer did not help: say so, offer the neighbours of what was tried, and a person."""
+
+    def name(self) -> str:
+        return "action_not_resolved"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        topic = str(turn.slot("topic") or "")
+        number = {"order_no": str(turn.slot("order_no"))} if turn.slot("order_no") else {}
+        instead = [Button(READINGS[intent], intent, number) for intent in _INSTEAD.get(topic, _USUAL[:2])]
+        reply.say(
+            turn.pick(
+                "明白，刚才的回答没帮上您。您卡在哪一步，说具体一点，我换个办法；也可以直接让同事来。",
+                "看来我刚才没答到点上。您最想先解决的是哪一点，告诉我；想找同事的话，点一下就转。",
+            ),
+            [*instead[:2], PERSON],
+        )
+        return []

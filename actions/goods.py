@@ -1,0 +1,92 @@
+"""Walk 1, in the actions: which goods are meant: named, pressed, or those just talked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.shop import shop
+from actions.turn import Turn
+from xiaoer.shop.contract import Product, Variant
+from xiaoer.shop.errors import NotFound
+
+_FILLER = re.compile(
+    r"请问|你好|您好|你们|我想|想要|想买|帮我|麻烦|查一?下|看一?下|问一?下|这个|这款|那个|那款|这件|有没有|还有|有货|没货|缺货|断货|现货|库存"
+    r"|补货|到货|上架|下架|什么时候|多久|啥时候|多少钱|价格|什么|怎么|哪个|哪款|是不是|能不能|可以|可不可以|推荐|便宜|优惠|活动"
+    r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|[?？!！,，。.~\s]"
+)
+_SIZE = re.compile(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", re.IGNORECASE)
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Goods:
+    """``product`` when it is clear which; otherwise ``several`` that fit the words, best first."""
+
+    product: Product | None
+    several: tuple[Product, ...] = ()
+
+
+async def goods_meant(turn: Turn) -> Goods | None:
+    """None = the shop has nothing by that name, or no goods were named."""
+    pressed = pressed_product(turn)
+    if pressed:
+        return await _by_id(pressed)
+    for words in _searches(turn):
+        page = await shop().products(q=words, limit=8)
+        if page.items:
+            return _sorted_out(words, page.items)
+    spoken_of = turn.slot("product_id")
+    return await _by_id(str(spoken_of)) if spoken_of and not turn.all("product") else None
+
+
+def pressed_product(turn: Turn) -> str | None:
+    """``product:P1001`` on a button."""
+    kind, _, number = (turn.choice or "").partition(":")
+    return number.partition(":")[0] if kind in {"product", "remind"} else None
+
+
+def variants_meant(product: Product, turn: Turn) -> list[Variant]:
+    """Those with the colour and size asked for; all when none was asked for; empty when there is no such thing."""
+    colors = turn.all("color")
+    sizes = turn.all("size") or [size for size in _SIZE.findall(turn.text) if not colors or size.upper() in "SMLXL"]
+    wanted = [[color.removesuffix("色") for color in colors], [size.upper().removesuffix("码") for size in sizes]]
+    fitting = list(product.variants)
+    for words in wanted:
+        if words:
+            fitting = [v for v in fitting if any(_has(v, word) for word in words)]
+    return fitting
+
+
+def asks_for_variant(turn: Turn) -> bool:
+    return bool(turn.all("color") or turn.all("size") or _SIZE.search(turn.text))
+
+
+def _has(variant: Variant, word: str) -> bool:
+    parts = [part.strip().upper() for part in variant.title.split("/")]
+    return word.upper() in parts or (len(word) > 1 and word in variant.title)
+
+
+async def _by_id(product_id: str) -> Goods | None:
+    try:
+        return Goods(await shop().product(product_id))
+    except NotFound:
+        return None
+
+
+def _searches(turn: Turn) -> list[str]:
+    """What to look for, most telling first."""
+    named = sorted(turn.all("product"), key=len, reverse=True)
+    rest = turn.text
+    for word in (*turn.all("color"), *turn.all("size"), *turn.all("order_no")):
+        rest = rest.replace(word, "")
+    rest = _FILLER.sub("", _SIZE.sub("", rest))
+    searches = [rest] if 2 <= len(rest) <= 20 else []
+    return list(dict.fromkeys([*searches, *named]))
+
+
+def _sorted_out(words: str, items: list[Product]) -> Goods:
+    exact = [p for p in items if words in {p.short_title, p.title}]
+    holding = [p for p in items if words in p.short_title] or [p for p in items if words in p.title]
+    clear = exact[0] if len(exact) == 1 else holding[0] if len(holding) == 1 else items[0] if len(items) == 1 else None
+    return Goods(clear, () if clear else tuple((holding or items)[:_MOST]))

@@ -1,0 +1,60 @@
+"""Walk 2, first stop: the passing to a person, in words that fit the reason and what happened; and the way back."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import SlotSet
+
+from actions.reply import Reply
+from actions.soothe import comfort, trouble_in
+from actions.topic import Events, Topic
+from actions.turn import Turn
+
+_PROMISE = "您前面说的我都整理好一起转过去，不用再重复。"
+_SAID: dict[str, tuple[str, str]] = {
+    "request": ("好的，马上帮您转人工。", "没问题，我这就请同事来。"),
+    "unresolved": (
+        "问了几次都没帮您解决，是我没答到点上，不让您再绕了。",
+        "试了几次还没解决，我不耽误您了，直接请同事来办。",
+    ),
+    "personal": (
+        "这个要结合您的情况才好推荐，我请懂行的同事来跟您聊。",
+        "给您挑得合适比随口推荐要紧，我请熟悉这块的同事来。",
+    ),
+    "failed": ("店里的系统这会儿查不到准确结果，我请同事接着帮您看。", "这一步系统没有响应，我让同事来接手。"),
+    "locked": ("为了保护订单里的信息，核实这一步我请同事帮您做。", "核对没通过，我请同事用别的方式帮您核实。"),
+    "policy": ("这件事要同事来定，我马上请人帮您看。", "这个超出我能做主的范围，我请同事来处理。"),
+}
+
+
+class Handoff(Topic):
+    """``handoff_reason``, ``_words`` and ``_detail`` are set by the policy that decided; without them: a request."""
+
+    def name(self) -> str:
+        return "action_handoff"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        about = turn.slot("handoff_words") or []
+        words = [str(word) for word in about] if isinstance(about, list) else [str(about)]
+        reason = str(turn.slot("handoff_reason") or "request")
+        reply.say(f"{_opening(reason, turn)}{_PROMISE}")
+        reply.hand_off(reason, str(turn.slot("handoff_detail") or ""), words)
+        return []
+
+
+class Resume(Topic):
+    """After an agent handed back: the bot knows what was settled (said by every topic, see topic.taken_up)."""
+
+    def name(self) -> str:
+        return "action_resume"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        reply.say("还有别的事，直接跟我说就行。" if turn.settled else "我是小二，接着为您服务。还有别的事直接跟我说。")
+        return [SlotSet("topic", None)]
+
+
+def _opening(reason: str, turn: Turn) -> str:
+    second = bool(turn.pick("", "1"))
+    if reason == "anger":
+        trouble = trouble_in(turn.text, turn.slot("topic"))
+        return f"{comfort(trouble, second)}。这件事我不让您再等，马上请同事优先处理。"
+    return _SAID.get(reason, _SAID["request"])[int(second)]

@@ -1,0 +1,88 @@
+"""Walk 1, in the actions: what an invoice still needs, one question at a time."""
+
+from __future__ import annotations
+
+import re
+
+from actions.form import Form, Heard
+from actions.reply import Reply, choose
+from actions.turn import Turn
+from actions.yes import read_sure, sure_buttons
+
+_TAX_NO = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})(?![0-9A-Z])")
+_COMPANY = re.compile(r"公司|企业|单位|对公|集团|事务所|学校|医院")
+_TITLE_LEAD = re.compile(r"^(发票)?(抬头|名称)?(是|为|写|开|就写|用)?[:：]?\s*")
+KIND_TEXT = {"personal": "个人", "company": "企业"}
+
+
+class InvoiceForm(Form):
+    form = "invoice_form"
+    intents = frozenset({"invoice"})
+    called = "开发票"
+
+    async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        also = {"invoice_email": turn.entity("email")} if turn.entity("email") else {}
+        if wanted == "invoice_kind":
+            kind = _kind(turn)
+            return Heard({"invoice_kind": kind, **also}) if kind else None
+        if wanted == "invoice_title":
+            title = _title(turn)
+            return Heard({"invoice_title": title, **_tax_no(turn), **also}) if title else None
+        if wanted == "tax_no":
+            number = _tax_no(turn)
+            if number or not re.search(r"[0-9A-Za-z]{6,}", turn.text):
+                return Heard({**number, **also}) if number else None
+            return Heard({}, "这个税号的位数好像不对，统一社会信用代码一般是18位。", moved=False)
+        if wanted == "invoice_email":
+            return Heard(also) if also else None
+        return read_sure(turn)
+
+    async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
+        kind = turn.slot("invoice_kind")
+        if not kind:
+            reply.say(f"{before}发票开给个人还是企业？", [choose("个人", "personal"), choose("企业", "company")])
+            return "invoice_kind"
+        if not turn.slot("invoice_title"):
+            own = [choose(turn.name, "own_name")] if kind == "personal" and turn.name else []
+            reply.say(f"{before}请告诉我{KIND_TEXT[kind]}发票的抬头。", own)
+            return "invoice_title"
+        if kind == "company" and not turn.slot("tax_no"):
+            reply.say(f"{before}请发一下企业税号，也就是统一社会信用代码。")
+            return "tax_no"
+        if not turn.slot("invoice_email"):
+            reply.say(f"{before}电子发票发到哪个邮箱？")
+            return "invoice_email"
+        if not turn.slot("sure"):
+            tax = f"，税号{turn.slot('tax_no')}" if kind == "company" else ""
+            reply.say(
+                f"{before}{KIND_TEXT[kind]}发票，抬头“{turn.slot('invoice_title')}”{tax}，发到{turn.slot('invoice_email')}。"
+                "确认提交吗？",
+                sure_buttons(),
+            )
+            return "sure"
+        return None
+
+
+def _kind(turn: Turn) -> str | None:
+    if turn.choice in KIND_TEXT:
+        return turn.choice
+    if _COMPANY.search(turn.text):
+        return "company"
+    return "personal" if re.search(r"个人|私人|自己|普通", turn.text) else None
+
+
+def _title(turn: Turn) -> str | None:
+    if turn.choice == "own_name":
+        return turn.name
+    if turn.pressed or turn.text.endswith(("吗", "?", "？", "呢")):
+        return None
+    words = _TAX_NO.sub(" ", turn.text)
+    for email in turn.all("email"):
+        words = words.replace(email, " ")
+    title = _TITLE_LEAD.sub("", re.split(r"[,，;；\n]|税号", words)[0].strip()).strip(" 。.")
+    return title if 2 <= len(title) <= 60 else None
+
+
+def _tax_no(turn: Turn) -> dict[str, str]:
+    found = _TAX_NO.search(turn.text.upper())
+    return {"tax_no": found.group(1)} if found else {}

@@ -1,0 +1,98 @@
+"""Walk 1, in the actions: which order the shopper means, among those the shop may show to this shopper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from actions.shop import shop
+from actions.turn import Turn
+from actions.who import asker, may_open, proven
+from xiaoer.shop.contract import Order
+from xiaoer.shop.errors import NotFound, NotYours
+
+Suits = Callable[[Order], bool]
+_OTHER = re.compile(r"(另外?|别的|其他|其它|换一?个)(的|一?[个笔单])?(订单|单子?|那[个单笔])")
+_ORDINAL = re.compile(r"第\s*([一二三四五12345])\s*[个笔单条]?|^([1-5])$")
+_NUMBERS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, **{str(n): n - 1 for n in range(1, 6)}}
+
+
+@dataclass(frozen=True)
+class Found:
+    """An order that was really shown by the shop, and on whose behalf."""
+
+    order: Order
+    on_behalf: str
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """The order form has to ask: for proof of ``order_no``, or which order it is."""
+
+    order_no: str | None
+
+
+async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
+    """The order meant, if it is clear and may be shown."""
+    named = turn.entity("order_no")
+    if named:
+        return await open_order(turn, named) or Unclear(named)
+    parcels = turn.all("parcel_no")
+    talked_of = turn.slot("order_no")
+    if talked_of and not parcels and not _OTHER.search(turn.text):
+        found = await open_order(turn, str(talked_of))
+        if found is None:
+            return Unclear(str(talked_of))
+        if not _names_other_goods(turn, found.order):
+            return found
+    choices = await order_choices(turn, suits)
+    if parcels:
+        choices = [found for found in choices if any(p.parcel_no in parcels for p in found.order.parcels)]
+    return choices[0] if len(choices) == 1 else Unclear(None)
+
+
+async def open_order(turn: Turn, order_no: str) -> Found | None:
+    """The order, if the shop shows it to this shopper; whether it exists otherwise is nobody's business."""
+    if not may_open(turn, order_no):
+        return None
+    on_behalf = asker(turn, order_no)
+    try:
+        return Found(await shop().order(order_no, on_behalf=on_behalf), on_behalf)
+    except (NotFound, NotYours):
+        return None
+
+
+async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
+    """Orders to choose from, newest first: those that suit the topic if any do, else all that may be shown."""
+    open_ones = [found for number in proven(turn) if (found := await open_order(turn, number))]
+    if turn.customer_id:
+        on_behalf = asker(turn)
+        page = await shop().orders(turn.customer_id, on_behalf=on_behalf)
+        numbers = {found.order.order_no for found in open_ones}
+        open_ones += [Found(order, on_behalf) for order in page.items if order.order_no not in numbers]
+    open_ones.sort(key=lambda found: found.order.placed_at, reverse=True)
+    meant = [found for found in open_ones if _names_goods(turn, found.order)] or open_ones
+    return [found for found in meant if suits(found.order)] or meant
+
+
+def chosen_by_words(turn: Turn, choices: Sequence[Found]) -> Found | None:
+    """「第二个」「最近那个」「酸奶那单」 among the choices shown, in their order."""
+    ordinal = _ORDINAL.search(turn.text)
+    if ordinal:
+        place = _NUMBERS[ordinal.group(1) or ordinal.group(2)]
+        return choices[place] if place < len(choices) else None
+    if choices and re.search(r"最(近|新|后)|刚(刚|才)?(下|买|拍)|上一?[个单笔]", turn.text):
+        return choices[0]
+    named = [found for found in choices if _names_goods(turn, found.order)]
+    return named[0] if len(named) == 1 else None
+
+
+def _names_goods(turn: Turn, order: Order) -> bool:
+    words = [*turn.all("product"), *turn.all("color")]
+    return bool(words) and any(word in f"{item.title}{item.variant}" for item in order.items for word in words)
+
+
+def _names_other_goods(turn: Turn, order: Order) -> bool:
+    """A product was named that is not in this order."""
+    return bool(turn.all("product")) and not _names_goods(turn, order)

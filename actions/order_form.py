@@ -1,0 +1,143 @@
+"""Walk 1, in the actions: which order it is about and the proof that it is theirs, then back to the topic."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_sdk.events import SlotSet
+
+from actions.address import ChangeAddress
+from actions.after_sale import AfterSaleStart
+from actions.cancel import CancelOrder
+from actions.cards import orders_card
+from actions.complaint import ComplaintTaken
+from actions.form import Form, Heard
+from actions.invoice import InvoiceOfOrder
+from actions.logistics import Logistics, UrgeShipment
+from actions.order import OrderStatus
+from actions.order_choice import chosen_by_words, open_order, order_choices
+from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
+from actions.topic import Events, OrderTopic, Topic, back_to_paused
+from actions.turn import Turn
+from actions.who import proven
+from actions.wording import goods
+from xiaoer.shop.contract import Order
+from xiaoer.shop.errors import Locked, WrongDigits
+
+TOPICS: dict[str, tuple[type[OrderTopic], str]] = {
+    "order_status": (OrderStatus, "查"),
+    "logistics": (Logistics, "查物流"),
+    "urge_shipment": (UrgeShipment, "催"),
+    "return": (AfterSaleStart, "退"),
+    "exchange": (AfterSaleStart, "换"),
+    "refund": (AfterSaleStart, "退款"),
+    "invoice": (InvoiceOfOrder, "开票"),
+    "change_address": (ChangeAddress, "改地址"),
+    "cancel_order": (CancelOrder, "取消"),
+    "complaint": (ComplaintTaken, "反映"),
+}
+_FORGOT = re.compile(r"(忘|不知道|不记得|不清楚|没有|找不到|没找到|哪里?(能)?[看找])")
+_FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+
+
+def topic_of(turn: Turn) -> tuple[OrderTopic, str]:
+    kind, verb = TOPICS.get(str(turn.slot("topic")), TOPICS["order_status"])
+    return kind(), verb
+
+
+class OrderForm(Form):
+    form = "order_form"
+    intents = frozenset()
+    called = "查订单"
+
+    def belongs(self, turn: Turn) -> frozenset[str]:
+        return frozenset({str(turn.slot("topic")), "order_status"})
+
+    async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        number = turn.entity("order_no")
+        digits = _digits(turn)
+        if number and number != turn.slot("order_no"):
+            if digits and await open_order(turn, number) is None:
+                return await _prove(number, digits, turn, reply)
+            return Heard({"order_no": number})
+        if wanted == "phone_last4":
+            return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None
+        topic, _ = topic_of(turn)
+        chosen = chosen_by_words(turn, await order_choices(turn, topic.suits))
+        if chosen:
+            return Heard({"order_no": chosen.order.order_no})
+        if _FORGOT.search(turn.text):
+            reply.say("订单号在“我的订单”里，点开那一笔就能看到。实在找不到的话，同事可以帮您查。", [PERSON])
+            return Heard({}, moved=False)
+        return None
+
+    async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
+        number = turn.slot("order_no")
+        if number:
+            if await open_order(turn, str(number)):
+                return None
+            reply.say(f"{before}为了保护订单里的个人信息，请告诉我这笔订单收货手机号的后四位。")
+            return "phone_last4"
+        topic, verb = topic_of(turn)
+        choices = (await order_choices(turn, topic.suits))[:3]
+        if choices:
+            orders = [found.order for found in choices]
+            buttons = [_button(order, str(turn.slot("topic") or "order_status")) for order in orders]
+            reply.say(
+                f"{before}您想{verb}的是哪一笔？点一下就行，也可以直接发订单号。",
+                buttons,
+                orders_card(orders, turn.now),
+            )
+        elif turn.customer_id:
+            reply.say(f"{before}您这个账号下暂时没有订单。如果是用别的账号买的，把那笔的订单号发给我就行。")
+        else:
+            reply.say(f"{before}请把订单号发给我，是20开头的14位数字，在“我的订单”里能看到。")
+        return "order_no"
+
+
+class OrderKnown(Topic):
+    """The order form ended: on with the topic that had asked for it."""
+
+    def name(self) -> str:
+        return "action_order_known"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if turn.slot("stopped"):
+            return [SlotSet("stopped", None), *back_to_paused(turn)]
+        topic, _ = topic_of(turn)
+        events = await topic.answer(turn, reply)
+        leads_on = any(event["event"] == "followup" for event in events)
+        return events if leads_on else [*events, *back_to_paused(turn)]
+
+
+async def _prove(number: str, digits: str, turn: Turn, reply: Reply) -> Heard:
+    try:
+        grant = await shop().verify(number, digits, turn.visitor)
+    except WrongDigits as wrong:
+        if wrong.tries_left:
+            return Heard({"order_no": number}, f"和订单信息没对上，还可以再试{wrong.tries_left}次。", moved=False)
+        return _locked(reply)
+    except Locked:
+        return _locked(reply)
+    return Heard({"order_no": number, "proven_orders": {**proven(turn), number: grant.grant}})
+
+
+def _locked(reply: Reply) -> Heard:
+    reply.say("核对没有通过的次数有点多，为了保护订单里的信息，今天先不能再试了。我请同事用别的方式帮您核实，请稍等。")
+    reply.hand_off("locked", "order proof locked")
+    return Heard({"order_no": None}, moved=False)
+
+
+def _digits(turn: Turn) -> str | None:
+    """The phone's last four: four digits standing alone, or the end of a whole phone number."""
+    phone = turn.entity("phone")
+    if phone:
+        return phone[-4:]
+    found = _FOUR.findall(turn.text)
+    return str(found[-1]) if found else None
+
+
+def _button(order: Order, topic: str) -> Button:
+    placed = order.placed_at
+    return Button(f"{placed.month}月{placed.day}日 {goods(order, 1)}", topic, {"order_no": order.order_no})

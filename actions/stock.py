@@ -1,0 +1,141 @@
+"""Walk 1, in the actions: is it there; when it is sold out, what else, a coupon, and a reminder."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import SlotSet
+
+from actions.cards import cheapest, coupon_card, product_card, products_card
+from actions.goods import Goods, asks_for_variant, goods_meant, pressed_product, variants_meant
+from actions.reply import Button, Reply
+from actions.shop import shop
+from actions.topic import Events, Topic
+from actions.turn import Turn
+from actions.who import asker
+from actions.wording import day, listed, money
+from xiaoer.shop.contract import Coupon, CouponRequest, Product, ReminderRequest, Variant
+from xiaoer.shop.errors import NotFound, NotYours, Refused, Unavailable
+
+
+class Stock(Topic):
+    def name(self) -> str:
+        return "action_stock"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if (turn.choice or "").startswith("remind:"):
+            await _remind(turn, reply)
+            return [SlotSet("topic", "stock")]
+        found = await goods_meant(turn)
+        if found is None:
+            _which_goods(turn, reply)
+            return [SlotSet("topic", "stock")]
+        reply.progress()
+        if found.product is None:
+            _several(found, reply)
+            return [SlotSet("topic", "stock")]
+        await _one(found.product, turn, reply)
+        return [SlotSet("topic", "stock"), SlotSet("product_id", found.product.id)]
+
+
+async def _one(product: Product, turn: Turn, reply: Reply) -> None:
+    wanted = variants_meant(product, turn)
+    there = [v for v in wanted if v.stock_state != "sold_out"]
+    if not wanted:
+        titles = [v.title for v in product.variants if v.stock_state != "sold_out"][:6]
+        offer = f"现在能买到的有{listed(titles)}，也很受欢迎。" if titles else "这款暂时售罄。"
+        reply.say(f"「{product.short_title}」没有出您说的这个款式。{offer}", card=product_card(product))
+    elif not there:
+        await _sold_out(product, wanted[0], turn, reply)
+    elif asks_for_variant(turn) or len(product.variants) == 1:
+        reply.say(
+            turn.pick("有的，", "有货，放心，") + f"「{product.short_title}」{there[0].title}{_level(there[0])}。",
+            [Button("有什么优惠", "price_promo", {"choice": f"product:{product.id}"})],
+            product_card(product, there[0]),
+        )
+    else:
+        gone = [v.title for v in wanted if v.stock_state == "sold_out"]
+        out = f"{listed(gone[:4])}暂时售罄。" if gone else ""
+        reply.say(
+            f"「{product.short_title}」现在有{listed([v.title for v in there[:6]])}。{out}",
+            card=product_card(product, there[0]),
+        )
+
+
+async def _sold_out(product: Product, variant: Variant, turn: Turn, reply: Reply) -> None:
+    """The base plan: something else in the shopper's own terms, a coupon, a reminder; never a bare no."""
+    back = f"预计{day(variant.restock_on, turn.now)}补货，" if variant.restock_on else "补货时间还没定，"
+    others = await shop().alternatives(
+        product.id, turn.customer_id, variant_id=variant.id, on_behalf=asker(turn) if turn.customer_id else ""
+    )
+    remind = Button("到货提醒我", "stock", {"choice": f"remind:{product.id}:{variant.id}"})
+    head = f"「{product.short_title}」{variant.title}暂时售罄，{back}到货了我可以提醒您。"
+    if not others:
+        reply.say(head, [remind], product_card(product, variant))
+        return
+    first = others[0]
+    shown = _variant(first.product, first.variant_id)
+    title = f"{first.product.short_title}{' ' + shown.title if shown else ''}"
+    cards = [product_card(other.product, _variant(other.product, other.variant_id), other.reason) for other in others]
+    reply.say(f"{head}您可以先看看「{title}」，{first.reason.rstrip('。')}。", [remind], products_card(cards))
+    coupon = await _coupon(product, variant, turn)
+    if coupon:
+        above = f"满{money(coupon.min_spend)}可用" if coupon.min_spend else "无门槛"
+        reply.say(
+            f"没能让您直接买到想要的那款，给您一张{money(coupon.amount)}的券（{above}），已经放进您的账号。",
+            card=coupon_card(coupon, turn.now),
+        )
+
+
+async def _coupon(product: Product, variant: Variant, turn: Turn) -> Coupon | None:
+    """What the shop allows the bot for this level, once a day for the same goods; no coupon is no failure."""
+    if not turn.customer_id:
+        return None
+    try:
+        rules = await shop().policies()
+        limit = next((one for one in rules.compensation if one.level == turn.level), None)
+        if limit is None or limit.per_coupon <= 0:
+            return None
+        return await shop().give_coupon(
+            turn.customer_id,
+            CouponRequest(amount=limit.per_coupon, reason=f"{product.short_title} {variant.title}暂时售罄"),
+            key=f"sold-out:{turn.customer_id}:{variant.id}:{turn.now:%Y%m%d}",
+            on_behalf=asker(turn),
+        )
+    except (Refused, NotYours, NotFound, Unavailable):
+        return None
+
+
+async def _remind(turn: Turn, reply: Reply) -> None:
+    _, product_id, variant_id = (*(turn.choice or "").split(":"), "", "")[:3]
+    wish = ReminderRequest(product_id=product_id, variant_id=variant_id or None)
+    made = await shop().remind(wish, key=f"{turn.id}:remind", on_behalf=asker(turn))
+    reply.say(made.text)
+    reply.progress()
+
+
+def _several(found: Goods, reply: Reply) -> None:
+    lines = []
+    for product in found.several:
+        there = [v for v in product.variants if v.stock_state != "sold_out"]
+        lines.append(f"「{product.short_title}」{'有货' if there else '暂时售罄'}")
+    buttons = [Button(p.short_title, "stock", {"choice": f"product:{p.id}"}) for p in found.several]
+    reply.say(f"找到这几款：{'，'.join(lines)}。想细看哪一款，点一下就行。", buttons,
+              products_card([product_card(p) for p in found.several]))  # fmt: skip
+
+
+def _which_goods(turn: Turn, reply: Reply) -> None:
+    if pressed_product(turn) or turn.all("product"):
+        name = (turn.all("product") or ["这款"])[0]
+        reply.say(
+            f"店里暂时没有找到“{name}”。换个叫法再发我试试，或者看看活动里的其他款。",
+            [Button("看优惠活动", "price_promo")],
+        )
+    else:
+        reply.say("您想看的是哪一款？把商品名发给我，带上颜色或尺码更好。")
+
+
+def _variant(product: Product, variant_id: str) -> Variant | None:
+    return next((variant for variant in product.variants if variant.id == variant_id), cheapest(product))
+
+
+def _level(variant: Variant) -> str:
+    return "有货" if variant.stock_state == "in_stock" else f"还有货，{variant.stock_text}"

@@ -1,0 +1,123 @@
+"""Walk 1, in the actions: one topic answered. What every answer shares: reading the turn, failing in plain words,
+going back to a form that was waiting."""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
+
+from actions.order_choice import Found, Unclear, which_order
+from actions.reply import PERSON, Reply
+from actions.turn import Turn
+from actions.wording import sentence
+from xiaoer.shop.contract import Order
+from xiaoer.shop.errors import NotYours, Refused, ShopError
+
+log = logging.getLogger("xiaoer.actions")
+Events = list[EventType]
+LISTEN = "action_listen"
+
+
+class Topic(Action, ABC):
+    """Subclasses say ``name`` and ``answer``."""
+
+    @abstractmethod
+    async def answer(self, turn: Turn, reply: Reply) -> Events: ...
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        turn, reply = Turn.of(tracker), Reply(dispatcher)
+        events = [SlotSet("heard", turn.id)]
+        taken_up(turn, reply)
+        try:
+            events += await self.answer(turn, reply)
+        except Exception as failed:
+            events += tell_failure(self.name(), failed, turn, reply)
+        return events + _what_next(events, turn, reply)
+
+
+class OrderTopic(Topic, ABC):
+    """A topic about one order: finds out which, then tells ``about`` it."""
+
+    topic: str
+
+    def suits(self, order: Order) -> bool:
+        """Is this an order one would ask this about; narrows the choice, forbids nothing."""
+        return True
+
+    @abstractmethod
+    async def about(self, found: Found, turn: Turn, reply: Reply) -> Events: ...
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        found = await which_order(turn, self.suits)
+        if isinstance(found, Unclear):
+            return ask_which_order(turn, self.topic_of(turn), found.order_no)
+        events = [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", found.order.order_no)]
+        return events + await self.about(found, turn, reply)
+
+    def topic_of(self, turn: Turn) -> str:
+        return self.topic
+
+
+def ask_which_order(turn: Turn, topic: str, order_no: str | None) -> Events:
+    """Over to the order form; it asks for what is missing and comes back by action_order_known."""
+    fresh = {"topic": topic, "order_no": order_no, "misread": None, "stopped": None}
+    events = [SlotSet(name, value) for name, value in fresh.items()]
+    if turn.open_form and turn.open_form != "order_form":
+        events.append(SlotSet("paused", turn.open_form))
+    return [*events, FollowupAction("order_form")]
+
+
+def back_to_paused(turn: Turn) -> Events:
+    """At the end of a form: on with the one that waited for it."""
+    paused = turn.slot("paused")
+    return [SlotSet("paused", None), FollowupAction(str(paused))] if paused else []
+
+
+def taken_up(turn: Turn, reply: Reply) -> None:
+    """The first turn after an agent handed back: the bot says that it knows what was settled."""
+    if turn.settled and not turn.heard_before:
+        reply.say(f"我是小二，接着为您服务。同事刚才处理的结果我看到了：{sentence(turn.settled)}")
+
+
+def tell_failure(action: str, failed: Exception, turn: Turn, reply: Reply) -> Events:
+    """In words for the shopper, and a person for the rest; never an invented fact."""
+    if isinstance(failed, Refused):
+        reply.say(failed.message or "这一步店里的系统没有通过，我请同事帮您看看。", [PERSON])
+        return []
+    if isinstance(failed, NotYours) and failed.code == "grant_expired":
+        reply.say("刚才的核实过了有效期，为了您的信息安全，需要重新核对一次。")
+        return [SlotSet("proven_orders", None), SlotSet("topic", turn.slot("topic") or "order_status"),
+                FollowupAction("order_form")]  # fmt: skip
+    kind = type(failed).__name__
+    log.log(
+        logging.WARNING if isinstance(failed, ShopError) else logging.ERROR,
+        "action_failed",
+        extra={"action": action, "error": kind},
+        exc_info=None if isinstance(failed, ShopError) else failed,
+    )
+    reply.say(
+        turn.pick(
+            "店里的系统这会儿没有响应，我暂时查不到准确结果，不敢随口答您。我请同事接着帮您看，您说过的不用再重复。",
+            "刚才去查的时候系统没有回应。为了不给您错的消息，我把这件事交给同事核实，您稍等一下。",
+        )
+    )
+    reply.hand_off("failed", f"{action}: {kind}")
+    return []
+
+
+def close_form() -> Events:
+    return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("paused", None)]
+
+
+def _what_next(events: Events, turn: Turn, reply: Reply) -> Events:
+    """Where a form was waiting it goes on; a person who takes over closes it."""
+    if reply.passes_on:
+        return [*close_form(), FollowupAction(LISTEN)]
+    if any(event["event"] == "followup" for event in events):
+        return []
+    return [FollowupAction(turn.open_form or LISTEN)]

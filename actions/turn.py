@@ -1,0 +1,113 @@
+"""Walk 1, in the actions: one turn of the shopper, read once from Rasa's tracker."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rasa_sdk.interfaces import Tracker
+
+CHINA = dt.timezone(dt.timedelta(hours=8))
+SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
+_STOP = re.compile(
+    r"^(那|那就|就|唉|哎|嗯)?(还是)?"
+    r"(算了|不用了|不要了|先不.{0,5}|不(办|弄|查|退|换|开|改|取消|申请|投诉)了|停|停下|不想.{0,5}了|放弃|下次再说|再说吧)"
+    r"[吧啦啊了。!！~～ ]*(谢谢|不用了|不要了|不办了)?[。!！~～]*$"
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``slots`` are the tracker's; ``open_form`` is the form that is waiting for an answer."""
+
+    id: str
+    text: str
+    intent: str = ""
+    confidence: float = 0.0
+    ranking: tuple[str, ...] = ()
+    entities: tuple[tuple[str, str], ...] = ()
+    images: tuple[str, ...] = ()
+    visitor: str = ""
+    customer_id: str | None = None
+    name: str | None = None
+    level: str | None = None
+    settled: str | None = None
+    pressed: bool = False
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(CHINA))
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    open_form: str | None = None
+
+    @staticmethod
+    def of(tracker: Tracker) -> Turn:
+        said = tracker.latest_message or {}
+        about = said.get("metadata") or {}
+        shopper = about.get("shopper") or {}
+        intent = said.get("intent") or {}
+        return Turn(
+            id=str(about.get("turn_id") or said.get("message_id") or tracker.sender_id),
+            text=unicodedata.normalize("NFKC", said.get("text") or "").strip(),
+            intent=intent.get("name") or "",
+            confidence=float(intent.get("confidence") or 0.0),
+            ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
+            entities=tuple((str(e["entity"]), str(e["value"])) for e in said.get("entities") or () if e.get("value")),
+            images=tuple(str(url) for url in about.get("images") or ()),
+            visitor=str(shopper.get("visitor") or tracker.sender_id),
+            customer_id=shopper.get("customer_id") or None,
+            name=shopper.get("name") or None,
+            level=shopper.get("level") or None,
+            settled=about.get("settled") or None,
+            pressed=bool(about.get("press")),
+            now=_moment(about.get("now")),
+            slots=tracker.slots or {},
+            open_form=tracker.active_loop_name,
+        )
+
+    def entity(self, kind: str) -> str | None:
+        return next((value for name, value in self.entities if name == kind), None)
+
+    def all(self, kind: str) -> list[str]:
+        return [value for name, value in self.entities if name == kind]
+
+    def slot(self, name: str) -> Any:
+        return self.slots.get(name)
+
+    def having(self, **slots: Any) -> Turn:
+        """The same turn after these slots were set."""
+        return replace(self, slots={**self.slots, **slots})
+
+    @property
+    def choice(self) -> str | None:
+        """What a button carried; typed words never have one."""
+        return self.entity("choice") if self.pressed else None
+
+    @property
+    def heard_before(self) -> bool:
+        """An action already read this turn; a form that comes after it only asks."""
+        return bool(self.slot("heard") == self.id)
+
+    @property
+    def stops(self) -> bool:
+        """The shopper calls off what is under way."""
+        return self.choice == "stop" or (not self.pressed and bool(_STOP.match(self.text)))
+
+    @property
+    def businesslike(self) -> bool:
+        """A clear wish for something the shop does (not small talk, not unclear)."""
+        return self.intent not in SMALLTALK and self.intent != "nlu_fallback" and self.confidence >= 0.6
+
+    def pick(self, *ways: str) -> str:
+        """One of several ways to say it: the same for the same turn, so that a repeated turn is answered alike."""
+        return ways[zlib.crc32(self.id.encode()) % len(ways)]
+
+
+def _moment(text: object) -> dt.datetime:
+    try:
+        at = dt.datetime.fromisoformat(str(text))
+    except ValueError:
+        return dt.datetime.now(CHINA)
+    return at.astimezone(CHINA)

@@ -1,0 +1,56 @@
+"""Walk 1, in the actions: money, days and goods in the words people use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from xiaoer.shop.contract import Order
+
+WEEKDAYS = "一二三四五六日"
+
+
+def yuan(fen: int) -> str:
+    """3990 → "39.90"; for cards."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+def money(fen: int) -> str:
+    """3990 → "39.90元", 500 → "5元"; for sentences."""
+    return f"{yuan(fen).removesuffix('.00')}元"
+
+
+def day(on: dt.date, now: dt.datetime) -> str:
+    """今天, 昨天, 明天, 后天, else 11月24日(周二), with the year when it is another."""
+    away = (on - now.date()).days
+    near = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}.get(away)
+    if near:
+        return near
+    year = f"{on.year}年" if on.year != now.year else ""
+    return f"{year}{on.month}月{on.day}日(周{WEEKDAYS[on.weekday()]})"
+
+
+def moment(at: dt.datetime, now: dt.datetime) -> str:
+    """昨天 15:20, 11月24日(周二) 09:05; in the shop's time."""
+    there = at.astimezone(now.tzinfo)
+    return f"{day(there.date(), now)} {there:%H:%M}"
+
+
+def goods(order: Order, most: int = 2) -> str:
+    """「希腊酸奶」等3件"""
+    names = [item.short_title or item.title for item in order.items]
+    pieces = sum(item.qty for item in order.items)
+    shown = "、".join(f"「{name}」" for name in names[:most])
+    return f"{shown}等{pieces}件" if len(names) > most else shown
+
+
+def listed(parts: Sequence[str]) -> str:
+    """甲、乙和丙"""
+    return parts[0] if len(parts) == 1 else f"{'、'.join(parts[:-1])}和{parts[-1]}" if parts else ""
+
+
+def sentence(text: str) -> str:
+    """Ends with one stop, whatever the shop's text ended with."""
+    clean = text.strip().rstrip("。.！!；;，,")
+    return f"{clean}。" if clean and clean[-1] not in "？?" else clean
