@@ -1,0 +1,81 @@
+/** What the browser keeps for us. Each person has an own drawer: nobody finds another's history after a switch. */
+
+type Place = "localStorage" | "sessionStorage";
+
+/** Storage can be blocked or full; then this page's memory has to do. */
+const memory = new Map<string, string>();
+
+function get(place: Place, key: string): string {
+  try {
+    return window[place].getItem(key) ?? memory.get(key) ?? "";
+  } catch {
+    return memory.get(key) ?? "";
+  }
+}
+
+function put(place: Place, key: string, value: string): void {
+  memory.set(key, value);
+  try {
+    window[place].setItem(key, value);
+  } catch {
+    // memory holds it
+  }
+}
+
+export class Keeper {
+  /** The key under which other tabs see `read` change. */
+  readonly readKey: string;
+  private readonly prefix: string;
+
+  constructor(hub: string, person: string) {
+    this.prefix = `xiaoer:${hub}:${person}:`;
+    this.readKey = `${this.prefix}read`;
+  }
+
+  get visitor(): string | null {
+    return get("localStorage", `${this.prefix}visitor`) || null;
+  }
+  set visitor(token: string) {
+    put("localStorage", `${this.prefix}visitor`, token);
+  }
+  get read(): string {
+    return get("localStorage", this.readKey);
+  }
+  set read(cursor: string) {
+    put("localStorage", this.readKey, cursor);
+  }
+  get draft(): string {
+    return get("sessionStorage", `${this.prefix}draft`);
+  }
+  set draft(text: string) {
+    put("sessionStorage", `${this.prefix}draft`, text);
+  }
+  get outbox(): unknown[] {
+    try {
+      return JSON.parse(get("sessionStorage", `${this.prefix}outbox`)) as unknown[];
+    } catch {
+      return [];
+    }
+  }
+  set outbox(items: unknown[]) {
+    put("sessionStorage", `${this.prefix}outbox`, JSON.stringify(items));
+  }
+  get open(): boolean {
+    return !!get("sessionStorage", "xiaoer:open");
+  }
+  set open(open: boolean) {
+    put("sessionStorage", "xiaoer:open", open ? "1" : "");
+  }
+}
+
+/** Whose drawer: the customer an identity names, or the guest. Only a name for a drawer; the hub checks the signature. */
+export function person(identity: string | null): string {
+  try {
+    const part = identity!.split(".")[0]!.replace(/-/g, "+").replace(/_/g, "/");
+    // ids are plain letters, so the bytes need no decoding
+    const { customer_id: customer } = JSON.parse(atob(part)) as { customer_id?: string };
+    return customer ? `c:${customer}` : "guest";
+  } catch {
+    return "guest";
+  }
+}

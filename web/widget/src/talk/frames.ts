@@ -1,0 +1,76 @@
+/** Answer walk, first and last stop: the JSON frames between a shopper's browser and the hub. */
+import type { Card } from "./card";
+
+export type OwnerKind = "bot" | "queue" | "agent" | "nobody";
+export interface Queue {
+  position: number;
+  /** expected wait in seconds; null when nobody can say */
+  wait_s: number | null;
+}
+
+export interface Button {
+  id: string;
+  title: string;
+}
+export type AuthorKind = "shopper" | "bot" | "agent" | "system";
+
+export interface Message {
+  id: string;
+  conversation: string;
+  cursor: string;
+  seq: number;
+  author: { kind: AuthorKind; name?: string | null };
+  kind: "text" | "image" | "notice";
+  text: string | null;
+  buttons?: Button[] | null;
+  card?: Card | null;
+  image?: { url: string } | null;
+  at: string;
+  client_id?: string | null;
+  state?: string;
+}
+
+export interface Welcome {
+  t: "welcome";
+  visitor: string;
+  conversation: string | null;
+  owner: OwnerKind;
+  queue: Queue | null;
+  agent: string | null;
+  messages: Message[];
+  more: boolean;
+  greeting?: string | null;
+  shop?: { name: string } | null;
+}
+export interface Ack {
+  t: "ack";
+  id: string;
+  message: string;
+  cursor: string;
+  at: string;
+}
+export interface Refusal {
+  t: "error";
+  id: string | null;
+  code: string;
+  text: string;
+}
+export type FromHub =
+  | Welcome
+  | Ack
+  | Refusal
+  | { t: "message"; message: Message }
+  | { t: "typing"; who: "bot" | "agent"; on: boolean }
+  | { t: "owner"; owner: OwnerKind; queue: Queue | null; agent: string | null }
+  | { t: "history"; messages: Message[]; more: boolean }
+  | { t: "pong" };
+
+export type ToHub =
+  | { t: "hello"; visitor: string | null; identity: string | null; since: string | null }
+  | { t: "send"; id: string; text: string }
+  | { t: "press"; id: string; button: string }
+  | { t: "image"; id: string; upload: string }
+  | { t: "human"; id: string }
+  | { t: "history"; before: string }
+  | { t: "typing" }
+  | { t: "ping" };

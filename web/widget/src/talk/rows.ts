@@ -1,0 +1,77 @@
+/** What stands on screen from top to bottom: stamps between groups, bubbles, the greeting, what is still on its way. */
+import { compare } from "./cursor";
+import type { AuthorKind, Message } from "./frames";
+import type { Item } from "./outbox";
+import { stamp } from "./stamp";
+import type { Talk } from "./state";
+
+export type Row =
+  | { row: "stamp"; key: string; text: string }
+  | { row: "notice"; key: string; text: string }
+  | { row: "greeting"; key: string; text: string; ideas: boolean }
+  | { row: "message"; key: string; message: Message; first: boolean; live: boolean }
+  | { row: "item"; key: string; item: Item; first: boolean };
+
+/** Silence after which the clock is shown again. */
+const GAP_MS = 5 * 60_000;
+
+export function rows(talk: Talk, now: Date): Row[] {
+  const out: Row[] = [];
+  const open = openButtons(talk);
+  let previous = 0;
+  let speaker: AuthorKind | null = null;
+
+  const mark = (at: number, key: string) => {
+    const newDay = new Date(at).toDateString() !== new Date(previous).toDateString();
+    if (!newDay && at - previous < GAP_MS) return;
+    out.push({ row: "stamp", key: `s-${key}`, text: stamp(new Date(at), now) });
+    speaker = null;
+    previous = at;
+  };
+  const greet = (after: string) => {
+    if (!talk.greeting || talk.greetAfter !== after) return;
+    const ideas = compare(talk.messages.at(-1)?.cursor ?? "", after) <= 0 && !talk.outbox.length;
+    out.push({ row: "greeting", key: "greeting", text: talk.greeting, ideas });
+    speaker = null;
+  };
+
+  greet("");
+  for (const message of talk.messages) {
+    const at = Date.parse(message.at);
+    mark(at, message.id);
+    previous = at;
+    if (message.kind === "notice" || message.author.kind === "system") {
+      out.push({ row: "notice", key: message.id, text: message.text ?? "" });
+      speaker = null;
+    } else {
+      const who = message.author.kind;
+      // A bubble keeps its key when the ledger confirms it, so nothing flickers.
+      const key = message.client_id || message.id;
+      out.push({ row: "message", key, message, first: who !== speaker, live: message.id === open });
+      speaker = who;
+    }
+    greet(message.cursor);
+  }
+  for (const item of talk.outbox) {
+    mark(item.at, item.id);
+    previous = item.at;
+    out.push({ row: "item", key: item.id, item, first: speaker !== "shopper" });
+    speaker = "shopper";
+  }
+  return out;
+}
+
+/** Buttons can be pressed on the bot's newest question only, and only while nothing was said since. */
+function openButtons({ messages, outbox, owner }: Talk): string | null {
+  if (outbox.length || owner === "agent") return null;
+  for (const message of [...messages].reverse()) {
+    if (message.author.kind === "shopper") return null;
+    if (message.buttons?.length) return message.id;
+  }
+  return null;
+}
+
+/** How many words of the other side the shopper has not seen, in any tab. */
+export function unread({ messages, read }: Talk): number {
+  return messages.filter(({ author, cursor }) => compare(cursor, read) > 0 && author.kind !== "shopper").length;
+}

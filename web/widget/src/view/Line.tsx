@@ -1,0 +1,28 @@
+/** One row of the log. */
+import type { Chat } from "../line/chat";
+import type { Row } from "../talk/rows";
+import { words } from "../words";
+import { Bubble } from "./Bubble";
+import { QuickReplies } from "./QuickReplies";
+import { Speaker } from "./Speaker";
+import { Unsent } from "./Unsent";
+
+const SLOW_MS = 800;
+
+export function Line({ chat, row }: { chat: Chat; row: Row }) {
+  switch (row.row) {
+    case "message":
+      return <Bubble chat={chat} {...row} />;
+    case "item":
+      return <Unsent chat={chat} {...row} slow={Date.now() - row.item.since > SLOW_MS} />;
+    case "greeting":
+      return (
+        <Speaker kind="bot" first>
+          <div class="bubble">{row.text}</div>
+          {row.ideas && <QuickReplies live buttons={words.ideas} press={(sentence) => chat.say(sentence)} />}
+        </Speaker>
+      );
+    default:
+      return <div class={row.row}>{row.text}</div>;
+  }
+}

@@ -1,0 +1,44 @@
+/** What the shopper said and the ledger has not confirmed: shown at once, with its fate below it. */
+import type { Chat } from "../line/chat";
+import type { Item } from "../talk/outbox";
+import { words } from "../words";
+import { Picture } from "./Picture";
+import { Speaker } from "./Speaker";
+import { Words } from "./Words";
+
+interface Props {
+  chat: Chat;
+  item: Item;
+  first: boolean;
+  /** fast sending needs no words */
+  slow: boolean;
+}
+
+export function Unsent({ chat, item, first, slow }: Props) {
+  const { id, said, state, progress, reason } = item;
+  const failed = state === "failed";
+  return (
+    <Speaker kind="shopper" first={first} unsent>
+      {said.kind === "image" ? (
+        <Picture src={chat.at(said.preview)} who={words.me} progress={failed ? 1 : progress} />
+      ) : (
+        <div class="bubble">
+          <Words text={said.text} />
+        </div>
+      )}
+      {failed ? (
+        <div class="fate failed" role="alert">
+          {reason ?? words.failed}
+          <button type="button" onClick={() => chat.again(id)}>
+            {words.retry}
+          </button>
+          <button type="button" onClick={() => chat.drop(id)}>
+            {words.drop}
+          </button>
+        </div>
+      ) : (
+        slow && <div class="fate">{state === "uploading" ? words.uploading(progress) : words[state]}</div>
+      )}
+    </Speaker>
+  );
+}
