@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -28,8 +29,12 @@ class EventLists(Protocol):
 
 
 class MemoryLists:
+    """For tests and one-process trials; the longest unused sessions are forgotten."""
+
+    _MOST = 5000
+
     def __init__(self) -> None:
-        self._lists: dict[str, list[str]] = {}
+        self._lists: OrderedDict[str, list[str]] = OrderedDict()
 
     async def read(self, session: str) -> list[str]:
         return list(self._lists.get(session, ()))
@@ -39,6 +44,9 @@ class MemoryLists:
         if len(kept) != after:
             raise LostRaceError(session)
         kept.extend(rows)
+        self._lists.move_to_end(session)
+        while len(self._lists) > self._MOST:
+            self._lists.popitem(last=False)
 
     async def replace(self, session: str, rows: list[str]) -> None:
         self._lists[session] = rows

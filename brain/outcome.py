@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.shared.core.constants import DEFAULT_ACTION_NAMES
+from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -19,13 +19,15 @@ _UNTOLD = frozenset({"requested_slot", "session_started_metadata", "proven_order
 def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions: frozenset[str]) -> dict[str, Any]:
     events = _this_turn(tracker)
     ran = [event.action_name for event in events if isinstance(event, ActionExecuted) and event.action_name]
-    signal = (tracker.latest_message.metadata or {}).get("unresolved_signal") if tracker.latest_message else None
+    turn = (tracker.latest_message.metadata or {}) if tracker.latest_message else {}
+    signal = turn.get("unresolved_signal")
+    asked = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
     handoff = said.handoff or _handoff_from_slots(tracker, ran)
     return {
         "replies": said.replies,
         "handoff": _handoff(handoff) if handoff else None,
         "unresolved_signal": signal,
-        "progress": _progress(said, signal, ran, events, domain_actions) and not handoff,
+        "progress": not handoff and _progress(said, signal, ran, events, domain_actions, asked != turn.get("asked")),
         "facts": _facts(tracker, ran, domain_actions),
     }
 
@@ -54,9 +56,14 @@ def _handoff(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _progress(
-    said: ReplyCollector, signal: str | None, ran: list[str], events: list[Event], domain_actions: frozenset[str]
+    said: ReplyCollector,
+    signal: str | None,
+    ran: list[str],
+    events: list[Event],
+    domain_actions: frozenset[str],
+    form_moved: bool,
 ) -> bool:
-    """An action's own word counts most; else an action of ours that ran, answered, and met no sign of an unsolved matter."""
+    """An action's own word counts most; else a form that asks something else now, or an action that ran and answered."""
     if said.progress is not None:
         return said.progress
     if signal or said.failed_actions or not said.replies:
@@ -64,7 +71,7 @@ def _progress(
     answered = any(name in domain_actions and name not in _NO_ANSWER for name in ran)
     filled = any(isinstance(event, SlotSet) and event.value is not None and event.key not in _UNTOLD
                  for event in events)  # fmt: skip
-    return answered or filled
+    return answered or filled or form_moved
 
 
 def _facts(tracker: DialogueStateTracker, ran: list[str], domain_actions: frozenset[str]) -> dict[str, Any]:

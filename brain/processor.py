@@ -20,6 +20,7 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ModelNotFound
 from rasa.model import get_latest_model
+from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import (
     ActionExecutionRejected,
     DefinePrevUserUtteredFeaturization,
@@ -86,6 +87,7 @@ class TurnProcessor(MessageProcessor):
             pressed=bool(turn.get("press")),
             in_form=bool(tracker.active_loop_name),
         )
+        turn["asked"] = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
         message.metadata = turn
 
     async def run_action_extract_slots(

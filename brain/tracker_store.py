@@ -6,8 +6,6 @@ digest (slots, active form). The whole conversation is in the hub's ledger; this
 
 from __future__ import annotations
 
-import json
-import logging
 import os
 from collections.abc import Iterable
 from typing import Any
@@ -15,16 +13,14 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from brain.digest import digest
 from brain.event_lists import EventLists, MemoryLists, RedisLists
+from brain.event_rows import from_row, to_row
 
 _LONGEST = 60
 """Events after which the old part is digested."""
-
-_log = logging.getLogger(__name__)
 
 
 class SessionTrackerStore(TrackerStore):
@@ -46,8 +42,8 @@ class SessionTrackerStore(TrackerStore):
         if not rows:
             return None
         tracker = self.init_tracker(sender_id)
-        for event in deserialise_events([json.loads(row) for row in rows]):
-            tracker.update(event)
+        for row in rows:
+            tracker.update(from_row(row))
         _remember_stored(tracker)
         return tracker
 
@@ -62,9 +58,9 @@ class SessionTrackerStore(TrackerStore):
         stored = _stored(tracker)
         if len(events) > _LONGEST:
             short = digest(tracker)
-            await self._lists.replace(tracker.sender_id, [_row(event) for event in short])
+            await self._lists.replace(tracker.sender_id, [to_row(event) for event in short])
         elif stored < len(events):
-            await self._lists.append(tracker.sender_id, stored, [_row(event) for event in events[stored:]])
+            await self._lists.append(tracker.sender_id, stored, [to_row(event) for event in events[stored:]])
         _remember_stored(tracker)
 
     async def forget(self, sender_id: str) -> None:
@@ -87,6 +83,3 @@ def _stored(tracker: DialogueStateTracker) -> int:
 def _remember_stored(tracker: DialogueStateTracker) -> None:
     tracker.stored_events = len(tracker.events)  # type: ignore[attr-defined]
 
-
-def _row(event: Event) -> str:
-    return json.dumps(event.as_dict(), ensure_ascii=False, separators=(",", ":"))

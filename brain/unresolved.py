@@ -17,10 +17,10 @@ def unresolved_signal(
 
     While a form asks, an answer may be any words at all (an address, a reason): neither odd nor a repeat.
     """
-    if intent == "not_resolved":
-        return "not_resolved"
     if pressed or in_form:
         return None
+    if intent == "not_resolved":
+        return "not_resolved"
     if intent == FALLBACK_INTENT:
         return "fallback"
     if intent not in _ASKING_NOTHING and any(
