@@ -55,9 +55,11 @@ class ChangeAddress(OrderTopic):
 
 
 class AddressForm(Form):
-    form = "address_form"
     intents = frozenset({"change_address"})
     called = "改地址"
+
+    def name(self) -> str:
+        return "validate_address_form"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         new = address_in(turn)

@@ -6,8 +6,10 @@ from typing import cast
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.after_sale_case import asks_how_far, latest_case, tell_case
 from actions.cards import service_card
 from actions.order_choice import Found
+from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
@@ -32,6 +34,20 @@ class AfterSaleStart(OrderTopic):
 
     def suits(self, order: Order) -> bool:
         return bool(KINDS & set(order.can)) or bool(order.service_nos)
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        """A case under way is told; a rule asked for is told; else it is about one order."""
+        if not turn.pressed and not turn.heard_before:
+            case = await latest_case(turn) if asks_how_far(turn.text) else None
+            rule = await policy_answer(turn.text) if case is None and not turn.entity("order_no") else None
+            if case:
+                tell_case(case, turn, reply)
+                return [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", case.order_no)]
+            if rule:
+                reply.say(rule, [Button("我要办售后", self.topic_of(turn), {"choice": "begin"})])
+                reply.progress()
+                return [SlotSet("topic", self.topic_of(turn))]
+        return await super().answer(turn, reply)
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         kind = cast(ServiceKind, self.topic_of(turn))
@@ -100,13 +116,7 @@ async def _refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) 
     """A clear no in the policy's words, with the nearest yes."""
     order, number = found.order, {"order_no": found.order.order_no}
     if order.service_nos and allowed.code in {"already_open", "already_done"}:
-        case = await shop().service(order.service_nos[-1], on_behalf=found.on_behalf)
-        reply.say(
-            f"{goods(order)}这笔的{case.kind_text}申请在{moment(case.created_at, turn.now)}已经登记，"
-            f"单号{case.no}，现在是“{case.state_text}”。{sentence(case.progress)}",
-            [PERSON],
-            service_card(case),
-        )
+        tell_case(await shop().service(order.service_nos[-1], on_behalf=found.on_behalf), turn, reply)
         return
     nearest = next((item.nearest for item in allowed.items if item.nearest), "")
     others = [kind for kind in ("refund", "return", "exchange") if kind in order.can and kind != allowed.kind]

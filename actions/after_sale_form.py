@@ -18,9 +18,11 @@ _MOST_CHOICES = 6
 
 
 class AfterSaleForm(Form):
-    form = "after_sale_form"
     intents = KINDS
     called = "这次售后"
+
+    def name(self) -> str:
+        return "validate_after_sale_form"
 
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Another kind than the one under way is a change of mind, not an answer."""

@@ -46,9 +46,11 @@ class CancelOrder(OrderTopic):
 
 
 class CancelForm(Form):
-    form = "cancel_form"
     intents = frozenset({"cancel_order"})
     called = "取消订单"
+
+    def name(self) -> str:
+        return "validate_cancel_form"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         return read_sure(turn)

@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.policy import policy_answer
 from actions.reply import PERSON, STOP, Reply
 from actions.topic import taken_up, tell_failure
 from actions.turn import Turn
@@ -45,14 +46,14 @@ _ACKNOWLEDGED = {
 
 
 class Form(Action, ABC):
-    """Subclasses say which form, the intents that belong to it, how it is called before shoppers, ``read``, ``ask``."""
+    """Subclasses say ``name``, the intents that belong to it, how it is called before shoppers, ``read``, ``ask``."""
 
-    form: str
     intents: frozenset[str]
     called: str
 
-    def name(self) -> str:
-        return f"validate_{self.form}"
+    @property
+    def form(self) -> str:
+        return self.name().removeprefix("validate_")
 
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Intents that are no change of subject here."""
@@ -74,6 +75,7 @@ class Form(Action, ABC):
         except Exception as failed:
             events = [event for event in tell_failure(self.name(), failed, turn, reply) if event["event"] == "slot"]
             events += _ended(stopped=True)
+        reply.send()
         return events
 
     async def _hear(self, turn: Turn, reply: Reply) -> Events:
@@ -90,6 +92,9 @@ class Form(Action, ABC):
             return await self._go_on(Heard({}, _ACKNOWLEDGED[turn.intent], moved=False), turn, reply)
         if turn.businesslike and turn.intent not in self.belongs(turn):
             return []
+        rule = await policy_answer(turn.text)
+        if rule:
+            return await self._go_on(Heard({}, rule, moved=False), turn, reply)
         return await self._misread(wanted, turn, reply)
 
     async def _go_on(self, answer: Heard, turn: Turn, reply: Reply) -> Events:

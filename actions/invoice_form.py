@@ -16,9 +16,11 @@ KIND_TEXT = {"personal": "个人", "company": "企业"}
 
 
 class InvoiceForm(Form):
-    form = "invoice_form"
     intents = frozenset({"invoice"})
     called = "开发票"
+
+    def name(self) -> str:
+        return "validate_invoice_form"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         also = {"invoice_email": turn.entity("email")} if turn.entity("email") else {}

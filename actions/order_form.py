@@ -47,9 +47,11 @@ def topic_of(turn: Turn) -> tuple[OrderTopic, str]:
 
 
 class OrderForm(Form):
-    form = "order_form"
     intents = frozenset()
     called = "查订单"
+
+    def name(self) -> str:
+        return "validate_order_form"
 
     def belongs(self, turn: Turn) -> frozenset[str]:
         return frozenset({str(turn.slot("topic")), "order_status"})

@@ -35,26 +35,35 @@ STOP = Button("先不办了", "deny", {"choice": "stop"})
 
 
 class Reply:
-    """One per action run. ``say`` is one bubble; the other two are marks for the hub."""
+    """One per action run. ``say`` is one bubble; the marks for the hub travel with the last of them."""
 
     def __init__(self, dispatcher: CollectingDispatcher) -> None:
         self._dispatcher = dispatcher
-        self.passes_on = False
+        self._bubbles: list[dict[str, Any]] = []
+        self._marks: dict[str, Any] = {}
 
     def say(self, text: str, buttons: Sequence[Button] = (), card: Card | None = None) -> None:
-        self._dispatcher.utter_message(
-            text=text,
-            buttons=[{"title": button.title, "payload": button.payload} for button in buttons] or None,
-            json_message={"card": card} if card else None,
-        )
+        pressable = [{"title": button.title, "payload": button.payload} for button in buttons]
+        self._bubbles.append({"text": text, "buttons": pressable or None, "card": card})
 
     def progress(self) -> None:
         """The shopper got an answer, or a form moved."""
-        self._dispatcher.utter_message(json_message={"progress": True})
+        self._marks["progress"] = True
 
     def hand_off(self, reason: str, detail: str = "", words: Sequence[str] = ()) -> None:
         """A person should take over: anger, request, unresolved, personal, failed, locked, policy."""
-        self.passes_on = True
-        self._dispatcher.utter_message(
-            json_message={"handoff": {"reason": reason, "words": list(words), "detail": detail}}
-        )
+        self._marks.pop("progress", None)
+        self._marks["handoff"] = {"reason": reason, "words": list(words), "detail": detail}
+
+    @property
+    def passes_on(self) -> bool:
+        return "handoff" in self._marks
+
+    def send(self) -> None:
+        """Everything said, in order; once, when the action is through."""
+        for place, bubble in enumerate(self._bubbles, 1):
+            marks = self._marks if place == len(self._bubbles) else {}
+            extra = {**({"card": bubble["card"]} if bubble["card"] else {}), **marks}
+            self._dispatcher.utter_message(text=bubble["text"], buttons=bubble["buttons"], json_message=extra or None)
+        if self._marks and not self._bubbles:
+            self._dispatcher.utter_message(json_message=dict(self._marks))

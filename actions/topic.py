@@ -37,6 +37,7 @@ class Topic(Action, ABC):
             events += await self.answer(turn, reply)
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
+        reply.send()
         return events + _what_next(events, turn, reply)
 
 

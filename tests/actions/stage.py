@@ -1,0 +1,160 @@
+"""A conversation with the actions as Rasa leads it: rules from data/rules, forms, follow-ups; no model, no server.
+
+Rasa is not ours, so its part is played here; every action and form is the real one and asks the real demo shop.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+
+from actions.server import all_actions
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_ACTIONS = 8
+
+
+@dataclass
+class Heard:
+    """What one turn brought: bubbles, marks, and the actions that ran."""
+
+    bubbles: list[dict[str, Any]] = field(default_factory=list)
+    ran: list[str] = field(default_factory=list)
+    progress: bool = False
+    handoff: dict[str, Any] | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(bubble["text"] or "" for bubble in self.bubbles)
+
+    @property
+    def buttons(self) -> list[dict[str, Any]]:
+        return [button for bubble in self.bubbles for button in bubble["buttons"]]
+
+    def cards(self, kind: str) -> list[dict[str, Any]]:
+        cards = [bubble["card"] for bubble in self.bubbles if bubble["card"]]
+        return [card for card in cards if card["kind"] == kind]
+
+
+class Stage:
+    """One shopper's session. ``customer``: id, name, level; None is a visitor."""
+
+    def __init__(self, customer: tuple[str, str, str] | None = None, visitor: str = "v_test") -> None:
+        self.slots: dict[str, Any] = {}
+        self.form: str | None = None
+        self.shopper = {"visitor": visitor, "customer_id": None, "name": None, "level": None, "channel": "web"}
+        if customer:
+            self.shopper |= dict(zip(("customer_id", "name", "level"), customer, strict=True))
+        self._ids = itertools.count()
+        self._actions = all_actions().actions
+        self._by_intent, self._after_form = rules()
+
+    async def say(
+        self,
+        text: str,
+        intent: str = "nlu_fallback",
+        entities: dict[str, str] | None = None,
+        *,
+        sure: float = 0.95,
+        images: tuple[str, ...] = (),
+        settled: str | None = None,
+        turn_id: str | None = None,
+        press: dict[str, Any] | None = None,
+        ranking: tuple[str, ...] = (),
+    ) -> Heard:
+        message = {
+            "text": text,
+            "intent": {"name": intent, "confidence": sure},
+            "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, *ranking)],
+            "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
+            "metadata": {
+                "turn_id": turn_id or f"t_{id(self)}_{next(self._ids)}",
+                "press": press,
+                "images": list(images),
+                "shopper": self.shopper,
+                "settled": settled,
+                "now": dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).isoformat(timespec="seconds"),
+            },
+        }
+        return await self._lead(message, intent)
+
+    async def press(self, button: dict[str, Any]) -> Heard:
+        intent, _, rest = button["payload"].removeprefix("/").partition("{")
+        entities = yaml.safe_load("{" + rest) if rest else {}
+        return await self.say("", intent, entities, sure=1.0, press={"intent": intent, "entities": entities})
+
+    async def press_titled(self, heard: Heard, title: str) -> Heard:
+        return await self.press(next(button for button in heard.buttons if title in button["title"]))
+
+    async def _lead(self, message: dict[str, Any], intent: str) -> Heard:
+        heard = Heard()
+        following: str | None = self.form or self._by_intent[intent]
+        while following and following != "action_listen":
+            assert len(heard.ran) < MOST_ACTIONS, heard.ran
+            if following.startswith("utter_"):
+                heard.ran.append(following)
+                break
+            following = await self._step(following, message, intent, heard)
+        return heard
+
+    async def _step(self, name: str, message: dict[str, Any], intent: str, heard: Heard) -> str | None:
+        if not name.endswith("_form"):
+            events = await self._act(name, message, heard)
+            followed = [event["name"] for event in events if event["event"] == "followup"]
+            assert len(followed) == 1, f"{name} must say what comes next: {events}"
+            return str(followed[0])
+        active = self.form == name
+        self.form = name
+        said_before = len(heard.bubbles)
+        events = await self._act(f"validate_{name}", message, heard)
+        slots = [event["name"] for event in events if event["event"] == "slot"]
+        if active and not [slot for slot in slots if slot != "requested_slot"]:
+            del heard.bubbles[said_before:]
+            heard.ran[-1] += ":rejected"
+            return self._by_intent[intent]
+        assert "requested_slot" in slots, f"{name} must say which slot it asks for"
+        if self.slots.get("requested_slot") is None:
+            self.form = None
+            return self._after_form[name]
+        return None
+
+    async def _act(self, name: str, message: dict[str, Any], heard: Heard) -> list[dict[str, Any]]:
+        loop = {"name": self.form} if self.form else {}
+        tracker = Tracker("c_test", dict(self.slots), message, [], False, None, loop, None)
+        dispatcher = CollectingDispatcher()
+        events: list[dict[str, Any]] = await self._actions[name](dispatcher, tracker, {})
+        heard.ran.append(name)
+        for response in dispatcher.messages:
+            custom = dict(response.get("custom") or {})
+            heard.progress = custom.pop("progress", False) or heard.progress
+            heard.handoff = custom.pop("handoff", None) or heard.handoff
+            card = custom.pop("card", None)
+            assert not custom, f"unknown marks {custom}"
+            if response.get("text") or card:
+                heard.bubbles.append({"text": response["text"], "buttons": response["buttons"], "card": card})
+        for event in events:
+            if event["event"] == "slot":
+                self.slots[event["name"]] = event["value"]
+            if event["event"] == "active_loop":
+                self.form = event["name"]
+        return events
+
+
+def rules() -> tuple[dict[str, str], dict[str, str]]:
+    """Which action answers an intent, and which one follows a form that ended; as data/rules says."""
+    by_intent, after_form = {}, {}
+    for path in (ROOT / "data" / "rules").glob("*.yml"):
+        for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]:
+            steps = rule["steps"]
+            if "intent" in steps[0]:
+                by_intent[steps[0]["intent"]] = steps[1]["action"]
+            else:
+                after_form[steps[0]["action"]] = steps[-1]["action"]
+    return by_intent, after_form
