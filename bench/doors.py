@@ -2,127 +2,110 @@
 
 from __future__ import annotations
 
-import http.client
+import asyncio
 import json
 import time
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
+from bench.http_line import HttpLine
+from bench.script import Guest
+from bench.side import NotAnswered, Reply
+
 _SHOP_TIME = timezone(timedelta(hours=8))
 
 
-class DoorError(Exception):
-    """The door did not answer with a reply."""
-
-
 @dataclass(frozen=True)
-class Caller:
-    """A shopper, as the hub would describe one to the brain."""
-
-    visitor: str = "v_bench"
-    customer_id: str | None = None
-    name: str | None = None
-    level: str | None = None
-    channel: str = "web"
-
-
-@dataclass(frozen=True)
-class Reply:
-    texts: tuple[str, ...]
-    seconds: float
-
-
-@dataclass
-class Door:
-    """One kept-alive connection to a brain; not to be shared between threads."""
-
-    address: str
-    path: str
-    token: str = ""
-    _line: http.client.HTTPConnection | None = field(default=None, init=False, repr=False)
-
-    def say(self, conversation: str, text: str, caller: Caller) -> Reply:
-        body = json.dumps(self._question(conversation, text, caller)).encode()
-        started = time.perf_counter()
-        answer = self._post(body)
-        seconds = time.perf_counter() - started
-        texts = self._texts(json.loads(answer))
-        if not texts:
-            raise DoorError(f"{self.path}: no reply")
-        return Reply(texts, seconds)
-
-    def _post(self, body: bytes) -> bytes:
-        if self._line is None:
-            where = urlsplit(self.address)
-            self._line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=60)
-        headers = {"Content-Type": "application/json"}
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
-        try:
-            self._line.request("POST", self.path, body, headers)
-            response = self._line.getresponse()
-            answer = response.read()
-        except (OSError, http.client.HTTPException) as error:
-            self.close()
-            raise DoorError(f"{self.path}: {error!r}") from error
-        if response.status != 200:
-            raise DoorError(f"{self.path}: {response.status} {answer[:200]!r}")
-        return answer
-
-    def close(self) -> None:
-        if self._line is not None:
-            self._line.close()
-            self._line = None
-
-    def _question(self, conversation: str, text: str, caller: Caller) -> dict[str, Any]:
-        raise NotImplementedError
-
-    def _texts(self, answer: Any) -> tuple[str, ...]:
-        raise NotImplementedError
-
-
-@dataclass
-class TurnDoor(Door):
+class TurnDoor:
     """Ours: the turn channel, as the hub calls it."""
 
-    path: str = "/webhooks/turn/webhook"
+    address: str
+    token: str = ""
 
-    def _question(self, conversation: str, text: str, caller: Caller) -> dict[str, Any]:
-        return {"text": text, **_turn(conversation, caller)}
+    @asynccontextmanager
+    async def visit(self, guest: Guest, conversation: str) -> AsyncIterator[DoorVisit]:
+        async with _line(self.address, "/webhooks/turn/webhook", self.token) as line:
+            yield TurnVisit(line, guest, conversation)
 
-    def _texts(self, answer: Any) -> tuple[str, ...]:
+
+@dataclass(frozen=True)
+class RestDoor:
+    """Stock: what the turn channel gives our actions travels as metadata, so that they do the same work."""
+
+    address: str
+
+    @asynccontextmanager
+    async def visit(self, guest: Guest, conversation: str) -> AsyncIterator[DoorVisit]:
+        async with _line(self.address, "/webhooks/rest/webhook") as line:
+            yield RestVisit(line, guest, conversation)
+
+
+@dataclass(frozen=True)
+class DoorVisit:
+    line: HttpLine
+    guest: Guest
+    conversation: str
+
+    async def ask(self, text: str) -> Reply:
+        body = json.dumps(self.question(text), ensure_ascii=False).encode()
+        began = time.perf_counter()
+        try:
+            status, answer = await self.line.post(body)
+        except (OSError, EOFError) as broken:
+            raise NotAnswered(repr(broken)) from broken
+        seconds = time.perf_counter() - began
+        texts = self.texts(json.loads(answer)) if status == 200 else ()
+        if not texts:
+            raise NotAnswered(f"{text!r}: {status} {answer[:300]!r}")
+        return Reply(texts, seconds)
+
+    def question(self, text: str) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def texts(self, answer: Any) -> tuple[str, ...]:
+        raise NotImplementedError
+
+
+class TurnVisit(DoorVisit):
+    def question(self, text: str) -> dict[str, Any]:
+        return {"text": text, **_turn(self.conversation, self.guest)}
+
+    def texts(self, answer: Any) -> tuple[str, ...]:
         return tuple(reply["text"] for reply in answer["replies"] if reply.get("text"))
 
 
-@dataclass
-class RestDoor(Door):
-    """Stock: what the turn channel gives our actions travels as metadata, so that they do the same work."""
+class RestVisit(DoorVisit):
+    def question(self, text: str) -> dict[str, Any]:
+        return {"sender": self.conversation, "message": text, "metadata": _turn(self.conversation, self.guest)}
 
-    path: str = "/webhooks/rest/webhook"
-
-    def _question(self, conversation: str, text: str, caller: Caller) -> dict[str, Any]:
-        return {"sender": conversation, "message": text, "metadata": _turn(conversation, caller)}
-
-    def _texts(self, answer: Any) -> tuple[str, ...]:
+    def texts(self, answer: Any) -> tuple[str, ...]:
         return tuple(message["text"] for message in answer if message.get("text"))
 
 
-def _turn(conversation: str, caller: Caller) -> dict[str, Any]:
+@asynccontextmanager
+async def _line(address: str, path: str, token: str = "") -> AsyncIterator[HttpLine]:
+    where = urlsplit(address)
+    line = HttpLine(where.hostname or "127.0.0.1", where.port or 80, path, token)
+    try:
+        yield line
+    finally:
+        await asyncio.shield(line.close())
+
+
+def _turn(conversation: str, guest: Guest) -> dict[str, Any]:
+    shopper = {"visitor": f"v_{guest.customer_id}", "channel": "web"}
+    known = {"customer_id": guest.customer_id, "name": guest.name, "level": guest.level}
     return {
         "turn_id": f"t_{uuid.uuid4().hex}",
         "session": conversation,
         "press": None,
         "images": [],
-        "shopper": {
-            "visitor": caller.visitor,
-            "customer_id": caller.customer_id,
-            "name": caller.name,
-            "level": caller.level,
-            "channel": caller.channel,
-        },
+        "shopper": shopper | known,
         "unresolved": 0,
         "settled": None,
         "now": datetime.now(_SHOP_TIME).isoformat(timespec="seconds"),

@@ -1,21 +1,16 @@
-"""Asking both sides the same, by turns: this runs in a process of its own, on a core of its own."""
+"""Asking both sides the same, by turns or all at once; runs in a process of its own, on a core of its own."""
 
 from __future__ import annotations
 
-import os
+import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 
-from bench.doors import Door, DoorError
-from bench.script import SCRIPT, Guest, Kind
-
-
-def settle_on(core: int) -> None:
-    """Run once when the load process starts."""
-    os.sched_setaffinity(0, {core})
+from bench.script import SCRIPT, SMALLTALK, Guest, Kind
+from bench.side import NotAnswered, Side, Visit
 
 
 @dataclass
@@ -25,62 +20,83 @@ class Heard:
     seconds: dict[Kind, list[float]] = field(default_factory=lambda: {"rule": [], "action": []})
     words: dict[str, Counter[tuple[str, ...]]] = field(default_factory=dict)
 
-    def add(self, text: str, kind: Kind, seconds: float, words: tuple[str, ...]) -> None:
-        self.seconds[kind].append(seconds)
-        self.words.setdefault(text, Counter())[words] += 1
 
-
-def by_turns(doors: Sequence[Door], guests: Sequence[Guest], conversations: int, tag: str) -> list[Heard]:
-    """One conversation after the other; each line goes to every door in rotation, who is first changes each time."""
-    heard = [Heard() for _ in doors]
-    for number in range(conversations):
-        guest = guests[number % len(guests)]
-        for place, line in enumerate(SCRIPT):
-            for step in range(len(doors)):
-                side = (step + number + place) % len(doors)
-                reply = doors[side].say(f"{tag}-{number}", line.text, guest.caller)
-                heard[side].add(line.text, line.kind, reply.seconds, reply.texts)
-    for door in doors:
-        door.close()
+async def by_turns(sides: Sequence[Side], guests: Sequence[Guest], tag: str) -> list[Heard]:
+    """Each guest talks to every side, line by line in rotation; who is first changes from line to line."""
+    heard = [Heard() for _ in sides]
+    for number, guest in enumerate(guests):
+        async with AsyncExitStack() as stack:
+            visits = [await stack.enter_async_context(side.visit(guest, f"{tag}-{number}")) for side in sides]
+            for place, line in enumerate(SCRIPT):
+                for step in range(len(sides)):
+                    which = (step + number + place) % len(sides)
+                    reply = await visits[which].ask(line.text)
+                    heard[which].seconds[line.kind].append(reply.seconds)
+                    heard[which].words.setdefault(line.text, Counter())[reply.texts] += 1
     return heard
 
 
-def all_at_once(door: Door, guests: Sequence[Guest], at_once: int, each: int, tag: str) -> float:
-    """Messages per second with ``at_once`` conversations going on; a slot has ``each`` of them, one by one."""
+async def all_at_once(side: Side, guests: Sequence[Guest], at_once: int, tag: str) -> tuple[int, float]:
+    """Every guest's conversation, ``at_once`` going on at any time: messages answered, and in how many seconds."""
+    async with AsyncExitStack() as stack:
+        visits = [
+            await stack.enter_async_context(side.visit(guest, f"{tag}-{number}")) for number, guest in enumerate(guests)
+        ]
 
-    def slot(number: int) -> int:
-        mine = replace(door)
-        count = 0
-        for turn in range(each):
-            guest = guests[(number * each + turn) % len(guests)]
-            for line in SCRIPT:
-                mine.say(f"{tag}-{number}-{turn}", line.text, guest.caller)
-                count += 1
-        mine.close()
-        return count
+        async def slot(number: int) -> None:
+            for visit in visits[number::at_once]:
+                for line in SCRIPT:
+                    await visit.ask(line.text)
 
-    with ThreadPoolExecutor(at_once) as pool:
         began = time.perf_counter()
-        answered = sum(pool.map(slot, range(at_once)))
-        return answered / (time.perf_counter() - began)
+        await asyncio.gather(*(slot(number) for number in range(at_once)))
+        return len(visits) * len(SCRIPT), time.perf_counter() - began
 
 
-def first_answer(door: Door, guest: Guest, within_s: float = 300.0) -> float:
-    """Ask until there is an answer; the moment it came (`time.monotonic`)."""
+async def first_answer(side: Side, guest: Guest, within_s: float = 300.0) -> float:
+    """Ask until there is an answer; the moment it came (``time.monotonic``, the same for all processes)."""
     deadline = time.monotonic() + within_s
-    while time.monotonic() < deadline:
+    while True:
         try:
-            door.say("first", SCRIPT[0].text, guest.caller)
-        except DoorError:
-            time.sleep(0.05)
-        else:
-            door.close()
-            return time.monotonic()
-    raise TimeoutError(f"{door.path}: no answer in {within_s:.0f} s")
+            async with side.visit(guest, "first") as visit:
+                await visit.ask(SCRIPT[0].text)
+                return time.monotonic()
+        except NotAnswered:
+            if time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(0.05)
 
 
-def different(one: Heard, other: Heard) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Action lines to which the two sides never said the same: text, one's words, the other's words."""
+async def growth(
+    side: Side, old: Sequence[Guest], fresh: Sequence[Guest], messages: int
+) -> tuple[list[float], list[float]]:
+    """Seconds of action turns, in rotation, in conversations with ``messages`` earlier messages and in fresh ones."""
+    async with AsyncExitStack() as stack:
+
+        async def open_all(guests: Sequence[Guest]) -> list[Visit]:
+            return [
+                await stack.enter_async_context(side.visit(guest, f"grown-{guest.customer_id}")) for guest in guests
+            ]
+
+        long, short = await open_all(old), await open_all(fresh)
+        await asyncio.gather(*(_small_talk(visit, messages // 2) for visit in long))
+        await asyncio.gather(*(_small_talk(visit, 1) for visit in short))
+        seconds: tuple[list[float], list[float]] = ([], [])
+        for line in SCRIPT:
+            if line.kind == "action":
+                for pair in zip(long, short, strict=True):
+                    for which, visit in enumerate(pair):
+                        seconds[which].append((await visit.ask(line.text)).seconds)
+        return seconds
+
+
+async def _small_talk(visit: Visit, turns: int) -> None:
+    for number in range(turns):
+        await visit.ask(SMALLTALK[number % len(SMALLTALK)])
+
+
+def different(one: Heard, other: Heard) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Action lines to which the two sides never said the same: the text, one's words, the other's words."""
     for line in SCRIPT:
         mine, theirs = one.words.get(line.text, Counter()), other.words.get(line.text, Counter())
         if line.kind == "action" and not mine.keys() & theirs.keys():

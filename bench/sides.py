@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bench import stock_rasa
+from bench.compare import Running
 from bench.cores import Cores
 from bench.doors import RestDoor, TurnDoor
 from xiaoer.run.child import Child
@@ -18,17 +19,18 @@ from xiaoer.settings import Settings
 
 @asynccontextmanager
 async def around(settings: Settings, cores: Cores) -> AsyncIterator[House]:
-    """What both sides use: shop and action server; and our Redis."""
+    """What both sides use, the shop and the action server; and our Redis."""
     names = ("redis", "shop", "actions")
     async with running(settings, only=names, pin_cpu=dict.fromkeys(names, cores.shared), screen=None) as house:
         yield house
 
 
 @asynccontextmanager
-async def brain(settings: Settings, core: int) -> AsyncIterator[int]:
-    """Our brain; yields its process id."""
+async def brain(settings: Settings, core: int) -> AsyncIterator[Running]:
+    """Our brain at its turn door."""
     async with running(settings, only=("brain",), pin_cpu={"brain": core}, screen=None) as house:
-        yield house.children["brain"].pid
+        door = TurnDoor(settings.brains[0], settings.secret("brain_token"))
+        yield Running("xiaoer", door, (house.children["brain"].pid,))
 
 
 @asynccontextmanager
@@ -39,19 +41,15 @@ async def hub(settings: Settings, core: int) -> AsyncIterator[int]:
 
 
 @asynccontextmanager
-async def stock(project: Path, settings: Settings, core: int) -> AsyncIterator[tuple[int, RestDoor]]:
-    """Stock Rasa with ``project``'s model, on our action server; yields its process id and its door."""
+async def stock(project: Path, settings: Settings, core: int) -> AsyncIterator[Running]:
+    """Stock Rasa with ``project``'s model, at its REST door, on the same action server."""
     [port] = free_ports(1)
-    log = TidyLog(project / "logs", None, False)
+    log = TidyLog(settings.state / "stock-logs", screen=None)
     actions_url = f"http://127.0.0.1:{settings.actions_port}/webhook"
     child = Child(stock_rasa.service(project, port, actions_url), log, core)
     try:
         await child.start()
-        yield child.pid, RestDoor(f"http://127.0.0.1:{port}")
+        yield Running("stock", RestDoor(f"http://127.0.0.1:{port}"), (child.pid,))
     finally:
         await child.stop()
         log.close()
-
-
-def turn_door(settings: Settings) -> TurnDoor:
-    return TurnDoor(settings.brains[0], token=settings.secret("brain_token"))
