@@ -2,35 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
+from xiaoer.hub.accept import Accept
+from xiaoer.hub.answer import Answering
+from xiaoer.hub.brain import Brain
+from xiaoer.hub.deliver import Deliver
+from xiaoer.hub.identity import Visitors
 from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.live import Live
 from xiaoer.hub.ownership import Ownership
+from xiaoer.hub.passport import Passports
+from xiaoer.hub.recovery import Recovery
+from xiaoer.hub.turn import Turns
+from xiaoer.hub.typing import Typing
+from xiaoer.hub.uploads import Uploads
 from xiaoer.settings import Settings
+from xiaoer.shop.client import ShopClient
+from xiaoer.store.database import Database, DatabaseAway, ping
+from xiaoer.store.migrate import migrate
+from xiaoer.store.redis import Redis
 
-if TYPE_CHECKING:
-    from xiaoer.hub.brain import Brain
-    from xiaoer.shop.client import ShopClient
-    from xiaoer.store.database import Database
-    from xiaoer.store.redis import Redis
+DRAIN_S = 10.0
 
 
 class Hub:
-    """What others use: ``settings``, ``database`` (transactions of xiaoer.store functions), ``redis`` (quotas),
-    ``shop``, ``ledger`` (reads), ``ownership`` (claim … hand_back), ``live`` (subscribe)."""
+    """``accept`` (words in), ``ledger`` (reads), ``ownership`` (claim … hand_back), ``live`` (subscribe),
+    ``visitors`` (who writes), ``uploads``, ``typing``; ``database`` and ``redis`` for functions of xiaoer.store."""
 
     def __init__(self, settings: Settings, database: Database, redis: Redis, brain: Brain, shop: ShopClient) -> None:
         self.settings = settings
         self.database = database
         self.redis = redis
+        self.brain = brain
         self.shop = shop
-        self.live: Live = Live(redis)
+        self.live = Live(redis)
         self.ledger = Ledger(database)
-        self.ownership = Ownership()
+        self.deliver = Deliver(self.live)
+        self.typing = Typing(settings.burst_s)
+        self.visitors = Visitors(database, settings.secret("secret_key"), settings.secret("identity_secret"))
+        self.uploads = Uploads(database, settings.state / "uploads")
+        passports = Passports(database, shop, self.deliver, settings.shop_timeout_s)
+        answering = Answering(brain, self.deliver, settings.hub_at, settings.unresolved_limit)
+        self.turns = Turns(database, answering, self.deliver, passports, self.typing, settings.bot_name)
+        self.accept = Accept(database, self.turns, self.deliver, passports, self.typing, settings.session_idle_min)
+        self.ownership = Ownership(database, self.deliver, settings.bot_name)
+        self._recovery = Recovery(database, self.turns, self.deliver)
 
     async def start(self) -> None:
-        raise NotImplementedError
+        await self.database.start()
+        await migrate(self.database)
+        self.live.start()
+        self._recovery.start()
+
+    async def drain(self) -> None:
+        """Take in nothing more, finish the turns in hand."""
+        await self._recovery.stop()
+        await self.turns.drain(DRAIN_S)
 
     async def stop(self) -> None:
-        raise NotImplementedError
+        """The opposite of start."""
+        await self.drain()
+        self.brain.close()
+        await self.shop.close()
+        await self.redis.stop()
+        await self.database.stop()
+
+    async def state(self) -> dict[str, Any]:
+        """What works just now. The hub can serve while the database does; the rest only makes it less good."""
+        try:
+            await ping(self.database)
+            database = True
+        except DatabaseAway:
+            database = False
+        return {
+            "ready": database,
+            "database": database,
+            "redis": await self.redis.ping(),
+            "brain": await self.brain.reachable(),
+        }

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
+from xiaoer.store import conversations, histories, passports
 from xiaoer.store.database import Database
+from xiaoer.store.histories import Page, Presence, Waiting
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.message import Message
+from xiaoer.talk.moment import now_ms
 from xiaoer.talk.passport import Passport
 
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A conversation as the desk lists it; ``priority`` is of now, waiting makes it grow."""
-
-    conversation: Conversation
-    priority: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Messages in order, oldest first; ``more`` when older ones exist."""
-
-    messages: Sequence[Message]
-    more: bool
+__all__ = ["Ledger", "Page", "Presence", "Waiting"]
 
 
 class Ledger:
@@ -34,21 +20,37 @@ class Ledger:
 
     async def queue(self) -> list[Waiting]:
         """Every open conversation that waits for a person or is served by one, most urgent first."""
-        raise NotImplementedError
+        return await self._database.read(histories.waiting, now_ms())
 
     async def conversation(self, conversation: str) -> Conversation:
         """Raises NotFound."""
-        raise NotImplementedError
+        return await self._database.read(conversations.find, conversation)
 
     async def transcript(self, conversation: str, before: Cursor | None = None, limit: int = 50) -> Page:
-        """The shopper's history up to this conversation's end, older conversations included, newest ``limit`` before
-        the cursor. Raises NotFound."""
-        raise NotImplementedError
+        """The newest ``limit`` messages before the cursor, of this conversation and the same shopper's earlier ones.
+        Raises NotFound."""
+        return await self._database.read(histories.transcript, conversation, before, limit)
 
     async def passport(self, conversation: str) -> Passport | None:
         """The newest one."""
-        raise NotImplementedError
+        return await self._database.read(passports.newest, conversation)
 
     async def read_by_agent(self, conversation: str) -> None:
         """The agent in charge has seen all there is: nothing is unread."""
-        raise NotImplementedError
+        await self._database.write(conversations.seen, conversation)
+
+    async def presence(self, shopper: str) -> Presence:
+        """Where the shopper stands now: the latest conversation, who owns it, the place in the queue."""
+        return await self._database.read(histories.presence, shopper, now_ms())
+
+    async def history(self, shopper: str, before: Cursor | None, limit: int) -> Page:
+        """The newest ``limit`` messages of the shopper's whole history before the cursor."""
+        return await self._database.read(histories.history, shopper, before, limit)
+
+    async def since(self, shopper: str, cursor: Cursor, limit: int) -> list[Message]:
+        """What the shopper's history has after the cursor, oldest first."""
+        return await self._database.read(histories.since, shopper, cursor, limit)
+
+    async def ends(self, shoppers: list[str]) -> dict[str, Cursor]:
+        """The newest place in each shopper's history."""
+        return await self._database.read(histories.ends, shoppers)

@@ -7,17 +7,87 @@ Nothing depends on it: what is missed is read from the ledger. A watcher that ca
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, Self
 
-Event = dict[str, Any]
+import msgspec
+
+from xiaoer.store.redis import Redis
+
+type Event = dict[str, Any]
 
 DESK = "desk"
+CATCH_UP: Event = {"t": "catch_up"}
+"""Something may have been missed: read the ledger. Shoppers' sockets do; the desk reads it as "queue"."""
 ROOM_PER_WATCHER = 256
+
+
+def conversation_topic(conversation: str) -> str:
+    return f"c:{conversation}"
+
+
+def shopper_topic(shopper: str) -> str:
+    return f"s:{shopper}"
 
 
 class Lagging(Exception):
     """The watcher read too slowly and was cut off; it starts again from the ledger."""
+
+
+class Live:
+    """``async with live.subscribe(topic) as watch: async for event in watch: …`` — events are JSON-ready dicts.
+
+    Desk events: {"t":"queue"} on ``desk``; {"t":"message","conversation","message"} ·
+    {"t":"owner","conversation","owner","queue","agent","lease"} · {"t":"typing","conversation","who","on"} on ``c:…``.
+    """
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._watches: dict[str, set[Watch]] = {}
+        self._me = secrets.token_bytes(8)
+
+    def start(self) -> None:
+        self._redis.start(self._hear, self._catch_up)
+
+    @property
+    def complete(self) -> bool:
+        """News of other workers reach us."""
+        return self._redis.listening
+
+    def subscribe(self, topic: str) -> Watch:
+        watch = Watch(self, topic)
+        watches = self._watches.setdefault(topic, set())
+        if not watches:
+            self._redis.follow(topic)
+        watches.add(watch)
+        return watch
+
+    def forget(self, watch: Watch) -> None:
+        watches = self._watches.get(watch.topic)
+        if watches is None:
+            return
+        watches.discard(watch)
+        if not watches:
+            del self._watches[watch.topic]
+            self._redis.unfollow(watch.topic)
+
+    def publish(self, topic: str, event: Event) -> None:
+        self._tell(topic, event)
+        self._redis.publish(topic, self._me + msgspec.json.encode(event))
+
+    def _hear(self, topic: str, news: bytes) -> None:
+        if not news.startswith(self._me):
+            self._tell(topic, msgspec.json.decode(news[len(self._me) :]))
+
+    def _tell(self, topic: str, event: Event) -> None:
+        for watch in self._watches.get(topic, ()):
+            watch.put(event)
+
+    def _catch_up(self) -> None:
+        """After a break of Redis every watcher looks for itself."""
+        for topic in self._watches:
+            self._tell(topic, {"t": "queue"} if topic == DESK else CATCH_UP)
 
 
 class Watch:
@@ -26,19 +96,16 @@ class Watch:
     def __init__(self, live: Live, topic: str) -> None:
         self.topic = topic
         self._live = live
-        self._events: asyncio.Queue[Event | None] = asyncio.Queue(ROOM_PER_WATCHER + 1)
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._cut = False
 
     def put(self, event: Event) -> None:
         if self._cut:
             return
-        if self._events.qsize() >= ROOM_PER_WATCHER:
-            self._cut = True
-            self._events.put_nowait(None)
-        else:
-            self._events.put_nowait(event)
+        self._cut = self._events.qsize() >= ROOM_PER_WATCHER
+        self._events.put_nowait(None if self._cut else event)
 
-    async def __aenter__(self) -> Watch:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -55,33 +122,3 @@ class Watch:
 
     def close(self) -> None:
         self._live.forget(self)
-
-
-def conversation_topic(conversation: str) -> str:
-    return f"c:{conversation}"
-
-
-def shopper_topic(shopper: str) -> str:
-    return f"s:{shopper}"
-
-
-class Live:
-    """``async with live.subscribe(topic) as watch: async for event in watch: …`` — events are JSON-ready dicts.
-
-    Desk events: {"t":"queue"} · {"t":"owner","conversation",…} on ``desk``; {"t":"message","conversation","message"} ·
-    {"t":"owner","conversation","owner","queue","agent","lease"} · {"t":"typing","conversation","who","on"} on ``c:…``.
-    """
-
-    def __init__(self, redis: object) -> None:
-        self._watches: dict[str, set[Watch]] = {}
-
-    def subscribe(self, topic: str) -> Watch:
-        watch = Watch(self, topic)
-        self._watches.setdefault(topic, set()).add(watch)
-        return watch
-
-    def forget(self, watch: Watch) -> None:
-        watches = self._watches.get(watch.topic, set())
-        watches.discard(watch)
-        if not watches:
-            self._watches.pop(watch.topic, None)

@@ -2,33 +2,82 @@
 
 from __future__ import annotations
 
+import structlog
+
+from xiaoer.hub.deliver import Deliver
+from xiaoer.store import conversations, queue, seats
+from xiaoer.store.database import Database
+from xiaoer.store.seats import Changed
+from xiaoer.talk import words
 from xiaoer.talk.agent import Agent
+from xiaoer.talk.conversation import RESULTS
+from xiaoer.talk.errors import Refused
 from xiaoer.talk.message import Message
+from xiaoer.talk.moment import now_ms
+
+log = structlog.get_logger()
 
 
 class Ownership:
     """All raise NotFound, Taken, StaleLease or Refused of xiaoer.talk.errors."""
 
+    def __init__(self, database: Database, deliver: Deliver, bot: str) -> None:
+        self._database = database
+        self._deliver = deliver
+        self._bot = bot
+
     async def claim(self, conversation: str, agent: Agent) -> int:
         """The agent sits down, from the queue or in the bot's place; returns the new lease."""
-        raise NotImplementedError
+        changed = await self._database.write(seats.claim, conversation, agent, now_ms())
+        return await self._tell("claimed", agent, changed)
 
     async def release(self, conversation: str, agent: Agent, lease: int) -> int:
         """The agent gets up, the conversation waits in the queue again; returns the new lease."""
-        raise NotImplementedError
+        changed = await self._database.write(seats.release, conversation, agent, lease, now_ms())
+        return await self._tell("released", agent, changed)
 
     async def reply(self, conversation: str, agent: Agent, lease: int, client_id: str, text: str) -> Message:
         """Say ``text`` to the shopper; the same ``client_id`` again returns the same message."""
-        raise NotImplementedError
+        said = words.clean(text)
+        if len(text) > words.MOST_CHARACTERS:
+            raise Refused("too_long", "一条回复请控制在 2000 字以内", "text")
+        if not said:
+            raise Refused("empty", "请输入回复内容", "text")
+        if not words.is_client_id(client_id):
+            raise Refused("bad_id", "消息编号格式不对，请刷新页面后再试", "id")
+        changed = await self._database.write(seats.reply, conversation, agent, lease, client_id, said, now_ms())
+        if changed.moved:
+            self._deliver.messages(changed.said)
+            self._deliver.queue_changed()
+        return changed.said[0]
 
     async def resolve(self, conversation: str, agent: Agent, lease: int, result: str, note: str) -> int:
         """End the service session with a result of RESULTS; returns the last lease."""
-        raise NotImplementedError
+        if result not in RESULTS:
+            raise Refused("bad_result", "处理结果请选择：" + "、".join(RESULTS), "result")
+        changed = await self._database.write(
+            seats.resolve, conversation, agent, lease, result, words.clean(note), now_ms()
+        )
+        return await self._tell("resolved", agent, changed)
 
     async def hand_back(self, conversation: str, agent: Agent, lease: int, settled: str) -> int:
         """The bot goes on, knowing what was settled; returns the new lease."""
-        raise NotImplementedError
+        changed = await self._database.write(
+            seats.hand_back, conversation, agent, lease, words.clean(settled), self._bot, now_ms()
+        )
+        return await self._tell("handed_back", agent, changed)
 
     async def typing(self, conversation: str, agent: Agent, lease: int) -> None:
-        """Shows the shopper that the agent writes; never raises for a stale lease, it is only a hint."""
-        raise NotImplementedError
+        """Shows the shopper that the agent writes; a stale lease shows nothing, it is only a hint."""
+        found = await self._database.read(conversations.find, conversation)
+        if found.lease == lease and found.owner.is_agent(agent.id):
+            self._deliver.typing(found, "agent", on=True)
+
+    async def _tell(self, what: str, agent: Agent, changed: Changed) -> int:
+        conversation = changed.conversation
+        if changed.moved:
+            place = await self._database.read(queue.place_now, conversation.id, now_ms())
+            self._deliver.messages(changed.said)
+            self._deliver.owner(conversation, place)
+            log.info(f"owner.{what}", conversation=conversation.id, agent=agent.id, lease=conversation.lease)
+        return conversation.lease

@@ -12,18 +12,29 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, Protocol
 
+import asyncpg  # type: ignore[import-untyped]
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 READING_THREADS = 2
 BUSY_MS = 10_000
+
+
+class DatabaseAway(Exception):
+    """The database did not take part just now; nothing was written. Try again in a moment."""
+
+
+class Clash(Exception):
+    """Somebody else wrote the same thing at the same moment; nothing was written. Look again."""
 
 
 class Database(Protocol):
@@ -89,11 +100,12 @@ class _Threads:
 
     def _transact[T](self, work: Callable[[sa.Connection], T]) -> T:
         me = threading.get_ident()
-        connection = self._connections.get(me)
-        if connection is None or connection.closed or connection.invalidated:
-            connection = self._connections[me] = self._engine.connect()
-        with connection.begin():
-            return work(connection)
+        with _in_our_words():
+            connection = self._connections.get(me)
+            if connection is None or connection.closed or connection.invalidated:
+                connection = self._connections[me] = self._engine.connect()
+            with connection.begin():
+                return work(connection)
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)
@@ -111,7 +123,7 @@ def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
 class PostgresDatabase:
     def __init__(self, url: sa.URL) -> None:
         self._engine: AsyncEngine = create_async_engine(
-            url, pool_size=10, max_overflow=10, pool_pre_ping=False, pool_recycle=1800,
+            url, pool_size=10, max_overflow=10, pool_recycle=1800, connect_args={"timeout": 5},
             json_serializer=encode_json, json_deserializer=decode_json,
         )  # fmt: skip
 
@@ -124,14 +136,30 @@ class PostgresDatabase:
     async def write[**P, T](
         self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(work, *args, **kwargs)
+        with _in_our_words():
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(work, *args, **kwargs)
 
     async def read[**P, T](
         self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(work, *args, **kwargs)
+        with _in_our_words():
+            async with self._engine.connect() as connection:
+                return await connection.run_sync(work, *args, **kwargs)
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as clash:
+        raise Clash(type(clash.orig).__name__) from clash
+    except (OperationalError, InterfaceError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as away:
+        raise DatabaseAway(type(away).__name__) from away
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise DatabaseAway("connection lost") from error
+        raise
 
 
 def _ping(connection: sa.Connection) -> None:

@@ -10,14 +10,14 @@ from xiaoer.talk.handoff import reason_text
 from xiaoer.talk.moment import utc_iso
 from xiaoer.talk.owner import Owner, Seat
 from xiaoer.talk.shopper import Shopper
+from xiaoer.talk.turns import IDLE, Turns
 
 RESULTS = ("已解答", "已解决", "待跟进")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One row of the ledger. ``turn`` counts answered turns; ``pending_from`` is the first message still to be answered
-    by the bot; ``turn_upto`` the last message of the turn now being answered (fixed before the brain is asked)."""
+    """One row of the ledger. ``turn`` counts answered turns, ``turns`` says what is still to be answered."""
 
     id: str
     shopper: Shopper
@@ -28,14 +28,14 @@ class Conversation:
     last_at: int
     turn: int = 0
     next_seq: int = 1
-    pending_from: int | None = None
-    turn_upto: int | None = None
+    turns: Turns = IDLE
     unresolved: int = 0
     settled: str | None = None
     priority: int = 0
     reason: str | None = None
     words: tuple[str, ...] = ()
     queued_at: int | None = None
+    claimed_at: int | None = None
     waiting_since: int | None = None
     told_at: int | None = None
     told_times: int = 0

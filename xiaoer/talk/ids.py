@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-MESSAGE, CONVERSATION, VISITOR, UPLOAD, BUTTON, AGENT = "m", "c", "v", "u", "b", "a"
+MESSAGE, CONVERSATION, VISITOR, UPLOAD, AGENT = "m", "c", "v", "u", "a"
 
 
 def new_id(kind: str) -> str:

@@ -1,0 +1,92 @@
+"""The composition root: settings → database, Redis, clients → hub → the Sanic app with its doors.
+
+``python -m xiaoer.app`` serves on XIAOER_HUB_PORT with XIAOER_HUB_WORKERS processes; ``--port`` serves there with one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from sanic import Sanic
+
+from xiaoer.channels import doors
+from xiaoer.channels.frames import MOST_BYTES
+from xiaoer.desk.app import blueprint as desk_blueprint
+from xiaoer.hub.brain import Brain
+from xiaoer.hub.house import Hub
+from xiaoer.hub.uploads import MOST_BYTES as MOST_UPLOAD_BYTES
+from xiaoer.logs import write_json_logs
+from xiaoer.settings import Settings, SettingsError, load
+from xiaoer.shop.client import ShopClient
+from xiaoer.store.database import database
+from xiaoer.store.redis import Redis
+from xiaoer.workers import PortTaken, listen, run_workers, stop_with_parent
+
+STOP_WITHIN_S = 12.0
+
+
+def make_hub(settings: Settings) -> Hub:
+    return Hub(
+        settings,
+        database(settings.database),
+        Redis(settings.redis),
+        Brain(settings.brains, settings.secret("brain_token"), settings.turn_budget_s),
+        ShopClient(settings.shop_at, settings.secret("shop_token"), timeout_s=settings.shop_timeout_s),
+    )
+
+
+def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
+    app = Sanic("xiaoer_hub", configure_logging=False)
+    app.config.MOTD = False
+    app.config.ACCESS_LOG = False
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.WEBSOCKET_MAX_SIZE = MOST_BYTES
+    app.config.REQUEST_MAX_SIZE = MOST_UPLOAD_BYTES + 64 * 1024
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = STOP_WITHIN_S
+    app.config.AUTO_EXTEND = False
+    app.ctx.hub = hub
+
+    async def start(*_: object) -> None:
+        await hub.start()
+
+    async def drain(*_: object) -> None:
+        await hub.drain()
+
+    async def stop(*_: object) -> None:
+        await hub.stop()
+
+    app.before_server_start(start, priority=100)
+    app.before_server_stop(drain)
+    app.after_server_stop(stop)
+    app.blueprint(doors.blueprint(hub))
+    app.blueprint(desk_blueprint(hub))
+    return app
+
+
+def serve(settings: Settings, port: int, *, shared: bool) -> None:
+    """One process, until SIGTERM or SIGINT."""
+    write_json_logs(settings.log_level)
+    if shared:
+        stop_with_parent(os.getppid())
+    with listen(settings.host, port, shared=shared) as socket:
+        make_app(make_hub(settings)).run(sock=socket, single_process=True, access_log=False, motd=False)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m xiaoer.app", description=__doc__)
+    parser.add_argument("--port", type=int, help="serve here, with one process")
+    parser.add_argument("--shared", action="store_true", help="other processes serve on the same port")
+    arguments = parser.parse_args()
+    try:
+        settings = load()
+        if settings.hub_workers > 1 and arguments.port is None:
+            sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port))
+        serve(settings, arguments.port or settings.hub_port, shared=arguments.shared)
+    except (SettingsError, PortTaken) as wrong:
+        sys.exit(str(wrong))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""How words come in and go out; each channel renders cards and buttons in its own way."""

@@ -1,0 +1,84 @@
+"""The hub's addresses but the desk's: chat, pictures, front ends, health. Who stands behind which."""
+
+from __future__ import annotations
+
+from sanic import Blueprint, HTTPResponse, Request, empty, json
+
+from xiaoer.channels.origins import Origins
+from xiaoer.channels.pages import Pages
+from xiaoer.channels.pictures import Pictures
+from xiaoer.channels.web import WebChannel
+from xiaoer.hub.house import Hub
+from xiaoer.talk import wording
+
+_SHARED = ("/chat/", "/widget/", "/uploads/")
+"""Pages of other origins use these."""
+
+
+def blueprint(hub: Hub) -> Blueprint:
+    doors = Blueprint("doors")
+    origins = Origins(hub.settings.widget_origins, hub.settings.hub_at)
+    web, pictures, pages = WebChannel(hub, origins), Pictures(hub), Pages()
+
+    doors.add_websocket_route(web.open, "/chat/ws", name="chat")
+    doors.add_route(_Config(hub).show, "/chat/config", name="config")
+    doors.add_route(pictures.take, "/chat/upload", methods=["POST"], name="upload")
+    doors.add_route(pictures.show, "/uploads/<name:str>", name="uploads")
+    for name in ("config", "upload"):
+        doors.add_route(_allow, f"/chat/{name}", methods=["OPTIONS"], name=f"allow_{name}")
+
+    doors.add_route(pages.widget, "/widget/<path:path>", name="widget")
+    doors.add_route(pages.console, "/console/", name="console_home")
+    doors.add_route(pages.console, "/console/<path:path>", name="console")
+    doors.add_route(pages.to_console, "/", name="home")
+    doors.add_route(pages.icon, "/favicon.ico", name="icon")
+
+    health = _Health(hub)
+    doors.add_route(health.alive, "/healthz", name="healthz")
+    doors.add_route(health.ready, "/readyz", name="readyz")
+
+    async def start(*_: object) -> None:
+        web.start()
+
+    async def stop(*_: object) -> None:
+        await web.stop()
+
+    async def dress(request: Request, response: HTTPResponse) -> None:
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        if request.path.startswith(_SHARED):
+            response.headers.update(origins.headers(request.headers.get("origin")))
+        else:
+            response.headers.setdefault("X-Frame-Options", "DENY")
+
+    doors.before_server_start(start, priority=-5)
+    doors.before_server_stop(stop)
+    doors.middleware(dress, "response")
+    return doors
+
+
+class _Config:
+    """What the widget needs before it connects."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._settings = hub.settings
+
+    async def show(self, _: Request) -> HTTPResponse:
+        shop, bot = self._settings.shop_name, self._settings.bot_name
+        return json({"shop": {"name": shop}, "bot": {"name": bot}, "greeting": wording.greeting(shop, bot, None)})
+
+
+class _Health:
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    async def alive(self, _: Request) -> HTTPResponse:
+        return json({"alive": True})
+
+    async def ready(self, _: Request) -> HTTPResponse:
+        state = await self._hub.state()
+        return json(state, status=200 if state["ready"] else 503)
+
+
+async def _allow(_: Request) -> HTTPResponse:
+    return empty()

@@ -1,0 +1,99 @@
+"""The web channel's frames: what a browser may send, checked, and what it gets back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from xiaoer.talk import wording
+
+MOST_BYTES = 64 * 1024
+
+
+class Hello(msgspec.Struct, tag_field="t", tag="hello"):
+    visitor: str | None = None
+    identity: str | None = None
+    since: str | None = None
+
+
+class Send(msgspec.Struct, tag_field="t", tag="send"):
+    id: str
+    text: str
+
+
+class Press(msgspec.Struct, tag_field="t", tag="press"):
+    id: str
+    button: str
+
+
+class Image(msgspec.Struct, tag_field="t", tag="image"):
+    id: str
+    upload: str
+
+
+class Human(msgspec.Struct, tag_field="t", tag="human"):
+    id: str
+
+
+class History(msgspec.Struct, tag_field="t", tag="history"):
+    before: str
+
+
+class Typing(msgspec.Struct, tag_field="t", tag="typing"):
+    pass
+
+
+class Ping(msgspec.Struct, tag_field="t", tag="ping"):
+    pass
+
+
+type Words = Send | Press | Image | Human
+type Frame = Hello | Words | History | Typing | Ping
+
+_DECODER: msgspec.json.Decoder[Frame] = msgspec.json.Decoder(
+    Hello | Send | Press | Image | Human | History | Typing | Ping
+)
+_FIELD = re.compile(r"`\$\.(\w+)`|field `(\w+)`")
+_ENCODE = msgspec.json.Encoder().encode
+
+
+class BadFrame(Exception):
+    """Not a frame of ours; ``id`` if one could be made out, ``field`` if one is at fault."""
+
+    def __init__(self, id: str | None, field: str | None) -> None:
+        super().__init__(field)
+        self.id = id
+        self.field = field
+
+
+def read(raw: str | bytes) -> Frame:
+    """Raises BadFrame."""
+    try:
+        if isinstance(raw, bytes):
+            raise BadFrame(None, None)
+        return _DECODER.decode(raw)
+    except msgspec.ValidationError as wrong:
+        found = _FIELD.search(str(wrong))
+        raise BadFrame(_id_of(raw), (found[1] or found[2]) if found else "t") from wrong
+    except (msgspec.DecodeError, UnicodeError) as wrong:
+        raise BadFrame(None, None) from wrong
+
+
+def write(frame: dict[str, Any]) -> str:
+    return _ENCODE(frame).decode()
+
+
+def error(code: str, text: str, id: str | None = None, field: str | None = None) -> dict[str, Any]:
+    return {"t": "error", "id": id, "code": code, "text": text, "field": field}
+
+
+def bad(wrong: BadFrame) -> dict[str, Any]:
+    return error("bad_frame", wording.BAD_FRAME, wrong.id, wrong.field)
+
+
+def _id_of(raw: str | bytes) -> str | None:
+    frame = msgspec.json.decode(raw)
+    found = frame.get("id") if isinstance(frame, dict) else None
+    return found[:64] if isinstance(found, str) else None

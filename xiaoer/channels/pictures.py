@@ -1,0 +1,59 @@
+"""Pictures in and out: a visitor uploads one, whoever knows its name may see it."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from sanic import HTTPResponse, Request, file, json
+
+from xiaoer.channels.pace import Pace
+from xiaoer.hub.house import Hub
+from xiaoer.hub.uploads import CONTENT_TYPES
+from xiaoer.talk import wording
+from xiaoer.talk.errors import Refused
+
+UPLOADS, WINDOW_S = 20, 600.0
+_FILE = re.compile(r"^[0-9a-f]{40}\.(jpg|png|gif|webp)$", re.ASCII)
+_STATUS = {"too_big": 413, "not_an_image": 415, "too_fast": 429, "bad_visitor": 401}
+
+
+class Pictures:
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._pace = Pace(UPLOADS, WINDOW_S)
+
+    async def take(self, request: Request) -> HTTPResponse:
+        """POST /chat/upload"""
+        try:
+            visitor = self._visitor(request)
+            sent = request.files.get("file") if request.files else None
+            if sent is None:
+                raise Refused("not_an_image", wording.NOT_AN_IMAGE, "file")
+            upload = await self._hub.uploads.keep(visitor, sent.body)
+        except Refused as refused:
+            problem = {"code": refused.code, "message": refused.message, "field": refused.field}
+            return json({"error": problem}, status=_STATUS.get(refused.code, 400))
+        return json({"upload": upload.id, "url": upload.url}, status=201)
+
+    def _visitor(self, request: Request) -> str:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        visitor = self._hub.visitors.id_of(token.strip()) if scheme == "Visitor" else None
+        if visitor is None:
+            raise Refused("bad_visitor", wording.SIGN_IN_FIRST)
+        if not self._pace.allows(visitor, time.monotonic()):
+            raise Refused("too_fast", wording.TOO_FAST)
+        return visitor
+
+    async def show(self, _: Request, name: str) -> HTTPResponse:
+        """GET /uploads/<name>"""
+        found = _FILE.match(name)
+        path = self._hub.uploads.folder / name
+        if not found or not path.is_file():
+            return json({"error": {"code": "not_found", "message": "图片不存在", "field": None}}, status=404)
+        headers = {
+            "Cache-Control": "private, max-age=31536000, immutable",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        }
+        return await file(path, mime_type=CONTENT_TYPES[found[1]], headers=headers)

@@ -1,0 +1,87 @@
+"""One open tab of the web channel: what is written to it keeps the order and has neither gaps nor doubles.
+
+Everything for the tab goes through one line: acknowledgements of its own frames and news of its shopper. A message is
+sent only when it is the next one in the history; if something lies between, it is read from the ledger first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Protocol
+
+from xiaoer.channels import frames
+from xiaoer.hub.ledger import Ledger
+from xiaoer.hub.live import CATCH_UP, Event, Watch
+from xiaoer.store.database import DatabaseAway
+from xiaoer.talk import cursor
+from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.shopper import Shopper
+
+SEND_WITHIN_S = 15.0
+READ_AT_ONCE = 200
+TRY_AGAIN_S = 1.0
+
+
+class Socket(Protocol):
+    async def send(self, message: str) -> None: ...
+
+
+class Tab:
+    def __init__(self, socket: Socket, shopper: Shopper, watch: Watch, ledger: Ledger) -> None:
+        self.shopper = shopper
+        self.at: Cursor = cursor.START
+        self.conversation: str | None = None
+        self._socket = socket
+        self._watch = watch
+        self._ledger = ledger
+
+    def put(self, frame: Event) -> None:
+        """To be sent after what is in line already."""
+        self._watch.put(frame)
+
+    def look(self, end: Cursor) -> None:
+        """The history reaches to ``end``; look for yourself if you are not there."""
+        if self.at < end:
+            self._watch.put(CATCH_UP)
+
+    async def write(self) -> None:
+        """Until the tab is gone. Raises Lagging or TimeoutError when it reads too slowly; it resumes by its cursor."""
+        async for event in self._watch:
+            if event["t"] == "message":
+                await self._message(event)
+            elif event is CATCH_UP or event["t"] == "catch_up":
+                await self._catch_up()
+            else:
+                await self._send(event)
+
+    async def _message(self, event: dict[str, Any]) -> None:
+        place = cursor.parse(event["message"]["cursor"])
+        if place is None or place <= self.at:
+            return
+        if not place.is_next_after(self.at):
+            await self._catch_up()
+        if place.is_next_after(self.at):
+            await self._send(event)
+            self.at = place
+            self.conversation = event["message"]["conversation"]
+
+    async def _catch_up(self) -> None:
+        while True:
+            try:
+                missed = await self._ledger.since(self.shopper.id, self.at, READ_AT_ONCE)
+            except DatabaseAway:
+                await asyncio.sleep(TRY_AGAIN_S)
+                continue
+            for message in missed:
+                await self._send({"t": "message", "message": message.as_json()})
+                self.at = message.cursor
+                self.conversation = message.conversation
+            if len(missed) < READ_AT_ONCE:
+                return
+
+    async def _send(self, frame: dict[str, Any]) -> None:
+        async with asyncio.timeout(SEND_WITHIN_S):
+            await self._socket.send(frames.write(frame))
+
+    def close(self) -> None:
+        self._watch.close()

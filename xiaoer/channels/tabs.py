@@ -1,0 +1,67 @@
+"""All open tabs of this worker: how many there may be, and a look at the ledger in case news were lost."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from itertools import batched
+
+import structlog
+
+from xiaoer.channels.tab import Tab
+from xiaoer.hub.ledger import Ledger
+from xiaoer.hub.live import Live
+from xiaoer.store.database import DatabaseAway
+
+log = structlog.get_logger()
+
+AT_MOST = 5000
+LOOK_S = 15.0
+LOOK_WITHOUT_NEWS_S = 1.0
+AT_ONCE = 500
+
+
+class Tabs:
+    def __init__(self, ledger: Ledger, live: Live) -> None:
+        self._ledger = ledger
+        self._live = live
+        self._open: dict[str, set[Tab]] = {}
+        self._count = 0
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def full(self) -> bool:
+        return self._count >= AT_MOST
+
+    def add(self, tab: Tab) -> None:
+        self._open.setdefault(tab.shopper.id, set()).add(tab)
+        self._count += 1
+
+    def remove(self, tab: Tab) -> None:
+        mine = self._open.get(tab.shopper.id)
+        if mine and tab in mine:
+            self._count -= 1
+            mine.discard(tab)
+            if not mine:
+                del self._open[tab.shopper.id]
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._look())
+
+    async def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _look(self) -> None:
+        """Redis forgets what it could not deliver; while it is away, this is how tabs hear of other workers."""
+        while True:
+            pause = LOOK_S if self._live.complete else LOOK_WITHOUT_NEWS_S
+            await asyncio.sleep(pause * random.uniform(0.8, 1.2))
+            try:
+                for shoppers in batched(tuple(self._open), AT_ONCE):
+                    for shopper, end in (await self._ledger.ends(list(shoppers))).items():
+                        for tab in self._open.get(shopper, ()):
+                            tab.look(end)
+            except DatabaseAway as away:
+                log.warning("tabs.no_database", error=str(away))

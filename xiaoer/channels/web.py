@@ -1,0 +1,176 @@
+"""Walk 1, first and last stop (the web channel): a WebSocket per tab, frames in, frames out; nothing is decided."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+
+import structlog
+from sanic import Request, Websocket
+from sanic.exceptions import SanicException, WebsocketClosed
+from websockets.exceptions import ConnectionClosed
+
+from xiaoer.channels import frames
+from xiaoer.channels.frames import BadFrame, Frame, Hello, Words
+from xiaoer.channels.origins import Origins
+from xiaoer.channels.pace import Pace
+from xiaoer.channels.tab import Tab
+from xiaoer.channels.tabs import Tabs
+from xiaoer.channels.welcome import greet
+from xiaoer.hub.house import Hub
+from xiaoer.hub.live import Lagging
+from xiaoer.store.accepting import Accepted
+from xiaoer.store.database import DatabaseAway
+from xiaoer.talk import cursor, wording
+from xiaoer.talk.errors import NotFound, Refused
+
+log = structlog.get_logger()
+
+HELLO_WITHIN_S = 15.0
+PAGE = 50
+MOST_ERRORS = 100
+GOING_AWAY, NOT_ALLOWED, TRY_LATER = 1001, 1008, 1013
+"""Close codes. After 1013 a tab comes back by itself and resumes by its cursor; after 1008 it had better not."""
+_GONE = (ConnectionClosed, WebsocketClosed, SanicException)
+
+
+class WebChannel:
+    def __init__(self, hub: Hub, origins: Origins) -> None:
+        self._hub = hub
+        self._origins = origins
+        self._tabs = Tabs(hub.ledger, hub.live)
+        self._pace = Pace()
+        self._hints = Pace(60)
+
+    def start(self) -> None:
+        self._tabs.start()
+
+    async def stop(self) -> None:
+        await self._tabs.stop()
+
+    async def open(self, request: Request, socket: Websocket) -> None:
+        """The life of one tab."""
+        if not self._origins.allow(request.headers.get("origin")):
+            await socket.close(NOT_ALLOWED, "origin")
+            return
+        if self._tabs.full:
+            await socket.close(TRY_LATER, "full")
+            return
+        with suppress(*_GONE):
+            await self._serve(socket)
+
+    async def _serve(self, socket: Websocket) -> None:
+        hello = await self._hello(socket)
+        if hello is None:
+            await socket.close(NOT_ALLOWED, "hello first")
+            return
+        try:
+            tab = await greet(self._hub, socket, hello)
+        except DatabaseAway:
+            await socket.close(TRY_LATER, "try later")
+            return
+        self._tabs.add(tab)
+        writing = asyncio.create_task(self._write(socket, tab))
+        try:
+            await self._read(socket, tab)
+        finally:
+            self._tabs.remove(tab)
+            tab.close()
+            writing.cancel()
+            with suppress(asyncio.CancelledError, *_GONE):
+                await writing
+
+    async def _hello(self, socket: Websocket) -> Hello | None:
+        with suppress(BadFrame):
+            raw = await socket.recv(HELLO_WITHIN_S)
+            if raw is not None and isinstance(hello := frames.read(raw), Hello):
+                return hello
+        return None
+
+    async def _write(self, socket: Websocket, tab: Tab) -> None:
+        try:
+            await tab.write()
+        except (Lagging, TimeoutError):
+            log.info("tab.slow", shopper=tab.shopper.id)
+            socket.fail_connection(TRY_LATER, "too slow")
+
+    async def _read(self, socket: Websocket, tab: Tab) -> None:
+        errors = 0
+        while True:
+            raw = await _next(socket)
+            if raw is None:
+                return
+            try:
+                await self._frame(tab, frames.read(raw))
+            except BadFrame as wrong:
+                tab.put(frames.bad(wrong))
+                errors += 1
+            if errors > MOST_ERRORS:
+                await socket.close(NOT_ALLOWED, "too many bad frames")
+                return
+
+    async def _frame(self, tab: Tab, frame: Frame) -> None:
+        now = time.monotonic()
+        if isinstance(frame, frames.Ping):
+            tab.put({"t": "pong"})
+        elif isinstance(frame, frames.Typing):
+            if self._hints.allows(tab.shopper.id, now):
+                self._hub.typing.hint(tab.shopper.id)
+                if tab.conversation:
+                    self._hub.deliver.shopper_types(tab.conversation)
+        elif isinstance(frame, frames.History):
+            await self._history(tab, frame)
+        elif isinstance(frame, Hello):
+            tab.put(frames.error("bad_frame", wording.BAD_FRAME, field="t"))
+        elif self._pace.allows(tab.shopper.id, now):
+            await self._words(tab, frame)
+        else:
+            tab.put(frames.error("too_fast", wording.TOO_FAST, frame.id))
+
+    async def _words(self, tab: Tab, frame: Words) -> None:
+        def told(accepted: Accepted) -> None:
+            message = accepted.message.as_json()
+            tab.put(
+                {"t": "ack", "id": frame.id, "message": message["id"], "cursor": message["cursor"], "at": message["at"]}
+            )
+
+        accept, shopper = self._hub.accept, tab.shopper.id
+        try:
+            match frame:
+                case frames.Send():
+                    await accept.text(shopper, frame.id, frame.text, told)
+                case frames.Press():
+                    await accept.press(shopper, frame.id, frame.button, told)
+                case frames.Image():
+                    await accept.image(shopper, frame.id, await self._hub.uploads.url(shopper, frame.upload), told)
+                case frames.Human():
+                    await accept.human(shopper, frame.id, told)
+        except Refused as refused:
+            tab.put(frames.error(refused.code, refused.message, frame.id[:64], refused.field))
+        except (DatabaseAway, NotFound) as away:
+            log.warning("web.not_accepted", error=str(away))
+            tab.put(frames.error("busy", wording.BUSY, frame.id[:64]))
+
+    async def _history(self, tab: Tab, frame: frames.History) -> None:
+        before = cursor.parse(frame.before)
+        if before is None:
+            raise BadFrame(None, "before")
+        if not self._pace.allows(tab.shopper.id, time.monotonic()):
+            tab.put(frames.error("too_fast", wording.TOO_FAST))
+            return
+        page = await self._hub.ledger.history(tab.shopper.id, before, PAGE)
+        tab.put({"t": "history", "messages": [one.as_json() for one in page.messages], "more": page.more})
+
+
+async def _next(socket: Websocket) -> str | bytes | None:
+    """None when the tab is gone; Sanic says so with a cancellation that nobody asked for."""
+    try:
+        return await socket.recv()
+    except _GONE:
+        return None
+    except asyncio.CancelledError:
+        me = asyncio.current_task()
+        if me is not None and me.cancelling():
+            raise
+        return None

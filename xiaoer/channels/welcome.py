@@ -1,0 +1,80 @@
+"""The web channel's greeting: who is it, where did we stop, what was missed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Websocket
+
+from xiaoer.channels import frames
+from xiaoer.channels.frames import Hello
+from xiaoer.channels.tab import Tab
+from xiaoer.hub.deliver import owner_json
+from xiaoer.hub.house import Hub
+from xiaoer.hub.ledger import Page
+from xiaoer.hub.live import shopper_topic
+from xiaoer.shop.identity import BadIdentity
+from xiaoer.talk import cursor, wording
+from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.shopper import Shopper
+
+CHANNEL = "web"
+PAGE = 50
+MOST_MISSED = 500
+
+
+async def greet(hub: Hub, socket: Websocket, hello: Hello) -> Tab:
+    """Says welcome; from then on the tab hears everything. It listens before it reads, so nothing falls between."""
+    shopper, known = await _recognise(hub, hello)
+    watch = hub.live.subscribe(shopper_topic(shopper.id))
+    try:
+        tab = Tab(socket, shopper, watch, hub.ledger)
+        presence = await hub.ledger.presence(shopper.id)
+        page, tab.at = await _page(hub, shopper, hello)
+        conversation = presence.conversation
+        tab.conversation = conversation.id if conversation and conversation.open else None
+        owner: dict[str, Any] = {"owner": "bot", "queue": None, "agent": None}
+        if conversation is not None and conversation.open:
+            owner = owner_json(conversation, presence.place)
+        elif conversation is not None:
+            owner["owner"] = "nobody"
+        settings = hub.settings
+        welcome = {
+            "t": "welcome",
+            "visitor": hub.visitors.token_of(shopper),
+            "conversation": tab.conversation,
+            **owner,
+            "messages": [message.as_json() for message in page.messages],
+            "more": page.more,
+            "greeting": wording.greeting(settings.shop_name, settings.bot_name, shopper.name),
+            "shop": {"name": settings.shop_name},
+        }
+        await socket.send(frames.write(welcome))
+        if not known:
+            await socket.send(frames.write(frames.error("bad_identity", wording.BAD_IDENTITY, field="identity")))
+    except BaseException:
+        watch.close()
+        raise
+    return tab
+
+
+async def _recognise(hub: Hub, hello: Hello) -> tuple[Shopper, bool]:
+    """The shopper, and whether the identity was good; without a good one he is a visitor like any other."""
+    try:
+        return await hub.visitors.recognise(hello.visitor, hello.identity, CHANNEL), True
+    except BadIdentity:
+        return await hub.visitors.recognise(hello.visitor, None, CHANNEL), False
+
+
+async def _page(hub: Hub, shopper: Shopper, hello: Hello) -> tuple[Page, Cursor]:
+    """With a cursor of this very shopper: all that came after it. Else, or if that is too much: the last page.
+    And the place in the history the tab has then."""
+    mine = bool(hello.visitor) and hub.visitors.id_of(hello.visitor or "") == shopper.id
+    since = cursor.parse(hello.since) if hello.since and mine else None
+    # a cursor beyond the end is from elsewhere; it must not hide messages to come
+    if since is not None and since <= (await hub.ledger.ends([shopper.id])).get(shopper.id, cursor.START):
+        missed = await hub.ledger.since(shopper.id, since, MOST_MISSED + 1)
+        if len(missed) <= MOST_MISSED:
+            return Page(missed, False), missed[-1].cursor if missed else since
+    last = await hub.ledger.history(shopper.id, None, PAGE)
+    return last, last.messages[-1].cursor if last.messages else cursor.START

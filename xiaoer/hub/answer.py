@@ -1,0 +1,72 @@
+"""Walk 1, fourth stop (answer): the bot owns it, so the brain is asked; if it cannot, plain words and a person."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from xiaoer.hub.ask import question
+from xiaoer.hub.brain import Brain, BrainFailed
+from xiaoer.hub.deliver import Deliver
+from xiaoer.store.answering import Turn
+from xiaoer.talk import unresolved, wording
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.handoff import Handoff
+from xiaoer.talk.moment import now_ms
+from xiaoer.talk.reply import Answer, Reply
+
+log = structlog.get_logger()
+
+SHOW_TYPING_AFTER_S = 0.3
+FAILED = Answer((Reply(wording.FAILED),), handoff=Handoff("failed"), signal="failed")
+STILL_STUCK = Reply(wording.STILL_STUCK)
+
+
+class Answering:
+    def __init__(self, brain: Brain, deliver: Deliver, hub_at: str, unresolved_limit: int) -> None:
+        self._brain = brain
+        self._deliver = deliver
+        self._hub_at = hub_at
+        self._unresolved_limit = unresolved_limit
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Always an answer, within the time budget."""
+        dots = Dots(self._deliver, turn.conversation)
+        try:
+            answer = await self._brain.ask(question(turn, self._hub_at, now_ms()))
+        except BrainFailed as failed:
+            log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
+            return FAILED
+        finally:
+            dots.stop()
+        return self._not_for_ever(turn.conversation, answer)
+
+    def _not_for_ever(self, conversation: Conversation, answer: Answer) -> Answer:
+        """The brain's policy hands off after so many turns without help; should it not, we do."""
+        stuck = unresolved.count(conversation.unresolved, answer.signal, progress=answer.progress)
+        if answer.handoff or stuck < self._unresolved_limit:
+            return answer
+        return Answer(
+            (STILL_STUCK,), answer.understanding, Handoff("unresolved"), answer.signal, answer.progress,
+            answer.facts, answer.model,
+        )  # fmt: skip
+
+
+class Dots:
+    """The three dots, shown when an answer takes longer than a moment."""
+
+    def __init__(self, deliver: Deliver, conversation: Conversation) -> None:
+        self._deliver = deliver
+        self._conversation = conversation
+        self._shown = False
+        self._timer = asyncio.get_running_loop().call_later(SHOW_TYPING_AFTER_S, self._show)
+
+    def _show(self) -> None:
+        self._shown = True
+        self._deliver.typing(self._conversation, "bot", on=True)
+
+    def stop(self) -> None:
+        self._timer.cancel()
+        if self._shown:
+            self._deliver.typing(self._conversation, "bot", on=False)

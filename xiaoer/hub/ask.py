@@ -1,0 +1,33 @@
+"""Walk 1, the question to the brain: the words of one turn and what the hub knows of the shopper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xiaoer.store.answering import Turn
+from xiaoer.talk import wording
+from xiaoer.talk.moment import china_iso
+
+
+def question(turn: Turn, hub_at: str, now: int) -> dict[str, Any]:
+    """The request of the turn contract. The same turn gives the same question, but for the time of day."""
+    conversation = turn.conversation
+    shopper = conversation.shopper
+    last = turn.asked[-1]
+    return {
+        "turn_id": turn.id,
+        "session": conversation.id,
+        "text": "\n".join(said.text or wording.IMAGE for said in turn.asked),
+        "press": last.press,
+        "images": [said.image if "://" in said.image else hub_at + said.image for said in turn.asked if said.image],
+        "shopper": {
+            "visitor": shopper.id,
+            "customer_id": shopper.customer_id,
+            "name": shopper.name,
+            "level": shopper.level,
+            "channel": shopper.channel,
+        },
+        "unresolved": conversation.unresolved,
+        "settled": conversation.settled,
+        "now": china_iso(now),
+    }

@@ -1,0 +1,136 @@
+"""Walk 1, the brain asked: one turn in, an answer out, within the budget, whatever happens to the brain meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import structlog
+
+from xiaoer.hub.wire import WireBroken, Wires
+from xiaoer.talk.handoff import REASONS, Handoff
+from xiaoer.talk.reply import Answer, Choice, Reply
+
+log = structlog.get_logger()
+
+PATH = "/webhooks/turn/webhook"
+PAUSE_S = 0.1
+MOST_TIMES_SENT = 2
+
+
+class BrainFailed(Exception):
+    """No usable answer within the budget; the shopper hears it in plain words."""
+
+
+class Brain:
+    """The brain processes. A conversation always goes to the same one, which has its tracker at hand."""
+
+    def __init__(self, urls: Sequence[str], token: str, budget_s: float) -> None:
+        self._wires = {url: Wires(url, token) for url in urls}
+        self._budget_s = budget_s
+
+    async def ask(self, request: dict[str, Any]) -> Answer:
+        """Raises BrainFailed. A brain that restarts is waited for; one that broke off is asked once more: the turn's id
+        makes that the same turn."""
+        try:
+            async with asyncio.timeout(self._budget_s):
+                return await self._ask(request)
+        except TimeoutError as late:
+            raise BrainFailed("time budget spent") from late
+
+    async def _ask(self, request: dict[str, Any]) -> Answer:
+        wires = self._wires[self.url_for(request["session"])]
+        body = msgspec.json.encode(request)
+        sent = 0
+        while True:
+            try:
+                status, answer = await wires.post(PATH, body)
+            except WireBroken as broken:
+                sent += broken.sent
+                if sent >= MOST_TIMES_SENT:
+                    raise BrainFailed(str(broken)) from broken
+                log.info("brain.again", turn=request["turn_id"], error=str(broken), sent=broken.sent)
+            else:
+                if status == 200:
+                    return read_answer(answer, request["turn_id"])
+                if status != 503:
+                    raise BrainFailed(f"status {status}")
+            await asyncio.sleep(PAUSE_S)
+
+    def url_for(self, session: str) -> str:
+        """Rendezvous hashing: when a brain is added or taken away, only its own conversations move."""
+        if len(self._wires) == 1:
+            return next(iter(self._wires))
+        return max(self._wires, key=lambda url: hashlib.blake2b(f"{url} {session}".encode(), digest_size=8).digest())
+
+    async def reachable(self) -> bool:
+        """At least one brain takes connections."""
+        return any(await asyncio.gather(*(wires.reachable() for wires in self._wires.values())))
+
+    def close(self) -> None:
+        for wires in self._wires.values():
+            wires.close()
+
+
+class _Button(msgspec.Struct):
+    title: str
+    intent: str
+    entities: dict[str, Any] = {}
+
+
+class _Reply(msgspec.Struct):
+    text: str | None = None
+    buttons: list[_Button] = []
+    card: dict[str, Any] | None = None
+    image: str | None = None
+
+
+class _Handoff(msgspec.Struct):
+    reason: str
+    words: list[str] = []
+    detail: str | None = None
+
+
+class _Answer(msgspec.Struct):
+    turn_id: str
+    replies: list[_Reply]
+    understanding: dict[str, Any] | None = None
+    handoff: _Handoff | None = None
+    unresolved_signal: str | None = None
+    progress: bool = False
+    facts: dict[str, Any] = {}
+    model: str | None = None
+
+
+_DECODER = msgspec.json.Decoder(_Answer)
+
+
+def read_answer(raw: bytes, turn: str) -> Answer:
+    """Raises BrainFailed for anything but a whole answer to this very turn. An empty one is a failure too."""
+    try:
+        found = _DECODER.decode(raw)
+    except msgspec.MsgspecError as wrong:
+        raise BrainFailed(f"not an answer: {wrong}") from wrong
+    if found.turn_id != turn:
+        raise BrainFailed("answer to another turn")
+    replies = tuple(
+        Reply(
+            reply.text, tuple(Choice(each.title, each.intent, each.entities) for each in reply.buttons),
+            reply.card, reply.image,
+        )
+        for reply in found.replies
+        if reply.text or reply.card or reply.image or reply.buttons
+    )  # fmt: skip
+    wish = found.handoff
+    handoff = None
+    if wish:
+        reason = wish.reason if wish.reason in REASONS else "policy"
+        handoff = Handoff(reason, tuple(wish.words), wish.detail or "")
+    if not replies and not handoff:
+        raise BrainFailed("empty answer")
+    return Answer(
+        replies, found.understanding, handoff, found.unresolved_signal, found.progress, found.facts, found.model
+    )

@@ -1,0 +1,58 @@
+"""Walk 1, last stop (deliver): what was written is told live, to the shopper's sockets and to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from xiaoer.hub.live import DESK, Live, conversation_topic, shopper_topic
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.message import Message
+from xiaoer.talk.waiting import Place
+
+
+class Deliver:
+    """Only after the commit: whoever misses it here finds it in the ledger."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+
+    def messages(self, said: Iterable[Message]) -> None:
+        for message in said:
+            shown = message.as_json()
+            self._live.publish(shopper_topic(message.shopper), {"t": "message", "message": shown})
+            for_desk = {**shown, "understanding": message.understanding}
+            self._live.publish(
+                conversation_topic(message.conversation),
+                {"t": "message", "conversation": message.conversation, "message": for_desk},
+            )
+
+    def owner(self, conversation: Conversation, place: Place | None) -> None:
+        """Somebody else speaks now, or the place in the queue moved."""
+        event = {"t": "owner", **owner_json(conversation, place)}
+        self._live.publish(shopper_topic(conversation.shopper.id), event)
+        for_desk = {**event, "conversation": conversation.id, "lease": conversation.lease}
+        self._live.publish(conversation_topic(conversation.id), for_desk)
+        self.queue_changed()
+
+    def queue_changed(self) -> None:
+        self._live.publish(DESK, {"t": "queue"})
+
+    def typing(self, conversation: Conversation, who: str, *, on: bool) -> None:
+        """``who`` of ours (bot, agent) is writing, or stopped."""
+        event = {"t": "typing", "who": who, "on": on}
+        self._live.publish(shopper_topic(conversation.shopper.id), event)
+        self._live.publish(conversation_topic(conversation.id), {**event, "conversation": conversation.id})
+
+    def shopper_types(self, conversation: str) -> None:
+        event = {"t": "typing", "who": "shopper", "on": True, "conversation": conversation}
+        self._live.publish(conversation_topic(conversation), event)
+
+
+def owner_json(conversation: Conversation, place: Place | None) -> dict[str, Any]:
+    """As the shopper's channel shows it."""
+    return {
+        "owner": conversation.owner.kind,
+        "queue": place.as_json() if place else None,
+        "agent": conversation.owner.agent_name,
+    }

@@ -1,0 +1,65 @@
+"""Walk 1, when a worker died: messages that were accepted and not answered are found and answered by another.
+
+Also here because it is the same round: shoppers who wait hear from us again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+
+import structlog
+
+from xiaoer.hub.deliver import Deliver
+from xiaoer.hub.turn import Turns
+from xiaoer.store import conversations, queue, seats
+from xiaoer.store.database import Database, DatabaseAway
+from xiaoer.talk.moment import now_ms
+from xiaoer.talk.waiting import TELL_AGAIN_AFTER_S
+
+log = structlog.get_logger()
+
+EVERY_S = 1.0
+AT_MOST = 50
+
+
+class Recovery:
+    """Every worker looks, at its own moments; the hold on the turn lets only one act."""
+
+    def __init__(self, database: Database, turns: Turns, deliver: Deliver) -> None:
+        self._database = database
+        self._turns = turns
+        self._deliver = deliver
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._rounds())
+
+    async def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _rounds(self) -> None:
+        while True:
+            try:
+                await self._answer_what_was_left()
+                await self._tell_who_waits()
+            except DatabaseAway as away:
+                log.warning("recovery.no_database", error=str(away))
+            await asyncio.sleep(EVERY_S * random.uniform(0.7, 1.3))
+
+    async def _answer_what_was_left(self) -> None:
+        for conversation in await self._database.read(conversations.unheld, now_ms(), AT_MOST):
+            log.info("turn.recovered", conversation=conversation)
+            self._turns.recover(conversation)
+
+    async def _tell_who_waits(self) -> None:
+        now = now_ms()
+        long_ago = now - TELL_AGAIN_AFTER_S[0] * 1000
+        for conversation in await self._database.read(conversations.long_untold, long_ago, AT_MOST):
+            told = await self._database.write(seats.tell_again, conversation, now)
+            if told:
+                self._deliver.messages(told.said)
+                place = await self._database.read(queue.place_now, conversation, now)
+                self._deliver.owner(told.conversation, place)

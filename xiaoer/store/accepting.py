@@ -1,0 +1,143 @@
+"""Walk 1, second stop (accept): the shopper's message is written down before anyone is told "ok"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from xiaoer.store import conversations, messages, queue
+from xiaoer.store.tables import SHOPPERS
+from xiaoer.talk import course, wording
+from xiaoer.talk.button import Button, seq_of
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.errors import NotFound, Refused
+from xiaoer.talk.handoff import Handoff
+from xiaoer.talk.message import Author, Message, MessageKind
+from xiaoer.talk.shopper import Shopper
+from xiaoer.talk.waiting import ASKED_AGAIN_AFTER_S
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a channel took in. ``holder`` takes the turn if it is free; ``burst``: more of it is being typed;
+    ``human``: the shopper asked for a person by the button made for it."""
+
+    shopper: str
+    client_id: str
+    message_id: str
+    new_conversation: str
+    at: int
+    idle_ms: int
+    holder: str
+    held_until: int
+    text: str | None = None
+    image: str | None = None
+    button: str | None = None
+    human: bool = False
+    burst: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """``message`` as written; ``conversation`` after it; ``notices`` that followed it; ``held``: the turn is the
+    caller's; ``handed_off``: the message itself put the conversation into the queue."""
+
+    message: Message
+    conversation: Conversation
+    held: bool = False
+    handed_off: bool = False
+    notices: tuple[Message, ...] = ()
+    again: bool = False
+
+
+class WrittenAlready(Exception):
+    """The same client id was accepted before; nothing was changed."""
+
+
+def accept(connection: sa.Connection, said: Incoming) -> Accepted:
+    """Raises WrittenAlready, or Refused for a button that is not there any more."""
+    conversation = conversations.latest_locked(connection, said.shopper)
+    if conversation is None or not conversation.open or course.has_lapsed(conversation, said.at, said.idle_ms):
+        if said.button:
+            raise Refused("expired_button", wording.EXPIRED_BUTTON, "button")
+        conversation = _open(connection, said)
+    message = _message(connection, said, conversation)
+    text = wording.IMAGE if message.kind == "image" else message.text or ""
+    after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=not said.burst)
+    try:
+        messages.add(connection, [(message, f"s:{said.client_id}")])
+    except IntegrityError as clash:
+        raise WrittenAlready from clash
+    after, notices = _tell(connection, said, after)
+    conversations.save(connection, after)
+    return Accepted(
+        message, after, held=after.turns.held_by(said.holder),
+        handed_off=after.lease != conversation.lease, notices=notices,
+    )  # fmt: skip
+
+
+def accepted_before(connection: sa.Connection, said: Incoming) -> Accepted:
+    """What was written under this client id."""
+    message = messages.written_once(connection, said.shopper, f"s:{said.client_id}")
+    if message is None:
+        raise NotFound("message")
+    return Accepted(message, conversations.find(connection, message.conversation), again=True)
+
+
+def _open(connection: sa.Connection, said: Incoming) -> Conversation:
+    """Opens the shopper's next conversation; another worker may just have done so."""
+    row = connection.execute(sa.select(SHOPPERS).where(SHOPPERS.c.id == said.shopper).with_for_update()).one_or_none()
+    if row is None:
+        raise NotFound("shopper")
+    latest = conversations.latest_locked(connection, said.shopper)
+    if latest is not None and latest.open:
+        if not course.has_lapsed(latest, said.at, said.idle_ms):
+            return latest
+        conversations.save(connection, course.lapsed(latest, said.at))
+    shopper = Shopper(row.id, row.channel, row.customer_id, row.name, row.level)
+    conversation = course.opened(shopper, said.new_conversation, row.last_ordinal + 1, said.at)
+    conversations.add(connection, conversation)
+    return conversation
+
+
+def _message(connection: sa.Connection, said: Incoming, conversation: Conversation) -> Message:
+    text, press = said.text, None
+    if said.button:
+        button = _button(connection, said.button, conversation)
+        text, press = button.title, button.press()
+    kind: MessageKind = "image" if said.image else "text"
+    return Message(
+        id=said.message_id, conversation=conversation.id, shopper=conversation.shopper.id,
+        cursor=Cursor(conversation.ordinal, conversation.next_seq),
+        author=Author("shopper", conversation.shopper.called, conversation.shopper.id),
+        kind=kind, at=said.at, text=text, image=said.image, client_id=said.client_id, press=press,
+        state="answered" if conversation.owner.kind == "queue" else "accepted",
+    )  # fmt: skip
+
+
+def _button(connection: sa.Connection, pressed: str, conversation: Conversation) -> Button:
+    """Buttons live in the messages that offered them, and only in the conversation that goes on."""
+    seq = seq_of(pressed)
+    offer = messages.at(connection, conversation.shopper.id, Cursor(conversation.ordinal, seq)) if seq else None
+    for button in offer.buttons if offer else ():
+        if button.id == pressed:
+            return button
+    raise Refused("expired_button", wording.EXPIRED_BUTTON, "button")
+
+
+def _tell(
+    connection: sa.Connection, said: Incoming, conversation: Conversation
+) -> tuple[Conversation, tuple[Message, ...]]:
+    """A wish for a person goes to the queue at once; who waits already is told the place again, not too often."""
+    if said.human and conversation.owner.kind == "bot":
+        after, told = queue.enter(connection, conversation, Handoff("request", (wording.HUMAN_WISH,)), said.at)
+        return after, (told,)
+    if conversation.owner.kind != "queue":
+        return conversation, ()
+    if not said.human and said.at - (conversation.told_at or 0) < ASKED_AGAIN_AFTER_S * 1000:
+        return conversation, ()
+    after, told = queue.tell(connection, course.told(conversation, said.at), wording.still_queued, said.at)
+    return after, (told,)

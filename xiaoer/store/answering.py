@@ -1,0 +1,120 @@
+"""Walk 1, last stop before delivery: the bot's answer is written only if it may still speak (invariants 1, 3, 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from xiaoer.store import conversations, messages, queue
+from xiaoer.talk import button, course, ids, turns, unresolved
+from xiaoer.talk.button import Button
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.message import Author, Message
+from xiaoer.talk.reply import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn in a worker's hand: what was asked, and the lease, turn number and holder that must still be true when
+    the answer is written."""
+
+    conversation: Conversation
+    asked: tuple[Message, ...]
+    holder: str
+
+    @property
+    def first(self) -> int:
+        assert self.conversation.turns.pending_from is not None
+        return self.conversation.turns.pending_from
+
+    @property
+    def last(self) -> int:
+        assert self.conversation.turns.upto is not None
+        return self.conversation.turns.upto
+
+    @property
+    def id(self) -> str:
+        return ids.turn_id(self.conversation.id, self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """``said`` is what to deliver; ``next`` the turn to go on with, if messages came meanwhile."""
+
+    conversation: Conversation
+    said: tuple[Message, ...]
+    next: Turn | None = None
+
+
+class TooLate(Exception):
+    """Somebody else may speak now, or did: the answer must be dropped."""
+
+    def __init__(self, now: Conversation) -> None:
+        super().__init__(f"owner {now.owner.kind}, lease {now.lease}, turn {now.turn}")
+        self.now = now
+
+
+def begin(connection: sa.Connection, conversation: str, holder: str, now: int, until: int) -> Turn | None:
+    """Take the turn and fix what belongs to it; None when there is nothing to do or another worker is at it."""
+    found = conversations.locked(connection, conversation)
+    taken = turns.take(found.turns, found.next_seq - 1, now, holder, until)
+    if taken is None:
+        return None
+    conversations.save_turns(connection, found.id, taken)
+    return _turn(connection, conversations.with_turns(found, taken), holder)
+
+
+def renew(connection: sa.Connection, conversation: str, holder: str, until: int) -> bool:
+    """Still at it; False when somebody else is."""
+    return conversations.renew(connection, conversation, holder, until)
+
+
+def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now: int) -> Committed:
+    """Raises TooLate; then nothing was written."""
+    found = conversations.locked(connection, turn.conversation.id)
+    before = turn.conversation
+    if found.lease != before.lease or found.turn != before.turn or not found.turns.held_by(turn.holder):
+        raise TooLate(found)
+    said = _said(found, turn.id, answer, bot, now)
+    messages.add(connection, [(message, f"t:{turn.id}:{place}") for place, message in enumerate(said)])
+    messages.mark_answered(
+        connection, found.shopper.id, found.ordinal, turn.first, turn.last, turn.id, answer.understanding
+    )
+    after = course.answered(
+        found, len(said), _last_text(said), unresolved.count(found.unresolved, answer.signal, progress=answer.progress),
+        answer.facts, answer.emotion, now,
+    )  # fmt: skip
+    if answer.handoff:
+        after, told = queue.enter(connection, after, answer.handoff, now)
+        said = (*said, told)
+    conversations.save(connection, after)
+    return Committed(after, said, _turn(connection, after, turn.holder) if after.turns.holder else None)
+
+
+def _turn(connection: sa.Connection, conversation: Conversation, holder: str) -> Turn:
+    first, last = conversation.turns.pending_from, conversation.turns.upto
+    assert first is not None
+    assert last is not None
+    asked = messages.asked(connection, conversation.shopper.id, conversation.ordinal, first, last)
+    return Turn(conversation, tuple(asked), holder)
+
+
+def _said(conversation: Conversation, turn: str, answer: Answer, bot: str, now: int) -> tuple[Message, ...]:
+    return tuple(
+        Message(
+            id=ids.new_id(ids.MESSAGE), conversation=conversation.id, shopper=conversation.shopper.id,
+            cursor=Cursor(conversation.ordinal, seq), author=Author("bot", bot), kind="text", at=now,
+            text=reply.text, card=reply.card, image=reply.image, turn=turn,
+            buttons=tuple(
+                Button(button.new_id(seq), choice.title, choice.intent, choice.entities) for choice in reply.choices
+            ),
+        )
+        for seq, reply in enumerate(answer.replies, conversation.next_seq)
+    )  # fmt: skip
+
+
+def _last_text(said: Sequence[Message]) -> str | None:
+    return next((message.text for message in reversed(said) if message.text), None)

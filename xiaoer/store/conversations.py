@@ -1,0 +1,156 @@
+"""Conversations in SQL: find and lock one, write its next state, list those that wait."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from xiaoer.store import rows
+from xiaoer.store.rows import CONVERSATION_COLUMNS, WITH_SHOPPER
+from xiaoer.store.tables import CONVERSATIONS, SHOPPERS
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.errors import NotFound
+from xiaoer.talk.turns import Turns
+
+_c = CONVERSATIONS.c
+_ONE = sa.select(*CONVERSATION_COLUMNS).select_from(WITH_SHOPPER).where(_c.id == sa.bindparam("id"))
+_ONE_LOCKED = _ONE.with_for_update(of=CONVERSATIONS)
+# both rows are locked: the shopper's, so that no second conversation is opened meanwhile
+_LATEST_LOCKED = (
+    sa.select(*CONVERSATION_COLUMNS)
+    .select_from(WITH_SHOPPER)
+    .where(_c.shopper_id == sa.bindparam("shopper"), _c.ordinal == SHOPPERS.c.last_ordinal)
+    .with_for_update()
+)
+_FIXED = {"id", "shopper_id", "ordinal", "opened_at"}
+_SAVE = (
+    CONVERSATIONS.update()
+    .where(_c.id == sa.bindparam("its_id"))
+    .values({column.name: sa.bindparam(column.name) for column in _c if column.name not in _FIXED})
+)
+_INSERT = CONVERSATIONS.insert()
+
+
+def latest_locked(connection: sa.Connection, shopper: str) -> Conversation | None:
+    row = connection.execute(_LATEST_LOCKED, {"shopper": shopper}).one_or_none()
+    return rows.conversation(row) if row else None
+
+
+def locked(connection: sa.Connection, conversation: str) -> Conversation:
+    return _found(connection.execute(_ONE_LOCKED, {"id": conversation}).one_or_none())
+
+
+def find(connection: sa.Connection, conversation: str) -> Conversation:
+    return _found(connection.execute(_ONE, {"id": conversation}).one_or_none())
+
+
+def _found(row: sa.Row[Any] | None) -> Conversation:
+    if row is None:
+        raise NotFound("conversation")
+    return rows.conversation(row)
+
+
+def add(connection: sa.Connection, conversation: Conversation) -> None:
+    fixed = {
+        "id": conversation.id,
+        "shopper_id": conversation.shopper.id,
+        "ordinal": conversation.ordinal,
+        "opened_at": conversation.opened_at,
+    }
+    connection.execute(_INSERT, {**fixed, **_values(conversation)})
+    connection.execute(
+        SHOPPERS.update().where(SHOPPERS.c.id == conversation.shopper.id).values(last_ordinal=conversation.ordinal)
+    )
+
+
+def save(connection: sa.Connection, conversation: Conversation) -> None:
+    connection.execute(_SAVE, {"its_id": conversation.id, **_values(conversation)})
+
+
+def save_turns(connection: sa.Connection, conversation: str, turns: Turns) -> None:
+    connection.execute(CONVERSATIONS.update().where(_c.id == conversation).values(rows.turns_values(turns)))
+
+
+def with_turns(conversation: Conversation, turns: Turns) -> Conversation:
+    return replace(conversation, turns=turns)
+
+
+def renew(connection: sa.Connection, conversation: str, holder: str, until: int) -> bool:
+    done = connection.execute(
+        CONVERSATIONS.update().where(_c.id == conversation, _c.holder == holder).values(held_until=until)
+    )
+    return bool(done.rowcount)
+
+
+def unheld(connection: sa.Connection, now: int, limit: int) -> list[str]:
+    """Those with a turn to answer that nobody is at: their worker died, or never began."""
+    found = connection.execute(
+        sa.select(_c.id).where(_c.pending_from.is_not(None), _c.held_until <= now).order_by(_c.held_until).limit(limit)
+    )
+    return [row.id for row in found]
+
+
+def long_untold(connection: sa.Connection, told_before: int, limit: int) -> list[str]:
+    """Those that wait and have not heard from us since."""
+    found = connection.execute(
+        sa.select(_c.id).where(_c.owner_kind == "queue", _c.told_at <= told_before).order_by(_c.told_at).limit(limit)
+    )
+    return [row.id for row in found]
+
+
+def seen(connection: sa.Connection, conversation: str) -> None:
+    connection.execute(CONVERSATIONS.update().where(_c.id == conversation, _c.unread > 0).values(unread=0))
+
+
+def with_people(connection: sa.Connection) -> list[Conversation]:
+    """All that wait for a person or are served by one."""
+    found = connection.execute(
+        sa.select(*CONVERSATION_COLUMNS).select_from(WITH_SHOPPER).where(_c.owner_kind.in_(("queue", "agent")))
+    )
+    return [rows.conversation(row) for row in found]
+
+
+def waiting(connection: sa.Connection) -> list[tuple[str, int, int]]:
+    """(id, priority, queued_at) of each in the queue: enough to know places."""
+    found = connection.execute(sa.select(_c.id, _c.priority, _c.queued_at).where(_c.owner_kind == "queue"))
+    return [(row.id, row.priority, row.queued_at or 0) for row in found]
+
+
+def recent_waits_s(connection: sa.Connection, count: int = 20) -> list[int]:
+    """How long the shoppers last served had waited."""
+    found = connection.execute(
+        sa.select(_c.claimed_at, _c.queued_at)
+        .where(_c.claimed_at.is_not(None), _c.queued_at.is_not(None))
+        .order_by(_c.claimed_at.desc())
+        .limit(count)
+    )
+    return [max(0, row.claimed_at - row.queued_at) // 1000 for row in found]
+
+
+def _values(conversation: Conversation) -> dict[str, Any]:
+    return {
+        **rows.seat_values(conversation.owner, conversation.lease),
+        **rows.turns_values(conversation.turns),
+        "closed_at": conversation.closed_at,
+        "turn": conversation.turn,
+        "next_seq": conversation.next_seq,
+        "unresolved": conversation.unresolved,
+        "settled": conversation.settled,
+        "facts": dict(conversation.facts),
+        "emotion": conversation.emotion,
+        "priority": conversation.priority,
+        "reason": conversation.reason,
+        "words": list(conversation.words),
+        "queued_at": conversation.queued_at,
+        "claimed_at": conversation.claimed_at,
+        "waiting_since": conversation.waiting_since,
+        "told_at": conversation.told_at,
+        "told_times": conversation.told_times,
+        "last_text": conversation.last_text,
+        "last_at": conversation.last_at,
+        "unread": conversation.unread,
+        "result": conversation.result,
+        "note": conversation.note,
+    }

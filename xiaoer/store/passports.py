@@ -1,0 +1,47 @@
+"""Passports in SQL, one for each handoff of a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+
+import sqlalchemy as sa
+
+from xiaoer.store import conversations
+from xiaoer.store.tables import PASSPORTS
+from xiaoer.talk.passport import Passport, from_stored
+
+_p = PASSPORTS.c
+
+
+def write(connection: sa.Connection, conversation: str, lease: int, passport: Passport) -> None:
+    connection.execute(
+        PASSPORTS.insert().values(conversation_id=conversation, lease=lease, body=asdict(passport), at=passport.at)
+    )
+
+
+def complete(
+    connection: sa.Connection, conversation: str, lease: int,
+    completed: Callable[[Passport], tuple[Passport, int]],
+) -> bool:  # fmt: skip
+    """With what was learnt after the handoff; the priority follows while the shopper still waits."""
+    found = conversations.locked(connection, conversation)
+    body = connection.execute(
+        sa.select(_p.body).where(_p.conversation_id == conversation, _p.lease == lease)
+    ).scalar_one_or_none()
+    if body is None:
+        return False
+    passport, points = completed(from_stored(body))
+    connection.execute(
+        PASSPORTS.update().where(_p.conversation_id == conversation, _p.lease == lease).values(body=asdict(passport))
+    )
+    if found.owner.kind == "queue":
+        conversations.save(connection, replace(found, priority=points))
+    return True
+
+
+def newest(connection: sa.Connection, conversation: str) -> Passport | None:
+    body = connection.execute(
+        sa.select(_p.body).where(_p.conversation_id == conversation).order_by(_p.lease.desc()).limit(1)
+    ).scalar_one_or_none()
+    return from_stored(body) if body else None

@@ -1,0 +1,80 @@
+"""Walk 2, the queue in SQL: going into it, the place in it, and telling the shopper about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from xiaoer.store import conversations, messages, passports
+from xiaoer.talk import course, ids, wording
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.handoff import Handoff
+from xiaoer.talk.message import Author, Message
+from xiaoer.talk.passport import Passport
+from xiaoer.talk.priority import place as sorting_place
+from xiaoer.talk.waiting import Place, expected_wait_s
+
+HOUSE = Author("system", "系统")
+ASKED_LINES = 5
+
+
+def enter(
+    connection: sa.Connection, conversation: Conversation, handoff: Handoff, now: int
+) -> tuple[Conversation, Message]:
+    """Owner becomes the queue, the shopper is told his place, the passport is written; the caller saves."""
+    waiting = course.queued(conversation, handoff, now)
+    waiting, told = tell(connection, waiting, wording.queued, now)
+    passport = Passport(
+        reason=handoff.reason, at=now, words=waiting.words, detail=handoff.detail,
+        asked=_asked(connection, waiting), tried=tuple(waiting.facts.get("tried", ())),
+        facts={name: value for name, value in waiting.facts.items() if name != "tried"},
+        level=waiting.shopper.level, priority=waiting.priority, emotion=waiting.emotion, unresolved=waiting.unresolved,
+    )  # fmt: skip
+    passports.write(connection, waiting.id, waiting.lease, passport)
+    messages.mark_heard(connection, waiting.shopper.id, waiting.ordinal)
+    return waiting, told
+
+
+def tell(
+    connection: sa.Connection, conversation: Conversation, say: wording.AboutPlace, now: int
+) -> tuple[Conversation, Message]:
+    """Adds a notice with the place in the queue; the caller saves."""
+    return notice(connection, conversation, say(place(connection, conversation, now)), now)
+
+
+def notice(connection: sa.Connection, conversation: Conversation, text: str, now: int) -> tuple[Conversation, Message]:
+    """Adds a line of the house's own; it is no news for lists. The caller saves."""
+    line = Message(
+        id=ids.new_id(ids.MESSAGE), conversation=conversation.id, shopper=conversation.shopper.id,
+        cursor=Cursor(conversation.ordinal, conversation.next_seq), author=HOUSE, kind="notice", at=now, text=text,
+    )  # fmt: skip
+    messages.add(connection, [(line, None)])
+    return replace(conversation, next_seq=conversation.next_seq + 1), line
+
+
+def place(connection: sa.Connection, conversation: Conversation, now: int) -> Place:
+    mine = sorting_place(conversation.priority, conversation.queued_at, now)
+    others = conversations.waiting(connection)
+    ahead = sum(sorting_place(points, since, now) < mine for other, points, since in others if other != conversation.id)
+    return Place(ahead + 1, expected_wait_s(ahead + 1, conversations.recent_waits_s(connection)))
+
+
+def place_now(connection: sa.Connection, conversation: str, now: int) -> Place | None:
+    """None when it does not wait (any more)."""
+    found = conversations.find(connection, conversation)
+    return place(connection, found, now) if found.owner.kind == "queue" else None
+
+
+def _asked(connection: sa.Connection, conversation: Conversation) -> str:
+    """The shopper's last lines, as they were written."""
+    history = messages.before(
+        connection, conversation.shopper.id, Cursor(conversation.ordinal, conversation.next_seq), 40
+    )
+    lines = [
+        said.text or wording.IMAGE
+        for said in history
+        if said.author.kind == "shopper" and said.conversation == conversation.id and said.text != wording.HUMAN_WISH
+    ]
+    return "\n".join(lines[-ASKED_LINES:])

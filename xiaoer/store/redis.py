@@ -1,0 +1,168 @@
+"""Redis: live news between workers, and quotas. Nothing of record is kept there; the house works on without it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+import structlog
+from redis.asyncio import Redis as Client
+from redis.asyncio.client import PubSub
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+log = structlog.get_logger()
+
+_DOWN = (RedisError, OSError, asyncio.TimeoutError)
+_PREFIX = "xiaoer:live:"
+_MOST_UNSENT = 10_000
+_QUIET_S = 20.0
+_LONGEST_PAUSE_S = 2.0
+
+
+class Redis:
+    """One connection that speaks, one that listens; both come back by themselves."""
+
+    def __init__(self, url: str) -> None:
+        self._client = Client.from_url(
+            url, socket_timeout=None, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0), max_connections=32
+        )
+        self._wanted: set[str] = set()
+        self._unsent: deque[tuple[str, bytes]] = deque(maxlen=_MOST_UNSENT)
+        self._to_send = asyncio.Event()
+        self._changed = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._heard: Callable[[str, bytes], None] = lambda _topic, _news: None
+        self._back: Callable[[], None] = lambda: None
+        self.listening = False
+
+    def start(self, heard: Callable[[str, bytes], None], back: Callable[[], None]) -> None:
+        """``heard(topic, news)`` for each piece of news; ``back()`` whenever some may have been missed."""
+        self._heard, self._back = heard, back
+        self._tasks = [asyncio.create_task(self._speak()), asyncio.create_task(self._listen())]
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with suppress(*_DOWN):
+            await self._client.aclose()
+
+    async def ping(self) -> bool:
+        try:
+            async with asyncio.timeout(1.0):
+                return bool(await self._client.ping())
+        except _DOWN:
+            return False
+
+    async def count(self, key: str, window_s: int) -> int | None:
+        """How often ``key`` was counted in the running window, this time included; None when Redis is away."""
+        try:
+            async with asyncio.timeout(1.0), self._client.pipeline(transaction=True) as pipe:
+                pipe.incr(f"xiaoer:count:{key}")
+                pipe.expire(f"xiaoer:count:{key}", window_s, nx=True)
+                counted, _ = await pipe.execute()
+                return int(counted)
+        except _DOWN:
+            return None
+
+    async def forget_count(self, key: str) -> None:
+        with suppress(*_DOWN):
+            async with asyncio.timeout(1.0):
+                await self._client.delete(f"xiaoer:count:{key}")
+
+    def publish(self, topic: str, news: bytes) -> None:
+        """Goes out as soon as possible, also when Redis is away just now."""
+        self._unsent.append((_PREFIX + topic, news))
+        self._to_send.set()
+
+    def follow(self, topic: str) -> None:
+        self._wanted.add(_PREFIX + topic)
+        self._changed.set()
+
+    def unfollow(self, topic: str) -> None:
+        self._wanted.discard(_PREFIX + topic)
+        self._changed.set()
+
+    async def _speak(self) -> None:
+        pause = _Pause()
+        while True:
+            await self._to_send.wait()
+            self._to_send.clear()
+            batch = list(self._unsent)
+            self._unsent.clear()
+            try:
+                async with self._client.pipeline(transaction=False) as pipe:
+                    for channel, news in batch:
+                        pipe.publish(channel, news)
+                    await pipe.execute()
+                pause.reset()
+            except _DOWN as down:
+                log.warning("redis.unsent", count=len(batch), error=type(down).__name__)
+                self._unsent.extendleft(reversed(batch[: _MOST_UNSENT - len(self._unsent)]))
+                self._to_send.set()
+                await pause.take()
+
+    async def _listen(self) -> None:
+        pause = _Pause()
+        while True:
+            try:
+                async with self._client.pubsub() as pubsub:
+                    await pubsub.subscribe(_PREFIX + "all", *self._wanted)
+                    await self._hear(pubsub, pause)
+            except _DOWN as down:
+                log.warning("redis.not_listening", error=type(down).__name__)
+            self.listening = False
+            await pause.take()
+
+    async def _hear(self, pubsub: PubSub, pause: _Pause) -> None:
+        following = set(self._wanted)
+        follow = asyncio.create_task(self._keep_following(pubsub, following))
+        try:
+            while not follow.done():
+                said = await pubsub.get_message(ignore_subscribe_messages=False, timeout=_QUIET_S)
+                if said is None:
+                    await pubsub.ping()
+                elif said["type"] == "message":
+                    self._heard(said["channel"].decode().removeprefix(_PREFIX), said["data"])
+                elif not self.listening:
+                    self.listening = True
+                    pause.reset()
+                    self._back()
+        finally:
+            follow.cancel()
+            with suppress(asyncio.CancelledError, *_DOWN):
+                await follow
+
+    async def _keep_following(self, pubsub: PubSub, following: set[str]) -> None:
+        while True:
+            self._changed.clear()
+            await _each(pubsub.subscribe, self._wanted - following)
+            await _each(pubsub.unsubscribe, following - self._wanted)
+            following.clear()
+            following.update(self._wanted)
+            await self._changed.wait()
+
+
+async def _each(act: Callable[..., object], channels: Iterable[str]) -> None:
+    names = tuple(channels)
+    if names:
+        await act(*names)  # type: ignore[misc]
+
+
+class _Pause:
+    """Longer each time, and never the same for two workers."""
+
+    def __init__(self) -> None:
+        self._next_s = 0.05
+
+    def reset(self) -> None:
+        self._next_s = 0.05
+
+    async def take(self) -> None:
+        await asyncio.sleep(self._next_s * random.uniform(0.5, 1.5))
+        self._next_s = min(self._next_s * 2, _LONGEST_PAUSE_S)

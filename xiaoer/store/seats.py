@@ -1,0 +1,97 @@
+"""Walk 2, who may speak, in SQL: lease check, change of hands and what is said about it are one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from xiaoer.store import conversations, messages, queue
+from xiaoer.talk import course, ids, wording
+from xiaoer.talk.agent import Agent
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.message import Author, Message
+from xiaoer.talk.waiting import tell_again_at
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The conversation after it, what was said, and whether anything changed at all."""
+
+    conversation: Conversation
+    said: tuple[Message, ...] = ()
+    moved: bool = True
+
+
+def claim(connection: sa.Connection, conversation: str, agent: Agent, now: int) -> Changed:
+    found = conversations.locked(connection, conversation)
+    after = course.claimed(found, agent, now)
+    if after is found:
+        return Changed(found, moved=False)
+    return _with_notice(connection, after, wording.claimed(agent.name), now)
+
+
+def release(connection: sa.Connection, conversation: str, agent: Agent, lease: int, now: int) -> Changed:
+    after = course.released(conversations.locked(connection, conversation), agent, lease, now)
+    return _with_notice(connection, after, wording.released(), now)
+
+
+def reply(
+    connection: sa.Connection, conversation: str, agent: Agent, lease: int, client_id: str, text: str, now: int
+) -> Changed:
+    found = conversations.locked(connection, conversation)
+    once = f"a:{agent.id}:{client_id}"
+    before = messages.written_once(connection, found.shopper.id, once)
+    if before is not None:
+        return Changed(found, (before,), moved=False)
+    after = course.replied(found, agent, lease, text, now)
+    said = Message(
+        id=ids.new_id(ids.MESSAGE), conversation=found.id, shopper=found.shopper.id,
+        cursor=Cursor(found.ordinal, found.next_seq), author=Author("agent", agent.name, agent.id),
+        kind="text", at=now, text=text, client_id=client_id,
+    )  # fmt: skip
+    messages.add(connection, [(said, once)])
+    messages.mark_heard(connection, found.shopper.id, found.ordinal)
+    conversations.save(connection, after)
+    return Changed(after, (said,))
+
+
+def resolve(
+    connection: sa.Connection, conversation: str, agent: Agent, lease: int, result: str, note: str, now: int
+) -> Changed:
+    found = conversations.locked(connection, conversation)
+    after = course.resolved(found, agent, lease, result, note, now)
+    messages.mark_heard(connection, found.shopper.id, found.ordinal)
+    return _with_notice(connection, after, wording.resolved(agent.name), now)
+
+
+def hand_back(
+    connection: sa.Connection, conversation: str, agent: Agent, lease: int, settled: str, bot: str, now: int
+) -> Changed:
+    found = conversations.locked(connection, conversation)
+    after = course.handed_back(found, agent, lease, settled)
+    messages.mark_heard(connection, found.shopper.id, found.ordinal)
+    return _with_notice(connection, after, wording.handed_back(agent.name, bot), now)
+
+
+def tell_again(connection: sa.Connection, conversation: str, now: int) -> Changed | None:
+    """The next notice to a shopper who waits, if it is due; many workers may try, one does it."""
+    found = conversations.locked(connection, conversation)
+    due = tell_again_at(found.told_at, found.told_times) if found.told_at else None
+    if found.owner.kind != "queue" or due is None or due > now:
+        return None
+    after, told = queue.tell(connection, course.told(found, now), wording.still_queued, now)
+    conversations.save(connection, after)
+    return Changed(after, (told,))
+
+
+def seen(connection: sa.Connection, conversation: str) -> None:
+    """The agent looked: nothing is unread."""
+    conversations.seen(connection, conversation)
+
+
+def _with_notice(connection: sa.Connection, conversation: Conversation, text: str, now: int) -> Changed:
+    after, said = queue.notice(connection, conversation, text, now)
+    conversations.save(connection, after)
+    return Changed(after, (said,))

@@ -1,0 +1,134 @@
+"""The course of a conversation: each thing that happens makes the next state of it. Pure; the store writes it down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from xiaoer.talk import owner, turns
+from xiaoer.talk.agent import Agent
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.handoff import Handoff
+from xiaoer.talk.passport import trigger_words
+from xiaoer.talk.priority import priority
+from xiaoer.talk.shopper import Shopper
+from xiaoer.talk.words import short
+
+
+def opened(shopper: Shopper, conversation: str, ordinal: int, now: int) -> Conversation:
+    seat = owner.FIRST
+    return Conversation(
+        conversation, shopper, ordinal, seat.owner, seat.lease, opened_at=now, last_at=now, words=(), facts={}
+    )
+
+
+def has_lapsed(conversation: Conversation, now: int, idle_ms: int) -> bool:
+    """Nobody went on with it, nothing in it waits for an answer, and it is the bot's: the next word opens a new one."""
+    return (
+        conversation.owner.kind == "bot"
+        and conversation.turns.pending_from is None
+        and now - conversation.last_at > idle_ms
+    )
+
+
+def lapsed(conversation: Conversation, now: int) -> Conversation:
+    return _seated(conversation, owner.expire(conversation.seat), closed_at=now)
+
+
+def heard(conversation: Conversation, text: str, now: int, holder: str, until: int, *, fix: bool) -> Conversation:
+    """The shopper said something: the bot's next turn, or one more message that waits for a person."""
+    seq = conversation.next_seq
+    after = replace(conversation, next_seq=seq + 1, last_text=short(text), last_at=now)
+    if conversation.owner.kind == "bot":
+        return replace(after, turns=turns.hear(conversation.turns, seq, now, holder, until, fix=fix))
+    return replace(after, unread=conversation.unread + 1, waiting_since=conversation.waiting_since or now)
+
+
+def said(conversation: Conversation, count: int, text: str | None, now: int) -> Conversation:
+    """``count`` messages of ours were added, the last one with this text."""
+    if not count:
+        return conversation
+    last_text = conversation.last_text if text is None else short(text)
+    return replace(conversation, next_seq=conversation.next_seq + count, last_text=last_text, last_at=now)
+
+
+def answered(
+    conversation: Conversation, replies: int, text: str | None, unresolved: int,
+    facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int,
+) -> Conversation:  # fmt: skip
+    """The bot answered the turn with ``replies`` messages."""
+    rest = turns.finish(conversation.turns, conversation.next_seq - 1, replies)
+    after = said(conversation, replies, text, now)
+    return replace(
+        after, turns=rest, turn=after.turn + 1, unresolved=unresolved, settled=None,
+        facts=_more(after.facts, facts), emotion=emotion or after.emotion,
+    )  # fmt: skip
+
+
+def queued(conversation: Conversation, handoff: Handoff, now: int) -> Conversation:
+    """The bot steps aside; a person is waited for."""
+    words = trigger_words(handoff, tuple((conversation.emotion or {}).get("words", ())))
+    points = priority(handoff.reason, conversation.emotion, conversation.shopper.level)
+    waiting = _seated(conversation, owner.queue_up(conversation.seat))
+    return replace(
+        waiting, reason=handoff.reason, words=words, priority=points, queued_at=now, claimed_at=None,
+        waiting_since=now, told_at=now, told_times=1, unread=max(1, conversation.unread),
+    )  # fmt: skip
+
+
+def told(conversation: Conversation, now: int) -> Conversation:
+    """The waiting shopper heard from us again."""
+    return replace(conversation, told_at=now, told_times=conversation.told_times + 1)
+
+
+def claimed(conversation: Conversation, agent: Agent, now: int) -> Conversation:
+    seat = owner.claim(conversation.seat, agent)
+    if seat == conversation.seat:
+        return conversation
+    pending = conversation.turns.pending_from is not None
+    return replace(
+        _seated(conversation, seat), claimed_at=now, reason=conversation.reason or "claimed",
+        waiting_since=conversation.waiting_since or (now if pending else None),
+    )  # fmt: skip
+
+
+def released(conversation: Conversation, agent: Agent, lease: int, now: int) -> Conversation:
+    seat = owner.release(conversation.seat, agent, lease)
+    return replace(
+        _seated(conversation, seat), queued_at=now, claimed_at=None, told_at=now, told_times=1,
+        waiting_since=conversation.waiting_since or now,
+    )  # fmt: skip
+
+
+def replied(conversation: Conversation, agent: Agent, lease: int, text: str, now: int) -> Conversation:
+    """The agent in charge said something; nothing waits any more."""
+    owner.speak(conversation.seat, agent, lease)
+    return replace(said(conversation, 1, text, now), unread=0, waiting_since=None)
+
+
+def resolved(conversation: Conversation, agent: Agent, lease: int, result: str, note: str, now: int) -> Conversation:
+    seat = owner.resolve(conversation.seat, agent, lease)
+    return replace(
+        _seated(conversation, seat), closed_at=now, result=result, note=note or None, unread=0, waiting_since=None
+    )
+
+
+def handed_back(conversation: Conversation, agent: Agent, lease: int, settled: str) -> Conversation:
+    seat = owner.hand_back(conversation.seat, agent, lease)
+    return replace(
+        _seated(conversation, seat), settled=settled or None, unresolved=0, reason=None, words=(), priority=0,
+        unread=0, waiting_since=None, told_at=None, told_times=0,
+    )  # fmt: skip
+
+
+def _seated(conversation: Conversation, seat: owner.Seat, closed_at: int | None = None) -> Conversation:
+    """Another owner: whatever turn was being prepared is void."""
+    return replace(conversation, owner=seat.owner, lease=seat.lease, turns=turns.IDLE, closed_at=closed_at)
+
+
+def _more(known: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """New facts replace old ones; what was tried is added up, each thing once."""
+    tried = dict.fromkeys((*known.get("tried", ()), *(new.get("tried") or ())))
+    fresh = {name: value for name, value in new.items() if value not in (None, "", [], {})}
+    return {**known, **fresh, **({"tried": list(tried)} if tried else {})}

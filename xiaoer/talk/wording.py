@@ -1,0 +1,65 @@
+"""What the hub itself says to shoppers (Simplified Chinese). What the bot says is the brain's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from xiaoer.talk.waiting import Place
+
+type AboutPlace = Callable[[Place], str]
+
+HUMAN_WISH = "转人工"
+IMAGE = "[图片]"
+
+BUSY = "现在咨询的人有点多，您的消息还没有发出去，请稍等几秒再试一次。"
+TOO_LONG = "这条消息有点长，请控制在 2000 字以内，分几条发给我也可以。"
+TOO_FAST = "您发得有点快，请稍等几秒再发。"
+EMPTY = "没有看到文字内容，请再输入一次。"
+BAD_FRAME = "这条消息的格式有误，没有发出去，请刷新页面后再试。"
+EXPIRED_BUTTON = "这个选项已经过期了，请直接把问题发给我。"
+UNKNOWN_UPLOAD = "这张图片没有上传成功，请重新选择一次。"
+BAD_IDENTITY = "登录信息已失效，已切换为访客身份；刷新页面后可恢复。"
+NOT_AN_IMAGE = "请上传 JPG、PNG、WebP 或 GIF 格式的图片。"
+IMAGE_TOO_BIG = "图片请控制在 5MB 以内。"
+SIGN_IN_FIRST = "请先打开聊天窗口再上传图片。"
+
+FAILED = "我这边查询时出了点问题，没能答上您刚才的问题，已经把完整对话转给人工客服，您不用再重复说明。"
+STILL_STUCK = "这个问题我没能帮您解决好，已经把前面的对话整理好转给人工客服，您不用再重复说明。"
+ALL_TOLD = "您的消息已收到，客服接入后会一并看到。"
+
+
+def greeting(shop: str, bot: str, name: str | None) -> str:
+    """First words of the chat window; a known customer is greeted by name."""
+    if name:
+        return f"{name}，您好，好久不见。我是{bot}，查订单、看物流、退换货都可以直接告诉我。"
+    return f"您好，这里是{shop}，我是{bot}。查订单、看物流、退换货都可以直接告诉我。"
+
+
+def queued(place: Place) -> str:
+    return f"正在为您转接人工客服，{_place(place)}。前面聊过的内容客服都能看到，您也可以继续留言补充。"
+
+
+def still_queued(place: Place) -> str:
+    return f"您还在人工客服的队列中，{_place(place)}。您的留言都已记录，客服接入后会按顺序处理。"
+
+
+def claimed(agent: str) -> str:
+    return f"客服{agent}已接入，正在查看您前面的对话。"
+
+
+def released() -> str:
+    return "正在为您安排另一位客服，前面的对话都已记录，请稍候。"
+
+
+def resolved(agent: str) -> str:
+    return f"本次咨询由客服{agent}处理完毕，感谢您的耐心。之后有问题随时留言，我都在。"
+
+
+def handed_back(agent: str, bot: str) -> str:
+    return f"客服{agent}已处理完毕，接下来由{bot}继续为您服务；需要人工时点“转人工”即可。"
+
+
+def _place(place: Place) -> str:
+    ahead = "您排在第 1 位" if place.position <= 1 else f"前面还有 {place.position - 1} 位"
+    minutes = max(1, round(place.wait_s / 60))
+    return f"{ahead}，预计等待约 {minutes} 分钟"

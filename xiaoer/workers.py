@@ -1,0 +1,66 @@
+"""Several processes on one port: the kernel spreads connections over them; who dies is started again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+PAUSE_S = 0.5
+STOP_WITHIN_S = 14.0
+
+
+class PortTaken(Exception):
+    """Somebody listens there already; the message says which setting moves us."""
+
+
+def listen(host: str, port: int, *, shared: bool) -> socket.socket:
+    """``shared``: other processes of ours listen there too."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024, reuse_port=shared)
+    except OSError as taken:
+        raise PortTaken(f"Port {port} on {host} cannot be used ({taken.strerror}). Set XIAOER_HUB_PORT.") from taken
+
+
+def run_workers(count: int, host: str, port: int) -> int:
+    """Until SIGTERM or SIGINT. Restarts workers that die; returns 0 when all have stopped as asked."""
+    listen(host, port, shared=False).close()  # refuse clearly before any worker starts
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    workers = [_start(port) for _ in range(count)]
+    while not stop.wait(PAUSE_S):
+        workers = [worker if worker.poll() is None else _start(port) for worker in workers]
+    return _stop(workers)
+
+
+def _start(port: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "xiaoer.app", "--port", str(port), "--shared"])
+
+
+def _stop(workers: list[subprocess.Popen[bytes]]) -> int:
+    for worker in workers:
+        worker.terminate()
+    deadline = time.monotonic() + STOP_WITHIN_S
+    for worker in workers:
+        try:
+            worker.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            worker.kill()
+    return max(abs(worker.wait()) for worker in workers)
+
+
+def stop_with_parent(parent: int) -> None:
+    """A worker whose parent was killed stops as if asked to."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(PAUSE_S)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
