@@ -1,0 +1,28 @@
+"""Walk 1, last stop: start the demo shop: ``python -m xiaoer.shop.demo``."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+
+from xiaoer.settings import Settings, SettingsError, load
+from xiaoer.shop.demo import log
+from xiaoer.shop.demo.app import make_app
+from xiaoer.shop.demo.opening import open_shop
+
+
+def main() -> int:
+    try:
+        settings: Settings = load()
+    except SettingsError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    log.set_up(settings.log_level)
+    app = make_app(settings, partial(open_shop, settings))
+    app.run(host=settings.host, port=settings.shop_port, single_process=True, access_log=False, motd=False, debug=False)
+    log.log.info("stopped")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+"""Walk 1, last stop: may this item go back: the category's policy, the days, the state; rules, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from xiaoer.shop.contract import (
+    SHOP_FAULT,
+    CategoryPolicy,
+    EligibilityCode,
+    ExchangeVariant,
+    ItemEligibility,
+    OrderItem,
+    ServiceKind,
+    ServiceReason,
+)
+from xiaoer.shop.demo.database import DAY, HOUR
+from xiaoer.shop.demo.moment import at, words
+from xiaoer.shop.demo.policies import QUALITY_DAYS
+
+ALL_FAULTS: tuple[ServiceReason, ...] = ("quality", "damaged", "wrong_item", "missing_item", "color_difference")
+SEEN_AT_THE_DOOR: tuple[ServiceReason, ...] = ("damaged", "wrong_item", "missing_item", "spoiled")
+"""Must be shown within the photo window."""
+FREE_WILL: tuple[ServiceReason, ...] = ("no_reason", "size", "other")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything the answer depends on. ``choices``: what the shop has to exchange it for."""
+
+    kind: ServiceKind
+    item: OrderItem
+    policy: CategoryPolicy
+    order_state: str
+    signed_at: int | None
+    late: bool
+    now: int
+    choices: tuple[ExchangeVariant, ...]
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    code: EligibilityCode
+    text: str
+    reasons: tuple[ServiceReason, ...] = ()
+    photo_reasons: tuple[ServiceReason, ...] = ()
+    deadline: int | None = None
+    postage: Literal["shop", "customer", "none"] = "none"
+    nearest: str | None = None
+
+
+def judge(case: Case) -> ItemEligibility:
+    verdict = _blocked(case) or (_refund(case) if case.kind == "refund" else _send_back(case))
+    eligible = verdict.code == "ok"
+    return ItemEligibility(
+        item_id=case.item.id,
+        title=case.item.short_title,
+        variant=case.item.variant,
+        eligible=eligible,
+        code=verdict.code,
+        text=verdict.text,
+        deadline=at(verdict.deadline) if verdict.deadline is not None else None,
+        reasons=list(verdict.reasons),
+        photo_reasons=list(verdict.photo_reasons),
+        opened_ok=case.policy.opened_ok,
+        postage=verdict.postage,
+        refund_amount=case.item.paid if eligible and case.kind != "exchange" else 0,
+        exchange_variants=list(case.choices) if eligible and case.kind == "exchange" else [],
+        nearest=verdict.nearest,
+    )
+
+
+def _blocked(case: Case) -> _Verdict | None:
+    name = case.item.short_title
+    if case.order_state == "unpaid":
+        return _Verdict("not_paid", "这笔订单还没有付款，不需要退。", nearest="不想要的话可以直接取消订单")
+    if case.order_state == "cancelled":
+        return _Verdict("already_done", "这笔订单已经取消，付过的款会原路退回。")
+    if case.item.state in ("refunding", "returning", "exchanging"):
+        return _Verdict(
+            "already_open", f"{name}{case.item.state_text}，已经有一张售后单在处理。", nearest="可以帮您查进度"
+        )
+    if case.item.state in ("refunded", "returned"):
+        return _Verdict("already_done", f"{name}{case.item.state_text}，款项已经处理过了。")
+    return None
+
+
+def _refund(case: Case) -> _Verdict:
+    """Money back without sending anything back."""
+    name = case.item.short_title
+    if case.order_state == "lost":
+        return _Verdict("ok", f"{name}的包裹疑似丢件，可以直接申请退款，不用寄回。", ("not_received", "late"))
+    if case.signed_at is None:
+        if case.item.parcel_no is None:
+            return _Verdict("ok", f"{name}还没有发出，可以直接退款。", ("no_reason", "late", "other"))
+        if case.late:
+            return _Verdict("ok", f"{name}的包裹已经超时，可以申请退款，我们会先拦截包裹。", ("late", "not_received"))
+        text = f"{name}正在路上，还没有签收，暂时不能直接退款。"
+        return _Verdict("not_signed", text, nearest="可以在派送时拒收，退回仓库后原路退款；或者签收后申请退货")
+    ends = case.signed_at + case.policy.photo_hours * HOUR
+    if case.now < ends:
+        reasons = SEEN_AT_THE_DOOR if _is_food(case) else SEEN_AT_THE_DOOR[:3]
+        text = f"{name}有破损、错发、少件{'或变质' if _is_food(case) else ''}，{words(ends, case.now)} 前拍照提交，优先审核，不用寄回。"
+        return _Verdict("ok", text, reasons, reasons, ends)
+    text = f"拍照登记要在签收后 {case.policy.photo_hours} 小时内，{words(ends, case.now)} 已经截止。"
+    return _Verdict("photo_window_over", text, deadline=ends, nearest=_nearest_return(case))
+
+
+def _send_back(case: Case) -> _Verdict:
+    """Return or exchange: the goods come back first."""
+    name, verb = case.item.short_title, "换" if case.kind == "exchange" else "退"
+    if case.signed_at is None:
+        if case.item.parcel_no is None and case.order_state in ("to_ship", "part_shipped"):
+            return _Verdict(
+                "not_shipped", f"{name}还没有发出，不用走{verb}货。", nearest="可以直接申请退款，或者取消订单"
+            )
+        text = f"{name}还没有签收，签收后就可以申请{verb}货。"
+        return _Verdict("not_signed", text, nearest="不想要的话，也可以在派送时拒收")
+    free_days = case.policy.exchange_days if case.kind == "exchange" else case.policy.return_days
+    fault_ends = case.signed_at + max(QUALITY_DAYS, free_days) * DAY
+    if case.policy.category == "fresh":
+        return _fresh(case)
+    if case.kind == "exchange" and not case.choices:
+        nearest = _nearest_return(case) or "可以帮您登记补货提醒"
+        return _Verdict("nothing_to_exchange", f"{name}其他款式暂时售罄，没有可以换的。", nearest=nearest)
+    free_ends = case.signed_at + free_days * DAY
+    photo_open = case.now < case.signed_at + case.policy.photo_hours * HOUR
+    faults = tuple(reason for reason in ALL_FAULTS if photo_open or reason not in SEEN_AT_THE_DOOR)
+    if case.now < free_ends:
+        return _Verdict(
+            "ok", _open_text(case, free_ends), FREE_WILL + faults, faults, free_ends, case.policy.return_postage
+        )
+    if case.now < fault_ends:
+        text = f"{name}已过 {free_days} 天无理由期；质量问题在{words(fault_ends, case.now)} 前仍然可以{verb}，需要照片，邮费由店铺承担。"
+        return _Verdict("ok", text, ("quality",), ("quality",), fault_ends, "shop")
+    text = f"{name}签收已超过 {max(QUALITY_DAYS, free_days)} 天，过了{verb}货期限。"
+    warranty = f"还在 {case.policy.warranty_days} 天质保期内，可以安排维修" if case.policy.warranty_days else None
+    nearest = warranty or "如果是质量问题，可以转人工同事看看"
+    return _Verdict("too_late", text, deadline=fault_ends, nearest=nearest)
+
+
+def _fresh(case: Case) -> _Verdict:
+    assert case.signed_at is not None
+    ends = case.signed_at + case.policy.photo_hours * HOUR
+    nearest = (
+        f"如果是变质、破损、错发或少件，{words(ends, case.now)} 前拍照就能直接退款，不用寄回"
+        if case.now < ends
+        else "如果对品质有意见，可以转人工同事看看"
+    )
+    return _Verdict("not_returnable", f"{case.item.short_title}是生鲜，寄回会坏，所以不支持退换。", nearest=nearest)
+
+
+def _open_text(case: Case, ends: int) -> str:
+    verb = "换" if case.kind == "exchange" else "退"
+    opened = "试穿、拆封不影响，保持配件和吊牌完整就好" if case.policy.opened_ok else "拆封后只接受质量问题"
+    payer = "质量问题邮费由店铺承担，其他原因邮费由您承担"
+    return f"{case.item.short_title}在{words(ends, case.now)} 前可以{verb}；{opened}；{payer}。"
+
+
+def _nearest_return(case: Case) -> str | None:
+    if case.signed_at is None or case.policy.return_days == 0:
+        return None
+    ends = case.signed_at + case.policy.return_days * DAY
+    return f"{words(ends, case.now)} 前还可以申请退货" if case.now < ends else None
+
+
+def _is_food(case: Case) -> bool:
+    return case.policy.category in ("fresh", "snacks", "baby")
+
+
+def by_shop(reason: str) -> bool:
+    """Whether the shop pays for the way back."""
+    return reason in SHOP_FAULT

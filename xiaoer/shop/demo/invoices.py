@@ -1,0 +1,97 @@
+"""Walk 1, last stop: e-invoices of orders: looking one up, asking for one."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from xiaoer.shop.contract import INVOICE_TEXT, Invoice, InvoiceRequest, InvoiceState
+from xiaoer.shop.demo.database import DAY
+from xiaoer.shop.demo.moment import at
+from xiaoer.shop.demo.problem import refused, wrong_field
+from xiaoer.shop.demo.shop import Ask
+
+ISSUE_S = DAY
+LATE_ISSUE_DAYS = 180
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_TAX_NO = re.compile(r"[0-9A-Z]{15,20}")
+
+
+def invoice(ask: Ask) -> Invoice:
+    return _of(ask, ask.order(ask.path["no"]))
+
+
+def request_invoice(ask: Ask) -> Invoice:
+    wish: InvoiceRequest = ask.body
+    order = ask.order(ask.path["no"])
+    title, tax_no = wish.title.strip(), (wish.tax_no or "").strip().upper()
+    if not 1 <= len(title) <= 100:
+        raise wrong_field("title", "请告诉我发票抬头。")
+    if wish.title_kind == "company" and not _TAX_NO.fullmatch(tax_no):
+        raise wrong_field("tax_no", "企业抬头需要 15～20 位的纳税人识别号，麻烦核对一下。")
+    if not _EMAIL.fullmatch(wish.email):
+        raise wrong_field("email", "邮箱格式好像不对，麻烦再核对一下。")
+    now = _of(ask, order)
+    if not now.can_issue:
+        raise refused("already_issued" if now.state != "none" else "cannot_issue", now.why_not or "", state=now.state)
+    ask.shop.database.insert(
+        "invoices",
+        order_no=order["order_no"],
+        amount=order["total"],
+        title_kind=wish.title_kind,
+        title=title,
+        tax_no=tax_no if wish.title_kind == "company" else None,
+        email=wish.email,
+        asked_at=ask.now,
+        issue_by=ask.now + ISSUE_S,
+    )
+    return _of(ask, order)
+
+
+def _of(ask: Ask, order: sqlite3.Row) -> Invoice:
+    row = ask.shop.database.row("SELECT * FROM invoices WHERE order_no=?", order["order_no"])
+    state = _state(row, ask.now)
+    why_not = _why_not(order, state, ask.now)
+    issued = row is not None and state in ("issued", "red")
+    return Invoice(
+        order_no=order["order_no"],
+        state=state,
+        state_text=INVOICE_TEXT[state],
+        amount=row["amount"] if row else order["total"],
+        can_issue=why_not is None,
+        why_not=why_not,
+        title_kind=row["title_kind"] if row else None,
+        title=row["title"] if row else None,
+        tax_no=row["tax_no"] if row else None,
+        email_masked=_masked(row["email"]) if row else None,
+        issued_at=at(row["issue_by"]) if row and issued else None,
+        issue_by=at(row["issue_by"]) if row and not issued else None,
+        url=f"{ask.shop.public_at}/invoices/{order['order_no']}.pdf" if issued else None,
+    )
+
+
+def _state(row: sqlite3.Row | None, now: int) -> InvoiceState:
+    if row is None:
+        return "none"
+    if row["red"]:
+        return "red"
+    return "issued" if row["issue_by"] <= now else "issuing"
+
+
+def _why_not(order: sqlite3.Row, state: InvoiceState, now: int) -> str | None:
+    if state in ("issuing", "issued"):
+        return "这笔订单的发票正在开具，24 小时内发到邮箱。" if state == "issuing" else "这笔订单已经开过发票了。"
+    if order["state"] == "unpaid":
+        return "订单还没有付款，付款并发货后就可以开票。"
+    if order["state"] in ("cancelled", "refunding", "refunded", "lost"):
+        return "订单已取消或退款，没有可以开票的金额。"
+    if order["state"] == "to_ship":
+        return "订单还没有发货，发货后就可以开票。"
+    if now > order["placed_at"] + LATE_ISSUE_DAYS * DAY:
+        return "下单已超过 180 天，过了补开期限。"
+    return None
+
+
+def _masked(email: str) -> str:
+    name, _, host = email.partition("@")
+    return f"{name[:2]}***@{host}"

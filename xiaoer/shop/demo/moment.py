@@ -1,0 +1,39 @@
+"""Walk 1, last stop: times in the demo shop: Unix seconds inside, ISO-8601 with +08:00 outside."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+CHINA = dt.timezone(dt.timedelta(hours=8))
+
+
+def at(seconds: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(seconds, CHINA)
+
+
+def maybe_at(seconds: int | None) -> dt.datetime | None:
+    return None if seconds is None else at(seconds)
+
+
+def day(seconds: int) -> dt.date:
+    return at(seconds).date()
+
+
+def maybe_day(seconds: int | None) -> dt.date | None:
+    return None if seconds is None else day(seconds)
+
+
+def day_words(seconds: int, now: int) -> str:
+    """今天, 明天, or 11月23日."""
+    away = (day(seconds) - day(now)).days
+    named = {-1: "昨天", 0: "今天", 1: "明天", 2: "后天"}.get(away)
+    return named or f"{at(seconds).month}月{at(seconds).day}日"
+
+
+def words(seconds: int, now: int) -> str:
+    """今天 18:00, 11月23日 09:30."""
+    return f"{day_words(seconds, now)} {at(seconds):%H:%M}"
+
+
+def yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02d}"

@@ -1,0 +1,49 @@
+"""Walk 1, last stop: opening the demo shop: its database, filled on the first day, moved to today on later ones."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from xiaoer.settings import Settings
+from xiaoer.shop.demo.database import HOUR, Database
+from xiaoer.shop.demo.log import log
+from xiaoer.shop.demo.moment import day
+from xiaoer.shop.demo.seed import fill
+from xiaoer.shop.demo.shelf import load_shelf
+from xiaoer.shop.demo.shop import Shop
+
+SEED = "20"
+VERSION = "1"
+"""Of the story: another number throws the old one away."""
+
+
+def open_shop(settings: Settings, clock: Callable[[], float] = time.time) -> Shop:
+    path = settings.state / "shop.db"
+    database = Database(path)
+    if database.meta("anchor") is not None and database.meta("version") != VERSION:
+        database.close()
+        for name in (path, path.with_name("shop.db-wal"), path.with_name("shop.db-shm")):
+            name.unlink(missing_ok=True)
+        database = Database(path)
+    shop = Shop(database, load_shelf(), settings.shop_public_at, settings.shop_name, clock)
+    started = time.monotonic()
+    with database.transaction():
+        if database.meta("anchor") is None:
+            fill(database, shop.shelf, shop.now(), SEED)
+            database.set_meta("version", VERSION)
+            database.set_meta("anchor", str(shop.now()))
+            log.info("filled the shop", seconds=round(time.monotonic() - started, 2))
+        else:
+            rebase(shop)
+    return shop
+
+
+def rebase(shop: Shop) -> None:
+    """On a later day, move every time by the whole hours that passed, so that nothing is stale or in the future."""
+    if day(shop.anchor) >= day(shop.now()):
+        return
+    hours = (shop.now() - shop.anchor) // HOUR
+    shop.database.shift(hours * HOUR)
+    shop.database.set_meta("anchor", str(shop.anchor + hours * HOUR))
+    log.info("moved the story to today", hours=hours)

@@ -1,0 +1,145 @@
+"""Walk 1, last stop: answers about a customer: profile, membership, past complaints and new ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+import sqlite3
+
+import msgspec
+
+from xiaoer.shop.contract import (
+    COMPLAINT_STATE_TEXT,
+    COMPLAINT_TOPIC_TEXT,
+    Complaint,
+    ComplaintRequest,
+    Customer,
+    History,
+    Membership,
+    Preferences,
+)
+from xiaoer.shop.demo.database import DAY
+from xiaoer.shop.demo.levels import BIRTHDAY_GIFT, LEVELS, POINTS_VALUE, next_after
+from xiaoer.shop.demo.moment import at, maybe_at
+from xiaoer.shop.demo.problem import wrong_field
+from xiaoer.shop.demo.shop import Ask, Shop
+
+
+def customer(ask: Ask) -> Customer:
+    return customer_of(ask.shop, ask.only_customer(ask.path["id"]))
+
+
+def customer_of(shop: Shop, row: sqlite3.Row) -> Customer:
+    profile = json.loads(row["profile"])
+    return Customer(
+        id=row["id"],
+        name=row["name"],
+        level=row["level"],
+        points=row["points"],
+        phone_masked=row["phone_masked"],
+        phone_last4=row["phone_last4"],
+        city=row["city"],
+        birthday=dt.date.fromisoformat(row["birthday"]) if row["birthday"] else None,
+        joined_on=dt.date.fromisoformat(row["joined_on"]),
+        tags=profile["tags"],
+        preferences=msgspec.convert(profile["preferences"], Preferences),
+        history=_history(shop, row["id"], profile),
+    )
+
+
+def _history(shop: Shop, customer_id: str, profile: dict[str, list[str]]) -> History:
+    base = shop.database
+    paid = "customer_id=? AND paid_at IS NOT NULL AND state NOT IN ('cancelled','refunded')"
+    count = base.number(f"SELECT count(*) FROM orders WHERE {paid}", customer_id)
+    spent = base.number(f"SELECT sum(total) FROM orders WHERE {paid}", customer_id)
+    lines = base.rows(
+        f"SELECT i.variant_id, o.placed_at FROM order_items i JOIN orders o USING (order_no) WHERE o.{paid}"
+        " ORDER BY o.placed_at DESC, i.id",
+        customer_id,
+    )
+    bought = [shop.shelf.options[line["variant_id"]].goods_id for line in lines]
+    times: dict[str, int] = {}
+    for goods_id in bought:
+        name = shop.shelf.goods[goods_id].category_name
+        times[name] = times.get(name, 0) + 1
+    return History(
+        order_count=count,
+        spent=spent,
+        average_order=spent // count if count else 0,
+        top_categories=sorted(times, key=lambda name: -times[name])[:3],
+        bought=list(dict.fromkeys(bought)),
+        viewed=profile["viewed"],
+        favorites=profile["favorites"],
+        last_order_at=at(lines[0]["placed_at"]) if lines else None,
+        complaint_count=base.number("SELECT count(*) FROM complaints WHERE customer_id=?", customer_id),
+    )
+
+
+def membership(ask: Ask) -> Membership:
+    row = ask.only_customer(ask.path["id"])
+    level = next(entry for entry in LEVELS if entry.level == row["level"])
+    above = next_after(level.level)
+    expiring = row["points"] // 5 if row["points"] >= 500 else 0
+    return Membership(
+        customer_id=row["id"],
+        level=level.level,
+        growth=row["growth"],
+        points=row["points"],
+        points_value=POINTS_VALUE,
+        points_expiring=expiring,
+        points_expire_on=at(ask.shop.anchor + 40 * DAY).date() if expiring else None,
+        next_level=above.level if above else None,
+        to_next=max(0, above.growth_from - row["growth"]) if above else 0,
+        benefits=level.benefits,
+        birthday_gift=BIRTHDAY_GIFT[level.level],
+        levels=list(LEVELS),
+    )
+
+
+def complaints(ask: Ask) -> list[Complaint]:
+    ask.only_customer(ask.path["id"])
+    rows = ask.shop.database.rows("SELECT * FROM complaints WHERE customer_id=? ORDER BY at DESC", ask.path["id"])
+    return [_complaint(row) for row in rows]
+
+
+def complain(ask: Ask) -> Complaint:
+    """Take a complaint down; an answer is promised within 24 hours."""
+    wish: ComplaintRequest = ask.body
+    ask.only_customer(ask.path["id"])
+    if not 2 <= len(wish.text.strip()) <= 1000:
+        raise wrong_field("text", "请用一两句话说说发生了什么，最多 1000 字。")
+    if wish.order_no is not None:
+        ask.order(wish.order_no)
+    number = f"TS{at(ask.now):%y%m%d}{secrets.randbelow(10**6):06d}"
+    ask.shop.database.insert(
+        "complaints",
+        id=number,
+        customer_id=ask.path["id"],
+        order_no=wish.order_no,
+        topic=wish.topic,
+        text=wish.text.strip(),
+        at=ask.now,
+        state="open",
+        answer_by=ask.now + DAY,
+        result=None,
+    )
+    found = ask.shop.database.row("SELECT * FROM complaints WHERE id=?", number)
+    assert found is not None
+    return _complaint(found)
+
+
+def _complaint(row: sqlite3.Row) -> Complaint:
+    return Complaint(
+        id=row["id"],
+        customer_id=row["customer_id"],
+        order_no=row["order_no"],
+        topic=row["topic"],
+        topic_text=COMPLAINT_TOPIC_TEXT[row["topic"]],
+        text=row["text"],
+        at=at(row["at"]),
+        state=row["state"],
+        state_text=COMPLAINT_STATE_TEXT[row["state"]],
+        answer_by=maybe_at(row["answer_by"]),
+        result=row["result"],
+    )

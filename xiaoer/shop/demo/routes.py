@@ -1,0 +1,112 @@
+"""Walk 1, last stop: every endpoint of the shop's API in one table; serving, OpenAPI and docs read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from xiaoer.shop import contract as c
+from xiaoer.shop.demo import (
+    coupons,
+    goods,
+    invoices,
+    order_changes,
+    orders,
+    parcels,
+    people,
+    policies,
+    promotions,
+    proof,
+    reminders,
+    services,
+)
+from xiaoer.shop.demo.moment import day
+from xiaoer.shop.demo.shop import Ask
+
+
+@dataclass(frozen=True)
+class Route:
+    """``body`` None = no JSON body. ``keyed`` = needs an Idempotency-Key. ``who`` may ask, for the docs."""
+
+    method: str
+    path: str
+    summary: str
+    answer: Any
+    handle: Callable[[Ask], Any]
+    query: tuple[str, ...] = ()
+    body: Any = None
+    keyed: bool = False
+    who: str = "anyone"
+
+
+def _policies(ask: Ask) -> c.Policies:
+    return policies.policies(ask.shop.shop_name, day(ask.now))
+
+
+def _promotions(ask: Ask) -> list[c.Promotion]:
+    return promotions.promotions(ask.shop.anchor, ask.now)
+
+
+_CUSTOMER, _ORDER = "the customer", "the customer, or a grant for this order"
+
+
+def _wish(path: str, summary: str, body: Any, answer: Any, handle: Callable[[Ask], Any], who: str) -> Route:
+    return Route("POST", path, summary, answer, handle, body=body, keyed=True, who=who)
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/v1/categories", "Categories", list[c.Category], goods.categories),
+    Route(
+        "GET", "/v1/products", "Search the catalogue", c.ProductPage, goods.products,
+        ("q", "category", "limit", "offset"),
+    ),
+    Route("GET", "/v1/products/<id>", "One product with live stock", c.Product, goods.product),
+    Route(
+        "GET", "/v1/products/<id>/alternatives", "In stock instead of it, with the reason", list[c.Alternative],
+        goods.alternatives, ("customer_id", "variant_id", "limit"),
+    ),
+    Route("GET", "/v1/promotions", "Campaigns", list[c.Promotion], _promotions),
+    Route("GET", "/v1/policies", "What the shop promises", c.Policies, _policies),
+    _wish(
+        "/v1/restock-reminders", "Be told when something is back", c.ReminderRequest, c.Reminder, reminders.remind,
+        "a customer or a visitor",
+    ),
+    Route("GET", "/v1/customers/<id>", "Profile and history", c.Customer, people.customer, who=_CUSTOMER),
+    Route("GET", "/v1/customers/<id>/membership", "Level and points", c.Membership, people.membership, who=_CUSTOMER),
+    Route("GET", "/v1/customers/<id>/coupons", "Coupons", list[c.Coupon], coupons.coupons, who=_CUSTOMER),
+    _wish(
+        "/v1/customers/<id>/coupons", "Give a coupon within the level's limit", c.CouponRequest, c.Coupon, coupons.give,
+        _CUSTOMER,
+    ),
+    Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], people.complaints, who=_CUSTOMER),
+    _wish("/v1/customers/<id>/complaints", "Take a complaint down", c.ComplaintRequest, c.Complaint, people.complain, _CUSTOMER),
+    Route(
+        "GET", "/v1/orders", "A customer's orders, newest first", c.OrderPage, orders.orders,
+        ("customer_id", "state", "limit", "offset"), who=_CUSTOMER,
+    ),
+    Route("GET", "/v1/orders/<no>", "One order", c.Order, orders.order, who=_ORDER),
+    Route("GET", "/v1/orders/<no>/parcels", "Where it is", c.OrderParcels, parcels.parcels, who=_ORDER),
+    Route("GET", "/v1/orders/<no>/invoice", "Its invoice", c.Invoice, invoices.invoice, who=_ORDER),
+    Route(
+        "GET", "/v1/orders/<no>/eligibility", "May it go back", c.Eligibility, services.eligibility, ("kind",), who=_ORDER
+    ),
+    Route(
+        "POST", "/v1/orders/<no>/verify", "Prove it by the phone's last four digits (5 tries in 24 h)", c.Grant,
+        proof.verify, body=c.VerifyRequest, who="the visitor named in it",
+    ),
+    _wish("/v1/orders/<no>/urge", "Urge warehouse or courier", c.UrgeRequest, c.Urge, order_changes.urge, _ORDER),
+    _wish("/v1/orders/<no>/cancel", "Cancel before shipping", c.CancelRequest, c.Cancelled, order_changes.cancel, _ORDER),
+    _wish(
+        "/v1/orders/<no>/address", "Change the address before shipping", c.AddressRequest, c.Order,
+        order_changes.change_address, _ORDER,
+    ),
+    _wish("/v1/orders/<no>/receipt", "Confirm receipt", None, c.Order, order_changes.confirm_receipt, _ORDER),
+    _wish(
+        "/v1/orders/<no>/services", "File a return, exchange or refund", c.ServiceRequest, c.ServiceCase,
+        services.apply, _ORDER,
+    ),
+    _wish("/v1/orders/<no>/invoice", "Ask for an invoice", c.InvoiceRequest, c.Invoice, invoices.request_invoice, _ORDER),
+    Route("GET", "/v1/services", "A customer's cases", c.ServicePage, services.services, ("customer_id",), who=_CUSTOMER),
+    Route("GET", "/v1/services/<no>", "One case and its steps", c.ServiceCase, services.service, who=_ORDER),
+)  # fmt: skip

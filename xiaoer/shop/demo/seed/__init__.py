@@ -1,0 +1,24 @@
+"""Walk 1, last stop: the demo shop's story, told once from a seed: people, their orders, what went wrong."""
+
+from __future__ import annotations
+
+import random
+
+from xiaoer.shop.demo.database import DAY, Database
+from xiaoer.shop.demo.seed import extras, orders, people, plans
+from xiaoer.shop.demo.shelf import Shelf
+
+
+def fill(database: Database, shelf: Shelf, now: int, seed: str) -> None:
+    """Everything, relative to ``now``; the same seed and moment tell the same story. Inside the caller's transaction."""
+    rng = random.Random(f"xiaoer {seed}")
+    for option in shelf.options.values():
+        restock = now + option.restock_days * DAY if option.restock_days else None
+        database.insert(
+            "stock", variant_id=option.id, product_id=option.goods_id, stock=option.first_stock, restock_at=restock
+        )
+    persons = people.fill(database, shelf, now, rng)
+    book = orders.Book(database, shelf, now, rng, persons)
+    for plan in plans.all_plans(shelf, rng, persons):
+        book.write(plan)
+    extras.fill(database, now, rng)
