@@ -10,7 +10,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     cssMinify: "lightningcss",
-    lib: { entry: "src/main.tsx", formats: ["iife"], name: "xiaoerWidget", fileName: () => "xiaoer.js" },
+    lib: { entry: "src/main.ts", formats: ["iife"], name: "xiaoerWidget", fileName: () => "xiaoer.js" },
     rolldownOptions: { output: { codeSplitting: false } },
   },
   test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"] },

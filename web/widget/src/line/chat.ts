@@ -4,7 +4,7 @@ import type { FromHub } from "../talk/frames";
 import { due, frame, type Item, kept, type Said } from "../talk/outbox";
 import { type Event, reduce } from "../talk/reduce";
 import { quiet, type Talk } from "../talk/state";
-import { Connection } from "./connection";
+import { connection } from "./connection";
 import { newId } from "./ids";
 import { Keeper, person } from "./keeper";
 import { upload } from "./upload";
@@ -14,192 +14,177 @@ const HOLE_MS = 1_500;
 const TYPING_EVERY_MS = 3_000;
 /** The other side's typing is believed for so long without news. */
 const TYPING_FADES_MS = 12_000;
+/** So long a newcomer's second tab waits for the first one's visitor token. */
+const MEETING_MS = 5_000;
 
-export type Heard = (event: FromHub) => void;
+export interface Chat {
+  readonly talk: Talk;
+  readonly keeper: Keeper;
+  /** an address the hub gave, as the browser can open it */
+  at: (url: string) => string;
+  connect: () => void;
+  /** the shopper is somebody else now: their own drawer, their own history */
+  identify: (identity: string | null) => void;
+  say: (text: string) => void;
+  press: (button: string, title: string) => void;
+  human: (text: string) => void;
+  picture: (file: File, preview: string) => void;
+  again: (id: string) => void;
+  drop: (id: string) => void;
+  older: () => void;
+  typing: () => void;
+  /** everything on screen has been seen */
+  read: () => void;
+  remark: (text: string | null) => void;
+}
 
-export class Chat {
-  talk: Talk;
-  keeper: Keeper;
-  private readonly line: Connection;
-  private readonly files = new Map<string, File>();
-  private readonly watchers = new Set<() => void>();
-  private hole: ReturnType<typeof setTimeout> | undefined;
-  private fade: ReturnType<typeof setTimeout> | undefined;
-  private lastTyping = 0;
-  private firstMeeting: (() => void) | null = null;
+export function startChat(
+  hub: string,
+  identity: string | null,
+  changed: () => void,
+  heard: (event: FromHub) => void = () => {},
+): Chat {
+  let keeper = new Keeper(hub, person(identity));
+  let talk = quiet(keeper.read, keeper.outbox as Item[]);
+  const files = new Map<string, File>();
+  let hole: ReturnType<typeof setTimeout> | undefined;
+  let fade: ReturnType<typeof setTimeout> | undefined;
+  let lastTyping = 0;
+  let met = () => {};
 
-  constructor(
-    readonly hub: string,
-    private identity: string | null,
-    private readonly heard: Heard = () => {},
-  ) {
-    this.keeper = new Keeper(hub, person(identity));
-    this.talk = quiet(this.keeper.read, this.keeper.outbox as Item[]);
-    this.line = new Connection(`${hub.replace(/^http/, "ws")}/chat/ws`, {
-      hello: () => ({
-        t: "hello",
-        visitor: this.keeper.visitor,
-        identity: this.identity,
-        since: this.talk.met && this.talk.seen ? this.talk.seen : null,
-      }),
-      frame: (event) => this.hear(event),
-      line: (line) => this.apply({ t: "line", line }),
-    });
-    setInterval(() => this.apply({ t: "tick", now: Date.now() }), 1_000);
-    addEventListener("storage", ({ key, newValue }) => {
-      if (key === this.keeper.readKey && newValue) this.apply({ t: "read", cursor: newValue });
-    });
-  }
-
-  watch(watcher: () => void): () => void {
-    this.watchers.add(watcher);
-    return () => this.watchers.delete(watcher);
-  }
+  const line = connection(`${hub.replace(/^http/, "ws")}/chat/ws`, {
+    hello: () => ({ t: "hello", visitor: keeper.visitor, identity, since: (talk.met && talk.seen) || null }),
+    frame: hear,
+    line: (state) => apply({ t: "line", line: state }),
+  });
+  setInterval(() => apply({ t: "tick", now: Date.now() }), 1_000);
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === keeper.readKey && newValue) apply({ t: "read", cursor: newValue });
+  });
 
   /** Tabs opened together by a newcomer must not become two visitors: the first says hello alone. */
-  connect(): void {
-    if (this.keeper.visitor || !navigator.locks) return this.line.open();
-    void navigator.locks.request(this.keeper.readKey, () => {
-      this.line.open();
-      if (this.keeper.visitor) return;
-      return Promise.race([
-        new Promise<void>((done) => (this.firstMeeting = done)),
-        new Promise((late) => setTimeout(late, 5_000)),
-      ]);
+  function connect(): void {
+    if (keeper.visitor || !navigator.locks) return line.open();
+    void navigator.locks.request(keeper.readKey, () => {
+      line.open();
+      return keeper.visitor ? null : new Promise<void>((done) => setTimeout((met = done), MEETING_MS));
     });
   }
 
-  /** The shopper is somebody else now: their own drawer, their own history. */
-  identify(identity: string | null): void {
-    if (identity === this.identity) return;
-    const same = person(identity) === person(this.identity);
-    this.identity = identity;
-    if (same) return;
-    this.line.close();
-    this.files.clear();
-    this.keeper = new Keeper(this.hub, person(identity));
-    this.talk = quiet(this.keeper.read, this.keeper.outbox as Item[]);
-    this.tell();
-    this.connect();
+  function identify(next: string | null): void {
+    const other = person(next) !== person(identity);
+    const wanted = talk.line !== "idle";
+    identity = next;
+    if (!other) return;
+    line.close();
+    met();
+    files.clear();
+    keeper = new Keeper(hub, person(identity));
+    talk = quiet(keeper.read, keeper.outbox as Item[]);
+    changed();
+    if (wanted || keeper.visitor) connect();
   }
 
-  /** An address the hub gave, as the browser can open it. */
-  at(url: string): string {
-    return url.startsWith("blob:") ? url : url && new URL(url, this.hub).href;
+  function hear(event: FromHub): void {
+    if (event.t === "welcome") {
+      keeper.visitor = event.visitor;
+      met();
+    }
+    if (event.t === "error" && event.code === "bad_identity") identity = null;
+    apply(event);
+    if (event.t === "typing") {
+      clearTimeout(fade);
+      if (event.on) fade = setTimeout(() => apply({ ...event, on: false }), TYPING_FADES_MS);
+    }
+    heard(event);
   }
 
-  say(text: string): void {
-    this.put({ kind: "send", text });
-  }
-  press(button: string, title: string): void {
-    this.put({ kind: "press", button, text: title });
-  }
-  human(text: string): void {
-    this.put({ kind: "human", text });
-  }
-  picture(file: File, preview: string): void {
-    const id = this.put({ kind: "image", text: "", upload: null, preview });
-    this.files.set(id, file);
-    this.carry(id);
+  function apply(event: Event): void {
+    const before = talk;
+    talk = reduce(before, event);
+    if (talk === before) return;
+    if (talk.line === "open") flush();
+    if (talk.outbox !== before.outbox) keeper.outbox = kept(talk.outbox);
+    if (talk.hole !== before.hole) {
+      clearTimeout(hole);
+      if (talk.hole) hole = setTimeout(line.restart, HOLE_MS);
+    }
+    changed();
   }
 
-  again(id: string): void {
-    this.apply({ t: "again", id, now: Date.now() });
-    this.carry(id);
-    this.line.open();
-  }
-  drop(id: string): void {
-    this.files.delete(id);
-    this.apply({ t: "drop", id });
+  function flush(): void {
+    for (const item of due(talk.outbox)) {
+      if (line.send(frame(item))) talk = reduce(talk, { t: "sent", id: item.id });
+    }
+    // Pictures chosen before the first hello can be carried now.
+    for (const { id } of talk.outbox) carry(id);
   }
 
-  older(): void {
-    const first = this.talk.messages[0];
-    if (!first || !this.talk.more || this.talk.loadingOlder) return;
-    if (this.line.send({ t: "history", before: first.cursor })) this.apply({ t: "older" });
-  }
-
-  typing(): void {
-    const now = Date.now();
-    if (now - this.lastTyping < TYPING_EVERY_MS) return;
-    this.lastTyping = now;
-    this.line.send({ t: "typing" });
-  }
-
-  /** Everything on screen has been seen. */
-  read(): void {
-    const last = this.talk.messages.at(-1)?.cursor ?? "";
-    if (compare(last, this.talk.read) <= 0) return;
-    this.keeper.read = last;
-    this.apply({ t: "read", cursor: last });
-  }
-
-  remark(text: string | null): void {
-    this.apply({ t: "remark", text });
-  }
-
-  private put(said: Said): string {
+  function put(said: Said): string {
     const id = newId();
-    this.lastTyping = 0;
-    this.apply({ t: "say", id, said, now: Date.now() });
-    this.connect();
+    lastTyping = 0;
+    apply({ t: "say", id, said, now: Date.now() });
+    connect();
     return id;
   }
 
-  private hear(event: FromHub): void {
-    if (event.t === "welcome") {
-      this.keeper.visitor = event.visitor;
-      this.firstMeeting?.();
-    }
-    if (event.t === "error" && event.code === "bad_identity") this.identity = null;
-    this.apply(event);
-    if (event.t === "typing") {
-      clearTimeout(this.fade);
-      if (event.on) this.fade = setTimeout(() => this.apply({ ...event, on: false }), TYPING_FADES_MS);
-    }
-    this.heard(event);
-  }
-
-  private apply(event: Event): void {
-    const before = this.talk;
-    this.talk = reduce(before, event);
-    if (this.talk === before) return;
-    if (this.talk.line === "open") this.flush();
-    if (this.talk.outbox !== before.outbox) this.keeper.outbox = kept(this.talk.outbox);
-    if (this.talk.hole !== before.hole) {
-      clearTimeout(this.hole);
-      if (this.talk.hole) this.hole = setTimeout(() => this.line.restart(), HOLE_MS);
-    }
-    this.tell();
-  }
-
-  private flush(): void {
-    for (const item of due(this.talk.outbox)) {
-      if (!this.line.send(frame(item))) return;
-      this.talk = reduce(this.talk, { t: "sent", id: item.id });
-    }
-    // Pictures chosen before the first hello can be carried now.
-    for (const { id, state, progress } of this.talk.outbox) if (state === "uploading" && !progress) this.carry(id);
-  }
-
-  private carry(id: string): void {
-    const file = this.files.get(id);
-    const visitor = this.keeper.visitor;
-    const item = this.talk.outbox.find((one) => one.id === id);
-    if (!file || !visitor || item?.state !== "uploading" || item.progress) return;
-    this.apply({ t: "progress", id, progress: 0.01 });
-    upload(this.hub, visitor, file, file.name || "image", (share) => {
-      this.apply({ t: "progress", id, progress: Math.max(0.01, share) });
-    }).then(
+  function carry(id: string): void {
+    const file = files.get(id);
+    const item = talk.outbox.find((one) => one.id === id);
+    if (!file || !keeper.visitor || item?.state !== "uploading" || item.progress) return;
+    // The first sliver says that it is on its way, so that it is carried once.
+    const progress = (share: number) => apply({ t: "progress", id, progress: share || 0.01 });
+    progress(0);
+    upload(hub, keeper.visitor, file, progress).then(
       ({ upload, url }) => {
-        this.files.delete(id);
-        this.apply({ t: "uploaded", id, upload, url, now: Date.now() });
+        files.delete(id);
+        apply({ t: "uploaded", id, upload, url, now: Date.now() });
       },
-      (error: Error) => this.apply({ t: "failed", id, reason: error.message }),
+      (error: Error) => apply({ t: "failed", id, reason: error.message }),
     );
   }
 
-  private tell(): void {
-    for (const watcher of this.watchers) watcher();
-  }
+  return {
+    get talk() {
+      return talk;
+    },
+    get keeper() {
+      return keeper;
+    },
+    at: (url) => url && new URL(url, hub).href,
+    connect,
+    identify,
+    say: (text) => void put({ kind: "send", text }),
+    press: (button, text) => void put({ kind: "press", button, text }),
+    human: (text) => void put({ kind: "human", text }),
+    picture(file, preview) {
+      const id = put({ kind: "image", text: "", upload: null, preview });
+      files.set(id, file);
+      carry(id);
+    },
+    again(id) {
+      apply({ t: "again", id, now: Date.now() });
+      carry(id);
+    },
+    drop(id) {
+      files.delete(id);
+      apply({ t: "drop", id });
+    },
+    older() {
+      const first = talk.messages[0];
+      if (!first || !talk.more || talk.loadingOlder) return;
+      if (line.send({ t: "history", before: first.cursor })) apply({ t: "older" });
+    },
+    typing() {
+      const now = Date.now();
+      if (now - lastTyping < TYPING_EVERY_MS) return;
+      lastTyping = now;
+      line.send({ t: "typing" });
+    },
+    read() {
+      const last = talk.messages.at(-1)?.cursor ?? "";
+      if (compare(last, talk.read) > 0) apply({ t: "read", cursor: (keeper.read = last) });
+    },
+    remark: (text) => apply({ t: "remark", text }),
+  };
 }

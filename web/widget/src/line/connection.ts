@@ -13,129 +13,101 @@ export interface Wires {
   line: (line: Line) => void;
 }
 
-export class Connection {
-  private socket: WebSocket | null = null;
-  private tries = 0;
-  private next: ReturnType<typeof setTimeout> | undefined;
-  private beat: ReturnType<typeof setTimeout> | undefined;
-  private wanted = false;
+export interface Connection {
+  open: () => void;
+  close: () => void;
+  /** start anew at once: something was missed */
+  restart: () => void;
+  /** false if there is no line to send on */
+  send: (frame: ToHub) => boolean;
+}
 
-  constructor(
-    private readonly url: string,
-    private readonly wires: Wires,
-  ) {
-    addEventListener("online", this.wake);
-    addEventListener("offline", this.sleep);
-    document.addEventListener("visibilitychange", this.look);
+export function connection(url: string, wires: Wires): Connection {
+  let socket: WebSocket | null = null;
+  let wanted = false;
+  let tries = 0;
+  let next: ReturnType<typeof setTimeout> | undefined;
+  let beat: ReturnType<typeof setTimeout> | undefined;
+
+  function connect(): void {
+    clearTimeout(next);
+    wires.line("connecting");
+    const fresh = (socket = new WebSocket(url));
+    listen(SILENCE_MS * 2);
+    fresh.onopen = () => send(wires.hello());
+    fresh.onclose = () => socket === fresh && lost();
+    fresh.onmessage = ({ data }) => socket === fresh && hear(JSON.parse(data as string) as FromHub);
   }
 
-  open(): void {
-    if (this.wanted) return;
-    this.wanted = true;
-    this.connect();
+  function hear(frame: FromHub): void {
+    clearTimeout(beat);
+    beat = setTimeout(() => probe(SILENCE_MS), BEAT_MS);
+    if (frame.t === "welcome") tries = 0;
+    wires.frame(frame);
   }
 
-  close(): void {
-    this.wanted = false;
-    this.tries = 0;
-    this.drop();
-  }
-
-  /** Start anew at once: something was missed, or the shopper is somebody else now. */
-  restart(): void {
-    this.close();
-    this.open();
-  }
-
-  send(frame: ToHub): boolean {
-    if (this.socket?.readyState !== 1) return false;
-    this.socket.send(JSON.stringify(frame));
+  function send(frame: ToHub): boolean {
+    if (socket?.readyState !== 1) return false;
+    socket.send(JSON.stringify(frame));
     return true;
   }
 
-  dispose(): void {
-    this.close();
-    removeEventListener("online", this.wake);
-    removeEventListener("offline", this.sleep);
-    document.removeEventListener("visibilitychange", this.look);
+  function probe(patience: number): void {
+    send({ t: "ping" });
+    listen(patience);
   }
 
-  private connect(): void {
-    clearTimeout(this.next);
-    this.wires.line("connecting");
-    let socket: WebSocket;
-    try {
-      socket = new WebSocket(this.url);
-    } catch {
-      return this.lost();
-    }
-    this.socket = socket;
-    this.listen(SILENCE_MS * 2);
-    const mine = (act: () => void) => () => {
-      if (this.socket === socket) act();
-    };
-    socket.onopen = mine(() => this.send(this.wires.hello()));
-    socket.onclose = mine(() => this.lost());
-    socket.onmessage = ({ data }) => mine(() => this.hear(String(data)))();
+  function listen(patience: number): void {
+    clearTimeout(beat);
+    beat = setTimeout(lost, patience);
   }
 
-  private hear(data: string): void {
-    this.rest();
-    let frame: FromHub;
-    try {
-      frame = JSON.parse(data) as FromHub;
-    } catch {
-      return;
-    }
-    if (frame.t === "welcome") this.tries = 0;
-    this.wires.frame(frame);
+  function lost(): void {
+    drop();
+    wires.line("broken");
+    if (wanted && navigator.onLine !== false) next = setTimeout(connect, backoff(tries++, Math.random()));
   }
 
-  /** Between beats. Any word from the hub starts the rest again. */
-  private rest(): void {
-    clearTimeout(this.beat);
-    this.beat = setTimeout(() => this.probe(SILENCE_MS), BEAT_MS);
+  function drop(): void {
+    clearTimeout(next);
+    clearTimeout(beat);
+    const old = socket;
+    socket = null;
+    old?.close();
   }
 
-  private probe(patience: number): void {
-    this.send({ t: "ping" });
-    this.listen(patience);
+  function wake(): void {
+    if (!wanted || socket) return;
+    tries = 0;
+    connect();
   }
 
-  private listen(patience: number): void {
-    clearTimeout(this.beat);
-    this.beat = setTimeout(() => this.lost(), patience);
+  function open(): void {
+    wanted = true;
+    wake();
   }
 
-  private lost(): void {
-    this.drop();
-    this.wires.line("broken");
-    if (!this.wanted || navigator.onLine === false) return;
-    this.next = setTimeout(() => this.connect(), backoff(this.tries++, Math.random()));
+  function close(): void {
+    wanted = false;
+    drop();
   }
 
-  private drop(): void {
-    clearTimeout(this.next);
-    clearTimeout(this.beat);
-    const socket = this.socket;
-    this.socket = null;
-    socket?.close();
-  }
-
-  private readonly wake = () => {
-    if (!this.wanted || this.socket) return;
-    this.tries = 0;
-    this.connect();
-  };
-
-  private readonly sleep = () => {
-    if (this.wanted) this.lost();
-  };
-
-  /** A tab that comes to the front may have slept through the end of its line. */
-  private readonly look = () => {
+  addEventListener("online", wake);
+  addEventListener("offline", () => wanted && lost());
+  // A tab that comes to the front may have slept through the end of its line.
+  document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;
-    if (this.socket?.readyState === 1) this.probe(SILENCE_MS / 2);
-    else this.wake();
+    if (socket?.readyState === 1) probe(SILENCE_MS / 2);
+    else wake();
+  });
+
+  return {
+    open,
+    close,
+    restart() {
+      close();
+      open();
+    },
+    send,
   };
 }

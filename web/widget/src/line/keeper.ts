@@ -25,18 +25,18 @@ function put(place: Place, key: string, value: string): void {
 export class Keeper {
   /** The key under which other tabs see `read` change. */
   readonly readKey: string;
-  private readonly prefix: string;
+  readonly #prefix: string;
 
   constructor(hub: string, person: string) {
-    this.prefix = `xiaoer:${hub}:${person}:`;
-    this.readKey = `${this.prefix}read`;
+    this.#prefix = `xiaoer:${hub}:${person}:`;
+    this.readKey = `${this.#prefix}read`;
   }
 
   get visitor(): string | null {
-    return get("localStorage", `${this.prefix}visitor`) || null;
+    return get("localStorage", `${this.#prefix}visitor`) || null;
   }
   set visitor(token: string) {
-    put("localStorage", `${this.prefix}visitor`, token);
+    put("localStorage", `${this.#prefix}visitor`, token);
   }
   get read(): string {
     return get("localStorage", this.readKey);
@@ -45,20 +45,20 @@ export class Keeper {
     put("localStorage", this.readKey, cursor);
   }
   get draft(): string {
-    return get("sessionStorage", `${this.prefix}draft`);
+    return get("sessionStorage", `${this.#prefix}draft`);
   }
   set draft(text: string) {
-    put("sessionStorage", `${this.prefix}draft`, text);
+    put("sessionStorage", `${this.#prefix}draft`, text);
   }
   get outbox(): unknown[] {
     try {
-      return JSON.parse(get("sessionStorage", `${this.prefix}outbox`)) as unknown[];
+      return JSON.parse(get("sessionStorage", `${this.#prefix}outbox`)) as unknown[];
     } catch {
       return [];
     }
   }
   set outbox(items: unknown[]) {
-    put("sessionStorage", `${this.prefix}outbox`, JSON.stringify(items));
+    put("sessionStorage", `${this.#prefix}outbox`, JSON.stringify(items));
   }
   get open(): boolean {
     return !!get("sessionStorage", "xiaoer:open");

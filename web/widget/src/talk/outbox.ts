@@ -77,5 +77,5 @@ export function frame({ id, said }: Item): ToHub {
 
 /** What can be taken up again after a reload: pictures only once they are uploaded. */
 export function kept(outbox: Item[]): Item[] {
-  return requeue(outbox).filter((one) => one.said.kind !== "image" || (one.said.upload && !one.said.preview.startsWith("blob:")));
+  return requeue(outbox).filter((one) => one.said.kind !== "image" || one.said.upload);
 }

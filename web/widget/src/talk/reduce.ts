@@ -29,7 +29,7 @@ const steps: { [T in Event["t"]]: Step<T> } = {
   error: refuse,
   message: (talk, { message }) => receive(talk, [message]),
   typing: (talk, { who, on }) => ({ typing: on ? who : talk.typing === who ? null : talk.typing }),
-  owner: (_, { owner, queue, agent }) => ({ owner, queue, agent }),
+  owner: (_, { owner, queue, agent }) => ({ owner, queue, agent, typing: null }),
   history: (talk, { messages, more }) => ({ messages: merge(talk.messages, messages), more, loadingOlder: false }),
   pong: () => null,
 

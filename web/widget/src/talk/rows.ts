@@ -2,7 +2,7 @@
 import { compare } from "./cursor";
 import type { AuthorKind, Message } from "./frames";
 import type { Item } from "./outbox";
-import { stamp } from "./stamp";
+import { midnight, stamp } from "./stamp";
 import type { Talk } from "./state";
 
 export type Row =
@@ -21,12 +21,13 @@ export function rows(talk: Talk, now: Date): Row[] {
   let previous = 0;
   let speaker: AuthorKind | null = null;
 
-  const mark = (at: number, key: string) => {
-    const newDay = new Date(at).toDateString() !== new Date(previous).toDateString();
-    if (!newDay && at - previous < GAP_MS) return;
-    out.push({ row: "stamp", key: `s-${key}`, text: stamp(new Date(at), now) });
-    speaker = null;
-    previous = at;
+  const mark = (at: Date, key: string) => {
+    const gap = +at - previous;
+    if (gap >= GAP_MS || midnight(at) > previous) {
+      out.push({ row: "stamp", key: `s-${key}`, text: stamp(at, now) });
+      speaker = null;
+    }
+    previous = +at;
   };
   const greet = (after: string) => {
     if (!talk.greeting || talk.greetAfter !== after) return;
@@ -37,9 +38,7 @@ export function rows(talk: Talk, now: Date): Row[] {
 
   greet("");
   for (const message of talk.messages) {
-    const at = Date.parse(message.at);
-    mark(at, message.id);
-    previous = at;
+    mark(new Date(message.at), message.id);
     if (message.kind === "notice" || message.author.kind === "system") {
       out.push({ row: "notice", key: message.id, text: message.text ?? "" });
       speaker = null;
@@ -53,8 +52,7 @@ export function rows(talk: Talk, now: Date): Row[] {
     greet(message.cursor);
   }
   for (const item of talk.outbox) {
-    mark(item.at, item.id);
-    previous = item.at;
+    mark(new Date(item.at), item.id);
     out.push({ row: "item", key: item.id, item, first: speaker !== "shopper" });
     speaker = "shopper";
   }

@@ -1,7 +1,7 @@
 /** Where the shopper writes: Enter sends, unless an input method is still choosing characters. */
 import { TYPES } from "../line/upload";
 import { LEAST_LEFT, left } from "../talk/limits";
-import { words } from "../words";
+import * as words from "../words";
 import { cross, photo, up } from "./icons";
 import type { Screen } from "./screen";
 
@@ -34,7 +34,7 @@ export function Composer({ screen }: { screen: Screen }) {
           {pictures.map((one) => (
             <div>
               <img src={one.url} alt={words.picture} />
-              <button type="button" aria-label={words.removePicture} onClick={() => screen.unchoose(one)}>
+              <button aria-label={words.removePicture} onClick={() => screen.unchoose(one)}>
                 {cross()}
               </button>
             </div>
@@ -42,7 +42,7 @@ export function Composer({ screen }: { screen: Screen }) {
         </div>
       )}
       <div class="write">
-        <button type="button" class="icon" aria-label={words.addPicture} onClick={() => picker?.click()}>
+        <button class="icon" aria-label={words.addPicture} onClick={() => picker?.click()}>
           {photo()}
         </button>
         <input
@@ -65,7 +65,7 @@ export function Composer({ screen }: { screen: Screen }) {
           onKeyDown={key}
           onPaste={paste}
         />
-        <button type="button" class="icon send" aria-label={words.send} disabled={!screen.ready} onClick={() => screen.send()}>
+        <button class="icon send" aria-label={words.send} disabled={!screen.ready} onClick={() => screen.send()}>
           {up()}
         </button>
       </div>

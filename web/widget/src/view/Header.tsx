@@ -1,5 +1,5 @@
 /** Who is here, and a person one tap away. Where the button was, the way to that person is told. */
-import { words } from "../words";
+import * as words from "../words";
 import { down, smile } from "./icons";
 import type { Screen } from "./screen";
 
@@ -18,11 +18,11 @@ export function Header({ screen }: { screen: Screen }) {
       {person || owner === "queue" ? (
         <span class={`pill ${owner}`}>{person ? words.humanHere : words.queuedShort}</span>
       ) : (
-        <button type="button" class="pill" aria-label={words.humanLabel} disabled={asked} onClick={() => chat.human(words.human)}>
+        <button class="pill" aria-label={words.humanLabel} disabled={asked} onClick={() => chat.human(words.human)}>
           {words.human}
         </button>
       )}
-      <button type="button" class="icon" aria-label={words.close} onClick={() => screen.show(false)}>
+      <button class="icon" aria-label={words.close} onClick={() => screen.show(false)}>
         {down()}
       </button>
     </header>

@@ -1,12 +1,11 @@
 /** The round button in the corner, with what is unread. */
-import { words } from "../words";
+import * as words from "../words";
 import { two } from "./icons";
 import type { Screen } from "./screen";
 
 export const Launcher = ({ screen, unread }: { screen: Screen; unread: number }) => (
   <button
     key="launcher"
-    type="button"
     class="launcher"
     aria-haspopup="dialog"
     aria-label={unread ? words.openUnread(unread) : words.open}

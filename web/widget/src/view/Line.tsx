@@ -1,7 +1,7 @@
 /** One row of the log. */
 import type { Chat } from "../line/chat";
 import type { Row } from "../talk/rows";
-import { words } from "../words";
+import * as words from "../words";
 import { Bubble } from "./Bubble";
 import { QuickReplies } from "./QuickReplies";
 import { Speaker } from "./Speaker";

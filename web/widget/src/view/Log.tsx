@@ -1,6 +1,6 @@
 /** The talk from top to bottom. */
 import type { Row } from "../talk/rows";
-import { words } from "../words";
+import * as words from "../words";
 import { down } from "./icons";
 import { Line } from "./Line";
 import { Speaker } from "./Speaker";
@@ -22,7 +22,7 @@ export function Log({ screen, rows }: { screen: Screen; rows: Row[] }) {
         onScroll={() => scroll.moved()}
       >
         {talk.more && (
-          <button type="button" class="older" key="older" disabled={talk.loadingOlder} onClick={() => chat.older()}>
+          <button class="older" key="older" disabled={talk.loadingOlder} onClick={() => chat.older()}>
             {talk.loadingOlder ? words.loadingOlder : words.older}
           </button>
         )}
@@ -40,7 +40,7 @@ export function Log({ screen, rows }: { screen: Screen; rows: Row[] }) {
         )}
       </div>
       {scroll.below !== null && (
-        <button type="button" class="below" onClick={() => scroll.down()}>
+        <button class="below" onClick={() => scroll.down()}>
           {down()} {words.newBelow(scroll.below)}
         </button>
       )}

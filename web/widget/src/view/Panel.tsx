@@ -1,6 +1,6 @@
 /** The open window of the talk. The keyboard stays inside until Esc. */
 import type { Row } from "../talk/rows";
-import { words } from "../words";
+import * as words from "../words";
 import { Composer } from "./Composer";
 import { Header } from "./Header";
 import { Log } from "./Log";

@@ -1,19 +1,19 @@
 /** A picture in the talk: opens large in its own tab; what stands for it is told when it cannot be shown. */
-import { words } from "../words";
+import * as words from "../words";
 
 interface Props {
   src: string;
   who: string;
   /** 0 to 1 while it is being uploaded */
-  progress?: number;
+  progress?: number | undefined;
 }
 
-export function Picture({ src, who, progress = 1 }: Props) {
-  const waiting = progress < 1;
+export function Picture({ src, who, progress }: Props) {
+  const done = progress === undefined;
   return (
-    <a class="picture" {...(waiting ? {} : { href: src })} target="_blank" rel="noopener noreferrer">
+    <a class="picture" {...(done ? { href: src } : {})} target="_blank" rel="noopener noreferrer">
       <img src={src} alt={words.pictureOf(who)} />
-      {waiting && <progress value={progress} aria-label={words.uploading(progress)} />}
+      {!done && <progress value={progress} aria-label={words.uploading(progress)} />}
     </a>
   );
 }

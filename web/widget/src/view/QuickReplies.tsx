@@ -9,7 +9,7 @@ interface Props {
 export const QuickReplies = ({ buttons, live, press }: Props) => (
   <div class="chips">
     {buttons.map(({ id, title }) => (
-      <button type="button" class="chip" disabled={!live} onClick={() => press(id, title)}>
+      <button class="chip" disabled={!live} onClick={() => press(id, title)}>
         {title}
       </button>
     ))}

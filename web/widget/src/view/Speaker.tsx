@@ -1,7 +1,7 @@
 /** The place on the left or the right, with a face and a name where a group begins. */
 import type { ComponentChildren } from "preact";
 import type { AuthorKind } from "../talk/frames";
-import { words } from "../words";
+import * as words from "../words";
 import { smile } from "./icons";
 
 interface Props {

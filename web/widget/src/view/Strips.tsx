@@ -1,13 +1,13 @@
 /** Quiet lines under the header: the place in the queue, trouble with the connection, remarks that belong to no message. */
 import { wait } from "../talk/stamp";
-import { words } from "../words";
+import * as words from "../words";
 import { cross } from "./icons";
 import type { Screen } from "./screen";
 
 export function Strips({ screen: { chat, slow } }: { screen: Screen }) {
   const { line, met, owner, queue, remark } = chat.talk;
   const offline = navigator.onLine === false;
-  const expected = queue && wait(queue.wait_s);
+  const expected = wait(queue?.wait_s);
   return (
     <div role="status">
       {line !== "open" && (slow || offline) && (
@@ -23,7 +23,7 @@ export function Strips({ screen: { chat, slow } }: { screen: Screen }) {
       {remark && (
         <div class="strip remark">
           <span class="grow">{remark}</span>
-          <button type="button" aria-label={words.close} onClick={() => chat.remark(null)}>
+          <button aria-label={words.close} onClick={() => chat.remark(null)}>
             {cross()}
           </button>
         </div>

@@ -1,7 +1,7 @@
 /** What the shopper said and the ledger has not confirmed: shown at once, with its fate below it. */
 import type { Chat } from "../line/chat";
 import type { Item } from "../talk/outbox";
-import { words } from "../words";
+import * as words from "../words";
 import { Picture } from "./Picture";
 import { Speaker } from "./Speaker";
 import { Words } from "./Words";
@@ -20,7 +20,7 @@ export function Unsent({ chat, item, first, slow }: Props) {
   return (
     <Speaker kind="shopper" first={first} unsent>
       {said.kind === "image" ? (
-        <Picture src={chat.at(said.preview)} who={words.me} progress={failed ? 1 : progress} />
+        <Picture src={chat.at(said.preview)} who={words.me} progress={state === "uploading" ? progress : undefined} />
       ) : (
         <div class="bubble">
           <Words text={said.text} />
@@ -29,15 +29,15 @@ export function Unsent({ chat, item, first, slow }: Props) {
       {failed ? (
         <div class="fate failed" role="alert">
           {reason ?? words.failed}
-          <button type="button" onClick={() => chat.again(id)}>
+          <button onClick={() => chat.again(id)}>
             {words.retry}
           </button>
-          <button type="button" onClick={() => chat.drop(id)}>
+          <button onClick={() => chat.drop(id)}>
             {words.drop}
           </button>
         </div>
       ) : (
-        slow && <div class="fate">{state === "uploading" ? words.uploading(progress) : words[state]}</div>
+        slow && <div class="fate">{state === "uploading" ? words.uploading(progress) : (state === "sending" ? words.sending : words.waiting)}</div>
       )}
     </Speaker>
   );

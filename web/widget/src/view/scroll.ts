@@ -3,67 +3,66 @@
 /** So near to an end counts as being there. */
 const NEAR_PX = 80;
 
-export class Scroll {
+export interface Scroll {
   /** how many lines came while the shopper read further up; null at the newest line */
-  below: number | null = null;
-  private box: HTMLElement | null = null;
-  private stuck = true;
-  private height = 0;
-  private first = "";
-  private last = "";
+  below: number | null;
+  hold: (box: HTMLElement | null) => void;
+  /** after a drawing: the keys of the oldest and the newest line, and whether the newest is the shopper's */
+  drawn: (first: string, last: string, mine: boolean) => void;
+  moved: () => void;
+  down: () => void;
+}
+
+export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
+  let box: HTMLElement | null = null;
+  let stuck = true;
+  let height = 0;
+  let oldest = "";
+  let newest = "";
+
+  const settle = () => {
+    if (stuck && box) box.scrollTop = box.scrollHeight;
+  };
+  const tell = (below: number | null) => {
+    if (below === scroll.below) return;
+    scroll.below = below;
+    redraw();
+  };
   // Pictures that load, or a keyboard that opens, must not push the newest line out of sight.
-  private readonly sizes = new ResizeObserver(() => this.settle());
+  const sizes = new ResizeObserver(settle);
 
-  constructor(
-    private readonly top: () => void,
-    private readonly redraw: () => void,
-  ) {}
-
-  hold(box: HTMLElement | null): void {
-    if (box === this.box || !box) return;
-    this.box = box;
-    this.below = null;
-    this.stuck = true;
-    this.first = "";
-    this.sizes.disconnect();
-    this.sizes.observe(box);
-    box.addEventListener("load", () => this.settle(), true);
-  }
-
-  /** After a drawing: `first` and `last` are the keys of the ends, `mine` that the shopper spoke last. */
-  drawn(first: string, last: string, mine: boolean): void {
-    const { box } = this;
-    if (!box) return;
-    const news = last !== this.last;
-    if (news && mine) this.stuck = true;
-    if (this.first && first !== this.first && !this.stuck) box.scrollTop += box.scrollHeight - this.height;
-    else if (news && !this.stuck) {
-      this.below = (this.below ?? 0) + 1;
-      this.redraw();
-    }
-    this.first = first;
-    this.last = last;
-    this.settle();
-    this.height = box.scrollHeight;
-  }
-
-  moved(): void {
-    const { scrollTop, scrollHeight, clientHeight } = this.box!;
-    this.stuck = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-    const below = this.stuck ? null : (this.below ?? 0);
-    if (below !== this.below) {
-      this.below = below;
-      this.redraw();
-    }
-    if (scrollTop < NEAR_PX && !this.stuck) this.top();
-  }
-
-  down(): void {
-    this.stuck = true;
-    this.settle();
-  }
-
-  private settle(): void {
-    if (this.stuck && this.box) this.box.scrollTop = this.box.scrollHeight;
-  }
+  const scroll: Scroll = {
+    below: null,
+    hold(element) {
+      if (element === box || !element) return;
+      box = element;
+      stuck = true;
+      scroll.below = null;
+      sizes.disconnect();
+      sizes.observe(box);
+      box.addEventListener("load", settle, true);
+    },
+    drawn(first, last, mine) {
+      if (!box) return;
+      const news = last !== newest;
+      stuck ||= news && mine;
+      if (!stuck && first !== oldest) box.scrollTop += box.scrollHeight - height;
+      else if (!stuck && news) tell((scroll.below ?? 0) + 1);
+      oldest = first;
+      newest = last;
+      settle();
+      height = box.scrollHeight;
+    },
+    moved() {
+      const { scrollTop, scrollHeight, clientHeight } = box!;
+      stuck = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+      tell(stuck ? null : (scroll.below ?? 0));
+      if (scrollTop < NEAR_PX && !stuck) atTop();
+    },
+    down() {
+      stuck = true;
+      settle();
+    },
+  };
+  return scroll;
 }

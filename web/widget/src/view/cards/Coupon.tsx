@@ -1,6 +1,6 @@
 /** A coupon that is the shopper's now. */
 import type { CouponCard } from "../../talk/card";
-import { words } from "../../words";
+import * as words from "../../words";
 import { Dim, Sheet, Strong } from "./parts";
 
 const whole = (amount: string) => amount.replace(/\.00$/, "");

@@ -1,6 +1,6 @@
 /** The shopper's level, points and what they bring. */
 import type { MembershipCard } from "../../talk/card";
-import { words } from "../../words";
+import * as words from "../../words";
 import { Bar, Dim, Sheet, Strong } from "./parts";
 
 export const Membership = ({ level, points, next_level, to_next, benefits }: MembershipCard) => (

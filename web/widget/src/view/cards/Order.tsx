@@ -1,6 +1,6 @@
 /** One order: where it stands, what is in it, what it cost. */
 import type { OrderCard } from "../../talk/card";
-import { words } from "../../words";
+import * as words from "../../words";
 import { Bar, Dim, Money, Sheet, Thumb, Tone } from "./parts";
 
 const SHOWN = 3;

@@ -1,6 +1,6 @@
 /** One parcel on its way, the newest event on top and the older ones folded away. */
 import type { ParcelCard } from "../../talk/card";
-import { words } from "../../words";
+import * as words from "../../words";
 import { Bar, Dim, Sheet, Steps, Strong } from "./parts";
 
 const SHOWN = 2;

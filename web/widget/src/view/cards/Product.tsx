@@ -1,6 +1,6 @@
 /** One product, with its price and why it is shown. */
 import type { ProductCard } from "../../talk/card";
-import { words } from "../../words";
+import * as words from "../../words";
 import { Bar, Dim, Money, Sheet, Thumb } from "./parts";
 
 export const Product = ({ title, variant, price, list_price, image, stock_text, reason }: ProductCard) => (

@@ -1,6 +1,6 @@
 /** A return, exchange or refund: which steps are done and which are to come. */
 import type { ServiceCard } from "../../talk/card";
-import { words } from "../../words";
+import * as words from "../../words";
 import { Bar, Dim, Sheet, Steps, Strong, Tone } from "./parts";
 
 export const Service = ({ service_no, type, status_text, steps }: ServiceCard) => (

@@ -1,7 +1,7 @@
 /** What cards are made of. */
 import type { ComponentChildren } from "preact";
 import { safe } from "../../talk/links";
-import { words } from "../../words";
+import * as words from "../../words";
 
 interface Inside {
   children?: ComponentChildren;
