@@ -118,7 +118,7 @@ class Wire:
         return response.status_code, b"".join(pieces)
 
 
-def _decoder_for(shape: type[T]) -> msgspec.json.Decoder[T]:
+def _decoder_for[T](shape: type[T]) -> msgspec.json.Decoder[T]:
     """Decoders are compiled once per shape."""
     known = _decoders.get(shape)
     if known is None:

@@ -33,7 +33,9 @@ _HEADERS = {"Cache-Control": "no-store"}
 def make_app(settings: Settings, open_shop: Callable[[], Shop], name: str = "xiaoer-shop") -> Sanic[Any, Any]:
     """``open_shop`` is called when the server starts, not before."""
     app: Sanic[Any, Any] = Sanic(name, configure_logging=False)
-    app.config.update(REQUEST_MAX_SIZE=1_000_000, ACCESS_LOG=False, MOTD=False, AUTO_EXTEND=False, GRACEFUL_SHUTDOWN_TIMEOUT=5.0)
+    app.config.update(
+        REQUEST_MAX_SIZE=1_000_000, ACCESS_LOG=False, MOTD=False, AUTO_EXTEND=False, GRACEFUL_SHUTDOWN_TIMEOUT=5.0
+    )
     app.ctx.shop = None
 
     @app.before_server_start
@@ -57,11 +59,11 @@ def make_app(settings: Settings, open_shop: Callable[[], Shop], name: str = "xia
 
 def _health(app: Sanic[Any, Any]) -> None:
     @app.get("/healthz")
-    async def healthz(request: Request) -> HTTPResponse:
+    async def healthz(_: Request) -> HTTPResponse:
         return _json({"ok": True})
 
     @app.get("/readyz")
-    async def readyz(request: Request) -> HTTPResponse:
+    async def readyz(_: Request) -> HTTPResponse:
         shop: Shop | None = app.ctx.shop
         ready = shop is not None and shop.database.meta("anchor") is not None
         return _json({"ready": ready}, 200 if ready else 503)
@@ -85,9 +87,7 @@ def _api(app: Sanic[Any, Any], settings: Settings) -> None:
             return _json({"ok": True})
 
 
-def _endpoint(
-    app: Sanic[Any, Any], token: str, route: Route, broken: faults.Faults | None
-) -> Handler:
+def _endpoint(app: Sanic[Any, Any], token: str, route: Route, broken: faults.Faults | None) -> Handler:
     async def endpoint(request: Request, **path: str) -> HTTPResponse:
         fault = broken.take(request.path) if broken is not None else None
         if fault is not None and (instead := await faults.before(fault)):
@@ -118,21 +118,21 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
     described = msgspec.json.encode(openapi(settings.shop_name))
 
     @app.get("/openapi.json")
-    async def openapi_json(request: Request) -> HTTPResponse:
+    async def openapi_json(_: Request) -> HTTPResponse:
         return raw(described, content_type="application/json")
 
     @app.get("/docs")
-    async def docs(request: Request) -> HTTPResponse:
+    async def docs(_: Request) -> HTTPResponse:
         return raw(page, content_type="text/html; charset=utf-8")
 
-    @app.get("/images/products/<name:ext=svg>")
-    async def picture(request: Request, name: str, ext: str) -> HTTPResponse:
-        drawn = pictures.draw(app.ctx.shop.shelf, name)
+    @app.get("/images/products/<name>")
+    async def picture(_: Request, name: str) -> HTTPResponse:
+        drawn = pictures.draw(app.ctx.shop.shelf, name.removesuffix(".svg"))
         headers = {"Cache-Control": "public, max-age=86400", "Access-Control-Allow-Origin": "*"}
         return raw(drawn.encode(), content_type="image/svg+xml; charset=utf-8", headers=headers)
 
     @app.get("/demo/config")
-    async def config(request: Request) -> HTTPResponse:
+    async def config(_: Request) -> HTTPResponse:
         return _json({"hub": settings.hub_at, "shop_name": settings.shop_name, "demo": settings.demo})
 
     @app.get("/demo/products")
@@ -145,7 +145,7 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
     if settings.demo:
 
         @app.get("/demo/customers")
-        async def customers(request: Request) -> HTTPResponse:
+        async def customers(_: Request) -> HTTPResponse:
             return _json(acting.customers(app.ctx.shop) | {"anonymous": acting.showcase(app.ctx.shop)})
 
         @app.get("/demo/identity")
@@ -158,7 +158,7 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
     else:
 
         @app.get("/")
-        async def no_page(request: Request) -> HTTPResponse:
+        async def no_page(_: Request) -> HTTPResponse:
             return redirect("/docs")
 
 

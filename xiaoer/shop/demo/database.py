@@ -1,4 +1,4 @@
-"""Walk 1, last stop: the demo shop's SQLite file. One connection in one thread, so a transaction is never interrupted."""
+"""Walk 1, last stop: the demo shop's SQLite file: one connection, one thread, whole transactions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TIMES: dict[str, tuple[str, ...]] = {
         "signed_at",
         "completed_at",
         "cancelled_at",
-    ),  # fmt: skip
+    ),
     "parcels": ("shipped_at", "eta_at", "signed_at"),
     "tracking": ("at",),
     "coupons": ("starts_at", "ends_at"),

@@ -1,4 +1,4 @@
-"""Walk 1, last stop: the way in: bearer token, body by the contract, one transaction, the same key → the same answer."""
+"""Walk 1, last stop: the way in: token, body by the contract, one transaction, same key → same answer."""
 
 from __future__ import annotations
 

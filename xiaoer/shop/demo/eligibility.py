@@ -101,7 +101,8 @@ def _refund(case: Case) -> _Verdict:
     ends = case.signed_at + case.policy.photo_hours * HOUR
     if case.now < ends:
         reasons = SEEN_AT_THE_DOOR if _is_food(case) else SEEN_AT_THE_DOOR[:3]
-        text = f"{name}有破损、错发、少件{'或变质' if _is_food(case) else ''}，{words(ends, case.now)} 前拍照提交，优先审核，不用寄回。"
+        spoiled, until = "、变质" if _is_food(case) else "", words(ends, case.now)
+        text = f"{name}如有破损、错发、少件{spoiled}，{until} 前拍照提交，优先审核，不用寄回。"
         return _Verdict("ok", text, reasons, reasons, ends)
     text = f"拍照登记要在签收后 {case.policy.photo_hours} 小时内，{words(ends, case.now)} 已经截止。"
     return _Verdict("photo_window_over", text, deadline=ends, nearest=_nearest_return(case))
@@ -132,7 +133,8 @@ def _send_back(case: Case) -> _Verdict:
             "ok", _open_text(case, free_ends), FREE_WILL + faults, faults, free_ends, case.policy.return_postage
         )
     if case.now < fault_ends:
-        text = f"{name}已过 {free_days} 天无理由期；质量问题在{words(fault_ends, case.now)} 前仍然可以{verb}，需要照片，邮费由店铺承担。"
+        until = words(fault_ends, case.now)
+        text = f"{name}已过 {free_days} 天无理由期；质量问题在{until} 前仍然可以{verb}，需要照片，邮费由店铺承担。"
         return _Verdict("ok", text, ("quality",), ("quality",), fault_ends, "shop")
     text = f"{name}签收已超过 {max(QUALITY_DAYS, free_days)} 天，过了{verb}货期限。"
     warranty = f"还在 {case.policy.warranty_days} 天质保期内，可以安排维修" if case.policy.warranty_days else None

@@ -42,7 +42,7 @@ def alternatives(ask: Ask) -> list[Alternative]:
     history = _history(ask)
     offers: list[tuple[int, Alternative]] = []
     for goods in shop.shelf.goods.values():
-        code, reason, weight = _fit(goods, wanted, variant, history)
+        code, reason, weight = _fit(goods, wanted, history)
         if not weight:
             continue
         shown = product_of(shop, goods)
@@ -132,9 +132,7 @@ def _history(ask: Ask) -> dict[str, str]:
     return seen | {ask.shop.shelf.options[row["variant_id"]].goods_id: "bought_before" for row in bought}
 
 
-def _fit(
-    goods: Goods, wanted: Goods, variant: Option | None, history: dict[str, str]
-) -> tuple[AlternativeCode, str, int]:
+def _fit(goods: Goods, wanted: Goods, history: dict[str, str]) -> tuple[AlternativeCode, str, int]:
     """How well ``goods`` stands in for ``wanted`` (0: not at all), and the reason in the shopper's terms."""
     if goods.id == wanted.id:
         return "other_variant", "", 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from typing import Literal
 
 from xiaoer.shop.contract import ORDER_TEXT, AddressRequest, Cancelled, CancelRequest, Order, Urge, UrgeRequest
 from xiaoer.shop.demo.database import DAY, HOUR
@@ -31,7 +32,9 @@ def urge(ask: Ask) -> Urge:
         raise refused("at_pickup", "包裹已经到取件点了，带上取件码就能取。")
     if order["state"] not in ("to_ship", "part_shipped", "shipped", "delivering", "lost"):
         raise refused("nothing_to_urge", f"这笔订单{ORDER_TEXT[order['state']]}，不需要催。")
-    target = "warehouse" if order["state"] in ("to_ship", "part_shipped") else "courier"
+    target: Literal["warehouse", "courier"] = (
+        "warehouse" if order["state"] in ("to_ship", "part_shipped") else "courier"
+    )
     row = base.row(
         "SELECT * FROM urges WHERE order_no=? AND target=? AND created_at>? ORDER BY created_at DESC LIMIT 1",
         order["order_no"], target, now - URGE_AGAIN_S,

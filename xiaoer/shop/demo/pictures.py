@@ -22,7 +22,8 @@ def draw(shelf: Shelf, goods_id: str) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img" '
         f'aria-label="{escape(goods.short)}"><defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1">'
-        f'<stop offset="0" stop-color="hsl({hue} 64% 93%)"/><stop offset="1" stop-color="hsl({(hue + 26) % 360} 52% 82%)"/>'
+        f'<stop offset="0" stop-color="hsl({hue} 64% 93%)"/>'
+        f'<stop offset="1" stop-color="hsl({(hue + 26) % 360} 52% 82%)"/>'
         '</linearGradient></defs><rect width="400" height="400" fill="url(#g)"/>'
         f'<circle cx="310" cy="92" r="120" fill="hsl({hue} 70% 97%)" opacity=".45"/>'
         f'<ellipse cx="200" cy="292" rx="92" ry="12" fill="hsl({hue} 30% 40%)" opacity=".14"/>'

@@ -17,6 +17,8 @@ from xiaoer.shop.contract.orders import PaymentMethod
 
 REMOTE = ["新疆", "西藏", "青海", "内蒙古", "甘肃", "宁夏", "海南"]
 NOT_SERVED = ["香港", "澳门", "台湾"]
+INTIMATE = frozenset({"P1504", "P1512"})
+"""Worn next to the skin: opened ones do not come back, whatever their category says."""
 QUALITY_DAYS = 15
 """Quality problems may come back this long after signing, whatever the category (fresh food: photo rule)."""
 
@@ -55,7 +57,8 @@ CATEGORIES: dict[str, CategoryPolicy] = {
     for rule in (
         _category(
             "fresh", "乳品生鲜", 0, 0, False, 0,
-            "生鲜不支持无理由退货；签收后 72 小时内发现变质、破损、错发或少件，拍照提交后优先审核，通过后直接退款，不用寄回。",
+            "生鲜不支持无理由退货；签收后 72 小时内发现变质、破损、错发或少件，拍照提交后优先审核，"
+            "通过后直接退款，不用寄回。",
         ),
         _category(
             "baby", "母婴", 7, 15, False, 0,
@@ -124,7 +127,7 @@ def policies(shop_name: str, today: dt.date) -> Policies:
         ),
         compensation=list(COMPENSATION.values()),
         photo_rule="收到破损、错发、少件或变质的商品，请在签收后 72 小时内拍照，我们优先审核。",
-        invoice_text="付款并发货后可以开电子普通发票，24 小时内发到邮箱；抬头开错可以在 30 天内红冲重开，180 天内可补开。",
+        invoice_text="发货后可以开电子普通发票，24 小时内发到邮箱；抬头开错 30 天内可以红冲重开，180 天内可补开。",
         payment_text="支持微信支付、支付宝、储蓄卡、信用卡、礼品卡；单笔满 600 元可以分 3、6、12 期。",
         address_text="发货前可以改一次收货地址；发货以后请联系快递转寄，或者签收后再处理。",
         cancel_text="发货前可以直接取消，货款原路退回；发货以后可以拒收，或者签收后申请退货。",

@@ -80,7 +80,10 @@ ROUTES: tuple[Route, ...] = (
         _CUSTOMER,
     ),
     Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], people.complaints, who=_CUSTOMER),
-    _wish("/v1/customers/<id>/complaints", "Take a complaint down", c.ComplaintRequest, c.Complaint, people.complain, _CUSTOMER),
+    _wish(
+        "/v1/customers/<id>/complaints", "Take a complaint down", c.ComplaintRequest, c.Complaint, people.complain,
+        _CUSTOMER,
+    ),
     Route(
         "GET", "/v1/orders", "A customer's orders, newest first", c.OrderPage, orders.orders,
         ("customer_id", "state", "limit", "offset"), who=_CUSTOMER,
@@ -89,14 +92,17 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/orders/<no>/parcels", "Where it is", c.OrderParcels, parcels.parcels, who=_ORDER),
     Route("GET", "/v1/orders/<no>/invoice", "Its invoice", c.Invoice, invoices.invoice, who=_ORDER),
     Route(
-        "GET", "/v1/orders/<no>/eligibility", "May it go back", c.Eligibility, services.eligibility, ("kind",), who=_ORDER
+        "GET", "/v1/orders/<no>/eligibility", "May it go back", c.Eligibility, services.eligibility, ("kind",),
+        who=_ORDER,
     ),
     Route(
         "POST", "/v1/orders/<no>/verify", "Prove it by the phone's last four digits (5 tries in 24 h)", c.Grant,
         proof.verify, body=c.VerifyRequest, who="the visitor named in it",
     ),
     _wish("/v1/orders/<no>/urge", "Urge warehouse or courier", c.UrgeRequest, c.Urge, order_changes.urge, _ORDER),
-    _wish("/v1/orders/<no>/cancel", "Cancel before shipping", c.CancelRequest, c.Cancelled, order_changes.cancel, _ORDER),
+    _wish(
+        "/v1/orders/<no>/cancel", "Cancel before shipping", c.CancelRequest, c.Cancelled, order_changes.cancel, _ORDER
+    ),
     _wish(
         "/v1/orders/<no>/address", "Change the address before shipping", c.AddressRequest, c.Order,
         order_changes.change_address, _ORDER,
@@ -106,7 +112,11 @@ ROUTES: tuple[Route, ...] = (
         "/v1/orders/<no>/services", "File a return, exchange or refund", c.ServiceRequest, c.ServiceCase,
         services.apply, _ORDER,
     ),
-    _wish("/v1/orders/<no>/invoice", "Ask for an invoice", c.InvoiceRequest, c.Invoice, invoices.request_invoice, _ORDER),
-    Route("GET", "/v1/services", "A customer's cases", c.ServicePage, services.services, ("customer_id",), who=_CUSTOMER),
+    _wish(
+        "/v1/orders/<no>/invoice", "Ask for an invoice", c.InvoiceRequest, c.Invoice, invoices.request_invoice, _ORDER
+    ),
+    Route(
+        "GET", "/v1/services", "A customer's cases", c.ServicePage, services.services, ("customer_id",), who=_CUSTOMER
+    ),
     Route("GET", "/v1/services/<no>", "One case and its steps", c.ServiceCase, services.service, who=_ORDER),
 )  # fmt: skip

@@ -6,6 +6,8 @@ import json
 import secrets
 import sqlite3
 
+import msgspec
+
 from xiaoer.shop.contract import (
     REASON_TEXT,
     SERVICE_KIND_TEXT,
@@ -26,7 +28,7 @@ from xiaoer.shop.demo.eligibility import Case, by_shop, judge
 from xiaoer.shop.demo.moment import at, maybe_at, maybe_day, words
 from xiaoer.shop.demo.orders import items_of
 from xiaoer.shop.demo.parcels import parcels_of
-from xiaoer.shop.demo.policies import ARRIVAL, CATEGORIES
+from xiaoer.shop.demo.policies import ARRIVAL, CATEGORIES, INTIMATE
 from xiaoer.shop.demo.problem import ShopProblem, not_found, refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
 
@@ -132,6 +134,8 @@ def _judged(ask: Ask, order: sqlite3.Row, item: OrderItem, kind: ServiceKind) ->
     late = bool(states.late_hours(order, parcels_of(ask.shop, order["order_no"]), ask.now))
     choices = _choices(ask, item) if kind == "exchange" else ()
     policy = CATEGORIES[item.category]
+    if item.product_id in INTIMATE:
+        policy = msgspec.structs.replace(policy, opened_ok=False)
     return judge(Case(kind, item, policy, order["state"], order["signed_at"], late, ask.now, choices))
 
 

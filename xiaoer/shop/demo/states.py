@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from xiaoer.shop.contract import Operation, Parcel
 from xiaoer.shop.demo.database import DAY, HOUR
 from xiaoer.shop.demo.moment import CHINA, words
 
-BEFORE_SHIPPING = frozenset({"unpaid", "to_ship"})
+Row = sqlite3.Row
 UNDER_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
-AFTER_SIGNING = frozenset({"signed", "completed"})
 CONFIRM_DAYS = 7
 """An order closes by itself this long after signing."""
 
@@ -35,7 +35,7 @@ def allowed(state: str) -> list[Operation]:
     return list(_CAN.get(state, ()))
 
 
-def late_hours(order: Mapping[str, Any] | Any, parcels: list[Parcel], now: int) -> int:
+def late_hours(order: Row, parcels: list[Parcel], now: int) -> int:
     """Whole hours over the promise to ship (not shipped yet) or over the courier's day; 0 = not late."""
     if order["state"] == "to_ship" and order["ship_by"] is not None and now > order["ship_by"]:
         return max(1, int(now - order["ship_by"]) // HOUR)
@@ -52,55 +52,65 @@ def _over(parcel: Parcel, now: int) -> int:
     return max(1, int(now - day_end) // HOUR)
 
 
-def progress(order: Mapping[str, Any] | Any, parcels: list[Parcel], now: int) -> str:
+@dataclass(frozen=True)
+class Standing:
+    """An order's row, its parcels and the moment: what a sentence about it needs."""
+
+    order: Row
+    parcels: list[Parcel]
+    now: int
+
+
+def progress(order: Row, parcels: list[Parcel], now: int) -> str:
     """One plain sentence for the shopper: where it stands and what comes next."""
-    return _PROGRESS[order["state"]](order, parcels, now)
+    said = _SAID.get(order["state"])
+    return said or _TOLD[order["state"]](Standing(order, parcels, now))
 
 
-def _unpaid(order: Any, parcels: list[Parcel], now: int) -> str:
-    return f"还没有付款，{words(order['pay_by'], now)} 前付款有效，过时订单会自动取消。"
+def _unpaid(at: Standing) -> str:
+    return f"还没有付款，{words(at.order['pay_by'], at.now)} 前付款有效，过时订单会自动取消。"
 
 
-def _to_ship(order: Any, parcels: list[Parcel], now: int) -> str:
-    if now > order["ship_by"]:
-        hours = late_hours(order, parcels, now)
-        return f"应在{words(order['ship_by'], now)} 前发出，现在已超时 {hours} 小时，可以帮您加急催仓库。"
-    return f"仓库正在备货，会在{words(order['ship_by'], now)} 前发出。"
+def _to_ship(at: Standing) -> str:
+    due = words(at.order["ship_by"], at.now)
+    if hours := late_hours(at.order, at.parcels, at.now):
+        return f"应在{due} 前发出，现在已超时 {hours} 小时，可以帮您加急催仓库。"
+    return f"仓库正在备货，会在{due} 前发出。"
 
 
-def _part_shipped(order: Any, parcels: list[Parcel], now: int) -> str:
-    return f"已经发出 {len(parcels)} 个包裹，其余商品会在{words(order['ship_by'], now)} 前发出。"
+def _part_shipped(at: Standing) -> str:
+    return f"已经发出 {len(at.parcels)} 个包裹，其余商品会在{words(at.order['ship_by'], at.now)} 前发出。"
 
 
-def _moving(order: Any, parcels: list[Parcel], now: int) -> str:
-    if not parcels:
+def _moving(at: Standing) -> str:
+    if not at.parcels:
         return "包裹已发出。"
-    parcel = parcels[0]
+    parcel = at.parcels[0]
     last = parcel.events[0] if parcel.events else None
-    where = f"，{words(int(last.at.timestamp()), now)} {last.text}" if last else ""
+    where = f"，{words(int(last.at.timestamp()), at.now)} {last.text}" if last else ""
     if parcel.late:
         return f"包裹比预计的晚了{where}，可以帮您催快递核实。"
     eta = f"，预计 {parcel.eta.month}月{parcel.eta.day}日送达" if parcel.eta else ""
     return f"{parcel.courier}{parcel.state_text}{where}{eta}。"
 
 
-def _at_pickup(order: Any, parcels: list[Parcel], now: int) -> str:
-    parcel = next((one for one in parcels if one.state == "at_pickup"), None)
+def _at_pickup(at: Standing) -> str:
+    parcel = next((one for one in at.parcels if one.state == "at_pickup"), None)
     if parcel is None:
         return "包裹已到取件点，请尽快取件。"
     return f"包裹在{parcel.pickup_place}，取件码 {parcel.pickup_code}，请在到站后 3 天内取走。"
 
 
-def _signed(order: Any, parcels: list[Parcel], now: int) -> str:
-    closes = order["signed_at"] + CONFIRM_DAYS * DAY
-    return f"{words(order['signed_at'], now)} 已签收，{words(closes, now)} 自动确认收货。"
+def _signed(at: Standing) -> str:
+    signed = at.order["signed_at"]
+    return f"{words(signed, at.now)} 已签收，{words(signed + CONFIRM_DAYS * DAY, at.now)} 自动确认收货。"
 
 
-def _completed(order: Any, parcels: list[Parcel], now: int) -> str:
-    return f"订单在{words(order['completed_at'], now)} 完成，有质量问题仍可以找我们。"
+def _completed(at: Standing) -> str:
+    return f"订单在{words(at.order['completed_at'], at.now)} 完成，有质量问题仍可以找我们。"
 
 
-_PROGRESS = {
+_TOLD: dict[str, Callable[[Standing], str]] = {
     "unpaid": _unpaid,
     "to_ship": _to_ship,
     "part_shipped": _part_shipped,
@@ -109,10 +119,12 @@ _PROGRESS = {
     "at_pickup": _at_pickup,
     "signed": _signed,
     "completed": _completed,
-    "cancelled": lambda order, parcels, now: "订单已取消，付过的款会原路退回。",
-    "refunding": lambda order, parcels, now: "退款处理中，钱会原路退回。",
-    "refunded": lambda order, parcels, now: "退款已完成，钱已原路退回。",
-    "returning": lambda order, parcels, now: "退货处理中，仓库收到并验收后退款。",
-    "exchanging": lambda order, parcels, now: "换货处理中，仓库收到旧件后发出新件。",
-    "lost": lambda order, parcels, now: "包裹很久没有新的物流信息，疑似丢件，正在和快递核查，可以申请退款。",
+}
+_SAID: dict[str, str] = {
+    "cancelled": "订单已取消，付过的款会原路退回。",
+    "refunding": "退款处理中，钱会原路退回。",
+    "refunded": "退款已完成，钱已原路退回。",
+    "returning": "退货处理中，仓库收到并验收后退款。",
+    "exchanging": "换货处理中，仓库收到旧件后发出新件。",
+    "lost": "包裹很久没有新的物流信息，疑似丢件，正在和快递核查，可以申请退款。",
 }

@@ -10,7 +10,7 @@ from xiaoer.shop.demo.shelf import Shelf
 
 
 def fill(database: Database, shelf: Shelf, now: int, seed: str) -> None:
-    """Everything, relative to ``now``; the same seed and moment tell the same story. Inside the caller's transaction."""
+    """Everything, relative to ``now``; same seed and moment, same story. Inside the caller's transaction."""
     rng = random.Random(f"xiaoer {seed}")
     for option in shelf.options.values():
         restock = now + option.restock_days * DAY if option.restock_days else None

@@ -102,8 +102,8 @@ def _complaints(database: Database, now: int, rng: random.Random) -> None:
 
 def _invoices(database: Database, now: int, rng: random.Random) -> None:
     rows = database.rows(
-        "SELECT o.*, c.name FROM orders o JOIN customers c ON c.id=o.customer_id WHERE o.state IN ('signed','completed')"
-        " ORDER BY o.order_no"
+        "SELECT o.*, c.name FROM orders o JOIN customers c ON c.id=o.customer_id"
+        " WHERE o.state IN ('signed','completed') ORDER BY o.order_no"
     )
     for place, row in enumerate(rng.sample(rows, 34)):
         company = place % 4 == 0
