@@ -1,13 +1,14 @@
 /** The desk's live line: one WebSocket, a heartbeat, and after every break a word to fetch things anew. */
 
 import { backoff } from '@/rules/backoff'
-import type { Message, Owner } from '@/rules/talk'
+import type { Message } from '@/rules/talk'
 
 export type LiveEvent =
   | { t: 'queue' }
+  | { t: 'catch_up' }
   | { t: 'message'; conversation: string; message: Message }
-  | { t: 'owner'; conversation: string; owner: Owner; lease: number }
-  | { t: 'typing'; conversation: string; who: string; name?: string | null; on?: boolean }
+  | { t: 'owner'; conversation: string }
+  | { t: 'typing'; conversation: string; who: 'shopper' | 'bot' | 'agent'; on: boolean }
   | { t: 'pong' }
 
 export interface LineEvents {

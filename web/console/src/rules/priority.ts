@@ -2,10 +2,11 @@
 
 export type Grade = 'urgent' | 'high' | 'normal' | 'low'
 
+/** An angry shopper starts at 65; who asks for a person at 20; each minute of waiting adds two. */
 const FLOORS: readonly [number, Grade][] = [
-  [80, 'urgent'],
-  [60, 'high'],
-  [30, 'normal'],
+  [60, 'urgent'],
+  [40, 'high'],
+  [20, 'normal'],
 ]
 
 export function grade(priority: number): Grade {

@@ -67,6 +67,9 @@ function handle(event: LiveEvent): void {
     case 'queue':
       void refresh()
       return
+    case 'catch_up':
+      void refetch()
+      return
     case 'message':
       if (event.conversation !== open.id) return
       receive(event.message)
@@ -77,17 +80,18 @@ function handle(event: LiveEvent): void {
       if (event.conversation === open.id) void refetch()
       return
     case 'typing':
-      if (event.conversation === open.id && event.name !== agent.value?.name) showTyping(event)
+      if (event.conversation === open.id) showTyping(event)
   }
 }
 
 function showTyping(event: Extract<LiveEvent, { t: 'typing' }>): void {
-  if (event.on === false) {
+  if (!event.on) {
     open.typing = null
     return
   }
-  const typing = { who: event.who, name: event.name ?? null, until: Date.now() + TYPING_MS }
-  open.typing = typing
+  // my own typing comes back to me as to every watcher
+  if (event.who === 'agent' && open.entry?.owner.agent_id === agent.value?.id) return
+  open.typing = { who: event.who, until: Date.now() + TYPING_MS }
   window.setTimeout(() => {
     if (open.typing !== null && open.typing.until <= Date.now()) open.typing = null
   }, TYPING_MS + 50)

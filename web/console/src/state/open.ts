@@ -7,8 +7,7 @@ import type { ConversationView, Entry, Message, Passport } from '@/rules/talk'
 import { merge } from '@/rules/transcript'
 
 export interface Typing {
-  who: string
-  name: string | null
+  who: 'shopper' | 'bot' | 'agent'
   until: number
 }
 

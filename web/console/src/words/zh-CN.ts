@@ -15,13 +15,17 @@ export const words = {
     needPassword: '请输入密码',
     expired: '登录已过期，请重新登录。没发出的草稿还在。',
     capsLock: '大写锁定已打开',
-    points: ['先看清来龙去脉，再开口', '一个会话，同一时间只有一个声音', '顾客说过的，不用再说一遍'],
+    talk: [
+      { who: 'shopper', name: '顾客', text: '牛奶三天了还没到，必须解决' },
+      { who: 'bot', name: '小二 · 机器人', text: '前面说的我都记下了，马上请同事接手' },
+      { who: 'agent', name: '小美', text: '订单和物流我都看到了，您不用再讲一遍' },
+    ],
   },
 
   rail: {
     desk: '会话',
     presence: { on: '在线', rest: '小休' },
-    presenceHint: { on: '在线：有新会话会提醒你', rest: '小休：不提醒新会话' },
+    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：不提醒新会话，点一下回到在线' },
     notify: '新会话提醒',
     notifyOn: '提醒已开：有新会话时弹出桌面通知',
     notifyOff: '提醒已关：只在标题上显示数字',
