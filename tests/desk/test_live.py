@@ -1,0 +1,118 @@
+"""The live line: who may open it, and what comes through it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from tests.desk.conftest import Desk, Person
+
+
+async def heard(line: ClientConnection, kind: str) -> dict[str, Any]:
+    """The next event of this kind."""
+    async with asyncio.timeout(10):
+        while True:
+            event: dict[str, Any] = json.loads(await line.recv())
+            if event["t"] == kind:
+                return event
+
+
+async def say(line: ClientConnection, **frame: Any) -> None:
+    await line.send(json.dumps(frame))
+
+
+async def watching(line: ClientConnection, conversation: str) -> None:
+    """Returns when the hub has begun to watch: frames are taken in order."""
+    await say(line, t="watch", conversation=conversation)
+    await say(line, t="ping")
+    await heard(line, "pong")
+
+
+async def closed_with(person: Person, origin: str | None = None) -> int | None:
+    with pytest.raises(ConnectionClosed) as closed:
+        async with person.line(origin) as line:
+            await line.recv()
+    return closed.value.rcvd.code if closed.value.rcvd else None
+
+
+async def test_a_line_without_a_session_is_shut_with_a_code_that_says_so(desk: Desk) -> None:
+    assert await closed_with(await desk.somebody()) == 4401
+
+
+async def test_a_page_of_another_site_cannot_open_a_line(desk: Desk) -> None:
+    assert await closed_with(await desk.signed_in(), "https://evil.example") == 4403
+
+
+async def test_the_desk_rings_when_somebody_begins_to_wait(desk: Desk) -> None:
+    async with (await desk.signed_in()).line() as line:
+        await say(line, t="ping")
+        await heard(line, "pong")
+        await desk.in_queue()
+        await heard(line, "queue")
+
+
+async def test_a_watched_conversation_is_followed_word_by_word(desk: Desk) -> None:
+    xiaomei = await desk.signed_in()
+    conversation = await desk.in_queue()
+    async with xiaomei.line() as line:
+        await watching(line, conversation)
+        await xiaomei.claim(conversation)
+        assert (await heard(line, "owner"))["conversation"] == conversation
+        await desk.says(conversation, "在吗", "s1")
+        while (event := await heard(line, "message"))["message"]["author"]["kind"] != "shopper":
+            pass
+        assert (event["conversation"], event["message"]["text"]) == (conversation, "在吗")
+
+
+async def test_another_conversation_is_not_followed_any_more(desk: Desk) -> None:
+    xiaomei = await desk.signed_in()
+    first, second = await desk.in_queue(), await desk.in_queue()
+    async with xiaomei.line() as line:
+        await watching(line, first)
+        await watching(line, second)
+        await desk.says(first, "一", "s1")
+        await desk.says(second, "二", "s2")
+        assert (await heard(line, "message"))["message"]["text"] == "二"
+
+
+async def test_typing_goes_both_ways(desk: Desk) -> None:
+    xiaomei = await desk.signed_in()
+    conversation = await desk.in_queue()
+    lease = await xiaomei.claim(conversation)
+    shopper = (await desk.hub.ledger.conversation(conversation)).shopper.id
+    from xiaoer.hub.live import shopper_topic
+
+    async with xiaomei.line() as line, desk.hub.live.subscribe(shopper_topic(shopper)) as ears:
+        await watching(line, conversation)
+        desk.hub.deliver.shopper_types(conversation)
+        assert (await heard(line, "typing"))["who"] == "shopper"
+        await say(line, t="typing", conversation=conversation, lease=lease)
+        async with asyncio.timeout(10):
+            async for event in ears:
+                if event["t"] == "typing":
+                    assert event["who"] == "agent"
+                    break
+
+
+async def test_a_trainer_who_types_is_not_shown_to_the_shopper(desk: Desk) -> None:
+    xiaomei, chenchen = await desk.signed_in(), await desk.signed_in("chenchen")
+    conversation = await desk.in_queue()
+    lease = await xiaomei.claim(conversation)
+    async with chenchen.line() as line:
+        await watching(line, conversation)
+        await say(line, t="typing", conversation=conversation, lease=lease)
+        await say(line, t="ping")
+        assert json.loads(await line.recv())["t"] == "pong"
+
+
+async def test_odd_frames_do_not_break_the_line(desk: Desk) -> None:
+    async with (await desk.signed_in()).line() as line:
+        for frame in ("", "not json", "[]", "7", '{"t":"watch","conversation":{}}', '{"t":"typing"}', '{"t":"seen"}'):
+            await line.send(frame)
+        await say(line, t="ping")
+        assert (await heard(line, "pong")) == {"t": "pong"}

@@ -1,0 +1,149 @@
+"""Signing in: who may, how often, and what a browser holds afterwards."""
+
+from __future__ import annotations
+
+from tests.desk.conftest import Desk
+from xiaoer.desk import tries
+from xiaoer.store import agents
+from xiaoer.talk.moment import now_ms
+
+
+async def test_an_agent_signs_in_and_is_known(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    answer = await xiaomei.get("/me")
+    assert answer.json()["agent"] == {
+        "id": "a_demo_xiaomei", "username": "xiaomei", "name": "小美", "roles": ["agent"],
+    }  # fmt: skip
+
+
+async def test_every_demo_account_is_there_with_its_role(desk: Desk) -> None:
+    roles = {}
+    for username in ("xiaomei", "aqiang", "liujie", "chenchen", "admin"):
+        roles[username] = (await desk.signed_in(username)).me["roles"]
+    assert roles == {
+        "xiaomei": ["agent"], "aqiang": ["agent"], "liujie": ["supervisor"], "chenchen": ["trainer"], "admin": ["admin"],
+    }  # fmt: skip
+
+
+async def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(desk: Desk) -> None:
+    cookie = (await (await desk.somebody()).sign_in("xiaomei")).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert "Path=/desk" in cookie
+
+
+async def test_the_ledger_holds_neither_password_nor_session_token(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    token = xiaomei.http.cookies["xiaoer_session"]
+    account = await desk.hub.database.read(agents.account, "xiaomei")
+    assert account is not None
+    assert account.password_hash.startswith("$argon2id$")
+    assert await desk.hub.database.read(agents.session, token, now_ms()) is None
+
+
+async def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    wrong = await somebody.sign_in("xiaomei", "guess")
+    unknown = await somebody.sign_in("nobody", "guess")
+    assert wrong.status_code == unknown.status_code == 403
+    assert wrong.json() == unknown.json()
+    assert wrong.json()["error"]["message"] == "账号或密码不对"
+
+
+async def test_missing_words_name_their_field(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    no_name = await somebody.sign_in(" ", "x")
+    no_password = await somebody.sign_in("xiaomei", "")
+    assert (no_name.status_code, no_name.json()["error"]["field"]) == (422, "username")
+    assert (no_password.status_code, no_password.json()["error"]["field"]) == (422, "password")
+
+
+async def test_five_wrong_passwords_shut_the_account_for_this_address_even_for_the_right_one(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    for _ in range(tries.PER_ACCOUNT):
+        assert (await somebody.sign_in("xiaomei", "guess")).status_code == 403
+    shut = await somebody.sign_in("xiaomei")
+    assert shut.status_code == 429
+    assert shut.headers["Retry-After"] == "300"
+    assert shut.json()["error"]["message"] == "密码连续错了 5 次，请 5 分钟后再试"
+
+
+async def test_one_account_shut_leaves_the_others_open(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    for _ in range(tries.PER_ACCOUNT + 1):
+        await somebody.sign_in("xiaomei", "guess")
+    assert (await somebody.sign_in("aqiang")).status_code == 200
+
+
+async def test_the_right_password_forgives_earlier_mistakes(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    for _ in range(2):
+        for _ in range(tries.PER_ACCOUNT - 1):
+            await somebody.sign_in("xiaomei", "guess")
+        assert (await somebody.sign_in("xiaomei")).status_code == 200
+
+
+async def test_one_address_cannot_try_a_password_on_everybody(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    answers = [(await somebody.sign_in(f"user{n}", "guess")).status_code for n in range(tries.PER_ADDRESS + 1)]
+    assert answers[-1] == 429
+    assert set(answers[:-1]) == {403}
+
+
+async def test_wrong_passwords_are_counted_while_redis_is_away(desk: Desk) -> None:
+    await desk.hub.redis.stop()
+    somebody = await desk.somebody()
+    desk.hub.redis._client = type(desk.hub.redis)("redis://127.0.0.1:1/0")._client
+    answers = [(await somebody.sign_in("xiaomei", "guess")).status_code for _ in range(tries.PER_ACCOUNT + 1)]
+    assert answers == [403] * tries.PER_ACCOUNT + [429]
+
+
+async def test_signing_out_ends_the_session_at_the_hub(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    kept = dict(xiaomei.http.cookies)
+    assert (await xiaomei.http.post("/desk/logout")).status_code == 200
+    xiaomei.http.cookies.update(kept)
+    assert (await xiaomei.get("/me")).status_code == 401
+
+
+async def test_an_idle_session_ends_though_the_console_keeps_asking_for_the_queue(desk: Desk) -> None:
+    from xiaoer.desk.sessions import IDLE_MS, _hash
+
+    xiaomei = await desk.signed_in("xiaomei")
+    id_hash = _hash(xiaomei.http.cookies["xiaoer_session"])
+    long_ago = now_ms() - IDLE_MS + 5_000
+    await desk.hub.database.write(agents.touch_session, id_hash, long_ago)
+    assert (await xiaomei.get("/queue")).status_code == 200
+    session = await desk.hub.database.read(agents.session, id_hash, now_ms())
+    assert session is not None
+    assert session.last_seen == long_ago
+    await desk.hub.database.write(agents.touch_session, id_hash, now_ms() - IDLE_MS - 1)
+    assert (await xiaomei.get("/queue")).status_code == 401
+
+
+async def test_nothing_is_told_without_a_session(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    conversation = await desk.in_queue()
+    paths = ["/me", "/queue", f"/conversations/{conversation}", f"/conversations/{conversation}/messages",
+             f"/conversations/{conversation}/orders"]  # fmt: skip
+    assert [(await somebody.get(path)).status_code for path in paths] == [401] * len(paths)
+    acts = ["claim", "release", "reply", "resolve", "hand_back"]
+    assert [(await somebody.act(conversation, act)).status_code for act in acts] == [401] * len(acts)
+
+
+async def test_a_write_without_the_csrf_token_is_refused(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    conversation = await desk.in_queue()
+    for token in ("", "guess"):
+        xiaomei.http.headers["X-CSRF-Token"] = token
+        refused = await xiaomei.act(conversation, "claim")
+        assert (refused.status_code, refused.json()["error"]["code"]) == (403, "csrf")
+    assert (await desk.hub.ledger.conversation(conversation)).owner.kind == "queue"
+
+
+async def test_sign_ins_and_refused_ones_are_in_the_audit(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    await somebody.sign_in("xiaomei", "guess")
+    await somebody.sign_in("xiaomei")
+    assert [row.detail for row in await desk.audit("sign_in_refused")] == [{"username": "xiaomei"}]
+    assert [row.agent_id for row in await desk.audit("sign_in")] == ["a_demo_xiaomei"]
