@@ -19,11 +19,12 @@ from sanic.response import HTTPResponse
 from sanic.response import json as answer
 
 from brain.agent import TurnAgent
+from brain.event_lists import STORE_FAILURES
 from brain.once import Once
 from brain.outcome import outcome, own_actions
 from brain.processor import TurnProcessor
 from brain.replies import ReplyCollector
-from brain.turn import BadTurnError, Turn
+from brain.turn import BadTurnError, Turn, whole
 from brain.understanding import parsed_pictures, parsed_press, understanding
 
 _MOST_TEXTS = 500
@@ -86,6 +87,9 @@ class TurnChannel(InputChannel):
             return answer(await self._once.run(
                 f"{turn.session}\0{turn.turn_id}", lambda: self._take(processor, _model(agent), turn)
             ))  # fmt: skip
+        except STORE_FAILURES as failure:
+            _log.error("store failed", extra={"turn": turn.turn_id, "error": type(failure).__name__})
+            return _refuse(503, "no_store", "the tracker store does not answer; the turn left no trace in it")
         except Exception as failure:
             _log.error("turn failed", exc_info=failure, extra={"turn": turn.turn_id})
             return _refuse(500, "turn_failed", type(failure).__name__)
@@ -129,7 +133,7 @@ class TurnChannel(InputChannel):
         if not isinstance(texts, list) or len(texts) > _MOST_TEXTS or not all(isinstance(text, str) for text in texts):
             return _refuse(400, "bad_texts", f"texts: a list of at most {_MOST_TEXTS} strings")
         results = []
-        for text in texts:
+        for text in map(whole, texts):
             began = time.perf_counter()
             parsed = await processor.understand(text) if text.strip() else parsed_pictures()
             took = (time.perf_counter() - began) * 1000

@@ -19,6 +19,9 @@ class LostRaceError(RuntimeError):
     """Another process wrote to the same session meanwhile; the turn must be asked again."""
 
 
+STORE_FAILURES = (RedisError, OSError, LostRaceError)
+
+
 class EventLists(Protocol):
     async def read(self, session: str) -> list[str]: ...
     async def append(self, session: str, after: int, rows: list[str]) -> None: ...

@@ -54,7 +54,8 @@ class TurnProcessor(MessageProcessor):
 
     async def understand(self, text: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
         """Intent, entities, emotion, tokens. A leading "/" is wide here, so that no component takes it for a command."""
-        plain = "／" + text[1:] if text.startswith("/") else text
+        begin = len(text) - len(text.lstrip())
+        plain = f"{text[:begin]}／{text[begin + 1 :]}" if text[begin : begin + 1] == "/" else text
         message = UserMessage(plain, metadata=metadata)
         message.text = plain  # Rasa strips it, but offsets must index what was written
         parsed: dict[str, Any] = self._parse_message_with_graph(message, None)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -32,6 +34,29 @@ class QuickRulePolicy(RulePolicy):
         policy._reach = max((len(states) for states in rules), default=1) + 1
         policy._names_texts = any(TEXT in state.get("user", {}) for states in rules for state in states)
         return policy
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """As stock, but the fallback answers a shopper only: after an action that no rule follows, the bot listens.
+
+        Stock would say the fallback then, and again after the fallback itself, ten times over.
+        """
+        prediction = super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
+        sure = prediction.max_confidence
+        if tracker.latest_action_name == ACTION_LISTEN_NAME or not self._is_fallback(prediction, domain):
+            return prediction
+        prediction.probabilities[prediction.max_confidence_index] = 0.0
+        prediction.probabilities[domain.index_for_action(ACTION_LISTEN_NAME)] = sure
+        return prediction
+
+    def _is_fallback(self, prediction: PolicyPrediction, domain: Domain) -> bool:
+        name = domain.action_names_or_texts[prediction.max_confidence_index]
+        return name == self._fallback_action_name and prediction.max_confidence < 1.0
 
     def _find_action_from_rules(
         self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool

@@ -7,13 +7,20 @@ import asyncio
 import logging
 import os
 import signal
-import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 
 from brain import patches  # noqa: E402
 from brain.log import hush_warnings, write_json_lines  # noqa: E402
+
+if TYPE_CHECKING:
+    from sanic import Sanic
+
+_FINISHING_S = 10.0
+"""How long turns in hand may take once the end was asked for."""
 
 _log = logging.getLogger("brain.serve")
 
@@ -24,6 +31,9 @@ def main() -> None:
     patches.lighten(serving=True)
     patches.apply()
     write_json_lines(os.environ.get("XIAOER_LOG_LEVEL", "INFO").upper())
+    import uvloop
+
+    uvloop.install()
     asyncio.run(_serve(arguments.port, Path(arguments.model)))
 
 
@@ -35,34 +45,42 @@ def _arguments() -> argparse.Namespace:
 
 
 async def _serve(port: int, model: Path) -> None:
-    from brain.server import build, warm_up
+    from brain.server import build, close, warm_up
 
-    app, agent, endpoint = build()
-    server = await app.create_server(
-        host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False, backlog=1024
-    )
-    if server is None:
-        sys.exit(1)
-    await server.startup()
-    await server.before_start()
-    await server.after_start()
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    app, agent = build()
+    server = await _open(app, port)
     await warm_up(agent, model)
     app.ctx.agent = agent
     _log.info("ready", extra={"port": port, "model": agent.model_name})
     await stop.wait()
-    await server.before_stop()
-    await server.close()
-    for connection in list(server.server.connections if hasattr(server, "server") else ()):
-        connection.close_if_idle()
-    await server.after_stop()
-    await endpoint.close()
-    close = getattr(agent.tracker_store, "close", None)
-    if close:
-        await close()
+    await _finish(server)
+    await close(agent)
     _log.info("stopped")
+
+
+async def _open(app: Sanic, port: int) -> Any:
+    server = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False,
+                                     backlog=1024)  # fmt: skip
+    assert server is not None
+    await server.startup()
+    await server.before_start()
+    await server.after_start()
+    return server
+
+
+async def _finish(server: Any) -> None:
+    """No new connections; those at work may end what they do."""
+    server.server.close()
+    until = time.monotonic() + _FINISHING_S
+    while server.connections and time.monotonic() < until:
+        for connection in list(server.connections):
+            connection.close_if_idle()
+        await asyncio.sleep(0.02)
+    await server.before_stop()
+    await server.after_stop()
 
 
 if __name__ == "__main__":

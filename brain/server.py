@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 
@@ -18,11 +17,10 @@ from sanic.response import HTTPResponse, json
 
 from brain.action_endpoint import ActionEndpoint
 from brain.agent import TurnAgent
+from brain.tracker_store import SessionTrackerStore
 
-_log = logging.getLogger(__name__)
 
-
-def build(endpoints_file: str = "endpoints.yml", credentials_file: str = "credentials.yml") -> tuple[Sanic, TurnAgent, ActionEndpoint]:
+def build(endpoints_file: str = "endpoints.yml", credentials_file: str = "credentials.yml") -> tuple[Sanic, TurnAgent]:
     endpoints = AvailableEndpoints.read_endpoints(endpoints_file)
     endpoint = ActionEndpoint(_actions_url(endpoints.action.url if endpoints.action else ""))
     endpoint.kwargs["enable_selective_domain"] = True
@@ -45,7 +43,7 @@ def build(endpoints_file: str = "endpoints.yml", credentials_file: str = "creden
     async def readyz(request: Request) -> HTTPResponse:
         return await channels[0].readyz(request)
 
-    return app, agent, endpoint
+    return app, agent
 
 
 async def warm_up(agent: TurnAgent, model: Path) -> None:
@@ -55,6 +53,12 @@ async def warm_up(agent: TurnAgent, model: Path) -> None:
     assert processor is not None
     for text in ("你好，我的快递到哪里了？", "20261118004217"):
         await processor.understand(text)
+
+
+async def close(agent: TurnAgent) -> None:
+    for part in (agent.action_endpoint, agent.tracker_store):
+        if isinstance(part, (ActionEndpoint, SessionTrackerStore)):
+            await part.close()
 
 
 def _actions_url(given: str) -> str:

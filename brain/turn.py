@@ -61,7 +61,12 @@ def _text(body: dict[str, Any], field: str, *, needed: bool = False) -> str:
         return ""
     if not isinstance(value, str) or (needed and not 0 < len(value) <= 200):
         raise BadTurnError(f"{field}: a string")
-    return value.replace("\0", " ")
+    return whole(value)
+
+
+def whole(text: str) -> str:
+    """The text without what cannot be written down again: zero bytes and halves of characters. Its length stays."""
+    return text.replace("\0", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _press(value: Any) -> Press | None:

@@ -1,0 +1,50 @@
+"""When a person takes over: one table."""
+
+from typing import Any
+
+import pytest
+
+from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
+
+LIMITS = HandoffLimits(personal_intents=frozenset({"product_question", "nlu_fallback"}))
+
+
+def turn(text: str = "", intent: str = "logistics", emotion: str = "calm", **more: Any) -> TurnEvidence:
+    return TurnEvidence(text=text, intent=intent, emotion=emotion, **more)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "reason"),
+    [
+        (turn("太生气了", emotion="angry", emotion_words=("太生气",)), "anger"),
+        (turn("转人工", intent="ask_human"), "request"),
+        (turn("太气人了，转人工", intent="ask_human", emotion="angry"), "anger"),
+        (turn("还是不行", intent="not_resolved", unresolved=2, unresolved_signal="not_resolved"), "unresolved"),
+        (turn("快递呢", unresolved=5, unresolved_signal="repeat"), "unresolved"),
+        (turn("我敏感肌能用吗", intent="product_question"), "personal"),
+        (turn("孕妇可以用这款面霜吗", intent="product_question"), "personal"),
+        (turn("我怀孕了可以用这款面霜吗", intent="product_question"), "personal"),
+        (turn("宝宝湿疹用哪款好，推荐一下", intent="product_question"), "personal"),
+        (turn("根据我的肤质推荐一款", intent="nlu_fallback"), "personal"),
+        (turn("有推荐的面霜吗", intent="product_question"), None),
+        (turn("我敏感肌能用吗", intent="logistics"), None),
+        (turn("有点失望", emotion="negative"), None),
+        (turn("快递呢", unresolved=1, unresolved_signal="repeat"), None),
+        (turn("快递呢", unresolved=2), None),
+        (turn("", emotion="angry", pressed=True), None),
+        (turn("我的快递到哪了"), None),
+    ],
+)
+def test_a_person_takes_over(evidence: TurnEvidence, reason: str | None) -> None:
+    handoff = handoff_for(evidence, LIMITS)
+    assert (handoff.reason if handoff else None) == reason
+
+
+def test_the_limit_is_set_in_the_configuration() -> None:
+    once = turn("没解决", unresolved=0, unresolved_signal="not_resolved")
+    assert handoff_for(once, HandoffLimits(unresolved=1)) == Handoff("unresolved", ("没解决",))
+
+
+def test_anger_names_the_words() -> None:
+    angry = turn("太生气了", emotion="angry", emotion_words=("太生气",))
+    assert handoff_for(angry, LIMITS) == Handoff("anger", ("太生气",))

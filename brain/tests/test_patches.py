@@ -1,0 +1,62 @@
+"""What is patched in Rasa, for which version, and that it is not felt."""
+
+import subprocess
+import sys
+
+import pytest
+
+from brain import patches
+
+
+def test_the_patches_know_the_installed_rasa() -> None:
+    patches.check_version()
+
+
+def test_another_rasa_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patches, "RASA_VERSION", "3.7.0")
+    with pytest.raises(patches.WrongRasaError):
+        patches.check_version()
+
+
+@pytest.mark.parametrize("serving", [True, False])
+def test_tensorflow_stays_out_of_the_process(serving: bool) -> None:
+    program = f"""
+import sys
+from brain import patches
+patches.lighten(serving={serving})
+patches.apply()
+import brain.server if {serving} else None
+""".replace("import brain.server if True else None", "import brain.server").replace(
+        "import brain.server if False else None", "import brain.training"
+    )
+    program += "print(any(name.startswith('tensorflow.python') for name in sys.modules))"
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip().endswith("False"), done.stderr
+
+
+def test_a_hollow_library_refuses_to_work() -> None:
+    program = """
+from brain.hollow import leave_out, HollowError
+leave_out(frozenset({"nowhere"}))
+import nowhere.deep
+from nowhere import Model, decorate
+class Mine(Model):
+    pass
+@decorate
+def kept():
+    return 5
+assert kept() == 5
+try:
+    nowhere.thing.fit()(1)
+except HollowError as refused:
+    print(refused)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "left out" in done.stdout, done.stderr
+
+
+def test_lightening_after_rasa_is_refused() -> None:
+    import rasa  # noqa: F401
+
+    with pytest.raises(RuntimeError):
+        patches.lighten(serving=True)
