@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import os
+import re
 from collections.abc import Callable, Coroutine
 from importlib import resources
 from pathlib import Path
@@ -77,7 +77,7 @@ def _api(app: Sanic[Any, Any], settings: Settings) -> None:
             _endpoint(app, token, route, broken),
             route.path,
             methods=[route.method],
-            name=f"{route.method}_{route.path}".replace("/", "_").replace("<", "").replace(">", "").replace("-", "_"),
+            name=_name(route.method, route.path),
         )
     if broken is not None:
 
@@ -87,7 +87,7 @@ def _api(app: Sanic[Any, Any], settings: Settings) -> None:
             return _json({"ok": True})
 
 
-def _endpoint(app: Sanic[Any, Any], token: str, route: Route, broken: faults.Faults | None) -> Handler:
+def _endpoint(app: Sanic[Any, Any], token: str | None, route: Route, broken: faults.Faults | None) -> Handler:
     async def endpoint(request: Request, **path: str) -> HTTPResponse:
         fault = broken.take(request.path) if broken is not None else None
         if fault is not None and (instead := await faults.before(fault)):
@@ -135,12 +135,10 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
     async def config(_: Request) -> HTTPResponse:
         return _json({"hub": settings.hub_at, "shop_name": settings.shop_name, "demo": settings.demo})
 
-    @app.get("/demo/products")
-    async def shown(request: Request) -> HTTPResponse:
-        route = next(entry for entry in ROUTES if entry.path == "/v1/products")
-        incoming = _incoming(request, {})
-        status, body = answer(app.ctx.shop, "", route, dataclasses.replace(incoming, authorization="Bearer "))
-        return raw(body, status=status, content_type="application/json")
+    for route in ROUTES:
+        if route.method == "GET" and route.who == "anyone":
+            path = route.path.replace("/v1", "/demo")
+            app.add_route(_endpoint(app, None, route, None), path, methods=["GET"], name=_name("PAGE", path))
 
     if settings.demo:
 
@@ -160,6 +158,10 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
         @app.get("/")
         async def no_page(_: Request) -> HTTPResponse:
             return redirect("/docs")
+
+
+def _name(method: str, path: str) -> str:
+    return re.sub(r"\W+", "_", f"{method}{path}").strip("_")
 
 
 def _json(value: Any, status: int = 200) -> HTTPResponse:

@@ -8,7 +8,7 @@ import sqlite3
 
 from xiaoer.shop.contract import COUPON_TEXT, Coupon, CouponRequest, CouponState
 from xiaoer.shop.demo.database import DAY
-from xiaoer.shop.demo.moment import at, yuan
+from xiaoer.shop.demo.moment import at, day_end, yuan
 from xiaoer.shop.demo.policies import COMPENSATION
 from xiaoer.shop.demo.problem import refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
@@ -53,7 +53,7 @@ def give(ask: Ask) -> Coupon:
         min_spend=wish.min_spend,
         categories="[]",
         starts_at=ask.now,
-        ends_at=ask.now + wish.days * DAY,
+        ends_at=day_end(ask.now + wish.days * DAY),
         used=0,
         source=wish.reason[:100],
         given_by_bot=1,

@@ -29,10 +29,10 @@ class Incoming:
     body: bytes
 
 
-def answer(shop: Shop, token: str, route: Route, incoming: Incoming) -> tuple[int, bytes]:
-    """Status and JSON; never raises ShopProblem."""
+def answer(shop: Shop, token: str | None, route: Route, incoming: Incoming) -> tuple[int, bytes]:
+    """Status and JSON; never raises ShopProblem. ``token`` None: a door of the shop's own page, open to all."""
     try:
-        if not hmac.compare_digest(incoming.authorization.encode(), f"Bearer {token}".encode()):
+        if token is not None and not hmac.compare_digest(incoming.authorization.encode(), f"Bearer {token}".encode()):
             raise ShopProblem(401, "bad_token", "店铺接口的访问令牌不对。")
         _check_figures(incoming.query)
         body = _decoded(route, incoming.body)
@@ -86,9 +86,9 @@ def _decoded(route: Route, body: bytes) -> Any:
 def _check_figures(query: dict[str, str]) -> None:
     for name in ("limit", "offset"):
         text = query.get(name, "")
-        if text and not (text.isascii() and text.isdigit() and name_fits(name, int(text))):
+        if text and not (text.isascii() and text.isdigit() and _fits(name, int(text))):
             raise wrong_field(name, f"{name} 应为不小于 {1 if name == 'limit' else 0} 的整数。")
 
 
-def name_fits(name: str, figure: int) -> bool:
+def _fits(name: str, figure: int) -> bool:
     return (1 if name == "limit" else 0) <= figure <= MOST_FIGURE

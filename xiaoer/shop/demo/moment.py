@@ -23,6 +23,11 @@ def maybe_day(seconds: int | None) -> dt.date | None:
     return None if seconds is None else day(seconds)
 
 
+def day_end(seconds: int) -> int:
+    """The last second of that day in China."""
+    return int(at(seconds).replace(hour=23, minute=59, second=59, microsecond=0).timestamp())
+
+
 def day_words(seconds: int, now: int) -> str:
     """今天, 明天, or 11月23日."""
     away = (day(seconds) - day(now)).days

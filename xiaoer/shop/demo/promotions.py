@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiaoer.shop.contract import Promotion, Tier
 from xiaoer.shop.demo.database import DAY
-from xiaoer.shop.demo.moment import at
+from xiaoer.shop.demo.moment import at, day_end
 
 WEEK_TIERS = ((69900, 10000), (39900, 5000), (19900, 2000))
 WEEK_TITLE = "小二会员周"
@@ -17,7 +17,7 @@ def week_off(goods_total: int) -> int:
 
 def promotions(anchor: int, now: int) -> list[Promotion]:
     """``anchor``: the story's "now" when it was seeded or last re-based."""
-    start, end = anchor - 3 * DAY, anchor + 5 * DAY
+    start, end = day_end(anchor - 4 * DAY) + 1, day_end(anchor + 4 * DAY)
     tiers = [Tier(min_spend=min_spend, off=off) for min_spend, off in reversed(WEEK_TIERS)]
     return [
         Promotion(
@@ -38,8 +38,8 @@ def promotions(anchor: int, now: int) -> list[Promotion]:
             kind="new_customer",
             tiers=[Tier(min_spend=5900, off=1000)],
             categories=[],
-            starts_at=at(anchor - 60 * DAY),
-            ends_at=at(anchor + 60 * DAY),
+            starts_at=at(day_end(anchor - 60 * DAY) + 1),
+            ends_at=at(day_end(anchor + 60 * DAY)),
             running=now < anchor + 60 * DAY,
             with_coupons=False,
             text="第一次在本店下单，满 59 元立减 10 元，不和其他优惠券一起用。",
@@ -50,8 +50,8 @@ def promotions(anchor: int, now: int) -> list[Promotion]:
             kind="gift",
             tiers=[Tier(min_spend=7900, off=0)],
             categories=["fresh"],
-            starts_at=at(anchor - 10 * DAY),
-            ends_at=at(anchor + 20 * DAY),
+            starts_at=at(day_end(anchor - 10 * DAY) + 1),
+            ends_at=at(day_end(anchor + 20 * DAY)),
             running=now < anchor + 20 * DAY,
             with_coupons=True,
             text="乳品生鲜满 79 元，送 30g 烤谷物燕麦一袋，送完为止。",

@@ -8,6 +8,7 @@ from typing import Any
 
 from xiaoer.shop import contract as c
 from xiaoer.shop.demo import (
+    cases,
     coupons,
     goods,
     invoices,
@@ -116,7 +117,7 @@ ROUTES: tuple[Route, ...] = (
         "/v1/orders/<no>/invoice", "Ask for an invoice", c.InvoiceRequest, c.Invoice, invoices.request_invoice, _ORDER
     ),
     Route(
-        "GET", "/v1/services", "A customer's cases", c.ServicePage, services.services, ("customer_id",), who=_CUSTOMER
+        "GET", "/v1/services", "A customer's cases", c.ServicePage, cases.services, ("customer_id",), who=_CUSTOMER
     ),
-    Route("GET", "/v1/services/<no>", "One case and its steps", c.ServiceCase, services.service, who=_ORDER),
+    Route("GET", "/v1/services/<no>", "One case and its steps", c.ServiceCase, cases.service, who=_ORDER),
 )  # fmt: skip

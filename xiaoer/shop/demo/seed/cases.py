@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import random
 
+from xiaoer.shop.demo.cases import WAY
 from xiaoer.shop.demo.database import DAY, HOUR, Database
 from xiaoer.shop.demo.moment import at
 from xiaoer.shop.demo.seed.plans import Plan
 from xiaoer.shop.demo.seed.times import Moments
-from xiaoer.shop.demo.services import WAY
 
 KINDS = {"refunding": "refund", "refunded": "return", "returning": "return", "exchanging": "exchange"}
 ITEM = {"refunding": "refunding", "refunded": "returned", "returning": "returning", "exchanging": "exchanging"}

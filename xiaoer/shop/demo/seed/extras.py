@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from xiaoer.shop.demo.database import DAY, HOUR, Database
-from xiaoer.shop.demo.moment import at
+from xiaoer.shop.demo.moment import at, day_end
 
 OFFERS: tuple[tuple[str, int, int, str, str], ...] = (
     ("满 99 减 10 元券", 1000, 9900, "[]", "会员周领取"),
@@ -68,7 +68,7 @@ def _coupon(
         min_spend=min_spend,
         categories=categories,
         starts_at=starts,
-        ends_at=ends,
+        ends_at=day_end(ends),
         used=int(used),
         source=source,
     )

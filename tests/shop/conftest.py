@@ -1,0 +1,143 @@
+"""A real demo shop in its own process, and one in this process with a clock of its own for rules about time."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+from xiaoer.settings import load
+from xiaoer.shop.asker import as_customer
+from xiaoer.shop.client import ShopClient
+from xiaoer.shop.demo.opening import open_shop
+from xiaoer.shop.demo.shop import Shop
+
+TOKEN = "test-token"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Clock:
+    """Stands still until it is told to go on."""
+
+    now: float = field(default_factory=time.time)
+
+    def __call__(self) -> float:
+        return self.now
+
+    def go(self, *, hours: float) -> None:
+        self.now += hours * 3600
+
+
+@dataclass(frozen=True)
+class Running:
+    """A demo shop as a process; ``find`` reads its database to pick orders for a test."""
+
+    url: str
+    state: Path
+    process: subprocess.Popen[bytes]
+    taken: set[str] = field(default_factory=set)
+
+    def find(self, where: str, *values: object) -> sqlite3.Row:
+        """An order that no other test was given."""
+        base = sqlite3.connect(self.state / "shop.db")
+        base.row_factory = sqlite3.Row
+        rows = base.execute(
+            "SELECT DISTINCT o.* FROM orders o JOIN order_items i USING (order_no)"
+            f" WHERE {where} ORDER BY o.order_no",
+            values,
+        ).fetchall()
+        base.close()
+        row = next(row for row in rows if row["order_no"] not in self.taken)
+        self.taken.add(row["order_no"])
+        return row
+
+    def fault(self, mode: str, path: str = "", times: int = 0, seconds: float = 1.0) -> None:
+        wish = {"mode": mode, "path": path, "times": times, "seconds": seconds}
+        httpx.post(f"{self.url}/demo/faults", json=wish).raise_for_status()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    yield from start(tmp_path_factory.mktemp("shop"), faults=True)
+
+
+def start(state: Path, *, faults: bool) -> Iterator[Running]:
+    port = free_port()
+    environment = os.environ | {
+        "XIAOER_STATE": str(state),
+        "XIAOER_SHOP_PORT": str(port),
+        "XIAOER_SHOP_TOKEN": TOKEN,
+        "XIAOER_IDENTITY_SECRET": "identity-secret",
+        "XIAOER_SHOP_FAULTS": "1" if faults else "0",
+    }
+    with (state / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "xiaoer.shop.demo"], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait_ready(url, process, state)
+            yield Running(url, state, process)
+        finally:
+            process.terminate()
+            process.wait(15)
+
+
+def _wait_ready(url: str, process: subprocess.Popen[bytes], state: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            if httpx.get(f"{url}/readyz", timeout=1).status_code == 200:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.05)
+    raise AssertionError((state / "log").read_text())
+
+
+@pytest.fixture
+async def client(running: Running) -> AsyncIterator[ShopClient]:
+    running.fault("off")
+    client = ShopClient(running.url, TOKEN, timeout_s=5)
+    yield client
+    await client.close()
+    running.fault("off")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def shop(tmp_path: Path, clock: Clock) -> Iterator[Shop]:
+    shop = open_shop(load(state=tmp_path), clock)
+    yield shop
+    shop.database.close()
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def new_key() -> str:
+    return uuid.uuid4().hex
+
+
+def owner(order: sqlite3.Row) -> str:
+    return as_customer(order["customer_id"])
+
+
+Opened = Callable[[], Shop]
