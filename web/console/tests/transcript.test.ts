@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { byCursor, merge, rows, unsettled, type Pending } from '@/rules/transcript'
+import { message } from './things'
+
+const day = (at: string) => at.slice(0, 10)
+
+describe('merging messages', () => {
+  it('keeps the ledger order across conversations, by number and not by letter', () => {
+    const cursors = ['2:1', '1:10', '1:9', '10:1'].map((cursor) => message(1, { cursor }))
+    expect([...cursors].sort(byCursor).map((m) => m.cursor)).toEqual(['1:9', '1:10', '2:1', '10:1'])
+  })
+  it('shows the same message once, in its newest state', () => {
+    const merged = merge([message(1, { state: 'accepted' }), message(2)], [message(1, { state: 'answered' }), message(3)])
+    expect(merged.map((m) => [m.seq, m.state])).toEqual([[1, 'answered'], [2, 'sent'], [3, 'sent']])
+  })
+  it('keeps what the live line does not tell', () => {
+    const known = message(1, { understanding: { intent: 'logistics' } })
+    const { understanding: _, ...live } = message(1, { state: 'answered' })
+    expect(merge([known], [live])[0]?.understanding).toEqual({ intent: 'logistics' })
+  })
+})
+
+describe('pending replies', () => {
+  const reply: Pending = { client_id: 'd_1', lease: 3, text: '您好', at: '', state: 'sending', why: null }
+  it('are shown until the hub has them', () => {
+    expect(unsettled([reply], [message(1)])).toEqual([reply])
+    expect(unsettled([reply], [message(1, { client_id: 'd_1' })])).toEqual([])
+  })
+})
+
+describe('rows', () => {
+  it('open and close a run of one author', () => {
+    const bot = { author: { kind: 'bot' as const, name: '小二' } }
+    const shown = rows([message(1), message(2), message(3, bot), message(4)], day)
+    expect(shown.map((row) => (row.kind === 'message' ? [row.message.seq, row.first, row.last] : row.kind))).toEqual([
+      'day',
+      [1, true, false],
+      [2, false, true],
+      [3, true, true],
+      [4, true, true],
+    ])
+  })
+  it('break a run at a notice, after three minutes, and at a new day', () => {
+    const shown = rows(
+      [
+        message(1),
+        message(2, { kind: 'notice', author: { kind: 'system', name: '系统' } }),
+        message(3),
+        message(4, { at: '2026-11-21T04:09:00Z' }),
+        message(5, { at: '2026-11-22T04:00:00Z' }),
+      ],
+      day,
+    )
+    expect(shown.map((row) => row.kind)).toEqual(['day', 'message', 'notice', 'message', 'message', 'day', 'message'])
+    expect(shown.every((row) => row.kind !== 'message' || (row.first && row.last))).toBe(true)
+  })
+  it('say where an earlier conversation ends on the same day', () => {
+    const shown = rows([message(1, { conversation: 'c_0' }), message(2)], day)
+    expect(shown.map((row) => row.kind)).toEqual(['day', 'message', 'earlier', 'message'])
+  })
+})
