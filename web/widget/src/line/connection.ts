@@ -64,8 +64,9 @@ export function connection(url: string, wires: Wires): Connection {
 
   function lost(): void {
     drop();
-    wires.line("broken");
-    if (wanted && navigator.onLine !== false) next = setTimeout(connect, backoff(tries++, Math.random()));
+    const offline = navigator.onLine === false;
+    wires.line(offline ? "offline" : "broken");
+    if (!offline) next = setTimeout(connect, backoff(tries++, Math.random()));
   }
 
   function drop(): void {

@@ -7,18 +7,17 @@ const memory = new Map<string, string>();
 
 function get(place: Place, key: string): string {
   try {
-    return window[place].getItem(key) ?? memory.get(key) ?? "";
+    return memory.get(key) ?? window[place].getItem(key) ?? "";
   } catch {
-    return memory.get(key) ?? "";
+    return "";
   }
 }
 
 function put(place: Place, key: string, value: string): void {
-  memory.set(key, value);
   try {
     window[place].setItem(key, value);
   } catch {
-    // memory holds it
+    memory.set(key, value);
   }
 }
 

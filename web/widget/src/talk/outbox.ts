@@ -46,8 +46,13 @@ export function requeue(outbox: Item[]): Item[] {
 
 /** Time passed: what stayed unconfirmed too long is shown as failed. */
 export function expire(outbox: Item[], now: number): Item[] {
-  const stale = (one: Item) => (one.state === "waiting" || one.state === "sending") && now - one.since >= GIVE_UP_MS;
+  const stale = (one: Item) => /waiting|sending/.test(one.state) && now - one.since >= GIVE_UP_MS;
   return outbox.some(stale) ? outbox.map((one) => (stale(one) ? { ...one, state: "failed" } : one)) : outbox;
+}
+
+/** Without a network nothing is tried, so nothing fails: it goes by itself when there is one. */
+export function hold(outbox: Item[], now: number): Item[] {
+  return outbox.map((one) => ({ ...one, since: now }));
 }
 
 /** Once more, by the shopper's wish. */

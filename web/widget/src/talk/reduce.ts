@@ -1,7 +1,7 @@
 /** From one state of the talk to the next: what each frame, and each thing the shopper does, changes. */
 import { compare, follows, later } from "./cursor";
 import type { Ack, FromHub, Message, Refusal, Welcome } from "./frames";
-import { again, change, expire, type Item, item, requeue, type Said, without } from "./outbox";
+import { again, change, expire, hold, type Item, item, requeue, type Said, without } from "./outbox";
 import type { Line, Talk } from "./state";
 import { advance, hasHole, merge } from "./thread";
 
@@ -43,8 +43,8 @@ const steps: { [T in Event["t"]]: Step<T> } = {
     outbox: change(outbox, id, { ...item(id, { kind: "image", text: "", upload, preview: url }, now), progress: 1 }),
   }),
   failed: ({ outbox }, { id, reason }) => ({ outbox: change(outbox, id, { state: "failed", reason }) }),
-  tick: ({ outbox }, { now }) => {
-    const left = expire(outbox, now);
+  tick: ({ outbox, line }, { now }) => {
+    const left = line === "offline" && outbox[0] ? hold(outbox, now) : expire(outbox, now);
     return left === outbox ? null : { outbox: left };
   },
   read: (talk, { cursor }) => (compare(cursor, talk.read) > 0 ? { read: cursor } : null),

@@ -2,7 +2,8 @@
 import type { Message, OwnerKind, Queue } from "./frames";
 import type { Item } from "./outbox";
 
-export type Line = "idle" | "connecting" | "open" | "broken";
+/** broken: it is being tried again; offline: the browser says there is no network to try */
+export type Line = "idle" | "connecting" | "open" | "broken" | "offline";
 
 export interface Talk {
   line: Line;

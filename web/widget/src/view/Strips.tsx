@@ -6,7 +6,7 @@ import type { Screen } from "./screen";
 
 export function Strips({ screen: { chat, slow } }: { screen: Screen }) {
   const { line, met, owner, queue, remark } = chat.talk;
-  const offline = navigator.onLine === false;
+  const offline = line === "offline";
   const expected = wait(queue?.wait_s);
   return (
     <div role="status">

@@ -61,8 +61,13 @@ function children(parent: Node, given: ComponentChildren, svg: boolean): void {
     if (!node || node.k !== key || node.nodeName.toLowerCase() !== (typeof one === "string" ? "#text" : one.type)) {
       node = create(one, svg);
     }
-    if (node === at) at = at.nextSibling as Held | null;
-    else parent.insertBefore(node, at);
+    const next: Held | null = at && (at.nextSibling as Held | null);
+    if (node === at) at = next;
+    else if (at && at.k === undefined) {
+      // What has no key gives way to what stands in its place, so that its neighbours keep theirs.
+      parent.replaceChild(node, at);
+      at = next;
+    } else parent.insertBefore(node, at);
     update(node, one, svg);
   }
   while (at) {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { compare, follows } from "../../src/talk/cursor";
+import { left } from "../../src/talk/limits";
+import { parts, safe } from "../../src/talk/links";
+import { stamp, wait } from "../../src/talk/stamp";
+
+describe("links", () => {
+  it("end where Chinese text or the sentence's punctuation begins", () => {
+    expect(parts("看https://a.cn/x?a=1&b=2，或 http://b.cn/y. 谢谢").filter(({ href }) => href)).toEqual([
+      { text: "https://a.cn/x?a=1&b=2", href: "https://a.cn/x?a=1&b=2" },
+      { text: "http://b.cn/y", href: "http://b.cn/y" },
+    ]);
+  });
+
+  it("are never scripts", () => {
+    expect(parts("javascript:alert(1) data:text/html,x").some(({ href }) => href)).toBe(false);
+    expect(safe("javascript:alert(1)")).toBeNull();
+    expect(safe(" https://a.cn")).toBeNull();
+    expect(safe("https://a.cn/p.svg")).toBe("https://a.cn/p.svg");
+  });
+
+  it("lose no letter of the text", () => {
+    const text = "<b>一</b> https://a.cn/(x) 二";
+    expect(parts(text).map((part) => part.text).join("")).toBe(text);
+  });
+});
+
+describe("the expected wait", () => {
+  it.each([
+    [null, ""],
+    [-1, ""],
+    [20, "预计 1 分钟内"],
+    [90, "预计约 2 分钟"],
+  ])("of %s seconds is told as %j", (seconds, told) => expect(wait(seconds)).toBe(told));
+});
+
+describe("a stamp", () => {
+  it("names the year when it is another one", () => {
+    expect(stamp(new Date(2025, 11, 31, 8, 5), new Date(2026, 0, 2))).toBe("2025年12月31日 08:05");
+  });
+});
+
+describe("a cursor", () => {
+  it("orders by conversation, then by number", () => {
+    expect(["2:1", "1:10", "1:9", ""].sort(compare)).toEqual(["", "1:9", "1:10", "2:1"]);
+  });
+
+  it("follows the one before it, or begins a new conversation", () => {
+    expect([follows("1:3", "1:2"), follows("1:4", "1:2"), follows("2:1", "1:9"), follows("7:5", "")]).toEqual([true, false, true, true]);
+  });
+});
+
+describe("a message's length", () => {
+  it("is counted in characters, so an emoji is one", () => {
+    expect(left("😀".repeat(2000))).toBe(0);
+  });
+});

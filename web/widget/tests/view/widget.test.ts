@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { startScreen } from "../../src/view/screen";
+import { TestSocket } from "../line/socket";
+import { message, welcome } from "../talk/made";
+
+let root: HTMLElement;
+const $ = <E extends Element = HTMLElement>(selector: string) => root.querySelector<E>(selector)!;
+const drawn = () => Promise.resolve().then(() => Promise.resolve());
+const hear = (frame: unknown) => (TestSocket.last.hear(frame), drawn());
+const type = (text: string) => {
+  $<HTMLTextAreaElement>("textarea").value = text;
+  $("textarea").dispatchEvent(new Event("input"));
+  return drawn();
+};
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  $("textarea").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+
+beforeEach(async () => {
+  localStorage.clear();
+  sessionStorage.clear();
+  TestSocket.all = [];
+  vi.stubGlobal("WebSocket", TestSocket);
+  root = document.body.appendChild(document.createElement("div"));
+  const options = { hub: "http://hub.test", identity: null, title: null, color: null, open: false, lang: "zh-CN" };
+  startScreen(root, options, () => {}, () => {});
+  $("button.launcher").click();
+  TestSocket.last.open();
+  await hear(welcome());
+});
+afterEach(() => {
+  root.remove();
+  vi.unstubAllGlobals();
+});
+
+describe("the widget", () => {
+  it("greets in a dialog with a log, and says who is here", () => {
+    expect($("[role=dialog]").getAttribute("aria-label")).toBe("小二优选");
+    expect($("[role=log]").textContent).toContain("您好");
+  });
+
+  it("sends on Enter, at once on screen, and empties the composer", async () => {
+    await type("在吗");
+    press("Enter");
+    await drawn();
+    expect($(".unsent .bubble").textContent).toBe("在吗");
+    expect($<HTMLTextAreaElement>("textarea").value).toBe("");
+    expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "send", text: "在吗" });
+  });
+
+  it("does not send while an input method is choosing, nor with Shift, nor nothing", async () => {
+    const before = TestSocket.last.said.length;
+    press("Enter");
+    await type("zai");
+    press("Enter", { isComposing: true });
+    press("Enter", { shiftKey: true });
+    expect(TestSocket.last.said.filter((t) => t === "send")).toHaveLength(0);
+    expect(before).toBe(1);
+  });
+
+  it("shows a pressed answer as the shopper's own words and closes the others", async () => {
+    await hear({ t: "message", message: message("1:1", { buttons: [{ id: "b_1", title: "查物流" }, { id: "b_2", title: "退货" }] }) });
+    $(".chip").click();
+    await drawn();
+    expect($(".unsent .bubble").textContent).toBe("查物流");
+    expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "press", button: "b_1" });
+    expect([...root.querySelectorAll<HTMLButtonElement>(".chip")].every((chip) => chip.disabled)).toBe(true);
+  });
+
+  it("has a person one tap away, then tells the place in the queue, then the person's name", async () => {
+    $("[aria-label=转接人工客服]").click();
+    expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "human" });
+    await hear({ t: "owner", owner: "queue", queue: { position: 3, wait_s: 90 }, agent: null });
+    expect($("[role=status]").textContent).toContain("前面还有 2 位 · 预计约 2 分钟");
+    await hear({ t: "owner", owner: "agent", queue: null, agent: "小美" });
+    expect($(".head").textContent).toContain("小美 正在为您服务");
+  });
+
+  it("offers a retry for what the hub refused", async () => {
+    await type("在吗");
+    press("Enter");
+    const { id } = TestSocket.last.sent.at(-1)!;
+    await hear({ t: "error", id, code: "too_fast", text: "发得太快了" });
+    expect($("[role=alert]").textContent).toContain("发得太快了");
+    $("[role=alert] button").click();
+    expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "send", id });
+  });
+
+  it("closes on Esc, counts what is unread, and keeps the draft", async () => {
+    await type("写到一半");
+    press("Escape");
+    expect($(".panel")).toBeNull();
+    await hear({ t: "message", message: message("1:1") });
+    await hear({ t: "message", message: message("1:2") });
+    expect($(".badge").textContent).toBe("2");
+    $(".launcher").click();
+    expect($<HTMLTextAreaElement>("textarea").value).toBe("写到一半");
+    expect($(".badge")).toBeNull();
+  });
+});
