@@ -1,1 +1,1 @@
-"""The brain: one shopper turn in; replies, understanding and a wish to hand off out. Rasa lives here and nowhere else."""
+"""The brain: one shopper turn in; replies, understanding, a wish to hand off out. Rasa lives here and nowhere else."""

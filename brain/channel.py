@@ -1,4 +1,4 @@
-"""Walk 1 (answer): the brain's one door. The hub brings a turn, and takes away replies, understanding and handoff wish."""
+"""Walk 1 (answer): the brain's one door. The hub brings a turn, takes away replies, understanding, handoff wish."""
 
 from __future__ import annotations
 
@@ -107,9 +107,7 @@ class TurnChannel(InputChannel):
                 parsed = parsed_pictures()
             parsed["text"] = turn.text
             said = ReplyCollector()
-            message = UserMessage(
-                turn.text, said, turn.session, parsed, self.name(), turn.turn_id, dict(turn.metadata)
-            )
+            message = UserMessage(turn.text, said, turn.session, parsed, self.name(), turn.turn_id, dict(turn.metadata))
             message.text = turn.text
             tracker = await processor.take_turn(message)
         actions = own_actions(processor.domain.action_names_or_texts)

@@ -155,7 +155,11 @@ class EmotionComponent(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> EmotionComponent:
         return cls(model_storage, resource, read_lexicon(Path(config["lexicon"])))
 

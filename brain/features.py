@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from brain.identifiers import identifiers_in
 from brain.normal_text import normalize
@@ -26,7 +27,7 @@ def terms_of(text: str, words: Sequence[str]) -> Counter[str]:
         terms.update(shape[at : at + length] for at in range(len(shape) - length + 1))
     folded = [_NUMBER.sub(_DIGITS, word.lower()) for word in words]
     terms.update("w " + word for word in folded)
-    terms.update(f"w {first} {second}" for first, second in zip(folded, folded[1:], strict=False))
+    terms.update(f"w {first} {second}" for first, second in pairwise(folded))
     return terms
 
 

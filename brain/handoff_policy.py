@@ -51,9 +51,7 @@ class HandoffPolicy(Policy):
             personal_intents=frozenset(config["personal_intents"]),
         )
 
-    def train(
-        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
+    def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
         return self._resource
 
     @classmethod

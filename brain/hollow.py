@@ -62,8 +62,6 @@ class _Hollow(metaclass=_HollowType):
 
 
 class _HollowModule(ModuleType):
-    __path__: list[str] = []
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)

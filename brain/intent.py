@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain.features import Vocabulary, terms_of
-from brain.intent_training import fit
+from brain.intent_training import Numbers, fit
 
 _RANKED = 5
 
@@ -27,7 +27,7 @@ class LinearModel:
     """Weights (a row per term, a column per intent), biases and the temperature that makes confidences honest."""
 
     def __init__(
-        self, intents: list[str], vocabulary: Vocabulary, weights: np.ndarray, biases: np.ndarray, temperature: float
+        self, intents: list[str], vocabulary: Vocabulary, weights: Numbers, biases: Numbers, temperature: float
     ) -> None:
         self.intents = intents
         self.vocabulary = vocabulary
@@ -64,7 +64,11 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LinearIntentClassifier:
         return cls(config, model_storage, resource)
 

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 _FOLDS = 3
 _ITERATIONS = 200
 _SEED = 7
 
+Numbers = npt.NDArray[Any]
 Vectors = Sequence[tuple[list[int], list[float]]]
 
 
 @dataclass(frozen=True)
 class Trained:
     intents: list[str]
-    weights: np.ndarray
-    biases: np.ndarray
+    weights: Numbers
+    biases: Numbers
     temperature: float
 
 
@@ -36,7 +38,7 @@ def fit(vectors: Vectors, width: int, labels: Sequence[str], strength: float) ->
         shape=(len(vectors), width),
     )
 
-    def fitted(chosen: np.ndarray) -> Any:
+    def fitted(chosen: Numbers) -> Any:
         model = LogisticRegression(C=strength, solver="liblinear", max_iter=_ITERATIONS, class_weight="balanced")
         return model.fit(matrix[chosen], wanted[chosen])
 
@@ -48,7 +50,7 @@ def fit(vectors: Vectors, width: int, labels: Sequence[str], strength: float) ->
     return Trained(intents, np.ascontiguousarray(weights.T), biases, temperature)
 
 
-def _temperature(fitted: Any, matrix: Any, wanted: np.ndarray, kinds: int) -> float:
+def _temperature(fitted: Any, matrix: Any, wanted: Numbers, kinds: int) -> float:
     """The scale of scores under which held-out examples were least surprising."""
     fold = np.random.default_rng(_SEED).integers(0, _FOLDS, len(wanted))
     scores, truth = [], []
@@ -64,7 +66,7 @@ def _temperature(fitted: Any, matrix: Any, wanted: np.ndarray, kinds: int) -> fl
     return float(min(candidates, key=lambda candidate: _surprise(every / candidate, right)))
 
 
-def _surprise(scores: np.ndarray, right: np.ndarray) -> float:
+def _surprise(scores: Numbers, right: Numbers) -> float:
     shifted = scores - scores.max(axis=1, keepdims=True)
     logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return float(-logs[np.arange(len(right)), right].mean())

@@ -1,4 +1,4 @@
-"""Walk 1 (answer): a lock that is always open. The hub orders a conversation's turns; Rasa's lock polls once a second."""
+"""Walk 1 (answer): a lock that is always open. The hub orders the turns; Rasa's lock polls once a second."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every walk: log lines as JSON on stdout. What shoppers write is never logged: only names, counts and kinds of failure."""
+"""Every walk: log lines as JSON on stdout. Never what shoppers write: only names, counts and kinds of failure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 import warnings
+from typing import Any
 
 import structlog
 
@@ -17,7 +18,7 @@ _OURS = ("brain", "__main__")
 
 class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, Any] = {
             "at": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z",
             "level": record.levelname.lower(),
             "process": "brain",

@@ -28,7 +28,7 @@ class Names:
 
     def __init__(self, entries: Sequence[Entry], cut: Callable[[NormalText], list[Token]]) -> None:
         self._vocab = Vocab()
-        self._matcher = PhraseMatcher(self._vocab)
+        self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
         self._values: dict[tuple[str, str], str] = {}
         patterns: dict[str, list[Doc]] = {}
         for entry in entries:

@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Once:
-    """Results of recent turns by id. A second asker waits for the first; a failure is not kept, so it may be retried."""
+    """Results of recent turns by id. A second asker waits for the first; a failure is not kept: try again."""
 
     def __init__(self, most: int = 2000) -> None:
         self._most = most
@@ -18,7 +18,7 @@ class Once:
     async def run(self, key: str, work: Callable[[], Awaitable[Any]]) -> Any:
         task = self._tasks.get(key)
         if task is None:
-            task = self._tasks[key] = asyncio.ensure_future(work())  # type: ignore[assignment, arg-type]
+            task = self._tasks[key] = asyncio.ensure_future(work())
             task.add_done_callback(lambda done: self._settle(key, done))
         else:
             self._tasks.move_to_end(key)

@@ -63,7 +63,7 @@ def _progress(
     domain_actions: frozenset[str],
     form_moved: bool,
 ) -> bool:
-    """An action's own word counts most; else a form that asks something else now, or an action that ran and answered."""
+    """An action's own word counts most; else a form that asks another thing now, or an action that answered."""
     if said.progress is not None:
         return said.progress
     if signal or said.failed_actions or not said.replies:

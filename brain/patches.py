@@ -24,7 +24,15 @@ NEVER_CALLED = frozenset({
 })  # fmt: skip
 """Libraries that Rasa imports in passing. In the serving and training processes nothing calls them."""
 
-NEVER_CALLED_WHEN_SERVING = NEVER_CALLED | {"scipy", "sklearn", "joblib", "dask", "sqlalchemy", "apscheduler", "jsonpickle"}
+NEVER_CALLED_WHEN_SERVING = NEVER_CALLED | {
+    "scipy",
+    "sklearn",
+    "joblib",
+    "dask",
+    "sqlalchemy",
+    "apscheduler",
+    "jsonpickle",
+}
 
 
 class WrongRasaError(RuntimeError):
@@ -49,7 +57,8 @@ def lighten(*, serving: bool) -> None:
 def _spacy_without_tensorflow() -> None:
     """spaCy's numbers library looks whether TensorFlow is installed; a hollow one would only confuse it."""
     missing = ("tensorflow", "h5py", "torch", "mxnet")
-    sys.modules.update(dict.fromkeys(missing))  # None: importing it fails as if it were not installed
+    for name in missing:
+        sys.modules[name] = None  # type: ignore[assignment]  # importing it fails, as if it were not installed
     import thinc.compat  # noqa: F401
 
     for name in missing:
@@ -63,4 +72,4 @@ def apply() -> None:
 
     from brain.remote_action import QuickRemoteAction
 
-    stock.RemoteAction = QuickRemoteAction  # type: ignore[misc]
+    stock.RemoteAction = QuickRemoteAction

@@ -53,7 +53,7 @@ class TurnProcessor(MessageProcessor):
         return os.path.basename(archive), metadata, runner
 
     async def understand(self, text: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Intent, entities, emotion, tokens. A leading "/" is wide here, so that no component takes it for a command."""
+        """Intent, entities, emotion, tokens. A leading "/" is made wide, or Rasa would take it for a command."""
         begin = len(text) - len(text.lstrip())
         plain = f"{text[:begin]}／{text[begin + 1 :]}" if text[begin : begin + 1] == "/" else text
         message = UserMessage(plain, metadata=metadata)
@@ -169,5 +169,3 @@ def _earlier(tracker: DialogueStateTracker) -> list[tuple[str, str]]:
             if len(found) == _EARLIER_TURNS:
                 break
     return found
-
-

@@ -1,4 +1,4 @@
-"""Walk 1 (answer): call the action server, with what it needs of the conversation and over a connection that stays open."""
+"""Walk 1 (answer): call the action server, with what it needs of the conversation."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 
 _TURNS_SENT = 2
 
+
 class _AnswerCheck:
     """The schema of an action's answer, compiled once, and of an event only the part for its kind.
 
@@ -23,9 +24,7 @@ class _AnswerCheck:
 
     def __init__(self) -> None:
         self._whole = Draft7Validator(RemoteAction.action_response_format_spec())
-        self._kinds = {
-            kind["properties"]["event"]["const"]: Draft7Validator(kind) for kind in EVENT_SCHEMA["oneOf"]
-        }
+        self._kinds = {kind["properties"]["event"]["const"]: Draft7Validator(kind) for kind in EVENT_SCHEMA["oneOf"]}
 
     def __call__(self, result: Any) -> None:
         if not self._is_plain(result):

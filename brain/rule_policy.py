@@ -28,8 +28,10 @@ class QuickRulePolicy(RulePolicy):
 
     @classmethod
     def load(cls, *args: Any, **kwargs: Any) -> QuickRulePolicy:
-        policy: QuickRulePolicy = super().load(*args, **kwargs)  # type: ignore[assignment]
-        rules = [json.loads(key) for kind in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH) for key in policy.lookup.get(kind, {})]
+        policy: QuickRulePolicy = super().load(*args, **kwargs)
+        rules = [
+            json.loads(key) for kind in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH) for key in policy.lookup.get(kind, {})
+        ]
         # One more than the longest rule: whether a conversation begins here is seen from the state before.
         policy._reach = max((len(states) for states in rules), default=1) + 1
         policy._names_texts = any(TEXT in state.get("user", {}) for states in rules for state in states)
@@ -90,7 +92,7 @@ class QuickRulePolicy(RulePolicy):
 
 
 def last_states(tracker: DialogueStateTracker, domain: Domain, most: int) -> list[State]:
-    """The last states that ``domain.states_for_tracker_history`` would give: one before each action, and the present."""
+    """The last states that ``domain.states_for_tracker_history`` gives: one before each action, and the present."""
     events = tracker.applied_events()
     actions = sum(isinstance(event, ActionExecuted) for event in events)
     unseen = actions + 1 - most

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 
-from brain import patches  # noqa: E402
-from brain.log import hush_warnings, write_json_lines  # noqa: E402
+from brain import patches
+from brain.log import hush_warnings, write_json_lines
 
 if TYPE_CHECKING:
     from sanic import Sanic
@@ -65,10 +65,11 @@ async def _open(app: Sanic, port: int) -> Any:
     server = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False,
                                      backlog=1024)  # fmt: skip
     assert server is not None
-    await server.startup()
-    await server.before_start()
-    await server.after_start()
-    return server
+    serving: Any = server
+    await serving.startup()
+    await serving.before_start()
+    await serving.after_start()
+    return serving
 
 
 async def _finish(server: Any) -> None:

@@ -90,7 +90,11 @@ class JiebaTokenizer(Tokenizer):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> JiebaTokenizer:
         entries = lexicon.read_folder(Path(config["lexicon"]))
         words = sorted({normalize(entry.word).text for entry in entries if len(entry.word) > 1})

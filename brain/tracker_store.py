@@ -81,5 +81,4 @@ def _stored(tracker: DialogueStateTracker) -> int:
 
 
 def _remember_stored(tracker: DialogueStateTracker) -> None:
-    tracker.stored_events = len(tracker.events)  # type: ignore[attr-defined]
-
+    tracker.stored_events = len(tracker.events)

@@ -1,4 +1,4 @@
-"""Walk 3 (learn): ``python -m brain.train``. From config, domain and data to one archive; skipped when nothing changed."""
+"""Walk 3 (learn): ``python -m brain.train``. Config, domain and data to one archive; skipped when nothing changed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 
 os.environ.update(RASA_TELEMETRY_ENABLED="false", LOG_LEVEL="ERROR")  # no progress bars between our lines
 
-from brain import patches  # noqa: E402
-from brain.log import hush_warnings, quiet_structlog  # noqa: E402
+from brain import patches
+from brain.log import hush_warnings, quiet_structlog
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Walk 3 (learn): Rasa's own trainer on Rasa's own recipe, with our runner and without its cache of half-trained parts."""
+"""Walk 3 (learn): Rasa's own trainer on Rasa's own recipe, with our runner and without its cache of parts."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from brain.turn import Press
 from brain.unresolved import FALLBACK_INTENT
 
@@ -45,5 +44,3 @@ def parsed_pictures() -> dict[str, Any]:
     """Pictures without a word say nothing that the classifier could read."""
     return {"text": "", "intent": {"name": FALLBACK_INTENT, "confidence": 0.0}, "intent_ranking": [], "entities": [],
             "emotion": dict(_CALM), "text_tokens": []}  # fmt: skip
-
-

@@ -13,7 +13,7 @@ _ASKING_NOTHING = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", 
 def unresolved_signal(
     text: str, intent: str, earlier: Sequence[tuple[str, str]], *, pressed: bool, in_form: bool
 ) -> str | None:
-    """``fallback``, ``not_resolved``, ``repeat`` or nothing. ``earlier`` are (text, intent) of this session's last turns.
+    """``fallback``, ``not_resolved``, ``repeat`` or nothing. ``earlier``: (text, intent) of the last turns.
 
     While a form asks, an answer may be any words at all (an address, a reason): neither odd nor a repeat.
     """

@@ -40,7 +40,9 @@ def test_what_only_looks_like_anger_is_not(reader: EmotionReader, text: str) -> 
     assert reader.read(text).label != "angry"
 
 
-@pytest.mark.parametrize("text", ["有点失望，颜色和图片不一样", "还没收到，有点着急", "不太满意", "东西坏了", "不喜欢，想退"])
+@pytest.mark.parametrize(
+    "text", ["有点失望，颜色和图片不一样", "还没收到，有点着急", "不太满意", "东西坏了", "不喜欢，想退"]
+)
 def test_a_mild_complaint_is_only_negative(reader: EmotionReader, text: str) -> None:
     assert reader.read(text).label == "negative"
 
