@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.address_words import address_in, address_parts
 from actions.form import Form, Heard
 from actions.order_choice import Found
 from actions.reply import PERSON, STOP, Button, Reply
@@ -20,11 +20,6 @@ from xiaoer.shop.contract import AddressRequest, Order
 from xiaoer.shop.errors import Refused, Unavailable
 
 COLLECTED = ("order_to_move", "new_address", "sure")
-_PART = re.compile(r"省|市|区|县|镇|乡|街|路|道|巷|弄|号|栋|幢|座|楼|单元|室|村|小区|大厦|花园|公寓|广场|学校|大学")
-_LEAD = re.compile(r"^.*?(?:地址)?(?:改|换|寄|送|发)(?:成|到|为|去|至)?[:：]?|^.*?地址(?:是|为)?[:：]")
-_RECEIVER = re.compile(
-    r"(?:收件人|收货人|联系人|姓名)\s*(?:是|为|叫|[:：])?\s*([\u4e00-\u9fff·]{2,6}?)(?=[,，。;；\s]|电话|手机|$)"
-)
 
 
 class ChangeAddress(OrderTopic):
@@ -56,7 +51,7 @@ class ChangeAddress(OrderTopic):
 
 class AddressForm(Form):
     intents = frozenset({"change_address"})
-    called = "改地址"
+    called_off = "好的，地址先不改，还按原来的寄。要改随时跟我说。"
 
     def name(self) -> str:
         return "validate_address_form"
@@ -65,7 +60,7 @@ class AddressForm(Form):
         new = address_in(turn)
         if new:
             return Heard({"new_address": new})
-        return read_sure(turn) if wanted == "sure" else None
+        return read_sure(turn, "修改|改") if wanted == "sure" else None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         new: dict[str, Any] | None = turn.slot("new_address")
@@ -77,7 +72,7 @@ class AddressForm(Form):
         receiver = f"，收件人{new['receiver']}" if new.get("receiver") else "，收件人不变"
         phone = f"，电话{new['phone'][:3]}****{new['phone'][-4:]}" if new.get("phone") else "，电话不变"
         reply.say(
-            f"{before}新地址：{new['detail']}{receiver}{phone}。确认改成这个吗？", sure_buttons("确认修改", "先不改了")
+            f"{before}新地址：{new['line']}{receiver}{phone}。确认改成这个吗？", sure_buttons("确认修改", "先不改了")
         )
         return "sure"
 
@@ -89,9 +84,10 @@ class AddressSubmit(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
         if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn)]
+            return [*cleared, *back_to_paused(turn, reply)]
         number, new = str(turn.slot("order_to_move")), turn.slot("new_address")
-        wish = AddressRequest(detail=new["detail"], receiver=new.get("receiver"), phone=new.get("phone"))
+        parts, detail = address_parts(new["line"])
+        wish = AddressRequest(detail=detail, **parts, receiver=new.get("receiver"), phone=new.get("phone"))
         try:
             order = await shop().change_address(number, wish, key=f"{turn.id}:address", on_behalf=asker(turn, number))
         except Unavailable as failed:
@@ -101,24 +97,10 @@ class AddressSubmit(Topic):
         except Refused as no:
             reply.say(f"这个地址没能改成：{sentence(no.message)}您可以换一个写法重新发，或让同事帮您改。",
                       [Button("重新改地址", "change_address", {"order_no": number}), PERSON])  # fmt: skip
-            return [*cleared, *back_to_paused(turn)]
+            return [*cleared, *back_to_paused(turn, reply)]
         reply.say(
             f"改好了，{goods(order)}会寄到：{sentence(order.address.text)}",
             [Button("看这笔订单", "order_status", {"order_no": number})],
         )
         reply.progress()
-        return [*cleared, *back_to_paused(turn)]
-
-
-def address_in(turn: Turn) -> dict[str, Any] | None:
-    """``{"detail", "receiver", "phone"}`` when the words hold a real address: two kinds of place words at least."""
-    text = turn.text.replace("\n", " ")
-    phone = turn.entity("phone")
-    receiver = _RECEIVER.search(text)
-    for known in (phone, receiver.group(0) if receiver else None, *turn.all("order_no")):
-        text = text.replace(known, " ") if known else text
-    text = re.sub(r"(收件|收货|联系)?(人|电话|手机号?|号码)\s*(是|为|[:：])?\s*(?=\s|$|[,，。])", " ", text)
-    detail = _LEAD.sub("", text, count=1).strip(" ,，。;；、了吧谢")
-    if len(detail) < 6 or len(set(_PART.findall(detail))) < 2 or detail.endswith(("吗", "?", "？", "呢")):
-        return None
-    return {"detail": detail[:200], "receiver": receiver.group(1) if receiver else None, "phone": phone}
+        return [*cleared, *back_to_paused(turn, reply)]

@@ -16,11 +16,12 @@ from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
 from actions.why_back import reason_in
-from actions.wording import goods, moment, sentence
-from xiaoer.shop.contract import SERVICE_KIND_TEXT, Eligibility, ItemEligibility, Order, ServiceKind, ServiceRequest
+from actions.wording import goods, sentence
+from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, ServiceKind, ServiceRequest
 from xiaoer.shop.errors import Unavailable
 
-KINDS = frozenset({"return", "exchange", "refund"})
+NAMES = {"return": "退货", "exchange": "换货", "refund": "退款"}
+KINDS = frozenset(NAMES)
 COLLECTED = ("order_to_return", "service_kind", "item_id", "item", "reason", "description", "exchange_variant_id",
              "photos", "sure")  # fmt: skip
 
@@ -33,18 +34,23 @@ class AfterSaleStart(OrderTopic):
         return turn.intent if turn.intent in KINDS else str(turn.slot("topic"))
 
     def suits(self, order: Order) -> bool:
-        return bool(KINDS & set(order.can)) or bool(order.service_nos)
+        return order.state != "completed" and (bool(KINDS & set(order.can)) or bool(order.service_nos))
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A case under way is told; a rule asked for is told; else it is about one order."""
         if not turn.pressed and not turn.heard_before:
             case = await latest_case(turn) if asks_how_far(turn.text) else None
             rule = await policy_answer(turn.text) if case is None and not turn.entity("order_no") else None
+            if case is None and rule is None and turn.customer_id and asks_how_far(turn.text):
+                topic = self.topic_of(turn)
+                reply.say("您名下还没有售后申请的记录。想现在办的话，点一下就开始。", [begin(topic), PERSON])
+                reply.progress()
+                return [SlotSet("topic", topic)]
             if case:
                 tell_case(case, turn, reply)
                 return [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", case.order_no)]
             if rule:
-                reply.say(rule, [Button("我要办售后", self.topic_of(turn), {"choice": "begin"})])
+                reply.say(rule, [begin(self.topic_of(turn))])
                 reply.progress()
                 return [SlotSet("topic", self.topic_of(turn))]
         return await super().answer(turn, reply)
@@ -57,9 +63,10 @@ class AfterSaleStart(OrderTopic):
             await _refuse(allowed, found, turn, reply)
             reply.progress()
             return []
-        reply.say(f"{goods(found.order)}这笔可以办{allowed.kind_text}。{sentence(allowed.text)}")
-        reply.progress()
         item = _item_meant(allowed, turn)
+        about_item = sentence(item.text) if item else ""
+        reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
+        reply.progress()
         reason = reason_in(turn.text, item.reasons) if item else None
         collected = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
@@ -84,7 +91,7 @@ class AfterSaleSubmit(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
         if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn)]
+            return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_return"))
         wish = ServiceRequest(
             kind=turn.slot("service_kind"),
@@ -102,14 +109,13 @@ class AfterSaleSubmit(Topic):
             )
             reply.hand_off("failed", f"service request: {type(failed).__name__}")
             return cleared
-        by = f"最晚{moment(case.review_by, turn.now)}前审核。" if case.review_by else ""
         reply.say(
-            f"{case.kind_text}申请已经提交，单号{case.no}。{by}{sentence(case.progress)}",
+            f"{case.kind_text}申请已经提交，单号{case.no}。{sentence(case.progress)}",
             [Button("看这笔订单", "order_status", {"order_no": number})],
             service_card(case),
         )
         reply.progress()
-        return [*cleared, *back_to_paused(turn)]
+        return [*cleared, *back_to_paused(turn, reply)]
 
 
 async def _refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -> None:
@@ -120,9 +126,13 @@ async def _refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) 
         return
     nearest = next((item.nearest for item in allowed.items if item.nearest), "")
     others = [kind for kind in ("refund", "return", "exchange") if kind in order.can and kind != allowed.kind]
-    buttons = [Button(f"办{SERVICE_KIND_TEXT[kind]}", kind, number) for kind in others][:2]
-    reply.say(f"{goods(order)}这笔现在办不了{allowed.kind_text}：{sentence(allowed.text)}{sentence(nearest or '')}",
+    buttons = [Button(f"办{NAMES[kind]}", kind, number) for kind in others][:2]
+    reply.say(f"{goods(order)}这笔现在办不了{NAMES[allowed.kind]}：{sentence(allowed.text)}{sentence(nearest or '')}",
               [*buttons, PERSON])  # fmt: skip
+
+
+def begin(topic: str) -> Button:
+    return Button("开始办理", topic, {"choice": "begin"})
 
 
 def _item_meant(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:

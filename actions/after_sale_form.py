@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from actions.after_sale import KINDS
+import re
+
+from actions.after_sale import KINDS, NAMES
 from actions.form import Form, Heard
+from actions.nearest import nearest
 from actions.reply import PERSON, STOP, Reply, choose
 from actions.shop import shop
 from actions.turn import Turn
@@ -19,7 +22,7 @@ _MOST_CHOICES = 6
 
 class AfterSaleForm(Form):
     intents = KINDS
-    called = "这次售后"
+    called_off = "好的，这次售后先不办了，什么都没有提交。之后想办随时跟我说。"
 
     def name(self) -> str:
         return "validate_after_sale_form"
@@ -30,9 +33,11 @@ class AfterSaleForm(Form):
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         if wanted == "sure":
-            return read_sure(turn)
+            return read_sure(turn, "退|换|申请")
         if wanted == "photos":
             return self._photos(turn, reply)
+        if turn.images and not turn.text:
+            return Heard({"photos": list(turn.images)}, "照片收到了。")
         allowed = await _allowed(turn)
         if wanted == "item_id":
             return _read_item(allowed, turn)
@@ -90,10 +95,14 @@ def _chosen(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
 
 def _read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     open_ones = [one for one in allowed.items if one.eligible]
-    picked = [one for one in open_ones if one.item_id == turn.choice]
-    words = [word for word in (*turn.all("product"), *turn.all("color"), turn.text) if word]
-    named = picked or [one for one in open_ones if any(word in f"{one.title}{one.variant}" for word in words)]
-    return Heard({"item_id": named[0].item_id, "item": named[0].title}) if len(named) == 1 else None
+    picked = next((one for one in open_ones if one.item_id == turn.choice), None)
+    if picked is None and re.search(r"都|全部|两件|所有|一起", turn.text):
+        return Heard({}, "咱们一件一件来，登记好一件我接着办下一件。", moved=False)
+    place = nearest(turn.text, [f"{one.title} {one.variant}" for one in open_ones])
+    picked = picked or (open_ones[place] if place is not None else None)
+    if picked is None:
+        return None
+    return Heard({"item_id": picked.item_id, "item": picked.title}, sentence(picked.text))
 
 
 def _read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
@@ -109,15 +118,15 @@ def _read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
 
 
 def _read_variant(item: ItemEligibility, turn: Turn) -> Heard | None:
-    words = [word for word in (*turn.all("color"), *turn.all("size"), turn.text) if word]
-    picked = [one for one in item.exchange_variants if one.variant_id == turn.choice]
-    named = picked or [one for one in item.exchange_variants if any(word in one.title for word in words)]
-    return Heard({"exchange_variant_id": named[0].variant_id}) if len(named) == 1 else None
+    picked = next((one.variant_id for one in item.exchange_variants if one.variant_id == turn.choice), None)
+    place = nearest(turn.text, [one.title for one in item.exchange_variants])
+    picked = picked or (item.exchange_variants[place].variant_id if place is not None else None)
+    return Heard({"exchange_variant_id": picked}) if picked else None
 
 
 def _summary(allowed: Eligibility, item: ItemEligibility, turn: Turn) -> str:
     reason = str(turn.slot("reason"))
-    parts = [f"{allowed.kind_text}：「{item.title}」{item.variant}", f"原因：{REASON_TEXT[reason]}"]
+    parts = [f"「{item.title}」{item.variant}", f"原因：{REASON_TEXT[reason]}"]
     variant = next((v.title for v in item.exchange_variants if v.variant_id == turn.slot("exchange_variant_id")), None)
     if variant:
         parts.append(f"换成：{variant}")
@@ -127,4 +136,4 @@ def _summary(allowed: Eligibility, item: ItemEligibility, turn: Turn) -> str:
     postage = "shop" if reason in SHOP_FAULT and item.postage != "none" else item.postage
     if postage != "none":
         parts.append(f"寄回运费由{'店铺' if postage == 'shop' else '您'}承担")
-    return "我帮您填好了：" + "；".join(parts) + "。"
+    return f"{NAMES[allowed.kind]}申请我帮您填好了：" + "；".join(parts) + "。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.after_sale import NAMES
 from actions.cards import order_card
 from actions.form import Form, Heard
 from actions.order_choice import Found, open_order
@@ -14,7 +15,7 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import day, goods, money, sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.shop.contract import SERVICE_KIND_TEXT, Order
+from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Unavailable
 
 COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
@@ -47,13 +48,13 @@ class CancelOrder(OrderTopic):
 
 class CancelForm(Form):
     intents = frozenset({"cancel_order"})
-    called = "取消订单"
+    called_off = "好的，订单给您留着，没有取消。有需要随时跟我说。"
 
     def name(self) -> str:
         return "validate_cancel_form"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        return read_sure(turn)
+        return read_sure(turn, "取消")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         if turn.slot("sure"):
@@ -63,7 +64,7 @@ class CancelForm(Form):
             return None
         order = found.order
         reply.say(
-            f"{before}要取消的是{goods(order)}这笔，合计{money(order.total)}。取消后不能恢复，优惠以店铺规则为准，确认取消吗？",
+            f"{before}要取消的是{goods(order)}这笔，合计{money(order.total)}。确认取消吗？",
             sure_buttons("确认取消", "先不取消"),
             order_card(order, turn.now),
         )
@@ -77,7 +78,7 @@ class CancelSubmit(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
         if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn)]
+            return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_cancel"))
         reason = str(turn.slot("cancel_reason") or "")
         try:
@@ -91,13 +92,13 @@ class CancelSubmit(Topic):
             back = f"{money(done.refund_amount)}会退到{done.refund_to}，最晚{day(done.refund_by, turn.now)}到账。"
         reply.say(f"订单{done.order_no}已经取消。{back or sentence(done.text)}")
         reply.progress()
-        return [*cleared, *back_to_paused(turn)]
+        return [*cleared, *back_to_paused(turn, reply)]
 
 
 async def _refuse(order: Order, turn: Turn, reply: Reply) -> None:
     number = {"order_no": order.order_no}
     kinds = [kind for kind in ("refund", "return") if kind in order.can]
-    buttons = [Button(f"办{SERVICE_KIND_TEXT[kind]}", kind, number) for kind in kinds]
+    buttons = [Button(f"办{NAMES[kind]}", kind, number) for kind in kinds]
     why = "" if order.state in {"cancelled", "refunded"} else sentence((await shop().policies()).cancel_text)
     reply.say(
         f"{goods(order)}这笔现在是“{order.state_text}”，没法再取消了。{why}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
+from actions.after_sale import NAMES
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
@@ -12,7 +13,7 @@ from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, moment, sentence
-from xiaoer.shop.contract import SERVICE_KIND_TEXT, ComplaintRequest, ComplaintTopic, Order
+from xiaoer.shop.contract import ComplaintRequest, ComplaintTopic, Order
 from xiaoer.shop.errors import ShopError
 
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
@@ -43,8 +44,7 @@ class ComplaintTaken(OrderTopic):
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
         filed = await _file(trouble_in(str(turn.slot("complained")), turn.slot("topic")), order, turn)
-        late = f"确实比承诺的晚了{order.late_hours}小时。" if order.late and order.late_hours else ""
-        fact = f"{goods(order)}这笔现在是“{order.state_text}”。{late}{sentence(order.progress)}"
+        fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
         reply.say(f"{fact}{filed}", _ways_out(order))
         reply.progress()
         return [SlotSet("complained", None)]
@@ -61,16 +61,12 @@ async def _file(trouble: ComplaintTopic, order: Order | None, turn: Turn) -> str
         kept = await shop().complain(turn.customer_id, wish, key=f"{turn.id}:complaint", on_behalf=asker(turn))
     except ShopError:
         return ""
-    by = f"，最晚{moment(kept.answer_by, turn.now)}前给您答复" if kept.answer_by else ""
+    by = f"，最晚{moment(kept.answer_by, turn.now)} 前给您答复" if kept.answer_by else ""
     return f"您反映的“{kept.topic_text}”我已经登记，编号{kept.id}{by}。"
 
 
 def _ways_out(order: Order) -> list[Button]:
     number = {"order_no": order.order_no}
     ways = [Button("催一下", "urge_shipment", number)] if "urge" in order.can else []
-    ways += [
-        Button(f"办{SERVICE_KIND_TEXT[kind]}", kind, number)
-        for kind in ("refund", "exchange", "return")
-        if kind in order.can
-    ]
+    ways += [Button(f"办{NAMES[kind]}", kind, number) for kind in ("refund", "exchange", "return") if kind in order.can]
     return [*ways[:2], PERSON]

@@ -46,10 +46,10 @@ _ACKNOWLEDGED = {
 
 
 class Form(Action, ABC):
-    """Subclasses say ``name``, the intents that belong to it, how it is called before shoppers, ``read``, ``ask``."""
+    """Subclasses say ``name``, the intents that belong to it, what is said when it is called off, ``read``, ``ask``."""
 
     intents: frozenset[str]
-    called: str
+    called_off: str
 
     @property
     def form(self) -> str:
@@ -84,7 +84,7 @@ class Form(Action, ABC):
             return await self._go_on(Heard({}, moved=False), turn, reply)
         answer = Heard({}, stop=True) if turn.stops else await self.read(wanted, turn, reply)
         if answer and answer.stop:
-            reply.say(f"好的，{self.called}先不办了，什么都没有提交。之后想办随时跟我说。")
+            reply.say(self.called_off)
             return [SlotSet("heard", turn.id), *_ended(stopped=True)]
         if answer is not None:
             return await self._go_on(answer, turn, reply)

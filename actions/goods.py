@@ -32,12 +32,17 @@ async def goods_meant(turn: Turn) -> Goods | None:
     pressed = pressed_product(turn)
     if pressed:
         return await _by_id(pressed)
+    spoken_of = turn.slot("product_id")
     for words in _searches(turn):
         page = await shop().products(q=words, limit=8)
-        if page.items:
+        if page.items and (turn.all("product") or not spoken_of or _surely(words, page.items, turn.text)):
             return _sorted_out(words, page.items)
-    spoken_of = turn.slot("product_id")
     return await _by_id(str(spoken_of)) if spoken_of and not turn.all("product") else None
+
+
+def _surely(words: str, items: list[Product], text: str) -> bool:
+    """The words are a name of goods, not just something that also stands in a description."""
+    return any(words in p.short_title or p.short_title in text or (len(words) > 3 and words in p.title) for p in items)
 
 
 def pressed_product(turn: Turn) -> str | None:
@@ -47,24 +52,29 @@ def pressed_product(turn: Turn) -> str | None:
 
 
 def variants_meant(product: Product, turn: Turn) -> list[Variant]:
-    """Those with the colour and size asked for; all when none was asked for; empty when there is no such thing."""
-    colors = turn.all("color")
-    sizes = turn.all("size") or [size for size in _SIZE.findall(turn.text) if not colors or size.upper() in "SMLXL"]
-    wanted = [[color.removesuffix("色") for color in colors], [size.upper().removesuffix("码") for size in sizes]]
+    """Those with the colour, size or flavour asked for; all when none was; empty when there is no such thing."""
+    colors, sizes = turn.all("color"), turn.all("size") or _SIZE.findall(turn.text)
     fitting = list(product.variants)
-    for words in wanted:
-        if words:
-            fitting = [v for v in fitting if any(_has(v, word) for word in words)]
-    return fitting
+    if colors:
+        fitting = [v for v in fitting if any(_same_color(part, color) for part in _parts(v) for color in colors)]
+    named = {size.upper().removesuffix("码") for size in sizes}
+    if (named and any(part.upper() in named for v in product.variants for part in _parts(v))) or turn.all("size"):
+        fitting = [v for v in fitting if any(part.upper().removesuffix("码") in named for part in _parts(v))]
+    rest = turn.text.replace(product.short_title, "")
+    spoken = [v for v in fitting if any(len(part) > 1 and part in rest for part in _parts(v))]
+    return spoken or fitting
 
 
-def asks_for_variant(turn: Turn) -> bool:
-    return bool(turn.all("color") or turn.all("size") or _SIZE.search(turn.text))
+def asks_for_variant(product: Product, turn: Turn) -> bool:
+    return len(variants_meant(product, turn)) < len(product.variants)
 
 
-def _has(variant: Variant, word: str) -> bool:
-    parts = [part.strip().upper() for part in variant.title.split("/")]
-    return word.upper() in parts or (len(word) > 1 and word in variant.title)
+def _parts(variant: Variant) -> list[str]:
+    return [part.strip() for part in variant.title.split("/")]
+
+
+def _same_color(part: str, color: str) -> bool:
+    return part.removesuffix("色") == color.removesuffix("色") or (len(color) > 1 and color in part)
 
 
 async def _by_id(product_id: str) -> Goods | None:

@@ -64,7 +64,7 @@ class InvoiceSubmit(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
         if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn)]
+            return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_invoice"))
         wish = InvoiceRequest(
             title_kind=turn.slot("invoice_kind"),
@@ -78,19 +78,19 @@ class InvoiceSubmit(Topic):
             reply.say("刚才提交开票的时候系统没有回应，我不确定店里有没有收到。我请同事马上核对，有结果告诉您。")
             reply.hand_off("failed", f"invoice: {type(failed).__name__}")
             return cleared
-        by = f"最晚{moment(made.issue_by, turn.now)}前开好，" if made.issue_by else ""
+        by = f"最晚{moment(made.issue_by, turn.now)} 前开好，" if made.issue_by else ""
         reply.say(
             f"开票申请提交好了，金额{money(made.amount)}。{by}电子发票会发到{made.email_masked or '您留的邮箱'}。"
         )
         reply.progress()
-        return [*cleared, *back_to_paused(turn)]
+        return [*cleared, *back_to_paused(turn, reply)]
 
 
 def _state(invoice: Invoice, order: Order, turn: Turn) -> str:
     """Issued, on its way, or taken back: in the shop's facts."""
     head = f"{goods(order)}这笔的发票{invoice.state_text}，抬头“{invoice.title}”，金额{money(invoice.amount)}。"
     if invoice.state == "issuing":
-        return head + (f"最晚{moment(invoice.issue_by, turn.now)}前开好。" if invoice.issue_by else "")
+        return head + (f"最晚{moment(invoice.issue_by, turn.now)} 前开好。" if invoice.issue_by else "")
     sent = f"{moment(invoice.issued_at, turn.now)}已发到{invoice.email_masked}。" if invoice.issued_at else ""
     link = f"下载地址：{invoice.url}" if invoice.url else ""
     return head + sent + link

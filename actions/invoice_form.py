@@ -17,7 +17,7 @@ KIND_TEXT = {"personal": "个人", "company": "企业"}
 
 class InvoiceForm(Form):
     intents = frozenset({"invoice"})
-    called = "开发票"
+    called_off = "好的，发票先不开，什么都没有提交。之后要开随时跟我说。"
 
     def name(self) -> str:
         return "validate_invoice_form"
@@ -32,12 +32,12 @@ class InvoiceForm(Form):
             return Heard({"invoice_title": title, **_tax_no(turn), **also}) if title else None
         if wanted == "tax_no":
             number = _tax_no(turn)
-            if number or not re.search(r"[0-9A-Za-z]{6,}", turn.text):
+            if number or not re.search(r"[0-9A-Za-z]{3,}", turn.text):
                 return Heard({**number, **also}) if number else None
             return Heard({}, "这个税号的位数好像不对，统一社会信用代码一般是18位。", moved=False)
         if wanted == "invoice_email":
             return Heard(also) if also else None
-        return read_sure(turn)
+        return read_sure(turn, "开|提交")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         kind = turn.slot("invoice_kind")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from rasa_sdk.events import SlotSet
+
 from actions.cards import order_card, parcel_card
 from actions.order import next_steps
 from actions.order_choice import Found
+from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
@@ -24,6 +27,16 @@ class Logistics(OrderTopic):
 
     def suits(self, order: Order) -> bool:
         return order.state in ON_THE_WAY
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        """Whoever has no order here yet and asks how the shop ships in general gets the rule, not a question."""
+        known = turn.customer_id or turn.slot("order_no") or turn.entity("order_no") or turn.entity("parcel_no")
+        rule = None if known else await policy_answer(turn.text)
+        if rule:
+            reply.say(rule, [Button("查我的包裹", "logistics", {"choice": "begin"})])
+            reply.progress()
+            return [SlotSet("topic", self.topic)]
+        return await super().answer(turn, reply)
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
@@ -73,7 +86,7 @@ class UrgeShipment(OrderTopic):
             else f"已经帮您向{to}登记加急，单号{filed.ticket_no}。"
         )
         reply.say(
-            f"{soothe}{done}最晚{moment(filed.answer_by, turn.now)}前会有回音。",
+            f"{soothe}{done}最晚{moment(filed.answer_by, turn.now)} 前会有回音。",
             [Button("看物流", "logistics", {"order_no": order.order_no}), PERSON],
         )
         reply.progress()
@@ -111,12 +124,9 @@ def _urge(order: Order) -> list[Button]:
 
 
 def _not_shipped(order: Order, turn: Turn, reply: Reply) -> None:
-    promise = ""
-    if order.state == "to_ship" and order.ship_by and not order.late:
-        promise = f"最晚{moment(order.ship_by, turn.now)}前发出。"
     late = "确实比承诺的晚了，让您久等。" if order.late else ""
     reply.say(
-        f"{goods(order)}这笔现在是“{order.state_text}”，还没有物流信息。{late}{promise}{sentence(order.progress)}",
+        f"{goods(order)}这笔现在是“{order.state_text}”，还没有物流信息。{late}{sentence(order.progress)}",
         next_steps(order),
         order_card(order, turn.now),
     )

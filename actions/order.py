@@ -35,12 +35,10 @@ class OrderStatus(OrderTopic):
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
-        began = turn.pick(
-            f"您{moment(order.placed_at, turn.now)}下的{goods(order)}，现在是“{order.state_text}”。",
-            f"查到了，{goods(order)}这笔订单现在是“{order.state_text}”。",
-        )
+        placed = moment(order.placed_at, turn.now)
+        began = turn.pick(f"您{placed}下的{goods(order)}：", f"查到了，{goods(order)}（{placed}下单）：")
         late = "确实比承诺的晚了，我理解您着急。" if order.late else ""
-        reply.say(f"{began}{late}{sentence(order.progress)}", next_steps(order), order_card(order, turn.now))
+        reply.say(f"{began}{sentence(order.progress)}{late}", next_steps(order), order_card(order, turn.now))
         reply.progress()
         return []
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from actions.nearest import nearest
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker, may_open, proven
@@ -14,8 +15,6 @@ from xiaoer.shop.errors import NotFound, NotYours
 
 Suits = Callable[[Order], bool]
 _OTHER = re.compile(r"(另外?|别的|其他|其它|换一?个)(的|一?[个笔单])?(订单|单子?|那[个单笔])")
-_ORDINAL = re.compile(r"第\s*([一二三四五12345])\s*[个笔单条]?|^([1-5])$")
-_NUMBERS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, **{str(n): n - 1 for n in range(1, 6)}}
 
 
 @dataclass(frozen=True)
@@ -78,14 +77,11 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
 
 def chosen_by_words(turn: Turn, choices: Sequence[Found]) -> Found | None:
     """「第二个」「最近那个」「酸奶那单」 among the choices shown, in their order."""
-    ordinal = _ORDINAL.search(turn.text)
-    if ordinal:
-        place = _NUMBERS[ordinal.group(1) or ordinal.group(2)]
-        return choices[place] if place < len(choices) else None
     if choices and re.search(r"最(近|新|后)|刚(刚|才)?(下|买|拍)|上一?[个单笔]", turn.text):
         return choices[0]
-    named = [found for found in choices if _names_goods(turn, found.order)]
-    return named[0] if len(named) == 1 else None
+    titles = [" ".join(f"{item.title} {item.variant}" for item in found.order.items) for found in choices]
+    place = nearest(turn.text, titles)
+    return choices[place] if place is not None else None
 
 
 def _names_goods(turn: Turn, order: Order) -> bool:

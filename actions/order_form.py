@@ -48,7 +48,7 @@ def topic_of(turn: Turn) -> tuple[OrderTopic, str]:
 
 class OrderForm(Form):
     intents = frozenset()
-    called = "查订单"
+    called_off = "好的，那先不查了。之后想看随时跟我说。"
 
     def name(self) -> str:
         return "validate_order_form"
@@ -106,11 +106,11 @@ class OrderKnown(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         if turn.slot("stopped"):
-            return [SlotSet("stopped", None), *back_to_paused(turn)]
+            return [SlotSet("stopped", None), *back_to_paused(turn, reply)]
         topic, _ = topic_of(turn)
         events = await topic.answer(turn, reply)
         leads_on = any(event["event"] == "followup" for event in events)
-        return events if leads_on else [*events, *back_to_paused(turn)]
+        return events if leads_on else [*events, *back_to_paused(turn, reply)]
 
 
 async def _prove(number: str, digits: str, turn: Turn, reply: Reply) -> Heard:

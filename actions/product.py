@@ -10,10 +10,11 @@ from actions.cards import product_card, products_card
 from actions.goods import goods_meant
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
 from actions.size_advice import size_advice
 from actions.topic import Events, Topic
 from actions.turn import Turn
-from actions.wording import sentence
+from actions.wording import listed, sentence
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
 _ASKED: tuple[tuple[str, str], ...] = (
@@ -31,6 +32,9 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("function", r"功能|作用|功率|续航|防水|功效|效果|噪音|待机|快充|蛋白|热量|度数|参数|性能|配置"),
 )
 _SIZE_ASKED = re.compile(r"(穿|选|拍|买|要)?(什么|多大|哪个|几)(尺)?码|偏大|偏小|尺码|标准码")
+_SHELVES = re.compile(
+    r"(有|卖)(些)?(什么|哪些|啥)(东西|商品|产品|宝贝|货|好物)?[?？]?$|主营|(有|卖)(什么|哪些)(品类|种类)"
+)
 _GENUINE = re.compile(r"正品|真的假的|假货|真货")
 
 
@@ -43,6 +47,13 @@ class ProductQuestion(Topic):
         policy = await policy_answer(turn.text)
         if policy:
             reply.say(policy)
+            reply.progress()
+            return events
+        if _SHELVES.search(turn.text) and not turn.all("product"):
+            shelves = [category.name for category in await shop().categories()]
+            reply.say(
+                f"店里有{listed(shelves)}。想看哪一类或哪一款，直接告诉我。", [Button("看优惠活动", "price_promo")]
+            )
             reply.progress()
             return events
         found = await goods_meant(turn)

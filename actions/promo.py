@@ -31,15 +31,16 @@ class PricePromo(Topic):
         if turn.choice == "coupons":
             await _coupons(turn, reply)
             return events
+        policy = None if turn.pressed else await policy_answer(turn.text)
+        if policy:
+            reply.say(policy)
+            return events
         if turn.all("product") or pressed_product(turn) or (_PRICE.search(turn.text) and turn.slot("product_id")):
             found = await goods_meant(turn)
             if found:
                 await _price(found, reply)
                 return [*events, *([SlotSet("product_id", found.product.id)] if found.product else [])]
-        policy = await policy_answer(turn.text)
-        if policy:
-            reply.say(policy)
-        elif re.search(r"券|红包", turn.text):
+        if re.search(r"券|红包", turn.text):
             await _coupons(turn, reply)
         else:
             await _campaigns(turn, reply)
@@ -99,7 +100,7 @@ def _coupon(coupon: Coupon, turn: Turn) -> str:
     above = (
         f"满{money(coupon.min_spend)}减{money(coupon.amount)}" if coupon.min_spend else f"立减{money(coupon.amount)}"
     )
-    return f"“{coupon.title}”：{above}，{coupon.scope_text}可用，{moment(coupon.ends_at, turn.now)}到期。"
+    return f"“{coupon.title}”：{above}，{coupon.scope_text}，{moment(coupon.ends_at, turn.now)}到期。"
 
 
 def _from(product: Product) -> str:

@@ -29,7 +29,12 @@ def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
     """The server; the shop's client is opened when it starts and closed when it stops."""
     app = Sanic("xiaoer_actions", configure_logging=False)
     app.config.update(
-        FALLBACK_ERROR_FORMAT="json", ACCESS_LOG=False, KEEP_ALIVE_TIMEOUT=75, GRACEFUL_SHUTDOWN_TIMEOUT=10, MOTD=False
+        FALLBACK_ERROR_FORMAT="json",
+        ACCESS_LOG=False,
+        AUTO_EXTEND=False,
+        KEEP_ALIVE_TIMEOUT=75,
+        GRACEFUL_SHUTDOWN_TIMEOUT=10,
+        MOTD=False,
     )
     app.ctx.executor = executor or all_actions()
     app.ctx.settings = settings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_sdk.events import SlotSet
 
 from actions.cards import cheapest, coupon_card, product_card, products_card
@@ -15,13 +17,15 @@ from actions.wording import day, listed, money
 from xiaoer.shop.contract import Coupon, CouponRequest, Product, ReminderRequest, Variant
 from xiaoer.shop.errors import NotFound, NotYours, Refused, Unavailable
 
+_WANTS_REMINDER = re.compile(r"提醒|通知我|告诉我一声")
+
 
 class Stock(Topic):
     def name(self) -> str:
         return "action_stock"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        if (turn.choice or "").startswith("remind:"):
+        if (turn.choice or "").startswith("remind:") or (_WANTS_REMINDER.search(turn.text) and turn.slot("product_id")):
             await _remind(turn, reply)
             return [SlotSet("topic", "stock")]
         found = await goods_meant(turn)
@@ -32,30 +36,31 @@ class Stock(Topic):
         if found.product is None:
             _several(found, reply)
             return [SlotSet("topic", "stock")]
-        await _one(found.product, turn, reply)
-        return [SlotSet("topic", "stock"), SlotSet("product_id", found.product.id)]
+        wanted = variants_meant(found.product, turn)
+        await _one(found.product, wanted, turn, reply)
+        about = {"topic": "stock", "product_id": found.product.id, "variant_id": wanted[0].id if wanted else None}
+        return [SlotSet(name, value) for name, value in about.items()]
 
 
-async def _one(product: Product, turn: Turn, reply: Reply) -> None:
-    wanted = variants_meant(product, turn)
+async def _one(product: Product, wanted: list[Variant], turn: Turn, reply: Reply) -> None:
     there = [v for v in wanted if v.stock_state != "sold_out"]
     if not wanted:
-        titles = [v.title for v in product.variants if v.stock_state != "sold_out"][:6]
-        offer = f"现在能买到的有{listed(titles)}，也很受欢迎。" if titles else "这款暂时售罄。"
+        others = [v for v in product.variants if v.stock_state != "sold_out"]
+        offer = f"现在能买到的有{_choices(others)}，也很受欢迎。" if others else "这款暂时售罄。"
         reply.say(f"「{product.short_title}」没有出您说的这个款式。{offer}", card=product_card(product))
     elif not there:
         await _sold_out(product, wanted[0], turn, reply)
-    elif asks_for_variant(turn) or len(product.variants) == 1:
+    elif asks_for_variant(product, turn) or len(product.variants) == 1:
         reply.say(
-            turn.pick("有的，", "有货，放心，") + f"「{product.short_title}」{there[0].title}{_level(there[0])}。",
+            turn.pick("有的，", "有货，放心，") + f"「{product.short_title}」{_called(there[0])}{_level(there[0])}。",
             [Button("有什么优惠", "price_promo", {"choice": f"product:{product.id}"})],
             product_card(product, there[0]),
         )
     else:
-        gone = [v.title for v in wanted if v.stock_state == "sold_out"]
+        gone = [_called(v) for v in wanted if v.stock_state == "sold_out"]
         out = f"{listed(gone[:4])}暂时售罄。" if gone else ""
         reply.say(
-            f"「{product.short_title}」现在有{listed([v.title for v in there[:6]])}。{out}",
+            f"「{product.short_title}」现在有{_choices(there)}。{out}",
             card=product_card(product, there[0]),
         )
 
@@ -67,13 +72,13 @@ async def _sold_out(product: Product, variant: Variant, turn: Turn, reply: Reply
         product.id, turn.customer_id, variant_id=variant.id, on_behalf=asker(turn) if turn.customer_id else ""
     )
     remind = Button("到货提醒我", "stock", {"choice": f"remind:{product.id}:{variant.id}"})
-    head = f"「{product.short_title}」{variant.title}暂时售罄，{back}到货了我可以提醒您。"
+    head = f"「{product.short_title}」{_called(variant)}暂时售罄，{back}到货了我可以提醒您。"
     if not others:
         reply.say(head, [remind], product_card(product, variant))
         return
     first = others[0]
     shown = _variant(first.product, first.variant_id)
-    title = f"{first.product.short_title}{' ' + shown.title if shown else ''}"
+    title = f"{first.product.short_title} {_called(shown)}" if shown else first.product.short_title
     cards = [product_card(other.product, _variant(other.product, other.variant_id), other.reason) for other in others]
     reply.say(f"{head}您可以先看看「{title}」，{first.reason.rstrip('。')}。", [remind], products_card(cards))
     coupon = await _coupon(product, variant, turn)
@@ -106,7 +111,9 @@ async def _coupon(product: Product, variant: Variant, turn: Turn) -> Coupon | No
 
 async def _remind(turn: Turn, reply: Reply) -> None:
     _, product_id, variant_id = (*(turn.choice or "").split(":"), "", "")[:3]
-    wish = ReminderRequest(product_id=product_id, variant_id=variant_id or None)
+    wish = ReminderRequest(
+        product_id=product_id or str(turn.slot("product_id")), variant_id=variant_id or turn.slot("variant_id")
+    )
     made = await shop().remind(wish, key=f"{turn.id}:remind", on_behalf=asker(turn))
     reply.say(made.text)
     reply.progress()
@@ -131,6 +138,19 @@ def _which_goods(turn: Turn, reply: Reply) -> None:
         )
     else:
         reply.say("您想看的是哪一款？把商品名发给我，带上颜色或尺码更好。")
+
+
+def _called(variant: Variant) -> str:
+    return variant.title.replace(" / ", "")
+
+
+def _choices(variants: list[Variant]) -> str:
+    """Colours and sizes apart when goods come in both, else the variants by name."""
+    colors = list(dict.fromkeys(v.color for v in variants if v.color))
+    sizes = list(dict.fromkeys(v.size for v in variants if v.size))
+    if colors and sizes and len(variants) > 3:
+        return f"{listed(colors)}，尺码有{listed(sizes)}"
+    return listed([_called(v) for v in variants[:6]])
 
 
 def _variant(product: Product, variant_id: str) -> Variant | None:

@@ -12,7 +12,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.order_choice import Found, Unclear, which_order
-from actions.reply import PERSON, Reply
+from actions.reply import PERSON, Button, Reply
 from actions.turn import Turn
 from actions.wording import sentence
 from xiaoer.shop.contract import Order
@@ -21,6 +21,16 @@ from xiaoer.shop.errors import NotYours, Refused, ShopError
 log = logging.getLogger("xiaoer.actions")
 Events = list[EventType]
 LISTEN = "action_listen"
+_TOPIC = "topic:"
+WAITING = {
+    "urge_shipment": "催单",
+    "return": "退货",
+    "exchange": "换货",
+    "refund": "退款",
+    "invoice": "开发票",
+    "change_address": "改地址",
+    "cancel_order": "取消订单",
+}
 
 
 class Topic(Action, ABC):
@@ -70,13 +80,22 @@ def ask_which_order(turn: Turn, topic: str, order_no: str | None) -> Events:
     events = [SlotSet(name, value) for name, value in fresh.items()]
     if turn.open_form and turn.open_form != "order_form":
         events.append(SlotSet("paused", turn.open_form))
+    elif turn.open_form and turn.slot("topic") not in (None, topic):
+        events.append(SlotSet("paused", f"{_TOPIC}{turn.slot('topic')}"))
     return [*events, FollowupAction("order_form")]
 
 
-def back_to_paused(turn: Turn) -> Events:
-    """At the end of a form: on with the one that waited for it."""
-    paused = turn.slot("paused")
-    return [SlotSet("paused", None), FollowupAction(str(paused))] if paused else []
+def back_to_paused(turn: Turn, reply: Reply) -> Events:
+    """At the end of a form: on with the form that waited for it; a topic that waited is offered."""
+    paused = str(turn.slot("paused") or "")
+    if not paused:
+        return []
+    if not paused.startswith(_TOPIC):
+        return [SlotSet("paused", None), FollowupAction(paused)]
+    topic = paused.removeprefix(_TOPIC)
+    if topic in WAITING:
+        reply.say(f"刚才说到的{WAITING[topic]}，要接着办的话点一下就行。", [Button(f"接着{WAITING[topic]}", topic)])
+    return [SlotSet("paused", None)]
 
 
 def taken_up(turn: Turn, reply: Reply) -> None:
