@@ -1,0 +1,41 @@
+/** The demo shop's own public doors. What a door does not have is left out of the page. */
+import type { Product } from "./goods";
+import type { Order, People, Promotion } from "./people";
+
+export interface Config {
+  hub: string;
+  shop_name: string;
+  demo: boolean;
+}
+
+const PAGE = 100;
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(path, { headers: { Accept: "application/json" } });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return (await response.json()) as T;
+}
+
+export const config = () => get<Config>("/demo/config");
+
+export async function products(): Promise<Product[]> {
+  const first = await get<{ items: Product[]; total: number }>(`/demo/products?limit=${PAGE}`);
+  const offsets = Array.from({ length: Math.ceil(first.total / PAGE) - 1 }, (_, page) => (page + 1) * PAGE);
+  const rest = await Promise.all(
+    offsets.map((offset) => get<{ items: Product[] }>(`/demo/products?limit=${PAGE}&offset=${offset}`)),
+  );
+  return [...first.items, ...rest.flatMap(({ items }) => items)];
+}
+
+export const people = () => get<People>("/demo/customers").catch(() => ({ customers: [], anonymous: null }));
+
+export const identity = async (customer: string) =>
+  (await get<{ identity: string }>(`/demo/identity?customer_id=${encodeURIComponent(customer)}`)).identity;
+
+export const promotions = () => get<Promotion[]>("/demo/promotions").catch((): Promotion[] => []);
+
+export const orders = (customer: string) =>
+  get<{ items: Order[] }>(`/demo/orders?customer_id=${encodeURIComponent(customer)}`).then(
+    ({ items }) => items,
+    () => null,
+  );

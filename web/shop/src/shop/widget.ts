@@ -1,0 +1,39 @@
+/** The one line a shop needs: the widget's <script>, and the signed identity of who is here. */
+
+interface Xiaoer {
+  open: (text?: string) => void;
+  identify: (identity: string | null) => void;
+}
+declare global {
+  interface Window {
+    xiaoer?: Xiaoer;
+  }
+}
+
+let wanted: string | null = null;
+
+/** Puts the script on the page once; resolves when the widget can be spoken to. */
+export function load(hub: string, identity: string | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = `${hub}/widget/xiaoer.js`;
+    script.async = true;
+    if (identity) script.dataset.identity = identity;
+    script.onload = () => {
+      resolve();
+      if (wanted) window.xiaoer?.open(wanted);
+    };
+    script.onerror = () => reject(new Error(script.src));
+    document.head.append(script);
+  });
+}
+
+export function identify(identity: string | null): void {
+  window.xiaoer?.identify(identity);
+}
+
+/** Opens the panel with the sentence in the composer; remembered if the widget is still on its way. */
+export function ask(sentence: string): void {
+  wanted = sentence;
+  window.xiaoer?.open(sentence);
+}

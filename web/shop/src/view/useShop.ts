@@ -1,0 +1,62 @@
+/** All the page knows, fetched once; and who one is, kept for this tab. */
+import { useEffect, useState } from "preact/hooks";
+import * as doors from "../shop/doors";
+import type { Product } from "../shop/goods";
+import type { Order, People, Person, Promotion } from "../shop/people";
+import * as widget from "../shop/widget";
+
+const KEPT = "shop:person";
+
+export interface ShopState {
+  name: string;
+  products: Product[];
+  people: People;
+  promotions: Promotion[];
+  person: Person | null;
+  /** null: the shop's page has no door to them */
+  orders: Order[] | null;
+  failed: boolean;
+  widgetMissing: boolean;
+  act: (person: Person | null) => void;
+}
+
+export function useShop(): ShopState {
+  const [name, setName] = useState("小二优选");
+  const [products, setProducts] = useState<Product[]>([]);
+  const [people, setPeople] = useState<People>({ customers: [], anonymous: null });
+  const [promotions, setPromotions] = useState<Promotion[]>([]);
+  const [person, setPerson] = useState<Person | null>(null);
+  const [orders, setOrders] = useState<Order[] | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [widgetMissing, setWidgetMissing] = useState(false);
+
+  useEffect(() => {
+    doors.products().then(setProducts, () => setFailed(true));
+    doors.promotions().then((all) => setPromotions(all.filter(({ running }) => running)));
+    void begin();
+  }, []);
+
+  useEffect(() => {
+    setOrders(null);
+    if (person) void doors.orders(person.id).then(setOrders);
+  }, [person]);
+
+  async function begin() {
+    const [config, known] = await Promise.all([doors.config(), doors.people()]);
+    setName((document.title = config.shop_name));
+    setPeople(known);
+    const wish = new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem(KEPT);
+    const kept = known.customers.find(({ id }) => id === wish) ?? null;
+    setPerson(kept);
+    const identity = kept && (await doors.identity(kept.id).catch(() => null));
+    await widget.load(config.hub, identity).catch(() => setWidgetMissing(true));
+  }
+
+  async function act(next: Person | null) {
+    sessionStorage.setItem(KEPT, next?.id ?? "");
+    setPerson(next);
+    widget.identify(next && (await doors.identity(next.id).catch(() => null)));
+  }
+
+  return { name, products, people, promotions, person, orders, failed, widgetMissing, act };
+}
