@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, REQUESTED_SLOT
-from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from brain.handoff_policy import ACTION as HANDOFF_ACTION
@@ -13,7 +13,8 @@ from brain.replies import ReplyCollector
 
 _NO_ANSWER = frozenset({HANDOFF_ACTION, "action_fallback", "action_not_resolved", "action_greeting"})
 _UNTOLD = frozenset({"requested_slot", "session_started_metadata", "proven_orders", "phone_last4", "heard",
-                     "handoff_reason", "handoff_words", "handoff_detail", "settled"})  # fmt: skip
+                     "handoff_reason", "handoff_words", "handoff_detail", "settled", "paused", "stopped", "misread",
+                     "sure"})  # fmt: skip
 
 
 def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions: frozenset[str]) -> dict[str, Any]:
@@ -22,12 +23,13 @@ def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions:
     turn = (tracker.latest_message.metadata or {}) if tracker.latest_message else {}
     signal = turn.get("unresolved_signal")
     asked = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
+    form_moved = asked is not None and asked != turn.get("asked")
     handoff = said.handoff or _handoff_from_slots(tracker, ran)
     return {
         "replies": said.replies,
         "handoff": _handoff(handoff) if handoff else None,
-        "unresolved_signal": signal,
-        "progress": not handoff and _progress(said, signal, ran, events, domain_actions, asked != turn.get("asked")),
+        "unresolved_signal": None if form_moved else signal,
+        "progress": not handoff and _progress(said, signal, ran, domain_actions, form_moved),
         "facts": _facts(tracker, ran, domain_actions),
     }
 
@@ -59,19 +61,16 @@ def _progress(
     said: ReplyCollector,
     signal: str | None,
     ran: list[str],
-    events: list[Event],
     domain_actions: frozenset[str],
     form_moved: bool,
 ) -> bool:
-    """An action's own word counts most; else a form that asks another thing now, or an action that answered."""
+    """No progress while the matter shows itself unsolved; else the action's own word, a form's next step, an answer."""
+    if said.failed_actions or not said.replies or (signal and not form_moved):
+        return False
     if said.progress is not None:
         return said.progress
-    if signal or said.failed_actions or not said.replies:
-        return False
     answered = any(name in domain_actions and name not in _NO_ANSWER for name in ran)
-    filled = any(isinstance(event, SlotSet) and event.value is not None and event.key not in _UNTOLD
-                 for event in events)  # fmt: skip
-    return answered or filled or form_moved
+    return answered or form_moved
 
 
 def _facts(tracker: DialogueStateTracker, ran: list[str], domain_actions: frozenset[str]) -> dict[str, Any]:

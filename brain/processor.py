@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +80,11 @@ class TurnProcessor(MessageProcessor):
             value = turn.get("settled") if name == "settled" else None
             if name in tracker.slots and tracker.get_slot(name) != value:
                 tracker.update(SlotSet(name, value), self.domain)
-        parsed = message.parse_data or {}
+        intent: Mapping[str, Any] = (message.parse_data or {}).get("intent") or {}
         turn["unresolved_signal"] = unresolved_signal(
             message.text or "",
-            (parsed.get("intent") or {}).get("name") or "",
+            intent.get("name") or "",
+            intent.get("confidence") or 0.0,
             _earlier(tracker),
             pressed=bool(turn.get("press")),
             in_form=bool(tracker.active_loop_name),
