@@ -53,8 +53,7 @@ class Running:
         base = sqlite3.connect(self.state / "shop.db")
         base.row_factory = sqlite3.Row
         rows = base.execute(
-            "SELECT DISTINCT o.* FROM orders o JOIN order_items i USING (order_no)"
-            f" WHERE {where} ORDER BY o.order_no",
+            f"SELECT DISTINCT o.* FROM orders o JOIN order_items i USING (order_no) WHERE {where} ORDER BY o.order_no",
             values,
         ).fetchall()
         base.close()

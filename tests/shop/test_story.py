@@ -109,7 +109,9 @@ def test_only_shipped_orders_have_parcels_and_part_shipped_ones_lack_some(shop: 
     base = shop.database
     for order in base.rows("SELECT * FROM orders"):
         parcels = base.number("SELECT count(*) FROM parcels WHERE order_no=?", order["order_no"])
-        waiting = base.number("SELECT count(*) FROM order_items WHERE order_no=? AND parcel_no IS NULL", order["order_no"])
+        waiting = base.number(
+            "SELECT count(*) FROM order_items WHERE order_no=? AND parcel_no IS NULL", order["order_no"]
+        )
         assert (parcels > 0) == (order["shipped_at"] is not None)
         if order["state"] == "part_shipped":
             assert waiting > 0
@@ -119,12 +121,16 @@ def test_only_shipped_orders_have_parcels_and_part_shipped_ones_lack_some(shop: 
 
 def test_service_cases_fit_their_orders_and_steps(shop: Shop) -> None:
     base = shop.database
-    rows = base.rows("SELECT s.*, o.signed_at, o.paid_at, i.paid, i.state AS item_state FROM services s"
-                     " JOIN orders o USING (order_no) JOIN order_items i ON i.id=s.item_id")
+    rows = base.rows(
+        "SELECT s.*, o.signed_at, o.paid_at, i.paid, i.state AS item_state FROM services s"
+        " JOIN orders o USING (order_no) JOIN order_items i ON i.id=s.item_id"
+    )
     assert len(rows) >= 30
     assert {row["kind"] for row in rows} == {"return", "exchange", "refund"}
     for row in rows:
-        steps = [step["at"] for step in base.rows("SELECT at FROM service_steps WHERE service_no=? ORDER BY at", row["no"])]
+        steps = [
+            step["at"] for step in base.rows("SELECT at FROM service_steps WHERE service_no=? ORDER BY at", row["no"])
+        ]
         assert steps[0] == row["created_at"] >= (row["signed_at"] or row["paid_at"])
         assert steps[-1] == row["updated_at"] <= shop.now()
         assert row["refund_amount"] == (0 if row["kind"] == "exchange" else row["paid"])
@@ -137,7 +143,9 @@ def test_service_cases_fit_their_orders_and_steps(shop: Shop) -> None:
 
 def test_fresh_food_never_travels_to_far_regions(shop: Shop) -> None:
     rows = shop.database.rows("SELECT o.province, i.variant_id FROM orders o JOIN order_items i USING (order_no)")
-    fresh = [row for row in rows if shop.shelf.goods[shop.shelf.options[row["variant_id"]].goods_id].category == "fresh"]
+    fresh = [
+        row for row in rows if shop.shelf.goods[shop.shelf.options[row["variant_id"]].goods_id].category == "fresh"
+    ]
     assert fresh
     assert not [row for row in fresh if row["province"].startswith(("新疆", "海南"))]
 
@@ -186,6 +194,9 @@ def test_every_column_of_times_is_moved_when_the_story_is(tmp_path: Path) -> Non
     unmoved = {"wrong_tries", "grants", "done_before"}
     for table in [row["name"] for row in base.rows("SELECT name FROM sqlite_master WHERE type='table'")]:
         columns = [row["name"] for row in base.rows(f"PRAGMA table_info({table})")]
-        times = {name for name in columns if name == "at" or name.endswith(("_at", "_by"))} - {"given_by_bot", "signed_by"}
+        times = {name for name in columns if name == "at" or name.endswith(("_at", "_by"))} - {
+            "given_by_bot",
+            "signed_by",
+        }
         assert table in unmoved or times == set(TIMES.get(table, ())), table
     base.close()

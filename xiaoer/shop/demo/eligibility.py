@@ -123,8 +123,8 @@ def _send_back(case: Case) -> _Verdict:
     if case.policy.category == "fresh":
         return _fresh(case)
     if case.kind == "exchange" and not case.choices:
-        nearest = _nearest_return(case) or "可以帮您登记补货提醒"
-        return _Verdict("nothing_to_exchange", f"{name}其他款式暂时售罄，没有可以换的。", nearest=nearest)
+        text = f"{name}其他款式暂时售罄，没有可以换的。"
+        return _Verdict("nothing_to_exchange", text, nearest=_nearest_return(case))
     free_ends = case.signed_at + free_days * DAY
     photo_open = case.now < case.signed_at + case.policy.photo_hours * HOUR
     faults = tuple(reason for reason in ALL_FAULTS if photo_open or reason not in SEEN_AT_THE_DOOR)
@@ -137,9 +137,7 @@ def _send_back(case: Case) -> _Verdict:
         text = f"{name}已过 {free_days} 天无理由期；质量问题在{until} 前仍然可以{verb}，需要照片，邮费由店铺承担。"
         return _Verdict("ok", text, ("quality",), ("quality",), fault_ends, "shop")
     text = f"{name}签收已超过 {max(QUALITY_DAYS, free_days)} 天，过了{verb}货期限。"
-    warranty = f"还在 {case.policy.warranty_days} 天质保期内，可以安排维修" if case.policy.warranty_days else None
-    nearest = warranty or "如果是质量问题，可以转人工同事看看"
-    return _Verdict("too_late", text, deadline=fault_ends, nearest=nearest)
+    return _Verdict("too_late", text, deadline=fault_ends, nearest=_nearest_return(case))
 
 
 def _fresh(case: Case) -> _Verdict:
@@ -160,11 +158,18 @@ def _open_text(case: Case, ends: int) -> str:
     return f"{case.item.short_title}在{words(ends, case.now)} 前可以{verb}；{opened}；{payer}。"
 
 
-def _nearest_return(case: Case) -> str | None:
-    if case.signed_at is None or case.policy.return_days == 0:
-        return None
-    ends = case.signed_at + case.policy.return_days * DAY
-    return f"{words(ends, case.now)} 前还可以申请退货" if case.now < ends else None
+def _nearest_return(case: Case) -> str:
+    """What can still be had when this cannot."""
+    if case.signed_at is not None and case.policy.return_days:
+        free_ends = case.signed_at + case.policy.return_days * DAY
+        if case.now < free_ends:
+            return f"{words(free_ends, case.now)} 前还可以申请退货"
+        fault_ends = case.signed_at + max(QUALITY_DAYS, case.policy.return_days) * DAY
+        if case.now < fault_ends:
+            return f"如果是质量问题，{words(fault_ends, case.now)} 前拍照仍然可以退换"
+        if case.now < case.signed_at + case.policy.warranty_days * DAY:
+            return f"还在 {case.policy.warranty_days} 天质保期内，可以安排维修"
+    return "如果对品质有意见，可以转人工同事看看"
 
 
 def _is_food(case: Case) -> bool:

@@ -50,11 +50,11 @@ def customer_of(shop: Shop, row: sqlite3.Row) -> Customer:
 
 def _history(shop: Shop, customer_id: str, profile: dict[str, list[str]]) -> History:
     base = shop.database
-    paid = "customer_id=? AND paid_at IS NOT NULL AND state NOT IN ('cancelled','refunded')"
-    count = base.number(f"SELECT count(*) FROM orders WHERE {paid}", customer_id)
-    spent = base.number(f"SELECT sum(total) FROM orders WHERE {paid}", customer_id)
+    paid = "o.customer_id=? AND o.paid_at IS NOT NULL AND o.state NOT IN ('cancelled','refunded')"
+    count = base.number(f"SELECT count(*) FROM orders o WHERE {paid}", customer_id)
+    spent = base.number(f"SELECT sum(total) FROM orders o WHERE {paid}", customer_id)
     lines = base.rows(
-        f"SELECT i.variant_id, o.placed_at FROM order_items i JOIN orders o USING (order_no) WHERE o.{paid}"
+        f"SELECT i.variant_id, o.placed_at FROM order_items i JOIN orders o USING (order_no) WHERE {paid}"
         " ORDER BY o.placed_at DESC, i.id",
         customer_id,
     )

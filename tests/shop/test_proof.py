@@ -1,0 +1,111 @@
+"""Proving an order by the phone's last four digits: five tries in 24 hours, per visitor and per order."""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+import pytest
+
+from tests.shop.conftest import Clock, Running
+from xiaoer.shop.asker import as_grant
+from xiaoer.shop.client import ShopClient
+from xiaoer.shop.contract import Grant, VerifyRequest
+from xiaoer.shop.demo.door import Incoming, answer
+from xiaoer.shop.demo.routes import ROUTES
+from xiaoer.shop.demo.shop import Shop
+from xiaoer.shop.errors import Locked, NotFound, Refused, WrongDigits
+
+VERIFY = next(route for route in ROUTES if route.path.endswith("/verify"))
+ORDER = next(route for route in ROUTES if route.path == "/v1/orders/<no>")
+
+
+def other(digits: str) -> str:
+    return f"{(int(digits) + 1) % 10_000:04d}"
+
+
+async def test_the_tries_left_are_counted_down_and_then_it_is_locked(client: ShopClient, running: Running) -> None:
+    order = running.find("o.state='completed'")
+    left = []
+    for _ in range(5):
+        with pytest.raises(WrongDigits) as wrong:
+            await client.verify(order["order_no"], other(order["phone_last4"]), "v_countdown")
+        left.append(wrong.value.tries_left)
+    assert left == [4, 3, 2, 1, 0]
+    with pytest.raises(Locked) as locked:
+        await client.verify(order["order_no"], order["phone_last4"], "v_countdown")
+    assert locked.value.until is not None
+
+
+async def test_an_order_is_locked_whoever_tries(client: ShopClient, running: Running) -> None:
+    order = running.find("o.state='completed'")
+    for number in range(5):
+        with pytest.raises(WrongDigits):
+            await client.verify(order["order_no"], other(order["phone_last4"]), f"v_many_{number}")
+    with pytest.raises(Locked):
+        await client.verify(order["order_no"], order["phone_last4"], "v_many_fresh")
+
+
+async def test_a_visitor_is_locked_whatever_order_is_tried(client: ShopClient, running: Running) -> None:
+    for number in range(5):
+        with pytest.raises(WrongDigits):
+            await client.verify(f"2026010100000{number}", "0000", "v_scanner")
+    order = running.find("o.state='completed'")
+    with pytest.raises(Locked):
+        await client.verify(order["order_no"], order["phone_last4"], "v_scanner")
+    assert (await client.verify(order["order_no"], order["phone_last4"], "v_honest")).grant
+
+
+async def test_many_tries_at_once_are_no_more_than_five(client: ShopClient, running: Running) -> None:
+    order = running.find("o.state='completed'")
+    tries = [client.verify(order["order_no"], other(order["phone_last4"]), "v_rush") for _ in range(20)]
+    results = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(result, WrongDigits) for result in results) == 5
+    assert sum(isinstance(result, Locked) for result in results) == 15
+
+
+@pytest.mark.parametrize("digits", ["", "12", "12345", "abcd", "１２３４", "1 34"])
+async def test_what_is_not_four_digits_costs_no_try(client: ShopClient, running: Running, digits: str) -> None:
+    order = running.find("o.state='completed'")
+    for _ in range(6):
+        with pytest.raises(Refused) as wrong:
+            await client.verify(order["order_no"], digits, f"v_form_{len(digits)}{digits.isascii()}")
+        assert wrong.value.detail["field"] == "phone_last4"
+    assert (
+        await client.verify(order["order_no"], order["phone_last4"], f"v_form_{len(digits)}{digits.isascii()}")
+    ).grant
+
+
+def _verify(shop: Shop, order_no: str, digits: str, visitor: str) -> tuple[int, bytes]:
+    body = msgspec.json.encode(VerifyRequest(phone_last4=digits, visitor=visitor))
+    return answer(shop, None, VERIFY, Incoming("", "", "", {}, {"no": order_no}, body))
+
+
+def test_a_day_later_the_lock_is_gone_and_so_is_the_grant(shop: Shop, clock: Clock) -> None:
+    order = shop.database.row("SELECT * FROM orders WHERE state='completed' ORDER BY order_no")
+    assert order is not None
+    for _ in range(5):
+        _verify(shop, order["order_no"], other(order["phone_last4"]), "v_day")
+    assert _verify(shop, order["order_no"], order["phone_last4"], "v_day")[0] == 429
+    clock.go(hours=23.9)
+    assert _verify(shop, order["order_no"], order["phone_last4"], "v_day")[0] == 429
+    clock.go(hours=0.2)
+    status, body = _verify(shop, order["order_no"], order["phone_last4"], "v_day")
+    assert status == 200
+    grant = msgspec.json.decode(body, type=Grant)
+    ask = Incoming("", as_grant(grant.grant), "", {}, {"no": order["order_no"]}, b"")
+    assert answer(shop, None, ORDER, ask)[0] == 200
+    clock.go(hours=13)
+    assert answer(shop, None, ORDER, ask)[0] == 404
+
+
+def test_grants_are_not_kept_in_the_clear(shop: Shop) -> None:
+    order = shop.database.row("SELECT * FROM orders WHERE state='signed' ORDER BY order_no")
+    assert order is not None
+    grant = msgspec.json.decode(_verify(shop, order["order_no"], order["phone_last4"], "v")[1], type=Grant).grant
+    assert grant not in [row["digest"] for row in shop.database.rows("SELECT digest FROM grants")]
+
+
+async def test_a_made_up_grant_opens_nothing(client: ShopClient, running: Running) -> None:
+    with pytest.raises(NotFound):
+        await client.order(running.find("o.state='signed'")["order_no"], on_behalf=as_grant("' OR 1=1 --"))
