@@ -57,7 +57,7 @@ class LittleBrain:
                     if line.lower().startswith(b"content-length")
                 )
                 await self._reply(json.loads(await reader.readexactly(length)), writer)
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass
         finally:
             self._open.discard(writer)

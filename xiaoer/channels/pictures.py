@@ -47,7 +47,7 @@ class Pictures:
 
     async def show(self, _: Request, name: str) -> HTTPResponse:
         """GET /uploads/<name>"""
-        found = _FILE.match(name)
+        found = _FILE.fullmatch(name)
         path = self._hub.uploads.folder / name
         if not found or not path.is_file():
             return json({"error": {"code": "not_found", "message": "图片不存在", "field": None}}, status=404)

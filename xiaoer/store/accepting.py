@@ -61,7 +61,7 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
     """Raises WrittenAlready, or Refused for a button that is not there any more."""
     conversation = conversations.latest_locked(connection, said.shopper)
     if conversation is None or not conversation.open or course.has_lapsed(conversation, said.at, said.idle_ms):
-        if said.button:
+        if said.button is not None:
             raise Refused("expired_button", wording.EXPIRED_BUTTON, "button")
         conversation = _open(connection, said)
     message = _message(connection, said, conversation)
@@ -89,7 +89,9 @@ def accepted_before(connection: sa.Connection, said: Incoming) -> Accepted:
 
 def _open(connection: sa.Connection, said: Incoming) -> Conversation:
     """Opens the shopper's next conversation; another worker may just have done so."""
-    row = connection.execute(sa.select(SHOPPERS).where(SHOPPERS.c.id == said.shopper).with_for_update()).one_or_none()
+    row = connection.execute(
+        sa.select(SHOPPERS).where(SHOPPERS.c.id == said.shopper).with_for_update(key_share=True)
+    ).one_or_none()
     if row is None:
         raise NotFound("shopper")
     latest = conversations.latest_locked(connection, said.shopper)
@@ -105,7 +107,7 @@ def _open(connection: sa.Connection, said: Incoming) -> Conversation:
 
 def _message(connection: sa.Connection, said: Incoming, conversation: Conversation) -> Message:
     text, press = said.text, None
-    if said.button:
+    if said.button is not None:
         button = _button(connection, said.button, conversation)
         text, press = button.title, button.press()
     kind: MessageKind = "image" if said.image else "text"

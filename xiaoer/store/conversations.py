@@ -17,12 +17,12 @@ from xiaoer.talk.turns import Turns
 _c = CONVERSATIONS.c
 _ONE = sa.select(*CONVERSATION_COLUMNS).select_from(WITH_SHOPPER).where(_c.id == sa.bindparam("id"))
 _ONE_LOCKED = _ONE.with_for_update(of=CONVERSATIONS)
-# both rows are locked: the shopper's, so that no second conversation is opened meanwhile
+_LOCK_SHOPPER = sa.select(SHOPPERS.c.id).where(SHOPPERS.c.id == sa.bindparam("shopper")).with_for_update(key_share=True)
 _LATEST_LOCKED = (
     sa.select(*CONVERSATION_COLUMNS)
     .select_from(WITH_SHOPPER)
     .where(_c.shopper_id == sa.bindparam("shopper"), _c.ordinal == SHOPPERS.c.last_ordinal)
-    .with_for_update()
+    .with_for_update(of=CONVERSATIONS)
 )
 _FIXED = {"id", "shopper_id", "ordinal", "opened_at"}
 _SAVE = (
@@ -34,6 +34,10 @@ _INSERT = CONVERSATIONS.insert()
 
 
 def latest_locked(connection: sa.Connection, shopper: str) -> Conversation | None:
+    """Always the shopper's row first, then the conversation's: no two transactions wait for each other, and no second
+    conversation is opened meanwhile. SQLite has one writer anyway."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(_LOCK_SHOPPER, {"shopper": shopper})
     row = connection.execute(_LATEST_LOCKED, {"shopper": shopper}).one_or_none()
     return rows.conversation(row) if row else None
 

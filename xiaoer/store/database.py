@@ -27,6 +27,8 @@ from sqlalchemy.pool import NullPool
 
 READING_THREADS = 2
 BUSY_MS = 10_000
+_TRY_AGAIN = {"40001", "40P01"}
+"""PostgreSQL: serialization failure, deadlock; one of two transactions was undone."""
 
 
 class DatabaseAway(Exception):
@@ -157,8 +159,8 @@ def _in_our_words() -> Iterator[None]:
     except (OperationalError, InterfaceError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as away:
         raise DatabaseAway(type(away).__name__) from away
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise DatabaseAway("connection lost") from error
+        if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:
+            raise DatabaseAway(type(error.orig).__name__) from error
         raise
 
 

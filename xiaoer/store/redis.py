@@ -112,15 +112,15 @@ class Redis:
         while True:
             try:
                 async with self._client.pubsub() as pubsub:
-                    await pubsub.subscribe(_PREFIX + "all", *self._wanted)
-                    await self._hear(pubsub, pause)
+                    following = set(self._wanted)
+                    await pubsub.subscribe(_PREFIX + "all", *following)
+                    await self._hear(pubsub, following, pause)
             except _DOWN as down:
                 log.warning("redis.not_listening", error=type(down).__name__)
             self.listening = False
             await pause.take()
 
-    async def _hear(self, pubsub: PubSub, pause: _Pause) -> None:
-        following = set(self._wanted)
+    async def _hear(self, pubsub: PubSub, following: set[str], pause: _Pause) -> None:
         follow = asyncio.create_task(self._keep_following(pubsub, following))
         try:
             while not follow.done():

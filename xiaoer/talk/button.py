@@ -29,5 +29,5 @@ def new_id(seq: int) -> str:
 
 
 def seq_of(button_id: str) -> int | None:
-    found = _ID.match(button_id)
+    found = _ID.fullmatch(button_id)
     return int(found[1], 16) if found else None

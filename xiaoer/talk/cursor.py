@@ -25,5 +25,5 @@ START = Cursor(0, 0)
 
 
 def parse(written: str) -> Cursor | None:
-    found = _WRITTEN.match(written)
+    found = _WRITTEN.fullmatch(written)
     return Cursor(int(found[1]), int(found[2])) if found else None

