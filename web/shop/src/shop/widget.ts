@@ -3,6 +3,7 @@
 interface Xiaoer {
   open: (text?: string) => void;
   identify: (identity: string | null) => void;
+  on: (name: "identity_rejected", listener: () => void) => () => void;
 }
 declare global {
   interface Window {
@@ -11,6 +12,12 @@ declare global {
 }
 
 let wanted: string | null = null;
+let vouch: () => void = () => {};
+
+/** What to do when the hub does not accept an identity, for one that ran out: fetch a fresh one. */
+export function onRejected(again: () => void): void {
+  vouch = again;
+}
 
 /** Puts the script on the page once; resolves when the widget can be spoken to. */
 export function load(hub: string, identity: string | null): Promise<void> {
@@ -21,6 +28,7 @@ export function load(hub: string, identity: string | null): Promise<void> {
     if (identity) script.dataset.identity = identity;
     script.onload = () => {
       resolve();
+      window.xiaoer?.on("identity_rejected", () => vouch());
       if (wanted) window.xiaoer?.open(wanted);
     };
     script.onerror = () => reject(new Error(script.src));

@@ -16,7 +16,7 @@ export function Drawer({ product, close }: { product: Product; close: () => void
   }, [product]);
 
   const question = () => {
-    close();
+    dialog.current?.close(); // while it is open, nothing behind it can be focused
     ask(words.askProductText(product.title, variant?.title ?? ""));
   };
   return (

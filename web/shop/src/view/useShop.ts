@@ -27,6 +27,7 @@ export function useShop(): ShopState {
   const [promotions, setPromotions] = useState<Promotion[]>([]);
   const [person, setPerson] = useState<Person | null>(null);
   const [orders, setOrders] = useState<Order[] | null>(null);
+  const [showsOrders, setShowsOrders] = useState(false);
   const [failed, setFailed] = useState(false);
   const [widgetMissing, setWidgetMissing] = useState(false);
 
@@ -38,13 +39,15 @@ export function useShop(): ShopState {
 
   useEffect(() => {
     setOrders(null);
-    if (person) void doors.orders(person.id).then(setOrders);
-  }, [person]);
+    if (person && showsOrders) void doors.orders(person.id).then(setOrders);
+    widget.onRejected(() => person && void vouchFor(person));
+  }, [person, showsOrders]);
 
   async function begin() {
     const [config, known] = await Promise.all([doors.config(), doors.people()]);
     setName((document.title = config.shop_name));
     setPeople(known);
+    setShowsOrders(config.orders ?? false);
     const wish = new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem(KEPT);
     const kept = known.customers.find(({ id }) => id === wish) ?? null;
     setPerson(kept);
@@ -55,7 +58,11 @@ export function useShop(): ShopState {
   async function act(next: Person | null) {
     sessionStorage.setItem(KEPT, next?.id ?? "");
     setPerson(next);
-    widget.identify(next && (await doors.identity(next.id).catch(() => null)));
+    await vouchFor(next);
+  }
+
+  async function vouchFor(one: Person | null) {
+    widget.identify(one && (await doors.identity(one.id).catch(() => null)));
   }
 
   return { name, products, people, promotions, person, orders, failed, widgetMissing, act };

@@ -87,10 +87,13 @@ export function startChat(
 
   function hear(event: FromHub): void {
     if (event.t === "welcome") {
+      // The hub does not know this visitor any more: what is on screen is somebody else's.
+      if (keeper.visitor && keeper.visitor !== event.visitor) talk = quiet((keeper.read = ""), talk.outbox);
       keeper.visitor = event.visitor;
       met();
     }
-    if (event.t === "error" && event.code === "bad_identity") identity = null;
+    // Without a good identity one is a guest; the page may vouch anew.
+    if (event.t === "error" && event.code === "bad_identity") identify(null);
     apply(event);
     if (event.t === "typing") {
       clearTimeout(fade);

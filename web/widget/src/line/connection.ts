@@ -7,6 +7,9 @@ const BEAT_MS = 20_000;
 /** No word from the hub for so long after a beat means the line is dead though it looks open. */
 const SILENCE_MS = 6_000;
 
+/** The hub will not have this page; trying again would change nothing. */
+const NOT_ALLOWED = 1008;
+
 export interface Wires {
   hello: () => ToHub;
   frame: (frame: FromHub) => void;
@@ -35,7 +38,11 @@ export function connection(url: string, wires: Wires): Connection {
     const fresh = (socket = new WebSocket(url));
     listen(SILENCE_MS * 2);
     fresh.onopen = () => send(wires.hello());
-    fresh.onclose = () => socket === fresh && lost();
+    fresh.onclose = ({ code }) => {
+      if (socket !== fresh) return;
+      wanted &&= code !== NOT_ALLOWED;
+      lost();
+    };
     fresh.onmessage = ({ data }) => socket === fresh && hear(JSON.parse(data as string) as FromHub);
   }
 
@@ -66,7 +73,7 @@ export function connection(url: string, wires: Wires): Connection {
     drop();
     const offline = navigator.onLine === false;
     wires.line(offline ? "offline" : "broken");
-    if (!offline) next = setTimeout(connect, backoff(tries++, Math.random()));
+    if (wanted && !offline) next = setTimeout(connect, backoff(tries++, Math.random()));
   }
 
   function drop(): void {

@@ -113,6 +113,36 @@ describe("a talk", () => {
   });
 });
 
+describe("a hub that", () => {
+  it("does not know the visitor any more is not shown with the history of the one before", () => {
+    const chat = start();
+    meet(welcome([message("1:1"), message("1:2")]));
+    TestSocket.last.break();
+    vi.advanceTimersByTime(500);
+    meet(welcome([], { visitor: "v_2.sig" }));
+    expect([chat.talk.messages, chat.keeper.visitor]).toEqual([[], "v_2.sig"]);
+  });
+
+  it("does not accept an identity has a guest, and may be told a better one", () => {
+    const chat = start(identity("C0007"));
+    meet();
+    TestSocket.last.hear({ t: "error", id: null, code: "bad_identity", text: "请重新登录" });
+    expect(chat.talk.remark).toBe("请重新登录");
+    TestSocket.last.open();
+    expect(TestSocket.last.sent[0]).toMatchObject({ identity: null });
+    chat.identify(identity("C0007"));
+    TestSocket.last.open();
+    expect(TestSocket.last.sent[0]).toMatchObject({ identity: identity("C0007") });
+  });
+
+  it("will not have this page is not asked again and again", () => {
+    start();
+    TestSocket.last.break(1008);
+    vi.advanceTimersByTime(60_000);
+    expect(TestSocket.all).toHaveLength(1);
+  });
+});
+
 describe("another person", () => {
   it("has an own visitor and an own history", () => {
     const chat = start();
