@@ -12,7 +12,7 @@ _RECEIVER = re.compile(
     r"(?:收件人|收货人|联系人|姓名)\s*(?:是|为|叫|[:：])?\s*([\u4e00-\u9fff·]{2,6}?)(?=[,，。;；\s]|电话|手机|$)"
 )
 _MUNICIPAL = re.compile(r"^(北京|上海|天津|重庆)市?(?:市辖区)?")
-_PROVINCE = re.compile(r"^([\u4e00-\u9fff]{2,6}?(?:省|自治区)|内蒙古|广西|西藏|宁夏|新疆)")
+_PROVINCE = re.compile(r"^([\u4e00-\u9fff]{2,6}?(?:省|自治区|特别行政区)|内蒙古|广西|西藏|宁夏|新疆)")
 _CITY = re.compile(r"^([\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))")
 _DISTRICT = re.compile(r"^([\u4e00-\u9fff]{2,8}?(?:新区|区|县|市|旗))")
 _LONGEST = 110

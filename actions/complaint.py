@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale import NAMES
-from actions.order_choice import Found
+from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.soothe import comfort, trouble_in
@@ -27,6 +27,15 @@ class ComplaintTaken(OrderTopic):
 
     def suits(self, order: Order) -> bool:
         return order.state not in {"cancelled", "unpaid"}
+
+    def fitting(self, turn: Turn) -> Suits:
+        """Trouble under way is about what is late or lost; trouble with goods about what was received."""
+        trouble = trouble_in(str(turn.slot("complained") or turn.text), turn.slot("topic"))
+        if trouble in {"late", "lost"}:
+            return lambda order: order.late or order.state == "lost"
+        if trouble in {"damaged", "wrong_item", "quality"}:
+            return lambda order: order.state == "signed"
+        return self.suits
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         if turn.slot("complained"):  # the order form was in between; comfort was given before

@@ -66,7 +66,7 @@ class OrderForm(Form):
         if wanted == "phone_last4":
             return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None
         topic, _ = topic_of(turn)
-        chosen = chosen_by_words(turn, await order_choices(turn, topic.suits))
+        chosen = chosen_by_words(turn, await order_choices(turn, topic.fitting(turn)))
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
         if _FORGOT.search(turn.text):
@@ -82,7 +82,7 @@ class OrderForm(Form):
             reply.say(f"{before}为了保护订单里的个人信息，请告诉我这笔订单收货手机号的后四位。")
             return "phone_last4"
         topic, verb = topic_of(turn)
-        choices = (await order_choices(turn, topic.suits))[:3]
+        choices = (await order_choices(turn, topic.fitting(turn)))[:3]
         if choices:
             orders = [found.order for found in choices]
             buttons = [_button(order, str(turn.slot("topic") or "order_status")) for order in orders]

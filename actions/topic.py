@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.order_choice import Found, Unclear, which_order
+from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.turn import Turn
 from actions.wording import sentence
@@ -60,11 +60,15 @@ class OrderTopic(Topic, ABC):
         """Is this an order one would ask this about; narrows the choice, forbids nothing."""
         return True
 
+    def fitting(self, turn: Turn) -> Suits:
+        """``suits`` for this turn, where the words tell more."""
+        return self.suits
+
     @abstractmethod
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events: ...
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        found = await which_order(turn, self.suits)
+        found = await which_order(turn, self.fitting(turn))
         if isinstance(found, Unclear):
             return ask_which_order(turn, self.topic_of(turn), found.order_no)
         events = [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", found.order.order_no)]

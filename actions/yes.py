@@ -10,7 +10,7 @@ from actions.turn import Turn
 
 _YES = "嗯+|是的?|对的?|好的?|行|可以|没错|没问题|确认|确定|提交|办理?|就这样|ok|OK|要"
 _END = r"[了吧啊呀哦的。!！~～ ]*$"
-_NO = re.compile(r"^(不|否|别|没有|先别|等等|等一下|再想想|取消|我?再?考虑)")
+_NO = re.compile(r"^(不|否|别|没有|先别|等等|等一下|再想想|取消|我?再?(想想|考虑|看看))")
 
 
 def sure_buttons(yes: str = "确认提交", no: str = "先不办了") -> list[Button]:

@@ -6,7 +6,21 @@ import re
 
 from tests.actions.stage import Heard
 
-BANNED = ("很抱歉给您带来不便", "给您带来不便", "没货", "亲亲", "亲，", "!!", "！！", "不知道", "None", "null", "{", "}", "Traceback")
+BANNED = (
+    "很抱歉给您带来不便",
+    "给您带来不便",
+    "没货",
+    "亲亲",
+    "亲，",
+    "!!",
+    "！！",
+    "不知道",
+    "None",
+    "null",
+    "{",
+    "}",
+    "Traceback",
+)
 
 
 def proper(heard: Heard) -> None:

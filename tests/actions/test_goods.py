@@ -1,0 +1,184 @@
+"""Stock, questions about goods, prices and campaigns: only what the catalogue and the promotions say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.stage import Stage
+from tests.actions.words import proper
+from xiaoer.shop.asker import as_customer
+
+
+def products(shop: DemoShop) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = shop.get("/v1/products", limit=100)["items"]
+    return items
+
+
+def sold_out(shop: DemoShop, *, restocked: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A product with a colour-and-size variant that is sold out, with or without a day of return."""
+    for product in products(shop):
+        for variant in product["variants"]:
+            out = variant["stock_state"] == "sold_out" and variant["color"] and variant["size"]
+            if out and bool(variant["restock_on"]) == restocked:
+                return product, variant
+    raise LookupError("nothing is sold out")
+
+
+def asked(product: dict[str, Any], variant: dict[str, Any]) -> dict[str, str]:
+    return {"product": product["short_title"], "color": variant["color"], "size": variant["size"]}
+
+
+@pytest.mark.parametrize("restocked", [True, False])
+async def test_sold_out_offers_another_and_a_reminder_and_never_says_no(shop: DemoShop, restocked: bool) -> None:
+    product, variant = sold_out(shop, restocked=restocked)
+    stage = acting_as(shop, "C0031")
+    text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
+    heard = await stage.say(text, "stock", asked(product, variant))
+    proper(heard)
+    assert "暂时售罄" in heard.text
+    assert "您可以先看看" in heard.text
+    assert heard.cards("products")[0]["products"][0]["reason"]
+    reminded = await stage.press_titled(heard, "到货提醒")
+    proper(reminded)
+    assert "提醒" in reminded.text
+
+
+async def test_with_a_sold_out_thing_a_customer_gets_a_coupon_once_a_day_within_the_shops_limit(shop: DemoShop) -> None:
+    product, variant = sold_out(shop, restocked=True)
+    stage = acting_as(shop, "C0007")
+    text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
+    heard = await stage.say(text, "stock", asked(product, variant))
+    given = heard.cards("coupon")[0]
+    limits = {one["level"]: one["per_coupon"] for one in shop.get("/v1/policies")["compensation"]}
+    assert float(given["amount"]) * 100 <= limits[str(stage.shopper["level"])]
+    coupons = shop.get("/v1/customers/C0007/coupons", as_customer("C0007"))
+    await stage.say(text, "stock", asked(product, variant))
+    assert len(shop.get("/v1/customers/C0007/coupons", as_customer("C0007"))) == len(coupons)
+
+
+async def test_a_visitor_gets_the_alternative_without_a_coupon(shop: DemoShop, visitor: Stage) -> None:
+    product, variant = sold_out(shop, restocked=True)
+    heard = await visitor.say("有吗", "stock", asked(product, variant))
+    proper(heard)
+    assert not heard.cards("coupon")
+    assert heard.cards("products")
+
+
+async def test_a_variant_in_stock_is_said_to_be_there(shop: DemoShop, visitor: Stage) -> None:
+    product, variant = next(
+        (product, variant)
+        for product in products(shop)
+        for variant in product["variants"]
+        if variant["stock_state"] == "in_stock" and variant["color"] and variant["size"]
+    )
+    heard = await visitor.say("有吗", "stock", asked(product, variant))
+    proper(heard)
+    assert "有" in heard.text
+    assert heard.cards("product")[0]["price"] == f"{variant['price'] / 100:.2f}"
+
+
+async def test_a_variant_that_was_never_made_is_not_called_sold_out(shop: DemoShop, visitor: Stage) -> None:
+    product = next(one for one in products(shop) if any(v["color"] for v in one["variants"]))
+    heard = await visitor.say("有吗", "stock", {"product": product["short_title"], "color": "荧光绿"})
+    proper(heard)
+    assert "没有出您说的这个款式" in heard.text
+
+
+async def test_what_the_shop_does_not_have_is_not_made_up(visitor: Stage) -> None:
+    heard = await visitor.say("宇宙飞船有吗", "stock", {"product": "宇宙飞船"})
+    proper(heard)
+    assert "没有找到" in heard.text
+    assert not heard.progress
+
+
+async def test_without_a_name_it_asks_one_question(visitor: Stage) -> None:
+    heard = await visitor.say("还有货吗", "stock")
+    proper(heard)
+    assert heard.text.count("？") == 1
+
+
+async def test_several_that_fit_are_offered_as_buttons(visitor: Stage) -> None:
+    heard = await visitor.say("酸奶有货吗", "stock", {"product": "酸奶"})
+    proper(heard)
+    assert len(heard.buttons) >= 2
+    one = await visitor.press(heard.buttons[0])
+    assert one.cards("product")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("什么材质", "material"),
+        ("怎么洗", "care"),
+        ("保质期多久", "shelf_life"),
+        ("怎么用", "usage"),
+        ("产地在哪", "origin"),
+    ],
+)
+async def test_a_question_is_answered_with_the_catalogues_words(
+    shop: DemoShop, visitor: Stage, text: str, field: str
+) -> None:
+    product = next(one for one in products(shop) if one["attributes"][field])
+    heard = await visitor.say(text, "product_question", {"product": product["short_title"]})
+    proper(heard)
+    assert product["attributes"][field].rstrip("。；") in heard.text
+    assert heard.progress
+
+
+async def test_what_the_catalogue_does_not_say_is_not_guessed(shop: DemoShop, visitor: Stage) -> None:
+    product = next(one for one in products(shop) if not one["attributes"]["origin"])
+    heard = await visitor.say("产地在哪", "product_question", {"product": product["short_title"]})
+    proper(heard)
+    assert "没有写" in heard.text
+    assert any(button["payload"] == "/ask_human" for button in heard.buttons)
+
+
+async def test_the_thing_talked_of_stays_the_one_meant(shop: DemoShop, visitor: Stage) -> None:
+    product = next(one for one in products(shop) if one["attributes"]["material"] and one["attributes"]["care"])
+    await visitor.say("什么材质", "product_question", {"product": product["short_title"]})
+    heard = await visitor.say("那怎么洗", "product_question")
+    assert product["attributes"]["care"].rstrip("。；") in heard.text
+
+
+async def test_a_size_is_told_by_the_products_own_table(shop: DemoShop, visitor: Stage) -> None:
+    product = next(one for one in products(shop) if one["size_table"])
+    row = product["size_table"][1]
+    text = f"身高{row['height_cm'][0] + 1} 体重{row['weight_kg'][0] + 1}公斤穿什么码"
+    heard = await visitor.say(text, "product_question", {"product": product["short_title"]})
+    proper(heard)
+    assert f"{row['size']}码" in heard.text or f"{row['size']}或" in heard.text or f"或{row['size']}" in heard.text
+
+
+async def test_a_price_is_the_shops_and_so_is_the_campaign(shop: DemoShop, visitor: Stage) -> None:
+    product = next(one for one in products(shop) if len({v["price"] for v in one["variants"]}) == 1)
+    heard = await visitor.say("多少钱", "price_promo", {"product": product["short_title"]})
+    proper(heard)
+    assert f"{product['price'] / 100:.2f}".removesuffix(".00") in heard.text
+
+
+async def test_running_campaigns_are_told_with_their_end(shop: DemoShop, visitor: Stage) -> None:
+    heard = await visitor.say("有什么活动", "price_promo")
+    proper(heard)
+    for one in shop.get("/v1/promotions")[:2]:
+        assert one["text"].rstrip("。") in heard.text
+
+
+async def test_coupons_are_those_of_the_customer(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0001").say("我有什么券", "price_promo")
+    proper(heard)
+    usable = [one for one in shop.get("/v1/customers/C0001/coupons", as_customer("C0001")) if one["state"] == "usable"]
+    assert str(len(usable)) in heard.text
+    assert len(heard.cards("coupon")) == min(3, len(usable))
+
+
+@pytest.mark.parametrize(
+    "text", ["包邮吗", "买贵了能退差价吗", "支持分期吗", "新疆能送到吗", "退款多久到账", "七天无理由吗", "退货运费谁出"]
+)
+async def test_rules_are_answered_with_the_shops_sentences(visitor: Stage, text: str) -> None:
+    heard = await visitor.say(text, "price_promo")
+    proper(heard)
+    assert heard.progress
+    assert not heard.handoff

@@ -1,0 +1,96 @@
+"""The state of an order, and which order is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.stage import Stage
+from tests.actions.words import proper
+
+
+@pytest.mark.parametrize(
+    "state",
+    ["unpaid", "to_ship", "shipped", "delivering", "at_pickup", "signed", "completed", "cancelled", "refunded", "lost"],
+)
+async def test_every_state_is_told_with_the_shops_own_sentence_and_its_card(shop: DemoShop, state: str) -> None:
+    customer, order = shop.order_that(state=state)
+    heard = await acting_as(shop, customer).say("这单到哪一步了", "order_status", {"order_no": order["order_no"]})
+    proper(heard)
+    assert order["progress"].rstrip("。") in heard.text
+    card = heard.cards("order")[0]
+    assert card["order_no"] == order["order_no"]
+    assert card["total"] == f"{order['total'] / 100:.2f}"
+    assert heard.progress
+    assert len(heard.buttons) <= 3
+
+
+async def test_with_one_plausible_order_nothing_is_asked(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0007").say("我的订单什么情况", "order_status")
+    assert heard.cards("order")
+    assert "？" not in heard.text
+
+
+async def test_several_plausible_orders_are_offered_as_buttons(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0003")
+    heard = await stage.say("查订单", "order_status")
+    proper(heard)
+    offered = heard.cards("orders")[0]["orders"]
+    assert 2 <= len(heard.buttons) <= 3
+    chosen = await stage.press(heard.buttons[1])
+    assert chosen.cards("order")[0]["order_no"] == offered[1]["order_no"]
+    assert stage.form is None
+
+
+@pytest.mark.parametrize("words", ["第二个", "2"])
+async def test_an_order_is_also_chosen_by_words(shop: DemoShop, words: str) -> None:
+    stage = acting_as(shop, "C0003")
+    offered = (await stage.say("查订单", "order_status")).cards("orders")[0]["orders"]
+    chosen = await stage.say(words)
+    assert chosen.cards("order")[0]["order_no"] == offered[1]["order_no"]
+
+
+async def test_the_order_talked_of_stays_the_one_meant(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0003")
+    offered = await stage.say("查订单", "order_status")
+    number = offered.cards("orders")[0]["orders"][2]["order_no"]
+    await stage.press(offered.buttons[2])
+    assert (await stage.say("物流呢", "logistics")).bubbles[0]["card"]["order_no"] == number
+    other = await stage.say("另一个订单呢", "order_status")
+    assert other.cards("orders")
+
+
+async def test_a_parcel_number_finds_its_order(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="shipped")
+    parcel = order["parcels"][0]["parcel_no"]
+    heard = await acting_as(shop, customer).say(f"{parcel} 到哪了", "logistics", {"parcel_no": parcel})
+    assert heard.cards("parcel")[0]["parcel_no"] == parcel
+
+
+async def test_a_customer_without_orders_is_told_so_and_may_give_a_number(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0046")
+    heard = await stage.say("我的订单呢", "order_status")
+    proper(heard)
+    assert "暂时没有订单" in heard.text
+    assert stage.slots["requested_slot"] == "order_no"
+
+
+async def test_an_order_number_alone_is_answered(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="shipped")
+    heard = await acting_as(shop, customer).say(order["order_no"], "nlu_fallback", {"order_no": order["order_no"]})
+    assert heard.cards("order")[0]["order_no"] == order["order_no"]
+
+
+async def test_the_next_steps_are_those_the_shop_would_accept(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="to_ship")
+    heard = await acting_as(shop, customer).say("查单", "order_status", {"order_no": order["order_no"]})
+    offered = {button["payload"].removeprefix("/").partition("{")[0] for button in heard.buttons}
+    accepted = {"urge": "urge_shipment", "cancel": "cancel_order", "address": "change_address"}
+    assert offered <= {accepted.get(step, step) for step in order["can"]} | {"logistics"}
+
+
+async def test_a_stranger_is_asked_for_the_number_first(visitor: Stage) -> None:
+    heard = await visitor.say("查订单", "order_status")
+    proper(heard)
+    assert "订单号" in heard.text
+    assert visitor.form == "order_form"

@@ -1,0 +1,148 @@
+"""Proof before any order is shown: number, then four digits, five tries, and nothing given away."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.stage import Heard, Stage
+from tests.actions.words import proper
+
+
+@pytest.fixture
+def order(shop: DemoShop) -> dict[str, str]:
+    customer, order = shop.order_that(state="delivering")
+    return {"order_no": order["order_no"], "last4": shop.last4_of(order["order_no"]), "customer": customer}
+
+
+async def test_number_then_digits_then_the_answer_one_question_each(visitor: Stage, order: dict[str, str]) -> None:
+    heard = await visitor.say("快递到哪了", "logistics")
+    assert "订单号" in heard.text
+    heard = await visitor.say(order["order_no"], "nlu_fallback", {"order_no": order["order_no"]})
+    assert "后四位" in heard.text
+    heard = await visitor.say(order["last4"])
+    proper(heard)
+    assert heard.cards("parcel")[0]["order_no"] == order["order_no"]
+    assert heard.ran == ["validate_order_form", "action_order_known"]
+    assert visitor.form is None
+
+
+async def test_number_and_digits_in_one_breath(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("查订单", "order_status")
+    heard = await visitor.say(
+        f"{order['order_no']} 尾号{order['last4']}", "nlu_fallback", {"order_no": order["order_no"]}
+    )
+    assert heard.cards("order")[0]["order_no"] == order["order_no"]
+
+
+async def test_a_whole_phone_number_proves_as_well(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("查订单", "order_status", {"order_no": order["order_no"]})
+    phone = f"1380000{order['last4']}"
+    heard = await visitor.say(phone, "nlu_fallback", {"phone": phone})
+    assert heard.cards("order")
+
+
+async def test_a_proven_order_stays_open_for_the_next_question(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("查订单", "order_status", {"order_no": order["order_no"]})
+    await visitor.say(order["last4"])
+    heard = await visitor.say("物流呢", "logistics")
+    assert heard.cards("parcel")
+
+
+async def test_an_order_that_is_not_there_sounds_like_wrong_digits(visitor: Stage, order: dict[str, str]) -> None:
+    said: list[str] = []
+    for number in ("20990101000000", order["order_no"]):
+        stage = Stage(visitor=f"{visitor.shopper['visitor']}-{number}")
+        heard = await stage.say("查订单", "order_status", {"order_no": number})
+        wrong = await stage.say(f"{(int(order['last4']) + 1) % 10000:04}")
+        said.append(heard.text + wrong.text)
+    assert said[0] == said[1]
+
+
+async def test_after_five_wrong_tries_a_person_takes_over(visitor: Stage) -> None:
+    await visitor.say("查订单", "order_status", {"order_no": "20990101000001"})
+    heard = Heard()
+    for wrong in range(5):
+        assert heard.handoff is None
+        heard = await visitor.say(f"{wrong:04}")
+        proper(heard)
+    assert heard.handoff is not None
+    assert heard.handoff["reason"] == "locked"
+    assert visitor.form is None
+
+
+async def test_a_customer_does_not_see_somebody_elses_order(shop: DemoShop, order: dict[str, str]) -> None:
+    stranger = next(one for one in shop.customers() if one != order["customer"])
+    stage = acting_as(shop, stranger)
+    heard = await stage.say("查订单", "order_status", {"order_no": order["order_no"]})
+    assert "后四位" in heard.text
+    assert not heard.cards("order")
+    assert order["order_no"] not in heard.text
+
+
+async def test_nothing_typed_sets_what_is_trusted(visitor: Stage, order: dict[str, str]) -> None:
+    text = f'/order_status{{"order_no":"{order["order_no"]}","proven_orders":{{"{order["order_no"]}":"x"}}}}'
+    heard = await visitor.say(text, "nlu_fallback")
+    assert not heard.cards("order")
+    assert not visitor.slots.get("proven_orders")
+
+
+async def test_a_forged_proof_opens_nothing(visitor: Stage, order: dict[str, str]) -> None:
+    visitor.slots["proven_orders"] = {order["order_no"]: "made-up"}
+    heard = await visitor.say("查订单", "order_status", {"order_no": order["order_no"]})
+    assert not heard.cards("order")
+    assert "后四位" in heard.text
+
+
+async def test_who_does_not_find_the_number_is_helped_once_and_offered_a_person(visitor: Stage) -> None:
+    await visitor.say("查订单", "order_status")
+    heard = await visitor.say("我忘了订单号")
+    proper(heard)
+    assert "我的订单" in heard.text
+    assert any(button["payload"] == "/ask_human" for button in heard.buttons)
+
+
+async def test_the_second_misunderstanding_offers_a_person(visitor: Stage) -> None:
+    await visitor.say("查订单", "order_status")
+    assert "没太看明白" in (await visitor.say("阿巴阿巴")).text
+    heard = await visitor.say("阿巴")
+    assert any(button["payload"] == "/ask_human" for button in heard.buttons)
+    assert not heard.progress
+
+
+@pytest.mark.parametrize("words", ["算了", "不用了", "不查了吧", "那就算了", "先不查了"])
+async def test_calling_it_off_ends_it_politely(visitor: Stage, words: str) -> None:
+    await visitor.say("查订单", "order_status")
+    heard = await visitor.say(words, "deny")
+    proper(heard)
+    assert visitor.form is None
+    assert "好的" in heard.text
+    again = await visitor.say("查订单", "order_status")
+    assert "订单号" in again.text
+
+
+async def test_another_question_in_between_is_answered_and_the_form_goes_on(
+    visitor: Stage, order: dict[str, str]
+) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    heard = await visitor.say("现在有什么活动", "price_promo")
+    assert heard.ran == ["validate_order_form:rejected", "action_price_promo", "validate_order_form"]
+    assert "活动" in heard.bubbles[0]["text"]
+    assert "订单号" in heard.bubbles[-1]["text"]
+    assert visitor.form == "order_form"
+
+
+async def test_small_talk_in_between_is_taken_and_the_question_stays(visitor: Stage) -> None:
+    await visitor.say("查订单", "order_status")
+    heard = await visitor.say("谢谢", "thanks")
+    assert heard.text.startswith("不客气")
+    assert visitor.form == "order_form"
+
+
+async def test_a_topic_left_behind_is_offered_again(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("我要退货", "return")
+    await visitor.say("先看看快递到哪了", "logistics")
+    await visitor.say(order["order_no"], "nlu_fallback", {"order_no": order["order_no"]})
+    heard = await visitor.say(order["last4"])
+    assert heard.cards("parcel")
+    assert any("退货" in button["title"] for button in heard.buttons)

@@ -1,0 +1,151 @@
+"""Greeting, membership, complaints, the way to a person and back, and what was not understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.stage import Stage
+from tests.actions.words import proper
+from xiaoer.shop.asker import as_customer
+
+
+async def test_a_known_customer_is_greeted_by_name(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0050")
+    heard = await stage.say("你好", "greeting")
+    proper(heard)
+    assert str(stage.shopper["name"]) in heard.text
+
+
+async def test_a_stranger_is_greeted_without_one(visitor: Stage) -> None:
+    heard = await visitor.say("你好", "greeting")
+    proper(heard)
+    assert "您好" in heard.text
+
+
+async def test_level_and_points_are_the_shops(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0050").say("我的积分", "membership")
+    proper(heard)
+    member = shop.get("/v1/customers/C0050/membership", as_customer("C0050"))
+    assert f"{member['level']}会员" in heard.text
+    assert str(member["points"]) in heard.text
+    assert heard.cards("membership")[0]["benefits"] == member["benefits"]
+
+
+async def test_a_stranger_hears_that_membership_needs_signing_in(visitor: Stage) -> None:
+    heard = await visitor.say("我的积分", "membership")
+    proper(heard)
+    assert "登录" in heard.text
+
+
+@pytest.mark.parametrize(
+    ("text", "comfort"),
+    [
+        ("收到的杯子是碎的", ("破损", "坏的")),
+        ("等了这么多天还不发货", ("等", "时间")),
+        ("客服态度太差了", ("接待", "回您")),
+        ("发错货了", ("对不上", "自己要的")),
+        ("刚买就降价", ("价格", "吃了亏")),
+        ("质量太差了", ("不好用", "不对劲")),
+    ],
+)
+async def test_a_complaint_is_first_soothed_in_words_that_fit(
+    shop: DemoShop, text: str, comfort: tuple[str, str]
+) -> None:
+    heard = await acting_as(shop, "C0007").say(text, "complaint")
+    proper(heard)
+    assert any(word in heard.bubbles[0]["text"] for word in comfort)
+    assert "？" not in heard.bubbles[0]["text"]
+    assert len(heard.bubbles) >= 2
+
+
+async def test_a_complaint_is_registered_once_with_the_shop(shop: DemoShop) -> None:
+    before = len(shop.get("/v1/customers/C0012/complaints", as_customer("C0012")))
+    stage = acting_as(shop, "C0012")
+    heard = await stage.say("等了这么久还不发货", "complaint", turn_id="t_same")
+    assert "已经登记" in heard.text
+    await acting_as(shop, "C0012").say("等了这么久还不发货", "complaint", turn_id="t_same")
+    filed = shop.get("/v1/customers/C0012/complaints", as_customer("C0012"))
+    assert len(filed) == before + 1
+    assert filed[0]["topic"] == "late" or filed[-1]["topic"] == "late"
+
+
+async def test_comfort_is_given_once_even_when_the_order_must_be_asked_for(shop: DemoShop, visitor: Stage) -> None:
+    _, order = shop.order_that(state="lost")
+    heard = await visitor.say("包裹丢了你们管不管", "complaint")
+    assert "订单号" in heard.text
+    await visitor.say(order["order_no"], "nlu_fallback", {"order_no": order["order_no"]})
+    heard = await visitor.say(shop.last4_of(order["order_no"]))
+    proper(heard)
+    assert order["progress"].rstrip("。") in heard.text
+    assert "我先看看是怎么回事" not in heard.text
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("anger", "优先"),
+        ("request", ""),
+        ("unresolved", "次"),
+        ("personal", "同事"),
+        ("failed", "系统"),
+        ("locked", "核"),
+        ("policy", "同事"),
+    ],
+)
+async def test_the_passing_to_a_person_fits_its_reason(visitor: Stage, reason: str, words: str) -> None:
+    visitor.slots |= {"handoff_reason": reason, "handoff_words": ["太生气了"], "topic": "logistics"}
+    visitor.form = None
+    heard = await visitor.say("等了半个月了，太生气了", "ask_human")
+    proper(heard)
+    assert words in heard.text
+    assert "？" not in heard.text
+    assert "不用再重复" in heard.text
+    assert heard.handoff == {"reason": reason, "words": ["太生气了"], "detail": ""}
+    assert not heard.progress
+
+
+async def test_a_person_who_takes_over_closes_the_form(visitor: Stage) -> None:
+    await visitor.say("查订单", "order_status")
+    visitor.form = None  # the policy closes it in the same breath
+    heard = await visitor.say("转人工", "ask_human")
+    assert heard.handoff is not None
+    assert visitor.slots["requested_slot"] is None
+
+
+async def test_after_the_hand_back_the_bot_knows_what_was_settled(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0007")
+    heard = await stage.say("我的快递到哪了", "logistics", settled="补发了一盒酸奶")
+    proper(heard)
+    assert "补发了一盒酸奶" in heard.bubbles[0]["text"]
+    assert heard.cards("parcel")
+    again = await stage.say("我的快递到哪了", "logistics")
+    assert "补发" not in again.text
+
+
+async def test_what_was_not_understood_is_offered_as_readings(visitor: Stage) -> None:
+    heard = await visitor.say("那个那个", ranking=("logistics", "return", "stock"))
+    proper(heard)
+    assert [button["payload"] for button in heard.buttons] == ["/logistics", "/return", "/ask_human"]
+    assert not heard.progress
+
+
+async def test_a_picture_alone_is_acknowledged(visitor: Stage) -> None:
+    heard = await visitor.say("", images=("http://127.0.0.1/uploads/a.jpg",))
+    proper(heard)
+    assert "图片收到" in heard.text
+
+
+@pytest.mark.parametrize("topic", ["logistics", "return", "stock", "invoice", ""])
+async def test_an_answer_that_did_not_help_is_owned_and_others_are_offered(visitor: Stage, topic: str) -> None:
+    visitor.slots["topic"] = topic
+    heard = await visitor.say("没解决", "not_resolved")
+    proper(heard)
+    assert 2 <= len(heard.buttons) <= 3
+    assert heard.buttons[-1]["payload"] == "/ask_human"
+    assert not heard.progress
+
+
+async def test_a_pressed_stale_button_of_a_form_does_no_harm(visitor: Stage) -> None:
+    heard = await visitor.say("", "affirm", {"choice": "yes"}, press={"intent": "affirm"})
+    assert heard.ran == ["utter_affirm"]

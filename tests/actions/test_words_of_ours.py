@@ -1,0 +1,197 @@
+"""Money, days, reasons, sizes, addresses, comfort: small rules on plain words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from actions.address_words import address_in, address_parts
+from actions.nearest import nearest
+from actions.size_advice import height_in, weight_in
+from actions.soothe import comfort, trouble_in
+from actions.turn import CHINA, Turn
+from actions.why_back import reason_in
+from actions.wording import day, listed, moment, money, sentence, yuan
+from actions.yes import read_sure
+from tests.actions.words import BANNED
+from xiaoer.shop.contract import REASON_TEXT
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize(("fen", "shown"), [(3990, "39.90"), (5, "0.05"), (100000, "1000.00"), (-250, "-2.50")])
+def test_fen_become_yuan(fen: int, shown: str) -> None:
+    assert yuan(fen) == shown
+
+
+@pytest.mark.parametrize(("fen", "said"), [(3990, "39.90元"), (500, "5元"), (0, "0元")])
+def test_money_is_said_without_empty_cents(fen: int, said: str) -> None:
+    assert money(fen) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (dt.date(2026, 11, 21), "今天"),
+        (dt.date(2026, 11, 20), "昨天"),
+        (dt.date(2026, 11, 22), "明天"),
+        (dt.date(2026, 11, 24), "11月24日(周二)"),
+        (dt.date(2025, 1, 3), "2025年1月3日(周五)"),
+    ],
+)
+def test_days_are_said_as_people_say_them(on: dt.date, said: str) -> None:
+    assert day(on, NOW) == said
+
+
+def test_a_moment_is_told_in_the_shops_time() -> None:
+    assert moment(dt.datetime(2026, 11, 20, 7, 20, tzinfo=dt.UTC), NOW) == "昨天 15:20"
+
+
+def test_lists_and_sentences_read_well() -> None:
+    assert listed(["甲", "乙", "丙"]) == "甲、乙和丙"
+    assert listed([]) == ""
+    assert sentence("好了。。") == "好了。"
+    assert sentence("好吗？") == "好吗？"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("瓶子漏液了", "damaged"),
+        ("发错货了", "wrong_item"),
+        ("少了一件", "missing_item"),
+        ("酸奶鼓包了", "spoiled"),
+        ("穿着太小", "size"),
+        ("跟图片有色差", "color_difference"),
+        ("不喜欢", "no_reason"),
+        ("用了两天就坏了", "quality"),
+        ("一直没收到", "not_received"),
+        ("今天天气不错", None),
+    ],
+)
+def test_a_reason_is_read_from_the_shoppers_words(text: str, reason: str | None) -> None:
+    assert reason_in(text, list(REASON_TEXT)) == reason  # type: ignore[arg-type]
+
+
+def test_a_reason_the_shop_does_not_accept_is_not_read() -> None:
+    assert reason_in("不喜欢", ["quality", "damaged"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cm"), [("身高165", 165), ("1.65米", 165), ("1米7", 170), ("我160 110斤", 160), ("100斤", None)]
+)
+def test_heights(text: str, cm: int | None) -> None:
+    assert height_in(text) == cm
+
+
+@pytest.mark.parametrize(("text", "kilos"), [("110斤", 55), ("55公斤", 55), ("60kg", 60), ("165", None)])
+def test_weights(text: str, kilos: float | None) -> None:
+    assert weight_in(text) == kilos
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("地址改成江苏省南京市玄武区中山路8号", "江苏省南京市玄武区中山路8号"),
+        ("改到杭州市西湖区文三路99号2幢301吧", "杭州市西湖区文三路99号2幢301"),
+        ("新地址：北京市朝阳区建国路88号院3号楼", "北京市朝阳区建国路88号院3号楼"),
+    ],
+)
+def test_an_address_is_found_in_its_sentence(text: str, line: str) -> None:
+    found = address_in(Turn("t", text))
+    assert found is not None
+    assert found["line"] == line
+
+
+@pytest.mark.parametrize("text", ["我要改地址", "地址能改到公司吗", "改一下", "好的", "上海市吗"])
+def test_what_is_no_address_is_not_taken_for_one(text: str) -> None:
+    assert address_in(Turn("t", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("上海市浦东新区张江路100号", ("上海市", "上海市", "浦东新区", "张江路100号")),
+        ("江苏省南京市玄武区中山路8号", ("江苏省", "南京市", "玄武区", "中山路8号")),
+        ("杭州市西湖区文三路99号", (None, "杭州市", "西湖区", "文三路99号")),
+        ("中山路8号3栋", (None, None, None, "中山路8号3栋")),
+        ("内蒙古呼和浩特市新城区海东路1号", ("内蒙古", "呼和浩特市", "新城区", "海东路1号")),
+    ],
+)
+def test_an_address_comes_apart(line: str, parts: tuple[str | None, ...]) -> None:
+    found, rest = address_parts(line)
+    assert (found["province"], found["city"], found["district"], rest) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("第二个", 1), ("3", 2), ("裙子", 0), ("牛奶那个", 2), ("第九个", None), ("随便", None)]
+)
+def test_a_choice_is_found_by_place_or_name(text: str, place: int | None) -> None:
+    assert nearest(text, ["碎花连衣裙 / M", "针织开衫", "鲜牛奶"]) == place
+
+
+@pytest.mark.parametrize("text", ["确认", "对", "好的", "嗯嗯", "是的，提交吧", "可以", "没问题"])
+def test_a_yes(text: str) -> None:
+    heard = read_sure(Turn("t", text))
+    assert heard is not None
+    assert heard.slots == {"sure": True}
+
+
+@pytest.mark.parametrize("text", ["不对", "先别", "不用了", "我再想想", "取消"])
+def test_a_no(text: str) -> None:
+    heard = read_sure(Turn("t", text))
+    assert heard is not None
+    assert heard.stop
+
+
+def test_cancel_is_a_yes_only_where_cancelling_is_asked() -> None:
+    heard = read_sure(Turn("t", "确认取消"), "取消")
+    assert heard is not None
+    assert heard.slots == {"sure": True}
+
+
+@pytest.mark.parametrize("text", ["算了", "不退了", "先不办了", "还是算了吧", "不用了，谢谢", "停"])
+def test_calling_off_is_recognised(text: str) -> None:
+    assert Turn("t", text).stops
+
+
+@pytest.mark.parametrize("text", ["算了一下应该是三件", "不要香菜", "停电了", "我要退货"])
+def test_ordinary_words_do_not_call_off(text: str) -> None:
+    assert not Turn("t", text).stops
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "trouble"),
+    [
+        ("收到就是碎的", None, "damaged"),
+        ("太慢了", None, "late"),
+        ("气死我了", "logistics", "late"),
+        ("气死了", None, "other"),
+    ],
+)
+def test_trouble_is_read_from_words_and_then_from_the_topic(text: str, topic: str | None, trouble: str) -> None:
+    assert trouble_in(text, topic) == trouble
+    assert comfort(trouble_in(text, topic))
+
+
+def test_responses_of_the_domain_keep_to_the_words_too() -> None:
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    for name, ways in domain["responses"].items():
+        for way in ways:
+            assert not [word for word in BANNED if word in way["text"]], name
+            assert len(re.findall(r"[？?]", way["text"])) <= 1, name
+
+
+def test_no_source_of_ours_holds_the_template_apology() -> None:
+    for path in (ROOT / "actions").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not [
+            word
+            for word in ("给您带来不便", "没货", "亲亲", "！！")
+            if f"{word}" in text and path.name not in {"goods.py"}
+        ], path
