@@ -95,3 +95,14 @@ async def test_a_shopper_nobody_vouched_for_has_no_orders_to_show(desk: Desk) ->
     answer = (await xiaomei.get(f"/conversations/{await desk.in_queue()}/orders")).json()
     assert answer["orders"] == []
     assert "没有登录" in answer["notice"]
+
+
+async def test_who_waits_is_listed_by_his_own_last_words(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    shopper = await desk.shopper()
+    await desk.hub.accept.text(shopper.id, "s0", "我的牛奶到哪了", lambda _: None)
+    conversation = await desk.in_queue(shopper)
+    silent = await desk.in_queue()
+    await desk.says(conversation, "宝宝\n等着喝呢", "s1")
+    waiting = {entry["conversation"]: entry["last_text"] for entry in (await xiaomei.get("/queue")).json()["waiting"]}
+    assert waiting == {conversation: "宝宝 等着喝呢", silent: "转人工"}

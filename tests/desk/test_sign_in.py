@@ -21,7 +21,8 @@ async def test_every_demo_account_is_there_with_its_role(desk: Desk) -> None:
     for username in ("xiaomei", "aqiang", "liujie", "chenchen", "admin"):
         roles[username] = (await desk.signed_in(username)).me["roles"]
     assert roles == {
-        "xiaomei": ["agent"], "aqiang": ["agent"], "liujie": ["supervisor"], "chenchen": ["trainer"], "admin": ["admin"],
+        "xiaomei": ["agent"], "aqiang": ["agent"], "liujie": ["supervisor"], "chenchen": ["trainer"],
+        "admin": ["admin"],
     }  # fmt: skip
 
 

@@ -11,11 +11,12 @@ from xiaoer.desk.live import LiveDoor
 from xiaoer.desk.orders import ShopperOrders
 from xiaoer.desk.passwords import Passwords
 from xiaoer.desk.queue import QueueDoor
-from xiaoer.desk.refusals import answer_refusal
+from xiaoer.desk.refusals import answer_away, answer_refusal
 from xiaoer.desk.seat import Seat
 from xiaoer.desk.sessions import Sessions
 from xiaoer.desk.sign_in import SignIn
 from xiaoer.hub.house import Hub
+from xiaoer.store.database import DatabaseAway
 from xiaoer.talk.errors import TalkError
 
 
@@ -27,6 +28,7 @@ def blueprint(hub: Hub) -> Blueprint:
     # in decorator form: Sanic's Blueprint silently forgets a bound method given to on_request or before_server_start
     desk.middleware("request")(Guard(sessions).check)
     desk.exception(TalkError)(answer_refusal)
+    desk.exception(DatabaseAway)(answer_away)
     # the hub has its tables by then: its own listener has the higher priority
     desk.listener("before_server_start", priority=-10)(Demo(hub, passwords).settle)
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sanic import Request
 
+from xiaoer.talk import words
 from xiaoer.talk.errors import Refused
-
-MAX_TEXT = 2000
-_CLIENT_ID = re.compile(r"^[A-Za-z0-9_-]{1,64}$", re.ASCII)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def body(request: Request) -> Mapping[str, Any]:
@@ -25,11 +21,11 @@ def body(request: Request) -> Mapping[str, Any]:
     return given
 
 
-def text(given: Mapping[str, Any], field: str, called: str, *, most: int = MAX_TEXT, needed: bool = True) -> str:
+def text(given: Mapping[str, Any], field: str, called: str, *, most: int = words.MOST_CHARACTERS, needed: bool = True) -> str:
     value = given.get(field, "")
     if not isinstance(value, str):
         raise Refused("bad_field", f"{called}应为文字", field)
-    value = _CONTROLS.sub("", value.replace("\r\n", "\n")).strip()
+    value = words.clean(value)
     if needed and not value:
         raise Refused("missing", f"请填写{called}", field)
     if len(value) > most:
@@ -46,7 +42,7 @@ def lease(given: Mapping[str, Any]) -> int:
 
 def client_id(given: Mapping[str, Any]) -> str:
     value = given.get("id")
-    if not isinstance(value, str) or not _CLIENT_ID.match(value):
+    if not isinstance(value, str) or not words.is_client_id(value):
         raise Refused("bad_field", "消息编号应为 1–64 位字母、数字、_ 或 -", "id")
     return value
 

@@ -8,20 +8,26 @@ from sanic import HTTPResponse, Request, json
 
 from xiaoer.desk.guard import agent_of
 from xiaoer.hub.house import Hub
+from xiaoer.store import last_words
 from xiaoer.talk.owner import Owner
 
 
 class QueueDoor:
     def __init__(self, hub: Hub) -> None:
-        self._ledger = hub.ledger
+        self._hub = hub
 
     async def show(self, request: Request) -> HTTPResponse:
         """In the ledger's order: most urgent first, and urgency grows with waiting, so nobody waits for ever."""
         me = agent_of(request).id
         shelves: dict[str, list[dict[str, Any]]] = {"waiting": [], "mine": [], "others": []}
-        for waiting in await self._ledger.queue():
-            entry = waiting.conversation.as_entry(waiting.priority)
-            shelves[shelf(waiting.conversation.owner, me)].append(entry)
+        listed = await self._hub.ledger.queue()
+        unclaimed = [each.conversation for each in listed if each.conversation.owner.kind != "agent"]
+        wishes = await self._hub.database.read(last_words.of_shoppers, unclaimed)
+        for each in listed:
+            entry = each.conversation.as_entry(each.priority)
+            # who waits is shown by his own words: the last ones said are often the bot's, of a person being on the way
+            entry["last_text"] = wishes.get(each.conversation.id, entry["last_text"])
+            shelves[shelf(each.conversation.owner, me)].append(entry)
         return json(shelves)
 
 

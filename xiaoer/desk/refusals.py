@@ -6,6 +6,7 @@ from typing import Any
 
 from sanic import HTTPResponse, Request, json
 
+from xiaoer.store.database import DatabaseAway
 from xiaoer.talk.errors import NotFound, Refused, StaleLease, Taken, TalkError
 
 
@@ -52,6 +53,10 @@ async def answer_refusal(_request: Request, refusal: TalkError) -> HTTPResponse:
     if isinstance(refusal, NotFound):
         return _no(404, "not_found", "没有找到这个会话")
     return _no(401, "signed_out", "请先登录")
+
+
+async def answer_away(_request: Request, _away: DatabaseAway) -> HTTPResponse:
+    return _no(503, "busy", "系统正忙，请稍后再试", headers={"Retry-After": "2"})
 
 
 def _no(

@@ -1,6 +1,6 @@
 /** The passport as lines to read: facts with names, actions in words, no machine names left over. */
 
-import { ACTIONS, FACTS, TOPICS, name } from '@/words/facts'
+import { ACTIONS, FACTS, FACT_VALUES, TOPICS, name } from '@/words/facts'
 import type { Passport } from './talk'
 
 export interface Fact {
@@ -10,10 +10,10 @@ export interface Fact {
   copyable: boolean
 }
 
-const COPYABLE = new Set(['order_no', 'parcel_no', 'phone', 'email'])
-/** Shown elsewhere on the card or of no use to a reader. */
-const HIDDEN = new Set(['tried', 'words', 'settled_once'])
-const ORDER = ['order_no', 'items', 'item', 'topic']
+const COPYABLE = new Set(['parcel_no', 'phone', 'email', 'invoice_title', 'tax_no', 'invoice_email'])
+const ORDER = Object.keys(FACTS)
+/** The order a form is about is told once: as the order itself when it is the same. */
+const SAME_ORDER = /^order_to_/
 
 function spoken(value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
@@ -27,20 +27,23 @@ function spoken(value: unknown): string {
 }
 
 export function facts(passport: Passport): Fact[] {
-  const rank = (key: string): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length)
   return Object.entries(passport.facts)
-    .filter(([key]) => !HIDDEN.has(key))
-    .sort(([a], [b]) => rank(a) - rank(b))
+    .filter(([key, value]) => key in FACTS && !(SAME_ORDER.test(key) && value === passport.facts.order_no))
+    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
     .map(([key, value]) => ({
       label: name(FACTS, key),
-      value: key === 'topic' ? name(TOPICS, spoken(value)) : spoken(value),
-      copyable: COPYABLE.has(key),
+      value: inWords(key, spoken(value)),
+      copyable: COPYABLE.has(key) || key.startsWith('order_'),
     }))
     .filter((fact) => fact.value !== '')
 }
 
+function inWords(key: string, value: string): string {
+  return key === 'topic' ? name(TOPICS, value) : name(FACT_VALUES[key] ?? {}, value)
+}
+
 export function tried(passport: Passport): string[] {
-  return [...new Set(passport.tried.map((step) => name(ACTIONS, step)))]
+  return [...new Set(passport.tried.map((step) => ACTIONS[step]).filter((words) => words !== undefined))]
 }
 
 export interface Complaint {

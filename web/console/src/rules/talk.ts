@@ -81,6 +81,7 @@ export interface Message {
 export interface Passport {
   reason: Reason
   words: string[]
+  detail?: string
   asked: string | null
   tried: string[]
   facts: Record<string, unknown>

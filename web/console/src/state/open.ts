@@ -5,6 +5,7 @@ import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
 import type { ConversationView, Entry, Message, Passport } from '@/rules/talk'
 import { merge } from '@/rules/transcript'
+import { agent } from './me'
 
 export interface Typing {
   who: 'shopper' | 'bot' | 'agent'
@@ -40,6 +41,13 @@ const CLOSED: Open = {
 
 export const open = reactive<Open>({ ...CLOSED })
 
+let onTakenAway: (by: string | null) => void = () => undefined
+
+/** What to do when the open conversation was mine and no longer is. */
+export function whenTakenAway(then: (by: string | null) => void): void {
+  onTakenAway = then
+}
+
 export async function show(id: string | null): Promise<void> {
   if (open.id === id) return
   Object.assign(open, CLOSED, { id, messages: [], loading: id !== null })
@@ -63,6 +71,9 @@ export async function refetch(): Promise<void> {
 
 function take(view: ConversationView): void {
   const first = open.messages.length === 0
+  const mine = (entry: Entry | null): boolean => entry?.owner.agent_id === agent.value?.id && entry?.owner.kind === 'agent'
+  if (mine(open.entry) && !mine(view.conversation)) onTakenAway(view.conversation.owner.agent_name)
+  if (mine(view.conversation)) open.lost = null
   open.entry = view.conversation
   open.passport = view.passport
   open.messages = merge(open.messages, view.messages)

@@ -6,11 +6,15 @@ import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
 import type { Result } from '@/rules/talk'
 import { words } from '@/words/zh-CN'
-import { open, refetch } from './open'
+import { open, refetch, whenTakenAway } from './open'
 import { refresh } from './queue'
 
 /** What is being done now; buttons wait meanwhile. */
 export const busy = ref<'claim' | 'resolve' | 'hand_back' | 'release' | null>(null)
+
+whenTakenAway((by) => {
+  if (busy.value === null && open.lost === null) ElMessage.warning(words.stale.gone(by))
+})
 
 export async function claim(): Promise<boolean> {
   const name = open.entry?.shopper.name ?? words.queue.anonymous
@@ -48,7 +52,7 @@ async function act(
     ElMessage.warning({ message: taken ? words.done.taken(by) : wrong.message, grouping: true })
     return false
   } finally {
-    busy.value = null
     await Promise.all([refetch(), refresh()])
+    busy.value = null
   }
 }

@@ -49,6 +49,7 @@ export const words = {
     anonymous: '访客',
     holder: (name: string) => `${name} 接待中`,
     noWords: '（没有文字）',
+    plainLevels: ['普通', '普通会员', '普卡'] as readonly string[],
     failed: '队列没有取到，正在重试',
     grades: { urgent: '紧急', high: '优先', normal: '普通', low: '不急' },
     priority: (value: number) => `优先级 ${value}`,
@@ -111,6 +112,7 @@ export const words = {
   stale: {
     taken: (name: string) => `会话已由 ${name} 接手，这条没有发出，草稿已保留。`,
     moved: '会话已不在你手上，这条没有发出，草稿已保留。',
+    gone: (name: string | null) => (name === null ? '会话已不在你手上' : `会话已由 ${name} 接手`),
   },
 
   resolveDialog: {
@@ -159,7 +161,7 @@ export const words = {
     noneHint: '会话转到人工时，机器人会在这里写明原因',
     why: '为什么转人工',
     said: '触发的话',
-    asked: '顾客想要',
+    asked: '顾客原话',
     tried: '机器人做过',
     facts: '已经知道的',
     factsHint: '这些不用再问顾客',
