@@ -6,7 +6,7 @@ import pytest
 
 from tests.shop.conftest import Running, new_key, owner
 from xiaoer.shop.client import ShopClient
-from xiaoer.shop.contract import AddressRequest
+from xiaoer.shop.contract import AddressRequest, ServiceRequest
 from xiaoer.shop.errors import Refused
 
 
@@ -39,6 +39,18 @@ async def test_an_unpaid_order_is_cancelled_without_a_refund(client: ShopClient,
     order = running.find("o.state='unpaid'")
     done = await client.cancel(order["order_no"], key=new_key(), on_behalf=owner(order))
     assert (done.refund_amount, done.refund_to) == (0, None)
+
+
+async def test_what_a_case_refunds_already_is_not_refunded_again_by_cancelling(
+    client: ShopClient, running: Running
+) -> None:
+    order = running.find("o.state='to_ship' AND o.customer_id<>'C0012' AND i.id LIKE '%-2'")
+    number, me = order["order_no"], owner(order)
+    item = (await client.order(number, on_behalf=me)).items[0]
+    wish = ServiceRequest(kind="refund", item_id=item.id, reason="no_reason")
+    case = await client.apply(number, wish, key=new_key(), on_behalf=me)
+    done = await client.cancel(number, key=new_key(), on_behalf=me)
+    assert case.refund_amount + done.refund_amount == order["total"]
 
 
 @pytest.mark.parametrize("state", ["shipped", "delivering", "at_pickup", "signed", "completed", "lost", "refunded"])

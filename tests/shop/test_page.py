@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
@@ -93,3 +94,9 @@ def test_faults_can_be_set_in_tests_only(tmp_path_factory: pytest.TempPathFactor
         assert shop.process.wait(15) == 0
         lines = (shop.state / "log").read_text().splitlines()
         assert all("event" in json.loads(line) for line in lines)
+
+
+def test_every_endpoint_is_in_the_guide() -> None:
+    guide = Path("docs/shop-api.md").read_text(encoding="utf-8")
+    missing = [route for route in ROUTES if f"`{route.method} {route.path}`" not in guide]
+    assert not missing

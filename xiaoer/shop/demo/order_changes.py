@@ -67,7 +67,7 @@ def urge(ask: Ask) -> Urge:
 
 
 def cancel(ask: Ask) -> Cancelled:
-    """Before shipping; the goods go back on the shelf, the money where it came from."""
+    """Before shipping; the goods go back on the shelf, the money where it came from; what a case refunds is left out."""
     wish: CancelRequest = ask.body
     if len(wish.reason) > 200:
         raise wrong_field("reason", "原因请控制在 200 字以内。")
@@ -79,16 +79,21 @@ def cancel(ask: Ask) -> Cancelled:
         done = "这笔订单已经结束，没法再取消。"
         raise refused("already_shipped", text if order["signed_at"] is None else done, state=order["state"])
     base.run("UPDATE orders SET state='cancelled', cancelled_at=? WHERE order_no=?", now, order["order_no"])
-    for item in base.rows("SELECT variant_id, qty FROM order_items WHERE order_no=?", order["order_no"]):
+    already = 0
+    for item in base.rows("SELECT * FROM order_items WHERE order_no=?", order["order_no"]):
+        if item["state"] != "normal":
+            already += item["paid"]
+            continue
         base.run("UPDATE stock SET stock=stock+? WHERE variant_id=?", item["qty"], item["variant_id"])
     paid = order["paid_at"] is not None
+    amount = order["total"] - already if paid else 0
     arrival = ARRIVAL[order["payment"]] if paid else None
-    text = f"订单已取消，{yuan(order['total'])} 元原路退回，{arrival.text}。" if arrival else "订单已取消。"
+    text = f"订单已取消，{yuan(amount)} 元原路退回，{arrival.text}。" if arrival else "订单已取消。"
     return Cancelled(
         order_no=order["order_no"],
         state="cancelled",
         state_text=ORDER_TEXT["cancelled"],
-        refund_amount=order["total"] if paid else 0,
+        refund_amount=amount,
         refund_to=arrival.method_text if arrival else None,
         refund_by=day(now + arrival.max_days * DAY) if arrival else None,
         text=text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 from xiaoer.shop.demo.shelf import Goods, Shelf
@@ -30,12 +31,19 @@ def _score(goods: Goods, asked: str) -> int:
         return 300 + len(short)
     if asked in title:
         return 200
-    whole = title + "".join(map(_plain, (*goods.tags, goods.brand, goods.category_name)))
-    whole += "".join(_plain(option.title) for option in goods.options)
+    whole = _everything(goods)
     pairs = {asked[place : place + 2] for place in range(len(asked) - 1)} or {asked}
     hits = sum(pair in whole for pair in pairs)
     return 100 * hits // len(pairs) if hits * 2 >= len(pairs) else 0
 
 
+@functools.lru_cache(maxsize=1024)
+def _everything(goods: Goods) -> str:
+    """All the words a product is known by."""
+    named = (goods.title, *goods.tags, goods.brand, goods.category_name, *(option.title for option in goods.options))
+    return "".join(map(_plain, named))
+
+
+@functools.lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
