@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import uuid
 from collections.abc import AsyncIterator
@@ -38,6 +39,7 @@ class Street:
     house: House
     stack: AsyncExitStack
     shop: httpx.AsyncClient
+    agents: dict[str, Agent]
 
     @property
     def hub_at(self) -> str:
@@ -53,23 +55,51 @@ class Street:
         identity = await self.identity(customer_id) if customer_id else None
         return await self.stack.enter_async_context(Visitor(self.hub_at, identity=identity, **more))
 
-    async def agent(self, username: str = "xiaomei") -> Agent:
-        password = self.house.settings.demo_password.get_secret_value()
-        return await self.stack.enter_async_context(Agent(self.hub_at, username, password))
+    def agent(self, username: str = "xiaomei") -> Agent:
+        return self.agents[username]
+
+    async def customer(self, number: int = 0) -> str:
+        """The id of one of the customers the demo shop's page lets one act as."""
+        listed = (await self.shop.get("/demo/customers")).raise_for_status().json()
+        return str(listed["customers"][number]["id"])
 
     async def orders(self, customer_id: str) -> list[dict[str, Any]]:
         """The customer's orders as the shop's API tells them: the truth that replies are held against."""
+        page = await self._truth("/v1/orders", customer_id, customer_id=customer_id, limit=50)
+        orders: list[dict[str, Any]] = page["items"]
+        return orders
+
+    async def phone_last4(self, customer_id: str) -> str:
+        return str((await self._truth(f"/v1/customers/{customer_id}", customer_id))["phone_last4"])
+
+    async def _truth(self, path: str, asker: str, **params: Any) -> dict[str, Any]:
         headers = {
             "Authorization": f"Bearer {self.house.settings.secret('shop_token')}",
-            "X-On-Behalf-Of": f"customer:{customer_id}",
+            "X-On-Behalf-Of": f"customer:{asker}",
         }
-        answer = await self.shop.get("/v1/orders", params={"customer_id": customer_id, "limit": 50}, headers=headers)
-        orders: list[dict[str, Any]] = answer.raise_for_status().json()["orders"]
-        return orders
+        answer = await self.shop.get(path, params=params, headers=headers)
+        truth: dict[str, Any] = answer.raise_for_status().json()
+        return truth
+
+    async def clear_desk(self, agent: Agent) -> None:
+        """End every conversation people have or wait for, so that no test meets another's customer in the queue."""
+        listed = await agent.queue()
+        for entry in listed["waiting"]:
+            lease = await agent.claim(entry["conversation"])
+            await agent.resolve(entry["conversation"], lease, "已解答")
+        for entry in listed["mine"]:
+            await agent.resolve(entry["conversation"], entry["lease"], "已解答")
 
     async def fault(self, mode: str, path: str = "") -> None:
         """Make the shop misbehave from now on (`off` ends it)."""
-        (await self.shop.post("/demo/faults", json={"mode": mode, "path": path})).raise_for_status()
+        for _ in range(40):
+            try:
+                (await self.shop.post("/demo/faults", json={"mode": mode, "path": path})).raise_for_status()
+            except httpx.TransportError:  # the shop was killed and is starting again
+                await asyncio.sleep(0.25)
+            else:
+                return
+        raise AssertionError("the shop did not come back")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session", params=["sqlite", "postgresql"])
@@ -87,15 +117,26 @@ async def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
         yield started
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def agents(house: House) -> AsyncIterator[dict[str, Agent]]:
+    """Both demo agents, signed in once: sign-in is limited, and that is not what the walks are about."""
+    password = house.settings.demo_password.get_secret_value()
+    async with AsyncExitStack() as stack:
+        names = ("xiaomei", "aqiang")
+        yield {name: await stack.enter_async_context(Agent(house.settings.hub_at, name, password)) for name in names}
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def street(house: House) -> AsyncIterator[Street]:
+async def street(house: House, agents: dict[str, Agent]) -> AsyncIterator[Street]:
     async with AsyncExitStack() as stack:
         shop = await stack.enter_async_context(
             httpx.AsyncClient(base_url=house.settings.shop_at, timeout=10.0, trust_env=False)
         )
-        here = Street(house, stack, shop)
+        here = Street(house, stack, shop, agents)
         yield here
         await here.fault("off")
+        for agent in agents.values():
+            await here.clear_desk(agent)
 
 
 async def _fresh_database() -> str:

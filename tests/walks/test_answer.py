@@ -9,14 +9,8 @@ from tests.walks.words import by, cards, words
 from xiaoer.run.visitor import new_id, position
 
 
-async def demo_customer(street: Street, number: int = 0) -> str:
-    listed = (await street.shop.get("/demo/customers")).json()
-    people = listed["customers"] if isinstance(listed, dict) else listed
-    return str(people[number]["id"])
-
-
 async def test_a_customer_asks_where_the_parcel_is_and_hears_what_the_shop_knows(street: Street) -> None:
-    customer = await demo_customer(street)
+    customer = await street.customer()
     visitor = await street.visitor(customer)
     replies = await visitor.say("我的快递到哪了")
     known = {order["order_no"] for order in await street.orders(customer)}
@@ -27,16 +21,16 @@ async def test_a_customer_asks_where_the_parcel_is_and_hears_what_the_shop_knows
 
 
 async def test_a_visitor_proves_an_order_with_number_and_last_four_digits(street: Street) -> None:
-    customer = await demo_customer(street)
+    customer = await street.customer()
     order = (await street.orders(customer))[0]
     visitor = await street.visitor()
     assert "订单号" in words(await visitor.say("帮我查下我的订单现在什么状态"))
     assert "后四位" in words(await visitor.say(order["order_no"])).replace("后4位", "后四位")
-    assert order["order_no"] in words(await visitor.say(order["phone_last4"]))
+    assert order["order_no"] in words(await visitor.say(await street.phone_last4(customer)))
 
 
 async def test_nobody_sees_another_customers_order(street: Street) -> None:
-    owner, stranger = await demo_customer(street, 0), await demo_customer(street, 1)
+    owner, stranger = await street.customer(0), await street.customer(1)
     order = (await street.orders(owner))[0]
     visitor = await street.visitor(stranger)
     said = words(await visitor.say(f"订单{order['order_no']}现在什么状态"))
@@ -45,8 +39,9 @@ async def test_nobody_sees_another_customers_order(street: Street) -> None:
 
 
 async def test_guessing_last_digits_ends_after_five_tries_with_a_person(street: Street) -> None:
-    order = (await street.orders(await demo_customer(street, 2)))[0]
-    right = order["phone_last4"]
+    customer = await street.customer(2)
+    order = (await street.orders(customer))[0]
+    right = await street.phone_last4(customer)
     wrong = [f"{number:04d}" for number in range(1000, 1010) if f"{number:04d}" != right]
     visitor = await street.visitor()
     await visitor.say("查订单状态")
@@ -77,7 +72,7 @@ async def test_the_same_frame_sent_twice_is_one_message_and_one_answer(street: S
 
 async def test_hostile_text_is_only_text(street: Street) -> None:
     visitor = await street.visitor()
-    order = (await street.orders(await demo_customer(street)))[0]
+    order = (await street.orders(await street.customer()))[0]
     hostile = [
         "/restart",
         "/ask_human",

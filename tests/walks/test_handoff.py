@@ -8,7 +8,6 @@ import httpx
 import pytest
 
 from tests.walks.conftest import Street
-from tests.walks.test_answer import demo_customer
 from tests.walks.words import by, words
 from xiaoer.run.agent import Agent
 from xiaoer.run.visitor import Visitor, new_id
@@ -32,12 +31,12 @@ async def entry_of(agent: Agent, conversation: str) -> dict[str, object]:
 
 
 async def test_anger_is_soothed_before_anything_is_asked_and_goes_to_the_desk_with_its_reason(street: Street) -> None:
-    visitor = await in_queue(street, customer_id=await demo_customer(street))
+    visitor = await in_queue(street, customer_id=await street.customer())
     said = words(by("bot", visitor.messages))
     assert said.strip()
     assert "？" not in said
     assert "很抱歉给您带来不便" not in said
-    agent = await street.agent()
+    agent = street.agent()
     passport = (await agent.conversation(conversation_of(visitor)))["passport"]
     assert passport["reason"]["code"] == "anger"
     assert any("生气" in word for word in passport["words"])
@@ -47,7 +46,7 @@ async def test_anger_is_soothed_before_anything_is_asked_and_goes_to_the_desk_wi
 @pytest.mark.parametrize("text", ["转人工", "我要人工客服", "别机器人了，叫个真人来"])
 async def test_who_asks_for_a_person_gets_one(street: Street, text: str) -> None:
     visitor = await in_queue(street, text)
-    agent = await street.agent()
+    agent = street.agent()
     assert (await agent.conversation(conversation_of(visitor)))["passport"]["reason"]["code"] == "request"
 
 
@@ -71,14 +70,14 @@ async def test_what_is_written_while_waiting_reaches_the_agent_in_order(street: 
         client_id = new_id()
         await visitor.send({"t": "send", "id": client_id, "text": text})
         await visitor.wait(lambda frame, sent=client_id: frame["t"] == "ack" and frame["id"] == sent)
-    agent = await street.agent()
+    agent = street.agent()
     seen = [m["text"] for m in by("shopper", (await agent.conversation(conversation_of(visitor)))["messages"])]
     assert seen[-3:] == ["第一句", "第二句", "第三句"]
 
 
 async def test_two_desks_claim_at_once_and_one_gets_it(street: Street) -> None:
     visitor = await in_queue(street)
-    first, second = await street.agent("xiaomei"), await street.agent("aqiang")
+    first, second = street.agent("xiaomei"), street.agent("aqiang")
     claims = await asyncio.gather(
         first.claim(conversation_of(visitor)), second.claim(conversation_of(visitor)), return_exceptions=True
     )
@@ -91,7 +90,7 @@ async def test_two_desks_claim_at_once_and_one_gets_it(street: Street) -> None:
 async def test_only_the_agent_who_holds_the_lease_speaks(street: Street) -> None:
     visitor = await in_queue(street)
     conversation = conversation_of(visitor)
-    holder, other = await street.agent("xiaomei"), await street.agent("aqiang")
+    holder, other = street.agent("xiaomei"), street.agent("aqiang")
     lease = await holder.claim(conversation)
     for agent, number in ((other, lease), (holder, lease - 1)):
         with pytest.raises(httpx.HTTPStatusError) as refused:
@@ -103,7 +102,7 @@ async def test_only_the_agent_who_holds_the_lease_speaks(street: Street) -> None
 
 
 async def test_a_reply_prepared_before_the_claim_is_dropped(street: Street) -> None:
-    visitor = await street.visitor(await demo_customer(street))
+    visitor = await street.visitor(await street.customer())
     await visitor.say("你好")
     before = len(by("bot", visitor.messages))
     await street.fault("slow")
@@ -111,7 +110,7 @@ async def test_a_reply_prepared_before_the_claim_is_dropped(street: Street) -> N
     await asyncio.sleep(0.3)
     await visitor.send({"t": "human", "id": new_id()})
     await visitor.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue")
-    agent = await street.agent()
+    agent = street.agent()
     lease = await agent.claim(conversation_of(visitor))
     await street.fault("off")
     await agent.reply(conversation_of(visitor), lease, "我是小美")
@@ -124,7 +123,7 @@ async def test_a_reply_prepared_before_the_claim_is_dropped(street: Street) -> N
 async def test_resolved_with_a_result_the_next_word_opens_a_new_conversation_with_the_bot(street: Street) -> None:
     visitor = await in_queue(street)
     conversation = conversation_of(visitor)
-    agent = await street.agent()
+    agent = street.agent()
     lease = await agent.claim(conversation)
     await agent.resolve(conversation, lease, "已解决", "补发")
     await visitor.wait(lambda frame: frame["t"] == "owner" and frame["owner"] in {"nobody", "bot"})
@@ -135,7 +134,7 @@ async def test_resolved_with_a_result_the_next_word_opens_a_new_conversation_wit
 
 async def test_handed_back_the_bot_knows_what_was_settled(street: Street) -> None:
     visitor = await in_queue(street)
-    agent = await street.agent()
+    agent = street.agent()
     lease = await agent.claim(conversation_of(visitor))
     await agent.hand_back(conversation_of(visitor), lease, "已登记补发，明天发出")
     await visitor.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "bot")

@@ -8,7 +8,6 @@ from collections import Counter
 import pytest
 
 from tests.walks.conftest import Street
-from tests.walks.test_answer import demo_customer
 from tests.walks.words import by
 from xiaoer.run.visitor import Visitor, new_id, position
 
@@ -34,7 +33,7 @@ async def keep_sending(visitor: Visitor, client_id: str, text: str) -> None:
 
 @pytest.mark.parametrize("victim", ["hub", "brain", "actions", "redis", "shop"])
 async def test_nothing_is_lost_or_doubled_when_a_process_is_killed_in_mid_turn(street: Street, victim: str) -> None:
-    customer = await demo_customer(street)
+    customer = await street.customer()
     visitors = [await street.visitor(None if number else customer) for number in range(SHOPPERS)]
     sent: dict[int, list[str]] = {number: [] for number in range(SHOPPERS)}
 
@@ -52,8 +51,8 @@ async def test_nothing_is_lost_or_doubled_when_a_process_is_killed_in_mid_turn(s
 
     for number, visitor in enumerate(visitors):
         history = await answered_history(visitor, sent[number][-1])
-        of_shopper = [message["client_id"] for message in by("shopper", history)]
-        assert of_shopper == sent[number]
+        written = [message["client_id"] for message in by("shopper", history)]
+        assert [client_id for client_id in written if client_id in sent[number]] == sent[number]
         assert max(Counter(message["id"] for message in history).values()) == 1
         cursors = [position(message["cursor"]) for message in history]
         assert cursors == sorted(set(cursors))

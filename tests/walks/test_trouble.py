@@ -7,7 +7,6 @@ import asyncio
 import pytest
 
 from tests.walks.conftest import Street
-from tests.walks.test_answer import demo_customer
 from tests.walks.words import by, words
 from xiaoer.run.visitor import position
 
@@ -16,7 +15,7 @@ CROWD = 300
 
 @pytest.mark.parametrize("mode", ["error", "garbage", "hang", "slow"])
 async def test_when_the_shop_fails_the_shopper_hears_it_and_a_person_comes(street: Street, mode: str) -> None:
-    visitor = await street.visitor(await demo_customer(street))
+    visitor = await street.visitor(await street.customer())
     await street.fault(mode)
     said = words(await visitor.say("我的快递到哪了", within_s=12.0))
     await street.fault("off")
@@ -28,14 +27,14 @@ async def test_when_the_shop_fails_the_shopper_hears_it_and_a_person_comes(stree
 
 
 async def test_the_house_goes_on_after_the_shops_bad_minute(street: Street) -> None:
-    customer = await demo_customer(street)
+    customer = await street.customer()
     await street.fault("error")
     unlucky = await street.visitor(customer)
     await unlucky.say("我的订单什么状态")
     await street.fault("off")
-    visitor = await street.visitor(await demo_customer(street, 1))
+    visitor = await street.visitor(await street.customer(1))
     said = words(await visitor.say("我的订单什么状态"))
-    assert any(order["order_no"] in said for order in await street.orders(await demo_customer(street, 1)))
+    assert any(order["order_no"] in said for order in await street.orders(await street.customer(1)))
 
 
 async def test_three_hundred_shoppers_at_once_are_all_answered_in_order(street: Street) -> None:

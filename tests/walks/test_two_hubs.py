@@ -53,7 +53,7 @@ async def test_the_same_frame_at_both_hubs_is_one_message_and_one_answer(street:
 async def test_an_agent_at_one_hub_answers_a_shopper_at_the_other(street: Street, second_hub: str) -> None:
     visitor = await in_queue(street)
     async with Visitor(second_hub, token=visitor.token) as there:
-        agent = await street.agent()
+        agent = street.agent()
         lease = await agent.claim(conversation_of(visitor))
         await agent.reply(conversation_of(visitor), lease, "我来帮您")
         said = await there.wait(lambda frame: frame["t"] == "message" and frame["message"]["author"]["kind"] == "agent")

@@ -1,0 +1,58 @@
+"""A real house and a real browser: shopper and agent side by side. Screenshots go to artefacts/, which CI keeps."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from xiaoer.run.house import House, running, temporary_settings
+from xiaoer.run.plan import ROOT
+
+ARTEFACTS = ROOT / "artefacts"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser tests share one house and one browser, hence one event loop."""
+    for item in items:
+        if Path(str(item.fspath)).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of Debian's Chromium; without one the browser tests are skipped, but never in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        assert not os.environ.get("CI"), "Chromium is missing and this is CI: install the Debian package chromium"
+        pytest.skip("browser tests: no Chromium on this machine (Debian package chromium)")
+    return found
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def house(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    settings = temporary_settings(tmp_path_factory.mktemp("e2e"), model=ROOT / "models")
+    async with running(settings, screen=None) as started:
+        yield started
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        await browser.close()
