@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -137,6 +137,3 @@ def new_key() -> str:
 
 def owner(order: sqlite3.Row) -> str:
     return as_customer(order["customer_id"])
-
-
-Opened = Callable[[], Shop]

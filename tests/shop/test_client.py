@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -108,21 +107,21 @@ async def test_a_no_is_not_asked_again() -> None:
     assert rude.asked == 1
 
 
-@pytest.mark.parametrize("wait_s", [5.0])
-async def test_a_slow_shop_costs_no_more_than_the_budget(wait_s: float) -> None:
-    async with talking_to(Rude(GOOD, wait_s=wait_s), timeout_s=0.3) as client:
-        started = time.monotonic()
+async def test_a_shop_that_never_answers_costs_the_budget_and_no_more() -> None:
+    """Without a budget this would run into the suite's own time-out."""
+    rude = Rude(GOOD, wait_s=3600)
+    async with talking_to(rude, timeout_s=0.3) as client:
         with pytest.raises(Unavailable):
             await client.categories()
-        assert time.monotonic() - started < wait_s / 2
+    assert rude.asked == 1
 
 
-async def test_stumbles_and_waits_together_stay_within_the_budget() -> None:
-    async with talking_to(Rude(http(500, b""), wait_s=0.2), timeout_s=0.5) as client:
-        started = time.monotonic()
+async def test_stumbles_and_waits_share_one_budget() -> None:
+    rude = Rude(http(500, b""), wait_s=0.4)
+    async with talking_to(rude, timeout_s=0.5) as client:
         with pytest.raises(Unavailable):
             await client.categories()
-        assert time.monotonic() - started < 2.0
+    assert rude.asked < 3
 
 
 async def test_nobody_at_home_is_unavailable_and_not_ready() -> None:

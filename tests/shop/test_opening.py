@@ -50,3 +50,13 @@ def test_a_lock_of_tries_is_not_moved_with_the_story(tmp_path: Path, clock: Cloc
     later = open_shop(load(state=tmp_path), clock)
     assert later.database.number("SELECT at FROM wrong_tries") == before
     later.database.close()
+
+
+def test_a_story_of_another_version_is_told_anew(tmp_path: Path, clock: Clock) -> None:
+    first = open_shop(load(state=tmp_path), clock)
+    first.database.run("UPDATE orders SET state='cancelled'")
+    first.database.set_meta("version", "of before")
+    first.database.close()
+    again = open_shop(load(state=tmp_path), clock)
+    assert again.database.number("SELECT count(*) FROM orders WHERE state<>'cancelled'") > 200
+    again.database.close()

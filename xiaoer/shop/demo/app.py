@@ -25,7 +25,7 @@ from xiaoer.shop.demo.problem import ShopProblem
 from xiaoer.shop.demo.routes import ROUTES, Route
 from xiaoer.shop.demo.shop import Shop
 
-PAGE = Path("web/shop/dist")
+PAGE = Path(__file__).resolve().parents[3] / "web" / "shop" / "dist"
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 _HEADERS = {"Cache-Control": "no-store"}
 

@@ -10,33 +10,39 @@ from xiaoer.shop.demo.database import HOUR, Database
 from xiaoer.shop.demo.log import log
 from xiaoer.shop.demo.moment import day
 from xiaoer.shop.demo.seed import fill
-from xiaoer.shop.demo.shelf import load_shelf
-from xiaoer.shop.demo.shop import Shop
+from xiaoer.shop.demo.shelf import Shelf, load_shelf
+from xiaoer.shop.demo.shop import Shop, digest
 
 SEED = "20"
-VERSION = "1"
-"""Of the story: another number throws the old one away."""
+VERSION = 1
+"""Of the story as the seed tells it. With another one, or other goods on the shelf, the old story is thrown away."""
 
 
 def open_shop(settings: Settings, clock: Callable[[], float] = time.time) -> Shop:
     path = settings.state / "shop.db"
     database = Database(path)
-    if database.meta("anchor") is not None and database.meta("version") != VERSION:
+    shelf = load_shelf()
+    if database.meta("anchor") is not None and database.meta("version") != _version(shelf):
         database.close()
         for name in (path, path.with_name("shop.db-wal"), path.with_name("shop.db-shm")):
             name.unlink(missing_ok=True)
         database = Database(path)
-    shop = Shop(database, load_shelf(), settings.shop_public_at, settings.shop_name, clock)
+    shop = Shop(database, shelf, settings.shop_public_at, settings.shop_name, clock)
     started = time.monotonic()
     with database.transaction():
         if database.meta("anchor") is None:
             fill(database, shop.shelf, shop.now(), SEED)
-            database.set_meta("version", VERSION)
+            database.set_meta("version", _version(shelf))
             database.set_meta("anchor", str(shop.now()))
             log.info("filled the shop", seconds=round(time.monotonic() - started, 2))
         else:
             rebase(shop)
     return shop
+
+
+def _version(shelf: Shelf) -> str:
+    goods = ",".join(f"{option.id}={option.price}" for option in shelf.options.values())
+    return f"{VERSION}-{digest(goods)[:16]}"
 
 
 def rebase(shop: Shop) -> None:

@@ -67,7 +67,7 @@ def urge(ask: Ask) -> Urge:
 
 
 def cancel(ask: Ask) -> Cancelled:
-    """Before shipping; the goods go back on the shelf, the money where it came from; what a case refunds is left out."""
+    """Before shipping; goods go back on the shelf, money where it came from; what a case refunds is left out."""
     wish: CancelRequest = ask.body
     if len(wish.reason) > 200:
         raise wrong_field("reason", "原因请控制在 200 字以内。")

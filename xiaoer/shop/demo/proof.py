@@ -26,6 +26,7 @@ def verify(ask: Ask) -> Grant:
         raise wrong_field("visitor", "访客编号不一致。")
     if not (len(wish.phone_last4) == 4 and wish.phone_last4.isascii() and wish.phone_last4.isdigit()):
         raise wrong_field("phone_last4", "请输入手机号的后四位数字。")
+    _forget_old(ask)
     used, until = _used(ask, order_no, wish.visitor)
     if used >= TRIES:
         raise _locked(until)
@@ -40,10 +41,10 @@ def verify(ask: Ask) -> Grant:
     return Grant(grant=token, order_no=order_no, expires_at=at(now + GRANT_S))
 
 
-def forget_old(ask_now: int, ask: Ask) -> None:
+def _forget_old(ask: Ask) -> None:
     """Drop what no longer counts."""
-    ask.shop.database.run("DELETE FROM wrong_tries WHERE at<=?", ask_now - WINDOW_S)
-    ask.shop.database.run("DELETE FROM grants WHERE expires_at<=?", ask_now)
+    ask.shop.database.run("DELETE FROM wrong_tries WHERE at<=?", ask.now - WINDOW_S)
+    ask.shop.database.run("DELETE FROM grants WHERE expires_at<=?", ask.now)
 
 
 def _used(ask: Ask, order_no: str, visitor: str) -> tuple[int, int]:
