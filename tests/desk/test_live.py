@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,12 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from tests.desk.conftest import Desk, Person
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """Nothing here depends on which database it is."""
+    return f"sqlite:///{tmp_path / 'xiaoer.db'}"
 
 
 async def heard(line: ClientConnection, kind: str) -> dict[str, Any]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from tests.desk.conftest import Desk
 from xiaoer.desk import tries
 from xiaoer.store import agents
 from xiaoer.talk.moment import now_ms
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """Nothing here depends on which database it is."""
+    return f"sqlite:///{tmp_path / 'xiaoer.db'}"
 
 
 async def test_an_agent_signs_in_and_is_known(desk: Desk) -> None:

@@ -42,7 +42,7 @@ export const words = {
     shelves: { waiting: '等待中', mine: '我的', others: '同事的' },
     empty: {
       waiting: ['没有人在等', '新会话会按紧急程度排在这里'],
-      mine: ['还没有你的会话', '从“等待中”认领一位顾客'],
+      mine: ['还没有你的会话', '认领一位在等的顾客，就会出现在这里'],
       others: ['同事手上没有会话', ''],
     },
     waited: '已等待',
