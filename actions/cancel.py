@@ -99,7 +99,11 @@ async def _refuse(order: Order, turn: Turn, reply: Reply) -> None:
     number = {"order_no": order.order_no}
     kinds = [kind for kind in ("refund", "return") if kind in order.can]
     buttons = [Button(f"办{NAMES[kind]}", kind, number) for kind in kinds]
-    why = "" if order.state in {"cancelled", "refunded"} else sentence((await shop().policies()).cancel_text)
+    if order.state == "cancelled":
+        said = f"{goods(order)}这笔已经取消好了。{sentence(order.progress)}"
+        reply.say(said, [Button("看退款进度", "refund", number), PERSON], order_card(order, turn.now))
+        return
+    why = sentence((await shop().policies()).cancel_text)
     reply.say(
         f"{goods(order)}这笔现在是“{order.state_text}”，没法再取消了。{why}",
         [*buttons, PERSON],

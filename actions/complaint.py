@@ -41,7 +41,7 @@ class ComplaintTaken(OrderTopic):
         if turn.slot("complained"):  # the order form was in between; comfort was given before
             return await super().answer(turn, reply)
         trouble = trouble_in(turn.text, turn.slot("topic"))
-        reply.say(f"{comfort(trouble, bool(turn.pick('', '1')))}。我先看看是怎么回事。")
+        reply.say(f"{comfort(turn.text, turn.slot('topic'), bool(turn.pick('', '1')))}。我先看看是怎么回事。")
         kept = turn.having(complained=turn.text[:500])
         events: Events = [SlotSet("complained", turn.text[:500])]
         if trouble in _NEEDS_NO_ORDER and not turn.entity("order_no") and not turn.slot("order_no"):

@@ -111,6 +111,7 @@ class Form(Action, ABC):
         times = int((turn.slot("misread") or {}).get(wanted, 0)) + 1
         if times >= 2:
             reply.say("这一步我没看明白您的意思。可以换个说法，也可以让同事接着帮您办。", [PERSON, STOP])
+        reply.no_progress()
         asked = await self.ask(turn, reply, "" if times >= 2 else "我没太看明白。")
         return [SlotSet("heard", turn.id), SlotSet("misread", {wanted: times}), SlotSet("requested_slot", asked)]
 

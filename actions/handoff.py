@@ -1,11 +1,9 @@
-"""Walk 2, first stop: the passing to a person, in words that fit the reason and what happened; and the way back."""
+"""Walk 2, first stop: the passing to a person, in words that fit the reason and what happened."""
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
-
 from actions.reply import Reply
-from actions.soothe import comfort, trouble_in
+from actions.soothe import comfort
 from actions.topic import Events, Topic
 from actions.turn import Turn
 
@@ -41,20 +39,8 @@ class Handoff(Topic):
         return []
 
 
-class Resume(Topic):
-    """After an agent handed back: the bot knows what was settled (said by every topic, see topic.taken_up)."""
-
-    def name(self) -> str:
-        return "action_resume"
-
-    async def answer(self, turn: Turn, reply: Reply) -> Events:
-        reply.say("还有别的事，直接跟我说就行。" if turn.settled else "我是小二，接着为您服务。还有别的事直接跟我说。")
-        return [SlotSet("topic", None)]
-
-
 def _opening(reason: str, turn: Turn) -> str:
     second = bool(turn.pick("", "1"))
     if reason == "anger":
-        trouble = trouble_in(turn.text, turn.slot("topic"))
-        return f"{comfort(trouble, second)}。这件事我不让您再等，马上请同事优先处理。"
+        return f"{comfort(turn.text, turn.slot('topic'), second)}。这件事我不让您再等，马上请同事优先处理。"
     return _SAID.get(reason, _SAID["request"])[int(second)]

@@ -59,6 +59,7 @@ class ProductQuestion(Topic):
         found = await goods_meant(turn)
         if found is None:
             named = turn.all("product")
+            reply.no_progress()
             head = f"店里暂时没有找到“{named[0]}”，" if named else ""
             reply.say(f"{head}您说的是哪一款？把商品名发给我，我照着资料答您。")
             return events

@@ -50,6 +50,10 @@ class Reply:
         """The shopper got an answer, or a form moved."""
         self._marks["progress"] = True
 
+    def no_progress(self) -> None:
+        """The shopper was only asked again."""
+        self._marks["progress"] = False
+
     def hand_off(self, reason: str, detail: str = "", words: Sequence[str] = ()) -> None:
         """A person should take over: anger, request, unresolved, personal, failed, locked, policy."""
         self._marks.pop("progress", None)

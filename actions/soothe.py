@@ -33,6 +33,16 @@ _WORDS: dict[ComplaintTopic, tuple[str, str]] = {
     "price": ("价格上让您觉得吃了亏，您不舒服我理解", "买完发现价格不对，心里肯定不是滋味"),
     "other": ("这件事让您烦心了，我明白您的感受", "听得出来您挺着急的，我认真帮您看"),
 }
+_ABOUT: dict[str, str] = {
+    "order_status": "订单的事让您着急了，我明白",
+    "logistics": "盼着的包裹还没到手，换谁都会着急",
+    "urge_shipment": "盼着的包裹还没到手，换谁都会着急",
+    "refund": "钱的事没个准信，心里肯定不踏实",
+    "return": "东西不合心意还要来回折腾，确实烦人",
+    "exchange": "东西不合心意还要来回折腾，确实烦人",
+    "price_promo": "价格上让您不痛快，我明白",
+    "stock": "看中的东西没能马上买到，是挺扫兴的",
+}
 _OF_TOPIC: dict[str, ComplaintTopic] = {
     "logistics": "late",
     "urge_shipment": "late",
@@ -45,10 +55,17 @@ _OF_TOPIC: dict[str, ComplaintTopic] = {
 
 def trouble_in(text: str, topic: str | None = None) -> ComplaintTopic:
     """What went wrong, from the words; else from what was talked about; else ``other``."""
-    found = next((trouble for trouble, signs in _SIGNS if re.search(signs, text)), None)
-    return found or _OF_TOPIC.get(topic or "", "other")
+    return _said(text) or _OF_TOPIC.get(topic or "", "other")
 
 
-def comfort(trouble: ComplaintTopic, second: bool = False) -> str:
-    """Half a sentence without its stop; ``second`` takes the other wording."""
-    return _WORDS[trouble][int(second)]
+def comfort(text: str, topic: str | None = None, second: bool = False) -> str:
+    """Half a sentence without its stop: for what the shopper says happened, else for what was talked about (claiming
+    nothing). ``second`` takes the other wording."""
+    said = _said(text)
+    if said is None and topic in _ABOUT:
+        return _ABOUT[topic]
+    return _WORDS[said or "other"][int(second)]
+
+
+def _said(text: str) -> ComplaintTopic | None:
+    return next((trouble for trouble, signs in _SIGNS if re.search(signs, text)), None)

@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import cheapest, coupon_card, product_card, products_card
 from actions.goods import Goods, asks_for_variant, goods_meant, pressed_product, variants_meant
+from actions.logistics import Logistics
 from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
@@ -17,6 +18,7 @@ from actions.wording import day, listed, money
 from xiaoer.shop.contract import Coupon, CouponRequest, Product, ReminderRequest, Variant
 from xiaoer.shop.errors import NotFound, NotYours, Refused, Unavailable
 
+_COMES_WHEN = re.compile(r"(什么时候|几天|多久|啥时候|几号).{0,4}(到|送)(?!货)")
 _WANTS_REMINDER = re.compile(r"提醒|通知我|告诉我一声")
 
 
@@ -29,7 +31,10 @@ class Stock(Topic):
             await _remind(turn, reply)
             return [SlotSet("topic", "stock")]
         found = await goods_meant(turn)
+        if found is None and turn.slot("order_no") and _COMES_WHEN.search(turn.text):
+            return await Logistics().answer(turn, reply)
         if found is None:
+            reply.no_progress()
             _which_goods(turn, reply)
             return [SlotSet("topic", "stock")]
         reply.progress()

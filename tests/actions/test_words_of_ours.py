@@ -176,7 +176,12 @@ def test_ordinary_words_do_not_call_off(text: str) -> None:
 )
 def test_trouble_is_read_from_words_and_then_from_the_topic(text: str, topic: str | None, trouble: str) -> None:
     assert trouble_in(text, topic) == trouble
-    assert comfort(trouble_in(text, topic))
+    assert comfort(text, topic)
+
+
+def test_comfort_claims_nothing_the_shopper_did_not_say() -> None:
+    assert "这么久" not in comfort("气死我了", "logistics")
+    assert "这么久" in comfort("等了好几天了", "logistics")
 
 
 def test_responses_of_the_domain_keep_to_the_words_too() -> None:

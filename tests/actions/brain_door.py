@@ -1,0 +1,112 @@
+"""Shop, actions and brain as processes, and a shopper who speaks through the brain's turn door; no hub."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.actions.conftest import ROOT, TOKEN, DemoShop, free_port, wait_ready
+
+BRAIN_PYTHON = ROOT / "brain" / ".venv" / "bin" / "python"
+
+
+def newest_model() -> Path | None:
+    models = sorted((ROOT / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    return models[-1] if models else None
+
+
+@contextmanager
+def brain_at_work(shop: DemoShop, state: Path, model: Path) -> Iterator[str]:
+    """The address of a brain whose actions ask ``shop``."""
+    ports = {"actions": free_port(), "brain": free_port()}
+    environment = os.environ | {
+        "XIAOER_STATE": str(state),
+        "XIAOER_ACTIONS_PORT": str(ports["actions"]),
+        "XIAOER_ACTIONS_URL": f"http://127.0.0.1:{ports['actions']}/webhook",
+        "XIAOER_SHOP_URL": shop.url,
+        "XIAOER_SHOP_TOKEN": TOKEN,
+        "XIAOER_BRAIN_TOKEN": "",
+        "XIAOER_MODEL": str(model),
+        "REDIS_URL": "",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "OMP_NUM_THREADS": "2",
+        "PYTHONPATH": str(ROOT),
+    }
+    commands = {
+        "actions": [sys.executable, "-m", "actions"],
+        "brain": [str(BRAIN_PYTHON), "-m", "brain.serve", "--port", str(ports["brain"])],
+    }
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        for name, command in commands.items():
+            log = state / f"{name}.log"
+            with log.open("w") as out:
+                process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=ROOT)
+            running.append(process)
+            wait_ready(f"http://127.0.0.1:{ports[name]}/readyz", process, log)
+        yield f"http://127.0.0.1:{ports['brain']}"
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(20)
+
+
+@dataclass
+class Shopper:
+    """Speaks turn by turn, as the hub would bring them; buttons are pressed by their title."""
+
+    brain: str
+    session: str
+    customer_id: str | None = None
+    name: str | None = None
+    level: str | None = None
+    unresolved: int = 0
+    last: dict[str, Any] = field(default_factory=dict)
+    _ids: Iterator[int] = field(default_factory=itertools.count)
+
+    def say(self, text: str, *, images: tuple[str, ...] = (), settled: str | None = None) -> dict[str, Any]:
+        return self._turn({"text": text, "press": None, "images": list(images), "settled": settled})
+
+    def press(self, title: str) -> dict[str, Any]:
+        buttons = [button for reply in self.last["replies"] for button in reply["buttons"]]
+        pressed = next(button for button in buttons if title in button["title"])
+        press = {"intent": pressed["intent"], "entities": pressed["entities"]}
+        return self._turn({"text": "", "press": press, "images": [], "settled": None})
+
+    def _turn(self, said: dict[str, Any]) -> dict[str, Any]:
+        shopper = {"visitor": f"v_{self.session}", "customer_id": self.customer_id, "name": self.name}
+        turn = {
+            "turn_id": f"t_{self.session}_{next(self._ids)}",
+            "session": self.session,
+            "shopper": {**shopper, "level": self.level, "channel": "web"},
+            "unresolved": self.unresolved,
+            "now": None,
+            **said,
+        }
+        answer = httpx.post(f"{self.brain}/webhooks/turn/webhook", json=turn, timeout=20)
+        answer.raise_for_status()
+        self.last = answer.json()
+        if self.last["progress"]:
+            self.unresolved = 0
+        elif self.last["unresolved_signal"]:
+            self.unresolved += 1
+        return self.last
+
+
+def text_of(answer: dict[str, Any]) -> str:
+    return "\n".join(reply["text"] or "" for reply in answer["replies"])
+
+
+def cards_of(answer: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [reply["card"] for reply in answer["replies"] if reply["card"] and reply["card"]["kind"] == kind]
