@@ -30,6 +30,13 @@ def test_one_can_act_as_each_demo_customer_with_a_signed_identity(web: httpx.Cli
         assert (identity.customer_id, identity.name, identity.level) == (one["id"], one["name"], one["level"])
 
 
+def test_the_page_may_show_the_orders_of_whom_one_acts_as(web: httpx.Client) -> None:
+    assert web.get("/demo/config").json()["orders"] is True
+    shown = web.get("/demo/orders", params={"customer_id": "C0007"}).json()
+    assert {order["customer_id"] for order in shown["items"]} == {"C0007"}
+    assert web.get("/demo/orders", params={"customer_id": "C0046"}).json()["items"] == []
+
+
 def test_nobody_else_can_be_acted_as(web: httpx.Client) -> None:
     for other in ("C0001", "C9999", "", "' OR 1=1"):
         assert web.get("/demo/identity", params={"customer_id": other}).status_code == 404
@@ -49,7 +56,7 @@ def test_every_product_has_a_picture_that_is_well_formed(web: httpx.Client) -> N
 def test_the_page_sees_the_catalogue_and_nothing_of_people(web: httpx.Client) -> None:
     assert web.get("/demo/products/P1003").json()["id"] == "P1003"
     assert web.get("/demo/promotions").json()
-    for closed in ("/demo/orders", "/demo/customers/C0007", "/demo/services"):
+    for closed in ("/demo/orders?customer_id=C0001", "/demo/orders", "/demo/customers/C0007", "/demo/services"):
         assert web.get(closed).status_code == 404
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from xiaoer.shop.asker import as_customer
+from xiaoer.shop.contract import OrderPage
+from xiaoer.shop.demo.orders import orders as orders_of
 from xiaoer.shop.demo.problem import not_found
-from xiaoer.shop.demo.shop import Shop
+from xiaoer.shop.demo.shop import Shop, ask_for
 from xiaoer.shop.identity import sign
 
 SITUATIONS: dict[str, str] = {
@@ -45,6 +48,13 @@ def identity(shop: Shop, secret: str, customer_id: str) -> dict[str, str]:
     if row is None or customer_id not in SITUATIONS:
         raise not_found("customer_not_found", "没有这位演示顾客。")
     return {"identity": sign(secret, customer_id, row["name"], row["level"], shop.clock())}
+
+
+def orders(shop: Shop, customer_id: str) -> OrderPage:
+    """The orders of a demo customer, for the page; anyone may act as them anyway."""
+    if customer_id not in SITUATIONS:
+        raise not_found("customer_not_found", "没有这位演示顾客。")
+    return orders_of(ask_for(shop, as_customer(customer_id), {}, {"customer_id": customer_id, "limit": "20"}, None))
 
 
 def showcase(shop: Shop) -> dict[str, Any]:

@@ -133,7 +133,9 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
 
     @app.get("/demo/config")
     async def config(_: Request) -> HTTPResponse:
-        return _json({"hub": settings.hub_at, "shop_name": settings.shop_name, "demo": settings.demo})
+        return _json(
+            {"hub": settings.hub_at, "shop_name": settings.shop_name, "demo": settings.demo, "orders": settings.demo}
+        )
 
     for route in ROUTES:
         if route.method == "GET" and route.who == "anyone":
@@ -150,6 +152,10 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
         async def identity(request: Request) -> HTTPResponse:
             secret = settings.secret("identity_secret")
             return _json(acting.identity(app.ctx.shop, secret, request.args.get("customer_id", "")))
+
+        @app.get("/demo/orders")
+        async def orders(request: Request) -> HTTPResponse:
+            return _json(acting.orders(app.ctx.shop, request.args.get("customer_id", "")))
 
     if (PAGE / "index.html").is_file():
         app.static("/", PAGE, name="page", index="index.html")
