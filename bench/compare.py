@@ -19,17 +19,13 @@ AT_ONCE = 16
 
 @dataclass(frozen=True)
 class Amount:
-    """Rounds; conversations in rotation per round; conversations under load per round, of stock and of ours.
-
-    No guest may have two conversations at once, so the load is never more than there are guests.
-    """
+    """Rounds; conversations in rotation per round. Under load there are always as many as go on at once."""
 
     rounds: int = 5
     in_rotation: int = 10
-    load: tuple[int, int] = (2 * AT_ONCE, 3 * AT_ONCE)
 
 
-QUICK = Amount(rounds=2, in_rotation=4, load=(AT_ONCE, 2 * AT_ONCE))
+QUICK = Amount(rounds=2, in_rotation=4)
 
 
 @dataclass(frozen=True)
@@ -69,10 +65,10 @@ async def compare(
         for one, words in zip(measured, heard, strict=True):
             one.add(words)
     for number in range(amount.rounds):
-        for running, one, count in zip(sides, measured, amount.load, strict=True):
+        for running, one in zip(sides, measured, strict=True):
             before = sum(map(cpu_seconds, running.pids))
-            visitors = list(islice(waiting, count))
-            answered, seconds = await loader.run(load.all_at_once, running.side, visitors, AT_ONCE, f"load-{number}")
+            visitors, tag = guests[:AT_ONCE], f"load-{number}"
+            answered, seconds = await loader.run(load.all_at_once, running.side, visitors, AT_ONCE, tag)
             one.per_second.append(answered / seconds)
             one.cpu_ms.append((sum(map(cpu_seconds, running.pids)) - before) * 1000 / answered)
     for running, one in zip(sides, measured, strict=True):

@@ -23,7 +23,7 @@ from bench.web_side import WebSide
 from xiaoer.run.house import House, temporary_settings
 from xiaoer.settings import Settings
 
-GUESTS = 3 * AT_ONCE
+GUESTS = AT_ONCE
 GROWN, FRESH = slice(0, 8), slice(8, 16)
 EARLIER = 1000
 
