@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import aiohttp
+import ujson
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-_TIMEOUT = aiohttp.ClientTimeout(total=8.0, connect=1.0)
+_TIMEOUT = aiohttp.ClientTimeout(total=6.0, connect=1.0)
 
 
 class ActionEndpoint(EndpointConfig):
@@ -27,10 +28,13 @@ class ActionEndpoint(EndpointConfig):
     ) -> Any:
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector, timeout=_TIMEOUT, headers=self.headers)
+            self._session = aiohttp.ClientSession(connector=connector, timeout=_TIMEOUT, headers=self.headers,
+                                                  json_serialize=ujson.dumps)  # fmt: skip
         try:
             return await self._ask(self._session, kwargs["json"])
-        except aiohttp.ServerDisconnectedError:  # the kept connection had gone stale; nothing was processed on it
+        except aiohttp.ServerDisconnectedError:
+            # The kept connection had gone stale. Were an action under way when its server died, asking again does no
+            # harm: what changes something at the shop carries an idempotency key.
             return await self._ask(self._session, kwargs["json"])
 
     async def _ask(self, session: aiohttp.ClientSession, body: Any) -> Any:
@@ -38,7 +42,7 @@ class ActionEndpoint(EndpointConfig):
         async with session.post(self.url, json=body) as response:
             if response.status >= 400:
                 raise ClientResponseError(response.status, response.reason or "", await response.text())
-            return await response.json()
+            return ujson.loads(await response.read())
 
     async def close(self) -> None:
         if self._session:

@@ -6,6 +6,7 @@ where words begin and end ("M" is no size in "MP3"). Why spaCy: docs/decisions/0
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain import lexicon
 from brain.identifiers import identifiers_in
-from brain.names import Names
+from brain.names import CutName, Names, cut_names
 from brain.normal_text import normalize
-from brain.tokenizer import Cutter
+from brain.tokenizer import Cutter, words_to_teach
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -60,11 +61,11 @@ class LexiconExtractor(GraphComponent):
 
     _FILE = "names.json"
 
-    def __init__(self, storage: ModelStorage, resource: Resource, entries: list[lexicon.Entry]) -> None:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, names: list[CutName]) -> None:
+        self._config = config
         self._storage = storage
         self._resource = resource
-        self._entries = entries
-        self._names = Names(entries, Cutter(sorted({entry.word for entry in entries})).cut) if entries else None
+        self._names = Names(names)
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -86,14 +87,17 @@ class LexiconExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> LexiconExtractor:
-        kinds = config["kinds"]
-        entries = [lexicon.Entry(kinds[entry.kind], entry.word, entry.value)
-                   for entry in lexicon.read_folder(Path(config["lexicon"])) if entry.kind in kinds]  # fmt: skip
-        return cls(model_storage, resource, entries)
+        return cls(config, model_storage, resource, [])
 
     def train(self, training_data: TrainingData) -> Resource:
+        entries = lexicon.read_folder(Path(self._config["lexicon"]))
+        kinds = self._config["kinds"]
+        wanted = [lexicon.Entry(kinds[one.kind], one.word, one.value) for one in entries if one.kind in kinds]
+        names = cut_names(wanted, Cutter(words_to_teach(entries)).cut)
+        self._names = Names(names)
         with self._storage.write_to(self._resource) as folder:
-            lexicon.write(self._entries, folder / self._FILE)
+            rows = [[name.entity, name.value, *name.words] for name in names]
+            (folder / self._FILE).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
         return self._resource
 
     @classmethod
@@ -106,7 +110,9 @@ class LexiconExtractor(GraphComponent):
         **kwargs: Any,
     ) -> LexiconExtractor:
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, lexicon.load(folder / cls._FILE))
+            rows = json.loads((folder / cls._FILE).read_text("utf-8"))
+        names = [CutName(entity, value, tuple(words)) for entity, value, *words in rows]
+        return cls(config, model_storage, resource, names)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -115,7 +121,7 @@ class LexiconExtractor(GraphComponent):
             original = message.get(TEXT) or ""
             found = [
                 _entity(name.entity, name.value, name.start, name.end, original, "lexicon")
-                for name in (self._names.find(tokens) if self._names else ())
+                for name in self._names.find(tokens)
                 if all(name.end <= other["start"] or name.start >= other["end"] for other in known)
             ]
             message.set(ENTITIES, sorted(known + found, key=lambda one: int(one["start"])), add_to_output=True)

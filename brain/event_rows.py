@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import ujson
@@ -22,10 +23,13 @@ def to_row(event: Event) -> str:
 
 
 def from_row(row: str) -> Event:
+    return from_told(ujson.loads(row))
+
+
+def from_told(told: Mapping[str, Any]) -> Event:
     """Stock Rasa walks through every event class for every event to find the one of that name."""
-    told: dict[str, Any] = ujson.loads(row)
     if not _types:
         _types.update({kind.type_name: kind for kind in reversed(all_subclasses(Event))})
-    event = _types[told["event"]]._from_parameters(told)
+    event = _types[told["event"]]._from_parameters(dict(told))
     assert event is not None
     return event

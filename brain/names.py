@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rasa.nlu.tokenizers.tokenizer import Token
@@ -16,6 +16,15 @@ from brain.normal_text import NormalText, normalize
 
 
 @dataclass(frozen=True)
+class CutName:
+    """A name of the lexicon as the words that the tokenizer makes of it."""
+
+    entity: str
+    value: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Name:
     entity: str
     value: str
@@ -23,27 +32,40 @@ class Name:
     end: int
 
 
-class Names:
-    """Thousands of names; ``cut`` cuts a name as the messages are cut."""
+def cut_names(entries: Iterable[Entry], cut: Callable[[NormalText], list[Token]]) -> list[CutName]:
+    """Done when training, so that a model in service needs no second jieba for it."""
+    names = (
+        CutName(entry.kind, entry.value, tuple(token.text.lower() for token in cut(normalize(entry.word))))
+        for entry in entries
+    )
+    return [name for name in names if name.words]
 
-    def __init__(self, entries: Sequence[Entry], cut: Callable[[NormalText], list[Token]]) -> None:
+
+class Names:
+    """Thousands of names, ready to be found."""
+
+    def __init__(self, names: Sequence[CutName]) -> None:
         self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
-        self._values: dict[tuple[str, str], str] = {}
+        self._values: dict[tuple[str, tuple[str, ...]], str] = {}
         patterns: dict[str, list[Doc]] = {}
-        for entry in entries:
-            words = [token.text.lower() for token in cut(normalize(entry.word))]
-            if words:
-                self._values.setdefault((entry.kind, "".join(words)), entry.value)
-                patterns.setdefault(entry.kind, []).append(Doc(self._vocab, words))
-        for kind, docs in patterns.items():
-            self._matcher.add(kind, docs)
+        for name in names:
+            self._values.setdefault((name.entity, name.words), name.value)
+            patterns.setdefault(name.entity, []).append(Doc(self._vocab, list(name.words)))
+        for entity, docs in patterns.items():
+            self._matcher.add(entity, docs)
 
     def find(self, tokens: Sequence[Token]) -> list[Name]:
         """Names in the order they stand; of overlapping ones the longest."""
         if not tokens:
             return []
         doc = Doc(self._vocab, [token.text.lower() for token in tokens])
-        spans = filter_spans(self._matcher(doc, as_spans=True))
-        return [Name(span.label_, self._values[span.label_, "".join(word.text for word in span)],
-                     tokens[span.start].start, tokens[span.end - 1].end) for span in spans]  # fmt: skip
+        return [
+            Name(
+                span.label_,
+                self._values[span.label_, tuple(word.text for word in span)],
+                tokens[span.start].start,
+                tokens[span.end - 1].end,
+            )
+            for span in filter_spans(self._matcher(doc, as_spans=True))
+        ]

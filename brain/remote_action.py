@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import cache
 from typing import Any
 
+import aiohttp
 import rasa
 from jsonschema import Draft7Validator, ValidationError
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
+from rasa.utils.endpoints import ClientResponseError
+
+from brain.event_rows import from_told
 
 _TURNS_SENT = 2
 
@@ -54,6 +62,29 @@ def _checker() -> _AnswerCheck:
 
 class QuickRemoteAction(RemoteAction):
     """Sends the last turns' events instead of all, and of the domain only the forms."""
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        if self.action_endpoint is None:
+            raise RasaException(f"no action endpoint for '{self._name}'")
+        try:
+            answer: Any = await self.action_endpoint.request(json=self._action_call_format(tracker, domain))
+        except ClientResponseError as refused:
+            if refused.status == 400:  # the SDK's word for "this action will not run now"
+                raise ActionExecutionRejection(self._name, "rejected by the action server") from refused
+            raise RasaException(f"action '{self._name}': the server answered {refused.status}") from refused
+        except (aiohttp.ClientError, TimeoutError, asyncio.TimeoutError) as failure:
+            raise RasaException(f"action '{self._name}': {type(failure).__name__}") from failure
+        self._validate_action_result(answer)
+        said: list[Event] = list(
+            await self._utter_responses(answer.get("responses") or [], output_channel, nlg, tracker)
+        )
+        return said + [from_told(event) for event in answer.get("events") or []]
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         state = tracker.current_state(EventVerbosity.NONE)

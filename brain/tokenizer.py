@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,13 @@ from brain.identifiers import WHOLE_TOKENS, identifiers_in
 from brain.normal_text import NormalText, normalize
 
 
+def _cache_folder() -> str:
+    """jieba keeps its big dictionary ready-made in a file; ours, not one in /tmp that anybody may have put there."""
+    folder = Path(os.environ.get("XIAOER_STATE") or ".state") / "cache"
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
+
+
 class Cutter:
     """A jieba of one's own: the stock component teaches the process-wide jieba, which never forgets."""
 
@@ -27,6 +36,7 @@ class Cutter:
         self.words = words
         jieba.setLogLevel(logging.WARNING)
         self._jieba = jieba.Tokenizer()
+        self._jieba.tmp_dir = _cache_folder()
         self._jieba.initialize()
         for word in words:
             self._jieba.add_word(word)
@@ -57,6 +67,10 @@ class Cutter:
     def _token(normal: NormalText, start: int, end: int) -> Token:
         first, last = normal.original_span(start, end)
         return Token(normal.text[start:end], first, last)
+
+
+def words_to_teach(entries: Iterable[lexicon.Entry]) -> list[str]:
+    return sorted({normalize(entry.word).text for entry in entries if len(entry.word) > 1})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
@@ -96,8 +110,7 @@ class JiebaTokenizer(Tokenizer):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> JiebaTokenizer:
-        entries = lexicon.read_folder(Path(config["lexicon"]))
-        words = sorted({normalize(entry.word).text for entry in entries if len(entry.word) > 1})
+        words = words_to_teach(lexicon.read_folder(Path(config["lexicon"])))
         return cls(config, model_storage, resource, words)
 
     def train(self, training_data: TrainingData) -> Resource:
