@@ -31,7 +31,9 @@ class AfterSaleStart(OrderTopic):
         return "action_after_sale_start"
 
     def topic_of(self, turn: Turn) -> str:
-        return turn.intent if turn.intent in KINDS else str(turn.slot("topic"))
+        """The wish itself, or what it was when the order form began to ask."""
+        wish = turn.slot("order_needed_for") if turn.heard_before else turn.intent
+        return str(wish) if wish in KINDS else "return"
 
     def suits(self, order: Order) -> bool:
         return order.state != "completed" and (bool(KINDS & set(order.can)) or bool(order.service_nos))

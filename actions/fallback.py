@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.logistics import Logistics
 from actions.order import OrderStatus
 from actions.policy import policy_answer
+from actions.product import ProductQuestion
+from actions.promo import PricePromo
 from actions.reply import PERSON, Button, Reply
+from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
 
@@ -56,6 +61,8 @@ class Fallback(Topic):
             reply.say(policy)
             reply.progress()
             return []
+        if turn.all("product"):
+            return await _about_goods(turn.text).answer(turn, reply)
         if turn.images:
             reply.say("图片收到了。告诉我想怎么处理，我接着帮您办。",
                       [Button("退货", "return"), Button("换货", "exchange"), PERSON])  # fmt: skip
@@ -71,6 +78,13 @@ class Fallback(Topic):
             [*buttons, PERSON],
         )
         return []
+
+
+def _about_goods(text: str) -> Topic:
+    """Goods are named: a price, whether they are there, or else what the catalogue says of them."""
+    if re.search(r"多少钱|价|几块|几元|怎么卖|优惠|便宜|打折", text):
+        return PricePromo()
+    return Stock() if re.search(r"有(货|吗|没|么)|还有|现货|库存|补货", text) else ProductQuestion()
 
 
 class NotResolved(Topic):

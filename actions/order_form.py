@@ -42,7 +42,7 @@ _FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
 def topic_of(turn: Turn) -> tuple[OrderTopic, str]:
-    kind, verb = TOPICS.get(str(turn.slot("topic")), TOPICS["order_status"])
+    kind, verb = TOPICS.get(str(turn.slot("order_needed_for")), TOPICS["order_status"])
     return kind(), verb
 
 
@@ -54,7 +54,7 @@ class OrderForm(Form):
         return "validate_order_form"
 
     def belongs(self, turn: Turn) -> frozenset[str]:
-        return frozenset({str(turn.slot("topic")), "order_status"})
+        return frozenset({str(turn.slot("order_needed_for")), "order_status"})
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         number = turn.entity("order_no")
@@ -85,7 +85,7 @@ class OrderForm(Form):
         choices = (await order_choices(turn, topic.fitting(turn)))[:3]
         if choices:
             orders = [found.order for found in choices]
-            buttons = [_button(order, str(turn.slot("topic") or "order_status")) for order in orders]
+            buttons = [_button(order, str(turn.slot("order_needed_for") or "order_status")) for order in orders]
             reply.say(
                 f"{before}您想{verb}的是哪一笔？点一下就行，也可以直接发订单号。",
                 buttons,

@@ -80,12 +80,12 @@ class OrderTopic(Topic, ABC):
 
 def ask_which_order(turn: Turn, topic: str, order_no: str | None) -> Events:
     """Over to the order form; it asks for what is missing and comes back by action_order_known."""
-    fresh = {"topic": topic, "order_no": order_no, "misread": None, "stopped": None}
+    fresh = {"topic": topic, "order_needed_for": topic, "order_no": order_no, "misread": None, "stopped": None}
     events = [SlotSet(name, value) for name, value in fresh.items()]
     if turn.open_form and turn.open_form != "order_form":
         events.append(SlotSet("paused", turn.open_form))
-    elif turn.open_form and turn.slot("topic") not in (None, topic):
-        events.append(SlotSet("paused", f"{_TOPIC}{turn.slot('topic')}"))
+    elif turn.open_form and turn.slot("order_needed_for") not in (None, topic):
+        events.append(SlotSet("paused", f"{_TOPIC}{turn.slot('order_needed_for')}"))
     return [*events, FollowupAction("order_form")]
 
 
@@ -115,7 +115,7 @@ def tell_failure(action: str, failed: Exception, turn: Turn, reply: Reply) -> Ev
         return []
     if isinstance(failed, NotYours) and failed.code == "grant_expired":
         reply.say("刚才的核实过了有效期，为了您的信息安全，需要重新核对一次。")
-        return [SlotSet("proven_orders", None), SlotSet("topic", turn.slot("topic") or "order_status"),
+        return [SlotSet("proven_orders", None), SlotSet("order_needed_for", turn.slot("topic")),
                 FollowupAction("order_form")]  # fmt: skip
     kind = type(failed).__name__
     log.log(

@@ -146,3 +146,19 @@ async def test_a_topic_left_behind_is_offered_again(visitor: Stage, order: dict[
     heard = await visitor.say(order["last4"])
     assert heard.cards("parcel")
     assert any("退货" in button["title"] for button in heard.buttons)
+
+
+async def test_a_question_in_between_does_not_change_what_the_order_is_needed_for(
+    visitor: Stage, order: dict[str, str]
+) -> None:
+    await visitor.say("快递到哪了", "logistics", {"order_no": order["order_no"]})
+    await visitor.say("有什么活动", "price_promo")
+    heard = await visitor.say(order["last4"], "refund")
+    assert heard.cards("parcel")
+
+
+@pytest.mark.parametrize("kind", ["return", "exchange", "refund"])
+async def test_the_kind_of_wish_survives_the_proof(visitor: Stage, order: dict[str, str], kind: str) -> None:
+    await visitor.say("我要办售后", kind, {"order_no": order["order_no"]})
+    await visitor.say(order["last4"], "goodbye")
+    assert visitor.slots["topic"] == kind

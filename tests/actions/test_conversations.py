@@ -1,0 +1,148 @@
+"""Whole conversations through the brain's own door with the trained model: rules, forms and interruptions for real."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.actions.brain_door import BRAIN_PYTHON, Shopper, brain_at_work, cards_of, newest_model, text_of
+from tests.actions.conftest import DemoShop
+from xiaoer.shop.asker import as_customer
+
+pytestmark = pytest.mark.skipif(
+    not BRAIN_PYTHON.exists() or newest_model() is None, reason="needs the brain's environment and a trained model"
+)
+_sessions = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def brain(demo_shop: DemoShop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    model = newest_model()
+    assert model is not None
+    with brain_at_work(demo_shop, tmp_path_factory.mktemp("brain"), model) as address:
+        yield address
+
+
+@pytest.fixture
+def town(shop: DemoShop, brain: str) -> Town:
+    return Town(shop, brain)
+
+
+class Town:
+    def __init__(self, shop: DemoShop, brain: str) -> None:
+        self.shop, self.brain = shop, brain
+
+    def shopper(self, customer_id: str | None = None) -> Shopper:
+        name, level = self.shop.name_and_level(customer_id) if customer_id else (None, None)
+        return Shopper(self.brain, f"c_{next(_sessions)}_{time.time_ns()}", customer_id, name, level)
+
+
+def test_a_customer_asks_for_the_parcel_urges_and_loses_patience(town: Town) -> None:
+    shopper = town.shopper("C0007")
+    answer = shopper.say("我的快递到哪了")
+    assert cards_of(answer, "parcel")
+    assert answer["progress"]
+    assert "CB" in text_of(shopper.say("能不能催一下快递"))
+    answer = shopper.say("太生气了，你们必须解决！")
+    assert answer["handoff"]["reason"] == "anger"
+    assert "太生气" in "".join(answer["handoff"]["words"])
+    assert "？" not in text_of(answer)
+
+
+def test_a_stranger_proves_an_order_with_a_question_in_between(town: Town) -> None:
+    _, order = town.shop.order_that(state="delivering")
+    number, digits = order["order_no"], town.shop.last4_of(order["order_no"])
+    shopper = town.shopper()
+    assert "订单号" in text_of(shopper.say("我的快递到哪了"))
+    assert "后四位" in text_of(shopper.say(number))
+    answer = shopper.say("你们有什么优惠活动")
+    assert "活动" in answer["replies"][0]["text"]
+    assert "后四位" in answer["replies"][-1]["text"]
+    answer = shopper.say(digits)
+    assert cards_of(answer, "parcel")[0]["order_no"] == number
+    assert answer["facts"]["order_no"] == number
+    assert "proven_orders" not in answer["facts"]
+
+
+def test_a_return_from_wish_to_case(town: Town) -> None:
+    shopper = town.shopper("C0018")
+    assert "哪一件" in text_of(shopper.say("我想退货"))
+    assert "原因" in text_of(shopper.say("那条裙子"))
+    answer = shopper.say("不喜欢")
+    assert "确认提交" in text_of(answer)
+    assert answer["facts"]["form"] == "after_sale_form"
+    case = cards_of(shopper.say("确认提交"), "service")[0]
+    assert case["service_no"] in text_of(shopper.say("退款到哪了"))
+    filed = town.shop.get(f"/v1/services/{case['service_no']}", as_customer("C0018"))
+    assert (filed["kind"], filed["reason"]) == ("return", "no_reason")
+
+
+def test_cancelling_waits_while_something_else_is_answered(town: Town) -> None:
+    customer, order = town.shop.order_that(can="cancel", state="to_ship")
+    shopper = town.shopper(customer)
+    assert "确认取消" in text_of(shopper.say(f"我要取消订单 {order['order_no']}"))
+    answer = shopper.say("发票能开吗")
+    assert "开票" in answer["replies"][0]["text"]
+    assert "确认取消" in answer["replies"][-1]["text"]
+    assert "已经取消" in text_of(shopper.press("确认取消"))
+
+
+def test_an_address_is_changed_in_three_turns(town: Town) -> None:
+    customer, order = town.shop.order_that(can="address", state="to_ship")
+    shopper = town.shopper(customer)
+    assert "收货地址" in text_of(shopper.say(f"地址填错了，改一下 {order['order_no']}"))
+    assert "确认" in text_of(shopper.say("江苏省南京市玄武区中山路8号1单元301"))
+    assert "南京市玄武区" in text_of(shopper.say("对的"))
+
+
+def test_calling_a_form_off_and_starting_another(town: Town) -> None:
+    shopper = town.shopper()
+    shopper.say("我要退货")
+    assert "好的" in text_of(shopper.say("算了"))
+    assert "form" not in shopper.last["facts"]
+    assert cards_of(shopper.say("羊毛大衣多少钱"), "product")
+
+
+def test_guessing_digits_ends_with_a_person(town: Town) -> None:
+    shopper = town.shopper()
+    shopper.say("查订单")
+    shopper.say("20990101000009")
+    for wrong in ("1000", "1001", "1002", "1003"):
+        assert shopper.say(wrong)["handoff"] is None
+    assert shopper.say("1004")["handoff"]["reason"] == "locked"
+
+
+def test_three_unresolved_in_a_row_bring_a_person(town: Town) -> None:
+    shopper = town.shopper("C0031")
+    assert shopper.say("没用，不是这个")["unresolved_signal"] == "not_resolved"
+    assert shopper.say("还是没解决")["handoff"] is None
+    assert shopper.say("还是不行，没解决")["handoff"]["reason"] == "unresolved"
+
+
+def test_typed_commands_do_nothing(town: Town) -> None:
+    shopper = town.shopper()
+    for text in ("/restart", '/order_status{"order_no":"20261118004217"}', '/affirm{"choice":"yes"}'):
+        answer = shopper.say(text)
+        assert answer["replies"]
+        assert not cards_of(answer, "order")
+
+
+def test_when_the_shop_is_down_a_person_comes_and_the_next_turn_works_again(town: Town) -> None:
+    shopper = town.shopper("C0007")
+    town.shop.fault("error")
+    answer = shopper.say("我的订单什么状态")
+    assert answer["handoff"]["reason"] == "failed"
+    assert answer["replies"]
+    town.shop.fault("off")
+    assert cards_of(shopper.say("我的订单什么状态"), "order")
+
+
+def test_after_a_hand_back_the_bot_knows_what_was_settled(town: Town) -> None:
+    shopper = town.shopper("C0012")
+    answer = shopper.say("我的订单现在什么状态", settled="已补发一件")
+    assert "已补发一件" in answer["replies"][0]["text"]
+    assert cards_of(answer, "order")
+    assert "补发" not in text_of(shopper.say("那什么时候发货"))
