@@ -58,10 +58,12 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
         await hub.stop()
 
     app.before_server_start(start, priority=100)
-    app.before_server_stop(drain)
     app.after_server_stop(stop)
+    app.middleware(doors.dress(hub), "response")
     app.blueprint(doors.blueprint(hub))
     app.blueprint(desk_blueprint(hub))
+    # what is registered last runs first: turns are finished while the sockets that wait for them are still open
+    app.before_server_stop(drain)
     return app
 
 

@@ -13,12 +13,12 @@ from xiaoer.talk.owner import BOT, FIRST, NOBODY, QUEUE, Owner, Seat
 
 MEI, QIANG = Agent("a_1", "xiaomei", "小美"), Agent("a_2", "aqiang", "阿强")
 ACTS = {
-    "claim": lambda seat, agent, lease: owner.claim(seat, agent),
+    "claim": lambda seat, agent, _lease: owner.claim(seat, agent),
     "release": owner.release,
     "hand_back": owner.hand_back,
     "resolve": owner.resolve,
-    "queue_up": lambda seat, agent, lease: owner.queue_up(seat),
-    "expire": lambda seat, agent, lease: owner.expire(seat),
+    "queue_up": lambda seat, _agent, _lease: owner.queue_up(seat),
+    "expire": lambda seat, _agent, _lease: owner.expire(seat),
 }
 steps = st.lists(
     st.tuples(st.sampled_from(sorted(ACTS)), st.sampled_from([MEI, QIANG]), st.integers(-1, 1)), max_size=30

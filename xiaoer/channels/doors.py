@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 from sanic import Blueprint, HTTPResponse, Request, empty, json
+from sanic.response import BaseHTTPResponse
 
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pages import Pages
@@ -43,7 +47,19 @@ def blueprint(hub: Hub) -> Blueprint:
     async def stop(*_: object) -> None:
         await web.stop()
 
-    async def dress(request: Request, response: HTTPResponse) -> None:
+    doors.before_server_start(start, priority=-5)
+    doors.before_server_stop(stop)
+    return doors
+
+
+type Dress = Callable[[Request, BaseHTTPResponse], Coroutine[Any, Any, None]]
+
+
+def dress(hub: Hub) -> Dress:
+    """What every answer of the hub wears, those of the desk and of errors too."""
+    origins = Origins(hub.settings.widget_origins, hub.settings.hub_at)
+
+    async def dressed(request: Request, response: BaseHTTPResponse) -> None:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if request.path.startswith(_SHARED):
@@ -51,10 +67,7 @@ def blueprint(hub: Hub) -> Blueprint:
         else:
             response.headers.setdefault("X-Frame-Options", "DENY")
 
-    doors.before_server_start(start, priority=-5)
-    doors.before_server_stop(stop)
-    doors.middleware(dress, "response")
-    return doors
+    return dressed
 
 
 class _Config:

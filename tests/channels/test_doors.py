@@ -1,0 +1,85 @@
+"""The other doors: health, config, front ends, origins."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
+
+from tests.channels.hub_process import HubProcess
+from xiaoer.channels.origins import Origins
+from xiaoer.channels.pages import Pages
+
+
+async def get(door: HubProcess, path: str, **headers: str) -> httpx.Response:
+    async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
+        return await http.get(path, headers=headers)
+
+
+async def test_health_says_what_works(door: HubProcess) -> None:
+    assert (await get(door, "/healthz")).json() == {"alive": True}
+    ready = await get(door, "/readyz")
+    assert ready.status_code == 200
+    assert ready.json() == {"ready": True, "database": True, "redis": True, "brain": True}
+
+
+async def test_a_page_of_another_origin_may_ask_for_the_config_but_not_for_the_desk(door: HubProcess) -> None:
+    config = await get(door, "/chat/config", Origin="http://shop.example")
+    assert config.headers["access-control-allow-origin"] == "*"
+    assert config.json()["shop"] == {"name": "小二优选"}
+    desk = await get(door, "/desk/me", Origin="http://shop.example")
+    assert "access-control-allow-origin" not in desk.headers
+
+
+async def test_answers_carry_security_headers(door: HubProcess) -> None:
+    for path in ("/healthz", "/console/", "/chat/config", "/nothing"):
+        assert (await get(door, path)).headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/widget/../../../settings.py", "/console/..%2f..%2fpackage.json", "/widget/%00"])
+async def test_no_file_outside_the_built_front_ends_is_given(door: HubProcess, path: str) -> None:
+    assert (await get(door, path)).status_code in (400, 404)
+
+
+def test_only_named_origins_may_carry_the_widget() -> None:
+    origins = Origins("https://shop.example, https://m.shop.example/", "https://hub.example")
+    assert origins.allow("https://m.shop.example")
+    assert origins.allow("https://hub.example")
+    assert origins.allow(None)
+    assert not origins.allow("https://evil.example")
+    assert origins.headers("https://evil.example") == {}
+    assert origins.headers("https://shop.example")["Access-Control-Allow-Origin"] == "https://shop.example"
+
+
+async def test_a_page_of_an_unnamed_origin_gets_no_line(tmp_path: Path, redis_url: str, brain: object) -> None:
+    hub = HubProcess(
+        tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis_url, "http://127.0.0.1:9", XIAOER_WIDGET_ORIGINS="https://a.b"
+    )
+    await hub.start()
+    try:
+        async with connect(f"ws://127.0.0.1:{hub.port}/chat/ws", proxy=None, origin="https://evil.example") as socket:  # type: ignore[arg-type]
+            with pytest.raises(ConnectionClosed):
+                async with asyncio.timeout(5):
+                    await socket.recv()
+    finally:
+        await hub.stop()
+
+
+async def test_every_address_inside_the_console_opens_it(tmp_path: Path) -> None:
+    console = tmp_path / "console" / "dist"
+    (console / "assets").mkdir(parents=True)
+    (console / "index.html").write_text("<html>")
+    (console / "assets" / "a1.js").write_text("1")
+    pages = Pages(tmp_path)
+    request: object = None
+    for path in ("", "queue", "conversations/c_1"):
+        page = await pages.console(request, path)  # type: ignore[arg-type]
+        assert page.body == b"<html>"
+        assert page.headers["Cache-Control"] == "no-cache"
+    script = await pages.console(request, "assets/a1.js")  # type: ignore[arg-type]
+    assert "immutable" in script.headers["Cache-Control"]
+    assert (await pages.console(request, "assets/gone.js")).status == 404  # type: ignore[arg-type]
