@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NLU = ROOT / "data" / "nlu"
 LEXICON = ROOT / "data" / "lexicon"
 HELD_OUT = Path(__file__).with_name("held_out.yml")
+HELD_OUT_PLAIN = Path(__file__).with_name("held_out_plain.yml")
 
 _ANNOTATION = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
@@ -48,8 +49,8 @@ def sentences() -> list[Sentence]:
     return [sentence for path in sorted(NLU.glob("*.yml")) for sentence in _of_file(path)]
 
 
-def held_out() -> list[Sentence]:
-    loaded = yaml.safe_load(HELD_OUT.read_text(encoding="utf-8"))
+def held_out(path: Path = HELD_OUT) -> list[Sentence]:
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [Sentence(intent, text) for intent, texts in loaded.items() for text in texts]
 
 
@@ -61,11 +62,8 @@ def by_intent(all_of_them: list[Sentence]) -> dict[str, list[Sentence]]:
 
 
 def near_duplicates(group: list[Sentence], above: float = 0.7) -> list[tuple[Sentence, Sentence]]:
-    pairs = []
-    for one, other in combinations(group, 2):
-        if _alike(one.trigrams, other.trigrams, above):
-            pairs.append((one, other))
-    return pairs
+    known = [(sentence, sentence.trigrams) for sentence in group]
+    return [(one, other) for (one, a), (other, b) in combinations(known, 2) if _alike(a, b, above)]
 
 
 def lexicon_words(name: str) -> set[str]:
