@@ -27,6 +27,7 @@ END: dict[str, tuple[str, int]] = {
 class Journey:
     order_no: str
     place: Place
+    district: str
     order_state: str
     late: bool
     shipped_at: int
@@ -51,12 +52,12 @@ def write_journey(database: Database, rng: random.Random, journey: Journey, now:
         eta_at=_eta(journey, state, now),
         signed_at=journey.last_at if state == "signed" else None,
         signed_by=signer if state == "signed" else None,
-        pickup_place=f"{journey.place.districts[0]}{station}" if state == "at_pickup" else None,
+        pickup_place=f"{journey.district}{station}" if state == "at_pickup" else None,
         pickup_code=f"{rng.randrange(1, 9)}-{rng.randrange(1, 9)}-{rng.randrange(1000, 9999)}"
         if state == "at_pickup"
         else None,
     )
-    texts = _texts(journey.place, courier.name, station, signer, rng)
+    texts = _texts(journey, courier.name, station, signer, rng)
     if state != "at_pickup":
         del texts[6]
         count = min(count, len(texts)) if state == "signed" else count
@@ -74,13 +75,13 @@ def _eta(journey: Journey, state: str, now: int) -> int | None:
     return now if state in ("delivering", "at_pickup") else now + journey.place.days * DAY
 
 
-def _texts(place: Place, courier: str, station: str, signer: str, rng: random.Random) -> list[tuple[str, str]]:
-    home, there = HOME, short(place.city)
+def _texts(journey: Journey, courier: str, station: str, signer: str, rng: random.Random) -> list[tuple[str, str]]:
+    home, there = HOME, short(journey.place.city)
     hub, rider = f"{there}转运中心", rng.choice(RIDERS)
-    site = f"{there}{rng.choice(place.districts)}营业点"
+    site = f"{there}{journey.district}营业点"
     return [
         (home, f"{courier}已在{home}余杭仓揽收"),
-        (home, f"已离开{home}转运中心，发往{hub}"),
+        (home, f"已离开{home}{'余杭仓' if there == home else '转运中心'}，发往{hub}"),
         (there, f"已到达{hub}"),
         (there, f"已离开{hub}，发往{site}"),
         (there, f"已到达{site}"),

@@ -16,7 +16,8 @@ from xiaoer.shop.demo.seed.plans import Plan
 from xiaoer.shop.demo.shelf import Shelf
 
 CAMPAIGN_DAYS = 3
-PAYMENTS = (("wechat", 46), ("alipay", 30), ("bank_card", 9), ("credit_card", 9), ("installment", 4), ("gift_card", 2))
+PAYMENTS = (("wechat", 46), ("alipay", 30), ("bank_card", 9), ("credit_card", 9), ("gift_card", 4))
+INSTALMENTS_FROM = 60000
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ class Book:
     def _write_order(self, plan: Plan, person: Person, number: str, moments: times.Moments, sums: Sums) -> None:
         names, weights = zip(*PAYMENTS, strict=True)
         payment = self.rng.choices(names, weights)[0]
-        if payment == "installment" and sums.total < 60000:
-            payment = "wechat"
+        if sums.total >= INSTALMENTS_FROM and self.rng.random() < 0.4:
+            payment = "installment"
         self.database.insert(
             "orders",
             order_no=number,
@@ -134,7 +135,14 @@ class Book:
         items = [f"{number}-{place}" for place in range(1, len(plan.lines) + 1)]
         inside = items[:1] if plan.state == "part_shipped" else items
         journey = Journey(
-            number, person.place, plan.state, plan.late, moments.shipped_at, moments.last_at, plan.courier
+            number,
+            person.place,
+            person.district,
+            plan.state,
+            plan.late,
+            moments.shipped_at,
+            moments.last_at,
+            plan.courier,
         )
         parcel_no = write_journey(self.database, self.rng, journey, self.now)
         for item in inside:

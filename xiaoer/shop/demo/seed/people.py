@@ -128,7 +128,7 @@ def _person(customer_id: str, name: str, rng: random.Random) -> Person:
     place = PLACES[PLACED[customer_id]] if customer_id in PLACED else rng.choice(PLACES)
     last4 = f"{rng.randrange(10_000):04d}"
     likes = ("baby", "fresh", "snacks") if customer_id == "C0031" else rng.choice(TASTES)[1]
-    home = f"{rng.choice(ESTATES)}{rng.randrange(1, 30)}幢{rng.randrange(101, 2805)}室"
+    home = f"{rng.choice(ESTATES)}{rng.randrange(1, 30)}幢{rng.randrange(1, 28)}{rng.randrange(1, 5):02d}室"
     detail = f"{rng.choice(STREETS)}{rng.randrange(1, 900)}号{home}"
     prefix = rng.choice(("135", "138", "150", "159", "177", "186", "198"))
     return Person(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from xiaoer.shop.demo.database import DAY, HOUR
+from xiaoer.shop.demo.moment import day_end
 from xiaoer.shop.demo.seed.plans import Plan
 
 
@@ -78,23 +79,23 @@ def _sent(shipped: int, last: int, rng: random.Random) -> Moments:
 
 
 def _signed(plan: Plan, now: int, rng: random.Random) -> Moments:
-    return _arrived(now - _hours(plan, rng, 5, 150), rng)
+    return _arrived(_by_day(now - _hours(plan, rng, 5, 130), now, rng), rng)
 
 
 def _lately_signed(plan: Plan, now: int, rng: random.Random) -> Moments:
     """Signed, and a case was opened within the days allowed."""
-    return _arrived(now - _hours(plan, rng, 60, 150), rng)
+    return _arrived(_by_day(now - _hours(plan, rng, 60, 130), now, rng), rng)
 
 
 def _completed(plan: Plan, now: int, rng: random.Random) -> Moments:
-    signed = now - _hours(plan, rng, 9 * 24, 150 * 24)
+    signed = _by_day(now - _hours(plan, rng, 9 * 24, 150 * 24), now, rng)
     done = _arrived(signed, rng)
     after = 7 * DAY if rng.random() < 0.6 else int(rng.uniform(4, 150) * HOUR)
     return Moments(done.placed_at, done.paid_at, done.shipped_at, signed, signed, signed + after)
 
 
 def _refunded(plan: Plan, now: int, rng: random.Random) -> Moments:
-    return _arrived(now - _hours(plan, rng, 14 * 24, 70 * 24), rng)
+    return _arrived(_by_day(now - _hours(plan, rng, 14 * 24, 70 * 24), now, rng), rng)
 
 
 def _refunding(plan: Plan, now: int, rng: random.Random) -> Moments:
@@ -103,6 +104,12 @@ def _refunding(plan: Plan, now: int, rng: random.Random) -> Moments:
         placed, paid = _paid(now - _hours(plan, rng, 12, 40), rng)
         return Moments(placed, paid)
     return _arrived(now - _hours(plan, rng, 30, 70), rng)
+
+
+def _by_day(moment: int, now: int, rng: random.Random) -> int:
+    """That day between nine and nine, when couriers ring; the day before if that is still to come."""
+    daytime = day_end(moment) + 1 - DAY + int(rng.uniform(9, 21) * HOUR)
+    return daytime if daytime < now - HOUR else daytime - DAY
 
 
 def _cancelled(plan: Plan, now: int, rng: random.Random) -> Moments:
