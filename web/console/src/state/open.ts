@@ -73,7 +73,6 @@ function take(view: ConversationView): void {
   const first = open.messages.length === 0
   const mine = (entry: Entry | null): boolean => entry?.owner.agent_id === agent.value?.id && entry?.owner.kind === 'agent'
   if (mine(open.entry) && !mine(view.conversation)) onTakenAway(view.conversation.owner.agent_name)
-  if (mine(view.conversation)) open.lost = null
   open.entry = view.conversation
   open.passport = view.passport
   open.messages = merge(open.messages, view.messages)

@@ -22,6 +22,7 @@ export function send(conversation: string, lease: number, text: string): void {
   const client_id = newId()
   const reply: Pending = { client_id, lease, text, at: new Date().toISOString(), state: 'sending', why: null }
   outbox.set(conversation, [...(outbox.get(conversation) ?? []), reply])
+  open.lost = null
   enqueue(conversation, client_id)
 }
 
@@ -66,7 +67,9 @@ function giveBack(conversation: string, reply: Pending, error: DeskError): void 
   if (open.id !== conversation) return
   const by = typeof error.detail.by === 'string' ? error.detail.by : null
   open.lost = by === null ? words.stale.moved : words.stale.taken(by)
-  void refetch()
+  void refetch().then(() => {
+    if (open.id === conversation && open.entry?.owner.agent_id === who) open.lost = words.stale.again
+  })
 }
 
 function change(conversation: string, clientId: string, to: Partial<Pending>): void {

@@ -112,6 +112,7 @@ export const words = {
   stale: {
     taken: (name: string) => `会话已由 ${name} 接手，这条没有发出，草稿已保留。`,
     moved: '会话已不在你手上，这条没有发出，草稿已保留。',
+    again: '会话刚刚换过手，这条没有发出，请再发一次。',
     gone: (name: string | null) => (name === null ? '会话已不在你手上' : `会话已由 ${name} 接手`),
   },
 
@@ -196,13 +197,11 @@ export const words = {
   live: {
     lost: '连接断开，正在重新连接。你看到的可能不是最新的',
     back: '已重新连接',
-    offline: '网络已断开，连上后会自动恢复',
   },
 
   notices: {
     arrival: (n: number) => (n === 1 ? '有一位顾客在等' : `有 ${n} 位顾客在等`),
     body: (name: string, reason: string) => `${name} · ${reason}`,
-    message: (name: string) => `${name} 发来新消息`,
   },
 
   keysDialog: {
