@@ -51,7 +51,7 @@ def sentences() -> list[Sentence]:
 
 def held_out(path: Path = HELD_OUT) -> list[Sentence]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [Sentence(intent, text) for intent, texts in loaded.items() for text in texts]
+    return [Sentence(intent, text) for intent, texts in loaded.items() for text in texts or []]
 
 
 def by_intent(all_of_them: list[Sentence]) -> dict[str, list[Sentence]]:
