@@ -16,7 +16,7 @@ from xiaoer.shop.demo.seed.plans import Plan
 from xiaoer.shop.demo.shelf import Shelf
 
 CAMPAIGN_DAYS = 3
-PAYMENTS = (("wechat", 46), ("alipay", 30), ("bank_card", 9), ("credit_card", 9), ("gift_card", 4))
+PAYMENTS: dict[str, int] = {"wechat": 46, "alipay": 30, "bank_card": 9, "credit_card": 9, "gift_card": 4}
 INSTALMENTS_FROM = 60000
 
 
@@ -76,8 +76,7 @@ class Book:
         return Sums(goods_total, promotion, coupon, postage)
 
     def _write_order(self, plan: Plan, person: Person, number: str, moments: times.Moments, sums: Sums) -> None:
-        names, weights = zip(*PAYMENTS, strict=True)
-        payment = self.rng.choices(names, weights)[0]
+        payment = self.rng.choices(list(PAYMENTS), list(PAYMENTS.values()))[0]
         if sums.total >= INSTALMENTS_FROM and self.rng.random() < 0.4:
             payment = "installment"
         self.database.insert(
