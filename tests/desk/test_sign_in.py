@@ -101,6 +101,11 @@ async def test_one_address_cannot_try_a_password_on_everybody(desk: Desk) -> Non
     assert set(answers[:-1]) == {403}
 
 
+async def test_a_whole_shop_signs_in_from_one_address(desk: Desk) -> None:
+    for _ in range(tries.PER_ADDRESS + 2):
+        await desk.signed_in("xiaomei")
+
+
 async def test_wrong_passwords_are_counted_while_redis_is_away(desk: Desk) -> None:
     await desk.hub.redis.stop()
     somebody = await desk.somebody()

@@ -12,12 +12,12 @@ from xiaoer.talk.moment import now_ms
 WINDOW_S = 300
 PER_ACCOUNT = 5
 PER_ADDRESS = 30
-"""A whole shop may sit behind one address."""
+"""In a row: a whole shop may sit behind one address, and whoever signs in well there clears it for all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    account_key: str
+    keys: tuple[str, str]
     left: int
 
 
@@ -29,19 +29,20 @@ class Tries:
 
     async def begin(self, username: str, address: str) -> Attempt:
         """Counted before the password is looked at, so that tries side by side gain nothing. Raises TooMany."""
-        key = f"sign_in:{username}@{address}"
-        if await self._count(f"sign_in:@{address}") > PER_ADDRESS:
+        here, key = f"sign_in:@{address}", f"sign_in:{username}@{address}"
+        if await self._count(here) > PER_ADDRESS:
             raise TooMany("too_many_tries", f"这个网络试得太频繁，请 {WINDOW_S // 60} 分钟后再试", WINDOW_S)
         tried = await self._count(key)
         if tried > PER_ACCOUNT:
             message = f"密码连续错了 {PER_ACCOUNT} 次，请 {WINDOW_S // 60} 分钟后再试"
             raise TooMany("too_many_tries", message, WINDOW_S)
-        return Attempt(key, PER_ACCOUNT - tried)
+        return Attempt((here, key), PER_ACCOUNT - tried)
 
     async def forgive(self, attempt: Attempt) -> None:
         """The password was right: earlier mistakes do not count any more."""
-        self._here.pop(attempt.account_key, None)
-        await self._redis.forget_count(attempt.account_key)
+        for key in attempt.keys:
+            self._here.pop(key, None)
+            await self._redis.forget_count(key)
 
     async def _count(self, key: str) -> int:
         counted = await self._redis.count(key, WINDOW_S)
