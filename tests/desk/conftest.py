@@ -83,11 +83,11 @@ class Desk:
     async def in_queue(self, shopper: Shopper | None = None) -> str:
         """A conversation whose shopper asked for a person."""
         shopper = shopper or await self.shopper()
-        accepted = await self.hub.accept.human(shopper.id, "wish", lambda _: None)
+        accepted = await self.hub.accept.human(shopper, "wish", lambda _: None)
         return accepted.conversation.id
 
     async def says(self, conversation: str, text: str, client_id: str) -> None:
-        shopper = (await self.hub.ledger.conversation(conversation)).shopper.id
+        shopper = (await self.hub.ledger.conversation(conversation)).shopper
         await self.hub.accept.text(shopper, client_id, text, lambda _: None)
 
     async def audit(self, act: str) -> list[Any]:

@@ -100,7 +100,7 @@ async def test_a_shopper_nobody_vouched_for_has_no_orders_to_show(desk: Desk) ->
 async def test_who_waits_is_listed_by_his_own_last_words(desk: Desk) -> None:
     xiaomei = await desk.signed_in("xiaomei")
     shopper = await desk.shopper()
-    await desk.hub.accept.text(shopper.id, "s0", "我的牛奶到哪了", lambda _: None)
+    await desk.hub.accept.text(shopper, "s0", "我的牛奶到哪了", lambda _: None)
     conversation = await desk.in_queue(shopper)
     silent = await desk.in_queue()
     await desk.says(conversation, "宝宝\n等着喝呢", "s1")

@@ -21,7 +21,9 @@ def body(request: Request) -> Mapping[str, Any]:
     return given
 
 
-def text(given: Mapping[str, Any], field: str, called: str, *, most: int = words.MOST_CHARACTERS, needed: bool = True) -> str:
+def text(
+    given: Mapping[str, Any], field: str, called: str, *, most: int = words.MOST_CHARACTERS, needed: bool = True
+) -> str:
     value = given.get(field, "")
     if not isinstance(value, str):
         raise Refused("bad_field", f"{called}应为文字", field)
