@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, fields
 from itertools import pairwise
 
-from bench.web_shopper import Event, Frame, Turn, place
+from bench.web_shopper import Event, Frame, Turn, WebShopper, place
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,13 @@ class Faults:
         return Faults(**{field.name: getattr(self, field.name) + getattr(other, field.name) for field in fields(self)})
 
 
-def find(log: Sequence[Event], turns: Sequence[Turn], unanswered: Sequence[Turn], ledger: Sequence[Frame]) -> Faults:
+def find(shopper: WebShopper, turns: Sequence[Turn], unanswered: Sequence[Turn], ledger: Sequence[Frame]) -> Faults:
     """``unanswered``: turns that got no reply in time. ``ledger``: the history read back at the end, oldest first."""
+    log = shopper.log
     came = [event.frame for event in log if event.way == "in"]
     return Faults(
         errors=sum(frame["t"] == "error" for frame in came) + lost(came, turns, ledger) + unheard(came, ledger),
-        silent=len(unanswered) + untold(log, turns),
+        silent=len(unanswered) + untold(log, turns, shopper.waiting),
         duplicates=delivered_twice(came) + written_twice(ledger) + said_twice(ledger),
         out_of_order=backwards(_replies(came)) + before_their_turn(log) + backwards(ledger),
         handoffs=passed_to_people(came),
@@ -50,13 +51,13 @@ def unheard(came: Sequence[Frame], ledger: Sequence[Frame]) -> int:
     return sum(message["id"] not in heard for message in ledger if message["author"]["kind"] != "shopper")
 
 
-def untold(log: Sequence[Event], turns: Sequence[Turn]) -> int:
+def untold(log: Sequence[Event], turns: Sequence[Turn], waiting: Set[str]) -> int:
     """Messages written while waiting for a person by a shopper nobody told so: no word since the last bot's turn."""
     told_at = [event.at for event in log if event.way == "in" and _is_reply(event.frame)]
     count = 0
     last_to_bot = 0.0
     for turn in turns:
-        if not turn.waiting:
+        if turn.id not in waiting:
             last_to_bot = turn.sent_at
         elif not any(last_to_bot <= at for at in told_at):
             count += 1

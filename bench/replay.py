@@ -64,7 +64,7 @@ async def _replay_one(hub_at: str, dialogue: Dialogue, *, burst: bool) -> Replay
 
     async def await_answer(shopper: WebShopper, turn: Turn) -> None:
         waited = await shopper.answered(turn, BUDGET_S)
-        if waited is not None and not turn.waiting:
+        if waited is not None and turn.id not in shopper.waiting:
             seconds.append(waited)
         elif not shopper.settled(turn):
             late.append(turn)
@@ -84,7 +84,7 @@ async def _replay_one(hub_at: str, dialogue: Dialogue, *, burst: bool) -> Replay
             ledger = await back.history()
     except (OSError, TimeoutError, WebSocketException) as broken:
         return Replayed(dialogue, len(turns), tuple(seconds), Faults(errors=1, silent=len(late)), repr(broken))
-    faults = find(shopper.log, turns, late, ledger)
+    faults = find(shopper, turns, late, ledger)
     return Replayed(dialogue, len(turns), tuple(seconds), faults, _described(faults, shopper))
 
 
@@ -113,10 +113,11 @@ def summary(done: Sequence[Replayed]) -> dict[str, float | int | None]:
 
 
 @asynccontextmanager
-async def a_house() -> AsyncIterator[str]:
-    """The address of a house of our own, with the model that is there (trained first if none is)."""
-    models = load().model
-    await prepare(load())
+async def a_house(models: Path | None) -> AsyncIterator[str]:
+    """The address of a house of our own, with these models or those that are there (trained first if none are)."""
+    if models is None:
+        models = load().model
+        await prepare(load())
     with tempfile.TemporaryDirectory(prefix="xiaoer-replay-") as folder:
         async with running(temporary_settings(Path(folder) / "state", model=models)) as house:
             yield house.settings.hub_at
@@ -127,7 +128,7 @@ async def _main(arguments: argparse.Namespace) -> int:
     if arguments.at:
         done = await _timed(arguments.at, dialogues, arguments)
     else:
-        async with a_house() as hub_at:
+        async with a_house(arguments.model) as hub_at:
             done = await _timed(hub_at, dialogues, arguments)
     bot_turns = sum(len(one.seconds) for one in done)
     say(f"  {bot_turns} turns answered by the bot; the others were written while waiting for a person")
@@ -147,6 +148,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--dialogues", type=Path, required=True, help="JSONL of dialogues")
     parser.add_argument("--limit", type=int, default=None, help="only the first n")
     parser.add_argument("--at", default="", help="a hub that is already running, instead of a house of our own")
+    parser.add_argument("--model", type=Path, help="a model or a folder of them, instead of the house's")
     parser.add_argument("--at-once", type=int, default=AT_ONCE, help="dialogues at the same time")
     parser.add_argument("--burst", action="store_true", help="send what a shopper wrote in a row without waiting")
     return parser.parse_args()

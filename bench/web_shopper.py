@@ -33,12 +33,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Turn:
-    """A message this shopper sent. ``waiting``: a person was already being waited for (or had taken over)."""
+    """A message this shopper sent."""
 
     id: str
     text: str
     sent_at: float
-    waiting: bool
 
 
 class WebShopper:
@@ -53,7 +52,10 @@ class WebShopper:
         self._reader: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
         self._sent_at: deque[float] = deque(maxlen=FRAMES_PER_10_S)
+        self.waiting: set[str] = set()
+        """Turns that were written when a person was already being waited for, or had taken over."""
         self._owner = "bot"
+        self._last_word_from = ""
         self._acks: dict[str, Place] = {}
         self._refused: set[str] = set()
         self._last_reply: tuple[Place, float] = ((0, 0), 0.0)
@@ -82,7 +84,7 @@ class WebShopper:
     async def say(self, text: str) -> Turn:
         """Send a message; does not wait for anything but the pace."""
         await self._keep_pace()
-        turn = Turn(uuid.uuid4().hex, text, time.perf_counter(), waiting=self._owner in {"queue", "agent"})
+        turn = Turn(uuid.uuid4().hex, text, time.perf_counter())
         self._unanswered.add(turn.id)
         await self._send({"t": "send", "id": turn.id, "text": text})
         return turn
@@ -119,7 +121,7 @@ class WebShopper:
 
     def settled(self, turn: Turn) -> bool:
         acked = turn.id in self._acks
-        return turn.id in self._refused or turn.id in self._first_reply_after or (turn.waiting and acked)
+        return turn.id in self._refused or turn.id in self._first_reply_after or (turn.id in self.waiting and acked)
 
     async def _send(self, frame: Frame) -> None:
         if self._socket is None:
@@ -155,6 +157,9 @@ class WebShopper:
         match frame["t"]:
             case "ack":
                 self._acks[frame["id"]] = place(frame["cursor"])
+                # the notice of the handoff may come before the news of the new owner
+                if self._owner in {"queue", "agent"} or self._last_word_from == "system":
+                    self.waiting.add(frame["id"])
             case "error" if frame.get("id"):
                 self._refused.add(frame["id"])
             case "owner":
@@ -162,6 +167,7 @@ class WebShopper:
             case "welcome":
                 self._owner, self.visitor = frame["owner"], frame["visitor"]
             case "message" if frame["message"]["author"]["kind"] != "shopper":
+                self._last_word_from = frame["message"]["author"]["kind"]
                 self._last_reply = (max(self._last_reply[0], place(frame["message"]["cursor"])), at)
         self._match_replies()
         self._news.set()

@@ -29,6 +29,6 @@ class WebVisit:
     async def ask(self, text: str) -> Reply:
         turn = await self.shopper.say(text)
         seconds = await self.shopper.answered(turn)
-        if seconds is None or turn.waiting:
+        if seconds is None or turn.id in self.shopper.waiting:
             raise NotAnswered(f"{text!r}: {self.shopper.log[-1].frame}")
         return Reply((), seconds)
