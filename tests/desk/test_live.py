@@ -12,6 +12,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from tests.desk.conftest import Desk, Person
+from xiaoer.hub.live import shopper_topic
 
 
 @pytest.fixture
@@ -92,8 +93,6 @@ async def test_typing_goes_both_ways(desk: Desk) -> None:
     conversation = await desk.in_queue()
     lease = await xiaomei.claim(conversation)
     shopper = (await desk.hub.ledger.conversation(conversation)).shopper.id
-    from xiaoer.hub.live import shopper_topic
-
     async with xiaomei.line() as line, desk.hub.live.subscribe(shopper_topic(shopper)) as ears:
         await watching(line, conversation)
         desk.hub.deliver.shopper_types(conversation)
