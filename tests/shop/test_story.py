@@ -200,3 +200,14 @@ def test_every_column_of_times_is_moved_when_the_story_is(tmp_path: Path) -> Non
         }
         assert table in unmoved or times == set(TIMES.get(table, ())), table
     base.close()
+
+
+def test_one_customer_always_has_several_orders_to_choose_from(shop: Shop) -> None:
+    rows = shop.database.rows("SELECT state FROM orders WHERE customer_id='C0003'")
+    assert {row["state"] for row in rows} == {"to_ship", "shipped", "delivering", "signed", "completed"}
+
+
+@pytest.mark.parametrize("customer_id", ["C0001", "C0007", "C0031"])
+def test_some_customers_always_have_coupons_to_use(shop: Shop, customer_id: str) -> None:
+    usable = "SELECT count(*) FROM coupons WHERE customer_id=? AND used=0 AND ends_at>?"
+    assert shop.database.number(usable, customer_id, shop.now()) >= 2

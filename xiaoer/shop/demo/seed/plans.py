@@ -1,4 +1,7 @@
-"""Walk 1, last stop: which three hundred orders the story has: those of the demo customers first, then the rest."""
+"""Walk 1, last stop: which three hundred orders the story has: the told ones first, then the rest by chance.
+
+Told are those of the demo customers (acting.py), and of C0003, who always has several orders to choose from.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,11 @@ class Plan:
 
 def _told() -> tuple[Plan, ...]:
     return (
+        Plan("C0003", "to_ship", (("P1714-01", 1), ("P1709-01", 2)), hours=5),
+        Plan("C0003", "shipped", (("P1214-01", 1),), hours=20),
+        Plan("C0003", "delivering", (("P1004-02", 2), ("P1007-01", 1)), hours=2),
+        Plan("C0003", "signed", (("P1315-01", 1),), hours=50),
+        Plan("C0003", "completed", (("P1701-01", 1), ("P1703-01", 1)), hours=25 * 24),
         Plan("C0007", "shipped", (("P1203-01", 1), ("P1204-01", 1)), hours=26, courier="顺丰速运"),
         Plan("C0007", "completed", (("P1503-05", 1), ("P1504-01", 1)), hours=40 * 24),
         Plan("C0007", "completed", (("P1016-01", 2), ("P1004-01", 1)), hours=75 * 24),
