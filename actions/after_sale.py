@@ -8,6 +8,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.after_sale_case import asks_how_far, latest_case, tell_case
 from actions.cards import service_card
+from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
@@ -76,7 +77,7 @@ class AfterSaleStart(OrderTopic):
             "item_id": item.item_id if item else None,
             "item": item.title if item else None,
             "reason": reason,
-            "description": turn.text[:500] if reason else None,
+            "description": turn.text[:500],
             "photos": list(turn.images) or None,
             "misread": None,
             "stopped": None,
@@ -140,6 +141,8 @@ def begin(topic: str) -> Button:
 def _item_meant(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
     """The only one that may go back, or the only one named."""
     open_ones = [item for item in allowed.items if item.eligible]
-    words = [*turn.all("product"), *turn.all("color")]
-    named = [item for item in open_ones if any(word in f"{item.title}{item.variant}" for word in words)]
-    return open_ones[0] if len(open_ones) == 1 else named[0] if len(named) == 1 else None
+    if len(open_ones) == 1:
+        return open_ones[0]
+    named = " ".join((*turn.all("product"), *turn.all("color")))
+    place = nearest(named, [f"{item.title} {item.variant}" for item in open_ones]) if named else None
+    return open_ones[place] if place is not None else None

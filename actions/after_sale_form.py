@@ -102,7 +102,9 @@ def _read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     picked = picked or (open_ones[place] if place is not None else None)
     if picked is None:
         return None
-    return Heard({"item_id": picked.item_id, "item": picked.title}, sentence(picked.text))
+    reason = reason_in(str(turn.slot("description") or ""), picked.reasons)
+    slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason}
+    return Heard(slots, sentence(picked.text))
 
 
 def _read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:

@@ -90,7 +90,7 @@ class CancelSubmit(Topic):
         back = ""
         if done.refund_amount and done.refund_to and done.refund_by:
             back = f"{money(done.refund_amount)}会退到{done.refund_to}，最晚{day(done.refund_by, turn.now)}到账。"
-        reply.say(f"订单{done.order_no}已经取消。{back or sentence(done.text)}")
+        reply.say(f"订单{done.order_no}已经取消。{back}")
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
 

@@ -30,6 +30,7 @@ READINGS: dict[str, str] = {
     "cancel_order": "取消订单",
     "complaint": "反映问题",
 }
+_ABOUT_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _USUAL = ("logistics", "order_status", "return")
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "order_status": ("logistics", "urge_shipment"),
@@ -56,19 +57,19 @@ class Fallback(Topic):
             return await Logistics().answer(turn, reply)
         if turn.entity("order_no"):
             return await OrderStatus().answer(turn, reply)
+        likely = [intent for intent in turn.ranking if intent in READINGS][:2]
         policy = await policy_answer(turn.text)
         if policy:
             reply.say(policy)
             reply.progress()
             return []
-        if turn.all("product"):
+        if turn.all("product") and next(iter(likely), "stock") in _ABOUT_GOODS:
             return await _about_goods(turn.text).answer(turn, reply)
         if turn.images:
             reply.say("图片收到了。告诉我想怎么处理，我接着帮您办。",
                       [Button("退货", "return"), Button("换货", "exchange"), PERSON])  # fmt: skip
             return []
-        likely = [intent for intent in turn.ranking if intent in READINGS][:2] or list(_USUAL[:2])
-        buttons = [Button(READINGS[intent], intent) for intent in likely]
+        buttons = [Button(READINGS[intent], intent) for intent in likely or _USUAL[:2]]
         reply.say(
             turn.pick(
                 "我没太听明白。您想办的是不是下面这些，点一下就行；也可以换个说法告诉我。",

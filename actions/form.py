@@ -1,8 +1,8 @@
 """Walk 1, in the actions: a form: one question at a time until nothing is missing.
 
 Rasa runs ``validate_<form>`` on every turn while the form is active. Here that one call reads the answer and asks the
-next question itself. Another request in between is refused (no slot events), so that its rule answers it; the topic
-then comes back to the form (see topic.py), which only asks again because the turn was already heard.
+next question itself. Another request in between is rejected, so that its rule answers it; the topic then comes back
+to the form (see topic.py), which only asks again because the turn was already heard.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.policy import policy_answer
@@ -36,6 +36,7 @@ class Heard:
 
 
 Events = list[EventType]
+_SURE_OF_SMALLTALK = 0.7
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
     "thanks": "不客气。",
@@ -72,6 +73,8 @@ class Form(Action, ABC):
         taken_up(turn, reply)
         try:
             events = await self._hear(turn, reply)
+        except ActionExecutionRejection:
+            raise
         except Exception as failed:
             events = [event for event in tell_failure(self.name(), failed, turn, reply) if event["event"] == "slot"]
             events += _ended(stopped=True)
@@ -88,10 +91,10 @@ class Form(Action, ABC):
             return [SlotSet("heard", turn.id), *_ended(stopped=True)]
         if answer is not None:
             return await self._go_on(answer, turn, reply)
-        if turn.intent in _ACKNOWLEDGED and not turn.choice:
+        if turn.intent in _ACKNOWLEDGED and turn.confidence >= _SURE_OF_SMALLTALK and not turn.choice:
             return await self._go_on(Heard({}, _ACKNOWLEDGED[turn.intent], moved=False), turn, reply)
         if turn.businesslike and turn.intent not in self.belongs(turn):
-            return []
+            raise ActionExecutionRejection(self.form, f"{turn.intent} is answered first, then {self.form} goes on")
         rule = await policy_answer(turn.text)
         if rule:
             return await self._go_on(Heard({}, rule, moved=False), turn, reply)

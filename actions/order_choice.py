@@ -27,9 +27,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Unclear:
-    """The order form has to ask: for proof of ``order_no``, or which order it is."""
+    """The order form has to ask: for proof of ``order_no``, or which order it is; ``nothing``: there is none here."""
 
     order_no: str | None
+    nothing: bool = False
 
 
 async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
@@ -39,6 +40,8 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         return await open_order(turn, named) or Unclear(named)
     parcels = turn.all("parcel_no")
     talked_of = turn.slot("order_no")
+    if turn.heard_before and talked_of:  # the order form has just found it
+        return await open_order(turn, str(talked_of)) or Unclear(str(talked_of))
     if talked_of and not parcels and not _OTHER.search(turn.text):
         found = await open_order(turn, str(talked_of))
         if found is None:
@@ -48,7 +51,9 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     choices = await order_choices(turn, suits)
     if parcels:
         choices = [found for found in choices if any(p.parcel_no in parcels for p in found.order.parcels)]
-    return choices[0] if len(choices) == 1 else Unclear(None)
+    if len(choices) == 1:
+        return choices[0]
+    return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
 
 
 async def open_order(turn: Turn, order_no: str) -> Found | None:

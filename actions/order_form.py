@@ -65,6 +65,8 @@ class OrderForm(Form):
             return Heard({"order_no": number})
         if wanted == "phone_last4":
             return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None
+        if turn.entity("phone") and not number:
+            return Heard({}, "只有手机号还查不到订单，", moved=False)
         topic, _ = topic_of(turn)
         chosen = chosen_by_words(turn, await order_choices(turn, topic.fitting(turn)))
         if chosen:
@@ -91,8 +93,6 @@ class OrderForm(Form):
                 buttons,
                 orders_card(orders, turn.now),
             )
-        elif turn.customer_id:
-            reply.say(f"{before}您这个账号下暂时没有订单。如果是用别的账号买的，把那笔的订单号发给我就行。")
         else:
             reply.say(f"{before}请把订单号发给我，是20开头的14位数字，在“我的订单”里能看到。")
         return "order_no"

@@ -69,6 +69,9 @@ class OrderTopic(Topic, ABC):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         found = await which_order(turn, self.fitting(turn))
+        if isinstance(found, Unclear) and found.nothing:
+            reply.say("您这个账号下暂时没有订单。如果是用别的账号买的，把那笔的订单号发给我，我来核对。", [PERSON])
+            return [SlotSet("topic", self.topic_of(turn))]
         if isinstance(found, Unclear):
             return ask_which_order(turn, self.topic_of(turn), found.order_no)
         events = [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", found.order.order_no)]

@@ -15,7 +15,7 @@ from rasa_sdk.interfaces import Tracker
 CHINA = dt.timezone(dt.timedelta(hours=8))
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
 _STOP = re.compile(
-    r"^(那|那就|就|唉|哎|嗯)?(还是)?"
+    r"^(不对|不是|等等|等一下|哦|好吧)?[,，]?(那|那就|就|唉|哎|嗯)?(还是)?我?"
     r"(算了|不用了|不要了|先不.{0,5}|不(办|弄|查|退|换|开|改|取消|申请|投诉)了|停|停下|不想.{0,5}了|放弃|下次再说|再说吧)"
     r"[吧啦啊了,，。!！~～ ]*(谢谢|不用了|不要了|不办了)?[。!！~～]*$"
 )

@@ -20,6 +20,9 @@ BRAIN_PYTHON = ROOT / "brain" / ".venv" / "bin" / "python"
 
 
 def newest_model() -> Path | None:
+    """The model in ``XIAOER_MODEL``, or the newest there is."""
+    if os.environ.get("XIAOER_MODEL", "").endswith(".tar.gz"):
+        return Path(os.environ["XIAOER_MODEL"])
     models = sorted((ROOT / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
     return models[-1] if models else None
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.interfaces import Tracker
+from rasa_sdk.interfaces import ActionExecutionRejection, Tracker
 
 from actions.server import all_actions
 
@@ -112,13 +112,13 @@ class Stage:
             return str(followed[0])
         active = self.form == name
         self.form = name
-        said_before = len(heard.bubbles)
-        events = await self._act(f"validate_{name}", message, heard)
+        try:
+            events = await self._act(f"validate_{name}", message, heard)
+        except ActionExecutionRejection as rejected:
+            heard.ran.append(f"validate_{rejected.action_name}:rejected")
+            return self._by_intent[intent] if active and rejected.action_name == name else "a rejection out of place"
         slots = [event["name"] for event in events if event["event"] == "slot"]
-        if active and not [slot for slot in slots if slot != "requested_slot"]:
-            del heard.bubbles[said_before:]
-            heard.ran[-1] += ":rejected"
-            return self._by_intent[intent]
+        assert [slot for slot in slots if slot != "requested_slot"], "Rasa would take this for a rejection"
         assert "requested_slot" in slots, f"{name} must say which slot it asks for"
         if self.slots.get("requested_slot") is None:
             self.form = None

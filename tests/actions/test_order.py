@@ -72,7 +72,17 @@ async def test_a_customer_without_orders_is_told_so_and_may_give_a_number(shop: 
     heard = await stage.say("我的订单呢", "order_status")
     proper(heard)
     assert "暂时没有订单" in heard.text
-    assert stage.slots["requested_slot"] == "order_no"
+    assert stage.form is None
+    _, order = shop.order_that(state="shipped")
+    heard = await stage.say(order["order_no"], "order_status", {"order_no": order["order_no"]})
+    assert "后四位" in heard.text
+
+
+async def test_a_choice_in_words_that_also_name_another_order_ends_the_asking(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0003")
+    offered = (await stage.say("查订单", "order_status")).cards("orders")[0]["orders"]
+    chosen = await stage.say("换一个订单，第二个")
+    assert chosen.cards("order")[0]["order_no"] == offered[1]["order_no"]
 
 
 async def test_an_order_number_alone_is_answered(shop: DemoShop) -> None:

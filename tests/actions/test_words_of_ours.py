@@ -155,7 +155,9 @@ def test_cancel_is_a_yes_only_where_cancelling_is_asked() -> None:
     assert heard.slots == {"sure": True}
 
 
-@pytest.mark.parametrize("text", ["算了", "不退了", "先不办了", "还是算了吧", "不用了，谢谢", "停"])
+@pytest.mark.parametrize(
+    "text", ["算了", "不退了", "先不办了", "还是算了吧", "不用了，谢谢", "停", "不对，先不开了", "那我不查了"]
+)
 def test_calling_off_is_recognised(text: str) -> None:
     assert Turn("t", text).stops
 
