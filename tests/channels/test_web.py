@@ -247,6 +247,7 @@ async def test_a_reader_that_does_not_read_is_let_go_and_resumes(door: HubProces
         lazy.transport.pause_reading()
         for _ in range(25):
             await ask(writer, "多")
+        await writer._until(lambda: len(writer.messages) == 25 * 11, 30.0)
         near_the_end = writer.messages[-4]["cursor"]
         for _ in range(300):
             if "tab.slow" in door.log.read_text():

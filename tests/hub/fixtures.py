@@ -25,6 +25,7 @@ from xiaoer.store.migrate import migrate
 from xiaoer.store.redis import Redis
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.message import Message
+from xiaoer.talk.shopper import Shopper
 
 POSTGRES = os.environ.get("XIAOER_TEST_POSTGRES", "")
 XIAOMEI = Agent("a_1", "xiaomei", "小美")
@@ -131,15 +132,19 @@ class Guest:
     """A shopper at the hub's own door, without any channel between."""
 
     hub: Hub
-    shopper: str
+    who: Shopper
     watch: Watch
     acks: list[Accepted] = field(default_factory=list)
 
+    @property
+    def shopper(self) -> str:
+        return self.who.id
+
     async def say(self, text: str, client_id: str | None = None) -> Accepted:
-        return await self.hub.accept.text(self.shopper, client_id or uuid.uuid4().hex, text, self.acks.append)
+        return await self.hub.accept.text(self.who, client_id or uuid.uuid4().hex, text, self.acks.append)
 
     async def human(self) -> Accepted:
-        return await self.hub.accept.human(self.shopper, uuid.uuid4().hex, self.acks.append)
+        return await self.hub.accept.human(self.who, uuid.uuid4().hex, self.acks.append)
 
     async def hears(self, kind: str = "bot") -> dict[str, object]:
         """The next message from ``kind`` of author."""
@@ -162,6 +167,5 @@ class Guest:
 
 
 async def guest(hub: Hub, shopper: str | None = None) -> Guest:
-    if shopper is None:
-        shopper = (await hub.visitors.recognise(None, None, "web")).id
-    return Guest(hub, shopper, hub.live.subscribe(shopper_topic(shopper)))
+    who = Shopper(shopper) if shopper else await hub.visitors.recognise(None, None, "web")
+    return Guest(hub, who, hub.live.subscribe(shopper_topic(who.id)))

@@ -96,7 +96,7 @@ async def test_a_button_becomes_its_intent_and_its_title_is_shown(hub: Hub, brai
     assert isinstance(shown["buttons"], list)
     [button] = shown["buttons"]
     assert set(button) == {"id", "title"}
-    await hub.accept.press(shopper.shopper, "p1", button["id"], lambda _: None)
+    await hub.accept.press(shopper.who, "p1", button["id"], lambda _: None)
     await shopper.hears()
     assert brain.asked[-1]["press"] == {"intent": "logistics", "entities": {"order_no": "20261118004217"}}
     assert await shopper.said_by("shopper") == ["你好", "查物流"]
@@ -114,7 +114,7 @@ async def test_another_shoppers_button_and_an_invented_one_are_refused(hub: Hub,
     await other.hears()
     for button in (shown["buttons"][0]["id"], "b_2-" + "0" * 16, "/affirm", ""):
         with pytest.raises(Refused, match="expired_button"):
-            await hub.accept.press(other.shopper, "p1", button, lambda _: None)
+            await hub.accept.press(other.who, "p1", button, lambda _: None)
     assert len(brain.asked) == 2
 
 

@@ -15,7 +15,14 @@ LAN, BO = Customer("C0007", "林兰", "金卡"), Customer("C0008", "周博", Non
 
 
 async def meet(books: Database, known: str | None, customer: Customer | None, fresh: str) -> Shopper:
-    return await books.write(shoppers.recognise, known, customer, fresh, "web", 1)
+    if customer is None:
+        return await books.read(shoppers.visitor, known, fresh, "web")
+    return await books.write(shoppers.customer, known, customer, fresh, "web", 1)
+
+
+async def test_who_only_looks_is_not_written_down(books: Database) -> None:
+    assert await meet(books, None, None, "v_1") == Shopper("v_1", "web")
+    assert await books.read(shoppers.find, "v_1") is None
 
 
 async def test_a_visitor_who_comes_back_is_the_same(books: Database) -> None:

@@ -16,7 +16,7 @@ from xiaoer.store.database import DatabaseAway
 log = structlog.get_logger()
 
 AT_MOST = 5000
-LOOK_S = 15.0
+LOOK_S = 5.0
 LOOK_WITHOUT_NEWS_S = 1.0
 AT_ONCE = 500
 

@@ -74,6 +74,9 @@ class WebChannel:
         writing = asyncio.create_task(self._write(socket, tab))
         try:
             await self._read(socket, tab)
+        except asyncio.CancelledError:
+            socket.fail_connection(GOING_AWAY, "restart")
+            raise
         finally:
             self._tabs.remove(tab)
             tab.close()
@@ -106,6 +109,9 @@ class WebChannel:
             except BadFrame as wrong:
                 tab.put(frames.bad(wrong))
                 errors += 1
+            except DatabaseAway as away:
+                log.warning("web.no_database", error=str(away))
+                tab.put(frames.error("busy", wording.BUSY))
             if errors > MOST_ERRORS:
                 await socket.close(NOT_ALLOWED, "too many bad frames")
                 return
@@ -135,7 +141,7 @@ class WebChannel:
                 {"t": "ack", "id": frame.id, "message": message["id"], "cursor": message["cursor"], "at": message["at"]}
             )
 
-        accept, shopper = self._hub.accept, tab.shopper.id
+        accept, shopper = self._hub.accept, tab.shopper
         try:
             match frame:
                 case frames.Send():
@@ -143,7 +149,7 @@ class WebChannel:
                 case frames.Press():
                     await accept.press(shopper, frame.id, frame.button, told)
                 case frames.Image():
-                    await accept.image(shopper, frame.id, await self._hub.uploads.url(shopper, frame.upload), told)
+                    await accept.image(shopper, frame.id, await self._hub.uploads.url(shopper.id, frame.upload), told)
                 case frames.Human():
                     await accept.human(shopper, frame.id, told)
         except Refused as refused:

@@ -10,10 +10,13 @@ from xiaoer.hub.turn import HOLD_MS, Turns, new_holder
 from xiaoer.hub.typing import Typing
 from xiaoer.store import accepting
 from xiaoer.store.accepting import Accepted, Incoming, WrittenAlready
-from xiaoer.store.database import Database, DatabaseAway
+from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.talk import ids, wording, words
 from xiaoer.talk.errors import Refused
 from xiaoer.talk.moment import now_ms
+from xiaoer.talk.shopper import Shopper
+
+TRIES = 3
 
 type Told = Callable[[Accepted], None]
 """Called when the message is safe and before anybody hears of it: the place for "ok"."""
@@ -33,7 +36,7 @@ class Accept:
         self._typing = typing
         self._idle_ms = idle_min * 60_000
 
-    async def text(self, shopper: str, client_id: str, text: str, told: Told) -> Accepted:
+    async def text(self, shopper: Shopper, client_id: str, text: str, told: Told) -> Accepted:
         said = words.clean(text)
         if len(text) > words.MOST_CHARACTERS:
             raise Refused("too_long", wording.TOO_LONG, "text")
@@ -41,18 +44,18 @@ class Accept:
             raise Refused("bad_frame", wording.EMPTY, "text")
         return await self._accept(self._incoming(shopper, client_id, text=said), told)
 
-    async def press(self, shopper: str, client_id: str, button: str, told: Told) -> Accepted:
+    async def press(self, shopper: Shopper, client_id: str, button: str, told: Told) -> Accepted:
         return await self._accept(self._incoming(shopper, client_id, button=button), told)
 
-    async def image(self, shopper: str, client_id: str, url: str, told: Told) -> Accepted:
+    async def image(self, shopper: Shopper, client_id: str, url: str, told: Told) -> Accepted:
         return await self._accept(self._incoming(shopper, client_id, image=url), told)
 
-    async def human(self, shopper: str, client_id: str, told: Told) -> Accepted:
+    async def human(self, shopper: Shopper, client_id: str, told: Told) -> Accepted:
         """The shopper taps 转人工: to the queue at once, no brain is asked."""
         return await self._accept(self._incoming(shopper, client_id, text=wording.HUMAN_WISH, human=True), told)
 
     def _incoming(
-        self, shopper: str, client_id: str, *,
+        self, shopper: Shopper, client_id: str, *,
         text: str | None = None, button: str | None = None, image: str | None = None, human: bool = False,
     ) -> Incoming:  # fmt: skip
         if not words.is_client_id(client_id):
@@ -64,22 +67,30 @@ class Accept:
             shopper=shopper, client_id=client_id, message_id=ids.new_id(ids.MESSAGE),
             new_conversation=ids.new_id(ids.CONVERSATION), at=now, idle_ms=self._idle_ms, holder=new_holder(),
             held_until=now + HOLD_MS, text=text, image=image, button=button, human=human,
-            burst=self._typing.sent(shopper) and button is None,
+            burst=self._typing.sent(shopper.id) and button is None,
         )  # fmt: skip
 
     async def _accept(self, said: Incoming, told: Told) -> Accepted:
         try:
-            accepted = await self._database.write(accepting.accept, said)
-        except WrittenAlready:
-            accepted = await self._database.read(accepting.accepted_before, said)
-        except DatabaseAway as away:
+            accepted = await self._write(said)
+        except (DatabaseAway, Clash) as away:
             raise Refused("busy", wording.BUSY) from away
         told(accepted)
         if not accepted.again:
-            await self._go_on(accepted)
+            self._go_on(accepted)
         return accepted
 
-    async def _go_on(self, accepted: Accepted) -> None:
+    async def _write(self, said: Incoming) -> Accepted:
+        for _ in range(TRIES):
+            try:
+                return await self._database.write(accepting.accept, said)
+            except WrittenAlready:
+                return await self._database.read(accepting.accepted_before, said)
+            except Clash:  # the shopper's first words came by two workers at once
+                continue
+        raise Clash("accept")
+
+    def _go_on(self, accepted: Accepted) -> None:
         conversation = accepted.conversation
         self._deliver.messages((accepted.message, *accepted.notices))
         if accepted.held:
@@ -88,3 +99,5 @@ class Accept:
             self._passports.handed_off(conversation)
         elif conversation.owner.kind in ("queue", "agent"):
             self._deliver.queue_changed()
+        elif accepted.message.seq == 1 and conversation.ordinal > 1:
+            self._deliver.owner(conversation, None)  # a new conversation: no agent of the last one is there any more

@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from contextlib import suppress
 
 from xiaoer.shop.identity import BadIdentity, verify
 from xiaoer.store import shoppers
-from xiaoer.store.database import Clash, Database
+from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.store.shoppers import Customer
 from xiaoer.talk import ids
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
 _WORD = "xiaoer visitor "
+TRIES = 5
 
 
 class Visitors:
@@ -28,15 +30,15 @@ class Visitors:
 
         Raises BadIdentity for an identity that is not the shop's or ran out; ask again without it.
         """
-        customer = self._customer(identity) if identity else None
         known = self.id_of(token) if token else None
-        for _ in range(3):
-            fresh = ids.new_id(ids.VISITOR)
-            try:
-                return await self._database.write(shoppers.recognise, known, customer, fresh, channel, now_ms())
-            except Clash:  # another worker met the same customer at the same moment
-                continue
-        raise RuntimeError("a customer could not be linked")
+        fresh = ids.new_id(ids.VISITOR)
+        if not identity:
+            return await self._database.read(shoppers.visitor, known, fresh, channel)
+        customer = self._customer(identity)
+        for _ in range(TRIES):
+            with suppress(Clash):  # another worker met the same customer at the same moment
+                return await self._database.write(shoppers.customer, known, customer, fresh, channel, now_ms())
+        raise DatabaseAway("a customer could not be linked")
 
     def _customer(self, identity: str) -> Customer:
         found = verify(self._identity_secret, identity)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from xiaoer.store import conversations, messages, queue
-from xiaoer.store.tables import SHOPPERS
+from xiaoer.store import conversations, messages, queue, shoppers
 from xiaoer.talk import course, wording
 from xiaoer.talk.button import Button, seq_of
 from xiaoer.talk.conversation import Conversation
@@ -25,7 +24,7 @@ class Incoming:
     """What a channel took in. ``holder`` takes the turn if it is free; ``burst``: more of it is being typed;
     ``human``: the shopper asked for a person by the button made for it."""
 
-    shopper: str
+    shopper: Shopper
     client_id: str
     message_id: str
     new_conversation: str
@@ -59,7 +58,7 @@ class WrittenAlready(Exception):
 
 def accept(connection: sa.Connection, said: Incoming) -> Accepted:
     """Raises WrittenAlready, or Refused for a button that is not there any more."""
-    conversation = conversations.latest_locked(connection, said.shopper)
+    conversation = conversations.latest_locked(connection, said.shopper.id)
     if conversation is None or not conversation.open or course.has_lapsed(conversation, said.at, said.idle_ms):
         if said.button is not None:
             raise Refused("expired_button", wording.EXPIRED_BUTTON, "button")
@@ -81,7 +80,7 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
 
 def accepted_before(connection: sa.Connection, said: Incoming) -> Accepted:
     """What was written under this client id."""
-    message = messages.written_once(connection, said.shopper, f"s:{said.client_id}")
+    message = messages.written_once(connection, said.shopper.id, f"s:{said.client_id}")
     if message is None:
         raise NotFound("message")
     return Accepted(message, conversations.find(connection, message.conversation), again=True)
@@ -89,18 +88,16 @@ def accepted_before(connection: sa.Connection, said: Incoming) -> Accepted:
 
 def _open(connection: sa.Connection, said: Incoming) -> Conversation:
     """Opens the shopper's next conversation; another worker may just have done so."""
-    row = connection.execute(
-        sa.select(SHOPPERS).where(SHOPPERS.c.id == said.shopper).with_for_update(key_share=True)
-    ).one_or_none()
-    if row is None:
-        raise NotFound("shopper")
-    latest = conversations.latest_locked(connection, said.shopper)
+    ordinal = shoppers.last_ordinal(connection, said.shopper.id)
+    if ordinal is None:
+        shoppers.add(connection, said.shopper, said.at)
+    latest = conversations.latest_locked(connection, said.shopper.id)
     if latest is not None and latest.open:
         if not course.has_lapsed(latest, said.at, said.idle_ms):
             return latest
         conversations.save(connection, course.lapsed(latest, said.at))
-    shopper = Shopper(row.id, row.channel, row.customer_id, row.name, row.level)
-    conversation = course.opened(shopper, said.new_conversation, row.last_ordinal + 1, said.at)
+    shopper = shoppers.find(connection, said.shopper.id) or said.shopper
+    conversation = course.opened(shopper, said.new_conversation, (ordinal or 0) + 1, said.at)
     conversations.add(connection, conversation)
     return conversation
 

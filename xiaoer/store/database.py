@@ -89,7 +89,11 @@ class _Threads:
 
     def __init__(self, url: sa.URL, size: int, *, writing: bool) -> None:
         self._engine = sa.create_engine(
-            url, poolclass=NullPool, json_serializer=encode_json, json_deserializer=decode_json
+            url,
+            poolclass=NullPool,
+            json_serializer=encode_json,
+            json_deserializer=decode_json,
+            hide_parameters=True,
         )
         self._begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
         self._pool = ThreadPoolExecutor(size, thread_name_prefix="sqlite-write" if writing else "sqlite-read")
@@ -125,7 +129,7 @@ def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
 class PostgresDatabase:
     def __init__(self, url: sa.URL) -> None:
         self._engine: AsyncEngine = create_async_engine(
-            url, pool_size=10, max_overflow=10, pool_recycle=1800, connect_args={"timeout": 5},
+            url, pool_size=10, max_overflow=10, pool_recycle=1800, connect_args={"timeout": 5}, hide_parameters=True,
             json_serializer=encode_json, json_deserializer=decode_json,
         )  # fmt: skip
 

@@ -21,6 +21,8 @@ _DOWN = (RedisError, OSError, asyncio.TimeoutError)
 _PREFIX = "xiaoer:live:"
 _MOST_UNSENT = 10_000
 _QUIET_S = 20.0
+_GATHER_S = 0.004
+"""News of one turn go out together; only other workers wait for it."""
 _LONGEST_PAUSE_S = 2.0
 
 
@@ -92,6 +94,7 @@ class Redis:
         pause = _Pause()
         while True:
             await self._to_send.wait()
+            await asyncio.sleep(_GATHER_S)
             self._to_send.clear()
             batch = list(self._unsent)
             self._unsent.clear()

@@ -27,29 +27,48 @@ def find(connection: sa.Connection, shopper: str) -> Shopper | None:
     return rows.shopper(row) if row else None
 
 
-def recognise(
-    connection: sa.Connection, known: str | None, customer: Customer | None, fresh: str, channel: str, now: int
-) -> Shopper:
-    """``known`` is the visitor id of a token we signed, ``fresh`` the id for a new shopper.
+def visitor(connection: sa.Connection, known: str | None, fresh: str, channel: str) -> Shopper:
+    """``known`` is the visitor id of a token we signed, ``fresh`` the id for a new shopper; who has not said anything
+    yet is not written down.
 
-    A customer's history follows the customer: it needs the shop's word each time, the token alone is not enough
-    (another person may use the same browser). A nameless visitor who signs in becomes that customer if the customer is
-    new here.
+    A customer's history needs the shop's word each time, the token alone is not enough: another person may use the same
+    browser.
     """
     before = find(connection, known) if known else None
-    if customer is None:
-        return before if before and before.customer_id is None else _add(connection, fresh, channel, now)
-    mine = connection.execute(sa.select(SHOPPERS).where(_s.customer_id == customer.id).with_for_update()).one_or_none()
+    if before is not None:
+        return before if before.customer_id is None else Shopper(fresh, channel)
+    return Shopper(known or fresh, channel)
+
+
+def customer(
+    connection: sa.Connection, known: str | None, customer: Customer, fresh: str, channel: str, now: int
+) -> Shopper:
+    """A customer's history follows the customer. A nameless visitor who signs in becomes that customer if the customer
+    is new here."""
+    mine = connection.execute(
+        sa.select(SHOPPERS).where(_s.customer_id == customer.id).with_for_update(key_share=True)
+    ).one_or_none()
     if mine is not None:
         return _refresh(connection, rows.shopper(mine), customer)
-    if before is None or before.customer_id is not None:
-        before = _add(connection, fresh, channel, now)
+    before = find(connection, known) if known else None
+    if before is None:
+        before = add(connection, Shopper(known or fresh, channel), now)
+    elif before.customer_id is not None:
+        before = add(connection, Shopper(fresh, channel), now)
     return _link(connection, before, customer)
 
 
-def _add(connection: sa.Connection, fresh: str, channel: str, now: int) -> Shopper:
-    connection.execute(SHOPPERS.insert().values(id=fresh, channel=channel, last_ordinal=0, created_at=now))
-    return Shopper(fresh, channel)
+def add(connection: sa.Connection, shopper: Shopper, now: int) -> Shopper:
+    """Raises IntegrityError when another worker was faster: then simply try again."""
+    connection.execute(SHOPPERS.insert().values(id=shopper.id, channel=shopper.channel, last_ordinal=0, created_at=now))
+    return shopper
+
+
+def last_ordinal(connection: sa.Connection, shopper: str) -> int | None:
+    """Locks the shopper's row; None if he is not written down."""
+    return connection.execute(
+        sa.select(_s.last_ordinal).where(_s.id == shopper).with_for_update(key_share=True)
+    ).scalar_one_or_none()
 
 
 def _link(connection: sa.Connection, shopper: Shopper, customer: Customer) -> Shopper:
