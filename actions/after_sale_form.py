@@ -14,10 +14,11 @@ from actions.who import asker
 from actions.why_back import reason_in, reason_refused
 from actions.wording import money, sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ItemEligibility
+from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ExchangeVariant, ItemEligibility
 
 _VERB = {"return": "退", "exchange": "换", "refund": "退款"}
 _MOST_CHOICES = 6
+_SIZE = re.compile(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
 
 
 class AfterSaleForm(Form):
@@ -72,7 +73,7 @@ class AfterSaleForm(Form):
             reply.say(f"{before}方便说下原因吗？选一个最接近的，或直接告诉我。", buttons)
             return "reason"
         if kind == "exchange" and not turn.slot("exchange_variant_id"):
-            buttons = [choose(v.title, v.variant_id) for v in item.exchange_variants[:_MOST_CHOICES]]
+            buttons = [choose(one.title, one.variant_id) for one in _offered(item)]
             reply.say(f"{before}想换成哪一款？下面这些都有现货。", buttons)
             return "exchange_variant_id"
         if reason in item.photo_reasons and not turn.slot("photos"):
@@ -120,10 +121,24 @@ def _read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
 
 
 def _read_variant(item: ItemEligibility, turn: Turn) -> Heard | None:
-    picked = next((one.variant_id for one in item.exchange_variants if one.variant_id == turn.choice), None)
-    place = nearest(turn.text, [one.title for one in item.exchange_variants])
-    picked = picked or (item.exchange_variants[place].variant_id if place is not None else None)
+    offered = _offered(item)
+    picked = next((one.variant_id for one in offered if one.variant_id == turn.choice), None)
+    size = _SIZE.search(turn.text.upper())
+    if picked is None and size:  # a size alone means the same colour, which stands first
+        picked = next((one.variant_id for one in offered if size.group(1) in _parts(one.title)), None)
+    place = nearest(turn.text, [one.title for one in offered]) if picked is None else None
+    picked = offered[place].variant_id if place is not None else picked
     return Heard({"exchange_variant_id": picked}) if picked else None
+
+
+def _offered(item: ItemEligibility) -> list[ExchangeVariant]:
+    """What it can be exchanged for, nearest to what was bought first."""
+    bought = _parts(item.variant)
+    return sorted(item.exchange_variants, key=lambda one: -len(bought & _parts(one.title)))[:_MOST_CHOICES]
+
+
+def _parts(title: str) -> set[str]:
+    return {part.strip().upper() for part in title.split("/")}
 
 
 def _summary(allowed: Eligibility, item: ItemEligibility, turn: Turn) -> str:

@@ -54,7 +54,7 @@ class Form(Action, ABC):
 
     @property
     def form(self) -> str:
-        return self.name().removeprefix("validate_")
+        return str(self.name()).removeprefix("validate_")
 
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Intents that are no change of subject here."""

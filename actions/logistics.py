@@ -47,9 +47,9 @@ class Logistics(OrderTopic):
         for number, parcel in enumerate(parcels[:_MOST_PARCELS], 1):
             which = f"这笔订单分{len(parcels)}个包裹，第{number}个：" if len(parcels) > 1 else ""
             last = number == min(len(parcels), _MOST_PARCELS)
-            reply.say(
-                which + _where(parcel, turn), _steps(parcel, order) if last else (), parcel_card(parcel, turn.now)
-            )
+            phone = f"{parcel.courier}的客服电话是{parcel.courier_phone}。" if "电话" in turn.text else ""
+            said = which + _where(parcel, turn) + phone
+            reply.say(said, _steps(parcel, order) if last else (), parcel_card(parcel, turn.now))
         waiting = [item for item in order.items if not item.parcel_no and item.state == "normal"]
         if parcels and waiting and order.state == "part_shipped":
             names = "、".join(f"「{item.short_title or item.title}」" for item in waiting)

@@ -12,11 +12,12 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+_SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 CHINA = dt.timezone(dt.timedelta(hours=8))
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
 _STOP = re.compile(
     r"^(不对|不是|等等|等一下|哦|好吧)?[,，]?(那|那就|就|唉|哎|嗯)?(还是)?我?"
-    r"(算了|不用了|不要了|先不.{0,5}|不(办|弄|查|退|换|开|改|取消|申请|投诉)了|停|停下|不想.{0,5}了|放弃|下次再说|再说吧)"
+    r"(算了|不用了|不要了|先不.{0,5}|不(办|弄|查|退|换|开|改|取消|申请|投诉)了|停|停下|不想(再)?(办|弄|查|退|换|开|改|取消|问|说|聊)了|放弃|下次再说|再说吧)"
     r"[吧啦啊了,，。!！~～ ]*(谢谢|不用了|不要了|不办了)?[。!！~～]*$"
 )
 
@@ -98,7 +99,7 @@ class Turn:
     @property
     def businesslike(self) -> bool:
         """A clear wish for something the shop does (not small talk, not unclear)."""
-        return self.intent not in SMALLTALK and self.intent != "nlu_fallback" and self.confidence >= 0.6
+        return self.intent not in SMALLTALK and self.intent != "nlu_fallback" and self.confidence >= _SURE
 
     def pick(self, *ways: str) -> str:
         """One of several ways to say it: the same for the same turn, so that a repeated turn is answered alike."""

@@ -215,3 +215,36 @@ async def test_when_the_shop_fails_in_the_middle_the_form_is_closed_and_a_person
     proper(heard)
     assert heard.handoff is not None
     assert stage.form is None
+
+
+async def test_a_size_alone_means_the_same_colour(shop: DemoShop) -> None:
+    customer, number, item, wanted = wearable(shop)
+    stage = acting_as(shop, customer)
+    heard = await stage.say("尺码不合适，想换一件", "exchange", {"order_no": number})
+    if stage.slots["requested_slot"] == "item_id":
+        heard = await stage.press(next(button for button in heard.buttons if item["item_id"] in button["payload"]))
+    assert stage.slots["requested_slot"] == "exchange_variant_id"
+    await stage.say(f"{wanted['title'].split('/')[-1].strip()}码")
+    assert stage.slots["exchange_variant_id"] == wanted["variant_id"]
+
+
+def wearable(shop: DemoShop) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
+    """An item in a colour and a size, and another size of the same colour that is there."""
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            allowed = shop.get(f"/v1/orders/{order['order_no']}/eligibility", as_customer(customer), kind="exchange")
+            for item in allowed["items"]:
+                color, _, size = item["variant"].partition(" / ")
+                for other in item["exchange_variants"] if size in {"S", "M", "L", "XL"} else ():
+                    if other["title"].startswith(color) and other["title"] != item["variant"]:
+                        return customer, order["order_no"], item, other
+    raise LookupError("nothing to wear")
+
+
+async def test_words_the_brain_is_not_sure_of_do_not_start_another_wish(shop: DemoShop) -> None:
+    customer, order = fresh(shop, "return")
+    stage = acting_as(shop, customer)
+    await stage.say("我要退货", "return", {"order_no": order["order_no"]})
+    heard = await stage.say("没用过呢", "cancel_order", sure=0.66)
+    assert heard.ran == ["validate_after_sale_form"]
+    assert stage.form == "after_sale_form"

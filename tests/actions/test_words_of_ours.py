@@ -162,7 +162,7 @@ def test_calling_off_is_recognised(text: str) -> None:
     assert Turn("t", text).stops
 
 
-@pytest.mark.parametrize("text", ["算了一下应该是三件", "不要香菜", "停电了", "我要退货"])
+@pytest.mark.parametrize("text", ["算了一下应该是三件", "不要香菜", "停电了", "我要退货", "我不想要了"])
 def test_ordinary_words_do_not_call_off(text: str) -> None:
     assert not Turn("t", text).stops
 
