@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, fields
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bench.web_shopper import Event, Frame, Turn, WebShopper, place
 
@@ -75,16 +75,20 @@ def written_twice(ledger: Sequence[Frame]) -> int:
 
 
 def said_twice(ledger: Sequence[Frame]) -> int:
-    """The same words (or card) twice in answer to the same turn: two replies where the brain meant one."""
-    count = 0
-    since_shopper: list[str] = []
-    for message in ledger:
-        if message["author"]["kind"] == "shopper":
-            count += _surplus(since_shopper)
-            since_shopper = []
+    """The same words (or card) more often than there were messages to answer with them.
+
+    Messages written in a row may each have a turn of their own, and the answers may be alike.
+    """
+    surplus = open_messages = 0
+    for from_shopper, group in groupby(ledger, key=lambda message: bool(message["author"]["kind"] == "shopper")):
+        run = list(group)
+        if from_shopper:
+            open_messages += len(run)
         else:
-            since_shopper.append(json.dumps([message.get("text"), message.get("card")], sort_keys=True))
-    return count + _surplus(since_shopper)
+            said = Counter(json.dumps([one.get("text"), one.get("card")], sort_keys=True) for one in run)
+            surplus += sum(max(0, count - max(1, open_messages)) for count in said.values())
+            open_messages = max(0, open_messages - len(run))
+    return surplus
 
 
 def backwards(messages: Sequence[Frame]) -> int:
