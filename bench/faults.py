@@ -77,7 +77,7 @@ def written_twice(ledger: Sequence[Frame]) -> int:
 def said_twice(ledger: Sequence[Frame]) -> int:
     """The same words (or card) more often than there were messages to answer with them.
 
-    Messages written in a row may each have a turn of their own, and the answers may be alike.
+    Messages written in a row may each have a turn of their own, and the answers, of several parts each, be alike.
     """
     surplus = open_messages = 0
     for from_shopper, group in groupby(ledger, key=lambda message: bool(message["author"]["kind"] == "shopper")):
@@ -87,7 +87,7 @@ def said_twice(ledger: Sequence[Frame]) -> int:
         else:
             said = Counter(json.dumps([one.get("text"), one.get("card")], sort_keys=True) for one in run)
             surplus += sum(max(0, count - max(1, open_messages)) for count in said.values())
-            open_messages = max(0, open_messages - len(run))
+            open_messages = max(0, open_messages - 1)
     return surplus
 
 

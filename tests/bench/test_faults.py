@@ -28,7 +28,8 @@ def _ledger(story: str) -> list[dict[str, object]]:
         ("ssaa", 0),  # two questions in a row, two answers alike
         ("ssaaa", 1),
         ("ssasaa", 0),  # the second's answer came after the third was asked
-        ("ssabsaa", 1),
+        ("ssabsabab", 0),  # answers in two parts, one question behind
+        ("sabsabab", 2),
     ],
 )
 def test_an_answer_may_come_as_often_as_there_were_questions(story: str, count: int) -> None:
