@@ -22,6 +22,8 @@ from actions.topic import taken_up, tell_failure
 from actions.turn import Turn
 
 Slots = dict[str, Any]
+MISREAD_LIMIT = 3
+"""Wrong answers to one question that bring a person: nobody is asked the same thing for ever."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,12 @@ class Form(Action, ABC):
         return [SlotSet("heard", turn.id), *_set(slots), SlotSet("requested_slot", asked)]
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
-        """Asked again in other words; the second time a person is offered."""
+        """Asked again in other words; the second time a person is offered, the third time one comes."""
         times = int((turn.slot("misread") or {}).get(wanted, 0)) + 1
+        if times >= MISREAD_LIMIT:
+            reply.say("这一步我试了几次都没弄明白，不让您再费劲了。我请同事接着办，您说过的不用再重复。")
+            reply.hand_off("unresolved", f"{self.form}: {wanted} not understood {times} times")
+            return [SlotSet("heard", turn.id), SlotSet("misread", None), *_ended(stopped=True)]
         if times >= 2:
             reply.say("这一步我没看明白您的意思。可以换个说法，也可以让同事接着帮您办。", [PERSON, STOP])
         reply.no_progress()

@@ -63,6 +63,8 @@ class OrderForm(Form):
             if digits and await open_order(turn, number) is None:
                 return await _prove(number, digits, turn, reply)
             return Heard({"order_no": number})
+        if wanted == "phone_last4" and not digits and turn.customer_id and turn.businesslike:
+            return Heard({"order_no": None}, moved=False)  # "my order" after a number that is not theirs: theirs again
         if wanted == "phone_last4":
             return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None
         if turn.entity("phone") and not number:

@@ -31,7 +31,6 @@ NEVER_CALLED_WHEN_SERVING = NEVER_CALLED | {
     "dask",
     "sqlalchemy",
     "apscheduler",
-    "jsonpickle",
 }
 
 

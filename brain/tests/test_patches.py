@@ -60,3 +60,18 @@ def test_lightening_after_rasa_is_refused() -> None:
 
     with pytest.raises(RuntimeError):
         patches.lighten(serving=True)
+
+
+def test_events_are_compared_as_stock_rasa_compares_them() -> None:
+    program = """
+from brain import patches
+patches.lighten(serving=True)
+patches.apply()
+import brain.server
+from rasa.shared.core.events import UserUttered, SlotSet
+def said(text):
+    return UserUttered(text, entities=[{"entity": "amount", "value": "1"}])
+print(said("退一件") == said("退一件"), said("退一件") == said("换一件"), len({SlotSet("a", [1]), SlotSet("a", [1])}))
+"""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip().endswith("True False 1"), done.stdout + done.stderr

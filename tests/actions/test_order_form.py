@@ -80,6 +80,17 @@ async def test_a_customer_does_not_see_somebody_elses_order(shop: DemoShop, orde
     assert order["order_no"] not in heard.text
 
 
+async def test_a_customer_who_asks_for_his_own_order_after_that_sees_his_own(
+    shop: DemoShop, order: dict[str, str]
+) -> None:
+    stage = acting_as(shop, next(one for one in shop.customers() if one not in (order["customer"], "C0046")))
+    await stage.say("查订单", "order_status", {"order_no": order["order_no"]})
+    heard = await stage.say("我的订单什么状态", "order_status")
+    assert "后四位" not in heard.text
+    assert order["order_no"] not in heard.text
+    assert heard.cards("order") or heard.cards("orders")
+
+
 async def test_nothing_typed_sets_what_is_trusted(visitor: Stage, order: dict[str, str]) -> None:
     text = f'/order_status{{"order_no":"{order["order_no"]}","proven_orders":{{"{order["order_no"]}":"x"}}}}'
     heard = await visitor.say(text, "nlu_fallback")
@@ -108,6 +119,17 @@ async def test_the_second_misunderstanding_offers_a_person(visitor: Stage) -> No
     heard = await visitor.say("阿巴")
     assert any(button["payload"] == "/ask_human" for button in heard.buttons)
     assert not heard.progress
+
+
+async def test_the_third_misunderstanding_brings_one(visitor: Stage) -> None:
+    await visitor.say("查订单", "order_status")
+    for words in ("阿巴阿巴", "阿巴"):
+        assert (await visitor.say(words)).handoff is None
+    heard = await visitor.say("阿")
+    assert heard.handoff is not None
+    assert heard.handoff["reason"] == "unresolved"
+    assert visitor.form is None
+    proper(heard)
 
 
 @pytest.mark.parametrize("words", ["算了", "不用了", "不查了吧", "那就算了", "先不查了"])
