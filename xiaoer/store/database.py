@@ -22,6 +22,7 @@ import asyncpg  # type: ignore[import-untyped]
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -160,7 +161,14 @@ def _in_our_words() -> Iterator[None]:
         yield
     except IntegrityError as clash:
         raise Clash(type(clash.orig).__name__) from clash
-    except (OperationalError, InterfaceError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as away:
+    except (
+        OperationalError,
+        InterfaceError,
+        PoolTimeout,
+        asyncpg.PostgresError,
+        asyncpg.InterfaceError,
+        OSError,
+    ) as away:
         raise DatabaseAway(type(away).__name__) from away
     except DBAPIError as error:
         if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:

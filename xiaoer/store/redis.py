@@ -65,9 +65,9 @@ class Redis:
         """How often ``key`` was counted in the running window, this time included; None when Redis is away."""
         try:
             async with asyncio.timeout(1.0), self._client.pipeline(transaction=True) as pipe:
+                pipe.set(f"xiaoer:count:{key}", 0, ex=window_s, nx=True)
                 pipe.incr(f"xiaoer:count:{key}")
-                pipe.expire(f"xiaoer:count:{key}", window_s, nx=True)
-                counted, _ = await pipe.execute()
+                _, counted = await pipe.execute()
                 return int(counted)
         except _DOWN:
             return None
@@ -130,7 +130,10 @@ class Redis:
                 said = await pubsub.get_message(ignore_subscribe_messages=False, timeout=_QUIET_S)
                 if said is None:
                     await pubsub.ping()
-                elif said["type"] == "message":
+                    said = await pubsub.get_message(ignore_subscribe_messages=False, timeout=_QUIET_S)
+                if said is None:
+                    raise TimeoutError("no answer to a ping")
+                if said["type"] == "message":
                     self._heard(said["channel"].decode().removeprefix(_PREFIX), said["data"])
                 elif not self.listening:
                     self.listening = True
@@ -144,10 +147,10 @@ class Redis:
     async def _keep_following(self, pubsub: PubSub, following: set[str]) -> None:
         while True:
             self._changed.clear()
-            await _each(pubsub.subscribe, self._wanted - following)
-            await _each(pubsub.unsubscribe, following - self._wanted)
-            following.clear()
-            following.update(self._wanted)
+            wanted = set(self._wanted)
+            await _each(pubsub.subscribe, wanted - following)
+            await _each(pubsub.unsubscribe, following - wanted)
+            following = wanted
             await self._changed.wait()
 
 
