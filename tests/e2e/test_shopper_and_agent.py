@@ -22,7 +22,7 @@ async def shot(page: Page, name: str) -> None:
 
 async def open_shop(browser: Browser, house: House, size: ViewportSize, customer: str | None) -> Page:
     """The shop's page in a fresh browser context, acting as ``customer`` (the page's own switch), widget open."""
-    context = await browser.new_context(viewport=size, locale="zh-CN")
+    context = await browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")
     page = await context.new_page()
     await page.goto(house.settings.shop_public_at)
     if customer:
@@ -39,7 +39,7 @@ async def say(page: Page, text: str) -> None:
 
 
 async def sign_in(browser: Browser, house: House, size: ViewportSize, username: str) -> Page:
-    context = await browser.new_context(viewport=size, locale="zh-CN")
+    context = await browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")
     page = await context.new_page()
     await page.goto(f"{house.settings.hub_at}/console/")
     await page.locator('input[name="username"]').fill(username)
