@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from broken_hub import open_hub
 
 from bench import dialogues, replay
 from bench.dialogues import Dialogue
 from bench.faults import Faults
+from tests.bench.broken_hub import open_hub
 
 TALK = Dialogue("d", (("你好", "坏"), ("在吗",)))
 
