@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import nan
 from pathlib import Path
 
-from bench import load, sides, stock_rasa
+from bench import load, sample, sides, stock_rasa
 from bench.compare import AT_ONCE, QUICK, Amount, Measured, Running, compare, show
 from bench.cores import Cores, move
 from bench.figures import Rounds, percentile, ratio, result, say, table
@@ -21,6 +21,7 @@ from bench.script import Guest, guests
 from bench.training import train_ours, train_stock
 from bench.web_side import WebSide
 from xiaoer.run.house import House, temporary_settings
+from xiaoer.run.plan import ROOT
 from xiaoer.settings import Settings
 
 GUESTS = AT_ONCE
@@ -58,11 +59,13 @@ def take(bench: Bench, given: Path) -> None:
     bench.models.symlink_to(given.absolute() / "models")
 
 
-async def train(bench: Bench) -> tuple[tuple[float, float], tuple[list[float], list[float]]]:
+async def train(bench: Bench, each: int | None) -> tuple[tuple[float, float], tuple[list[float], list[float]]]:
     """Seconds of training, stock and ours; and while stock trains, on other cores, the growth measure."""
     say(f"training, on cores {bench.cores.training}; stock takes minutes, and growth is measured meanwhile")
-    ours = await asyncio.to_thread(train_ours, bench.models, bench.cores.training)
-    stock_rasa.lay_out(bench.project)
+    data = bench.folder / "data"
+    sample.lay_out(ROOT / "data", data, each)
+    stock_rasa.lay_out(bench.project, data)
+    ours = await asyncio.to_thread(train_ours, data, bench.models, bench.cores.training)
     training = asyncio.to_thread(train_stock, bench.project, bench.cores.training)
     stock, grown = await asyncio.gather(training, growth(bench))
     return (stock, ours), grown
@@ -113,12 +116,12 @@ async def whole(
         return await compare((with_actions, from_door_to_door), people, bench.amount, bench.loader)
 
 
-async def run(bench: Bench, given: Path | None) -> dict[str, float | int | None]:
+async def run(bench: Bench, given: Path | None, each: int | None) -> dict[str, float | int | None]:
     if given:
         take(bench, given)
         trained, grown = (nan, nan), await growth(bench)
     else:
-        trained, grown = await train(bench)
+        trained, grown = await train(bench, each)
     settings = bench.settings("house")
     async with sides.around(settings, bench.cores) as house:
         people = await guests(settings, GUESTS)
@@ -157,7 +160,7 @@ async def _main(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="xiaoer-bench-") as folder, LoadProcess(cores.load) as loader:
         starts, earlier = (1, 40) if arguments.quick else (2, EARLIER)
         bench = Bench(Path(folder), cores, loader, amount, starts, earlier)
-        figures = await run(bench, arguments.models)
+        figures = await run(bench, arguments.models, arguments.each or None)
     say(f"\n  {time.monotonic() - began:.0f} s in all")
     result(figures)
     return 0
@@ -166,6 +169,7 @@ async def _main(arguments: argparse.Namespace) -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.speed", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few rounds, for working on the bench itself")
+    parser.add_argument("--each", type=int, default=sample.EACH, help="examples of each intent; 0: all, takes an hour")
     parser.add_argument("--models", type=Path, help="a folder with stock/ and models/ of an earlier run: train nothing")
     return parser.parse_args()
 

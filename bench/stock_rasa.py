@@ -8,18 +8,14 @@ from pathlib import Path
 from xiaoer.run.plan import BRAIN_PYTHON, ROOT, Service
 
 CONFIG = ROOT / "bench" / "stock"
-TRAINING_DATA = ("nlu", "rules", "stories")
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
-def lay_out(folder: Path) -> Path:
-    """A project folder of stock's own: its config, our domain and training data. Nothing in them names our classes."""
-    shutil.copytree(CONFIG, folder)
-    shutil.copy(ROOT / "domain.yml", folder / "domain.yml")
-    for part in TRAINING_DATA:
-        if (ROOT / "data" / part).is_dir():
-            shutil.copytree(ROOT / "data" / part, folder / "data" / part)
-    return folder
+def lay_out(project: Path, data: Path) -> None:
+    """A project folder of stock's own: its config, our domain, and ``data``. Nothing in them names our classes."""
+    shutil.copytree(CONFIG, project)
+    shutil.copy(ROOT / "domain.yml", project / "domain.yml")
+    shutil.copytree(data, project / "data")
 
 
 def training(project: Path) -> tuple[str, ...]:

@@ -19,10 +19,10 @@ def train_stock(project: Path, cores: Iterable[int]) -> float:
     return _train(stock_rasa.training(project), project, project / "train.log", cores)
 
 
-def train_ours(models: Path, cores: Iterable[int]) -> float:
-    """Seconds to train our model from the data in the repo, into ``models``."""
+def train_ours(data: Path, models: Path, cores: Iterable[int]) -> float:
+    """Seconds to train our model from ``data``, our config and domain, into ``models``."""
     models.mkdir(parents=True)
-    command = (str(BRAIN_PYTHON), "-m", "brain.train", "--out", str(models))
+    command = (str(BRAIN_PYTHON), "-m", "brain.train", "--data", str(data), "--out", str(models))
     return _train(command, ROOT, models / "train.log", cores)
 
 

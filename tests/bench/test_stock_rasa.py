@@ -2,25 +2,58 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bench import stock_rasa
+from bench import sample, stock_rasa
+
+ROOT = stock_rasa.ROOT
 
 
-def test_stock_names_nothing_of_ours(tmp_path: Path) -> None:
-    project = stock_rasa.lay_out(tmp_path / "stock")
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    sample.lay_out(stock_rasa.ROOT / "data", tmp_path / "data")
+    stock_rasa.lay_out(tmp_path / "stock", tmp_path / "data")
+    return tmp_path / "stock"
+
+
+def test_stock_names_nothing_of_ours(project: Path) -> None:
     config = yaml.safe_load((project / "config.yml").read_text(encoding="utf-8"))
     assert all("." not in part["name"] for part in (*config["pipeline"], *config["policies"]))
     assert list(yaml.safe_load((project / "credentials.yml").read_text(encoding="utf-8"))) == ["rest"]
 
 
-def test_stock_trains_on_the_same_domain_and_data(tmp_path: Path) -> None:
-    project = stock_rasa.lay_out(tmp_path / "stock")
-    root = stock_rasa.ROOT
-    assert (project / "domain.yml").read_bytes() == (root / "domain.yml").read_bytes()
-    for part in stock_rasa.TRAINING_DATA:
-        ours = {path.relative_to(root) for path in (root / "data" / part).rglob("*.yml")}
-        assert ours == {path.relative_to(project) for path in (project / "data" / part).rglob("*.yml")}
+def test_stock_has_our_domain_and_rules_as_they_are(project: Path) -> None:
+    for file in (Path("domain.yml"), *(path.relative_to(ROOT) for path in (ROOT / "data" / "rules").rglob("*.yml"))):
+        assert (project / file).read_bytes() == (ROOT / file).read_bytes()
+
+
+def test_stock_has_some_of_every_intent(project: Path) -> None:
+    for file in (ROOT / "data" / "nlu").glob("*.yml"):
+        few, all_ = _examples(project / "data" / "nlu" / file.name), _examples(file)
+        assert 0 < len(few) <= min(len(all_), sample.EACH)
+        assert set(few) <= set(all_)
+
+
+def test_what_is_no_intent_stays_whole() -> None:
+    synonyms = "- synonym: 退货\n  examples: |\n    - 退\n    - 退掉\n"
+    text = f"nlu:\n{synonyms}- intent: refund\n  examples: |\n    - 退款\n    - 退钱\n"
+    synonym, intent = yaml.safe_load(sample.thin(text, 1))["nlu"]
+    assert (synonym["examples"], intent["examples"]) == ("- 退\n- 退掉\n", "- 退款\n")
+
+
+@given(st.lists(st.text()), st.integers(1, 20))
+def test_a_sample_is_spread_from_the_first_on(lines: list[str], count: int) -> None:
+    taken = sample.evenly(lines, count)
+    assert len(taken) == min(len(lines), count)
+    assert taken[:1] == lines[:1]
+
+
+def _examples(file: Path) -> list[str]:
+    items = yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+    return [line for item in items if "intent" in item for line in item["examples"].splitlines()]
 
 
 def test_stock_listens_on_the_loopback_only(tmp_path: Path) -> None:
