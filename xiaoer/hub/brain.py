@@ -7,16 +7,19 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+import httpx
 import msgspec
 import structlog
 
-from xiaoer.hub.wire import WireBroken, Wires
 from xiaoer.talk.handoff import REASONS, Handoff
 from xiaoer.talk.reply import Answer, Choice, Reply
 
 log = structlog.get_logger()
 
 PATH = "/webhooks/turn/webhook"
+READY_PATH = "/webhooks/turn/readyz"
+READY_S = 1.0
+MOST_KEPT = 64
 PAUSE_S = 0.1
 MOST_TIMES_SENT = 2
 
@@ -29,7 +32,12 @@ class Brain:
     """The brain processes. A conversation always goes to the same one, which has its tracker at hand."""
 
     def __init__(self, urls: Sequence[str], token: str, budget_s: float) -> None:
-        self._wires = {url: Wires(url, token) for url in urls}
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=MOST_KEPT)
+        self._clients = {
+            url: httpx.AsyncClient(base_url=url, headers=headers, limits=limits, timeout=None, trust_env=False)
+            for url in urls
+        }
         self._budget_s = budget_s
 
     async def ask(self, request: dict[str, Any]) -> Answer:
@@ -42,37 +50,45 @@ class Brain:
             raise BrainFailed("time budget spent") from late
 
     async def _ask(self, request: dict[str, Any]) -> Answer:
-        wires = self._wires[self.url_for(request["session"])]
+        client = self._clients[self.url_for(request["session"])]
         body = msgspec.json.encode(request)
         sent = 0
         while True:
             try:
-                status, answer = await wires.post(PATH, body)
-            except WireBroken as broken:
-                sent += broken.sent
+                answer = await client.post(PATH, content=body)
+            except httpx.TransportError as broken:
+                sent += not isinstance(broken, httpx.ConnectError)  # that one surely did nothing
                 if sent >= MOST_TIMES_SENT:
-                    raise BrainFailed(str(broken)) from broken
-                log.info("brain.again", turn=request["turn_id"], error=str(broken), sent=broken.sent)
+                    raise BrainFailed(repr(broken)) from broken
+                log.info("brain.again", turn=request["turn_id"], error=type(broken).__name__, sent=sent)
             else:
-                if status == 200:
-                    return read_answer(answer, request["turn_id"])
-                if status != 503:
-                    raise BrainFailed(f"status {status}")
+                if answer.status_code == httpx.codes.OK:
+                    return read_answer(answer.content, request["turn_id"])
+                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    raise BrainFailed(f"status {answer.status_code}")
             await asyncio.sleep(PAUSE_S)
 
     def url_for(self, session: str) -> str:
         """Rendezvous hashing: when a brain is added or taken away, only its own conversations move."""
-        if len(self._wires) == 1:
-            return next(iter(self._wires))
-        return max(self._wires, key=lambda url: hashlib.blake2b(f"{url} {session}".encode(), digest_size=8).digest())
+        if len(self._clients) == 1:
+            return next(iter(self._clients))
+        return max(self._clients, key=lambda url: hashlib.blake2b(f"{url} {session}".encode(), digest_size=8).digest())
 
     async def reachable(self) -> bool:
-        """At least one brain takes connections."""
-        return any(await asyncio.gather(*(wires.reachable() for wires in self._wires.values())))
+        """At least one brain says that it can work."""
+        return any(await asyncio.gather(*(self._answers(client) for client in self._clients.values())))
 
-    def close(self) -> None:
-        for wires in self._wires.values():
-            wires.close()
+    @staticmethod
+    async def _answers(client: httpx.AsyncClient) -> bool:
+        try:
+            answer = await client.get(READY_PATH, timeout=READY_S)
+        except httpx.TransportError:
+            return False
+        return answer.status_code == httpx.codes.OK
+
+    async def close(self) -> None:
+        for client in self._clients.values():
+            await client.aclose()
 
 
 class _Button(msgspec.Struct):

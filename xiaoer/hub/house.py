@@ -63,7 +63,7 @@ class Hub:
     async def stop(self) -> None:
         """The opposite of start."""
         await self.drain()
-        self.brain.close()
+        await self.brain.close()
         await self.shop.close()
         await self.redis.stop()
         await self.database.stop()
