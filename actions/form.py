@@ -41,6 +41,7 @@ Events = list[EventType]
 _SURE_OF_SMALLTALK = 0.7
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
+    "affirm": "好的，不着急。",
     "thanks": "不客气。",
     "goodbye": "好的，您忙。这件事还差一步，随时可以接着办。",
     "bot_challenge": "我是智能客服小二，不是真人；需要真人随时说“转人工”。",

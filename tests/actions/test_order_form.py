@@ -132,6 +132,14 @@ async def test_the_third_misunderstanding_brings_one(visitor: Stage) -> None:
     proper(heard)
 
 
+async def test_a_mere_yes_is_no_wrong_answer(visitor: Stage) -> None:
+    await visitor.say("查订单", "order_status")
+    for _ in range(4):
+        heard = await visitor.say("好的", "affirm")
+        assert heard.handoff is None
+        assert "订单号" in heard.text
+
+
 @pytest.mark.parametrize("words", ["算了", "不用了", "不查了吧", "那就算了", "先不查了"])
 async def test_calling_it_off_ends_it_politely(visitor: Stage, words: str) -> None:
     await visitor.say("查订单", "order_status")
