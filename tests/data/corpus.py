@@ -16,6 +16,7 @@ NLU = ROOT / "data" / "nlu"
 LEXICON = ROOT / "data" / "lexicon"
 HELD_OUT = Path(__file__).with_name("held_out.yml")
 HELD_OUT_PLAIN = Path(__file__).with_name("held_out_plain.yml")
+HELD_OUT_BORDER = Path(__file__).with_name("held_out_border.yml")
 
 _ANNOTATION = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 

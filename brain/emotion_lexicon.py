@@ -1,0 +1,104 @@
+"""Walk 2 (handoff): the signs of a feeling that people wrote down, ``data/lexicon/emotion``.
+
+Expressions with weights, a little for shouting, and what looks angry but is not taken out first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from brain import lexicon
+
+KINDS = ("angry", "negative", "positive")
+TAKEN_OUT = "\0"
+"""Stands for each character of what only looks angry."""
+
+_DEFAULT_WEIGHT = 0.7
+_LINE = re.compile(r"(?P<words>.*?)(?:\s+(?P<weight>[01]\.\d+))?$")
+_DENIED = re.compile(r"(?<!得)(?:不是|不会|不算|没有|没那么|不|没|别|莫|甭|毫无)(?:太|很|那么|怎么|再|想|要|能)?$")
+_ASKED = re.compile(r"(?:了|的)?(?:吗|么|嘛|不|没|否|[?？])")
+_SHOUTING = re.compile(r"[!！]{2,}|[?？!！]{3,}")
+_LAUGHING = re.compile(r"哈哈|嘻嘻|hhh|😂|🤣|😄|😁")
+
+Lexicon = Mapping[str, list[str]]
+"""Lines of angry.txt, negative.txt, positive.txt and not_angry.txt by file name."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    kind: str
+    weight: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What stood in a text: its plain form, each sign, and how strong the signs of a kind are together."""
+
+    text: str
+    found: tuple[Sign, ...]
+    angry: float
+    negative: float
+    positive: float
+    laughing: bool
+
+
+class SignFinder:
+    """Finds signs in a normal text; compiled once for a model."""
+
+    def __init__(self, lines: Lexicon) -> None:
+        self._not_angry = re.compile("|".join(lines["not_angry"]) or r"(?!)")
+        self._patterns = {kind: _compile(lines[kind]) for kind in KINDS}
+
+    def find(self, normal: str) -> Signs:
+        text = self._not_angry.sub(lambda match: TAKEN_OUT * len(match[0]), normal.lower())
+        found = tuple(sign for kind in KINDS for sign in self._signs(kind, text))
+        angry, negative, positive = (together(sign.weight for sign in found if sign.kind == kind) for kind in KINDS)
+        laughing = bool(_LAUGHING.search(text))
+        if angry and _SHOUTING.search(normal):
+            angry = together((angry, 0.3))
+        if angry and laughing:
+            angry -= 0.25
+        return Signs(text, found, angry, negative, positive, laughing)
+
+    def _signs(self, kind: str, text: str) -> list[Sign]:
+        found = []
+        for match in self._patterns[kind][0].finditer(text):
+            weight = self._patterns[kind][1][(match.lastgroup or "w0")]
+            if _DENIED.search(text[max(0, match.start() - 4) : match.start()]):
+                if kind == "positive":
+                    found.append(Sign("negative", weight, match.start(), match.end()))
+                continue
+            if kind == "positive" and _ASKED.match(text, match.end()):
+                continue
+            found.append(Sign(kind, weight, match.start(), match.end()))
+        return found
+
+
+def read_lexicon(folder: Path) -> dict[str, list[str]]:
+    return {name: lexicon.words_of(folder / f"{name}.txt") for name in (*KINDS, "not_angry")}
+
+
+def together(weights: Iterable[float]) -> float:
+    """Signs strengthen one another and never pass 1: 0.5 and 0.5 make 0.75."""
+    doubt = 1.0
+    for weight in weights:
+        doubt *= 1.0 - weight
+    return 1.0 - doubt
+
+
+def _compile(lines: list[str]) -> tuple[re.Pattern[str], dict[str, float]]:
+    """One expression with a group per weight; within a weight longer lines first, heavier weights first."""
+    by_weight: dict[float, list[str]] = {}
+    for line in lines:
+        parts = _LINE.fullmatch(line)
+        if parts:
+            by_weight.setdefault(float(parts["weight"] or _DEFAULT_WEIGHT), []).append(parts["words"].lower())
+    weights = {f"w{place}": weight for place, weight in enumerate(sorted(by_weight, reverse=True))}
+    groups = (f"(?P<{name}>{'|'.join(sorted(by_weight[weight], key=len, reverse=True))})"
+              for name, weight in weights.items())  # fmt: skip
+    return re.compile("|".join(groups) or r"(?!)"), weights
