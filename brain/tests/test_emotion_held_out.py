@@ -99,6 +99,8 @@ def test_anger_is_heard_with_both(reader: EmotionReader, text: str) -> None:
         "怎么投诉",
         "急用吗",
         "差评怎么改",
+        "路面坑坑洼洼能骑吗",
+        "气死风灯多高",
         "",
         "🙂",
         "好",
