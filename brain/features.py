@@ -16,7 +16,7 @@ _BLANK = re.compile(r"\s+")
 _PLACES = {"order_no": "\ue001", "parcel_no": "\ue002", "phone": "\ue003", "email": "\ue004", "amount": "\ue005",
            "date": "\ue006"}  # fmt: skip
 _DIGITS = "\ue000"
-_LONGEST = 4
+_LONGEST = 2
 
 
 def terms_of(text: str, words: Sequence[str]) -> Counter[str]:

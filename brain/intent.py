@@ -60,7 +60,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 10.0, "rare": 2}
+        return {"strength": 20.0, "rare": 2}
 
     @classmethod
     def create(
