@@ -39,9 +39,12 @@ class Emotion:
     label: str
     score: float
     words: tuple[str, ...]
+    by_manner: bool = False
+    """No word of the lexicon said so: heard by the learned part alone."""
 
     def as_dict(self) -> dict[str, Any]:
-        return {"label": self.label, "score": self.score, "words": list(self.words)}
+        told = {"label": self.label, "score": self.score, "words": list(self.words)}
+        return told | ({"by_manner": True} if self.by_manner else {})
 
 
 class EmotionReader:
@@ -58,10 +61,11 @@ class EmotionReader:
         normal = normalize(original)
         signs = self._finder.find(normal.text)
         label, score = _verdict(signs)
+        by_words = label
         if self._learned and label != "angry" and normal.text:
             label, score = self._corrected(signs, label, score)
         words = () if label == "calm" else self._words(original, normal, signs, label)
-        return Emotion(label, round(max(0.0, min(score, 1.0)), 2), words)
+        return Emotion(label, round(max(0.0, min(score, 1.0)), 2), words, by_manner=label != by_words)
 
     def _corrected(self, signs: Signs, label: str, score: float) -> tuple[str, float]:
         assert self._learned is not None

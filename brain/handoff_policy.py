@@ -109,6 +109,7 @@ def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
         intent=(message.intent or {}).get("name") or "",
         emotion=emotion.get("label", "calm"),
         emotion_words=tuple(emotion.get("words", ())),
+        emotion_by_manner=bool(emotion.get("by_manner")),
         unresolved=int(turn.get("unresolved") or 0),
         unresolved_signal=turn.get("unresolved_signal"),
         pressed=bool(turn.get("press")),

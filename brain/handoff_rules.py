@@ -32,6 +32,7 @@ class TurnEvidence:
     intent: str
     emotion: str
     emotion_words: tuple[str, ...] = ()
+    emotion_by_manner: bool = False
     unresolved: int = 0
     unresolved_signal: str | None = None
     pressed: bool = False
@@ -63,7 +64,10 @@ def handoff_for(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
 
 
 def _anger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
-    return Handoff("anger", turn.emotion_words) if turn.emotion == "angry" and not turn.pressed else None
+    curt = (
+        turn.emotion_by_manner and turn.intent in limits.request_intents
+    )  # who asks shortly for a person wants just that
+    return Handoff("anger", turn.emotion_words) if turn.emotion == "angry" and not turn.pressed and not curt else None
 
 
 def _request(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:

@@ -48,3 +48,12 @@ def test_the_limit_is_set_in_the_configuration() -> None:
 def test_anger_names_the_words() -> None:
     angry = turn("太生气了", emotion="angry", emotion_words=("太生气",))
     assert handoff_for(angry, LIMITS) == Handoff("anger", ("太生气",))
+
+
+def test_a_curt_request_is_a_request_and_an_angry_one_is_anger() -> None:
+    limits = HandoffLimits()
+    curt = TurnEvidence("别机器人了，叫个真人来", "ask_human", "angry", ("别机器人了",), emotion_by_manner=True)
+    angry = TurnEvidence("太生气了，叫真人来", "ask_human", "angry", ("太生气",))
+    complaint = TurnEvidence("你们就这样糊弄人", "complaint", "angry", ("糊弄人",), emotion_by_manner=True)
+    reasons = [handoff_for(turn, limits) for turn in (curt, angry, complaint)]
+    assert [handoff.reason for handoff in reasons if handoff] == ["request", "anger", "anger"]
