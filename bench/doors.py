@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class RestDoor:
 
 
 @dataclass(frozen=True)
-class DoorVisit:
+class DoorVisit(ABC):
     line: HttpLine
     guest: Guest
     conversation: str
@@ -64,11 +65,13 @@ class DoorVisit:
             raise NotAnswered(f"{text!r}: {status} {answer[:300]!r}")
         return Reply(texts, seconds)
 
+    @abstractmethod
     def question(self, text: str) -> dict[str, Any]:
-        raise NotImplementedError
+        """The body that asks ``text`` at this door."""
 
+    @abstractmethod
     def texts(self, answer: Any) -> tuple[str, ...]:
-        raise NotImplementedError
+        """The texts of the replies in this door's answer."""
 
 
 class TurnVisit(DoorVisit):
