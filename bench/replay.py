@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from websockets.exceptions import WebSocketException
@@ -17,10 +18,12 @@ from bench import dialogues as stored
 from bench.dialogues import Dialogue
 from bench.faults import Faults, find
 from bench.figures import percentile, result, say
+from bench.satisfaction import shares
 from bench.web_shopper import Turn, WebShopper
 from xiaoer.run.house import running, temporary_settings
 from xiaoer.run.prepare import prepare
 from xiaoer.settings import load
+from xiaoer.talk.wording import NO_HELP
 
 BUDGET_S = 15.0
 LAST_WORDS_S = 0.3
@@ -39,15 +42,22 @@ class Replayed:
     faults: Faults
     trouble: str = ""
 
+    @property
+    def reached_a_person(self) -> bool:
+        return self.faults.handoffs > 0
 
-async def replay(hub_at: str, dialogues: Sequence[Dialogue], *, at_once: int, burst: bool) -> list[Replayed]:
-    """Replay all, ``at_once`` at a time, each by a visitor of its own."""
+
+async def replay(
+    hub_at: str, dialogues: Sequence[Dialogue], *, at_once: int, burst: bool, presses: bool = False
+) -> list[Replayed]:
+    """Replay all, ``at_once`` at a time, each by a visitor of its own. ``presses``: a shopper whose turn is marked
+    dissatisfied presses 没解决 under the answer it follows, where that button is, before going on."""
     room = asyncio.Semaphore(at_once)
     done: list[Replayed] = []
 
     async def one(dialogue: Dialogue) -> None:
         async with room:
-            done.append(await _replay_one(hub_at, dialogue, burst=burst))
+            done.append(await _replay_one(hub_at, dialogue, burst=burst, presses=presses))
         if done[-1].trouble:
             say(f"  {dialogue.id}: {done[-1].trouble}")
         if len(done) % 50 == 0:
@@ -57,7 +67,7 @@ async def replay(hub_at: str, dialogues: Sequence[Dialogue], *, at_once: int, bu
     return done
 
 
-async def _replay_one(hub_at: str, dialogue: Dialogue, *, burst: bool) -> Replayed:
+async def _replay_one(hub_at: str, dialogue: Dialogue, *, burst: bool, presses: bool) -> Replayed:
     turns: list[Turn] = []
     late: list[Turn] = []
     seconds: list[float] = []
@@ -71,9 +81,13 @@ async def _replay_one(hub_at: str, dialogue: Dialogue, *, burst: bool) -> Replay
 
     try:
         async with WebShopper(hub_at) as shopper:
+            places = count()
             for group in dialogue.said:
                 first = len(turns)
                 for text in group:
+                    if next(places) in dialogue.dissatisfied and presses and (pressed := await shopper.press(NO_HELP)):
+                        turns.append(pressed)
+                        await await_answer(shopper, pressed)
                     turns.append(await shopper.say(text))
                     if not burst:
                         await await_answer(shopper, turns[-1])
@@ -126,21 +140,44 @@ async def a_house(models: Path | None) -> AsyncIterator[str]:
 async def _main(arguments: argparse.Namespace) -> int:
     dialogues = stored.read(arguments.dialogues, arguments.limit)
     if arguments.at:
-        done = await _timed(arguments.at, dialogues, arguments)
+        by_words, with_button = await _both(arguments.at, dialogues, arguments)
     else:
         async with a_house(arguments.model) as hub_at:
-            done = await _timed(hub_at, dialogues, arguments)
-    bot_turns = sum(len(one.seconds) for one in done)
-    say(f"  {bot_turns} turns answered by the bot; the others were written while waiting for a person")
-    result(summary(done))
+            by_words, with_button = await _both(hub_at, dialogues, arguments)
+    result({
+        **summary([*by_words, *with_button]),
+        **{f"{name}_by_words": share for name, share in _shares(by_words).items()},
+        **{f"{name}_with_button": share for name, share in _shares(with_button).items()},
+    })  # fmt: skip
     return 0
 
 
-async def _timed(hub_at: str, dialogues: Sequence[Dialogue], arguments: argparse.Namespace) -> list[Replayed]:
+async def _both(
+    hub_at: str, dialogues: Sequence[Dialogue], arguments: argparse.Namespace
+) -> tuple[list[Replayed], list[Replayed]]:
+    """As written; and once more by shoppers who press 没解决 where a turn of theirs is marked dissatisfied."""
+    return (
+        await _timed("as written", hub_at, dialogues, arguments, presses=False),
+        await _timed("with the button 没解决", hub_at, dialogues, arguments, presses=True),
+    )
+
+
+async def _timed(
+    how: str, hub_at: str, dialogues: Sequence[Dialogue], arguments: argparse.Namespace, *, presses: bool
+) -> list[Replayed]:
     began = time.monotonic()
-    done = await replay(hub_at, dialogues, at_once=arguments.at_once, burst=arguments.burst)
-    say(f"  replayed in {time.monotonic() - began:.0f} s")
+    done = await replay(hub_at, dialogues, at_once=arguments.at_once, burst=arguments.burst, presses=presses)
+    bot_turns = sum(len(one.seconds) for one in done)
+    say(f"{how}: replayed in {time.monotonic() - began:.0f} s")
+    say(f"  {bot_turns} turns answered by the bot; the others were written while waiting for a person")
+    said = _shares(done)
+    say(f"  two dissatisfied turns in a row: {said['unhelped_reach_person']} of them reached a person")
+    say(f"  no dissatisfied turn: {said['content_sent_to_person']} of them were sent to one though nobody asked")
     return done
+
+
+def _shares(done: Sequence[Replayed]) -> dict[str, float | None]:
+    return shares((one.dialogue, one.reached_a_person) for one in done)
 
 
 def _arguments() -> argparse.Namespace:

@@ -61,6 +61,7 @@ class WebShopper:
         self._last_reply: tuple[Place, float] = ((0, 0), 0.0)
         self._first_reply_after: dict[str, float] = {}
         self._unanswered: set[str] = set()
+        self._offered: list[Frame] = []
         self.gone = False
 
     async def __aenter__(self) -> Self:
@@ -87,6 +88,17 @@ class WebShopper:
         turn = Turn(uuid.uuid4().hex, text, time.perf_counter())
         self._unanswered.add(turn.id)
         await self._send({"t": "send", "id": turn.id, "text": text})
+        return turn
+
+    async def press(self, title: str) -> Turn | None:
+        """Press the button of this title under the bot's last message; None when there is none."""
+        button = next((button["id"] for button in self._offered if button["title"] == title), None)
+        if button is None or self._owner in {"queue", "agent"}:
+            return None
+        await self._keep_pace()
+        turn = Turn(uuid.uuid4().hex, title, time.perf_counter())
+        self._unanswered.add(turn.id)
+        await self._send({"t": "press", "id": turn.id, "button": button})
         return turn
 
     async def answered(self, turn: Turn, within_s: float = 15.0) -> float | None:
@@ -168,6 +180,7 @@ class WebShopper:
                 self._owner, self.visitor = frame["owner"], frame["visitor"]
             case "message" if frame["message"]["author"]["kind"] != "shopper":
                 self._last_word_from = frame["message"]["author"]["kind"]
+                self._offered = frame["message"].get("buttons") or []
                 self._last_reply = (max(self._last_reply[0], place(frame["message"]["cursor"])), at)
         self._match_replies()
         self._news.set()

@@ -16,6 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
+from xiaoer.talk.unresolved import Limits, Standing, limits_by_topic
 
 from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
 
@@ -33,8 +34,8 @@ class HandoffPolicy(Policy):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {POLICY_PRIORITY: _PRIORITY_OVER_RULES, "unresolved_limit": 3, "request_intents": ["ask_human"],
-                "personal_intents": []}  # fmt: skip
+        return {POLICY_PRIORITY: _PRIORITY_OVER_RULES, "unresolved_limit": 3, "unresolved_limits": {},
+                "request_intents": ["ask_human"], "personal_intents": []}  # fmt: skip
 
     def __init__(
         self,
@@ -46,7 +47,10 @@ class HandoffPolicy(Policy):
     ) -> None:
         super().__init__(config, model_storage, resource, execution_context)
         self._limits = HandoffLimits(
-            unresolved=int(os.environ.get("XIAOER_UNRESOLVED_LIMIT") or config["unresolved_limit"]),
+            unresolved=Limits(
+                int(os.environ.get("XIAOER_UNRESOLVED_LIMIT") or config["unresolved_limit"]),
+                config["unresolved_limits"] | limits_by_topic(os.environ.get("XIAOER_UNRESOLVED_LIMITS", "")),
+            ),
             request_intents=frozenset(config["request_intents"]),
             personal_intents=frozenset(config["personal_intents"]),
         )
@@ -110,7 +114,10 @@ def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
         emotion=emotion.get("label", "calm"),
         emotion_words=tuple(emotion.get("words", ())),
         emotion_by_manner=bool(emotion.get("by_manner")),
-        unresolved=int(turn.get("unresolved") or 0),
+        topic=str(tracker.slots["topic"].value or "") if "topic" in tracker.slots else "",
+        standing=Standing(
+            int(turn.get("unresolved") or 0), int(turn.get("unresolved_before") or 0), turn.get("helped") is not False
+        ),
         unresolved_signal=turn.get("unresolved_signal"),
         pressed=bool(turn.get("press")),
     )

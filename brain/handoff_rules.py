@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from xiaoer.talk.unresolved import FRESH, Limits, Standing, reached
 
 _SOMEBODY = re.compile(
     r"我(?!们店)|本人|自己|宝宝|宝贝|孩子|小孩|儿子|女儿|婴儿|新生儿|娃|老人|爸|妈|父母|爷爷|奶奶|老公|老婆|媳妇|孕妇|岁|个月"
@@ -23,6 +25,8 @@ _MY_OWN = re.compile(
     r"|(?:帮|给|为)我(?:量身|专门|单独)(?:定制|定做|推荐|搭配|制定)|私人(?:定制|顾问|搭配)|一对一(?:推荐|搭配|指导|服务)"
 )
 
+_HEATED_MATTERS = frozenset({"complaint", "not_resolved"})
+
 
 @dataclass(frozen=True)
 class TurnEvidence:
@@ -33,7 +37,8 @@ class TurnEvidence:
     emotion: str
     emotion_words: tuple[str, ...] = ()
     emotion_by_manner: bool = False
-    unresolved: int = 0
+    topic: str = ""
+    standing: Standing = FRESH
     unresolved_signal: str | None = None
     pressed: bool = False
 
@@ -42,7 +47,7 @@ class TurnEvidence:
 class HandoffLimits:
     """How soon; each is set in config.yml."""
 
-    unresolved: int = 3
+    unresolved: Limits = field(default_factory=Limits)
     request_intents: frozenset[str] = frozenset({"ask_human"})
     personal_intents: frozenset[str] = frozenset()
 
@@ -64,10 +69,17 @@ def handoff_for(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
 
 
 def _anger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
-    curt = (
-        turn.emotion_by_manner and turn.intent in limits.request_intents
-    )  # who asks shortly for a person wants just that
-    return Handoff("anger", turn.emotion_words) if turn.emotion == "angry" and not turn.pressed and not curt else None
+    """Anger put into words brings a person at once; heard in the manner alone it does so where something else speaks
+    for it (a complaint, an unsolved matter). Who asks shortly for a person wants just that."""
+    if turn.emotion != "angry" or turn.pressed:
+        return None
+    if turn.emotion_by_manner and (turn.intent in limits.request_intents or not _borne_out(turn)):
+        return None
+    return Handoff("anger", turn.emotion_words)
+
+
+def _borne_out(turn: TurnEvidence) -> bool:
+    return turn.intent in _HEATED_MATTERS or turn.standing.count > 0
 
 
 def _request(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
@@ -75,7 +87,8 @@ def _request(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
 
 
 def _unresolved(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
-    if turn.unresolved_signal and turn.unresolved + 1 >= limits.unresolved:
+    reaches = reached(turn.standing, turn.unresolved_signal)
+    if turn.unresolved_signal and reaches >= limits.unresolved.of(turn.intent, turn.topic):
         return Handoff("unresolved", _whole(turn))
     return None
 

@@ -31,7 +31,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from brain.runner import PlainGraphRunner
-from brain.unresolved import unresolved_signal
+from brain.unresolved import Heard, unresolved_signal
 
 _EARLIER_TURNS = 3
 _OF_ONE_TURN = ("handoff_reason", "handoff_words", "handoff_detail", "settled")
@@ -81,13 +81,18 @@ class TurnProcessor(MessageProcessor):
             if name in tracker.slots and tracker.get_slot(name) != value:
                 tracker.update(SlotSet(name, value), self.domain)
         intent: Mapping[str, Any] = (message.parse_data or {}).get("intent") or {}
+        emotion: Mapping[str, Any] = (message.parse_data or {}).get("emotion") or {}
         turn["unresolved_signal"] = unresolved_signal(
-            message.text or "",
-            intent.get("name") or "",
-            intent.get("confidence") or 0.0,
-            _earlier(tracker),
-            pressed=bool(turn.get("press")),
-            in_form=bool(tracker.active_loop_name),
+            Heard(
+                message.text or "",
+                intent.get("name") or "",
+                intent.get("confidence") or 0.0,
+                pressed=bool(turn.get("press")),
+                in_form=bool(tracker.active_loop_name),
+                heated=emotion.get("label") == "angry",
+                helped=turn.get("helped") is not False,
+            ),
+            (*_earlier(tracker), *((text, name) for text, name in turn.get("earlier") or ()))[:_EARLIER_TURNS],
         )
         turn["asked"] = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
         message.metadata = turn

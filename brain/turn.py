@@ -45,12 +45,11 @@ class Turn:
         shopper = body.get("shopper") or {}
         if not isinstance(shopper, dict):
             raise BadTurnError("shopper: an object")
-        unresolved = body.get("unresolved") or 0
-        if not isinstance(unresolved, int) or unresolved < 0:
-            raise BadTurnError("unresolved: a count")
         metadata = {
             "turn_id": turn_id, "session": session, "press": body.get("press"), "images": images, "shopper": shopper,
-            "unresolved": unresolved, "settled": _text(body, "settled") or None, "now": _moment(body.get("now")),
+            "unresolved": _count(body, "unresolved"), "unresolved_before": _count(body, "unresolved_before"),
+            "helped": body.get("helped") is not False, "earlier": _earlier(body),
+            "settled": _text(body, "settled") or None, "now": _moment(body.get("now")),
         }  # fmt: skip
         return cls(turn_id, session, text, press, metadata)
 
@@ -67,6 +66,23 @@ def _text(body: dict[str, Any], field: str, *, needed: bool = False) -> str:
 def whole(text: str) -> str:
     """The text without what cannot be written down again: zero bytes and halves of characters. Its length stays."""
     return text.replace("\0", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _count(body: dict[str, Any], field: str) -> int:
+    value = body.get(field) or 0
+    if not isinstance(value, int) or value < 0:
+        raise BadTurnError(f"{field}: a count")
+    return value
+
+
+def _earlier(body: dict[str, Any]) -> list[list[str]]:
+    """Text and intent of what was asked before this session, newest first."""
+    value = body.get("earlier") or []
+    if not isinstance(value, list) or not all(
+        isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one) for one in value
+    ):
+        raise BadTurnError("earlier: a list of text and intent")
+    return value
 
 
 def _press(value: Any) -> Press | None:

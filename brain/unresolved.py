@@ -1,34 +1,58 @@
-"""Walk 2 (handoff): is this turn a sign that the shopper's matter is still unsolved?"""
+"""Walk 2 (handoff): is this turn a sign that the shopper's matter is still unsolved?
+
+The hub counts what is found here (``xiaoer/talk/unresolved.py``), across sessions and channels.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xiaoer.talk.repeat import is_repeat
+from xiaoer.talk.unresolved import PRESSED
 
 FALLBACK_INTENT = "nlu_fallback"
+NOT_RESOLVED = "not_resolved"
+SAME_QUESTION = "same_question"
+"""A form asked for the same thing again; known only after the turn (``brain/outcome.py``)."""
+
 _SURE_IN_FORM = 0.8
-_ASKING_NOTHING = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "ask_human", "bot_challenge"})
+_ASKING_NOTHING = frozenset(
+    {"greeting", "thanks", "goodbye", "affirm", "deny", "ask_human", "bot_challenge", "out_of_scope", FALLBACK_INTENT}
+)
 
 
-def unresolved_signal(
-    text: str, intent: str, confidence: float, earlier: Sequence[tuple[str, str]], *, pressed: bool, in_form: bool
-) -> str | None:
-    """``fallback``, ``not_resolved``, ``repeat`` or nothing. ``earlier``: (text, intent) of the last turns.
+@dataclass(frozen=True)
+class Heard:
+    """What is known of a turn before anything is done about it. ``helped``: the answer before seemed to help;
+    ``heated``: it sounds angry, which is a sign even where it is not enough for a person."""
+
+    text: str
+    intent: str
+    confidence: float = 1.0
+    pressed: bool = False
+    in_form: bool = False
+    heated: bool = False
+    helped: bool = True
+
+
+def unresolved_signal(heard: Heard, earlier: Sequence[tuple[str, str]]) -> str | None:
+    """The sign found, strongest first, or nothing. ``earlier``: (text, intent) of the last turns, newest first.
 
     While a form asks, an answer may be any words at all (an address, a reason): neither odd nor a repeat, and a
     complaint only when the classifier is sure.
     """
-    if pressed:
-        return None
-    if intent == "not_resolved" and (not in_form or confidence >= _SURE_IN_FORM):
-        return "not_resolved"
-    if in_form:
-        return None
-    if intent == FALLBACK_INTENT:
-        return "fallback"
-    if intent not in _ASKING_NOTHING and any(
-        intent == same_intent and is_repeat(text, same_text) for same_text, same_intent in earlier
-    ):
-        return "repeat"
-    return None
+    if heard.pressed:
+        return PRESSED if heard.intent == NOT_RESOLVED else None
+    if heard.intent == NOT_RESOLVED and (not heard.in_form or heard.confidence >= _SURE_IN_FORM):
+        return NOT_RESOLVED
+    if heard.in_form:
+        return "heated" if heard.heated else None
+    if heard.intent not in _ASKING_NOTHING:
+        if any(heard.intent == intent and is_repeat(heard.text, text) for text, intent in earlier):
+            return "repeat"
+        if not heard.helped and earlier and earlier[0][1] == heard.intent:
+            return "same_intent"
+    if heard.heated:
+        return "heated"
+    return "fallback" if heard.intent == FALLBACK_INTENT else None

@@ -11,7 +11,8 @@ from xiaoer.settings import SettingsError, load
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("XIAOER_HUB_PORT", "eighty"), ("XIAOER_TURN_BUDGET_S", "0"), ("XIAOER_LOG_LEVEL", "LOUD")],
+    [("XIAOER_HUB_PORT", "eighty"), ("XIAOER_TURN_BUDGET_S", "0"), ("XIAOER_LOG_LEVEL", "LOUD")]
+    + [("XIAOER_UNRESOLVED_LIMITS", f"complaint=1, {wrong}") for wrong in ("refund", "refund=0", "=2", "refund=two")],
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     burst_s: float = Field(1.2, ge=0, le=10)
     session_idle_min: int = Field(30, ge=1, le=24 * 60)
     unresolved_limit: int = Field(3, ge=1, le=10)
+    unresolved_limits: str = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
     log_level: str = "INFO"
 
@@ -68,6 +70,13 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("unresolved_limits")
+    @classmethod
+    def _topics_with_limits(cls, value: str) -> str:
+        if not re.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
+            raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
+        return value
 
     @cached_property
     def database(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from xiaoer.talk.unresolved import Limits, Standing
 
 from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
 
@@ -19,8 +20,8 @@ def turn(text: str = "", intent: str = "logistics", emotion: str = "calm", **mor
         (turn("太生气了", emotion="angry", emotion_words=("太生气",)), "anger"),
         (turn("转人工", intent="ask_human"), "request"),
         (turn("太气人了，转人工", intent="ask_human", emotion="angry"), "anger"),
-        (turn("还是不行", intent="not_resolved", unresolved=2, unresolved_signal="not_resolved"), "unresolved"),
-        (turn("快递呢", unresolved=5, unresolved_signal="repeat"), "unresolved"),
+        (turn("还是不行", intent="not_resolved", standing=Standing(2), unresolved_signal="not_resolved"), "unresolved"),
+        (turn("快递呢", standing=Standing(5), unresolved_signal="repeat"), "unresolved"),
         (turn("我敏感肌能用吗", intent="product_question"), "personal"),
         (turn("孕妇可以用这款面霜吗", intent="product_question"), "personal"),
         (turn("我怀孕了可以用这款面霜吗", intent="product_question"), "personal"),
@@ -29,8 +30,8 @@ def turn(text: str = "", intent: str = "logistics", emotion: str = "calm", **mor
         (turn("有推荐的面霜吗", intent="product_question"), None),
         (turn("我敏感肌能用吗", intent="logistics"), None),
         (turn("有点失望", emotion="negative"), None),
-        (turn("快递呢", unresolved=1, unresolved_signal="repeat"), None),
-        (turn("快递呢", unresolved=2), None),
+        (turn("快递呢", standing=Standing(1), unresolved_signal="repeat"), None),
+        (turn("快递呢", standing=Standing(2)), None),
         (turn("", emotion="angry", pressed=True), None),
         (turn("我的快递到哪了"), None),
     ],
@@ -41,8 +42,32 @@ def test_a_person_takes_over(evidence: TurnEvidence, reason: str | None) -> None
 
 
 def test_the_limit_is_set_in_the_configuration() -> None:
-    once = turn("没解决", unresolved=0, unresolved_signal="not_resolved")
-    assert handoff_for(once, HandoffLimits(unresolved=1)) == Handoff("unresolved", ("没解决",))
+    once = turn("没解决", unresolved_signal="not_resolved")
+    assert handoff_for(once, HandoffLimits(unresolved=Limits(1))) == Handoff("unresolved", ("没解决",))
+
+
+@pytest.mark.parametrize(
+    ("intent", "topic", "comes"), [("refund", "", True), ("not_resolved", "refund", True), ("invoice", "stock", False)]
+)
+def test_a_topic_has_its_own_limit_also_when_it_is_only_talked_about(intent: str, topic: str, comes: bool) -> None:
+    limits = HandoffLimits(unresolved=Limits(3, {"refund": 1}))
+    evidence = turn("退款呢", intent=intent, topic=topic, unresolved_signal="same_intent")
+    assert bool(handoff_for(evidence, limits)) is comes
+    assert handoff_for(evidence, HandoffLimits()) is None
+
+
+def test_the_button_pressed_after_a_first_time_brings_a_person() -> None:
+    assert handoff_for(turn(standing=Standing(0, before=2), unresolved_signal="pressed", pressed=True), LIMITS)
+    assert handoff_for(turn(standing=Standing(), unresolved_signal="pressed", pressed=True), LIMITS) is None
+
+
+def test_anger_heard_in_the_manner_alone_needs_something_else_that_speaks_for_it() -> None:
+    def heated(**more: Any) -> Handoff | None:
+        return handoff_for(turn("你们倒是说啊", emotion="angry", emotion_by_manner=True, **more), LIMITS)
+
+    assert heated() is None
+    assert heated(standing=Standing(1)) is not None
+    assert heated(intent="complaint") is not None
 
 
 def test_anger_names_the_words() -> None:

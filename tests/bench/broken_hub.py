@@ -11,6 +11,8 @@ from typing import Any
 
 from websockets.asyncio.server import ServerConnection, serve
 
+from xiaoer.talk.wording import NO_HELP
+
 Frame = dict[str, Any]
 
 
@@ -42,6 +44,8 @@ class BrokenHub:
                 )
             elif frame["t"] == "send":
                 await self._take(socket, frame, self.habit if frame["text"] == "坏" else "")
+            elif frame["t"] == "press":
+                await self._take(socket, {**frame, "text": NO_HELP}, "")
 
     async def _take(self, socket: ServerConnection, frame: Frame, habit: str) -> None:
         if habit == "refuses":
@@ -87,6 +91,7 @@ class BrokenHub:
             "seq": self._seq,
             "author": {"kind": kind, "name": ""},
             "text": text,
+            "buttons": [{"id": "b", "title": NO_HELP}] if self.habit == "offers a button" and kind == "bot" else [],
             "client_id": client_id,
         }
 

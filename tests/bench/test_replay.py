@@ -8,6 +8,7 @@ import pytest
 from bench import dialogues, replay
 from bench.dialogues import Dialogue
 from bench.faults import Faults
+from bench.satisfaction import shares
 from tests.bench.broken_hub import open_hub
 
 TALK = Dialogue("d", (("你好", "坏"), ("在吗",)))
@@ -78,3 +79,33 @@ def test_consecutive_user_turns_form_a_group(tmp_path: Path) -> None:
     file = tmp_path / "talks.jsonl"
     file.write_text(f"{json.dumps(line)}\n\n{json.dumps({'id': 8, 'turns': []})}\n")
     assert dialogues.read(file) == [Dialogue("7", (("在吗", "发票"), ("开票",)))]
+
+
+def test_dissatisfied_turns_are_counted_among_the_shoppers_own(tmp_path: Path) -> None:
+    turns = [("user", "在吗", "neutral"), ("agent", "请讲", None), ("user", " ", "dissatisfied")]
+    turns += [("user", "发票呢", "dissatisfied"), ("user", "算了", None)]
+    line = {"id": 7, "turns": [{"role": role, "text": text, "satisfaction": mark} for role, text, mark in turns]}
+    file = tmp_path / "talks.jsonl"
+    file.write_text(json.dumps(line))
+    assert dialogues.read(file)[0].dissatisfied == {1}
+
+
+@pytest.mark.parametrize(("presses", "said"), [(False, 3), (True, 4)])
+async def test_a_dissatisfied_shopper_presses_the_button_before_going_on(presses: bool, said: int) -> None:
+    async with open_hub("offers a button") as hub_at:
+        [done] = await replay.replay(
+            hub_at, [Dialogue("d", TALK.said, frozenset({1}))], at_once=1, burst=False, presses=presses
+        )
+    assert (done.turns, done.faults) == (said, Faults())
+
+
+def test_the_shares_are_of_the_unhelped_and_of_the_content() -> None:
+    def talk(*dissatisfied: int, said: str = "你好") -> Dialogue:
+        return Dialogue("d", ((said,),), frozenset(dissatisfied))
+
+    unhelped = [(talk(1, 2), True), (talk(0, 4, 5), False)]
+    content = [(talk(), True), (talk(), False), (talk(said="找个人工"), True), (talk(), False)]
+    assert shares([*unhelped, *content, (talk(1, 3), True)]) == {
+        "unhelped_reach_person": 0.5,
+        "content_sent_to_person": 0.25,
+    }

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -143,6 +144,9 @@ class Guest:
     async def say(self, text: str, client_id: str | None = None) -> Accepted:
         return await self.hub.accept.text(self.who, client_id or uuid.uuid4().hex, text, self.acks.append)
 
+    async def press(self, button: str) -> Accepted:
+        return await self.hub.accept.press(self.who, uuid.uuid4().hex, button, self.acks.append)
+
     async def human(self) -> Accepted:
         return await self.hub.accept.human(self.who, uuid.uuid4().hex, self.acks.append)
 
@@ -152,6 +156,11 @@ class Guest:
             if event["t"] == "message" and event["message"]["author"]["kind"] == kind:
                 return dict(event["message"])
         raise AssertionError("the line ended")
+
+    async def offered(self) -> dict[str, str]:
+        """Titles and ids of the buttons under the bot's next message."""
+        buttons: Any = (await self.hears())["buttons"]
+        return {button["title"]: button["id"] for button in buttons}
 
     async def frame(self, kind: str) -> dict[str, object]:
         async for event in self.watch:

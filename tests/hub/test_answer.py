@@ -223,3 +223,52 @@ async def test_what_was_understood_is_kept_for_the_desk_and_not_shown_to_the_sho
     assert page.messages[0].as_desk_json()["understanding"]["intent"] == "greeting"
     assert page.messages[0].state == "answered"
     assert "understanding" not in page.messages[0].as_json()
+
+
+def carried(brain: LittleBrain) -> list[tuple[int, list[list[str]]]]:
+    return [(asked["unresolved"], asked["earlier"]) for asked in brain.asked]
+
+
+async def test_an_unsolved_matter_is_counted_on_in_the_next_conversation(make_hub: MakeHub, brain: LittleBrain) -> None:
+    unsolved = {"intent": "refund", "confidence": 0.9, "emotion": None}
+    brain.answers["钱呢"] = {"unresolved_signal": "fallback", "progress": False, "understanding": unsolved}
+    hub = await make_hub()
+    hub.accept._idle_ms = 100
+    shopper = await guest(hub)
+    for text in ("钱呢", "钱呢"):
+        await shopper.say(text)
+        await shopper.hears()
+        await asyncio.sleep(0.2)
+    assert carried(brain) == [(0, []), (1, [["钱呢", "refund"]])]
+
+
+async def test_what_helped_last_time_is_not_held_against_the_next(make_hub: MakeHub, brain: LittleBrain) -> None:
+    brain.answers["钱呢"] = {"unresolved_signal": "fallback", "progress": False}
+    hub = await make_hub()
+    hub.accept._idle_ms = 100
+    shopper = await guest(hub)
+    for text in ("钱呢", "你好", "又来了"):
+        await shopper.say(text)
+        await shopper.hears()
+        await asyncio.sleep(0.2)
+    assert [asked["unresolved"] for asked in brain.asked] == [0, 1, 0]
+
+
+async def test_under_what_seems_to_help_there_is_a_button_to_say_that_it_did_not(hub: Hub, brain: LittleBrain) -> None:
+    brain.answers["包邮吗"] = {"facts": {"tried": ["action_price_promo"]}}
+    brain.answers["退货"] = {"facts": {"tried": ["action_after_sale_start"], "form": "after_sale_form"}}
+    shopper = await guest(hub)
+    titles = []
+    for text in ("包邮吗", "退货", "你好"):
+        await shopper.say(text)
+        titles.append(list(await shopper.offered()))
+    assert titles == [[wording.NO_HELP], [], []]
+
+
+async def test_pressing_it_tells_the_brain_so(hub: Hub, brain: LittleBrain) -> None:
+    brain.answers["包邮吗"] = {"facts": {"tried": ["action_price_promo"]}}
+    shopper = await guest(hub)
+    await shopper.say("包邮吗")
+    await shopper.press((await shopper.offered())[wording.NO_HELP])
+    await shopper.hears()
+    assert brain.asked[-1]["press"] == {"intent": "not_resolved", "entities": {}}

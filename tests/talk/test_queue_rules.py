@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiaoer.talk import priority, unresolved, waiting, wording
+from xiaoer.talk import priority, waiting, wording
 from xiaoer.talk.handoff import REASONS
 from xiaoer.talk.waiting import Place
 
@@ -46,12 +46,6 @@ def test_the_wait_is_learnt_from_real_ones() -> None:
 def test_the_waiting_hear_from_us_ever_more_seldom() -> None:
     told = [waiting.tell_again_at(0, times) for times in range(1, 7)]
     assert told == [120_000, 300_000, 600_000, 1_200_000, 1_800_000, None]
-
-
-def test_a_real_answer_starts_the_count_anew_but_not_while_the_shopper_says_it_is_unsolved() -> None:
-    assert unresolved.count(2, None, progress=True) == 0
-    assert unresolved.count(2, "repeat", progress=True) == 3
-    assert unresolved.count(2, None, progress=False) == 2
 
 
 def test_the_house_never_uses_the_empty_apology() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import structlog
 
@@ -14,21 +15,23 @@ from xiaoer.talk import unresolved, wording
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.moment import now_ms
-from xiaoer.talk.reply import Answer, Reply
+from xiaoer.talk.reply import Answer, Choice, Reply
+from xiaoer.talk.unresolved import Limits
 
 log = structlog.get_logger()
 
 SHOW_TYPING_AFTER_S = 0.3
 FAILED = Answer((Reply(wording.FAILED),), handoff=Handoff("failed"), signal="failed")
 STILL_STUCK = Reply(wording.STILL_STUCK)
+NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 
 class Answering:
-    def __init__(self, brain: Brain, deliver: Deliver, hub_at: str, unresolved_limit: int) -> None:
+    def __init__(self, brain: Brain, deliver: Deliver, hub_at: str, limits: Limits) -> None:
         self._brain = brain
         self._deliver = deliver
         self._hub_at = hub_at
-        self._unresolved_limit = unresolved_limit
+        self._limits = limits
 
     async def answer(self, turn: Turn) -> Answer:
         """Always an answer, within the time budget."""
@@ -40,17 +43,26 @@ class Answering:
             return FAILED
         finally:
             dots.stop()
-        return self._not_for_ever(turn.conversation, answer)
+        return may_be_refused(self._not_for_ever(turn.conversation, answer))
 
     def _not_for_ever(self, conversation: Conversation, answer: Answer) -> Answer:
         """The brain's policy hands off after so many turns without help; should it not, we do."""
-        stuck = unresolved.count(conversation.unresolved, answer.signal, progress=answer.progress)
-        if answer.handoff or stuck < self._unresolved_limit:
+        stuck = unresolved.reached(conversation.standing, answer.signal)
+        topics = ((answer.understanding or {}).get("intent"), answer.facts.get("topic"))
+        if answer.handoff or not answer.signal or stuck < self._limits.of(*topics):
             return answer
         return Answer(
             (STILL_STUCK,), answer.understanding, Handoff("unresolved"), answer.signal, answer.progress,
             answer.facts, answer.model,
         )  # fmt: skip
+
+
+def may_be_refused(answer: Answer) -> Answer:
+    """Under what seems to help, a button to say that it did not."""
+    if answer.handoff or not answer.progress or not answer.facts.get("tried") or answer.facts.get("form"):
+        return answer
+    *before, last = answer.replies
+    return replace(answer, replies=(*before, replace(last, choices=(*last.choices, NO_HELP))))
 
 
 class Dots:

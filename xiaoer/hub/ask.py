@@ -27,7 +27,10 @@ def question(turn: Turn, hub_at: str, now: int) -> dict[str, Any]:
             "level": shopper.level,
             "channel": shopper.channel,
         },
-        "unresolved": conversation.unresolved,
+        "unresolved": conversation.standing.count,
+        "unresolved_before": conversation.standing.before,
+        "helped": conversation.standing.helped,
+        "earlier": [list(one) for one in conversation.earlier],
         "settled": conversation.settled,
         "now": china_iso(now),
     }

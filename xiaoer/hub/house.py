@@ -22,6 +22,7 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.store.database import Database, DatabaseAway, ping
 from xiaoer.store.migrate import migrate
 from xiaoer.store.redis import Redis
+from xiaoer.talk.unresolved import Limits, limits_by_topic
 
 DRAIN_S = 10.0
 
@@ -43,7 +44,8 @@ class Hub:
         self.visitors = Visitors(database, settings.secret("secret_key"), settings.secret("identity_secret"))
         self.uploads = Uploads(database, settings.state / "uploads")
         passports = Passports(database, shop, self.deliver, settings.shop_timeout_s)
-        answering = Answering(brain, self.deliver, settings.hub_at, settings.unresolved_limit)
+        limits = Limits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
+        answering = Answering(brain, self.deliver, settings.hub_at, limits)
         self.turns = Turns(database, answering, self.deliver, passports, self.typing, settings.bot_name)
         self.accept = Accept(database, self.turns, self.deliver, passports, self.typing, settings.session_idle_min)
         self.ownership = Ownership(database, self.deliver, settings.bot_name)

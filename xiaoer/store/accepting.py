@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +17,8 @@ from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.message import Author, Message, MessageKind
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.waiting import ASKED_AGAIN_AFTER_S
+
+EARLIER_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ def _open(connection: sa.Connection, said: Incoming) -> Conversation:
         conversations.save(connection, course.lapsed(latest, said.at))
     shopper = shoppers.find(connection, said.shopper.id) or said.shopper
     conversation = course.opened(shopper, said.new_conversation, (ordinal or 0) + 1, said.at)
+    if latest is not None and course.goes_on(latest, said.at):
+        earlier = messages.last_asked(connection, shopper.id, latest.ordinal, EARLIER_TURNS)
+        conversation = replace(conversation, standing=latest.standing, earlier=tuple(earlier))
     conversations.add(connection, conversation)
     return conversation
 

@@ -84,7 +84,7 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
         connection, found.shopper.id, found.ordinal, turn.first, turn.last, turn.id, answer.understanding
     )
     after = course.answered(
-        found, len(said), _last_text(said), unresolved.count(found.unresolved, answer.signal, progress=answer.progress),
+        found, len(said), _last_text(said), unresolved.after(found.standing, answer.signal, progress=answer.progress),
         answer.facts, answer.emotion, now,
     )  # fmt: skip
     if answer.handoff:

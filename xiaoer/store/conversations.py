@@ -24,7 +24,7 @@ _LATEST_LOCKED = (
     .where(_c.shopper_id == sa.bindparam("shopper"), _c.ordinal == SHOPPERS.c.last_ordinal)
     .with_for_update(of=CONVERSATIONS)
 )
-_FIXED = {"id", "shopper_id", "ordinal", "opened_at"}
+_FIXED = {"id", "shopper_id", "ordinal", "opened_at", "earlier"}
 _SAVE = (
     CONVERSATIONS.update()
     .where(_c.id == sa.bindparam("its_id"))
@@ -62,6 +62,7 @@ def add(connection: sa.Connection, conversation: Conversation) -> None:
         "shopper_id": conversation.shopper.id,
         "ordinal": conversation.ordinal,
         "opened_at": conversation.opened_at,
+        "earlier": [list(one) for one in conversation.earlier],
     }
     connection.execute(_INSERT, {**fixed, **_values(conversation)})
     connection.execute(
@@ -140,7 +141,9 @@ def _values(conversation: Conversation) -> dict[str, Any]:
         "closed_at": conversation.closed_at,
         "turn": conversation.turn,
         "next_seq": conversation.next_seq,
-        "unresolved": conversation.unresolved,
+        "unresolved": conversation.standing.count,
+        "unresolved_before": conversation.standing.before,
+        "helped": conversation.standing.helped,
         "settled": conversation.settled,
         "facts": dict(conversation.facts),
         "emotion": conversation.emotion,

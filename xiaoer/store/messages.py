@@ -72,6 +72,21 @@ def asked(connection: sa.Connection, shopper: str, ordinal: int, first: int, las
     return [rows.message(row) for row in found]
 
 
+def last_asked(connection: sa.Connection, shopper: str, ordinal: int, limit: int) -> list[tuple[str, str]]:
+    """Text and intent of what the shopper last typed in one conversation and the bot understood, newest first."""
+    found = connection.execute(
+        sa.select(MESSAGES)
+        .where(_m.shopper_id == shopper, _m.ordinal == ordinal, _m.author_kind == "shopper", _m.turn_id.is_not(None))
+        .order_by(_m.seq.desc())
+        .limit(3 * limit)
+    )
+    typed = [rows.message(row) for row in found]
+    asked = [
+        (one.text, one.understanding["intent"]) for one in typed if one.text and one.understanding and not one.press
+    ]
+    return asked[:limit]
+
+
 def mark_answered(
     connection: sa.Connection, shopper: str, ordinal: int, first: int, last: int,
     turn: str | None = None, understanding: Mapping[str, Any] | None = None,

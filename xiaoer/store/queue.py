@@ -30,7 +30,8 @@ def enter(
         reason=handoff.reason, at=now, words=waiting.words, detail=handoff.detail,
         asked=_asked(connection, waiting), tried=tuple(waiting.facts.get("tried", ())),
         facts={name: value for name, value in waiting.facts.items() if name != "tried"},
-        level=waiting.shopper.level, priority=waiting.priority, emotion=waiting.emotion, unresolved=waiting.unresolved,
+        level=waiting.shopper.level, priority=waiting.priority, emotion=waiting.emotion,
+        unresolved=waiting.standing.count,
     )  # fmt: skip
     passports.write(connection, waiting.id, waiting.lease, passport)
     messages.mark_heard(connection, waiting.shopper.id, waiting.ordinal)

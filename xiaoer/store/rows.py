@@ -15,6 +15,7 @@ from xiaoer.talk.message import Author, Message
 from xiaoer.talk.owner import Owner
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.turns import Turns
+from xiaoer.talk.unresolved import Standing
 
 CONVERSATION_COLUMNS = (
     *CONVERSATIONS.c,
@@ -42,7 +43,8 @@ def conversation(row: sa.Row[Any]) -> Conversation:
         turn=row.turn,
         next_seq=row.next_seq,
         turns=Turns(row.pending_from, row.turn_upto, row.holder, row.held_until),
-        unresolved=row.unresolved,
+        standing=Standing(row.unresolved, row.unresolved_before, row.helped),
+        earlier=tuple((text, intent) for text, intent in row.earlier),
         settled=row.settled,
         priority=row.priority,
         reason=row.reason,

@@ -51,6 +51,9 @@ CONVERSATIONS = sa.Table(
     sa.Column("held_until", _WHEN, nullable=False),
     # what is known, for the brain and for the person who takes over
     sa.Column("unresolved", sa.Integer, nullable=False),
+    sa.Column("unresolved_before", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("helped", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("earlier", _JSON, nullable=False, server_default="[]"),
     sa.Column("settled", sa.Text),
     sa.Column("facts", _JSON, nullable=False),
     sa.Column("emotion", _JSON),

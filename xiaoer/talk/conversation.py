@@ -11,13 +11,16 @@ from xiaoer.talk.moment import utc_iso
 from xiaoer.talk.owner import Owner, Seat
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.turns import IDLE, Turns
+from xiaoer.talk.unresolved import FRESH, Standing
 
 RESULTS = ("已解答", "已解决", "待跟进")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One row of the ledger. ``turn`` counts answered turns, ``turns`` says what is still to be answered."""
+    """One row of the ledger. ``turn`` counts answered turns, ``turns`` says what is still to be answered.
+
+    ``earlier``: text and intent of what was last asked in the conversation before, newest first."""
 
     id: str
     shopper: Shopper
@@ -29,7 +32,8 @@ class Conversation:
     turn: int = 0
     next_seq: int = 1
     turns: Turns = IDLE
-    unresolved: int = 0
+    standing: Standing = FRESH
+    earlier: tuple[tuple[str, str], ...] = ()
     settled: str | None = None
     priority: int = 0
     reason: str | None = None

@@ -13,7 +13,11 @@ from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import trigger_words
 from xiaoer.talk.priority import priority
 from xiaoer.talk.shopper import Shopper
+from xiaoer.talk.unresolved import FRESH, Standing
 from xiaoer.talk.words import short
+
+CARRIED_OVER_MS = 24 * 3600 * 1000
+"""An unsolved matter is the same one when the shopper is back within a day, by whatever channel."""
 
 
 def opened(shopper: Shopper, conversation: str, ordinal: int, now: int) -> Conversation:
@@ -21,6 +25,11 @@ def opened(shopper: Shopper, conversation: str, ordinal: int, now: int) -> Conve
     return Conversation(
         conversation, shopper, ordinal, seat.owner, seat.lease, opened_at=now, last_at=now, words=(), facts={}
     )
+
+
+def goes_on(last: Conversation, now: int) -> bool:
+    """Whether a new conversation takes up what the last one left: not what a person has seen to."""
+    return last.result is None and now - last.last_at <= CARRIED_OVER_MS
 
 
 def has_lapsed(conversation: Conversation, now: int, idle_ms: int) -> bool:
@@ -54,14 +63,14 @@ def said(conversation: Conversation, count: int, text: str | None, now: int) -> 
 
 
 def answered(
-    conversation: Conversation, replies: int, text: str | None, unresolved: int,
+    conversation: Conversation, replies: int, text: str | None, standing: Standing,
     facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int,
 ) -> Conversation:  # fmt: skip
     """The bot answered the turn with ``replies`` messages."""
     rest = turns.finish(conversation.turns, conversation.next_seq - 1, replies)
     after = said(conversation, replies, text, now)
     return replace(
-        after, turns=rest, turn=after.turn + 1, unresolved=unresolved, settled=None,
+        after, turns=rest, turn=after.turn + 1, standing=standing, settled=None,
         facts=_more(after.facts, facts), emotion=emotion or after.emotion,
     )  # fmt: skip
 
@@ -117,7 +126,7 @@ def resolved(conversation: Conversation, agent: Agent, lease: int, result: str, 
 def handed_back(conversation: Conversation, agent: Agent, lease: int, settled: str) -> Conversation:
     seat = owner.hand_back(conversation.seat, agent, lease)
     return replace(
-        _seated(conversation, seat), settled=settled or None, unresolved=0, reason=None, words=(), priority=0,
+        _seated(conversation, seat), settled=settled or None, standing=FRESH, reason=None, words=(), priority=0,
         unread=0, waiting_since=None, told_at=None, told_times=0,
     )  # fmt: skip
 
