@@ -19,6 +19,9 @@ TAKEN_OUT = "\0"
 _DEFAULT_WEIGHT = 0.7
 _LINE = re.compile(r"(?P<words>.*?)(?:\s+(?P<weight>[01]\.\d+))?$")
 _DENIED = re.compile(r"(?<!得)(?:不是|不会|不算|没有|没那么|不|没|别|莫|甭|毫无)(?:太|很|那么|怎么|再|想|要|能)?$")
+_NOT = re.compile(r"不(?:就)?是$")
+_RHETORICAL = re.compile(r"[我人]?[吗么嘛]")
+"""不是…吗 denies nothing: it presses."""
 _ASKED = re.compile(r"(?:了|的)?(?:吗|么|嘛|不|没|否|[?？])")
 _SHOUTING = re.compile(r"[!！]{2,}|[?？!！]{3,}")
 _LAUGHING = re.compile(r"哈哈|嘻嘻|hhh|😂|🤣|😄|😁")
@@ -69,7 +72,8 @@ class SignFinder:
         found = []
         for match in self._patterns[kind][0].finditer(text):
             weight = self._patterns[kind][1][(match.lastgroup or "w0")]
-            if _DENIED.search(text[max(0, match.start() - 4) : match.start()]):
+            before, behind = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 3]
+            if _DENIED.search(before) and not (_NOT.search(before) and _RHETORICAL.match(behind)):
                 if kind == "positive":
                     found.append(Sign("negative", weight, match.start(), match.end()))
                 continue
