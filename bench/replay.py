@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -15,12 +15,13 @@ from pathlib import Path
 from websockets.exceptions import WebSocketException
 
 from bench import dialogues as stored
+from bench.customers import Customer, customers
 from bench.dialogues import Dialogue
 from bench.faults import Faults, find
 from bench.figures import percentile, result, say
 from bench.satisfaction import shares
 from bench.web_shopper import Turn, WebShopper
-from xiaoer.run.house import running, temporary_settings
+from xiaoer.run.house import House, running, temporary_settings
 from xiaoer.run.prepare import prepare
 from xiaoer.settings import load
 from xiaoer.talk.wording import NO_HELP
@@ -48,29 +49,34 @@ class Replayed:
 
 
 async def replay(
-    hub_at: str, dialogues: Sequence[Dialogue], *, at_once: int, burst: bool, presses: bool = False
-) -> list[Replayed]:
-    """Replay all, ``at_once`` at a time, each by a visitor of its own. ``presses``: a shopper whose turn is marked
-    dissatisfied presses 没解决 under the answer it follows, where that button is, before going on."""
+    hub_at: str, dialogues: Sequence[Dialogue], *,
+    at_once: int = AT_ONCE, burst: bool = False, presses: bool = False, who: Sequence[Customer] = (),
+) -> list[Replayed]:  # fmt: skip
+    """Replay all, ``at_once`` at a time, each by a visitor of its own: one of ``who``, or somebody unknown.
+    ``presses``: a shopper whose turn is marked dissatisfied presses 没解决 under the answer it follows."""
     room = asyncio.Semaphore(at_once)
     done: list[Replayed] = []
 
-    async def one(dialogue: Dialogue) -> None:
+    async def one(dialogue: Dialogue, customer: Customer | None) -> None:
         async with room:
-            done.append(await _replay_one(hub_at, dialogue, burst=burst, presses=presses))
+            done.append(await _replay_one(hub_at, dialogue, customer, burst=burst, presses=presses))
         if done[-1].trouble:
             say(f"  {dialogue.id}: {done[-1].trouble}")
         if len(done) % 50 == 0:
             say(f"  {len(done)} of {len(dialogues)} dialogues")
 
-    await asyncio.gather(*(one(dialogue) for dialogue in dialogues))
+    speakers: Sequence[Customer | None] = who or [None] * len(dialogues)
+    await asyncio.gather(*(one(dialogue, speaker) for dialogue, speaker in zip(dialogues, speakers, strict=True)))
     return done
 
 
-async def _replay_one(hub_at: str, dialogue: Dialogue, *, burst: bool, presses: bool) -> Replayed:
+async def _replay_one(
+    hub_at: str, dialogue: Dialogue, customer: Customer | None, *, burst: bool, presses: bool
+) -> Replayed:
     turns: list[Turn] = []
     late: list[Turn] = []
     seconds: list[float] = []
+    identity = customer.identity if customer else None
 
     async def await_answer(shopper: WebShopper, turn: Turn) -> None:
         waited = await shopper.answered(turn, BUDGET_S)
@@ -79,22 +85,28 @@ async def _replay_one(hub_at: str, dialogue: Dialogue, *, burst: bool, presses: 
         elif not shopper.settled(turn):
             late.append(turn)
 
+    async def press(shopper: WebShopper, dissatisfied: bool) -> None:
+        pressed = await shopper.press(NO_HELP) if dissatisfied else await shopper.choose_order()
+        if pressed:
+            turns.append(pressed)
+            await await_answer(shopper, pressed)
+
     try:
-        async with WebShopper(hub_at) as shopper:
+        async with WebShopper(hub_at, identity=identity) as shopper:
             places = count()
             for group in dialogue.said:
                 first = len(turns)
                 for text in group:
-                    if next(places) in dialogue.dissatisfied and presses and (pressed := await shopper.press(NO_HELP)):
-                        turns.append(pressed)
-                        await await_answer(shopper, pressed)
-                    turns.append(await shopper.say(text))
+                    dissatisfied = next(places) in dialogue.dissatisfied and presses
+                    if not burst:
+                        await press(shopper, dissatisfied)
+                    turns.append(await shopper.say(customer.unmasked(text) if customer else text))
                     if not burst:
                         await await_answer(shopper, turns[-1])
                 for turn in turns[first:] if burst else ():
                     await await_answer(shopper, turn)
             await asyncio.sleep(LAST_WORDS_S)
-        async with WebShopper(hub_at, visitor=shopper.visitor) as back:
+        async with WebShopper(hub_at, visitor=shopper.visitor, identity=identity) as back:
             ledger = await back.history()
     except (OSError, TimeoutError, WebSocketException) as broken:
         return Replayed(dialogue, len(turns), tuple(seconds), Faults(errors=1, silent=len(late)), repr(broken))
@@ -127,23 +139,26 @@ def summary(done: Sequence[Replayed]) -> dict[str, float | int | None]:
 
 
 @asynccontextmanager
-async def a_house(models: Path | None) -> AsyncIterator[str]:
-    """The address of a house of our own, with these models or those that are there (trained first if none are)."""
+async def a_house(models: Path | None, speakers: int) -> AsyncIterator[House]:
+    """A house of our own with so many customers, and these models or those that are there (trained first if none)."""
     if models is None:
         models = load().model
         await prepare(load())
     with tempfile.TemporaryDirectory(prefix="xiaoer-replay-") as folder:
-        async with running(temporary_settings(Path(folder) / "state", model=models)) as house:
-            yield house.settings.hub_at
+        enough = 60 * (speakers // 50 + 1)
+        settings = temporary_settings(Path(folder) / "state", model=models, shop_customers=enough)
+        async with running(settings) as house:
+            yield house
 
 
 async def _main(arguments: argparse.Namespace) -> int:
     dialogues = stored.read(arguments.dialogues, arguments.limit)
     if arguments.at:
-        by_words, with_button = await _both(arguments.at, dialogues, arguments)
+        by_words, with_button = await _both(arguments.at, dialogues, arguments, ())
     else:
-        async with a_house(arguments.model) as hub_at:
-            by_words, with_button = await _both(hub_at, dialogues, arguments)
+        async with a_house(arguments.model, 2 * len(dialogues)) as house:
+            who = () if arguments.anonymous else await customers(house.settings, 2 * len(dialogues))
+            by_words, with_button = await _both(house.settings.hub_at, dialogues, arguments, who)
     result({
         **summary([*by_words, *with_button]),
         **{f"{name}_by_words": share for name, share in _shares(by_words).items()},
@@ -153,24 +168,22 @@ async def _main(arguments: argparse.Namespace) -> int:
 
 
 async def _both(
-    hub_at: str, dialogues: Sequence[Dialogue], arguments: argparse.Namespace
+    hub_at: str, dialogues: Sequence[Dialogue], arguments: argparse.Namespace, who: Sequence[Customer]
 ) -> tuple[list[Replayed], list[Replayed]]:
     """As written; and once more by shoppers who press 没解决 where a turn of theirs is marked dissatisfied."""
-    return (
-        await _timed("as written", hub_at, dialogues, arguments, presses=False),
-        await _timed("with the button 没解决", hub_at, dialogues, arguments, presses=True),
-    )
+    how = {"at_once": arguments.at_once, "burst": arguments.burst}
+    written = await _timed("as written", replay(hub_at, dialogues, **how, who=who[: len(dialogues)]))
+    pressed = replay(hub_at, dialogues, **how, who=who[len(dialogues) :], presses=True)
+    return written, await _timed("with the button 没解决", pressed)
 
 
-async def _timed(
-    how: str, hub_at: str, dialogues: Sequence[Dialogue], arguments: argparse.Namespace, *, presses: bool
-) -> list[Replayed]:
+async def _timed(how: str, replaying: Awaitable[list[Replayed]]) -> list[Replayed]:
     began = time.monotonic()
-    done = await replay(hub_at, dialogues, at_once=arguments.at_once, burst=arguments.burst, presses=presses)
+    done = await replaying
     bot_turns = sum(len(one.seconds) for one in done)
+    said = _shares(done)
     say(f"{how}: replayed in {time.monotonic() - began:.0f} s")
     say(f"  {bot_turns} turns answered by the bot; the others were written while waiting for a person")
-    said = _shares(done)
     say(f"  two dissatisfied turns in a row: {said['unhelped_reach_person']} of them reached a person")
     say(f"  no dissatisfied turn: {said['content_sent_to_person']} of them were sent to one though nobody asked")
     return done
@@ -187,6 +200,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--at", default="", help="a hub that is already running, instead of a house of our own")
     parser.add_argument("--model", type=Path, help="a model or a folder of them, instead of the house's")
     parser.add_argument("--at-once", type=int, default=AT_ONCE, help="dialogues at the same time")
+    parser.add_argument("--anonymous", action="store_true", help="by unknown visitors, masks as they are")
     parser.add_argument("--burst", action="store_true", help="send what a shopper wrote in a row without waiting")
     return parser.parse_args()
 

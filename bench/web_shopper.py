@@ -62,6 +62,7 @@ class WebShopper:
         self._first_reply_after: dict[str, float] = {}
         self._unanswered: set[str] = set()
         self._offered: list[Frame] = []
+        self._shown = ""
         self.gone = False
 
     async def __aenter__(self) -> Self:
@@ -92,13 +93,19 @@ class WebShopper:
 
     async def press(self, title: str) -> Turn | None:
         """Press the button of this title under the bot's last message; None when there is none."""
-        button = next((button["id"] for button in self._offered if button["title"] == title), None)
-        if button is None or self._owner in {"queue", "agent"}:
+        return await self._press([button for button in self._offered if button["title"] == title])
+
+    async def choose_order(self) -> Turn | None:
+        """Asked which order, press the first; None when that is not what is asked."""
+        return await self._press(self._offered if self._shown == "orders" else [])
+
+    async def _press(self, buttons: list[Frame]) -> Turn | None:
+        if not buttons or self._owner in {"queue", "agent"}:
             return None
         await self._keep_pace()
-        turn = Turn(uuid.uuid4().hex, title, time.perf_counter())
+        turn = Turn(uuid.uuid4().hex, buttons[0]["title"], time.perf_counter())
         self._unanswered.add(turn.id)
-        await self._send({"t": "press", "id": turn.id, "button": button})
+        await self._send({"t": "press", "id": turn.id, "button": buttons[0]["id"]})
         return turn
 
     async def answered(self, turn: Turn, within_s: float = 15.0) -> float | None:
@@ -181,6 +188,7 @@ class WebShopper:
             case "message" if frame["message"]["author"]["kind"] != "shopper":
                 self._last_word_from = frame["message"]["author"]["kind"]
                 self._offered = frame["message"].get("buttons") or []
+                self._shown = (frame["message"].get("card") or {}).get("kind", "")
                 self._last_reply = (max(self._last_reply[0], place(frame["message"]["cursor"])), at)
         self._match_replies()
         self._news.set()

@@ -31,7 +31,7 @@ def open_shop(settings: Settings, clock: Callable[[], float] = time.time) -> Sho
     started = time.monotonic()
     with database.transaction():
         if database.meta("anchor") is None:
-            fill(database, shop.shelf, shop.now(), SEED)
+            fill(database, shop.shelf, shop.now(), SEED, settings.shop_customers)
             database.set_meta("version", _version(shelf))
             database.set_meta("anchor", str(shop.now()))
             log.info("filled the shop", seconds=round(time.monotonic() - started, 2))

@@ -9,7 +9,7 @@ from xiaoer.shop.demo.seed import extras, orders, people, plans
 from xiaoer.shop.demo.shelf import Shelf
 
 
-def fill(database: Database, shelf: Shelf, now: int, seed: str) -> None:
+def fill(database: Database, shelf: Shelf, now: int, seed: str, customers: int = 60) -> None:
     """Everything, relative to ``now``; same seed and moment, same story. Inside the caller's transaction."""
     rng = random.Random(f"xiaoer {seed}")
     for option in shelf.options.values():
@@ -17,7 +17,7 @@ def fill(database: Database, shelf: Shelf, now: int, seed: str) -> None:
         database.insert(
             "stock", variant_id=option.id, product_id=option.goods_id, stock=option.first_stock, restock_at=restock
         )
-    persons = people.fill(database, shelf, now, rng)
+    persons = people.fill(database, shelf, now, rng, customers)
     book = orders.Book(database, shelf, now, rng, persons)
     for plan in plans.all_plans(shelf, rng, persons):
         book.write(plan)

@@ -1,4 +1,4 @@
-"""Walk 1, last stop: sixty customers of the story; every name and number is invented."""
+"""Walk 1, last stop: the customers of the story, sixty unless more are wanted; every name and number is invented."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import random
 from dataclasses import dataclass
+from itertools import cycle
 
 from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.levels import LEVELS, level_for
@@ -114,9 +115,9 @@ class Person:
     likes: tuple[str, ...]
 
 
-def fill(database: Database, shelf: Shelf, now: int, rng: random.Random) -> dict[str, Person]:
+def fill(database: Database, shelf: Shelf, now: int, rng: random.Random, count: int) -> dict[str, Person]:
     persons = {}
-    for place, name in enumerate(NAMES, 1):
+    for place, name in zip(range(1, count + 1), cycle(NAMES), strict=False):
         person = _person(f"C{place:04d}", name, rng)
         _write(database, shelf, person, now, rng)
         persons[person.id] = person

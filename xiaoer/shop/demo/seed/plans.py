@@ -66,7 +66,8 @@ def _told() -> tuple[Plan, ...]:
 
 
 def all_plans(shelf: Shelf, rng: random.Random, persons: dict[str, Person]) -> Iterator[Plan]:
-    """The told ones, then as many as each state still lacks."""
+    """The told ones, then as many as each state still lacks; with more customers, as many times more."""
+    times = max(1, len(persons) // 60)
     told = _told()
     yield from told
     have = Counter(plan.state for plan in told)
@@ -74,7 +75,7 @@ def all_plans(shelf: Shelf, rng: random.Random, persons: dict[str, Person]) -> I
     buyers = [person for person in persons.values() if person.id not in WITHOUT_ORDERS]
     ordinary = [person for person in buyers if person.id not in {plan.customer_id for plan in told}]
     for state, count in COUNTS.items():
-        for _ in range(count - have[state]):
+        for _ in range(count * times - have[state]):
             is_late = late[state] < LATE.get(state, 0)
             late[state] += is_late
             person = rng.choice(ordinary)
