@@ -79,6 +79,7 @@ def thresholds(title: str, cases: Sequence[IntentCase], gate: Gate) -> str:
     cheapest = fallback.best(grid)
     here = fallback.sweep(cases, margins=(gate.margin,))
     apart = fallback.dearer(cases, gate, cheapest.gate)
+    other = fallback.otherwise(cases, gate)
     head = ("threshold", "cost", "accuracy", "false rejection", "oos recall", "")
     lines = (
         (f"{p.gate.threshold:.2f}", f"{p.cost:.3f}", f"{p.accuracy:.3f}", f"{p.false_rejection:.3f}",
@@ -99,6 +100,7 @@ def thresholds(title: str, cases: Sequence[IntentCase], gate: Gate) -> str:
         f"  config.yml: {gate}, cost {fallback.priced(cases, gate).cost:.3f}",
         f"  cheapest: {cheapest.gate}, cost {cheapest.cost:.3f}; config.yml costs {apart.shown()} more",
         "  (chosen on these very rows, so it flatters itself; an interval that holds 0 is no reason to change)\n",
+        *([f"  note: the model judged {other} rows otherwise: trained with another threshold\n"] if other else []),
         f"at margin {gate.margin:g}:",
         table(head, lines),
         "\ncost by threshold and margin (* cheapest):",

@@ -88,6 +88,11 @@ def dearer(cases: Sequence[IntentCase], one: Gate, other: Gate) -> Estimate:
     return resampled(apart, lambda rows: sum(rows) / len(rows))
 
 
+def otherwise(cases: Iterable[IntentCase], gate: Gate) -> int:
+    """Rows that the brain judged otherwise than ``gate`` would: its model was trained with another."""
+    return sum(judged(case, gate) != case.judged for case in cases)
+
+
 def configured(config: Path) -> Gate:
     """What config.yml has now."""
     pipeline = yaml.safe_load(config.read_text(encoding="utf-8"))["pipeline"]

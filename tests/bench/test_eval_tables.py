@@ -3,6 +3,7 @@
 import re
 
 from bench.eval_tables import blocks, confusion_matrix, thresholds
+from bench.fallback import Gate
 from bench.score import Judged
 from tests.bench.shoppers import ASKED, FOUND, GATE
 
@@ -17,6 +18,11 @@ def test_what_is_configured_and_what_is_cheapest_are_marked() -> None:
     table = thresholds("ours", ASKED, GATE)
     assert re.search(r"^0\.40 .*config\.yml$", table, re.M)
     assert table.count("*") == 2  # the cheapest pair, and what the star means
+
+
+def test_a_model_of_another_threshold_is_noted() -> None:
+    assert "otherwise" not in thresholds("ours", ASKED, GATE)
+    assert "judged 2 rows otherwise" in thresholds("ours", ASKED, Gate(0.75, 0.05))
 
 
 def test_every_part_of_emotion_has_its_line() -> None:
