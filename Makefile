@@ -20,10 +20,10 @@ SETS ?= ../shared/eval
 DIALOGUES ?=
 LIMIT ?=
 
-.PHONY: help install run test check smoke replay bench eval train rasa format clean
+.PHONY: help install run test check smoke replay bench eval data-report train rasa format clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 run: install ## install what is missing, train a model if there is none, start everything
 	@exec $(XIAOER) run $(ARGS)
@@ -56,9 +56,12 @@ bench: install ## our speed beside stock Rasa's, same run
 	@$(XIAOER) prepare
 	$(PYTHON) -m bench.speed $(ARGS)
 
-eval: install ## how well shoppers are understood: SETS=<folder>
+eval: install ## how well shoppers are understood: SETS=<folder>; the sentences in artefacts/eval/index.html
 	@$(XIAOER) prepare
 	$(PYTHON) -m bench.eval --sets "$(SETS)" $(ARGS)
+
+data-report: install ## what the training data is made of; fails when it breaks its bounds
+	@$(PYTHON) -m bench.data_report $(ARGS)
 
 train: install ## train a model from config.yml, domain.yml and data/
 	@$(XIAOER) train

@@ -74,3 +74,12 @@ def confusions(rows: Sequence[Judged]) -> list[tuple[str, str, int]]:
     wrong = Counter((row.truth, row.said) for row in rows if not row.right)
     frequent_first = sorted(wrong.items(), key=lambda item: (-item[1], item[0]))
     return [(truth, said, count) for (truth, said), count in frequent_first]
+
+
+def matrix(rows: Sequence[Judged]) -> tuple[list[str], Counter[tuple[str, str]]]:
+    """The labels that are true of a row or were said of one, and how many rows stand at (truth, said).
+
+    An accepted alternative stands on the diagonal, under what was said.
+    """
+    labels = [score.label for score in by_label(rows)]
+    return labels, Counter((row.settled_truth, row.said) for row in rows)

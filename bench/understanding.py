@@ -16,18 +16,30 @@ AT_ONCE = 100
 
 @dataclass(frozen=True)
 class Understood:
-    """``intent`` under the eval's name; ``best`` is the classifier's first choice, even when it was not sure enough."""
+    """``intent`` under the eval's name; ``best`` is the classifier's first choice, even when it was not sure enough.
+
+    ``ranking`` keeps our own names, likeliest first; ``words`` are those that showed the emotion.
+    """
 
     intent: str
     best: str
     emotion: str
     parse_ms: float
+    ranking: tuple[tuple[str, float], ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """Of the first choice."""
+        return self.ranking[0][1] if self.ranking else 0.0
 
     @classmethod
     def of(cls, result: dict[str, Any]) -> Understood:
-        ranking = result["ranking"]
+        ranking = tuple((str(intent), float(confidence)) for intent, confidence in result["ranking"])
         best = eval_name(ranking[0][0]) if ranking else "out_of_scope"
-        return cls(eval_name(result["intent"]), best, result["emotion"]["label"], float(result["parse_ms"]))
+        emotion = result["emotion"]
+        intent, took = eval_name(result["intent"]), float(result["parse_ms"])
+        return cls(intent, best, emotion["label"], took, ranking, tuple(emotion["words"]))
 
 
 class Reader:
@@ -36,6 +48,8 @@ class Reader:
     def __init__(self, http: httpx.Client) -> None:
         self._http = http
         self._known: dict[str, Understood] = {}
+        self.model = ""
+        """Name of the model that answered."""
 
     def read(self, texts: Sequence[str]) -> list[Understood]:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
@@ -52,7 +66,9 @@ class Reader:
 
     def _ask(self, texts: Sequence[str]) -> list[Understood]:
         answer = self._http.post("/webhooks/turn/parse", json={"texts": list(texts)}).raise_for_status()
-        return [Understood.of(result) for result in answer.json()["results"]]
+        body = answer.json()
+        self.model = body.get("model", "")
+        return [Understood.of(result) for result in body["results"]]
 
 
 @contextmanager

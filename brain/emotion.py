@@ -67,6 +67,12 @@ class EmotionReader:
         words = () if label == "calm" else self._words(original, normal, signs, label)
         return Emotion(label, round(max(0.0, min(score, 1.0)), 2), words, by_manner=label != by_words)
 
+    def parts(self, original: str) -> dict[str, str]:
+        """What the word list says alone, and what the learned part would: for measuring (``emotion_eval.py``)."""
+        signs = self._finder.find(normalize(original).text)
+        learned = self._corrected(signs, "calm", 0.0)[0] if self._learned and signs.text else "calm"
+        return {"lexicon": _verdict(signs)[0], "learned": learned}
+
     def _corrected(self, signs: Signs, label: str, score: float) -> tuple[str, float]:
         assert self._learned is not None
         odds = self._learned.odds(signs)
@@ -177,3 +183,6 @@ class EmotionComponent(GraphComponent):
             emotion = self._reader.read(message.get(TEXT) or "")
             message.set("emotion", emotion.as_dict(), add_to_output=True)
         return messages
+
+    def parts(self, text: str) -> dict[str, str]:
+        return self._reader.parts(text)

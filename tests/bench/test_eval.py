@@ -8,8 +8,9 @@ import httpx
 import pytest
 import yaml
 
-from bench import eval as evaluation
 from bench import sets
+from bench.evaluation import evaluate, figures
+from bench.fallback import Gate
 from bench.names import EVAL_NAMES, eval_name
 from bench.sets import EmotionRow, IntentRow, Pair, Sets
 from bench.understanding import Reader
@@ -31,7 +32,9 @@ def _brain() -> Reader:
         for text in json.loads(request.content)["texts"]:
             intent, emotion = SAYS.get(text, ("greeting", "calm"))
             ranking = [["goodbye" if intent == "nlu_fallback" else intent, 0.3]]
-            results.append({"intent": intent, "ranking": ranking, "emotion": {"label": emotion}, "parse_ms": 2.0})
+            results.append(
+                {"intent": intent, "ranking": ranking, "emotion": {"label": emotion, "words": []}, "parse_ms": 2.0}
+            )
         return httpx.Response(200, json={"results": results})
 
     return Reader(httpx.Client(transport=httpx.MockTransport(answer), base_url="http://brain"))
@@ -80,11 +83,22 @@ def test_figures_are_counted_from_what_the_brain_says() -> None:
     )
     emotions = (EmotionRow("催一下", "angry"), EmotionRow("退款呢", "angry"), EmotionRow("天气", "neutral"))
     pairs = (Pair("退款到哪了", "退款到哪里了", 5), Pair("会员积分", "羽绒服还有吗", 1), Pair("退款", "怎么退", 3))
-    figures = evaluation.evaluate(Sets(rows, (), emotions, pairs), _brain())
-    assert figures == {
+    parts = [("angry", "calm"), ("calm", "calm"), ("calm", "calm")]
+    found = evaluate(Sets(rows, (), emotions, pairs), _brain(), Gate(0.4, 0.05), parts)
+    measured = {name: estimate.value for name, estimate in figures(found).items()}
+    assert measured == {
         "intent_accuracy": 1.0,
         "intent_accuracy_all": 0.8,
         "intent_macro_f1": 1.0,
+        "intent_macro_f1_all": pytest.approx((2 / 3 + 1 + 1 + 2 / 3) / 4),
+        "oos_recall": 1.0,
+        "oos_recall_all": 1.0,
+        "oos_precision": 1.0,
+        "oos_precision_all": 1.0,
+        "false_rejection": 0.0,
+        "false_rejection_all": 0.0,
+        "ece": pytest.approx(0.6),
+        "ece_all": pytest.approx(0.54),
         "anger_recall": 0.5,
         "anger_false_alarm": 0.0,
         "repeat_f1": 1.0,

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 import pytest
 
-from .corpus import (
-    HELD_OUT_BORDER,
-    HELD_OUT_PLAIN,
-    NLU,
-    Sentence,
-    by_intent,
-    held_out,
-    lexicon_words,
-    near_duplicates,
-    sentences,
-)
+from bench.corpus import DATA, LEXICON_OF, by_intent, feelings, lexicon_words, sentences
+from bench.corpus_bounds import OPENING_MOST, SHARED_BELOW, TWINS_BELOW, Group, grouped, homes
+
+from .corpus import HELD_OUT_BORDER, HELD_OUT_PLAIN, held_out
 
 BUSINESS = ["order_status", "logistics", "urge_shipment", "return", "exchange", "refund", "stock", "product_question"]
 BUSINESS += ["price_promo", "membership", "invoice", "change_address", "cancel_order", "complaint"]
@@ -25,49 +17,54 @@ BUSINESS += ["payment", "account", "refuse_delivery", "installation", "repair"]
 SMALL_TALK = ["greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "not_resolved", "ask_human"]
 INTENTS = [*BUSINESS, *SMALL_TALK, "out_of_scope"]
 ENOUGH = dict.fromkeys(BUSINESS, 200) | dict.fromkeys(SMALL_TALK, 60) | {"out_of_scope": 250}
-LEXICON_OF = {"product": "products", "color": "colors", "size": "sizes", "courier": "couriers"}
 
 
 @cache
-def groups() -> dict[str, list[Sentence]]:
-    return by_intent(sentences())
+def groups() -> dict[str, Group]:
+    return grouped(sentences())
+
+
+@cache
+def felt() -> dict[str, Group]:
+    return grouped(feelings())
 
 
 def test_one_file_for_each_intent_and_named_after_it() -> None:
-    assert {path.stem for path in NLU.glob("*.yml")} == set(INTENTS) == set(groups())
+    assert {path.stem for path in (DATA / "nlu").glob("*.yml")} == set(INTENTS) == set(groups())
 
 
 @pytest.mark.parametrize("intent", INTENTS)
 def test_enough_sentences(intent: str) -> None:
-    assert len(groups()[intent]) >= ENOUGH[intent]
+    assert len(groups()[intent].sentences) >= ENOUGH[intent]
 
 
 @pytest.mark.parametrize("intent", INTENTS)
 def test_few_near_duplicates(intent: str) -> None:
-    group = groups()[intent]
-    twins = {sentence.marked for pair in near_duplicates(group) for sentence in pair}
-    assert len(twins) / len(group) < 0.10
+    assert groups()[intent].twins < TWINS_BELOW
 
 
 def test_no_sentence_twice_nor_in_two_intents() -> None:
-    homes: dict[str, list[str]] = {}
-    for sentence in sentences():
-        homes.setdefault(sentence.bare, []).append(sentence.intent)
-    assert {bare: found for bare, found in homes.items() if len(found) > 1} == {}
+    assert homes(sentences()) == {}
 
 
 @pytest.mark.parametrize("intent", INTENTS)
 def test_not_stamped_from_a_template(intent: str) -> None:
-    group = groups()[intent]
-    openings = Counter(sentence.bare[:6] for sentence in group if len(sentence.bare) > 6)
-    shared = sum(count for count in openings.values() if count > 2)
-    assert shared / len(group) < 0.05
-    assert max(openings.values(), default=0) <= 6
+    assert groups()[intent].shared_openings < SHARED_BELOW
+    assert groups()[intent].commonest_opening <= OPENING_MOST
+
+
+@pytest.mark.parametrize("feeling", ["angry", "calm", "negative", "positive"])
+def test_feelings_are_written_by_hand_too(feeling: str) -> None:
+    assert list(felt()[feeling].broken()) == []
+
+
+def test_no_sentence_has_two_feelings_nor_one_twice() -> None:
+    assert homes(feelings(), exact=True) == {}
 
 
 @pytest.mark.parametrize("intent", BUSINESS)
 def test_lengths_differ_as_real_messages_do(intent: str) -> None:
-    lengths = [len(sentence.text) for sentence in groups()[intent]]
+    lengths = groups()[intent].lengths
     assert min(lengths) <= 4
     assert max(lengths) >= 30
     assert sum(length <= 8 for length in lengths) > len(lengths) * 0.15
@@ -90,7 +87,7 @@ def test_entities_are_known_and_stand_in_the_lexicon() -> None:
 
 
 def test_a_fair_share_of_business_sentences_name_a_thing() -> None:
-    business = [sentence for intent in BUSINESS for sentence in groups()[intent]]
+    business = [sentence for intent in BUSINESS for sentence in groups()[intent].sentences]
     assert sum(bool(sentence.entities) for sentence in business) / len(business) > 0.08
 
 
