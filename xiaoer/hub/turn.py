@@ -128,6 +128,7 @@ class Turns:
         log.info(
             "turn.answered", conversation=turn.conversation.id, turn=turn.id, replies=len(done.said),
             model=answer.model, handoff=answer.handoff.reason if answer.handoff else None,
+            signal=answer.signal, progress=answer.progress,
         )  # fmt: skip
         if answer.handoff:
             self._passports.handed_off(done.conversation)
