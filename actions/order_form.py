@@ -11,11 +11,17 @@ from actions.after_sale import AfterSaleStart
 from actions.cancel import CancelOrder
 from actions.cards import orders_card
 from actions.complaint import ComplaintTaken
+from actions.delivery_appointment import DeliveryAppointment
 from actions.form import Form, Heard
 from actions.invoice import InvoiceOfOrder
 from actions.logistics import Logistics, UrgeShipment
+from actions.missing_or_damaged import MissingOrDamaged
 from actions.order import OrderStatus
 from actions.order_choice import chosen_by_words, open_order, order_choices
+from actions.payment import Payment
+from actions.price_protection import PriceProtection
+from actions.refuse_delivery import RefuseDelivery
+from actions.repair import Repair
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
@@ -36,6 +42,12 @@ TOPICS: dict[str, tuple[type[OrderTopic], str]] = {
     "change_address": (ChangeAddress, "改地址"),
     "cancel_order": (CancelOrder, "取消"),
     "complaint": (ComplaintTaken, "反映"),
+    "payment": (Payment, "查付款"),
+    "missing_or_damaged": (MissingOrDamaged, "处理"),
+    "refuse_delivery": (RefuseDelivery, "拒收"),
+    "repair": (Repair, "修"),
+    "price_protection": (PriceProtection, "查价保"),
+    "delivery_appointment": (DeliveryAppointment, "约送货"),
 }
 _FORGOT = re.compile(r"(忘|不知道|不记得|不清楚|没有|找不到|没找到|哪里?(能)?[看找])")
 _FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
