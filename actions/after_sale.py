@@ -73,7 +73,8 @@ class AfterSaleStart(OrderTopic):
         about_item = sentence(item.text) if item else ""
         reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         reply.progress()
-        reason = reason_in(told.text, item.reasons) if item else None
+        accepted = item.reasons if item else [told.reason]
+        reason = told.reason if told.reason in accepted else reason_in(told.text, item.reasons) if item else None
         collected = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,

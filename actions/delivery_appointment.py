@@ -90,5 +90,5 @@ async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, repl
             by = f"单号{filed.ticket_no}，最晚{moment(filed.answer_by, turn.now)} 前有回音"
             reply.say(f"“{wish}”已经备注给快递公司，{by}，以快递员和您联系的为准。{call}", [PERSON])
             return
-    matter = Matter("other", "配送要求", f"配送要求：{wish}", order.order_no)
+    matter = Matter("other", wish[:40], f"配送要求：{wish}", order.order_no)
     await register(matter, turn, reply, "这个要求要同事去和快递约。", f"能不能照办以答复为准。{call}")

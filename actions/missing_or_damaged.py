@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.after_sale import NAMES
+from actions.arrived import past_unfit
 from actions.faults import Fault, fault_in
 from actions.logistics import whereabouts
 from actions.order_choice import Found, Suits
@@ -46,7 +48,9 @@ class MissingOrDamaged(OrderTopic):
             reply.say(f"{comfort}。我马上看怎么帮您处理。")
         elif turn.images:
             reply.say("照片收到了，会跟着申请一起提交，不用再发一遍。")
-        return [told.kept(self.topic), *await super().answer(turn, reply)]
+        meant = await past_unfit(turn, self.fitting(turn))
+        told = replace(told, reason=fault_in(told.text).reason)
+        return [told.kept(self.topic), *await super().answer(meant, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         told = said(turn, self.topic)
@@ -66,9 +70,8 @@ class MissingOrDamaged(OrderTopic):
         judged = await asyncio.gather(*asked)
         ways = [(allowed, item) for allowed in judged if (item := _open_item(allowed, fault, told))]
         if not ways:
-            nearest = next((item.nearest for allowed in judged for item in allowed.items if item.nearest), "")
-            why = sentence(judged[0].text) + sentence(nearest or "")
-            open_ones = [allowed.kind for allowed in judged if allowed.eligible]
+            why = _why_not(judged, told)
+            open_ones = [allowed.kind for allowed in judged if allowed.eligible and allowed.kind != "refund"]
             await _register(fault, told, order, turn, reply, f"{goods(order)}这笔，{why}", open_ones)
             return
         buttons = [as_said(_WAYS[allowed.kind], allowed.kind, order.order_no) for allowed, _ in ways]
@@ -86,6 +89,14 @@ def _open_item(allowed: Eligibility, fault: Fault, told: Said) -> ItemEligibilit
     ]
     named = [item for item in fitting if any(name in f"{item.title}{item.variant}" for name in told.goods)]
     return next(iter(named or fitting), None)
+
+
+def _why_not(judged: list[Eligibility], told: Said) -> str:
+    """The shop's words for what cannot be done online, with the nearest yes."""
+    closed = [item for allowed in judged for item in allowed.items if not item.eligible]
+    named = [item for item in closed if any(name in f"{item.title}{item.variant}" for name in told.goods)]
+    first = next(iter(named or closed), None)
+    return f"{sentence(first.text)}{sentence(first.nearest or '')}" if first else sentence(judged[0].text)
 
 
 def _told_of_another_parcel(order: Order, turn: Turn, reply: Reply) -> bool:

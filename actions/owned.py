@@ -3,6 +3,8 @@ order talked of."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.goods import goods_meant, pressed_product
 from actions.order_choice import open_order
 from actions.shop import shop
@@ -13,8 +15,9 @@ from xiaoer.shop.errors import NotFound
 
 async def goods_owned(turn: Turn) -> Product | None:
     """None = it is not clear which, or the shop does not sell it (any more)."""
-    if turn.all("product") or pressed_product(turn):
-        found = await goods_meant(turn)
+    named = sorted(turn.all("product"), key=len, reverse=True)
+    if named or pressed_product(turn):
+        found = await goods_meant(replace(turn, text=named[0] if named else ""))  # by its name, not by what broke
         return found.product if found else None
     if turn.slot("product_id"):
         return await product_by_id(str(turn.slot("product_id")))

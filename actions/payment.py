@@ -78,7 +78,7 @@ class Payment(RuleFirst):
     async def rule(self, told: Said, turn: Turn) -> str:
         text = sentence((await shop().policies()).payment_text)
         if _TWICE.search(told.text):
-            return f"钱的事不能含糊，同事可以对着扣款记录核实，多扣的会查清楚。店里的付款方式是：{text}"
+            return "钱的事不能含糊。告诉我是哪笔订单，我先看店里记着付了没有；账单对不上的，同事对着扣款记录核实。"
         if _FAILED.search(told.text):
             return f"一次没付成功，可以换一种方式再付。{text}"
         return f"{_named_ways(told.text, text)}{text}"

@@ -6,6 +6,7 @@ import re
 
 from rasa_sdk.events import SlotSet
 
+from actions.arrived import past_unfit
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.owned import goods_owned, product_by_id
@@ -34,6 +35,7 @@ _MOST = 4
 class Repair(RuleFirst):
     topic = "repair"
     look = "看我买的那件"
+    reason = "quality"
 
     def name(self) -> str:
         return "action_repair"
@@ -59,7 +61,7 @@ class Repair(RuleFirst):
             if ticket:
                 tell_ticket(ticket, turn, reply)
                 return [told.kept(self.topic)]
-        return await super().answer(turn, reply)
+        return await super().answer(await past_unfit(turn, self.suits), reply)
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         told, order = said(turn, self.topic), found.order

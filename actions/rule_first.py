@@ -4,6 +4,7 @@ rule alone, and a button to look at an order."""
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
@@ -14,6 +15,7 @@ from actions.shop import shop
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import sentence
+from xiaoer.shop.contract import ServiceReason
 
 NOT_WRITTEN = "这一点店里没有写明，我不随口答您，请同事确认更稳妥。"
 
@@ -22,6 +24,7 @@ class RuleFirst(OrderTopic):
     """Subclasses say ``rule`` and ``look``, the button's title."""
 
     look: str
+    reason: ServiceReason | None = None  # for an after-sale that follows
 
     @abstractmethod
     async def rule(self, told: Said, turn: Turn) -> str:
@@ -33,7 +36,7 @@ class RuleFirst(OrderTopic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         told = said(turn, self.topic)
-        kept: Events = [told.kept(self.topic)]
+        kept: Events = [replace(told, reason=self.reason).kept(self.topic)]
         named = turn.entity("order_no") or turn.entity("parcel_no") or turn.slot("order_no")
         if turn.heard_before or turn.choice or named or self.insists(told, turn):
             return [*kept, *await super().answer(turn, reply)]

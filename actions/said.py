@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.reply import Button
 from actions.turn import Turn
+from xiaoer.shop.contract import ServiceReason
 
 AS_SAID = "as_said"
 PICTURE = "picture"
@@ -19,26 +20,29 @@ PICTURE = "picture"
 
 @dataclass(frozen=True)
 class Said:
-    """``goods``: the products and colours named. ``photos``: those sent about it, also before the words."""
+    """``goods``: the products and colours named. ``photos``: those sent about it, also before the words. ``reason``:
+    the shop's code for it, where the topic knows."""
 
     text: str = ""
     goods: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
+    reason: ServiceReason | None = None
 
     def kept(self, topic: str) -> EventType:
-        told = {"topic": topic, "text": self.text, "goods": list(self.goods), "photos": list(self.photos)}
-        return SlotSet("said", told)
+        goods, photos = list(self.goods), list(self.photos)
+        return SlotSet(
+            "said", {"topic": topic, "text": self.text, "goods": goods, "photos": photos, "reason": self.reason}
+        )
 
 
 def said(turn: Turn, *topics: str) -> Said:
     """This turn's words; where it only answers us (the order form, a button with a choice, a picture), what was said
     of one of ``topics`` before."""
     kept: Mapping[str, Any] = turn.slot("said") or {}
-    before = Said(str(kept.get("text") or ""), tuple(kept.get("goods") or ()), tuple(kept.get("photos") or ()))
-    photos = (*before.photos, *turn.images)
+    photos = (*(kept.get("photos") or ()), *turn.images)
     picture_only = not turn.text and not turn.pressed
     if kept.get("topic") in topics and (turn.heard_before or turn.choice or picture_only):
-        return Said(before.text, before.goods, photos)
+        return Said(str(kept.get("text") or ""), tuple(kept.get("goods") or ()), photos, kept.get("reason"))
     if turn.heard_before:  # the words of this turn answered a question
         return Said()
     goods = (*turn.all("product"), *turn.all("color"))
