@@ -23,6 +23,7 @@ from actions.price_protection import PriceProtection
 from actions.refuse_delivery import RefuseDelivery
 from actions.repair import Repair
 from actions.reply import PERSON, Button, Reply
+from actions.said import said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
@@ -71,6 +72,9 @@ class OrderForm(Form):
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         number = turn.entity("order_no")
         digits = _digits(turn)
+        if turn.images and not turn.text:
+            topic_name = str(turn.slot("order_needed_for"))
+            return Heard({"said": said(turn, topic_name).as_slot(topic_name)}, "照片收到了，不用再发。", moved=False)
         if number and number != turn.slot("order_no"):
             if digits and await open_order(turn, number) is None:
                 return await _prove(number, digits, turn, reply)

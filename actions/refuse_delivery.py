@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.cards import order_card
 from actions.logistics import whereabouts
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import RuleFirst, service_text
-from actions.said import Said
+from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order
 
+_REFUSED = re.compile(
+    r"(已经?|刚刚?|都|昨天|前天|上午|下午).{0,4}拒(收|签)|拒(收|签)(了|过).{0,6}(钱|退款|怎么|没|什么时候|多久|呢)"
+)
 _ON_THE_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
 _NOT_SENT = frozenset({"unpaid", "to_ship"})
 
@@ -63,7 +68,10 @@ class RefuseDelivery(RuleFirst):
         rule = sentence(rules.service_texts.get("refuse_delivery", rules.cancel_text))
         arrival = next((way for way in rules.refund_arrival if way.method == order.payment_method), None)
         money_back = f"这笔是用{arrival.method_text}付的，{sentence(arrival.text)}" if arrival else ""
-        reply.say(f"{goods(order)}这笔还没有签收，来得及拒收。{where}")
+        if _REFUSED.search(said(turn, self.topic).text):
+            reply.say(f"{goods(order)}这笔在物流上还没有签收，退回的记录要等快递更新。{where}")
+        else:
+            reply.say(f"{goods(order)}这笔还没有签收，来得及拒收。{where}")
         allowed = await shop().eligibility(order.order_no, "refund", on_behalf=found.on_behalf)
         if allowed.eligible:
             now = Button("现在申请退款", "refund", number)

@@ -28,11 +28,12 @@ class Said:
     photos: tuple[str, ...] = ()
     reason: ServiceReason | None = None
 
-    def kept(self, topic: str) -> EventType:
+    def as_slot(self, topic: str) -> dict[str, Any]:
         goods, photos = list(self.goods), list(self.photos)
-        return SlotSet(
-            "said", {"topic": topic, "text": self.text, "goods": goods, "photos": photos, "reason": self.reason}
-        )
+        return {"topic": topic, "text": self.text, "goods": goods, "photos": photos, "reason": self.reason}
+
+    def kept(self, topic: str) -> EventType:
+        return SlotSet("said", self.as_slot(topic))
 
 
 def said(turn: Turn, *topics: str) -> Said:

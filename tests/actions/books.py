@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tests.actions.conftest import DemoShop
@@ -11,15 +13,26 @@ from xiaoer.shop.asker import as_customer
 DAY = 24 * 3600
 
 
-def move(shop: DemoShop, order_no: str, days: float, *columns: str) -> None:
-    """The order's moments, as many days earlier."""
-    for column in columns:
-        _write(shop, f"UPDATE orders SET {column}={column}-? WHERE order_no=?", int(days * DAY), order_no)
+@contextmanager
+def earlier(shop: DemoShop, order_no: str, days: float, *columns: str) -> Iterator[None]:
+    """The order's moments as many days earlier, while it lasts."""
+    shift = ",".join(f"{column}={column}-?" for column in columns)
+    seconds = [int(days * DAY)] * len(columns)
+    _write(shop, f"UPDATE orders SET {shift} WHERE order_no=?", *seconds, order_no)
+    try:
+        yield
+    finally:
+        _write(shop, f"UPDATE orders SET {shift} WHERE order_no=?", *(-each for each in seconds), order_no)
 
 
-def raise_price(shop: DemoShop, order_no: str, fen: int) -> None:
-    """Everything in it cost so much more when it was bought."""
+@contextmanager
+def dearer(shop: DemoShop, order_no: str, fen: int) -> Iterator[None]:
+    """Everything in it cost so much more when it was bought, while it lasts."""
     _write(shop, "UPDATE order_items SET price=price+? WHERE order_no=?", fen, order_no)
+    try:
+        yield
+    finally:
+        _write(shop, "UPDATE order_items SET price=price-? WHERE order_no=?", fen, order_no)
 
 
 def tickets(shop: DemoShop, customer: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import pytest
 from actions.faults import fault_in
 from actions.shop import close_shop, open_shop
 from tests.actions.bad_shop import bad_shop
-from tests.actions.books import move, tickets
+from tests.actions.books import earlier, tickets
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
@@ -127,6 +127,29 @@ async def test_a_visitor_proves_the_order_and_says_nothing_twice(shop: DemoShop,
     assert visitor.slots["reason"] == "damaged"
 
 
+async def test_a_photo_sent_instead_of_the_order_number_counts(shop: DemoShop, visitor: Stage) -> None:
+    _, order = just_signed(shop)
+    await visitor.say("杯子碎了", "missing_or_damaged")
+    heard = await visitor.say("", images=(PICTURE,))
+    proper(heard)
+    assert "照片收到" in heard.text
+    assert visitor.slots["requested_slot"] == "order_no"
+    await visitor.say(order["order_no"], "nlu_fallback", {"order_no": order["order_no"]})
+    heard = await visitor.say(shop.last4_of(order["order_no"]))
+    await visitor.press_titled(heard, "申请退款")
+    assert (visitor.slots["photos"], visitor.slots["description"]) == ([PICTURE], "杯子碎了")
+
+
+async def test_more_of_what_is_wrong_does_not_start_anew_in_the_middle_of_the_form(shop: DemoShop) -> None:
+    customer, order = just_signed(shop)
+    stage = acting_as(shop, customer)
+    heard = await stage.say("收到就是碎的", "missing_or_damaged", {"order_no": order["order_no"]})
+    await stage.press_titled(heard, "申请退款")
+    heard = await stage.say("盖子也裂了", "missing_or_damaged")
+    assert heard.ran == ["validate_after_sale_form"]
+    assert stage.slots["requested_slot"] == "photos"
+
+
 async def test_what_is_missing_may_be_sent_again_by_a_colleague(shop: DemoShop) -> None:
     customer, order = just_signed(shop)
     stage = acting_as(shop, customer)
@@ -166,9 +189,9 @@ async def test_what_seems_missing_but_was_not_sent_yet_is_said_to_come(shop: Dem
 
 async def test_after_the_photo_window_the_truth_is_told_and_it_is_taken_down(shop: DemoShop) -> None:
     customer, order = just_signed(shop)
-    move(shop, order["order_no"], 4, "signed_at")
     before = len(tickets(shop, customer))
-    heard = await acting_as(shop, customer).say("外壳是裂的", "missing_or_damaged", {"order_no": order["order_no"]})
+    with earlier(shop, order["order_no"], 4, "signed_at"):
+        heard = await acting_as(shop, customer).say("外壳是裂的", "missing_or_damaged", {"order_no": order["order_no"]})
     proper(heard)
     assert "72 小时" in heard.text
     assert "TS" in heard.text
@@ -176,11 +199,21 @@ async def test_after_the_photo_window_the_truth_is_told_and_it_is_taken_down(sho
 
 
 async def test_an_order_still_on_its_way_is_not_taken_for_the_one_that_arrived(shop: DemoShop) -> None:
-    stage = acting_as(shop, "C0003")
-    moving = next(order for order in shop.orders("C0003") if order["state"] == "delivering")
+    customer, moving = with_another_that_arrived(shop)
+    stage = acting_as(shop, customer)
     stage.slots["order_no"] = moving["order_no"]
     await stage.say("收到的碎了", "missing_or_damaged")
     assert stage.slots["order_no"] != moving["order_no"]
+
+
+def with_another_that_arrived(shop: DemoShop) -> tuple[str, dict[str, Any]]:
+    """An order with nothing of it here yet, of somebody who has another one signed for."""
+    for customer in shop.customers():
+        orders = shop.orders(customer)
+        moving = [one for one in orders if one["state"] in {"shipped", "delivering"}]
+        if moving and any(one["state"] == "signed" for one in orders):
+            return customer, moving[0]
+    raise LookupError("nobody has both")
 
 
 async def test_who_has_no_order_here_is_told_how_to_go_on(shop: DemoShop) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.actions.books import move, raise_price, tickets
+from tests.actions.books import dearer, earlier, tickets
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
@@ -51,9 +51,8 @@ async def test_a_lower_price_is_told_with_both_figures_and_their_difference(
 ) -> None:
     stage, _, order = fresh
     item = order["items"][0]
-    raise_price(shop, order["order_no"], 1000)
-    heard = await stage.say("刚买就降价了", "price_protection", {"order_no": order["order_no"]})
-    raise_price(shop, order["order_no"], -1000)
+    with dearer(shop, order["order_no"], 1000):
+        heard = await stage.say("刚买就降价了", "price_protection", {"order_no": order["order_no"]})
     proper(heard)
     for fen in (item["price"] + 1000, item["price"], 1000 * item["qty"]):
         assert f"{fen / 100:.2f}".removesuffix(".00") + "元" in heard.text
@@ -81,9 +80,8 @@ async def test_it_is_taken_down_once_said_to_be_no_application_and_told_when_ask
 
 async def test_after_the_window_it_says_when_it_closed_and_nothing_can_be_taken_down(shop: DemoShop) -> None:
     customer, order = shop.order_that(state="signed")
-    move(shop, order["order_no"], 30, "paid_at")
-    heard = await acting_as(shop, customer).say("降价了", "price_protection", {"order_no": order["order_no"]})
-    move(shop, order["order_no"], -30, "paid_at")
+    with earlier(shop, order["order_no"], 30, "paid_at"):
+        heard = await acting_as(shop, customer).say("降价了", "price_protection", {"order_no": order["order_no"]})
     proper(heard)
     assert "已经过了期限" in heard.text
     assert [button["payload"] for button in heard.buttons] == ["/ask_human"]

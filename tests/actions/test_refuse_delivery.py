@@ -29,6 +29,14 @@ async def test_on_its_way_it_still_can_be_and_the_money_goes_back_as_it_was_paid
     assert arrival.rstrip("。") in heard.text
 
 
+async def test_who_refused_already_is_not_told_that_there_is_still_time(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="delivering")
+    heard = await acting_as(shop, customer).say("已经拒收了", "refuse_delivery", {"order_no": order["order_no"]})
+    proper(heard)
+    assert "来得及" not in heard.text
+    assert "原路退回" in heard.text
+
+
 async def test_a_late_parcel_may_be_refunded_without_waiting(shop: DemoShop) -> None:
     customer, order = late(shop)
     stage = acting_as(shop, customer)

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from actions.warranty import warranty_of
-from tests.actions.books import move, service_text, tickets
+from tests.actions.books import earlier, service_text, tickets
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
+from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import Attributes, CategoryPolicy, Product
 
 SIGNED = dt.date(2024, 2, 29)
@@ -110,28 +111,49 @@ async def test_a_visitor_who_wants_a_repair_gets_a_person_with_the_facts(shop: D
 
 async def test_out_of_warranty_is_said_plainly_and_nothing_is_promised(shop: DemoShop) -> None:
     customer, order, _ = owned(shop)
-    move(shop, order["order_no"], 365 * 4, "signed_at")
-    heard = await acting_as(shop, customer).say("不转了", "repair", {"order_no": order["order_no"]})
+    with earlier(shop, order["order_no"], 365 * 4, "signed_at"):
+        heard = await acting_as(shop, customer).say("不转了", "repair", {"order_no": order["order_no"]})
     proper(heard)
-    move(shop, order["order_no"], -365 * 4, "signed_at")
     assert "已经过保" in heard.text
     assert "免费" not in heard.text
     assert [button["payload"] for button in heard.buttons] == ["/ask_human"]
 
 
 async def test_while_it_may_still_be_exchanged_that_is_offered_with_its_reason(shop: DemoShop) -> None:
-    stage = acting_as(shop, "C0003")
-    order = next(order for order in shop.orders("C0003") if order["state"] == "signed")
-    heard = await stage.say("台灯不亮了", "repair", {"order_no": order["order_no"]})
+    customer, order = returnable(shop)
+    stage = acting_as(shop, customer)
+    heard = await stage.say("用着不亮了", "repair", {"order_no": order["order_no"]})
     proper(heard)
     heard = await stage.press_titled(heard, "退货")
     assert stage.slots["service_kind"] == "return"
     assert stage.slots["reason"] == "quality"
 
 
+def returnable(shop: DemoShop) -> tuple[str, dict[str, Any]]:
+    """One thing, that may still go back for its fault."""
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            if order["signed_at"] and len(order["items"]) == 1 and not order["service_nos"]:
+                path = f"/v1/orders/{order['order_no']}/eligibility"
+                item = shop.get(path, as_customer(customer), kind="return")["items"][0]
+                if item["eligible"] and "quality" in item["reasons"]:
+                    return customer, order
+    raise LookupError("nothing may go back")
+
+
+def of_several(shop: DemoShop, category: str = "") -> tuple[str, dict[str, Any]]:
+    """An order of several things long here, all of one category if it is named."""
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            fits = not category or all(item["category"] == category for item in order["items"])
+            if order["state"] == "completed" and len(order["items"]) > 1 and fits:
+                return customer, order
+    raise LookupError(category)
+
+
 async def test_of_several_things_it_asks_which_one_once(shop: DemoShop) -> None:
-    stage = acting_as(shop, "C0018")
-    order = next(order for order in shop.orders("C0018") if order["state"] == "signed")
+    customer, order = of_several(shop)
+    stage = acting_as(shop, customer)
     heard = await stage.say("坏了", "repair", {"order_no": order["order_no"]})
     proper(heard)
     assert [button["title"] for button in heard.buttons] == [item["short_title"] for item in order["items"]]
@@ -141,11 +163,10 @@ async def test_of_several_things_it_asks_which_one_once(shop: DemoShop) -> None:
 
 
 async def test_what_has_no_warranty_is_not_given_one(shop: DemoShop) -> None:
-    stage = acting_as(shop, "C0018")
-    order = next(order for order in shop.orders("C0018") if order["state"] == "signed")
-    item = order["items"][0]
-    named = {"order_no": order["order_no"], "product": item["short_title"]}
-    heard = await stage.say(f"{item['short_title']}坏了能修吗", "repair", named)
+    customer, order = of_several(shop, "fashion")
+    name = order["items"][0]["short_title"]
+    named = {"order_no": order["order_no"], "product": name}
+    heard = await acting_as(shop, customer).say(f"{name}坏了能修吗", "repair", named)
     proper(heard)
     assert "没有质保服务" in heard.text
     assert not any("登记维修" in button["title"] for button in heard.buttons)
