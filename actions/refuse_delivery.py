@@ -17,7 +17,8 @@ from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order
 
 _REFUSED = re.compile(
-    r"(已经?|刚刚?|都|昨天|前天|上午|下午).{0,4}拒(收|签)|拒(收|签)(了|过).{0,6}(钱|退款|怎么|没|什么时候|多久|呢)"
+    r"(已经?|刚刚?|都|昨天|前天|上午|下午).{0,4}拒(收|签)|拒掉了|拒收(反悔|那个)|让(他|她|师傅|快递).{0,3}(搬|拿|带|拉)走了|退走了"
+    r"|(当面|当场)拒(收|签)(的|了)|拒(收|签)(了|过).{0,6}(钱|退款|怎么|没|什么时候|多久|呢)"
 )
 _ON_THE_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
 _NOT_SENT = frozenset({"unpaid", "to_ship"})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.arrived import past_unfit
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.owned import goods_owned, product_by_id
+from actions.repair_words import BROKE, DANGER, HOW_FAR, IN_GENERAL
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import RuleFirst, service_text
 from actions.said import Said, as_said, said
@@ -22,13 +21,6 @@ from actions.wording import day, goods, sentence
 from xiaoer.shop.contract import Order, OrderItem
 
 _FILE, _ITEM = "file", "item"
-_BROKE = re.compile(
-    r"坏|不(转|亮|响|动|制冷|加热|工作|出(水|声|风)|充电|通电|灵|好使)|没(声|反应|电|图像)|开不了?机|充不(进|上)|死机|黑屏|故障|失灵|漏电"
-    r"|断(了|电)|裂|卡(住|死)|用不了|不能用|报修|要修|送修|寄修|(想|帮我|给我|需要|申请|能)修|维修(一下|申请)"
-)
-_HOW_FAR = re.compile(
-    r"进度|修好(了)?(没|吗)|修(得)?(怎么样|到哪)|(什么时候|多久|几天)(能)?(修好|寄回|回来)|还没(修|寄回)|维修单|登记了|报修了"
-)
 _MOST = 4
 
 
@@ -44,23 +36,29 @@ class Repair(RuleFirst):
         return order.signed_at is not None and order.state in {"signed", "completed"}
 
     def insists(self, told: Said, turn: Turn) -> bool:
-        return bool(turn.customer_id and _BROKE.search(told.text))
+        return bool(turn.customer_id and (BROKE.search(told.text) or not IN_GENERAL.search(told.text)))
 
     async def rule(self, told: Said, turn: Turn) -> str:
         """The goods' own warranty first, where it is clear which goods."""
         product = await goods_owned(turn)
         written = product.attributes.warranty if product else None
         own = f"「{product.short_title}」{sentence(written)}" if product and written else ""
-        return f"{own}{await service_text('repair')}"
+        soothe = "" if IN_GENERAL.search(told.text) else "用着出了毛病，确实烦心。"
+        rule = await service_text("repair")
+        return f"{soothe}{own}{rule}" if own or rule else ""
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        """A repair taken down before is told first."""
+        """Danger goes before all, then a repair taken down before."""
         told = said(turn, self.topic)
-        if not turn.pressed and not turn.heard_before and _HOW_FAR.search(told.text):
-            ticket = await latest_ticket("quality", turn)
-            if ticket:
-                tell_ticket(ticket, turn, reply)
-                return [told.kept(self.topic)]
+        fresh = not turn.pressed and not turn.heard_before
+        danger = DANGER.search(told.text)
+        if fresh and danger:
+            reply.say("先断电、别再用，人没事最要紧。这种情况我不让您等，马上请同事来处理，您说过的不用再重复。")
+            reply.hand_off("policy", "danger in use", [danger[0]])
+            return [told.kept(self.topic), SlotSet("topic", self.topic)]
+        if fresh and HOW_FAR.search(told.text):
+            await _tell_how_far(turn, reply)
+            return [told.kept(self.topic), SlotSet("topic", self.topic)]
         return await super().answer(await past_unfit(turn, self.suits), reply)
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
@@ -80,6 +78,16 @@ class Repair(RuleFirst):
         else:
             await _tell(item, found, turn, reply)
         return [SlotSet("product_id", item.product_id)]
+
+
+async def _tell_how_far(turn: Turn, reply: Reply) -> None:
+    ticket = await latest_ticket("quality", turn)
+    if ticket:
+        tell_ticket(ticket, turn, reply)
+        return
+    seen = "您账号里没有看到维修登记" if turn.customer_id else "登录店铺账号后，我能看到您的维修登记"
+    look = Button(Repair.look, Repair.topic, {"choice": "begin"})
+    reply.say(f"{seen}。要是在别处报的修，同事能帮您查到了哪一步。", [PERSON, look])
 
 
 async def _tell(item: OrderItem, found: Found, turn: Turn, reply: Reply) -> None:

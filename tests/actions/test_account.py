@@ -22,7 +22,8 @@ async def test_the_steps_are_the_shops_own_and_a_person_is_one_tap_away(
 
 
 @pytest.mark.parametrize(
-    "text", ["我的账号被盗了", "提示异地登录不是我操作的", "验证码告诉别人了怎么办", "账号被冻结了"]
+    "text",
+    ["我的账号被盗了", "提示异地登录不是我操作的", "验证码告诉别人了怎么办", "强制下线了 谁登我号", "账号被冻结了"],
 )
 async def test_danger_to_the_account_brings_a_person_at_once(visitor: Stage, text: str) -> None:
     heard = await visitor.say(text, "account")

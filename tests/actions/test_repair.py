@@ -179,6 +179,28 @@ async def test_how_long_the_warranty_is_needs_no_order(shop: DemoShop, visitor: 
     assert visitor.form is None
 
 
+@pytest.mark.parametrize("text", ["充电的时候冒烟了", "插座漏电", "电池鼓包了"])
+async def test_danger_in_use_is_stopped_and_a_person_comes(visitor: Stage, text: str) -> None:
+    heard = await visitor.say(text, "repair")
+    proper(heard)
+    assert "断电" in heard.text
+    assert heard.handoff is not None
+    assert heard.handoff["words"][0] in text
+
+
+async def test_whose_repair_is_not_in_the_books_hears_that_and_may_have_a_person(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0046").say("修好了吗", "repair")
+    proper(heard)
+    assert "没有看到维修登记" in heard.text
+    assert heard.buttons[0]["payload"] == "/ask_human"
+
+
+async def test_goods_the_shop_does_not_sell_get_no_facts_of_something_alike(visitor: Stage) -> None:
+    heard = await visitor.say("电热毯保修多久", "repair", {"product": "电热毯"})
+    proper(heard)
+    assert "「" not in heard.text
+
+
 async def test_what_has_not_arrived_cannot_have_broken_in_use(shop: DemoShop) -> None:
     customer, order = shop.order_that(state="shipped")
     heard = await acting_as(shop, customer).say("坏了怎么修", "repair", {"order_no": order["order_no"]})
