@@ -13,6 +13,7 @@ from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
+from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
@@ -42,6 +43,7 @@ class AfterSaleStart(OrderTopic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A case under way is told; a rule asked for is told; else it is about one order."""
+        kept: Events = [_told(turn).kept(self.topic_of(turn))]
         if not turn.pressed and not turn.heard_before:
             case = await latest_case(turn) if asks_how_far(turn.text) else None
             rule = await policy_answer(turn.text) if case is None and not turn.entity("order_no") else None
@@ -56,8 +58,8 @@ class AfterSaleStart(OrderTopic):
             if rule:
                 reply.say(rule, [begin(self.topic_of(turn))])
                 reply.progress()
-                return [SlotSet("topic", self.topic_of(turn))]
-        return await super().answer(turn, reply)
+                return [*kept, SlotSet("topic", self.topic_of(turn))]
+        return [*kept, *await super().answer(turn, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         kind = cast(ServiceKind, self.topic_of(turn))
@@ -67,19 +69,21 @@ class AfterSaleStart(OrderTopic):
             await _refuse(allowed, found, turn, reply)
             reply.progress()
             return []
-        item = _item_meant(allowed, turn)
+        told = _told(turn)
+        item = _item_meant(allowed, told)
         about_item = sentence(item.text) if item else ""
         reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         reply.progress()
-        reason = reason_in(turn.text, item.reasons) if item else None
+        accepted = item.reasons if item else [told.reason]
+        reason = told.reason if told.reason in accepted else reason_in(told.text, item.reasons) if item else None
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,
             "item_id": item.item_id if item else None,
             "item": item.title if item else None,
             "reason": reason,
-            "description": turn.text[:500],
-            "photos": list(turn.images) or None,
+            "description": told.text,
+            "photos": list(told.photos) or None,
         }
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
@@ -92,7 +96,7 @@ class AfterSaleSubmit(Topic):
         return "action_after_sale_submit"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = put_away(turn, "after_sale_form", COLLECTED)
+        cleared = [*put_away(turn, "after_sale_form", COLLECTED), SlotSet("said", None)]
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_return"))
@@ -138,11 +142,16 @@ def begin(topic: str) -> Button:
     return Button("开始办理", topic, {"choice": "begin"})
 
 
-def _item_meant(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+def _told(turn: Turn) -> Said:
+    """Of this wish, or of the trouble that led to it."""
+    return said(turn, *KINDS, "missing_or_damaged", "repair")
+
+
+def _item_meant(allowed: Eligibility, told: Said) -> ItemEligibility | None:
     """The only one that may go back, or the only one named."""
     open_ones = [item for item in allowed.items if item.eligible]
     if len(open_ones) == 1:
         return open_ones[0]
-    named = " ".join((*turn.all("product"), *turn.all("color")))
+    named = " ".join(told.goods)
     place = nearest(named, [f"{item.title} {item.variant}" for item in open_ones]) if named else None
     return open_ones[place] if place is not None else None

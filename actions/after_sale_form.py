@@ -42,8 +42,8 @@ class AfterSaleForm(Form):
         return str(turn.slot("service_kind"))
 
     def belongs(self, turn: Turn) -> frozenset[str]:
-        """Another kind than the one under way is a change of mind, not an answer."""
-        return frozenset({str(turn.slot("service_kind"))})
+        """Another kind than the one under way is a change of mind, not an answer; what is wrong with it is none."""
+        return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"})
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         if wanted == "sure":

@@ -8,13 +8,12 @@ from actions.after_sale import NAMES
 from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
-from actions.shop import shop
 from actions.soothe import comfort, trouble_in
+from actions.ticket import number_and_day, take_down
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
-from actions.who import asker
-from actions.wording import goods, moment, sentence
-from xiaoer.shop.contract import ComplaintRequest, ComplaintTopic, Order
+from actions.wording import goods, sentence
+from xiaoer.shop.contract import ComplaintTopic, Order
 from xiaoer.shop.errors import ShopError
 
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
@@ -63,17 +62,11 @@ class ComplaintTaken(OrderTopic):
 
 async def _file(trouble: ComplaintTopic, order: Order | None, turn: Turn) -> str:
     """Registered under the customer's name; without one, or when that fails, a person is what we can offer."""
-    if not turn.customer_id:
-        return ""
-    wish = ComplaintRequest(
-        topic=trouble, text=str(turn.slot("complained"))[:500], order_no=order.order_no if order else None
-    )
     try:
-        kept = await shop().complain(turn.customer_id, wish, key=f"{turn.id}:complaint", on_behalf=asker(turn))
+        kept = await take_down(trouble, str(turn.slot("complained")), turn, order.order_no if order else None)
     except ShopError:
         return ""
-    by = f"，最晚{moment(kept.answer_by, turn.now)} 前给您答复" if kept.answer_by else ""
-    return f"您反映的“{kept.topic_text}”我已经登记，编号{kept.id}{by}。"
+    return f"您反映的“{kept.topic_text}”我已经登记，{number_and_day(kept, turn)}。" if kept else ""
 
 
 def _ways_out(order: Order) -> list[Button]:

@@ -5,47 +5,20 @@ from __future__ import annotations
 import re
 
 from actions.logistics import Logistics
+from actions.missing_or_damaged import MissingOrDamaged
 from actions.order import OrderStatus
 from actions.policy import policy_answer
 from actions.product import ProductQuestion
 from actions.promo import PricePromo
+from actions.readings import INSTEAD, READINGS
 from actions.reply import PERSON, Button, Reply
+from actions.said import PICTURE, said
 from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
 
-READINGS: dict[str, str] = {
-    "order_status": "查订单状态",
-    "logistics": "查包裹到哪了",
-    "urge_shipment": "催发货",
-    "return": "退货",
-    "exchange": "换货",
-    "refund": "退款",
-    "stock": "看有没有货",
-    "product_question": "问商品细节",
-    "price_promo": "看优惠活动",
-    "membership": "查会员积分",
-    "invoice": "开发票",
-    "change_address": "改收货地址",
-    "cancel_order": "取消订单",
-    "complaint": "反映问题",
-}
 _ABOUT_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _USUAL = ("logistics", "order_status", "return")
-_INSTEAD: dict[str, tuple[str, ...]] = {
-    "order_status": ("logistics", "urge_shipment"),
-    "logistics": ("urge_shipment", "refund"),
-    "urge_shipment": ("logistics", "cancel_order"),
-    "return": ("exchange", "refund"),
-    "exchange": ("return", "refund"),
-    "refund": ("return", "order_status"),
-    "stock": ("product_question", "price_promo"),
-    "product_question": ("stock", "price_promo"),
-    "price_promo": ("membership", "stock"),
-    "invoice": ("order_status",),
-    "change_address": ("cancel_order", "logistics"),
-    "cancel_order": ("refund", "return"),
-}
 
 
 class Fallback(Topic):
@@ -65,10 +38,12 @@ class Fallback(Topic):
             return []
         if turn.all("product") and next(iter(likely), "stock") in _ABOUT_GOODS:
             return await _about_goods(turn.text).answer(turn, reply)
+        if turn.images and not turn.text and (turn.slot("said") or {}).get("topic") == MissingOrDamaged.topic:
+            return await MissingOrDamaged().answer(turn, reply)
         if turn.images:
-            reply.say("图片收到了。告诉我想怎么处理，我接着帮您办。",
-                      [Button("退货", "return"), Button("换货", "exchange"), PERSON])  # fmt: skip
-            return []
+            ways = [Button(READINGS[intent], intent) for intent in ("missing_or_damaged", "return", "exchange")]
+            reply.say("图片收到了。告诉我想怎么处理，我接着帮您办。", [*ways, PERSON])
+            return [said(turn, PICTURE).kept(PICTURE)]
         buttons = [Button(READINGS[intent], intent) for intent in likely or _USUAL[:2]]
         reply.say(
             turn.pick(
@@ -97,7 +72,7 @@ class NotResolved(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         topic = str(turn.slot("topic") or "")
         number = {"order_no": str(turn.slot("order_no"))} if turn.slot("order_no") else {}
-        instead = [Button(READINGS[intent], intent, number) for intent in _INSTEAD.get(topic, _USUAL[:2])]
+        instead = [Button(READINGS[intent], intent, number) for intent in INSTEAD.get(topic, _USUAL[:2])]
         reply.say(
             turn.pick(
                 "明白，刚才的回答没帮上您。您卡在哪一步，说具体一点，我换个办法；也可以直接让同事来。",

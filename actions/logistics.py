@@ -48,7 +48,7 @@ class Logistics(OrderTopic):
             which = f"这笔订单分{len(parcels)}个包裹，第{number}个：" if len(parcels) > 1 else ""
             last = number == min(len(parcels), _MOST_PARCELS)
             phone = f"{parcel.courier}的客服电话是{parcel.courier_phone}。" if "电话" in turn.text else ""
-            said = which + _where(parcel, turn) + phone
+            said = which + whereabouts(parcel, turn) + phone
             reply.say(said, _steps(parcel, order) if last else (), parcel_card(parcel, turn.now))
         waiting = [item for item in order.items if not item.parcel_no and item.state == "normal"]
         if parcels and waiting and order.state == "part_shipped":
@@ -93,7 +93,7 @@ class UrgeShipment(OrderTopic):
         return []
 
 
-def _where(parcel: Parcel, turn: Turn) -> str:
+def whereabouts(parcel: Parcel, turn: Turn) -> str:
     newest = parcel.events[0] if parcel.events else None
     began = f"{parcel.courier} {parcel.parcel_no}，{parcel.state_text}。"
     if parcel.state == "at_pickup" and parcel.pickup_place:

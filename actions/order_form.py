@@ -11,13 +11,20 @@ from actions.after_sale import AfterSaleStart
 from actions.cancel import CancelOrder
 from actions.cards import orders_card
 from actions.complaint import ComplaintTaken
+from actions.delivery_appointment import DeliveryAppointment
 from actions.form import Form, Heard
 from actions.invoice import InvoiceOfOrder
 from actions.let_go import LetGo, just_let_go
 from actions.logistics import Logistics, UrgeShipment
+from actions.missing_or_damaged import MissingOrDamaged
 from actions.order import OrderStatus
 from actions.order_choice import chosen_by_words, open_order, order_button, order_choices
+from actions.payment import Payment
+from actions.price_protection import PriceProtection
+from actions.refuse_delivery import RefuseDelivery
+from actions.repair import Repair
 from actions.reply import Reply
+from actions.said import said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
@@ -36,6 +43,12 @@ TOPICS: dict[str, tuple[type[OrderTopic], str]] = {
     "change_address": (ChangeAddress, "改地址"),
     "cancel_order": (CancelOrder, "取消"),
     "complaint": (ComplaintTaken, "反映"),
+    "payment": (Payment, "查付款"),
+    "missing_or_damaged": (MissingOrDamaged, "处理"),
+    "refuse_delivery": (RefuseDelivery, "拒收"),
+    "repair": (Repair, "修"),
+    "price_protection": (PriceProtection, "查价保"),
+    "delivery_appointment": (DeliveryAppointment, "约送货"),
 }
 _NOT_HAD = r"忘(记|掉)?|不知道|不记得|记不(得|住|清)|不清楚|没有?|找不(到|着)|没找(到|着)|查不到|看不到"
 _WHERE = re.compile(
@@ -76,6 +89,9 @@ class OrderForm(Form):
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         number = turn.entity("order_no")
         digits = _digits(turn)
+        if turn.images and not turn.text:
+            topic_name = str(turn.slot("order_needed_for"))
+            return Heard({"said": said(turn, topic_name).as_slot(topic_name)}, "照片收到了，不用再发。", moved=False)
         if number and number != turn.slot("order_no"):
             if digits and await open_order(turn, number) is None:
                 return await _prove(number, digits, turn, reply)

@@ -41,6 +41,14 @@ _ABOUT: dict[str, str] = {
     "return": "东西不合心意还要来回折腾，确实烦人",
     "exchange": "东西不合心意还要来回折腾，确实烦人",
     "price_promo": "价格上让您不痛快，我明白",
+    "price_protection": "价格上让您不痛快，我明白",
+    "payment": "付款的事没个准信，心里肯定不踏实",
+    "missing_or_damaged": "收到的东西有问题，换谁都不痛快",
+    "repair": "东西出了毛病还要来回修，确实烦人",
+    "installation": "东西装不上用不了，确实让人着急",
+    "refuse_delivery": "东西不合心意还要来回折腾，确实烦人",
+    "delivery_appointment": "送货的时间对不上，确实耽误您的事",
+    "account": "账号的事让您不放心，我明白",
     "stock": "看中的东西没能马上买到，是挺扫兴的",
 }
 _OF_TOPIC: dict[str, ComplaintTopic] = {
@@ -50,6 +58,12 @@ _OF_TOPIC: dict[str, ComplaintTopic] = {
     "return": "quality",
     "exchange": "quality",
     "price_promo": "price",
+    "price_protection": "price",
+    "payment": "refund",
+    "missing_or_damaged": "quality",
+    "repair": "quality",
+    "refuse_delivery": "other",
+    "delivery_appointment": "late",
 }
 
 

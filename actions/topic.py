@@ -31,6 +31,10 @@ WAITING = {
     "invoice": "开发票",
     "change_address": "改地址",
     "cancel_order": "取消订单",
+    "missing_or_damaged": "处理收到的东西",
+    "repair": "保修维修",
+    "price_protection": "退差价",
+    "delivery_appointment": "约送货",
 }
 
 

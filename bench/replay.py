@@ -24,7 +24,7 @@ from bench.web_shopper import Turn, WebShopper
 from xiaoer.run.house import House, running, temporary_settings
 from xiaoer.run.prepare import prepare
 from xiaoer.settings import load
-from xiaoer.talk.wording import NO_HELP
+from xiaoer.talk.wording import NO_HELP, NONE_OF_THESE
 
 BUDGET_S = 15.0
 LAST_WORDS_S = 0.3
@@ -86,7 +86,7 @@ async def _replay_one(
             late.append(turn)
 
     async def press(shopper: WebShopper, dissatisfied: bool) -> None:
-        pressed = await shopper.press(NO_HELP) if dissatisfied else await shopper.choose_order()
+        pressed = await shopper.press(NO_HELP, NONE_OF_THESE) if dissatisfied else await shopper.choose_order()
         if pressed:
             turns.append(pressed)
             await await_answer(shopper, pressed)

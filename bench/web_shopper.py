@@ -91,9 +91,9 @@ class WebShopper:
         await self._send({"t": "send", "id": turn.id, "text": text})
         return turn
 
-    async def press(self, title: str) -> Turn | None:
-        """Press the button of this title under the bot's last message; None when there is none."""
-        return await self._press([button for button in self._offered if button["title"] == title])
+    async def press(self, *titles: str) -> Turn | None:
+        """Press the button of one of these titles under the bot's last message; None when there is none."""
+        return await self._press([button for button in self._offered if button["title"] in titles])
 
     async def choose_order(self) -> Turn | None:
         """Asked which order, press the first; None when that is not what is asked."""

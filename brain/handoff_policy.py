@@ -113,6 +113,7 @@ def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
         intent=(message.intent or {}).get("name") or "",
         emotion=emotion.get("label", "calm"),
         emotion_words=tuple(emotion.get("words", ())),
+        emotion_score=float(emotion.get("score") or 0.0),
         emotion_by_manner=bool(emotion.get("by_manner")),
         topic=str(tracker.slots["topic"].value or "") if "topic" in tracker.slots else "",
         standing=Standing(

@@ -25,7 +25,8 @@ _MY_OWN = re.compile(
     r"|(?:帮|给|为)我(?:量身|专门|单独)(?:定制|定做|推荐|搭配|制定)|私人(?:定制|顾问|搭配)|一对一(?:推荐|搭配|指导|服务)"
 )
 
-_HEATED_MATTERS = frozenset({"complaint", "not_resolved"})
+_HEATED_MATTERS = frozenset({"complaint", "not_resolved", "missing_or_damaged"})
+_UNMISTAKABLE = 0.9
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class TurnEvidence:
     intent: str
     emotion: str
     emotion_words: tuple[str, ...] = ()
+    emotion_score: float = 0.0
     emotion_by_manner: bool = False
     topic: str = ""
     standing: Standing = FRESH
@@ -69,17 +71,17 @@ def handoff_for(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
 
 
 def _anger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
-    """Anger put into words brings a person at once; heard in the manner alone it does so where something else speaks
-    for it (a complaint, an unsolved matter). Who asks shortly for a person wants just that."""
+    """Anger put into words brings a person at once; heard in the manner alone it is counted as a sign, and brings one
+    where all else speaks for it: unmistakable, about a complaint, in a matter that stands unsolved."""
     if turn.emotion != "angry" or turn.pressed:
         return None
-    if turn.emotion_by_manner and (turn.intent in limits.request_intents or not _borne_out(turn)):
+    if turn.emotion_by_manner and not _borne_out(turn):
         return None
     return Handoff("anger", turn.emotion_words)
 
 
 def _borne_out(turn: TurnEvidence) -> bool:
-    return turn.intent in _HEATED_MATTERS or turn.standing.count > 0
+    return turn.intent in _HEATED_MATTERS and turn.standing.count > 0 and turn.emotion_score >= _UNMISTAKABLE
 
 
 def _request(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:

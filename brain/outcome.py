@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from brain.handoff_policy import ACTION as HANDOFF_ACTION
 from brain.replies import ReplyCollector
-from brain.unresolved import SAME_QUESTION
+from brain.unresolved import ACCEPTING, SAME_QUESTION
 
 _NO_ANSWER = frozenset({HANDOFF_ACTION, "action_fallback", "action_not_resolved", "action_greeting"})
 _UNTOLD = frozenset({"requested_slot", "session_started_metadata", "proven_orders", "phone_last4", "heard",
@@ -25,14 +25,15 @@ def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions:
     signal = turn.get("unresolved_signal")
     asked = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
     form_moved = asked is not None and asked != turn.get("asked")
-    if signal is None and asked is not None and not form_moved and said.progress is False:
+    accepts = tracker.latest_message is not None and tracker.latest_message.intent.get("name") in ACCEPTING
+    if signal is None and asked is not None and not form_moved and said.progress is False and not accepts:
         signal = SAME_QUESTION
     handoff = said.handoff or _handoff_from_slots(tracker, ran)
     return {
         "replies": said.replies,
         "handoff": _handoff(handoff) if handoff else None,
         "unresolved_signal": None if form_moved else signal,
-        "progress": not handoff and _progress(said, signal, ran, domain_actions, form_moved),
+        "progress": not handoff and (_progress(said, signal, ran, domain_actions, form_moved) or (accepts and not signal)),
         "facts": _facts(tracker, ran, domain_actions),
     }
 

@@ -5,6 +5,7 @@ The hub counts what is found here (``xiaoer/talk/unresolved.py``), across sessio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ SAME_QUESTION = "same_question"
 """A form asked for the same thing again; known only after the turn (``brain/outcome.py``)."""
 
 _SURE_IN_FORM = 0.8
+_NAMES_A_THING = re.compile(r"\d{10,}|https?://")
+ACCEPTING = frozenset({"affirm", "thanks", "goodbye"})
+"""好的, 谢谢, 再见: for now the shopper takes what was said."""
+
 _ASKING_NOTHING = frozenset(
     {"greeting", "thanks", "goodbye", "affirm", "deny", "ask_human", "bot_challenge", "out_of_scope", FALLBACK_INTENT}
 )
@@ -40,7 +45,7 @@ def unresolved_signal(heard: Heard, earlier: Sequence[tuple[str, str]]) -> str |
     """The sign found, strongest first, or nothing. ``earlier``: (text, intent) of the last turns, newest first.
 
     While a form asks, an answer may be any words at all (an address, a reason): neither odd nor a repeat, and a
-    complaint only when the classifier is sure.
+    complaint only when the classifier is sure. Who sends an order's number or a link again names a thing, asks nothing.
     """
     if heard.pressed:
         return PRESSED if heard.intent == NOT_RESOLVED else None
@@ -48,7 +53,7 @@ def unresolved_signal(heard: Heard, earlier: Sequence[tuple[str, str]]) -> str |
         return NOT_RESOLVED
     if heard.in_form:
         return "heated" if heard.heated else None
-    if heard.intent not in _ASKING_NOTHING:
+    if heard.intent not in _ASKING_NOTHING and not _NAMES_A_THING.search(heard.text):
         if any(heard.intent == intent and is_repeat(heard.text, text) for text, intent in earlier):
             return "repeat"
         if not heard.helped and earlier and earlier[0][1] == heard.intent:

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from actions.readings import READINGS
 from xiaoer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 VAGUE = {"utils", "helpers", "common", "misc", "manager", "base", "util", "helper", "lib"}
+NO_WISH = {"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "not_resolved", "ask_human"}
+NO_WISH |= {"out_of_scope"}
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 
 
@@ -45,6 +48,13 @@ def test_every_action_of_the_domain_has_a_class_and_the_reverse() -> None:
         written |= set(re.findall(r'name\s*=\s*"((?:action|validate)_\w+)"', path.read_text(encoding="utf-8")))
     assert set(DOMAIN["actions"]) <= written | set(DOMAIN.get("responses", {}))
     assert {name for name in written if name.startswith(("action_", "validate_"))} <= set(DOMAIN["actions"])
+
+
+def test_every_wish_has_a_name_on_a_button_and_at_the_desk() -> None:
+    wishes = set(DOMAIN["intents"]) - NO_WISH
+    assert wishes == set(READINGS)
+    desk = (ROOT / "web" / "console" / "src" / "words" / "facts.ts").read_text(encoding="utf-8")
+    assert set(DOMAIN["intents"]) <= set(re.findall(r"^  (\w+): '", desk.split("TOPICS")[1], re.MULTILINE))
 
 
 def test_every_intent_has_its_examples_in_a_file_of_its_name() -> None:

@@ -24,6 +24,14 @@ ASKS_THE_SHOP = (
     ("开发票", "invoice"),
     ("改地址", "change_address"),
     ("取消订单", "cancel_order"),
+    ("付不了款", "payment"),
+    ("怎么安装", "installation"),
+    ("收到是碎的", "missing_or_damaged"),
+    ("拒收", "refuse_delivery"),
+    ("坏了怎么修", "repair"),
+    ("价保", "price_protection"),
+    ("约明天送", "delivery_appointment"),
+    ("换绑手机", "account"),
 )
 
 

@@ -69,6 +69,29 @@ def test_a_stranger_proves_an_order_with_a_question_in_between(town: Town) -> No
     assert "proven_orders" not in answer["facts"]
 
 
+def test_a_picture_first_and_the_wish_by_button_keeps_the_picture(town: Town) -> None:
+    shopper = town.shopper(one_just_signed(town))
+    shopper.say("", images=("http://127.0.0.1/uploads/a.jpg",))
+    assert "怎么处理" in text_of(shopper.press("收到的东西有问题"))
+    answer = shopper.press("拍照申请退款")
+    assert answer["facts"]["form"] == "after_sale_form"
+    assert answer["facts"]["photos"] == ["http://127.0.0.1/uploads/a.jpg"]
+    answer = shopper.press("破损")
+    assert "确认提交" in text_of(answer), "a photo is not asked for again"
+
+
+def one_just_signed(town: Town) -> str:
+    """Whose only signed order has one thing in it that may still be shown broken."""
+    for customer in town.shop.customers():
+        signed = [one for one in town.shop.orders(customer) if one["state"] == "signed"]
+        if len(signed) == 1 and len(signed[0]["items"]) == 1:
+            path = f"/v1/orders/{signed[0]['order_no']}/eligibility"
+            item = town.shop.get(path, as_customer(customer), kind="refund")["items"][0]
+            if "damaged" in item["reasons"]:
+                return customer
+    raise LookupError("nobody")
+
+
 def test_a_return_from_wish_to_case(town: Town) -> None:
     shopper = town.shopper("C0018")
     assert "哪一件" in text_of(shopper.say("我想退货"))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import msgspec
 import pytest
 
 from tests.shop.conftest import new_key
 from xiaoer.shop.asker import as_customer, as_visitor
 from xiaoer.shop.client import ShopClient
-from xiaoer.shop.contract import ReminderRequest
+from xiaoer.shop.contract import SERVICE_TOPICS, Policies, ReminderRequest
+from xiaoer.shop.demo.policies import policies
 from xiaoer.shop.errors import NotFound, Refused
 
 
@@ -117,3 +121,15 @@ async def test_policies_and_the_campaign_speak_the_same_figures(client: ShopClie
     for tier in running.tiers:
         assert f"满 {tier.min_spend // 100} 元减 {tier.off // 100} 元" in running.text
     assert f"{policies.shipping.free_from // 100} 元包邮" in policies.shipping.text
+
+
+async def test_the_shop_has_a_text_for_every_service_topic(client: ShopClient) -> None:
+    texts = (await client.policies()).service_texts
+    assert set(texts) == set(SERVICE_TOPICS)
+    assert all(text.endswith("。") for text in texts.values())
+
+
+def test_a_shop_without_service_texts_still_speaks_the_contract() -> None:
+    told = msgspec.to_builtins(policies("小店", dt.date(2026, 11, 22)))
+    del told["service_texts"]
+    assert msgspec.convert(told, Policies).service_texts == {}

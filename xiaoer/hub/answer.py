@@ -23,6 +23,7 @@ log = structlog.get_logger()
 SHOW_TYPING_AFTER_S = 0.3
 FAILED = Answer((Reply(wording.FAILED),), handoff=Handoff("failed"), signal="failed")
 STILL_STUCK = Reply(wording.STILL_STUCK)
+_NO_ANSWERS = {"action_fallback", "action_not_resolved", "action_greeting", "action_handoff"}
 NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 
@@ -58,8 +59,9 @@ class Answering:
 
 
 def may_be_refused(answer: Answer) -> Answer:
-    """Under what seems to help, a button to say that it did not."""
-    if answer.handoff or not answer.progress or not answer.facts.get("tried") or answer.facts.get("form"):
+    """Under an answer, a button to say that it did not help; not under a question, nor where others say so already."""
+    answered = set(answer.facts.get("tried") or ()) - _NO_ANSWERS
+    if answer.handoff or not answered or answer.facts.get("form"):
         return answer
     *before, last = answer.replies
     return replace(answer, replies=(*before, replace(last, choices=(*last.choices, NO_HELP))))

@@ -15,6 +15,7 @@ from xiaoer.talk.message import Author, Message
 from xiaoer.talk.passport import Passport
 from xiaoer.talk.priority import place as sorting_place
 from xiaoer.talk.waiting import Place, expected_wait_s
+from xiaoer.talk.unresolved import WHOLE
 
 HOUSE = Author("system", "系统")
 ASKED_LINES = 5
@@ -31,7 +32,7 @@ def enter(
         asked=_asked(connection, waiting), tried=tuple(waiting.facts.get("tried", ())),
         facts={name: value for name, value in waiting.facts.items() if name != "tried"},
         level=waiting.shopper.level, priority=waiting.priority, emotion=waiting.emotion,
-        unresolved=waiting.standing.count,
+        unresolved=-(-waiting.standing.count // WHOLE),
     )  # fmt: skip
     passports.write(connection, waiting.id, waiting.lease, passport)
     messages.mark_heard(connection, waiting.shopper.id, waiting.ordinal)

@@ -2,6 +2,9 @@
 
 A turn may carry a signal that the matter is still unsolved (``brain/unresolved.py`` finds it). Some of them say so of
 the answer before: what looked like help then was none, so the count goes on from where that answer had wiped it.
+
+Counted in halves: what the shopper says is a whole, what we only guess from the words a half, the button is two.
+Why: docs/decisions/0010-what-counts-as-unsolved.md.
 """
 
 from __future__ import annotations
@@ -10,15 +13,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PRESSED = "pressed"
-"""The button 没解决, put there to be pressed: worth two guesses from words."""
+"""The button 没解决 (or 都不是), put there to be pressed."""
 
-_WEIGHTS = {PRESSED: 2}
+WHOLE = 2
+_GUESS = 1
+_WEIGHTS = {PRESSED: 2 * WHOLE, "not_resolved": WHOLE, "failed": WHOLE}
 _OF_THE_LAST_ANSWER = frozenset({PRESSED, "not_resolved", "repeat", "same_intent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a matter stands: the count, what it was before the last answer that seemed to help, whether one did."""
+    """How a matter stands: the count in halves, what it was before the last answer that seemed to help, and whether
+    one did."""
 
     count: int = 0
     before: int = 0
@@ -33,7 +39,7 @@ def reached(standing: Standing, signal: str | None) -> int:
     if signal is None:
         return standing.count
     start = max(standing.count, standing.before) if signal in _OF_THE_LAST_ANSWER else standing.count
-    return start + _WEIGHTS.get(signal, 1)
+    return start + _WEIGHTS.get(signal, _GUESS)
 
 
 def after(standing: Standing, signal: str | None, *, progress: bool) -> Standing:
@@ -53,8 +59,8 @@ class Limits:
     by_topic: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, *topics: str | None) -> int:
-        """The limit of the first of these topics that has one of its own."""
-        return next((self.by_topic[topic] for topic in topics if topic and topic in self.by_topic), self.usual)
+        """In halves, as the count is; of the first of these topics that has a limit of its own."""
+        return WHOLE * next((self.by_topic[topic] for topic in topics if topic and topic in self.by_topic), self.usual)
 
 
 def limits_by_topic(written: str) -> dict[str, int]:

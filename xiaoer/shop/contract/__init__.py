@@ -77,6 +77,7 @@ from xiaoer.shop.contract.people import (
     Preferences,
 )
 from xiaoer.shop.contract.rules import (
+    SERVICE_TOPICS,
     CategoryPolicy,
     CompensationLimit,
     Policies,
@@ -100,6 +101,7 @@ __all__ = [
     "REASON_TEXT",
     "SERVICE_KIND_TEXT",
     "SERVICE_TEXT",
+    "SERVICE_TOPICS",
     "SHOP_FAULT",
     "STOCK_TEXT",
     "Address",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from xiaoer.shop.contract.orders import PaymentMethod
 from xiaoer.shop.contract.people import Level
@@ -46,7 +46,10 @@ class ShippingPolicy(Struct, frozen=True, kw_only=True):
 
 
 class CategoryPolicy(Struct, frozen=True, kw_only=True):
-    """``return_days`` 0 = no return without a reason. ``photo_hours``: damage must be shown within so many hours."""
+    """``return_days`` 0 = no return without a reason. ``photo_hours``: damage must be shown within so many hours.
+
+    ``warranty_days`` (0 = none) run from signing; a product's own ``warranty`` goes before them.
+    """
 
     category: str
     name: str
@@ -79,8 +82,14 @@ class CompensationLimit(Struct, frozen=True, kw_only=True):
     per_30_days: int
 
 
+SERVICE_TOPICS = ("installation", "repair", "refuse_delivery", "delivery", "account")
+
+
 class Policies(Struct, frozen=True, kw_only=True):
-    """``photo_rule``, ``invoice_text``, ``payment_text`` are ready sentences for shoppers."""
+    """``photo_rule``, ``invoice_text``, ``payment_text`` are ready sentences for shoppers.
+
+    ``service_texts``: the same for each of SERVICE_TOPICS that the shop has a rule for; other keys are not read.
+    """
 
     shop_name: str
     updated_on: dt.date
@@ -94,3 +103,4 @@ class Policies(Struct, frozen=True, kw_only=True):
     payment_text: str
     address_text: str
     cancel_text: str
+    service_texts: dict[str, str] = field(default_factory=dict)

@@ -115,6 +115,18 @@ COMPENSATION: dict[str, CompensationLimit] = {
 }
 
 
+SERVICE_TEXTS: dict[str, str] = {
+    "installation": "店里的商品都不用师傅上门安装；需要自己组装的，说明书在包装里，哪一步看不明白可以请客服同事教您。",
+    "repair": "质保从签收那天算起；质保期内不是人为造成的故障，售后同事核实后安排免费维修，寄修的运费由店铺承担。",
+    "refuse_delivery": "派送时当面告诉快递员拒收就可以；包裹退回仓库、验货以后，货款原路退回。"
+    "签收以后不能再拒收，可以申请退货。",
+    "delivery": "送达的日子和时段由快递公司安排，店里不能指定钟点；想换时段、送前先打电话、放快递柜或驿站，"
+    "可以备注给快递，以快递员和您联系的为准。",
+    "account": "换绑手机、改登录密码、实名和注销账号都要先核验是您本人，由客服同事来办；"
+    "密码和验证码不用告诉任何人，我们也不会问。",
+}
+
+
 def policies(shop_name: str, today: dt.date) -> Policies:
     return Policies(
         shop_name=shop_name,
@@ -131,4 +143,5 @@ def policies(shop_name: str, today: dt.date) -> Policies:
         payment_text="支持微信支付、支付宝、储蓄卡、信用卡、礼品卡；单笔满 600 元可以分 3、6、12 期。",
         address_text="发货前可以改一次收货地址；发货以后请联系快递转寄，或者签收后再处理。",
         cancel_text="发货前可以直接取消，货款原路退回；发货以后可以拒收，或者签收后申请退货。",
+        service_texts=SERVICE_TEXTS,
     )

@@ -1,0 +1,94 @@
+"""Walk 1, in the actions: when and how it is handed over: what can be arranged, and a wish noted for the courier."""
+
+from __future__ import annotations
+
+import re
+
+from actions.cards import parcel_card
+from actions.logistics import whereabouts
+from actions.order import next_steps
+from actions.order_choice import Found
+from actions.reply import PERSON, Button, Reply
+from actions.rule_first import RuleFirst, service_text
+from actions.said import Said, said
+from actions.shop import shop
+from actions.ticket import Matter, register
+from actions.topic import Events
+from actions.turn import Turn
+from actions.wording import goods, moment, sentence
+from xiaoer.shop.contract import Order, Parcel
+
+_UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
+WISHES = {"call": "送之前先打电话", "locker": "放快递柜或驿站", "door": "放家门口"}
+_WHEN = (
+    r"今[天晚]|明[天早晚]|后天|大后天|周[一二三四五六日天末]|星期|礼拜|工作日|节后|\d+[号日点]|[一二两三四五六七八九十]+(点|号)"
+    r"|上午|下午|中午|晚上|早上|傍晚|白天|下班|晚[一两几]|早[一两几]|过[一两几]天|推迟|延后|提前"
+)
+_WHERE = r"门口|快递柜|丰巢|驿站|自提|代收|物业|保安|前台|门卫|菜鸟|楼下|小卖部|邻居"
+_DO = r"送|放|改|约|派|存|到|来|收|取|别|不要"
+_CONCRETE = re.compile(
+    rf"({_WHEN}).{{0,10}}({_DO})|({_DO}).{{0,8}}({_WHEN})|({_DO}).{{0,6}}({_WHERE})"
+    r"|(先|提前|之前|前).{0,4}(打|来)?个?(电话|联系)|打(个)?电话再|推迟|延后|晚(几|两|一)天"
+)
+_LATER = re.compile(
+    r"晚(一?点|几|两|一|些)|推迟|延后|延期|过(几|两|一|些)|先别|别.{0,4}送|不要.{0,4}送|暂缓|等我|节后|下(周|个)"
+)
+
+
+class DeliveryAppointment(RuleFirst):
+    topic = "delivery_appointment"
+    look = "给我的包裹备注"
+
+    def name(self) -> str:
+        return "action_delivery_appointment"
+
+    def suits(self, order: Order) -> bool:
+        return order.state in _UNDER_WAY or order.state == "at_pickup"
+
+    def insists(self, told: Said, turn: Turn) -> bool:
+        return bool(turn.customer_id and _CONCRETE.search(told.text))
+
+    async def rule(self, told: Said, turn: Turn) -> str:
+        return await service_text("delivery")
+
+    async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
+        order = found.order
+        reply.progress()
+        parcel = next((one for one in order.parcels if one.state not in {"signed", "lost"}), None)
+        if order.state not in _UNDER_WAY:
+            where = whereabouts(parcel, turn) if parcel else sentence(order.progress)
+            reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，送货方式改不了了。{where}",
+                      [*next_steps(order, 2), PERSON])  # fmt: skip
+            return []
+        where = whereabouts(parcel, turn) if parcel else f"{goods(order)}这笔还没有发出。{sentence(order.progress)}"
+        card = parcel_card(parcel, turn.now) if parcel else None
+        wish = _wish(said(turn, self.topic), turn)
+        if wish:
+            reply.say(where, card=card)
+            await _note(wish, parcel, found, turn, reply)
+            return []
+        number = {"order_no": order.order_no}
+        buttons = [Button(title, self.topic, {**number, "choice": f"wish:{code}"}) for code, title in WISHES.items()]
+        reply.say(f"{where}{await service_text('delivery')}", [*buttons, PERSON], card)
+        return []
+
+
+def _wish(told: Said, turn: Turn) -> str | None:
+    kind, _, code = (turn.choice or "").partition(":")
+    if kind == "wish" and code in WISHES:
+        return WISHES[code]
+    return told.text[:100] if _CONCRETE.search(told.text) else None
+
+
+async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:
+    """For the courier as a note on an urge, where that says what is meant; else a ticket; else a person."""
+    order = found.order
+    call = f"急的话也可以直接打{parcel.courier}的客服电话{parcel.courier_phone}。" if parcel else ""
+    if parcel and "urge" in order.can and order.state != "part_shipped" and not _LATER.search(wish):
+        filed = await shop().urge(order.order_no, wish, key=f"{turn.id}:wish", on_behalf=found.on_behalf)
+        if not filed.already:
+            by = f"单号{filed.ticket_no}，最晚{moment(filed.answer_by, turn.now)} 前有回音"
+            reply.say(f"“{wish}”已经备注给快递公司，{by}，以快递员和您联系的为准。{call}", [PERSON])
+            return
+    matter = Matter("other", wish[:40], f"配送要求：{wish}", order.order_no)
+    await register(matter, turn, reply, "这个要求要同事去和快递约。", f"能不能照办以答复为准。{call}")

@@ -1,0 +1,126 @@
+"""Walk 1, in the actions: what arrived is incomplete, broken, leaking or wrong: comfort that names it, the order, and
+over into the after-sale form with everything already said."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.after_sale import NAMES
+from actions.arrived import past_unfit
+from actions.faults import Fault, fault_in
+from actions.logistics import whereabouts
+from actions.order_choice import Found, Suits
+from actions.reply import PERSON, Button, Reply
+from actions.said import Said, as_said, said
+from actions.shop import shop
+from actions.ticket import Matter, register
+from actions.topic import Events, OrderTopic
+from actions.turn import Turn
+from actions.wording import goods, listed, sentence
+from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, Parcel, ServiceKind
+
+_PARTLY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
+_KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return")
+_WAYS = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款"}
+_SEND_IT = "resend"
+
+
+class MissingOrDamaged(OrderTopic):
+    topic = "missing_or_damaged"
+
+    def name(self) -> str:
+        return "action_missing_or_damaged"
+
+    def suits(self, order: Order) -> bool:
+        return order.state == "signed" or (order.state in _PARTLY and any(one.signed_at for one in order.parcels))
+
+    def fitting(self, turn: Turn) -> Suits:
+        """What is missing may be of an order that comes in parts."""
+        missing = fault_in(said(turn, self.topic).text).reason == "missing_item"
+        return lambda order: self.suits(order) or (missing and order.state == "part_shipped")
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        told = said(turn, self.topic)
+        if turn.text and not turn.heard_before:
+            comfort = fault_in(told.text).comfort[int(bool(turn.pick("", "1")))]
+            reply.say(f"{comfort}。我马上看怎么帮您处理。")
+        elif turn.images:
+            reply.say("照片收到了，会跟着申请一起提交，不用再发一遍。")
+        meant = await past_unfit(turn, self.fitting(turn))
+        told = replace(told, reason=fault_in(told.text).reason)
+        return [told.kept(self.topic), *await super().answer(meant, reply)]
+
+    async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
+        told = said(turn, self.topic)
+        fault = fault_in(told.text)
+        reply.progress()
+        if turn.choice == _SEND_IT:
+            await _register(fault, told, found.order, turn, reply, "补发要同事安排，我在线上不能直接提交。")
+        elif fault.reason != "missing_item" or not _told_of_another_parcel(found.order, turn, reply):
+            await self._offer(fault, told, found, turn, reply)
+        return []
+
+    async def _offer(self, fault: Fault, told: Said, found: Found, turn: Turn, reply: Reply) -> None:
+        """What the shop accepts for this fault, each one tap away; nothing open: a ticket or a person."""
+        order = found.order
+        kinds = ("refund",) if fault.reason == "missing_item" else _KINDS
+        asked = [shop().eligibility(order.order_no, kind, on_behalf=found.on_behalf) for kind in kinds]
+        judged = await asyncio.gather(*asked)
+        ways = [(allowed, item) for allowed in judged if (item := _open_item(allowed, fault, told))]
+        if not ways:
+            why = _why_not(judged, told)
+            open_ones = [allowed.kind for allowed in judged if allowed.eligible and allowed.kind != "refund"]
+            await _register(fault, told, order, turn, reply, f"{goods(order)}这笔，{why}", open_ones)
+            return
+        buttons = [as_said(_WAYS[allowed.kind], allowed.kind, order.order_no) for allowed, _ in ways]
+        if fault.reason == "missing_item":
+            buttons.append(Button("补发给我", self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
+        photos = "照片我留着了，会一起提交。" if told.photos and not turn.images else ""
+        rule = sentence(ways[0][1].text)
+        reply.say(f"{goods(order)}这笔我看过了。{rule}{photos}您想怎么处理？", [*buttons, PERSON])
+
+
+def _open_item(allowed: Eligibility, fault: Fault, told: Said) -> ItemEligibility | None:
+    """An item that may go this way for this fault: the one named before the others."""
+    fitting = [
+        item for item in allowed.items if item.eligible and (fault.reason is None or fault.reason in item.reasons)
+    ]
+    named = [item for item in fitting if any(name in f"{item.title}{item.variant}" for name in told.goods)]
+    return next(iter(named or fitting), None)
+
+
+def _why_not(judged: list[Eligibility], told: Said) -> str:
+    """The shop's words for what cannot be done online, with the nearest yes."""
+    closed = [item for allowed in judged for item in allowed.items if not item.eligible]
+    named = [item for item in closed if any(name in f"{item.title}{item.variant}" for name in told.goods)]
+    first = next(iter(named or closed), None)
+    return f"{sentence(first.text)}{sentence(first.nearest or '')}" if first else sentence(judged[0].text)
+
+
+def _told_of_another_parcel(order: Order, turn: Turn, reply: Reply) -> bool:
+    """What seems missing may still be on its way: the shop knows."""
+    waiting = [item for item in order.items if not item.parcel_no and item.state == "normal"]
+    moving: list[Parcel] = [parcel for parcel in order.parcels if parcel.state != "signed"]
+    if not order.parcels or not (waiting or moving):
+        return False
+    number = {"order_no": order.order_no}
+    still = Button("还是少了", MissingOrDamaged.topic, {**number, "choice": _SEND_IT})
+    if waiting:
+        names = listed([f"「{item.short_title or item.title}」" for item in waiting])
+        fact = f"这笔订单分开发货，{names}还没有发出。{sentence(order.progress)}"
+    else:
+        fact = f"这笔订单还有包裹没签收：{whereabouts(moving[0], turn)}"
+    reply.say(f"{fact}少的要是这些，不用另外申请；要是别的，点“还是少了”。",
+              [Button("看物流", "logistics", number), still, PERSON])  # fmt: skip
+    return True
+
+
+async def _register(
+    fault: Fault, told: Said, order: Order, turn: Turn, reply: Reply, before: str, kinds: Sequence[ServiceKind] = ()
+) -> None:
+    """Nothing can be filed by the form: a ticket under the customer's name, else a person with the facts."""
+    matter = Matter(fault.trouble, fault.name, told.text or fault.name, order.order_no)
+    buttons = [as_said(f"办{NAMES[kind]}", kind, order.order_no) for kind in kinds]
+    await register(matter, turn, reply, before, buttons=buttons)

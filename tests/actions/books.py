@@ -1,0 +1,49 @@
+"""Facts of the demo shop's own books that no door of the shop sets: for the cases its story does not tell."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tests.actions.conftest import DemoShop
+from xiaoer.shop.asker import as_customer
+
+DAY = 24 * 3600
+
+
+@contextmanager
+def earlier(shop: DemoShop, order_no: str, days: float, *columns: str) -> Iterator[None]:
+    """The order's moments as many days earlier, while it lasts."""
+    shift = ",".join(f"{column}={column}-?" for column in columns)
+    seconds = [int(days * DAY)] * len(columns)
+    _write(shop, f"UPDATE orders SET {shift} WHERE order_no=?", *seconds, order_no)
+    try:
+        yield
+    finally:
+        _write(shop, f"UPDATE orders SET {shift} WHERE order_no=?", *(-each for each in seconds), order_no)
+
+
+@contextmanager
+def dearer(shop: DemoShop, order_no: str, fen: int) -> Iterator[None]:
+    """Everything in it cost so much more when it was bought, while it lasts."""
+    _write(shop, "UPDATE order_items SET price=price+? WHERE order_no=?", fen, order_no)
+    try:
+        yield
+    finally:
+        _write(shop, "UPDATE order_items SET price=price-? WHERE order_no=?", fen, order_no)
+
+
+def tickets(shop: DemoShop, customer: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = shop.get(f"/v1/customers/{customer}/complaints", as_customer(customer))
+    return found
+
+
+def service_text(shop: DemoShop, topic: str) -> str:
+    return str(shop.get("/v1/policies")["service_texts"][topic]).rstrip("。")
+
+
+def _write(shop: DemoShop, sql: str, *values: Any) -> None:
+    with sqlite3.connect(shop.books, timeout=10) as books:
+        assert books.execute(sql, values).rowcount > 0
