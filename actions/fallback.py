@@ -19,6 +19,8 @@ from actions.turn import Turn
 
 _ABOUT_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _USUAL = ("logistics", "order_status", "return")
+_WORTH_A_GUESS = 0.1
+_NONE = Button("都不是", "not_resolved")
 
 
 class Fallback(Topic):
@@ -30,7 +32,7 @@ class Fallback(Topic):
             return await Logistics().answer(turn, reply)
         if turn.entity("order_no"):
             return await OrderStatus().answer(turn, reply)
-        likely = [intent for intent in turn.ranking if intent in READINGS][:2]
+        likely = _readings(turn)
         policy = await policy_answer(turn.text)
         if policy:
             reply.say(policy)
@@ -44,16 +46,36 @@ class Fallback(Topic):
             ways = [Button(READINGS[intent], intent) for intent in ("missing_or_damaged", "return", "exchange")]
             reply.say("图片收到了。告诉我想怎么处理，我接着帮您办。", [*ways, PERSON])
             return [said(turn, PICTURE).kept(PICTURE)]
-        buttons = [Button(READINGS[intent], intent) for intent in likely or _USUAL[:2]]
+        _ask_which(likely, turn, reply)
+        return []
+
+
+def _readings(turn: Turn) -> list[str]:
+    """The two likeliest wishes, and a third that is not far-fetched."""
+    ranked = [(intent, odds) for intent, odds in zip(turn.ranking, turn.odds, strict=True) if intent in READINGS]
+    return [intent for place, (intent, odds) in enumerate(ranked[:3]) if place < 2 or odds >= _WORTH_A_GUESS]
+
+
+def _ask_which(likely: list[str], turn: Turn, reply: Reply) -> None:
+    """First what it might be, to be tapped; when that did not help either, a person before all else."""
+    buttons = [Button(READINGS[intent], intent) for intent in likely or _USUAL[:2]]
+    if turn.unresolved:
         reply.say(
             turn.pick(
-                "我没太听明白。您想办的是不是下面这些，点一下就行；也可以换个说法告诉我。",
-                "这句我没完全看懂，怕答偏了。看看是不是下面这几件事，或者您再说具体一点。",
-                "我想确认一下您的意思。下面有合适的直接点，没有的话换个说法，我再听。",
+                "这句我还是没把握，不让您反复说了。同事来看最快，点一下就转；想再试试的话，换个说法我接着听。",
+                "我又没听明白，别耽误您的事。点一下就请同事来；或者说说是哪一单、哪件商品，我再看。",
             ),
-            [*buttons, PERSON],
+            [PERSON, *buttons[:2]],
         )
-        return []
+        return
+    reply.say(
+        turn.pick(
+            "我没太听明白。您想办的是不是下面这些，点一下就行；也可以换个说法告诉我。",
+            "这句我没完全看懂，怕答偏了。看看是不是下面这几件事，或者您再说具体一点。",
+            "我想确认一下您的意思。下面有合适的直接点，没有的话换个说法，我再听。",
+        ),
+        [*buttons, _NONE, PERSON],
+    )
 
 
 def _about_goods(text: str) -> Topic:

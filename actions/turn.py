@@ -24,13 +24,17 @@ _STOP = re.compile(
 
 @dataclass(frozen=True)
 class Turn:
-    """``slots`` are the tracker's; ``open_form`` is the form that is waiting for an answer."""
+    """``slots`` are the tracker's; ``open_form`` is the form that is waiting for an answer; ``odds`` go with
+    ``ranking``; ``unresolved`` is the hub's count before this turn."""
 
     id: str
     text: str
     intent: str = ""
     confidence: float = 0.0
     ranking: tuple[str, ...] = ()
+    odds: tuple[float, ...] = ()
+    heated: bool = False
+    unresolved: int = 0
     entities: tuple[tuple[str, str], ...] = ()
     images: tuple[str, ...] = ()
     visitor: str = ""
@@ -56,6 +60,9 @@ class Turn:
             intent=intent.get("name") or "",
             confidence=float(intent.get("confidence") or 0.0),
             ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
+            odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
+            heated=(said.get("emotion") or {}).get("label") == "angry",
+            unresolved=int(about.get("unresolved") or 0),
             entities=tuple((str(e["entity"]), str(e["value"])) for e in said.get("entities") or () if e.get("value")),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
