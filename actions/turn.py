@@ -33,7 +33,6 @@ class Turn:
     confidence: float = 0.0
     ranking: tuple[str, ...] = ()
     odds: tuple[float, ...] = ()
-    heated: bool = False
     unresolved: int = 0
     entities: tuple[tuple[str, str], ...] = ()
     images: tuple[str, ...] = ()
@@ -61,7 +60,6 @@ class Turn:
             confidence=float(intent.get("confidence") or 0.0),
             ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
             odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
-            heated=(said.get("emotion") or {}).get("label") == "angry",
             unresolved=int(about.get("unresolved") or 0),
             entities=tuple((str(e["entity"]), str(e["value"])) for e in said.get("entities") or () if e.get("value")),
             images=tuple(str(url) for url in about.get("images") or ()),
