@@ -28,10 +28,12 @@ _WHERE = r"门口|快递柜|丰巢|驿站|自提|代收|物业|保安|前台|门
 _DO = r"送|放|改|约|派|存|到|来|收|取|别|不要"
 _CONCRETE = re.compile(
     rf"({_WHEN}).{{0,10}}({_DO})|({_DO}).{{0,8}}({_WHEN})|({_DO}).{{0,6}}({_WHERE})"
-    r"|(先|提前|之前|前).{0,4}(打|来)?个?(电话|联系)|打(个)?电话再|推迟|延后|晚(几|两|一)天"
+    r"|(先|提前|之前|前).{0,4}(打|来)?个?(电话|联系)|打(个)?电话再|推迟|延后|晚(几|两|一)天|再(送|来|派)|[晚早]一?点再?(来|送|派)|往后(延|挪|推)|改期"
+    r"|放(便利店|鞋柜|车棚|.{0,3}[柜箱]里?)|(给|交给|让)(保安|门卫|邻居|对门|隔壁|物业)"
 )
+_ASKS_HOW = re.compile(r"怎么|为什么|为啥|咋|选不了|灰的?$|收(钱|费)")
 _LATER = re.compile(
-    r"晚(一?点|几|两|一|些)|推迟|延后|延期|过(几|两|一|些)|先别|别.{0,4}送|不要.{0,4}送|暂缓|等我|节后|下(周|个)"
+    r"往后|改期|晚(一?点|几|两|一|些)|推迟|延后|延期|过(几|两|一|些)|先别|别.{0,4}送|不要.{0,4}送|暂缓|等我|节后|下(周|个)"
 )
 
 
@@ -46,7 +48,7 @@ class DeliveryAppointment(RuleFirst):
         return order.state in _UNDER_WAY or order.state == "at_pickup"
 
     def insists(self, told: Said, turn: Turn) -> bool:
-        return bool(turn.customer_id and _CONCRETE.search(told.text))
+        return bool(turn.customer_id and _wishes(told))
 
     async def rule(self, told: Said, turn: Turn) -> str:
         return await service_text("delivery")
@@ -77,7 +79,12 @@ def _wish(told: Said, turn: Turn) -> str | None:
     kind, _, code = (turn.choice or "").partition(":")
     if kind == "wish" and code in WISHES:
         return WISHES[code]
-    return told.text[:100] if _CONCRETE.search(told.text) else None
+    return told.text[:100] if _wishes(told) else None
+
+
+def _wishes(told: Said) -> bool:
+    """A wish a courier can act on, not a question how such things are done."""
+    return bool(_CONCRETE.search(told.text)) and not _ASKS_HOW.search(told.text)
 
 
 async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:

@@ -7,6 +7,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from rasa_sdk.events import SlotSet
+
 from actions.cards import order_card
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
@@ -22,9 +24,12 @@ from xiaoer.shop.errors import NotFound
 
 _OVER = frozenset({"cancelled", "refunded", "refunding", "unpaid"})
 _FILE = "file"
-_MY_ORDER = re.compile(r"降|跌|便宜了|差价|退我|补(给)?我|买贵|贵了|我(要|想)?(申请|办)?价保|我(的|这)")
+_MY_ORDER = re.compile(
+    r"降|跌|掉价|腰斩|标价|补差|差额|(那|这)单|便宜了|差价|退我|补(给)?我|买贵|贵了|我(要|想)?(申请|办)?价保|我(的|这)"
+)
 _HOW_FAR = re.compile(
-    r"进度|通过|审核|到账|处理|结果|申请了|提交了|登记了|为什么.{0,6}(没|不|拒|失败)|驳回|拒绝|失败|成功"
+    r"进度|通过|审核|到账|处理|结果|申请了|提交了|登记了|为什么.{0,6}(没|不|拒|失败)|驳回|打回|拒绝|失败|成功"
+    r"|(一直|还)没(退|到|给|打)|没(退|打)给?我"
 )
 
 
@@ -63,7 +68,12 @@ class PriceProtection(RuleFirst):
             ticket = await latest_ticket("price", turn)
             if ticket:
                 tell_ticket(ticket, turn, reply)
-                return [told.kept(self.topic)]
+                return [told.kept(self.topic), SlotSet("topic", self.topic)]
+            seen = "您账号里没有看到退差价的登记" if turn.customer_id else "登录店铺账号后，我能看到您的登记"
+            look = Button(self.look, self.topic, {"choice": "begin"})
+            told_rule = await self.rule(told, turn)
+            reply.say(f"{seen}。要是在别处申请的，同事能帮您查到了哪一步。{told_rule}", [PERSON, look])
+            return [told.kept(self.topic), SlotSet("topic", self.topic)]
         return await super().answer(turn, reply)
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:

@@ -69,6 +69,25 @@ def test_a_stranger_proves_an_order_with_a_question_in_between(town: Town) -> No
     assert "proven_orders" not in answer["facts"]
 
 
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("可以货到付款吗", "action_payment"),
+        ("买回来谁给安装", "action_installation"),
+        ("收到的杯子是碎的", "action_missing_or_damaged"),
+        ("快递到了我能拒收吗", "action_refuse_delivery"),
+        ("用了半年不转了 能保修吗", "action_repair"),
+        ("刚买就降价了能价保吗", "action_price_protection"),
+        ("可以约周六下午送货吗", "action_delivery_appointment"),
+        ("登录密码忘了怎么改", "action_account"),
+    ],
+)
+def test_each_finer_wish_typed_reaches_its_own_answer(town: Town, text: str, action: str) -> None:
+    answer = town.shopper().say(text)
+    assert answer["facts"]["tried"][0] == action
+    assert text_of(answer)
+
+
 def test_a_picture_first_and_the_wish_by_button_keeps_the_picture(town: Town) -> None:
     shopper = town.shopper(one_just_signed(town))
     shopper.say("", images=("http://127.0.0.1/uploads/a.jpg",))

@@ -72,6 +72,17 @@ async def test_a_wish_for_later_hurries_nobody(shop: DemoShop, moving: tuple[Sta
     assert len(tickets(shop, customer)) == before + 1
 
 
+@pytest.mark.parametrize("text", ["为什么不能放驿站", "怎么改到周六送"])
+async def test_a_question_how_is_not_noted_as_a_wish(
+    shop: DemoShop, moving: tuple[Stage, str, dict[str, Any]], text: str
+) -> None:
+    stage, _, order = moving
+    heard = await stage.say(text, "delivery_appointment", {"order_no": order["order_no"]})
+    proper(heard)
+    assert noted(shop, order["order_no"]) == []
+    assert service_text(shop, "delivery") in heard.text
+
+
 async def test_without_a_wish_the_usual_ones_are_one_tap_away(
     shop: DemoShop, moving: tuple[Stage, str, dict[str, Any]]
 ) -> None:

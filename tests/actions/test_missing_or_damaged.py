@@ -45,6 +45,12 @@ def just_signed(shop: DemoShop, *, pieces: int = 1, kind: str = "refund") -> tup
         ("我买的是黑色发来白色", "发错货", "wrong_item"),
         ("包裹被拆开过", "被拆过", None),
         ("打开都发霉了", "变质", "spoiled"),
+        ("车厘子烂了一半", "变质", "spoiled"),
+        ("快递盒子烂了", "破损", "damaged"),
+        ("晚上拆开发现花瓶碎了", "破损", "damaged"),
+        ("镜框缺角", "破损", "damaged"),
+        ("打印机缺墨盒", "少件漏发", "missing_item"),
+        ("怎么给我发了个白色的 我选的黑色", "发错货", "wrong_item"),
         ("东西不对劲", "收到的东西有问题", None),
     ],
 )

@@ -78,6 +78,13 @@ async def test_it_is_taken_down_once_said_to_be_no_application_and_told_when_ask
     assert mine[0]["state_text"] in told.text
 
 
+async def test_whose_application_is_not_in_the_books_hears_that_and_may_have_a_person(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0046").say("价保审核通过了吗", "price_protection")
+    proper(heard)
+    assert "没有看到退差价的登记" in heard.text
+    assert heard.buttons[0]["payload"] == "/ask_human"
+
+
 async def test_after_the_window_it_says_when_it_closed_and_nothing_can_be_taken_down(shop: DemoShop) -> None:
     customer, order = shop.order_that(state="signed")
     with earlier(shop, order["order_no"], 30, "paid_at"):
