@@ -8,6 +8,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.after_sale_case import asks_how_far, latest_case, tell_case
 from actions.cards import service_card
+from actions.let_go import begun, put_away
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.policy import policy_answer
@@ -71,7 +72,7 @@ class AfterSaleStart(OrderTopic):
         reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         reply.progress()
         reason = reason_in(turn.text, item.reasons) if item else None
-        collected = dict.fromkeys(COLLECTED) | {
+        fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,
             "item_id": item.item_id if item else None,
@@ -79,10 +80,9 @@ class AfterSaleStart(OrderTopic):
             "reason": reason,
             "description": turn.text[:500],
             "photos": list(turn.images) or None,
-            "misread": None,
-            "stopped": None,
         }
-        return [*(SlotSet(name, value) for name, value in collected.items()), FollowupAction("after_sale_form")]
+        started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
+        return [*started, FollowupAction("after_sale_form")]
 
 
 class AfterSaleSubmit(Topic):
@@ -92,7 +92,7 @@ class AfterSaleSubmit(Topic):
         return "action_after_sale_submit"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
+        cleared = put_away(turn, "after_sale_form", COLLECTED)
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_return"))

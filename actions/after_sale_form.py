@@ -6,9 +6,11 @@ import re
 
 from actions.after_sale import KINDS, NAMES
 from actions.form import Form, Heard
+from actions.let_go import LetGo
 from actions.nearest import nearest
 from actions.reply import PERSON, STOP, Reply, choose
 from actions.shop import shop
+from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
 from actions.why_back import reason_in, reason_refused
@@ -17,6 +19,13 @@ from actions.yes import read_sure, sure_buttons
 from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ExchangeVariant, ItemEligibility
 
 _VERB = {"return": "退", "exchange": "换", "refund": "退款"}
+_LACKS = {
+    "item_id": "还没定下是哪一件",
+    "reason": "还差一个原因",
+    "exchange_variant_id": "还没定下换成哪一款",
+    "photos": "店里要看到照片才能审核",
+    "sure": "没听到您确认",
+}
 _MOST_CHOICES = 6
 _SIZE = re.compile(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
 
@@ -24,9 +33,13 @@ _SIZE = re.compile(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z
 class AfterSaleForm(Form):
     intents = KINDS
     called_off = "好的，这次售后先不办了，什么都没有提交。之后想办随时跟我说。"
+    order_slot = "order_to_return"
 
     def name(self) -> str:
         return "validate_after_sale_form"
+
+    def topic_of(self, turn: Turn) -> str:
+        return str(turn.slot("service_kind"))
 
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Another kind than the one under way is a change of mind, not an answer."""
@@ -83,6 +96,15 @@ class AfterSaleForm(Form):
             reply.say(f"{before}{_summary(allowed, item, turn)}确认提交吗？", sure_buttons())
             return "sure"
         return None
+
+    async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
+        kind = self.topic_of(turn)
+        rule = sentence((await shop().policies()).photo_rule) if left.wanted == "photos" else ""
+        reply.say(
+            f"{_LACKS[left.wanted]}，这次{NAMES[kind]}我先没提交，您说过的都记着。{rule}想好了随时接着办。",
+            [*self.resuming(turn), PERSON],
+        )
+        return []
 
 
 async def _allowed(turn: Turn) -> Eligibility:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.nearest import nearest
+from actions.reply import Button
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker, may_open, proven
+from actions.wording import goods
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import NotFound, NotYours
 
@@ -87,6 +89,11 @@ def chosen_by_words(turn: Turn, choices: Sequence[Found]) -> Found | None:
     titles = [" ".join(f"{item.title} {item.variant}" for item in found.order.items) for found in choices]
     place = nearest(turn.text, titles)
     return choices[place] if place is not None else None
+
+
+def order_button(order: Order, topic: str) -> Button:
+    placed = order.placed_at
+    return Button(f"{placed.month}月{placed.day}日 {goods(order, 1)}", topic, {"order_no": order.order_no})
 
 
 def _names_goods(turn: Turn, order: Order) -> bool:

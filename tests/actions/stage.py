@@ -68,12 +68,14 @@ class Stage:
         turn_id: str | None = None,
         press: dict[str, Any] | None = None,
         ranking: tuple[str, ...] = (),
+        emotion: str = "calm",
     ) -> Heard:
         message = {
             "text": text,
             "intent": {"name": intent, "confidence": sure},
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, *ranking)],
             "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
+            "emotion": {"label": emotion, "score": 0.5, "words": []},
             "metadata": {
                 "turn_id": turn_id or f"t_{id(self)}_{next(self._ids)}",
                 "press": press,
@@ -133,7 +135,7 @@ class Stage:
         heard.ran.append(name)
         for response in dispatcher.messages:
             custom = dict(response.get("custom") or {})
-            heard.progress = custom.pop("progress", False) or heard.progress
+            heard.progress = custom.pop("progress", heard.progress)  # the last word of a turn counts, as in the brain
             heard.handoff = custom.pop("handoff", None) or heard.handoff
             card = custom.pop("card", None)
             assert not custom, f"unknown marks {custom}"
