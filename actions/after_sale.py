@@ -81,8 +81,17 @@ class AfterSaleStart(OrderTopic):
             "description": turn.text[:500],
             "photos": list(turn.images) or None,
         }
+        fresh |= _kept_from_another_kind(turn, number, kind)
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _kept_from_another_kind(turn: Turn, number: str, kind: str) -> dict[str, object]:
+    """我是要退不是换: the item, the reason and the pictures are known already."""
+    if turn.slot("order_to_return") != number or turn.slot("service_kind") in (None, kind):
+        return {}
+    kept = ("item_id", "item", "reason", "description", "photos")
+    return {name: turn.slot(name) for name in kept if turn.slot(name)}
 
 
 class AfterSaleSubmit(Topic):

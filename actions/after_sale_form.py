@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.after_sale import KINDS, NAMES
+from actions.correction import corrected, corrects
 from actions.form import Form, Heard
 from actions.let_go import LetGo
 from actions.nearest import nearest
@@ -46,6 +48,9 @@ class AfterSaleForm(Form):
         return frozenset({str(turn.slot("service_kind"))})
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        again = await _corrected(turn, wanted) if corrects(turn.text) else None
+        if again:
+            return again
         if wanted == "sure":
             return read_sure(turn, "退|换|申请")
         if wanted == "photos":
@@ -128,6 +133,23 @@ def _read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     reason = reason_in(str(turn.slot("description") or ""), picked.reasons)
     slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason}
     return Heard(slots, sentence(picked.text))
+
+
+async def _corrected(turn: Turn, wanted: str) -> Heard | None:
+    """Something said before is taken back and said anew: another variant, reason or item."""
+    allowed = await _allowed(turn)
+    item = _chosen(allowed, turn)
+    meant = replace(turn, text=corrected(turn.text))
+    if item is None or not meant.text or meant.text == turn.text:
+        return None
+    variant = _read_variant(item, meant) if allowed.kind == "exchange" else None
+    if variant:
+        return replace(variant, say="好的，换成您说的这款。")
+    reason = reason_in(meant.text, item.reasons)
+    if reason and reason != turn.slot("reason"):
+        return Heard({"reason": reason, "description": turn.text[:500]}, "好的，原因改过来了。")
+    other = _read_item(allowed, meant) if wanted != "item_id" else None
+    return other if other and other.slots.get("item_id") not in (None, turn.slot("item_id")) else None
 
 
 def _read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:

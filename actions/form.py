@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.correction import corrects
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
 from actions.reply import Button, Reply
@@ -122,6 +123,8 @@ class Form(Action, ABC):
             )
         if turn.heard_before:
             return await self._come_back(wanted, turn, reply)
+        if self.order_slot and turn.intent == self.topic_of(turn) and _another_order(turn, self.order_slot):
+            raise ActionExecutionRejection(self.form, "it is about another order")
         answer = Heard({}, stop=True) if turn.stops else await self.read(wanted, turn, reply)
         if answer and answer.stop:
             reply.say(self.called_off)
@@ -193,6 +196,14 @@ class Form(Action, ABC):
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
         return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
+
+
+def _another_order(turn: Turn, order_slot: str) -> bool:
+    """不对，是尾号3321那单."""
+    if turn.pressed or not corrects(turn.text):
+        return False
+    number = turn.entity("order_no")
+    return bool(turn.entity("tail") or turn.entity("position")) or number not in (None, turn.slot(order_slot))
 
 
 def _set(slots: Slots) -> Events:
