@@ -67,7 +67,7 @@ class AfterSaleStart(OrderTopic):
             await _refuse(allowed, found, turn, reply)
             reply.progress()
             return []
-        item = _item_meant(allowed, turn)
+        item = _item_meant(allowed, turn) or _item_known(allowed, turn)
         about_item = sentence(item.text) if item else ""
         reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         reply.progress()
@@ -145,6 +145,13 @@ async def _refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) 
 
 def begin(topic: str) -> Button:
     return Button("开始办理", topic, {"choice": "begin"})
+
+
+def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    """Chosen before, for this very order."""
+    if turn.slot("order_to_return") != allowed.order_no:
+        return None
+    return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
 
 
 def _item_meant(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:

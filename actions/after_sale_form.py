@@ -59,11 +59,16 @@ class AfterSaleForm(Form):
             return Heard({"photos": list(turn.images)}, "照片收到了。")
         allowed = await _allowed(turn)
         if wanted == "item_id":
-            return _read_item(allowed, turn)
+            return _read_item(allowed, turn) if not self._asks_else(turn) or _names_item(allowed, turn) else None
         item = _chosen(allowed, turn)
-        if item is None:
+        if item is None or self._asks_else(turn):
             return None
         return _read_reason(item, turn) if wanted == "reason" else _read_variant(item, turn)
+
+    def _asks_else(self, turn: Turn) -> bool:
+        """A question about other things that only shares a sign with an answer: 希腊酸奶含糖吗, 质量怎么样."""
+        about_goods = turn.intent in {"product_question", "stock", "price_promo"}
+        return turn.businesslike and about_goods and bool(re.search(r"[吗么呢?？]|怎么|多少|什么|有没有", turn.text))
 
     def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
         if turn.images:
@@ -119,6 +124,10 @@ async def _allowed(turn: Turn) -> Eligibility:
 
 def _chosen(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
     return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
+
+
+def _names_item(allowed: Eligibility, turn: Turn) -> bool:
+    return any(name in one.title or one.title in turn.text for one in allowed.items for name in turn.all("product"))
 
 
 def _read_item(allowed: Eligibility, turn: Turn) -> Heard | None:

@@ -144,7 +144,7 @@ class Form(Action, ABC):
             reply.progress()
             return await self._come_back(wanted, turn, reply, rule)
         if self.patient and turn.businesslike:
-            return await self._go_on(Heard({}, "好的，", moved=False), turn, reply)
+            return await self._wished_again(wanted, turn, reply)
         return await self._misread(wanted, turn, reply)
 
     async def _go_on(self, answer: Heard, turn: Turn, reply: Reply) -> Events:
@@ -168,6 +168,16 @@ class Form(Action, ABC):
             reply.say(f"{said}{self.matter(turn)}先放一放。{self.resumed_by(wanted)}", self.resuming(turn))
             return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
         asked = await self.ask(turn.having(misread=rounds), reply, said)
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+
+    async def _wished_again(self, wanted: str, turn: Turn, reply: Reply) -> Events:
+        """No wrong answer, but no answer either: the question once more, and in the end what there is to tap."""
+        rounds = dict(turn.slot("misread") or {})
+        rounds["wish"] = rounds.get("wish", 0) + 1
+        if rounds["wish"] >= BETWEEN_LIMIT:
+            return await self._give_up(wanted, turn, reply)
+        reply.no_progress()
+        asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:

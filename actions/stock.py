@@ -13,6 +13,7 @@ from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.which_goods import ask_which_goods
 from actions.who import asker
 from actions.wording import day, listed, money
 from xiaoer.shop.contract import Coupon, CouponRequest, Product, ReminderRequest, Variant
@@ -34,8 +35,10 @@ class Stock(Topic):
         if found is None and turn.slot("order_no") and _COMES_WHEN.search(turn.text):
             return await Logistics().answer(turn, reply)
         if found is None:
-            reply.no_progress()
-            _which_goods(turn, reply)
+            if pressed_product(turn) or turn.all("product"):
+                _not_here(turn, reply)
+            else:
+                await ask_which_goods(turn, reply)
             return [SlotSet("topic", "stock")]
         reply.progress()
         if found.product is None:
@@ -149,15 +152,13 @@ def _several(found: Goods, reply: Reply) -> None:
               products_card([product_card(p) for p in found.several]))  # fmt: skip
 
 
-def _which_goods(turn: Turn, reply: Reply) -> None:
-    if pressed_product(turn) or turn.all("product"):
-        name = (turn.all("product") or ["这款"])[0]
-        reply.say(
-            f"店里暂时没有找到“{name}”。换个叫法再发我试试，或者看看活动里的其他款。",
-            [Button("看优惠活动", "price_promo")],
-        )
-    else:
-        reply.say("您想看的是哪一款？把商品名发给我，带上颜色或尺码更好。")
+def _not_here(turn: Turn, reply: Reply) -> None:
+    name = (turn.all("product") or ["这款"])[0]
+    reply.say(
+        f"店里暂时没有找到“{name}”。换个叫法再发我试试，或者看看活动里的其他款。",
+        [Button("看优惠活动", "price_promo")],
+    )
+    reply.no_progress()
 
 
 def _called(variant: Variant) -> str:
