@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import FollowupAction
 
-from actions.address_words import address_in, address_parts
+from actions.address_words import address_in, address_parts, receiver_in
+from actions.correction import corrected, corrects
 from actions.form import Form, Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found
@@ -56,9 +58,13 @@ class AddressForm(Form):
         return "change_address"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        new = address_in(turn)
+        said = replace(turn, text=corrected(turn.text)) if corrects(turn.text) else turn
+        new, known = address_in(said), turn.slot("new_address")
         if new:
             return Heard({"new_address": new})
+        person = {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")}
+        if known and any(person.values()):
+            return Heard({"new_address": {**known, **{name: said for name, said in person.items() if said}}}, "好的。")
         return read_sure(turn, "修改|改") if wanted == "sure" else None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:

@@ -70,7 +70,7 @@ class AfterSaleStart(OrderTopic):
             reply.progress()
             return []
         told = _told(turn)
-        item = _item_meant(allowed, told)
+        item = _item_meant(allowed, told) or _item_known(allowed, turn)
         about_item = sentence(item.text) if item else ""
         reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         reply.progress()
@@ -85,8 +85,17 @@ class AfterSaleStart(OrderTopic):
             "description": told.text,
             "photos": list(told.photos) or None,
         }
+        fresh |= _kept_from_another_kind(turn, number, kind)
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _kept_from_another_kind(turn: Turn, number: str, kind: str) -> dict[str, object]:
+    """我是要退不是换: the item, the reason and the pictures are known already."""
+    if turn.slot("order_to_return") != number or turn.slot("service_kind") in (None, kind):
+        return {}
+    kept = ("item_id", "item", "reason", "description", "photos")
+    return {name: turn.slot(name) for name in kept if turn.slot(name)}
 
 
 class AfterSaleSubmit(Topic):
@@ -145,6 +154,13 @@ def begin(topic: str) -> Button:
 def _told(turn: Turn) -> Said:
     """Of this wish, or of the trouble that led to it."""
     return said(turn, *KINDS, "missing_or_damaged", "repair")
+
+
+def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    """Chosen before, for this very order."""
+    if turn.slot("order_to_return") != allowed.order_no:
+        return None
+    return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
 
 
 def _item_meant(allowed: Eligibility, told: Said) -> ItemEligibility | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.after_sale import KINDS, NAMES
+from actions.correction import corrected, corrects
 from actions.form import Form, Heard
 from actions.let_go import LetGo
 from actions.nearest import nearest
@@ -46,6 +48,9 @@ class AfterSaleForm(Form):
         return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"})
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        again = await _corrected(turn, wanted) if corrects(turn.text) else None
+        if again:
+            return again
         if wanted == "sure":
             return read_sure(turn, "退|换|申请")
         if wanted == "photos":
@@ -54,11 +59,16 @@ class AfterSaleForm(Form):
             return Heard({"photos": list(turn.images)}, "照片收到了。")
         allowed = await _allowed(turn)
         if wanted == "item_id":
-            return _read_item(allowed, turn)
+            return _read_item(allowed, turn) if not self._asks_else(turn) or _names_item(allowed, turn) else None
         item = _chosen(allowed, turn)
-        if item is None:
+        if item is None or self._asks_else(turn):
             return None
         return _read_reason(item, turn) if wanted == "reason" else _read_variant(item, turn)
+
+    def _asks_else(self, turn: Turn) -> bool:
+        """A question about other things that only shares a sign with an answer: 希腊酸奶含糖吗, 质量怎么样."""
+        about_goods = turn.intent in {"product_question", "stock", "price_promo"}
+        return turn.businesslike and about_goods and bool(re.search(r"[吗么呢?？]|怎么|多少|什么|有没有", turn.text))
 
     def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
         if turn.images:
@@ -116,6 +126,10 @@ def _chosen(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
     return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
 
 
+def _names_item(allowed: Eligibility, turn: Turn) -> bool:
+    return any(name in one.title or one.title in turn.text for one in allowed.items for name in turn.all("product"))
+
+
 def _read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     open_ones = [one for one in allowed.items if one.eligible]
     picked = next((one for one in open_ones if one.item_id == turn.choice), None)
@@ -128,6 +142,23 @@ def _read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     reason = reason_in(str(turn.slot("description") or ""), picked.reasons)
     slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason}
     return Heard(slots, sentence(picked.text))
+
+
+async def _corrected(turn: Turn, wanted: str) -> Heard | None:
+    """Something said before is taken back and said anew: another variant, reason or item."""
+    allowed = await _allowed(turn)
+    item = _chosen(allowed, turn)
+    meant = replace(turn, text=corrected(turn.text))
+    if item is None or not meant.text or meant.text == turn.text:
+        return None
+    variant = _read_variant(item, meant) if allowed.kind == "exchange" else None
+    if variant:
+        return replace(variant, say="好的，换成您说的这款。")
+    reason = reason_in(meant.text, item.reasons)
+    if reason and reason != turn.slot("reason"):
+        return Heard({"reason": reason, "description": turn.text[:500]}, "好的，原因改过来了。")
+    other = _read_item(allowed, meant) if wanted != "item_id" else None
+    return other if other and other.slots.get("item_id") not in (None, turn.slot("item_id")) else None
 
 
 def _read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:

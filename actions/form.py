@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.correction import corrects
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
 from actions.reply import Button, Reply
@@ -122,6 +123,8 @@ class Form(Action, ABC):
             )
         if turn.heard_before:
             return await self._come_back(wanted, turn, reply)
+        if self.order_slot and turn.intent == self.topic_of(turn) and _another_order(turn, self.order_slot):
+            raise ActionExecutionRejection(self.form, "it is about another order")
         answer = Heard({}, stop=True) if turn.stops else await self.read(wanted, turn, reply)
         if answer and answer.stop:
             reply.say(self.called_off)
@@ -141,7 +144,7 @@ class Form(Action, ABC):
             reply.progress()
             return await self._come_back(wanted, turn, reply, rule)
         if self.patient and turn.businesslike:
-            return await self._go_on(Heard({}, "好的，", moved=False), turn, reply)
+            return await self._wished_again(wanted, turn, reply)
         return await self._misread(wanted, turn, reply)
 
     async def _go_on(self, answer: Heard, turn: Turn, reply: Reply) -> Events:
@@ -165,6 +168,16 @@ class Form(Action, ABC):
             reply.say(f"{said}{self.matter(turn)}先放一放。{self.resumed_by(wanted)}", self.resuming(turn))
             return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
         asked = await self.ask(turn.having(misread=rounds), reply, said)
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+
+    async def _wished_again(self, wanted: str, turn: Turn, reply: Reply) -> Events:
+        """No wrong answer, but no answer either: the question once more, and in the end what there is to tap."""
+        rounds = dict(turn.slot("misread") or {})
+        rounds["wish"] = rounds.get("wish", 0) + 1
+        if rounds["wish"] >= BETWEEN_LIMIT:
+            return await self._give_up(wanted, turn, reply)
+        reply.no_progress()
+        asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
@@ -193,6 +206,14 @@ class Form(Action, ABC):
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
         return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
+
+
+def _another_order(turn: Turn, order_slot: str) -> bool:
+    """不对，是尾号3321那单."""
+    if turn.pressed or not corrects(turn.text):
+        return False
+    number = turn.entity("order_no")
+    return bool(turn.entity("tail") or turn.entity("position")) or number not in (None, turn.slot(order_slot))
 
 
 def _set(slots: Slots) -> Events:

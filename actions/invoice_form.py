@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from actions.correction import corrected, corrects
 from actions.form import Form, Heard
 from actions.let_go import LetGo
 from actions.reply import PERSON, Reply, choose
@@ -38,6 +40,9 @@ class InvoiceForm(Form):
         return "invoice"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        again = _corrected(turn) if corrects(turn.text) else None
+        if again:
+            return again
         also = {"invoice_email": turn.entity("email")} if turn.entity("email") else {}
         if wanted == "invoice_kind":
             kind = _kind(turn)
@@ -52,7 +57,7 @@ class InvoiceForm(Form):
             return Heard({}, "这个税号的位数好像不对，统一社会信用代码一般是18位。", moved=False)
         if wanted == "invoice_email":
             return Heard(also) if also else None
-        return read_sure(turn, "开|提交")
+        return Heard(also) if also else read_sure(turn, "开|提交")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         kind = turn.slot("invoice_kind")
@@ -86,6 +91,22 @@ class InvoiceForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _corrected(turn: Turn) -> Heard | None:
+    """Kind, title, tax number or e-mail said anew; only what was given before can be taken back."""
+    meant = replace(turn, text=corrected(turn.text))
+    kind, number, email = _kind(meant), _tax_no(meant), turn.entity("email")
+    if email:
+        return Heard({"invoice_email": email}, "好的，邮箱改过来了。")
+    if number and turn.slot("tax_no"):
+        return Heard(dict(number), "好的，税号改过来了。")
+    title = _title(meant) if turn.slot("invoice_title") else None
+    if title and (len(title) > 2 or "抬头" in turn.text) and title not in {"个人", "公司", "企业", "单位"}:
+        return Heard({"invoice_title": title}, "好的，抬头改过来了。")
+    if kind and turn.slot("invoice_kind") not in (None, kind):
+        return Heard({"invoice_kind": kind, "invoice_title": None, "tax_no": None}, "好的，")
+    return None
 
 
 def _kind(turn: Turn) -> str | None:

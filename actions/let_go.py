@@ -69,7 +69,7 @@ def begun(turn: Turn, form: str, fresh: Mapping[str, Any], same: Sequence[str]) 
     left = LetGo.of(turn)
     again = left is not None and left.form == form and all(turn.slot(name) == fresh[name] for name in same)
     slots = {name: turn.slot(name) if again and value in (None, "") else value for name, value in fresh.items()}
-    slots |= {"misread": None, "stopped": None} | ({} if again else {SLOT: None})
+    slots |= {"misread": None, "stopped": None, "requested_slot": None} | ({} if again else {SLOT: None})
     return [SlotSet(name, value) for name, value in slots.items()]
 
 

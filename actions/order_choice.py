@@ -91,14 +91,17 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     return [found for found in meant if suits(found.order)] or meant
 
 
-def chosen_by_words(turn: Turn, choices: Sequence[Found]) -> Found | None:
-    """「第二个」「最近那个」「酸奶那单」 among the choices shown, in their order."""
+def chosen_by_words(turn: Turn, choices: Sequence[Found], *, loosely: bool = True) -> Found | None:
+    """「第二个」「最近那个」「酸奶那单」 among the choices shown, in their order; ``loosely``: a shared sign may do."""
     shown = pointed_at(turn, [found.order for found in choices])
     if len(shown) == 1:
         return next(found for found in choices if found.order is shown[0])
     there = _placed(turn, choices)
     if there:
         return there
+    if not loosely:
+        named = [found for found in choices if _names_goods(turn, found.order)]
+        return named[0] if len(named) == 1 else None
     titles = [" ".join(f"{item.title} {item.variant}" for item in found.order.items) for found in choices]
     place = nearest(turn.text, titles)
     return choices[place] if place is not None else None

@@ -105,7 +105,9 @@ class OrderForm(Form):
         if turn.entity("phone") and not number:
             return Heard({}, "只有手机号还查不到订单，", moved=False)
         topic, _ = topic_of(turn)
-        chosen = chosen_by_words(turn, await order_choices(turn, topic.fitting(turn)))
+        another_wish = turn.businesslike and turn.intent not in self.belongs(turn)
+        choices = await order_choices(turn, topic.fitting(turn))
+        chosen = chosen_by_words(turn, choices, loosely=not another_wish)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
         if _WHERE.search(turn.text):

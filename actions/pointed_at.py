@@ -64,7 +64,7 @@ def _tests(turn: Turn) -> list[Callable[[Order], bool]]:
     if couriers and re.search(r"[那这][单笔个]|包裹|件", turn.text):
         tests.append(lambda order: any(parcel.courier in couriers for parcel in order.parcels))
     if spans:
-        tests.append(lambda order: any(_on(order, *span) for span in spans))
+        tests.append(lambda order: any(_on(order, turn.text, *span) for span in spans))
     if amounts and re.search(r"[那这][单笔个]|的订单|的单", turn.text):
         tests.append(lambda order: order.total in amounts or any(item.price in amounts for item in order.items))
     return tests
@@ -76,9 +76,11 @@ def _ends(order: Order, tail: str) -> bool:
     return any(number.endswith(tail) for number in numbers)
 
 
-def _on(order: Order, first: dt.date, last: dt.date) -> bool:
-    moments = (order.placed_at, order.shipped_at, order.signed_at)
-    return any(moment is not None and first <= _china(moment) <= last for moment in moments)
+def _on(order: Order, text: str, first: dt.date, last: dt.date) -> bool:
+    """Placed then; or sent or received, where the words say so."""
+    received = re.search(r"到的|收到|签收", text)
+    moment = order.signed_at if received else order.shipped_at if re.search(r"发的|发货", text) else order.placed_at
+    return moment is not None and first <= _china(moment) <= last
 
 
 def _china(moment: dt.datetime) -> dt.date:

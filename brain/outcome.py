@@ -33,7 +33,8 @@ def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions:
         "replies": said.replies,
         "handoff": _handoff(handoff) if handoff else None,
         "unresolved_signal": None if form_moved else signal,
-        "progress": not handoff and (_progress(said, signal, ran, domain_actions, form_moved) or (accepts and not signal)),
+        "progress": not handoff
+        and (_progress(said, signal, ran, domain_actions, form_moved) or (accepts and not signal)),
         "facts": _facts(tracker, ran, domain_actions),
     }
 

@@ -46,7 +46,9 @@ def test_most_anger_without_a_swear_word_is_heard(reader: EmotionReader) -> None
     assert share_angry(EmotionReader(LINES), "angry") < 0.2
 
 
-@pytest.mark.parametrize(("feeling", "at_most"), [("calm", 0.035), ("look_alikes", 0.12), ("negative", 0.13), ("positive", 0.05)])
+@pytest.mark.parametrize(
+    ("feeling", "at_most"), [("calm", 0.035), ("look_alikes", 0.12), ("negative", 0.13), ("positive", 0.05)]
+)
 def test_other_feelings_are_seldom_taken_for_anger(reader: EmotionReader, feeling: str, at_most: float) -> None:
     assert share_angry(reader, feeling) <= at_most
 

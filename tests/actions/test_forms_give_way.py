@@ -220,7 +220,7 @@ async def test_a_return_asked_for_again_takes_the_reason_with_it(shop: DemoShop)
     if stage.slots["requested_slot"] == "item_id":
         await stage.press(heard.buttons[0])
     await let_go_of(stage, "阿巴阿巴", "阿巴")
-    await stage.say("我要退货，不喜欢", "return")
+    await stage.say("我要退货，质量问题", "return")
     assert stage.slots["requested_slot"] in {"sure", "photos"}
 
 
@@ -308,3 +308,26 @@ async def at_invoice_email(shop: DemoShop) -> tuple[Stage, str]:
     await stage.say("李明")
     assert stage.slots["requested_slot"] == "invoice_email"
     return stage, str(stage.slots["order_to_invoice"])
+
+
+async def test_a_question_that_shares_a_sign_with_an_item_is_no_choice(shop: DemoShop) -> None:
+    customer, order = next(
+        (customer, order)
+        for customer in shop.customers()
+        for order in shop.orders(customer)
+        if order["state"] == "signed"
+        and sum(
+            item["eligible"]
+            for item in shop.get(f"/v1/orders/{order['order_no']}/eligibility", f"customer:{customer}", kind="return")[
+                "items"
+            ]
+        )
+        > 1
+    )
+    stage = acting_as(shop, customer)
+    heard = await stage.say("我要退货", "return", {"order_no": order["order_no"]})
+    assert stage.slots["requested_slot"] == "item_id"
+    sign = heard.buttons[0]["title"][0]
+    await stage.say(f"{sign}包装有几种吗", "product_question")
+    assert stage.slots["requested_slot"] == "item_id"
+    assert stage.slots["item_id"] is None

@@ -14,8 +14,8 @@ from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.message import Author, Message
 from xiaoer.talk.passport import Passport
 from xiaoer.talk.priority import place as sorting_place
-from xiaoer.talk.waiting import Place, expected_wait_s
 from xiaoer.talk.unresolved import WHOLE
+from xiaoer.talk.waiting import Place, expected_wait_s
 
 HOUSE = Author("system", "系统")
 ASKED_LINES = 5
