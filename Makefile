@@ -20,7 +20,7 @@ SETS ?= ../shared/eval
 DIALOGUES ?=
 LIMIT ?=
 
-.PHONY: help install run test check smoke replay bench eval train rasa format clean
+.PHONY: help install run test check smoke replay bench eval classifiers train rasa format clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -59,6 +59,10 @@ bench: install ## our speed beside stock Rasa's, same run
 eval: install ## how well shoppers are understood: SETS=<folder>
 	@$(XIAOER) prepare
 	$(PYTHON) -m bench.eval --sets "$(SETS)" $(ARGS)
+
+classifiers: install ## intent classifiers side by side: SETS=<folder> [ARGS="--models linear,diet --seeds 5 --each 60"]
+	@$(XIAOER) prepare --no-model
+	$(BRAIN) -m bench.classifiers --sets "$(SETS)" $(ARGS)
 
 train: install ## train a model from config.yml, domain.yml and data/
 	@$(XIAOER) train
