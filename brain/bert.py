@@ -12,7 +12,7 @@ import numpy as np
 from brain.bert_weights import LanguageModelError, Numbers, Weights
 from brain.bert_words import BertWords
 
-_KINDS = ("bert",)
+_READ = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute"}
 POOLINGS = ("mean", "cls")
 
 
@@ -90,8 +90,9 @@ class Bert:
         if not (folder / "config.json").exists():
             raise LanguageModelError(f"{folder} is no model folder: it has no config.json (docs/understanding.md)")
         config = json.loads((folder / "config.json").read_text("utf-8"))
-        if config.get("model_type", "bert") not in _KINDS or config.get("hidden_act", "gelu") != "gelu":
-            raise LanguageModelError(f"{folder} holds a {config.get('model_type')} model; only BERT can be read")
+        for name, wanted in _READ.items():
+            if config.get(name, wanted) != wanted:
+                raise LanguageModelError(f"{folder}/config.json: {name} is {config[name]}, only {wanted} can be read")
         notes = folder / "tokenizer_config.json"
         lower = json.loads(notes.read_text("utf-8")).get("do_lower_case", True) if notes.exists() else True
         self._words = BertWords.read(folder / "vocab.txt", lower=lower, most=config["max_position_embeddings"])

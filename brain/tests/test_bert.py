@@ -1,5 +1,6 @@
 """A BERT read from disk computes what transformers computes, and reads nothing that could run code."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -73,11 +74,12 @@ def test_a_pickle_is_refused_with_advice(tmp_path: Path) -> None:
         Bert(folder)
 
 
-def test_another_kind_of_model_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "other"), [("model_type", "gpt2"), ("hidden_act", "relu")])
+def test_another_kind_of_model_is_refused(tmp_path: Path, name: str, other: str) -> None:
     folder = make(tmp_path / "other")
-    config = folder / "config.json"
-    config.write_text(config.read_text().replace('"model_type": "bert"', '"model_type": "gpt2"'))
-    with pytest.raises(LanguageModelError, match="only BERT"):
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, name: other}))
+    with pytest.raises(LanguageModelError, match=f"{name} is {other}"):
         Bert(folder)
 
 
