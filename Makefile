@@ -20,7 +20,7 @@ SETS ?= ../shared/eval
 DIALOGUES ?=
 LIMIT ?=
 
-.PHONY: help install run test check smoke replay bench eval data-report train rasa format clean
+.PHONY: help install run test check smoke replay bench eval data-report classifiers train rasa format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -62,6 +62,10 @@ eval: install ## how well shoppers are understood: SETS=<folder>; the sentences 
 
 data-report: install ## what the training data is made of; fails when it breaks its bounds
 	@$(PYTHON) -m bench.data_report $(ARGS)
+
+classifiers: install ## intent classifiers side by side: SETS=<folder> [ARGS="--models linear,diet --seeds 5 --each 60"]
+	@$(XIAOER) prepare --no-model
+	$(BRAIN) -m bench.classifiers --sets "$(SETS)" $(ARGS)
 
 train: install ## train a model from config.yml, domain.yml and data/
 	@$(XIAOER) train

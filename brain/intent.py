@@ -77,7 +77,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         labels = [one.get(INTENT) for one in examples]
         if len(set(labels)) < 2:
             return self._resource
-        documents: list[Counter[str]] = [terms_of(one.get(TEXT), _words(one)) for one in examples]
+        documents: list[Counter[str]] = [terms_of(one.get(TEXT), words_of(one)) for one in examples]
         vocabulary = Vocabulary.fit(documents, at_least=self._config["rare"])
         vectors = [vocabulary.vector(document) for document in documents]
         trained = fit(vectors, len(vocabulary.columns), labels, self._config["strength"])
@@ -119,15 +119,15 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT)
-            if self._model and text:
-                ranking = [{"name": intent, "confidence": confidence}
-                           for intent, confidence in self._model.rank(text, _words(message))[:_RANKED]]  # fmt: skip
-            else:
-                ranking = []
+            ranking = [{"name": intent, "confidence": confidence}
+                       for intent, confidence in (self._rank(message) if text else [])[:_RANKED]]  # fmt: skip
             message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 
+    def _rank(self, message: Message) -> list[tuple[str, float]]:
+        return self._model.rank(message.get(TEXT), words_of(message)) if self._model else []
 
-def _words(message: Message) -> list[str]:
+
+def words_of(message: Message) -> list[str]:
     return [token.text for token in message.get(TOKENS_NAMES[TEXT]) or []]

@@ -28,18 +28,24 @@ class Trained:
 def fit(vectors: Vectors, width: int, labels: Sequence[str], strength: float) -> Trained:
     """``strength`` is scikit-learn's C. Its import is heavy and needed for training alone, hence it stands here."""
     from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
 
-    intents = sorted(set(labels))
-    wanted = np.array([intents.index(label) for label in labels])
     rows = np.concatenate([[0], np.cumsum([len(columns) for columns, _ in vectors])])
     matrix = csr_matrix(
         (np.concatenate([values for _, values in vectors]), np.concatenate([columns for columns, _ in vectors]), rows),
         shape=(len(vectors), width),
     )
+    return fit_matrix(matrix, labels, strength, "liblinear")
+
+
+def fit_matrix(matrix: Any, labels: Sequence[str], strength: float, solver: str) -> Trained:
+    """The same of a matrix, a row a label. ``solver``: liblinear for n-grams, lbfgs for the few dense columns."""
+    from sklearn.linear_model import LogisticRegression
+
+    intents = sorted(set(labels))
+    wanted = np.array([intents.index(label) for label in labels])
 
     def fitted(chosen: Numbers) -> Any:
-        model = LogisticRegression(C=strength, solver="liblinear", max_iter=_ITERATIONS, class_weight="balanced")
+        model = LogisticRegression(C=strength, solver=solver, max_iter=_ITERATIONS, class_weight="balanced")
         return model.fit(matrix[chosen], wanted[chosen])
 
     temperature = _temperature(fitted, matrix, wanted, len(intents))

@@ -29,12 +29,12 @@ def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions:
     if signal is None and asked is not None and not form_moved and said.progress is False and not accepts:
         signal = SAME_QUESTION
     handoff = said.handoff or _handoff_from_slots(tracker, ran)
+    progress = _progress(said, signal, ran, domain_actions, form_moved) or (accepts and not signal)
     return {
         "replies": said.replies,
         "handoff": _handoff(handoff) if handoff else None,
         "unresolved_signal": None if form_moved else signal,
-        "progress": not handoff
-        and (_progress(said, signal, ran, domain_actions, form_moved) or (accepts and not signal)),
+        "progress": progress and not handoff,
         "facts": _facts(tracker, ran, domain_actions),
     }
 

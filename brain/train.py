@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import sys
 import tempfile
 import time
@@ -60,7 +61,13 @@ def _arguments() -> argparse.Namespace:
 def _sources(arguments: argparse.Namespace) -> list[Path]:
     own = sorted(Path(__file__).parent.glob("*.py"))
     data = sorted(path for path in Path(arguments.data).rglob("*") if path.is_file())
-    return [Path(arguments.config), Path(arguments.domain), *data, *own]
+    return [Path(arguments.config), Path(arguments.domain), *data, *_language_model(Path(arguments.config)), *own]
+
+
+def _language_model(config: Path) -> list[Path]:
+    """What the configuration reads from a folder of its own; the archive holds only its digest."""
+    folders = re.findall(r"^\s+folder:\s*(\S+)", config.read_text("utf-8"), re.MULTILINE)
+    return sorted(path for folder in folders for path in Path(folder).glob("*") if path.is_file())
 
 
 def fingerprint(sources: list[Path]) -> str:

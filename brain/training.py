@@ -25,7 +25,7 @@ class TrainingFailed(Exception):
     """The data or the configuration cannot be trained on; the message says what is wrong."""
 
 
-class _NoCache(TrainingCache):
+class NoCache(TrainingCache):
     def cache_output(self, *_: Any, **__: Any) -> None:
         pass
 
@@ -45,7 +45,7 @@ def train(config: str, domain: str, data: str, archive: Path, say: Callable[[str
         graph = recipe.graph_config_for_recipe(settings, {}, TrainingType.BOTH)
         with tempfile.TemporaryDirectory() as folder:
             storage = LocalModelStorage.create(Path(folder))
-            trainer = GraphTrainer(storage, _NoCache(), _runner(say))
+            trainer = GraphTrainer(storage, NoCache(), _runner(say))
             trainer.train(graph, importer, archive, force_retraining=True)
     except RasaException as wrong:
         raise TrainingFailed(str(wrong)) from wrong

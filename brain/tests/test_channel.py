@@ -72,8 +72,8 @@ def test_the_third_unresolved_turn_brings_a_person(brain: Brain) -> None:
     one = session()
     first = brain.turn(one, "没解决", unresolved=0)
     assert (first["unresolved_signal"], first["handoff"], first["progress"]) == ("not_resolved", None, False)
-    assert brain.turn(one, "还是不行", unresolved=1)["handoff"] is None
-    assert brain.turn(one, "还是没弄好", unresolved=2)["handoff"]["reason"] == "unresolved"
+    assert brain.turn(one, "还是不行", unresolved=2)["handoff"] is None
+    assert brain.turn(one, "还是没弄好", unresolved=4)["handoff"]["reason"] == "unresolved"
 
 
 def test_the_same_question_again_is_a_sign(brain: Brain) -> None:

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-FILES = ("config.yml", "endpoints.yml", "credentials.yml", "brain/tests/fixtures/config.yml")
+FILES = (
+    "config.yml",
+    "endpoints.yml",
+    "credentials.yml",
+    "brain/tests/fixtures/config.yml",
+    "docs/config.pretrained.yml",
+)
 PATHS = sorted({path for name in FILES for path in re.findall(r"\bbrain(?:\.\w+)+", Path(name).read_text("utf-8"))
                 if path.split(".")[-1][0].isupper()})  # fmt: skip
 

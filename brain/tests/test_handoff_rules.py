@@ -20,7 +20,7 @@ def turn(text: str = "", intent: str = "logistics", emotion: str = "calm", **mor
         (turn("太生气了", emotion="angry", emotion_words=("太生气",)), "anger"),
         (turn("转人工", intent="ask_human"), "request"),
         (turn("太气人了，转人工", intent="ask_human", emotion="angry"), "anger"),
-        (turn("还是不行", intent="not_resolved", standing=Standing(2), unresolved_signal="not_resolved"), "unresolved"),
+        (turn("还是不行", intent="not_resolved", standing=Standing(4), unresolved_signal="not_resolved"), "unresolved"),
         (turn("快递呢", standing=Standing(5), unresolved_signal="repeat"), "unresolved"),
         (turn("我敏感肌能用吗", intent="product_question"), "personal"),
         (turn("孕妇可以用这款面霜吗", intent="product_question"), "personal"),
@@ -51,13 +51,13 @@ def test_the_limit_is_set_in_the_configuration() -> None:
 )
 def test_a_topic_has_its_own_limit_also_when_it_is_only_talked_about(intent: str, topic: str, comes: bool) -> None:
     limits = HandoffLimits(unresolved=Limits(3, {"refund": 1}))
-    evidence = turn("退款呢", intent=intent, topic=topic, unresolved_signal="same_intent")
+    evidence = turn("退款呢", intent=intent, topic=topic, unresolved_signal="not_resolved")
     assert bool(handoff_for(evidence, limits)) is comes
     assert handoff_for(evidence, HandoffLimits()) is None
 
 
 def test_the_button_pressed_after_a_first_time_brings_a_person() -> None:
-    assert handoff_for(turn(standing=Standing(0, before=2), unresolved_signal="pressed", pressed=True), LIMITS)
+    assert handoff_for(turn(standing=Standing(0, before=4), unresolved_signal="pressed", pressed=True), LIMITS)
     assert handoff_for(turn(standing=Standing(), unresolved_signal="pressed", pressed=True), LIMITS) is None
 
 
@@ -65,9 +65,11 @@ def test_anger_heard_in_the_manner_alone_needs_something_else_that_speaks_for_it
     def heated(**more: Any) -> Handoff | None:
         return handoff_for(turn("你们倒是说啊", emotion="angry", emotion_by_manner=True, **more), LIMITS)
 
+    unsolved = {"intent": "complaint", "standing": Standing(1)}
     assert heated() is None
-    assert heated(standing=Standing(1)) is not None
-    assert heated(intent="complaint") is not None
+    assert heated(**unsolved) is None
+    assert heated(**unsolved, emotion_score=0.95) is not None
+    assert heated(intent="complaint", emotion_score=0.95) is None
 
 
 def test_anger_names_the_words() -> None:
@@ -79,6 +81,6 @@ def test_a_curt_request_is_a_request_and_an_angry_one_is_anger() -> None:
     limits = HandoffLimits()
     curt = TurnEvidence("别机器人了，叫个真人来", "ask_human", "angry", ("别机器人了",), emotion_by_manner=True)
     angry = TurnEvidence("太生气了，叫真人来", "ask_human", "angry", ("太生气",))
-    complaint = TurnEvidence("你们就这样糊弄人", "complaint", "angry", ("糊弄人",), emotion_by_manner=True)
+    complaint = TurnEvidence("你们就这样糊弄人", "complaint", "angry", ("糊弄人",))
     reasons = [handoff_for(turn, limits) for turn in (curt, angry, complaint)]
     assert [handoff.reason for handoff in reasons if handoff] == ["request", "anger", "anger"]

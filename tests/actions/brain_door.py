@@ -15,6 +15,8 @@ from typing import Any
 import httpx
 
 from tests.actions.conftest import ROOT, TOKEN, DemoShop, free_port, wait_ready
+from xiaoer.talk import unresolved
+from xiaoer.talk.unresolved import FRESH, Standing
 
 BRAIN_PYTHON = ROOT / "brain" / ".venv" / "bin" / "python"
 
@@ -74,7 +76,7 @@ class Shopper:
     customer_id: str | None = None
     name: str | None = None
     level: str | None = None
-    unresolved: int = 0
+    standing: Standing = FRESH
     last: dict[str, Any] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=itertools.count)
 
@@ -93,17 +95,16 @@ class Shopper:
             "turn_id": f"t_{self.session}_{next(self._ids)}",
             "session": self.session,
             "shopper": {**shopper, "level": self.level, "channel": "web"},
-            "unresolved": self.unresolved,
+            "unresolved": self.standing.count,
+            "unresolved_before": self.standing.before,
+            "helped": self.standing.helped,
             "now": None,
             **said,
         }
         answer = httpx.post(f"{self.brain}/webhooks/turn/webhook", json=turn, timeout=20)
         answer.raise_for_status()
         self.last = answer.json()
-        if self.last["progress"]:
-            self.unresolved = 0
-        elif self.last["unresolved_signal"]:
-            self.unresolved += 1
+        self.standing = unresolved.after(self.standing, self.last["unresolved_signal"], progress=self.last["progress"])
         return self.last
 
 

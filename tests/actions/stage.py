@@ -69,12 +69,17 @@ class Stage:
         turn_id: str | None = None,
         press: dict[str, Any] | None = None,
         ranking: tuple[str, ...] = (),
+        odds: tuple[float, ...] = (),
+        unresolved: int = 0,
         emotion: str = "calm",
     ) -> Heard:
         message = {
             "text": text,
             "intent": {"name": intent, "confidence": sure},
-            "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, *ranking)],
+            "intent_ranking": [
+                {"name": name, "confidence": confidence}
+                for name, confidence in zip((intent, *ranking), (0.3, *odds, *(0.3 for _ in ranking)), strict=False)
+            ],
             "entities": [{"entity": name, "value": value} for name, value in named(text, entities or {})],
             "emotion": {"label": emotion, "score": 0.5, "words": []},
             "metadata": {
@@ -83,6 +88,7 @@ class Stage:
                 "images": list(images),
                 "shopper": self.shopper,
                 "settled": settled,
+                "unresolved": unresolved,
                 "now": dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).isoformat(timespec="seconds"),
             },
         }

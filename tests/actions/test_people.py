@@ -126,8 +126,20 @@ async def test_after_the_hand_back_the_bot_knows_what_was_settled(shop: DemoShop
 async def test_what_was_not_understood_is_offered_as_readings(visitor: Stage) -> None:
     heard = await visitor.say("那个那个", ranking=("logistics", "return", "stock"))
     proper(heard)
-    assert [button["payload"] for button in heard.buttons] == ["/logistics", "/return", "/ask_human"]
+    readings = ["/logistics", "/return", "/stock"]
+    assert [button["payload"] for button in heard.buttons] == [*readings, "/not_resolved", "/ask_human"]
     assert not heard.progress
+
+
+async def test_a_far_fetched_reading_is_not_offered(visitor: Stage) -> None:
+    heard = await visitor.say("那个那个", ranking=("logistics", "return", "stock"), odds=(0.3, 0.2, 0.05))
+    assert [button["payload"] for button in heard.buttons][:3] == ["/logistics", "/return", "/not_resolved"]
+
+
+async def test_what_is_not_understood_again_is_offered_to_a_person_first(visitor: Stage) -> None:
+    heard = await visitor.say("那个那个", ranking=("logistics", "return"), unresolved=1)
+    proper(heard)
+    assert [button["payload"] for button in heard.buttons] == ["/ask_human", "/logistics", "/return"]
 
 
 async def test_a_picture_alone_is_acknowledged(visitor: Stage) -> None:

@@ -190,13 +190,13 @@ async def test_three_turns_without_help_bring_a_person_even_if_the_brain_does_no
     hub: Hub, brain: LittleBrain
 ) -> None:
     for text in "一二三":
-        brain.answers[text] = {"unresolved_signal": "fallback", "progress": False}
+        brain.answers[text] = {"unresolved_signal": "not_resolved", "progress": False}
     shopper = await guest(hub)
     for text in "一二三":
         await shopper.say(text)
         last = await shopper.hears()
     assert last["text"] == wording.STILL_STUCK
-    assert [asked["unresolved"] for asked in brain.asked] == [0, 1, 2]
+    assert [asked["unresolved"] for asked in brain.asked] == [0, 2, 4]
     [waiting] = await hub.ledger.queue()
     assert waiting.conversation.reason == "unresolved"
 
