@@ -11,7 +11,8 @@ from actions.after_sale import AfterSaleStart
 from actions.cancel import CancelOrder
 from actions.cards import orders_card
 from actions.complaint import ComplaintTaken
-from actions.form import Form, Heard
+from actions.form import Form
+from actions.heard import Heard
 from actions.invoice import InvoiceOfOrder
 from actions.let_go import LetGo, just_let_go
 from actions.logistics import Logistics, UrgeShipment
