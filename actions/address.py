@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import FollowupAction
 
-from actions.address_words import address_in, address_parts
-from actions.form import Form, Heard
+from actions.address_words import address_in, address_parts, receiver_in
+from actions.correction import corrected, corrects
+from actions.form import Form
+from actions.heard import Heard
+from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found
 from actions.reply import PERSON, STOP, Button, Reply
 from actions.shop import shop
@@ -39,27 +43,29 @@ class ChangeAddress(OrderTopic):
             buttons = [Button("看物流", "logistics", {"order_no": order.order_no})] if order.parcels else []
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，地址改不了了。{why}", [*buttons, PERSON])
             return []
-        fresh = {
-            "order_to_move": order.order_no,
-            "new_address": address_in(turn),
-            "sure": None,
-            "misread": None,
-            "stopped": None,
-        }
-        return [*(SlotSet(name, value) for name, value in fresh.items()), FollowupAction("address_form")]
+        fresh = {"order_to_move": order.order_no, "new_address": address_in(turn), "sure": None}
+        return [*begun(turn, "address_form", fresh, ("order_to_move",)), FollowupAction("address_form")]
 
 
 class AddressForm(Form):
     intents = frozenset({"change_address"})
     called_off = "好的，地址先不改，还按原来的寄。要改随时跟我说。"
+    order_slot = "order_to_move"
 
     def name(self) -> str:
         return "validate_address_form"
 
+    def topic_of(self, turn: Turn) -> str:
+        return "change_address"
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        new = address_in(turn)
+        said = replace(turn, text=corrected(turn.text)) if corrects(turn.text) else turn
+        new, known = address_in(said), turn.slot("new_address")
         if new:
             return Heard({"new_address": new})
+        person = {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")}
+        if known and any(person.values()):
+            return Heard({"new_address": {**known, **{name: said for name, said in person.items() if said}}}, "好的。")
         return read_sure(turn, "修改|改") if wanted == "sure" else None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
@@ -76,13 +82,22 @@ class AddressForm(Form):
         )
         return "sure"
 
+    async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
+        lack = "没有完整的新地址" if left.wanted == "new_address" else "没听到您确定要改"
+        rule = sentence((await shop().policies()).address_text)
+        reply.say(
+            f"{lack}，这笔我先按原来的地址留着。{rule}新地址写全了发给我，我马上接着改。",
+            [*self.resuming(turn), PERSON],
+        )
+        return []
+
 
 class AddressSubmit(Topic):
     def name(self) -> str:
         return "action_address_submit"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
+        cleared = put_away(turn, "address_form", COLLECTED)
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
         number, new = str(turn.slot("order_to_move")), turn.slot("new_address")

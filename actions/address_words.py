@@ -9,7 +9,7 @@ from actions.turn import Turn
 _PART = re.compile(r"省|市|区|县|镇|乡|街|路|道|巷|弄|号|栋|幢|座|楼|单元|室|村|小区|大厦|花园|公寓|广场|学校|大学")
 _LEAD = re.compile(r"^.*?(?:地址)?(?:改|换|寄|送|发)(?:成|到|为|去|至)?[:：]?|^.*?地址(?:是|为)?[:：]")
 _RECEIVER = re.compile(
-    r"(?:收件人|收货人|联系人|姓名)\s*(?:是|为|叫|[:：])?\s*([\u4e00-\u9fff·]{2,6}?)(?=[,，。;；\s]|电话|手机|$)"
+    r"(?:收件人|收货人|联系人|姓名)\s*(?:错了[,，]?)?(?:是|为|叫|改成|换成|改为|[:：])?\s*([\u4e00-\u9fff·]{2,6}?)(?=[,，。;；\s]|电话|手机|$)"
 )
 _MUNICIPAL = re.compile(r"^(北京|上海|天津|重庆)市?(?:市辖区)?")
 _PROVINCE = re.compile(r"^([\u4e00-\u9fff]{2,6}?(?:省|自治区|特别行政区)|内蒙古|广西|西藏|宁夏|新疆)")
@@ -30,6 +30,11 @@ def address_in(turn: Turn) -> dict[str, str | None] | None:
     if not 6 <= len(line) <= _LONGEST or len(set(_PART.findall(line))) < 2 or line.endswith(("吗", "?", "？", "呢")):
         return None
     return {"line": line, "receiver": receiver.group(1) if receiver else None, "phone": phone}
+
+
+def receiver_in(text: str) -> str | None:
+    found = _RECEIVER.search(text)
+    return found.group(1) if found else None
 
 
 def address_parts(line: str) -> tuple[dict[str, str | None], str]:

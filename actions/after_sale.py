@@ -8,6 +8,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.after_sale_case import asks_how_far, latest_case, tell_case
 from actions.cards import service_card
+from actions.let_go import begun, put_away
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.policy import policy_answer
@@ -69,13 +70,13 @@ class AfterSaleStart(OrderTopic):
             reply.progress()
             return []
         told = _told(turn)
-        item = _item_meant(allowed, told)
+        item = _item_meant(allowed, told) or _item_known(allowed, turn)
         about_item = sentence(item.text) if item else ""
         reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         reply.progress()
         accepted = item.reasons if item else [told.reason]
         reason = told.reason if told.reason in accepted else reason_in(told.text, item.reasons) if item else None
-        collected = dict.fromkeys(COLLECTED) | {
+        fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,
             "item_id": item.item_id if item else None,
@@ -83,10 +84,19 @@ class AfterSaleStart(OrderTopic):
             "reason": reason,
             "description": told.text,
             "photos": list(told.photos) or None,
-            "misread": None,
-            "stopped": None,
         }
-        return [*(SlotSet(name, value) for name, value in collected.items()), FollowupAction("after_sale_form")]
+        known = _kept_from_another_kind(turn, number, kind)
+        fresh |= {name: value for name, value in known.items() if not fresh[name]}
+        started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
+        return [*started, FollowupAction("after_sale_form")]
+
+
+def _kept_from_another_kind(turn: Turn, number: str, kind: str) -> dict[str, object]:
+    """我是要退不是换: the item, the reason and the pictures are known already."""
+    if turn.slot("order_to_return") != number or turn.slot("service_kind") in (None, kind):
+        return {}
+    kept = ("item_id", "item", "reason", "description", "photos")
+    return {name: turn.slot(name) for name in kept if turn.slot(name)}
 
 
 class AfterSaleSubmit(Topic):
@@ -96,7 +106,7 @@ class AfterSaleSubmit(Topic):
         return "action_after_sale_submit"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped", "said")]
+        cleared = [*put_away(turn, "after_sale_form", COLLECTED), SlotSet("said", None)]
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_return"))
@@ -145,6 +155,13 @@ def begin(topic: str) -> Button:
 def _told(turn: Turn) -> Said:
     """Of this wish, or of the trouble that led to it."""
     return said(turn, *KINDS, "missing_or_damaged", "repair")
+
+
+def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    """Chosen before, for this very order."""
+    if turn.slot("order_to_return") != allowed.order_no:
+        return None
+    return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
 
 
 def _item_meant(allowed: Eligibility, told: Said) -> ItemEligibility | None:

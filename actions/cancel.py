@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import FollowupAction
 
 from actions.after_sale import NAMES
 from actions.cards import order_card
-from actions.form import Form, Heard
+from actions.form import Form
+from actions.heard import Heard
+from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
@@ -36,22 +38,20 @@ class CancelOrder(OrderTopic):
         if "cancel" not in order.can:
             await _refuse(order, turn, reply)
             return []
-        fresh = {
-            "order_to_cancel": order.order_no,
-            "cancel_reason": turn.text[:200],
-            "sure": None,
-            "misread": None,
-            "stopped": None,
-        }
-        return [*(SlotSet(name, value) for name, value in fresh.items()), FollowupAction("cancel_form")]
+        fresh = {"order_to_cancel": order.order_no, "cancel_reason": turn.text[:200], "sure": None}
+        return [*begun(turn, "cancel_form", fresh, ("order_to_cancel",)), FollowupAction("cancel_form")]
 
 
 class CancelForm(Form):
     intents = frozenset({"cancel_order"})
     called_off = "好的，订单给您留着，没有取消。有需要随时跟我说。"
+    order_slot = "order_to_cancel"
 
     def name(self) -> str:
         return "validate_cancel_form"
+
+    def topic_of(self, turn: Turn) -> str:
+        return "cancel_order"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         return read_sure(turn, "取消")
@@ -70,13 +70,21 @@ class CancelForm(Form):
         )
         return "sure"
 
+    async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
+        rule = sentence((await shop().policies()).cancel_text)
+        reply.say(
+            f"没听到您确定要取消，我就没动这笔订单，还给您留着。{rule}",
+            [*self.resuming(turn), PERSON],
+        )
+        return []
+
 
 class CancelSubmit(Topic):
     def name(self) -> str:
         return "action_cancel_submit"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
+        cleared = put_away(turn, "cancel_form", COLLECTED)
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_cancel"))

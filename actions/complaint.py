@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale import NAMES
+from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
 from actions.soothe import comfort, trouble_in
@@ -37,10 +38,11 @@ class ComplaintTaken(OrderTopic):
         return self.suits
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        if turn.slot("complained"):  # the order form was in between; comfort was given before
+        if turn.slot("complained") and (turn.heard_before or turn.pressed):  # comfort was given before the order form
             return await super().answer(turn, reply)
         trouble = trouble_in(turn.text, turn.slot("topic"))
-        reply.say(f"{comfort(turn.text, turn.slot('topic'), bool(turn.pick('', '1')))}。我先看看是怎么回事。")
+        look = "" if LetGo.of(turn) else "我先看看是怎么回事。"
+        reply.say(f"{comfort(turn.text, turn.slot('topic'), bool(turn.pick('', '1')))}。{look}")
         kept = turn.having(complained=turn.text[:500])
         events: Events = [SlotSet("complained", turn.text[:500])]
         if trouble in _NEEDS_NO_ORDER and not turn.entity("order_no") and not turn.slot("order_no"):

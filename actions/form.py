@@ -8,36 +8,21 @@ to the form (see topic.py), which only asks again because the turn was already h
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.correction import another_order
+from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
+from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
-from actions.reply import PERSON, STOP, Reply
-from actions.topic import taken_up, tell_failure
+from actions.reply import Button, Reply
+from actions.soothe import comfort
+from actions.topic import WAITING, Events, taken_up, tell_failure
 from actions.turn import Turn
 
-Slots = dict[str, Any]
-MISREAD_LIMIT = 3
-"""Wrong answers to one question that bring a person: nobody is asked the same thing for ever."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """An answer was read: ``slots`` to set, ``say`` in front of the next question; ``moved``: it brought us on;
-    ``stop``: the shopper would rather not."""
-
-    slots: Slots
-    say: str = ""
-    moved: bool = True
-    stop: bool = False
-
-
-Events = list[EventType]
 _SURE_OF_SMALLTALK = 0.7
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
@@ -45,7 +30,7 @@ _ACKNOWLEDGED = {
     "thanks": "不客气。",
     "goodbye": "好的，您忙。这件事还差一步，随时可以接着办。",
     "bot_challenge": "我是智能客服小二，不是真人；需要真人随时说“转人工”。",
-    "out_of_scope": "这个我答不准，咱们先把手上这件办好。",
+    "out_of_scope": "这个我答不上来，先说手上这件。",
 }
 
 
@@ -54,6 +39,10 @@ class Form(Action, ABC):
 
     intents: frozenset[str]
     called_off: str
+    order_slot = ""
+    """Where the number of the order it is about is kept."""
+    patient = True
+    """The wish said again is no wrong answer."""
 
     @property
     def form(self) -> str:
@@ -64,12 +53,33 @@ class Form(Action, ABC):
         return self.intents
 
     @abstractmethod
+    def topic_of(self, turn: Turn) -> str:
+        """The intent that leads here; asked for again it goes on where the form let go."""
+
+    def matter(self, turn: Turn) -> str:
+        return f"刚才的{WAITING.get(self.topic_of(turn), '那件事')}"
+
+    def resumed_by(self, wanted: str) -> str:
+        return "想接着办，点一下就行。"
+
+    def resuming(self, turn: Turn) -> list[Button]:
+        """The button that takes it up where it was left."""
+        topic, number = self.topic_of(turn), turn.slot(self.order_slot) if self.order_slot else None
+        return (
+            [Button(f"接着{WAITING[topic]}", topic, {"order_no": str(number)})] if number and topic in WAITING else []
+        )
+
+    @abstractmethod
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer to the question ``wanted``; None = this is no answer."""
 
     @abstractmethod
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         """Ask for the next thing missing, ``before`` in front of the question; its slot, or None when complete."""
+
+    @abstractmethod
+    async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
+        """Nothing more is asked: say what cannot be done without it, what holds anyway, and the ways on."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         turn, reply = Turn.of(tracker), Reply(dispatcher)
@@ -86,21 +96,35 @@ class Form(Action, ABC):
 
     async def _hear(self, turn: Turn, reply: Reply) -> Events:
         wanted = str(turn.slot("requested_slot") or "")
-        if turn.heard_before or turn.open_form != self.form or not wanted:
-            return await self._go_on(Heard({}, moved=False), turn, reply)
+        if not wanted:
+            again = goes_on(turn, self.form)
+            return await self._go_on(
+                Heard({SLOT: None} if again else {}, "咱们接着刚才的。" if again else "", moved=False), turn, reply
+            )
+        if turn.heard_before:
+            return await self._come_back(wanted, turn, reply)
+        if self.order_slot and turn.intent == self.topic_of(turn) and another_order(turn, self.order_slot):
+            raise ActionExecutionRejection(self.form, "it is about another order")
         answer = Heard({}, stop=True) if turn.stops else await self.read(wanted, turn, reply)
         if answer and answer.stop:
             reply.say(self.called_off)
             return [SlotSet("heard", turn.id), *_ended(stopped=True)]
+        if answer and answer.cannot:
+            return await self._give_up(wanted, turn, reply)
+        if answer and not answer.moved and not answer.slots:
+            return await self._come_back(wanted, turn, reply, answer.say)
         if answer is not None:
             return await self._go_on(answer, turn, reply)
-        if turn.intent in _ACKNOWLEDGED and turn.confidence >= _SURE_OF_SMALLTALK and not turn.choice:
-            return await self._go_on(Heard({}, _ACKNOWLEDGED[turn.intent], moved=False), turn, reply)
+        if turn.intent in _ACKNOWLEDGED and turn.confidence >= _SURE_OF_SMALLTALK and not (turn.choice or turn.upset):
+            return await self._come_back(wanted, turn, reply, _ACKNOWLEDGED[turn.intent])
         if turn.businesslike and turn.intent not in self.belongs(turn):
             raise ActionExecutionRejection(self.form, f"{turn.intent} is answered first, then {self.form} goes on")
         rule = await policy_answer(turn.text)
         if rule:
-            return await self._go_on(Heard({}, rule, moved=False), turn, reply)
+            reply.progress()
+            return await self._come_back(wanted, turn, reply, rule)
+        if self.patient and turn.businesslike:
+            return await self._wished_again(wanted, turn, reply)
         return await self._misread(wanted, turn, reply)
 
     async def _go_on(self, answer: Heard, turn: Turn, reply: Reply) -> Events:
@@ -110,20 +134,58 @@ class Form(Action, ABC):
         asked = await self.ask(turn.having(**slots), reply, answer.say)
         if answer.moved:
             reply.progress()
+        elif asked and asked == turn.slot("requested_slot"):
+            reply.no_progress()
         return [SlotSet("heard", turn.id), *_set(slots), SlotSet("requested_slot", asked)]
 
-    async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
-        """Asked again in other words; the second time a person is offered, the third time one comes."""
-        times = int((turn.slot("misread") or {}).get(wanted, 0)) + 1
-        if times >= MISREAD_LIMIT:
-            reply.say("这一步我试了几次都没弄明白，不让您再费劲了。我请同事接着办，您说过的不用再重复。")
-            reply.hand_off("unresolved", f"{self.form}: {wanted} not understood {times} times")
-            return [SlotSet("heard", turn.id), SlotSet("misread", None), *_ended(stopped=True)]
-        if times >= 2:
-            reply.say("这一步我没看明白您的意思。可以换个说法，也可以让同事接着帮您办。", [PERSON, STOP])
+    async def _come_back(self, wanted: str, turn: Turn, reply: Reply, said: str = "") -> Events:
+        """Something else was answered; the question stands, but not for ever."""
+        rounds = dict(turn.slot("misread") or {})
+        rounds["between"] = rounds.get("between", 0) + 1
+        if not (turn.heard_before or reply.progressed):
+            reply.no_progress()
+        if rounds["between"] >= BETWEEN_LIMIT:
+            reply.say(f"{said}{self.matter(turn)}先放一放。{self.resumed_by(wanted)}", self.resuming(turn))
+            return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
+        asked = await self.ask(turn.having(misread=rounds), reply, said)
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+
+    async def _wished_again(self, wanted: str, turn: Turn, reply: Reply) -> Events:
+        """No wrong answer, but no answer either: the question once more, and in the end what there is to tap."""
+        rounds = dict(turn.slot("misread") or {})
+        rounds["wish"] = rounds.get("wish", 0) + 1
+        if rounds["wish"] >= BETWEEN_LIMIT:
+            return await self._give_up(wanted, turn, reply)
         reply.no_progress()
-        asked = await self.ask(turn, reply, "" if times >= 2 else "我没太看明白。")
-        return [SlotSet("heard", turn.id), SlotSet("misread", {wanted: times}), SlotSet("requested_slot", asked)]
+        asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+
+    async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
+        """Asked once more in other words; after the second time the form gives way, and says what that means."""
+        rounds = dict(turn.slot("misread") or {})
+        rounds[wanted] = rounds.get(wanted, 0) + 1
+        reply.no_progress()
+        if rounds[wanted] >= MISREAD_LIMIT:
+            if turn.upset:
+                reply.say(f"{comfort(turn.text, self.topic_of(turn), second=True)}。")
+            return await self._give_up(wanted, turn, reply)
+        asked = await self.ask(turn.having(misread=rounds), reply, self._noticed(turn))
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+
+    async def _give_up(self, wanted: str, turn: Turn, reply: Reply) -> Events:
+        left = lets_go(turn, self.form, wanted, self.topic_of(turn))
+        reply.no_progress()
+        return self._let_go(left, await self.give_way(left, turn, reply))
+
+    def _noticed(self, turn: Turn) -> str:
+        """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
+        if turn.upset:
+            return f"{comfort(turn.text, self.topic_of(turn))}。"
+        return "明白您的意思。" if turn.businesslike else turn.pick("我没太看明白。", "这句我没太看明白。")
+
+    def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
+        events = [left.event, *(more or [])]
+        return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
 
 
 def _set(slots: Slots) -> Events:

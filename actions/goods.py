@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actions.catalogue import known_goods
+from actions.linking import Linked, link
 from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Product, Variant
@@ -33,9 +35,13 @@ async def goods_meant(turn: Turn) -> Goods | None:
     if pressed:
         return await _by_id(pressed)
     spoken_of = turn.slot("product_id")
+    linked = link(turn.text, turn.all("product"), await known_goods(), spoken_of) if turn.text else None
+    if linked and (linked.one or turn.all("product") or not spoken_of):
+        return await _linked(linked)
     for words in _searches(turn):
         page = await shop().products(q=words, limit=8)
-        if page.items and (turn.all("product") or not spoken_of or _surely(words, page.items, turn.text)):
+        unnamed = not (turn.all("product") or spoken_of)
+        if page.items and (unnamed or _surely(words, page.items, turn.text)):
             return _sorted_out(words, page.items)
     return await _by_id(str(spoken_of)) if spoken_of and not turn.all("product") else None
 
@@ -61,8 +67,21 @@ def variants_meant(product: Product, turn: Turn) -> list[Variant]:
     if (named and any(part.upper() in named for v in product.variants for part in _parts(v))) or turn.all("size"):
         fitting = [v for v in fitting if any(part.upper().removesuffix("码") in named for part in _parts(v))]
     rest = turn.text.replace(product.short_title, "")
-    spoken = [v for v in fitting if any(len(part) > 1 and part in rest for part in _parts(v))]
-    return spoken or fitting
+    spoken = [v for v in fitting if any(len(part) > 1 and part in rest for part in _parts(v))] or fitting
+    return _like_the_last(product, spoken, turn, bool(colors), bool(named))
+
+
+def _like_the_last(
+    product: Product, fitting: list[Variant], turn: Turn, color_said: bool, size_said: bool
+) -> list[Variant]:
+    """那L码呢 after a red one means the red one in L; 要5件 means five of it."""
+    last = next((v for v in product.variants if v.id == turn.slot("variant_id")), None)
+    if last is None or (color_said and size_said):
+        return fitting
+    if not (color_said or size_said):
+        return [last] if turn.entity("quantity") and last in fitting else fitting
+    same = [v for v in fitting if (v.color == last.color if size_said else v.size == last.size)]
+    return same if same and last.color and last.size else fitting
 
 
 def asks_for_variant(product: Product, turn: Turn) -> bool:
@@ -75,6 +94,12 @@ def _parts(variant: Variant) -> list[str]:
 
 def _same_color(part: str, color: str) -> bool:
     return part.removesuffix("色") == color.removesuffix("色") or (len(color) > 1 and color in part)
+
+
+async def _linked(linked: Linked) -> Goods | None:
+    """Read anew: names may be kept, stock may not."""
+    found = [goods.product for number in linked.ids if (goods := await _by_id(number)) and goods.product]
+    return Goods(found[0]) if len(found) == 1 else Goods(None, tuple(found)) if found else None
 
 
 async def _by_id(product_id: str) -> Goods | None:

@@ -6,6 +6,7 @@ import re
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.let_go import begun, put_away
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
@@ -44,12 +45,12 @@ class InvoiceOfOrder(OrderTopic):
         invoice = await shop().invoice(order.order_no, on_behalf=found.on_behalf)
         reply.progress()
         if invoice.state == "none" and invoice.can_issue:
-            fresh = dict.fromkeys((*COLLECTED, "misread", "stopped")) | {
+            fresh = dict.fromkeys(COLLECTED) | {
                 "order_to_invoice": order.order_no,
                 "invoice_kind": "company" if re.search(r"公司|企业|单位|税号|对公", turn.text) else None,
                 "invoice_email": turn.entity("email"),
             }
-            return [*(SlotSet(name, value) for name, value in fresh.items()), FollowupAction("invoice_form")]
+            return [*begun(turn, "invoice_form", fresh, ("order_to_invoice",)), FollowupAction("invoice_form")]
         if invoice.state == "none":
             reply.say(f"{goods(order)}这笔暂时还不能开票：{sentence(invoice.why_not or invoice.state_text)}", [PERSON])
         else:
@@ -62,7 +63,7 @@ class InvoiceSubmit(Topic):
         return "action_invoice_submit"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = [SlotSet(name, None) for name in (*COLLECTED, "stopped")]
+        cleared = put_away(turn, "invoice_form", COLLECTED)
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_invoice"))

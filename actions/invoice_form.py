@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from actions.form import Form, Heard
-from actions.reply import Reply, choose
+from actions.correction import corrected, corrects
+from actions.form import Form
+from actions.heard import Heard
+from actions.let_go import LetGo
+from actions.reply import PERSON, Reply, choose
+from actions.shop import shop
+from actions.tax_number import tax_number_in, without_tax_number
+from actions.topic import Events
 from actions.turn import Turn
+from actions.wording import sentence
 from actions.yes import read_sure, sure_buttons
 
-_TAX_NO = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})(?![0-9A-Z])")
 _COMPANY = re.compile(r"公司|企业|单位|对公|集团|事务所|学校|医院")
 _TITLE_LEAD = re.compile(r"^(发票)?(抬头|名称)?(是|为|写|开|就写|用)?[:：]?\s*")
+_LACKS = {
+    "invoice_kind": "还没定下开给个人还是企业",
+    "invoice_title": "还差发票抬头",
+    "tax_no": "企业发票还差税号",
+    "invoice_email": "还差收电子发票的邮箱",
+    "sure": "没听到您确认",
+}
 KIND_TEXT = {"personal": "个人", "company": "企业"}
 
 
 class InvoiceForm(Form):
     intents = frozenset({"invoice"})
     called_off = "好的，发票先不开，什么都没有提交。之后要开随时跟我说。"
+    order_slot = "order_to_invoice"
 
     def name(self) -> str:
         return "validate_invoice_form"
 
+    def topic_of(self, turn: Turn) -> str:
+        return "invoice"
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        again = _corrected(turn) if corrects(turn.text) else None
+        if again:
+            return again
         also = {"invoice_email": turn.entity("email")} if turn.entity("email") else {}
         if wanted == "invoice_kind":
             kind = _kind(turn)
@@ -37,7 +58,7 @@ class InvoiceForm(Form):
             return Heard({}, "这个税号的位数好像不对，统一社会信用代码一般是18位。", moved=False)
         if wanted == "invoice_email":
             return Heard(also) if also else None
-        return read_sure(turn, "开|提交")
+        return Heard(also) if also else read_sure(turn, "开|提交")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         kind = turn.slot("invoice_kind")
@@ -64,6 +85,30 @@ class InvoiceForm(Form):
             return "sure"
         return None
 
+    async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
+        rule = sentence((await shop().policies()).invoice_text)
+        reply.say(
+            f"{_LACKS[left.wanted]}，这张发票我先没提交，您说过的都记着。{rule}",
+            [*self.resuming(turn), PERSON],
+        )
+        return []
+
+
+def _corrected(turn: Turn) -> Heard | None:
+    """Kind, title, tax number or e-mail said anew; only what was given before can be taken back."""
+    meant = replace(turn, text=corrected(turn.text))
+    kind, number, email = _kind(meant), _tax_no(meant), turn.entity("email")
+    if email:
+        return Heard({"invoice_email": email}, "好的，邮箱改过来了。")
+    if number and turn.slot("tax_no"):
+        return Heard(dict(number), "好的，税号改过来了。")
+    title = _title(meant) if turn.slot("invoice_title") else None
+    if title and (len(title) > 2 or "抬头" in turn.text) and title not in {"个人", "公司", "企业", "单位"}:
+        return Heard({"invoice_title": title}, "好的，抬头改过来了。")
+    if kind and turn.slot("invoice_kind") not in (None, kind):
+        return Heard({"invoice_kind": kind, "invoice_title": None, "tax_no": None}, "好的，")
+    return None
+
 
 def _kind(turn: Turn) -> str | None:
     if turn.choice in KIND_TEXT:
@@ -78,7 +123,7 @@ def _title(turn: Turn) -> str | None:
         return turn.name
     if turn.pressed or turn.text.endswith(("吗", "?", "？", "呢")):
         return None
-    words = _TAX_NO.sub(" ", turn.text)
+    words = without_tax_number(turn.text)
     for email in turn.all("email"):
         words = words.replace(email, " ")
     title = _TITLE_LEAD.sub("", re.split(r"[,，;；\n]|税号", words)[0].strip()).strip(" 。.")
@@ -86,5 +131,5 @@ def _title(turn: Turn) -> str | None:
 
 
 def _tax_no(turn: Turn) -> dict[str, str]:
-    found = _TAX_NO.search(turn.text.upper())
-    return {"tax_no": found.group(1)} if found else {}
+    found = tax_number_in(turn.text)
+    return {"tax_no": found} if found else {}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.nearest import nearest
+from actions.pointed_at import placed, pointed_at, points_elsewhere
+from actions.reply import Button
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker, may_open, proven
+from actions.wording import goods
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import NotFound, NotYours
 
 Suits = Callable[[Order], bool]
-_OTHER = re.compile(r"(另外?|别的|其他|其它|换一?个)(的|一?[个笔单])?(订单|单子?|那[个单笔])")
+_PAGE, _ALL = 10, 50
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,18 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     talked_of = turn.slot("order_no")
     if turn.heard_before and talked_of:  # the order form has just found it
         return await open_order(turn, str(talked_of)) or Unclear(str(talked_of))
-    if talked_of and not parcels and not _OTHER.search(turn.text):
+    if talked_of and not parcels:
         found = await open_order(turn, str(talked_of))
-        if found is None:
+        if found is None and not turn.all("position"):
             return Unclear(str(talked_of))
-        if not _names_other_goods(turn, found.order):
+        if found and not (_names_other_goods(turn, found.order) or points_elsewhere(turn, found.order)):
             return found
     choices = await order_choices(turn, suits)
     if parcels:
         choices = [found for found in choices if any(p.parcel_no in parcels for p in found.order.parcels)]
+    placed_at = _placed(turn, choices)
+    if placed_at:
+        return placed_at
     if len(choices) == 1:
         return choices[0]
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
@@ -72,21 +77,44 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     open_ones = [found for number in proven(turn) if (found := await open_order(turn, number))]
     if turn.customer_id:
         on_behalf = asker(turn)
-        page = await shop().orders(turn.customer_id, on_behalf=on_behalf)
+        most = _ALL if turn.all("position") or turn.all("date") or turn.all("tail") else _PAGE
+        page = await shop().orders(turn.customer_id, limit=most, on_behalf=on_behalf)
         numbers = {found.order.order_no for found in open_ones}
         open_ones += [Found(order, on_behalf) for order in page.items if order.order_no not in numbers]
     open_ones.sort(key=lambda found: found.order.placed_at, reverse=True)
+    shown = pointed_at(turn, [found.order for found in open_ones])
+    if shown:
+        return [found for found in open_ones if found.order in shown]
+    if {"newest", "oldest", "previous"} & set(turn.all("position")):
+        return open_ones
     meant = [found for found in open_ones if _names_goods(turn, found.order)] or open_ones
     return [found for found in meant if suits(found.order)] or meant
 
 
-def chosen_by_words(turn: Turn, choices: Sequence[Found]) -> Found | None:
-    """「第二个」「最近那个」「酸奶那单」 among the choices shown, in their order."""
-    if choices and re.search(r"最(近|新|后)|刚(刚|才)?(下|买|拍)|上一?[个单笔]", turn.text):
-        return choices[0]
+def chosen_by_words(turn: Turn, choices: Sequence[Found], *, loosely: bool = True) -> Found | None:
+    """「第二个」「最近那个」「酸奶那单」 among the choices shown, in their order; ``loosely``: a shared sign may do."""
+    shown = pointed_at(turn, [found.order for found in choices])
+    if len(shown) == 1:
+        return next(found for found in choices if found.order is shown[0])
+    there = _placed(turn, choices)
+    if there:
+        return there
+    if not loosely:
+        named = [found for found in choices if _names_goods(turn, found.order)]
+        return named[0] if len(named) == 1 else None
     titles = [" ".join(f"{item.title} {item.variant}" for item in found.order.items) for found in choices]
     place = nearest(turn.text, titles)
     return choices[place] if place is not None else None
+
+
+def order_button(order: Order, topic: str) -> Button:
+    placed = order.placed_at
+    return Button(f"{placed.month}月{placed.day}日 {goods(order, 1)}", topic, {"order_no": order.order_no})
+
+
+def _placed(turn: Turn, choices: Sequence[Found]) -> Found | None:
+    there = placed(turn, [found.order for found in choices], turn.slot("order_no"))
+    return next((found for found in choices if found.order is there), None) if there else None
 
 
 def _names_goods(turn: Turn, order: Order) -> bool:

@@ -12,24 +12,25 @@ from actions.cancel import CancelOrder
 from actions.cards import orders_card
 from actions.complaint import ComplaintTaken
 from actions.delivery_appointment import DeliveryAppointment
-from actions.form import Form, Heard
+from actions.form import Form
+from actions.heard import Heard
 from actions.invoice import InvoiceOfOrder
+from actions.let_go import LetGo, just_let_go
 from actions.logistics import Logistics, UrgeShipment
 from actions.missing_or_damaged import MissingOrDamaged
 from actions.order import OrderStatus
-from actions.order_choice import chosen_by_words, open_order, order_choices
+from actions.order_choice import chosen_by_words, open_order, order_button, order_choices
 from actions.payment import Payment
 from actions.price_protection import PriceProtection
 from actions.refuse_delivery import RefuseDelivery
 from actions.repair import Repair
-from actions.reply import PERSON, Button, Reply
+from actions.reply import Reply
 from actions.said import said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import proven
-from actions.wording import goods
-from xiaoer.shop.contract import Order
+from actions.without_order import TOPIC, tell_without_order
 from xiaoer.shop.errors import Locked, WrongDigits
 
 TOPICS: dict[str, tuple[type[OrderTopic], str]] = {
@@ -50,7 +51,14 @@ TOPICS: dict[str, tuple[type[OrderTopic], str]] = {
     "price_protection": (PriceProtection, "查价保"),
     "delivery_appointment": (DeliveryAppointment, "约送货"),
 }
-_FORGOT = re.compile(r"(忘|不知道|不记得|不清楚|没有|找不到|没找到|哪里?(能)?[看找])")
+_NOT_HAD = r"忘(记|掉)?|不知道|不记得|记不(得|住|清)|不清楚|没有?|找不(到|着)|没找(到|着)|查不到|看不到"
+_WHERE = re.compile(
+    r"(订单|单)号.{0,6}(在哪|哪里|哪儿|怎么(看|找|查)|是什么|是啥)|(哪里?|哪儿|怎么)(能|可以)?[看找查].{0,4}(订单|单)?号"
+)
+_CANNOT = re.compile(
+    rf"^(我|这个|我这(儿|里)?|现在)?(也|都|真的?|实在|早就|好像)?({_NOT_HAD})(了|啊|呀|呢|哦|吧|诶)*[。.!！~～]*$"
+    rf"|({_NOT_HAD}).{{0,4}}(订单号|单号|号码|订单|后四位|尾号)|(订单号|单号|号码|后四位|尾号).{{0,6}}({_NOT_HAD})"
+)
 _FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -62,9 +70,19 @@ def topic_of(turn: Turn) -> tuple[OrderTopic, str]:
 class OrderForm(Form):
     intents = frozenset()
     called_off = "好的，那先不查了。之后想看随时跟我说。"
+    patient = False  # whoever says it again has no number at hand
 
     def name(self) -> str:
         return "validate_order_form"
+
+    def topic_of(self, turn: Turn) -> str:
+        return str(turn.slot("order_needed_for") or "order_status")
+
+    def matter(self, turn: Turn) -> str:
+        return f"刚才要{topic_of(turn)[1]}的那笔"
+
+    def resumed_by(self, wanted: str) -> str:
+        return "发来订单号我就接着办。" if wanted == "order_no" else "发来收货手机号后四位我就接着办。"
 
     def belongs(self, turn: Turn) -> frozenset[str]:
         return frozenset({str(turn.slot("order_needed_for")), "order_status"})
@@ -81,17 +99,20 @@ class OrderForm(Form):
             return Heard({"order_no": number})
         if wanted == "phone_last4" and not digits and turn.customer_id and turn.businesslike:
             return Heard({"order_no": None}, moved=False)  # "my order" after a number that is not theirs: theirs again
+        if not digits and _CANNOT.search(turn.text):
+            return Heard({}, cannot=True)
         if wanted == "phone_last4":
             return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None
         if turn.entity("phone") and not number:
             return Heard({}, "只有手机号还查不到订单，", moved=False)
         topic, _ = topic_of(turn)
-        chosen = chosen_by_words(turn, await order_choices(turn, topic.fitting(turn)))
+        another_wish = turn.businesslike and turn.intent not in self.belongs(turn)
+        choices = await order_choices(turn, topic.fitting(turn))
+        chosen = chosen_by_words(turn, choices, loosely=not another_wish)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
-        if _FORGOT.search(turn.text):
-            reply.say("订单号在“我的订单”里，点开那一笔就能看到。实在找不到的话，同事可以帮您查。", [PERSON])
-            return Heard({}, moved=False)
+        if _WHERE.search(turn.text):
+            return Heard({}, "订单号在“我的订单”里，点开那一笔就能看到。", moved=False)
         return None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
@@ -105,15 +126,23 @@ class OrderForm(Form):
         choices = (await order_choices(turn, topic.fitting(turn)))[:3]
         if choices:
             orders = [found.order for found in choices]
-            buttons = [_button(order, str(turn.slot("order_needed_for") or "order_status")) for order in orders]
+            buttons = [order_button(order, str(turn.slot("order_needed_for") or "order_status")) for order in orders]
             reply.say(
                 f"{before}您想{verb}的是哪一笔？点一下就行，也可以直接发订单号。",
                 buttons,
                 orders_card(orders, turn.now),
             )
+        elif turn.slot("misread"):
+            reply.say(
+                f"{before}要{verb}得先对上是哪一笔：点开“我的订单”里的那笔，20开头的14位数字就是订单号，发给我就行。"
+            )
         else:
             reply.say(f"{before}请把订单号发给我，是20开头的14位数字，在“我的订单”里能看到。")
         return "order_no"
+
+    async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
+        topic, _ = topic_of(turn)
+        return await tell_without_order(left, left.topic, turn, reply, topic.fitting(turn))
 
 
 class OrderKnown(Topic):
@@ -123,6 +152,8 @@ class OrderKnown(Topic):
         return "action_order_known"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if just_let_go(turn, "order_form") and str(turn.slot("paused") or "").startswith(TOPIC):
+            return [SlotSet("stopped", None), SlotSet("paused", None)]  # it would ask for the same number
         if turn.slot("stopped"):
             return [SlotSet("stopped", None), *back_to_paused(turn, reply)]
         topic, _ = topic_of(turn)
@@ -156,8 +187,3 @@ def _digits(turn: Turn) -> str | None:
         return phone[-4:]
     found = _FOUR.findall(turn.text)
     return str(found[-1]) if found else None
-
-
-def _button(order: Order, topic: str) -> Button:
-    placed = order.placed_at
-    return Button(f"{placed.month}月{placed.day}日 {goods(order, 1)}", topic, {"order_no": order.order_no})

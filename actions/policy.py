@@ -27,7 +27,7 @@ def _postage_back(rules: Policies, _: str) -> str:
     return "".join(parts)
 
 
-def _days_back(rules: Policies, text: str) -> str:
+def days_back(rules: Policies, text: str) -> str:
     named = [c for c in rules.categories if _names(c, text)]
     if named:
         return "".join(sentence(c.text) for c in named[:2])
@@ -65,7 +65,7 @@ _RULES: tuple[tuple[_Tell, str], ...] = (
         r"(退款|钱)(一般)?.{0,6}(多久|几天|多长时间|什么时候).{0,4}(到账|退回来|到)|(多久|几天)(能)?到账",
     ),
     (
-        _days_back,
+        days_back,
         r"(几|多少)天(之?内)?.{0,6}(退|换)|(支持|可以|能).{0,4}(七天|7天)?无理由"
         r"|(退换?货?|换货)(的)?(政策|规则|条件|期限)|(拆|打开|用过|洗过).{0,6}(能|可以|还|给).{0,4}(退|换)",
     ),

@@ -14,6 +14,7 @@ from actions.shop import shop
 from actions.size_advice import size_advice
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.which_goods import ask_which_goods
 from actions.wording import listed, sentence
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
@@ -59,9 +60,11 @@ class ProductQuestion(Topic):
         found = await goods_meant(turn)
         if found is None:
             named = turn.all("product")
+            if not named:
+                await ask_which_goods(turn, reply)
+                return events
             reply.no_progress()
-            head = f"店里暂时没有找到“{named[0]}”，" if named else ""
-            reply.say(f"{head}您说的是哪一款？把商品名发给我，我照着资料答您。")
+            reply.say(f"店里暂时没有找到“{named[0]}”，您说的是哪一款？把商品名发给我，我照着资料答您。")
             return events
         if found.product is None:
             buttons = [Button(p.short_title, "product_question", {"choice": f"product:{p.id}"}) for p in found.several]

@@ -35,7 +35,7 @@ class PricePromo(Topic):
         if policy:
             reply.say(policy)
             return events
-        if turn.all("product") or pressed_product(turn) or (_PRICE.search(turn.text) and turn.slot("product_id")):
+        if turn.all("product") or pressed_product(turn) or _PRICE.search(turn.text):
             found = await goods_meant(turn)
             if found:
                 await _price(found, reply)

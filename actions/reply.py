@@ -60,6 +60,10 @@ class Reply:
         self._marks["handoff"] = {"reason": reason, "words": list(words), "detail": detail}
 
     @property
+    def progressed(self) -> bool:
+        return bool(self._marks.get("progress"))
+
+    @property
     def passes_on(self) -> bool:
         return "handoff" in self._marks
 

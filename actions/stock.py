@@ -13,6 +13,7 @@ from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.which_goods import ask_which_goods
 from actions.who import asker
 from actions.wording import day, listed, money
 from xiaoer.shop.contract import Coupon, CouponRequest, Product, ReminderRequest, Variant
@@ -34,8 +35,10 @@ class Stock(Topic):
         if found is None and turn.slot("order_no") and _COMES_WHEN.search(turn.text):
             return await Logistics().answer(turn, reply)
         if found is None:
-            reply.no_progress()
-            _which_goods(turn, reply)
+            if pressed_product(turn) or turn.all("product"):
+                _not_here(turn, reply)
+            else:
+                await ask_which_goods(turn, reply)
             return [SlotSet("topic", "stock")]
         reply.progress()
         if found.product is None:
@@ -43,7 +46,8 @@ class Stock(Topic):
             return [SlotSet("topic", "stock")]
         wanted = variants_meant(found.product, turn)
         await _one(found.product, wanted, turn, reply)
-        about = {"topic": "stock", "product_id": found.product.id, "variant_id": wanted[0].id if wanted else None}
+        one = wanted[0].id if wanted and asks_for_variant(found.product, turn) else None
+        about = {"topic": "stock", "product_id": found.product.id, "variant_id": one}
         return [SlotSet(name, value) for name, value in about.items()]
 
 
@@ -55,6 +59,14 @@ async def _one(product: Product, wanted: list[Variant], turn: Turn, reply: Reply
         reply.say(f"「{product.short_title}」没有出您说的这个款式。{offer}", card=product_card(product))
     elif not there:
         await _sold_out(product, wanted[0], turn, reply)
+    elif _more_than(there[0], turn):
+        asked = turn.entity("quantity")
+        reply.say(
+            f"「{product.short_title}」{_called(there[0])}现在还有{there[0].stock}件，要{asked}还差一些。"
+            "可以先拍现有的，补货了我提醒您。",
+            [Button("到货提醒我", "stock", {"choice": f"remind:{product.id}:{there[0].id}"})],
+            product_card(product, there[0]),
+        )
     elif asks_for_variant(product, turn) or len(product.variants) == 1:
         reply.say(
             turn.pick("有的，", "有货，放心，") + f"「{product.short_title}」{_called(there[0])}{_level(there[0])}。",
@@ -68,6 +80,12 @@ async def _one(product: Product, wanted: list[Variant], turn: Turn, reply: Reply
             f"「{product.short_title}」现在有{_choices(there)}。{out}",
             card=product_card(product, there[0]),
         )
+
+
+def _more_than(variant: Variant, turn: Turn) -> bool:
+    """More pieces are wanted than there are."""
+    wanted = re.match(r"\d+(\.\d+)?", turn.entity("quantity") or "")
+    return bool(wanted) and float(wanted[0]) > variant.stock if wanted else False
 
 
 async def _sold_out(product: Product, variant: Variant, turn: Turn, reply: Reply) -> None:
@@ -134,15 +152,13 @@ def _several(found: Goods, reply: Reply) -> None:
               products_card([product_card(p) for p in found.several]))  # fmt: skip
 
 
-def _which_goods(turn: Turn, reply: Reply) -> None:
-    if pressed_product(turn) or turn.all("product"):
-        name = (turn.all("product") or ["这款"])[0]
-        reply.say(
-            f"店里暂时没有找到“{name}”。换个叫法再发我试试，或者看看活动里的其他款。",
-            [Button("看优惠活动", "price_promo")],
-        )
-    else:
-        reply.say("您想看的是哪一款？把商品名发给我，带上颜色或尺码更好。")
+def _not_here(turn: Turn, reply: Reply) -> None:
+    name = (turn.all("product") or ["这款"])[0]
+    reply.say(
+        f"店里暂时没有找到“{name}”。换个叫法再发我试试，或者看看活动里的其他款。",
+        [Button("看优惠活动", "price_promo")],
+    )
+    reply.no_progress()
 
 
 def _called(variant: Variant) -> str:

@@ -11,9 +11,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.let_go import LetGo, gone_on
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.turn import Turn
+from actions.without_order import TOPIC, ask_which_order
 from actions.wording import sentence
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import NotYours, Refused, ShopError
@@ -21,7 +23,6 @@ from xiaoer.shop.errors import NotYours, Refused, ShopError
 log = logging.getLogger("xiaoer.actions")
 Events = list[EventType]
 LISTEN = "action_listen"
-_TOPIC = "topic:"
 WAITING = {
     "urge_shipment": "催单",
     "return": "退货",
@@ -45,6 +46,9 @@ class Topic(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         turn, reply = Turn.of(tracker), Reply(dispatcher)
+        goes_on = gone_on(turn)
+        if goes_on:
+            return goes_on
         events = [SlotSet("heard", turn.id)]
         taken_up(turn, reply)
         try:
@@ -73,27 +77,16 @@ class OrderTopic(Topic, ABC):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         found = await which_order(turn, self.fitting(turn))
-        if isinstance(found, Unclear) and found.nothing:
-            reply.say("您这个账号下暂时没有订单。如果是用别的账号买的，把那笔的订单号发给我，我来核对。", [PERSON])
-            return [SlotSet("topic", self.topic_of(turn))]
         if isinstance(found, Unclear):
-            return ask_which_order(turn, self.topic_of(turn), found.order_no)
+            topic, suits = self.topic_of(turn), self.fitting(turn)
+            return await ask_which_order(turn, reply, topic, suits, found.order_no, nothing=found.nothing)
+        left = LetGo.of(turn)
         events = [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", found.order.order_no)]
+        events += [SlotSet("let_go", None)] if left and left.form == "order_form" else []
         return events + await self.about(found, turn, reply)
 
     def topic_of(self, turn: Turn) -> str:
         return self.topic
-
-
-def ask_which_order(turn: Turn, topic: str, order_no: str | None) -> Events:
-    """Over to the order form; it asks for what is missing and comes back by action_order_known."""
-    fresh = {"topic": topic, "order_needed_for": topic, "order_no": order_no, "misread": None, "stopped": None}
-    events = [SlotSet(name, value) for name, value in fresh.items()]
-    if turn.open_form and turn.open_form != "order_form":
-        events.append(SlotSet("paused", turn.open_form))
-    elif turn.open_form and turn.slot("order_needed_for") not in (None, topic):
-        events.append(SlotSet("paused", f"{_TOPIC}{turn.slot('order_needed_for')}"))
-    return [*events, FollowupAction("order_form")]
 
 
 def back_to_paused(turn: Turn, reply: Reply) -> Events:
@@ -101,9 +94,9 @@ def back_to_paused(turn: Turn, reply: Reply) -> Events:
     paused = str(turn.slot("paused") or "")
     if not paused:
         return []
-    if not paused.startswith(_TOPIC):
+    if not paused.startswith(TOPIC):
         return [SlotSet("paused", None), FollowupAction(paused)]
-    topic = paused.removeprefix(_TOPIC)
+    topic = paused.removeprefix(TOPIC)
     if topic in WAITING:
         reply.say(f"刚才说到的{WAITING[topic]}，要接着办的话点一下就行。", [Button(f"接着{WAITING[topic]}", topic)])
     return [SlotSet("paused", None)]
@@ -151,4 +144,5 @@ def _what_next(events: Events, turn: Turn, reply: Reply) -> Events:
         return [*close_form(), FollowupAction(LISTEN)]
     if any(event["event"] == "followup" for event in events):
         return []
-    return [FollowupAction(turn.open_form or LISTEN)]
+    closed = any(event["event"] == "active_loop" and event["name"] is None for event in events)
+    return [FollowupAction(LISTEN if closed else turn.open_form or LISTEN)]

@@ -39,6 +39,7 @@ class Turn:
     level: str | None = None
     settled: str | None = None
     pressed: bool = False
+    emotion: str = "calm"
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(CHINA))
     slots: Mapping[str, Any] = field(default_factory=dict)
     open_form: str | None = None
@@ -63,6 +64,7 @@ class Turn:
             level=shopper.get("level") or None,
             settled=about.get("settled") or None,
             pressed=bool(about.get("press")),
+            emotion=str((said.get("emotion") or {}).get("label") or "calm"),
             now=_moment(about.get("now")),
             slots=tracker.slots or {},
             open_form=tracker.active_loop_name,
@@ -100,6 +102,11 @@ class Turn:
     def businesslike(self) -> bool:
         """A clear wish for something the shop does (not small talk, not unclear)."""
         return self.intent not in SMALLTALK and self.intent != "nlu_fallback" and self.confidence >= _SURE
+
+    @property
+    def upset(self) -> bool:
+        """The words carry a bad feeling, whatever they ask."""
+        return self.emotion in {"negative", "angry"}
 
     def pick(self, *ways: str) -> str:
         """One of several ways to say it: the same for the same turn, so that a repeated turn is answered alike."""

@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain import lexicon
-from brain.identifiers import identifiers_in
+from brain.mentions import mentions_in
 from brain.names import CutName, Names, cut_names
 from brain.normal_text import normalize
 from brain.tokenizer import Cutter, words_to_teach
@@ -30,7 +30,7 @@ from brain.tokenizer import Cutter, words_to_teach
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class IdentifierExtractor(GraphComponent):
-    """Order numbers, parcels, phones, e-mails, amounts, dates (relative days by the turn's ``now``)."""
+    """Order numbers, parcels, phones, e-mails, tails, amounts, quantities, places, dates (by the turn's ``now``)."""
 
     @classmethod
     def create(
@@ -48,7 +48,7 @@ class IdentifierExtractor(GraphComponent):
             normal = normalize(original)
             today = _today(message.get("metadata") or {})
             found = []
-            for one in identifiers_in(normal.text, today):
+            for one in mentions_in(normal.text, today):
                 start, end = normal.original_span(one.start, one.end)
                 found.append(_entity(one.entity, one.value, start, end, original, "rule"))
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain import lexicon
-from brain.identifiers import WHOLE_TOKENS, identifiers_in
+from brain.identifiers import WHOLE, identifiers_in
 from brain.normal_text import NormalText, normalize
 
 
@@ -46,11 +46,10 @@ class Cutter:
         text = normal.text
         tokens: list[Token] = []
         at = 0
-        for whole in identifiers_in(text):
-            if whole.entity in WHOLE_TOKENS:
-                self._cut_between(normal, at, whole.start, tokens)
-                tokens.append(self._token(normal, whole.start, whole.end))
-                at = whole.end
+        for whole in identifiers_in(text, kinds=WHOLE):
+            self._cut_between(normal, at, whole.start, tokens)
+            tokens.append(self._token(normal, whole.start, whole.end))
+            at = whole.end
         self._cut_between(normal, at, len(text), tokens)
         return tokens
 

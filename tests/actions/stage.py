@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection, Tracker
 
 from actions.server import all_actions
+from brain.mentions import mentions_in
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_ACTIONS = 8
@@ -68,12 +69,14 @@ class Stage:
         turn_id: str | None = None,
         press: dict[str, Any] | None = None,
         ranking: tuple[str, ...] = (),
+        emotion: str = "calm",
     ) -> Heard:
         message = {
             "text": text,
             "intent": {"name": intent, "confidence": sure},
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, *ranking)],
-            "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
+            "entities": [{"entity": name, "value": value} for name, value in named(text, entities or {})],
+            "emotion": {"label": emotion, "score": 0.5, "words": []},
             "metadata": {
                 "turn_id": turn_id or f"t_{id(self)}_{next(self._ids)}",
                 "press": press,
@@ -133,7 +136,7 @@ class Stage:
         heard.ran.append(name)
         for response in dispatcher.messages:
             custom = dict(response.get("custom") or {})
-            heard.progress = custom.pop("progress", False) or heard.progress
+            heard.progress = custom.pop("progress", heard.progress)  # the last word of a turn counts, as in the brain
             heard.handoff = custom.pop("handoff", None) or heard.handoff
             card = custom.pop("card", None)
             assert not custom, f"unknown marks {custom}"
@@ -145,6 +148,13 @@ class Stage:
             if event["event"] == "active_loop":
                 self.form = event["name"]
         return events
+
+
+def named(text: str, given: dict[str, str]) -> list[tuple[str, str]]:
+    """What the test says was found, and what the brain's rules find by themselves."""
+    today = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
+    ruled = [(one.entity, one.value) for one in mentions_in(text, today) if one.entity not in given]
+    return [*given.items(), *ruled]
 
 
 def rules() -> tuple[dict[str, str], dict[str, str]]:

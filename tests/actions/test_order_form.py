@@ -113,33 +113,6 @@ async def test_who_does_not_find_the_number_is_helped_once_and_offered_a_person(
     assert any(button["payload"] == "/ask_human" for button in heard.buttons)
 
 
-async def test_the_second_misunderstanding_offers_a_person(visitor: Stage) -> None:
-    await visitor.say("查订单", "order_status")
-    assert "没太看明白" in (await visitor.say("阿巴阿巴")).text
-    heard = await visitor.say("阿巴")
-    assert any(button["payload"] == "/ask_human" for button in heard.buttons)
-    assert not heard.progress
-
-
-async def test_the_third_misunderstanding_brings_one(visitor: Stage) -> None:
-    await visitor.say("查订单", "order_status")
-    for words in ("阿巴阿巴", "阿巴"):
-        assert (await visitor.say(words)).handoff is None
-    heard = await visitor.say("阿")
-    assert heard.handoff is not None
-    assert heard.handoff["reason"] == "unresolved"
-    assert visitor.form is None
-    proper(heard)
-
-
-async def test_a_mere_yes_is_no_wrong_answer(visitor: Stage) -> None:
-    await visitor.say("查订单", "order_status")
-    for _ in range(4):
-        heard = await visitor.say("好的", "affirm")
-        assert heard.handoff is None
-        assert "订单号" in heard.text
-
-
 @pytest.mark.parametrize("words", ["算了", "不用了", "不查了吧", "那就算了", "先不查了"])
 async def test_calling_it_off_ends_it_politely(visitor: Stage, words: str) -> None:
     await visitor.say("查订单", "order_status")

@@ -200,5 +200,5 @@ def test_no_source_of_ours_holds_the_template_apology() -> None:
         assert not [
             word
             for word in ("给您带来不便", "没货", "亲亲", "！！")
-            if f"{word}" in text and path.name not in {"goods.py"}
+            if f"{word}" in text and path.name not in {"goods.py", "linking.py"}  # shoppers' words to look for
         ], path

@@ -69,7 +69,7 @@ def near_duplicates(group: list[Sentence], above: float = 0.7) -> list[tuple[Sen
 
 def lexicon_words(name: str) -> set[str]:
     lines = (LEXICON / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return {line.split()[0] for line in lines if line.strip()}
+    return {line.split()[0] for line in lines if line.strip() and not line.startswith("#")}
 
 
 def _of_file(path: Path) -> Iterator[Sentence]:

@@ -1,0 +1,67 @@
+"""Walk 1, in the actions: what the shop's goods are called and known for, kept for two minutes. Never their stock."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from actions.shop import shop
+from xiaoer.shop.client import ShopClient
+from xiaoer.shop.contract import Product
+
+FRESH_S = 120.0
+_PAGE, _MOST = 100, 1000
+"""A shop with more goods than that is searched by its own search (goods.py)."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """``facts``: everything the catalogue says that could be asked for; what it warns of is no fact of the thing."""
+
+    id: str
+    short: str
+    title: str
+    brand: str
+    facts: str
+    variants: str
+
+
+async def known_goods() -> list[Known]:
+    client = shop()
+    kept = _kept.get(client)
+    if kept and kept[0] > time.monotonic():
+        return kept[1]
+    goods: list[Known] = []
+    while len(goods) < _MOST:
+        page = await client.products(limit=_PAGE, offset=len(goods))
+        goods += map(_known, page.items)
+        if not page.items or len(goods) >= page.total:
+            break
+    _kept[client] = (time.monotonic() + FRESH_S, goods)
+    return goods
+
+
+_kept: WeakKeyDictionary[ShopClient, tuple[float, list[Known]]] = WeakKeyDictionary()
+
+
+def _known(product: Product) -> Known:
+    attributes = (str(fact) for fact in msgspec.structs.asdict(product.attributes).values() if fact)
+    facts = (
+        product.title,
+        product.short_title,
+        product.category_name,
+        *product.tags,
+        *product.selling_points,
+        *attributes,
+    )
+    return Known(
+        id=product.id,
+        short=product.short_title,
+        title=product.title,
+        brand=product.brand,
+        facts=" ".join(facts).upper(),
+        variants=" ".join(variant.title for variant in product.variants).upper(),
+    )

@@ -1,0 +1,131 @@
+"""Walk 1, in the actions: which goods of the catalogue a mention means: by name, half a name, other name or property.
+
+A thing is named by a noun (耳机, 杯子) and told apart by what is said of it (防水的, 含糖低). The noun must fit the end
+of a name, where Chinese puts what a thing is: 耳机 is 降噪耳机 and hardly 耳机保护套. Where two fit about as well, both
+are given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.catalogue import Known
+
+_SURE = 0.6
+_APART = 0.15
+_MOST = 3
+_OTHER_NAMES: dict[str, str] = {
+    "电饭锅": "电饭煲", "尿不湿": "纸尿裤", "尿片": "纸尿裤", "尿裤": "纸尿裤", "移动电源": "充电宝",
+    "充电头": "充电器", "洗面奶": "洁面乳", "洁面": "洁面乳", "饺子": "水饺", "热水壶": "电热水壶",
+    "烧水壶": "电热水壶", "呢子大衣": "羊毛大衣", "扫地机": "扫地机器人", "老人机": "长辈手机", "老年机": "长辈手机",
+    "奶酪条": "奶酪棒", "打底": "打底衫", "丝绸衬衫": "真丝衬衫", "音响": "音箱", "湿纸巾": "湿巾", "唇膏": "润唇膏",
+    "电暖器": "取暖器", "暖风机": "取暖器", "头绳": "发夹", "鲜奶": "鲜牛奶", "运动文胸": "运动内衣", "表链": "表带",
+    "手机膜": "钢化膜", "贴膜": "钢化膜", "童车": "婴儿推车", "婴儿车": "婴儿推车", "熨斗": "挂烫机",
+    "榨汁机": "破壁机", "跑步鞋": "跑鞋", "拍子": "羽毛球拍",
+}  # fmt: skip
+_SAME: tuple[tuple[str, str], ...] = (
+    (r"含糖(量)?(低|少)|糖(分)?(低|少)|不(太)?甜|少糖|低糖|无糖|控糖|没(有)?糖", r"低糖|无蔗糖|零蔗糖|0蔗糖|无糖"),
+    (r"保温|保暖|暖和|厚(实|一点|点)", r"保温|保暖|加绒|羽绒|加厚|羊绒|羊毛"),
+    (r"轻(便|薄|一点|点)?的|不重|轻便", r"轻薄|轻量|便携|轻便"),
+    (r"隔音|降噪|安静|静音|声音小", r"降噪|静音|轻音"),
+    (r"防水|不怕水|能游泳", r"防水|IPX|ATM|泼溅"),
+    (r"便携|随身|小巧|带出门|出差", r"便携|迷你|出行|折叠|MINI"),
+    (r"高蛋白|蛋白(质)?(高|多)", r"高蛋白"),
+    (r"(不|零|没有?|无)乳糖|乳糖不耐", r"零乳糖|无乳糖"),
+    (r"给(老人|爸妈|父母|长辈|爷爷|奶奶)", r"长辈|送父母|大字"),
+    (r"小(孩|朋友|宝宝)|儿童|娃", r"儿童|宝宝|婴儿"),
+)
+"""What people say of goods and what a catalogue writes."""
+
+_FILLER = re.compile(
+    r"请问|你们|你好|您好|店里|我想|我要|想要|想买|想问|帮我|麻烦|看一?下|看看|问一?下|有没有|还有|有货|没货|现货|库存"
+    r"|[这那]一?[个款件种双条台瓶盒支只]?|什么时候|多久|多少钱|多少|价格|什么|怎么样|怎么|哪个|哪款|是不是|能不能|可不可以|可以|推荐|便宜|优惠|活动|刚才|刚刚|说|问|一[个款件双条台瓶盒]"
+    r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|来|和|跟|[?？!！,，。.~、\s]"
+)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Best first; one when it is clear."""
+
+    ids: tuple[str, ...]
+
+    @property
+    def one(self) -> str | None:
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+def link(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str | None = None) -> Linked | None:
+    """``nouns``: goods named in the text; without any, what remains of the text is tried. None = nothing fits."""
+    scored = sorted(((_score(one, text, nouns), one.id) for one in goods), key=lambda scored: -scored[0])
+    best = [(score, number) for score, number in scored if score >= _SURE]
+    if not best:
+        return None
+    close = tuple(number for score, number in best if best[0][0] - score < _APART)
+    if talked_of in close and len(close) > 1:
+        return Linked((str(talked_of),))
+    return Linked(close[:_MOST])
+
+
+def _score(known: Known, text: str, nouns: Sequence[str]) -> float:
+    if known.short in text or known.title in text:
+        return 2.0 + len(known.short) / 10
+    said = text.upper()
+    if not nouns:
+        rest = _FILLER.sub("", text)
+        if not 2 <= len(rest) <= 12:
+            return 0.0
+        nouns = [rest]
+    fit, noun = max(((_fit(known, _OTHER_NAMES.get(noun, noun)), noun) for noun in nouns), default=(0.0, ""))
+    if not fit:
+        return 0.0
+    return fit + _told_apart(known, said.replace(noun.upper(), " "), text)
+
+
+def _fit(known: Known, noun: str) -> float:
+    """How well the noun is what this thing is."""
+    if noun == known.short or known.short in noun or noun in (known.title, known.brand + known.short):
+        return 1.2
+    if known.short.endswith(noun):
+        return 0.9
+    kinds = [re.sub(r"[\d.A-Za-z×+%\s]+\S{0,3}$", "", part) for part in (known.title, *known.title.split())]
+    if len(noun) > 1 and any(part.endswith(noun) for part in kinds):
+        return 0.8
+    stem = noun.removesuffix("子") if len(noun) == 2 else noun
+    if len(stem) == 1 and known.short.endswith(stem):
+        return 0.65
+    if len(noun) > 2 and known.short.startswith(noun):
+        return 0.65
+    half = _half(noun, known.short)
+    if half:
+        return half
+    return 0.35 if len(noun) > 1 and noun in known.title else 0.0
+
+
+def _half(noun: str, short: str) -> float:
+    """降噪的耳机 or 保温杯子 for a longer name: all of its signs in order, its end among them."""
+    clean = noun.replace("的", "")
+    clean = clean.removesuffix("子") if len(clean) > 2 else clean
+    if len(clean) < 2 or clean[-1] != short[-1]:
+        return 0.0
+    rest = iter(short)
+    return 0.75 if all(sign in rest for sign in clean) else 0.0
+
+
+def _told_apart(known: Known, said: str, text: str) -> float:
+    """What is said besides the noun and stands in the catalogue: properties, brand, colour, size."""
+    more = 0.3 * (known.brand in text)
+    if any(word not in known.facts and word not in known.variants for word in re.findall(r"[A-Z]{3,}", said)):
+        more -= 0.5  # a brand or a model that this is not
+    for asked, written in _SAME:
+        if re.search(asked, said):
+            more += 0.4 if re.search(written, known.facts) else 0.0
+            said = re.sub(asked, " ", said)
+    rest = _FILLER.sub(" ", said)
+    pairs = {word[at : at + 2] for word in rest.split() for at in range(len(word) - 1)}
+    if not pairs:
+        return more
+    hits = sum(pair in known.facts or pair in known.variants for pair in pairs)
+    return more + 0.4 * hits / len(pairs)

@@ -1,0 +1,95 @@
+"""Walk 1, in the actions: an order pointed at without its number: by day, last digits, courier, amount or place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+from actions.turn import Turn
+from xiaoer.shop.contract import Order
+
+_BY_DAY = re.compile(r"买|下单|下的|拍|订|付|[那这][单笔]|的单|订单|包裹|到的|收到|签收|发的")
+_ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})
+
+
+def pointed_at(turn: Turn, orders: Sequence[Order]) -> list[Order]:
+    """Those that all the signs fit, newest first; empty when there is no sign or nothing fits."""
+    tests = _tests(turn)
+    return [order for order in orders if all(test(order) for test in tests)] if tests else []
+
+
+def points_elsewhere(turn: Turn, talked_of: Order) -> bool:
+    """The words mean another order than the one talked of."""
+    if _ELSEWHERE & set(turn.all("position")):
+        return True
+    tests = _tests(turn)
+    return bool(tests) and not all(test(talked_of) for test in tests)
+
+
+def placed(turn: Turn, orders: Sequence[Order], talked_of: str | None) -> Order | None:
+    """最近那单, 最早那笔, 上一单, 第二个, 另外那单 among ``orders``, newest first; None when no such place is named."""
+    for position in reversed(turn.all("position")):
+        others = [order for order in orders if order.order_no != talked_of]
+        found: Order | None = None
+        if position == "newest":
+            found = next(iter(orders), None)
+        elif position == "oldest":
+            found = orders[-1] if orders else None
+        elif position == "previous":
+            found = next(iter(_older(orders, talked_of)), None)
+        elif position == "other":
+            found = others[0] if len(others) == 1 else None
+        elif position.lstrip("-").isdigit():
+            place = int(position)
+            at = place - 1 if place > 0 else place
+            found = orders[at] if -len(orders) <= at < len(orders) else None
+        if found:
+            return found
+    return None
+
+
+def _older(orders: Sequence[Order], talked_of: str | None) -> Sequence[Order]:
+    numbers = [order.order_no for order in orders]
+    return orders[numbers.index(talked_of) + 1 :] if talked_of in numbers else orders
+
+
+def _tests(turn: Turn) -> list[Callable[[Order], bool]]:
+    tests: list[Callable[[Order], bool]] = []
+    tails, couriers = turn.all("tail"), turn.all("courier")
+    spans = [span for span in map(_span, turn.all("date")) if span] if _BY_DAY.search(turn.text) else []
+    amounts = [round(float(amount) * 100) for amount in turn.all("amount")]
+    if tails:
+        tests.append(lambda order: any(_ends(order, tail) for tail in tails))
+    if couriers and re.search(r"[那这][单笔个]|包裹|件", turn.text):
+        tests.append(lambda order: any(parcel.courier in couriers for parcel in order.parcels))
+    if spans:
+        tests.append(lambda order: any(_on(order, turn.text, *span) for span in spans))
+    if amounts and re.search(r"[那这][单笔个]|的订单|的单", turn.text):
+        tests.append(lambda order: order.total in amounts or any(item.price in amounts for item in order.items))
+    return tests
+
+
+def _ends(order: Order, tail: str) -> bool:
+    """The last digits of its number, of a parcel's, or of the receiver's phone."""
+    numbers = (order.order_no, order.address.phone_masked, *(parcel.parcel_no for parcel in order.parcels))
+    return any(number.endswith(tail) for number in numbers)
+
+
+def _on(order: Order, text: str, first: dt.date, last: dt.date) -> bool:
+    """Placed then; or sent or received, where the words say so."""
+    received = re.search(r"到的|收到|签收", text)
+    moment = order.signed_at if received else order.shipped_at if re.search(r"发的|发货", text) else order.placed_at
+    return moment is not None and first <= _china(moment) <= last
+
+
+def _china(moment: dt.datetime) -> dt.date:
+    return moment.astimezone(dt.timezone(dt.timedelta(hours=8))).date()
+
+
+def _span(written: str) -> tuple[dt.date, dt.date] | None:
+    first, _, last = written.partition("/")
+    try:
+        return dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
+    except ValueError:
+        return None

@@ -1,0 +1,132 @@
+"""Walk 1, in the actions: no order to look at: asked for, and where that leads nowhere, what can be said without it."""
+
+from __future__ import annotations
+
+import zlib
+
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+
+from actions.cards import orders_card
+from actions.general_rule import general_rule
+from actions.let_go import LetGo, lets_go
+from actions.order_choice import Suits, order_button, order_choices
+from actions.reply import PERSON, Reply
+from actions.soothe import comfort
+from actions.turn import Turn
+
+Events = list[EventType]
+TOPIC = "topic:"
+IN_VAIN = 2
+"""Rounds in which the thing asked for did not come; then nothing asks for it any more."""
+_MOST = 3
+_LACKS: dict[str, str] = {
+    "logistics": "看不到您这个包裹走到哪了",
+    "urge_shipment": "没法替您登记加急",
+    "return": "没法替您提交退货",
+    "exchange": "没法替您提交换货",
+    "refund": "看不到您这笔退款",
+    "invoice": "没法替您开这张发票",
+    "change_address": "没法替您改地址",
+    "cancel_order": "没法替您取消",
+}
+_NO_ORDER_YET = "看不到您这一笔的情况"
+
+
+async def ask_which_order(
+    turn: Turn, reply: Reply, topic: str, suits: Suits, order_no: str | None, *, nothing: bool = False
+) -> Events:
+    """Over to the order form, which comes back by action_order_known; unless it was asked for in vain already."""
+    left, wanted = LetGo.of(turn), "phone_last4" if order_no else "order_no"
+    vain = _rounds(turn, wanted)
+    before = left is not None and left.form == "order_form" and left.wanted == wanted and not turn.entity("order_no")
+    if vain >= IN_VAIN or (before and not turn.pressed):
+        left = left if before and left else lets_go(turn, "order_form", wanted, topic)
+        closing = _closing(turn) if turn.open_form == "order_form" else []
+        return [*closing, *await tell_without_order(left, topic, turn, reply, suits)]
+    if turn.upset and topic != "complaint":
+        reply.say(f"{comfort(turn.text, topic)}。")
+    if nothing:
+        reply.say("您这个账号下暂时没有订单。如果是用别的账号买的，把那笔的订单号发给我，我来核对。", [PERSON])
+        return [SlotSet("topic", topic), lets_go(turn, "order_form", "order_no", topic).event]
+    if vain:
+        reply.no_progress()
+    rounds = max(vain, int(before))
+    fresh = {
+        "topic": topic,
+        "order_needed_for": topic,
+        "order_no": order_no,
+        "misread": {wanted: rounds} if rounds else None,
+        "stopped": None,
+        "let_go": None,
+    }
+    events = [SlotSet(name, value) for name, value in fresh.items()]
+    if turn.open_form and turn.open_form != "order_form":
+        events.append(SlotSet("paused", turn.open_form))
+    elif turn.open_form and turn.slot("order_needed_for") not in (None, topic):
+        events.append(SlotSet("paused", f"{TOPIC}{turn.slot('order_needed_for')}"))
+    if vain:
+        events.append(SlotSet("requested_slot", None))  # this round is counted; the form need not count it again
+    return [*events, FollowupAction("order_form")]
+
+
+async def tell_without_order(left: LetGo, topic: str, turn: Turn, reply: Reply, suits: Suits) -> Events:
+    """What is missing and what that hinders, the rule for everybody, the ways on; each time in other words."""
+    choices = [] if left.wanted == "phone_last4" else (await order_choices(turn, suits))[:_MOST]
+    rule = await general_rule(topic, turn.text)
+    mark = f"{zlib.crc32(rule.encode()):08x}"
+    news = "" if choices or mark in left.told else rule
+    again = left.turn_id != turn.id
+    reply.say(f"{_lack(left, topic, bool(choices), again)}{f'一般是这样：{news}' if news else ''}")
+    if choices:
+        orders = [found.order for found in choices]
+        buttons = [order_button(order, topic) for order in orders]
+        reply.say("您名下最近的是这几笔，点一下就接着办。", [*buttons, PERSON], orders_card(orders, turn.now))
+    else:
+        reply.say(_ways(left, bool(turn.customer_id)), [PERSON])
+    if again and news:
+        reply.progress()
+    else:
+        reply.no_progress()
+    more = left.once_more(topic, [mark])
+    return [SlotSet("topic", topic), SlotSet("order_needed_for", topic), SlotSet("misread", None), more.event]
+
+
+def _lack(left: LetGo, topic: str, choices: bool, again: bool) -> str:
+    hindered = _LACKS.get(topic, _NO_ORDER_YET)
+    if left.wanted == "phone_last4":
+        missing = "还是差收货手机号的后四位" if again else "没有收货手机号的后四位"
+        return f"{missing}，为了保护您的信息，这笔订单我不能打开，也就{hindered}。"
+    if choices:
+        return "还差定下是哪一笔。" if again else f"没定下是哪一笔，我{hindered}。"
+    if left.signed_in:
+        return f"您这个账号下没有看到订单，所以我{hindered}。"
+    if not again:
+        return f"没有订单号，我{hindered}，就先不追着您要了。"
+    ways = (f"还是缺那笔订单号，我{hindered}。", f"没对上订单，我{hindered}。", "这件事要看到您那笔订单才有准话。")
+    return ways[left.times % len(ways)]
+
+
+def _ways(left: LetGo, signed_in: bool) -> str:
+    if left.wanted == "phone_last4":
+        return "想起来了直接发这四位数字就行，我接着办；不方便的话，可以让同事用别的方式帮您核实。"
+    log_in = "" if signed_in else "登录店铺账号后再来问，我能直接看到您的订单；"
+    ways = (
+        f"{log_in}订单号在“我的订单”里，找到了随时发来，我从这里接着办，不用从头说。",
+        f"{log_in or '订单号在“我的订单”里，'}手边有订单号就发我，没有也可以让同事来看。",
+        f"{log_in or '发来订单号我马上接着办，'}要是急，点“转人工”，同事来帮您看。",
+    )
+    return ways[(left.times - 1) % len(ways)]
+
+
+def _rounds(turn: Turn, wanted: str) -> int:
+    """How often it was asked for in vain, this turn among them."""
+    if turn.entity("order_no") or turn.open_form != "order_form" or turn.slot("requested_slot") != wanted:
+        return 0
+    return int((turn.slot("misread") or {}).get(wanted, 0)) + 1
+
+
+def _closing(turn: Turn) -> Events:
+    """The order form ends here; a form that waited for it goes on."""
+    waiting = str(turn.slot("paused") or "")
+    goes_on = [FollowupAction(waiting)] if waiting and not waiting.startswith(TOPIC) else []
+    return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("paused", None), *goes_on]

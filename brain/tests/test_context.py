@@ -1,0 +1,95 @@
+"""What means little by itself is read with what was talked of; what means business is left alone."""
+
+import pytest
+
+from brain.context import Said, TalkedOf, in_context
+
+GOODS = TalkedOf("stock", product=True)
+PARCEL = TalkedOf("logistics")
+NOTHING = TalkedOf(None)
+
+
+def said(text: str, intent: str, confidence: float = 0.9, *found: str) -> Said:
+    return Said(text, intent, confidence, frozenset(found))
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [
+        (said("那L码呢", "affirm", 0.8, "size"), "stock"),
+        (said("换成红色的", "exchange", 0.98, "color"), "stock"),
+        (said("那白色的多少钱", "out_of_scope", 0.5, "color"), "price_promo"),
+        (said("它贵不贵呢", "nlu_fallback", 0.3), "price_promo"),
+        (said("说错了，是XL的", "deny", 0.9, "size"), "stock"),
+        (said("要是两件呢", "nlu_fallback", 0.3, "quantity"), "stock"),
+    ],
+)
+def test_after_goods_it_is_about_those_goods(message: Said, intent: str) -> None:
+    talked = TalkedOf("product_question", product=True) if intent != "stock" or "说错" not in message.text else GOODS
+    assert in_context(message, talked) == intent
+
+
+def test_a_pronoun_alone_takes_up_the_last_question() -> None:
+    assert in_context(said("那这个呢", "affirm", 0.78), TalkedOf("price_promo", product=True)) == "price_promo"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        said("另外那个订单呢", "order_status", 0.99, "position"),
+        said("刚才那单", "nlu_fallback", 0.2, "position"),
+        said("尾号3321那单", "out_of_scope", 0.5, "tail"),
+        said("不对，是尾号3321那单", "deny", 0.9, "tail"),
+        said("那单呢", "affirm", 0.6),
+    ],
+)
+def test_after_an_order_it_is_the_same_question_about_another(message: Said) -> None:
+    assert in_context(message, PARCEL) == "logistics"
+
+
+def test_an_order_pointed_at_with_nothing_said_before_is_looked_up() -> None:
+    assert in_context(said("最近那单", "nlu_fallback", 0.2, "position"), NOTHING) == "order_status"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("我是要退不是换", "return"),
+        ("不是换，是退货", "return"),
+        ("我要换货，不是退", "exchange"),
+        ("不是退货，是要退款", "refund"),
+    ],
+)
+def test_a_wish_put_right(text: str, intent: str) -> None:
+    assert in_context(said(text, "deny"), TalkedOf("exchange", in_form=True)) == intent
+
+
+@pytest.mark.parametrize("text", ["1234", "尾号 6677", "zhang@example.com", "手机号13812345678"])
+def test_a_number_alone_is_an_answer_and_no_small_talk(text: str) -> None:
+    assert in_context(said(text, "goodbye", 0.71), PARCEL) == "nlu_fallback"
+
+
+def test_goods_named_are_asked_about_though_it_sounds_like_small_talk() -> None:
+    assert in_context(said("小白鞋多少钱", "out_of_scope", 0.53, "product"), NOTHING) == "price_promo"
+    assert in_context(said("小白鞋有吗", "out_of_scope", 0.53, "product"), NOTHING) == "stock"
+
+
+@pytest.mark.parametrize(
+    ("message", "talked"),
+    [
+        (said("换成红色的", "exchange", 0.98, "color"), PARCEL),
+        (said("我要换货", "exchange", 0.99), GOODS),
+        (said("什么时候发货", "urge_shipment", 0.95), GOODS),
+        (said("好的", "affirm", 0.99), GOODS),
+        (said("再见", "goodbye", 0.99), PARCEL),
+        (said("那什么时候到", "logistics", 0.83), PARCEL),
+        (said("那L码呢", "affirm", 0.8, "size"), NOTHING),
+        (said("不对", "deny", 0.99), PARCEL),
+        (said("谢谢你的帮助", "thanks", 0.99), GOODS),
+        (said("那L码呢", "affirm", 0.8, "size"), TalkedOf("stock", product=True, in_form=True)),
+        (said("今天天气怎么样呢", "out_of_scope", 0.95, "date"), GOODS),
+        (said("不对，我要退货", "return", 0.95), PARCEL),
+    ],
+)
+def test_what_means_something_by_itself_is_left_alone(message: Said, talked: TalkedOf) -> None:
+    assert in_context(message, talked) is None

@@ -1,0 +1,333 @@
+"""A form asks twice, then lets go: it says what it lacks, what holds anyway, and goes on when the thing comes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.stage import Heard, Stage
+from tests.actions.test_after_sale import fresh
+from tests.actions.words import proper
+
+PERSON = "/ask_human"
+
+
+def offers_a_person(heard: Heard) -> bool:
+    return any(button["payload"] == PERSON for button in heard.buttons)
+
+
+@pytest.fixture
+def order(shop: DemoShop) -> dict[str, str]:
+    _, order = shop.order_that(state="delivering")
+    return {"order_no": order["order_no"], "last4": shop.last4_of(order["order_no"])}
+
+
+async def let_go_of(stage: Stage, *wrong: str) -> Heard:
+    heard = Heard()
+    for words in wrong:
+        heard = await stage.say(words)
+    assert stage.form is None
+    proper(heard)
+    return heard
+
+
+async def test_the_first_misunderstanding_asks_in_other_words(visitor: Stage) -> None:
+    first = await visitor.say("查订单", "order_status")
+    heard = await visitor.say("阿巴阿巴")
+    proper(heard)
+    assert "没太看明白" in heard.text
+    assert first.text not in heard.text
+    assert not heard.progress
+    assert visitor.form == "order_form"
+
+
+async def test_the_second_lets_go_with_the_general_rule_and_a_person_as_a_button(visitor: Stage) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    heard = await let_go_of(visitor, "阿巴阿巴", "阿巴")
+    assert "看不到您这个包裹" in heard.text
+    assert "小时内发货" in heard.text
+    assert heard.handoff is None
+    assert not heard.progress
+    assert offers_a_person(heard)
+
+
+async def test_an_order_number_sent_later_goes_on_with_what_was_asked(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    await let_go_of(visitor, "阿巴阿巴", "阿巴")
+    await visitor.say("有什么活动", "price_promo")
+    heard = await visitor.say(order["order_no"], "order_status", {"order_no": order["order_no"]})
+    assert "后四位" in heard.text
+    heard = await visitor.say(order["last4"])
+    assert heard.cards("parcel")
+    assert not visitor.slots["let_go"]
+
+
+async def test_number_and_digits_sent_later_in_one_breath_are_both_read(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    await let_go_of(visitor, "阿巴阿巴", "阿巴")
+    words = f"{order['order_no']} 尾号{order['last4']}"
+    assert (await visitor.say(words, "nlu_fallback", {"order_no": order["order_no"]})).cards("parcel")
+
+
+async def test_another_wish_with_a_number_is_not_the_old_one(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    await let_go_of(visitor, "阿巴阿巴", "阿巴")
+    await visitor.say(f"开发票{order['order_no']}", "invoice", {"order_no": order["order_no"]})
+    assert visitor.slots["order_needed_for"] == "invoice"
+
+
+async def test_the_same_topic_again_is_not_asked_the_same_way(visitor: Stage) -> None:
+    asked = await visitor.say("快递到哪了", "logistics")
+    said = [asked.text, (await let_go_of(visitor, "阿巴阿巴", "阿巴")).text]
+    for _ in range(3):
+        heard = await visitor.say("快递到哪了", "logistics")
+        proper(heard)
+        assert visitor.form is None
+        assert not heard.progress
+        assert offers_a_person(heard)
+        assert heard.text not in said
+        said.append(heard.text)
+
+
+async def test_another_topic_after_that_gets_its_own_rule_instead_of_the_question(visitor: Stage) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    await let_go_of(visitor, "阿巴阿巴", "阿巴")
+    heard = await visitor.say("我要开发票", "invoice")
+    proper(heard)
+    assert "普通发票" in heard.text
+    assert heard.progress
+    assert visitor.form is None
+
+
+async def test_who_says_there_is_no_number_is_not_asked_again(visitor: Stage) -> None:
+    await visitor.say("我要退货", "return")
+    heard = await visitor.say("我没有订单号", "order_status")
+    proper(heard)
+    assert visitor.form is None
+    assert "无理由退货" in heard.text
+    assert heard.handoff is None
+
+
+async def test_not_yet_received_is_not_taken_for_no_number(visitor: Stage) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    await visitor.say("都三天了还没有到", "logistics")
+    assert visitor.form == "order_form"
+
+
+async def test_without_the_digits_it_lets_go_and_they_can_come_later(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("快递到哪了", "logistics", {"order_no": order["order_no"]})
+    heard = await let_go_of(visitor, "阿巴阿巴", "阿巴")
+    assert "后四位" in heard.text
+    again = await visitor.say("快递到哪了", "logistics")
+    assert visitor.form is None
+    assert again.text != heard.text
+    assert (await visitor.say(order["last4"])).cards("parcel")
+
+
+async def test_changing_the_topic_does_not_begin_the_questions_anew(visitor: Stage) -> None:
+    first = await visitor.say("快递到哪了", "logistics")
+    second = await visitor.say("快点发货", "urge_shipment", emotion="negative")
+    assert first.text not in second.text
+    assert not second.progress
+    third = await visitor.say("我要退款", "refund")
+    assert visitor.form is None
+    assert third.handoff is None
+    assert "退款" in third.text
+
+
+async def test_a_feeling_is_answered_before_the_question_comes_again(visitor: Stage) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    heard = await visitor.say("等了这么久，烦死了", emotion="negative")
+    assert "没太看明白" not in heard.text
+    assert "等了这么久还没动静" in heard.text
+    assert heard.text.count("订单号") == 1
+    proper(heard)
+
+
+async def test_a_feeling_in_the_last_round_is_answered_too(visitor: Stage) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    await visitor.say("阿巴阿巴")
+    heard = await visitor.say("你们也太慢了", emotion="negative")
+    assert "让您白等" in heard.bubbles[0]["text"]
+    assert heard.handoff is None
+
+
+async def test_thanks_and_yes_do_not_keep_a_question_alive_for_ever(visitor: Stage) -> None:
+    await visitor.say("查订单", "order_status")
+    for _ in range(2):
+        heard = await visitor.say("好的", "affirm")
+        assert "订单号" in heard.text
+        assert not heard.progress
+    heard = await visitor.say("嗯", "affirm")
+    proper(heard)
+    assert visitor.form is None
+    assert heard.handoff is None
+
+
+async def test_two_questions_in_between_are_answered_and_the_form_comes_back_each_time(visitor: Stage) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    for words, intent in (("现在有什么活动", "price_promo"), ("有什么酸奶", "stock")):
+        heard = await visitor.say(words, intent)
+        assert "订单号" in heard.bubbles[-1]["text"]
+    heard = await visitor.say("会员有什么用", "membership")
+    assert "先放一放" in heard.bubbles[-1]["text"]
+    assert visitor.form is None
+
+
+async def test_who_signed_in_since_is_shown_the_orders(visitor: Stage, shop: DemoShop) -> None:
+    await visitor.say("快递到哪了", "logistics")
+    await let_go_of(visitor, "阿巴阿巴", "阿巴")
+    visitor.shopper["customer_id"] = "C0007"
+    assert (await visitor.say("快递到哪了", "logistics")).cards("parcel")
+
+
+async def test_a_customer_who_cannot_choose_gets_the_orders_to_tap(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0050")
+    await stage.say("快递到哪了", "logistics")
+    heard = await let_go_of(stage, "阿巴阿巴", "阿巴")
+    assert heard.cards("orders")
+    assert (await stage.press(heard.buttons[0])).cards("parcel")
+
+
+async def test_an_account_without_orders_is_not_told_the_same_twice(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0046")
+    first = await stage.say("快递到哪了", "logistics")
+    second = await stage.say("快递到哪了", "logistics")
+    assert "没有订单" in first.text
+    assert first.text != second.text
+    proper(second)
+
+
+async def test_a_return_keeps_what_was_said_and_goes_on_by_its_button(shop: DemoShop) -> None:
+    customer, order = fresh(shop, "return")
+    stage = acting_as(shop, customer)
+    heard = await stage.say("我要退货", "return", {"order_no": order["order_no"]})
+    if stage.slots["requested_slot"] == "item_id":
+        await stage.press(heard.buttons[0])
+    chosen = stage.slots["item_id"]
+    heard = await let_go_of(stage, "阿巴阿巴", "阿巴")
+    assert "原因" in heard.text
+    assert heard.handoff is None
+    heard = await stage.press_titled(heard, "接着退货")
+    assert stage.slots["item_id"] == chosen
+    assert stage.slots["requested_slot"] == "reason"
+
+
+async def test_a_return_asked_for_again_takes_the_reason_with_it(shop: DemoShop) -> None:
+    customer, order = fresh(shop, "return")
+    stage = acting_as(shop, customer)
+    heard = await stage.say("我要退货", "return", {"order_no": order["order_no"]})
+    if stage.slots["requested_slot"] == "item_id":
+        await stage.press(heard.buttons[0])
+    await let_go_of(stage, "阿巴阿巴", "阿巴")
+    await stage.say("我要退货，质量问题", "return")
+    assert stage.slots["requested_slot"] in {"sure", "photos"}
+
+
+async def test_saying_the_wish_again_is_no_wrong_answer(shop: DemoShop) -> None:
+    customer, order = fresh(shop, "return")
+    stage = acting_as(shop, customer)
+    await stage.say("我要退货", "return", {"order_no": order["order_no"]})
+    await stage.say("阿巴")
+    await stage.say("我就是要退货", "return")
+    assert stage.form == "after_sale_form"
+
+
+async def test_an_address_sent_after_letting_go_is_taken(shop: DemoShop) -> None:
+    customer, order = shop.order_that(can="address", state="to_ship")
+    stage = acting_as(shop, customer)
+    await stage.say("改地址", "change_address", {"order_no": order["order_no"]})
+    heard = await let_go_of(stage, "嗯呢那个", "就那里嘛")
+    assert "原来的地址" in heard.text
+    heard = await stage.say("江苏省南京市玄武区中山路8号1单元301")
+    assert "确认" in heard.text
+    assert stage.slots["order_to_move"] == order["order_no"]
+
+
+async def test_an_e_mail_sent_after_letting_go_is_taken(shop: DemoShop) -> None:
+    stage, _ = await at_invoice_email(shop)
+    heard = await let_go_of(stage, "那个邮箱", "就那个")
+    assert "邮箱" in heard.text
+    heard = await stage.say("li@example.com", "nlu_fallback", {"email": "li@example.com"})
+    assert "li@example.com" in heard.text
+    assert stage.slots["requested_slot"] == "sure"
+
+
+async def test_an_unsure_cancelling_leaves_the_order_alone(shop: DemoShop) -> None:
+    customer, order = shop.order_that(can="cancel", state="to_ship")
+    stage = acting_as(shop, customer)
+    await stage.say("取消订单", "cancel_order", {"order_no": order["order_no"]})
+    heard = await let_go_of(stage, "阿巴阿巴", "阿巴")
+    assert "还给您留着" in heard.text
+    heard = await stage.press_titled(heard, "接着取消")
+    assert stage.slots["requested_slot"] == "sure"
+
+
+@pytest.mark.parametrize("form", ["after_sale_form", "invoice_form", "address_form", "cancel_form"])
+async def test_in_every_form_two_questions_in_between_are_answered_and_it_goes_on(shop: DemoShop, form: str) -> None:
+    stage = await opened(shop, form)
+    wanted = stage.slots["requested_slot"]
+    heard = await stage.say("希腊酸奶含糖吗", "product_question", {"product": "希腊酸奶"})
+    assert "希腊酸奶" in heard.bubbles[0]["text"]
+    heard = await stage.say("现在有什么活动", "price_promo")
+    assert "活动" in heard.bubbles[0]["text"]
+    assert stage.form == form
+    assert stage.slots["requested_slot"] == wanted
+
+
+@pytest.mark.parametrize("form", ["after_sale_form", "invoice_form", "address_form", "cancel_form"])
+async def test_in_every_form_a_bad_feeling_is_answered_first(shop: DemoShop, form: str) -> None:
+    stage = await opened(shop, form)
+    heard = await stage.say("真是烦死了", emotion="negative")
+    assert "没太看明白" not in heard.text
+    assert stage.form == form
+    assert not heard.progress
+    proper(heard)
+
+
+async def opened(shop: DemoShop, form: str) -> Stage:
+    if form == "after_sale_form":
+        customer, order = fresh(shop, "return")
+        intent = "return"
+    else:
+        can, intent = {
+            "invoice_form": ("invoice", "invoice"),
+            "address_form": ("address", "change_address"),
+            "cancel_form": ("cancel", "cancel_order"),
+        }[form]
+        customer, order = shop.order_that(can=can)
+    stage = acting_as(shop, customer)
+    await stage.say("帮我办一下", intent, {"order_no": order["order_no"]})
+    assert stage.form == form
+    return stage
+
+
+async def at_invoice_email(shop: DemoShop) -> tuple[Stage, str]:
+    stage = await opened(shop, "invoice_form")
+    await stage.say("个人", "affirm")
+    await stage.say("李明")
+    assert stage.slots["requested_slot"] == "invoice_email"
+    return stage, str(stage.slots["order_to_invoice"])
+
+
+async def test_a_question_that_shares_a_sign_with_an_item_is_no_choice(shop: DemoShop) -> None:
+    customer, order = next(
+        (customer, order)
+        for customer in shop.customers()
+        for order in shop.orders(customer)
+        if order["state"] == "signed"
+        and sum(
+            item["eligible"]
+            for item in shop.get(f"/v1/orders/{order['order_no']}/eligibility", f"customer:{customer}", kind="return")[
+                "items"
+            ]
+        )
+        > 1
+    )
+    stage = acting_as(shop, customer)
+    heard = await stage.say("我要退货", "return", {"order_no": order["order_no"]})
+    assert stage.slots["requested_slot"] == "item_id"
+    sign = heard.buttons[0]["title"][0]
+    await stage.say(f"{sign}包装有几种吗", "product_question")
+    assert stage.slots["requested_slot"] == "item_id"
+    assert stage.slots["item_id"] is None
