@@ -9,7 +9,8 @@ from rasa_sdk.events import FollowupAction
 
 from actions.address_words import address_in, address_parts, receiver_in
 from actions.correction import corrected, corrects
-from actions.form import Form, Heard
+from actions.form import Form
+from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found
 from actions.reply import PERSON, STOP, Button, Reply

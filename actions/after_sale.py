@@ -85,7 +85,8 @@ class AfterSaleStart(OrderTopic):
             "description": told.text,
             "photos": list(told.photos) or None,
         }
-        fresh |= _kept_from_another_kind(turn, number, kind)
+        known = _kept_from_another_kind(turn, number, kind)
+        fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from actions.after_sale import KINDS, NAMES
-from actions.correction import corrected, corrects
-from actions.form import Form, Heard
+from actions.after_sale_answers import (
+    MOST_CHOICES,
+    chosen,
+    names_item,
+    offered,
+    read_correction,
+    read_item,
+    read_reason,
+    read_variant,
+    what_may_go,
+)
+from actions.correction import corrects
+from actions.form import Form
+from actions.heard import Heard
 from actions.let_go import LetGo
-from actions.nearest import nearest
 from actions.reply import PERSON, STOP, Reply, choose
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
-from actions.who import asker
-from actions.why_back import reason_in, reason_refused
 from actions.wording import money, sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ExchangeVariant, ItemEligibility
+from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ItemEligibility
 
 _VERB = {"return": "退", "exchange": "换", "refund": "退款"}
 _LACKS = {
@@ -28,8 +36,6 @@ _LACKS = {
     "photos": "店里要看到照片才能审核",
     "sure": "没听到您确认",
 }
-_MOST_CHOICES = 6
-_SIZE = re.compile(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
 
 
 class AfterSaleForm(Form):
@@ -48,7 +54,7 @@ class AfterSaleForm(Form):
         return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"})
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        again = await _corrected(turn, wanted) if corrects(turn.text) else None
+        again = await read_correction(turn, wanted) if corrects(turn.text) else None
         if again:
             return again
         if wanted == "sure":
@@ -57,13 +63,13 @@ class AfterSaleForm(Form):
             return self._photos(turn, reply)
         if turn.images and not turn.text:
             return Heard({"photos": list(turn.images)}, "照片收到了。")
-        allowed = await _allowed(turn)
+        allowed = await what_may_go(turn)
         if wanted == "item_id":
-            return _read_item(allowed, turn) if not self._asks_else(turn) or _names_item(allowed, turn) else None
-        item = _chosen(allowed, turn)
+            return read_item(allowed, turn) if not self._asks_else(turn) or names_item(allowed, turn) else None
+        item = chosen(allowed, turn)
         if item is None or self._asks_else(turn):
             return None
-        return _read_reason(item, turn) if wanted == "reason" else _read_variant(item, turn)
+        return read_reason(item, turn) if wanted == "reason" else read_variant(item, turn)
 
     def _asks_else(self, turn: Turn) -> bool:
         """A question about other things that only shares a sign with an answer: 希腊酸奶含糖吗, 质量怎么样."""
@@ -82,21 +88,21 @@ class AfterSaleForm(Form):
         return None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
-        allowed = await _allowed(turn)
-        item = _chosen(allowed, turn)
+        allowed = await what_may_go(turn)
+        item = chosen(allowed, turn)
         kind = str(turn.slot("service_kind"))
         if item is None:
-            open_ones = [one for one in allowed.items if one.eligible][:_MOST_CHOICES]
+            open_ones = [one for one in allowed.items if one.eligible][:MOST_CHOICES]
             buttons = [choose(f"{one.title} {one.variant}".strip()[:24], one.item_id) for one in open_ones]
             reply.say(f"{before}这笔里您想{_VERB[kind]}的是哪一件？", buttons)
             return "item_id"
         reason = turn.slot("reason")
         if reason not in item.reasons:
-            buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:_MOST_CHOICES]]
+            buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:MOST_CHOICES]]
             reply.say(f"{before}方便说下原因吗？选一个最接近的，或直接告诉我。", buttons)
             return "reason"
         if kind == "exchange" and not turn.slot("exchange_variant_id"):
-            buttons = [choose(one.title, one.variant_id) for one in _offered(item)]
+            buttons = [choose(one.title, one.variant_id) for one in offered(item)]
             reply.say(f"{before}想换成哪一款？下面这些都有现货。", buttons)
             return "exchange_variant_id"
         if reason in item.photo_reasons and not turn.slot("photos"):
@@ -115,83 +121,6 @@ class AfterSaleForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
-
-
-async def _allowed(turn: Turn) -> Eligibility:
-    number = str(turn.slot("order_to_return"))
-    return await shop().eligibility(number, turn.slot("service_kind"), on_behalf=asker(turn, number))
-
-
-def _chosen(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
-    return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
-
-
-def _names_item(allowed: Eligibility, turn: Turn) -> bool:
-    return any(name in one.title or one.title in turn.text for one in allowed.items for name in turn.all("product"))
-
-
-def _read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
-    open_ones = [one for one in allowed.items if one.eligible]
-    picked = next((one for one in open_ones if one.item_id == turn.choice), None)
-    if picked is None and re.search(r"都|全部|两件|所有|一起", turn.text):
-        return Heard({}, "咱们一件一件来，登记好一件我接着办下一件。", moved=False)
-    place = nearest(turn.text, [f"{one.title} {one.variant}" for one in open_ones])
-    picked = picked or (open_ones[place] if place is not None else None)
-    if picked is None:
-        return None
-    reason = reason_in(str(turn.slot("description") or ""), picked.reasons)
-    slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason}
-    return Heard(slots, sentence(picked.text))
-
-
-async def _corrected(turn: Turn, wanted: str) -> Heard | None:
-    """Something said before is taken back and said anew: another variant, reason or item."""
-    allowed = await _allowed(turn)
-    item = _chosen(allowed, turn)
-    meant = replace(turn, text=corrected(turn.text))
-    if item is None or not meant.text or meant.text == turn.text:
-        return None
-    variant = _read_variant(item, meant) if allowed.kind == "exchange" else None
-    if variant:
-        return replace(variant, say="好的，换成您说的这款。")
-    reason = reason_in(meant.text, item.reasons)
-    if reason and reason != turn.slot("reason"):
-        return Heard({"reason": reason, "description": turn.text[:500]}, "好的，原因改过来了。")
-    other = _read_item(allowed, meant) if wanted != "item_id" else None
-    return other if other and other.slots.get("item_id") not in (None, turn.slot("item_id")) else None
-
-
-def _read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
-    picked = turn.choice if turn.choice in item.reasons else None
-    reason = picked or next((code for code in item.reasons if REASON_TEXT[code] == turn.text), None)
-    reason = reason or reason_in(turn.text, item.reasons)
-    if reason:
-        return Heard({"reason": reason, "description": turn.text[:500]})
-    refused = reason_refused(turn.text, item.reasons)
-    if refused:
-        return Heard({}, f"“{REASON_TEXT[refused]}”这一项，这件商品不适用。{sentence(item.text)}", moved=False)
-    return None
-
-
-def _read_variant(item: ItemEligibility, turn: Turn) -> Heard | None:
-    offered = _offered(item)
-    picked = next((one.variant_id for one in offered if one.variant_id == turn.choice), None)
-    size = _SIZE.search(turn.text.upper())
-    if picked is None and size:  # a size alone means the same colour, which stands first
-        picked = next((one.variant_id for one in offered if size.group(1) in _parts(one.title)), None)
-    place = nearest(turn.text, [one.title for one in offered]) if picked is None else None
-    picked = offered[place].variant_id if place is not None else picked
-    return Heard({"exchange_variant_id": picked}) if picked else None
-
-
-def _offered(item: ItemEligibility) -> list[ExchangeVariant]:
-    """What it can be exchanged for, nearest to what was bought first."""
-    bought = _parts(item.variant)
-    return sorted(item.exchange_variants, key=lambda one: -len(bought & _parts(one.title)))[:_MOST_CHOICES]
-
-
-def _parts(title: str) -> set[str]:
-    return {part.strip().upper() for part in title.split("/")}
 
 
 def _summary(allowed: Eligibility, item: ItemEligibility, turn: Turn) -> str:

@@ -6,7 +6,8 @@ from rasa_sdk.events import FollowupAction
 
 from actions.after_sale import NAMES
 from actions.cards import order_card
-from actions.form import Form, Heard
+from actions.form import Form
+from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button, Reply

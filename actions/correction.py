@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from actions.turn import Turn
+
 _CORRECTS = re.compile(
     r"^(啊|哦|呃|唉|等等|等一下)?[,，]?(不对|不是|错了|搞错|弄错|说错|写错|填错|打错|选错|我说错|我弄错|我写错|应该是|我说的是|我是说|我的意思是)"
     r"|(说|写|填|打|选|弄|搞)错了|(抬头|税号|邮箱|地址|电话|手机号?|尺码|颜色|原因|收件人|款式|码数?)(不对|错了|弄错|填错|写错)"
@@ -26,3 +28,11 @@ def corrects(text: str) -> bool:
 def corrected(text: str) -> str:
     """What is meant now: 不是尺码问题，是质量问题 → 质量问题."""
     return _LEAD.sub("", _TAKEN_BACK.sub("", text)).strip(" ,，。!！~")
+
+
+def another_order(turn: Turn, order_slot: str) -> bool:
+    """不对，是尾号3321那单."""
+    if turn.pressed or not corrects(turn.text):
+        return False
+    number = turn.entity("order_no")
+    return bool(turn.entity("tail") or turn.entity("position")) or number not in (None, turn.slot(order_slot))

@@ -8,40 +8,20 @@ to the form (see topic.py), which only asks again because the turn was already h
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.correction import corrects
+from actions.correction import another_order
+from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
 from actions.reply import Button, Reply
 from actions.soothe import comfort
 from actions.topic import WAITING, Events, taken_up, tell_failure
 from actions.turn import Turn
-
-Slots = dict[str, Any]
-MISREAD_LIMIT = 2
-"""Wrong answers to one question after which the form lets go: nobody is asked the same thing for ever."""
-BETWEEN_LIMIT = 3
-"""Other words in between (thanks, another question) after which it no longer comes back to its own question."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """An answer was read: ``slots`` to set, ``say`` in front of the next question; ``moved``: it brought us on;
-    ``stop``: the shopper would rather not; ``cannot``: the shopper does not have what was asked for."""
-
-    slots: Slots
-    say: str = ""
-    moved: bool = True
-    stop: bool = False
-    cannot: bool = False
-
 
 _SURE_OF_SMALLTALK = 0.7
 _ACKNOWLEDGED = {
@@ -123,7 +103,7 @@ class Form(Action, ABC):
             )
         if turn.heard_before:
             return await self._come_back(wanted, turn, reply)
-        if self.order_slot and turn.intent == self.topic_of(turn) and _another_order(turn, self.order_slot):
+        if self.order_slot and turn.intent == self.topic_of(turn) and another_order(turn, self.order_slot):
             raise ActionExecutionRejection(self.form, "it is about another order")
         answer = Heard({}, stop=True) if turn.stops else await self.read(wanted, turn, reply)
         if answer and answer.stop:
@@ -206,14 +186,6 @@ class Form(Action, ABC):
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
         return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
-
-
-def _another_order(turn: Turn, order_slot: str) -> bool:
-    """不对，是尾号3321那单."""
-    if turn.pressed or not corrects(turn.text):
-        return False
-    number = turn.entity("order_no")
-    return bool(turn.entity("tail") or turn.entity("position")) or number not in (None, turn.slot(order_slot))
 
 
 def _set(slots: Slots) -> Events:

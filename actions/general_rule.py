@@ -24,14 +24,19 @@ def _photos(rules: Policies, _: str) -> str:
     return sentence(rules.photo_rule)
 
 
+def _service(topic: str) -> _Tell:
+    return lambda rules, _: sentence(rules.service_texts.get(topic, ""))
+
+
 _RULE_OF: dict[str, _Tell] = {
     "order_status": _shipping,
     "logistics": _shipping,
     "urge_shipment": _shipping,
-    "delivery_appointment": _shipping,
+    "delivery_appointment": _service("delivery"),
     "return": days_back,
     "exchange": days_back,
-    "refuse_delivery": days_back,
+    "refuse_delivery": _service("refuse_delivery"),
+    "repair": _service("repair"),
     "refund": _arrival,
     "invoice": lambda rules, _: sentence(rules.invoice_text),
     "change_address": lambda rules, _: sentence(rules.address_text),

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from actions.correction import corrected, corrects
-from actions.form import Form, Heard
+from actions.form import Form
+from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.reply import PERSON, Reply, choose
 from actions.shop import shop

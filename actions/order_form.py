@@ -12,7 +12,8 @@ from actions.cancel import CancelOrder
 from actions.cards import orders_card
 from actions.complaint import ComplaintTaken
 from actions.delivery_appointment import DeliveryAppointment
-from actions.form import Form, Heard
+from actions.form import Form
+from actions.heard import Heard
 from actions.invoice import InvoiceOfOrder
 from actions.let_go import LetGo, just_let_go
 from actions.logistics import Logistics, UrgeShipment
@@ -105,9 +106,8 @@ class OrderForm(Form):
         if turn.entity("phone") and not number:
             return Heard({}, "只有手机号还查不到订单，", moved=False)
         topic, _ = topic_of(turn)
-        another_wish = turn.businesslike and turn.intent not in self.belongs(turn)
         choices = await order_choices(turn, topic.fitting(turn))
-        chosen = chosen_by_words(turn, choices, loosely=not another_wish)
+        chosen = chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
         if _WHERE.search(turn.text):
@@ -119,7 +119,10 @@ class OrderForm(Form):
         if number:
             if await open_order(turn, str(number)):
                 return None
-            reply.say(f"{before}为了保护订单里的个人信息，请告诉我这笔订单收货手机号的后四位。")
+            if (turn.slot("misread") or {}).get("phone_last4"):
+                reply.say(f"{before}这笔订单要对上收货手机号才能打开，发最后四位数字就行。")
+            else:
+                reply.say(f"{before}为了保护订单里的个人信息，请告诉我这笔订单收货手机号的后四位。")
             return "phone_last4"
         topic, verb = topic_of(turn)
         choices = (await order_choices(turn, topic.fitting(turn)))[:3]

@@ -28,6 +28,12 @@ _LACKS: dict[str, str] = {
     "invoice": "没法替您开这张发票",
     "change_address": "没法替您改地址",
     "cancel_order": "没法替您取消",
+    "payment": "看不到这笔付了没有",
+    "missing_or_damaged": "没法替您提交申请",
+    "refuse_delivery": "看不到这个包裹还能不能拒收",
+    "repair": "看不到还在不在质保期",
+    "price_protection": "看不到还在不在价保期",
+    "delivery_appointment": "没法替您备注给快递",
 }
 _NO_ORDER_YET = "看不到您这一笔的情况"
 

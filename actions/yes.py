@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.form import Heard
+from actions.heard import Heard
 from actions.reply import Button, choose
 from actions.turn import Turn
 

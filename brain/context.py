@@ -106,7 +106,9 @@ def _correction(text: str, said: Said, talked: TalkedOf) -> str | None:
 
 
 def _bare_number(text: str, said: Said, talked: TalkedOf) -> str | None:
-    return FALLBACK_INTENT if said.intent in _UNCLEAR and _BARE.match(text) and re.search(r"\d{4}|@", text) else None
+    if said.intent not in _UNCLEAR or not _BARE.match(text) or not re.search(r"\d{4}|@", text):
+        return None
+    return talked.topic if talked.topic and talked.topic not in _GOODS else FALLBACK_INTENT
 
 
 def _goods(text: str, said: Said, talked: TalkedOf) -> str | None:

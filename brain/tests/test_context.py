@@ -66,7 +66,8 @@ def test_a_wish_put_right(text: str, intent: str) -> None:
 
 @pytest.mark.parametrize("text", ["1234", "尾号 6677", "zhang@example.com", "手机号13812345678"])
 def test_a_number_alone_is_an_answer_and_no_small_talk(text: str) -> None:
-    assert in_context(said(text, "goodbye", 0.71), PARCEL) == "nlu_fallback"
+    assert in_context(said(text, "goodbye", 0.71), PARCEL) == "logistics"
+    assert in_context(said(text, "goodbye", 0.71), NOTHING) == "nlu_fallback"
 
 
 def test_goods_named_are_asked_about_though_it_sounds_like_small_talk() -> None:

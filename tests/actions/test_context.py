@@ -134,7 +134,9 @@ def test_four_digits_after_letting_go_are_no_goodbye(enter: Enter, shop: DemoSho
     shopper = enter()
     shopper.say(f"查一下快递 {order['order_no']}")
     assert "form" not in shopper.say("后四位不记得了")["facts"]
-    assert cards_of(shopper.say(shop.last4_of(order["order_no"])), "order")
+    answer = shopper.say(shop.last4_of(order["order_no"]))
+    assert cards_of(answer, "order")
+    assert answer["progress"]
 
 
 def test_a_stranger_who_cannot_say_more_is_not_sent_to_a_person(enter: Enter) -> None:

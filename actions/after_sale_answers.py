@@ -1,0 +1,96 @@
+"""Walk 1, in the actions: answers to the questions of a return, exchange or refund, read from words and buttons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.correction import corrected
+from actions.heard import Heard
+from actions.nearest import nearest
+from actions.shop import shop
+from actions.turn import Turn
+from actions.who import asker
+from actions.why_back import reason_in, reason_refused
+from actions.wording import sentence
+from xiaoer.shop.contract import REASON_TEXT, Eligibility, ExchangeVariant, ItemEligibility
+
+MOST_CHOICES = 6
+_SIZE = re.compile(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
+
+
+async def what_may_go(turn: Turn) -> Eligibility:
+    number = str(turn.slot("order_to_return"))
+    return await shop().eligibility(number, turn.slot("service_kind"), on_behalf=asker(turn, number))
+
+
+def chosen(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
+
+
+def names_item(allowed: Eligibility, turn: Turn) -> bool:
+    return any(name in one.title or one.title in turn.text for one in allowed.items for name in turn.all("product"))
+
+
+def read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
+    open_ones = [one for one in allowed.items if one.eligible]
+    picked = next((one for one in open_ones if one.item_id == turn.choice), None)
+    if picked is None and re.search(r"都|全部|两件|所有|一起", turn.text):
+        return Heard({}, "咱们一件一件来，登记好一件我接着办下一件。", moved=False)
+    place = nearest(turn.text, [f"{one.title} {one.variant}" for one in open_ones])
+    picked = picked or (open_ones[place] if place is not None else None)
+    if picked is None:
+        return None
+    reason = reason_in(str(turn.slot("description") or ""), picked.reasons)
+    slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason}
+    return Heard(slots, sentence(picked.text))
+
+
+async def read_correction(turn: Turn, wanted: str) -> Heard | None:
+    """Something said before is taken back and said anew: another variant, reason or item."""
+    allowed = await what_may_go(turn)
+    item = chosen(allowed, turn)
+    meant = replace(turn, text=corrected(turn.text))
+    if item is None or not meant.text or meant.text == turn.text:
+        return None
+    variant = read_variant(item, meant) if allowed.kind == "exchange" else None
+    if variant:
+        return replace(variant, say="好的，换成您说的这款。")
+    reason = reason_in(meant.text, item.reasons)
+    if reason and reason != turn.slot("reason"):
+        return Heard({"reason": reason, "description": turn.text[:500]}, "好的，原因改过来了。")
+    other = read_item(allowed, meant) if wanted != "item_id" else None
+    return other if other and other.slots.get("item_id") not in (None, turn.slot("item_id")) else None
+
+
+def read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
+    picked = turn.choice if turn.choice in item.reasons else None
+    reason = picked or next((code for code in item.reasons if REASON_TEXT[code] == turn.text), None)
+    reason = reason or reason_in(turn.text, item.reasons)
+    if reason:
+        return Heard({"reason": reason, "description": turn.text[:500]})
+    refused = reason_refused(turn.text, item.reasons)
+    if refused:
+        return Heard({}, f"“{REASON_TEXT[refused]}”这一项，这件商品不适用。{sentence(item.text)}", moved=False)
+    return None
+
+
+def read_variant(item: ItemEligibility, turn: Turn) -> Heard | None:
+    variants = offered(item)
+    picked = next((one.variant_id for one in variants if one.variant_id == turn.choice), None)
+    size = _SIZE.search(turn.text.upper())
+    if picked is None and size:  # a size alone means the same colour, which stands first
+        picked = next((one.variant_id for one in variants if size.group(1) in _parts(one.title)), None)
+    place = nearest(turn.text, [one.title for one in variants]) if picked is None else None
+    picked = variants[place].variant_id if place is not None else picked
+    return Heard({"exchange_variant_id": picked}) if picked else None
+
+
+def offered(item: ItemEligibility) -> list[ExchangeVariant]:
+    """What it can be exchanged for, nearest to what was bought first."""
+    bought = _parts(item.variant)
+    return sorted(item.exchange_variants, key=lambda one: -len(bought & _parts(one.title)))[:MOST_CHOICES]
+
+
+def _parts(title: str) -> set[str]:
+    return {part.strip().upper() for part in title.split("/")}
