@@ -18,6 +18,7 @@ _FILLER = re.compile(
     r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|[?？!！,，。.~\s]"
 )
 _SIZE = re.compile(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", re.IGNORECASE)
+_KIND = re.compile(r"^(那|要|换成?|有)?.{1,4}?(味|口味)?的(呢|有吗|有货吗|还有吗|吗)[?？]?$")
 _MOST = 3
 
 
@@ -35,6 +36,9 @@ async def goods_meant(turn: Turn) -> Goods | None:
     if pressed:
         return await _by_id(pressed)
     spoken_of = turn.slot("product_id")
+    kind = await _kind_of_the_last(turn, str(spoken_of)) if spoken_of else None
+    if kind:
+        return kind
     linked = link(turn.text, turn.all("product"), await known_goods(), spoken_of) if turn.text else None
     if linked and (linked.one or turn.all("product") or not spoken_of):
         return await _linked(linked)
@@ -94,6 +98,16 @@ def _parts(variant: Variant) -> list[str]:
 
 def _same_color(part: str, color: str) -> bool:
     return part.removesuffix("色") == color.removesuffix("色") or (len(color) > 1 and color in part)
+
+
+async def _kind_of_the_last(turn: Turn, spoken_of: str) -> Goods | None:
+    """蓝莓的呢 after a yogurt is its flavour, and no blueberries."""
+    named = turn.all("product")
+    if not (named and _KIND.match(turn.text)):
+        return None
+    last = await _by_id(spoken_of)
+    variants = last.product.variants if last and last.product else []
+    return last if any(name in variant.title for name in named for variant in variants) else None
 
 
 async def _linked(linked: Linked) -> Goods | None:

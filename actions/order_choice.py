@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.nearest import nearest
-from actions.pointed_at import placed, pointed_at, points_elsewhere
+from actions.pointed_at import placed, pointed_at, points, points_elsewhere
 from actions.reply import Button
 from actions.shop import shop
 from actions.turn import Turn
@@ -29,10 +29,12 @@ class Found:
 
 @dataclass(frozen=True)
 class Unclear:
-    """The order form has to ask: for proof of ``order_no``, or which order it is; ``nothing``: there is none here."""
+    """The order form has to ask: for proof of ``order_no``, or which order it is; ``nothing``: there is none here;
+    ``missed``: one was pointed at, and none is like that."""
 
     order_no: str | None
     nothing: bool = False
+    missed: bool = False
 
 
 async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
@@ -56,6 +58,8 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     placed_at = _placed(turn, choices)
     if placed_at:
         return placed_at
+    if choices and points(turn) and not pointed_at(turn, [found.order for found in choices]):
+        return Unclear(None, missed=True)
     if len(choices) == 1:
         return choices[0]
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)

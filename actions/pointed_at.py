@@ -19,6 +19,11 @@ def pointed_at(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     return [order for order in orders if all(test(order) for test in tests)] if tests else []
 
 
+def points(turn: Turn) -> bool:
+    """A day, digits, a courier or an amount is said of an order."""
+    return bool(_tests(turn))
+
+
 def points_elsewhere(turn: Turn, talked_of: Order) -> bool:
     """The words mean another order than the one talked of."""
     if _ELSEWHERE & set(turn.all("position")):

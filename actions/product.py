@@ -7,11 +7,12 @@ import re
 from rasa_sdk.events import SlotSet
 
 from actions.cards import product_card, products_card
-from actions.goods import goods_meant
+from actions.goods import asks_for_variant, goods_meant
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.size_advice import size_advice
+from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.which_goods import ask_which_goods
@@ -36,6 +37,7 @@ _SIZE_ASKED = re.compile(r"(穿|选|拍|买|要)?(什么|多大|哪个|几)(尺)
 _SHELVES = re.compile(
     r"(有|卖)(些)?(什么|哪些|啥)(东西|商品|产品|宝贝|货|好物)?[?？]?$|主营|(有|卖)(什么|哪些)(品类|种类)"
 )
+_HAVE = re.compile(r"有.{1,8}(的|色|码|款|味)(吗|么|没|不|嘛)")
 _GENUINE = re.compile(r"正品|真的假的|假货|真货")
 
 
@@ -72,6 +74,8 @@ class ProductQuestion(Topic):
                       products_card([product_card(p) for p in found.several]))  # fmt: skip
             reply.progress()
             return events
+        if _HAVE.search(turn.text) and asks_for_variant(found.product, turn):
+            return await Stock().answer(turn, reply)
         _tell(found.product, turn, reply)
         return [*events, SlotSet("product_id", found.product.id)]
 

@@ -79,7 +79,7 @@ class OrderTopic(Topic, ABC):
         found = await which_order(turn, self.fitting(turn))
         if isinstance(found, Unclear):
             topic, suits = self.topic_of(turn), self.fitting(turn)
-            return await ask_which_order(turn, reply, topic, suits, found.order_no, nothing=found.nothing)
+            return await ask_which_order(turn, reply, topic, suits, found)
         left = LetGo.of(turn)
         events = [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", found.order.order_no)]
         events += [SlotSet("let_go", None)] if left and left.form == "order_form" else []

@@ -9,7 +9,7 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from actions.cards import orders_card
 from actions.general_rule import general_rule
 from actions.let_go import LetGo, lets_go
-from actions.order_choice import Suits, order_button, order_choices
+from actions.order_choice import Suits, Unclear, order_button, order_choices
 from actions.reply import PERSON, Reply
 from actions.soothe import comfort
 from actions.turn import Turn
@@ -38,10 +38,9 @@ _LACKS: dict[str, str] = {
 _NO_ORDER_YET = "看不到您这一笔的情况"
 
 
-async def ask_which_order(
-    turn: Turn, reply: Reply, topic: str, suits: Suits, order_no: str | None, *, nothing: bool = False
-) -> Events:
+async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, found: Unclear) -> Events:
     """Over to the order form, which comes back by action_order_known; unless it was asked for in vain already."""
+    order_no = found.order_no
     left, wanted = LetGo.of(turn), "phone_last4" if order_no else "order_no"
     vain = _rounds(turn, wanted)
     before = left is not None and left.form == "order_form" and left.wanted == wanted and not turn.entity("order_no")
@@ -51,9 +50,11 @@ async def ask_which_order(
         return [*closing, *await tell_without_order(left, topic, turn, reply, suits)]
     if turn.upset and topic != "complaint":
         reply.say(f"{comfort(turn.text, topic)}。")
-    if nothing:
+    if found.nothing:
         reply.say("您这个账号下暂时没有订单。如果是用别的账号买的，把那笔的订单号发给我，我来核对。", [PERSON])
         return [SlotSet("topic", topic), lets_go(turn, "order_form", "order_no", topic).event]
+    if found.missed:
+        reply.say("您名下没有和您说的对得上的那一笔。")
     if vain:
         reply.no_progress()
     rounds = max(vain, int(before))

@@ -33,6 +33,8 @@ _CORRECTS = re.compile(
 _REFERS = re.compile(
     r"^(?:那|这|它|换成|换个?|要是|如果是|改成|有没有)|[这那][个款件种双条]?|它|呢[?？]?$|的(?:有|呢|吗|话)"
 )
+_WANTS = re.compile(r"那?(?:我)?(?:就)?(?:要|来|拿|买|再来|再要|给我)")
+_KIND = re.compile(r"^(?:那|要|换成?|有)?.{1,4}?(?:味|口味)?的(?:呢|有吗|有货吗|还有吗|吗)[?？]?$")
 _THIS = re.compile(r"[这那](?:个|款|件|种|双|条|台|瓶|盒|支)|它|同款")
 _THAT_ORDER = re.compile(r"[这那][一]?(?:单|笔|个订单|个包裹|个快递)")
 _ONLY_POINTS = re.compile(
@@ -118,11 +120,12 @@ def _goods(text: str, said: Said, talked: TalkedOf) -> str | None:
     swaps = (
         said.intent == "exchange" and re.match(r"^(?:那|那就|要是)?[换改]", text) and not re.search(r"[换退]货", text)
     )
-    if not (said.unclear or swaps) or not _REFERS.search(text):
+    wants = "quantity" in said.found and _WANTS.match(text)
+    if not (said.unclear or swaps) or not (_REFERS.search(text) or wants):
         return None
     if _PRICE.search(text):
         return "price_promo"
-    if said.found & {"color", "size", "quantity"}:
+    if said.found & {"color", "size", "quantity"} or ("product" in said.found and _KIND.match(text)):
         return "stock"
     return talked.topic if _THIS.search(text) and "product" not in said.found else None
 

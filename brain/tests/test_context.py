@@ -22,6 +22,8 @@ def said(text: str, intent: str, confidence: float = 0.9, *found: str) -> Said:
         (said("它贵不贵呢", "nlu_fallback", 0.3), "price_promo"),
         (said("说错了，是XL的", "deny", 0.9, "size"), "stock"),
         (said("要是两件呢", "nlu_fallback", 0.3, "quantity"), "stock"),
+        (said("来三百盒", "nlu_fallback", 0.3, "quantity"), "stock"),
+        (said("蓝莓的呢", "nlu_fallback", 0.3, "product"), "stock"),
     ],
 )
 def test_after_goods_it_is_about_those_goods(message: Said, intent: str) -> None:

@@ -146,3 +146,11 @@ async def test_names_are_kept_but_stock_is_read_anew(visitor: Stage, shop: DemoS
     shop.fault("error", path="/v1/products")
     heard = await visitor.say("希腊酸奶有货吗", "stock", {"product": "希腊酸奶"})
     assert heard.handoff is not None
+
+
+async def test_a_flavour_of_the_last_is_no_other_goods(visitor: Stage, shop: DemoShop) -> None:
+    await visitor.say("希腊酸奶有货吗", "stock", {"product": "希腊酸奶"})
+    last = visitor.slots["product_id"]
+    heard = await visitor.say("蓝莓的呢", "stock", {"product": "蓝莓"})
+    assert visitor.slots["product_id"] == last
+    assert "蓝莓" in heard.text

@@ -97,3 +97,9 @@ async def test_the_other_of_two(shop: DemoShop) -> None:
 async def test_a_day_that_is_not_about_buying_moves_nothing(buyer: Stage, orders: list[dict[str, Any]]) -> None:
     await buyer.say("查一下", "order_status", {"order_no": orders[1]["order_no"]})
     assert told(await buyer.say("昨天也问过", "order_status")) == orders[1]["order_no"]
+
+
+async def test_a_day_on_which_nothing_was_bought_is_not_answered_with_another_order(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0007").say("2020年1月1日买的那单", "order_status")
+    assert "没有和您说的对得上" in heard.bubbles[0]["text"]
+    assert not heard.cards("order")
