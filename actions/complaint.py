@@ -21,6 +21,7 @@ _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
 class ComplaintTaken(OrderTopic):
     topic = "complaint"
+    soothes = True
 
     def name(self) -> str:
         return "action_complaint"

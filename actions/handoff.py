@@ -27,6 +27,8 @@ _SAID: dict[str, tuple[str, str]] = {
 class Handoff(Topic):
     """``handoff_reason``, ``_words`` and ``_detail`` are set by the policy that decided; without them: a request."""
 
+    soothes = True
+
     def name(self) -> str:
         return "action_handoff"
 

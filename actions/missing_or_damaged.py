@@ -29,6 +29,7 @@ _SEND_IT = "resend"
 
 class MissingOrDamaged(OrderTopic):
     topic = "missing_or_damaged"
+    soothes = True
 
     def name(self) -> str:
         return "action_missing_or_damaged"

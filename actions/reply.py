@@ -41,10 +41,15 @@ class Reply:
         self._dispatcher = dispatcher
         self._bubbles: list[dict[str, Any]] = []
         self._marks: dict[str, Any] = {}
+        self._opening = ""
 
     def say(self, text: str, buttons: Sequence[Button] = (), card: Card | None = None) -> None:
         pressable = [{"title": button.title, "payload": button.payload} for button in buttons]
         self._bubbles.append({"text": text, "buttons": pressable or None, "card": card})
+
+    def open_with(self, words: str) -> None:
+        """Before the first bubble's text, whatever that will be."""
+        self._opening = words
 
     def progress(self) -> None:
         """The shopper got an answer, or a form moved."""
@@ -69,6 +74,8 @@ class Reply:
 
     def send(self) -> None:
         """Everything said, in order; once, when the action is through."""
+        if self._bubbles:
+            self._bubbles[0]["text"] = self._opening + self._bubbles[0]["text"]
         for place, bubble in enumerate(self._bubbles, 1):
             marks = self._marks if place == len(self._bubbles) else {}
             extra = {**({"card": bubble["card"]} if bubble["card"] else {}), **marks}

@@ -14,6 +14,7 @@ from rasa_sdk.types import DomainDict
 from actions.let_go import LetGo, gone_on
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
+from actions.soothe import comfort
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
 from actions.wording import sentence
@@ -39,7 +40,9 @@ WAITING = {
 
 
 class Topic(Action, ABC):
-    """Subclasses say ``name`` and ``answer``."""
+    """Subclasses say ``name`` and ``answer``; ``soothes``: with words of comfort of its own."""
+
+    soothes = False
 
     @abstractmethod
     async def answer(self, turn: Turn, reply: Reply) -> Events: ...
@@ -51,6 +54,8 @@ class Topic(Action, ABC):
             return goes_on
         events = [SlotSet("heard", turn.id)]
         taken_up(turn, reply)
+        if turn.emotion == "angry" and not turn.heard_before and not self.soothes:
+            reply.open_with(f"{comfort(turn.text, turn.slot('topic'), bool(turn.pick('', '1')))}。")
         try:
             events += await self.answer(turn, reply)
         except Exception as failed:

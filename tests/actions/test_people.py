@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.actions.conftest import DemoShop, acting_as
@@ -161,3 +163,15 @@ async def test_an_answer_that_did_not_help_is_owned_and_others_are_offered(visit
 async def test_a_pressed_stale_button_of_a_form_does_no_harm(visitor: Stage) -> None:
     heard = await visitor.say("", "affirm", {"choice": "yes"}, press={"intent": "affirm"})
     assert heard.ran == ["utter_affirm"]
+
+
+async def test_heat_that_brings_no_person_yet_is_soothed_before_the_answer(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0012").say("你们倒是发啊", "urge_shipment", emotion="angry")
+    proper(heard)
+    assert heard.bubbles[0]["text"].startswith(("盼着的包裹还没到手", "等了这么久还没动静", "说好的时间没兑现"))
+
+
+async def test_comfort_is_given_once(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0012").say("等了三天还没发，太慢了吧", "complaint", emotion="angry")
+    proper(heard)
+    assert len(re.findall("换谁都会着急|让您白等", heard.text)) == 1
