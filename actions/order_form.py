@@ -105,6 +105,8 @@ class OrderForm(Form):
             return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None
         if turn.entity("phone") and not number:
             return Heard({}, "只有手机号还查不到订单，", moved=False)
+        if turn.asks_of_goods:
+            return None
         topic, _ = topic_of(turn)
         choices = await order_choices(turn, topic.fitting(turn))
         chosen = chosen_by_words(turn, choices, loosely=not turn.businesslike)

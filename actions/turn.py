@@ -13,6 +13,9 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
+_LIKELY = 0.5
+_GOODS = frozenset({"stock", "product_question", "price_promo"})
+_QUESTION = re.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块")
 CHINA = dt.timezone(dt.timedelta(hours=8))
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
 _STOP = re.compile(
@@ -106,7 +109,14 @@ class Turn:
     @property
     def businesslike(self) -> bool:
         """A clear wish for something the shop does (not small talk, not unclear)."""
-        return self.intent not in SMALLTALK and self.intent != "nlu_fallback" and self.confidence >= _SURE
+        sure = self.intent not in SMALLTALK and self.intent != "nlu_fallback" and self.confidence >= _SURE
+        return sure or self.asks_of_goods
+
+    @property
+    def asks_of_goods(self) -> bool:
+        """希腊酸奶有吗, in the middle of anything: goods are named and something is asked of them."""
+        about_goods = self.intent in _GOODS and self.confidence >= _LIKELY and bool(self.all("product"))
+        return about_goods and bool(_QUESTION.search(self.text))
 
     @property
     def upset(self) -> bool:

@@ -165,3 +165,13 @@ async def test_the_kind_of_wish_survives_the_proof(visitor: Stage, order: dict[s
     await visitor.say("我要办售后", kind, {"order_no": order["order_no"]})
     await visitor.say(order["last4"], "goodbye")
     assert visitor.slots["topic"] == kind
+
+
+async def test_goods_asked_about_are_no_choice_of_the_order_they_are_in(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0003")
+    offered = await stage.say("查订单", "order_status")
+    title = offered.cards("orders")[0]["orders"][0]["items"][0]["title"]
+    goods = next(one for one in shop.get("/v1/products", limit=100)["items"] if one["title"] == title)
+    heard = await stage.say(f"{goods['short_title']}有吗", "stock", {"product": goods["short_title"]}, sure=0.55)
+    assert heard.cards("product")
+    assert stage.form == "order_form"
