@@ -60,6 +60,7 @@ class Logistics(OrderTopic):
 
 class UrgeShipment(OrderTopic):
     topic = "urge_shipment"
+    soothes = True
 
     def name(self) -> str:
         return "action_urge_shipment"

@@ -55,7 +55,8 @@ class Topic(Action, ABC):
         events = [SlotSet("heard", turn.id)]
         taken_up(turn, reply)
         if turn.emotion == "angry" and not turn.heard_before and not self.soothes:
-            reply.open_with(f"{comfort(turn.text, turn.slot('topic'), bool(turn.pick('', '1')))}。")
+            about = getattr(self, "topic", None) or turn.slot("topic")
+            reply.open_with(f"{comfort(turn.text, about, bool(turn.pick('', '1')))}。")
         try:
             events += await self.answer(turn, reply)
         except Exception as failed:
