@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 _A_PERSON = re.compile(
-    r"人工|真人|转(?:接|给)?(?:客服|人)|(?:找|叫|让|换)[^,，。]{0,4}(?:客服|经理|主管|领导|人来)|客服电话"
+    r"人工|真人|转(?:接|给)?(?:客服|人)|(?:找|叫|让|换|联系)[^,，。]{0,4}(?:客服|经理|主管|领导|人来)|客服电话|人呢|有人吗"
 )
 """Kept apart from our own intents, so that what is measured does not depend on what is measured with."""
 

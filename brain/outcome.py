@@ -14,8 +14,8 @@ from brain.unresolved import ACCEPTING, SAME_QUESTION
 
 _NO_ANSWER = frozenset({HANDOFF_ACTION, "action_fallback", "action_not_resolved", "action_greeting"})
 _UNTOLD = frozenset({"requested_slot", "session_started_metadata", "proven_orders", "phone_last4", "heard",
-                     "handoff_reason", "handoff_words", "handoff_detail", "settled", "paused", "let_go", "said", "stopped", "misread",
-                     "sure"})  # fmt: skip
+                     "handoff_reason", "handoff_words", "handoff_detail", "settled", "paused", "let_go", "said",
+                     "stopped", "misread", "sure"})  # fmt: skip
 
 
 def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions: frozenset[str]) -> dict[str, Any]:

@@ -23,7 +23,8 @@ log = structlog.get_logger()
 SHOW_TYPING_AFTER_S = 0.3
 FAILED = Answer((Reply(wording.FAILED),), handoff=Handoff("failed"), signal="failed")
 STILL_STUCK = Reply(wording.STILL_STUCK)
-_NO_ANSWERS = {"action_fallback", "action_not_resolved", "action_greeting", "action_handoff"}
+_SMALL_TALK = {"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "ask_human", "not_resolved"}
+_ASKS_ITSELF = {"action_fallback", "action_not_resolved", "action_greeting", "action_handoff"}
 NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 
@@ -60,8 +61,9 @@ class Answering:
 
 def may_be_refused(answer: Answer) -> Answer:
     """Under an answer, a button to say that it did not help; not under a question, nor where others say so already."""
-    answered = set(answer.facts.get("tried") or ()) - _NO_ANSWERS
-    if answer.handoff or not answered or answer.facts.get("form"):
+    tried = set(answer.facts.get("tried") or ())
+    small_talk = not tried and (answer.understanding or {}).get("intent") in _SMALL_TALK
+    if answer.handoff or answer.facts.get("form") or small_talk or tried & _ASKS_ITSELF:
         return answer
     *before, last = answer.replies
     return replace(answer, replies=(*before, replace(last, choices=(*last.choices, NO_HELP))))
