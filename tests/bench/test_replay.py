@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import dialogues, replay
+from bench import dialogues, replay, spoken
 from bench.dialogues import Dialogue
 from bench.faults import Faults
 from bench.satisfaction import shares
@@ -16,8 +16,8 @@ TALK = Dialogue("d", (("你好", "坏"), ("在吗",)))
 
 @pytest.fixture(autouse=True)
 def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replay, "BUDGET_S", 0.3)
-    monkeypatch.setattr(replay, "LAST_WORDS_S", 0.05)
+    monkeypatch.setattr(spoken, "BUDGET_S", 0.3)
+    monkeypatch.setattr(spoken, "LAST_WORDS_S", 0.05)
 
 
 @pytest.mark.parametrize(
