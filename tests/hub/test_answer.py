@@ -11,6 +11,7 @@ from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
 from xiaoer.talk import wording
 from xiaoer.talk.errors import Refused
+from xiaoer.talk.unresolved import Limits, limits_by_topic
 
 
 async def test_a_message_is_answered(hub: Hub) -> None:
@@ -272,3 +273,16 @@ async def test_pressing_it_tells_the_brain_so(hub: Hub, brain: LittleBrain) -> N
     await shopper.press((await shopper.offered())[wording.NO_HELP])
     await shopper.hears()
     assert brain.asked[-1]["press"] == {"intent": "not_resolved", "entities": {}}
+
+
+async def test_a_topic_with_a_limit_of_its_own_brings_a_person_sooner(make_hub: MakeHub, brain: LittleBrain) -> None:
+    for text, topic in (("退款呢", "refund"), ("发票呢", "invoice")):
+        brain.answers[text] = {"unresolved_signal": "not_resolved", "progress": False, "facts": {"topic": topic}}
+    hub = await make_hub()
+    hub.turns._answering._limits = Limits(3, limits_by_topic("refund=1"))
+    said = []
+    for text in ("退款呢", "发票呢"):
+        shopper = await guest(hub)
+        await shopper.say(text)
+        said.append((await shopper.hears())["text"] == wording.STILL_STUCK)
+    assert said == [True, False]
