@@ -69,6 +69,12 @@ def link(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str
     return Linked(close[:_MOST])
 
 
+def is_called(short: str, title: str, noun: str) -> bool:
+    """Would one call it that: 杯子 for a 儿童保温杯."""
+    known = Known("", short, title, "", "", "")
+    return noun in title or _fit(known, _OTHER_NAMES.get(noun, noun)) >= _SURE
+
+
 def _score(known: Known, text: str, nouns: Sequence[str]) -> float:
     if known.short in text or known.title in text:
         return 2.0 + len(known.short) / 10

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from actions.catalogue import known_goods
+from actions.linking import is_called, link
 from actions.nearest import nearest
 from actions.pointed_at import placed, pointed_at, points, points_elsewhere
 from actions.reply import Button
@@ -17,6 +20,8 @@ from xiaoer.shop.errors import NotFound, NotYours
 
 Suits = Callable[[Order], bool]
 _PAGE, _ALL = 10, 50
+_OF_A_SET = re.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
+"""What is lacking, or came along, need not stand in an order by its name."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +35,12 @@ class Found:
 @dataclass(frozen=True)
 class Unclear:
     """The order form has to ask: for proof of ``order_no``, or which order it is; ``nothing``: there is none here;
-    ``missed``: one was pointed at, and none is like that."""
+    ``missed``: one was pointed at, and none is like that; ``lacking``: goods named that stand in none of them."""
 
     order_no: str | None
     nothing: bool = False
     missed: bool = False
+    lacking: str | None = None
 
 
 async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
@@ -60,6 +66,9 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         return placed_at
     if choices and points(turn) and not pointed_at(turn, [found.order for found in choices]):
         return Unclear(None, missed=True)
+    lacking = await _in_none(turn, choices) if choices and not (parcels or points(turn)) else None
+    if lacking:
+        return Unclear(None, lacking=lacking)
     if len(choices) == 1:
         return choices[0]
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
@@ -89,6 +98,9 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     shown = pointed_at(turn, [found.order for found in open_ones])
     if shown:
         return [found for found in open_ones if found.order in shown]
+    talked_of = turn.slot("order_no")
+    if "other" in turn.all("position"):
+        open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
     meant = [found for found in open_ones if _names_goods(turn, found.order)] or open_ones
@@ -122,8 +134,26 @@ def _placed(turn: Turn, choices: Sequence[Found]) -> Found | None:
 
 
 def _names_goods(turn: Turn, order: Order) -> bool:
-    words = [*turn.all("product"), *turn.all("color")]
-    return bool(words) and any(word in f"{item.title}{item.variant}" for item in order.items for word in words)
+    nouns, colors = _nouns(turn), turn.all("color")
+    return any(
+        any(is_called(item.short_title or item.title, item.title, noun) for noun in nouns)
+        or any(color in f"{item.title}{item.variant}" for color in colors)
+        for item in order.items
+    )
+
+
+async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:
+    """Goods named that the shop sells and that none of the orders shown holds: 杯子, where nobody bought a cup."""
+    nouns = _nouns(turn)
+    if not nouns or _OF_A_SET.search(turn.text) or any(_names_goods(turn, found.order) for found in choices):
+        return None
+    linked = link(turn.text, nouns, await known_goods())
+    bought = {item.product_id for found in choices for item in found.order.items}
+    return nouns[0] if linked and not bought & set(linked.ids) else None
+
+
+def _nouns(turn: Turn) -> list[str]:
+    return sorted(turn.all("product"), key=len, reverse=True)
 
 
 def _names_other_goods(turn: Turn, order: Order) -> bool:

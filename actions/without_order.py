@@ -55,6 +55,9 @@ async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, fo
         return [SlotSet("topic", topic), lets_go(turn, "order_form", "order_no", topic).event]
     if found.missed:
         reply.say("您名下没有和您说的对得上的那一笔。")
+    if found.lacking:
+        where = "您最近的订单" if turn.customer_id else "核对过的订单"
+        reply.say(f"{where}里我没看到“{found.lacking}”，也许当时不叫这个名，也许在别的账号里。")
     if vain:
         reply.no_progress()
     rounds = max(vain, int(before))
