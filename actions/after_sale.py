@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import cast
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.after_sale_answers import read_variant
 from actions.after_sale_case import asks_how_far, latest_case, tell_case
 from actions.cards import service_card
 from actions.let_go import begun, put_away
@@ -25,6 +28,7 @@ from xiaoer.shop.errors import Unavailable
 
 NAMES = {"return": "退货", "exchange": "换货", "refund": "退款"}
 KINDS = frozenset(NAMES)
+_INTO = re.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", re.IGNORECASE)
 COLLECTED = ("order_to_return", "service_kind", "item_id", "item", "reason", "description", "exchange_variant_id",
              "photos", "sure")  # fmt: skip
 
@@ -45,7 +49,8 @@ class AfterSaleStart(OrderTopic):
         """A case under way is told; a rule asked for is told; else it is about one order."""
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
         if not turn.pressed and not turn.heard_before:
-            case = await latest_case(turn) if asks_how_far(turn.text) else None
+            filing = turn.open_form == "after_sale_form"  # then it is about this one, and no case before
+            case = await latest_case(turn) if asks_how_far(turn.text) and not filing else None
             rule = await policy_answer(turn.text) if case is None and not turn.entity("order_no") else None
             if case is None and rule is None and turn.customer_id and asks_how_far(turn.text):
                 topic = self.topic_of(turn)
@@ -84,6 +89,7 @@ class AfterSaleStart(OrderTopic):
             "reason": reason,
             "description": told.text,
             "photos": list(told.photos) or None,
+            "exchange_variant_id": _variant_meant(item, told, turn) if item and kind == "exchange" else None,
         }
         known = _kept_from_another_kind(turn, number, kind)
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
@@ -146,6 +152,13 @@ async def _refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) 
     buttons = [Button(f"办{NAMES[kind]}", kind, number) for kind in others][:2]
     reply.say(f"{goods(order)}这笔现在办不了{NAMES[allowed.kind]}：{sentence(allowed.text)}{sentence(nearest or '')}",
               [*buttons, PERSON])  # fmt: skip
+
+
+def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
+    """换成L码 says it already."""
+    into = _INTO.search(told.text)
+    read = read_variant(item, replace(turn, text=into[1], entities=())) if into else None
+    return str(read.slots["exchange_variant_id"]) if read else None
 
 
 def begin(topic: str) -> Button:

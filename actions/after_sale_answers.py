@@ -46,6 +46,14 @@ def read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     return Heard(slots, sentence(picked.text))
 
 
+def reason_before_item(allowed: Eligibility, turn: Turn) -> Heard | None:
+    """太小了, before it is clear of which item: kept, and not asked for again."""
+    accepted = [code for one in allowed.items if one.eligible for code in one.reasons]
+    if turn.pressed or reason_in(turn.text, accepted) is None:
+        return None
+    return Heard({"description": turn.text[:500]}, "好的，原因记下了。", moved=False)
+
+
 async def read_correction(turn: Turn, wanted: str) -> Heard | None:
     """Something said before is taken back and said anew: another variant, reason or item."""
     allowed = await what_may_go(turn)

@@ -14,21 +14,26 @@ from actions.after_sale_answers import (
     read_item,
     read_reason,
     read_variant,
+    reason_before_item,
     what_may_go,
 )
 from actions.correction import corrects
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo
+from actions.linking import is_called
+from actions.more_said import more_said
 from actions.reply import PERSON, STOP, Reply, choose
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import money, sentence
-from actions.yes import read_sure, sure_buttons
+from actions.yes import read_sure, said_yes, sure_buttons
 from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ItemEligibility
 
 _VERB = {"return": "退", "exchange": "换", "refund": "退款"}
+_FILED = "退|换|申请"
+_NAME = 8  # signs; more is not only which one
 _LACKS = {
     "item_id": "还没定下是哪一件",
     "reason": "还差一个原因",
@@ -58,18 +63,27 @@ class AfterSaleForm(Form):
         if again:
             return again
         if wanted == "sure":
-            return read_sure(turn, "退|换|申请")
+            item = None if said_yes(turn, _FILED) else chosen(await what_may_go(turn), turn)
+            more = more_said(item, turn) if item else None
+            return more or read_sure(turn, _FILED)
         if wanted == "photos":
             return self._photos(turn, reply)
         if turn.images and not turn.text:
             return Heard({"photos": list(turn.images)}, "照片收到了。")
         allowed = await what_may_go(turn)
         if wanted == "item_id":
-            return read_item(allowed, turn) if not self._asks_else(turn) or names_item(allowed, turn) else None
+            if self._asks_else(turn) and not names_item(allowed, turn):
+                return None
+            return read_item(allowed, turn) or reason_before_item(allowed, turn)
         item = chosen(allowed, turn)
         if item is None or self._asks_else(turn):
             return None
-        return read_reason(item, turn) if wanted == "reason" else read_variant(item, turn)
+        if wanted != "reason":
+            return read_variant(item, turn)
+        only_named = turn.all("product") and len(turn.text) <= _NAME
+        same = only_named and all(is_called(item.title, item.title, noun) for noun in turn.all("product"))
+        named = Heard({}, f"好的，就是「{item.title}」。", moved=False) if same else None
+        return read_reason(item, turn) or named
 
     def _asks_else(self, turn: Turn) -> bool:
         """A question about other things that only shares a sign with an answer: 希腊酸奶含糖吗, 质量怎么样."""

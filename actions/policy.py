@@ -54,16 +54,20 @@ def _regions(rules: Policies, _: str) -> str:
     )
 
 
+_HOW_LONG = r"(几|多少)个?(天|工作日)|多久|多长时间|(什么|啥)时候"
+_MONEY_BACK = (
+    rf"退(款|钱)((?!期限|申请).){{0,8}}({_HOW_LONG})(?!.{{0,4}}(申请|提|办))"
+    rf"|(?<![少价块])钱.{{0,6}}({_HOW_LONG}).{{0,4}}(到|退|回)"
+    rf"|({_HOW_LONG}).{{0,6}}(退款|退(我)?钱|到账|退回来|钱退)(?!.{{0,4}}(申请|期限))"
+)
+"""How long until the money is there; how long one may send goods back is ``days_back``."""
 _Tell = Callable[[Policies, str], str]
 _RULES: tuple[tuple[_Tell, str], ...] = (
     (
         _postage_back,
         r"退.{0,6}(运费|邮费|快递费)|(运费|邮费|快递费).{0,6}(谁|哪方)(出|付|承担)|运费险",
     ),
-    (
-        lambda rules, _: "".join(sentence(way.text) for way in rules.refund_arrival),
-        r"(退款|钱)(一般)?.{0,6}(多久|几天|多长时间|什么时候).{0,4}(到账|退回来|到)|(多久|几天)(能)?到账",
-    ),
+    (lambda rules, _: "".join(sentence(way.text) for way in rules.refund_arrival), _MONEY_BACK),
     (
         days_back,
         r"(几|多少)天(之?内)?.{0,6}(退|换)|(支持|可以|能).{0,4}(七天|7天)?无理由"

@@ -17,9 +17,14 @@ def sure_buttons(yes: str = "确认提交", no: str = "先不办了") -> list[Bu
     return [choose(yes, "yes"), Button(no, "deny", {"choice": "stop"})]
 
 
+def said_yes(turn: Turn, verbs: str = "提交") -> bool:
+    """Pressed, or in so many words."""
+    return turn.choice == "yes" or bool(re.match(f"^({_YES}|{verbs}|[,，])+{_END}", turn.text))
+
+
 def read_sure(turn: Turn, verbs: str = "提交") -> Heard | None:
     """A yes or a no to 「确认提交吗」; ``verbs``: what is to be done here, 「取消」 is a yes only where it is that."""
-    if turn.choice == "yes" or re.match(f"^({_YES}|{verbs}|[,，])+{_END}", turn.text):
+    if said_yes(turn, verbs):
         return Heard({"sure": True})
     if turn.intent == "deny" or _NO.match(turn.text):
         return Heard({}, stop=True)

@@ -19,11 +19,11 @@ def dress(shop: DemoShop) -> tuple[Stage, str]:
     return acting_as(shop, customer), order["order_no"]
 
 
-def fresh(shop: DemoShop, kind: str) -> tuple[str, dict[str, Any]]:
+def fresh(shop: DemoShop, kind: str, but: str = "") -> tuple[str, dict[str, Any]]:
     """A signed order, of this kind eligible, with no case yet."""
     for customer in shop.customers():
         for order in shop.orders(customer):
-            if order["state"] == "signed" and not order["service_nos"]:
+            if customer != but and order["state"] == "signed" and not order["service_nos"]:
                 allowed = shop.get(f"/v1/orders/{order['order_no']}/eligibility", as_customer(customer), kind=kind)
                 if sum(item["eligible"] for item in allowed["items"]) >= 1:
                     return customer, order
