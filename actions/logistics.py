@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_sdk.events import SlotSet
 
+from actions.arrived import past_unfit
 from actions.cards import order_card, parcel_card
 from actions.order import next_steps
-from actions.order_choice import Found
+from actions.order_choice import Found, Suits
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
@@ -17,6 +20,7 @@ from xiaoer.shop.contract import Order, Parcel
 
 ON_THE_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 _MOST_PARCELS = 3
+_TO_FETCH = re.compile(r"取[件货]码|提货码|去哪(里|儿)?[取拿]|在哪(里|儿)?取")
 
 
 class Logistics(OrderTopic):
@@ -36,7 +40,12 @@ class Logistics(OrderTopic):
             reply.say(rule, [Button("查我的包裹", "logistics", {"choice": "begin"})])
             reply.progress()
             return [SlotSet("topic", self.topic)]
-        return await super().answer(turn, reply)
+        meant = await past_unfit(turn, self.fitting(turn)) if _TO_FETCH.search(turn.text) else turn
+        return await super().answer(meant, reply)
+
+    def fitting(self, turn: Turn) -> Suits:
+        """A code to fetch it by is asked of a parcel that waits to be fetched."""
+        return (lambda order: order.state == "at_pickup") if _TO_FETCH.search(turn.text) else self.suits
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
@@ -80,18 +89,37 @@ class UrgeShipment(OrderTopic):
             return []
         filed = await shop().urge(order.order_no, turn.text[:200], key=f"{turn.id}:urge", on_behalf=found.on_behalf)
         to = "仓库" if filed.to == "warehouse" else "快递公司"
-        soothe = "让您多等了，我理解您着急。" if order.late else "明白，您想早点收到。"
-        done = (
-            f"之前已经帮您催过{to}，单号{filed.ticket_no}，我又看了一下进度。"
-            if filed.already
-            else f"已经帮您向{to}登记加急，单号{filed.ticket_no}。"
-        )
+        by = f"最晚{moment(filed.answer_by, turn.now)} 前会有回音。"
+        if filed.already and turn.slot("topic") == self.topic and turn.slot("order_no") == order.order_no:
+            _urged_again(order, filed.ticket_no, by, turn, reply)
+            return []
+        if filed.already:
+            said = f"{_soothe(order)}之前已经帮您催过{to}，单号{filed.ticket_no}，我又看了一下进度。{by}"
+        else:
+            said = f"{_soothe(order)}已经帮您向{to}登记加急，单号{filed.ticket_no}。{by}"
         reply.say(
-            f"{soothe}{done}最晚{moment(filed.answer_by, turn.now)} 前会有回音。",
+            said,
             [Button("看物流", "logistics", {"order_no": order.order_no}), PERSON],
         )
         reply.progress()
         return []
+
+
+def _urged_again(order: Order, ticket_no: str, by: str, turn: Turn, reply: Reply) -> None:
+    """The same in other words: not the same answer, and no progress; who does not want to wait has ways on."""
+    cancel = [Button("取消这笔订单", "cancel_order", {"order_no": order.order_no})] if "cancel" in order.can else []
+    ways = "可以让同事直接去问" + ("，也可以取消这笔" if cancel else "")
+    said = turn.pick(
+        f"我又查了一遍，这笔还是“{order.state_text}”。加急已经登记，单号{ticket_no}，{by}不想等的话，{ways}。",
+        f"加急登记着，单号{ticket_no}，这笔暂时没有新的动静，{by}要是等不了，{ways}。",
+        f"您的着急我记在加急单{ticket_no}里了，目前状态还是“{order.state_text}”，{by}等不及的话，{ways}。",
+    )
+    reply.say(said, [PERSON, *cancel])
+    reply.no_progress()
+
+
+def _soothe(order: Order) -> str:
+    return "让您多等了，我理解您着急。" if order.late else "明白，您想早点收到。"
 
 
 def whereabouts(parcel: Parcel, turn: Turn) -> str:

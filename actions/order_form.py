@@ -59,6 +59,10 @@ _CANNOT = re.compile(
     rf"^(我|这个|我这(儿|里)?|现在)?(也|都|真的?|实在|早就|好像)?({_NOT_HAD})(了|啊|呀|呢|哦|吧|诶)*[。.!！~～]*$"
     rf"|({_NOT_HAD}).{{0,4}}(订单号|单号|号码|订单|后四位|尾号)|(订单号|单号|号码|后四位|尾号).{{0,6}}({_NOT_HAD})"
 )
+_PHONE_ONLY = re.compile(
+    r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
+)
+_LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
 _FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -103,8 +107,10 @@ class OrderForm(Form):
             return Heard({}, cannot=True)
         if wanted == "phone_last4":
             return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None
-        if turn.entity("phone") and not number:
-            return Heard({}, "只有手机号还查不到订单，", moved=False)
+        if (turn.entity("phone") or _PHONE_ONLY.search(turn.text)) and not number:
+            if (turn.slot("misread") or {}).get("between"):
+                return Heard({}, cannot=True)  # told so before
+            return Heard({}, "只有手机号还打不开订单，" + ("" if turn.customer_id else _LOGGED_IN), moved=False)
         if turn.asks_of_goods:
             return None
         topic, _ = topic_of(turn)

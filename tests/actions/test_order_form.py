@@ -171,7 +171,7 @@ async def test_goods_asked_about_are_no_choice_of_the_order_they_are_in(shop: De
     stage = acting_as(shop, "C0003")
     offered = await stage.say("查订单", "order_status")
     title = offered.cards("orders")[0]["orders"][0]["items"][0]["title"]
-    goods = next(one for one in shop.get("/v1/products", limit=100)["items"] if one["title"] == title)
+    goods = next(one for one in shop.get("/v1/products", q=title)["items"] if one["title"] == title)
     heard = await stage.say(f"{goods['short_title']}有吗", "stock", {"product": goods["short_title"]}, sure=0.55)
     assert heard.cards("product")
     assert stage.form == "order_form"
