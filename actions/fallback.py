@@ -38,7 +38,8 @@ class Fallback(Topic):
             reply.say(policy)
             reply.progress()
             return []
-        if turn.all("product") and next(iter(likely), "stock") in _ABOUT_GOODS:
+        only_named = turn.text in turn.all("product")
+        if turn.all("product") and (only_named or next(iter(likely), "stock") in _ABOUT_GOODS):
             return await _about_goods(turn.text).answer(turn, reply)
         if turn.images and not turn.text and (turn.slot("said") or {}).get("topic") == MissingOrDamaged.topic:
             return await MissingOrDamaged().answer(turn, reply)

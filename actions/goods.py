@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions.catalogue import known_goods
 from actions.linking import Linked, link
+from actions.offered import all_offered, chosen_of_offered
 from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Product, Variant
@@ -35,6 +36,12 @@ async def goods_meant(turn: Turn) -> Goods | None:
     pressed = pressed_product(turn)
     if pressed:
         return await _by_id(pressed)
+    chosen = chosen_of_offered(turn)
+    if chosen:
+        return await _by_id(chosen)
+    shown = all_offered(turn)
+    if shown:
+        return await _linked(Linked(tuple(shown)))
     spoken_of = turn.slot("product_id")
     kind = await _kind_of_the_last(turn, str(spoken_of)) if spoken_of else None
     if kind:

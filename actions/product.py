@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
 from actions.cards import product_card, products_card
 from actions.goods import asks_for_variant, goods_meant
+from actions.offered import asked_before, offer
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
@@ -73,10 +75,11 @@ class ProductQuestion(Topic):
             reply.say("这几款都对得上，点一下想问的那款，我把资料说给您听。", buttons,
                       products_card([product_card(p) for p in found.several]))  # fmt: skip
             reply.progress()
-            return events
+            return [*events, *offer(found.several, turn.text)]
         if _HAVE.search(turn.text) and asks_for_variant(found.product, turn):
             return await Stock().answer(turn, reply)
-        _tell(found.product, turn, reply)
+        asked = asked_before(turn, found.product.id)
+        _tell(found.product, replace(turn, text=f"{turn.text} {asked}".strip()), reply)
         return [*events, SlotSet("product_id", found.product.id)]
 
 

@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import coupon_card, product_card, products_card
 from actions.goods import Goods, goods_meant, pressed_product
+from actions.offered import chosen_of_offered, offer
 from actions.policy import policy_answer
 from actions.reply import Button, Reply
 from actions.shop import shop
@@ -35,11 +36,13 @@ class PricePromo(Topic):
         if policy:
             reply.say(policy)
             return events
-        if turn.all("product") or pressed_product(turn) or _PRICE.search(turn.text):
+        named = turn.all("product") or pressed_product(turn) or chosen_of_offered(turn)
+        if named or _PRICE.search(turn.text):
             found = await goods_meant(turn)
             if found:
                 await _price(found, reply)
-                return [*events, *([SlotSet("product_id", found.product.id)] if found.product else [])]
+                one = found.product
+                return [*events, *([SlotSet("product_id", one.id)] if one else offer(found.several))]
         if re.search(r"券|红包", turn.text):
             await _coupons(turn, reply)
         else:

@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.cards import cheapest, coupon_card, product_card, products_card
 from actions.goods import Goods, asks_for_variant, goods_meant, pressed_product, variants_meant
 from actions.logistics import Logistics
+from actions.offered import offer
 from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
@@ -43,7 +44,7 @@ class Stock(Topic):
         reply.progress()
         if found.product is None:
             _several(found, reply)
-            return [SlotSet("topic", "stock")]
+            return [SlotSet("topic", "stock"), *offer(found.several)]
         wanted = variants_meant(found.product, turn)
         await _one(found.product, wanted, turn, reply)
         one = wanted[0].id if wanted and asks_for_variant(found.product, turn) else None
@@ -67,6 +68,9 @@ async def _one(product: Product, wanted: list[Variant], turn: Turn, reply: Reply
             [Button("到货提醒我", "stock", {"choice": f"remind:{product.id}:{there[0].id}"})],
             product_card(product, there[0]),
         )
+    elif asks_for_variant(product, turn) and len(there) > 1:
+        reply.say(f"有的，「{product.short_title}」现在有{_choices(there)}。{_gone(wanted)}",
+                  card=product_card(product, there[0]))  # fmt: skip
     elif asks_for_variant(product, turn) or len(product.variants) == 1:
         reply.say(
             turn.pick("有的，", "有货，放心，") + f"「{product.short_title}」{_called(there[0])}{_level(there[0])}。",
@@ -74,12 +78,15 @@ async def _one(product: Product, wanted: list[Variant], turn: Turn, reply: Reply
             product_card(product, there[0]),
         )
     else:
-        gone = [_called(v) for v in wanted if v.stock_state == "sold_out"]
-        out = f"{listed(gone[:4])}暂时售罄。" if gone else ""
         reply.say(
-            f"「{product.short_title}」现在有{_choices(there)}。{out}",
+            f"「{product.short_title}」现在有{_choices(there)}。{_gone(wanted)}",
             card=product_card(product, there[0]),
         )
+
+
+def _gone(wanted: list[Variant]) -> str:
+    gone = [_called(v) for v in wanted if v.stock_state == "sold_out"]
+    return f"{listed(gone[:4])}暂时售罄。" if gone else ""
 
 
 def _more_than(variant: Variant, turn: Turn) -> bool:
@@ -169,6 +176,7 @@ def _choices(variants: list[Variant]) -> str:
     """Colours and sizes apart when goods come in both, else the variants by name."""
     colors = list(dict.fromkeys(v.color for v in variants if v.color))
     sizes = list(dict.fromkeys(v.size for v in variants if v.size))
+    sizes = sorted(sizes, key=float) if all(re.fullmatch(r"\d+(\.5)?", size) for size in sizes) else sizes
     if colors and sizes and len(variants) > 3:
         return f"{listed(colors)}，尺码有{listed(sizes)}"
     return listed([_called(v) for v in variants[:6]])

@@ -12,6 +12,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.let_go import LetGo, gone_on
+from actions.offered import fading
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.soothe import comfort
@@ -52,7 +53,7 @@ class Topic(Action, ABC):
         goes_on = gone_on(turn)
         if goes_on:
             return goes_on
-        events = [SlotSet("heard", turn.id)]
+        events = [SlotSet("heard", turn.id), *fading(turn)]
         taken_up(turn, reply)
         if turn.emotion == "angry" and not turn.heard_before and not self.soothes:
             about = getattr(self, "topic", None) or turn.slot("topic")

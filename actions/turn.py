@@ -15,7 +15,7 @@ from rasa_sdk.interfaces import Tracker
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
-_QUESTION = re.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块")
+_QUESTION = re.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
 CHINA = dt.timezone(dt.timedelta(hours=8))
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
 _STOP = re.compile(

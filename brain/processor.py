@@ -30,7 +30,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from brain.context import CONFIDENCE, Said, TalkedOf, in_context
+from brain.reading import read_in_context
 from brain.runner import PlainGraphRunner
 from brain.unresolved import Heard, unresolved_signal
 
@@ -81,7 +81,7 @@ class TurnProcessor(MessageProcessor):
             value = turn.get("settled") if name == "settled" else None
             if name in tracker.slots and tracker.get_slot(name) != value:
                 tracker.update(SlotSet(name, value), self.domain)
-        _read_in_context(message, tracker)
+        read_in_context(message, tracker)
         intent: Mapping[str, Any] = (message.parse_data or {}).get("intent") or {}
         emotion: Mapping[str, Any] = (message.parse_data or {}).get("emotion") or {}
         turn["unresolved_signal"] = unresolved_signal(
@@ -155,28 +155,6 @@ class TurnProcessor(MessageProcessor):
             tracker.update_with_events(prediction.events, self.domain)
             tracker.update(action.event_for_successful_execution(prediction))
         tracker.update_with_events(events, self.domain)
-
-
-def _read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
-    """Typed words that mean little by themselves get the intent they have here (see context.py)."""
-    parsed = message.parse_data
-    if not parsed or (message.metadata or {}).get("press") or not (message.text or "").strip():
-        return
-    intent = parsed.get("intent") or {}
-    found = frozenset(str(one.get("entity")) for one in parsed.get("entities") or [])
-    said = Said(message.text or "", intent.get("name") or "", float(intent.get("confidence") or 0.0), found)
-    talked = TalkedOf(
-        str(tracker.get_slot("topic")) if _has(tracker, "topic") else None,
-        product=_has(tracker, "product_id"),
-        in_form=bool(tracker.active_loop_name),
-    )
-    meant = in_context(said, talked)
-    if meant:
-        parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
-
-
-def _has(tracker: DialogueStateTracker, slot: str) -> bool:
-    return slot in tracker.slots and bool(tracker.get_slot(slot))
 
 
 def note_failure(output_channel: OutputChannel, action: str) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from brain.context import Said, TalkedOf, in_context
+from brain.context import in_context
+from brain.said import Said, TalkedOf
 
 GOODS = TalkedOf("stock", product=True)
 PARCEL = TalkedOf("logistics")
@@ -96,3 +97,48 @@ def test_goods_named_are_asked_about_though_it_sounds_like_small_talk() -> None:
 )
 def test_what_means_something_by_itself_is_left_alone(message: Said, talked: TalkedOf) -> None:
     assert in_context(message, talked) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [
+        (said("那原味的呢", "nlu_fallback", 0.3), "stock"),
+        (said("希腊的", "affirm", 0.6), "stock"),
+        (said("第二个", "order_status", 0.9, "position"), "stock"),
+        (said("原味那个多少钱", "nlu_fallback", 0.3), "price_promo"),
+    ],
+)
+def test_short_words_choose_among_the_goods_shown(message: Said, intent: str) -> None:
+    assert in_context(message, TalkedOf("stock", offered=("原味酸奶", "希腊酸奶"))) == intent
+
+
+def test_what_all_the_goods_shown_are_called_chooses_none() -> None:
+    assert in_context(said("酸奶", "affirm", 0.5), TalkedOf("stock", offered=("原味酸奶", "希腊酸奶"))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("价格", "price_promo"), ("颜色", "stock"), ("库存呢", "stock"), ("材质", "product_question")]
+)
+def test_one_word_asks_for_a_column_of_the_goods(text: str, intent: str) -> None:
+    assert in_context(said(text, "missing_or_damaged", 0.95), GOODS) == intent
+    assert in_context(said(text, "missing_or_damaged", 0.95), NOTHING) == intent
+    assert in_context(said(text, "return", 0.95), TalkedOf("return", in_form=True)) is None
+
+
+def test_a_size_alone_is_one_only_after_goods() -> None:
+    assert in_context(said("38", "goodbye", 0.95), GOODS) == "stock"
+    assert in_context(said("38", "goodbye", 0.95), NOTHING) == "nlu_fallback"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("算了我要换", "exchange"), ("不想退了还是换", "exchange"), ("还是退吧", "return"), ("退了", "return")],
+)
+def test_another_mind_counts_only_while_goods_go_back(text: str, intent: str) -> None:
+    assert in_context(said(text, "nlu_fallback", 0.3), TalkedOf("return", in_form=True)) == intent
+    assert in_context(said(text, "nlu_fallback", 0.3), PARCEL) is None
+
+
+@pytest.mark.parametrize("text", ["不退了", "不换了", "算了不换了", "退了吗"])
+def test_who_calls_it_off_wishes_for_nothing_else(text: str) -> None:
+    assert in_context(said(text, "nlu_fallback", 0.3), TalkedOf("return", in_form=True)) is None

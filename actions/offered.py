@@ -1,0 +1,75 @@
+"""Walk 1, in the actions: several goods were shown to choose from: remembered for a turn or two, and chosen by place
+(第二个) or by what tells them apart (那原味的呢)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.turn import Turn
+from xiaoer.shop.contract import Product
+
+SLOT = "offered"
+_TURNS = 2
+_WORD = 6  # signs
+_PLACE = re.compile(r"第\s*([一二三四五1-5])\s*[个款种件瓶盒双条]?|([前后])(面|边)?[那这]?(个|款)")
+_PLACES = {sign: place for place, signs in enumerate(("一1前", "二2", "三3", "四4", "五5")) for sign in signs}
+
+
+def offer(products: Sequence[Product], asked: str = "") -> list[EventType]:
+    """Which of them is meant is still open; ``asked``: what was to be known of it."""
+    names = [[one.id, one.short_title] for one in products]
+    return [SlotSet(SLOT, {"goods": names, "turns": _TURNS, "asked": asked}), SlotSet("product_id", None),
+            SlotSet("variant_id", None)]  # fmt: skip
+
+
+def fading(turn: Turn) -> list[EventType]:
+    """One turn later; after two in which none of them was chosen it is forgotten."""
+    kept = turn.slot(SLOT)
+    if not kept or turn.heard_before:
+        return []
+    left = _TURNS if chosen_of_offered(turn) else int(kept["turns"]) - 1
+    return [SlotSet(SLOT, {**kept, "turns": left} if left > 0 else None)]
+
+
+def chosen_of_offered(turn: Turn) -> str | None:
+    """The id of the one meant; None when the words choose none of them, or name other goods."""
+    goods = [(str(number), str(name)) for number, name in (turn.slot(SLOT) or {}).get("goods", ())]
+    if not goods or turn.pressed or any(not _told_by(noun, goods) for noun in turn.all("product")):
+        return None
+    placed = _PLACE.search(turn.text)
+    if placed:
+        sign = placed[1] or placed[2]
+        at = len(goods) - 1 if sign == "后" else _PLACES[sign]
+        return goods[at][0] if at < len(goods) else None
+    meant = [number for number, name in goods if _apart(name, goods) & _pairs(turn.text)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def all_offered(turn: Turn) -> list[str]:
+    """价格, 口味, with nothing chosen yet: asked of all of them."""
+    unchosen = not (turn.pressed or turn.slot("product_id") or turn.all("product")) and len(turn.text) <= _WORD
+    return [str(number) for number, _ in (turn.slot(SLOT) or {}).get("goods", ())] if unchosen else []
+
+
+def asked_before(turn: Turn, product_id: str) -> str:
+    """The question that led to the choice, to be answered now that it is made."""
+    kept = turn.slot(SLOT) or {}
+    fresh = int(kept.get("turns") or 0) == _TURNS and product_id in {number for number, _ in kept["goods"]}
+    return str(kept.get("asked") or "") if fresh else ""
+
+
+def _told_by(noun: str, goods: Sequence[tuple[str, str]]) -> bool:
+    return any(noun in name for _, name in goods)
+
+
+def _apart(name: str, goods: Sequence[tuple[str, str]]) -> set[str]:
+    """The pairs of signs that stand in no other name: 原味 of 原味酸奶 beside 希腊酸奶."""
+    others = {pair for _, other in goods if other != name for pair in _pairs(other)}
+    return _pairs(name) - others
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}

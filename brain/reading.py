@@ -1,0 +1,47 @@
+"""Walk 1 (answer): typed words that mean little by themselves get the intent they have after what was talked of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from brain.context import CONFIDENCE, in_context
+from brain.said import Said, TalkedOf
+
+
+def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
+    parsed = message.parse_data
+    if not parsed or (message.metadata or {}).get("press") or not (message.text or "").strip():
+        return
+    intent = parsed.get("intent") or {}
+    entities = parsed.get("entities") or []
+    text = message.text or ""
+    said = Said(
+        text,
+        intent.get("name") or "",
+        float(intent.get("confidence") or 0.0),
+        frozenset(str(one.get("entity")) for one in entities),
+        only_goods=any(one.get("entity") == "product" and one.get("text") == text.strip() for one in entities),
+    )
+    talked = TalkedOf(
+        str(tracker.get_slot("topic")) if _has(tracker, "topic") else None,
+        product=_has(tracker, "product_id"),
+        in_form=bool(tracker.active_loop_name),
+        offered=_offered(tracker),
+    )
+    meant = in_context(said, talked)
+    if meant:
+        parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
+
+
+def _has(tracker: DialogueStateTracker, slot: str) -> bool:
+    return slot in tracker.slots and bool(tracker.get_slot(slot))
+
+
+def _offered(tracker: DialogueStateTracker) -> tuple[str, ...]:
+    """The names of the goods shown to choose from."""
+    kept: Mapping[str, Any] = (tracker.get_slot("offered") if _has(tracker, "offered") else None) or {}
+    return tuple(str(name) for _, name in kept.get("goods") or ())
