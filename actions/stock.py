@@ -6,7 +6,8 @@ import re
 
 from rasa_sdk.events import SlotSet
 
-from actions.cards import cheapest, coupon_card, product_card, products_card
+from actions.cards import cheapest, product_card, products_card
+from actions.gift import Occasion, give
 from actions.goods import Goods, asks_for_variant, goods_meant, pressed_product, variants_meant
 from actions.logistics import Logistics
 from actions.offered import offer
@@ -16,9 +17,8 @@ from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.which_goods import ask_which_goods
 from actions.who import asker
-from actions.wording import day, listed, money
-from xiaoer.shop.contract import Coupon, CouponRequest, Product, ReminderRequest, Variant
-from xiaoer.shop.errors import NotFound, NotYours, Refused, Unavailable
+from actions.wording import day, listed
+from xiaoer.shop.contract import Product, ReminderRequest, Variant
 
 _COMES_WHEN = re.compile(r"(什么时候|几天|多久|啥时候|几号).{0,4}(到|送)(?!货)")
 _WANTS_REMINDER = re.compile(r"提醒|通知我|告诉我一声")
@@ -111,32 +111,8 @@ async def _sold_out(product: Product, variant: Variant, turn: Turn, reply: Reply
     title = f"{first.product.short_title} {_called(shown)}" if shown else first.product.short_title
     cards = [product_card(other.product, _variant(other.product, other.variant_id), other.reason) for other in others]
     reply.say(f"{head}您可以先看看「{title}」，{first.reason.rstrip('。')}。", [remind], products_card(cards))
-    coupon = await _coupon(product, variant, turn)
-    if coupon:
-        above = f"满{money(coupon.min_spend)}可用" if coupon.min_spend else "无门槛"
-        reply.say(
-            f"没能让您直接买到想要的那款，给您一张{money(coupon.amount)}的券（{above}），已经放进您的账号。",
-            card=coupon_card(coupon, turn.now),
-        )
-
-
-async def _coupon(product: Product, variant: Variant, turn: Turn) -> Coupon | None:
-    """What the shop allows the bot for this level, once a day for the same goods; no coupon is no failure."""
-    if not turn.customer_id:
-        return None
-    try:
-        rules = await shop().policies()
-        limit = next((one for one in rules.compensation if one.level == turn.level), None)
-        if limit is None or limit.per_coupon <= 0:
-            return None
-        return await shop().give_coupon(
-            turn.customer_id,
-            CouponRequest(amount=limit.per_coupon, reason=f"{product.short_title} {variant.title}暂时售罄"),
-            key=f"sold-out:{turn.customer_id}:{variant.id}:{turn.now:%Y%m%d}",
-            on_behalf=asker(turn),
-        )
-    except (Refused, NotYours, NotFound, Unavailable):
-        return None
+    why = f"{product.short_title} {variant.title}暂时售罄"
+    await give(Occasion("sold_out", variant.id, why, "没能让您直接买到想要的那款"), turn, reply)
 
 
 async def _remind(turn: Turn, reply: Reply) -> None:

@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     # the shop, as shoppers know it
     shop_name: str = "小二优选"
     shop_customers: int = Field(60, ge=60, le=6000)
+    shop_policies: str = ""
     bot_name: str = "小二"
 
     @field_validator("log_level")

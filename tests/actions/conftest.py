@@ -72,9 +72,13 @@ class DemoShop:
 
 @pytest.fixture(scope="session")
 def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
-    state = tmp_path_factory.mktemp("shop")
+    yield from started_shop(tmp_path_factory.mktemp("shop"))
+
+
+def started_shop(state: Path, policies: Path | None = None) -> Iterator[DemoShop]:
     port = free_port()
     environment = os.environ | {
+        "XIAOER_SHOP_POLICIES": str(policies or ""),
         "XIAOER_STATE": str(state),
         "XIAOER_SHOP_PORT": str(port),
         "XIAOER_SHOP_TOKEN": TOKEN,

@@ -42,7 +42,7 @@ async def test_a_return_is_collected_one_question_at_a_time_and_filed(shop: Demo
     proper(heard)
     heard = await choose_first_item(stage, heard)
     assert stage.slots["requested_slot"] == "reason"
-    heard = await stage.press_titled(heard, "七天无理由")
+    heard = await stage.press_titled(heard, "无理由")
     proper(heard)
     assert stage.slots["requested_slot"] == "sure"
     assert "退款" in heard.text
@@ -60,7 +60,7 @@ async def test_a_return_is_collected_one_question_at_a_time_and_filed(shop: Demo
 async def test_the_amount_named_is_the_shops(shop: DemoShop, dress: tuple[Stage, str]) -> None:
     stage, number = dress
     heard = await choose_first_item(stage, await stage.say("退货", "return", {"order_no": number}))
-    heard = await stage.press_titled(heard, "七天无理由")
+    heard = await stage.press_titled(heard, "无理由")
     allowed = shop.get(
         f"/v1/orders/{number}/eligibility", as_customer(str(stage.shopper["customer_id"])), kind="return"
     )
@@ -184,7 +184,7 @@ async def test_calling_it_off_files_nothing(shop: DemoShop, dress: tuple[Stage, 
 async def test_no_to_the_last_question_files_nothing(dress: tuple[Stage, str]) -> None:
     stage, number = dress
     heard = await choose_first_item(stage, await stage.say("退货", "return", {"order_no": number}))
-    await stage.press_titled(heard, "七天无理由")
+    await stage.press_titled(heard, "无理由")
     heard = await stage.say("不对，先别提交", "deny")
     assert "没有提交" in heard.text
     assert stage.form is None
@@ -195,7 +195,7 @@ async def test_when_the_answer_to_the_filing_is_lost_it_says_so_and_files_no_sec
 ) -> None:
     stage, number = dress
     heard = await choose_first_item(stage, await stage.say("退货", "return", {"order_no": number}))
-    await stage.press_titled(heard, "七天无理由")
+    await stage.press_titled(heard, "无理由")
     shop.fault("error", f"/v1/orders/{number}/services")
     heard = await stage.say("确认", "affirm")
     proper(heard)

@@ -132,7 +132,7 @@ async def at_sure(shop: DemoShop, kind: str) -> Stage:
     stage = acting_as(shop, customer)
     heard = await choose_first_item(stage, await stage.say("办售后", kind, {"order_no": order["order_no"]}))
     if stage.slots["requested_slot"] == "reason":
-        heard = await stage.press_titled(heard, "七天无理由")
+        heard = await stage.press_titled(heard, "无理由")
     if stage.slots["requested_slot"] == "exchange_variant_id":
         await stage.press(heard.buttons[0])
     assert stage.slots["requested_slot"] == "sure"

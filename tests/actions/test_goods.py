@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions.books import gifts_given_earlier
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
@@ -17,14 +18,19 @@ def products(shop: DemoShop) -> list[dict[str, Any]]:
     return items
 
 
+def every_sold_out(shop: DemoShop) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Products with a colour-and-size variant that is sold out."""
+    return [
+        (product, variant)
+        for product in products(shop)
+        for variant in product["variants"]
+        if variant["stock_state"] == "sold_out" and variant["color"] and variant["size"]
+    ]
+
+
 def sold_out(shop: DemoShop, *, restocked: bool) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A product with a colour-and-size variant that is sold out, with or without a day of return."""
-    for product in products(shop):
-        for variant in product["variants"]:
-            out = variant["stock_state"] == "sold_out" and variant["color"] and variant["size"]
-            if out and bool(variant["restock_on"]) == restocked:
-                return product, variant
-    raise LookupError("nothing is sold out")
+    """One of them with or without a day of return."""
+    return next(one for one in every_sold_out(shop) if bool(one[1]["restock_on"]) == restocked)
 
 
 def asked(product: dict[str, Any], variant: dict[str, Any]) -> dict[str, str]:
@@ -57,6 +63,36 @@ async def test_with_a_sold_out_thing_a_customer_gets_a_coupon_once_a_day_within_
     coupons = shop.get("/v1/customers/C0007/coupons", as_customer("C0007"))
     await stage.say(text, "stock", asked(product, variant))
     assert len(shop.get("/v1/customers/C0007/coupons", as_customer("C0007"))) == len(coupons)
+
+
+async def test_over_the_limit_of_gifts_a_person_is_offered_and_nothing_is_given(shop: DemoShop) -> None:
+    customer = next(one for one in shop.customers()[40:] if shop.name_and_level(one)[1] == "普通")
+    limit = next(one for one in shop.get("/v1/policies")["compensation"] if one["level"] == "普通")
+    before = len(shop.get(f"/v1/customers/{customer}/coupons", as_customer(customer)))
+    stage, gifts, heard = acting_as(shop, customer), 0, None
+    for product, variant in every_sold_out(shop)[: limit["coupons_per_day"] + 1]:
+        text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
+        heard = await stage.say(text, "stock", asked(product, variant))
+        proper(heard)
+        gifts += len(heard.cards("coupon"))
+    assert gifts == limit["coupons_per_day"]
+    assert heard is not None
+    assert "送到上限" in heard.text
+    assert len(shop.get(f"/v1/customers/{customer}/coupons", as_customer(customer))) == before + gifts
+    person = await stage.press_titled(heard, "转人工")
+    assert person.handoff is not None
+    assert person.handoff["reason"] == "request"
+
+
+async def test_the_same_matter_brings_the_same_coupon_and_says_so(shop: DemoShop) -> None:
+    product, variant = every_sold_out(shop)[-1]
+    stage, text = acting_as(shop, "C0021"), f"{product['short_title']}{variant['color']}{variant['size']}有吗"
+    await stage.say(text, "stock", asked(product, variant))
+    gifts_given_earlier(shop, "C0021", hours=3)
+    heard = await stage.say(text, "stock", asked(product, variant))
+    proper(heard)
+    assert "之前送您的" in heard.text
+    assert "给您一张" not in heard.text
 
 
 async def test_a_visitor_gets_the_alternative_without_a_coupon(shop: DemoShop, visitor: Stage) -> None:

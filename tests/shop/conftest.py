@@ -71,9 +71,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     yield from start(tmp_path_factory.mktemp("shop"), faults=True)
 
 
-def start(state: Path, *, faults: bool) -> Iterator[Running]:
+def start(state: Path, *, faults: bool, policies: Path | None = None) -> Iterator[Running]:
     port = free_port()
     environment = os.environ | {
+        "XIAOER_SHOP_POLICIES": str(policies or ""),
         "XIAOER_STATE": str(state),
         "XIAOER_SHOP_PORT": str(port),
         "XIAOER_SHOP_TOKEN": TOKEN,

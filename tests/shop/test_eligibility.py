@@ -7,10 +7,13 @@ import pytest
 from xiaoer.shop.contract import ExchangeVariant, ItemEligibility, OrderItem
 from xiaoer.shop.contract.after_sale import ServiceKind
 from xiaoer.shop.demo.eligibility import Case, judge
-from xiaoer.shop.demo.policies import CATEGORIES
+from xiaoer.shop.demo.policies import OURS, read_rulebook
+from xiaoer.shop.demo.shelf import load_shelf
 
 NOW = 1_790_000_000
 DAY = 86_400
+RETURNS = read_rulebook(OURS, load_shelf()).returns
+CATEGORIES = RETURNS.categories
 OTHER = (ExchangeVariant(variant_id="P1604-02", title="M", stock=5),)
 
 
@@ -25,7 +28,7 @@ def ask(
         state_text="处理中", parcel_no=parcel,
     )  # fmt: skip
     signed = None if days is None else NOW - int(days * DAY)
-    return judge(Case(kind, item, CATEGORIES[category], state, signed, late, NOW, choices))
+    return judge(Case(kind, item, CATEGORIES[category], RETURNS, state, signed, late, NOW, choices))
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import msgspec
 import pytest
 
@@ -11,7 +9,8 @@ from tests.shop.conftest import new_key
 from xiaoer.shop.asker import as_customer, as_visitor
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import SERVICE_TOPICS, Policies, ReminderRequest
-from xiaoer.shop.demo.policies import policies
+from xiaoer.shop.demo.policies import told
+from xiaoer.shop.demo.shop import Shop
 from xiaoer.shop.errors import NotFound, Refused
 
 
@@ -129,7 +128,8 @@ async def test_the_shop_has_a_text_for_every_service_topic(client: ShopClient) -
     assert all(text.endswith("。") for text in texts.values())
 
 
-def test_a_shop_without_service_texts_still_speaks_the_contract() -> None:
-    told = msgspec.to_builtins(policies("小店", dt.date(2026, 11, 22)))
-    del told["service_texts"]
-    assert msgspec.convert(told, Policies).service_texts == {}
+def test_a_shop_without_service_texts_or_gift_cases_still_speaks_the_contract(shop: Shop) -> None:
+    plain = msgspec.to_builtins(told(shop.rules, "小店"))
+    del plain["service_texts"], plain["gift_cases"]
+    read = msgspec.convert(plain, Policies)
+    assert (read.service_texts, read.gift_cases) == ({}, [])

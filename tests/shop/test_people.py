@@ -38,8 +38,8 @@ async def test_membership_says_what_is_missing(client: ShopClient) -> None:
 
 async def test_coupons_are_given_up_to_the_levels_limit_and_no_further(client: ShopClient) -> None:
     me = "customer:C0046"
-    wish = CouponRequest(amount=500, reason="缺货补偿", days=3)
-    given = [await client.give_coupon("C0046", wish, key=new_key(), on_behalf=me) for _ in range(2)]
+    wishes = [CouponRequest(amount=500, reason="缺货补偿", days=3, matter=matter) for matter in ("P1003", "P1004")]
+    given = [await client.give_coupon("C0046", wish, key=new_key(), on_behalf=me) for wish in wishes]
     assert all(coupon.state == "usable" for coupon in given)
     with pytest.raises(Refused) as wrong:
         await client.give_coupon("C0046", CouponRequest(amount=100, reason="再来"), key=new_key(), on_behalf=me)

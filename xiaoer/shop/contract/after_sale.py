@@ -15,7 +15,7 @@ ServiceReason = Literal[
     "spoiled", "other",
 ]  # fmt: skip
 REASON_TEXT: dict[str, str] = {
-    "no_reason": "七天无理由",
+    "no_reason": "无理由退换",
     "quality": "质量问题",
     "damaged": "收到时已破损",
     "wrong_item": "发错商品",

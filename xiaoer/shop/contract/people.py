@@ -92,14 +92,23 @@ class Coupon(Struct, frozen=True, kw_only=True):
     source: str
 
 
+GiftCase = Literal["sold_out", "late", "fault", "service", "other"]
+
+
 class CouponRequest(Struct, frozen=True, kw_only=True):
-    """Ask the shop to give a coupon; the shop's own limits per level decide (409 coupon_limit)."""
+    """Ask the shop to give a coupon; its own limits decide (409 coupon_limit): by level, case, day and 30 days.
+
+    ``matter``: the one thing it is for, such as a variant's id; without it the order, and without one the day.
+    ``min_spend``, ``days`` None: as the shop usually does.
+    """
 
     amount: int
     reason: str
-    min_spend: int = 0
-    days: int = 7
+    min_spend: int | None = None
+    days: int | None = None
     order_no: str | None = None
+    case: GiftCase = "other"
+    matter: str = ""
 
 
 ComplaintTopic = Literal["quality", "late", "damaged", "wrong_item", "lost", "service", "price", "refund", "other"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
 from xiaoer.shop.contract.orders import PaymentMethod
-from xiaoer.shop.contract.people import Level
+from xiaoer.shop.contract.people import GiftCase, Level
 
 
 class Tier(Struct, frozen=True, kw_only=True):
@@ -75,14 +75,27 @@ class PriceProtection(Struct, frozen=True, kw_only=True):
 
 
 class CompensationLimit(Struct, frozen=True, kw_only=True):
-    """The most the bot may give a customer of this level: per coupon and per 30 days (fen)."""
+    """The most the bot may give a customer of this level (fen); None = the shop does not tell, and judges itself."""
 
     level: Level
     per_coupon: int
     per_30_days: int
+    per_case: int | None = None
+    per_day: int | None = None
+    coupons_per_day: int | None = None
 
 
-SERVICE_TOPICS = ("installation", "repair", "refuse_delivery", "delivery", "account")
+class GiftCaseLimit(Struct, frozen=True, kw_only=True):
+    """The most the bot may give for one matter of this kind (fen), whatever the level."""
+
+    case: GiftCase
+    name: str
+    most: int
+    coupons: int
+
+
+ServiceTopic = Literal["installation", "repair", "refuse_delivery", "delivery", "account"]
+SERVICE_TOPICS: tuple[str, ...] = get_args(ServiceTopic)
 
 
 class Policies(Struct, frozen=True, kw_only=True):
@@ -98,6 +111,7 @@ class Policies(Struct, frozen=True, kw_only=True):
     refund_arrival: list[RefundArrival]
     price_protection: PriceProtection
     compensation: list[CompensationLimit]
+    gift_cases: list[GiftCaseLimit] = field(default_factory=list)
     photo_rule: str
     invoice_text: str
     payment_text: str

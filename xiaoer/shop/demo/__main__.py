@@ -9,12 +9,15 @@ from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.demo import log
 from xiaoer.shop.demo.app import make_app
 from xiaoer.shop.demo.opening import open_shop
+from xiaoer.shop.demo.policies import PoliciesError, rulebook_of
+from xiaoer.shop.demo.shelf import load_shelf
 
 
 def main() -> int:
     try:
         settings: Settings = load()
-    except SettingsError as wrong:
+        rulebook_of(settings, load_shelf())
+    except (SettingsError, PoliciesError) as wrong:
         print(wrong, file=sys.stderr)
         return 2
     log.set_up(settings.log_level)

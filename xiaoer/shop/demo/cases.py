@@ -5,9 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from xiaoer.shop.contract import REASON_TEXT, SERVICE_KIND_TEXT, SERVICE_TEXT, ServiceCase, ServicePage, ServiceStep
+from xiaoer.shop.contract import (
+    PAYMENT_TEXT,
+    REASON_TEXT,
+    SERVICE_KIND_TEXT,
+    SERVICE_TEXT,
+    ServiceCase,
+    ServicePage,
+    ServiceStep,
+)
 from xiaoer.shop.demo.moment import at, maybe_at, maybe_day, words
-from xiaoer.shop.demo.policies import ARRIVAL
 from xiaoer.shop.demo.problem import ShopProblem, not_found
 from xiaoer.shop.demo.shop import Ask
 
@@ -58,7 +65,7 @@ def case_of(ask: Ask, number: str) -> ServiceCase:
         number,
     )
     assert row is not None
-    arrival = ARRIVAL.get(row["payment"] or "")
+    paid_by = PAYMENT_TEXT.get(row["payment"] or "")
     until = f"，{words(row['review_by'], now)} 前给您结果" if row["state"] == "submitted" and row["review_by"] else ""
     exchange = row["exchange_variant_id"]
     return ServiceCase(
@@ -77,7 +84,7 @@ def case_of(ask: Ask, number: str) -> ServiceCase:
         description=row["description"],
         photos=json.loads(row["photos"]),
         refund_amount=row["refund_amount"],
-        refund_to=arrival.method_text if arrival and row["kind"] != "exchange" else None,
+        refund_to=paid_by if row["kind"] != "exchange" else None,
         refund_by=maybe_day(row["refund_by"]),
         postage=row["postage"],
         exchange_variant_id=exchange,

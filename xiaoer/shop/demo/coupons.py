@@ -8,12 +8,10 @@ import sqlite3
 
 from xiaoer.shop.contract import COUPON_TEXT, Coupon, CouponRequest, CouponState
 from xiaoer.shop.demo.database import DAY
+from xiaoer.shop.demo.gifts import check_limits, given_before, write_down
 from xiaoer.shop.demo.moment import at, day_end, yuan
-from xiaoer.shop.demo.policies import COMPENSATION
-from xiaoer.shop.demo.problem import refused, wrong_field
+from xiaoer.shop.demo.problem import wrong_field
 from xiaoer.shop.demo.shop import Ask
-
-MOST_DAYS = 30
 
 
 def coupons(ask: Ask) -> list[Coupon]:
@@ -26,38 +24,32 @@ def coupons(ask: Ask) -> list[Coupon]:
 
 
 def give(ask: Ask) -> Coupon:
-    """Give a coupon on the bot's behalf: per coupon and per 30 days no more than the level allows."""
+    """Give a coupon on the bot's behalf, once per key for good, and within the limits of gifts.py."""
     wish: CouponRequest = ask.body
-    row = ask.only_customer(ask.path["id"])
-    if wish.amount <= 0 or wish.min_spend < 0 or not 1 <= wish.days <= MOST_DAYS:
-        raise wrong_field("amount", "优惠券金额要大于 0，有效期 1～30 天。")
+    row, rules = ask.only_customer(ask.path["id"]), ask.shop.rules.gifts
+    min_spend = rules.min_spend if wish.min_spend is None else wish.min_spend
+    days = rules.valid_days if wish.days is None else wish.days
+    if wish.amount <= 0 or min_spend < 0 or not 1 <= days <= rules.most_valid_days:
+        raise wrong_field("amount", f"优惠券金额要大于 0，有效期 1～{rules.most_valid_days} 天。")
     if wish.order_no is not None:
         ask.order(wish.order_no)
-    limit = COMPENSATION[row["level"]]
-    given = ask.shop.database.number(
-        "SELECT sum(amount) FROM coupons WHERE customer_id=? AND given_by_bot=1 AND starts_at>?",
-        row["id"],
-        ask.now - 30 * DAY,
-    )
-    left = min(limit.per_coupon, limit.per_30_days - given)
-    if wish.amount > left:
-        raise refused("coupon_limit", "这个金额需要人工同事确认。", limit=limit.per_coupon, left=max(0, left))
-    number = f"CP{secrets.token_hex(5).upper()}"
-    title = f"{yuan(wish.amount).removesuffix('.00')} 元{'无门槛' if not wish.min_spend else ''}关怀券"
-    ask.shop.database.insert(
-        "coupons",
-        id=number,
-        customer_id=row["id"],
-        title=title,
-        amount=wish.amount,
-        min_spend=wish.min_spend,
-        categories="[]",
-        starts_at=ask.now,
-        ends_at=day_end(ask.now + wish.days * DAY),
-        used=0,
-        source=wish.reason[:100],
-        given_by_bot=1,
-    )
+    if (number := given_before(ask, wish)) is None:
+        check_limits(ask, row, wish)
+        number = f"CP{secrets.token_hex(5).upper()}"
+        ask.shop.database.insert(
+            "coupons",
+            id=number,
+            customer_id=row["id"],
+            title=f"{yuan(wish.amount).removesuffix('.00')} 元{'无门槛' if not min_spend else ''}关怀券",
+            amount=wish.amount,
+            min_spend=min_spend,
+            categories="[]",
+            starts_at=ask.now,
+            ends_at=day_end(ask.now + days * DAY),
+            used=0,
+            source=wish.reason[:100],
+        )
+        write_down(ask, row, wish, number)
     found = ask.shop.database.row("SELECT * FROM coupons WHERE id=?", number)
     assert found is not None
     return _coupon(ask, found)

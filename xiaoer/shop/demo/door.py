@@ -36,7 +36,7 @@ def answer(shop: Shop, token: str | None, route: Route, incoming: Incoming) -> t
             raise ShopProblem(401, "bad_token", "店铺接口的访问令牌不对。")
         _check_figures(incoming.query)
         body = _decoded(route, incoming.body)
-        ask = ask_for(shop, incoming.on_behalf, incoming.path, incoming.query, body)
+        ask = ask_for(shop, incoming.on_behalf, incoming.path, incoming.query, body, incoming.key)
         if route.method == "GET":
             return 200, msgspec.json.encode(route.handle(ask))
         return _changed(route, ask, incoming)

@@ -7,7 +7,6 @@ from typing import Literal
 
 from xiaoer.shop.contract import (
     SHOP_FAULT,
-    CategoryPolicy,
     EligibilityCode,
     ExchangeVariant,
     ItemEligibility,
@@ -17,7 +16,7 @@ from xiaoer.shop.contract import (
 )
 from xiaoer.shop.demo.database import DAY, HOUR
 from xiaoer.shop.demo.moment import at, words
-from xiaoer.shop.demo.policies import QUALITY_DAYS
+from xiaoer.shop.demo.policies import Category, Returns
 
 ALL_FAULTS: tuple[ServiceReason, ...] = ("quality", "damaged", "wrong_item", "missing_item", "color_difference")
 SEEN_AT_THE_DOOR: tuple[ServiceReason, ...] = ("damaged", "wrong_item", "missing_item", "spoiled")
@@ -31,7 +30,8 @@ class Case:
 
     kind: ServiceKind
     item: OrderItem
-    policy: CategoryPolicy
+    policy: Category
+    returns: Returns
     order_state: str
     signed_at: int | None
     late: bool
@@ -98,13 +98,13 @@ def _refund(case: Case) -> _Verdict:
             return _Verdict("ok", f"{name}的包裹已经超时，可以申请退款，我们会先拦截包裹。", ("late", "not_received"))
         text = f"{name}正在路上，还没有签收，暂时不能直接退款。"
         return _Verdict("not_signed", text, nearest="可以在派送时拒收，退回仓库后原路退款；或者签收后申请退货")
-    ends = case.signed_at + case.policy.photo_hours * HOUR
+    ends = case.signed_at + case.returns.photo_hours * HOUR
     if case.now < ends:
-        reasons = SEEN_AT_THE_DOOR if _is_food(case) else SEEN_AT_THE_DOOR[:3]
-        spoiled, until = "、变质" if _is_food(case) else "", words(ends, case.now)
+        reasons = SEEN_AT_THE_DOOR if case.policy.spoils else SEEN_AT_THE_DOOR[:3]
+        spoiled, until = "、变质" if case.policy.spoils else "", words(ends, case.now)
         text = f"{name}如有破损、错发、少件{spoiled}，{until} 前拍照提交，优先审核，不用寄回。"
         return _Verdict("ok", text, reasons, reasons, ends)
-    text = f"拍照登记要在签收后 {case.policy.photo_hours} 小时内，{words(ends, case.now)} 已经截止。"
+    text = f"拍照登记要在签收后 {case.returns.photo_hours} 小时内，{words(ends, case.now)} 已经截止。"
     return _Verdict("photo_window_over", text, deadline=ends, nearest=_nearest_return(case))
 
 
@@ -119,14 +119,14 @@ def _send_back(case: Case) -> _Verdict:
         text = f"{name}还没有签收，签收后就可以申请{verb}货。"
         return _Verdict("not_signed", text, nearest="不想要的话，也可以在派送时拒收")
     free_days = case.policy.exchange_days if case.kind == "exchange" else case.policy.return_days
-    fault_ends = case.signed_at + max(QUALITY_DAYS, free_days) * DAY
-    if case.policy.category == "fresh":
-        return _fresh(case)
+    fault_ends = case.signed_at + max(case.returns.quality_days, free_days) * DAY
+    if not case.policy.goes_back:
+        return _stays(case)
     if case.kind == "exchange" and not case.choices:
         text = f"{name}其他款式暂时售罄，没有可以换的。"
         return _Verdict("nothing_to_exchange", text, nearest=_nearest_return(case))
     free_ends = case.signed_at + free_days * DAY
-    photo_open = case.now < case.signed_at + case.policy.photo_hours * HOUR
+    photo_open = case.now < case.signed_at + case.returns.photo_hours * HOUR
     faults = tuple(reason for reason in ALL_FAULTS if photo_open or reason not in SEEN_AT_THE_DOOR)
     if case.now < free_ends:
         return _Verdict(
@@ -136,25 +136,29 @@ def _send_back(case: Case) -> _Verdict:
         until = words(fault_ends, case.now)
         text = f"{name}已过 {free_days} 天无理由期；质量问题在{until} 前仍然可以{verb}，需要照片，邮费由店铺承担。"
         return _Verdict("ok", text, ("quality",), ("quality",), fault_ends, "shop")
-    text = f"{name}签收已超过 {max(QUALITY_DAYS, free_days)} 天，过了{verb}货期限。"
+    text = f"{name}签收已超过 {max(case.returns.quality_days, free_days)} 天，过了{verb}货期限。"
     return _Verdict("too_late", text, deadline=fault_ends, nearest=_nearest_return(case))
 
 
-def _fresh(case: Case) -> _Verdict:
+def _stays(case: Case) -> _Verdict:
     assert case.signed_at is not None
-    ends = case.signed_at + case.policy.photo_hours * HOUR
+    ends = case.signed_at + case.returns.photo_hours * HOUR
     nearest = (
         f"如果是变质、破损、错发或少件，{words(ends, case.now)} 前拍照就能直接退款，不用寄回"
         if case.now < ends
         else "如果对品质有意见，可以转人工同事看看"
     )
-    return _Verdict("not_returnable", f"{case.item.short_title}是生鲜，寄回会坏，所以不支持退换。", nearest=nearest)
+    return _Verdict(
+        "not_returnable",
+        f"{case.item.short_title}属于{case.policy.name}，寄回不合适，所以不支持退换。",
+        nearest=nearest,
+    )
 
 
 def _open_text(case: Case, ends: int) -> str:
     verb = "换" if case.kind == "exchange" else "退"
     opened = "试穿、拆封不影响，保持配件和吊牌完整就好" if case.policy.opened_ok else "拆封后只接受质量问题"
-    payer = "质量问题邮费由店铺承担，其他原因邮费由您承担"
+    payer = "邮费由店铺承担" if case.policy.return_postage == "shop" else "质量问题邮费由店铺承担，其他原因邮费由您承担"
     return f"{case.item.short_title}在{words(ends, case.now)} 前可以{verb}；{opened}；{payer}。"
 
 
@@ -164,16 +168,12 @@ def _nearest_return(case: Case) -> str:
         free_ends = case.signed_at + case.policy.return_days * DAY
         if case.now < free_ends:
             return f"{words(free_ends, case.now)} 前还可以申请退货"
-        fault_ends = case.signed_at + max(QUALITY_DAYS, case.policy.return_days) * DAY
+        fault_ends = case.signed_at + max(case.returns.quality_days, case.policy.return_days) * DAY
         if case.now < fault_ends:
             return f"如果是质量问题，{words(fault_ends, case.now)} 前拍照仍然可以退换"
         if case.now < case.signed_at + case.policy.warranty_days * DAY:
             return f"还在 {case.policy.warranty_days} 天质保期内，可以安排维修"
     return "如果对品质有意见，可以转人工同事看看"
-
-
-def _is_food(case: Case) -> bool:
-    return case.policy.category in ("fresh", "snacks", "baby")
 
 
 def by_shop(reason: str) -> bool:

@@ -6,13 +6,12 @@ import re
 import sqlite3
 
 from xiaoer.shop.contract import INVOICE_TEXT, Invoice, InvoiceRequest, InvoiceState
-from xiaoer.shop.demo.database import DAY
+from xiaoer.shop.demo.database import DAY, HOUR
 from xiaoer.shop.demo.moment import at
+from xiaoer.shop.demo.policies import Invoices
 from xiaoer.shop.demo.problem import refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
 
-ISSUE_S = DAY
-LATE_ISSUE_DAYS = 180
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _TAX_NO = re.compile(r"[0-9A-Z]{15,20}")
 
@@ -43,7 +42,7 @@ def request_invoice(ask: Ask) -> Invoice:
         tax_no=tax_no if wish.title_kind == "company" else None,
         email=wish.email,
         asked_at=ask.now,
-        issue_by=ask.now + ISSUE_S,
+        issue_by=ask.now + ask.shop.rules.invoices.issue_hours * HOUR,
     )
     return _of(ask, order)
 
@@ -51,7 +50,7 @@ def request_invoice(ask: Ask) -> Invoice:
 def _of(ask: Ask, order: sqlite3.Row) -> Invoice:
     row = ask.shop.database.row("SELECT * FROM invoices WHERE order_no=?", order["order_no"])
     state = _state(row, ask.now)
-    why_not = _why_not(order, state, ask.now)
+    why_not = _why_not(ask.shop.rules.invoices, order, state, ask.now)
     issued = row is not None and state in ("issued", "red")
     return Invoice(
         order_no=order["order_no"],
@@ -78,17 +77,18 @@ def _state(row: sqlite3.Row | None, now: int) -> InvoiceState:
     return "issued" if row["issue_by"] <= now else "issuing"
 
 
-def _why_not(order: sqlite3.Row, state: InvoiceState, now: int) -> str | None:
+def _why_not(rules: Invoices, order: sqlite3.Row, state: InvoiceState, now: int) -> str | None:
     if state in ("issuing", "issued"):
-        return "这笔订单的发票正在开具，24 小时内发到邮箱。" if state == "issuing" else "这笔订单已经开过发票了。"
+        soon = f"这笔订单的发票正在开具，申请后 {rules.issue_hours} 小时内发到邮箱。"
+        return soon if state == "issuing" else "这笔订单已经开过发票了。"
     if order["state"] == "unpaid":
         return "订单还没有付款，付款并发货后就可以开票。"
     if order["state"] in ("cancelled", "refunding", "refunded", "lost"):
         return "订单已取消或退款，没有可以开票的金额。"
     if order["state"] == "to_ship":
         return "订单还没有发货，发货后就可以开票。"
-    if now > order["placed_at"] + LATE_ISSUE_DAYS * DAY:
-        return "下单已超过 180 天，过了补开期限。"
+    if now > order["placed_at"] + rules.latest_days * DAY:
+        return f"下单已超过 {rules.latest_days} 天，过了补开期限。"
     return None
 
 

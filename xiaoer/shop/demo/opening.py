@@ -9,29 +9,32 @@ from xiaoer.settings import Settings
 from xiaoer.shop.demo.database import HOUR, Database
 from xiaoer.shop.demo.log import log
 from xiaoer.shop.demo.moment import day
+from xiaoer.shop.demo.policies import rulebook_of
 from xiaoer.shop.demo.seed import fill
 from xiaoer.shop.demo.shelf import Shelf, load_shelf
 from xiaoer.shop.demo.shop import Shop, digest
 
 SEED = "20"
-VERSION = 4
+VERSION = 5
 """Of the story as the seed tells it. With another one, or other goods on the shelf, the old story is thrown away."""
 
 
 def open_shop(settings: Settings, clock: Callable[[], float] = time.time) -> Shop:
+    """Raises PoliciesError before anything is opened."""
     path = settings.state / "shop.db"
-    database = Database(path)
     shelf = load_shelf()
+    rules = rulebook_of(settings, shelf)
+    database = Database(path)
     if database.meta("anchor") is not None and database.meta("version") != _version(shelf):
         database.close()
         for name in (path, path.with_name("shop.db-wal"), path.with_name("shop.db-shm")):
             name.unlink(missing_ok=True)
         database = Database(path)
-    shop = Shop(database, shelf, settings.shop_public_at, settings.shop_name, clock)
+    shop = Shop(database, shelf, rules, settings.shop_public_at, settings.shop_name, clock)
     started = time.monotonic()
     with database.transaction():
         if database.meta("anchor") is None:
-            fill(database, shop.shelf, shop.now(), SEED, settings.shop_customers)
+            fill(database, shop.shelf, rules, shop.now(), SEED, settings.shop_customers)
             database.set_meta("version", _version(shelf))
             database.set_meta("anchor", str(shop.now()))
             log.info("filled the shop", seconds=round(time.monotonic() - started, 2))

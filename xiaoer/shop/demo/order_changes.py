@@ -6,12 +6,20 @@ import re
 import secrets
 from typing import Literal
 
-from xiaoer.shop.contract import ORDER_TEXT, AddressRequest, Cancelled, CancelRequest, Order, Urge, UrgeRequest
+from xiaoer.shop.contract import (
+    ORDER_TEXT,
+    PAYMENT_TEXT,
+    AddressRequest,
+    Cancelled,
+    CancelRequest,
+    Order,
+    Urge,
+    UrgeRequest,
+)
 from xiaoer.shop.demo.database import DAY, HOUR
 from xiaoer.shop.demo.moment import at, day, words, yuan
 from xiaoer.shop.demo.orders import order_of
 from xiaoer.shop.demo.parcels import parcels_of
-from xiaoer.shop.demo.policies import ARRIVAL, NOT_SERVED, REMOTE
 from xiaoer.shop.demo.problem import refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
 
@@ -41,6 +49,7 @@ def urge(ask: Ask) -> Urge:
     )  # fmt: skip
     already = row is not None
     if row is None:
+        answers = ask.shop.rules.answers
         number = f"CB{at(now):%y%m%d}{secrets.randbelow(10**6):06d}"
         base.insert(
             "urges",
@@ -49,7 +58,7 @@ def urge(ask: Ask) -> Urge:
             target=target,
             note=wish.note[:200],
             created_at=now,
-            answer_by=now + (4 if target == "warehouse" else 12) * HOUR,
+            answer_by=now + (answers.warehouse_hours if target == "warehouse" else answers.courier_hours) * HOUR,
         )
         row = base.row("SELECT * FROM urges WHERE ticket_no=?", number)
         assert row is not None
@@ -87,14 +96,14 @@ def cancel(ask: Ask) -> Cancelled:
         base.run("UPDATE stock SET stock=stock+? WHERE variant_id=?", item["qty"], item["variant_id"])
     paid = order["paid_at"] is not None
     amount = order["total"] - already if paid else 0
-    arrival = ARRIVAL[order["payment"]] if paid else None
+    arrival = ask.shop.rules.refund_arrival[order["payment"]] if paid else None
     text = f"订单已取消，{yuan(amount)} 元原路退回，{arrival.text}。" if arrival else "订单已取消。"
     return Cancelled(
         order_no=order["order_no"],
         state="cancelled",
         state_text=ORDER_TEXT["cancelled"],
         refund_amount=amount,
-        refund_to=arrival.method_text if arrival else None,
+        refund_to=PAYMENT_TEXT[order["payment"]] if arrival else None,
         refund_by=day(now + arrival.max_days * DAY) if arrival else None,
         text=text,
     )
@@ -176,12 +185,12 @@ _MUNICIPAL = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 
 
 def _deliverable(ask: Ask, order_no: str, given: dict[str, str], province: str) -> None:
-    place = given["province"] + given["city"] + given["detail"][:6]
-    if away := next((name for name in NOT_SERVED if name in place), None):
+    place, shipping = given["province"] + given["city"] + given["detail"][:6], ask.shop.rules.shipping
+    if away := next((name for name in shipping.not_served if name in place), None):
         raise refused("not_served", f"{away}暂时还送不到，换一个大陆的地址可以吗？")
-    if far := next((name for name in REMOTE if name in place or (not place and name in province)), None):
+    if far := next((n for n in shipping.remote_regions if n in place or (not place and n in province)), None):
         rows = ask.shop.database.rows("SELECT variant_id FROM order_items WHERE order_no=?", order_no)
         shelf = ask.shop.shelf
-        fresh = [row for row in rows if shelf.goods[shelf.options[row["variant_id"]].goods_id].category == "fresh"]
-        if fresh:
-            raise refused("not_served", f"订单里有生鲜，{far}路途远，暂时送不到，怕影响新鲜。")
+        inside = {shelf.goods[shelf.options[row["variant_id"]].goods_id].category for row in rows}
+        if kept := next((name for name in shipping.not_to_remote if name in inside), None):
+            raise refused("not_served", f"订单里有{shelf.categories[kept]}，{far}路途远，暂时送不到。")

@@ -19,7 +19,7 @@ from xiaoer.shop.contract import (
     Membership,
     Preferences,
 )
-from xiaoer.shop.demo.database import DAY
+from xiaoer.shop.demo.database import DAY, HOUR
 from xiaoer.shop.demo.levels import BIRTHDAY_GIFT, LEVELS, POINTS_VALUE, next_after
 from xiaoer.shop.demo.moment import at, maybe_at
 from xiaoer.shop.demo.problem import wrong_field
@@ -104,7 +104,7 @@ def complaints(ask: Ask) -> list[Complaint]:
 
 
 def complain(ask: Ask) -> Complaint:
-    """Take a complaint down; an answer is promised within 24 hours."""
+    """Take a complaint down; an answer is promised, as the rules say."""
     wish: ComplaintRequest = ask.body
     ask.only_customer(ask.path["id"])
     if not 2 <= len(wish.text.strip()) <= 1000:
@@ -121,7 +121,7 @@ def complain(ask: Ask) -> Complaint:
         text=wish.text.strip(),
         at=ask.now,
         state="open",
-        answer_by=ask.now + DAY,
+        answer_by=ask.now + ask.shop.rules.answers.complaint_hours * HOUR,
         result=None,
     )
     found = ask.shop.database.row("SELECT * FROM complaints WHERE id=?", number)

@@ -22,7 +22,6 @@ from xiaoer.shop.demo import (
     reminders,
     services,
 )
-from xiaoer.shop.demo.moment import day
 from xiaoer.shop.demo.shop import Ask
 
 
@@ -42,7 +41,7 @@ class Route:
 
 
 def _policies(ask: Ask) -> c.Policies:
-    return policies.policies(ask.shop.shop_name, day(ask.now))
+    return policies.told(ask.shop.rules, ask.shop.shop_name)
 
 
 def _promotions(ask: Ask) -> list[c.Promotion]:
@@ -77,8 +76,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/customers/<id>/membership", "Level and points", c.Membership, people.membership, who=_CUSTOMER),
     Route("GET", "/v1/customers/<id>/coupons", "Coupons", list[c.Coupon], coupons.coupons, who=_CUSTOMER),
     _wish(
-        "/v1/customers/<id>/coupons", "Give a coupon within the level's limit", c.CouponRequest, c.Coupon, coupons.give,
-        _CUSTOMER,
+        "/v1/customers/<id>/coupons", "Give a coupon within the limits of level and case", c.CouponRequest, c.Coupon,
+        coupons.give, _CUSTOMER,
     ),
     Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], people.complaints, who=_CUSTOMER),
     _wish(

@@ -47,7 +47,7 @@ CREATE INDEX IF NOT EXISTS tracking_of ON tracking (parcel_no, at DESC);
 CREATE TABLE IF NOT EXISTS coupons (
   id TEXT PRIMARY KEY, customer_id TEXT NOT NULL REFERENCES customers (id), title TEXT NOT NULL,
   amount INTEGER NOT NULL, min_spend INTEGER NOT NULL, categories TEXT NOT NULL, starts_at INTEGER NOT NULL,
-  ends_at INTEGER NOT NULL, used INTEGER NOT NULL, source TEXT NOT NULL, given_by_bot INTEGER NOT NULL DEFAULT 0
+  ends_at INTEGER NOT NULL, used INTEGER NOT NULL, source TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS coupons_of ON coupons (customer_id, ends_at DESC);
 
@@ -89,6 +89,13 @@ CREATE TABLE IF NOT EXISTS reminders (
 ) WITHOUT ROWID;
 
 -- not part of the story, so never re-based:
+CREATE TABLE IF NOT EXISTS gifts (
+  coupon_id TEXT PRIMARY KEY REFERENCES coupons (id), customer_id TEXT NOT NULL REFERENCES customers (id),
+  level TEXT NOT NULL, kind TEXT NOT NULL, matter TEXT NOT NULL, order_no TEXT, amount INTEGER NOT NULL
+  CHECK (amount > 0), reason TEXT NOT NULL, asker TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+  UNIQUE (asker, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS gifts_of ON gifts (customer_id, at);
 CREATE TABLE IF NOT EXISTS wrong_tries (order_no TEXT NOT NULL, visitor TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS tries_of_order ON wrong_tries (order_no, at);
 CREATE INDEX IF NOT EXISTS tries_of_visitor ON wrong_tries (visitor, at);

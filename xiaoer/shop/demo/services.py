@@ -6,9 +6,8 @@ import json
 import secrets
 import sqlite3
 
-import msgspec
-
 from xiaoer.shop.contract import (
+    PAYMENT_TEXT,
     SERVICE_KIND_TEXT,
     Eligibility,
     ExchangeVariant,
@@ -20,12 +19,11 @@ from xiaoer.shop.contract import (
 )
 from xiaoer.shop.demo import states
 from xiaoer.shop.demo.cases import case_of
-from xiaoer.shop.demo.database import DAY, HOUR
+from xiaoer.shop.demo.database import HOUR
 from xiaoer.shop.demo.eligibility import Case, by_shop, judge
 from xiaoer.shop.demo.moment import at
 from xiaoer.shop.demo.orders import items_of
 from xiaoer.shop.demo.parcels import parcels_of
-from xiaoer.shop.demo.policies import ARRIVAL, CATEGORIES, INTIMATE
 from xiaoer.shop.demo.problem import refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
 
@@ -39,7 +37,7 @@ def eligibility(ask: Ask) -> Eligibility:
     order = ask.order(ask.path["no"])
     judged = [_judged(ask, order, item, kind) for item in items_of(ask.shop, order["order_no"])]  # type: ignore[arg-type]
     yes = [item for item in judged if item.eligible]
-    arrival = ARRIVAL.get(order["payment"] or "")
+    arrival = ask.shop.rules.refund_arrival[order["payment"]] if order["payment"] else None
     return Eligibility(
         order_no=order["order_no"],
         kind=kind,  # type: ignore[arg-type]
@@ -47,7 +45,7 @@ def eligibility(ask: Ask) -> Eligibility:
         eligible=bool(yes),
         code="ok" if yes else judged[0].code,
         text=(yes or judged)[0].text,
-        refund_to=arrival.method_text if arrival else None,
+        refund_to=PAYMENT_TEXT[order["payment"]] if order["payment"] else None,
         refund_arrival=arrival.text if arrival else None,
         items=judged,
     )
@@ -57,6 +55,7 @@ def apply(ask: Ask) -> ServiceCase:
     """File a case; everything is judged again, whatever was asked before."""
     wish: ServiceRequest = ask.body
     order, base, now = ask.order(ask.path["no"]), ask.shop.database, ask.now
+    returns = ask.shop.rules.returns
     item = next((one for one in items_of(ask.shop, order["order_no"]) if one.id == wish.item_id), None)
     if item is None:
         raise wrong_field("item_id", "订单里没有这件商品，麻烦再选一下。")
@@ -79,7 +78,7 @@ def apply(ask: Ask) -> ServiceCase:
         exchange_variant_id=wish.exchange_variant_id if wish.kind == "exchange" else None,
         created_at=now,
         updated_at=now,
-        review_by=now + (2 * HOUR if wish.photos else DAY),
+        review_by=now + (returns.photo_review_hours if wish.photos else returns.review_hours) * HOUR,
         refund_by=None,
     )
     base.insert("service_steps", service_no=number, state="submitted", at=now)
@@ -93,10 +92,11 @@ def apply(ask: Ask) -> ServiceCase:
 def _judged(ask: Ask, order: sqlite3.Row, item: OrderItem, kind: ServiceKind) -> ItemEligibility:
     late = bool(states.late_hours(order, parcels_of(ask.shop, order["order_no"]), ask.now))
     choices = _choices(ask, item) if kind == "exchange" else ()
-    policy = CATEGORIES[item.category]
-    if item.product_id in INTIMATE:
-        policy = msgspec.structs.replace(policy, opened_ok=False)
-    return judge(Case(kind, item, policy, order["state"], order["signed_at"], late, ask.now, choices))
+    returns = ask.shop.rules.returns
+    policy = returns.categories[item.category]
+    if item.product_id in returns.never_opened:
+        policy = policy.model_copy(update={"opened_ok": False})
+    return judge(Case(kind, item, policy, returns, order["state"], order["signed_at"], late, ask.now, choices))
 
 
 def _choices(ask: Ask, item: OrderItem) -> tuple[ExchangeVariant, ...]:

@@ -1,4 +1,4 @@
-"""Walk 1, last stop: the demo shop as one object: its shelf, its database, its clock; and who is asking."""
+"""Walk 1, last stop: the demo shop as one object: its shelf, rules, database and clock; and who is asking."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from xiaoer.shop.asker import kind_and_id
 from xiaoer.shop.demo.database import Database
+from xiaoer.shop.demo.policies import Rulebook
 from xiaoer.shop.demo.problem import no_such_order, not_found, not_yours
 from xiaoer.shop.demo.shelf import Shelf
 
@@ -19,6 +20,7 @@ from xiaoer.shop.demo.shelf import Shelf
 class Shop:
     database: Database
     shelf: Shelf
+    rules: Rulebook
     public_at: str
     shop_name: str
     clock: Callable[[], float] = time.time
@@ -34,7 +36,7 @@ class Shop:
 
 @dataclass(frozen=True)
 class Ask:
-    """One question: who asks, the path's and query's values, the decoded body."""
+    """One question: who asks, the path's and query's values, the decoded body, the wish's key."""
 
     shop: Shop
     kind: str
@@ -42,6 +44,7 @@ class Ask:
     path: dict[str, str]
     query: dict[str, str]
     body: Any
+    key: str = ""
 
     @property
     def now(self) -> int:
@@ -78,9 +81,9 @@ class Ask:
         return False
 
 
-def ask_for(shop: Shop, on_behalf: str, path: dict[str, str], query: dict[str, str], body: Any) -> Ask:
+def ask_for(shop: Shop, on_behalf: str, path: dict[str, str], query: dict[str, str], body: Any, key: str = "") -> Ask:
     kind, who = kind_and_id(on_behalf)
-    return Ask(shop, kind, who, path, query, body)
+    return Ask(shop, kind, who, path, query, body, key)
 
 
 def digest(token: str) -> str:

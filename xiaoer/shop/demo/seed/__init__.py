@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 
 from xiaoer.shop.demo.database import DAY, Database
+from xiaoer.shop.demo.policies import Rulebook
 from xiaoer.shop.demo.seed import extras, orders, people, plans
 from xiaoer.shop.demo.shelf import Shelf
 
 
-def fill(database: Database, shelf: Shelf, now: int, seed: str, customers: int = 60) -> None:
+def fill(database: Database, shelf: Shelf, rules: Rulebook, now: int, seed: str, customers: int = 60) -> None:
     """Everything, relative to ``now``; same seed and moment, same story. Inside the caller's transaction."""
     rng = random.Random(f"xiaoer {seed}")
     for option in shelf.options.values():
@@ -18,7 +19,7 @@ def fill(database: Database, shelf: Shelf, now: int, seed: str, customers: int =
             "stock", variant_id=option.id, product_id=option.goods_id, stock=option.first_stock, restock_at=restock
         )
     persons = people.fill(database, shelf, now, rng, customers)
-    book = orders.Book(database, shelf, now, rng, persons)
-    for plan in plans.all_plans(shelf, rng, persons):
+    book = orders.Book(database, shelf, rules, now, rng, persons)
+    for plan in plans.all_plans(shelf, rules, rng, persons):
         book.write(plan)
     extras.fill(database, now, rng)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from xiaoer.shop.demo.database import DAY, HOUR, Database
 from xiaoer.shop.demo.moment import at
-from xiaoer.shop.demo.policies import REMOTE, SHIPPING
+from xiaoer.shop.demo.policies import Rulebook
 from xiaoer.shop.demo.promotions import WEEK_TITLE, week_off
 from xiaoer.shop.demo.seed import cases, times
 from xiaoer.shop.demo.seed.journeys import Journey, write_journey
@@ -17,7 +17,6 @@ from xiaoer.shop.demo.shelf import Shelf
 
 CAMPAIGN_DAYS = 3
 PAYMENTS: dict[str, int] = {"wechat": 46, "alipay": 30, "bank_card": 9, "credit_card": 9, "gift_card": 4}
-INSTALMENTS_FROM = 60000
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,7 @@ class Book:
 
     database: Database
     shelf: Shelf
+    rules: Rulebook
     now: int
     rng: random.Random
     persons: dict[str, Person]
@@ -70,14 +70,15 @@ class Book:
         promotion = week_off(goods_total) if placed_at > self.now - CAMPAIGN_DAYS * DAY else 0
         fitting = [fen for fen in (500, 1000, 2000) if goods_total - promotion > 6 * fen]
         coupon = self.rng.choice(fitting) if fitting and self.rng.random() < 0.28 else 0
-        far = any(name in person.place.province for name in REMOTE)
-        free = goods_total - promotion - coupon >= SHIPPING.free_from and not far
-        postage = 0 if free or person.level == "黑金" else SHIPPING.remote_postage if far else SHIPPING.postage
+        shipping = self.rules.shipping
+        far = any(name in person.place.province for name in shipping.remote_regions)
+        free = goods_total - promotion - coupon >= shipping.free_from and not far
+        postage = 0 if free or person.level == "黑金" else shipping.remote_postage if far else shipping.postage
         return Sums(goods_total, promotion, coupon, postage)
 
     def _write_order(self, plan: Plan, person: Person, number: str, moments: times.Moments, sums: Sums) -> None:
         payment = self.rng.choices(list(PAYMENTS), list(PAYMENTS.values()))[0]
-        if sums.total >= INSTALMENTS_FROM and self.rng.random() < 0.4:
+        if sums.total >= self.rules.payment.installments_from and self.rng.random() < 0.4:
             payment = "installment"
         self.database.insert(
             "orders",
@@ -87,7 +88,7 @@ class Book:
             placed_at=moments.placed_at,
             pay_by=moments.placed_at + DAY,
             paid_at=moments.paid_at,
-            ship_by=None if moments.paid_at is None else moments.paid_at + SHIPPING.promise_hours * HOUR,
+            ship_by=None if moments.paid_at is None else moments.paid_at + self.rules.shipping.promise_hours * HOUR,
             shipped_at=moments.shipped_at,
             signed_at=moments.signed_at,
             completed_at=moments.completed_at,

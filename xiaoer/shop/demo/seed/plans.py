@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xiaoer.shop.demo.policies import REMOTE
+from xiaoer.shop.demo.policies import Rulebook
 from xiaoer.shop.demo.seed.people import Person
 from xiaoer.shop.demo.shelf import Shelf
 
@@ -65,7 +65,7 @@ def _told() -> tuple[Plan, ...]:
     )
 
 
-def all_plans(shelf: Shelf, rng: random.Random, persons: dict[str, Person]) -> Iterator[Plan]:
+def all_plans(shelf: Shelf, rules: Rulebook, rng: random.Random, persons: dict[str, Person]) -> Iterator[Plan]:
     """The told ones, then as many as each state still lacks; with more customers, as many times more."""
     times = max(1, len(persons) // 60)
     told = _told()
@@ -79,13 +79,17 @@ def all_plans(shelf: Shelf, rng: random.Random, persons: dict[str, Person]) -> I
             is_late = late[state] < LATE.get(state, 0)
             late[state] += is_late
             person = rng.choice(ordinary)
-            yield Plan(person.id, state, _lines(shelf, rng, person, state), late=is_late)
+            yield Plan(person.id, state, _lines(shelf, rules, rng, person, state), late=is_late)
 
 
-def _lines(shelf: Shelf, rng: random.Random, person: Person, state: str) -> tuple[tuple[str, int], ...]:
+def _lines(
+    shelf: Shelf, rules: Rulebook, rng: random.Random, person: Person, state: str
+) -> tuple[tuple[str, int], ...]:
     """One to three things the person likes; at least two when the order is to be split."""
-    far = any(name in person.place.province for name in REMOTE)
-    banned = {"fresh"} if far or state in ("returning", "exchanging") else set()
+    far = any(name in person.place.province for name in rules.shipping.remote_regions)
+    banned = set(rules.shipping.not_to_remote) if far else set()
+    if state in ("returning", "exchanging"):
+        banned |= {name for name, rule in rules.returns.categories.items() if not rule.goes_back}
     liked = [goods for goods in shelf.goods.values() if goods.category in person.likes and goods.category not in banned]
     wanted = 2 + (rng.random() < 0.3) if state == "part_shipped" else rng.choices((1, 2, 3), (50, 34, 16))[0]
     chosen = rng.sample(liked, wanted)

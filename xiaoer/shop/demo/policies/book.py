@@ -1,0 +1,136 @@
+"""Walk 1, last stop: the shop's rules as one object, in the shape of policies.yml; money in fen, sentences filled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from xiaoer.shop.contract import PAYMENT_TEXT, GiftCase, Level, ServiceTopic
+from xiaoer.shop.contract.orders import PaymentMethod
+from xiaoer.shop.demo.policies.figures import Count, Days, Hours, MaybeDays, Words, Yuan, each_of
+
+
+class Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Shipping(Block):
+    """``not_to_remote``: categories that the remote regions cannot have."""
+
+    promise_hours: Hours
+    presale_hours: Hours
+    free_from: Yuan
+    postage: Yuan
+    remote_regions: tuple[Words, ...]
+    remote_postage: Yuan
+    not_to_remote: tuple[Words, ...]
+    not_served: tuple[Words, ...]
+    couriers: Annotated[tuple[Words, ...], Field(min_length=1)]
+    text: Words
+
+
+class Answers(Block):
+    """How long warehouse, courier and complaints desk may take to answer."""
+
+    warehouse_hours: Hours
+    courier_hours: Hours
+    complaint_hours: Hours
+
+
+class Category(Block):
+    """``goes_back`` false: nothing is sent back, a photo refunds it. ``spoils``: may be refunded as spoiled."""
+
+    name: Words
+    goes_back: bool = True
+    spoils: bool = False
+    return_days: MaybeDays
+    exchange_days: MaybeDays
+    opened_ok: bool
+    return_postage: Literal["shop", "customer"]
+    warranty_days: MaybeDays
+    text: Words
+
+    @model_validator(mode="after")
+    def _nothing_goes_back_in_no_days(self) -> Self:
+        if not self.goes_back and (self.return_days or self.exchange_days):
+            raise ValueError("goes_back is false, so return_days and exchange_days must be 0")
+        return self
+
+
+class Returns(Block):
+    """``never_opened``: products that do not come back once opened, whatever their category says."""
+
+    quality_days: Days
+    photo_hours: Hours
+    review_hours: Hours
+    photo_review_hours: Hours
+    never_opened: tuple[Words, ...]
+    photo_text: Words
+    categories: dict[str, Category]
+
+
+class Arrival(Block):
+    min_days: MaybeDays | None = None
+    max_days: Days
+    text: Words
+
+
+class PriceProtection(Block):
+    days: Days
+    text: Words
+
+
+class Invoices(Block):
+    issue_hours: Hours
+    correct_days: Days
+    latest_days: Days
+    text: Words
+
+
+class Payment(Block):
+    installments_from: Yuan
+    installments: tuple[Count, ...]
+    text: Words
+
+
+class GiftLimit(Block):
+    """The most the bot may give to a customer of one level."""
+
+    per_coupon: Yuan
+    per_case: Yuan
+    per_day: Yuan
+    per_30_days: Yuan
+    coupons_per_day: Count
+
+
+class GiftCaseLimit(Block):
+    """The most it may give for one matter of a kind."""
+
+    name: Words
+    most: Yuan
+    coupons: Count
+
+
+class Gifts(Block):
+    valid_days: Days
+    most_valid_days: Days
+    min_spend: Yuan
+    levels: Annotated[dict[Level, GiftLimit], each_of(*get_args(Level))]
+    cases: Annotated[dict[GiftCase, GiftCaseLimit], each_of(*get_args(GiftCase))]
+
+
+class Rulebook(Block):
+    updated_on: dt.date
+    shipping: Shipping
+    answers: Answers
+    returns: Returns
+    refund_arrival: Annotated[dict[PaymentMethod, Arrival], each_of(*PAYMENT_TEXT)]
+    price_protection: PriceProtection
+    invoices: Invoices
+    payment: Payment
+    address_text: Words
+    cancel_text: Words
+    service_texts: dict[ServiceTopic, Words]
+    gifts: Gifts

@@ -1,0 +1,75 @@
+"""Walk 1, last stop: the sentences of policies.yml, made from the figures around them, so that none stands twice.
+
+A sentence may name, in braces, the fields of its own block and of the blocks around it. A figure written out is a
+fault: it would go on saying the old one when the field is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from xiaoer.shop.demo.policies.marks import Fault, Marked, Place
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def filled(file: Marked) -> tuple[Any, list[Fault]]:
+    """The data with its sentences said, and what is wrong with them."""
+    faults: list[Fault] = []
+    return _filled(file, file.data, (), {}, faults), faults
+
+
+def _filled(file: Marked, data: Any, place: Place, around: Mapping[str, str], faults: list[Fault]) -> Any:
+    if isinstance(data, dict):
+        own = {str(name): _said(value) for name, value in data.items() if not _is_sentence((*place, str(name)))}
+        known = dict(around) | {name: said for name, said in own.items() if said is not None}
+        return {name: _filled(file, value, (*place, str(name)), known, faults) for name, value in data.items()}
+    if isinstance(data, str) and _is_sentence(place):
+        return _sentence(file, data, place, around, faults)
+    return data
+
+
+def _is_sentence(place: Place) -> bool:
+    return place[-1].endswith("text") or place[0] == "service_texts"
+
+
+def _said(value: Any) -> str | None:
+    """How a field's value is said in a sentence; None for what is not said."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, list):
+        return "、".join(str(one) for one in value)
+    return value if isinstance(value, str) else None
+
+
+def _sentence(file: Marked, text: str, place: Place, known: Mapping[str, str], faults: list[Fault]) -> str:
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        faults.append(file.fault(place, "close every brace: write a figure as {its_field}"))
+        return text
+    said = ""
+    for words, name, form, turned in parts:
+        said += words
+        for figure in _FIGURE.findall(words):
+            faults.append(file.fault(place, _written_out(figure, known)))
+        if name is None:
+            continue
+        if form or turned or name not in known:
+            named = ", ".join(f"{{{one}}}" for one in known) or "no figure"
+            faults.append(file.fault(place, f"{{{name}}} is no figure here; a sentence here may name {named}"))
+        said += known.get(name, "")
+    return said
+
+
+def _written_out(figure: str, known: Mapping[str, str]) -> str:
+    same = [f"{{{name}}}" for name, said in known.items() if said == figure]
+    instead = " or ".join(same) if same else "{its_field}, and the figure as a field of this block"
+    return f"{figure} is written out; write {instead}"
