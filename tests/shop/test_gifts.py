@@ -10,10 +10,11 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.shop.conftest import Clock, new_key
+from tests.shop.test_policies import changed
 from xiaoer.settings import load
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import CouponRequest, GiftCase
@@ -23,6 +24,11 @@ from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.routes import ROUTES
 from xiaoer.shop.demo.shop import Shop
 
+QUICK = settings(
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 GIVE = next(route for route in ROUTES if route.method == "POST" and route.path.endswith("/coupons"))
 PEOPLE = ("C0046", "C0031", "C0007", "C0050")
 """One of each level."""
@@ -78,7 +84,10 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[Shop]:
-    shop = open_shop(load(state=tmp_path_factory.mktemp("gifts")), clock)
+    """With limits of which each one binds somebody."""
+    folder = tmp_path_factory.mktemp("gifts")
+    path = changed(folder, ("per_day: 20, per_30_days: 20,", "per_day: 13, per_30_days: 20,"))
+    shop = open_shop(load(state=folder, shop_policies=str(path)), clock)
     yield shop
     shop.database.close()
 
@@ -88,7 +97,7 @@ def emptied(shop: Shop) -> None:
         shop.database.run(f"DELETE FROM {table}")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(QUICK, max_examples=150)
 @given(asked)
 def test_no_one_ever_gets_more_than_the_limits_whatever_is_asked_and_asked_again(
     shop: Shop, clock: Clock, asked: list[tuple[str, CouponRequest, int, int]]
@@ -107,7 +116,7 @@ def test_no_one_ever_gets_more_than_the_limits_whatever_is_asked_and_asked_again
     assert_bounded(shop)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(QUICK, max_examples=8)
 @given(st.lists(st.tuples(wishes, st.integers(0, 5)), min_size=4, max_size=16))
 def test_shops_that_give_at_the_same_time_do_not_give_more_together(
     tmp_path_factory: pytest.TempPathFactory, shop: Shop, clock: Clock, asked: list[tuple[CouponRequest, int]]
@@ -117,7 +126,7 @@ def test_shops_that_give_at_the_same_time_do_not_give_more_together(
     ready, answers = threading.Barrier(4), []
 
     def ask_all(mine: list[tuple[CouponRequest, int]]) -> None:
-        own = open_shop(load(state=state), clock)
+        own = open_shop(load(state=state, shop_policies=str(state / "policies.yml")), clock)
         ready.wait(30)
         answers.extend(ask(own, "C0007", wish, f"k{number}") for wish, number in mine)
         own.database.close()
@@ -144,6 +153,15 @@ def test_a_gift_is_written_down_with_who_why_when_how_much_and_by_which_key(shop
     assert (row["coupon_id"], row["customer_id"], row["asker"]) == (coupon["id"], "C0046", "customer:C0046")
     assert (row["amount"], row["reason"], row["kind"], row["matter"]) == (300, wish.reason, "sold_out", "P1604-06")
     assert (row["key"], row["at"], row["level"]) == (key, shop.now(), "普通")
+
+
+def test_a_day_brings_no_more_than_its_sum(shop: Shop) -> None:
+    emptied(shop)
+    given = [
+        ask(shop, "C0031", CouponRequest(amount=amount, reason="晚发货", case="late", matter=f"o{amount}"), new_key())
+        for amount in (1000, 400, 300)
+    ]
+    assert [status for status, _ in given] == [201, 409, 201]
 
 
 def test_the_same_key_a_week_later_is_still_the_same_coupon(shop: Shop, clock: Clock) -> None:
