@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     # the shop, as shoppers know it
     shop_name: str = "小二优选"
     shop_customers: int = Field(60, ge=60, le=6000)
+    shop_without: str = ""
     bot_name: str = "小二"
 
     @field_validator("log_level")
@@ -71,6 +72,13 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("shop_without")
+    @classmethod
+    def _only_names(cls, value: str) -> str:
+        if not re.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
+            raise ValueError("write names of capabilities separated by commas, as in return, membership")
+        return value
 
     @field_validator("unresolved_limits")
     @classmethod

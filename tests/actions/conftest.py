@@ -72,7 +72,10 @@ class DemoShop:
 
 @pytest.fixture(scope="session")
 def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
-    state = tmp_path_factory.mktemp("shop")
+    yield from running_shop(tmp_path_factory.mktemp("shop"), {})
+
+
+def running_shop(state: Path, settings: dict[str, str]) -> Iterator[DemoShop]:
     port = free_port()
     environment = os.environ | {
         "XIAOER_STATE": str(state),
@@ -80,6 +83,7 @@ def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
         "XIAOER_SHOP_TOKEN": TOKEN,
         "XIAOER_SHOP_FAULTS": "1",
         "PYTHONPATH": str(ROOT),
+        **settings,
     }
     with (state / "log").open("w") as log:
         process = subprocess.Popen(

@@ -9,10 +9,11 @@ from typing import Any, cast
 
 import httpx
 import msgspec
+import pytest
 
 from tests.contract.facts import Facts
 from xiaoer.shop.asker import HEADER, as_customer
-from xiaoer.shop.contract import Order, OrderPage
+from xiaoer.shop.contract import Capabilities, Order, OrderPage
 from xiaoer.shop.refusal import ErrorBody, Problem
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT.*")
@@ -55,6 +56,14 @@ class Door:
         problem = strictly(answer.content, ErrorBody).error
         assert re.search(r"[\u4e00-\u9fff]", problem.message), f"no Chinese words: {problem}"
         return No(answer.status_code, problem)
+
+    def capabilities(self) -> Capabilities:
+        return self.get("/v1/capabilities", Capabilities)
+
+    def able(self, *needs: str) -> None:
+        """Skip what this shop says it cannot do; test_capabilities.py holds it to what it says."""
+        if missing := set(needs) & set(self.capabilities().cannot):
+            pytest.skip(f"this shop says that it cannot do: {', '.join(missing)}")
 
     def orders(self, customer: str, **query: Any) -> OrderPage:
         asked = {"customer_id": customer, "limit": 50} | query

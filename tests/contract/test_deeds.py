@@ -14,6 +14,7 @@ INVOICE = next(one.body for one in ENDPOINTS if one.path.endswith("/invoice") an
 
 
 def order_for(door: Door, operation: str) -> tuple[str, c.Order]:
+    door.able(operation)
     if operation not in door.facts.operations:
         pytest.skip(f"no order of this shop allows {operation}")
     return door.order_that(operation)
@@ -31,6 +32,7 @@ def test_a_cancelled_order_stays_cancelled_and_once_is_enough(door: Door) -> Non
 
 
 def test_a_shipped_order_cannot_be_cancelled_nor_sent_elsewhere(door: Door) -> None:
+    door.able("cancel", "address")
     me, order = order_for(door, "confirm_receipt")
     assert door.refusal("POST", f"/v1/orders/{order.order_no}/cancel", me, {}).code == "already_shipped"
     assert door.refusal("POST", f"/v1/orders/{order.order_no}/address", me, ADDRESS).code == "already_shipped"
@@ -60,9 +62,9 @@ def test_confirmed_receipt_completes_the_order(door: Door) -> None:
 
 def test_an_invoice_is_asked_for_once(door: Door) -> None:
     me, order = order_for(door, "invoice")
+    while not door.get(f"/v1/orders/{order.order_no}/invoice", c.Invoice, me).can_issue:
+        me, order = order_for(door, "invoice")
     path = f"/v1/orders/{order.order_no}/invoice"
-    if not door.get(path, c.Invoice, me).can_issue:
-        pytest.skip("this order's invoice was issued before")
     asked = door.post(path, INVOICE, c.Invoice, me)
     assert (asked.state, asked.title, asked.can_issue) == ("issuing", INVOICE["title"], False)
     assert asked.why_not
@@ -104,6 +106,7 @@ def test_what_the_shop_judges_eligible_it_takes_and_only_once(door: Door, kind: 
 
 
 def eligible(door: Door, kind: str) -> tuple[str, c.Order, c.ItemEligibility]:
+    door.able(kind)
     if kind not in door.facts.operations:
         pytest.skip(f"no order of this shop allows {kind}")
     for customer in door.facts.customers:
@@ -121,12 +124,14 @@ def eligible(door: Door, kind: str) -> tuple[str, c.Order, c.ItemEligibility]:
 
 
 def test_an_item_that_is_not_in_the_order_is_named(door: Door) -> None:
+    door.able("return")
     me, order = door.some_order()
     wish = {"kind": "return", "item_id": "none", "reason": "no_reason"}
     assert door.refusal("POST", f"/v1/orders/{order.order_no}/services", me, wish).problem.field == "item_id"
 
 
 def test_a_complaint_is_in_the_list(door: Door) -> None:
+    door.able("complaints")
     customer = door.facts.customers[0]
     path, me = f"/v1/customers/{customer}/complaints", as_customer(customer)
     filed = door.post(path, {"topic": "quality", "text": "线头很多"}, c.Complaint, me)
@@ -137,6 +142,7 @@ def test_a_complaint_is_in_the_list(door: Door) -> None:
 
 
 def test_a_coupon_is_given_within_the_limit_and_not_beyond(door: Door) -> None:
+    door.able("coupons", "compensation")
     customer = door.facts.customers[0]
     path, me = f"/v1/customers/{customer}/coupons", as_customer(customer)
     given = door.post(path, {"amount": 100, "reason": "补偿"}, c.Coupon, me)
@@ -148,6 +154,7 @@ def test_a_coupon_is_given_within_the_limit_and_not_beyond(door: Door) -> None:
 
 
 def test_a_reminder_asked_for_twice_is_one(door: Door) -> None:
+    door.able("reminders")
     product = door.get("/v1/products", c.ProductPage, limit=1).items[0]
     me = as_visitor(f"v_{new_key()[:8]}")
     first, again = (door.post("/v1/restock-reminders", {"product_id": product.id}, c.Reminder, me) for _ in range(2))

@@ -24,6 +24,7 @@ def test_a_wish_without_a_proper_key_is_refused(door: Door, endpoint: Endpoint, 
 
 
 def test_ten_at_once_with_one_key_are_one_complaint(door: Door) -> None:
+    door.able("complaints")
     customer, key = door.facts.customers[1], new_key()
     path, me, wish = f"/v1/customers/{customer}/complaints", as_customer(customer), {"topic": "late", "text": "太慢了"}
     before = len(door.get(path, list[Complaint], me))
@@ -34,6 +35,7 @@ def test_ten_at_once_with_one_key_are_one_complaint(door: Door) -> None:
 
 
 def test_a_key_for_another_wish_is_refused(door: Door) -> None:
+    door.able("complaints")
     customer, key = door.facts.customers[0], new_key()
     path, me = f"/v1/customers/{customer}/complaints", as_customer(customer)
     door.post(path, {"topic": "late", "text": "太慢了"}, Complaint, me, key)
@@ -42,6 +44,7 @@ def test_a_key_for_another_wish_is_refused(door: Door) -> None:
 
 
 def test_keys_of_two_customers_do_not_meet(door: Door) -> None:
+    door.able("complaints")
     key, wish = new_key(), {"topic": "service", "text": "没有解决"}
     one, two = (
         door.post(f"/v1/customers/{customer}/complaints", wish, Complaint, as_customer(customer), key)
@@ -51,6 +54,7 @@ def test_keys_of_two_customers_do_not_meet(door: Door) -> None:
 
 
 def test_a_refusal_is_not_kept(door: Door) -> None:
+    door.able("complaints")
     customer, key = door.facts.customers[0], new_key()
     path, me = f"/v1/customers/{customer}/complaints", as_customer(customer)
     door.refusal("POST", path, me, {"topic": "late", "text": ""}, key)

@@ -35,6 +35,7 @@ def test_a_field_of_the_wrong_kind_is_named(door: Door, endpoint: Endpoint) -> N
 
 
 def test_an_empty_complaint_is_refused_with_its_field(door: Door) -> None:
+    door.able("complaints")
     customer = door.facts.customers[0]
     body = {"topic": "late", "text": " "}
     no = door.refusal("POST", f"/v1/customers/{customer}/complaints", as_customer(customer), body)

@@ -20,6 +20,7 @@ def test_a_question_gets_its_shape(door: Door, endpoint: Endpoint) -> None:
 
 @pytest.mark.parametrize("endpoint", [one for one in those("GET", "order") if "{order}" in one.path], ids=str)
 def test_every_order_gets_its_shape(door: Door, endpoint: Endpoint) -> None:
+    door.able(endpoint.needs)
     for customer in door.facts.customers[:4]:
         for order in door.orders(customer).items:
             door.get(endpoint.path.replace("{order}", order.order_no), endpoint.shape, as_customer(customer))
@@ -34,6 +35,7 @@ def test_a_case_gets_its_shape(door: Door) -> None:
 
 @pytest.mark.parametrize("kind", ["return", "exchange", "refund"])
 def test_eligibility_judges_every_item(door: Door, kind: str) -> None:
+    door.able(kind)
     me, order = door.some_order()
     judged = door.get(f"/v1/orders/{order.order_no}/eligibility", c.Eligibility, me, kind=kind)
     assert [item.item_id for item in judged.items] == [item.id for item in order.items]

@@ -7,6 +7,7 @@ from functools import partial
 
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.demo import log
+from xiaoer.shop.demo.abilities import without_of
 from xiaoer.shop.demo.app import make_app
 from xiaoer.shop.demo.opening import open_shop
 
@@ -14,6 +15,7 @@ from xiaoer.shop.demo.opening import open_shop
 def main() -> int:
     try:
         settings: Settings = load()
+        without_of(settings)
     except SettingsError as wrong:
         print(wrong, file=sys.stderr)
         return 2
