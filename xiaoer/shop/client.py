@@ -10,9 +10,10 @@ import msgspec
 
 from xiaoer.shop import contract as c
 from xiaoer.shop.asker import as_visitor
+from xiaoer.shop.breaker import Breaker
 from xiaoer.shop.errors import ShopError
 from xiaoer.shop.kept import CAPABILITIES_S, Kept, until_next_change
-from xiaoer.shop.wire import Wire
+from xiaoer.shop.wire import AT_ONCE, Wire
 
 T = TypeVar("T")
 
@@ -22,10 +23,18 @@ class ShopClient:
     the same for every repeat of the same wish."""
 
     def __init__(
-        self, base_url: str, token: str, transport: httpx.AsyncBaseTransport | None = None, *, timeout_s: float = 2.0
+        self,
+        base_url: str,
+        token: str,
+        transport: httpx.AsyncBaseTransport | None = None,
+        *,
+        timeout_s: float = 2.0,
+        at_once: int = AT_ONCE,
+        breaker: Breaker | None = None,
+        kept: Kept | None = None,
     ) -> None:
-        self._wire = Wire(base_url, token, transport, timeout_s)
-        self._kept = Kept()
+        self._wire = Wire(base_url, token, transport, timeout_s, at_once, breaker)
+        self._kept = kept or Kept()
 
     async def close(self) -> None:
         await self._wire.close()
