@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
 
+    # a Vendure shop behind its adapter
+    vendure_url: str = ""
+    vendure_user: str = "superadmin"
+    vendure_password: SecretStr = SecretStr("")
+    vendure_policies: Path = Path("vendure-policies.toml")
+
     # who may come in
     secret_key: SecretStr = SecretStr("")
     identity_secret: SecretStr = SecretStr("")

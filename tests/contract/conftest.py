@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from tests.contract.address import Address
 from tests.contract.door import Door
 from tests.contract.facts import facts_of
-from tests.contract.starting import SHOPS, Address
+from tests.contract.starting import SHOPS
 
 
 @pytest.fixture(scope="session")
