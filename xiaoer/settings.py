@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     database_url: str = Field("", validation_alias="DATABASE_URL")
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
+    library: Path = Path("library/articles")
 
     # a Vendure shop behind its adapter
     vendure_url: str = ""

@@ -16,8 +16,10 @@ from typing import Any
 import httpx
 import pytest
 
+from actions.knowledge import LEADS_TO, open_library
 from actions.shop import close_shop, open_shop
 from tests.actions.stage import Stage
+from xiaoer.knowledge import Library
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.client import ShopClient
 
@@ -102,6 +104,7 @@ def running_shop(state: Path, settings: dict[str, str]) -> Iterator[DemoShop]:
 async def shop(demo_shop: DemoShop) -> AsyncIterator[DemoShop]:
     """The demo shop, with the actions' client open to it and no fault in force."""
     demo_shop.fault("off")
+    open_library(Library.read(ROOT / "library" / "articles", LEADS_TO))
     open_shop(ShopClient(demo_shop.url, TOKEN, timeout_s=1.0))
     yield demo_shop
     demo_shop.fault("off")
