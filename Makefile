@@ -19,8 +19,9 @@ ARGS ?=
 SETS ?= ../shared/eval
 DIALOGUES ?=
 LIMIT ?=
+SHOP ?= demo
 
-.PHONY: help install run test check smoke replay bench eval data-report classifiers train rasa format clean
+.PHONY: help install run test contract check smoke replay bench eval data-report classifiers train rasa format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -33,6 +34,9 @@ test: install ## every test; installs what it needs
 	$(PYTHON) -m xiaoer.run.front_ends test
 	$(BRAIN) -m pytest -q brain/tests
 	$(PYTHON) -m tests.postgres $(PYTHON) -m pytest -q tests
+
+contract: install ## what every shop's API must do, asked of one: SHOP=demo, or CONTRACT_URL, CONTRACT_TOKEN, CONTRACT_FACTS
+	$(PYTHON) -m tests.contract $(SHOP) $(ARGS)
 
 check: install ## lint, types, import directions, front-end types, training data
 	@$(XIAOER) prepare --no-model

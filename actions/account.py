@@ -6,6 +6,7 @@ import re
 
 from rasa_sdk.events import SlotSet
 
+from actions.knowledge import tell_article
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import NOT_WRITTEN, service_text
 from actions.topic import Events, Topic
@@ -29,6 +30,8 @@ class Account(Topic):
                 "账号的安全要紧，这件事我不耽误，马上请同事来核实。这期间谁来要密码和验证码都别给，您说过的不用再重复。"
             )
             reply.hand_off("policy", "account security", [danger[0]])
+            return events
+        if await tell_article(turn, reply, sure=True):
             return events
         rule = await service_text("account")
         if not rule:

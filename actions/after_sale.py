@@ -11,6 +11,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.after_sale_answers import read_variant
 from actions.after_sale_case import asks_how_far, latest_case, tell_case
 from actions.cards import service_card
+from actions.knowledge import tell_article
 from actions.let_go import begun, put_away
 from actions.nearest import nearest
 from actions.order_choice import Found
@@ -63,6 +64,9 @@ class AfterSaleStart(OrderTopic):
             if rule:
                 reply.say(rule, [begin(self.topic_of(turn))])
                 reply.progress()
+                return [*kept, SlotSet("topic", self.topic_of(turn))]
+            stranger = not turn.customer_id and not turn.entity("order_no") and not turn.slot("order_no")
+            if stranger and await tell_article(turn, reply, sure=True, also=[begin(self.topic_of(turn))]):
                 return [*kept, SlotSet("topic", self.topic_of(turn))]
         return [*kept, *await super().answer(turn, reply)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.knowledge import tell_article, tell_pressed_article
 from actions.logistics import Logistics
 from actions.missing_or_damaged import MissingOrDamaged
 from actions.order import OrderStatus
@@ -32,6 +33,8 @@ class Fallback(Topic):
             return await Logistics().answer(turn, reply)
         if turn.entity("order_no"):
             return await OrderStatus().answer(turn, reply)
+        if await tell_pressed_article(turn, reply):
+            return []
         likely = _readings(turn)
         policy = await policy_answer(turn.text)
         if policy:
@@ -47,7 +50,8 @@ class Fallback(Topic):
             ways = [Button(READINGS[intent], intent) for intent in ("missing_or_damaged", "return", "exchange")]
             reply.say("图片收到了。告诉我想怎么处理，我接着帮您办。", [*ways, PERSON])
             return [said(turn, PICTURE).kept(PICTURE)]
-        _ask_which(likely, turn, reply)
+        if not await tell_article(turn, reply):
+            _ask_which(likely, turn, reply)
         return []
 
 

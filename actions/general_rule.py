@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actions.knowledge import article_text
 from actions.policy import days_back, policy_answer
 from actions.shop import shop
 from actions.wording import sentence
@@ -48,7 +49,8 @@ _RULE_OF: dict[str, _Tell] = {
 
 
 async def general_rule(topic: str, text: str = "") -> str:
-    """The rule that the words ask for, else the topic's; empty when the shop has none."""
+    """The rule that the words ask for, else the topic's, else an article; empty when the shop has none."""
     asked = await policy_answer(text) if text else None
     tell = _RULE_OF.get(topic)
-    return asked or (tell(await shop().policies(), text) if tell else "")
+    ruled = asked or (tell(await shop().policies(), text) if tell else "")
+    return ruled or (await article_text(text) if text else "")

@@ -6,6 +6,7 @@ import re
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.knowledge import tell_article
 from actions.let_go import begun, put_away
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
@@ -35,6 +36,8 @@ class InvoiceOfOrder(OrderTopic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         in_general = _IN_GENERAL.search(turn.text) and not turn.entity("order_no") and not turn.heard_before
         if in_general and turn.slot("topic") != "invoice":
+            if await tell_article(turn, reply, sure=True):
+                return [SlotSet("topic", "invoice")]
             reply.say(sentence((await shop().policies()).invoice_text), [Button("给订单开发票", "invoice")])
             reply.progress()
             return [SlotSet("topic", "invoice")]

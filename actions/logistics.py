@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.arrived import past_unfit
 from actions.cards import order_card, parcel_card
+from actions.knowledge import tell_article
 from actions.order import next_steps
 from actions.order_choice import Found, Suits
 from actions.policy import policy_answer
@@ -39,6 +40,8 @@ class Logistics(OrderTopic):
         if rule:
             reply.say(rule, [Button("查我的包裹", "logistics", {"choice": "begin"})])
             reply.progress()
+            return [SlotSet("topic", self.topic)]
+        if not known and not turn.heard_before and await tell_article(turn, reply, sure=True):
             return [SlotSet("topic", self.topic)]
         meant = await past_unfit(turn, self.fitting(turn)) if _TO_FETCH.search(turn.text) else turn
         return await super().answer(meant, reply)

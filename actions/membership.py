@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.cards import membership_card
+from actions.knowledge import tell_article
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
@@ -18,6 +19,8 @@ class MembershipTopic(Topic):
         return "action_membership"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if await tell_article(turn, reply, sure=bool(turn.customer_id)):
+            return [SlotSet("topic", "membership")]
         if not turn.customer_id:
             reply.say(
                 "会员等级和积分要登录后才能看，登录店铺账号再来问我，马上就能查到。不登录的话，活动和优惠我可以先说给您听。",

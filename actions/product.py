@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import product_card, products_card
 from actions.goods import asks_for_variant, goods_meant
+from actions.knowledge import tell_article
 from actions.offered import asked_before, offer
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
@@ -65,7 +66,8 @@ class ProductQuestion(Topic):
         if found is None:
             named = turn.all("product")
             if not named:
-                await ask_which_goods(turn, reply)
+                if not await tell_article(turn, reply, sure=True):
+                    await ask_which_goods(turn, reply)
                 return events
             reply.no_progress()
             reply.say(f"店里暂时没有找到“{named[0]}”，您说的是哪一款？把商品名发给我，我照着资料答您。")

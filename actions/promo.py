@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import coupon_card, product_card, products_card
 from actions.goods import Goods, goods_meant, pressed_product
+from actions.knowledge import tell_article
 from actions.offered import chosen_of_offered, offer
 from actions.policy import policy_answer
 from actions.reply import Button, Reply
@@ -43,6 +44,8 @@ class PricePromo(Topic):
                 await _price(found, reply)
                 one = found.product
                 return [*events, *([SlotSet("product_id", one.id)] if one else offer(found.several))]
+        if await tell_article(turn, reply, sure=True):
+            return events
         if re.search(r"券|红包", turn.text):
             await _coupons(turn, reply)
         else:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
+from actions.knowledge import tell_article
 from actions.order_choice import Found, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, said
@@ -44,6 +45,8 @@ class RuleFirst(OrderTopic):
         if isinstance(found, Found) and self.fitting(turn)(found.order):
             return [*kept, *await super().answer(turn, reply)]
         rule = await self.rule(told, turn)
+        if not rule and await tell_article(turn, reply):
+            return [*kept, SlotSet("topic", self.topic)]
         reply.say(rule or NOT_WRITTEN, [Button(self.look, self.topic, {"choice": "begin"}), PERSON])
         if rule:
             reply.progress()

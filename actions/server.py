@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import sys
 import time
@@ -14,8 +15,11 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
+from actions.knowledge import LEADS_TO, open_library
 from actions.log_lines import log_to_stdout
 from actions.shop import close_shop, open_shop, shop
+from actions.turn import CHINA
+from xiaoer.knowledge import Library, LibraryError
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.client import ShopClient
 
@@ -26,7 +30,8 @@ _HOST = "127.0.0.1"
 
 
 def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
-    """The server; the shop's client is opened when it starts and closed when it stops."""
+    """The server; the shop's client is opened when it starts and closed when it stops. May raise LibraryError."""
+    open_library(read_library(settings))
     app = Sanic("xiaoer_actions", configure_logging=False)
     app.config.update(
         FALLBACK_ERROR_FORMAT="json",
@@ -44,6 +49,15 @@ def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
     app.add_route(_healthz, "/healthz")
     app.add_route(_readyz, "/readyz")
     return app
+
+
+def read_library(settings: Settings) -> Library:
+    """Warns of articles that someone should look at again."""
+    read = Library.read(settings.library, LEADS_TO)
+    late = read.overdue(dt.datetime.now(CHINA).date())
+    if late:
+        log.warning("articles_past_review", extra={"articles": [article.id for article in late]})
+    return read
 
 
 def all_actions() -> ActionExecutor:
@@ -101,5 +115,8 @@ def main() -> None:
     except SettingsError as wrong:
         sys.exit(str(wrong))
     log_to_stdout(settings.log_level)
-    app = make_app(settings)
+    try:
+        app = make_app(settings)
+    except LibraryError as wrong:
+        sys.exit(str(wrong))
     app.run(host=_HOST, port=settings.actions_port, single_process=True, access_log=False, motd=False)

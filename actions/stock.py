@@ -61,11 +61,11 @@ async def _one(product: Product, wanted: list[Variant], turn: Turn, reply: Reply
     elif not there:
         await _sold_out(product, wanted[0], turn, reply)
     elif _more_than(there[0], turn):
-        asked = turn.entity("quantity")
+        asked, remind = turn.entity("quantity"), await _reminder(product, there[0])
         reply.say(
             f"「{product.short_title}」{_called(there[0])}现在还有{there[0].stock}件，要{asked}还差一些。"
-            "可以先拍现有的，补货了我提醒您。",
-            [Button("到货提醒我", "stock", {"choice": f"remind:{product.id}:{there[0].id}"})],
+            f"可以先拍现有的{'，补货了我提醒您' if remind else ''}。",
+            remind,
             product_card(product, there[0]),
         )
     elif asks_for_variant(product, turn) and len(there) > 1:
@@ -101,18 +101,25 @@ async def _sold_out(product: Product, variant: Variant, turn: Turn, reply: Reply
     others = await shop().alternatives(
         product.id, turn.customer_id, variant_id=variant.id, on_behalf=asker(turn) if turn.customer_id else ""
     )
-    remind = Button("到货提醒我", "stock", {"choice": f"remind:{product.id}:{variant.id}"})
-    head = f"「{product.short_title}」{_called(variant)}暂时售罄，{back}到货了我可以提醒您。"
+    remind = await _reminder(product, variant)
+    next_step = "到货了我可以提醒您" if remind else "可以先收藏着"
+    head = f"「{product.short_title}」{_called(variant)}暂时售罄，{back}{next_step}。"
     if not others:
-        reply.say(head, [remind], product_card(product, variant))
+        reply.say(head, remind, product_card(product, variant))
         return
     first = others[0]
     shown = _variant(first.product, first.variant_id)
     title = f"{first.product.short_title} {_called(shown)}" if shown else first.product.short_title
     cards = [product_card(other.product, _variant(other.product, other.variant_id), other.reason) for other in others]
-    reply.say(f"{head}您可以先看看「{title}」，{first.reason.rstrip('。')}。", [remind], products_card(cards))
+    reply.say(f"{head}您可以先看看「{title}」，{first.reason.rstrip('。')}。", remind, products_card(cards))
     why = f"{product.short_title} {variant.title}暂时售罄"
     await give(Occasion("sold_out", variant.id, why, "没能让您直接买到想要的那款"), turn, reply)
+
+
+async def _reminder(product: Product, variant: Variant) -> list[Button]:
+    """The button for it, where this shop takes reminders."""
+    button = Button("到货提醒我", "stock", {"choice": f"remind:{product.id}:{variant.id}"})
+    return [button] if await shop().can("reminders") else []
 
 
 async def _remind(turn: Turn, reply: Reply) -> None:

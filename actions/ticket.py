@@ -15,6 +15,7 @@ from actions.turn import Turn
 from actions.who import asker, proven
 from actions.wording import moment, sentence
 from xiaoer.shop.contract import Complaint, ComplaintRequest, ComplaintTopic
+from xiaoer.shop.errors import Unsupported
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,28 @@ async def told_if_open(matter: Matter, turn: Turn, reply: Reply) -> bool:
 
 
 async def take_down(topic: ComplaintTopic, text: str, turn: Turn, order_no: str | None = None) -> Complaint | None:
-    """The same words about the same order are one ticket. None: nobody is signed in; then a person can be offered."""
+    """The same words about the same order are one ticket. None: nobody is signed in, or this shop takes nothing down;
+    then a person can be offered."""
     if not turn.customer_id:
         return None
     if order_no in proven(turn):  # perhaps of another account, which this customer may not name
         text, order_no = f"订单{order_no}：{text}", None
     wish = ComplaintRequest(topic=topic, text=text[:500], order_no=order_no)
     key = hashlib.sha256(f"{topic}\0{order_no}\0{wish.text}".encode()).hexdigest()
-    return await shop().complain(turn.customer_id, wish, key=key, on_behalf=asker(turn))
+    try:
+        return await shop().complain(turn.customer_id, wish, key=key, on_behalf=asker(turn))
+    except Unsupported:
+        return None
 
 
 async def latest_ticket(topic: ComplaintTopic, turn: Turn, order_no: str | None = None) -> Complaint | None:
     """The customer's newest about this, of one order if it is named."""
     if not turn.customer_id:
         return None
-    tickets = await shop().complaints(turn.customer_id, on_behalf=asker(turn))
+    try:
+        tickets = await shop().complaints(turn.customer_id, on_behalf=asker(turn))
+    except Unsupported:
+        return None
     fitting = [one for one in tickets if one.topic == topic and (order_no is None or one.order_no == order_no)]
     return max(fitting, key=lambda one: one.at, default=None)
 

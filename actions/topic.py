@@ -20,7 +20,7 @@ from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
 from actions.wording import sentence
 from xiaoer.shop.contract import Order
-from xiaoer.shop.errors import NotYours, Refused, ShopError
+from xiaoer.shop.errors import NotYours, Refused, ShopError, Unsupported
 
 log = logging.getLogger("xiaoer.actions")
 Events = list[EventType]
@@ -117,6 +117,10 @@ def taken_up(turn: Turn, reply: Reply) -> None:
 
 def tell_failure(action: str, failed: Exception, turn: Turn, reply: Reply) -> Events:
     """In words for the shopper, and a person for the rest; never an invented fact."""
+    if isinstance(failed, Unsupported):
+        reply.say(failed.message, [PERSON])
+        reply.progress()
+        return []
     if isinstance(failed, Refused):
         reply.say(failed.message or "这一步店里的系统没有通过，我请同事帮您看看。", [PERSON])
         return []

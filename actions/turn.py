@@ -40,6 +40,7 @@ class Turn:
     entities: tuple[tuple[str, str], ...] = ()
     images: tuple[str, ...] = ()
     visitor: str = ""
+    channel: str = "web"
     customer_id: str | None = None
     name: str | None = None
     level: str | None = None
@@ -67,6 +68,7 @@ class Turn:
             entities=tuple((str(e["entity"]), str(e["value"])) for e in said.get("entities") or () if e.get("value")),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
+            channel=str(shopper.get("channel") or "web"),
             customer_id=shopper.get("customer_id") or None,
             name=shopper.get("name") or None,
             level=shopper.get("level") or None,

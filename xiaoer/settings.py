@@ -40,6 +40,13 @@ class Settings(BaseSettings):
     database_url: str = Field("", validation_alias="DATABASE_URL")
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
+    library: Path = Path("library/articles")
+
+    # a Vendure shop behind its adapter
+    vendure_url: str = ""
+    vendure_user: str = "superadmin"
+    vendure_password: SecretStr = SecretStr("")
+    vendure_policies: Path = Path("vendure-policies.toml")
 
     # who may come in
     secret_key: SecretStr = SecretStr("")
@@ -64,6 +71,7 @@ class Settings(BaseSettings):
     shop_name: str = "小二优选"
     shop_customers: int = Field(60, ge=60, le=6000)
     shop_policies: str = ""
+    shop_without: str = ""
     bot_name: str = "小二"
 
     @field_validator("log_level")
@@ -72,6 +80,13 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("shop_without")
+    @classmethod
+    def _only_names(cls, value: str) -> str:
+        if not re.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
+            raise ValueError("write names of capabilities separated by commas, as in return, membership")
+        return value
 
     @field_validator("unresolved_limits")
     @classmethod

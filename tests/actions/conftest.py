@@ -16,8 +16,10 @@ from typing import Any
 import httpx
 import pytest
 
+from actions.knowledge import LEADS_TO, open_library
 from actions.shop import close_shop, open_shop
 from tests.actions.stage import Stage
+from xiaoer.knowledge import Library
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.client import ShopClient
 
@@ -72,18 +74,19 @@ class DemoShop:
 
 @pytest.fixture(scope="session")
 def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
-    yield from started_shop(tmp_path_factory.mktemp("shop"))
+    yield from running_shop(tmp_path_factory.mktemp("shop"), {})
 
 
-def started_shop(state: Path, policies: Path | None = None) -> Iterator[DemoShop]:
+def running_shop(state: Path, settings: dict[str, str]) -> Iterator[DemoShop]:
     port = free_port()
     environment = os.environ | {
-        "XIAOER_SHOP_POLICIES": str(policies or ""),
+        "XIAOER_SHOP_POLICIES": "",
         "XIAOER_STATE": str(state),
         "XIAOER_SHOP_PORT": str(port),
         "XIAOER_SHOP_TOKEN": TOKEN,
         "XIAOER_SHOP_FAULTS": "1",
         "PYTHONPATH": str(ROOT),
+        **settings,
     }
     with (state / "log").open("w") as log:
         process = subprocess.Popen(
@@ -102,6 +105,7 @@ def started_shop(state: Path, policies: Path | None = None) -> Iterator[DemoShop
 async def shop(demo_shop: DemoShop) -> AsyncIterator[DemoShop]:
     """The demo shop, with the actions' client open to it and no fault in force."""
     demo_shop.fault("off")
+    open_library(Library.read(ROOT / "library" / "articles", LEADS_TO))
     open_shop(ShopClient(demo_shop.url, TOKEN, timeout_s=1.0))
     yield demo_shop
     demo_shop.fault("off")

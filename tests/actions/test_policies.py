@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from actions.shop import close_shop, open_shop
-from tests.actions.conftest import TOKEN, DemoShop, acting_as, started_shop
+from tests.actions.conftest import TOKEN, DemoShop, acting_as, running_shop
 from tests.actions.stage import Stage
 from tests.actions.words import proper
 from xiaoer.shop.client import ShopClient
@@ -29,7 +29,7 @@ def other_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
         assert old in text
         text = text.replace(old, new, 1)
     (folder / "policies.yml").write_text(text, encoding="utf-8")
-    yield from started_shop(folder, folder / "policies.yml")
+    yield from running_shop(folder, {"XIAOER_SHOP_POLICIES": str(folder / "policies.yml")})
 
 
 @pytest.fixture

@@ -10,7 +10,10 @@ import msgspec
 
 from xiaoer.shop import contract as c
 from xiaoer.shop.asker import as_visitor
-from xiaoer.shop.wire import Wire
+from xiaoer.shop.breaker import Breaker
+from xiaoer.shop.errors import ShopError
+from xiaoer.shop.kept import CAPABILITIES_S, Kept, until_next_change
+from xiaoer.shop.wire import AT_ONCE, Wire
 
 T = TypeVar("T")
 
@@ -20,15 +23,39 @@ class ShopClient:
     the same for every repeat of the same wish."""
 
     def __init__(
-        self, base_url: str, token: str, transport: httpx.AsyncBaseTransport | None = None, *, timeout_s: float = 2.0
+        self,
+        base_url: str,
+        token: str,
+        transport: httpx.AsyncBaseTransport | None = None,
+        *,
+        timeout_s: float = 2.0,
+        at_once: int = AT_ONCE,
+        breaker: Breaker | None = None,
+        kept: Kept | None = None,
     ) -> None:
-        self._wire = Wire(base_url, token, transport, timeout_s)
+        self._wire = Wire(base_url, token, transport, timeout_s, at_once, breaker)
+        self._kept = kept or Kept()
 
     async def close(self) -> None:
         await self._wire.close()
 
     async def ready(self) -> bool:
         return await self._wire.ready()
+
+    # the shop itself
+
+    async def capabilities(self) -> c.Capabilities:
+        """What this shop can do; kept for five minutes."""
+        return await self._kept.of(
+            "capabilities", lambda: self._get("/v1/capabilities", c.Capabilities, ""), CAPABILITIES_S
+        )
+
+    async def can(self, wish: c.Capability) -> bool:
+        """May this be offered? When the shop does not say, yes: it refuses with a sentence on the call itself."""
+        try:
+            return wish not in (await self.capabilities()).cannot
+        except ShopError:
+            return True
 
     # the catalogue: anyone may ask
 
@@ -56,13 +83,15 @@ class ShopClient:
         return await self._get(path, list[c.Alternative], on_behalf, **asked)
 
     async def categories(self, *, on_behalf: str = "") -> list[c.Category]:
-        return await self._get("/v1/categories", list[c.Category], on_behalf)
+        return await self._kept.of("categories", lambda: self._get("/v1/categories", list[c.Category], on_behalf))
 
     async def promotions(self, *, on_behalf: str = "") -> list[c.Promotion]:
-        return await self._get("/v1/promotions", list[c.Promotion], on_behalf)
+        return await self._kept.of(
+            "promotions", lambda: self._get("/v1/promotions", list[c.Promotion], on_behalf), until_next_change
+        )
 
     async def policies(self, *, on_behalf: str = "") -> c.Policies:
-        return await self._get("/v1/policies", c.Policies, on_behalf)
+        return await self._kept.of("policies", lambda: self._get("/v1/policies", c.Policies, on_behalf))
 
     async def remind(self, wish: c.ReminderRequest, *, key: str, on_behalf: str) -> c.Reminder:
         return await self._post("/v1/restock-reminders", wish, c.Reminder, on_behalf, key)

@@ -36,6 +36,10 @@ class Refused(ShopError):
         self.detail = detail or {}
 
 
+class Unsupported(Refused):
+    """This shop cannot do that here at all; ``message`` says so and what can be done instead."""
+
+
 class WrongDigits(ShopError):
     """The phone's last four digits do not fit the order (or there is no such order)."""
 

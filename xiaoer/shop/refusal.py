@@ -7,7 +7,18 @@ from typing import Any
 
 import msgspec
 
-from xiaoer.shop.errors import Locked, NotFound, NotYours, Refused, ShopError, Unavailable, WrongDigits
+from xiaoer.shop.errors import (
+    Locked,
+    NotFound,
+    NotYours,
+    Refused,
+    ShopError,
+    Unavailable,
+    Unsupported,
+    WrongDigits,
+)
+
+NOT_HERE = 501
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,12 +38,14 @@ class ErrorBody(msgspec.Struct, frozen=True):
 
 def error_of(status: int, answer: bytes) -> ShopError:
     """Which error a non-2xx answer means; anything odd is Unavailable."""
-    if status >= 500:
+    if status >= 500 and status != NOT_HERE:
         return Unavailable(f"the shop answered {status}")
     try:
         problem = msgspec.json.decode(answer, type=ErrorBody).error
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return Unavailable(f"the shop answered {status} without an error we know")
+    if problem.code == "unsupported":
+        return Unsupported(problem.code, problem.message, problem.detail)
     if problem.code == "wrong_digits":
         return WrongDigits(problem.tries_left or 0)
     if problem.code == "locked":

@@ -15,6 +15,7 @@ import httpx
 import msgspec
 
 from xiaoer.shop.asker import HEADER
+from xiaoer.shop.breaker import Breaker
 from xiaoer.shop.errors import Unavailable
 from xiaoer.shop.refusal import error_of
 
@@ -23,17 +24,28 @@ T = TypeVar("T")
 SAFE_TRIES = 3
 FIRST_WAIT_S = 0.05
 MAX_BODY = 4_000_000
+AT_ONCE = 64
 
 
 class Wire:
-    """Pooled connections to one shop. ``timeout_s`` is the budget of a whole question with its retries."""
+    """Pooled connections to one shop, ``at_once`` at most; more questions wait for one within their budget.
+    ``timeout_s`` is the budget of a whole question with its retries."""
 
-    def __init__(self, base_url: str, token: str, transport: httpx.AsyncBaseTransport | None, timeout_s: float) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        token: str,
+        transport: httpx.AsyncBaseTransport | None,
+        timeout_s: float,
+        at_once: int = AT_ONCE,
+        breaker: Breaker | None = None,
+    ) -> None:
         self._base = base_url.rstrip("/")
         self._token = token
         self._timeout_s = timeout_s
+        self._breaker = breaker or Breaker()
         self._transport = transport or httpx.AsyncHTTPTransport(
-            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32, keepalive_expiry=30.0)
+            limits=httpx.Limits(max_connections=at_once, max_keepalive_connections=32, keepalive_expiry=30.0)
         )
 
     async def close(self) -> None:
@@ -50,6 +62,10 @@ class Wire:
     async def get(self, path: str, shape: type[T], on_behalf: str, query: dict[str, str]) -> T:
         """A safe question: repeated on failure, at most twice and within the budget, after a jittered wait."""
         target = f"{path}?{urlencode(query)}" if query else path
+        async with self._breaker.guard(path):
+            return await self._ask_again(target, path, shape, on_behalf)
+
+    async def _ask_again(self, target: str, path: str, shape: type[T], on_behalf: str) -> T:
         wrong: Unavailable | None = None
         try:
             async with asyncio.timeout(self._timeout_s):
@@ -66,11 +82,12 @@ class Wire:
 
     async def post(self, path: str, body: bytes, shape: type[T], on_behalf: str, key: str) -> T:
         """A wish that changes something: sent once. After Unavailable the same ``key`` may be sent again."""
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                return await self._ask("POST", path, on_behalf, body, key, shape)
-        except TimeoutError as late:
-            raise Unavailable(f"no answer within {self._timeout_s} s: {path}") from late
+        async with self._breaker.guard(path):
+            try:
+                async with asyncio.timeout(self._timeout_s):
+                    return await self._ask("POST", path, on_behalf, body, key, shape)
+            except TimeoutError as late:
+                raise Unavailable(f"no answer within {self._timeout_s} s: {path}") from late
 
     async def _ask(self, method: str, target: str, on_behalf: str, body: bytes, key: str, shape: type[T]) -> T:
         try:

@@ -21,6 +21,7 @@ from xiaoer.shop.contract.after_sale import (
     ServiceState,
     ServiceStep,
 )
+from xiaoer.shop.contract.capabilities import CANNOT_TEXT, Capabilities, Capability, lacking
 from xiaoer.shop.contract.goods import (
     ATTRIBUTE_TEXT,
     STOCK_TEXT,
@@ -93,6 +94,7 @@ from xiaoer.shop.contract.rules import (
 
 __all__ = [
     "ATTRIBUTE_TEXT",
+    "CANNOT_TEXT",
     "COMPLAINT_STATE_TEXT",
     "COMPLAINT_TOPIC_TEXT",
     "COUPON_TEXT",
@@ -114,6 +116,8 @@ __all__ = [
     "Attributes",
     "CancelRequest",
     "Cancelled",
+    "Capabilities",
+    "Capability",
     "Category",
     "CategoryPolicy",
     "CompensationLimit",
@@ -176,4 +180,5 @@ __all__ = [
     "UsedCoupon",
     "Variant",
     "VerifyRequest",
+    "lacking",
 ]

@@ -7,6 +7,7 @@ from functools import partial
 
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.demo import log
+from xiaoer.shop.demo.abilities import without_of
 from xiaoer.shop.demo.app import make_app
 from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.policies import PoliciesError, rulebook_of
@@ -16,6 +17,7 @@ from xiaoer.shop.demo.shelf import load_shelf
 def main() -> int:
     try:
         settings: Settings = load()
+        without_of(settings)
         rulebook_of(settings, load_shelf())
     except (SettingsError, PoliciesError) as wrong:
         print(wrong, file=sys.stderr)

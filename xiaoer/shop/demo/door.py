@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from xiaoer.shop.demo.abilities import insist_able
 from xiaoer.shop.demo.database import DAY
 from xiaoer.shop.demo.problem import ShopProblem, wrong_field
 from xiaoer.shop.demo.routes import Route
@@ -36,6 +37,7 @@ def answer(shop: Shop, token: str | None, route: Route, incoming: Incoming) -> t
             raise ShopProblem(401, "bad_token", "店铺接口的访问令牌不对。")
         _check_figures(incoming.query)
         body = _decoded(route, incoming.body)
+        insist_able(shop, route.needs, incoming.query, body)
         ask = ask_for(shop, incoming.on_behalf, incoming.path, incoming.query, body, incoming.key)
         if route.method == "GET":
             return 200, msgspec.json.encode(route.handle(ask))

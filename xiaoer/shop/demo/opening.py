@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from xiaoer.settings import Settings
+from xiaoer.shop.demo.abilities import without_of
 from xiaoer.shop.demo.database import HOUR, Database
 from xiaoer.shop.demo.log import log
 from xiaoer.shop.demo.moment import day
@@ -30,7 +31,8 @@ def open_shop(settings: Settings, clock: Callable[[], float] = time.time) -> Sho
         for name in (path, path.with_name("shop.db-wal"), path.with_name("shop.db-shm")):
             name.unlink(missing_ok=True)
         database = Database(path)
-    shop = Shop(database, shelf, rules, settings.shop_public_at, settings.shop_name, clock)
+    without = without_of(settings)
+    shop = Shop(database, shelf, rules, settings.shop_public_at, settings.shop_name, clock, without)
     started = time.monotonic()
     with database.transaction():
         if database.meta("anchor") is None:

@@ -68,7 +68,7 @@ def order_of(ask: Ask, row: sqlite3.Row) -> Order:
         payment_text=PAYMENT_TEXT[row["payment"]] if row["payment"] else None,
         address=_address(row, in_full=ask.kind == "customer"),
         parcels=parcels,
-        can=states.allowed(state),
+        can=[one for one in states.allowed(state) if one not in shop.without],
         service_nos=[service["no"] for service in services],
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from xiaoer.shop import contract as c
 from xiaoer.shop.demo import (
+    abilities,
     cases,
     coupons,
     goods,
@@ -27,7 +28,8 @@ from xiaoer.shop.demo.shop import Ask
 
 @dataclass(frozen=True)
 class Route:
-    """``body`` None = no JSON body. ``keyed`` = needs an Idempotency-Key. ``who`` may ask, for the docs."""
+    """``body`` None = no JSON body. ``keyed`` = needs an Idempotency-Key. ``who`` may ask, for the docs. ``needs``: the
+    capability without which it answers 501."""
 
     method: str
     path: str
@@ -38,6 +40,7 @@ class Route:
     body: Any = None
     keyed: bool = False
     who: str = "anyone"
+    needs: str = ""
 
 
 def _policies(ask: Ask) -> c.Policies:
@@ -51,11 +54,12 @@ def _promotions(ask: Ask) -> list[c.Promotion]:
 _CUSTOMER, _ORDER = "the customer", "the customer, or a grant for this order"
 
 
-def _wish(path: str, summary: str, body: Any, answer: Any, handle: Callable[[Ask], Any], who: str) -> Route:
-    return Route("POST", path, summary, answer, handle, body=body, keyed=True, who=who)
+def _wish(path: str, summary: str, body: Any, answer: Any, handle: Callable[[Ask], Any], who: str, needs: str) -> Route:
+    return Route("POST", path, summary, answer, handle, body=body, keyed=True, who=who, needs=needs)
 
 
 ROUTES: tuple[Route, ...] = (
+    Route("GET", "/v1/capabilities", "What this shop can do", c.Capabilities, abilities.capabilities),
     Route("GET", "/v1/categories", "Categories", list[c.Category], goods.categories),
     Route(
         "GET", "/v1/products", "Search the catalogue", c.ProductPage, goods.products,
@@ -70,19 +74,22 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/policies", "What the shop promises", c.Policies, _policies),
     _wish(
         "/v1/restock-reminders", "Be told when something is back", c.ReminderRequest, c.Reminder, reminders.remind,
-        "a customer or a visitor",
+        "a customer or a visitor", "reminders",
     ),
     Route("GET", "/v1/customers/<id>", "Profile and history", c.Customer, people.customer, who=_CUSTOMER),
-    Route("GET", "/v1/customers/<id>/membership", "Level and points", c.Membership, people.membership, who=_CUSTOMER),
-    Route("GET", "/v1/customers/<id>/coupons", "Coupons", list[c.Coupon], coupons.coupons, who=_CUSTOMER),
+    Route("GET", "/v1/customers/<id>/membership", "Level and points", c.Membership, people.membership,
+          who=_CUSTOMER, needs="membership"),
+    Route("GET", "/v1/customers/<id>/coupons", "Coupons", list[c.Coupon], coupons.coupons, who=_CUSTOMER,
+          needs="coupons"),
     _wish(
         "/v1/customers/<id>/coupons", "Give a coupon within the limits of level and case", c.CouponRequest, c.Coupon,
-        coupons.give, _CUSTOMER,
+        coupons.give, _CUSTOMER, "compensation",
     ),
-    Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], people.complaints, who=_CUSTOMER),
+    Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], people.complaints,
+          who=_CUSTOMER, needs="complaints"),
     _wish(
         "/v1/customers/<id>/complaints", "Take a complaint down", c.ComplaintRequest, c.Complaint, people.complain,
-        _CUSTOMER,
+        _CUSTOMER, "complaints",
     ),
     Route(
         "GET", "/v1/orders", "A customer's orders, newest first", c.OrderPage, orders.orders,
@@ -90,30 +97,34 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", "/v1/orders/<no>", "One order", c.Order, orders.order, who=_ORDER),
     Route("GET", "/v1/orders/<no>/parcels", "Where it is", c.OrderParcels, parcels.parcels, who=_ORDER),
-    Route("GET", "/v1/orders/<no>/invoice", "Its invoice", c.Invoice, invoices.invoice, who=_ORDER),
+    Route("GET", "/v1/orders/<no>/invoice", "Its invoice", c.Invoice, invoices.invoice, who=_ORDER, needs="invoice"),
     Route(
         "GET", "/v1/orders/<no>/eligibility", "May it go back", c.Eligibility, services.eligibility, ("kind",),
-        who=_ORDER,
+        who=_ORDER, needs=abilities.OF_ITS_KIND,
     ),
     Route(
         "POST", "/v1/orders/<no>/verify", "Prove it by the phone's last four digits (5 tries in 24 h)", c.Grant,
         proof.verify, body=c.VerifyRequest, who="the visitor named in it",
     ),
-    _wish("/v1/orders/<no>/urge", "Urge warehouse or courier", c.UrgeRequest, c.Urge, order_changes.urge, _ORDER),
+    _wish("/v1/orders/<no>/urge", "Urge warehouse or courier", c.UrgeRequest, c.Urge, order_changes.urge, _ORDER,
+          "urge"),
     _wish(
-        "/v1/orders/<no>/cancel", "Cancel before shipping", c.CancelRequest, c.Cancelled, order_changes.cancel, _ORDER
+        "/v1/orders/<no>/cancel", "Cancel before shipping", c.CancelRequest, c.Cancelled, order_changes.cancel, _ORDER,
+        "cancel",
     ),
     _wish(
         "/v1/orders/<no>/address", "Change the address before shipping", c.AddressRequest, c.Order,
-        order_changes.change_address, _ORDER,
+        order_changes.change_address, _ORDER, "address",
     ),
-    _wish("/v1/orders/<no>/receipt", "Confirm receipt", None, c.Order, order_changes.confirm_receipt, _ORDER),
+    _wish("/v1/orders/<no>/receipt", "Confirm receipt", None, c.Order, order_changes.confirm_receipt, _ORDER,
+          "confirm_receipt"),
     _wish(
         "/v1/orders/<no>/services", "File a return, exchange or refund", c.ServiceRequest, c.ServiceCase,
-        services.apply, _ORDER,
+        services.apply, _ORDER, abilities.OF_ITS_KIND,
     ),
     _wish(
-        "/v1/orders/<no>/invoice", "Ask for an invoice", c.InvoiceRequest, c.Invoice, invoices.request_invoice, _ORDER
+        "/v1/orders/<no>/invoice", "Ask for an invoice", c.InvoiceRequest, c.Invoice, invoices.request_invoice, _ORDER,
+        "invoice",
     ),
     Route(
         "GET", "/v1/services", "A customer's cases", c.ServicePage, cases.services, ("customer_id",), who=_CUSTOMER

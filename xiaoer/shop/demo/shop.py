@@ -24,6 +24,7 @@ class Shop:
     public_at: str
     shop_name: str
     clock: Callable[[], float] = time.time
+    without: frozenset[str] = frozenset()
 
     def now(self) -> int:
         return int(self.clock())

@@ -1,0 +1,98 @@
+"""Walk 1, in the actions: the library's articles: asked after the rules, silent where it does not know."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+
+from actions.readings import READINGS
+from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
+from actions.turn import Turn
+from actions.who import asker
+from actions.wording import sentence
+from xiaoer.knowledge import Article, Library, Words
+from xiaoer.knowledge.figures import Missing, filled
+from xiaoer.knowledge.library import KNOWN, SURE
+
+log = logging.getLogger("xiaoer.actions")
+LEADS_TO = frozenset(READINGS) | {PERSON.intent}
+_PRESS = "nlu_fallback"
+"""An article's button stands for no wish of its own; action_fallback hears it."""
+_HOW = re.compile(r"怎么|怎样|咋|如何|步骤|流程|操作|手续")
+_open: list[Library] = []
+
+
+def open_library(library: Library) -> None:
+    _open[:] = [library]
+
+
+def library() -> Library:
+    return _open[0] if _open else Library(())
+
+
+async def tell_article(turn: Turn, reply: Reply, *, sure: bool = False, also: Sequence[Button] = ()) -> bool:
+    """False = it does not know, and nothing was said. ``sure``: where a topic has a word of its own to fall back on."""
+    if turn.pressed or not turn.text:
+        return False
+    found = library().about(turn.text, SURE if sure else KNOWN)
+    if len(found) == 2:
+        ways = [Button(article.title, _PRESS, {"choice": f"article:{article.id}"}) for article in found]
+        reply.say("您想问的是下面哪一个，点一下我就说给您听。", [*ways, PERSON])
+        reply.progress()
+        return True
+    return bool(found) and await _tell(found[0], turn, reply, with_steps=bool(_HOW.search(turn.text)), also=also)
+
+
+async def tell_pressed_article(turn: Turn, reply: Reply) -> bool:
+    """``article:how-to-return`` on a button, or ``article:how-to-return:steps``."""
+    kind, _, rest = (turn.choice or "").partition(":")
+    name, _, part = rest.partition(":")
+    article = library().articles.get(name) if kind == "article" else None
+    return article is not None and await _tell(article, turn, reply, with_steps=part == "steps" or not part)
+
+
+async def article_text(text: str) -> str:
+    """The article that surely answers, in plain words for everybody; empty when there is none."""
+    found = library().about(text, SURE)
+    told = await _in_figures(found[0], found[0].words) if len(found) == 1 else None
+    return sentence(told.answer) if told else ""
+
+
+async def _tell(article: Article, turn: Turn, reply: Reply, *, with_steps: bool, also: Sequence[Button] = ()) -> bool:
+    words = await _in_figures(article, article.words_for(turn.channel, await _kinds(article, turn)))
+    if words is None:
+        return False
+    steps = "".join(f"\n{place}. {step}" for place, step in enumerate(words.steps, 1)) if with_steps else ""
+    more = [Button("看步骤", _PRESS, {"choice": f"article:{article.id}:steps"})] if words.steps and not steps else []
+    reply.say(sentence(words.answer) + steps, [*more, *(also or _ways_on(article)), PERSON])
+    reply.progress()
+    return True
+
+
+def _ways_on(article: Article) -> list[Button]:
+    """A person has a button of their own."""
+    return [Button(READINGS[intent], intent) for intent in article.leads_to if intent in READINGS]
+
+
+async def _in_figures(article: Article, words: Words) -> Words | None:
+    """None when the shop's policies lack what the article names: then it is not told."""
+    if not any("{" in text for text in (words.answer, *words.steps)):
+        return words
+    policies = await shop().policies()
+    try:
+        return Words(filled(words.answer, policies), tuple(filled(step, policies) for step in words.steps))
+    except Missing as lacks:
+        log.warning("article_not_told", extra={"article": article.id, "lacks": str(lacks)})
+        return None
+
+
+async def _kinds(article: Article, turn: Turn) -> frozenset[str]:
+    kinds = {turn.level} if turn.level else set()
+    if not turn.customer_id:
+        kinds.add("new")
+    elif article.differs_for_new:
+        customer = await shop().customer(turn.customer_id, on_behalf=asker(turn))
+        kinds |= set() if customer.history.order_count else {"new"}
+    return frozenset(kinds)

@@ -1,0 +1,91 @@
+"""A shop that does without something: the bot says so, says what can be done instead, and a person is near."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from actions.shop import close_shop, open_shop
+from tests.actions.conftest import DemoShop, acting_as, running_shop
+from tests.actions.stage import Heard
+from tests.actions.test_goods import asked, every_sold_out
+from tests.actions.words import proper
+from xiaoer.shop.client import ShopClient
+from xiaoer.shop.contract import CANNOT_TEXT
+
+TOKEN = "shop-token-of-the-tests"
+WITHOUT = ("return", "invoice", "membership", "complaints", "reminders", "compensation")
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
+    yield from running_shop(tmp_path_factory.mktemp("bare"), {"XIAOER_SHOP_WITHOUT": ", ".join(WITHOUT)})
+
+
+@pytest.fixture
+async def shop(bare: DemoShop) -> AsyncIterator[DemoShop]:
+    open_shop(ShopClient(bare.url, TOKEN, timeout_s=1.0))
+    yield bare
+    await close_shop()
+
+
+def says_so(heard: Heard, wish: str) -> None:
+    assert CANNOT_TEXT[wish] in heard.text  # type: ignore[index]
+    assert "ask_human" in {button["payload"].removeprefix("/") for button in heard.buttons}
+    assert heard.handoff is None
+    proper(heard)
+
+
+async def test_a_return_is_told_to_be_impossible_here_and_nothing_is_asked(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="signed")
+    stage = acting_as(shop, customer)
+    says_so(await stage.say(f"我要退货 {order['order_no']}", "return", {"order_no": order["order_no"]}), "return")
+    assert stage.form is None
+
+
+async def test_an_invoice_is_told_to_be_impossible_here(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="completed")
+    heard = await acting_as(shop, customer).say("开发票", "invoice", {"order_no": order["order_no"]})
+    says_so(heard, "invoice")
+
+
+async def test_points_are_told_not_to_exist(shop: DemoShop) -> None:
+    says_so(await acting_as(shop, "C0007").say("我有多少积分", "membership"), "membership")
+
+
+async def sold_out_is_asked_for(shop: DemoShop) -> Heard:
+    product, variant = every_sold_out(shop)[0]
+    text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
+    heard = await acting_as(shop, "C0007").say(text, "stock", asked(product, variant))
+    assert "暂时售罄" in heard.text
+    assert heard.cards("products")
+    proper(heard)
+    return heard
+
+
+async def test_no_reminder_is_offered_where_none_is_taken(shop: DemoShop) -> None:
+    heard = await sold_out_is_asked_for(shop)
+    assert "提醒" not in heard.text + "".join(button["title"] for button in heard.buttons)
+
+
+async def test_no_coupon_is_spoken_of_where_none_can_be_given(shop: DemoShop) -> None:
+    heard = await sold_out_is_asked_for(shop)
+    assert not heard.cards("coupon")
+    assert "券" not in heard.text
+    assert heard.handoff is None
+
+
+async def test_where_no_complaint_is_taken_down_a_person_comes(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="signed")
+    heard = await acting_as(shop, customer).say("我要申请价保", "price_protection", {"order_no": order["order_no"]})
+    assert heard.handoff is not None or "ask_human" in {b["payload"].removeprefix("/") for b in heard.buttons}
+    assert "系统" not in heard.text
+    proper(heard)
+
+
+async def test_what_the_shop_still_can_is_done_as_ever(shop: DemoShop) -> None:
+    customer, order = shop.order_that(can="urge")
+    heard = await acting_as(shop, customer).say("快点发货", "urge_shipment", {"order_no": order["order_no"]})
+    assert "这家店暂时不能" not in heard.text
+    assert heard.progress

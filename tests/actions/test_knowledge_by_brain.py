@@ -1,0 +1,72 @@
+"""Articles asked for in words of everyday through the brain's own door, with the trained model."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.actions.brain_door import BRAIN_PYTHON, Shopper, brain_at_work, newest_model, text_of
+from tests.actions.conftest import DemoShop
+
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("CI") and (not BRAIN_PYTHON.exists() or newest_model() is None),
+    reason="needs the brain's environment and a trained model",
+)
+_sessions = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def brain(demo_shop: DemoShop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    model = newest_model()
+    assert model is not None
+    with brain_at_work(demo_shop, tmp_path_factory.mktemp("brain"), model) as address:
+        yield address
+
+
+@pytest.fixture
+def shopper(shop: DemoShop, brain: str) -> Shopper:
+    return Shopper(brain, f"c_{next(_sessions)}_{time.time_ns()}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("积分会不会哪天就清零了", "过期自动清零"),
+        ("我的积分能转给我老公用吗", "不能转让"),
+        ("金卡会员都有哪些好处", "金卡起优先接入"),
+        ("我会员怎么被降级了呀", "成长值"),
+        ("买东西怎么没有积分给我", "订单完成后入账"),
+        ("过生日你们会员有什么优惠吗", "生日当月"),
+        ("券跟店里的满减能一起叠加用吗", "一笔订单用一张券"),
+        ("优惠券显示不可用是为啥", "没到门槛"),
+        ("优惠券过期了能不能给延期", "不能延期"),
+        ("老顾客能不能再给打个折扣", "不单独议价"),
+        ("能不能开增值税专用发票", "财务同事核实"),
+        ("写个好评返现吗", "不做好评返现"),
+        ("旧手机可以折价换新吗", "以旧换新"),
+        ("快递柜的取件码没收到", "取件码由快递柜"),
+        ("礼品卡怎样绑到账号上", "绑定到账户"),
+        ("登录密码忘记了收不到验证码", "忘记密码"),
+        ("怎样才能注册成会员", "用手机号注册"),
+        ("扫防伪码显示查询过好多次", "品牌方"),
+        ("退货的话赠品要不要退回来", "一起寄回"),
+    ],
+)
+def test_an_article_is_told_in_answer_to_words_it_does_not_hold(shopper: Shopper, asked: str, told: str) -> None:
+    assert told in text_of(shopper.say(asked))
+
+
+@pytest.mark.parametrize("asked", ["我家猫不吃饭怎么办", "帮我写一篇作文", "附近有什么好吃的", "签证多久下来"])
+def test_what_no_article_answers_brings_no_article(shopper: Shopper, asked: str) -> None:
+    answer = shopper.say(asked)
+    assert not answer["progress"]
+    assert "转人工" in str(answer["replies"])
+
+
+def test_a_press_on_the_steps_comes_back_to_the_article(shopper: Shopper) -> None:
+    shopper.say("我要注销账户")
+    assert "\n1. " in text_of(shopper.press("看步骤"))

@@ -1,0 +1,28 @@
+"""Shops the suite can start itself, each in a folder of its own; ``SHOPS`` names them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from tests.contract.address import TOKEN, Address, free_port, serving
+from tests.contract.vendure.starting import vendure
+
+
+@contextmanager
+def demo(state: Path) -> Iterator[Address]:
+    port = free_port()
+    environment = os.environ | {
+        "XIAOER_STATE": str(state),
+        "XIAOER_SHOP_PORT": str(port),
+        "XIAOER_SHOP_TOKEN": TOKEN,
+        "XIAOER_SHOP_FAULTS": "0",
+    }
+    with serving([sys.executable, "-m", "xiaoer.shop.demo"], environment, port, state / "log"):
+        yield Address(f"http://127.0.0.1:{port}", TOKEN, "demo")
+
+
+SHOPS: dict[str, Callable[[Path], AbstractContextManager[Address]]] = {"demo": demo, "vendure": vendure}

@@ -1,0 +1,33 @@
+"""Walk 1, behind the last stop: start the adapter: ``python -m xiaoer.shop.vendure``."""
+
+from __future__ import annotations
+
+import sys
+
+import msgspec
+
+from xiaoer.settings import SettingsError, load
+from xiaoer.shop.contract import Policies
+from xiaoer.shop.demo import log
+from xiaoer.shop.vendure.app import make_app
+
+
+def main() -> int:
+    try:
+        settings = load()
+    except SettingsError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    try:
+        rules = msgspec.toml.decode(settings.vendure_policies.read_bytes(), type=Policies)
+    except (OSError, msgspec.MsgspecError) as wrong:
+        print(f"These settings are not right:\n  XIAOER_VENDURE_POLICIES: {wrong}", file=sys.stderr)
+        return 2
+    log.set_up(settings.log_level)
+    app = make_app(settings, rules)
+    app.run(host=settings.host, port=settings.shop_port, single_process=True, access_log=False, motd=False, debug=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Walk 1, behind the last stop: the adapter as a Sanic app."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sanic import HTTPResponse, Request, Sanic
+from sanic.exceptions import SanicException
+from sanic.response import raw
+
+from xiaoer.settings import Settings
+from xiaoer.shop.asker import HEADER
+from xiaoer.shop.contract import Policies
+from xiaoer.shop.demo.door import Incoming
+from xiaoer.shop.demo.log import log
+from xiaoer.shop.vendure import queries
+from xiaoer.shop.vendure.ask import Bridge
+from xiaoer.shop.vendure.beside import Beside
+from xiaoer.shop.vendure.door import answer
+from xiaoer.shop.vendure.graph import Graph, VendureError
+from xiaoer.shop.vendure.routes import ROUTES, Route
+
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+_HEADERS = {"Cache-Control": "no-store"}
+
+
+def make_app(settings: Settings, rules: Policies, name: str = "xiaoer-vendure") -> Sanic[Any, Any]:
+    app: Sanic[Any, Any] = Sanic(name, configure_logging=False)
+    app.config.update(REQUEST_MAX_SIZE=1_000_000, ACCESS_LOG=False, MOTD=False, AUTO_EXTEND=False)
+    token = settings.secret("shop_token")
+
+    @app.before_server_start
+    async def _open(app: Sanic[Any, Any]) -> None:
+        password = settings.vendure_password.get_secret_value()
+        graph = Graph(settings.vendure_url, settings.vendure_user, password, timeout_s=10.0)
+        app.ctx.bridge = Bridge(graph, Beside(Path(settings.state) / "vendure.db"), rules, settings.shop_public_at)
+
+    @app.after_server_stop
+    async def _close(app: Sanic[Any, Any]) -> None:
+        await app.ctx.bridge.graph.close()
+        app.ctx.bridge.beside.close()
+
+    @app.get("/healthz")
+    async def healthz(_: Request) -> HTTPResponse:
+        return _json({"ok": True})
+
+    @app.get("/readyz")
+    async def readyz(_: Request) -> HTTPResponse:
+        """Vendure answers and counts in yuan: with another currency every sum told would be wrong."""
+        try:
+            channel = (await app.ctx.bridge.graph.ask(queries.CHANNEL))["activeChannel"]
+        except VendureError as failed:
+            return _json({"ready": False, "why": str(failed)}, 503)
+        ready = channel["defaultCurrencyCode"] == "CNY"
+        return _json(
+            {"ready": ready, "why": "" if ready else "the channel's currency is not CNY"}, 200 if ready else 503
+        )
+
+    for route in ROUTES:
+        named = re.sub(r"\W+", "_", f"{route.method}{route.path}")
+        app.add_route(_endpoint(app, token, route), route.path, methods=[route.method], name=named)
+
+    @app.exception(Exception)
+    async def _failed(request: Request, failed: Exception) -> HTTPResponse:
+        known = isinstance(failed, SanicException) and failed.status_code < 500
+        status = failed.status_code if isinstance(failed, SanicException) and known else 500
+        if not known:
+            log.error("request failed", path=request.path, exc_info=failed)
+        message = "请求的地址或方式不对。" if known else "店铺系统出了点问题。"
+        return _json({"error": {"code": "bad_request" if known else "internal", "message": message}}, status)
+
+    return app
+
+
+def _endpoint(app: Sanic[Any, Any], token: str, route: Route) -> Handler:
+    async def endpoint(request: Request, **path: str) -> HTTPResponse:
+        headers = request.headers
+        incoming = Incoming(
+            authorization=headers.get("authorization", ""),
+            on_behalf=headers.get(HEADER.lower(), ""),
+            key=headers.get("idempotency-key", ""),
+            query={name: values[0] for name, values in request.args.items()} if request.query_string else {},
+            path=path,
+            body=request.body,
+        )
+        status, body = await answer(app.ctx.bridge, token, route, incoming)
+        return raw(body, status=status, content_type="application/json", headers=_HEADERS)
+
+    return endpoint
+
+
+def _json(value: Any, status: int = 200) -> HTTPResponse:
+    return raw(msgspec.json.encode(value), status=status, content_type="application/json", headers=_HEADERS)

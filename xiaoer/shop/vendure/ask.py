@@ -1,0 +1,69 @@
+"""Walk 1, behind the last stop: one question, and what its asker may see."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from xiaoer.shop.contract import Policies
+from xiaoer.shop.demo.problem import no_such_order, not_yours
+from xiaoer.shop.vendure import queries
+from xiaoer.shop.vendure.beside import Beside
+from xiaoer.shop.vendure.graph import Graph, Node
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """What every question needs. ``storefront``: where browsers see the shop."""
+
+    graph: Graph
+    beside: Beside
+    rules: Policies
+    storefront: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    bridge: Bridge
+    kind: str
+    who: str
+    path: dict[str, str]
+    query: dict[str, str]
+    body: Any
+
+    @property
+    def now(self) -> int:
+        return int(time.time())
+
+    @property
+    def asker(self) -> str:
+        return f"{self.kind}:{self.who}"
+
+    def only_customer(self, customer_id: str) -> str:
+        if self.kind != "customer" or self.who != customer_id:
+            raise not_yours()
+        return customer_id
+
+    async def order(self, code: str) -> Node:
+        """Vendure's order, if the asker may see it; else it does not exist."""
+        items = (await self.bridge.graph.ask(queries.ORDER, code=code))["orders"]["items"]
+        if not items or not items[0]["orderPlacedAt"] or not self._may_see(items[0]):
+            raise no_such_order()
+        found: Node = items[0]
+        return found
+
+    def _may_see(self, order: Node) -> bool:
+        if self.kind == "customer":
+            return bool((order["customer"] or {}).get("id") == self.who)
+        if self.kind != "grant":
+            return False
+        granted = self.bridge.beside.row(
+            "SELECT expires_at FROM grants WHERE digest=? AND order_no=?", digest(self.who), order["code"]
+        )
+        return granted is not None and bool(granted["expires_at"] > self.now)
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

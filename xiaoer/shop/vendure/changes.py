@@ -1,0 +1,94 @@
+"""Walk 1, behind the last stop: cancel, address, receipt: done in Vendure itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from xiaoer.shop import contract as c
+from xiaoer.shop.demo.moment import at, yuan
+from xiaoer.shop.demo.problem import refused, wrong_field
+from xiaoer.shop.vendure import queries
+from xiaoer.shop.vendure.ask import Ask
+from xiaoer.shop.vendure.graph import Node
+from xiaoer.shop.vendure.orders import order_of, state_of
+
+
+async def cancel(ask: Ask) -> c.Cancelled:
+    """Before shipping; Vendure puts the goods back and takes the refund down for the merchant to settle. What broke off
+    between the two is finished when it is asked again."""
+    wish: c.CancelRequest = ask.body
+    if len(wish.reason) > 200:
+        raise wrong_field("reason", "原因请控制在 200 字以内。")
+    found, graph = await ask.order(ask.path["no"]), ask.bridge.graph
+    base, no = ask.bridge.beside, found["code"]
+    state, _ = state_of(ask, found)
+    begun = base.row("SELECT 1 FROM cancelling WHERE order_no=?", no) is not None
+    if state == "cancelled" and not begun:
+        raise refused("already_cancelled", "这笔订单已经取消过了。")
+    if state not in ("to_ship", "cancelled"):
+        raise refused("already_shipped", "这笔订单已经发出，没法直接取消；可以在派送时拒收，或者联系同事帮您看。")
+    before = order_of(ask, found)
+    if state != "cancelled":
+        base.run("INSERT OR IGNORE INTO cancelling VALUES (?, ?)", no, ask.now)
+        await graph.do(queries.CANCEL, "cancelOrder", id=found["id"], why=wish.reason)
+    amount = await _pay_back(ask, found, wish.reason)
+    base.run("DELETE FROM cancelling WHERE order_no=?", no)
+    arrival = next((one for one in ask.bridge.rules.refund_arrival if one.method == before.payment_method), None)
+    back = f"，{yuan(amount)} 元原路退回" if amount else ""
+    return c.Cancelled(
+        order_no=found["code"],
+        state="cancelled",
+        state_text=c.ORDER_TEXT["cancelled"],
+        refund_amount=amount,
+        refund_to=before.payment_text if amount else None,
+        refund_by=(at(ask.now) + dt.timedelta(days=arrival.max_days)).date() if amount and arrival else None,
+        text=f"订单已取消{back}。",
+    )
+
+
+async def _pay_back(ask: Ask, found: Node, why: str) -> int:
+    """What was paid and is not taken down for refund yet; what was paid in all."""
+    paid = [one for one in found["payments"] or () if one["state"] == "Settled"]
+    for payment in paid:
+        left = payment["amount"] - sum(one["total"] for one in payment["refunds"] or ())
+        if left > 0:
+            await ask.bridge.graph.do(queries.REFUND, "refundOrder", payment=payment["id"], amount=left, why=why)
+    return sum(payment["amount"] for payment in paid)
+
+
+async def change_address(ask: Ask) -> c.Order:
+    wish: c.AddressRequest = ask.body
+    found, graph = await ask.order(ask.path["no"]), ask.bridge.graph
+    if state_of(ask, found)[0] != "to_ship":
+        raise refused("already_shipped", "包裹已经发出，店里改不了地址了；可以联系快递转寄，我们也可以帮您备注。")
+    line = "".join(wish.detail.split())
+    if not 2 <= len(line) <= 120 or (len(line) < 4 and not (wish.province or wish.city)):
+        raise wrong_field("detail", "地址再写详细一点，比如街道、小区、楼栋和门牌号。")
+    if wish.phone is not None and not re.fullmatch(r"1[3-9]\d{9}", wish.phone):
+        raise wrong_field("phone", "手机号是 11 位数字，麻烦再核对一下。")
+    given = {
+        "streetLine1": line, "streetLine2": wish.district, "city": wish.city, "province": wish.province,
+        "fullName": wish.receiver, "phoneNumber": wish.phone,
+    }  # fmt: skip
+    was = found["state"] if found["state"] != "Modifying" else "PaymentSettled"
+    if found["state"] != "Modifying":
+        await graph.do(queries.MOVE, "transitionOrderToState", id=found["id"], to="Modifying")
+    address = {name: value for name, value in given.items() if value}
+    try:
+        await graph.do(queries.ADDRESS, "modifyOrder", id=found["id"], address=address)
+    finally:
+        await graph.do(queries.MOVE, "transitionOrderToState", id=found["id"], to=was)
+    return order_of(ask, await ask.order(found["code"]))
+
+
+async def confirm_receipt(ask: Ask) -> c.Order:
+    found = await ask.order(ask.path["no"])
+    state, _ = state_of(ask, found)
+    if state not in ("shipped", "delivering", "signed"):
+        raise refused("nothing_to_confirm", f"这笔订单{c.ORDER_TEXT[state]}，不需要确认收货。")
+    for one in found["fulfillments"] or ():
+        if one["state"] == "Shipped":
+            await ask.bridge.graph.do(queries.DELIVERED, "transitionFulfillmentToState", id=one["id"])
+    ask.bridge.beside.run("INSERT OR IGNORE INTO received VALUES (?, ?)", found["code"], ask.now)
+    return order_of(ask, await ask.order(found["code"]))

@@ -1,0 +1,55 @@
+"""Walk 1, behind the last stop: proving an order by the phone's last four digits, five tries in 24 hours."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+
+from xiaoer.shop import contract as c
+from xiaoer.shop.demo.database import DAY, HOUR
+from xiaoer.shop.demo.moment import at
+from xiaoer.shop.demo.problem import ShopProblem, wrong_field
+from xiaoer.shop.vendure import queries
+from xiaoer.shop.vendure.ask import Ask, digest
+from xiaoer.shop.vendure.orders import phone_of
+
+TRIES, WINDOW_S, GRANT_S = 5, DAY, 12 * HOUR
+
+
+async def verify(ask: Ask) -> c.Grant:
+    """Vendure is asked first, so that counting and judging happen without a pause in between."""
+    wish: c.VerifyRequest = ask.body
+    number, base, now = ask.path["no"], ask.bridge.beside, ask.now
+    if not wish.visitor or (ask.kind == "visitor" and ask.who != wish.visitor):
+        raise wrong_field("visitor", "访客编号不一致。")
+    if not (len(wish.phone_last4) == 4 and wish.phone_last4.isascii() and wish.phone_last4.isdigit()):
+        raise wrong_field("phone_last4", "请输入手机号的后四位数字。")
+    items = (await ask.bridge.graph.ask(queries.ORDER, code=number))["orders"]["items"]
+    digits = phone_of(items[0])[-4:] if items and items[0]["orderPlacedAt"] else ""
+    if until := _locked_until(ask, number, wish.visitor):
+        message = "试的次数太多了，为了保护信息先暂停核对，可以找人工同事帮您。"
+        raise ShopProblem(429, "locked", message, until=at(until).isoformat())
+    if len(digits) != 4 or not hmac.compare_digest(digits.encode(), wish.phone_last4.encode()):
+        base.add("wrong_tries", order_no=number, visitor=wish.visitor, at=now)
+        left = TRIES - _used(ask, number, wish.visitor)
+        message = f"订单号和手机号后四位对不上，还可以试 {left} 次。" if left else "订单号和手机号后四位对不上。"
+        raise ShopProblem(403, "wrong_digits", message, tries_left=left)
+    token = secrets.token_urlsafe(24)
+    base.add("grants", digest=digest(token), order_no=number, expires_at=now + GRANT_S)
+    return c.Grant(grant=token, order_no=number, expires_at=at(now + GRANT_S))
+
+
+def _times(ask: Ask, column: str, value: str) -> list[int]:
+    rows = ask.bridge.beside.rows(
+        f"SELECT at FROM wrong_tries WHERE {column}=? AND at>? ORDER BY at DESC", value, ask.now - WINDOW_S
+    )
+    return [row["at"] for row in rows]
+
+
+def _used(ask: Ask, order_no: str, visitor: str) -> int:
+    return max(len(_times(ask, "order_no", order_no)), len(_times(ask, "visitor", visitor)))
+
+
+def _locked_until(ask: Ask, order_no: str, visitor: str) -> int:
+    both = (_times(ask, "order_no", order_no), _times(ask, "visitor", visitor))
+    return max((times[TRIES - 1] + WINDOW_S for times in both if len(times) >= TRIES), default=0)
