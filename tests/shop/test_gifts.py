@@ -19,10 +19,10 @@ from xiaoer.settings import load
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import CouponRequest, GiftCase
 from xiaoer.shop.demo.door import Incoming, answer
-from xiaoer.shop.demo.moment import day
 from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.routes import ROUTES
 from xiaoer.shop.demo.shop import Shop
+from xiaoer.shop.moment import day
 
 QUICK = settings(
     deadline=None,

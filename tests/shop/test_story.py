@@ -10,10 +10,10 @@ import pytest
 from xiaoer.settings import load
 from xiaoer.shop.contract import ITEM_TEXT, ORDER_TEXT, PAYMENT_TEXT
 from xiaoer.shop.demo.database import TIMES, Database
-from xiaoer.shop.demo.moment import at
 from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.shop import Shop
 from xiaoer.shop.demo.states import late_hours
+from xiaoer.shop.moment import at
 
 RISING = ("placed_at", "paid_at", "shipped_at", "signed_at", "completed_at")
 

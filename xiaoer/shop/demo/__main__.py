@@ -6,7 +6,7 @@ import sys
 from functools import partial
 
 from xiaoer.settings import Settings, SettingsError, load
-from xiaoer.shop.demo import log
+from xiaoer.shop import log
 from xiaoer.shop.demo.abilities import without_of
 from xiaoer.shop.demo.app import make_app
 from xiaoer.shop.demo.opening import open_shop

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xiaoer.settings import Settings, SettingsError
 from xiaoer.shop.contract import CANNOT_TEXT, Capabilities, ServiceRequest, lacking
-from xiaoer.shop.demo.problem import ShopProblem
 from xiaoer.shop.demo.shop import Ask, Shop
+from xiaoer.shop.problem import ShopProblem
 
 OF_ITS_KIND = "kind"
 """What an endpoint needs is the kind it is asked for: return, exchange, refund."""

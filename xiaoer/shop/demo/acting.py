@@ -7,9 +7,9 @@ from typing import Any
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import OrderPage
 from xiaoer.shop.demo.orders import orders as orders_of
-from xiaoer.shop.demo.problem import not_found
 from xiaoer.shop.demo.shop import Shop, ask_for
 from xiaoer.shop.identity import sign
+from xiaoer.shop.problem import not_found
 
 SITUATIONS: dict[str, str] = {
     "C0007": "有一单正在路上",

@@ -16,14 +16,14 @@ from sanic.exceptions import SanicException
 from sanic.response import raw, redirect
 
 from xiaoer.settings import Settings
-from xiaoer.shop.asker import HEADER
 from xiaoer.shop.demo import acting, faults, pictures
-from xiaoer.shop.demo.door import Incoming, answer
-from xiaoer.shop.demo.log import log
+from xiaoer.shop.demo.door import answer
 from xiaoer.shop.demo.openapi import openapi
-from xiaoer.shop.demo.problem import ShopProblem
 from xiaoer.shop.demo.routes import ROUTES, Route
 from xiaoer.shop.demo.shop import Shop
+from xiaoer.shop.incoming import incoming_of
+from xiaoer.shop.log import log
+from xiaoer.shop.problem import ShopProblem
 
 PAGE = Path(__file__).resolve().parents[3] / "web" / "shop" / "dist"
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
@@ -92,24 +92,12 @@ def _endpoint(app: Sanic[Any, Any], token: str | None, route: Route, broken: fau
         fault = broken.take(request.path) if broken is not None else None
         if fault is not None and (instead := await faults.before(fault)):
             return raw(instead[1], status=instead[0], content_type="application/json")
-        status, body = answer(app.ctx.shop, token, route, _incoming(request, path))
+        status, body = answer(app.ctx.shop, token, route, incoming_of(request, path))
         if fault is not None and fault.mode == "lost":
             await asyncio.sleep(faults.HANG_S)
         return raw(body, status=status, content_type="application/json", headers=_HEADERS)
 
     return endpoint
-
-
-def _incoming(request: Request, path: dict[str, str]) -> Incoming:
-    headers = request.headers
-    return Incoming(
-        authorization=headers.get("authorization", ""),
-        on_behalf=headers.get(HEADER.lower(), ""),
-        key=headers.get("idempotency-key", ""),
-        query={name: values[0] for name, values in request.args.items()} if request.query_string else {},
-        path=path,
-        body=request.body,
-    )
 
 
 def _page(app: Sanic[Any, Any], settings: Settings) -> None:

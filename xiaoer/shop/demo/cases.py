@@ -14,9 +14,9 @@ from xiaoer.shop.contract import (
     ServicePage,
     ServiceStep,
 )
-from xiaoer.shop.demo.moment import at, maybe_at, maybe_day, words
-from xiaoer.shop.demo.problem import ShopProblem, not_found
 from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.moment import at, maybe_at, maybe_day, words
+from xiaoer.shop.problem import ShopProblem, not_found
 
 WAY: dict[str, tuple[str, ...]] = {
     "return": ("submitted", "approved", "sent_back", "received", "refunding", "refunded"),

@@ -7,11 +7,11 @@ import secrets
 import sqlite3
 
 from xiaoer.shop.contract import COUPON_TEXT, Coupon, CouponRequest, CouponState
-from xiaoer.shop.demo.database import DAY
 from xiaoer.shop.demo.gifts import check_limits, given_before, write_down
-from xiaoer.shop.demo.moment import at, day_end, yuan
-from xiaoer.shop.demo.problem import wrong_field
 from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.moment import at, day_end, yuan
+from xiaoer.shop.problem import wrong_field
+from xiaoer.shop.spans import DAY
 
 
 def coupons(ask: Ask) -> list[Coupon]:

@@ -9,9 +9,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-HOUR = 3600
-DAY = 24 * HOUR
-
 TIMES: dict[str, tuple[str, ...]] = {
     "stock": ("restock_at",),
     "orders": (

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import hmac
-from dataclasses import dataclass
-from typing import Any
-
 import msgspec
 
 from xiaoer.shop.demo.abilities import insist_able
-from xiaoer.shop.demo.database import DAY
-from xiaoer.shop.demo.problem import ShopProblem, wrong_field
 from xiaoer.shop.demo.routes import Route
-from xiaoer.shop.demo.shop import Ask, Shop, ask_for, digest
+from xiaoer.shop.demo.shop import Ask, Shop, ask_for
+from xiaoer.shop.digest import digest
+from xiaoer.shop.incoming import Incoming, body_of, insist_figures, insist_key, insist_token, key_reused
+from xiaoer.shop.problem import ShopProblem
+from xiaoer.shop.spans import DAY
 
 KEPT_S = 2 * DAY
-MOST_FIGURE = 100_000
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """What of an HTTP request matters here; absent headers are empty."""
-
-    authorization: str
-    on_behalf: str
-    key: str
-    query: dict[str, str]
-    path: dict[str, str]
-    body: bytes
 
 
 def answer(shop: Shop, token: str | None, route: Route, incoming: Incoming) -> tuple[int, bytes]:
     """Status and JSON; never raises ShopProblem. ``token`` None: a door of the shop's own page, open to all."""
     try:
-        if token is not None and not hmac.compare_digest(incoming.authorization.encode(), f"Bearer {token}".encode()):
-            raise ShopProblem(401, "bad_token", "店铺接口的访问令牌不对。")
-        _check_figures(incoming.query)
-        body = _decoded(route, incoming.body)
+        if token is not None:
+            insist_token(incoming, token)
+        insist_figures(incoming.query)
+        body = body_of(incoming, route.body)
         insist_able(shop, route.needs, incoming.query, body)
         ask = ask_for(shop, incoming.on_behalf, incoming.path, incoming.query, body, incoming.key)
         if route.method == "GET":
@@ -57,40 +42,16 @@ def _changed(route: Route, ask: Ask, incoming: Incoming) -> tuple[int, bytes]:
                 return 200, msgspec.json.encode(route.handle(ask))
             except ShopProblem as problem:
                 return problem.status, msgspec.json.encode(problem.body())
-    if not 1 <= len(incoming.key) <= 128:
-        raise ShopProblem(400, "idempotency_key_required", "请求缺少 Idempotency-Key。", "Idempotency-Key")
+    insist_key(incoming)
     wish = digest(f"{route.path} {sorted(incoming.path.items())} {incoming.body!r}")
     base = ask.shop.database
     with base.transaction():
         before = base.row("SELECT * FROM done_before WHERE asker=? AND key=?", ask.asker, incoming.key)
         if before is not None:
             if before["wish"] != wish:
-                raise ShopProblem(422, "key_reused", "同一个 Idempotency-Key 不能用于不同的请求。", "Idempotency-Key")
+                raise key_reused()
             return int(before["status"]), bytes(before["answer"])
         done = msgspec.json.encode(route.handle(ask))
         base.run("DELETE FROM done_before WHERE at<=?", ask.now - KEPT_S)
         base.insert("done_before", asker=ask.asker, key=incoming.key, wish=wish, status=201, answer=done, at=ask.now)
     return 201, done
-
-
-def _decoded(route: Route, body: bytes) -> Any:
-    if route.body is None:
-        return None
-    try:
-        return msgspec.json.decode(body or b"{}", type=route.body)
-    except msgspec.ValidationError as wrong:
-        message, _, field = str(wrong).partition(" - at `$.")
-        raise wrong_field(field.rstrip("`") or "body", f"请求内容不对：{message}") from wrong
-    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        raise ShopProblem(400, "bad_json", "请求不是有效的 JSON。", "body") from wrong
-
-
-def _check_figures(query: dict[str, str]) -> None:
-    for name in ("limit", "offset"):
-        text = query.get(name, "")
-        if text and not (text.isascii() and text.isdigit() and _fits(name, int(text))):
-            raise wrong_field(name, f"{name} 应为不小于 {1 if name == 'limit' else 0} 的整数。")
-
-
-def _fits(name: str, figure: int) -> bool:
-    return (1 if name == "limit" else 0) <= figure <= MOST_FIGURE

@@ -14,9 +14,9 @@ from xiaoer.shop.contract import (
     ServiceKind,
     ServiceReason,
 )
-from xiaoer.shop.demo.database import DAY, HOUR
-from xiaoer.shop.demo.moment import at, words
 from xiaoer.shop.demo.policies import Category, Returns
+from xiaoer.shop.moment import at, words
+from xiaoer.shop.spans import DAY, HOUR
 
 ALL_FAULTS: tuple[ServiceReason, ...] = ("quality", "damaged", "wrong_item", "missing_item", "color_difference")
 SEEN_AT_THE_DOOR: tuple[ServiceReason, ...] = ("damaged", "wrong_item", "missing_item", "spoiled")

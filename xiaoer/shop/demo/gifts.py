@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from xiaoer.shop.contract import CouponRequest
-from xiaoer.shop.demo.database import DAY
-from xiaoer.shop.demo.moment import day, day_end
-from xiaoer.shop.demo.problem import refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.moment import day, day_end
+from xiaoer.shop.problem import refused, wrong_field
+from xiaoer.shop.spans import DAY
 
 LONGEST_MATTER = 100
 

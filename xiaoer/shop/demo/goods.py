@@ -7,10 +7,10 @@ import sqlite3
 
 from xiaoer.shop.contract import Alternative, AlternativeCode, Category, Product, ProductPage, StockState, Variant
 from xiaoer.shop.demo import search
-from xiaoer.shop.demo.moment import day_words, maybe_day
-from xiaoer.shop.demo.problem import not_found
 from xiaoer.shop.demo.shelf import Goods, Option
 from xiaoer.shop.demo.shop import Ask, Shop
+from xiaoer.shop.moment import day_words, maybe_day
+from xiaoer.shop.problem import not_found
 
 LOW = 10
 

@@ -6,11 +6,11 @@ import re
 import sqlite3
 
 from xiaoer.shop.contract import INVOICE_TEXT, Invoice, InvoiceRequest, InvoiceState
-from xiaoer.shop.demo.database import DAY, HOUR
-from xiaoer.shop.demo.moment import at
 from xiaoer.shop.demo.policies import Invoices
-from xiaoer.shop.demo.problem import refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.moment import at
+from xiaoer.shop.problem import refused, wrong_field
+from xiaoer.shop.spans import DAY, HOUR
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _TAX_NO = re.compile(r"[0-9A-Z]{15,20}")

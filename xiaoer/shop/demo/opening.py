@@ -7,13 +7,15 @@ from collections.abc import Callable
 
 from xiaoer.settings import Settings
 from xiaoer.shop.demo.abilities import without_of
-from xiaoer.shop.demo.database import HOUR, Database
-from xiaoer.shop.demo.log import log
-from xiaoer.shop.demo.moment import day
+from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.policies import rulebook_of
 from xiaoer.shop.demo.seed import fill
 from xiaoer.shop.demo.shelf import Shelf, load_shelf
-from xiaoer.shop.demo.shop import Shop, digest
+from xiaoer.shop.demo.shop import Shop
+from xiaoer.shop.digest import digest
+from xiaoer.shop.log import log
+from xiaoer.shop.moment import day
+from xiaoer.shop.spans import HOUR
 
 SEED = "20"
 VERSION = 5

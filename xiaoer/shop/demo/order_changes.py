@@ -16,12 +16,12 @@ from xiaoer.shop.contract import (
     Urge,
     UrgeRequest,
 )
-from xiaoer.shop.demo.database import DAY, HOUR
-from xiaoer.shop.demo.moment import at, day, words, yuan
 from xiaoer.shop.demo.orders import order_of
 from xiaoer.shop.demo.parcels import parcels_of
-from xiaoer.shop.demo.problem import refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.moment import at, day, words, yuan
+from xiaoer.shop.problem import refused, wrong_field
+from xiaoer.shop.spans import DAY, HOUR
 
 URGE_AGAIN_S = DAY
 _PLACE = re.compile(

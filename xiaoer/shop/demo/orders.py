@@ -7,10 +7,10 @@ import sqlite3
 from xiaoer.shop.contract import ITEM_TEXT, ORDER_TEXT, PAYMENT_TEXT, Address, Order, OrderItem, OrderPage, UsedCoupon
 from xiaoer.shop.demo import states
 from xiaoer.shop.demo.goods import page_of, picture_at
-from xiaoer.shop.demo.moment import at, maybe_at
 from xiaoer.shop.demo.parcels import parcels_of
-from xiaoer.shop.demo.problem import wrong_field
 from xiaoer.shop.demo.shop import Ask, Shop
+from xiaoer.shop.moment import at, maybe_at
+from xiaoer.shop.problem import wrong_field
 
 
 def orders(ask: Ask) -> OrderPage:

@@ -7,8 +7,8 @@ import sqlite3
 from xiaoer.shop.contract import ORDER_TEXT, PARCEL_TEXT, OrderParcels, Parcel, TrackingEvent
 from xiaoer.shop.demo import states
 from xiaoer.shop.demo.couriers import COURIERS
-from xiaoer.shop.demo.moment import at, maybe_at, maybe_day
 from xiaoer.shop.demo.shop import Ask, Shop
+from xiaoer.shop.moment import at, maybe_at, maybe_day
 
 
 def parcels(ask: Ask) -> OrderParcels:

@@ -19,11 +19,11 @@ from xiaoer.shop.contract import (
     Membership,
     Preferences,
 )
-from xiaoer.shop.demo.database import DAY, HOUR
 from xiaoer.shop.demo.levels import BIRTHDAY_GIFT, LEVELS, POINTS_VALUE, next_after
-from xiaoer.shop.demo.moment import at, maybe_at
-from xiaoer.shop.demo.problem import wrong_field
 from xiaoer.shop.demo.shop import Ask, Shop
+from xiaoer.shop.moment import at, maybe_at
+from xiaoer.shop.problem import wrong_field
+from xiaoer.shop.spans import DAY, HOUR
 
 
 def customer(ask: Ask) -> Customer:

@@ -7,8 +7,8 @@ import tomllib
 from html import escape
 from importlib import resources
 
-from xiaoer.shop.demo.problem import not_found
 from xiaoer.shop.demo.shelf import Shelf
+from xiaoer.shop.problem import not_found
 
 
 def draw(shelf: Shelf, goods_id: str) -> str:

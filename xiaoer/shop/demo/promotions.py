@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from xiaoer.shop.contract import Promotion, Tier
-from xiaoer.shop.demo.database import DAY
-from xiaoer.shop.demo.moment import at, day_end
+from xiaoer.shop.moment import at, day_end
+from xiaoer.shop.spans import DAY
 
 WEEK_TIERS = ((69900, 10000), (39900, 5000), (19900, 2000))
 WEEK_TITLE = "小二会员周"

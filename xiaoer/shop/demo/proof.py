@@ -6,10 +6,11 @@ import hmac
 import secrets
 
 from xiaoer.shop.contract import Grant, VerifyRequest
-from xiaoer.shop.demo.database import DAY, HOUR
-from xiaoer.shop.demo.moment import at
-from xiaoer.shop.demo.problem import ShopProblem, wrong_field
-from xiaoer.shop.demo.shop import Ask, digest
+from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.digest import digest
+from xiaoer.shop.moment import at
+from xiaoer.shop.problem import ShopProblem, wrong_field
+from xiaoer.shop.spans import DAY, HOUR
 
 TRIES = 5
 WINDOW_S = DAY

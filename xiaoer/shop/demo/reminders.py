@@ -6,9 +6,9 @@ import secrets
 
 from xiaoer.shop.contract import Reminder, ReminderRequest
 from xiaoer.shop.demo.goods import known
-from xiaoer.shop.demo.moment import at, day_words, maybe_day
-from xiaoer.shop.demo.problem import not_yours, wrong_field
 from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.moment import at, day_words, maybe_day
+from xiaoer.shop.problem import not_yours, wrong_field
 
 
 def remind(ask: Ask) -> Reminder:

@@ -19,13 +19,13 @@ from xiaoer.shop.contract import (
 )
 from xiaoer.shop.demo import states
 from xiaoer.shop.demo.cases import case_of
-from xiaoer.shop.demo.database import HOUR
 from xiaoer.shop.demo.eligibility import Case, by_shop, judge
-from xiaoer.shop.demo.moment import at
 from xiaoer.shop.demo.orders import items_of
 from xiaoer.shop.demo.parcels import parcels_of
-from xiaoer.shop.demo.problem import refused, wrong_field
 from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.moment import at
+from xiaoer.shop.problem import refused, wrong_field
+from xiaoer.shop.spans import HOUR
 
 _ITEM_STATE = {"return": "returning", "exchange": "exchanging", "refund": "refunding"}
 

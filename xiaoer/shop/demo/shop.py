@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import time
 from collections.abc import Callable
@@ -12,8 +11,9 @@ from typing import Any
 from xiaoer.shop.asker import kind_and_id
 from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.policies import Rulebook
-from xiaoer.shop.demo.problem import no_such_order, not_found, not_yours
 from xiaoer.shop.demo.shelf import Shelf
+from xiaoer.shop.digest import digest
+from xiaoer.shop.problem import no_such_order, not_found, not_yours
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,3 @@ class Ask:
 def ask_for(shop: Shop, on_behalf: str, path: dict[str, str], query: dict[str, str], body: Any, key: str = "") -> Ask:
     kind, who = kind_and_id(on_behalf)
     return Ask(shop, kind, who, path, query, body, key)
-
-
-def digest(token: str) -> str:
-    """How a grant is kept: not as it is."""
-    return hashlib.sha256(token.encode()).hexdigest()

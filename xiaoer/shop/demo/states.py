@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from xiaoer.shop.contract import Operation, Parcel
-from xiaoer.shop.demo.database import DAY, HOUR
-from xiaoer.shop.demo.moment import CHINA, words
+from xiaoer.shop.moment import CHINA, words
+from xiaoer.shop.spans import DAY, HOUR
 
 Row = sqlite3.Row
 UNDER_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})

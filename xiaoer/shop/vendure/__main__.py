@@ -7,8 +7,8 @@ import sys
 import msgspec
 
 from xiaoer.settings import SettingsError, load
+from xiaoer.shop import log
 from xiaoer.shop.contract import Policies
-from xiaoer.shop.demo import log
 from xiaoer.shop.vendure.app import make_app
 
 

@@ -13,10 +13,9 @@ from sanic.exceptions import SanicException
 from sanic.response import raw
 
 from xiaoer.settings import Settings
-from xiaoer.shop.asker import HEADER
 from xiaoer.shop.contract import Policies
-from xiaoer.shop.demo.door import Incoming
-from xiaoer.shop.demo.log import log
+from xiaoer.shop.incoming import incoming_of
+from xiaoer.shop.log import log
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.ask import Bridge
 from xiaoer.shop.vendure.beside import Beside
@@ -78,16 +77,7 @@ def make_app(settings: Settings, rules: Policies, name: str = "xiaoer-vendure") 
 
 def _endpoint(app: Sanic[Any, Any], token: str, route: Route) -> Handler:
     async def endpoint(request: Request, **path: str) -> HTTPResponse:
-        headers = request.headers
-        incoming = Incoming(
-            authorization=headers.get("authorization", ""),
-            on_behalf=headers.get(HEADER.lower(), ""),
-            key=headers.get("idempotency-key", ""),
-            query={name: values[0] for name, values in request.args.items()} if request.query_string else {},
-            path=path,
-            body=request.body,
-        )
-        status, body = await answer(app.ctx.bridge, token, route, incoming)
+        status, body = await answer(app.ctx.bridge, token, route, incoming_of(request, path))
         return raw(body, status=status, content_type="application/json", headers=_HEADERS)
 
     return endpoint

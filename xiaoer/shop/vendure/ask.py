@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from xiaoer.shop.contract import Policies
-from xiaoer.shop.demo.problem import no_such_order, not_yours
+from xiaoer.shop.digest import digest
+from xiaoer.shop.problem import no_such_order, not_yours
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.beside import Beside
 from xiaoer.shop.vendure.graph import Graph, Node
@@ -63,7 +63,3 @@ class Ask:
             "SELECT expires_at FROM grants WHERE digest=? AND order_no=?", digest(self.who), order["code"]
         )
         return granted is not None and bool(granted["expires_at"] > self.now)
-
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

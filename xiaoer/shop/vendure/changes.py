@@ -6,8 +6,8 @@ import datetime as dt
 import re
 
 from xiaoer.shop import contract as c
-from xiaoer.shop.demo.moment import at, yuan
-from xiaoer.shop.demo.problem import refused, wrong_field
+from xiaoer.shop.moment import at, yuan
+from xiaoer.shop.problem import refused, wrong_field
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.graph import Node

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
-from typing import Any
 
 import msgspec
 
 from xiaoer.shop import contract as c
 from xiaoer.shop.asker import kind_and_id
-from xiaoer.shop.demo.database import DAY
-from xiaoer.shop.demo.door import Incoming
-from xiaoer.shop.demo.log import log
-from xiaoer.shop.demo.problem import ShopProblem, wrong_field
-from xiaoer.shop.vendure.ask import Ask, Bridge, digest
+from xiaoer.shop.digest import digest
+from xiaoer.shop.incoming import Incoming, body_of, insist_figures, insist_key, insist_token, key_reused
+from xiaoer.shop.log import log
+from xiaoer.shop.problem import ShopProblem, wrong_field
+from xiaoer.shop.spans import DAY
+from xiaoer.shop.vendure.ask import Ask, Bridge
 from xiaoer.shop.vendure.graph import VendureError
 from xiaoer.shop.vendure.routes import AFTER_SALE, WITHOUT, Route
 
@@ -26,12 +25,11 @@ _one_deed_at_a_time = asyncio.Lock()
 async def answer(bridge: Bridge, token: str, route: Route, incoming: Incoming) -> tuple[int, bytes]:
     """Status and JSON; never raises."""
     try:
-        if not hmac.compare_digest(incoming.authorization.encode(), f"Bearer {token}".encode()):
-            raise ShopProblem(401, "bad_token", "店铺接口的访问令牌不对。")
+        insist_token(incoming, token)
         if route.handle is None:
             raise _no_one_answers(route, incoming)
-        _check_figures(incoming.query)
-        body = _decoded(route, incoming.body)
+        insist_figures(incoming.query)
+        body = body_of(incoming, route.body)
         kind, who = kind_and_id(incoming.on_behalf)
         ask = Ask(bridge, kind, who, incoming.path, incoming.query, body)
         if route.method == "GET":
@@ -50,14 +48,13 @@ async def _done(route: Route, ask: Ask, incoming: Incoming) -> tuple[int, bytes]
     assert route.handle is not None
     if not route.keyed:
         return 200, msgspec.json.encode(await route.handle(ask))
-    if not 1 <= len(incoming.key) <= 128:
-        raise ShopProblem(400, "idempotency_key_required", "请求缺少 Idempotency-Key。", "Idempotency-Key")
+    insist_key(incoming)
     base = ask.bridge.beside
     wish = digest(f"{route.path} {sorted(incoming.path.items())} {incoming.body!r}")
     before = base.row("SELECT * FROM done_before WHERE asker=? AND key=?", ask.asker, incoming.key)
     if before is not None:
         if before["wish"] != wish:
-            raise ShopProblem(422, "key_reused", "同一个 Idempotency-Key 不能用于不同的请求。", "Idempotency-Key")
+            raise key_reused()
         return 201, bytes(before["answer"])
     done = msgspec.json.encode(await route.handle(ask))
     base.run("DELETE FROM done_before WHERE at<=?", ask.now - KEPT_S)
@@ -80,22 +77,3 @@ def _kind_in(body: bytes) -> str:
         return msgspec.json.decode(body, type=c.ServiceRequest).kind
     except msgspec.MsgspecError:
         return ""
-
-
-def _decoded(route: Route, body: bytes) -> Any:
-    if route.body is None:
-        return None
-    try:
-        return msgspec.json.decode(body or b"{}", type=route.body)
-    except msgspec.ValidationError as wrong:
-        message, _, field = str(wrong).partition(" - at `$.")
-        raise wrong_field(field.rstrip("`") or "body", f"请求内容不对：{message}") from wrong
-    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        raise ShopProblem(400, "bad_json", "请求不是有效的 JSON。", "body") from wrong
-
-
-def _check_figures(query: dict[str, str]) -> None:
-    for name, least in (("limit", 1), ("offset", 0)):
-        text = query.get(name, "")
-        if text and not (text.isascii() and text.isdigit() and least <= int(text) <= 100_000):
-            raise wrong_field(name, f"{name} 应为不小于 {least} 的整数。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xiaoer.shop import contract as c
-from xiaoer.shop.demo.problem import not_found, wrong_field
+from xiaoer.shop.problem import not_found, wrong_field
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.graph import Node

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any
 
 from xiaoer.shop import contract as c
-from xiaoer.shop.demo.moment import CHINA, at
-from xiaoer.shop.demo.problem import wrong_field
+from xiaoer.shop.moment import CHINA, at
+from xiaoer.shop.problem import wrong_field
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.goods import category_of, picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from xiaoer.shop import contract as c
-from xiaoer.shop.demo.problem import not_found
+from xiaoer.shop.problem import not_found
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.orders import all_of, masked, moment

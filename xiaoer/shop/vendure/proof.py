@@ -6,11 +6,12 @@ import hmac
 import secrets
 
 from xiaoer.shop import contract as c
-from xiaoer.shop.demo.database import DAY, HOUR
-from xiaoer.shop.demo.moment import at
-from xiaoer.shop.demo.problem import ShopProblem, wrong_field
+from xiaoer.shop.digest import digest
+from xiaoer.shop.moment import at
+from xiaoer.shop.problem import ShopProblem, wrong_field
+from xiaoer.shop.spans import DAY, HOUR
 from xiaoer.shop.vendure import queries
-from xiaoer.shop.vendure.ask import Ask, digest
+from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.orders import phone_of
 
 TRIES, WINDOW_S, GRANT_S = 5, DAY, 12 * HOUR

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from xiaoer.shop import contract as c
-from xiaoer.shop.demo.problem import not_found
+from xiaoer.shop.problem import not_found
 from xiaoer.shop.vendure import changes, goods, orders, people, proof, tickets
 from xiaoer.shop.vendure.ask import Ask
 

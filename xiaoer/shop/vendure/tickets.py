@@ -7,9 +7,9 @@ import sqlite3
 from typing import Literal
 
 from xiaoer.shop import contract as c
-from xiaoer.shop.demo.database import DAY, HOUR
-from xiaoer.shop.demo.moment import at, words
-from xiaoer.shop.demo.problem import not_yours, refused, wrong_field
+from xiaoer.shop.moment import at, words
+from xiaoer.shop.problem import not_yours, refused, wrong_field
+from xiaoer.shop.spans import DAY, HOUR
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.goods import check_wanted
 from xiaoer.shop.vendure.orders import state_of

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
-from xiaoer.shop.demo.database import DAY, Database
+from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.policies import Rulebook
 from xiaoer.shop.demo.seed import extras, orders, people, plans
 from xiaoer.shop.demo.shelf import Shelf
+from xiaoer.shop.spans import DAY
 
 
 def fill(database: Database, shelf: Shelf, rules: Rulebook, now: int, seed: str, customers: int = 60) -> None:

@@ -6,10 +6,11 @@ import json
 import random
 
 from xiaoer.shop.demo.cases import WAY
-from xiaoer.shop.demo.database import DAY, HOUR, Database
-from xiaoer.shop.demo.moment import at
+from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.seed.plans import Plan
 from xiaoer.shop.demo.seed.times import Moments
+from xiaoer.shop.moment import at
+from xiaoer.shop.spans import DAY, HOUR
 
 KINDS = {"refunding": "refund", "refunded": "return", "returning": "return", "exchanging": "exchange"}
 ITEM = {"refunding": "refunding", "refunded": "returned", "returning": "returning", "exchanging": "exchanging"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
-from xiaoer.shop.demo.database import DAY, HOUR, Database
-from xiaoer.shop.demo.moment import at, day_end
+from xiaoer.shop.demo.database import Database
+from xiaoer.shop.moment import at, day_end
+from xiaoer.shop.spans import DAY, HOUR
 
 OFFERS: tuple[tuple[str, int, int, str, str], ...] = (
     ("满 99 减 10 元券", 1000, 9900, "[]", "会员周领取"),

@@ -6,8 +6,9 @@ import random
 from dataclasses import dataclass
 
 from xiaoer.shop.demo.couriers import COURIERS
-from xiaoer.shop.demo.database import DAY, HOUR, Database
+from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.seed.places import HOME, Place, short
+from xiaoer.shop.spans import DAY, HOUR
 
 WEIGHTS = {"顺丰速运": 30, "圆通速递": 22, "中通快递": 26, "京东快递": 14, "EMS": 8}
 RIDERS = ("陈师傅", "李师傅", "王师傅", "赵师傅", "刘师傅")

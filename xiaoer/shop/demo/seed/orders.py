@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from xiaoer.shop.demo.database import DAY, HOUR, Database
-from xiaoer.shop.demo.moment import at
+from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.policies import Rulebook
 from xiaoer.shop.demo.promotions import WEEK_TITLE, week_off
 from xiaoer.shop.demo.seed import cases, times
@@ -14,6 +13,8 @@ from xiaoer.shop.demo.seed.journeys import Journey, write_journey
 from xiaoer.shop.demo.seed.people import Person
 from xiaoer.shop.demo.seed.plans import Plan
 from xiaoer.shop.demo.shelf import Shelf
+from xiaoer.shop.moment import at
+from xiaoer.shop.spans import DAY, HOUR
 
 CAMPAIGN_DAYS = 3
 PAYMENTS: dict[str, int] = {"wechat": 46, "alipay": 30, "bank_card": 9, "credit_card": 9, "gift_card": 4}

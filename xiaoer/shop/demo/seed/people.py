@@ -10,9 +10,9 @@ from itertools import cycle
 
 from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.levels import LEVELS, level_for
-from xiaoer.shop.demo.moment import day
 from xiaoer.shop.demo.seed.places import ESTATES, PLACES, STREETS, Place
 from xiaoer.shop.demo.shelf import Shelf
+from xiaoer.shop.moment import day
 
 NAMES = [
     "顾南枝",

@@ -6,9 +6,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xiaoer.shop.demo.database import DAY, HOUR
-from xiaoer.shop.demo.moment import day_end
 from xiaoer.shop.demo.seed.plans import Plan
+from xiaoer.shop.moment import day_end
+from xiaoer.shop.spans import DAY, HOUR
 
 
 @dataclass(frozen=True)
