@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from brain.dates import PLAIN, days
+from brain.numerals import number, plain
 
-_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 # Tried in this order; a later kind never cuts into an earlier one.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,10}(?![A-Za-z0-9])")),
@@ -43,9 +43,14 @@ def identifiers_in(
     """Identifiers in a normal text, in order of place. With ``today`` dates become ISO dates."""
     found: list[Identifier] = []
     for entity, pattern in kinds:
-        for start, end in found_by(pattern, text, found):
-            found.append(Identifier(entity, value_of(entity, text[start:end], today), start, end))
+        take(entity, pattern, text, today, found)
     return sorted(found, key=lambda one: one.start)
+
+
+def take(entity: str, pattern: re.Pattern[str], text: str, today: date | None, found: list[Identifier]) -> None:
+    """Adds to ``found`` what of this kind does not overlap what is there."""
+    for start, end in found_by(pattern, text, found):
+        found.append(Identifier(entity, value_of(entity, text[start:end], today), start, end))
 
 
 def found_by(pattern: re.Pattern[str], text: str, taken: list[Identifier]) -> Iterator[tuple[int, int]]:
@@ -76,11 +81,4 @@ def _amount(written: str) -> str:
         return f"{pence[1]}.{pence[2]}"
     if digits := re.search(r"\d+(?:\.\d+)?", written):
         return digits[0]
-    total, units = 0, {"十": 10, "百": 100, "千": 1000}
-    digit = 1
-    for character in written:
-        if character in units:
-            total, digit = total + digit * units[character], 0
-        else:
-            digit = _NUMERALS.get(character, digit)
-    return str(total + digit)
+    return plain(number(written.rstrip("元块钱")) or 0)

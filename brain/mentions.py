@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from brain import dates
-from brain.identifiers import IDENTIFIERS, Identifier, found_by, value_of
+from brain.identifiers import IDENTIFIERS, Identifier, found_by, take
 from brain.numerals import SIGNS, number, plain
 from brain.quantities import PATTERN as QUANTITY
 from brain.quantities import quantity
@@ -70,19 +70,14 @@ def mentions_in(text: str, today: date | None = None) -> list[Identifier]:
     """In order of place; none overlaps another. With ``today`` dates become ISO days or intervals."""
     found: list[Identifier] = []
     for kind in _FIRST:
-        _plain(kind, text, today, found)
+        take(kind, IDENTIFIERS[kind], text, today, found)
     for kind, pattern, value in _BEFORE:
         _spoken(kind, pattern, value, text, today, found)
     for kind in _LAST:
-        _plain(kind, text, today, found)
+        take(kind, IDENTIFIERS[kind], text, today, found)
     for kind, pattern, value in _AFTER:
         _spoken(kind, pattern, value, text, today, found)
     return sorted(found, key=lambda one: one.start)
-
-
-def _plain(kind: str, text: str, today: date | None, found: list[Identifier]) -> None:
-    for start, end in found_by(IDENTIFIERS[kind], text, found):
-        found.append(Identifier(kind, value_of(kind, text[start:end], today), start, end))
 
 
 def _spoken(

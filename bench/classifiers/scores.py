@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import mean, stdev
 
+from bench.calibration import ece
 from bench.score import Judged, accuracy, macro_f1
 
 OUT = "out_of_scope"
@@ -43,16 +43,8 @@ def judge(questions: Sequence[Question], answers: Sequence[Answer], names: Mappi
         "accuracy": accuracy(first),
         "macro_f1": macro_f1(first),
         "guarded": accuracy(guarded),
-        "ece": calibration_error([said.confidence for said in answers], [one.right for one in first]),
+        "ece": ece([(said.confidence, one.right) for said, one in zip(answers, first, strict=True)], BINS),
     }
-
-
-def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins: int = BINS) -> float:
-    """Mean distance between how sure and how often right, over bins of equally many answers."""
-    ordered = sorted(zip(confidences, right, strict=True))
-    bounds = [place * len(ordered) // bins for place in range(bins + 1)]
-    parts = [ordered[low:high] for low, high in pairwise(bounds) if high > low]
-    return sum(abs(sum(sure - was for sure, was in part)) for part in parts) / len(ordered)
 
 
 def spread(values: Sequence[float], digits: int, scale: float = 1.0) -> str:

@@ -29,6 +29,7 @@ def found(text: str, today: date | None = None) -> list[tuple[str, str]]:
         ("99块9包邮", [("amount", "99.9")]),
         ("退我128元", [("amount", "128")]),
         ("两百块钱", [("amount", "200")]),
+        ("三百五元", [("amount", "350")]),
     ],
 )
 def test_identifiers_are_found(text: str, expected: list[tuple[str, str]]) -> None:

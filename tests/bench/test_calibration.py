@@ -1,6 +1,7 @@
 """Calibration: bins of equal mass, and an error that is nought for the honest and large for the boastful."""
 
 import math
+import random
 
 import pytest
 from hypothesis import given
@@ -41,3 +42,13 @@ def test_the_boastful_are_far_off() -> None:
 def test_nothing_scored_has_no_error() -> None:
     assert bins([]) == []
     assert math.isnan(ece([]))
+
+
+def test_the_honest_are_hardly_off() -> None:
+    lot = random.Random(1)
+    sure = [lot.random() for _ in range(20_000)]
+    assert ece([(one, lot.random() < one) for one in sure]) < 0.02
+
+
+def test_each_bin_counts_by_its_size() -> None:
+    assert ece([(0.2, False), (0.4, True), (0.9, True)], 2) == pytest.approx(0.3)

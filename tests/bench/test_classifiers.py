@@ -1,11 +1,13 @@
 """The comparison of classifiers: what is drawn, how answers are judged, what the contestants are."""
 
-import random
 from pathlib import Path
 
 from bench.classifiers.pipelines import CONTESTANTS, TOKENIZER
 from bench.classifiers.sample import draw, read, write
-from bench.classifiers.scores import Answer, Question, calibration_error, judge, spread
+from bench.classifiers.scores import LEAD, SURE, Answer, Question, judge, spread
+from bench.fallback import Gate, configured
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SENTENCES = {"refund": [f"退款{n}" for n in range(100)], "stock": [f"库存{n}" for n in range(30)]}
 
@@ -45,16 +47,8 @@ def test_answers_are_judged_under_the_names_of_the_set() -> None:
     assert round(figures["guarded"], 3) == 0.667
 
 
-def test_honest_confidences_have_no_calibration_error() -> None:
-    lot = random.Random(1)
-    sure = [lot.random() for _ in range(20_000)]
-    right = [lot.random() < one for one in sure]
-    assert calibration_error(sure, right) < 0.02
-    assert calibration_error([1.0] * len(right), right) > 0.4
-
-
-def test_each_bin_of_the_calibration_error_counts_by_its_size() -> None:
-    assert round(calibration_error([0.2, 0.4, 0.9], [False, True, True], bins=2), 3) == 0.3
+def test_the_gate_of_the_comparison_is_that_of_the_bot() -> None:
+    assert configured(ROOT / "config.yml") == Gate(SURE, LEAD)
 
 
 def test_the_spread_is_shown_when_there_are_several_trials() -> None:
