@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tests.actions.conftest import free_port
+from tests.serving import free_port
 
 WAYS = ("error", "garbage", "shape", "nothing", "cut", "refused")
 _ANSWERS = {

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import itertools
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from tests.actions.conftest import ROOT, TOKEN, DemoShop, free_port, wait_ready
+from tests.actions.demo_shop import TOKEN, DemoShop
+from tests.serving import ROOT, free_port, serving
 from xiaoer.talk import unresolved
 from xiaoer.talk.unresolved import FRESH, Standing
 
@@ -51,20 +51,10 @@ def brain_at_work(shop: DemoShop, state: Path, model: Path) -> Iterator[str]:
         "actions": [sys.executable, "-m", "actions"],
         "brain": [str(BRAIN_PYTHON), "-m", "brain.serve", "--port", str(ports["brain"])],
     }
-    running: list[subprocess.Popen[bytes]] = []
-    try:
+    with ExitStack() as running:
         for name, command in commands.items():
-            log = state / f"{name}.log"
-            with log.open("w") as out:
-                process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=ROOT)
-            running.append(process)
-            wait_ready(f"http://127.0.0.1:{ports[name]}/readyz", process, log)
+            running.enter_context(serving(command, environment, ports[name], state / f"{name}.log"))
         yield f"http://127.0.0.1:{ports['brain']}"
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(20)
 
 
 @dataclass

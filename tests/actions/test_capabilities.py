@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from actions.shop import close_shop, open_shop
-from tests.actions.conftest import DemoShop, acting_as, running_shop
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop, running_shop
 from tests.actions.stage import Heard
 from tests.actions.test_goods import asked, every_sold_out
 from tests.actions.words import proper

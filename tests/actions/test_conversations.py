@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-import time
-from collections.abc import Iterator
-
 import pytest
 
-from tests.actions.brain_door import BRAIN_PYTHON, Shopper, brain_at_work, cards_of, newest_model, text_of
-from tests.actions.conftest import DemoShop
+from tests.actions.brain_door import cards_of, text_of
+from tests.actions.town import NEEDS_BRAIN, Town
 from xiaoer.shop.asker import as_customer
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("CI") and (not BRAIN_PYTHON.exists() or newest_model() is None),
-    reason="needs the brain's environment and a trained model",
-)
-_sessions = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def brain(demo_shop: DemoShop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    model = newest_model()
-    assert model is not None
-    with brain_at_work(demo_shop, tmp_path_factory.mktemp("brain"), model) as address:
-        yield address
-
-
-@pytest.fixture
-def town(shop: DemoShop, brain: str) -> Town:
-    return Town(shop, brain)
-
-
-class Town:
-    def __init__(self, shop: DemoShop, brain: str) -> None:
-        self.shop, self.brain = shop, brain
-
-    def shopper(self, customer_id: str | None = None) -> Shopper:
-        name, level = self.shop.name_and_level(customer_id) if customer_id else (None, None)
-        return Shopper(self.brain, f"c_{next(_sessions)}_{time.time_ns()}", customer_id, name, level)
+pytestmark = NEEDS_BRAIN
 
 
 def test_a_customer_asks_for_the_parcel_urges_and_loses_patience(town: Town) -> None:

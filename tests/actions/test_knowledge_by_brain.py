@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-import time
-from collections.abc import Iterator
-
 import pytest
 
-from tests.actions.brain_door import BRAIN_PYTHON, Shopper, brain_at_work, newest_model, text_of
-from tests.actions.conftest import DemoShop
+from tests.actions.brain_door import Shopper, text_of
+from tests.actions.town import NEEDS_BRAIN, Town
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("CI") and (not BRAIN_PYTHON.exists() or newest_model() is None),
-    reason="needs the brain's environment and a trained model",
-)
-_sessions = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def brain(demo_shop: DemoShop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    model = newest_model()
-    assert model is not None
-    with brain_at_work(demo_shop, tmp_path_factory.mktemp("brain"), model) as address:
-        yield address
+pytestmark = NEEDS_BRAIN
 
 
 @pytest.fixture
-def shopper(shop: DemoShop, brain: str) -> Shopper:
-    return Shopper(brain, f"c_{next(_sessions)}_{time.time_ns()}")
+def shopper(town: Town) -> Shopper:
+    return town.shopper()
 
 
 @pytest.mark.parametrize(

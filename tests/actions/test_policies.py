@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from actions.shop import close_shop, open_shop
-from tests.actions.conftest import TOKEN, DemoShop, acting_as, running_shop
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import TOKEN, DemoShop, running_shop
 from tests.actions.stage import Stage
 from tests.actions.words import proper
 from xiaoer.shop.client import ShopClient

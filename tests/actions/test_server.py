@@ -13,7 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.actions.conftest import ROOT, TOKEN, DemoShop, free_port, wait_ready
+from tests.actions.demo_shop import TOKEN, DemoShop
+from tests.serving import ROOT, free_port, serving
 
 
 class Server:
@@ -32,14 +33,8 @@ def server(demo_shop: DemoShop, tmp_path: Path) -> Iterator[Server]:
         "PYTHONPATH": str(ROOT),
     }
     log = tmp_path / "log"
-    with log.open("w") as out:
-        process = subprocess.Popen([sys.executable, "-m", "actions"], env=environment, stdout=out, stderr=out, cwd=ROOT)
-    try:
-        wait_ready(f"http://127.0.0.1:{port}/readyz", process, log)
+    with serving([sys.executable, "-m", "actions"], environment, port, log) as process:
         yield Server(process, f"http://127.0.0.1:{port}", log)
-    finally:
-        process.kill()
-        process.wait(10)
 
 
 def call(action: str, text: str = "有什么活动") -> dict[str, object]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from tests.contract.address import TOKEN, Address, free_port, serving
+from tests.contract.address import TOKEN, Address
 from tests.contract.vendure.starting import vendure
+from tests.serving import free_port, serving
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.serving import free_port, serving
 from xiaoer.settings import load
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.client import ShopClient
@@ -23,7 +23,6 @@ from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.shop import Shop
 
 TOKEN = "test-token"
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -81,28 +80,8 @@ def start(state: Path, *, faults: bool, policies: Path | None = None) -> Iterato
         "XIAOER_IDENTITY_SECRET": "identity-secret",
         "XIAOER_SHOP_FAULTS": "1" if faults else "0",
     }
-    with (state / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "xiaoer.shop.demo"], cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
-        url = f"http://127.0.0.1:{port}"
-        try:
-            _wait_ready(url, process, state)
-            yield Running(url, state, process)
-        finally:
-            process.terminate()
-            process.wait(15)
-
-
-def _wait_ready(url: str, process: subprocess.Popen[bytes], state: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if httpx.get(f"{url}/readyz", timeout=1).status_code == 200:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.05)
-    raise AssertionError((state / "log").read_text())
+    with serving([sys.executable, "-m", "xiaoer.shop.demo"], environment, port, state / "log") as process:
+        yield Running(f"http://127.0.0.1:{port}", state, process)
 
 
 @pytest.fixture
@@ -124,12 +103,6 @@ def shop(tmp_path: Path, clock: Clock) -> Iterator[Shop]:
     shop = open_shop(load(state=tmp_path), clock)
     yield shop
     shop.database.close()
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def new_key() -> str:

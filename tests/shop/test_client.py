@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.shop.conftest import TOKEN, Running, free_port, new_key
+from tests.serving import free_port
+from tests.shop.conftest import TOKEN, Running, new_key
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import ComplaintRequest
 from xiaoer.shop.errors import NotFound, Unavailable

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.shop.conftest import ROOT, Clock, Running, owner, start
+from tests.serving import ROOT
+from tests.shop.conftest import Clock, Running, owner, start
 from xiaoer.settings import load
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.demo.opening import open_shop

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.contract.address import ROOT, TOKEN, Address, free_port, serving
+from tests.contract.address import TOKEN, Address
 from tests.contract.vendure.filling import Filling
+from tests.serving import ROOT, free_port, serving
 
 HERE = Path(__file__).parent
 PASSWORD = "contract-password"

@@ -1,0 +1,78 @@
+"""A real demo shop as a process, and what its doors and its books say."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.serving import ROOT, free_port, serving
+from xiaoer.shop.asker import as_customer
+
+TOKEN = "shop-token-of-the-tests"
+
+
+@dataclass(frozen=True)
+class DemoShop:
+    url: str
+    books: Path
+
+    def get(self, path: str, on_behalf: str = "", **query: Any) -> Any:
+        headers = {"Authorization": f"Bearer {TOKEN}", "X-On-Behalf-Of": on_behalf}
+        answer = httpx.get(self.url + path, params=query, headers=headers, timeout=10)
+        answer.raise_for_status()
+        return answer.json()
+
+    def fault(self, mode: str, path: str = "", times: int = 0) -> None:
+        httpx.post(f"{self.url}/demo/faults", json={"mode": mode, "path": path, "times": times}, timeout=10)
+
+    def customers(self) -> list[str]:
+        return [f"C{number:04}" for number in range(1, 61)]
+
+    def orders(self, customer_id: str) -> list[dict[str, Any]]:
+        page = self.get("/v1/orders", as_customer(customer_id), customer_id=customer_id, limit=50)
+        orders: list[dict[str, Any]] = page["items"]
+        return orders
+
+    def order_that(self, can: str = "", state: str = "", but: tuple[str, ...] = ()) -> tuple[str, dict[str, Any]]:
+        """A customer and an order of theirs that allows ``can`` or is in ``state``; not one of ``but``."""
+        for customer_id in self.customers():
+            for order in self.orders(customer_id):
+                fits = (not can or can in order["can"]) and (not state or order["state"] == state)
+                if fits and order["order_no"] not in but:
+                    return customer_id, order
+        raise LookupError(f"the demo shop has no order with {can or state}")
+
+    def last4_of(self, order_no: str) -> str:
+        """The digits that prove an order, from the shop's own books: no door of the shop tells them."""
+        return str(self._row("SELECT phone_last4 FROM orders WHERE order_no=?", order_no)[0])
+
+    def name_and_level(self, customer_id: str) -> tuple[str, str]:
+        name, level = self._row("SELECT name, level FROM customers WHERE id=?", customer_id)
+        return name, level
+
+    def _row(self, sql: str, key: str) -> tuple[Any, ...]:
+        with sqlite3.connect(f"file:{self.books}?mode=ro", uri=True) as books:
+            row: tuple[Any, ...] = books.execute(sql, (key,)).fetchone()
+        return row
+
+
+def running_shop(state: Path, settings: dict[str, str]) -> Iterator[DemoShop]:
+    port = free_port()
+    environment = os.environ | {
+        "XIAOER_SHOP_POLICIES": "",
+        "XIAOER_STATE": str(state),
+        "XIAOER_SHOP_PORT": str(port),
+        "XIAOER_SHOP_TOKEN": TOKEN,
+        "XIAOER_SHOP_FAULTS": "1",
+        "PYTHONPATH": str(ROOT),
+        **settings,
+    }
+    with serving([sys.executable, "-m", "xiaoer.shop.demo"], environment, port, state / "log"):
+        yield DemoShop(f"http://127.0.0.1:{port}", state / "shop.db")
