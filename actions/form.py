@@ -140,36 +140,34 @@ class Form(Action, ABC):
 
     async def _come_back(self, wanted: str, turn: Turn, reply: Reply, said: str = "") -> Events:
         """Something else was answered; the question stands, but not for ever."""
-        rounds = dict(turn.slot("misread") or {})
-        rounds["between"] = rounds.get("between", 0) + 1
+        rounds = _rounds(turn, "between")
         if not (turn.heard_before or reply.progressed):
             reply.no_progress()
         if rounds["between"] >= BETWEEN_LIMIT:
             reply.say(f"{said}{self.matter(turn)}先放一放。{self.resumed_by(wanted)}", self.resuming(turn))
             return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
-        asked = await self.ask(turn.having(misread=rounds), reply, said)
-        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+        return await self._ask_again(rounds, turn, reply, said)
 
     async def _wished_again(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """No wrong answer, but no answer either: the question once more, and in the end what there is to tap."""
-        rounds = dict(turn.slot("misread") or {})
-        rounds["wish"] = rounds.get("wish", 0) + 1
+        rounds = _rounds(turn, "wish")
         if rounds["wish"] >= BETWEEN_LIMIT:
             return await self._give_up(wanted, turn, reply)
         reply.no_progress()
-        asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
-        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+        return await self._ask_again(rounds, turn, reply, turn.pick("好的，", "明白，"))
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """Asked once more in other words; after the second time the form gives way, and says what that means."""
-        rounds = dict(turn.slot("misread") or {})
-        rounds[wanted] = rounds.get(wanted, 0) + 1
+        rounds = _rounds(turn, wanted)
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
             if turn.upset:
                 reply.say(f"{comfort(turn.text, self.topic_of(turn), second=True)}。")
             return await self._give_up(wanted, turn, reply)
-        asked = await self.ask(turn.having(misread=rounds), reply, self._noticed(turn))
+        return await self._ask_again(rounds, turn, reply, self._noticed(turn))
+
+    async def _ask_again(self, rounds: dict[str, int], turn: Turn, reply: Reply, before: str) -> Events:
+        asked = await self.ask(turn.having(misread=rounds), reply, before)
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _give_up(self, wanted: str, turn: Turn, reply: Reply) -> Events:
@@ -186,6 +184,12 @@ class Form(Action, ABC):
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
         return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
+
+
+def _rounds(turn: Turn, name: str) -> dict[str, int]:
+    """What was asked in vain so far, this round counted under ``name``."""
+    rounds = dict(turn.slot("misread") or {})
+    return {**rounds, name: rounds.get(name, 0) + 1}
 
 
 def _set(slots: Slots) -> Events:
