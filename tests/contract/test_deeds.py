@@ -45,6 +45,39 @@ def test_a_new_address_is_the_orders_address(door: Door) -> None:
     assert door.get(f"/v1/orders/{order.order_no}", c.Order, me).address == changed.address
 
 
+def test_an_item_may_become_fewer_and_the_difference_leaves_the_total(door: Door) -> None:
+    while True:
+        me, order = order_for(door, "quantity")
+        item = max(order.items, key=lambda one: one.qty)
+        if item.qty > 1 and order.paid_at:
+            break
+    path, key = f"/v1/orders/{order.order_no}/quantity", new_key()
+    wish = {"item_id": item.id, "qty": 1}
+    first, again = (door.post(path, wish, c.Order, me, key) for _ in range(2))
+    assert first == again
+    assert next(one.qty for one in first.items if one.id == item.id) == 1
+    assert first.total == first.goods_total - first.discount + first.postage
+    assert sum(one.paid for one in first.items) == first.goods_total - first.discount
+    assert first.total <= order.total
+    assert door.get(f"/v1/orders/{order.order_no}", c.Order, me) == first
+    assert door.refusal("POST", path, me, wish).code == "nothing_changed"
+
+
+@pytest.mark.parametrize(("wish", "field"), [({"qty": -1}, "qty"), ({"variant_id": "none"}, "variant_id")])
+def test_a_change_that_cannot_be_right_names_its_field(door: Door, wish: dict[str, object], field: str) -> None:
+    me, order = order_for(door, "quantity")
+    body = {"item_id": order.items[0].id, "qty": order.items[0].qty} | wish
+    assert door.refusal("POST", f"/v1/orders/{order.order_no}/quantity", me, body).problem.field == field
+
+
+def test_a_shipped_order_keeps_its_items(door: Door) -> None:
+    door.able("quantity")
+    me, order = order_for(door, "confirm_receipt")
+    wish = {"item_id": order.items[0].id, "qty": order.items[0].qty + 1}
+    no = door.refusal("POST", f"/v1/orders/{order.order_no}/quantity", me, wish)
+    assert (no.status, no.code) == (409, "already_shipped")
+
+
 def test_urging_twice_is_one_ticket(door: Door) -> None:
     me, order = order_for(door, "urge")
     path = f"/v1/orders/{order.order_no}/urge"

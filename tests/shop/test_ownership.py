@@ -8,7 +8,7 @@ import pytest
 from tests.shop.conftest import TOKEN, Running, new_key, owner
 from xiaoer.shop.asker import as_customer, as_grant, as_visitor
 from xiaoer.shop.client import ShopClient
-from xiaoer.shop.contract import AddressRequest, InvoiceRequest, ReminderRequest
+from xiaoer.shop.contract import AddressRequest, InvoiceRequest, QuantityRequest, ReminderRequest
 from xiaoer.shop.errors import NotFound, NotYours, Unavailable
 
 STRANGERS = ("", "nonsense", "customer:", as_customer("C0046"), as_grant("made-up"), as_visitor("v_1"), "admin:1")
@@ -24,6 +24,7 @@ async def test_somebody_elses_order_does_not_exist(client: ShopClient, running: 
         client.eligibility(order_no, "return", on_behalf=stranger),
         client.urge(order_no, key=new_key(), on_behalf=stranger),
         client.cancel(order_no, key=new_key(), on_behalf=stranger),
+        client.change_quantity(order_no, QuantityRequest(item_id="1", qty=1), key=new_key(), on_behalf=stranger),
         client.confirm_receipt(order_no, key=new_key(), on_behalf=stranger),
         client.change_address(order_no, AddressRequest(detail="某某路 1 号"), key=new_key(), on_behalf=stranger),
         client.request_invoice(

@@ -190,7 +190,7 @@ def test_the_story_is_whole_at_any_hour_of_the_day(tmp_path: Path, moment: float
 
 def test_every_column_of_times_is_moved_when_the_story_is(tmp_path: Path) -> None:
     base = Database(tmp_path / "shop.db")
-    unmoved = {"wrong_tries", "grants", "done_before", "gifts"}
+    unmoved = {"wrong_tries", "grants", "done_before", "gifts", "order_edits"}
     for table in [row["name"] for row in base.rows("SELECT name FROM sqlite_master WHERE type='table'")]:
         columns = [row["name"] for row in base.rows(f"PRAGMA table_info({table})")]
         times = {name for name in columns if name == "at" or name.endswith(("_at", "_by"))} - {

@@ -159,6 +159,10 @@ class ShopClient:
     async def change_address(self, order_no: str, wish: c.AddressRequest, *, key: str, on_behalf: str) -> c.Order:
         return await self._post(f"/v1/orders/{_part(order_no)}/address", wish, c.Order, on_behalf, key)
 
+    async def change_quantity(self, order_no: str, wish: c.QuantityRequest, *, key: str, on_behalf: str) -> c.Order:
+        """So many pieces of an item, another variant of it, or (0 pieces) without it."""
+        return await self._post(f"/v1/orders/{_part(order_no)}/quantity", wish, c.Order, on_behalf, key)
+
     async def apply(self, order_no: str, wish: c.ServiceRequest, *, key: str, on_behalf: str) -> c.ServiceCase:
         """File a return, exchange or refund."""
         return await self._post(f"/v1/orders/{_part(order_no)}/services", wish, c.ServiceCase, on_behalf, key)

@@ -37,14 +37,19 @@ from xiaoer.shop.contract.goods import (
     StockState,
     Variant,
 )
+from xiaoer.shop.contract.order_changes import (
+    AddressRequest,
+    Cancelled,
+    CancelRequest,
+    QuantityRequest,
+    Urge,
+    UrgeRequest,
+)
 from xiaoer.shop.contract.orders import (
     ITEM_TEXT,
     ORDER_TEXT,
     PAYMENT_TEXT,
     Address,
-    AddressRequest,
-    Cancelled,
-    CancelRequest,
     Grant,
     ItemState,
     Operation,
@@ -53,8 +58,6 @@ from xiaoer.shop.contract.orders import (
     OrderPage,
     OrderState,
     PaymentMethod,
-    Urge,
-    UrgeRequest,
     UsedCoupon,
     VerifyRequest,
 )
@@ -159,6 +162,7 @@ __all__ = [
     "Product",
     "ProductPage",
     "Promotion",
+    "QuantityRequest",
     "RefundArrival",
     "Reminder",
     "ReminderRequest",

@@ -7,14 +7,15 @@ from typing import Literal
 from msgspec import Struct
 
 Capability = Literal[
-    "urge", "cancel", "address", "confirm_receipt", "return", "exchange", "refund", "invoice", "membership", "coupons",
-    "compensation", "complaints", "reminders",
+    "urge", "cancel", "address", "quantity", "confirm_receipt", "return", "exchange", "refund", "invoice", "membership",
+    "coupons", "compensation", "complaints", "reminders",
 ]  # fmt: skip
 """What is told when a shop has no sentence of its own."""
 CANNOT_TEXT: dict[Capability, str] = {
     "urge": "这家店暂时不能在这里催单，可以请同事帮您问一问。",
     "cancel": "这家店暂时不能在这里取消订单，可以请同事帮您处理。",
     "address": "这家店暂时不能在这里改地址，可以请同事帮您登记。",
+    "quantity": "这家店暂时不能在这里改数量或款式，可以取消重拍，也可以请同事帮您处理。",
     "confirm_receipt": "这家店暂时不能在这里确认收货，可以在店铺的订单页确认。",
     "return": "这家店暂时不能在这里办退货，可以请同事帮您登记。",
     "exchange": "这家店暂时不能在这里办换货，可以请同事帮您登记。",

@@ -52,7 +52,9 @@ PAYMENT_TEXT: dict[str, str] = {
     "gift_card": "礼品卡",
 }
 
-Operation = Literal["pay", "urge", "cancel", "address", "confirm_receipt", "return", "exchange", "refund", "invoice"]
+Operation = Literal[
+    "pay", "urge", "cancel", "address", "quantity", "confirm_receipt", "return", "exchange", "refund", "invoice"
+]
 ItemState = Literal["normal", "refunding", "refunded", "returning", "returned", "exchanging", "exchanged"]
 ITEM_TEXT: dict[str, str] = {
     "normal": "",
@@ -75,17 +77,6 @@ class Address(Struct, frozen=True, kw_only=True):
     district: str
     detail: str
     text: str
-
-
-class AddressRequest(Struct, frozen=True, kw_only=True):
-    """Either the parts or only ``detail`` (a whole address in one line). Absent parts stay as they are."""
-
-    detail: str
-    province: str | None = None
-    city: str | None = None
-    district: str | None = None
-    receiver: str | None = None
-    phone: str | None = None
 
 
 class OrderItem(Struct, frozen=True, kw_only=True):
@@ -167,33 +158,3 @@ class Grant(Struct, frozen=True, kw_only=True):
     grant: str
     order_no: str
     expires_at: dt.datetime
-
-
-class UrgeRequest(Struct, frozen=True, kw_only=True):
-    note: str = ""
-
-
-class Urge(Struct, frozen=True, kw_only=True):
-    """A ticket to the warehouse or the courier; ``already`` = it was open before, nothing new was filed."""
-
-    ticket_no: str
-    order_no: str
-    to: Literal["warehouse", "courier"]
-    created_at: dt.datetime
-    answer_by: dt.datetime
-    already: bool
-    text: str
-
-
-class CancelRequest(Struct, frozen=True, kw_only=True):
-    reason: str = ""
-
-
-class Cancelled(Struct, frozen=True, kw_only=True):
-    order_no: str
-    state: OrderState
-    state_text: str
-    refund_amount: int
-    refund_to: str | None
-    refund_by: dt.date | None
-    text: str

@@ -100,6 +100,7 @@ SERVICE_TOPICS: tuple[str, ...] = get_args(ServiceTopic)
 
 class Policies(Struct, frozen=True, kw_only=True):
     """``photo_rule``, ``invoice_text``, ``payment_text`` are ready sentences for shoppers.
+    ``quantity_text``: changing items before shipping; ``receipt_text``: what confirming receipt means; "" = no rule.
 
     ``service_texts``: the same for each of SERVICE_TOPICS that the shop has a rule for; other keys are not read.
     """
@@ -117,4 +118,6 @@ class Policies(Struct, frozen=True, kw_only=True):
     payment_text: str
     address_text: str
     cancel_text: str
+    quantity_text: str = ""
+    receipt_text: str = ""
     service_texts: dict[str, str] = field(default_factory=dict)

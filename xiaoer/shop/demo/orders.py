@@ -46,7 +46,7 @@ def order_of(ask: Ask, row: sqlite3.Row) -> Order:
         customer_id=row["customer_id"],
         state=state,
         state_text=ORDER_TEXT[state],
-        progress=states.progress(row, parcels, ask.now),
+        progress=states.progress(row, parcels, shop.rules, ask.now),
         placed_at=at(row["placed_at"]),
         pay_by=maybe_at(row["pay_by"]) if state == "unpaid" else None,
         paid_at=maybe_at(row["paid_at"]),
@@ -68,7 +68,7 @@ def order_of(ask: Ask, row: sqlite3.Row) -> Order:
         payment_text=PAYMENT_TEXT[row["payment"]] if row["payment"] else None,
         address=_address(row, in_full=ask.kind == "customer"),
         parcels=parcels,
-        can=[one for one in states.allowed(state) if one not in shop.without],
+        can=[one for one in states.allowed(state, shop.rules) if one not in shop.without],
         service_nos=[service["no"] for service in services],
     )
 

@@ -23,7 +23,7 @@ def parcels(ask: Ask) -> OrderParcels:
         order_no=order["order_no"],
         order_state=order["state"],
         order_state_text=ORDER_TEXT[order["state"]],
-        progress=states.progress(order, shown, ask.now),
+        progress=states.progress(order, shown, ask.shop.rules, ask.now),
         ship_by=maybe_at(order["ship_by"]),
         late=hours > 0,
         late_hours=hours,

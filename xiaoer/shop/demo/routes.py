@@ -13,7 +13,9 @@ from xiaoer.shop.demo import (
     coupons,
     goods,
     invoices,
-    order_changes,
+    order_address,
+    order_endings,
+    order_items,
     orders,
     parcels,
     people,
@@ -22,6 +24,7 @@ from xiaoer.shop.demo import (
     proof,
     reminders,
     services,
+    urges,
 )
 from xiaoer.shop.demo.shop import Ask
 
@@ -106,17 +109,19 @@ ROUTES: tuple[Route, ...] = (
         "POST", "/v1/orders/<no>/verify", "Prove it by the phone's last four digits (5 tries in 24 h)", c.Grant,
         proof.verify, body=c.VerifyRequest, who="the visitor named in it",
     ),
-    _wish("/v1/orders/<no>/urge", "Urge warehouse or courier", c.UrgeRequest, c.Urge, order_changes.urge, _ORDER,
+    _wish("/v1/orders/<no>/urge", "Urge warehouse or courier", c.UrgeRequest, c.Urge, urges.urge, _ORDER,
           "urge"),
     _wish(
-        "/v1/orders/<no>/cancel", "Cancel before shipping", c.CancelRequest, c.Cancelled, order_changes.cancel, _ORDER,
+        "/v1/orders/<no>/cancel", "Cancel before shipping", c.CancelRequest, c.Cancelled, order_endings.cancel, _ORDER,
         "cancel",
     ),
     _wish(
         "/v1/orders/<no>/address", "Change the address before shipping", c.AddressRequest, c.Order,
-        order_changes.change_address, _ORDER, "address",
+        order_address.change_address, _ORDER, "address",
     ),
-    _wish("/v1/orders/<no>/receipt", "Confirm receipt", None, c.Order, order_changes.confirm_receipt, _ORDER,
+    _wish("/v1/orders/<no>/quantity", "Change an item before shipping", c.QuantityRequest, c.Order,
+          order_items.change_quantity, _ORDER, "quantity"),
+    _wish("/v1/orders/<no>/receipt", "Confirm receipt", None, c.Order, order_endings.confirm_receipt, _ORDER,
           "confirm_receipt"),
     _wish(
         "/v1/orders/<no>/services", "File a return, exchange or refund", c.ServiceRequest, c.ServiceCase,

@@ -89,6 +89,12 @@ CREATE TABLE IF NOT EXISTS reminders (
 ) WITHOUT ROWID;
 
 -- not part of the story, so never re-based:
+CREATE TABLE IF NOT EXISTS order_edits (
+  order_no TEXT NOT NULL REFERENCES orders (order_no), item_id TEXT NOT NULL, old_variant_id TEXT NOT NULL,
+  old_qty INTEGER NOT NULL, new_variant_id TEXT NOT NULL, new_qty INTEGER NOT NULL, given_back INTEGER NOT NULL
+  CHECK (given_back >= 0), at INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS edits_of ON order_edits (order_no, at);
 CREATE TABLE IF NOT EXISTS gifts (
   coupon_id TEXT PRIMARY KEY REFERENCES coupons (id), customer_id TEXT NOT NULL REFERENCES customers (id),
   level TEXT NOT NULL, kind TEXT NOT NULL, matter TEXT NOT NULL, order_no TEXT, amount INTEGER NOT NULL

@@ -7,18 +7,16 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xiaoer.shop.contract import Operation, Parcel
-from xiaoer.shop.moment import CHINA, words
+from xiaoer.shop.contract import PAYMENT_TEXT, Operation, Parcel
+from xiaoer.shop.demo.policies import Rulebook
+from xiaoer.shop.moment import CHINA, day_words, words
 from xiaoer.shop.spans import DAY, HOUR
 
 Row = sqlite3.Row
 UNDER_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
-CONFIRM_DAYS = 7
-"""An order closes by itself this long after signing."""
-
 _CAN: dict[str, tuple[Operation, ...]] = {
-    "unpaid": ("pay", "cancel", "address"),
-    "to_ship": ("urge", "cancel", "address", "refund"),
+    "unpaid": ("pay", "cancel", "address", "quantity"),
+    "to_ship": ("urge", "cancel", "address", "quantity", "refund"),
     "part_shipped": ("urge", "refund", "invoice"),
     "shipped": ("urge", "confirm_receipt", "invoice"),
     "delivering": ("urge", "confirm_receipt", "invoice"),
@@ -31,8 +29,10 @@ _CAN: dict[str, tuple[Operation, ...]] = {
 }
 
 
-def allowed(state: str) -> list[Operation]:
-    return list(_CAN.get(state, ()))
+def allowed(state: str, rules: Rulebook) -> list[Operation]:
+    """What is not paid may always be changed; what is paid, as the rules say."""
+    may_change = state == "unpaid" or rules.order_changes.fewer or rules.order_changes.another_variant
+    return [one for one in _CAN.get(state, ()) if may_change or one != "quantity"]
 
 
 def late_hours(order: Row, parcels: list[Parcel], now: int) -> int:
@@ -54,17 +54,18 @@ def _over(parcel: Parcel, now: int) -> int:
 
 @dataclass(frozen=True)
 class Standing:
-    """An order's row, its parcels and the moment: what a sentence about it needs."""
+    """An order's row, its parcels, the rules and the moment: what a sentence about it needs."""
 
     order: Row
     parcels: list[Parcel]
+    rules: Rulebook
     now: int
 
 
-def progress(order: Row, parcels: list[Parcel], now: int) -> str:
+def progress(order: Row, parcels: list[Parcel], rules: Rulebook, now: int) -> str:
     """One plain sentence for the shopper: where it stands and what comes next."""
     said = _SAID.get(order["state"])
-    return said or _TOLD[order["state"]](Standing(order, parcels, now))
+    return said or _TOLD[order["state"]](Standing(order, parcels, rules, now))
 
 
 def _unpaid(at: Standing) -> str:
@@ -103,11 +104,20 @@ def _at_pickup(at: Standing) -> str:
 
 def _signed(at: Standing) -> str:
     signed = at.order["signed_at"]
-    return f"{words(signed, at.now)} 已签收，{words(signed + CONFIRM_DAYS * DAY, at.now)} 自动确认收货。"
+    closes = signed + at.rules.receipt.auto_days * DAY
+    return f"{words(signed, at.now)} 已签收，{words(closes, at.now)} 自动确认收货。"
 
 
 def _completed(at: Standing) -> str:
     return f"订单在{words(at.order['completed_at'], at.now)} 完成，有质量问题仍可以找我们。"
+
+
+def _cancelled(at: Standing) -> str:
+    cancelled, payment = at.order["cancelled_at"], at.order["payment"]
+    if at.order["paid_at"] is None or cancelled is None:
+        return "订单已取消，没有付过款，不用再做什么。"
+    back = cancelled + at.rules.refund_arrival[payment].max_days * DAY
+    return f"订单已取消，付的款原路退回{PAYMENT_TEXT[payment]}，最晚{day_words(back, at.now)}到账。"
 
 
 _TOLD: dict[str, Callable[[Standing], str]] = {
@@ -119,9 +129,9 @@ _TOLD: dict[str, Callable[[Standing], str]] = {
     "at_pickup": _at_pickup,
     "signed": _signed,
     "completed": _completed,
+    "cancelled": _cancelled,
 }
 _SAID: dict[str, str] = {
-    "cancelled": "订单已取消，付过的款会原路退回。",
     "refunding": "退款处理中，钱会原路退回。",
     "refunded": "退款已完成，钱已原路退回。",
     "returning": "退货处理中，仓库收到并验收后退款。",

@@ -13,7 +13,7 @@ from xiaoer.shop.problem import not_found
 from xiaoer.shop.vendure import changes, goods, orders, people, proof, tickets
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT = frozenset({"return", "exchange", "refund", "invoice", "membership", "coupons", "compensation"})
+WITHOUT = frozenset({"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation"})
 """What neither Vendure has nor this adapter keeps beside it."""
 AFTER_SALE = "after_sale"
 
@@ -84,6 +84,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/v1/orders/<no>/urge", tickets.urge, c.UrgeRequest, True, "urge"),
     Route("POST", "/v1/orders/<no>/cancel", changes.cancel, c.CancelRequest, True, "cancel"),
     Route("POST", "/v1/orders/<no>/address", changes.change_address, c.AddressRequest, True, "address"),
+    Route("POST", "/v1/orders/<no>/quantity", None, c.QuantityRequest, True, "quantity"),
     Route("POST", "/v1/orders/<no>/receipt", changes.confirm_receipt, None, True, "confirm_receipt"),
     Route("POST", "/v1/orders/<no>/services", None, c.ServiceRequest, needs=AFTER_SALE),
     Route("POST", "/v1/orders/<no>/invoice", None, needs="invoice"),

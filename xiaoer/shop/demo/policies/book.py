@@ -95,6 +95,21 @@ class Payment(Block):
     text: Words
 
 
+class OrderChanges(Block):
+    """Of a paid order that is not shipped: may it become less, may a variant be changed for another."""
+
+    fewer: bool
+    another_variant: bool
+    text: Words
+
+
+class Receipt(Block):
+    """``auto_days`` after signing an order completes by itself."""
+
+    auto_days: Days
+    text: Words
+
+
 class GiftLimit(Block):
     """The most the bot may give to a customer of one level."""
 
@@ -131,6 +146,8 @@ class Rulebook(Block):
     invoices: Invoices
     payment: Payment
     address_text: Words
+    order_changes: OrderChanges
+    receipt: Receipt
     cancel_text: Words
     service_texts: dict[ServiceTopic, Words]
     gifts: Gifts

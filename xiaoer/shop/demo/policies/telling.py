@@ -28,6 +28,8 @@ def told(rules: Rulebook, shop_name: str) -> c.Policies:
         payment_text=rules.payment.text,
         address_text=rules.address_text,
         cancel_text=rules.cancel_text,
+        quantity_text=rules.order_changes.text,
+        receipt_text=rules.receipt.text,
         service_texts={str(topic): text for topic, text in rules.service_texts.items()},
     )
 
