@@ -11,6 +11,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.after_sale_answers import read_variant
 from actions.after_sale_case import asks_how_far, latest_case, tell_case
 from actions.cards import service_card
+from actions.change_order import ChangeOrder
 from actions.knowledge import tell_article
 from actions.let_go import begun, put_away
 from actions.nearest import nearest
@@ -73,6 +74,8 @@ class AfterSaleStart(OrderTopic):
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         kind = cast(ServiceKind, self.topic_of(turn))
         number = found.order.order_no
+        if kind == "exchange" and "quantity" in found.order.can:
+            return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
             await _refuse(allowed, found, turn, reply)

@@ -45,6 +45,8 @@ _RULE_OF: dict[str, _Tell] = {
     "payment": lambda rules, _: sentence(rules.payment_text),
     "price_protection": lambda rules, _: sentence(rules.price_protection.text),
     "missing_or_damaged": _photos,
+    "change_order": lambda rules, _: sentence(rules.quantity_text),
+    "confirm_receipt": lambda rules, _: sentence(rules.receipt_text),
 }
 
 

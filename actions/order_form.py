@@ -6,51 +6,21 @@ import re
 
 from rasa_sdk.events import SlotSet
 
-from actions.address import ChangeAddress
-from actions.after_sale import AfterSaleStart
-from actions.cancel import CancelOrder
 from actions.cards import orders_card
-from actions.complaint import ComplaintTaken
-from actions.delivery_appointment import DeliveryAppointment
 from actions.form import Form
 from actions.heard import Heard
-from actions.invoice import InvoiceOfOrder
 from actions.let_go import LetGo, just_let_go
-from actions.logistics import Logistics, UrgeShipment
-from actions.missing_or_damaged import MissingOrDamaged
-from actions.order import OrderStatus
 from actions.order_choice import chosen_by_words, open_order, order_button, order_choices
-from actions.payment import Payment
-from actions.price_protection import PriceProtection
-from actions.refuse_delivery import RefuseDelivery
-from actions.repair import Repair
+from actions.order_topics import topic_of
 from actions.reply import Reply
 from actions.said import said
 from actions.shop import shop
-from actions.topic import Events, OrderTopic, Topic, back_to_paused
+from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import proven
 from actions.without_order import TOPIC, tell_without_order
 from xiaoer.shop.errors import Locked, WrongDigits
 
-TOPICS: dict[str, tuple[type[OrderTopic], str]] = {
-    "order_status": (OrderStatus, "查"),
-    "logistics": (Logistics, "查物流"),
-    "urge_shipment": (UrgeShipment, "催"),
-    "return": (AfterSaleStart, "退"),
-    "exchange": (AfterSaleStart, "换"),
-    "refund": (AfterSaleStart, "退款"),
-    "invoice": (InvoiceOfOrder, "开票"),
-    "change_address": (ChangeAddress, "改地址"),
-    "cancel_order": (CancelOrder, "取消"),
-    "complaint": (ComplaintTaken, "反映"),
-    "payment": (Payment, "查付款"),
-    "missing_or_damaged": (MissingOrDamaged, "处理"),
-    "refuse_delivery": (RefuseDelivery, "拒收"),
-    "repair": (Repair, "修"),
-    "price_protection": (PriceProtection, "查价保"),
-    "delivery_appointment": (DeliveryAppointment, "约送货"),
-}
 _NOT_HAD = r"忘(记|掉)?|不知道|不记得|记不(得|住|清)|不清楚|没有?|找不(到|着)|没找(到|着)|查不到|看不到"
 _WHERE = re.compile(
     r"(订单|单)号.{0,6}(在哪|哪里|哪儿|怎么(看|找|查)|是什么|是啥)|(哪里?|哪儿|怎么)(能|可以)?[看找查].{0,4}(订单|单)?号"
@@ -64,11 +34,6 @@ _PHONE_ONLY = re.compile(
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
 _FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-
-
-def topic_of(turn: Turn) -> tuple[OrderTopic, str]:
-    kind, verb = TOPICS.get(str(turn.slot("order_needed_for")), TOPICS["order_status"])
-    return kind(), verb
 
 
 class OrderForm(Form):

@@ -25,6 +25,8 @@ READINGS: dict[str, str] = {
     "price_protection": "退差价",
     "delivery_appointment": "约送货时间",
     "account": "问账号",
+    "change_order": "改订单里的商品",
+    "confirm_receipt": "确认收货",
 }
 INSTEAD: dict[str, tuple[str, ...]] = {
     "order_status": ("logistics", "urge_shipment"),
@@ -48,4 +50,6 @@ INSTEAD: dict[str, tuple[str, ...]] = {
     "price_protection": ("price_promo", "refund"),
     "delivery_appointment": ("logistics", "urge_shipment"),
     "account": ("membership", "order_status"),
+    "change_order": ("cancel_order", "exchange"),
+    "confirm_receipt": ("order_status", "return"),
 }

@@ -48,6 +48,7 @@ _ABOUT: dict[str, str] = {
     "installation": "东西装不上用不了，确实让人着急",
     "refuse_delivery": "东西不合心意还要来回折腾，确实烦人",
     "delivery_appointment": "送货的时间对不上，确实耽误您的事",
+    "change_order": "拍错了又怕来不及改，您着急我明白",
     "account": "账号的事让您不放心，我明白",
     "stock": "看中的东西没能马上买到，是挺扫兴的",
 }

@@ -37,6 +37,8 @@ WAITING = {
     "repair": "保修维修",
     "price_protection": "退差价",
     "delivery_appointment": "约送货",
+    "change_order": "改订单",
+    "confirm_receipt": "确认收货",
 }
 
 

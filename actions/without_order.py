@@ -34,6 +34,8 @@ _LACKS: dict[str, str] = {
     "repair": "看不到还在不在质保期",
     "price_protection": "看不到还在不在价保期",
     "delivery_appointment": "没法替您备注给快递",
+    "change_order": "没法替您改里面的商品",
+    "confirm_receipt": "没法替您点确认收货",
 }
 _NO_ORDER_YET = "看不到您这一笔的情况"
 

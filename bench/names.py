@@ -15,6 +15,8 @@ EVAL_NAMES: dict[str, str] = {
     "price_protection": "price_promo",
     "delivery_appointment": "logistics",
     "account": "out_of_scope",
+    "change_order": "cancel_order",
+    "confirm_receipt": "order_status",
     # the same on both sides
     "order_status": "order_status",
     "logistics": "logistics",

@@ -1,0 +1,143 @@
+"""Walk 1, in the actions: changing what is in an order before it ships: pieces, colour or size, one item left out."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.change_order_words import drops, item_named, pieces_in, variant_in, wants_another
+from actions.let_go import begun, put_away
+from actions.order_choice import Found, open_order
+from actions.reply import PERSON, Button, Reply
+from actions.said import Said, said
+from actions.shop import shop
+from actions.topic import Events, OrderTopic, Topic, back_to_paused
+from actions.turn import Turn
+from actions.who import asker
+from actions.wording import goods, moment, money, sentence
+from xiaoer.shop.contract import Order, OrderItem, QuantityRequest
+from xiaoer.shop.errors import Refused, Unavailable, Unsupported
+
+COLLECTED = ("order_to_change", "item_to_change", "item_change", "sure")
+ANY_VARIANT = "?"
+_NEXT = {"return": "申请退货", "exchange": "申请换货", "refund": "申请退款"}
+
+
+class ChangeOrder(OrderTopic):
+    topic = "change_order"
+
+    def name(self) -> str:
+        return "action_change_order"
+
+    def suits(self, order: Order) -> bool:
+        return "quantity" in order.can
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        return [_told(turn).kept(self.topic), *await super().answer(turn, reply)]
+
+    async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
+        order, told = found.order, _told(turn)
+        reply.progress()
+        if "quantity" not in order.can:
+            await _refuse(order, reply)
+            return []
+        item = item_named(told.text, told.goods, order.items)
+        fresh = {
+            "order_to_change": order.order_no,
+            "item_to_change": item.id if item else None,
+            "item_change": await wish_in(told.text, order, item) if item else None,
+            "sure": None,
+        }
+        return [*begun(turn, "change_form", fresh, ("order_to_change",)), FollowupAction("change_form")]
+
+
+async def wish_in(text: str, order: Order, item: OrderItem, *, alone: bool = False) -> dict[str, object] | None:
+    """``qty``, ``variant_id`` (None: as it is; ``ANY_VARIANT``: another, it is not said which), ``total`` before it."""
+    pieces = pieces_in(text, item.qty, alone=alone)
+    variants = (await shop().product(item.product_id)).variants
+    bought = next((one for one in variants if one.id == item.variant_id), None)
+    other = variant_in(text, bought, variants) if bought else None
+    if other:
+        pieces = None if str(pieces) == other.size else pieces
+        return wish(order, item.qty if pieces is None else pieces, other.id)
+    if pieces is not None:
+        return wish(order, pieces)
+    if wants_another(text):
+        return wish(order, item.qty, ANY_VARIANT)
+    return wish(order, 0) if drops(text) and len(order.items) > 1 else None
+
+
+def wish(order: Order, qty: int, variant_id: str | None = None) -> dict[str, object]:
+    return {"qty": max(qty, 0), "variant_id": variant_id, "total": order.total}
+
+
+class ChangeSubmit(Topic):
+    def name(self) -> str:
+        return "action_change_submit"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        cleared = [*put_away(turn, "change_form", COLLECTED), SlotSet("said", None)]
+        number, change = str(turn.slot("order_to_change")), turn.slot("item_change") or {}
+        before = await open_order(turn, number) if turn.slot("sure") else None
+        if before is None:
+            return [*cleared, *back_to_paused(turn, reply)]
+        item_id = str(turn.slot("item_to_change"))
+        request = QuantityRequest(item_id=item_id, qty=int(change["qty"]), variant_id=change.get("variant_id"))
+        try:
+            order = await shop().change_quantity(
+                number, request, key=f"{turn.id}:quantity", on_behalf=asker(turn, number)
+            )
+        except Unavailable as failed:
+            reply.say("刚才改订单的时候系统没有回应，我不确定有没有改成。您先别重复操作，我请同事马上核对后告诉您。")
+            reply.hand_off("failed", f"quantity: {type(failed).__name__}")
+            return cleared
+        except Unsupported:
+            raise
+        except Refused as no:
+            nearest = sentence(str(no.detail.get("nearest") or ""))
+            reply.say(f"这次没能改成：{sentence(no.message)}{nearest}",
+                      [Button("重新改", "change_order", {"order_no": number}), PERSON])  # fmt: skip
+            return [*cleared, *back_to_paused(turn, reply)]
+        reply.say(
+            f"改好了，{_is_now(order, item_id)}{await _money(before.order.total, int(change['total']), order, turn)}",
+            [Button("看这笔订单", "order_status", {"order_no": number})],
+        )
+        reply.progress()
+        return [*cleared, *back_to_paused(turn, reply)]
+
+
+def _is_now(order: Order, item_id: str) -> str:
+    item = next((one for one in order.items if one.id == item_id), None)
+    if item is None:
+        return f"那一样已经去掉了，订单里现在是{goods(order)}。"
+    return f"「{item.short_title}」{item.variant}现在是{item.qty}件。"
+
+
+async def _money(before: int, wished_at: int, order: Order, turn: Turn) -> str:
+    """What it costs now, and how the difference comes back; ``before`` is the new total already when the same turn is
+    answered once more, then that of when it was wished counts."""
+    now = f"订单合计现在是{money(order.total)}"
+    if order.paid_at is None:
+        by = f"，{moment(order.pay_by, turn.now)}前付款就可以" if order.pay_by else ""
+        return f"{now}{by}。"
+    back = (before - order.total) or (wished_at - order.total)
+    if back <= 0:
+        return f"{now}，没有变。"
+    ways = (await shop().policies()).refund_arrival
+    arrival = next((sentence(way.text) for way in ways if way.method == order.payment_method), "")
+    return f"{now}，差额{money(back)}原路退回{order.payment_text or ''}。{arrival}"
+
+
+async def _refuse(order: Order, reply: Reply) -> None:
+    cannot = (await shop().capabilities()).cannot.get("quantity")
+    if cannot:
+        raise Unsupported("unsupported", cannot)
+    number = {"order_no": order.order_no}
+    ways = [Button(title, intent, number) for intent, title in _NEXT.items() if intent in order.can]
+    if order.state in ("shipped", "delivering", "at_pickup"):
+        ways = [Button("到货能不能拒收", "refuse_delivery", number)]
+    why = sentence((await shop().policies()).quantity_text)
+    reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，里面的商品改不了了。{why}", [*ways[:2], PERSON])
+
+
+def _told(turn: Turn) -> Said:
+    return said(turn, "change_order", "exchange")

@@ -1,0 +1,175 @@
+"""Walk 1, in the actions: which item of the order, what is to become of it, and one yes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.cards import order_card, product_card
+from actions.change_order import ANY_VARIANT, wish, wish_in
+from actions.change_order_words import item_named, pieces_in
+from actions.form import Form
+from actions.heard import Heard
+from actions.let_go import LetGo
+from actions.order_choice import open_order
+from actions.reply import PERSON, STOP, Button, Reply, choose
+from actions.shop import shop
+from actions.topic import Events
+from actions.turn import Turn
+from actions.wording import sentence
+from actions.yes import read_sure, sure_buttons
+from xiaoer.shop.contract import Order, OrderItem, Product, Variant
+
+_MOST = 4
+
+
+class ChangeForm(Form):
+    intents = frozenset({"change_order", "exchange", "cancel_order", "stock"})
+    called_off = "好的，订单照原样给您留着，没有改动。要改随时跟我说。"
+    order_slot = "order_to_change"
+
+    def name(self) -> str:
+        return "validate_change_form"
+
+    def topic_of(self, turn: Turn) -> str:
+        return "change_order"
+
+    async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        order = await _order(turn)
+        if order is None:
+            return None
+        if wanted == "item_to_change":
+            picked = next((one for one in order.items if turn.choice == f"item:{one.id}"), None)
+            item = picked or item_named(turn.text, [turn.text], order.items)
+            if item is None:
+                return None
+            known = turn.slot("item_change") or (await wish_in(turn.text, order, item) if turn.text else None)
+            return Heard({"item_to_change": item.id, "item_change": known})
+        item = _item(order, turn)
+        if item is None:
+            return None
+        sure = read_sure(turn, "修改|改") if wanted == "sure" else None
+        if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
+            return sure
+        change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted == "item_change")
+        return Heard({"item_change": change}) if change else None
+
+    async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
+        order = None if turn.slot("sure") else await _order(turn)
+        if order is None:
+            return None
+        item = _item(order, turn)
+        if item is None:
+            buttons = [choose(_called(one), f"item:{one.id}") for one in order.items[:5]]
+            reply.say(f"{before}要改的是哪一样？", buttons, order_card(order, turn.now))
+            return "item_to_change"
+        change: dict[str, Any] | None = turn.slot("item_change")
+        product = await shop().product(item.product_id)
+        if not change:
+            return _ask_what(order, item, product, reply, before)
+        if change["variant_id"] == ANY_VARIANT:
+            return _ask_variant(order, item, product, reply, before)
+        return await _ask_sure(order, item, product, change, turn, reply, before)
+
+    async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
+        rule = sentence((await shop().policies()).quantity_text)
+        reply.say(f"没听到您确定怎么改，这笔我照原样留着。{rule}", [*self.resuming(turn), PERSON])
+        return []
+
+
+def _ask_what(order: Order, item: OrderItem, product: Product, reply: Reply, before: str) -> str:
+    fewer = [choose(f"改成{pieces}件", f"qty:{pieces}") for pieces in range(item.qty - 1, 0, -1)][:2]
+    more = [] if order.paid_at else [choose(f"改成{item.qty + 1}件", f"qty:{item.qty + 1}")]
+    other = [choose("换颜色尺码", "variant:?")] if _others(order, item, product) else []
+    drop = [choose("这样不要了", "qty:0")] if len(order.items) > 1 else []
+    cancel = [] if drop else [Button("取消整笔", "cancel_order", {"order_no": order.order_no})]
+    reply.say(f"{before}「{item.short_title}」{item.variant}现在是{item.qty}件，想改成什么样？",
+              [*fewer, *more, *other, *drop, *cancel, STOP][:6])  # fmt: skip
+    return "item_change"
+
+
+def _ask_variant(order: Order, item: OrderItem, product: Product, reply: Reply, before: str) -> str | None:
+    others = _others(order, item, product)
+    if not others:
+        number = {"order_no": order.order_no}
+        reply.say(
+            f"{before}「{product.short_title}」其他颜色尺码这会儿没有能直接换的：要么暂时售罄，要么得补钱。这笔先照原样留着。",
+            [Button("取消重拍", "cancel_order", number), Button("看看还有哪些", "stock", _link(product)), PERSON],
+        )
+        return None
+    buttons = [choose(one.title, f"variant:{one.id}") for one in others[:_MOST]]
+    reply.say(f"{before}「{product.short_title}」{item.variant}想换成哪一款？", [*buttons, STOP])
+    return "item_change"
+
+
+async def _ask_sure(
+    order: Order, item: OrderItem, product: Product, change: dict[str, Any], turn: Turn, reply: Reply, before: str
+) -> str | None:
+    qty, number = int(change["qty"]), {"order_no": order.order_no}
+    bought = next((one for one in product.variants if one.id == item.variant_id), None)
+    wanted = next((one for one in product.variants if one.id == change["variant_id"]), bought)
+    switched = wanted is not None and wanted.id != item.variant_id
+    if qty == item.qty and not switched:
+        return _ask_what(order, item, product, reply, f"{before}现在就是这样，不用改。")
+    if qty == 0 and len(order.items) == 1:
+        reply.say(f"{before}这笔里只有这一样，不要的话取消整笔就行。",
+                  [Button("取消订单", "cancel_order", number), PERSON])  # fmt: skip
+        return None
+    if order.paid_at and (qty > item.qty or (switched and wanted and wanted.price > item.price)):
+        rule = sentence((await shop().policies()).quantity_text)
+        reply.say(
+            f"{before}这笔已经付过款了。{rule}商品在这里，点开就能再拍。", [PERSON], product_card(product, wanted)
+        )
+        return None
+    there = (wanted.stock if wanted else 0) + (0 if switched else item.qty)
+    if qty > there and switched:
+        return _ask_variant(order, item, product, reply, f"{before}{wanted.title if wanted else ''}暂时售罄。")
+    if qty > there:
+        return _ask_what(order, item, product, reply, f"{before}这一款现在最多能给您留{there}件。")
+    reply.say(
+        f"{before}{_change(item, qty, wanted if switched else None)}{_difference(order)}确认这样改吗？",
+        sure_buttons("确认修改", "先不改了"),
+        order_card(order, turn.now),
+    )
+    return "sure"
+
+
+def _change(item: OrderItem, qty: int, wanted: Variant | None) -> str:
+    if qty == 0:
+        return f"从订单里去掉{_called(item)}。"
+    pieces = "" if qty == item.qty else f"从{item.qty}件改成{qty}件"
+    variant = f"从{item.variant}换成{wanted.title}" if wanted else ""
+    return f"把「{item.short_title}」{'，'.join(part for part in (variant, pieces) if part)}。"
+
+
+def _difference(order: Order) -> str:
+    return "优惠按改好后的商品重新算，付多的原路退回。" if order.paid_at else "合计按改好后的商品重新算。"
+
+
+def _others(order: Order, item: OrderItem, product: Product) -> list[Variant]:
+    """What it may become now: there are enough, and no more is to be paid."""
+    there = [one for one in product.variants if one.id != item.variant_id and one.stock >= item.qty]
+    return [one for one in there if one.price <= item.price or not order.paid_at]
+
+
+def _pressed(turn: Turn, order: Order, item: OrderItem) -> dict[str, object] | None:
+    kind, _, value = (turn.choice or "").partition(":")
+    if kind == "qty" and value.isdigit():
+        return wish(order, int(value))
+    return wish(order, item.qty, value) if kind == "variant" else None
+
+
+def _called(item: OrderItem) -> str:
+    return f"{item.short_title} {item.variant}"[:24]
+
+
+def _link(product: Product) -> dict[str, str]:
+    return {"choice": f"product:{product.id}"}
+
+
+async def _order(turn: Turn) -> Order | None:
+    found = await open_order(turn, str(turn.slot("order_to_change")))
+    return found.order if found else None
+
+
+def _item(order: Order, turn: Turn) -> OrderItem | None:
+    return next((one for one in order.items if one.id == turn.slot("item_to_change")), None)

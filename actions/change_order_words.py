@@ -1,0 +1,102 @@
+"""Walk 1, in the actions: what is to become of an item, in the shopper's words: so many pieces, which variant, none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.nearest import nearest
+from xiaoer.shop.contract import OrderItem, Variant
+
+_N = r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3})"
+_UNIT = r"(?:[个件盒箱瓶袋包双条支罐套提片台份把本](?!码|色)|(?![\d.码号色寸]))"
+_LESS = (
+    re.compile(rf"(?:多|重复)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)多了{_N}{_UNIT}"),
+    re.compile(rf"少(?:买|拍|要|发|来|下|订)?{_N}{_UNIT}(?!了)|(?:减|去)(?:少|掉|去)?{_N}{_UNIT}"),
+    re.compile(rf"(?:取消|退|不要|删|砍)(?:掉|其中|里面|多的|那)*{_N}{_UNIT}"),
+)
+_MORE = (
+    re.compile(rf"(?:少|漏)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)少了{_N}{_UNIT}"),
+    re.compile(rf"(?:再|多|另外)(?:加|要|来|买|拍|发|添|订)?{_N}{_UNIT}(?!了)|[加添](?:上|购|拍|买)?{_N}{_UNIT}"),
+)
+_INTO = re.compile(
+    r"(?:改[成为到]?|变[成为]?|调[成到]|只?要|只?留下?|剩|只(?:买|拍|发)|就[买拍]?|应该(?:是|买)?|数量(?:是|为)?"
+    rf"|(?:本来|其实|原本)(?:是|要|想[买要拍]|打算买)*|换成(?={_N}[个件盒箱瓶袋包双条])){_N}{_UNIT}"
+)
+_ALONE = re.compile(rf"^(?:就|那|嗯|我|要|改|成|[,，])*{_N}{_UNIT}(?:就|可以|够|行|好|吧|了|啊|的|[,，。!！~])*$")
+_DROP = re.compile(
+    r"不(?:想)?[要买](?:了|这|那)|去掉|拿掉|删[掉除了]|剔除|移除|取消(?:掉|这|那|其中)?|[不别]发[了这那]|退掉"
+)
+_KIND = r"(?:颜色|尺码|码数?|款式|规格|口味)"
+_ANOTHER = re.compile(rf"(?:换|改)(?:个|一下|下)?(?:{_KIND}|色)|{_KIND}(?:拍|选|买|点|下)?错")
+_BEFORE_INTO = re.compile(r"^.*(?:换成|改成|改为|换为|变成|换个|换一?[件双]|要的?是|应该是|想要|换)")
+_SIGNS = "零一二三四五六七八九"
+
+
+def number_of(written: str) -> int:
+    """12, 两, 十二, 二十五."""
+    if written.isdigit():
+        return int(written)
+    clean = written.replace("两", "二").replace("俩", "二")
+    tens, ten, ones = clean.rpartition("十")
+    return (_SIGNS.find(tens) if tens else 1) * 10 * bool(ten) + (max(_SIGNS.find(ones), 0) if ones else 0)
+
+
+def pieces_in(text: str, now: int, *, alone: bool = False) -> int | None:
+    """How many there shall be; ``alone``: a mere number answers the question how many. May be less than nothing."""
+    into = _INTO.search(text)
+    if into and not re.search(r"[不别]要$", text[: into.start(2)]):
+        return number_of(into[2])
+    less = next((found for one in _LESS if (found := one.search(text))), None)
+    if less:
+        return now - number_of(next(filter(None, less.groups())))
+    more = next((found for one in _MORE if (found := one.search(text))), None)
+    if more:
+        return now + number_of(next(filter(None, more.groups())))
+    only = _ALONE.match(text) if alone else None
+    return number_of(only[1]) if only else None
+
+
+def drops(text: str) -> bool:
+    """The item is not wanted any more, whatever its pieces."""
+    return bool(_DROP.search(text))
+
+
+def wants_another(text: str) -> bool:
+    """Another colour or size, though not which."""
+    return bool(_ANOTHER.search(text))
+
+
+def item_named(text: str, named: Sequence[str], items: Sequence[OrderItem]) -> OrderItem | None:
+    """The one item that the words name; the only one there is, whatever they say."""
+    if len(items) == 1:
+        return items[0]
+    called = [item for item in items if item.short_title and item.short_title in text]
+    if len(called) == 1:
+        return called[0]
+    place = nearest(" ".join(named), [f"{item.title} {item.variant}" for item in items]) if named else None
+    return items[place] if place is not None else None
+
+
+def variant_in(text: str, bought: Variant, variants: Sequence[Variant]) -> Variant | None:
+    """The variant the words ask for: what they do not name stays as it was bought."""
+    into = _BEFORE_INTO.sub("", text, count=1) or text
+    fits = [v for v in variants if v.id != bought.id and all(_said_or_kept(v, bought, part, into) for part in _PARTS)]
+    named = [v for v in fits if any(_names(getattr(v, part), into) for part in _PARTS)]
+    return named[0] if len(named) == 1 else None
+
+
+_PARTS = ("color", "size", "flavor")
+
+
+def _said_or_kept(variant: Variant, bought: Variant, part: str, text: str) -> bool:
+    own, before = getattr(variant, part), getattr(bought, part)
+    return bool(own == before) or _names(own, text)
+
+
+def _names(value: str | None, text: str) -> bool:
+    if not value:
+        return False
+    if re.fullmatch(r"[A-Z0-9.]+", value, re.IGNORECASE):
+        return bool(re.search(rf"(?<![A-Z0-9.]){re.escape(value.upper())}(?![A-Z0-9.])", text.upper()))
+    return value in text or (len(value) > 1 and value.removesuffix("色") in text)
