@@ -69,7 +69,7 @@ class ReceiptForm(Form):
         return "confirm_receipt"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        return read_sure(turn, "确认收货|确认|收到|收货|点")
+        return read_sure(turn, r"确认收货|确认|[都全]|收[到齐货]|点|\s")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         found = None if turn.slot("sure") else await open_order(turn, str(turn.slot("order_to_confirm")))

@@ -48,6 +48,9 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     named = turn.entity("order_no")
     if named:
         return await open_order(turn, named) or Unclear(named)
+    listed = _from_the_list(turn)
+    if listed:
+        return await open_order(turn, listed) or Unclear(listed)
     parcels = turn.all("parcel_no")
     talked_of = turn.slot("order_no")
     if turn.heard_before and talked_of:  # the order form has just found it
@@ -72,6 +75,17 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     if len(choices) == 1:
         return choices[0]
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
+
+
+def _from_the_list(turn: Turn) -> str | None:
+    """第二个 after a page of orders: its number."""
+    numbers, places = (
+        turn.slot("listed") or [],
+        [place for place in turn.all("position") if place.lstrip("-").isdigit()],
+    )
+    place = int(places[-1]) if places and not turn.heard_before else 0
+    at = place - 1 if place > 0 else place
+    return numbers[at] if place and -len(numbers) <= at < len(numbers) else None
 
 
 async def open_order(turn: Turn, order_no: str) -> Found | None:

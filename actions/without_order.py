@@ -70,6 +70,7 @@ async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, fo
         "misread": {wanted: rounds} if rounds else None,
         "stopped": None,
         "let_go": None,
+        "listed": None,
     }
     events = [SlotSet(name, value) for name, value in fresh.items()]
     if turn.open_form and turn.open_form != "order_form":

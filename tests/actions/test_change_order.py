@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.actions.conftest import DemoShop, acting_as, running_shop
+from actions.shop import close_shop, open_shop
+from tests.actions.conftest import TOKEN, DemoShop, acting_as, running_shop
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
+from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import CANNOT_TEXT
 
 Found = tuple[str, dict[str, Any]]
@@ -257,10 +259,6 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
 
 
 async def test_a_shop_that_cannot_says_so_with_a_person_near(bare: DemoShop, shop: DemoShop) -> None:
-    from actions.shop import close_shop, open_shop
-    from tests.actions.conftest import TOKEN
-    from xiaoer.shop.client import ShopClient
-
     await close_shop()
     open_shop(ShopClient(bare.url, TOKEN, timeout_s=1.0))
     customer, order = bare.order_that(state="to_ship")

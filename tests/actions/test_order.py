@@ -2,27 +2,82 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
+from xiaoer.shop.asker import as_customer
+from xiaoer.shop.contract import ORDER_TEXT
+
+STATES = list(ORDER_TEXT)
 
 
-@pytest.mark.parametrize(
-    "state",
-    ["unpaid", "to_ship", "shipped", "delivering", "at_pickup", "signed", "completed", "cancelled", "refunded", "lost"],
-)
-async def test_every_state_is_told_with_the_shops_own_sentence_and_its_card(shop: DemoShop, state: str) -> None:
+def clock(moment: str) -> str:
+    return f"{dt.datetime.fromisoformat(moment):%H:%M}"
+
+
+def next_date(order: dict[str, Any], case: dict[str, Any] | None) -> list[str]:
+    """What the answer must hold of what comes next, as the shop's API has it."""
+    by_state: dict[str, Callable[[], list[str]]] = {
+        "unpaid": lambda: [clock(order["pay_by"])],
+        "to_ship": lambda: [clock(order["ship_by"])],
+        "part_shipped": lambda: [clock(order["ship_by"])],
+        "at_pickup": lambda: [order["parcels"][0]["pickup_place"], order["parcels"][0]["pickup_code"]],
+        "signed": lambda: [clock(order["signed_at"]), "自动确认收货"],
+        "completed": lambda: [clock(order["completed_at"])],
+        "cancelled": lambda: [f"原路退回{order['payment_text']}" if order["paid_at"] else "没有付过款"],
+        "lost": lambda: ["可以申请退款"],
+    }
+    if case:
+        back = case["refund_by"] if case["state"] not in ("refunded", "done") else None
+        day = [f"{int(back[5:7])}月{int(back[8:])}日"] if back and case["state"] == "refunding" else []
+        return [case["no"], case["progress"].rstrip("。"), *day]
+    eta = order["parcels"][0]["eta"] if order["parcels"] and not order["late"] else None
+    return by_state.get(order["state"], lambda: [f"{int(eta[5:7])}月{int(eta[8:])}日"] if eta else [])()
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_every_state_is_told_with_what_it_means_and_what_comes_next(shop: DemoShop, state: str) -> None:
     customer, order = shop.order_that(state=state)
     heard = await acting_as(shop, customer).say("这单到哪一步了", "order_status", {"order_no": order["order_no"]})
     proper(heard)
+    assert f"现在是“{ORDER_TEXT[state]}”" in heard.text
     assert order["progress"].rstrip("。") in heard.text
+    cases = order["service_nos"] if state in ("refunding", "refunded", "returning", "exchanging") else []
+    case = shop.get(f"/v1/services/{cases[0]}", as_customer(customer)) if cases else None
+    told = next_date(order, case)
+    assert told
+    assert [fact for fact in told if fact not in heard.text] == []
     card = heard.cards("order")[0]
     assert card["order_no"] == order["order_no"]
     assert card["total"] == f"{order['total'] / 100:.2f}"
     assert heard.progress
     assert len(heard.buttons) <= 3
+
+
+async def test_what_is_received_is_gently_reminded_of_confirming(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="signed")
+    heard = await acting_as(shop, customer).say("这单呢", "order_status", {"order_no": order["order_no"]})
+    assert "确认收货" in heard.buttons[0]["title"]
+    assert "顺手点一下确认收货" in heard.text
+
+
+async def test_nobody_who_is_upset_is_reminded_of_confirming(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="signed")
+    number = {"order_no": order["order_no"]}
+    heard = await acting_as(shop, customer).say("这单到底怎么回事", "order_status", number, emotion="negative")
+    assert "顺手点一下" not in heard.text
+
+
+async def test_a_lost_parcel_has_the_refund_to_tap(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="lost")
+    heard = await acting_as(shop, customer).say("这单呢", "order_status", {"order_no": order["order_no"]})
+    assert any(button["payload"].startswith("/refund") for button in heard.buttons)
 
 
 async def test_with_one_plausible_order_nothing_is_asked(shop: DemoShop) -> None:
