@@ -20,10 +20,12 @@ from actions.yes import read_sure, sure_buttons
 from xiaoer.shop.contract import Order, OrderItem, Product, Variant
 
 _MOST = 4
+_ITS_WISHES = frozenset({"change_order", "exchange", "cancel_order", "refund", "return", "order_status"})
+"""One may answer here in the words of any of them."""
 
 
 class ChangeForm(Form):
-    intents = frozenset({"change_order", "exchange", "cancel_order", "stock"})
+    intents = frozenset({"change_order", "exchange"})
     called_off = "好的，订单照原样给您留着，没有改动。要改随时跟我说。"
     order_slot = "order_to_change"
 
@@ -35,7 +37,7 @@ class ChangeForm(Form):
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         order = await _order(turn)
-        if order is None:
+        if order is None or (turn.businesslike and turn.intent not in _ITS_WISHES):
             return None
         if wanted == "item_to_change":
             picked = next((one for one in order.items if turn.choice == f"item:{one.id}"), None)

@@ -27,6 +27,7 @@ _ALONE = re.compile(rf"^(?:就|那|嗯|我|要|改|成|[,，])*{_N}{_UNIT}(?:就
 _DROP = re.compile(
     r"不(?:想)?[要买](?:了|这|那)|去掉|拿掉|删[掉除了]|剔除|移除|取消(?:掉|这|那|其中)?|[不别]发[了这那]|退掉"
 )
+_WHOLE = re.compile(r"整[单笔个]|全部|全都|都(?:不要|取消|退)|订单(?:取消|不要)|取消(?:这个|这笔|掉)?订单")
 _KIND = r"(?:颜色|尺码|码数?|款式|规格|口味)"
 _ANOTHER = re.compile(rf"(?:换|改)(?:个|一下|下)?(?:{_KIND}|色)|{_KIND}(?:拍|选|买|点|下)?错")
 _BEFORE_INTO = re.compile(r"^.*(?:换成|改成|改为|换为|变成|换个|换一?[件双]|要的?是|应该是|想要|换)")
@@ -59,7 +60,7 @@ def pieces_in(text: str, now: int, *, alone: bool = False) -> int | None:
 
 def drops(text: str) -> bool:
     """The item is not wanted any more, whatever its pieces."""
-    return bool(_DROP.search(text))
+    return bool(_DROP.search(text)) and not _WHOLE.search(text)
 
 
 def wants_another(text: str) -> bool:

@@ -79,10 +79,8 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
 
 def _from_the_list(turn: Turn) -> str | None:
     """第二个 after a page of orders: its number."""
-    numbers, places = (
-        turn.slot("listed") or [],
-        [place for place in turn.all("position") if place.lstrip("-").isdigit()],
-    )
+    numbers: list[str] = (turn.slot("listed") or {}).get("numbers", [])
+    places = [place for place in turn.all("position") if place.lstrip("-").isdigit()]
     place = int(places[-1]) if places and not turn.heard_before else 0
     at = place - 1 if place > 0 else place
     return numbers[at] if place and -len(numbers) <= at < len(numbers) else None

@@ -41,6 +41,7 @@ _LIST = re.compile(
     rf"|(?:有|下了|买了|一共|总共)(?:几|多少|哪些|哪几)[个笔]?{_ORDERS}|(?:购买|买东西的?)记录|{_ORDERS}还?有哪些"
 )
 _SEVERAL = re.compile(rf"[这那]?[几些]个?[单笔]|哪[些几]个?{_ORDERS}?|{_ORDERS}[有都]?(?:哪些|几个)|都有什么|所有|全部")
+_FURTHER = re.compile(r"(?:更早|再早|往前|再之前|下一页|前面|后面)[^，,]{0,6}$")
 _ONLY_STATE = re.compile(
     rf"^(?:我|那|只|就|想|给我|帮我|再|都)*{_LOOK}?我?(?P<state>.{{2,6}}?)的(?:呢|{_ORDERS}|那些)?[吗呢么]?{_END}"
 )
@@ -68,6 +69,9 @@ def list_wanted(turn: Turn) -> Wanted | None:
     if kind == _CHOICE:
         states, _, offset = rest.partition(":")
         return Wanted(states, int(offset) if offset.isdigit() else 0)
+    further = (turn.slot("listed") or {}).get("further")
+    if further and not turn.pressed and _FURTHER.search(turn.text):
+        return Wanted(further["states"], further["offset"])
     if turn.pressed or turn.entity("order_no") or turn.entity("tail") or turn.all("product"):
         return None
     state = next((states for _, states, signs in _KINDS if re.search(signs, turn.text)), "")
@@ -94,8 +98,10 @@ async def tell_list(wanted: Wanted, turn: Turn, reply: Reply) -> Events | Found 
     reply.say(_words(wanted, page.total, page.items), _buttons(wanted, page.total, page.items),
               orders_card(page.items, turn.now))  # fmt: skip
     reply.progress()
-    numbers = [order.order_no for order in page.items]
-    return [SlotSet("topic", "order_status"), SlotSet("order_no", None), SlotSet("listed", numbers)]
+    last = wanted.offset + len(page.items) >= page.total
+    further = None if last else {"states": wanted.states, "offset": wanted.offset + PAGE}
+    shown = {"numbers": [order.order_no for order in page.items], "further": further}
+    return [SlotSet("topic", "order_status"), SlotSet("order_no", None), SlotSet("listed", shown)]
 
 
 def _words(wanted: Wanted, total: int, shown: list[Order]) -> str:

@@ -29,6 +29,15 @@ _THAT_ORDER = re.compile(r"[这那][一]?(?:单|笔|个订单|个包裹|个快�
 _ONLY_POINTS = re.compile(
     r"^(?:那|这|另外?|别的|其[他它]|刚刚?|才|上|前|最[近早后新]|之前|第[一二三四五\d]|的|[个一笔单]|订单|单子|呢|啊|吧|[?？,，])+$"
 )
+_STATE = r"(?:退款|退货|换货|售后|取消|[没未待](?:付款?|发货?|收货?))(?:中|掉|了|过)?的?"
+_SEVERAL_ORDERS = re.compile(
+    rf"^(?:我|那|看看|查查|帮我)*{_STATE}(?:(?:那|哪|这|有哪)几个?[单笔]|(?:订单|单子|单)?都?有(?:哪些|几[单笔]))"
+    r"(?:给我)?(?:看看|看一?下|列一?下|调出来)?[呢吗吧?？。!！]*$"
+)
+_FURTHER = re.compile(
+    r"^(?:那|还有|有没有|再|我要|想|看|翻)*(?:更早|再早|往前|再之前|前面|后面|下一页)(?:一?点|翻翻?|看看|几[单笔])?的?"
+    r"(?:呢|吗|还?有吗|订单|单子)*[?？。]*$"
+)
 _LED = r"^(?:(?:算了|不对|等等|那|还是|就|(?:不想?|别)[退换]了?|直接|我?改主意了|我|要|想|给我|帮我)[,，\s]*)*"
 _END = r"(?:货|吧|了|啊|掉|得了)*[。!！~～]*$"
 _MINDS = (("exchange", re.compile(f"{_LED}换{_END}")), ("return", re.compile(f"{_LED}退{_END}")))
@@ -88,6 +97,14 @@ def _bare_number(text: str, said: Said, talked: TalkedOf) -> str | None:
     return talked.topic if talked.topic and talked.topic not in GOODS else FALLBACK_INTENT
 
 
+def _orders(text: str, said: Said, talked: TalkedOf) -> str | None:
+    """退款的那几单, 没付款的有哪些: a list, and nothing to be done; 还有更早的吗: its next page."""
+    if talked.in_form:
+        return None
+    further = talked.topic == "order_status" and said.unclear and _FURTHER.match(text)
+    return "order_status" if further or (len(text) <= LONGEST and _SEVERAL_ORDERS.search(text)) else None
+
+
 def _order(text: str, said: Said, talked: TalkedOf) -> str | None:
     """另外那个订单呢, 刚才那单, 尾号3321那单"""
     asked = talked.topic if talked.topic and talked.topic not in GOODS else "order_status"
@@ -102,4 +119,14 @@ def _order(text: str, said: Said, talked: TalkedOf) -> str | None:
     return asked
 
 
-_RULES = (_another_wish, _correction, one_word, offered_named, _bare_number, goods_referred, goods_named, _order)
+_RULES = (
+    _orders,
+    _another_wish,
+    _correction,
+    one_word,
+    offered_named,
+    _bare_number,
+    goods_referred,
+    goods_named,
+    _order,
+)

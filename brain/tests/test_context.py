@@ -32,6 +32,24 @@ def test_after_goods_it_is_about_those_goods(message: Said, intent: str) -> None
     assert in_context(message, talked) == intent
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("退款的那几单", "refund"), ("没付款的有哪些", "nlu_fallback"), ("取消的订单有哪些", "cancel_order")],
+)
+def test_several_orders_in_a_state_are_a_list_and_no_deed(text: str, intent: str) -> None:
+    assert in_context(said(text, intent), NOTHING) == "order_status"
+
+
+@pytest.mark.parametrize("text", ["没发货的那几单怎么还不发", "退款的那几单什么时候到账", "取消这单"])
+def test_what_asks_more_of_them_is_left_alone(text: str) -> None:
+    assert in_context(said(text, "refund"), NOTHING) is None
+
+
+def test_after_a_list_the_earlier_ones_are_its_next_page() -> None:
+    assert in_context(said("还有更早的吗", "stock", 0.45), TalkedOf("order_status")) == "order_status"
+    assert in_context(said("还有更早的吗", "stock", 0.45), GOODS) is None
+
+
 def test_a_pronoun_alone_takes_up_the_last_question() -> None:
     assert in_context(said("那这个呢", "affirm", 0.78), TalkedOf("price_promo", product=True)) == "price_promo"
 

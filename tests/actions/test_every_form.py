@@ -76,7 +76,10 @@ async def test_an_unsure_cancelling_leaves_the_order_alone(shop: DemoShop) -> No
     assert stage.slots["requested_slot"] == "sure"
 
 
-@pytest.mark.parametrize("form", ["after_sale_form", "invoice_form", "address_form", "cancel_form"])
+FORMS = ["after_sale_form", "invoice_form", "address_form", "cancel_form", "change_form", "receipt_form"]
+
+
+@pytest.mark.parametrize("form", FORMS)
 async def test_in_every_form_two_questions_in_between_are_answered_and_it_goes_on(shop: DemoShop, form: str) -> None:
     stage = await opened(shop, form)
     wanted = stage.slots["requested_slot"]
@@ -88,7 +91,7 @@ async def test_in_every_form_two_questions_in_between_are_answered_and_it_goes_o
     assert stage.slots["requested_slot"] == wanted
 
 
-@pytest.mark.parametrize("form", ["after_sale_form", "invoice_form", "address_form", "cancel_form"])
+@pytest.mark.parametrize("form", FORMS)
 async def test_in_every_form_a_bad_feeling_is_answered_first(shop: DemoShop, form: str) -> None:
     stage = await opened(shop, form)
     heard = await stage.say("真是烦死了", emotion="negative")
@@ -107,6 +110,8 @@ async def opened(shop: DemoShop, form: str) -> Stage:
             "invoice_form": ("invoice", "invoice"),
             "address_form": ("address", "change_address"),
             "cancel_form": ("cancel", "cancel_order"),
+            "change_form": ("quantity", "change_order"),
+            "receipt_form": ("confirm_receipt", "confirm_receipt"),
         }[form]
         customer, order = shop.order_that(can=can)
     stage = acting_as(shop, customer)

@@ -54,6 +54,13 @@ async def test_the_button_goes_on_through_every_page_and_ends(shop: DemoShop) ->
     assert "最早的了" in heard.text
 
 
+async def test_the_next_page_comes_in_words_too(shop: DemoShop) -> None:
+    customer, orders = with_many(shop)
+    stage, _ = await listed(shop, customer, "看看我的订单")
+    heard = await stage.say("还有更早的吗", "order_status")
+    assert numbers(heard) == orders[4:8]
+
+
 async def test_one_is_picked_by_tapping_and_is_then_the_one_talked_of(shop: DemoShop) -> None:
     customer, orders = with_many(shop)
     stage, heard = await listed(shop, customer, "看看我的订单")

@@ -5,6 +5,8 @@ export const FACTS: Readonly<Record<string, string>> = {
   order_no: '订单号',
   order_to_return: '要退换的订单',
   order_to_cancel: '要取消的订单',
+  order_to_change: '要改的订单',
+  order_to_confirm: '要确认收货的订单',
   order_to_invoice: '要开票的订单',
   order_to_move: '要改地址的订单',
   items: '商品',
@@ -40,6 +42,8 @@ export const FACT_VALUES: Readonly<Record<string, Readonly<Record<string, string
     invoice_form: '开发票',
     address_form: '改地址',
     cancel_form: '取消订单',
+    change_form: '改订单商品',
+    receipt_form: '确认收货',
   },
 }
 
