@@ -16,9 +16,10 @@ from actions.shop import shop
 from actions.ticket import Matter, latest_ticket, register, tell_ticket, told_if_open
 from actions.topic import Events
 from actions.turn import CHINA, Turn
-from actions.warranty import Warranty, warranty_of
+from actions.warranty import warranty_of
 from actions.wording import day, goods, sentence
 from xiaoer.shop.contract import Order, OrderItem
+from xiaoer.shop.warranty import Warranty
 
 _FILE, _ITEM = "file", "item"
 _MOST = 4
