@@ -57,17 +57,18 @@ def tell_case(case: ServiceCase, turn: Turn, reply: Reply) -> None:
 
 def _money_back(case: ServiceCase, turn: Turn) -> str:
     """How much, to where and by when, as far as the shop knows it yet."""
+    if case.state != "refunding" and not case.refund_by:
+        return arrival(case)
     if not case.refund_amount or case.state in _OVER:
         return ""
-    if case.refund_by is None:
-        return arrival(case)
-    to = f"会退到{case.refund_to}，" if case.refund_to else ""
-    on_its_way = sentence(case.refund_arrival or "")
-    return f"{money(case.refund_amount)}{to}最晚{day(case.refund_by, turn.now)}到账。{on_its_way}"
+    to = f"会退到{case.refund_to}" if case.refund_to else "会原路退回"
+    by = f"，最晚{day(case.refund_by, turn.now)}到账" if case.refund_by else ""
+    return f"{money(case.refund_amount)}{to}{by}。{sentence(case.refund_arrival or '')}"
 
 
 def arrival(case: ServiceCase) -> str:
-    """How long money will take by its way of payment, before it is on its way; empty where none comes back."""
+    """What comes back and how long that takes by its way of payment, before it is on its way; else empty."""
     if not case.refund_amount or not case.refund_arrival or case.refund_by or case.state in _OVER:
         return ""
-    return f"退款发起后原路退回，{sentence(case.refund_arrival)}"
+    to = f"退到{case.refund_to}" if case.refund_to else "退回"
+    return f"{money(case.refund_amount)}在退款发起后原路{to}，{sentence(case.refund_arrival)}"
