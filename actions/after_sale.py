@@ -126,7 +126,7 @@ def begin(topic: str) -> Button:
 
 def _told(turn: Turn) -> Said:
     """Of this wish, or of the trouble that led to it."""
-    return said(turn, *KINDS, "missing_or_damaged", "repair")
+    return said(turn, *KINDS, "missing_or_damaged", "repair", "logistics")
 
 
 def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:

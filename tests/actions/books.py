@@ -68,6 +68,25 @@ def several(shop: DemoShop, item_id: str, qty: int, paid: int) -> Iterator[None]
         _write(shop, "UPDATE order_items SET qty=?, paid=? WHERE id=?", before, cost, item_id)
 
 
+@contextmanager
+def signed_by(shop: DemoShop, order_no: str, who: str) -> Iterator[None]:
+    """All its parcels, while it lasts."""
+    before = _read(shop, "SELECT parcel_no, signed_by FROM parcels WHERE order_no=?", order_no)
+    _write(shop, "UPDATE parcels SET signed_by=? WHERE order_no=?", who, order_no)
+    try:
+        yield
+    finally:
+        for parcel_no, signer in before:
+            _write(shop, "UPDATE parcels SET signed_by=? WHERE parcel_no=?", signer, parcel_no)
+
+
+def without_gifts(shop: DemoShop, customer: str) -> None:
+    """As if nothing had ever been given to the customer."""
+    with sqlite3.connect(shop.books, timeout=10) as books:
+        books.execute("DELETE FROM gifts WHERE customer_id=?", (customer,))
+        books.execute("DELETE FROM done_before WHERE asker=?", (as_customer(customer),))
+
+
 def gifts_given_earlier(shop: DemoShop, customer: str, hours: float) -> None:
     """As if what was given to the customer had been given so long ago, and the first answer were forgotten."""
     gifts = "id IN (SELECT coupon_id FROM gifts WHERE customer_id=?)"
