@@ -11,7 +11,7 @@ from tests.actions.after_sale_steps import past_way_back
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.test_after_sale import choose_first_item, fresh
-from tests.actions.test_forms_give_way import at_invoice_email, opened
+from tests.actions.test_every_form import at_invoice_email, opened
 
 
 @pytest.mark.parametrize(
