@@ -1,4 +1,4 @@
-"""Walk 1, in the actions: return, exchange, refund: what the shop's policy allows, what is missing, filing it."""
+"""Walk 1, in the actions: return, exchange, refund: what the shop's policy allows, and what was said already."""
 
 from __future__ import annotations
 
@@ -10,29 +10,28 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.after_sale_answers import read_variant
 from actions.after_sale_case import asks_how_far, latest_case, tell_case
-from actions.cards import service_card
+from actions.after_sale_form import KINDS
+from actions.after_sale_no import refuse
+from actions.after_sale_pieces import pieces_in
+from actions.after_sale_submit import COLLECTED
+from actions.after_sale_summary import NAMES
+from actions.after_sale_way_back import way_in
 from actions.change_order import ChangeOrder
 from actions.knowledge import tell_article
-from actions.let_go import begun, put_away
+from actions.let_go import begun
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, said
 from actions.shop import shop
-from actions.topic import Events, OrderTopic, Topic, back_to_paused
+from actions.topic import Events, OrderTopic
 from actions.turn import Turn
-from actions.who import asker
 from actions.why_back import reason_in
 from actions.wording import goods, sentence
-from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, ServiceKind, ServiceRequest
-from xiaoer.shop.errors import Unavailable
+from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, ServiceKind
 
-NAMES = {"return": "退货", "exchange": "换货", "refund": "退款"}
-KINDS = frozenset(NAMES)
 _INTO = re.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", re.IGNORECASE)
-COLLECTED = ("order_to_return", "service_kind", "item_id", "item", "reason", "description", "exchange_variant_id",
-             "photos", "sure")  # fmt: skip
 
 
 class AfterSaleStart(OrderTopic):
@@ -52,7 +51,7 @@ class AfterSaleStart(OrderTopic):
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
         if not turn.pressed and not turn.heard_before:
             filing = turn.open_form == "after_sale_form"  # then it is about this one, and no case before
-            case = await latest_case(turn) if asks_how_far(turn.text) and not filing else None
+            case = await latest_case(turn, KINDS) if asks_how_far(turn.text) and not filing else None
             rule = await policy_answer(turn.text) if case is None and not turn.entity("order_no") else None
             if case is None and rule is None and turn.customer_id and asks_how_far(turn.text):
                 topic = self.topic_of(turn)
@@ -78,7 +77,7 @@ class AfterSaleStart(OrderTopic):
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
-            await _refuse(allowed, found, turn, reply)
+            await refuse(allowed, found, turn, reply)
             reply.progress()
             return []
         told = _told(turn)
@@ -93,11 +92,13 @@ class AfterSaleStart(OrderTopic):
             "service_kind": kind,
             "item_id": item.item_id if item else None,
             "item": item.title if item else None,
+            "pieces": pieces_in(told.text, item, kind) if item and item.qty > 1 else None,
             "reason": reason,
             "description": told.text,
             "photos": list(told.photos) or None,
             "exchange_variant_id": _variant_meant(item, told, turn) if item and kind == "exchange" else None,
         }
+        fresh |= way_in(told.text, allowed, turn)
         known = _kept_from_another_kind(turn, number, kind)
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
@@ -108,57 +109,8 @@ def _kept_from_another_kind(turn: Turn, number: str, kind: str) -> dict[str, obj
     """我是要退不是换: the item, the reason and the pictures are known already."""
     if turn.slot("order_to_return") != number or turn.slot("service_kind") in (None, kind):
         return {}
-    kept = ("item_id", "item", "reason", "description", "photos")
+    kept = ("item_id", "item", "pieces", "reason", "description", "photos", "way_back", "pickup_on")
     return {name: turn.slot(name) for name in kept if turn.slot(name)}
-
-
-class AfterSaleSubmit(Topic):
-    """The form ended: file it, or put it away if the shopper called it off."""
-
-    def name(self) -> str:
-        return "action_after_sale_submit"
-
-    async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = [*put_away(turn, "after_sale_form", COLLECTED), SlotSet("said", None)]
-        if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn, reply)]
-        number = str(turn.slot("order_to_return"))
-        wish = ServiceRequest(
-            kind=turn.slot("service_kind"),
-            item_id=str(turn.slot("item_id")),
-            reason=turn.slot("reason"),
-            description=str(turn.slot("description") or ""),
-            photos=list(turn.slot("photos") or []),
-            exchange_variant_id=turn.slot("exchange_variant_id"),
-        )
-        try:
-            case = await shop().apply(number, wish, key=f"{turn.id}:service", on_behalf=asker(turn, number))
-        except Unavailable as failed:
-            reply.say(
-                "刚才提交的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我请同事马上核对，有结果告诉您。"
-            )
-            reply.hand_off("failed", f"service request: {type(failed).__name__}")
-            return cleared
-        reply.say(
-            f"{case.kind_text}申请已经提交，单号{case.no}。{sentence(case.progress)}",
-            [Button("看这笔订单", "order_status", {"order_no": number})],
-            service_card(case),
-        )
-        reply.progress()
-        return [*cleared, *back_to_paused(turn, reply)]
-
-
-async def _refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -> None:
-    """A clear no in the policy's words, with the nearest yes."""
-    order, number = found.order, {"order_no": found.order.order_no}
-    if order.service_nos and allowed.code in {"already_open", "already_done"}:
-        tell_case(await shop().service(order.service_nos[-1], on_behalf=found.on_behalf), turn, reply)
-        return
-    nearest = next((item.nearest for item in allowed.items if item.nearest), "")
-    others = [kind for kind in ("refund", "return", "exchange") if kind in order.can and kind != allowed.kind]
-    buttons = [Button(f"办{NAMES[kind]}", kind, number) for kind in others][:2]
-    reply.say(f"{goods(order)}这笔现在办不了{NAMES[allowed.kind]}：{sentence(allowed.text)}{sentence(nearest or '')}",
-              [*buttons, PERSON])  # fmt: skip
 
 
 def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
@@ -174,7 +126,7 @@ def begin(topic: str) -> Button:
 
 def _told(turn: Turn) -> Said:
     """Of this wish, or of the trouble that led to it."""
-    return said(turn, *KINDS, "missing_or_damaged", "repair")
+    return said(turn, *KINDS, "missing_or_damaged", "repair", "logistics")
 
 
 def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.after_sale_pieces import pieces_in
+from actions.after_sale_summary import pieces_wanted
 from actions.correction import corrected
 from actions.heard import Heard
 from actions.nearest import nearest
@@ -41,8 +43,9 @@ def read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     picked = picked or (open_ones[place] if place is not None else None)
     if picked is None:
         return None
-    reason = reason_in(str(turn.slot("description") or ""), picked.reasons)
-    slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason}
+    told = str(turn.slot("description") or "")
+    reason, pieces = reason_in(told, picked.reasons), pieces_in(f"{told} {turn.text}", picked, allowed.kind)
+    slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason, "pieces": pieces}
     return Heard(slots, sentence(picked.text))
 
 
@@ -61,7 +64,10 @@ async def read_correction(turn: Turn, wanted: str) -> Heard | None:
     meant = replace(turn, text=corrected(turn.text))
     if item is None or not meant.text or meant.text == turn.text:
         return None
-    variant = read_variant(item, meant) if allowed.kind == "exchange" else None
+    pieces = pieces_in(meant.text, item, allowed.kind) if item.qty > 1 else None
+    if pieces and pieces != turn.slot("pieces"):
+        return Heard({"pieces": pieces}, f"好的，改成{pieces}件。")
+    variant = read_variant(item, meant, pieces_wanted(item, turn)) if allowed.kind == "exchange" else None
     if variant:
         return replace(variant, say="好的，换成您说的这款。")
     reason = reason_in(meant.text, item.reasons)
@@ -83,8 +89,8 @@ def read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
     return None
 
 
-def read_variant(item: ItemEligibility, turn: Turn) -> Heard | None:
-    variants = offered(item)
+def read_variant(item: ItemEligibility, turn: Turn, pieces: int = 1) -> Heard | None:
+    variants = offered(item, pieces)
     picked = next((one.variant_id for one in variants if one.variant_id == turn.choice), None)
     size = _SIZE.search(turn.text.upper())
     if picked is None and size:  # a size alone means the same colour, which stands first
@@ -94,10 +100,11 @@ def read_variant(item: ItemEligibility, turn: Turn) -> Heard | None:
     return Heard({"exchange_variant_id": picked}) if picked else None
 
 
-def offered(item: ItemEligibility) -> list[ExchangeVariant]:
-    """What it can be exchanged for, nearest to what was bought first."""
+def offered(item: ItemEligibility, pieces: int = 1) -> list[ExchangeVariant]:
+    """What so many can be exchanged for, nearest to what was bought first."""
     bought = _parts(item.variant)
-    return sorted(item.exchange_variants, key=lambda one: -len(bought & _parts(one.title)))[:MOST_CHOICES]
+    enough = [one for one in item.exchange_variants if one.stock >= pieces]
+    return sorted(enough, key=lambda one: -len(bought & _parts(one.title)))[:MOST_CHOICES]
 
 
 def _parts(title: str) -> set[str]:

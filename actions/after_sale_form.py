@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from actions.after_sale import KINDS, NAMES
 from actions.after_sale_answers import (
     MOST_CHOICES,
     chosen,
@@ -17,6 +16,9 @@ from actions.after_sale_answers import (
     reason_before_item,
     what_may_go,
 )
+from actions.after_sale_pieces import piece_buttons, read_pieces
+from actions.after_sale_summary import NAMES, pieces_wanted, summary
+from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
 from actions.correction import corrects
 from actions.form import Form
 from actions.heard import Heard
@@ -27,16 +29,20 @@ from actions.reply import PERSON, STOP, Reply, choose
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
-from actions.wording import money, sentence
+from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
-from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ItemEligibility
+from xiaoer.shop.contract import REASON_TEXT, ItemEligibility
 
-_VERB = {"return": "退", "exchange": "换", "refund": "退款"}
-_FILED = "退|换|申请"
+KINDS = frozenset({"return", "exchange", "refund"})
+_VERB = {"return": "退", "exchange": "换", "refund": "退款", "repair": "修"}
+_FILED = "退|换|修|报修|申请"
 _NAME = 8  # signs; more is not only which one
 _LACKS = {
     "item_id": "还没定下是哪一件",
     "reason": "还差一个原因",
+    "pieces": "还没定下几件",
+    "description": "还不清楚是哪里不对劲",
+    "way_back": "还没定下怎么寄回",
     "exchange_variant_id": "还没定下换成哪一款",
     "photos": "店里要看到照片才能审核",
     "sure": "没听到您确认",
@@ -63,9 +69,7 @@ class AfterSaleForm(Form):
         if again:
             return again
         if wanted == "sure":
-            item = None if said_yes(turn, _FILED) else chosen(await what_may_go(turn), turn)
-            more = more_said(item, turn) if item else None
-            return more or read_sure(turn, _FILED)
+            return await self._sure(turn)
         if wanted == "photos":
             return self._photos(turn, reply)
         if turn.images and not turn.text:
@@ -78,12 +82,36 @@ class AfterSaleForm(Form):
         item = chosen(allowed, turn)
         if item is None or self._asks_else(turn):
             return None
+        if wanted == "pieces":
+            return read_pieces(item, allowed.kind, turn)
+        if wanted == "way_back":
+            return read_way(allowed, turn)
+        if wanted == "description":
+            return self._fault(turn)
         if wanted != "reason":
-            return read_variant(item, turn)
+            return read_variant(item, turn, pieces_wanted(item, turn))
         only_named = turn.all("product") and len(turn.text) <= _NAME
         same = only_named and all(is_called(item.title, item.title, noun) for noun in turn.all("product"))
         named = Heard({}, f"好的，就是「{item.title}」。", moved=False) if same else None
         return read_reason(item, turn) or named
+
+    async def _sure(self, turn: Turn) -> Heard | None:
+        if said_yes(turn, _FILED):
+            return Heard({"sure": True})
+        allowed = await what_may_go(turn)
+        item = chosen(allowed, turn)
+        other_way = {} if turn.pressed else way_in(turn.text, allowed, turn)
+        if other_way:
+            return Heard(other_way, "好的，寄回方式改过来了。")
+        more = more_said(item, turn) if item else None
+        return more or read_sure(turn, _FILED)
+
+    def _fault(self, turn: Turn) -> Heard | None:
+        """What is wrong, in any words that are no other wish."""
+        other = turn.businesslike and turn.intent not in self.belongs(turn)
+        if other or not turn.text or turn.choice or turn.stops:
+            return None
+        return Heard({"description": turn.text[:500]}, "好的，记下了。")
 
     def _asks_else(self, turn: Turn) -> bool:
         """A question about other things that only shares a sign with an answer: 希腊酸奶含糖吗, 质量怎么样."""
@@ -110,20 +138,32 @@ class AfterSaleForm(Form):
             buttons = [choose(f"{one.title} {one.variant}".strip()[:24], one.item_id) for one in open_ones]
             reply.say(f"{before}这笔里您想{_VERB[kind]}的是哪一件？", buttons)
             return "item_id"
+        if item.qty > 1 and not turn.slot("pieces"):
+            reply.say(
+                f"{before}「{item.title}」有{item.qty}件可以办，您想{_VERB[kind]}几件？", piece_buttons(item, kind)
+            )
+            return "pieces"
         reason = turn.slot("reason")
         if reason not in item.reasons:
             buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:MOST_CHOICES]]
             reply.say(f"{before}方便说下原因吗？选一个最接近的，或直接告诉我。", buttons)
             return "reason"
-        if kind == "exchange" and not turn.slot("exchange_variant_id"):
-            buttons = [choose(one.title, one.variant_id) for one in offered(item)]
+        if kind == "repair" and not (turn.slot("description") or turn.slot("photos")):
+            reply.say(f"{before}具体是哪里不对劲？说一句，或者拍张照片发我都行。")
+            return "description"
+        if kind == "exchange" and not _there(item, turn):
+            buttons = [choose(one.title, one.variant_id) for one in offered(item, pieces_wanted(item, turn))]
             reply.say(f"{before}想换成哪一款？下面这些都有现货。", buttons)
             return "exchange_variant_id"
         if reason in item.photo_reasons and not turn.slot("photos"):
             reply.say(f"{before}请拍一张能看清问题的照片发给我，审核会快很多。", [choose("现在没有照片", "no_photo")])
             return "photos"
+        if asks_way(allowed) and not turn.slot("way_back"):
+            asked = "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
+            reply.say(f"{before}{asked}", way_buttons(allowed, turn))
+            return "way_back"
         if not turn.slot("sure"):
-            reply.say(f"{before}{_summary(allowed, item, turn)}确认提交吗？", sure_buttons())
+            reply.say(f"{before}{summary(allowed, item, turn)}确认提交吗？", sure_buttons())
             return "sure"
         return None
 
@@ -137,16 +177,7 @@ class AfterSaleForm(Form):
         return []
 
 
-def _summary(allowed: Eligibility, item: ItemEligibility, turn: Turn) -> str:
-    reason = str(turn.slot("reason"))
-    parts = [f"「{item.title}」{item.variant}", f"原因：{REASON_TEXT[reason]}"]
-    variant = next((v.title for v in item.exchange_variants if v.variant_id == turn.slot("exchange_variant_id")), None)
-    if variant:
-        parts.append(f"换成：{variant}")
-    if allowed.kind != "exchange" and item.refund_amount:
-        to = f"，退到{allowed.refund_to}" if allowed.refund_to else ""
-        parts.append(f"退款{money(item.refund_amount)}{to}")
-    postage = "shop" if reason in SHOP_FAULT and item.postage != "none" else item.postage
-    if postage != "none":
-        parts.append(f"寄回运费由{'店铺' if postage == 'shop' else '您'}承担")
-    return f"{NAMES[allowed.kind]}申请我帮您填好了：" + "；".join(parts) + "。"
+def _there(item: ItemEligibility, turn: Turn) -> bool:
+    """The variant wanted is chosen, and there are as many of it as are wanted."""
+    wanted, pieces = turn.slot("exchange_variant_id"), pieces_wanted(item, turn)
+    return any(one.variant_id == wanted and one.stock >= pieces for one in item.exchange_variants)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import FollowupAction
 
-from actions.after_sale import NAMES
+from actions.after_sale_summary import NAMES
 from actions.cards import order_card
 from actions.form import Form
 from actions.heard import Heard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
-from actions.after_sale import NAMES
+from actions.after_sale_summary import NAMES
 from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.after_sale import NAMES
+from actions.after_sale_summary import NAMES
 from actions.arrived import past_unfit
 from actions.faults import Fault, fault_in
 from actions.logistics import whereabouts

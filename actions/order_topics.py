@@ -10,7 +10,7 @@ from actions.complaint import ComplaintTaken
 from actions.confirm_receipt import ConfirmReceipt
 from actions.delivery_appointment import DeliveryAppointment
 from actions.invoice import InvoiceOfOrder
-from actions.logistics import Logistics, UrgeShipment
+from actions.logistics import Logistics
 from actions.missing_or_damaged import MissingOrDamaged
 from actions.order import OrderStatus
 from actions.payment import Payment
@@ -19,6 +19,7 @@ from actions.refuse_delivery import RefuseDelivery
 from actions.repair import Repair
 from actions.topic import OrderTopic
 from actions.turn import Turn
+from actions.urge import UrgeShipment
 
 TOPICS: dict[str, tuple[type[OrderTopic], str]] = {
     "order_status": (OrderStatus, "查"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from actions.regions import region_answer
 from actions.shop import shop
 from actions.wording import listed, sentence
 from xiaoer.shop.contract import CategoryPolicy, Policies
@@ -47,13 +48,6 @@ def _couriers(rules: Policies, _: str) -> str:
     return f"店里发的快递有{listed(rules.shipping.couriers)}，按收货地址安排。"
 
 
-def _regions(rules: Policies, _: str) -> str:
-    shipping = rules.shipping
-    return sentence(shipping.text) + (
-        f"暂时送不到的地区：{listed(shipping.not_served)}。" if shipping.not_served else ""
-    )
-
-
 _HOW_LONG = r"(几|多少)个?(天|工作日)|多久|多长时间|(什么|啥)时候"
 _MONEY_BACK = (
     rf"退(款|钱)((?!期限|申请).){{0,8}}({_HOW_LONG})(?!.{{0,4}}(申请|提|办))"
@@ -82,7 +76,7 @@ _RULES: tuple[tuple[_Tell, str], ...] = (
         r"(发|用|走)(的)?(什么|哪家|哪个|啥)快递|(什么|哪家|哪个|啥)快递(发|送|公司)?$|能(发|指定).{0,4}(顺丰|快递)",
     ),
     (
-        _regions,
+        region_answer,
         r"偏远|(能|可以|会)(送|寄|发)(货)?到|送不送|配送范围|海外|港澳台|新疆|西藏|内蒙",
     ),
     (

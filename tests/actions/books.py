@@ -35,6 +35,58 @@ def dearer(shop: DemoShop, order_no: str, fen: int) -> Iterator[None]:
         _write(shop, "UPDATE order_items SET price=price-? WHERE order_no=?", fen, order_no)
 
 
+@contextmanager
+def paid_by(shop: DemoShop, order_no: str, method: str) -> Iterator[None]:
+    """Paid in another way, while it lasts."""
+    before = _read(shop, "SELECT payment FROM orders WHERE order_no=?", order_no)[0][0]
+    _write(shop, "UPDATE orders SET payment=? WHERE order_no=?", method, order_no)
+    try:
+        yield
+    finally:
+        _write(shop, "UPDATE orders SET payment=? WHERE order_no=?", before, order_no)
+
+
+@contextmanager
+def case_in(shop: DemoShop, number: str, state: str) -> Iterator[None]:
+    """The case this far, while it lasts."""
+    before = _read(shop, "SELECT state FROM services WHERE no=?", number)[0][0]
+    _write(shop, "UPDATE services SET state=? WHERE no=?", state, number)
+    try:
+        yield
+    finally:
+        _write(shop, "UPDATE services SET state=? WHERE no=?", before, number)
+
+
+@contextmanager
+def several(shop: DemoShop, item_id: str, qty: int, paid: int) -> Iterator[None]:
+    """The line bought so many times for so much (fen), while it lasts."""
+    [(before, cost)] = _read(shop, "SELECT qty, paid FROM order_items WHERE id=?", item_id)
+    _write(shop, "UPDATE order_items SET qty=?, paid=? WHERE id=?", qty, paid, item_id)
+    try:
+        yield
+    finally:
+        _write(shop, "UPDATE order_items SET qty=?, paid=? WHERE id=?", before, cost, item_id)
+
+
+@contextmanager
+def signed_by(shop: DemoShop, order_no: str, who: str) -> Iterator[None]:
+    """All its parcels, while it lasts."""
+    before = _read(shop, "SELECT parcel_no, signed_by FROM parcels WHERE order_no=?", order_no)
+    _write(shop, "UPDATE parcels SET signed_by=? WHERE order_no=?", who, order_no)
+    try:
+        yield
+    finally:
+        for parcel_no, signer in before:
+            _write(shop, "UPDATE parcels SET signed_by=? WHERE parcel_no=?", signer, parcel_no)
+
+
+def without_gifts(shop: DemoShop, customer: str) -> None:
+    """As if nothing had ever been given to the customer."""
+    with sqlite3.connect(shop.books, timeout=10) as books:
+        books.execute("DELETE FROM gifts WHERE customer_id=?", (customer,))
+        books.execute("DELETE FROM done_before WHERE asker=?", (as_customer(customer),))
+
+
 def gifts_given_earlier(shop: DemoShop, customer: str, hours: float) -> None:
     """As if what was given to the customer had been given so long ago, and the first answer were forgotten."""
     gifts = "id IN (SELECT coupon_id FROM gifts WHERE customer_id=?)"
@@ -49,6 +101,11 @@ def tickets(shop: DemoShop, customer: str) -> list[dict[str, Any]]:
 
 def service_text(shop: DemoShop, topic: str) -> str:
     return str(shop.get("/v1/policies")["service_texts"][topic]).rstrip("。")
+
+
+def _read(shop: DemoShop, sql: str, *values: Any) -> list[Any]:
+    with sqlite3.connect(f"file:{shop.books}?mode=ro", uri=True) as books:
+        return books.execute(sql, values).fetchall()
 
 
 def _write(shop: DemoShop, sql: str, *values: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions.after_sale_steps import past_pieces, past_way_back
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
@@ -32,8 +33,8 @@ def fresh(shop: DemoShop, kind: str, but: str = "") -> tuple[str, dict[str, Any]
 
 async def choose_first_item(stage: Stage, heard: Heard) -> Heard:
     if stage.slots["requested_slot"] == "item_id":
-        return await stage.press(heard.buttons[0])
-    return heard
+        heard = await stage.press(heard.buttons[0])
+    return await past_pieces(stage, heard)
 
 
 async def test_a_return_is_collected_one_question_at_a_time_and_filed(shop: DemoShop, dress: tuple[Stage, str]) -> None:
@@ -42,7 +43,7 @@ async def test_a_return_is_collected_one_question_at_a_time_and_filed(shop: Demo
     proper(heard)
     heard = await choose_first_item(stage, heard)
     assert stage.slots["requested_slot"] == "reason"
-    heard = await stage.press_titled(heard, "无理由")
+    heard = await past_way_back(stage, await stage.press_titled(heard, "无理由"))
     proper(heard)
     assert stage.slots["requested_slot"] == "sure"
     assert "退款" in heard.text
@@ -60,7 +61,7 @@ async def test_a_return_is_collected_one_question_at_a_time_and_filed(shop: Demo
 async def test_the_amount_named_is_the_shops(shop: DemoShop, dress: tuple[Stage, str]) -> None:
     stage, number = dress
     heard = await choose_first_item(stage, await stage.say("退货", "return", {"order_no": number}))
-    heard = await stage.press_titled(heard, "无理由")
+    heard = await past_way_back(stage, await stage.press_titled(heard, "无理由"))
     allowed = shop.get(
         f"/v1/orders/{number}/eligibility", as_customer(str(stage.shopper["customer_id"])), kind="return"
     )
@@ -85,12 +86,13 @@ async def test_damage_needs_a_photo_and_the_photo_goes_along(shop: DemoShop) -> 
     heard = await stage.say("退货", "return", {"order_no": number})
     if stage.slots["requested_slot"] == "item_id":
         heard = await stage.press(next(button for button in heard.buttons if item_id in button["payload"]))
+    await past_pieces(stage, heard)
     heard = await stage.say("坏的", "affirm", {"choice": reason}, press={"intent": "affirm"})
     assert stage.slots["requested_slot"] == "photos"
     assert "照片" in heard.text
     heard = await stage.press_titled(heard, "没有照片")
     assert stage.slots["requested_slot"] == "photos"
-    heard = await stage.say("", images=("http://127.0.0.1/uploads/a.jpg",))
+    heard = await past_way_back(stage, await stage.say("", images=("http://127.0.0.1/uploads/a.jpg",)))
     assert stage.slots["requested_slot"] == "sure"
     heard = await stage.say("确认", "affirm")
     case = shop.get(f"/v1/services/{heard.cards('service')[0]['service_no']}", as_customer(customer))
@@ -107,7 +109,7 @@ async def test_an_exchange_asks_which_variant_and_offers_what_is_there(shop: Dem
     assert stage.slots["requested_slot"] == "exchange_variant_id"
     assert "现货" in heard.text
     heard = await stage.press(heard.buttons[0])
-    assert stage.slots["requested_slot"] in {"sure", "photos"}
+    assert stage.slots["requested_slot"] in {"way_back", "photos"}
 
 
 @pytest.mark.parametrize("kind", ["return", "exchange"])
@@ -184,7 +186,7 @@ async def test_calling_it_off_files_nothing(shop: DemoShop, dress: tuple[Stage, 
 async def test_no_to_the_last_question_files_nothing(dress: tuple[Stage, str]) -> None:
     stage, number = dress
     heard = await choose_first_item(stage, await stage.say("退货", "return", {"order_no": number}))
-    await stage.press_titled(heard, "无理由")
+    await past_way_back(stage, await stage.press_titled(heard, "无理由"))
     heard = await stage.say("不对，先别提交", "deny")
     assert "没有提交" in heard.text
     assert stage.form is None
@@ -195,7 +197,7 @@ async def test_when_the_answer_to_the_filing_is_lost_it_says_so_and_files_no_sec
 ) -> None:
     stage, number = dress
     heard = await choose_first_item(stage, await stage.say("退货", "return", {"order_no": number}))
-    await stage.press_titled(heard, "无理由")
+    await past_way_back(stage, await stage.press_titled(heard, "无理由"))
     shop.fault("error", f"/v1/orders/{number}/services")
     heard = await stage.say("确认", "affirm")
     proper(heard)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from actions.correction import corrected, corrects
+from tests.actions.after_sale_steps import past_way_back
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.test_after_sale import choose_first_item, fresh
-from tests.actions.test_forms_give_way import at_invoice_email, opened
+from tests.actions.test_every_form import at_invoice_email, opened
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,8 @@ async def at_sure(shop: DemoShop, kind: str) -> Stage:
     if stage.slots["requested_slot"] == "reason":
         heard = await stage.press_titled(heard, "无理由")
     if stage.slots["requested_slot"] == "exchange_variant_id":
-        await stage.press(heard.buttons[0])
+        heard = await stage.press(heard.buttons[0])
+    await past_way_back(stage, heard)
     assert stage.slots["requested_slot"] == "sure"
     return stage
 

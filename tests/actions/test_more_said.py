@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions.after_sale_steps import past_pieces, past_way_back
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.test_after_sale import choose_first_item, fresh, wearable
@@ -37,7 +38,8 @@ async def begun(shop: DemoShop) -> tuple[Stage, dict[str, Any]]:
     stage = acting_as(shop, customer)
     heard = await stage.say("我要退货", "return", {"order_no": number})
     if stage.slots["requested_slot"] == "item_id":
-        await stage.press_titled(heard, item["title"][:24])
+        heard = await stage.press_titled(heard, item["title"][:24])
+    await past_pieces(stage, heard)
     assert stage.slots["requested_slot"] == "reason"
     return stage, item
 
@@ -46,7 +48,7 @@ async def begun(shop: DemoShop) -> tuple[Stage, dict[str, Any]]:
 async def at_the_end(shop: DemoShop) -> Stage:
     """It goes back for its size; only the yes is missing."""
     stage, _ = await begun(shop)
-    await stage.say("太小")
+    await past_way_back(stage, await stage.say("太小"))
     assert stage.slots["requested_slot"] == "sure"
     return stage
 
@@ -86,7 +88,7 @@ async def test_what_was_said_more_is_filed_after_a_yes(shop: DemoShop) -> None:
     customer, order = fresh(shop, "return", but=untouched(shop)[0])  # whom the other tests need
     stage = acting_as(shop, customer)
     await choose_first_item(stage, await stage.say("我要退货", "return", {"order_no": order["order_no"]}))
-    await stage.say("不喜欢")
+    await past_way_back(stage, await stage.say("不喜欢"))
     await stage.say("东西也是坏的", "affirm")
     if stage.slots["requested_slot"] == "photos":
         await stage.say("", images=("http://127.0.0.1/uploads/a.jpg",))
@@ -135,7 +137,7 @@ async def test_a_size_said_with_the_wish_is_not_asked_again(shop: DemoShop) -> N
     stage = acting_as(shop, customer)
     words = f"{item['title']}换成{size}码"
     heard = await stage.say(words, "exchange", {"order_no": number, "product": item["title"]})
-    heard = await stage.say("太小了")
+    heard = await past_way_back(stage, await past_pieces(stage, await stage.say("太小了")))
     assert stage.slots["requested_slot"] == "sure"
     assert f"/ {size}" in heard.text
 
@@ -145,9 +147,9 @@ async def test_a_reason_said_before_the_item_is_not_asked_for_again(shop: DemoSh
     stage = acting_as(shop, customer)
     await stage.say("我要退货", "return", {"order_no": number})
     assert "记下" in (await stage.say("太小")).text
-    await stage.say(item["title"])
+    await past_pieces(stage, await stage.say(item["title"]))
     assert stage.slots["reason"] == "size"
-    assert stage.slots["requested_slot"] == "sure"
+    assert stage.slots["requested_slot"] == "way_back"
 
 
 async def test_in_the_form_it_is_about_this_one_and_no_case_before(shop: DemoShop) -> None:

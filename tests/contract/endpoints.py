@@ -61,6 +61,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("POST", "/v1/orders/{order}/quantity", c.Order, "order", _QUANTITY, needs="quantity"),
     Endpoint("POST", "/v1/orders/{order}/receipt", c.Order, "order", {}, needs="confirm_receipt"),
     Endpoint("POST", "/v1/orders/{order}/services", c.ServiceCase, "order", _SERVICE, needs="return"),
+    Endpoint("GET", "/v1/orders/{order}/price-protection", c.PriceDifferences, "order", needs="price_protection"),
+    Endpoint("POST", "/v1/orders/{order}/price-protection", c.PriceClaim, "order", {}, needs="price_protection"),
     Endpoint("POST", "/v1/orders/{order}/invoice", c.Invoice, "order", _INVOICE, needs="invoice"),
 )
 

@@ -6,7 +6,8 @@ import pytest
 
 from xiaoer.shop.contract import ExchangeVariant, ItemEligibility, OrderItem
 from xiaoer.shop.contract.after_sale import ServiceKind
-from xiaoer.shop.demo.eligibility import Case, judge
+from xiaoer.shop.demo.eligibility import judge
+from xiaoer.shop.demo.judging import Case
 from xiaoer.shop.demo.policies import OURS, read_rulebook
 from xiaoer.shop.demo.shelf import load_shelf
 

@@ -164,8 +164,18 @@ class ShopClient:
         return await self._post(f"/v1/orders/{_part(order_no)}/quantity", wish, c.Order, on_behalf, key)
 
     async def apply(self, order_no: str, wish: c.ServiceRequest, *, key: str, on_behalf: str) -> c.ServiceCase:
-        """File a return, exchange or refund."""
+        """File a return, exchange, refund or repair."""
         return await self._post(f"/v1/orders/{_part(order_no)}/services", wish, c.ServiceCase, on_behalf, key)
+
+    async def price_protection(self, order_no: str, *, on_behalf: str) -> c.PriceDifferences:
+        path = f"/v1/orders/{_part(order_no)}/price-protection"
+        return await self._get(path, c.PriceDifferences, on_behalf)
+
+    async def claim_difference(
+        self, order_no: str, wish: c.PriceClaimRequest, *, key: str, on_behalf: str
+    ) -> c.PriceClaim:
+        path = f"/v1/orders/{_part(order_no)}/price-protection"
+        return await self._post(path, wish, c.PriceClaim, on_behalf, key)
 
     async def request_invoice(self, order_no: str, wish: c.InvoiceRequest, *, key: str, on_behalf: str) -> c.Invoice:
         return await self._post(f"/v1/orders/{_part(order_no)}/invoice", wish, c.Invoice, on_behalf, key)

@@ -4,7 +4,6 @@ from xiaoer.shop.contract.after_sale import (
     INVOICE_TEXT,
     REASON_TEXT,
     SERVICE_KIND_TEXT,
-    SERVICE_TEXT,
     SHOP_FAULT,
     Eligibility,
     EligibilityCode,
@@ -13,13 +12,10 @@ from xiaoer.shop.contract.after_sale import (
     InvoiceRequest,
     InvoiceState,
     ItemEligibility,
-    ServiceCase,
     ServiceKind,
-    ServicePage,
     ServiceReason,
     ServiceRequest,
-    ServiceState,
-    ServiceStep,
+    WayBack,
 )
 from xiaoer.shop.contract.capabilities import CANNOT_TEXT, Capabilities, Capability, lacking
 from xiaoer.shop.contract.goods import (
@@ -81,6 +77,13 @@ from xiaoer.shop.contract.people import (
     MembershipLevel,
     Preferences,
 )
+from xiaoer.shop.contract.price_claims import (
+    PriceClaim,
+    PriceClaimRequest,
+    PriceDifference,
+    PriceDifferences,
+    PriceProtectionCode,
+)
 from xiaoer.shop.contract.rules import (
     SERVICE_TOPICS,
     CategoryPolicy,
@@ -94,6 +97,7 @@ from xiaoer.shop.contract.rules import (
     ShippingPolicy,
     Tier,
 )
+from xiaoer.shop.contract.service_cases import SERVICE_TEXT, ServiceCase, ServicePage, ServiceState, ServiceStep
 
 __all__ = [
     "ATTRIBUTE_TEXT",
@@ -158,7 +162,12 @@ __all__ = [
     "PaymentMethod",
     "Policies",
     "Preferences",
+    "PriceClaim",
+    "PriceClaimRequest",
+    "PriceDifference",
+    "PriceDifferences",
     "PriceProtection",
+    "PriceProtectionCode",
     "Product",
     "ProductPage",
     "Promotion",
@@ -184,5 +193,6 @@ __all__ = [
     "UsedCoupon",
     "Variant",
     "VerifyRequest",
+    "WayBack",
     "lacking",
 ]

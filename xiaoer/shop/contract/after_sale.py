@@ -1,4 +1,4 @@
-"""Walk 1, last stop (the shop): may it go back, service cases (return, exchange, refund), invoices."""
+"""Walk 1, last stop (the shop): may it go back or be mended, asking for that; invoices. Cases: service_cases.py."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-ServiceKind = Literal["return", "exchange", "refund"]
-SERVICE_KIND_TEXT: dict[str, str] = {"return": "退货退款", "exchange": "换货", "refund": "仅退款"}
+ServiceKind = Literal["return", "exchange", "refund", "repair"]
+SERVICE_KIND_TEXT: dict[str, str] = {"return": "退货退款", "exchange": "换货", "refund": "仅退款", "repair": "维修"}
+WayBack = Literal["pickup", "self"]
+"""A courier fetches it, or the shopper sends it."""
 
 ServiceReason = Literal[
     "no_reason", "quality", "damaged", "wrong_item", "missing_item", "size", "color_difference", "late", "not_received",
@@ -32,26 +34,9 @@ SHOP_FAULT: frozenset[str] = frozenset(
     {"quality", "damaged", "wrong_item", "missing_item", "color_difference", "late", "not_received", "spoiled"}
 )
 
-ServiceState = Literal[
-    "submitted", "approved", "sent_back", "received", "refunding", "refunded", "exchange_shipped", "done", "rejected",
-    "closed",
-]  # fmt: skip
-SERVICE_TEXT: dict[str, str] = {
-    "submitted": "已提交，等待审核",
-    "approved": "审核通过",
-    "sent_back": "退货在途",
-    "received": "仓库已收货",
-    "refunding": "退款处理中",
-    "refunded": "退款已到账",
-    "exchange_shipped": "换货已发出",
-    "done": "已完成",
-    "rejected": "审核未通过",
-    "closed": "已关闭",
-}
-
 EligibilityCode = Literal[
     "ok", "not_paid", "not_shipped", "not_signed", "too_late", "photo_window_over", "not_returnable", "opened",
-    "already_open", "already_done", "nothing_to_exchange",
+    "already_open", "already_done", "nothing_to_exchange", "out_of_warranty", "no_warranty",
 ]  # fmt: skip
 
 
@@ -59,7 +44,8 @@ class ItemEligibility(Struct, frozen=True, kw_only=True):
     """For one item. ``reasons``: the reason codes the shop would accept now; of these ``photo_reasons`` need a photo.
 
     ``postage`` says who pays for the way back by default ("shop" | "customer" | "none"); with a shop-fault reason
-    it is always the shop. ``nearest`` is the nearest yes when the answer is no.
+    it is always the shop. ``nearest`` is the nearest yes when the answer is no. ``qty``: the pieces still open;
+    ``refund_amount`` is for all of them, ``refund_by_qty`` for the first, the first two, and so on (fen).
     """
 
     item_id: str
@@ -76,6 +62,8 @@ class ItemEligibility(Struct, frozen=True, kw_only=True):
     refund_amount: int
     exchange_variants: list[ExchangeVariant]
     nearest: str | None
+    qty: int = 1
+    refund_by_qty: list[int] = field(default_factory=list)
 
 
 class ExchangeVariant(Struct, frozen=True, kw_only=True):
@@ -85,7 +73,8 @@ class ExchangeVariant(Struct, frozen=True, kw_only=True):
 
 
 class Eligibility(Struct, frozen=True, kw_only=True):
-    """``eligible`` when any item is; ``text`` is the policy in one or two plain sentences."""
+    """``eligible`` when any item is; ``text`` is the policy in one or two plain sentences. ``ways_back``: how goods
+    may come back, empty where nothing does; ``pickup_days``: on which days a courier could fetch them."""
 
     order_no: str
     kind: ServiceKind
@@ -96,10 +85,13 @@ class Eligibility(Struct, frozen=True, kw_only=True):
     refund_to: str | None
     refund_arrival: str | None
     items: list[ItemEligibility]
+    ways_back: list[WayBack] = field(default_factory=list)
+    pickup_days: list[dt.date] = field(default_factory=list)
 
 
 class ServiceRequest(Struct, frozen=True, kw_only=True):
-    """``opened``: None = not asked. ``photos`` are addresses of uploaded pictures."""
+    """``opened``: None = not asked. ``photos`` are addresses of uploaded pictures. ``qty``: None = all pieces still
+    open. ``way_back`` None = not said yet; ``pickup_on`` only with "pickup". A repair needs words or a photo."""
 
     kind: ServiceKind
     item_id: str
@@ -108,46 +100,9 @@ class ServiceRequest(Struct, frozen=True, kw_only=True):
     photos: list[str] = field(default_factory=list)
     exchange_variant_id: str | None = None
     opened: bool | None = None
-
-
-class ServiceStep(Struct, frozen=True, kw_only=True):
-    text: str
-    at: dt.datetime | None
-    done: bool
-
-
-class ServiceCase(Struct, frozen=True, kw_only=True):
-    """``progress``: one plain sentence, what comes next; ``refund_by`` once money is on its way."""
-
-    no: str
-    order_no: str
-    customer_id: str
-    kind: ServiceKind
-    kind_text: str
-    state: ServiceState
-    state_text: str
-    progress: str
-    item_id: str
-    item_title: str
-    reason: ServiceReason
-    reason_text: str
-    description: str
-    photos: list[str]
-    refund_amount: int
-    refund_to: str | None
-    refund_by: dt.date | None
-    postage: Literal["shop", "customer", "none"]
-    exchange_variant_id: str | None
-    exchange_variant: str | None
-    created_at: dt.datetime
-    updated_at: dt.datetime
-    review_by: dt.datetime | None
-    steps: list[ServiceStep]
-
-
-class ServicePage(Struct, frozen=True, kw_only=True):
-    items: list[ServiceCase]
-    total: int
+    qty: int | None = None
+    way_back: WayBack | None = None
+    pickup_on: dt.date | None = None
 
 
 InvoiceState = Literal["none", "issuing", "issued", "red"]

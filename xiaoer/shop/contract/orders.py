@@ -55,7 +55,9 @@ PAYMENT_TEXT: dict[str, str] = {
 Operation = Literal[
     "pay", "urge", "cancel", "address", "quantity", "confirm_receipt", "return", "exchange", "refund", "invoice"
 ]
-ItemState = Literal["normal", "refunding", "refunded", "returning", "returned", "exchanging", "exchanged"]
+ItemState = Literal[
+    "normal", "refunding", "refunded", "returning", "returned", "exchanging", "exchanged", "repairing"
+]  # fmt: skip
 ITEM_TEXT: dict[str, str] = {
     "normal": "",
     "refunding": "退款中",
@@ -64,6 +66,7 @@ ITEM_TEXT: dict[str, str] = {
     "returned": "已退货",
     "exchanging": "换货中",
     "exchanged": "已换货",
+    "repairing": "维修中",
 }
 
 

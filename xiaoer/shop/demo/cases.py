@@ -14,28 +14,18 @@ from xiaoer.shop.contract import (
     ServicePage,
     ServiceStep,
 )
+from xiaoer.shop.demo.case_words import next_of
 from xiaoer.shop.demo.shop import Ask
-from xiaoer.shop.moment import at, maybe_at, maybe_day, words
+from xiaoer.shop.moment import at, maybe_at, maybe_day
 from xiaoer.shop.problem import ShopProblem, not_found
 
 WAY: dict[str, tuple[str, ...]] = {
     "return": ("submitted", "approved", "sent_back", "received", "refunding", "refunded"),
     "exchange": ("submitted", "approved", "sent_back", "received", "exchange_shipped", "done"),
     "refund": ("submitted", "approved", "refunding", "refunded"),
+    "repair": ("submitted", "approved", "sent_back", "received", "repairing", "repair_shipped", "done"),
 }
 """The states a case goes through, by kind."""
-_NEXT: dict[str, str] = {
-    "submitted": "正在审核",
-    "approved": "审核已通过，请把商品寄回仓库",
-    "sent_back": "退回的包裹在路上，仓库收到后会验货",
-    "received": "仓库已收到，正在验货",
-    "refunding": "退款已发起，正在原路退回",
-    "refunded": "退款已到账",
-    "exchange_shipped": "新的一件已经发出",
-    "done": "换货已完成",
-    "rejected": "审核没有通过",
-    "closed": "已关闭",
-}
 
 
 def services(ask: Ask) -> ServicePage:
@@ -66,7 +56,7 @@ def case_of(ask: Ask, number: str) -> ServiceCase:
     )
     assert row is not None
     paid_by = PAYMENT_TEXT.get(row["payment"] or "")
-    until = f"，{words(row['review_by'], now)} 前给您结果" if row["state"] == "submitted" and row["review_by"] else ""
+    rules, money = ask.shop.rules, row["kind"] in ("return", "refund")
     exchange = row["exchange_variant_id"]
     return ServiceCase(
         no=row["no"],
@@ -76,7 +66,7 @@ def case_of(ask: Ask, number: str) -> ServiceCase:
         kind_text=SERVICE_KIND_TEXT[row["kind"]],
         state=row["state"],
         state_text=SERVICE_TEXT[row["state"]],
-        progress=f"{_NEXT[row['state']]}{until}。",
+        progress=next_of(row, rules, now),
         item_id=row["item_id"],
         item_title=ask.shop.shelf.title_of(row["variant_id"]),
         reason=row["reason"],
@@ -84,7 +74,7 @@ def case_of(ask: Ask, number: str) -> ServiceCase:
         description=row["description"],
         photos=json.loads(row["photos"]),
         refund_amount=row["refund_amount"],
-        refund_to=paid_by if row["kind"] != "exchange" else None,
+        refund_to=paid_by if money else None,
         refund_by=maybe_day(row["refund_by"]),
         postage=row["postage"],
         exchange_variant_id=exchange,
@@ -93,6 +83,11 @@ def case_of(ask: Ask, number: str) -> ServiceCase:
         updated_at=at(row["updated_at"]),
         review_by=maybe_at(row["review_by"]) if row["state"] == "submitted" else None,
         steps=_steps(ask, row),
+        qty=row["qty"],
+        way_back=row["way_back"],
+        pickup_on=maybe_day(row["pickup_at"]),
+        return_to=rules.returns.way_back.address if row["state"] == "approved" and row["way_back"] == "self" else None,
+        refund_arrival=rules.refund_arrival[row["payment"]].text if money and row["payment"] else None,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xiaoer.shop.contract import ORDER_TEXT, PAYMENT_TEXT, Cancelled, CancelRequest, Order
-from xiaoer.shop.demo.orders import order_of
+from xiaoer.shop.demo.orders import items_of, order_of
 from xiaoer.shop.demo.parcels import parcels_of
+from xiaoer.shop.demo.pieces import pieces_of
 from xiaoer.shop.demo.shop import Ask
 from xiaoer.shop.moment import day, yuan
 from xiaoer.shop.problem import refused, wrong_field
@@ -25,11 +26,10 @@ def cancel(ask: Ask) -> Cancelled:
         raise refused("already_shipped", text if order["signed_at"] is None else done, state=order["state"])
     base.run("UPDATE orders SET state='cancelled', cancelled_at=? WHERE order_no=?", now, order["order_no"])
     already = 0
-    for item in base.rows("SELECT * FROM order_items WHERE order_no=?", order["order_no"]):
-        if item["state"] != "normal":
-            already += item["paid"]
-            continue
-        base.run("UPDATE stock SET stock=stock+? WHERE variant_id=?", item["qty"], item["variant_id"])
+    for item in items_of(ask.shop, order["order_no"]):
+        left = pieces_of(base, item)
+        already += item.paid - left.money
+        base.run("UPDATE stock SET stock=stock+? WHERE variant_id=?", left.open, item.variant_id)
     paid = order["paid_at"] is not None
     amount = order["total"] - already if paid else 0
     arrival = ask.shop.rules.refund_arrival[order["payment"]] if paid else None

@@ -20,6 +20,7 @@ from xiaoer.shop.demo import (
     parcels,
     people,
     policies,
+    price_protection,
     promotions,
     proof,
     reminders,
@@ -124,8 +125,16 @@ ROUTES: tuple[Route, ...] = (
     _wish("/v1/orders/<no>/receipt", "Confirm receipt", None, c.Order, order_endings.confirm_receipt, _ORDER,
           "confirm_receipt"),
     _wish(
-        "/v1/orders/<no>/services", "File a return, exchange or refund", c.ServiceRequest, c.ServiceCase,
+        "/v1/orders/<no>/services", "File a return, exchange, refund or repair", c.ServiceRequest, c.ServiceCase,
         services.apply, _ORDER, abilities.OF_ITS_KIND,
+    ),
+    Route(
+        "GET", "/v1/orders/<no>/price-protection", "What a lower price gives back", c.PriceDifferences,
+        price_protection.differences, who=_ORDER, needs="price_protection",
+    ),
+    _wish(
+        "/v1/orders/<no>/price-protection", "Have the difference given back", c.PriceClaimRequest, c.PriceClaim,
+        price_protection.file, _ORDER, "price_protection",
     ),
     _wish(
         "/v1/orders/<no>/invoice", "Ask for an invoice", c.InvoiceRequest, c.Invoice, invoices.request_invoice, _ORDER,

@@ -56,7 +56,7 @@ CREATE TABLE IF NOT EXISTS services (
   kind TEXT NOT NULL, state TEXT NOT NULL, item_id TEXT NOT NULL REFERENCES order_items (id), reason TEXT NOT NULL,
   description TEXT NOT NULL, photos TEXT NOT NULL, refund_amount INTEGER NOT NULL, postage TEXT NOT NULL,
   exchange_variant_id TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, review_by INTEGER,
-  refund_by INTEGER
+  refund_by INTEGER, qty INTEGER NOT NULL DEFAULT 1 CHECK (qty > 0), way_back TEXT, pickup_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS services_of ON services (customer_id, created_at DESC);
 CREATE INDEX IF NOT EXISTS services_of_order ON services (order_no);
@@ -64,6 +64,19 @@ CREATE INDEX IF NOT EXISTS services_of_order ON services (order_no);
 CREATE TABLE IF NOT EXISTS service_steps (
   service_no TEXT NOT NULL REFERENCES services (no), state TEXT NOT NULL, at INTEGER NOT NULL,
   PRIMARY KEY (service_no, state)
+) WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS services_of_item ON services (item_id);
+
+CREATE TABLE IF NOT EXISTS price_claims (
+  no TEXT PRIMARY KEY, order_no TEXT NOT NULL REFERENCES orders (order_no), amount INTEGER NOT NULL CHECK (amount > 0),
+  at INTEGER NOT NULL, refund_by INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS price_claims_of ON price_claims (order_no, at DESC);
+CREATE TABLE IF NOT EXISTS price_differences (
+  claim_no TEXT NOT NULL REFERENCES price_claims (no), item_id TEXT NOT NULL REFERENCES order_items (id),
+  qty INTEGER NOT NULL, price_then INTEGER NOT NULL, price_now INTEGER NOT NULL CHECK (price_now < price_then),
+  amount INTEGER NOT NULL CHECK (amount > 0), PRIMARY KEY (item_id, price_now)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS invoices (

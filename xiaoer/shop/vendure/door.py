@@ -67,7 +67,7 @@ def _no_one_answers(route: Route, incoming: Incoming) -> ShopProblem:
     if needs == AFTER_SALE:
         needs = incoming.query.get("kind", "") if route.method == "GET" else _kind_in(incoming.body)
         if route.method == "GET" and needs not in c.SERVICE_KIND_TEXT:
-            return wrong_field("kind", "kind 只能是 return、exchange 或 refund。")
+            return wrong_field("kind", "kind 只能是 return、exchange、refund 或 repair。")
     cannot = {str(name): text for name, text in c.lacking(WITHOUT).cannot.items()}
     return ShopProblem(501, "unsupported", cannot.get(needs, cannot["return"]))
 

@@ -13,7 +13,10 @@ from xiaoer.shop.problem import not_found
 from xiaoer.shop.vendure import changes, goods, orders, people, proof, tickets
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT = frozenset({"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation"})
+WITHOUT = frozenset(
+    {"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation", "repair",
+     "price_protection"}
+)  # fmt: skip
 """What neither Vendure has nor this adapter keeps beside it."""
 AFTER_SALE = "after_sale"
 
@@ -88,6 +91,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/v1/orders/<no>/receipt", changes.confirm_receipt, None, True, "confirm_receipt"),
     Route("POST", "/v1/orders/<no>/services", None, c.ServiceRequest, needs=AFTER_SALE),
     Route("POST", "/v1/orders/<no>/invoice", None, needs="invoice"),
+    Route("GET", "/v1/orders/<no>/price-protection", None, needs="price_protection"),
+    Route("POST", "/v1/orders/<no>/price-protection", None, needs="price_protection"),
     Route("GET", "/v1/services", _services),
     Route("GET", "/v1/services/<no>", _service),
 )

@@ -9,11 +9,15 @@ export const FACTS: Readonly<Record<string, string>> = {
   order_to_confirm: '要确认收货的订单',
   order_to_invoice: '要开票的订单',
   order_to_move: '要改地址的订单',
+  order_to_protect: '要退差价的订单',
   items: '商品',
   item: '退换商品',
   topic: '事项',
   form: '办到一半',
   service_kind: '售后类型',
+  pieces: '件数',
+  way_back: '寄回方式',
+  pickup_on: '取件日期',
   reason: '原因',
   description: '说明',
   cancel_reason: '取消原因',
@@ -35,7 +39,8 @@ export const FACTS: Readonly<Record<string, string>> = {
 
 /** Values that the brain writes as codes, by fact. */
 export const FACT_VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  service_kind: { return: '退货退款', exchange: '换货', refund: '仅退款' },
+  service_kind: { return: '退货退款', exchange: '换货', refund: '仅退款', repair: '维修' },
+  way_back: { pickup: '上门取件', self: '自己寄回' },
   form: {
     order_form: '核对订单',
     after_sale_form: '申请售后',
@@ -44,6 +49,7 @@ export const FACT_VALUES: Readonly<Record<string, Readonly<Record<string, string
     cancel_form: '取消订单',
     change_form: '改订单商品',
     receipt_form: '确认收货',
+    price_form: '退差价',
   },
 }
 

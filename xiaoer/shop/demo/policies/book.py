@@ -59,6 +59,17 @@ class Category(Block):
         return self
 
 
+class WayBack(Block):
+    """``pickup``: a courier may fetch it, first after so many days, on so many days to choose from. ``address``:
+    where it goes."""
+
+    pickup: bool
+    pickup_from_days: Days
+    pickup_choices: Annotated[int, Field(ge=1, le=7)]
+    send_within_days: Days
+    address: Words
+
+
 class Returns(Block):
     """``never_opened``: products that do not come back once opened, whatever their category says."""
 
@@ -68,6 +79,7 @@ class Returns(Block):
     photo_review_hours: Hours
     never_opened: tuple[Words, ...]
     photo_text: Words
+    way_back: WayBack
     categories: dict[str, Category]
 
 
@@ -75,6 +87,11 @@ class Arrival(Block):
     min_days: MaybeDays | None = None
     max_days: Days
     text: Words
+
+
+class Repairs(Block):
+    postage: Literal["shop", "customer"]
+    repair_days: Days
 
 
 class PriceProtection(Block):
@@ -142,6 +159,7 @@ class Rulebook(Block):
     answers: Answers
     returns: Returns
     refund_arrival: Annotated[dict[PaymentMethod, Arrival], each_of(*PAYMENT_TEXT)]
+    repairs: Repairs
     price_protection: PriceProtection
     invoices: Invoices
     payment: Payment

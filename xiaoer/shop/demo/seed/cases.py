@@ -7,6 +7,7 @@ import random
 
 from xiaoer.shop.demo.cases import WAY
 from xiaoer.shop.demo.database import Database
+from xiaoer.shop.demo.policies import Rulebook
 from xiaoer.shop.demo.seed.plans import Plan
 from xiaoer.shop.demo.seed.times import Moments
 from xiaoer.shop.moment import at
@@ -27,20 +28,23 @@ OPEN_STATES = {
 }
 
 
-def write(database: Database, rng: random.Random, plan: Plan, order_no: str, moments: Moments, now: int) -> None:
+def write(
+    database: Database, rules: Rulebook, rng: random.Random, plan: Plan, order_no: str, moments: Moments, now: int
+) -> None:
     """The case that the order's state speaks of; and one finished case on some completed orders of several items."""
     if plan.state in KINDS:
         whole = plan.state in ("refunding", "refunded")
         count = len(plan.lines) if whole else 1
         for place in range(1, count + 1):
-            _case(database, rng, plan.state, f"{order_no}-{place}", order_no, moments, now)
+            _case(database, rules, rng, plan.state, f"{order_no}-{place}", order_no, moments, now)
     elif plan.state == "completed" and len(plan.lines) > 1 and plan.hours is None and rng.random() < 0.4:
-        _case(database, rng, "refunded", f"{order_no}-1", order_no, moments, now)
+        _case(database, rules, rng, "refunded", f"{order_no}-1", order_no, moments, now)
 
 
 def _case(
-    database: Database, rng: random.Random, order_state: str, item_id: str, order_no: str, moments: Moments, now: int
-) -> None:
+    database: Database, rules: Rulebook, rng: random.Random, order_state: str, item_id: str, order_no: str,
+    moments: Moments, now: int,
+) -> None:  # fmt: skip
     kind = KINDS[order_state]
     state = "refunded" if order_state == "refunded" else rng.choice(OPEN_STATES[order_state])
     start = moments.signed_at or moments.paid_at or moments.placed_at
@@ -48,7 +52,7 @@ def _case(
     marks = _marks(start, now, len(reached), rng, quick=state != "refunded")
     reason, said = rng.choice(REASONS["early" if moments.signed_at is None else kind])
     item = database.row("SELECT * FROM order_items WHERE id=?", item_id)
-    order = database.row("SELECT customer_id FROM orders WHERE order_no=?", order_no)
+    order = database.row("SELECT customer_id, payment FROM orders WHERE order_no=?", order_no)
     assert item is not None
     assert order is not None
     number = f"SH{at(marks[0]):%y%m%d}{rng.randrange(10**6):06d}"
@@ -70,7 +74,9 @@ def _case(
         created_at=marks[0],
         updated_at=marks[-1],
         review_by=max(marks[0] + DAY, now + 2 * HOUR) if state == "submitted" else marks[0] + DAY,
-        refund_by=marks[-1] + 3 * DAY if state == "refunding" else None,
+        refund_by=marks[-1] + rules.refund_arrival[order["payment"]].max_days * DAY if state == "refunding" else None,
+        qty=item["qty"],
+        way_back=None if kind == "refund" else "self",
     )
     for step, moment in zip(reached, marks, strict=True):
         database.insert("service_steps", service_no=number, state=step, at=moment)

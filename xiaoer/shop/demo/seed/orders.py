@@ -57,7 +57,7 @@ class Book:
         self._write_order(plan, person, number, moments, sums)
         self._write_items(plan, number, prices, sums)
         self._write_parcels(plan, person, number, moments)
-        cases.write(self.database, self.rng, plan, number, moments, self.now)
+        cases.write(self.database, self.rules, self.rng, plan, number, moments, self.now)
         return number
 
     def _number(self, placed_at: int) -> str:

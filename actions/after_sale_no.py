@@ -1,0 +1,45 @@
+"""Walk 1, in the actions: it may not go back: a clear no in the policy's words, with the nearest yes."""
+
+from __future__ import annotations
+
+from actions.after_sale_case import case_about, tell_case
+from actions.after_sale_summary import NAMES
+from actions.order_choice import Found
+from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
+from actions.turn import Turn
+from actions.wording import goods, sentence
+from xiaoer.shop.contract import Eligibility, ServiceKind
+from xiaoer.shop.errors import ShopError
+
+_KINDS: tuple[ServiceKind, ...] = ("refund", "return", "exchange")
+_MOST = 2
+
+
+async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -> None:
+    order, number = found.order, {"order_no": found.order.order_no}
+    closed = [item.item_id for item in allowed.items if item.code == allowed.code]
+    case = await case_about(found, closed) if allowed.code in {"already_open", "already_done"} else None
+    if case:
+        tell_case(case, turn, reply)
+        return
+    nearest = next((item.nearest for item in allowed.items if item.nearest), "")
+    others = [kind for kind in _KINDS if kind in order.can and kind != allowed.kind]
+    mended: list[ServiceKind] = ["repair"] if allowed.code == "too_late" else []
+    open_ones = [kind for kind in mended + others if await _open(kind, found)]
+    buttons = [Button(_title(kind), kind, number) for kind in open_ones][:_MOST]
+    reply.say(f"{goods(order)}这笔现在办不了{NAMES[allowed.kind]}：{sentence(allowed.text)}{sentence(nearest or '')}",
+              [*buttons, PERSON])  # fmt: skip
+
+
+async def _open(kind: ServiceKind, found: Found) -> bool:
+    """Nothing is offered that would be refused as well."""
+    try:
+        allowed = await shop().eligibility(found.order.order_no, kind, on_behalf=found.on_behalf)
+    except ShopError:
+        return False
+    return allowed.eligible
+
+
+def _title(kind: str) -> str:
+    return "报修" if kind == "repair" else f"办{NAMES[kind]}"

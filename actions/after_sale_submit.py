@@ -1,0 +1,65 @@
+"""Walk 1, in the actions: a return, exchange, refund or repair is filed, once, after the yes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rasa_sdk.events import SlotSet
+
+from actions.after_sale_case import arrival
+from actions.cards import service_card
+from actions.let_go import put_away
+from actions.reply import Button, Reply
+from actions.shop import shop
+from actions.topic import Events, Topic, back_to_paused
+from actions.turn import Turn
+from actions.who import asker
+from actions.wording import sentence
+from xiaoer.shop.contract import ServiceRequest
+from xiaoer.shop.errors import Unavailable
+
+COLLECTED = ("order_to_return", "service_kind", "item_id", "item", "pieces", "reason", "description",
+             "exchange_variant_id", "photos", "way_back", "pickup_on", "sure")  # fmt: skip
+
+
+class AfterSaleSubmit(Topic):
+    """The form ended: file it, or put it away if the shopper called it off."""
+
+    def name(self) -> str:
+        return "action_after_sale_submit"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        cleared = [*put_away(turn, "after_sale_form", COLLECTED), SlotSet("said", None)]
+        if not turn.slot("sure"):
+            return [*cleared, *back_to_paused(turn, reply)]
+        number = str(turn.slot("order_to_return"))
+        try:
+            case = await shop().apply(number, _wish(turn), key=f"{turn.id}:service", on_behalf=asker(turn, number))
+        except Unavailable as failed:
+            reply.say(
+                "刚才提交的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我请同事马上核对，有结果告诉您。"
+            )
+            reply.hand_off("failed", f"service request: {type(failed).__name__}")
+            return cleared
+        reply.say(
+            f"{case.kind_text}申请已经提交，单号{case.no}。{sentence(case.progress)}{arrival(case)}",
+            [Button("看这笔订单", "order_status", {"order_no": number})],
+            service_card(case),
+        )
+        reply.progress()
+        return [*cleared, *back_to_paused(turn, reply)]
+
+
+def _wish(turn: Turn) -> ServiceRequest:
+    pieces, on = turn.slot("pieces"), turn.slot("pickup_on")
+    return ServiceRequest(
+        kind=turn.slot("service_kind"),
+        item_id=str(turn.slot("item_id")),
+        reason=turn.slot("reason"),
+        description=str(turn.slot("description") or ""),
+        photos=list(turn.slot("photos") or []),
+        exchange_variant_id=turn.slot("exchange_variant_id"),
+        qty=int(pieces) if pieces else None,
+        way_back=turn.slot("way_back"),
+        pickup_on=dt.date.fromisoformat(str(on)) if on else None,
+    )

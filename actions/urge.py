@@ -1,0 +1,69 @@
+"""Walk 1, in the actions: asking the warehouse or the courier to hurry: a ticket with the time of its answer."""
+
+from __future__ import annotations
+
+from actions.cards import order_card
+from actions.late import TO, make_up
+from actions.order import next_steps
+from actions.order_choice import Found
+from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
+from actions.topic import Events, OrderTopic
+from actions.turn import Turn
+from actions.wording import goods, moment, sentence
+from xiaoer.shop.contract import Order
+
+
+class UrgeShipment(OrderTopic):
+    topic = "urge_shipment"
+    soothes = True
+
+    def name(self) -> str:
+        return "action_urge_shipment"
+
+    def suits(self, order: Order) -> bool:
+        return "urge" in order.can
+
+    async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
+        order = found.order
+        if "urge" not in order.can:
+            reply.say(
+                f"{goods(order)}这笔现在是“{order.state_text}”，已经不用催了。{sentence(order.progress)}",
+                next_steps(order),
+                order_card(order, turn.now),
+            )
+            reply.progress()
+            return []
+        filed = await shop().urge(order.order_no, turn.text[:200], key=f"{turn.id}:urge", on_behalf=found.on_behalf)
+        to, by = TO[filed.to], f"最晚{moment(filed.answer_by, turn.now)} 前会有回音。"
+        if filed.already and turn.slot("topic") == self.topic and turn.slot("order_no") == order.order_no:
+            _urged_again(order, filed.ticket_no, by, turn, reply)
+            return []
+        if filed.already:
+            said = f"{_soothe(order)}之前已经帮您催过{to}，单号{filed.ticket_no}，我又看了一下进度。{by}"
+        else:
+            said = f"{_soothe(order)}已经帮您向{to}登记加急，单号{filed.ticket_no}。{by}"
+        reply.say(
+            said,
+            [Button("看物流", "logistics", {"order_no": order.order_no}), PERSON],
+        )
+        await make_up(order, turn, reply)
+        reply.progress()
+        return []
+
+
+def _urged_again(order: Order, ticket_no: str, by: str, turn: Turn, reply: Reply) -> None:
+    """The same in other words: not the same answer, and no progress; who does not want to wait has ways on."""
+    cancel = [Button("取消这笔订单", "cancel_order", {"order_no": order.order_no})] if "cancel" in order.can else []
+    ways = "可以让同事直接去问" + ("，也可以取消这笔" if cancel else "")
+    said = turn.pick(
+        f"我又查了一遍，这笔还是“{order.state_text}”。加急已经登记，单号{ticket_no}，{by}不想等的话，{ways}。",
+        f"加急登记着，单号{ticket_no}，这笔暂时没有新的动静，{by}要是等不了，{ways}。",
+        f"您的着急我记在加急单{ticket_no}里了，目前状态还是“{order.state_text}”，{by}等不及的话，{ways}。",
+    )
+    reply.say(said, [PERSON, *cancel])
+    reply.no_progress()
+
+
+def _soothe(order: Order) -> str:
+    return "让您多等了，我理解您着急。" if order.late else "明白，您想早点收到。"
