@@ -27,6 +27,8 @@ TIMES: dict[str, tuple[str, ...]] = {
     "services": ("created_at", "updated_at", "review_by", "refund_by"),
     "service_steps": ("at",),
     "invoices": ("asked_at", "issue_by"),
+    "red_invoices": ("issued_at", "red_at"),
+    "invoice_sends": ("at",),
     "complaints": ("at", "answer_by"),
     "urges": ("created_at", "answer_by"),
     "reminders": ("created_at",),
