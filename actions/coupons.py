@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from actions.basket import pieces_in
 from actions.cards import coupon_card
 from actions.knowledge import tell_article
-from actions.quote import begin_quote
+from actions.quote import begin_quote, meant
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import service_text
 from actions.shop import shop
@@ -21,7 +20,7 @@ from xiaoer.shop.contract import Coupon
 
 Asked = Literal["how", "why_not"]
 _MOST = 3
-_TICKET = r"(券|红包|优惠码|代金券|满减券)"
+_TICKET = r"(券|红包|优惠码|[这那]张|满\d+减\d+)"
 _NO_USE = (
     r"(用不了|不能用|不可用|没法用|不让用|使用不了|无法使用|不能使用|没(有)?(减|抵|生效|用上)|减不了|抵不了|不生效"
     r"|灰(色|的)|选不了|点不了|失效)"
@@ -37,6 +36,7 @@ _HOW = re.compile(
     rf"{_TICKET}.{{0,6}}(怎么|如何|咋|在哪里?|去哪里?|哪里)(使?用|抵|看)|(怎么|如何|咋|在哪)(使?用|抵).{{0,6}}{_TICKET}"
 )
 _GIVEN_BACK = re.compile(r"退(回|给|还)|还(给|会|回)我|取消(后|了|订单)|补发")
+_FIGURED = re.compile(r"满\s*\d+|\d+\s*(元|块)?(的)?(无门槛)?(优惠)?券|减\s*\d+")
 _FIGURES = re.compile(r"\d+")
 
 
@@ -83,7 +83,6 @@ async def tell_how(turn: Turn, reply: Reply) -> None:
 
 async def tell_why_not(turn: Turn, reply: Reply) -> Events:
     """What is over is said at once; the rest depends on the goods, which the shop then judges."""
-    pieces = await pieces_in(turn)
     if not turn.customer_id:
         if not await tell_article(turn, reply, sure=True):
             rule = await service_text("coupons")
@@ -92,6 +91,12 @@ async def tell_why_not(turn: Turn, reply: Reply) -> Events:
         return []
     coupons = await shop().coupons(turn.customer_id, on_behalf=asker(turn))
     named = coupons_named(coupons, turn.text)
+    if coupons and not named and _FIGURED.search(turn.text):
+        held = "".join(_coupon(coupon, turn) for coupon in coupons if coupon.state == "usable")
+        mine = f"您名下能用的是：{held}" if held else "名下现在也没有别的可用的券。"
+        reply.say(f"您账号里没有看到这样一张券。{mine}", [PERSON])
+        reply.progress()
+        return []
     one = named[0] if len(named) == 1 else None
     if one is not None and one.state != "usable":
         reply.say(_over(one, turn), [Button("看我的优惠券", "price_promo", {"choice": "coupons"})])
@@ -103,6 +108,7 @@ async def tell_why_not(turn: Turn, reply: Reply) -> Events:
         reply.say(told or "您账号里现在没有券。", [Button("看优惠活动", "price_promo"), PERSON])
         reply.progress()
         return []
+    pieces = await meant(turn)
     if not pieces and turn.open_form in (None, "quote_form"):
         over = [coupon for coupon in named or coupons if coupon.state != "usable"]
         told = "".join(_over(coupon, turn) for coupon in over[:2]) if len(named) != 1 else ""
@@ -112,7 +118,7 @@ async def tell_why_not(turn: Turn, reply: Reply) -> Events:
 
 def coupons_named(coupons: Sequence[Coupon], text: str) -> list[Coupon]:
     """Those whose figures or whose goods are said: 满199减30那张, 生鲜券, 5元无门槛."""
-    figures = set(_FIGURES.findall(re.sub(r"券.*", "券", text))) or set(_FIGURES.findall(text))
+    figures = set(_FIGURES.findall("".join(found[0] for found in _FIGURED.finditer(text))))
     if figures:
         fitting = [one for one in coupons if figures <= set(_FIGURES.findall(one.title))]
         if fitting:

@@ -6,7 +6,7 @@ import re
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.invoice_change import CHANGE, RESEND, change, resend, wish_in
+from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
 from actions.invoice_form import kind_in
 from actions.knowledge import tell_article
 from actions.let_go import begun, goes_on, put_away
@@ -49,6 +49,10 @@ class InvoiceOfOrder(OrderTopic):
             turn, reply, sure=True, also=[Button("找到那笔订单", "invoice", {"choice": "begin"})]
         ):
             return [said(turn, self.topic).kept(self.topic), SlotSet("topic", "invoice")]
+        only = await the_one_issued(turn) if wish_in(turn.text) else None
+        if only:
+            number = SlotSet("order_no", only.order.order_no)
+            return [SlotSet("topic", "invoice"), number, *await self.about(only, turn, reply)]
         kept: Events = [said(turn, self.topic).kept(self.topic)] if not turn.pressed else []
         return [*kept, *await super().answer(turn, reply)]
 

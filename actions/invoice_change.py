@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Literal
 
@@ -9,7 +10,7 @@ from rasa_sdk.events import FollowupAction
 
 from actions.invoice_form import kind_in, title_in
 from actions.let_go import begun
-from actions.order_choice import Found
+from actions.order_choice import Found, order_choices
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said
 from actions.shop import shop
@@ -39,6 +40,19 @@ def wish_in(text: str) -> Wish | None:
     if _CHANGE.search(text):
         return "change"
     return "resend" if _RESEND.search(text) else None
+
+
+async def the_one_issued(turn: Turn) -> Found | None:
+    """The only order of theirs that has an invoice, where none was named: then nothing needs to be asked."""
+    if not turn.customer_id or turn.heard_before or turn.entity("order_no") or turn.slot("order_no"):
+        return None
+    choices = await order_choices(turn, lambda order: "invoice" in order.can)
+    told = await asyncio.gather(
+        *(shop().invoice(one.order.order_no, on_behalf=one.on_behalf) for one in choices if "invoice" in one.order.can)
+    )
+    issued = {one.order_no for one in told if one.state in {"issued", "issuing"}}
+    there = [found for found in choices if found.order.order_no in issued]
+    return there[0] if len(there) == 1 else None
 
 
 async def change(found: Found, invoice: Invoice, told: Said, turn: Turn, reply: Reply) -> Events:

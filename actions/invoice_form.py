@@ -54,7 +54,9 @@ class InvoiceForm(Form):
         also = {"invoice_email": turn.entity("email")} if turn.entity("email") else {}
         if wanted == "invoice_kind":
             kind = kind_in(turn)
-            return Heard({"invoice_kind": kind, **also}) if kind else None
+            title = title_in(turn.text)
+            known = {**({"invoice_title": title} if title else {}), **_tax_no(turn), **also}
+            return Heard({"invoice_kind": kind, **known}) if kind else None
         if wanted == "invoice_title":
             title = _title(turn)
             return Heard({"invoice_title": title, **_tax_no(turn), **also}) if title else None

@@ -71,6 +71,10 @@ class PointsForm(Form):
     def topic_of(self, turn: Turn) -> str:
         return "membership"
 
+    def belongs(self, turn: Turn) -> frozenset[str]:
+        """Only the wish itself; other questions on level or coupons are answered first."""
+        return self.intents if asks_to_exchange(turn.text) else frozenset()
+
     def matter(self, turn: Turn) -> str:
         return "积分换券"
 

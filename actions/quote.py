@@ -13,7 +13,7 @@ from actions.cards import product_card, products_card
 from actions.let_go import begun
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
-from actions.topic import Events
+from actions.topic import Events, close_form
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import listed, money, sentence
@@ -28,6 +28,7 @@ _NEXT = re.compile(
     r"凑单|凑(够|到|满|个)|(还?差|再买).{0,8}(能|才|可以|就|到|够)?.{0,4}(减|包邮|满|免邮)|(离|到|够).{0,6}(满减|包邮|门槛|\d+).{0,4}差"
 )
 _MANY = re.compile(r"多少钱|价格|几块|几元|什么价")
+_MORE = re.compile(r"再(加|来|买|拿|要|配|带)|加上|还要|也要|另外(加|要|买)")
 _RULE = re.compile(r"怎么(算|减|凑|个)|规则|规矩|意思|订单|那单|这单|[那这]笔")
 _REGION = re.compile(
     r"新疆|西藏|青海|内蒙古?|甘肃|宁夏|海南|香港|澳门|台湾|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|四川|贵州|云南|陕西"
@@ -54,26 +55,27 @@ async def begin_quote(
         reply.say((await shop().capabilities()).cannot["quote"], [PERSON, Button("看优惠活动", "price_promo")])
         reply.progress()
         return []
-    found = list(pieces) if pieces is not None else await _meant(turn)
+    found = list(pieces) if pieces is not None else await meant(turn)
     region = _REGION.search(turn.text)
     basket = {"pieces": as_slot(found), "asked": asked, "coupon": coupon, "region": region[0] if region else None}
     now = turn.having(**{SLOT: basket})
     if found and all(piece.clear for piece in found):
         await tell_quote(now, reply)
         one = found[0].ids[0] if len(found) == 1 else None
-        return [SlotSet(SLOT, basket), *([SlotSet("product_id", one)] if one else [])]
+        ended = close_form() if turn.open_form == "quote_form" else []
+        return [SlotSet(SLOT, basket), *([SlotSet("product_id", one)] if one else []), *ended]
     if turn.open_form not in (None, "quote_form"):
         reply.say("总价等这件办完，把商品名和件数发给我，我马上算。")
         return []
     return [*begun(turn, "quote_form", {SLOT: basket}, (SLOT,)), FollowupAction("quote_form")]
 
 
-async def _meant(turn: Turn) -> list[Piece]:
-    """Named now, else those talked of: three of it instead of two, the same once more."""
+async def meant(turn: Turn) -> list[Piece]:
+    """Named now, else those talked of: three of it instead of two, one more thing beside it, the same once more."""
     named = await pieces_in(turn)
-    if named:
-        return named
     before, qty = kept(turn), pieces_said(turn.text)
+    if named:
+        return [*before, *named] if _MORE.search(turn.text) else named
     if len(before) == 1 and qty:
         return [Piece(before[0].ids, qty, before[0].variant_id, before[0].variant)]
     if before:

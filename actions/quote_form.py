@@ -8,11 +8,14 @@ from dataclasses import replace
 from rasa_sdk.events import SlotSet
 
 from actions.basket import SLOT, Piece, as_slot, cleared, kept, pieces_in, product_of, variants_of
+from actions.coupons import asks_of_coupons
 from actions.form import Form
+from actions.gift_card import about_gift_card
 from actions.heard import Heard
 from actions.let_go import LetGo, put_away
 from actions.nearest import nearest
-from actions.quote import tell_quote
+from actions.points import asks_to_exchange
+from actions.quote import asks_for_a_sum, tell_quote
 from actions.reply import PERSON, Button, Reply, choose
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
@@ -37,7 +40,9 @@ class QuoteForm(Form):
         return "刚才要算的总价"
 
     def belongs(self, turn: Turn) -> frozenset[str]:
-        return frozenset({"price_promo"})
+        """Another sum, a coupon, points or a gift card are answered first."""
+        elsewhere = asks_for_a_sum(turn) or asks_of_coupons(turn.text) or asks_to_exchange(turn.text)
+        return frozenset() if elsewhere or about_gift_card(turn) else frozenset({"price_promo"})
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         if turn.businesslike and turn.intent in _ELSE and re.search(r"[吗么呢?？]|怎么|什么|有没有", turn.text):
@@ -54,6 +59,8 @@ class QuoteForm(Form):
         pieces = kept(turn)
         unclear = next((piece for piece in pieces if not piece.clear), None)
         if not pieces:
+            lacking = turn.all("product")[:1] if not turn.pressed else []
+            before += f"店里暂时没有找到“{lacking[0]}”。" if lacking else ""
             about = "想买" if (turn.slot(SLOT) or {}).get("asked") == "coupon" else "想算"
             reply.say(f"{before}您{about}的是哪几件？把商品名和件数一起发给我，我马上算。")
             return "basket_goods"

@@ -127,6 +127,23 @@ async def test_nobody_is_asked_for_goods_when_there_is_no_coupon(shop: DemoShop,
     assert stage.form is None
 
 
+async def test_a_coupon_that_is_not_there_is_said_not_to_be_there(shop: DemoShop, wallet: Any) -> None:
+    wallet("满 99 减 10 元券", 1000, 9900)
+    heard = await why(shop, "满300减50那张怎么用不了")
+    assert "没有看到这样一张券" in heard.text
+    assert "满 99 减 10 元券" in heard.text
+
+
+async def test_after_a_sum_the_coupon_is_tried_on_the_same_goods(shop: DemoShop, wallet: Any) -> None:
+    wallet("满 99 减 10 元券", 1000, 9900)
+    stage = me(shop)
+    await stage.say("羊毛大衣一件一共多少钱", PROMO, {"product": "羊毛大衣"})
+    heard = await stage.say("这张券能用吗", PROMO)
+    proper(heard)
+    assert len(heard.bubbles) == 1
+    assert "能用，这笔减10元" in heard.text
+
+
 async def test_a_stranger_hears_the_usual_reasons(visitor: Stage) -> None:
     heard = await visitor.say("为什么用不了优惠券", PROMO)
     proper(heard)

@@ -163,13 +163,40 @@ async def test_one_that_was_never_asked_for_is_asked_for_now(shop: DemoShop) -> 
 async def test_the_wish_is_kept_while_the_order_is_chosen(shop: DemoShop) -> None:
     customer, number = order_with(shop, "issued")
     stage = acting_as(shop, customer)
-    heard = await stage.say("发票抬头开错了", "invoice")
-    assert "哪一笔" in heard.text or stage.slots["order_no"]
-    stage.slots["order_no"] = None
+    stage.slots |= {"order_needed_for": "invoice", "requested_slot": "order_no"}
+    stage.slots["said"] = {"topic": "invoice", "text": "发票抬头开错了", "goods": [], "photos": [], "reason": None}
+    stage.form = "order_form"
     heard = await stage.say(number, "nlu_fallback", {"order_no": number})
     proper(heard)
     assert "现在的抬头是" in heard.text
     assert stage.form == "invoice_form"
+
+
+async def test_the_only_invoice_there_is_needs_no_question(shop: DemoShop) -> None:
+    customer = next(
+        one
+        for one in shop.customers()
+        if sum(
+            invoice(shop, one, order["order_no"])["state"] in {"issued", "issuing"} for order in shop.orders(one)[:10]
+        )
+        == 1
+        and len(shop.orders(one)) > 1
+    )
+    heard = await acting_as(shop, customer).say("发票抬头开错了", "invoice")
+    proper(heard)
+    assert "这笔的发票" in heard.text
+    assert "哪一笔" not in heard.text
+
+
+async def test_kind_title_and_tax_number_said_in_one_answer_are_all_heard(shop: DemoShop) -> None:
+    customer, number = order_with(shop, "issued")
+    stage = acting_as(shop, customer)
+    await stage.say("发票要重开", "invoice", {"order_no": number})
+    assert stage.slots["requested_slot"] == "invoice_kind"
+    heard = await stage.say(f"改成{COMPANY} 税号{TAX}")
+    proper(heard)
+    assert stage.slots["requested_slot"] == "sure"
+    assert f"抬头“{COMPANY}”，税号{TAX}" in heard.text
 
 
 async def test_a_stranger_hears_how_it_goes_before_being_asked_for_an_order(visitor: Stage) -> None:

@@ -106,6 +106,17 @@ async def test_a_no_leaves_the_points_alone(shop: DemoShop) -> None:
     assert stage.form is None
 
 
+async def test_a_question_in_between_is_answered_and_the_yes_is_asked_for_again(shop: DemoShop) -> None:
+    write(shop, "UPDATE customers SET points=900 WHERE id='C0031'")
+    stage = acting_as(shop, "C0031")
+    await stage.say("用500积分换券", "membership")
+    heard = await stage.say("我有什么权益", "membership")
+    proper(heard)
+    assert "现在享受" in heard.bubbles[0]["text"]
+    assert "确认换吗" in heard.text
+    assert stage.form == "points_form"
+
+
 @pytest.mark.parametrize("text", ["550", "9000", "100"])
 async def test_what_cannot_be_exchanged_is_told_with_the_bounds(shop: DemoShop, text: str) -> None:
     write(shop, "UPDATE customers SET points=2050 WHERE id='C0031'")

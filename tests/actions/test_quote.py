@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from actions.shop import close_shop, open_shop
-from tests.actions.conftest import TOKEN, DemoShop, acting_as, running_shop
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import TOKEN, DemoShop, running_shop
 from tests.actions.stage import Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
@@ -63,6 +64,20 @@ async def test_another_number_of_the_same_is_worked_out_anew(shop: DemoShop, vis
     await visitor.say("羊毛大衣两件一共多少钱", PROMO, {"product": "羊毛大衣"})
     heard = await visitor.say("那三件呢，一共多少", PROMO)
     assert f"一共{said(quoted(shop, ('羊毛大衣', 3))['total'])}" in heard.text
+
+
+async def test_one_more_thing_joins_what_was_worked_out(shop: DemoShop, visitor: Stage) -> None:
+    await visitor.say("羊毛大衣一件一共多少钱", PROMO, {"product": "羊毛大衣"})
+    heard = await visitor.say("再加一件轻薄羽绒服一共多少", PROMO, {"product": "轻薄羽绒服"})
+    proper(heard)
+    assert f"一共{said(quoted(shop, ('羊毛大衣', 1), ('轻薄羽绒服', 1))['total'])}" in heard.text
+
+
+async def test_goods_that_the_shop_does_not_have_are_said_to_be_missing(visitor: Stage) -> None:
+    heard = await visitor.say("两件白色T恤一共多少钱", PROMO, {"product": "T恤", "color": "白色"})
+    proper(heard)
+    assert "没有找到“T恤”" in heard.text
+    assert visitor.form == "quote_form"
 
 
 async def test_what_was_just_looked_at_is_meant_by_the_sum(shop: DemoShop, visitor: Stage) -> None:
@@ -151,6 +166,26 @@ async def test_where_the_shop_does_not_deliver_it_says_so(visitor: Stage) -> Non
     heard = await visitor.say("羊毛大衣一件寄香港一共多少钱", PROMO, {"product": "羊毛大衣"})
     proper(heard)
     assert "香港暂时还送不到" in heard.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("礼品卡过期了怎么办", "礼品卡"), ("优惠券怎么用", "结算页"), ("用积分换张券", "登录")]
+)
+async def test_another_question_in_between_is_answered_first(visitor: Stage, text: str, words: str) -> None:
+    await visitor.say("酸奶两盒一共多少钱", PROMO, {"product": "酸奶"})
+    heard = await visitor.say(text, PROMO)
+    proper(heard)
+    assert words in heard.bubbles[0]["text"]
+    assert visitor.form == "quote_form"
+
+
+async def test_another_sum_takes_the_place_of_the_one_that_was_asked_about(shop: DemoShop, visitor: Stage) -> None:
+    await visitor.say("酸奶两盒一共多少钱", PROMO, {"product": "酸奶"})
+    heard = await visitor.say("算了，羊毛大衣一件一共多少钱", PROMO, {"product": "羊毛大衣"})
+    proper(heard)
+    assert f"一共{said(quoted(shop, ('羊毛大衣', 1))['total'])}" in heard.text
+    assert len(heard.bubbles) == 1
+    assert visitor.form is None
 
 
 async def test_the_rule_of_a_campaign_is_not_taken_for_a_sum(visitor: Stage) -> None:
