@@ -15,10 +15,10 @@ from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
-from actions.wording import moment, money, sentence
+from actions.wording import listed, moment, money, sentence
 from xiaoer.shop.contract import Coupon
 
-Asked = Literal["how", "why_not"]
+Asked = Literal["how", "why_not", "beside"]
 _MOST = 3
 _TICKET = r"(券|红包|优惠码|[这那]张|满\d+减\d+)"
 _NO_USE = (
@@ -35,6 +35,9 @@ _CAN = re.compile(
 _HOW = re.compile(
     rf"{_TICKET}.{{0,6}}(怎么|如何|咋|在哪里?|去哪里?|哪里)(使?用|抵|看)|(怎么|如何|咋|在哪)(使?用|抵).{{0,6}}{_TICKET}"
 )
+_BESIDE = re.compile(
+    rf"({_TICKET}.{{0,8}}(活动|满减|折扣|别的优惠)|(活动|满减|折扣).{{0,8}}{_TICKET}|{_TICKET}).{{0,8}}(一起用|一块用|同时用|叠加|同享|共用)"
+)
 _GIVEN_BACK = re.compile(r"退(回|给|还)|还(给|会|回)我|取消(后|了|订单)|补发")
 _FIGURED = re.compile(r"满\s*\d+|\d+\s*(元|块)?(的)?(无门槛)?(优惠)?券|减\s*\d+")
 _FIGURES = re.compile(r"\d+")
@@ -43,6 +46,8 @@ _FIGURES = re.compile(r"\d+")
 def asks_of_coupons(text: str) -> Asked | None:
     if _GIVEN_BACK.search(text):
         return None
+    if _BESIDE.search(text):
+        return "beside"
     if _WHY_NOT.search(text) or _CAN.search(text):
         return "why_not"
     return "how" if _HOW.search(text) else None
@@ -79,6 +84,18 @@ async def tell_how(turn: Turn, reply: Reply) -> None:
         reply.progress()
     elif not await tell_article(turn, reply, also=mine):
         reply.say("优惠券能不能用，结算页会照每张券的门槛和范围判断。", [*mine, PERSON])
+
+
+async def tell_beside(reply: Reply) -> None:
+    """Which campaigns go with a coupon and which do not, as the shop says of each."""
+    running = [one for one in await shop().promotions() if one.running and one.kind != "gift"]
+    able = [f"“{one.title}”" for one in running if one.with_coupons]
+    unable = [f"“{one.title}”" for one in running if not one.with_coupons]
+    told = f"{listed(able)}可以和券一起用。" if able else ""
+    told += f"{listed(unable)}不能和券一起用，结算时取更划算的一样。" if unable else ""
+    mine = [Button("看我的优惠券", "price_promo", {"choice": "coupons"}), Button("看优惠活动", "price_promo")]
+    reply.say(f"{told}{await service_text('coupons')}" or "现在没有进行中的活动，券可以直接用。", mine)
+    reply.progress()
 
 
 async def tell_why_not(turn: Turn, reply: Reply) -> Events:

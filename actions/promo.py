@@ -7,10 +7,11 @@ import re
 from rasa_sdk.events import SlotSet
 
 from actions.cards import product_card, products_card
-from actions.coupons import asks_of_coupons, tell_coupons, tell_how, tell_why_not
+from actions.coupons import asks_of_coupons, tell_beside, tell_coupons, tell_how, tell_why_not
 from actions.gift_card import about_gift_card, tell_gift_card
 from actions.goods import Goods, goods_meant, pressed_product
 from actions.knowledge import tell_article
+from actions.membership import MembershipTopic
 from actions.offered import chosen_of_offered, offer
 from actions.points import asks_to_exchange, begin_exchange
 from actions.policy import policy_answer
@@ -39,11 +40,16 @@ class PricePromo(Topic):
         if about_gift_card(turn):
             await tell_gift_card(turn, reply)
             return events
+        if "生日" in turn.text:
+            return await MembershipTopic().answer(turn, reply)
         if asks_to_exchange(turn.text):
             return [*events, *await begin_exchange(turn, reply)]
         coupons, basket = None if turn.pressed else asks_of_coupons(turn.text), asks_for_a_sum(turn)
         if coupons == "how":
             await tell_how(turn, reply)
+            return events
+        if coupons == "beside":
+            await tell_beside(reply)
             return events
         if coupons == "why_not":
             return [*events, *await tell_why_not(turn, reply)]

@@ -151,6 +151,16 @@ async def test_a_stranger_hears_the_usual_reasons(visitor: Stage) -> None:
     assert visitor.form is None
 
 
+@pytest.mark.parametrize("text", ["券能和满减活动一起用吗", "满减和优惠券可以叠加吗", "两张券能叠加用吗"])
+async def test_what_goes_with_a_coupon_is_what_each_campaign_says(shop: DemoShop, visitor: Stage, text: str) -> None:
+    heard = await visitor.say(text, PROMO)
+    proper(heard)
+    able = [one["title"] for one in shop.get("/v1/promotions") if one["with_coupons"] and one["kind"] != "gift"]
+    unable = [one["title"] for one in shop.get("/v1/promotions") if not one["with_coupons"]]
+    assert all(f"“{title}”可以和券一起用" in heard.text for title in able)
+    assert all(f"“{title}”不能和券一起用" in heard.text for title in unable)
+
+
 async def test_a_coupon_given_back_after_cancelling_is_another_matter(visitor: Stage) -> None:
     heard = await visitor.say("取消订单后券会退回吗", PROMO)
     assert visitor.form is None
@@ -173,6 +183,7 @@ async def test_the_coupons_told_are_those_of_the_shop(shop: DemoShop) -> None:
         ("礼品卡丢了怎么办", PROMO, "同事"),
         ("礼品卡能和微信一起付吗", "payment", "不够的部分"),
         ("礼品卡可以付款吗", "payment", "礼品卡"),
+        ("可以用礼品卡付吗", PROMO, "付款时选"),
         ("用礼品卡买的退货，钱退到哪里", PROMO, "礼品卡"),
         ("礼品卡能找零提现吗", PROMO, "礼品卡"),
     ],

@@ -27,7 +27,7 @@ def write(shop: DemoShop, sql: str, *values: object) -> None:
         books.execute(sql, values)
 
 
-@pytest.mark.parametrize("text", ["还差多少升级", "我怎么才能升到黑金", "离下一级还差多少"])
+@pytest.mark.parametrize("text", ["还差多少升级", "我怎么才能升到黑金", "离下一级还差多少", "下个等级要多少成长值"])
 async def test_what_is_missing_to_the_next_level_is_the_shops_figure(shop: DemoShop, text: str) -> None:
     heard = await acting_as(shop, ME).say(text, "membership")
     proper(heard)
@@ -58,6 +58,12 @@ async def test_the_birthdays_gift_says_when(shop: DemoShop, away: int | None, wo
     assert str(member(shop, "C0023")["birthday_gift"]) in heard.text
     if away:
         assert f"{month}月15日" in heard.text
+
+
+async def test_a_birthday_coupon_asked_for_among_coupons_is_the_same_answer(shop: DemoShop) -> None:
+    heard = await acting_as(shop, ME).say("生日券什么时候发", "price_promo")
+    proper(heard)
+    assert str(member(shop)["birthday_gift"]) in heard.text
 
 
 async def test_a_birthday_gift_that_came_is_said_to_have_come(shop: DemoShop) -> None:

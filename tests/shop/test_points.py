@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.shop.conftest import Clock
+from tests.shop.conftest import Clock, Running, new_key
 from tests.shop.test_policies import changed
 from xiaoer.settings import load
 from xiaoer.shop.asker import as_customer
+from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import Membership, PointsExchanged, PointsRequest
 from xiaoer.shop.demo import points
 from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.shop import Shop, ask_for
+from xiaoer.shop.errors import Refused
 from xiaoer.shop.moment import day
 from xiaoer.shop.problem import ShopProblem
 from xiaoer.shop.spans import DAY
@@ -48,6 +52,24 @@ def test_too_few_points_are_refused_with_what_there_is(shop: Shop) -> None:
         exchanged(shop, 500)
     assert (no.value.code, no.value.extra["detail"]["points"]) == ("points_short", 499)
     assert member(shop).points == 499
+
+
+async def test_many_at_once_never_go_below_zero_and_one_key_is_one_exchange(
+    client: ShopClient, running: Running
+) -> None:
+    with sqlite3.connect(running.state / "shop.db", timeout=10) as base:
+        base.execute("UPDATE customers SET points=1600 WHERE id='C0050'")
+    me, held = "customer:C0050", len(await client.coupons("C0050", on_behalf="customer:C0050"))
+    keys = [new_key() for _ in range(6)]
+    wishes = [client.exchange_points("C0050", 500, key=key, on_behalf=me) for key in keys for _ in range(3)]
+    done = await asyncio.gather(*wishes, return_exceptions=True)
+    coupons = {one.coupon.id for one in done if isinstance(one, PointsExchanged)}
+    refused = [one for one in done if isinstance(one, Refused)]
+    assert len(coupons) == 3
+    assert {one.code for one in refused} == {"points_short"}
+    assert len(done) == 9 + len(refused)
+    assert (await client.membership("C0050", on_behalf=me)).points == 100
+    assert len(await client.coupons("C0050", on_behalf=me)) == held + 3
 
 
 @pytest.mark.parametrize("amount", [-500, 0, 499, 550, 5100])
