@@ -13,9 +13,10 @@ from xiaoer.shop.problem import not_found
 from xiaoer.shop.vendure import changes, goods, orders, people, proof, tickets
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT = frozenset({"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation"}) | {
-    "quote", "points_exchange", "invoice_change",
-}  # fmt: skip
+WITHOUT = frozenset(
+    {"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation"}
+    | {"quote", "points_exchange", "invoice_change"}
+)
 """What neither Vendure has nor this adapter keeps beside it."""
 AFTER_SALE = "after_sale"
 
