@@ -6,21 +6,25 @@ import re
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
+from actions.invoice_form import kind_in
 from actions.knowledge import tell_article
-from actions.let_go import begun, put_away
+from actions.let_go import begun, goes_on, put_away
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
+from actions.said import said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, moment, money, sentence
-from xiaoer.shop.contract import Invoice, InvoiceRequest, Order
+from xiaoer.shop.contract import Invoice, InvoiceCorrection, InvoiceRequest, Order
 from xiaoer.shop.errors import Unavailable
 
-COLLECTED = ("order_to_invoice", "invoice_kind", "invoice_title", "tax_no", "invoice_email", "sure")
+COLLECTED = ("order_to_invoice", "invoice_kind", "invoice_title", "tax_no", "invoice_email", "invoice_change", "sure")
 _IN_GENERAL = re.compile(
     r"(可以|能|支持|能不能|可不可以)(开|提供).{0,6}(发票|专票)|怎么开|什么(类型|样)?的?发票|电子(的|发票)?还是纸质|专票|增票"
+    r"|(红冲|冲红).{0,4}(是什么|什么意思|啥意思|怎么|流程)"
 )
 
 
@@ -41,23 +45,51 @@ class InvoiceOfOrder(OrderTopic):
             reply.say(sentence((await shop().policies()).invoice_text), [Button("给订单开发票", "invoice")])
             reply.progress()
             return [SlotSet("topic", "invoice")]
-        return await super().answer(turn, reply)
+        if self._stranger_asks(turn) and await tell_article(
+            turn, reply, sure=True, also=[Button("找到那笔订单", "invoice", {"choice": "begin"})]
+        ):
+            return [said(turn, self.topic).kept(self.topic), SlotSet("topic", "invoice")]
+        only = await the_one_issued(turn) if wish_in(turn.text) else None
+        if only:
+            number = SlotSet("order_no", only.order.order_no)
+            return [SlotSet("topic", "invoice"), number, *await self.about(only, turn, reply)]
+        kept: Events = [said(turn, self.topic).kept(self.topic)] if not turn.pressed else []
+        return [*kept, *await super().answer(turn, reply)]
+
+    def _stranger_asks(self, turn: Turn) -> bool:
+        """How a wrong or lost invoice is put right, from nobody that an order is known of."""
+        known = turn.customer_id or turn.entity("order_no") or turn.slot("order_no") or turn.heard_before
+        return not known and wish_in(turn.text) is not None
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
         invoice = await shop().invoice(order.order_no, on_behalf=found.on_behalf)
         reply.progress()
+        told = said(turn, self.topic)
+        wish = turn.choice if turn.choice in (CHANGE, RESEND) else wish_in(told.text)
+        if turn.pressed and turn.slot("invoice_change") and goes_on(turn, "invoice_form"):
+            wish = CHANGE
+        if wish == CHANGE and invoice.state != "none":
+            return await change(found, invoice, told, turn, reply)
+        email = turn.entity("email")
+        if wish != CHANGE and (wish or email) and (invoice.state == "issued" or (invoice.state == "issuing" and email)):
+            return await resend(found, invoice, turn, reply)
         if invoice.state == "none" and invoice.can_issue:
+            if wish:
+                reply.say(f"{goods(order)}这笔还没有开过发票，我现在帮您申请。")
             fresh = dict.fromkeys(COLLECTED) | {
                 "order_to_invoice": order.order_no,
-                "invoice_kind": "company" if re.search(r"公司|企业|单位|税号|对公", turn.text) else None,
+                "invoice_kind": kind_in(turn.saying(told.text)),
                 "invoice_email": turn.entity("email"),
             }
             return [*begun(turn, "invoice_form", fresh, ("order_to_invoice",)), FollowupAction("invoice_form")]
         if invoice.state == "none":
             reply.say(f"{goods(order)}这笔暂时还不能开票：{sentence(invoice.why_not or invoice.state_text)}", [PERSON])
         else:
-            reply.say(_state(invoice, order, turn), [PERSON])
+            number = {"order_no": order.order_no}
+            change_it = [Button("抬头要改", "invoice", {**number, "choice": CHANGE})] if invoice.can_change else []
+            again = [Button("再发一次", "invoice", {**number, "choice": RESEND})] if invoice.state == "issued" else []
+            reply.say(_state(invoice, order, turn), [*again, *change_it, PERSON])
         return []
 
 
@@ -70,19 +102,18 @@ class InvoiceSubmit(Topic):
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_invoice"))
-        wish = InvoiceRequest(
-            title_kind=turn.slot("invoice_kind"),
-            title=str(turn.slot("invoice_title")),
-            email=str(turn.slot("invoice_email")),
-            tax_no=turn.slot("tax_no"),
-        )
         try:
-            made = await shop().request_invoice(number, wish, key=f"{turn.id}:invoice", on_behalf=asker(turn, number))
+            made = await _submitted(number, turn)
         except Unavailable as failed:
             reply.say("刚才提交开票的时候系统没有回应，我不确定店里有没有收到。我请同事马上核对，有结果告诉您。")
             reply.hand_off("failed", f"invoice: {type(failed).__name__}")
             return cleared
         by = f"最晚{moment(made.issue_by, turn.now)} 前开好，" if made.issue_by else ""
+        if turn.slot("invoice_change"):
+            old = f"原来“{made.replaces}”那张红冲作废，" if made.replaces else ""
+            reply.say(f"改好了，{old}新发票抬头“{made.title}”，金额{money(made.amount)}。{by}发到{made.email_masked}。")
+            reply.progress()
+            return [*cleared, *back_to_paused(turn, reply)]
         reply.say(
             f"开票申请提交好了，金额{money(made.amount)}。{by}电子发票会发到{made.email_masked or '您留的邮箱'}。"
         )
@@ -90,11 +121,22 @@ class InvoiceSubmit(Topic):
         return [*cleared, *back_to_paused(turn, reply)]
 
 
+async def _submitted(number: str, turn: Turn) -> Invoice:
+    kind, title, tax_no = turn.slot("invoice_kind"), str(turn.slot("invoice_title")), turn.slot("tax_no")
+    email, on_behalf = turn.slot("invoice_email"), asker(turn, number)
+    if turn.slot("invoice_change"):
+        correction = InvoiceCorrection(title_kind=kind, title=title, tax_no=tax_no, email=email)
+        return await shop().correct_invoice(number, correction, key=f"{turn.id}:red", on_behalf=on_behalf)
+    wish = InvoiceRequest(title_kind=kind, title=title, email=str(email), tax_no=tax_no)
+    return await shop().request_invoice(number, wish, key=f"{turn.id}:invoice", on_behalf=on_behalf)
+
+
 def _state(invoice: Invoice, order: Order, turn: Turn) -> str:
     """Issued, on its way, or taken back: in the shop's facts."""
     head = f"{goods(order)}这笔的发票{invoice.state_text}，抬头“{invoice.title}”，金额{money(invoice.amount)}。"
     if invoice.state == "issuing":
         return head + (f"最晚{moment(invoice.issue_by, turn.now)} 前开好。" if invoice.issue_by else "")
-    sent = f"{moment(invoice.issued_at, turn.now)}已发到{invoice.email_masked}。" if invoice.issued_at else ""
+    at = invoice.sent_at or invoice.issued_at
+    sent = f"{moment(at, turn.now)}已发到{invoice.email_masked}。" if at else ""
     link = f"下载地址：{invoice.url}" if invoice.url else ""
     return head + sent + link

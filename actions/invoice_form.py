@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from actions.correction import corrected, corrects
 from actions.form import Form
@@ -17,8 +19,13 @@ from actions.turn import Turn
 from actions.wording import sentence
 from actions.yes import read_sure, sure_buttons
 
-_COMPANY = re.compile(r"公司|企业|单位|对公|集团|事务所|学校|医院")
 _TITLE_LEAD = re.compile(r"^(发票)?(抬头|名称)?(是|为|写|开|就写|用)?[:：]?\s*")
+_COMPANY = re.compile(r"公司|企业|单位|对公|集团|事务所|学校|医院")
+_ENDS = r"(?:有限公司|股份公司|集团|事务所|公司|医院|大学|学校)(?![名抬的])"
+_COMPANY_NAME = re.compile(rf"(?:成|为|是|叫|开给|[:：,，\s])([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})")
+_COMPANY_ALONE = re.compile(rf"^([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})$")
+_NO_TITLE = re.compile(r"(个人|公司|企业|单位|我的?)(的|抬头)?$")
+_TITLE_SAID = re.compile(r"抬头(?:应该|要|改)?(?:是|为|写|成)[:：]?\s*([\u4e00-\u9fffA-Za-z·()（）]{2,30})")
 _LACKS = {
     "invoice_kind": "还没定下开给个人还是企业",
     "invoice_title": "还差发票抬头",
@@ -31,7 +38,7 @@ KIND_TEXT = {"personal": "个人", "company": "企业"}
 
 class InvoiceForm(Form):
     intents = frozenset({"invoice"})
-    called_off = "好的，发票先不开，什么都没有提交。之后要开随时跟我说。"
+    called_off = "好的，发票先不办，什么都没有提交。之后要开、要改随时跟我说。"
     order_slot = "order_to_invoice"
 
     def name(self) -> str:
@@ -46,8 +53,10 @@ class InvoiceForm(Form):
             return again
         also = {"invoice_email": turn.entity("email")} if turn.entity("email") else {}
         if wanted == "invoice_kind":
-            kind = _kind(turn)
-            return Heard({"invoice_kind": kind, **also}) if kind else None
+            kind = kind_in(turn)
+            title = title_in(turn.text)
+            known = {**({"invoice_title": title} if title else {}), **_tax_no(turn), **also}
+            return Heard({"invoice_kind": kind, **known}) if kind else None
         if wanted == "invoice_title":
             title = _title(turn)
             return Heard({"invoice_title": title, **_tax_no(turn), **also}) if title else None
@@ -63,15 +72,23 @@ class InvoiceForm(Form):
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         kind = turn.slot("invoice_kind")
         if not kind:
-            reply.say(f"{before}发票开给个人还是企业？", [choose("个人", "personal"), choose("企业", "company")])
+            to = "新发票" if turn.slot("invoice_change") else "发票"
+            reply.say(f"{before}{to}开给个人还是企业？", [choose("个人", "personal"), choose("企业", "company")])
             return "invoice_kind"
         if not turn.slot("invoice_title"):
             own = [choose(turn.name, "own_name")] if kind == "personal" and turn.name else []
-            reply.say(f"{before}请告诉我{KIND_TEXT[kind]}发票的抬头。", own)
+            right = "对的" if turn.slot("invoice_change") else ""
+            reply.say(f"{before}请告诉我{right}{KIND_TEXT[kind]}发票的抬头。", own)
             return "invoice_title"
         if kind == "company" and not turn.slot("tax_no"):
             reply.say(f"{before}请发一下企业税号，也就是统一社会信用代码。")
             return "tax_no"
+        changing = turn.slot("invoice_change")
+        if changing:
+            if turn.slot("sure"):
+                return None
+            reply.say(_change_summary(changing, turn, before), sure_buttons())
+            return "sure"
         if not turn.slot("invoice_email"):
             reply.say(f"{before}电子发票发到哪个邮箱？")
             return "invoice_email"
@@ -94,10 +111,19 @@ class InvoiceForm(Form):
         return []
 
 
+def _change_summary(old: Mapping[str, Any], turn: Turn, before: str) -> str:
+    kind = str(turn.slot("invoice_kind"))
+    tax = f"，税号{turn.slot('tax_no')}" if kind == "company" else ""
+    first = f"抬头“{old['title']}”的那张会先红冲作废，再重开一张：" if old["issued"] else "还没开出来，直接改成："
+    to = turn.slot("invoice_email") or f"原来的邮箱{old['email']}"
+    title = turn.slot("invoice_title")
+    return f"{before}{first}{KIND_TEXT[kind]}发票，抬头“{title}”{tax}，发到{to}。确认提交吗？"
+
+
 def _corrected(turn: Turn) -> Heard | None:
     """Kind, title, tax number or e-mail said anew; only what was given before can be taken back."""
     meant = replace(turn, text=corrected(turn.text))
-    kind, number, email = _kind(meant), _tax_no(meant), turn.entity("email")
+    kind, number, email = kind_in(meant), _tax_no(meant), turn.entity("email")
     if email:
         return Heard({"invoice_email": email}, "好的，邮箱改过来了。")
     if number and turn.slot("tax_no"):
@@ -110,12 +136,19 @@ def _corrected(turn: Turn) -> Heard | None:
     return None
 
 
-def _kind(turn: Turn) -> str | None:
+def kind_in(turn: Turn) -> str | None:
     if turn.choice in KIND_TEXT:
         return turn.choice
     if _COMPANY.search(turn.text):
         return "company"
     return "personal" if re.search(r"个人|私人|自己|普通", turn.text) else None
+
+
+def title_in(text: str) -> str | None:
+    """A company named in a longer sentence: 换成杭州小鸟科技有限公司; or what stands after 抬头是."""
+    found = _COMPANY_NAME.search(text) or _COMPANY_ALONE.search(text) or _TITLE_SAID.search(text)
+    title = _TITLE_LEAD.sub("", found[1]) if found else ""
+    return title if len(title) > 1 and not _NO_TITLE.match(title) else None
 
 
 def _title(turn: Turn) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.cards import order_card
+from actions.gift_card import about_gift_card, tell_gift_card
 from actions.order import next_steps
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Reply
@@ -45,6 +46,7 @@ _WAYS: tuple[tuple[str, str], ...] = (
     ("找人代付", r"代付"),
     ("先用后付", r"先用后付"),
 )
+_OF_THE_CARD = re.compile(r"怎么|如何|一起|组合|混合|不够|余额|有效|过期|到期|绑定|剩|丢|密码|卡密|找零|提现")
 _BY_INSTALMENTS = re.compile(r"分.{0,12}期")
 
 
@@ -73,6 +75,9 @@ class Payment(RuleFirst):
         about_order = any(signs.search(told.text) for signs in (_TWICE, _FAILED, _LATER))
         if about_order or turn.pressed or turn.heard_before or turn.entity("order_no"):
             return await super().answer(turn, reply)
+        if about_gift_card(turn) and _OF_THE_CARD.search(turn.text):
+            await tell_gift_card(turn, reply)
+            return [told.kept(self.topic)]
         reply.say(await self.rule(told, turn), [PERSON])
         reply.progress()
         return [told.kept(self.topic)]

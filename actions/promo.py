@@ -6,18 +6,22 @@ import re
 
 from rasa_sdk.events import SlotSet
 
-from actions.cards import coupon_card, product_card, products_card
+from actions.cards import product_card, products_card
+from actions.coupons import asks_of_coupons, tell_beside, tell_coupons, tell_how, tell_why_not
+from actions.gift_card import about_gift_card, tell_gift_card
 from actions.goods import Goods, goods_meant, pressed_product
 from actions.knowledge import tell_article
+from actions.membership import MembershipTopic
 from actions.offered import chosen_of_offered, offer
+from actions.points import asks_to_exchange, begin_exchange
 from actions.policy import policy_answer
+from actions.quote import asks_for_a_sum, begin_quote
 from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
-from actions.who import asker
 from actions.wording import listed, moment, money, sentence
-from xiaoer.shop.contract import Coupon, Product, Promotion
+from xiaoer.shop.contract import Product, Promotion
 
 _MOST = 3
 _PRICE = re.compile(r"多少钱|价格|什么价|几块|几元|怎么卖|贵|便宜")
@@ -31,26 +35,47 @@ class PricePromo(Topic):
         events: Events = [SlotSet("topic", "price_promo")]
         reply.progress()
         if turn.choice == "coupons":
-            await _coupons(turn, reply)
+            await tell_coupons(turn, reply)
             return events
+        if about_gift_card(turn):
+            await tell_gift_card(turn, reply)
+            return events
+        if "生日" in turn.text:
+            return await MembershipTopic().answer(turn, reply)
+        if asks_to_exchange(turn.text):
+            return [*events, *await begin_exchange(turn, reply)]
+        coupons, basket = None if turn.pressed else asks_of_coupons(turn.text), asks_for_a_sum(turn)
+        if coupons == "how":
+            await tell_how(turn, reply)
+            return events
+        if coupons == "beside":
+            await tell_beside(reply)
+            return events
+        if coupons == "why_not":
+            return [*events, *await tell_why_not(turn, reply)]
+        if basket:
+            return [*events, *await begin_quote(turn, reply, basket)]
+        return [*events, *await self._price_or_campaign(turn, reply)]
+
+    async def _price_or_campaign(self, turn: Turn, reply: Reply) -> Events:
         policy = None if turn.pressed else await policy_answer(turn.text)
         if policy:
             reply.say(policy)
-            return events
+            return []
         named = turn.all("product") or pressed_product(turn) or chosen_of_offered(turn)
         if named or _PRICE.search(turn.text):
             found = await goods_meant(turn)
             if found:
                 await _price(found, reply)
                 one = found.product
-                return [*events, *([SlotSet("product_id", one.id)] if one else offer(found.several))]
+                return [SlotSet("product_id", one.id)] if one else offer(found.several)
         if await tell_article(turn, reply, sure=True):
-            return events
+            return []
         if re.search(r"券|红包", turn.text):
-            await _coupons(turn, reply)
+            await tell_coupons(turn, reply)
         else:
             await _campaigns(turn, reply)
-        return events
+        return []
 
 
 async def _price(found: Goods, reply: Reply) -> None:
@@ -65,7 +90,10 @@ async def _price(found: Goods, reply: Reply) -> None:
     offer = f"现在可以参加{fitting[0].title}：{sentence(fitting[0].text)}" if fitting else "这款暂时没有单独的活动。"
     reply.say(
         f"「{product.short_title}」{_from(product)}。{offer}",
-        [Button("看我的优惠券", "price_promo", {"choice": "coupons"})],
+        [
+            Button("算到手价", "price_promo", {"choice": "quote"}),
+            Button("看我的优惠券", "price_promo", {"choice": "coupons"}),
+        ],
         product_card(product),
     )
 
@@ -80,33 +108,8 @@ async def _campaigns(turn: Turn, reply: Reply) -> None:
     reply.say("现在的活动有：\n" + "\n".join(lines), coupons)
 
 
-async def _coupons(turn: Turn, reply: Reply) -> None:
-    if not turn.customer_id:
-        reply.say(
-            "登录店铺账号后，我能看到您名下的券。没登录也能先看看现在的活动。", [Button("看优惠活动", "price_promo")]
-        )
-        return
-    coupons = await shop().coupons(turn.customer_id, on_behalf=asker(turn))
-    usable = sorted((one for one in coupons if one.state == "usable"), key=lambda one: one.ends_at)
-    if not usable:
-        reply.say("您账号里现在没有可用的券。店铺活动可以直接参加，不用领。", [Button("看优惠活动", "price_promo")])
-        return
-    reply.say(
-        f"您有{len(usable)}张可用的券，最先到期的是{_coupon(usable[0], turn)}", card=coupon_card(usable[0], turn.now)
-    )
-    for one in usable[1:_MOST]:
-        reply.say(_coupon(one, turn), card=coupon_card(one, turn.now))
-
-
 async def _running() -> list[Promotion]:
     return [one for one in await shop().promotions() if one.running]
-
-
-def _coupon(coupon: Coupon, turn: Turn) -> str:
-    above = (
-        f"满{money(coupon.min_spend)}减{money(coupon.amount)}" if coupon.min_spend else f"立减{money(coupon.amount)}"
-    )
-    return f"“{coupon.title}”：{above}，{coupon.scope_text}，{moment(coupon.ends_at, turn.now)}到期。"
 
 
 def _from(product: Product) -> str:

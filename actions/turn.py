@@ -93,6 +93,10 @@ class Turn:
         """The same turn after these slots were set."""
         return replace(self, slots={**self.slots, **slots})
 
+    def saying(self, text: str) -> Turn:
+        """The same turn with other words; what was recognised stays."""
+        return replace(self, text=text)
+
     @property
     def choice(self) -> str | None:
         """What a button carried; typed words never have one."""

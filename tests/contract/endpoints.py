@@ -30,6 +30,8 @@ _COMPLAINT = {"topic": "late", "text": "等了太久"}
 _ADDRESS = {"province": "浙江省", "city": "杭州市", "district": "西湖区", "detail": "文三路 100 号 2 单元 301"}
 _QUANTITY = {"item_id": "none", "qty": 1}
 _INVOICE = {"title_kind": "personal", "title": "李一", "email": "li@example.com"}
+_QUOTE = {"items": [{"variant_id": "none", "qty": 1}]}
+_TITLE = {"title_kind": "personal", "title": "李一一"}
 _SERVICE = {"kind": "return", "item_id": "none", "reason": "no_reason"}
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -41,10 +43,15 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/v1/promotions", list[c.Promotion], "anyone"),
     Endpoint("GET", "/v1/policies", c.Policies, "anyone"),
     Endpoint("POST", "/v1/restock-reminders", c.Reminder, "anyone", {"product_id": "{product}"}, needs="reminders"),
+    Endpoint("POST", "/v1/quote", c.Quote, "anyone", _QUOTE, keyed=False, needs="quote"),
     Endpoint("GET", "/v1/customers/{customer}", c.Customer, "customer"),
     Endpoint("GET", "/v1/customers/{customer}/membership", c.Membership, "customer", needs="membership"),
     Endpoint("GET", "/v1/customers/{customer}/coupons", list[c.Coupon], "customer", needs="coupons"),
     Endpoint("POST", "/v1/customers/{customer}/coupons", c.Coupon, "customer", _COUPON, needs="compensation"),
+    Endpoint(
+        "POST", "/v1/customers/{customer}/points", c.PointsExchanged, "customer", {"points": 1000000},
+        needs="points_exchange",
+    ),
     Endpoint("GET", "/v1/customers/{customer}/complaints", list[c.Complaint], "customer", needs="complaints"),
     Endpoint("POST", "/v1/customers/{customer}/complaints", c.Complaint, "customer", _COMPLAINT, needs="complaints"),
     Endpoint("GET", "/v1/orders?customer_id={customer}", c.OrderPage, "customer"),
@@ -64,7 +71,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/v1/orders/{order}/price-protection", c.PriceDifferences, "order", needs="price_protection"),
     Endpoint("POST", "/v1/orders/{order}/price-protection", c.PriceClaim, "order", {}, needs="price_protection"),
     Endpoint("POST", "/v1/orders/{order}/invoice", c.Invoice, "order", _INVOICE, needs="invoice"),
-)
+    Endpoint("POST", "/v1/orders/{order}/invoice/red", c.Invoice, "order", _TITLE, needs="invoice_change"),
+    Endpoint("POST", "/v1/orders/{order}/invoice/resend", c.Invoice, "order", {}, needs="invoice_change"),
+)  # fmt: skip
 
 
 def those(method: str = "", who: str = "") -> list[Endpoint]:

@@ -96,6 +96,10 @@ class ShopClient:
     async def remind(self, wish: c.ReminderRequest, *, key: str, on_behalf: str) -> c.Reminder:
         return await self._post("/v1/restock-reminders", wish, c.Reminder, on_behalf, key)
 
+    async def quote(self, wish: c.QuoteRequest, *, on_behalf: str = "") -> c.Quote:
+        """What goods would cost now; nothing changes, so it has no key."""
+        return await self._post("/v1/quote", wish, c.Quote, on_behalf, "")
+
     # the customer: only on the customer's own behalf
 
     async def customer(self, customer_id: str, *, on_behalf: str) -> c.Customer:
@@ -109,6 +113,10 @@ class ShopClient:
 
     async def give_coupon(self, customer_id: str, wish: c.CouponRequest, *, key: str, on_behalf: str) -> c.Coupon:
         return await self._post(f"/v1/customers/{_part(customer_id)}/coupons", wish, c.Coupon, on_behalf, key)
+
+    async def exchange_points(self, customer_id: str, points: int, *, key: str, on_behalf: str) -> c.PointsExchanged:
+        wish = c.PointsRequest(points=points)
+        return await self._post(f"/v1/customers/{_part(customer_id)}/points", wish, c.PointsExchanged, on_behalf, key)
 
     async def complaints(self, customer_id: str, *, on_behalf: str) -> list[c.Complaint]:
         return await self._get(f"/v1/customers/{_part(customer_id)}/complaints", list[c.Complaint], on_behalf)
@@ -179,6 +187,13 @@ class ShopClient:
 
     async def request_invoice(self, order_no: str, wish: c.InvoiceRequest, *, key: str, on_behalf: str) -> c.Invoice:
         return await self._post(f"/v1/orders/{_part(order_no)}/invoice", wish, c.Invoice, on_behalf, key)
+
+    async def correct_invoice(self, order_no: str, wish: c.InvoiceCorrection, *, key: str, on_behalf: str) -> c.Invoice:
+        return await self._post(f"/v1/orders/{_part(order_no)}/invoice/red", wish, c.Invoice, on_behalf, key)
+
+    async def resend_invoice(self, order_no: str, email: str | None, *, key: str, on_behalf: str) -> c.Invoice:
+        wish = c.ResendRequest(email=email)
+        return await self._post(f"/v1/orders/{_part(order_no)}/invoice/resend", wish, c.Invoice, on_behalf, key)
 
     async def confirm_receipt(self, order_no: str, *, key: str, on_behalf: str) -> c.Order:
         return await self._post(f"/v1/orders/{_part(order_no)}/receipt", None, c.Order, on_behalf, key)

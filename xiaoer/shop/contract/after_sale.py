@@ -103,34 +103,3 @@ class ServiceRequest(Struct, frozen=True, kw_only=True):
     qty: int | None = None
     way_back: WayBack | None = None
     pickup_on: dt.date | None = None
-
-
-InvoiceState = Literal["none", "issuing", "issued", "red"]
-INVOICE_TEXT: dict[str, str] = {"none": "未开票", "issuing": "开票中", "issued": "已开票", "red": "已红冲"}
-
-
-class InvoiceRequest(Struct, frozen=True, kw_only=True):
-    """``tax_no`` is required for a company; ``email`` is where the e-invoice goes."""
-
-    title_kind: Literal["personal", "company"]
-    title: str
-    email: str
-    tax_no: str | None = None
-
-
-class Invoice(Struct, frozen=True, kw_only=True):
-    """Of an order, also when there is none yet (``state`` none). ``can_issue`` False → ``why_not`` says it plainly."""
-
-    order_no: str
-    state: InvoiceState
-    state_text: str
-    amount: int
-    can_issue: bool
-    why_not: str | None
-    title_kind: Literal["personal", "company"] | None
-    title: str | None
-    tax_no: str | None
-    email_masked: str | None
-    issued_at: dt.datetime | None
-    issue_by: dt.datetime | None
-    url: str | None

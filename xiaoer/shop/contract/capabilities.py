@@ -8,7 +8,8 @@ from msgspec import Struct
 
 Capability = Literal[
     "urge", "cancel", "address", "quantity", "confirm_receipt", "return", "exchange", "refund", "invoice", "membership",
-    "coupons", "compensation", "complaints", "reminders", "repair", "price_protection",
+    "coupons", "compensation", "complaints", "reminders", "repair", "price_protection", "quote", "points_exchange",
+    "invoice_change",
 ]  # fmt: skip
 """What is told when a shop has no sentence of its own."""
 CANNOT_TEXT: dict[Capability, str] = {
@@ -25,6 +26,9 @@ CANNOT_TEXT: dict[Capability, str] = {
     "coupons": "这家店暂时不能在这里查优惠券，可以先看看正在进行的活动。",
     "compensation": "这家店暂时不能在这里发券，可以请同事帮您申请。",
     "complaints": "这家店暂时不能在这里登记投诉，可以请同事直接帮您处理。",
+    "quote": "这家店暂时不能在这里算总价，放进购物车、到结算页就能看到减完多少。",
+    "points_exchange": "这家店暂时不能在这里用积分换券，可以在店铺的会员页看看。",
+    "invoice_change": "这家店暂时不能在这里重开或重发发票，可以请同事帮您办。",
     "reminders": "这家店暂时不能在这里登记到货提醒，可以先收藏这件商品。",
     "repair": "这家店暂时不能在这里报修，可以请同事帮您登记。",
     "price_protection": "这家店暂时不能在这里退差价，可以请同事帮您登记。",

@@ -48,29 +48,6 @@ class Customer(Struct, frozen=True, kw_only=True):
     history: History
 
 
-class MembershipLevel(Struct, frozen=True, kw_only=True):
-    level: Level
-    growth_from: int
-    benefits: list[str]
-
-
-class Membership(Struct, frozen=True, kw_only=True):
-    """``growth`` decides the level, ``points`` can be spent (``points_value``: what 100 points are worth, fen)."""
-
-    customer_id: str
-    level: Level
-    growth: int
-    points: int
-    points_value: int
-    points_expiring: int
-    points_expire_on: dt.date | None
-    next_level: Level | None
-    to_next: int
-    benefits: list[str]
-    birthday_gift: str | None
-    levels: list[MembershipLevel]
-
-
 CouponState = Literal["usable", "used", "expired"]
 COUPON_TEXT: dict[str, str] = {"usable": "可使用", "used": "已使用", "expired": "已过期"}
 

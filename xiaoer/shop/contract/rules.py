@@ -18,12 +18,15 @@ class Tier(Struct, frozen=True, kw_only=True):
     off: int
 
 
+PromotionKind = Literal["full_reduction", "new_customer", "gift"]
+
+
 class Promotion(Struct, frozen=True, kw_only=True):
     """``categories`` empty = the whole shop. ``text`` says the rule in full."""
 
     id: str
     title: str
-    kind: Literal["full_reduction", "new_customer", "gift"]
+    kind: PromotionKind
     tiers: list[Tier]
     categories: list[str]
     starts_at: dt.datetime
@@ -94,7 +97,7 @@ class GiftCaseLimit(Struct, frozen=True, kw_only=True):
     coupons: int
 
 
-ServiceTopic = Literal["installation", "repair", "refuse_delivery", "delivery", "account"]
+ServiceTopic = Literal["installation", "repair", "refuse_delivery", "delivery", "account", "coupons", "gift_card"]
 SERVICE_TOPICS: tuple[str, ...] = get_args(ServiceTopic)
 
 

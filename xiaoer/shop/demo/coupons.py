@@ -16,10 +16,15 @@ from xiaoer.shop.spans import DAY
 
 def coupons(ask: Ask) -> list[Coupon]:
     ask.only_customer(ask.path["id"])
+    return coupons_of(ask, ask.path["id"])
+
+
+def coupons_of(ask: Ask, customer_id: str) -> list[Coupon]:
+    """Usable ones first."""
     rows = ask.shop.database.rows(
-        "SELECT * FROM coupons WHERE customer_id=? ORDER BY used, ends_at DESC, id", ask.path["id"]
+        "SELECT * FROM coupons WHERE customer_id=? ORDER BY used, ends_at DESC, id", customer_id
     )
-    shown = [_coupon(ask, row) for row in rows]
+    shown = [coupon_of(ask, row) for row in rows]
     return sorted(shown, key=lambda coupon: coupon.state != "usable")
 
 
@@ -52,10 +57,10 @@ def give(ask: Ask) -> Coupon:
         write_down(ask, row, wish, number)
     found = ask.shop.database.row("SELECT * FROM coupons WHERE id=?", number)
     assert found is not None
-    return _coupon(ask, found)
+    return coupon_of(ask, found)
 
 
-def _coupon(ask: Ask, row: sqlite3.Row) -> Coupon:
+def coupon_of(ask: Ask, row: sqlite3.Row) -> Coupon:
     categories: list[str] = json.loads(row["categories"])
     state: CouponState = "used" if row["used"] else "expired" if row["ends_at"] <= ask.now else "usable"
     names = "、".join(ask.shop.shelf.categories[category] for category in categories)

@@ -28,6 +28,8 @@ TIMES: dict[str, tuple[str, ...]] = {
     "price_claims": ("at", "refund_by"),
     "service_steps": ("at",),
     "invoices": ("asked_at", "issue_by"),
+    "red_invoices": ("issued_at", "red_at"),
+    "invoice_sends": ("at",),
     "complaints": ("at", "answer_by"),
     "urges": ("created_at", "answer_by"),
     "reminders": ("created_at",),

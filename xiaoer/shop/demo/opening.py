@@ -8,6 +8,7 @@ from collections.abc import Callable
 from xiaoer.settings import Settings
 from xiaoer.shop.demo.abilities import without_of
 from xiaoer.shop.demo.database import Database
+from xiaoer.shop.demo.levels import settle
 from xiaoer.shop.demo.policies import rulebook_of
 from xiaoer.shop.demo.seed import fill
 from xiaoer.shop.demo.shelf import Shelf, load_shelf
@@ -18,7 +19,7 @@ from xiaoer.shop.moment import day
 from xiaoer.shop.spans import HOUR
 
 SEED = "20"
-VERSION = 7
+VERSION = 8
 """Of the story as the seed tells it. With another one, or other goods on the shelf, the old story is thrown away."""
 
 
@@ -44,6 +45,7 @@ def open_shop(settings: Settings, clock: Callable[[], float] = time.time) -> Sho
             log.info("filled the shop", seconds=round(time.monotonic() - started, 2))
         else:
             rebase(shop)
+            settle(database, rules.membership)
     return shop
 
 

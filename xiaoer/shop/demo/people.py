@@ -16,14 +16,12 @@ from xiaoer.shop.contract import (
     ComplaintRequest,
     Customer,
     History,
-    Membership,
     Preferences,
 )
-from xiaoer.shop.demo.levels import BIRTHDAY_GIFT, LEVELS, POINTS_VALUE, next_after
 from xiaoer.shop.demo.shop import Ask, Shop
 from xiaoer.shop.moment import at, maybe_at
 from xiaoer.shop.problem import wrong_field
-from xiaoer.shop.spans import DAY, HOUR
+from xiaoer.shop.spans import HOUR
 
 
 def customer(ask: Ask) -> Customer:
@@ -73,27 +71,6 @@ def _history(shop: Shop, customer_id: str, profile: dict[str, list[str]]) -> His
         favorites=profile["favorites"],
         last_order_at=at(lines[0]["placed_at"]) if lines else None,
         complaint_count=base.number("SELECT count(*) FROM complaints WHERE customer_id=?", customer_id),
-    )
-
-
-def membership(ask: Ask) -> Membership:
-    row = ask.only_customer(ask.path["id"])
-    level = next(entry for entry in LEVELS if entry.level == row["level"])
-    above = next_after(level.level)
-    expiring = row["points"] // 5 if row["points"] >= 500 else 0
-    return Membership(
-        customer_id=row["id"],
-        level=level.level,
-        growth=row["growth"],
-        points=row["points"],
-        points_value=POINTS_VALUE,
-        points_expiring=expiring,
-        points_expire_on=at(ask.shop.anchor + 40 * DAY).date() if expiring else None,
-        next_level=above.level if above else None,
-        to_next=max(0, above.growth_from - row["growth"]) if above else 0,
-        benefits=level.benefits,
-        birthday_gift=BIRTHDAY_GIFT[level.level],
-        levels=list(LEVELS),
     )
 
 

@@ -12,6 +12,7 @@ from xiaoer.shop.demo import (
     cases,
     coupons,
     goods,
+    invoice_changes,
     invoices,
     order_address,
     order_endings,
@@ -19,10 +20,12 @@ from xiaoer.shop.demo import (
     orders,
     parcels,
     people,
+    points,
     policies,
     price_protection,
     promotions,
     proof,
+    quotes,
     reminders,
     services,
     urges,
@@ -52,7 +55,7 @@ def _policies(ask: Ask) -> c.Policies:
 
 
 def _promotions(ask: Ask) -> list[c.Promotion]:
-    return promotions.promotions(ask.shop.anchor, ask.now)
+    return promotions.promotions(ask.shop.rules, ask.shop.anchor, ask.now)
 
 
 _CUSTOMER, _ORDER = "the customer", "the customer, or a grant for this order"
@@ -80,14 +83,22 @@ ROUTES: tuple[Route, ...] = (
         "/v1/restock-reminders", "Be told when something is back", c.ReminderRequest, c.Reminder, reminders.remind,
         "a customer or a visitor", "reminders",
     ),
+    Route(
+        "POST", "/v1/quote", "What goods would cost now, changing nothing", c.Quote, quotes.quote,
+        body=c.QuoteRequest, who="anyone; for a customer's coupons, the customer", needs="quote",
+    ),
     Route("GET", "/v1/customers/<id>", "Profile and history", c.Customer, people.customer, who=_CUSTOMER),
-    Route("GET", "/v1/customers/<id>/membership", "Level and points", c.Membership, people.membership,
+    Route("GET", "/v1/customers/<id>/membership", "Level and points", c.Membership, points.membership,
           who=_CUSTOMER, needs="membership"),
     Route("GET", "/v1/customers/<id>/coupons", "Coupons", list[c.Coupon], coupons.coupons, who=_CUSTOMER,
           needs="coupons"),
     _wish(
         "/v1/customers/<id>/coupons", "Give a coupon within the limits of level and case", c.CouponRequest, c.Coupon,
         coupons.give, _CUSTOMER, "compensation",
+    ),
+    _wish(
+        "/v1/customers/<id>/points", "Exchange points for a coupon", c.PointsRequest, c.PointsExchanged,
+        points.exchange, _CUSTOMER, "points_exchange",
     ),
     Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], people.complaints,
           who=_CUSTOMER, needs="complaints"),
@@ -139,6 +150,14 @@ ROUTES: tuple[Route, ...] = (
     _wish(
         "/v1/orders/<no>/invoice", "Ask for an invoice", c.InvoiceRequest, c.Invoice, invoices.request_invoice, _ORDER,
         "invoice",
+    ),
+    _wish(
+        "/v1/orders/<no>/invoice/red", "Correct its title: red letter and a new one", c.InvoiceCorrection, c.Invoice,
+        invoice_changes.correct, _ORDER, "invoice_change",
+    ),
+    _wish(
+        "/v1/orders/<no>/invoice/resend", "Send it again", c.ResendRequest, c.Invoice, invoice_changes.resend, _ORDER,
+        "invoice_change",
     ),
     Route(
         "GET", "/v1/services", "A customer's cases", c.ServicePage, cases.services, ("customer_id",), who=_CUSTOMER

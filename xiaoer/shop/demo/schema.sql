@@ -85,6 +85,16 @@ CREATE TABLE IF NOT EXISTS invoices (
   red INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS red_invoices (
+  order_no TEXT NOT NULL REFERENCES orders (order_no), title TEXT NOT NULL, tax_no TEXT, amount INTEGER NOT NULL,
+  issued_at INTEGER NOT NULL, red_at INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS red_invoices_of ON red_invoices (order_no, red_at);
+
+CREATE TABLE IF NOT EXISTS invoice_sends (order_no TEXT NOT NULL REFERENCES orders (order_no), email TEXT NOT NULL,
+  at INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS invoice_sends_of ON invoice_sends (order_no, at);
+
 CREATE TABLE IF NOT EXISTS complaints (
   id TEXT PRIMARY KEY, customer_id TEXT NOT NULL REFERENCES customers (id), order_no TEXT, topic TEXT NOT NULL,
   text TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, answer_by INTEGER, result TEXT

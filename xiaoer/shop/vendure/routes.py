@@ -14,9 +14,9 @@ from xiaoer.shop.vendure import changes, goods, orders, people, proof, tickets
 from xiaoer.shop.vendure.ask import Ask
 
 WITHOUT = frozenset(
-    {"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation", "repair",
-     "price_protection"}
-)  # fmt: skip
+    {"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation"}
+    | {"repair", "price_protection", "quote", "points_exchange", "invoice_change"}
+)
 """What neither Vendure has nor this adapter keeps beside it."""
 AFTER_SALE = "after_sale"
 
@@ -72,10 +72,12 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/promotions", _promotions),
     Route("GET", "/v1/policies", _policies),
     Route("POST", "/v1/restock-reminders", tickets.remind, c.ReminderRequest, True, "reminders"),
+    Route("POST", "/v1/quote", None, needs="quote"),
     Route("GET", "/v1/customers/<id>", people.customer),
     Route("GET", "/v1/customers/<id>/membership", None, needs="membership"),
     Route("GET", "/v1/customers/<id>/coupons", None, needs="coupons"),
     Route("POST", "/v1/customers/<id>/coupons", None, needs="compensation"),
+    Route("POST", "/v1/customers/<id>/points", None, needs="points_exchange"),
     Route("GET", "/v1/customers/<id>/complaints", tickets.complaints),
     Route("POST", "/v1/customers/<id>/complaints", tickets.complain, c.ComplaintRequest, True, "complaints"),
     Route("GET", "/v1/orders", orders.orders),
@@ -93,6 +95,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/v1/orders/<no>/invoice", None, needs="invoice"),
     Route("GET", "/v1/orders/<no>/price-protection", None, needs="price_protection"),
     Route("POST", "/v1/orders/<no>/price-protection", None, needs="price_protection"),
+    Route("POST", "/v1/orders/<no>/invoice/red", None, needs="invoice_change"),
+    Route("POST", "/v1/orders/<no>/invoice/resend", None, needs="invoice_change"),
     Route("GET", "/v1/services", _services),
     Route("GET", "/v1/services/<no>", _service),
 )

@@ -45,6 +45,8 @@ export const FACT_VALUES: Readonly<Record<string, Readonly<Record<string, string
     order_form: '核对订单',
     after_sale_form: '申请售后',
     invoice_form: '开发票',
+    quote_form: '算总价',
+    points_form: '积分换券',
     address_form: '改地址',
     cancel_form: '取消订单',
     change_form: '改订单商品',

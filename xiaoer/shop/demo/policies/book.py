@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from xiaoer.shop.contract import PAYMENT_TEXT, GiftCase, Level, ServiceTopic
 from xiaoer.shop.contract.orders import PaymentMethod
+from xiaoer.shop.demo.policies.block import Block
+from xiaoer.shop.demo.policies.campaigns import Campaign
 from xiaoer.shop.demo.policies.figures import Count, Days, Hours, MaybeDays, Words, Yuan, each_of
-
-
-class Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+from xiaoer.shop.demo.policies.membership import MembershipRules
 
 
 class Shipping(Block):
@@ -168,4 +167,6 @@ class Rulebook(Block):
     receipt: Receipt
     cancel_text: Words
     service_texts: dict[ServiceTopic, Words]
+    campaigns: dict[str, Campaign]
+    membership: MembershipRules
     gifts: Gifts

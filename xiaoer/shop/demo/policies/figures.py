@@ -14,6 +14,10 @@ Hours = Annotated[int, Field(ge=1, le=24 * 90)]
 Days = Annotated[int, Field(ge=1, le=366)]
 MaybeDays = Annotated[int, Field(ge=0, le=3660)]
 Count = Annotated[int, Field(ge=0, le=1000)]
+Some = Annotated[int, Field(ge=1, le=1_000_000)]
+Growth = Annotated[int, Field(ge=0, le=100_000_000)]
+StoryDay = Annotated[int, Field(ge=-366, le=366)]
+Times = Annotated[float, Field(gt=0, le=100)]
 Words = Annotated[str, Field(min_length=1)]
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from xiaoer.settings import Settings
 from xiaoer.shop.demo.couriers import COURIERS
-from xiaoer.shop.demo.policies.book import Block, Rulebook
+from xiaoer.shop.demo.policies.block import Block
+from xiaoer.shop.demo.policies.book import Rulebook
 from xiaoer.shop.demo.policies.marks import Fault, Marked, Place, marked
 from xiaoer.shop.demo.policies.sentences import filled
 from xiaoer.shop.demo.shelf import Shelf
@@ -74,19 +76,29 @@ def _fields_at(place: Place) -> list[str]:
     shape: Any = Rulebook
     for part in place:
         is_block = isinstance(shape, type) and issubclass(shape, Block)
-        shape = shape.model_fields[part].annotation if is_block else get_args(shape)[1]
+        shape = shape.model_fields[part].annotation if is_block else _inside(shape)
     return list(shape.model_fields)
+
+
+def _inside(shape: Any) -> Any:
+    """What a mapping or a list of this shape holds."""
+    inner = get_args(shape)
+    return inner[0] if get_origin(shape) is tuple else inner[1]
 
 
 def _strangers(file: Marked, shelf: Shelf) -> list[Fault]:
     """Categories, couriers and products that the shop does not have; categories it has that are left out."""
     faults = []
-    for place, known, what in (
+    checks: list[tuple[Place, Collection[str], str]] = [
         (("shipping", "couriers"), COURIERS, "courier"),
         (("shipping", "not_to_remote"), shelf.categories, "category"),
         (("returns", "never_opened"), shelf.goods, "product"),
         (("returns", "categories"), shelf.categories, "category"),
-    ):
+    ]
+    checks += [
+        (("campaigns", name, "categories"), shelf.categories, "category") for name in _names_at(file, "campaigns")
+    ]
+    for place, known, what in checks:
         given = _at(file.data, place)
         names = [str(name) for name in given] if isinstance(given, dict | list) else []
         some = f"there are {', '.join(known)}" if len(known) < 20 else "use one of the catalogue"
@@ -98,6 +110,11 @@ def _strangers(file: Marked, shelf: Shelf) -> list[Fault]:
     if left_out:
         faults.append(file.fault(("returns", "categories"), f"add the categories {', '.join(left_out)}"))
     return faults
+
+
+def _names_at(file: Marked, block: str) -> list[str]:
+    inside = _at(file.data, (block,))
+    return [str(name) for name in inside] if isinstance(inside, dict) else []
 
 
 def _at(data: Any, place: Place) -> Any:

@@ -24,29 +24,46 @@ def filled(file: Marked) -> tuple[Any, list[Fault]]:
 
 def _filled(file: Marked, data: Any, place: Place, around: Mapping[str, str], faults: list[Fault]) -> Any:
     if isinstance(data, dict):
-        own = {str(name): _said(value) for name, value in data.items() if not _is_sentence((*place, str(name)))}
+        own = {
+            str(name): _said(str(name), value) for name, value in data.items() if not _is_sentence((*place, str(name)))
+        }
         known = dict(around) | {name: said for name, said in own.items() if said is not None}
         return {name: _filled(file, value, (*place, str(name)), known, faults) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_filled(file, value, (*place, str(number)), around, faults) for number, value in enumerate(data)]
     if isinstance(data, str) and _is_sentence(place):
         return _sentence(file, data, place, around, faults)
     return data
 
 
 def _is_sentence(place: Place) -> bool:
-    return place[-1].endswith("text") or place[0] == "service_texts"
+    """By the field's name, one of a list too."""
+    name = next((part for part in reversed(place) if not part.isdigit()), "")
+    return name.endswith(("text", "texts")) or place[0] == "service_texts"
 
 
-def _said(value: Any) -> str | None:
-    """How a field's value is said in a sentence; None for what is not said."""
-    if isinstance(value, bool) or value is None:
+def _said(name: str, value: Any) -> str | None:
+    """How a field's value is said in a sentence; None for what is not said. Money has two decimals, times do not."""
+    if isinstance(value, bool) or value is None or isinstance(value, dict):
         return None
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return f"{value:.2f}"
+    if isinstance(value, float) and name.endswith("_times"):
+        return f"{value:g}"
+    if isinstance(value, int | float):
+        return f"{value:.2f}" if isinstance(value, float) else str(value)
     if isinstance(value, list):
-        return "、".join(str(one) for one in value)
+        return "、".join(_listed(one) for one in value)
     return value if isinstance(value, str) else None
+
+
+def _listed(one: Any) -> str:
+    """A block in a list is said by its own sentence."""
+    if not isinstance(one, dict):
+        return str(one)
+    own = {str(name): _said(str(name), value) or "" for name, value in one.items() if name != "text"}
+    try:
+        return str(one.get("text", "")).format_map(own)
+    except (KeyError, ValueError, IndexError):
+        return ""  # told as a fault where it stands
 
 
 def _sentence(file: Marked, text: str, place: Place, known: Mapping[str, str], faults: list[Fault]) -> str:

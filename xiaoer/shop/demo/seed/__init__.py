@@ -19,7 +19,7 @@ def fill(database: Database, shelf: Shelf, rules: Rulebook, now: int, seed: str,
         database.insert(
             "stock", variant_id=option.id, product_id=option.goods_id, stock=option.first_stock, restock_at=restock
         )
-    persons = people.fill(database, shelf, now, rng, customers)
+    persons = people.fill(database, shelf, rules.membership, now, rng, customers)
     book = orders.Book(database, shelf, rules, now, rng, persons)
     for plan in plans.all_plans(shelf, rules, rng, persons):
         book.write(plan)

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.policies import Rulebook
-from xiaoer.shop.demo.promotions import WEEK_TITLE, week_off
+from xiaoer.shop.demo.promotions import running
 from xiaoer.shop.demo.seed import cases, times
 from xiaoer.shop.demo.seed.journeys import Journey, write_journey
 from xiaoer.shop.demo.seed.people import Person
 from xiaoer.shop.demo.seed.plans import Plan
 from xiaoer.shop.demo.shelf import Shelf
+from xiaoer.shop.demo.sums import Bought, campaign_off, postage
 from xiaoer.shop.moment import at
 from xiaoer.shop.spans import DAY, HOUR
 
-CAMPAIGN_DAYS = 3
 PAYMENTS: dict[str, int] = {"wechat": 46, "alipay": 30, "bank_card": 9, "credit_card": 9, "gift_card": 4}
 
 
@@ -26,6 +26,7 @@ class Sums:
     promotion: int
     coupon: int
     postage: int
+    title: str | None = None
 
     @property
     def discount(self) -> int:
@@ -53,7 +54,7 @@ class Book:
         moments = times.moments(plan, self.now, self.rng)
         number = self._number(moments.placed_at)
         prices = [self.shelf.options[option].price * qty for option, qty in plan.lines]
-        sums = self._sums(person, sum(prices), moments.placed_at)
+        sums = self._sums(person, plan, prices, moments.placed_at)
         self._write_order(plan, person, number, moments, sums)
         self._write_items(plan, number, prices, sums)
         self._write_parcels(plan, person, number, moments)
@@ -67,15 +68,20 @@ class Book:
                 self.numbers.add(number)
                 return number
 
-    def _sums(self, person: Person, goods_total: int, placed_at: int) -> Sums:
-        promotion = week_off(goods_total) if placed_at > self.now - CAMPAIGN_DAYS * DAY else 0
+    def _sums(self, person: Person, plan: Plan, prices: list[int], placed_at: int) -> Sums:
+        goods = [self.shelf.goods[self.shelf.options[option].goods_id] for option, _ in plan.lines]
+        lines = [Bought(one.category, price) for one, price in zip(goods, prices, strict=True)]
+        goods_total = sum(prices)
+        offers = [
+            (campaign_off(one, lines), one.title)
+            for one in running(self.rules, self.now, placed_at).values()
+            if one.kind == "full_reduction"
+        ]
+        promotion, title = max(offers, default=(0, ""), key=lambda offer: offer[0])
         fitting = [fen for fen in (500, 1000, 2000) if goods_total - promotion > 6 * fen]
         coupon = self.rng.choice(fitting) if fitting and self.rng.random() < 0.28 else 0
-        shipping = self.rules.shipping
-        far = any(name in person.place.province for name in shipping.remote_regions)
-        free = goods_total - promotion - coupon >= shipping.free_from and not far
-        postage = 0 if free or person.level == "黑金" else shipping.remote_postage if far else shipping.postage
-        return Sums(goods_total, promotion, coupon, postage)
+        fare = postage(self.rules, person.level, person.place.province, goods_total - promotion - coupon)
+        return Sums(goods_total, promotion, coupon, fare, title if promotion else None)
 
     def _write_order(self, plan: Plan, person: Person, number: str, moments: times.Moments, sums: Sums) -> None:
         payment = self.rng.choices(list(PAYMENTS), list(PAYMENTS.values()))[0]
@@ -99,7 +105,7 @@ class Book:
             postage=sums.postage,
             total=sums.total,
             payment=payment if moments.paid_at is not None else None,
-            promotion=WEEK_TITLE if sums.promotion else None,
+            promotion=sums.title,
             receiver=person.name,
             phone_masked=person.phone_masked,
             phone_last4=person.phone_last4,

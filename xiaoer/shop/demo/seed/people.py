@@ -8,8 +8,10 @@ import random
 from dataclasses import dataclass
 from itertools import cycle
 
+from xiaoer.shop.contract import Level
 from xiaoer.shop.demo.database import Database
-from xiaoer.shop.demo.levels import LEVELS, level_for
+from xiaoer.shop.demo.levels import levels
+from xiaoer.shop.demo.policies import MembershipRules
 from xiaoer.shop.demo.seed.places import ESTATES, PLACES, STREETS, Place
 from xiaoer.shop.demo.shelf import Shelf
 from xiaoer.shop.moment import day
@@ -76,7 +78,8 @@ NAMES = [
     "尹向阳",
     "黎晨光",
 ]
-SHOWN = {
+LEVELS: tuple[Level, ...] = ("普通", "银卡", "金卡", "黑金")
+SHOWN: dict[str, Level] = {
     "C0007": "金卡",
     "C0012": "普通",
     "C0018": "银卡",
@@ -106,7 +109,7 @@ SKINS = ("干性", "油性", "混合性", "敏感性", "中性")
 class Person:
     id: str
     name: str
-    level: str
+    level: Level
     place: Place
     district: str
     detail: str
@@ -115,17 +118,19 @@ class Person:
     likes: tuple[str, ...]
 
 
-def fill(database: Database, shelf: Shelf, now: int, rng: random.Random, count: int) -> dict[str, Person]:
+def fill(
+    database: Database, shelf: Shelf, rules: MembershipRules, now: int, rng: random.Random, count: int
+) -> dict[str, Person]:
     persons = {}
     for place, name in zip(range(1, count + 1), cycle(NAMES), strict=False):
         person = _person(f"C{place:04d}", name, rng)
-        _write(database, shelf, person, now, rng)
+        _write(database, shelf, rules, person, now, rng)
         persons[person.id] = person
     return persons
 
 
 def _person(customer_id: str, name: str, rng: random.Random) -> Person:
-    level = SHOWN.get(customer_id) or rng.choices(("普通", "银卡", "金卡", "黑金"), (52, 28, 15, 5))[0]
+    level = SHOWN.get(customer_id) or rng.choices(LEVELS, (52, 28, 15, 5))[0]
     place = PLACES[PLACED[customer_id]] if customer_id in PLACED else rng.choice(PLACES)
     last4 = f"{rng.randrange(10_000):04d}"
     likes = ("baby", "fresh", "snacks") if customer_id == "C0031" else rng.choice(TASTES)[1]
@@ -137,12 +142,14 @@ def _person(customer_id: str, name: str, rng: random.Random) -> Person:
     )
 
 
-def _write(database: Database, shelf: Shelf, person: Person, now: int, rng: random.Random) -> None:
-    bounds = [entry.growth_from for entry in LEVELS] + [60000]
-    rank = [entry.level for entry in LEVELS].index(person.level)  # type: ignore[arg-type]
+def _write(
+    database: Database, shelf: Shelf, rules: MembershipRules, person: Person, now: int, rng: random.Random
+) -> None:
+    bounds = [entry.growth_from for entry in levels(rules)]
+    bounds.append(3 * bounds[-1])
+    rank = [entry.level for entry in levels(rules)].index(person.level)
     fresh = person.id == "C0046"
     growth = 0 if fresh else rng.randrange(bounds[rank], bounds[rank + 1])
-    assert level_for(growth).level == person.level
     today = day(now)
     joined = today - dt.timedelta(days=2 if fresh else rng.randrange(120, 1500))
     born = dt.date(rng.randrange(1965, 2005), rng.randrange(1, 13), rng.randrange(1, 29))
