@@ -7,8 +7,15 @@ from typing import Any
 import httpx
 
 PEOPLE = ("李一", "王二", "张三", "赵四", "钱五", "孙六", "周七")
-ORDERS_OF = (("paid", "shipped", "delivered", "paid"), ("shipped", "paid"), ("paid", "delivered"), ("paid", "shipped"),
-             ("shipped", "paid"), ("paid", "cancelled"), ())  # fmt: skip
+ORDERS_OF = (
+    ("paid", "shipped", "delivered", "paid"),
+    ("shipped", "paid", "delivered"),
+    ("paid", "delivered", "delivered"),
+    ("paid", "shipped", "delivered"),
+    ("shipped", "paid", "delivered"),
+    ("paid", "cancelled", "delivered"),
+    (),
+)
 _RESULT = "__typename ... on ErrorResult{message}"
 
 

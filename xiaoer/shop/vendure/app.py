@@ -13,7 +13,6 @@ from sanic.exceptions import SanicException
 from sanic.response import raw
 
 from xiaoer.settings import Settings
-from xiaoer.shop.contract import Policies
 from xiaoer.shop.incoming import incoming_of
 from xiaoer.shop.log import log
 from xiaoer.shop.vendure import queries
@@ -22,12 +21,13 @@ from xiaoer.shop.vendure.beside import Beside
 from xiaoer.shop.vendure.door import answer
 from xiaoer.shop.vendure.graph import Graph, VendureError
 from xiaoer.shop.vendure.routes import ROUTES, Route
+from xiaoer.shop.vendure.rules import Rules
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 _HEADERS = {"Cache-Control": "no-store"}
 
 
-def make_app(settings: Settings, rules: Policies, name: str = "xiaoer-vendure") -> Sanic[Any, Any]:
+def make_app(settings: Settings, rules: Rules, name: str = "xiaoer-vendure") -> Sanic[Any, Any]:
     app: Sanic[Any, Any] = Sanic(name, configure_logging=False)
     app.config.update(REQUEST_MAX_SIZE=1_000_000, ACCESS_LOG=False, MOTD=False, AUTO_EXTEND=False)
     token = settings.secret("shop_token")
@@ -36,7 +36,9 @@ def make_app(settings: Settings, rules: Policies, name: str = "xiaoer-vendure") 
     async def _open(app: Sanic[Any, Any]) -> None:
         password = settings.vendure_password.get_secret_value()
         graph = Graph(settings.vendure_url, settings.vendure_user, password, timeout_s=10.0)
-        app.ctx.bridge = Bridge(graph, Beside(Path(settings.state) / "vendure.db"), rules, settings.shop_public_at)
+        app.ctx.bridge = Bridge(
+            graph, Beside(Path(settings.state) / "vendure.db"), rules.policies, rules.own, settings.shop_public_at
+        )
 
     @app.after_server_stop
     async def _close(app: Sanic[Any, Any]) -> None:
