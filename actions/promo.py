@@ -106,7 +106,8 @@ def _coupon(coupon: Coupon, turn: Turn) -> str:
     above = (
         f"满{money(coupon.min_spend)}减{money(coupon.amount)}" if coupon.min_spend else f"立减{money(coupon.amount)}"
     )
-    return f"“{coupon.title}”：{above}，{coupon.scope_text}，{moment(coupon.ends_at, turn.now)}到期。"
+    code = f"下单时填券码 {coupon.code}，" if coupon.code else ""
+    return f"“{coupon.title}”：{above}，{coupon.scope_text}，{code}{moment(coupon.ends_at, turn.now)}到期。"
 
 
 def _from(product: Product) -> str:

@@ -16,6 +16,14 @@ ORDERS_OF = (
     ("paid", "cancelled", "delivered"),
     (),
 )
+NAMES = {
+    "Laptop": "笔记本电脑", "Tablet": "平板电脑", "Wireless Optical Mouse": "无线鼠标", "32-Inch Monitor": "大屏显示器",
+    "Curvy Monitor": "曲面显示器", "High Performance RAM": "内存条", "Gaming PC": "游戏主机", "Hard Drive": "移动硬盘",
+    "Clacky Keyboard": "机械键盘", "USB Cable": "数据线",
+}  # fmt: skip
+"""The goods that are talked of; the rest keep the names of Vendure's own samples."""
+CATEGORIES = {"electronics": "数码", "home-garden": "家居园艺", "sports-outdoor": "运动户外"}
+SOLD_OUT = "Clacky Keyboard"
 _RESULT = "__typename ... on ErrorResult{message}"
 
 
@@ -28,6 +36,7 @@ class Filling:
         self._http.headers["Authorization"] = f"Bearer {answer.headers['vendure-auth-token']}"
 
     def fill(self) -> None:
+        self._in_chinese()
         variants = [
             item["variants"][0]["id"]
             for item in self("{products(options:{take:8}){items{variants{id}}}}")["products"]["items"]
@@ -43,6 +52,35 @@ class Filling:
             for place, state in enumerate(ORDERS_OF[number]):
                 goods = variants[(number + place) % len(variants)]
                 self._order(made["createCustomer"]["id"], name, phone, goods, shipping, state)
+
+    def _in_chinese(self) -> None:
+        """As a shop here would name things; one thing is sold out, one campaign runs."""
+        for item in self("{products(options:{take:100}){items{id name variants{id}}}}")["products"]["items"]:
+            if item["name"] in NAMES:
+                self(
+                    "mutation($i:ID!,$n:String!){updateProduct(input:{id:$i,translations:[{languageCode:en,name:$n}]}){id}}",
+                    i=item["id"], n=NAMES[item["name"]],
+                )  # fmt: skip
+            if item["name"] == SOLD_OUT:
+                for one in item["variants"]:
+                    self(
+                        "mutation($i:ID!){updateProductVariants(input:[{id:$i,stockOnHand:0,trackInventory:TRUE}]){id}}",
+                        i=one["id"],
+                    )
+        for value in self("{facetValues(options:{take:100}){items{id code}}}")["facetValues"]["items"]:
+            if value["code"] in CATEGORIES:
+                self(
+                    "mutation($i:ID!,$n:String!){updateFacetValues(input:[{id:$i,translations:[{languageCode:en,name:$n}]}])"
+                    "{id}}",
+                    i=value["id"], n=CATEGORIES[value["code"]],
+                )  # fmt: skip
+        self(
+            'mutation{createPromotion(input:{enabled:true,startsAt:"2026-01-01T00:00:00+08:00",'
+            'endsAt:"2099-01-01T00:00:00+08:00",conditions:[{code:"minimum_order_amount",arguments:['
+            '{name:"amount",value:"90000000"},{name:"taxInclusive",value:"true"}]}],actions:['
+            '{code:"order_fixed_discount",arguments:[{name:"discount",value:"5000"}]}],'
+            'translations:[{languageCode:en,name:"整单满减",description:""}]}){__typename}}'
+        )
 
     def _order(self, customer: str, name: str, phone: str, goods: str, shipping: str, state: str) -> None:
         order = self("mutation{createDraftOrder{id}}")["createDraftOrder"]["id"]

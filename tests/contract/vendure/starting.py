@@ -22,7 +22,7 @@ BEFORE = "2026-10-15"
 
 
 @contextmanager
-def vendure(state: Path) -> Iterator[Address]:
+def vendure(state: Path, without: str = "") -> Iterator[Address]:
     home = Path(os.environ.get("VENDURE_HOME", ROOT / ".state" / "vendure-home")).absolute()
     _install(home)
     with _running(home, state) as url:
@@ -32,12 +32,13 @@ def vendure(state: Path) -> Iterator[Address]:
             "XIAOER_STATE": str(state),
             "XIAOER_SHOP_PORT": str(port),
             "XIAOER_SHOP_TOKEN": TOKEN,
+            "XIAOER_SHOP_WITHOUT": without,
             "XIAOER_VENDURE_URL": url,
             "XIAOER_VENDURE_PASSWORD": PASSWORD,
             "XIAOER_VENDURE_POLICIES": str(HERE / "policies.toml"),
         }
         with serving([sys.executable, "-m", "xiaoer.shop.vendure"], environment, port, state / "adapter.log"):
-            yield Address(f"http://127.0.0.1:{port}", TOKEN, "vendure")
+            yield Address(f"http://127.0.0.1:{port}", TOKEN, "vendure", environment)
 
 
 def _install(home: Path) -> None:

@@ -101,6 +101,8 @@ SERVICE_TOPICS: tuple[str, ...] = get_args(ServiceTopic)
 class Policies(Struct, frozen=True, kw_only=True):
     """``photo_rule``, ``invoice_text``, ``payment_text`` are ready sentences for shoppers.
     ``quantity_text``: changing items before shipping; ``receipt_text``: what confirming receipt means; "" = no rule.
+    """``photo_rule``, ``invoice_text``, ``payment_text`` are ready sentences for shoppers; ``order_no_text`` says what
+    an order's number looks like (20开头的14位数字).
 
     ``service_texts``: the same for each of SERVICE_TOPICS that the shop has a rule for; other keys are not read.
     """
@@ -121,3 +123,4 @@ class Policies(Struct, frozen=True, kw_only=True):
     quantity_text: str = ""
     receipt_text: str = ""
     service_texts: dict[str, str] = field(default_factory=dict)
+    order_no_text: str = ""

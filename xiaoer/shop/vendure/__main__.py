@@ -24,7 +24,11 @@ def main() -> int:
         print(f"These settings are not right:\n  XIAOER_VENDURE_POLICIES: {wrong}", file=sys.stderr)
         return 2
     log.set_up(settings.log_level)
-    app = make_app(settings, rules)
+    try:
+        app = make_app(settings, rules)
+    except SettingsError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     app.run(host=settings.host, port=settings.shop_port, single_process=True, access_log=False, motd=False, debug=False)
     return 0
 

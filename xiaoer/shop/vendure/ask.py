@@ -18,13 +18,14 @@ from xiaoer.shop.vendure.rules import Own
 
 @dataclass(frozen=True)
 class Bridge:
-    """What every question needs. ``storefront``: where browsers see the shop."""
+    """What every question needs. ``storefront``: where browsers see the shop. ``missing``: what it does without."""
 
     graph: Graph
     beside: Beside
     rules: Policies
     own: Own
     storefront: str
+    missing: frozenset[str]
     names: Names = field(default_factory=Names)
 
 

@@ -97,7 +97,7 @@ def _coupon(row: sqlite3.Row, now: int, used: set[str]) -> c.Coupon:
     return c.Coupon(
         id=row["code"],
         customer_id=row["customer_id"],
-        title=f"{yuan(row['amount']).removesuffix('.00')} 元{free}关怀券（下单时填券码 {row['code']}）",
+        title=f"{yuan(row['amount']).removesuffix('.00')} 元{free}关怀券",
         amount=row["amount"],
         min_spend=row["min_spend"],
         categories=[],
@@ -107,6 +107,7 @@ def _coupon(row: sqlite3.Row, now: int, used: set[str]) -> c.Coupon:
         state=state,
         state_text=c.COUPON_TEXT[state],
         source=row["reason"],
+        code=row["code"],
     )
 
 

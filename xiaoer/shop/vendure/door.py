@@ -15,7 +15,7 @@ from xiaoer.shop.problem import ShopProblem, wrong_field
 from xiaoer.shop.spans import DAY
 from xiaoer.shop.vendure.ask import Ask, Bridge
 from xiaoer.shop.vendure.graph import VendureError
-from xiaoer.shop.vendure.routes import AFTER_SALE, Route, missing
+from xiaoer.shop.vendure.routes import AFTER_SALE, Route
 
 KEPT_S = 2 * DAY
 _AWAY = ShopProblem(503, "upstream", "店铺系统这会儿没有响应。")
@@ -69,7 +69,7 @@ def _insist_able(bridge: Bridge, route: Route, incoming: Incoming) -> None:
         needs = incoming.query.get("kind", "") if route.method == "GET" else _kind_in(incoming.body)
         if route.method == "GET" and needs not in c.SERVICE_KIND_TEXT:
             raise wrong_field("kind", f"kind 只能是 {'、'.join(c.SERVICE_KIND_TEXT)}。")
-    cannot = {str(name): text for name, text in c.lacking(missing(bridge.own)).cannot.items()}
+    cannot = {str(name): text for name, text in c.lacking(bridge.missing).cannot.items()}
     if needs in cannot:
         raise ShopProblem(501, "unsupported", cannot[needs])
 

@@ -84,7 +84,8 @@ async def act(settings: Settings, words: list[str]) -> str:
     password = settings.vendure_password.get_secret_value()
     graph = Graph(settings.vendure_url, settings.vendure_user, password, timeout_s=10.0)
     beside = Beside(Path(settings.state) / "vendure.db")
-    ask = Ask(Bridge(graph, beside, rules.policies, rules.own, settings.shop_public_at), "", "", {}, {}, None)
+    bridge = Bridge(graph, beside, rules.policies, rules.own, settings.shop_public_at, frozenset())
+    ask = Ask(bridge, "", "", {}, {}, None)
     try:
         match words:
             case ["list"]:

@@ -22,7 +22,6 @@ from xiaoer.shop.vendure import (
     tickets,
 )
 from xiaoer.shop.vendure.ask import Ask
-from xiaoer.shop.vendure.rules import Own
 
 WITHOUT: frozenset[str] = frozenset({"quantity"})
 """What neither Vendure has nor this adapter keeps beside it, whatever the rules say."""
@@ -41,12 +40,8 @@ class Route:
     needs: str = ""
 
 
-def missing(own: Own) -> frozenset[str]:
-    return WITHOUT | own.missing()
-
-
 async def _capabilities(ask: Ask) -> c.Capabilities:
-    return c.lacking(missing(ask.bridge.own))
+    return c.lacking(ask.bridge.missing)
 
 
 ROUTES: tuple[Route, ...] = (

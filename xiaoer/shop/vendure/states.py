@@ -68,7 +68,7 @@ class Standing:
     def can(self, ask: Ask, order_no: str) -> list[c.Operation]:
         """What there is no rule for is missing; an invoice is asked for once."""
         asked = ask.bridge.beside.row("SELECT 1 FROM invoices WHERE order_no=?", order_no)
-        missing = ask.bridge.own.missing() | ({"invoice"} if asked else set())
+        missing = ask.bridge.missing | ({"invoice"} if asked else set())
         return [one for one in _CAN.get(self.state, ()) if one not in missing]
 
 
