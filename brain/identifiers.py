@@ -11,12 +11,13 @@ from brain.dates import PLAIN, days
 from brain.numerals import number, plain
 
 # Tried in this order; a later kind never cuts into an earlier one. An order's number: 14 digits, or the 16 mixed signs
-# that Vendure gives, with a letter after a digit, as no parcel's number has.
+# that Vendure gives (never 0, O or I), unless it is shaped as a parcel's.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,10}(?![A-Za-z0-9])")),
     ("order_no", re.compile(
         r"(?<![0-9A-Za-z])(?:20\d{12}(?!\d)"
-        r"|(?=(?:[A-Za-z]*\d){2})(?=[A-Za-z]*\d+[A-Za-z])[1-9A-HJ-NP-Za-hj-np-z]{16}(?![0-9A-Za-z]))")),
+        r"|(?=\d*[A-Za-z])(?![A-Za-z]{2,4}\d{10,13}(?!\d))"
+        r"(?:(?=[A-Za-z]*\d)[1-9A-HJ-NP-Za-hj-np-z]{16}|[A-HJ-NP-Z]{16})(?![0-9A-Za-z]))")),
     ("parcel_no", re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{2,4}\d{10,13}|[A-Za-z]{2}\d{9}[A-Za-z]{2})(?![0-9A-Za-z])")),
     ("phone", re.compile(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?!\d)")),
     ("date", re.compile(PLAIN)),

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.contract.address import TOKEN, Address
-from tests.contract.vendure.filling import Filling
+from tests.contract.vendure.admin import Admin
+from tests.contract.vendure.filling import fill
 from tests.serving import ROOT, free_port, serving
 
 HERE = Path(__file__).parent
@@ -26,7 +27,8 @@ def vendure(state: Path, without: str = "") -> Iterator[Address]:
     home = Path(os.environ.get("VENDURE_HOME", ROOT / ".state" / "vendure-home")).absolute()
     _install(home)
     with _running(home, state) as url:
-        Filling(url, PASSWORD).fill()
+        with Admin(url, PASSWORD) as admin:
+            fill(admin)
         port = free_port()
         environment = os.environ | {
             "XIAOER_STATE": str(state),
