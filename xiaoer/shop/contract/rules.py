@@ -101,10 +101,9 @@ SERVICE_TOPICS: tuple[str, ...] = get_args(ServiceTopic)
 class Policies(Struct, frozen=True, kw_only=True):
     """``photo_rule``, ``invoice_text``, ``payment_text`` are ready sentences for shoppers.
     ``quantity_text``: changing items before shipping; ``receipt_text``: what confirming receipt means; "" = no rule.
-    """``photo_rule``, ``invoice_text``, ``payment_text`` are ready sentences for shoppers; ``order_no_text`` says what
-    an order's number looks like (20开头的14位数字).
 
     ``service_texts``: the same for each of SERVICE_TOPICS that the shop has a rule for; other keys are not read.
+    ``order_no_text``: what an order's number looks like (20开头的14位数字).
     """
 
     shop_name: str

@@ -15,6 +15,7 @@ CREATE TABLE IF NOT EXISTS wrong_tries (order_no TEXT, visitor TEXT, at INTEGER)
 CREATE TABLE IF NOT EXISTS grants (digest TEXT PRIMARY KEY, order_no TEXT, expires_at INTEGER);
 CREATE TABLE IF NOT EXISTS received (order_no TEXT PRIMARY KEY, at INTEGER);
 CREATE TABLE IF NOT EXISTS cancelling (order_no TEXT PRIMARY KEY, at INTEGER);
+CREATE TABLE IF NOT EXISTS changing (asker TEXT, key TEXT, at INTEGER, PRIMARY KEY (asker, key));
 CREATE TABLE IF NOT EXISTS urges (ticket_no TEXT PRIMARY KEY, order_no TEXT, target TEXT, note TEXT,
   created_at INTEGER, answer_by INTEGER);
 CREATE TABLE IF NOT EXISTS complaints (id TEXT PRIMARY KEY, customer_id TEXT, order_no TEXT, topic TEXT, text TEXT,

@@ -12,6 +12,7 @@ from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.cases import move
 from xiaoer.shop.vendure.graph import Node
+from xiaoer.shop.vendure.modifying import modifying
 from xiaoer.shop.vendure.orders import order_of
 from xiaoer.shop.vendure.refunds import pay_back
 from xiaoer.shop.vendure.states import IN_A_CASE, Standing, in_a_case
@@ -56,10 +57,10 @@ async def cancel(ask: Ask) -> c.Cancelled:
 
 
 async def _pay_back(ask: Ask, found: Node) -> int:
-    """All that was paid, as far as it is not taken down for refund yet; what was paid in all."""
-    paid: int = sum(one["amount"] for one in found["payments"] or () if one["state"] == "Settled")
-    await pay_back(ask.bridge.graph, found, paid, f"cancelled {found['code']}")
-    return paid
+    """What was paid and not given back before; the sum of it."""
+    paid = sum(one["amount"] for one in found["payments"] or () if one["state"] == "Settled")
+    made = await pay_back(ask.bridge.graph, found, paid, f"cancelled {found['code']}")
+    return sum(one["total"] for one in made)
 
 
 async def change_address(ask: Ask) -> c.Order:
@@ -79,14 +80,9 @@ async def change_address(ask: Ask) -> c.Order:
         "streetLine1": line, "streetLine2": wish.district, "city": wish.city, "province": wish.province,
         "fullName": wish.receiver, "phoneNumber": wish.phone,
     }  # fmt: skip
-    was = found["state"] if found["state"] != "Modifying" else "PaymentSettled"
-    if found["state"] != "Modifying":
-        await graph.do(queries.MOVE, "transitionOrderToState", id=found["id"], to="Modifying")
     address = {name: value for name, value in given.items() if value}
-    try:
+    async with modifying(graph, found):
         await graph.do(queries.ADDRESS, "modifyOrder", id=found["id"], address=address)
-    finally:
-        await graph.do(queries.MOVE, "transitionOrderToState", id=found["id"], to=was)
     return order_of(ask, await ask.order(found["code"]))
 
 

@@ -38,6 +38,12 @@ class Cases:
         return cls([row["no"] for row in rows], states)
 
 
+def lines_of(order: Node) -> list[Node]:
+    """Without what was left out afterwards; of a cancelled order all that had been in it."""
+    lines: list[Node] = order["lines"]
+    return [line for line in lines if line["quantity"]] or lines
+
+
 def item_of(line: Node, state: c.ItemState) -> c.OrderItem:
     variant = line["productVariant"]
     return c.OrderItem(
@@ -48,7 +54,7 @@ def item_of(line: Node, state: c.ItemState) -> c.OrderItem:
         short_title=variant["product"]["name"],
         variant=" / ".join(option["name"] for option in variant["options"]),
         category=category_of(variant["product"]["facetValues"])[0],
-        qty=line["orderPlacedQuantity"],
+        qty=line["quantity"] or line["orderPlacedQuantity"],
         price=line["unitPriceWithTax"],
         paid=line["proratedLinePriceWithTax"] if line["quantity"] else 0,
         image=picture(variant),

@@ -13,7 +13,7 @@ from xiaoer.shop.vendure.addresses import address_of
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.clock import moment
 from xiaoer.shop.vendure.graph import Node
-from xiaoer.shop.vendure.items import item_of
+from xiaoer.shop.vendure.items import item_of, lines_of
 from xiaoer.shop.vendure.parcels import parcel_of
 from xiaoer.shop.vendure.states import PROGRESS, Standing
 
@@ -66,7 +66,7 @@ def order_of(ask: Ask, order: Node) -> c.Order:
     state, way = standing.state, standing.way
     placed = moment(order["orderPlacedAt"])
     payments = [one for one in order["payments"] or () if one["state"] in ("Settled", "Authorized")]
-    items = [item_of(line, standing.cases.states.get(line["id"], "normal")) for line in order["lines"]]
+    items = [item_of(line, standing.cases.states.get(line["id"], "normal")) for line in lines_of(order)]
     goods_total = sum(item.price * item.qty for item in items)
     postage = order["shippingWithTax"]
     off = sum(one["amountWithTax"] for one in order["discounts"] or ())

@@ -39,6 +39,9 @@ REFUND = f"""mutation($payment:ID!,$amount:Money!,$why:String){{refundOrder(inpu
 MOVE = f"mutation($id:ID!,$to:String!){{transitionOrderToState(id:$id,state:$to){{{_RESULT}}}}}"
 ADDRESS = f"""mutation($id:ID!,$address:UpdateOrderAddressInput!){{modifyOrder(input:{{dryRun:false,orderId:$id,
  updateShippingAddress:$address,options:{{freezePromotions:true,recalculateShipping:false}}}}){{{_RESULT}}}}}"""
+MODIFY = f"""mutation($id:ID!,$line:ID!,$qty:Int!,$try:Boolean!,$refunds:[AdministratorRefundInput!]){{
+ modifyOrder(input:{{dryRun:$try,orderId:$id,adjustOrderLines:[{{orderLineId:$line,quantity:$qty}}],refunds:$refunds,
+ options:{{freezePromotions:false,recalculateShipping:false}}}}){{{_RESULT} ... on Order{{totalWithTax}}}}}}"""
 DELIVERED = f'mutation($id:ID!){{transitionFulfillmentToState(id:$id,state:"Delivered"){{{_RESULT}}}}}'
 CODES_USED = """query($id:ID!){customer(id:$id){orders(options:{take:100,sort:{orderPlacedAt:DESC},
  filter:{orderPlacedAt:{isNull:false}}}){items{state couponCodes}}}}"""

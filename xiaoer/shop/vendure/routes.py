@@ -14,6 +14,7 @@ from xiaoer.shop.vendure import (
     goods,
     invoices,
     membership,
+    order_items,
     orders,
     people,
     policies,
@@ -23,7 +24,7 @@ from xiaoer.shop.vendure import (
 )
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT: frozenset[str] = frozenset({"quantity"})
+WITHOUT: frozenset[str] = frozenset()
 """What neither Vendure has nor this adapter keeps beside it, whatever the rules say."""
 AFTER_SALE = "after_sale"
 
@@ -68,7 +69,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/v1/orders/<no>/urge", tickets.urge, c.UrgeRequest, True, "urge"),
     Route("POST", "/v1/orders/<no>/cancel", changes.cancel, c.CancelRequest, True, "cancel"),
     Route("POST", "/v1/orders/<no>/address", changes.change_address, c.AddressRequest, True, "address"),
-    Route("POST", "/v1/orders/<no>/quantity", None, c.QuantityRequest, True, "quantity"),
+    Route("POST", "/v1/orders/<no>/quantity", order_items.change_quantity, c.QuantityRequest, True, "quantity"),
     Route("POST", "/v1/orders/<no>/receipt", changes.confirm_receipt, None, True, "confirm_receipt"),
     Route("POST", "/v1/orders/<no>/services", services.file, c.ServiceRequest, True, AFTER_SALE),
     Route("POST", "/v1/orders/<no>/invoice", invoices.request_invoice, c.InvoiceRequest, True, "invoice"),

@@ -37,7 +37,7 @@ PROGRESS: dict[str, str] = {
     "refunded": "货款已经退回。",
 }
 _CAN: dict[str, tuple[c.Operation, ...]] = {
-    "to_ship": ("urge", "cancel", "address", "refund"),
+    "to_ship": ("urge", "cancel", "address", "quantity", "refund"),
     "part_shipped": ("urge", "refund"),
     "shipped": ("urge", "confirm_receipt", "invoice"),
     "delivering": ("urge", "confirm_receipt", "invoice"),
