@@ -103,7 +103,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         "asking for an invoice",
         (
             says("订单{order}开发票", a("invoice", form="invoice_form", words=("个人还是企业",))),
-            presses("个人", asks("invoice_form", "抬头")),
+            says("个人", asks("invoice_form", "抬头")),
             says("李一", asks("invoice_form", "邮箱")),
             says(EMAIL, asks("invoice_form", "确认提交")),
             says("确认提交", a("invoice_submit", words=("金额", "最晚"))),
