@@ -108,4 +108,14 @@ def _order(text: str, said: Said, talked: TalkedOf) -> str | None:
     return asked
 
 
-_RULES = (_for_whom, _another_wish, _correction, one_word, offered_named, _bare_number, goods_referred, goods_named, _order)
+_RULES = (
+    _for_whom,
+    _another_wish,
+    _correction,
+    one_word,
+    offered_named,
+    _bare_number,
+    goods_referred,
+    goods_named,
+    _order,
+)
