@@ -162,4 +162,5 @@ def _coupon(coupon: Coupon, turn: Turn) -> str:
     )
     starts = f"{moment(coupon.starts_at, turn.now)}起，" if coupon.starts_at > turn.now else ""
     ends = moment(coupon.ends_at, turn.now)
-    return sentence(f"“{coupon.title}”：{above}，{coupon.scope_text}，{starts}{ends}到期")
+    code = f"下单时填券码 {coupon.code}，" if coupon.code else ""
+    return sentence(f"“{coupon.title}”：{above}，{coupon.scope_text}，{code}{starts}{ends}到期")

@@ -67,7 +67,8 @@ def _tell(coupon: Coupon, occasion: Occasion, turn: Turn, reply: Reply) -> None:
     above = f"满{money(coupon.min_spend)}可用" if coupon.min_spend else "无门槛"
     card = coupon_card(coupon, turn.now)
     if coupon.starts_at > turn.now - _JUST_NOW:
-        reply.say(f"{occasion.words}，给您一张{money(coupon.amount)}的券（{above}），已经放进您的账号。", card=card)
+        there = f"下单时填券码 {coupon.code} 就能用" if coupon.code else "已经放进您的账号"
+        reply.say(f"{occasion.words}，给您一张{money(coupon.amount)}的券（{above}），{there}。", card=card)
     elif coupon.state == "usable" and coupon.ends_at > turn.now:
         until = moment(coupon.ends_at, turn.now)
         reply.say(f"之前送您的{money(coupon.amount)}券（{above}）{until}前都可以用。", card=card)

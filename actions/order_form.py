@@ -19,7 +19,7 @@ from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import proven
 from actions.without_order import TOPIC, tell_without_order
-from xiaoer.shop.errors import Locked, WrongDigits
+from xiaoer.shop.errors import Locked, ShopError, WrongDigits
 
 _NOT_HAD = r"忘(记|掉)?|不知道|不记得|记不(得|住|清)|不清楚|没有?|找不(到|着)|没找(到|着)|查不到|看不到"
 _WHERE = re.compile(
@@ -108,16 +108,25 @@ class OrderForm(Form):
                 orders_card(orders, turn.now),
             )
         elif turn.slot("misread"):
-            reply.say(
-                f"{before}要{verb}得先对上是哪一笔：点开“我的订单”里的那笔，20开头的14位数字就是订单号，发给我就行。"
-            )
+            looks = await _looks()
+            there = f"{looks}就是订单号，发给我就行。" if looks else "把订单号发给我就行。"
+            reply.say(f"{before}要{verb}得先对上是哪一笔：点开“我的订单”里的那笔，{there}")
         else:
-            reply.say(f"{before}请把订单号发给我，是20开头的14位数字，在“我的订单”里能看到。")
+            looks = await _looks()
+            reply.say(f"{before}请把订单号发给我，{f'是{looks}，' if looks else ''}在“我的订单”里能看到。")
         return "order_no"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         topic, _ = topic_of(turn)
         return await tell_without_order(left, left.topic, turn, reply, topic.fitting(turn))
+
+
+async def _looks() -> str:
+    """What an order's number looks like in this shop, where the shop says so."""
+    try:
+        return (await shop().policies()).order_no_text
+    except ShopError:
+        return ""
 
 
 class OrderKnown(Topic):

@@ -26,6 +26,7 @@ _CORRECTS = re.compile(
     r"|[说写填打选弄搞]错了|不是.{1,8}是"
 )
 _THAT_ORDER = re.compile(r"[这那][一]?(?:单|笔|个订单|个包裹|个快递)")
+_PERSONAL = re.compile(r"^(?:开|给|就|是|选)*(?:个人|私人)(?:的|吧|抬头|就行|就好)*[。!！~～]*$")
 _ONLY_POINTS = re.compile(
     r"^(?:那|这|另外?|别的|其[他它]|刚刚?|才|上|前|最[近早后新]|之前|第[一二三四五\d]|的|[个一笔单]|订单|单子|呢|啊|吧|[?？,，])+$"
 )
@@ -105,6 +106,11 @@ def _orders(text: str, said: Said, talked: TalkedOf) -> str | None:
     return "order_status" if further or (len(text) <= LONGEST and _SEVERAL_ORDERS.search(text)) else None
 
 
+def _for_whom(text: str, said: Said, talked: TalkedOf) -> str | None:
+    """个人, when an invoice is being asked for, is whom it is for and no cry for a person."""
+    return "invoice" if talked.in_form and talked.topic == "invoice" and _PERSONAL.match(text) else None
+
+
 def _order(text: str, said: Said, talked: TalkedOf) -> str | None:
     """另外那个订单呢, 刚才那单, 尾号3321那单"""
     asked = talked.topic if talked.topic and talked.topic not in GOODS else "order_status"
@@ -121,6 +127,7 @@ def _order(text: str, said: Said, talked: TalkedOf) -> str | None:
 
 _RULES = (
     _orders,
+    _for_whom,
     _another_wish,
     _correction,
     one_word,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from brain.identifiers import identifiers_in
+from brain.identifiers import IDENTIFIERS, identifiers_in
 from brain.normal_text import normalize
 
 _NUMBER = re.compile(r"\d+")
@@ -16,6 +16,7 @@ _BLANK = re.compile(r"\s+")
 _PLACES = {"order_no": "\ue001", "parcel_no": "\ue002", "phone": "\ue003", "email": "\ue004", "amount": "\ue005",
            "date": "\ue006"}  # fmt: skip
 _DIGITS = "\ue000"
+_ORDER_NO = IDENTIFIERS["order_no"]
 _LONGEST = 2
 
 
@@ -25,7 +26,7 @@ def terms_of(text: str, words: Sequence[str]) -> Counter[str]:
     terms: Counter[str] = Counter()
     for length in range(1, _LONGEST + 1):
         terms.update(shape[at : at + length] for at in range(len(shape) - length + 1))
-    folded = [_NUMBER.sub(_DIGITS, word.lower()) for word in words]
+    folded = [_DIGITS if _ORDER_NO.fullmatch(word) else _NUMBER.sub(_DIGITS, word.lower()) for word in words]
     terms.update("w " + word for word in folded)
     terms.update(f"w {first} {second}" for first, second in pairwise(folded))
     return terms

@@ -10,10 +10,14 @@ from datetime import date
 from brain.dates import PLAIN, days
 from brain.numerals import number, plain
 
-# Tried in this order; a later kind never cuts into an earlier one.
+# Tried in this order; a later kind never cuts into an earlier one. An order's number: 14 digits, or the 16 mixed signs
+# that Vendure gives (never 0, O or I), unless it is shaped as a parcel's.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,10}(?![A-Za-z0-9])")),
-    ("order_no", re.compile(r"(?<![0-9A-Za-z])20\d{12}(?!\d)")),
+    ("order_no", re.compile(
+        r"(?<![0-9A-Za-z])(?:20\d{12}(?!\d)"
+        r"|(?=\d*[A-Za-z])(?![A-Za-z]{2,4}\d{10,13}(?!\d))"
+        r"(?:(?=[A-Za-z]*\d)[1-9A-HJ-NP-Za-hj-np-z]{16}|[A-HJ-NP-Z]{16})(?![0-9A-Za-z]))")),
     ("parcel_no", re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{2,4}\d{10,13}|[A-Za-z]{2}\d{9}[A-Za-z]{2})(?![0-9A-Za-z])")),
     ("phone", re.compile(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?!\d)")),
     ("date", re.compile(PLAIN)),
@@ -62,7 +66,7 @@ def found_by(pattern: re.Pattern[str], text: str, taken: list[Identifier]) -> It
 
 
 def value_of(entity: str, written: str, today: date | None) -> str:
-    if entity == "parcel_no":
+    if entity in ("order_no", "parcel_no"):
         return written.upper()
     if entity == "phone":
         return re.sub(r"\D", "", written)[-11:]

@@ -160,3 +160,11 @@ def test_another_mind_counts_only_while_goods_go_back(text: str, intent: str) ->
 @pytest.mark.parametrize("text", ["不退了", "不换了", "算了不换了", "退了吗"])
 def test_who_calls_it_off_wishes_for_nothing_else(text: str) -> None:
     assert in_context(said(text, "nlu_fallback", 0.3), TalkedOf("return", in_form=True)) is None
+
+
+@pytest.mark.parametrize("text", ["个人", "个人的", "开个人的吧"])
+def test_a_person_asked_for_by_an_invoice_is_whom_it_is_for(text: str) -> None:
+    asked = said(text, "ask_human", 0.97)
+    assert in_context(asked, TalkedOf("invoice", in_form=True)) == "invoice"
+    assert in_context(asked, TalkedOf("invoice")) is None
+    assert in_context(said("转人工", "ask_human", 0.99), TalkedOf("invoice", in_form=True)) is None

@@ -18,6 +18,11 @@ def found(text: str, today: date | None = None) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("订单20261118004217到哪了", [("order_no", "20261118004217")]),
+        ("订单Q2YK71VS1BXLME75到哪了", [("order_no", "Q2YK71VS1BXLME75")]),
+        ("查一下 q2yk71vs1bxlme75", [("order_no", "Q2YK71VS1BXLME75")]),
+        ("QAYKZ7VSTBXLMEHD到了吗", [("order_no", "QAYKZ7VSTBXLMEHD")]),
+        ("QAYKZHVSTBXLMEHD到了吗", [("order_no", "QAYKZHVSTBXLMEHD")]),
+        ("单号JDVB123456789012", [("parcel_no", "JDVB123456789012")]),
         ("20261118004217,20261118004218", [("order_no", "20261118004217"), ("order_no", "20261118004218")]),
         ("sf1234567890123 到哪了", [("parcel_no", "SF1234567890123")]),
         ("单号YT7512345678901。", [("parcel_no", "YT7512345678901")]),
@@ -39,7 +44,8 @@ def test_identifiers_are_found(text: str, expected: list[tuple[str, str]]) -> No
 @pytest.mark.parametrize(
     "text",
     ["2026111800421", "202611180042170", "1381234567", "138123456789", "23812345678", "A1234567890",
-     "iPhone15", "M码", "a@b", "第3次问了", "12315", "10.5寸", "20261118004217000"],
+     "iPhone15", "M码", "a@b", "第3次问了", "12315", "10.5寸", "20261118004217000",
+     "Q2YK71VS1BXLME7", "Q2YK71VS1BXLME755", "abcdefghjklmnpqr", "1234567812345678"],
 )  # fmt: skip
 def test_what_only_looks_like_one_is_not(text: str) -> None:
     assert found(text) == []

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
-from tests.actions.demo_shop import TOKEN, DemoShop
 from tests.serving import ROOT, free_port, serving
 from xiaoer.talk import unresolved
 from xiaoer.talk.unresolved import FRESH, Standing
@@ -29,8 +28,17 @@ def newest_model() -> Path | None:
     return models[-1] if models else None
 
 
+class Served(Protocol):
+    """A shop that serves somewhere."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def token(self) -> str: ...
+
+
 @contextmanager
-def brain_at_work(shop: DemoShop, state: Path, model: Path) -> Iterator[str]:
+def brain_at_work(shop: Served, state: Path, model: Path) -> Iterator[str]:
     """The address of a brain whose actions ask ``shop``."""
     ports = {"actions": free_port(), "brain": free_port()}
     environment = os.environ | {
@@ -38,7 +46,7 @@ def brain_at_work(shop: DemoShop, state: Path, model: Path) -> Iterator[str]:
         "XIAOER_ACTIONS_PORT": str(ports["actions"]),
         "XIAOER_ACTIONS_URL": f"http://127.0.0.1:{ports['actions']}/webhook",
         "XIAOER_SHOP_URL": shop.url,
-        "XIAOER_SHOP_TOKEN": TOKEN,
+        "XIAOER_SHOP_TOKEN": shop.token,
         "XIAOER_BRAIN_TOKEN": "",
         "XIAOER_MODEL": str(model),
         "REDIS_URL": "",

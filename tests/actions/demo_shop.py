@@ -22,6 +22,7 @@ TOKEN = "shop-token-of-the-tests"
 class DemoShop:
     url: str
     books: Path
+    token: str = TOKEN
 
     def get(self, path: str, on_behalf: str = "", **query: Any) -> Any:
         headers = {"Authorization": f"Bearer {TOKEN}", "X-On-Behalf-Of": on_behalf}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 TOKEN = "contract-token"
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where a shop is, its token, and the facts to test it by (a name in shops/ or a file)."""
+    """Where a shop is, its token, and the facts to test it by (a name in shops/ or a file). ``environment``: what was
+    set for it, where it was started here."""
 
     url: str
     token: str
     facts: str
+    environment: Mapping[str, str] = field(default_factory=dict)

@@ -19,7 +19,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     if url := os.environ.get("CONTRACT_URL"):
         yield Address(url, os.environ["CONTRACT_TOKEN"], os.environ["CONTRACT_FACTS"])
         return
-    with SHOPS[os.environ.get("CONTRACT_SHOP", "demo")](tmp_path_factory.mktemp("contract")) as started:
+    with SHOPS[os.environ.get("CONTRACT_SHOP", "demo")](tmp_path_factory.mktemp("contract"), "") as started:
         yield started
 
 

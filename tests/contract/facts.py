@@ -11,12 +11,13 @@ SHOPS = Path(__file__).parent / "shops"
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``customers`` have orders; ``stranger`` is another customer. ``operations``: for each of them there is an order
-    of the customers that allows it (Order.can)."""
+    of the customers that allows it (Order.can). ``talk_of``: words for goods of several sorts that are in stock."""
 
     customers: list[str]
     stranger: str
     search: str
     operations: list[str]
+    talk_of: str = ""
 
 
 def facts_of(shop: str) -> Facts:

@@ -1,4 +1,4 @@
-"""Shops the suite can start itself, each in a folder of its own; ``SHOPS`` names them."""
+"""Shops the suite can start itself, each in a folder of its own and without what is named; ``SHOPS`` names them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from tests.serving import free_port, serving
 
 
 @contextmanager
-def demo(state: Path) -> Iterator[Address]:
+def demo(state: Path, without: str = "") -> Iterator[Address]:
     port = free_port()
     environment = os.environ | {
         "XIAOER_STATE": str(state),
         "XIAOER_SHOP_PORT": str(port),
         "XIAOER_SHOP_TOKEN": TOKEN,
         "XIAOER_SHOP_FAULTS": "0",
+        "XIAOER_SHOP_WITHOUT": without,
     }
     with serving([sys.executable, "-m", "xiaoer.shop.demo"], environment, port, state / "log"):
-        yield Address(f"http://127.0.0.1:{port}", TOKEN, "demo")
+        yield Address(f"http://127.0.0.1:{port}", TOKEN, "demo", environment)
 
 
-SHOPS: dict[str, Callable[[Path], AbstractContextManager[Address]]] = {"demo": demo, "vendure": vendure}
+SHOPS: dict[str, Callable[[Path, str], AbstractContextManager[Address]]] = {"demo": demo, "vendure": vendure}

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.contract.address import TOKEN, Address
-from tests.contract.vendure.filling import Filling
+from tests.contract.vendure.admin import Admin
+from tests.contract.vendure.filling import fill
 from tests.serving import ROOT, free_port, serving
 
 HERE = Path(__file__).parent
@@ -22,22 +23,24 @@ BEFORE = "2026-10-15"
 
 
 @contextmanager
-def vendure(state: Path) -> Iterator[Address]:
+def vendure(state: Path, without: str = "") -> Iterator[Address]:
     home = Path(os.environ.get("VENDURE_HOME", ROOT / ".state" / "vendure-home")).absolute()
     _install(home)
     with _running(home, state) as url:
-        Filling(url, PASSWORD).fill()
+        with Admin(url, PASSWORD) as admin:
+            fill(admin)
         port = free_port()
         environment = os.environ | {
             "XIAOER_STATE": str(state),
             "XIAOER_SHOP_PORT": str(port),
             "XIAOER_SHOP_TOKEN": TOKEN,
+            "XIAOER_SHOP_WITHOUT": without,
             "XIAOER_VENDURE_URL": url,
             "XIAOER_VENDURE_PASSWORD": PASSWORD,
             "XIAOER_VENDURE_POLICIES": str(HERE / "policies.toml"),
         }
         with serving([sys.executable, "-m", "xiaoer.shop.vendure"], environment, port, state / "adapter.log"):
-            yield Address(f"http://127.0.0.1:{port}", TOKEN, "vendure")
+            yield Address(f"http://127.0.0.1:{port}", TOKEN, "vendure", environment)
 
 
 def _install(home: Path) -> None:

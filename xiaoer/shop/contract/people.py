@@ -53,7 +53,8 @@ COUPON_TEXT: dict[str, str] = {"usable": "可使用", "used": "已使用", "expi
 
 
 class Coupon(Struct, frozen=True, kw_only=True):
-    """``categories`` empty = the whole shop. ``min_spend`` 0 = no threshold."""
+    """``categories`` empty = the whole shop. ``min_spend`` 0 = no threshold. ``code``: to be typed in when ordering;
+    None: it is in the account."""
 
     id: str
     customer_id: str
@@ -67,6 +68,7 @@ class Coupon(Struct, frozen=True, kw_only=True):
     state: CouponState
     state_text: str
     source: str
+    code: str | None = None
 
 
 GiftCase = Literal["sold_out", "late", "fault", "service", "other"]

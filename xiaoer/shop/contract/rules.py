@@ -106,6 +106,7 @@ class Policies(Struct, frozen=True, kw_only=True):
     ``quantity_text``: changing items before shipping; ``receipt_text``: what confirming receipt means; "" = no rule.
 
     ``service_texts``: the same for each of SERVICE_TOPICS that the shop has a rule for; other keys are not read.
+    ``order_no_text``: what an order's number looks like (20开头的14位数字).
     """
 
     shop_name: str
@@ -124,3 +125,4 @@ class Policies(Struct, frozen=True, kw_only=True):
     quantity_text: str = ""
     receipt_text: str = ""
     service_texts: dict[str, str] = field(default_factory=dict)
+    order_no_text: str = ""

@@ -8,8 +8,8 @@ import msgspec
 
 from xiaoer.settings import SettingsError, load
 from xiaoer.shop import log
-from xiaoer.shop.contract import Policies
 from xiaoer.shop.vendure.app import make_app
+from xiaoer.shop.vendure.rules import read
 
 
 def main() -> int:
@@ -19,12 +19,16 @@ def main() -> int:
         print(wrong, file=sys.stderr)
         return 2
     try:
-        rules = msgspec.toml.decode(settings.vendure_policies.read_bytes(), type=Policies)
-    except (OSError, msgspec.MsgspecError) as wrong:
+        rules = read(settings.vendure_policies)
+    except (OSError, ValueError, msgspec.MsgspecError) as wrong:
         print(f"These settings are not right:\n  XIAOER_VENDURE_POLICIES: {wrong}", file=sys.stderr)
         return 2
     log.set_up(settings.log_level)
-    app = make_app(settings, rules)
+    try:
+        app = make_app(settings, rules)
+    except SettingsError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     app.run(host=settings.host, port=settings.shop_port, single_process=True, access_log=False, motd=False, debug=False)
     return 0
 

@@ -12,8 +12,8 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.response import raw
 
-from xiaoer.settings import Settings
-from xiaoer.shop.contract import Policies
+from xiaoer.settings import Settings, SettingsError
+from xiaoer.shop.contract import CANNOT_TEXT
 from xiaoer.shop.incoming import incoming_of
 from xiaoer.shop.log import log
 from xiaoer.shop.vendure import queries
@@ -21,22 +21,30 @@ from xiaoer.shop.vendure.ask import Bridge
 from xiaoer.shop.vendure.beside import Beside
 from xiaoer.shop.vendure.door import answer
 from xiaoer.shop.vendure.graph import Graph, VendureError
-from xiaoer.shop.vendure.routes import ROUTES, Route
+from xiaoer.shop.vendure.routes import ROUTES, WITHOUT, Route
+from xiaoer.shop.vendure.rules import Rules
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 _HEADERS = {"Cache-Control": "no-store"}
 
 
-def make_app(settings: Settings, rules: Policies, name: str = "xiaoer-vendure") -> Sanic[Any, Any]:
+def make_app(settings: Settings, rules: Rules, name: str = "xiaoer-vendure") -> Sanic[Any, Any]:
     app: Sanic[Any, Any] = Sanic(name, configure_logging=False)
     app.config.update(REQUEST_MAX_SIZE=1_000_000, ACCESS_LOG=False, MOTD=False, AUTO_EXTEND=False)
-    token = settings.secret("shop_token")
+    token, without = settings.secret("shop_token"), without_of(settings)
 
     @app.before_server_start
     async def _open(app: Sanic[Any, Any]) -> None:
         password = settings.vendure_password.get_secret_value()
         graph = Graph(settings.vendure_url, settings.vendure_user, password, timeout_s=10.0)
-        app.ctx.bridge = Bridge(graph, Beside(Path(settings.state) / "vendure.db"), rules, settings.shop_public_at)
+        app.ctx.bridge = Bridge(
+            graph=graph,
+            beside=Beside(Path(settings.state) / "vendure.db"),
+            rules=rules.policies,
+            own=rules.own,
+            storefront=settings.shop_public_at,
+            missing=WITHOUT | rules.own.missing() | without,
+        )
 
     @app.after_server_stop
     async def _close(app: Sanic[Any, Any]) -> None:
@@ -73,6 +81,14 @@ def make_app(settings: Settings, rules: Policies, name: str = "xiaoer-vendure") 
         return _json({"error": {"code": "bad_request" if known else "internal", "message": message}}, status)
 
     return app
+
+
+def without_of(settings: Settings) -> frozenset[str]:
+    """What this merchant does without though the adapter could."""
+    named = frozenset(name.strip() for name in settings.shop_without.split(",") if name.strip())
+    if unknown := named - set(CANNOT_TEXT):
+        raise SettingsError(f"These settings are not right:\n  XIAOER_SHOP_WITHOUT: {sorted(unknown)[0]} is not known")
+    return named
 
 
 def _endpoint(app: Sanic[Any, Any], token: str, route: Route) -> Handler:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from xiaoer.shop.contract import Policies
@@ -12,16 +12,21 @@ from xiaoer.shop.problem import no_such_order, not_yours
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.beside import Beside
 from xiaoer.shop.vendure.graph import Graph, Node
+from xiaoer.shop.vendure.names import Names
+from xiaoer.shop.vendure.rules import Own
 
 
 @dataclass(frozen=True)
 class Bridge:
-    """What every question needs. ``storefront``: where browsers see the shop."""
+    """What every question needs. ``storefront``: where browsers see the shop. ``missing``: what it does without."""
 
     graph: Graph
     beside: Beside
     rules: Policies
+    own: Own
     storefront: str
+    missing: frozenset[str]
+    names: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Ask:
     path: dict[str, str]
     query: dict[str, str]
     body: Any
+    key: str = ""
 
     @property
     def now(self) -> int:

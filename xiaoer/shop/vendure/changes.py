@@ -10,8 +10,12 @@ from xiaoer.shop.moment import at, yuan
 from xiaoer.shop.problem import refused, wrong_field
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.ask import Ask
+from xiaoer.shop.vendure.cases import move
 from xiaoer.shop.vendure.graph import Node
-from xiaoer.shop.vendure.orders import order_of, state_of
+from xiaoer.shop.vendure.modifying import modifying
+from xiaoer.shop.vendure.orders import order_of
+from xiaoer.shop.vendure.refunds import pay_back
+from xiaoer.shop.vendure.states import IN_A_CASE, Standing, in_a_case
 
 
 async def cancel(ask: Ask) -> c.Cancelled:
@@ -22,17 +26,22 @@ async def cancel(ask: Ask) -> c.Cancelled:
         raise wrong_field("reason", "原因请控制在 200 字以内。")
     found, graph = await ask.order(ask.path["no"]), ask.bridge.graph
     base, no = ask.bridge.beside, found["code"]
-    state, _ = state_of(ask, found)
+    standing = Standing.of(ask, found)
+    state = standing.way
     begun = base.row("SELECT 1 FROM cancelling WHERE order_no=?", no) is not None
     if state == "cancelled" and not begun:
         raise refused("already_cancelled", "这笔订单已经取消过了。")
+    if standing.state in IN_A_CASE:
+        raise in_a_case(standing)
     if state not in ("to_ship", "cancelled"):
         raise refused("already_shipped", "这笔订单已经发出，没法直接取消；可以在派送时拒收，或者联系同事帮您看。")
     before = order_of(ask, found)
     if state != "cancelled":
         base.run("INSERT OR IGNORE INTO cancelling VALUES (?, ?)", no, ask.now)
         await graph.do(queries.CANCEL, "cancelOrder", id=found["id"], why=wish.reason)
-    amount = await _pay_back(ask, found, wish.reason)
+    amount = await _pay_back(ask, found)
+    for row in base.rows("SELECT no FROM cases WHERE order_no=? AND state='submitted'", no):
+        move(ask, row["no"], "closed")
     base.run("DELETE FROM cancelling WHERE order_no=?", no)
     arrival = next((one for one in ask.bridge.rules.refund_arrival if one.method == before.payment_method), None)
     back = f"，{yuan(amount)} 元原路退回" if amount else ""
@@ -47,20 +56,20 @@ async def cancel(ask: Ask) -> c.Cancelled:
     )
 
 
-async def _pay_back(ask: Ask, found: Node, why: str) -> int:
-    """What was paid and is not taken down for refund yet; what was paid in all."""
-    paid = [one for one in found["payments"] or () if one["state"] == "Settled"]
-    for payment in paid:
-        left = payment["amount"] - sum(one["total"] for one in payment["refunds"] or ())
-        if left > 0:
-            await ask.bridge.graph.do(queries.REFUND, "refundOrder", payment=payment["id"], amount=left, why=why)
-    return sum(payment["amount"] for payment in paid)
+async def _pay_back(ask: Ask, found: Node) -> int:
+    """What was paid and not given back before; the sum of it."""
+    paid = sum(one["amount"] for one in found["payments"] or () if one["state"] == "Settled")
+    made = await pay_back(ask.bridge.graph, found, paid, f"cancelled {found['code']}")
+    return sum(one["total"] for one in made)
 
 
 async def change_address(ask: Ask) -> c.Order:
     wish: c.AddressRequest = ask.body
     found, graph = await ask.order(ask.path["no"]), ask.bridge.graph
-    if state_of(ask, found)[0] != "to_ship":
+    standing = Standing.of(ask, found)
+    if standing.state in IN_A_CASE:
+        raise in_a_case(standing)
+    if standing.way != "to_ship":
         raise refused("already_shipped", "包裹已经发出，店里改不了地址了；可以联系快递转寄，我们也可以帮您备注。")
     line = "".join(wish.detail.split())
     if not 2 <= len(line) <= 120 or (len(line) < 4 and not (wish.province or wish.city)):
@@ -71,20 +80,15 @@ async def change_address(ask: Ask) -> c.Order:
         "streetLine1": line, "streetLine2": wish.district, "city": wish.city, "province": wish.province,
         "fullName": wish.receiver, "phoneNumber": wish.phone,
     }  # fmt: skip
-    was = found["state"] if found["state"] != "Modifying" else "PaymentSettled"
-    if found["state"] != "Modifying":
-        await graph.do(queries.MOVE, "transitionOrderToState", id=found["id"], to="Modifying")
     address = {name: value for name, value in given.items() if value}
-    try:
+    async with modifying(graph, found):
         await graph.do(queries.ADDRESS, "modifyOrder", id=found["id"], address=address)
-    finally:
-        await graph.do(queries.MOVE, "transitionOrderToState", id=found["id"], to=was)
     return order_of(ask, await ask.order(found["code"]))
 
 
 async def confirm_receipt(ask: Ask) -> c.Order:
     found = await ask.order(ask.path["no"])
-    state, _ = state_of(ask, found)
+    state = Standing.of(ask, found).way
     if state not in ("shipped", "delivering", "signed"):
         raise refused("nothing_to_confirm", f"这笔订单{c.ORDER_TEXT[state]}，不需要确认收货。")
     for one in found["fulfillments"] or ():

@@ -15,7 +15,7 @@ from xiaoer.shop.problem import ShopProblem, wrong_field
 from xiaoer.shop.spans import DAY
 from xiaoer.shop.vendure.ask import Ask, Bridge
 from xiaoer.shop.vendure.graph import VendureError
-from xiaoer.shop.vendure.routes import AFTER_SALE, WITHOUT, Route
+from xiaoer.shop.vendure.routes import AFTER_SALE, Route
 
 KEPT_S = 2 * DAY
 _AWAY = ShopProblem(503, "upstream", "店铺系统这会儿没有响应。")
@@ -26,12 +26,12 @@ async def answer(bridge: Bridge, token: str, route: Route, incoming: Incoming) -
     """Status and JSON; never raises."""
     try:
         insist_token(incoming, token)
-        if route.handle is None:
-            raise _no_one_answers(route, incoming)
+        _insist_able(bridge, route, incoming)
+        assert route.handle is not None, "whoever lacks it was told"
         insist_figures(incoming.query)
         body = body_of(incoming, route.body)
         kind, who = kind_and_id(incoming.on_behalf)
-        ask = Ask(bridge, kind, who, incoming.path, incoming.query, body)
+        ask = Ask(bridge, kind, who, incoming.path, incoming.query, body, incoming.key)
         if route.method == "GET":
             return 200, msgspec.json.encode(await route.handle(ask))
         async with _one_deed_at_a_time:
@@ -62,14 +62,16 @@ async def _done(route: Route, ask: Ask, incoming: Incoming) -> tuple[int, bytes]
     return 201, done
 
 
-def _no_one_answers(route: Route, incoming: Incoming) -> ShopProblem:
+def _insist_able(bridge: Bridge, route: Route, incoming: Incoming) -> None:
+    """What this shop does without is said before anything is looked at, whoever asks."""
     needs = route.needs
     if needs == AFTER_SALE:
         needs = incoming.query.get("kind", "") if route.method == "GET" else _kind_in(incoming.body)
         if route.method == "GET" and needs not in c.SERVICE_KIND_TEXT:
-            return wrong_field("kind", "kind 只能是 return、exchange、refund 或 repair。")
-    cannot = {str(name): text for name, text in c.lacking(WITHOUT).cannot.items()}
-    return ShopProblem(501, "unsupported", cannot.get(needs, cannot["return"]))
+            raise wrong_field("kind", f"kind 只能是 {'、'.join(c.SERVICE_KIND_TEXT)}。")
+    cannot = {str(name): text for name, text in c.lacking(bridge.missing).cannot.items()}
+    if needs in cannot:
+        raise ShopProblem(501, "unsupported", cannot[needs])
 
 
 def _kind_in(body: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from xiaoer.shop import contract as c
@@ -9,101 +10,87 @@ from xiaoer.shop.problem import not_found, wrong_field
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.graph import Node
+from xiaoer.shop.vendure.names import Named, brand_of, category_of
 
 FEW = 10
 PLENTY = 999
 """Shown where Vendure does not count pieces."""
-OTHER = ("other", "其他")
-
-
-async def shelf(ask: Ask) -> list[c.Product]:
-    """All that is for sale, asked anew: it carries stock."""
-    items: list[Node] = []
-    while True:
-        page = (await ask.bridge.graph.ask(queries.PRODUCTS, skip=len(items)))["products"]
-        items += page["items"]
-        if not page["items"] or len(items) >= page["totalItems"]:
-            break
-    return [_product(ask, item) for item in items if any(one["enabled"] for one in item["variants"])]
+_PAGE = 50
+_TRIED = 12
+"""So many goods of a category are looked at for something in stock."""
 
 
 async def categories(ask: Ask) -> list[c.Category]:
-    return sorted(_categories(await shelf(ask)), key=lambda one: one.id)
-
-
-def _categories(goods: list[c.Product]) -> list[c.Category]:
-    named = {product.category: product.category_name for product in goods}
-    counts = {name: sum(product.category == name for product in goods) for name in named}
-    return [c.Category(id=name, name=title, product_count=counts[name]) for name, title in named.items()]
+    there = await _names(ask)
+    counts, titles = Counter(one.category for one in there), {one.category: one.category_name for one in there}
+    return [c.Category(id=name, name=titles[name], product_count=counts[name]) for name in sorted(counts)]
 
 
 async def products(ask: Ask) -> c.ProductPage:
-    limit, offset = int(ask.query.get("limit", "20")), int(ask.query.get("offset", "0"))
+    limit, offset = min(_PAGE, int(ask.query.get("limit", "20"))), int(ask.query.get("offset", "0"))
     words, category = ask.query.get("q", "").casefold().split(), ask.query.get("category", "")
-    found = [
-        product
-        for product in await shelf(ask)
-        if (not category or product.category == category)
-        and all(word in f"{product.title} {product.category_name} {product.brand}".casefold() for word in words)
-    ]
-    return c.ProductPage(
-        items=found[offset : offset + limit][:50], total=len(found), limit=min(limit, 50), offset=offset
-    )
+    found = [one for one in await _names(ask) if (not category or one.category == category) and one.answers(words)]
+    shown = await _live(ask, [one.id for one in found[offset : offset + limit]])
+    return c.ProductPage(items=shown, total=len(found), limit=limit, offset=offset)
 
 
 async def product(ask: Ask) -> c.Product:
-    return _known(await shelf(ask), ask.path["id"])
+    return await known(ask, ask.path["id"])
 
 
 async def alternatives(ask: Ask) -> list[c.Alternative]:
     """Another variant of it, then goods of its category; never more than the catalogue knows."""
     if customer := ask.query.get("customer_id"):
         ask.only_customer(customer)
-    goods = await shelf(ask)
-    wanted = _known(goods, ask.path["id"])
-    spared = ask.query.get("variant_id", "")
+    wanted, spared = await known(ask, ask.path["id"]), ask.query.get("variant_id", "")
     found = [
         c.Alternative(product=wanted, variant_id=one.id, code="other_variant", reason="同一款的其他规格，现在有货")
         for one in wanted.variants
         if one.stock > 0 and one.id != spared
     ][:1]
-    for other in goods:
-        there = next((one for one in other.variants if one.stock > 0), None)
-        if there and other.id != wanted.id and other.category == wanted.category:
+    kin = [one.id for one in await _names(ask) if one.category == wanted.category and one.id != wanted.id]
+    for other in await _live(ask, kin[:_TRIED]):
+        if there := next((one for one in other.variants if one.stock > 0), None):
             reason = f"同样是{other.category_name}，现在有货"
             found.append(c.Alternative(product=other, variant_id=there.id, code="same_category", reason=reason))
     return found[: int(ask.query.get("limit", "3"))]
 
 
 async def check_wanted(ask: Ask, wish: c.ReminderRequest) -> c.Product:
-    wanted = _known(await shelf(ask), wish.product_id)
+    wanted = await known(ask, wish.product_id)
     if wish.variant_id is not None and wish.variant_id not in {one.id for one in wanted.variants}:
         raise wrong_field("variant_id", "这件商品没有这个款式。")
     return wanted
 
 
-def _known(goods: list[c.Product], product_id: str) -> c.Product:
-    for one in goods:
-        if one.id == product_id:
-            return one
+async def known(ask: Ask, product_id: str) -> c.Product:
+    if found := await _live(ask, [product_id]):
+        return found[0]
     raise not_found("product_not_found", "店里没有找到这件商品。")
 
 
-def category_of(facets: list[Node]) -> tuple[str, str]:
-    named = [(one["code"], one.get("name", "")) for one in facets if one["facet"]["code"] == "category"]
-    return named[0] if named else OTHER
+async def _names(ask: Ask) -> list[Named]:
+    return await ask.bridge.names.all(ask.bridge.graph)
+
+
+async def _live(ask: Ask, ids: list[str]) -> list[c.Product]:
+    """Price and stock of this moment, in the order asked for; without those no longer for sale."""
+    if not ids:
+        return []
+    items = (await ask.bridge.graph.ask(queries.PRODUCTS, ids=ids))["products"]["items"]
+    sold = [_product(ask, item) for item in items if any(one["enabled"] for one in item["variants"])]
+    return sorted(sold, key=lambda one: ids.index(one.id))
 
 
 def _product(ask: Ask, item: Node) -> c.Product:
     category, name = category_of(item["facetValues"])
-    brand = next((one["name"] for one in item["facetValues"] if one["facet"]["code"] == "brand"), "")
     variants = [_variant(one, item["name"]) for one in item["variants"] if one["enabled"]]
     price = min(one.price for one in variants)
     return c.Product(
         id=item["id"],
         title=item["name"],
         short_title=item["name"],
-        brand=brand,
+        brand=brand_of(item["facetValues"]),
         category=category,
         category_name=name,
         price=price,

@@ -1,4 +1,4 @@
-"""Walk 1, behind the last stop: a customer of Vendure as ours. Vendure has no levels and no points."""
+"""Walk 1, behind the last stop: a customer of Vendure as ours. Level and points are kept beside it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections import Counter
 from xiaoer.shop import contract as c
 from xiaoer.shop.problem import not_found
 from xiaoer.shop.vendure import queries
+from xiaoer.shop.vendure.addresses import masked
 from xiaoer.shop.vendure.ask import Ask
-from xiaoer.shop.vendure.orders import all_of, masked, moment
+from xiaoer.shop.vendure.clock import moment
+from xiaoer.shop.vendure.membership import level_and_points
+from xiaoer.shop.vendure.orders import all_of
 
 
 async def customer(ask: Ask) -> c.Customer:
@@ -16,13 +19,14 @@ async def customer(ask: Ask) -> c.Customer:
     found = (await ask.bridge.graph.ask(queries.CUSTOMER, id=number))["customer"]
     if found is None:
         raise not_found("customer_not_found", "没有查到这位顾客。")
+    level, points = await level_and_points(ask, number)
     phone = found["phoneNumber"] or ""
     home = sorted(found["addresses"] or (), key=lambda one: not one["defaultShippingAddress"])
     return c.Customer(
         id=number,
         name=f"{found['lastName']}{found['firstName']}",
-        level="普通",
-        points=0,
+        level=level,
+        points=points,
         phone_masked=masked(phone),
         phone_last4=phone[-4:],
         city=(home[0]["city"] or "") if home else "",

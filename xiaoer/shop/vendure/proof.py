@@ -11,8 +11,8 @@ from xiaoer.shop.moment import at
 from xiaoer.shop.problem import ShopProblem, wrong_field
 from xiaoer.shop.spans import DAY, HOUR
 from xiaoer.shop.vendure import queries
+from xiaoer.shop.vendure.addresses import phone_of
 from xiaoer.shop.vendure.ask import Ask
-from xiaoer.shop.vendure.orders import phone_of
 
 TRIES, WINDOW_S, GRANT_S = 5, DAY, 12 * HOUR
 

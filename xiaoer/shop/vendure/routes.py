@@ -6,18 +6,26 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from xiaoer.shop import contract as c
-from xiaoer.shop.problem import not_found
-from xiaoer.shop.vendure import changes, goods, orders, people, proof, tickets
+from xiaoer.shop.vendure import (
+    cases,
+    changes,
+    coupons,
+    goods,
+    invoices,
+    membership,
+    order_items,
+    orders,
+    people,
+    policies,
+    proof,
+    services,
+    tickets,
+)
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT = frozenset(
-    {"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation"}
-    | {"repair", "price_protection", "quote", "points_exchange", "invoice_change"}
-)
-"""What neither Vendure has nor this adapter keeps beside it."""
+WITHOUT = frozenset({"repair", "price_protection", "quote", "points_exchange", "invoice_change"})
+"""What neither Vendure has nor this adapter keeps beside it, whatever the rules say."""
 AFTER_SALE = "after_sale"
 
 
@@ -33,34 +41,8 @@ class Route:
     needs: str = ""
 
 
-async def _capabilities(_: Ask) -> c.Capabilities:
-    return c.lacking(WITHOUT)
-
-
-async def _promotions(_: Ask) -> list[c.Promotion]:
-    """Vendure's promotions are conditions and actions in code, which no sentence can be made of: none is told."""
-    return []
-
-
-async def _policies(ask: Ask) -> c.Policies:
-    """The shop's rules as given; one for each category there is, the rule named * where it has none of its own."""
-    rules = ask.bridge.rules
-    named = {rule.category: rule for rule in rules.categories}
-    there = [
-        msgspec.structs.replace(rule, category=one.id, name=one.name)
-        for one in await goods.categories(ask)
-        if (rule := named.get(one.id) or named.get("*"))
-    ]
-    return msgspec.structs.replace(rules, categories=there)
-
-
-async def _services(ask: Ask) -> c.ServicePage:
-    ask.only_customer(ask.query.get("customer_id", ""))
-    return c.ServicePage(items=[], total=0)
-
-
-async def _service(_: Ask) -> c.ServiceCase:
-    raise not_found("service_not_found", "没有查到这张售后单。")
+async def _capabilities(ask: Ask) -> c.Capabilities:
+    return c.lacking(ask.bridge.missing)
 
 
 ROUTES: tuple[Route, ...] = (
@@ -69,34 +51,34 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/products", goods.products),
     Route("GET", "/v1/products/<id>", goods.product),
     Route("GET", "/v1/products/<id>/alternatives", goods.alternatives),
-    Route("GET", "/v1/promotions", _promotions),
-    Route("GET", "/v1/policies", _policies),
+    Route("GET", "/v1/promotions", policies.promotions),
+    Route("GET", "/v1/policies", policies.policies),
     Route("POST", "/v1/restock-reminders", tickets.remind, c.ReminderRequest, True, "reminders"),
     Route("POST", "/v1/quote", None, needs="quote"),
     Route("GET", "/v1/customers/<id>", people.customer),
-    Route("GET", "/v1/customers/<id>/membership", None, needs="membership"),
-    Route("GET", "/v1/customers/<id>/coupons", None, needs="coupons"),
-    Route("POST", "/v1/customers/<id>/coupons", None, needs="compensation"),
+    Route("GET", "/v1/customers/<id>/membership", membership.membership, needs="membership"),
+    Route("GET", "/v1/customers/<id>/coupons", coupons.coupons, needs="coupons"),
+    Route("POST", "/v1/customers/<id>/coupons", coupons.give, c.CouponRequest, True, "compensation"),
     Route("POST", "/v1/customers/<id>/points", None, needs="points_exchange"),
     Route("GET", "/v1/customers/<id>/complaints", tickets.complaints),
     Route("POST", "/v1/customers/<id>/complaints", tickets.complain, c.ComplaintRequest, True, "complaints"),
     Route("GET", "/v1/orders", orders.orders),
     Route("GET", "/v1/orders/<no>", orders.order),
     Route("GET", "/v1/orders/<no>/parcels", orders.parcels),
-    Route("GET", "/v1/orders/<no>/invoice", None, needs="invoice"),
-    Route("GET", "/v1/orders/<no>/eligibility", None, needs=AFTER_SALE),
+    Route("GET", "/v1/orders/<no>/invoice", invoices.invoice, needs="invoice"),
+    Route("GET", "/v1/orders/<no>/eligibility", services.eligibility, needs=AFTER_SALE),
     Route("POST", "/v1/orders/<no>/verify", proof.verify, c.VerifyRequest),
     Route("POST", "/v1/orders/<no>/urge", tickets.urge, c.UrgeRequest, True, "urge"),
     Route("POST", "/v1/orders/<no>/cancel", changes.cancel, c.CancelRequest, True, "cancel"),
     Route("POST", "/v1/orders/<no>/address", changes.change_address, c.AddressRequest, True, "address"),
-    Route("POST", "/v1/orders/<no>/quantity", None, c.QuantityRequest, True, "quantity"),
+    Route("POST", "/v1/orders/<no>/quantity", order_items.change_quantity, c.QuantityRequest, True, "quantity"),
     Route("POST", "/v1/orders/<no>/receipt", changes.confirm_receipt, None, True, "confirm_receipt"),
-    Route("POST", "/v1/orders/<no>/services", None, c.ServiceRequest, needs=AFTER_SALE),
-    Route("POST", "/v1/orders/<no>/invoice", None, needs="invoice"),
+    Route("POST", "/v1/orders/<no>/services", services.file, c.ServiceRequest, True, AFTER_SALE),
+    Route("POST", "/v1/orders/<no>/invoice", invoices.request_invoice, c.InvoiceRequest, True, "invoice"),
     Route("GET", "/v1/orders/<no>/price-protection", None, needs="price_protection"),
     Route("POST", "/v1/orders/<no>/price-protection", None, needs="price_protection"),
     Route("POST", "/v1/orders/<no>/invoice/red", None, needs="invoice_change"),
     Route("POST", "/v1/orders/<no>/invoice/resend", None, needs="invoice_change"),
-    Route("GET", "/v1/services", _services),
-    Route("GET", "/v1/services/<no>", _service),
+    Route("GET", "/v1/services", cases.services),
+    Route("GET", "/v1/services/<no>", cases.service),
 )

@@ -30,6 +30,7 @@ def told(rules: Rulebook, shop_name: str) -> c.Policies:
         cancel_text=rules.cancel_text,
         quantity_text=rules.order_changes.text,
         receipt_text=rules.receipt.text,
+        order_no_text="20开头的14位数字",
         service_texts={str(topic): text for topic, text in rules.service_texts.items()},
     )
 

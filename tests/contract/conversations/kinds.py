@@ -1,0 +1,38 @@
+"""What kind of answer one is: which action gave it, which cards came, whether it went on, whom it was passed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``words``: each stands in the text (or one of several, parted by |), whatever the shop."""
+
+    action: str
+    cards: frozenset[str] = frozenset()
+    progress: bool = True
+    handoff: str | None = None
+    form: str | None = None
+    words: tuple[str, ...] = field(default=(), compare=False)
+
+
+def kind_of(answer: dict[str, Any]) -> Kind:
+    replies, tried = answer["replies"], answer["facts"].get("tried") or [""]
+    return Kind(
+        action=tried[0],
+        cards=frozenset(reply["card"]["kind"] for reply in replies if reply["card"]),
+        progress=bool(answer["progress"]),
+        handoff=(answer["handoff"] or {}).get("reason"),
+        form=answer["facts"].get("form"),
+    )
+
+
+def a(action: str, *cards: str, words: tuple[str, ...] = (), **more: Any) -> Kind:
+    return Kind(f"action_{action}", frozenset(cards), words=words, **more)
+
+
+def asks(form: str, *words: str, action: str = "") -> Kind:
+    """The form asks on."""
+    return Kind(action, form=form, words=words)

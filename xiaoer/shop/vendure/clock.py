@@ -1,0 +1,11 @@
+"""Walk 1, behind the last stop: Vendure's times as ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from xiaoer.shop.moment import CHINA
+
+
+def moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).astimezone(CHINA)
