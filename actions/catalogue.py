@@ -27,6 +27,9 @@ class Known:
     brand: str
     facts: str
     variants: str
+    category: str = ""
+    shelf: str = ""
+    """``category`` is its id, ``shelf`` the name people see."""
 
 
 async def known_goods() -> list[Known]:
@@ -64,4 +67,6 @@ def _known(product: Product) -> Known:
         brand=product.brand,
         facts=" ".join(facts).upper(),
         variants=" ".join(variant.title for variant in product.variants).upper(),
+        category=product.category,
+        shelf=product.category_name,
     )

@@ -8,13 +8,15 @@ from dataclasses import replace
 from rasa_sdk.events import SlotSet
 
 from actions.cards import product_card, products_card
+from actions.compare import compare
 from actions.goods import asks_for_variant, goods_meant
 from actions.knowledge import tell_article
 from actions.offered import asked_before, offer
 from actions.policy import policy_answer
+from actions.related import GOES_WITH, accessory_in, goes_with, tell_related
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
-from actions.size_advice import size_advice
+from actions.size_advice import Body, asks_for_size, body_of, size_advice
 from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
@@ -36,7 +38,6 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("origin", r"产地|哪里(产|生产|的)|国产|进口|哪儿产"),
     ("function", r"功能|作用|功率|续航|防水|功效|效果|噪音|待机|快充|蛋白|热量|度数|参数|性能|配置"),
 )
-_SIZE_ASKED = re.compile(r"(穿|选|拍|买|要)?(什么|多大|哪个|几)(尺)?码|偏大|偏小|尺码|标准码")
 _SHELVES = re.compile(
     r"(有|卖)(些)?(什么|哪些|啥)(东西|商品|产品|宝贝|货|好物)?[?？]?$|主营|(有|卖)(什么|哪些)(品类|种类)"
 )
@@ -62,6 +63,9 @@ class ProductQuestion(Topic):
             )
             reply.progress()
             return events
+        beside = await compare(turn, reply, _asked(turn.text)) or await tell_related(turn, reply)
+        if beside is not None:
+            return beside
         found = await goods_meant(turn)
         if found is None:
             named = turn.all("product")
@@ -80,18 +84,30 @@ class ProductQuestion(Topic):
             return [*events, *offer(found.several, turn.text)]
         if _HAVE.search(turn.text) and asks_for_variant(found.product, turn):
             return await Stock().answer(turn, reply)
-        asked = asked_before(turn, found.product.id)
-        _tell(found.product, replace(turn, text=f"{turn.text} {asked}".strip()), reply)
+        before = asked_before(turn, found.product.id)
+        about = replace(turn, text=f"{turn.text} {before}".strip())
+        if before and GOES_WITH.search(before):
+            return await goes_with(found.product, accessory_in(before), reply)
+        body = body_of(about)
+        if asks_for_size(found.product, about):
+            events.append(body.keep())
+        _tell(found.product, about, body, reply)
         return [*events, SlotSet("product_id", found.product.id)]
 
 
-def _tell(product: Product, turn: Turn, reply: Reply) -> None:
+def _asked(text: str) -> list[str]:
+    """The attributes the words ask about."""
+    return [name for name, signs in _ASKED if re.search(signs, text)]
+
+
+def _tell(product: Product, turn: Turn, body: Body, reply: Reply) -> None:
     stock = Button("有货吗", "stock", {"choice": f"product:{product.id}"})
-    if _SIZE_ASKED.search(turn.text) and product.size_table:
-        reply.say(size_advice(product, turn.text), [stock], product_card(product))
+    if asks_for_size(product, turn):
+        advice = size_advice(product, body)
+        reply.say(advice.text, [stock] if advice.sure else [stock, PERSON], product_card(product))
         reply.progress()
         return
-    asked = [name for name, signs in _ASKED if re.search(signs, turn.text)]
+    asked = _asked(turn.text)
     known = [(ATTRIBUTE_TEXT[name], text) for name in asked if (text := getattr(product.attributes, name))]
     if known:
         facts = "；".join(f"{label}：{text.rstrip('。；')}" for label, text in known[:2])
