@@ -16,9 +16,14 @@ from actions.turn import Turn
 from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
-COMPARES = re.compile(
-    r"对比|比较|比一?比|比一下|[跟和与同].{1,12}比|比.{1,10}(好|强|贵|便宜|轻|重|大|小|多|少)在|区别|差别|不同|不一样|差(在哪|哪|什么|啥|多少)|有啥差"
-    r"|(这|那|前|后|上面|下面|刚才)?[两俩二]个?[款个种样件者]?.{0,6}(哪|谁|选|买|怎么)|(跟|和|与|还是).{1,14}(哪个|哪款|哪一|怎么选|选谁|谁)"
+_ADVERB = r"比较(?=[好大小高低多少贵便适合轻重厚薄长短快慢硬软甜酸])"
+_ASKS_TO = re.compile(
+    rf"对比|(?!{_ADVERB})比较|比一?比|比一下|([这那前后]|上面|下面|刚[才看])的?[两俩]|[两俩][个款种样件者双条台].{{0,6}}(哪|谁|选|怎么)|[二两]者"
+)
+"""The wish itself; without it two goods have to be named."""
+_COMPARES = re.compile(
+    rf"{_ASKS_TO.pattern}|[跟和与同].{{1,12}}比|比.{{1,10}}(好|强|贵|便宜|轻|重|大|小|多|少)在|区别|差别|不同|不一样|差(在哪|哪|什么|啥|多少)|有啥差"
+    r"|(跟|和|与|还是).{1,14}(哪个|哪款|哪一|怎么选|选谁|谁)"
 )
 _THESE = re.compile(r"[这那前后两俩三上头刚]|第[一二三四五\d]|对比|比")
 _JUDGES = re.compile(r"适合|合适|过敏|敏感|肤质|孕|宝宝|孩子|老人|送|我妈|我爸|爸妈|体质|医|身材|我这")
@@ -31,11 +36,12 @@ _NO_JUDGEMENT = "合不合适要结合具体情况，我不替您下结论，同
 async def compare(turn: Turn, reply: Reply, asked: Sequence[str] = ()) -> Events | None:
     """None: not two goods to compare, and the words do not ask for it either. ``asked``: attributes to tell first."""
     waited = str(turn.slot("compare_with") or "")
-    if not (waited or (COMPARES.search(turn.text) and not turn.pressed)):
+    if not (waited or (_COMPARES.search(turn.text) and not turn.pressed)):
         return None
     ids = await _meant(turn, waited)
     if len(ids) < 2:
-        return None if waited and not ids else await _ask_for_the_other(ids, reply)
+        asks = _ASKS_TO.search(turn.text) and not waited
+        return await _ask_for_the_other(ids, reply) if asks else None
     goods = [product for number in ids[:3] if (product := await goods_by_id(number))]
     if len(goods) < 2:
         return None

@@ -73,7 +73,9 @@ def _accessory(noun: str, text: str) -> bool:
     """充电头 in 要另买充电头吗 and in 充电头要单独买吗; in 买手机还要配啥 the phone is none."""
     before, _, after = text.partition(noun)
     wanted = re.search(r"(另外|另|单独|额外|再|还|配|用)(需?要|得)?(再)?(买|配|准备|用)?(个|根|条|张|副)?$", before)
-    return bool(wanted) or bool(re.match(r"(还|是|得|需?要)*(单独|另外?|额外)(再)?(买|配|卖)", after))
+    return bool(wanted) or bool(
+        re.match(r"(还|是|得|需?要)*(单独|另外?|额外)(再)?(买|配|卖)的?([吗么不嘛呢?？]|$)", after)
+    )
 
 
 def accessory_in(text: str) -> str:
