@@ -24,8 +24,10 @@ def wish_answered(text: str, said: Said, talked: TalkedOf) -> str | None:
     if talked.wish == "told":
         more = len(text) <= LONGEST and bool(_OTHERS.search(text))
         return "recommend" if more and (said.unclear or said.intent in GOODS) else None
-    of_goods = said.intent in GOODS and not _ASKS_BACK.search(text)
-    return "recommend" if said.unclear or of_goods or said.only_goods or said.intent == "recommend" else None
+    if said.intent in GOODS and _ASKS_BACK.search(text):
+        return None
+    answers = said.unclear or said.only_goods or said.intent in {*GOODS, "recommend"}
+    return "recommend" if answers else None
 
 
 def other_named(text: str, said: Said, talked: TalkedOf) -> str | None:
