@@ -29,6 +29,7 @@ class Known:
     variants: str
     category: str = ""
     shelf: str = ""
+    tags: tuple[str, ...] = ()
     """``category`` is its id, ``shelf`` the name people see."""
 
 
@@ -69,4 +70,5 @@ def _known(product: Product) -> Known:
         variants=" ".join(variant.title for variant in product.variants).upper(),
         category=product.category,
         shelf=product.category_name,
+        tags=tuple(product.tags),
     )

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from rasa_sdk.events import SlotSet
 
+from actions.attributes import attributes_asked
 from actions.cards import cheapest, product_card, products_card
-from actions.choosing import Choice, choose, for_children_only, price_of, spread, written_for
+from actions.choosing import Choice, choose, price_of, spread
 from actions.compare import compare
 from actions.offered import offer
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
+from actions.suiting import for_children_only, written_for
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
@@ -33,7 +35,7 @@ class Recommend(Topic):
         return "action_recommend"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        compared = await compare(turn, reply)
+        compared = await compare(turn, reply, attributes_asked(turn.text))
         if compared is not None:
             return compared
         wish = wish_of(turn)
@@ -49,7 +51,8 @@ class Recommend(Topic):
             reply.say(f"店里暂时没有找到“{wish.nouns[0]}”，先给您看看别的。")
         if choice.vague or choice.missing:
             choice = await choose(replace(wish, nouns=(), shelf="", whatever=True), customer)
-        if wish.budget is None and "budget" not in wish.asked and spread(choice.products):
+        asks_sum = wish.budget is None and "budget" not in wish.asked and not wish.best_sellers
+        if asks_sum and spread(choice.products):
             return _ask_budget(wish, turn, reply)
         return await _tell(choice, wish, customer, turn, reply)
 
@@ -144,6 +147,8 @@ class _Shown:
     @staticmethod
     def of(product: Product, wish: Wish, customer: Customer | None) -> _Shown:
         strength = _strength(product, wish)
+        if wish.best_sellers:
+            strength = f"近30天卖出{product.sold_30d}件，{strength}"
         if for_children_only(product.title, wish):
             strength = f"这款是给孩子用的，{strength}"
         if customer and product.id in customer.history.bought:

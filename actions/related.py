@@ -40,6 +40,8 @@ async def tell_related(turn: Turn, reply: Reply) -> Events | None:
         subject = await goods_by_id(str(spoken_of))
         return await goes_with(subject, beside[-1] if beside else accessory_in(turn.text), reply) if subject else None
     goods = [one for number in two_last(turn) if (one := await goods_by_id(number))]
+    if len(goods) == 1:
+        return await goes_with(goods[0], beside[-1] if beside else accessory_in(turn.text), reply)
     if goods:
         buttons = [Button(one.short_title, "product_question", {"choice": f"product:{one.id}"}) for one in goods]
         reply.say("是配刚才的哪一款？点一下，我照着资料说。", buttons)

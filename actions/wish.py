@@ -17,8 +17,10 @@ SLOT = "wish"
 _LASTS = 4
 """Turns after which a new wish begins with nothing."""
 _GOES_ON = re.compile(
-    r"还有|别的|其他|其它|换(一批|几个|一个|个)|再(推荐|来|看)|都不(喜欢|要|合适)|不喜欢|类似|差不多但|(太|有点)贵|便宜"
+    r"还有|别的|其他|其它|换(一批|几个|几款|一个|个)|再(推荐|来|看)|都不(喜欢|要|合适)|不喜欢|类似|差不多但|(太|有点)贵|便宜"
 )
+_BEST = re.compile(r"卖得?(最|很)?(好|火|多)|销量|爆款|热销|热卖|最火|招牌|受欢迎|买得?(最)?多|回头客|口碑")
+_REFINES = re.compile(r"^(要|是|想要)?(给|送|适合).{1,8}(用|穿|吃|喝|戴)?的?$|^.{1,8}(用|穿|吃|喝|戴|时|送)的$")
 _SUM = re.compile(
     r"预算|大概|差不多|不超过|别超过?"
     r"|[\d一二两三四五六七八九十百千万]+(块钱?|元)?(以内|之内|以下|左右|上下|以上|档)|\d+(块钱?|元)?"
@@ -48,6 +50,11 @@ class Wish:
         """What is left of the words when politeness and the wish itself are taken away."""
         return _need(self.words)
 
+    @property
+    def best_sellers(self) -> bool:
+        """What others buy is asked for, and not what suits somebody."""
+        return bool(_BEST.search(self.words))
+
     def keep(self, open_question: Question | None = None) -> EventType:
         budget = [self.budget.low, self.budget.high, self.budget.cheap] if self.budget else None
         asked = [*self.asked, *([open_question] if open_question else [])]
@@ -66,7 +73,10 @@ def wish_of(turn: Turn) -> Wish:
     kind, _, chosen = (turn.choice or "").partition(":")
     said = budget_in(turn.text, asked=answers == "budget")
     goes_on = bool(answers or chosen or kind) or bool(_GOES_ON.search(turn.text)) or (said and not _need(turn.text))
-    before = _kept(kept) if goes_on and not (nouns and not answers) else Wish()
+    refines = bool(kept) and not nouns and bool(_REFINES.search(turn.text))
+    before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish()
+    if refines and not answers:
+        before = replace(before, shown=())
     if kind == "budget":
         said = Budget(cheap=chosen == "cheap")
     if said and said.cheap and before.budget:

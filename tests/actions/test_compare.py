@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.actions.conftest import DemoShop
+from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 
@@ -134,6 +134,25 @@ async def test_after_a_comparison_one_is_chosen_by_place(visitor: Stage) -> None
     await ask(visitor, "原味酸奶和希腊酸奶有什么区别")
     heard = await ask(visitor, "第二个")
     assert heard.cards("product")[0]["product_id"] == "P1004"
+
+
+async def test_asked_which_is_lighter_it_tells_the_weights_and_nothing_else(shop: DemoShop, visitor: Stage) -> None:
+    await ask(visitor, "极光手机跟长辈手机有什么区别")
+    heard = await ask(visitor, "哪个轻", "recommend")
+    weight = product(shop, "P1201")["attributes"]["weight"]
+    assert heard.text == f"重量：「极光手机」{weight}；「长辈手机」资料里没有写。"
+
+
+async def test_asked_which_is_cheaper_it_tells_the_prices(shop: DemoShop, visitor: Stage) -> None:
+    await ask(visitor, "极光手机跟长辈手机有什么区别")
+    heard = await ask(visitor, "哪个便宜", "recommend")
+    assert heard.text == "价格：「极光手机」2699元起；「长辈手机」599元。"
+
+
+async def test_what_the_shop_does_not_sell_is_compared_with_nothing(visitor: Stage) -> None:
+    heard = await ask(visitor, "极光手机和iPhone15哪个好", product="iPhone15")
+    assert "没有“iPhone15”的资料" in heard.text
+    assert not compared(heard)
 
 
 async def test_a_shop_that_is_down_compares_nothing(shop: DemoShop, visitor: Stage) -> None:

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.actions.brain_door import BRAIN_PYTHON, Shopper, brain_at_work, cards_of, newest_model, text_of
-from tests.actions.conftest import DemoShop
+from tests.actions.brain_door import Shopper, cards_of, text_of
+from tests.actions.town import NEEDS_BRAIN, Town
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("CI") and (not BRAIN_PYTHON.exists() or newest_model() is None),
-    reason="needs the brain's environment and a trained model",
-)
-_sessions = itertools.count()
+pytestmark = NEEDS_BRAIN
 Enter = Callable[..., Shopper]
 
 
-@pytest.fixture(scope="module")
-def brain(demo_shop: DemoShop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    model = newest_model()
-    assert model is not None
-    with brain_at_work(demo_shop, tmp_path_factory.mktemp("brain"), model) as address:
-        yield address
-
-
 @pytest.fixture
-def enter(shop: DemoShop, brain: str) -> Enter:
-    def come_in(customer_id: str | None = None) -> Shopper:
-        name, level = shop.name_and_level(customer_id) if customer_id else (None, None)
-        return Shopper(brain, f"p_{next(_sessions)}_{time.time_ns()}", customer_id, name, level)
-
-    return come_in
+def enter(town: Town) -> Enter:
+    return town.shopper
 
 
 def shown(answer: dict[str, Any]) -> list[dict[str, Any]]:

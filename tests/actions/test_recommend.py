@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from actions.budget import Budget, budget_in
-from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
@@ -144,6 +145,42 @@ async def test_what_the_customer_looked_at_goes_first_and_is_said_so(shop: DemoS
 async def test_a_visitor_hears_nothing_of_a_history(visitor: Stage) -> None:
     heard = await look(visitor, "推荐一款酸奶 预算不限", product="酸奶")
     assert not re.search(r"您(之前买|看)过", heard.text)
+
+
+async def test_for_whom_it_is_said_later_narrows_the_same_wish(visitor: Stage) -> None:
+    await look(visitor, "推荐个手机", product="手机")
+    heard = await look(visitor, "给老人用的")
+    assert shown(heard)[0]["product_id"] == "P1202"
+    assert all("手机" in one["title"] for one in shown(heard))
+
+
+async def test_accessories_are_no_phones(visitor: Stage) -> None:
+    heard = await look(visitor, "最便宜的手机是哪个", product="手机")
+    assert [one["product_id"] for one in shown(heard)] == ["P1202", "P1201"]
+
+
+OUTER = {"轻薄羽绒服", "针织开衫", "防晒衣", "羊毛大衣", "冲锋衣"}
+
+
+@pytest.mark.parametrize(("noun", "some"), [("水果", {"丹东草莓", "赣南脐橙", "云南蓝莓"}), ("外套", OUTER)])
+async def test_a_word_for_a_whole_kind_finds_its_things(visitor: Stage, noun: str, some: set[str]) -> None:
+    heard = await look(visitor, f"想买点{noun} 预算不限", product=noun)
+    assert {line.split("」")[0].lstrip("「") for line in heard.text.splitlines() if line.startswith("「")} <= some
+    assert shown(heard)
+
+
+async def test_a_kind_asked_about_as_goods_is_put_forward_too(visitor: Stage) -> None:
+    heard = await visitor.say("我想买点水果", "product_question", {"product": "水果"})
+    proper(heard)
+    assert shown(heard) or "预算" in heard.text or "花多少" in heard.text
+
+
+async def test_best_sellers_are_told_with_the_shops_own_count_and_no_question(shop: DemoShop, visitor: Stage) -> None:
+    heard = await look(visitor, "你们家什么卖得最好")
+    sold = [by_id(shop)[one["product_id"]]["sold_30d"] for one in shown(heard)]
+    there = [one for one in by_id(shop).values() if any(variant["stock"] for variant in one["variants"])]
+    assert sold == sorted((one["sold_30d"] for one in there), reverse=True)[: len(sold)]
+    assert all(f"近30天卖出{count}件" in heard.text for count in sold)
 
 
 async def test_calling_it_off_ends_it_kindly(visitor: Stage) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actions.size_advice import height_in, weight_in
-from tests.actions.conftest import DemoShop
+from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 

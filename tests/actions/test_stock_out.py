@@ -7,7 +7,8 @@ from typing import Any, get_args
 
 import pytest
 
-from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard, Stage
 from tests.actions.test_goods import products
 from tests.actions.words import proper
