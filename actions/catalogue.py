@@ -27,6 +27,10 @@ class Known:
     brand: str
     facts: str
     variants: str
+    category: str = ""
+    shelf: str = ""
+    tags: tuple[str, ...] = ()
+    """``category`` is its id, ``shelf`` the name people see."""
 
 
 async def known_goods() -> list[Known]:
@@ -64,4 +68,7 @@ def _known(product: Product) -> Known:
         brand=product.brand,
         facts=" ".join(facts).upper(),
         variants=" ".join(variant.title for variant in product.variants).upper(),
+        category=product.category,
+        shelf=product.category_name,
+        tags=tuple(product.tags),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.catalogue import known_goods
@@ -55,6 +56,21 @@ async def goods_meant(turn: Turn) -> Goods | None:
         if page.items and (unnamed or _surely(words, page.items, turn.text)):
             return _sorted_out(words, page.items)
     return await _by_id(str(spoken_of)) if spoken_of and not turn.all("product") else None
+
+
+async def named_goods(text: str, nouns: Sequence[str]) -> list[str]:
+    """The ids of all goods named in the words: by their whole names, else noun by noun."""
+    known = await known_goods()
+    whole = sorted((one for one in known if one.short in text), key=lambda one: text.index(one.short))
+    whole = [one for one in whole if not any(one.short != two.short and one.short in two.short for two in whole)]
+    rest = text
+    for one in whole:
+        rest = rest.replace(one.short, " ")
+    found = {text.index(one.short): one.id for one in whole}
+    for noun in dict.fromkeys(nouns):
+        if noun in rest and (linked := link(noun, [noun], known)) and linked.one:
+            found.setdefault(text.index(noun), linked.one)
+    return list(dict.fromkeys(found[place] for place in sorted(found)))
 
 
 def _surely(words: str, items: list[Product], text: str) -> bool:
@@ -123,11 +139,17 @@ async def _linked(linked: Linked) -> Goods | None:
     return Goods(found[0]) if len(found) == 1 else Goods(None, tuple(found)) if found else None
 
 
-async def _by_id(product_id: str) -> Goods | None:
+async def goods_by_id(product_id: str) -> Product | None:
+    """Read anew; None when the shop does not know it any more."""
     try:
-        return Goods(await shop().product(product_id))
+        return await shop().product(product_id)
     except NotFound:
         return None
+
+
+async def _by_id(product_id: str) -> Goods | None:
+    product = await goods_by_id(product_id)
+    return Goods(product) if product else None
 
 
 def _searches(turn: Turn) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from actions.catalogue import Known
 
-_SURE = 0.6
+SURE = 0.6
 _APART = 0.15
 _MOST = 3
 _OTHER_NAMES: dict[str, str] = {
@@ -60,7 +60,7 @@ class Linked:
 def link(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str | None = None) -> Linked | None:
     """``nouns``: goods named in the text; without any, what remains of the text is tried. None = nothing fits."""
     scored = sorted(((_score(one, text, nouns), one.id) for one in goods), key=lambda scored: -scored[0])
-    best = [(score, number) for score, number in scored if score >= _SURE]
+    best = [(score, number) for score, number in scored if score >= SURE]
     if not best:
         return None
     close = tuple(number for score, number in best if best[0][0] - score < _APART)
@@ -72,7 +72,17 @@ def link(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str
 def is_called(short: str, title: str, noun: str) -> bool:
     """Would one call it that: 杯子 for a 儿童保温杯."""
     known = Known("", short, title, "", "", "")
-    return noun in title or _fit(known, _OTHER_NAMES.get(noun, noun)) >= _SURE
+    return noun in title or _fit(known, _OTHER_NAMES.get(noun, noun)) >= SURE
+
+
+def how_called(known: Known, noun: str) -> float:
+    """How well the noun is what this thing is, from 0 to 1.2; from SURE on one would call it that."""
+    return _fit(known, _OTHER_NAMES.get(noun, noun))
+
+
+def alike(said: str, facts: str) -> int:
+    """How many of the wishes in these words the catalogue's own words meet: 不太甜 and 无蔗糖."""
+    return sum(bool(re.search(asked, said) and re.search(written, facts)) for asked, written in _SAME)
 
 
 def _score(known: Known, text: str, nouns: Sequence[str]) -> float:

@@ -8,10 +8,15 @@ from collections.abc import Sequence
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.reply import Reply
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
+from xiaoer.talk.suggestion import chosen
+from xiaoer.talk.told_apart import pairs, told_apart
 
 SLOT = "offered"
+SHOWN = "shown"
+_MOST_SHOWN = 4
 _TURNS = 2
 _WORD = 6  # signs
 _PLACE = re.compile(r"第\s*([一二三四五1-5])\s*[个款种件瓶盒双条]?|([前后])(面|边)?[那这]?(个|款)")
@@ -26,12 +31,37 @@ def offer(products: Sequence[Product], asked: str = "") -> list[EventType]:
 
 
 def fading(turn: Turn) -> list[EventType]:
-    """One turn later; after two in which none of them was chosen it is forgotten."""
-    kept = turn.slot(SLOT)
-    if not kept or turn.heard_before:
+    """One turn later; after two in which none of them was chosen it is forgotten. A question left open is closed:
+    whoever asks it again says so after this."""
+    if turn.heard_before:
         return []
+    open_now = [SlotSet("compare_with", None)] if turn.slot("compare_with") else []
+    wish = turn.slot("wish")
+    if wish:
+        open_now.append(SlotSet("wish", {**wish, "open": None, "turns": wish["turns"] - 1} if wish["turns"] else None))
+    kept = turn.slot(SLOT)
+    if not kept:
+        return open_now
     left = _TURNS if chosen_of_offered(turn) else int(kept["turns"]) - 1
-    return [SlotSet(SLOT, {**kept, "turns": left} if left > 0 else None)]
+    return [*open_now, SlotSet(SLOT, {**kept, "turns": left} if left > 0 else None)]
+
+
+def remembered(turn: Turn, events: Sequence[EventType], reply: Reply) -> list[EventType]:
+    """The goods this turn came to, kept for 这两款; and whether the shopper turned to them just now."""
+    kept = {"product_id": turn.slot("product_id"), "variant_id": turn.slot("variant_id")}
+    now = kept | {event["name"]: event["value"] for event in events if event.get("name") in kept}
+    goods = chosen(kept, now)
+    if goods is None:
+        return []
+    reply.turned_to(goods)
+    before = [number for number in turn.slot(SHOWN) or () if number != goods.product]
+    return [SlotSet(SHOWN, [*before, goods.product][-_MOST_SHOWN:])]
+
+
+def two_last(turn: Turn) -> list[str]:
+    """这两款: those just shown to choose from, else the last that were talked of; ids, as they came."""
+    offered = [str(number) for number, _ in (turn.slot(SLOT) or {}).get("goods", ())]
+    return offered or [str(number) for number in turn.slot(SHOWN) or ()][-2:]
 
 
 def chosen_of_offered(turn: Turn) -> str | None:
@@ -44,7 +74,8 @@ def chosen_of_offered(turn: Turn) -> str | None:
         sign = placed[1] or placed[2]
         at = len(goods) - 1 if sign == "后" else _PLACES[sign]
         return goods[at][0] if at < len(goods) else None
-    meant = [number for number, name in goods if _apart(name, goods) & _pairs(turn.text)]
+    names = [name for _, name in goods]
+    meant = [number for number, name in goods if told_apart(name, names) & pairs(turn.text)]
     return meant[0] if len(meant) == 1 else None
 
 
@@ -63,13 +94,3 @@ def asked_before(turn: Turn, product_id: str) -> str:
 
 def _told_by(noun: str, goods: Sequence[tuple[str, str]]) -> bool:
     return any(noun in name for _, name in goods)
-
-
-def _apart(name: str, goods: Sequence[tuple[str, str]]) -> set[str]:
-    """The pairs of signs that stand in no other name: 原味 of 原味酸奶 beside 希腊酸奶."""
-    others = {pair for _, other in goods if other != name for pair in _pairs(other)}
-    return _pairs(name) - others
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}

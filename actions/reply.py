@@ -9,6 +9,8 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from xiaoer.talk.suggestion import Chosen, Suggestion
+
 Card = dict[str, Any]
 
 
@@ -58,6 +60,14 @@ class Reply:
     def no_progress(self) -> None:
         """The shopper was only asked again."""
         self._marks["progress"] = False
+
+    def suggest(self, *goods: Suggestion) -> None:
+        """These were put forward; the ledger keeps them and whether one was taken up."""
+        self._marks["suggested"] = [*self._marks.get("suggested", ()), *(one.as_mark() for one in goods)]
+
+    def turned_to(self, goods: Chosen) -> None:
+        """The shopper tapped or named these goods."""
+        self._marks["chosen"] = {"product": goods.product, "variant": goods.variant}
 
     def hand_off(self, reason: str, detail: str = "", words: Sequence[str] = ()) -> None:
         """A person should take over: anger, request, unresolved, personal, failed, locked, policy."""

@@ -19,6 +19,7 @@ from actions.which_goods import ask_which_goods
 from actions.who import asker
 from actions.wording import day, listed
 from xiaoer.shop.contract import Product, ReminderRequest, Variant
+from xiaoer.talk.suggestion import Suggestion
 
 _COMES_WHEN = re.compile(r"(什么时候|几天|多久|啥时候|几号).{0,4}(到|送)(?!货)")
 _WANTS_REMINDER = re.compile(r"提醒|通知我|告诉我一声")
@@ -112,6 +113,7 @@ async def _sold_out(product: Product, variant: Variant, turn: Turn, reply: Reply
     title = f"{first.product.short_title} {_called(shown)}" if shown else first.product.short_title
     cards = [product_card(other.product, _variant(other.product, other.variant_id), other.reason) for other in others]
     reply.say(f"{head}您可以先看看「{title}」，{first.reason.rstrip('。')}。", remind, products_card(cards))
+    reply.suggest(*(Suggestion(one.product.id, one.variant_id, product.id, one.code) for one in others))
     why = f"{product.short_title} {variant.title}暂时售罄"
     await give(Occasion("sold_out", variant.id, why, "没能让您直接买到想要的那款"), turn, reply)
 

@@ -12,7 +12,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.let_go import LetGo, gone_on
-from actions.offered import fading
+from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.soothe import comfort
@@ -64,6 +64,7 @@ class Topic(Action, ABC):
             events += await self.answer(turn, reply)
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
+        events += remembered(turn, events, reply)
         reply.send()
         return events + _what_next(events, turn, reply)
 

@@ -13,6 +13,7 @@ import re
 from brain.goods_context import goods_named, goods_referred, offered_named, one_word
 from brain.said import GOODS, LONGEST, SMALLTALK, UNCLEAR, Said, TalkedOf
 from brain.unresolved import FALLBACK_INTENT
+from brain.wish_context import measures, other_named, wish_answered
 
 CONFIDENCE = 0.9
 """What an intent read in context is given: sure enough to act on."""
@@ -63,6 +64,9 @@ _WISHES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def in_context(said: Said, talked: TalkedOf) -> str | None:
     """The intent it has here; None = as the classifier read it."""
     text = said.text.strip()
+    answered = next((intent for rule in _ANSWERS if (intent := rule(text, said, talked))), None)
+    if answered:
+        return answered
     for rule in _RULES:
         intent = rule(text, said, talked)
         if intent and intent != said.intent:
@@ -125,6 +129,8 @@ def _order(text: str, said: Said, talked: TalkedOf) -> str | None:
     return asked
 
 
+_ANSWERS = (wish_answered, other_named, measures)
+"""Words that answer what the bot has just asked mean that, also where the classifier thinks the same."""
 _RULES = (
     _orders,
     _for_whom,

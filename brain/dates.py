@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from brain.numerals import SIGNS, number
+from xiaoer.talk.numerals import SIGNS, number
 
 _N = rf"(?:\d{{1,2}}|[{SIGNS}]{{1,3}})"
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}

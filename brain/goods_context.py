@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from xiaoer.talk.told_apart import pairs, told_apart
+
 from brain.said import GOODS, LONGEST, SMALLTALK, SURE, Said, TalkedOf
 
 _REFERS = re.compile(
@@ -44,13 +46,8 @@ def offered_named(text: str, said: Said, talked: TalkedOf) -> str | None:
     if talked.in_form or talked.topic not in GOODS or not talked.offered or len(text) > LONGEST:
         return None
     placed = _PLACE_ALONE.match(text)
-    told_apart = {
-        name[at : at + 2]
-        for name in talked.offered
-        for at in range(len(name) - 1)
-        if sum(name[at : at + 2] in other for other in talked.offered) == 1
-    }
-    if not placed and (not said.unclear or not any(pair in text for pair in told_apart)):
+    telling = any(told_apart(name, talked.offered) & pairs(text) for name in talked.offered)
+    if not placed and not (said.unclear and telling):
         return None
     return "price_promo" if _PRICE.search(text) else talked.topic
 

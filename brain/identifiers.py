@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from xiaoer.talk.numerals import number, plain
+
 from brain.dates import PLAIN, days
-from brain.numerals import number, plain
 
 # Tried in this order; a later kind never cuts into an earlier one. An order's number: 14 digits, or the 16 mixed signs
 # that Vendure gives (never 0, O or I), unless it is shaped as a parcel's.

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from xiaoer.talk.numerals import SIGNS, number, plain
+
 from brain import dates
 from brain.identifiers import IDENTIFIERS, Identifier, found_by, take
-from brain.numerals import SIGNS, number, plain
 from brain.quantities import PATTERN as QUANTITY
 from brain.quantities import quantity
 

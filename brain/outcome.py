@@ -15,7 +15,7 @@ from brain.unresolved import ACCEPTING, SAME_QUESTION
 _NO_ANSWER = frozenset({HANDOFF_ACTION, "action_fallback", "action_not_resolved", "action_greeting"})
 _UNTOLD = frozenset({"requested_slot", "session_started_metadata", "proven_orders", "phone_last4", "heard",
                      "handoff_reason", "handoff_words", "handoff_detail", "settled", "paused", "let_go", "said",
-                     "stopped", "misread", "sure"})  # fmt: skip
+                     "stopped", "misread", "sure", "shown", "wish", "compare_with", "body"})  # fmt: skip
 
 
 def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions: frozenset[str]) -> dict[str, Any]:
@@ -36,6 +36,8 @@ def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions:
         "unresolved_signal": None if form_moved else signal,
         "progress": progress and not handoff,
         "facts": _facts(tracker, ran, domain_actions),
+        "suggested": said.suggested,
+        "chosen": said.chosen,
     }
 
 

@@ -30,7 +30,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from brain.reading import read_in_context
+from brain.reading import awaits_an_answer, read_in_context
 from brain.runner import PlainGraphRunner
 from brain.unresolved import Heard, unresolved_signal
 
@@ -90,7 +90,7 @@ class TurnProcessor(MessageProcessor):
                 intent.get("name") or "",
                 intent.get("confidence") or 0.0,
                 pressed=bool(turn.get("press")),
-                in_form=bool(tracker.active_loop_name),
+                in_form=awaits_an_answer(tracker),
                 heated=emotion.get("label") == "angry",
                 helped=turn.get("helped") is not False,
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from brain.numerals import DIGITS, SIGNS, number, plain
+from xiaoer.talk.numerals import DIGITS, SIGNS, number, plain
 
 _OF_GOODS = r"件|盒|箱|瓶|袋|包(?!裹|邮|装|括|含)|双|条|支|罐|提|套|片|张|本|台|部|只|份(?!有)|桶|卷|把|对|打|串"
 _UNIT = rf"{_OF_GOODS}|枚|粒|板|听|副|盏"

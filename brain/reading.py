@@ -31,6 +31,9 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
         product=_has(tracker, "product_id"),
         in_form=bool(tracker.active_loop_name),
         offered=_offered(tracker),
+        wish=_wish(tracker),
+        compares=_has(tracker, "compare_with"),
+        body=_has(tracker, "body"),
     )
     meant = in_context(said, talked)
     if meant:
@@ -45,3 +48,13 @@ def _offered(tracker: DialogueStateTracker) -> tuple[str, ...]:
     """The names of the goods shown to choose from."""
     kept: Mapping[str, Any] = (tracker.get_slot("offered") if _has(tracker, "offered") else None) or {}
     return tuple(str(name) for _, name in kept.get("goods") or ())
+
+
+def awaits_an_answer(tracker: DialogueStateTracker) -> bool:
+    """A form or an action has just asked something: what comes is an answer, however it is worded."""
+    return bool(tracker.active_loop_name) or _wish(tracker) == "open" or _has(tracker, "compare_with")
+
+
+def _wish(tracker: DialogueStateTracker) -> str | None:
+    kept: Mapping[str, Any] = (tracker.get_slot("wish") if _has(tracker, "wish") else None) or {}
+    return None if not kept else "open" if kept.get("open") else "told"

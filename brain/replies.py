@@ -15,6 +15,8 @@ class ReplyCollector(OutputChannel):
         self.replies: list[dict[str, Any]] = []
         self.handoff: dict[str, Any] | None = None
         self.progress: bool | None = None
+        self.suggested: list[dict[str, Any]] = []
+        self.chosen: dict[str, Any] | None = None
         self.failed_actions: list[str] = []
 
     @classmethod
@@ -27,6 +29,8 @@ class ReplyCollector(OutputChannel):
             self.handoff = handoff
         if (progress := marks.pop("progress", None)) is not None:
             self.progress = bool(progress)
+        self.suggested += marks.pop("suggested", None) or []
+        self.chosen = marks.pop("chosen", None) or self.chosen
         reply = {
             "text": (message.get("text") or "").strip() or None,
             "buttons": [_button(button) for button in [*(message.get("buttons") or []),

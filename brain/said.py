@@ -37,3 +37,9 @@ class TalkedOf:
     in_form: bool = False
     offered: tuple[str, ...] = ()
     """Names of the goods shown to choose from."""
+    wish: str | None = None
+    """``open``: the bot has just asked what is looked for, or how dear it may be; ``told``: it put goods forward."""
+    compares: bool = False
+    """The bot has just asked for the other one of two goods to compare."""
+    body: bool = False
+    """Height and weight were talked of."""

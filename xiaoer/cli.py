@@ -15,6 +15,7 @@ from xiaoer.run.ports import PortTaken, refuse_taken
 from xiaoer.run.prepare import prepare, train_model
 from xiaoer.run.smoke import smoke
 from xiaoer.run.steps import StepFailed
+from xiaoer.run.suggestions import table
 from xiaoer.settings import Settings, SettingsError, load
 
 WELCOME = """
@@ -82,6 +83,11 @@ async def _smoke(settings: Settings, _arguments: argparse.Namespace) -> int:
     return await smoke(settings.model)
 
 
+async def _suggestions(settings: Settings, arguments: argparse.Namespace) -> int:
+    print(await table(settings, arguments.days))
+    return 0
+
+
 async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
     """Await ``work``; False if ``stop`` came first."""
     task = asyncio.create_task(work)
@@ -115,10 +121,12 @@ def _parser() -> argparse.ArgumentParser:
     ready.add_argument("--no-model", action="store_true", help="train nothing")
     commands.add_parser("train", help="train a model from config.yml, domain.yml and data/")
     commands.add_parser("smoke", help="start a house of its own, walk through it, stop")
+    suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
+    suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
     return parser
 
 
-_COMMANDS = {"run": _run, "prepare": _prepare, "train": _train, "smoke": _smoke}
+_COMMANDS = {"run": _run, "prepare": _prepare, "train": _train, "smoke": _smoke, "suggestions": _suggestions}
 
 if __name__ == "__main__":
     main()

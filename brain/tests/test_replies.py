@@ -35,3 +35,14 @@ def test_a_broken_payload_is_still_an_intent() -> None:
     assert said({"text": "x", "buttons": [{"title": "t", "payload": "/affirm{oops"}]}).replies[0]["buttons"] == [
         {"title": "t", "intent": "affirm", "entities": {}}
     ]
+
+
+def test_goods_put_forward_and_goods_turned_to_are_gathered_apart_from_the_replies() -> None:
+    one, two = {"product": "P1", "reason": "viewed"}, {"product": "P2", "reason": "related"}
+    collector = said(
+        {"text": "看看这款", "custom": {"suggested": [one], "chosen": {"product": "P9", "variant": None}}},
+        {"text": "还有这款", "custom": {"suggested": [two]}},
+    )
+    assert collector.suggested == [one, two]
+    assert collector.chosen == {"product": "P9", "variant": None}
+    assert all("suggested" not in reply for reply in collector.replies)

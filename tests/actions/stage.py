@@ -30,6 +30,8 @@ class Heard:
     ran: list[str] = field(default_factory=list)
     progress: bool = False
     handoff: dict[str, Any] | None = None
+    suggested: list[dict[str, Any]] = field(default_factory=list)
+    chosen: dict[str, Any] | None = None
 
     @property
     def text(self) -> str:
@@ -144,6 +146,8 @@ class Stage:
             custom = dict(response.get("custom") or {})
             heard.progress = custom.pop("progress", heard.progress)  # the last word of a turn counts, as in the brain
             heard.handoff = custom.pop("handoff", None) or heard.handoff
+            heard.suggested += custom.pop("suggested", [])
+            heard.chosen = custom.pop("chosen", None) or heard.chosen
             card = custom.pop("card", None)
             assert not custom, f"unknown marks {custom}"
             if response.get("text") or card:

@@ -13,6 +13,7 @@ import structlog
 
 from xiaoer.talk.handoff import REASONS, Handoff
 from xiaoer.talk.reply import Answer, Choice, Reply
+from xiaoer.talk.suggestion import Chosen, Suggestion
 
 log = structlog.get_logger()
 
@@ -110,6 +111,18 @@ class _Handoff(msgspec.Struct):
     detail: str | None = None
 
 
+class _Suggested(msgspec.Struct):
+    product: str
+    variant: str | None = None
+    instead_of: str | None = None
+    reason: str = "recommended"
+
+
+class _Chosen(msgspec.Struct):
+    product: str
+    variant: str | None = None
+
+
 class _Answer(msgspec.Struct):
     turn_id: str
     replies: list[_Reply]
@@ -119,6 +132,8 @@ class _Answer(msgspec.Struct):
     progress: bool = False
     facts: dict[str, Any] = {}
     model: str | None = None
+    suggested: list[_Suggested] = []
+    chosen: _Chosen | None = None
 
 
 _DECODER = msgspec.json.Decoder(_Answer)
@@ -147,6 +162,9 @@ def read_answer(raw: bytes, turn: str) -> Answer:
         handoff = Handoff(reason, tuple(wish.words), wish.detail or "")
     if not replies and not handoff:
         raise BrainFailed("empty answer")
+    suggested = tuple(Suggestion(one.product, one.variant, one.instead_of, one.reason) for one in found.suggested)
+    taken = Chosen(found.chosen.product, found.chosen.variant) if found.chosen else None
     return Answer(
-        replies, found.understanding, handoff, found.unresolved_signal, found.progress, found.facts, found.model
-    )
+        replies, found.understanding, handoff, found.unresolved_signal, found.progress, found.facts, found.model,
+        suggested, taken,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from xiaoer.store import conversations, messages, queue
+from xiaoer.store import conversations, messages, queue, suggestions
 from xiaoer.talk import button, course, ids, turns, unresolved
 from xiaoer.talk.button import Button
 from xiaoer.talk.conversation import Conversation
@@ -83,6 +83,9 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
     messages.mark_answered(
         connection, found.shopper.id, found.ordinal, turn.first, turn.last, turn.id, answer.understanding
     )
+    if answer.chosen:
+        suggestions.take(connection, found.id, answer.chosen, now)
+    suggestions.add(connection, found.id, said, answer.suggested)
     after = course.answered(
         found, len(said), _last_text(said), unresolved.after(found.standing, answer.signal, progress=answer.progress),
         answer.facts, answer.emotion, now,

@@ -116,6 +116,21 @@ PASSPORTS = sa.Table(
     sa.Column("at", _WHEN, nullable=False),
 )
 
+SUGGESTIONS = sa.Table(
+    "suggestions",
+    METADATA,
+    # the same goods put forward again in a conversation are the same suggestion; no variant is ""
+    sa.Column("conversation_id", _ID, sa.ForeignKey("conversations.id"), primary_key=True),
+    sa.Column("product_id", _ID, primary_key=True),
+    sa.Column("variant_id", _ID, primary_key=True),
+    sa.Column("message_id", _ID, sa.ForeignKey("messages.id"), nullable=False),
+    sa.Column("instead_of", _ID),
+    sa.Column("reason", sa.String(20), nullable=False),
+    sa.Column("at", _WHEN, nullable=False),
+    sa.Column("taken_at", _WHEN),
+    sa.Index("ix_suggestions_at", "at"),
+)
+
 UPLOADS = sa.Table(
     "uploads",
     METADATA,

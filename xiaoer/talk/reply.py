@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xiaoer.talk.handoff import Handoff
+from xiaoer.talk.suggestion import Chosen, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``signal`` is evidence that the shopper is still unhelped; ``progress`` that he was helped; ``facts`` and
-    ``tried`` are for the passport."""
+    ``tried`` are for the passport; ``suggested`` goods and the one ``chosen`` of earlier ones for the books."""
 
     replies: tuple[Reply, ...]
     understanding: Mapping[str, Any] | None = None
@@ -38,6 +39,8 @@ class Answer:
     progress: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
     model: str | None = None
+    suggested: tuple[Suggestion, ...] = ()
+    chosen: Chosen | None = None
 
     @property
     def emotion(self) -> Mapping[str, Any] | None:

@@ -141,13 +141,16 @@ def _fit(goods: Goods, wanted: Goods, history: dict[str, str]) -> tuple[Alternat
     if goods.category != wanted.category or not (alike or family):
         return "same_category", "", 0
     known_as = history.get(goods.id)
-    weight = 4 * len(alike) + 20 * family + 6 * (known_as is not None)
+    brand = goods.brand == wanted.brand
+    weight = 4 * len(alike) + 20 * family + 6 * (known_as is not None) + brand
     if known_as == "bought_before":
         return "bought_before", f"您之前买过{goods.short}，这次可以先用它顶上", weight
     if known_as:
         return "viewed", f"您看过{goods.short}，{goods.points[0]}", weight
     if family:
         return "same_function", f"用途和{wanted.short}相近：{goods.points[0]}", weight
+    if brand:
+        return "same_brand", f"同是{goods.brand}，也适合“{'、'.join(sorted(alike))}”：{goods.points[0]}", weight
     return "same_category", f"同样适合“{'、'.join(sorted(alike))}”：{goods.points[0]}", weight
 
 

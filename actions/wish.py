@@ -1,0 +1,108 @@
+"""Walk 1, in the actions: what somebody looks for, put together from what was said so far: what, for whom, how dear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.budget import Budget, budget_in, no_matter
+from actions.turn import Turn
+
+Question = Literal["need", "budget"]
+SLOT = "wish"
+_LASTS = 4
+"""Turns after which a new wish begins with nothing."""
+_GOES_ON = re.compile(
+    r"还有|别的|其他|其它|换(一批|几个|几款|一个|个)|再(推荐|来|看)|都不(喜欢|要|合适)|不喜欢|类似|差不多但|(太|有点)贵|便宜"
+)
+_BEST = re.compile(r"卖得?(最|很)?(好|火|多)|销量|爆款|热销|热卖|最火|招牌|受欢迎|买得?(最)?多|回头客|口碑")
+_REFINES = re.compile(r"^(要|是|想要)?(给|送|适合).{1,8}(用|穿|吃|喝|戴)?的?$|^.{1,8}(用|穿|吃|喝|戴|时|送)的$")
+_SUM = re.compile(
+    r"预算|大概|差不多|不超过|别超过?"
+    r"|[\d一二两三四五六七八九十百千万]+(块钱?|元)?(以内|之内|以下|左右|上下|以上|档)|\d+(块钱?|元)?"
+)
+_EMPTY = re.compile(
+    r"自己用|自用|送人的?|用的|随便|都行|都可以|无所谓|不要?太?贵|推荐|介绍|请问|你好|您好|在吗|客服|小二|帮我|给我|给|帮|麻烦|求|想要|我想|我要|想买|想|要|买|挑|选|有没有|有|没有|一[下个款件双条样份]|几[款个件样]"
+    r"|哪[个款种样件双条]|哪|什么|啥|怎么|好用|好吃|好|的|了|吗|呢|吧|呗|啊|呀|不|我|你|您|店里|你们家?|家|最|值得|合适|适合|知道|看看|看|性价比|高|便宜|点|来"
+    r"|[?？!！,，。.~、\s]"
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """``words``: what was said of it; ``nouns``: goods named; ``shelf``: id of a category; ``budget`` None: nothing
+    was said of it; ``asked``: what we asked already; ``shown``: ids of the goods told before."""
+
+    words: str = ""
+    nouns: tuple[str, ...] = ()
+    shelf: str = ""
+    budget: Budget | None = None
+    asked: tuple[Question, ...] = ()
+    shown: tuple[str, ...] = ()
+    whatever: bool = False
+
+    @property
+    def need(self) -> str:
+        """What is left of the words when politeness and the wish itself are taken away."""
+        return _need(self.words)
+
+    @property
+    def best_sellers(self) -> bool:
+        """What others buy is asked for, and not what suits somebody."""
+        return bool(_BEST.search(self.words))
+
+    def keep(self, open_question: Question | None = None) -> EventType:
+        budget = [self.budget.low, self.budget.high, self.budget.cheap] if self.budget else None
+        asked = [*self.asked, *([open_question] if open_question else [])]
+        return SlotSet(SLOT, {
+            "words": self.words[-200:], "nouns": list(self.nouns), "shelf": self.shelf, "budget": budget,
+            "asked": asked, "shown": list(self.shown), "whatever": self.whatever, "open": open_question,
+            "turns": _LASTS,
+        })  # fmt: skip
+
+
+def wish_of(turn: Turn) -> Wish:
+    """With this turn's words; what was said before counts as long as it is the same wish."""
+    kept: Mapping[str, Any] = turn.slot(SLOT) or {}
+    answers: Question | None = kept.get("open")
+    nouns = turn.all("product")
+    kind, _, chosen = (turn.choice or "").partition(":")
+    said = budget_in(turn.text, asked=answers == "budget")
+    goes_on = bool(answers or chosen or kind) or bool(_GOES_ON.search(turn.text)) or (said and not _need(turn.text))
+    refines = bool(kept) and not nouns and bool(_REFINES.search(turn.text))
+    before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish()
+    if refines and not answers:
+        before = replace(before, shown=())
+    if kind == "budget":
+        said = Budget(cheap=chosen == "cheap")
+    if said and said.cheap and before.budget:
+        said = replace(before.budget, cheap=True)
+    return replace(
+        before,
+        words=f"{before.words} {turn.text}".strip(),
+        nouns=tuple(dict.fromkeys((*nouns, *before.nouns))),
+        shelf=chosen if kind == "shelf" else before.shelf,
+        budget=said or before.budget,
+        whatever=before.whatever or (answers == "need" and (no_matter(turn.text) or not _need(turn.text))),
+    )
+
+
+def _need(words: str) -> str:
+    return _EMPTY.sub("", _SUM.sub("", words))
+
+
+def _kept(slot: Mapping[str, Any]) -> Wish:
+    budget = slot.get("budget")
+    return Wish(
+        words=str(slot.get("words") or ""),
+        nouns=tuple(slot.get("nouns") or ()),
+        shelf=str(slot.get("shelf") or ""),
+        budget=Budget(*budget) if budget else None,
+        asked=tuple(slot.get("asked") or ()),
+        shown=tuple(slot.get("shown") or ()),
+        whatever=bool(slot.get("whatever")),
+    )

@@ -1,0 +1,124 @@
+"""Before the sale, through the trained brain: people's words reach the right answer, and answers are heard as such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.actions.brain_door import Shopper, cards_of, text_of
+from tests.actions.town import NEEDS_BRAIN, Town
+
+pytestmark = NEEDS_BRAIN
+Enter = Callable[..., Shopper]
+
+
+@pytest.fixture
+def enter(town: Town) -> Enter:
+    return town.shopper
+
+
+def shown(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    return [product for card in cards_of(answer, "products") for product in card["products"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["推荐一款零食 五十以内", "有什么好吃的零食 五十以内", "不知道买哪个零食 预算五十", "想买点零食，50块左右，求推荐"],
+)
+def test_a_wish_with_need_and_budget_is_answered_at_once(enter: Enter, words: str) -> None:
+    answer = enter().say(words)
+    assert 2 <= len(shown(answer)) <= 3
+    assert answer["progress"]
+    assert {one["reason"] for one in answer["suggested"]} == {"recommended"}
+
+
+@pytest.mark.parametrize("need", ["零食", "送妈妈的", "自己用", "办公室吃的", "都行"])
+@pytest.mark.parametrize("budget", ["五十以内", "不要太贵", "两百左右吧", "无所谓", "100-200"])
+def test_two_answers_lead_to_goods_and_count_as_no_complaint(enter: Enter, need: str, budget: str) -> None:
+    shopper = enter()
+    assert "？" in text_of(shopper.say("推荐一款"))
+    second = shopper.say(need)
+    assert second["unresolved_signal"] is None
+    answer = second if shown(second) else shopper.say(budget)
+    assert shown(answer), text_of(answer)
+    assert answer["handoff"] is None
+
+
+def test_another_matter_in_the_middle_is_answered(enter: Enter) -> None:
+    shopper = enter()
+    shopper.say("推荐一款")
+    assert shopper.say("原味酸奶多少钱")["facts"]["topic"] == "price_promo"
+
+
+def test_cheaper_and_other_ones_are_asked_for_in_passing(enter: Enter) -> None:
+    shopper = enter()
+    first = shopper.say("推荐几款零食 预算不限")
+    other = shopper.say("还有别的吗")
+    assert shown(other)
+    assert not {one["product_id"] for one in shown(first)} & {one["product_id"] for one in shown(other)}
+    assert shown(shopper.say("便宜点的有吗"))
+
+
+def test_a_tap_on_what_was_put_forward_turns_to_it(enter: Enter) -> None:
+    shopper = enter()
+    told = shopper.say("推荐几款零食 预算不限")
+    answer = shopper.press(told["replies"][-1]["buttons"][0]["title"])
+    assert answer["chosen"]["product"] == shown(told)[0]["product_id"]
+    assert answer["suggested"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "原味酸奶和希腊酸奶有什么区别",
+        "原味酸奶跟希腊酸奶哪个好",
+        "帮我比较一下原味酸奶和希腊酸奶",
+        "希腊酸奶比原味酸奶好在哪",
+    ],
+)
+def test_two_goods_are_compared_however_it_is_asked(enter: Enter, words: str) -> None:
+    assert {one["product_id"] for one in shown(enter().say(words))} == {"P1003", "P1004"}
+
+
+@pytest.mark.parametrize("words", ["这两款哪个好", "对比一下", "这俩有啥不一样"])
+def test_the_two_just_shown_are_compared(enter: Enter, words: str) -> None:
+    shopper = enter()
+    shopper.say("那个酸奶有货吗")
+    assert {one["product_id"] for one in shown(shopper.say(words))} == {"P1003", "P1004"}
+
+
+def test_the_other_one_is_named_in_the_next_message(enter: Enter) -> None:
+    shopper = enter()
+    shopper.say("希腊酸奶对比一下")
+    answer = shopper.say("原味酸奶")
+    assert {one["product_id"] for one in shown(answer)} == {"P1003", "P1004"}
+    assert answer["unresolved_signal"] is None
+
+
+@pytest.mark.parametrize("words", ["有适合我敏感肌的面霜推荐吗", "我怀孕了推荐用哪款面霜", "宝宝湿疹推荐用哪款"])
+def test_what_needs_a_personal_judgement_goes_to_a_person(enter: Enter, words: str) -> None:
+    assert enter().say(words)["handoff"]["reason"] == "personal"
+
+
+def test_a_present_for_a_mother_is_no_swearing(enter: Enter) -> None:
+    shopper = enter()
+    shopper.say("推荐一款")
+    answer = shopper.say("送妈妈的")
+    assert answer["understanding"]["emotion"]["label"] != "angry"
+    assert answer["handoff"] is None
+
+
+def test_height_and_weight_said_one_after_the_other_find_the_size(enter: Enter) -> None:
+    shopper = enter()
+    shopper.say("羊毛大衣选什么码")
+    assert "再告诉我体重" in text_of(shopper.say("身高165"))
+    assert "对应M码" in text_of(shopper.say("110斤"))
+
+
+def test_what_goes_with_the_phone_is_told_after_what_is_in_its_box(enter: Enter) -> None:
+    shopper = enter()
+    shopper.say("极光手机多大")
+    told = text_of(shopper.say("需要另外买充电头吗"))
+    assert told.index("包装清单") < told.index("搭着用")
