@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article, tell_pressed_article
 from actions.logistics import Logistics
 from actions.missing_or_damaged import MissingOrDamaged
@@ -35,6 +36,8 @@ class Fallback(Topic):
             return await OrderStatus().answer(turn, reply)
         if await tell_pressed_article(turn, reply):
             return []
+        if turn.text and opinion_asked(turn):
+            return await FeedbackTaken().answer(turn, reply)
         likely = _readings(turn)
         policy = await policy_answer(turn.text)
         if policy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article
 from actions.reply import PERSON, Button, Reply
 from actions.topic import Events, Topic
@@ -26,6 +27,8 @@ class OutOfScope(Topic):
         return "action_out_of_scope"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if opinion_asked(turn):
+            return await FeedbackTaken().answer(turn, reply)
         if not _ELSEWHERE.search(turn.text) and await tell_article(turn, reply, sure=True):
             return []
         reply.say(

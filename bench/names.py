@@ -17,6 +17,7 @@ EVAL_NAMES: dict[str, str] = {
     "account": "out_of_scope",
     "change_order": "cancel_order",
     "confirm_receipt": "order_status",
+    "feedback": "complaint",
     # the same on both sides
     "order_status": "order_status",
     "logistics": "logistics",

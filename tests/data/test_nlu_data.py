@@ -15,6 +15,7 @@ BUSINESS = ["order_status", "logistics", "urge_shipment", "return", "exchange", 
 BUSINESS += ["price_promo", "membership", "invoice", "change_address", "cancel_order", "complaint"]
 BUSINESS += ["payment", "account", "refuse_delivery", "installation", "repair"]
 BUSINESS += ["missing_or_damaged", "price_protection", "delivery_appointment", "change_order", "confirm_receipt"]
+BUSINESS += ["feedback"]
 SMALL_TALK = ["greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "not_resolved", "ask_human"]
 INTENTS = [*BUSINESS, *SMALL_TALK, "out_of_scope"]
 ENOUGH = dict.fromkeys(BUSINESS, 200) | dict.fromkeys(SMALL_TALK, 60) | {"out_of_scope": 250}

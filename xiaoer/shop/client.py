@@ -96,6 +96,9 @@ class ShopClient:
     async def remind(self, wish: c.ReminderRequest, *, key: str, on_behalf: str) -> c.Reminder:
         return await self._post("/v1/restock-reminders", wish, c.Reminder, on_behalf, key)
 
+    async def feedback(self, wish: c.FeedbackRequest, *, key: str, on_behalf: str) -> c.Feedback:
+        return await self._post("/v1/feedback", wish, c.Feedback, on_behalf, key)
+
     # the customer: only on the customer's own behalf
 
     async def customer(self, customer_id: str, *, on_behalf: str) -> c.Customer:

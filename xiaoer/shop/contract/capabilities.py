@@ -8,7 +8,7 @@ from msgspec import Struct
 
 Capability = Literal[
     "urge", "cancel", "address", "quantity", "confirm_receipt", "return", "exchange", "refund", "invoice", "membership",
-    "coupons", "compensation", "complaints", "reminders",
+    "coupons", "compensation", "complaints", "reminders", "feedback",
 ]  # fmt: skip
 """What is told when a shop has no sentence of its own."""
 CANNOT_TEXT: dict[Capability, str] = {
@@ -26,6 +26,7 @@ CANNOT_TEXT: dict[Capability, str] = {
     "compensation": "这家店暂时不能在这里发券，可以请同事帮您申请。",
     "complaints": "这家店暂时不能在这里登记投诉，可以请同事直接帮您处理。",
     "reminders": "这家店暂时不能在这里登记到货提醒，可以先收藏这件商品。",
+    "feedback": "这家店暂时不能在这里登记建议，可以请同事帮您转达。",
 }
 
 

@@ -28,6 +28,7 @@ TIMES: dict[str, tuple[str, ...]] = {
     "service_steps": ("at",),
     "invoices": ("asked_at", "issue_by"),
     "complaints": ("at", "answer_by"),
+    "feedback": ("at",),
     "urges": ("created_at", "answer_by"),
     "reminders": ("created_at",),
 }

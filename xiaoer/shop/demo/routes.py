@@ -10,7 +10,9 @@ from xiaoer.shop import contract as c
 from xiaoer.shop.demo import (
     abilities,
     cases,
+    complaints,
     coupons,
+    feedback,
     goods,
     invoices,
     order_address,
@@ -79,6 +81,10 @@ ROUTES: tuple[Route, ...] = (
         "/v1/restock-reminders", "Be told when something is back", c.ReminderRequest, c.Reminder, reminders.remind,
         "a customer or a visitor", "reminders",
     ),
+    _wish(
+        "/v1/feedback", "Leave a suggestion or a wish", c.FeedbackRequest, c.Feedback, feedback.take,
+        "a customer or a visitor", "feedback",
+    ),
     Route("GET", "/v1/customers/<id>", "Profile and history", c.Customer, people.customer, who=_CUSTOMER),
     Route("GET", "/v1/customers/<id>/membership", "Level and points", c.Membership, people.membership,
           who=_CUSTOMER, needs="membership"),
@@ -88,10 +94,10 @@ ROUTES: tuple[Route, ...] = (
         "/v1/customers/<id>/coupons", "Give a coupon within the limits of level and case", c.CouponRequest, c.Coupon,
         coupons.give, _CUSTOMER, "compensation",
     ),
-    Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], people.complaints,
+    Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], complaints.complaints,
           who=_CUSTOMER, needs="complaints"),
     _wish(
-        "/v1/customers/<id>/complaints", "Take a complaint down", c.ComplaintRequest, c.Complaint, people.complain,
+        "/v1/customers/<id>/complaints", "Take a complaint down", c.ComplaintRequest, c.Complaint, complaints.complain,
         _CUSTOMER, "complaints",
     ),
     Route(

@@ -13,7 +13,9 @@ from xiaoer.shop.problem import not_found
 from xiaoer.shop.vendure import changes, goods, orders, people, proof, tickets
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT = frozenset({"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation"})
+WITHOUT = frozenset(
+    {"quantity", "return", "exchange", "refund", "invoice", "membership", "coupons", "compensation", "feedback"}
+)
 """What neither Vendure has nor this adapter keeps beside it."""
 AFTER_SALE = "after_sale"
 
@@ -69,6 +71,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/promotions", _promotions),
     Route("GET", "/v1/policies", _policies),
     Route("POST", "/v1/restock-reminders", tickets.remind, c.ReminderRequest, True, "reminders"),
+    Route("POST", "/v1/feedback", None, c.FeedbackRequest, needs="feedback"),
     Route("GET", "/v1/customers/<id>", people.customer),
     Route("GET", "/v1/customers/<id>/membership", None, needs="membership"),
     Route("GET", "/v1/customers/<id>/coupons", None, needs="coupons"),
