@@ -75,7 +75,8 @@ async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None
         reply.say(_UNSURE)
         reply.hand_off("failed", "投诉未登记上")
         return
-    reply.say(f"{filed}您愿意的话，也可以让同事现在就跟您聊。", [PERSON])
+    offer = "您愿意的话，也可以让同事现在就跟您聊。"
+    reply.say(filed or offer, [PERSON], more=offer if filed else "")
     reply.progress()
 
 

@@ -61,6 +61,7 @@ class FeedbackTaken(Topic):
             return told
         reply.say(_thanks(kept, about, turn), [PERSON])
         reply.progress()
+        reply.settled = True
         return told
 
 

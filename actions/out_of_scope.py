@@ -31,6 +31,9 @@ class OutOfScope(Topic):
             return await FeedbackTaken().answer(turn, reply)
         if not _ELSEWHERE.search(turn.text) and await tell_article(turn, reply, sure=True):
             return []
+        if reply.manner.brief:
+            reply.say("这件事我办不了，订单、物流、售后、优惠可以问我。", _CAN_DO)
+            return []
         reply.say(
             turn.pick(
                 "这件事不在我能办的范围里，就不乱答了。我能帮您查订单和物流、办退换货、看库存和优惠、查会员和开发票。",

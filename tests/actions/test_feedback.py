@@ -20,7 +20,6 @@ def kept(shop: DemoShop) -> list[tuple[Any, ...]]:
 def promises_nothing(heard: Heard) -> None:
     proper(heard)
     assert any(words in heard.text for words in ("不好替他们答应", "不跟您打包票", "不好先答应", "由他们商量"))
-    assert "？" not in heard.text
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,7 @@ async def test_the_same_wish_again_is_told_to_be_there_and_kept_once(shop: DemoS
 async def test_a_retried_turn_is_one_wish(shop: DemoShop) -> None:
     stage = acting_as(shop, "C0018")
     first = await stage.say("出个加长款吧", "feedback", turn_id="t_wish")
-    again = await stage.say("出个加长款吧", "feedback", turn_id="t_wish")
+    again = await acting_as(shop, "C0018").say("出个加长款吧", "feedback", turn_id="t_wish")
     assert first.text == again.text
     assert len([row for row in kept(shop) if row[0] == "customer:C0018"]) == 1
 
@@ -67,7 +66,7 @@ async def test_a_wish_about_the_goods_just_shown_names_them(shop: DemoShop) -> N
     stage = acting_as(shop, "C0031")
     stage.slots["product_id"] = "P1003"
     await stage.say("这款能出无糖的吗", "feedback")
-    assert [row[4] for row in kept(shop) if row[0] == "customer:C0031"] == ["P1003"]
+    assert [row[4] for row in kept(shop) if row[2] == "这款能出无糖的吗"] == ["P1003"]
 
 
 @pytest.mark.parametrize("then", ["nlu_fallback", "out_of_scope", "feedback"])

@@ -116,6 +116,7 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   action_feedback: '记下了建议',
   action_not_resolved: '问过卡在哪一步',
   action_fallback: '没有听懂，请顾客换个说法',
+  action_deny: '应了一声“不用”',
   action_out_of_scope: '说明过不在范围内',
   action_resume: '接着你说定的事继续',
 }
