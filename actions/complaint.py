@@ -9,13 +9,14 @@ from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
 from actions.soothe import comfort, trouble_in
-from actions.ticket import number_and_day, take_down
+from actions.ticket import colleagues, number_and_day, take_down
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import ComplaintTopic, Order
 from xiaoer.shop.errors import ShopError
 
+_UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
 
@@ -47,27 +48,44 @@ class ComplaintTaken(OrderTopic):
         kept = turn.having(complained=turn.text[:500])
         events: Events = [SlotSet("complained", turn.text[:500])]
         if trouble in _NEEDS_NO_ORDER and not turn.entity("order_no") and not turn.slot("order_no"):
-            reply.say(f"{await _file(trouble, None, kept)}您愿意的话，也可以让同事现在就跟您聊。", [PERSON])
-            reply.progress()
+            await _tell_filed(trouble, kept, reply)
             return [SlotSet("topic", self.topic), SlotSet("complained", None)]
         return [*events, *await super().answer(kept, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
-        filed = await _file(trouble_in(str(turn.slot("complained")), turn.slot("topic")), order, turn)
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
+        trouble = trouble_in(str(turn.slot("complained")), turn.slot("topic"))
+        try:
+            filed = await _file(trouble, order, turn)
+        except ShopError:
+            reply.say(f"{fact}{_UNSURE}")
+            reply.hand_off("failed", f"投诉未登记上: {order.order_no}")
+            return [SlotSet("complained", None)]
         reply.say(f"{fact}{filed}", _ways_out(order))
         reply.progress()
         return [SlotSet("complained", None)]
 
 
-async def _file(trouble: ComplaintTopic, order: Order | None, turn: Turn) -> str:
-    """Registered under the customer's name; without one, or when that fails, a person is what we can offer."""
+async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None:
+    """What needs no order; a visitor hears that a colleague takes it down."""
     try:
-        kept = await take_down(trouble, str(turn.slot("complained")), turn, order.order_no if order else None)
+        filed = await _file(trouble, None, turn)
     except ShopError:
-        return ""
-    return f"您反映的“{kept.topic_text}”我已经登记，{number_and_day(kept, turn)}。" if kept else ""
+        reply.say(_UNSURE)
+        reply.hand_off("failed", "投诉未登记上")
+        return
+    offer = "您愿意的话，也可以让同事现在就跟您聊。"
+    reply.say(filed or offer, [PERSON], more=offer if filed else "")
+    reply.progress()
+
+
+async def _file(trouble: ComplaintTopic, order: Order | None, turn: Turn) -> str:
+    """Registered under the customer's name; without one a person is what we can offer."""
+    kept = await take_down(trouble, str(turn.slot("complained")), turn, order.order_no if order else None)
+    return (
+        f"您反映的“{kept.topic_text}”我已经登记，交给{colleagues(kept)}，{number_and_day(kept, turn)}。" if kept else ""
+    )
 
 
 def _ways_out(order: Order) -> list[Button]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article, tell_pressed_article
 from actions.logistics import Logistics
 from actions.missing_or_damaged import MissingOrDamaged
@@ -17,6 +18,7 @@ from actions.said import PICTURE, said
 from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from xiaoer.talk.manner import pace_in
 
 _ABOUT_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _USUAL = ("logistics", "order_status", "return")
@@ -35,6 +37,8 @@ class Fallback(Topic):
             return await OrderStatus().answer(turn, reply)
         if await tell_pressed_article(turn, reply):
             return []
+        if turn.text and opinion_asked(turn):
+            return await FeedbackTaken().answer(turn, reply)
         likely = _readings(turn)
         policy = await policy_answer(turn.text)
         if policy:
@@ -72,6 +76,15 @@ def _ask_which(likely: list[str], turn: Turn, reply: Reply) -> None:
             ),
             [PERSON, *buttons[:2]],
         )
+        return
+    if pace_in(turn.text) == "hesitant":
+        reply.say(
+            "拿不定主意很正常，不急着定。先告诉我给谁用、最看重哪一点，我照着给您挑一款，好在哪、要留意什么都说清楚。",
+            [*(Button(READINGS[intent], intent) for intent in ("product_question", "price_promo")), PERSON],
+        )
+        return
+    if reply.manner.brief:
+        reply.say("没太听明白，您要办的是下面哪件，点一下就行。", [*buttons, _NONE, PERSON])
         return
     reply.say(
         turn.pick(

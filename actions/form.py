@@ -20,6 +20,7 @@ from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
 from actions.reply import Button, Reply
 from actions.soothe import comfort
+from actions.tone import manner_of
 from actions.topic import WAITING, Events, taken_up, tell_failure
 from actions.turn import Turn
 
@@ -82,7 +83,8 @@ class Form(Action, ABC):
         """Nothing more is asked: say what cannot be done without it, what holds anyway, and the ways on."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        turn, reply = Turn.of(tracker), Reply(dispatcher)
+        turn = Turn.of(tracker)
+        reply = Reply(dispatcher, manner_of(turn))
         taken_up(turn, reply)
         try:
             events = await self._hear(turn, reply)

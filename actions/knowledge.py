@@ -46,11 +46,11 @@ async def tell_article(turn: Turn, reply: Reply, *, sure: bool = False, also: Se
 
 
 async def tell_pressed_article(turn: Turn, reply: Reply) -> bool:
-    """``article:how-to-return`` on a button, or ``article:how-to-return:steps``."""
+    """``article:how-to-return`` on a button, or ``article:how-to-return:steps``, or ``:whole``."""
     kind, _, rest = (turn.choice or "").partition(":")
     name, _, part = rest.partition(":")
     article = library().articles.get(name) if kind == "article" else None
-    return article is not None and await _tell(article, turn, reply, with_steps=part == "steps" or not part)
+    return article is not None and await _tell(article, turn, reply, with_steps=part == "steps" or not part, whole=True)
 
 
 async def article_text(text: str) -> str:
@@ -60,15 +60,30 @@ async def article_text(text: str) -> str:
     return sentence(told.answer) if told else ""
 
 
-async def _tell(article: Article, turn: Turn, reply: Reply, *, with_steps: bool, also: Sequence[Button] = ()) -> bool:
+async def _tell(
+    article: Article, turn: Turn, reply: Reply, *, with_steps: bool, also: Sequence[Button] = (), whole: bool = False
+) -> bool:
     words = await _in_figures(article, article.words_for(turn.channel, await _kinds(article, turn)))
     if words is None:
         return False
+    with_steps = with_steps or reply.manner.fuller
+    answer, rest = _first_sentence(sentence(words.answer)) if reply.manner.pace == "hurried" else (words.answer, "")
+    if rest and not whole:
+        more = [Button("看完整说明", _PRESS, {"choice": f"article:{article.id}:whole"})]
+        reply.say(answer, [*more, *(also or _ways_on(article)), PERSON])
+        reply.progress()
+        return True
     steps = "".join(f"\n{place}. {step}" for place, step in enumerate(words.steps, 1)) if with_steps else ""
     more = [Button("看步骤", _PRESS, {"choice": f"article:{article.id}:steps"})] if words.steps and not steps else []
     reply.say(sentence(words.answer) + steps, [*more, *(also or _ways_on(article)), PERSON])
     reply.progress()
     return True
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """For who is in a hurry: what it comes to, and the rest."""
+    first, stop, rest = text.partition("。")
+    return f"{first}{stop}", rest
 
 
 def _ways_on(article: Article) -> list[Button]:

@@ -28,6 +28,7 @@ READINGS: dict[str, str] = {
     "account": "问账号",
     "change_order": "改订单里的商品",
     "confirm_receipt": "确认收货",
+    "feedback": "提建议",
 }
 INSTEAD: dict[str, tuple[str, ...]] = {
     "order_status": ("logistics", "urge_shipment"),
@@ -54,4 +55,5 @@ INSTEAD: dict[str, tuple[str, ...]] = {
     "account": ("membership", "order_status"),
     "change_order": ("cancel_order", "exchange"),
     "confirm_receipt": ("order_status", "return"),
+    "feedback": ("complaint", "product_question"),
 }

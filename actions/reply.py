@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from xiaoer.talk.manner import Manner, in_plain_words
 from xiaoer.talk.suggestion import Chosen, Suggestion
 
 Card = dict[str, Any]
@@ -39,19 +41,29 @@ STOP = Button("先不办了", "deny", {"choice": "stop"})
 class Reply:
     """One per action run. ``say`` is one bubble; the marks for the hub travel with the last of them."""
 
-    def __init__(self, dispatcher: CollectingDispatcher) -> None:
+    def __init__(self, dispatcher: CollectingDispatcher, manner: Manner | None = None) -> None:
         self._dispatcher = dispatcher
+        self.manner = manner or Manner()
+        self.settled = False
+        """Something was done for the shopper; nothing is open."""
         self._bubbles: list[dict[str, Any]] = []
         self._marks: dict[str, Any] = {}
         self._opening = ""
 
-    def say(self, text: str, buttons: Sequence[Button] = (), card: Card | None = None) -> None:
+    def say(self, text: str, buttons: Sequence[Button] = (), card: Card | None = None, *, more: str = "") -> None:
+        """``more`` is left out for who wants it short."""
+        text = text if self.manner.brief else f"{text}{more}"
         pressable = [{"title": button.title, "payload": button.payload} for button in buttons]
         self._bubbles.append({"text": text, "buttons": pressable or None, "card": card})
 
     def open_with(self, words: str) -> None:
         """Before the first bubble's text, whatever that will be."""
         self._opening = words
+
+    def close_with(self, words: str) -> None:
+        """After the last bubble's text."""
+        if self._bubbles:
+            self._bubbles[-1]["text"] += words
 
     def progress(self) -> None:
         """The shopper got an answer, or a form moved."""
@@ -79,6 +91,10 @@ class Reply:
         return bool(self._marks.get("progress"))
 
     @property
+    def asks(self) -> bool:
+        return any(re.search(r"[？?]", bubble["text"]) for bubble in self._bubbles)
+
+    @property
     def passes_on(self) -> bool:
         return "handoff" in self._marks
 
@@ -88,6 +104,9 @@ class Reply:
             self._bubbles[0]["text"] = self._opening + self._bubbles[0]["text"]
         for place, bubble in enumerate(self._bubbles, 1):
             marks = self._marks if place == len(self._bubbles) else {}
+            if not self.manner.shows_buttons:
+                titles = [button["title"] for button in bubble["buttons"] or ()]
+                bubble["text"] = in_plain_words(bubble["text"], titles)
             extra = {**({"card": bubble["card"]} if bubble["card"] else {}), **marks}
             self._dispatcher.utter_message(text=bubble["text"], buttons=bubble["buttons"], json_message=extra or None)
         if self._marks and not self._bubbles:

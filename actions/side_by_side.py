@@ -1,4 +1,4 @@
-"""Walk 1, in the actions: how two or three goods are told beside each other: in few lines, with the catalogue's words."""
+"""Walk 1, in the actions: how two or three goods are told beside each other: few lines, the catalogue's words."""
 
 from __future__ import annotations
 

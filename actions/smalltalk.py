@@ -1,12 +1,49 @@
-"""Walk 1, in the actions: a greeting, by name where the shop's page told us who it is."""
+"""Walk 1, in the actions: a greeting that fits who comes, by name where the shop told it; and a no to nothing."""
 
 from __future__ import annotations
 
-from actions.reply import Button, Reply
+import asyncio
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from rasa_sdk.events import SlotSet
+
+from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.who import asker
+from actions.wording import goods
+from xiaoer.shop.contract import Customer, Order, OrderState
+from xiaoer.shop.errors import ShopError
+from xiaoer.talk.manner import MANY_ORDERS, Manner, kind_of
 
 _FIRST = (Button("查物流", "logistics"), Button("退换货", "return"), Button("看优惠活动", "price_promo"))
+_NEW = (
+    Button("怎么下单", "nlu_fallback", {"choice": "article:how-to-order"}),
+    Button("看优惠活动", "price_promo"),
+    PERSON,
+)
+_UNDER_WAY: frozenset[OrderState] = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
+_LONG_AGO = dt.timedelta(days=90)
+_WITHIN_S = 1.2
+"""A greeting does not wait longer for what would only make it warmer."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What the shop knows of who comes: nothing, when it does not answer in time."""
+
+    customer: Customer | None = None
+    newest: Order | None = None
+
+    @property
+    def orders(self) -> int | None:
+        return self.customer.history.order_count if self.customer else None
+
+    def long_ago(self, now: dt.datetime) -> bool:
+        last = self.customer.history.last_order_at if self.customer else None
+        return last is not None and now - last > _LONG_AGO
 
 
 class Greeting(Topic):
@@ -14,17 +51,76 @@ class Greeting(Topic):
         return "action_greeting"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        if not turn.name:
-            ways = (
-                "您好，我是小二，订单、物流、售后、优惠的事都可以问我。",
-                "您好，小二在的。想查订单、看优惠还是办售后，直接跟我说。",
-            )
-            reply.say(turn.pick(*ways), _FIRST)
-            return []
-        first = f"，{turn.level}会员的事我优先帮您看" if turn.level and turn.level != "普通" else ""
-        ways = (
-            f"{turn.name}您好，又见面了{first}。有什么要办的，直接跟我说。",
-            f"{turn.name}您好，我是小二，很高兴又见到您。查订单、看优惠、办售后，都可以问我。",
-        )
-        reply.say(turn.pick(*ways), _FIRST)
+        visit = await _visit(turn)
+        manner = _known_better(reply.manner, turn, visit)
+        greeted: Events = [SlotSet("greeted", True)]
+        if turn.slot("greeted") or manner.pace == "hurried":
+            reply.say(turn.pick("在的，您说。", "我在，您请说。"), _FIRST)
+            return greeted
+        reply.say(f"{_hello(manner, turn, visit)}{_offer(manner, turn)}", _ways(manner, visit))
+        return greeted
+
+
+class Declined(Topic):
+    """A no that answers nothing in particular, or 还有别的可以帮您吗."""
+
+    def name(self) -> str:
+        return "action_deny"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if turn.slot("asked_more"):
+            reply.say(turn.pick("好的，那不耽误您了，有事随时找我。", "好的，祝您今天顺心，有事随时来。"))
+        else:
+            reply.say(turn.pick("好的，那先不办。之后有需要随时找我。", "明白，有别的事您再跟我说。"))
         return []
+
+
+async def _visit(turn: Turn) -> Visit:
+    if not turn.customer_id or turn.slot("greeted"):
+        return Visit()
+    me = asker(turn)
+    try:
+        async with asyncio.timeout(_WITHIN_S):
+            customer, page = await asyncio.gather(
+                shop().customer(turn.customer_id, on_behalf=me), shop().orders(turn.customer_id, limit=1, on_behalf=me)
+            )
+    except (ShopError, TimeoutError):
+        return Visit()
+    return Visit(customer, next(iter(page.items), None))
+
+
+def _known_better(manner: Manner, turn: Turn, visit: Visit) -> Manner:
+    kind = kind_of(turn.customer_id, turn.level, visit.orders)
+    often = manner.pace == "usual" and (visit.orders or 0) >= MANY_ORDERS
+    return replace(manner, kind=kind, pace="experienced" if often else manner.pace)
+
+
+def _hello(manner: Manner, turn: Turn, visit: Visit) -> str:
+    if manner.kind == "stranger" or not turn.name:
+        return turn.pick("您好，我是小二。", "您好，小二在的。")
+    if manner.kind == "new":
+        return f"{turn.name}您好，欢迎第一次来，我是小二。"
+    hello = f"{turn.level}会员{turn.name}您好" if manner.kind == "member" else f"{turn.name}您好"
+    again = "好久不见" if visit.long_ago(turn.now) else "又见面了"
+    order = visit.newest
+    if order and order.state in _UNDER_WAY:
+        return f"{hello}，{again}。{goods(order, 1)}这单现在是“{order.state_text}”。"
+    return f"{hello}，{again}。"
+
+
+def _offer(manner: Manner, turn: Turn) -> str:
+    if manner.fuller:
+        return "拿不定主意的话，先说说给谁用、最看重哪一点，我照着给您挑。"
+    if manner.brief:
+        return "要办什么，直接跟我说。"
+    if manner.kind == "new":
+        return "想看什么、怎么下单、有什么优惠，都可以问我。"
+    return turn.pick("订单、物流、售后、优惠的事都可以问我。", "想查订单、看优惠还是办售后，直接跟我说。")
+
+
+def _ways(manner: Manner, visit: Visit) -> tuple[Button, ...]:
+    if manner.kind == "new":
+        return _NEW
+    if visit.newest and visit.newest.state in _UNDER_WAY:
+        return (Button("看这单进度", "logistics", {"order_no": visit.newest.order_no}), *_FIRST[1:])
+    return _FIRST

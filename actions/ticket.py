@@ -37,7 +37,10 @@ async def register(
         reply.say(f"{before}我请同事来接着办，您说过的不用再重复。")
         reply.hand_off("policy", f"{matter.name}: {matter.order_no}")
         return
-    reply.say(f"{before}“{matter.name}”已经帮您登记给同事，{number_and_day(ticket, turn)}。{after}", [*buttons, PERSON])
+    reply.say(
+        f"{before}“{matter.name}”已经帮您登记给{colleagues(ticket)}，{number_and_day(ticket, turn)}。{after}",
+        [*buttons, PERSON],
+    )
 
 
 async def told_if_open(matter: Matter, turn: Turn, reply: Reply) -> bool:
@@ -80,10 +83,17 @@ def tell_ticket(ticket: Complaint, turn: Turn, reply: Reply) -> None:
     """How far it is, in the shop's words."""
     due = ticket.answer_by if ticket.state != "closed" else None
     by = f"最晚{moment(due, turn.now)} 前给您答复。" if due else ""
+    whose = f"由{colleagues(ticket)}在跟，" if due else ""
     result = f"处理结果：{sentence(ticket.result)}" if ticket.result else ""
     began = f"{moment(ticket.at, turn.now)}登记的“{ticket.topic_text}”，编号{ticket.id}"
-    reply.say(f"{began}，现在是“{ticket.state_text}”。{result}{by}", [PERSON])
+    reply.say(f"{began}，现在是“{ticket.state_text}”。{result}{whose}{by}", [PERSON])
     reply.progress()
+
+
+def colleagues(ticket: Complaint) -> str:
+    """物流的同事; only what the shop told."""
+    whose = ticket.department_text
+    return whose if ticket.department == "supervisor" else f"{whose}的同事" if whose else "同事"
 
 
 def number_and_day(ticket: Complaint, turn: Turn) -> str:

@@ -16,6 +16,7 @@ from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.soothe import comfort
+from actions.tone import ask_for_more, manner_of, pace_kept
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
 from actions.wording import sentence
@@ -51,11 +52,12 @@ class Topic(Action, ABC):
     async def answer(self, turn: Turn, reply: Reply) -> Events: ...
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        turn, reply = Turn.of(tracker), Reply(dispatcher)
+        turn = Turn.of(tracker)
+        reply = Reply(dispatcher, manner_of(turn))
         goes_on = gone_on(turn)
         if goes_on:
             return goes_on
-        events = [SlotSet("heard", turn.id), *fading(turn)]
+        events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
         taken_up(turn, reply)
         if turn.emotion == "angry" and not turn.heard_before and not self.soothes:
             about = getattr(self, "topic", None) or turn.slot("topic")
@@ -65,6 +67,7 @@ class Topic(Action, ABC):
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += remembered(turn, events, reply)
+        events += ask_for_more(self.name(), turn, reply, events)
         reply.send()
         return events + _what_next(events, turn, reply)
 

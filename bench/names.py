@@ -18,6 +18,7 @@ EVAL_NAMES: dict[str, str] = {
     "change_order": "cancel_order",
     "confirm_receipt": "order_status",
     "recommend": "product_question",
+    "feedback": "complaint",
     # the same on both sides
     "order_status": "order_status",
     "logistics": "logistics",

@@ -30,7 +30,7 @@ NEGATIVE_FROM = 0.3
 POSITIVE_FROM = 0.3
 LEARNED_ANGRY_FROM = 0.6
 LEARNED_MILD_FROM = 0.6
-HEATED_INTENTS = ("complaint", "missing_or_damaged", "not_resolved", "urge_shipment", "thanks")
+HEATED_INTENTS = ("complaint", "feedback", "missing_or_damaged", "not_resolved", "urge_shipment", "thanks")
 """Their examples are of every feeling; those of the other intents are taken for calm."""
 
 

@@ -17,6 +17,7 @@ from xiaoer.desk.app import blueprint as desk_blueprint
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.house import Hub
 from xiaoer.hub.uploads import MOST_BYTES as MOST_UPLOAD_BYTES
+from xiaoer.knowledge import Library, LibraryError
 from xiaoer.logs import write_json_logs
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.client import ShopClient
@@ -38,6 +39,7 @@ def make_hub(settings: Settings) -> Hub:
 
 
 def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
+    """May raise LibraryError."""
     app = Sanic("xiaoer_hub", configure_logging=False)
     app.config.MOTD = False
     app.config.ACCESS_LOG = False
@@ -61,7 +63,7 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
     app.after_server_stop(stop)
     app.middleware(doors.dress(hub), "response")
     app.blueprint(doors.blueprint(hub))
-    app.blueprint(desk_blueprint(hub))
+    app.blueprint(desk_blueprint(hub, Library.read(hub.settings.library)))
     # what is registered last runs first: turns are finished while the sockets that wait for them are still open
     app.before_server_stop(drain)
     return app
@@ -86,7 +88,7 @@ def main() -> None:
         if settings.hub_workers > 1 and arguments.port is None:
             sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port))
         serve(settings, arguments.port or settings.hub_port, shared=arguments.shared)
-    except (SettingsError, PortTaken) as wrong:
+    except (SettingsError, PortTaken, LibraryError) as wrong:
         sys.exit(str(wrong))
 
 

@@ -32,6 +32,7 @@ ASKS_THE_SHOP = (
     ("价保", "price_protection"),
     ("约明天送", "delivery_appointment"),
     ("换绑手机", "account"),
+    ("客服态度太差了", "complaint"),
 )
 
 

@@ -16,7 +16,7 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import CANNOT_TEXT
 
 TOKEN = "shop-token-of-the-tests"
-WITHOUT = ("return", "invoice", "membership", "complaints", "reminders", "compensation")
+WITHOUT = ("return", "invoice", "membership", "complaints", "reminders", "compensation", "feedback")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,10 @@ async def test_an_invoice_is_told_to_be_impossible_here(shop: DemoShop) -> None:
     customer, order = shop.order_that(state="completed")
     heard = await acting_as(shop, customer).say("开发票", "invoice", {"order_no": order["order_no"]})
     says_so(heard, "invoice")
+
+
+async def test_a_wish_is_told_to_be_for_a_colleague_here(shop: DemoShop) -> None:
+    says_so(await acting_as(shop, "C0007").say("想要低糖版", "feedback"), "feedback")
 
 
 async def test_points_are_told_not_to_exist(shop: DemoShop) -> None:

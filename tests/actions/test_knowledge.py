@@ -44,10 +44,6 @@ async def test_what_no_article_answers_is_offered_as_readings_as_before(visitor:
     assert not heard.progress
 
 
-async def test_out_of_scope_stays_out_of_scope(visitor: Stage) -> None:
-    assert (await visitor.say("学费可以分期吗", "out_of_scope")).ran == ["utter_out_of_scope"]
-
-
 async def test_figures_are_those_of_the_shops_policies(shop: DemoShop, visitor: Stage) -> None:
     policies = shop.get("/v1/policies")
     heard = await visitor.say("预定的商品要等多久才寄")

@@ -26,6 +26,7 @@ class Endpoint:
 
 
 _COUPON = {"amount": 100, "reason": "缺货补偿"}
+_FEEDBACK = {"kind": "wish", "text": "想要低糖版"}
 _COMPLAINT = {"topic": "late", "text": "等了太久"}
 _ADDRESS = {"province": "浙江省", "city": "杭州市", "district": "西湖区", "detail": "文三路 100 号 2 单元 301"}
 _QUANTITY = {"item_id": "none", "qty": 1}
@@ -44,6 +45,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/v1/policies", c.Policies, "anyone"),
     Endpoint("POST", "/v1/restock-reminders", c.Reminder, "anyone", {"product_id": "{product}"}, needs="reminders"),
     Endpoint("POST", "/v1/quote", c.Quote, "anyone", _QUOTE, keyed=False, needs="quote"),
+    Endpoint("POST", "/v1/feedback", c.Feedback, "anyone", _FEEDBACK, needs="feedback"),
     Endpoint("GET", "/v1/customers/{customer}", c.Customer, "customer"),
     Endpoint("GET", "/v1/customers/{customer}/membership", c.Membership, "customer", needs="membership"),
     Endpoint("GET", "/v1/customers/{customer}/coupons", list[c.Coupon], "customer", needs="coupons"),

@@ -174,6 +174,16 @@ def test_a_complaint_is_in_the_list(door: Door) -> None:
     assert filed.answer_by > filed.at
 
 
+@pytest.mark.parametrize("who", ["customer", "visitor"])
+def test_a_wish_is_kept_once_and_promises_no_answer(door: Door, who: str) -> None:
+    door.able("feedback")
+    me = as_customer(door.facts.customers[0]) if who == "customer" else as_visitor("v_wish")
+    wish = {"kind": "wish", "text": "想要无糖的"}
+    first, again = (door.post("/v1/feedback", wish, c.Feedback, me) for _ in range(2))
+    assert (first.kind, first.text) == ("wish", "想要无糖的")
+    assert (again.id, again.already) == (first.id, True)
+
+
 def test_a_coupon_is_given_within_the_limit_and_not_beyond(door: Door) -> None:
     door.able("coupons", "compensation")
     customer = door.facts.customers[0]

@@ -1,4 +1,4 @@
-"""Customers, membership, coupons within limits, complaints, invoices."""
+"""Customers, membership, coupons within limits, invoices."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.shop.conftest import Running, new_key, owner
 from xiaoer.shop.client import ShopClient
-from xiaoer.shop.contract import ComplaintRequest, CouponRequest, InvoiceRequest
+from xiaoer.shop.contract import CouponRequest, InvoiceRequest
 from xiaoer.shop.errors import Refused
 
 
@@ -18,12 +18,6 @@ async def test_a_profile_tells_history_and_tastes(client: ShopClient) -> None:
     assert "母婴" in mother.history.top_categories
     new = await client.customer("C0046", on_behalf="customer:C0046")
     assert (new.history.order_count, new.history.last_order_at) == (0, None)
-
-
-async def test_complaints_of_before_are_told(client: ShopClient) -> None:
-    told = await client.complaints("C0023", on_behalf="customer:C0023")
-    assert len(told) == 2
-    assert all(one.text and one.topic_text for one in told)
 
 
 async def test_membership_says_what_is_missing(client: ShopClient) -> None:
@@ -51,16 +45,6 @@ async def test_a_coupon_beyond_reason_is_refused(client: ShopClient, amount: int
     wish = CouponRequest(amount=amount, reason="试试")
     with pytest.raises(Refused):
         await client.give_coupon("C0012", wish, key=new_key(), on_behalf="customer:C0012")
-
-
-async def test_a_complaint_is_taken_down_with_a_deadline(client: ShopClient) -> None:
-    wish = ComplaintRequest(topic="lost", text="手表一直没到")
-    order = (await client.orders("C0023", "lost", on_behalf="customer:C0023")).items[0]
-    wish = ComplaintRequest(topic="lost", text="手表一直没到", order_no=order.order_no)
-    told = await client.complain("C0023", wish, key=new_key(), on_behalf="customer:C0023")
-    assert told.state == "open"
-    assert told.answer_by is not None
-    assert told.answer_by > told.at
 
 
 async def test_an_invoice_is_issued_once_and_only_when_there_is_something_to_issue(

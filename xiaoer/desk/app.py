@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sanic import Blueprint
 
+from xiaoer.desk.articles import Articles
 from xiaoer.desk.conversations import Conversations
 from xiaoer.desk.demo import Demo
 from xiaoer.desk.guard import Guard
@@ -16,11 +17,12 @@ from xiaoer.desk.seat import Seat
 from xiaoer.desk.sessions import Sessions
 from xiaoer.desk.sign_in import SignIn
 from xiaoer.hub.house import Hub
+from xiaoer.knowledge import Library
 from xiaoer.store.database import DatabaseAway
 from xiaoer.talk.errors import TalkError
 
 
-def blueprint(hub: Hub) -> Blueprint:
+def blueprint(hub: Hub, library: Library) -> Blueprint:
     desk = Blueprint("desk", url_prefix="/desk")
     sessions = Sessions(hub.database, secure=hub.settings.secure_cookies)
     passwords = Passwords()
@@ -43,6 +45,8 @@ def blueprint(hub: Hub) -> Blueprint:
     desk.add_route(conversations.show, "/conversations/<conversation:str>", name="conversation")
     desk.add_route(conversations.messages, "/conversations/<conversation:str>/messages", name="messages")
     desk.add_route(ShopperOrders(hub).show, "/conversations/<conversation:str>/orders", name="orders")
+
+    desk.add_route(Articles(hub, library).search, "/articles", name="articles")
 
     seat = Seat(hub)
     for act in (seat.claim, seat.release, seat.reply, seat.resolve, seat.hand_back):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from xiaoer.knowledge.article import Article
@@ -14,6 +14,8 @@ KNOWN = 0.50
 """From this score an article answers; set on held-out questions (docs/decisions/0012-knowledge-library.md)."""
 SURE = 0.60
 """From this score it answers even where a topic has a general word of its own."""
+LIKE = 0.30
+"""From this score it is shown to somebody who searches."""
 CLOSE = 0.92
 """A second article that comes this near to the first is shown beside it."""
 
@@ -35,6 +37,15 @@ class Library:
             found.pop()
         return [hit.article for hit in found]
 
+    def look_up(self, words: str, most: int = 8) -> list[Article]:
+        """For people who search: what holds their words first, then what is like them; nobody is answered by it."""
+        wanted = words.split()
+        scores = {article.id: _held(article, wanted) for article in self.articles.values()}
+        for hit in self._index.find(words, 2 * most):
+            scores[hit.article.id] += hit.score if hit.score >= LIKE else 0.0
+        best = sorted((name for name, score in scores.items() if score > 0), key=lambda name: -scores[name])
+        return [self.articles[name] for name in best[:most]]
+
     def nearest(self, text: str, most: int = 3) -> list[tuple[str, float]]:
         """Ids and scores, whatever the threshold; for measuring."""
         return [(hit.article.id, hit.score) for hit in self._index.find(text, most)]
@@ -42,3 +53,11 @@ class Library:
     def overdue(self, today: dt.date) -> list[Article]:
         """Past their review date: still told, but someone should look."""
         return [article for article in self.articles.values() if article.review < today]
+
+
+def _held(article: Article, wanted: Sequence[str]) -> float:
+    """1 when all the words stand in title, tags and ways to ask; half of it when the answer is needed for that."""
+    near = " ".join((article.title, *article.tags, *article.ask))
+    if not wanted or not all(word in near or word in article.words.answer for word in wanted):
+        return 0.0
+    return 0.5 + 0.5 * sum(word in near for word in wanted) / len(wanted) + 0.2 * (wanted[0] in article.title)

@@ -100,6 +100,9 @@ class ShopClient:
         """What goods would cost now; nothing changes, so it has no key."""
         return await self._post("/v1/quote", wish, c.Quote, on_behalf, "")
 
+    async def feedback(self, wish: c.FeedbackRequest, *, key: str, on_behalf: str) -> c.Feedback:
+        return await self._post("/v1/feedback", wish, c.Feedback, on_behalf, key)
+
     # the customer: only on the customer's own behalf
 
     async def customer(self, customer_id: str, *, on_behalf: str) -> c.Customer:

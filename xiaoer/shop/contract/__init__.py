@@ -14,6 +14,20 @@ from xiaoer.shop.contract.after_sale import (
     WayBack,
 )
 from xiaoer.shop.contract.capabilities import CANNOT_TEXT, Capabilities, Capability, lacking
+from xiaoer.shop.contract.complaints import (
+    COMPLAINT_STATE_TEXT,
+    COMPLAINT_TOPIC_TEXT,
+    DEPARTMENT_TEXT,
+    FEEDBACK_TEXT,
+    Complaint,
+    ComplaintRequest,
+    ComplaintState,
+    ComplaintTopic,
+    Department,
+    Feedback,
+    FeedbackKind,
+    FeedbackRequest,
+)
 from xiaoer.shop.contract.goods import (
     ATTRIBUTE_TEXT,
     STOCK_TEXT,
@@ -72,13 +86,7 @@ from xiaoer.shop.contract.orders import (
 )
 from xiaoer.shop.contract.parcels import PARCEL_TEXT, OrderParcels, Parcel, ParcelState, TrackingEvent
 from xiaoer.shop.contract.people import (
-    COMPLAINT_STATE_TEXT,
-    COMPLAINT_TOPIC_TEXT,
     COUPON_TEXT,
-    Complaint,
-    ComplaintRequest,
-    ComplaintState,
-    ComplaintTopic,
     Coupon,
     CouponRequest,
     CouponState,
@@ -127,6 +135,8 @@ __all__ = [
     "COMPLAINT_STATE_TEXT",
     "COMPLAINT_TOPIC_TEXT",
     "COUPON_TEXT",
+    "DEPARTMENT_TEXT",
+    "FEEDBACK_TEXT",
     "INVOICE_TEXT",
     "ITEM_TEXT",
     "ORDER_TEXT",
@@ -160,9 +170,13 @@ __all__ = [
     "CouponRequest",
     "CouponState",
     "Customer",
+    "Department",
     "Eligibility",
     "EligibilityCode",
     "ExchangeVariant",
+    "Feedback",
+    "FeedbackKind",
+    "FeedbackRequest",
     "GiftCase",
     "GiftCaseLimit",
     "Grant",

@@ -9,7 +9,7 @@ from msgspec import Struct
 Capability = Literal[
     "urge", "cancel", "address", "quantity", "confirm_receipt", "return", "exchange", "refund", "invoice", "membership",
     "coupons", "compensation", "complaints", "reminders", "repair", "price_protection", "quote", "points_exchange",
-    "invoice_change",
+    "invoice_change", "feedback",
 ]  # fmt: skip
 """What is told when a shop has no sentence of its own."""
 CANNOT_TEXT: dict[Capability, str] = {
@@ -32,6 +32,7 @@ CANNOT_TEXT: dict[Capability, str] = {
     "reminders": "这家店暂时不能在这里登记到货提醒，可以先收藏这件商品。",
     "repair": "这家店暂时不能在这里报修，可以请同事帮您登记。",
     "price_protection": "这家店暂时不能在这里退差价，可以请同事帮您登记。",
+    "feedback": "这家店暂时不能在这里登记建议，可以请同事帮您转达。",
 }
 
 

@@ -1,4 +1,4 @@
-"""Walk 1, last stop (the shop): customers, their membership, coupons and past complaints. Phones are masked."""
+"""Walk 1, last stop (the shop): customers, their membership, coupons. Phones are masked."""
 
 from __future__ import annotations
 
@@ -88,39 +88,3 @@ class CouponRequest(Struct, frozen=True, kw_only=True):
     order_no: str | None = None
     case: GiftCase = "other"
     matter: str = ""
-
-
-ComplaintTopic = Literal["quality", "late", "damaged", "wrong_item", "lost", "service", "price", "refund", "other"]
-COMPLAINT_TOPIC_TEXT: dict[str, str] = {
-    "quality": "商品质量",
-    "late": "发货或配送延误",
-    "damaged": "包裹破损",
-    "wrong_item": "发错商品",
-    "lost": "包裹丢失",
-    "service": "服务态度",
-    "price": "价格与活动",
-    "refund": "退款进度",
-    "other": "其他问题",
-}
-ComplaintState = Literal["open", "handling", "closed"]
-COMPLAINT_STATE_TEXT: dict[str, str] = {"open": "已登记", "handling": "处理中", "closed": "已办结"}
-
-
-class ComplaintRequest(Struct, frozen=True, kw_only=True):
-    topic: ComplaintTopic
-    text: str
-    order_no: str | None = None
-
-
-class Complaint(Struct, frozen=True, kw_only=True):
-    id: str
-    customer_id: str
-    order_no: str | None
-    topic: ComplaintTopic
-    topic_text: str
-    text: str
-    at: dt.datetime
-    state: ComplaintState
-    state_text: str
-    answer_by: dt.datetime | None
-    result: str | None

@@ -31,6 +31,7 @@ TIMES: dict[str, tuple[str, ...]] = {
     "red_invoices": ("issued_at", "red_at"),
     "invoice_sends": ("at",),
     "complaints": ("at", "answer_by"),
+    "feedback": ("at",),
     "urges": ("created_at", "answer_by"),
     "reminders": ("created_at",),
 }

@@ -1,27 +1,20 @@
-"""Walk 1, last stop: answers about a customer: profile, membership, past complaints and new ones."""
+"""Walk 1, last stop: answers about a customer: profile and membership."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import secrets
 import sqlite3
 
 import msgspec
 
 from xiaoer.shop.contract import (
-    COMPLAINT_STATE_TEXT,
-    COMPLAINT_TOPIC_TEXT,
-    Complaint,
-    ComplaintRequest,
     Customer,
     History,
     Preferences,
 )
 from xiaoer.shop.demo.shop import Ask, Shop
-from xiaoer.shop.moment import at, maybe_at
-from xiaoer.shop.problem import wrong_field
-from xiaoer.shop.spans import HOUR
+from xiaoer.shop.moment import at
 
 
 def customer(ask: Ask) -> Customer:
@@ -71,52 +64,4 @@ def _history(shop: Shop, customer_id: str, profile: dict[str, list[str]]) -> His
         favorites=profile["favorites"],
         last_order_at=at(lines[0]["placed_at"]) if lines else None,
         complaint_count=base.number("SELECT count(*) FROM complaints WHERE customer_id=?", customer_id),
-    )
-
-
-def complaints(ask: Ask) -> list[Complaint]:
-    ask.only_customer(ask.path["id"])
-    rows = ask.shop.database.rows("SELECT * FROM complaints WHERE customer_id=? ORDER BY at DESC", ask.path["id"])
-    return [_complaint(row) for row in rows]
-
-
-def complain(ask: Ask) -> Complaint:
-    """Take a complaint down; an answer is promised, as the rules say."""
-    wish: ComplaintRequest = ask.body
-    ask.only_customer(ask.path["id"])
-    if not 2 <= len(wish.text.strip()) <= 1000:
-        raise wrong_field("text", "请用一两句话说说发生了什么，最多 1000 字。")
-    if wish.order_no is not None:
-        ask.order(wish.order_no)
-    number = f"TS{at(ask.now):%y%m%d}{secrets.randbelow(10**6):06d}"
-    ask.shop.database.insert(
-        "complaints",
-        id=number,
-        customer_id=ask.path["id"],
-        order_no=wish.order_no,
-        topic=wish.topic,
-        text=wish.text.strip(),
-        at=ask.now,
-        state="open",
-        answer_by=ask.now + ask.shop.rules.answers.complaint_hours * HOUR,
-        result=None,
-    )
-    found = ask.shop.database.row("SELECT * FROM complaints WHERE id=?", number)
-    assert found is not None
-    return _complaint(found)
-
-
-def _complaint(row: sqlite3.Row) -> Complaint:
-    return Complaint(
-        id=row["id"],
-        customer_id=row["customer_id"],
-        order_no=row["order_no"],
-        topic=row["topic"],
-        topic_text=COMPLAINT_TOPIC_TEXT[row["topic"]],
-        text=row["text"],
-        at=at(row["at"]),
-        state=row["state"],
-        state_text=COMPLAINT_STATE_TEXT[row["state"]],
-        answer_by=maybe_at(row["answer_by"]),
-        result=row["result"],
     )

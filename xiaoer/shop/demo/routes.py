@@ -10,7 +10,9 @@ from xiaoer.shop import contract as c
 from xiaoer.shop.demo import (
     abilities,
     cases,
+    complaints,
     coupons,
+    feedback,
     goods,
     invoice_changes,
     invoices,
@@ -87,6 +89,10 @@ ROUTES: tuple[Route, ...] = (
         "POST", "/v1/quote", "What goods would cost now, changing nothing", c.Quote, quotes.quote,
         body=c.QuoteRequest, who="anyone; for a customer's coupons, the customer", needs="quote",
     ),
+    _wish(
+        "/v1/feedback", "Leave a suggestion or a wish", c.FeedbackRequest, c.Feedback, feedback.take,
+        "a customer or a visitor", "feedback",
+    ),
     Route("GET", "/v1/customers/<id>", "Profile and history", c.Customer, people.customer, who=_CUSTOMER),
     Route("GET", "/v1/customers/<id>/membership", "Level and points", c.Membership, points.membership,
           who=_CUSTOMER, needs="membership"),
@@ -100,10 +106,10 @@ ROUTES: tuple[Route, ...] = (
         "/v1/customers/<id>/points", "Exchange points for a coupon", c.PointsRequest, c.PointsExchanged,
         points.exchange, _CUSTOMER, "points_exchange",
     ),
-    Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], people.complaints,
+    Route("GET", "/v1/customers/<id>/complaints", "Complaints", list[c.Complaint], complaints.complaints,
           who=_CUSTOMER, needs="complaints"),
     _wish(
-        "/v1/customers/<id>/complaints", "Take a complaint down", c.ComplaintRequest, c.Complaint, people.complain,
+        "/v1/customers/<id>/complaints", "Take a complaint down", c.ComplaintRequest, c.Complaint, complaints.complain,
         _CUSTOMER, "complaints",
     ),
     Route(

@@ -97,9 +97,15 @@ CREATE INDEX IF NOT EXISTS invoice_sends_of ON invoice_sends (order_no, at);
 
 CREATE TABLE IF NOT EXISTS complaints (
   id TEXT PRIMARY KEY, customer_id TEXT NOT NULL REFERENCES customers (id), order_no TEXT, topic TEXT NOT NULL,
-  text TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, answer_by INTEGER, result TEXT
+  text TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, answer_by INTEGER, result TEXT,
+  department TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS complaints_of ON complaints (customer_id, at DESC);
+
+CREATE TABLE IF NOT EXISTS feedback (
+  id TEXT PRIMARY KEY, asker TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, product_id TEXT,
+  at INTEGER NOT NULL, department TEXT NOT NULL, UNIQUE (asker, kind, text)
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS urges (
   ticket_no TEXT PRIMARY KEY, order_no TEXT NOT NULL REFERENCES orders (order_no), target TEXT NOT NULL,

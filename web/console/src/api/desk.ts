@@ -1,5 +1,6 @@
 /** The desk's doors at the hub, one function each. */
 
+import type { Found } from '@/rules/articles'
 import type { Agent, ConversationView, Message, Orders, Queue, Result } from '@/rules/talk'
 import { get, post } from './http'
 
@@ -18,6 +19,8 @@ export const queue = () => get<Queue>('/queue')
 export const conversation = (id: string) => get<ConversationView>(at(id))
 export const messages = (id: string, before: string) =>
   get<{ messages: Message[]; more: boolean }>(`${at(id)}/messages?before=${encodeURIComponent(before)}`)
+export const articles = (words: string, conversation: string) =>
+  get<Found>(`/articles?q=${encodeURIComponent(words)}&conversation=${encodeURIComponent(conversation)}`)
 export const orders = (id: string) => get<Orders>(`${at(id)}/orders`)
 
 export const claim = (id: string) => post<{ lease: number }>(`${at(id)}/claim`)

@@ -8,6 +8,12 @@ export interface Shelf {
 
 const KEY = 'xiaoer.draft.'
 
+/** What was written stays; what is put in comes below it, once. */
+export function appended(draft: string, text: string): string {
+  if (draft.trim() === '') return text
+  return draft.includes(text) ? draft : `${draft.trimEnd()}\n${text}`
+}
+
 export function readDraft(shelf: Shelf, agent: string, conversation: string): string {
   return shelf.getItem(`${KEY}${agent}.${conversation}`) ?? ''
 }

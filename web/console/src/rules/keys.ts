@@ -10,7 +10,7 @@ export interface Press {
   keyCode: number
 }
 
-export type Command = 'next' | 'previous' | 'claim' | 'resolve' | 'hand_back' | 'release' | 'write' | 'help' | 'details'
+export type Command = 'next' | 'previous' | 'claim' | 'resolve' | 'hand_back' | 'release' | 'write' | 'help' | 'details' | 'articles'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   j: 'next',
@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   q: 'release',
   r: 'write',
   i: 'details',
+  '/': 'articles',
   '?': 'help',
 }
 

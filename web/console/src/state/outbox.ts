@@ -4,7 +4,7 @@ import { reactive } from 'vue'
 import { newId } from '@/api/ids'
 import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
-import { keepDraft, readDraft } from '@/rules/drafts'
+import { appended, keepDraft, readDraft } from '@/rules/drafts'
 import type { Pending } from '@/rules/transcript'
 import { words } from '@/words/zh-CN'
 import { agent } from './me'
@@ -17,6 +17,13 @@ export const restored = reactive({ count: 0 })
 
 /** One line a conversation: replies leave in the order they were written, and nobody waits for another shopper's. */
 const lines = new Map<string, Promise<void>>()
+
+/** Into the draft of the conversation, never on its way: the agent reads it and sends it. */
+export function insert(conversation: string, text: string): void {
+  const who = agent.value?.id ?? ''
+  keepDraft(localStorage, who, conversation, appended(readDraft(localStorage, who, conversation), text))
+  restored.count += 1
+}
 
 export function send(conversation: string, lease: number, text: string): void {
   const client_id = newId()

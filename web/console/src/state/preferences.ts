@@ -18,6 +18,9 @@ export const presence = kept<Presence>('presence', ['on', 'rest'], 'on')
 export const notify = kept<'yes' | 'no'>('notify', ['yes', 'no'], 'no')
 export const details = kept<'open' | 'shut'>('details', ['open', 'shut'], 'open')
 
+/** What stands beside the conversation. */
+export const beside = kept<'passport' | 'articles'>('beside', ['passport', 'articles'], 'passport')
+
 const prefersDark = window.matchMedia('(prefers-color-scheme: dark)')
 
 function paint(): void {

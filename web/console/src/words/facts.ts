@@ -82,6 +82,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   account: '问账号',
   change_order: '改订单商品',
   confirm_receipt: '确认收货',
+  feedback: '提建议',
   not_resolved: '没解决',
   ask_human: '要求人工',
   out_of_scope: '超出范围',
@@ -126,8 +127,11 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   action_price_protection: '查过价保',
   action_delivery_appointment: '备注过送货要求',
   action_account: '答过账号问题',
+  action_feedback: '记下了建议',
   action_not_resolved: '问过卡在哪一步',
   action_fallback: '没有听懂，请顾客换个说法',
+  action_deny: '应了一声“不用”',
+  action_out_of_scope: '说明过不在范围内',
   action_resume: '接着你说定的事继续',
 }
 

@@ -1,6 +1,6 @@
 """Walk 1, last stop: what the demo shop promises, read from policies.yml; orders, eligibility and the API obey it."""
 
-from xiaoer.shop.demo.policies.book import Category, Gifts, Invoices, Returns, Rulebook, Shipping
+from xiaoer.shop.demo.policies.book import Category, Complaints, Gifts, Invoices, Returns, Rulebook, Shipping
 from xiaoer.shop.demo.policies.campaigns import Campaign
 from xiaoer.shop.demo.policies.membership import MembershipRules
 from xiaoer.shop.demo.policies.reading import OURS, PoliciesError, read_rulebook, rulebook_of
@@ -10,6 +10,7 @@ __all__ = [
     "OURS",
     "Campaign",
     "Category",
+    "Complaints",
     "Gifts",
     "Invoices",
     "MembershipRules",

@@ -7,7 +7,15 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from xiaoer.shop.contract import PAYMENT_TEXT, GiftCase, Level, ServiceTopic
+from xiaoer.shop.contract import (
+    PAYMENT_TEXT,
+    ComplaintTopic,
+    Department,
+    FeedbackKind,
+    GiftCase,
+    Level,
+    ServiceTopic,
+)
 from xiaoer.shop.contract.orders import PaymentMethod
 from xiaoer.shop.demo.policies.block import Block
 from xiaoer.shop.demo.policies.campaigns import Campaign
@@ -31,11 +39,25 @@ class Shipping(Block):
 
 
 class Answers(Block):
-    """How long warehouse, courier and complaints desk may take to answer."""
+    """How long warehouse and courier may take to answer."""
 
     warehouse_hours: Hours
     courier_hours: Hours
-    complaint_hours: Hours
+
+
+class Post(Block):
+    """A department: how soon it answers a complaint, and words that make it this one's whatever the topic."""
+
+    hours: Hours
+    words: tuple[Words, ...] = ()
+
+
+class Complaints(Block):
+    """Whose a complaint of each topic is, and whose a suggestion or a wish."""
+
+    topics: Annotated[dict[ComplaintTopic, Department], each_of(*get_args(ComplaintTopic))]
+    feedback: Annotated[dict[FeedbackKind, Department], each_of(*get_args(FeedbackKind))]
+    departments: Annotated[dict[Department, Post], each_of(*get_args(Department))]
 
 
 class Category(Block):
@@ -156,6 +178,7 @@ class Rulebook(Block):
     updated_on: dt.date
     shipping: Shipping
     answers: Answers
+    complaints: Complaints
     returns: Returns
     refund_arrival: Annotated[dict[PaymentMethod, Arrival], each_of(*PAYMENT_TEXT)]
     repairs: Repairs

@@ -23,4 +23,4 @@ def fill(database: Database, shelf: Shelf, rules: Rulebook, now: int, seed: str,
     book = orders.Book(database, shelf, rules, now, rng, persons)
     for plan in plans.all_plans(shelf, rules, rng, persons):
         book.write(plan)
-    extras.fill(database, now, rng)
+    extras.fill(database, rules, now, rng)

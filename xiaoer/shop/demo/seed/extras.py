@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
+from xiaoer.shop.contract import ComplaintTopic
+from xiaoer.shop.demo.complaints import department_in
 from xiaoer.shop.demo.database import Database
+from xiaoer.shop.demo.policies import Complaints, Rulebook
 from xiaoer.shop.moment import at, day_end
 from xiaoer.shop.spans import DAY, HOUR
 
@@ -17,7 +20,7 @@ OFFERS: tuple[tuple[str, int, int, str, str], ...] = (
     ("女装满 299 减 50 元券", 5000, 29900, '["fashion"]', "品类券"),
 )
 ALWAYS_WITH_COUPONS = frozenset({"C0001", "C0007", "C0031"})
-COMPLAINTS: tuple[tuple[str, str, str], ...] = (
+COMPLAINTS: tuple[tuple[ComplaintTopic, str, str], ...] = (
     ("late", "说好两天发货，等了四天才发。", "已致歉并补 5 元券，仓库增加了夜班。"),
     ("damaged", "箱子压扁了，里面的酸奶漏了两杯。", "已按照片退款，换了更厚的保温箱。"),
     ("wrong_item", "买的是黑色，发来一件白色。", "已免邮换货，贴单流程增加复核。"),
@@ -28,11 +31,11 @@ COMPLAINTS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def fill(database: Database, now: int, rng: random.Random) -> None:
+def fill(database: Database, rules: Rulebook, now: int, rng: random.Random) -> None:
     customers = [row["id"] for row in database.rows("SELECT id FROM customers ORDER BY id")]
     for customer_id in customers:
         _coupons(database, customer_id, now, rng)
-    _complaints(database, now, rng)
+    _complaints(database, rules.complaints, now, rng)
     _invoices(database, now, rng)
     _urges(database, now, rng)
 
@@ -77,7 +80,7 @@ def _coupon(
     )
 
 
-def _complaints(database: Database, now: int, rng: random.Random) -> None:
+def _complaints(database: Database, rules: Complaints, now: int, rng: random.Random) -> None:
     """Two of C0023, and some of others, each about an order of theirs that arrived."""
     arrived = database.rows(
         "SELECT order_no, customer_id, signed_at FROM orders WHERE signed_at IS NOT NULL AND customer_id NOT IN"
@@ -100,6 +103,7 @@ def _complaints(database: Database, now: int, rng: random.Random) -> None:
             state="handling" if fresh else "closed",
             answer_by=max(moment + DAY, now + 3 * HOUR) if fresh else moment + DAY,
             result=None if fresh else result,
+            department=department_in(rules, text, rules.topics[topic]),
         )
 
 
