@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,7 @@ def named(text: str, given: dict[str, str]) -> list[tuple[str, str]]:
     return [*given.items(), *ruled]
 
 
+@cache
 def rules() -> tuple[dict[str, str], dict[str, str]]:
     """Which action answers an intent, and which one follows a form that ended; as data/rules says."""
     by_intent, after_form = {}, {}
