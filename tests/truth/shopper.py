@@ -82,7 +82,7 @@ def orders_of_all(shop: DemoShop) -> Orders:
 
 def fitting(orders: Orders, talk: Talk) -> Orders:
     """Those a talk may be about."""
-    return [(who, one) for who, one in orders if talk.can in one["can"] or one["state"] in talk.states]
+    return [(who, one) for who, one in orders if talk.may_be_about(one["state"], one["can"])]
 
 
 def _stage(shop: DemoShop, customer: str | None, name: str) -> Stage:

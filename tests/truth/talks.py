@@ -40,6 +40,9 @@ class Talk:
     def about_an_order(self) -> bool:
         return bool(self.can or self.states)
 
+    def may_be_about(self, state: str, can: list[str]) -> bool:
+        return self.about_an_order and (not self.can or self.can in can) and (not self.states or state in self.states)
+
 
 @dataclass(frozen=True)
 class Script:
