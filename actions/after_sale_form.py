@@ -102,6 +102,8 @@ class AfterSaleForm(Form):
         return None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
+        if turn.slot("sure"):  # filed perhaps, when the same turn is led again: then nothing may go any more
+            return None
         allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
         kind = str(turn.slot("service_kind"))
@@ -122,10 +124,8 @@ class AfterSaleForm(Form):
         if reason in item.photo_reasons and not turn.slot("photos"):
             reply.say(f"{before}请拍一张能看清问题的照片发给我，审核会快很多。", [choose("现在没有照片", "no_photo")])
             return "photos"
-        if not turn.slot("sure"):
-            reply.say(f"{before}{_summary(allowed, item, turn)}确认提交吗？", sure_buttons())
-            return "sure"
-        return None
+        reply.say(f"{before}{_summary(allowed, item, turn)}确认提交吗？", sure_buttons())
+        return "sure"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         kind = self.topic_of(turn)

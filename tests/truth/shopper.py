@@ -40,7 +40,8 @@ class Shopper:
 
     async def say(self, turn: Turn) -> Heard:
         self.said += [turn.text, *turn.entities.values()]
-        self.heard.append(await self.stage.say(turn.text, turn.intent, dict(turn.entities)))
+        press = None if turn.text else {"intent": turn.intent, "entities": turn.entities}
+        self.heard.append(await self.stage.say(turn.text, turn.intent, dict(turn.entities), press=press))
         return self.heard[-1]
 
     async def open_with(self, script: Script) -> Heard:

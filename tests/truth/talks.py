@@ -16,6 +16,8 @@ BY_NOBODY = ("C0007", "C0046", "visitor")
 
 @dataclass(frozen=True)
 class Turn:
+    """Without words it is a button pressed."""
+
     text: str
     intent: str = "nlu_fallback"
     entities: dict[str, str] = field(default_factory=dict)
