@@ -18,20 +18,20 @@ _ORDERS = re.compile(r"^/v1/orders(/[^/]+)?$")
 
 class BadDay(httpx.AsyncBaseTransport):
     """``way``: how it fails now, "" = not at all. ``deeds_only``: questions are still answered. ``answers``: what came
-    back sound; ``hits``: how often it failed. ``doors``: where the shops are that fail in WAYS."""
+    back sound; ``failed``: the paths that did not. ``doors``: where the shops are that fail in WAYS."""
 
     def __init__(self, wire: httpx.AsyncBaseTransport, doors: Mapping[str, str]) -> None:
         self._wire, self._doors = wire, doors
         self.way, self.deeds_only = "", False
         self.answers: list[Any] = []
-        self.hits = 0
+        self.failed: list[str] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
         spared = (self.deeds_only and request.method == "GET") or (self.way == "partial" and _sound(request))
         if not self.way or spared:
             return self._told(*await self._ask(request))
-        self.hits += 1
+        self.failed.append(path)
         if self.way in self._doors:
             return await self._wire.handle_async_request(_sent_to(self._doors[self.way], request))
         if self.way == "partial":
@@ -41,7 +41,7 @@ class BadDay(httpx.AsyncBaseTransport):
             raise httpx.ReadTimeout("no answer came")
         wrong = MANGLED[self.way](json.loads(body), path)
         if wrong is None:
-            self.hits -= 1
+            self.failed.pop()
             return self._told(status, body)
         return httpx.Response(status, stream=httpx.ByteStream(json.dumps(wrong).encode()))
 

@@ -67,6 +67,8 @@ def _holds(claim: Claim, truths: Truths) -> bool:
         return True
     if claim.kind in {"id", "phone"}:
         return bool(re.search(rf"(?<![A-Za-z0-9]){re.escape(claim.text)}(?![A-Za-z0-9])", truths.text))
+    if claim.kind == "spoken":
+        return claim.text in truths.text
     if claim.kind == "time":
         return any(form.endswith(claim.text) for form in truths.formats)
     return claim.kind == "number" and claim.text.rstrip() in truths.formats and not re.match(DAY, claim.text)
