@@ -130,6 +130,8 @@ class AfterSaleForm(Form):
         return None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
+        if turn.slot("sure"):  # filed perhaps, when the same turn is led again: then nothing may go any more
+            return None
         allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
         kind = str(turn.slot("service_kind"))
@@ -162,10 +164,8 @@ class AfterSaleForm(Form):
             asked = "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
             reply.say(f"{before}{asked}", way_buttons(allowed, turn))
             return "way_back"
-        if not turn.slot("sure"):
-            reply.say(f"{before}{summary(allowed, item, turn)}确认提交吗？", sure_buttons())
-            return "sure"
-        return None
+        reply.say(f"{before}{summary(allowed, item, turn)}确认提交吗？", sure_buttons())
+        return "sure"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         kind = self.topic_of(turn)

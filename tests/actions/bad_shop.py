@@ -1,4 +1,4 @@
-"""Shops that misbehave in one way only: 500, garbage, another shape, silence, a closed door."""
+"""Shops that misbehave in one way only: 500, garbage, another shape, silence, a closed door, too busy, under repair."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from contextlib import asynccontextmanager
 
 from tests.serving import free_port
 
-WAYS = ("error", "garbage", "shape", "nothing", "cut", "refused")
+WAYS = ("error", "garbage", "shape", "nothing", "cut", "refused", "busy", "repaired")
 _ANSWERS = {
     "error": b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 21\r\n\r\nTraceback (most recent",
     "garbage": b"HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n<html>oh</html",
     "shape": b'HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{"items":"none"}'[:-1],
     "cut": b"",
+    "busy": b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\nContent-Length: 9\r\n\r\nslow down",
+    "repaired": b"HTTP/1.1 503 X\r\nContent-Type: text/html\r\nContent-Length: 22\r\n\r\n<h1>back at 18:00</h1>\n",
 }
 
 

@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,12 @@ class DemoShop:
 
     def get(self, path: str, on_behalf: str = "", **query: Any) -> Any:
         headers = {"Authorization": f"Bearer {TOKEN}", "X-On-Behalf-Of": on_behalf}
-        answer = httpx.get(self.url + path, params=query, headers=headers, timeout=10)
+        answer = _door().get(self.url + path, params=query, headers=headers)
         answer.raise_for_status()
         return answer.json()
 
     def fault(self, mode: str, path: str = "", times: int = 0) -> None:
-        httpx.post(f"{self.url}/demo/faults", json={"mode": mode, "path": path, "times": times}, timeout=10)
+        _door().post(f"{self.url}/demo/faults", json={"mode": mode, "path": path, "times": times})
 
     def customers(self) -> list[str]:
         return [f"C{number:04}" for number in range(1, 61)]
@@ -62,6 +63,12 @@ class DemoShop:
         with sqlite3.connect(f"file:{self.books}?mode=ro", uri=True) as books:
             row: tuple[Any, ...] = books.execute(sql, (key,)).fetchone()
         return row
+
+
+@cache
+def _door() -> httpx.Client:
+    """Kept open: a new client each time costs more than the answer."""
+    return httpx.Client(timeout=10, limits=httpx.Limits(keepalive_expiry=2.0))
 
 
 def running_shop(state: Path, settings: dict[str, str]) -> Iterator[DemoShop]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -136,13 +137,19 @@ class Stage:
             return self._after_form[name]
         return None
 
-    async def _act(self, name: str, message: dict[str, Any], heard: Heard) -> list[dict[str, Any]]:
-        loop = {"name": self.form} if self.form else {}
-        tracker = Tracker("c_test", dict(self.slots), message, [], False, None, loop, None)
+    async def _run(self, name: str, tracker: Tracker) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The events and the responses of one action."""
         dispatcher = CollectingDispatcher()
         events: list[dict[str, Any]] = await self._actions[name](dispatcher, tracker, {})
+        return events, dispatcher.messages
+
+    async def _act(self, name: str, message: dict[str, Any], heard: Heard) -> list[dict[str, Any]]:
+        loop = {"name": self.form} if self.form else {}
+        events, responses = await self._run(
+            name, Tracker("c_test", dict(self.slots), message, [], False, None, loop, None)
+        )
         heard.ran.append(name)
-        for response in dispatcher.messages:
+        for response in responses:
             custom = dict(response.get("custom") or {})
             heard.progress = custom.pop("progress", heard.progress)  # the last word of a turn counts, as in the brain
             heard.handoff = custom.pop("handoff", None) or heard.handoff
@@ -167,6 +174,7 @@ def named(text: str, given: dict[str, str]) -> list[tuple[str, str]]:
     return [*given.items(), *ruled]
 
 
+@cache
 def rules() -> tuple[dict[str, str], dict[str, str]]:
     """Which action answers an intent, and which one follows a form that ended; as data/rules says."""
     by_intent, after_form = {}, {}

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import httpx
 import msgspec
 
+from xiaoer.shop.asked import why_not
 from xiaoer.shop.asker import HEADER
 from xiaoer.shop.breaker import Breaker
 from xiaoer.shop.errors import Unavailable
@@ -97,11 +98,15 @@ class Wire:
         if not 200 <= status < 300:
             raise error_of(status, answer)
         try:
-            return _decoder_for(shape).decode(answer)
+            told = _decoder_for(shape).decode(answer)
         except (msgspec.MsgspecError, UnicodeDecodeError) as garbage:
             raise Unavailable(
                 f"not what the contract says: {method} {target.partition('?')[0]}: {garbage}"
             ) from garbage
+        wrong = why_not(target, told)
+        if wrong:
+            raise Unavailable(f"not what was asked: {method} {target.partition('?')[0]}: {wrong}")
+        return told
 
     async def _exchange(self, method: str, target: str, on_behalf: str, body: bytes, key: str) -> tuple[int, bytes]:
         headers = {"Authorization": f"Bearer {self._token}"}

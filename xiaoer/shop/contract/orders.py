@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from xiaoer.shop.contract.parcels import Parcel
 
@@ -128,7 +128,7 @@ class Order(Struct, frozen=True, kw_only=True):
     cancelled_at: dt.datetime | None
     late: bool
     late_hours: int
-    items: list[OrderItem]
+    items: Annotated[list[OrderItem], Meta(min_length=1)]
     goods_total: int
     discount: int
     postage: int

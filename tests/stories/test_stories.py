@@ -1,0 +1,79 @@
+"""Rasa's own test of the stories here, happy and unhappy, against the trained model: what is understood of each line,
+and which action follows. Rasa runs no action in it; anger, which it does not pass on, is walked in tests/walks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.actions.brain_door import BRAIN_PYTHON, newest_model
+from tests.actions.town import NEEDS_BRAIN
+from tests.serving import ROOT
+
+pytestmark = NEEDS_BRAIN
+HERE = Path(__file__).parent
+WRONG = """
+version: "3.1"
+stories:
+- story: a parcel asked for is taken for a greeting
+  steps:
+  - user: |
+      我的快递到哪了
+    intent: logistics
+  - action: action_greeting
+"""
+
+
+def failed_of(stories: Path, out: Path) -> str:
+    """What Rasa writes of the stories that went another way."""
+    model = newest_model()
+    assert model is not None, "no model: run `make train`"
+    where = ["--stories", str(stories), "--model", str(model), "--out", str(out), "--endpoints", os.devnull]
+    ended = subprocess.run(
+        [str(BRAIN_PYTHON), "-W", "ignore", "-m", "rasa", "test", "core", "--e2e", "--no-plot", *where],
+        cwd=ROOT,
+        env=os.environ | {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=110,
+    )
+    assert ended.returncode == 0, ended.stderr[-3000:]
+    return (out / "failed_test_stories.yml").read_text(encoding="utf-8")
+
+
+def test_every_story_goes_as_it_is_told(tmp_path: Path) -> None:
+    failed = failed_of(HERE, tmp_path)
+    assert "None of the test stories failed" in failed, failed
+
+
+def test_a_story_that_goes_another_way_fails(tmp_path: Path) -> None:
+    stories = tmp_path / "stories"
+    stories.mkdir()
+    (stories / "test_wrong.yml").write_text(WRONG, encoding="utf-8")
+    assert "a parcel asked for is taken for a greeting" in failed_of(stories, tmp_path / "out")
+
+
+def test_every_intent_and_every_action_of_the_rules_is_in_a_story() -> None:
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    said = {step["intent"] for step in steps() if "user" in step}
+    assert said == set(domain["intents"]) | {"nlu_fallback"}
+    done = {step["action"] for step in steps() if "action" in step}
+    rules = (ROOT / "data" / "rules").glob("*.yml")
+    every = {step["action"] for path in rules for rule in rules_in(path) for step in rule["steps"] if "action" in step}
+    assert done >= every - {"action_listen"}
+
+
+def steps() -> Iterator[dict[str, Any]]:
+    for path in HERE.glob("test_*.yml"):
+        for story in yaml.safe_load(path.read_text(encoding="utf-8"))["stories"]:
+            yield from story["steps"]
+
+
+def rules_in(path: Path) -> list[dict[str, Any]]:
+    rules: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
+    return rules

@@ -1,0 +1,102 @@
+"""What the bot may do in the shop: how a shopper gets there, what stands in the books then, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.truth.mortal import Town
+from tests.truth.talks import Turn
+from xiaoer.shop.asker import as_customer
+
+
+@dataclass(frozen=True)
+class Case:
+    """One shopper with one thing to be done to. ``matter``: what stands for it in the books."""
+
+    customer: str
+    order: dict[str, Any] | None
+    opening: Turn
+    path: str
+    matter: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """``once``: counts what may be there at most once per thing, given the matter. ``told``: what is said when it is
+    done, with the number it has if it has one. ``formless``: done in the very turn it is asked for."""
+
+    name: str
+    intent: str
+    text: str
+    states: tuple[str, ...]
+    path: str
+    once: str
+    told: str
+    formless: bool = False
+
+
+_PER_ITEM = "SELECT count(*) FROM services WHERE order_no=? AND state!='rejected' GROUP BY item_id"
+_FILED = r"申请已经提交，单号(SH\d+)"
+DEEDS = (
+    Deed("return", "return", "我要退货", ("signed",), "services", _PER_ITEM, _FILED),
+    Deed("exchange", "exchange", "我要换货", ("signed",), "services", _PER_ITEM, _FILED),
+    Deed("refund", "refund", "退款", ("to_ship",), "services", _PER_ITEM, _FILED),
+    Deed("cancel", "cancel_order", "取消订单", ("to_ship",), "cancel",
+         "SELECT count(*) FROM orders WHERE order_no=? AND state='cancelled'", r"订单(\d+)已经取消。"),
+    Deed("urge", "urge_shipment", "快点发货", ("to_ship", "shipped"), "urge",
+         "SELECT count(*) FROM urges WHERE order_no=?", r"登记加急，单号(CB\d+)", formless=True),
+    Deed("complaint", "complaint", "东西质量太差了", ("signed",), "complaints",
+         "SELECT count(*) FROM complaints WHERE order_no=? AND text='东西质量太差了' GROUP BY topic",
+         r"已经登记，编号(TS\d+)", formless=True),
+    Deed("coupon", "stock", "有吗", (), "coupons",
+         "SELECT count(*) FROM gifts WHERE customer_id=? AND matter=?", r"给您一张(\d+)元", formless=True),
+    Deed("reminder", "stock", "到货提醒我", (), "restock-reminders",
+         "SELECT count(*) FROM reminders WHERE asker=? AND variant_id=?", r"到货.{0,12}(提醒|通知)", formless=True),
+)  # fmt: skip
+
+
+def cases(town: Town, deed: Deed) -> Iterator[Case]:
+    """Each may be used once."""
+    return _about_orders(town, deed) if deed.states else _about_goods(town, deed)
+
+
+def _about_orders(town: Town, deed: Deed) -> Iterator[Case]:
+    marks = ",".join("?" * len(deed.states))
+    sql = f"SELECT order_no, customer_id FROM orders WHERE state IN ({marks}) ORDER BY order_no"
+    for row in town.rows(sql, *deed.states):
+        number, customer = row["order_no"], row["customer_id"]
+        order = town.demo.get(f"/v1/orders/{number}", as_customer(customer))
+        if deed.path == "services":
+            asked = f"/v1/orders/{number}/eligibility"
+            if order["service_nos"] or not town.demo.get(asked, as_customer(customer), kind=deed.name)["eligible"]:
+                continue
+        elif deed.path in {"cancel", "urge"} and (deed.path not in order["can"] or order["service_nos"]):
+            continue
+        path = (
+            f"/v1/customers/{customer}/{deed.path}" if deed.path == "complaints" else f"/v1/orders/{number}/{deed.path}"
+        )
+        yield Case(customer, order, Turn(deed.text, deed.intent, {"order_no": number}), path, (number,))
+
+
+def _about_goods(town: Town, deed: Deed) -> Iterator[Case]:
+    """Sold-out goods, each asked for by another customer."""
+    page = town.demo.get("/v1/products", limit=100)
+    gone = [
+        (product, variant)
+        for product in page["items"]
+        for variant in product["variants"]
+        if variant["stock_state"] == "sold_out" and variant["color"] and variant["size"]
+    ]
+    for number in range(1, 60):
+        customer = f"C{number:04}"
+        product, variant = gone[number % len(gone)]
+        if deed.name == "coupon":
+            text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
+            named = {"product": product["short_title"], "color": variant["color"], "size": variant["size"]}
+            yield Case(customer, None, Turn(text, "stock", named), f"/v1/customers/{customer}/coupons",
+                       (customer, variant["id"]))  # fmt: skip
+        else:
+            press = Turn("", "stock", {"choice": f"remind:{product['id']}:{variant['id']}"})
+            yield Case(customer, None, press, "/v1/restock-reminders", (as_customer(customer), variant["id"]))
