@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.cards import product_card
+from actions.knowledge import tell_article
 from actions.owned import goods_owned
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import NOT_WRITTEN, service_text
@@ -24,6 +25,8 @@ class Installation(Topic):
         events: Events = [SlotSet("topic", "installation")]
         rule = await service_text("installation")
         product = await goods_owned(turn)
+        if product is None and await tell_article(turn, reply, sure=True):
+            return events
         if product is None:
             reply.say(rule or NOT_WRITTEN, [PERSON])
         else:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rasa_sdk.events import SlotSet
+
 from actions.cards import order_card
 from actions.gift_card import about_gift_card, tell_gift_card
+from actions.knowledge import tell_article
 from actions.order import next_steps
 from actions.order_choice import Found, Suits
-from actions.reply import PERSON, Reply
+from actions.reply import PERSON, Button, Reply
 from actions.rule_first import RuleFirst
 from actions.said import Said, said
 from actions.shop import shop
@@ -46,6 +49,7 @@ _WAYS: tuple[tuple[str, str], ...] = (
     ("找人代付", r"代付"),
     ("先用后付", r"先用后付"),
 )
+_STEPS = re.compile(r"怎么(办|弄|用|选|操作|解决|分|设置)|如何|步骤|流程|咋(办|弄|用)")
 _OF_THE_CARD = re.compile(r"怎么|如何|一起|组合|混合|不够|余额|有效|过期|到期|绑定|剩|丢|密码|卡密|找零|提现")
 _BY_INSTALMENTS = re.compile(r"分.{0,12}期")
 
@@ -72,6 +76,8 @@ class Payment(RuleFirst):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """How one can pay is nobody's order."""
         told = said(turn, self.topic)
+        if await self._steps(told, turn, reply):
+            return [told.kept(self.topic), SlotSet("topic", self.topic)]
         about_order = any(signs.search(told.text) for signs in (_TWICE, _FAILED, _LATER))
         if about_order or turn.pressed or turn.heard_before or turn.entity("order_no"):
             return await super().answer(turn, reply)
@@ -81,6 +87,16 @@ class Payment(RuleFirst):
         reply.say(await self.rule(told, turn), [PERSON])
         reply.progress()
         return [told.kept(self.topic)]
+
+    async def _steps(self, told: Said, turn: Turn, reply: Reply) -> bool:
+        """How it is done, step by step, where the library has it and no order of theirs could tell more."""
+        asked = _STEPS.search(told.text) and not (
+            turn.heard_before or turn.entity("order_no") or _TWICE.search(told.text)
+        )
+        if not asked or (turn.customer_id and _FAILED.search(told.text)):
+            return False
+        look = [Button(self.look, self.topic, {"choice": "begin"})] if _FAILED.search(told.text) else []
+        return await tell_article(turn, reply, sure=True, also=look)
 
     async def rule(self, told: Said, turn: Turn) -> str:
         text = sentence((await shop().policies()).payment_text)

@@ -42,3 +42,10 @@ async def test_the_only_thing_in_the_order_talked_of_is_the_one_meant(shop: Demo
     heard = await stage.say("到了谁来装", "installation")
     proper(heard)
     assert order["items"][0]["short_title"] in heard.text
+
+
+async def test_whoever_does_not_understand_the_manual_hears_the_steps(visitor: Stage) -> None:
+    heard = await visitor.say("说明书看不懂，弄丢了怎么用", "installation")
+    proper(heard)
+    assert "说明书" in heard.text
+    assert "ask_human" in {button["payload"].removeprefix("/") for button in heard.buttons}

@@ -100,3 +100,15 @@ async def test_who_has_no_unpaid_order_is_not_asked_which(shop: DemoShop) -> Non
     proper(heard)
     assert stage.form is None
     assert payment_text(shop) in heard.text
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [("付款老是失败怎么办", "换一种付款方式"), ("分期付款怎么用", "看清分几期"), ("怎么让别人代付", "代付")],
+)
+async def test_how_it_is_done_is_told_step_by_step(visitor: Stage, text: str, step: str) -> None:
+    heard = await visitor.say(text, "payment")
+    proper(heard)
+    assert step in heard.text
+    assert heard.progress
+    assert visitor.form is None
