@@ -20,7 +20,7 @@ from xiaoer.shop.contract import Coupon
 
 Asked = Literal["how", "why_not", "beside"]
 _MOST = 3
-_TICKET = r"(券|红包|优惠码|[这那]张|满\d+减\d+)"
+_TICKET = r"(券|红包|优惠码|[这那]张)"
 _NO_USE = (
     r"(用不了|不能用|不可用|没法用|不让用|使用不了|无法使用|不能使用|没(有)?(减|抵|生效|用上)|减不了|抵不了|不生效"
     r"|灰(色|的)|选不了|点不了|失效)"
@@ -38,7 +38,7 @@ _HOW = re.compile(
 _BESIDE = re.compile(
     rf"({_TICKET}.{{0,8}}(活动|满减|折扣|别的优惠)|(活动|满减|折扣).{{0,8}}{_TICKET}|{_TICKET}).{{0,8}}(一起用|一块用|同时用|叠加|同享|共用)"
 )
-_GIVEN_BACK = re.compile(r"退(回|给|还)|还(给|会|回)我|取消(后|了|订单)|补发")
+_GIVEN_BACK = re.compile(r"撤单|退(回|给|还)|还(给|会|回)我|取消(后|了|订单)|补发")
 _FIGURED = re.compile(r"满\s*\d+|\d+\s*(元|块)?(的)?(无门槛)?(优惠)?券|减\s*\d+")
 _FIGURES = re.compile(r"\d+")
 

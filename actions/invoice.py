@@ -24,7 +24,7 @@ from xiaoer.shop.errors import Unavailable
 COLLECTED = ("order_to_invoice", "invoice_kind", "invoice_title", "tax_no", "invoice_email", "invoice_change", "sure")
 _IN_GENERAL = re.compile(
     r"(可以|能|支持|能不能|可不可以)(开|提供).{0,6}(发票|专票)|怎么开|什么(类型|样)?的?发票|电子(的|发票)?还是纸质|专票|增票"
-    r"|(红冲|冲红).{0,4}(是什么|什么意思|啥意思|怎么|流程)"
+    r"|(红冲|冲红).{0,4}(是什么|是啥|什么意思|啥意思|怎么|流程|要?多久)"
 )
 
 

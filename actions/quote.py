@@ -20,16 +20,22 @@ from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest
 
 Asked = Literal["sum", "coupon", "next"]
+_BULK = 20
+"""From so many pieces on it is a price to be agreed upon, which nobody works out here."""
 _SUM = re.compile(
-    r"(一共|总共|总价|合计|加起来|加一起|拢共)|到手(价|多少|是)|券后|实付|(要|得|该)付多少|最后.{0,4}(多少|几)"
-    r"|(满减|活动|优惠|打折|用券|减).{0,3}(下来|完|之后|以后|后).{0,6}(多少|几|钱)|算(一?下|算|出来)?.{0,4}(总价|多少钱|价钱)|能减多少|减多少|便宜多少"
+    r"(一共|总共|合计|加起来|加一起|拢共).{0,8}(多少|几块|几元|什么价|钱|价)|总价|到手(价|多少|是)|券后|实付.{0,4}多少"
+    r"|(要|得|该)付多少|最后.{0,4}付(多少|几)|(能|共|一起|可以)(减|省)多少"
+    r"|(满减|活动|优惠|打折|用券|减).{0,3}(下来|完|之后|以后|后).{0,6}(多少|几块|几元|钱)|(?<!另)算(一?下|算|出来)?.{0,4}(总价|多少钱|价钱)"
 )
 _NEXT = re.compile(
-    r"凑单|凑(够|到|满|个)|(还?差|再买).{0,8}(能|才|可以|就|到|够)?.{0,4}(减|包邮|满|免邮)|(离|到|够).{0,6}(满减|包邮|门槛|\d+).{0,4}差"
+    r"凑单|凑(够|到|满|个)|(还?差(?![价评劲])|再买).{0,8}(能|才|可以|就|到|够)?.{0,4}(减|包邮|满|免邮)"
+    r"|(离|到|够).{0,6}(满减|包邮|门槛|\d+).{0,4}差"
 )
 _MANY = re.compile(r"多少钱|价格|几块|几元|什么价")
 _MORE = re.compile(r"再(加|来|买|拿|要|配|带)|加上|还要|也要|另外(加|要|买)")
-_RULE = re.compile(r"怎么(算|减|凑|个)|规则|规矩|意思|订单|那单|这单|[那这]笔")
+_RULE = re.compile(
+    r"(怎么|咋)(算|减|凑|个)|没(给|有)?减|不减|没出来|退了|国补|补贴|规则|规矩|意思|订单|那单|这单|[那这]笔|满\d+减多少|几[张个次]|多少[张个次天]|积分|红包|降|价保|差价"
+)
 _REGION = re.compile(
     r"新疆|西藏|青海|内蒙古?|甘肃|宁夏|海南|香港|澳门|台湾|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|四川|贵州|云南|陕西"
 )
@@ -43,7 +49,7 @@ def asks_for_a_sum(turn: Turn) -> Asked | None:
         return None
     if _NEXT.search(turn.text):
         return "next"
-    several = (pieces_said(turn.text) or 1) > 1 and _MANY.search(turn.text)
+    several = 1 < (pieces_said(turn.text) or 1) < _BULK and _MANY.search(turn.text)
     return "sum" if _SUM.search(turn.text) or several else None
 
 

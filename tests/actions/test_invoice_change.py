@@ -213,6 +213,20 @@ async def test_what_red_letter_means_needs_no_order(shop: DemoShop) -> None:
     assert stage.form is None
 
 
+@pytest.mark.parametrize(
+    "text", ["换开发票审核到哪了", "冲红了是怎么回事", "我提交的换抬头进度呢", "退货了发票怎么作废"]
+)
+async def test_a_question_about_it_is_told_the_state_and_changes_nothing(shop: DemoShop, text: str) -> None:
+    customer, number = order_with(shop, "issued")
+    old = invoice(shop, customer, number)
+    stage = acting_as(shop, customer)
+    heard = await stage.say(text, "invoice", {"order_no": number})
+    proper(heard)
+    assert old["title"] in heard.text
+    assert stage.form is None
+    assert invoice(shop, customer, number) == old
+
+
 async def test_after_no_answer_nobody_says_that_it_was_done(shop: DemoShop) -> None:
     customer, number = order_with(shop, "issued")
     stage = acting_as(shop, customer)
