@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.actions.books import dearer, several
+from tests.actions.books import dearer, several, withdrawn
 from tests.actions.brain_door import cards_of, text_of
 from tests.actions.town import NEEDS_BRAIN, Town
 from xiaoer.shop.asker import as_customer
@@ -25,10 +25,11 @@ def test_a_repair_from_the_fault_to_the_case_and_how_far_it_is(town: Town) -> No
     answer = shopper.press("申请维修")
     assert "哪里不对劲" in text_of(answer)
     assert "怎么寄回" in text_of(shopper.say("按开关没反应"))
-    assert "确认提交" in text_of(shopper.say("明天上门来取吧"))
+    assert "确认提交" in text_of(shopper.say("后天上门来取吧"))
     case = case_of(town, customer, shopper.say("确认"))
     assert (case["kind"], case["description"], case["way_back"]) == ("repair", "按开关没反应", "pickup")
     assert case["no"] in text_of(shopper.say("修好了没有"))
+    withdrawn(town.shop, case["no"])
 
 
 def under_warranty(town: Town) -> tuple[str, dict[str, Any]]:
