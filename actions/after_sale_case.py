@@ -38,10 +38,10 @@ async def latest_case(turn: Turn, kinds: Collection[str]) -> ServiceCase | None:
 
 
 async def case_about(found: Found, item_ids: Collection[str]) -> ServiceCase | None:
-    """The newest case of this order for one of these items."""
+    """The case of this order for one of these items that is not over, else the newest."""
     asked = (shop().service(number, on_behalf=found.on_behalf) for number in found.order.service_nos)
     cases = [case for case in await asyncio.gather(*asked) if case.item_id in item_ids]
-    return max(cases, key=lambda case: case.created_at, default=None)
+    return max(cases, key=lambda case: (case.state not in _OVER, case.created_at), default=None)
 
 
 def tell_case(case: ServiceCase, turn: Turn, reply: Reply) -> None:

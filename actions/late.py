@@ -43,8 +43,8 @@ def told(filed: Urge, order: Order, turn: Turn) -> str:
 
 
 async def make_up(order: Order, turn: Turn, reply: Reply) -> None:
-    """A coupon of what the shop allows for lateness, once for an order; of the customer whose order it is."""
+    """A coupon of what the shop allows for lateness, once for an order of theirs; what is lost is refunded instead."""
     seen_before = turn.slot("order_no") == order.order_no and turn.slot("topic") in {"logistics", "urge_shipment"}
-    if order.late and order.customer_id == turn.customer_id and not seen_before:
+    if order.late and order.state != "lost" and order.customer_id == turn.customer_id and not seen_before:
         why = f"late_hours={order.late_hours}"
         await give(Occasion("late", order.order_no, why, "晚了是我们没做好"), turn, reply)

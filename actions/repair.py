@@ -85,7 +85,7 @@ class Repair(RuleFirst):
             return [remembered]
         if files:
             return [remembered, *await begin_repair(item, told, found, turn, reply)]
-        await tell_judged(item, found, turn, reply)
+        await tell_judged(item, told, found, turn, reply)
         return [remembered]
 
 

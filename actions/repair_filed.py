@@ -9,7 +9,7 @@ from actions.after_sale_submit import COLLECTED
 from actions.let_go import begun
 from actions.order_choice import Found
 from actions.repair_swaps import swaps
-from actions.repair_words import FAULT
+from actions.repair_words import BROKE, FAULT
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said
 from actions.shop import shop
@@ -19,7 +19,7 @@ from actions.wording import day, sentence
 from xiaoer.shop.contract import ItemEligibility, OrderItem
 
 
-async def tell_judged(item: OrderItem, found: Found, turn: Turn, reply: Reply) -> None:
+async def tell_judged(item: OrderItem, told: Said, found: Found, turn: Turn, reply: Reply) -> None:
     """Under warranty or not in the shop's words, and what can be done with one tap."""
     judged = await _judged(item, found)
     case = await case_about(found, [item.id]) if judged.code == "already_open" else None
@@ -32,16 +32,19 @@ async def tell_judged(item: OrderItem, found: Found, turn: Turn, reply: Reply) -
     swap = "现在还在质量问题退换期内，可以直接换新或退货，不用等修。" if others else ""
     if judged.eligible:
         apply = Button("申请维修", "repair", {"order_no": number, "choice": f"file:{item.id}"})
-        reply.say(f"{signed}{sentence(judged.text)}{swap}", [*others, apply, PERSON])
+        reply.say(f"{_comfort(told, turn)}{signed}{sentence(judged.text)}{swap}", [*others, apply, PERSON])
         return
-    reply.say(f"{signed}{sentence(judged.text)}{swap or sentence(judged.nearest or '')}", [*others, PERSON])
+    reply.say(
+        f"{_comfort(told, turn)}{signed}{sentence(judged.text)}{swap or sentence(judged.nearest or '')}",
+        [*others, PERSON],
+    )
 
 
 async def begin_repair(item: OrderItem, told: Said, found: Found, turn: Turn, reply: Reply) -> Events:
     """Judged again: a button may be old."""
     judged = await _judged(item, found)
     if not judged.eligible:
-        await tell_judged(item, found, turn, reply)
+        await tell_judged(item, told, found, turn, reply)
         return []
     fresh = dict.fromkeys(COLLECTED) | {
         "order_to_return": found.order.order_no,
@@ -59,3 +62,8 @@ async def begin_repair(item: OrderItem, told: Said, found: Found, turn: Turn, re
 async def _judged(item: OrderItem, found: Found) -> ItemEligibility:
     allowed = await shop().eligibility(found.order.order_no, "repair", on_behalf=found.on_behalf)
     return next(one for one in allowed.items if one.item_id == item.id)
+
+
+def _comfort(told: Said, turn: Turn) -> str:
+    """For what broke; an angry shopper heard it already."""
+    return "用着出了毛病，确实烦心。" if BROKE.search(told.text) and turn.emotion != "angry" else ""

@@ -57,6 +57,12 @@ def case_in(shop: DemoShop, number: str, state: str) -> Iterator[None]:
         _write(shop, "UPDATE services SET state=? WHERE no=?", before, number)
 
 
+def withdrawn(shop: DemoShop, number: str) -> None:
+    """The case closed and its item as before, so that other tests find it whole."""
+    _write(shop, "UPDATE order_items SET state='normal' WHERE id=(SELECT item_id FROM services WHERE no=?)", number)
+    _write(shop, "UPDATE services SET state='closed' WHERE no=?", number)
+
+
 @contextmanager
 def several(shop: DemoShop, item_id: str, qty: int, paid: int) -> Iterator[None]:
     """The line bought so many times for so much (fen), while it lasts."""

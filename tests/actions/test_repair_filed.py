@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.actions.after_sale_steps import past_pieces, past_way_back
-from tests.actions.books import earlier, tickets
+from tests.actions.books import earlier, tickets, withdrawn
 from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Stage
@@ -44,6 +44,7 @@ async def test_a_repair_is_filed_after_a_yes_with_the_fault_as_it_was_said(shop:
     proper(heard)
     assert number in heard.text
     assert case["state_text"] in heard.text
+    withdrawn(shop, number)
 
 
 async def test_what_is_being_mended_is_told_and_not_filed_twice(shop: DemoShop) -> None:
@@ -54,6 +55,7 @@ async def test_what_is_being_mended_is_told_and_not_filed_twice(shop: DemoShop) 
     proper(heard)
     assert number in heard.text
     assert not any("申请维修" in button["title"] for button in heard.buttons)
+    withdrawn(shop, number)
 
 
 async def test_a_fault_that_was_not_named_is_asked_for_once_and_any_words_will_do(shop: DemoShop) -> None:
@@ -95,7 +97,8 @@ async def test_a_visitor_who_proved_the_order_may_have_it_mended(shop: DemoShop,
     proper(heard)
     heard = await past_pieces(visitor, await visitor.press_titled(heard, "申请维修"))
     heard = await past_way_back(visitor, heard)
-    assert (await visitor.press_titled(heard, "确认提交")).cards("service")
+    card = (await visitor.press_titled(heard, "确认提交")).cards("service")[0]
+    withdrawn(shop, card["service_no"])
 
 
 async def test_out_of_warranty_is_said_plainly_and_nothing_is_promised(shop: DemoShop) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from tests.shop.conftest import Running, new_key, owner
@@ -24,6 +26,20 @@ def test_pieces_filed_one_after_the_other_come_to_what_was_paid(paid: int, qty: 
         left = Pieces(left.open - 1, left.paying - 1, left.money - given[-1])
     assert sum(given) == paid
     assert max(given) - min(given) <= 1
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_in_whatever_parts_they_are_filed_nothing_is_lost_or_given_twice(seed: int) -> None:
+    rng = random.Random(seed)
+    qty, paid = rng.randint(1, 12), rng.randint(0, 99_999)
+    left, given = Pieces(qty, qty, paid), 0
+    while left.open:
+        some = rng.randint(1, left.open)
+        worth = left.worth(some)
+        assert 0 <= worth <= left.money
+        given += worth
+        left = Pieces(left.open - some, left.paying - some, left.money - worth)
+    assert given == paid
 
 
 async def judged(client: ShopClient, order: str, me: str, item_id: str) -> ItemEligibility:

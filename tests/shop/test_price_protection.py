@@ -115,3 +115,11 @@ async def test_of_somebody_elses_order_nothing_is_told(bought: Bought) -> None:
         await bought.asked()
     with pytest.raises(NotFound):
         await bought.filed()
+
+
+async def test_the_story_has_an_order_whose_price_fell_since(client: ShopClient) -> None:
+    me = "customer:C0050"
+    order = (await client.orders("C0050", "part_shipped", on_behalf=me)).items[0]
+    asked = await client.price_protection(order.order_no, on_behalf=me)
+    assert [one.amount for one in asked.items] == [2000, 0, 0]
+    assert order.goods_total == sum(item.price * item.qty for item in order.items)

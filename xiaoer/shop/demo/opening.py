@@ -19,7 +19,7 @@ from xiaoer.shop.moment import day
 from xiaoer.shop.spans import HOUR
 
 SEED = "20"
-VERSION = 9
+VERSION = 10
 """Of the story as the seed tells it. With another one, or other goods on the shelf, the old story is thrown away."""
 
 

@@ -53,7 +53,11 @@ class Book:
         person = self.persons[plan.customer_id]
         moments = times.moments(plan, self.now, self.rng)
         number = self._number(moments.placed_at)
-        prices = [self.shelf.options[option].price * qty for option, qty in plan.lines]
+        then = [plan.dropped, *(0 for _ in plan.lines[1:])]
+        prices = [
+            (self.shelf.options[option].price + more) * qty
+            for (option, qty), more in zip(plan.lines, then, strict=True)
+        ]
         sums = self._sums(person, plan, prices, moments.placed_at)
         self._write_order(plan, person, number, moments, sums)
         self._write_items(plan, number, prices, sums)

@@ -24,7 +24,8 @@ WITHOUT_ORDERS = {"C0046", "C0058"}
 
 @dataclass(frozen=True)
 class Plan:
-    """``hours``: since it was signed, shipped or paid, whichever is the state's own moment; None = by chance."""
+    """``hours``: since it was signed, shipped or paid, whichever is the state's own moment; None = by chance.
+    ``dropped``: so much cheaper (fen) is a piece of its first line since."""
 
     customer_id: str
     state: str
@@ -32,6 +33,7 @@ class Plan:
     late: bool = False
     hours: float | None = None
     courier: str | None = None
+    dropped: int = 0
 
 
 def _told() -> tuple[Plan, ...]:
@@ -57,7 +59,12 @@ def _told() -> tuple[Plan, ...]:
         Plan("C0031", "completed", (("P1003-01", 2), ("P1101-01", 1)), hours=31 * 24),
         Plan("C0031", "completed", (("P1003-01", 1), ("P1102-01", 2)), hours=47 * 24),
         Plan(
-            "C0050", "part_shipped", (("P1201-02", 1), ("P1206-01", 1), ("P1205-01", 1)), hours=30, courier="京东快递"
+            "C0050",
+            "part_shipped",
+            (("P1201-02", 1), ("P1206-01", 1), ("P1205-01", 1)),
+            hours=30,
+            courier="京东快递",
+            dropped=2000,
         ),
         Plan("C0050", "at_pickup", (("P1715-01", 2),), hours=8),
         Plan("C0050", "completed", (("P1310-01", 1),), hours=90 * 24),
