@@ -195,6 +195,15 @@ async def test_something_like_a_thing_is_what_the_shop_itself_names(
     assert {one["instead_of"] for one in heard.suggested} == {"P1004"}
 
 
+@pytest.mark.parametrize("text", ["送领导的 两百左右", "送老师的小礼物 不要太贵", "走亲戚带什么好 预算不限"])
+async def test_a_present_is_chosen_among_what_the_shop_calls_presents(
+    shop: DemoShop, visitor: Stage, text: str
+) -> None:
+    heard = await look(visitor, text)
+    assert shown(heard)
+    assert all({"送礼", "约会"} & set(by_id(shop)[one["product_id"]]["tags"]) for one in shown(heard))
+
+
 async def test_calling_it_off_ends_it_kindly(visitor: Stage) -> None:
     await look(visitor, "推荐一款")
     heard = await look(visitor, "算了不用了")
