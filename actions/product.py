@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
+from actions.alike import tell_alike
 from actions.attributes import attributes_asked
 from actions.cards import product_card, products_card
 from actions.catalogue import known_goods
@@ -54,6 +55,7 @@ class ProductQuestion(Topic):
             reply.progress()
             return events
         beside = await compare(turn, reply, attributes_asked(turn.text)) or await tell_related(turn, reply)
+        beside = beside or await tell_alike(turn, reply)
         if beside is not None:
             return beside
         found = await goods_meant(turn)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rasa_sdk.events import SlotSet
 
+from actions.alike import tell_alike
 from actions.attributes import attributes_asked
 from actions.cards import cheapest, product_card, products_card
 from actions.choosing import Choice, choose, price_of, spread
@@ -38,6 +39,9 @@ class Recommend(Topic):
         compared = await compare(turn, reply, attributes_asked(turn.text))
         if compared is not None:
             return compared
+        alike = await tell_alike(turn, reply)
+        if alike is not None:
+            return alike
         wish = wish_of(turn)
         if turn.stops:
             reply.say("好的，不急，想看的时候随时叫我。")

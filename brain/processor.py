@@ -30,7 +30,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from brain.reading import awaits_an_answer, read_in_context
+from brain.reading import awaits_an_answer, names_other_goods, read_in_context
 from brain.runner import PlainGraphRunner
 from brain.unresolved import Heard, unresolved_signal
 
@@ -84,6 +84,7 @@ class TurnProcessor(MessageProcessor):
         read_in_context(message, tracker)
         intent: Mapping[str, Any] = (message.parse_data or {}).get("intent") or {}
         emotion: Mapping[str, Any] = (message.parse_data or {}).get("emotion") or {}
+        earlier = (*_earlier(tracker), *((text, name) for text, name in turn.get("earlier") or ()))[:_EARLIER_TURNS]
         turn["unresolved_signal"] = unresolved_signal(
             Heard(
                 message.text or "",
@@ -92,9 +93,10 @@ class TurnProcessor(MessageProcessor):
                 pressed=bool(turn.get("press")),
                 in_form=awaits_an_answer(tracker),
                 heated=emotion.get("label") == "angry",
+                other_goods=names_other_goods(message, [text for text, _ in earlier]),
                 helped=turn.get("helped") is not False,
             ),
-            (*_earlier(tracker), *((text, name) for text, name in turn.get("earlier") or ()))[:_EARLIER_TURNS],
+            earlier,
         )
         turn["asked"] = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
         message.metadata = turn

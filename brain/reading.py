@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from brain.context import CONFIDENCE, in_context
-from brain.said import Said, TalkedOf
+from brain.said import GOODS, Said, TalkedOf
 
 
 def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
@@ -53,6 +53,16 @@ def _offered(tracker: DialogueStateTracker) -> tuple[str, ...]:
 def awaits_an_answer(tracker: DialogueStateTracker) -> bool:
     """A form or an action has just asked something: what comes is an answer, however it is worded."""
     return bool(tracker.active_loop_name) or _wish(tracker) == "open" or _has(tracker, "compare_with")
+
+
+def names_other_goods(message: UserMessage, earlier: Sequence[str]) -> bool:
+    """希腊酸奶有货吗 after 原味酸奶有货吗: asked of goods, and of goods not named in the turns before."""
+    parsed = message.parse_data or {}
+    if (parsed.get("intent") or {}).get("name") not in {*GOODS, "recommend"}:
+        return False
+    named = [str(one.get("text")) for one in parsed.get("entities") or () if one.get("entity") == "product"]
+    before = "\n".join(earlier)
+    return any(name not in before for name in named)
 
 
 def _wish(tracker: DialogueStateTracker) -> str | None:

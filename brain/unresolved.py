@@ -30,7 +30,8 @@ _ASKING_NOTHING = frozenset(
 @dataclass(frozen=True)
 class Heard:
     """What is known of a turn before anything is done about it. ``helped``: the answer before seemed to help;
-    ``heated``: it sounds angry, which is a sign even where it is not enough for a person."""
+    ``heated``: it sounds angry, which is a sign even where it is not enough for a person; ``other_goods``: goods are
+    named that none of the last turns named, so that the same question is another one."""
 
     text: str
     intent: str
@@ -38,6 +39,7 @@ class Heard:
     pressed: bool = False
     in_form: bool = False
     heated: bool = False
+    other_goods: bool = False
     helped: bool = True
 
 
@@ -53,7 +55,7 @@ def unresolved_signal(heard: Heard, earlier: Sequence[tuple[str, str]]) -> str |
         return NOT_RESOLVED
     if heard.in_form:
         return "heated" if heard.heated else None
-    if heard.intent not in _ASKING_NOTHING and not _NAMES_A_THING.search(heard.text):
+    if heard.intent not in _ASKING_NOTHING and not (heard.other_goods or _NAMES_A_THING.search(heard.text)):
         if any(heard.intent == intent and is_repeat(heard.text, text) for text, intent in earlier):
             return "repeat"
         if not heard.helped and earlier and earlier[0][1] == heard.intent:

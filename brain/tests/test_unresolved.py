@@ -32,5 +32,11 @@ def test_signals(heard: Heard, signal: str | None) -> None:
     assert unresolved_signal(heard, EARLIER) == signal
 
 
+def test_the_same_question_about_other_goods_is_no_repeat() -> None:
+    earlier = [("原味酸奶有货吗", "stock")]
+    assert unresolved_signal(Heard("希腊酸奶有货吗", "stock"), earlier) == "repeat"
+    assert unresolved_signal(Heard("希腊酸奶有货吗", "stock", other_goods=True), earlier) is None
+
+
 def test_small_talk_is_never_a_repeat() -> None:
     assert unresolved_signal(Heard("在吗", "greeting", helped=False), [("在吗", "greeting")]) is None

@@ -110,6 +110,20 @@ def test_a_present_for_a_mother_is_no_swearing(enter: Enter) -> None:
     assert answer["handoff"] is None
 
 
+def test_naming_what_was_offered_instead_is_no_sign_of_being_stuck(enter: Enter) -> None:
+    shopper = enter("C0031")
+    shopper.say("原味酸奶原味的有货吗")
+    answer = shopper.say("希腊酸奶有货吗")
+    assert answer["unresolved_signal"] is None
+    assert answer["chosen"]["product"] == "P1004"
+
+
+def test_the_same_question_of_the_same_goods_again_is_one(enter: Enter) -> None:
+    shopper = enter()
+    shopper.say("原味酸奶什么时候有货")
+    assert shopper.say("原味酸奶到底什么时候有货")["unresolved_signal"] == "repeat"
+
+
 def test_height_and_weight_said_one_after_the_other_find_the_size(enter: Enter) -> None:
     shopper = enter()
     shopper.say("羊毛大衣选什么码")

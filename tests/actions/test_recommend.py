@@ -183,6 +183,27 @@ async def test_best_sellers_are_told_with_the_shops_own_count_and_no_question(sh
     assert all(f"近30天卖出{count}件" in heard.text for count in sold)
 
 
+@pytest.mark.parametrize("intent", ["recommend", "product_question"])
+async def test_something_like_a_thing_is_what_the_shop_itself_names(
+    shop: DemoShop, visitor: Stage, intent: str
+) -> None:
+    heard = await visitor.say("有没有跟希腊酸奶差不多的", intent, {"product": "希腊酸奶"})
+    proper(heard)
+    offers = [one for one in shop.get("/v1/products/P1004/alternatives", limit=4) if one["product"]["id"] != "P1004"]
+    assert [one["product_id"] for one in shown(heard)] == [one["product"]["id"] for one in offers[:3]]
+    assert all(one["reason"].rstrip("。") in heard.text for one in offers[:3])
+    assert {one["instead_of"] for one in heard.suggested} == {"P1004"}
+
+
+@pytest.mark.parametrize("text", ["送领导的 两百左右", "送老师的小礼物 不要太贵", "走亲戚带什么好 预算不限"])
+async def test_a_present_is_chosen_among_what_the_shop_calls_presents(
+    shop: DemoShop, visitor: Stage, text: str
+) -> None:
+    heard = await look(visitor, text)
+    assert shown(heard)
+    assert all({"送礼", "约会"} & set(by_id(shop)[one["product_id"]]["tags"]) for one in shown(heard))
+
+
 async def test_calling_it_off_ends_it_kindly(visitor: Stage) -> None:
     await look(visitor, "推荐一款")
     heard = await look(visitor, "算了不用了")
