@@ -230,10 +230,11 @@ async def test_a_stranger_proves_the_order_first_and_says_the_wish_once(shop: De
     assert visitor.form == "change_form"
 
 
-async def test_when_the_shop_does_not_answer_nothing_is_claimed(shop: DemoShop) -> None:
+@pytest.mark.parametrize("mode", ["error", "lost", "garbage"])
+async def test_when_the_shop_does_not_answer_nothing_is_claimed(shop: DemoShop, mode: str) -> None:
     found = changeable(shop, several_of_one)
     stage, _ = await wishes(shop, found, "改成1件")
-    shop.fault("error", f"/v1/orders/{found[1]['order_no']}/quantity")
+    shop.fault(mode, f"/v1/orders/{found[1]['order_no']}/quantity")
     heard = await stage.say("确认修改", "affirm")
     proper(heard)
     assert "不确定" in heard.text

@@ -108,15 +108,16 @@ async def test_a_stranger_proves_the_order_first(shop: DemoShop, visitor: Stage)
     assert visitor.form == "receipt_form"
 
 
-async def test_when_the_shop_does_not_answer_nothing_is_claimed(shop: DemoShop) -> None:
+@pytest.mark.parametrize(("mode", "then"), [("error", "signed"), ("lost", "completed")])
+async def test_when_the_shop_does_not_answer_nothing_is_claimed(shop: DemoShop, mode: str, then: str) -> None:
     stage, _, number = await asked(shop, "signed")
-    shop.fault("error", f"/v1/orders/{number}/receipt")
+    shop.fault(mode, f"/v1/orders/{number}/receipt")
     heard = await stage.say("对", "affirm")
     proper(heard)
     assert "不确定" in heard.text
     assert heard.handoff is not None
     shop.fault("off")
-    assert state_of(shop, stage, number) == "signed"
+    assert state_of(shop, stage, number) == then
 
 
 async def test_a_lost_answer_and_the_same_turn_again_confirm_once(shop: DemoShop) -> None:
