@@ -99,6 +99,18 @@ async def test_who_only_asks_or_wants_it_later_is_told_and_nothing_is_pressed(sh
     assert state_of(shop, stage, number) == "signed"
 
 
+@pytest.mark.parametrize("words", ["确认收货怎么点", "不点的话多久自动收货", "确认收货以后还能退吗"])
+async def test_the_rule_is_told_without_an_order_and_the_deed_offered(
+    shop: DemoShop, visitor: Stage, words: str
+) -> None:
+    heard = await visitor.say(words, "confirm_receipt")
+    proper(heard)
+    assert shop.get("/v1/policies")["receipt_text"].rstrip("。") in heard.text
+    assert visitor.form is None
+    await visitor.press(heard.buttons[0])
+    assert visitor.form == "order_form"
+
+
 async def test_a_stranger_proves_the_order_first(shop: DemoShop, visitor: Stage) -> None:
     _, order = shop.order_that(state="signed")
     await visitor.say("帮我确认收货", "confirm_receipt")
