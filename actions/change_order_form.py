@@ -35,6 +35,11 @@ class ChangeForm(Form):
     def topic_of(self, turn: Turn) -> str:
         return "change_order"
 
+    def stops(self, turn: Turn) -> bool:
+        """不要了 is an answer to what is to become of one of several things."""
+        answers = turn.slot("requested_slot") == "item_change" and turn.text.startswith("不要")
+        return turn.stops and (turn.pressed or not answers)
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         order = await _order(turn)
         if order is None or (turn.businesslike and turn.intent not in _ITS_WISHES):
@@ -44,8 +49,9 @@ class ChangeForm(Form):
             item = picked or item_named(turn.text, [turn.text], order.items)
             if item is None:
                 return None
-            known = turn.slot("item_change") or (await wish_in(turn.text, order, item) if turn.text else None)
-            return Heard({"item_to_change": item.id, "item_change": known})
+            before = str((turn.slot("said") or {}).get("text") or "")
+            known = turn.slot("item_change") or await wish_in(turn.text, order, item)
+            return Heard({"item_to_change": item.id, "item_change": known or await wish_in(before, order, item)})
         item = _item(order, turn)
         if item is None:
             return None
@@ -67,7 +73,7 @@ class ChangeForm(Form):
         change: dict[str, Any] | None = turn.slot("item_change")
         product = await shop().product(item.product_id)
         if not change:
-            return _ask_what(order, item, product, reply, before)
+            return await _ask_what(order, item, product, reply, before)
         if change["variant_id"] == ANY_VARIANT:
             return _ask_variant(order, item, product, reply, before)
         return await _ask_sure(order, item, product, change, turn, reply, before)
@@ -78,23 +84,36 @@ class ChangeForm(Form):
         return []
 
 
-def _ask_what(order: Order, item: OrderItem, product: Product, reply: Reply, before: str) -> str:
+async def _ask_what(order: Order, item: OrderItem, product: Product, reply: Reply, before: str) -> str | None:
     fewer = [choose(f"改成{pieces}件", f"qty:{pieces}") for pieces in range(item.qty - 1, 0, -1)][:2]
     more = [] if order.paid_at else [choose(f"改成{item.qty + 1}件", f"qty:{item.qty + 1}")]
     other = [choose("换颜色尺码", "variant:?")] if _others(order, item, product) else []
     drop = [choose("这样不要了", "qty:0")] if len(order.items) > 1 else []
+    if not (fewer or more or other or drop):
+        await _nothing_but_cancelling(order, item, reply, before)
+        return None
     cancel = [] if drop else [Button("取消整笔", "cancel_order", {"order_no": order.order_no})]
     reply.say(f"{before}「{item.short_title}」{item.variant}现在是{item.qty}件，想改成什么样？",
               [*fewer, *more, *other, *drop, *cancel, STOP][:6])  # fmt: skip
     return "item_change"
 
 
+async def _nothing_but_cancelling(order: Order, item: OrderItem, reply: Reply, before: str) -> None:
+    """One piece of the only thing in a paid order, and no other variant of it to be had."""
+    rule = sentence((await shop().policies()).quantity_text)
+    reply.say(
+        f"{before}「{item.short_title}」{item.variant}这笔就一件，眼下没有能直接换的款式。{rule}",
+        [Button("取消整笔", "cancel_order", {"order_no": order.order_no}), PERSON],
+    )
+
+
 def _ask_variant(order: Order, item: OrderItem, product: Product, reply: Reply, before: str) -> str | None:
     others = _others(order, item, product)
     if not others:
         number = {"order_no": order.order_no}
+        why = "其他款式这会儿没有能直接换的" if len(product.variants) > 1 else "就这一款，没有别的颜色尺码"
         reply.say(
-            f"{before}「{product.short_title}」其他颜色尺码这会儿没有能直接换的：要么暂时售罄，要么得补钱。这笔先照原样留着。",
+            f"{before}「{product.short_title}」{why}，这笔先照原样留着。",
             [Button("取消重拍", "cancel_order", number), Button("看看还有哪些", "stock", _link(product)), PERSON],
         )
         return None
@@ -111,7 +130,7 @@ async def _ask_sure(
     wanted = next((one for one in product.variants if one.id == change["variant_id"]), bought)
     switched = wanted is not None and wanted.id != item.variant_id
     if qty == item.qty and not switched:
-        return _ask_what(order, item, product, reply, f"{before}现在就是这样，不用改。")
+        return await _ask_what(order, item, product, reply, f"{before}现在就是这样，不用改。")
     if qty == 0 and len(order.items) == 1:
         reply.say(f"{before}这笔里只有这一样，不要的话取消整笔就行。",
                   [Button("取消订单", "cancel_order", number), PERSON])  # fmt: skip
@@ -126,7 +145,7 @@ async def _ask_sure(
     if qty > there and switched:
         return _ask_variant(order, item, product, reply, f"{before}{wanted.title if wanted else ''}暂时售罄。")
     if qty > there:
-        return _ask_what(order, item, product, reply, f"{before}这一款现在最多能给您留{there}件。")
+        return await _ask_what(order, item, product, reply, f"{before}这一款现在最多能给您留{there}件。")
     reply.say(
         f"{before}{_change(item, qty, wanted if switched else None)}{_difference(order)}确认这样改吗？",
         sure_buttons("确认修改", "先不改了"),

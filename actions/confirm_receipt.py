@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rasa_sdk.events import FollowupAction
+from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.cards import order_card
 from actions.form import Form
@@ -29,6 +29,11 @@ _NOT_NOW = re.compile(
     r"|几天.{0,4}确认|(为什么|怎么)(点不了|不能|没有|找不到)|要不要|一定要|必须|会怎么样|有什么(用|影响)|影响"
 )
 """Not to be done now: later, done by mistake, or only asked about."""
+_ASKS = re.compile(
+    r"怎么[点按弄办操确]|咋|在哪|哪里|哪儿|入口|按钮|多久|几天|多长时间|影响|会怎|有什么用|一定要|必须|还能[退换]|[能可]以?[退换]吗"
+)
+"""The rule is asked for, of no order in particular."""
+_BEGIN = {"choice": "begin"}
 _AFTER = {"return": "申请退货", "exchange": "申请换货", "refund": "申请退款"}
 
 
@@ -42,7 +47,14 @@ class ConfirmReceipt(OrderTopic):
         return "confirm_receipt" in order.can
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        return [said(turn, self.topic).kept(self.topic), *await super().answer(turn, reply)]
+        kept = said(turn, self.topic).kept(self.topic)
+        known = turn.pressed or turn.heard_before or turn.entity("order_no") or turn.slot("order_no")
+        rule = sentence((await shop().policies()).receipt_text)
+        if rule and not known and _ASKS.search(turn.text):
+            reply.say(f"{rule}告诉我是哪一单，我替您点也可以。", [Button("帮我确认收货", self.topic, _BEGIN)])
+            reply.progress()
+            return [kept, SlotSet("topic", self.topic)]
+        return [kept, *await super().answer(turn, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order

@@ -70,6 +70,9 @@ class Form(Action, ABC):
             [Button(f"接着{WAITING[topic]}", topic, {"order_no": str(number)})] if number and topic in WAITING else []
         )
 
+    def stops(self, turn: Turn) -> bool:
+        return turn.stops
+
     @abstractmethod
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer to the question ``wanted``; None = this is no answer."""
@@ -107,7 +110,7 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply)
         if self.order_slot and turn.intent == self.topic_of(turn) and another_order(turn, self.order_slot):
             raise ActionExecutionRejection(self.form, "it is about another order")
-        answer = Heard({}, stop=True) if turn.stops else await self.read(wanted, turn, reply)
+        answer = Heard({}, stop=True) if self.stops(turn) else await self.read(wanted, turn, reply)
         if answer and answer.stop:
             reply.say(self.called_off)
             return [SlotSet("heard", turn.id), *_ended(stopped=True)]

@@ -107,7 +107,8 @@ async def tell_list(wanted: Wanted, turn: Turn, reply: Reply) -> Events | Found 
 def _words(wanted: Wanted, total: int, shown: list[Order]) -> str:
     last = wanted.offset + len(shown) >= total
     if wanted.offset:
-        return "再往前是这几笔，点一下看详情。" + ("这已经是最早的了。" if last else "")
+        these = "这几笔" if len(shown) > 1 else "这一笔"
+        return f"再往前是{these}，点一下看详情。{'这已经是最早的了。' if last else ''}"
     count = f"您名下{wanted.called}订单一共{total}笔"
     return f"{count}，都在这里了，点一下看详情。" if last else f"{count}，先看最近的{len(shown)}笔，点一下看详情。"
 

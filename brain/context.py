@@ -36,6 +36,7 @@ _SEVERAL_ORDERS = re.compile(
     rf"^(?:我|那|看看|查查|帮我)*{_STATE}(?:(?:那|哪|这|有哪)几个?[单笔]|(?:订单|单子|单)?都?有(?:哪些|几[单笔]))"
     r"(?:给我)?(?:看看|看一?下|列一?下|调出来)?[呢吗吧?？。!！]*$"
 )
+_ONE_STATE = re.compile(rf"^(?:那|还有|再看看?)?{_STATE}(?<=的)(?:单子?|订单)?呢?[?？。]*$")
 _FURTHER = re.compile(
     r"^(?:那|还有|有没有|再|我要|想|看|翻)*(?:更早|再早|往前|再之前|前面|后面|下一页)(?:一?点|翻翻?|看看|几[单笔])?的?"
     r"(?:呢|吗|还?有吗|订单|单子)*[?？。]*$"
@@ -106,7 +107,8 @@ def _orders(text: str, said: Said, talked: TalkedOf) -> str | None:
     """退款的那几单, 没付款的有哪些: a list, and nothing to be done; 还有更早的吗: its next page."""
     if talked.in_form:
         return None
-    further = talked.topic == "order_status" and said.unclear and _FURTHER.match(text)
+    of_orders = talked.topic == "order_status"
+    further = of_orders and (_ONE_STATE.match(text) or (said.unclear and _FURTHER.match(text)))
     return "order_status" if further or (len(text) <= LONGEST and _SEVERAL_ORDERS.search(text)) else None
 
 

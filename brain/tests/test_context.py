@@ -50,6 +50,11 @@ def test_after_a_list_the_earlier_ones_are_its_next_page() -> None:
     assert in_context(said("还有更早的吗", "stock", 0.45), GOODS) is None
 
 
+def test_after_a_list_a_state_alone_is_another_list() -> None:
+    assert in_context(said("没付款的呢", "payment"), TalkedOf("order_status")) == "order_status"
+    assert in_context(said("没付款的呢", "payment"), NOTHING) is None
+
+
 def test_a_pronoun_alone_takes_up_the_last_question() -> None:
     assert in_context(said("那这个呢", "affirm", 0.78), TalkedOf("price_promo", product=True)) == "price_promo"
 

@@ -130,13 +130,32 @@ async def test_one_of_several_items_is_asked_for_and_left_out(shop: DemoShop) ->
     proper(heard)
     assert stage.slots["requested_slot"] == "item_to_change"
     heard = await stage.press(heard.buttons[0])
-    heard = await stage.press_titled(heard, "这样不要了")
     proper(heard)
     assert "去掉" in heard.text
     heard = await stage.say("对", "affirm")
     proper(heard)
     assert len(now(shop, found)["items"]) == len(found[1]["items"]) - 1
     assert now(shop, found)["total"] <= found[1]["total"]
+
+
+@pytest.mark.parametrize("answer", ["不要了", "这样不要了"])
+async def test_not_wanted_any_more_is_an_answer_to_what_is_to_become_of_one_thing(shop: DemoShop, answer: str) -> None:
+    found = changeable(shop, several_items)
+    stage, heard = await wishes(shop, found, "想改一下订单")
+    await stage.press(heard.buttons[0])
+    assert stage.slots["requested_slot"] == "item_change"
+    heard = await stage.say(answer, "deny")
+    proper(heard)
+    assert "去掉" in heard.text
+    assert stage.slots["requested_slot"] == "sure"
+
+
+async def test_what_was_wished_first_is_not_asked_again_once_the_item_is_known(shop: DemoShop) -> None:
+    found = changeable(shop, lambda order: several_items(order) and order["items"][0]["qty"] > 1)
+    stage, heard = await wishes(shop, found, "改成1件")
+    heard = await stage.press(heard.buttons[0])
+    assert "改成1件" in heard.text
+    assert stage.slots["requested_slot"] == "sure"
 
 
 async def test_an_item_named_is_not_asked_for(shop: DemoShop) -> None:
@@ -230,10 +249,11 @@ async def test_a_stranger_proves_the_order_first_and_says_the_wish_once(shop: De
     assert visitor.form == "change_form"
 
 
-async def test_when_the_shop_does_not_answer_nothing_is_claimed(shop: DemoShop) -> None:
+@pytest.mark.parametrize("mode", ["error", "lost", "garbage"])
+async def test_when_the_shop_does_not_answer_nothing_is_claimed(shop: DemoShop, mode: str) -> None:
     found = changeable(shop, several_of_one)
     stage, _ = await wishes(shop, found, "改成1件")
-    shop.fault("error", f"/v1/orders/{found[1]['order_no']}/quantity")
+    shop.fault(mode, f"/v1/orders/{found[1]['order_no']}/quantity")
     heard = await stage.say("确认修改", "affirm")
     proper(heard)
     assert "不确定" in heard.text

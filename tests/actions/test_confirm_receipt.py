@@ -99,6 +99,18 @@ async def test_who_only_asks_or_wants_it_later_is_told_and_nothing_is_pressed(sh
     assert state_of(shop, stage, number) == "signed"
 
 
+@pytest.mark.parametrize("words", ["确认收货怎么点", "不点的话多久自动收货", "确认收货以后还能退吗"])
+async def test_the_rule_is_told_without_an_order_and_the_deed_offered(
+    shop: DemoShop, visitor: Stage, words: str
+) -> None:
+    heard = await visitor.say(words, "confirm_receipt")
+    proper(heard)
+    assert shop.get("/v1/policies")["receipt_text"].rstrip("。") in heard.text
+    assert visitor.form is None
+    await visitor.press(heard.buttons[0])
+    assert visitor.form == "order_form"
+
+
 async def test_a_stranger_proves_the_order_first(shop: DemoShop, visitor: Stage) -> None:
     _, order = shop.order_that(state="signed")
     await visitor.say("帮我确认收货", "confirm_receipt")
@@ -108,15 +120,16 @@ async def test_a_stranger_proves_the_order_first(shop: DemoShop, visitor: Stage)
     assert visitor.form == "receipt_form"
 
 
-async def test_when_the_shop_does_not_answer_nothing_is_claimed(shop: DemoShop) -> None:
+@pytest.mark.parametrize(("mode", "then"), [("error", "signed"), ("lost", "completed")])
+async def test_when_the_shop_does_not_answer_nothing_is_claimed(shop: DemoShop, mode: str, then: str) -> None:
     stage, _, number = await asked(shop, "signed")
-    shop.fault("error", f"/v1/orders/{number}/receipt")
+    shop.fault(mode, f"/v1/orders/{number}/receipt")
     heard = await stage.say("对", "affirm")
     proper(heard)
     assert "不确定" in heard.text
     assert heard.handoff is not None
     shop.fault("off")
-    assert state_of(shop, stage, number) == "signed"
+    assert state_of(shop, stage, number) == then
 
 
 async def test_a_lost_answer_and_the_same_turn_again_confirm_once(shop: DemoShop) -> None:
