@@ -19,7 +19,7 @@ class Case:
     order: dict[str, Any] | None
     opening: Turn
     path: str
-    matter: tuple[str, ...]
+    matter: tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,10 @@ DEEDS = (
     Deed("refund", "refund", "退款", ("to_ship",), "services", _PER_ITEM, _FILED),
     Deed("cancel", "cancel_order", "取消订单", ("to_ship",), "cancel",
          "SELECT count(*) FROM orders WHERE order_no=? AND state='cancelled'", r"订单(\d+)已经取消。"),
+    Deed("change", "change_order", "少要一件", ("to_ship",), "quantity",
+         "SELECT ? - qty FROM order_items WHERE id=?", "改好了"),
+    Deed("receipt", "confirm_receipt", "确认收货", ("signed",), "receipt",
+         "SELECT count(*) FROM orders WHERE order_no=? AND state='completed'", "已经确认收货"),
     Deed("urge", "urge_shipment", "快点发货", ("to_ship", "shipped"), "urge",
          "SELECT count(*) FROM urges WHERE order_no=?", r"登记加急，单号(CB\d+)", formless=True),
     Deed("complaint", "complaint", "东西质量太差了", ("signed",), "complaints",
@@ -55,6 +59,9 @@ DEEDS = (
     Deed("reminder", "stock", "到货提醒我", (), "restock-reminders",
          "SELECT count(*) FROM reminders WHERE asker=? AND variant_id=?", r"到货.{0,12}(提醒|通知)", formless=True),
 )  # fmt: skip
+
+_ALLOWED = {"cancel": "cancel", "urge": "urge", "quantity": "quantity", "receipt": "confirm_receipt"}
+"""What an order must allow for what is sent there."""
 
 
 def cases(town: Town, deed: Deed) -> Iterator[Case]:
@@ -72,12 +79,14 @@ def _about_orders(town: Town, deed: Deed) -> Iterator[Case]:
             asked = f"/v1/orders/{number}/eligibility"
             if order["service_nos"] or not town.demo.get(asked, as_customer(customer), kind=deed.name)["eligible"]:
                 continue
-        elif deed.path in {"cancel", "urge"} and (deed.path not in order["can"] or order["service_nos"]):
+        elif deed.path in _ALLOWED and (_ALLOWED[deed.path] not in order["can"] or order["service_nos"]):
             continue
-        path = (
-            f"/v1/customers/{customer}/{deed.path}" if deed.path == "complaints" else f"/v1/orders/{number}/{deed.path}"
-        )
-        yield Case(customer, order, Turn(deed.text, deed.intent, {"order_no": number}), path, (number,))
+        item = order["items"][0]
+        if deed.path == "quantity" and (len(order["items"]) > 1 or item["qty"] < 2):
+            continue
+        whose = f"/v1/customers/{customer}" if deed.path == "complaints" else f"/v1/orders/{number}"
+        matter = (item["qty"], item["id"]) if deed.path == "quantity" else (number,)
+        yield Case(customer, order, Turn(deed.text, deed.intent, {"order_no": number}), f"{whose}/{deed.path}", matter)
 
 
 def _about_goods(town: Town, deed: Deed) -> Iterator[Case]:

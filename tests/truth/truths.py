@@ -38,6 +38,7 @@ class Truths:
         for answer in answers:
             self._things(answer, words)
         self._protected_until(answers)
+        self._came_back(answers)
         self.text = "\n".join(words)
 
     def _things(self, answer: Any, words: list[str]) -> None:
@@ -74,6 +75,15 @@ class Truths:
             for span in days:
                 until = dt.datetime.fromisoformat(moment).astimezone(CHINA) + dt.timedelta(days=span)
                 self._string(until.isoformat(), [])
+
+    def _came_back(self, answers: list[Any]) -> None:
+        """What an order costs less than it did a moment ago."""
+        totals: dict[str, set[int]] = {}
+        for one in _objects(answers):
+            if "order_no" in one and "total" in one:
+                totals.setdefault(one["order_no"], set()).add(one["total"])
+        for sums in totals.values():
+            self.formats |= {money(more - less) for more in sums for less in sums if more > less}
 
     def _figure(self, name: str, value: int) -> None:
         if _MONEY.search(name):
