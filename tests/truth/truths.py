@@ -43,7 +43,7 @@ class Truths:
 
     def _things(self, answer: Any, words: list[str]) -> None:
         for name, value in _leaves(answer):
-            if name == "birthday" and value:
+            if name in {"birthday", "birthday_on"} and isinstance(value, str):
                 self.formats |= _birthday_forms(dt.date.fromisoformat(value), self._now)
             elif isinstance(value, str):
                 self._string(value, words)
