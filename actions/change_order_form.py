@@ -86,7 +86,8 @@ class ChangeForm(Form):
 
 async def _ask_what(order: Order, item: OrderItem, product: Product, reply: Reply, before: str) -> str | None:
     fewer = [choose(f"改成{pieces}件", f"qty:{pieces}") for pieces in range(item.qty - 1, 0, -1)][:2]
-    more = [] if order.paid_at else [choose(f"改成{item.qty + 1}件", f"qty:{item.qty + 1}")]
+    left = any(one.stock for one in product.variants if one.id == item.variant_id)
+    more = [choose(f"改成{item.qty + 1}件", f"qty:{item.qty + 1}")] if left and not order.paid_at else []
     other = [choose("换颜色尺码", "variant:?")] if _others(order, item, product) else []
     drop = [choose("这样不要了", "qty:0")] if len(order.items) > 1 else []
     if not (fewer or more or other or drop):

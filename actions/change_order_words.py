@@ -49,7 +49,7 @@ def number_of(written: str) -> int:
 def pieces_in(text: str, now: int, *, alone: bool = False) -> int | None:
     """How many there shall be; ``alone``: a mere number answers the question how many. May be less than nothing."""
     into = _INTO.search(text)
-    if into and not re.search(r"[不别]要$", text[: into.start(2)]):
+    if into and not re.search(r"[不别少多再]要$", text[: into.start(2)]):
         return number_of(into[2])
     less = next((found for one in _LESS if (found := one.search(text))), None)
     if less:

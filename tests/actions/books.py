@@ -93,6 +93,17 @@ def without_gifts(shop: DemoShop, customer: str) -> None:
         books.execute("DELETE FROM done_before WHERE asker=?", (as_customer(customer),))
 
 
+@contextmanager
+def sold_out(shop: DemoShop, variant_id: str) -> Iterator[None]:
+    """None of it is left, while it lasts."""
+    before = _read(shop, "SELECT stock FROM stock WHERE variant_id=?", variant_id)[0][0]
+    _write(shop, "UPDATE stock SET stock=0 WHERE variant_id=?", variant_id)
+    try:
+        yield
+    finally:
+        _write(shop, "UPDATE stock SET stock=? WHERE variant_id=?", before, variant_id)
+
+
 def gifts_given_earlier(shop: DemoShop, customer: str, hours: float) -> None:
     """As if what was given to the customer had been given so long ago, and the first answer were forgotten."""
     gifts = "id IN (SELECT coupon_id FROM gifts WHERE customer_id=?)"

@@ -7,7 +7,17 @@ import datetime as dt
 import pytest
 
 from xiaoer.shop.asked import why_not
-from xiaoer.shop.contract import Cancelled, Customer, Eligibility, History, OrderPage, Preferences, ServicePage, Urge
+from xiaoer.shop.contract import (
+    Cancelled,
+    Complaint,
+    Customer,
+    Eligibility,
+    History,
+    OrderPage,
+    Preferences,
+    ServicePage,
+    Urge,
+)
 
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
@@ -66,3 +76,19 @@ def test_an_answer_about_something_else_is_noticed(target: str, answer: object) 
 )
 def test_an_answer_to_the_question_is_let_through(target: str, answer: object) -> None:
     assert why_not(target, answer) is None
+
+
+def tickets_of(who: str) -> list[Complaint]:
+    return [
+        Complaint(id="TS1", customer_id=who, order_no=None, topic="late", topic_text="", text="", at=NOW, state="open",
+                  state_text="", answer_by=None, result=None)
+    ]  # fmt: skip
+
+
+def test_a_customer_is_told_of_nobody_else() -> None:
+    assert why_not("/v1/complaints", tickets_of("C0002"), "customer:C0001")
+    assert why_not("/v1/complaints", tickets_of("C0001"), "customer:C0001") is None
+
+
+def test_whoever_proved_an_order_may_be_another_than_its_customer() -> None:
+    assert why_not("/v1/complaints", tickets_of("C0002"), "grant:abc") is None

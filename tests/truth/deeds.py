@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ class Case:
     order: dict[str, Any] | None
     opening: Turn
     path: str
-    matter: tuple[str, ...]
+    matter: tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -45,20 +46,35 @@ DEEDS = (
     Deed("refund", "refund", "退款", ("to_ship",), "services", _PER_ITEM, _FILED),
     Deed("cancel", "cancel_order", "取消订单", ("to_ship",), "cancel",
          "SELECT count(*) FROM orders WHERE order_no=? AND state='cancelled'", r"订单(\d+)已经取消。"),
+    Deed("change", "change_order", "少要一件", ("to_ship",), "quantity",
+         "SELECT ? - qty FROM order_items WHERE id=?", "改好了"),
+    Deed("receipt", "confirm_receipt", "确认收货", ("signed",), "receipt",
+         "SELECT count(*) FROM orders WHERE order_no=? AND state='completed'", "已经确认收货"),
     Deed("urge", "urge_shipment", "快点发货", ("to_ship", "shipped"), "urge",
          "SELECT count(*) FROM urges WHERE order_no=?", r"登记加急，单号(CB\d+)", formless=True),
     Deed("complaint", "complaint", "东西质量太差了", ("signed",), "complaints",
          "SELECT count(*) FROM complaints WHERE order_no=? AND text='东西质量太差了' GROUP BY topic",
-         r"已经登记，编号(TS\d+)", formless=True),
+         r"编号(TS\d+)", formless=True),
+    Deed("price", "price_protection", "这单降价了补我差价", ("to_ship", "shipped", "signed"), "price-protection",
+         "SELECT count(*) FROM price_claims WHERE order_no=?", r"退差价已经提交，单号(JB\w+)"),
+    Deed("points", "membership", "用积分换券", (), "points",
+         "SELECT count(*) FROM coupons WHERE customer_id=? AND starts_at>=? AND source LIKE '%积分%'", "换好了"),
+    Deed("feedback", "feedback", "建议你们出个低糖版的希腊酸奶", (), "feedback",
+         "SELECT count(*) FROM feedback WHERE asker=?", "记下|记在", formless=True),
     Deed("coupon", "stock", "有吗", (), "coupons",
          "SELECT count(*) FROM gifts WHERE customer_id=? AND matter=?", r"给您一张(\d+)元", formless=True),
     Deed("reminder", "stock", "到货提醒我", (), "restock-reminders",
          "SELECT count(*) FROM reminders WHERE asker=? AND variant_id=?", r"到货.{0,12}(提醒|通知)", formless=True),
 )  # fmt: skip
 
+_ALLOWED = {"cancel": "cancel", "urge": "urge", "quantity": "quantity", "receipt": "confirm_receipt"}
+"""What an order must allow for what is sent there."""
+
 
 def cases(town: Town, deed: Deed) -> Iterator[Case]:
     """Each may be used once."""
+    if deed.name in {"points", "feedback"}:
+        return _about_people(town, deed)
     return _about_orders(town, deed) if deed.states else _about_goods(town, deed)
 
 
@@ -68,16 +84,42 @@ def _about_orders(town: Town, deed: Deed) -> Iterator[Case]:
     for row in town.rows(sql, *deed.states):
         number, customer = row["order_no"], row["customer_id"]
         order = town.demo.get(f"/v1/orders/{number}", as_customer(customer))
-        if deed.path == "services":
-            asked = f"/v1/orders/{number}/eligibility"
-            if order["service_nos"] or not town.demo.get(asked, as_customer(customer), kind=deed.name)["eligible"]:
-                continue
-        elif deed.path in {"cancel", "urge"} and (deed.path not in order["can"] or order["service_nos"]):
+        if not _ripe(town, deed, order):
             continue
-        path = (
-            f"/v1/customers/{customer}/{deed.path}" if deed.path == "complaints" else f"/v1/orders/{number}/{deed.path}"
-        )
-        yield Case(customer, order, Turn(deed.text, deed.intent, {"order_no": number}), path, (number,))
+        item = order["items"][0]
+        if deed.path == "quantity" and (len(order["items"]) > 1 or item["qty"] < 2):
+            continue
+        whose = f"/v1/customers/{customer}" if deed.path == "complaints" else f"/v1/orders/{number}"
+        matter = (item["qty"], item["id"]) if deed.path == "quantity" else (number,)
+        yield Case(customer, order, Turn(deed.text, deed.intent, {"order_no": number}), f"{whose}/{deed.path}", matter)
+
+
+def _ripe(town: Town, deed: Deed, order: dict[str, Any]) -> bool:
+    """May it be done to this order now."""
+    number, asker = order["order_no"], as_customer(order["customer_id"])
+    if deed.path == "services":
+        asked, pieces = f"/v1/orders/{number}/eligibility", {item["qty"] for item in order["items"]}
+        single = pieces == {1}  # of two pieces the second may go back by another wish
+        return single and not order["service_nos"] and bool(town.demo.get(asked, asker, kind=deed.name)["eligible"])
+    if deed.path == "price-protection":
+        return _fell_in_price(town, number, order["customer_id"])
+    return deed.path not in _ALLOWED or (_ALLOWED[deed.path] in order["can"] and not order["service_nos"])
+
+
+def _fell_in_price(town: Town, number: str, customer: str) -> bool:
+    """As if it had been dearer when it was bought; True where the shop then gives the difference back."""
+    town.write("UPDATE order_items SET price=price+500, paid=paid+500*qty WHERE order_no=?", number)
+    return bool(town.demo.get(f"/v1/orders/{number}/price-protection", as_customer(customer))["amount"])
+
+
+def _about_people(town: Town, deed: Deed) -> Iterator[Case]:
+    """Customers with points to exchange, or with something to suggest."""
+    for row in town.rows("SELECT id FROM customers WHERE points>2000 ORDER BY id"):
+        customer, opening = row["id"], Turn(deed.text, deed.intent)
+        if deed.name == "points":
+            yield Case(customer, None, opening, f"/v1/customers/{customer}/points", (customer, int(time.time())))
+        else:
+            yield Case(customer, None, opening, "/v1/feedback", (as_customer(customer),))
 
 
 def _about_goods(town: Town, deed: Deed) -> Iterator[Case]:

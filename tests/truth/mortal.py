@@ -91,6 +91,11 @@ class Town:
             books.row_factory = sqlite3.Row
             return [dict(row) for row in books.execute(sql, values)]
 
+    def write(self, sql: str, *values: Any) -> None:
+        """Into the books, past the shop's doors."""
+        with contextlib.closing(sqlite3.connect(self.demo.books, timeout=10)) as books, books:
+            books.execute(sql, values)
+
 
 @dataclass
 class Turn:

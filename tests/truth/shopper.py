@@ -74,7 +74,8 @@ class Shopper:
             if self.stage.form is None:
                 return
             await self.answer()
-        raise AssertionError(f"{self.stage.form} goes on asking for {self.stage.slots.get('requested_slot')}")
+        asked = self.stage.slots.get("requested_slot")
+        raise AssertionError(f"{self.stage.form} goes on asking for {asked}: {[one.text for one in self.heard]}")
 
 
 def orders_of_all(shop: DemoShop) -> Orders:

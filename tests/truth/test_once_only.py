@@ -102,7 +102,7 @@ async def through(town: Town, deed: Deed, case: Case, trouble: Trouble) -> None:
     stage.trouble = Trouble()
     town.ready()
     town.demo.fault("off")
-    if trouble.again:
+    if trouble.again and deed.name not in {"change", "points"}:  # said again, these are another wish
         await shopper.say(case.opening)
         await shopper.to_the_end()
     heard = [*stage.all_heard, *shopper.heard]

@@ -16,8 +16,8 @@ _MONEY = re.compile(r"price|total|amount|spend|^off$|postage|^free_from$|^per_|^
 _COUNTS = (
     (re.compile(r"hours"), ("小时",)),
     (re.compile(r"days"), ("天", "个工作日")),
-    (re.compile(r"^(stock|qty|total|product_count|order_count|limit|unit)"), ("件", "个", "张", "笔", "款")),
-    (re.compile(r"point|growth|to_next"), ("", "积分", "分", "点", "成")),
+    (re.compile(r"^(stock|qty|total|product_count|order_count|limit|unit|sold_30d)"), ("件", "个", "张", "笔", "款")),
+    (re.compile(r"point|growth|to_next|^least$|^most$"), ("", "积分", "分", "点", "成")),
     (re.compile(r"tries_left"), ("次",)),
     (re.compile(r"_cm$"), ("cm",)),
     (re.compile(r"_kg$"), ("kg",)),
@@ -38,11 +38,14 @@ class Truths:
         for answer in answers:
             self._things(answer, words)
         self._protected_until(answers)
+        self._came_back(answers)
         self.text = "\n".join(words)
 
     def _things(self, answer: Any, words: list[str]) -> None:
         for name, value in _leaves(answer):
-            if isinstance(value, str):
+            if name in {"birthday", "birthday_on"} and isinstance(value, str):
+                self.formats |= _birthday_forms(dt.date.fromisoformat(value), self._now)
+            elif isinstance(value, str):
                 self._string(value, words)
             elif isinstance(value, int) and not isinstance(value, bool):
                 self._figure(name, value)
@@ -74,6 +77,15 @@ class Truths:
             for span in days:
                 until = dt.datetime.fromisoformat(moment).astimezone(CHINA) + dt.timedelta(days=span)
                 self._string(until.isoformat(), [])
+
+    def _came_back(self, answers: list[Any]) -> None:
+        """What an order costs less than it did a moment ago."""
+        totals: dict[str, set[int]] = {}
+        for one in _objects(answers):
+            if "order_no" in one and "total" in one:
+                totals.setdefault(one["order_no"], set()).add(one["total"])
+        for sums in totals.values():
+            self.formats |= {money(more - less) for more in sums for less in sums if more > less}
 
     def _figure(self, name: str, value: int) -> None:
         if _MONEY.search(name):
@@ -108,7 +120,18 @@ def _price_times_pieces(order: Any) -> Iterator[str]:
         yield money(order["qty"] * order["price"])
 
 
-DERIVED = (_count_forms, _pieces, _price_times_pieces)
+def _points_exchange(member: Any) -> Iterator[str]:
+    """Points exchange in whole lots: the least, the most there are, what is missing or left, what they are worth."""
+    rate = member.get("exchange")
+    if isinstance(rate, dict) and "points" in member:
+        had, lot = member["points"], rate["points"]
+        for spent in (rate["least"], min(had, rate["most"]) // lot * lot):
+            yield f"{spent}积分"
+            yield f"{abs(had - spent)}积分"
+            yield money(spent // lot * rate["worth"])
+
+
+DERIVED = (_count_forms, _pieces, _price_times_pieces, _points_exchange)
 """Figures that follow from an answer by counting or multiplying, each with its reason."""
 
 
@@ -142,6 +165,11 @@ def _moment(text: str) -> dt.datetime | dt.date | None:
     except ValueError:
         return None
     return moment if "T" in text else moment.replace(tzinfo=CHINA)
+
+
+def _birthday_forms(day: dt.date, now: dt.datetime) -> set[str]:
+    """Month and day of every year; the next one is in this year or the next."""
+    return {f"{day.month}月{day.day}日", f"{day.month}月", f"{now.year}年", f"{now.year + 1}年"}
 
 
 def _day_forms(day: dt.date, now: dt.datetime) -> set[str]:

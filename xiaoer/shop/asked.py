@@ -8,22 +8,24 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from xiaoer.shop.asker import kind_and_id
+
 _THINGS = re.compile(r"^/v1/(orders|customers|products|services)/([^/]+)(/[^/]+)?")
 _NAMED_BY = {"orders": "order_no", "customers": "customer_id"}
 _ITSELF = {"orders": "order_no", "customers": "id", "products": "id", "services": "no"}
 
 
-def why_not(target: str, answer: Any) -> str | None:
+def why_not(target: str, answer: Any, on_behalf: str = "") -> str | None:
     """What does not fit, in words for the log; None when all does. ``target``: path and query of the question."""
     path, _, query = target.partition("?")
+    offset = parse_qs(query).get("offset", ["0"])[0]
     thing = _THINGS.match(path)
-    if thing:
-        name = _NAMED_BY.get(thing[1]) if thing[3] else _ITSELF[thing[1]]
-        return _hollow(answer) or (_other(answer, name, unquote(thing[2])) if name else None)
-    asked = parse_qs(query)
-    owner = asked.get("customer_id", [""])[0] if path in {"/v1/orders", "/v1/services"} else ""
-    return _hollow(answer, int(asked.get("offset", ["0"])[0])) or (
-        _other(answer, "customer_id", owner) if owner else None
+    name = (_NAMED_BY.get(thing[1]) if thing[3] else _ITSELF[thing[1]]) if thing else None
+    kind, who = kind_and_id(on_behalf)
+    return (
+        _hollow(answer, int(offset))
+        or (_other(answer, name, unquote(thing[2])) if thing and name else None)
+        or (_other(answer, "customer_id", who) if kind == "customer" else None)
     )
 
 
@@ -37,12 +39,13 @@ def _other(answer: Any, name: str, wanted: str) -> str | None:
 
 
 def _parts(answer: Any) -> Iterator[Any]:
-    """The answer itself, or each of a list or page; an order's parcels go with it."""
+    """The answer itself, or each of a list or page; an order's parcels go with it, and the coupons of a sum."""
     if isinstance(answer, list):
         yield from answer
         return
     yield answer
     yield from getattr(answer, "parcels", ())
+    yield from (getattr(one, "coupon", one) for one in [answer, *getattr(answer, "coupons", ())])
     if hasattr(answer, "total") and hasattr(answer, "items"):
         yield from (one for one in answer.items if hasattr(one, "customer_id"))
 

@@ -103,7 +103,7 @@ class Wire:
             raise Unavailable(
                 f"not what the contract says: {method} {target.partition('?')[0]}: {garbage}"
             ) from garbage
-        wrong = why_not(target, told)
+        wrong = why_not(target, told, on_behalf)
         if wrong:
             raise Unavailable(f"not what was asked: {method} {target.partition('?')[0]}: {wrong}")
         return told

@@ -1,0 +1,15 @@
+"""How many pieces there shall be, in the words people use: so many fewer is not so many."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.change_order_words import pieces_in
+
+
+@pytest.mark.parametrize(
+    ("text", "of_three"),
+    [("少要一件", 2), ("这单少要两件", 1), ("再要一件", 4), ("多要两件", 5), ("只要一件", 1), ("我要两件就行", 2)],
+)
+def test_fewer_and_more_are_counted_from_what_there_is(text: str, of_three: int) -> None:
+    assert pieces_in(text, 3) == of_three
