@@ -24,7 +24,7 @@ from xiaoer.shop.vendure import (
 )
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT = frozenset({"repair", "price_protection", "quote", "points_exchange", "invoice_change", "feedback"})
+WITHOUT: frozenset[str] = frozenset({"invoice_change", "price_protection", "quote"})
 """What neither Vendure has nor this adapter keeps beside it, whatever the rules say."""
 AFTER_SALE = "after_sale"
 
