@@ -161,6 +161,6 @@ def _coupon(coupon: Coupon, turn: Turn) -> str:
         f"满{money(coupon.min_spend)}减{money(coupon.amount)}" if coupon.min_spend else f"立减{money(coupon.amount)}"
     )
     starts = f"{moment(coupon.starts_at, turn.now)}起，" if coupon.starts_at > turn.now else ""
-    code = f"下单时填券码 {coupon.code}，" if coupon.code else ""
     ends = moment(coupon.ends_at, turn.now)
+    code = f"下单时填券码 {coupon.code}，" if coupon.code else ""
     return sentence(f"“{coupon.title}”：{above}，{coupon.scope_text}，{code}{starts}{ends}到期")

@@ -31,6 +31,8 @@ CREATE INDEX IF NOT EXISTS cases_of_order ON cases (order_no);
 CREATE TABLE IF NOT EXISTS case_steps (no TEXT, state TEXT, at INTEGER, PRIMARY KEY (no, state));
 CREATE TABLE IF NOT EXISTS invoices (order_no TEXT PRIMARY KEY, amount INTEGER, title_kind TEXT, title TEXT,
   tax_no TEXT, email TEXT, asked_at INTEGER, issue_by INTEGER, issued_at INTEGER, url TEXT);
+CREATE TABLE IF NOT EXISTS feedback (id TEXT PRIMARY KEY, asker TEXT, kind TEXT, text TEXT, product_id TEXT, at INTEGER,
+  UNIQUE (asker, kind, text));
 CREATE TABLE IF NOT EXISTS points (customer_id TEXT, why TEXT, points INTEGER, growth INTEGER, at INTEGER,
   PRIMARY KEY (customer_id, why));
 CREATE TABLE IF NOT EXISTS gifts (code TEXT PRIMARY KEY, customer_id TEXT, level TEXT, kind TEXT, matter TEXT,

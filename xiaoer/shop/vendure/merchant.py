@@ -38,6 +38,9 @@ def listing(ask: Ask) -> str:
     invoices = base.rows("SELECT * FROM invoices WHERE issued_at IS NULL ORDER BY issue_by")
     lines = [f"{one['no']} {one['order_no']} {one['kind']} {one['state']} {one['refund_amount']}" for one in cases]
     lines += [f"invoice {one['order_no']} {one['title']} {one['email']} {one['amount']}" for one in invoices]
+    complaints = base.rows("SELECT * FROM complaints ORDER BY answer_by")
+    lines += [f"complaint {one['id']} {one['topic']} {one['order_no'] or ''} {one['text']}" for one in complaints]
+    lines += [f"{one['kind']} {one['id']} {one['text']}" for one in base.rows("SELECT * FROM feedback ORDER BY at")]
     return "\n".join(lines)
 
 

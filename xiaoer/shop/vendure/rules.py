@@ -27,13 +27,14 @@ class AfterSale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Membership(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An order counts once receipt is confirmed or it was delivered ``settled_after_days`` ago. ``points_value``: what
-    100 points are worth (fen); one yuan is one of growth."""
+    100 points are worth (fen); one yuan is one of growth. ``exchange`` None: points are not exchanged for coupons."""
 
     points_per_yuan: int
     points_value: int
     settled_after_days: int
     levels: list[c.MembershipLevel]
     birthday_gifts: dict[c.Level, str] = field(default_factory=dict)
+    exchange: c.PointsRate | None = None
 
 
 class Invoices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,6 +62,7 @@ class Own(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             ("return", "exchange", "refund"): self.after_sale,
             ("repair",): self.after_sale and self.after_sale.repair_postage,
             ("membership",): self.membership,
+            ("points_exchange",): self.gifts and self.membership and self.membership.exchange,
             ("invoice",): self.invoices,
             ("coupons", "compensation"): self.gifts,
         }
