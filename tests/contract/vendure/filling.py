@@ -44,7 +44,7 @@ def fill(admin: Admin) -> None:
         )  # fmt: skip
         buyer = Buyer(made["createCustomer"]["id"], name, phone)
         for place, state in enumerate(ORDERS_OF[number]):
-            order(admin, buyer, variants[(number + place) % len(variants)], state)
+            order(admin, buyer, variants[(number + place) % len(variants)], state, pieces=2 - place % 2)
 
 
 def _name_goods(admin: Admin) -> None:

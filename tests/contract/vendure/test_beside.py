@@ -59,6 +59,8 @@ def test_what_waits_for_the_merchant_is_listed(house: House) -> None:
 
 def test_some_pieces_go_back_and_the_rest_stay_open(house: House) -> None:
     me, order = house.door.order_that("return")
+    while order.items[0].qty == 1:
+        me, order = house.door.order_that("return")
     item, path = order.items[0], f"/v1/orders/{order.order_no}"
     wish = {"kind": "return", "item_id": item.id, "reason": "no_reason", "qty": 1}
     first = house.door.post(f"{path}/services", wish, c.ServiceCase, me)
@@ -133,7 +135,7 @@ def test_a_coupon_is_a_code_that_vendure_takes_once(house: House) -> None:
     assert coupon.code
     assert promotions_with(house, coupon.code) == [{"usageLimit": 1}]
     goods = house.vendure("{products(options:{take:1}){items{variants{id}}}}")["products"]["items"][0]["variants"][0]
-    place_order(house.vendure, Buyer(customer, "张三", "13800001236"), goods["id"], "paid", coupon.code)
+    place_order(house.vendure, Buyer(customer, "张三", "13800001236"), goods["id"], "paid", code=coupon.code)
     coupons = house.door.get(f"/v1/customers/{customer}/coupons", list[c.Coupon], as_customer(customer))
     assert next(one for one in coupons if one.id == coupon.id).state == "used"
 
