@@ -11,8 +11,8 @@ ORDERS_OF = (
     ("shipped", "paid", "delivered", "delivered"),
     ("paid", "delivered", "delivered", "delivered"),
     ("paid", "shipped", "delivered", "delivered"),
-    ("shipped", "paid", "delivered", "delivered"),
-    ("paid", "cancelled", "delivered", "delivered", "shipped"),
+    ("shipped", "paid", *("delivered",) * 6),
+    ("paid", "cancelled", "delivered", "delivered", "shipped", *("delivered",) * 4),
     (),
 )
 NAMES = {
