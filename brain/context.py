@@ -132,8 +132,8 @@ def _order(text: str, said: Said, talked: TalkedOf) -> str | None:
 _ANSWERS = (wish_answered, other_named, measures)
 """Words that answer what the bot has just asked mean that, also where the classifier thinks the same."""
 _RULES = (
-    _for_whom,
     _orders,
+    _for_whom,
     _another_wish,
     _correction,
     one_word,
