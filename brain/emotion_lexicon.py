@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brain import lexicon
+from brain.identifiers import IDENTIFIERS, identifiers_in
 
 KINDS = ("angry", "negative", "positive")
 TAKEN_OUT = "\0"
 """Stands for each character of what only looks angry."""
+_NUMBERS = tuple((name, IDENTIFIERS[name]) for name in ("order_no", "parcel_no"))
 
 _DEFAULT_WEIGHT = 0.7
 _LINE = re.compile(r"(?P<words>.*?)(?:\s+(?P<weight>[01]\.\d+))?$")
@@ -50,6 +52,13 @@ class Signs:
     laughing: bool
 
 
+def _without_numbers(normal: str) -> str:
+    """The letters of an order's or a parcel's number are no words: CNM may stand in one."""
+    for one in identifiers_in(normal, kinds=_NUMBERS):
+        normal = normal[: one.start] + TAKEN_OUT * (one.end - one.start) + normal[one.end :]
+    return normal
+
+
 class SignFinder:
     """Finds signs in a normal text; compiled once for a model."""
 
@@ -58,6 +67,7 @@ class SignFinder:
         self._patterns = {kind: _compile(lines[kind]) for kind in KINDS}
 
     def find(self, normal: str) -> Signs:
+        normal = _without_numbers(normal)
         text = self._not_angry.sub(lambda match: TAKEN_OUT * len(match[0]), normal.lower())
         found = tuple(sign for kind in KINDS for sign in self._signs(kind, text))
         angry, negative, positive = (together(sign.weight for sign in found if sign.kind == kind) for kind in KINDS)

@@ -59,7 +59,9 @@ def _suits(talk: Conversation, door: Door, customer: str, order: c.Order) -> boo
         return True
     asked = f"/v1/orders/{order.order_no}/eligibility"
     judged = door.get(asked, c.Eligibility, as_customer(customer), kind=talk.goes_back)
-    return len(order.items) == 1 and judged.eligible and "no_reason" in judged.items[0].reasons
+    return (
+        len(order.items) == 1 and order.items[0].qty == 1 and judged.eligible and "no_reason" in judged.items[0].reasons
+    )
 
 
 def _shelf(door: Door) -> list[c.Product]:

@@ -12,11 +12,13 @@ EMAIL = "li@example.com"
 
 @dataclass(frozen=True)
 class Turn:
-    """``says``, or presses the button with this title; "" the first button there is."""
+    """``says``, or presses the button with this title; "" the first button there is. ``if_asked``: only where the shop
+    gives a choice, so that the last answer asks this."""
 
     kind: Kind
     says: str | None = None
     presses: str | None = None
+    if_asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def presses(title: str, kind: Kind) -> Turn:
 
 _FORM = "after_sale_form"
 _REASON = a("after_sale_start", form=_FORM, words=("原因",))
+_ON = asks(_FORM, "确认提交|怎么寄回")
+_BY_MYSELF = Turn(asks(_FORM, "确认提交"), says="自己寄", if_asked="怎么寄回")
 _SURE = asks(_FORM, "确认提交")
 _FILED = a("after_sale_submit", "service", words=("单号SH", "前给您结果"))
 
@@ -78,7 +82,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     ),
     Conversation(
         "sending something back",
-        (says("订单{order}我要退货", _REASON), says("不喜欢", _SURE), says("确认提交", _FILED)),
+        (says("订单{order}我要退货", _REASON), presses("无理由退换", _ON), _BY_MYSELF, says("确认提交", _FILED)),
         "return",
         "return",
     ),
@@ -86,8 +90,9 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         "exchanging something",
         (
             says("订单{order}我要换货", _REASON),
-            says("不喜欢", asks(_FORM, "换成哪一款")),
-            presses("", _SURE),
+            presses("无理由退换", asks(_FORM, "换成哪一款")),
+            presses("", _ON),
+            _BY_MYSELF,
             says("确认提交", _FILED),
         ),
         "exchange",
@@ -126,7 +131,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation("which coupons", (says("我有哪些优惠券", a("price_promo", "coupon", words=("可用的券", "到期"))),)),
     Conversation(
         "something to complain about",
-        (says("订单{order}我要提个意见，包装太简陋了", a("complaint", words=("TS", "最晚"))),),
+        (says("订单{order}，投诉一下你们的包装", a("complaint", words=("TS", "最晚"))),),
         "signed",
     ),
     Conversation(

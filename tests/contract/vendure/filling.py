@@ -11,8 +11,8 @@ ORDERS_OF = (
     ("shipped", "paid", "delivered", "delivered"),
     ("paid", "delivered", "delivered", "delivered"),
     ("paid", "shipped", "delivered", "delivered"),
-    ("shipped", "paid", "delivered", "delivered"),
-    ("paid", "cancelled", "delivered", "delivered", "shipped"),
+    ("shipped", "paid", *("delivered",) * 6),
+    ("paid", "cancelled", "delivered", "delivered", "shipped", *("delivered",) * 4),
     (),
 )
 NAMES = {
@@ -44,7 +44,7 @@ def fill(admin: Admin) -> None:
         )  # fmt: skip
         buyer = Buyer(made["createCustomer"]["id"], name, phone)
         for place, state in enumerate(ORDERS_OF[number]):
-            order(admin, buyer, variants[(number + place) % len(variants)], state)
+            order(admin, buyer, variants[(number + place) % len(variants)], state, pieces=2 - place % 2)
 
 
 def _name_goods(admin: Admin) -> None:

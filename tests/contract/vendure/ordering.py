@@ -15,7 +15,9 @@ class Buyer:
 
 
 _NEW = "mutation{createDraftOrder{id}}"
-_ITEM = "mutation($o:ID!,$v:ID!){addItemToDraftOrder(orderId:$o,input:{productVariantId:$v,quantity:2}){RESULT}}"
+_ITEM = (
+    "mutation($o:ID!,$v:ID!,$q:Int!){addItemToDraftOrder(orderId:$o,input:{productVariantId:$v,quantity:$q}){RESULT}}"
+)
 _WHO = "mutation($o:ID!,$c:ID!){setCustomerForDraftOrder(orderId:$o,customerId:$c){__typename}}"
 _WHERE = """mutation($o:ID!,$n:String!,$p:String!){setDraftOrderShippingAddress(orderId:$o,input:{fullName:$n,
  streetLine1:"文一路 1 号",streetLine2:"拱墅区",city:"杭州市",province:"浙江省",countryCode:"GB",
@@ -32,11 +34,11 @@ _SENT = """mutation($l:[OrderLineInput!]!,$t:String!){addFulfillmentToOrder(inpu
 _MOVED = "mutation($f:ID!,$s:String!){transitionFulfillmentToState(id:$f,state:$s){RESULT}}"
 
 
-def order(admin: Admin, buyer: Buyer, goods: str, state: str, code: str = "") -> None:
+def order(admin: Admin, buyer: Buyer, goods: str, state: str, pieces: int = 2, code: str = "") -> None:
     """``state``: paid, shipped, delivered or cancelled; ``code``: of a coupon."""
     number = admin(_NEW)["createDraftOrder"]["id"]
     shipping = admin("{shippingMethods{items{id}}}")["shippingMethods"]["items"][0]["id"]
-    admin(_ITEM, o=number, v=goods)
+    admin(_ITEM, o=number, v=goods, q=pieces)
     admin(_WHO, o=number, c=buyer.id)
     admin(_WHERE, o=number, n=buyer.name, p=buyer.phone)
     if code:

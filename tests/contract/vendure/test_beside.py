@@ -47,6 +47,42 @@ def test_a_return_is_paid_back_once_when_the_merchant_settles_it_and_not_before(
     assert house.door.get(f"/v1/orders/{order.order_no}", c.Order, me).items[0].state == "returned"
 
 
+def test_what_waits_for_the_merchant_is_listed(house: House) -> None:
+    customer = house.door.facts.customers[0]
+    me, wish = as_customer(customer), {"topic": "late", "text": "等了很久还没到"}
+    house.door.post(f"/v1/customers/{customer}/complaints", wish, c.Complaint, me)
+    house.door.post("/v1/feedback", {"kind": "wish", "text": "想要折叠款的"}, c.Feedback, me)
+    _, _, case = a_return(house)
+    listed = house.merchant("list").stdout
+    assert all(text in listed for text in ("等了很久还没到", "想要折叠款的", case.no))
+
+
+def test_some_pieces_go_back_and_the_rest_stay_open(house: House) -> None:
+    me, order = house.door.order_that("return")
+    while order.items[0].qty == 1:
+        me, order = house.door.order_that("return")
+    item, path = order.items[0], f"/v1/orders/{order.order_no}"
+    wish = {"kind": "return", "item_id": item.id, "reason": "no_reason", "qty": 1}
+    first = house.door.post(f"{path}/services", wish, c.ServiceCase, me)
+    assert house.door.get(path, c.Order, me).items[0].state == "normal"
+    left = house.door.get(f"{path}/eligibility", c.Eligibility, me, kind="return").items[0]
+    assert (left.qty, left.refund_amount) == (item.qty - 1, item.paid - first.refund_amount)
+    house.door.post(f"{path}/services", wish, c.ServiceCase, me)
+    assert house.door.get(path, c.Order, me).items[0].state == "returning"
+
+
+def test_points_that_broke_off_before_vendure_made_the_coupon_are_finished(house: House) -> None:
+    customer, key = house.door.facts.customers[5], new_key()
+    me, path = as_customer(customer), f"/v1/customers/{customer}"
+    house.beside("INSERT INTO points VALUES (?, 'test', 500, 0, 1)", customer)
+    done = house.door.post(f"{path}/points", {"points": 100}, c.PointsExchanged, me, key)
+    house.beside("DELETE FROM done_before WHERE key=?", key)
+    house.beside("UPDATE gifts SET promotion_id=NULL WHERE key=?", key)
+    assert house.door.post(f"{path}/points", {"points": 100}, c.PointsExchanged, me, key) == done
+    assert done.points_left == house.door.get(f"{path}/membership", c.Membership, me).points
+    assert len(promotions_with(house, str(done.coupon.code))) == 1
+
+
 def test_a_refused_case_leaves_the_order_as_it_was(house: House) -> None:
     me, order, case = a_return(house)
     assert house.merchant("case", case.no, "rejected").returncode == 0
@@ -99,7 +135,7 @@ def test_a_coupon_is_a_code_that_vendure_takes_once(house: House) -> None:
     assert coupon.code
     assert promotions_with(house, coupon.code) == [{"usageLimit": 1}]
     goods = house.vendure("{products(options:{take:1}){items{variants{id}}}}")["products"]["items"][0]["variants"][0]
-    place_order(house.vendure, Buyer(customer, "张三", "13800001236"), goods["id"], "paid", coupon.code)
+    place_order(house.vendure, Buyer(customer, "张三", "13800001236"), goods["id"], "paid", code=coupon.code)
     coupons = house.door.get(f"/v1/customers/{customer}/coupons", list[c.Coupon], as_customer(customer))
     assert next(one for one in coupons if one.id == coupon.id).state == "used"
 

@@ -11,6 +11,7 @@ from tests.contract.vendure.starting import HERE
 from xiaoer.shop import contract as c
 from xiaoer.shop.spans import DAY, HOUR
 from xiaoer.shop.vendure.judging import Matter, judge
+from xiaoer.shop.vendure.pieces import Pieces
 from xiaoer.shop.vendure.rules import read
 
 NOW = 1_790_000_000
@@ -29,7 +30,7 @@ def of(kind: c.ServiceKind, signed: int | None, **more: object) -> c.ItemEligibi
     one = Matter(
         kind=kind, item=ITEM, policy=POLICY, rules=RULES.own.after_sale, order_state="signed" if signed else "to_ship",
         shipped=signed is not None, signed_at=None if signed is None else NOW - signed, late=False, now=NOW,
-        choices=OTHERS,
+        pieces=Pieces(1, 1, ITEM.paid), choices=OTHERS,
     )  # fmt: skip
 
     return judge(replace(one, **more))  # type: ignore[arg-type]

@@ -24,12 +24,15 @@ CREATE TABLE IF NOT EXISTS reminders (id TEXT PRIMARY KEY, asker TEXT, product_i
   created_at INTEGER, UNIQUE (asker, product_id, variant_id));
 CREATE TABLE IF NOT EXISTS cases (no TEXT PRIMARY KEY, asker TEXT, key TEXT, order_no TEXT, customer_id TEXT, kind TEXT,
   state TEXT, item_id TEXT, item_title TEXT, reason TEXT, description TEXT, photos TEXT, refund_amount INTEGER,
-  payment TEXT, postage TEXT, exchange_variant_id TEXT, exchange_variant TEXT, created_at INTEGER, updated_at INTEGER,
+  payment TEXT, postage TEXT, exchange_variant_id TEXT, exchange_variant TEXT,
+  qty INTEGER, way_back TEXT, created_at INTEGER, updated_at INTEGER,
   review_by INTEGER, refund_by INTEGER, UNIQUE (asker, key));
 CREATE INDEX IF NOT EXISTS cases_of_order ON cases (order_no);
 CREATE TABLE IF NOT EXISTS case_steps (no TEXT, state TEXT, at INTEGER, PRIMARY KEY (no, state));
 CREATE TABLE IF NOT EXISTS invoices (order_no TEXT PRIMARY KEY, amount INTEGER, title_kind TEXT, title TEXT,
   tax_no TEXT, email TEXT, asked_at INTEGER, issue_by INTEGER, issued_at INTEGER, url TEXT);
+CREATE TABLE IF NOT EXISTS feedback (id TEXT PRIMARY KEY, asker TEXT, kind TEXT, text TEXT, product_id TEXT, at INTEGER,
+  UNIQUE (asker, kind, text));
 CREATE TABLE IF NOT EXISTS points (customer_id TEXT, why TEXT, points INTEGER, growth INTEGER, at INTEGER,
   PRIMARY KEY (customer_id, why));
 CREATE TABLE IF NOT EXISTS gifts (code TEXT PRIMARY KEY, customer_id TEXT, level TEXT, kind TEXT, matter TEXT,

@@ -16,9 +16,12 @@ WAY: dict[str, tuple[str, ...]] = {
     "return": ("submitted", "approved", "sent_back", "received", "refunding", "refunded"),
     "exchange": ("submitted", "approved", "sent_back", "received", "exchange_shipped", "done"),
     "refund": ("submitted", "approved", "refunding", "refunded"),
+    "repair": ("submitted", "approved", "sent_back", "received", "repairing", "repair_shipped", "done"),
 }
 """The states a case goes through, by kind; merchant.py moves it along."""
-OPEN = ("submitted", "approved", "sent_back", "received", "refunding", "exchange_shipped")
+OPEN = (
+    "submitted", "approved", "sent_back", "received", "refunding", "exchange_shipped", "repairing", "repair_shipped",
+)  # fmt: skip
 _NEXT: dict[str, str] = {
     "submitted": "申请已经收到，正在等店里审核",
     "approved": "审核已通过，请把商品寄回店里",
@@ -27,7 +30,9 @@ _NEXT: dict[str, str] = {
     "refunding": "退款已发起，正在原路退回",
     "refunded": "退款已经退回",
     "exchange_shipped": "新的一件已经发出",
-    "done": "换货已完成",
+    "repairing": "正在维修",
+    "repair_shipped": "已经修好寄出，请留意收件",
+    "done": "已经办完",
     "rejected": "审核没有通过，可以请同事给您说明",
     "closed": "已关闭",
 }
@@ -57,9 +62,9 @@ async def service(ask: Ask) -> c.ServiceCase:
 def case_of(ask: Ask, no: str) -> c.ServiceCase:
     row = ask.bridge.beside.row("SELECT * FROM cases WHERE no=?", no)
     assert row is not None
-    waits, exchange = row["state"] == "submitted", row["kind"] == "exchange"
+    waits, paid_back = row["state"] == "submitted", row["kind"] in ("return", "refund")
     until = f"，{words(row['review_by'], ask.now)} 前给您结果" if waits and row["review_by"] > ask.now else ""
-    no_goods = row["kind"] == "refund" and row["state"] == "approved"
+    paid_by, arrival = c.PAYMENT_TEXT.get(row["payment"] or ""), _arrival(ask, row)
     return c.ServiceCase(
         no=no,
         order_no=row["order_no"],
@@ -68,7 +73,7 @@ def case_of(ask: Ask, no: str) -> c.ServiceCase:
         kind_text=c.SERVICE_KIND_TEXT[row["kind"]],
         state=row["state"],
         state_text=c.SERVICE_TEXT[row["state"]],
-        progress=f"{'审核已通过，正在等店里退款' if no_goods else _NEXT[row['state']]}{until}。",
+        progress=f"{_next(ask, row)}{until}。",
         item_id=row["item_id"],
         item_title=row["item_title"],
         reason=row["reason"],
@@ -76,7 +81,7 @@ def case_of(ask: Ask, no: str) -> c.ServiceCase:
         description=row["description"],
         photos=json.loads(row["photos"]),
         refund_amount=row["refund_amount"],
-        refund_to=None if exchange else c.PAYMENT_TEXT.get(row["payment"] or ""),
+        refund_to=paid_by if paid_back else None,
         refund_by=maybe_day(row["refund_by"]),
         postage=row["postage"],
         exchange_variant_id=row["exchange_variant_id"],
@@ -85,7 +90,29 @@ def case_of(ask: Ask, no: str) -> c.ServiceCase:
         updated_at=at(row["updated_at"]),
         review_by=at(row["review_by"]) if waits else None,
         steps=_steps(ask, row),
+        qty=row["qty"],
+        way_back=row["way_back"],
+        return_to=_return_to(ask) if row["state"] == "approved" and row["kind"] != "refund" else None,
+        refund_arrival=arrival if paid_back else None,
     )
+
+
+def _next(ask: Ask, row: sqlite3.Row) -> str:
+    if row["state"] != "approved":
+        return _NEXT[row["state"]]
+    if row["kind"] == "refund":
+        return "审核已通过，正在等店里退款"
+    there = _return_to(ask)
+    return f"审核已通过，请把商品寄到{there}" if there else _NEXT["approved"]
+
+
+def _return_to(ask: Ask) -> str | None:
+    rules = ask.bridge.own.after_sale
+    return (rules.return_to or None) if rules else None
+
+
+def _arrival(ask: Ask, row: sqlite3.Row) -> str | None:
+    return next((one.text for one in ask.bridge.rules.refund_arrival if one.method == row["payment"]), None)
 
 
 async def _look_at_refund(ask: Ask, row: sqlite3.Row) -> None:

@@ -46,7 +46,7 @@ async def give(ask: Ask) -> c.Coupon:
         level, _ = await level_and_points(ask, customer)
         check_limits(ask, customer, level, wish)
         base.add(
-            "gifts", code=f"XE{secrets.token_hex(5).upper()}", customer_id=customer, level=level, kind=wish.case,
+            "gifts", code=new_code(), customer_id=customer, level=level, kind=wish.case,
             matter=matter_of(ask, wish), order_no=wish.order_no, amount=wish.amount, min_spend=least,
             reason=wish.reason[:100], asker=ask.asker, key=ask.key, starts_at=ask.now,
             ends_at=day_end(ask.now + days * DAY),
@@ -55,9 +55,19 @@ async def give(ask: Ask) -> c.Coupon:
         assert row is not None
     elif (row["amount"], row["kind"]) != (wish.amount, wish.case):
         raise key_reused()
+    return await made(ask, row)
+
+
+async def made(ask: Ask, row: sqlite3.Row) -> c.Coupon:
+    """What was written down is a coupon once Vendure has it."""
     if row["promotion_id"] is None:
-        base.run("UPDATE gifts SET promotion_id=? WHERE code=?", await _in_vendure(ask, row), row["code"])
-    return _coupon(row, ask.now, await _used(ask, customer))
+        promotion = await _in_vendure(ask, row)
+        ask.bridge.beside.run("UPDATE gifts SET promotion_id=? WHERE code=?", promotion, row["code"])
+    return _coupon(row, ask.now, await _used(ask, row["customer_id"]))
+
+
+def new_code() -> str:
+    return f"XE{secrets.token_hex(5).upper()}"
 
 
 async def _in_vendure(ask: Ask, row: sqlite3.Row) -> str:
@@ -93,11 +103,11 @@ async def _used(ask: Ask, customer: str) -> set[str]:
 
 def _coupon(row: sqlite3.Row, now: int, used: set[str]) -> c.Coupon:
     state: c.CouponState = "used" if row["code"] in used else "expired" if row["ends_at"] <= now else "usable"
-    free = "" if row["min_spend"] else "无门槛"
+    kind = "积分兑换券" if row["kind"] == "points" else f"{'' if row['min_spend'] else '无门槛'}关怀券"
     return c.Coupon(
         id=row["code"],
         customer_id=row["customer_id"],
-        title=f"{yuan(row['amount']).removesuffix('.00')} 元{free}关怀券",
+        title=f"{yuan(row['amount']).removesuffix('.00')} 元{kind}",
         amount=row["amount"],
         min_spend=row["min_spend"],
         categories=[],

@@ -44,6 +44,7 @@ def _left(ask: Ask, customer: str, own: c.CompensationLimit, wish: c.CouponReque
 
 def _given(ask: Ask, where: str, *values: object) -> tuple[int, int]:
     """Sum and number of gifts, those that Vendure has not answered for yet among them."""
-    row = ask.bridge.beside.row(f"SELECT coalesce(sum(amount), 0), count(*) FROM gifts WHERE {where}", *values)
+    gifts = f"SELECT coalesce(sum(amount), 0), count(*) FROM gifts WHERE kind<>'points' AND {where}"
+    row = ask.bridge.beside.row(gifts, *values)
     assert row is not None
     return int(row[0]), int(row[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from xiaoer.shop import contract as c
@@ -10,7 +11,12 @@ from xiaoer.shop.vendure.goods import picture
 from xiaoer.shop.vendure.graph import Node
 from xiaoer.shop.vendure.names import category_of
 
-_UNDER_WAY: dict[str, c.ItemState] = {"return": "returning", "exchange": "exchanging", "refund": "refunding"}
+_UNDER_WAY: dict[str, c.ItemState] = {
+    "return": "returning",
+    "exchange": "exchanging",
+    "refund": "refunding",
+    "repair": "repairing",
+}
 _DONE: dict[tuple[str, str], c.ItemState] = {
     ("return", "refunded"): "returned",
     ("refund", "refunded"): "refunded",
@@ -26,16 +32,22 @@ class Cases:
     states: dict[str, c.ItemState]
 
     @classmethod
-    def of(cls, base: Beside, order_no: str) -> Cases:
-        rows = base.rows(
-            "SELECT no, item_id, kind, state FROM cases WHERE order_no=? ORDER BY created_at, no", order_no
-        )
+    def of(cls, base: Beside, order: Node) -> Cases:
+        """A thing is in a case when all its pieces are."""
+        rows = base.rows("SELECT * FROM cases WHERE order_no=? ORDER BY created_at, no", order["code"])
         states: dict[str, c.ItemState] = {}
-        for row in rows:
-            done = _DONE.get((row["kind"], row["state"]))
-            if done or row["state"] not in ("rejected", "closed", "done", "refunded"):
-                states[row["item_id"]] = done or _UNDER_WAY[row["kind"]]
+        for line in order["lines"]:
+            live = [row for row in rows if row["item_id"] == line["id"] and _state_of(row)]
+            if live and sum(row["qty"] for row in live) >= (line["quantity"] or line["orderPlacedQuantity"]):
+                states[line["id"]] = _state_of(live[-1]) or "normal"
         return cls([row["no"] for row in rows], states)
+
+
+def _state_of(row: sqlite3.Row) -> c.ItemState | None:
+    """None: as if there had been no case."""
+    if row["state"] in ("rejected", "closed") or (row["kind"], row["state"]) == ("repair", "done"):
+        return None
+    return _DONE.get((row["kind"], row["state"])) or _UNDER_WAY[row["kind"]]
 
 
 def lines_of(order: Node) -> list[Node]:

@@ -8,7 +8,9 @@ from typing import Literal
 from xiaoer.shop import contract as c
 from xiaoer.shop.moment import at, words
 from xiaoer.shop.spans import DAY, HOUR
+from xiaoer.shop.vendure.pieces import Pieces
 from xiaoer.shop.vendure.rules import AfterSale
+from xiaoer.shop.warranty import Warranty
 
 AT_THE_DOOR: tuple[c.ServiceReason, ...] = ("damaged", "wrong_item", "missing_item")
 LATER: tuple[c.ServiceReason, ...] = ("quality", "color_difference")
@@ -29,7 +31,9 @@ class Matter:
     signed_at: int | None
     late: bool
     now: int
+    pieces: Pieces
     choices: tuple[c.ExchangeVariant, ...] = ()
+    warranty: Warranty | None = None
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,9 @@ class _Verdict:
 
 
 def judge(one: Matter) -> c.ItemEligibility:
-    verdict = _blocked(one) or (_refund(one) if one.kind == "refund" else _send_back(one))
-    yes = verdict.code == "ok"
+    verdict = _blocked(one) or {"refund": _refund, "repair": _repair}.get(one.kind, _send_back)(one)
+    yes, pieces = verdict.code == "ok", one.pieces
+    pays = yes and one.kind in ("return", "refund")
     return c.ItemEligibility(
         item_id=one.item.id,
         title=one.item.short_title,
@@ -58,9 +63,11 @@ def judge(one: Matter) -> c.ItemEligibility:
         photo_reasons=list(verdict.photo_reasons),
         opened_ok=one.policy.opened_ok,
         postage=verdict.postage,
-        refund_amount=one.item.paid if yes and one.kind != "exchange" else 0,
+        refund_amount=pieces.worth(pieces.open) if pays else 0,
         exchange_variants=list(one.choices) if yes and one.kind == "exchange" else [],
         nearest=verdict.nearest,
+        qty=pieces.open,
+        refund_by_qty=[pieces.worth(qty) for qty in range(1, pieces.open + 1)] if pays else [],
     )
 
 
@@ -68,10 +75,10 @@ def _blocked(one: Matter) -> _Verdict | None:
     name = one.item.short_title
     if one.order_state == "unpaid":
         return _Verdict("not_paid", "这笔订单还没有付款，不需要退。", nearest="不想要的话可以不付款，或者联系同事取消")
-    if one.item.state in ("refunding", "returning", "exchanging"):
+    if one.item.state in ("refunding", "returning", "exchanging", "repairing"):
         text = f"{name}{one.item.state_text}，已经有一张售后单在处理。"
         return _Verdict("already_open", text, nearest="可以帮您查进度")
-    if one.order_state in ("cancelled", "refunded") or one.item.state in ("refunded", "returned", "exchanged"):
+    if one.order_state in ("cancelled", "refunded") or not one.pieces.open:
         return _Verdict("already_done", f"{name}这边已经处理过了。", nearest="可以帮您查进度")
     return None
 
@@ -122,6 +129,20 @@ def _send_back(one: Matter) -> _Verdict:
         return _Verdict("ok", text, ("quality",), ("quality",), fault_ends, "shop")
     text = f"{name}签收已超过 {max(days, one.rules.quality_days)} 天，过了{verb}货期限。"
     return _Verdict("too_late", text, deadline=fault_ends, nearest=_PERSON)
+
+
+def _repair(one: Matter) -> _Verdict:
+    name, warranty, ask_us = one.item.short_title, one.warranty, "怎么修、要不要收费，同事可以帮您问"
+    if one.signed_at is None:
+        return _Verdict("not_signed", f"{name}还没有签收，签收后用着有问题就可以报修。")
+    if warranty is None or warranty.until is None:
+        return _Verdict("no_warranty", f"{name}这类商品没有质保服务。", nearest=ask_us)
+    until = f"{name}{warranty.text}，到{warranty.until.year}年{warranty.until.month}月{warranty.until.day}日"
+    if at(one.now).date() > warranty.until:
+        return _Verdict("out_of_warranty", f"{until}，已经过保。", nearest=ask_us)
+    by_shop = one.rules.repair_postage == "shop"
+    text = f"{until}；不是人为造成的故障可以报修，寄修的运费由{'店铺' if by_shop else '您'}承担。"
+    return _Verdict("ok", text, ("quality",), postage="shop" if by_shop else "customer")
 
 
 def _open_text(one: Matter, verb: str, ends: int) -> str:

@@ -32,6 +32,7 @@ async def membership(ask: Ask) -> c.Membership:
         benefits=own.benefits,
         birthday_gift=rules.birthday_gifts.get(own.level),
         levels=rules.levels,
+        exchange=None if "points_exchange" in ask.bridge.missing else rules.exchange,
     )
 
 

@@ -1,7 +1,7 @@
 """Walk 1, behind the last stop: what the merchant's people do with what is kept beside Vendure; they alone:
 
 python -m xiaoer.shop.vendure.merchant list
-python -m xiaoer.shop.vendure.merchant case NO approved|sent_back|received|exchange_shipped|done|rejected|closed
+python -m xiaoer.shop.vendure.merchant case NO approved|sent_back|received|exchange_shipped|done|rejected|…
 python -m xiaoer.shop.vendure.merchant settle NO          pays back through Vendure
 python -m xiaoer.shop.vendure.merchant invoice ORDER URL  it is issued, there
 """
@@ -22,7 +22,10 @@ from xiaoer.shop.vendure.graph import Graph, VendureError
 from xiaoer.shop.vendure.refunds import all_settled, pay_back
 from xiaoer.shop.vendure.rules import read
 
-_BY_HAND = ("approved", "sent_back", "received", "exchange_shipped", "done", "rejected", "closed")
+_BY_HAND = (
+    "approved", "sent_back", "received", "exchange_shipped", "repairing", "repair_shipped", "done", "rejected",
+    "closed",
+)  # fmt: skip
 
 
 class Wrong(Exception):
@@ -35,6 +38,9 @@ def listing(ask: Ask) -> str:
     invoices = base.rows("SELECT * FROM invoices WHERE issued_at IS NULL ORDER BY issue_by")
     lines = [f"{one['no']} {one['order_no']} {one['kind']} {one['state']} {one['refund_amount']}" for one in cases]
     lines += [f"invoice {one['order_no']} {one['title']} {one['email']} {one['amount']}" for one in invoices]
+    complaints = base.rows("SELECT * FROM complaints ORDER BY answer_by")
+    lines += [f"complaint {one['id']} {one['topic']} {one['order_no'] or ''} {one['text']}" for one in complaints]
+    lines += [f"{one['kind']} {one['id']} {one['text']}" for one in base.rows("SELECT * FROM feedback ORDER BY at")]
     return "\n".join(lines)
 
 
@@ -53,7 +59,7 @@ def move_on(ask: Ask, no: str, state: str) -> str:
 async def settle(ask: Ask, no: str) -> str:
     """Asked again after a crash it pays nothing twice: the refund bears the case's number."""
     base, graph = ask.bridge.beside, ask.bridge.graph
-    row = base.row("SELECT * FROM cases WHERE no=? AND kind<>'exchange'", no)
+    row = base.row("SELECT * FROM cases WHERE no=? AND kind IN ('return','refund')", no)
     if row is None or row["state"] not in ("approved", "received", "refunding"):
         raise Wrong(f"no approved case {no} with money to pay back")
     found = (await graph.ask(queries.ORDER, code=row["order_no"]))["orders"]["items"]

@@ -11,12 +11,14 @@ from xiaoer.shop.vendure import (
     cases,
     changes,
     coupons,
+    feedback,
     goods,
     invoices,
     membership,
     order_items,
     orders,
     people,
+    points,
     policies,
     proof,
     services,
@@ -24,7 +26,7 @@ from xiaoer.shop.vendure import (
 )
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT = frozenset({"repair", "price_protection", "quote", "points_exchange", "invoice_change", "feedback"})
+WITHOUT: frozenset[str] = frozenset({"invoice_change", "price_protection", "quote"})
 """What neither Vendure has nor this adapter keeps beside it, whatever the rules say."""
 AFTER_SALE = "after_sale"
 
@@ -55,12 +57,12 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/policies", policies.policies),
     Route("POST", "/v1/restock-reminders", tickets.remind, c.ReminderRequest, True, "reminders"),
     Route("POST", "/v1/quote", None, needs="quote"),
-    Route("POST", "/v1/feedback", None, c.FeedbackRequest, needs="feedback"),
+    Route("POST", "/v1/feedback", feedback.take, c.FeedbackRequest, True, "feedback"),
     Route("GET", "/v1/customers/<id>", people.customer),
     Route("GET", "/v1/customers/<id>/membership", membership.membership, needs="membership"),
     Route("GET", "/v1/customers/<id>/coupons", coupons.coupons, needs="coupons"),
     Route("POST", "/v1/customers/<id>/coupons", coupons.give, c.CouponRequest, True, "compensation"),
-    Route("POST", "/v1/customers/<id>/points", None, needs="points_exchange"),
+    Route("POST", "/v1/customers/<id>/points", points.exchange, c.PointsRequest, True, "points_exchange"),
     Route("GET", "/v1/customers/<id>/complaints", tickets.complaints),
     Route("POST", "/v1/customers/<id>/complaints", tickets.complain, c.ComplaintRequest, True, "complaints"),
     Route("GET", "/v1/orders", orders.orders),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct, field
@@ -13,22 +14,27 @@ from xiaoer.shop import contract as c
 
 
 class AfterSale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Days to report a fault, and within how many hours the merchant's people look at a case."""
+    """Days to report a fault, and within how many hours the merchant's people look at a case. ``return_to``: where the
+    shopper sends it once it may be sent; ``repair_postage``: who pays for sending what is to be mended, None = nothing
+    is mended."""
 
     quality_days: int
     review_hours: int
     photo_review_hours: int
+    return_to: str = ""
+    repair_postage: Literal["shop", "customer"] | None = None
 
 
 class Membership(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An order counts once receipt is confirmed or it was delivered ``settled_after_days`` ago. ``points_value``: what
-    100 points are worth (fen); one yuan is one of growth."""
+    100 points are worth (fen); one yuan is one of growth. ``exchange`` None: points are not exchanged for coupons."""
 
     points_per_yuan: int
     points_value: int
     settled_after_days: int
     levels: list[c.MembershipLevel]
     birthday_gifts: dict[c.Level, str] = field(default_factory=dict)
+    exchange: c.PointsRate | None = None
 
 
 class Invoices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,7 +60,9 @@ class Own(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Capabilities for which there is no rule here."""
         needs = {
             ("return", "exchange", "refund"): self.after_sale,
+            ("repair",): self.after_sale and self.after_sale.repair_postage,
             ("membership",): self.membership,
+            ("points_exchange",): self.gifts and self.membership and self.membership.exchange,
             ("invoice",): self.invoices,
             ("coupons", "compensation"): self.gifts,
         }

@@ -59,7 +59,7 @@ class Standing:
     @classmethod
     def of(cls, ask: Ask, order: Node) -> Standing:
         row = ask.bridge.beside.row("SELECT at FROM received WHERE order_no=?", order["code"])
-        cases = Cases.of(ask.bridge.beside, order["code"])
+        cases = Cases.of(ask.bridge.beside, order)
         way = _STATES.get(order["state"], "to_ship")
         received = row["at"] if row and way == "signed" else None
         way = "completed" if received else way
