@@ -17,7 +17,14 @@ def shopper(town: Town) -> Shopper:
 
 @pytest.mark.parametrize(
     "wish",
-    ["想要低糖版", "能不能出个大码", "建议你们包装改进", "酸奶能不能出草莓味", "APP能不能加个夜间模式", "希望你们出个小包装"],
+    [
+        "想要低糖版",
+        "能不能出个大码",
+        "建议你们包装改进",
+        "酸奶能不能出草莓味",
+        "APP能不能加个夜间模式",
+        "希望你们出个小包装",
+    ],
 )
 def test_a_wish_is_thanked_for_by_name_and_nothing_is_promised(shopper: Shopper, wish: str) -> None:
     answer = shopper.say(wish)

@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS complaints (id TEXT PRIMARY KEY, customer_id TEXT, or
   at INTEGER, answer_by INTEGER);
 CREATE TABLE IF NOT EXISTS reminders (id TEXT PRIMARY KEY, asker TEXT, product_id TEXT, variant_id TEXT,
   created_at INTEGER, UNIQUE (asker, product_id, variant_id));
+CREATE TABLE IF NOT EXISTS feedback (id TEXT PRIMARY KEY, asker TEXT, kind TEXT, text TEXT, product_id TEXT, at INTEGER,
+  UNIQUE (asker, kind, text));
 CREATE TABLE IF NOT EXISTS cases (no TEXT PRIMARY KEY, asker TEXT, key TEXT, order_no TEXT, customer_id TEXT, kind TEXT,
   state TEXT, item_id TEXT, item_title TEXT, reason TEXT, description TEXT, photos TEXT, refund_amount INTEGER,
   payment TEXT, postage TEXT, exchange_variant_id TEXT, exchange_variant TEXT, created_at INTEGER, updated_at INTEGER,

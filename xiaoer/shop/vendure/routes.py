@@ -11,6 +11,7 @@ from xiaoer.shop.vendure import (
     cases,
     changes,
     coupons,
+    feedback,
     goods,
     invoices,
     membership,
@@ -24,7 +25,7 @@ from xiaoer.shop.vendure import (
 )
 from xiaoer.shop.vendure.ask import Ask
 
-WITHOUT = frozenset({"repair", "price_protection", "quote", "points_exchange", "invoice_change", "feedback"})
+WITHOUT = frozenset({"repair", "price_protection", "quote", "points_exchange", "invoice_change"})
 """What neither Vendure has nor this adapter keeps beside it, whatever the rules say."""
 AFTER_SALE = "after_sale"
 
@@ -55,7 +56,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/policies", policies.policies),
     Route("POST", "/v1/restock-reminders", tickets.remind, c.ReminderRequest, True, "reminders"),
     Route("POST", "/v1/quote", None, needs="quote"),
-    Route("POST", "/v1/feedback", None, c.FeedbackRequest, needs="feedback"),
+    Route("POST", "/v1/feedback", feedback.take, c.FeedbackRequest, True, "feedback"),
     Route("GET", "/v1/customers/<id>", people.customer),
     Route("GET", "/v1/customers/<id>/membership", membership.membership, needs="membership"),
     Route("GET", "/v1/customers/<id>/coupons", coupons.coupons, needs="coupons"),
