@@ -57,6 +57,7 @@ def test_an_article_is_told_in_answer_to_words_it_does_not_hold(shopper: Shopper
         "周末会不会下雪",
         "帮我写一段爬虫代码",
         "哪个国家的总统最厉害",
+        "两国打仗谁会赢",
     ],
 )
 def test_what_no_article_answers_brings_no_article(shopper: Shopper, asked: str) -> None:
