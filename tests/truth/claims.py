@@ -22,6 +22,7 @@ _KINDS = (
     ("money", r"-?\d+(?:\.\d{1,2})?元"),
     ("quoted", r"「[^」]*」"),
     ("spoken", r"[一二两三四五六七八九十百千半]+(?:小时|天内|天|个工作日|工作日|个月|年|元|块钱|折|倍|成)"),
+    ("times", r"×\s?\d+"),
     ("number", rf"\d+(?:\.\d+)?(?:\s?(?:{UNITS}))?"),
 )
 _CLAIM = re.compile("|".join(f"(?P<{name}>{signs})" for name, signs in _KINDS))

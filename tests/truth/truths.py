@@ -88,6 +88,8 @@ class Truths:
             self.formats |= {money(more - less) for more in sums for less in sums if more > less}
 
     def _figure(self, name: str, value: int) -> None:
+        if name == "qty":
+            self.formats.add(f"×{value}")
         if _MONEY.search(name):
             self.formats |= {money(value)}
         for signs, units in _COUNTS:
