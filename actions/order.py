@@ -6,7 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import order_card
 from actions.order_choice import Found
-from actions.order_list import list_wanted, tell_list
+from actions.order_list import at_the_end, list_wanted, tell_end, tell_list
 from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
@@ -43,6 +43,8 @@ class OrderStatus(OrderTopic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """The list, where a list was asked for; else one order."""
+        if not turn.heard_before and at_the_end(turn):
+            return tell_end(reply)
         wanted = None if turn.heard_before else list_wanted(turn)
         told = await tell_list(wanted, turn, reply) if wanted else None
         if isinstance(told, Found):

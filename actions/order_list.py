@@ -42,6 +42,7 @@ _LIST = re.compile(
 )
 _SEVERAL = re.compile(rf"[这那]?[几些]个?[单笔]|哪[些几]个?{_ORDERS}?|{_ORDERS}[有都]?(?:哪些|几个)|都有什么|所有|全部")
 _FURTHER = re.compile(r"(?:更早|再早|往前|再之前|下一页|前面|后面)[^，,]{0,6}$")
+_EARLIER = re.compile(r"(?:更早|再早|再往前|再之前|下一页)[^，,]{0,6}$")
 _ONLY_STATE = re.compile(
     rf"^(?:我|那|只|就|想|给我|帮我|再|都)*{_LOOK}?我?(?P<state>.{{2,6}}?)的(?:呢|{_ORDERS}|那些)?[吗呢么]?{_END}"
 )
@@ -79,6 +80,18 @@ def list_wanted(turn: Turn) -> Wanted | None:
     if state and (_SEVERAL.search(turn.text) or _LIST.search(turn.text) or (only and _is_state(only["state"]))):
         return Wanted(state)
     return Wanted() if _LIST.search(turn.text) else None
+
+
+def at_the_end(turn: Turn) -> bool:
+    """Earlier orders were asked for when all of them had been shown."""
+    listed = turn.slot("listed")
+    return bool(listed and not listed.get("further") and not turn.pressed and _EARLIER.search(turn.text))
+
+
+def tell_end(reply: Reply) -> Events:
+    reply.say("能看到的订单上面都列出来了，没有更早的了。想看哪一笔，说一声就行。")
+    reply.progress()
+    return [SlotSet("topic", "order_status")]
 
 
 def _is_state(words: str) -> bool:

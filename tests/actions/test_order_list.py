@@ -61,6 +61,15 @@ async def test_the_next_page_comes_in_words_too(shop: DemoShop) -> None:
     assert numbers(heard) == orders[4:8]
 
 
+async def test_when_all_were_shown_there_is_nothing_earlier(shop: DemoShop) -> None:
+    few = next(customer for customer in shop.customers() if 2 <= len(shop.orders(customer)) <= 4)
+    stage, _ = await listed(shop, few, "看看我的订单")
+    heard = await stage.say("看更早的", "order_status")
+    assert "没有更早的" in heard.text
+    assert not heard.cards("order")
+    proper(heard)
+
+
 async def test_one_is_picked_by_tapping_and_is_then_the_one_talked_of(shop: DemoShop) -> None:
     customer, orders = with_many(shop)
     stage, heard = await listed(shop, customer, "看看我的订单")
