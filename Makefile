@@ -33,7 +33,7 @@ test: install ## every test; installs what it needs
 	@$(XIAOER) prepare
 	$(PYTHON) -m xiaoer.run.front_ends test
 	$(BRAIN) -m pytest -q brain/tests
-	$(PYTHON) -m tests.postgres $(PYTHON) -m pytest -q tests
+	$(PYTHON) -m tests.postgres $(PYTHON) -m pytest -q -n 3 --dist loadfile tests
 
 contract: install ## what every shop's API must do, asked of one: SHOP=demo, or CONTRACT_URL, CONTRACT_TOKEN, CONTRACT_FACTS
 	$(PYTHON) -m tests.contract $(SHOP) $(ARGS)

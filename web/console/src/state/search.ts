@@ -1,6 +1,6 @@
-/** Somebody asked for the search field: the panel shows it and takes the cursor. */
+/** The search beside the conversation: somebody asked for its field, and what is being looked for in each conversation. */
 
-import { reactive } from 'vue'
+import { computed, reactive, type WritableComputedRef } from 'vue'
 import { beside } from './preferences'
 
 export const wanted = reactive({ count: 0 })
@@ -8,4 +8,14 @@ export const wanted = reactive({ count: 0 })
 export function wantSearch(): void {
   beside.value = 'articles'
   wanted.count += 1
+}
+
+const texts = reactive(new Map<string, string>())
+
+/** Words stay where they were typed: the other tab, another conversation or a reload of the panel lose none. */
+export function wordsFor(conversation: string): WritableComputedRef<string> {
+  return computed({
+    get: () => texts.get(conversation) ?? '',
+    set: (text) => texts.set(conversation, text),
+  })
 }
