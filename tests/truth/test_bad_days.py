@@ -31,7 +31,7 @@ from xiaoer.shop.kept import Kept
 
 MOMENTS = ("first", "middle", "deed")
 LEAKS = ("Traceback", "Error", "html", "http", "None", "null", "500", "502", "503", "429", "many")
-TIMEOUT_S = 0.5
+TIMEOUT_S = 1.0
 AT_ONCE = 8
 OF_AN_ORDER, OF_THE_SHOP = Turn("这单现在怎么样了", "order_status"), Turn("最近有什么活动", "price_promo")
 _today: ContextVar[BadDay] = ContextVar("today")
