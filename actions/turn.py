@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 import zlib
 from collections.abc import Mapping
@@ -12,13 +11,15 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from xiaoer.talk import patterns
+
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
-_QUESTION = re.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
+_QUESTION = patterns.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
 CHINA = dt.timezone(dt.timedelta(hours=8))
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
-_STOP = re.compile(
+_STOP = patterns.compile(
     r"^(不对|不是|等等|等一下|哦|好吧)?[,，]?(那|那就|就|唉|哎|嗯)?(还是)?我?"
     r"(算了|不用了|不要了|先不.{0,5}|不(办|弄|查|退|换|开|改|取消|申请|投诉)了|停|停下|不想(再)?(办|弄|查|退|换|开|改|取消|问|说|聊)了|放弃|下次再说|再说吧)"
     r"[吧啦啊了,，。!！~～ ]*(谢谢|不用了|不要了|不办了)?[。!！~～]*$"

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from xiaoer.talk import patterns
 from xiaoer.talk.numerals import number, plain
 
 from brain.dates import PLAIN, days
 
 # Tried in this order; a later kind never cuts into an earlier one. An order's number: 14 digits, or the 16 mixed signs
 # that Vendure gives (never 0, O or I), unless it is shaped as a parcel's.
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("email", re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,10}(?![A-Za-z0-9])")),
-    ("order_no", re.compile(
+_KINDS: tuple[tuple[str, patterns.Pattern], ...] = (
+    ("email", patterns.bounded(
+        r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,10}(?![A-Za-z0-9])")),
+    ("order_no", patterns.bounded(
         r"(?<![0-9A-Za-z])(?:20\d{12}(?!\d)"
         r"|(?=\d*[A-Za-z])(?![A-Za-z]{2,4}\d{10,13}(?!\d))"
         r"(?:(?=[A-Za-z]*\d)[1-9A-HJ-NP-Za-hj-np-z]{16}|[A-HJ-NP-Z]{16})(?![0-9A-Za-z]))")),
-    ("parcel_no", re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{2,4}\d{10,13}|[A-Za-z]{2}\d{9}[A-Za-z]{2})(?![0-9A-Za-z])")),
-    ("phone", re.compile(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?!\d)")),
-    ("date", re.compile(PLAIN)),
-    ("amount", re.compile(
+    ("parcel_no", patterns.bounded(
+        r"(?<![0-9A-Za-z])(?:[A-Za-z]{2,4}\d{10,13}|[A-Za-z]{2}\d{9}[A-Za-z]{2})(?![0-9A-Za-z])")),
+    ("phone", patterns.bounded(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?!\d)")),
+    ("date", patterns.bounded(PLAIN)),
+    ("amount", patterns.bounded(
         r"(?<![\d.])[¥￥]\s?\d{1,8}(?:\.\d{1,2})?"
         r"|(?<![\d.])\d{1,8}(?:\.\d{1,2})?\s?(?:元|块钱|圆|块\d?|(?i:rmb))"
         r"|[一二两三四五六七八九]?(?:十|百|千)[一二三四五六七八九]?(?:元|块钱)")),
@@ -43,7 +45,7 @@ class Identifier:
 
 
 def identifiers_in(
-    text: str, today: date | None = None, kinds: Iterable[tuple[str, re.Pattern[str]]] = _KINDS
+    text: str, today: date | None = None, kinds: Iterable[tuple[str, patterns.Pattern]] = _KINDS
 ) -> list[Identifier]:
     """Identifiers in a normal text, in order of place. With ``today`` dates become ISO dates."""
     found: list[Identifier] = []
@@ -52,13 +54,13 @@ def identifiers_in(
     return sorted(found, key=lambda one: one.start)
 
 
-def take(entity: str, pattern: re.Pattern[str], text: str, today: date | None, found: list[Identifier]) -> None:
+def take(entity: str, pattern: patterns.Pattern, text: str, today: date | None, found: list[Identifier]) -> None:
     """Adds to ``found`` what of this kind does not overlap what is there."""
     for start, end in found_by(pattern, text, found):
         found.append(Identifier(entity, value_of(entity, text[start:end], today), start, end))
 
 
-def found_by(pattern: re.Pattern[str], text: str, taken: list[Identifier]) -> Iterator[tuple[int, int]]:
+def found_by(pattern: patterns.Pattern, text: str, taken: list[Identifier]) -> Iterator[tuple[int, int]]:
     occupied = [(one.start, one.end) for one in taken]
     for match in pattern.finditer(text):
         start, end = match.span()
@@ -70,7 +72,7 @@ def value_of(entity: str, written: str, today: date | None) -> str:
     if entity in ("order_no", "parcel_no"):
         return written.upper()
     if entity == "phone":
-        return re.sub(r"\D", "", written)[-11:]
+        return patterns.sub(r"\D", "", written)[-11:]
     if entity == "email":
         return written.lower()
     if entity == "amount":
@@ -82,8 +84,8 @@ def value_of(entity: str, written: str, today: date | None) -> str:
 
 def _amount(written: str) -> str:
     """Yuan as a plain decimal: ``¥39.90`` → ``39.90``, ``99块9`` → ``99.9``."""
-    if pence := re.fullmatch(r"(\d+)块(\d)", written):
+    if pence := patterns.fullmatch(r"(\d+)块(\d)", written):
         return f"{pence[1]}.{pence[2]}"
-    if digits := re.search(r"\d+(?:\.\d+)?", written):
+    if digits := patterns.search(r"\d+(?:\.\d+)?", written):
         return digits[0]
     return plain(number(written.rstrip("元块钱")) or 0)

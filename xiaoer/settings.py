@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import secrets
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from xiaoer.talk import patterns
 
 
 class SettingsError(Exception):
@@ -84,14 +85,14 @@ class Settings(BaseSettings):
     @field_validator("shop_without")
     @classmethod
     def _only_names(cls, value: str) -> str:
-        if not re.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
+        if not patterns.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
         return value
 
     @field_validator("unresolved_limits")
     @classmethod
     def _topics_with_limits(cls, value: str) -> str:
-        if not re.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
+        if not patterns.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
             raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
         return value
 

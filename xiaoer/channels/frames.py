@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
-from xiaoer.talk import wording
+from xiaoer.talk import patterns, wording
 
 MOST_BYTES = 64 * 1024
 
@@ -55,7 +54,7 @@ type Frame = Hello | Words | History | Typing | Ping
 _DECODER: msgspec.json.Decoder[Frame] = msgspec.json.Decoder(
     Hello | Send | Press | Image | Human | History | Typing | Ping
 )
-_FIELD = re.compile(r"`\$\.(\w+)`|field `(\w+)`")
+_FIELD = patterns.compile(r"`\$\.(\w+)`|field `(\w+)`")
 _ENCODE = msgspec.json.Encoder().encode
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 
 from sanic import HTTPResponse, Request, file, json
@@ -10,11 +9,11 @@ from sanic import HTTPResponse, Request, file, json
 from xiaoer.channels.pace import Pace
 from xiaoer.hub.house import Hub
 from xiaoer.hub.uploads import CONTENT_TYPES
-from xiaoer.talk import wording
+from xiaoer.talk import patterns, wording
 from xiaoer.talk.errors import Refused
 
 UPLOADS, WINDOW_S = 20, 600.0
-_FILE = re.compile(r"^[0-9a-f]{40}\.(jpg|png|gif|webp)$", re.ASCII)
+_FILE = patterns.compile(r"^[0-9a-f]{40}\.(jpg|png|gif|webp)$")
 _STATUS = {"too_big": 413, "not_an_image": 415, "too_fast": 429, "bad_visitor": 401}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xiaoer.store.answering import Turn
-from xiaoer.talk import wording
+from xiaoer.talk import length, wording
 from xiaoer.talk.moment import china_iso
 
 
@@ -17,7 +17,7 @@ def question(turn: Turn, hub_at: str, now: int) -> dict[str, Any]:
     return {
         "turn_id": turn.id,
         "session": conversation.id,
-        "text": "\n".join(said.text or wording.IMAGE for said in turn.asked),
+        "text": length.joined([said.text or wording.IMAGE for said in turn.asked]),
         "press": last.press,
         "images": [said.image if "://" in said.image else hub_at + said.image for said in turn.asked if said.image],
         "shopper": {
