@@ -24,7 +24,7 @@ _SPOKEN_CM = patterns.bounded(r"一百([五六七八九])(?:十)?([一二三四�
 _N = rf"(\d{{2,3}}(?:\.\d)?|[{SIGNS}]{{2,5}})"
 _JIN = patterns.compile(rf"{_N}\s*(?:来|多|几)?斤")
 _KILOS = patterns.compile(rf"{_N}\s*(?:公斤|kg|KG|Kg|千克)")
-_WEIGHT_SAID = patterns.bounded(rf"(?:体重|重)\s*(?:是|有|大概|差不多)?\s*{_N}(?!\s*(?:斤|公斤|kg|KG|千克|\d))")
+_WEIGHT_SAID = patterns.bounded(rf"(?:体重|重)\s*(?:(?:是|有|大概|差不多)\s*)?{_N}(?!\s*(?:斤|公斤|kg|KG|千克|\d))")
 _LAST_NUMBER = patterns.bounded(r"(?<![\d.])(\d{2,3})(?![\d.])\s*$|(?<![\d.])(\d{2,3})(?=\s*[,，的穿选要])")
 _DIGITS = patterns.compile(r"\d+")
 _HEIGHT_SAID = patterns.bounded(r"(?<!\d)1[3-9]\d|米|[.]\d")

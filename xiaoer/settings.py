@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import string
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-
-from xiaoer.talk import patterns
 
 
 class SettingsError(Exception):
@@ -85,14 +84,14 @@ class Settings(BaseSettings):
     @field_validator("shop_without")
     @classmethod
     def _only_names(cls, value: str) -> str:
-        if not patterns.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
+        if not all(_is_name(one) for one in _listed(value)):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
         return value
 
     @field_validator("unresolved_limits")
     @classmethod
     def _topics_with_limits(cls, value: str) -> str:
-        if not patterns.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
+        if not all(_is_limit(one) for one in _listed(value)):
             raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
         return value
 
@@ -173,3 +172,18 @@ def _secrets_in(path: Path) -> dict[str, str]:
         draft.unlink()
     kept: dict[str, str] = json.loads(path.read_text())
     return kept
+
+
+def _listed(value: str) -> list[str]:
+    """The parts between commas; there may be one comma at the end."""
+    parts = [part.strip() for part in value.split(",")]
+    return parts if parts[-1] else parts[:-1]
+
+
+def _is_name(part: str) -> bool:
+    return bool(part) and set(part) <= {*string.ascii_lowercase, "_"}
+
+
+def _is_limit(part: str) -> bool:
+    name, _, number = (piece.strip() for piece in part.partition("="))
+    return _is_name(name) and number in {str(limit) for limit in range(1, 11)}
