@@ -30,7 +30,7 @@ def decode(raw: bytes | str, shape: Any = Any) -> Any: ...
 def decode(raw: bytes | str, shape: Any = Any) -> Any:
     """``raw`` as JSON in ``shape`` (a msgspec type).
 
-    Raises Unreadable or Misshapen, whatever the bytes are: nesting without end, numbers beyond a double's range (RFC 8259
+    Raises Unreadable or Misshapen, whatever the bytes are: endless nesting, numbers beyond a double's range (RFC 8259
     section 6 leaves them to us), broken UTF-8, lone surrogates.
     """
     try:
