@@ -1,6 +1,6 @@
 """`python -m bench.drill abuse`: attack a house of our own while other shoppers ask; the last line is JSON.
 
-``attacks, held, fell``: how many there were and how they ended. ``other_shoppers_p99_ms``: what others waited for a word.
+``attacks, held, fell``: how many, and how they ended. ``other_shoppers_p99_ms``: how long others waited for an answer.
 ``restarts_s``: how long each frozen process took from freezing to being ready again. Exit code 1 when any attack
 fell, another shopper met silence, or their p99 went over the turn budget.
 """
