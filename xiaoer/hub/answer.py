@@ -44,7 +44,8 @@ class Answering:
     async def _answer(self, turn: Turn) -> Answer:
         dots = Dots(self._deliver, turn.conversation)
         try:
-            answer = await self._brain.ask(question(turn, self._hub_at, now_ms()))
+            network = self._gate.address_of(turn.conversation.shopper)
+            answer = await self._brain.ask(question(turn, self._hub_at, now_ms(), network))
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
             return FAILED
