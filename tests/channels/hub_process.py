@@ -84,5 +84,5 @@ class HubProcess:
         """What the shop's server would sign for this hub."""
         return sign(IDENTITY_SECRET, customer_id, name, None, audience=self.at, **more)
 
-    def visitor(self, token: str | None = None, identity: str | None = None) -> Visitor:
-        return Visitor(self.at, token=token, identity=identity)
+    def visitor(self, token: str | None = None, identity: str | None = None, **more: Any) -> Visitor:
+        return Visitor(self.at, token=token, identity=identity, **more)
