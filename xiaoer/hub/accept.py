@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.turn import HOLD_MS, Turns, new_holder
@@ -27,14 +28,16 @@ class Accept:
     the same "ok" and nothing else happens. Raises Refused."""
 
     def __init__(
-        self, database: Database, turns: Turns, deliver: Deliver, passports: Passports, typing: Typing, idle_min: int
-    ) -> None:
+        self, database: Database, turns: Turns, deliver: Deliver, passports: Passports, typing: Typing,
+        idle_min: int, attendance: Attendance,
+    ) -> None:  # fmt: skip
         self._database = database
         self._turns = turns
         self._deliver = deliver
         self._passports = passports
         self._typing = typing
         self._idle_ms = idle_min * 60_000
+        self._attendance = attendance
 
     async def text(self, shopper: Shopper, client_id: str, text: str, told: Told) -> Accepted:
         said = words.clean(text)
@@ -67,7 +70,7 @@ class Accept:
             shopper=shopper, client_id=client_id, message_id=ids.new_id(ids.MESSAGE),
             new_conversation=ids.new_id(ids.CONVERSATION), at=now, idle_ms=self._idle_ms, holder=new_holder(),
             held_until=now + HOLD_MS, text=text, image=image, button=button, human=human,
-            burst=self._typing.sent(shopper.id) and button is None,
+            burst=self._typing.sent(shopper.id) and button is None, staff=self._attendance.staff,
         )  # fmt: skip
 
     async def _accept(self, said: Incoming, told: Told) -> Accepted:
