@@ -130,7 +130,7 @@ async def test_shoppers_hear_of_an_agent_whose_line_stands_and_not_of_a_trainer(
         await line.send(json.dumps({"t": "ping"}))
         await line.recv()
         assert (await desk.hub.attendance.look()).here == 0
-        async with agent.line() as other:
+        async with agent.line():
             async with asyncio.timeout(10):
                 while (await desk.hub.attendance.look()).here != 1:
                     await asyncio.sleep(0.02)

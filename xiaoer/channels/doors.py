@@ -8,6 +8,7 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse, Request, empty, json
 from sanic.response import BaseHTTPResponse
 
+from xiaoer.built import METHODS
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pages import Pages
 from xiaoer.channels.pictures import Pictures
@@ -31,9 +32,9 @@ def blueprint(hub: Hub) -> Blueprint:
     for name in ("config", "upload"):
         doors.add_route(_allow, f"/chat/{name}", methods=["OPTIONS"], name=f"allow_{name}")
 
-    doors.add_route(pages.widget, "/widget/<path:path>", name="widget")
-    doors.add_route(pages.console, "/console/", name="console_home")
-    doors.add_route(pages.console, "/console/<path:path>", name="console")
+    doors.add_route(pages.widget, "/widget/<path:path>", methods=METHODS, name="widget")
+    doors.add_route(pages.console, "/console/", methods=METHODS, name="console_home")
+    doors.add_route(pages.console, "/console/<path:path>", methods=METHODS, name="console")
     doors.add_route(pages.to_console, "/", name="home")
     doors.add_route(pages.icon, "/favicon.ico", name="icon")
 
@@ -63,7 +64,9 @@ def dress(hub: Hub) -> Dress:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if request.path.startswith(_SHARED):
+            varies = [response.headers.get("vary", ""), "Origin"]
             response.headers.update(origins.headers(request.headers.get("origin")))
+            response.headers["Vary"] = ", ".join(filter(None, varies))
         else:
             response.headers.setdefault("X-Frame-Options", "DENY")
 
