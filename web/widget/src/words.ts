@@ -48,6 +48,7 @@ export const pictureType = "这个文件不是图片，或格式打不开，请�
 export const pictureSize = "这张图片太大，没能自动压小，请截图后再发";
 export const pictureGif = "动图请控制在 5 MB 以内";
 export const pictureHeic = "这是 HEIC 格式的照片，浏览器打不开。请截图后再发，或在手机相机设置里改成“兼容性最佳”（JPG）";
+export const picturePreparing = "正在处理图片…";
 export const pictureLater = "网络不太稳，图片暂时加不上，请稍后再试";
 export const pictureMany = (most: number) => `一次最多发 ${most} 张图片`;
 export const pictureFailed = "图片没有传上去";

@@ -34,6 +34,8 @@ export interface Connection {
 export function connection(url: string, wires: Wires): Connection {
   let socket: WebSocket | null = null;
   let wanted = false;
+  /** without a network nothing is tried until there is one */
+  let off = false;
   let tries = 0;
   let next: ReturnType<typeof setTimeout> | undefined;
   let beat: ReturnType<typeof setTimeout> | undefined;
@@ -83,9 +85,9 @@ export function connection(url: string, wires: Wires): Connection {
 
   function lost(): void {
     drop();
-    const offline = navigator.onLine === false;
-    wires.line(offline ? "offline" : "broken");
-    if (!wanted || offline) return;
+    off = navigator.onLine === false;
+    wires.line(off ? "offline" : "broken");
+    if (!wanted || off) return;
     next = setTimeout(connect, backoff(tries++, Math.random()));
     if (tries === MANY) wires.trouble("hub_unreachable");
   }
@@ -106,13 +108,14 @@ export function connection(url: string, wires: Wires): Connection {
 
   function wake(): void {
     if (!wanted || socket) return;
+    off = false;
     tries = 0;
     connect();
   }
 
   function open(): void {
     wanted = true;
-    wake();
+    if (!off) wake();
   }
 
   function close(): void {

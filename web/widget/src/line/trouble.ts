@@ -30,6 +30,9 @@ export function tell(code: Code, hub: string, more: object = {}): void {
   dispatchEvent(new CustomEvent("xiaoer:error", { detail: { code, message, ...more } }));
 }
 
+/** As on a fresh page. */
+export const forgetTold = () => told.clear();
+
 /** Many tries failed: does the hub answer at all? */
 export function probe(hub: string): Promise<Code> {
   return fetch(`${hub}/chat/config`).then(

@@ -1,8 +1,8 @@
 /** Carries a picture to the hub, with a figure of how far it has come. */
 import * as words from "../words";
 
-/** The line failed, not the picture: it may be carried again. */
-export class Cut extends Error {}
+/** `final`: the hub will not have this picture; else the line failed, and it may be carried again. */
+const failure = (message: string, final: boolean) => Object.assign(new Error(message), { final });
 
 export function upload(
   hub: string,
@@ -24,10 +24,10 @@ export function upload(
       const { status } = request;
       const body = request.response as { upload?: string; url?: string; error?: { message?: string } } | null;
       if (status === 201 && body?.upload) resolve({ upload: body.upload, url: body.url ?? "" });
-      else if (status >= 500) reject(new Cut(words.pictureFailed));
-      else reject(new Error(body?.error?.message ?? (status === 413 ? words.pictureSize : words.pictureFailed)));
+      else if (status >= 500) reject(failure(words.pictureFailed, false));
+      else reject(failure(body?.error?.message ?? (status === 413 ? words.pictureSize : words.pictureFailed), true));
     };
-    request.onerror = request.ontimeout = () => reject(new Cut(words.pictureFailed));
+    request.onerror = request.ontimeout = () => reject(failure(words.pictureFailed, false));
     request.send(form);
   });
 }
