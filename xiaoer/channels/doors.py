@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from sanic import Blueprint, HTTPResponse, Request, empty, json
-from sanic.response import BaseHTTPResponse
 
 from xiaoer.built import METHODS
 from xiaoer.channels.origins import Origins
@@ -15,9 +11,6 @@ from xiaoer.channels.pictures import Pictures
 from xiaoer.channels.web import WebChannel
 from xiaoer.hub.house import Hub
 from xiaoer.talk import wording
-
-_SHARED = ("/chat/", "/widget/", "/uploads/")
-"""Pages of other origins use these."""
 
 
 def blueprint(hub: Hub) -> Blueprint:
@@ -53,6 +46,7 @@ def blueprint(hub: Hub) -> Blueprint:
     return doors
 
 
+<<<<<<< HEAD
 type Dress = Callable[[Request, BaseHTTPResponse], Coroutine[Any, Any, None]]
 
 
@@ -73,6 +67,8 @@ def dress(hub: Hub) -> Dress:
     return dressed
 
 
+=======
+>>>>>>> main
 class _Config:
     """What the widget needs before it connects."""
 
