@@ -15,9 +15,8 @@ from xiaoer.store import agents
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import RESULTS
 from xiaoer.talk.errors import Refused, StaleLease
+from xiaoer.talk.hand_back import MOST_NOTE, MOST_SETTLED
 from xiaoer.talk.moment import now_ms
-
-MAX_NOTE = 500
 
 
 class Seat:
@@ -49,7 +48,7 @@ class Seat:
         agent, given = answering_agent(request), fields.body(request)
         lease = fields.lease(given)
         result = fields.one_of(given, "result", "处理结果", RESULTS)
-        note = fields.text(given, "note", "备注", most=MAX_NOTE, needed=False)
+        note = fields.text(given, "note", "备注", most=MOST_NOTE, needed=False)
         if result == "待跟进" and not note:
             raise Refused("missing", "待跟进的会话请写明还要做什么", "note")
         ended = self._hub.ownership.resolve(conversation, agent, lease, result, note)
@@ -59,8 +58,10 @@ class Seat:
 
     async def hand_back(self, request: Request, conversation: str) -> HTTPResponse:
         agent, given = answering_agent(request), fields.body(request)
-        lease, settled = fields.lease(given), fields.text(given, "settled", "已经说定的事", most=MAX_NOTE)
-        passed = self._hub.ownership.hand_back(conversation, agent, lease, settled)
+        lease = fields.lease(given)
+        settled = fields.text(given, "settled", "告诉顾客的话", most=MOST_SETTLED, needed=False)
+        note = fields.text(given, "note", "内部备注", most=MOST_NOTE, needed=False)
+        passed = self._hub.ownership.hand_back(conversation, agent, lease, settled, note)
         now = await self._held(conversation, agent, passed)
         await self._note(agent, "hand_back", conversation, lease=now)
         return json({"lease": now})

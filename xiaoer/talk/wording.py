@@ -61,6 +61,15 @@ def handed_back(agent: str, bot: str) -> str:
     return f"客服{agent}已处理完毕，接下来由{bot}继续为您服务；需要人工时点“转人工”即可。"
 
 
+def passed_on(agent: str, settled: str) -> str:
+    """What the agent wants the shopper to know, said by the bot as it takes over."""
+    return f"客服{agent}请我转告您：{_sentence(settled)}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("。", "！", "？", "!", "?", "…", "～", "~")) else text + "。"
+
+
 def _place(place: Place) -> str:
     ahead = "您排在第 1 位" if place.position <= 1 else f"前面还有 {place.position - 1} 位"
     minutes = max(1, round(place.wait_s / 60))
