@@ -6,7 +6,7 @@ import asyncio
 
 from sanic import HTTPResponse, Request, json
 
-from xiaoer.desk.guard import agent_of
+from xiaoer.desk.guard import agent_of, shown
 from xiaoer.hub.house import Hub
 from xiaoer.hub.ledger import Page
 from xiaoer.talk import wording
@@ -30,15 +30,14 @@ class Conversations:
         )
         if found.owner.is_agent(agent_of(request).id) and found.unread:
             await self._ledger.read_by_agent(conversation)
-        return json(
-            {
-                "conversation": found.as_entry(),
-                "passport": passport.as_json() if passport else None,
-                "hand_backs": [one.as_desk_json() for one in left],
-                "hand_back": self._preview(agent_of(request).name),
-                **_as_json(page),
-            }
-        )
+        seen = {
+            "conversation": found.as_entry(),
+            "passport": passport.as_json() if passport else None,
+            "hand_backs": [one.as_desk_json() for one in left],
+            **_as_json(page),
+        }
+        me = agent_of(request)
+        return json({**shown(me, found.shopper.name, seen), "hand_back": self._preview(me.name)})
 
     def _preview(self, agent: str) -> dict[str, str]:
         """What the shopper is told when this agent hands back: ``always``, and ``settled`` with {} for the words."""
@@ -48,7 +47,9 @@ class Conversations:
         before = parse(request.args.get("before", ""))
         if before is None:
             raise Refused("bad_field", "before 应为消息的位置，例如 2:17", "before")
-        return json(_as_json(await self._ledger.transcript(conversation, before, PAGE)))
+        name = (await self._ledger.conversation(conversation)).shopper.name
+        page = await self._ledger.transcript(conversation, before, PAGE)
+        return json(shown(agent_of(request), name, _as_json(page)))
 
 
 def _as_json(page: Page) -> dict[str, object]:
