@@ -42,7 +42,7 @@ def test_what_says_who_somebody_is_becomes_stars_of_the_same_length(said: str, h
     "said",
     [
         "满299减50，优惠券什么时候到账", "¥1299.00", "一共1299元", "2026年的新款", "积分 3200 分", "知道不知道怎么退",
-        "我的快递到哪了", "11月21日能到吗", "7天无理由", "牛奶250ml×12",
+        "访客4583", "我的快递到哪了", "11月21日能到吗", "7天无理由", "牛奶250ml×12",
     ],
 )  # fmt: skip
 def test_sums_days_and_plain_words_stay(said: str) -> None:

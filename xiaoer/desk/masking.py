@@ -11,6 +11,7 @@ from typing import Any
 import re2
 
 from xiaoer.talk import wording
+from xiaoer.talk.shopper import NOBODY
 
 STAR = "*"
 _COARSE = ("自治区", "自治州", "省", "市", "区", "县", "旗", "镇", "乡")
@@ -86,6 +87,8 @@ def _address(found: Any) -> str:
 
 def _number(found: Any) -> str:
     text, begin, end = found.string, found.start(), found.end()
+    if text[:begin].endswith(NOBODY):
+        return str(found.group())
     money = text[:begin].endswith(_AMOUNT_BEFORE) or text[end:].lstrip().startswith(_AMOUNT_AFTER)
     return str(found.group()) if money and len(found.group()) <= 7 else _stars(found.group())
 

@@ -10,7 +10,7 @@ export const connecting = "连接中…";
 export const reconnecting = "网络不太稳，正在重新连接…";
 export const offline = "网络已断开，恢复后会自动发送";
 export const human = "转人工";
-export const humanLabel = "转接人工客服";
+export const humanLabel = "转人工：转接人工客服";
 export const botHere = "智能客服 · 随时在";
 export const agentHere = (name: string) => `${name} 正在为您服务`;
 export const queued = "正在为您转接人工客服";
