@@ -3,7 +3,6 @@ refused. Nobody passes without a session, no write passes without its CSRF token
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from xiaoer.desk.masking import Mask
 from xiaoer.desk.refusals import NotAllowed, SignedOut
 from xiaoer.desk.sessions import Sessions
 from xiaoer.talk.agent import Agent
+from xiaoer.talk.outside import same
 
 ROLES = ("agent", "supervisor", "trainer", "admin")
 ANSWERING = frozenset({"agent", "supervisor", "admin"})
@@ -65,7 +65,7 @@ class Guard:
             raise SignedOut
         if request.method not in {"GET", "HEAD"}:
             given = request.headers.get("x-csrf-token", "")
-            if not hmac.compare_digest(given.encode(), session.csrf.encode()):
+            if not same(given, session.csrf):
                 raise NotAllowed("csrf", "页面已过期，请刷新后再试")
         if not allowed(session.agent, ROUTES, name):
             raise _refusal(name)

@@ -23,6 +23,7 @@ from xiaoer.hub.live import Lagging, Watch, conversation_topic
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.errors import TalkError
 from xiaoer.talk.moment import now_ms
+from xiaoer.talk.outside import Unreadable, decode
 
 TOO_SLOW, SILENT = 4408, 4410
 BEAT_S = 5.0
@@ -132,7 +133,7 @@ class Line:
 
 def _read(frame: str | bytes) -> Mapping[str, Any]:
     try:
-        said = json.loads(frame)
-    except ValueError:
+        said = decode(frame)
+    except Unreadable:
         return {}
     return said if isinstance(said, dict) else {}

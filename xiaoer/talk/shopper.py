@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 NOBODY = "访客"
 """How somebody without a name is called, with four signs of the visitor's id behind it."""
 
