@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests.bookshop.serving import server_of
 from tests.contract.address import TOKEN, Address
 from tests.contract.vendure.starting import vendure
 from tests.serving import free_port, serving
@@ -27,4 +29,20 @@ def demo(state: Path, without: str = "") -> Iterator[Address]:
         yield Address(f"http://127.0.0.1:{port}", TOKEN, "demo", environment)
 
 
-SHOPS: dict[str, Callable[[Path, str], AbstractContextManager[Address]]] = {"demo": demo, "vendure": vendure}
+@contextmanager
+def bookshop(state: Path, without: str = "") -> Iterator[Address]:
+    """Its 16 lacks are its own; ``without`` names nothing more."""
+    server = server_of(TOKEN)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield Address(f"http://127.0.0.1:{server.server_port}", TOKEN, "bookshop")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+SHOPS: dict[str, Callable[[Path, str], AbstractContextManager[Address]]] = {
+    "demo": demo,
+    "vendure": vendure,
+    "bookshop": bookshop,
+}
