@@ -133,6 +133,8 @@ def _verdict(sale: Sale, place: int) -> tuple[str, str, str | None]:
 
 
 def file_return(ledger: Ledger, sale: Sale, body: dict[str, Any], masked: bool) -> dict[str, Any]:
+    if text_in(body, "kind", needed=True) not in _KINDS:
+        raise wrong("kind", "可以办的是 return（退货）。")
     place = next((n for n in range(len(sale.lines)) if item_id(n) == text_in(body, "item_id", needed=True)), None)
     if place is None:
         raise wrong("item_id", "订单里没有这一本。")

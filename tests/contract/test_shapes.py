@@ -94,12 +94,16 @@ def test_categories_hold_as_many_products_as_they_say(door: Door) -> None:
         assert {product.category for product in page.items} <= {category.id}
 
 
-def test_policies_speak_of_every_category_and_of_the_levels(door: Door) -> None:
+def test_policies_speak_of_every_category(door: Door) -> None:
     rules = door.get("/v1/policies", c.Policies)
     categories = {category.id for category in door.get("/v1/categories", list[c.Category])}
     assert categories <= {policy.category for policy in rules.categories}
     assert set(rules.service_texts) <= set(c.SERVICE_TOPICS)
-    assert rules.compensation
+
+
+def test_policies_say_what_may_be_given_where_something_may(door: Door) -> None:
+    door.able("compensation")
+    assert door.get("/v1/policies", c.Policies).compensation
 
 
 def test_a_phone_number_never_leaves_whole(door: Door) -> None:
