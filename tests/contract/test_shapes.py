@@ -46,7 +46,7 @@ def test_eligibility_judges_every_item(door: Door, kind: str) -> None:
 def test_an_orders_money_adds_up(door: Door) -> None:
     for customer in door.facts.customers:
         for order in door.orders(customer).items:
-            assert order.total == order.goods_total - order.discount + order.postage, order.order_no
+            assert order.total == order.goods_total - order.discount + order.postage + order.surcharge, order.order_no
             assert order.goods_total == sum(item.price * item.qty for item in order.items), order.order_no
 
 
