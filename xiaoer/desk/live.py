@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from xiaoer.desk.guard import may_answer
 from xiaoer.desk.sessions import Sessions
+from xiaoer.hub.attendance import SAY_EVERY_S
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import DESK, Lagging, Watch, conversation_topic
 from xiaoer.talk.agent import Agent
@@ -45,10 +46,21 @@ class LiveDoor:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(line.pump(self._hub.live.subscribe(DESK)))
                 tasks.create_task(self._keep_checking(request, socket))
+                if may_answer(session.agent):
+                    tasks.create_task(self._be_there(session.agent))
                 tasks.create_task(line.listen(tasks))
         except* _Over as over:
             code = next((one.code for one in _leaves(over)), 1000)
             await socket.close(code)
+
+    async def _be_there(self, agent: Agent) -> None:
+        """While the line stands, shoppers hear that somebody is at the desk."""
+        try:
+            while True:
+                await self._hub.attendance.here(agent.id)
+                await asyncio.sleep(SAY_EVERY_S)
+        finally:
+            await asyncio.shield(self._hub.attendance.gone(agent.id))
 
     def _from_here(self, request: Request) -> bool:
         """Browsers say where a page comes from; pages of other sites may not open our line."""
