@@ -28,6 +28,7 @@ COLLECTED = ("order_to_move", "new_address", "sure")
 
 class ChangeAddress(OrderTopic):
     topic = "change_address"
+    needs = "address"
 
     def name(self) -> str:
         return "action_change_address"

@@ -25,6 +25,7 @@ COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
 
 class CancelOrder(OrderTopic):
     topic = "cancel_order"
+    needs = "cancel"
 
     def name(self) -> str:
         return "action_cancel_order"

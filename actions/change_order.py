@@ -24,6 +24,7 @@ _NEXT = {"return": "申请退货", "exchange": "申请换货", "refund": "申请
 
 class ChangeOrder(OrderTopic):
     topic = "change_order"
+    needs = "quantity"
 
     def name(self) -> str:
         return "action_change_order"

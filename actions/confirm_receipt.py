@@ -39,6 +39,7 @@ _AFTER = {"return": "申请退货", "exchange": "申请换货", "refund": "申�
 
 class ConfirmReceipt(OrderTopic):
     topic = "confirm_receipt"
+    needs = "confirm_receipt"
 
     def name(self) -> str:
         return "action_confirm_receipt"

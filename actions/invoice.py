@@ -30,6 +30,7 @@ _IN_GENERAL = re.compile(
 
 class InvoiceOfOrder(OrderTopic):
     topic = "invoice"
+    needs = "invoice"
 
     def name(self) -> str:
         return "action_invoice"
