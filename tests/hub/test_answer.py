@@ -118,7 +118,10 @@ async def test_another_shoppers_button_and_an_invented_one_are_refused(hub: Hub,
     assert len(brain.asked) == 2
 
 
-@pytest.mark.parametrize(("text", "code"), [("长" * 2001, "too_long"), ("  \n\x00", "bad_frame")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("长" * 2001, "too_long"), ("ﷺ" * 112, "too_long"), ("  \n\x00", "bad_frame"), ("\u200b", "bad_frame")],
+)
 async def test_what_cannot_be_taken_is_refused_in_friendly_words(hub: Hub, text: str, code: str) -> None:
     shopper = await guest(hub)
     with pytest.raises(Refused) as refused:

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 
 MOST_CHARACTERS = 2000
+_LINE = 20
+"""So much at least is read of each message of a burst, or the oldest are left out."""
 
 
 def normal(text: str) -> str:
@@ -36,13 +38,13 @@ def cut(text: str, most: int = MOST_CHARACTERS) -> str:
 def joined(texts: Sequence[str], most: int = MOST_CHARACTERS) -> str:
     """The messages of a burst as one text that fits, a line each.
 
-    Where they are too long together, long ones are cut to their beginnings and short ones stay whole; of more messages
-    than there can be lines the newest are kept.
+    Where they are too long together, long ones are cut to their beginnings and short ones stay whole; of very many
+    messages the newest are kept.
     """
     whole = "\n".join(texts)
     if fits(whole, most):
         return whole
-    kept = [cut(text, most) for text in texts[-(most // 2) :]]
+    kept = [cut(text, most) for text in texts[-max(1, most // _LINE) :]]
     share = _share([len(normal(text)) for text in kept], most - len(kept) + 1)
     return "\n".join(cut(text, share) for text in kept)
 
