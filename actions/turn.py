@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from xiaoer.talk import patterns
+from xiaoer.talk.length import cut, normal
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
@@ -60,13 +60,15 @@ class Turn:
         intent = said.get("intent") or {}
         return Turn(
             id=str(about.get("turn_id") or said.get("message_id") or tracker.sender_id),
-            text=unicodedata.normalize("NFKC", said.get("text") or "").strip(),
+            text=normal(cut(str(said.get("text") or ""))).strip(),
             intent=intent.get("name") or "",
             confidence=float(intent.get("confidence") or 0.0),
             ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
             odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
             unresolved=int(about.get("unresolved") or 0),
-            entities=tuple((str(e["entity"]), str(e["value"])) for e in said.get("entities") or () if e.get("value")),
+            entities=tuple(
+                (str(e["entity"]), cut(str(e["value"]))) for e in said.get("entities") or () if e.get("value")
+            ),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
             network=str(shopper.get("network") or ""),
