@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from actions.catalogue import Known
@@ -98,12 +99,13 @@ def for_children_only(title: str, wish: Wish) -> bool:
 
 
 def purposes(said: str, facts: str) -> int:
-    return sum(bool(asked.search(said) and written.search(facts)) for asked, written in _LIKELY_FOR)
+    return sum(bool(written.search(facts)) for written in written_for(said))
 
 
-def written_for(said: str) -> list[patterns.Pattern]:
+@lru_cache(maxsize=16)
+def written_for(said: str) -> tuple[patterns.Pattern, ...]:
     """The catalogue's words for what these words want."""
-    return [written for asked, written in _LIKELY_FOR if asked.search(said)]
+    return tuple(written for asked, written in _LIKELY_FOR if asked.search(said))
 
 
 def is_of_kind(known: Known, noun: str) -> bool:

@@ -137,6 +137,10 @@ class Turn:
         return ways[zlib.crc32(self.id.encode()) % len(ways)]
 
 
+def _entity(found: Mapping[str, Any]) -> tuple[str, str]:
+    return str(found["entity"]), cut(str(found["value"]))
+
+
 def _moment(text: object) -> dt.datetime:
     try:
         at = dt.datetime.fromisoformat(str(text))
