@@ -9,8 +9,10 @@ import secrets
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from xiaoer.talk import clock
 
 
 class SettingsError(Exception):
@@ -66,6 +68,8 @@ class Settings(BaseSettings):
     unresolved_limits: str = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
     log_level: str = "INFO"
+    clock: str = ""
+    clock_in_earnest: bool = Field(False, validate_default=True)
 
     # the shop, as shoppers know it
     shop_name: str = "小二优选"
@@ -80,6 +84,21 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("clock")
+    @classmethod
+    def _seconds_ahead(cls, value: str) -> str:
+        return clock.written(value)
+
+    @field_validator("clock_in_earnest")
+    @classmethod
+    def _wanted(cls, value: bool, info: ValidationInfo) -> bool:
+        if info.data.get("clock") and not info.data.get("demo", True) and not value:
+            raise ValueError(
+                "XIAOER_CLOCK moves the clock of a house in earnest (XIAOER_DEMO=false): take it away, "
+                "or say true here if every deadline and every signed identity is to follow it"
+            )
+        return value
 
     @field_validator("shop_without")
     @classmethod
@@ -146,10 +165,13 @@ class Settings(BaseSettings):
 def load(**overrides: object) -> Settings:
     """Read the settings; raises SettingsError naming each wrong one."""
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
         lines = [f"  {_environment_name(error['loc'])}: {error['msg']}" for error in wrong.errors()]
         raise SettingsError("These settings are not right:\n" + "\n".join(lines)) from wrong
+    if settings.clock:
+        os.environ.setdefault(clock.SETTING, settings.clock)  # this process keeps to what `.env` says, too
+    return settings
 
 
 def _environment_name(loc: tuple[int | str, ...]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
+from xiaoer.talk import clock
 
 TAX = "91330106MA12345678"
 COMPANY = "杭州小鸟科技有限公司"
@@ -30,7 +30,7 @@ def order_with(shop: DemoShop, state: str, days: float = 3) -> tuple[str, str]:
             _taken.add(number)
             if state == "issued":
                 with sqlite3.connect(shop.books, timeout=10) as books:
-                    at = int(time.time() - days * 86400)
+                    at = int(clock.now_s() - days * 86400)
                     books.execute("UPDATE invoices SET issue_by=? WHERE order_no=?", (at, number))
             return customer, number
     raise LookupError(state)

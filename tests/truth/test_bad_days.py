@@ -4,7 +4,6 @@ a true sentence, a person within reach, no form left open; and once the shop is 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -24,10 +23,11 @@ from tests.truth.bad_day import HALF_WRONG, BadDay
 from tests.truth.checking import untrue
 from tests.truth.shopper import MOST_ANSWERS, Orders, Shopper, fitting, orders_of_all
 from tests.truth.talks import TALKS, Script, Turn, scripts
-from tests.truth.truths import CHINA, Truths
+from tests.truth.truths import Truths
 from xiaoer.shop.breaker import Breaker
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.kept import Kept
+from xiaoer.talk import clock
 
 MOMENTS = ("first", "middle", "deed")
 LEAKS = ("Traceback", "Error", "html", "http", "None", "null", "500", "502", "503", "429", "many")
@@ -92,7 +92,7 @@ async def faults_of(
     script: Script, shopper: Shopper, day: BadDay, way: str, moment: str, names: frozenset[str]
 ) -> list[str] | None:
     """None: this talk has no such moment, or its questions have no answers that can be wrong in this way."""
-    now, here = dt.datetime.now(CHINA), f"{way} {moment} {script}"
+    now, here = clock.now(), f"{way} {moment} {script}"
     day.way, day.deeds_only = (way, moment == "deed") if moment != "middle" else ("", False)
     heard = await shopper.open_with(script)
     if moment == "middle":

@@ -6,9 +6,10 @@ import base64
 import binascii
 import hashlib
 import hmac
-import time
 
 import msgspec
+
+from xiaoer.talk import clock
 
 LIFETIME_S = 12 * 3600
 
@@ -29,7 +30,7 @@ class BadIdentity(Exception):
 
 def sign(secret: str, customer_id: str, name: str, level: str | None, now: float | None = None) -> str:
     """``b64url(json) + "." + b64url(hmac_sha256(secret, first part))``, both without padding."""
-    issued = int(time.time() if now is None else now)
+    issued = int(clock.now_s() if now is None else now)
     identity = Identity(customer_id=customer_id, name=name, level=level, iat=issued, exp=issued + LIFETIME_S)
     body = _encode(msgspec.json.encode(identity))
     return f"{body}.{_encode(_seal(secret, body))}"
@@ -47,7 +48,7 @@ def verify(secret: str, signed: str, now: float | None = None) -> Identity:
         raise BadIdentity("not a signed identity") from wrong
     if identity is None:
         raise BadIdentity("signature does not fit")
-    moment = time.time() if now is None else now
+    moment = clock.now_s() if now is None else now
     if not identity.iat - 300 <= moment < identity.exp:
         raise BadIdentity("expired")
     return identity

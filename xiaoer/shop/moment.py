@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-CHINA = dt.timezone(dt.timedelta(hours=8))
+from xiaoer.talk.clock import CHINA
 
 
 def at(seconds: int) -> dt.datetime:

@@ -38,7 +38,7 @@ def scene_of(talk: Conversation, door: Door, brain: str) -> Scene:
         "sold_out": _sold_out(door),
     }
     words["theirs"] = door.orders(words["theirs"]).items[0].order_no
-    return Scene(Shopper(brain, f"c_{next(_sessions)}_{time.time_ns()}", *who), customer, order, words)
+    return Scene(Shopper(brain, f"c_{next(_sessions)}_{time.monotonic_ns()}", *who), customer, order, words)
 
 
 def _with_order(talk: Conversation, door: Door) -> tuple[str, c.Order]:
