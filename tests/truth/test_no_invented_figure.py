@@ -41,6 +41,7 @@ async def faults_of(script: Script, shop: DemoShop, orders: Orders, names: froze
         await shopper.to_the_end()
     finally:
         await close_shop()
+    assert not recording.refused, f"{script}: a yes was asked to what the shop refuses"
     known = [str(value) for value in shopper.stage.shopper.values() if value]
     truths = Truths(recording.answers, [*shopper.said, *known], now)
     bubbles = [bubble for heard in shopper.heard for bubble in heard.bubbles]
