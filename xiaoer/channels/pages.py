@@ -10,10 +10,6 @@ from sanic import HTTPResponse, Request, empty, file, redirect, text
 WEB = Path(__file__).resolve().parents[2] / "web"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
-_CONSOLE_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob: http: https:; style-src 'self' 'unsafe-inline'; "
-    "font-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
-)
 
 
 class Pages:
@@ -37,8 +33,7 @@ class Pages:
             return text("the console is not built; `make run` builds it", status=404)
         if Path(path).suffix:
             return text("not here", status=404)
-        headers = {"Content-Security-Policy": _CONSOLE_POLICY, "X-Frame-Options": "DENY"}
-        return await _send(index, _ASK_EACH_TIME, headers)
+        return await _send(index, _ASK_EACH_TIME, {})
 
     async def to_console(self, _: Request) -> HTTPResponse:
         return redirect("/console/")
