@@ -1,9 +1,15 @@
-"""On which days the tests run. `python -m tests.instants` prints the one drawn for today: it is another every day."""
+"""On which days the tests run; `python -m tests.instants COMMAND…` runs a command on the one drawn for today.
+
+The draw is another every day and the same all day long. Where ``XIAOER_CLOCK`` names a day, everything has run on that
+one already and nothing is run once more.
+"""
 
 from __future__ import annotations
 
 import os
 import random
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
 
 from xiaoer.talk import clock
@@ -37,5 +43,13 @@ def begin() -> None:
     os.environ["XIAOER_CLOCK_IN_EARNEST"] = "true"
 
 
+def main(command: list[str]) -> int:
+    if os.environ.get(clock.SETTING):
+        return 0
+    instant = drawn(clock.now().date())
+    print(f"once more on the day drawn for today; the same again: XIAOER_CLOCK={instant} make test", flush=True)
+    return subprocess.call(command, env={**os.environ, clock.SETTING: instant})
+
+
 if __name__ == "__main__":
-    print(drawn(clock.now().date()))
+    sys.exit(main(sys.argv[1:]))
