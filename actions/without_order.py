@@ -92,7 +92,7 @@ async def tell_without_order(left: LetGo, topic: str, turn: Turn, reply: Reply, 
     reply.say(f"{_lack(left, topic, bool(choices), again)}{f'一般是这样：{news}' if news else ''}")
     if choices:
         orders = [found.order for found in choices]
-        buttons = [order_button(order, topic) for order in orders]
+        buttons = [order_button(order, topic, turn) for order in orders]
         reply.say("您名下最近的是这几笔，点一下就接着办。", [*buttons, PERSON], orders_card(orders, turn.now))
     else:
         reply.say(_ways(left, bool(turn.customer_id)), [PERSON])
@@ -124,7 +124,7 @@ def _ways(left: LetGo, signed_in: bool) -> str:
         return "想起来了直接发这四位数字就行，我接着办；不方便的话，可以让同事用别的方式帮您核实。"
     log_in = "" if signed_in else "登录店铺账号后再来问，我能直接看到您的订单；"
     ways = (
-        f"{log_in}订单号在“我的订单”里，找到了随时发来，我从这里接着办，不用从头说。",
+        f"{log_in or '订单号在“我的订单”里，'}找到单号了随时发来，我从这里接着办，不用从头说。",
         f"{log_in or '订单号在“我的订单”里，'}手边有订单号就发我，没有也可以让同事来看。",
         f"{log_in or '发来订单号我马上接着办，'}要是急，点“转人工”，同事来帮您看。",
     )

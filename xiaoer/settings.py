@@ -10,8 +10,16 @@ from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
+from xiaoer.order_number import forms_in
+from xiaoer.talk import clock
+
+_DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
+_NOT_RIGHT = "These settings are not right:\n  "
 
 
 class SettingsError(Exception):
@@ -55,7 +63,7 @@ class Settings(BaseSettings):
     shop_token: SecretStr = SecretStr("")
     brain_token: SecretStr = SecretStr("")
     demo: bool = True
-    demo_password: SecretStr = SecretStr("xiaoer-demo")
+    demo_password: SecretStr = SecretStr(PUBLISHED_PASSWORD)
     widget_origins: str = "*"
     secure_cookies: bool = False
     trusted_proxies: str = ""
@@ -75,13 +83,17 @@ class Settings(BaseSettings):
     unresolved_limits: str = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
     log_level: str = "INFO"
+    clock: str = ""
+    clock_in_earnest: bool = Field(False, validate_default=True)
 
     # the shop, as shoppers know it
     shop_name: str = "小二优选"
     shop_customers: int = Field(60, ge=60, le=6000)
     shop_policies: str = ""
     shop_without: str = ""
+    order_numbers: str = ""
     bot_name: str = "小二"
+    desk_hours: str = Field("", max_length=40)
 
     @field_validator("log_level")
     @classmethod
@@ -90,11 +102,32 @@ class Settings(BaseSettings):
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
+    @field_validator("clock")
+    @classmethod
+    def _seconds_ahead(cls, value: str) -> str:
+        return clock.written(value)
+
+    @field_validator("clock_in_earnest")
+    @classmethod
+    def _wanted(cls, value: bool, info: ValidationInfo) -> bool:
+        if info.data.get("clock") and not info.data.get("demo", True) and not value:
+            raise ValueError(
+                "XIAOER_CLOCK moves the clock of a house in earnest (XIAOER_DEMO=false): take it away, "
+                "or say true here if every deadline and every signed identity is to follow it"
+            )
+        return value
+
     @field_validator("shop_without")
     @classmethod
     def _only_names(cls, value: str) -> str:
         if not re.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
+        return value
+
+    @field_validator("order_numbers")
+    @classmethod
+    def _readable_forms(cls, value: str) -> str:
+        forms_in(value)
         return value
 
     @field_validator("trusted_proxies")
@@ -113,6 +146,44 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
             raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
         return value
+
+    @field_validator("secret_key", "identity_secret", "shop_token", "brain_token")
+    @classmethod
+    def _not_guessable(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and (why := weakness(value.get_secret_value())):
+            raise ValueError(f"can be guessed: {why}")
+        return value
+
+    @field_validator("public_url", "shop_url", "shop_public_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^/\s]+", value):
+            raise ValueError("write an address with its scheme, as in https://kefu.example.com")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(_DATABASES):
+            raise ValueError("write postgresql://user:password@host/name, or sqlite:///path/to/file.db")
+        return value
+
+    @model_validator(mode="after")
+    def _fit_for_strangers(self) -> Settings:
+        if why := refused_in_public(self.public_url, self.demo):
+            raise ValueError(why)
+        return self
+
+    @property
+    def cookies_over_https_only(self) -> bool:
+        """Whether the desk's cookies are Secure: said so, or the public address is https."""
+        return self.secure_cookies or is_https(self.public_url)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is unfit for strangers, in words, one line each; a laptop's defaults have none."""
+        password = self.demo_password.get_secret_value()
+        return warnings(self.host, self.public_url, self.demo, password, self.shop_url)
 
     @cached_property
     def database(self) -> str:
@@ -164,16 +235,29 @@ class Settings(BaseSettings):
 
 def load(**overrides: object) -> Settings:
     """Read the settings; raises SettingsError naming each wrong one."""
+    known = {_environment_name(name) for name in Settings.model_fields}
+    unknown = unknown_names([*os.environ, *dotenv_values(Path(".env"))], known)
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
-        lines = [f"  {_environment_name(error['loc'])}: {error['msg']}" for error in wrong.errors()]
-        raise SettingsError("These settings are not right:\n" + "\n".join(lines)) from wrong
+        unknown = [_line(error["loc"], error["msg"]) for error in wrong.errors()] + unknown
+        raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown)) from wrong
+    if unknown:
+        raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown))
+    if settings.clock:
+        os.environ.setdefault(clock.SETTING, settings.clock)  # this process keeps to what `.env` says, too
+    return settings
 
 
-def _environment_name(loc: tuple[int | str, ...]) -> str:
-    name = str(loc[0]) if loc else "?"
-    return name if name in {"DATABASE_URL", "REDIS_URL"} else f"XIAOER_{name.upper()}"
+def _line(loc: tuple[int | str, ...], message: str) -> str:
+    """One error; what is wrong with several settings together names them itself."""
+    plain = message.removeprefix("Value error, ")
+    return f"{_environment_name(str(loc[0]))}: {plain}" if loc else plain
+
+
+def _environment_name(field: str) -> str:
+    name = field.upper()
+    return name if name in {"DATABASE_URL", "REDIS_URL"} else f"XIAOER_{name}"
 
 
 def _secrets_in(path: Path) -> dict[str, str]:

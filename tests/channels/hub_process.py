@@ -16,7 +16,7 @@ from xiaoer.run.ports import free_ports
 from xiaoer.run.visitor import Visitor
 from xiaoer.shop.identity import sign
 
-IDENTITY_SECRET = "the shop's word"
+IDENTITY_SECRET = "signed at the shop's own counter"
 
 
 class HubProcess:

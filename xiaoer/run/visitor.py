@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 import uuid
 from collections.abc import Callable
 from typing import Any, Self
@@ -32,6 +33,8 @@ class Visitor:
         self.messages: list[Frame] = []
         """Messages in the order they came, this tab's own included."""
         self.welcome: Frame = {}
+        self.answered_at = 0.0
+        """When the first reply to the latest turn was here, before the quiet; monotonic seconds."""
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
         self._news = asyncio.Condition()
@@ -90,6 +93,7 @@ class Visitor:
             return [m for m in self.messages if m["author"]["kind"] != "shopper" and position(m["cursor"]) > after]
 
         await self._until(lambda: bool(answers()), within_s)
+        self.answered_at = time.monotonic()
         count = 0
         while count != len(answers()):
             count = len(answers())
