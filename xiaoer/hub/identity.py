@@ -7,7 +7,6 @@ put his words into a customer's mouth. A customer has a row and a token of his o
 from __future__ import annotations
 
 import hashlib
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from xiaoer.shop.identity import verify
 from xiaoer.store import leaving, shoppers
 from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.store.shoppers import Customer
-from xiaoer.talk import ids
+from xiaoer.talk import clock, ids
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
@@ -37,6 +36,13 @@ class Met:
     minted: bool = False
 
 
+class _Signer(TimestampSigner):
+    """By the house's clock, which the ledger's times are of, too."""
+
+    def get_timestamp(self) -> int:
+        return int(clock.now_s())
+
+
 @dataclass(frozen=True, slots=True)
 class _Pass:
     """What a token of ours says; ``issued`` in Unix seconds."""
@@ -53,8 +59,8 @@ class Visitors:
         self._longest_s = settings.identity_hours * HOUR_S
         self._guest_s = settings.guest_days * DAY_S
         secret = settings.secret("secret_key")
-        self._guests = TimestampSigner(secret, salt="xiaoer guest", digest_method=hashlib.sha256)
-        self._customers = TimestampSigner(secret, salt="xiaoer customer", digest_method=hashlib.sha256)
+        self._guests = _Signer(secret, salt="xiaoer guest", digest_method=hashlib.sha256)
+        self._customers = _Signer(secret, salt="xiaoer customer", digest_method=hashlib.sha256)
 
     async def meet(self, token: str | None, identity: str | None, channel: str) -> Met:
         """The shopper behind a visitor token and a signed identity, either of which may be missing or not ours.
@@ -99,7 +105,7 @@ class Visitors:
     def _token(self, signer: TimestampSigner, shopper: Shopper, held: str | None, longest_s: int) -> str:
         """The one at hand while it is young, so that tabs agree; then a new one, so that who comes back stays known."""
         found = _read(signer, held, longest_s)
-        if held and found and found.shopper == shopper.id and time.time() - found.issued < RENEW_AFTER_S:
+        if held and found and found.shopper == shopper.id and clock.now_s() - found.issued < RENEW_AFTER_S:
             return held
         return signer.sign(shopper.id).decode()
 
