@@ -72,6 +72,7 @@ export const orderPaid = "实付";
 export const orderDue = "应付";
 export const orderOff = "优惠";
 export const orderPostage = "运费";
+export const orderSurcharge = "附加费";
 export const orderMore = (count: number) => `另有 ${count} 件商品`;
 export const parcel = "快递单号";
 export const parcelEta = "预计送达 ";
