@@ -15,7 +15,7 @@ from xiaoer.run.plan import ROOT
 from xiaoer.run.ports import free_ports
 from xiaoer.run.visitor import Visitor
 
-IDENTITY_SECRET = "the shop's word"
+IDENTITY_SECRET = "signed at the shop's own counter"
 
 
 class HubProcess:

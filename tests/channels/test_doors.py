@@ -39,6 +39,38 @@ async def test_answers_carry_security_headers(door: HubProcess) -> None:
         assert (await get(door, path)).headers["x-content-type-options"] == "nosniff"
 
 
+async def test_what_the_desk_is_told_is_kept_by_no_browser(door: HubProcess) -> None:
+    for path in ("/desk/me", "/desk/queue", "/desk/nothing"):
+        assert (await get(door, path)).headers["cache-control"] == "no-store"
+
+
+async def test_the_console_may_speak_to_its_own_house_alone(door: HubProcess) -> None:
+    console = await get(door, "/console/")
+    policy = dict(part.strip().split(" ", 1) for part in console.headers["content-security-policy"].split(";"))
+    assert policy["connect-src"] == f"'self' ws://{door.at.removeprefix('http://')}"
+    odd = await get(door, "/console/", Host="127.0.0.1; script-src *")
+    assert "script-src" not in odd.headers.get("content-security-policy", "")
+
+
+async def test_behind_https_browsers_are_told_to_stay_there(tmp_path: Path, redis_url: str) -> None:
+    at = {"XIAOER_PUBLIC_URL": "https://kefu.example.com", "XIAOER_DEMO": "false"}
+    hub = HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis_url, "http://127.0.0.1:9", **at)
+    await hub.start()
+    try:
+        for path in ("/healthz", "/console/", "/desk/me", "/widget/xiaoer.js"):
+            assert (await get(hub, path)).headers["strict-transport-security"] == "max-age=31536000"
+        console = await get(hub, "/console/", Host="kefu.example.com")
+        assert "connect-src 'self' wss://kefu.example.com;" in console.headers["content-security-policy"]
+    finally:
+        await hub.stop()
+    plain = HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis_url, "http://127.0.0.1:9")
+    await plain.start()
+    try:
+        assert "strict-transport-security" not in (await get(plain, "/healthz")).headers
+    finally:
+        await plain.stop()
+
+
 @pytest.mark.parametrize("path", ["/widget/../../../settings.py", "/console/..%2f..%2fpackage.json", "/widget/%00"])
 async def test_no_file_outside_the_built_front_ends_is_given(door: HubProcess, path: str) -> None:
     assert (await get(door, path)).status_code in (400, 404)

@@ -9,10 +9,6 @@ from sanic import HTTPResponse, Request, empty, redirect, text
 from xiaoer import built
 
 WEB = Path(__file__).resolve().parents[2] / "web"
-_CONSOLE_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob: http: https:; style-src 'self' 'unsafe-inline'; "
-    "font-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
-)
 
 
 class Pages:
@@ -36,7 +32,7 @@ class Pages:
             return text("the console is not built; `make run` builds it", status=404)
         if Path(path).suffix:
             return text("not here", status=404)
-        return await built.send(request, index, {"Content-Security-Policy": _CONSOLE_POLICY, "X-Frame-Options": "DENY"})
+        return await built.send(request, index)
 
     async def to_console(self, _: Request) -> HTTPResponse:
         return redirect("/console/")

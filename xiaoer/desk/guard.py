@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
-
 from sanic import Request
 
 from xiaoer.desk.refusals import NotAllowed, SignedOut
 from xiaoer.desk.sessions import Sessions
 from xiaoer.talk.agent import Agent
+from xiaoer.talk.outside import same
 
 OPEN = {"desk.login"}
 """Doors for those who have no session yet. The live line looks at the session itself: it must say so in its own way."""
@@ -30,7 +29,7 @@ class Guard:
             raise SignedOut
         if request.method not in {"GET", "HEAD"}:
             given = request.headers.get("x-csrf-token", "")
-            if not hmac.compare_digest(given.encode(), session.csrf.encode()):
+            if not same(given, session.csrf):
                 raise NotAllowed("csrf", "页面已过期，请刷新后再试")
         request.ctx.agent = session.agent
         request.ctx.session = session

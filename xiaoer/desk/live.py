@@ -20,6 +20,7 @@ from xiaoer.hub.house import Hub
 from xiaoer.hub.live import DESK, Lagging, Watch, conversation_topic
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.errors import TalkError
+from xiaoer.talk.outside import Unreadable, decode
 
 SIGNED_OUT, WRONG_ORIGIN, TOO_SLOW = 4401, 4403, 4408
 _GONE = (ConnectionClosed, SanicException)
@@ -162,7 +163,7 @@ def _leaves(group: BaseExceptionGroup[_Over]) -> list[_Over]:
 
 def _read(frame: str | bytes) -> Mapping[str, Any]:
     try:
-        said = json.loads(frame)
-    except ValueError:
+        said = decode(frame)
+    except Unreadable:
         return {}
     return said if isinstance(said, dict) else {}

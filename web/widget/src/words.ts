@@ -16,7 +16,7 @@ export const leaveAsk = "结束后，这台设备上的聊天记录会清除；�
 export const leaveUnsent = (count: number) => `还有 ${count} 条没发出去，会一起清除。`;
 export const stay = "再聊一会";
 export const hasLeft = "会话已结束，这台设备上的记录已清除。";
-export const leftOffline = "这台设备上的记录已清除。现在没有网络，没能通知客服系统，旧会话闲置后会自动失效。";
+export const leftOffline = "这台设备上的记录已清除。没能通知到客服系统，旧会话闲置后会自动失效。";
 export const leftSignedIn = "店铺账号还登录着，离开前请记得退出。";
 export const human = "转人工";
 export const humanLabel = "转接人工客服";

@@ -107,7 +107,7 @@ export function startChat(
     }
     // Without a good identity one is a guest; the page may vouch anew.
     if (event.t === "error" && event.code === "bad_identity") {
-      tell("bad_identity", hub, { reason: event.reason ?? null });
+      tell("bad_identity", hub, { why: event.why ?? null });
       identify(null);
     }
     if (event.t === "left") return forget(words.hasLeft);

@@ -57,7 +57,7 @@ export interface Refusal {
   code: string;
   text: string;
   /** what was wrong with it, for whoever put the widget on the page */
-  reason?: string | null;
+  why?: string | null;
 }
 export type FromHub =
   | Welcome

@@ -257,7 +257,7 @@ describe("who leaves", () => {
     chat.leave();
     expect(stored()).toBe("");
     expect(chat.talk).toMatchObject({ messages: [], outbox: [], line: "offline" });
-    expect(chat.talk.remark).toMatch(/没有网络.*记得退出/);
+    expect(chat.talk.remark).toMatch(/没能通知.*记得退出/);
   });
 
   it("is not kept waiting by a hub that does not answer", () => {
