@@ -44,7 +44,7 @@ async def nasty_texts_are_answered_within_the_budget(scene: Scene) -> None:
     gate = asyncio.Semaphore(4)
 
     async def one(name: str, text: str, place: int) -> str | None:
-        async with gate, Visitor(scene.hub_at, out_of=f"127.0.0.{60 + place % 2}") as visitor:
+        async with gate, Visitor(scene.hub_at, comes_from=f"127.0.0.{60 + place % 2}") as visitor:
             try:
                 await visitor.say(text, within_s=scene.settings.turn_budget_s + 2)
             except Refused as refused:
@@ -61,7 +61,7 @@ async def nasty_texts_are_answered_within_the_budget(scene: Scene) -> None:
 
 @attack("1")
 async def a_burst_of_long_lines_is_one_bounded_turn(scene: Scene) -> None:
-    async with Visitor(scene.hub_at, out_of="127.0.0.61") as visitor:
+    async with Visitor(scene.hub_at, comes_from="127.0.0.61") as visitor:
         for _ in range(12):
             await visitor.send({"t": "typing"})
             await visitor.send({"t": "send", "id": new_id(), "text": "上一单" + "刚" * 1900 + "x"})
@@ -71,7 +71,7 @@ async def a_burst_of_long_lines_is_one_bounded_turn(scene: Scene) -> None:
 
 @attack("1")
 async def frames_that_are_none_do_not_end_the_line(scene: Scene) -> None:
-    async with Visitor(scene.hub_at, out_of="127.0.0.61") as visitor:
+    async with Visitor(scene.hub_at, comes_from="127.0.0.61") as visitor:
         assert visitor._socket
         for odd in ("[" * 60_000, '{"t":' * 10_000, '{"t":"send","id":1e400}', b"\xff\xfe", "NaN", "{}", ""):
             await visitor._socket.send(odd)
@@ -80,7 +80,7 @@ async def frames_that_are_none_do_not_end_the_line(scene: Scene) -> None:
 
 @attack("1")
 async def what_cannot_be_seen_is_no_message(scene: Scene) -> None:
-    async with Visitor(scene.hub_at, out_of="127.0.0.61") as visitor:
+    async with Visitor(scene.hub_at, comes_from="127.0.0.61") as visitor:
         for unseen in ("\u200b", "\u2060\ufeff", "\u3000 \u00ad"):
             try:
                 await visitor.say(unseen, within_s=5)

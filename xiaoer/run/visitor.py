@@ -19,13 +19,16 @@ class Visitor:
     """One tab. Keeps every frame it got; ``say`` sends a message and waits for what the house makes of it."""
 
     def __init__(
-        self, hub_at: str, *, token: str | None = None, identity: str | None = None, out_of: str | None = None
-    ) -> None:
-        """``out_of`` is the address of this machine the line comes from, as in 127.0.0.66."""
+        self, hub_at: str, *, token: str | None = None, identity: str | None = None,
+        comes_from: str | None = None, headers: dict[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """``comes_from``: one of this machine's own addresses, for limits that count by address."""
         self._url = hub_at.replace("http", "ws", 1) + "/chat/ws"
         self.token = token
         self.identity = identity
-        self._out_of = (out_of, 0) if out_of else None
+        self._wire: dict[str, Any] = {"additional_headers": headers}
+        if comes_from:
+            self._wire["local_addr"] = (comes_from, 0)
         self.frames: list[Frame] = []
         self.messages: list[Frame] = []
         """Messages in the order they came, this tab's own included."""
@@ -47,7 +50,7 @@ class Visitor:
         """Connect (anew), say hello, return the welcome; frames of an earlier connection are forgotten."""
         await self.close()
         self.frames.clear()
-        self._socket = await connect(self._url, max_size=2**22, open_timeout=10, proxy=None, local_addr=self._out_of)
+        self._socket = await connect(self._url, max_size=2**22, open_timeout=10, proxy=None, **self._wire)
         self._reader = asyncio.create_task(self._read(self._socket))
         await self.send({"t": "hello", "visitor": self.token, "identity": self.identity, "since": since})
         self.welcome = await self.wait(lambda frame: frame["t"] in {"welcome", "error"})
