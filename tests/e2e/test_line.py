@@ -63,7 +63,7 @@ async def test_a_page_that_is_not_allowed_hears_why_and_its_shopper_reads_a_sent
     try:
         page = await shop_page(await context_of(browser), strict, host="localhost")
         told: list[ConsoleMessage] = []
-        page.on("console", told.append)
+        page.on("console", lambda line: told.append(line))
         heard = page.evaluate("new Promise(done => addEventListener('xiaoer:error', event => done(event.detail)))")
         await page.get_by_role("button", name="打开在线客服").click()
         detail = await heard

@@ -38,7 +38,7 @@ async def test_pictures_that_load_late_do_not_push_the_newest_line_out_of_sight(
     await expect(mine(page).locator(".picture img")).to_have_count(1)
 
     late: list[Route] = []
-    await page.route("**/uploads/**", late.append)
+    await page.route("**/uploads/**", lambda route: late.append(route))
     await page.reload()
     await expect(mine(page).locator(".picture img")).to_have_count(1)
     assert await page.evaluate(AT_END)
