@@ -34,9 +34,9 @@ _PHONE_ONLY = re.compile(
     r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
-_WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
+_WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
 _FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -106,7 +106,8 @@ class OrderForm(Form):
         choices = (await order_choices(turn, topic.fitting(turn)))[:3]
         if choices:
             orders = [found.order for found in choices]
-            buttons = [order_button(order, str(turn.slot("order_needed_for") or "order_status")) for order in orders]
+            needed_for = str(turn.slot("order_needed_for") or "order_status")
+            buttons = [order_button(order, needed_for, turn) for order in orders]
             reply.say(
                 f"{before}您想{verb}的是哪一笔？点一下就行，也可以直接发订单号。",
                 buttons,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from xiaoer.hub.attendance import Attendance
-from xiaoer.store import conversations, histories, passports
+from xiaoer.store import conversations, hand_backs, histories, passports
 from xiaoer.store.database import Database
 from xiaoer.store.histories import Page, Presence, Waiting
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Message
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.passport import Passport
@@ -36,6 +37,10 @@ class Ledger:
     async def passport(self, conversation: str) -> Passport | None:
         """The newest one."""
         return await self._database.read(passports.newest, conversation)
+
+    async def hand_backs(self, shopper: str) -> list[HandBack]:
+        """What agents left behind for colleagues in the shopper's history; for the desk only."""
+        return await self._database.read(hand_backs.of_shopper, shopper)
 
     async def read_by_agent(self, conversation: str) -> None:
         """The agent in charge has seen all there is: nothing is unread."""

@@ -62,11 +62,10 @@ class Ownership:
         )
         return await self._tell("resolved", agent, changed)
 
-    async def hand_back(self, conversation: str, agent: Agent, lease: int, settled: str) -> int:
-        """The bot goes on, knowing what was settled; returns the new lease."""
-        changed = await self._database.write(
-            seats.hand_back, conversation, agent, lease, words.clean(settled), self._bot, now_ms()
-        )
+    async def hand_back(self, conversation: str, agent: Agent, lease: int, settled: str, note: str = "") -> int:
+        """The bot goes on and tells the shopper what was settled; ``note`` stays at the desk. Returns the new lease."""
+        left = (words.clean(settled), words.clean(note))
+        changed = await self._database.write(seats.hand_back, conversation, agent, lease, *left, self._bot, now_ms())
         return await self._tell("handed_back", agent, changed)
 
     async def typing(self, conversation: str, agent: Agent, lease: int) -> None:

@@ -105,3 +105,12 @@ def resolved(agent: str) -> str:
 
 def handed_back(agent: str, bot: str) -> str:
     return f"客服{agent}已处理完毕，接下来由{bot}继续为您服务；需要人工时点“转人工”即可。"
+
+
+def passed_on(agent: str, settled: str) -> str:
+    """What the agent wants the shopper to know, said by the bot as it takes over."""
+    return f"客服{agent}请我转告您：{_sentence(settled)}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("。", "！", "？", "!", "?", "…", "～", "~")) else text + "。"

@@ -20,7 +20,7 @@ export const hasLeft = "会话已结束，这台设备上的记录已清除。";
 export const leftOffline = "这台设备上的记录已清除。没能通知到客服系统，旧会话闲置后会自动失效。";
 export const leftSignedIn = "店铺账号还登录着，离开前请记得退出。";
 export const human = "转人工";
-export const humanLabel = "转接人工客服";
+export const humanLabel = "转人工：转接人工客服";
 export const botHere = "智能客服 · 随时在";
 export const agentHere = (name: string) => `${name} 正在为您服务`;
 export const queued = "正在为您转接人工客服";
