@@ -14,6 +14,7 @@ GIVEN = "7d1f-a-token-of-the-merchant-s-own"
 @pytest.mark.parametrize(
     ("name", "value"),
     [("XIAOER_HUB_PORT", "eighty"), ("XIAOER_TURN_BUDGET_S", "0"), ("XIAOER_LOG_LEVEL", "LOUD")]
+    + [("XIAOER_TRUSTED_PROXIES", "127.0.0.1, nginx"), ("XIAOER_LIMIT_PER_ADDRESS", "0")]
     + [("XIAOER_UNRESOLVED_LIMITS", f"complaint=1, {wrong}") for wrong in ("refund", "refund=0", "=2", "refund=two")],
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -64,6 +65,14 @@ class Settings(BaseSettings):
     demo_password: SecretStr = SecretStr(PUBLISHED_PASSWORD)
     widget_origins: str = "*"
     secure_cookies: bool = False
+    trusted_proxies: str = ""
+    identity_hours: int = Field(24, ge=1, le=24 * 30)
+    guest_days: int = Field(30, ge=1, le=400)
+
+    # how much of it, so that nobody takes what others need
+    limit_per_address: float = Field(1.0, gt=0, le=1000)
+    queue_per_minute: int = Field(60, ge=1, le=100_000)
+    upload_disk_mb: int = Field(5000, ge=1, le=10_000_000)
 
     # how a conversation goes
     turn_budget_s: float = Field(8.0, gt=0, le=60)
@@ -110,6 +119,16 @@ class Settings(BaseSettings):
     def _only_names(cls, value: str) -> str:
         if not re.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for part in (part.strip() for part in value.split(",")):
+            try:
+                assert not part or ip_network(part, strict=False)
+            except ValueError:
+                raise ValueError(f"{part} is neither an address nor a range: write 127.0.0.1, 10.0.0.0/8") from None
         return value
 
     @field_validator("unresolved_limits")

@@ -22,11 +22,12 @@ def web(running: Running) -> httpx.Client:
 
 
 def test_one_can_act_as_each_demo_customer_with_a_signed_identity(web: httpx.Client) -> None:
+    hub = web.get("/demo/config").json()["hub"]
     listed = web.get("/demo/customers").json()["customers"]
     assert [one["id"] for one in listed] == list(SITUATIONS)
     for one in listed:
         signed = web.get("/demo/identity", params={"customer_id": one["id"]}).json()["identity"]
-        identity = verify(IDENTITY_SECRET, signed)
+        identity = verify(IDENTITY_SECRET, signed, audience=hub)
         assert (identity.customer_id, identity.name, identity.level) == (one["id"], one["name"], one["level"])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from xiaoer.talk import wording
+from xiaoer.talk.errors import TooMany
 from xiaoer.talk.outside import Misshapen, Unreadable, decode
 
 MOST_BYTES = 64 * 1024
@@ -45,14 +46,18 @@ class Typing(msgspec.Struct, tag_field="t", tag="typing"):
     pass
 
 
+class Leave(msgspec.Struct, tag_field="t", tag="leave"):
+    """结束会话: answered by {"t": "left"} and the end of the line."""
+
+
 class Ping(msgspec.Struct, tag_field="t", tag="ping"):
     pass
 
 
 type Words = Send | Press | Image | Human
-type Frame = Hello | Words | History | Typing | Ping
+type Frame = Hello | Words | History | Typing | Leave | Ping
 
-_ANY = Hello | Send | Press | Image | Human | History | Typing | Ping
+_ANY = Hello | Send | Press | Image | Human | History | Typing | Leave | Ping
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -82,8 +87,13 @@ def write(frame: dict[str, Any]) -> str:
     return _ENCODE(frame).decode()
 
 
-def error(code: str, text: str, id: str | None = None, field: str | None = None) -> dict[str, Any]:
-    return {"t": "error", "id": id, "code": code, "text": text, "field": field}
+def error(code: str, text: str, id: str | None = None, field: str | None = None, **more: Any) -> dict[str, Any]:
+    return {"t": "error", "id": id, "code": code, "text": text, "field": field, **more}
+
+
+def too_many(limited: TooMany) -> dict[str, Any]:
+    """``retry_s``: after so many seconds there is room again."""
+    return error(limited.code, limited.message, retry_s=limited.wait_s)
 
 
 def bad(wrong: BadFrame) -> dict[str, Any]:

@@ -38,6 +38,10 @@ class Deliver:
     def queue_changed(self) -> None:
         self._live.publish(DESK, {"t": "queue"})
 
+    def left(self, shopper: str) -> None:
+        """The shopper ended the talk: every tab of his closes."""
+        self._live.publish(shopper_topic(shopper), {"t": "left"})
+
     def typing(self, conversation: Conversation, who: str, *, on: bool) -> None:
         """``who`` of ours (bot, agent) is writing, or stopped."""
         event = {"t": "typing", "who": who, "on": on}

@@ -27,6 +27,8 @@ SHOPPERS = sa.Table(
     sa.Column("level", sa.String(50)),
     sa.Column("last_ordinal", sa.Integer, nullable=False),
     sa.Column("created_at", _WHEN, nullable=False),
+    # visitor tokens given out until then are void
+    sa.Column("left_at", _WHEN),
 )
 
 CONVERSATIONS = sa.Table(
@@ -140,6 +142,14 @@ UPLOADS = sa.Table(
     sa.Column("content_type", sa.String(40), nullable=False),
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("at", _WHEN, nullable=False),
+    # None until a message carries it; swept after a while
+    sa.Column("sent_at", _WHEN),
+    sa.Index(
+        "ix_uploads_unsent",
+        "at",
+        sqlite_where=sa.text("sent_at IS NULL"),
+        postgresql_where=sa.text("sent_at IS NULL"),
+    ),
 )
 
 AGENTS = sa.Table(

@@ -54,6 +54,17 @@ def heard(conversation: Conversation, text: str, now: int, holder: str, until: i
     return replace(after, unread=conversation.unread + 1, waiting_since=conversation.waiting_since or now)
 
 
+def noted(conversation: Conversation, text: str, now: int) -> Conversation:
+    """The shopper's words are written down and ask for no turn: the house answers them by a notice."""
+    return replace(conversation, next_seq=conversation.next_seq + 1, last_text=short(text), last_at=now)
+
+
+def left(conversation: Conversation, now: int) -> Conversation:
+    """The shopper ends it, whoever has it."""
+    after = _seated(conversation, owner.leave(conversation.seat), closed_at=now)
+    return replace(after, unread=0, waiting_since=None)
+
+
 def said(conversation: Conversation, count: int, text: str | None, now: int) -> Conversation:
     """``count`` messages of ours were added, the last one with this text."""
     if not count:

@@ -139,7 +139,7 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
         @app.get("/demo/identity")
         async def identity(request: Request) -> HTTPResponse:
             secret = settings.secret("identity_secret")
-            return _json(acting.identity(app.ctx.shop, secret, request.args.get("customer_id", "")))
+            return _json(acting.identity(app.ctx.shop, secret, settings.hub_at, request.args.get("customer_id", "")))
 
         @app.get("/demo/orders")
         async def orders(request: Request) -> HTTPResponse:
