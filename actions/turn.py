@@ -47,7 +47,6 @@ class Turn:
     customer_id: str | None = None
     name: str | None = None
     level: str | None = None
-    settled: str | None = None
     pressed: bool = False
     emotion: str = "calm"
     now: dt.datetime = field(default_factory=clock.now)
@@ -76,7 +75,6 @@ class Turn:
             customer_id=shopper.get("customer_id") or None,
             name=shopper.get("name") or None,
             level=shopper.get("level") or None,
-            settled=about.get("settled") or None,
             pressed=bool(about.get("press")),
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
             now=_moment(about.get("now")),

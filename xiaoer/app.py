@@ -23,6 +23,7 @@ from xiaoer.hub.uploads import MOST_BYTES as MOST_UPLOAD_BYTES
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.logs import write_json_logs
 from xiaoer.settings import Settings, SettingsError, load
+from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.shop.client import ShopClient
 from xiaoer.store.database import database
 from xiaoer.store.reachable import NotLetIn, nobody_may_sign_in, open_ledger
@@ -32,6 +33,8 @@ from xiaoer.workers import PortTaken, listen, run_workers, stop_with_parent
 log = structlog.get_logger()
 
 STOP_WITHIN_S = 12.0
+PING_EVERY_S, PONG_WITHIN_S = 15, 10
+"""A shopper's or an agent's line that does not answer is closed; the browser answers, however busy the page is."""
 
 
 def make_hub(settings: Settings) -> Hub:
@@ -51,6 +54,7 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
     app.config.ACCESS_LOG = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.WEBSOCKET_MAX_SIZE = MOST_BYTES
+    app.config.WEBSOCKET_PING_INTERVAL, app.config.WEBSOCKET_PING_TIMEOUT = PING_EVERY_S, PONG_WITHIN_S
     app.config.REQUEST_MAX_SIZE = MOST_UPLOAD_BYTES + 64 * 1024
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = STOP_WITHIN_S
     app.config.AUTO_EXTEND = False
@@ -86,7 +90,7 @@ def serve(settings: Settings, port: int, *, shared: bool) -> None:
 
 
 async def _look_before_serving(settings: Settings) -> None:
-    """Raises NotLetIn; logs what is unfit for strangers and that nobody can sign in yet."""
+    """Raises NotLetIn or TokenRefused; logs what is unfit for strangers and that nobody can sign in yet."""
     books = database(settings.database)
     try:
         await open_ledger(books, settings.database)
@@ -94,6 +98,8 @@ async def _look_before_serving(settings: Settings) -> None:
             log.warning("unfit_for_strangers", what=line)
         if not settings.demo and await nobody_may_sign_in(books):
             log.warning("no_account", what=NO_ACCOUNT)
+        for line in await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else ():
+            log.warning("shop_away", what=line)
     finally:
         await books.stop()
 
@@ -108,7 +114,7 @@ def main() -> None:
         if settings.hub_workers > 1 and arguments.port is None:
             sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port))
         serve(settings, arguments.port or settings.hub_port, shared=arguments.shared)
-    except (SettingsError, PortTaken, LibraryError, NotLetIn) as wrong:
+    except (SettingsError, PortTaken, LibraryError, NotLetIn, TokenRefused) as wrong:
         sys.exit(str(wrong))
 
 

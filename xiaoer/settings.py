@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
+from xiaoer.order_number import forms_in
 from xiaoer.talk import clock
 
 _DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
@@ -90,7 +91,9 @@ class Settings(BaseSettings):
     shop_customers: int = Field(60, ge=60, le=6000)
     shop_policies: str = ""
     shop_without: str = ""
+    order_numbers: str = ""
     bot_name: str = "小二"
+    desk_hours: str = Field("", max_length=40)
 
     @field_validator("log_level")
     @classmethod
@@ -119,6 +122,12 @@ class Settings(BaseSettings):
     def _only_names(cls, value: str) -> str:
         if not re.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
+        return value
+
+    @field_validator("order_numbers")
+    @classmethod
+    def _readable_forms(cls, value: str) -> str:
+        forms_in(value)
         return value
 
     @field_validator("trusted_proxies")

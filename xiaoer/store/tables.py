@@ -118,6 +118,19 @@ PASSPORTS = sa.Table(
     sa.Column("at", _WHEN, nullable=False),
 )
 
+HAND_BACKS = sa.Table(
+    "hand_backs",
+    METADATA,
+    # ``settled`` is what the shopper was told; ``note`` never leaves the desk, so it stands in no message
+    sa.Column("conversation_id", _ID, sa.ForeignKey("conversations.id"), primary_key=True),
+    sa.Column("lease", sa.Integer, primary_key=True),
+    sa.Column("after_seq", sa.Integer, nullable=False),
+    sa.Column("agent_name", sa.String(200), nullable=False),
+    sa.Column("settled", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("at", _WHEN, nullable=False),
+)
+
 SUGGESTIONS = sa.Table(
     "suggestions",
     METADATA,

@@ -1,0 +1,15 @@
+"""The bookshop's time: that of the house beside it, which the tests move."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from xiaoer.talk import clock
+
+
+def now() -> dt.datetime:
+    return clock.now().replace(microsecond=0)
+
+
+def told(moment: dt.datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
