@@ -27,6 +27,7 @@ from xiaoer.shop.check import Named, check
 from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.store.database import database
 from xiaoer.store.reachable import nobody_may_sign_in
+from xiaoer.talk import clock
 
 WELCOME = """
   小二 is ready. Ctrl-C stops it.
@@ -72,12 +73,16 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)
-        for line in [*away, *await _to_be_mended(settings)]:
+        for line in [*away, *_moved_clock(settings), *await _to_be_mended(settings)]:
             print(f"  ! {line}", file=sys.stderr, flush=True)
         await stop.wait()
         print("\n  stopping …", file=sys.stderr, flush=True)
     print("  stopped.", file=sys.stderr, flush=True)
     return 0
+
+
+def _moved_clock(settings: Settings) -> list[str]:
+    return [f"XIAOER_CLOCK moves the house's clock: it says {clock.now():%Y-%m-%d %H:%M}"] if settings.clock else []
 
 
 async def _to_be_mended(settings: Settings) -> list[str]:

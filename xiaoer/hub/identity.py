@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from itsdangerous import BadSignature, TimestampSigner
 
+from xiaoer.hub.stamped import HouseSigner
 from xiaoer.settings import Settings
 from xiaoer.shop.identity import verify
 from xiaoer.store import leaving, shoppers
@@ -36,13 +37,6 @@ class Met:
     minted: bool = False
 
 
-class _Signer(TimestampSigner):
-    """By the house's clock, which the ledger's times are of, too."""
-
-    def get_timestamp(self) -> int:
-        return int(clock.now_s())
-
-
 @dataclass(frozen=True, slots=True)
 class _Pass:
     """What a token of ours says; ``issued`` in Unix seconds."""
@@ -59,8 +53,8 @@ class Visitors:
         self._longest_s = settings.identity_hours * HOUR_S
         self._guest_s = settings.guest_days * DAY_S
         secret = settings.secret("secret_key")
-        self._guests = _Signer(secret, salt="xiaoer guest", digest_method=hashlib.sha256)
-        self._customers = _Signer(secret, salt="xiaoer customer", digest_method=hashlib.sha256)
+        self._guests = HouseSigner(secret, salt="xiaoer guest", digest_method=hashlib.sha256)
+        self._customers = HouseSigner(secret, salt="xiaoer customer", digest_method=hashlib.sha256)
 
     async def meet(self, token: str | None, identity: str | None, channel: str) -> Met:
         """The shopper behind a visitor token and a signed identity, either of which may be missing or not ours.
