@@ -36,6 +36,7 @@ _PHONE_ONLY = re.compile(
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
+_WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
 _FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -87,7 +88,8 @@ class OrderForm(Form):
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
         if _WHERE.search(turn.text):
-            return Heard({}, "订单号在“我的订单”里，点开那一笔就能看到。", moved=False)
+            there = "订单号在“我的订单”里，点开那一笔就能看到。" if turn.customer_id else _WHERE_FOR_VISITORS
+            return Heard({}, there, moved=False)
         return None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
@@ -113,10 +115,12 @@ class OrderForm(Form):
         elif turn.slot("misread"):
             looks = await _looks()
             there = f"{looks}就是订单号，发给我就行。" if looks else "把订单号发给我就行。"
-            reply.say(f"{before}要{verb}得先对上是哪一笔：点开“我的订单”里的那笔，{there}")
+            open_it = "点开“我的订单”里的那笔，" if turn.customer_id else ""
+            reply.say(f"{before}要{verb}得先对上是哪一笔：{open_it}{there}")
         else:
             looks = await _looks()
-            reply.say(f"{before}请把订单号发给我，{f'是{looks}，' if looks else ''}在“我的订单”里能看到。")
+            where = "在“我的订单”里能看到" if turn.customer_id else "登录店铺账号后来问就不用找单号"
+            reply.say(f"{before}请把订单号发给我，{f'是{looks}，' if looks else ''}{where}。")
         return "order_no"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:

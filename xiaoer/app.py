@@ -32,6 +32,8 @@ from xiaoer.workers import PortTaken, listen, run_workers, stop_with_parent
 log = structlog.get_logger()
 
 STOP_WITHIN_S = 12.0
+PING_EVERY_S, PONG_WITHIN_S = 15, 10
+"""A shopper's or an agent's line that does not answer is closed; the browser answers, however busy the page is."""
 
 
 def make_hub(settings: Settings) -> Hub:
@@ -51,6 +53,7 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
     app.config.ACCESS_LOG = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.WEBSOCKET_MAX_SIZE = MOST_BYTES
+    app.config.WEBSOCKET_PING_INTERVAL, app.config.WEBSOCKET_PING_TIMEOUT = PING_EVERY_S, PONG_WITHIN_S
     app.config.REQUEST_MAX_SIZE = MOST_UPLOAD_BYTES + 64 * 1024
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = STOP_WITHIN_S
     app.config.AUTO_EXTEND = False

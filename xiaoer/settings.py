@@ -88,6 +88,7 @@ class Settings(BaseSettings):
     shop_policies: str = ""
     shop_without: str = ""
     bot_name: str = "小二"
+    desk_hours: str = Field("", max_length=40)
 
     @field_validator("log_level")
     @classmethod

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 
 import pytest
+import pytest_asyncio
 
 from tests.hub.fixtures import AQIANG, XIAOMEI, Guest, guest
 from tests.hub.little_brain import LittleBrain
@@ -22,6 +23,12 @@ ANGRY = {
     "handoff": {"reason": "anger", "words": ["太生气了", "必须解决"], "detail": "等了五天"},
     "facts": {"order_no": "20261118004217", "tried": ["action_logistics"]},
 }
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def _somebody_is_at_the_desk(hub: Hub) -> None:
+    await hub.attendance.here(XIAOMEI.id)
+    await hub.attendance.look()
 
 
 async def waiting(hub: Hub, brain: LittleBrain) -> tuple[Guest, str]:
@@ -240,7 +247,8 @@ async def test_more_urgent_shoppers_come_first_and_places_are_true(hub: Hub, bra
 async def test_who_waits_long_hears_from_us_again_once(hub: Hub, brain: LittleBrain) -> None:
     shopper, conversation = await waiting(hub, brain)
     later = now_ms() + 125_000
-    told = await asyncio.gather(*(hub.database.write(seats.tell_again, conversation, later) for _ in range(4)))
+    staff = hub.attendance.staff
+    told = await asyncio.gather(*(hub.database.write(seats.tell_again, conversation, later, staff) for _ in range(4)))
     assert len([one for one in told if one]) == 1
     assert len(await shopper.said_by("system")) == 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sanic import Blueprint, HTTPResponse, Request, empty, json
 
+from xiaoer.built import METHODS
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pages import Pages
 from xiaoer.channels.pictures import Pictures
@@ -24,9 +25,9 @@ def blueprint(hub: Hub) -> Blueprint:
     for name in ("config", "upload"):
         doors.add_route(_allow, f"/chat/{name}", methods=["OPTIONS"], name=f"allow_{name}")
 
-    doors.add_route(pages.widget, "/widget/<path:path>", name="widget")
-    doors.add_route(pages.console, "/console/", name="console_home")
-    doors.add_route(pages.console, "/console/<path:path>", name="console")
+    doors.add_route(pages.widget, "/widget/<path:path>", methods=METHODS, name="widget")
+    doors.add_route(pages.console, "/console/", methods=METHODS, name="console_home")
+    doors.add_route(pages.console, "/console/<path:path>", methods=METHODS, name="console")
     doors.add_route(pages.to_console, "/", name="home")
     doors.add_route(pages.icon, "/favicon.ico", name="icon")
 

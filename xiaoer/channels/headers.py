@@ -36,7 +36,9 @@ def dress(hub: Hub) -> Dress:
         if https:
             response.headers.setdefault("Strict-Transport-Security", _A_YEAR)
         if request.path.startswith(_SHARED):
+            varies = [response.headers.get("vary", ""), "Origin"]
             response.headers.update(origins.headers(request.headers.get("origin")))
+            response.headers["Vary"] = ", ".join(filter(None, varies))
             return
         response.headers.setdefault("X-Frame-Options", "DENY")
         if request.path.startswith("/desk"):

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from sanic import Request, Websocket
 
-from xiaoer.desk.guard import ROUTES, allowed
+from xiaoer.desk.guard import ROUTES, allowed, may_answer
 from xiaoer.desk.line import Line, Over
 from xiaoer.desk.sessions import Sessions
+from xiaoer.hub.attendance import SAY_EVERY_S
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import DESK
 from xiaoer.talk.agent import Agent
@@ -42,10 +43,22 @@ class LiveDoor:
                 tasks.create_task(line.beat())
                 tasks.create_task(line.pump(self._hub.live.subscribe(DESK)))
                 tasks.create_task(self._keep_checking(request, session.agent))
+                if may_answer(session.agent):
+                    tasks.create_task(self._be_there(line, session.agent))
                 tasks.create_task(line.listen(tasks))
         except* Over as over:
             code = next((one.code for one in _leaves(over)), 1000)
             await socket.close(code)
+
+    async def _be_there(self, line: Line, agent: Agent) -> None:
+        """While the line stands and its agent does not rest, shoppers hear that somebody is at the desk."""
+        try:
+            while True:
+                if not line.resting:
+                    await self._hub.attendance.here(agent.id)
+                await asyncio.sleep(SAY_EVERY_S)
+        finally:
+            await asyncio.shield(self._hub.attendance.gone(agent.id))
 
     def _from_here(self, request: Request) -> bool:
         """Browsers say where a page comes from; pages of other sites may not open our line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.queue_gate import QueueGate
@@ -30,7 +31,7 @@ class Accept:
 
     def __init__(
         self, database: Database, turns: Turns, deliver: Deliver, passports: Passports, typing: Typing,
-        gate: QueueGate, idle_min: int,
+        gate: QueueGate, idle_min: int, attendance: Attendance,
     ) -> None:  # fmt: skip
         self._database = database
         self._turns = turns
@@ -39,6 +40,7 @@ class Accept:
         self._typing = typing
         self._gate = gate
         self._idle_ms = idle_min * 60_000
+        self._attendance = attendance
 
     async def text(self, shopper: Shopper, client_id: str, text: str, told: Told) -> Accepted:
         said = words.clean(text)
@@ -63,7 +65,7 @@ class Accept:
     async def _held_up(self, shopper: Shopper) -> str | None:
         """Who waits already or is served enters nothing."""
         try:
-            standing = await self._database.read(histories.presence, shopper.id, now_ms())
+            standing = await self._database.read(histories.presence, shopper.id, now_ms(), self._attendance.staff)
             if standing.conversation is None or standing.conversation.owner.kind not in ("queue", "agent"):
                 await self._gate.enter(shopper)
         except TooMany as held_up:
@@ -85,7 +87,7 @@ class Accept:
             shopper=shopper, client_id=client_id, message_id=ids.new_id(ids.MESSAGE),
             new_conversation=ids.new_id(ids.CONVERSATION), at=now, idle_ms=self._idle_ms, holder=new_holder(),
             held_until=now + HOLD_MS, text=text, image=image, button=button, human=human,
-            burst=self._typing.sent(shopper.id) and button is None,
+            burst=self._typing.sent(shopper.id) and button is None, staff=self._attendance.staff,
         )  # fmt: skip
 
     async def _accept(self, said: Incoming, told: Told) -> Accepted:

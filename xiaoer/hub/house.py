@@ -6,6 +6,7 @@ from typing import Any
 
 from xiaoer.hub.accept import Accept
 from xiaoer.hub.answer import Answering
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.identity import Visitors
@@ -35,7 +36,8 @@ DRAIN_S = 10.0
 
 class Hub:
     """``accept`` (words in), ``ledger`` (reads), ``ownership`` (claim … hand_back), ``live`` (subscribe),
-    ``visitors`` (who writes), ``uploads``, ``typing``; ``database`` and ``redis`` for functions of xiaoer.store."""
+    ``visitors`` (who writes), ``attendance`` (who is at the desk), ``uploads``, ``typing``; ``database`` and ``redis``
+    for functions of xiaoer.store."""
 
     def __init__(self, settings: Settings, database: Database, redis: Redis, brain: Brain, shop: ShopClient) -> None:
         self.settings = settings
@@ -47,27 +49,30 @@ class Hub:
         self.limits = Limits(settings, self.counters)
         self.queue_gate = QueueGate(self.limits)
         self.live = Live(redis)
-        self.ledger = Ledger(database)
+        self.attendance = Attendance(redis, database, settings.desk_hours)
+        self.ledger = Ledger(database, self.attendance)
         self.deliver = Deliver(self.live)
         self.typing = Typing(settings.burst_s)
         self.visitors = Visitors(database, settings)
         self.uploads = Uploads(database, settings.state / "uploads")
         self.upload_room = UploadRoom(database, self.uploads.folder, settings.upload_disk_mb * 1_000_000)
-        passports = Passports(database, shop, self.deliver, settings.shop_timeout_s)
+        passports = Passports(database, shop, self.deliver, settings.shop_timeout_s, self.attendance)
         unresolved = UnresolvedLimits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
         answering = Answering(brain, self.deliver, self.queue_gate, settings.hub_at, unresolved)
-        self.turns = Turns(database, answering, self.deliver, passports, self.typing, settings.bot_name)
+        bot, here, idle_min = settings.bot_name, self.attendance, settings.session_idle_min
+        self.turns = Turns(database, answering, self.deliver, passports, self.typing, bot, here)
         self.accept = Accept(
-            database, self.turns, self.deliver, passports, self.typing, self.queue_gate, settings.session_idle_min
+            database, self.turns, self.deliver, passports, self.typing, self.queue_gate, idle_min, here
         )
         self.leaving = Leaving(database, self.deliver)
-        self.ownership = Ownership(database, self.deliver, settings.bot_name)
-        self._recovery = Recovery(database, self.turns, self.deliver)
+        self.ownership = Ownership(database, self.deliver, bot, here)
+        self._recovery = Recovery(database, self.turns, self.deliver, here)
 
     async def start(self) -> None:
         await self.database.start()
         await migrate(self.database)
         self.live.start()
+        await self.attendance.look()
         self._recovery.start()
         self.upload_room.start()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.store import conversations, hand_backs, histories, passports
 from xiaoer.store.database import Database
 from xiaoer.store.histories import Page, Presence, Waiting
@@ -16,8 +17,9 @@ __all__ = ["Ledger", "Page", "Presence", "Waiting"]
 
 
 class Ledger:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, attendance: Attendance) -> None:
         self._database = database
+        self._attendance = attendance
 
     async def queue(self) -> list[Waiting]:
         """Every open conversation that waits for a person or is served by one, most urgent first."""
@@ -46,7 +48,7 @@ class Ledger:
 
     async def presence(self, shopper: str) -> Presence:
         """Where the shopper stands now: the latest conversation, who owns it, the place in the queue."""
-        return await self._database.read(histories.presence, shopper, now_ms())
+        return await self._database.read(histories.presence, shopper, now_ms(), self._attendance.staff)
 
     async def history(self, shopper: str, before: Cursor | None, limit: int) -> Page:
         """The newest ``limit`` messages of the shopper's whole history before the cursor."""

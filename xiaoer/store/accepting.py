@@ -16,7 +16,7 @@ from xiaoer.talk.errors import NotFound, Refused
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.message import Author, Message, MessageKind
 from xiaoer.talk.shopper import Shopper
-from xiaoer.talk.waiting import ASKED_AGAIN_AFTER_S
+from xiaoer.talk.waiting import ASKED_AGAIN_AFTER_S, UNKNOWN, Staff
 
 EARLIER_TURNS = 3
 
@@ -24,7 +24,8 @@ EARLIER_TURNS = 3
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """What a channel took in. ``holder`` takes the turn if it is free; ``burst``: more of it is being typed;
-    ``human``: the shopper asked for a person by the button made for it; ``held_up``: why he cannot have one now."""
+    ``human``: the shopper asked for a person by the button made for it; ``held_up``: why he cannot have one now;
+    ``staff``: who is at the desk."""
 
     shopper: Shopper
     client_id: str
@@ -40,6 +41,7 @@ class Incoming:
     human: bool = False
     held_up: str | None = None
     burst: bool = False
+    staff: Staff = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +158,13 @@ def _tell(
         after, told = queue.notice(connection, conversation, said.held_up, said.at)
         return after, (told,)
     if said.human and conversation.owner.kind == "bot":
-        after, told = queue.enter(connection, conversation, Handoff("request", (wording.HUMAN_WISH,)), said.at)
+        wish = Handoff("request", (wording.HUMAN_WISH,))
+        after, told = queue.enter(connection, conversation, wish, said.at, said.staff)
         return after, (told,)
     if conversation.owner.kind != "queue":
         return conversation, ()
     if not said.human and said.at - (conversation.told_at or 0) < ASKED_AGAIN_AFTER_S * 1000:
         return conversation, ()
-    after, told = queue.tell(connection, course.told(conversation, said.at), wording.still_queued, said.at)
+    heard = course.told(conversation, said.at, nobody=said.staff.nobody)
+    after, told = queue.tell(connection, heard, wording.still_queued, said.at, said.staff)
     return after, (told,)

@@ -69,6 +69,26 @@ class Redis:
         except DOWN:
             return False
 
+    async def present(self, group: str, who: str, for_s: float) -> None:
+        """``who`` is there until ``for_s`` from now, by Redis' own clock, unless it is said again."""
+        with suppress(*DOWN):
+            async with asyncio.timeout(1.0):
+                seconds, micros = await self._client.time()
+                key = f"xiaoer:present:{group}"
+                async with self._client.pipeline(transaction=True) as pipe:
+                    pipe.zadd(key, {who: seconds + micros / 1e6 + for_s})
+                    pipe.expire(key, 3600)
+                    await pipe.execute()
+
+    async def count_present(self, group: str) -> int | None:
+        """How many are there; None when Redis is away."""
+        try:
+            async with asyncio.timeout(1.0):
+                seconds, micros = await self._client.time()
+                return int(await self._client.zcount(f"xiaoer:present:{group}", seconds + micros / 1e6, "+inf"))
+        except DOWN:
+            return None
+
     def publish(self, topic: str, news: bytes) -> None:
         """Goes out as soon as possible, also when Redis is away just now."""
         self._unsent.append((_PREFIX + topic, news))

@@ -13,7 +13,7 @@ from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Author, Message
-from xiaoer.talk.waiting import tell_again_at
+from xiaoer.talk.waiting import LEFT, Staff, due
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,14 @@ def hand_back(
     return Changed(after, said)
 
 
-def tell_again(connection: sa.Connection, conversation: str, now: int) -> Changed | None:
+def tell_again(connection: sa.Connection, conversation: str, now: int, staff: Staff) -> Changed | None:
     """The next notice to a shopper who waits, if it is due; many workers may try, one does it."""
     found = conversations.locked(connection, conversation)
-    due = tell_again_at(found.told_at, found.told_times) if found.told_at else None
-    if found.owner.kind != "queue" or due is None or due > now:
+    if found.owner.kind != "queue" or not found.told_at or not due(found.told_at, found.told_times, staff, now):
         return None
-    after, told = queue.tell(connection, course.told(found, now), wording.still_queued, now)
+    left = found.told_times == LEFT
+    say = wording.desk_closed if staff.nobody else wording.desk_opened if left else wording.still_queued
+    after, told = queue.tell(connection, course.told(found, now, nobody=staff.nobody), say, now, staff)
     conversations.save(connection, after)
     return Changed(after, (told,))
 
