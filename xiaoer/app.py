@@ -23,6 +23,7 @@ from xiaoer.hub.uploads import MOST_BYTES as MOST_UPLOAD_BYTES
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.logs import write_json_logs
 from xiaoer.settings import Settings, SettingsError, load
+from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.shop.client import ShopClient
 from xiaoer.store.database import database
 from xiaoer.store.reachable import NotLetIn, nobody_may_sign_in, open_ledger
@@ -89,7 +90,7 @@ def serve(settings: Settings, port: int, *, shared: bool) -> None:
 
 
 async def _look_before_serving(settings: Settings) -> None:
-    """Raises NotLetIn; logs what is unfit for strangers and that nobody can sign in yet."""
+    """Raises NotLetIn or TokenRefused; logs what is unfit for strangers and that nobody can sign in yet."""
     books = database(settings.database)
     try:
         await open_ledger(books, settings.database)
@@ -97,6 +98,8 @@ async def _look_before_serving(settings: Settings) -> None:
             log.warning("unfit_for_strangers", what=line)
         if not settings.demo and await nobody_may_sign_in(books):
             log.warning("no_account", what=NO_ACCOUNT)
+        for line in await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else ():
+            log.warning("shop_away", what=line)
     finally:
         await books.stop()
 
@@ -111,7 +114,7 @@ def main() -> None:
         if settings.hub_workers > 1 and arguments.port is None:
             sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port))
         serve(settings, arguments.port or settings.hub_port, shared=arguments.shared)
-    except (SettingsError, PortTaken, LibraryError, NotLetIn) as wrong:
+    except (SettingsError, PortTaken, LibraryError, NotLetIn, TokenRefused) as wrong:
         sys.exit(str(wrong))
 
 
