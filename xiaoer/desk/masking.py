@@ -30,10 +30,12 @@ _SIGN = re2.compile(r"[\p{L}\p{N}]")
 _AMOUNT_BEFORE, _AMOUNT_AFTER = ("¥", "￥", "."), ("元", "块", "年", "分", "积分", ".")
 
 _PLAIN = frozenset(
-    {"t", "id", "entity", "conversation", "cursor", "after", "kind", "at", "client_id", "state", "code", "intent", "label",
-     "image",
-     "status", "status_text", "placed_at", "queued_at", "waiting_since", "last_at", "who", "owner", "agent", "agent_id",
-     "agent_name", "level", "channel", "reason", "result", "product_id", "variant_id", "price", "total", "amount"}
+    {
+        "t", "id", "entity", "conversation", "cursor", "after", "kind", "at", "client_id", "state", "code",
+        "intent", "label", "image", "status", "status_text", "placed_at", "queued_at", "waiting_since", "last_at",
+        "who", "owner", "agent", "agent_id", "agent_name", "level", "channel", "reason", "result", "product_id",
+        "variant_id", "price", "total", "amount",
+    }
 )  # fmt: skip
 """Fields that hold codes, times, sums or colleagues: nothing in them is a shopper's."""
 _HIDDEN = frozenset(
