@@ -25,7 +25,7 @@ export const words = {
   rail: {
     desk: '会话',
     presence: { on: '在线', rest: '小休' },
-    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：新会话不提醒，你的顾客发来消息仍会提醒。点一下回到在线' },
+    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：新会话不提醒，排队的顾客也不算你在岗；你的顾客发来消息仍会提醒。点一下回到在线' },
     sound: '声音',
     soundOn: '声音已开：有人在等、你的顾客发来新消息时响一声',
     soundOff: '声音已关',
