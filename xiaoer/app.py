@@ -14,11 +14,13 @@ from sanic import Sanic
 from xiaoer.channels import doors
 from xiaoer.channels.frames import MOST_BYTES
 from xiaoer.desk.app import blueprint as desk_blueprint
+from xiaoer.door import only_for
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.house import Hub
 from xiaoer.hub.uploads import MOST_BYTES as MOST_UPLOAD_BYTES
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.logs import write_json_logs
+from xiaoer.private import keep_private
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.client import ShopClient
 from xiaoer.store.database import database
@@ -61,6 +63,7 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
 
     app.before_server_start(start, priority=100)
     app.after_server_stop(stop)
+    app.register_middleware(only_for(hub.settings.hub_hosts), "request")
     app.middleware(doors.dress(hub), "response")
     app.blueprint(doors.blueprint(hub))
     app.blueprint(desk_blueprint(hub, Library.read(hub.settings.library)))
@@ -85,6 +88,7 @@ def main() -> None:
     arguments = parser.parse_args()
     try:
         settings = load()
+        keep_private()
         if settings.hub_workers > 1 and arguments.port is None:
             sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port))
         serve(settings, arguments.port or settings.hub_port, shared=arguments.shared)

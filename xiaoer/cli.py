@@ -9,6 +9,8 @@ import sys
 from collections.abc import Coroutine
 from typing import Any
 
+from xiaoer.hosts import bracketed
+from xiaoer.private import keep_private
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
 from xiaoer.run.ports import PortTaken, refuse_taken
@@ -58,6 +60,7 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     refuse_taken(services(settings))
     if not await _unless_stopped(prepare(settings), stop):
         return 130
+    keep_private()  # not before: what was installed and built may be for other accounts, too
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)
@@ -103,7 +106,7 @@ async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) 
 
 
 def _say_started(service: Service) -> None:
-    print(f"  ✓ {service.name:<8} 127.0.0.1:{service.port}", file=sys.stderr, flush=True)
+    print(f"  ✓ {service.name:<8} {bracketed(service.host)}:{service.port}", file=sys.stderr, flush=True)
 
 
 def _welcome(settings: Settings) -> str:

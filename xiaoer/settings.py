@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import secrets
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
-class SettingsError(Exception):
-    """A setting is wrong; the message names it and says what would be right."""
+from xiaoer.hosts import Hosts, url_of
+from xiaoer.kept_secrets import kept_in
+from xiaoer.wrong_setting import SettingsError
 
 
 class Settings(BaseSettings):
     """Settings of all processes. Environment names are ``XIAOER_<NAME>``; two go by their usual names."""
 
     model_config = SettingsConfigDict(
-        env_prefix="XIAOER_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="XIAOER_",
+        env_file=".env",
+        env_file_encoding="utf-8-sig",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     # where things are
     state: Path = Path(".state")
     host: str = "127.0.0.1"
+    shop_host: str = "127.0.0.1"
     hub_port: int = Field(8700, ge=1, le=65535)
     shop_port: int = Field(8701, ge=1, le=65535)
     actions_port: int = Field(8702, ge=1, le=65535)
@@ -37,6 +41,8 @@ class Settings(BaseSettings):
     shop_url: str = ""
     shop_public_url: str = ""
     brain_urls: str = ""
+    actions_url: str = ""
+    allowed_hosts: str = ""
     database_url: str = Field("", validation_alias="DATABASE_URL")
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
@@ -53,6 +59,8 @@ class Settings(BaseSettings):
     identity_secret: SecretStr = SecretStr("")
     shop_token: SecretStr = SecretStr("")
     brain_token: SecretStr = SecretStr("")
+    actions_token: SecretStr = SecretStr("")
+    redis_password: SecretStr = SecretStr("")
     demo: bool = True
     demo_password: SecretStr = SecretStr("xiaoer-demo")
     widget_origins: str = "*"
@@ -62,6 +70,7 @@ class Settings(BaseSettings):
     turn_budget_s: float = Field(8.0, gt=0, le=60)
     burst_s: float = Field(1.2, ge=0, le=10)
     session_idle_min: int = Field(30, ge=1, le=24 * 60)
+    hang_s: float = Field(2.5, ge=1, le=120)
     unresolved_limit: int = Field(3, ge=1, le=10)
     unresolved_limits: str = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
@@ -110,22 +119,25 @@ class Settings(BaseSettings):
 
     @cached_property
     def redis(self) -> str:
-        return self.redis_url or f"redis://127.0.0.1:{self.redis_port}/0"
+        """Address of Redis; our own one's has its password."""
+        if self.redis_url:
+            return self.redis_url
+        return f"redis://:{quote(self.secret('redis_password'), safe='')}@127.0.0.1:{self.redis_port}/0"
 
     @cached_property
     def hub_at(self) -> str:
         """Address under which browsers reach the hub."""
-        return self.public_url.rstrip("/") or f"http://127.0.0.1:{self.hub_port}"
+        return self.public_url.rstrip("/") or url_of(self.host, self.hub_port)
 
     @cached_property
     def shop_at(self) -> str:
         """Address under which the actions and the hub reach the shop's API."""
-        return self.shop_url.rstrip("/") or f"http://127.0.0.1:{self.shop_port}"
+        return self.shop_url.rstrip("/") or url_of(self.shop_host, self.shop_port)
 
     @cached_property
     def shop_public_at(self) -> str:
         """Address under which browsers reach the shop (pictures, pages)."""
-        return self.shop_public_url.rstrip("/") or f"http://127.0.0.1:{self.shop_port}"
+        return self.shop_public_url.rstrip("/") or url_of(self.shop_host, self.shop_port)
 
     @cached_property
     def brains(self) -> tuple[str, ...]:
@@ -134,11 +146,33 @@ class Settings(BaseSettings):
         return named or (f"http://127.0.0.1:{self.brain_port}",)
 
     @cached_property
+    def actions_at(self) -> str:
+        """Address under which the brain reaches the action server."""
+        return self.actions_url.rstrip("/").removesuffix("/webhook") or f"http://127.0.0.1:{self.actions_port}"
+
+    @cached_property
+    def also_called(self) -> tuple[str, ...]:
+        """Further names by which our doors may be called."""
+        return tuple(name.strip() for name in self.allowed_hosts.split(",") if name.strip())
+
+    @cached_property
+    def hub_hosts(self) -> Hosts:
+        return Hosts(self.public_url, *self.also_called, listens_on=self.host)
+
+    @cached_property
+    def shop_hosts(self) -> Hosts:
+        return Hosts(self.shop_url, self.shop_public_url, *self.also_called, listens_on=self.shop_host)
+
+    @cached_property
+    def actions_hosts(self) -> Hosts:
+        return Hosts(*self.also_called)
+
+    @cached_property
     def _kept(self) -> dict[str, str]:
-        return _secrets_in(self.state / "secrets.json")
+        return kept_in(self.state)
 
     def secret(self, name: str) -> str:
-        """The secret ``name`` (secret_key, identity_secret, shop_token, brain_token): set, or made once and kept."""
+        """The secret ``name`` (of ``kept_secrets.NAMES``): set, or made once and kept. Raises SettingsError."""
         given: SecretStr = getattr(self, name)
         return given.get_secret_value() or self._kept[name]
 
@@ -150,6 +184,8 @@ def load(**overrides: object) -> Settings:
     except ValidationError as wrong:
         lines = [f"  {_environment_name(error['loc'])}: {error['msg']}" for error in wrong.errors()]
         raise SettingsError("These settings are not right:\n" + "\n".join(lines)) from wrong
+    except UnicodeDecodeError as wrong:
+        raise SettingsError(".env is not in UTF-8 (GBK, perhaps): save it again with the encoding UTF-8.") from wrong
 
 
 def _environment_name(loc: tuple[int | str, ...]) -> str:
@@ -157,18 +193,4 @@ def _environment_name(loc: tuple[int | str, ...]) -> str:
     return name if name in {"DATABASE_URL", "REDIS_URL"} else f"XIAOER_{name.upper()}"
 
 
-def _secrets_in(path: Path) -> dict[str, str]:
-    """Secrets made on first use and kept in the state folder, the owner's only; processes may race."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = {name: secrets.token_urlsafe(32) for name in ("secret_key", "identity_secret", "shop_token", "brain_token")}
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(json.dumps(fresh))
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    kept: dict[str, str] = json.loads(path.read_text())
-    return kept
+__all__ = ["Settings", "SettingsError", "load"]

@@ -17,6 +17,7 @@ from tests.serving import ROOT, free_port, serving
 from xiaoer.talk import unresolved
 from xiaoer.talk.unresolved import FRESH, Standing
 
+BRAIN_TOKEN = "brain-token"
 BRAIN_PYTHON = ROOT / "brain" / ".venv" / "bin" / "python"
 
 
@@ -47,7 +48,8 @@ def brain_at_work(shop: Served, state: Path, model: Path) -> Iterator[str]:
         "XIAOER_ACTIONS_URL": f"http://127.0.0.1:{ports['actions']}/webhook",
         "XIAOER_SHOP_URL": shop.url,
         "XIAOER_SHOP_TOKEN": shop.token,
-        "XIAOER_BRAIN_TOKEN": "",
+        "XIAOER_BRAIN_TOKEN": BRAIN_TOKEN,
+        "XIAOER_ACTIONS_TOKEN": "actions-token",
         "XIAOER_MODEL": str(model),
         "REDIS_URL": "",
         "RASA_TELEMETRY_ENABLED": "false",
@@ -99,7 +101,8 @@ class Shopper:
             "now": None,
             **said,
         }
-        answer = httpx.post(f"{self.brain}/webhooks/turn/webhook", json=turn, timeout=20)
+        headers = {"Authorization": f"Bearer {BRAIN_TOKEN}"}
+        answer = httpx.post(f"{self.brain}/webhooks/turn/webhook", json=turn, headers=headers, timeout=20)
         answer.raise_for_status()
         self.last = answer.json()
         self.standing = unresolved.after(self.standing, self.last["unresolved_signal"], progress=self.last["progress"])

@@ -14,7 +14,7 @@ class PortTaken(Exception):
 
 def refuse_taken(house: Iterable[Service]) -> None:
     """Raise PortTaken, naming all of them at once, if any service's port is in use."""
-    taken = [service for service in house if not _free(service.port)]
+    taken = [service for service in house if not _free(service.host, service.port)]
     if taken:
         lines = [
             f"  port {service.port} ({service.name}) is in use; stop what uses it, or set {service.port_setting}"
@@ -35,11 +35,11 @@ def free_ports(count: int) -> list[int]:
             one.close()
 
 
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
+def _free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError:
             return False
         return True
