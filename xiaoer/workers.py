@@ -21,10 +21,13 @@ class PortTaken(Exception):
 def listen(host: str, port: int, *, shared: bool) -> socket.socket:
     """``shared``: other processes of ours listen there too."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    both = host == "::" and socket.has_dualstack_ipv6()
     try:
-        return socket.create_server((host, port), family=family, backlog=1024, reuse_port=shared)
+        return socket.create_server((host, port), family=family, backlog=1024, reuse_port=shared, dualstack_ipv6=both)
     except OSError as taken:
-        raise PortTaken(f"Port {port} on {host} cannot be used ({taken.strerror}). Set XIAOER_HUB_PORT.") from taken
+        raise PortTaken(
+            f"Port {port} on {host} cannot be used ({taken.strerror}). Set XIAOER_HUB_PORT or XIAOER_HOST."
+        ) from taken
 
 
 def run_workers(count: int, host: str, port: int) -> int:

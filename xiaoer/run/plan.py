@@ -28,15 +28,16 @@ class Service:
     port_setting: str
     ready_path: str | None
     """Path that answers 200 when the service can work; None for Redis, which is asked by PING."""
+    environment: Mapping[str, str] = field(default_factory=dict)
     host: str = "127.0.0.1"
     """Address it listens on."""
+    host_setting: str = ""
     password: str = field(default="", repr=False)
     """Of Redis."""
     hang_s: float = 2.5
     """Silent for so long, it hangs: it is killed and started again."""
     put_aside: Callable[[], Path | None] = lambda: None
     """Takes away what may keep the service from starting and is not of record; says where it is now."""
-    environment: Mapping[str, str] = field(default_factory=dict)
     ready_within_s: float = 60.0
     stop_within_s: float = 15.0
 
@@ -50,7 +51,7 @@ def services(settings: Settings) -> list[Service]:
     house = [
         Service(
             "shop", (python, "-m", "xiaoer.shop.demo"), settings.shop_port, "XIAOER_SHOP_PORT", "/readyz",
-            host=settings.shop_host,
+            host=settings.shop_host, host_setting="XIAOER_SHOP_HOST",
         ),
         Service("actions", (python, "-m", "actions"), settings.actions_port, "XIAOER_ACTIONS_PORT", "/readyz"),
         Service(
@@ -60,7 +61,8 @@ def services(settings: Settings) -> list[Service]:
             ready_within_s=120.0,
         ),
         Service(
-            "hub", (python, "-m", "xiaoer.app"), settings.hub_port, "XIAOER_HUB_PORT", "/readyz", host=settings.host,
+            "hub", (python, "-m", "xiaoer.app"), settings.hub_port, "XIAOER_HUB_PORT", "/readyz",
+            host=settings.host, host_setting="XIAOER_HOST",
         ),
     ]  # fmt: skip
     house = [replace(one, environment={**environment, **one.environment}, hang_s=settings.hang_s) for one in house]
