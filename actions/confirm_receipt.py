@@ -113,7 +113,7 @@ class ReceiptSubmit(Topic):
         try:
             order = await shop().confirm_receipt(number, key=f"{turn.id}:receipt", on_behalf=asker(turn, number))
         except Unavailable as failed:
-            reply.say("刚才确认收货的时候系统没有回应，我不确定有没有点上。您先别重复操作，我请同事马上核对后告诉您。")
+            reply.say("刚才确认收货的时候系统没有回应，我不确定有没有点上。您先别重复操作，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"receipt: {type(failed).__name__}")
             return cleared
         except Unsupported:

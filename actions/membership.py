@@ -96,7 +96,7 @@ def _birthday(member: Membership, turn: Turn) -> str:
     if not gift:
         return "店里没有写这一级有生日礼，我不随口答您，可以请同事确认。"
     if member.birthday_state == "now":
-        return f"这个月就是您的生日月。{gift}没收到的话，请同事马上帮您看。"
+        return f"这个月就是您的生日月。{gift}没收到的话，可以请同事帮您看。"
     if member.birthday_state == "taken":
         return f"今年的生日礼已经发到您的账号了，在优惠券里能看到。{gift}"
     if on and member.birthday_state == "later":

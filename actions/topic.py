@@ -19,7 +19,6 @@ from actions.soothe import comfort
 from actions.tone import ask_for_more, manner_of, pace_kept
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
-from actions.wording import sentence
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import NotYours, Refused, ShopError, Unsupported
 
@@ -58,7 +57,6 @@ class Topic(Action, ABC):
         if goes_on:
             return goes_on
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
-        taken_up(turn, reply)
         if turn.emotion == "angry" and not turn.heard_before and not self.soothes:
             about = getattr(self, "topic", None) or turn.slot("topic")
             reply.open_with(f"{comfort(turn.text, about, bool(turn.pick('', '1')))}。")
@@ -113,12 +111,6 @@ def back_to_paused(turn: Turn, reply: Reply) -> Events:
     if topic in WAITING:
         reply.say(f"刚才说到的{WAITING[topic]}，要接着办的话点一下就行。", [Button(f"接着{WAITING[topic]}", topic)])
     return [SlotSet("paused", None)]
-
-
-def taken_up(turn: Turn, reply: Reply) -> None:
-    """The first turn after an agent handed back: the bot says that it knows what was settled."""
-    if turn.settled and not turn.heard_before:
-        reply.say(f"我是小二，接着为您服务。同事刚才处理的结果我看到了：{sentence(turn.settled)}")
 
 
 def tell_failure(action: str, failed: Exception, turn: Turn, reply: Reply) -> Events:

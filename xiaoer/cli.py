@@ -9,6 +9,7 @@ import sys
 from collections.abc import Coroutine
 from typing import Any
 
+from xiaoer.desk.accounts import NO_ACCOUNT
 from xiaoer.hosts import bracketed
 from xiaoer.private import keep_private
 from xiaoer.run.house import DidNotStart, running
@@ -19,6 +20,8 @@ from xiaoer.run.smoke import smoke
 from xiaoer.run.steps import StepFailed
 from xiaoer.run.suggestions import table
 from xiaoer.settings import Settings, SettingsError, load
+from xiaoer.store.database import database
+from xiaoer.store.reachable import nobody_may_sign_in
 
 WELCOME = """
   小二 is ready. Ctrl-C stops it.
@@ -64,10 +67,24 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)
+        for line in await _to_be_mended(settings):
+            print(f"  ! {line}", file=sys.stderr, flush=True)
         await stop.wait()
         print("\n  stopping …", file=sys.stderr, flush=True)
     print("  stopped.", file=sys.stderr, flush=True)
     return 0
+
+
+async def _to_be_mended(settings: Settings) -> list[str]:
+    """What a merchant should know before strangers come, a line each."""
+    if settings.demo:
+        return settings.warnings
+    books = database(settings.database)
+    try:
+        nobody = await nobody_may_sign_in(books)
+    finally:
+        await books.stop()
+    return settings.warnings + ([NO_ACCOUNT] if nobody else [])
 
 
 async def _prepare(settings: Settings, arguments: argparse.Namespace) -> int:

@@ -17,7 +17,8 @@ from tests.serving import ROOT, free_port, serving
 from xiaoer.talk import unresolved
 from xiaoer.talk.unresolved import FRESH, Standing
 
-BRAIN_TOKEN = "brain-token"
+BRAIN_TOKEN = "brain-token-of-all-the-tests"
+ACTIONS_TOKEN = "actions-token-of-all-the-tests"
 BRAIN_PYTHON = ROOT / "brain" / ".venv" / "bin" / "python"
 
 
@@ -49,7 +50,7 @@ def brain_at_work(shop: Served, state: Path, model: Path) -> Iterator[str]:
         "XIAOER_SHOP_URL": shop.url,
         "XIAOER_SHOP_TOKEN": shop.token,
         "XIAOER_BRAIN_TOKEN": BRAIN_TOKEN,
-        "XIAOER_ACTIONS_TOKEN": "actions-token",
+        "XIAOER_ACTIONS_TOKEN": ACTIONS_TOKEN,
         "XIAOER_MODEL": str(model),
         "REDIS_URL": "",
         "RASA_TELEMETRY_ENABLED": "false",

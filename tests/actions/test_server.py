@@ -14,10 +14,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.actions.brain_door import ACTIONS_TOKEN
 from tests.actions.demo_shop import TOKEN, DemoShop
 from tests.serving import ROOT, free_port, serving
 
-OURS = {"Authorization": "Bearer actions-token", "Content-Type": "application/json"}
+OURS = {"Authorization": f"Bearer {ACTIONS_TOKEN}", "Content-Type": "application/json"}
 
 
 class Server:
@@ -46,7 +47,7 @@ def serving_actions(demo_shop: DemoShop, tmp_path: Path) -> Iterator[Server]:
         "XIAOER_ACTIONS_PORT": str(port),
         "XIAOER_SHOP_URL": demo_shop.url,
         "XIAOER_SHOP_TOKEN": TOKEN,
-        "XIAOER_ACTIONS_TOKEN": "actions-token",
+        "XIAOER_ACTIONS_TOKEN": ACTIONS_TOKEN,
         "XIAOER_ALLOWED_HOSTS": "actions.shop.example",
         "PYTHONPATH": str(ROOT),
     }
@@ -91,7 +92,7 @@ def test_odd_calls_are_refused_and_it_goes_on(standing: Server, body: bytes, sta
     [
         ({"Authorization": ""}, 401, "unauthorized"),
         ({"Authorization": "Bearer wrong"}, 401, "unauthorized"),
-        ({"Authorization": "Bearer actions-tokén".encode()}, 401, "unauthorized"),
+        ({"Authorization": f"Bearer {ACTIONS_TOKEN}é".encode()}, 401, "unauthorized"),
         ({"Content-Type": "text/plain", "Origin": "https://evil.example"}, 415, "not_json"),
         ({"Content-Type": "application/x-www-form-urlencoded"}, 415, "not_json"),
         ({"Host": "evil.example"}, 421, "wrong_host"),

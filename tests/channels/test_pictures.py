@@ -11,8 +11,12 @@ from tests.hub.little_brain import LittleBrain
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
 
-async def send(door: HubProcess, token: str | None, content: bytes, name: str = "a.png") -> httpx.Response:
+async def send(
+    door: HubProcess, token: str | None, content: bytes, name: str = "a.png", forwarded: str | None = None
+) -> httpx.Response:
     headers = {"Authorization": f"Visitor {token}", "Origin": "http://shop.example"}
+    if forwarded:
+        headers["X-Forwarded-For"] = forwarded
     async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
         return await http.post("/chat/upload", files={"file": (name, content, "image/png")}, headers=headers)
 

@@ -26,7 +26,7 @@ LOOPBACK = {"127.0.0.1", "::1"}
 async def doors(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, str]]:
     """Addresses of a hub, a demo shop and a Vendure adapter, each with a path that anyone may read."""
     settings = temporary_settings(
-        tmp_path_factory.mktemp("house"), public_url="https://chat.shop.example",
+        tmp_path_factory.mktemp("house"), public_url="https://chat.shop.example", demo=False,
         shop_public_url="https://shop.example", allowed_hosts="lan.shop.example",
     )  # fmt: skip
     [port] = free_ports(1)

@@ -19,7 +19,7 @@ from tests.actions.demo_shop import TOKEN, DemoShop
 from tests.actions.stage import Stage
 from tests.serving import ROOT, end, free_port, wait_ready
 
-ACTIONS_TOKEN = "actions-token"
+ACTIONS_TOKEN = "actions-token-of-all-the-tests"
 
 CUSTOMERS = 300
 TIMEOUT_S = 0.6

@@ -9,8 +9,9 @@ from xiaoer.talk import wording
 from xiaoer.talk.moment import china_iso
 
 
-def question(turn: Turn, hub_at: str, now: int) -> dict[str, Any]:
-    """The request of the turn contract. The same turn gives the same question, but for the time of day."""
+def question(turn: Turn, hub_at: str, now: int, network: str | None = None) -> dict[str, Any]:
+    """The request of the turn contract. The same turn gives the same question, but for the time of day and for
+    ``network``, a digest of the address the shopper writes from, where it is known."""
     conversation = turn.conversation
     shopper = conversation.shopper
     last = turn.asked[-1]
@@ -22,6 +23,7 @@ def question(turn: Turn, hub_at: str, now: int) -> dict[str, Any]:
         "images": [said.image if "://" in said.image else hub_at + said.image for said in turn.asked if said.image],
         "shopper": {
             "visitor": shopper.id,
+            "network": network,
             "customer_id": shopper.customer_id,
             "name": shopper.name,
             "level": shopper.level,

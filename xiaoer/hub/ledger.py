@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from xiaoer.store import conversations, histories, passports
+from xiaoer.hub.attendance import Attendance
+from xiaoer.store import conversations, hand_backs, histories, passports
 from xiaoer.store.database import Database
 from xiaoer.store.histories import Page, Presence, Waiting
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Message
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.passport import Passport
@@ -15,8 +17,9 @@ __all__ = ["Ledger", "Page", "Presence", "Waiting"]
 
 
 class Ledger:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, attendance: Attendance) -> None:
         self._database = database
+        self._attendance = attendance
 
     async def queue(self) -> list[Waiting]:
         """Every open conversation that waits for a person or is served by one, most urgent first."""
@@ -35,13 +38,17 @@ class Ledger:
         """The newest one."""
         return await self._database.read(passports.newest, conversation)
 
+    async def hand_backs(self, shopper: str) -> list[HandBack]:
+        """What agents left behind for colleagues in the shopper's history; for the desk only."""
+        return await self._database.read(hand_backs.of_shopper, shopper)
+
     async def read_by_agent(self, conversation: str) -> None:
         """The agent in charge has seen all there is: nothing is unread."""
         await self._database.write(conversations.seen, conversation)
 
     async def presence(self, shopper: str) -> Presence:
         """Where the shopper stands now: the latest conversation, who owns it, the place in the queue."""
-        return await self._database.read(histories.presence, shopper, now_ms())
+        return await self._database.read(histories.presence, shopper, now_ms(), self._attendance.staff)
 
     async def history(self, shopper: str, before: Cursor | None, limit: int) -> Page:
         """The newest ``limit`` messages of the shopper's whole history before the cursor."""

@@ -1,4 +1,5 @@
-"""Redis: live news between workers, and quotas. Nothing of record is kept there; the house works on without it."""
+"""Redis: live news between workers, and what limits are counted on. Nothing of record is kept there; the house works on
+without it."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import structlog
+from redis.asyncio import ConnectionPool
 from redis.asyncio import Redis as Client
 from redis.asyncio.client import PubSub
 from redis.asyncio.retry import Retry
@@ -17,7 +19,8 @@ from redis.exceptions import RedisError
 
 log = structlog.get_logger()
 
-_DOWN = (RedisError, OSError, asyncio.TimeoutError)
+DOWN = (RedisError, OSError, asyncio.TimeoutError)
+"""What is raised while Redis is away."""
 _PREFIX = "xiaoer:live:"
 _MOST_UNSENT = 10_000
 _QUIET_S = 20.0
@@ -42,6 +45,11 @@ class Redis:
         self._back: Callable[[], None] = lambda: None
         self.listening = False
 
+    @property
+    def pool(self) -> ConnectionPool:
+        """The connections, for the counters of limits."""
+        return self._client.connection_pool
+
     def start(self, heard: Callable[[str, bytes], None], back: Callable[[], None]) -> None:
         """``heard(topic, news)`` for each piece of news; ``back()`` whenever some may have been missed."""
         self._heard, self._back = heard, back
@@ -51,31 +59,35 @@ class Redis:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        with suppress(*_DOWN):
+        with suppress(*DOWN):
             await self._client.aclose()
 
     async def ping(self) -> bool:
         try:
             async with asyncio.timeout(1.0):
                 return bool(await self._client.ping())
-        except _DOWN:
+        except DOWN:
             return False
 
-    async def count(self, key: str, window_s: int) -> int | None:
-        """How often ``key`` was counted in the running window, this time included; None when Redis is away."""
-        try:
-            async with asyncio.timeout(1.0), self._client.pipeline(transaction=True) as pipe:
-                pipe.set(f"xiaoer:count:{key}", 0, ex=window_s, nx=True)
-                pipe.incr(f"xiaoer:count:{key}")
-                _, counted = await pipe.execute()
-                return int(counted)
-        except _DOWN:
-            return None
-
-    async def forget_count(self, key: str) -> None:
-        with suppress(*_DOWN):
+    async def present(self, group: str, who: str, for_s: float) -> None:
+        """``who`` is there until ``for_s`` from now, by Redis' own clock, unless it is said again."""
+        with suppress(*DOWN):
             async with asyncio.timeout(1.0):
-                await self._client.delete(f"xiaoer:count:{key}")
+                seconds, micros = await self._client.time()
+                key = f"xiaoer:present:{group}"
+                async with self._client.pipeline(transaction=True) as pipe:
+                    pipe.zadd(key, {who: seconds + micros / 1e6 + for_s})
+                    pipe.expire(key, 3600)
+                    await pipe.execute()
+
+    async def count_present(self, group: str) -> int | None:
+        """How many are there; None when Redis is away."""
+        try:
+            async with asyncio.timeout(1.0):
+                seconds, micros = await self._client.time()
+                return int(await self._client.zcount(f"xiaoer:present:{group}", seconds + micros / 1e6, "+inf"))
+        except DOWN:
+            return None
 
     def publish(self, topic: str, news: bytes) -> None:
         """Goes out as soon as possible, also when Redis is away just now."""
@@ -104,7 +116,7 @@ class Redis:
                         pipe.publish(channel, news)
                     await pipe.execute()
                 pause.reset()
-            except _DOWN as down:
+            except DOWN as down:
                 log.warning("redis.unsent", count=len(batch), error=type(down).__name__)
                 self._unsent.extendleft(reversed(batch[: _MOST_UNSENT - len(self._unsent)]))
                 self._to_send.set()
@@ -118,7 +130,7 @@ class Redis:
                     following = set(self._wanted)
                     await pubsub.subscribe(_PREFIX + "all", *following)
                     await self._hear(pubsub, following, pause)
-            except _DOWN as down:
+            except DOWN as down:
                 log.warning("redis.not_listening", error=type(down).__name__)
             self.listening = False
             await pause.take()
@@ -141,7 +153,7 @@ class Redis:
                     self._back()
         finally:
             follow.cancel()
-            with suppress(asyncio.CancelledError, *_DOWN):
+            with suppress(asyncio.CancelledError, *DOWN):
                 await follow
 
     async def _keep_following(self, pubsub: PubSub, following: set[str]) -> None:
