@@ -11,6 +11,7 @@ from typing import Any
 
 from xiaoer.desk.accounts import NO_ACCOUNT
 from xiaoer.hosts import bracketed
+from xiaoer.kept_secrets import NAMES
 from xiaoer.private import keep_private
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
@@ -103,6 +104,11 @@ async def _smoke(settings: Settings, _arguments: argparse.Namespace) -> int:
     return await smoke(settings.model)
 
 
+async def _secret(settings: Settings, arguments: argparse.Namespace) -> int:
+    print(settings.secret(arguments.name))
+    return 0
+
+
 async def _suggestions(settings: Settings, arguments: argparse.Namespace) -> int:
     print(await table(settings, arguments.days))
     return 0
@@ -141,12 +147,16 @@ def _parser() -> argparse.ArgumentParser:
     ready.add_argument("--no-model", action="store_true", help="train nothing")
     commands.add_parser("train", help="train a model from config.yml, domain.yml and data/")
     commands.add_parser("smoke", help="start a house of its own, walk through it, stop")
+    secret = commands.add_parser("secret", help="print a secret of this house, for who must be told of it")
+    secret.add_argument("name", choices=NAMES)
     suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
     return parser
 
 
-_COMMANDS = {"run": _run, "prepare": _prepare, "train": _train, "smoke": _smoke, "suggestions": _suggestions}
+_COMMANDS = {
+    "run": _run, "prepare": _prepare, "train": _train, "smoke": _smoke, "secret": _secret, "suggestions": _suggestions,
+}  # fmt: skip
 
 if __name__ == "__main__":
     main()
