@@ -15,7 +15,7 @@ from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
-from actions.wording import day, listed, money, sentence
+from actions.wording import called, day, listed, money, sentence
 from xiaoer.shop.contract import Membership
 
 _BIRTHDAY = re.compile(r"生日|过生|寿星")
@@ -60,9 +60,9 @@ def _told(member: Membership, turn: Turn) -> str:
     """What was asked for first; without a question of its own, all in short."""
     if _BIRTHDAY.search(turn.text):
         return _birthday(member, turn)
-    head = f"您现在是{member.level}会员，有{member.points}积分。"
+    head = f"您现在是{called(member.level)}，有{member.points}积分。"
     if _NEXT.search(turn.text):
-        return f"您现在是{member.level}会员，成长值{member.growth}。{_next(member)}"
+        return f"您现在是{called(member.level)}，成长值{member.growth}。{_next(member)}"
     if _BENEFITS.search(turn.text):
         return f"{head}现在享受：{listed(member.benefits)}。{_next(member)}"
     return (

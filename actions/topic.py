@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.able import offer_only_what_can_be, told_cannot
 from actions.let_go import LetGo, gone_on
 from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
@@ -19,7 +20,7 @@ from actions.soothe import comfort
 from actions.tone import ask_for_more, manner_of, pace_kept
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Capability, Order
 from xiaoer.shop.errors import NotYours, Refused, ShopError, Unsupported
 
 log = logging.getLogger("xiaoer.actions")
@@ -66,6 +67,7 @@ class Topic(Action, ABC):
             events += tell_failure(self.name(), failed, turn, reply)
         events += remembered(turn, events, reply)
         events += ask_for_more(self.name(), turn, reply, events)
+        await offer_only_what_can_be(reply)
         reply.send()
         return events + _what_next(events, turn, reply)
 
@@ -74,6 +76,12 @@ class OrderTopic(Topic, ABC):
     """A topic about one order: finds out which, then tells ``about`` it."""
 
     topic: str
+    needs: Capability | None = None
+    """Where the shop does without it, that is said before any order is asked for."""
+
+    def needed(self, turn: Turn) -> Capability | None:
+        """``needs`` for this turn, where the words tell which."""
+        return self.needs
 
     def suits(self, order: Order) -> bool:
         """Is this an order one would ask this about; narrows the choice, forbids nothing."""
@@ -87,6 +95,9 @@ class OrderTopic(Topic, ABC):
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events: ...
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        needed = self.needed(turn)
+        if needed and await told_cannot(needed, reply):
+            return [SlotSet("topic", self.topic_of(turn))]
         found = await which_order(turn, self.fitting(turn))
         if isinstance(found, Unclear):
             topic, suits = self.topic_of(turn), self.fitting(turn)

@@ -26,6 +26,7 @@ from xiaoer.logs import write_json_logs
 from xiaoer.private import keep_private
 from xiaoer.pulse import beat_from_now
 from xiaoer.settings import Settings, SettingsError, load
+from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.shop.client import ShopClient
 from xiaoer.store.database import database
 from xiaoer.store.reachable import NotLetIn, nobody_may_sign_in, open_ledger
@@ -96,7 +97,7 @@ def serve(settings: Settings, port: int, *, shared: bool, pulse: int | None = No
 
 
 async def _look_before_serving(settings: Settings) -> None:
-    """Raises NotLetIn; logs what is unfit for strangers and that nobody can sign in yet."""
+    """Raises NotLetIn or TokenRefused; logs what is unfit for strangers and that nobody can sign in yet."""
     books = database(settings.database)
     try:
         await open_ledger(books, settings.database)
@@ -104,6 +105,8 @@ async def _look_before_serving(settings: Settings) -> None:
             log.warning("unfit_for_strangers", what=line)
         if not settings.demo and await nobody_may_sign_in(books):
             log.warning("no_account", what=NO_ACCOUNT)
+        for line in await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else ():
+            log.warning("shop_away", what=line)
     finally:
         await books.stop()
 
@@ -120,7 +123,7 @@ def main() -> None:
         if settings.hub_workers > 1 and arguments.port is None:
             sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port, settings.hang_s))
         serve(settings, arguments.port or settings.hub_port, shared=arguments.shared, pulse=arguments.pulse)
-    except (SettingsError, PortTaken, LibraryError, NotLetIn) as wrong:
+    except (SettingsError, PortTaken, LibraryError, NotLetIn, TokenRefused) as wrong:
         sys.exit(str(wrong))
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
 from xiaoer.hosts import Hosts, url_of
 from xiaoer.kept_secrets import NAMES, kept_in
+from xiaoer.order_number import forms_in
+from xiaoer.talk import clock
 from xiaoer.wrong_setting import SettingsError
 
 _DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
@@ -92,12 +94,15 @@ class Settings(BaseSettings):
     unresolved_limits: str = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
     log_level: str = "INFO"
+    clock: str = ""
+    clock_in_earnest: bool = Field(False, validate_default=True)
 
     # the shop, as shoppers know it
     shop_name: str = "小二优选"
     shop_customers: int = Field(60, ge=60, le=6000)
     shop_policies: str = ""
     shop_without: str = ""
+    order_numbers: str = ""
     bot_name: str = "小二"
     desk_hours: str = Field("", max_length=40)
 
@@ -108,11 +113,32 @@ class Settings(BaseSettings):
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
+    @field_validator("clock")
+    @classmethod
+    def _seconds_ahead(cls, value: str) -> str:
+        return clock.written(value)
+
+    @field_validator("clock_in_earnest")
+    @classmethod
+    def _wanted(cls, value: bool, info: ValidationInfo) -> bool:
+        if info.data.get("clock") and not info.data.get("demo", True) and not value:
+            raise ValueError(
+                "XIAOER_CLOCK moves the clock of a house in earnest (XIAOER_DEMO=false): take it away, "
+                "or say true here if every deadline and every signed identity is to follow it"
+            )
+        return value
+
     @field_validator("shop_without")
     @classmethod
     def _only_names(cls, value: str) -> str:
         if not re.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
+        return value
+
+    @field_validator("order_numbers")
+    @classmethod
+    def _readable_forms(cls, value: str) -> str:
+        forms_in(value)
         return value
 
     @field_validator("trusted_proxies")
@@ -256,6 +282,8 @@ def load(**overrides: object) -> Settings:
         raise SettingsError(".env is not in UTF-8 (GBK, perhaps): save it again with the encoding UTF-8") from wrong
     if unknown:
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown))
+    if settings.clock:
+        os.environ.setdefault(clock.SETTING, settings.clock)  # this process keeps to what `.env` says, too
     return settings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from xiaoer.hub.accept import Accept
@@ -91,15 +92,22 @@ class Hub:
         await self.database.stop()
 
     async def state(self) -> dict[str, Any]:
-        """What works just now. The hub can serve while the database does; the rest only makes it less good."""
+        """What works just now. The hub can serve while the database does; the rest only makes it less good: with the
+        shop away or its token refused shoppers are told so and passed to people, which another hub could do no better.
+        """
         try:
             await ping(self.database)
             database = True
         except DatabaseAway:
             database = False
+        redis, brain, shop = await asyncio.gather(self.redis.ping(), self.brain.reachable(), self.shop.standing())
+        works = {"redis": redis, "brain": brain, "shop": shop == "ok"}
+        degraded = [name for name, there in works.items() if not there]
         return {
             "ready": database,
             "database": database,
-            "redis": await self.redis.ping(),
-            "brain": await self.brain.reachable(),
+            "redis": redis,
+            "brain": brain,
+            "shop": shop,
+            "degraded": degraded,
         }

@@ -107,10 +107,14 @@ class UsedCoupon(Struct, frozen=True, kw_only=True):
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """total = goods_total - discount + postage. ``ship_by`` is the promise; ``late`` says that a promise was missed.
+    """total = goods_total - discount + postage + surcharge. ``surcharge``: for what else was charged, such as wrapping
+    (below 0: taken off besides), said in ``surcharge_text``.
+
+    ``ship_by`` is the promise; ``late`` says that a promise was missed.
 
     ``progress`` is one plain sentence: what this state means and what comes next. ``can``: what the shop would
-    accept now (a first hint; the shop decides again on the call itself).
+    accept now (a first hint; the shop decides again on the call itself). ``why_not``: a sentence for what is not in
+    ``can`` though orders in this state usually allow it.
     """
 
     order_no: str
@@ -141,6 +145,9 @@ class Order(Struct, frozen=True, kw_only=True):
     parcels: list[Parcel]
     can: list[Operation]
     service_nos: list[str]
+    surcharge: int = 0
+    surcharge_text: str | None = None
+    why_not: dict[Operation, str] = {}
 
 
 class OrderPage(Struct, frozen=True, kw_only=True):

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from xiaoer.shop.contract import PAYMENT_TEXT, Operation, Parcel
 from xiaoer.shop.demo.policies import Rulebook
-from xiaoer.shop.moment import CHINA, day_words, words
+from xiaoer.shop.moment import day_words, words
 from xiaoer.shop.spans import DAY, HOUR
+from xiaoer.talk.clock import CHINA
 
 Row = sqlite3.Row
 UNDER_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
@@ -75,7 +76,7 @@ def _unpaid(at: Standing) -> str:
 def _to_ship(at: Standing) -> str:
     due = words(at.order["ship_by"], at.now)
     if hours := late_hours(at.order, at.parcels, at.now):
-        return f"应在{due} 前发出，现在已超时 {hours} 小时，可以帮您加急催仓库。"
+        return f"应在{due} 前发出，现在已超时 {hours} 小时，还没有发出。"
     return f"仓库正在备货，会在{due} 前发出。"
 
 
