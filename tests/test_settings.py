@@ -15,6 +15,8 @@ GIVEN = "7d1f-a-token-of-the-merchant-s-own"
 @pytest.mark.parametrize(
     ("name", "value"),
     [("XIAOER_HUB_PORT", "eighty"), ("XIAOER_TURN_BUDGET_S", "0"), ("XIAOER_LOG_LEVEL", "LOUD")]
+    + [("XIAOER_HOST", wrong) for wrong in ("http://192.168.1.7", "192.168.1.7:8700", "", "*", "a b")]
+    + [("XIAOER_ALLOWED_HOSTS", wrong) for wrong in ("*", "https://a.example", "a.example:80", "a.example b.example")]
     + [("XIAOER_TRUSTED_PROXIES", "127.0.0.1, nginx"), ("XIAOER_LIMIT_PER_ADDRESS", "0")]
     + [("XIAOER_UNRESOLVED_LIMITS", f"complaint=1, {wrong}") for wrong in ("refund", "refund=0", "=2", "refund=two")],
 )

@@ -6,10 +6,11 @@ that page's own server. What gives it away is the Host header, which still has t
 
 from __future__ import annotations
 
+import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
-ANYWHERE = {"", "0.0.0.0", "::"}
+ANYWHERE = {"0.0.0.0", "::"}
 
 
 class Hosts:
@@ -31,6 +32,11 @@ class Hosts:
         return name in self._named or (self._any_address and address is not None)
 
 
+def is_name(given: str) -> bool:
+    """A host name or an address, and nothing around it."""
+    return _address(given) is not None or re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", given) is not None
+
+
 def url_of(host: str, port: int) -> str:
     """How a process of this machine reaches another that listens on ``host``."""
     return f"http://{bracketed(nearest(host))}:{port}"
@@ -38,7 +44,7 @@ def url_of(host: str, port: int) -> str:
 
 def nearest(host: str) -> str:
     """The address to knock at: who listens everywhere is reached on the loopback."""
-    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
 
 
 def bracketed(host: str) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
-from xiaoer.hosts import Hosts, url_of
+from xiaoer.hosts import Hosts, is_name, url_of
 from xiaoer.kept_secrets import NAMES, kept_in
 from xiaoer.order_number import forms_in
 from xiaoer.talk import clock
@@ -139,6 +139,25 @@ class Settings(BaseSettings):
     @classmethod
     def _readable_forms(cls, value: str) -> str:
         forms_in(value)
+        return value
+
+    @field_validator("host", "shop_host")
+    @classmethod
+    def _listening_address(cls, value: str) -> str:
+        if not is_name(value.strip("[]")):
+            raise ValueError(
+                "write an address of this machine without port, as in 127.0.0.1, 192.168.1.7, ::1 or 0.0.0.0"
+            )
+        return value.strip("[]")
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _names(cls, value: str) -> str:
+        for part in (part.strip() for part in value.split(",")):
+            if part and not is_name(part):
+                raise ValueError(
+                    f"{part} is no host name: write kefu.example.com, 192.168.1.7; there is no sign for any"
+                )
         return value
 
     @field_validator("trusted_proxies")
