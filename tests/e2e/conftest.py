@@ -54,7 +54,10 @@ def chromium() -> str:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def house(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    settings = temporary_settings(tmp_path_factory.mktemp("e2e"), model=ROOT / "models", limit_per_address=50)
+    settings = temporary_settings(
+        tmp_path_factory.mktemp("e2e"), model=ROOT / "models", limit_per_address=50,
+        hang_s=120,  # a hub is frozen here for longer than the runner would let it
+    )  # fmt: skip
     async with running(settings, screen=None) as started:
         yield started
 
