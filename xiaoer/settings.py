@@ -8,9 +8,12 @@ import re
 import secrets
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Days = Annotated[int, Field(ge=0, le=36500), BeforeValidator(lambda given: 0 if given == "" else given)]
 
 
 class SettingsError(Exception):
@@ -57,6 +60,14 @@ class Settings(BaseSettings):
     demo_password: SecretStr = SecretStr("xiaoer-demo")
     widget_origins: str = "*"
     secure_cookies: bool = False
+
+    # people's data: how long it is kept, in days; 0 or empty: for ever
+    keep_conversations_days: Days = 1095
+    keep_understanding_days: Days = 180
+    keep_uploads_days: Days = 365
+    keep_audit_days: Days = 1095
+    upload_link_h: int = Field(24, ge=1, le=24 * 30)
+    disk_free_mb: int = Field(200, ge=0)
 
     # how a conversation goes
     turn_budget_s: float = Field(8.0, gt=0, le=60)

@@ -14,6 +14,7 @@ from tests.hub.fixtures import NOWHERE
 from xiaoer.run.plan import ROOT
 from xiaoer.run.ports import free_ports
 from xiaoer.run.visitor import Visitor
+from xiaoer.settings import Settings, load
 
 IDENTITY_SECRET = "the shop's word"
 
@@ -46,6 +47,10 @@ class HubProcess:
     def pid(self) -> int:
         assert self._process
         return self._process.pid
+
+    def settings(self) -> Settings:
+        """As the hub reads them."""
+        return load(state=self.state)
 
     async def start(self) -> Self:
         self.state.mkdir(parents=True, exist_ok=True)

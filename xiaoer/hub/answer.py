@@ -10,6 +10,7 @@ import structlog
 from xiaoer.hub.ask import question
 from xiaoer.hub.brain import Brain, BrainFailed
 from xiaoer.hub.deliver import Deliver
+from xiaoer.hub.links import FOR_THE_SHOP_S, Links
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
 from xiaoer.talk.conversation import Conversation
@@ -29,9 +30,10 @@ NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 
 class Answering:
-    def __init__(self, brain: Brain, deliver: Deliver, hub_at: str, limits: Limits) -> None:
+    def __init__(self, brain: Brain, deliver: Deliver, links: Links, hub_at: str, limits: Limits) -> None:
         self._brain = brain
         self._deliver = deliver
+        self._links = links
         self._hub_at = hub_at
         self._limits = limits
 
@@ -39,13 +41,16 @@ class Answering:
         """Always an answer, within the time budget."""
         dots = Dots(self._deliver, turn.conversation)
         try:
-            answer = await self._brain.ask(question(turn, self._hub_at, now_ms()))
+            answer = await self._brain.ask(question(turn, self._picture_at, now_ms()))
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
             return FAILED
         finally:
             dots.stop()
         return may_be_refused(self._not_for_ever(turn.conversation, answer))
+
+    def _picture_at(self, image: str) -> str:
+        return image if "://" in image else self._hub_at + self._links.signed(image, FOR_THE_SHOP_S)
 
     def _not_for_ever(self, conversation: Conversation, answer: Answer) -> Answer:
         """The brain's policy hands off after so many turns without help; should it not, we do."""

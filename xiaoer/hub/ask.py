@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from xiaoer.store.answering import Turn
@@ -9,8 +10,9 @@ from xiaoer.talk import wording
 from xiaoer.talk.moment import china_iso
 
 
-def question(turn: Turn, hub_at: str, now: int) -> dict[str, Any]:
-    """The request of the turn contract. The same turn gives the same question, but for the time of day."""
+def question(turn: Turn, picture_at: Callable[[str], str], now: int) -> dict[str, Any]:
+    """The request of the turn contract. The same turn gives the same question, but for the time of day.
+    ``picture_at``: the address under which the shop may open a picture."""
     conversation = turn.conversation
     shopper = conversation.shopper
     last = turn.asked[-1]
@@ -19,7 +21,7 @@ def question(turn: Turn, hub_at: str, now: int) -> dict[str, Any]:
         "session": conversation.id,
         "text": "\n".join(said.text or wording.IMAGE for said in turn.asked),
         "press": last.press,
-        "images": [said.image if "://" in said.image else hub_at + said.image for said in turn.asked if said.image],
+        "images": [picture_at(said.image) for said in turn.asked if said.image],
         "shopper": {
             "visitor": shopper.id,
             "customer_id": shopper.customer_id,

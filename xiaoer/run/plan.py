@@ -98,6 +98,8 @@ def _redis(settings: Settings) -> Service:
         *("--appendfsync", "everysec"),
         *("--save", ""),
         *("--maxmemory", "512mb"),
-        *("--maxmemory-policy", "noeviction"),
+        # what was not touched for longest goes first: counters in use never do (docs/decisions/0018)
+        *("--maxmemory-policy", "volatile-lru"),
+        *("--maxmemory-samples", "10"),
     )
     return Service("redis", command, settings.redis_port, "XIAOER_REDIS_PORT", None, stop_within_s=5.0)

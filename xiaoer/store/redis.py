@@ -7,6 +7,7 @@ import random
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 
 import structlog
 from redis.asyncio import Redis as Client
@@ -24,6 +25,19 @@ _QUIET_S = 20.0
 _GATHER_S = 0.004
 """News of one turn go out together; only other workers wait for it."""
 _LONGEST_PAUSE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Bytes; ``most`` is 0 where no limit is set."""
+
+    used: int
+    most: int
+    policy: str
+
+    @property
+    def share(self) -> float:
+        return self.used / self.most if self.most else 0.0
 
 
 class Redis:
@@ -60,6 +74,15 @@ class Redis:
                 return bool(await self._client.ping())
         except _DOWN:
             return False
+
+    async def memory(self) -> Memory | None:
+        """How full it is; None when Redis is away."""
+        try:
+            async with asyncio.timeout(1.0):
+                told = await self._client.info("memory")
+        except _DOWN:
+            return None
+        return Memory(int(told["used_memory"]), int(told["maxmemory"]), str(told["maxmemory_policy"]))
 
     async def count(self, key: str, window_s: int) -> int | None:
         """How often ``key`` was counted in the running window, this time included; None when Redis is away."""
