@@ -9,6 +9,7 @@ import sys
 from collections.abc import Coroutine
 from typing import Any
 
+from xiaoer.run import people
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
 from xiaoer.run.ports import PortTaken, refuse_taken
@@ -42,7 +43,7 @@ def main() -> None:
     try:
         settings = load()
         code = asyncio.run(_COMMANDS[arguments.command](settings, arguments))
-    except (SettingsError, PortTaken, DidNotStart, StepFailed) as wrong:
+    except (SettingsError, PortTaken, DidNotStart, StepFailed, people.Unknown) as wrong:
         print(f"\n{wrong}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
@@ -123,10 +124,14 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("smoke", help="start a house of its own, walk through it, stop")
     suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
+    people.add_commands(commands)
     return parser
 
 
-_COMMANDS = {"run": _run, "prepare": _prepare, "train": _train, "smoke": _smoke, "suggestions": _suggestions}
+_COMMANDS = {
+    "run": _run, "prepare": _prepare, "train": _train, "smoke": _smoke, "suggestions": _suggestions,
+    "sweep": people.sweep, "export": people.export, "erase": people.erase,
+}  # fmt: skip
 
 if __name__ == "__main__":
     main()

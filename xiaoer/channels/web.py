@@ -15,7 +15,7 @@ from xiaoer.channels import frames
 from xiaoer.channels.frames import BadFrame, Frame, Hello, Words
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pace import Pace
-from xiaoer.channels.tab import Tab
+from xiaoer.channels.tab import Erased, Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.channels.welcome import greet
 from xiaoer.hub.house import Hub
@@ -94,6 +94,8 @@ class WebChannel:
     async def _write(self, socket: Websocket, tab: Tab) -> None:
         try:
             await tab.write()
+        except Erased:
+            socket.fail_connection(TRY_LATER, "begin anew")
         except (Lagging, TimeoutError):
             log.info("tab.slow", shopper=tab.shopper.id)
             socket.fail_connection(TRY_LATER, "too slow")

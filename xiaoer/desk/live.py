@@ -14,6 +14,7 @@ from sanic.exceptions import SanicException
 from websockets.exceptions import ConnectionClosed
 
 from xiaoer.desk.guard import may_answer
+from xiaoer.desk.reads import WATCH, Reads
 from xiaoer.desk.sessions import Sessions
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import DESK, Lagging, Watch, conversation_topic
@@ -27,9 +28,10 @@ LOOK_AGAIN_S = 30.0
 
 
 class LiveDoor:
-    def __init__(self, hub: Hub, sessions: Sessions) -> None:
+    def __init__(self, hub: Hub, sessions: Sessions, reads: Reads) -> None:
         self._hub = hub
         self._sessions = sessions
+        self._reads = reads
 
     async def open(self, request: Request, socket: Websocket) -> None:
         if not self._from_here(request):
@@ -39,7 +41,7 @@ class LiveDoor:
         if session is None:
             await socket.close(SIGNED_OUT, "signed out")
             return
-        line = Line(self._hub, socket, session.agent)
+        line = Line(self._hub, socket, session.agent, self._reads)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(line.pump(self._hub.live.subscribe(DESK)))
@@ -64,8 +66,9 @@ class LiveDoor:
 class Line:
     """One console's open line."""
 
-    def __init__(self, hub: Hub, socket: Websocket, agent: Agent) -> None:
+    def __init__(self, hub: Hub, socket: Websocket, agent: Agent, reads: Reads) -> None:
         self._hub = hub
+        self._reads = reads
         self._socket = socket
         self._agent = agent
         self._watched: str | None = None
@@ -78,7 +81,7 @@ class Line:
                 case "ping":
                     await self._say({"t": "pong"})
                 case "watch":
-                    self._watch(said.get("conversation"), tasks)
+                    await self._watch(said.get("conversation"), tasks)
                 case "typing":
                     await self._typing(said)
                 case "seen":
@@ -94,12 +97,13 @@ class Line:
             except Lagging as lagging:
                 raise _Over(TOO_SLOW) from lagging
 
-    def _watch(self, conversation: object, tasks: asyncio.TaskGroup) -> None:
+    async def _watch(self, conversation: object, tasks: asyncio.TaskGroup) -> None:
         if self._watching is not None:
             self._watching.cancel()
             self._watching = None
-        self._watched = conversation if isinstance(conversation, str) and conversation else None
+        self._watched = conversation if isinstance(conversation, str) and 0 < len(conversation) <= 64 else None
         if self._watched is not None:
+            await self._reads.note(self._agent.id, WATCH, self._watched)
             topic = conversation_topic(self._watched)
             self._watching = tasks.create_task(self.pump(self._hub.live.subscribe(topic)))
 

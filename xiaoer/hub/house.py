@@ -17,6 +17,7 @@ from xiaoer.hub.ownership import Ownership
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.recovery import Recovery
 from xiaoer.hub.room import Room
+from xiaoer.hub.sweeping import Sweeping, uploads_of
 from xiaoer.hub.turn import Turns
 from xiaoer.hub.typing import Typing
 from xiaoer.hub.uploads import Uploads
@@ -47,7 +48,7 @@ class Hub:
         self.deliver = Deliver(self.live, self.links)
         self.typing = Typing(settings.burst_s)
         self.visitors = Visitors(database, settings.secret("secret_key"), settings.secret("identity_secret"))
-        self.uploads = Uploads(database, settings.state / "uploads", self.links, self.room)
+        self.uploads = Uploads(database, uploads_of(settings), self.links, self.room)
         passports = Passports(database, shop, self.deliver, settings.shop_timeout_s)
         limits = Limits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
         answering = Answering(brain, self.deliver, self.links, settings.hub_at, limits)
@@ -55,6 +56,7 @@ class Hub:
         self.accept = Accept(database, self.turns, self.deliver, passports, self.typing, settings.session_idle_min)
         self.ownership = Ownership(database, self.deliver, settings.bot_name)
         self._recovery = Recovery(database, self.turns, self.deliver)
+        self._sweeping = Sweeping(settings, database, redis)
         self._health = Health(database, redis, brain, self.room)
 
     async def start(self) -> None:
@@ -63,10 +65,12 @@ class Hub:
         self.live.start()
         self._recovery.start()
         self._health.start()
+        self._sweeping.start()
 
     async def drain(self) -> None:
         """Take in nothing more, finish the turns in hand."""
         await self._health.stop()
+        await self._sweeping.stop()
         await self._recovery.stop()
         await self.turns.drain(DRAIN_S)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from contextlib import suppress
 
 import structlog
 
@@ -14,6 +15,7 @@ from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.turn import Turns
 from xiaoer.store import conversations, queue, seats
 from xiaoer.store.database import Database, DatabaseAway
+from xiaoer.talk.errors import NotFound
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.waiting import TELL_AGAIN_AFTER_S
 
@@ -58,8 +60,12 @@ class Recovery:
         now = now_ms()
         long_ago = now - TELL_AGAIN_AFTER_S[0] * 1000
         for conversation in await self._database.read(conversations.long_untold, long_ago, AT_MOST):
-            told = await self._database.write(seats.tell_again, conversation, now)
-            if told:
-                self._deliver.messages(told.said)
-                place = await self._database.read(queue.place_now, conversation, now)
-                self._deliver.owner(told.conversation, place)
+            with suppress(NotFound):  # erased since it was listed
+                await self._tell(conversation, now)
+
+    async def _tell(self, conversation: str, now: int) -> None:
+        told = await self._database.write(seats.tell_again, conversation, now)
+        if told:
+            self._deliver.messages(told.said)
+            place = await self._database.read(queue.place_now, conversation, now)
+            self._deliver.owner(told.conversation, place)
