@@ -24,7 +24,7 @@ class HubProcess:
         self.port = free_ports(1)[0]
         self.state = state
         self.log = state / f"hub-{self.port}.log"
-        self._environment = {
+        self.environment = {
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "DATABASE_URL": database_url,
@@ -56,7 +56,7 @@ class HubProcess:
         self.state.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "xiaoer.app", env=self._environment, cwd=ROOT, stdout=log, stderr=log
+                sys.executable, "-m", "xiaoer.app", env=self.environment, cwd=ROOT, stdout=log, stderr=log
             )
         async with httpx.AsyncClient(trust_env=False) as http:
             for _ in range(600):

@@ -57,9 +57,9 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> int:
     """What a killed one left is finished first, so that the same command may simply be given again."""
     async with _opened(settings) as (books, redis):
         erasing = Erasing(books, redis, uploads_of(settings))
-        before = 0 if arguments.dry_run else await erasing.go_on()
         shoppers = await books.read(people.find, customer=arguments.customer, visitor=arguments.visitor)
-        if not shoppers and not before:
+        begun = [left.names for left in await books.read(people.unfinished)]
+        if not shoppers and not any((arguments.customer or arguments.visitor) in names for names in begun):
             raise Unknown(_nobody(arguments))
         if arguments.dry_run:
             counts = await books.read(people.counts, shoppers)

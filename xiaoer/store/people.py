@@ -13,6 +13,7 @@ from xiaoer.store.tables import CONVERSATIONS, ERASURES, SHOPPERS, UPLOADS
 from xiaoer.talk.moment import utc_iso
 
 _s = SHOPPERS.c
+_ORDER = ("ordinal", "seq", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _remove(connection: sa.Connection, one: Holding, shoppers: Shoppers) -> int:
 
 
 def _rows(connection: sa.Connection, one: Holding, shoppers: Shoppers) -> list[dict[str, Any]]:
-    found = connection.execute(sa.select(one.table).where(one.about(shoppers)).order_by(*one.table.primary_key))
+    places = [one.table.c[name] for name in _ORDER if name in one.table.c] or list(one.table.primary_key)
+    found = connection.execute(sa.select(one.table).where(one.about(shoppers)).order_by(*places))
     return [_readable(one, row) for row in found.mappings()]
 
 
