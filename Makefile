@@ -20,8 +20,9 @@ SETS ?= ../shared/eval
 DIALOGUES ?=
 LIMIT ?=
 SHOP ?= demo
+WHAT ?= abuse
 
-.PHONY: help install run test contract check smoke replay bench eval data-report classifiers train rasa format clean
+.PHONY: help install run test contract check smoke replay bench drill eval data-report classifiers train rasa format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -55,6 +56,10 @@ replay: install ## real dialogues through the running whole: DIALOGUES=<jsonl> [
 	@test -n "$(DIALOGUES)" || { echo "say which: make replay DIALOGUES=path/to/dialogues.jsonl" >&2; exit 2; }
 	$(XIAOER) prepare
 	$(PYTHON) -m bench.replay --dialogues "$(DIALOGUES)" $(if $(LIMIT),--limit $(LIMIT))
+
+drill: install ## attack a house of its own: WHAT=abuse; last line is JSON
+	@$(XIAOER) prepare
+	$(PYTHON) -m bench.drill $(WHAT) $(ARGS)
 
 bench: install ## our speed beside stock Rasa's, same run
 	@$(XIAOER) prepare

@@ -27,7 +27,7 @@ class Account(Topic):
         danger = _DANGER.search(turn.text)
         if danger:
             reply.say(
-                "账号的安全要紧，这件事我不耽误，马上请同事来核实。这期间谁来要密码和验证码都别给，您说过的不用再重复。"
+                "账号的安全要紧，这件事我不耽误，这就转给同事核实。这期间谁来要密码和验证码都别给，您说过的不用再重复。"
             )
             reply.hand_off("policy", "account security", [danger[0]])
             return events

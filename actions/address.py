@@ -28,6 +28,7 @@ COLLECTED = ("order_to_move", "new_address", "sure")
 
 class ChangeAddress(OrderTopic):
     topic = "change_address"
+    needs = "address"
 
     def name(self) -> str:
         return "action_change_address"
@@ -106,7 +107,7 @@ class AddressSubmit(Topic):
         try:
             order = await shop().change_address(number, wish, key=f"{turn.id}:address", on_behalf=asker(turn, number))
         except Unavailable as failed:
-            reply.say("刚才改地址的时候系统没有回应，我不确定有没有改成。我请同事马上核对，有结果告诉您。")
+            reply.say("刚才改地址的时候系统没有回应，我不确定有没有改成。我转给同事核对，有结果告诉您。")
             reply.hand_off("failed", f"address: {type(failed).__name__}")
             return cleared
         except Refused as no:

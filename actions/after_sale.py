@@ -29,7 +29,7 @@ from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, sentence
-from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, ServiceKind
+from xiaoer.shop.contract import Capability, Eligibility, ItemEligibility, Order, ServiceKind
 
 _INTO = re.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", re.IGNORECASE)
 
@@ -42,6 +42,11 @@ class AfterSaleStart(OrderTopic):
         """The wish itself, or what it was when the order form began to ask."""
         wish = turn.slot("order_needed_for") if turn.heard_before else turn.intent
         return str(wish) if wish in KINDS else "return"
+
+    def needed(self, turn: Turn) -> Capability | None:
+        """An exchange may be a change of an order that was not sent yet: then only the order tells."""
+        kind = self.topic_of(turn)
+        return None if kind == "exchange" else cast(Capability, kind)
 
     def suits(self, order: Order) -> bool:
         return order.state != "completed" and (bool(KINDS & set(order.can)) or bool(order.service_nos))

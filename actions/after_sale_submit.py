@@ -37,7 +37,7 @@ class AfterSaleSubmit(Topic):
             case = await shop().apply(number, _wish(turn), key=f"{turn.id}:service", on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say(
-                "刚才提交的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我请同事马上核对，有结果告诉您。"
+                "刚才提交的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我转给同事核对，有结果告诉您。"
             )
             reply.hand_off("failed", f"service request: {type(failed).__name__}")
             return cleared

@@ -25,6 +25,7 @@ COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
 
 class CancelOrder(OrderTopic):
     topic = "cancel_order"
+    needs = "cancel"
 
     def name(self) -> str:
         return "action_cancel_order"
@@ -92,7 +93,7 @@ class CancelSubmit(Topic):
         try:
             done = await shop().cancel(number, reason, key=f"{turn.id}:cancel", on_behalf=asker(turn, number))
         except Unavailable as failed:
-            reply.say("刚才取消的时候系统没有回应，我不确定有没有成功。您先别重复操作，我请同事马上核对后告诉您。")
+            reply.say("刚才取消的时候系统没有回应，我不确定有没有成功。您先别重复操作，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"cancel: {type(failed).__name__}")
             return cleared
         back = ""

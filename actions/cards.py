@@ -24,6 +24,9 @@ def _order(order: Order, now: dt.datetime) -> Card:
         "status": order.state,
         "status_text": order.state_text,
         "placed_at": moment(order.placed_at, now),
+        "goods_total": yuan(order.goods_total),
+        "discount": yuan(order.discount),
+        "postage": yuan(order.postage),
         "total": yuan(order.total),
         "items": [_item(item) for item in order.items],
     }

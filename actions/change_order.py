@@ -24,6 +24,7 @@ _NEXT = {"return": "申请退货", "exchange": "申请换货", "refund": "申请
 
 class ChangeOrder(OrderTopic):
     topic = "change_order"
+    needs = "quantity"
 
     def name(self) -> str:
         return "action_change_order"
@@ -87,7 +88,7 @@ class ChangeSubmit(Topic):
                 number, request, key=f"{turn.id}:quantity", on_behalf=asker(turn, number)
             )
         except Unavailable as failed:
-            reply.say("刚才改订单的时候系统没有回应，我不确定有没有改成。您先别重复操作，我请同事马上核对后告诉您。")
+            reply.say("刚才改订单的时候系统没有回应，我不确定有没有改成。您先别重复操作，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"quantity: {type(failed).__name__}")
             return cleared
         except Unsupported:

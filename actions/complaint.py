@@ -8,6 +8,7 @@ from actions.after_sale_summary import NAMES
 from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
 from actions.soothe import comfort, trouble_in
 from actions.ticket import colleagues, number_and_day, take_down
 from actions.topic import Events, OrderTopic
@@ -57,7 +58,7 @@ class ComplaintTaken(OrderTopic):
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
         trouble = trouble_in(str(turn.slot("complained")), turn.slot("topic"))
         try:
-            filed = await _file(trouble, order, turn)
+            filed = await _file(trouble, order, turn) or await shop().cannot("complaints")
         except ShopError:
             reply.say(f"{fact}{_UNSURE}")
             reply.hand_off("failed", f"投诉未登记上: {order.order_no}")

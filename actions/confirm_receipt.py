@@ -39,6 +39,7 @@ _AFTER = {"return": "申请退货", "exchange": "申请换货", "refund": "申�
 
 class ConfirmReceipt(OrderTopic):
     topic = "confirm_receipt"
+    needs = "confirm_receipt"
 
     def name(self) -> str:
         return "action_confirm_receipt"
@@ -113,7 +114,7 @@ class ReceiptSubmit(Topic):
         try:
             order = await shop().confirm_receipt(number, key=f"{turn.id}:receipt", on_behalf=asker(turn, number))
         except Unavailable as failed:
-            reply.say("刚才确认收货的时候系统没有回应，我不确定有没有点上。您先别重复操作，我请同事马上核对后告诉您。")
+            reply.say("刚才确认收货的时候系统没有回应，我不确定有没有点上。您先别重复操作，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"receipt: {type(failed).__name__}")
             return cleared
         except Unsupported:

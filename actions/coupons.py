@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from actions.able import told_cannot
 from actions.cards import coupon_card
 from actions.knowledge import tell_article
 from actions.quote import begin_quote, meant
@@ -82,7 +83,7 @@ async def tell_how(turn: Turn, reply: Reply) -> None:
     if rule:
         reply.say(rule, mine)
         reply.progress()
-    elif not await tell_article(turn, reply, also=mine):
+    elif not await told_cannot("coupons", reply) and not await tell_article(turn, reply, also=mine):
         reply.say("优惠券能不能用，结算页会照每张券的门槛和范围判断。", [*mine, PERSON])
 
 

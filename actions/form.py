@@ -21,7 +21,7 @@ from actions.policy import policy_answer
 from actions.reply import Button, Reply
 from actions.soothe import comfort
 from actions.tone import manner_of
-from actions.topic import WAITING, Events, taken_up, tell_failure
+from actions.topic import WAITING, Events, tell_failure
 from actions.turn import Turn
 
 _SURE_OF_SMALLTALK = 0.7
@@ -88,7 +88,6 @@ class Form(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         turn = Turn.of(tracker)
         reply = Reply(dispatcher, manner_of(turn))
-        taken_up(turn, reply)
         try:
             events = await self._hear(turn, reply)
         except ActionExecutionRejection:

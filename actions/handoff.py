@@ -9,10 +9,10 @@ from actions.turn import Turn
 
 _PROMISE = "您前面说的我都整理好一起转过去，不用再重复。"
 _SAID: dict[str, tuple[str, str]] = {
-    "request": ("好的，马上帮您转人工。", "没问题，我这就请同事来。"),
+    "request": ("好的，这就帮您转人工。", "没问题，我这就转给同事。"),
     "unresolved": (
         "问了几次都没帮您解决，是我没答到点上，不让您再绕了。",
-        "试了几次还没解决，我不耽误您了，直接请同事来办。",
+        "试了几次还没解决，我不耽误您了，直接转给同事来办。",
     ),
     "personal": (
         "这个要结合您的情况才好推荐，我请懂行的同事来跟您聊。",
@@ -20,7 +20,7 @@ _SAID: dict[str, tuple[str, str]] = {
     ),
     "failed": ("店里的系统这会儿查不到准确结果，我请同事接着帮您看。", "这一步系统没有响应，我让同事来接手。"),
     "locked": ("为了保护订单里的信息，核实这一步我请同事帮您做。", "核对没通过，我请同事用别的方式帮您核实。"),
-    "policy": ("这件事要同事来定，我马上请人帮您看。", "这个超出我能做主的范围，我请同事来处理。"),
+    "policy": ("这件事要同事来定，我转给他们帮您看。", "这个超出我能做主的范围，我请同事来处理。"),
 }
 
 
@@ -44,5 +44,5 @@ class Handoff(Topic):
 def _opening(reason: str, turn: Turn) -> str:
     second = bool(turn.pick("", "1"))
     if reason == "anger":
-        return f"{comfort(turn.text, turn.slot('topic'), second)}。这件事我不让您再等，马上请同事优先处理。"
+        return f"{comfort(turn.text, turn.slot('topic'), second)}。这件事我不让您再绕，这就转给同事，排在优先处理。"
     return _SAID.get(reason, _SAID["request"])[int(second)]

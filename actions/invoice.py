@@ -30,6 +30,7 @@ _IN_GENERAL = re.compile(
 
 class InvoiceOfOrder(OrderTopic):
     topic = "invoice"
+    needs = "invoice"
 
     def name(self) -> str:
         return "action_invoice"
@@ -105,7 +106,7 @@ class InvoiceSubmit(Topic):
         try:
             made = await _submitted(number, turn)
         except Unavailable as failed:
-            reply.say("刚才提交开票的时候系统没有回应，我不确定店里有没有收到。我请同事马上核对，有结果告诉您。")
+            reply.say("刚才提交开票的时候系统没有回应，我不确定店里有没有收到。我转给同事核对，有结果告诉您。")
             reply.hand_off("failed", f"invoice: {type(failed).__name__}")
             return cleared
         by = f"最晚{moment(made.issue_by, turn.now)} 前开好，" if made.issue_by else ""

@@ -105,7 +105,7 @@ async def resend(found: Found, invoice: Invoice, turn: Turn, reply: Reply) -> Ev
             found.order.order_no, email, key=f"{turn.id}:resend", on_behalf=found.on_behalf
         )
     except Unavailable as failed:
-        reply.say("刚才发送的时候系统没有回应，我不确定发出去没有。我请同事马上核对，有结果告诉您。")
+        reply.say("刚才发送的时候系统没有回应，我不确定发出去没有。我转给同事核对，有结果告诉您。")
         reply.hand_off("failed", f"invoice resend: {type(failed).__name__}")
         return []
     if sent.state == "issuing":

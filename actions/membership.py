@@ -15,7 +15,7 @@ from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
-from actions.wording import day, listed, money, sentence
+from actions.wording import called, day, listed, money, sentence
 from xiaoer.shop.contract import Membership
 
 _BIRTHDAY = re.compile(r"生日|过生|寿星")
@@ -60,9 +60,9 @@ def _told(member: Membership, turn: Turn) -> str:
     """What was asked for first; without a question of its own, all in short."""
     if _BIRTHDAY.search(turn.text):
         return _birthday(member, turn)
-    head = f"您现在是{member.level}会员，有{member.points}积分。"
+    head = f"您现在是{called(member.level)}，有{member.points}积分。"
     if _NEXT.search(turn.text):
-        return f"您现在是{member.level}会员，成长值{member.growth}。{_next(member)}"
+        return f"您现在是{called(member.level)}，成长值{member.growth}。{_next(member)}"
     if _BENEFITS.search(turn.text):
         return f"{head}现在享受：{listed(member.benefits)}。{_next(member)}"
     return (
@@ -96,7 +96,7 @@ def _birthday(member: Membership, turn: Turn) -> str:
     if not gift:
         return "店里没有写这一级有生日礼，我不随口答您，可以请同事确认。"
     if member.birthday_state == "now":
-        return f"这个月就是您的生日月。{gift}没收到的话，请同事马上帮您看。"
+        return f"这个月就是您的生日月。{gift}没收到的话，可以请同事帮您看。"
     if member.birthday_state == "taken":
         return f"今年的生日礼已经发到您的账号了，在优惠券里能看到。{gift}"
     if on and member.birthday_state == "later":

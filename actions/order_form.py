@@ -12,6 +12,7 @@ from actions.heard import Heard
 from actions.let_go import LetGo, just_let_go
 from actions.order_choice import chosen_by_words, open_order, order_button, order_choices
 from actions.order_topics import topic_of
+from actions.proofs import may_try, was_wrong
 from actions.reply import Reply
 from actions.said import said
 from actions.shop import shop
@@ -33,6 +34,9 @@ _PHONE_ONLY = re.compile(
     r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
+_A_WHILE_S = 3600
+"""A longer wait than this is told as what it is: not today."""
+_WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
 _FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -84,7 +88,8 @@ class OrderForm(Form):
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
         if _WHERE.search(turn.text):
-            return Heard({}, "订单号在“我的订单”里，点开那一笔就能看到。", moved=False)
+            there = "订单号在“我的订单”里，点开那一笔就能看到。" if turn.customer_id else _WHERE_FOR_VISITORS
+            return Heard({}, there, moved=False)
         return None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
@@ -110,10 +115,12 @@ class OrderForm(Form):
         elif turn.slot("misread"):
             looks = await _looks()
             there = f"{looks}就是订单号，发给我就行。" if looks else "把订单号发给我就行。"
-            reply.say(f"{before}要{verb}得先对上是哪一笔：点开“我的订单”里的那笔，{there}")
+            open_it = "点开“我的订单”里的那笔，" if turn.customer_id else ""
+            reply.say(f"{before}要{verb}得先对上是哪一笔：{open_it}{there}")
         else:
             looks = await _looks()
-            reply.say(f"{before}请把订单号发给我，{f'是{looks}，' if looks else ''}在“我的订单”里能看到。")
+            where = "在“我的订单”里能看到" if turn.customer_id else "登录店铺账号后来问就不用找单号"
+            reply.say(f"{before}请把订单号发给我，{f'是{looks}，' if looks else ''}{where}。")
         return "order_no"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
@@ -147,9 +154,17 @@ class OrderKnown(Topic):
 
 
 async def _prove(number: str, digits: str, turn: Turn, reply: Reply) -> Heard:
+    wait_s = await may_try(turn, number)
+    if wait_s > _A_WHILE_S:
+        return _locked(reply)
+    if wait_s:
+        minutes = -(-wait_s // 60)
+        told = f"最近核对订单的次数有点多，为了保护订单信息先停一下，请过{minutes}分钟再发后四位；着急的话可以转人工。"
+        return Heard({"order_no": number}, told, moved=False)
     try:
         grant = await shop().verify(number, digits, turn.visitor)
     except WrongDigits as wrong:
+        await was_wrong(turn, number)
         if wrong.tries_left:
             return Heard({"order_no": number}, f"和订单信息没对上，还可以再试{wrong.tries_left}次。", moved=False)
         return _locked(reply)

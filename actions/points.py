@@ -138,7 +138,7 @@ class PointsSubmit(Topic):
                 turn.customer_id, int(points), key=f"{turn.id}:points", on_behalf=asker(turn)
             )
         except Unavailable as failed:
-            reply.say("刚才换券的时候系统没有回应，我不确定积分扣了没有。您先别重复换，我请同事马上核对后告诉您。")
+            reply.say("刚才换券的时候系统没有回应，我不确定积分扣了没有。您先别重复换，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"points: {type(failed).__name__}")
             return cleared
         coupon = done.coupon

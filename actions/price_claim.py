@@ -100,7 +100,7 @@ class PriceSubmit(Topic):
             claim = await shop().claim_difference(number, wish, key=f"{turn.id}:price", on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say(
-                "刚才提交退差价的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我请同事马上核对后告诉您。"
+                "刚才提交退差价的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我转给同事核对后告诉您。"
             )
             reply.hand_off("failed", f"price claim: {type(failed).__name__}")
             return cleared

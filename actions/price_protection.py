@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+from typing import Literal
 
 from rasa_sdk.events import SlotSet
 
+from actions.able import told_cannot
 from actions.order_choice import Found, order_choices
 from actions.price_claim import begin_claim, tell_claim, tell_differences
 from actions.price_ticket import OVER, tell_by_prices
@@ -32,7 +34,7 @@ _HOW_FAR = re.compile(
 
 
 class PriceProtection(RuleFirst):
-    topic = "price_protection"
+    topic: Literal["price_protection"] = "price_protection"
     look = "看我的订单在不在价保期"
 
     def name(self) -> str:
@@ -78,6 +80,8 @@ class PriceProtection(RuleFirst):
             reply.say(f"{now}{rule}", [PERSON])
             return []
         if not await shop().can("price_protection"):
+            if not (await shop().policies()).price_protection.days and await told_cannot(self.topic, reply):
+                return []
             await tell_by_prices(order, told, turn, reply)
             return []
         asked = await shop().price_protection(order.order_no, on_behalf=found.on_behalf)

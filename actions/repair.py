@@ -55,7 +55,7 @@ class Repair(RuleFirst):
         fresh = not turn.pressed and not turn.heard_before
         danger = DANGER.search(told.text)
         if fresh and danger:
-            reply.say("先断电、别再用，人没事最要紧。这种情况我不让您等，马上请同事来处理，您说过的不用再重复。")
+            reply.say("先断电、别再用，人没事最要紧。这种情况不耽误您，这就转给同事优先处理，您说过的不用再重复。")
             reply.hand_off("policy", "danger in use", [danger[0]])
             return [told.kept(self.topic), SlotSet("topic", self.topic)]
         if fresh and HOW_FAR.search(told.text):

@@ -28,7 +28,9 @@ async def tell_by_words(item: OrderItem, found: Found, turn: Turn, reply: Reply)
     signed = f"{name}是{day(signed_on, turn.now)}签收的，"
     rule = sentence(policies.service_texts.get("repair", ""))
     file = Button("登记维修", "repair", {"order_no": order.order_no, "choice": f"file:{item.id}"})
-    still_exchanged = "现在还在质量问题退换期内，可以直接换新或退货，不用等修。" if others else ""
+    still_exchanged = (
+        f"现在还在质量问题退换期内，可以直接{'或'.join(one.title for one in others)}，不用等修。" if others else ""
+    )
     if warranty is None:
         reply.say(f"{signed}这类商品没有质保服务。{still_exchanged}", [*others, PERSON])
     elif warranty.until and turn.now.date() > warranty.until:

@@ -53,8 +53,17 @@ class Reply:
     def say(self, text: str, buttons: Sequence[Button] = (), card: Card | None = None, *, more: str = "") -> None:
         """``more`` is left out for who wants it short."""
         text = text if self.manner.brief else f"{text}{more}"
-        pressable = [{"title": button.title, "payload": button.payload} for button in buttons]
-        self._bubbles.append({"text": text, "buttons": pressable or None, "card": card})
+        self._bubbles.append({"text": text, "buttons": list(buttons), "card": card})
+
+    @property
+    def offered(self) -> list[Button]:
+        return [button for bubble in self._bubbles for button in bubble["buttons"]]
+
+    def take_back(self, button: Button) -> None:
+        """Not to be pressed after all; where it was the only way on, a person is."""
+        for bubble in self._bubbles:
+            if button in bubble["buttons"]:
+                bubble["buttons"] = [one for one in bubble["buttons"] if one != button] or [PERSON]
 
     def open_with(self, words: str) -> None:
         """Before the first bubble's text, whatever that will be."""
@@ -105,9 +114,10 @@ class Reply:
         for place, bubble in enumerate(self._bubbles, 1):
             marks = self._marks if place == len(self._bubbles) else {}
             if not self.manner.shows_buttons:
-                titles = [button["title"] for button in bubble["buttons"] or ()]
+                titles = [button.title for button in bubble["buttons"]]
                 bubble["text"] = in_plain_words(bubble["text"], titles)
             extra = {**({"card": bubble["card"]} if bubble["card"] else {}), **marks}
-            self._dispatcher.utter_message(text=bubble["text"], buttons=bubble["buttons"], json_message=extra or None)
+            pressable = [{"title": button.title, "payload": button.payload} for button in bubble["buttons"]] or None
+            self._dispatcher.utter_message(text=bubble["text"], buttons=pressable, json_message=extra or None)
         if self._marks and not self._bubbles:
             self._dispatcher.utter_message(json_message=dict(self._marks))

@@ -17,11 +17,14 @@ from sanic.response import HTTPResponse, json, raw
 
 from actions.knowledge import LEADS_TO, open_library
 from actions.log_lines import log_to_stdout
+from actions.proofs import ProofGate, open_gate
 from actions.shop import close_shop, open_shop, shop
 from actions.turn import CHINA
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.client import ShopClient
+from xiaoer.store.counters import Counters
+from xiaoer.store.redis import Redis
 
 App = Sanic[Any, Any]
 log = logging.getLogger("xiaoer.actions")
@@ -69,11 +72,14 @@ def all_actions() -> ActionExecutor:
 
 async def _open(app: App) -> None:
     settings: Settings = app.ctx.settings
+    counters = Counters(Redis(settings.redis))
+    open_gate(ProofGate(counters, settings.limit_per_address))
     open_shop(ShopClient(settings.shop_at, settings.secret("shop_token"), timeout_s=settings.shop_timeout_s))
     log.info("ready", extra={"port": settings.actions_port, "actions": len(app.ctx.executor.actions)})
 
 
 async def _close(_: App) -> None:
+    open_gate(None)
     await close_shop()
     log.info("stopped")
 

@@ -13,7 +13,7 @@ from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
-from actions.wording import goods
+from actions.wording import called, goods
 from xiaoer.shop.contract import Customer, Order, OrderState
 from xiaoer.shop.errors import ShopError
 from xiaoer.talk.manner import MANY_ORDERS, Manner, kind_of
@@ -100,7 +100,7 @@ def _hello(manner: Manner, turn: Turn, visit: Visit) -> str:
         return turn.pick("您好，我是小二。", "您好，小二在的。")
     if manner.kind == "new":
         return f"{turn.name}您好，欢迎第一次来，我是小二。"
-    hello = f"{turn.level}会员{turn.name}您好" if manner.kind == "member" else f"{turn.name}您好"
+    hello = f"{called(str(turn.level))}{turn.name}您好" if manner.kind == "member" else f"{turn.name}您好"
     again = "好久不见" if visit.long_ago(turn.now) else "又见面了"
     order = visit.newest
     if order and order.state in _UNDER_WAY:

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.able import offer_only_what_can_be, told_cannot
 from actions.let_go import LetGo, gone_on
 from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
@@ -19,8 +20,7 @@ from actions.soothe import comfort
 from actions.tone import ask_for_more, manner_of, pace_kept
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
-from actions.wording import sentence
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Capability, Order
 from xiaoer.shop.errors import NotYours, Refused, ShopError, Unsupported
 
 log = logging.getLogger("xiaoer.actions")
@@ -58,7 +58,6 @@ class Topic(Action, ABC):
         if goes_on:
             return goes_on
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
-        taken_up(turn, reply)
         if turn.emotion == "angry" and not turn.heard_before and not self.soothes:
             about = getattr(self, "topic", None) or turn.slot("topic")
             reply.open_with(f"{comfort(turn.text, about, bool(turn.pick('', '1')))}。")
@@ -68,6 +67,7 @@ class Topic(Action, ABC):
             events += tell_failure(self.name(), failed, turn, reply)
         events += remembered(turn, events, reply)
         events += ask_for_more(self.name(), turn, reply, events)
+        await offer_only_what_can_be(reply)
         reply.send()
         return events + _what_next(events, turn, reply)
 
@@ -76,6 +76,12 @@ class OrderTopic(Topic, ABC):
     """A topic about one order: finds out which, then tells ``about`` it."""
 
     topic: str
+    needs: Capability | None = None
+    """Where the shop does without it, that is said before any order is asked for."""
+
+    def needed(self, turn: Turn) -> Capability | None:
+        """``needs`` for this turn, where the words tell which."""
+        return self.needs
 
     def suits(self, order: Order) -> bool:
         """Is this an order one would ask this about; narrows the choice, forbids nothing."""
@@ -89,6 +95,9 @@ class OrderTopic(Topic, ABC):
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events: ...
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        needed = self.needed(turn)
+        if needed and await told_cannot(needed, reply):
+            return [SlotSet("topic", self.topic_of(turn))]
         found = await which_order(turn, self.fitting(turn))
         if isinstance(found, Unclear):
             topic, suits = self.topic_of(turn), self.fitting(turn)
@@ -113,12 +122,6 @@ def back_to_paused(turn: Turn, reply: Reply) -> Events:
     if topic in WAITING:
         reply.say(f"刚才说到的{WAITING[topic]}，要接着办的话点一下就行。", [Button(f"接着{WAITING[topic]}", topic)])
     return [SlotSet("paused", None)]
-
-
-def taken_up(turn: Turn, reply: Reply) -> None:
-    """The first turn after an agent handed back: the bot says that it knows what was settled."""
-    if turn.settled and not turn.heard_before:
-        reply.say(f"我是小二，接着为您服务。同事刚才处理的结果我看到了：{sentence(turn.settled)}")
 
 
 def tell_failure(action: str, failed: Exception, turn: Turn, reply: Reply) -> Events:

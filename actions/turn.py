@@ -28,7 +28,7 @@ _STOP = re.compile(
 @dataclass(frozen=True)
 class Turn:
     """``slots`` are the tracker's; ``open_form`` is the form that is waiting for an answer; ``odds`` go with
-    ``ranking``; ``unresolved`` is the hub's count before this turn."""
+    ``ranking``; ``unresolved`` is the hub's count before this turn; ``network`` is its digest of the address."""
 
     id: str
     text: str
@@ -40,11 +40,11 @@ class Turn:
     entities: tuple[tuple[str, str], ...] = ()
     images: tuple[str, ...] = ()
     visitor: str = ""
+    network: str = ""
     channel: str = "web"
     customer_id: str | None = None
     name: str | None = None
     level: str | None = None
-    settled: str | None = None
     pressed: bool = False
     emotion: str = "calm"
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(CHINA))
@@ -68,11 +68,11 @@ class Turn:
             entities=tuple((str(e["entity"]), str(e["value"])) for e in said.get("entities") or () if e.get("value")),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
+            network=str(shopper.get("network") or ""),
             channel=str(shopper.get("channel") or "web"),
             customer_id=shopper.get("customer_id") or None,
             name=shopper.get("name") or None,
             level=shopper.get("level") or None,
-            settled=about.get("settled") or None,
             pressed=bool(about.get("press")),
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
             now=_moment(about.get("now")),

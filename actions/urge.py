@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.able import told_cannot
 from actions.cards import order_card
 from actions.late import TO, make_up
 from actions.order import next_steps
@@ -12,6 +13,8 @@ from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
 from xiaoer.shop.contract import Order
+
+_UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 
 
 class UrgeShipment(OrderTopic):
@@ -26,6 +29,8 @@ class UrgeShipment(OrderTopic):
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
+        if order.state in _UNDER_WAY and await told_cannot("urge", reply, _standing(order)):
+            return []
         if "urge" not in order.can:
             reply.say(
                 f"{goods(order)}这笔现在是“{order.state_text}”，已经不用催了。{sentence(order.progress)}",
@@ -50,6 +55,10 @@ class UrgeShipment(OrderTopic):
         await make_up(order, turn, reply)
         reply.progress()
         return []
+
+
+def _standing(order: Order) -> str:
+    return f"{_soothe(order)}{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
 
 
 def _urged_again(order: Order, ticket_no: str, by: str, turn: Turn, reply: Reply) -> None:

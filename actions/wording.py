@@ -50,6 +50,11 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{'、'.join(parts[:-1])}和{parts[-1]}" if parts else ""
 
 
+def called(level: str) -> str:
+    """金卡会员, and 读书会员 as it is."""
+    return level if level.endswith("会员") else f"{level}会员"
+
+
 def sentence(text: str) -> str:
     """Ends with one stop, whatever the shop's text ended with."""
     clean = text.strip().rstrip("。.！!；;，,")

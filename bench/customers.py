@@ -49,7 +49,9 @@ async def customers(settings: Settings, count: int) -> list[Customer]:
         async with room:
             page = await shop.orders(customer_id, limit=_MOST_ORDERS, on_behalf=as_customer(customer_id))
         numbers = tuple(order.order_no for order in page.items)
-        identity = sign(settings.secret("identity_secret"), customer_id, f"顾客{customer_id}", "普通")
+        identity = sign(
+            settings.secret("identity_secret"), customer_id, f"顾客{customer_id}", "普通", audience=settings.hub_at
+        )
         return Customer(customer_id, identity, numbers) if numbers else None
 
     try:

@@ -13,6 +13,7 @@ from bench.eval_tables import blocks
 from bench.evaluation import Evaluation, evaluate, figures
 from bench.fallback import configured
 from bench.figures import result, say
+from bench.one_address import ONE_ADDRESS
 from bench.report import page
 from bench.sets import Sets
 from bench.understanding import reader
@@ -33,7 +34,7 @@ async def _main(arguments: argparse.Namespace) -> int:
         models = load().model
         await prepare(load())
     with tempfile.TemporaryDirectory(prefix="xiaoer-eval-") as folder:
-        settings = temporary_settings(Path(folder) / "state", model=models)
+        settings = temporary_settings(Path(folder) / "state", model=models, **ONE_ADDRESS)
         async with running(settings, only=("redis", "brain")):
             found = await asyncio.to_thread(_ask, sets, settings, models)
     for block in blocks(found):

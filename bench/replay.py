@@ -15,6 +15,7 @@ from bench.customers import Customer, customers
 from bench.dialogues import Dialogue
 from bench.faults import Faults
 from bench.figures import percentile, result, say
+from bench.one_address import ONE_ADDRESS
 from bench.satisfaction import shares
 from bench.spoken import Replayed, speak
 from xiaoer.run.house import House, running, temporary_settings
@@ -70,7 +71,7 @@ async def a_house(models: Path | None, speakers: int) -> AsyncIterator[House]:
         await prepare(load())
     with tempfile.TemporaryDirectory(prefix="xiaoer-replay-") as folder:
         enough = 60 * (speakers // 50 + 1)
-        settings = temporary_settings(Path(folder) / "state", model=models, shop_customers=enough)
+        settings = temporary_settings(Path(folder) / "state", model=models, shop_customers=enough, **ONE_ADDRESS)
         async with running(settings) as house:
             yield house
 

@@ -68,4 +68,5 @@ async def guests(settings: Settings, count: int) -> list[Guest]:
 
 def _guest(settings: Settings, customer_id: str) -> Guest:
     name, level = f"顾客{customer_id}", "金卡"
-    return Guest(customer_id, name, level, sign(settings.secret("identity_secret"), customer_id, name, level))
+    secret = settings.secret("identity_secret")
+    return Guest(customer_id, name, level, sign(secret, customer_id, name, level, audience=settings.hub_at))

@@ -17,6 +17,7 @@ from bench.compare import AT_ONCE, QUICK, Amount, Measured, Running, compare, sh
 from bench.cores import Cores, move
 from bench.figures import Rounds, percentile, ratio, result, say, table
 from bench.load_process import LoadProcess
+from bench.one_address import ONE_ADDRESS
 from bench.script import Guest, guests
 from bench.training import train_ours, train_stock
 from bench.web_side import WebSide
@@ -50,7 +51,7 @@ class Bench:
 
     def settings(self, name: str) -> Settings:
         """Settings of a house of its own."""
-        return temporary_settings(self.folder / name, model=self.models, log_level="WARNING")
+        return temporary_settings(self.folder / name, model=self.models, log_level="WARNING", **ONE_ADDRESS)
 
 
 def take(bench: Bench, given: Path) -> None:

@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import sys
 
+import structlog
 from sanic import Sanic
 
-from xiaoer.channels import doors
+from xiaoer.channels import doors, headers
 from xiaoer.channels.frames import MOST_BYTES
+from xiaoer.desk.accounts import NO_ACCOUNT
 from xiaoer.desk.app import blueprint as desk_blueprint
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.house import Hub
@@ -20,12 +23,18 @@ from xiaoer.hub.uploads import MOST_BYTES as MOST_UPLOAD_BYTES
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.logs import write_json_logs
 from xiaoer.settings import Settings, SettingsError, load
+from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.shop.client import ShopClient
 from xiaoer.store.database import database
+from xiaoer.store.reachable import NotLetIn, nobody_may_sign_in, open_ledger
 from xiaoer.store.redis import Redis
 from xiaoer.workers import PortTaken, listen, run_workers, stop_with_parent
 
+log = structlog.get_logger()
+
 STOP_WITHIN_S = 12.0
+PING_EVERY_S, PONG_WITHIN_S = 15, 10
+"""A shopper's or an agent's line that does not answer is closed; the browser answers, however busy the page is."""
 
 
 def make_hub(settings: Settings) -> Hub:
@@ -45,6 +54,7 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
     app.config.ACCESS_LOG = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.WEBSOCKET_MAX_SIZE = MOST_BYTES
+    app.config.WEBSOCKET_PING_INTERVAL, app.config.WEBSOCKET_PING_TIMEOUT = PING_EVERY_S, PONG_WITHIN_S
     app.config.REQUEST_MAX_SIZE = MOST_UPLOAD_BYTES + 64 * 1024
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = STOP_WITHIN_S
     app.config.AUTO_EXTEND = False
@@ -61,7 +71,7 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
 
     app.before_server_start(start, priority=100)
     app.after_server_stop(stop)
-    app.middleware(doors.dress(hub), "response")
+    app.middleware(headers.dress(hub), "response")
     app.blueprint(doors.blueprint(hub))
     app.blueprint(desk_blueprint(hub, Library.read(hub.settings.library)))
     # what is registered last runs first: turns are finished while the sockets that wait for them are still open
@@ -74,8 +84,24 @@ def serve(settings: Settings, port: int, *, shared: bool) -> None:
     write_json_logs(settings.log_level)
     if shared:
         stop_with_parent(os.getppid())
+    asyncio.run(_look_before_serving(settings))
     with listen(settings.host, port, shared=shared) as socket:
         make_app(make_hub(settings)).run(sock=socket, single_process=True, access_log=False, motd=False)
+
+
+async def _look_before_serving(settings: Settings) -> None:
+    """Raises NotLetIn or TokenRefused; logs what is unfit for strangers and that nobody can sign in yet."""
+    books = database(settings.database)
+    try:
+        await open_ledger(books, settings.database)
+        for line in settings.warnings:
+            log.warning("unfit_for_strangers", what=line)
+        if not settings.demo and await nobody_may_sign_in(books):
+            log.warning("no_account", what=NO_ACCOUNT)
+        for line in await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else ():
+            log.warning("shop_away", what=line)
+    finally:
+        await books.stop()
 
 
 def main() -> None:
@@ -88,7 +114,7 @@ def main() -> None:
         if settings.hub_workers > 1 and arguments.port is None:
             sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port))
         serve(settings, arguments.port or settings.hub_port, shared=arguments.shared)
-    except (SettingsError, PortTaken, LibraryError) as wrong:
+    except (SettingsError, PortTaken, LibraryError, NotLetIn, TokenRefused) as wrong:
         sys.exit(str(wrong))
 
 

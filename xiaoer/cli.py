@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import signal
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from xiaoer.desk.accounts import NO_ACCOUNT
+from xiaoer.order_number import forms_in
 from xiaoer.run import people
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
@@ -18,6 +24,10 @@ from xiaoer.run.smoke import smoke
 from xiaoer.run.steps import StepFailed
 from xiaoer.run.suggestions import table
 from xiaoer.settings import Settings, SettingsError, load
+from xiaoer.shop.check import Named, check
+from xiaoer.shop.check.first_look import TokenRefused, first_look
+from xiaoer.store.database import database
+from xiaoer.store.reachable import nobody_may_sign_in
 
 WELCOME = """
   小二 is ready. Ctrl-C stops it.
@@ -43,7 +53,7 @@ def main() -> None:
     try:
         settings = load()
         code = asyncio.run(_COMMANDS[arguments.command](settings, arguments))
-    except (SettingsError, PortTaken, DidNotStart, StepFailed, people.Unknown) as wrong:
+    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused, people.Unknown) as wrong:
         print(f"\n{wrong}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
@@ -57,15 +67,30 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     refuse_taken(services(settings))
+    away = await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else []
     if not await _unless_stopped(prepare(settings), stop):
         return 130
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)
+        for line in [*away, *await _to_be_mended(settings)]:
+            print(f"  ! {line}", file=sys.stderr, flush=True)
         await stop.wait()
         print("\n  stopping …", file=sys.stderr, flush=True)
     print("  stopped.", file=sys.stderr, flush=True)
     return 0
+
+
+async def _to_be_mended(settings: Settings) -> list[str]:
+    """What a merchant should know before strangers come, a line each."""
+    if settings.demo:
+        return settings.warnings
+    books = database(settings.database)
+    try:
+        nobody = await nobody_may_sign_in(books)
+    finally:
+        await books.stop()
+    return settings.warnings + ([NO_ACCOUNT] if nobody else [])
 
 
 async def _prepare(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -87,6 +112,21 @@ async def _smoke(settings: Settings, _arguments: argparse.Namespace) -> int:
 async def _suggestions(settings: Settings, arguments: argparse.Namespace) -> int:
     print(await table(settings, arguments.days))
     return 0
+
+
+async def _check_shop(settings: Settings, arguments: argparse.Namespace) -> int:
+    """0: no fault; 1: some, a line each; 2: the facts cannot be read."""
+    try:
+        facts = Named.read(arguments.facts) if arguments.facts else Named()
+    except (OSError, msgspec.MsgspecError) as wrong:
+        print(f"{arguments.facts}: {wrong}", file=sys.stderr)
+        return 2
+    named = msgspec.structs.replace(facts, customers=[*facts.customers, *arguments.customer])
+    url, token = arguments.url or settings.shop_at, arguments.token or settings.secret("shop_token")
+    forms = forms_in(settings.order_numbers)
+    report = await check(url, token, named, waits_s=settings.shop_timeout_s, forms=forms)
+    print(json.dumps(report.as_json(), ensure_ascii=False) if arguments.json else "\n".join(report.lines()))
+    return 1 if report.faults else 0
 
 
 async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
@@ -125,13 +165,28 @@ def _parser() -> argparse.ArgumentParser:
     suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
     people.add_commands(commands)
+    looked = commands.add_parser(
+        "check-shop", help="what is wrong with a shop's API, one line a fault; changes nothing"
+    )
+    looked.add_argument("url", nargs="?", help="base address of the shop's API; XIAOER_SHOP_URL")
+    looked.add_argument("token", nargs="?", help="its bearer token; XIAOER_SHOP_TOKEN")
+    looked.add_argument("--customer", action="append", default=[], help="a customer of a test shop; may be said again")
+    looked.add_argument("--facts", type=Path, help="a file that names customers, as for make contract")
+    looked.add_argument("--json", action="store_true", help="the faults as JSON")
     return parser
 
 
 _COMMANDS = {
-    "run": _run, "prepare": _prepare, "train": _train, "smoke": _smoke, "suggestions": _suggestions,
-    "sweep": people.sweep, "export": people.export, "erase": people.erase,
-}  # fmt: skip
+    "run": _run,
+    "prepare": _prepare,
+    "train": _train,
+    "smoke": _smoke,
+    "suggestions": _suggestions,
+    "check-shop": _check_shop,
+    "sweep": people.sweep,
+    "export": people.export,
+    "erase": people.erase,
+}
 
 if __name__ == "__main__":
     main()

@@ -7,13 +7,20 @@ import os
 import re
 import secrets
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from dotenv import dotenv_values
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
+from xiaoer.order_number import forms_in
+
 Days = Annotated[int, Field(ge=0, le=36500), BeforeValidator(lambda given: 0 if given == "" else given)]
+_DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
+_NOT_RIGHT = "These settings are not right:\n  "
 
 
 class SettingsError(Exception):
@@ -57,9 +64,17 @@ class Settings(BaseSettings):
     shop_token: SecretStr = SecretStr("")
     brain_token: SecretStr = SecretStr("")
     demo: bool = True
-    demo_password: SecretStr = SecretStr("xiaoer-demo")
+    demo_password: SecretStr = SecretStr(PUBLISHED_PASSWORD)
     widget_origins: str = "*"
     secure_cookies: bool = False
+    trusted_proxies: str = ""
+    identity_hours: int = Field(24, ge=1, le=24 * 30)
+    guest_days: int = Field(30, ge=1, le=400)
+
+    # how much of it, so that nobody takes what others need
+    limit_per_address: float = Field(1.0, gt=0, le=1000)
+    queue_per_minute: int = Field(60, ge=1, le=100_000)
+    upload_disk_mb: int = Field(5000, ge=1, le=10_000_000)
 
     # people's data: how long it is kept, in days; 0 or empty: for ever
     keep_conversations_days: Days = 1095
@@ -83,7 +98,9 @@ class Settings(BaseSettings):
     shop_customers: int = Field(60, ge=60, le=6000)
     shop_policies: str = ""
     shop_without: str = ""
+    order_numbers: str = ""
     bot_name: str = "小二"
+    desk_hours: str = Field("", max_length=40)
 
     @field_validator("log_level")
     @classmethod
@@ -99,12 +116,66 @@ class Settings(BaseSettings):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
         return value
 
+    @field_validator("order_numbers")
+    @classmethod
+    def _readable_forms(cls, value: str) -> str:
+        forms_in(value)
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for part in (part.strip() for part in value.split(",")):
+            try:
+                assert not part or ip_network(part, strict=False)
+            except ValueError:
+                raise ValueError(f"{part} is neither an address nor a range: write 127.0.0.1, 10.0.0.0/8") from None
+        return value
+
     @field_validator("unresolved_limits")
     @classmethod
     def _topics_with_limits(cls, value: str) -> str:
         if not re.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
             raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
         return value
+
+    @field_validator("secret_key", "identity_secret", "shop_token", "brain_token")
+    @classmethod
+    def _not_guessable(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and (why := weakness(value.get_secret_value())):
+            raise ValueError(f"can be guessed: {why}")
+        return value
+
+    @field_validator("public_url", "shop_url", "shop_public_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^/\s]+", value):
+            raise ValueError("write an address with its scheme, as in https://kefu.example.com")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(_DATABASES):
+            raise ValueError("write postgresql://user:password@host/name, or sqlite:///path/to/file.db")
+        return value
+
+    @model_validator(mode="after")
+    def _fit_for_strangers(self) -> Settings:
+        if why := refused_in_public(self.public_url, self.demo):
+            raise ValueError(why)
+        return self
+
+    @property
+    def cookies_over_https_only(self) -> bool:
+        """Whether the desk's cookies are Secure: said so, or the public address is https."""
+        return self.secure_cookies or is_https(self.public_url)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is unfit for strangers, in words, one line each; a laptop's defaults have none."""
+        password = self.demo_password.get_secret_value()
+        return warnings(self.host, self.public_url, self.demo, password, self.shop_url)
 
     @cached_property
     def database(self) -> str:
@@ -156,16 +227,27 @@ class Settings(BaseSettings):
 
 def load(**overrides: object) -> Settings:
     """Read the settings; raises SettingsError naming each wrong one."""
+    known = {_environment_name(name) for name in Settings.model_fields}
+    unknown = unknown_names([*os.environ, *dotenv_values(Path(".env"))], known)
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
-        lines = [f"  {_environment_name(error['loc'])}: {error['msg']}" for error in wrong.errors()]
-        raise SettingsError("These settings are not right:\n" + "\n".join(lines)) from wrong
+        unknown = [_line(error["loc"], error["msg"]) for error in wrong.errors()] + unknown
+        raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown)) from wrong
+    if unknown:
+        raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown))
+    return settings
 
 
-def _environment_name(loc: tuple[int | str, ...]) -> str:
-    name = str(loc[0]) if loc else "?"
-    return name if name in {"DATABASE_URL", "REDIS_URL"} else f"XIAOER_{name.upper()}"
+def _line(loc: tuple[int | str, ...], message: str) -> str:
+    """One error; what is wrong with several settings together names them itself."""
+    plain = message.removeprefix("Value error, ")
+    return f"{_environment_name(str(loc[0]))}: {plain}" if loc else plain
+
+
+def _environment_name(field: str) -> str:
+    name = field.upper()
+    return name if name in {"DATABASE_URL", "REDIS_URL"} else f"XIAOER_{name}"
 
 
 def _secrets_in(path: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ import itertools
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -37,32 +37,60 @@ class Served(Protocol):
     def token(self) -> str: ...
 
 
+@dataclass(frozen=True)
+class Thinking:
+    """A brain, and the port at which its actions are to serve."""
+
+    url: str
+    actions: int
+
+
 @contextmanager
 def brain_at_work(shop: Served, state: Path, model: Path) -> Iterator[str]:
     """The address of a brain whose actions ask ``shop``."""
-    ports = {"actions": free_port(), "brain": free_port()}
-    environment = os.environ | {
-        "XIAOER_STATE": str(state),
-        "XIAOER_ACTIONS_PORT": str(ports["actions"]),
-        "XIAOER_ACTIONS_URL": f"http://127.0.0.1:{ports['actions']}/webhook",
-        "XIAOER_SHOP_URL": shop.url,
-        "XIAOER_SHOP_TOKEN": shop.token,
-        "XIAOER_BRAIN_TOKEN": "",
-        "XIAOER_MODEL": str(model),
-        "REDIS_URL": "",
-        "RASA_TELEMETRY_ENABLED": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "OMP_NUM_THREADS": "2",
-        "PYTHONPATH": str(ROOT),
-    }
-    commands = {
-        "actions": [sys.executable, "-m", "actions"],
-        "brain": [str(BRAIN_PYTHON), "-m", "brain.serve", "--port", str(ports["brain"])],
-    }
-    with ExitStack() as running:
-        for name, command in commands.items():
-            running.enter_context(serving(command, environment, ports[name], state / f"{name}.log"))
-        yield f"http://127.0.0.1:{ports['brain']}"
+    with thinking_brain(state, model) as brain, actions_at_work(shop, state, brain.actions):
+        yield brain.url
+
+
+@contextmanager
+def thinking_brain(state: Path, model: Path) -> Iterator[Thinking]:
+    brain, actions = free_port(), free_port()
+    environment = (
+        os.environ
+        | _alike(state)
+        | {
+            "XIAOER_ACTIONS_PORT": str(actions),
+            "XIAOER_ACTIONS_URL": f"http://127.0.0.1:{actions}/webhook",
+            "XIAOER_BRAIN_TOKEN": "",
+            "XIAOER_MODEL": str(model),
+            "RASA_TELEMETRY_ENABLED": "false",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "OMP_NUM_THREADS": "2",
+        }
+    )
+    command = [str(BRAIN_PYTHON), "-m", "brain.serve", "--port", str(brain)]
+    with serving(command, environment, brain, state / "brain.log"):
+        yield Thinking(f"http://127.0.0.1:{brain}", actions)
+
+
+@contextmanager
+def actions_at_work(shop: Served, state: Path, port: int) -> Iterator[None]:
+    """Actions that ask ``shop``; one set after the other may serve the same brain."""
+    environment = (
+        os.environ
+        | _alike(state)
+        | {
+            "XIAOER_ACTIONS_PORT": str(port),
+            "XIAOER_SHOP_URL": shop.url,
+            "XIAOER_SHOP_TOKEN": shop.token,
+        }
+    )
+    with serving([sys.executable, "-m", "actions"], environment, port, state / "actions.log"):
+        yield
+
+
+def _alike(state: Path) -> dict[str, str]:
+    return {"XIAOER_STATE": str(state), "REDIS_URL": "", "PYTHONPATH": str(ROOT)}
 
 
 @dataclass

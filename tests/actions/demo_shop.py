@@ -16,7 +16,7 @@ import httpx
 from tests.serving import ROOT, free_port, serving
 from xiaoer.shop.asker import as_customer
 
-TOKEN = "shop-token-of-the-tests"
+TOKEN = "shop-token-of-all-the-tests"
 
 
 @dataclass(frozen=True)

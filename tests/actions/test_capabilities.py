@@ -15,7 +15,7 @@ from tests.actions.words import proper
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import CANNOT_TEXT
 
-TOKEN = "shop-token-of-the-tests"
+TOKEN = "shop-token-of-all-the-tests"
 WITHOUT = ("return", "invoice", "membership", "complaints", "reminders", "compensation", "feedback")
 
 

@@ -154,9 +154,8 @@ def test_when_the_shop_is_down_a_person_comes_and_the_next_turn_works_again(town
     assert cards_of(shopper.say("我的订单什么状态"), "order")
 
 
-def test_after_a_hand_back_the_bot_knows_what_was_settled(town: Town) -> None:
+def test_after_a_hand_back_the_bot_goes_on_without_saying_again_what_the_hub_has_told(town: Town) -> None:
     shopper = town.shopper("C0012")
     answer = shopper.say("我的订单现在什么状态", settled="已补发一件")
-    assert "已补发一件" in answer["replies"][0]["text"]
     assert cards_of(answer, "order")
-    assert "补发" not in text_of(shopper.say("那什么时候发货"))
+    assert "补发" not in text_of(answer) + text_of(shopper.say("那什么时候发货"))

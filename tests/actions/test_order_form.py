@@ -109,8 +109,16 @@ async def test_who_does_not_find_the_number_is_helped_once_and_offered_a_person(
     await visitor.say("查订单", "order_status")
     heard = await visitor.say("我忘了订单号")
     proper(heard)
-    assert "我的订单" in heard.text
+    assert "登录店铺账号" in heard.text
+    assert "我的订单" not in heard.text  # a visitor has none
     assert any(button["payload"] == "/ask_human" for button in heard.buttons)
+
+
+@pytest.mark.parametrize("asked", ["订单号在哪里看", "怎么找订单号", "我忘了订单号", "随便吧"])
+async def test_a_visitor_is_never_sent_to_a_list_of_orders_he_does_not_have(visitor: Stage, asked: str) -> None:
+    first = await visitor.say("查订单", "order_status")
+    heard = await visitor.say(asked)
+    assert "我的订单" not in first.text + heard.text
 
 
 @pytest.mark.parametrize("words", ["算了", "不用了", "不查了吧", "那就算了", "先不查了"])

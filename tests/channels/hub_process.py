@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import httpx
 
@@ -15,8 +15,9 @@ from xiaoer.run.plan import ROOT
 from xiaoer.run.ports import free_ports
 from xiaoer.run.visitor import Visitor
 from xiaoer.settings import Settings, load
+from xiaoer.shop.identity import sign
 
-IDENTITY_SECRET = "the shop's word"
+IDENTITY_SECRET = "signed at the shop's own counter"
 
 
 class HubProcess:
@@ -35,6 +36,7 @@ class HubProcess:
             "XIAOER_HUB_PORT": str(self.port),
             "XIAOER_TURN_BUDGET_S": "4",
             "XIAOER_IDENTITY_SECRET": IDENTITY_SECRET,
+            "XIAOER_LIMIT_PER_ADDRESS": "50",
             **settings,
         }
         self._process: asyncio.subprocess.Process | None = None
@@ -83,5 +85,9 @@ class HubProcess:
             self._process.terminate()
         return await self._process.wait()
 
-    def visitor(self, token: str | None = None, identity: str | None = None) -> Visitor:
-        return Visitor(self.at, token=token, identity=identity)
+    def identity(self, customer_id: str, name: str = "林兰", **more: Any) -> str:
+        """What the shop's server would sign for this hub."""
+        return sign(IDENTITY_SECRET, customer_id, name, None, audience=self.at, **more)
+
+    def visitor(self, token: str | None = None, identity: str | None = None, **more: Any) -> Visitor:
+        return Visitor(self.at, token=token, identity=identity, **more)

@@ -12,7 +12,6 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.channels.hub_process import HubProcess
 from xiaoer.channels.origins import Origins
-from xiaoer.channels.pages import Pages
 
 
 async def get(door: HubProcess, path: str, **headers: str) -> httpx.Response:
@@ -24,7 +23,14 @@ async def test_health_says_what_works(door: HubProcess) -> None:
     assert (await get(door, "/healthz")).json() == {"alive": True}
     ready = await get(door, "/readyz")
     assert ready.status_code == 200
-    assert ready.json() == {"ready": True, "database": True, "redis": True, "brain": True}
+    assert ready.json() == {
+        "ready": True,
+        "database": True,
+        "redis": True,
+        "brain": True,
+        "shop": "unreachable",  # none is there: shoppers are told so and passed to people, so the hub stays in service
+        "degraded": ["shop"],
+    }
 
 
 async def test_a_page_of_another_origin_may_ask_for_the_config_but_not_for_the_desk(door: HubProcess) -> None:
@@ -38,6 +44,38 @@ async def test_a_page_of_another_origin_may_ask_for_the_config_but_not_for_the_d
 async def test_answers_carry_security_headers(door: HubProcess) -> None:
     for path in ("/healthz", "/console/", "/chat/config", "/nothing"):
         assert (await get(door, path)).headers["x-content-type-options"] == "nosniff"
+
+
+async def test_what_the_desk_is_told_is_kept_by_no_browser(door: HubProcess) -> None:
+    for path in ("/desk/me", "/desk/queue", "/desk/nothing"):
+        assert (await get(door, path)).headers["cache-control"] == "no-store"
+
+
+async def test_the_console_may_speak_to_its_own_house_alone(door: HubProcess) -> None:
+    console = await get(door, "/console/")
+    policy = dict(part.strip().split(" ", 1) for part in console.headers["content-security-policy"].split(";"))
+    assert policy["connect-src"] == f"'self' ws://{door.at.removeprefix('http://')}"
+    odd = await get(door, "/console/", Host="127.0.0.1; script-src *")
+    assert "script-src" not in odd.headers.get("content-security-policy", "")
+
+
+async def test_behind_https_browsers_are_told_to_stay_there(tmp_path: Path, redis_url: str) -> None:
+    at = {"XIAOER_PUBLIC_URL": "https://kefu.example.com", "XIAOER_DEMO": "false"}
+    hub = HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis_url, "http://127.0.0.1:9", **at)
+    await hub.start()
+    try:
+        for path in ("/healthz", "/console/", "/desk/me", "/widget/xiaoer.js"):
+            assert (await get(hub, path)).headers["strict-transport-security"] == "max-age=31536000"
+        console = await get(hub, "/console/", Host="kefu.example.com")
+        assert "connect-src 'self' wss://kefu.example.com;" in console.headers["content-security-policy"]
+    finally:
+        await hub.stop()
+    plain = HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis_url, "http://127.0.0.1:9")
+    await plain.start()
+    try:
+        assert "strict-transport-security" not in (await get(plain, "/healthz")).headers
+    finally:
+        await plain.stop()
 
 
 @pytest.mark.parametrize("path", ["/widget/../../../settings.py", "/console/..%2f..%2fpackage.json", "/widget/%00"])
@@ -69,17 +107,8 @@ async def test_a_page_of_an_unnamed_origin_gets_no_line(tmp_path: Path, redis_ur
         await hub.stop()
 
 
-async def test_every_address_inside_the_console_opens_it(tmp_path: Path) -> None:
-    console = tmp_path / "console" / "dist"
-    (console / "assets").mkdir(parents=True)
-    (console / "index.html").write_text("<html>")
-    (console / "assets" / "a1.js").write_text("1")
-    pages = Pages(tmp_path)
-    request: object = None
-    for path in ("", "queue", "conversations/c_1"):
-        page = await pages.console(request, path)  # type: ignore[arg-type]
-        assert page.body == b"<html>"
-        assert page.headers["Cache-Control"] == "no-cache"
-    script = await pages.console(request, "assets/a1.js")  # type: ignore[arg-type]
-    assert "immutable" in script.headers["Cache-Control"]
-    assert (await pages.console(request, "assets/gone.js")).status == 404  # type: ignore[arg-type]
+async def test_every_address_inside_the_console_opens_it(door: HubProcess) -> None:
+    pages = [await get(door, f"/console/{path}") for path in ("", "queue", "conversations/c_1")]
+    assert {page.status_code for page in pages} == {200}
+    assert len({page.text for page in pages}) == 1
+    assert (await get(door, "/console/assets/gone.js")).status_code == 404

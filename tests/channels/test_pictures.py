@@ -19,9 +19,16 @@ PNG = picture("PNG")
 
 
 async def send(
-    door: HubProcess, token: str | None, content: bytes, name: str = "a.png", declared: str = "image/png"
+    door: HubProcess,
+    token: str | None,
+    content: bytes,
+    name: str = "a.png",
+    forwarded: str | None = None,
+    declared: str = "image/png",
 ) -> httpx.Response:
     headers = {"Authorization": f"Visitor {token}", "Origin": "http://shop.example"}
+    if forwarded:
+        headers["X-Forwarded-For"] = forwarded
     async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
         return await http.post("/chat/upload", files={"file": (name, content, declared)}, headers=headers)
 
@@ -76,7 +83,7 @@ async def test_a_link_runs_out_and_the_history_brings_a_new_one(door: HubProcess
 @pytest.mark.parametrize("declared", ["image/jpg", "application/octet-stream", "text/html"])
 async def test_a_picture_is_known_by_its_bytes_whatever_it_is_called(door: HubProcess, declared: str) -> None:
     async with door.visitor() as visitor:
-        answer = await send(door, visitor.token, photo_of_a_phone(), "照片.html", declared)
+        answer = await send(door, visitor.token, photo_of_a_phone(), "照片.html", declared=declared)
         assert answer.status_code == 201
         assert (await look(door, answer.json()["url"])).headers["content-type"] == "image/jpeg"
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.channels.hub_process import IDENTITY_SECRET, HubProcess
+from tests.channels.hub_process import HubProcess
 from tests.channels.talking import ask, error, texts
 from tests.hub.little_brain import LittleBrain
 from xiaoer.run.visitor import new_id
@@ -94,15 +94,17 @@ async def test_the_same_frame_twice_is_one_message_and_two_oks(door: HubProcess,
 async def test_a_forged_visitor_token_opens_nothing(door: HubProcess) -> None:
     async with door.visitor() as visitor:
         await visitor.say("秘密")
-    shopper, _, seal = str(visitor.token).partition(".")
-    for forged in (shopper, f"{shopper}.", f"{shopper}.{seal[:-1]}A", "v_1.x", "密.密", ""):
+    shopper, issued, seal = str(visitor.token).split(".")
+    other = ("A" if seal[9] != "A" else "B").join((seal[:9], seal[10:]))
+    forgeries = (shopper, f"{shopper}.", f"{shopper}.{issued}.{other}", f"{shopper}.{issued}.", "v_1.x", "密.密", "")
+    for forged in (*forgeries, f"{shopper}.zzzzzz.{seal}"):
         async with door.visitor(forged) as thief:
             assert thief.welcome["messages"] == []
             assert thief.token != visitor.token
 
 
 async def test_a_customers_history_follows_the_customer_and_nobody_else(door: HubProcess) -> None:
-    lan, bo = (sign(IDENTITY_SECRET, f"C{new_id()}", name, None) for name in ("林兰", "周博"))
+    lan, bo = (door.identity(f"C{new_id()}", name) for name in ("林兰", "周博"))
     async with door.visitor(identity=lan) as first:
         assert first.welcome["greeting"].startswith("林兰")
         await first.say("我的事")
@@ -115,8 +117,9 @@ async def test_a_customers_history_follows_the_customer_and_nobody_else(door: Hu
 
 
 async def test_a_forged_identity_makes_a_mere_visitor(door: HubProcess) -> None:
-    async with door.visitor(identity=sign("not the secret", "C0007", "林兰", None)) as visitor:
-        assert (await error(visitor))["code"] == "bad_identity"
+    async with door.visitor(identity=sign("not the secret", "C0007", "林兰", None, audience=door.at)) as visitor:
+        told = await error(visitor)
+        assert (told["code"], told["why"]) == ("bad_identity", "bad_signature")
         assert not visitor.welcome["greeting"].startswith("林兰")
 
 

@@ -45,7 +45,11 @@ async def test_what_is_not_json_does_not_end_the_talk(door: HubProcess) -> None:
         assert visitor._socket
         await visitor._socket.send("{not json")
         await visitor._socket.send(b"\xff\xfe")
-        await error(visitor)
+        lone = '{"t":"send","id":"\\ud800","text":"x"}'
+        for odd in ("[" * 60_000, '{"t":' * 10_000, '{"t":"send","id":1e400}', lone, "NaN"):
+            await visitor._socket.send(odd)
+        for _ in range(7):
+            assert (await error(visitor))["code"] == "bad_frame"
         assert texts(await visitor.say("你好")) == ["echo:你好"]
 
 

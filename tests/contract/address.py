@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-TOKEN = "contract-token"
+TOKEN = "contract-token-of-the-tests"
 
 
 @dataclass(frozen=True)

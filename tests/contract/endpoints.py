@@ -28,7 +28,7 @@ class Endpoint:
 _COUPON = {"amount": 100, "reason": "缺货补偿"}
 _FEEDBACK = {"kind": "wish", "text": "想要低糖版"}
 _COMPLAINT = {"topic": "late", "text": "等了太久"}
-_ADDRESS = {"province": "浙江省", "city": "杭州市", "district": "西湖区", "detail": "文三路 100 号 2 单元 301"}
+ADDRESS = {"province": "浙江省", "city": "杭州市", "district": "西湖区", "detail": "文三路 100 号 2 单元 301"}
 _QUANTITY = {"item_id": "none", "qty": 1}
 _INVOICE = {"title_kind": "personal", "title": "李一", "email": "li@example.com"}
 _QUOTE = {"items": [{"variant_id": "none", "qty": 1}]}
@@ -66,7 +66,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("POST", "/v1/orders/{order}/verify", c.Grant, "anyone", {"phone_last4": "0", "visitor": "v"}, keyed=False),
     Endpoint("POST", "/v1/orders/{order}/urge", c.Urge, "order", {}, needs="urge"),
     Endpoint("POST", "/v1/orders/{order}/cancel", c.Cancelled, "order", {}, needs="cancel"),
-    Endpoint("POST", "/v1/orders/{order}/address", c.Order, "order", _ADDRESS, needs="address"),
+    Endpoint("POST", "/v1/orders/{order}/address", c.Order, "order", ADDRESS, needs="address"),
     Endpoint("POST", "/v1/orders/{order}/quantity", c.Order, "order", _QUANTITY, needs="quantity"),
     Endpoint("POST", "/v1/orders/{order}/receipt", c.Order, "order", {}, needs="confirm_receipt"),
     Endpoint("POST", "/v1/orders/{order}/services", c.ServiceCase, "order", _SERVICE, needs="return"),

@@ -77,7 +77,7 @@ class Desk:
 
     async def shopper(self, customer_id: str | None = None, name: str = "李晓雯", level: str = "金卡") -> Shopper:
         secret = self.hub.settings.secret("identity_secret")
-        identity = sign(secret, customer_id, name, level) if customer_id else None
+        identity = sign(secret, customer_id, name, level, audience=self.hub.settings.hub_at) if customer_id else None
         return await self.hub.visitors.recognise(None, identity, "web")
 
     async def in_queue(self, shopper: Shopper | None = None) -> str:

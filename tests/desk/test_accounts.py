@@ -88,3 +88,23 @@ async def test_a_changed_password_ends_the_sessions_of_the_old_one(desk: Desk) -
     await accounts.change_password(desk.hub.database, "wangfang", lambda: "a new password")
     assert (await wangfang.get("/me")).status_code == 401
     assert (await wangfang.sign_in("wangfang", "a new password")).status_code == 200
+
+
+async def test_a_disabled_account_is_out_at_once_and_back_when_enabled(desk: Desk) -> None:
+    books = desk.hub.database
+    await accounts.add(books, "wangfang", "王芳", ["agent"], lambda: LONG)
+    wangfang = await desk.somebody()
+    assert (await wangfang.sign_in("wangfang", LONG)).status_code == 200
+    await accounts.switch(books, "wangfang", active=False)
+    assert (await wangfang.get("/me")).status_code == 401
+    assert (await wangfang.sign_in("wangfang", LONG)).status_code == 403
+    await accounts.switch(books, "wangfang", active=True)
+    assert (await wangfang.sign_in("wangfang", LONG)).status_code == 200
+
+
+async def test_who_is_no_account_cannot_be_disabled(books: Database) -> None:
+    with pytest.raises(accounts.Wrong, match="没有账号"):
+        await accounts.switch(books, "nobody", active=False)
+    await settle(books, demo=True)
+    with pytest.raises(accounts.Wrong, match="XIAOER_DEMO=false"):
+        await accounts.switch(books, "xiaomei", active=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.desk.conftest import Desk, Person
 from xiaoer.hub.live import shopper_topic
+from xiaoer.talk.moment import now_ms
 
 
 @pytest.fixture
@@ -46,6 +48,14 @@ async def closed_with(person: Person, origin: str | None = None) -> int | None:
         async with person.line(origin) as line:
             await line.recv()
     return closed.value.rcvd.code if closed.value.rcvd else None
+
+
+async def ends(line: ClientConnection) -> int | None:
+    """Only listens; the code with which the hub ends it."""
+    with contextlib.suppress(ConnectionClosed):
+        async for _ in line:
+            pass
+    return line.close_code
 
 
 async def test_a_line_without_a_session_is_shut_with_a_code_that_says_so(desk: Desk) -> None:
@@ -116,9 +126,48 @@ async def test_a_trainer_who_types_is_not_shown_to_the_shopper(desk: Desk) -> No
         assert json.loads(await line.recv())["t"] == "pong"
 
 
+async def test_the_hub_says_every_few_seconds_that_it_is_there_and_what_time_it_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xiaoer.desk.line.BEAT_S", 0.05)
+    async with (await desk.signed_in()).line() as line:
+        first, second = await heard(line, "ping"), await heard(line, "ping")
+        assert abs(first["at"] - now_ms()) < 60_000
+        assert second["at"] >= first["at"]
+
+
+async def test_a_console_that_answers_no_pulse_is_given_up_and_one_that_does_is_not(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xiaoer.desk.line.BEAT_S", 0.05)
+    monkeypatch.setattr("xiaoer.desk.line.SILENCE_S", 1.0)
+    mute, alive = await desk.signed_in("xiaomei"), await desk.signed_in("aqiang")
+    async with mute.line() as silent, alive.line() as speaking:
+        listening = asyncio.create_task(ends(silent))
+        async with asyncio.timeout(20):
+            while not listening.done():
+                await heard(speaking, "ping")
+                await say(speaking, t="pong")
+        assert listening.result() == 4410
+        await say(speaking, t="ping")
+        await heard(speaking, "pong")
+
+
 async def test_odd_frames_do_not_break_the_line(desk: Desk) -> None:
     async with (await desk.signed_in()).line() as line:
         for frame in ("", "not json", "[]", "7", '{"t":"watch","conversation":{}}', '{"t":"typing"}', '{"t":"seen"}'):
             await line.send(frame)
         await say(line, t="ping")
         assert (await heard(line, "pong")) == {"t": "pong"}
+
+
+async def test_shoppers_hear_of_an_agent_whose_line_stands_and_not_of_a_trainer(desk: Desk) -> None:
+    trainer, agent = await desk.signed_in("chenchen"), await desk.signed_in("xiaomei")
+    async with trainer.line() as line:
+        await line.send(json.dumps({"t": "ping"}))
+        await line.recv()
+        assert (await desk.hub.attendance.look()).here == 0
+        async with agent.line():
+            async with asyncio.timeout(10):
+                while (await desk.hub.attendance.look()).here != 1:
+                    await asyncio.sleep(0.02)

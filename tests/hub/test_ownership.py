@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
 
 import pytest
+import pytest_asyncio
 
 from tests.hub.fixtures import AQIANG, XIAOMEI, Guest, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
-from xiaoer.hub.live import DESK
+from xiaoer.hub.live import DESK, shopper_topic
 from xiaoer.store import conversations, seats
 from xiaoer.store.database import Database
 from xiaoer.talk.errors import NotFound, Refused, StaleLease, Taken
@@ -21,6 +23,12 @@ ANGRY = {
     "handoff": {"reason": "anger", "words": ["太生气了", "必须解决"], "detail": "等了五天"},
     "facts": {"order_no": "20261118004217", "tried": ["action_logistics"]},
 }
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def _somebody_is_at_the_desk(hub: Hub) -> None:
+    await hub.attendance.here(XIAOMEI.id)
+    await hub.attendance.look()
 
 
 async def waiting(hub: Hub, brain: LittleBrain) -> tuple[Guest, str]:
@@ -103,7 +111,7 @@ async def test_a_reply_prepared_before_the_claim_is_dropped_even_if_the_bot_owns
     await hub.ownership.hand_back(accepted.conversation.id, XIAOMEI, lease, "已催件")
     gate.set()
     await hub.turns.drain(5)
-    assert await shopper.said_by("bot") == []
+    assert await shopper.said_by("bot") == ["客服小美请我转告您：已催件。"]
 
 
 async def test_many_agents_claim_at_once_and_one_gets_it(hub: Hub, brain: LittleBrain) -> None:
@@ -170,11 +178,46 @@ async def test_after_a_hand_back_the_bot_knows_once_what_was_settled(hub: Hub, b
     shopper, conversation = await waiting(hub, brain)
     lease = await hub.ownership.claim(conversation, XIAOMEI)
     await hub.ownership.hand_back(conversation, XIAOMEI, lease, "已补发，明天到")
+    assert (await shopper.hears())["text"] == "客服小美请我转告您：已补发，明天到。"
     for text in ("好的", "还有个问题"):
         await shopper.say(text)
         await shopper.hears()
     assert [asked["settled"] for asked in brain.asked[1:]] == ["已补发，明天到", None]
     assert brain.asked[-1]["session"] == conversation
+
+
+async def test_not_a_word_of_the_internal_note_leaves_the_desk(hub: Hub, brain: LittleBrain) -> None:
+    """The note is made of signs that stand in nothing else, so that any piece of it would be seen."""
+    shopper, conversation = await waiting(hub, brain)
+    everything = hub.live.subscribe(shopper_topic(shopper.shopper))
+    lease = await hub.ownership.claim(conversation, XIAOMEI)
+    note = "龘靐齉爩籱"
+    await hub.ownership.hand_back(conversation, XIAOMEI, lease, "", note)
+    assert brain.asked[-1]["settled"] is None
+    for text in ("刚才说什么了", "再说一遍"):
+        await shopper.say(text)
+        await shopper.hears()
+    heard: list[object] = []
+    async for event in everything:
+        heard.append(event)
+        if event["t"] == "message" and event["message"]["text"] == "echo:再说一遍":
+            break
+    told = [one.as_json() for one in await shopper.history()]
+    for place in (heard, told, brain.asked):
+        assert place
+        assert not set(note) & set(json.dumps(place, ensure_ascii=False, default=str))
+    (left,) = await hub.ledger.hand_backs(shopper.shopper)
+    assert (left.note, left.settled, left.agent_name) == (note, "", "小美")
+
+
+async def test_a_hand_back_with_nothing_to_tell_is_told_in_words_of_the_house(hub: Hub, brain: LittleBrain) -> None:
+    shopper, conversation = await waiting(hub, brain)
+    lease = await hub.ownership.claim(conversation, XIAOMEI)
+    await hub.ownership.hand_back(conversation, XIAOMEI, lease, "", "先补发，别的没说")
+    last = (await shopper.history())[-1]
+    assert (last.author.kind, last.text) == (
+        "system", "客服小美已处理完毕，接下来由小二继续为您服务；需要人工时点“转人工”即可。",
+    )  # fmt: skip
 
 
 async def test_the_shopper_hears_of_every_change_of_hands(hub: Hub, brain: LittleBrain) -> None:
@@ -204,7 +247,8 @@ async def test_more_urgent_shoppers_come_first_and_places_are_true(hub: Hub, bra
 async def test_who_waits_long_hears_from_us_again_once(hub: Hub, brain: LittleBrain) -> None:
     shopper, conversation = await waiting(hub, brain)
     later = now_ms() + 125_000
-    told = await asyncio.gather(*(hub.database.write(seats.tell_again, conversation, later) for _ in range(4)))
+    staff = hub.attendance.staff
+    told = await asyncio.gather(*(hub.database.write(seats.tell_again, conversation, later, staff) for _ in range(4)))
     assert len([one for one in told if one]) == 1
     assert len(await shopper.said_by("system")) == 2
 

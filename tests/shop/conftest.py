@@ -22,7 +22,8 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.shop import Shop
 
-TOKEN = "test-token"
+TOKEN = "test-token-of-the-demo-shop"
+IDENTITY_SECRET = "identity-secret-of-the-demo-shop"
 
 
 @dataclass
@@ -77,7 +78,7 @@ def start(state: Path, *, faults: bool, policies: Path | None = None) -> Iterato
         "XIAOER_STATE": str(state),
         "XIAOER_SHOP_PORT": str(port),
         "XIAOER_SHOP_TOKEN": TOKEN,
-        "XIAOER_IDENTITY_SECRET": "identity-secret",
+        "XIAOER_IDENTITY_SECRET": IDENTITY_SECRET,
         "XIAOER_SHOP_FAULTS": "1" if faults else "0",
     }
     with serving([sys.executable, "-m", "xiaoer.shop.demo"], environment, port, state / "log") as process:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
-from tests.shop.conftest import TOKEN, Running, start
+from tests.shop.conftest import IDENTITY_SECRET, TOKEN, Running, start
 from xiaoer.shop.demo.acting import SITUATIONS
 from xiaoer.shop.demo.routes import ROUTES
 from xiaoer.shop.identity import verify
@@ -22,11 +22,12 @@ def web(running: Running) -> httpx.Client:
 
 
 def test_one_can_act_as_each_demo_customer_with_a_signed_identity(web: httpx.Client) -> None:
+    hub = web.get("/demo/config").json()["hub"]
     listed = web.get("/demo/customers").json()["customers"]
     assert [one["id"] for one in listed] == list(SITUATIONS)
     for one in listed:
         signed = web.get("/demo/identity", params={"customer_id": one["id"]}).json()["identity"]
-        identity = verify("identity-secret", signed)
+        identity = verify(IDENTITY_SECRET, signed, audience=hub)
         assert (identity.customer_id, identity.name, identity.level) == (one["id"], one["name"], one["level"])
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.serving import ROOT
-from tests.shop.conftest import Clock, Running, owner, start
+from tests.shop.conftest import TOKEN, Clock, Running, owner, start
 from xiaoer.settings import load
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.demo.opening import open_shop
@@ -58,7 +58,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 async def test_thirty_days_in_the_file_are_thirty_days_in_the_sentence(other: Running) -> None:
-    client = ShopClient(other.url, "test-token")
+    client = ShopClient(other.url, TOKEN)
     told = await client.policies()
     await client.close()
     fashion = next(one for one in told.categories if one.category == "fashion")
@@ -75,7 +75,7 @@ async def test_thirty_days_in_the_file_let_a_dress_of_three_weeks_ago_go_back(ot
             "o.state='completed' AND i.state='normal' AND i.variant_id LIKE 'P16%'"
             " AND o.signed_at BETWEEN strftime('%s','now')-27*86400 AND strftime('%s','now')-16*86400"
         )
-        client, me = ShopClient(shop.url, "test-token"), owner(order)
+        client, me = ShopClient(shop.url, TOKEN), owner(order)
         dress = next(
             item
             for item in (await client.order(order["order_no"], on_behalf=me)).items
@@ -93,7 +93,7 @@ async def test_fresh_food_goes_back_where_the_file_says_so(other: Running) -> No
         "o.state='signed' AND i.state='normal' AND i.variant_id LIKE 'P10%'"
         " AND o.signed_at>strftime('%s','now')-2.5*86400"
     )
-    client = ShopClient(other.url, "test-token")
+    client = ShopClient(other.url, TOKEN)
     answer = await client.eligibility(order["order_no"], "return", on_behalf=owner(order))
     await client.close()
     assert any("no_reason" in one.reasons for one in answer.items)

@@ -1,8 +1,9 @@
-"""Proving an order by the phone's last four digits: five tries in 24 hours, per visitor and per order."""
+"""Proving an order by the phone's last four digits: who guesses is locked, and the owner is not shut out by it."""
 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from xiaoer.shop.asker import as_grant
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import Grant, VerifyRequest
 from xiaoer.shop.demo.door import Incoming, answer
+from xiaoer.shop.demo.proof import ORDER_TRIES
 from xiaoer.shop.demo.routes import ROUTES
 from xiaoer.shop.demo.shop import Shop
 from xiaoer.shop.errors import Locked, NotFound, Refused, WrongDigits
@@ -37,13 +39,12 @@ async def test_the_tries_left_are_counted_down_and_then_it_is_locked(client: Sho
     assert locked.value.until is not None
 
 
-async def test_an_order_is_locked_whoever_tries(client: ShopClient, running: Running) -> None:
+async def test_five_wrong_tries_of_a_stranger_do_not_shut_the_owner_out(client: ShopClient, running: Running) -> None:
     order = running.find("o.state='completed'")
-    for number in range(5):
+    for number in range(ORDER_TRIES - 1):
         with pytest.raises(WrongDigits):
             await client.verify(order["order_no"], other(order["phone_last4"]), f"v_many_{number}")
-    with pytest.raises(Locked):
-        await client.verify(order["order_no"], order["phone_last4"], "v_many_fresh")
+    assert (await client.verify(order["order_no"], order["phone_last4"], "v_many_owner")).grant
 
 
 async def test_a_visitor_is_locked_whatever_order_is_tried(client: ShopClient, running: Running) -> None:
@@ -97,6 +98,33 @@ def test_a_day_later_the_lock_is_gone_and_so_is_the_grant(shop: Shop, clock: Clo
     assert answer(shop, None, ORDER, ask)[0] == 200
     clock.go(hours=13)
     assert answer(shop, None, ORDER, ask)[0] == 404
+
+
+def _tried_by_many(shop: Shop, order: sqlite3.Row) -> None:
+    for number in range(ORDER_TRIES):
+        _verify(shop, order["order_no"], other(order["phone_last4"]), f"v_{number}")
+
+
+def test_an_order_tried_by_many_is_slowed_to_a_try_an_hour_and_never_for_a_day(shop: Shop, clock: Clock) -> None:
+    order = shop.database.row("SELECT * FROM orders WHERE state='completed' ORDER BY order_no")
+    assert order is not None
+    _tried_by_many(shop, order)
+    status, body = _verify(shop, order["order_no"], order["phone_last4"], "v_owner")
+    assert (status, msgspec.json.decode(body)["error"]["code"]) == (429, "locked")
+    clock.go(hours=1.01)
+    assert _verify(shop, order["order_no"], other(order["phone_last4"]), "v_guesser")[0] == 403
+    assert _verify(shop, order["order_no"], order["phone_last4"], "v_owner")[0] == 429
+    clock.go(hours=1.01)
+    assert _verify(shop, order["order_no"], order["phone_last4"], "v_owner")[0] == 200
+
+
+def test_who_proved_the_order_before_need_not_mind_what_strangers_try(shop: Shop, clock: Clock) -> None:
+    order = shop.database.row("SELECT * FROM orders WHERE state='completed' ORDER BY order_no")
+    assert order is not None
+    assert _verify(shop, order["order_no"], order["phone_last4"], "v_owner")[0] == 200
+    clock.go(hours=30)
+    _tried_by_many(shop, order)
+    assert _verify(shop, order["order_no"], order["phone_last4"], "v_owner")[0] == 200
 
 
 def test_grants_are_not_kept_in_the_clear(shop: Shop) -> None:

@@ -110,7 +110,11 @@ async def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     assert model is not None, "no model: run `make train`"
     database = await _fresh_database() if request.param == "postgresql" else ""
     settings = temporary_settings(
-        tmp_path_factory.mktemp("house"), model=ROOT / "models", database_url=database, turn_budget_s=6.0
+        tmp_path_factory.mktemp("house"),
+        model=ROOT / "models",
+        database_url=database,
+        turn_budget_s=6.0,
+        limit_per_address=50,  # all shoppers of the walks come from one
     )
     os.environ["XIAOER_SHOP_FAULTS"] = "1"
     async with running(settings, screen=None) as started:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import httpx
 import pytest
@@ -136,6 +137,10 @@ async def test_handed_back_the_bot_knows_what_was_settled(street: Street) -> Non
     visitor = await in_queue(street)
     agent = street.agent()
     lease = await agent.claim(conversation_of(visitor))
-    await agent.hand_back(conversation_of(visitor), lease, "已登记补发，明天发出")
+    note = "龘靐齉爩籱"
+    await agent.hand_back(conversation_of(visitor), lease, "已登记补发，明天发出", note)
     await visitor.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "bot")
-    assert by("bot", await visitor.say("你好"))
+    assert "已登记补发，明天发出" in (by("bot", visitor.messages)[-1]["text"] or "")
+    for text in ("你好", "刚才同事是怎么处理的", "我的快递到哪了", "转人工"):
+        assert await visitor.say(text)
+    assert not set(note) & set(json.dumps(visitor.messages, ensure_ascii=False))

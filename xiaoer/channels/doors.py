@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from sanic import Blueprint, HTTPResponse, Request, empty, json
-from sanic.response import BaseHTTPResponse
 
+from xiaoer.built import METHODS
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pages import Pages
 from xiaoer.channels.pictures import Pictures
 from xiaoer.channels.web import WebChannel
 from xiaoer.hub.house import Hub
 from xiaoer.talk import wording
-
-_SHARED = ("/chat/", "/widget/", "/uploads/")
-"""Pages of other origins use these."""
 
 
 def blueprint(hub: Hub) -> Blueprint:
@@ -31,9 +25,9 @@ def blueprint(hub: Hub) -> Blueprint:
     for name in ("config", "upload"):
         doors.add_route(_allow, f"/chat/{name}", methods=["OPTIONS"], name=f"allow_{name}")
 
-    doors.add_route(pages.widget, "/widget/<path:path>", name="widget")
-    doors.add_route(pages.console, "/console/", name="console_home")
-    doors.add_route(pages.console, "/console/<path:path>", name="console")
+    doors.add_route(pages.widget, "/widget/<path:path>", methods=METHODS, name="widget")
+    doors.add_route(pages.console, "/console/", methods=METHODS, name="console_home")
+    doors.add_route(pages.console, "/console/<path:path>", methods=METHODS, name="console")
     doors.add_route(pages.to_console, "/", name="home")
     doors.add_route(pages.icon, "/favicon.ico", name="icon")
 
@@ -50,24 +44,6 @@ def blueprint(hub: Hub) -> Blueprint:
     doors.before_server_start(start, priority=-5)
     doors.before_server_stop(stop)
     return doors
-
-
-type Dress = Callable[[Request, BaseHTTPResponse], Coroutine[Any, Any, None]]
-
-
-def dress(hub: Hub) -> Dress:
-    """What every answer of the hub wears, those of the desk and of errors too."""
-    origins = Origins(hub.settings.widget_origins, hub.settings.hub_at)
-
-    async def dressed(request: Request, response: BaseHTTPResponse) -> None:
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        if request.path.startswith(_SHARED):
-            response.headers.update(origins.headers(request.headers.get("origin")))
-        else:
-            response.headers.setdefault("X-Frame-Options", "DENY")
-
-    return dressed
 
 
 class _Config:

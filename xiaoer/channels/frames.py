@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
 from xiaoer.talk import wording
+from xiaoer.talk.errors import TooMany
+from xiaoer.talk.outside import Misshapen, Unreadable, decode
 
 MOST_BYTES = 64 * 1024
 
@@ -45,17 +46,18 @@ class Typing(msgspec.Struct, tag_field="t", tag="typing"):
     pass
 
 
+class Leave(msgspec.Struct, tag_field="t", tag="leave"):
+    """结束会话: answered by {"t": "left"} and the end of the line."""
+
+
 class Ping(msgspec.Struct, tag_field="t", tag="ping"):
     pass
 
 
 type Words = Send | Press | Image | Human
-type Frame = Hello | Words | History | Typing | Ping
+type Frame = Hello | Words | History | Typing | Leave | Ping
 
-_DECODER: msgspec.json.Decoder[Frame] = msgspec.json.Decoder(
-    Hello | Send | Press | Image | Human | History | Typing | Ping
-)
-_FIELD = re.compile(r"`\$\.(\w+)`|field `(\w+)`")
+_ANY = Hello | Send | Press | Image | Human | History | Typing | Leave | Ping
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -73,20 +75,25 @@ def read(raw: str | bytes) -> Frame:
     try:
         if isinstance(raw, bytes):
             raise BadFrame(None, None)
-        return _DECODER.decode(raw)
-    except msgspec.ValidationError as wrong:
-        found = _FIELD.search(str(wrong))
-        raise BadFrame(_id_of(raw), (found[1] or found[2]) if found else "t") from wrong
-    except (msgspec.DecodeError, UnicodeError) as wrong:
+        frame: Frame = decode(raw, _ANY)
+    except Misshapen as wrong:
+        raise BadFrame(_id_of(raw), wrong.field or "t") from wrong
+    except Unreadable as wrong:
         raise BadFrame(None, None) from wrong
+    return frame
 
 
 def write(frame: dict[str, Any]) -> str:
     return _ENCODE(frame).decode()
 
 
-def error(code: str, text: str, id: str | None = None, field: str | None = None) -> dict[str, Any]:
-    return {"t": "error", "id": id, "code": code, "text": text, "field": field}
+def error(code: str, text: str, id: str | None = None, field: str | None = None, **more: Any) -> dict[str, Any]:
+    return {"t": "error", "id": id, "code": code, "text": text, "field": field, **more}
+
+
+def too_many(limited: TooMany) -> dict[str, Any]:
+    """``retry_s``: after so many seconds there is room again."""
+    return error(limited.code, limited.message, retry_s=limited.wait_s)
 
 
 def bad(wrong: BadFrame) -> dict[str, Any]:
@@ -94,6 +101,9 @@ def bad(wrong: BadFrame) -> dict[str, Any]:
 
 
 def _id_of(raw: str | bytes) -> str | None:
-    frame = msgspec.json.decode(raw)
+    try:
+        frame = decode(raw)
+    except Unreadable:  # what a Frame leaves out was not read the first time
+        return None
     found = frame.get("id") if isinstance(frame, dict) else None
     return found[:64] if isinstance(found, str) else None

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 
-from sanic import HTTPResponse, Request, empty, file, redirect, text
+from sanic import HTTPResponse, Request, empty, redirect, text
+
+from xiaoer import built
 
 WEB = Path(__file__).resolve().parents[2] / "web"
-_FOR_EVER = "public, max-age=31536000, immutable"
-_ASK_EACH_TIME = "no-cache"
-_CONSOLE_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob: http: https:; style-src 'self' 'unsafe-inline'; "
-    "font-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
-)
 
 
 class Pages:
@@ -21,41 +16,26 @@ class Pages:
         self._widget = web / "widget" / "dist"
         self._console = web / "console" / "dist"
 
-    async def widget(self, _: Request, path: str) -> HTTPResponse:
-        found = _inside(self._widget, path)
+    async def widget(self, request: Request, path: str) -> HTTPResponse:
+        found = built.inside(self._widget, path)
         if found is None:
             return text("not here; `make run` builds the widget", status=404)
-        return await _send(found, "public, max-age=300", {"Cross-Origin-Resource-Policy": "cross-origin"})
+        return await built.send(request, found, {"Cross-Origin-Resource-Policy": "cross-origin"})
 
-    async def console(self, _: Request, path: str = "") -> HTTPResponse:
+    async def console(self, request: Request, path: str = "") -> HTTPResponse:
         """A file if there is one; any other address is the console's own."""
-        found = _inside(self._console, path) if path else None
+        found = built.inside(self._console, path) if path else None
         if found is not None and found.name != "index.html":
-            return await _send(found, _FOR_EVER if found.parent.name == "assets" else _ASK_EACH_TIME, {})
+            return await built.send(request, found)
         index = self._console / "index.html"
         if not index.is_file():
             return text("the console is not built; `make run` builds it", status=404)
         if Path(path).suffix:
             return text("not here", status=404)
-        headers = {"Content-Security-Policy": _CONSOLE_POLICY, "X-Frame-Options": "DENY"}
-        return await _send(index, _ASK_EACH_TIME, headers)
+        return await built.send(request, index)
 
     async def to_console(self, _: Request) -> HTTPResponse:
         return redirect("/console/")
 
     async def icon(self, _: Request) -> HTTPResponse:
         return empty()
-
-
-def _inside(folder: Path, path: str) -> Path | None:
-    """The file at ``path`` if it lies in the folder, whatever dots and links say."""
-    try:
-        found = (folder / path).resolve()
-        return found if found.is_relative_to(folder.resolve()) and found.is_file() else None
-    except (OSError, ValueError):
-        return None
-
-
-async def _send(path: Path, cache: str, headers: dict[str, str]) -> HTTPResponse:
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return await file(path, mime_type=kind, headers={"Cache-Control": cache, **headers})

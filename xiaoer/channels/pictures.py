@@ -3,49 +3,47 @@
 from __future__ import annotations
 
 import re
-import time
 
 from sanic import HTTPResponse, Request, file, json
 
-from xiaoer.channels.pace import Pace
 from xiaoer.hub.house import Hub
 from xiaoer.hub.uploads import CONTENT_TYPES
 from xiaoer.talk import wording
-from xiaoer.talk.errors import Refused
+from xiaoer.talk.errors import Refused, TooMany
 
-UPLOADS, WINDOW_S = 20, 600.0
 _FILE = re.compile(r"^[0-9a-f]{40}\.(jpg|png|gif|webp)$", re.ASCII)
 _STATUS = {
-    "too_big": 413, "too_many_pixels": 413, "not_an_image": 415, "heic": 415, "broken_image": 415, "too_fast": 429,
-    "pictures_busy": 503, "disk_full": 507, "bad_visitor": 401,
+    "too_big": 413, "too_many_pixels": 413, "not_an_image": 415, "heic": 415, "broken_image": 415, "too_many": 429,
+    "no_room": 503, "pictures_busy": 503, "disk_full": 507, "bad_visitor": 401,
 }  # fmt: skip
 
 
 class Pictures:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._pace = Pace(UPLOADS, WINDOW_S)
 
     async def take(self, request: Request) -> HTTPResponse:
         """POST /chat/upload"""
         try:
-            visitor = self._visitor(request)
+            visitor = await self._visitor(request)
             sent = request.files.get("file") if request.files else None
             if sent is None:
                 raise Refused("not_an_image", wording.NOT_AN_IMAGE, "file")
+            address = self._hub.limits.address_of(request)
+            await self._hub.limits.upload(visitor, address, len(sent.body))
+            await self._hub.upload_room.insist(len(sent.body))
             upload = await self._hub.uploads.keep(visitor, sent.body)
         except Refused as refused:
             problem = {"code": refused.code, "message": refused.message, "field": refused.field}
-            return json({"error": problem}, status=_STATUS.get(refused.code, 400))
+            headers = {"Retry-After": str(refused.wait_s)} if isinstance(refused, TooMany) else None
+            return json({"error": problem}, status=_STATUS.get(refused.code, 400), headers=headers)
         return json({"upload": upload.id, "url": upload.url}, status=201)
 
-    def _visitor(self, request: Request) -> str:
+    async def _visitor(self, request: Request) -> str:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        visitor = self._hub.visitors.id_of(token.strip()) if scheme == "Visitor" else None
+        visitor = await self._hub.visitors.holder(token.strip()) if scheme == "Visitor" else None
         if visitor is None:
             raise Refused("bad_visitor", wording.SIGN_IN_FIRST)
-        if not self._pace.allows(visitor, time.monotonic()):
-            raise Refused("too_fast", wording.TOO_FAST)
         return visitor
 
     async def show(self, request: Request, name: str) -> HTTPResponse:

@@ -7,6 +7,7 @@ sent only when it is the next one in the history; if something lies between, it 
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any, Protocol
 
 from xiaoer.channels import frames
@@ -33,14 +34,28 @@ class Socket(Protocol):
     async def send(self, message: str) -> None: ...
 
 
+class Left(Exception):
+    """The shopper ended the talk; the tab was told so and closes."""
+
+
 class Tab:
-    def __init__(self, socket: Socket, shopper: Shopper, watch: Watch, ledger: Ledger) -> None:
+    """``until``: the Unix second until which the shop vouches for this customer; None for a guest."""
+
+    def __init__(
+        self, socket: Socket, shopper: Shopper, watch: Watch, ledger: Ledger, until: int | None = None
+    ) -> None:
         self.shopper = shopper
+        self.until = until
         self.at: Cursor = cursor.START
         self.conversation: str | None = None
         self._socket = socket
         self._watch = watch
         self._ledger = ledger
+
+    @property
+    def over(self) -> bool:
+        """The shop's word on who this is has run out."""
+        return self.until is not None and time.time() >= self.until
 
     def put(self, frame: Event) -> None:
         """To be sent after what is in line already."""
@@ -55,7 +70,8 @@ class Tab:
             self._watch.put(CATCH_UP)
 
     async def write(self) -> None:
-        """Until the tab is gone. Raises Lagging or TimeoutError when it reads too slowly; it resumes by its cursor."""
+        """Until the tab is gone. Raises Lagging or TimeoutError when it reads too slowly (it resumes by its cursor),
+        Left when the shopper ended the talk."""
         async for event in self._watch:
             if event["t"] == "message":
                 await self._message(event)
@@ -65,6 +81,8 @@ class Tab:
                 await self._catch_up()
             else:
                 await self._send(event)
+                if event["t"] == "left":
+                    raise Left
 
     async def _message(self, event: dict[str, Any]) -> None:
         place = cursor.parse(event["message"]["cursor"])

@@ -1,4 +1,4 @@
-"""All open tabs of this worker: how many there may be, and a look at the ledger in case news were lost."""
+"""All open tabs of this worker, and a look at the ledger in case news were lost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from xiaoer.talk.cursor import START
 
 log = structlog.get_logger()
 
-AT_MOST = 5000
 LOOK_S = 5.0
 LOOK_WITHOUT_NEWS_S = 1.0
 AT_ONCE = 500
@@ -27,21 +26,14 @@ class Tabs:
         self._ledger = ledger
         self._live = live
         self._open: dict[str, set[Tab]] = {}
-        self._count = 0
         self._task: asyncio.Task[None] | None = None
-
-    @property
-    def full(self) -> bool:
-        return self._count >= AT_MOST
 
     def add(self, tab: Tab) -> None:
         self._open.setdefault(tab.shopper.id, set()).add(tab)
-        self._count += 1
 
     def remove(self, tab: Tab) -> None:
         mine = self._open.get(tab.shopper.id)
         if mine and tab in mine:
-            self._count -= 1
             mine.discard(tab)
             if not mine:
                 del self._open[tab.shopper.id]

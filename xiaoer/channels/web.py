@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
+from typing import Any
 
 import structlog
 from sanic import Request, Websocket
@@ -12,26 +13,28 @@ from sanic.exceptions import SanicException, WebsocketClosed
 from websockets.exceptions import ConnectionClosed
 
 from xiaoer.channels import frames
+from xiaoer.channels.crowd import Crowd, Place
 from xiaoer.channels.frames import BadFrame, Frame, Hello, Words
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pace import Pace
-from xiaoer.channels.tab import Erased, Tab
+from xiaoer.channels.tab import Erased, Left, Tab
 from xiaoer.channels.tabs import Tabs
-from xiaoer.channels.welcome import greet
+from xiaoer.channels.welcome import NoRoom, greet
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import Lagging
 from xiaoer.store.accepting import Accepted
 from xiaoer.store.database import DatabaseAway
 from xiaoer.talk import cursor, wording
-from xiaoer.talk.errors import NotFound, Refused
+from xiaoer.talk.errors import NotFound, Refused, TooMany
 
 log = structlog.get_logger()
 
 HELLO_WITHIN_S = 15.0
 PAGE = 50
 MOST_ERRORS = 100
-GOING_AWAY, NOT_ALLOWED, TRY_LATER = 1001, 1008, 1013
+DONE, GOING_AWAY, NOT_ALLOWED, TRY_LATER = 1000, 1001, 1008, 1013
 """Close codes. After 1013 a tab comes back by itself and resumes by its cursor; after 1008 it had better not."""
+MESSAGES_PER_ADDRESS = 600
 _GONE = (ConnectionClosed, WebsocketClosed, SanicException)
 
 
@@ -40,7 +43,9 @@ class WebChannel:
         self._hub = hub
         self._origins = origins
         self._tabs = Tabs(hub.ledger, hub.live)
+        self._crowd = Crowd(hub.settings.limit_per_address)
         self._pace = Pace()
+        self._of_address = Pace(hub.limits.for_address(MESSAGES_PER_ADDRESS))
         self._hints = Pace(60)
 
     def start(self) -> None:
@@ -54,35 +59,48 @@ class WebChannel:
         if not self._origins.allow(request.headers.get("origin")):
             await socket.close(NOT_ALLOWED, "origin")
             return
-        if self._tabs.full:
+        address = self._hub.limits.address_of(request)
+        place = self._crowd.enter(address)
+        if place is None:
+            log.warning("limit", what="tabs")
             await socket.close(TRY_LATER, "full")
             return
-        with suppress(*_GONE):
-            await self._serve(socket)
+        try:
+            with suppress(*_GONE):
+                await self._serve(socket, place, address)
+        finally:
+            place.leave()
 
-    async def _serve(self, socket: Websocket) -> None:
+    async def _serve(self, socket: Websocket, place: Place, address: str) -> None:
         hello = await self._hello(socket)
         if hello is None:
             await socket.close(NOT_ALLOWED, "hello first")
             return
         try:
-            tab = await greet(self._hub, socket, hello)
+            tab = await greet(self._hub, socket, hello, place, address)
+        except TooMany as limited:
+            await self._turn_away(socket, frames.too_many(limited))
+            return
+        except NoRoom:
+            log.warning("limit", what="tabs")
+            await self._turn_away(socket, frames.error("too_many", wording.TOO_MANY_TABS))
+            return
         except DatabaseAway:
             await socket.close(TRY_LATER, "try later")
             return
         self._tabs.add(tab)
-        writing = asyncio.create_task(self._write(socket, tab))
+        beside = [asyncio.create_task(work) for work in (self._write(socket, tab), self._until_over(socket, tab))]
         try:
-            await self._read(socket, tab)
+            await self._read(socket, tab, address)
         except asyncio.CancelledError:
             socket.fail_connection(GOING_AWAY, "restart")
             raise
         finally:
             self._tabs.remove(tab)
             tab.close()
-            writing.cancel()
-            with suppress(asyncio.CancelledError, *_GONE):
-                await writing
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
     async def _hello(self, socket: Websocket) -> Hello | None:
         with suppress(BadFrame):
@@ -99,15 +117,30 @@ class WebChannel:
         except (Lagging, TimeoutError):
             log.info("tab.slow", shopper=tab.shopper.id)
             socket.fail_connection(TRY_LATER, "too slow")
+        except Left:
+            await socket.close(DONE, "left")
 
-    async def _read(self, socket: Websocket, tab: Tab) -> None:
+    async def _turn_away(self, socket: Websocket, why: dict[str, Any]) -> None:
+        """With a word, and not for good."""
+        await socket.send(frames.write(why))
+        await socket.close(TRY_LATER, "too many")
+
+    async def _until_over(self, socket: Websocket, tab: Tab) -> None:
+        """An open line stays a customer's only as long as the shop vouched for him; then it must say hello again."""
+        if tab.until is None:
+            return
+        with suppress(*_GONE):
+            await asyncio.sleep(max(0.0, tab.until - time.time()))
+            await self._turn_away(socket, frames.error("identity_over", wording.IDENTITY_OVER, field="identity"))
+
+    async def _read(self, socket: Websocket, tab: Tab, address: str) -> None:
         errors = 0
         while True:
             raw = await _next(socket)
             if raw is None:
                 return
             try:
-                await self._frame(tab, frames.read(raw))
+                await self._frame(tab, frames.read(raw), address)
             except BadFrame as wrong:
                 tab.put(frames.bad(wrong))
                 errors += 1
@@ -118,8 +151,10 @@ class WebChannel:
                 await socket.close(NOT_ALLOWED, "too many bad frames")
                 return
 
-    async def _frame(self, tab: Tab, frame: Frame) -> None:
+    async def _frame(self, tab: Tab, frame: Frame, address: str) -> None:
         now = time.monotonic()
+        if tab.over:
+            return  # the line is being closed; what was sent comes again by its id
         if isinstance(frame, frames.Ping):
             tab.put({"t": "pong"})
         elif isinstance(frame, frames.Typing):
@@ -131,7 +166,10 @@ class WebChannel:
             await self._history(tab, frame)
         elif isinstance(frame, Hello):
             tab.put(frames.error("bad_frame", wording.BAD_FRAME, field="t"))
-        elif self._pace.allows(tab.shopper.id, now):
+        elif isinstance(frame, frames.Leave):
+            await self._hub.leaving.leave(tab.shopper)
+            tab.put({"t": "left"})
+        elif self._pace.allows(tab.shopper.id, now) and self._of_address.allows(address, now):
             await self._words(tab, frame)
         else:
             tab.put(frames.error("too_fast", wording.TOO_FAST, frame.id))

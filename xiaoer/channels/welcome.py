@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from sanic import Websocket
 
 from xiaoer.channels import frames
+from xiaoer.channels.crowd import Place
 from xiaoer.channels.frames import Hello
 from xiaoer.channels.tab import Tab
 from xiaoer.hub.deliver import owner_json
 from xiaoer.hub.house import Hub
+from xiaoer.hub.identity import Met
 from xiaoer.hub.ledger import Page
 from xiaoer.hub.live import shopper_topic
 from xiaoer.shop.identity import BadIdentity
@@ -18,17 +21,30 @@ from xiaoer.talk import cursor, wording
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.shopper import Shopper
 
+log = structlog.get_logger()
+
 CHANNEL = "web"
 PAGE = 50
 MOST_MISSED = 500
 
 
-async def greet(hub: Hub, socket: Websocket, hello: Hello) -> Tab:
-    """Says welcome; from then on the tab hears everything. It listens before it reads, so nothing falls between."""
-    shopper, known = await _recognise(hub, hello)
+class NoRoom(Exception):
+    """Too many tabs of this shopper, from this address or in all."""
+
+
+async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address: str) -> Tab:
+    """Says welcome; from then on the tab hears everything. It listens before it reads, so nothing falls between.
+    Raises NoRoom or TooMany."""
+    met, refused = await _meet(hub, hello)
+    shopper = met.shopper
+    if met.minted:
+        await hub.limits.new_visitor(address)
+    if not place.sit(shopper.id, vouched=met.until is not None):
+        raise NoRoom
+    hub.queue_gate.comes_from(shopper, address)
     watch = hub.live.subscribe(shopper_topic(shopper.id))
     try:
-        tab = Tab(socket, shopper, watch, hub.ledger)
+        tab = Tab(socket, shopper, watch, hub.ledger, met.until)
         presence = await hub.ledger.presence(shopper.id)
         page, tab.at = await _page(hub, shopper, hello)
         conversation = presence.conversation
@@ -41,7 +57,7 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello) -> Tab:
         settings = hub.settings
         welcome = {
             "t": "welcome",
-            "visitor": hub.visitors.token_of(shopper),
+            "visitor": met.token,
             "conversation": tab.conversation,
             **owner,
             "messages": [message.as_json() for message in page.messages],
@@ -50,27 +66,28 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello) -> Tab:
             "shop": {"name": settings.shop_name},
         }
         await socket.send(frames.write(welcome))
-        if not known:
-            await socket.send(frames.write(frames.error("bad_identity", wording.BAD_IDENTITY, field="identity")))
+        if refused is not None:
+            told = frames.error("bad_identity", wording.BAD_IDENTITY, field="identity", why=refused.why)
+            await socket.send(frames.write(told))
     except BaseException:
         watch.close()
         raise
     return tab
 
 
-async def _recognise(hub: Hub, hello: Hello) -> tuple[Shopper, bool]:
-    """The shopper, and whether the identity was good; without a good one he is a visitor like any other."""
+async def _meet(hub: Hub, hello: Hello) -> tuple[Met, BadIdentity | None]:
+    """The shopper, and what is wrong with the identity; without a good one he is a visitor like any other."""
     try:
-        return await hub.visitors.recognise(hello.visitor, hello.identity, CHANNEL), True
-    except BadIdentity:
-        return await hub.visitors.recognise(hello.visitor, None, CHANNEL), False
+        return await hub.visitors.meet(hello.visitor, hello.identity, CHANNEL), None
+    except BadIdentity as refused:
+        log.warning("identity.refused", why=refused.why, detail=str(refused))
+        return await hub.visitors.meet(hello.visitor, None, CHANNEL), refused
 
 
 async def _page(hub: Hub, shopper: Shopper, hello: Hello) -> tuple[Page, Cursor]:
     """With a cursor of this very shopper: all that came after it. Else, or if that is too much: the last page.
     And the place in the history the tab has then."""
-    mine = bool(hello.visitor) and hub.visitors.id_of(hello.visitor or "") == shopper.id
-    since = cursor.parse(hello.since) if hello.since and mine else None
+    since = cursor.parse(hello.since) if hello.since and hub.visitors.names(hello.visitor, shopper) else None
     # a cursor beyond the end is from elsewhere; it must not hide messages to come
     if since is not None and since <= (await hub.ledger.ends([shopper.id])).get(shopper.id, cursor.START):
         missed = await hub.ledger.since(shopper.id, since, MOST_MISSED + 1)

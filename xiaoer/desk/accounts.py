@@ -1,4 +1,4 @@
-"""`python -m xiaoer.desk.accounts add|list|password`: the real people at the desk, from the command line."""
+"""`python -m xiaoer.desk.accounts add|list|password|disable|enable`: the real people at the desk."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import sys
 from collections.abc import Callable
 
 from xiaoer.desk.passwords import Passwords
+from xiaoer.earnest import PUBLISHED_PASSWORD
 from xiaoer.settings import SettingsError, load
 from xiaoer.store import agents
 from xiaoer.store.database import Database, database
-from xiaoer.store.migrate import migrate
+from xiaoer.store.reachable import NotLetIn, open_ledger
 from xiaoer.talk import ids
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.moment import now_ms
@@ -21,6 +22,11 @@ from xiaoer.talk.moment import now_ms
 ROLES = ("agent", "supervisor", "trainer", "admin")
 SHORTEST = 8
 _USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{1,31}$", re.ASCII)
+
+
+NO_ACCOUNT = (
+    "nobody can sign in to the desk yet; add someone: .venv/bin/python -m xiaoer.desk.accounts add NAME --role agent"
+)
 
 
 class Wrong(Exception):
@@ -31,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     try:
         return asyncio.run(_run(asked))
-    except (Wrong, SettingsError) as wrong:
+    except (Wrong, SettingsError, NotLetIn) as wrong:
         print(wrong, file=sys.stderr)
         return 1
 
@@ -39,14 +45,17 @@ def main(argv: list[str] | None = None) -> int:
 async def _run(asked: argparse.Namespace) -> int:
     settings = load()
     books = database(settings.database)
-    await books.start()
     try:
-        await migrate(books)
+        await open_ledger(books, settings.database)
         match asked.act:
             case "add":
                 await add(books, asked.username, asked.name, asked.role, lambda: _password(asked))
             case "password":
                 await change_password(books, asked.username, lambda: _password(asked))
+            case "disable":
+                await switch(books, asked.username, active=False)
+            case "enable":
+                await switch(books, asked.username, active=True)
             case _:
                 await show(books)
     finally:
@@ -77,6 +86,18 @@ async def change_password(books: Database, username: str, password: Callable[[],
     print(f"已更改 {account.agent.username} 的密码，之前的登录全部失效")
 
 
+async def switch(books: Database, username: str, *, active: bool) -> None:
+    """Disabled, an account keeps its name and its past; its sessions end at once and nobody signs in with it."""
+    account = await books.read(agents.account, username.lower())
+    if account is None:
+        raise Wrong(f"没有账号 {username}")
+    if account.agent.id.startswith("a_demo_"):
+        raise Wrong("演示账号随演示一起关闭：请设 XIAOER_DEMO=false")
+    await books.write(agents.set_active, account.agent.id, active)
+    await books.write(agents.note_act, now_ms(), account.agent.id, "account_enabled" if active else "account_disabled")
+    print(f"已{'启用' if active else '停用'} {account.agent.username}" + ("" if active else "，之前的登录全部失效"))
+
+
 async def show(books: Database) -> None:
     for account in await books.read(agents.accounts):
         state = "" if account.active else "（已停用）"
@@ -94,6 +115,8 @@ def _password(asked: argparse.Namespace) -> str:
             raise Wrong("两次输入的密码不一样")
     if len(given) < SHORTEST:
         raise Wrong(f"密码至少 {SHORTEST} 位")
+    if given == PUBLISHED_PASSWORD:
+        raise Wrong("这是演示账号的密码，文档里写着，人人都知道；请换一个")
     return given
 
 
@@ -108,6 +131,8 @@ def _parser() -> argparse.ArgumentParser:
     changing.add_argument("username")
     for act in (adding, changing):
         act.add_argument("--stdin", action="store_true", help="从标准输入读密码")
+    for one, told in (("disable", "停用账号，并结束它的登录"), ("enable", "重新启用账号")):
+        acts.add_parser(one, help=told).add_argument("username")
     acts.add_parser("list", help="列出账号")
     return parser
 

@@ -25,7 +25,7 @@ from xiaoer.talk.errors import TalkError
 
 def blueprint(hub: Hub, library: Library) -> Blueprint:
     desk = Blueprint("desk", url_prefix="/desk")
-    sessions = Sessions(hub.database, secure=hub.settings.secure_cookies)
+    sessions = Sessions(hub.database, secure=hub.settings.cookies_over_https_only)
     passwords = Passwords()
 
     # in decorator form: Sanic's Blueprint silently forgets a bound method given to on_request or before_server_start

@@ -6,9 +6,10 @@ import asyncio
 
 from sanic import HTTPResponse, Request, json
 
-from xiaoer.desk.guard import agent_of
+from xiaoer.desk.guard import agent_of, shown
 from xiaoer.hub.house import Hub
 from xiaoer.hub.ledger import Page
+from xiaoer.talk import wording
 from xiaoer.talk.cursor import parse
 from xiaoer.talk.errors import Refused
 
@@ -18,27 +19,37 @@ PAGE = 50
 class Conversations:
     def __init__(self, hub: Hub) -> None:
         self._ledger = hub.ledger
+        self._bot = hub.settings.bot_name
 
     async def show(self, request: Request, conversation: str) -> HTTPResponse:
         found = await self._ledger.conversation(conversation)
-        passport, page = await asyncio.gather(
-            self._ledger.passport(conversation), self._ledger.transcript(conversation, limit=PAGE)
+        passport, page, left = await asyncio.gather(
+            self._ledger.passport(conversation),
+            self._ledger.transcript(conversation, limit=PAGE),
+            self._ledger.hand_backs(found.shopper.id),
         )
         if found.owner.is_agent(agent_of(request).id) and found.unread:
             await self._ledger.read_by_agent(conversation)
-        return json(
-            {
-                "conversation": found.as_entry(),
-                "passport": passport.as_json() if passport else None,
-                **_as_json(page),
-            }
-        )
+        seen = {
+            "conversation": found.as_entry(),
+            "passport": passport.as_json() if passport else None,
+            "hand_backs": [one.as_desk_json() for one in left],
+            **_as_json(page),
+        }
+        me = agent_of(request)
+        return json({**shown(me, found.shopper.name, seen), "hand_back": self._preview(me.name)})
+
+    def _preview(self, agent: str) -> dict[str, str]:
+        """What the shopper is told when this agent hands back: ``always``, and ``settled`` with {} for the words."""
+        return {"always": wording.handed_back(agent, self._bot), "settled": wording.passed_on(agent, "{}")}
 
     async def messages(self, request: Request, conversation: str) -> HTTPResponse:
         before = parse(request.args.get("before", ""))
         if before is None:
             raise Refused("bad_field", "before 应为消息的位置，例如 2:17", "before")
-        return json(_as_json(await self._ledger.transcript(conversation, before, PAGE)))
+        name = (await self._ledger.conversation(conversation)).shopper.name
+        page = await self._ledger.transcript(conversation, before, PAGE)
+        return json(shown(agent_of(request), name, _as_json(page)))
 
 
 def _as_json(page: Page) -> dict[str, object]:

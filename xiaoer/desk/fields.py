@@ -9,12 +9,13 @@ from sanic import Request
 
 from xiaoer.talk import words
 from xiaoer.talk.errors import Refused
+from xiaoer.talk.outside import Unreadable, decode
 
 
 def body(request: Request) -> Mapping[str, Any]:
     try:
-        given = request.load_json() if request.body else {}
-    except Exception as wrong:
+        given = decode(request.body) if request.body else {}
+    except Unreadable as wrong:
         raise Refused("bad_body", "请求内容不是有效的 JSON", "body") from wrong
     if not isinstance(given, dict):
         raise Refused("bad_body", "请求内容应为 JSON 对象", "body")

@@ -1,20 +1,53 @@
-"""Walk 2, before every stop: nobody passes without a session, no write passes without its CSRF token."""
+"""Walk 2, before every stop: one table says which role may use which door and hear which frame. What is not in it is
+refused. Nobody passes without a session, no write passes without its CSRF token."""
 
 from __future__ import annotations
 
-import hmac
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from sanic import Request
 
+from xiaoer.desk.masking import Mask
 from xiaoer.desk.refusals import NotAllowed, SignedOut
 from xiaoer.desk.sessions import Sessions
 from xiaoer.talk.agent import Agent
+from xiaoer.talk.outside import same
 
-OPEN = {"desk.login"}
-"""Doors for those who have no session yet. The live line looks at the session itself: it must say so in its own way."""
-LIVE = "desk.live"
-
+ROLES = ("agent", "supervisor", "trainer", "admin")
 ANSWERING = frozenset({"agent", "supervisor", "admin"})
+"""Those who speak to shoppers, and so must know whom they speak to; everybody else sees masked words."""
+ALL = frozenset(ROLES)
+STRANGER = "stranger"
+_ANYBODY = ALL | {STRANGER}
+
+ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "login": _ANYBODY,
+        "logout": ALL,
+        "me": ALL,
+        "live": ALL,  # looks at the session itself: it must say so in its own way
+        "queue": ALL,
+        "conversation": ALL,
+        "messages": ALL,
+        "articles": ALL,
+        "orders": ANSWERING,
+        "claim": ANSWERING,
+        "release": ANSWERING,
+        "reply": ANSWERING,
+        "resolve": ANSWERING,
+        "hand_back": ANSWERING,
+    }
+)
+SAID: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"ping": ALL, "pong": ALL, "watch": ALL, "seen": ALL, "typing": ANSWERING}
+)
+"""Frames of the live line that a console may send."""
+HEARD: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"ping": ALL, "pong": ALL, "queue": ALL, "catch_up": ALL, "message": ALL, "owner": ALL, "typing": ALL}
+)
+"""Frames of the live line that a console is sent."""
 
 
 class Guard:
@@ -22,18 +55,36 @@ class Guard:
         self._sessions = sessions
 
     async def check(self, request: Request) -> None:
-        name = (request.name or "").split(".", 1)[-1]
-        if name in OPEN or name == LIVE:
+        if request.route is None:
+            return  # no such door: 404 says so
+        name = door(request.name)
+        if may(STRANGER, name) or name == "live":
             return
         session = await self._sessions.of(request)
         if session is None:
             raise SignedOut
         if request.method not in {"GET", "HEAD"}:
             given = request.headers.get("x-csrf-token", "")
-            if not hmac.compare_digest(given.encode(), session.csrf.encode()):
+            if not same(given, session.csrf):
                 raise NotAllowed("csrf", "页面已过期，请刷新后再试")
+        if not allowed(session.agent, ROUTES, name):
+            raise _refusal(name)
         request.ctx.agent = session.agent
         request.ctx.session = session
+
+
+def door(name: str | None) -> str:
+    """A route's name without the app's and the blueprint's."""
+    return (name or "").rsplit(".", 1)[-1]
+
+
+def may(role: str, name: str) -> bool:
+    return role in ROUTES.get(name, ())
+
+
+def allowed(agent: Agent, table: Mapping[str, frozenset[str]], name: object) -> bool:
+    """Not in the table: not for anybody."""
+    return isinstance(name, str) and bool(agent.roles & table.get(name, frozenset()))
 
 
 def agent_of(request: Request) -> Agent:
@@ -42,12 +93,18 @@ def agent_of(request: Request) -> Agent:
 
 
 def may_answer(agent: Agent) -> bool:
+    """Speaks to shoppers, and sees their words as they were written."""
     return bool(agent.roles & ANSWERING)
 
 
-def answering_agent(request: Request) -> Agent:
-    """The agent, if its role may speak to shoppers: trainers look, they do not answer."""
-    agent = agent_of(request)
-    if not may_answer(agent):
-        raise NotAllowed("look_only", "训练师可以查看会话，不能接待")
-    return agent
+def shown(agent: Agent, shopper: str | None, value: Any) -> Any:
+    """What the agent may see of a shopper's words; ``shopper`` is his name."""
+    return value if may_answer(agent) else Mask(shopper).json(value)
+
+
+def _refusal(name: str) -> NotAllowed:
+    if may("trainer", name) or name not in ROUTES:
+        return NotAllowed("not_for_role", "你的角色不能用这个功能")
+    if name == "orders":
+        return NotAllowed("not_for_role", "训练师看不到顾客的订单")
+    return NotAllowed("look_only", "训练师可以查看会话，不能接待")

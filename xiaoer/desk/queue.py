@@ -6,7 +6,7 @@ from typing import Any
 
 from sanic import HTTPResponse, Request, json
 
-from xiaoer.desk.guard import agent_of
+from xiaoer.desk.guard import agent_of, shown
 from xiaoer.hub.house import Hub
 from xiaoer.store import last_words
 from xiaoer.talk.owner import Owner
@@ -18,7 +18,7 @@ class QueueDoor:
 
     async def show(self, request: Request) -> HTTPResponse:
         """In the ledger's order: most urgent first, and urgency grows with waiting, so nobody waits for ever."""
-        me = agent_of(request).id
+        me = agent_of(request)
         shelves: dict[str, list[dict[str, Any]]] = {"waiting": [], "mine": [], "others": []}
         listed = await self._hub.ledger.queue()
         unclaimed = [each.conversation for each in listed if each.conversation.owner.kind != "agent"]
@@ -27,7 +27,7 @@ class QueueDoor:
             entry = each.conversation.as_entry(each.priority)
             # who waits is shown by his own words: the last ones said are often the bot's, of a person being on the way
             entry["last_text"] = wishes.get(each.conversation.id, entry["last_text"])
-            shelves[shelf(each.conversation.owner, me)].append(entry)
+            shelves[shelf(each.conversation.owner, me.id)].append(shown(me, each.conversation.shopper.name, entry))
         return json(shelves)
 
 

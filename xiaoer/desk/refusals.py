@@ -7,7 +7,7 @@ from typing import Any
 from sanic import HTTPResponse, Request, json
 
 from xiaoer.store.database import DatabaseAway
-from xiaoer.talk.errors import NotFound, Refused, StaleLease, Taken, TalkError
+from xiaoer.talk.errors import NotFound, Refused, StaleLease, Taken, TalkError, TooMany
 
 
 class SignedOut(TalkError):
@@ -16,14 +16,6 @@ class SignedOut(TalkError):
 
 class NotAllowed(Refused):
     """Known, but not with this role or this page."""
-
-
-class TooMany(Refused):
-    """Too often; ``wait_s`` until the next try."""
-
-    def __init__(self, code: str, message: str, wait_s: int) -> None:
-        super().__init__(code, message)
-        self.wait_s = wait_s
 
 
 class LeaseLost(Refused):

@@ -8,16 +8,15 @@ from typing import Any
 from sanic import HTTPResponse, Request, json
 
 from xiaoer.desk import fields
-from xiaoer.desk.guard import answering_agent
+from xiaoer.desk.guard import agent_of
 from xiaoer.desk.refusals import LeaseLost
 from xiaoer.hub.house import Hub
 from xiaoer.store import agents
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import RESULTS
 from xiaoer.talk.errors import Refused, StaleLease
+from xiaoer.talk.hand_back import MOST_NOTE, MOST_SETTLED
 from xiaoer.talk.moment import now_ms
-
-MAX_NOTE = 500
 
 
 class Seat:
@@ -25,19 +24,19 @@ class Seat:
         self._hub = hub
 
     async def claim(self, request: Request, conversation: str) -> HTTPResponse:
-        agent = answering_agent(request)
+        agent = agent_of(request)
         lease = await self._hub.ownership.claim(conversation, agent)
         await self._note(agent, "claim", conversation, lease=lease)
         return json({"lease": lease})
 
     async def release(self, request: Request, conversation: str) -> HTTPResponse:
-        agent, lease = answering_agent(request), fields.lease(fields.body(request))
+        agent, lease = agent_of(request), fields.lease(fields.body(request))
         now = await self._held(conversation, agent, self._hub.ownership.release(conversation, agent, lease))
         await self._note(agent, "release", conversation, lease=now)
         return json({"lease": now})
 
     async def reply(self, request: Request, conversation: str) -> HTTPResponse:
-        agent, given = answering_agent(request), fields.body(request)
+        agent, given = agent_of(request), fields.body(request)
         lease, client_id = fields.lease(given), fields.client_id(given)
         text = fields.text(given, "text", "回复")
         said = self._hub.ownership.reply(conversation, agent, lease, client_id, text)
@@ -46,10 +45,10 @@ class Seat:
         return json({"message": message.as_desk_json()})
 
     async def resolve(self, request: Request, conversation: str) -> HTTPResponse:
-        agent, given = answering_agent(request), fields.body(request)
+        agent, given = agent_of(request), fields.body(request)
         lease = fields.lease(given)
         result = fields.one_of(given, "result", "处理结果", RESULTS)
-        note = fields.text(given, "note", "备注", most=MAX_NOTE, needed=False)
+        note = fields.text(given, "note", "备注", most=MOST_NOTE, needed=False)
         if result == "待跟进" and not note:
             raise Refused("missing", "待跟进的会话请写明还要做什么", "note")
         ended = self._hub.ownership.resolve(conversation, agent, lease, result, note)
@@ -58,9 +57,11 @@ class Seat:
         return json({"lease": now})
 
     async def hand_back(self, request: Request, conversation: str) -> HTTPResponse:
-        agent, given = answering_agent(request), fields.body(request)
-        lease, settled = fields.lease(given), fields.text(given, "settled", "已经说定的事", most=MAX_NOTE)
-        passed = self._hub.ownership.hand_back(conversation, agent, lease, settled)
+        agent, given = agent_of(request), fields.body(request)
+        lease = fields.lease(given)
+        settled = fields.text(given, "settled", "告诉顾客的话", most=MOST_SETTLED, needed=False)
+        note = fields.text(given, "note", "内部备注", most=MOST_NOTE, needed=False)
+        passed = self._hub.ownership.hand_back(conversation, agent, lease, settled, note)
         now = await self._held(conversation, agent, passed)
         await self._note(agent, "hand_back", conversation, lease=now)
         return json({"lease": now})

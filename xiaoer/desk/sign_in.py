@@ -7,6 +7,7 @@ from typing import Any
 from sanic import HTTPResponse, Request, json
 
 from xiaoer.desk import fields
+from xiaoer.desk.devices import Devices
 from xiaoer.desk.guard import agent_of
 from xiaoer.desk.passwords import Passwords
 from xiaoer.desk.refusals import NotAllowed
@@ -21,7 +22,9 @@ from xiaoer.talk.moment import now_ms
 class SignIn:
     def __init__(self, hub: Hub, sessions: Sessions, passwords: Passwords) -> None:
         self._database = hub.database
-        self._tries = Tries(hub.redis)
+        self._limits = hub.limits
+        self._tries = Tries(hub.counters)
+        self._devices = Devices(hub.settings.secret("secret_key"), secure=hub.settings.secure_cookies)
         self._sessions = sessions
         self._passwords = passwords
 
@@ -32,8 +35,11 @@ class SignIn:
         password = given.get("password")
         if not isinstance(password, str) or not password:
             password = fields.text({}, "password", "密码")
-        attempt = await self._tries.begin(username, request.client_ip)
         account = await self._database.read(agents.account, username)
+        device = self._devices.of(request)
+        known = account is not None and device.knows(account.agent.id)
+        address = self._limits.address_of(request)
+        attempt = await self._tries.begin(username, address, device.name if known else None)
         stored = account.password_hash if account and account.active else None
         if not await self._passwords.matches(stored, password[:1024]) or account is None:
             left = attempt.left
@@ -45,6 +51,7 @@ class SignIn:
         await self._note(account.agent, "sign_in")
         response = json({"agent": as_json(account.agent), "csrf": csrf})
         self._sessions.put_in(response, token)
+        self._devices.put_in(response, device.with_account(account.agent.id))
         return response
 
     async def leave(self, request: Request) -> HTTPResponse:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.passport import Passports
+from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.turn import HOLD_MS, Turns, new_holder
 from xiaoer.hub.typing import Typing
-from xiaoer.store import accepting
+from xiaoer.store import accepting, histories
 from xiaoer.store.accepting import Accepted, Incoming, WrittenAlready
 from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.talk import ids, wording, words
-from xiaoer.talk.errors import Refused
+from xiaoer.talk.errors import Refused, TooMany
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
@@ -27,14 +30,17 @@ class Accept:
     the same "ok" and nothing else happens. Raises Refused."""
 
     def __init__(
-        self, database: Database, turns: Turns, deliver: Deliver, passports: Passports, typing: Typing, idle_min: int
-    ) -> None:
+        self, database: Database, turns: Turns, deliver: Deliver, passports: Passports, typing: Typing,
+        gate: QueueGate, idle_min: int, attendance: Attendance,
+    ) -> None:  # fmt: skip
         self._database = database
         self._turns = turns
         self._deliver = deliver
         self._passports = passports
         self._typing = typing
+        self._gate = gate
         self._idle_ms = idle_min * 60_000
+        self._attendance = attendance
 
     async def text(self, shopper: Shopper, client_id: str, text: str, told: Told) -> Accepted:
         said = words.clean(text)
@@ -51,8 +57,22 @@ class Accept:
         return await self._accept(self._incoming(shopper, client_id, image=url), told)
 
     async def human(self, shopper: Shopper, client_id: str, told: Told) -> Accepted:
-        """The shopper taps 转人工: to the queue at once, no brain is asked."""
-        return await self._accept(self._incoming(shopper, client_id, text=wording.HUMAN_WISH, human=True), told)
+        """The shopper taps 转人工: to the queue at once, no brain is asked. Where too many came lately the tap is
+        written down as well, and answered with the truth."""
+        said = self._incoming(shopper, client_id, text=wording.HUMAN_WISH, human=True)
+        return await self._accept(replace(said, held_up=await self._held_up(shopper)), told)
+
+    async def _held_up(self, shopper: Shopper) -> str | None:
+        """Who waits already or is served enters nothing."""
+        try:
+            standing = await self._database.read(histories.presence, shopper.id, now_ms(), self._attendance.staff)
+            if standing.conversation is None or standing.conversation.owner.kind not in ("queue", "agent"):
+                await self._gate.enter(shopper)
+        except TooMany as held_up:
+            return held_up.message
+        except DatabaseAway as away:
+            raise Refused("busy", wording.BUSY) from away
+        return None
 
     def _incoming(
         self, shopper: Shopper, client_id: str, *,
@@ -67,7 +87,7 @@ class Accept:
             shopper=shopper, client_id=client_id, message_id=ids.new_id(ids.MESSAGE),
             new_conversation=ids.new_id(ids.CONVERSATION), at=now, idle_ms=self._idle_ms, holder=new_holder(),
             held_until=now + HOLD_MS, text=text, image=image, button=button, human=human,
-            burst=self._typing.sent(shopper.id) and button is None,
+            burst=self._typing.sent(shopper.id) and button is None, staff=self._attendance.staff,
         )  # fmt: skip
 
     async def _accept(self, said: Incoming, told: Told) -> Accepted:

@@ -11,6 +11,7 @@ from xiaoer.hub.ask import question
 from xiaoer.hub.brain import Brain, BrainFailed
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.links import FOR_THE_SHOP_S, Links
+from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
 from xiaoer.talk.conversation import Conversation
@@ -30,18 +31,25 @@ NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 
 class Answering:
-    def __init__(self, brain: Brain, deliver: Deliver, links: Links, hub_at: str, limits: Limits) -> None:
+    def __init__(
+        self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits
+    ) -> None:
         self._brain = brain
         self._deliver = deliver
         self._links = links
+        self._gate = gate
         self._hub_at = hub_at
         self._limits = limits
 
     async def answer(self, turn: Turn) -> Answer:
         """Always an answer, within the time budget."""
+        return await self._gate.pass_on(turn.conversation.shopper, await self._answer(turn))
+
+    async def _answer(self, turn: Turn) -> Answer:
         dots = Dots(self._deliver, turn.conversation)
         try:
-            answer = await self._brain.ask(question(turn, self._picture_at, now_ms()))
+            network = self._gate.address_of(turn.conversation.shopper)
+            answer = await self._brain.ask(question(turn, self._picture_at, now_ms(), network))
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
             return FAILED

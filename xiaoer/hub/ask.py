@@ -10,9 +10,10 @@ from xiaoer.talk import wording
 from xiaoer.talk.moment import china_iso
 
 
-def question(turn: Turn, picture_at: Callable[[str], str], now: int) -> dict[str, Any]:
-    """The request of the turn contract. The same turn gives the same question, but for the time of day.
-    ``picture_at``: the address under which the shop may open a picture."""
+def question(turn: Turn, picture_at: Callable[[str], str], now: int, network: str | None = None) -> dict[str, Any]:
+    """The request of the turn contract. The same turn gives the same question, but for the time of day and for
+    ``network``, a digest of the address the shopper writes from, where it is known. ``picture_at``: the address under
+    which the shop may open a picture."""
     conversation = turn.conversation
     shopper = conversation.shopper
     last = turn.asked[-1]
@@ -24,6 +25,7 @@ def question(turn: Turn, picture_at: Callable[[str], str], now: int) -> dict[str
         "images": [picture_at(said.image) for said in turn.asked if said.image],
         "shopper": {
             "visitor": shopper.id,
+            "network": network,
             "customer_id": shopper.customer_id,
             "name": shopper.name,
             "level": shopper.level,

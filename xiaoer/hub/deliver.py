@@ -7,6 +7,7 @@ from typing import Any
 
 from xiaoer.hub.links import Links
 from xiaoer.hub.live import DESK, Live, conversation_topic, shopper_topic
+from xiaoer.talk import wording
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.message import Message
 from xiaoer.talk.waiting import Place
@@ -40,6 +41,10 @@ class Deliver:
     def queue_changed(self) -> None:
         self._live.publish(DESK, {"t": "queue"})
 
+    def left(self, shopper: str) -> None:
+        """The shopper ended the talk: every tab of his closes."""
+        self._live.publish(shopper_topic(shopper), {"t": "left"})
+
     def typing(self, conversation: Conversation, who: str, *, on: bool) -> None:
         """``who`` of ours (bot, agent) is writing, or stopped."""
         event = {"t": "typing", "who": who, "on": on}
@@ -55,6 +60,6 @@ def owner_json(conversation: Conversation, place: Place | None) -> dict[str, Any
     """As the shopper's channel shows it."""
     return {
         "owner": conversation.owner.kind,
-        "queue": place.as_json() if place else None,
+        "queue": {**place.as_json(), "text": wording.standing(place)} if place else None,
         "agent": conversation.owner.agent_name,
     }

@@ -15,7 +15,7 @@ from xiaoer.store import people
 from xiaoer.store.database import Database
 from xiaoer.store.holdings import Shoppers
 from xiaoer.store.people import Left
-from xiaoer.store.redis import REDIS_DOWN, Redis
+from xiaoer.store.redis import DOWN, Redis
 from xiaoer.talk import ids
 from xiaoer.talk.moment import now_ms
 
@@ -47,7 +47,7 @@ class Erasing:
         await asyncio.to_thread(self._remove_files, left.files)
         try:
             await self._redis.forget(left.names)
-        except REDIS_DOWN as down:
+        except DOWN as down:
             log.warning("erasure.no_redis", erasure=left.erasure, error=type(down).__name__)
             return False
         over = now_ms() >= left.again_at

@@ -11,6 +11,7 @@ import structlog
 
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.room import Room
+from xiaoer.shop.client import ShopClient
 from xiaoer.store import health
 from xiaoer.store.database import Database
 from xiaoer.store.redis import Redis
@@ -26,10 +27,11 @@ FULL_AT = 0.8
 
 
 class Health:
-    def __init__(self, database: Database, redis: Redis, brain: Brain, room: Room) -> None:
+    def __init__(self, database: Database, redis: Redis, brain: Brain, shop: ShopClient, room: Room) -> None:
         self._database = database
         self._redis = redis
         self._brain = brain
+        self._shop = shop
         self._room = room
         self._known: dict[str, Any] = {}
         self._known_at = float("-inf")
@@ -47,7 +49,8 @@ class Health:
 
     async def state(self) -> dict[str, Any]:
         """``ready``: the hub can serve, which it can while the ledger takes what it writes; ``degraded`` names what is
-        away or running out and makes it less good."""
+        away or running out and makes it less good: with the shop away or its token refused shoppers are told so and
+        passed to people, which another hub could do no better."""
         async with self._looking:
             if time.monotonic() - self._known_at > FRESH_S:
                 self._known = await self._look()
@@ -55,9 +58,9 @@ class Health:
         return self._known
 
     async def _look(self) -> dict[str, Any]:
-        reads, writes, memory, brain = await asyncio.gather(
+        reads, writes, memory, brain, shop = await asyncio.gather(
             health.reads(self._database), health.writes(self._database, now_ms()),
-            self._redis.memory(), self._brain.reachable(),
+            self._redis.memory(), self._brain.reachable(), self._shop.standing(),
         )  # fmt: skip
         wrong = {
             "database": not (reads and writes),
@@ -65,6 +68,7 @@ class Health:
             "redis": memory is None,
             "redis_memory": memory is not None and memory.share >= FULL_AT,
             "brain": not brain,
+            "shop": shop != "ok",
         }
         return {
             "ready": reads and writes,
@@ -74,6 +78,7 @@ class Health:
             "redis_memory": round(memory.share, 3) if memory else None,
             "redis_policy": memory.policy if memory else None,
             "brain": brain,
+            "shop": shop,
             "disk_free_mb": self._room.free_mb,
             "degraded": [name for name, is_so in wrong.items() if is_so],
         }

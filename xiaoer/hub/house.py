@@ -6,34 +6,42 @@ from typing import Any
 
 from xiaoer.hub.accept import Accept
 from xiaoer.hub.answer import Answering
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.health import Health
 from xiaoer.hub.identity import Visitors
+from xiaoer.hub.leaving import Leaving
 from xiaoer.hub.ledger import Ledger
+from xiaoer.hub.limits import Limits
 from xiaoer.hub.links import Links
 from xiaoer.hub.live import Live
 from xiaoer.hub.ownership import Ownership
 from xiaoer.hub.passport import Passports
+from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.recovery import Recovery
 from xiaoer.hub.room import Room
 from xiaoer.hub.sweeping import Sweeping, uploads_of
 from xiaoer.hub.turn import Turns
 from xiaoer.hub.typing import Typing
+from xiaoer.hub.upload_room import UploadRoom
 from xiaoer.hub.uploads import Uploads
 from xiaoer.settings import Settings
 from xiaoer.shop.client import ShopClient
+from xiaoer.store.counters import Counters
 from xiaoer.store.database import Database
 from xiaoer.store.migrate import migrate
 from xiaoer.store.redis import Redis
-from xiaoer.talk.unresolved import Limits, limits_by_topic
+from xiaoer.talk.unresolved import Limits as UnresolvedLimits
+from xiaoer.talk.unresolved import limits_by_topic
 
 DRAIN_S = 10.0
 
 
 class Hub:
     """``accept`` (words in), ``ledger`` (reads), ``ownership`` (claim … hand_back), ``live`` (subscribe),
-    ``visitors`` (who writes), ``uploads``, ``typing``; ``database`` and ``redis`` for functions of xiaoer.store."""
+    ``visitors`` (who writes), ``attendance`` (who is at the desk), ``uploads``, ``typing``; ``database`` and ``redis``
+    for functions of xiaoer.store."""
 
     def __init__(self, settings: Settings, database: Database, redis: Redis, brain: Brain, shop: ShopClient) -> None:
         self.settings = settings
@@ -41,29 +49,40 @@ class Hub:
         self.redis = redis
         self.brain = brain
         self.shop = shop
+        self.counters = Counters(redis)
+        self.limits = Limits(settings, self.counters)
+        self.queue_gate = QueueGate(self.limits)
         self.live = Live(redis)
+        self.attendance = Attendance(redis, database, settings.desk_hours)
         self.links = Links(settings.secret("secret_key"), settings.upload_link_h * 3600)
         self.room = Room(settings.state, settings.disk_free_mb)
-        self.ledger = Ledger(database, self.links)
+        self.ledger = Ledger(database, self.attendance, self.links)
         self.deliver = Deliver(self.live, self.links)
         self.typing = Typing(settings.burst_s)
-        self.visitors = Visitors(database, settings.secret("secret_key"), settings.secret("identity_secret"))
+        self.visitors = Visitors(database, settings)
         self.uploads = Uploads(database, uploads_of(settings), self.links, self.room)
-        passports = Passports(database, shop, self.deliver, settings.shop_timeout_s)
-        limits = Limits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
-        answering = Answering(brain, self.deliver, self.links, settings.hub_at, limits)
-        self.turns = Turns(database, answering, self.deliver, passports, self.typing, settings.bot_name)
-        self.accept = Accept(database, self.turns, self.deliver, passports, self.typing, settings.session_idle_min)
-        self.ownership = Ownership(database, self.deliver, settings.bot_name)
-        self._recovery = Recovery(database, self.turns, self.deliver)
+        self.upload_room = UploadRoom(database, self.uploads.folder, settings.upload_disk_mb * 1_000_000)
+        passports = Passports(database, shop, self.deliver, settings.shop_timeout_s, self.attendance)
+        unresolved = UnresolvedLimits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
+        answering = Answering(brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved)
+        bot, here, idle_min = settings.bot_name, self.attendance, settings.session_idle_min
+        self.turns = Turns(database, answering, self.deliver, passports, self.typing, bot, here)
+        self.accept = Accept(
+            database, self.turns, self.deliver, passports, self.typing, self.queue_gate, idle_min, here
+        )
+        self.leaving = Leaving(database, self.deliver)
+        self.ownership = Ownership(database, self.deliver, bot, here)
+        self._recovery = Recovery(database, self.turns, self.deliver, here)
         self._sweeping = Sweeping(settings, database, redis)
-        self._health = Health(database, redis, brain, self.room)
+        self._health = Health(database, redis, brain, shop, self.room)
 
     async def start(self) -> None:
         await self.database.start()
         await migrate(self.database)
         self.live.start()
+        await self.attendance.look()
         self._recovery.start()
+        self.upload_room.start()
         self._health.start()
         self._sweeping.start()
 
@@ -71,6 +90,7 @@ class Hub:
         """Take in nothing more, finish the turns in hand."""
         await self._health.stop()
         await self._sweeping.stop()
+        await self.upload_room.stop()
         await self._recovery.stop()
         await self.turns.drain(DRAIN_S)
 

@@ -1,61 +1,114 @@
-"""Walk 1, who writes: visitor ids are minted and signed by us, customers are vouched for by the shop's page."""
+"""Who writes: visitor tokens are minted and signed by us, customers are vouched for by the shop's page, each time.
+
+A visitor never becomes a customer: a token somebody planted or left behind in a browser would otherwise read along, or
+put his words into a customer's mouth. A customer has a row and a token of his own, and the token alone opens nothing.
+"""
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import hmac
+import time
 from contextlib import suppress
+from dataclasses import dataclass
 
-from xiaoer.shop.identity import BadIdentity, verify
-from xiaoer.store import shoppers
+from itsdangerous import BadSignature, TimestampSigner
+
+from xiaoer.settings import Settings
+from xiaoer.shop.identity import verify
+from xiaoer.store import leaving, shoppers
 from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.store.shoppers import Customer
 from xiaoer.talk import ids
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
-_WORD = "xiaoer visitor "
 TRIES = 5
+RENEW_AFTER_S = 86_400
+HOUR_S, DAY_S = 3600, 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Who said hello. ``until``: the Unix second at which the shop's word ends; ``minted``: nobody we knew."""
+
+    shopper: Shopper
+    token: str
+    until: int | None = None
+    minted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What a token of ours says; ``issued`` in Unix seconds."""
+
+    shopper: str
+    issued: int
 
 
 class Visitors:
-    def __init__(self, database: Database, secret: str, identity_secret: str) -> None:
+    def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
-        self._secret = secret.encode()
-        self._identity_secret = identity_secret
+        self._identity_secret = settings.secret("identity_secret")
+        self._audience = settings.hub_at
+        self._longest_s = settings.identity_hours * HOUR_S
+        self._guest_s = settings.guest_days * DAY_S
+        secret = settings.secret("secret_key")
+        self._guests = TimestampSigner(secret, salt="xiaoer guest", digest_method=hashlib.sha256)
+        self._customers = TimestampSigner(secret, salt="xiaoer customer", digest_method=hashlib.sha256)
 
-    async def recognise(self, token: str | None, identity: str | None, channel: str) -> Shopper:
+    async def meet(self, token: str | None, identity: str | None, channel: str) -> Met:
         """The shopper behind a visitor token and a signed identity, either of which may be missing or not ours.
 
-        Raises BadIdentity for an identity that is not the shop's or ran out; ask again without it.
+        Raises BadIdentity for an identity that does not hold; ask again without it.
         """
-        known = self.id_of(token) if token else None
         fresh = ids.new_id(ids.VISITOR)
-        if not identity:
-            return await self._database.read(shoppers.visitor, known, fresh, channel)
-        customer = self._customer(identity)
+        if identity:
+            word = verify(self._identity_secret, identity, audience=self._audience, longest_s=self._longest_s)
+            customer = Customer(word.customer_id, word.name, word.level)
+            shopper = await self._customer(customer, fresh, channel)
+            return Met(shopper, self._token(self._customers, shopper, token, self._longest_s), word.exp)
+        known = _read(self._guests, token, self._guest_s)
+        shopper = await self._database.read(shoppers.visitor, known.shopper if known else None, fresh, channel)
+        minted = shopper.id == fresh
+        return Met(shopper, self._token(self._guests, shopper, token, self._guest_s), minted=minted)
+
+    async def recognise(self, token: str | None, identity: str | None, channel: str) -> Shopper:
+        """Only who it is; raises BadIdentity."""
+        return (await self.meet(token, identity, channel)).shopper
+
+    async def holder(self, token: str) -> str | None:
+        """The shopper who may send pictures by this token: one we signed, not too old, not left behind."""
+        for signer, longest_s in ((self._guests, self._guest_s), (self._customers, self._longest_s)):
+            if found := _read(signer, token, longest_s):
+                left = await self._database.read(leaving.left_at, found.shopper)
+                return found.shopper if left is None or found.issued > left // 1000 else None
+        return None
+
+    def names(self, token: str | None, shopper: Shopper) -> bool:
+        """The token was this very shopper's: what his browser remembers of the history is of this history."""
+        signers = ((self._guests, self._guest_s), (self._customers, self._longest_s))
+        found = (_read(signer, token, longest_s) for signer, longest_s in signers)
+        return any(one.shopper == shopper.id for one in found if one)
+
+    async def _customer(self, customer: Customer, fresh: str, channel: str) -> Shopper:
         for _ in range(TRIES):
             with suppress(Clash):  # another worker met the same customer at the same moment
-                return await self._database.write(shoppers.customer, known, customer, fresh, channel, now_ms())
+                return await self._database.write(shoppers.customer, customer, fresh, channel, now_ms())
         raise DatabaseAway("a customer could not be linked")
 
-    def _customer(self, identity: str) -> Customer:
-        found = verify(self._identity_secret, identity)
-        if not found.customer_id:
-            raise BadIdentity("no customer id")
-        return Customer(found.customer_id, found.name, found.level)
+    def _token(self, signer: TimestampSigner, shopper: Shopper, held: str | None, longest_s: int) -> str:
+        """The one at hand while it is young, so that tabs agree; then a new one, so that who comes back stays known."""
+        found = _read(signer, held, longest_s)
+        if held and found and found.shopper == shopper.id and time.time() - found.issued < RENEW_AFTER_S:
+            return held
+        return signer.sign(shopper.id).decode()
 
-    def token_of(self, shopper: Shopper) -> str:
-        return f"{shopper.id}.{self._seal(shopper.id)}"
 
-    def id_of(self, token: str) -> str | None:
-        """None for a token we did not sign."""
-        visitor, _, seal = token.partition(".")
-        if not visitor.isascii() or not seal.isascii():
-            return None
-        return visitor if hmac.compare_digest(seal, self._seal(visitor)) else None
-
-    def _seal(self, visitor: str) -> str:
-        digest = hmac.new(self._secret, (_WORD + visitor).encode(), hashlib.sha256).digest()
-        return base64.urlsafe_b64encode(digest[:18]).decode()
+def _read(signer: TimestampSigner, token: str | None, longest_s: int) -> _Pass | None:
+    if not token or len(token) > 300 or not token.isascii():
+        return None
+    try:
+        shopper, issued = signer.unsign(token, max_age=longest_s, return_timestamp=True)
+    except (BadSignature, ValueError, OverflowError):
+        return None
+    return _Pass(shopper.decode(), int(issued.timestamp()))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.links import Links
-from xiaoer.store import conversations, histories, passports
+from xiaoer.store import conversations, hand_backs, histories, passports
 from xiaoer.store.database import Database
 from xiaoer.store.histories import Page, Presence, Waiting
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Message
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.passport import Passport
@@ -18,8 +20,9 @@ __all__ = ["Ledger", "Page", "Presence", "Waiting"]
 
 
 class Ledger:
-    def __init__(self, database: Database, links: Links) -> None:
+    def __init__(self, database: Database, attendance: Attendance, links: Links) -> None:
         self._database = database
+        self._attendance = attendance
         self._links = links
 
     async def queue(self) -> list[Waiting]:
@@ -39,13 +42,17 @@ class Ledger:
         """The newest one."""
         return await self._database.read(passports.newest, conversation)
 
+    async def hand_backs(self, shopper: str) -> list[HandBack]:
+        """What agents left behind for colleagues in the shopper's history; for the desk only."""
+        return await self._database.read(hand_backs.of_shopper, shopper)
+
     async def read_by_agent(self, conversation: str) -> None:
         """The agent in charge has seen all there is: nothing is unread."""
         await self._database.write(conversations.seen, conversation)
 
     async def presence(self, shopper: str) -> Presence:
         """Where the shopper stands now: the latest conversation, who owns it, the place in the queue."""
-        return await self._database.read(histories.presence, shopper, now_ms())
+        return await self._database.read(histories.presence, shopper, now_ms(), self._attendance.staff)
 
     async def history(self, shopper: str, before: Cursor | None, limit: int) -> Page:
         """The newest ``limit`` messages of the shopper's whole history before the cursor."""

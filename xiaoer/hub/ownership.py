@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import structlog
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.store import conversations, queue, seats
 from xiaoer.store.database import Database
@@ -21,10 +22,11 @@ log = structlog.get_logger()
 class Ownership:
     """All raise NotFound, Taken, StaleLease or Refused of xiaoer.talk.errors."""
 
-    def __init__(self, database: Database, deliver: Deliver, bot: str) -> None:
+    def __init__(self, database: Database, deliver: Deliver, bot: str, attendance: Attendance) -> None:
         self._database = database
         self._deliver = deliver
         self._bot = bot
+        self._attendance = attendance
 
     async def claim(self, conversation: str, agent: Agent) -> int:
         """The agent sits down, from the queue or in the bot's place; returns the new lease."""
@@ -60,11 +62,10 @@ class Ownership:
         )
         return await self._tell("resolved", agent, changed)
 
-    async def hand_back(self, conversation: str, agent: Agent, lease: int, settled: str) -> int:
-        """The bot goes on, knowing what was settled; returns the new lease."""
-        changed = await self._database.write(
-            seats.hand_back, conversation, agent, lease, words.clean(settled), self._bot, now_ms()
-        )
+    async def hand_back(self, conversation: str, agent: Agent, lease: int, settled: str, note: str = "") -> int:
+        """The bot goes on and tells the shopper what was settled; ``note`` stays at the desk. Returns the new lease."""
+        left = (words.clean(settled), words.clean(note))
+        changed = await self._database.write(seats.hand_back, conversation, agent, lease, *left, self._bot, now_ms())
         return await self._tell("handed_back", agent, changed)
 
     async def typing(self, conversation: str, agent: Agent, lease: int) -> None:
@@ -76,7 +77,7 @@ class Ownership:
     async def _tell(self, what: str, agent: Agent, changed: Changed) -> int:
         conversation = changed.conversation
         if changed.moved:
-            place = await self._database.read(queue.place_now, conversation.id, now_ms())
+            place = await self._database.read(queue.place_now, conversation.id, now_ms(), self._attendance.staff)
             self._deliver.messages(changed.said)
             self._deliver.owner(conversation, place)
             log.info(f"owner.{what}", conversation=conversation.id, agent=agent.id, lease=conversation.lease)

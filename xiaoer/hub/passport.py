@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.client import ShopClient
@@ -38,11 +39,14 @@ class Known:
 
 
 class Passports:
-    def __init__(self, database: Database, shop: ShopClient, deliver: Deliver, timeout_s: float) -> None:
+    def __init__(
+        self, database: Database, shop: ShopClient, deliver: Deliver, timeout_s: float, attendance: Attendance
+    ) -> None:
         self._database = database
         self._shop = shop
         self._deliver = deliver
         self._timeout_s = timeout_s
+        self._attendance = attendance
         self._tasks: set[asyncio.Task[None]] = set()
 
     def handed_off(self, conversation: Conversation) -> None:
@@ -56,7 +60,7 @@ class Passports:
             await self._tell_and_complete(conversation)
 
     async def _tell_and_complete(self, conversation: Conversation) -> None:
-        place = await self._database.read(queue.place_now, conversation.id, now_ms())
+        place = await self._database.read(queue.place_now, conversation.id, now_ms(), self._attendance.staff)
         self._deliver.owner(conversation, place)
         log.info("handoff", conversation=conversation.id, reason=conversation.reason, priority=conversation.priority)
         if conversation.shopper.customer_id is None:

@@ -11,13 +11,14 @@ from contextlib import suppress
 
 import structlog
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.turn import Turns
 from xiaoer.store import conversations, queue, seats
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk.errors import NotFound
 from xiaoer.talk.moment import now_ms
-from xiaoer.talk.waiting import TELL_AGAIN_AFTER_S
+from xiaoer.talk.waiting import Staff
 
 log = structlog.get_logger()
 
@@ -28,10 +29,11 @@ AT_MOST = 50
 class Recovery:
     """Every worker looks, at its own moments; the hold on the turn lets only one act."""
 
-    def __init__(self, database: Database, turns: Turns, deliver: Deliver) -> None:
+    def __init__(self, database: Database, turns: Turns, deliver: Deliver, attendance: Attendance) -> None:
         self._database = database
         self._turns = turns
         self._deliver = deliver
+        self._attendance = attendance
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -57,15 +59,14 @@ class Recovery:
             self._turns.recover(conversation)
 
     async def _tell_who_waits(self) -> None:
-        now = now_ms()
-        long_ago = now - TELL_AGAIN_AFTER_S[0] * 1000
-        for conversation in await self._database.read(conversations.long_untold, long_ago, AT_MOST):
+        now, staff = now_ms(), await self._attendance.look()
+        for conversation in await self._database.read(conversations.due_to_hear, staff, now, AT_MOST):
             with suppress(NotFound):  # erased since it was listed
-                await self._tell(conversation, now)
+                await self._tell(conversation, now, staff)
 
-    async def _tell(self, conversation: str, now: int) -> None:
-        told = await self._database.write(seats.tell_again, conversation, now)
+    async def _tell(self, conversation: str, now: int, staff: Staff) -> None:
+        told = await self._database.write(seats.tell_again, conversation, now, staff)
         if told:
             self._deliver.messages(told.said)
-            place = await self._database.read(queue.place_now, conversation, now)
+            place = await self._database.read(queue.place_now, conversation, now, staff)
             self._deliver.owner(told.conversation, place)

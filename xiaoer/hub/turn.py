@@ -14,6 +14,7 @@ from collections.abc import Coroutine
 import structlog
 
 from xiaoer.hub.answer import Answering
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.typing import Typing
@@ -38,14 +39,16 @@ class Turns:
     """The turns this worker is at."""
 
     def __init__(
-        self, database: Database, answering: Answering, deliver: Deliver, passports: Passports, typing: Typing, bot: str
-    ) -> None:
+        self, database: Database, answering: Answering, deliver: Deliver, passports: Passports, typing: Typing,
+        bot: str, attendance: Attendance,
+    ) -> None:  # fmt: skip
         self._database = database
         self._answering = answering
         self._deliver = deliver
         self._passports = passports
         self._typing = typing
         self._bot = bot
+        self._attendance = attendance
         self._room = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -119,7 +122,8 @@ class Turns:
         answer = await self._answering.answer(turn)
         for pause_s in (*WRITE_AGAIN_S, None):
             try:
-                done = await self._database.write(answering.commit, turn, answer, self._bot, now_ms())
+                staff = self._attendance.staff
+                done = await self._database.write(answering.commit, turn, answer, self._bot, now_ms(), staff)
                 break
             except (TooLate, NotFound) as late:  # somebody else may speak now, or it was erased meanwhile
                 log.info("turn.dropped", conversation=turn.conversation.id, turn=turn.id, why=str(late))

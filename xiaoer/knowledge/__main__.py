@@ -12,7 +12,7 @@ from pathlib import Path
 from xiaoer.knowledge.article import Article
 from xiaoer.knowledge.library import Library
 from xiaoer.knowledge.reading import LibraryError
-from xiaoer.settings import Settings
+from xiaoer.settings import SettingsError, load
 
 
 def lines(library: Library, today: dt.date) -> list[str]:
@@ -33,12 +33,12 @@ def _line(article: Article, today: dt.date) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m xiaoer.knowledge", description=__doc__)
-    parser.add_argument("--library", type=Path, default=Settings.model_fields["library"].default)
+    parser.add_argument("--library", type=Path, help="a folder of articles; else XIAOER_LIBRARY's")
     parser.add_argument("--on", type=dt.date.fromisoformat, default=dt.date.today(), help="the day to judge by")
     given = parser.parse_args(arguments)
     try:
-        library = Library.read(given.library)
-    except LibraryError as wrong:
+        library = Library.read(given.library or load().library)
+    except (LibraryError, SettingsError) as wrong:
         print(wrong, file=sys.stderr)
         return 1
     print("\n".join(lines(library, given.on)))

@@ -41,8 +41,9 @@ class Agent:
     async def resolve(self, conversation: str, lease: int, result: str, note: str = "") -> dict[str, Any]:
         return await self._post(conversation, "resolve", {"lease": lease, "result": result, "note": note})
 
-    async def hand_back(self, conversation: str, lease: int, settled: str) -> dict[str, Any]:
-        return await self._post(conversation, "hand_back", {"lease": lease, "settled": settled})
+    async def hand_back(self, conversation: str, lease: int, settled: str, note: str = "") -> dict[str, Any]:
+        """``settled`` is told to the shopper, ``note`` to colleagues only."""
+        return await self._post(conversation, "hand_back", {"lease": lease, "settled": settled, "note": note})
 
     async def _get(self, path: str) -> dict[str, Any]:
         answer: dict[str, Any] = (await self._http.get(path)).raise_for_status().json()

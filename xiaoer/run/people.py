@@ -22,7 +22,7 @@ from xiaoer.store import agents, people
 from xiaoer.store.database import Database, database
 from xiaoer.store.holdings import SOMEONE, Shoppers
 from xiaoer.store.migrate import migrate
-from xiaoer.store.redis import REDIS_DOWN, Redis
+from xiaoer.store.redis import DOWN, Redis
 from xiaoer.talk.moment import now_ms, utc_iso
 
 NOT_OURS = "orders, addresses, invoices and cases are in the shop's own books: ask the shop's system for those"
@@ -95,7 +95,7 @@ async def export(settings: Settings, arguments: argparse.Namespace) -> int:
 async def _in_redis(books: Database, redis: Redis, shoppers: Shoppers) -> Any:
     try:
         return await redis.about(await books.read(people.names, shoppers))
-    except REDIS_DOWN:
+    except DOWN:
         return "not to be had just now: Redis does not answer"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 import uuid
 from collections.abc import Callable
 from typing import Any, Self
@@ -17,14 +18,23 @@ Frame = dict[str, Any]
 class Visitor:
     """One tab. Keeps every frame it got; ``say`` sends a message and waits for what the house makes of it."""
 
-    def __init__(self, hub_at: str, *, token: str | None = None, identity: str | None = None) -> None:
+    def __init__(
+        self, hub_at: str, *, token: str | None = None, identity: str | None = None,
+        comes_from: str | None = None, headers: dict[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """``comes_from``: one of this machine's own addresses, for limits that count by address."""
         self._url = hub_at.replace("http", "ws", 1) + "/chat/ws"
         self.token = token
         self.identity = identity
+        self._wire: dict[str, Any] = {"additional_headers": headers}
+        if comes_from:
+            self._wire["local_addr"] = (comes_from, 0)
         self.frames: list[Frame] = []
         self.messages: list[Frame] = []
         """Messages in the order they came, this tab's own included."""
         self.welcome: Frame = {}
+        self.answered_at = 0.0
+        """When the first reply to the latest turn was here, before the quiet; monotonic seconds."""
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
         self._news = asyncio.Condition()
@@ -40,7 +50,7 @@ class Visitor:
         """Connect (anew), say hello, return the welcome; frames of an earlier connection are forgotten."""
         await self.close()
         self.frames.clear()
-        self._socket = await connect(self._url, max_size=2**22, open_timeout=10, proxy=None)
+        self._socket = await connect(self._url, max_size=2**22, open_timeout=10, proxy=None, **self._wire)
         self._reader = asyncio.create_task(self._read(self._socket))
         await self.send({"t": "hello", "visitor": self.token, "identity": self.identity, "since": since})
         self.welcome = await self.wait(lambda frame: frame["t"] in {"welcome", "error"})
@@ -83,6 +93,7 @@ class Visitor:
             return [m for m in self.messages if m["author"]["kind"] != "shopper" and position(m["cursor"]) > after]
 
         await self._until(lambda: bool(answers()), within_s)
+        self.answered_at = time.monotonic()
         count = 0
         while count != len(answers()):
             count = len(answers())

@@ -9,6 +9,7 @@ from xiaoer.shop.kept import Kept
 from xiaoer.shop.questions.customers import AboutCustomers
 from xiaoer.shop.questions.goods import AboutGoods
 from xiaoer.shop.questions.orders import AboutOrders
+from xiaoer.shop.standing import Standing, Watched
 from xiaoer.shop.wire import AT_ONCE, Wire
 
 
@@ -28,9 +29,14 @@ class ShopClient(AboutGoods, AboutCustomers, AboutOrders):
         kept: Kept | None = None,
     ) -> None:
         super().__init__(Wire(base_url, token, transport, timeout_s, at_once, breaker), kept or Kept())
+        self._watched = Watched(self._wire.standing)
 
     async def close(self) -> None:
         await self._wire.close()
 
+    async def standing(self) -> Standing:
+        """For health checks; a shop is not asked more often than every five seconds."""
+        return await self._watched.now()
+
     async def ready(self) -> bool:
-        return await self._wire.ready()
+        return await self.standing() == "ok"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sanic import Request
 
 from xiaoer.shop.asker import HEADER
 from xiaoer.shop.problem import ShopProblem, wrong_field
+from xiaoer.talk.outside import Misshapen, Unreadable, decode, same
 
 _LEAST = {"limit": 1, "offset": 0}
 _MOST = 100_000
@@ -42,7 +41,7 @@ def incoming_of(request: Request, path: dict[str, str]) -> Incoming:
 
 
 def insist_token(incoming: Incoming, token: str) -> None:
-    if not hmac.compare_digest(incoming.authorization.encode(), f"Bearer {token}".encode()):
+    if not same(incoming.authorization, f"Bearer {token}"):
         raise ShopProblem(401, "bad_token", "店铺接口的访问令牌不对。")
 
 
@@ -58,7 +57,7 @@ def key_reused() -> ShopProblem:
 def insist_figures(query: dict[str, str]) -> None:
     for name, least in _LEAST.items():
         text = query.get(name, "")
-        if text and not (text.isascii() and text.isdigit() and least <= int(text) <= _MOST):
+        if text and not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= _MOST):
             raise wrong_field(name, f"{name} 应为不小于 {least} 的整数。")
 
 
@@ -67,9 +66,9 @@ def body_of(incoming: Incoming, shape: Any) -> Any:
     if shape is None:
         return None
     try:
-        return msgspec.json.decode(incoming.body or b"{}", type=shape)
-    except msgspec.ValidationError as wrong:
+        return decode(incoming.body or b"{}", shape)
+    except Misshapen as wrong:
         message, _, field = str(wrong).partition(" - at `$.")
         raise wrong_field(field.rstrip("`") or "body", f"请求内容不对：{message}") from wrong
-    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
+    except Unreadable as wrong:
         raise ShopProblem(400, "bad_json", "请求不是有效的 JSON。", "body") from wrong

@@ -19,6 +19,7 @@ from xiaoer.shop.asker import HEADER
 from xiaoer.shop.breaker import Breaker
 from xiaoer.shop.errors import Unavailable
 from xiaoer.shop.refusal import error_of
+from xiaoer.shop.standing import Standing, standing_of
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ SAFE_TRIES = 3
 FIRST_WAIT_S = 0.05
 MAX_BODY = 4_000_000
 AT_ONCE = 64
+STANDING_S = 1.0
 
 
 class Wire:
@@ -52,13 +54,14 @@ class Wire:
     async def close(self) -> None:
         await self._transport.aclose()
 
-    async def ready(self) -> bool:
+    async def standing(self) -> Standing:
+        """Asks what every shop answers, once and for a second at most."""
         try:
-            async with asyncio.timeout(self._timeout_s):
-                status, _ = await self._exchange("GET", "/readyz", "", b"", "")
+            async with asyncio.timeout(min(self._timeout_s, STANDING_S)):
+                status, _ = await self._exchange("GET", "/v1/capabilities", "", b"", "")
         except (TimeoutError, httpx.HTTPError, Unavailable):
-            return False
-        return status == 200
+            return "unreachable"
+        return standing_of(status)
 
     async def get(self, path: str, shape: type[T], on_behalf: str, query: dict[str, str]) -> T:
         """A safe question: repeated on failure, at most twice and within the budget, after a jittered wait."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from xiaoer.store import conversations, messages, queue, shoppers
+from xiaoer.store import conversations, messages, queue, shoppers, unsent_uploads
 from xiaoer.talk import course, wording
 from xiaoer.talk.button import Button, seq_of
 from xiaoer.talk.conversation import Conversation
@@ -16,7 +16,7 @@ from xiaoer.talk.errors import NotFound, Refused
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.message import Author, Message, MessageKind
 from xiaoer.talk.shopper import Shopper
-from xiaoer.talk.waiting import ASKED_AGAIN_AFTER_S
+from xiaoer.talk.waiting import ASKED_AGAIN_AFTER_S, UNKNOWN, Staff
 
 EARLIER_TURNS = 3
 
@@ -24,7 +24,8 @@ EARLIER_TURNS = 3
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """What a channel took in. ``holder`` takes the turn if it is free; ``burst``: more of it is being typed;
-    ``human``: the shopper asked for a person by the button made for it."""
+    ``human``: the shopper asked for a person by the button made for it; ``held_up``: why he cannot have one now;
+    ``staff``: who is at the desk."""
 
     shopper: Shopper
     client_id: str
@@ -38,7 +39,9 @@ class Incoming:
     image: str | None = None
     button: str | None = None
     human: bool = False
+    held_up: str | None = None
     burst: bool = False
+    staff: Staff = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,32 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
         if said.button is not None:
             raise Refused("expired_button", wording.EXPIRED_BUTTON, "button")
         conversation = _open(connection, said)
+    if conversation.shopper.customer_id != said.shopper.customer_id:
+        raise Refused("left", wording.TALK_OVER)
     message = _message(connection, said, conversation)
     text = wording.IMAGE if message.kind == "image" else message.text or ""
-    after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=not said.burst)
+    if said.held_up and conversation.owner.kind == "bot":
+        after = course.noted(conversation, text, said.at)
+        message = replace(message, state="answered")
+    else:
+        after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=not said.burst)
     try:
         messages.add(connection, [(message, f"s:{said.client_id}")])
     except IntegrityError as clash:
         raise WrittenAlready from clash
+    if said.image and not unsent_uploads.sent(connection, said.shopper.id, file_in(said.image), said.at):
+        raise Refused("unknown_upload", wording.UNKNOWN_UPLOAD, "upload")
     after, notices = _tell(connection, said, after)
     conversations.save(connection, after)
     return Accepted(
         message, after, held=after.turns.held_by(said.holder),
         handed_off=after.lease != conversation.lease, notices=notices,
     )  # fmt: skip
+
+
+def file_in(url: str) -> str:
+    """The name under which an upload lies, of its address."""
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 def accepted_before(connection: sa.Connection, said: Incoming) -> Accepted:
@@ -89,7 +105,9 @@ def accepted_before(connection: sa.Connection, said: Incoming) -> Accepted:
 
 
 def _open(connection: sa.Connection, said: Incoming) -> Conversation:
-    """Opens the shopper's next conversation; another worker may just have done so."""
+    """Opens the shopper's next conversation; another worker may just have done so. A guest who left opens no more."""
+    if shoppers.guest_left(connection, said.shopper.id):
+        raise Refused("left", wording.TALK_OVER)
     ordinal = shoppers.last_ordinal(connection, said.shopper.id)
     if ordinal is None:
         shoppers.add(connection, said.shopper, said.at)
@@ -136,12 +154,17 @@ def _tell(
     connection: sa.Connection, said: Incoming, conversation: Conversation
 ) -> tuple[Conversation, tuple[Message, ...]]:
     """A wish for a person goes to the queue at once; who waits already is told the place again, not too often."""
+    if said.held_up and conversation.owner.kind == "bot":
+        after, told = queue.notice(connection, conversation, said.held_up, said.at)
+        return after, (told,)
     if said.human and conversation.owner.kind == "bot":
-        after, told = queue.enter(connection, conversation, Handoff("request", (wording.HUMAN_WISH,)), said.at)
+        wish = Handoff("request", (wording.HUMAN_WISH,))
+        after, told = queue.enter(connection, conversation, wish, said.at, said.staff)
         return after, (told,)
     if conversation.owner.kind != "queue":
         return conversation, ()
     if not said.human and said.at - (conversation.told_at or 0) < ASKED_AGAIN_AFTER_S * 1000:
         return conversation, ()
-    after, told = queue.tell(connection, course.told(conversation, said.at), wording.still_queued, said.at)
+    heard = course.told(conversation, said.at, nobody=said.staff.nobody)
+    after, told = queue.tell(connection, heard, wording.still_queued, said.at, said.staff)
     return after, (told,)

@@ -64,6 +64,13 @@ def set_password(connection: sa.Connection, agent_id: str, password_hash: str) -
     connection.execute(DESK_SESSIONS.delete().where(DESK_SESSIONS.c.agent_id == agent_id))
 
 
+def set_active(connection: sa.Connection, agent_id: str, active: bool) -> None:
+    """Whether this account may sign in; a closed one loses its sessions."""
+    connection.execute(AGENTS.update().where(AGENTS.c.id == agent_id).values(active=active))
+    if not active:
+        connection.execute(DESK_SESSIONS.delete().where(DESK_SESSIONS.c.agent_id == agent_id))
+
+
 def move_in(connection: sa.Connection, agent: Agent, password_hash: str, now: int) -> bool:
     """A demo account opens (again) under its usual username; False when a real account has that username."""
     holder = account(connection, agent.username)

@@ -14,6 +14,7 @@ from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.message import Author, Message
 from xiaoer.talk.reply import Answer
+from xiaoer.talk.waiting import Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def renew(connection: sa.Connection, conversation: str, holder: str, until: int)
     return conversations.renew(connection, conversation, holder, until)
 
 
-def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now: int) -> Committed:
+def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now: int, staff: Staff) -> Committed:
     """Raises TooLate; then nothing was written."""
     found = conversations.locked(connection, turn.conversation.id)
     before = turn.conversation
@@ -91,7 +92,7 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
         answer.facts, answer.emotion, now,
     )  # fmt: skip
     if answer.handoff:
-        after, told = queue.enter(connection, after, answer.handoff, now)
+        after, told = queue.enter(connection, after, answer.handoff, now, staff)
         said = (*said, told)
     conversations.save(connection, after)
     return Committed(after, said, _turn(connection, after, turn.holder) if after.turns.holder else None)

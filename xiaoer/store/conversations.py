@@ -13,6 +13,7 @@ from xiaoer.store.tables import CONVERSATIONS, SHOPPERS
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.errors import NotFound
 from xiaoer.talk.turns import Turns
+from xiaoer.talk.waiting import CLOSED_AFTER_S, LEFT, OPENED_AFTER_S, TELL_AGAIN_AFTER_S, Staff
 
 _c = CONVERSATIONS.c
 _ONE = sa.select(*CONVERSATION_COLUMNS).select_from(WITH_SHOPPER).where(_c.id == sa.bindparam("id"))
@@ -97,10 +98,19 @@ def unheld(connection: sa.Connection, now: int, limit: int) -> list[str]:
     return [row.id for row in found]
 
 
-def long_untold(connection: sa.Connection, told_before: int, limit: int) -> list[str]:
-    """Those that wait and have not heard from us since."""
+def due_to_hear(connection: sa.Connection, staff: Staff, now: int, limit: int) -> list[str]:
+    """Those that wait and are to hear from us, as waiting.due has it."""
+    told = [
+        sa.and_(_c.told_times == times, _c.told_at <= now - pause_s * 1000)
+        for times, pause_s in enumerate(TELL_AGAIN_AFTER_S, start=1)
+        if not staff.nobody
+    ]
+    if staff.nobody:
+        told.append(sa.and_(_c.told_times != LEFT, _c.told_at <= now - CLOSED_AFTER_S * 1000))
+    elif staff.here:
+        told.append(sa.and_(_c.told_times == LEFT, _c.told_at <= now - OPENED_AFTER_S * 1000))
     found = connection.execute(
-        sa.select(_c.id).where(_c.owner_kind == "queue", _c.told_at <= told_before).order_by(_c.told_at).limit(limit)
+        sa.select(_c.id).where(_c.owner_kind == "queue", sa.or_(*told)).order_by(_c.told_at).limit(limit)
     )
     return [row.id for row in found]
 
@@ -123,15 +133,20 @@ def waiting(connection: sa.Connection) -> list[tuple[str, int, int]]:
     return [(row.id, row.priority, row.queued_at or 0) for row in found]
 
 
-def recent_waits_s(connection: sa.Connection, count: int = 20) -> list[int]:
-    """How long the shoppers last served had waited."""
+def in_hand(connection: sa.Connection) -> int:
+    """How many conversations agents have now."""
+    return connection.execute(sa.select(sa.func.count()).where(_c.owner_kind == "agent")).scalar_one()
+
+
+def served_s(connection: sa.Connection, since: int, count: int = 20) -> list[int]:
+    """How long agents took for the conversations they last resolved, from the claim to the end."""
     found = connection.execute(
-        sa.select(_c.claimed_at, _c.queued_at)
-        .where(_c.claimed_at.is_not(None), _c.queued_at.is_not(None))
+        sa.select(_c.claimed_at, _c.closed_at)
+        .where(_c.claimed_at >= since, _c.closed_at.is_not(None), _c.result.is_not(None))
         .order_by(_c.claimed_at.desc())
         .limit(count)
     )
-    return [max(0, row.claimed_at - row.queued_at) // 1000 for row in found]
+    return [max(0, row.closed_at - row.claimed_at) // 1000 for row in found]
 
 
 def _values(conversation: Conversation) -> dict[str, Any]:

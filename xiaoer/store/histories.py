@@ -14,7 +14,7 @@ from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.message import Message
 from xiaoer.talk.priority import aged, place
-from xiaoer.talk.waiting import Place
+from xiaoer.talk.waiting import Place, Staff
 
 _c = CONVERSATIONS.c
 _NEWEST = (
@@ -72,12 +72,12 @@ def since(connection: sa.Connection, shopper: str, cursor: Cursor, limit: int) -
     return messages.after(connection, shopper, cursor, limit)
 
 
-def presence(connection: sa.Connection, shopper: str, now: int) -> Presence:
+def presence(connection: sa.Connection, shopper: str, now: int, staff: Staff) -> Presence:
     row = connection.execute(_NEWEST, {"shopper": shopper}).one_or_none()
     if row is None:
         return Presence(None, None)
     newest = rows.conversation(row)
-    return Presence(newest, queue.place(connection, newest, now) if newest.owner.kind == "queue" else None)
+    return Presence(newest, queue.place(connection, newest, now, staff) if newest.owner.kind == "queue" else None)
 
 
 def ends(connection: sa.Connection, shoppers: Sequence[str]) -> dict[str, Cursor]:

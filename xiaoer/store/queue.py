@@ -15,18 +15,19 @@ from xiaoer.talk.message import Author, Message
 from xiaoer.talk.passport import Passport
 from xiaoer.talk.priority import place as sorting_place
 from xiaoer.talk.unresolved import WHOLE
-from xiaoer.talk.waiting import Place, expected_wait_s
+from xiaoer.talk.waiting import Place, Staff
+from xiaoer.talk.waiting import place as place_of
 
 HOUSE = Author("system", "系统")
 ASKED_LINES = 5
 
 
 def enter(
-    connection: sa.Connection, conversation: Conversation, handoff: Handoff, now: int
+    connection: sa.Connection, conversation: Conversation, handoff: Handoff, now: int, staff: Staff
 ) -> tuple[Conversation, Message]:
     """Owner becomes the queue, the shopper is told his place, the passport is written; the caller saves."""
-    waiting = course.queued(conversation, handoff, now)
-    waiting, told = tell(connection, waiting, wording.queued, now)
+    waiting = course.queued(conversation, handoff, now, nobody=staff.nobody)
+    waiting, told = tell(connection, waiting, wording.queued, now, staff)
     passport = Passport(
         reason=handoff.reason, at=now, words=waiting.words, detail=handoff.detail,
         asked=_asked(connection, waiting), tried=tuple(waiting.facts.get("tried", ())),
@@ -40,10 +41,10 @@ def enter(
 
 
 def tell(
-    connection: sa.Connection, conversation: Conversation, say: wording.AboutPlace, now: int
+    connection: sa.Connection, conversation: Conversation, say: wording.AboutPlace, now: int, staff: Staff
 ) -> tuple[Conversation, Message]:
     """Adds a notice with the place in the queue; the caller saves."""
-    return notice(connection, conversation, say(place(connection, conversation, now)), now)
+    return notice(connection, conversation, say(place(connection, conversation, now, staff)), now)
 
 
 def notice(connection: sa.Connection, conversation: Conversation, text: str, now: int) -> tuple[Conversation, Message]:
@@ -56,17 +57,17 @@ def notice(connection: sa.Connection, conversation: Conversation, text: str, now
     return replace(conversation, next_seq=conversation.next_seq + 1), line
 
 
-def place(connection: sa.Connection, conversation: Conversation, now: int) -> Place:
+def place(connection: sa.Connection, conversation: Conversation, now: int, staff: Staff) -> Place:
     mine = sorting_place(conversation.priority, conversation.queued_at, now)
     others = conversations.waiting(connection)
     ahead = sum(sorting_place(points, since, now) < mine for other, points, since in others if other != conversation.id)
-    return Place(ahead + 1, expected_wait_s(ahead + 1, conversations.recent_waits_s(connection)))
+    return place_of(ahead + 1, conversations.in_hand(connection), staff)
 
 
-def place_now(connection: sa.Connection, conversation: str, now: int) -> Place | None:
+def place_now(connection: sa.Connection, conversation: str, now: int, staff: Staff) -> Place | None:
     """None when it does not wait (any more)."""
     found = conversations.find(connection, conversation)
-    return place(connection, found, now) if found.owner.kind == "queue" else None
+    return place(connection, found, now, staff) if found.owner.kind == "queue" else None
 
 
 def _asked(connection: sa.Connection, conversation: Conversation) -> str:

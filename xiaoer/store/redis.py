@@ -1,4 +1,5 @@
-"""Redis: live news between workers, and quotas. Nothing of record is kept there; the house works on without it."""
+"""Redis: live news between workers, and what limits are counted on. Nothing of record is kept there; the house works on
+without it."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from itertools import batched
 from typing import Any
 
 import structlog
+from redis.asyncio import ConnectionPool
 from redis.asyncio import Redis as Client
 from redis.asyncio.client import PubSub
 from redis.asyncio.retry import Retry
@@ -21,7 +23,8 @@ from redis.exceptions import RedisError
 
 log = structlog.get_logger()
 
-REDIS_DOWN = _DOWN = (RedisError, OSError, asyncio.TimeoutError)
+DOWN = (RedisError, OSError, asyncio.TimeoutError)
+"""What is raised while Redis is away."""
 _PREFIX = "xiaoer:live:"
 _MOST_UNSENT = 10_000
 SESSION_INDEX = "brain:sessions"
@@ -63,6 +66,11 @@ class Redis:
         self._back: Callable[[], None] = lambda: None
         self.listening = False
 
+    @property
+    def pool(self) -> ConnectionPool:
+        """The connections, for the counters of limits."""
+        return self._client.connection_pool
+
     def start(self, heard: Callable[[str, bytes], None], back: Callable[[], None]) -> None:
         """``heard(topic, news)`` for each piece of news; ``back()`` whenever some may have been missed."""
         self._heard, self._back = heard, back
@@ -72,14 +80,14 @@ class Redis:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        with suppress(*_DOWN):
+        with suppress(*DOWN):
             await self._client.aclose()
 
     async def ping(self) -> bool:
         try:
             async with asyncio.timeout(1.0):
                 return bool(await self._client.ping())
-        except _DOWN:
+        except DOWN:
             return False
 
     async def memory(self) -> Memory | None:
@@ -87,32 +95,36 @@ class Redis:
         try:
             async with asyncio.timeout(1.0):
                 told = await self._client.info("memory")
-        except _DOWN:
+        except DOWN:
             return None
         return Memory(int(told["used_memory"]), int(told["maxmemory"]), str(told["maxmemory_policy"]))
 
-    async def count(self, key: str, window_s: int) -> int | None:
-        """How often ``key`` was counted in the running window, this time included; None when Redis is away."""
+    async def present(self, group: str, who: str, for_s: float) -> None:
+        """``who`` is there until ``for_s`` from now, by Redis' own clock, unless it is said again."""
+        with suppress(*DOWN):
+            async with asyncio.timeout(1.0):
+                seconds, micros = await self._client.time()
+                key = f"xiaoer:present:{group}"
+                async with self._client.pipeline(transaction=True) as pipe:
+                    pipe.zadd(key, {who: seconds + micros / 1e6 + for_s})
+                    pipe.expire(key, 3600)
+                    await pipe.execute()
+
+    async def count_present(self, group: str) -> int | None:
+        """How many are there; None when Redis is away."""
         try:
-            async with asyncio.timeout(1.0), self._client.pipeline(transaction=True) as pipe:
-                pipe.set(f"xiaoer:count:{key}", 0, ex=window_s, nx=True)
-                pipe.incr(f"xiaoer:count:{key}")
-                _, counted = await pipe.execute()
-                return int(counted)
-        except _DOWN:
+            async with asyncio.timeout(1.0):
+                seconds, micros = await self._client.time()
+                return int(await self._client.zcount(f"xiaoer:present:{group}", seconds + micros / 1e6, "+inf"))
+        except DOWN:
             return None
 
-    async def forget_count(self, key: str) -> None:
-        with suppress(*_DOWN):
-            async with asyncio.timeout(1.0):
-                await self._client.delete(f"xiaoer:count:{key}")
-
     async def about(self, names: Collection[str]) -> dict[str, Any]:
-        """What is kept under keys that name one of these: a session's events, counters. Raises REDIS_DOWN."""
+        """What is kept under keys that name one of these: a session's events, counters. Raises DOWN."""
         return {key: await self._value(key) for key in await self._keys_naming(names)}
 
     async def forget(self, names: Collection[str]) -> int:
-        """The opposite of keeping: those keys go, out of the append-only file too. Raises REDIS_DOWN."""
+        """The opposite of keeping: those keys go, out of the append-only file too. Raises DOWN."""
         keys = await self._keys_naming(names)
         for some in batched(keys, 500):
             await self._client.delete(*some)
@@ -127,11 +139,11 @@ class Redis:
         try:
             async with asyncio.timeout(1.0):
                 return bool(await self._client.set(f"xiaoer:turn:{name}", token, ex=for_s, nx=True))
-        except _DOWN:
+        except DOWN:
             return False
 
     async def give_turn_back(self, name: str, token: str) -> None:
-        with suppress(*_DOWN):
+        with suppress(*DOWN):
             async with asyncio.timeout(1.0):
                 await self._client.eval(_GIVE_BACK, 1, f"xiaoer:turn:{name}", token)
 
@@ -176,7 +188,7 @@ class Redis:
                         pipe.publish(channel, news)
                     await pipe.execute()
                 pause.reset()
-            except _DOWN as down:
+            except DOWN as down:
                 log.warning("redis.unsent", count=len(batch), error=type(down).__name__)
                 self._unsent.extendleft(reversed(batch[: _MOST_UNSENT - len(self._unsent)]))
                 self._to_send.set()
@@ -190,7 +202,7 @@ class Redis:
                     following = set(self._wanted)
                     await pubsub.subscribe(_PREFIX + "all", *following)
                     await self._hear(pubsub, following, pause)
-            except _DOWN as down:
+            except DOWN as down:
                 log.warning("redis.not_listening", error=type(down).__name__)
             self.listening = False
             await pause.take()
@@ -213,7 +225,7 @@ class Redis:
                     self._back()
         finally:
             follow.cancel()
-            with suppress(asyncio.CancelledError, *_DOWN):
+            with suppress(asyncio.CancelledError, *DOWN):
                 await follow
 
     async def _keep_following(self, pubsub: PubSub, following: set[str]) -> None:

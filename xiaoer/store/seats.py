@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from xiaoer.store import conversations, messages, queue
+from xiaoer.store import conversations, hand_backs, messages, queue
 from xiaoer.talk import course, ids, wording
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Author, Message
-from xiaoer.talk.waiting import tell_again_at
+from xiaoer.talk.waiting import LEFT, Staff, due
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,36 @@ def resolve(
 
 
 def hand_back(
-    connection: sa.Connection, conversation: str, agent: Agent, lease: int, settled: str, bot: str, now: int
+    connection: sa.Connection, conversation: str, agent: Agent, lease: int, settled: str, note: str, bot: str, now: int
 ) -> Changed:
+    """The shopper is told at once, whatever he asks next; the note goes where only the desk reads."""
     found = conversations.locked(connection, conversation)
     after = course.handed_back(found, agent, lease, settled)
     messages.mark_heard(connection, found.shopper.id, found.ordinal)
-    return _with_notice(connection, after, wording.handed_back(agent.name, bot), now)
+    after, notice = queue.notice(connection, after, wording.handed_back(agent.name, bot), now)
+    said: tuple[Message, ...] = (notice,)
+    if settled:
+        told = Message(
+            id=ids.new_id(ids.MESSAGE), conversation=found.id, shopper=found.shopper.id,
+            cursor=Cursor(found.ordinal, after.next_seq), author=Author("bot", bot), kind="text", at=now,
+            text=wording.passed_on(agent.name, settled),
+        )  # fmt: skip
+        messages.add(connection, [(told, None)])
+        after, said = course.said(after, 1, told.text, now), (notice, told)
+    left = HandBack(found.id, after.lease, said[-1].cursor, agent.name, settled, note, now)
+    hand_backs.write(connection, left)
+    conversations.save(connection, after)
+    return Changed(after, said)
 
 
-def tell_again(connection: sa.Connection, conversation: str, now: int) -> Changed | None:
+def tell_again(connection: sa.Connection, conversation: str, now: int, staff: Staff) -> Changed | None:
     """The next notice to a shopper who waits, if it is due; many workers may try, one does it."""
     found = conversations.locked(connection, conversation)
-    due = tell_again_at(found.told_at, found.told_times) if found.told_at else None
-    if found.owner.kind != "queue" or due is None or due > now:
+    if found.owner.kind != "queue" or not found.told_at or not due(found.told_at, found.told_times, staff, now):
         return None
-    after, told = queue.tell(connection, course.told(found, now), wording.still_queued, now)
+    left = found.told_times == LEFT
+    say = wording.desk_closed if staff.nobody else wording.desk_opened if left else wording.still_queued
+    after, told = queue.tell(connection, course.told(found, now, nobody=staff.nobody), say, now, staff)
     conversations.save(connection, after)
     return Changed(after, (told,))
 

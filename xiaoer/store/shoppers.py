@@ -31,37 +31,36 @@ def visitor(connection: sa.Connection, known: str | None, fresh: str, channel: s
     """``known`` is the visitor id of a token we signed, ``fresh`` the id for a new shopper; who has not said anything
     yet is not written down.
 
-    A customer's history needs the shop's word each time, the token alone is not enough: another person may use the same
-    browser.
+    A customer's history needs the shop's word each time; a visitor who left is never met again.
     """
-    before = find(connection, known) if known else None
-    if before is not None:
-        return before if before.customer_id is None else Shopper(fresh, channel)
-    return Shopper(known or fresh, channel)
+    row = connection.execute(sa.select(SHOPPERS).where(_s.id == known)).one_or_none() if known else None
+    if row is None:
+        return Shopper(known or fresh, channel)
+    ended = row.customer_id is not None or row.left_at is not None
+    return Shopper(fresh, channel) if ended else rows.shopper(row)
 
 
-def customer(
-    connection: sa.Connection, known: str | None, customer: Customer, fresh: str, channel: str, now: int
-) -> Shopper:
-    """A customer's history follows the customer. A nameless visitor who signs in becomes that customer if the customer
-    is new here."""
+def customer(connection: sa.Connection, customer: Customer, fresh: str, channel: str, now: int) -> Shopper:
+    """A customer's history follows the customer and begins with him: what was said in the browser before anybody
+    signed in may be another person's."""
     mine = connection.execute(
         sa.select(SHOPPERS).where(_s.customer_id == customer.id).with_for_update(key_share=True)
     ).one_or_none()
     if mine is not None:
         return _refresh(connection, rows.shopper(mine), customer)
-    before = find(connection, known) if known else None
-    if before is None:
-        before = add(connection, Shopper(known or fresh, channel), now)
-    elif before.customer_id is not None:
-        before = add(connection, Shopper(fresh, channel), now)
-    return _link(connection, before, customer)
+    return _link(connection, add(connection, Shopper(fresh, channel), now), customer)
 
 
 def add(connection: sa.Connection, shopper: Shopper, now: int) -> Shopper:
     """Raises IntegrityError when another worker was faster: then simply try again."""
     connection.execute(SHOPPERS.insert().values(id=shopper.id, channel=shopper.channel, last_ordinal=0, created_at=now))
     return shopper
+
+
+def guest_left(connection: sa.Connection, shopper: str) -> bool:
+    """A tab may still be open that did not hear of it."""
+    left = sa.select(_s.id).where(_s.id == shopper, _s.customer_id.is_(None), _s.left_at.is_not(None))
+    return connection.execute(left).one_or_none() is not None
 
 
 def last_ordinal(connection: sa.Connection, shopper: str) -> int | None:

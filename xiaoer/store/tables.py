@@ -27,6 +27,8 @@ SHOPPERS = sa.Table(
     sa.Column("level", sa.String(50)),
     sa.Column("last_ordinal", sa.Integer, nullable=False),
     sa.Column("created_at", _WHEN, nullable=False),
+    # visitor tokens given out until then are void
+    sa.Column("left_at", _WHEN),
 )
 
 CONVERSATIONS = sa.Table(
@@ -116,6 +118,19 @@ PASSPORTS = sa.Table(
     sa.Column("at", _WHEN, nullable=False),
 )
 
+HAND_BACKS = sa.Table(
+    "hand_backs",
+    METADATA,
+    # ``settled`` is what the shopper was told; ``note`` never leaves the desk, so it stands in no message
+    sa.Column("conversation_id", _ID, sa.ForeignKey("conversations.id"), primary_key=True),
+    sa.Column("lease", sa.Integer, primary_key=True),
+    sa.Column("after_seq", sa.Integer, nullable=False),
+    sa.Column("agent_name", sa.String(200), nullable=False),
+    sa.Column("settled", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("at", _WHEN, nullable=False),
+)
+
 SUGGESTIONS = sa.Table(
     "suggestions",
     METADATA,
@@ -140,6 +155,14 @@ UPLOADS = sa.Table(
     sa.Column("content_type", sa.String(40), nullable=False),
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("at", _WHEN, nullable=False),
+    # None until a message carries it; swept after a while
+    sa.Column("sent_at", _WHEN),
+    sa.Index(
+        "ix_uploads_unsent",
+        "at",
+        sqlite_where=sa.text("sent_at IS NULL"),
+        postgresql_where=sa.text("sent_at IS NULL"),
+    ),
 )
 
 AGENTS = sa.Table(

@@ -14,6 +14,7 @@ from xiaoer.talk.passport import trigger_words
 from xiaoer.talk.priority import priority
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.unresolved import FRESH, Standing
+from xiaoer.talk.waiting import LEFT
 from xiaoer.talk.words import short
 
 CARRIED_OVER_MS = 24 * 3600 * 1000
@@ -54,6 +55,17 @@ def heard(conversation: Conversation, text: str, now: int, holder: str, until: i
     return replace(after, unread=conversation.unread + 1, waiting_since=conversation.waiting_since or now)
 
 
+def noted(conversation: Conversation, text: str, now: int) -> Conversation:
+    """The shopper's words are written down and ask for no turn: the house answers them by a notice."""
+    return replace(conversation, next_seq=conversation.next_seq + 1, last_text=short(text), last_at=now)
+
+
+def left(conversation: Conversation, now: int) -> Conversation:
+    """The shopper ends it, whoever has it."""
+    after = _seated(conversation, owner.leave(conversation.seat), closed_at=now)
+    return replace(after, unread=0, waiting_since=None)
+
+
 def said(conversation: Conversation, count: int, text: str | None, now: int) -> Conversation:
     """``count`` messages of ours were added, the last one with this text."""
     if not count:
@@ -75,20 +87,21 @@ def answered(
     )  # fmt: skip
 
 
-def queued(conversation: Conversation, handoff: Handoff, now: int) -> Conversation:
-    """The bot steps aside; a person is waited for."""
+def queued(conversation: Conversation, handoff: Handoff, now: int, *, nobody: bool = False) -> Conversation:
+    """The bot steps aside; a person is waited for. ``nobody``: there is none just now, the message is left."""
     words = trigger_words(handoff, tuple((conversation.emotion or {}).get("words", ())))
     points = priority(handoff.reason, conversation.emotion, conversation.shopper.level)
     waiting = _seated(conversation, owner.queue_up(conversation.seat))
     return replace(
         waiting, reason=handoff.reason, words=words, priority=points, queued_at=now, claimed_at=None,
-        waiting_since=now, told_at=now, told_times=1, unread=max(1, conversation.unread),
+        waiting_since=now, told_at=now, told_times=LEFT if nobody else 1, unread=max(1, conversation.unread),
     )  # fmt: skip
 
 
-def told(conversation: Conversation, now: int) -> Conversation:
-    """The waiting shopper heard from us again."""
-    return replace(conversation, told_at=now, told_times=conversation.told_times + 1)
+def told(conversation: Conversation, now: int, *, nobody: bool) -> Conversation:
+    """The waiting shopper heard from us again; ``nobody``: that there is no one at the desk."""
+    times = LEFT if nobody else max(conversation.told_times, 0) + 1
+    return replace(conversation, told_at=now, told_times=times)
 
 
 def claimed(conversation: Conversation, agent: Agent, now: int) -> Conversation:

@@ -35,3 +35,11 @@ class Refused(TalkError):
         self.code = code
         self.message = message
         self.field = field
+
+
+class TooMany(Refused):
+    """Too often or too much; ``wait_s`` until there is room again."""
+
+    def __init__(self, code: str, message: str, wait_s: int) -> None:
+        super().__init__(code, message)
+        self.wait_s = wait_s

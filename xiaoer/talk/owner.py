@@ -77,6 +77,11 @@ def expire(seat: Seat) -> Seat:
     return seat._pass_to(NOBODY) if seat.owner.kind == "bot" else seat
 
 
+def leave(seat: Seat) -> Seat:
+    """The shopper goes: whoever had the conversation has it no more."""
+    return seat if seat.owner.kind == "nobody" else seat._pass_to(NOBODY)
+
+
 def speak(seat: Seat, agent: Agent, lease: int) -> Seat:
     """May this agent speak under this lease? Raises StaleLease if not; changes nothing."""
     if seat.lease != lease or not seat.owner.is_agent(agent.id):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NOBODY = "访客"
+"""How somebody without a name is called, with four signs of the visitor's id behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shopper:
@@ -15,4 +18,4 @@ class Shopper:
 
     @property
     def called(self) -> str:
-        return self.name or "访客" + self.id[-4:]
+        return self.name or NOBODY + self.id[-4:]

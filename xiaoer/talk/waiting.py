@@ -1,4 +1,5 @@
-"""Walk 2, what a waiting shopper is told: the place, a wait learnt from real ones, and when to say it again."""
+"""Walk 2, what a waiting shopper is told: only what is known, an estimate only from people at the desk and their real
+pace, and when to say it again. With nobody at the desk the truth is told once: the message is left."""
 
 from __future__ import annotations
 
@@ -7,24 +8,64 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-UNKNOWN_WAIT_S = 120
 TELL_AGAIN_AFTER_S = (120, 300, 600, 1200, 1800)
 ASKED_AGAIN_AFTER_S = 60
+OPENED_AFTER_S, CLOSED_AFTER_S = 5, 60
+"""The desk filled or emptied: so long at least since the shopper last heard from us, as agents come and go."""
+LEFT = -1
+"""``told_times`` of a shopper who was told that nobody is there and that the message is left (留言)."""
+FEWEST_SERVED = 3
+MOST_MINUTES = 60
+"""Beyond this no figure is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """``here``: agents whose line to the desk answers and who take conversations; None when nobody can tell.
+    ``service_s``: how long one conversation took them lately; None when too few were served. ``hours``: as set."""
+
+    here: int | None = None
+    service_s: int | None = None
+    hours: str = ""
+
+    @property
+    def nobody(self) -> bool:
+        return self.here == 0
+
+
+UNKNOWN = Staff()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """``wait_s`` is None when it would be a guess."""
+
     position: int
-    wait_s: int
+    staff: Staff = UNKNOWN
+    wait_s: int | None = None
 
     def as_json(self) -> dict[str, Any]:
-        return {"position": self.position, "wait_s": self.wait_s}
+        here = None if self.staff.here is None else self.staff.here > 0
+        return {"position": self.position, "wait_s": self.wait_s, "here": here}
 
 
-def expected_wait_s(position: int, recent_waits_s: Sequence[int]) -> int:
-    """The median of recent real waits, more for those further back; a cautious guess while there are none."""
-    typical = median(recent_waits_s) if recent_waits_s else UNKNOWN_WAIT_S
-    return max(15, round(typical * (0.5 + position / 2)))
+def place(position: int, in_hand: int, staff: Staff) -> Place:
+    """``in_hand``: conversations that agents have now."""
+    return Place(position, staff, expected_wait_s(position, in_hand, staff))
+
+
+def expected_wait_s(position: int, in_hand: int, staff: Staff) -> int | None:
+    """Who has nothing in hand takes the next one at once; for the rest, conversations must end first. Agents serve as
+    many side by side as they have in hand now."""
+    if not staff.here or staff.service_s is None:
+        return None
+    to_end = position - max(0, staff.here - in_hand)
+    return max(0, round(to_end * staff.service_s / max(staff.here, in_hand)))
+
+
+def pace_s(served_s: Sequence[int]) -> int | None:
+    """The usual length of the conversations last served; None while there are too few to know."""
+    return round(median(served_s)) if len(served_s) >= FEWEST_SERVED else None
 
 
 def tell_again_at(told_at: int, told_times: int) -> int | None:
@@ -32,3 +73,12 @@ def tell_again_at(told_at: int, told_times: int) -> int | None:
     if not 1 <= told_times <= len(TELL_AGAIN_AFTER_S):
         return None
     return told_at + TELL_AGAIN_AFTER_S[told_times - 1] * 1000
+
+
+def due(told_at: int, told_times: int, staff: Staff, now: int) -> bool:
+    """Whether a waiting shopper is to hear from us: the desk filled or emptied since, or it is time again."""
+    left = told_times == LEFT
+    if staff.here is not None and left != staff.nobody:
+        return now - told_at >= (OPENED_AFTER_S if left else CLOSED_AFTER_S) * 1000
+    again = tell_again_at(told_at, told_times)
+    return again is not None and not staff.nobody and again <= now

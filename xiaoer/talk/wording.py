@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xiaoer.talk.waiting import Place
+from xiaoer.talk.waiting import MOST_MINUTES, Place
 
 type AboutPlace = Callable[[Place], str]
 
@@ -13,6 +13,17 @@ IMAGE = "[图片]"
 
 BUSY = "现在咨询的人有点多，您的消息还没有发出去，请稍等几秒再试一次。"
 NOT_KEPT = "系统暂时没能保存您的消息，消息还没有发出去，请稍后再试一次。"
+TOO_MANY_VISITORS = "现在进来咨询的人比较多，请过一两分钟再打开聊天窗口，不需要刷新。"
+TOO_MANY_TABS = "这个聊天在好几个窗口里同时打开了，请先关掉几个再试。"
+TOO_MANY_PICTURES = "图片发得有点多，请过几分钟再发；文字可以继续发给我。"
+NO_ROOM_FOR_PICTURES = "图片暂时收不下了，请先用文字说明，稍后再补发图片。"
+QUEUE_SHUT = (
+    "现在等人工客服的顾客比较多，暂时排不进去。请过几分钟再点一次“转人工”；"
+    "已有店铺账号的话，登录后可以直接排队。这段时间您可以继续问我，查订单、看物流、退换货我都能办。"
+)
+IDENTITY_OVER = "登录信息到期了，正在为您重新确认身份。"
+TALK_OVER = "这次会话已经结束了，刷新页面就可以重新开始。"
+LEFT = "顾客结束了本次会话"
 TOO_LONG = "这条消息有点长，请控制在 2000 字以内，分几条发给我也可以。"
 TOO_FAST = "您发得有点快，请稍等几秒再发。"
 EMPTY = "没有看到文字内容，请再输入一次。"
@@ -35,6 +46,7 @@ STILL_STUCK = "这个问题我没能帮您解决好，已经把前面的对话�
 NO_HELP = "没解决"
 NONE_OF_THESE = "都不是"
 ALL_TOLD = "您的消息已收到，客服接入后会一并看到。"
+_NOBODY = "现在没有客服在线"
 
 
 def greeting(shop: str, bot: str, name: str | None) -> str:
@@ -45,11 +57,45 @@ def greeting(shop: str, bot: str, name: str | None) -> str:
 
 
 def queued(place: Place) -> str:
-    return f"正在为您转接人工客服，{_place(place)}。前面聊过的内容客服都能看到，您也可以继续留言补充。"
+    if place.staff.nobody:
+        left = f"{_NOBODY}，已经为您留言。{_opens(place)}会按顺序回复，您不用一直等。"
+        return f"{left}前面聊过的内容客服都能看到，您也可以继续补充。"
+    return f"正在为您转接人工客服，{standing(place)}。前面聊过的内容客服都能看到，您也可以继续留言补充。"
 
 
 def still_queued(place: Place) -> str:
-    return f"您还在人工客服的队列中，{_place(place)}。您的留言都已记录，客服接入后会按顺序处理。"
+    if place.staff.nobody:
+        return f"您的留言都已记录，{_NOBODY}。{_opens(place)}会按顺序回复您。"
+    return f"您还在人工客服的队列中，{standing(place)}。您的留言都已记录，客服接入后会按顺序处理。"
+
+
+def desk_opened(place: Place) -> str:
+    """To one who was told that nobody is there."""
+    return f"客服已上线，{standing(place)}。您的留言都在，会按顺序回复。"
+
+
+def desk_closed(place: Place) -> str:
+    """To one who waited for somebody who was there."""
+    return f"客服刚刚下线，您的消息已转为留言。{_opens(place)}会按顺序回复，您不用一直等。"
+
+
+def standing(place: Place) -> str:
+    """What is known of the wait, in one line; the widget shows it above the talk, the notices say it within."""
+    if place.staff.nobody:
+        return f"{_NOBODY}，您的留言已记录"
+    ahead = "您排在第 1 位" if place.position <= 1 else f"前面还有 {place.position - 1} 位"
+    return f"{ahead}{_wait(place)}"
+
+
+def _wait(place: Place) -> str:
+    if place.wait_s is None:
+        return "，客服在线" if place.staff.here else ""
+    minutes = max(1, -(-place.wait_s // 60))
+    return f"，预计等待约 {minutes} 分钟" if minutes <= MOST_MINUTES else "，等待可能超过 1 小时"
+
+
+def _opens(place: Place) -> str:
+    return f"客服时间是{place.staff.hours}，上线后" if place.staff.hours else "客服上线后"
 
 
 def claimed(agent: str) -> str:
@@ -68,7 +114,10 @@ def handed_back(agent: str, bot: str) -> str:
     return f"客服{agent}已处理完毕，接下来由{bot}继续为您服务；需要人工时点“转人工”即可。"
 
 
-def _place(place: Place) -> str:
-    ahead = "您排在第 1 位" if place.position <= 1 else f"前面还有 {place.position - 1} 位"
-    minutes = max(1, round(place.wait_s / 60))
-    return f"{ahead}，预计等待约 {minutes} 分钟"
+def passed_on(agent: str, settled: str) -> str:
+    """What the agent wants the shopper to know, said by the bot as it takes over."""
+    return f"客服{agent}请我转告您：{_sentence(settled)}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("。", "！", "？", "!", "?", "…", "～", "~")) else text + "。"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Kind:
-    """``words``: each stands in the text (or one of several, parted by |), whatever the shop."""
+    """``words``: each stands in the text (or one of several, parted by |), whatever the shop. In braces: what the scene
+    knows; in ``<>``: a field of what the shop answered to the deed, <ticket_no>. ``gift``: with a coupon beside it,
+    where the shop lets the bot give one."""
 
     action: str
     cards: frozenset[str] = frozenset()
@@ -16,6 +18,12 @@ class Kind:
     handoff: str | None = None
     form: str | None = None
     words: tuple[str, ...] = field(default=(), compare=False)
+    gift: bool = field(default=False, compare=False)
+
+
+def given(kind: Kind) -> Kind:
+    """The same with the coupon that goes with it."""
+    return replace(kind, cards=kind.cards | {"coupon"}, words=(*kind.words, "元的券"), gift=False)
 
 
 def kind_of(answer: dict[str, Any]) -> Kind:

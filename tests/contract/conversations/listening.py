@@ -36,6 +36,7 @@ def listening(shop: str, token: str) -> Iterator[Listener]:
 
         class Between(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # headers and body leave together
 
             def do_GET(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", "0")))

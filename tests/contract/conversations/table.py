@@ -1,4 +1,4 @@
-"""Twenty conversations and the kind of answer each turn must get: one table for every shop."""
+"""Conversations and the kind of answer each turn must get: one table for every shop. What is lacking: lacks.py."""
 
 from __future__ import annotations
 
@@ -24,14 +24,16 @@ class Turn:
 @dataclass(frozen=True)
 class Conversation:
     """``order``: what an order of theirs must allow, the state it must be in, or ``paid`` and to be cancelled;
-    ``goes_back``: and have one item that is eligible for this. Said in braces: {order}, {digits}, {theirs}, {product},
-    {sold_out}."""
+    ``goes_back``: and have one item that is eligible for this. ``needs``: skipped where the shop says that it lacks one
+    of these. Said in braces: {order}, {digits}, {theirs}, {product}, {sold_out}, {asks}: after some fact that is told
+    of the product."""
 
     name: str
     turns: tuple[Turn, ...]
     order: str = ""
     goes_back: str = ""
     signed_in: bool = True
+    needs: tuple[str, ...] = ()
 
 
 def says(text: str, kind: Kind) -> Turn:
@@ -47,7 +49,7 @@ _REASON = a("after_sale_start", form=_FORM, words=("原因",))
 _ON = asks(_FORM, "确认提交|怎么寄回")
 _BY_MYSELF = Turn(asks(_FORM, "确认提交"), says="自己寄", if_asked="怎么寄回")
 _SURE = asks(_FORM, "确认提交")
-_FILED = a("after_sale_submit", "service", words=("单号SH", "前给您结果"))
+_FILED = a("after_sale_submit", "service", words=("单号<no>", "<progress>"))
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation(
@@ -56,12 +58,15 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         "to_ship",
     ),
     Conversation(
-        "where a parcel is", (says("订单{order}的快递到哪了", a("logistics", "parcel", words=("运输中",))),), "shipped"
+        "where a parcel is",
+        (says("订单{order}的快递到哪了", a("logistics", "parcel", words=("{parcel}",))),),
+        "shipped",
     ),
     Conversation(
         "urging an order that was not sent yet",
-        (says("订单{order}催一下发货", a("urge_shipment", words=("仓库", "单号CB", "最晚"))),),
+        (says("订单{order}催一下发货", a("urge_shipment", words=("仓库", "单号<ticket_no>", "最晚"))),),
         "to_ship",
+        needs=("urge",),
     ),
     Conversation(
         "cancelling an order",
@@ -70,6 +75,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
             presses("确认取消", a("cancel_submit", words=("已经取消", "元会退到"))),
         ),
         "paid",
+        needs=("cancel",),
     ),
     Conversation(
         "sending an order somewhere else",
@@ -79,12 +85,14 @@ CONVERSATIONS: tuple[Conversation, ...] = (
             says("对的", a("address_submit", words=("改好了", "南京市玄武区"))),
         ),
         "address",
+        needs=("address",),
     ),
     Conversation(
         "sending something back",
         (says("订单{order}我要退货", _REASON), presses("无理由退换", _ON), _BY_MYSELF, says("确认提交", _FILED)),
         "return",
         "return",
+        needs=("return",),
     ),
     Conversation(
         "exchanging something",
@@ -97,12 +105,14 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         ),
         "exchange",
         "exchange",
+        needs=("exchange",),
     ),
     Conversation(
         "money back for what was not sent",
         (says("订单{order}还没发货，我要退款", _REASON), says("不想要了", _SURE), says("确认提交", _FILED)),
         "to_ship",
         "refund",
+        needs=("refund",),
     ),
     Conversation(
         "asking for an invoice",
@@ -114,32 +124,40 @@ CONVERSATIONS: tuple[Conversation, ...] = (
             says("确认提交", a("invoice_submit", words=("金额", "最晚"))),
         ),
         "invoice",
+        needs=("invoice",),
     ),
     Conversation("whether something is in stock", (says("{product}有货吗", a("stock", "product", words=("现在有",))),)),
     Conversation(
         "something is sold out",
-        (says("{sold_out}有货吗", a("stock", "products", "coupon", words=("暂时售罄", "您可以先看看", "元的券"))),),
+        (says("{sold_out}有货吗", a("stock", "products", words=("暂时售罄", "您可以先看看"), gift=True)),),
     ),
     Conversation(
         "a question about goods",
-        (says("{product}是什么材质的", a("product_question", "product", words=("材质成分",))),),
+        (says("{product}{asks}", a("product_question", "product", words=("{fact}",))),),
     ),
     Conversation("what something costs", (says("{product}多少钱", a("price_promo", "product", words=("元",))),)),
     Conversation(
-        "level and points", (says("我有多少会员积分", a("membership", "membership", words=("会员", "积分", "升"))),)
+        "level and points",
+        (says("我有多少会员积分", a("membership", "membership", words=("{level}", "积分"))),),
+        needs=("membership",),
     ),
-    Conversation("which coupons", (says("我有哪些优惠券", a("price_promo", "coupon", words=("可用的券", "到期"))),)),
+    Conversation(
+        "which coupons",
+        (says("我有哪些优惠券", a("price_promo", "coupon", words=("可用的券", "到期"))),),
+        needs=("coupons", "compensation"),
+    ),
     Conversation(
         "something to complain about",
-        (says("订单{order}，投诉一下你们的包装", a("complaint", words=("TS", "最晚"))),),
+        (says("订单{order}，投诉一下你们的包装", a("complaint", words=("编号<id>", "最晚"))),),
         "signed",
+        needs=("complaints",),
     ),
     Conversation(
         "a visitor proves an order",
         (
             says("我的快递到哪了", a("logistics", form="order_form", words=("订单号",))),
             says("{order}", asks("order_form", "后四位")),
-            says("{digits}", a("order_known", "parcel", words=("运输中",))),
+            says("{digits}", a("order_known", "parcel", words=("{parcel}",))),
         ),
         "shipped",
         signed_in=False,
@@ -154,13 +172,5 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation(
         "the rule for sending back",
         (says("签收以后几天内可以退货", a("after_sale_start", words=("无理由退货的期限是", "天"))),),
-    ),
-    Conversation(
-        "what this shop does without",
-        (
-            says("{sold_out}有货吗", a("stock", "products", words=("暂时售罄",))),
-            says("到货了提醒我", a("stock", words=("这家店暂时不能在这里登记到货提醒",))),
-        ),
-        signed_in=False,
     ),
 )

@@ -1,21 +1,26 @@
-"""Twenty conversations get the same kind of answers on every shop, and no figure that the shop did not tell."""
+"""Conversations get the same kind of answers on every shop, and no figure that the shop did not tell; what a shop does
+without is said in its words, with a person beside it."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
 from tests.actions.brain_door import text_of
 from tests.actions.town import NEEDS_BRAIN
-from tests.contract.conversations.conftest import WITHOUT, Place
+from tests.contract.conversations.conftest import Place
 from tests.contract.conversations.figures import invented
-from tests.contract.conversations.kinds import kind_of
+from tests.contract.conversations.kinds import a, given, kind_of
+from tests.contract.conversations.lacks import LACKS, Lack
 from tests.contract.conversations.scene import Scene, scene_of
-from tests.contract.conversations.table import CONVERSATIONS, Conversation, Turn
+from tests.contract.conversations.table import CONVERSATIONS, Conversation, Turn, says
 from tests.contract.door import new_key
 from xiaoer.shop import contract as c
 from xiaoer.shop.asker import as_customer
 
 pytestmark = NEEDS_BRAIN
+PERSON = "ask_human"
 DONE = {
     "cancelling an order": "cancelled",
     "sending something back": "returning",
@@ -24,14 +29,16 @@ DONE = {
 }
 
 
-def test_there_are_twenty_of_them() -> None:
-    assert len({one.name for one in CONVERSATIONS}) == 20
+def test_every_capability_is_talked_of_where_it_is_had_or_where_it_is_lacking() -> None:
+    had = {need for one in CONVERSATIONS for need in one.needs}
+    lacking = {one.wish for one in LACKS}
+    assert had | lacking == set(c.CANNOT_TEXT)
+    assert lacking == set(c.CANNOT_TEXT) - {"compensation"}  # nobody asks for it: nothing is said, test below
 
 
 @pytest.mark.parametrize("talk", CONVERSATIONS, ids=lambda talk: talk.name)
 def test_it_gets_the_same_kind_of_answers(talk: Conversation, place: Place) -> None:
-    if "does without" in talk.name and WITHOUT not in place.door.capabilities().cannot:
-        pytest.skip(f"this shop does without nothing that is asked for here: {WITHOUT}")
+    place.door.able(*talk.needs)
     scene = scene_of(talk, place.door, place.brain)
     if talk.name == "which coupons":
         give_a_coupon(place, scene)
@@ -41,12 +48,47 @@ def test_it_gets_the_same_kind_of_answers(talk: Conversation, place: Place) -> N
             continue
         said += led(turn, scene)
         answer = scene.shopper.last
-        text = text_of(answer)
-        assert kind_of(answer) == turn.kind, text
-        for word in turn.kind.words:
-            assert any(one in text for one in word.split("|")), f"{word} is not in: {text}"
+        text, kind = text_of(answer), given(turn.kind) if turn.kind.gift and gives(place, scene) else turn.kind
+        assert kind_of(answer) == kind, text
+        for word in kind.words:
+            due = told(word.format(**scene.words), place, heard)
+            assert any(one in text for one in due.split("|")), f"{due} is not in: {text}"
         assert not invented(text, place.shop.told_since(heard), said), text
     and_so_it_is(talk, place, scene)
+
+
+@pytest.mark.parametrize("lack", LACKS, ids=lambda lack: lack.wish)
+def test_what_the_shop_does_without_is_said_in_its_words_with_a_person_beside(lack: Lack, place: Place) -> None:
+    cannot = place.door.capabilities().cannot
+    if lack.wish not in cannot:
+        pytest.skip(f"this shop can: {lack.wish}")
+    turns = tuple(says(text, a("")) for text in lack.says)
+    scene = scene_of(Conversation(lack.wish, turns, lack.order), place.door, place.brain, one_item=lack.one_item)
+    heard = len(place.shop.answers)
+    said = "".join(led(turn, scene) for turn in turns)
+    text, answer = text_of(scene.shopper.last), scene.shopper.last
+    due = [cannot[wish] for wish in (lack.wish, *lack.within) if wish in cannot]
+    assert lack.others or any(sentence in text for sentence in due), text
+    assert PERSON in [button["intent"] for reply in answer["replies"] for button in reply["buttons"]], text
+    assert not answer["facts"].get("form"), text
+    assert not invented(text, [*place.shop.told_since(heard), cannot], said), text
+    and_so_it_is(Conversation(lack.wish, turns), place, scene)
+
+
+def gives(place: Place, scene: Scene) -> bool:
+    """Whether this shop lets the bot give this customer something, by its policies."""
+    if "compensation" in place.door.capabilities().cannot or not scene.shopper.customer_id:
+        return False
+    limits = place.door.get("/v1/policies", c.Policies).compensation
+    return any(limit.level == scene.words["level"] and limit.per_coupon > 0 for limit in limits)
+
+
+def told(word: str, place: Place, heard: int) -> str:
+    """``<ticket_no>`` as the shop answered it last."""
+    for name in re.findall(r"<(\w+)>", word):
+        known = (answer[name] for _, answer in reversed(place.shop.answers[heard:]) if name in answer)
+        word = word.replace(f"<{name}>", str(next(known, f"<{name}>")).rstrip("。"))
+    return word
 
 
 def led(turn: Turn, scene: Scene) -> str:
@@ -75,7 +117,7 @@ def and_so_it_is(talk: Conversation, place: Place, scene: Scene) -> None:
     if talk.order == "invoice":
         invoice = place.door.get(f"/v1/orders/{order.order_no}/invoice", c.Invoice, me)
         assert (invoice.state, invoice.title) == ("issuing", "李一")
-    if "complain" in talk.name:
+    if talk.name == "something to complain about":
         filed = place.door.get(f"/v1/customers/{scene.customer}/complaints", list[c.Complaint], me)
         assert order.order_no in [one.order_no for one in filed]
 

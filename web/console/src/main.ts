@@ -5,7 +5,8 @@ import App from './App.vue'
 import { whenSignedOut } from './api/http'
 import { router } from './router'
 import { countInTitle } from './state/bell'
-import { leave, recall } from './state/me'
+import { unlockSound } from './state/chime'
+import { leave, recall, whenSomebodyElse } from './state/me'
 import './styles/elements'
 import './styles/tokens.css'
 import './styles/element.css'
@@ -13,6 +14,8 @@ import './styles/base.css'
 
 async function start(): Promise<void> {
   whenSignedOut(() => leave(true))
+  whenSomebodyElse(() => router.replace('/'))
+  unlockSound()
   countInTitle()
   await recall()
   createApp(App).use(router).mount('#app')

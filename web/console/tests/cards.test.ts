@@ -16,6 +16,18 @@ describe('cards', () => {
       foot: '合计 ¥268.00',
     })
   })
+  it('of an order add up: goods, less the reduction, with postage, are what was paid', () => {
+    const told = cardText({ kind: 'order', status: 'signed', total: '158.00', discount: '30.00', postage: '10.00', items: [] })
+    expect(told.foot).toBe('优惠 −¥30.00 · 运费 ¥10.00 · 实付 ¥158.00')
+    expect(cardText({ kind: 'order', status: 'unpaid', total: '9.00', discount: '0.00', postage: '0.00' }).foot).toBe('应付 ¥9.00')
+  })
+  it.each([
+    ['0.00', '无门槛'],
+    [null, '无门槛'],
+    ['99.00', '满 99.00 可用'],
+  ])('of a coupon from %s say %s', (min_spend, said) => {
+    expect(cardText({ kind: 'coupon', title: '券', amount: '5.00', min_spend }).lines[0]?.detail).toBe(said)
+  })
   it.each(['orders', 'parcel', 'product', 'products', 'coupon', 'service', 'membership'])('of kind %s survive missing fields', (kind) => {
     expect(() => cardText({ kind })).not.toThrow()
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byCursor, merge, rows, unsettled, type Pending } from '@/rules/transcript'
+import { byCursor, firstUnread, merge, rows, unsettled, type Pending } from '@/rules/transcript'
 import { message } from './things'
 
 const day = (at: string) => at.slice(0, 10)
@@ -57,5 +57,26 @@ describe('rows', () => {
   it('say where an earlier conversation ends on the same day', () => {
     const shown = rows([message(1, { conversation: 'c_0' }), message(2)], day)
     expect(shown.map((row) => row.kind)).toEqual(['day', 'message', 'earlier', 'message'])
+  })
+})
+
+describe('what stands between the messages', () => {
+  const left = { id: 'c_1:3', conversation: 'c_1', after: '1:2', agent: '小美', settled: '', note: '留意', at: '2026-11-21T04:00:02Z' }
+  const kinds = (beside: Parameters<typeof rows>[2]): string[] =>
+    rows([message(1), message(2), message(3)], (at) => at.slice(0, 10), beside).map((row) => row.kind)
+
+  it('a line above the first unseen message, which opens a run', () => {
+    expect(kinds({ unseen: 'm_3', handBacks: [] })).toEqual(['day', 'message', 'message', 'unseen', 'message'])
+  })
+  it('the note of a hand-back behind the message it was left at, when there is one', () => {
+    expect(kinds({ unseen: null, handBacks: [left] })).toEqual(['day', 'message', 'message', 'hand_back', 'message'])
+    expect(kinds({ unseen: null, handBacks: [{ ...left, note: '' }] })).not.toContain('hand_back')
+    expect(kinds({ unseen: null, handBacks: [{ ...left, conversation: 'c_9' }] })).not.toContain('hand_back')
+  })
+  it('the first unread is counted from the end, among the shopper’s own', () => {
+    const talk = [message(1), message(2, { author: { kind: 'bot', name: '小二' } }), message(3), message(4)]
+    expect(firstUnread(talk, 2)).toBe('m_3')
+    expect(firstUnread(talk, 9)).toBe('m_1')
+    expect(firstUnread(talk, 0)).toBeNull()
   })
 })

@@ -3,7 +3,7 @@ const product = (id: string, title: string, variant: string, price: string, reas
   product_id: id, title, variant, price, list_price: "89.00", stock_text: "有货", reason, image: "http://127.0.0.1:8710/pic.svg",
 });
 const order = (no: string, status: string) => ({
-  kind: "order", order_no: no, status: "shipped", status_text: status, placed_at: "11月18日 14:20", total: "158.70",
+  kind: "order", order_no: no, status: "shipped", status_text: status, placed_at: "11月18日 14:20", total: "148.70", discount: "18.00", postage: "8.00",
   items: [
     { title: "云朵系列轻薄羽绒背心 秋冬内搭保暖", variant: "燕麦白 · M", qty: 1, price: "119.00", image: "http://127.0.0.1:8710/pic.svg" },
     { title: "希腊风味酸奶 6 杯装", variant: "原味", qty: 2, price: "19.85", image: null },

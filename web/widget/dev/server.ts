@@ -18,7 +18,7 @@ function page(request: IncomingMessage, response: ServerResponse) {
   const path = request.url!.split("?")[0];
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Allow-Headers", "Authorization");
-  if (path === "/widget/xiaoer.js") return response.setHeader("Content-Type", "text/javascript").end(read("../dist/xiaoer.js"));
+  if (/^\/widget\/(xiaoer|more)\.js$/.test(path!)) return response.setHeader("Content-Type", "text/javascript").end(read(`../dist/${path!.slice(8)}`));
   if (path === "/pic.svg" || path!.startsWith("/uploads/")) return response.setHeader("Content-Type", "image/svg+xml").end(PIC);
   if (path === "/deaf") return response.end(String((deaf = !deaf)));
   if (path === "/cut") return shoppers.forEach(({ sockets }) => sockets.forEach((one) => one.close())), response.end("cut");
@@ -40,6 +40,7 @@ server.on("upgrade", (request, stream) => {
 function hear(socket: Socket, me: Shopper | null, frame: Frame): Shopper | null {
   if (frame.t === "hello") return hello(socket, frame);
   if (frame.t === "ping") socket.send({ t: "pong" });
+  if (frame.t === "leave") socket.send({ t: "left" });
   if (!me || deaf) return me;
   if (frame.t === "history") {
     const all = me.messages.filter(({ seq }) => Number(seq) < Number(String(frame.before).split(":")[1]));
@@ -87,7 +88,8 @@ function own(me: Shopper, owner: string, queue: unknown, agent: string | null, n
 
 function answer(me: Shopper, text: string) {
   if (text === "很多") return void Array.from({ length: 120 }, (_, index) => write(me, { author: { kind: index % 3 ? "bot" : "shopper", name: "小二" }, text: `第 ${index + 1} 条消息`, at: new Date(Date.now() - (120 - index) * 4e6).toISOString() }));
-  if (text === "转人工") return own(me, "queue", { position: 3, wait_s: 95 }, null, "已为您转接人工客服，请稍候");
+  if (text === "转人工") return own(me, "queue", { position: 3, here: true, text: "前面还有 2 位，预计等待约 4 分钟" }, null, "正在为您转接人工客服，前面还有 2 位，预计等待约 4 分钟。");
+  if (text === "没人") return own(me, "queue", { position: 1, here: false, text: "现在没有客服在线，您的留言已记录" }, null, "现在没有客服在线，已经为您留言。客服上线后会按顺序回复，您不用一直等。");
   if (text === "接入") return own(me, "agent", null, "小美", "客服小美已接入，前面的对话她都能看到"), void setTimeout(() => write(me, { author: { kind: "agent", name: "小美" }, text: "您好，我是小美。订单我看到了，马上帮您催仓库。" }), 300);
   if (text === "交回") return own(me, "bot", null, null, "小美已处理完毕，小二继续为您服务");
   const found = Object.entries(script).find(([word]) => text.includes(word))?.[1] ?? [{ text: `收到：“${text}”。我正在学，换个说法试试？` }];

@@ -107,7 +107,10 @@ class UsedCoupon(Struct, frozen=True, kw_only=True):
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """total = goods_total - discount + postage. ``ship_by`` is the promise; ``late`` says that a promise was missed.
+    """total = goods_total - discount + postage + surcharge. ``surcharge``: for what else was charged, such as wrapping
+    (below 0: taken off besides), said in ``surcharge_text``.
+
+    ``ship_by`` is the promise; ``late`` says that a promise was missed.
 
     ``progress`` is one plain sentence: what this state means and what comes next. ``can``: what the shop would
     accept now (a first hint; the shop decides again on the call itself).
@@ -141,6 +144,8 @@ class Order(Struct, frozen=True, kw_only=True):
     parcels: list[Parcel]
     can: list[Operation]
     service_nos: list[str]
+    surcharge: int = 0
+    surcharge_text: str | None = None
 
 
 class OrderPage(Struct, frozen=True, kw_only=True):

@@ -47,7 +47,8 @@ class Parcel(Struct, frozen=True, kw_only=True):
 
 
 class OrderParcels(Struct, frozen=True, kw_only=True):
-    """Enough to answer "where is it" in one call, also when nothing was shipped yet."""
+    """Enough to answer "where is it" in one call, also when nothing was shipped yet. ``unshipped_items``: what is still
+    to be sent, as shoppers call it; of a line that was sent in part, with the pieces that are to come (短袜 1 件)."""
 
     order_no: str
     order_state: str

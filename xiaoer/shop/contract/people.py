@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-Level = Literal["普通", "银卡", "金卡", "黑金"]
+Level = str
+"""The shop's own word for it, 普通 or VIP 3; shown as it is."""
 
 
 class Preferences(Struct, frozen=True, kw_only=True):
@@ -34,10 +35,12 @@ class History(Struct, frozen=True, kw_only=True):
 
 
 class Customer(Struct, frozen=True, kw_only=True):
+    """``level`` None and no points where the shop has no membership."""
+
     id: str
     name: str
-    level: Level
-    points: int
+    level: Level | None = None
+    points: int = 0
     phone_masked: str
     phone_last4: str
     city: str

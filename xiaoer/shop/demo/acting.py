@@ -42,12 +42,12 @@ def customers(shop: Shop) -> dict[str, Any]:
     return {"customers": shown}
 
 
-def identity(shop: Shop, secret: str, customer_id: str) -> dict[str, str]:
+def identity(shop: Shop, secret: str, hub_at: str, customer_id: str) -> dict[str, str]:
     """Only the demo customers: this door has no lock."""
     row = shop.database.row("SELECT name, level FROM customers WHERE id=?", customer_id)
     if row is None or customer_id not in SITUATIONS:
         raise not_found("customer_not_found", "没有这位演示顾客。")
-    return {"identity": sign(secret, customer_id, row["name"], row["level"], shop.clock())}
+    return {"identity": sign(secret, customer_id, row["name"], row["level"], shop.clock(), audience=hub_at)}
 
 
 def orders(shop: Shop, customer_id: str) -> OrderPage:

@@ -12,9 +12,10 @@ from typing import Any
 
 import msgspec
 from sanic import HTTPResponse, Request, Sanic
-from sanic.exceptions import SanicException
+from sanic.exceptions import NotFound, SanicException
 from sanic.response import raw, redirect
 
+from xiaoer import built
 from xiaoer.settings import Settings
 from xiaoer.shop.demo import acting, faults, pictures
 from xiaoer.shop.demo.door import answer
@@ -139,14 +140,22 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
         @app.get("/demo/identity")
         async def identity(request: Request) -> HTTPResponse:
             secret = settings.secret("identity_secret")
-            return _json(acting.identity(app.ctx.shop, secret, request.args.get("customer_id", "")))
+            return _json(acting.identity(app.ctx.shop, secret, settings.hub_at, request.args.get("customer_id", "")))
 
         @app.get("/demo/orders")
         async def orders(request: Request) -> HTTPResponse:
             return _json(acting.orders(app.ctx.shop, request.args.get("customer_id", "")))
 
     if (PAGE / "index.html").is_file():
-        app.static("/", PAGE, name="page", index="index.html")
+
+        async def of_the_page(request: Request, path: str = "index.html") -> HTTPResponse:
+            found = built.inside(PAGE, path)
+            if found is None:
+                raise NotFound
+            return await built.send(request, found)
+
+        app.add_route(of_the_page, "/", methods=built.METHODS, name="page_home")
+        app.add_route(of_the_page, "/<path:path>", methods=built.METHODS, name="page")
     else:
 
         @app.get("/")

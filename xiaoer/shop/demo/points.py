@@ -40,7 +40,7 @@ def membership(ask: Ask) -> Membership:
         next_level=above.level if above else None,
         to_next=max(0, above.growth_from - row["growth"]) if above else 0,
         benefits=level.benefits,
-        birthday_gift=rules.levels[level.level].birthday_text,
+        birthday_gift=rules.of(level.level).birthday_text,
         levels=levels(rules),
         birthday_state=state,
         birthday_on=birthday,

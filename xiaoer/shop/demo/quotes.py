@@ -152,7 +152,7 @@ def _promotion(way: _Way) -> c.QuotePromotion | None:
 def _about_postage(ask: Ask, buyer: _Buyer, paid: int, fare: int) -> tuple[str, int]:
     """Why it is so much, and what the goods lack to free postage."""
     shipping, rules = ask.shop.rules.shipping, ask.shop.rules
-    if buyer.level is not None and rules.membership.levels[buyer.level].free_postage:
+    if buyer.level is not None and rules.membership.of(buyer.level).free_postage:
         return f"{buyer.level}会员免邮费", 0
     if is_remote(rules, buyer.province):
         return f"寄到{buyer.province}，邮费{_money(fare)}", 0

@@ -75,7 +75,7 @@ def _unpaid(at: Standing) -> str:
 def _to_ship(at: Standing) -> str:
     due = words(at.order["ship_by"], at.now)
     if hours := late_hours(at.order, at.parcels, at.now):
-        return f"应在{due} 前发出，现在已超时 {hours} 小时，可以帮您加急催仓库。"
+        return f"应在{due} 前发出，现在已超时 {hours} 小时，还没有发出。"
     return f"仓库正在备货，会在{due} 前发出。"
 
 

@@ -35,7 +35,7 @@ def is_remote(rules: Rulebook, province: str) -> bool:
 def postage(rules: Rulebook, level: Level | None, province: str, paid: int) -> int:
     """``paid``: for the goods, after everything that was taken off."""
     shipping = rules.shipping
-    if level is not None and rules.membership.levels[level].free_postage:
+    if level is not None and rules.membership.of(level).free_postage:
         return 0
     if is_remote(rules, province):
         return shipping.remote_postage

@@ -17,10 +17,14 @@ class AboutGoods(Asking):
 
     async def can(self, wish: c.Capability) -> bool:
         """May this be offered? When the shop does not say, yes: it refuses with a sentence on the call itself."""
+        return not await self.cannot(wish)
+
+    async def cannot(self, wish: c.Capability) -> str:
+        """The shop's sentence on what it does without; "" = it can, or does not say now."""
         try:
-            return wish not in (await self.capabilities()).cannot
+            return (await self.capabilities()).cannot.get(wish, "")
         except ShopError:
-            return True
+            return ""
 
     async def products(
         self, q: str = "", category: str = "", limit: int = 20, offset: int = 0, *, on_behalf: str = ""

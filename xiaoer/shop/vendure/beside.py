@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS done_before (asker TEXT, key TEXT, wish TEXT, answer 
   PRIMARY KEY (asker, key));
 CREATE TABLE IF NOT EXISTS wrong_tries (order_no TEXT, visitor TEXT, at INTEGER);
 CREATE TABLE IF NOT EXISTS grants (digest TEXT PRIMARY KEY, order_no TEXT, expires_at INTEGER);
+CREATE TABLE IF NOT EXISTS proven (order_no TEXT, visitor TEXT, at INTEGER, PRIMARY KEY (order_no, visitor));
 CREATE TABLE IF NOT EXISTS received (order_no TEXT PRIMARY KEY, at INTEGER);
 CREATE TABLE IF NOT EXISTS cancelling (order_no TEXT PRIMARY KEY, at INTEGER);
 CREATE TABLE IF NOT EXISTS changing (asker TEXT, key TEXT, at INTEGER, PRIMARY KEY (asker, key));

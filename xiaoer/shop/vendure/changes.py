@@ -15,7 +15,7 @@ from xiaoer.shop.vendure.graph import Node
 from xiaoer.shop.vendure.modifying import modifying
 from xiaoer.shop.vendure.orders import order_of
 from xiaoer.shop.vendure.refunds import pay_back
-from xiaoer.shop.vendure.states import IN_A_CASE, Standing, in_a_case
+from xiaoer.shop.vendure.states import IN_A_CASE, Standing, in_a_case, insist_known
 
 
 async def cancel(ask: Ask) -> c.Cancelled:
@@ -25,6 +25,7 @@ async def cancel(ask: Ask) -> c.Cancelled:
     if len(wish.reason) > 200:
         raise wrong_field("reason", "原因请控制在 200 字以内。")
     found, graph = await ask.order(ask.path["no"]), ask.bridge.graph
+    insist_known(found)
     base, no = ask.bridge.beside, found["code"]
     standing = Standing.of(ask, found)
     state = standing.way
@@ -66,6 +67,7 @@ async def _pay_back(ask: Ask, found: Node) -> int:
 async def change_address(ask: Ask) -> c.Order:
     wish: c.AddressRequest = ask.body
     found, graph = await ask.order(ask.path["no"]), ask.bridge.graph
+    insist_known(found)
     standing = Standing.of(ask, found)
     if standing.state in IN_A_CASE:
         raise in_a_case(standing)
@@ -88,6 +90,7 @@ async def change_address(ask: Ask) -> c.Order:
 
 async def confirm_receipt(ask: Ask) -> c.Order:
     found = await ask.order(ask.path["no"])
+    insist_known(found)
     state = Standing.of(ask, found).way
     if state not in ("shipped", "delivering", "signed"):
         raise refused("nothing_to_confirm", f"这笔订单{c.ORDER_TEXT[state]}，不需要确认收货。")

@@ -16,6 +16,7 @@ from xiaoer.shop.spans import DAY
 from xiaoer.shop.vendure.ask import Ask, Bridge
 from xiaoer.shop.vendure.graph import VendureError
 from xiaoer.shop.vendure.routes import AFTER_SALE, Route
+from xiaoer.talk.outside import Unreadable, decode
 
 KEPT_S = 2 * DAY
 _AWAY = ShopProblem(503, "upstream", "店铺系统这会儿没有响应。")
@@ -76,6 +77,6 @@ def _insist_able(bridge: Bridge, route: Route, incoming: Incoming) -> None:
 
 def _kind_in(body: bytes) -> str:
     try:
-        return msgspec.json.decode(body, type=c.ServiceRequest).kind
-    except msgspec.MsgspecError:
+        return str(decode(body, c.ServiceRequest).kind)
+    except Unreadable:
         return ""

@@ -11,7 +11,7 @@ from xiaoer.shop.vendure.ask import Ask
 LONGEST_MATTER = 100
 
 
-def check_limits(ask: Ask, customer: str, level: c.Level, wish: c.CouponRequest) -> None:
+def check_limits(ask: Ask, customer: str, level: c.Level | None, wish: c.CouponRequest) -> None:
     """One deed at a time (door.py): nothing is given in between."""
     own = next((one for one in ask.bridge.rules.compensation if one.level == level), None)
     left = _left(ask, customer, own, wish) if own else 0

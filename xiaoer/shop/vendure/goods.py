@@ -78,13 +78,18 @@ async def _live(ask: Ask, ids: list[str]) -> list[c.Product]:
     if not ids:
         return []
     items = (await ask.bridge.graph.ask(queries.PRODUCTS, ids=ids))["products"]["items"]
-    sold = [_product(ask, item) for item in items if any(one["enabled"] for one in item["variants"])]
+    sold = [_product(ask, item) for item in items if any(_is_sold(one) for one in item["variants"])]
     return sorted(sold, key=lambda one: ids.index(one.id))
+
+
+def _is_sold(variant: Node) -> bool:
+    """In yuan: a price in another currency would be told as yuan."""
+    return bool(variant["enabled"] and variant["currencyCode"] == "CNY")
 
 
 def _product(ask: Ask, item: Node) -> c.Product:
     category, name = category_of(item["facetValues"])
-    variants = [_variant(one, item["name"]) for one in item["variants"] if one["enabled"]]
+    variants = [_variant(one, item["name"]) for one in item["variants"] if _is_sold(one)]
     price = min(one.price for one in variants)
     return c.Product(
         id=item["id"],

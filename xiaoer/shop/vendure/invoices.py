@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 
+import msgspec
+
 from xiaoer.shop import contract as c
 from xiaoer.shop.moment import at, maybe_at
 from xiaoer.shop.problem import refused, wrong_field
@@ -12,18 +14,25 @@ from xiaoer.shop.spans import DAY, HOUR
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.orders import order_of
 from xiaoer.shop.vendure.rules import Invoices
+from xiaoer.shop.vendure.states import UNKNOWN, insist_known, is_known
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _TAX_NO = re.compile(r"[0-9A-Z]{15,20}")
 
 
 async def invoice(ask: Ask) -> c.Invoice:
-    return _of(ask, order_of(ask, await ask.order(ask.path["no"])))
+    node = await ask.order(ask.path["no"])
+    told = _of(ask, order_of(ask, node))
+    if told.can_issue and not is_known(node):
+        return msgspec.structs.replace(told, can_issue=False, why_not=UNKNOWN)
+    return told
 
 
 async def request_invoice(ask: Ask) -> c.Invoice:
     wish: c.InvoiceRequest = ask.body
-    order = order_of(ask, await ask.order(ask.path["no"]))
+    node = await ask.order(ask.path["no"])
+    insist_known(node)
+    order = order_of(ask, node)
     title, tax_no = wish.title.strip(), (wish.tax_no or "").strip().upper()
     if not 1 <= len(title) <= 100:
         raise wrong_field("title", "请告诉我发票抬头。")

@@ -36,10 +36,10 @@ async def membership(ask: Ask) -> c.Membership:
     )
 
 
-async def level_and_points(ask: Ask, customer: str) -> tuple[c.Level, int]:
-    """The lowest level and none where the shop has no membership."""
+async def level_and_points(ask: Ask, customer: str) -> tuple[c.Level | None, int]:
+    """Neither where the shop has no membership."""
     if ask.bridge.own.membership is None:
-        return "普通", 0
+        return None, 0
     points, growth = await standing(ask, customer)
     return level_at(_rules(ask), growth).level, points
 

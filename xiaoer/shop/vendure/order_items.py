@@ -11,7 +11,7 @@ from xiaoer.shop.vendure.goods import known
 from xiaoer.shop.vendure.graph import Node
 from xiaoer.shop.vendure.modifying import modifying
 from xiaoer.shop.vendure.orders import order_of
-from xiaoer.shop.vendure.states import IN_A_CASE, Standing, in_a_case
+from xiaoer.shop.vendure.states import IN_A_CASE, Standing, in_a_case, insist_known
 
 MOST = 99
 
@@ -36,6 +36,7 @@ async def change_quantity(ask: Ask) -> c.Order:
 
 
 def _insist_open(ask: Ask, found: Node, order: c.Order) -> None:
+    insist_known(found)
     standing = Standing.of(ask, found)
     if standing.state in IN_A_CASE or order.service_nos:
         raise in_a_case(standing)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from xiaoer.shop import contract as c
 from xiaoer.shop.moment import at
-from xiaoer.shop.problem import wrong_field
+from xiaoer.shop.problem import refused, wrong_field
 from xiaoer.shop.vendure import queries
 from xiaoer.shop.vendure.addresses import address_of
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.clock import moment
 from xiaoer.shop.vendure.graph import Node
 from xiaoer.shop.vendure.items import item_of, lines_of
-from xiaoer.shop.vendure.parcels import parcel_of
-from xiaoer.shop.vendure.states import PROGRESS, Standing
+from xiaoer.shop.vendure.parcels import SENT, parcel_of, pieces_sent
+from xiaoer.shop.vendure.states import Standing
 
+CURRENCY = "CNY"
 _LATE = ("to_ship", "part_shipped")
 
 
@@ -28,7 +30,8 @@ async def all_of(ask: Ask, customer_id: str) -> list[c.Order]:
         items += page["items"]
         if not page["items"] or len(items) >= page["totalItems"]:
             break
-    return sorted((order_of(ask, one) for one in items), key=lambda one: (one.placed_at, one.order_no), reverse=True)
+    told = (order_of(ask, one) for one in items if one["currencyCode"] == CURRENCY)
+    return sorted(told, key=lambda one: (one.placed_at, one.order_no), reverse=True)
 
 
 async def orders(ask: Ask) -> c.OrderPage:
@@ -46,8 +49,8 @@ async def order(ask: Ask) -> c.Order:
 
 
 async def parcels(ask: Ask) -> c.OrderParcels:
-    found = order_of(ask, await ask.order(ask.path["no"]))
-    sent = {item for parcel in found.parcels for item in parcel.item_ids}
+    node = await ask.order(ask.path["no"])
+    found = order_of(ask, node)
     return c.OrderParcels(
         order_no=found.order_no,
         order_state=found.state,
@@ -56,12 +59,25 @@ async def parcels(ask: Ask) -> c.OrderParcels:
         ship_by=found.ship_by,
         late=found.late,
         late_hours=found.late_hours,
-        unshipped_items=[item.id for item in found.items if item.id not in sent],
+        unshipped_items=_to_come(found, pieces_sent(node)),
         parcels=found.parcels,
     )
 
 
+def _to_come(order: c.Order, sent: Mapping[str, int]) -> list[str]:
+    """Counted by the piece; nothing of an order that is off."""
+    if order.state in ("cancelled", "refunded"):
+        return []
+    missing = [(item, item.qty - sent.get(item.id, 0)) for item in order.items]
+    return [
+        f"{item.short_title} {left} 件" if left < item.qty else item.short_title for item, left in missing if left > 0
+    ]
+
+
 def order_of(ask: Ask, order: Node) -> c.Order:
+    """Raises ShopProblem for an order in another currency: no sum of it may be told as yuan."""
+    if order["currencyCode"] != CURRENCY:
+        raise refused("other_currency", "这笔订单不是用人民币结算的，我这边看不了，请同事帮您查。")
     standing = Standing.of(ask, order)
     state, way = standing.state, standing.way
     placed = moment(order["orderPlacedAt"])
@@ -69,12 +85,13 @@ def order_of(ask: Ask, order: Node) -> c.Order:
     items = [item_of(line, standing.cases.states.get(line["id"], "normal")) for line in lines_of(order)]
     goods_total = sum(item.price * item.qty for item in items)
     postage = order["shippingWithTax"]
-    off = sum(one["amountWithTax"] for one in order["discounts"] or ())
-    discount = 0 if way == "cancelled" else max(0, -off)
-    sent = [parcel_of(order, one) for one in order["fulfillments"] or () if one["state"] in ("Shipped", "Delivered")]
+    besides = order["surcharges"] or ()
+    surcharge = sum(one["priceWithTax"] for one in besides)
+    off = _taken_off(order, goods_total + postage + surcharge, way)
+    sent = [parcel_of(order, one) for one in order["fulfillments"] or () if one["state"] in SENT]
     promise = ask.bridge.rules.shipping.promise_hours
     ship_by = placed + dt.timedelta(hours=promise)
-    over = int((at(ask.now) - ship_by).total_seconds() // 3600) if way in _LATE else 0
+    over = int((at(ask.now) - ship_by).total_seconds() // 3600) if way in _LATE and standing.known else 0
     signed = [parcel.signed_at for parcel in sent if parcel.signed_at]
     method: Any = payments[0]["method"] if payments and payments[0]["method"] in c.PAYMENT_TEXT else None
     return c.Order(
@@ -82,7 +99,7 @@ def order_of(ask: Ask, order: Node) -> c.Order:
         customer_id=order["customer"]["id"],
         state=state,
         state_text=c.ORDER_TEXT[state],
-        progress=PROGRESS[state],
+        progress=standing.progress,
         placed_at=placed,
         pay_by=None,
         paid_at=moment(payments[0]["createdAt"]) if payments else None,
@@ -95,9 +112,9 @@ def order_of(ask: Ask, order: Node) -> c.Order:
         late_hours=max(0, over),
         items=items,
         goods_total=goods_total,
-        discount=discount,
+        discount=max(0, off),
         postage=postage,
-        total=goods_total - discount + postage,
+        total=goods_total + postage + surcharge - off,
         coupons=[],
         promotion=order["discounts"][0]["description"] if order["discounts"] else None,
         payment_method=method,
@@ -106,4 +123,12 @@ def order_of(ask: Ask, order: Node) -> c.Order:
         parcels=sent,
         can=standing.can(ask, order["code"]),
         service_nos=standing.cases.nos,
+        surcharge=surcharge - min(0, off),
+        surcharge_text="、".join(one["description"] for one in besides) or None,
     )
+
+
+def _taken_off(order: Node, whole: int, way: c.OrderState) -> int:
+    """What Vendure's own sum with tax lacks of all that is listed (fen); below 0: it is more, by its rounding. Of a
+    cancelled order Vendure counts nothing any more, and what was listed is told."""
+    return 0 if way == "cancelled" else int(whole - order["totalWithTax"])

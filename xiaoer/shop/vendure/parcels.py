@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from xiaoer.shop import contract as c
 from xiaoer.shop.vendure.clock import moment
 from xiaoer.shop.vendure.graph import Node
+
+SENT = ("Shipped", "Delivered")
+
+
+def pieces_sent(order: Node, states: tuple[str, ...] = SENT) -> Counter[str]:
+    """By line: how many pieces are in fulfilments of these states."""
+    sent: Counter[str] = Counter()
+    for one in order["fulfillments"] or ():
+        if one["state"] in states:
+            for line in one["lines"]:
+                sent[line["orderLineId"]] += line["quantity"]
+    return sent
 
 
 def parcel_of(order: Node, one: Node) -> c.Parcel:

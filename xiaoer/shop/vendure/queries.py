@@ -21,6 +21,7 @@ _ORDER = """id code state couponCodes createdAt orderPlacedAt updatedAt currency
  lines{id unitPriceWithTax orderPlacedQuantity quantity proratedLinePriceWithTax
   productVariant{id name product{id name facetValues{code facet{code}}} options{name} featuredAsset{preview}}}
  discounts{description amountWithTax}
+ surcharges{description priceWithTax}
  payments{id method state amount createdAt refunds{id total state reason}}
  fulfillments{id state method trackingCode createdAt updatedAt lines{orderLineId quantity}}"""
 

@@ -18,12 +18,15 @@ from xiaoer.shop.vendure.orders import order_of
 from xiaoer.shop.vendure.pieces import pieces_of
 from xiaoer.shop.vendure.policies import policy_of
 from xiaoer.shop.vendure.rules import AfterSale
+from xiaoer.shop.vendure.states import insist_known
 from xiaoer.shop.warranty import warranty_from
 
 
 async def eligibility(ask: Ask) -> c.Eligibility:
     kind = ask.query.get("kind", "")
-    order = order_of(ask, await ask.order(ask.path["no"]))
+    node = await ask.order(ask.path["no"])
+    insist_known(node)
+    order = order_of(ask, node)
     judged = [await _judged(ask, order, item, kind) for item in order.items]  # type: ignore[arg-type]
     yes = [item for item in judged if item.eligible]
     arrival = next((one for one in ask.bridge.rules.refund_arrival if one.method == order.payment_method), None)
@@ -44,10 +47,12 @@ async def eligibility(ask: Ask) -> c.Eligibility:
 async def file(ask: Ask) -> c.ServiceCase:
     """Judged again, whatever was asked before; the same key brings the same case, also after a crash."""
     wish: c.ServiceRequest = ask.body
-    order, base = order_of(ask, await ask.order(ask.path["no"])), ask.bridge.beside
+    node, base = await ask.order(ask.path["no"]), ask.bridge.beside
+    order = order_of(ask, node)
     before = base.row("SELECT no FROM cases WHERE asker=? AND key=?", ask.asker, ask.key)
     if before is not None:
         return case_of(ask, before["no"])
+    insist_known(node)
     item = next((one for one in order.items if one.id == wish.item_id), None)
     if item is None:
         raise wrong_field("item_id", "订单里没有这件商品，麻烦再选一下。")

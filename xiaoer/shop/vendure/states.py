@@ -9,6 +9,7 @@ from xiaoer.shop.problem import ShopProblem, refused
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.graph import Node
 from xiaoer.shop.vendure.items import Cases
+from xiaoer.shop.vendure.parcels import SENT, pieces_sent
 
 _STATES: dict[str, c.OrderState] = {
     "ArrangingPayment": "unpaid",
@@ -47,29 +48,61 @@ _CAN: dict[str, tuple[c.Operation, ...]] = {
 IN_A_CASE = ("refunding", "returning", "exchanging", "refunded")
 
 
+UNKNOWN = "这笔订单店里正在处理，现在到哪一步要请同事帮您确认。"
+
+
 @dataclass(frozen=True)
 class Standing:
-    """``state`` as told, ``way`` how far the goods are without the cases, ``received`` when receipt was confirmed."""
+    """``state`` as told, ``way`` how far the goods are without the cases, ``received`` when receipt was confirmed.
+    ``known`` False: a state of the merchant's own, of which only the parcels tell, and which allows nothing."""
 
     state: c.OrderState
     way: c.OrderState
     received: int | None
     cases: Cases
+    known: bool = True
+
+    @property
+    def progress(self) -> str:
+        return PROGRESS[self.state] if self.known or self.way not in ("to_ship", "part_shipped") else UNKNOWN
 
     @classmethod
     def of(cls, ask: Ask, order: Node) -> Standing:
         row = ask.bridge.beside.row("SELECT at FROM received WHERE order_no=?", order["code"])
         cases = Cases.of(ask.bridge.beside, order)
-        way = _STATES.get(order["state"], "to_ship")
+        way = _STATES.get(order["state"]) or _by_parcels(order)
         received = row["at"] if row and way == "signed" else None
         way = "completed" if received else way
-        return cls(way if way == "cancelled" else _by_cases(cases, order) or way, way, received, cases)
+        return cls(way if way == "cancelled" else _by_cases(cases, order) or way, way, received, cases, is_known(order))
 
     def can(self, ask: Ask, order_no: str) -> list[c.Operation]:
         """What there is no rule for is missing; an invoice is asked for once."""
+        if not self.known:
+            return []
         asked = ask.bridge.beside.row("SELECT 1 FROM invoices WHERE order_no=?", order_no)
         missing = ask.bridge.missing | ({"invoice"} if asked else set())
         return [one for one in _CAN.get(self.state, ()) if one not in missing]
+
+
+def is_known(order: Node) -> bool:
+    return order["state"] in _STATES
+
+
+def insist_known(order: Node) -> None:
+    """Before every deed: what a state means that the merchant made, only the merchant's people know."""
+    if not is_known(order):
+        raise refused("not_allowed", UNKNOWN, nearest="可以请同事帮您处理")
+
+
+def _by_parcels(order: Node) -> c.OrderState:
+    """How far the goods are, by what was sent and what arrived, piece by piece."""
+    wanted = sum(line["quantity"] for line in order["lines"])
+    arrived, sent = (sum(pieces_sent(order, states).values()) for states in (("Delivered",), SENT))
+    if wanted and arrived >= wanted:
+        return "signed"
+    if arrived:
+        return "delivering"
+    return "shipped" if wanted and sent >= wanted else "part_shipped" if sent else "to_ship"
 
 
 def in_a_case(standing: Standing) -> ShopProblem:

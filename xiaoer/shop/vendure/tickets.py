@@ -12,7 +12,7 @@ from xiaoer.shop.problem import not_yours, refused, wrong_field
 from xiaoer.shop.spans import DAY, HOUR
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.goods import check_wanted
-from xiaoer.shop.vendure.states import Standing
+from xiaoer.shop.vendure.states import Standing, insist_known
 
 
 async def complaints(ask: Ask) -> list[c.Complaint]:
@@ -57,6 +57,7 @@ def _complaint(row: sqlite3.Row) -> c.Complaint:
 async def urge(ask: Ask) -> c.Urge:
     wish: c.UrgeRequest = ask.body
     order, base, now = await ask.order(ask.path["no"]), ask.bridge.beside, ask.now
+    insist_known(order)
     state = Standing.of(ask, order).state
     if state not in ("to_ship", "part_shipped", "shipped", "delivering"):
         raise refused("nothing_to_urge", f"这笔订单{c.ORDER_TEXT[state]}，不需要催。")

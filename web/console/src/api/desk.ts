@@ -29,5 +29,5 @@ export const reply = (id: string, lease: number, clientId: string, text: string)
   post<{ message: Message }>(`${at(id)}/reply`, { lease, id: clientId, text })
 export const resolve = (id: string, lease: number, result: Result, note: string) =>
   post<unknown>(`${at(id)}/resolve`, { lease, result, note })
-export const handBack = (id: string, lease: number, settled: string) =>
-  post<unknown>(`${at(id)}/hand_back`, { lease, settled })
+export const handBack = (id: string, lease: number, settled: string, note: string) =>
+  post<unknown>(`${at(id)}/hand_back`, { lease, settled, note })

@@ -1,6 +1,7 @@
-/** The desk's live line: one WebSocket, a heartbeat, and after every break a word to fetch things anew. */
+/** The desk's live line: one WebSocket with a pulse both ways, and after every break a word to fetch things anew. */
 
 import { backoff } from '@/rules/backoff'
+import { isDead } from '@/rules/pulse'
 import type { Message } from '@/rules/talk'
 
 export type LiveEvent =
@@ -9,6 +10,7 @@ export type LiveEvent =
   | { t: 'message'; conversation: string; message: Message }
   | { t: 'owner'; conversation: string }
   | { t: 'typing'; conversation: string; who: 'shopper' | 'bot' | 'agent'; on: boolean }
+  | { t: 'ping'; at: number }
   | { t: 'pong' }
 
 export interface LineEvents {
@@ -19,10 +21,9 @@ export interface LineEvents {
   refused(): void
 }
 
-const PING_MS = 20_000
-const SILENCE_MS = 50_000
+const LOOK_MS = 1000
 /** Close codes of the hub for "sign in (again)". */
-const REFUSED = new Set([4401, 4403])
+const REFUSED = new Set([4401, 4403, 4405])
 
 export class LiveLine {
   private socket: WebSocket | null = null
@@ -37,37 +38,41 @@ export class LiveLine {
 
   open(): void {
     this.stopped = false
+    window.clearTimeout(this.timer)
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
     const socket = new WebSocket(`${scheme}://${location.host}/desk/ws`)
     this.socket = socket
     this.heardAt = Date.now()
+    window.clearInterval(this.pulse)
+    this.pulse = window.setInterval(() => this.look(), LOOK_MS)
     socket.onopen = () => {
       this.tries = 0
-      this.startPulse()
+      this.heardAt = Date.now()
       this.say({ t: 'watch', conversation: this.watched })
       this.tell.opened()
     }
-    socket.onmessage = (frame: MessageEvent<string>) => {
-      this.heardAt = Date.now()
-      this.tell.event(JSON.parse(frame.data) as LiveEvent)
-    }
+    socket.onmessage = (frame: MessageEvent<string>) => this.heard(JSON.parse(frame.data) as LiveEvent)
     socket.onclose = (closed) => this.closed(closed.code)
   }
 
   close(): void {
     this.stopped = true
     window.clearTimeout(this.timer)
-    window.clearInterval(this.pulse)
-    this.socket?.close()
-    this.socket = null
+    this.letGo()
   }
 
   /** Try at once: the network is back or the page is looked at again. */
   hurry(): void {
-    if (this.stopped || this.socket?.readyState === WebSocket.OPEN) return
-    if (this.socket?.readyState === WebSocket.CONNECTING) return
-    window.clearTimeout(this.timer)
-    this.open()
+    if (this.stopped) return
+    this.look()
+    if (this.socket === null) this.open()
+  }
+
+  /** The network is gone, says the browser: no need to wait for silence. */
+  cut(): void {
+    if (this.stopped) return
+    this.letGo()
+    this.closed(0)
   }
 
   watch(conversation: string | null): void {
@@ -84,20 +89,34 @@ export class LiveLine {
     this.say({ t: 'seen' })
   }
 
+  private heard(event: LiveEvent): void {
+    this.heardAt = Date.now()
+    if (event.t === 'ping') this.say({ t: 'pong' })
+    this.tell.event(event)
+  }
+
   private say(frame: Record<string, unknown>): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame))
   }
 
-  private startPulse(): void {
+  /** A line that is dead on the way closes only after minutes; nobody waits for that. */
+  private look(): void {
+    if (this.socket === null) return
+    const state = this.socket.readyState === WebSocket.OPEN ? 'open' : 'opening'
+    if (isDead(state, this.heardAt, Date.now())) this.cut()
+  }
+
+  private letGo(): void {
     window.clearInterval(this.pulse)
-    this.pulse = window.setInterval(() => {
-      if (Date.now() - this.heardAt > SILENCE_MS) this.socket?.close()
-      else this.say({ t: 'ping' })
-    }, PING_MS)
+    if (this.socket === null) return
+    this.socket.onopen = this.socket.onmessage = this.socket.onclose = null
+    this.socket.close()
+    this.socket = null
   }
 
   private closed(code: number): void {
     window.clearInterval(this.pulse)
+    this.socket = null
     if (this.stopped) return
     if (REFUSED.has(code)) {
       this.stopped = true
@@ -105,6 +124,7 @@ export class LiveLine {
       return
     }
     this.tell.lost()
+    window.clearTimeout(this.timer)
     this.timer = window.setTimeout(() => this.open(), backoff(this.tries, Math.random()))
     this.tries += 1
   }

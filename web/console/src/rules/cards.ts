@@ -36,8 +36,16 @@ const goods = (item: Fields): CardLine => {
 const order = (card: Fields): CardText => ({
   heading: join(card.order_no, card.status_text),
   lines: list(card.items).map(goods),
-  foot: text(card.total) === '' ? '' : `合计 ${money(card.total)}`,
+  foot: text(card.total) === '' ? '' : join(...sums(card), `${totalWord(card.status)} ${money(card.total)}`),
 })
+/** What lies between the prices of the goods and the total, so that the lines add up. */
+const sums = (card: Fields): string[] => [
+  ...(Number(card.discount) ? [`优惠 −${money(card.discount)}`] : []),
+  ...(Number(card.postage) ? [`运费 ${money(card.postage)}`] : []),
+]
+const totalWord = (status: unknown): string =>
+  status === 'unpaid' ? '应付' : text(status) === '' || status === 'cancelled' ? '合计' : '实付'
+const threshold = (least: unknown): string => (Number(least) ? `满 ${text(least)} 可用` : '无门槛')
 const product = (card: Fields): CardLine =>
   line(card.title, join(card.variant, card.stock_text, card.reason), money(card.price), card.image)
 
@@ -59,7 +67,7 @@ const KINDS: Readonly<Record<string, (card: Fields) => CardText>> = {
   products: (card) => ({ heading: '商品', lines: list(card.products).map(product), foot: '' }),
   coupon: (card) => ({
     heading: '优惠券',
-    lines: [line(card.title, join(text(card.min_spend) && `满 ${text(card.min_spend)} 可用`), money(card.amount))],
+    lines: [line(card.title, threshold(card.min_spend), money(card.amount))],
     foot: text(card.ends_at) === '' ? '' : `${text(card.ends_at)} 前有效`,
   }),
   service: (card) => ({

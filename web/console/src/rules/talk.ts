@@ -1,5 +1,7 @@
 /** The nouns of the desk, as the hub sends them (names are the wire's). */
 
+import type { HandBackWords } from './hand_back'
+
 export type Role = 'agent' | 'supervisor' | 'trainer' | 'admin'
 
 export interface Agent {
@@ -94,9 +96,23 @@ export interface Passport {
   at: string
 }
 
+/** What an agent left behind when the bot went on; `note` is for colleagues only. */
+export interface HandBack {
+  id: string
+  conversation: string
+  /** The cursor of the message it stands behind. */
+  after: string
+  agent: string
+  settled: string
+  note: string
+  at: string
+}
+
 export interface ConversationView {
   conversation: Entry
   passport: Passport | null
+  hand_backs: HandBack[]
+  hand_back: HandBackWords
   messages: Message[]
   more: boolean
 }

@@ -1,6 +1,6 @@
 /** The transcript as a pure value: messages merged without doubles, in order, cut into days and runs. */
 
-import type { Message } from './talk'
+import type { HandBack, Message } from './talk'
 
 /** A reply on its way out; it turns into a Message when the hub has it. */
 export interface Pending {
@@ -9,7 +9,8 @@ export interface Pending {
   lease: number
   text: string
   at: string
-  state: 'sending' | 'failed'
+  /** `waiting`: no answer came; it goes out by itself. `failed`: the hub said no. */
+  state: 'sending' | 'waiting' | 'failed'
   /** Why it failed, in words for the agent. */
   why: string | null
 }
@@ -33,7 +34,15 @@ export function unsettled(pending: readonly Pending[], messages: readonly Messag
   return pending.filter((reply) => !arrived.has(reply.client_id))
 }
 
+/** The first of the shopper's last `count` messages. */
+export function firstUnread(messages: readonly Message[], count: number): string | null {
+  const theirs = messages.filter((message) => message.author.kind === 'shopper')
+  return count > 0 ? (theirs.slice(-count)[0]?.id ?? null) : null
+}
+
 export type Row =
+  | { kind: 'unseen'; key: string }
+  | { kind: 'hand_back'; key: string; left: HandBack }
   | { kind: 'day'; key: string; at: string }
   | { kind: 'notice'; key: string; message: Message }
   | { kind: 'message'; key: string; message: Message; first: boolean; last: boolean }
@@ -47,15 +56,30 @@ function sameRun(a: Message | undefined, b: Message | undefined): boolean {
   return Math.abs(Date.parse(b.at) - Date.parse(a.at)) < RUN_GAP_MS
 }
 
-/** Day dividers, notices, and messages that know whether they open or close a run of the same author. */
-export function rows(messages: readonly Message[], dayOf: (at: string) => string): Row[] {
+export interface Beside {
+  unseen: string | null
+  handBacks: readonly HandBack[]
+}
+
+/** Day dividers, notices, what agents left behind, and messages that know whether they open or close a run. */
+export function rows(messages: readonly Message[], dayOf: (at: string) => string, beside?: Beside): Row[] {
   const out: Row[] = []
+  const left = new Map(beside?.handBacks.map((one) => [`${one.conversation} ${one.after}`, one]))
   messages.forEach((message, index) => {
+    one(message, index)
+    const handedBack = left.get(`${message.conversation} ${message.cursor}`)
+    if (handedBack !== undefined && handedBack.note !== '') out.push({ kind: 'hand_back', key: handedBack.id, left: handedBack })
+  })
+  return out
+
+  function one(message: Message, index: number): void {
     const before = messages[index - 1]
     const after = messages[index + 1]
     const newDay = before === undefined || dayOf(before.at) !== dayOf(message.at)
     if (newDay) out.push({ kind: 'day', key: `day-${message.id}`, at: message.at })
     else if (before.conversation !== message.conversation) out.push({ kind: 'earlier', key: `c-${message.id}`, at: message.at })
+    const unseen = message.id === beside?.unseen
+    if (unseen) out.push({ kind: 'unseen', key: 'unseen' })
     if (message.kind === 'notice' || message.author.kind === 'system') {
       out.push({ kind: 'notice', key: message.id, message })
       return
@@ -64,9 +88,8 @@ export function rows(messages: readonly Message[], dayOf: (at: string) => string
       kind: 'message',
       key: message.id,
       message,
-      first: newDay || !sameRun(before, message),
+      first: newDay || unseen || !sameRun(before, message),
       last: !sameRun(message, after),
     })
-  })
-  return out
+  }
 }

@@ -1,15 +1,18 @@
-/** Rings for those who wait: a number in the title, and a desktop notification when the agent wants one. */
+/** Rings for those who wait and for what my shoppers say: a sound, a number in the title, a desktop notification. */
 
 import { watchEffect } from 'vue'
-import type { Entry } from '@/rules/talk'
+import { rings, wanting } from '@/rules/bell'
+import type { Entry, Queue } from '@/rules/talk'
 import { words } from '@/words/zh-CN'
-import { notify, presence } from './preferences'
-import { queue } from './queue'
+import { chime } from './chime'
+import { open } from './open'
+import { notify, presence, sound } from './preferences'
+import { queue, seen } from './queue'
 
 export function countInTitle(): void {
   watchEffect(() => {
-    const waiting = queue.value.waiting.length
-    document.title = waiting > 0 ? `(${waiting}) ${words.product}` : words.product
+    const count = wanting(queue.value, seen)
+    document.title = count > 0 ? `(${count}) ${words.product}` : words.product
   })
 }
 
@@ -19,18 +22,26 @@ export async function allowNotices(): Promise<boolean> {
   return (await Notification.requestPermission()) === 'granted'
 }
 
-export function ring(entries: Entry[], go: (conversation: string) => void): void {
+/** Who rests hears nothing of the queue, but still of his own shoppers. */
+export function ring(before: Queue, after: Queue, go: (conversation: string) => void): void {
+  const looked = document.visibilityState === 'visible' && document.hasFocus()
+  const { arrivals, messages } = rings(before, after, looked ? open.id : null)
+  const came = presence.value === 'rest' ? [] : arrivals
+  if (sound.value === 'yes' && came.length > 0) chime('arrival')
+  else if (sound.value === 'yes' && messages.length > 0) chime('message')
+  notice(came, words.notices.arrival(came.length), 'xiaoer-queue', go)
+  notice(messages, words.notices.message(messages.length), 'xiaoer-mine', go)
+}
+
+function notice(entries: Entry[], title: string, tag: string, go: (conversation: string) => void): void {
   const [first] = entries
-  if (first === undefined || presence.value === 'rest' || notify.value === 'no') return
-  if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return
+  if (first === undefined || notify.value === 'no' || document.hasFocus()) return
+  if (!('Notification' in window) || Notification.permission !== 'granted') return
   const name = first.shopper.name ?? words.queue.anonymous
-  const notice = new Notification(words.notices.arrival(entries.length), {
-    body: words.notices.body(name, first.reason?.text ?? first.last_text ?? ''),
-    tag: 'xiaoer-queue',
-  })
-  notice.onclick = () => {
+  const shown = new Notification(title, { body: words.notices.body(name, first.last_text ?? first.reason?.text ?? ''), tag })
+  shown.onclick = () => {
     window.focus()
     go(first.conversation)
-    notice.close()
+    shown.close()
   }
 }

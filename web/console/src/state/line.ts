@@ -3,7 +3,9 @@
 import { ref } from 'vue'
 import { LiveLine, type LiveEvent } from '@/api/live'
 import { agent, leave } from './me'
+import { hubNow, hubSays } from './now'
 import { open, receive, refetch } from './open'
+import { resend } from './outbox'
 import { refresh } from './queue'
 
 export type LineState = 'connecting' | 'up' | 'lost'
@@ -19,6 +21,7 @@ const line = new LiveLine({
     lineState.value = 'up'
     void refresh()
     void refetch()
+    resend()
   },
   lost: () => {
     lineState.value = 'lost'
@@ -33,12 +36,14 @@ export function connect(): void {
   line.open()
   poll = window.setInterval(() => void refresh(), POLL_MS)
   window.addEventListener('online', hurry)
+  window.addEventListener('offline', cut)
   document.addEventListener('visibilitychange', hurry)
 }
 
 export function disconnect(): void {
   window.clearInterval(poll)
   window.removeEventListener('online', hurry)
+  window.removeEventListener('offline', cut)
   document.removeEventListener('visibilitychange', hurry)
   line.close()
 }
@@ -56,6 +61,10 @@ export function tellTyping(conversation: string, lease: number): void {
   line.typing(conversation, lease)
 }
 
+function cut(): void {
+  line.cut()
+}
+
 function hurry(): void {
   if (document.visibilityState !== 'visible') return
   line.hurry()
@@ -64,6 +73,9 @@ function hurry(): void {
 
 function handle(event: LiveEvent): void {
   switch (event.t) {
+    case 'ping':
+      hubSays(event.at)
+      return
     case 'queue':
       void refresh()
       return
@@ -91,8 +103,8 @@ function showTyping(event: Extract<LiveEvent, { t: 'typing' }>): void {
   }
   // my own typing comes back to me as to every watcher
   if (event.who === 'agent' && open.entry?.owner.agent_id === agent.value?.id) return
-  open.typing = { who: event.who, until: Date.now() + TYPING_MS }
+  open.typing = { who: event.who, until: hubNow() + TYPING_MS }
   window.setTimeout(() => {
-    if (open.typing !== null && open.typing.until <= Date.now()) open.typing = null
+    if (open.typing !== null && open.typing.until <= hubNow()) open.typing = null
   }, TYPING_MS + 50)
 }

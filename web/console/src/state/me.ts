@@ -3,6 +3,7 @@
 import { computed, ref } from 'vue'
 import * as desk from '@/api/desk'
 import { DeskError, keepCsrf } from '@/api/http'
+import { keepsAddress } from '@/rules/address'
 import type { Agent } from '@/rules/talk'
 
 export const agent = ref<Agent | null>(null)
@@ -10,7 +11,19 @@ export const agent = ref<Agent | null>(null)
 export const expired = ref(false)
 export const signedIn = computed(() => agent.value !== null)
 
-function enter(answer: desk.SignedIn): void {
+/** Who sat here last in this tab. */
+const LAST = 'xiaoer.last'
+
+let onSomebodyElse: () => Promise<unknown> = () => Promise.resolve()
+
+/** What to do before the desk is shown to somebody else than the last person. */
+export function whenSomebodyElse(then: () => Promise<unknown>): void {
+  onSomebodyElse = then
+}
+
+async function enter(answer: desk.SignedIn): Promise<void> {
+  if (!keepsAddress(sessionStorage.getItem(LAST), answer.agent.id)) await onSomebodyElse()
+  sessionStorage.setItem(LAST, answer.agent.id)
   keepCsrf(answer.csrf)
   agent.value = answer.agent
   expired.value = false
@@ -19,7 +32,7 @@ function enter(answer: desk.SignedIn): void {
 /** Ask once, at start, whether the browser still holds a session. */
 export async function recall(): Promise<void> {
   try {
-    enter(await desk.me())
+    await enter(await desk.me())
   } catch (wrong) {
     if (!(wrong instanceof DeskError)) throw wrong
     agent.value = null
@@ -27,12 +40,13 @@ export async function recall(): Promise<void> {
 }
 
 export async function signIn(username: string, password: string): Promise<void> {
-  enter(await desk.signIn(username.trim(), password))
+  await enter(await desk.signIn(username.trim(), password))
 }
 
 export async function signOut(): Promise<void> {
   await desk.signOut().catch(() => undefined)
   leave()
+  await onSomebodyElse()
 }
 
 export function leave(becauseExpired = false): void {

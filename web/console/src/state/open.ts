@@ -3,8 +3,9 @@
 import { reactive } from 'vue'
 import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
-import type { ConversationView, Entry, Message, Passport } from '@/rules/talk'
-import { merge } from '@/rules/transcript'
+import type { HandBackWords } from '@/rules/hand_back'
+import type { ConversationView, Entry, HandBack, Message, Passport } from '@/rules/talk'
+import { firstUnread, merge } from '@/rules/transcript'
 import { agent } from './me'
 
 export interface Typing {
@@ -16,7 +17,12 @@ export interface Open {
   id: string | null
   entry: Entry | null
   passport: Passport | null
+  handBacks: HandBack[]
+  /** What the shopper will hear at a hand-back. */
+  handBackWords: HandBackWords | null
   messages: Message[]
+  /** The first message not yet seen; a line is drawn above it. */
+  unseen: string | null
   more: boolean
   loading: boolean
   fetchingEarlier: boolean
@@ -30,7 +36,10 @@ const CLOSED: Open = {
   id: null,
   entry: null,
   passport: null,
+  handBacks: [],
+  handBackWords: null,
   messages: [],
+  unseen: null,
   more: false,
   loading: false,
   fetchingEarlier: false,
@@ -75,8 +84,11 @@ function take(view: ConversationView): void {
   if (mine(open.entry) && !mine(view.conversation)) onTakenAway(view.conversation.owner.agent_name)
   open.entry = view.conversation
   open.passport = view.passport
+  open.handBacks = view.hand_backs
+  open.handBackWords = view.hand_back
   open.messages = merge(open.messages, view.messages)
   if (first) open.more = view.more
+  if (first && mine(view.conversation)) open.unseen = firstUnread(view.messages, view.conversation.unread)
   open.error = null
 }
 

@@ -16,10 +16,8 @@ function kept<T extends string>(name: string, values: readonly T[], fallback: T)
 export const theme = kept<Theme>('theme', ['light', 'dark', 'system'], 'system')
 export const presence = kept<Presence>('presence', ['on', 'rest'], 'on')
 export const notify = kept<'yes' | 'no'>('notify', ['yes', 'no'], 'no')
+export const sound = kept<'yes' | 'no'>('sound', ['yes', 'no'], 'yes')
 export const details = kept<'open' | 'shut'>('details', ['open', 'shut'], 'open')
-
-/** What stands beside the conversation. */
-export const beside = kept<'passport' | 'articles'>('beside', ['passport', 'articles'], 'passport')
 
 const prefersDark = window.matchMedia('(prefers-color-scheme: dark)')
 

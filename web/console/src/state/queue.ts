@@ -2,7 +2,7 @@
 
 import { computed, reactive, ref } from 'vue'
 import * as desk from '@/api/desk'
-import { EMPTY_QUEUE, SHELVES, arrivals } from '@/rules/queue'
+import { EMPTY_QUEUE, SHELVES } from '@/rules/queue'
 import type { Entry, Queue } from '@/rules/talk'
 
 export const queue = ref<Queue>(EMPTY_QUEUE)
@@ -15,10 +15,10 @@ export const inOrder = computed<Entry[]>(() => SHELVES.flatMap((shelf) => queue.
 
 let asking: Promise<void> | null = null
 let askAgain = false
-let onArrivals: (entries: Entry[]) => void = () => undefined
+let onChange: (before: Queue, after: Queue) => void = () => undefined
 
-export function whenOthersArrive(then: (entries: Entry[]) => void): void {
-  onArrivals = then
+export function whenItChanges(then: (before: Queue, after: Queue) => void): void {
+  onChange = then
 }
 
 export function refresh(): Promise<void> {
@@ -38,11 +38,11 @@ export function refresh(): Promise<void> {
 async function ask(): Promise<void> {
   try {
     const fresh = await desk.queue()
-    const came = loaded.value ? arrivals(queue.value, fresh) : []
+    const before = loaded.value ? queue.value : fresh
     queue.value = fresh
     loaded.value = true
     failed.value = false
-    if (came.length > 0) onArrivals(came)
+    onChange(before, fresh)
   } catch {
     failed.value = true
   }

@@ -1,12 +1,12 @@
 /** The search beside the conversation: somebody asked for its field, and what is being looked for in each conversation. */
 
 import { computed, reactive, type WritableComputedRef } from 'vue'
-import { beside } from './preferences'
+import { besideOf } from './beside'
 
 export const wanted = reactive({ count: 0 })
 
-export function wantSearch(): void {
-  beside.value = 'articles'
+export function wantSearch(conversation: string): void {
+  besideOf(conversation).value = 'articles'
   wanted.count += 1
 }
 

@@ -25,8 +25,8 @@ export async function resolve(result: Result, note: string): Promise<boolean> {
   return act('resolve', (id, lease) => desk.resolve(id, lease, result, note), words.done.resolved)
 }
 
-export async function handBack(settled: string): Promise<boolean> {
-  return act('hand_back', (id, lease) => desk.handBack(id, lease, settled), words.done.handedBack)
+export async function handBack(settled: string, note: string): Promise<boolean> {
+  return act('hand_back', (id, lease) => desk.handBack(id, lease, settled, note), words.done.handedBack)
 }
 
 export async function release(): Promise<boolean> {

@@ -25,10 +25,13 @@ export const words = {
   rail: {
     desk: '会话',
     presence: { on: '在线', rest: '小休' },
-    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：不提醒新会话，点一下回到在线' },
-    notify: '新会话提醒',
-    notifyOn: '提醒已开：有新会话时弹出桌面通知',
-    notifyOff: '提醒已关：只在标题上显示数字',
+    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：新会话不提醒，你的顾客发来消息仍会提醒。点一下回到在线' },
+    sound: '声音',
+    soundOn: '声音已开：有人在等、你的顾客发来新消息时响一声',
+    soundOff: '声音已关',
+    notify: '桌面通知',
+    notifyOn: '桌面通知已开：有新会话或新消息时弹出',
+    notifyOff: '桌面通知已关：标题上仍显示数字',
     notifyBlocked: '浏览器不允许通知，请在地址栏左侧打开',
     theme: { light: '浅色', dark: '深色', system: '跟随系统' },
     themeHint: '外观',
@@ -78,10 +81,14 @@ export const words = {
     earlierLoading: '正在取更早的消息',
     beginning: '没有更早的消息了',
     nextSession: '下一次会话',
+    tooOld: '断线太久，没有自动发出，请看过再发',
+    unseen: '以下是新消息',
     newBelow: '有新消息',
+    log: '会话记录',
+    shutDetails: '收起交接单与订单',
     bot: '机器人',
     typing: { shopper: '顾客正在输入', bot: '机器人正在回复', agent: (name: string) => `${name} 正在输入` },
-    states: { sending: '发送中', accepted: '已提交', answered: '已送达', sent: '已送达', failed: '没有发出' },
+    states: { sending: '发送中', waiting: '还没发出，连上后自动补发', accepted: '已提交', answered: '已送达', sent: '已送达', failed: '没有发出' },
     retry: '重发',
     discard: '不发了',
     loading: '正在打开会话',
@@ -89,6 +96,9 @@ export const words = {
     tryAgain: '再试一次',
     image: '图片',
     imageAlt: '顾客发来的图片',
+    imageGone: '图片打不开，可能已过期',
+    handedBack: (name: string) => `${name} 交回机器人时的备注`,
+    deskOnly: '仅客服可见',
     button: '选项',
     intent: (name: string, percent: number) => `机器人理解为 ${name}（${percent}%）`,
     trigger: '触发转人工的话',
@@ -107,6 +117,7 @@ export const words = {
     draftKept: '你写了一半的话还在：',
     copyDraft: '复制草稿',
     copied: '已复制',
+    notCopied: '浏览器不允许复制，请选中后按 Ctrl + C',
   },
 
   stale: {
@@ -133,10 +144,11 @@ export const words = {
 
   handBackDialog: {
     title: '交回机器人',
-    lead: '机器人会接着接待，不再重复问你已经说定的事。',
-    note: '已经和顾客说定了什么',
-    noteHint: '例如：已同意退货，邮费由店铺承担，等顾客寄回',
-    needed: '请写一句已经说定的事，机器人才能接得上',
+    settled: '告诉顾客的话',
+    settledHint: '例如：已同意退货，邮费由店铺承担，寄回后我们再退款',
+    preview: '顾客会看到',
+    note: '内部备注',
+    noteHint: '只给同事看，不会发给顾客，机器人也不知道',
     confirm: '交回机器人',
     cancel: '取消',
   },
@@ -174,6 +186,7 @@ export const words = {
     at: (time: string) => `${time} 转交`,
     copy: '复制',
     copied: '已复制',
+    selected: '已选中，按 Ctrl + C 复制',
   },
 
   articles: {
@@ -215,12 +228,13 @@ export const words = {
   },
 
   live: {
-    lost: '连接断开，正在重新连接。你看到的可能不是最新的',
+    lost: '连接断开，正在重新连接。你看到的可能不是最新的，写好的回复会在连上后发出',
     back: '已重新连接',
   },
 
   notices: {
     arrival: (n: number) => (n === 1 ? '有一位顾客在等' : `有 ${n} 位顾客在等`),
+    message: (n: number) => (n === 1 ? '你的顾客发来新消息' : `${n} 位顾客发来新消息`),
     body: (name: string, reason: string) => `${name} · ${reason}`,
   },
 

@@ -29,13 +29,15 @@ export function PersonMenu({ person, customers, act }: Props) {
     setOpen(false);
     act(next);
   };
+  const name = person ? `${person.name} · ${person.level}` : words.guest;
+  const label = `${words.shoppingAs} ${name}`;
   return (
     <div class="person" ref={box}>
-      <button type="button" class="who" aria-expanded={open} aria-label={words.shoppingAs} onClick={() => setOpen(!open)}>
+      <button type="button" class="who" aria-expanded={open} aria-label={label} onClick={() => setOpen(!open)}>
         <Face person={person} />
         <span class="label">
           <small>{words.shoppingAs}</small>
-          {person ? `${person.name} · ${person.level}` : words.guest}
+          {name}
         </span>
         <span class="caret" aria-hidden="true" />
       </button>

@@ -3,11 +3,13 @@ import { compare } from "../talk/cursor";
 import type { FromHub } from "../talk/frames";
 import { due, frame, type Item, kept, type Said } from "../talk/outbox";
 import { type Event, reduce } from "../talk/reduce";
+import * as words from "../words";
 import { quiet, type Talk } from "../talk/state";
 import { connection } from "./connection";
 import { newId } from "./ids";
 import { Keeper, person } from "./keeper";
-import { upload } from "./upload";
+import { more } from "./more";
+import { type Code, probe, tell } from "./trouble";
 
 /** A hole may be a frame that is merely late; after this it is fetched. */
 const HOLE_MS = 1_500;
@@ -16,6 +18,11 @@ const TYPING_EVERY_MS = 3_000;
 const TYPING_FADES_MS = 12_000;
 /** So long a newcomer's second tab waits for the first one's visitor token. */
 const MEETING_MS = 5_000;
+/** A picture whose line broke is carried again after this, so many times. */
+const CARRY_AGAIN_MS = 3_000;
+const MOST_CARRIES = 5;
+/** So long the hub has to say that it let the shopper go. */
+const LEAVING_MS = 3_000;
 
 export interface Chat {
   readonly talk: Talk;
@@ -28,7 +35,7 @@ export interface Chat {
   say: (text: string) => void;
   press: (button: string, title: string) => void;
   human: (text: string) => void;
-  picture: (file: File, preview: string) => void;
+  picture: (file: Blob, preview: string) => void;
   again: (id: string) => void;
   drop: (id: string) => void;
   older: () => void;
@@ -36,6 +43,8 @@ export interface Chat {
   /** everything on screen has been seen */
   read: () => void;
   remark: (text: string | null) => void;
+  /** ends it on this machine: nothing of the shopper stays here, whoever comes next is greeted anew */
+  leave: () => void;
 }
 
 export function startChat(
@@ -46,20 +55,24 @@ export function startChat(
 ): Chat {
   let keeper = new Keeper(hub, person(identity));
   let talk = quiet(keeper.read, keeper.outbox as Item[]);
-  const files = new Map<string, File>();
+  const files = new Map<string, { file: Blob; carries: number; rests?: boolean }>();
   let hole: ReturnType<typeof setTimeout> | undefined;
   let fade: ReturnType<typeof setTimeout> | undefined;
   let lastTyping = 0;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
   let met = () => {};
 
   const line = connection(`${hub.replace(/^http/, "ws")}/chat/ws`, {
     hello: () => ({ t: "hello", visitor: keeper.visitor, identity, since: (talk.met && talk.seen) || null }),
     frame: hear,
     line: (state) => apply({ t: "line", line: state }),
+    trouble: (code) => void trouble(code),
   });
   setInterval(() => apply({ t: "tick", now: Date.now() }), 1_000);
   addEventListener("storage", ({ key, newValue }) => {
     if (key === keeper.readKey && newValue) apply({ t: "read", cursor: newValue });
+    // Another tab ended it for this machine.
+    if (key === keeper.visitorKey && !newValue) forget(words.hasLeft);
   });
 
   /** Tabs opened together by a newcomer must not become two visitors: the first says hello alone. */
@@ -93,7 +106,11 @@ export function startChat(
       met();
     }
     // Without a good identity one is a guest; the page may vouch anew.
-    if (event.t === "error" && event.code === "bad_identity") identify(null);
+    if (event.t === "error" && event.code === "bad_identity") {
+      tell("bad_identity", hub, { why: event.why ?? null });
+      identify(null);
+    }
+    if (event.t === "left") return forget(words.hasLeft);
     apply(event);
     if (event.t === "typing") {
       clearTimeout(fade);
@@ -115,6 +132,27 @@ export function startChat(
     changed();
   }
 
+  async function trouble(code: Code): Promise<void> {
+    const last = code === "hub_unreachable";
+    if (last && talk.met) return;
+    apply({ t: "trouble", text: last ? words.unreachable : words.refused });
+    tell(last ? await probe(hub) : code, hub);
+  }
+
+  function forget(remark: string): void {
+    clearTimeout(leaving);
+    const signedIn = identity !== null;
+    const offline = talk.line === "offline";
+    line.close();
+    files.clear();
+    for (const one of [keeper, new Keeper(hub, person(null))]) one.forget();
+    identity = null;
+    keeper = new Keeper(hub, person(null));
+    talk = { ...quiet(), line: offline ? "offline" : "idle", remark: remark + (signedIn ? words.leftSignedIn : "") };
+    changed();
+    connect();
+  }
+
   function flush(): void {
     for (const item of due(talk.outbox)) {
       if (line.send(frame(item))) talk = reduce(talk, { t: "sent", id: item.id });
@@ -132,19 +170,32 @@ export function startChat(
   }
 
   function carry(id: string): void {
-    const file = files.get(id);
+    const load = files.get(id);
+    const { visitor } = keeper;
     const item = talk.outbox.find((one) => one.id === id);
-    if (!file || !keeper.visitor || item?.state !== "uploading" || item.progress) return;
+    if (!load || load.rests || !visitor || talk.line !== "open" || item?.state !== "uploading" || item.progress) return;
     // The first sliver says that it is on its way, so that it is carried once.
     const progress = (share: number) => apply({ t: "progress", id, progress: share || 0.01 });
     progress(0);
-    upload(hub, keeper.visitor, file, progress).then(
-      ({ upload, url }) => {
-        files.delete(id);
-        apply({ t: "uploaded", id, upload, url, now: Date.now() });
-      },
-      (error: Error) => apply({ t: "failed", id, reason: error.message }),
-    );
+    load.carries++;
+    more(hub)
+      .then(({ upload }) => upload(hub, visitor, load.file, progress))
+      .then(
+        ({ upload, url }) => {
+          files.delete(id);
+          apply({ t: "uploaded", id, upload, url, now: Date.now() });
+        },
+        (error: Error & { final?: boolean }) => {
+          if (error.final || load.carries >= MOST_CARRIES) return apply({ t: "failed", id, reason: error.message });
+          // The line broke, not the picture: it waits, and goes again.
+          load.rests = true;
+          apply({ t: "progress", id, progress: 0 });
+          setTimeout(() => {
+            load.rests = false;
+            carry(id);
+          }, CARRY_AGAIN_MS);
+        },
+      );
   }
 
   return {
@@ -162,10 +213,12 @@ export function startChat(
     human: (text) => void put({ kind: "human", text }),
     picture(file, preview) {
       const id = put({ kind: "image", text: "", upload: null, preview });
-      files.set(id, file);
+      files.set(id, { file, carries: 0 });
       carry(id);
     },
     again(id) {
+      const load = files.get(id);
+      if (load) load.carries = 0;
       apply({ t: "again", id, now: Date.now() });
       carry(id);
     },
@@ -189,5 +242,9 @@ export function startChat(
       if (compare(last, talk.read) > 0) apply({ t: "read", cursor: (keeper.read = last) });
     },
     remark: (text) => apply({ t: "remark", text }),
+    leave() {
+      if (!line.send({ t: "leave" })) return forget(words.leftOffline);
+      leaving = setTimeout(() => forget(words.leftOffline), LEAVING_MS);
+    },
   };
 }

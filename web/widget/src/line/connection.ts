@@ -2,10 +2,14 @@
 import type { FromHub, ToHub } from "../talk/frames";
 import type { Line } from "../talk/state";
 import { backoff } from "./backoff";
+import type { Code } from "./trouble";
 
-const BEAT_MS = 20_000;
+/** With SILENCE_MS, a line that only looks open is noticed within the 20 s that are promised. */
+const BEAT_MS = 10_000;
 /** No word from the hub for so long after a beat means the line is dead though it looks open. */
 const SILENCE_MS = 6_000;
+/** So many tries in vain are worth a word to the page. */
+const MANY = 3;
 
 /** The hub will not have this page; trying again would change nothing. */
 const NOT_ALLOWED = 1008;
@@ -14,6 +18,8 @@ export interface Wires {
   hello: () => ToHub;
   frame: (frame: FromHub) => void;
   line: (line: Line) => void;
+  /** it will not work, or has not for many tries */
+  trouble: (code: Code) => void;
 }
 
 export interface Connection {
@@ -28,6 +34,8 @@ export interface Connection {
 export function connection(url: string, wires: Wires): Connection {
   let socket: WebSocket | null = null;
   let wanted = false;
+  /** without a network nothing is tried until there is one */
+  let off = false;
   let tries = 0;
   let next: ReturnType<typeof setTimeout> | undefined;
   let beat: ReturnType<typeof setTimeout> | undefined;
@@ -35,13 +43,19 @@ export function connection(url: string, wires: Wires): Connection {
   function connect(): void {
     clearTimeout(next);
     wires.line("connecting");
-    const fresh = (socket = new WebSocket(url));
+    let fresh: WebSocket;
+    try {
+      fresh = socket = new WebSocket(url);
+    } catch {
+      // ws: from a page of https:
+      return refuse("mixed_content");
+    }
     listen(SILENCE_MS * 2);
     fresh.onopen = () => send(wires.hello());
-    fresh.onclose = ({ code }) => {
+    fresh.onclose = ({ code, reason }) => {
       if (socket !== fresh) return;
-      wanted &&= code !== NOT_ALLOWED;
-      lost();
+      if (code === NOT_ALLOWED) refuse(reason === "origin" ? "origin_not_allowed" : "refused");
+      else lost();
     };
     fresh.onmessage = ({ data }) => socket === fresh && hear(JSON.parse(data as string) as FromHub);
   }
@@ -71,9 +85,17 @@ export function connection(url: string, wires: Wires): Connection {
 
   function lost(): void {
     drop();
-    const offline = navigator.onLine === false;
-    wires.line(offline ? "offline" : "broken");
-    if (wanted && !offline) next = setTimeout(connect, backoff(tries++, Math.random()));
+    off = navigator.onLine === false;
+    wires.line(off ? "offline" : "broken");
+    if (!wanted || off) return;
+    next = setTimeout(connect, backoff(tries++, Math.random()));
+    if (tries === MANY) wires.trouble("hub_unreachable");
+  }
+
+  function refuse(code: Code): void {
+    close();
+    wires.line("refused");
+    wires.trouble(code);
   }
 
   function drop(): void {
@@ -86,13 +108,14 @@ export function connection(url: string, wires: Wires): Connection {
 
   function wake(): void {
     if (!wanted || socket) return;
+    off = false;
     tries = 0;
     connect();
   }
 
   function open(): void {
     wanted = true;
-    wake();
+    if (!off) wake();
   }
 
   function close(): void {

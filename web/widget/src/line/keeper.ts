@@ -15,6 +15,10 @@ function get(place: Place, key: string): string {
 
 function put(place: Place, key: string, value: string): void {
   try {
+    if (!value) {
+      memory.delete(key);
+      return window[place].removeItem(key);
+    }
     window[place].setItem(key, value);
   } catch {
     memory.set(key, value);
@@ -24,18 +28,21 @@ function put(place: Place, key: string, value: string): void {
 export class Keeper {
   /** The key under which other tabs see `read` change. */
   readonly readKey: string;
+  /** The key under which other tabs see that this person left. */
+  readonly visitorKey: string;
   readonly #prefix: string;
 
   constructor(hub: string, person: string) {
     this.#prefix = `xiaoer:${hub}:${person}:`;
     this.readKey = `${this.#prefix}read`;
+    this.visitorKey = `${this.#prefix}visitor`;
   }
 
   get visitor(): string | null {
-    return get("localStorage", `${this.#prefix}visitor`) || null;
+    return get("localStorage", this.visitorKey) || null;
   }
-  set visitor(token: string) {
-    put("localStorage", `${this.#prefix}visitor`, token);
+  set visitor(token: string | null) {
+    put("localStorage", this.visitorKey, token ?? "");
   }
   get read(): string {
     return get("localStorage", this.readKey);
@@ -57,7 +64,13 @@ export class Keeper {
     }
   }
   set outbox(items: unknown[]) {
-    put("sessionStorage", `${this.#prefix}outbox`, JSON.stringify(items));
+    put("sessionStorage", `${this.#prefix}outbox`, items[0] ? JSON.stringify(items) : "");
+  }
+  /** Nothing of this person stays on the machine. */
+  forget(): void {
+    this.visitor = null;
+    this.read = this.draft = "";
+    this.outbox = [];
   }
   get open(): boolean {
     return !!get("sessionStorage", "xiaoer:open");

@@ -5,6 +5,9 @@ export interface OrderCard {
   status?: string;
   status_text: string;
   placed_at?: string | null;
+  /** items − discount + postage = total */
+  discount?: string;
+  postage?: string;
   total: string;
   items: { title: string; variant?: string | null; qty: number; price: string; image?: string | null }[];
 }

@@ -4,8 +4,10 @@ import type { Card } from "./card";
 export type OwnerKind = "bot" | "queue" | "agent" | "nobody";
 export interface Queue {
   position: number;
-  /** expected wait in seconds; null when nobody can say */
-  wait_s: number | null;
+  /** what is known of the wait, as the notices in the talk say it */
+  text: string;
+  /** somebody is at the desk; null when nobody can tell */
+  here: boolean | null;
 }
 
 export interface Button {
@@ -54,6 +56,8 @@ export interface Refusal {
   id: string | null;
   code: string;
   text: string;
+  /** what was wrong with it, for whoever put the widget on the page */
+  why?: string | null;
 }
 export type FromHub =
   | Welcome
@@ -63,6 +67,7 @@ export type FromHub =
   | { t: "typing"; who: "bot" | "agent"; on: boolean }
   | { t: "owner"; owner: OwnerKind; queue: Queue | null; agent: string | null }
   | { t: "history"; messages: Message[]; more: boolean }
+  | { t: "left" }
   | { t: "pong" };
 
 export type ToHub =
@@ -73,4 +78,5 @@ export type ToHub =
   | { t: "human"; id: string }
   | { t: "history"; before: string }
   | { t: "typing" }
+  | { t: "leave" }
   | { t: "ping" };

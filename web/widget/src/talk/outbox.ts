@@ -50,7 +50,7 @@ export function expire(outbox: Item[], now: number): Item[] {
   return outbox.some(stale) ? outbox.map((one) => (stale(one) ? { ...one, state: "failed" } : one)) : outbox;
 }
 
-/** Without a network nothing is tried, so nothing fails: it goes by itself when there is one. */
+/** Without a line nothing is tried, so nothing fails: it goes by itself when there is one. */
 export function hold(outbox: Item[], now: number): Item[] {
   return outbox.map((one) => ({ ...one, since: now }));
 }

@@ -17,6 +17,7 @@ export type Local =
   | { t: "tick"; now: number }
   | { t: "read"; cursor: string }
   | { t: "older" }
+  | { t: "trouble"; text: string }
   | { t: "remark"; text: string | null };
 export type Event = FromHub | Local;
 
@@ -32,6 +33,7 @@ const steps: { [T in Event["t"]]: Step<T> } = {
   owner: (_, { owner, queue, agent }) => ({ owner, queue, agent, typing: null }),
   history: (talk, { messages, more }) => ({ messages: merge(talk.messages, messages), more, loadingOlder: false }),
   pong: () => null,
+  left: () => null,
 
   line: (talk, { line }) => (line === "open" ? { line } : { line, ...broken(talk) }),
   say: ({ outbox }, { id, said, now }) => ({ remark: null, outbox: [...outbox, item(id, said, now)] }),
@@ -44,12 +46,14 @@ const steps: { [T in Event["t"]]: Step<T> } = {
   }),
   failed: ({ outbox }, { id, reason }) => ({ outbox: change(outbox, id, { state: "failed", reason }) }),
   tick: ({ outbox, line }, { now }) => {
-    const left = line === "offline" && outbox[0] ? hold(outbox, now) : expire(outbox, now);
+    const tried = line === "open" || line === "refused";
+    const left = tried || !outbox[0] ? expire(outbox, now) : hold(outbox, now);
     return left === outbox ? null : { outbox: left };
   },
   read: (talk, { cursor }) => (compare(cursor, talk.read) > 0 ? { read: cursor } : null),
   older: () => ({ loadingOlder: true }),
   remark: (_, { text }) => ({ remark: text }),
+  trouble: (_, { text }) => ({ trouble: text }),
 };
 
 export function reduce(talk: Talk, event: Event): Talk {
@@ -68,6 +72,7 @@ function welcome(talk: Talk, event: Welcome): Partial<Talk> {
   return {
     ...broken({ ...talk, outbox: confirmed(talk.outbox, messages) }),
     line: "open",
+    trouble: null,
     met: true,
     owner,
     queue,

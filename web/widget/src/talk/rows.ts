@@ -2,12 +2,14 @@
 import { compare } from "./cursor";
 import type { AuthorKind, Message } from "./frames";
 import type { Item } from "./outbox";
+import * as words from "../words";
 import { midnight, stamp } from "./stamp";
 import type { Talk } from "./state";
 
 export type Row =
   | { row: "stamp"; key: string; text: string }
   | { row: "notice"; key: string; text: string }
+  | { row: "divider"; key: string; text: string }
   | { row: "greeting"; key: string; text: string; ideas: boolean }
   | { row: "message"; key: string; message: Message; first: boolean; live: boolean }
   | { row: "item"; key: string; item: Item; first: boolean };
@@ -15,11 +17,13 @@ export type Row =
 /** Silence after which the clock is shown again. */
 const GAP_MS = 5 * 60_000;
 
-export function rows(talk: Talk, now: Date): Row[] {
+/** `seen`: the shopper had seen everything up to here when the panel was opened or looked at again. */
+export function rows(talk: Talk, now: Date, seen = ""): Row[] {
   const out: Row[] = [];
   const open = openButtons(talk);
   let previous = 0;
   let speaker: AuthorKind | null = null;
+  let divided = !seen;
 
   const mark = (at: Date, key: string) => {
     const gap = +at - previous;
@@ -38,6 +42,11 @@ export function rows(talk: Talk, now: Date): Row[] {
 
   greet("");
   for (const message of talk.messages) {
+    if (!divided && compare(message.cursor, seen) > 0 && message.author.kind !== "shopper") {
+      divided = true;
+      if (out[0]) out.push({ row: "divider", key: "divider", text: words.newFrom });
+      speaker = null;
+    }
     mark(new Date(message.at), message.id);
     if (message.kind === "notice" || message.author.kind === "system") {
       out.push({ row: "notice", key: message.id, text: message.text ?? "" });

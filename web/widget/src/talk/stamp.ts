@@ -17,9 +17,3 @@ export function stamp(at: Date, now: Date): string {
 export function midnight(at: Date): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
-
-/** How long the queue takes, without a precision nobody has; "" when nobody can say. */
-export function wait(seconds: number | null | undefined): string {
-  if (seconds == null || seconds < 0) return "";
-  return seconds < 60 ? words.waitSoon : words.waitMinutes(Math.ceil(seconds / 60));
-}

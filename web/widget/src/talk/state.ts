@@ -2,8 +2,8 @@
 import type { Message, OwnerKind, Queue } from "./frames";
 import type { Item } from "./outbox";
 
-/** broken: it is being tried again; offline: the browser says there is no network to try */
-export type Line = "idle" | "connecting" | "open" | "broken" | "offline";
+/** broken: it is being tried again; offline: the browser says there is no network to try; refused: it is not tried */
+export type Line = "idle" | "connecting" | "open" | "broken" | "offline" | "refused";
 
 export interface Talk {
   line: Line;
@@ -30,6 +30,8 @@ export interface Talk {
   typing: "bot" | "agent" | null;
   /** a quiet line for the shopper that belongs to no message */
   remark: string | null;
+  /** why there is no line, in the shopper's words; null while it is only a moment */
+  trouble: string | null;
 }
 
 export function quiet(read = "", outbox: Item[] = []): Talk {
@@ -51,5 +53,6 @@ export function quiet(read = "", outbox: Item[] = []): Talk {
     outbox,
     typing: null,
     remark: null,
+    trouble: null,
   };
 }

@@ -1,7 +1,7 @@
 /** One message: who said it, the words, the picture, the card, the answers to press. */
 import type { Chat } from "../line/chat";
+import { got } from "../line/more";
 import type { Message } from "../talk/frames";
-import { Card } from "./cards/Card";
 import { Picture } from "./Picture";
 import { QuickReplies } from "./QuickReplies";
 import { nameOf, Speaker } from "./Speaker";
@@ -24,7 +24,7 @@ export function Bubble({ chat, message, first, live }: Props) {
         </div>
       )}
       {image && <Picture src={chat.at(image.url)} who={nameOf(author.kind, author.name)} />}
-      {card && <Card card={card} />}
+      {card && got && <got.Card card={card} />}
       {buttons?.[0] && <QuickReplies buttons={buttons} live={live} press={(id, title) => chat.press(id, title)} />}
     </Speaker>
   );

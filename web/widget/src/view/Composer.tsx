@@ -1,7 +1,7 @@
 /** Where the shopper writes: Enter sends, unless an input method is still choosing characters. */
-import { TYPES } from "../line/upload";
 import { LEAST_LEFT, left } from "../talk/limits";
 import * as words from "../words";
+import { pasted } from "../talk/pasted";
 import { cross, photo, up } from "./icons";
 import type { Screen } from "./screen";
 
@@ -17,19 +17,19 @@ export function Composer({ screen }: { screen: Screen }) {
     screen.send();
   };
   const paste = (event: ClipboardEvent) => {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (!files.length) return;
+    const files = pasted(event.clipboardData);
+    if (!files[0]) return;
     event.preventDefault();
-    screen.choose(files);
+    void screen.choose(files);
   };
   const pick = () => {
-    screen.choose([...(picker?.files ?? [])]);
+    void screen.choose([...(picker?.files ?? [])]);
     picker!.value = "";
   };
 
   return (
     <div class="composer">
-      {pictures[0] && (
+      {(pictures[0] || screen.preparing > 0) && (
         <div class="previews">
           {pictures.map((one) => (
             <div>
@@ -39,6 +39,7 @@ export function Composer({ screen }: { screen: Screen }) {
               </button>
             </div>
           ))}
+          {screen.preparing > 0 && <p role="status">{words.picturePreparing}</p>}
         </div>
       )}
       <div class="write">
@@ -50,7 +51,7 @@ export function Composer({ screen }: { screen: Screen }) {
           type="file"
           hidden
           multiple
-          accept={TYPES.join()}
+          accept="image/*"
           onChange={pick}
         />
         <textarea

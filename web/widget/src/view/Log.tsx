@@ -21,23 +21,25 @@ export function Log({ screen, rows }: { screen: Screen; rows: Row[] }) {
         ref={(box: HTMLElement | null) => void scroll.hold(box)}
         onScroll={() => scroll.moved()}
       >
-        {talk.more && (
-          <button class="older" key="older" disabled={talk.loadingOlder} onClick={() => chat.older()}>
-            {talk.loadingOlder ? words.loadingOlder : words.older}
-          </button>
-        )}
-        {rows.map((row) => (
-          <Line key={row.key} chat={chat} row={row} />
-        ))}
-        {talk.typing && (
-          <Speaker key="typing" kind={talk.typing} name={talk.typing === "agent" ? talk.agent : null} first>
-            <div class="dots" role="img" aria-label={words.typing}>
-              <i />
-              <i />
-              <i />
-            </div>
-          </Speaker>
-        )}
+        <div class="lines">
+          {talk.more && (
+            <button class="older" key="older" disabled={talk.loadingOlder} onClick={() => chat.older()}>
+              {talk.loadingOlder ? words.loadingOlder : words.older}
+            </button>
+          )}
+          {rows.map((row) => (
+            <Line key={row.key} chat={chat} row={row} />
+          ))}
+          {talk.typing && (
+            <Speaker key="typing" kind={talk.typing} name={talk.typing === "agent" ? talk.agent : null} first>
+              <div class="dots" role="img" aria-label={words.typing}>
+                <i />
+                <i />
+                <i />
+              </div>
+            </Speaker>
+          )}
+        </div>
       </div>
       {scroll.below !== null && (
         <button class="below" onClick={() => scroll.down()}>

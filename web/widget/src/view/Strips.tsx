@@ -1,23 +1,34 @@
 /** Quiet lines under the header: the place in the queue, trouble with the connection, remarks that belong to no message. */
-import { wait } from "../talk/stamp";
 import * as words from "../words";
 import { cross } from "./icons";
 import type { Screen } from "./screen";
 
-export function Strips({ screen: { chat, slow } }: { screen: Screen }) {
-  const { line, met, owner, queue, remark } = chat.talk;
+export function Strips({ screen }: { screen: Screen }) {
+  const { chat, slow, asking } = screen;
+  const { line, met, owner, queue, remark, trouble, outbox } = chat.talk;
   const offline = line === "offline";
-  const expected = wait(queue?.wait_s);
+  const said = offline ? words.offline : (trouble ?? (met ? words.reconnecting : words.connecting));
   return (
     <div role="status">
-      {line !== "open" && (slow || offline) && (
-        <div class="strip line">{offline ? words.offline : met ? words.reconnecting : words.connecting}</div>
-      )}
+      {line !== "open" && (slow || offline || trouble) && <div class="strip line">{said}</div>}
       {owner === "queue" && (
         <div class="strip">
-          <b>{queue ? words.queuePlace(queue.position) : words.queueNoPlace}</b>
-          {expected && ` · ${expected}`}
-          <p>{words.queueStay}</p>
+          <b>{queue?.text || words.queueNoPlace}</b>
+          <p>{queue?.here === false ? words.queueLeft : words.queueStay}</p>
+        </div>
+      )}
+      {asking && (
+        <div class="strip ask">
+          {words.leaveAsk}
+          {outbox[0] && words.leaveUnsent(outbox.length)}
+          <div class="chips">
+            <button class="chip" onClick={() => screen.leave()}>
+              {words.leave}
+            </button>
+            <button class="chip" onClick={() => screen.ask(false)}>
+              {words.stay}
+            </button>
+          </div>
         </div>
       )}
       {remark && (

@@ -37,7 +37,7 @@ export function Unsent({ chat, item, first, slow }: Props) {
           </button>
         </div>
       ) : (
-        slow && <div class="fate">{state === "uploading" ? words.uploading(progress) : (state === "sending" ? words.sending : words.waiting)}</div>
+        slow && <div class="fate">{state === "sending" ? words.sending : progress && state === "uploading" ? words.uploading(progress) : words.waiting}</div>
       )}
     </Speaker>
   );

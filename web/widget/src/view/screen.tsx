@@ -1,10 +1,11 @@
 /** What is on the shopper's screen beside the talk itself: open or not, the draft, the pictures chosen. Draws it all. */
 import { type Chat, startChat } from "../line/chat";
-import { objection } from "../line/upload";
+import { more } from "../line/more";
 import type { Options } from "../options";
 import type { FromHub } from "../talk/frames";
 import { left } from "../talk/limits";
 import { rows, unread } from "../talk/rows";
+import { wear } from "../style/dress";
 import * as words from "../words";
 import { render } from "./dom";
 import { Launcher } from "./Launcher";
@@ -18,7 +19,7 @@ const SLOW_MS = 1_200;
 const HIGHEST_PX = 132;
 
 interface Chosen {
-  file: File;
+  file: Blob;
   url: string;
 }
 
@@ -30,16 +31,22 @@ export interface Screen {
   pictures: Chosen[];
   /** something is being dragged over the panel */
   over: boolean;
+  /** pictures that are being made small enough */
+  preparing: number;
+  /** whether to end it on this machine is being asked */
+  asking: boolean;
   /** the line has been down long enough to say so */
   slow: boolean;
   /** there is something to send, and it may be sent */
   readonly ready: boolean;
   show: (open: boolean) => void;
   write: (text: string) => void;
-  choose: (files: File[]) => void;
+  choose: (files: File[]) => Promise<void>;
   unchoose: (one: Chosen) => void;
   drag: (over: boolean, files: File[]) => void;
   send: () => void;
+  ask: (wish: boolean) => void;
+  leave: () => void;
   /** the composer is as high as its text */
   fit: (area: HTMLTextAreaElement | null) => void;
 }
@@ -50,10 +57,15 @@ export function startScreen(
   heard: (event: FromHub) => void,
   counted: (unread: number) => void,
 ): Screen {
+  const shadow = root.getRootNode() instanceof ShadowRoot ? (root.getRootNode() as ShadowRoot) : null;
   let open = false;
+  let worn = false;
   let due = false;
   let count = 0;
   let lineSince = Date.now();
+  /** everything up to here had been seen when the panel was last looked at */
+  let seen = "";
+  let looking = false;
 
   const redraw = () => {
     if (!due) queueMicrotask(draw);
@@ -73,14 +85,25 @@ export function startScreen(
     }
     if (talk.line === "open") lineSince = Date.now();
     screen.slow = Date.now() - lineSince > SLOW_MS;
-    if (open && document.visibilityState === "visible") chat.read();
+    const looks = open && document.visibilityState === "visible";
+    if (looks && !looking) seen = unread(talk) ? talk.read : "";
+    looking = looks;
+    if (looks) chat.read();
 
-    const list = open ? rows(talk, new Date()) : [];
+    const list = open ? rows(talk, new Date(), seen) : [];
     const news = unread(chat.talk);
+    const focused = shadow?.activeElement as HTMLButtonElement | null;
     render(open ? <Panel screen={screen} rows={list} /> : <Launcher screen={screen} unread={news} />, root);
     const last = list.at(-1);
     if (last) screen.scroll.drawn(talk.messages[0]?.id ?? "", last.key, last.row === "item");
     if (news !== count) counted((count = news));
+    // What was pressed is gone or dead now: the keyboard must not fall out of the panel.
+    if (open && focused && (!focused.isConnected || focused.disabled)) focus();
+  }
+
+  /** On a phone the keyboard would hide the talk before it was read. */
+  function focus(): void {
+    root.querySelector<HTMLElement>(!open ? ".launcher" : phone() ? ".log" : "textarea")?.focus({ preventScroll: true });
   }
 
   const screen: Screen = {
@@ -89,6 +112,8 @@ export function startScreen(
     draft: keeper.draft,
     pictures: [],
     over: false,
+    preparing: 0,
+    asking: false,
     slow: false,
     get title() {
       return options.title ?? chat.talk.shop ?? words.title;
@@ -103,23 +128,35 @@ export function startScreen(
       if (open) {
         lineSince = Date.now();
         chat.connect();
+        load();
       }
       draw();
-      // On a phone the keyboard would hide the talk before it was read.
-      root.querySelector<HTMLElement>(!open ? ".launcher" : phone() ? ".log" : "textarea")?.focus({ preventScroll: true });
+      focus();
     },
     write(text) {
       screen.draft = keeper.draft = text;
       if (text) chat.typing();
       redraw();
     },
-    choose(files) {
-      const right = files.filter((file) => !objection(file));
-      const all = [...screen.pictures, ...right.map((file) => ({ file, url: URL.createObjectURL(file) }))];
-      screen.pictures = all.slice(0, MOST_PICTURES);
-      const wrong = files.map(objection).find((reason) => reason) ?? null;
-      chat.remark(all.length > MOST_PICTURES ? words.pictureMany(MOST_PICTURES) : wrong);
-      redraw();
+    async choose(files) {
+      const whose = keeper;
+      const room = MOST_PICTURES - screen.pictures.length - screen.preparing;
+      chat.remark(files.length > room ? words.pictureMany(MOST_PICTURES) : null);
+      for (const file of files.slice(0, Math.max(0, room))) {
+        screen.preparing++;
+        redraw();
+        try {
+          const { prepare } = await more(options.hub).catch(() => {
+            throw new Error(words.pictureLater);
+          });
+          const ready = await prepare(file);
+          if (whose === keeper) screen.pictures.push({ file: ready, url: URL.createObjectURL(ready) });
+        } catch (error) {
+          chat.remark((error as Error).message);
+        }
+        screen.preparing--;
+        redraw();
+      }
     },
     unchoose(one) {
       screen.pictures = screen.pictures.filter((other) => other !== one);
@@ -127,7 +164,7 @@ export function startScreen(
     },
     drag(over, files) {
       screen.over = over;
-      if (!over && files[0]) screen.choose(files);
+      if (!over && files[0]) void screen.choose(files);
       redraw();
     },
     send() {
@@ -138,12 +175,34 @@ export function startScreen(
       screen.write("");
       root.querySelector("textarea")?.focus();
     },
+    ask(wish) {
+      screen.asking = wish;
+      redraw();
+    },
+    leave() {
+      screen.asking = false;
+      chat.leave();
+      redraw();
+    },
     fit(area) {
       if (!area) return;
       area.style.height = "auto";
       area.style.height = `${Math.min(HIGHEST_PX, area.scrollHeight + 2)}px`;
     },
   };
+
+  /** Cards and pictures come in a second file; a card shows as soon as that is there. */
+  function load(): void {
+    if (worn) return;
+    more(options.hub).then(
+      ({ css }) => {
+        if (!worn && shadow) wear(shadow, css);
+        worn = true;
+        redraw();
+      },
+      () => {},
+    );
+  }
 
   setInterval(() => open && draw(), 1_000);
   document.addEventListener("visibilitychange", redraw);

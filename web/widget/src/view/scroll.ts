@@ -17,11 +17,12 @@ export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
   let box: HTMLElement | null = null;
   let stuck = true;
   let height = 0;
+  let top = 0;
   let oldest = "";
   let newest = "";
 
   const settle = () => {
-    if (stuck && box) box.scrollTop = box.scrollHeight;
+    if (stuck && box) box.scrollTop = top = box.scrollHeight;
   };
   const tell = (below: number | null) => {
     if (below === scroll.below) return;
@@ -40,7 +41,8 @@ export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
       scroll.below = null;
       sizes.disconnect();
       sizes.observe(box);
-      box.addEventListener("load", settle, true);
+      // The lines grow when pictures load, the box shrinks when the composer grows.
+      sizes.observe(box.firstElementChild!);
     },
     drawn(first, last, mine) {
       if (!box) return;
@@ -55,7 +57,10 @@ export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
     },
     moved() {
       const { scrollTop, scrollHeight, clientHeight } = box!;
-      stuck = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+      const near = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+      // Only a finger going up lets go: what grows below within the same frame does not.
+      stuck = near || (stuck && scrollTop >= Math.min(top, scrollHeight - clientHeight));
+      top = scrollTop;
       tell(stuck ? null : (scroll.below ?? 0));
       if (scrollTop < NEAR_PX && !stuck) atTop();
     },

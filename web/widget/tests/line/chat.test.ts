@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startChat } from "../../src/line/chat";
+import { type More, moreFrom } from "../../src/line/more";
+import { forgetTold } from "../../src/line/trouble";
 import { message, seenOf, welcome } from "../talk/made";
 import { TestSocket } from "./socket";
 
@@ -18,6 +20,8 @@ const start = (who: string | null = null) => {
 beforeEach(() => {
   vi.useFakeTimers();
   TestSocket.all = [];
+  forgetTold();
+  vi.spyOn(console, "error").mockImplementation(() => {});
   vi.stubGlobal("WebSocket", TestSocket);
   vi.stubGlobal("navigator", { onLine: true });
   localStorage.clear();
@@ -78,13 +82,37 @@ describe("a talk", () => {
     expect(TestSocket.last.sent[0]).toMatchObject({ since: "1:1" });
   });
 
-  it("notices a line that went silent", () => {
-    start();
+  it("notices a line that went silent, soon enough for the banner to stand within 20 s, and comes back", () => {
+    const chat = start();
     meet();
-    vi.advanceTimersByTime(20_000);
+    vi.advanceTimersByTime(10_000);
     expect(TestSocket.last.sent.at(-1)).toEqual({ t: "ping" });
-    vi.advanceTimersByTime(6_000 + 20_000);
+    vi.advanceTimersByTime(6_000);
+    expect(chat.talk.line).toBe("broken");
+    vi.advanceTimersByTime(1_000);
     expect(TestSocket.all.length).toBeGreaterThan(1);
+  });
+
+  it("is not thought silent while the hub answers", () => {
+    const chat = start();
+    meet();
+    for (let beats = 0; beats < 10; beats++) {
+      vi.advanceTimersByTime(10_000);
+      TestSocket.last.hear({ t: "pong" });
+    }
+    expect([chat.talk.line, TestSocket.all.length]).toEqual(["open", 1]);
+  });
+
+  it("keeps for as long as it takes what was written while there was no line", () => {
+    const chat = start();
+    meet();
+    chat.say("冻住时写的");
+    const { id } = chat.talk.outbox[0]!;
+    vi.advanceTimersByTime(120_000);
+    expect(chat.talk.outbox[0]!.state).not.toBe("failed");
+    while (TestSocket.last.readyState !== 0) vi.advanceTimersByTime(500);
+    meet();
+    expect(TestSocket.last.sent.at(-1)).toEqual({ t: "send", id, text: "冻住时写的" });
   });
 
   it("tells of typing at most every three seconds", () => {
@@ -135,11 +163,41 @@ describe("a hub that", () => {
     expect(TestSocket.last.sent[0]).toMatchObject({ identity: identity("C0007") });
   });
 
-  it("will not have this page is not asked again and again", () => {
-    start();
-    TestSocket.last.break(1008);
+  it("will not have this page is not asked again and again; page and shopper hear why", () => {
+    const heard: unknown[] = [];
+    addEventListener("xiaoer:error", (event) => heard.push((event as CustomEvent).detail));
+    const chat = start();
+    TestSocket.last.break(1008, "origin");
     vi.advanceTimersByTime(60_000);
     expect(TestSocket.all).toHaveLength(1);
+    expect(heard).toEqual([{ code: "origin_not_allowed", message: expect.stringContaining("XIAOER_WIDGET_ORIGINS") }]);
+    expect(chat.talk).toMatchObject({ line: "refused", trouble: expect.stringContaining("连不上") });
+  });
+
+  it.each([
+    [true, "no_websocket"],
+    [false, "hub_unreachable"],
+  ])("does not take the line while its config answers %s is told of as %s after three tries", async (ok, code) => {
+    vi.stubGlobal("fetch", () => (ok ? Promise.resolve({ ok }) : Promise.reject(new TypeError())));
+    const heard: string[] = [];
+    addEventListener("xiaoer:error", (event) => heard.push((event as CustomEvent<{ code: string }>).detail.code));
+    const chat = start();
+    for (let tries = 0; tries < 3; tries++) {
+      TestSocket.last.break();
+      await vi.advanceTimersByTimeAsync(4_000);
+    }
+    expect(heard).toEqual([code]);
+    expect(chat.talk.trouble).toContain("正在继续尝试");
+    meet();
+    expect(chat.talk.trouble).toBeNull();
+  });
+
+  it("is reached by http from a page of https is not tried", () => {
+    const heard: string[] = [];
+    addEventListener("xiaoer:error", (event) => heard.push((event as CustomEvent<{ code: string }>).detail.code));
+    vi.stubGlobal("WebSocket", class { constructor() { throw new DOMException("", "SecurityError"); } });
+    expect(start().talk.line).toBe("refused");
+    expect(heard).toEqual(["mixed_content"]);
   });
 });
 
@@ -171,6 +229,106 @@ describe("another person", () => {
     chat.identify(identity("C0007").replace("signature", "fresher"));
     expect(chat.talk.messages).toHaveLength(1);
     expect(TestSocket.all).toHaveLength(1);
+  });
+});
+
+describe("who leaves", () => {
+  const stored = () => [...Object.values({ ...localStorage }), ...Object.values({ ...sessionStorage })].join();
+
+  it("is let go by the hub, leaves nothing behind and is greeted anew as somebody else", () => {
+    const chat = start();
+    meet(welcome([message("1:1")]));
+    chat.keeper.draft = "我的手机号是……";
+    chat.leave();
+    expect(TestSocket.last.sent.at(-1)).toEqual({ t: "leave" });
+    TestSocket.last.hear({ t: "left" });
+    expect(stored()).toBe("");
+    TestSocket.last.open();
+    expect(TestSocket.last.sent[0]).toMatchObject({ t: "hello", visitor: null, since: null });
+    expect(chat.talk).toMatchObject({ messages: [], outbox: [], remark: expect.stringContaining("已清除") });
+  });
+
+  it("leaves nothing behind without a network either, and hears what is left to do", () => {
+    const chat = start(identity("C0007"));
+    meet(welcome([message("1:1")], { visitor: "C0007-token" }));
+    vi.stubGlobal("navigator", { onLine: false });
+    dispatchEvent(new Event("offline"));
+    chat.say("还没发出去");
+    chat.leave();
+    expect(stored()).toBe("");
+    expect(chat.talk).toMatchObject({ messages: [], outbox: [], line: "offline" });
+    expect(chat.talk.remark).toMatch(/没能通知.*记得退出/);
+  });
+
+  it("is not kept waiting by a hub that does not answer", () => {
+    const chat = start();
+    meet(welcome([message("1:1")]));
+    chat.leave();
+    vi.advanceTimersByTime(3_000);
+    expect([stored(), chat.talk.messages]).toEqual(["", []]);
+  });
+
+  it("has left in the other tabs, too", () => {
+    const chat = start();
+    meet(welcome([message("1:1")]));
+    dispatchEvent(new StorageEvent("storage", { key: chat.keeper.visitorKey, newValue: null }));
+    expect(chat.talk.messages).toEqual([]);
+  });
+});
+
+describe("a picture", () => {
+  const shot = new Blob(["x"]);
+  let tries: ((result: "ok" | "cut" | "no") => void)[];
+  beforeEach(() => {
+    tries = [];
+    const upload = () =>
+      new Promise<{ upload: string; url: string }>((resolve, reject) =>
+        tries.push((result) =>
+          result === "ok" ? resolve({ upload: "u_1", url: "/uploads/1.jpg" }) : reject(Object.assign(new Error("太大"), { final: result === "no" })),
+        ),
+      );
+    moreFrom(() => Promise.resolve({ upload } as unknown as More));
+  });
+  const settled = () => vi.advanceTimersByTimeAsync(0);
+
+  it("whose line broke waits, is carried again and then sent once", async () => {
+    const chat = start();
+    meet();
+    chat.picture(shot, "blob:1");
+    await settled();
+    tries[0]!("cut");
+    await settled();
+    expect(chat.talk.outbox[0]).toMatchObject({ state: "uploading", progress: 0 });
+    await vi.advanceTimersByTimeAsync(3_000);
+    tries[1]!("ok");
+    await settled();
+    expect(TestSocket.last.sent.filter(({ t }) => t === "image")).toHaveLength(1);
+  });
+
+  it("is not carried without a line, and goes by itself when there is one", async () => {
+    const chat = start();
+    meet();
+    TestSocket.last.break();
+    chat.picture(shot, "blob:1");
+    await vi.advanceTimersByTimeAsync(100);
+    expect(tries).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(500);
+    meet();
+    await settled();
+    expect(tries).toHaveLength(1);
+  });
+
+  it("the hub will not have is said so in its words, and goes once more by the shopper's finger", async () => {
+    const chat = start();
+    meet();
+    chat.picture(shot, "blob:1");
+    await settled();
+    tries[0]!("no");
+    await settled();
+    expect(chat.talk.outbox[0]).toMatchObject({ state: "failed", reason: "太大" });
+    chat.again(chat.talk.outbox[0]!.id);
+    await settled();
+    expect(tries).toHaveLength(2);
   });
 });
 

@@ -7,7 +7,7 @@ export class TestSocket {
   readyState = 0;
   sent: { t: string; [field: string]: unknown }[] = [];
   onopen: (() => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
 
   constructor(readonly url: string) {
@@ -23,9 +23,9 @@ export class TestSocket {
   send(data: string): void {
     this.sent.push(JSON.parse(data) as { t: string });
   }
-  break(code = 1006): void {
+  break(code = 1006, reason = ""): void {
     this.readyState = 3;
-    this.onclose?.({ code });
+    this.onclose?.({ code, reason });
   }
   close(): void {
     this.readyState = 3;

@@ -120,8 +120,8 @@ describe("a broken line", () => {
 
 describe("who is there", () => {
   it("is told with the place in the queue", () => {
-    const talk = after(welcome(), { t: "owner", owner: "queue", queue: { position: 2, wait_s: 90 }, agent: null });
-    expect(talk).toMatchObject({ owner: "queue", queue: { position: 2, wait_s: 90 } });
+    const talk = after(welcome(), { t: "owner", owner: "queue", queue: { position: 2, here: true, text: "前面还有 1 位" }, agent: null });
+    expect(talk).toMatchObject({ owner: "queue", queue: { position: 2, here: true, text: "前面还有 1 位" } });
   });
 
   it("stops typing when it speaks", () => {

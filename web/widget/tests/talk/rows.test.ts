@@ -11,6 +11,19 @@ const after = (...events: Event[]) => events.reduce(reduce, quiet());
 const drawn = (messages: Message[], ...more: Event[]) => rows(after(welcome(messages), ...more), NOW);
 const asked = (cursor: string) => message(cursor, { at: at(21, 11), buttons: [{ id: "b_1", title: "是" }] });
 
+describe("what came while nobody looked", () => {
+  const talk = { ...quiet(), messages: [message("1:1"), message("1:2", {}, "shopper"), message("1:3"), message("1:4")] };
+  const kinds = (seen: string) => rows(talk, new Date(), seen).map(({ row }) => row).filter((row) => row !== "stamp");
+
+  it("begins below a line, once", () => {
+    expect(kinds("1:2")).toEqual(["message", "message", "divider", "message", "message"]);
+  });
+  it("has no line above it when all of it is new, or nothing is", () => {
+    expect([kinds(""), kinds("1:4")]).toEqual([kinds("1:9"), kinds("1:9")]);
+    expect(kinds("1:9")).not.toContain("divider");
+  });
+});
+
 describe("rows", () => {
   it("show the clock again after five quiet minutes and the day where a day begins", () => {
     const list = drawn([

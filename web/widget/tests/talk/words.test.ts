@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compare, follows } from "../../src/talk/cursor";
 import { left } from "../../src/talk/limits";
 import { parts, safe } from "../../src/talk/links";
-import { stamp, wait } from "../../src/talk/stamp";
+import { stamp } from "../../src/talk/stamp";
 
 describe("links", () => {
   it("end where Chinese text or the sentence's punctuation begins", () => {
@@ -23,15 +23,6 @@ describe("links", () => {
     const text = "<b>一</b> https://a.cn/(x) 二";
     expect(parts(text).map((part) => part.text).join("")).toBe(text);
   });
-});
-
-describe("the expected wait", () => {
-  it.each([
-    [null, ""],
-    [-1, ""],
-    [20, "预计 1 分钟内"],
-    [90, "预计约 2 分钟"],
-  ])("of %s seconds is told as %j", (seconds, told) => expect(wait(seconds)).toBe(told));
 });
 
 describe("a stamp", () => {

@@ -67,10 +67,10 @@ describe("the widget", () => {
   });
 
   it("has a person one tap away, then tells the place in the queue, then the person's name", async () => {
-    $("[aria-label=转接人工客服]").click();
+    $("[aria-label$=转接人工客服]").click();
     expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "human" });
-    await hear({ t: "owner", owner: "queue", queue: { position: 3, wait_s: 90 }, agent: null });
-    expect($("[role=status]").textContent).toContain("前面还有 2 位 · 预计约 2 分钟");
+    await hear({ t: "owner", owner: "queue", queue: { position: 3, here: true, text: "前面还有 2 位，客服在线" }, agent: null });
+    expect($("[role=status]").textContent).toContain("前面还有 2 位，客服在线");
     await hear({ t: "owner", owner: "agent", queue: null, agent: "小美" });
     expect($(".head").textContent).toContain("小美 正在为您服务");
   });

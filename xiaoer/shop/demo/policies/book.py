@@ -13,7 +13,6 @@ from xiaoer.shop.contract import (
     Department,
     FeedbackKind,
     GiftCase,
-    Level,
     ServiceTopic,
 )
 from xiaoer.shop.contract.orders import PaymentMethod
@@ -21,6 +20,7 @@ from xiaoer.shop.demo.policies.block import Block
 from xiaoer.shop.demo.policies.campaigns import Campaign
 from xiaoer.shop.demo.policies.figures import Count, Days, Hours, MaybeDays, Words, Yuan, each_of
 from xiaoer.shop.demo.policies.membership import MembershipRules
+from xiaoer.shop.demo.policies.ranks import RANKS, Rank
 
 
 class Shipping(Block):
@@ -170,7 +170,7 @@ class Gifts(Block):
     valid_days: Days
     most_valid_days: Days
     min_spend: Yuan
-    levels: Annotated[dict[Level, GiftLimit], each_of(*get_args(Level))]
+    levels: Annotated[dict[Rank, GiftLimit], each_of(*RANKS)]
     cases: Annotated[dict[GiftCase, GiftCaseLimit], each_of(*get_args(GiftCase))]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, cast
 
 from pydantic import AfterValidator, Field
 
-from xiaoer.shop.contract import Level
 from xiaoer.shop.demo.policies.block import Block
 from xiaoer.shop.demo.policies.figures import Count, Days, Growth, Some, Times, Words, Yuan, each_of
+from xiaoer.shop.demo.policies.ranks import RANKS, Rank
 
 
 class MemberLevel(Block):
@@ -36,8 +36,8 @@ class Exchange(Block):
     text: Words
 
 
-def _rising(given: dict[Level, MemberLevel]) -> dict[Level, MemberLevel]:
-    needed = [given[name].growth_from for name in get_args(Level) if name in given]
+def _rising(given: dict[Rank, MemberLevel]) -> dict[Rank, MemberLevel]:
+    needed = [given[name].growth_from for name in RANKS if name in given]
     if needed and (needed[0] != 0 or needed != sorted(set(needed))):
         raise ValueError("growth_from must begin at 0 and rise from level to level")
     return given
@@ -46,4 +46,7 @@ def _rising(given: dict[Level, MemberLevel]) -> dict[Level, MemberLevel]:
 class MembershipRules(Block):
     birthday_days: Days
     exchange: Exchange
-    levels: Annotated[dict[Level, MemberLevel], each_of(*get_args(Level)), AfterValidator(_rising)]
+    levels: Annotated[dict[Rank, MemberLevel], each_of(*RANKS), AfterValidator(_rising)]
+
+    def of(self, level: str) -> MemberLevel:
+        return self.levels[cast(Rank, level)]

@@ -8,10 +8,10 @@ import random
 from dataclasses import dataclass
 from itertools import cycle
 
-from xiaoer.shop.contract import Level
 from xiaoer.shop.demo.database import Database
 from xiaoer.shop.demo.levels import levels
 from xiaoer.shop.demo.policies import MembershipRules
+from xiaoer.shop.demo.policies.ranks import RANKS, Rank
 from xiaoer.shop.demo.seed.places import ESTATES, PLACES, STREETS, Place
 from xiaoer.shop.demo.shelf import Shelf
 from xiaoer.shop.moment import day
@@ -78,8 +78,7 @@ NAMES = [
     "尹向阳",
     "黎晨光",
 ]
-LEVELS: tuple[Level, ...] = ("普通", "银卡", "金卡", "黑金")
-SHOWN: dict[str, Level] = {
+SHOWN: dict[str, Rank] = {
     "C0007": "金卡",
     "C0012": "普通",
     "C0018": "银卡",
@@ -109,7 +108,7 @@ SKINS = ("干性", "油性", "混合性", "敏感性", "中性")
 class Person:
     id: str
     name: str
-    level: Level
+    level: Rank
     place: Place
     district: str
     detail: str
@@ -130,7 +129,7 @@ def fill(
 
 
 def _person(customer_id: str, name: str, rng: random.Random) -> Person:
-    level = SHOWN.get(customer_id) or rng.choices(LEVELS, (52, 28, 15, 5))[0]
+    level = SHOWN.get(customer_id) or rng.choices(RANKS, (52, 28, 15, 5))[0]
     place = PLACES[PLACED[customer_id]] if customer_id in PLACED else rng.choice(PLACES)
     last4 = f"{rng.randrange(10_000):04d}"
     likes = ("baby", "fresh", "snacks") if customer_id == "C0031" else rng.choice(TASTES)[1]

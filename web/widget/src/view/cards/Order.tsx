@@ -1,11 +1,15 @@
 /** One order: where it stands, what is in it, what it cost. */
+import type { ComponentChildren } from "preact";
 import type { OrderCard } from "../../talk/card";
 import * as words from "../../words";
 import { Bar, Dim, Money, Sheet, Thumb, Tone } from "./parts";
 
+/** What is paid for: nothing yet, nothing any more, or this. */
+const totals: Record<string, string> = { unpaid: words.orderDue, cancelled: words.orderTotal };
+
 const SHOWN = 3;
 
-export const Order = ({ order_no, status_text, placed_at, total, items }: OrderCard) => (
+export const Order = ({ order_no, status = "cancelled", status_text, placed_at, discount, postage, total, items }: OrderCard) => (
   <Sheet label={words.order + order_no}>
     <Bar>
       <Dim>
@@ -31,11 +35,25 @@ export const Order = ({ order_no, status_text, placed_at, total, items }: OrderC
       ))}
       {items.length > SHOWN && <Dim>{words.orderMore(items.length - SHOWN)}</Dim>}
     </div>
-    <Bar>
-      <Dim>{placed_at}</Dim>
-      <span>
-        {words.orderTotal} <Money>{total}</Money>
-      </span>
-    </Bar>
+    <div>
+      {Number(discount) > 0 && (
+        <Sum of={words.orderOff}>−{words.yuan + discount}</Sum>
+      )}
+      {Number(postage) > 0 && <Sum of={words.orderPostage}>{words.yuan + postage}</Sum>}
+      <Bar>
+        <Dim>{placed_at}</Dim>
+        <span>
+          {totals[status] ?? words.orderPaid} <Money>{total}</Money>
+        </span>
+      </Bar>
+    </div>
   </Sheet>
+);
+
+/** What lies between the prices of the goods and the total. */
+const Sum = ({ of, children }: { of: string; children: ComponentChildren }) => (
+  <Bar>
+    <Dim>{of}</Dim>
+    <Dim>{children}</Dim>
+  </Bar>
 );

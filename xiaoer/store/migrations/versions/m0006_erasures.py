@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_erasures"
-down_revision = "0003_suggestions"
+revision = "0006_erasures"
+down_revision = "0005_hand_backs"
 branch_labels = None
 depends_on = None
 

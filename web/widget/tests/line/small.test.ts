@@ -1,17 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { backoff } from "../../src/line/backoff";
 import { person } from "../../src/line/keeper";
-import { objection } from "../../src/line/upload";
-
-describe("a picture", () => {
-  it("may be of four kinds and up to 5 MB", () => {
-    expect(objection({ type: "image/webp", size: 5 * 1024 * 1024 })).toBeNull();
-  });
-  it("is refused in plain words", () => {
-    expect(objection({ type: "image/heic", size: 10 })).toContain("只能发送");
-    expect(objection({ type: "image/png", size: 5 * 1024 * 1024 + 1 })).toContain("5 MB");
-  });
-});
 
 describe("the next try", () => {
   it("waits twice as long each time, never longer than twenty seconds, never exactly with all others", () => {

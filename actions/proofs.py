@@ -1,0 +1,63 @@
+"""Before the shop is asked whether digits fit an order: how often one network, and everybody together, may try.
+
+The shop counts by visitor and by order; visitor ids are free, so here the network address counts (as the hub's digest).
+A wrong try weighs three times as much as a right one: an office may prove its orders, a guesser gets nowhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from actions.turn import Turn
+from xiaoer.store.counters import Counters, Rule
+
+A_TRY, WRONG_BESIDES = 2, 4
+TEN_MINUTES, HALF_A_DAY = 600, 12 * 3600
+PER_NETWORK = 36
+PER_ORDER = 30
+TOGETHER = Rule("proofs", 720, TEN_MINUTES)
+IN_ALL = "all"
+
+
+class ProofGate:
+    def __init__(self, counters: Counters, times: float) -> None:
+        """``times`` the usual room for one address."""
+        self._counters = counters
+        self._network = Rule("proofs-network", max(A_TRY, round(PER_NETWORK * times)), TEN_MINUTES)
+        self._order = Rule("proofs-order", PER_ORDER, HALF_A_DAY)
+
+    async def try_one(self, turn: Turn, order_no: str) -> int:
+        """Counted before the shop is asked, so that tries side by side gain nothing; the seconds to wait, or 0."""
+        for rule, whose in self._circles(turn, order_no):
+            if wait_s := await self._counters.take(rule, whose, A_TRY):
+                return wait_s
+        return 0
+
+    async def was_wrong(self, turn: Turn, order_no: str) -> None:
+        for rule, whose in self._circles(turn, order_no):
+            await self._counters.take(rule, whose, WRONG_BESIDES)
+
+    def _circles(self, turn: Turn, order_no: str) -> tuple[tuple[Rule, str], ...]:
+        """The pair of order and asker first. A customer whom the shop vouched for is counted for himself alone."""
+        if turn.customer_id:
+            return ((self._order, f"customer:{turn.customer_id}"),)
+        asker = turn.network or turn.visitor
+        order = hashlib.blake2b(order_no.encode(), digest_size=9).hexdigest()
+        return (self._order, f"{asker}:{order}"), (self._network, asker), (TOGETHER, IN_ALL)
+
+
+_open: list[ProofGate] = []
+
+
+def open_gate(gate: ProofGate | None) -> None:
+    """Opened by the server and by nobody else; None closes it."""
+    _open[:] = [gate] if gate else []
+
+
+async def may_try(turn: Turn, order_no: str) -> int:
+    return await _open[0].try_one(turn, order_no) if _open else 0
+
+
+async def was_wrong(turn: Turn, order_no: str) -> None:
+    if _open:
+        await _open[0].was_wrong(turn, order_no)

@@ -1,0 +1,23 @@
+"""The lines of an order's card add up to what is paid, for every order of the demo shop."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+
+from actions.cards import order_card
+from tests.actions.conftest import DemoShop
+from xiaoer.shop.contract import Order
+
+
+def test_goods_less_the_reduction_with_postage_are_the_total(shop: DemoShop) -> None:
+    orders = [order for customer in shop.customers()[:20] for order in shop.orders(customer)]
+    reduced = [order for order in orders if order["discount"]]
+    assert reduced, "the demo shop has orders with a reduction"
+    for order in orders:
+        card = order_card(msgspec.convert(order, Order), dt.datetime.now(dt.UTC))
+        goods = sum(Decimal(item["price"]) * item["qty"] for item in card["items"])
+        assert goods == Decimal(card["goods_total"])
+        assert goods - Decimal(card["discount"]) + Decimal(card["postage"]) == Decimal(card["total"])

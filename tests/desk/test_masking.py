@@ -1,0 +1,66 @@
+"""What a trainer sees: nothing that says who somebody is, where he lives or what proves an order; the rest stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from xiaoer.desk.masking import Mask
+
+MASK = Mask("李晓雯")
+
+
+@pytest.mark.parametrize(
+    ("said", "hidden"),
+    [
+        ("我的电话 13812345678", "13812345678"),
+        ("电话138 1234 5678谢谢", "138 1234 5678"),
+        ("+86-138-1234-5678", "138-1234-5678"),
+        ("尾号6612的那单", "6612"),
+        ("一三八一二三四五六七八", "一三八一二三四五六七八"),
+        ("１３８１２３４５６７８", "１３８１２３４５６７８"),
+        ("订单20261118004217到哪了", "20261118004217"),
+        ("快递单号SF1234567890123", "SF1234567890123"),
+        ("寄到上海市徐汇区漕溪北路88号3单元502室", "上海市徐汇区漕溪北路88号3单元502室"),
+        ("地址：广东省深圳市南山区", "广东省深圳市南山区"),
+        ("南京路15号那边", "南京路15号"),
+        ("收件人：王芳，麻烦了", "王芳"),
+        ("李晓雯您好", "晓雯"),
+        ("晓雯在吗", "晓雯"),
+        ("发我邮箱 a.b+c@example.com", "a.b+c@example.com"),
+        ("身份证 11010119900307721X", "11010119900307721X"),
+    ],
+)
+def test_what_says_who_somebody_is_becomes_stars_of_the_same_length(said: str, hidden: str) -> None:
+    assert hidden in said
+    masked = MASK.text(said)
+    begin = said.index(hidden)
+    assert not [sign for sign in masked[begin : begin + len(hidden)] if sign.isalnum()]
+    assert len(masked) == len(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "满299减50，优惠券什么时候到账", "¥1299.00", "一共1299元", "2026年的新款", "积分 3200 分", "知道不知道怎么退",
+        "访客4583", "我的快递到哪了", "11月21日能到吗", "7天无理由", "牛奶250ml×12",
+    ],
+)  # fmt: skip
+def test_sums_days_and_plain_words_stay(said: str) -> None:
+    assert MASK.text(said) == said
+
+
+def test_a_surname_stays_so_that_one_can_speak_of_the_shopper() -> None:
+    assert MASK.text("李晓雯您好") == "李**您好"
+
+
+def test_fields_are_masked_by_their_names_wherever_they_stand() -> None:
+    card = {"kind": "order", "order_no": "A1", "status_text": "运输中", "total": "1299.00",
+            "items": [{"title": "纯牛奶", "parcel_no": "X9"}], "placed_at": "11-18 09:42"}  # fmt: skip
+    masked = MASK.json({"cursor": "1:2", "card": card, "text": None, "image": None})["card"]
+    assert (masked["order_no"], masked["items"][0]["parcel_no"]) == ("**", "**")
+    assert (masked["status_text"], masked["total"], masked["placed_at"]) == ("运输中", "1299.00", "11-18 09:42")
+
+
+def test_a_picture_is_named_and_not_shown() -> None:
+    masked = MASK.json({"cursor": "1:2", "kind": "image", "text": None, "image": {"url": "/uploads/u_1.jpg"}})
+    assert (masked["image"], masked["text"]) == (None, "[图片]")

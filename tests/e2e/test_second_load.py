@@ -1,0 +1,85 @@
+"""What a second load costs on the line, as the browser counts it: desk under 5 kB, widget nothing that changed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from tests.channels.hub_process import HubProcess
+from tests.e2e.conftest import ARTEFACTS
+from tests.e2e.hub_page import context_of, shop_page
+
+DESK_BYTES = 5_000
+
+
+class Line:
+    """Bytes that came over the line, heads included, by address."""
+
+    def __init__(self) -> None:
+        self.bytes: dict[str, int] = {}
+        self.status: dict[str, int] = {}
+        self._address: dict[str, str] = {}
+
+    @classmethod
+    async def of(cls, context: BrowserContext, page: Page) -> Line:
+        line, session = cls(), await context.new_cdp_session(page)
+        session.on("Network.responseReceived", line._answered)
+        session.on("Network.responseReceivedExtraInfo", line._status)
+        session.on("Network.loadingFinished", line._finished)
+        await session.send("Network.enable")
+        return line
+
+    def clear(self) -> None:
+        self.bytes.clear()
+        self.status.clear()
+
+    def _answered(self, event: dict[str, Any]) -> None:
+        self._address[event["requestId"]] = event["response"]["url"]
+
+    def _status(self, event: dict[str, Any]) -> None:
+        self.status[event["requestId"]] = event["statusCode"]
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        address = self._address.get(event["requestId"], event["requestId"])
+        self.bytes[address] = self.bytes.get(address, 0) + int(event["encodedDataLength"])
+        if event["requestId"] in self.status:
+            self.status[address] = self.status.pop(event["requestId"])
+
+
+async def test_a_second_load_of_the_desk_is_below_5_kb(browser: Browser, door: HubProcess) -> None:
+    context = await context_of(browser)
+    page = await context.new_page()
+    line = await Line.of(context, page)
+    await page.goto(f"{door.at}/console/")
+    await page.locator('input[name="username"]').fill("xiaomei")
+    await page.locator('input[type="password"]').fill("xiaoer-demo")
+    await page.get_by_role("button", name="登录").click()
+    await expect(page.get_by_text("等待中")).to_be_visible()
+    first = sum(line.bytes.values())
+    line.clear()
+    await page.reload(wait_until="networkidle")
+    await expect(page.get_by_text("等待中")).to_be_visible()
+    _note("desk", {"first": first, "second": sum(line.bytes.values()), "by_address": line.bytes})
+    assert sum(line.bytes.values()) < DESK_BYTES < first
+
+
+async def test_a_second_load_of_the_widget_brings_nothing_that_did_not_change(
+    browser: Browser, door: HubProcess
+) -> None:
+    page = await shop_page(await context_of(browser), door, "data-open")
+    await page.locator(".row .bubble").first.wait_for()
+    line = await Line.of(page.context, page)
+    await page.reload(wait_until="networkidle")
+    await page.locator(".row .bubble").first.wait_for()
+    files = {name: f"{door.at}/widget/{name}" for name in ("xiaoer.js", "more.js")}
+    _note("widget", {name: [line.status.get(at), line.bytes.get(at)] for name, at in files.items()})
+    for address in files.values():
+        assert line.status[address] == 304
+        assert line.bytes[address] < 600  # the head of the answer
+
+
+def _note(name: str, figures: dict[str, Any]) -> None:
+    ARTEFACTS.mkdir(exist_ok=True)
+    (ARTEFACTS / f"second-load-{name}.json").write_text(json.dumps(figures, indent=1))

@@ -1,0 +1,119 @@
+"""The newest line stays in sight, whatever grows; what is new is marked; the keyboard stays in the panel."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+from playwright.async_api import Browser, Page, Route, expect
+
+from tests.channels.hub_process import HubProcess
+from tests.e2e.hub_page import COMPOSER, mine, open_widget, say, shop_page
+from tests.e2e.test_shopper_and_agent import shot
+
+_OFF = "document.querySelector('#xiaoer').shadowRoot.querySelector('.log')"
+AT_END = f"(log => log.scrollHeight - log.scrollTop - log.clientHeight < 2)({_OFF})"
+
+
+def tall_picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 900), "#a8452a").save(out, "JPEG")
+    return out.getvalue()
+
+
+async def long_talk(page: Page) -> None:
+    for number in range(4):
+        await say(page, f"第{number}句\n" * 6)
+        await expect(page.locator(".row:not(.mine) .bubble")).to_have_count(number + 2)
+
+
+async def test_pictures_that_load_late_do_not_push_the_newest_line_out_of_sight(
+    browser: Browser, door: HubProcess
+) -> None:
+    page = await open_widget(browser, door)
+    await long_talk(page)
+    picture = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": tall_picture()}
+    await page.locator("input[type=file]").set_input_files(picture)
+    await page.get_by_role("button", name="发送", exact=True).click()
+    await expect(mine(page).locator(".picture img")).to_have_count(1)
+
+    late: list[Route] = []
+    await page.route("**/uploads/**", late.append)
+    await page.reload()
+    await expect(mine(page).locator(".picture img")).to_have_count(1)
+    assert await page.evaluate(AT_END)
+    while not late:
+        await page.wait_for_timeout(50)
+    await late[0].continue_()
+    await page.wait_for_function(f"[...{_OFF}.querySelectorAll('img')].every(one => one.naturalHeight > 0)")
+    await page.wait_for_function(AT_END)
+
+
+async def test_the_composer_that_grows_does_not_hide_the_newest_line(browser: Browser, door: HubProcess) -> None:
+    page = await open_widget(browser, door)
+    await long_talk(page)
+    await page.get_by_label(COMPOSER).fill("一行\n" * 8)
+    await page.wait_for_function(AT_END)
+
+
+async def test_who_reads_further_up_is_told_of_new_lines_and_gets_there_by_one_press(
+    browser: Browser, door: HubProcess
+) -> None:
+    page = await open_widget(browser, door)
+    await long_talk(page)
+    other = await shop_page(page.context, door)
+    await other.get_by_role("button", name="打开在线客服").click()
+    await page.bring_to_front()
+    await page.evaluate(f"{_OFF}.scrollTop = 0")
+    await expect(page.get_by_text("回到最新")).to_be_visible()
+    await say(other, "从另一个标签页")
+    await expect(page.get_by_text("2 条新消息")).to_be_visible()
+    assert await page.evaluate(f"{_OFF}.scrollTop") < 50
+    await shot(page, "widget-new-below")
+    await page.get_by_text("2 条新消息").click()
+    await page.wait_for_function(AT_END)
+
+
+async def test_what_came_while_the_panel_was_shut_stands_below_a_line(browser: Browser, door: HubProcess) -> None:
+    page = await open_widget(browser, door)
+    await say(page, "第一句")
+    await expect(page.get_by_text("echo:第一句")).to_be_visible()
+    await page.keyboard.press("Escape")
+    other = await shop_page(page.context, door)
+    await other.get_by_role("button", name="打开在线客服").click()
+    await other.keyboard.press("Escape")
+    await page.bring_to_front()
+    await page.get_by_role("button", name="打开在线客服").click()
+    await expect(page.get_by_text("以下是新消息")).to_have_count(0)
+    await page.keyboard.press("Escape")
+    # a message of ours comes while both panels are shut
+    await page.evaluate("window.xiaoer.open('第二句')")
+    await page.get_by_label(COMPOSER).press("Enter")
+    await page.keyboard.press("Escape")
+    opened = page.get_by_role("button", name="打开在线客服，1 条未读消息")
+    await opened.click()
+    await expect(page.get_by_text("以下是新消息")).to_be_visible()
+    await shot(page, "widget-divider")
+
+
+async def test_a_pressed_answer_leaves_the_keyboard_in_the_composer(browser: Browser, door: HubProcess) -> None:
+    page = await open_widget(browser, door)
+    chip = page.get_by_role("button", name="查物流")
+    await chip.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label(COMPOSER)).to_be_focused()
+    human = page.get_by_role("button", name="转接人工客服")
+    await human.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("span.pill")).to_be_visible()
+    await expect(page.get_by_label(COMPOSER)).to_be_focused()
+
+
+async def test_with_nobody_at_the_desk_queue_line_and_notice_say_the_same(browser: Browser, door: HubProcess) -> None:
+    page = await open_widget(browser, door)
+    await page.get_by_role("button", name="转接人工客服").click()
+    await expect(page.locator(".strip b")).to_have_text("现在没有客服在线，您的留言已记录")
+    await expect(page.locator(".notice")).to_contain_text("现在没有客服在线，已经为您留言")
+    await expect(page.locator(".head p")).to_have_text("客服暂时不在线")
+    await expect(page.locator(".panel")).not_to_contain_text("分钟")
+    await shot(page, "widget-nobody")

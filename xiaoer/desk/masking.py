@@ -1,0 +1,103 @@
+"""What somebody who only studies conversations sees of them: phones, addresses, numbers and names as stars.
+
+Sign for sign, so that what was understood still points at the right place. Rather too much is hidden than too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import re2
+
+from xiaoer.talk import wording
+from xiaoer.talk.shopper import NOBODY
+
+STAR = "*"
+_COARSE = ("自治区", "自治州", "省", "市", "区", "县", "旗", "镇", "乡")
+_FINE = (
+    "街道", "大道", "路", "街", "巷", "弄", "胡同", "村", "小区", "花园", "公寓", "大厦", "广场", "宿舍", "学校", "大学"
+)  # fmt: skip
+_DOOR = ("号", "栋", "幢", "单元", "室", "楼", "层", "座")
+_MARKS = "|".join(sorted((*_COARSE, *_FINE, *_DOOR), key=len, reverse=True))
+_ADDRESS = re2.compile(rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?(?:{_MARKS})){{2,}}")
+_MARK = re2.compile(_MARKS)
+_NUMBER = re2.compile(r"[A-Za-z]{0,4}[0-9０-９](?:[ \t－—-]?[0-9０-９]){3,}[Xx]?")
+_SPELT = re2.compile(r"[零〇一二三四五六七八九幺两]{6,}")
+_MAIL = re2.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+_PERSON = re2.compile(r"(?:收件人|收货人|联系人|姓名|名字|我叫|叫做)\s*(?:是|为|叫|改成|[:：])?\s*([\p{Han}·]{2,4})")
+_SIGN = re2.compile(r"[\p{L}\p{N}]")
+_AMOUNT_BEFORE, _AMOUNT_AFTER = ("¥", "￥", "."), ("元", "块", "年", "分", "积分", ".")
+
+_PLAIN = frozenset(
+    {"t", "id", "conversation", "cursor", "after", "kind", "at", "client_id", "state", "code", "intent", "label",
+     "image",
+     "status", "status_text", "placed_at", "queued_at", "waiting_since", "last_at", "who", "owner", "agent", "agent_id",
+     "agent_name", "level", "channel", "reason", "result", "product_id", "variant_id", "price", "total", "amount"}
+)  # fmt: skip
+"""Fields that hold codes, times, sums or colleagues: nothing in them is a shopper's."""
+_HIDDEN = frozenset(
+    {"order_no", "parcel_no", "service_no", "customer_id", "phone", "phone_last4", "receiver", "address"}
+)
+
+
+class Mask:
+    """Made for one shopper, whose name is hidden wherever it is said."""
+
+    def __init__(self, name: str | None) -> None:
+        self._names = tuple(part for part in ((name, name[1:]) if name else ()) if len(part) >= 2)
+
+    def json(self, value: Any, field: str = "") -> Any:
+        """The same shape with masked words."""
+        if isinstance(value, Mapping):
+            return self._message(value) if "cursor" in value else self._fields(value)
+        if isinstance(value, list | tuple):
+            return [self.json(one, field) for one in value]
+        if isinstance(value, str) and field in _HIDDEN:
+            return _stars(value)
+        return self.text(value) if isinstance(value, str) and field not in _PLAIN else value
+
+    def text(self, said: str) -> str:
+        for name in self._names:
+            said = said.replace(name, _stars(name, 1 if name is self._names[0] else 0))
+        said = _MAIL.sub(lambda found: _stars(found.group()), said)
+        said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
+        said = _ADDRESS.sub(_address, said)
+        said = _NUMBER.sub(_number, said)
+        return str(_SPELT.sub(lambda found: _stars(found.group()), said))
+
+    def _fields(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self.json(held, name) for name, held in value.items()}
+
+    def _message(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """A picture may show anything: who only studies sees that there was one."""
+        masked = self._fields(message)
+        if message.get("image"):
+            masked |= {"image": None, "kind": "text", "text": masked.get("text") or wording.IMAGE}
+        return masked
+
+
+def _address(found: Any) -> str:
+    marks = set(_MARK.findall(found.group()))
+    kinds = (marks & {*_COARSE}, marks & {*_FINE}, marks & {*_DOOR})
+    if len(kinds[0]) >= 2 or sum(map(bool, kinds)) >= 2:
+        return _stars(found.group())
+    return str(found.group())
+
+
+def _number(found: Any) -> str:
+    text, begin, end = found.string, found.start(), found.end()
+    if text[:begin].endswith(NOBODY):
+        return str(found.group())
+    money = text[:begin].endswith(_AMOUNT_BEFORE) or text[end:].lstrip().startswith(_AMOUNT_AFTER)
+    return str(found.group()) if money and len(found.group()) <= 7 else _stars(found.group())
+
+
+def _but(found: Any, begin: int, end: int) -> str:
+    whole = str(found.group())
+    begin, end = begin - found.start(), end - found.start()
+    return whole[:begin] + _stars(whole[begin:end]) + whole[end:]
+
+
+def _stars(text: str, kept: int = 0) -> str:
+    return text[:kept] + str(_SIGN.sub(STAR, text[kept:]))

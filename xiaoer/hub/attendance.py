@@ -1,0 +1,48 @@
+"""Walk 2, who is at the desk: each open line of an agent who may answer says so, and Redis forgets who stops.
+
+A snapshot is kept, so that no transaction waits for Redis. The pace of service is read from the ledger now and then.
+"""
+
+from __future__ import annotations
+
+import time
+
+from xiaoer.store import conversations
+from xiaoer.store.database import Database
+from xiaoer.store.redis import Redis
+from xiaoer.talk.moment import now_ms
+from xiaoer.talk.waiting import Staff, pace_s
+
+DESK = "desk"
+SAY_EVERY_S = 10.0
+BELIEVED_S = 35.0
+GONE_AFTER_S = 8.0
+"""A line that closed may be a page that loads again."""
+PACE_EVERY_S = 30.0
+PACE_OF_MS = 7 * 24 * 3600 * 1000
+
+
+class Attendance:
+    def __init__(self, redis: Redis, database: Database, hours: str) -> None:
+        self._redis = redis
+        self._database = database
+        self._pace: int | None = None
+        self._pace_at = -PACE_EVERY_S
+        self.staff = Staff(hours=hours)
+
+    async def here(self, agent: str) -> None:
+        """To be said every SAY_EVERY_S while the agent's line stands."""
+        await self._redis.present(DESK, agent, BELIEVED_S)
+
+    async def gone(self, agent: str) -> None:
+        """The line closed; another one of the same agent will say that it is there."""
+        await self._redis.present(DESK, agent, GONE_AFTER_S)
+
+    async def look(self) -> Staff:
+        """Takes the snapshot anew. May raise DatabaseAway."""
+        here = await self._redis.count_present(DESK)
+        if time.monotonic() - self._pace_at >= PACE_EVERY_S:
+            self._pace = pace_s(await self._database.read(conversations.served_s, now_ms() - PACE_OF_MS))
+            self._pace_at = time.monotonic()
+        self.staff = Staff(here, self._pace, self.staff.hours)
+        return self.staff

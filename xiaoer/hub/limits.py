@@ -1,0 +1,91 @@
+"""Limits by network address and in all: what a stranger may use up of the house before he has to wait.
+
+An address is kept as a keyed digest only: neither Redis nor a log holds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Protocol
+
+import structlog
+
+from xiaoer.settings import Settings
+from xiaoer.store.counters import Counters, Rule
+from xiaoer.talk import wording
+from xiaoer.talk.address import networks, origin
+from xiaoer.talk.errors import TooMany
+
+log = structlog.get_logger()
+
+MINUTE, TEN_MINUTES, HOUR = 60, 600, 3600
+IN_ALL = "all"
+
+VISITORS_ADDRESS = Rule("visitors-address", 120, MINUTE)
+VISITORS_ADDRESS_HOUR = Rule("visitors-address-hour", 1500, HOUR)
+VISITORS = Rule("visitors", 6000, MINUTE)
+QUEUE_VISITOR = Rule("queue-visitor", 5, TEN_MINUTES)
+QUEUE_ADDRESS = Rule("queue-address", 20, TEN_MINUTES)
+DANGER_ADDRESS = Rule("danger-address", 20, TEN_MINUTES)
+UPLOADS_VISITOR = Rule("uploads-visitor", 20, TEN_MINUTES)
+UPLOADS_ADDRESS = Rule("uploads-address", 120, TEN_MINUTES)
+UPLOAD_KB_ADDRESS = Rule("upload-kb-address", 300 * 1024, HOUR)
+UPLOADS = Rule("uploads", 1200, MINUTE)
+
+
+class Asking(Protocol):
+    """A request, as much of it as tells where it comes from."""
+
+    @property
+    def ip(self) -> str: ...
+
+    @property
+    def headers(self) -> Any: ...
+
+
+class Limits:
+    """Raises TooMany. The tightest circle is asked first, so that nobody uses up what all share."""
+
+    def __init__(self, settings: Settings, counters: Counters) -> None:
+        self._counters = counters
+        self._trusted = networks(settings.trusted_proxies)
+        self._secret = settings.secret("secret_key").encode()
+        self._room = settings.limit_per_address
+        self._queue = Rule("queue", settings.queue_per_minute, MINUTE)
+        self._danger = Rule("danger", settings.queue_per_minute, MINUTE)
+
+    def address_of(self, request: Asking) -> str:
+        """The network address a request counts for, as a digest."""
+        told = origin(request.ip, request.headers.getall("x-forwarded-for", []), self._trusted)
+        return hashlib.blake2b(told.encode(), key=self._secret[:64], digest_size=9).hexdigest()
+
+    def for_address(self, amount: int) -> int:
+        return max(1, round(amount * self._room))
+
+    async def new_visitor(self, address: str) -> None:
+        for rule in (VISITORS_ADDRESS, VISITORS_ADDRESS_HOUR):
+            await self._take(self._roomy(rule), address, wording.TOO_MANY_VISITORS)
+        await self._take(VISITORS, IN_ALL, wording.TOO_MANY_VISITORS)
+
+    async def into_queue(self, visitor: str, address: str | None, *, danger: bool) -> None:
+        """``address`` None: nobody knows any more where the visitor came from. Danger is counted apart."""
+        await self._take(QUEUE_VISITOR, visitor, wording.QUEUE_SHUT)
+        if address is not None:
+            rule = DANGER_ADDRESS if danger else QUEUE_ADDRESS
+            await self._take(self._roomy(rule), address, wording.QUEUE_SHUT)
+        await self._take(self._danger if danger else self._queue, IN_ALL, wording.QUEUE_SHUT)
+
+    async def upload(self, visitor: str, address: str, size: int) -> None:
+        await self._take(UPLOADS_VISITOR, visitor, wording.TOO_MANY_PICTURES)
+        await self._take(self._roomy(UPLOADS_ADDRESS), address, wording.TOO_MANY_PICTURES)
+        await self._take(self._roomy(UPLOAD_KB_ADDRESS), address, wording.TOO_MANY_PICTURES, cost=-(-size // 1024))
+        await self._take(UPLOADS, IN_ALL, wording.TOO_MANY_PICTURES)
+
+    def _roomy(self, rule: Rule) -> Rule:
+        return Rule(rule.name, self.for_address(rule.amount), rule.seconds)
+
+    async def _take(self, rule: Rule, whose: str, words: str, cost: int = 1) -> None:
+        wait_s = await self._counters.take(rule, whose, cost)
+        if wait_s:
+            log.warning("limit", what=rule.name, wait_s=wait_s)
+            raise TooMany("too_many", words, wait_s)

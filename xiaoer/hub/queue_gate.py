@@ -1,0 +1,49 @@
+"""The gate before the queue: people nobody vouched for enter only so fast, so that the desk stays there for all.
+
+A signed-in customer always passes. Danger has a lane of its own. Who is held up stays with the bot and hears so.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+
+from xiaoer.hub.limits import Limits
+from xiaoer.talk.errors import TooMany
+from xiaoer.talk.reply import Answer, Reply
+from xiaoer.talk.shopper import Shopper
+
+REMEMBERED = 20_000
+DANGER = "policy"
+"""The reason under which the bot passes on what no limit may hold up: harm, fraud, an account taken over."""
+
+
+class QueueGate:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._addresses: OrderedDict[str, str] = OrderedDict()
+
+    def comes_from(self, shopper: Shopper, address: str) -> None:
+        """Remembered in this process for a while, nowhere else."""
+        self._addresses[shopper.id] = address
+        self._addresses.move_to_end(shopper.id)
+        if len(self._addresses) > REMEMBERED:
+            self._addresses.popitem(last=False)
+
+    def address_of(self, shopper: Shopper) -> str | None:
+        return self._addresses.get(shopper.id)
+
+    async def enter(self, shopper: Shopper, reason: str = "request") -> None:
+        """Raises TooMany."""
+        if shopper.customer_id is None:
+            await self._limits.into_queue(shopper.id, self.address_of(shopper), danger=reason == DANGER)
+
+    async def pass_on(self, shopper: Shopper, answer: Answer) -> Answer:
+        """The answer, or, where it would put one more into a full queue, the truth about that instead."""
+        if answer.handoff is None:
+            return answer
+        try:
+            await self.enter(shopper, answer.handoff.reason)
+        except TooMany as held_up:
+            return replace(answer, replies=(Reply(held_up.message),), handoff=None, signal=None)
+        return answer

@@ -1,0 +1,75 @@
+"""Customers and their orders: readable numbers, every state, and nobody else's business."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from xiaoer.order_number import form_of, readable
+from xiaoer.shop import contract as c
+from xiaoer.shop.asker import as_customer
+from xiaoer.shop.check.doors import MOST_SKEW
+from xiaoer.shop.check.probe import Probe
+from xiaoer.shop.check.who import Named
+
+STATES: tuple[c.OrderState, ...] = ("to_ship", "shipped", "signed")
+"""Without one of each the suite has nothing to talk of."""
+_LOOKED_AT = 20
+
+
+async def look(probe: Probe, can: c.Capabilities, named: Named, forms: tuple[str, ...]) -> None:
+    if not named.customers:
+        probe.notes.append("orders were not looked at: name customers of a test shop with --customer or --facts")
+        return
+    orders: list[c.Order] = []
+    for customer in named.customers[:_LOOKED_AT]:
+        me = as_customer(customer)
+        await probe.get(f"/v1/customers/{customer}", c.Customer, me)
+        page = await probe.get(f"/v1/orders?customer_id={customer}&limit=50", c.OrderPage, me)
+        orders += page.items if page else []
+    if len(named.customers) + bool(named.stranger) < 2:
+        probe.fault(
+            "one_customer", "only one customer is named; name two, or nobody can tell that their orders are apart"
+        )
+    if not orders:
+        probe.fault("no_orders", f"{', '.join(named.customers[:3])}: not one order; put some in, in every state")
+        return
+    _look_at_numbers(orders, forms, probe)
+    _look_at_states(orders, can, named, probe)
+    _look_at_times(orders, probe)
+    await _look_at_ownership(orders[0], named, probe)
+
+
+def _look_at_numbers(orders: list[c.Order], forms: tuple[str, ...], probe: Probe) -> None:
+    unread = sorted({one.order_no for one in orders if not readable(one.order_no, forms)})
+    if unread:
+        remedy = f"name its form in XIAOER_ORDER_NUMBERS, as in {form_of(unread[0])}"
+        if not 6 <= len(unread[0]) <= 32 or unread[0] != unread[0].upper():
+            remedy = "tell the bot 6 to 32 capital letters, digits and dashes, and map them to your own"
+        probe.fault("order_number", f"{unread[0]} ({len(unread)} of {len(orders)}): the bot cannot read it; {remedy}")
+
+
+def _look_at_states(orders: list[c.Order], can: c.Capabilities, named: Named, probe: Probe) -> None:
+    seen = {one.state for one in orders}
+    if missing := [state for state in STATES if state not in seen]:
+        probe.fault("missing_state", f"no order is {', '.join(missing)}; put one in each state into the test shop")
+    allowed = {operation for one in orders for operation in one.can}
+    if never := [one for one in named.operations if one not in allowed and one not in can.cannot]:
+        probe.fault("missing_state", f"no order's can names {', '.join(never)}, which the facts promise")
+    if lying := sorted(allowed & set(can.cannot)):
+        probe.fault("capability", f"an order's can names {', '.join(lying)}, which the shop says it cannot")
+
+
+def _look_at_times(orders: list[c.Order], probe: Probe) -> None:
+    now = dt.datetime.now(dt.UTC)
+    if ahead := [one for one in orders if one.placed_at > now + MOST_SKEW]:
+        probe.fault("clock", f"order {ahead[0].order_no} was placed at {ahead[0].placed_at}, which is yet to come")
+
+
+async def _look_at_ownership(order: c.Order, named: Named, probe: Probe) -> None:
+    others = [one for one in (*named.customers, named.stranger) if one and one != order.customer_id]
+    for me in (as_customer(others[0]) if others else "", "", "visitor:v_check"):
+        answer = await probe.ask(f"/v1/orders/{order.order_no}", me)
+        if answer.status != 404 or answer.code != "order_not_found":
+            who = "another customer" if me.startswith("customer") else "a stranger"
+            said = f"{who} asks for an order and gets {answer.status} {answer.code}"
+            probe.fault("ownership", f"{said}; answer 404 order_not_found, as for one that is not there")

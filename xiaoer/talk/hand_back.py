@@ -1,0 +1,37 @@
+"""A hand-back (交回): what an agent leaves behind when the bot goes on. The note is the desk's and nobody else's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.moment import utc_iso
+
+MOST_SETTLED = 300
+MOST_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class HandBack:
+    """``settled`` is told to the shopper and to the brain; ``note`` is told to neither. ``after``: the place in the
+    history it stands behind."""
+
+    conversation: str
+    lease: int
+    after: Cursor
+    agent_name: str
+    settled: str
+    note: str
+    at: int
+
+    def as_desk_json(self) -> dict[str, Any]:
+        return {
+            "id": f"{self.conversation}:{self.lease}",
+            "conversation": self.conversation,
+            "after": str(self.after),
+            "agent": self.agent_name,
+            "settled": self.settled,
+            "note": self.note,
+            "at": utc_iso(self.at),
+        }
