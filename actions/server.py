@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import sys
 import time
@@ -19,12 +18,12 @@ from actions.knowledge import LEADS_TO, open_library
 from actions.log_lines import log_to_stdout
 from actions.proofs import ProofGate, open_gate
 from actions.shop import close_shop, open_shop, shop
-from actions.turn import CHINA
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.client import ShopClient
 from xiaoer.store.counters import Counters
 from xiaoer.store.redis import Redis
+from xiaoer.talk import clock
 
 App = Sanic[Any, Any]
 log = logging.getLogger("xiaoer.actions")
@@ -57,7 +56,7 @@ def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
 def read_library(settings: Settings) -> Library:
     """Warns of articles that someone should look at again."""
     read = Library.read(settings.library, LEADS_TO)
-    late = read.overdue(dt.datetime.now(CHINA).date())
+    late = read.overdue(clock.now().date())
     if late:
         log.warning("articles_past_review", extra={"articles": [article.id for article in late]})
     return read

@@ -12,11 +12,13 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from xiaoer.talk import clock
+from xiaoer.talk.clock import CHINA
+
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
 _QUESTION = re.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
-CHINA = dt.timezone(dt.timedelta(hours=8))
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
 _STOP = re.compile(
     r"^(不对|不是|等等|等一下|哦|好吧)?[,，]?(那|那就|就|唉|哎|嗯)?(还是)?我?"
@@ -47,7 +49,7 @@ class Turn:
     level: str | None = None
     pressed: bool = False
     emotion: str = "calm"
-    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(CHINA))
+    now: dt.datetime = field(default_factory=clock.now)
     slots: Mapping[str, Any] = field(default_factory=dict)
     open_form: str | None = None
 
@@ -138,5 +140,5 @@ def _moment(text: object) -> dt.datetime:
     try:
         at = dt.datetime.fromisoformat(str(text))
     except ValueError:
-        return dt.datetime.now(CHINA)
+        return clock.now()
     return at.astimezone(CHINA)

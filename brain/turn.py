@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from xiaoer.talk import clock
+
 _LONGEST_TEXT = 8000
 
 
@@ -98,7 +100,7 @@ def _press(value: Any) -> Press | None:
 
 def _moment(value: Any) -> str:
     if value is None:
-        return datetime.now().astimezone().isoformat(timespec="seconds")
+        return clock.now().isoformat(timespec="seconds")
     try:
         datetime.fromisoformat(str(value))
     except ValueError:

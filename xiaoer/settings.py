@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Annotated
 
 from dotenv import dotenv_values
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
 from xiaoer.order_number import forms_in
+from xiaoer.talk import clock
 
 Days = Annotated[int, Field(ge=0, le=36500), BeforeValidator(lambda given: 0 if given == "" else given)]
 _DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
@@ -92,6 +101,8 @@ class Settings(BaseSettings):
     unresolved_limits: str = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
     log_level: str = "INFO"
+    clock: str = ""
+    clock_in_earnest: bool = Field(False, validate_default=True)
 
     # the shop, as shoppers know it
     shop_name: str = "小二优选"
@@ -108,6 +119,21 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("clock")
+    @classmethod
+    def _seconds_ahead(cls, value: str) -> str:
+        return clock.written(value)
+
+    @field_validator("clock_in_earnest")
+    @classmethod
+    def _wanted(cls, value: bool, info: ValidationInfo) -> bool:
+        if info.data.get("clock") and not info.data.get("demo", True) and not value:
+            raise ValueError(
+                "XIAOER_CLOCK moves the clock of a house in earnest (XIAOER_DEMO=false): take it away, "
+                "or say true here if every deadline and every signed identity is to follow it"
+            )
+        return value
 
     @field_validator("shop_without")
     @classmethod
@@ -236,6 +262,8 @@ def load(**overrides: object) -> Settings:
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown)) from wrong
     if unknown:
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown))
+    if settings.clock:
+        os.environ.setdefault(clock.SETTING, settings.clock)  # this process keeps to what `.env` says, too
     return settings
 
 

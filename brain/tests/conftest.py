@@ -17,8 +17,14 @@ from typing import Any
 
 import pytest
 
+from tests import instants
+
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path("brain/tests/fixtures")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    instants.begin()
 
 
 def free_port() -> int:

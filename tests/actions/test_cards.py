@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from actions.cards import order_card
 from tests.actions.conftest import DemoShop
 from xiaoer.shop.contract import Order
+from xiaoer.talk import clock
 
 
 def test_goods_less_the_reduction_with_postage_are_the_total(shop: DemoShop) -> None:
@@ -17,7 +17,7 @@ def test_goods_less_the_reduction_with_postage_are_the_total(shop: DemoShop) -> 
     reduced = [order for order in orders if order["discount"]]
     assert reduced, "the demo shop has orders with a reduction"
     for order in orders:
-        card = order_card(msgspec.convert(order, Order), dt.datetime.now(dt.UTC))
+        card = order_card(msgspec.convert(order, Order), clock.now())
         goods = sum(Decimal(item["price"]) * item["qty"] for item in card["items"])
         assert goods == Decimal(card["goods_total"])
         assert goods - Decimal(card["discount"]) + Decimal(card["postage"]) == Decimal(card["total"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import httpx
 
@@ -12,6 +11,7 @@ from tests.channels.talking import error, texts
 from tests.channels.test_pictures import PNG, send
 from xiaoer.run.visitor import Visitor, new_id
 from xiaoer.shop.identity import signed
+from xiaoer.talk import clock
 
 
 async def closed(visitor: Visitor) -> int | None:
@@ -22,7 +22,7 @@ async def closed(visitor: Visitor) -> int | None:
 
 
 def brief(door: HubProcess, customer_id: str, seconds: int) -> str:
-    now = int(time.time())
+    now = int(clock.now_s())
     claims = {"aud": door.at, "customer_id": customer_id, "name": "林兰", "iat": now, "exp": now + seconds}
     return signed(IDENTITY_SECRET, claims)
 
@@ -67,7 +67,7 @@ async def test_a_customers_token_opens_nothing_without_the_shops_word(door: HubP
 
 
 async def test_a_shopper_without_a_name_is_greeted_like_anyone(door: HubProcess) -> None:
-    now = int(time.time())
+    now = int(clock.now_s())
     claims = {"aud": door.at, "customer_id": 40071, "iat": now, "exp": now + 600}
     async with door.visitor(identity=signed(IDENTITY_SECRET, claims)) as visitor:
         assert visitor.welcome["greeting"].startswith("您好")

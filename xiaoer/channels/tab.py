@@ -7,14 +7,13 @@ sent only when it is the next one in the history; if something lies between, it 
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import Any, Protocol
 
 from xiaoer.channels import frames
 from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.live import CATCH_UP, Event, Watch
 from xiaoer.store.database import DatabaseAway
-from xiaoer.talk import cursor
+from xiaoer.talk import clock, cursor
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.shopper import Shopper
 
@@ -55,7 +54,7 @@ class Tab:
     @property
     def over(self) -> bool:
         """The shop's word on who this is has run out."""
-        return self.until is not None and time.time() >= self.until
+        return self.until is not None and clock.now_s() >= self.until
 
     def put(self, frame: Event) -> None:
         """To be sent after what is in line already."""

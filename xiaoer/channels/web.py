@@ -24,7 +24,7 @@ from xiaoer.hub.house import Hub
 from xiaoer.hub.live import Lagging
 from xiaoer.store.accepting import Accepted
 from xiaoer.store.database import DatabaseAway
-from xiaoer.talk import cursor, wording
+from xiaoer.talk import clock, cursor, wording
 from xiaoer.talk.errors import NotFound, Refused, TooMany
 
 log = structlog.get_logger()
@@ -130,7 +130,7 @@ class WebChannel:
         if tab.until is None:
             return
         with suppress(*_GONE):
-            await asyncio.sleep(max(0.0, tab.until - time.time()))
+            await asyncio.sleep(max(0.0, tab.until - clock.now_s()))
             await self._turn_away(socket, frames.error("identity_over", wording.IDENTITY_OVER, field="identity"))
 
     async def _read(self, socket: Websocket, tab: Tab, address: str) -> None:

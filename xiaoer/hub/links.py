@@ -6,12 +6,12 @@ copy its use, for a while.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import replace
 
 from itsdangerous import Signer
 
+from xiaoer.talk import clock
 from xiaoer.talk.message import Message
 
 FOLDER = "/uploads/"
@@ -31,7 +31,7 @@ class Links:
             return address
         life = life_s or self._life_s
         step = max(1, life // 4)
-        until = (int(time.time()) // step + 1) * step + life
+        until = (int(clock.now_s()) // step + 1) * step + life
         name = address.removeprefix(FOLDER)
         return f"{address}?until={until}&sign={self._sign(name, until)}"
 
@@ -41,7 +41,7 @@ class Links:
             return 0
         if not self._signer.verify_signature(f"{name} {until}", sign):
             return 0
-        return max(0, int(until) - int(time.time()))
+        return max(0, int(until) - int(clock.now_s()))
 
     def sent_out(self, message: Message) -> Message:
         """The message as it leaves the house."""
