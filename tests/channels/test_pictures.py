@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -14,6 +13,7 @@ from tests.channels.hub_process import HubProcess
 from tests.hub.drawn import blank_png, opened, photo_of_a_phone, picture
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.links import Links
+from xiaoer.talk import clock
 
 PNG = picture("PNG")
 
@@ -58,7 +58,7 @@ async def test_a_picture_goes_into_the_talk_and_can_be_seen(door: HubProcess, br
         (given,) = brain.asked[-1]["images"]
         assert given.startswith(door.at)
         assert (await look(door, given)).content == seen.content
-        assert until(given) - time.time() > 150 * 24 * 3600, "the shop may look at it while the case is argued about"
+        assert until(given) - clock.now_s() > 150 * 24 * 3600, "the shop may look at it while the case is argued about"
 
 
 async def test_a_link_runs_out_and_the_history_brings_a_new_one(door: HubProcess) -> None:
@@ -69,7 +69,7 @@ async def test_a_link_runs_out_and_the_history_brings_a_new_one(door: HubProcess
         await visitor.wait(lambda frame: frame["t"] == "message")
         bare = urlsplit(upload["url"]).path
         ran_out = Links(secret, -60).signed(bare)
-        assert until(ran_out) < time.time()
+        assert until(ran_out) < clock.now_s()
         for link in (ran_out, bare, f"{bare}?until={until(upload['url']) + 1}&sign={upload['url'].split('sign=')[1]}"):
             answer = await look(door, link)
             assert (answer.status_code, answer.json()["error"]["code"]) == (403, "link_ran_out")

@@ -111,6 +111,19 @@ async def test_pictures_go_file_first_and_strays_with_them(books: Database, sett
     assert sorted(folder.iterdir()) == sorted([folder / names[OTHER], fresh])
 
 
+async def test_what_redis_put_aside_goes_after_a_week(books: Database, settings: Settings) -> None:
+    old, new = (
+        settings.state / "redis" / f"appendonlydir.hurt-{day}" for day in ("20261101-000000", "20261129-000000")
+    )
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / "incr.aof").write_bytes(b"x")
+    long_ago = time.time() - 8 * 24 * 3600
+    os.utime(old, (long_ago, long_ago))
+    assert (await of(settings, books).sweep())["hurt_redis_files"] == 1
+    assert list((settings.state / "redis").iterdir()) == [new]
+
+
 async def test_of_several_workers_one_sweeps(
     settings: Settings, books: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

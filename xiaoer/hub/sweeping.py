@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
+import shutil
 import time
 from itertools import batched
 from pathlib import Path
@@ -30,6 +31,9 @@ STRAY_AFTER_S = 24 * 3600
 """A file that no row names after that long was left by a process that died while writing it."""
 
 
+HURT_AFTER_S = 7 * 24 * 3600
+
+
 def uploads_of(settings: Settings) -> Path:
     return settings.state / "uploads"
 
@@ -40,6 +44,7 @@ class Sweeping:
         self._database = database
         self._redis = redis
         self._uploads = uploads_of(settings)
+        self._redis_folder = settings.state / "redis"
         self._erasing = Erasing(database, redis, self._uploads)
         self._task: asyncio.Task[None] | None = None
 
@@ -76,6 +81,7 @@ class Sweeping:
         await asyncio.to_thread(self._unlink, strays)
         await self._database.settle()
         done["stray_files"] = len(strays)
+        done["hurt_redis_files"] = await asyncio.to_thread(self._remove_hurt)
         log.info("swept", **done)
         return done
 
@@ -115,6 +121,14 @@ class Sweeping:
             return []
         long_ago = time.time() - STRAY_AFTER_S
         return [file.name for file in self._uploads.iterdir() if file.is_file() and file.stat().st_mtime < long_ago]
+
+    def _remove_hurt(self) -> int:
+        """What our own Redis put aside because a power cut had hurt it: people's words are in it."""
+        long_ago = time.time() - HURT_AFTER_S
+        hurt = [one for one in self._redis_folder.glob("appendonlydir.hurt-*") if one.stat().st_mtime < long_ago]
+        for one in hurt:
+            shutil.rmtree(one, ignore_errors=True)
+        return len(hurt)
 
     def _unlink(self, files: list[str]) -> None:
         for file in files:
