@@ -56,6 +56,7 @@ export const words = {
     failed: '队列没有取到，正在重试',
     grades: { urgent: '紧急', high: '优先', normal: '普通', low: '不急' },
     priority: (value: number) => `优先级 ${value}`,
+    more: (count: number) => `还有 ${count} 位在等，显示更多`,
   },
 
   conversation: {

@@ -79,6 +79,23 @@ describe("the widget", () => {
     expect($(".head").textContent).toContain("小美 正在为您服务");
   });
 
+  it("does not speak of connecting when nobody is there", async () => {
+    await hear({ t: "owner", owner: "queue", queue: { position: 1, here: false, text: "现在没有客服在线，您的留言已记录" }, agent: null });
+    expect($(".head").textContent).toContain("客服暂时不在线已留言");
+    expect($(".panel").textContent).not.toContain("正在为您转接");
+  });
+
+  it("asks before it ends the talk on this machine, and tells what would be lost", async () => {
+    await type("还没发");
+    press("Enter");
+    $("[aria-label=结束会话]").click();
+    await drawn();
+    expect($(".ask").textContent).toContain("还有 1 条没发出去");
+    $(".ask button + button").click();
+    await drawn();
+    expect($(".ask")).toBeNull();
+  });
+
   it("offers a retry for what the hub refused", async () => {
     await type("在吗");
     press("Enter");
