@@ -9,6 +9,24 @@ SHELL := /bin/bash
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .tools/uv/bin/uv)
 export UV
+
+# Behind a proxy that opens TLS the system's certificates are those to trust, where the system keeps any.
+CERTIFICATES := $(or $(SSL_CERT_FILE),$(firstword $(wildcard /etc/ssl/certs/ca-certificates.crt \
+	/etc/pki/tls/certs/ca-bundle.crt /etc/ssl/ca-bundle.pem /etc/ssl/cert.pem)))
+ifneq ($(CERTIFICATES),)
+export UV_SYSTEM_CERTS ?= 1
+export NODE_EXTRA_CA_CERTS ?= $(CERTIFICATES)
+export NODE_USE_SYSTEM_CA ?= 1
+endif
+
+# A home that cannot be written: what uv and npm keep there is kept here.
+ifneq ($(shell { cd "$${HOME:-/nowhere}" && mkdir -p .cache .local/share && test -w .cache && test -w .local/share; } \
+	>/dev/null 2>&1 && echo yes),yes)
+export UV_CACHE_DIR ?= $(CURDIR)/.tools/cache/uv
+export UV_PYTHON_INSTALL_DIR ?= $(CURDIR)/.tools/pythons
+export npm_config_cache ?= $(CURDIR)/.tools/cache/npm
+endif
+
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
@@ -86,7 +104,7 @@ train: install ## train a model from config.yml, domain.yml and data/
 
 rasa: install ## any Rasa command: make rasa ARGS="shell"
 	@$(XIAOER) prepare --no-model
-	$(BRAIN) -m rasa $(ARGS)
+	XIAOER_ACTIONS_TOKEN="$$($(XIAOER) secret actions_token)" $(BRAIN) -m rasa $(ARGS)
 
 format: install ## put the code in its usual shape
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
@@ -98,7 +116,7 @@ install: .venv/.installed
 	@
 
 .venv/.installed: pyproject.toml uv.lock .python-version | $(filter .tools/uv/bin/uv,$(UV))
-	@$(UV) sync --locked
+	@"$(UV)" sync --locked
 	touch $@
 
 ifeq ($(UV),.tools/uv/bin/uv)

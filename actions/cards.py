@@ -27,6 +27,7 @@ def _order(order: Order, now: dt.datetime) -> Card:
         "goods_total": yuan(order.goods_total),
         "discount": yuan(order.discount),
         "postage": yuan(order.postage),
+        "surcharge": yuan(order.surcharge),
         "total": yuan(order.total),
         "items": [_item(item) for item in order.items],
     }

@@ -14,7 +14,10 @@ from typing import Any
 import msgspec
 
 from xiaoer.desk.accounts import NO_ACCOUNT
+from xiaoer.hosts import bracketed
+from xiaoer.kept_secrets import NAMES
 from xiaoer.order_number import forms_in
+from xiaoer.private import keep_private
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
 from xiaoer.run.ports import PortTaken, refuse_taken
@@ -70,6 +73,7 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     away = await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else []
     if not await _unless_stopped(prepare(settings), stop):
         return 130
+    keep_private()  # not before: what was installed and built may be for other accounts, too
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)
@@ -113,6 +117,11 @@ async def _smoke(settings: Settings, _arguments: argparse.Namespace) -> int:
     return await smoke(settings.model)
 
 
+async def _secret(settings: Settings, arguments: argparse.Namespace) -> int:
+    print(settings.secret(arguments.name))
+    return 0
+
+
 async def _suggestions(settings: Settings, arguments: argparse.Namespace) -> int:
     print(await table(settings, arguments.days))
     return 0
@@ -148,7 +157,7 @@ async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) 
 
 
 def _say_started(service: Service) -> None:
-    print(f"  ✓ {service.name:<8} 127.0.0.1:{service.port}", file=sys.stderr, flush=True)
+    print(f"  ✓ {service.name:<8} {bracketed(service.host)}:{service.port}", file=sys.stderr, flush=True)
 
 
 def _welcome(settings: Settings) -> str:
@@ -166,6 +175,8 @@ def _parser() -> argparse.ArgumentParser:
     ready.add_argument("--no-model", action="store_true", help="train nothing")
     commands.add_parser("train", help="train a model from config.yml, domain.yml and data/")
     commands.add_parser("smoke", help="start a house of its own, walk through it, stop")
+    secret = commands.add_parser("secret", help="print a secret of this house, for who must be told of it")
+    secret.add_argument("name", choices=NAMES)
     suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
     looked = commands.add_parser(
@@ -184,6 +195,7 @@ _COMMANDS = {
     "prepare": _prepare,
     "train": _train,
     "smoke": _smoke,
+    "secret": _secret,
     "suggestions": _suggestions,
     "check-shop": _check_shop,
 }

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import secrets
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import quote
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
+from xiaoer.hosts import Hosts, is_name, url_of
+from xiaoer.kept_secrets import NAMES, kept_in
 from xiaoer.order_number import forms_in
 from xiaoer.talk import clock
+from xiaoer.wrong_setting import SettingsError
 
 _DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
 _NOT_RIGHT = "These settings are not right:\n  "
-
-
-class SettingsError(Exception):
-    """A setting is wrong; the message names it and says what would be right."""
+_ENCODING = "utf-8-sig"
+"""Of .env: Windows' editors begin a file in UTF-8 with a mark."""
 
 
 class Settings(BaseSettings):
     """Settings of all processes. Environment names are ``XIAOER_<NAME>``; two go by their usual names."""
 
     model_config = SettingsConfigDict(
-        env_prefix="XIAOER_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="XIAOER_",
+        env_file=".env",
+        env_file_encoding=_ENCODING,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     # where things are
     state: Path = Path(".state")
     host: str = "127.0.0.1"
+    shop_host: str = "127.0.0.1"
     hub_port: int = Field(8700, ge=1, le=65535)
     shop_port: int = Field(8701, ge=1, le=65535)
     actions_port: int = Field(8702, ge=1, le=65535)
@@ -46,6 +52,8 @@ class Settings(BaseSettings):
     shop_url: str = ""
     shop_public_url: str = ""
     brain_urls: str = ""
+    actions_url: str = ""
+    allowed_hosts: str = ""
     database_url: str = Field("", validation_alias="DATABASE_URL")
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
@@ -62,6 +70,8 @@ class Settings(BaseSettings):
     identity_secret: SecretStr = SecretStr("")
     shop_token: SecretStr = SecretStr("")
     brain_token: SecretStr = SecretStr("")
+    actions_token: SecretStr = SecretStr("")
+    redis_password: SecretStr = SecretStr("")
     demo: bool = True
     demo_password: SecretStr = SecretStr(PUBLISHED_PASSWORD)
     widget_origins: str = "*"
@@ -79,6 +89,7 @@ class Settings(BaseSettings):
     turn_budget_s: float = Field(8.0, gt=0, le=60)
     burst_s: float = Field(1.2, ge=0, le=10)
     session_idle_min: int = Field(30, ge=1, le=24 * 60)
+    hang_s: float = Field(2.5, ge=1, le=120)
     unresolved_limit: int = Field(3, ge=1, le=10)
     unresolved_limits: str = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
@@ -130,6 +141,25 @@ class Settings(BaseSettings):
         forms_in(value)
         return value
 
+    @field_validator("host", "shop_host")
+    @classmethod
+    def _listening_address(cls, value: str) -> str:
+        if not is_name(value.strip("[]")):
+            raise ValueError(
+                "write an address of this machine without port, as in 127.0.0.1, 192.168.1.7, ::1 or 0.0.0.0"
+            )
+        return value.strip("[]")
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _names(cls, value: str) -> str:
+        for part in (part.strip() for part in value.split(",")):
+            if part and not is_name(part):
+                raise ValueError(
+                    f"{part} is no host name: write kefu.example.com, 192.168.1.7; there is no sign for any"
+                )
+        return value
+
     @field_validator("trusted_proxies")
     @classmethod
     def _addresses(cls, value: str) -> str:
@@ -147,7 +177,7 @@ class Settings(BaseSettings):
             raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
         return value
 
-    @field_validator("secret_key", "identity_secret", "shop_token", "brain_token")
+    @field_validator(*NAMES)
     @classmethod
     def _not_guessable(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and (why := weakness(value.get_secret_value())):
@@ -200,22 +230,25 @@ class Settings(BaseSettings):
 
     @cached_property
     def redis(self) -> str:
-        return self.redis_url or f"redis://127.0.0.1:{self.redis_port}/0"
+        """Address of Redis; our own one's has its password."""
+        if self.redis_url:
+            return self.redis_url
+        return f"redis://:{quote(self.secret('redis_password'), safe='')}@127.0.0.1:{self.redis_port}/0"
 
     @cached_property
     def hub_at(self) -> str:
         """Address under which browsers reach the hub."""
-        return self.public_url.rstrip("/") or f"http://127.0.0.1:{self.hub_port}"
+        return self.public_url.rstrip("/") or url_of(self.host, self.hub_port)
 
     @cached_property
     def shop_at(self) -> str:
         """Address under which the actions and the hub reach the shop's API."""
-        return self.shop_url.rstrip("/") or f"http://127.0.0.1:{self.shop_port}"
+        return self.shop_url.rstrip("/") or url_of(self.shop_host, self.shop_port)
 
     @cached_property
     def shop_public_at(self) -> str:
         """Address under which browsers reach the shop (pictures, pages)."""
-        return self.shop_public_url.rstrip("/") or f"http://127.0.0.1:{self.shop_port}"
+        return self.shop_public_url.rstrip("/") or url_of(self.shop_host, self.shop_port)
 
     @cached_property
     def brains(self) -> tuple[str, ...]:
@@ -224,11 +257,33 @@ class Settings(BaseSettings):
         return named or (f"http://127.0.0.1:{self.brain_port}",)
 
     @cached_property
+    def actions_at(self) -> str:
+        """Address under which the brain reaches the action server."""
+        return self.actions_url.rstrip("/").removesuffix("/webhook") or f"http://127.0.0.1:{self.actions_port}"
+
+    @cached_property
+    def also_called(self) -> tuple[str, ...]:
+        """Further names by which our doors may be called."""
+        return tuple(name.strip() for name in self.allowed_hosts.split(",") if name.strip())
+
+    @cached_property
+    def hub_hosts(self) -> Hosts:
+        return Hosts(self.public_url, *self.also_called, listens_on=self.host)
+
+    @cached_property
+    def shop_hosts(self) -> Hosts:
+        return Hosts(self.shop_url, self.shop_public_url, *self.also_called, listens_on=self.shop_host)
+
+    @cached_property
+    def actions_hosts(self) -> Hosts:
+        return Hosts(*self.also_called)
+
+    @cached_property
     def _kept(self) -> dict[str, str]:
-        return _secrets_in(self.state / "secrets.json")
+        return kept_in(self.state)
 
     def secret(self, name: str) -> str:
-        """The secret ``name`` (secret_key, identity_secret, shop_token, brain_token): set, or made once and kept."""
+        """The secret ``name`` (of ``kept_secrets.NAMES``): set, or made once and kept. Raises SettingsError."""
         given: SecretStr = getattr(self, name)
         return given.get_secret_value() or self._kept[name]
 
@@ -236,12 +291,14 @@ class Settings(BaseSettings):
 def load(**overrides: object) -> Settings:
     """Read the settings; raises SettingsError naming each wrong one."""
     known = {_environment_name(name) for name in Settings.model_fields}
-    unknown = unknown_names([*os.environ, *dotenv_values(Path(".env"))], known)
     try:
+        unknown = unknown_names([*os.environ, *dotenv_values(Path(".env"), encoding=_ENCODING)], known)
         settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
         unknown = [_line(error["loc"], error["msg"]) for error in wrong.errors()] + unknown
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown)) from wrong
+    except UnicodeDecodeError as wrong:
+        raise SettingsError(".env is not in UTF-8 (GBK, perhaps): save it again with the encoding UTF-8") from wrong
     if unknown:
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown))
     if settings.clock:
@@ -260,18 +317,4 @@ def _environment_name(field: str) -> str:
     return name if name in {"DATABASE_URL", "REDIS_URL"} else f"XIAOER_{name}"
 
 
-def _secrets_in(path: Path) -> dict[str, str]:
-    """Secrets made on first use and kept in the state folder, the owner's only; processes may race."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = {name: secrets.token_urlsafe(32) for name in ("secret_key", "identity_secret", "shop_token", "brain_token")}
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(json.dumps(fresh))
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    kept: dict[str, str] = json.loads(path.read_text())
-    return kept
+__all__ = ["Settings", "SettingsError", "load"]

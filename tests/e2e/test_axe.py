@@ -172,6 +172,9 @@ async def the_desk(browser: Browser, house: House, eyes: Eyes, scene: Scene) -> 
     await expect(page.get_by_text("已送达").first).to_be_visible()
     await eyes.look(page, "conversation-mine")
 
+    await page.get_by_role("log").evaluate("box => { box.scrollTop = 0 }")
+    await eyes.look(page, "history")
+
     await page.get_by_role("button", name="结束会话").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
     await eyes.look(page, "resolve-dialog")

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.channels.hub_process import HubProcess
 from tests.e2e.conftest import ARTEFACTS
-from tests.e2e.hub_page import context_of, shop_page
+from tests.e2e.hub_page import ShopServer, context_of, open_widget
 
 DESK_BYTES = 5_000
 
@@ -66,9 +66,9 @@ async def test_a_second_load_of_the_desk_is_below_5_kb(browser: Browser, door: H
 
 
 async def test_a_second_load_of_the_widget_brings_nothing_that_did_not_change(
-    browser: Browser, door: HubProcess
+    browser: Browser, shop_server: ShopServer, door: HubProcess
 ) -> None:
-    page = await shop_page(await context_of(browser), door, "data-open")
+    page = await open_widget(browser, shop_server, door)
     await page.locator(".row .bubble").first.wait_for()
     line = await Line.of(page.context, page)
     await page.reload(wait_until="networkidle")

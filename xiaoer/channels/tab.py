@@ -15,7 +15,9 @@ from xiaoer.hub.live import CATCH_UP, Event, Watch
 from xiaoer.store.database import DatabaseAway
 from xiaoer.talk import clock, cursor
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.message import Message
 from xiaoer.talk.shopper import Shopper
+from xiaoer.talk.veil import veiled
 
 SEND_WITHIN_S = 15.0
 READ_AT_ONCE = 200
@@ -40,6 +42,8 @@ class Tab:
         self.until = until
         self.at: Cursor = cursor.START
         self.conversation: str | None = None
+        self.veiled_below = 0
+        """Conversations before this ordinal are an earlier talk: their numbers are covered."""
         self._socket = socket
         self._watch = watch
         self._ledger = ledger
@@ -48,6 +52,11 @@ class Tab:
     def over(self) -> bool:
         """The shop's word on who this is has run out."""
         return self.until is not None and clock.now_s() >= self.until
+
+    def shown(self, message: Message) -> dict[str, Any]:
+        """A message of the history as this tab may show it."""
+        told = message.as_json()
+        return veiled(told) if message.cursor.ordinal < self.veiled_below else told
 
     def put(self, frame: Event) -> None:
         """To be sent after what is in line already."""
@@ -90,7 +99,7 @@ class Tab:
                 await asyncio.sleep(TRY_AGAIN_S)
                 continue
             for message in missed:
-                await self._send({"t": "message", "message": message.as_json()})
+                await self._send({"t": "message", "message": self.shown(message)})
                 self.at = message.cursor
                 self.conversation = message.conversation
             if len(missed) < READ_AT_ONCE:

@@ -204,7 +204,7 @@ class WebChannel:
             tab.put(frames.error("too_fast", wording.TOO_FAST))
             return
         page = await self._hub.ledger.history(tab.shopper.id, before, PAGE)
-        tab.put({"t": "history", "messages": [one.as_json() for one in page.messages], "more": page.more})
+        tab.put({"t": "history", "messages": [tab.shown(one) for one in page.messages], "more": page.more})
 
 
 async def _next(socket: Websocket) -> str | bytes | None:

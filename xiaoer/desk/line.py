@@ -47,6 +47,8 @@ class Line:
         self._watched: str | None = None
         self._watching: asyncio.Task[None] | None = None
         self._heard_at = time.monotonic()
+        self.resting = False
+        """小休: there, but takes nobody from the queue."""
 
     async def beat(self) -> None:
         while time.monotonic() - self._heard_at < SILENCE_S:
@@ -69,6 +71,8 @@ class Line:
                     await self._typing(said)
                 case "seen":
                     await self._seen()
+                case "presence":
+                    await self._presence(said)
         raise Over(1000)
 
     async def pump(self, watch: Watch, shopper: str | None = None) -> None:
@@ -109,6 +113,11 @@ class Line:
         with contextlib.suppress(TalkError):
             if (await self._hub.ledger.conversation(self._watched)).owner.is_agent(self._agent.id):
                 await self._hub.ledger.read_by_agent(self._watched)
+
+    async def _presence(self, said: Mapping[str, Any]) -> None:
+        self.resting = said.get("on") is False
+        attendance = self._hub.attendance
+        await (attendance.gone(self._agent.id) if self.resting else attendance.here(self._agent.id))
 
     async def _next_frame(self) -> str | bytes | None:
         """None when the console is gone; Sanic says so with a cancellation that nobody asked for."""

@@ -44,17 +44,18 @@ class LiveDoor:
                 tasks.create_task(line.pump(self._hub.live.subscribe(DESK)))
                 tasks.create_task(self._keep_checking(request, session.agent))
                 if may_answer(session.agent):
-                    tasks.create_task(self._be_there(session.agent))
+                    tasks.create_task(self._be_there(line, session.agent))
                 tasks.create_task(line.listen(tasks))
         except* Over as over:
             code = next((one.code for one in _leaves(over)), 1000)
             await socket.close(code)
 
-    async def _be_there(self, agent: Agent) -> None:
-        """While the line stands, shoppers hear that somebody is at the desk."""
+    async def _be_there(self, line: Line, agent: Agent) -> None:
+        """While the line stands and its agent does not rest, shoppers hear that somebody is at the desk."""
         try:
             while True:
-                await self._hub.attendance.here(agent.id)
+                if not line.resting:
+                    await self._hub.attendance.here(agent.id)
                 await asyncio.sleep(SAY_EVERY_S)
         finally:
             await asyncio.shield(self._hub.attendance.gone(agent.id))

@@ -21,9 +21,14 @@ class Ledger:
         self._database = database
         self._attendance = attendance
 
-    async def queue(self) -> list[Waiting]:
-        """Every open conversation that waits for a person or is served by one, most urgent first."""
-        return await self._database.read(histories.waiting, now_ms())
+    async def queue(self, most: int | None = None) -> list[Waiting]:
+        """Every open conversation that is served by a person, and the first ``most`` that wait for one; most urgent
+        first."""
+        return await self._database.read(histories.waiting, now_ms(), most)
+
+    async def in_queue(self) -> int:
+        """How many wait for a person."""
+        return await self._database.read(conversations.in_queue)
 
     async def conversation(self, conversation: str) -> Conversation:
         """Raises NotFound."""

@@ -22,7 +22,7 @@ class TidyLog:
         self._verbose = verbose
         self._files: dict[str, TextIO] = {}
         self._last: dict[str, deque[str]] = {}
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def line(self, service: str, line: str) -> None:
         """Take a line a service wrote."""
@@ -56,6 +56,7 @@ class TidyLog:
             self.file_of(service).replace(self.file_of(service).with_suffix(".log.1"))
             file = None
         if file is None:
+            self.file_of(service).touch(mode=0o600)
             file = self._files[service] = self.file_of(service).open("a", encoding="utf-8", buffering=1)
         return file
 

@@ -50,10 +50,15 @@ def greeting(shop: str, bot: str, name: str | None) -> str:
 
 
 def queued(place: Place) -> str:
+    """To one who asked by a tap: nothing else is said."""
+    return f"{queued_after_words(place)}前面聊过的内容客服都能看到，您也可以继续补充。"
+
+
+def queued_after_words(place: Place) -> str:
+    """After the bot's own words, which soothe and promise that nothing need be said again."""
     if place.staff.nobody:
-        left = f"{_NOBODY}，已经为您留言。{_opens(place)}会按顺序回复，您不用一直等。"
-        return f"{left}前面聊过的内容客服都能看到，您也可以继续补充。"
-    return f"正在为您转接人工客服，{standing(place)}。前面聊过的内容客服都能看到，您也可以继续留言补充。"
+        return f"{_NOBODY}，已经为您留言。{_opens(place)}会按顺序回复，您不用一直等。"
+    return f"正在为您转接人工客服，{standing(place)}。"
 
 
 def still_queued(place: Place) -> str:

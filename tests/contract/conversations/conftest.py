@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -24,12 +25,15 @@ class Place:
     brain: str
 
 
+OF_THE_BOOKSHOP = "" if os.environ.get("CONTRACT_URL") else "BS-9999-999999"
+
+
 @pytest.fixture(scope="session")
 def thinking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Thinking]:
     """One brain for all shapes; only its actions change."""
     model = newest_model()
     assert model is not None
-    with thinking_brain(tmp_path_factory.mktemp("thinking"), model) as brain:
+    with thinking_brain(tmp_path_factory.mktemp("thinking"), model, OF_THE_BOOKSHOP) as brain:
         yield brain
 
 

@@ -30,7 +30,7 @@ export function PersonMenu({ person, customers, act }: Props) {
     act(next);
   };
   const name = person ? `${person.name} · ${person.level}` : words.guest;
-  const label = `${words.shoppingAs} ${name}`;
+  const label = `${words.shoppingAs}${name}`;
   return (
     <div class="person" ref={box}>
       <button type="button" class="who" aria-expanded={open} aria-label={label} onClick={() => setOpen(!open)}>

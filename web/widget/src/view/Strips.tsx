@@ -20,6 +20,7 @@ export function Strips({ screen }: { screen: Screen }) {
       {asking && (
         <div class="strip ask">
           {words.leaveAsk}
+          {owner === "queue" && words.leaveQueue}
           {outbox[0] && words.leaveUnsent(outbox.length)}
           <div class="chips">
             <button class="chip" onClick={() => screen.leave()}>
