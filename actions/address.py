@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found
+from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
@@ -76,6 +78,13 @@ class AddressForm(Form):
             return "new_address"
         if turn.slot("sure"):
             return None
+        number = str(turn.slot("order_to_move"))
+        wish, on_behalf = _wish(new), asker(turn, number)
+        no = await refusal("address", lambda shop: shop.change_address(number, wish, key="", on_behalf=on_behalf))
+        if no:
+            reply.say(f"{before}{sentence(no.message)}把新地址发给我就行；不改的话，还按原来的寄。",
+                      [STOP, PERSON])  # fmt: skip
+            return "new_address"
         receiver = f"，收件人{new['receiver']}" if new.get("receiver") else "，收件人不变"
         phone = f"，电话{new['phone'][:3]}****{new['phone'][-4:]}" if new.get("phone") else "，电话不变"
         reply.say(
@@ -102,10 +111,10 @@ class AddressSubmit(Topic):
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
         number, new = str(turn.slot("order_to_move")), turn.slot("new_address")
-        parts, detail = address_parts(new["line"])
-        wish = AddressRequest(detail=detail, **parts, receiver=new.get("receiver"), phone=new.get("phone"))
         try:
-            order = await shop().change_address(number, wish, key=f"{turn.id}:address", on_behalf=asker(turn, number))
+            order = await shop().change_address(
+                number, _wish(new), key=f"{turn.id}:address", on_behalf=asker(turn, number)
+            )
         except Unavailable as failed:
             reply.say("刚才改地址的时候系统没有回应，我不确定有没有改成。我转给同事核对，有结果告诉您。")
             reply.hand_off("failed", f"address: {type(failed).__name__}")
@@ -120,3 +129,8 @@ class AddressSubmit(Topic):
         )
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
+
+
+def _wish(new: Mapping[str, Any]) -> AddressRequest:
+    parts, detail = address_parts(new["line"])
+    return AddressRequest(detail=detail, **parts, receiver=new.get("receiver"), phone=new.get("phone"))

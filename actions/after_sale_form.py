@@ -15,6 +15,7 @@ from actions.after_sale_answers import (
     what_may_go,
 )
 from actions.after_sale_pieces import piece_buttons, read_pieces
+from actions.after_sale_submit import request_of
 from actions.after_sale_summary import NAMES, pieces_wanted, summary
 from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
 from actions.correction import corrects
@@ -23,10 +24,12 @@ from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.linking import is_called
 from actions.more_said import more_said
+from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Reply, choose
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
+from actions.who import asker
 from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
 from xiaoer.shop.contract import REASON_TEXT, ItemEligibility
@@ -165,6 +168,13 @@ class AfterSaleForm(Form):
             asked = "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
             reply.say(f"{before}{asked}", way_buttons(allowed, turn))
             return "way_back"
+        number, request = str(turn.slot("order_to_return")), request_of(turn)
+        on_behalf = asker(turn, number)
+        no = await refusal(request.kind, lambda shop: shop.apply(number, request, key="", on_behalf=on_behalf))
+        if no:
+            nearest = sentence(str(no.detail.get("nearest") or ""))
+            reply.say(f"{before}这件办不了{NAMES[request.kind]}：{sentence(no.message)}{nearest}", [PERSON])
+            return None
         reply.say(f"{before}{summary(allowed, item, turn)}确认提交吗？", sure_buttons())
         return "sure"
 

@@ -34,7 +34,7 @@ class AfterSaleSubmit(Topic):
             return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_return"))
         try:
-            case = await shop().apply(number, _wish(turn), key=f"{turn.id}:service", on_behalf=asker(turn, number))
+            case = await shop().apply(number, request_of(turn), key=f"{turn.id}:service", on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say(
                 "刚才提交的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我转给同事核对，有结果告诉您。"
@@ -50,7 +50,7 @@ class AfterSaleSubmit(Topic):
         return [*cleared, *back_to_paused(turn, reply)]
 
 
-def _wish(turn: Turn) -> ServiceRequest:
+def request_of(turn: Turn) -> ServiceRequest:
     pieces, on = turn.slot("pieces"), turn.slot("pickup_on")
     return ServiceRequest(
         kind=turn.slot("service_kind"),

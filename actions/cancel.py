@@ -10,6 +10,7 @@ from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
+from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
@@ -63,7 +64,13 @@ class CancelForm(Form):
         found = await open_order(turn, str(turn.slot("order_to_cancel")))
         if found is None:
             return None
-        order = found.order
+        order, on_behalf = found.order, found.on_behalf
+        no = await refusal("cancel", lambda shop: shop.cancel(order.order_no, key="", on_behalf=on_behalf))
+        if no:
+            reply.say(
+                f"{before}{goods(order)}这笔取消不了：{sentence(no.message)}", [PERSON], order_card(order, turn.now)
+            )
+            return None
         reply.say(
             f"{before}要取消的是{goods(order)}这笔，合计{money(order.total)}。确认取消吗？",
             sure_buttons("确认取消", "先不取消"),

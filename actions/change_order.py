@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.change_order_words import drops, item_named, pieces_in, variant_in, wants_another
@@ -82,7 +85,7 @@ class ChangeSubmit(Topic):
         if before is None:
             return [*cleared, *back_to_paused(turn, reply)]
         item_id = str(turn.slot("item_to_change"))
-        request = QuantityRequest(item_id=item_id, qty=int(change["qty"]), variant_id=change.get("variant_id"))
+        request = request_of(item_id, change)
         try:
             order = await shop().change_quantity(
                 number, request, key=f"{turn.id}:quantity", on_behalf=asker(turn, number)
@@ -94,9 +97,7 @@ class ChangeSubmit(Topic):
         except Unsupported:
             raise
         except Refused as no:
-            nearest = sentence(str(no.detail.get("nearest") or ""))
-            reply.say(f"这次没能改成：{sentence(no.message)}{nearest}",
-                      [Button("重新改", "change_order", {"order_no": number}), PERSON])  # fmt: skip
+            reply.say(f"这次没能改成：{why(no)}", [Button("重新改", "change_order", {"order_no": number}), PERSON])
             return [*cleared, *back_to_paused(turn, reply)]
         reply.say(
             f"改好了，{_is_now(order, item_id)}{await _money(before.order.total, int(change['total']), order, turn)}",
@@ -104,6 +105,15 @@ class ChangeSubmit(Topic):
         )
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
+
+
+def request_of(item_id: str, change: Mapping[str, Any]) -> QuantityRequest:
+    return QuantityRequest(item_id=item_id, qty=int(change["qty"]), variant_id=change.get("variant_id"))
+
+
+def why(no: Refused) -> str:
+    """With the nearest that can be done, where the shop names it."""
+    return sentence(no.message) + sentence(str(no.detail.get("nearest") or ""))
 
 
 def _is_now(order: Order, item_id: str) -> str:
@@ -136,8 +146,12 @@ async def _refuse(order: Order, reply: Reply) -> None:
     ways = [Button(title, intent, number) for intent, title in _NEXT.items() if intent in order.can]
     if order.state in ("shipped", "delivering", "at_pickup"):
         ways = [Button("到货能不能拒收", "refuse_delivery", number)]
-    why = sentence((await shop().policies()).quantity_text)
-    reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，里面的商品改不了了。{why}", [*ways[:2], PERSON])
+    if hindered := order.why_not.get("quantity"):
+        cancel = [Button("取消整笔", "cancel_order", number)] if "cancel" in order.can else []
+        reply.say(f"{goods(order)}这笔改不了：{sentence(hindered)}", [*cancel, *ways[:2], PERSON])
+        return
+    rule = sentence((await shop().policies()).quantity_text)
+    reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，里面的商品改不了了。{rule}", [*ways[:2], PERSON])
 
 
 def _told(turn: Turn) -> Said:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from actions.cards import order_card, product_card
-from actions.change_order import ANY_VARIANT, wish, wish_in
+from actions.change_order import ANY_VARIANT, request_of, why, wish, wish_in
 from actions.change_order_words import item_named, pieces_in
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.order_choice import open_order
+from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply, choose
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
+from actions.who import asker
 from actions.wording import sentence
 from actions.yes import read_sure, sure_buttons
 from xiaoer.shop.contract import Order, OrderItem, Product, Variant
@@ -147,6 +149,13 @@ async def _ask_sure(
         return _ask_variant(order, item, product, reply, f"{before}{wanted.title if wanted else ''}暂时售罄。")
     if qty > there:
         return await _ask_what(order, item, product, reply, f"{before}这一款现在最多能给您留{there}件。")
+    request, on_behalf = request_of(item.id, change), asker(turn, order.order_no)
+    no = await refusal(
+        "quantity", lambda shop: shop.change_quantity(order.order_no, request, key="", on_behalf=on_behalf)
+    )
+    if no:
+        reply.say(f"{before}这样改不了：{why(no)}", [Button("换个改法", "change_order", number), PERSON])
+        return None
     reply.say(
         f"{before}{_change(item, qty, wanted if switched else None)}{_difference(order)}确认这样改吗？",
         sure_buttons("确认修改", "先不改了"),

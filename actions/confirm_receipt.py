@@ -9,6 +9,7 @@ from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
+from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply
 from actions.said import said
 from actions.shop import shop
@@ -87,7 +88,14 @@ class ReceiptForm(Form):
         found = None if turn.slot("sure") else await open_order(turn, str(turn.slot("order_to_confirm")))
         if found is None:
             return None
-        order, rule = found.order, sentence((await shop().policies()).receipt_text)
+        order, on_behalf = found.order, found.on_behalf
+        no = await refusal(
+            "confirm_receipt", lambda shop: shop.confirm_receipt(order.order_no, key="", on_behalf=on_behalf)
+        )
+        if no:
+            reply.say(f"{before}这笔还确认不了：{sentence(no.message)}", [PERSON], order_card(order, turn.now))
+            return None
+        rule = sentence((await shop().policies()).receipt_text)
         here = "" if order.signed_at else f"物流上还是“{order.state_text}”，东西到手、看过没问题再确认更稳妥。"
         reply.say(
             f"{before}{here}{rule}确认{goods(order)}这笔都收到了吗？",

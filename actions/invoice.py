@@ -6,6 +6,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
 from actions.invoice_form import kind_in
+from actions.invoice_wish import submitted
 from actions.knowledge import tell_article
 from actions.let_go import begun, goes_on, put_away
 from actions.order_choice import Found
@@ -14,9 +15,8 @@ from actions.said import said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
-from actions.who import asker
 from actions.wording import goods, moment, money, sentence
-from xiaoer.shop.contract import Invoice, InvoiceCorrection, InvoiceRequest, Order
+from xiaoer.shop.contract import Invoice, Order
 from xiaoer.shop.errors import Unavailable
 from xiaoer.talk import patterns
 
@@ -101,9 +101,8 @@ class InvoiceSubmit(Topic):
         cleared = put_away(turn, "invoice_form", COLLECTED)
         if not turn.slot("sure"):
             return [*cleared, *back_to_paused(turn, reply)]
-        number = str(turn.slot("order_to_invoice"))
         try:
-            made = await _submitted(number, turn)
+            made = await submitted(shop(), turn)
         except Unavailable as failed:
             reply.say("刚才提交开票的时候系统没有回应，我不确定店里有没有收到。我转给同事核对，有结果告诉您。")
             reply.hand_off("failed", f"invoice: {type(failed).__name__}")
@@ -119,16 +118,6 @@ class InvoiceSubmit(Topic):
         )
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
-
-
-async def _submitted(number: str, turn: Turn) -> Invoice:
-    kind, title, tax_no = turn.slot("invoice_kind"), str(turn.slot("invoice_title")), turn.slot("tax_no")
-    email, on_behalf = turn.slot("invoice_email"), asker(turn, number)
-    if turn.slot("invoice_change"):
-        correction = InvoiceCorrection(title_kind=kind, title=title, tax_no=tax_no, email=email)
-        return await shop().correct_invoice(number, correction, key=f"{turn.id}:red", on_behalf=on_behalf)
-    wish = InvoiceRequest(title_kind=kind, title=title, email=str(email), tax_no=tax_no)
-    return await shop().request_invoice(number, wish, key=f"{turn.id}:invoice", on_behalf=on_behalf)
 
 
 def _state(invoice: Invoice, order: Order, turn: Turn) -> str:

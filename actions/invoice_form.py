@@ -9,6 +9,7 @@ from typing import Any
 from actions.correction import corrected, corrects
 from actions.form import Form
 from actions.heard import Heard
+from actions.invoice_wish import AGAIN, invoice_refusal
 from actions.let_go import LetGo
 from actions.reply import PERSON, Reply, choose
 from actions.shop import shop
@@ -17,6 +18,7 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import sentence
 from actions.yes import read_sure, sure_buttons
+from xiaoer.shop.errors import Refused
 from xiaoer.talk import patterns
 
 _TITLE_LEAD = patterns.compile(r"^(发票)?(抬头|名称)?(是|为|写|开|就写|用)?[:：]?\s*")
@@ -87,12 +89,18 @@ class InvoiceForm(Form):
         if changing:
             if turn.slot("sure"):
                 return None
+            no = await invoice_refusal(turn)
+            if no:
+                return _refused(no, reply, before)
             reply.say(_change_summary(changing, turn, before), sure_buttons())
             return "sure"
         if not turn.slot("invoice_email"):
             reply.say(f"{before}电子发票发到哪个邮箱？")
             return "invoice_email"
         if not turn.slot("sure"):
+            no = await invoice_refusal(turn)
+            if no:
+                return _refused(no, reply, before)
             tax = f"，税号{turn.slot('tax_no')}" if kind == "company" else ""
             reply.say(
                 f"{before}{KIND_TEXT[kind]}发票，抬头“{turn.slot('invoice_title')}”{tax}，发到{turn.slot('invoice_email')}。"
@@ -109,6 +117,13 @@ class InvoiceForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _refused(no: Refused, reply: Reply, before: str) -> str | None:
+    """Said before the yes is asked; what can be put right is asked again."""
+    again = AGAIN.get(str(no.detail.get("field")))
+    reply.say(f"{before}{sentence(no.message)}", [] if again else [PERSON])
+    return again
 
 
 def _change_summary(old: Mapping[str, Any], turn: Turn, before: str) -> str:

@@ -13,7 +13,7 @@ from actions.reply import Button
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker, may_open, proven
-from actions.wording import goods
+from actions.wording import date, goods
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import NotFound, NotYours
 from xiaoer.talk import patterns
@@ -135,9 +135,9 @@ def chosen_by_words(turn: Turn, choices: Sequence[Found], *, loosely: bool = Tru
     return choices[place] if place is not None else None
 
 
-def order_button(order: Order, topic: str) -> Button:
-    placed = order.placed_at
-    return Button(f"{placed.month}月{placed.day}日 {goods(order, 1)}", topic, {"order_no": order.order_no})
+def order_button(order: Order, topic: str, turn: Turn) -> Button:
+    placed = order.placed_at.astimezone(turn.now.tzinfo).date()
+    return Button(f"{date(placed, turn.now)} {goods(order, 1)}", topic, {"order_no": order.order_no})
 
 
 def _placed(turn: Turn, choices: Sequence[Found]) -> Found | None:

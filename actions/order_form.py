@@ -105,7 +105,8 @@ class OrderForm(Form):
         choices = (await order_choices(turn, topic.fitting(turn)))[:3]
         if choices:
             orders = [found.order for found in choices]
-            buttons = [order_button(order, str(turn.slot("order_needed_for") or "order_status")) for order in orders]
+            needed_for = str(turn.slot("order_needed_for") or "order_status")
+            buttons = [order_button(order, needed_for, turn) for order in orders]
             reply.say(
                 f"{before}您想{verb}的是哪一笔？点一下就行，也可以直接发订单号。",
                 buttons,

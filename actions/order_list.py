@@ -118,7 +118,7 @@ async def tell_list(wanted: Wanted, turn: Turn, reply: Reply) -> Events | Found 
         return Found(page.items[0], on_behalf)
     if not page.items:
         return None if not wanted.states else _none(wanted, reply)
-    reply.say(_words(wanted, page.total, page.items), _buttons(wanted, page.total, page.items),
+    reply.say(_words(wanted, page.total, page.items), _buttons(wanted, page.total, page.items, turn),
               orders_card(page.items, turn.now))  # fmt: skip
     reply.progress()
     last = wanted.offset + len(page.items) >= page.total
@@ -136,9 +136,9 @@ def _words(wanted: Wanted, total: int, shown: list[Order]) -> str:
     return f"{count}，都在这里了，点一下看详情。" if last else f"{count}，先看最近的{len(shown)}笔，点一下看详情。"
 
 
-def _buttons(wanted: Wanted, total: int, shown: list[Order]) -> list[Button]:
+def _buttons(wanted: Wanted, total: int, shown: list[Order], turn: Turn) -> list[Button]:
     more = [wanted.further] if wanted.offset + len(shown) < total else []
-    return [*(order_button(order, "order_status") for order in shown), *more]
+    return [*(order_button(order, "order_status", turn) for order in shown), *more]
 
 
 def _none(wanted: Wanted, reply: Reply) -> Events:

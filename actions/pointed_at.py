@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 from xiaoer.talk import patterns
+from xiaoer.talk.clock import CHINA
 
 _BY_DAY = patterns.compile(r"买|下单|下的|拍|订|付|[那这][单笔]|的单|订单|包裹|到的|收到|签收|发的")
 _ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})
@@ -91,7 +92,7 @@ def _on(order: Order, text: str, first: dt.date, last: dt.date) -> bool:
 
 
 def _china(moment: dt.datetime) -> dt.date:
-    return moment.astimezone(dt.timezone(dt.timedelta(hours=8))).date()
+    return moment.astimezone(CHINA).date()
 
 
 def _span(written: str) -> tuple[dt.date, dt.date] | None:

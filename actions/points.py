@@ -8,6 +8,7 @@ from actions.cards import coupon_card
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
+from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply, choose
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
@@ -109,6 +110,13 @@ class PointsForm(Form):
             reply.say(f"{before}您有{member.points}积分。{sentence(rate.text)}这次换多少积分？", buttons)
             return "points_to_exchange"
         if not turn.slot("sure"):
+            who, on_behalf = str(turn.customer_id), asker(turn)
+            no = await refusal(
+                "points_exchange", lambda shop: shop.exchange_points(who, int(points), key="", on_behalf=on_behalf)
+            )
+            if no:
+                reply.say(f"{before}{points}积分这会儿换不了：{sentence(no.message)}", [PERSON])
+                return None
             left = member.points - points
             reply.say(
                 f"{before}用{points}积分换一张{money(worth(points, rate))}的券，换好后还剩{left}积分，"

@@ -8,6 +8,7 @@ from actions.cards import order_card
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
+from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
@@ -72,6 +73,14 @@ class PriceForm(Form):
             return None
         number, amount = str(turn.slot("order_to_protect")), int(turn.slot("protected_amount"))
         asked = await shop().price_protection(number, on_behalf=asker(turn, number))
+        wish, on_behalf = PriceClaimRequest(amount=amount), asker(turn, number)
+        no = await refusal(
+            "price_protection", lambda shop: shop.claim_difference(number, wish, key="", on_behalf=on_behalf)
+        )
+        if no:
+            again = Button("重新看差价", "price_protection", {"order_no": number})
+            reply.say(f"{before}这笔差价退不了：{sentence(no.message)}", [again, PERSON])
+            return None
         to = f"，退到{asked.refund_to}" if asked.refund_to else ""
         takes = f"，{asked.refund_arrival.rstrip('。')}" if asked.refund_arrival else ""
         reply.say(

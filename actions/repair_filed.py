@@ -14,9 +14,10 @@ from actions.reply import PERSON, Button, Reply
 from actions.said import Said
 from actions.shop import shop
 from actions.topic import Events
-from actions.turn import CHINA, Turn
+from actions.turn import Turn
 from actions.wording import day, sentence
 from xiaoer.shop.contract import ItemEligibility, OrderItem
+from xiaoer.talk.clock import CHINA
 
 
 async def tell_judged(item: OrderItem, told: Said, found: Found, turn: Turn, reply: Reply) -> None:

@@ -9,11 +9,12 @@ from actions.reply import PERSON, Button, Reply
 from actions.said import Said
 from actions.shop import shop
 from actions.ticket import Matter, register, told_if_open
-from actions.turn import CHINA, Turn
+from actions.turn import Turn
 from actions.warranty import warranty_of
 from actions.wording import day, sentence
 from xiaoer.shop.contract import Order, OrderItem
 from xiaoer.shop.warranty import Warranty
+from xiaoer.talk.clock import CHINA
 
 
 async def tell_by_words(item: OrderItem, found: Found, turn: Turn, reply: Reply) -> None:

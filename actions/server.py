@@ -1,8 +1,7 @@
-"""Walk 1, the actions' door: Rasa calls it for every action; loopback only, stateless, quick to stop."""
+"""The action server's HTTP door: Rasa calls it for every action; loopback only, by token, stateless, quick to stop."""
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import sys
 import time
@@ -19,26 +18,32 @@ from actions.knowledge import LEADS_TO, open_library
 from actions.log_lines import log_to_stdout
 from actions.proofs import ProofGate, open_gate
 from actions.shop import close_shop, open_shop, shop
-from actions.turn import CHINA
+from xiaoer.door import only_for, only_with
 from xiaoer.knowledge import Library, LibraryError
+from xiaoer.private import keep_private
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.client import ShopClient
 from xiaoer.store.counters import Counters
 from xiaoer.store.redis import Redis
+from xiaoer.talk import clock
 
 App = Sanic[Any, Any]
 log = logging.getLogger("xiaoer.actions")
 _CALL = msgspec.json.Decoder(dict)
 _HOST = "127.0.0.1"
+_MOST_BYTES = 4_000_000
 
 
 def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
-    """The server; the shop's client is opened when it starts and closed when it stops. May raise LibraryError."""
+    """The server; the shop's client is opened when it starts and closed when it stops.
+
+    May raise LibraryError or SettingsError."""
     open_library(read_library(settings))
     app = Sanic("xiaoer_actions", configure_logging=False)
     app.config.update(
         FALLBACK_ERROR_FORMAT="json",
         ACCESS_LOG=False,
+        REQUEST_MAX_SIZE=_MOST_BYTES,
         AUTO_EXTEND=False,
         KEEP_ALIVE_TIMEOUT=75,
         GRACEFUL_SHUTDOWN_TIMEOUT=10,
@@ -46,6 +51,8 @@ def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
     )
     app.ctx.executor = executor or all_actions()
     app.ctx.settings = settings
+    app.register_middleware(only_for(settings.actions_hosts), "request")
+    app.register_middleware(only_with(settings.secret("actions_token")), "request")
     app.register_listener(_open, "before_server_start")
     app.register_listener(_close, "after_server_stop")
     app.add_route(_run, "/webhook", methods=["POST"])
@@ -57,7 +64,7 @@ def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
 def read_library(settings: Settings) -> Library:
     """Warns of articles that someone should look at again."""
     read = Library.read(settings.library, LEADS_TO)
-    late = read.overdue(dt.datetime.now(CHINA).date())
+    late = read.overdue(clock.now().date())
     if late:
         log.warning("articles_past_review", extra={"articles": [article.id for article in late]})
     return read
@@ -118,11 +125,9 @@ async def _readyz(_: Request) -> HTTPResponse:
 def main() -> None:
     try:
         settings = load()
-    except SettingsError as wrong:
-        sys.exit(str(wrong))
-    log_to_stdout(settings.log_level)
-    try:
+        keep_private()
+        log_to_stdout(settings.log_level)
         app = make_app(settings)
-    except LibraryError as wrong:
+    except (SettingsError, LibraryError) as wrong:
         sys.exit(str(wrong))
     app.run(host=_HOST, port=settings.actions_port, single_process=True, access_log=False, motd=False)

@@ -10,14 +10,14 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from xiaoer.talk import patterns
+from xiaoer.talk import clock, patterns
+from xiaoer.talk.clock import CHINA
 from xiaoer.talk.length import cut, normal
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
 _QUESTION = patterns.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
-CHINA = dt.timezone(dt.timedelta(hours=8))
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
 _STOP = patterns.compile(
     r"^(不对|不是|等等|等一下|哦|好吧)?[,，]?(那|那就|就|唉|哎|嗯)?(还是)?我?"
@@ -48,7 +48,7 @@ class Turn:
     level: str | None = None
     pressed: bool = False
     emotion: str = "calm"
-    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(CHINA))
+    now: dt.datetime = field(default_factory=clock.now)
     slots: Mapping[str, Any] = field(default_factory=dict)
     open_form: str | None = None
 
@@ -66,9 +66,7 @@ class Turn:
             ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
             odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
             unresolved=int(about.get("unresolved") or 0),
-            entities=tuple(
-                (str(e["entity"]), cut(str(e["value"]))) for e in said.get("entities") or () if e.get("value")
-            ),
+            entities=tuple(_entity(one) for one in said.get("entities") or () if one.get("value")),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
             network=str(shopper.get("network") or ""),
@@ -145,5 +143,5 @@ def _moment(text: object) -> dt.datetime:
     try:
         at = dt.datetime.fromisoformat(str(text))
     except ValueError:
-        return dt.datetime.now(CHINA)
+        return clock.now()
     return at.astimezone(CHINA)

@@ -92,7 +92,7 @@ async def tell_without_order(left: LetGo, topic: str, turn: Turn, reply: Reply, 
     reply.say(f"{_lack(left, topic, bool(choices), again)}{f'一般是这样：{news}' if news else ''}")
     if choices:
         orders = [found.order for found in choices]
-        buttons = [order_button(order, topic) for order in orders]
+        buttons = [order_button(order, topic, turn) for order in orders]
         reply.say("您名下最近的是这几笔，点一下就接着办。", [*buttons, PERSON], orders_card(orders, turn.now))
     else:
         reply.say(_ways(left, bool(turn.customer_id)), [PERSON])

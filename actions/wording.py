@@ -25,10 +25,13 @@ def day(on: dt.date, now: dt.datetime) -> str:
     """今天, 昨天, 明天, 后天, else 11月24日(周二), with the year when it is another."""
     away = (on - now.date()).days
     near = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}.get(away)
-    if near:
-        return near
+    return near or f"{date(on, now)}(周{WEEKDAYS[on.weekday()]})"
+
+
+def date(on: dt.date, now: dt.datetime) -> str:
+    """11月24日, with the year when it is another; short enough for a button."""
     year = f"{on.year}年" if on.year != now.year else ""
-    return f"{year}{on.month}月{on.day}日(周{WEEKDAYS[on.weekday()]})"
+    return f"{year}{on.month}月{on.day}日"
 
 
 def moment(at: dt.datetime, now: dt.datetime) -> str:

@@ -10,15 +10,13 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
 from bench.http_line import HttpLine
 from bench.script import Guest
 from bench.side import NotAnswered, Reply
-
-_SHOP_TIME = timezone(timedelta(hours=8))
+from xiaoer.talk import clock
 
 
 @dataclass(frozen=True)
@@ -111,5 +109,5 @@ def _turn(conversation: str, guest: Guest) -> dict[str, Any]:
         "shopper": shopper | known,
         "unresolved": 0,
         "settled": None,
-        "now": datetime.now(_SHOP_TIME).isoformat(timespec="seconds"),
+        "now": clock.now().isoformat(timespec="seconds"),
     }

@@ -45,8 +45,8 @@ async def stock(project: Path, settings: Settings, core: int) -> AsyncIterator[R
     """Stock Rasa with ``project``'s model, at its REST door, on the same action server."""
     [port] = free_ports(1)
     log = TidyLog(settings.state / "stock-logs", screen=None)
-    actions_url = f"http://127.0.0.1:{settings.actions_port}/webhook"
-    child = Child(stock_rasa.service(project, port, actions_url), log, core)
+    service = stock_rasa.service(project, port, f"{settings.actions_at}/webhook", settings.secret("actions_token"))
+    child = Child(service, log, core)
     try:
         await child.start()
         yield Running("stock", RestDoor(f"http://127.0.0.1:{port}"), (child.pid,))

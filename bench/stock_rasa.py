@@ -24,10 +24,10 @@ def training(project: Path) -> tuple[str, ...]:
     return (*rasa, "--force", "--out", str(project / "models"), "--fixed-model-name", "stock")
 
 
-def service(project: Path, port: int, actions_url: str) -> Service:
+def service(project: Path, port: int, actions_url: str, actions_token: str) -> Service:
     """The server with ``project``'s model; it listens only once the model is loaded."""
     rasa = (str(BRAIN_PYTHON), "-m", "rasa", "run", "--port", str(port), "--interface", "127.0.0.1")
     files = ("--model", str(project / "models" / "stock.tar.gz"), "--endpoints", str(project / "endpoints.yml"))
     door = ("--credentials", str(project / "credentials.yml"))
-    environment = {**QUIET, "ACTIONS_URL": actions_url}
+    environment = {**QUIET, "ACTIONS_URL": actions_url, "XIAOER_ACTIONS_TOKEN": actions_token}
     return Service("stock", (*rasa, *files, *door), port, "", "/", environment, ready_within_s=300.0)

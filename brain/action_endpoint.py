@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import Any
 
 import aiohttp
 import ujson
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+_STARTING_S = 3.0
+"""How long nobody may listen: a server that was killed is back sooner."""
+_PAUSE_S = 0.1
 _TIMEOUT = aiohttp.ClientTimeout(total=6.0, connect=1.0)
 
 
@@ -31,11 +36,26 @@ class ActionEndpoint(EndpointConfig):
             self._session = aiohttp.ClientSession(connector=connector, timeout=_TIMEOUT, headers=self.headers,
                                                   json_serialize=ujson.dumps)  # fmt: skip
         try:
-            return await self._ask(self._session, kwargs["json"])
-        except aiohttp.ServerDisconnectedError:
-            # The kept connection had gone stale. Were an action under way when its server died, asking again does no
-            # harm: what changes something at the shop carries an idempotency key.
-            return await self._ask(self._session, kwargs["json"])
+            return await asyncio.wait_for(self._until_answered(self._session, kwargs["json"]), _TIMEOUT.total)
+        except asyncio.TimeoutError as late:
+            raise aiohttp.ServerTimeoutError("the action server did not answer") from late
+
+    async def _until_answered(self, session: aiohttp.ClientSession, body: Any) -> Any:
+        """A server that is starting again is waited for, one that broke off is asked once more."""
+        until, broke_off = time.monotonic() + _STARTING_S, False
+        while True:
+            try:
+                return await self._ask(session, body)
+            except aiohttp.ClientConnectorError:
+                if time.monotonic() > until:
+                    raise
+                await asyncio.sleep(_PAUSE_S)
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+                # The kept connection had gone stale. Were an action under way when its server died, asking again does
+                # no harm: what changes something at the shop carries an idempotency key.
+                if broke_off:
+                    raise
+                until, broke_off = time.monotonic() + _STARTING_S, True
 
     async def _ask(self, session: aiohttp.ClientSession, body: Any) -> Any:
         assert self.url is not None

@@ -7,6 +7,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,8 +34,14 @@ def main() -> None:
     write_json_lines(os.environ.get("XIAOER_LOG_LEVEL", "INFO").upper())
     import uvloop
 
+    from brain.door import NoTokenError
+
+    os.umask(0o077)
     uvloop.install()
-    asyncio.run(_serve(arguments.port, Path(arguments.model)))
+    try:
+        asyncio.run(_serve(arguments.port, Path(arguments.model)))
+    except NoTokenError as missing:
+        sys.exit(str(missing))
 
 
 def _arguments() -> argparse.Namespace:

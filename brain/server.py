@@ -17,12 +17,16 @@ from sanic.response import HTTPResponse, json
 
 from brain.action_endpoint import ActionEndpoint
 from brain.agent import TurnAgent
+from brain.door import guard, token
 from brain.tracker_store import SessionTrackerStore
 
 
 def build(endpoints_file: str = "endpoints.yml", credentials_file: str = "credentials.yml") -> tuple[Sanic, TurnAgent]:
+    """May raise NoTokenError."""
+    brain_token, actions_token = token("XIAOER_BRAIN_TOKEN"), token("XIAOER_ACTIONS_TOKEN")
     endpoints = AvailableEndpoints.read_endpoints(endpoints_file)
-    endpoint = ActionEndpoint(_actions_url(endpoints.action.url if endpoints.action else ""))
+    headers = {"Authorization": f"Bearer {actions_token}"}
+    endpoint = ActionEndpoint(_actions_url(endpoints.action.url if endpoints.action else ""), headers=headers)
     endpoint.kwargs["enable_selective_domain"] = True
     agent = TurnAgent(
         tracker_store=TrackerStore.create(endpoints.tracker_store),
@@ -34,6 +38,7 @@ def build(endpoints_file: str = "endpoints.yml", credentials_file: str = "creden
     app.config.REQUEST_MAX_SIZE = 1_000_000
     app.config.ACCESS_LOG = False
     app.ctx.agent = None
+    guard(app, brain_token, os.environ.get("XIAOER_ALLOWED_HOSTS", "").split(","))
     credentials = rasa.shared.utils.io.read_config_file(credentials_file)
     channels = [class_from_module_path(path).from_credentials(given) for path, given in credentials.items()]
     register(channels, app, route="/webhooks/")

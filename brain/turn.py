@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from xiaoer.talk import clock
 from xiaoer.talk.length import MOST_CHARACTERS, cut, fits
 
 TOO_LONG = f"text: at most {MOST_CHARACTERS} characters, in NFKC form too"
@@ -100,7 +101,7 @@ def _press(value: Any) -> Press | None:
 
 def _moment(value: Any) -> str:
     if value is None:
-        return datetime.now().astimezone().isoformat(timespec="seconds")
+        return clock.now().isoformat(timespec="seconds")
     try:
         datetime.fromisoformat(str(value))
     except ValueError:

@@ -92,3 +92,45 @@ def test_no_path_of_one_machine_and_no_registry_stands_in_the_repo() -> None:
 def test_the_front_ends_locks_name_no_registry() -> None:
     for lock in tracked("web/*/package-lock.json"):
         assert '"resolved"' not in lock.read_text()
+
+
+WALL_CLOCK = re.compile(
+    r"\b(?:time\.(?:time|time_ns|localtime|ctime)|(?:dt\.|datetime\.)?(?:datetime|date)\.(?:now|today|utcnow))\b"
+    r"|\btime\.(?:gmtime|strftime)\(\)|strftime\('%s', ?'now'\)|\bfrom time import [^\n]*\b(?:time|time_ns|localtime)\b"
+    r"|CURRENT_TIMESTAMP|'now'(?:, ?'localtime')?\)",
+)
+READS_IT = {
+    "xiaoer/talk/clock.py": "it is the clock",
+    "brain/train.py": "names a model's file",
+    "xiaoer/store/counters.py": "compares with when limits' windows end, which Redis counts down",
+    "xiaoer/shop/check/doors.py": "holds a shop's clock against the world's",
+    "tests/talk/test_clock.py": "holds the clock against the wall",
+    "tests/test_house.py": "holds this pattern",
+}
+
+
+def test_only_the_clock_reads_the_wall_clock() -> None:
+    """Who needs the day asks xiaoer/talk/clock.py, so that one setting moves all of the house."""
+    reads = {
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in tracked(
+            "xiaoer/*.py", "actions/*.py", "brain/*.py", "bench/*.py", "tests/*.py", "tools/*.py", "*.sql"
+        )
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if WALL_CLOCK.search(line) and str(path.relative_to(ROOT)) not in READS_IT
+    }
+    assert not reads
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["time.time()", "dt.datetime.now(CHINA)", "datetime.now()", "dt.date.today()", "date.today()", "clock=time.time,",
+     "time.time_ns() // 1000", "datetime.utcnow()", "from time import time", "WHERE at > strftime('%s','now')"],
+)  # fmt: skip
+def test_every_way_to_read_the_wall_clock_is_seen(line: str) -> None:
+    assert WALL_CLOCK.search(line)
+
+
+@pytest.mark.parametrize("line", ["time.monotonic()", "clock.now()", "turn.now.date()", "dt.datetime.fromisoformat(a)"])
+def test_what_reads_no_wall_clock_is_let_be(line: str) -> None:
+    assert not WALL_CLOCK.search(line)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from xiaoer.kept_secrets import NAMES
 from xiaoer.settings import SettingsError, load
 
 GIVEN = "7d1f-a-token-of-the-merchant-s-own"
@@ -14,6 +15,8 @@ GIVEN = "7d1f-a-token-of-the-merchant-s-own"
 @pytest.mark.parametrize(
     ("name", "value"),
     [("XIAOER_HUB_PORT", "eighty"), ("XIAOER_TURN_BUDGET_S", "0"), ("XIAOER_LOG_LEVEL", "LOUD")]
+    + [("XIAOER_HOST", wrong) for wrong in ("http://192.168.1.7", "192.168.1.7:8700", "", "*", "a b")]
+    + [("XIAOER_ALLOWED_HOSTS", wrong) for wrong in ("*", "https://a.example", "a.example:80", "a.example b.example")]
     + [("XIAOER_TRUSTED_PROXIES", "127.0.0.1, nginx"), ("XIAOER_LIMIT_PER_ADDRESS", "0")]
     + [("XIAOER_UNRESOLVED_LIMITS", f"complaint=1, {wrong}") for wrong in ("refund", "refund=0", "=2", "refund=two")],
 )
@@ -51,7 +54,7 @@ def test_brains_may_be_several(tmp_path: Path) -> None:
     assert load(state=tmp_path, brain_urls="http://a:1/, http://b:2").brains == ("http://a:1", "http://b:2")
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "IDENTITY_SECRET", "SHOP_TOKEN", "BRAIN_TOKEN"])
+@pytest.mark.parametrize("name", [name.upper() for name in NAMES])
 @pytest.mark.parametrize("secret", ["a", "abcd", "a" * 64, "0123456789012345", "ab" * 20])
 def test_a_secret_that_can_be_guessed_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, secret: str) -> None:
     monkeypatch.setenv(f"XIAOER_{name}", secret)

@@ -17,11 +17,14 @@ from xiaoer.channels import doors, headers
 from xiaoer.channels.frames import MOST_BYTES
 from xiaoer.desk.accounts import NO_ACCOUNT
 from xiaoer.desk.app import blueprint as desk_blueprint
+from xiaoer.door import only_for
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.house import Hub
 from xiaoer.hub.uploads import MOST_BYTES as MOST_UPLOAD_BYTES
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.logs import write_json_logs
+from xiaoer.private import keep_private
+from xiaoer.pulse import beat_from_now
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.shop.client import ShopClient
@@ -71,6 +74,7 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
 
     app.before_server_start(start, priority=100)
     app.after_server_stop(stop)
+    app.register_middleware(only_for(hub.settings.hub_hosts), "request")
     app.middleware(headers.dress(hub), "response")
     app.blueprint(doors.blueprint(hub))
     app.blueprint(desk_blueprint(hub, Library.read(hub.settings.library)))
@@ -79,14 +83,17 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
     return app
 
 
-def serve(settings: Settings, port: int, *, shared: bool) -> None:
+def serve(settings: Settings, port: int, *, shared: bool, pulse: int | None = None) -> None:
     """One process, until SIGTERM or SIGINT."""
     write_json_logs(settings.log_level)
     if shared:
         stop_with_parent(os.getppid())
     asyncio.run(_look_before_serving(settings))
     with listen(settings.host, port, shared=shared) as socket:
-        make_app(make_hub(settings)).run(sock=socket, single_process=True, access_log=False, motd=False)
+        app = make_app(make_hub(settings))
+        if pulse is not None:
+            app.after_server_start(lambda _: beat_from_now(pulse))  # not while it starts, which may take its time
+        app.run(sock=socket, single_process=True, access_log=False, motd=False)
 
 
 async def _look_before_serving(settings: Settings) -> None:
@@ -108,12 +115,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m xiaoer.app", description=__doc__)
     parser.add_argument("--port", type=int, help="serve here, with one process")
     parser.add_argument("--shared", action="store_true", help="other processes serve on the same port")
+    parser.add_argument("--pulse", type=int, help="pipe in which to show the parent that the event loop runs")
     arguments = parser.parse_args()
     try:
         settings = load()
+        keep_private()
         if settings.hub_workers > 1 and arguments.port is None:
-            sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port))
-        serve(settings, arguments.port or settings.hub_port, shared=arguments.shared)
+            sys.exit(run_workers(settings.hub_workers, settings.host, settings.hub_port, settings.hang_s))
+        serve(settings, arguments.port or settings.hub_port, shared=arguments.shared, pulse=arguments.pulse)
     except (SettingsError, PortTaken, LibraryError, NotLetIn, TokenRefused) as wrong:
         sys.exit(str(wrong))
 

@@ -14,7 +14,11 @@ from typing import Any
 import msgspec
 
 from xiaoer.desk.accounts import NO_ACCOUNT
+from xiaoer.hosts import bracketed
+from xiaoer.kept_secrets import NAMES
 from xiaoer.order_number import forms_in
+from xiaoer.private import keep_private
+from xiaoer.run import people
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
 from xiaoer.run.ports import PortTaken, refuse_taken
@@ -27,6 +31,7 @@ from xiaoer.shop.check import Named, check
 from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.store.database import database
 from xiaoer.store.reachable import nobody_may_sign_in
+from xiaoer.talk import clock
 
 WELCOME = """
   小二 is ready. Ctrl-C stops it.
@@ -52,7 +57,7 @@ def main() -> None:
     try:
         settings = load()
         code = asyncio.run(_COMMANDS[arguments.command](settings, arguments))
-    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused) as wrong:
+    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused, people.Unknown) as wrong:
         print(f"\n{wrong}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
@@ -69,15 +74,20 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     away = await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else []
     if not await _unless_stopped(prepare(settings), stop):
         return 130
+    keep_private()  # not before: what was installed and built may be for other accounts, too
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)
-        for line in [*away, *await _to_be_mended(settings)]:
+        for line in [*away, *_moved_clock(settings), *await _to_be_mended(settings)]:
             print(f"  ! {line}", file=sys.stderr, flush=True)
         await stop.wait()
         print("\n  stopping …", file=sys.stderr, flush=True)
     print("  stopped.", file=sys.stderr, flush=True)
     return 0
+
+
+def _moved_clock(settings: Settings) -> list[str]:
+    return [f"XIAOER_CLOCK moves the house's clock: it says {clock.now():%Y-%m-%d %H:%M}"] if settings.clock else []
 
 
 async def _to_be_mended(settings: Settings) -> list[str]:
@@ -106,6 +116,11 @@ async def _train(settings: Settings, _arguments: argparse.Namespace) -> int:
 async def _smoke(settings: Settings, _arguments: argparse.Namespace) -> int:
     await prepare(settings)
     return await smoke(settings.model)
+
+
+async def _secret(settings: Settings, arguments: argparse.Namespace) -> int:
+    print(settings.secret(arguments.name))
+    return 0
 
 
 async def _suggestions(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -143,7 +158,7 @@ async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) 
 
 
 def _say_started(service: Service) -> None:
-    print(f"  ✓ {service.name:<8} 127.0.0.1:{service.port}", file=sys.stderr, flush=True)
+    print(f"  ✓ {service.name:<8} {bracketed(service.host)}:{service.port}", file=sys.stderr, flush=True)
 
 
 def _welcome(settings: Settings) -> str:
@@ -161,8 +176,11 @@ def _parser() -> argparse.ArgumentParser:
     ready.add_argument("--no-model", action="store_true", help="train nothing")
     commands.add_parser("train", help="train a model from config.yml, domain.yml and data/")
     commands.add_parser("smoke", help="start a house of its own, walk through it, stop")
+    secret = commands.add_parser("secret", help="print a secret of this house, for who must be told of it")
+    secret.add_argument("name", choices=NAMES)
     suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
+    people.add_commands(commands)
     looked = commands.add_parser(
         "check-shop", help="what is wrong with a shop's API, one line a fault; changes nothing"
     )
@@ -179,8 +197,12 @@ _COMMANDS = {
     "prepare": _prepare,
     "train": _train,
     "smoke": _smoke,
+    "secret": _secret,
     "suggestions": _suggestions,
     "check-shop": _check_shop,
+    "sweep": people.sweep,
+    "export": people.export,
+    "erase": people.erase,
 }
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 LEAST_CHARACTERS = 24
 LEAST_DIFFERENT = 8
 PUBLISHED_PASSWORD = "xiaoer-demo"
-NOT_SETTINGS = frozenset({"XIAOER_ACTIONS_URL", "XIAOER_SHOP_FAULTS", "XIAOER_TWIN_PORT"})
+NOT_SETTINGS = frozenset({"XIAOER_SHOP_FAULTS", "XIAOER_TWIN_PORT"})
 """Said by one process of ours to another, or by tests to the demo shop; XIAOER_TEST_… are the tests' own."""
 
 

@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
-import json
 import os
-import secrets
-import string
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
+from xiaoer.hosts import Hosts, is_name, url_of
+from xiaoer.kept_secrets import NAMES, kept_in
 from xiaoer.order_number import forms_in
-from xiaoer.talk import patterns
+from xiaoer.talk import clock, patterns
+from xiaoer.wrong_setting import SettingsError
 
+Days = Annotated[int, Field(ge=0, le=36500), BeforeValidator(lambda given: 0 if given == "" else given)]
 _DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
 _NOT_RIGHT = "These settings are not right:\n  "
-
-
-class SettingsError(Exception):
-    """A setting is wrong; the message names it and says what would be right."""
+_ENCODING = "utf-8-sig"
+"""Of .env: Windows' editors begin a file in UTF-8 with a mark."""
 
 
 class Settings(BaseSettings):
     """Settings of all processes. Environment names are ``XIAOER_<NAME>``; two go by their usual names."""
 
     model_config = SettingsConfigDict(
-        env_prefix="XIAOER_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="XIAOER_",
+        env_file=".env",
+        env_file_encoding=_ENCODING,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     # where things are
     state: Path = Path(".state")
     host: str = "127.0.0.1"
+    shop_host: str = "127.0.0.1"
     hub_port: int = Field(8700, ge=1, le=65535)
     shop_port: int = Field(8701, ge=1, le=65535)
     actions_port: int = Field(8702, ge=1, le=65535)
@@ -46,6 +61,8 @@ class Settings(BaseSettings):
     shop_url: str = ""
     shop_public_url: str = ""
     brain_urls: str = ""
+    actions_url: str = ""
+    allowed_hosts: str = ""
     database_url: str = Field("", validation_alias="DATABASE_URL")
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
@@ -62,6 +79,8 @@ class Settings(BaseSettings):
     identity_secret: SecretStr = SecretStr("")
     shop_token: SecretStr = SecretStr("")
     brain_token: SecretStr = SecretStr("")
+    actions_token: SecretStr = SecretStr("")
+    redis_password: SecretStr = SecretStr("")
     demo: bool = True
     demo_password: SecretStr = SecretStr(PUBLISHED_PASSWORD)
     widget_origins: str = "*"
@@ -75,14 +94,25 @@ class Settings(BaseSettings):
     queue_per_minute: int = Field(60, ge=1, le=100_000)
     upload_disk_mb: int = Field(5000, ge=1, le=10_000_000)
 
+    # people's data: how long it is kept, in days; 0 or empty: for ever
+    keep_conversations_days: Days = 1095
+    keep_understanding_days: Days = 180
+    keep_uploads_days: Days = 365
+    keep_audit_days: Days = 1095
+    upload_link_h: int = Field(24, ge=1, le=24 * 30)
+    disk_free_mb: int = Field(200, ge=0)
+
     # how a conversation goes
     turn_budget_s: float = Field(8.0, gt=0, le=60)
     burst_s: float = Field(1.2, ge=0, le=10)
     session_idle_min: int = Field(30, ge=1, le=24 * 60)
+    hang_s: float = Field(2.5, ge=1, le=120)
     unresolved_limit: int = Field(3, ge=1, le=10)
     unresolved_limits: str = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
     log_level: str = "INFO"
+    clock: str = ""
+    clock_in_earnest: bool = Field(False, validate_default=True)
 
     # the shop, as shoppers know it
     shop_name: str = "小二优选"
@@ -100,10 +130,25 @@ class Settings(BaseSettings):
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
+    @field_validator("clock")
+    @classmethod
+    def _seconds_ahead(cls, value: str) -> str:
+        return clock.written(value)
+
+    @field_validator("clock_in_earnest")
+    @classmethod
+    def _wanted(cls, value: bool, info: ValidationInfo) -> bool:
+        if info.data.get("clock") and not info.data.get("demo", True) and not value:
+            raise ValueError(
+                "XIAOER_CLOCK moves the clock of a house in earnest (XIAOER_DEMO=false): take it away, "
+                "or say true here if every deadline and every signed identity is to follow it"
+            )
+        return value
+
     @field_validator("shop_without")
     @classmethod
     def _only_names(cls, value: str) -> str:
-        if not all(_is_name(one) for one in _listed(value)):
+        if not patterns.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
         return value
 
@@ -111,6 +156,25 @@ class Settings(BaseSettings):
     @classmethod
     def _readable_forms(cls, value: str) -> str:
         forms_in(value)
+        return value
+
+    @field_validator("host", "shop_host")
+    @classmethod
+    def _listening_address(cls, value: str) -> str:
+        if not is_name(value.strip("[]")):
+            raise ValueError(
+                "write an address of this machine without port, as in 127.0.0.1, 192.168.1.7, ::1 or 0.0.0.0"
+            )
+        return value.strip("[]")
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _names(cls, value: str) -> str:
+        for part in (part.strip() for part in value.split(",")):
+            if part and not is_name(part):
+                raise ValueError(
+                    f"{part} is no host name: write kefu.example.com, 192.168.1.7; there is no sign for any"
+                )
         return value
 
     @field_validator("trusted_proxies")
@@ -126,11 +190,11 @@ class Settings(BaseSettings):
     @field_validator("unresolved_limits")
     @classmethod
     def _topics_with_limits(cls, value: str) -> str:
-        if not all(_is_limit(one) for one in _listed(value)):
+        if not patterns.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
             raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
         return value
 
-    @field_validator("secret_key", "identity_secret", "shop_token", "brain_token")
+    @field_validator(*NAMES)
     @classmethod
     def _not_guessable(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and (why := weakness(value.get_secret_value())):
@@ -183,22 +247,25 @@ class Settings(BaseSettings):
 
     @cached_property
     def redis(self) -> str:
-        return self.redis_url or f"redis://127.0.0.1:{self.redis_port}/0"
+        """Address of Redis; our own one's has its password."""
+        if self.redis_url:
+            return self.redis_url
+        return f"redis://:{quote(self.secret('redis_password'), safe='')}@127.0.0.1:{self.redis_port}/0"
 
     @cached_property
     def hub_at(self) -> str:
         """Address under which browsers reach the hub."""
-        return self.public_url.rstrip("/") or f"http://127.0.0.1:{self.hub_port}"
+        return self.public_url.rstrip("/") or url_of(self.host, self.hub_port)
 
     @cached_property
     def shop_at(self) -> str:
         """Address under which the actions and the hub reach the shop's API."""
-        return self.shop_url.rstrip("/") or f"http://127.0.0.1:{self.shop_port}"
+        return self.shop_url.rstrip("/") or url_of(self.shop_host, self.shop_port)
 
     @cached_property
     def shop_public_at(self) -> str:
         """Address under which browsers reach the shop (pictures, pages)."""
-        return self.shop_public_url.rstrip("/") or f"http://127.0.0.1:{self.shop_port}"
+        return self.shop_public_url.rstrip("/") or url_of(self.shop_host, self.shop_port)
 
     @cached_property
     def brains(self) -> tuple[str, ...]:
@@ -207,11 +274,33 @@ class Settings(BaseSettings):
         return named or (f"http://127.0.0.1:{self.brain_port}",)
 
     @cached_property
+    def actions_at(self) -> str:
+        """Address under which the brain reaches the action server."""
+        return self.actions_url.rstrip("/").removesuffix("/webhook") or f"http://127.0.0.1:{self.actions_port}"
+
+    @cached_property
+    def also_called(self) -> tuple[str, ...]:
+        """Further names by which our doors may be called."""
+        return tuple(name.strip() for name in self.allowed_hosts.split(",") if name.strip())
+
+    @cached_property
+    def hub_hosts(self) -> Hosts:
+        return Hosts(self.public_url, *self.also_called, listens_on=self.host)
+
+    @cached_property
+    def shop_hosts(self) -> Hosts:
+        return Hosts(self.shop_url, self.shop_public_url, *self.also_called, listens_on=self.shop_host)
+
+    @cached_property
+    def actions_hosts(self) -> Hosts:
+        return Hosts(*self.also_called)
+
+    @cached_property
     def _kept(self) -> dict[str, str]:
-        return _secrets_in(self.state / "secrets.json")
+        return kept_in(self.state)
 
     def secret(self, name: str) -> str:
-        """The secret ``name`` (secret_key, identity_secret, shop_token, brain_token): set, or made once and kept."""
+        """The secret ``name`` (of ``kept_secrets.NAMES``): set, or made once and kept. Raises SettingsError."""
         given: SecretStr = getattr(self, name)
         return given.get_secret_value() or self._kept[name]
 
@@ -219,14 +308,18 @@ class Settings(BaseSettings):
 def load(**overrides: object) -> Settings:
     """Read the settings; raises SettingsError naming each wrong one."""
     known = {_environment_name(name) for name in Settings.model_fields}
-    unknown = unknown_names([*os.environ, *dotenv_values(Path(".env"))], known)
     try:
+        unknown = unknown_names([*os.environ, *dotenv_values(Path(".env"), encoding=_ENCODING)], known)
         settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
         unknown = [_line(error["loc"], error["msg"]) for error in wrong.errors()] + unknown
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown)) from wrong
+    except UnicodeDecodeError as wrong:
+        raise SettingsError(".env is not in UTF-8 (GBK, perhaps): save it again with the encoding UTF-8") from wrong
     if unknown:
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown))
+    if settings.clock:
+        os.environ.setdefault(clock.SETTING, settings.clock)  # this process keeps to what `.env` says, too
     return settings
 
 
@@ -241,33 +334,4 @@ def _environment_name(field: str) -> str:
     return name if name in {"DATABASE_URL", "REDIS_URL"} else f"XIAOER_{name}"
 
 
-def _secrets_in(path: Path) -> dict[str, str]:
-    """Secrets made on first use and kept in the state folder, the owner's only; processes may race."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = {name: secrets.token_urlsafe(32) for name in ("secret_key", "identity_secret", "shop_token", "brain_token")}
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(json.dumps(fresh))
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    kept: dict[str, str] = json.loads(path.read_text())
-    return kept
-
-
-def _listed(value: str) -> list[str]:
-    """The parts between commas; there may be one comma at the end."""
-    parts = [part.strip() for part in value.split(",")]
-    return parts if parts[-1] else parts[:-1]
-
-
-def _is_name(part: str) -> bool:
-    return bool(part) and set(part) <= {*string.ascii_lowercase, "_"}
-
-
-def _is_limit(part: str) -> bool:
-    name, _, number = (piece.strip() for piece in part.partition("="))
-    return _is_name(name) and number in {str(limit) for limit in range(1, 11)}
+__all__ = ["Settings", "SettingsError", "load"]

@@ -1,4 +1,4 @@
-"""Several processes on one port: the kernel spreads connections over them; who dies is started again."""
+"""Several processes on one port: the kernel spreads connections over them; who dies or hangs is started again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 import time
+
+from xiaoer.pulse import Pulse
 
 PAUSE_S = 0.5
 STOP_WITHIN_S = 14.0
@@ -21,26 +23,50 @@ class PortTaken(Exception):
 def listen(host: str, port: int, *, shared: bool) -> socket.socket:
     """``shared``: other processes of ours listen there too."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    both = host == "::" and socket.has_dualstack_ipv6()
     try:
-        return socket.create_server((host, port), family=family, backlog=1024, reuse_port=shared)
+        return socket.create_server((host, port), family=family, backlog=1024, reuse_port=shared, dualstack_ipv6=both)
     except OSError as taken:
-        raise PortTaken(f"Port {port} on {host} cannot be used ({taken.strerror}). Set XIAOER_HUB_PORT.") from taken
+        raise PortTaken(
+            f"Port {port} on {host} cannot be used ({taken.strerror}). Set XIAOER_HUB_PORT or XIAOER_HOST."
+        ) from taken
 
 
-def run_workers(count: int, host: str, port: int) -> int:
-    """Until SIGTERM or SIGINT. Restarts workers that die; returns 0 when all have stopped as asked."""
+def run_workers(count: int, host: str, port: int, hang_s: float) -> int:
+    """Until SIGTERM or SIGINT. Restarts workers that die or hang; returns 0 when all have stopped as asked."""
     listen(host, port, shared=False).close()  # refuse clearly before any worker starts
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    workers = [_start(port) for _ in range(count)]
+    workers = [_Worker(port) for _ in range(count)]
+    looked = time.monotonic()
     while not stop.wait(PAUSE_S):
-        workers = [worker if worker.poll() is None else _start(port) for worker in workers]
-    return _stop(workers)
+        late = time.monotonic() - looked > 3 * PAUSE_S
+        looked = time.monotonic()
+        workers = [worker.kept(hang_s, late) for worker in workers]
+    return _stop([worker.process for worker in workers])
 
 
-def _start(port: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "xiaoer.app", "--port", str(port), "--shared"])
+class _Worker:
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._pulse = Pulse()
+        command = [sys.executable, "-m", "xiaoer.app", "--port", str(port), "--shared"]
+        self.process = subprocess.Popen([*command, "--pulse", str(self._pulse.write)], pass_fds=(self._pulse.write,))
+        self._pulse.given(self.process.pid)
+
+    def kept(self, hang_s: float, late: bool) -> _Worker:
+        """Itself while it lives, else one in its place."""
+        if late:
+            self._pulse.look_away()
+        elif self._pulse.hangs(hang_s):
+            print(f"worker {self.process.pid} does not move; killed", flush=True)
+            self.process.kill()
+            self.process.wait()
+        if self.process.poll() is None:
+            return self
+        self._pulse.close()
+        return _Worker(self._port)
 
 
 def _stop(workers: list[subprocess.Popen[bytes]]) -> int:

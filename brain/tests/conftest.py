@@ -17,8 +17,14 @@ from typing import Any
 
 import pytest
 
+from tests import instants
+
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path("brain/tests/fixtures")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    instants.begin()
 
 
 def free_port() -> int:
@@ -34,8 +40,9 @@ class Brain:
         self.port = free_port()
         self._command = [sys.executable, "-m", "brain.serve"]
         self._environment = {**os.environ, "XIAOER_BRAIN_PORT": str(self.port), "XIAOER_MODEL": str(model),
-                             "XIAOER_ACTIONS_URL": actions, "REDIS_URL": "", **environment}  # fmt: skip
-        self.token = environment.get("XIAOER_BRAIN_TOKEN", "")
+                             "XIAOER_ACTIONS_URL": actions, "REDIS_URL": "", "XIAOER_BRAIN_TOKEN": "brain-token",
+                             "XIAOER_ACTIONS_TOKEN": "actions-token", **environment}  # fmt: skip
+        self.token = self._environment["XIAOER_BRAIN_TOKEN"]
         self.log = ""
         self.start()
 
@@ -53,10 +60,12 @@ class Brain:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def post(self, path: str, body: Any, token: str | None = None) -> tuple[int, Any]:
+    def post(self, path: str, body: Any, token: str | None = None, **headers: str) -> tuple[int, Any]:
+        """``headers``: instead of ours, their names with an underscore for the dash."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         token = self.token if token is None else token
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        ours = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        headers = ours | {name.replace("_", "-"): value for name, value in headers.items()}
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers)
         try:
             with urllib.request.urlopen(request, timeout=20) as response:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-
-from tests.serving import free_port
 
 WAYS = ("error", "garbage", "shape", "nothing", "cut", "refused", "busy", "repaired")
 _ANSWERS = {
@@ -23,7 +22,9 @@ _ANSWERS = {
 async def bad_shop(way: str) -> AsyncIterator[str]:
     """The address of a shop that behaves in this ``way`` to everyone."""
     if way == "refused":
-        yield f"http://127.0.0.1:{free_port()}"
+        with socket.socket() as held:  # nobody listens there, and nobody else can while it is held
+            held.bind(("127.0.0.1", 0))
+            yield f"http://127.0.0.1:{held.getsockname()[1]}"
         return
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

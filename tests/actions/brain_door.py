@@ -17,6 +17,8 @@ from tests.serving import ROOT, free_port, serving
 from xiaoer.talk import unresolved
 from xiaoer.talk.unresolved import FRESH, Standing
 
+BRAIN_TOKEN = "brain-token-of-all-the-tests"
+ACTIONS_TOKEN = "actions-token-of-all-the-tests"
 BRAIN_PYTHON = ROOT / "brain" / ".venv" / "bin" / "python"
 
 
@@ -53,7 +55,8 @@ def brain_at_work(shop: Served, state: Path, model: Path) -> Iterator[str]:
 
 
 @contextmanager
-def thinking_brain(state: Path, model: Path) -> Iterator[Thinking]:
+def thinking_brain(state: Path, model: Path, order_numbers: str = "") -> Iterator[Thinking]:
+    """``order_numbers``: forms of a merchant's, as XIAOER_ORDER_NUMBERS says them."""
     brain, actions = free_port(), free_port()
     environment = (
         os.environ
@@ -61,8 +64,9 @@ def thinking_brain(state: Path, model: Path) -> Iterator[Thinking]:
         | {
             "XIAOER_ACTIONS_PORT": str(actions),
             "XIAOER_ACTIONS_URL": f"http://127.0.0.1:{actions}/webhook",
-            "XIAOER_BRAIN_TOKEN": "",
+            "XIAOER_BRAIN_TOKEN": BRAIN_TOKEN,
             "XIAOER_MODEL": str(model),
+            "XIAOER_ORDER_NUMBERS": order_numbers or os.environ.get("XIAOER_ORDER_NUMBERS", ""),
             "RASA_TELEMETRY_ENABLED": "false",
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "OMP_NUM_THREADS": "2",
@@ -90,7 +94,12 @@ def actions_at_work(shop: Served, state: Path, port: int) -> Iterator[None]:
 
 
 def _alike(state: Path) -> dict[str, str]:
-    return {"XIAOER_STATE": str(state), "REDIS_URL": "", "PYTHONPATH": str(ROOT)}
+    return {
+        "XIAOER_STATE": str(state),
+        "XIAOER_ACTIONS_TOKEN": ACTIONS_TOKEN,
+        "REDIS_URL": "",
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 @dataclass
@@ -127,7 +136,8 @@ class Shopper:
             "now": None,
             **said,
         }
-        answer = httpx.post(f"{self.brain}/webhooks/turn/webhook", json=turn, timeout=20)
+        headers = {"Authorization": f"Bearer {BRAIN_TOKEN}"}
+        answer = httpx.post(f"{self.brain}/webhooks/turn/webhook", json=turn, headers=headers, timeout=20)
         answer.raise_for_status()
         self.last = answer.json()
         self.standing = unresolved.after(self.standing, self.last["unresolved_signal"], progress=self.last["progress"])

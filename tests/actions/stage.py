@@ -5,7 +5,6 @@ Rasa is not ours, so its part is played here; every action and form is the real 
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +17,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, Tracker
 
 from actions.server import all_actions
 from brain.mentions import mentions_in
+from xiaoer.talk import clock
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_ACTIONS = 8
@@ -92,7 +92,7 @@ class Stage:
                 "shopper": self.shopper,
                 "settled": settled,
                 "unresolved": unresolved,
-                "now": dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).isoformat(timespec="seconds"),
+                "now": clock.now().isoformat(timespec="seconds"),
             },
         }
         return await self._lead(message, intent)
@@ -169,7 +169,7 @@ class Stage:
 
 def named(text: str, given: dict[str, str]) -> list[tuple[str, str]]:
     """What the test says was found, and what the brain's rules find by themselves."""
-    today = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
+    today = clock.now().date()
     ruled = [(one.entity, one.value) for one in mentions_in(text, today) if one.entity not in given]
     return [*given.items(), *ruled]
 

@@ -19,6 +19,7 @@ from tests.actions.without import opened
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.demo.policies import OURS
+from xiaoer.talk import clock
 
 Asked = tuple[Stage, Heard]
 
@@ -43,7 +44,7 @@ def case_of(shop: DemoShop, stage: Stage, heard: Heard) -> dict[str, Any]:
 
 
 def china_today() -> dt.date:
-    return dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
+    return clock.now().date()
 
 
 async def test_it_is_one_question_with_the_days_a_courier_can_come(asked: Asked) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
+from xiaoer.talk import clock
 
 PROMO = "price_promo"
 ME = "C0012"
@@ -24,7 +24,7 @@ def wallet(shop: DemoShop) -> Iterator[Any]:
     """Puts coupons into ME's account, and takes them out again."""
 
     def put(title: str, amount: int, min_spend: int = 0, **more: Any) -> None:
-        now = int(time.time())
+        now = int(clock.now_s())
         row = {"id": f"CPT{len(title)}{amount}", "customer_id": ME, "title": title, "amount": amount}
         row |= {"min_spend": min_spend, "categories": "[]", "starts_at": now - DAY, "ends_at": now + 5 * DAY}
         row |= {"used": 0, "source": "测试"} | more
@@ -53,7 +53,7 @@ async def why(shop: DemoShop, text: str) -> Heard:
 
 async def test_which_i_have_is_told_with_the_first_to_end(shop: DemoShop, wallet: Any) -> None:
     wallet("满 99 减 10 元券", 1000, 9900)
-    wallet("5 元无门槛券", 500, ends_at=int(time.time()) + DAY)
+    wallet("5 元无门槛券", 500, ends_at=int(clock.now_s()) + DAY)
     heard = await me(shop).say("我有什么券", PROMO)
     proper(heard)
     assert "您有2张可用的券，最先到期的是“5 元无门槛券”" in heard.text
@@ -61,7 +61,7 @@ async def test_which_i_have_is_told_with_the_first_to_end(shop: DemoShop, wallet
 
 
 async def test_whoever_has_only_expired_ones_hears_that(shop: DemoShop, wallet: Any) -> None:
-    wallet("满 99 减 10 元券", 1000, 9900, ends_at=int(time.time()) - DAY)
+    wallet("满 99 减 10 元券", 1000, 9900, ends_at=int(clock.now_s()) - DAY)
     assert "1张已经过期" in (await me(shop).say("我有什么券", PROMO)).text
 
 
@@ -74,7 +74,7 @@ async def test_how_one_is_used_is_the_shops_own_rule(shop: DemoShop, visitor: St
 
 
 async def test_one_that_is_over_cannot_be_used(shop: DemoShop, wallet: Any) -> None:
-    wallet("满 99 减 10 元券", 1000, 9900, ends_at=int(time.time()) - DAY)
+    wallet("满 99 减 10 元券", 1000, 9900, ends_at=int(clock.now_s()) - DAY)
     assert "到期，已经过期" in (await why(shop, "满99减10的券怎么用不了")).text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 
 import pytest
@@ -12,6 +11,7 @@ from tests.actions.stage import Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import Membership
+from xiaoer.talk import clock
 
 ME = "C0007"
 
@@ -49,7 +49,7 @@ async def test_all_benefits_of_my_level_are_told(shop: DemoShop) -> None:
 
 @pytest.mark.parametrize(("away", "words"), [(0, "这个月就是您的生日月"), (1, "下一次生日月"), (None, "还没有填生日")])
 async def test_the_birthdays_gift_says_when(shop: DemoShop, away: int | None, words: str) -> None:
-    today = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
+    today = clock.now().date()
     month = 0 if away is None else (today.month + away - 1) % 12 + 1
     write(shop, "UPDATE customers SET birthday=? WHERE id='C0023'", f"1990-{month:02d}-15" if month else None)
     heard = await acting_as(shop, "C0023").say("我的生日礼什么时候有", "membership")
@@ -67,7 +67,7 @@ async def test_a_birthday_coupon_asked_for_among_coupons_is_the_same_answer(shop
 
 
 async def test_a_birthday_gift_that_came_is_said_to_have_come(shop: DemoShop) -> None:
-    today = dt.datetime.now(dt.timezone(dt.timedelta(hours=8)))
+    today = clock.now()
     write(shop, "UPDATE customers SET birthday=? WHERE id='C0018'", f"1990-{today.month:02d}-10")
     now = int(today.timestamp())
     write(

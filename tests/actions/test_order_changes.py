@@ -77,14 +77,18 @@ async def test_words_that_are_no_address_are_asked_for_again(shop: DemoShop) -> 
     assert not heard.progress
 
 
-async def test_where_the_shop_does_not_deliver_it_says_so(shop: DemoShop) -> None:
+async def test_where_the_shop_does_not_deliver_it_says_so_before_the_yes(shop: DemoShop) -> None:
     customer, order = shop.order_that(can="address", state="to_ship")
     stage = acting_as(shop, customer)
-    await stage.say("地址改成香港特别行政区九龙区弥敦道100号大厦", "change_address", {"order_no": order["order_no"]})
-    heard = await stage.say("对", "affirm")
+    text = "地址改成香港特别行政区九龙区弥敦道100号大厦"
+    heard = await stage.say(text, "change_address", {"order_no": order["order_no"]})
     proper(heard)
-    assert "没能改成" in heard.text
+    assert "香港暂时还送不到" in heard.text
+    assert stage.slots["requested_slot"] == "new_address"
+    await stage.say("算了", "deny")
     assert stage.form is None
+    after = shop.get(f"/v1/orders/{order['order_no']}", as_customer(customer))
+    assert after["address"] == order["address"]
 
 
 async def test_a_shipped_order_keeps_its_address(shop: DemoShop) -> None:

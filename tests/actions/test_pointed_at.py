@@ -10,6 +10,7 @@ import pytest
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
+from xiaoer.talk.clock import CHINA
 
 BUYER = "C0003"
 
@@ -63,13 +64,10 @@ async def test_the_day_it_was_placed(shop: DemoShop) -> None:
         for order in orders:
             for at in ("placed_at", "shipped_at", "signed_at"):
                 if order[at]:
-                    day = dt.datetime.fromisoformat(order[at]).astimezone(dt.timezone(dt.timedelta(hours=8))).date()
+                    day = dt.datetime.fromisoformat(order[at]).astimezone(CHINA).date()
                     if order not in by_day.setdefault(day, []):
                         by_day[day].append(order)
-        placed = {
-            dt.datetime.fromisoformat(order["placed_at"]).astimezone(dt.timezone(dt.timedelta(hours=8))).date()
-            for order in orders
-        }
+        placed = {dt.datetime.fromisoformat(order["placed_at"]).astimezone(CHINA).date() for order in orders}
         alone = next((day for day in placed if len(by_day[day]) == 1), None)
         if len(orders) > 2 and alone:
             heard = await acting_as(shop, customer).say(f"{alone.month}月{alone.day}号买的那单怎么样了", "order_status")

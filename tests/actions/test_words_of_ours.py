@@ -13,12 +13,13 @@ from actions.address_words import address_in, address_parts
 from actions.nearest import nearest
 from actions.size_advice import height_in, weight_in
 from actions.soothe import comfort, trouble_in
-from actions.turn import CHINA, Turn
+from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import day, listed, moment, money, sentence, yuan
 from actions.yes import read_sure
 from tests.actions.words import BANNED
 from xiaoer.shop.contract import REASON_TEXT
+from xiaoer.talk.clock import CHINA
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=CHINA)

@@ -25,4 +25,4 @@ class Town:
     def shopper(self, customer_id: str | None = None) -> Shopper:
         """Somebody who enters now: this customer, or a visitor."""
         name, level = self.shop.name_and_level(customer_id) if customer_id else (None, None)
-        return Shopper(self.brain, f"c_{next(_sessions)}_{time.time_ns()}", customer_id, name, level)
+        return Shopper(self.brain, f"c_{next(_sessions)}_{time.monotonic_ns()}", customer_id, name, level)

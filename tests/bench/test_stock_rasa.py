@@ -57,5 +57,5 @@ def _examples(file: Path) -> list[str]:
 
 
 def test_stock_listens_on_the_loopback_only(tmp_path: Path) -> None:
-    service = stock_rasa.service(tmp_path, 5005, "http://127.0.0.1:1/webhook")
+    service = stock_rasa.service(tmp_path, 5005, "http://127.0.0.1:1/webhook", "token")
     assert service.command[service.command.index("--interface") + 1] == "127.0.0.1"

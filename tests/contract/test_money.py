@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from tests.contract.door import Door, new_key
 from xiaoer.shop import contract as c
 from xiaoer.shop.asker import as_customer
+from xiaoer.talk import clock
 
 TITLE = {"title_kind": "company", "title": "杭州小鸟文化有限公司", "tax_no": "91330106MA00000000"}
 
@@ -114,7 +113,7 @@ def test_an_invoices_title_is_put_right_and_the_old_one_is_named(door: Door) -> 
     assert (first.title, first.state, first.replaces) == (TITLE["title"], "issuing", before.title)
     assert first.email_masked == before.email_masked
     assert first.issue_by
-    assert first.issue_by > dt.datetime.now(dt.UTC)
+    assert first.issue_by > clock.now()
     assert door.get(path, c.Invoice, me) == first
     no = door.refusal("POST", f"{path}/red", me, TITLE)
     assert (no.status, no.code) == (409, "same_title")

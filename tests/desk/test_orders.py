@@ -9,7 +9,7 @@ import pytest
 
 from xiaoer.desk.orders import as_card, yuan
 from xiaoer.shop.contract import Order
-from xiaoer.talk.moment import CHINA
+from xiaoer.talk.clock import CHINA
 
 _NAMES = {field.name for field in msgspec.structs.fields(Order)}
 

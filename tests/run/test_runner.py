@@ -79,7 +79,8 @@ async def test_redis_keeps_what_it_acknowledged_over_a_restart_of_the_house(tmp_
     for command in (b"SET guest here\r\n", b"GET guest\r\n"):
         async with running(settings, only=("redis",), screen=None):
             reader, writer = await asyncio.open_connection("127.0.0.1", settings.redis_port)
-            writer.write(command)
+            writer.write(f"AUTH {settings.secret('redis_password')}\r\n".encode() + command)
+            assert await reader.readline() == b"+OK\r\n"
             answer = await reader.readline()
             if command.startswith(b"GET"):
                 answer = await reader.readline()
@@ -125,7 +126,7 @@ def test_children_read_the_same_settings(tmp_path: Path) -> None:
     environment = environment_of(settings)
     assert environment["XIAOER_TURN_BUDGET_S"] == "3.5"
     assert environment["XIAOER_STATE"] == str(tmp_path)
-    assert environment["REDIS_URL"] == f"redis://127.0.0.1:{settings.redis_port}/0"
+    assert environment["REDIS_URL"] == f"redis://:{settings.secret('redis_password')}@127.0.0.1:{settings.redis_port}/0"
     assert environment["XIAOER_SHOP_TOKEN"] == settings.secret("shop_token")
 
 

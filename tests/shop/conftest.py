@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from xiaoer.shop.asker import as_customer
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.shop import Shop
+from xiaoer.talk.clock import now_s
 
 TOKEN = "test-token-of-the-demo-shop"
 IDENTITY_SECRET = "identity-secret-of-the-demo-shop"
@@ -30,7 +30,7 @@ IDENTITY_SECRET = "identity-secret-of-the-demo-shop"
 class Clock:
     """Stands still until it is told to go on."""
 
-    now: float = field(default_factory=time.time)
+    now: float = field(default_factory=now_s)
 
     def __call__(self) -> float:
         return self.now
@@ -41,7 +41,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Running:
-    """A demo shop as a process; ``find`` reads its database to pick orders for a test."""
+    """A demo shop as a process; ``find`` reads its database to pick orders for a test, ``now()`` is the house's."""
 
     url: str
     state: Path
@@ -52,6 +52,7 @@ class Running:
         """An order that no other test was given."""
         base = sqlite3.connect(self.state / "shop.db")
         base.row_factory = sqlite3.Row
+        base.create_function("now", 0, lambda: int(now_s()))
         rows = base.execute(
             f"SELECT DISTINCT o.* FROM orders o JOIN order_items i USING (order_no) WHERE {where} ORDER BY o.order_no",
             values,

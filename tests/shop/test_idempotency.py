@@ -27,7 +27,7 @@ async def test_twenty_at_once_with_one_key_are_one_coupon(client: ShopClient) ->
 async def test_a_lost_answer_asked_again_does_nothing_twice(client: ShopClient, running: Running) -> None:
     order = running.find(
         "o.state='signed' AND i.id LIKE '%-1' AND i.variant_id NOT LIKE 'P10%' AND o.customer_id<>'C0018'"
-        " AND o.signed_at>strftime('%s','now')-5*86400"
+        " AND o.signed_at>now()-5*86400"
     )
     item = (await client.order(order["order_no"], on_behalf=owner(order))).items[0]
     wish = ServiceRequest(kind="return", item_id=item.id, reason="no_reason", opened=False)
@@ -45,7 +45,7 @@ async def test_a_lost_answer_asked_again_does_nothing_twice(client: ShopClient, 
 async def test_another_key_is_judged_again_and_refused(client: ShopClient, running: Running) -> None:
     order = running.find(
         "o.state='signed' AND i.id LIKE '%-1' AND i.variant_id NOT LIKE 'P10%' AND o.customer_id<>'C0018'"
-        " AND o.signed_at>strftime('%s','now')-5*86400"
+        " AND o.signed_at>now()-5*86400"
     )
     item = (await client.order(order["order_no"], on_behalf=owner(order))).items[0]
     wish = ServiceRequest(kind="return", item_id=item.id, reason="no_reason")

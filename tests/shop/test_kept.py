@@ -12,6 +12,7 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import Promotion
 from xiaoer.shop.errors import Unavailable
 from xiaoer.shop.kept import CATALOGUE_S, Kept, until_next_change
+from xiaoer.talk import clock
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ async def test_campaigns_are_kept_no_longer_than_until_the_next_one_ends(running
     client = ShopClient(running.url, TOKEN, timeout_s=0.5)
     one = (await client.promotions())[0]
     await client.close()
-    now = dt.datetime.now(dt.UTC)
+    now = clock.now()
     ending: Promotion = msgspec.structs.replace(
         one, starts_at=now - dt.timedelta(1), ends_at=now + dt.timedelta(seconds=9)
     )

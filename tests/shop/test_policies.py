@@ -73,7 +73,7 @@ async def test_thirty_days_in_the_file_let_a_dress_of_three_weeks_ago_go_back(ot
     for shop in (running, other):
         order = shop.find(
             "o.state='completed' AND i.state='normal' AND i.variant_id LIKE 'P16%'"
-            " AND o.signed_at BETWEEN strftime('%s','now')-27*86400 AND strftime('%s','now')-16*86400"
+            " AND o.signed_at BETWEEN now()-27*86400 AND now()-16*86400"
         )
         client, me = ShopClient(shop.url, TOKEN), owner(order)
         dress = next(
@@ -90,8 +90,7 @@ async def test_thirty_days_in_the_file_let_a_dress_of_three_weeks_ago_go_back(ot
 
 async def test_fresh_food_goes_back_where_the_file_says_so(other: Running) -> None:
     order = other.find(
-        "o.state='signed' AND i.state='normal' AND i.variant_id LIKE 'P10%'"
-        " AND o.signed_at>strftime('%s','now')-2.5*86400"
+        "o.state='signed' AND i.state='normal' AND i.variant_id LIKE 'P10%' AND o.signed_at>now()-2.5*86400"
     )
     client = ShopClient(other.url, TOKEN)
     answer = await client.eligibility(order["order_no"], "return", on_behalf=owner(order))

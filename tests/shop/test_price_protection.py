@@ -14,7 +14,7 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import PriceClaim, PriceClaimRequest, PriceDifferences
 from xiaoer.shop.errors import NotFound, Refused
 
-FRESH = "o.state='to_ship' AND i.state='normal' AND o.paid_at>strftime('%s','now')-5*86400"
+FRESH = "o.state='to_ship' AND i.state='normal' AND o.paid_at>now()-5*86400"
 DROP = 150
 
 

@@ -11,7 +11,7 @@ from xiaoer.shop.contract import ServiceRequest
 from xiaoer.shop.errors import Refused
 
 PHOTO = ["/uploads/u_1.jpg"]
-LATELY = " AND o.signed_at>strftime('%s','now')-2*86400"
+LATELY = " AND o.signed_at>now()-2*86400"
 
 
 async def test_the_dress_that_just_came_goes_back(client: ShopClient) -> None:

@@ -24,9 +24,7 @@ NO_PICKUP = RULES.model_copy(
         )
     }
 )
-RETURNABLE = (
-    "o.state='signed' AND i.state='normal' AND i.variant_id LIKE 'P1%' AND o.signed_at>strftime('%s','now')-5*86400"
-)
+RETURNABLE = "o.state='signed' AND i.state='normal' AND i.variant_id LIKE 'P1%' AND o.signed_at>now()-5*86400"
 
 
 def test_where_the_policy_has_no_pickup_none_is_offered() -> None:

@@ -20,9 +20,13 @@ _NAMES = (
 
 @pytest.fixture(scope="session")
 def names(demo_shop: DemoShop) -> frozenset[str]:  # noqa: F811
+    return names_in(demo_shop)
+
+
+def names_in(shop: DemoShop) -> frozenset[str]:  # noqa: F811
     """People, places, couriers, goods: whoever is named in a reply must have been named to the bot first."""
-    with sqlite3.connect(f"file:{demo_shop.books}?mode=ro", uri=True) as books:
+    with sqlite3.connect(f"file:{shop.books}?mode=ro", uri=True) as books:
         found = {str(row[0]) for sql in _NAMES for row in books.execute(sql)}
-    page = demo_shop.get("/v1/products", limit=100)
+    page = shop.get("/v1/products", limit=100)
     found |= {one[field] for one in page["items"] for field in ("title", "short_title", "brand")}
     return frozenset(name for name in found | set(COURIERS) if len(name) > 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from tests.truth.mortal import Town
 from tests.truth.talks import Turn
 from xiaoer.shop.asker import as_customer
+from xiaoer.talk import clock
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _about_people(town: Town, deed: Deed) -> Iterator[Case]:
     for row in town.rows("SELECT id FROM customers WHERE points>2000 ORDER BY id"):
         customer, opening = row["id"], Turn(deed.text, deed.intent)
         if deed.name == "points":
-            yield Case(customer, None, opening, f"/v1/customers/{customer}/points", (customer, int(time.time())))
+            yield Case(customer, None, opening, f"/v1/customers/{customer}/points", (customer, int(clock.now_s())))
         else:
             yield Case(customer, None, opening, "/v1/feedback", (as_customer(customer),))
 

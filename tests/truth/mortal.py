@@ -19,6 +19,8 @@ from tests.actions.demo_shop import TOKEN, DemoShop
 from tests.actions.stage import Stage
 from tests.serving import ROOT, end, free_port, wait_ready
 
+ACTIONS_TOKEN = "actions-token-of-all-the-tests"
+
 CUSTOMERS = 300
 TIMEOUT_S = 0.6
 
@@ -71,6 +73,7 @@ class Town:
             "XIAOER_SHOP_CUSTOMERS": str(CUSTOMERS),
             "XIAOER_SHOP_TIMEOUT_S": str(TIMEOUT_S),
             "XIAOER_ACTIONS_PORT": str(ports["actions"]),
+            "XIAOER_ACTIONS_TOKEN": ACTIONS_TOKEN,
             "PYTHONPATH": str(ROOT),
         }
         self.shop = Mortal("xiaoer.shop.demo", ports["shop"], environment, state / "shop.log")
@@ -123,7 +126,8 @@ class FarStage(Stage):
             "sender_id": "c_test", "slots": tracker.slots, "latest_message": tracker.latest_message, "events": [],
             "active_loop": tracker.active_loop, "paused": False,
         }  # fmt: skip
-        async with httpx.AsyncClient(timeout=10, verify=False) as http:
+        headers = {"Authorization": f"Bearer {ACTIONS_TOKEN}"}
+        async with httpx.AsyncClient(headers=headers, timeout=10, verify=False) as http:
             answer = await http.post(self._door, json={"next_action": name, "sender_id": "c_test", "tracker": told})
         if answer.status_code == 400:
             raise ActionExecutionRejection(name.removeprefix("validate_"), "")

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from tests.truth.checking import untrue
-from tests.truth.truths import CHINA, Truths
+from tests.truth.truths import Truths
+from xiaoer.talk.clock import CHINA
 
 NOW = dt.datetime(2026, 11, 24, 10, 0, tzinfo=CHINA)
 ORDER = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from actions.shop import close_shop, open_shop
@@ -14,8 +12,9 @@ from tests.truth.claims import claims_in
 from tests.truth.recording import Recording
 from tests.truth.shopper import Orders, Shopper, fitting, orders_of_all
 from tests.truth.talks import TALKS, Script, Talk, scripts
-from tests.truth.truths import CHINA, Truths
+from tests.truth.truths import Truths
 from xiaoer.shop.client import ShopClient
+from xiaoer.talk import clock
 
 
 def test_there_are_two_hundred_conversations() -> None:
@@ -34,7 +33,7 @@ async def test_every_figure_and_name_comes_from_the_shop_or_the_shopper(
 async def faults_of(script: Script, shop: DemoShop, orders: Orders, names: frozenset[str]) -> list[str]:
     recording = Recording()
     open_shop(ShopClient(shop.url, TOKEN, recording, timeout_s=3.0))
-    shopper, now = Shopper.of(script, shop, orders), dt.datetime.now(CHINA)
+    shopper, now = Shopper.of(script, shop, orders), clock.now()
     try:
         await shopper.open_with(script)
         await shopper.to_the_end()
@@ -42,6 +41,7 @@ async def faults_of(script: Script, shop: DemoShop, orders: Orders, names: froze
         await shopper.to_the_end()
     finally:
         await close_shop()
+    assert not recording.refused, f"{script}: a yes was asked to what the shop refuses"
     known = [str(value) for value in shopper.stage.shopper.values() if value]
     truths = Truths(recording.answers, [*shopper.said, *known], now)
     bubbles = [bubble for heard in shopper.heard for bubble in heard.bubbles]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import time
 from collections.abc import Iterator
@@ -18,7 +17,8 @@ from tests.truth.checking import untrue
 from tests.truth.recording_door import RecordingDoor, recording_door
 from tests.truth.shopper import fitting, orders_of_all
 from tests.truth.talks import TALKS, Talk
-from tests.truth.truths import CHINA, Truths
+from tests.truth.truths import Truths
+from xiaoer.talk import clock
 
 pytestmark = NEEDS_BRAIN
 MOST_TURNS = 6
@@ -52,7 +52,7 @@ def test_every_figure_and_name_comes_from_the_shop_or_the_shopper(
     door.begin()
     customer, order = fitting(orders_of_all(demo_shop), talk)[-1] if talk.about_an_order else ("C0007", None)
     name, level = demo_shop.name_and_level(customer)
-    shopper = Shopper(brain, f"truth_{next(_sessions)}_{time.time_ns()}", customer, name, level)
+    shopper = Shopper(brain, f"truth_{next(_sessions)}_{time.monotonic_ns()}", customer, name, level)
     said = [talk.ways[0].text + (f"，订单号{order['order_no']}" if order else "")]
     told = bubbles_of(shopper.say(said[0]))
     for _ in range(MOST_TURNS):
@@ -64,7 +64,7 @@ def test_every_figure_and_name_comes_from_the_shop_or_the_shopper(
         told += bubbles_of(shopper.press(answer) if pressed else shopper.say(answer))
     said.append(talk.then.text)
     told += bubbles_of(shopper.say(talk.then.text))
-    truths = Truths(door.known(), [*said, customer, name, level], dt.datetime.now(CHINA))
+    truths = Truths(door.known(), [*said, customer, name, level], clock.now())
     assert not untrue(told, truths, names)
 
 

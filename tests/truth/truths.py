@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.truth.claims import claims_in
+from xiaoer.talk.clock import CHINA
 
-CHINA = dt.timezone(dt.timedelta(hours=8))
 _MONEY = re.compile(r"price|total|amount|spend|^off$|postage|^free_from$|^per_|^most$|discount|paid|value|refund|fee")
 _COUNTS = (
     (re.compile(r"hours"), ("小时",)),

@@ -13,8 +13,8 @@ from xiaoer.knowledge import Article, Library, Words
 from xiaoer.knowledge.figures import Missing, filled
 from xiaoer.shop.contract import Policies
 from xiaoer.shop.errors import ShopError
+from xiaoer.talk import clock
 from xiaoer.talk.errors import Refused
-from xiaoer.talk.moment import CHINA
 
 MOST = 8
 LONGEST = 200
@@ -36,7 +36,7 @@ class Articles:
         channel, kinds = await self._audience(str(request.args.get("conversation", "")))
         found = self._library.look_up(words, MOST) if words else []
         policies = await self._policies() if any(_has_figures(article) for article in found) else None
-        today = dt.datetime.now(CHINA).date()
+        today = clock.now().date()
         told = [(article, _told(article.words_for(channel, kinds), policies)) for article in found]
         silent = policies is None and any(words is None for _, words in told)
         shown = [as_entry(article, words, today) for article, words in told if words is not None]

@@ -11,7 +11,7 @@ from xiaoer.hub.house import Hub
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import ShopError
-from xiaoer.talk.moment import CHINA
+from xiaoer.talk.clock import CHINA
 
 MOST = 10
 WAIT_S = 3.0

@@ -11,6 +11,7 @@ import httpx
 import msgspec
 import structlog
 
+from xiaoer.hub.in_hand import InHand
 from xiaoer.talk.handoff import REASONS, Handoff
 from xiaoer.talk.reply import Answer, Choice, Reply
 from xiaoer.talk.suggestion import Chosen, Suggestion
@@ -39,19 +40,22 @@ class Brain:
             url: httpx.AsyncClient(base_url=url, headers=headers, limits=limits, timeout=None, trust_env=False)
             for url in urls
         }
+        self._in_hand = {url: InHand() for url in urls}
         self._budget_s = budget_s
 
     async def ask(self, request: dict[str, Any]) -> Answer:
         """Raises BrainFailed. A brain that restarts is waited for; one that broke off is asked once more: the turn's id
         makes that the same turn."""
         try:
+            url = self.url_for(request["session"])
             async with asyncio.timeout(self._budget_s):
-                return await self._ask(request)
+                with self._in_hand[url].holding(request["turn_id"]):
+                    return await self._ask(url, request)
         except TimeoutError as late:
             raise BrainFailed("time budget spent") from late
 
-    async def _ask(self, request: dict[str, Any]) -> Answer:
-        client = self._clients[self.url_for(request["session"])]
+    async def _ask(self, url: str, request: dict[str, Any]) -> Answer:
+        client = self._clients[url]
         body = msgspec.json.encode(request)
         sent = 0
         while True:
@@ -62,6 +66,8 @@ class Brain:
                 if sent >= MOST_TIMES_SENT:
                     raise BrainFailed(repr(broken)) from broken
                 log.info("brain.again", turn=request["turn_id"], error=type(broken).__name__, sent=sent)
+                if sent:
+                    await self._in_hand[url].after_the_innocent(request["turn_id"])
             else:
                 if answer.status_code == httpx.codes.OK:
                     return read_answer(answer.content, request["turn_id"])

@@ -13,6 +13,7 @@ from xiaoer.knowledge.article import Article
 from xiaoer.knowledge.library import Library
 from xiaoer.knowledge.reading import LibraryError
 from xiaoer.settings import SettingsError, load
+from xiaoer.talk import clock
 
 
 def lines(library: Library, today: dt.date) -> list[str]:
@@ -34,7 +35,7 @@ def _line(article: Article, today: dt.date) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m xiaoer.knowledge", description=__doc__)
     parser.add_argument("--library", type=Path, help="a folder of articles; else XIAOER_LIBRARY's")
-    parser.add_argument("--on", type=dt.date.fromisoformat, default=dt.date.today(), help="the day to judge by")
+    parser.add_argument("--on", type=dt.date.fromisoformat, default=clock.now().date(), help="the day to judge by")
     given = parser.parse_args(arguments)
     try:
         library = Library.read(given.library or load().library)

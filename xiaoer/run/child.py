@@ -1,4 +1,4 @@
-"""One supervised process: start, wait until it can work, restart when it dies, stop."""
+"""One supervised process: start, wait until it can work, restart when it dies or hangs, stop."""
 
 from __future__ import annotations
 
@@ -11,18 +11,25 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
-import httpx
-
+from xiaoer.private import UMASK
+from xiaoer.run.knock import Door, Said
 from xiaoer.run.plan import ROOT, Service
 from xiaoer.run.tidy_log import TidyLog
+from xiaoer.run.watch import hangs
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 STREAM_LIMIT = 1 << 20
+READY_ANSWER_S = 2.0
 
 
 class DidNotStart(Exception):
-    """A service died or stayed unready; the message has the last lines it wrote."""
+    """A service stayed unready; the message has the last lines it wrote."""
+
+
+class EndedAtOnce(DidNotStart):
+    """It ended by itself before it could work."""
 
 
 class Child:
@@ -31,6 +38,9 @@ class Child:
     def __init__(self, service: Service, log: TidyLog, pin_cpu: int | None = None) -> None:
         self.service = service
         self.restarts = 0
+        self.killed = 0
+        """How often it hung."""
+        self._door = Door(service.host, service.port, service.password)
         self._log = log
         self._pin_cpu = pin_cpu
         self._process: asyncio.subprocess.Process | None = None
@@ -44,15 +54,27 @@ class Child:
         return self._process.pid
 
     async def start(self) -> None:
-        """Start and wait until ready; raises DidNotStart."""
+        """Start and wait until ready; raises DidNotStart.
+
+        What may keep it from starting and is not of record is put aside: the start without it is the second try."""
+        try:
+            await self._begin()
+        except EndedAtOnce as ended:
+            hurt = self.service.put_aside()
+            if hurt is None:
+                raise
+            self._log.say(self.service.name, f"{ended}\n  starting without its file, which is now {hurt}")
+            await self._begin()
+        self._keeper = asyncio.create_task(self._keep_alive())
+
+    async def _begin(self) -> None:
         await self._spawn()
         await self._wait_ready()
-        self._keeper = asyncio.create_task(self._keep_alive())
 
     def kill(self) -> None:
         """SIGKILL the process and what it started, for tests that pull the plug; it is restarted like after any."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
+        assert self._process is not None
+        self._kill_group(self._process)
 
     async def stop(self) -> None:
         """Ask politely (SIGTERM), insist after the service's own limit (SIGKILL)."""
@@ -71,8 +93,7 @@ class Child:
                 await asyncio.wait_for(process.wait(), self.service.stop_within_s)
             except TimeoutError:
                 self._log.say(self.service.name, "did not stop in time, killed")
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        self._kill_group(process)
         await process.wait()
         if self._reader:
             await self._reader
@@ -86,6 +107,7 @@ class Child:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
             start_new_session=True,
+            umask=UMASK,
             limit=STREAM_LIMIT,
             preexec_fn=_die_with_parent(os.getpid()) if sys.platform == "linux" else None,
         )
@@ -105,61 +127,64 @@ class Child:
             self._log.line(self.service.name, line.decode("utf-8", "replace").rstrip())
 
     async def _wait_ready(self) -> None:
+        process = self._process
+        assert process is not None
         deadline = time.monotonic() + self.service.ready_within_s
-        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
-            while True:
-                assert self._process is not None
-                if self._process.returncode is not None:
-                    raise DidNotStart(self._complaint(f"ended with code {self._process.returncode}"))
-                if await self._ready(client):
-                    return
-                if time.monotonic() > deadline:
-                    raise DidNotStart(self._complaint(f"was not ready after {self.service.ready_within_s:.0f} s"))
-                await asyncio.sleep(0.1)
+        while await self._says(self.service.ready_path, READY_ANSWER_S) is not Said.READY:
+            if process.returncode is not None:
+                raise EndedAtOnce(self._complaint(f"ended with code {process.returncode}"))
+            if time.monotonic() > deadline:
+                raise DidNotStart(self._complaint(f"was not ready after {self.service.ready_within_s:.0f} s"))
+            await asyncio.sleep(0.1)
 
-    async def _ready(self, client: httpx.AsyncClient) -> bool:
-        if self.service.ready_path is None:
-            return await _redis_answers(self.service.port)
-        try:
-            answer = await client.get(f"http://127.0.0.1:{self.service.port}{self.service.ready_path}")
-        except httpx.HTTPError:
-            return False
-        return answer.status_code == httpx.codes.OK
+    async def _says(self, path: str | None, within_s: float) -> Said:
+        return await (self._door.redis(within_s) if path is None else self._door.http(path, within_s))
 
     async def _keep_alive(self) -> None:
         pause = 0.2
         while not self._stopping:
-            assert self._process is not None
+            process = self._process
+            assert process is not None
             started = time.monotonic()
-            code = await self._process.wait()
+            watching = asyncio.create_task(self._kill_if_it_hangs(process, again=self.restarts > 0))
+            try:
+                code = await process.wait()
+            finally:
+                watching.cancel()
             if self._stopping:
                 return
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)  # what it had started
+            self._kill_group(process)  # what it had started
             pause = 0.2 if time.monotonic() - started > 60 else min(pause * 2, 10.0)
             self.restarts += 1
             self._log.say(self.service.name, f"ended with code {code}; starting it again")
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))
             await self._spawn()
 
+    async def _kill_if_it_hangs(self, process: asyncio.subprocess.Process, *, again: bool) -> None:
+        """Watches from when it is ready; one started again that does not get ready is killed, too."""
+        try:
+            if again:
+                await self._wait_ready()
+            alive = None if self.service.ready_path is None else "/healthz"
+            silent = await hangs(
+                process.pid, partial(self._says, alive), self.service.hang_s, self.service.stop_within_s
+            )
+            self._log.say(self.service.name, f"has not answered for {silent:.0f} s of its own; killed")
+        except EndedAtOnce:
+            return
+        except DidNotStart as unready:
+            self._log.say(self.service.name, f"{unready}\n  killed")
+        self.killed += 1
+        self._kill_group(process)
+
+    @staticmethod
+    def _kill_group(process: asyncio.subprocess.Process) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
     def _complaint(self, what: str) -> str:
         tail = "\n".join(f"    {line}" for line in self._log.last_lines(self.service.name))
         return f"{self.service.name} {what}. Its last lines ({self._log.file_of(self.service.name)}):\n{tail}"
-
-
-async def _redis_answers(port: int) -> bool:
-    try:
-        reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), 1.0)
-    except (OSError, TimeoutError):
-        return False
-    try:
-        writer.write(b"PING\r\n")
-        await writer.drain()
-        return await asyncio.wait_for(reader.readline(), 1.0) == b"+PONG\r\n"
-    except (OSError, TimeoutError):
-        return False
-    finally:
-        writer.close()
 
 
 def _die_with_parent(parent: int) -> Callable[[], None]:

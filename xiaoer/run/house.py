@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from xiaoer.private import private_folder
 from xiaoer.run.child import Child, DidNotStart
 from xiaoer.run.plan import ORDER, Service, services
 from xiaoer.run.ports import free_ports, refuse_taken
@@ -49,6 +50,7 @@ async def running(
     """
     wanted = {service.name: service for service in services(settings) if service.name in only}
     refuse_taken(wanted.values())
+    private_folder(settings.state)
     log = TidyLog(settings.state / "logs", screen, verbose)
     house = House(settings, {})
     try:
@@ -71,7 +73,9 @@ async def running(
 def temporary_settings(folder: Path, **overrides: object) -> Settings:
     """Settings of a house that shares nothing with any other: free ports, its own state folder."""
     hub, shop, actions, brain, redis = free_ports(5)
-    alone: dict[str, object] = {"database_url": "", "redis_url": "", "brain_urls": "", "shop_url": ""}
+    alone: dict[str, object] = {
+        "database_url": "", "redis_url": "", "brain_urls": "", "shop_url": "", "actions_url": "",
+    }  # fmt: skip
     return load(
         state=folder,
         hub_port=hub,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Iterable
 
@@ -9,17 +10,13 @@ from xiaoer.run.plan import Service
 
 
 class PortTaken(Exception):
-    """A service's port is in use; the message names the port and the setting that moves it."""
+    """A service cannot listen there; the message names port or address and the setting that moves it."""
 
 
 def refuse_taken(house: Iterable[Service]) -> None:
-    """Raise PortTaken, naming all of them at once, if any service's port is in use."""
-    taken = [service for service in house if not _free(service.port)]
-    if taken:
-        lines = [
-            f"  port {service.port} ({service.name}) is in use; stop what uses it, or set {service.port_setting}"
-            for service in taken
-        ]
+    """Raise PortTaken, naming all of them at once, if any service cannot listen where it should."""
+    lines = [line for line in map(_complaint, house) if line]
+    if lines:
         raise PortTaken("Cannot start:\n" + "\n".join(lines))
 
 
@@ -35,11 +32,17 @@ def free_ports(count: int) -> list[int]:
             one.close()
 
 
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
+def _complaint(service: Service) -> str | None:
+    """None if ``service`` can listen where it should."""
+    with socket.socket(socket.AF_INET6 if ":" in service.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
+            probe.bind((service.host, service.port))
+        except OSError as wrong:
+            if isinstance(wrong, socket.gaierror) or wrong.errno == errno.EADDRNOTAVAIL:
+                return f"  {service.host} ({service.name}) is no address of this machine; set {service.host_setting}"
+            return (
+                f"  port {service.port} ({service.name}) cannot be used ({wrong.strerror}); stop what uses it, or set "
+                f"{service.port_setting}"
+            )
+    return None

@@ -6,11 +6,16 @@ import httpx
 
 from xiaoer.shop.breaker import Breaker
 from xiaoer.shop.kept import Kept
+from xiaoer.shop.questions.asking import Rehearsing
 from xiaoer.shop.questions.customers import AboutCustomers
 from xiaoer.shop.questions.goods import AboutGoods
 from xiaoer.shop.questions.orders import AboutOrders
 from xiaoer.shop.standing import Standing, Watched
 from xiaoer.shop.wire import AT_ONCE, Wire
+
+
+class Rehearsal(Rehearsing, AboutCustomers, AboutOrders):
+    """Every wish of these with the answer it would have."""
 
 
 class ShopClient(AboutGoods, AboutCustomers, AboutOrders):
@@ -30,6 +35,11 @@ class ShopClient(AboutGoods, AboutCustomers, AboutOrders):
     ) -> None:
         super().__init__(Wire(base_url, token, transport, timeout_s, at_once, breaker), kept or Kept())
         self._watched = Watched(self._wire.standing)
+
+    @property
+    def rehearsal(self) -> Rehearsal:
+        """The same wishes, tried out; only for those in ``Capabilities.rehearses``: another shop would grant them."""
+        return Rehearsal(self._wire, self._kept)
 
     async def close(self) -> None:
         await self._wire.close()

@@ -6,13 +6,13 @@ import base64
 import binascii
 import hashlib
 import hmac
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
 
+from xiaoer.talk import clock
 from xiaoer.talk.naming import one_line
 
 LIFETIME_S = 12 * 3600
@@ -51,7 +51,7 @@ def sign(
 ) -> str:  # fmt: skip
     """``b64url(json) + "." + b64url(hmac_sha256(secret, first part))``, both without padding. ``audience`` is the hub's
     public address."""
-    issued = int(time.time() if now is None else now)
+    issued = int(clock.now_s() if now is None else now)
     claims = {
         "aud": audience, "customer_id": customer_id, "name": name, "level": level,
         "iat": issued, "exp": issued + lifetime_s,
@@ -73,7 +73,7 @@ def verify(
     if not _is_for(audience, claims.get("aud")):
         raise BadIdentity("wrong_audience", f"aud must be {audience}")
     iat, exp = _second(claims, "iat"), _second(claims, "exp")
-    moment = time.time() if now is None else now
+    moment = clock.now_s() if now is None else now
     if iat > moment + CLOCKS_APART_S:
         raise BadIdentity("not_yet", "iat lies in the future")
     if moment >= exp:

@@ -3,12 +3,12 @@ and campaigns. Never goods (they carry stock), orders or people."""
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from xiaoer.shop.contract import Promotion
+from xiaoer.talk import clock
 
 CATALOGUE_S = 60.0
 CAPABILITIES_S = 300.0
@@ -36,6 +36,6 @@ class Kept:
 
 def until_next_change(promotions: list[Promotion]) -> float:
     """Campaigns are true until the next one begins or ends."""
-    now = dt.datetime.now(dt.UTC)
+    now = clock.now()
     moments = [moment for one in promotions for moment in (one.starts_at, one.ends_at)]
     return min([CATALOGUE_S, *((moment - now).total_seconds() for moment in moments if moment > now)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-CHINA = dt.timezone(dt.timedelta(hours=8))
+from xiaoer.talk.clock import CHINA
 
 
 def at(seconds: int) -> dt.datetime:
@@ -29,10 +29,11 @@ def day_end(seconds: int) -> int:
 
 
 def day_words(seconds: int, now: int) -> str:
-    """今天, 明天, or 11月23日."""
-    away = (day(seconds) - day(now)).days
-    named = {-1: "昨天", 0: "今天", 1: "明天", 2: "后天"}.get(away)
-    return named or f"{at(seconds).month}月{at(seconds).day}日"
+    """今天, 明天, or 11月23日; with the year when it is another."""
+    on, today = day(seconds), day(now)
+    named = {-1: "昨天", 0: "今天", 1: "明天", 2: "后天"}.get((on - today).days)
+    year = f"{on.year}年" if on.year != today.year else ""
+    return named or f"{year}{on.month}月{on.day}日"
 
 
 def words(seconds: int, now: int) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
-CHINA = timezone(timedelta(hours=8))
+from xiaoer.talk import clock
+from xiaoer.talk.clock import CHINA
 
 
 def now_ms() -> int:
-    return time.time_ns() // 1_000_000
+    return int(clock.now_s() * 1000)
 
 
 def utc_iso(ms: int) -> str:

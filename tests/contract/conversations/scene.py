@@ -55,7 +55,7 @@ def scene_of(talk: Conversation, door: Door, brain: str, *, one_item: bool = Fal
         words |= {"product": product.short_title} | (_asked_after(product) if "{asks}" in said else {})
     if "{sold_out}" in said:
         words["sold_out"] = _sold_out(door)
-    return Scene(Shopper(brain, f"c_{next(_sessions)}_{time.time_ns()}", *who), customer, order, words)
+    return Scene(Shopper(brain, f"c_{next(_sessions)}_{time.monotonic_ns()}", *who), customer, order, words)
 
 
 def _with_order(talk: Conversation, door: Door, one_item: bool) -> tuple[str, c.Order]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from xiaoer.order_number import form_of, readable
 from xiaoer.shop import contract as c
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.check.doors import MOST_SKEW
 from xiaoer.shop.check.probe import Probe
 from xiaoer.shop.check.who import Named
+from xiaoer.talk import clock
 
 STATES: tuple[c.OrderState, ...] = ("to_ship", "shipped", "signed")
 """Without one of each the suite has nothing to talk of."""
@@ -60,7 +59,7 @@ def _look_at_states(orders: list[c.Order], can: c.Capabilities, named: Named, pr
 
 
 def _look_at_times(orders: list[c.Order], probe: Probe) -> None:
-    now = dt.datetime.now(dt.UTC)
+    now = clock.now()
     if ahead := [one for one in orders if one.placed_at > now + MOST_SKEW]:
         probe.fault("clock", f"order {ahead[0].order_no} was placed at {ahead[0].placed_at}, which is yet to come")
 

@@ -38,10 +38,14 @@ CANNOT_TEXT: dict[Capability, str] = {
 
 class Capabilities(Struct, frozen=True, kw_only=True):
     """Together ``can`` and ``cannot`` name every Capability once. What is in ``cannot`` answers 501 ``unsupported`` at
-    its endpoints, whoever asks, with the same sentence, and is never in an order's ``can``."""
+    its endpoints, whoever asks, with the same sentence, and is never in an order's ``can``.
+
+    ``rehearses``: the wishes whose POST may be sent with ``?dry_run=true``. It is answered as the wish itself would be,
+    a refusal included, and changes nothing; so that nobody is asked for a yes to what is refused after it."""
 
     can: list[Capability]
     cannot: dict[Capability, str]
+    rehearses: list[Capability] = []
 
 
 def lacking(missing: frozenset[str]) -> Capabilities:

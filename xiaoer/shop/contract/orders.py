@@ -113,7 +113,8 @@ class Order(Struct, frozen=True, kw_only=True):
     ``ship_by`` is the promise; ``late`` says that a promise was missed.
 
     ``progress`` is one plain sentence: what this state means and what comes next. ``can``: what the shop would
-    accept now (a first hint; the shop decides again on the call itself).
+    accept now (a first hint; the shop decides again on the call itself). ``why_not``: a sentence for what is not in
+    ``can`` though orders in this state usually allow it.
     """
 
     order_no: str
@@ -146,6 +147,7 @@ class Order(Struct, frozen=True, kw_only=True):
     service_nos: list[str]
     surcharge: int = 0
     surcharge_text: str | None = None
+    why_not: dict[Operation, str] = {}
 
 
 class OrderPage(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 
+from xiaoer.private import keep_private
 from xiaoer.settings import Settings, SettingsError, load
 from xiaoer.shop import log
 from xiaoer.shop.demo.abilities import without_of
@@ -19,12 +20,15 @@ def main() -> int:
         settings: Settings = load()
         without_of(settings)
         rulebook_of(settings, load_shelf())
+        keep_private()
+        log.set_up(settings.log_level)
+        app = make_app(settings, partial(open_shop, settings))
     except (SettingsError, PoliciesError) as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    log.set_up(settings.log_level)
-    app = make_app(settings, partial(open_shop, settings))
-    app.run(host=settings.host, port=settings.shop_port, single_process=True, access_log=False, motd=False, debug=False)
+    app.run(
+        host=settings.shop_host, port=settings.shop_port, single_process=True, access_log=False, motd=False, debug=False
+    )
     log.log.info("stopped")
     return 0
 

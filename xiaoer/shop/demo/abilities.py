@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from xiaoer.settings import Settings, SettingsError
 from xiaoer.shop.contract import CANNOT_TEXT, Capabilities, ServiceRequest, lacking
 from xiaoer.shop.demo.shop import Ask, Shop
 from xiaoer.shop.problem import ShopProblem
 
+REHEARSED = frozenset({
+    "urge", "cancel", "address", "quantity", "confirm_receipt", "return", "exchange", "refund", "repair", "invoice",
+    "invoice_change", "price_protection", "points_exchange",
+})  # fmt: skip
+"""Wishes about an order or points; every one with a key can be tried out (see door.py)."""
 OF_ITS_KIND = "kind"
 """What an endpoint needs is the kind it is asked for: return, exchange, refund."""
 
@@ -22,7 +29,8 @@ def without_of(settings: Settings) -> frozenset[str]:
 
 
 def capabilities(ask: Ask) -> Capabilities:
-    return lacking(ask.shop.without)
+    told = lacking(ask.shop.without)
+    return msgspec.structs.replace(told, rehearses=[name for name in told.can if name in REHEARSED])
 
 
 def insist_able(shop: Shop, needs: str, query: dict[str, str], body: object) -> None:

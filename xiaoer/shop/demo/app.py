@@ -15,6 +15,7 @@ from sanic.exceptions import NotFound, SanicException
 from sanic.response import raw, redirect
 
 from xiaoer import built
+from xiaoer.door import only_for
 from xiaoer.settings import Settings
 from xiaoer.shop.demo import acting, faults, pictures
 from xiaoer.shop.demo.door import answer
@@ -38,6 +39,7 @@ def make_app(settings: Settings, open_shop: Callable[[], Shop], name: str = "xia
         REQUEST_MAX_SIZE=1_000_000, ACCESS_LOG=False, MOTD=False, AUTO_EXTEND=False, GRACEFUL_SHUTDOWN_TIMEOUT=5.0
     )
     app.ctx.shop = None
+    app.register_middleware(only_for(settings.shop_hosts), "request")
 
     @app.before_server_start
     async def _open(app: Sanic[Any, Any]) -> None:

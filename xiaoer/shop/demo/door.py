@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import msgspec
 
 from xiaoer.shop.demo.abilities import insist_able
@@ -42,6 +44,8 @@ def _changed(route: Route, ask: Ask, incoming: Incoming) -> tuple[int, bytes]:
                 return 200, msgspec.json.encode(route.handle(ask))
             except ShopProblem as problem:
                 return problem.status, msgspec.json.encode(problem.body())
+    if incoming.query.get("dry_run") == "true":
+        return _rehearsed(route, ask)
     insist_key(incoming)
     wish = digest(f"{route.path} {sorted(incoming.path.items())} {incoming.body!r}")
     base = ask.shop.database
@@ -55,3 +59,16 @@ def _changed(route: Route, ask: Ask, incoming: Incoming) -> tuple[int, bytes]:
         base.run("DELETE FROM done_before WHERE at<=?", ask.now - KEPT_S)
         base.insert("done_before", asker=ask.asker, key=incoming.key, wish=wish, status=201, answer=done, at=ask.now)
     return 201, done
+
+
+class _Rehearsed(Exception):
+    """Thrown to have the books as they were."""
+
+
+def _rehearsed(route: Route, ask: Ask) -> tuple[int, bytes]:
+    """What the wish would be answered; nothing of it stays, and no key is needed."""
+    done = b""
+    with contextlib.suppress(_Rehearsed), ask.shop.database.transaction():
+        done = msgspec.json.encode(route.handle(ask))
+        raise _Rehearsed
+    return 200, done

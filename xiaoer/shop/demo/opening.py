@@ -17,13 +17,14 @@ from xiaoer.shop.digest import digest
 from xiaoer.shop.log import log
 from xiaoer.shop.moment import day
 from xiaoer.shop.spans import HOUR
+from xiaoer.talk import clock
 
 SEED = "20"
 VERSION = 10
 """Of the story as the seed tells it. With another one, or other goods on the shelf, the old story is thrown away."""
 
 
-def open_shop(settings: Settings, clock: Callable[[], float] = time.time) -> Shop:
+def open_shop(settings: Settings, clock: Callable[[], float] = clock.now_s) -> Shop:
     """Raises PoliciesError before anything is opened."""
     path = settings.state / "shop.db"
     shelf = load_shelf()
@@ -55,8 +56,9 @@ def _version(shelf: Shelf) -> str:
 
 
 def rebase(shop: Shop) -> None:
-    """On a later day, move every time by the whole hours that passed, so that nothing is stale or in the future."""
-    if day(shop.anchor) >= day(shop.now()):
+    """On another day, move every time by the whole hours that passed, so that nothing is stale or in the future; back,
+    where the clock was set back."""
+    if day(shop.anchor) == day(shop.now()):
         return
     hours = (shop.now() - shop.anchor) // HOUR
     shop.database.shift(hours * HOUR)

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from xiaoer.shop.contract import ORDER_TEXT, Order, QuantityRequest
+from xiaoer.shop.demo.hindrances import hindrance
 from xiaoer.shop.demo.orders import order_of
 from xiaoer.shop.demo.reckoning import reckon
 from xiaoer.shop.demo.shelf import Option
@@ -88,11 +89,8 @@ def _wish(ask: Ask, order_no: str) -> Wish:
 
 def _insist_allowed(ask: Ask, order: sqlite3.Row, wish: Wish) -> None:
     base, rules, item = ask.shop.database, ask.shop.rules.order_changes, wish.item
-    if base.row("SELECT 1 FROM services WHERE order_no=?", order["order_no"]):
-        raise refused("already_open", "这笔订单有售后单在处理，里面的商品先不能改。", nearest="可以帮您查售后进度")
-    if base.row("SELECT 1 FROM price_claims WHERE order_no=?", order["order_no"]):
-        text = "这笔订单已经退过差价，里面的商品不能再改。"
-        raise refused("not_allowed", text, nearest="可以取消以后重新下单")
+    if hindered := hindrance(ask.shop, order["order_no"]):
+        raise hindered
     if not wish.switches and wish.qty == item["qty"]:
         raise refused("nothing_changed", f"这件现在就是 {item['qty']} 件，不用改。")
     if wish.qty == 0 and base.number("SELECT count(*) FROM order_items WHERE order_no=?", order["order_no"]) == 1:

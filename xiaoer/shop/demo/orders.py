@@ -7,6 +7,7 @@ import sqlite3
 from xiaoer.shop.contract import ITEM_TEXT, ORDER_TEXT, PAYMENT_TEXT, Address, Order, OrderItem, OrderPage, UsedCoupon
 from xiaoer.shop.demo import states
 from xiaoer.shop.demo.goods import page_of, picture_at
+from xiaoer.shop.demo.hindrances import hindrance
 from xiaoer.shop.demo.parcels import parcels_of
 from xiaoer.shop.demo.shop import Ask, Shop
 from xiaoer.shop.moment import at, maybe_at
@@ -41,6 +42,8 @@ def order_of(ask: Ask, row: sqlite3.Row) -> Order:
     hours = states.late_hours(row, parcels, ask.now)
     coupons = base.rows("SELECT title, amount FROM order_coupons WHERE order_no=?", order_no)
     services = base.rows("SELECT no FROM services WHERE order_no=? ORDER BY created_at DESC", order_no)
+    allowed = [one for one in states.allowed(state, shop.rules) if one not in shop.without]
+    hindered = hindrance(shop, order_no) if "quantity" in allowed else None
     return Order(
         order_no=order_no,
         customer_id=row["customer_id"],
@@ -68,8 +71,9 @@ def order_of(ask: Ask, row: sqlite3.Row) -> Order:
         payment_text=PAYMENT_TEXT[row["payment"]] if row["payment"] else None,
         address=_address(row, in_full=ask.kind == "customer"),
         parcels=parcels,
-        can=[one for one in states.allowed(state, shop.rules) if one not in shop.without],
+        can=[one for one in allowed if one != "quantity" or not hindered],
         service_nos=[service["no"] for service in services],
+        why_not={"quantity": hindered.message} if hindered else {},
     )
 
 

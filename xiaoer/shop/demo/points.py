@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import sqlite3
+from calendar import monthrange
 
 from xiaoer.shop.contract import (
     BirthdayState,
@@ -102,7 +103,7 @@ def _birthday(ask: Ask, row: sqlite3.Row) -> tuple[BirthdayState, dt.date | None
         return "unknown", None
     today, born = day(ask.now), dt.date.fromisoformat(row["birthday"])
     year = today.year + (today.month > born.month)
-    on = dt.date(year, born.month, min(born.day, 28) if born.month == 2 else born.day)
+    on = dt.date(year, born.month, min(born.day, monthrange(year, born.month)[1]))
     if born.month != today.month:
         return "later", on
     taken = ask.shop.database.number(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from xiaoer.shop.demo.judging import Case, Verdict
-from xiaoer.shop.moment import CHINA, day
+from xiaoer.shop.moment import day
+from xiaoer.talk.clock import CHINA
 
 _ASK_US = "怎么修、要不要收费，同事可以帮您问"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from xiaoer.shop.demo.policies import Rulebook
 from xiaoer.shop.demo.shelf import Shelf
 from xiaoer.shop.digest import digest
 from xiaoer.shop.problem import no_such_order, not_found, not_yours
+from xiaoer.talk.clock import now_s
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Shop:
     rules: Rulebook
     public_at: str
     shop_name: str
-    clock: Callable[[], float] = time.time
+    clock: Callable[[], float] = now_s
     without: frozenset[str] = frozenset()
 
     def now(self) -> int:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from xiaoer.shop.contract import PAYMENT_TEXT, Operation, Parcel
 from xiaoer.shop.demo.policies import Rulebook
-from xiaoer.shop.moment import CHINA, day_words, words
+from xiaoer.shop.moment import day_words, words
 from xiaoer.shop.spans import DAY, HOUR
+from xiaoer.talk.clock import CHINA
 
 Row = sqlite3.Row
 UNDER_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})

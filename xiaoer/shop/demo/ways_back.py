@@ -6,8 +6,9 @@ import datetime as dt
 
 from xiaoer.shop.contract import ServiceRequest, WayBack
 from xiaoer.shop.demo.policies import Rulebook
-from xiaoer.shop.moment import CHINA, day
+from xiaoer.shop.moment import day
 from xiaoer.shop.problem import refused, wrong_field
+from xiaoer.talk.clock import CHINA
 
 GO_BACK = frozenset({"return", "exchange", "repair"})
 

@@ -11,6 +11,7 @@ from xiaoer.shop.kept import Kept
 from xiaoer.shop.wire import Wire
 
 T = TypeVar("T")
+DRY_RUN = "dry_run=true"
 
 
 class Asking:
@@ -26,6 +27,13 @@ class Asking:
     async def _post(self, path: str, wish: msgspec.Struct | None, shape: type[T], on_behalf: str, key: str) -> T:
         body = msgspec.json.encode(wish) if wish is not None else b"{}"
         return await self._wire.post(path, body, shape, on_behalf, key)
+
+
+class Rehearsing(Asking):
+    """Wishes are only tried out: answered as they would be, with nothing changed. For shops that say they rehearse."""
+
+    async def _post(self, path: str, wish: msgspec.Struct | None, shape: type[T], on_behalf: str, key: str) -> T:
+        return await super()._post(f"{path}?{DRY_RUN}", wish, shape, on_behalf, "")
 
 
 def part(text: str) -> str:

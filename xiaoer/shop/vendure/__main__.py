@@ -6,6 +6,7 @@ import sys
 
 import msgspec
 
+from xiaoer.private import keep_private
 from xiaoer.settings import SettingsError, load
 from xiaoer.shop import log
 from xiaoer.shop.vendure.app import make_app
@@ -23,13 +24,16 @@ def main() -> int:
     except (OSError, ValueError, msgspec.MsgspecError) as wrong:
         print(f"These settings are not right:\n  XIAOER_VENDURE_POLICIES: {wrong}", file=sys.stderr)
         return 2
+    keep_private()
     log.set_up(settings.log_level)
     try:
         app = make_app(settings, rules)
     except SettingsError as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    app.run(host=settings.host, port=settings.shop_port, single_process=True, access_log=False, motd=False, debug=False)
+    app.run(
+        host=settings.shop_host, port=settings.shop_port, single_process=True, access_log=False, motd=False, debug=False
+    )
     return 0
 
 

@@ -11,6 +11,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.response import raw
 
+from xiaoer.door import only_for
 from xiaoer.settings import Settings, SettingsError
 from xiaoer.shop.contract import CANNOT_TEXT
 from xiaoer.shop.incoming import incoming_of
@@ -31,6 +32,7 @@ _HEADERS = {"Cache-Control": "no-store"}
 def make_app(settings: Settings, rules: Rules, name: str = "xiaoer-vendure") -> Sanic[Any, Any]:
     app: Sanic[Any, Any] = Sanic(name, configure_logging=False)
     app.config.update(REQUEST_MAX_SIZE=1_000_000, ACCESS_LOG=False, MOTD=False, AUTO_EXTEND=False)
+    app.register_middleware(only_for(settings.shop_hosts), "request")
     token, without = settings.secret("shop_token"), without_of(settings)
 
     @app.before_server_start

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +13,7 @@ from xiaoer.shop.vendure.beside import Beside
 from xiaoer.shop.vendure.graph import Graph, Node
 from xiaoer.shop.vendure.names import Names
 from xiaoer.shop.vendure.rules import Own
+from xiaoer.talk import clock
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Ask:
 
     @property
     def now(self) -> int:
-        return int(time.time())
+        return int(clock.now_s())
 
     @property
     def asker(self) -> str:

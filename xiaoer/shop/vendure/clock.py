@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from xiaoer.shop.moment import CHINA
+from xiaoer.talk.clock import CHINA
 
 
 def moment(text: str) -> dt.datetime:
