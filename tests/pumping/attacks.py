@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,7 @@ MOST = 48
 """Texts of one size for one pattern."""
 _TAILS = ("", "。x\u2603")
 _WAYS = 6
+_KINDS_OF_RE2 = re.compile(r"\\[pP]\{\w+\}")
 _LONG = 9
 _OF_A_CLASS = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_DIGIT": "啊",
                "CATEGORY_NOT_SPACE": "啊", "CATEGORY_NOT_WORD": "。"}  # fmt: skip
@@ -38,7 +40,7 @@ def attacks(written: str, size: int) -> list[str]:
 
 def _runs(written: str) -> Iterator[tuple[str, list[str]]]:
     """What stands before, and what is repeated."""
-    tree = parser.parse(written)
+    tree = parser.parse(_KINDS_OF_RE2.sub(r"\\w", written))
     whole = _examples(tree)
     found = list(_repeats(tree, ""))
     for before, bodies in found:

@@ -9,7 +9,7 @@ from xiaoer.talk import patterns
 
 _NUMBERS = frozenset({"order_no", "parcel_no", "service_no", "phone"})
 _LONG = patterns.compile(r"[0-9A-Z０-９](?:[ \-]?[0-9A-Z０-９]){6,}")
-_FOUR = patterns.bounded(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_RUN = patterns.compile(r"[0-9]+")
 _OF_A_PHONE = patterns.compile(r"尾号|后四位|后4位|手机|电话")
 _DIGIT = patterns.compile(r"[0-9０-９]")
 SHORT = 12
@@ -20,7 +20,7 @@ def veiled_text(text: str) -> str:
     """Order, parcel and phone numbers keep their first and last two signs; a phone's last four digits none."""
     covered = _LONG.sub(lambda found: _cover(found[0]), text)
     if len(text) <= SHORT or _OF_A_PHONE.search(text):
-        covered = _FOUR.sub("••••", covered)
+        covered = _RUN.sub(lambda run: "••••" if len(run[0]) == 4 else run[0], covered)
     return covered
 
 
