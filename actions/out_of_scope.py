@@ -7,10 +7,20 @@ import re
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article
 from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from xiaoer.shop.contract import Capability
 
 _CAN_DO = (Button("查我的订单", "order_status"), Button("看优惠活动", "price_promo"), PERSON)
+_SKILLS: tuple[tuple[str, tuple[Capability, ...]], ...] = (
+    ("查订单和物流", ()),
+    ("办退换货", ("return", "exchange")),
+    ("看库存和优惠", ()),
+    ("查会员", ("membership",)),
+    ("开发票", ("invoice",)),
+)
+"""What is promised: only what this shop can, or one of these."""
 _ELSEWHERE = re.compile(
     r"天气|气温|下[雨雪]|台风|刮风|猫|狗|宠物|养花|植物|学费|学校|作业|考试|论文|数学|英语|幼儿园|驾[校照]|医院|医生|看病|拉肚子|发烧|感冒"
     r"|机票|火车|高铁|地铁|公交|打车|签证|护照|酒店|旅游|景点|电影|电视剧|演唱会|球赛|比赛|游戏|唱歌|笑话|故事|小说|明星|股票|基金|黄金|彩票"
@@ -34,11 +44,19 @@ class OutOfScope(Topic):
         if reply.manner.brief:
             reply.say("这件事我办不了，订单、物流、售后、优惠可以问我。", _CAN_DO)
             return []
+        can = "、".join([title for title, wishes in _SKILLS if not wishes or await _any_of(wishes)])
         reply.say(
             turn.pick(
-                "这件事不在我能办的范围里，就不乱答了。我能帮您查订单和物流、办退换货、看库存和优惠、查会员和开发票。",
-                "这个我答不准，怕误导您。订单、物流、售后、库存、优惠、会员和发票的事，我都可以马上帮您看。",
+                f"这件事不在我能办的范围里，就不乱答了。我能帮您{can}。",
+                f"这个我答不准，怕误导您。我可以马上帮您{can}。",
             ),
             _CAN_DO,
         )
         return []
+
+
+async def _any_of(wishes: tuple[Capability, ...]) -> bool:
+    for wish in wishes:
+        if await shop().can(wish):
+            return True
+    return False

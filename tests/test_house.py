@@ -102,8 +102,7 @@ WALL_CLOCK = re.compile(
 READS_IT = {
     "xiaoer/talk/clock.py": "it is the clock",
     "brain/train.py": "names a model's file",
-    "xiaoer/hub/identity.py": "itsdangerous dates its tokens by it",
-    "xiaoer/store/counters.py": "limits counts by it",
+    "xiaoer/store/counters.py": "compares with when limits' windows end, which Redis counts down",
     "xiaoer/shop/check/doors.py": "holds a shop's clock against the world's",
     "tests/talk/test_clock.py": "holds the clock against the wall",
     "tests/test_house.py": "holds this pattern",

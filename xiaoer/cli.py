@@ -18,6 +18,7 @@ from xiaoer.hosts import bracketed
 from xiaoer.kept_secrets import NAMES
 from xiaoer.order_number import forms_in
 from xiaoer.private import keep_private
+from xiaoer.run import people
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
 from xiaoer.run.ports import PortTaken, refuse_taken
@@ -30,6 +31,7 @@ from xiaoer.shop.check import Named, check
 from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.store.database import database
 from xiaoer.store.reachable import nobody_may_sign_in
+from xiaoer.talk import clock
 
 WELCOME = """
   小二 is ready. Ctrl-C stops it.
@@ -60,7 +62,7 @@ def main() -> None:
         if arguments.command not in INSTALLS:
             keep_private()
         code = asyncio.run(_COMMANDS[arguments.command](settings, arguments))
-    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused) as wrong:
+    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused, people.Unknown) as wrong:
         print(f"\n{wrong}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
@@ -81,12 +83,16 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)
-        for line in [*away, *await _to_be_mended(settings)]:
+        for line in [*away, *_moved_clock(settings), *await _to_be_mended(settings)]:
             print(f"  ! {line}", file=sys.stderr, flush=True)
         await stop.wait()
         print("\n  stopping …", file=sys.stderr, flush=True)
     print("  stopped.", file=sys.stderr, flush=True)
     return 0
+
+
+def _moved_clock(settings: Settings) -> list[str]:
+    return [f"XIAOER_CLOCK moves the house's clock: it says {clock.now():%Y-%m-%d %H:%M}"] if settings.clock else []
 
 
 async def _to_be_mended(settings: Settings) -> list[str]:
@@ -179,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     secret.add_argument("name", choices=NAMES)
     suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
+    people.add_commands(commands)
     looked = commands.add_parser(
         "check-shop", help="what is wrong with a shop's API, one line a fault; changes nothing"
     )
@@ -198,6 +205,9 @@ _COMMANDS = {
     "secret": _secret,
     "suggestions": _suggestions,
     "check-shop": _check_shop,
+    "sweep": people.sweep,
+    "export": people.export,
+    "erase": people.erase,
 }
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import re
 _ANY = {"9": r"\d", "a": "[A-Za-z]", "*": "[0-9A-Za-z]"}
 _FORM = re.compile(r"[A-Z0-9a*-]{6,32}")
 LEAST_OPEN = 4
+LEAST_DIGITS, PHONE = 9, 11
 
 DIGITS = r"20\d{12}(?!\d)"
 MIXED = (
@@ -34,6 +35,8 @@ def forms_in(written: str) -> tuple[str, ...]:
             raise WrongForm(
                 f"{form}: name at least {LEAST_OPEN} signs that differ, digits among them, as in BK-9999-9999"
             )
+        if set(form) == {"9"} and (len(form) < LEAST_DIGITS or len(form) == PHONE):
+            raise WrongForm(f"{form}: a date, a sum or a phone's number is as long; put letters in front of yours")
         if form.startswith("-") or form.endswith("-"):
             raise WrongForm(f"{form}: begin and end with a digit or a letter")
     return forms

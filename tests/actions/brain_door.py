@@ -55,7 +55,8 @@ def brain_at_work(shop: Served, state: Path, model: Path) -> Iterator[str]:
 
 
 @contextmanager
-def thinking_brain(state: Path, model: Path) -> Iterator[Thinking]:
+def thinking_brain(state: Path, model: Path, order_numbers: str = "") -> Iterator[Thinking]:
+    """``order_numbers``: forms of a merchant's, as XIAOER_ORDER_NUMBERS says them."""
     brain, actions = free_port(), free_port()
     environment = (
         os.environ
@@ -65,6 +66,7 @@ def thinking_brain(state: Path, model: Path) -> Iterator[Thinking]:
             "XIAOER_ACTIONS_URL": f"http://127.0.0.1:{actions}/webhook",
             "XIAOER_BRAIN_TOKEN": BRAIN_TOKEN,
             "XIAOER_MODEL": str(model),
+            "XIAOER_ORDER_NUMBERS": order_numbers or os.environ.get("XIAOER_ORDER_NUMBERS", ""),
             "RASA_TELEMETRY_ENABLED": "false",
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "OMP_NUM_THREADS": "2",

@@ -94,3 +94,16 @@ async def test_what_the_shop_still_can_is_done_as_ever(shop: DemoShop) -> None:
     heard = await acting_as(shop, customer).say("快点发货", "urge_shipment", {"order_no": order["order_no"]})
     assert "这家店暂时不能" not in heard.text
     assert heard.progress
+
+
+async def test_what_this_shop_cannot_is_not_promised_either(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0007").say("你有女朋友吗", "out_of_scope")
+    assert "查订单和物流" in heard.text
+    assert "会员" not in heard.text
+    assert "发票" not in heard.text
+
+
+async def test_no_button_leads_to_what_this_shop_cannot(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0007").say("签收以后几天内可以退货", "return")
+    assert "期限" in heard.text
+    assert [button["title"] for button in heard.buttons] == ["转人工"]

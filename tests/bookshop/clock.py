@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from xiaoer.talk import clock
-from xiaoer.talk.clock import CHINA
 
 
 def now() -> dt.datetime:
@@ -14,6 +13,3 @@ def now() -> dt.datetime:
 
 def told(moment: dt.datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-
-__all__ = ["CHINA", "now", "told"]

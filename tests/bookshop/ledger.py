@@ -107,7 +107,7 @@ def _sale(place: int, reader: str, hours: int, far: str, wanted: str) -> Sale:
     person = _READERS[reader]
     where = {"province": "浙江省", "city": "杭州市", "district": "上城区", "detail": person["street"]}
     sale = Sale(
-        f"{placed:%Y%m%d}{310400 + place:06d}", reader, placed, lines,
+        f"BS-{placed:%m%d}-{310400 + place}", reader, placed, lines,
         where | {"receiver": person["name"]}, person["phone"],
     )  # fmt: skip
     if far != "unpaid":

@@ -142,7 +142,7 @@ def _address(sale: Sale, masked: bool) -> dict[str, Any]:
 
 
 def parcel_no(sale: Sale) -> str:
-    return f"YZ{sale.number[-11:]}"
+    return f"YZ9{sale.number[3:7]}{sale.number[-6:]}"
 
 
 def _parcel(sale: Sale) -> dict[str, Any]:

@@ -69,5 +69,5 @@ def policies(categories: dict[str, str]) -> dict[str, Any]:
         "payment_text": "书店只收微信支付。",
         "address_text": "发货之前可以改收货地址。",
         "cancel_text": "发货之前可以取消，钱原路退回。",
-        "order_no_text": "20开头的14位数字",
+        "order_no_text": "BS-开头，像 BS-1129-310400",
     }

@@ -45,7 +45,7 @@ async def test_a_line_that_does_not_answer_is_closed_and_forgotten(tmp_path: Pat
             for socket in (lively, dead):
                 await socket.send(json.dumps({"t": "hello"}))
                 token = json.loads(await socket.recv())["visitor"]
-                topics.append(shopper_topic(hub.visitors.id_of(token) or ""))
+                topics.append(shopper_topic(await hub.visitors.holder(token) or ""))
             dead.transport.pause_reading()
             while topics[1] in hub.live._watches:
                 await asyncio.sleep(0.05)

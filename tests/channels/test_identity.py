@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import httpx
 
@@ -25,6 +27,23 @@ def brief(door: HubProcess, customer_id: str, seconds: int) -> str:
     now = int(clock.now_s())
     claims = {"aud": door.at, "customer_id": customer_id, "name": "林兰", "iat": now, "exp": now + seconds}
     return signed(IDENTITY_SECRET, claims)
+
+
+@asynccontextmanager
+async def at_the_desk(door: HubProcess) -> AsyncIterator[httpx.AsyncClient]:
+    """Signed in as 小美."""
+    async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
+        answer = await http.post("/desk/login", json={"username": "xiaomei", "password": "xiaoer-demo"})
+        http.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        yield http
+
+
+async def resolve(door: HubProcess, conversation: str) -> None:
+    async with at_the_desk(door) as desk:
+        path = f"/desk/conversations/{conversation}"
+        lease = (await desk.post(f"{path}/claim", json={})).raise_for_status().json()["lease"]
+        done = {"lease": lease, "result": "已解答", "note": ""}
+        (await desk.post(f"{path}/resolve", json=done)).raise_for_status()
 
 
 async def test_an_open_line_ends_when_the_shops_word_does(door: HubProcess) -> None:
@@ -98,6 +117,33 @@ async def test_who_leaves_a_shared_computer_leaves_nothing_behind(door: HubProce
     assert (await send(door, one.token, PNG)).status_code == 401
 
 
+async def test_a_guests_earlier_numbers_are_covered_and_a_customers_are_not(door: HubProcess) -> None:
+    """A talk that has ended; while it goes on nothing is covered."""
+    number = "20261118004217"
+    async with door.visitor() as guest:
+        await guest.say(f"{number} 尾号4321")
+        async with door.visitor(guest.token) as reloaded:
+            assert number in reloaded.welcome["messages"][0]["text"]
+        await guest.send({"t": "human", "id": "h1"})
+        await guest.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue")
+    await resolve(door, guest.messages[0]["conversation"])
+    async with door.visitor(guest.token) as later:
+        told = texts(later.welcome["messages"])[:2]
+        assert told == ["20••••••••••17 尾号••••", "echo:20••••••••••17 尾号••••"]
+        await later.send({"t": "history", "before": later.welcome["messages"][1]["cursor"]})
+        page = await later.wait(lambda frame: frame["t"] == "history")
+        assert texts(page["messages"]) == told[:1]
+        await later.say(f"又是 {number}")
+        assert number in later.messages[0]["text"]
+    identity = door.identity(f"C{new_id()}")
+    async with door.visitor(identity=identity) as customer:
+        await customer.say(number)
+        await customer.send({"t": "leave"})
+        await customer.wait(lambda frame: frame["t"] == "left")
+    async with door.visitor(identity=identity) as again:
+        assert again.welcome["messages"][0]["text"] == number
+
+
 async def test_a_customer_who_leaves_ends_the_talk_here_and_comes_back_by_the_shops_word(door: HubProcess) -> None:
     identity = door.identity(f"C{new_id()}")
     async with door.visitor(identity=identity) as here, door.visitor(identity=identity) as phone:
@@ -119,8 +165,6 @@ async def test_who_left_while_waiting_for_a_person_waits_no_more(door: HubProces
         await visitor.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue")
         await visitor.send({"t": "leave"})
         await visitor.wait(lambda frame: frame["t"] == "left")
-    async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
-        answer = await http.post("/desk/login", json={"username": "xiaomei", "password": "xiaoer-demo"})
-        cookies = {"Cookie": f"xiaoer_session={answer.cookies['xiaoer_session']}"}
-        listed = (await http.get("/desk/queue", headers=cookies)).json()
+    async with at_the_desk(door) as desk:
+        listed = (await desk.get("/desk/queue")).json()
     assert visitor.messages[0]["conversation"] not in [entry["conversation"] for entry in listed["waiting"]]

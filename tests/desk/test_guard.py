@@ -130,7 +130,7 @@ async def test_a_door_that_nobody_wrote_into_the_table_is_shut_for_all(
 @pytest.mark.parametrize("role", guard.ROLES)
 def test_each_role_says_and_hears_its_frames_and_no_other(role: str) -> None:
     somebody = Agent("a", "a", "a", frozenset({role}))
-    may_say = {"ping", "pong", "watch", "seen"} | ({"typing"} if role != "trainer" else set())
+    may_say = {"ping", "pong", "watch", "seen"} | ({"typing", "presence"} if role != "trainer" else set())
     may_hear = {"ping", "pong", "queue", "catch_up", "message", "owner", "typing"}
     for table, right in ((guard.SAID, may_say), (guard.HEARD, may_hear)):
         assert {name for name in (*table, "unheard_of", None, 7) if guard.allowed(somebody, table, name)} == right

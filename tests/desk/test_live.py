@@ -171,3 +171,19 @@ async def test_shoppers_hear_of_an_agent_whose_line_stands_and_not_of_a_trainer(
             async with asyncio.timeout(10):
                 while (await desk.hub.attendance.look()).here != 1:
                     await asyncio.sleep(0.02)
+
+
+async def test_who_rests_is_not_counted_by_those_who_wait(desk: Desk) -> None:
+    async with (await desk.signed_in("xiaomei")).line() as line:
+        await say(line, t="presence", on=True)
+        await say(line, t="ping")
+        await heard(line, "pong")
+        assert (await desk.hub.attendance.look()).here == 1
+        await say(line, t="presence", on=False)
+        async with asyncio.timeout(60):
+            while (await desk.hub.attendance.look()).here != 0:
+                await asyncio.sleep(0.1)
+        await say(line, t="presence", on=True)
+        await say(line, t="ping")
+        await heard(line, "pong")
+        assert (await desk.hub.attendance.look()).here == 1

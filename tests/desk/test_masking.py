@@ -61,6 +61,15 @@ def test_fields_are_masked_by_their_names_wherever_they_stand() -> None:
     assert (masked["status_text"], masked["total"], masked["placed_at"]) == ("运输中", "1299.00", "11-18 09:42")
 
 
+def test_what_was_recognised_is_known_by_its_kind_alone() -> None:
+    understood = {"intent": "logistics", "tokens": ["电话", "138", "1234", "567"],
+                  "entities": [{"entity": "name", "value": "王芳", "text": "王芳", "start": 0, "end": 2}]}  # fmt: skip
+    masked = MASK.json({"cursor": "1:2", "understanding": understood})["understanding"]
+    assert masked["intent"] == "logistics"
+    assert masked["tokens"] == []
+    assert masked["entities"] == [{"entity": "name", "value": "**", "text": "**", "start": 0, "end": 2}]
+
+
 def test_a_picture_is_named_and_not_shown() -> None:
     masked = MASK.json({"cursor": "1:2", "kind": "image", "text": None, "image": {"url": "/uploads/u_1.jpg"}})
     assert (masked["image"], masked["text"]) == (None, "[图片]")

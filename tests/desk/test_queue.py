@@ -11,10 +11,28 @@ async def test_the_queue_has_three_shelves_as_each_agent_sees_them(desk: Desk) -
     await xiaomei.claim(served)
 
     def shelves(queue: dict[str, list[dict[str, object]]]) -> dict[str, list[object]]:
-        return {shelf: [entry["conversation"] for entry in entries] for shelf, entries in queue.items()}
+        return {name: [entry["conversation"] for entry in queue[name]] for name in ("waiting", "mine", "others")}
 
     assert shelves((await xiaomei.get("/queue")).json()) == {"waiting": [waiting], "mine": [served], "others": []}
     assert shelves((await aqiang.get("/queue")).json()) == {"waiting": [waiting], "mine": [], "others": [served]}
+
+
+async def test_a_long_queue_comes_by_the_page_and_says_how_long_it_is(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    mine = await desk.in_queue()
+    await xiaomei.claim(mine)
+    for number in range(55):
+        await desk.in_queue(await desk.shopper(f"C{number:04}"))
+    urgent = await desk.in_queue(await desk.shopper("C9999", "周婷", "钻石卡"))
+    first = (await xiaomei.get("/queue")).json()
+    assert (len(first["waiting"]), first["waiting_total"]) == (50, 56)
+    assert first["waiting"][0]["conversation"] == urgent
+    assert [entry["conversation"] for entry in first["mine"]] == [mine]
+    more = (await xiaomei.get("/queue", most="100")).json()
+    assert (len(more["waiting"]), more["waiting_total"]) == (56, 56)
+    assert more["waiting"][:50] == first["waiting"]
+    for odd in ("0", "-1", "x", "9" * 40, "٣"):
+        assert (await xiaomei.get("/queue", most=odd)).status_code == 200
 
 
 async def test_who_is_more_urgent_stands_first(desk: Desk) -> None:

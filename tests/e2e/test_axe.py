@@ -97,6 +97,8 @@ async def opened(browser: Browser, house: House, size: ViewportSize, username: s
 
 
 async def test_no_screen_has_a_serious_finding(browser: Browser, house: House, scene: Scene) -> None:
+    lock = json.loads((ROOT / "web/console/package-lock.json").read_text())
+    assert f"axe v{lock['packages']['node_modules/axe-core']['version']}" in AXE[:200]
     eyes = Eyes()
     await the_sign_in(browser, house, eyes)
     await the_shop_and_the_widget(browser, house, eyes)
@@ -172,6 +174,9 @@ async def the_desk(browser: Browser, house: House, eyes: Eyes, scene: Scene) -> 
     await expect(page.get_by_text("已送达").first).to_be_visible()
     await eyes.look(page, "conversation-mine")
 
+    await page.get_by_role("log").evaluate("box => { box.scrollTop = 0 }")
+    await eyes.look(page, "history")
+
     await page.get_by_role("button", name="结束会话").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
     await eyes.look(page, "resolve-dialog")
@@ -225,8 +230,3 @@ async def the_desk_of_others(browser: Browser, house: House, eyes: Eyes) -> None
     await expect(dark.get_by_role("log")).to_be_visible()
     await eyes.look(dark, "dark")
     await dark.context.close()
-
-
-def test_the_axe_that_is_run_is_the_one_of_the_lock() -> None:
-    lock = json.loads((ROOT / "web/console/package-lock.json").read_text())
-    assert f"axe v{lock['packages']['node_modules/axe-core']['version']}" in AXE[:200]

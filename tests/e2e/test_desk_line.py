@@ -115,6 +115,7 @@ async def test_what_is_written_offline_goes_out_once_and_in_order_when_the_netwo
     await expect(page.get_by_text("还没发出，连上后自动补发").first).to_be_visible()
     await shot(page, "desk-offline")
     await page.context.set_offline(False)
+    await expect(page.locator(".pending")).to_have_count(0, timeout=NEVER_LATE)
     await heard(shopper, "第二句")
     await expect(page.get_by_text(LOST)).to_have_count(0, timeout=NEVER_LATE)
     await expect(page.locator(".pending")).to_have_count(0)
@@ -174,14 +175,14 @@ async def test_the_talk_stays_at_its_end_while_pictures_load_and_the_composer_gr
     await town.claimed(page)
     for number in range(14):
         await shopper.send({"t": "send", "id": new_id(), "text": f"第 {number} 行，" + "字" * 60})
-    await expect(page.get_by_text("第 13 行")).to_be_visible()
+    await expect(page.get_by_role("log").get_by_text("第 13 行")).to_be_visible()
     await page.evaluate("""() => {
       const picture = document.createElement('div')
       picture.id = 'late'
       document.querySelector('.log .inside').append(picture)
       setTimeout(() => { picture.style.height = '400px' }, 50)
     }""")
-    await page.wait_for_function("document.getElementById('late').clientHeight === 400")
+    await expect(page.locator("#late")).to_have_css("height", "400px")
     await page.wait_for_timeout(100)
     assert await page.evaluate(TO_THE_END) < 2
     await page.get_by_placeholder(REPLY).fill("一\n二\n三\n四\n五\n六\n七\n八")

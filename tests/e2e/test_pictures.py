@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.async_api import Browser, expect
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.hub_page import COMPOSER, mine, open_widget
+from tests.e2e.hub_page import COMPOSER, ShopServer, mine, open_widget
 from tests.e2e.test_shopper_and_agent import shot
 
 TURNED = 6
@@ -26,8 +26,10 @@ def photo() -> bytes:
     return out.getvalue()
 
 
-async def test_a_photo_larger_than_the_limit_is_sent_smaller_and_upright(browser: Browser, door: HubProcess) -> None:
-    page = await open_widget(browser, door)
+async def test_a_photo_larger_than_the_limit_is_sent_smaller_and_upright(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
     large = photo()
     assert len(large) > MOST_BYTES
     picture = {"name": "IMG_1.jpg", "mimeType": "image/jpg", "buffer": large}
@@ -44,9 +46,9 @@ async def test_a_photo_larger_than_the_limit_is_sent_smaller_and_upright(browser
 
 
 async def test_a_photo_no_browser_opens_is_refused_in_words_that_say_what_to_do(
-    browser: Browser, door: HubProcess
+    browser: Browser, shop_server: ShopServer, door: HubProcess
 ) -> None:
-    page = await open_widget(browser, door)
+    page = await open_widget(browser, shop_server, door)
     heic = {"name": "IMG_2.HEIC", "mimeType": "image/heic", "buffer": b"\0\0\0\x18ftypheic" + bytes(64)}
     await page.locator("input[type=file]").set_input_files(heic)
     await expect(page.locator(".strip.remark")).to_contain_text("请截图后再发")
@@ -66,8 +68,10 @@ PASTE = """([text, type]) => {
 }"""
 
 
-async def test_a_pasted_table_is_words_and_a_picture_alone_is_a_picture(browser: Browser, door: HubProcess) -> None:
-    page = await open_widget(browser, door)
+async def test_a_pasted_table_is_words_and_a_picture_alone_is_a_picture(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
     assert not await page.evaluate(PASTE, ["商品\t件数\n牛奶\t2", "image/png"])  # the browser puts the words in
     await expect(page.locator(".previews")).to_have_count(0)
     assert await page.evaluate(PASTE, ["", "image/png"])

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.async_api import Browser, Page, Route, expect
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.hub_page import COMPOSER, mine, open_widget, say, shop_page
+from tests.e2e.hub_page import COMPOSER, ShopServer, mine, open_widget, say, shop_page
 from tests.e2e.test_shopper_and_agent import shot
 
 _OFF = "document.querySelector('#xiaoer').shadowRoot.querySelector('.log')"
@@ -28,9 +28,9 @@ async def long_talk(page: Page) -> None:
 
 
 async def test_pictures_that_load_late_do_not_push_the_newest_line_out_of_sight(
-    browser: Browser, door: HubProcess
+    browser: Browser, shop_server: ShopServer, door: HubProcess
 ) -> None:
-    page = await open_widget(browser, door)
+    page = await open_widget(browser, shop_server, door)
     await long_talk(page)
     picture = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": tall_picture()}
     await page.locator("input[type=file]").set_input_files(picture)
@@ -38,7 +38,7 @@ async def test_pictures_that_load_late_do_not_push_the_newest_line_out_of_sight(
     await expect(mine(page).locator(".picture img")).to_have_count(1)
 
     late: list[Route] = []
-    await page.route("**/uploads/**", late.append)
+    await page.route("**/uploads/**", lambda route: late.append(route))
     await page.reload()
     await expect(mine(page).locator(".picture img")).to_have_count(1)
     assert await page.evaluate(AT_END)
@@ -49,19 +49,21 @@ async def test_pictures_that_load_late_do_not_push_the_newest_line_out_of_sight(
     await page.wait_for_function(AT_END)
 
 
-async def test_the_composer_that_grows_does_not_hide_the_newest_line(browser: Browser, door: HubProcess) -> None:
-    page = await open_widget(browser, door)
+async def test_the_composer_that_grows_does_not_hide_the_newest_line(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
     await long_talk(page)
     await page.get_by_label(COMPOSER).fill("一行\n" * 8)
     await page.wait_for_function(AT_END)
 
 
 async def test_who_reads_further_up_is_told_of_new_lines_and_gets_there_by_one_press(
-    browser: Browser, door: HubProcess
+    browser: Browser, shop_server: ShopServer, door: HubProcess
 ) -> None:
-    page = await open_widget(browser, door)
+    page = await open_widget(browser, shop_server, door)
     await long_talk(page)
-    other = await shop_page(page.context, door)
+    other = await shop_page(page.context, shop_server, door)
     await other.get_by_role("button", name="打开在线客服").click()
     await page.bring_to_front()
     await page.evaluate(f"{_OFF}.scrollTop = 0")
@@ -74,12 +76,14 @@ async def test_who_reads_further_up_is_told_of_new_lines_and_gets_there_by_one_p
     await page.wait_for_function(AT_END)
 
 
-async def test_what_came_while_the_panel_was_shut_stands_below_a_line(browser: Browser, door: HubProcess) -> None:
-    page = await open_widget(browser, door)
+async def test_what_came_while_the_panel_was_shut_stands_below_a_line(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
     await say(page, "第一句")
     await expect(page.get_by_text("echo:第一句")).to_be_visible()
     await page.keyboard.press("Escape")
-    other = await shop_page(page.context, door)
+    other = await shop_page(page.context, shop_server, door)
     await other.get_by_role("button", name="打开在线客服").click()
     await other.keyboard.press("Escape")
     await page.bring_to_front()
@@ -96,8 +100,10 @@ async def test_what_came_while_the_panel_was_shut_stands_below_a_line(browser: B
     await shot(page, "widget-divider")
 
 
-async def test_a_pressed_answer_leaves_the_keyboard_in_the_composer(browser: Browser, door: HubProcess) -> None:
-    page = await open_widget(browser, door)
+async def test_a_pressed_answer_leaves_the_keyboard_in_the_composer(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
     chip = page.get_by_role("button", name="查物流")
     await chip.focus()
     await page.keyboard.press("Enter")
@@ -109,8 +115,10 @@ async def test_a_pressed_answer_leaves_the_keyboard_in_the_composer(browser: Bro
     await expect(page.get_by_label(COMPOSER)).to_be_focused()
 
 
-async def test_with_nobody_at_the_desk_queue_line_and_notice_say_the_same(browser: Browser, door: HubProcess) -> None:
-    page = await open_widget(browser, door)
+async def test_with_nobody_at_the_desk_queue_line_and_notice_say_the_same(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
     await page.get_by_role("button", name="转接人工客服").click()
     await expect(page.locator(".strip b")).to_have_text("现在没有客服在线，您的留言已记录")
     await expect(page.locator(".notice")).to_contain_text("现在没有客服在线，已经为您留言")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
-from tests.hub.fixtures import XIAOMEI, guest
+from tests.hub.fixtures import XIAOMEI, MakeHub, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
+from xiaoer.store.tables import CONVERSATIONS
+from xiaoer.talk.course import GUEST_IDLE_MS
 from xiaoer.talk.errors import Refused, StaleLease
+from xiaoer.talk.moment import now_ms
 
 
 async def test_a_tab_that_did_not_hear_of_it_can_say_nothing_more(hub: Hub) -> None:
@@ -51,3 +55,21 @@ async def test_leaving_twice_or_before_a_word_is_nothing(hub: Hub) -> None:
     length = len(await visitor.history())
     await hub.leaving.leave(visitor.who)
     assert len(await visitor.history()) == length
+
+
+async def test_a_guests_talk_rests_half_an_hour_at_most_whatever_the_setting(make_hub: MakeHub) -> None:
+    """So an order proved in it is closed to the next person at the same computer."""
+    hub = await make_hub()
+    hub.accept._idle_ms = 24 * 3_600_000
+    visitor = await guest(hub)
+    first = await visitor.say("你好")
+    await visitor.hears()
+
+    def half_an_hour_ago(connection: sa.Connection) -> None:
+        long_ago = now_ms() - GUEST_IDLE_MS - 1
+        connection.execute(
+            CONVERSATIONS.update().where(CONVERSATIONS.c.id == first.conversation.id).values(last_at=long_ago)
+        )
+
+    await hub.database.write(half_an_hour_ago)
+    assert (await visitor.say("在吗")).conversation.id != first.conversation.id

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from tests.hub.fixtures import XIAOMEI, Guest, MakeHub, guest
+from tests.hub.little_brain import LittleBrain
 from xiaoer.hub import attendance
 from xiaoer.hub.house import Hub
 from xiaoer.talk import course, moment, waiting
@@ -94,3 +95,15 @@ async def test_a_conversation_that_waits_for_hours_is_still_there(empty: Hub) ->
     before = await empty.ledger.conversation(accepted.conversation.id)
     later = moment.now_ms() + 48 * 3600 * 1000
     assert not course.has_lapsed(before, later, 30 * 60_000)
+
+
+async def test_after_the_bots_own_words_the_notice_adds_only_how_the_wait_stands(
+    empty: Hub, brain: LittleBrain
+) -> None:
+    soothing = {"text": "拖了这么久，换谁都着急。您前面说的我都整理好一起转过去，不用再重复。"}
+    brain.answers["太生气了"] = {"replies": [soothing], "handoff": {"reason": "anger", "words": [], "detail": ""}}
+    shopper = await guest(empty)
+    await shopper.say("太生气了")
+    await shopper.frame("owner")
+    assert await shopper.said_by("bot") == [soothing["text"]]
+    assert await notices(shopper) == ["现在没有客服在线，已经为您留言。客服上线后会按顺序回复，您不用一直等。"]

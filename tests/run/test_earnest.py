@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shop.bent import bent
 from xiaoer.run.ports import free_ports
 from xiaoer.run.prepare import ROOT
 
@@ -63,3 +64,15 @@ def test_the_librarian_looks_at_the_library_that_is_set(tmp_path: Path) -> None:
     ended = start(tmp_path, "xiaoer.knowledge", XIAOER_LIBRARY=str(tmp_path / "articles"))
     assert ended.returncode == 1
     assert "delivery.yml" in ended.stderr
+
+
+@pytest.mark.parametrize(("module", "arguments"), [("xiaoer.app", ()), ("xiaoer.cli", ("run",))])
+def test_a_shop_that_refuses_the_token_stops_the_start(tmp_path: Path, module: str, arguments: tuple[str, ...]) -> None:
+    """Otherwise it starts "ready", and every shopper is passed to a person."""
+    with bent() as shop:
+        wrong = {"XIAOER_SHOP_URL": shop.url, "XIAOER_SHOP_TOKEN": "another-token-than-the-shop-has-0123"}
+        ended = start(tmp_path, module, *arguments, **wrong)
+    assert ended.returncode == 1
+    assert "XIAOER_SHOP_TOKEN: the shop at" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1

@@ -41,6 +41,17 @@ def test_a_week_later_the_story_has_moved_along_with_its_changes(tmp_path: Path,
     later.database.close()
 
 
+def test_a_clock_set_back_takes_the_story_with_it(tmp_path: Path, clock: Clock) -> None:
+    first = open_shop(load(state=tmp_path), clock)
+    first.database.close()
+    clock.go(hours=-24 * 60 - 0.5)
+    earlier = open_shop(load(state=tmp_path), clock)
+    for table, moment in (("orders", "placed_at"), ("tracking", "at"), ("complaints", "at")):
+        assert earlier.database.number(f"SELECT count(*) FROM {table} WHERE {moment}>?", earlier.now()) == 0, table
+    assert earlier.database.number("SELECT count(*) FROM orders WHERE state='unpaid' AND pay_by<?", earlier.now()) <= 1
+    earlier.database.close()
+
+
 def test_a_lock_of_tries_is_not_moved_with_the_story(tmp_path: Path, clock: Clock) -> None:
     first = open_shop(load(state=tmp_path), clock)
     first.database.insert("wrong_tries", order_no="x", visitor="v", at=first.now())

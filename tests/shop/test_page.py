@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ import pytest
 
 from tests.shop.conftest import IDENTITY_SECRET, TOKEN, Running, start
 from xiaoer.shop.demo.acting import SITUATIONS
+from xiaoer.shop.demo.app import PAGE
 from xiaoer.shop.demo.routes import ROUTES
 from xiaoer.shop.identity import verify
 
@@ -108,3 +110,14 @@ def test_every_endpoint_is_in_the_guide() -> None:
     guide = Path("docs/shop-api.md").read_text(encoding="utf-8")
     missing = [route for route in ROUTES if f"`{route.method} {route.path}`" not in guide]
     assert not missing
+
+
+@pytest.mark.skipif(not (PAGE / "index.html").is_file(), reason="the page is not built")
+def test_the_page_comes_packed_and_only_when_it_changed(web: httpx.Client) -> None:
+    page = web.get("/")
+    assert page.headers["content-encoding"] in {"br", "gzip"}
+    assert web.get("/", headers={"If-None-Match": page.headers["etag"]}).status_code == 304
+    [script] = re.findall(r'src="\./(assets/[^"]+\.js)"', page.text)
+    assert "immutable" in web.get(f"/{script}").headers["cache-control"]
+    assert web.get("/nothing.js").status_code == 404
+    assert web.head("/").status_code == 200

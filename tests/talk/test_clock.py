@@ -53,11 +53,11 @@ def test_a_process_started_later_reads_the_same_clock(python: str) -> None:
 
 @pytest.mark.usefixtures("leap_day")
 def test_a_signed_identity_ends_by_the_houses_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    signed = sign("secret", "C0001", "林晓", None)
-    assert verify("secret", signed).customer_id == "C0001"
+    signed = sign("secret", "C0001", "林晓", None, audience="here")
+    assert verify("secret", signed, audience="here").customer_id == "C0001"
     monkeypatch.setenv(clock.SETTING, (clock.now() + timedelta(hours=13)).isoformat())
     with pytest.raises(BadIdentity):
-        verify("secret", signed)
+        verify("secret", signed, audience="here")
 
 
 @pytest.mark.parametrize("wrong", ["tomorrow", "2026-11-25T10:00", "1999-01-01T00:00Z", "2101-01-01T00:00Z", "+1h"])

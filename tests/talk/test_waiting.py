@@ -10,7 +10,7 @@ from xiaoer.talk.waiting import CLOSED_AFTER_S, LEFT, OPENED_AFTER_S, Place, Sta
 NOBODY = Staff(here=0, service_s=300)
 THREE = Staff(here=3, service_s=300)
 UNHEARD = Staff(here=None, service_s=300)
-SAYINGS = (wording.queued, wording.still_queued, wording.desk_closed, wording.standing)
+SAYINGS = (wording.queued, wording.queued_after_words, wording.still_queued, wording.desk_closed, wording.standing)
 
 
 @pytest.mark.parametrize("staff", [NOBODY, UNHEARD, Staff(here=2)])

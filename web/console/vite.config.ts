@@ -11,6 +11,6 @@ export default defineConfig(({ mode }) => {
     resolve: { alias: { '@': '/src' } },
     server: { proxy: { '/desk': { target: hub, ws: true }, '/uploads': { target: hub } } },
     build: { target: 'es2022' },
-    test: { environment: 'node', include: ['tests/**/*.test.ts'] },
+    test: { environment: 'node', css: true, include: ['tests/**/*.test.ts'] },
   }
 })

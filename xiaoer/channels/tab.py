@@ -15,11 +15,20 @@ from xiaoer.hub.live import CATCH_UP, Event, Watch
 from xiaoer.store.database import DatabaseAway
 from xiaoer.talk import clock, cursor
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.message import Message
 from xiaoer.talk.shopper import Shopper
+from xiaoer.talk.veil import veiled
 
 SEND_WITHIN_S = 15.0
 READ_AT_ONCE = 200
 TRY_AGAIN_S = 1.0
+
+
+ERASED: Event = {"t": "erased"}
+
+
+class Erased(Exception):
+    """The shopper's history is gone; the tab had better come back and be greeted anew."""
 
 
 class Socket(Protocol):
@@ -40,6 +49,8 @@ class Tab:
         self.until = until
         self.at: Cursor = cursor.START
         self.conversation: str | None = None
+        self.veiled_below = 0
+        """Conversations before this ordinal are an earlier talk: their numbers are covered."""
         self._socket = socket
         self._watch = watch
         self._ledger = ledger
@@ -49,13 +60,21 @@ class Tab:
         """The shop's word on who this is has run out."""
         return self.until is not None and clock.now_s() >= self.until
 
+    def shown(self, message: Message) -> dict[str, Any]:
+        """A message of the history as this tab may show it."""
+        told = message.as_json()
+        return veiled(told) if message.cursor.ordinal < self.veiled_below else told
+
     def put(self, frame: Event) -> None:
         """To be sent after what is in line already."""
         self._watch.put(frame)
 
     def look(self, end: Cursor) -> None:
-        """The history reaches to ``end``; look for yourself if you are not there."""
-        if self.at < end:
+        """The history reaches to ``end``; look for yourself if you are not there. Conversations are counted upwards: a
+        history that ends in an earlier one was erased, and the tab begins anew."""
+        if end.ordinal < self.at.ordinal:
+            self._watch.put(ERASED)
+        elif self.at < end:
             self._watch.put(CATCH_UP)
 
     async def write(self) -> None:
@@ -64,6 +83,8 @@ class Tab:
         async for event in self._watch:
             if event["t"] == "message":
                 await self._message(event)
+            elif event is ERASED:
+                raise Erased
             elif event is CATCH_UP or event["t"] == "catch_up":
                 await self._catch_up()
             else:
@@ -90,7 +111,7 @@ class Tab:
                 await asyncio.sleep(TRY_AGAIN_S)
                 continue
             for message in missed:
-                await self._send({"t": "message", "message": message.as_json()})
+                await self._send({"t": "message", "message": self.shown(message)})
                 self.at = message.cursor
                 self.conversation = message.conversation
             if len(missed) < READ_AT_ONCE:

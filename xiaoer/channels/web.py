@@ -17,7 +17,7 @@ from xiaoer.channels.crowd import Crowd, Place
 from xiaoer.channels.frames import BadFrame, Frame, Hello, Words
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pace import Pace
-from xiaoer.channels.tab import Left, Tab
+from xiaoer.channels.tab import Erased, Left, Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.channels.welcome import NoRoom, greet
 from xiaoer.hub.house import Hub
@@ -112,6 +112,8 @@ class WebChannel:
     async def _write(self, socket: Websocket, tab: Tab) -> None:
         try:
             await tab.write()
+        except Erased:
+            socket.fail_connection(TRY_LATER, "begin anew")
         except (Lagging, TimeoutError):
             log.info("tab.slow", shopper=tab.shopper.id)
             socket.fail_connection(TRY_LATER, "too slow")
@@ -204,7 +206,7 @@ class WebChannel:
             tab.put(frames.error("too_fast", wording.TOO_FAST))
             return
         page = await self._hub.ledger.history(tab.shopper.id, before, PAGE)
-        tab.put({"t": "history", "messages": [one.as_json() for one in page.messages], "more": page.more})
+        tab.put({"t": "history", "messages": [tab.shown(one) for one in page.messages], "more": page.more})
 
 
 async def _next(socket: Websocket) -> str | bytes | None:

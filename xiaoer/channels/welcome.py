@@ -17,8 +17,11 @@ from xiaoer.hub.identity import Met
 from xiaoer.hub.ledger import Page
 from xiaoer.hub.live import shopper_topic
 from xiaoer.shop.identity import BadIdentity
-from xiaoer.talk import cursor, wording
+from xiaoer.talk import course, cursor, wording
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.course import GUEST_IDLE_MS
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
 log = structlog.get_logger()
@@ -48,6 +51,7 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
         presence = await hub.ledger.presence(shopper.id)
         page, tab.at = await _page(hub, shopper, hello)
         conversation = presence.conversation
+        tab.veiled_below = _veiled_below(shopper, conversation)
         tab.conversation = conversation.id if conversation and conversation.open else None
         owner: dict[str, Any] = {"owner": "bot", "queue": None, "agent": None}
         if conversation is not None and conversation.open:
@@ -60,7 +64,7 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
             "visitor": met.token,
             "conversation": tab.conversation,
             **owner,
-            "messages": [message.as_json() for message in page.messages],
+            "messages": [tab.shown(message) for message in page.messages],
             "more": page.more,
             "greeting": wording.greeting(settings.shop_name, settings.bot_name, shopper.name),
             "shop": {"name": settings.shop_name},
@@ -82,6 +86,14 @@ async def _meet(hub: Hub, hello: Hello) -> tuple[Met, BadIdentity | None]:
     except BadIdentity as refused:
         log.warning("identity.refused", why=refused.why, detail=str(refused))
         return await hub.visitors.meet(hello.visitor, None, CHANNEL), refused
+
+
+def _veiled_below(shopper: Shopper, latest: Conversation | None) -> int:
+    """A guest's earlier talks, and the last one once it has rested, may be another person's at the same computer."""
+    if shopper.customer_id is not None or latest is None:
+        return 0
+    rested = not latest.open or course.has_lapsed(latest, now_ms(), GUEST_IDLE_MS)
+    return latest.ordinal + 1 if rested else latest.ordinal
 
 
 async def _page(hub: Hub, shopper: Shopper, hello: Hello) -> tuple[Page, Cursor]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itsdangerous import BadData, URLSafeTimedSerializer
 from sanic import HTTPResponse, Request
 
+from xiaoer.hub.stamped import HouseSigner
+
 COOKIE = "xiaoer_device"
 LIFE_S = 180 * 86_400
 MOST_ACCOUNTS = 12
@@ -31,7 +33,7 @@ class Device:
 
 class Devices:
     def __init__(self, secret: str, *, secure: bool) -> None:
-        self._signer = URLSafeTimedSerializer(secret, salt="xiaoer desk device")
+        self._signer = URLSafeTimedSerializer(secret, salt="xiaoer desk device", signer=HouseSigner)
         self._secure = secure
 
     def of(self, request: Request) -> Device:

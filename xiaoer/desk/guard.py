@@ -41,7 +41,7 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 SAID: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"ping": ALL, "pong": ALL, "watch": ALL, "seen": ALL, "typing": ANSWERING}
+    {"ping": ALL, "pong": ALL, "watch": ALL, "seen": ALL, "typing": ANSWERING, "presence": ANSWERING}
 )
 """Frames of the live line that a console may send."""
 HEARD: Mapping[str, frozenset[str]] = MappingProxyType(

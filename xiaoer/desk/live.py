@@ -9,6 +9,7 @@ from sanic import Request, Websocket
 
 from xiaoer.desk.guard import ROUTES, allowed, may_answer
 from xiaoer.desk.line import Line, Over
+from xiaoer.desk.reads import Reads
 from xiaoer.desk.sessions import Sessions
 from xiaoer.hub.attendance import SAY_EVERY_S
 from xiaoer.hub.house import Hub
@@ -22,9 +23,10 @@ LOOK_AGAIN_S = 30.0
 
 
 class LiveDoor:
-    def __init__(self, hub: Hub, sessions: Sessions) -> None:
+    def __init__(self, hub: Hub, sessions: Sessions, reads: Reads) -> None:
         self._hub = hub
         self._sessions = sessions
+        self._reads = reads
 
     async def open(self, request: Request, socket: Websocket) -> None:
         if not self._from_here(request):
@@ -37,24 +39,25 @@ class LiveDoor:
         if not allowed(session.agent, ROUTES, "live"):
             await socket.close(NOT_FOR_ROLE, "not for this role")
             return
-        line = Line(self._hub, socket, session.agent)
+        line = Line(self._hub, socket, session.agent, self._reads)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(line.beat())
                 tasks.create_task(line.pump(self._hub.live.subscribe(DESK)))
                 tasks.create_task(self._keep_checking(request, session.agent))
                 if may_answer(session.agent):
-                    tasks.create_task(self._be_there(session.agent))
+                    tasks.create_task(self._be_there(line, session.agent))
                 tasks.create_task(line.listen(tasks))
         except* Over as over:
             code = next((one.code for one in _leaves(over)), 1000)
             await socket.close(code)
 
-    async def _be_there(self, agent: Agent) -> None:
-        """While the line stands, shoppers hear that somebody is at the desk."""
+    async def _be_there(self, line: Line, agent: Agent) -> None:
+        """While the line stands and its agent does not rest, shoppers hear that somebody is at the desk."""
         try:
             while True:
-                await self._hub.attendance.here(agent.id)
+                if not line.resting:
+                    await self._hub.attendance.here(agent.id)
                 await asyncio.sleep(SAY_EVERY_S)
         finally:
             await asyncio.shield(self._hub.attendance.gone(agent.id))

@@ -30,10 +30,12 @@ _SIGN = re2.compile(r"[\p{L}\p{N}]")
 _AMOUNT_BEFORE, _AMOUNT_AFTER = ("¥", "￥", "."), ("元", "块", "年", "分", "积分", ".")
 
 _PLAIN = frozenset(
-    {"t", "id", "conversation", "cursor", "after", "kind", "at", "client_id", "state", "code", "intent", "label",
-     "image",
-     "status", "status_text", "placed_at", "queued_at", "waiting_since", "last_at", "who", "owner", "agent", "agent_id",
-     "agent_name", "level", "channel", "reason", "result", "product_id", "variant_id", "price", "total", "amount"}
+    {
+        "t", "id", "entity", "conversation", "cursor", "after", "kind", "at", "client_id", "state", "code",
+        "intent", "label", "image", "status", "status_text", "placed_at", "queued_at", "waiting_since", "last_at",
+        "who", "owner", "agent", "agent_id", "agent_name", "level", "channel", "reason", "result", "product_id",
+        "variant_id", "price", "total", "amount",
+    }
 )  # fmt: skip
 """Fields that hold codes, times, sums or colleagues: nothing in them is a shopper's."""
 _HIDDEN = frozenset(
@@ -67,7 +69,12 @@ class Mask:
         return str(_SPELT.sub(lambda found: _stars(found.group()), said))
 
     def _fields(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self.json(held, name) for name, held in value.items()}
+        masked = {name: self.json(held, name) for name, held in value.items()}
+        if "tokens" in masked:  # a number cut into pieces is a number all the same
+            masked["tokens"] = []
+        if "entity" in masked:
+            masked |= {name: _stars(str(masked[name])) for name in ("value", "text") if masked.get(name)}
+        return masked
 
     def _message(self, message: Mapping[str, Any]) -> dict[str, Any]:
         """A picture may show anything: who only studies sees that there was one."""

@@ -11,16 +11,20 @@ from xiaoer.hub.house import Hub
 from xiaoer.store import last_words
 from xiaoer.talk.owner import Owner
 
+PAGE, MOST = 50, 500
+
 
 class QueueDoor:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
 
     async def show(self, request: Request) -> HTTPResponse:
-        """In the ledger's order: most urgent first, and urgency grows with waiting, so nobody waits for ever."""
+        """In the ledger's order: most urgent first, and urgency grows with waiting, so nobody waits for ever. Of those
+        who wait the first ``?most=`` (50, up to 500); ``waiting_total`` says how many there are."""
+        most = _most(request)
         me = agent_of(request)
         shelves: dict[str, list[dict[str, Any]]] = {"waiting": [], "mine": [], "others": []}
-        listed = await self._hub.ledger.queue()
+        listed = await self._hub.ledger.queue(most)
         unclaimed = [each.conversation for each in listed if each.conversation.owner.kind != "agent"]
         wishes = await self._hub.database.read(last_words.of_shoppers, unclaimed)
         for each in listed:
@@ -28,7 +32,14 @@ class QueueDoor:
             # who waits is shown by his own words: the last ones said are often the bot's, of a person being on the way
             entry["last_text"] = wishes.get(each.conversation.id, entry["last_text"])
             shelves[shelf(each.conversation.owner, me.id)].append(shown(me, each.conversation.shopper.name, entry))
-        return json(shelves)
+        total = len(shelves["waiting"])
+        return json({**shelves, "waiting_total": total if total < most else await self._hub.ledger.in_queue()})
+
+
+def _most(request: Request) -> int:
+    """Anything but a number from 1 to MOST is a page."""
+    asked = request.args.get("most", "")
+    return min(MOST, max(1, int(asked))) if asked.isascii() and asked.isdigit() and len(asked) < 6 else PAGE
 
 
 def shelf(owner: Owner, agent_id: str) -> str:

@@ -15,6 +15,7 @@ from xiaoer.store import accepting, histories
 from xiaoer.store.accepting import Accepted, Incoming, WrittenAlready
 from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.talk import ids, wording, words
+from xiaoer.talk.course import GUEST_IDLE_MS
 from xiaoer.talk.errors import Refused, TooMany
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
@@ -85,16 +86,19 @@ class Accept:
         now = now_ms()
         return Incoming(
             shopper=shopper, client_id=client_id, message_id=ids.new_id(ids.MESSAGE),
-            new_conversation=ids.new_id(ids.CONVERSATION), at=now, idle_ms=self._idle_ms, holder=new_holder(),
+            new_conversation=ids.new_id(ids.CONVERSATION), at=now, idle_ms=self._idle_of(shopper), holder=new_holder(),
             held_until=now + HOLD_MS, text=text, image=image, button=button, human=human,
             burst=self._typing.sent(shopper.id) and button is None, staff=self._attendance.staff,
         )  # fmt: skip
+
+    def _idle_of(self, shopper: Shopper) -> int:
+        return self._idle_ms if shopper.customer_id else min(self._idle_ms, GUEST_IDLE_MS)
 
     async def _accept(self, said: Incoming, told: Told) -> Accepted:
         try:
             accepted = await self._write(said)
         except (DatabaseAway, Clash) as away:
-            raise Refused("busy", wording.BUSY) from away
+            raise Refused("busy", wording.NOT_KEPT) from away
         told(accepted)
         if not accepted.again:
             self._go_on(accepted)

@@ -7,18 +7,18 @@ put his words into a customer's mouth. A customer has a row and a token of his o
 from __future__ import annotations
 
 import hashlib
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 
 from itsdangerous import BadSignature, TimestampSigner
 
+from xiaoer.hub.stamped import HouseSigner
 from xiaoer.settings import Settings
 from xiaoer.shop.identity import verify
 from xiaoer.store import leaving, shoppers
 from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.store.shoppers import Customer
-from xiaoer.talk import ids
+from xiaoer.talk import clock, ids
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
@@ -53,8 +53,8 @@ class Visitors:
         self._longest_s = settings.identity_hours * HOUR_S
         self._guest_s = settings.guest_days * DAY_S
         secret = settings.secret("secret_key")
-        self._guests = TimestampSigner(secret, salt="xiaoer guest", digest_method=hashlib.sha256)
-        self._customers = TimestampSigner(secret, salt="xiaoer customer", digest_method=hashlib.sha256)
+        self._guests = HouseSigner(secret, salt="xiaoer guest", digest_method=hashlib.sha256)
+        self._customers = HouseSigner(secret, salt="xiaoer customer", digest_method=hashlib.sha256)
 
     async def meet(self, token: str | None, identity: str | None, channel: str) -> Met:
         """The shopper behind a visitor token and a signed identity, either of which may be missing or not ours.
@@ -99,7 +99,7 @@ class Visitors:
     def _token(self, signer: TimestampSigner, shopper: Shopper, held: str | None, longest_s: int) -> str:
         """The one at hand while it is young, so that tabs agree; then a new one, so that who comes back stays known."""
         found = _read(signer, held, longest_s)
-        if held and found and found.shopper == shopper.id and time.time() - found.issued < RENEW_AFTER_S:
+        if held and found and found.shopper == shopper.id and clock.now_s() - found.issued < RENEW_AFTER_S:
             return held
         return signer.sign(shopper.id).decode()
 

@@ -159,7 +159,7 @@ def _tell(
         return after, (told,)
     if said.human and conversation.owner.kind == "bot":
         wish = Handoff("request", (wording.HUMAN_WISH,))
-        after, told = queue.enter(connection, conversation, wish, said.at, said.staff)
+        after, told = queue.enter(connection, conversation, wish, wording.queued, said.at, said.staff)
         return after, (told,)
     if conversation.owner.kind != "queue":
         return conversation, ()

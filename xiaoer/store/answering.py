@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from xiaoer.store import conversations, messages, queue, suggestions
-from xiaoer.talk import button, course, ids, turns, unresolved
+from xiaoer.talk import button, course, ids, turns, unresolved, wording
 from xiaoer.talk.button import Button
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
@@ -92,7 +92,8 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
         answer.facts, answer.emotion, now,
     )  # fmt: skip
     if answer.handoff:
-        after, told = queue.enter(connection, after, answer.handoff, now, staff)
+        say = wording.queued_after_words if said else wording.queued
+        after, told = queue.enter(connection, after, answer.handoff, say, now, staff)
         said = (*said, told)
     conversations.save(connection, after)
     return Committed(after, said, _turn(connection, after, turn.holder) if after.turns.holder else None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import batched
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,6 +34,7 @@ _SAVE = (
     .values({column.name: sa.bindparam(column.name) for column in _c if column.name not in _FIXED})
 )
 _INSERT = CONVERSATIONS.insert()
+_AT_ONCE = 500
 
 
 def latest_locked(connection: sa.Connection, shopper: str) -> Conversation | None:
@@ -119,12 +122,18 @@ def seen(connection: sa.Connection, conversation: str) -> None:
     connection.execute(CONVERSATIONS.update().where(_c.id == conversation, _c.unread > 0).values(unread=0))
 
 
-def with_people(connection: sa.Connection) -> list[Conversation]:
-    """All that wait for a person or are served by one."""
-    found = connection.execute(
-        sa.select(*CONVERSATION_COLUMNS).select_from(WITH_SHOPPER).where(_c.owner_kind.in_(("queue", "agent")))
-    )
+def with_people(connection: sa.Connection, queued: Sequence[str]) -> list[Conversation]:
+    """All that are served by a person, and these of the queue."""
+    asked = sa.select(*CONVERSATION_COLUMNS).select_from(WITH_SHOPPER)
+    found = [*connection.execute(asked.where(_c.owner_kind == "agent"))]
+    for some in batched(queued, _AT_ONCE):
+        found += connection.execute(asked.where(_c.owner_kind == "queue", _c.id.in_(some)))
     return [rows.conversation(row) for row in found]
+
+
+def in_queue(connection: sa.Connection) -> int:
+    """How many wait for a person."""
+    return int(connection.execute(sa.select(sa.func.count()).where(_c.owner_kind == "queue")).scalar_one())
 
 
 def waiting(connection: sa.Connection) -> list[tuple[str, int, int]]:

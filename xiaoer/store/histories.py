@@ -49,9 +49,14 @@ class Presence:
     place: Place | None
 
 
-def waiting(connection: sa.Connection, now: int) -> list[Waiting]:
+def waiting(connection: sa.Connection, now: int, most: int | None = None) -> list[Waiting]:
+    """All that are served, and of those in the queue the first ``most`` (None: all), most urgent first. Who stands
+    further back is not read: a queue of thousands costs the desk no more than one of fifty."""
+    queue_ids = [
+        waits[0] for waits in sorted(conversations.waiting(connection), key=lambda one: place(one[1], one[2], now))
+    ]
     found = sorted(
-        conversations.with_people(connection),
+        conversations.with_people(connection, queue_ids[:most]),
         key=lambda one: place(one.priority, one.queued_at or one.waiting_since, now),
     )
     return [Waiting(one, aged(one.priority, one.queued_at, now)) for one in found]

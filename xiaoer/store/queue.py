@@ -23,11 +23,12 @@ ASKED_LINES = 5
 
 
 def enter(
-    connection: sa.Connection, conversation: Conversation, handoff: Handoff, now: int, staff: Staff
-) -> tuple[Conversation, Message]:
+    connection: sa.Connection, conversation: Conversation, handoff: Handoff, say: wording.AboutPlace, now: int,
+    staff: Staff,
+) -> tuple[Conversation, Message]:  # fmt: skip
     """Owner becomes the queue, the shopper is told his place, the passport is written; the caller saves."""
     waiting = course.queued(conversation, handoff, now, nobody=staff.nobody)
-    waiting, told = tell(connection, waiting, wording.queued, now, staff)
+    waiting, told = tell(connection, waiting, say, now, staff)
     passport = Passport(
         reason=handoff.reason, at=now, words=waiting.words, detail=handoff.detail,
         asked=_asked(connection, waiting), tried=tuple(waiting.facts.get("tried", ())),

@@ -20,13 +20,18 @@ _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=CHINA), datetime(2100, 1, 1, tzinfo=
 
 def now_s() -> float:
     """Seconds since 1970 (UTC)."""
-    ahead = ahead_of(os.environ.get(SETTING, ""))
+    ahead = ahead_s()
     return time.time() + ahead
 
 
 def now() -> datetime:
     """In China's time, as the shop, the bot and the shoppers count days."""
     return datetime.fromtimestamp(now_s(), CHINA)
+
+
+def ahead_s() -> float:
+    """How far this house is from the machine's clock."""
+    return ahead_of(os.environ.get(SETTING, ""))
 
 
 @lru_cache(maxsize=32)

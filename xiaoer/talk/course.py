@@ -20,6 +20,10 @@ from xiaoer.talk.words import short
 CARRIED_OVER_MS = 24 * 3600 * 1000
 """An unsolved matter is the same one when the shopper is back within a day, by whatever channel."""
 
+GUEST_IDLE_MS = 30 * 60 * 1000
+"""A guest's talk rests no longer than this, and what was proved in it opens nothing after: another person may sit there
+by then."""
+
 
 def opened(shopper: Shopper, conversation: str, ordinal: int, now: int) -> Conversation:
     seat = owner.FIRST

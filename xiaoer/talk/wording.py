@@ -12,6 +12,7 @@ HUMAN_WISH = "转人工"
 IMAGE = "[图片]"
 
 BUSY = "现在咨询的人有点多，您的消息还没有发出去，请稍等几秒再试一次。"
+NOT_KEPT = "系统暂时没能保存您的消息，消息还没有发出去，请稍后再试一次。"
 TOO_MANY_VISITORS = "现在进来咨询的人比较多，请过一两分钟再打开聊天窗口，不需要刷新。"
 TOO_MANY_TABS = "这个聊天在好几个窗口里同时打开了，请先关掉几个再试。"
 TOO_MANY_PICTURES = "图片发得有点多，请过几分钟再发；文字可以继续发给我。"
@@ -32,6 +33,12 @@ UNKNOWN_UPLOAD = "这张图片没有上传成功，请重新选择一次。"
 BAD_IDENTITY = "登录信息已失效，已切换为访客身份；刷新页面后可恢复。"
 NOT_AN_IMAGE = "请上传 JPG、PNG、WebP 或 GIF 格式的图片。"
 IMAGE_TOO_BIG = "图片请控制在 5MB 以内。"
+IMAGE_TOO_LARGE = "这张图片的尺寸太大，请截取需要的部分或缩小后再发。"
+IMAGE_BROKEN = "这张图片打不开，可能没有保存完整，请重新选择或截图后再发。"
+IMAGE_HEIC = "暂时打不开 HEIC 格式的照片，请截图后发送，或在手机相机设置里把格式改为“兼容性最佳”再拍。"
+PICTURES_BUSY = "现在发图片的人有点多，请稍等几秒再发一次。"
+PICTURES_FULL = "暂时收不了图片，请先用文字说明情况，我照常为您处理。"
+PICTURE_GONE = "图片已过期，请刷新页面后再看。"
 SIGN_IN_FIRST = "请先打开聊天窗口再上传图片。"
 
 FAILED = "我这边查询时出了点问题，没能答上您刚才的问题，已经把完整对话转给人工客服，您不用再重复说明。"
@@ -50,10 +57,15 @@ def greeting(shop: str, bot: str, name: str | None) -> str:
 
 
 def queued(place: Place) -> str:
+    """To one who asked by a tap: nothing else is said."""
+    return f"{queued_after_words(place)}前面聊过的内容客服都能看到，您也可以继续补充。"
+
+
+def queued_after_words(place: Place) -> str:
+    """After the bot's own words, which soothe and promise that nothing need be said again."""
     if place.staff.nobody:
-        left = f"{_NOBODY}，已经为您留言。{_opens(place)}会按顺序回复，您不用一直等。"
-        return f"{left}前面聊过的内容客服都能看到，您也可以继续补充。"
-    return f"正在为您转接人工客服，{standing(place)}。前面聊过的内容客服都能看到，您也可以继续留言补充。"
+        return f"{_NOBODY}，已经为您留言。{_opens(place)}会按顺序回复，您不用一直等。"
+    return f"正在为您转接人工客服，{standing(place)}。"
 
 
 def still_queued(place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from tests.contract.conftest import ELSEWHERE, elsewhere
 from tests.contract.conversations.listening import Listener, listening
 from tests.contract.door import Door
 from tests.contract.facts import facts_of
-from tests.contract.starting import Shape
+from tests.contract.starting import OF_THE_BOOKSHOP, Shape
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ def thinking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Thinking]:
     """One brain for all shapes; only its actions change."""
     model = newest_model()
     assert model is not None
-    with thinking_brain(tmp_path_factory.mktemp("thinking"), model) as brain:
+    with thinking_brain(
+        tmp_path_factory.mktemp("thinking"), model, "" if os.environ.get("CONTRACT_URL") else OF_THE_BOOKSHOP
+    ) as brain:
         yield brain
 
 

@@ -56,8 +56,9 @@ def _version(shelf: Shelf) -> str:
 
 
 def rebase(shop: Shop) -> None:
-    """On a later day, move every time by the whole hours that passed, so that nothing is stale or in the future."""
-    if day(shop.anchor) >= day(shop.now()):
+    """On another day, move every time by the whole hours that passed, so that nothing is stale or in the future; back,
+    where the clock was set back."""
+    if day(shop.anchor) == day(shop.now()):
         return
     hours = (shop.now() - shop.anchor) // HOUR
     shop.database.shift(hours * HOUR)

@@ -15,7 +15,7 @@ export const signIn = (username: string, password: string) => post<SignedIn>('/l
 export const signOut = () => post<unknown>('/logout')
 export const me = () => get<SignedIn>('/me')
 
-export const queue = () => get<Queue>('/queue')
+export const queue = (most: number) => get<Queue>(`/queue?most=${most}`)
 export const conversation = (id: string) => get<ConversationView>(at(id))
 export const messages = (id: string, before: string) =>
   get<{ messages: Message[]; more: boolean }>(`${at(id)}/messages?before=${encodeURIComponent(before)}`)

@@ -33,6 +33,7 @@ export class LiveLine {
   private pulse: number | undefined
   private stopped = false
   private watched: string | null = null
+  private present = true
 
   constructor(private readonly tell: LineEvents) {}
 
@@ -49,6 +50,7 @@ export class LiveLine {
       this.tries = 0
       this.heardAt = Date.now()
       this.say({ t: 'watch', conversation: this.watched })
+      this.say({ t: 'presence', on: this.present })
       this.tell.opened()
     }
     socket.onmessage = (frame: MessageEvent<string>) => this.heard(JSON.parse(frame.data) as LiveEvent)
@@ -82,6 +84,12 @@ export class LiveLine {
 
   typing(conversation: string, lease: number): void {
     this.say({ t: 'typing', conversation, lease })
+  }
+
+  /** Whether this agent takes shoppers from the queue; told again after every break. */
+  presence(on: boolean): void {
+    this.present = on
+    this.say({ t: 'presence', on })
   }
 
   /** The watched conversation is really being looked at. */

@@ -42,6 +42,7 @@ const order = (card: Fields): CardText => ({
 const sums = (card: Fields): string[] => [
   ...(Number(card.discount) ? [`优惠 −${money(card.discount)}`] : []),
   ...(Number(card.postage) ? [`运费 ${money(card.postage)}`] : []),
+  ...(Number(card.surcharge) ? [`附加费 ${money(card.surcharge)}`] : []),
 ]
 const totalWord = (status: unknown): string =>
   status === 'unpaid' ? '应付' : text(status) === '' || status === 'cancelled' ? '合计' : '实付'

@@ -21,6 +21,11 @@ export function neighbour(entries: readonly Entry[], current: string | null, ste
   return entries[next]?.conversation ?? null
 }
 
+/** How many wait and are not listed. */
+export function unlisted(queue: Queue): number {
+  return Math.max(0, (queue.waiting_total ?? 0) - queue.waiting.length)
+}
+
 /** Entries that wait now and did not before: what the desk rings for. */
 export function arrivals(before: Queue, after: Queue): Entry[] {
   const known = new Set(before.waiting.map((entry) => entry.conversation))

@@ -48,6 +48,8 @@ export interface Queue {
   waiting: Entry[]
   mine: Entry[]
   others: Entry[]
+  /** how many wait in all; `waiting` may be only the first of them */
+  waiting_total?: number
 }
 
 export interface Card {

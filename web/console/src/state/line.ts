@@ -1,11 +1,12 @@
 /** The live line of this desk: what comes in goes to the queue and the open conversation. */
 
-import { ref } from 'vue'
+import { ref, watch } from 'vue'
 import { LiveLine, type LiveEvent } from '@/api/live'
 import { agent, leave } from './me'
 import { hubNow, hubSays } from './now'
 import { open, receive, refetch } from './open'
 import { resend } from './outbox'
+import { presence } from './preferences'
 import { refresh } from './queue'
 
 export type LineState = 'connecting' | 'up' | 'lost'
@@ -28,6 +29,8 @@ const line = new LiveLine({
   },
   refused: () => leave(true),
 })
+
+watch(presence, (now) => line.presence(now === 'on'), { immediate: true })
 
 let poll: number | undefined
 

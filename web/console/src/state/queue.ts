@@ -13,6 +13,8 @@ export const seen = reactive(new Map<string, string>())
 
 export const inOrder = computed<Entry[]>(() => SHELVES.flatMap((shelf) => queue.value[shelf]))
 
+const PAGE = 50
+let most = PAGE
 let asking: Promise<void> | null = null
 let askAgain = false
 let onChange: (before: Queue, after: Queue) => void = () => undefined
@@ -37,7 +39,7 @@ export function refresh(): Promise<void> {
 
 async function ask(): Promise<void> {
   try {
-    const fresh = await desk.queue()
+    const fresh = await desk.queue(most)
     const before = loaded.value ? queue.value : fresh
     queue.value = fresh
     loaded.value = true
@@ -48,12 +50,19 @@ async function ask(): Promise<void> {
   }
 }
 
+/** Another page of those who wait. */
+export function showMore(): Promise<void> {
+  most += PAGE
+  return refresh()
+}
+
 export function look(entry: Entry | undefined): void {
   if (entry?.last_at) seen.set(entry.conversation, entry.last_at)
 }
 
 export function forget(): void {
   queue.value = EMPTY_QUEUE
+  most = PAGE
   loaded.value = false
   seen.clear()
 }

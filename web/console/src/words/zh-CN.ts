@@ -25,7 +25,7 @@ export const words = {
   rail: {
     desk: '会话',
     presence: { on: '在线', rest: '小休' },
-    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：新会话不提醒，你的顾客发来消息仍会提醒。点一下回到在线' },
+    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：新会话不提醒，排队的顾客也不算你在岗；你的顾客发来消息仍会提醒。点一下回到在线' },
     sound: '声音',
     soundOn: '声音已开：有人在等、你的顾客发来新消息时响一声',
     soundOff: '声音已关',
@@ -56,6 +56,7 @@ export const words = {
     failed: '队列没有取到，正在重试',
     grades: { urgent: '紧急', high: '优先', normal: '普通', low: '不急' },
     priority: (value: number) => `优先级 ${value}`,
+    more: (count: number) => `还有 ${count} 位在等，显示更多`,
   },
 
   conversation: {

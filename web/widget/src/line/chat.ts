@@ -7,7 +7,7 @@ import * as words from "../words";
 import { quiet, type Talk } from "../talk/state";
 import { connection } from "./connection";
 import { newId } from "./ids";
-import { Keeper, person } from "./keeper";
+import { Keeper, person, visitorOf } from "./keeper";
 import { more } from "./more";
 import { type Code, probe, tell } from "./trouble";
 
@@ -101,7 +101,7 @@ export function startChat(
   function hear(event: FromHub): void {
     if (event.t === "welcome") {
       // The hub does not know this visitor any more: what is on screen is somebody else's.
-      if (keeper.visitor && keeper.visitor !== event.visitor) talk = quiet((keeper.read = ""), talk.outbox);
+      if (keeper.visitor && visitorOf(keeper.visitor) !== visitorOf(event.visitor)) talk = quiet((keeper.read = ""), talk.outbox);
       keeper.visitor = event.visitor;
       met();
     }

@@ -80,6 +80,9 @@ export class Keeper {
   }
 }
 
+/** Who a token is for: a token is renewed now and then, the visitor stays the same. */
+export const visitorOf = (token: string): string => token.split(".")[0]!;
+
 /** Whose drawer: the customer an identity names, or the guest. Only a name for a drawer; the hub checks the signature. */
 export function person(identity: string | null): string {
   try {

@@ -5,9 +5,10 @@ export interface OrderCard {
   status?: string;
   status_text: string;
   placed_at?: string | null;
-  /** items − discount + postage = total */
+  /** items − discount + postage + surcharge = total */
   discount?: string;
   postage?: string;
+  surcharge?: string;
   total: string;
   items: { title: string; variant?: string | null; qty: number; price: string; image?: string | null }[];
 }

@@ -1,4 +1,5 @@
-/** Answers to press. Once the talk has moved on they stay to be read, but do nothing. */
+/** Answers to press. Once the talk has moved on they stay to be read, but do nothing. They are not `disabled`: the one
+ * just pressed would lose the cursor to the page. */
 
 interface Props {
   buttons: { id: string; title: string }[];
@@ -9,7 +10,7 @@ interface Props {
 export const QuickReplies = ({ buttons, live, press }: Props) => (
   <div class="chips">
     {buttons.map(({ id, title }) => (
-      <button class="chip" disabled={!live} onClick={() => press(id, title)}>
+      <button class="chip" aria-disabled={!live} tabIndex={live ? 0 : -1} onClick={() => live && press(id, title)}>
         {title}
       </button>
     ))}

@@ -22,7 +22,9 @@ export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
   let newest = "";
 
   const settle = () => {
-    if (stuck && box) box.scrollTop = top = box.scrollHeight;
+    if (!stuck || !box) return;
+    box.scrollTop = box.scrollHeight;
+    top = box.scrollTop;
   };
   const tell = (below: number | null) => {
     if (below === scroll.below) return;
@@ -59,7 +61,7 @@ export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
       const { scrollTop, scrollHeight, clientHeight } = box!;
       const near = scrollHeight - scrollTop - clientHeight < NEAR_PX;
       // Only a finger going up lets go: what grows below within the same frame does not.
-      stuck = near || (stuck && scrollTop >= Math.min(top, scrollHeight - clientHeight));
+      stuck = near || (stuck && scrollTop >= Math.min(top, scrollHeight - clientHeight) - 1);
       top = scrollTop;
       tell(stuck ? null : (scroll.below ?? 0));
       if (scrollTop < NEAR_PX && !stuck) atTop();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type More, moreFrom } from "../../src/line/more";
 import { startScreen } from "../../src/view/screen";
 import { TestSocket } from "../line/socket";
 import { message, welcome } from "../talk/made";
@@ -59,11 +60,15 @@ describe("the widget", () => {
 
   it("shows a pressed answer as the shopper's own words and closes the others", async () => {
     await hear({ t: "message", message: message("1:1", { buttons: [{ id: "b_1", title: "查物流" }, { id: "b_2", title: "退货" }] }) });
+    $(".chip").focus();
     $(".chip").click();
     await drawn();
+    expect(($(".chip").getRootNode() as ShadowRoot).activeElement).toBe($(".chip"));
+    $(".chip").click();
+    expect(TestSocket.last.said.filter((t) => t === "press")).toHaveLength(1);
     expect($(".unsent .bubble").textContent).toBe("查物流");
     expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "press", button: "b_1" });
-    expect([...root.querySelectorAll<HTMLButtonElement>(".chip")].every((chip) => chip.disabled)).toBe(true);
+    expect([...root.querySelectorAll<HTMLButtonElement>(".chip")].every((chip) => chip.getAttribute("aria-disabled") === "true")).toBe(true);
   });
 
   it("has a person one tap away, then tells the place in the queue, then the person's name", async () => {
@@ -73,6 +78,23 @@ describe("the widget", () => {
     expect($("[role=status]").textContent).toContain("前面还有 2 位，客服在线");
     await hear({ t: "owner", owner: "agent", queue: null, agent: "小美" });
     expect($(".head").textContent).toContain("小美 正在为您服务");
+  });
+
+  it("does not speak of connecting when nobody is there", async () => {
+    await hear({ t: "owner", owner: "queue", queue: { position: 1, here: false, text: "现在没有客服在线，您的留言已记录" }, agent: null });
+    expect($(".head").textContent).toContain("客服暂时不在线已留言");
+    expect($(".panel").textContent).not.toContain("正在为您转接");
+  });
+
+  it("asks before it ends the talk on this machine, and tells what would be lost", async () => {
+    await type("还没发");
+    press("Enter");
+    $("[aria-label=结束会话]").click();
+    await drawn();
+    expect($(".ask").textContent).toContain("还有 1 条没发出去");
+    $(".ask button + button").click();
+    await drawn();
+    expect($(".ask")).toBeNull();
   });
 
   it("offers a retry for what the hub refused", async () => {
@@ -95,5 +117,24 @@ describe("the widget", () => {
     $(".launcher").click();
     expect($<HTMLTextAreaElement>("textarea").value).toBe("写到一半");
     expect($(".badge")).toBeNull();
+  });
+});
+
+describe("a picture that is being made ready", () => {
+  it("keeps the words sent with it waiting, so that they come after it", async () => {
+    let ready: (file: Blob) => void = () => {};
+    moreFrom(() => Promise.resolve({ prepare: () => new Promise((done) => (ready = done)), css: "" } as unknown as More));
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:1" }));
+    const picker = $<HTMLInputElement>("input[type=file]");
+    Object.defineProperty(picker, "files", { value: [new File(["x"], "a.jpg")] });
+    picker.dispatchEvent(new Event("change"));
+    await type("就是这件");
+    press("Enter");
+    await drawn();
+    expect(root.querySelectorAll(".unsent")).toHaveLength(0);
+    ready(new Blob(["x"]));
+    await vi.waitFor(() => expect(root.querySelectorAll(".unsent")).toHaveLength(2));
+    expect(root.querySelector(".unsent .picture")).not.toBeNull();
+    expect(root.querySelectorAll(".unsent")[1]!.textContent).toContain("就是这件");
   });
 });

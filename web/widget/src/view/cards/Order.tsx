@@ -9,7 +9,7 @@ const totals: Record<string, string> = { unpaid: words.orderDue, cancelled: word
 
 const SHOWN = 3;
 
-export const Order = ({ order_no, status = "cancelled", status_text, placed_at, discount, postage, total, items }: OrderCard) => (
+export const Order = ({ order_no, status = "cancelled", status_text, placed_at, discount, postage, surcharge, total, items }: OrderCard) => (
   <Sheet label={words.order + order_no}>
     <Bar>
       <Dim>
@@ -40,6 +40,7 @@ export const Order = ({ order_no, status = "cancelled", status_text, placed_at, 
         <Sum of={words.orderOff}>−{words.yuan + discount}</Sum>
       )}
       {Number(postage) > 0 && <Sum of={words.orderPostage}>{words.yuan + postage}</Sum>}
+      {Number(surcharge) > 0 && <Sum of={words.orderSurcharge}>{words.yuan + surcharge}</Sum>}
       <Bar>
         <Dim>{placed_at}</Dim>
         <span>
