@@ -18,6 +18,7 @@ from xiaoer.hosts import bracketed
 from xiaoer.kept_secrets import NAMES
 from xiaoer.order_number import forms_in
 from xiaoer.private import keep_private
+from xiaoer.run import people
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
 from xiaoer.run.ports import PortTaken, refuse_taken
@@ -56,7 +57,7 @@ def main() -> None:
     try:
         settings = load()
         code = asyncio.run(_COMMANDS[arguments.command](settings, arguments))
-    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused) as wrong:
+    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused, people.Unknown) as wrong:
         print(f"\n{wrong}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
@@ -179,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     secret.add_argument("name", choices=NAMES)
     suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
+    people.add_commands(commands)
     looked = commands.add_parser(
         "check-shop", help="what is wrong with a shop's API, one line a fault; changes nothing"
     )
@@ -198,6 +200,9 @@ _COMMANDS = {
     "secret": _secret,
     "suggestions": _suggestions,
     "check-shop": _check_shop,
+    "sweep": people.sweep,
+    "export": people.export,
+    "erase": people.erase,
 }
 
 if __name__ == "__main__":

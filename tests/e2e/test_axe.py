@@ -97,6 +97,8 @@ async def opened(browser: Browser, house: House, size: ViewportSize, username: s
 
 
 async def test_no_screen_has_a_serious_finding(browser: Browser, house: House, scene: Scene) -> None:
+    lock = json.loads((ROOT / "web/console/package-lock.json").read_text())
+    assert f"axe v{lock['packages']['node_modules/axe-core']['version']}" in AXE[:200]
     eyes = Eyes()
     await the_sign_in(browser, house, eyes)
     await the_shop_and_the_widget(browser, house, eyes)
@@ -228,8 +230,3 @@ async def the_desk_of_others(browser: Browser, house: House, eyes: Eyes) -> None
     await expect(dark.get_by_role("log")).to_be_visible()
     await eyes.look(dark, "dark")
     await dark.context.close()
-
-
-def test_the_axe_that_is_run_is_the_one_of_the_lock() -> None:
-    lock = json.loads((ROOT / "web/console/package-lock.json").read_text())
-    assert f"axe v{lock['packages']['node_modules/axe-core']['version']}" in AXE[:200]

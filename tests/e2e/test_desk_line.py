@@ -115,6 +115,7 @@ async def test_what_is_written_offline_goes_out_once_and_in_order_when_the_netwo
     await expect(page.get_by_text("还没发出，连上后自动补发").first).to_be_visible()
     await shot(page, "desk-offline")
     await page.context.set_offline(False)
+    await expect(page.locator(".pending")).to_have_count(0, timeout=NEVER_LATE)
     await heard(shopper, "第二句")
     await expect(page.get_by_text(LOST)).to_have_count(0, timeout=NEVER_LATE)
     await expect(page.locator(".pending")).to_have_count(0)

@@ -24,6 +24,7 @@ async def test_a_lost_network_is_said_and_words_and_pictures_go_out_once_when_it
     await page.context.set_offline(True)
     await expect(page.locator(BANNER)).to_contain_text("网络已断开")
     await page.locator("input[type=file]").set_input_files({"name": "a", "mimeType": "image/jpg", "buffer": PIXEL})
+    await expect(page.locator(".previews img")).to_have_count(1)
     await say(page, "断网时写的")
     await expect(page.locator(".fate")).to_have_text(["等待发送", "等待发送"])
     await shot(page, "widget-offline")
@@ -64,9 +65,9 @@ async def test_a_page_that_is_not_allowed_hears_why_and_its_shopper_reads_a_sent
         page = await shop_page(await context_of(browser), shop_server, strict)
         told: list[ConsoleMessage] = []
         page.on("console", lambda line: told.append(line))
-        heard = page.evaluate("new Promise(done => addEventListener('xiaoer:error', event => done(event.detail)))")
+        await page.evaluate("heard = new Promise(done => addEventListener('xiaoer:error', told => done(told.detail)))")
         await page.get_by_role("button", name="打开在线客服").click()
-        detail = await heard
+        detail = await page.evaluate("heard")
         assert detail["code"] == "origin_not_allowed"
         assert shop_server.at in detail["message"]
         assert "XIAOER_WIDGET_ORIGINS" in detail["message"]

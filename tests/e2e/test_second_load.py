@@ -15,37 +15,42 @@ DESK_BYTES = 5_000
 
 
 class Line:
-    """Bytes that came over the line, heads included, by address."""
+    """What came over the line: bytes, heads included, and status, by address."""
 
     def __init__(self) -> None:
-        self.bytes: dict[str, int] = {}
-        self.status: dict[str, int] = {}
         self._address: dict[str, str] = {}
+        self._bytes: dict[str, int] = {}
+        self._status: dict[str, int] = {}
 
     @classmethod
     async def of(cls, context: BrowserContext, page: Page) -> Line:
         line, session = cls(), await context.new_cdp_session(page)
-        session.on("Network.responseReceived", line._answered)
-        session.on("Network.responseReceivedExtraInfo", line._status)
+        session.on("Network.requestWillBeSent", line._asked)
+        session.on("Network.responseReceivedExtraInfo", line._answered)
         session.on("Network.loadingFinished", line._finished)
         await session.send("Network.enable")
         return line
 
     def clear(self) -> None:
-        self.bytes.clear()
-        self.status.clear()
+        for seen in (self._address, self._bytes, self._status):
+            seen.clear()
+
+    @property
+    def bytes(self) -> dict[str, int]:
+        return {address: self._bytes.get(request, 0) for request, address in self._address.items()}
+
+    @property
+    def status(self) -> dict[str, int]:
+        return {address: self._status.get(request, 0) for request, address in self._address.items()}
+
+    def _asked(self, event: dict[str, Any]) -> None:
+        self._address[event["requestId"]] = event["request"]["url"]
 
     def _answered(self, event: dict[str, Any]) -> None:
-        self._address[event["requestId"]] = event["response"]["url"]
-
-    def _status(self, event: dict[str, Any]) -> None:
-        self.status[event["requestId"]] = event["statusCode"]
+        self._status[event["requestId"]] = event["statusCode"]
 
     def _finished(self, event: dict[str, Any]) -> None:
-        address = self._address.get(event["requestId"], event["requestId"])
-        self.bytes[address] = self.bytes.get(address, 0) + int(event["encodedDataLength"])
-        if event["requestId"] in self.status:
-            self.status[address] = self.status.pop(event["requestId"])
+        self._bytes[event["requestId"]] = int(event["encodedDataLength"])
 
 
 async def test_a_second_load_of_the_desk_is_below_5_kb(browser: Browser, door: HubProcess) -> None:

@@ -8,7 +8,7 @@ export const openUnread = (count: number) => `打开在线客服，${count} 条�
 export const close = "收起";
 export const connecting = "连接中…";
 export const reconnecting = "网络不太稳，正在重新连接…";
-export const offline = "网络已断开，恢复后会自动发送";
+export const offline = "网络已断开，恢复后会自动发送，请先别关闭页面";
 export const refused = "这里暂时连不上在线客服，请通过店铺的其他方式联系我们";
 export const unreachable = "暂时连不上客服，正在继续尝试；写下的内容会留在这里，连上后自动发送";
 export const leave = "结束会话";

@@ -4,22 +4,17 @@ export type Code = "origin_not_allowed" | "refused" | "mixed_content" | "hub_unr
 
 const told = new Set<Code>();
 
-export function explain(code: Code, hub: string): string {
-  switch (code) {
-    case "origin_not_allowed":
-      return `${hub} does not allow pages of ${location.origin}: add it to XIAOER_WIDGET_ORIGINS`;
-    case "mixed_content":
-      return `this page is https, ${hub} is not: browsers block that; serve the hub by https`;
-    case "hub_unreachable":
-      return `${hub}/chat/config does not answer: is data-hub right, is the hub up, does connect-src allow it?`;
-    case "no_websocket":
-      return `${hub} answers, its WebSocket /chat/ws does not: let proxies pass Upgrade, and wss: in connect-src`;
-    case "bad_identity":
-      return "the identity was not accepted, the shopper is a guest now: see docs/shop-api.md";
-    default:
-      return `${hub} closed the line`;
-  }
-}
+/** In short; docs/widget.md says the rest. */
+const ways: Record<Code, string> = {
+  origin_not_allowed: "this page's origin is not in XIAOER_WIDGET_ORIGINS",
+  refused: "the hub closed the line",
+  mixed_content: "a page of https needs a hub of https",
+  hub_unreachable: "/chat/config does not answer: see data-hub, the hub, connect-src",
+  no_websocket: "/chat/ws does not answer: see the proxy's Upgrade, connect-src",
+  bad_identity: "the identity is not good: the shopper is a guest",
+};
+
+export const explain = (code: Code, hub: string): string => `${hub} for ${location.origin}: ${ways[code]}`;
 
 /** Each kind of trouble is told once a page. `more` is what the hub said of it. */
 export function tell(code: Code, hub: string, more: object = {}): void {

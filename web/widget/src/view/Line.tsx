@@ -14,7 +14,7 @@ export function Line({ chat, row }: { chat: Chat; row: Row }) {
     case "message":
       return <Bubble chat={chat} {...row} />;
     case "item":
-      return <Unsent chat={chat} {...row} slow={Date.now() - row.item.since > SLOW_MS} />;
+      return <Unsent chat={chat} {...row} slow={Date.now() - row.item.at > SLOW_MS} />;
     case "greeting":
       return (
         <Speaker kind="bot" first>

@@ -14,7 +14,7 @@ export function Panel({ screen, rows }: { screen: Screen; rows: Row[] }) {
   const key = (event: KeyboardEvent) => {
     event.stopPropagation(); // a shop's own shortcuts must not see what is written here
     if (event.isComposing) return;
-    if (event.key === "Escape") screen.show(false);
+    if (event.key === "Escape") screen.asking ? screen.ask(false) : screen.show(false);
     if (event.key === "Tab") keepInside(event, panel!);
   };
   const drag = (over: boolean) => (event: DragEvent) => {

@@ -33,7 +33,7 @@ export function Strips({ screen }: { screen: Screen }) {
         </div>
       )}
       {remark && (
-        <div class="strip remark">
+        <div class={remark.startsWith(words.hasLeft) ? "strip remark calm" : "strip remark"}>
           <span class="grow">{remark}</span>
           <button aria-label={words.close} onClick={() => chat.remark(null)}>
             {cross()}

@@ -60,6 +60,7 @@ export function startScreen(
   const shadow = root.getRootNode() instanceof ShadowRoot ? (root.getRootNode() as ShadowRoot) : null;
   let open = false;
   let worn = false;
+  let wished = false;
   let due = false;
   let count = 0;
   let lineSince = Date.now();
@@ -119,7 +120,7 @@ export function startScreen(
       return options.title ?? chat.talk.shop ?? words.title;
     },
     get ready() {
-      return (!!screen.draft.trim() || screen.pictures.length > 0) && left(screen.draft) >= 0;
+      return (!!screen.draft.trim() || screen.pictures.length + screen.preparing > 0) && left(screen.draft) >= 0;
     },
     show(wish) {
       open = keeper.open = wish;
@@ -157,6 +158,7 @@ export function startScreen(
         screen.preparing--;
         redraw();
       }
+      if (wished) screen.send();
     },
     unchoose(one) {
       screen.pictures = screen.pictures.filter((other) => other !== one);
@@ -168,7 +170,9 @@ export function startScreen(
       redraw();
     },
     send() {
-      if (!screen.ready) return;
+      // What was sent with them must not go before the pictures that are being made ready.
+      wished = screen.preparing > 0;
+      if (wished || !screen.ready) return;
       for (const { file, url } of screen.pictures.splice(0)) chat.picture(file, url);
       const text = screen.draft.trim();
       if (text) chat.say(text);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type More, moreFrom } from "../../src/line/more";
 import { startScreen } from "../../src/view/screen";
 import { TestSocket } from "../line/socket";
 import { message, welcome } from "../talk/made";
@@ -116,5 +117,24 @@ describe("the widget", () => {
     $(".launcher").click();
     expect($<HTMLTextAreaElement>("textarea").value).toBe("写到一半");
     expect($(".badge")).toBeNull();
+  });
+});
+
+describe("a picture that is being made ready", () => {
+  it("keeps the words sent with it waiting, so that they come after it", async () => {
+    let ready: (file: Blob) => void = () => {};
+    moreFrom(() => Promise.resolve({ prepare: () => new Promise((done) => (ready = done)), css: "" } as unknown as More));
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:1" }));
+    const picker = $<HTMLInputElement>("input[type=file]");
+    Object.defineProperty(picker, "files", { value: [new File(["x"], "a.jpg")] });
+    picker.dispatchEvent(new Event("change"));
+    await type("就是这件");
+    press("Enter");
+    await drawn();
+    expect(root.querySelectorAll(".unsent")).toHaveLength(0);
+    ready(new Blob(["x"]));
+    await vi.waitFor(() => expect(root.querySelectorAll(".unsent")).toHaveLength(2));
+    expect(root.querySelector(".unsent .picture")).not.toBeNull();
+    expect(root.querySelectorAll(".unsent")[1]!.textContent).toContain("就是这件");
   });
 });
