@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Protocol
@@ -80,10 +79,11 @@ class RedisLists:
     """
 
     _WRITE = """
-        local after, kept, now, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+        local after, kept, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+        local now = tonumber(redis.call('TIME')[1])
         if after < 0 then redis.call('DEL', KEYS[1])
         elseif redis.call('LLEN', KEYS[1]) ~= after then return 0 end
-        for place = 5, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[place]) end
+        for place = 4, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[place]) end
         redis.call('EXPIRE', KEYS[1], kept)
         redis.call('ZADD', KEYS[2], now, KEYS[1])
         redis.call('EXPIRE', KEYS[2], kept)
@@ -122,7 +122,7 @@ class RedisLists:
     async def _written(self, session: str, after: int, rows: list[str]) -> bool:
         keys = [_PREFIX + session, _INDEX]
         try:
-            return bool(await self._write(keys=keys, args=[after, _KEPT_S, int(time.time()), self._most, *rows]))
+            return bool(await self._write(keys=keys, args=[after, _KEPT_S, self._most, *rows]))
         except OutOfMemoryError as full:
             await self._forget(session)
             raise NoRoomError(session) from full

@@ -50,12 +50,17 @@ ACCOUNTS = """
       admin          管理员  admin
 """
 
+INSTALLS = {"run", "prepare", "train", "smoke"}
+"""What these install, build and train may be for other accounts of the machine, too."""
+
 
 def main() -> None:
     """Entry point; ends with code 1 and one clear message when something is wrong."""
     arguments = _parser().parse_args()
     try:
         settings = load()
+        if arguments.command not in INSTALLS:
+            keep_private()
         code = asyncio.run(_COMMANDS[arguments.command](settings, arguments))
     except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused, people.Unknown) as wrong:
         print(f"\n{wrong}", file=sys.stderr)
@@ -74,7 +79,7 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     away = await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else []
     if not await _unless_stopped(prepare(settings), stop):
         return 130
-    keep_private()  # not before: what was installed and built may be for other accounts, too
+    keep_private()
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)

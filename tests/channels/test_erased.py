@@ -17,12 +17,11 @@ import pytest
 import pytest_asyncio
 from redis.asyncio import Redis as Client
 
-from tests.channels.hub_process import IDENTITY_SECRET, HubProcess
+from tests.channels.hub_process import HubProcess
 from tests.channels.test_pictures import send
 from tests.hub.drawn import picture
 from tests.hub.little_brain import LittleBrain
 from xiaoer.run.plan import ROOT
-from xiaoer.shop.identity import sign
 from xiaoer.store import people, uploads
 from xiaoer.store.database import Database, database
 from xiaoer.talk.moment import now_ms
@@ -66,13 +65,9 @@ def keep(connection: Any, shopper: str, files: list[str]) -> None:
         uploads.add(connection, f"u_{file[:20]}", shopper, file, "image/png", 1, now_ms())
 
 
-def vouched(customer: str) -> str:
-    return sign(IDENTITY_SECRET, customer, "李晓雯", "金卡")
-
-
 async def test_an_open_tab_begins_anew_when_its_shopper_is_erased(door: HubProcess, xiaoer: Command) -> None:
     customer = f"C{secrets.token_hex(4)}"
-    async with door.visitor(identity=vouched(customer)) as visitor:
+    async with door.visitor(identity=door.identity(customer, "李晓雯")) as visitor:
         for text in ("第一句", "第二句"):
             await visitor.say(text)
         code, told = await xiaoer("erase", "--customer", customer)
@@ -93,7 +88,7 @@ async def test_an_export_is_one_file_with_all_of_one_person(
     door: HubProcess, xiaoer: Command, tmp_path: Path, brain: LittleBrain
 ) -> None:
     customer = f"C{secrets.token_hex(4)}"
-    async with door.visitor(identity=vouched(customer)) as visitor, door.visitor() as other:
+    async with door.visitor(identity=door.identity(customer, "李晓雯")) as visitor, door.visitor() as other:
         await visitor.say("我的秘密")
         await other.say("别人的话")
         upload = (await send(door, visitor.token, picture("JPEG"))).json()["upload"]

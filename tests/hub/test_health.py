@@ -91,7 +91,7 @@ async def test_shoppers_are_served_while_redis_is_full_and_the_alarm_is_told(
             state = await hub.state()
             assert state["ready"]
             assert set(state["degraded"]) == {"redis_memory", "shop"}
-            assert state["redis_policy"] == "volatile-lru"
+            assert state["redis_policy"] == "volatile-lfu"
             await client.flushall()
             async with asyncio.timeout(20):
                 while not any(line["event"] == "alarm.over" for line in logs):

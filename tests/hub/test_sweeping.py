@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from xiaoer.settings import Settings
 from xiaoer.store.database import Database
 from xiaoer.store.redis import Redis
 from xiaoer.store.tables import CONVERSATIONS, UPLOADS
+from xiaoer.talk import clock
 from xiaoer.talk.moment import now_ms
 
 FOR_EVER = {f"keep_{name}_days": 0 for name in ("conversations", "understanding", "uploads", "audit")}
@@ -102,7 +102,7 @@ async def test_pictures_go_file_first_and_strays_with_them(books: Database, sett
     stray, fresh = folder / f".{'c' * 40}.jpg", folder / f"{'d' * 40}.jpg"
     for file in (stray, fresh):
         file.write_bytes(b"x")
-    two_days_ago = time.time() - 2 * 24 * 3600
+    two_days_ago = clock.now_s() - 2 * 24 * 3600
     os.utime(stray, (two_days_ago, two_days_ago))
     sweep = of(settings, books, keep_uploads_days=30)
     assert (await sweep.due())["stray_files"] == 1
@@ -118,7 +118,7 @@ async def test_what_redis_put_aside_goes_after_a_week(books: Database, settings:
     for folder in (old, new):
         folder.mkdir(parents=True)
         (folder / "incr.aof").write_bytes(b"x")
-    long_ago = time.time() - 8 * 24 * 3600
+    long_ago = clock.now_s() - 8 * 24 * 3600
     os.utime(old, (long_ago, long_ago))
     assert (await of(settings, books).sweep())["hurt_redis_files"] == 1
     assert list((settings.state / "redis").iterdir()) == [new]

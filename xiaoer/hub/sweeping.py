@@ -6,7 +6,6 @@ import asyncio
 import random
 import secrets
 import shutil
-import time
 from itertools import batched
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from xiaoer.store import retention
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.store.redis import Redis
 from xiaoer.store.retention import Removing
+from xiaoer.talk import clock
 from xiaoer.talk.moment import now_ms
 
 log = structlog.get_logger()
@@ -119,12 +119,12 @@ class Sweeping:
     def _old_files(self) -> list[str]:
         if not self._uploads.is_dir():
             return []
-        long_ago = time.time() - STRAY_AFTER_S
+        long_ago = clock.now_s() - STRAY_AFTER_S
         return [file.name for file in self._uploads.iterdir() if file.is_file() and file.stat().st_mtime < long_ago]
 
     def _remove_hurt(self) -> int:
         """What our own Redis put aside because a power cut had hurt it: people's words are in it."""
-        long_ago = time.time() - HURT_AFTER_S
+        long_ago = clock.now_s() - HURT_AFTER_S
         hurt = [one for one in self._redis_folder.glob("appendonlydir.hurt-*") if one.stat().st_mtime < long_ago]
         for one in hurt:
             shutil.rmtree(one, ignore_errors=True)
