@@ -21,7 +21,7 @@ TEXTS = st.text(st.sampled_from([*"满1٣２a_x元块券刚才，:： \t\u3000\x
 
 
 def all_of(found: re.Match[str] | patterns.Match) -> tuple[object, ...]:
-    return found.span(), found[0], found.groups(), found.lastgroup
+    return found.span(), found[0], found.groups(), found.lastgroup, found.string
 
 
 @pytest.mark.parametrize("written", WRITTEN)

@@ -121,6 +121,11 @@ class Found:
         return self.start(group), self.end(group)
 
     @property
+    def string(self) -> str:
+        """The text in which it was found."""
+        return self._raw.decode("utf-8", "surrogatepass")
+
+    @property
     def lastgroup(self) -> str | None:
         """The name of the group that ended last; of groups within one another the outer one."""
         last = max(range(1, len(self._spans)), key=lambda group: self._spans[group][1], default=0)
