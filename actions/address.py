@@ -82,7 +82,7 @@ class AddressForm(Form):
         wish, on_behalf = _wish(new), asker(turn, number)
         no = await refusal("address", lambda shop: shop.change_address(number, wish, key="", on_behalf=on_behalf))
         if no:
-            reply.say(f"{before}{sentence(no.message)}新的收货地址再发我一遍就行，还是按原来的寄也可以。",
+            reply.say(f"{before}{sentence(no.message)}把新地址发给我就行；不改的话，还按原来的寄。",
                       [STOP, PERSON])  # fmt: skip
             return "new_address"
         receiver = f"，收件人{new['receiver']}" if new.get("receiver") else "，收件人不变"

@@ -25,9 +25,9 @@ def _order(order: Order, now: dt.datetime) -> Card:
         "status_text": order.state_text,
         "placed_at": moment(order.placed_at, now),
         "goods_total": yuan(order.goods_total),
-        "discount": yuan(order.discount),
+        "discount": yuan(order.discount - min(0, order.surcharge)),
         "postage": yuan(order.postage),
-        "surcharge": yuan(order.surcharge),
+        "surcharge": yuan(max(0, order.surcharge)),
         "total": yuan(order.total),
         "items": [_item(item) for item in order.items],
     }

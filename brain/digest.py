@@ -25,7 +25,7 @@ def digest(tracker: DialogueStateTracker) -> list[Event]:
     before = tracker.init_copy()
     for event in events[:cut]:
         before.update(event)
-    return _state(before) + events[cut:]
+    return state_of(before) + events[cut:]
 
 
 def _cut(events: list[Event]) -> int:
@@ -37,7 +37,8 @@ def _cut(events: list[Event]) -> int:
     return starts[-1] if starts else 0
 
 
-def _state(tracker: DialogueStateTracker) -> list[Event]:
+def state_of(tracker: DialogueStateTracker) -> list[Event]:
+    """Slots and active form, without any turn."""
     made: list[Event] = []
     loop = tracker.active_loop
     if loop and loop.name:

@@ -18,6 +18,7 @@ from xiaoer.hosts import bracketed
 from xiaoer.kept_secrets import NAMES
 from xiaoer.order_number import forms_in
 from xiaoer.private import keep_private
+from xiaoer.run import people
 from xiaoer.run.house import DidNotStart, running
 from xiaoer.run.plan import Service, services
 from xiaoer.run.ports import PortTaken, refuse_taken
@@ -49,14 +50,19 @@ ACCOUNTS = """
       admin          管理员  admin
 """
 
+INSTALLS = {"run", "prepare", "train", "smoke"}
+"""What these install, build and train may be for other accounts of the machine, too."""
+
 
 def main() -> None:
     """Entry point; ends with code 1 and one clear message when something is wrong."""
     arguments = _parser().parse_args()
     try:
         settings = load()
+        if arguments.command not in INSTALLS:
+            keep_private()
         code = asyncio.run(_COMMANDS[arguments.command](settings, arguments))
-    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused) as wrong:
+    except (SettingsError, PortTaken, DidNotStart, StepFailed, TokenRefused, people.Unknown) as wrong:
         print(f"\n{wrong}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
@@ -73,7 +79,7 @@ async def _run(settings: Settings, arguments: argparse.Namespace) -> int:
     away = await first_look(settings.shop_at, settings.secret("shop_token")) if settings.shop_url else []
     if not await _unless_stopped(prepare(settings), stop):
         return 130
-    keep_private()  # not before: what was installed and built may be for other accounts, too
+    keep_private()
     print("  starting", file=sys.stderr, flush=True)
     async with running(settings, verbose=arguments.verbose, started=_say_started):
         print(_welcome(settings), flush=True)
@@ -179,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     secret.add_argument("name", choices=NAMES)
     suggested = commands.add_parser("suggestions", help="goods the bot put forward, and how many were taken up")
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
+    people.add_commands(commands)
     looked = commands.add_parser(
         "check-shop", help="what is wrong with a shop's API, one line a fault; changes nothing"
     )
@@ -198,6 +205,9 @@ _COMMANDS = {
     "secret": _secret,
     "suggestions": _suggestions,
     "check-shop": _check_shop,
+    "sweep": people.sweep,
+    "export": people.export,
+    "erase": people.erase,
 }
 
 if __name__ == "__main__":

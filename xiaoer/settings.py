@@ -7,10 +7,19 @@ import re
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import quote
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
@@ -20,6 +29,7 @@ from xiaoer.order_number import forms_in
 from xiaoer.talk import clock
 from xiaoer.wrong_setting import SettingsError
 
+Days = Annotated[int, Field(ge=0, le=36500), BeforeValidator(lambda given: 0 if given == "" else given)]
 _DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
 _NOT_RIGHT = "These settings are not right:\n  "
 _ENCODING = "utf-8-sig"
@@ -84,6 +94,14 @@ class Settings(BaseSettings):
     limit_per_address: float = Field(1.0, gt=0, le=1000)
     queue_per_minute: int = Field(60, ge=1, le=100_000)
     upload_disk_mb: int = Field(5000, ge=1, le=10_000_000)
+
+    # people's data: how long it is kept, in days; 0 or empty: for ever
+    keep_conversations_days: Days = 1095
+    keep_understanding_days: Days = 180
+    keep_uploads_days: Days = 365
+    keep_audit_days: Days = 1095
+    upload_link_h: int = Field(24, ge=1, le=24 * 30)
+    disk_free_mb: int = Field(200, ge=0)
 
     # how a conversation goes
     turn_budget_s: float = Field(8.0, gt=0, le=60)

@@ -37,7 +37,7 @@ async def the_actions_answer_nobody_but_the_brain(scene: Scene) -> None:
     body = json.dumps(A_CALL)
     await _refused(url, body, {"Content-Type": "text/plain", "Origin": "https://evil.example"})
     await _refused(url, body, {"Content-Type": "application/json"})
-    await _refused(url, body, {"Content-Type": "application/json", "Authorization": "Bearer "})
+    await _refused(url, body, {"Content-Type": "application/json", "Authorization": "Bearer guessed"})
     await _refused(url, body, {"Content-Type": "application/json", "Host": "evil.example"})
 
 

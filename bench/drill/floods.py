@@ -104,7 +104,7 @@ async def a_stranger_shuts_nobody_out_of_the_desk(scene: Scene) -> None:
 
 @attack("3")
 async def guessing_at_many_orders_ends_and_their_owner_still_gets_in(scene: Scene) -> None:
-    owner = await customer(scene)
+    owner = await customer(scene, 3)
     numbers = [order["order_no"] for order in (await orders_of(scene))[:10]]
     looked = 0
     for number in numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import msgspec
+import pytest
 
 from actions.cards import order_card
 from tests.actions.conftest import DemoShop
@@ -21,3 +22,12 @@ def test_goods_less_the_reduction_with_postage_are_the_total(shop: DemoShop) -> 
         goods = sum(Decimal(item["price"]) * item["qty"] for item in card["items"])
         assert goods == Decimal(card["goods_total"])
         assert goods - Decimal(card["discount"]) + Decimal(card["postage"]) == Decimal(card["total"])
+
+
+@pytest.mark.parametrize("besides", [500, -300])
+def test_what_was_charged_or_taken_off_besides_is_on_the_card_so_that_it_adds_up(shop: DemoShop, besides: int) -> None:
+    order = msgspec.convert(shop.orders(shop.customers()[0])[0], Order)
+    wrapped = msgspec.structs.replace(order, surcharge=besides, surcharge_text="礼品包装", total=order.total + besides)
+    card = order_card(wrapped, clock.now())
+    between = Decimal(card["postage"]) + Decimal(card["surcharge"]) - Decimal(card["discount"])
+    assert Decimal(card["goods_total"]) + between == Decimal(card["total"])

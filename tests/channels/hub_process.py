@@ -14,6 +14,7 @@ from tests.hub.fixtures import NOWHERE
 from xiaoer.run.plan import ROOT
 from xiaoer.run.ports import free_ports
 from xiaoer.run.visitor import Visitor
+from xiaoer.settings import Settings, load
 from xiaoer.shop.identity import sign
 
 IDENTITY_SECRET = "signed at the shop's own counter"
@@ -24,7 +25,7 @@ class HubProcess:
         self.port = free_ports(1)[0]
         self.state = state
         self.log = state / f"hub-{self.port}.log"
-        self._environment = {
+        self.environment = {
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "DATABASE_URL": database_url,
@@ -49,11 +50,15 @@ class HubProcess:
         assert self._process
         return self._process.pid
 
+    def settings(self) -> Settings:
+        """As the hub reads them."""
+        return load(state=self.state)
+
     async def start(self) -> Self:
         self.state.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "xiaoer.app", env=self._environment, cwd=ROOT, stdout=log, stderr=log
+                sys.executable, "-m", "xiaoer.app", env=self.environment, cwd=ROOT, stdout=log, stderr=log
             )
         async with httpx.AsyncClient(trust_env=False) as http:
             for _ in range(600):

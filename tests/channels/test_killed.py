@@ -170,6 +170,6 @@ async def test_a_stopped_hub_finishes_the_turn_in_hand_and_ends_with_0(
 
 async def test_a_taken_port_is_said_clearly(door: HubProcess, tmp_path: Path) -> None:
     other = HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", "redis://127.0.0.1:9", "http://127.0.0.1:9")
-    other._environment["XIAOER_HUB_PORT"] = str(door.port)
+    other.environment["XIAOER_HUB_PORT"] = str(door.port)
     with pytest.raises(RuntimeError, match="XIAOER_HUB_PORT"):
         await other.start()

@@ -39,4 +39,9 @@ def door(address: Address) -> Iterator[Door]:
 
 
 def elsewhere() -> Address:
-    return Address(os.environ["CONTRACT_URL"], os.environ["CONTRACT_TOKEN"], os.environ["CONTRACT_FACTS"])
+    return Address(
+        os.environ["CONTRACT_URL"],
+        os.environ["CONTRACT_TOKEN"],
+        os.environ["CONTRACT_FACTS"],
+        order_numbers=os.environ.get("XIAOER_ORDER_NUMBERS", ""),
+    )

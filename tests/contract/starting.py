@@ -16,6 +16,8 @@ from tests.contract.address import TOKEN, Address
 from tests.contract.vendure.starting import vendure
 from tests.serving import free_port, serving
 
+OF_THE_BOOKSHOP = "BS-9999-999999"
+
 
 @contextmanager
 def demo(state: Path, without: str = "") -> Iterator[Address]:
@@ -37,7 +39,7 @@ def bookshop(state: Path, without: str = "") -> Iterator[Address]:
     server = server_of(TOKEN)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield Address(f"http://127.0.0.1:{server.server_port}", TOKEN, "bookshop")
+        yield Address(f"http://127.0.0.1:{server.server_port}", TOKEN, "bookshop", order_numbers=OF_THE_BOOKSHOP)
     finally:
         server.shutdown()
         server.server_close()

@@ -13,8 +13,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.e2e.conftest import ARTEFACTS
+from tests.e2e.test_desk_line import clear_desk
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in
-from xiaoer.run.agent import Agent
 from xiaoer.run.house import House
 from xiaoer.run.plan import ROOT
 from xiaoer.run.visitor import Visitor, new_id
@@ -97,6 +97,8 @@ async def opened(browser: Browser, house: House, size: ViewportSize, username: s
 
 
 async def test_no_screen_has_a_serious_finding(browser: Browser, house: House, scene: Scene) -> None:
+    lock = json.loads((ROOT / "web/console/package-lock.json").read_text())
+    assert f"axe v{lock['packages']['node_modules/axe-core']['version']}" in AXE[:200]
     eyes = Eyes()
     await the_sign_in(browser, house, eyes)
     await the_shop_and_the_widget(browser, house, eyes)
@@ -141,10 +143,7 @@ async def the_shop_and_the_widget(browser: Browser, house: House, eyes: Eyes) ->
 
 
 async def the_desk(browser: Browser, house: House, eyes: Eyes, scene: Scene) -> None:
-    async with Agent(house.settings.hub_at, "liujie", house.settings.demo_password.get_secret_value()) as agent:
-        for entry in (await agent.queue())["waiting"]:
-            lease = await agent.claim(entry["conversation"])
-            await agent.resolve(entry["conversation"], lease, "已解答")
+    await clear_desk(house)
     page = await opened(browser, house, DESKTOP, "xiaomei")
     await expect(page.get_by_text("没有人在等")).to_be_visible()
     await eyes.look(page, "queue-empty")
@@ -228,8 +227,3 @@ async def the_desk_of_others(browser: Browser, house: House, eyes: Eyes) -> None
     await expect(dark.get_by_role("log")).to_be_visible()
     await eyes.look(dark, "dark")
     await dark.context.close()
-
-
-def test_the_axe_that_is_run_is_the_one_of_the_lock() -> None:
-    lock = json.loads((ROOT / "web/console/package-lock.json").read_text())
-    assert f"axe v{lock['packages']['node_modules/axe-core']['version']}" in AXE[:200]

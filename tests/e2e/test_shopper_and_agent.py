@@ -74,8 +74,9 @@ async def test_a_shopper_is_answered_taken_over_by_a_person_and_handed_back(brow
 
     await desk.get_by_role("button", name="交回机器人").first.click()
     dialog = desk.get_by_role("dialog")
-    await dialog.get_by_role("textbox").fill("已催快递，今天送到")
+    await dialog.get_by_label("告诉顾客的话").fill("已催快递，今天送到")
     await dialog.get_by_role("button", name="交回机器人").click()
+    await expect(shopper.get_by_text("客服小美请我转告您：已催快递，今天送到。").first).to_be_visible()
     await say(shopper, "谢谢")
     await expect(shopper.get_by_text("谢谢").first).to_be_visible()
     await shot(shopper, "shop-handed-back")

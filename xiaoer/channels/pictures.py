@@ -1,4 +1,4 @@
-"""Pictures in and out: a visitor uploads one, whoever knows its name may see it."""
+"""Pictures in and out: a visitor uploads one, whoever has a link that we signed may see it until the link runs out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from xiaoer.talk import wording
 from xiaoer.talk.errors import Refused, TooMany
 
 _FILE = re.compile(r"^[0-9a-f]{40}\.(jpg|png|gif|webp)$", re.ASCII)
-_STATUS = {"too_big": 413, "not_an_image": 415, "too_many": 429, "no_room": 503, "bad_visitor": 401}
+_STATUS = {
+    "too_big": 413, "too_many_pixels": 413, "not_an_image": 415, "heic": 415, "broken_image": 415, "too_many": 429,
+    "no_room": 503, "pictures_busy": 503, "disk_full": 507, "bad_visitor": 401,
+}  # fmt: skip
 
 
 class Pictures:
@@ -43,14 +46,18 @@ class Pictures:
             raise Refused("bad_visitor", wording.SIGN_IN_FIRST)
         return visitor
 
-    async def show(self, _: Request, name: str) -> HTTPResponse:
-        """GET /uploads/<name>"""
+    async def show(self, request: Request, name: str) -> HTTPResponse:
+        """GET /uploads/<name>?until=…&sign=…"""
         found = _FILE.fullmatch(name)
+        left_s = self._hub.links.left_s(name, request.args.get("until", ""), request.args.get("sign", ""))
+        if not left_s:
+            problem = {"code": "link_ran_out", "message": wording.PICTURE_GONE, "field": None}
+            return json({"error": problem}, status=403 if found else 404, headers={"Cache-Control": "no-store"})
         path = self._hub.uploads.folder / name
         if not found or not path.is_file():
             return json({"error": {"code": "not_found", "message": "图片不存在", "field": None}}, status=404)
         headers = {
-            "Cache-Control": "private, max-age=31536000, immutable",
+            "Cache-Control": f"private, max-age={left_s}, immutable",
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cross-Origin-Resource-Policy": "cross-origin",
         }

@@ -24,6 +24,13 @@ READ_AT_ONCE = 200
 TRY_AGAIN_S = 1.0
 
 
+ERASED: Event = {"t": "erased"}
+
+
+class Erased(Exception):
+    """The shopper's history is gone; the tab had better come back and be greeted anew."""
+
+
 class Socket(Protocol):
     async def send(self, message: str) -> None: ...
 
@@ -63,8 +70,11 @@ class Tab:
         self._watch.put(frame)
 
     def look(self, end: Cursor) -> None:
-        """The history reaches to ``end``; look for yourself if you are not there."""
-        if self.at < end:
+        """The history reaches to ``end``; look for yourself if you are not there. Conversations are counted upwards: a
+        history that ends in an earlier one was erased, and the tab begins anew."""
+        if end.ordinal < self.at.ordinal:
+            self._watch.put(ERASED)
+        elif self.at < end:
             self._watch.put(CATCH_UP)
 
     async def write(self) -> None:
@@ -73,6 +83,8 @@ class Tab:
         async for event in self._watch:
             if event["t"] == "message":
                 await self._message(event)
+            elif event is ERASED:
+                raise Erased
             elif event is CATCH_UP or event["t"] == "catch_up":
                 await self._catch_up()
             else:

@@ -12,6 +12,7 @@ from xiaoer.channels.tab import Tab
 from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.live import Live
 from xiaoer.store.database import DatabaseAway
+from xiaoer.talk.cursor import START
 
 log = structlog.get_logger()
 
@@ -52,8 +53,9 @@ class Tabs:
             await asyncio.sleep(pause * random.uniform(0.8, 1.2))
             try:
                 for shoppers in batched(tuple(self._open), AT_ONCE):
-                    for shopper, end in (await self._ledger.ends(list(shoppers))).items():
+                    ends = await self._ledger.ends(list(shoppers))
+                    for shopper in shoppers:
                         for tab in self._open.get(shopper, ()):
-                            tab.look(end)
+                            tab.look(ends.get(shopper, START))
             except DatabaseAway as away:
                 log.warning("tabs.no_database", error=str(away))

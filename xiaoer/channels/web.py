@@ -17,7 +17,7 @@ from xiaoer.channels.crowd import Crowd, Place
 from xiaoer.channels.frames import BadFrame, Frame, Hello, Words
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pace import Pace
-from xiaoer.channels.tab import Left, Tab
+from xiaoer.channels.tab import Erased, Left, Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.channels.welcome import NoRoom, greet
 from xiaoer.hub.house import Hub
@@ -112,6 +112,8 @@ class WebChannel:
     async def _write(self, socket: Websocket, tab: Tab) -> None:
         try:
             await tab.write()
+        except Erased:
+            socket.fail_connection(TRY_LATER, "begin anew")
         except (Lagging, TimeoutError):
             log.info("tab.slow", shopper=tab.shopper.id)
             socket.fail_connection(TRY_LATER, "too slow")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from xiaoer.desk.passwords import Passwords
 from xiaoer.earnest import PUBLISHED_PASSWORD
+from xiaoer.private import keep_private
 from xiaoer.settings import SettingsError, load
 from xiaoer.store import agents
 from xiaoer.store.database import Database, database
@@ -44,6 +45,7 @@ def main(argv: list[str] | None = None) -> int:
 
 async def _run(asked: argparse.Namespace) -> int:
     settings = load()
+    keep_private()
     books = database(settings.database)
     try:
         await open_ledger(books, settings.database)

@@ -12,6 +12,7 @@ from xiaoer.desk.live import LiveDoor
 from xiaoer.desk.orders import ShopperOrders
 from xiaoer.desk.passwords import Passwords
 from xiaoer.desk.queue import QueueDoor
+from xiaoer.desk.reads import Reads
 from xiaoer.desk.refusals import answer_away, answer_refusal
 from xiaoer.desk.seat import Seat
 from xiaoer.desk.sessions import Sessions
@@ -29,6 +30,8 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
 
     # in decorator form: Sanic's Blueprint silently forgets a bound method given to on_request or before_server_start
     desk.middleware("request")(Guard(sessions).check)
+    reads = Reads(hub.database)
+    desk.middleware("request")(reads.note_request)  # in the order given: nobody unknown comes as far
     desk.exception(TalkError)(answer_refusal)
     desk.exception(DatabaseAway)(answer_away)
     # the hub has its tables by then: its own listener has the higher priority
@@ -53,5 +56,5 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
         path = f"/conversations/<conversation:str>/{act.__name__}"
         desk.add_route(act, path, methods=["POST"], name=act.__name__)
 
-    desk.add_websocket_route(LiveDoor(hub, sessions).open, "/ws", name="live")
+    desk.add_websocket_route(LiveDoor(hub, sessions, reads).open, "/ws", name="live")
     return desk

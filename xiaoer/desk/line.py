@@ -18,6 +18,7 @@ from sanic.exceptions import SanicException
 from websockets.exceptions import ConnectionClosed
 
 from xiaoer.desk.guard import HEARD, SAID, allowed, may_answer, shown
+from xiaoer.desk.reads import WATCH, Reads
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import Lagging, Watch, conversation_topic
 from xiaoer.talk.agent import Agent
@@ -40,8 +41,9 @@ class Over(Exception):
 
 
 class Line:
-    def __init__(self, hub: Hub, socket: Websocket, agent: Agent) -> None:
+    def __init__(self, hub: Hub, socket: Websocket, agent: Agent, reads: Reads) -> None:
         self._hub = hub
+        self._reads = reads
         self._socket = socket
         self._agent = agent
         self._watched: str | None = None
@@ -66,7 +68,7 @@ class Line:
                 case "ping":
                     await self._say({"t": "pong"})
                 case "watch":
-                    self._watch(said.get("conversation"), tasks)
+                    await self._watch(said.get("conversation"), tasks)
                 case "typing":
                     await self._typing(said)
                 case "seen":
@@ -84,12 +86,13 @@ class Line:
             except Lagging as lagging:
                 raise Over(TOO_SLOW) from lagging
 
-    def _watch(self, conversation: object, tasks: asyncio.TaskGroup) -> None:
+    async def _watch(self, conversation: object, tasks: asyncio.TaskGroup) -> None:
         if self._watching is not None:
             self._watching.cancel()
             self._watching = None
-        self._watched = conversation if isinstance(conversation, str) and conversation else None
+        self._watched = conversation if isinstance(conversation, str) and 0 < len(conversation) <= 64 else None
         if self._watched is not None:
+            await self._reads.note(self._agent.id, WATCH, self._watched)
             watch = self._hub.live.subscribe(conversation_topic(self._watched))
             self._watching = tasks.create_task(self._follow(self._watched, watch))
 

@@ -9,6 +9,7 @@ from sanic import Request, Websocket
 
 from xiaoer.desk.guard import ROUTES, allowed, may_answer
 from xiaoer.desk.line import Line, Over
+from xiaoer.desk.reads import Reads
 from xiaoer.desk.sessions import Sessions
 from xiaoer.hub.attendance import SAY_EVERY_S
 from xiaoer.hub.house import Hub
@@ -22,9 +23,10 @@ LOOK_AGAIN_S = 30.0
 
 
 class LiveDoor:
-    def __init__(self, hub: Hub, sessions: Sessions) -> None:
+    def __init__(self, hub: Hub, sessions: Sessions, reads: Reads) -> None:
         self._hub = hub
         self._sessions = sessions
+        self._reads = reads
 
     async def open(self, request: Request, socket: Websocket) -> None:
         if not self._from_here(request):
@@ -37,7 +39,7 @@ class LiveDoor:
         if not allowed(session.agent, ROUTES, "live"):
             await socket.close(NOT_FOR_ROLE, "not for this role")
             return
-        line = Line(self._hub, socket, session.agent)
+        line = Line(self._hub, socket, session.agent, self._reads)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(line.beat())

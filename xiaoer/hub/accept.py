@@ -98,7 +98,7 @@ class Accept:
         try:
             accepted = await self._write(said)
         except (DatabaseAway, Clash) as away:
-            raise Refused("busy", wording.BUSY) from away
+            raise Refused("busy", wording.NOT_KEPT) from away
         told(accepted)
         if not accepted.again:
             self._go_on(accepted)

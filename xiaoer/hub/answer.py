@@ -10,6 +10,7 @@ import structlog
 from xiaoer.hub.ask import question
 from xiaoer.hub.brain import Brain, BrainFailed
 from xiaoer.hub.deliver import Deliver
+from xiaoer.hub.links import FOR_THE_SHOP_S, Links
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
@@ -30,9 +31,12 @@ NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 
 class Answering:
-    def __init__(self, brain: Brain, deliver: Deliver, gate: QueueGate, hub_at: str, limits: Limits) -> None:
+    def __init__(
+        self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits
+    ) -> None:
         self._brain = brain
         self._deliver = deliver
+        self._links = links
         self._gate = gate
         self._hub_at = hub_at
         self._limits = limits
@@ -45,13 +49,16 @@ class Answering:
         dots = Dots(self._deliver, turn.conversation)
         try:
             network = self._gate.address_of(turn.conversation.shopper)
-            answer = await self._brain.ask(question(turn, self._hub_at, now_ms(), network))
+            answer = await self._brain.ask(question(turn, self._picture_at, now_ms(), network))
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
             return FAILED
         finally:
             dots.stop()
         return may_be_refused(self._not_for_ever(turn.conversation, answer))
+
+    def _picture_at(self, image: str) -> str:
+        return image if "://" in image else self._hub_at + self._links.signed(image, FOR_THE_SHOP_S)
 
     def _not_for_ever(self, conversation: Conversation, answer: Answer) -> Answer:
         """The brain's policy hands off after so many turns without help; should it not, we do."""

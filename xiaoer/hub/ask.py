@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from xiaoer.store.answering import Turn
@@ -9,9 +10,10 @@ from xiaoer.talk import wording
 from xiaoer.talk.moment import china_iso
 
 
-def question(turn: Turn, hub_at: str, now: int, network: str | None = None) -> dict[str, Any]:
+def question(turn: Turn, picture_at: Callable[[str], str], now: int, network: str | None = None) -> dict[str, Any]:
     """The request of the turn contract. The same turn gives the same question, but for the time of day and for
-    ``network``, a digest of the address the shopper writes from, where it is known."""
+    ``network``, a digest of the address the shopper writes from, where it is known. ``picture_at``: the address under
+    which the shop may open a picture."""
     conversation = turn.conversation
     shopper = conversation.shopper
     last = turn.asked[-1]
@@ -20,7 +22,7 @@ def question(turn: Turn, hub_at: str, now: int, network: str | None = None) -> d
         "session": conversation.id,
         "text": "\n".join(said.text or wording.IMAGE for said in turn.asked),
         "press": last.press,
-        "images": [said.image if "://" in said.image else hub_at + said.image for said in turn.asked if said.image],
+        "images": [picture_at(said.image) for said in turn.asked if said.image],
         "shopper": {
             "visitor": shopper.id,
             "network": network,

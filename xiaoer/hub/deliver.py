@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from xiaoer.hub.links import Links
 from xiaoer.hub.live import DESK, Live, conversation_topic, shopper_topic
 from xiaoer.talk import wording
 from xiaoer.talk.conversation import Conversation
@@ -15,12 +16,13 @@ from xiaoer.talk.waiting import Place
 class Deliver:
     """Only after the commit: whoever misses it here finds it in the ledger."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, links: Links) -> None:
         self._live = live
+        self._links = links
 
     def messages(self, said: Iterable[Message]) -> None:
         for message in said:
-            shown = message.as_json()
+            shown = self._links.sent_out(message).as_json()
             self._live.publish(shopper_topic(message.shopper), {"t": "message", "message": shown})
             for_desk = {**shown, "understanding": message.understanding}
             self._live.publish(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from xiaoer.hub.accept import Accept
@@ -10,15 +9,19 @@ from xiaoer.hub.answer import Answering
 from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.deliver import Deliver
+from xiaoer.hub.health import Health
 from xiaoer.hub.identity import Visitors
 from xiaoer.hub.leaving import Leaving
 from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.limits import Limits
+from xiaoer.hub.links import Links
 from xiaoer.hub.live import Live
 from xiaoer.hub.ownership import Ownership
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.recovery import Recovery
+from xiaoer.hub.room import Room
+from xiaoer.hub.sweeping import Sweeping, uploads_of
 from xiaoer.hub.turn import Turns
 from xiaoer.hub.typing import Typing
 from xiaoer.hub.upload_room import UploadRoom
@@ -26,7 +29,7 @@ from xiaoer.hub.uploads import Uploads
 from xiaoer.settings import Settings
 from xiaoer.shop.client import ShopClient
 from xiaoer.store.counters import Counters
-from xiaoer.store.database import Database, DatabaseAway, ping
+from xiaoer.store.database import Database
 from xiaoer.store.migrate import migrate
 from xiaoer.store.redis import Redis
 from xiaoer.talk.unresolved import Limits as UnresolvedLimits
@@ -51,15 +54,17 @@ class Hub:
         self.queue_gate = QueueGate(self.limits)
         self.live = Live(redis)
         self.attendance = Attendance(redis, database, settings.desk_hours)
-        self.ledger = Ledger(database, self.attendance)
-        self.deliver = Deliver(self.live)
+        self.links = Links(settings.secret("secret_key"), settings.upload_link_h * 3600)
+        self.room = Room(settings.state, settings.disk_free_mb)
+        self.ledger = Ledger(database, self.attendance, self.links)
+        self.deliver = Deliver(self.live, self.links)
         self.typing = Typing(settings.burst_s)
         self.visitors = Visitors(database, settings)
-        self.uploads = Uploads(database, settings.state / "uploads")
+        self.uploads = Uploads(database, uploads_of(settings), self.links, self.room)
         self.upload_room = UploadRoom(database, self.uploads.folder, settings.upload_disk_mb * 1_000_000)
         passports = Passports(database, shop, self.deliver, settings.shop_timeout_s, self.attendance)
         unresolved = UnresolvedLimits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
-        answering = Answering(brain, self.deliver, self.queue_gate, settings.hub_at, unresolved)
+        answering = Answering(brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved)
         bot, here, idle_min = settings.bot_name, self.attendance, settings.session_idle_min
         self.turns = Turns(database, answering, self.deliver, passports, self.typing, bot, here)
         self.accept = Accept(
@@ -68,6 +73,8 @@ class Hub:
         self.leaving = Leaving(database, self.deliver)
         self.ownership = Ownership(database, self.deliver, bot, here)
         self._recovery = Recovery(database, self.turns, self.deliver, here)
+        self._sweeping = Sweeping(settings, database, redis)
+        self._health = Health(database, redis, brain, shop, self.room)
 
     async def start(self) -> None:
         await self.database.start()
@@ -76,9 +83,13 @@ class Hub:
         await self.attendance.look()
         self._recovery.start()
         self.upload_room.start()
+        self._health.start()
+        self._sweeping.start()
 
     async def drain(self) -> None:
         """Take in nothing more, finish the turns in hand."""
+        await self._health.stop()
+        await self._sweeping.stop()
         await self.upload_room.stop()
         await self._recovery.stop()
         await self.turns.drain(DRAIN_S)
@@ -92,22 +103,5 @@ class Hub:
         await self.database.stop()
 
     async def state(self) -> dict[str, Any]:
-        """What works just now. The hub can serve while the database does; the rest only makes it less good: with the
-        shop away or its token refused shoppers are told so and passed to people, which another hub could do no better.
-        """
-        try:
-            await ping(self.database)
-            database = True
-        except DatabaseAway:
-            database = False
-        redis, brain, shop = await asyncio.gather(self.redis.ping(), self.brain.reachable(), self.shop.standing())
-        works = {"redis": redis, "brain": brain, "shop": shop == "ok"}
-        degraded = [name for name, there in works.items() if not there]
-        return {
-            "ready": database,
-            "database": database,
-            "redis": redis,
-            "brain": brain,
-            "shop": shop,
-            "degraded": degraded,
-        }
+        """What works just now, and what is running out."""
+        return await self._health.state()

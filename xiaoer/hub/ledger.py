@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xiaoer.hub.attendance import Attendance
+from xiaoer.hub.links import Links
 from xiaoer.store import conversations, hand_backs, histories, passports
 from xiaoer.store.database import Database
 from xiaoer.store.histories import Page, Presence, Waiting
@@ -17,9 +20,10 @@ __all__ = ["Ledger", "Page", "Presence", "Waiting"]
 
 
 class Ledger:
-    def __init__(self, database: Database, attendance: Attendance) -> None:
+    def __init__(self, database: Database, attendance: Attendance, links: Links) -> None:
         self._database = database
         self._attendance = attendance
+        self._links = links
 
     async def queue(self, most: int | None = None) -> list[Waiting]:
         """Every open conversation that is served by a person, and the first ``most`` that wait for one; most urgent
@@ -37,7 +41,7 @@ class Ledger:
     async def transcript(self, conversation: str, before: Cursor | None = None, limit: int = 50) -> Page:
         """The newest ``limit`` messages before the cursor, of this conversation and the same shopper's earlier ones.
         Raises NotFound."""
-        return await self._database.read(histories.transcript, conversation, before, limit)
+        return self._sent_out(await self._database.read(histories.transcript, conversation, before, limit))
 
     async def passport(self, conversation: str) -> Passport | None:
         """The newest one."""
@@ -57,12 +61,15 @@ class Ledger:
 
     async def history(self, shopper: str, before: Cursor | None, limit: int) -> Page:
         """The newest ``limit`` messages of the shopper's whole history before the cursor."""
-        return await self._database.read(histories.history, shopper, before, limit)
+        return self._sent_out(await self._database.read(histories.history, shopper, before, limit))
 
     async def since(self, shopper: str, cursor: Cursor, limit: int) -> list[Message]:
         """What the shopper's history has after the cursor, oldest first."""
-        return await self._database.read(histories.since, shopper, cursor, limit)
+        return self._links.all_sent_out(await self._database.read(histories.since, shopper, cursor, limit))
 
     async def ends(self, shoppers: list[str]) -> dict[str, Cursor]:
         """The newest place in each shopper's history."""
         return await self._database.read(histories.ends, shoppers)
+
+    def _sent_out(self, page: Page) -> Page:
+        return replace(page, messages=self._links.all_sent_out(page.messages))

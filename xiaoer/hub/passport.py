@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from xiaoer.shop.errors import ShopError
 from xiaoer.store import passports, queue
 from xiaoer.store.database import Database
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.errors import NotFound
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.passport import Passport
 from xiaoer.talk.priority import priority
@@ -49,9 +51,13 @@ class Passports:
 
     def handed_off(self, conversation: Conversation) -> None:
         """Tell desk and shopper; complete the passport when the shop can be asked."""
-        task = asyncio.create_task(self._tell_and_complete(conversation))
+        task = asyncio.create_task(self._unless_erased(conversation))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _unless_erased(self, conversation: Conversation) -> None:
+        with suppress(NotFound):
+            await self._tell_and_complete(conversation)
 
     async def _tell_and_complete(self, conversation: Conversation) -> None:
         place = await self._database.read(queue.place_now, conversation.id, now_ms(), self._attendance.staff)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from contextlib import suppress
 
 import structlog
 
@@ -15,7 +16,9 @@ from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.turn import Turns
 from xiaoer.store import conversations, queue, seats
 from xiaoer.store.database import Database, DatabaseAway
+from xiaoer.talk.errors import NotFound
 from xiaoer.talk.moment import now_ms
+from xiaoer.talk.waiting import Staff
 
 log = structlog.get_logger()
 
@@ -58,8 +61,12 @@ class Recovery:
     async def _tell_who_waits(self) -> None:
         now, staff = now_ms(), await self._attendance.look()
         for conversation in await self._database.read(conversations.due_to_hear, staff, now, AT_MOST):
-            told = await self._database.write(seats.tell_again, conversation, now, staff)
-            if told:
-                self._deliver.messages(told.said)
-                place = await self._database.read(queue.place_now, conversation, now, staff)
-                self._deliver.owner(told.conversation, place)
+            with suppress(NotFound):  # erased since it was listed
+                await self._tell(conversation, now, staff)
+
+    async def _tell(self, conversation: str, now: int, staff: Staff) -> None:
+        told = await self._database.write(seats.tell_again, conversation, now, staff)
+        if told:
+            self._deliver.messages(told.said)
+            place = await self._database.read(queue.place_now, conversation, now, staff)
+            self._deliver.owner(told.conversation, place)

@@ -23,6 +23,7 @@ from xiaoer.store.accepting import Accepted
 from xiaoer.store.answering import TooLate, Turn
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.errors import NotFound
 from xiaoer.talk.moment import now_ms
 
 log = structlog.get_logger()
@@ -99,7 +100,10 @@ class Turns:
 
     async def _take(self, conversation: str, holder: str) -> None:
         now = now_ms()
-        turn = await self._database.write(answering.begin, conversation, holder, now, now + HOLD_MS)
+        try:
+            turn = await self._database.write(answering.begin, conversation, holder, now, now + HOLD_MS)
+        except NotFound:  # it was erased meanwhile
+            return
         if turn:
             await self._run(turn, holder)
 
@@ -121,7 +125,7 @@ class Turns:
                 staff = self._attendance.staff
                 done = await self._database.write(answering.commit, turn, answer, self._bot, now_ms(), staff)
                 break
-            except TooLate as late:
+            except (TooLate, NotFound) as late:  # somebody else may speak now, or it was erased meanwhile
                 log.info("turn.dropped", conversation=turn.conversation.id, turn=turn.id, why=str(late))
                 return None
             except DatabaseAway:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -27,16 +28,20 @@ class TidyLog:
     def line(self, service: str, line: str) -> None:
         """Take a line a service wrote."""
         self._last.setdefault(service, deque(maxlen=12)).append(line)
-        self._file(service).write(line + "\n")
+        self._write(service, line)
         level, text = _readable(line)
         if self._screen and (self._verbose or level in LOUD):
             print(f"{service:>8} │ {text}", file=self._screen, flush=True)
 
     def say(self, service: str, text: str) -> None:
         """Tell the person at the terminal something about a service."""
-        self._file(service).write(f"# {text}\n")
+        self._write(service, f"# {text}")
         if self._screen:
             print(f"{service:>8} │ {text}", file=self._screen, flush=True)
+
+    def _write(self, service: str, line: str) -> None:
+        with suppress(OSError):  # a full disk must not stop what is logged
+            self._file(service).write(line + "\n")
 
     def last_lines(self, service: str) -> list[str]:
         return list(self._last.get(service, ()))

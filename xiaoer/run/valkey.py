@@ -25,7 +25,9 @@ def command(folder: Path, port: int, password: str) -> tuple[str, ...]:
         "appendfsync everysec",
         'save ""',
         "maxmemory 512mb",
-        "maxmemory-policy noeviction",
+        # what is used least goes first, which counters in use never are (docs/decisions/0018)
+        "maxmemory-policy volatile-lfu",
+        "maxmemory-samples 10",
     )
     with open(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")

@@ -14,7 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, Protocol
 
@@ -45,6 +45,9 @@ class Database(Protocol):
 
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
+    async def settle(self) -> None:
+        """What was removed is gone from the files too, as far as that is ours to say."""
+
     async def write[**P, T](
         self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T: ...
@@ -73,6 +76,9 @@ class SqliteDatabase:
     async def stop(self) -> None:
         await asyncio.to_thread(self._writer.close)
         await asyncio.to_thread(self._readers.close)
+
+    async def settle(self) -> None:
+        await self._writer.checkpoint()
 
     async def write[**P, T](
         self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -105,6 +111,17 @@ class _Threads:
     async def run[T](self, work: Callable[[sa.Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._transact, work)
 
+    async def checkpoint(self) -> None:
+        """The log of changes is put into the database and emptied, unless somebody reads in it just now."""
+        await asyncio.get_running_loop().run_in_executor(self._pool, self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        with (
+            suppress(sqlite3.OperationalError),
+            closing(sqlite3.connect(str(self._engine.url.database), timeout=1.0)) as raw,
+        ):
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _transact[T](self, work: Callable[[sa.Connection], T]) -> T:
         me = threading.get_ident()
         with _in_our_words():
@@ -123,7 +140,13 @@ class _Threads:
 
 def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
     raw.isolation_level = None  # SQLAlchemy's "begin" event says BEGIN, nobody else does
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        f"busy_timeout={BUSY_MS}",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is removed is overwritten
+    ):
         raw.execute(f"PRAGMA {pragma}")
 
 
@@ -139,6 +162,9 @@ class PostgresDatabase:
 
     async def stop(self) -> None:
         await self._engine.dispose()
+
+    async def settle(self) -> None:
+        """PostgreSQL's own vacuum does it, in its own time."""
 
     async def write[**P, T](
         self, work: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
 
 import structlog
 from redis.asyncio import ConnectionPool
@@ -23,10 +27,27 @@ DOWN = (RedisError, OSError, asyncio.TimeoutError)
 """What is raised while Redis is away."""
 _PREFIX = "xiaoer:live:"
 _MOST_UNSENT = 10_000
+SESSION_INDEX = "brain:sessions"
+"""Where the brain lists its sessions (brain/event_lists.py); their events are in ``brain:events:<conversation>``."""
+_PARTS = re.compile(r"[^A-Za-z0-9_.-]+")
+_GIVE_BACK = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 _QUIET_S = 20.0
 _GATHER_S = 0.004
 """News of one turn go out together; only other workers wait for it."""
 _LONGEST_PAUSE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Bytes; ``most`` is 0 where no limit is set."""
+
+    used: int
+    most: int
+    policy: str
+
+    @property
+    def share(self) -> float:
+        return self.used / self.most if self.most else 0.0
 
 
 class Redis:
@@ -69,6 +90,15 @@ class Redis:
         except DOWN:
             return False
 
+    async def memory(self) -> Memory | None:
+        """How full it is; None when Redis is away."""
+        try:
+            async with asyncio.timeout(1.0):
+                told = await self._client.info("memory")
+        except DOWN:
+            return None
+        return Memory(int(told["used_memory"]), int(told["maxmemory"]), str(told["maxmemory_policy"]))
+
     async def present(self, group: str, who: str, for_s: float) -> None:
         """``who`` is there until ``for_s`` from now, by Redis' own clock, unless it is said again."""
         with suppress(*DOWN):
@@ -88,6 +118,48 @@ class Redis:
                 return int(await self._client.zcount(f"xiaoer:present:{group}", seconds + micros / 1e6, "+inf"))
         except DOWN:
             return None
+
+    async def about(self, names: Collection[str]) -> dict[str, Any]:
+        """What is kept under keys that name one of these: a session's events, counters. Raises DOWN."""
+        return {key: await self._value(key) for key in await self._keys_naming(names)}
+
+    async def forget(self, names: Collection[str]) -> int:
+        """The opposite of keeping: those keys go, out of the append-only file too. Raises DOWN."""
+        keys = await self._keys_naming(names)
+        for some in batched(keys, 500):
+            await self._client.delete(*some)
+            await self._client.zrem(SESSION_INDEX, *some)
+        if keys:
+            with suppress(RedisError):  # one is being written already, or there is none
+                await self._client.bgrewriteaof()
+        return len(keys)
+
+    async def take_turn(self, name: str, token: str, for_s: int) -> bool:
+        """One worker at a time; False when another is at it or Redis is away."""
+        try:
+            async with asyncio.timeout(1.0):
+                return bool(await self._client.set(f"xiaoer:turn:{name}", token, ex=for_s, nx=True))
+        except DOWN:
+            return False
+
+    async def give_turn_back(self, name: str, token: str) -> None:
+        with suppress(*DOWN):
+            async with asyncio.timeout(1.0):
+                await self._client.eval(_GIVE_BACK, 1, f"xiaoer:turn:{name}", token)
+
+    async def _keys_naming(self, names: Collection[str]) -> list[str]:
+        wanted = set(names)
+        keys = [_text(key) async for key in self._client.scan_iter(count=1000)]
+        return [key for key in keys if not wanted.isdisjoint(_PARTS.split(key))]
+
+    async def _value(self, key: str) -> Any:
+        match await self._client.type(key):
+            case b"list":
+                return [_text(row) for row in await self._client.lrange(key, 0, -1)]
+            case b"string":
+                return _text(await self._client.get(key) or b"")
+            case kind:
+                return f"({_text(kind)})"
 
     def publish(self, topic: str, news: bytes) -> None:
         """Goes out as soon as possible, also when Redis is away just now."""
@@ -164,6 +236,10 @@ class Redis:
             await _each(pubsub.unsubscribe, following - wanted)
             following = wanted
             await self._changed.wait()
+
+
+def _text(raw: bytes | str) -> str:
+    return raw if isinstance(raw, str) else raw.decode(errors="replace")
 
 
 async def _each(act: Callable[..., object], channels: Iterable[str]) -> None:

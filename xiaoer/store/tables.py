@@ -189,6 +189,24 @@ DESK_SESSIONS = sa.Table(
     sa.Index("ix_desk_sessions_agent_id", "agent_id"),
 )
 
+ERASURES = sa.Table(
+    "erasures",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("at", _WHEN, nullable=False),
+    # files and keys that are still to go, and when to look for late ones; empty when all is done
+    sa.Column("left", _JSON),
+    sa.Column("again_at", _WHEN),
+    sa.Column("counts", _JSON, nullable=False),
+)
+
+HEALTH = sa.Table(
+    "health",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("at", _WHEN, nullable=False),
+)
+
 AUDIT = sa.Table(
     "audit",
     METADATA,

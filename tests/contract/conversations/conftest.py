@@ -15,7 +15,7 @@ from tests.contract.conftest import ELSEWHERE, elsewhere
 from tests.contract.conversations.listening import Listener, listening
 from tests.contract.door import Door
 from tests.contract.facts import facts_of
-from tests.contract.starting import Shape
+from tests.contract.starting import OF_THE_BOOKSHOP, Shape
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,14 @@ class Place:
     brain: str
 
 
-OF_THE_BOOKSHOP = "" if os.environ.get("CONTRACT_URL") else "BS-9999-999999"
-
-
 @pytest.fixture(scope="session")
 def thinking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Thinking]:
     """One brain for all shapes; only its actions change."""
     model = newest_model()
     assert model is not None
-    with thinking_brain(tmp_path_factory.mktemp("thinking"), model, OF_THE_BOOKSHOP) as brain:
+    with thinking_brain(
+        tmp_path_factory.mktemp("thinking"), model, "" if os.environ.get("CONTRACT_URL") else OF_THE_BOOKSHOP
+    ) as brain:
         yield brain
 
 

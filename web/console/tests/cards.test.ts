@@ -19,6 +19,8 @@ describe('cards', () => {
   it('of an order add up: goods, less the reduction, with postage, are what was paid', () => {
     const told = cardText({ kind: 'order', status: 'signed', total: '158.00', discount: '30.00', postage: '10.00', items: [] })
     expect(told.foot).toBe('优惠 −¥30.00 · 运费 ¥10.00 · 实付 ¥158.00')
+    const wrapped = cardText({ kind: 'order', status: 'signed', total: '163.00', postage: '10.00', surcharge: '5.00', items: [] })
+    expect(wrapped.foot).toBe('运费 ¥10.00 · 附加费 ¥5.00 · 实付 ¥163.00')
     expect(cardText({ kind: 'order', status: 'unpaid', total: '9.00', discount: '0.00', postage: '0.00' }).foot).toBe('应付 ¥9.00')
   })
   it.each([

@@ -30,10 +30,9 @@ export function PersonMenu({ person, customers, act }: Props) {
     act(next);
   };
   const name = person ? `${person.name} · ${person.level}` : words.guest;
-  const label = `${words.shoppingAs}${name}`;
   return (
     <div class="person" ref={box}>
-      <button type="button" class="who" aria-expanded={open} aria-label={label} onClick={() => setOpen(!open)}>
+      <button type="button" class="who" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Face person={person} />
         <span class="label">
           <small>{words.shoppingAs}</small>

@@ -30,6 +30,8 @@ describe("cards", () => {
   it("of an order add up: what was taken off and what the way costs stand between goods and total", () => {
     const text = show({ kind: "order", ...order, discount: "10.00", postage: "8.00", total: "37.80" }).textContent;
     expect(text).toMatch(/优惠−¥10\.00.*运费¥8\.00.*实付 ¥37\.80/);
+    const wrapped = show({ kind: "order", ...order, postage: "8.00", surcharge: "5.00", total: "42.80" }).textContent;
+    expect(wrapped).toMatch(/运费¥8\.00.*附加费¥5\.00.*实付 ¥42\.80/);
     const free = show({ kind: "order", ...order, discount: "0.00", postage: "0.00" }).textContent;
     expect(free).not.toMatch(/优惠|运费/);
     expect(show({ kind: "order", ...order, status: "unpaid" }).textContent).toContain("应付");
