@@ -65,7 +65,7 @@ class Mask:
         said = _MAIL.sub(lambda found: _stars(found.group()), said)
         said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
         said = _ADDRESS.sub(_address, said)
-        said = _NUMBER.sub(_number, said)
+        said = _NUMBER.sub(lambda found: _number(found, said), said)
         return str(_SPELT.sub(lambda found: _stars(found.group()), said))
 
     def _fields(self, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,8 +92,8 @@ def _address(found: Any) -> str:
     return str(found.group())
 
 
-def _number(found: Any) -> str:
-    text, begin, end = found.string, found.start(), found.end()
+def _number(found: Any, text: str) -> str:
+    begin, end = found.start(), found.end()
     if text[:begin].endswith(NOBODY):
         return str(found.group())
     money = text[:begin].endswith(_AMOUNT_BEFORE) or text[end:].lstrip().startswith(_AMOUNT_AFTER)
@@ -107,4 +107,4 @@ def _but(found: Any, begin: int, end: int) -> str:
 
 
 def _stars(text: str, kept: int = 0) -> str:
-    return text[:kept] + str(_SIGN.sub(STAR, text[kept:]))
+    return text[:kept] + "".join(STAR if sign.isalnum() else sign for sign in text[kept:])
