@@ -31,7 +31,7 @@ from xiaoer.talk import clock
 
 MOMENTS = ("first", "middle", "deed")
 LEAKS = ("Traceback", "Error", "html", "http", "None", "null", "500", "502", "503", "429", "many")
-PATIENCE_S = {"nothing": 1.5}
+PATIENCE_S = {"nothing": 3.0}
 """How long a shop is waited for that says nothing; else a shop that is back may take its time on a busy machine."""
 AT_ONCE = 8
 OF_AN_ORDER, OF_THE_SHOP = Turn("这单现在怎么样了", "order_status"), Turn("最近有什么活动", "price_promo")
