@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.knowledge import tell_article
@@ -11,8 +9,9 @@ from actions.reply import PERSON, Button, Reply
 from actions.rule_first import NOT_WRITTEN, service_text
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from xiaoer.talk import patterns
 
-_DANGER = re.compile(
+_DANGER = patterns.compile(
     r"盗|被?黑(了|客)|异地登录|异常登录|强制下线|谁(登|用|动)(了|过)?我|(别人|人家|他人).{0,4}(拿|偷).{0,4}(认证|登录|注册)|别人(登录|登|用|在用)|不是(我|本人)(登|操作|下的?单|买的|改的)|泄露|泄漏|诈骗|骗|冒充|钓鱼"
     r"|验证码.{0,6}(给|告诉|发).{0,4}(别人|他|对方)|安全(吗|问题|风险)|风险|冻结|封(号|了)|陌生(人|设备)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import cast
 
@@ -30,8 +29,9 @@ from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Capability, Eligibility, ItemEligibility, Order, ServiceKind
+from xiaoer.talk import patterns
 
-_INTO = re.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", re.IGNORECASE)
+_INTO = patterns.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", fold=True)
 
 
 class AfterSaleStart(OrderTopic):

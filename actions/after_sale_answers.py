@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from actions.after_sale_pieces import pieces_in
@@ -16,9 +15,10 @@ from actions.who import asker
 from actions.why_back import reason_in, reason_refused
 from actions.wording import sentence
 from xiaoer.shop.contract import REASON_TEXT, Eligibility, ExchangeVariant, ItemEligibility
+from xiaoer.talk import patterns
 
 MOST_CHOICES = 6
-_SIZE = re.compile(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
+_SIZE = patterns.bounded(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
 
 
 async def what_may_go(turn: Turn) -> Eligibility:
@@ -37,7 +37,7 @@ def names_item(allowed: Eligibility, turn: Turn) -> bool:
 def read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     open_ones = [one for one in allowed.items if one.eligible]
     picked = next((one for one in open_ones if one.item_id == turn.choice), None)
-    if picked is None and re.search(r"都|全部|两件|所有|一起", turn.text):
+    if picked is None and patterns.search(r"都|全部|两件|所有|一起", turn.text):
         return Heard({}, "咱们一件一件来，登记好一件我接着办下一件。", moved=False)
     place = nearest(turn.text, [f"{one.title} {one.variant}" for one in open_ones])
     picked = picked or (open_ones[place] if place is not None else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Collection
 
 from actions.cards import service_card
@@ -14,8 +13,9 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import day, moment, money, sentence
 from xiaoer.shop.contract import ServiceCase
+from xiaoer.talk import patterns
 
-_ASKS_HOW_FAR = re.compile(
+_ASKS_HOW_FAR = patterns.compile(
     r"进度|到账|到哪|怎么样了|审核|处理(好|完|得|到)|退(回来)?了(没|吗)|还没(退|到|换|寄)"
     r"|(什么时候|多久|几天)(能|可以)?(退|到|换|寄)"
 )

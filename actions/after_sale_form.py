@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.after_sale_answers import (
     MOST_CHOICES,
     chosen,
@@ -35,6 +33,7 @@ from actions.who import asker
 from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
 from xiaoer.shop.contract import REASON_TEXT, ItemEligibility
+from xiaoer.talk import patterns
 
 KINDS = frozenset({"return", "exchange", "refund"})
 _VERB = {"return": "退", "exchange": "换", "refund": "退款", "repair": "修"}
@@ -119,7 +118,9 @@ class AfterSaleForm(Form):
     def _asks_else(self, turn: Turn) -> bool:
         """A question about other things that only shares a sign with an answer: 希腊酸奶含糖吗, 质量怎么样."""
         about_goods = turn.intent in {"product_question", "stock", "price_promo"}
-        return turn.businesslike and about_goods and bool(re.search(r"[吗么呢?？]|怎么|多少|什么|有没有", turn.text))
+        return (
+            turn.businesslike and about_goods and bool(patterns.search(r"[吗么呢?？]|怎么|多少|什么|有没有", turn.text))
+        )
 
     def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
         if turn.images:

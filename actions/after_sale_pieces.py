@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.heard import Heard
 from actions.reply import Button, choose
 from actions.turn import Turn
 from xiaoer.shop.contract import ItemEligibility
+from xiaoer.talk import patterns
 
 _SIGNS = {
     "一": 1,
@@ -26,12 +25,12 @@ _SIGNS = {
 }
 _NUMBER = r"(\d{1,2}|[一单两俩二三四五六七八九十])"
 _UNIT = r"[个件条双盒瓶袋台支套箱罐包只本]"
-_ALL = re.compile(r"都(要|想)?(退|换|修|坏)|全(部|都)|一起(退|换|修)|(所有|[两二三四五六\d]件)都|^(都|全)")
-_SOME = re.compile(
+_ALL = patterns.compile(r"都(要|想)?(退|换|修|坏)|全(部|都)|一起(退|换|修)|(所有|[两二三四五六\d]件)都|^(都|全)")
+_SOME = patterns.bounded(
     rf"(?:其中|只(?:要|想)?(?:退|换|修)|就(?:要|想)?(?:退|换|修))的?{_NUMBER}{_UNIT}"
     rf"|退(?:其中|掉)?的?{_NUMBER}{_UNIT}(?!都)|有{_NUMBER}{_UNIT}(?:是|就|已经)?(?:坏|破|碎|漏|烂|裂|变质|有问题|不)"
 )
-_ALONE = re.compile(rf"^(?:要|就|退|换|修|是)?{_NUMBER}{_UNIT}?(?:吧|就行|就好|好了|呢|的)?[。!！~]*$")
+_ALONE = patterns.compile(rf"^(?:要|就|退|换|修|是)?{_NUMBER}{_UNIT}?(?:吧|就行|就好|好了|呢|的)?[。!！~]*$")
 _MOST_BUTTONS = 5
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from actions.heard import Heard, Slots
 from actions.reply import Button, choose
 from actions.turn import Turn
 from actions.wording import day
 from xiaoer.shop.contract import Eligibility
+from xiaoer.talk import patterns
 
-_FETCHED = re.compile(r"上门|取件|(快递|师傅|小哥|人)(员|哥)?(过来|来)?(取|拿|收)|来(取|拿|收)|约.{0,4}取")
-_SENT = re.compile(
+_FETCHED = patterns.compile(r"上门|取件|(快递|师傅|小哥|人)(员|哥)?(过来|来)?(取|拿|收)|来(取|拿|收)|约.{0,4}取")
+_SENT = patterns.compile(
     r"自己?(去)?(寄|送|发|邮)|我(去|来)?(寄|邮)|(去|到|找|拿).{0,3}(驿站|快递点|网点)(寄)?|自寄|不(用|要)上门"
 )
-_ASKS = re.compile(r"[吗么?？]|多少|怎么|谁(出|付|承担)|要钱|收费")
+_ASKS = patterns.compile(r"[吗么?？]|多少|怎么|谁(出|付|承担)|要钱|收费")
 
 
 def asks_way(allowed: Eligibility) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.cards import product_card, products_card
@@ -15,9 +13,10 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import sentence
+from xiaoer.talk import patterns
 from xiaoer.talk.suggestion import Suggestion
 
-_LIKE_IT = re.compile(r"(差不多|类似|相近|同类|平替|替代|代替)(的|款|产品|品)?|像.{1,8}(那样|一样)的")
+_LIKE_IT = patterns.compile(r"(差不多|类似|相近|同类|平替|替代|代替)(的|款|产品|品)?|像.{1,8}(那样|一样)的")
 _MOST = 3
 
 

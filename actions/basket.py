@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,19 +13,20 @@ from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Product, Variant
 from xiaoer.shop.errors import NotFound
+from xiaoer.talk import patterns
 
 SLOT = "basket"
 MOST_PIECES = 10
 _SIGNS = "一二两三四五六七八九十"
-_APART = re.compile(rf"[,，、;；+\n]|和|跟|以及|还有|再?加上?(?=[{_SIGNS}\d])")
-_PIECES = re.compile(
+_APART = patterns.bounded(rf"[,，、;；+\n]|和|跟|以及|还有|再?加上?(?=[{_SIGNS}\d])")
+_PIECES = patterns.bounded(
     rf"(?<![第每哪{_SIGNS}\d.])([{_SIGNS}]{{1,3}}|\d{{1,3}})个?(?:件|盒|箱|瓶|袋|包(?!邮)|双|条|支|罐|提|套|片|张|本|台|部|只|份|桶|卷|把|对|枚|个)(?!装)"
 )
-_SAID_OF_A_SUM = re.compile(
+_SAID_OF_A_SUM = patterns.compile(
     r"一共|总共|合计|加起来|加一起|到手|满减|优惠|打完?折|下来|以后|之后|算上|算算|算一?下|帮我算|要付|实付|最后|凑单|还差|用上?券|用完券|券后|能减|减多少|减完|需要|买|拿|下单|多少钱|多少|价格|总价"
     r"|这张券|那张券|优惠券|红包"
 )
-_IT = re.compile(r"这个|这款|这件|它|这双|这条|刚才那")
+_IT = patterns.compile(r"这个|这款|这件|它|这双|这条|刚才那")
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _shared(variants: Sequence[Variant]) -> str:
 
 def _parts(text: str, names: Sequence[str]) -> list[str]:
     """Cut where one thing ends and the next begins, never inside a name."""
-    inside = [(at.start(), at.end()) for name in names for at in re.finditer(re.escape(name), text)]
+    inside = [place for name in set(names) for place in _places(name, text)]
     parts, start = [], 0
     for cut in _APART.finditer(text):
         if not any(begin <= cut.start() < end for begin, end in inside):
@@ -126,6 +126,13 @@ def _parts(text: str, names: Sequence[str]) -> list[str]:
             start = cut.end()
     parts.append(text[start:])
     return [part for part in parts if part.strip()]
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(name)
+    while name and at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + len(name))
 
 
 def _number(written: str) -> int:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from xiaoer.talk import patterns
 from xiaoer.talk.numerals import DIGITS, SIGNS, number
 
 _N = rf"(\d{{1,6}}(?:\.\d{{1,2}})?|[{SIGNS}]{{1,6}})"
 _YUAN = r"(?:块钱?|元|rmb|RMB)?"
 _NO_SUM = r"(?!\s*(?:[岁斤米口个件人张月天年]|公里|公斤|厘米|ml|ML|kg|cm|g|W|寸))"
-_BETWEEN = re.compile(rf"{_N}{_YUAN}\s*(?:到|至|[-~—～])\s*{_N}{_NO_SUM}")
+_BETWEEN = patterns.bounded(rf"{_N}{_YUAN}\s*(?:到|至|[-~—～])\s*{_N}{_NO_SUM}")
 _TWO_DIGITS = "".join(sign for sign in DIGITS if DIGITS[sign])
-_SOME = re.compile(rf"([{_TWO_DIGITS}])([{_TWO_DIGITS}])([十百千])")
-_MOST = re.compile(
+_SOME = patterns.compile(rf"([{_TWO_DIGITS}])([{_TWO_DIGITS}])([十百千])")
+_MOST = patterns.bounded(
     rf"(?:不超过|别超过?|不要超过?|最多|顶多|不高于|低于|控制在|至多)\s*{_N}{_NO_SUM}"
     rf"|{_N}{_YUAN}\s*(?:以内|之内|以下|内|封顶|以里|顶天)"
 )
-_LEAST = re.compile(rf"(?:不低于|至少|起码)\s*{_N}{_NO_SUM}|{_N}{_YUAN}\s*(?:以上|往上|起步)")
-_ABOUT = re.compile(
+_LEAST = patterns.bounded(rf"(?:不低于|至少|起码)\s*{_N}{_NO_SUM}|{_N}{_YUAN}\s*(?:以上|往上|起步)")
+_ABOUT = patterns.bounded(
     rf"{_N}{_YUAN}\s*(?:左右|上下|来块|多块|出头|[价]?档|的样子)|(?:人均|单价)(?:大概|差不多|也就)?\s*{_N}{_NO_SUM}"
 )
-_UP_TO = re.compile(rf"预算\D{{0,4}}?{_N}{_NO_SUM}|{_N}(?:块钱?|元|的?预算)")
-_BARE = re.compile(rf"^(?:大概|差不多|也就|就|嗯|那就?)?\s*{_N}{_YUAN}[吧呢的啊]*[。,，!！]?$")
-_CHEAP = re.compile(r"便宜|平价|实惠|经济|性价比|划算|不(?:要|想|用)?(?:买)?(?:太|很)?贵|别太贵|太贵|低价|省钱|平替")
-_ANY = re.compile(
+_UP_TO = patterns.bounded(rf"预算\D{{0,4}}?{_N}{_NO_SUM}|{_N}(?:块钱?|元|的?预算)")
+_BARE = patterns.compile(rf"^(?:大概|差不多|也就|就|嗯|那就?)?\s*{_N}{_YUAN}[吧呢的啊]*[。,，!！]?$")
+_CHEAP = patterns.compile(
+    r"便宜|平价|实惠|经济|性价比|划算|不(?:要|想|用)?(?:买)?(?:太|很)?贵|别太贵|太贵|低价|省钱|平替"
+)
+_ANY = patterns.compile(
     r"预算(?:不限|没有?限)|不限(?:预算)?|多少(?:钱)?都(?:行|可以)|贵点?(?:也)?(?:没事|没关系|行|无所谓)|不差钱|价格无所谓"
 )
-_NO_MATTER = re.compile(
+_NO_MATTER = patterns.compile(
     r"都行|都可以|随便|无所谓|不限|没(?:有)?(?:什么)?(?:要求|预算|讲究)|你(?:定|看着?办?)|不知道|不清楚|没想好"
 )
 
@@ -55,7 +57,7 @@ def budget_in(text: str, *, asked: bool = False) -> Budget | None:
         low, high = sorted(end for end in ends if end is not None)
         return Budget(low, high)
     some = _SOME.search(text)
-    if some and DIGITS[some[2]] - DIGITS[some[1]] == 1 and not re.match(r"[岁斤个件人口]", text[some.end() :]):
+    if some and DIGITS[some[2]] - DIGITS[some[1]] == 1 and not patterns.match(r"[岁斤个件人口]", text[some.end() :]):
         return Budget(_fen(some[1] + some[3]) or 0, _fen(some[2] + some[3]))
     for signs, made in _READ if not asked else (*_READ, (_BARE, _up_to)):
         found = signs.search(text)

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from actions.nearest import nearest
 from xiaoer.shop.contract import OrderItem, Variant
+from xiaoer.talk import patterns
 
 _N = r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3})"
 _UNIT = r"(?:[个件盒箱瓶袋包双条支罐套提片台份把本](?!码|色)|(?![\d.码号色寸]))"
 _LESS = (
-    re.compile(rf"(?:多|重复)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)多了{_N}{_UNIT}"),
-    re.compile(rf"少(?:买|拍|要|发|来|下|订)?{_N}{_UNIT}(?!了)|(?:减|去)(?:少|掉|去)?{_N}{_UNIT}"),
-    re.compile(rf"(?:取消|退|不要|删|砍)(?:掉|其中|里面|多的|那)*{_N}{_UNIT}"),
+    patterns.bounded(rf"(?:多|重复)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)多了{_N}{_UNIT}"),
+    patterns.bounded(rf"少(?:买|拍|要|发|来|下|订)?{_N}{_UNIT}(?!了)|(?:减|去)(?:少|掉|去)?{_N}{_UNIT}"),
+    patterns.bounded(rf"(?:取消|退|不要|删|砍)(?:掉|其中|里面|多的|那)*{_N}{_UNIT}"),
 )
 _MORE = (
-    re.compile(rf"(?:少|漏)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)少了{_N}{_UNIT}"),
-    re.compile(rf"(?:再|多|另外)(?:加|要|来|买|拍|发|添|订)?{_N}{_UNIT}(?!了)|[加添](?:上|购|拍|买)?{_N}{_UNIT}"),
+    patterns.bounded(rf"(?:少|漏)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)少了{_N}{_UNIT}"),
+    patterns.bounded(rf"(?:再|多|另外)(?:加|要|来|买|拍|发|添|订)?{_N}{_UNIT}(?!了)|[加添](?:上|购|拍|买)?{_N}{_UNIT}"),
 )
-_INTO = re.compile(
+_INTO = patterns.bounded(
     r"(?:改[成为到]?|变[成为]?|调[成到]|只要|(?<![少多再不没别])要|只?留下?|剩|只(?:买|拍|发)|就[买拍]?|应该(?:是|买)?|数量(?:是|为)?"
     rf"|(?:本来|其实|原本)(?:是|要|想[买要拍]|打算买)*|换成(?={_N}[个件盒箱瓶袋包双条])){_N}{_UNIT}"
 )
-_ALONE = re.compile(rf"^(?:就|那|嗯|我|要|改|成|[,，])*{_N}{_UNIT}(?:就|可以|够|行|好|吧|了|啊|的|[,，。!！~])*$")
-_DROP = re.compile(
+_ALONE = patterns.bounded(rf"^(?:就|那|嗯|我|要|改|成|[,，])*{_N}{_UNIT}(?:就|可以|够|行|好|吧|了|啊|的|[,，。!！~])*$")
+_DROP = patterns.compile(
     r"不(?:想)?[要买](?:了|这|那)|去掉|拿掉|删[掉除了]|剔除|移除|取消(?:掉|这|那|其中)?|[不别]发[了这那]|退掉"
 )
-_WHOLE = re.compile(r"整[单笔个]|全部|全都|都(?:不要|取消|退)|订单(?:取消|不要)|取消(?:这个|这笔|掉)?订单")
+_WHOLE = patterns.compile(r"整[单笔个]|全部|全都|都(?:不要|取消|退)|订单(?:取消|不要)|取消(?:这个|这笔|掉)?订单")
 _KIND = r"(?:颜色|尺码|码数?|款式|规格|口味)"
-_ANOTHER = re.compile(
+_ANOTHER = patterns.compile(
     rf"(?:换|改)(?:个|一下|下)?(?:{_KIND}|色)|{_KIND}[拍选买点下挑]?(?:错|[小大]了)|换[大小]一?[码号]|[拍选买点下]错了?个?{_KIND}"
     rf"|(?:别的|其[他它]的?|另外的?|哪些|什么){_KIND}"
 )
-_BEFORE_INTO = re.compile(r"^.*(?:换成|改成|改为|换为|变成|换个|换一?[件双]|要的?是|应该是|想要|换)")
+_BEFORE_INTO = patterns.compile(r"^.*(?:换成|改成|改为|换为|变成|换个|换一?[件双]|要的?是|应该是|想要|换)")
+_SIZE_MARK = patterns.compile(r"[A-Z0-9.]+", fold=True)
 _SIGNS = "零一二三四五六七八九"
 
 
@@ -49,7 +50,7 @@ def number_of(written: str) -> int:
 def pieces_in(text: str, now: int, *, alone: bool = False) -> int | None:
     """How many there shall be; ``alone``: a mere number answers the question how many. May be less than nothing."""
     into = _INTO.search(text)
-    if into and not re.search(r"[不别少多再]要$", text[: into.start(2)]):
+    if into and not patterns.search(r"[不别少多再]要$", text[: into.start(2)]):
         return number_of(into[2])
     less = next((found for one in _LESS if (found := one.search(text))), None)
     if less:
@@ -101,6 +102,6 @@ def _said_or_kept(variant: Variant, bought: Variant, part: str, text: str) -> bo
 def _names(value: str | None, text: str) -> bool:
     if not value:
         return False
-    if re.fullmatch(r"[A-Z0-9.]+", value, re.IGNORECASE):
-        return bool(re.search(rf"(?<![A-Z0-9.]){re.escape(value.upper())}(?![A-Z0-9.])", text.upper()))
+    if _SIZE_MARK.fullmatch(value):
+        return value.upper() in _SIZE_MARK.findall(text.upper())
     return value in text or (len(value) > 1 and value.removesuffix("色") in text)

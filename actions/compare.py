@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rasa_sdk.events import SlotSet
@@ -15,19 +14,20 @@ from actions.reply import Button, Reply
 from actions.side_by_side import tell, tell_only
 from actions.topic import Events
 from actions.turn import Turn
+from xiaoer.talk import patterns
 
 _ADVERB = r"比较(?=[好大小高低多少贵便适合轻重厚薄长短快慢硬软甜酸])"
-_ASKS_TO = re.compile(
+_ASKS_TO = patterns.bounded(
     rf"对比|(?!{_ADVERB})比较|比一?比|比一下|([这那前后]|上面|下面|刚[才看])的?[两俩]|[两俩][个款种样件者双条台].{{0,6}}(哪|谁|选|怎么)|[二两]者"
 )
 """The wish itself; without it two goods have to be named."""
-_COMPARES = re.compile(
+_COMPARES = patterns.bounded(
     rf"{_ASKS_TO.pattern}|[跟和与同].{{1,12}}比|比.{{1,10}}(好|强|贵|便宜|轻|重|大|小|多|少)在|区别|差别|不同|不一样|差(在哪|哪|什么|啥|多少)|有啥差"
     r"|(跟|和|与|还是).{1,14}(哪个|哪款|哪一|怎么选|选谁|谁)"
 )
-_THESE = re.compile(r"[这那前后两俩三上头刚]|第[一二三四五\d]|对比|比")
-_WHICH = re.compile(r"^(那|就|所以|还是)?(到底)?哪(一?[个款种样件双]|样).{1,7}$")
-_PLACE = re.compile(r"第\s*([一二三四五1-5])")
+_THESE = patterns.compile(r"[这那前后两俩三上头刚]|第[一二三四五\d]|对比|比")
+_WHICH = patterns.compile(r"^(那|就|所以|还是)?(到底)?哪(一?[个款种样件双]|样).{1,7}$")
+_PLACE = patterns.compile(r"第\s*([一二三四五1-5])")
 
 
 async def compare(turn: Turn, reply: Reply, asked: Sequence[str] = ()) -> Events | None:
@@ -70,7 +70,7 @@ async def _meant(turn: Turn, waited: str) -> list[str]:
         return [talked_of] if talked_of else []
     return (
         shown
-        if re.search(r"[三几]", turn.text) or _WHICH.match(turn.text)
+        if patterns.search(r"[三几]", turn.text) or _WHICH.match(turn.text)
         else shown[-2:]
         if "后" in turn.text
         else shown[:2]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.cards import order_card
@@ -22,15 +20,16 @@ from actions.wording import goods, moment, sentence
 from actions.yes import read_sure, sure_buttons
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable, Unsupported
+from xiaoer.talk import patterns
 
 COLLECTED = ("order_to_confirm", "sure")
 _NOT_SENT = frozenset({"unpaid", "to_ship", "part_shipped"})
-_NOT_NOW = re.compile(
+_NOT_NOW = patterns.compile(
     r"延[迟长期]|推迟|晚[点些]|[先别不]要?(自动)?确认|还?没(有)?收到|误点|点错|按错|点早|手滑|不小心|撤|取消确认|退回去|多久.{0,4}自动|自动确认"
     r"|几天.{0,4}确认|(为什么|怎么)(点不了|不能|没有|找不到)|要不要|一定要|必须|会怎么样|有什么(用|影响)|影响"
 )
 """Not to be done now: later, done by mistake, or only asked about."""
-_ASKS = re.compile(
+_ASKS = patterns.compile(
     r"怎么[点按弄办操确]|咋|在哪|哪里|哪儿|入口|按钮|多久|几天|多长时间|影响|会怎|有什么用|一定要|必须|还能[退换]|[能可]以?[退换]吗"
 )
 """The rule is asked for, of no order in particular."""

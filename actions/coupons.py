@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -18,6 +17,7 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import listed, moment, money, sentence
 from xiaoer.shop.contract import Coupon
+from xiaoer.talk import patterns
 
 Asked = Literal["how", "why_not", "beside"]
 _MOST = 3
@@ -26,22 +26,22 @@ _NO_USE = (
     r"(用不了|不能用|不可用|没法用|不让用|使用不了|无法使用|不能使用|没(有)?(减|抵|生效|用上)|减不了|抵不了|不生效"
     r"|灰(色|的)|选不了|点不了|失效)"
 )
-_WHY_NOT = re.compile(
+_WHY_NOT = patterns.compile(
     rf"{_TICKET}.{{0,12}}{_NO_USE}|{_NO_USE}.{{0,10}}{_TICKET}|(为什么|为啥|怎么).{{0,8}}{_TICKET}.{{0,4}}(用|减)?不"
 )
-_CAN = re.compile(
+_CAN = patterns.compile(
     rf"{_TICKET}.{{0,8}}(能|可以|可不可以|能不能)(一起|同时)?(用|抵|减)"
     rf"|(能|可以)(用|使)上?.{{0,8}}{_TICKET}.{{0,2}}[吗么不]"
 )
-_HOW = re.compile(
+_HOW = patterns.compile(
     rf"{_TICKET}.{{0,6}}(怎么|如何|咋|在哪里?|去哪里?|哪里)(使?用|抵|看)|(怎么|如何|咋|在哪)(使?用|抵).{{0,6}}{_TICKET}"
 )
-_BESIDE = re.compile(
+_BESIDE = patterns.compile(
     rf"({_TICKET}.{{0,8}}(活动|满减|折扣|别的优惠)|(活动|满减|折扣).{{0,8}}{_TICKET}|{_TICKET}).{{0,8}}(一起用|一块用|同时用|叠加|同享|共用)"
 )
-_GIVEN_BACK = re.compile(r"撤单|退(回|给|还)|还(给|会|回)我|取消(后|了|订单)|补发")
-_FIGURED = re.compile(r"满\s*\d+|\d+\s*(元|块)?(的)?(无门槛)?(优惠)?券|减\s*\d+")
-_FIGURES = re.compile(r"\d+")
+_GIVEN_BACK = patterns.compile(r"撤单|退(回|给|还)|还(给|会|回)我|取消(后|了|订单)|补发")
+_FIGURED = patterns.compile(r"满\s*\d+|\d+\s*(元|块)?(的)?(无门槛)?(优惠)?券|减\s*\d+")
+_FIGURES = patterns.compile(r"\d+")
 
 
 def asks_of_coupons(text: str) -> Asked | None:
@@ -146,7 +146,11 @@ def coupons_named(coupons: Sequence[Coupon], text: str) -> list[Coupon]:
 
 def _words(coupon: Coupon) -> list[str]:
     """生鲜 of 生鲜满 79 减 12 元券, and 无门槛."""
-    return [word for word in re.findall(r"[\u4e00-\u9fff]{2,}", re.sub(r"满|减|元|券|优惠", " ", coupon.title)) if word]
+    return [
+        word
+        for word in patterns.findall(r"[\u4e00-\u9fff]{2,}", patterns.sub(r"满|减|元|券|优惠", " ", coupon.title))
+        if word
+    ]
 
 
 def _over(coupon: Coupon, turn: Turn) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.cards import parcel_card
 from actions.logistics import whereabouts
 from actions.order import next_steps
@@ -17,6 +15,7 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
 from xiaoer.shop.contract import Order, Parcel
+from xiaoer.talk import patterns
 
 _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
 WISHES = {"call": "送之前先打电话", "locker": "放快递柜或驿站", "door": "放家门口"}
@@ -26,13 +25,13 @@ _WHEN = (
 )
 _WHERE = r"门口|快递柜|丰巢|驿站|自提|代收|物业|保安|前台|门卫|菜鸟|楼下|小卖部|邻居"
 _DO = r"送|放|改|约|派|存|到|来|收|取|别|不要"
-_CONCRETE = re.compile(
+_CONCRETE = patterns.compile(
     rf"({_WHEN}).{{0,10}}({_DO})|({_DO}).{{0,8}}({_WHEN})|({_DO}).{{0,6}}({_WHERE})"
     r"|(先|提前|之前|前).{0,4}(打|来)?个?(电话|联系)|打(个)?电话再|推迟|延后|晚(几|两|一)天|再(送|来|派)|[晚早]一?点再?(来|送|派)|往后(延|挪|推)|改期"
     r"|放(便利店|鞋柜|车棚|.{0,3}[柜箱]里?)|(给|交给|让)(保安|门卫|邻居|对门|隔壁|物业)"
 )
-_ASKS_HOW = re.compile(r"怎么|为什么|为啥|咋|选不了|灰的?$|收(钱|费)")
-_LATER = re.compile(
+_ASKS_HOW = patterns.compile(r"怎么|为什么|为啥|咋|选不了|灰的?$|收(钱|费)")
+_LATER = patterns.compile(
     r"往后|改期|晚(一?点|几|两|一|些)|推迟|延后|延期|过(几|两|一|些)|先别|别.{0,4}送|不要.{0,4}送|暂缓|等我|节后|下(周|个)"
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article, tell_pressed_article
 from actions.logistics import Logistics
@@ -18,6 +16,7 @@ from actions.said import PICTURE, said
 from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from xiaoer.talk import patterns
 from xiaoer.talk.manner import pace_in
 
 _ABOUT_GOODS = frozenset({"stock", "product_question", "price_promo"})
@@ -98,9 +97,9 @@ def _ask_which(likely: list[str], turn: Turn, reply: Reply) -> None:
 
 def _about_goods(text: str) -> Topic:
     """Goods are named: a price, whether they are there, or else what the catalogue says of them."""
-    if re.search(r"多少钱|价|几块|几元|怎么卖|优惠|便宜|打折", text):
+    if patterns.search(r"多少钱|价|几块|几元|怎么卖|优惠|便宜|打折", text):
         return PricePromo()
-    return Stock() if re.search(r"有(货|吗|没|么)|还有|现货|库存|补货", text) else ProductQuestion()
+    return Stock() if patterns.search(r"有(货|吗|没|么)|还有|现货|库存|补货", text) else ProductQuestion()
 
 
 class NotResolved(Topic):

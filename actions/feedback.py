@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.reply import PERSON, Reply
@@ -13,22 +11,23 @@ from actions.turn import Turn
 from actions.who import asker
 from xiaoer.shop.contract import Feedback, FeedbackKind, FeedbackRequest
 from xiaoer.shop.errors import Unavailable
+from xiaoer.talk import patterns
 
-_LED_IN = re.compile(
+_LED_IN = patterns.compile(
     r"^((你好|您好|那个|其实|就是|我|想|要|来|跟|给|对|你们|您|提|说|有|个|一个|一点|点|些|条|小|麻烦|请|可以|能不能)*"
     r"(建议|意见|提议|反馈|想法|点子|创意|心愿)[箱一下吗呢啊吧呗嘛的在哪里儿里写找谁往收不用户]*[,，:：\s]*)"
 )
-_ONLY_ANNOUNCED = re.compile(
+_ONLY_ANNOUNCED = patterns.compile(
     r"^.{0,14}(提|有|说|写|反馈|收不收|许|支|把)(.{0,4})(建议|意见|想法|点子|细节|愿|招|改进的地方|意见转上去)"
     r"(找谁说?|往哪写|在哪儿?里?|转上去)?[。!！?？~吧呢吗]*$"
 )
-_MADE = re.compile(
+_MADE = patterns.bounded(
     r"出(?!厂|库|来|去|差)|[做卖]|上架|上新|开发|进(点|货)|版|款|口味|味的?$|[色码号]|无糖|低糖|大瓶|小瓶|小包装|[半一两三]斤|袋装|回归|返场|联名|定制|想(喝|吃|买|要)"
 )
-_OF_THE_SHOP = re.compile(
+_OF_THE_SHOP = patterns.bounded(
     r"(?<![小大])包装|快递|发货|配送|客服|页面|详情|app|APP|小程序|活动|优惠|券|积分|会员|退|换货|发票|门店|直播|短信|推送|评价|说明书|支付|付款"
 )
-_SPOKEN_OF = re.compile(r"这(款|个|件|双|条|瓶|盒)|它|同款")
+_SPOKEN_OF = patterns.compile(r"这(款|个|件|双|条|瓶|盒)|它|同款")
 _MOST_QUOTED = 36
 
 

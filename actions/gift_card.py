@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.knowledge import tell_article
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import NOT_WRITTEN, service_text
 from actions.turn import Turn
+from xiaoer.talk import patterns
 
-_CARD = re.compile(r"礼品卡|购物卡|储值卡|礼卡|提货卡")
-_BEYOND = re.compile(r"退|怎么|如何|咋|余额|剩|丢|挂失|卡密|密码|过期|到期|有效|失效|无效|绑|买|卖|打折|不见")
+_CARD = patterns.compile(r"礼品卡|购物卡|储值卡|礼卡|提货卡")
+_BEYOND = patterns.compile(r"退|怎么|如何|咋|余额|剩|丢|挂失|卡密|密码|过期|到期|有效|失效|无效|绑|买|卖|打折|不见")
 
 
 def about_gift_card(turn: Turn) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,14 +12,15 @@ from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Product, Variant
 from xiaoer.shop.errors import NotFound
+from xiaoer.talk import patterns
 
-_FILLER = re.compile(
+_FILLER = patterns.compile(
     r"请问|你好|您好|你们|我想|想要|想买|帮我|麻烦|查一?下|看一?下|问一?下|这个|这款|那个|那款|这件|有没有|还有|有货|没货|缺货|断货|现货|库存"
     r"|补货|到货|上架|下架|什么时候|多久|啥时候|多少钱|价格|什么|怎么|哪个|哪款|是不是|能不能|可以|可不可以|推荐|便宜|优惠|活动"
     r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|[?？!！,，。.~\s]"
 )
-_SIZE = re.compile(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", re.IGNORECASE)
-_KIND = re.compile(r"^(那|要|换成?|有)?.{1,4}?(味|口味)?的(呢|有吗|有货吗|还有吗|吗)[?？]?$")
+_SIZE = patterns.bounded(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", fold=True)
+_KIND = patterns.compile(r"^(那|要|换成?|有)?.{1,4}?(味|口味)?的(呢|有吗|有货吗|还有吗|吗)[?？]?$")
 _MOST = 3
 
 

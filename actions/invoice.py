@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
@@ -20,9 +18,10 @@ from actions.turn import Turn
 from actions.wording import goods, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
 from xiaoer.shop.errors import Unavailable
+from xiaoer.talk import patterns
 
 COLLECTED = ("order_to_invoice", "invoice_kind", "invoice_title", "tax_no", "invoice_email", "invoice_change", "sure")
-_IN_GENERAL = re.compile(
+_IN_GENERAL = patterns.compile(
     r"(可以|能|支持|能不能|可不可以)(开|提供).{0,6}(发票|专票)|怎么开|什么(类型|样)?的?发票|电子(的|发票)?还是纸质|专票|增票"
     r"|(红冲|冲红).{0,4}(是什么|是啥|什么意思|啥意思|怎么|流程|要?多久)"
 )

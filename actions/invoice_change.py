@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Literal
 
 from rasa_sdk.events import FollowupAction
@@ -20,23 +19,24 @@ from actions.turn import Turn
 from actions.wording import goods, moment, sentence
 from xiaoer.shop.contract import Invoice
 from xiaoer.shop.errors import Unavailable
+from xiaoer.talk import patterns
 
 Wish = Literal["change", "resend"]
 RESEND = "resend"
 CHANGE = "change"
-_CHANGE = re.compile(
+_CHANGE = patterns.compile(
     r"红冲|冲红|重开|重新开|换开|作废|(抬头|税号|名称|公司名|名字|信息).{0,6}(错|不对|有误|写反|改|换|更正)|开错|(错|写错|填错|弄错)(了)?.{0,4}(抬头|税号)"
     r"|(改|换|更改|修改|变更)(成|为|一下|下|个)?.{0,4}(抬头|公司|企业|单位|个人|税号|发票)|(个人|公司|企业|单位).{0,4}(改|换)(成|为)|(改|换)(成|为).{0,10}(公司|企业|个人)"
 )
-_RESEND = re.compile(
+_RESEND = patterns.bounded(
     r"(没|未|没有)(收到|看到|见到|发到|发来).{0,6}|(再|重新?|补)(给我)?发(?!票)|重发|(发票|邮箱).{0,8}(再|重新)(发|寄|推)|(找不到|弄丢|删|丢)(了)?.{0,6}(发票|邮件)?|发票.{0,6}(找不到|丢了|删了)|换个?邮箱|发错邮箱|邮箱.{0,4}(错|不对|换)"
     r"|(发|寄|传)(到|给|去).{0,6}(邮箱|@)"
 )
-_ASKS = re.compile(
+_ASKS = patterns.compile(
     r"进度|审核|没动静|(申请|提交)(了|过|都|的)|怎么回事|什么意思|是(啥|什么)|要?多久|模板|备注|退(款|货|了)|换货|会变|要退回|还是发"
 )
 """How far it is, what it means, what becomes of it: the state tells."""
-_INTO = re.compile(r"(?:换|改|开|写|变)(?:成|为|到|给)(.+)")
+_INTO = patterns.compile(r"(?:换|改|开|写|变)(?:成|为|到|给)(.+)")
 
 
 def wish_in(text: str) -> Wish | None:

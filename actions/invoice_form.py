@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -20,14 +19,15 @@ from actions.turn import Turn
 from actions.wording import sentence
 from actions.yes import read_sure, sure_buttons
 from xiaoer.shop.errors import Refused
+from xiaoer.talk import patterns
 
-_TITLE_LEAD = re.compile(r"^(发票)?(抬头|名称)?(是|为|写|开|就写|用)?[:：]?\s*")
-_COMPANY = re.compile(r"公司|企业|单位|对公|集团|事务所|学校|医院")
+_TITLE_LEAD = patterns.compile(r"^(发票)?(抬头|名称)?(是|为|写|开|就写|用)?[:：]?\s*")
+_COMPANY = patterns.compile(r"公司|企业|单位|对公|集团|事务所|学校|医院")
 _ENDS = r"(?:有限公司|股份公司|集团|事务所|公司|医院|大学|学校)(?![名抬的])"
-_COMPANY_NAME = re.compile(rf"(?:成|为|是|叫|开给|[:：,，\s])([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})")
-_COMPANY_ALONE = re.compile(rf"^([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})$")
-_NO_TITLE = re.compile(r"(个人|公司|企业|单位|我的?)(的|抬头)?$")
-_TITLE_SAID = re.compile(r"抬头(?:应该|要|改)?(?:是|为|写|成)[:：]?\s*([\u4e00-\u9fffA-Za-z·()（）]{2,30})")
+_COMPANY_NAME = patterns.bounded(rf"(?:成|为|是|叫|开给|[:：,，\s])([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})")
+_COMPANY_ALONE = patterns.bounded(rf"^([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})$")
+_NO_TITLE = patterns.compile(r"(个人|公司|企业|单位|我的?)(的|抬头)?$")
+_TITLE_SAID = patterns.compile(r"抬头(?:应该|要|改)?(?:是|为|写|成)[:：]?\s*([\u4e00-\u9fffA-Za-z·()（）]{2,30})")
 _LACKS = {
     "invoice_kind": "还没定下开给个人还是企业",
     "invoice_title": "还差发票抬头",
@@ -64,7 +64,7 @@ class InvoiceForm(Form):
             return Heard({"invoice_title": title, **_tax_no(turn), **also}) if title else None
         if wanted == "tax_no":
             number = _tax_no(turn)
-            if number or not re.search(r"[0-9A-Za-z]{3,}", turn.text):
+            if number or not patterns.search(r"[0-9A-Za-z]{3,}", turn.text):
                 return Heard({**number, **also}) if number else None
             return Heard({}, "这个税号的位数好像不对，统一社会信用代码一般是18位。", moved=False)
         if wanted == "invoice_email":
@@ -156,7 +156,7 @@ def kind_in(turn: Turn) -> str | None:
         return turn.choice
     if _COMPANY.search(turn.text):
         return "company"
-    return "personal" if re.search(r"个人|私人|自己|普通", turn.text) else None
+    return "personal" if patterns.search(r"个人|私人|自己|普通", turn.text) else None
 
 
 def title_in(text: str) -> str | None:
@@ -174,7 +174,7 @@ def _title(turn: Turn) -> str | None:
     words = without_tax_number(turn.text)
     for email in turn.all("email"):
         words = words.replace(email, " ")
-    title = _TITLE_LEAD.sub("", re.split(r"[,，;；\n]|税号", words)[0].strip()).strip(" 。.")
+    title = _TITLE_LEAD.sub("", patterns.split(r"[,，;；\n]|税号", words)[0].strip()).strip(" 。.")
     return title if 2 <= len(title) <= 60 else None
 
 

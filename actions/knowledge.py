@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Sequence
 
 from actions.readings import READINGS
@@ -15,12 +14,13 @@ from actions.wording import sentence
 from xiaoer.knowledge import Article, Library, Words
 from xiaoer.knowledge.figures import Missing, filled
 from xiaoer.knowledge.library import KNOWN, SURE
+from xiaoer.talk import patterns
 
 log = logging.getLogger("xiaoer.actions")
 LEADS_TO = frozenset(READINGS) | {PERSON.intent}
 _PRESS = "nlu_fallback"
 """An article's button stands for no wish of its own; action_fallback hears it."""
-_HOW = re.compile(r"怎么|怎样|咋|如何|步骤|流程|操作|手续")
+_HOW = patterns.compile(r"怎么|怎样|咋|如何|步骤|流程|操作|手续")
 _open: list[Library] = []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,9 +11,10 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from actions.address_words import address_in
 from actions.tax_number import tax_number_in
 from actions.turn import Turn
+from xiaoer.talk import patterns
 
 SLOT = "let_go"
-_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_FOUR = patterns.bounded(r"(?<!\d)\d{4}(?!\d)")
 _FITS: dict[str, Callable[[Turn], bool]] = {
     "order_no": lambda turn: bool(turn.entity("order_no")),
     "phone_last4": lambda turn: bool(turn.entity("phone") or turn.entity("order_no") or _FOUR.search(turn.text)),

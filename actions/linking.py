@@ -7,15 +7,17 @@ are given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actions.catalogue import Known
+from xiaoer.talk import patterns
 
 SURE = 0.6
 _APART = 0.15
 _MOST = 3
+_FEW, _MANY = 16, 1024
 _OTHER_NAMES: dict[str, str] = {
     "电饭锅": "电饭煲", "尿不湿": "纸尿裤", "尿片": "纸尿裤", "尿裤": "纸尿裤", "移动电源": "充电宝",
     "充电头": "充电器", "洗面奶": "洁面乳", "洁面": "洁面乳", "饺子": "水饺", "热水壶": "电热水壶",
@@ -25,25 +27,29 @@ _OTHER_NAMES: dict[str, str] = {
     "手机膜": "钢化膜", "贴膜": "钢化膜", "童车": "婴儿推车", "婴儿车": "婴儿推车", "熨斗": "挂烫机",
     "榨汁机": "破壁机", "跑步鞋": "跑鞋", "拍子": "羽毛球拍",
 }  # fmt: skip
-_SAME: tuple[tuple[str, str], ...] = (
-    (r"含糖(量)?(低|少)|糖(分)?(低|少)|不(太)?甜|少糖|低糖|无糖|控糖|没(有)?糖", r"低糖|无蔗糖|零蔗糖|0蔗糖|无糖"),
-    (r"保温|保暖|暖和|厚(实|一点|点)", r"保温|保暖|加绒|羽绒|加厚|羊绒|羊毛"),
-    (r"轻(便|薄|一点|点)?的|不重|轻便", r"轻薄|轻量|便携|轻便"),
-    (r"隔音|降噪|安静|静音|声音小", r"降噪|静音|轻音"),
-    (r"防水|不怕水|能游泳", r"防水|IPX|ATM|泼溅"),
-    (r"便携|随身|小巧|带出门|出差", r"便携|迷你|出行|折叠|MINI"),
-    (r"高蛋白|蛋白(质)?(高|多)", r"高蛋白"),
-    (r"(不|零|没有?|无)乳糖|乳糖不耐", r"零乳糖|无乳糖"),
-    (r"给(老人|爸妈|父母|长辈|爷爷|奶奶)", r"长辈|送父母|大字"),
-    (r"小(孩|朋友|宝宝)|儿童|娃", r"儿童|宝宝|婴儿"),
+_SAME: tuple[tuple[patterns.Pattern, patterns.Pattern], ...] = (
+    (
+        patterns.compile(r"含糖(量)?(低|少)|糖(分)?(低|少)|不(太)?甜|少糖|低糖|无糖|控糖|没(有)?糖"),
+        patterns.compile(r"低糖|无蔗糖|零蔗糖|0蔗糖|无糖"),
+    ),
+    (patterns.compile(r"保温|保暖|暖和|厚(实|一点|点)"), patterns.compile(r"保温|保暖|加绒|羽绒|加厚|羊绒|羊毛")),
+    (patterns.compile(r"轻(便|薄|一点|点)?的|不重|轻便"), patterns.compile(r"轻薄|轻量|便携|轻便")),
+    (patterns.compile(r"隔音|降噪|安静|静音|声音小"), patterns.compile(r"降噪|静音|轻音")),
+    (patterns.compile(r"防水|不怕水|能游泳"), patterns.compile(r"防水|IPX|ATM|泼溅")),
+    (patterns.compile(r"便携|随身|小巧|带出门|出差"), patterns.compile(r"便携|迷你|出行|折叠|MINI")),
+    (patterns.compile(r"高蛋白|蛋白(质)?(高|多)"), patterns.compile(r"高蛋白")),
+    (patterns.compile(r"(不|零|没有?|无)乳糖|乳糖不耐"), patterns.compile(r"零乳糖|无乳糖")),
+    (patterns.compile(r"给(老人|爸妈|父母|长辈|爷爷|奶奶)"), patterns.compile(r"长辈|送父母|大字")),
+    (patterns.compile(r"小(孩|朋友|宝宝)|儿童|娃"), patterns.compile(r"儿童|宝宝|婴儿")),
 )
 """What people say of goods and what a catalogue writes."""
 
-_FILLER = re.compile(
+_FILLER = patterns.compile(
     r"请问|你们|你好|您好|店里|我想|我要|想要|想买|想问|帮我|麻烦|看一?下|看看|问一?下|有没有|还有|有货|没货|现货|库存"
     r"|[这那]一?[个款件种双条台瓶盒支只]?|什么时候|多久|多少钱|多少|价格|什么|怎么样|怎么|哪个|哪款|是不是|能不能|可不可以|可以|推荐|便宜|优惠|活动|刚才|刚刚|说|问|一[个款件双条台瓶盒]"
     r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|来|和|跟|[?？!！,，。.~、\s]"
 )
+_MEASURE = patterns.compile(r"[\d.A-Za-z×+%\s]+\S{0,3}$")
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,29 @@ def how_called(known: Known, noun: str) -> float:
 
 def alike(said: str, facts: str) -> int:
     """How many of the wishes in these words the catalogue's own words meet: 不太甜 and 无蔗糖."""
-    return sum(bool(re.search(asked, said) and re.search(written, facts)) for asked, written in _SAME)
+    return sum(bool(written.search(facts)) for written in _written_for(said))
+
+
+@lru_cache(maxsize=_FEW)
+def _written_for(said: str) -> tuple[patterns.Pattern, ...]:
+    """The catalogue's words for each wish in these words: the same for all of the goods."""
+    return tuple(written for asked, written in _SAME if asked.search(said))
+
+
+@lru_cache(maxsize=_FEW)
+def _without_filler(text: str) -> str:
+    return _FILLER.sub("", text)
+
+
+@lru_cache(maxsize=_FEW)
+def _wishes_in(said: str) -> tuple[tuple[patterns.Pattern, ...], str]:
+    """The same, one wish after the other, and what is said besides."""
+    wished = []
+    for asked, written in _SAME:
+        if asked.search(said):
+            wished.append(written)
+            said = asked.sub(" ", said)
+    return tuple(wished), _FILLER.sub(" ", said)
 
 
 def _score(known: Known, text: str, nouns: Sequence[str]) -> float:
@@ -90,7 +118,7 @@ def _score(known: Known, text: str, nouns: Sequence[str]) -> float:
         return 2.0 + len(known.short) / 10
     said = text.upper()
     if not nouns:
-        rest = _FILLER.sub("", text)
+        rest = _without_filler(text)
         if not 2 <= len(rest) <= 12:
             return 0.0
         nouns = [rest]
@@ -106,8 +134,7 @@ def _fit(known: Known, noun: str) -> float:
         return 1.2
     if known.short.endswith(noun):
         return 0.9
-    kinds = [re.sub(r"[\d.A-Za-z×+%\s]+\S{0,3}$", "", part) for part in (known.title, *known.title.split())]
-    if len(noun) > 1 and any(part.endswith(noun) for part in kinds):
+    if len(noun) > 1 and any(part.endswith(noun) for part in _kinds(known.title)):
         return 0.8
     stem = noun.removesuffix("子") if len(noun) == 2 else noun
     if len(stem) == 1 and known.short.endswith(stem):
@@ -118,6 +145,12 @@ def _fit(known: Known, noun: str) -> float:
     if half:
         return half
     return 0.35 if len(noun) > 1 and noun in known.title else 0.0
+
+
+@lru_cache(maxsize=_MANY)
+def _kinds(title: str) -> tuple[str, ...]:
+    """The title and its words without the measures at their ends."""
+    return tuple(_MEASURE.sub("", part) for part in (title, *title.split()))
 
 
 def _half(noun: str, short: str) -> float:
@@ -133,13 +166,10 @@ def _half(noun: str, short: str) -> float:
 def _told_apart(known: Known, said: str, text: str) -> float:
     """What is said besides the noun and stands in the catalogue: properties, brand, colour, size."""
     more = 0.3 * (known.brand in text)
-    if any(word not in known.facts and word not in known.variants for word in re.findall(r"[A-Z]{3,}", said)):
+    if any(word not in known.facts and word not in known.variants for word in patterns.findall(r"[A-Z]{3,}", said)):
         more -= 0.5  # a brand or a model that this is not
-    for asked, written in _SAME:
-        if re.search(asked, said):
-            more += 0.4 if re.search(written, known.facts) else 0.0
-            said = re.sub(asked, " ", said)
-    rest = _FILLER.sub(" ", said)
+    wished, rest = _wishes_in(said)
+    more += sum(0.4 for written in wished if written.search(known.facts))
     pairs = {word[at : at + 2] for word in rest.split() for at in range(len(word) - 1)}
     if not pairs:
         return more

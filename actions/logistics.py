@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
@@ -23,10 +22,11 @@ from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import day, goods, moment, sentence
 from xiaoer.shop.contract import Order, Parcel
+from xiaoer.talk import patterns
 
 ON_THE_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 _MOST_PARCELS = 3
-_TO_FETCH = re.compile(r"取[件货]码|提货码|去哪(里|儿)?[取拿]|在哪(里|儿)?取")
+_TO_FETCH = patterns.compile(r"取[件货]码|提货码|去哪(里|儿)?[取拿]|在哪(里|儿)?取")
 
 
 class Logistics(OrderTopic):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.cards import membership_card
@@ -17,14 +15,15 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
 from xiaoer.shop.contract import Membership
+from xiaoer.talk import patterns
 
-_BIRTHDAY = re.compile(r"生日|过生|寿星")
-_BIRTHDAY_RULE = re.compile(r"(改|填|修改|写|登记).{0,4}生日|生日.{0,6}(改|填|错|修改)")
-_NEXT = re.compile(
+_BIRTHDAY = patterns.compile(r"生日|过生|寿星")
+_BIRTHDAY_RULE = patterns.compile(r"(改|填|修改|写|登记).{0,4}生日|生日.{0,6}(改|填|错|修改)")
+_NEXT = patterns.compile(
     r"升(级|到|银|金|黑)|下一?个?(级|等级)|成长值|(还|再)?差多少|还要多少|再(攒|买|消费)多少|(怎么|如何|多久).{0,6}(升|到)"
 )
-_OF_RULES = re.compile(r"怎么(攒|来|得|获)|保级|降级|掉级|转(让|给)|合并")
-_BENEFITS = re.compile(r"权益|好处|福利|特权|优待|享受|待遇|有什么用")
+_OF_RULES = patterns.compile(r"怎么(攒|来|得|获)|保级|降级|掉级|转(让|给)|合并")
+_BENEFITS = patterns.compile(r"权益|好处|福利|特权|优待|享受|待遇|有什么用")
 
 
 class MembershipTopic(Topic):

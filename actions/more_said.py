@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.faults import fault_in
 from actions.heard import Heard
 from actions.turn import Turn
 from actions.why_back import reason_in
 from xiaoer.shop.contract import REASON_TEXT, ItemEligibility, ServiceReason
+from xiaoer.talk import patterns
 
 _OF_THE_GOODS: tuple[ServiceReason, ...] = (
     "spoiled", "wrong_item", "missing_item", "damaged", "color_difference", "size", "quality",
 )  # fmt: skip
 _NO_FAULT = ("size", "color_difference")
-_ASKS = re.compile(r"[?？]|[吗么]$|怎么(办|换|修|退)|多久|几天|谁")
-_DENIES = re.compile(r"(没有?|不是|并没|未)(什么)?(坏|破|碎|裂|少|缺|漏|问题|色差|瑕疵)")
-_WISHES = re.compile(r"退款|退钱|退货|[换补修](一|个|货|发|给|新|掉|成|吧|理)|(要|想|给我|帮我)(换|补|修)")
+_ASKS = patterns.compile(r"[?？]|[吗么]$|怎么(办|换|修|退)|多久|几天|谁")
+_DENIES = patterns.compile(r"(没有?|不是|并没|未)(什么)?(坏|破|碎|裂|少|缺|漏|问题|色差|瑕疵)")
+_WISHES = patterns.compile(r"退款|退钱|退货|[换补修](一|个|货|发|给|新|掉|成|吧|理)|(要|想|给我|帮我)(换|补|修)")
 _MOST = 500
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_PLACE = re.compile(r"第\s*([一二三四五六1-6])\s*[个笔单条件款]?|^([1-6一二三四五六])$")
+from xiaoer.talk import patterns
+
+_PLACE = patterns.compile(r"第\s*([一二三四五六1-6])\s*[个笔单条件款]?|^([1-6一二三四五六])$")
 _PLACES = {sign: place for place, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6")) for sign in signs}
-_SAYS_NOTHING = re.compile(r"[那这个件条款的要退换子把是就吧了第双种单笔我想给查看码色号/\s,，。!！?？]")
+_SAYS_NOTHING = patterns.compile(r"[那这个件条款的要退换子把是就吧了第双种单笔我想给查看码色号/\s,，。!！?？]")
 _LONGEST = 16
 
 

@@ -3,8 +3,6 @@ to look, and having it looked into."""
 
 from __future__ import annotations
 
-import re
-
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said
@@ -12,13 +10,14 @@ from actions.ticket import Matter, register, told_if_open
 from actions.turn import Turn
 from actions.wording import moment
 from xiaoer.shop.contract import Order, Parcel
+from xiaoer.talk import patterns
 
 LOOK_INTO = "not_received"
-NOT_MINE = re.compile(
+NOT_MINE = patterns.compile(
     r"(没|未|木有)(有)?(收到|拿到|见到|看到|取到|签)|不是我(本人)?(签|收|拿|取)|谁(帮我|给我|替我)?(签|收|拿|取)|(别人|他人|陌生人)(签|收|拿|取)"
     r"|(被)(人|别人|谁)?(冒领|代签|签收?|拿走|取走|领走)|(签收人|代收).{0,4}(谁|不认识)|冒领|代签|(家里|门口|驿站|柜子?里?).{0,4}(没有|找不到)"
 )
-_LOOKED = re.compile(r"(问|找|看|查)(过|遍|了)|都(说)?没(有|看|见|收)?")
+_LOOKED = patterns.compile(r"(问|找|看|查)(过|遍|了)|都(说)?没(有|看|见|收)?")
 _WHERE = {
     "驿站": "一般放在收货地址附近的驿站，可以带手机号去问一下",
     "门卫": "可以先去门卫那里看看",

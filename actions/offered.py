@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rasa_sdk.events import EventType, SlotSet
@@ -11,6 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.reply import Reply
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
+from xiaoer.talk import patterns
 from xiaoer.talk.suggestion import chosen
 from xiaoer.talk.told_apart import pairs, told_apart
 
@@ -19,7 +19,7 @@ SHOWN = "shown"
 _MOST_SHOWN = 4
 _TURNS = 2
 _WORD = 6  # signs
-_PLACE = re.compile(r"第\s*([一二三四五1-5])\s*[个款种件瓶盒双条]?|([前后])(面|边)?[那这]?(个|款)")
+_PLACE = patterns.compile(r"第\s*([一二三四五1-5])\s*[个款种件瓶盒双条]?|([前后])(面|边)?[那这]?(个|款)")
 _PLACES = {sign: place for place, signs in enumerate(("一1前", "二2", "三3", "四4", "五5")) for sign in signs}
 
 

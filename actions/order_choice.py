@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +16,11 @@ from actions.who import asker, may_open, proven
 from actions.wording import date, goods
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import NotFound, NotYours
+from xiaoer.talk import patterns
 
 Suits = Callable[[Order], bool]
 _PAGE, _ALL = 10, 50
-_OF_A_SET = re.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
+_OF_A_SET = patterns.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
 """What is lacking, or came along, need not stand in an order by its name."""
 
 

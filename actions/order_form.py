@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
@@ -21,23 +19,24 @@ from actions.turn import Turn
 from actions.who import proven
 from actions.without_order import TOPIC, tell_without_order
 from xiaoer.shop.errors import Locked, ShopError, WrongDigits
+from xiaoer.talk import patterns
 
 _NOT_HAD = r"忘(记|掉)?|不知道|不记得|记不(得|住|清)|不清楚|没有?|找不(到|着)|没找(到|着)|查不到|看不到"
-_WHERE = re.compile(
+_WHERE = patterns.compile(
     r"(订单|单)号.{0,6}(在哪|哪里|哪儿|怎么(看|找|查)|是什么|是啥)|(哪里?|哪儿|怎么)(能|可以)?[看找查].{0,4}(订单|单)?号"
 )
-_CANNOT = re.compile(
+_CANNOT = patterns.compile(
     rf"^(我|这个|我这(儿|里)?|现在)?(也|都|真的?|实在|早就|好像)?({_NOT_HAD})(了|啊|呀|呢|哦|吧|诶)*[。.!！~～]*$"
     rf"|({_NOT_HAD}).{{0,4}}(订单号|单号|号码|订单|后四位|尾号)|(订单号|单号|号码|后四位|尾号).{{0,6}}({_NOT_HAD})"
 )
-_PHONE_ONLY = re.compile(
+_PHONE_ONLY = patterns.compile(
     r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
 _WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
-_FOUR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_FOUR = patterns.bounded(r"(?<!\d)(\d{4})(?!\d)")
 
 
 class OrderForm(Form):

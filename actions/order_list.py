@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from rasa_sdk.events import SlotSet
@@ -15,19 +14,28 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
 from xiaoer.shop.contract import Order
+from xiaoer.talk import patterns
 
 PAGE = 4
 _CHOICE = "orders"
 _YET = r"(没|未|待|还没)(有)?"
-_KINDS: tuple[tuple[str, str, str], ...] = (
-    ("待付款", "unpaid", rf"{_YET}付(款|钱)?"),
-    ("待发货", "to_ship,part_shipped", rf"{_YET}(发货?|寄)(?!票)"),
-    ("待收货", "part_shipped,shipped,delivering,at_pickup", rf"在路上|在途|运输中|派送中|{_YET}(收到|收货?|到货?)"),
-    ("待取件", "at_pickup", rf"{_YET}取(件|的)?"),
-    ("退换中和已退款", "refunding,refunded,returning,exchanging", r"(在|正在|申请)?(退款|退货|换货|售后)"),
-    ("已取消", "cancelled", r"取消(了|掉|过)?"),
-    ("已签收", "signed", r"签收|收到(了)?"),
-    ("已完成", "completed", r"完成(了)?|完结"),
+_KINDS: tuple[tuple[str, str, patterns.Pattern], ...] = (
+    ("待付款", "unpaid", patterns.compile(rf"{_YET}付(款|钱)?")),
+    ("待发货", "to_ship,part_shipped", patterns.bounded(rf"{_YET}(发货?|寄)(?!票)")),
+    (
+        "待收货",
+        "part_shipped,shipped,delivering,at_pickup",
+        patterns.compile(rf"在路上|在途|运输中|派送中|{_YET}(收到|收货?|到货?)"),
+    ),
+    ("待取件", "at_pickup", patterns.compile(rf"{_YET}取(件|的)?")),
+    (
+        "退换中和已退款",
+        "refunding,refunded,returning,exchanging",
+        patterns.compile(r"(在|正在|申请)?(退款|退货|换货|售后)"),
+    ),
+    ("已取消", "cancelled", patterns.compile(r"取消(了|掉|过)?")),
+    ("已签收", "signed", patterns.compile(r"签收|收到(了)?")),
+    ("已完成", "completed", patterns.compile(r"完成(了)?|完结")),
 )
 """What they are called, as the shop takes the states, as shoppers say it."""
 _ORDERS = r"(?:订单|单子|单)"
@@ -35,15 +43,17 @@ _LOOK = r"(?:看看|看一?下|看|查查|查一?下|查|打开|列出|调出)"
 _OPEN = r"(?:看看|看一?下|看|打开|列出|调出)"
 _THINGS = r"(?:什么|啥|哪些|几样|多少|东西)"
 _END = r"[吧呗了]*[?？。!！~]*$"
-_LIST = re.compile(
+_LIST = patterns.compile(
     rf"(?:所有|全部|历史|以前|之前|过去)的?{_ORDERS}|{_ORDERS}(?:列表|记录|都)|我的{_ORDERS}{_END}|{_OPEN}我?的?订单{_END}"
     rf"|都(?:买|拍|下)[了过]?些?{_THINGS}|买过些?{_THINGS}|最近都?买[的了过]些?{_THINGS}?{_END}"
     rf"|(?:有|下了|买了|一共|总共)(?:几|多少|哪些|哪几)[个笔]?{_ORDERS}|(?:购买|买东西的?)记录|{_ORDERS}还?有哪些"
 )
-_SEVERAL = re.compile(rf"[这那]?[几些]个?[单笔]|哪[些几]个?{_ORDERS}?|{_ORDERS}[有都]?(?:哪些|几个)|都有什么|所有|全部")
-_FURTHER = re.compile(r"(?:更早|再早|往前|再之前|下一页|前面|后面)[^，,]{0,6}$")
-_EARLIER = re.compile(r"(?:更早|再早|再往前|再之前|下一页)[^，,]{0,6}$")
-_ONLY_STATE = re.compile(
+_SEVERAL = patterns.compile(
+    rf"[这那]?[几些]个?[单笔]|哪[些几]个?{_ORDERS}?|{_ORDERS}[有都]?(?:哪些|几个)|都有什么|所有|全部"
+)
+_FURTHER = patterns.compile(r"(?:更早|再早|往前|再之前|下一页|前面|后面)[^，,]{0,6}$")
+_EARLIER = patterns.compile(r"(?:更早|再早|再往前|再之前|下一页)[^，,]{0,6}$")
+_ONLY_STATE = patterns.compile(
     rf"^(?:我|那|只|就|想|给我|帮我|再|都)*{_LOOK}?我?(?P<state>.{{2,6}}?)的(?:呢|{_ORDERS}|那些)?[吗呢么]?{_END}"
 )
 
@@ -75,7 +85,7 @@ def list_wanted(turn: Turn) -> Wanted | None:
         return Wanted(further["states"], further["offset"])
     if turn.pressed or turn.entity("order_no") or turn.entity("tail") or turn.all("product"):
         return None
-    state = next((states for _, states, signs in _KINDS if re.search(signs, turn.text)), "")
+    state = next((states for _, states, signs in _KINDS if signs.search(turn.text)), "")
     only = _ONLY_STATE.match(turn.text)
     if state and (_SEVERAL.search(turn.text) or _LIST.search(turn.text) or (only and _is_state(only["state"]))):
         return Wanted(state)
@@ -95,7 +105,7 @@ def tell_end(reply: Reply) -> Events:
 
 
 def _is_state(words: str) -> bool:
-    return any(re.fullmatch(signs, words) for _, _, signs in _KINDS)
+    return any(signs.fullmatch(words) for _, _, signs in _KINDS)
 
 
 async def tell_list(wanted: Wanted, turn: Turn, reply: Reply) -> Events | Found | None:

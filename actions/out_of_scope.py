@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article
 from actions.reply import PERSON, Button, Reply
@@ -11,6 +9,7 @@ from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from xiaoer.shop.contract import Capability
+from xiaoer.talk import patterns
 
 _CAN_DO = (Button("查我的订单", "order_status"), Button("看优惠活动", "price_promo"), PERSON)
 _SKILLS: tuple[tuple[str, tuple[Capability, ...]], ...] = (
@@ -21,7 +20,7 @@ _SKILLS: tuple[tuple[str, tuple[Capability, ...]], ...] = (
     ("开发票", ("invoice",)),
 )
 """What is promised: only what this shop can, or one of these."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = patterns.compile(
     r"天气|气温|下[雨雪]|台风|刮风|猫|狗|宠物|养花|植物|学费|学校|作业|考试|论文|数学|英语|幼儿园|驾[校照]|医院|医生|看病|拉肚子|发烧|感冒"
     r"|机票|火车|高铁|地铁|公交|打车|签证|护照|酒店|旅游|景点|电影|电视剧|演唱会|球赛|比赛|游戏|唱歌|笑话|故事|小说|明星|股票|基金|黄金|彩票"
     r"|房租|房贷|房价|贷款|借钱|借呗|社保|医保|公积金|水电|电费|燃气|物业|话费|宽带|选举|总统|政府|战争|打仗|法律|离婚|编程|代码|程序|函数"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.cards import order_card
@@ -19,39 +17,40 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order
+from xiaoer.talk import patterns
 
-_TWICE = re.compile(
+_TWICE = patterns.compile(
     r"(扣|付|收|刷|划)了?(我)?(两|二|2|双|三|好几)(次|遍|笔|份|回|倍)|重复(扣|付|支付|收)|多(扣|收|付|划)|扣多了"
     r"|(扣|付|划)(了|完|过)?(款|钱)?了?.{0,10}(显示|还是|还在|没|未|不见).{0,6}(付|订单|成功|更新|变)|钱(已经|都)?扣了|(两|2)次(扣|付)款|扣重|扣的钱|(付|支付)(款)?成功.{0,12}(还|没|未|又|再)|钱.{0,4}(没了|少了|不见)"
 )
-_FAILED = re.compile(
+_FAILED = patterns.compile(
     r"(支付|付款|付钱|付|扣款|扣)(一直|总是|老|都|又)?(失败|不了|不成功|不上|不出|出错|报错|异常)|付不|支付不"
     r"|(无法|不能|没法|没办法|不让|不给)(支付|付)|扫不(了|出|上)|超限|限额|转圈|过不去|拒付|卡在(支付|付款)|(没有|找不到)付款按钮"
     r"|(环境|商户|账户|交易).{0,3}(异常|风险)|(二维码|付款码).{0,4}(失效|过期)"
     r"|(支付|付款).{0,8}(失败|不了|不成功|没反应|卡|报错|超时|限额)"
 )
-_LATER = re.compile(
+_LATER = patterns.compile(
     r"(晚|迟|过|等)(点|一?会儿?|几天|两天|发工资)?(再|才)?付|(多久|几天|几小时)(不|没|内|之内)?付|不付.{0,6}(取消|怎|会)|待付款"
     r"|什么时候(之?前)?(要|得)?付|先(下单|拍下?).{0,4}付|忘了?付|(未|没)付款?的|延长.{0,4}付|付完(吗|么)?$|尾款|截止|(货)?(到|来)了?再(付|结)|(继续|重新|再次?)(付|支付)|后付|没付(款|钱)"
 )
-_WAYS: tuple[tuple[str, str], ...] = (
-    ("货到付款", r"货到付"),
-    ("微信", r"微信"),
-    ("支付宝", r"支付宝"),
-    ("花呗", r"花呗"),
-    ("白条", r"白条"),
-    ("信用卡", r"信用卡"),
-    ("储蓄卡", r"储蓄卡|银行卡|借记卡"),
-    ("礼品卡", r"礼品卡"),
-    ("云闪付", r"云闪付|银联"),
-    ("数字人民币", r"数字人民币"),
-    ("对公转账", r"对公|公司转账"),
-    ("找人代付", r"代付"),
-    ("先用后付", r"先用后付"),
+_WAYS: tuple[tuple[str, patterns.Pattern], ...] = (
+    ("货到付款", patterns.compile(r"货到付")),
+    ("微信", patterns.compile(r"微信")),
+    ("支付宝", patterns.compile(r"支付宝")),
+    ("花呗", patterns.compile(r"花呗")),
+    ("白条", patterns.compile(r"白条")),
+    ("信用卡", patterns.compile(r"信用卡")),
+    ("储蓄卡", patterns.compile(r"储蓄卡|银行卡|借记卡")),
+    ("礼品卡", patterns.compile(r"礼品卡")),
+    ("云闪付", patterns.compile(r"云闪付|银联")),
+    ("数字人民币", patterns.compile(r"数字人民币")),
+    ("对公转账", patterns.compile(r"对公|公司转账")),
+    ("找人代付", patterns.compile(r"代付")),
+    ("先用后付", patterns.compile(r"先用后付")),
 )
-_STEPS = re.compile(r"怎么(办|弄|用|选|操作|解决|分|设置)|如何|步骤|流程|咋(办|弄|用)")
-_OF_THE_CARD = re.compile(r"怎么|如何|一起|组合|混合|不够|余额|有效|过期|到期|绑定|剩|丢|密码|卡密|找零|提现")
-_BY_INSTALMENTS = re.compile(r"分.{0,12}期")
+_STEPS = patterns.compile(r"怎么(办|弄|用|选|操作|解决|分|设置)|如何|步骤|流程|咋(办|弄|用)")
+_OF_THE_CARD = patterns.compile(r"怎么|如何|一起|组合|混合|不够|余额|有效|过期|到期|绑定|剩|丢|密码|卡密|找零|提现")
+_BY_INSTALMENTS = patterns.compile(r"分.{0,12}期")
 
 
 class Payment(RuleFirst):
@@ -130,9 +129,9 @@ class Payment(RuleFirst):
 
 def _named_ways(text: str, offered: str) -> str:
     """Yes or no to the ways asked for; the shop's own text decides."""
-    named = [name for name, signs in _WAYS if re.search(signs, text)]
+    named = [name for name, signs in _WAYS if signs.search(text)]
     able = [name for name in named if name in offered]
-    if re.search(r"分期|期付", text):
+    if patterns.search(r"分期|期付", text):
         (able if _BY_INSTALMENTS.search(offered) else named).append("分期")
     unable = [name for name in named if name not in able]
     yes = f"可以用{listed(able)}。" if able else ""

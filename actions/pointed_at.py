@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
+from xiaoer.talk import patterns
 from xiaoer.talk.clock import CHINA
 
-_BY_DAY = re.compile(r"买|下单|下的|拍|订|付|[那这][单笔]|的单|订单|包裹|到的|收到|签收|发的")
+_BY_DAY = patterns.compile(r"买|下单|下的|拍|订|付|[那这][单笔]|的单|订单|包裹|到的|收到|签收|发的")
 _ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})
 
 
@@ -67,11 +67,11 @@ def _tests(turn: Turn) -> list[Callable[[Order], bool]]:
     amounts = [round(float(amount) * 100) for amount in turn.all("amount")]
     if tails:
         tests.append(lambda order: any(_ends(order, tail) for tail in tails))
-    if couriers and re.search(r"[那这][单笔个]|包裹|件", turn.text):
+    if couriers and patterns.search(r"[那这][单笔个]|包裹|件", turn.text):
         tests.append(lambda order: any(parcel.courier in couriers for parcel in order.parcels))
     if spans:
         tests.append(lambda order: any(_on(order, turn.text, *span) for span in spans))
-    if amounts and re.search(r"[那这][单笔个]|的订单|的单", turn.text):
+    if amounts and patterns.search(r"[那这][单笔个]|的订单|的单", turn.text):
         tests.append(lambda order: order.total in amounts or any(item.price in amounts for item in order.items))
     return tests
 
@@ -84,8 +84,10 @@ def _ends(order: Order, tail: str) -> bool:
 
 def _on(order: Order, text: str, first: dt.date, last: dt.date) -> bool:
     """Placed then; or sent or received, where the words say so."""
-    received = re.search(r"到的|收到|签收", text)
-    moment = order.signed_at if received else order.shipped_at if re.search(r"发的|发货", text) else order.placed_at
+    received = patterns.search(r"到的|收到|签收", text)
+    moment = (
+        order.signed_at if received else order.shipped_at if patterns.search(r"发的|发货", text) else order.placed_at
+    )
     return moment is not None and first <= _china(moment) <= last
 
 

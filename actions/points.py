@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.cards import coupon_card
@@ -20,15 +18,16 @@ from actions.wording import moment, money, sentence
 from actions.yes import read_sure, sure_buttons
 from xiaoer.shop.contract import Membership, PointsRate
 from xiaoer.shop.errors import Unavailable
+from xiaoer.talk import patterns
 
 COLLECTED = ("points_to_exchange", "sure")
-_EXCHANGE = re.compile(
+_EXCHANGE = patterns.compile(
     r"积分.{0,8}(换|兑).{0,6}(券|优惠|红包|抵扣)|(换|兑).{0,4}积分|积分.{0,3}(兑换|换|兑)(成|点|个|一|吧|了|$)|\d+积分(换|兑)|(用|拿|把).{0,5}积分.{0,4}(换|兑)"
 )
-_RULE = re.compile(
+_RULE = patterns.compile(
     r"没反应|错了|退积分|失败|(换|兑)(的|了|来).{0,10}(没|退|过期|取消|用不)|退回|怎么没|没到|记录|换购|换(礼品|东西|商品|实物)"
 )
-_NUMBER = re.compile(r"(?<!\d)(\d{2,6})(?!\d)")
+_NUMBER = patterns.bounded(r"(?<!\d)(\d{2,6})(?!\d)")
 
 
 def asks_to_exchange(text: str) -> bool:
@@ -88,7 +87,7 @@ class PointsForm(Form):
             return Heard({}, cannot=True)
         said = _said(turn)
         if wanted == "points_to_exchange" or said is not None:
-            if said is None and re.search(r"全部|全换|都换|所有|最多", turn.text):
+            if said is None and patterns.search(r"全部|全换|都换|所有|最多", turn.text):
                 return Heard({"points_to_exchange": most_of(member, rate)})
             if said is None:
                 return None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from actions.regions import region_answer
 from actions.shop import shop
 from actions.wording import listed, sentence
 from xiaoer.shop.contract import CategoryPolicy, Policies
+from xiaoer.talk import patterns
 
 
 async def policy_answer(text: str) -> str | None:
     """The rule asked for, or None when the words ask for no rule."""
-    told = next((tell for tell, signs in _RULES if re.search(signs, text)), None)
+    told = next((tell for tell, signs in _RULES if signs.search(text)), None)
     return told(await shop().policies(), text) if told else None
 
 
@@ -40,7 +40,7 @@ def days_back(rules: Policies, text: str) -> str:
 
 def _names(category: CategoryPolicy, text: str) -> bool:
     return category.name in text or any(
-        word in text for word in re.split(r"[与和及、/]", category.name) if len(word) > 1
+        word in text for word in patterns.split(r"[与和及、/]", category.name) if len(word) > 1
     )
 
 
@@ -49,46 +49,54 @@ def _couriers(rules: Policies, _: str) -> str:
 
 
 _HOW_LONG = r"(几|多少)个?(天|工作日)|多久|多长时间|(什么|啥)时候"
-_MONEY_BACK = (
+_MONEY_BACK = patterns.bounded(
     rf"退(款|钱)((?!期限|申请).){{0,8}}({_HOW_LONG})(?!.{{0,4}}(申请|提|办))"
     rf"|(?<![少价块])钱.{{0,6}}({_HOW_LONG}).{{0,4}}(到|退|回)"
     rf"|({_HOW_LONG}).{{0,6}}(退款|退(我)?钱|到账|退回来|钱退)(?!.{{0,4}}(申请|期限))"
 )
 """How long until the money is there; how long one may send goods back is ``days_back``."""
 _Tell = Callable[[Policies, str], str]
-_RULES: tuple[tuple[_Tell, str], ...] = (
+_RULES: tuple[tuple[_Tell, patterns.Pattern], ...] = (
     (
         _postage_back,
-        r"退.{0,6}(运费|邮费|快递费)|(运费|邮费|快递费).{0,6}(谁|哪方)(出|付|承担)|运费险",
+        patterns.compile(r"退.{0,6}(运费|邮费|快递费)|(运费|邮费|快递费).{0,6}(谁|哪方)(出|付|承担)|运费险"),
     ),
     (lambda rules, _: "".join(sentence(way.text) for way in rules.refund_arrival), _MONEY_BACK),
     (
         days_back,
-        r"(几|多少)天(之?内)?.{0,6}(退|换)|(支持|可以|能).{0,4}(七天|7天)?无理由"
-        r"|(退换?货?|换货)(的)?(政策|规则|条件|期限)|(拆|打开|用过|洗过).{0,6}(能|可以|还|给).{0,4}(退|换)",
+        patterns.compile(
+            r"(几|多少)天(之?内)?.{0,6}(退|换)|(支持|可以|能).{0,4}(七天|7天)?无理由"
+            r"|(退换?货?|换货)(的)?(政策|规则|条件|期限)|(拆|打开|用过|洗过).{0,6}(能|可以|还|给).{0,4}(退|换)"
+        ),
     ),
     (
         lambda rules, _: sentence(rules.price_protection.text),
-        r"价保|保价|降价了|差价|买贵|刚买.{0,6}(降|便宜)",
+        patterns.compile(r"价保|保价|降价了|差价|买贵|刚买.{0,6}(降|便宜)"),
     ),
     (
         _couriers,
-        r"(发|用|走)(的)?(什么|哪家|哪个|啥)快递|(什么|哪家|哪个|啥)快递(发|送|公司)?$|能(发|指定).{0,4}(顺丰|快递)",
+        patterns.compile(
+            r"(发|用|走)(的)?(什么|哪家|哪个|啥)快递|(什么|哪家|哪个|啥)快递(发|送|公司)?$|能(发|指定).{0,4}(顺丰|快递)"
+        ),
     ),
     (
         region_answer,
-        r"偏远|(能|可以|会)(送|寄|发)(货)?到|送不送|配送范围|海外|港澳台|新疆|西藏|内蒙",
+        patterns.compile(r"偏远|(能|可以|会)(送|寄|发)(货)?到|送不送|配送范围|海外|港澳台|新疆|西藏|内蒙"),
     ),
     (
         lambda rules, _: sentence(rules.shipping.text),
-        r"包邮|邮费|运费|(一般|通常|下单后?|拍下|付款后).{0,8}(多久|几天|什么时候).{0,4}发|多久发货|几天(能)?发货",
+        patterns.compile(
+            r"包邮|邮费|运费|(一般|通常|下单后?|拍下|付款后).{0,8}(多久|几天|什么时候).{0,4}发|多久发货|几天(能)?发货"
+        ),
     ),
     (
         lambda rules, _: sentence(rules.payment_text),
-        r"(怎么|如何|什么方式)(支付|付款)|支付方式|分期|花呗|货到付款|(支持|可以|能)(用)?(微信|支付宝|信用卡)",
+        patterns.compile(
+            r"(怎么|如何|什么方式)(支付|付款)|支付方式|分期|花呗|货到付款|(支持|可以|能)(用)?(微信|支付宝|信用卡)"
+        ),
     ),
     (
         lambda rules, _: sentence(rules.photo_rule),
-        r"(拍|传|要|需要).{0,4}(照片|图片)(吗|么|不)|坏了?.{0,4}(怎么|多久)(赔|理赔)",
+        patterns.compile(r"(拍|传|要|需要).{0,4}(照片|图片)(吗|么|不)|坏了?.{0,4}(怎么|多久)(赔|理赔)"),
     ),
 )

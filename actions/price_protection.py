@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Literal
 
 from rasa_sdk.events import SlotSet
@@ -22,12 +21,13 @@ from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order, PriceClaim
 from xiaoer.shop.errors import NotFound, Unsupported
+from xiaoer.talk import patterns
 
 _MOST_ORDERS = 10
-_MY_ORDER = re.compile(
+_MY_ORDER = patterns.compile(
     r"降|跌|掉价|腰斩|标价|补差|差额|(那|这)单|便宜了|差价|退我|补(给)?我|买贵|贵了|我(要|想)?(申请|办)?价保|我(的|这)"
 )
-_HOW_FAR = re.compile(
+_HOW_FAR = patterns.compile(
     r"进度|通过|审核|到账|处理|结果|申请了|提交了|登记了|为什么.{0,6}(没|不|拒|失败)|驳回|打回|拒绝|失败|成功"
     r"|(一直|还)没(退|到|给|打)|没(退|打)给?我"
 )

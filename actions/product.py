@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
@@ -28,12 +27,13 @@ from actions.turn import Turn
 from actions.which_goods import ask_which_goods
 from actions.wording import listed, sentence
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.talk import patterns
 
-_SHELVES = re.compile(
+_SHELVES = patterns.compile(
     r"(有|卖)(些)?(什么|哪些|啥)(东西|商品|产品|宝贝|货|好物)?[?？]?$|主营|(有|卖)(什么|哪些)(品类|种类)"
 )
-_HAVE = re.compile(r"有.{1,8}(的|色|码|款|味)(吗|么|没|不|嘛)")
-_GENUINE = re.compile(r"正品|真的假的|假货|真货")
+_HAVE = patterns.compile(r"有.{1,8}(的|色|码|款|味)(吗|么|没|不|嘛)")
+_GENUINE = patterns.compile(r"正品|真的假的|假货|真货")
 
 
 class ProductQuestion(Topic):

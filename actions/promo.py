@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.cards import product_card, products_card
@@ -22,9 +20,10 @@ from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.wording import listed, moment, money, sentence
 from xiaoer.shop.contract import Product, Promotion
+from xiaoer.talk import patterns
 
 _MOST = 3
-_PRICE = re.compile(r"多少钱|价格|什么价|几块|几元|怎么卖|贵|便宜")
+_PRICE = patterns.compile(r"多少钱|价格|什么价|几块|几元|怎么卖|贵|便宜")
 
 
 class PricePromo(Topic):
@@ -71,7 +70,7 @@ class PricePromo(Topic):
                 return [SlotSet("product_id", one.id)] if one else offer(found.several)
         if await tell_article(turn, reply, sure=True):
             return []
-        if re.search(r"券|红包", turn.text):
+        if patterns.search(r"券|红包", turn.text):
             await tell_coupons(turn, reply)
         else:
             await _campaigns(turn, reply)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -18,25 +17,26 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest
+from xiaoer.talk import patterns
 
 Asked = Literal["sum", "coupon", "next"]
 _BULK = 20
 """From so many pieces on it is a price to be agreed upon, which nobody works out here."""
-_SUM = re.compile(
+_SUM = patterns.bounded(
     r"(一共|总共|合计|加起来|加一起|拢共).{0,8}(多少|几块|几元|什么价|钱|价)|总价|到手(价|多少|是)|券后|实付.{0,4}多少"
     r"|(要|得|该)付多少|最后.{0,4}付(多少|几)|(能|共|一起|可以)(减|省)多少"
     r"|(满减|活动|优惠|打折|用券|减).{0,3}(下来|完|之后|以后|后).{0,6}(多少|几块|几元|钱)|(?<!另)算(一?下|算|出来)?.{0,4}(总价|多少钱|价钱)"
 )
-_NEXT = re.compile(
+_NEXT = patterns.bounded(
     r"凑单|凑(够|到|满|个)|(还?差(?![价评劲])|再买).{0,8}(能|才|可以|就|到|够)?.{0,4}(减|包邮|满|免邮)"
     r"|(离|到|够).{0,6}(满减|包邮|门槛|\d+).{0,4}差"
 )
-_MANY = re.compile(r"多少钱|价格|几块|几元|什么价")
-_MORE = re.compile(r"再(加|来|买|拿|要|配|带)|加上|还要|也要|另外(加|要|买)")
-_RULE = re.compile(
+_MANY = patterns.compile(r"多少钱|价格|几块|几元|什么价")
+_MORE = patterns.compile(r"再(加|来|买|拿|要|配|带)|加上|还要|也要|另外(加|要|买)")
+_RULE = patterns.compile(
     r"(怎么|咋)(算|减|凑|个)|没(给|有)?减|不减|没出来|退了|国补|补贴|规则|规矩|意思|订单|那单|这单|[那这]笔|满\d+减多少|几[张个次]|多少[张个次天]|积分|红包|降|价保|差价"
 )
-_REGION = re.compile(
+_REGION = patterns.compile(
     r"新疆|西藏|青海|内蒙古?|甘肃|宁夏|海南|香港|澳门|台湾|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|四川|贵州|云南|陕西"
 )
 

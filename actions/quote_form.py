@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
@@ -21,6 +20,7 @@ from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
 from actions.wording import money, sentence
+from xiaoer.talk import patterns
 
 _MOST = 5
 _ELSE = frozenset({"product_question", "stock"})
@@ -45,7 +45,7 @@ class QuoteForm(Form):
         return frozenset() if elsewhere or about_gift_card(turn) else frozenset({"price_promo"})
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        if turn.businesslike and turn.intent in _ELSE and re.search(r"[吗么呢?？]|怎么|什么|有没有", turn.text):
+        if turn.businesslike and turn.intent in _ELSE and patterns.search(r"[吗么呢?？]|怎么|什么|有没有", turn.text):
             return None
         pieces = kept(turn)
         at = next((place for place, piece in enumerate(pieces) if not piece.clear), None)

@@ -3,7 +3,6 @@ answered before; then two or three goods with what speaks for each and what to m
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from rasa_sdk.events import SlotSet
@@ -24,11 +23,12 @@ from actions.wish import Question, Wish, wish_of
 from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Customer, Product
 from xiaoer.shop.errors import ShopError
+from xiaoer.talk import patterns
 from xiaoer.talk.suggestion import Suggestion
 from xiaoer.talk.told_apart import pairs
 
 _MOST, _MOST_SHELVES, _LONGEST = 3, 5, 390
-_PERSONAL = re.compile(r"过敏|敏感肌|敏感皮|孕|哺乳|月子|医生|疼|病|血糖|血压|湿疹|体质")
+_PERSONAL = patterns.compile(r"过敏|敏感肌|敏感皮|孕|哺乳|月子|医生|疼|病|血糖|血压|湿疹|体质")
 
 
 class Recommend(Topic):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.cards import order_card
 from actions.logistics import whereabouts
 from actions.order_choice import Found
@@ -15,8 +13,9 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order
+from xiaoer.talk import patterns
 
-_REFUSED = re.compile(
+_REFUSED = patterns.compile(
     r"(已经?|刚刚?|都|昨天|前天|上午|下午).{0,4}拒(收|签)|拒掉了|拒收(反悔|那个)|让(他|她|师傅|快递).{0,3}(搬|拿|带|拉)走了|退走了"
     r"|(当面|当场)拒(收|签)(的|了)|拒(收|签)(了|过).{0,6}(钱|退款|怎么|没|什么时候|多久|呢)"
 )

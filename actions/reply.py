@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from xiaoer.talk import patterns
 from xiaoer.talk.manner import Manner, in_plain_words
 from xiaoer.talk.suggestion import Chosen, Suggestion
 
@@ -101,7 +101,7 @@ class Reply:
 
     @property
     def asks(self) -> bool:
-        return any(re.search(r"[？?]", bubble["text"]) for bubble in self._bubbles)
+        return any(patterns.search(r"[？?]", bubble["text"]) for bubble in self._bubbles)
 
     @property
     def passes_on(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from actions.cards import product_card, products_card
@@ -10,8 +9,9 @@ from actions.reply import PERSON, Button, Reply
 from actions.turn import Turn
 from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.talk import patterns
 
-_JUDGES = re.compile(r"适合|合适|过敏|敏感|肤质|孕|宝宝|孩子|老人|送|我妈|我爸|爸妈|体质|医|身材|我这")
+_JUDGES = patterns.compile(r"适合|合适|过敏|敏感|肤质|孕|宝宝|孩子|老人|送|我妈|我爸|爸妈|体质|医|身材|我这")
 _MOST_FACTS = 3
 _LONGEST = 380
 _NO_JUDGEMENT = "合不合适要结合具体情况，我不替您下结论，同事可以帮您看。"
@@ -35,7 +35,7 @@ def tell(goods: Sequence[Product], asked: Sequence[str], turn: Turn, reply: Repl
 def tell_only(goods: Sequence[Product], asked: Sequence[str], turn: Turn, reply: Reply) -> bool:
     """哪个轻, of those laid out a moment ago: what each says of that, and of nothing else."""
     lines = []
-    if re.search(r"便宜|贵|划算|省钱", turn.text):
+    if patterns.search(r"便宜|贵|划算|省钱", turn.text):
         lines.append("价格：" + "；".join(f"「{one.short_title}」{_price(one)}" for one in goods))
     for name in asked:
         told = [(one, getattr(one.attributes, name)) for one in goods]

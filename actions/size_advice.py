@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,19 +11,24 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.turn import Turn
 from actions.wording import listed, sentence
 from xiaoer.shop.contract import Product, SizeRow
+from xiaoer.talk import patterns
 from xiaoer.talk.numerals import SIGNS, number
 
 SLOT = "body"
-_ASKED = re.compile(r"(穿|选|拍|买|要)?(什么|多大|哪个|几|啥)(尺)?码|偏大|偏小|尺码|标准码|穿多大|选多大|多大(的)?合适")
-_CENTIMETRES = re.compile(r"(?<![\d.])(1[3-9]\d|2[01]\d)(?![\d.])(?!\s*(?:斤|公斤|kg|KG|千克|元|块|件))")
-_METRES = re.compile(rf"(1|一|2|二|两)[.点米m](\d{{1,2}}|[{SIGNS}]{{1,2}})(?![\d件个])")
-_SPOKEN_CM = re.compile(r"一百([五六七八九])(?:十)?([一二三四五六七八九])?(?!十?.{0,2}斤)")
+_ASKED = patterns.compile(
+    r"(穿|选|拍|买|要)?(什么|多大|哪个|几|啥)(尺)?码|偏大|偏小|尺码|标准码|穿多大|选多大|多大(的)?合适"
+)
+_CENTIMETRES = patterns.bounded(r"(?<![\d.])(1[3-9]\d|2[01]\d)(?![\d.])(?!\s*(?:斤|公斤|kg|KG|千克|元|块|件))")
+_METRES = patterns.bounded(rf"(1|一|2|二|两)[.点米m](\d{{1,2}}|[{SIGNS}]{{1,2}})(?![\d件个])")
+_SPOKEN_CM = patterns.bounded(r"一百([五六七八九])(?:十)?([一二三四五六七八九])?(?!十?.{0,2}斤)")
 _N = rf"(\d{{2,3}}(?:\.\d)?|[{SIGNS}]{{2,5}})"
-_JIN = re.compile(rf"{_N}\s*(?:来|多|几)?斤")
-_KILOS = re.compile(rf"{_N}\s*(?:公斤|kg|KG|Kg|千克)")
-_WEIGHT_SAID = re.compile(rf"(?:体重|重)\s*(?:是|有|大概|差不多)?\s*{_N}(?!\s*(?:斤|公斤|kg|KG|千克|\d))")
-_LAST_NUMBER = re.compile(r"(?<![\d.])(\d{2,3})(?![\d.])\s*$|(?<![\d.])(\d{2,3})(?=\s*[,，的穿选要])")
-_UNIT = re.compile(r"^(?:是|按)?(斤|公斤|kg|KG|千克)(?:的|吧|啊|呀)?[。.]?$")
+_JIN = patterns.compile(rf"{_N}\s*(?:来|多|几)?斤")
+_KILOS = patterns.compile(rf"{_N}\s*(?:公斤|kg|KG|Kg|千克)")
+_WEIGHT_SAID = patterns.bounded(rf"(?:体重|重)\s*(?:(?:是|有|大概|差不多)\s*)?{_N}(?!\s*(?:斤|公斤|kg|KG|千克|\d))")
+_LAST_NUMBER = patterns.bounded(r"(?<![\d.])(\d{2,3})(?![\d.])\s*$|(?<![\d.])(\d{2,3})(?=\s*[,，的穿选要])")
+_DIGITS = patterns.compile(r"\d+")
+_HEIGHT_SAID = patterns.bounded(r"(?<!\d)1[3-9]\d|米|[.]\d")
+_UNIT = patterns.compile(r"^(?:是|按)?(斤|公斤|kg|KG|千克)(?:的|吧|啊|呀)?[。.]?$")
 _SURELY_KILOS, _SURELY_JIN = 75, 100
 """Without a unit: up to 75 nobody means 斤, from 100 on hardly anybody means kilos; between them it is asked."""
 
@@ -103,7 +107,7 @@ def size_advice(product: Product, body: Body) -> Advice:
         lacks = "体重" if body.weight is None else "身高"
         return Advice(f"只看{said}，{name}的尺码表对应{listed(fits)}码。再告诉我{lacks}，能对得更准。")
     between = "两个码之间，喜欢宽松就选大的。" if len(fits) > 1 else ""
-    caution = next((sentence(one) for one in product.cautions if re.search(r"码|偏(大|小)|修身|宽松", one)), "")
+    caution = next((sentence(one) for one in product.cautions if patterns.search(r"码|偏(大|小)|修身|宽松", one)), "")
     return Advice(f"按{name}的尺码表，{said}对应{'或'.join(fits)}码。{between}{caution}")
 
 
@@ -115,7 +119,7 @@ def height_in(text: str) -> int | None:
         part = rest if rest.isdigit() else "".join(str(round(number(one) or 0)) for one in rest)
         tens = number(rest) if "十" in rest else None
         return base + (round(tens) if tens else int(part.ljust(2, "0")[:2]))
-    plain = _CENTIMETRES.search(re.sub(r"体重\s*\d+\s*(公斤|kg|KG|千克|斤)?", "；", text))
+    plain = _CENTIMETRES.search(patterns.sub(r"体重\s*\d+\s*(公斤|kg|KG|千克|斤)?", "；", text))
     if plain:
         return int(plain[1])
     spoken = _SPOKEN_CM.search(text)
@@ -140,17 +144,25 @@ def _bare_weight(text: str, height: int | None) -> int | None:
         return round(value)
     if height is None:
         return None
-    rest = re.sub(rf"(?<!\d){height}(?!\d)", " ", _METRES.sub(" ", text), count=1)
+    rest = _without_number(_METRES.sub(" ", text), height)
     found = _LAST_NUMBER.search(rest.strip())
     bare = int(found[1] or found[2]) if found else 0
-    return bare if 35 <= bare <= 250 and re.search(r"(?<!\d)1[3-9]\d|米|[.]\d", text) else None
+    return bare if 35 <= bare <= 250 and _HEIGHT_SAID.search(text) else None
+
+
+def _without_number(text: str, number: int) -> str:
+    """Without the first number that is just this one."""
+    one = next((one for one in _DIGITS.finditer(text) if one[0] == str(number)), None)
+    return f"{text[: one.start()]} {text[one.end() :]}" if one else text
 
 
 def _without_table(product: Product) -> Advice:
     sizes = list(dict.fromkeys(variant.size for variant in product.variants if variant.size))
     there = f"有{listed(sizes)}这些码" if sizes else "没有分码"
     facts = f"，规格是{sentence(product.attributes.size).rstrip('。')}" if product.attributes.size else ""
-    caution = next((f"提醒一下：{sentence(one)}" for one in product.cautions if re.search(r"码|脚|宽|偏", one)), "")
+    caution = next(
+        (f"提醒一下：{sentence(one)}" for one in product.cautions if patterns.search(r"码|脚|宽|偏", one)), ""
+    )
     return Advice(
         f"「{product.short_title}」{there}{facts}；资料里没有身高体重的尺码表，我不乱估。{caution}按您平时穿的码选，"
         "拿不准就让同事帮您看。",

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
 from xiaoer.shop.contract import ComplaintTopic
+from xiaoer.talk import patterns
 
-_SIGNS: tuple[tuple[ComplaintTopic, str], ...] = (
-    ("lost", r"丢件|弄丢|丢了|没(有)?收到|显示(已)?签收.{0,6}没"),
-    ("damaged", r"破|碎|压(坏|扁)|摔|裂|漏(液|了|出|得|洒)|磕|凹|变形"),
-    ("wrong_item", r"发错|错发|寄错|少(发|件|了)|漏发|货不对板|不是我(买|要|拍)"),
-    ("refund", r"退款|退钱|不退|还没退|钱(还)?没(到|退)"),
+_SIGNS: tuple[tuple[ComplaintTopic, patterns.Pattern], ...] = (
+    ("lost", patterns.compile(r"丢件|弄丢|丢了|没(有)?收到|显示(已)?签收.{0,6}没")),
+    ("damaged", patterns.compile(r"破|碎|压(坏|扁)|摔|裂|漏(液|了|出|得|洒)|磕|凹|变形")),
+    ("wrong_item", patterns.compile(r"发错|错发|寄错|少(发|件|了)|漏发|货不对板|不是我(买|要|拍)")),
+    ("refund", patterns.compile(r"退款|退钱|不退|还没退|钱(还)?没(到|退)")),
     (
         "late",
-        r"慢|晚|等了?(好|这么|那么|快|几|一|两|三|半|\d)|不发货|没发货|延误|超时|一直不(动|到|发)|还没(到|发)|几天了|拖",
+        patterns.compile(
+            r"慢|晚|等了?(好|这么|那么|快|几|一|两|三|半|\d)|不发货|没发货|延误|超时|一直不(动|到|发)|还没(到|发)|几天了|拖"
+        ),
     ),
-    ("service", r"态度|不理人|没人(理|管|回)|敷衍|踢皮球|推(来推去|卸|诿)|骂|挂(断|我)|爱答不理|客服"),
+    (
+        "service",
+        patterns.compile(r"态度|不理人|没人(理|管|回)|敷衍|踢皮球|推(来推去|卸|诿)|骂|挂(断|我)|爱答不理|客服"),
+    ),
     (
         "quality",
-        r"质量|坏|不能用|用不了|故障|掉色|起球|瑕疵|假货|假的|变质|过期|发霉|异味|过敏|没几天就|垃圾|差劲|太差|难用|不好用",
+        patterns.compile(
+            r"质量|坏|不能用|用不了|故障|掉色|起球|瑕疵|假货|假的|变质|过期|发霉|异味|过敏|没几天就|垃圾|差劲|太差|难用|不好用"
+        ),
     ),
-    ("price", r"降价|贵了|涨价|虚假|骗|套路|差价|优惠.{0,4}(没|不)|乱(收|扣)|(额外|多|又)收(了|我)?.{0,4}(钱|费)"),
+    (
+        "price",
+        patterns.compile(
+            r"降价|贵了|涨价|虚假|骗|套路|差价|优惠.{0,4}(没|不)|乱(收|扣)|(额外|多|又)收(了|我)?.{0,4}(钱|费)"
+        ),
+    ),
 )
 _WORDS: dict[ComplaintTopic, tuple[str, str]] = {
     "lost": ("盼着的包裹没了下落，换谁都着急", "东西没到手，这几天肯定让您悬着心"),
@@ -83,4 +94,4 @@ def comfort(text: str, topic: str | None = None, second: bool = False) -> str:
 
 
 def _said(text: str) -> ComplaintTopic | None:
-    return next((trouble for trouble, signs in _SIGNS if re.search(signs, text)), None)
+    return next((trouble for trouble, signs in _SIGNS if signs.search(text)), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk.events import SlotSet
 
 from actions.cards import cheapest, product_card, products_card
@@ -19,10 +17,11 @@ from actions.which_goods import ask_which_goods
 from actions.who import asker
 from actions.wording import day, listed
 from xiaoer.shop.contract import Product, ReminderRequest, Variant
+from xiaoer.talk import patterns
 from xiaoer.talk.suggestion import Suggestion
 
-_COMES_WHEN = re.compile(r"(什么时候|几天|多久|啥时候|几号).{0,4}(到|送)(?!货)")
-_WANTS_REMINDER = re.compile(r"提醒|通知我|告诉我一声")
+_COMES_WHEN = patterns.bounded(r"(什么时候|几天|多久|啥时候|几号).{0,4}(到|送)(?!货)")
+_WANTS_REMINDER = patterns.compile(r"提醒|通知我|告诉我一声")
 
 
 class Stock(Topic):
@@ -92,7 +91,7 @@ def _gone(wanted: list[Variant]) -> str:
 
 def _more_than(variant: Variant, turn: Turn) -> bool:
     """More pieces are wanted than there are."""
-    wanted = re.match(r"\d+(\.\d+)?", turn.entity("quantity") or "")
+    wanted = patterns.match(r"\d+(\.\d+)?", turn.entity("quantity") or "")
     return bool(wanted) and float(wanted[0]) > variant.stock if wanted else False
 
 
@@ -161,7 +160,7 @@ def _choices(variants: list[Variant]) -> str:
     """Colours and sizes apart when goods come in both, else the variants by name."""
     colors = list(dict.fromkeys(v.color for v in variants if v.color))
     sizes = list(dict.fromkeys(v.size for v in variants if v.size))
-    sizes = sorted(sizes, key=float) if all(re.fullmatch(r"\d+(\.5)?", size) for size in sizes) else sizes
+    sizes = sorted(sizes, key=float) if all(patterns.fullmatch(r"\d+(\.5)?", size) for size in sizes) else sizes
     if colors and sizes and len(variants) > 3:
         return f"{listed(colors)}，尺码有{listed(sizes)}"
     return listed([_called(v) for v in variants[:6]])

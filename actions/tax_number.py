@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from xiaoer.talk import patterns
 
-_TAX_NO = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})(?![0-9A-Z])")
+_TAX_NO = patterns.bounded(r"(?<![0-9A-Z])([0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})(?![0-9A-Z])")
 
 
 def tax_number_in(text: str) -> str | None:

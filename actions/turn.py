@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,15 +10,16 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from xiaoer.talk import clock
+from xiaoer.talk import clock, patterns
 from xiaoer.talk.clock import CHINA
+from xiaoer.talk.length import cut, normal
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
-_QUESTION = re.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
+_QUESTION = patterns.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
-_STOP = re.compile(
+_STOP = patterns.compile(
     r"^(不对|不是|等等|等一下|哦|好吧)?[,，]?(那|那就|就|唉|哎|嗯)?(还是)?我?"
     r"(算了|不用了|不要了|先不.{0,5}|不(办|弄|查|退|换|开|改|取消|申请|投诉)了|停|停下|不想(再)?(办|弄|查|退|换|开|改|取消|问|说|聊)了|放弃|下次再说|再说吧)"
     r"[吧啦啊了,，。!！~～ ]*(谢谢|不用了|不要了|不办了)?[。!！~～]*$"
@@ -61,13 +60,13 @@ class Turn:
         intent = said.get("intent") or {}
         return Turn(
             id=str(about.get("turn_id") or said.get("message_id") or tracker.sender_id),
-            text=unicodedata.normalize("NFKC", said.get("text") or "").strip(),
+            text=normal(cut(str(said.get("text") or ""))).strip(),
             intent=intent.get("name") or "",
             confidence=float(intent.get("confidence") or 0.0),
             ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
             odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
             unresolved=int(about.get("unresolved") or 0),
-            entities=tuple((str(e["entity"]), str(e["value"])) for e in said.get("entities") or () if e.get("value")),
+            entities=tuple(_entity(one) for one in said.get("entities") or () if one.get("value")),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
             network=str(shopper.get("network") or ""),
@@ -134,6 +133,10 @@ class Turn:
     def pick(self, *ways: str) -> str:
         """One of several ways to say it: the same for the same turn, so that a repeated turn is answered alike."""
         return ways[zlib.crc32(self.id.encode()) % len(ways)]
+
+
+def _entity(found: Mapping[str, Any]) -> tuple[str, str]:
+    return str(found["entity"]), cut(str(found["value"]))
 
 
 def _moment(text: object) -> dt.datetime:

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from xiaoer.shop.contract import ServiceReason
+from xiaoer.talk import patterns
 
-_SIGNS: tuple[tuple[ServiceReason, str], ...] = (
-    ("not_received", r"(没|未)(有)?收到|丢件|弄丢|丢了"),
-    ("spoiled", r"变质|过期|发霉|临期|馊|鼓包|胀包|臭|坏掉|有异味|发黑|烂"),
-    ("wrong_item", r"发错|错发|寄错|不是我(买|要|拍|订)的|货不对板|跟我(买|拍)的不一样"),
-    ("missing_item", r"少(发|了|件|一)|漏发|缺(件|了|少)|没有配件"),
-    ("damaged", r"破|碎|压(坏|扁|变形)|摔|裂|漏(液|了|出)|磕|凹|变形"),
-    ("color_difference", r"色差|颜色(不|跟|和|有)"),
+_SIGNS: tuple[tuple[ServiceReason, patterns.Pattern], ...] = (
+    ("not_received", patterns.compile(r"(没|未)(有)?收到|丢件|弄丢|丢了")),
+    ("spoiled", patterns.compile(r"变质|过期|发霉|临期|馊|鼓包|胀包|臭|坏掉|有异味|发黑|烂")),
+    ("wrong_item", patterns.compile(r"发错|错发|寄错|不是我(买|要|拍|订)的|货不对板|跟我(买|拍)的不一样")),
+    ("missing_item", patterns.compile(r"少(发|了|件|一)|漏发|缺(件|了|少)|没有配件")),
+    ("damaged", patterns.compile(r"破|碎|压(坏|扁|变形)|摔|裂|漏(液|了|出)|磕|凹|变形")),
+    ("color_difference", patterns.compile(r"色差|颜色(不|跟|和|有)")),
     (
         "size",
-        r"尺码|尺寸|码(数|大|小)|不合身|太?[大小长短紧松肥](了|一号|一码)|太[大小长短紧松肥]|偏[大小]|穿不(上|下|进)",
+        patterns.compile(
+            r"尺码|尺寸|码(数|大|小)|不合身|太?[大小长短紧松肥](了|一号|一码)|太[大小长短紧松肥]|偏[大小]|穿不(上|下|进)"
+        ),
     ),
-    ("quality", r"质量|坏了?|不能用|用不了|故障|开线|掉色|起球|不工作|瑕疵|开不了机|充不进|有问题|不好用|失灵"),
-    ("late", r"太(晚|慢)|等(太久|不及)|超时|迟迟"),
-    ("no_reason", r"不喜欢|不想要|不合适|买错|拍错|多(拍|买)|无理由|不需要|后悔|用不上|不要了|没原因|没什么原因"),
-    ("other", r"其他|其它|别的原因"),
+    (
+        "quality",
+        patterns.compile(
+            r"质量|坏了?|不能用|用不了|故障|开线|掉色|起球|不工作|瑕疵|开不了机|充不进|有问题|不好用|失灵"
+        ),
+    ),
+    ("late", patterns.compile(r"太(晚|慢)|等(太久|不及)|超时|迟迟")),
+    (
+        "no_reason",
+        patterns.compile(
+            r"不喜欢|不想要|不合适|买错|拍错|多(拍|买)|无理由|不需要|后悔|用不上|不要了|没原因|没什么原因"
+        ),
+    ),
+    ("other", patterns.compile(r"其他|其它|别的原因")),
 )
 
 
 def reason_in(text: str, accepted: Sequence[ServiceReason]) -> ServiceReason | None:
     """The first accepted reason whose signs are in the text; None = it does not say."""
-    return next((code for code, signs in _SIGNS if code in accepted and re.search(signs, text)), None)
+    return next((code for code, signs in _SIGNS if code in accepted and signs.search(text)), None)
 
 
 def reason_refused(text: str, accepted: Sequence[ServiceReason]) -> ServiceReason | None:
     """A reason the text does name, but which is not accepted here."""
-    return next((code for code, signs in _SIGNS if code not in accepted and re.search(signs, text)), None)
+    return next((code for code, signs in _SIGNS if code not in accepted and signs.search(text)), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -11,21 +10,22 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.budget import Budget, budget_in, no_matter
 from actions.turn import Turn
+from xiaoer.talk import patterns
 
 Question = Literal["need", "budget"]
 SLOT = "wish"
 _LASTS = 4
 """Turns after which a new wish begins with nothing."""
-_GOES_ON = re.compile(
+_GOES_ON = patterns.compile(
     r"还有|别的|其他|其它|换(一批|几个|几款|一个|个)|再(推荐|来|看)|都不(喜欢|要|合适)|不喜欢|类似|差不多但|(太|有点)贵|便宜"
 )
-_BEST = re.compile(r"卖得?(最|很)?(好|火|多)|销量|爆款|热销|热卖|最火|招牌|受欢迎|买得?(最)?多|回头客|口碑")
-_REFINES = re.compile(r"^(要|是|想要)?(给|送|适合).{1,8}(用|穿|吃|喝|戴)?的?$|^.{1,8}(用|穿|吃|喝|戴|时|送)的$")
-_SUM = re.compile(
+_BEST = patterns.compile(r"卖得?(最|很)?(好|火|多)|销量|爆款|热销|热卖|最火|招牌|受欢迎|买得?(最)?多|回头客|口碑")
+_REFINES = patterns.compile(r"^(要|是|想要)?(给|送|适合).{1,8}(用|穿|吃|喝|戴)?的?$|^.{1,8}(用|穿|吃|喝|戴|时|送)的$")
+_SUM = patterns.compile(
     r"预算|大概|差不多|不超过|别超过?"
     r"|[\d一二两三四五六七八九十百千万]+(块钱?|元)?(以内|之内|以下|左右|上下|以上|档)|\d+(块钱?|元)?"
 )
-_EMPTY = re.compile(
+_EMPTY = patterns.compile(
     r"自己用|自用|送人的?|用的|随便|都行|都可以|无所谓|不要?太?贵|推荐|介绍|请问|你好|您好|在吗|客服|小二|帮我|给我|给|帮|麻烦|求|想要|我想|我要|想买|想|要|买|挑|选|有没有|有|没有|一[下个款件双条样份]|几[款个件样]"
     r"|哪[个款种样件双条]|哪|什么|啥|怎么|好用|好吃|好|的|了|吗|呢|吧|呗|啊|呀|不|我|你|您|店里|你们家?|家|最|值得|合适|适合|知道|看看|看|性价比|高|便宜|点|来"
     r"|[?？!！,，。.~、\s]"

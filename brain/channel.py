@@ -15,6 +15,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as answer
+from xiaoer.talk.length import fits
 
 from brain.agent import TurnAgent
 from brain.event_lists import STORE_FAILURES
@@ -22,7 +23,7 @@ from brain.once import Once
 from brain.outcome import outcome, own_actions
 from brain.processor import TurnProcessor
 from brain.replies import ReplyCollector
-from brain.turn import BadTurnError, Turn, whole
+from brain.turn import TOO_LONG, BadTurnError, Turn, whole
 from brain.understanding import parsed_pictures, parsed_press, understanding
 
 _MOST_TEXTS = 500
@@ -125,6 +126,8 @@ class TurnChannel(InputChannel):
         texts = body.get("texts") if isinstance(body, dict) else None
         if not isinstance(texts, list) or len(texts) > _MOST_TEXTS or not all(isinstance(text, str) for text in texts):
             return _refuse(400, "bad_texts", f"texts: a list of at most {_MOST_TEXTS} strings")
+        if not all(map(fits, texts)):
+            return _refuse(400, "bad_texts", TOO_LONG)
         results = []
         for text in map(whole, texts):
             began = time.perf_counter()

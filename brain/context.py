@@ -8,7 +8,7 @@ sure of and means business is left alone, except where the words are a correctio
 
 from __future__ import annotations
 
-import re
+from xiaoer.talk import patterns
 
 from brain.goods_context import goods_named, goods_referred, offered_named, one_word
 from brain.said import GOODS, LONGEST, SMALLTALK, UNCLEAR, Said, TalkedOf
@@ -18,44 +18,44 @@ from brain.wish_context import measures, other_named, wish_answered
 CONFIDENCE = 0.9
 """What an intent read in context is given: sure enough to act on."""
 
-_BARE = re.compile(
+_BARE = patterns.compile(
     r"^[\s,，。:：]*(?:(?:我的|是|订单号?|单号|手机号?|电话|号码|尾号|后四位|邮箱|这个|就是)[\s,，:：]*)*"
     r"[0-9A-Za-z@._+ -]{4,}[\s,，。!！]*$"
 )
-_CORRECTS = re.compile(
+_CORRECTS = patterns.compile(
     r"^(?:啊|哦|呃|唉)?[,，]?(?:不对|不是|错了|搞错|弄错|说错|写错|我说错|应该是|我说的是|我是说|我的意思是)"
     r"|[说写填打选弄搞]错了|不是.{1,8}是"
 )
-_THAT_ORDER = re.compile(r"[这那][一]?(?:单|笔|个订单|个包裹|个快递)")
-_PERSONAL = re.compile(r"^(?:开|给|就|是|选)*(?:个人|私人)(?:的|吧|抬头|就行|就好)*[。!！~～]*$")
-_ONLY_POINTS = re.compile(
+_THAT_ORDER = patterns.compile(r"[这那][一]?(?:单|笔|个订单|个包裹|个快递)")
+_PERSONAL = patterns.compile(r"^(?:开|给|就|是|选)*(?:个人|私人)(?:的|吧|抬头|就行|就好)*[。!！~～]*$")
+_ONLY_POINTS = patterns.compile(
     r"^(?:那|这|另外?|别的|其[他它]|刚刚?|才|上|前|最[近早后新]|之前|第[一二三四五\d]|的|[个一笔单]|订单|单子|呢|啊|吧|[?？,，])+$"
 )
 _STATE = r"(?:退款|退货|换货|售后|取消|[没未待](?:付款?|发货?|收货?))(?:中|掉|了|过)?的?"
-_SEVERAL_ORDERS = re.compile(
+_SEVERAL_ORDERS = patterns.compile(
     rf"^(?:我|那|看看|查查|帮我)*{_STATE}(?:(?:那|哪|这|有哪)几个?[单笔]|(?:订单|单子|单)?都?有(?:哪些|几[单笔]))"
     r"(?:给我)?(?:看看|看一?下|列一?下|调出来)?[呢吗吧?？。!！]*$"
 )
-_ONE_STATE = re.compile(rf"^(?:那|还有|再看看?)?{_STATE}(?<=的)(?:单子?|订单)?呢?[?？。]*$")
-_FURTHER = re.compile(
+_ONE_STATE = patterns.bounded(rf"^(?:那|还有|再看看?)?{_STATE}(?<=的)(?:单子?|订单)?呢?[?？。]*$")
+_FURTHER = patterns.compile(
     r"^(?:那|还有|有没有|再|我要|想|看|翻)*(?:更早|再早|往前|再之前|前面|后面|下一页)(?:一?点|翻翻?|看看|几[单笔])?的?"
     r"(?:呢|吗|还?有吗|订单|单子)*[?？。]*$"
 )
 _LED = r"^(?:(?:算了|不对|等等|那|还是|就|(?:不想?|别)[退换]了?|直接|我?改主意了|我|要|想|给我|帮我)[,，\s]*)*"
 _END = r"(?:货|吧|了|啊|掉|得了)*[。!！~～]*$"
-_MINDS = (("exchange", re.compile(f"{_LED}换{_END}")), ("return", re.compile(f"{_LED}退{_END}")))
+_MINDS = (("exchange", patterns.compile(f"{_LED}换{_END}")), ("return", patterns.compile(f"{_LED}退{_END}")))
 
 
-def _wish(verb: str, other: str) -> re.Pattern[str]:
+def _wish(verb: str, other: str) -> patterns.Pattern:
     """我是要退不是换, 不是换，是退"""
     wanted = rf"(?:是|要|想|申请|办)(?:要|想)?{verb}"
-    return re.compile(
+    return patterns.bounded(
         rf"{wanted}[,，\s]*(?:不是|不要|不想|别|没要)(?:要|想)?(?:退|换)"
         rf"|不是(?:要|想)?(?:{other})[货款的]?[,，\s]*我?{wanted}"
     )
 
 
-_WISHES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_WISHES: tuple[tuple[str, patterns.Pattern], ...] = (
     ("refund", _wish(r"退(?:款|钱)", "换|退货|退")),
     ("return", _wish(r"退(?:货)?(?![款钱])", "换")),
     ("exchange", _wish(r"换(?:货)?", "退")),
@@ -96,9 +96,9 @@ def _correction(text: str, said: Said, talked: TalkedOf) -> str | None:
 
 
 def _bare_number(text: str, said: Said, talked: TalkedOf) -> str | None:
-    if said.intent in SMALLTALK and re.fullmatch(r"\d{1,3}", text):
+    if said.intent in SMALLTALK and patterns.fullmatch(r"\d{1,3}", text):
         return FALLBACK_INTENT
-    if said.intent not in UNCLEAR or not _BARE.match(text) or not re.search(r"\d{4}|@", text):
+    if said.intent not in UNCLEAR or not _BARE.match(text) or not patterns.search(r"\d{4}|@", text):
         return None
     return talked.topic if talked.topic and talked.topic not in GOODS else FALLBACK_INTENT
 
@@ -125,7 +125,9 @@ def _order(text: str, said: Said, talked: TalkedOf) -> str | None:
     if talked.in_form or not said.unclear or len(text) > LONGEST:
         return None
     if not (
-        said.found & {"tail"} or ("position" in said.found and re.search(r"[单笔]", text)) or _THAT_ORDER.search(text)
+        said.found & {"tail"}
+        or ("position" in said.found and patterns.search(r"[单笔]", text))
+        or _THAT_ORDER.search(text)
     ):
         return None
     return asked

@@ -7,10 +7,10 @@ generously, for an order looked for must not fall just outside: 前几天 is the
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from xiaoer.talk import patterns
 from xiaoer.talk.numerals import SIGNS, number
 
 _N = rf"(?:\d{{1,2}}|[{SIGNS}]{{1,3}})"
@@ -67,7 +67,7 @@ _Read = Callable[[str, date], "_Span | None"]
 
 
 def _near(written: str, today: date) -> _Span | None:
-    found = re.fullmatch(r"(大?前|昨|今|明|大?后)(?:天|日|晚上?|早上?|儿|个)", written)
+    found = patterns.fullmatch(r"(大?前|昨|今|明|大?后)(?:天|日|晚上?|早上?|儿|个)", written)
     return _one(today + timedelta(days=_AWAY[found[1]])) if found else None
 
 
@@ -81,7 +81,7 @@ def _feast(written: str, today: date) -> _Span | None:
 
 
 def _ago(written: str, today: date) -> _Span | None:
-    found = re.fullmatch(rf"({_N}|半)个?(天|周|星期|礼拜|月)(?:以?前|之前)", written)
+    found = patterns.fullmatch(rf"({_N}|半)个?(天|周|星期|礼拜|月)(?:以?前|之前)", written)
     count = number(found[1]) if found else None
     if found is None or count is None:
         return None
@@ -95,7 +95,7 @@ def _ago(written: str, today: date) -> _Span | None:
 
 
 def _lately(written: str, today: date) -> _Span | None:
-    found = re.fullmatch(r"(前|这|最近这?|近)(两|2|几|三|3|些)[天日]", written)
+    found = patterns.fullmatch(r"(前|这|最近这?|近)(两|2|几|三|3|些)[天日]", written)
     if found is None:
         return None
     length = {"两": 2, "2": 2, "三": 3, "3": 3}.get(found[2], 5)
@@ -104,7 +104,7 @@ def _lately(written: str, today: date) -> _Span | None:
 
 
 def _week(written: str, today: date) -> _Span | None:
-    found = re.fullmatch(r"(上上|[上下这本]?)个?(?:周|星期|礼拜)(末|[一二三四五六日天])?", written)
+    found = patterns.fullmatch(r"(上上|[上下这本]?)个?(?:周|星期|礼拜)(末|[一二三四五六日天])?", written)
     if found is None:
         return None
     monday = today - timedelta(days=today.weekday())
@@ -117,7 +117,7 @@ def _week(written: str, today: date) -> _Span | None:
 
 
 def _month_part(written: str, today: date) -> _Span | None:
-    found = re.fullmatch(rf"(?:(上上?个?|这个|本|下个?)月|({_N})月份?|月)(初|中旬?|底|末|{_N}[号日]?)?", written)
+    found = patterns.fullmatch(rf"(?:(上上?个?|这个|本|下个?)月|({_N})月份?|月)(初|中旬?|底|末|{_N}[号日]?)?", written)
     if found is None or (found[2] and not found[3]):
         return None
     year, month = _month_of(found[1], found[2], today)
@@ -150,10 +150,10 @@ def _month_of(said: str | None, named: str | None, today: date) -> tuple[int, in
 
 
 def _numbered(written: str, today: date) -> _Span | None:
-    if re.fullmatch(rf"[{SIGNS}]+号", written):
+    if patterns.fullmatch(rf"[{SIGNS}]+号", written):
         numbers = [int(number(written[:-1]) or 0)]
     else:
-        numbers = [int(one) for one in re.findall(r"\d+", written)]
+        numbers = [int(one) for one in patterns.findall(r"\d+", written)]
     if len(numbers) == 1:
         day = _valid(today.year, today.month, numbers[0])
     elif len(numbers) == 2:

@@ -5,10 +5,11 @@ Expressions with weights, a little for shouting, and what looks angry but is not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from xiaoer.talk import patterns
 
 from brain import lexicon
 from brain.identifiers import IDENTIFIERS, identifiers_in
@@ -19,14 +20,16 @@ TAKEN_OUT = "\0"
 _NUMBERS = tuple((name, IDENTIFIERS[name]) for name in ("order_no", "parcel_no"))
 
 _DEFAULT_WEIGHT = 0.7
-_LINE = re.compile(r"(?P<words>.*?)(?:\s+(?P<weight>[01]\.\d+))?$")
-_DENIED = re.compile(r"(?<!得)(?:不是|不会|不算|没有|没那么|不|没|别|莫|甭|毫无)(?:太|很|那么|怎么|再|想|要|能)?$")
-_NOT = re.compile(r"不(?:就)?是$")
-_RHETORICAL = re.compile(r"[我人]?[吗么嘛]")
+_LINE = patterns.compile(r"(?P<words>.*?)(?:\s+(?P<weight>[01]\.\d+))?$")
+_DENIED = patterns.bounded(
+    r"(?<!得)(?:不是|不会|不算|没有|没那么|不|没|别|莫|甭|毫无)(?:太|很|那么|怎么|再|想|要|能)?$"
+)
+_NOT = patterns.compile(r"不(?:就)?是$")
+_RHETORICAL = patterns.compile(r"[我人]?[吗么嘛]")
 """不是…吗 denies nothing: it presses."""
-_ASKED = re.compile(r"(?:了|的)?(?:吗|么|嘛|不|没|否|[?？])")
-_SHOUTING = re.compile(r"[!！]{2,}|[?？!！]{3,}")
-_LAUGHING = re.compile(r"哈哈|嘻嘻|hhh|😂|🤣|😄|😁")
+_ASKED = patterns.compile(r"(?:了|的)?(?:吗|么|嘛|不|没|否|[?？])")
+_SHOUTING = patterns.compile(r"[!！]{2,}|[?？!！]{3,}")
+_LAUGHING = patterns.compile(r"哈哈|嘻嘻|hhh|😂|🤣|😄|😁")
 
 Lexicon = Mapping[str, list[str]]
 """Lines of angry.txt, negative.txt, positive.txt and not_angry.txt by file name."""
@@ -63,7 +66,7 @@ class SignFinder:
     """Finds signs in a normal text; compiled once for a model."""
 
     def __init__(self, lines: Lexicon) -> None:
-        self._not_angry = re.compile("|".join(lines["not_angry"]) or r"(?!)")
+        self._not_angry = patterns.any_of(lines["not_angry"])
         self._patterns = {kind: _compile(lines[kind]) for kind in KINDS}
 
     def find(self, normal: str) -> Signs:
@@ -105,7 +108,7 @@ def together(weights: Iterable[float]) -> float:
     return 1.0 - doubt
 
 
-def _compile(lines: list[str]) -> tuple[re.Pattern[str], dict[str, float]]:
+def _compile(lines: list[str]) -> tuple[patterns.Pattern, dict[str, float]]:
     """One expression with a group per weight; within a weight longer lines first, heavier weights first."""
     by_weight: dict[float, list[str]] = {}
     for line in lines:
@@ -115,4 +118,4 @@ def _compile(lines: list[str]) -> tuple[re.Pattern[str], dict[str, float]]:
     weights = {f"w{place}": weight for place, weight in enumerate(sorted(by_weight, reverse=True))}
     groups = (f"(?P<{name}>{'|'.join(sorted(by_weight[weight], key=len, reverse=True))})"
               for name, weight in weights.items())  # fmt: skip
-    return re.compile("|".join(groups) or r"(?!)"), weights
+    return patterns.any_of(groups), weights

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from xiaoer.talk import patterns
+
 from brain.identifiers import IDENTIFIERS, identifiers_in
 from brain.normal_text import normalize
 
-_NUMBER = re.compile(r"\d+")
-_BLANK = re.compile(r"\s+")
+_NUMBER = patterns.bounded(r"\d+")
+_BLANK = patterns.bounded(r"\s+")
 _PLACES = {"order_no": "\ue001", "parcel_no": "\ue002", "phone": "\ue003", "email": "\ue004", "amount": "\ue005",
            "date": "\ue006"}  # fmt: skip
 _DIGITS = "\ue000"

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
+from xiaoer.talk import patterns
 from xiaoer.talk.told_apart import pairs, told_apart
 
 from brain.said import GOODS, LONGEST, SMALLTALK, SURE, Said, TalkedOf
 
-_REFERS = re.compile(
+_REFERS = patterns.compile(
     r"^(?:那|这|它|换成|换个?|要是|如果是|改成|有没有)|[这那][个款件种双条]?|它|呢[?？]?$|的(?:有|呢|吗|话)"
 )
-_WANTS = re.compile(r"那?(?:我)?(?:就)?(?:要|来|拿|买|再来|再要|给我)")
-_KIND = re.compile(r"^(?:那|要|换成?|有)?.{1,4}?(?:味|口味)?的(?:呢|有吗|有货吗|还有吗|吗)[?？]?$")
-_THIS = re.compile(r"[这那](?:个|款|件|种|双|条|台|瓶|盒|支)|它|同款")
-_PLACE_ALONE = re.compile(
+_WANTS = patterns.compile(r"那?(?:我)?(?:就)?(?:要|来|拿|买|再来|再要|给我)")
+_KIND = patterns.compile(r"^(?:那|要|换成?|有)?.{1,4}?(?:味|口味)?的(?:呢|有吗|有货吗|还有吗|吗)[?？]?$")
+_THIS = patterns.compile(r"[这那](?:个|款|件|种|双|条|台|瓶|盒|支)|它|同款")
+_PLACE_ALONE = patterns.compile(
     r"^(?:那|就|要|我要|选)?(?:第[一二三四五\d]|[前后]面?那?)[个款种件](?:呢|吧|的|有货吗|有吗|多少钱)?[?？。]?$"
 )
-_SIZE_ALONE = re.compile(r"^(?:\d{2}(?:\.5)?|\d?X{0,3}[SMLsml])码?(?:呢|的|有吗)?[?？]?$")
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("price_promo", re.compile(r"^(?:那|它的?)?(?:价格|价钱|价位|单价|售价)(?:呢|是?多少)?[?？]?$")),
-    ("stock", re.compile(r"^(?:那|它的?)?(?:颜色|尺码|款式|口味|库存|现货|有货)(?:呢|有哪些|有什么)?[?？]?$")),
+_SIZE_ALONE = patterns.compile(r"^(?:\d{2}(?:\.5)?|\d?X{0,3}[SMLsml])码?(?:呢|的|有吗)?[?？]?$")
+_COLUMNS: tuple[tuple[str, patterns.Pattern], ...] = (
+    ("price_promo", patterns.compile(r"^(?:那|它的?)?(?:价格|价钱|价位|单价|售价)(?:呢|是?多少)?[?？]?$")),
+    ("stock", patterns.compile(r"^(?:那|它的?)?(?:颜色|尺码|款式|口味|库存|现货|有货)(?:呢|有哪些|有什么)?[?？]?$")),
     (
         "product_question",
-        re.compile(r"^(?:那|它的?)?(?:材质|面料|成分|配料|规格|尺寸|重量|保质期|产地|功能)呢?[?？]?$"),
+        patterns.compile(r"^(?:那|它的?)?(?:材质|面料|成分|配料|规格|尺寸|重量|保质期|产地|功能)呢?[?？]?$"),
     ),
 )
-_PRICE = re.compile(r"多少钱|价格|什么价|几块|便宜|优惠|打折|贵|怎么卖")
+_PRICE = patterns.compile(r"多少钱|价格|什么价|几块|便宜|优惠|打折|贵|怎么卖")
 
 
 def one_word(text: str, said: Said, talked: TalkedOf) -> str | None:
@@ -57,7 +56,9 @@ def goods_referred(text: str, said: Said, talked: TalkedOf) -> str | None:
     if talked.in_form or talked.topic not in GOODS or not talked.product or len(text) > LONGEST:
         return None
     swaps = (
-        said.intent == "exchange" and re.match(r"^(?:那|那就|要是)?[换改]", text) and not re.search(r"[换退]货", text)
+        said.intent == "exchange"
+        and patterns.match(r"^(?:那|那就|要是)?[换改]", text)
+        and not patterns.search(r"[换退]货", text)
     )
     wants = "quantity" in said.found and _WANTS.match(text)
     if not (said.unclear or swaps) or not (_REFERS.search(text) or wants):
@@ -77,4 +78,4 @@ def goods_named(text: str, said: Said, talked: TalkedOf) -> str | None:
         return None
     if _PRICE.search(text):
         return "price_promo"
-    return "stock" if re.search(r"有(?:货|吗|没|么)|还有|现货|库存|补货", text) else "product_question"
+    return "stock" if patterns.search(r"有(?:货|吗|没|么)|还有|现货|库存|补货", text) else "product_question"

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from xiaoer.talk import patterns
 from xiaoer.talk.unresolved import FRESH, Limits, Standing, reached
 
-_SOMEBODY = re.compile(
+_SOMEBODY = patterns.bounded(
     r"我(?!们店)|本人|自己|宝宝|宝贝|孩子|小孩|儿子|女儿|婴儿|新生儿|娃|老人|爸|妈|父母|爷爷|奶奶|老公|老婆|媳妇|孕妇|岁|个月"
 )
-_CONDITION = re.compile(
+_CONDITION = patterns.compile(
     r"过敏|敏感肌|敏感皮|敏感性?皮肤|湿疹|荨麻疹|皮炎|玫瑰痤疮|痘痘肌|长痘|爆痘|烂脸|激素脸|屏障受损|医美|刷酸|术后|手术|化疗"
     r"|孕妇|怀孕|孕期|孕早期|备孕|哺乳|坐月子|月子|早产|乳糖不耐|腹泻|拉肚子|便秘|发烧|咳嗽|哮喘|鼻炎|胃病|胃不好|肠胃"
     r"|糖尿病|血糖|高血压|血压|心脏病|肾病|肝病|痛风|尿酸|甲状腺|癫痫|抑郁|失眠|腰椎|颈椎|关节炎|骨折|吃药|服药|医生说|医嘱|体质"
 )
-_ADVICE = re.compile(
+_ADVICE = patterns.compile(
     r"推荐|建议|适合|适用|合适|能用|可以用|能不能用|可不可以用|能吃|可以吃|能不能吃|可不可以吃|能喝|可以喝|能穿|能不能|可不可以|可以.{0,6}吗|能.{0,6}吗"
     r"|会不会|有没有影响|有影响|安全吗|怎么选|选哪|哪款|哪一款|哪种|用哪个|什么好|帮我(?:选|挑|搭|配)|刺激吗"
 )
-_MY_OWN = re.compile(
+_MY_OWN = patterns.compile(
     r"(?:根据|按照?|结合|针对)(?:我|宝宝|孩子)的?(?:个人)?(?:情况|肤质|皮肤|身材|体型|体质|需求|喜好|预算|年龄)"
     r"|(?:帮|给|为)我(?:量身|专门|单独)(?:定制|定做|推荐|搭配|制定)|私人(?:定制|顾问|搭配)|一对一(?:推荐|搭配|指导|服务)"
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from xiaoer.order_number import forms_in, pattern_of
+from xiaoer.talk import patterns
 from xiaoer.talk.numerals import number, plain
 
 from brain.dates import PLAIN, days
@@ -17,13 +17,15 @@ ORDER_NO = pattern_of(forms_in(os.environ.get("XIAOER_ORDER_NUMBERS", "")))
 """Of this house: what a merchant named besides is read too, and is no other thing (a parcel's number, a phone)."""
 
 # Tried in this order; a later kind never cuts into an earlier one.
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("email", re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,10}(?![A-Za-z0-9])")),
-    ("order_no", re.compile(ORDER_NO)),
-    ("parcel_no", re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{2,4}\d{10,13}|[A-Za-z]{2}\d{9}[A-Za-z]{2})(?![0-9A-Za-z])")),
-    ("phone", re.compile(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?!\d)")),
-    ("date", re.compile(PLAIN)),
-    ("amount", re.compile(
+_KINDS: tuple[tuple[str, patterns.Pattern], ...] = (
+    ("email", patterns.bounded(
+        r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,10}(?![A-Za-z0-9])")),
+    ("order_no", patterns.bounded(ORDER_NO)),
+    ("parcel_no", patterns.bounded(
+        r"(?<![0-9A-Za-z])(?:[A-Za-z]{2,4}\d{10,13}|[A-Za-z]{2}\d{9}[A-Za-z]{2})(?![0-9A-Za-z])")),
+    ("phone", patterns.bounded(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?!\d)")),
+    ("date", patterns.bounded(PLAIN)),
+    ("amount", patterns.bounded(
         r"(?<![\d.])[¥￥]\s?\d{1,8}(?:\.\d{1,2})?"
         r"|(?<![\d.])\d{1,8}(?:\.\d{1,2})?\s?(?:元|块钱|圆|块\d?|(?i:rmb))"
         r"|[一二两三四五六七八九]?(?:十|百|千)[一二三四五六七八九]?(?:元|块钱)")),
@@ -44,7 +46,7 @@ class Identifier:
 
 
 def identifiers_in(
-    text: str, today: date | None = None, kinds: Iterable[tuple[str, re.Pattern[str]]] = _KINDS
+    text: str, today: date | None = None, kinds: Iterable[tuple[str, patterns.Pattern]] = _KINDS
 ) -> list[Identifier]:
     """Identifiers in a normal text, in order of place. With ``today`` dates become ISO dates."""
     found: list[Identifier] = []
@@ -53,13 +55,13 @@ def identifiers_in(
     return sorted(found, key=lambda one: one.start)
 
 
-def take(entity: str, pattern: re.Pattern[str], text: str, today: date | None, found: list[Identifier]) -> None:
+def take(entity: str, pattern: patterns.Pattern, text: str, today: date | None, found: list[Identifier]) -> None:
     """Adds to ``found`` what of this kind does not overlap what is there."""
     for start, end in found_by(pattern, text, found):
         found.append(Identifier(entity, value_of(entity, text[start:end], today), start, end))
 
 
-def found_by(pattern: re.Pattern[str], text: str, taken: list[Identifier]) -> Iterator[tuple[int, int]]:
+def found_by(pattern: patterns.Pattern, text: str, taken: list[Identifier]) -> Iterator[tuple[int, int]]:
     occupied = [(one.start, one.end) for one in taken]
     for match in pattern.finditer(text):
         start, end = match.span()
@@ -71,7 +73,7 @@ def value_of(entity: str, written: str, today: date | None) -> str:
     if entity in ("order_no", "parcel_no"):
         return written.upper()
     if entity == "phone":
-        return re.sub(r"\D", "", written)[-11:]
+        return patterns.sub(r"\D", "", written)[-11:]
     if entity == "email":
         return written.lower()
     if entity == "amount":
@@ -83,8 +85,8 @@ def value_of(entity: str, written: str, today: date | None) -> str:
 
 def _amount(written: str) -> str:
     """Yuan as a plain decimal: ``¥39.90`` → ``39.90``, ``99块9`` → ``99.9``."""
-    if pence := re.fullmatch(r"(\d+)块(\d)", written):
+    if pence := patterns.fullmatch(r"(\d+)块(\d)", written):
         return f"{pence[1]}.{pence[2]}"
-    if digits := re.search(r"\d+(?:\.\d+)?", written):
+    if digits := patterns.search(r"\d+(?:\.\d+)?", written):
         return digits[0]
     return plain(number(written.rstrip("元块钱")) or 0)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-_JIEBA_TAIL = re.compile(r"\s+\d+(?:\s+[a-z]{1,4})?$|\s+[a-z]{1,2}$")
+from xiaoer.talk import patterns
+
+_JIEBA_TAIL = patterns.compile(r"\s+\d+(?:\s+[a-z]{1,4})?$|\s+[a-z]{1,2}$")
 
 
 @dataclass(frozen=True)

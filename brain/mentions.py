@@ -6,10 +6,10 @@ training.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
+from xiaoer.talk import patterns
 from xiaoer.talk.numerals import SIGNS, number, plain
 
 from brain import dates
@@ -25,6 +25,7 @@ _POSITIONS: tuple[tuple[str, str], ...] = (
     ("previous", r"(?:上|前)一?(?:个订单|个单|单|笔)(?!元|价)|之前那[单笔个]"),
     ("named", r"(?:刚才?|刚刚)(?:说|问|查|看|讲)?的?那?[单笔个](?:订单)?"),
 )
+_POSITION = tuple((name, patterns.bounded(signs)) for name, signs in _POSITIONS)
 _NTH = rf"(?:第|倒数第)(?:\d|[{SIGNS}]){{1,2}}(?:个|笔|单|条|件|款|种)"
 _TAIL = (
     r"(?:尾号|后四位|后4位|末四位|后面?几位)(?:是|为|:|：)?\s*\d{3,6}(?!\d)"
@@ -35,13 +36,13 @@ _YUAN = rf"(?<![{SIGNS}\d])[{SIGNS}]{{1,6}}(?:元|块钱?)(?![{SIGNS}\d])"
 
 def _position(written: str, _: date | None) -> str | None:
     if "第" in written and written[-1] in "个笔单条件款种":
-        count = number(re.sub(r"倒数|第|[个笔单条件款种]", "", written))
+        count = number(patterns.sub(r"倒数|第|[个笔单条件款种]", "", written))
         return None if count is None else f"{'-' if written.startswith('倒') else ''}{plain(count)}"
-    return next((name for name, signs in _POSITIONS if re.fullmatch(signs, written)), None)
+    return next((name for name, signs in _POSITION if signs.fullmatch(written)), None)
 
 
 def _tail(written: str, _: date | None) -> str | None:
-    found = re.search(r"\d{3,6}", written)
+    found = patterns.search(r"\d{3,6}", written)
     return found[0] if found else None
 
 
@@ -55,14 +56,14 @@ def _yuan(written: str, _: date | None) -> str | None:
 
 
 _Value = Callable[[str, "date | None"], "str | None"]
-_BEFORE: tuple[tuple[str, re.Pattern[str], _Value], ...] = (
-    ("tail", re.compile(_TAIL), _tail),
-    ("date", re.compile(dates.SPOKEN), _day),
-    ("amount", re.compile(_YUAN), _yuan),
+_BEFORE: tuple[tuple[str, patterns.Pattern, _Value], ...] = (
+    ("tail", patterns.bounded(_TAIL), _tail),
+    ("date", patterns.bounded(dates.SPOKEN), _day),
+    ("amount", patterns.bounded(_YUAN), _yuan),
 )
-_AFTER: tuple[tuple[str, re.Pattern[str], _Value], ...] = (
-    ("position", re.compile("|".join((_NTH, *(signs for _, signs in _POSITIONS)))), _position),
-    ("quantity", re.compile(QUANTITY), lambda written, _: quantity(written)),
+_AFTER: tuple[tuple[str, patterns.Pattern, _Value], ...] = (
+    ("position", patterns.bounded("|".join((_NTH, *(signs for _, signs in _POSITIONS)))), _position),
+    ("quantity", patterns.bounded(QUANTITY), lambda written, _: quantity(written)),
 )
 _FIRST, _LAST = ("email", "order_no", "parcel_no", "phone"), ("date", "amount")
 
@@ -82,7 +83,7 @@ def mentions_in(text: str, today: date | None = None) -> list[Identifier]:
 
 
 def _spoken(
-    kind: str, pattern: re.Pattern[str], value: _Value, text: str, today: date | None, found: list[Identifier]
+    kind: str, pattern: patterns.Pattern, value: _Value, text: str, today: date | None, found: list[Identifier]
 ) -> None:
     for start, end in found_by(pattern, text, found):
         read = value(text[start:end], today)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from xiaoer.talk import patterns
 from xiaoer.talk.numerals import DIGITS, SIGNS, number, plain
 
 _OF_GOODS = r"件|盒|箱|瓶|袋|包(?!裹|邮|装|括|含)|双|条|支|罐|提|套|片|张|本|台|部|只|份(?!有)|桶|卷|把|对|打|串"
@@ -14,7 +13,7 @@ PATTERN = (
     rf"(?:个?(?:{_UNIT})半?(?!装|起|以上|套餐|包邮)|个(?!{_NO_THING}))"
     rf"|(?<![\d.第几{SIGNS}])[{SIGNS}]{{1,3}}(?:斤|公斤)"
 )
-_PARTS = re.compile(rf"(\d+(?:\.\d)?|[{SIGNS}]+|半)(.+?)(半?)")
+_PARTS = patterns.compile(rf"(\d+(?:\.\d)?|[{SIGNS}]+|半)(.+?)(半?)")
 
 
 def quantity(written: str) -> str | None:

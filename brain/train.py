@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import re
 import sys
 import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
+
+from xiaoer.talk import patterns
 
 os.environ.update(RASA_TELEMETRY_ENABLED="false", LOG_LEVEL="ERROR")  # no progress bars between our lines
 
@@ -66,7 +67,7 @@ def _sources(arguments: argparse.Namespace) -> list[Path]:
 
 def _language_model(config: Path) -> list[Path]:
     """What the configuration reads from a folder of its own; the archive holds only its digest."""
-    folders = re.findall(r"^\s+folder:\s*(\S+)", config.read_text("utf-8"), re.MULTILINE)
+    folders = patterns.findall(r"(?m)^\s+folder:\s*(\S+)", config.read_text("utf-8"))
     return sorted(path for folder in folders for path in Path(folder).glob("*") if path.is_file())
 
 

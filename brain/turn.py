@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from xiaoer.talk import clock
+from xiaoer.talk.length import MOST_CHARACTERS, cut, fits
 
-_LONGEST_TEXT = 8000
+TOO_LONG = f"text: at most {MOST_CHARACTERS} characters, in NFKC form too"
 
 
 class BadTurnError(ValueError):
@@ -38,8 +39,8 @@ class Turn:
         turn_id = _text(body, "turn_id", needed=True)
         session = _text(body, "session", needed=True)
         text = _text(body, "text")
-        if len(text) > _LONGEST_TEXT:
-            raise BadTurnError(f"text: at most {_LONGEST_TEXT} characters")
+        if not fits(text):
+            raise BadTurnError(TOO_LONG)
         images = body.get("images") or []
         if not isinstance(images, list) or not all(isinstance(image, str) for image in images):
             raise BadTurnError("images: a list of addresses")
@@ -84,7 +85,7 @@ def _earlier(body: dict[str, Any]) -> list[list[str]]:
         isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one) for one in value
     ):
         raise BadTurnError("earlier: a list of text and intent")
-    return value
+    return [[cut(text), intent] for text, intent in value]
 
 
 def _press(value: Any) -> Press | None:

@@ -5,10 +5,10 @@ The hub counts what is found here (``xiaoer/talk/unresolved.py``), across sessio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xiaoer.talk import patterns
 from xiaoer.talk.repeat import is_repeat
 from xiaoer.talk.unresolved import PRESSED
 
@@ -18,7 +18,7 @@ SAME_QUESTION = "same_question"
 """A form asked for the same thing again; known only after the turn (``brain/outcome.py``)."""
 
 _SURE_IN_FORM = 0.8
-_NAMES_A_THING = re.compile(r"\d{10,}|https?://")
+_NAMES_A_THING = patterns.compile(r"\d{10,}|https?://")
 ACCEPTING = frozenset({"affirm", "thanks", "goodbye"})
 """好的, 谢谢, 再见: for now the shopper takes what was said."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from xiaoer.talk import patterns
 
 from brain.said import GOODS, LONGEST, SURE, Said, TalkedOf
 
-_ASKS_BACK = re.compile(r"[吗么?？]|多少钱|有没有|有货|怎么卖|什么时候|为什么|为啥")
+_ASKS_BACK = patterns.compile(r"[吗么?？]|多少钱|有没有|有货|怎么卖|什么时候|为什么|为啥")
 _SURELY_ELSE = frozenset({"thanks", "goodbye", "greeting", "bot_challenge", "not_resolved"})
-_OTHERS = re.compile(
+_OTHERS = patterns.compile(
     r"便宜(?:一?点|些)?的|更便宜|[太有]点?贵|贵了|别的|其[他它]|换(?:一批|几[个款])|再(?:推荐|来几|看几)|不(?:太)?喜欢|都不(?:行|好|要)|还有吗"
     r"|预算|以内|左右的?$|不超过|块钱?的|平价|^(?:是|要)?(?:给|送)[^我]{1,8}(?:用|穿|吃|喝|戴)?的$"
 )
 _HEIGHT_OR_WEIGHT = r"[\d一二两三四五六七八九十百.点米斤]|公斤|公分|千克|kg|KG|cm|CM|身高|体重|[高重我是]"
-_MEASURES = re.compile(rf"^(?:{_HEIGHT_OR_WEIGHT}|左右|大概|多|[,，、/\s])+[吧呢的]?[。]?$")
-_SAYS_SO = re.compile(r"斤|kg|KG|千克|米|cm|CM|公分|身高|体重|\d{2,3}[\s,，/]+\d{2,3}")
+_MEASURES = patterns.compile(rf"^(?:{_HEIGHT_OR_WEIGHT}|左右|大概|多|[,，、/\s])+[吧呢的]?[。]?$")
+_SAYS_SO = patterns.compile(r"斤|kg|KG|千克|米|cm|CM|公分|身高|体重|\d{2,3}[\s,，/]+\d{2,3}")
 
 
 def wish_answered(text: str, said: Said, talked: TalkedOf) -> str | None:
@@ -42,5 +42,5 @@ def measures(text: str, said: Said, talked: TalkedOf) -> str | None:
         return None
     if not _MEASURES.match(text) or not _SAYS_SO.search(text):
         return None
-    tall = re.search(r"身高|米|cm|CM|公分|1[3-9]\d", text)
+    tall = patterns.search(r"身高|米|cm|CM|公分|1[3-9]\d", text)
     return "product_question" if talked.body or tall else None

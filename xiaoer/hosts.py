@@ -6,9 +6,10 @@ that page's own server. What gives it away is the Host header, which still has t
 
 from __future__ import annotations
 
-import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
+
+from xiaoer.talk import patterns
 
 ANYWHERE = {"0.0.0.0", "::"}
 
@@ -34,7 +35,7 @@ class Hosts:
 
 def is_name(given: str) -> bool:
     """A host name or an address, and nothing around it."""
-    return _address(given) is not None or re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", given) is not None
+    return _address(given) is not None or patterns.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", given) is not None
 
 
 def url_of(host: str, port: int) -> str:

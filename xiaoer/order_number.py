@@ -6,10 +6,10 @@ A form is a picture of the number: ``9`` is any digit, ``a`` any letter, ``*`` e
 
 from __future__ import annotations
 
-import re
+from xiaoer.talk import patterns
 
 _ANY = {"9": r"\d", "a": "[A-Za-z]", "*": "[0-9A-Za-z]"}
-_FORM = re.compile(r"[A-Z0-9a*-]{6,32}")
+_FORM = patterns.compile(r"[A-Z0-9a*-]{6,32}")
 LEAST_OPEN = 4
 LEAST_DIGITS, PHONE = 9, 11
 
@@ -50,7 +50,7 @@ def pattern_of(forms: tuple[str, ...] = ()) -> str:
 
 def readable(number: str, forms: tuple[str, ...] = ()) -> bool:
     """Whether the bot finds this number in what a shopper writes, and asks the shop for the same."""
-    found = re.search(pattern_of(forms), f"订单{number}到哪了")
+    found = patterns.bounded(pattern_of(forms)).search(f"订单{number}到哪了")
     return found is not None and found[0].upper() == number
 
 
@@ -61,5 +61,5 @@ def form_of(number: str) -> str:
 
 def _picture(form: str) -> str:
     return "".join(
-        _ANY.get(sign) or (f"[{sign}{sign.lower()}]" if sign.isalpha() else re.escape(sign)) for sign in form
+        _ANY.get(sign) or (f"[{sign}{sign.lower()}]" if sign.isalpha() else patterns.escape(sign)) for sign in form
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
@@ -26,7 +25,7 @@ from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unkn
 from xiaoer.hosts import Hosts, is_name, url_of
 from xiaoer.kept_secrets import NAMES, kept_in
 from xiaoer.order_number import forms_in
-from xiaoer.talk import clock
+from xiaoer.talk import clock, patterns
 from xiaoer.wrong_setting import SettingsError
 
 Days = Annotated[int, Field(ge=0, le=36500), BeforeValidator(lambda given: 0 if given == "" else given)]
@@ -149,7 +148,7 @@ class Settings(BaseSettings):
     @field_validator("shop_without")
     @classmethod
     def _only_names(cls, value: str) -> str:
-        if not re.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
+        if not patterns.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
             raise ValueError("write names of capabilities separated by commas, as in return, membership")
         return value
 
@@ -191,7 +190,7 @@ class Settings(BaseSettings):
     @field_validator("unresolved_limits")
     @classmethod
     def _topics_with_limits(cls, value: str) -> str:
-        if not re.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
+        if not patterns.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
             raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
         return value
 
@@ -205,7 +204,7 @@ class Settings(BaseSettings):
     @field_validator("public_url", "shop_url", "shop_public_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        if value and not re.match(r"https?://[^/\s]+", value):
+        if value and not patterns.match(r"https?://[^/\s]+", value):
             raise ValueError("write an address with its scheme, as in https://kefu.example.com")
         return value
 

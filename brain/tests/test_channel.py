@@ -128,7 +128,7 @@ def test_an_intent_without_a_rule_gets_the_fallback_once(brain: Brain) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["你" * 8000, "😀👍🏽" * 500, "\0\x01\x1b[31m", "<script>alert(1)</script>", "{{slots}} {order_no}", "\ud83d", "﷽" * 99,
+    "text", ["你" * 2000, "😀👍🏽" * 500, "\0\x01\x1b[31m", "<script>alert(1)</script>", "{{slots}} {order_no}", "\ud83d", "﷽" * 99,
              "' OR 1=1 --", "${jndi:ldap://x}", "\u202e\u200b", "..//..//etc", "%s%n{0}"],
 )  # fmt: skip
 def test_hostile_text_is_answered(brain: Brain, text: str) -> None:
@@ -142,7 +142,8 @@ def test_pictures_alone_are_a_turn(brain: Brain) -> None:
 @pytest.mark.parametrize(
     "body",
     [b"nonsense", b"[]", b"{}", {"turn_id": "t", "session": ""}, {"turn_id": 1, "session": "c"},
-     {"turn_id": "t", "session": "c", "text": 5}, {"turn_id": "t", "session": "c", "text": "x" * 8001},
+     {"turn_id": "t", "session": "c", "text": 5}, {"turn_id": "t", "session": "c", "text": "x" * 2001},
+     {"turn_id": "t", "session": "c", "text": "ﷺ" * 112},
      {"turn_id": "t", "session": "c", "press": "logistics"}, {"turn_id": "t", "session": "c", "now": "noon"},
      {"turn_id": "t", "session": "c", "unresolved": -1}],
 )  # fmt: skip

@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from actions.wording import called
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
@@ -161,3 +162,8 @@ async def test_after_no_answer_it_is_said_that_nobody_knows_and_a_repeat_takes_n
     await again.say("用500积分换券", "membership")
     await again.say("确认", "affirm", turn_id="t_points_lost")
     assert member(shop, "C0031")["points"] == 1000
+
+
+@pytest.mark.parametrize(("level", "told"), [("金卡", "金卡会员"), ("读书会员", "读书会员"), ("VIP 3", "VIP 3会员")])
+def test_a_level_is_the_shops_own_word_and_is_called_membership_once(level: str, told: str) -> None:
+    assert called(level) == told

@@ -181,6 +181,8 @@ async def test_supervisors_and_admins_may_answer(desk: Desk, username: str) -> N
         ({"lease": True, "id": "r1", "text": "您好"}, "lease"),
         ({"lease": 1, "id": "有空格 的", "text": "您好"}, "id"),
         ({"lease": 1, "id": "r1", "text": " \n "}, "text"),
+        ({"lease": 1, "id": "r1", "text": "\u200b"}, "text"),
+        ({"lease": 1, "id": "r1", "text": "ﷺ" * 112}, "text"),
         ({"lease": 1, "id": "r1", "text": "长" * 2001}, "text"),
         ({"lease": 1, "id": "r1", "text": ["您好"]}, "text"),
     ],

@@ -65,9 +65,10 @@ async def test_a_page_that_is_not_allowed_hears_why_and_its_shopper_reads_a_sent
         page = await shop_page(await context_of(browser), shop_server, strict)
         told: list[ConsoleMessage] = []
         page.on("console", lambda line: told.append(line))
-        await page.evaluate("heard = new Promise(done => addEventListener('xiaoer:error', told => done(told.detail)))")
+        await page.evaluate("addEventListener('xiaoer:error', told => window.heard = told.detail)")
         await page.get_by_role("button", name="打开在线客服").click()
-        detail = await page.evaluate("heard")
+        await page.wait_for_function("window.heard")
+        detail = await page.evaluate("window.heard")
         assert detail["code"] == "origin_not_allowed"
         assert shop_server.at in detail["message"]
         assert "XIAOER_WIDGET_ORIGINS" in detail["message"]

@@ -11,6 +11,7 @@ from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
 from xiaoer.talk import wording
 from xiaoer.talk.errors import Refused
+from xiaoer.talk.length import fits
 
 
 async def test_a_message_is_answered(hub: Hub) -> None:
@@ -63,6 +64,20 @@ async def test_someone_who_is_typing_is_waited_for(hub: Hub, brain: LittleBrain)
     hub.typing.hint(shopper.shopper)
     await shopper.say("快递到哪了")
     assert (await shopper.hears())["text"] == "echo:我想问\n快递到哪了"
+
+
+async def test_a_burst_too_long_to_read_is_kept_whole_and_read_in_part(hub: Hub, brain: LittleBrain) -> None:
+    shopper = await guest(hub)
+    said = ["我要退货", "长" * 1990, "ﷺ" * 110, "昨天买的"]
+    for text in said:
+        hub.typing.hint(shopper.shopper)
+        await shopper.say(text)
+    await shopper.hears()
+    assert await shopper.said_by("shopper") == said
+    (asked,) = brain.texts()
+    assert fits(asked)
+    assert asked.startswith("我要退货\n长长")
+    assert asked.endswith("ﷺ\n昨天买的")
 
 
 async def test_conversations_do_not_wait_for_each_other(hub: Hub, brain: LittleBrain) -> None:
@@ -118,7 +133,10 @@ async def test_another_shoppers_button_and_an_invented_one_are_refused(hub: Hub,
     assert len(brain.asked) == 2
 
 
-@pytest.mark.parametrize(("text", "code"), [("长" * 2001, "too_long"), ("  \n\x00", "bad_frame")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("长" * 2001, "too_long"), ("ﷺ" * 112, "too_long"), ("  \n\x00", "bad_frame"), ("\u200b", "bad_frame")],
+)
 async def test_what_cannot_be_taken_is_refused_in_friendly_words(hub: Hub, text: str, code: str) -> None:
     shopper = await guest(hub)
     with pytest.raises(Refused) as refused:

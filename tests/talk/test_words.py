@@ -27,6 +27,29 @@ def test_half_of_a_surrogate_pair_goes() -> None:
     assert words.clean("好\ud83d的") == "好的"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["\u200b", "\u200b\u200d", "\u3164", "\u2800 \u115f", "\ufe0f", "\u0301", "\u00ad\u2060", "\u2061\ufeff", ""],
+)
+def test_signs_that_cannot_be_seen_are_no_message(text: str) -> None:
+    assert words.is_empty(words.clean(text))
+
+
+@pytest.mark.parametrize("text", ["好", "👨\u200d👩\u200d👧", "？", "☺\ufe0f", "e\u0301", "\ue000"])
+def test_what_can_be_seen_is_a_message(text: str) -> None:
+    assert not words.is_empty(words.clean(text))
+
+
+def test_spaces_without_width_do_not_part_a_word() -> None:
+    assert words.clean("退\u200b款\u2060吧\u00ad") == "退款吧"
+
+
+@pytest.mark.parametrize("text", ["长" * 2001, "\u200b" * 2001, "ﷺ" * 112])
+def test_too_long_is_as_written_or_as_read(text: str) -> None:
+    assert words.too_long(text)
+    assert not words.too_long(text[:100])
+
+
 @pytest.mark.parametrize("bad", ["", "a" * 65, "a b", "中", "a\n", "a/b", "<x>"])
 def test_odd_client_ids_are_refused(bad: str) -> None:
     assert not words.is_client_id(bad)

@@ -20,6 +20,7 @@ PROSE: tuple[tuple[str, str], ...] = (
     (r"\n\d\. ", "the number of an article's step"),
 )
 _MONEY_ON_CARDS = frozenset({"total", "price", "list_price", "amount", "min_spend"})
+_MONEY_ON_CARDS |= {"goods_total", "discount", "postage", "surcharge"}
 _NOT_TOLD = frozenset({"kind", "image", "status", "product_id", "done"})
 """Fields of a card that nobody reads."""
 

@@ -12,7 +12,9 @@ from typing import Any
 from tests.truth.claims import claims_in
 from xiaoer.talk.clock import CHINA
 
-_MONEY = re.compile(r"price|total|amount|spend|^off$|postage|^free_from$|^per_|^most$|discount|paid|value|refund|fee")
+_MONEY = re.compile(
+    r"price|total|amount|spend|^off$|postage|^free_from$|^per_|^most$|discount|paid|value|refund|fee|surcharge"
+)
 _COUNTS = (
     (re.compile(r"hours"), ("小时",)),
     (re.compile(r"days"), ("天", "个工作日")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -12,6 +11,7 @@ from sanic.response import BaseHTTPResponse
 from xiaoer.channels.origins import Origins
 from xiaoer.earnest import is_https
 from xiaoer.hub.house import Hub
+from xiaoer.talk import patterns
 
 _SHARED = ("/chat/", "/widget/", "/uploads/")
 """Pages of other origins use these."""
@@ -20,7 +20,7 @@ _CONSOLE_POLICY = (
     "default-src 'self'; img-src 'self' data: blob: http: https:; style-src 'self' 'unsafe-inline'; "
     "font-src 'self' data:; connect-src 'self'{live}; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+_HOST = patterns.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 
 type Dress = Callable[[Request, BaseHTTPResponse], Coroutine[Any, Any, None]]
 

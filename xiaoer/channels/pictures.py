@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from sanic import HTTPResponse, Request, file, json
 
 from xiaoer.hub.house import Hub
 from xiaoer.hub.uploads import CONTENT_TYPES
-from xiaoer.talk import wording
+from xiaoer.talk import patterns, wording
 from xiaoer.talk.errors import Refused, TooMany
 
-_FILE = re.compile(r"^[0-9a-f]{40}\.(jpg|png|gif|webp)$", re.ASCII)
+_FILE = patterns.compile(r"^[0-9a-f]{40}\.(jpg|png|gif|webp)$")
 _STATUS = {
     "too_big": 413, "too_many_pixels": 413, "not_an_image": 415, "heic": 415, "broken_image": 415, "too_many": 429,
     "no_room": 503, "pictures_busy": 503, "disk_full": 507, "bad_visitor": 401,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import getpass
-import re
 import sys
 from collections.abc import Callable
 
@@ -16,13 +15,13 @@ from xiaoer.settings import SettingsError, load
 from xiaoer.store import agents
 from xiaoer.store.database import Database, database
 from xiaoer.store.reachable import NotLetIn, open_ledger
-from xiaoer.talk import ids
+from xiaoer.talk import ids, patterns
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.moment import now_ms
 
 ROLES = ("agent", "supervisor", "trainer", "admin")
 SHORTEST = 8
-_USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{1,31}$", re.ASCII)
+_USERNAME = patterns.compile(r"^[a-z0-9][a-z0-9._-]{1,31}$")
 
 
 NO_ACCOUNT = (

@@ -9,6 +9,7 @@ from sanic import Request
 
 from xiaoer.talk import words
 from xiaoer.talk.errors import Refused
+from xiaoer.talk.length import MOST_CHARACTERS
 from xiaoer.talk.outside import Unreadable, decode
 
 
@@ -22,14 +23,12 @@ def body(request: Request) -> Mapping[str, Any]:
     return given
 
 
-def text(
-    given: Mapping[str, Any], field: str, called: str, *, most: int = words.MOST_CHARACTERS, needed: bool = True
-) -> str:
+def text(given: Mapping[str, Any], field: str, called: str, *, most: int = MOST_CHARACTERS, needed: bool = True) -> str:
     value = given.get(field, "")
     if not isinstance(value, str):
         raise Refused("bad_field", f"{called}应为文字", field)
     value = words.clean(value)
-    if needed and not value:
+    if needed and words.is_empty(value):
         raise Refused("missing", f"请填写{called}", field)
     if len(value) > most:
         raise Refused("too_long", f"{called}最多 {most} 字，现在 {len(value)} 字", field)

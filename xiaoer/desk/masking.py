@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import re2
-
-from xiaoer.talk import wording
+from xiaoer.talk import patterns, wording
 from xiaoer.talk.shopper import NOBODY
 
 STAR = "*"
@@ -20,13 +18,15 @@ _FINE = (
 )  # fmt: skip
 _DOOR = ("号", "栋", "幢", "单元", "室", "楼", "层", "座")
 _MARKS = "|".join(sorted((*_COARSE, *_FINE, *_DOOR), key=len, reverse=True))
-_ADDRESS = re2.compile(rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?(?:{_MARKS})){{2,}}")
-_MARK = re2.compile(_MARKS)
-_NUMBER = re2.compile(r"[A-Za-z]{0,4}[0-9０-９](?:[ \t－—-]?[0-9０-９]){3,}[Xx]?")
-_SPELT = re2.compile(r"[零〇一二三四五六七八九幺两]{6,}")
-_MAIL = re2.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
-_PERSON = re2.compile(r"(?:收件人|收货人|联系人|姓名|名字|我叫|叫做)\s*(?:是|为|叫|改成|[:：])?\s*([\p{Han}·]{2,4})")
-_SIGN = re2.compile(r"[\p{L}\p{N}]")
+_ADDRESS = patterns.compile(rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?(?:{_MARKS})){{2,}}")
+_MARK = patterns.compile(_MARKS)
+_NUMBER = patterns.compile(r"[A-Za-z]{0,4}[0-9０-９](?:[ \t－—-]?[0-9０-９]){3,}[Xx]?")
+_SPELT = patterns.compile(r"[零〇一二三四五六七八九幺两]{6,}")
+_MAIL = patterns.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+_PERSON = patterns.compile(
+    r"(?:收件人|收货人|联系人|姓名|名字|我叫|叫做)\s*(?:是|为|叫|改成|[:：])?\s*([\p{Han}·]{2,4})"
+)
+_SIGN = patterns.compile(r"[\p{L}\p{N}]")
 _AMOUNT_BEFORE, _AMOUNT_AFTER = ("¥", "￥", "."), ("元", "块", "年", "分", "积分", ".")
 
 _PLAIN = frozenset(
@@ -65,7 +65,7 @@ class Mask:
         said = _MAIL.sub(lambda found: _stars(found.group()), said)
         said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
         said = _ADDRESS.sub(_address, said)
-        said = _NUMBER.sub(_number, said)
+        said = _NUMBER.sub(lambda found: _number(found, said), said)
         return str(_SPELT.sub(lambda found: _stars(found.group()), said))
 
     def _fields(self, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,8 +92,8 @@ def _address(found: Any) -> str:
     return str(found.group())
 
 
-def _number(found: Any) -> str:
-    text, begin, end = found.string, found.start(), found.end()
+def _number(found: Any, text: str) -> str:
+    begin, end = found.start(), found.end()
     if text[:begin].endswith(NOBODY):
         return str(found.group())
     money = text[:begin].endswith(_AMOUNT_BEFORE) or text[end:].lstrip().startswith(_AMOUNT_AFTER)
@@ -107,4 +107,4 @@ def _but(found: Any, begin: int, end: int) -> str:
 
 
 def _stars(text: str, kept: int = 0) -> str:
-    return text[:kept] + str(_SIGN.sub(STAR, text[kept:]))
+    return text[:kept] + "".join(STAR if sign.isalnum() else sign for sign in text[kept:])

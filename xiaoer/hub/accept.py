@@ -45,9 +45,9 @@ class Accept:
 
     async def text(self, shopper: Shopper, client_id: str, text: str, told: Told) -> Accepted:
         said = words.clean(text)
-        if len(text) > words.MOST_CHARACTERS:
+        if words.too_long(text):
             raise Refused("too_long", wording.TOO_LONG, "text")
-        if not said:
+        if words.is_empty(said):
             raise Refused("bad_frame", wording.EMPTY, "text")
         return await self._accept(self._incoming(shopper, client_id, text=said), told)
 

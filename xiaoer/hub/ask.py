@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xiaoer.store.answering import Turn
-from xiaoer.talk import wording
+from xiaoer.talk import length, wording
 from xiaoer.talk.moment import china_iso
 
 
@@ -20,7 +20,7 @@ def question(turn: Turn, picture_at: Callable[[str], str], now: int, network: st
     return {
         "turn_id": turn.id,
         "session": conversation.id,
-        "text": "\n".join(said.text or wording.IMAGE for said in turn.asked),
+        "text": length.joined([said.text or wording.IMAGE for said in turn.asked]),
         "press": last.press,
         "images": [picture_at(said.image) for said in turn.asked if said.image],
         "shopper": {

@@ -41,9 +41,9 @@ class Ownership:
     async def reply(self, conversation: str, agent: Agent, lease: int, client_id: str, text: str) -> Message:
         """Say ``text`` to the shopper; the same ``client_id`` again returns the same message."""
         said = words.clean(text)
-        if len(text) > words.MOST_CHARACTERS:
+        if words.too_long(text):
             raise Refused("too_long", "一条回复请控制在 2000 字以内", "text")
-        if not said:
+        if words.is_empty(said):
             raise Refused("empty", "请输入回复内容", "text")
         if not words.is_client_id(client_id):
             raise Refused("bad_id", "消息编号格式不对，请刷新页面后再试", "id")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from xiaoer.knowledge.article import Article
 from xiaoer.knowledge.figures import wrong_with
 from xiaoer.knowledge.same_words import bare
+from xiaoer.talk import patterns
 
-_FIGURE = re.compile(
+_FIGURE = patterns.compile(
     r"[0-9０-９]|[一二两三四五六七八九十百千]+(个)?(天|小时|元|块钱|年|月|工作日|折)"
     r"|[零一二三四五六七八九十]+点(钟|整|半)"
 )
@@ -19,7 +19,7 @@ _MOST = 300
 
 def wrong_words(text: str) -> list[str]:
     wrong = wrong_with(text)
-    figure = _FIGURE.search(re.sub(r"\{[^{}]*\}", "", text))
+    figure = _FIGURE.search(patterns.sub(r"\{[^{}]*\}", "", text))
     if figure:
         wrong.append(f"“{figure[0]}” is a figure; take it from the shop's policies: {{policies.…}}")
     if len(text) > _MOST:

@@ -7,16 +7,16 @@ A path goes through the policies of the shop's contract; an entry of a list is n
 from __future__ import annotations
 
 import datetime as dt
-import re
 import typing
 from collections.abc import Sequence
 
 import msgspec
 
 from xiaoer.shop.contract import Policies
+from xiaoer.talk import patterns
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_PATH = re.compile(r"policies((?:\.\w+)+)(:money)?")
+_PLACEHOLDER = patterns.compile(r"\{([^{}]*)\}")
+_PATH = patterns.compile(r"policies((?:\.\w+)+)(:money)?")
 _KEYS = {"categories": "category", "refund_arrival": "method"}
 _NOT_FOR_SHOPPERS = frozenset({"compensation", "gift_cases"})
 _PLAIN = (str, int, dt.date)
@@ -29,7 +29,7 @@ class Missing(Exception):
 def wrong_with(text: str) -> list[str]:
     """What is wrong with the placeholders of a text, as far as the contract tells."""
     wrong = [why for inside in _PLACEHOLDER.findall(text) if (why := _why_wrong(inside))]
-    return wrong + (["a brace without its other half"] if re.search(r"[{}]", _PLACEHOLDER.sub("", text)) else [])
+    return wrong + (["a brace without its other half"] if patterns.search(r"[{}]", _PLACEHOLDER.sub("", text)) else [])
 
 
 def _why_wrong(inside: str) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+
+from xiaoer.talk import patterns
 
 _SAME: dict[str, str] = {
     "怎": "怎么样才能|怎样才能|怎么才能|怎么|怎样|如何|咋样|咋|怎么着",
@@ -43,19 +44,19 @@ _SAME: dict[str, str] = {
     "账号": "账户|帐号|帐户",
     "收到": "到手|拿到|签收",
 }
-_FILLER = re.compile(
+_FILLER = patterns.compile(
     r"请问一下|请问|你好|您好|麻烦|想问下|问一下|问下|想问|一下子|一下|你们家|你们|咱们|店里|店铺|本店|那个|这个|呢|吗|嘛|么|啊|呀|吧|哦|哈|了|的|我想|我要|想要|我|您|你|亲|话说|如果|要是|假如|是不是|会不会|到底|究竟|请"
 )
 
 
 @cache
-def _finder() -> tuple[re.Pattern[str], dict[str, str]]:
+def _finder() -> tuple[patterns.Pattern, dict[str, str]]:
     means = {word: one for one, words in _SAME.items() for word in words.split("|")}
-    return re.compile("|".join(sorted(map(re.escape, means), key=len, reverse=True))), means
+    return patterns.compile("|".join(sorted(map(patterns.escape, means), key=len, reverse=True))), means
 
 
 def bare(text: str) -> str:
     """What is asked, without the manner of asking."""
     finder, means = _finder()
-    plain = "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text).lower()))
+    plain = "".join(patterns.findall(r"\w", unicodedata.normalize("NFKC", text).lower()))
     return _FILLER.sub("", finder.sub(lambda match: means[match[0]], plain)) or plain

@@ -3,14 +3,14 @@ or with a page that holds less than it counts is half broken, and nothing it say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from xiaoer.shop.asker import kind_and_id
+from xiaoer.talk import patterns
 
-_THINGS = re.compile(r"^/v1/(orders|customers|products|services)/([^/]+)(/[^/]+)?")
+_THINGS = patterns.compile(r"^/v1/(orders|customers|products|services)/([^/]+)(/[^/]+)?")
 _NAMED_BY = {"orders": "order_no", "customers": "customer_id"}
 _ITSELF = {"orders": "order_no", "customers": "id", "products": "id", "services": "no"}
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from dataclasses import dataclass
 
-_TERM = re.compile(r"(\d+|一|两|二|三|五|半)\s*(年|个月|天)")
+from xiaoer.talk import patterns
+
+_TERM = patterns.compile(r"(\d+|一|两|二|三|五|半)\s*(年|个月|天)")
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "五": 5}
 
 

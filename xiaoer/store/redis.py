@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
@@ -21,6 +20,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from xiaoer.talk import patterns
+
 log = structlog.get_logger()
 
 DOWN = (RedisError, OSError, asyncio.TimeoutError)
@@ -29,7 +30,7 @@ _PREFIX = "xiaoer:live:"
 _MOST_UNSENT = 10_000
 SESSION_INDEX = "brain:sessions"
 """Where the brain lists its sessions (brain/event_lists.py); their events are in ``brain:events:<conversation>``."""
-_PARTS = re.compile(r"[^A-Za-z0-9_.-]+")
+_PARTS = patterns.compile(r"[^A-Za-z0-9_.-]+")
 _GIVE_BACK = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 _QUIET_S = 20.0
 _GATHER_S = 0.004

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-_ID = re.compile(r"^b_([0-9a-f]{1,8})-[0-9a-f]{16}$", re.ASCII)
+from xiaoer.talk import patterns
+
+_ID = patterns.compile(r"^b_([0-9a-f]{1,8})-[0-9a-f]{16}$")
 
 
 @dataclass(frozen=True, slots=True)

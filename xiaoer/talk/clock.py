@@ -7,14 +7,15 @@ How long something takes is no matter of the clock: that is ``time.monotonic``. 
 from __future__ import annotations
 
 import os
-import re
 import time
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
+from xiaoer.talk import patterns
+
 CHINA = timezone(timedelta(hours=8))
 SETTING = "XIAOER_CLOCK"
-_AHEAD = re.compile(r"[+-]\d{1,10}(\.\d{1,6})?")
+_AHEAD = patterns.compile(r"[+-]\d{1,10}(\.\d{1,6})?")
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=CHINA), datetime(2100, 1, 1, tzinfo=CHINA)
 
 
@@ -55,7 +56,7 @@ def written(setting: str) -> str:
 
 def _instant(text: str) -> datetime:
     try:
-        instant = datetime.fromisoformat(re.sub("[zZ]$", "+00:00", text))
+        instant = datetime.fromisoformat(patterns.sub("[zZ]$", "+00:00", text))
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:

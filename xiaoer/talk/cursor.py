@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_WRITTEN = re.compile(r"^(\d{1,9}):(\d{1,9})$", re.ASCII)
+from xiaoer.talk import patterns
+
+_WRITTEN = patterns.compile(r"^([0-9]{1,9}):([0-9]{1,9})$")
 
 
 @dataclass(frozen=True, slots=True, order=True)

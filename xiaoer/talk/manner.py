@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from xiaoer.talk import patterns
 
 Kind = Literal["stranger", "new", "known", "member"]
 Pace = Literal["hurried", "hesitant", "experienced", "usual"]
@@ -13,22 +14,24 @@ PLAIN_LEVEL = "普通"
 MANY_ORDERS = 10
 """Who ordered as often needs no explaining."""
 _WITH_BUTTONS = frozenset({"web"})
-_HEARD: tuple[tuple[Pace, re.Pattern[str]], ...] = (
+_HEARD: tuple[tuple[Pace, patterns.Pattern], ...] = (
     (
         "hurried",
-        re.compile(
+        patterns.bounded(
             r"赶时间|赶紧|抓紧|快(点|些)|(?<![不别没加着])急(?![救诊])|(?<![不没])着急|来不及|长话短说|简单说|直接说|别啰嗦|废话|没(时间|空)"
         ),
     ),
     (
         "hesitant",
-        re.compile(
+        patterns.compile(
             r"纠结|犹豫|拿不定|选择困难|不(知道|晓得|清楚)(该)?(选|买|要|挑|怎么选|哪)|怎么选|帮我(选|挑)|要不要(买|入)"
         ),
     ),
     (
         "experienced",
-        re.compile(r"老(顾客|客户|主顾)|(经)?常(来|在).{0,4}买|回购|买过(好)?(几|多|很多)?次|买了好(几|多)(次|回)"),
+        patterns.compile(
+            r"老(顾客|客户|主顾)|(经)?常(来|在).{0,4}买|回购|买过(好)?(几|多|很多)?次|买了好(几|多)(次|回)"
+        ),
     ),
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from xiaoer.talk import patterns
 
 _WRITTEN = ("零〇", "一壹", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {sign: place for place, signs in enumerate(_WRITTEN) for sign in signs}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000}
 SIGNS = "".join((*DIGITS, *_UNITS))
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = patterns.compile(r"\d+(?:\.\d+)?")
 
 
 def number(written: str) -> float | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hmac
-import re
 from typing import Any, overload
 
 import msgspec
 
-_FIELD = re.compile(r"`\$\.(\w+)|field `(\w+)`")
+from xiaoer.talk import patterns
+
+_FIELD = patterns.compile(r"`\$\.(\w+)|field `(\w+)`")
 
 
 class Unreadable(ValueError):

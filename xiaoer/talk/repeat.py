@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from itertools import pairwise
+
+from xiaoer.talk import patterns
 
 THRESHOLD = 0.20
 """From here on two messages count as the same question. Among real pairs it finds nine in ten repeats, and 96 of 100
@@ -14,9 +15,9 @@ it names are ones (`make eval`, repeat_f1). Real rewordings share few characters
 _DAMPING = 5
 """Imagined n-grams that nothing shares: two-character messages that have one in common (退款, 退货) stay apart."""
 
-_POLITE = re.compile(r"[啊呀吧呢吗嘛么哦噢哈呗啦哎嗯诶]|您好|你好|请问|麻烦|亲爱的|亲")
-_TOKEN = re.compile(r"[a-z0-9]+|[^\W_]")
-_NUMBER = re.compile(r"\d{4,}")
+_POLITE = patterns.bounded(r"[啊呀吧呢吗嘛么哦噢哈呗啦哎嗯诶]|您好|你好|请问|麻烦|亲爱的|亲")
+_TOKEN = patterns.bounded(r"[a-z0-9]+|[^\W_]")
+_NUMBER = patterns.bounded(r"\d{4,}")
 
 _Gram = tuple[str, ...]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from xiaoer.talk import patterns
+
 _NUMBERS = frozenset({"order_no", "parcel_no", "service_no", "phone"})
-_LONG = re.compile(r"[0-9A-Z０-９](?:[ \-]?[0-9A-Z０-９]){6,}")
-_FOUR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
-_OF_A_PHONE = re.compile(r"尾号|后四位|后4位|手机|电话")
-_DIGIT = re.compile(r"[0-9０-９]")
+_LONG = patterns.compile(r"[0-9A-Z０-９](?:[ \-]?[0-9A-Z０-９]){6,}")
+_RUN = patterns.compile(r"[0-9]+")
+_OF_A_PHONE = patterns.compile(r"尾号|后四位|后4位|手机|电话")
+_DIGIT = patterns.compile(r"[0-9０-９]")
 SHORT = 12
 """So few characters around four digits are an answer to "the last four digits?"."""
 
@@ -19,7 +20,7 @@ def veiled_text(text: str) -> str:
     """Order, parcel and phone numbers keep their first and last two signs; a phone's last four digits none."""
     covered = _LONG.sub(lambda found: _cover(found[0]), text)
     if len(text) <= SHORT or _OF_A_PHONE.search(text):
-        covered = _FOUR.sub("••••", covered)
+        covered = _RUN.sub(lambda run: "••••" if len(run[0]) == 4 else run[0], covered)
     return covered
 
 

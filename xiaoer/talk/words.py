@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
-MOST_CHARACTERS = 2000
+from xiaoer.talk import patterns
+from xiaoer.talk.length import MOST_CHARACTERS, fits
+
 SHORT = 200
-_CLIENT_ID = re.compile(r"^[A-Za-z0-9_-]{1,64}$", re.ASCII)
-# C0 and C1 controls but tab and newline, bidirectional overrides, and halves of surrogate pairs
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CLIENT_ID = patterns.compile(r"^[A-Za-z0-9_-]{1,64}$")
+# C0 and C1 controls but tab and newline, soft hyphens, spaces without width, and what turns the direction of writing.
+# What joins signs into one (U+200D in 👨‍👩‍👧) stays.
+_UNSEEN = patterns.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+_WITHOUT_INK = frozenset({"Cc", "Cf", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and a picture by their kind; nothing is drawn for them."""
 
 
 def clean(text: str) -> str:
-    """Without unseen characters and edges of blank space; line ends are newlines."""
-    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Without unseen characters, halves of characters and edges of blank space; line ends are newlines."""
+    whole = text.encode("utf-8", "ignore").decode()
+    return _UNSEEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def is_empty(text: str) -> bool:
+    """Nothing in it can be seen."""
+    return all(sign in _FILLERS or unicodedata.category(sign) in _WITHOUT_INK for sign in text)
+
+
+def too_long(text: str) -> bool:
+    """More than may be said at once, as written, as kept or as read."""
+    return len(text) > MOST_CHARACTERS or not fits(clean(text))
 
 
 def is_client_id(text: str) -> bool:

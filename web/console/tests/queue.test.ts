@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arrivals, find, neighbour, unread, waitsSince } from '@/rules/queue'
+import { arrivals, find, neighbour, unlisted, unread, waitsSince } from '@/rules/queue'
 import { entry, MINE } from './things'
 
 const three = [entry('c_1'), entry('c_2'), entry('c_3')]
@@ -22,6 +22,20 @@ describe('the bell', () => {
     const before = { waiting: three.slice(0, 2), mine: [], others: [] }
     const after = { waiting: [entry('c_3'), entry('c_2')], mine: [entry('c_1')], others: [] }
     expect(arrivals(before, after).map((one) => one.conversation)).toEqual(['c_3'])
+  })
+})
+
+describe('a queue longer than its list', () => {
+  const at = (id: string, minute: number) => ({ ...entry(id), queued_at: `2026-11-21T04:${minute}:00Z` })
+  const long = { waiting: [at('c_1', 10), at('c_2', 20)], mine: [], others: [], waiting_total: 7 }
+
+  it('says how many are not listed', () => {
+    expect(unlisted(long)).toBe(5)
+    expect(unlisted({ waiting: three, mine: [], others: [] })).toBe(0)
+  })
+  it('rings for who came, not for who moved up or came with the next page', () => {
+    const more = { ...long, waiting: [...long.waiting, at('c_3', 15), at('c_4', 30)], waiting_total: 8 }
+    expect(arrivals(long, more).map((one) => one.conversation)).toEqual(['c_4'])
   })
 })
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 from collections.abc import Callable, Coroutine
 from importlib import resources
 from pathlib import Path
@@ -26,6 +25,7 @@ from xiaoer.shop.demo.shop import Shop
 from xiaoer.shop.incoming import incoming_of
 from xiaoer.shop.log import log
 from xiaoer.shop.problem import ShopProblem
+from xiaoer.talk import patterns
 
 PAGE = Path(__file__).resolve().parents[3] / "web" / "shop" / "dist"
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
@@ -166,7 +166,7 @@ def _page(app: Sanic[Any, Any], settings: Settings) -> None:
 
 
 def _name(method: str, path: str) -> str:
-    return re.sub(r"\W+", "_", f"{method}{path}").strip("_")
+    return patterns.sub(r"\W+", "_", f"{method}{path}").strip("_")
 
 
 def _json(value: Any, status: int = 200) -> HTTPResponse:

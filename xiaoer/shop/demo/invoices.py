@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sqlite3
 
 from xiaoer.shop.contract import INVOICE_TEXT, Invoice, InvoiceCorrection, InvoiceRequest, InvoiceState
@@ -12,9 +11,10 @@ from xiaoer.shop.demo.shop import Ask
 from xiaoer.shop.moment import at, maybe_at
 from xiaoer.shop.problem import refused, wrong_field
 from xiaoer.shop.spans import DAY, HOUR
+from xiaoer.talk import patterns
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_TAX_NO = re.compile(r"[0-9A-Z]{15,20}")
+_EMAIL = patterns.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_TAX_NO = patterns.compile(r"[0-9A-Z]{15,20}")
 
 
 def invoice(ask: Ask) -> Invoice:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from xiaoer import __version__
 from xiaoer.shop.demo.routes import ROUTES, Route
 from xiaoer.shop.refusal import ErrorBody
+from xiaoer.talk import patterns
 
 
 def openapi(shop_name: str) -> dict[str, Any]:
@@ -37,7 +37,7 @@ _ABOUT = (
 
 
 def _path(route: Route) -> str:
-    return re.sub(r"<(\w+)>", r"{\1}", route.path)
+    return patterns.sub(r"<(\w+)>", r"{\1}", route.path)
 
 
 def _operation(route: Route, by_type: dict[str, Any]) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _operation(route: Route, by_type: dict[str, Any]) -> dict[str, Any]:
 
 
 def _parameters(route: Route) -> list[dict[str, Any]]:
-    inside = [_parameter(name, "path", True) for name in re.findall(r"<(\w+)>", route.path)]
+    inside = [_parameter(name, "path", True) for name in patterns.findall(r"<(\w+)>", route.path)]
     asked = [_parameter(name, "query", False) for name in route.query]
     headers = [_parameter("X-On-Behalf-Of", "header", route.who != "anyone")]
     if route.keyed:

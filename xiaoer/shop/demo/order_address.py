@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from xiaoer.shop.contract import ORDER_TEXT, AddressRequest, Order
 from xiaoer.shop.demo.orders import order_of
 from xiaoer.shop.demo.shop import Ask
 from xiaoer.shop.problem import refused, wrong_field
+from xiaoer.talk import patterns
 
-_PLACE = re.compile(
+_PLACE = patterns.bounded(
     r"^(?P<province>[^省]{2,8}省|(?:内蒙古|广西|宁夏|新疆|西藏)[^市区]{0,6}?自治区|(?:北京|上海|天津|重庆)(?=市))?"
     r"(?P<city>[^市]{2,8}?(?:市|自治州|地区|盟))?(?P<district>[^区县市]{1,8}?(?:区|县|市))?(?P<rest>.*)$"
 )
@@ -53,7 +52,7 @@ def _parts(wish: AddressRequest) -> dict[str, str]:
         raise wrong_field("detail", "地址请控制在 120 字以内。")
     if len(line) < 2:
         raise wrong_field("detail", "请告诉我新的收货地址。")
-    if wish.phone is not None and not re.fullmatch(r"1[3-9]\d{9}", wish.phone):
+    if wish.phone is not None and not patterns.fullmatch(r"1[3-9]\d{9}", wish.phone):
         raise wrong_field("phone", "手机号是 11 位数字，麻烦再核对一下。")
     if wish.province or wish.city or wish.district:
         given = (wish.province or "", wish.city or "", wish.district or "", line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from xiaoer.shop.vendure.door import answer
 from xiaoer.shop.vendure.graph import Graph, VendureError
 from xiaoer.shop.vendure.routes import ROUTES, WITHOUT, Route
 from xiaoer.shop.vendure.rules import Rules
+from xiaoer.talk import patterns
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 _HEADERS = {"Cache-Control": "no-store"}
@@ -70,7 +70,7 @@ def make_app(settings: Settings, rules: Rules, name: str = "xiaoer-vendure") -> 
         )
 
     for route in ROUTES:
-        named = re.sub(r"\W+", "_", f"{route.method}{route.path}")
+        named = patterns.sub(r"\W+", "_", f"{route.method}{route.path}")
         app.add_route(_endpoint(app, token, route), route.path, methods=[route.method], name=named)
 
     @app.exception(Exception)

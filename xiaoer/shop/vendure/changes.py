@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from xiaoer.shop import contract as c
 from xiaoer.shop.moment import at, yuan
@@ -16,6 +15,7 @@ from xiaoer.shop.vendure.modifying import modifying
 from xiaoer.shop.vendure.orders import order_of
 from xiaoer.shop.vendure.refunds import pay_back
 from xiaoer.shop.vendure.states import IN_A_CASE, Standing, in_a_case, insist_known
+from xiaoer.talk import patterns
 
 
 async def cancel(ask: Ask) -> c.Cancelled:
@@ -76,7 +76,7 @@ async def change_address(ask: Ask) -> c.Order:
     line = "".join(wish.detail.split())
     if not 2 <= len(line) <= 120 or (len(line) < 4 and not (wish.province or wish.city)):
         raise wrong_field("detail", "地址再写详细一点，比如街道、小区、楼栋和门牌号。")
-    if wish.phone is not None and not re.fullmatch(r"1[3-9]\d{9}", wish.phone):
+    if wish.phone is not None and not patterns.fullmatch(r"1[3-9]\d{9}", wish.phone):
         raise wrong_field("phone", "手机号是 11 位数字，麻烦再核对一下。")
     given = {
         "streetLine1": line, "streetLine2": wish.district, "city": wish.city, "province": wish.province,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 
 import msgspec
@@ -15,9 +14,10 @@ from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.orders import order_of
 from xiaoer.shop.vendure.rules import Invoices
 from xiaoer.shop.vendure.states import UNKNOWN, insist_known, is_known
+from xiaoer.talk import patterns
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_TAX_NO = re.compile(r"[0-9A-Z]{15,20}")
+_EMAIL = patterns.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_TAX_NO = patterns.compile(r"[0-9A-Z]{15,20}")
 
 
 async def invoice(ask: Ask) -> c.Invoice:

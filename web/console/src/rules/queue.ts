@@ -26,10 +26,18 @@ export function unlisted(queue: Queue): number {
   return Math.max(0, (queue.waiting_total ?? 0) - queue.waiting.length)
 }
 
-/** Entries that wait now and did not before: what the desk rings for. */
+/**
+ * Entries that wait now and did not before: what the desk rings for. Where only the first of a long queue were listed,
+ * one that moved up or came with the next page is no news: only who was queued after all that were listed.
+ */
 export function arrivals(before: Queue, after: Queue): Entry[] {
   const known = new Set(before.waiting.map((entry) => entry.conversation))
-  return after.waiting.filter((entry) => !known.has(entry.conversation))
+  const newest = unlisted(before) > 0 ? Math.max(...before.waiting.map(queuedAt)) : -Infinity
+  return after.waiting.filter((entry) => !known.has(entry.conversation) && queuedAt(entry) > newest)
+}
+
+function queuedAt(entry: Entry): number {
+  return entry.queued_at === null ? 0 : Date.parse(entry.queued_at)
 }
 
 /** Since when this entry's clock runs; null when nobody waits for us. */

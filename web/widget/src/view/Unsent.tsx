@@ -20,7 +20,7 @@ export function Unsent({ chat, item, first, slow }: Props) {
   return (
     <Speaker kind="shopper" first={first} unsent>
       {said.kind === "image" ? (
-        <Picture src={chat.at(said.preview)} who={words.me} progress={state === "uploading" ? progress : undefined} />
+        <Picture src={chat.at(said.preview)} who={words.me} progress={(state === "uploading" && progress) || undefined} />
       ) : (
         <div class="bubble">
           <Words text={said.text} />

@@ -6,14 +6,14 @@ fault: it would go on saying the old one when the field is changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
 from xiaoer.shop.demo.policies.marks import Fault, Marked, Place
+from xiaoer.talk import patterns
 
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = patterns.compile(r"\d+(?:\.\d+)?")
 
 
 def filled(file: Marked) -> tuple[Any, list[Fault]]:
