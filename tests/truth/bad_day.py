@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 
 HALF_WRONG = ("nulls", "types", "other", "empty", "partial", "lost")
-"""Fields missing, a wrong type in one place, another's answer, lists that lost what they held, all but orders down,
-done but never told."""
-_ORDERS = re.compile(r"^/v1/orders(/[^/]+)?$")
+"""Fields missing, a wrong type in one place, another's answer, lists that lost what they held, all down but orders
+and what the shop can do (the bot goes on without knowing that), done but never told."""
+_ORDERS = re.compile(r"^/v1/(orders(/[^/]+)?|capabilities)$")
 
 
 class BadDay(httpx.AsyncBaseTransport):
