@@ -119,7 +119,7 @@ def test_thanks_for_trouble_taken_is_pleasure(reader: EmotionReader) -> None:
 
 def test_a_message_takes_little_time(reader: EmotionReader) -> None:
     texts = [text for texts in HELD_OUT.values() for text in texts]
-    began = time.perf_counter()
+    began = time.process_time()
     for text in texts:
         reader.read(text)
-    assert (time.perf_counter() - began) / len(texts) < 0.0005  # 80 µs when nothing else runs
+    assert (time.process_time() - began) / len(texts) < 0.0005  # 80 µs when nothing else runs
