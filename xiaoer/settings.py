@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated
 from urllib.parse import quote
 
 from dotenv import dotenv_values
-from pydantic import (
-    BeforeValidator,
-    Field,
-    SecretStr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings, weakness
-from xiaoer.hosts import Hosts, is_name, url_of
-from xiaoer.kept_secrets import NAMES, kept_in
-from xiaoer.order_number import forms_in
-from xiaoer.talk import clock, patterns
+from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings
+from xiaoer.hosts import Hosts, url_of
+from xiaoer.kept_secrets import kept_in
+from xiaoer.setting_shapes import (
+    CapabilityNames,
+    DatabaseAddress,
+    Days,
+    HostNames,
+    Instant,
+    Level,
+    ListeningAddress,
+    Networks,
+    OrderForms,
+    Secret,
+    TopicLimits,
+    WebAddress,
+)  # fmt: skip
+from xiaoer.talk import clock
 from xiaoer.wrong_setting import SettingsError
 
-Days = Annotated[int, Field(ge=0, le=36500), BeforeValidator(lambda given: 0 if given == "" else given)]
-_DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
 _NOT_RIGHT = "These settings are not right:\n  "
 _ENCODING = "utf-8-sig"
 """Of .env: Windows' editors begin a file in UTF-8 with a mark."""
@@ -49,21 +50,21 @@ class Settings(BaseSettings):
 
     # where things are
     state: Path = Path(".state")
-    host: str = "127.0.0.1"
-    shop_host: str = "127.0.0.1"
+    host: ListeningAddress = "127.0.0.1"
+    shop_host: ListeningAddress = "127.0.0.1"
     hub_port: int = Field(8700, ge=1, le=65535)
     shop_port: int = Field(8701, ge=1, le=65535)
     actions_port: int = Field(8702, ge=1, le=65535)
     brain_port: int = Field(8703, ge=1, le=65535)
     redis_port: int = Field(8704, ge=1, le=65535)
     hub_workers: int = Field(1, ge=1, le=64)
-    public_url: str = ""
-    shop_url: str = ""
-    shop_public_url: str = ""
+    public_url: WebAddress = ""
+    shop_url: WebAddress = ""
+    shop_public_url: WebAddress = ""
     brain_urls: str = ""
     actions_url: str = ""
-    allowed_hosts: str = ""
-    database_url: str = Field("", validation_alias="DATABASE_URL")
+    allowed_hosts: HostNames = ""
+    database_url: DatabaseAddress = Field("", validation_alias="DATABASE_URL")
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
     library: Path = Path("library/articles")
@@ -75,17 +76,17 @@ class Settings(BaseSettings):
     vendure_policies: Path = Path("vendure-policies.toml")
 
     # who may come in
-    secret_key: SecretStr = SecretStr("")
-    identity_secret: SecretStr = SecretStr("")
-    shop_token: SecretStr = SecretStr("")
-    brain_token: SecretStr = SecretStr("")
-    actions_token: SecretStr = SecretStr("")
-    redis_password: SecretStr = SecretStr("")
+    secret_key: Secret = SecretStr("")
+    identity_secret: Secret = SecretStr("")
+    shop_token: Secret = SecretStr("")
+    brain_token: Secret = SecretStr("")
+    actions_token: Secret = SecretStr("")
+    redis_password: Secret = SecretStr("")
     demo: bool = True
     demo_password: SecretStr = SecretStr(PUBLISHED_PASSWORD)
     widget_origins: str = "*"
     secure_cookies: bool = False
-    trusted_proxies: str = ""
+    trusted_proxies: Networks = ""
     identity_hours: int = Field(24, ge=1, le=24 * 30)
     guest_days: int = Field(30, ge=1, le=400)
 
@@ -108,32 +109,20 @@ class Settings(BaseSettings):
     session_idle_min: int = Field(30, ge=1, le=24 * 60)
     hang_s: float = Field(2.5, ge=1, le=120)
     unresolved_limit: int = Field(3, ge=1, le=10)
-    unresolved_limits: str = ""
+    unresolved_limits: TopicLimits = ""
     shop_timeout_s: float = Field(2.0, gt=0, le=30)
-    log_level: str = "INFO"
-    clock: str = ""
+    log_level: Level = "INFO"
+    clock: Instant = ""
     clock_in_earnest: bool = Field(False, validate_default=True)
 
     # the shop, as shoppers know it
     shop_name: str = "小二优选"
     shop_customers: int = Field(60, ge=60, le=6000)
     shop_policies: str = ""
-    shop_without: str = ""
-    order_numbers: str = ""
+    shop_without: CapabilityNames = ""
+    order_numbers: OrderForms = ""
     bot_name: str = "小二"
     desk_hours: str = Field("", max_length=40)
-
-    @field_validator("log_level")
-    @classmethod
-    def _known_level(cls, value: str) -> str:
-        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-            raise ValueError("use DEBUG, INFO, WARNING or ERROR")
-        return value.upper()
-
-    @field_validator("clock")
-    @classmethod
-    def _seconds_ahead(cls, value: str) -> str:
-        return clock.written(value)
 
     @field_validator("clock_in_earnest")
     @classmethod
@@ -143,76 +132,6 @@ class Settings(BaseSettings):
                 "XIAOER_CLOCK moves the clock of a house in earnest (XIAOER_DEMO=false): take it away, "
                 "or say true here if every deadline and every signed identity is to follow it"
             )
-        return value
-
-    @field_validator("shop_without")
-    @classmethod
-    def _only_names(cls, value: str) -> str:
-        if not patterns.fullmatch(r"\s*([a-z_]+\s*(,\s*|$))*", value):
-            raise ValueError("write names of capabilities separated by commas, as in return, membership")
-        return value
-
-    @field_validator("order_numbers")
-    @classmethod
-    def _readable_forms(cls, value: str) -> str:
-        forms_in(value)
-        return value
-
-    @field_validator("host", "shop_host")
-    @classmethod
-    def _listening_address(cls, value: str) -> str:
-        if not is_name(value.strip("[]")):
-            raise ValueError(
-                "write an address of this machine without port, as in 127.0.0.1, 192.168.1.7, ::1 or 0.0.0.0"
-            )
-        return value.strip("[]")
-
-    @field_validator("allowed_hosts")
-    @classmethod
-    def _names(cls, value: str) -> str:
-        for part in (part.strip() for part in value.split(",")):
-            if part and not is_name(part):
-                raise ValueError(
-                    f"{part} is no host name: write kefu.example.com, 192.168.1.7; there is no sign for any"
-                )
-        return value
-
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _addresses(cls, value: str) -> str:
-        for part in (part.strip() for part in value.split(",")):
-            try:
-                assert not part or ip_network(part, strict=False)
-            except ValueError:
-                raise ValueError(f"{part} is neither an address nor a range: write 127.0.0.1, 10.0.0.0/8") from None
-        return value
-
-    @field_validator("unresolved_limits")
-    @classmethod
-    def _topics_with_limits(cls, value: str) -> str:
-        if not patterns.fullmatch(r"(\s*[a-z_]+\s*=\s*(10|[1-9])\s*(,|$))*", value):
-            raise ValueError("write topic=number, 1 to 10, separated by commas, as in refund=2, complaint=1")
-        return value
-
-    @field_validator(*NAMES)
-    @classmethod
-    def _not_guessable(cls, value: SecretStr) -> SecretStr:
-        if value.get_secret_value() and (why := weakness(value.get_secret_value())):
-            raise ValueError(f"can be guessed: {why}")
-        return value
-
-    @field_validator("public_url", "shop_url", "shop_public_url")
-    @classmethod
-    def _web_address(cls, value: str) -> str:
-        if value and not patterns.match(r"https?://[^/\s]+", value):
-            raise ValueError("write an address with its scheme, as in https://kefu.example.com")
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _known_database(cls, value: str) -> str:
-        if value and not value.startswith(_DATABASES):
-            raise ValueError("write postgresql://user:password@host/name, or sqlite:///path/to/file.db")
         return value
 
     @model_validator(mode="after")
