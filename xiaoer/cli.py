@@ -137,15 +137,28 @@ async def _check_shop(settings: Settings, arguments: argparse.Namespace) -> int:
     """0: no fault; 1: some, a line each; 2: the facts cannot be read."""
     try:
         facts = Named.read(arguments.facts) if arguments.facts else Named()
-    except (OSError, msgspec.MsgspecError) as wrong:
-        print(f"{arguments.facts}: {wrong}", file=sys.stderr)
+    except OSError as wrong:
+        print(f"--facts {arguments.facts}: cannot be read ({wrong.strerror}); name a file", file=sys.stderr)
+        return 2
+    except (msgspec.MsgspecError, UnicodeDecodeError) as wrong:
+        print(f"--facts {arguments.facts}: {wrong}", file=sys.stderr)
         return 2
     named = msgspec.structs.replace(facts, customers=[*facts.customers, *arguments.customer])
     url, token = arguments.url or settings.shop_at, arguments.token or settings.secret("shop_token")
     forms = forms_in(settings.order_numbers)
-    report = await check(url, token, named, waits_s=settings.shop_timeout_s, forms=forms)
+    whose = _token_of(settings, arguments)
+    report = await check(url, token, named, waits_s=settings.shop_timeout_s, forms=forms, whose=whose)
     print(json.dumps(report.as_json(), ensure_ascii=False) if arguments.json else "\n".join(report.lines()))
     return 1 if report.faults else 0
+
+
+def _token_of(settings: Settings, arguments: argparse.Namespace) -> str:
+    """Where the token is from that is shown to the shop, and what to do when it is refused."""
+    if arguments.token:
+        return "it is the one written behind the address; write the one that the shop expects"
+    if settings.shop_token.get_secret_value():
+        return "it is XIAOER_SHOP_TOKEN; correct it, or write another behind the address"
+    return "none was named, so it is the one this house made for itself; write the shop's behind the address"
 
 
 async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:

@@ -44,7 +44,7 @@ def fit(url: str) -> bool:
         return False
     named = Named(customers=facts.customers, stranger=facts.stranger, operations=facts.operations)
     forms = forms_in(os.environ.get("XIAOER_ORDER_NUMBERS", ""))
-    report = asyncio.run(check(url, os.environ["CONTRACT_TOKEN"], named, forms=forms))
+    report = asyncio.run(check(url, os.environ["CONTRACT_TOKEN"], named, forms=forms, whose="correct CONTRACT_TOKEN"))
     print("\n".join(report.lines()), file=sys.stderr)
     return not report.stops
 

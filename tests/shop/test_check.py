@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,6 +82,68 @@ async def test_another_address_than_the_apis_is_one_line() -> None:
     assert [fault.code for fault in report.faults] == ["no_api"]
 
 
+async def test_a_web_page_is_one_line_and_nothing_else_is_asked() -> None:
+    with bent(login_wall) as shop:
+        report = await check(shop.url, TOKEN, PEOPLE)
+        assert len(shop.asked) == 1
+    [fault] = report.faults
+    assert (fault.code, fault.stops) == ("no_api", True)
+    assert fault.text == "answers with a web page; is the address that of the shop's API?"
+
+
+async def test_a_page_in_one_place_is_one_line() -> None:
+    report = await looked(at(r"/v1/policies", login_wall))
+    [fault] = report.faults
+    assert (fault.code, fault.text) == (
+        "content_type", "GET /v1/policies answers with a web page; send application/json"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("127.0.0.1:8900", "write http:// or https:// before the address"),
+        ("ftp://127.0.0.1", "write http:// or https:// instead of ftp://"),
+        ("http://", "names no host"),
+        ("http://127.0.0.1:port", "is no address"),
+    ],
+)
+async def test_an_address_that_is_none_is_one_line(address: str, says: str) -> None:
+    report = await check(address, TOKEN)
+    [fault] = report.faults
+    assert (fault.code, fault.stops, report.asked) == ("address", True, 0)
+    assert says in fault.text
+
+
+async def test_a_token_that_no_header_carries_is_one_line() -> None:
+    report = await check("http://127.0.0.1:1", "令牌")
+    assert [fault.code for fault in report.faults] == ["token"]
+
+
+async def test_https_to_a_port_without_it_is_one_line() -> None:
+    with bent() as shop:
+        report = await check(shop.url.replace("http:", "https:"), TOKEN)
+    [fault] = report.faults
+    assert fault.code == "unreachable"
+    assert "the port speaks no TLS; write http://" in fault.text
+
+
+async def test_what_is_named_in_neither_list_is_told_once() -> None:
+    report = await looked(at(r"/v1/capabilities", says_nothing_of_repair))
+    assert [fault.text for fault in report.faults] == ["repair: neither in can nor in cannot; name each once"]
+
+
+@pytest.mark.parametrize(
+    ("customer", "says"),
+    [("4711", "is 4711 a customer of this shop?"), ("小雨", "is no customer's id"), ("a/b?c", "is a/b?c a customer")],
+)
+async def test_a_customer_whom_nobody_knows_is_asked_for(customer: str, says: str) -> None:
+    report = await looked(named=Named(customers=[customer]))
+    [fault] = report.faults
+    assert fault.code == "customer"
+    assert says in fault.text
+
+
 def gone(told: Told) -> None:
     told.status, told.body = 404, {"error": {"code": "not_found", "message": "没有"}}
 
@@ -99,6 +162,32 @@ def as_html(told: Told) -> None:
     told.headers["Content-Type"] = "text/html"
 
 
+def login_wall(told: Told) -> None:
+    told.status, told.headers["Content-Type"] = 200, "text/html; charset=utf-8"
+    told.body = "<!doctype html><title>请登录</title>".encode()
+
+
+def to_a_login(told: Told) -> None:
+    told.status, told.headers["Location"] = 302, "/login"
+
+
+def others_json(told: Told) -> None:
+    told.status, told.body = 200, {"status": "ok"}
+
+
+def broken(told: Told) -> None:
+    told.status, told.body = 502, b"<html>Bad Gateway</html>"
+
+
+def every_state_is_one(told: Told) -> None:
+    if told.status in (400, 422):
+        told.status, told.body = 200, {"items": [], "total": 0, "limit": 10, "offset": 0}
+
+
+def says_nothing_of_repair(told: Told) -> None:
+    told.body.get("cannot", {}).pop("repair", None)
+
+
 def slowly(told: Told) -> None:
     time.sleep(0.3)
 
@@ -112,12 +201,12 @@ def nothing_twice(told: Told) -> None:
 
 
 def lower_numbers(told: Told) -> None:
-    for order in told.body["items"]:
+    for order in told.body.get("items", []):
         order["order_no"] = f"Bk/{order['order_no'][-6:]}"
 
 
 def others_states(told: Told) -> None:
-    told.body["items"] = [order for order in told.body["items"] if order["state"] != "shipped"]
+    told.body["items"] = [order for order in told.body.get("items", []) if order["state"] != "shipped"]
 
 
 ORDERS, PRODUCTS = r"/v1/orders", r"/v1/products"
@@ -140,6 +229,11 @@ ORDERS, PRODUCTS = r"/v1/orders", r"/v1/products"
         (at(r".*/urge", gone), "capability", "it says that it cannot urge"),
         (at(r".*/verify", gone), "capability", "wrong_digits"),
         (at(ORDERS, put(can=["urge"])), "capability", "names urge, which the shop says it cannot"),
+        (
+            at(ORDERS, every_state_is_one),
+            "filter",
+            "state=no_such_state answers 200; answer 400 or 422 with field state",
+        ),
         (at(ORDERS, put(can=[])), "missing_state", "address, cancel, invoice, return"),
         (at(ORDERS, others_states), "missing_state", "no order is shipped"),
         (at(ORDERS, put(placed_at="2099-01-01T00:00:00+08:00")), "clock", "yet to come"),
@@ -176,7 +270,7 @@ async def test_a_form_that_is_named_is_readable() -> None:
 
 async def test_a_wrong_token_stops_a_start_and_names_its_setting() -> None:
     with bent() as shop:
-        with pytest.raises(TokenRefused, match=r"XIAOER_SHOP_TOKEN.*check-shop"):
+        with pytest.raises(TokenRefused, match=r"XIAOER_SHOP_TOKEN.*`\.venv/bin/xiaoer check-shop`"):
             await first_look(shop.url, "not-the-token")
         assert await first_look(shop.url, TOKEN) == []
 
@@ -184,6 +278,48 @@ async def test_a_wrong_token_stops_a_start_and_names_its_setting() -> None:
 async def test_a_shop_that_is_away_is_said_and_lets_the_house_start() -> None:
     [line] = await first_look(f"http://127.0.0.1:{free_port()}", TOKEN)
     assert "XIAOER_SHOP_URL" in line
+    assert "does not answer" in line
+
+
+async def test_a_web_page_in_the_apis_place_is_said_at_a_start() -> None:
+    with bent(login_wall) as shop:
+        assert await first_look(shop.url, TOKEN) == [
+            f"XIAOER_SHOP_URL: {shop.url} answers, but with a web page (text/html), not the shop's API;"
+            " correct the address"
+        ]
+
+
+async def test_an_address_beside_the_api_is_said_at_a_start() -> None:
+    with bent() as shop:
+        assert await first_look(f"{shop.url}/admin", TOKEN) == [
+            f"XIAOER_SHOP_URL: {shop.url}/admin answers 404: it is not the API's base address; correct the address"
+        ]
+
+
+async def test_https_to_a_port_without_it_is_said_at_a_start() -> None:
+    with bent() as shop:
+        [line] = await first_look(shop.url.replace("http:", "https:"), TOKEN)
+    assert "the port speaks no TLS; write http://" in line
+
+
+@pytest.mark.parametrize(
+    ("bend", "standing"),
+    [
+        (straight, "ok"),
+        (login_wall, "not_the_api"),
+        (gone, "not_the_api"),
+        (to_a_login, "not_the_api"),
+        (others_json, "not_the_api"),
+        (as_html, "ok"),  # the right JSON by another name: the client reads it, check-shop says it
+        (broken, "unreachable"),
+    ],
+)
+async def test_how_one_stands_is_told_by_what_is_answered(bend: Bend, standing: str) -> None:
+    with bent(bend) as shop:
+        client = ShopClient(shop.url, TOKEN)
+        assert await client.standing() == standing
+        assert await client.ready() is (standing == "ok")
+        await client.close()
 
 
 async def test_health_checks_do_not_hammer_the_shop() -> None:
@@ -194,9 +330,9 @@ async def test_health_checks_do_not_hammer_the_shop() -> None:
         assert len(shop.asked) == 1
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "xiaoer.cli", "check-shop", *words]
-    environment = os.environ | {"XIAOER_ORDER_NUMBERS": ",".join(FORMS)}
+    environment = os.environ | {"XIAOER_ORDER_NUMBERS": ",".join(FORMS)} | settings
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
 
@@ -207,6 +343,28 @@ def test_the_command_ends_with_1_and_one_line_a_fault() -> None:
     assert ran.returncode == 1
     assert first.startswith("✗ token: ")
     assert "1 fault;" in last
+
+
+def test_the_command_says_which_token_was_refused(tmp_path: Path) -> None:
+    with bent() as shop:
+        own = run(shop.url, XIAOER_STATE=str(tmp_path), XIAOER_SHOP_TOKEN="")
+        kept = run(shop.url, XIAOER_STATE=str(tmp_path), XIAOER_SHOP_TOKEN="a-token-of-the-settings-0123456789")
+        typed = run(shop.url, "typed", XIAOER_STATE=str(tmp_path))
+    assert "the one this house made for itself" in own.stdout
+    assert "it is XIAOER_SHOP_TOKEN; correct it" in kept.stdout
+    assert "the one written behind the address" in typed.stdout
+    assert "XIAOER_SHOP_TOKEN" not in own.stdout + typed.stdout
+
+
+def test_facts_that_are_not_there_are_one_line(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.toml"
+    odd.write_bytes(b"\xff\xfe")
+    for facts in (tmp_path / "none.toml", tmp_path, odd):
+        ran = run("http://127.0.0.1:1", TOKEN, "--facts", str(facts))
+        [line] = ran.stderr.splitlines()
+        assert line.startswith(f"--facts {facts}: ")
+        assert "Errno" not in line
+        assert ran.returncode == 2
 
 
 def test_the_command_tells_machines_in_json() -> None:

@@ -10,7 +10,7 @@ from xiaoer.shop.questions.asking import Rehearsing
 from xiaoer.shop.questions.customers import AboutCustomers
 from xiaoer.shop.questions.goods import AboutGoods
 from xiaoer.shop.questions.orders import AboutOrders
-from xiaoer.shop.standing import Standing, Watched
+from xiaoer.shop.standing import Seen, Standing, Watched
 from xiaoer.shop.wire import AT_ONCE, Wire
 
 
@@ -46,6 +46,10 @@ class ShopClient(AboutGoods, AboutCustomers, AboutOrders):
 
     async def standing(self) -> Standing:
         """For health checks; a shop is not asked more often than every five seconds."""
+        return (await self.seen()).standing
+
+    async def seen(self) -> Seen:
+        """The same with what the shop's address does."""
         return await self._watched.now()
 
     async def ready(self) -> bool:

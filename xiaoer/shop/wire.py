@@ -19,7 +19,8 @@ from xiaoer.shop.asker import HEADER
 from xiaoer.shop.breaker import Breaker
 from xiaoer.shop.errors import Unavailable
 from xiaoer.shop.refusal import error_of
-from xiaoer.shop.standing import Standing, standing_of
+from xiaoer.shop.standing import NO_ANSWER, Seen, plain, seen_in
+from xiaoer.shop.tls import tls_trouble
 
 T = TypeVar("T")
 
@@ -54,14 +55,15 @@ class Wire:
     async def close(self) -> None:
         await self._transport.aclose()
 
-    async def standing(self) -> Standing:
+    async def standing(self) -> Seen:
         """Asks what every shop answers, once and for a second at most."""
         try:
             async with asyncio.timeout(min(self._timeout_s, STANDING_S)):
-                status, _ = await self._exchange("GET", "/v1/capabilities", "", b"", "")
-        except (TimeoutError, httpx.HTTPError, Unavailable):
-            return "unreachable"
-        return standing_of(status)
+                status, kind, answer = await self._exchange("GET", "/v1/capabilities", "", b"", "")
+        except (TimeoutError, httpx.HTTPError, Unavailable) as failed:
+            trouble = tls_trouble(failed)
+            return Seen("unreachable", f"{NO_ANSWER}: {trouble}" if trouble else NO_ANSWER)
+        return seen_in(status, kind, answer)
 
     async def get(self, path: str, shape: type[T], on_behalf: str, query: dict[str, str]) -> T:
         """A safe question: repeated on failure, at most twice and within the budget, after a jittered wait."""
@@ -95,7 +97,7 @@ class Wire:
 
     async def _ask(self, method: str, target: str, on_behalf: str, body: bytes, key: str, shape: type[T]) -> T:
         try:
-            status, answer = await self._exchange(method, target, on_behalf, body, key)
+            status, _, answer = await self._exchange(method, target, on_behalf, body, key)
         except httpx.HTTPError as failed:
             raise Unavailable(f"{type(failed).__name__}: {method} {target.partition('?')[0]}") from failed
         if not 200 <= status < 300:
@@ -111,7 +113,10 @@ class Wire:
             raise Unavailable(f"not what was asked: {method} {target.partition('?')[0]}: {wrong}")
         return told
 
-    async def _exchange(self, method: str, target: str, on_behalf: str, body: bytes, key: str) -> tuple[int, bytes]:
+    async def _exchange(
+        self, method: str, target: str, on_behalf: str, body: bytes, key: str
+    ) -> tuple[int, str, bytes]:
+        """Status, kind and content of the answer."""
         headers = {"Authorization": f"Bearer {self._token}"}
         if on_behalf:
             headers[HEADER] = on_behalf
@@ -140,7 +145,7 @@ class Wire:
                 pieces.append(piece)
         finally:
             await response.aclose()
-        return response.status_code, b"".join(pieces)
+        return response.status_code, plain(response.headers.get("content-type", "")), b"".join(pieces)
 
 
 def _decoder_for[T](shape: type[T]) -> msgspec.json.Decoder[T]:

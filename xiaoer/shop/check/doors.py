@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from email.utils import parsedate_to_datetime
 
-from xiaoer.shop.check.probe import Probe
+from xiaoer.shop.check.probe import Answer, Probe
 from xiaoer.shop.contract import CANNOT_TEXT, Capabilities
 
 MOST_SKEW = dt.timedelta(seconds=60)
 _FIRST = "/v1/capabilities"
 
 
-async def look(probe: Probe, token: str) -> Capabilities | None:
-    """What the shop can do; None when it makes no sense to ask on."""
+async def look(probe: Probe, token: str, whose: str) -> Capabilities | None:
+    """What the shop can do; None when it makes no sense to ask on. ``whose``: the token, and how it is corrected."""
     answer = await probe.ask(_FIRST)
     if answer.status in (401, 403):
-        probe.fault("token", f"the shop refuses the token ({answer.status}); correct XIAOER_SHOP_TOKEN", stops=True)
+        probe.fault("token", f"the shop refuses the token ({answer.status}); {whose}", stops=True)
         return None
-    if answer.status == 404:
-        probe.fault("no_api", f"{_FIRST} is 404 there; is the address that of the shop's API?", stops=True)
+    if no_api := _not_the_api(answer):
+        probe.fault("no_api", f"{no_api}; is the address that of the shop's API?", stops=True)
         return None
     can = await probe.get(_FIRST, Capabilities)
     if can is None:
@@ -30,6 +30,12 @@ async def look(probe: Probe, token: str) -> Capabilities | None:
         probe.fault("open", "the shop answers whoever has no right token; answer 401 to every other")
     _look_at(can, probe)
     return can
+
+
+def _not_the_api(answer: Answer) -> str:
+    if answer.status == 404 or 300 <= answer.status < 400:
+        return f"{_FIRST} is {answer.status} there"
+    return f"answers with {answer.no_json}" if answer.status == 200 and answer.no_json else ""
 
 
 def _look_at(can: Capabilities, probe: Probe) -> None:

@@ -10,17 +10,19 @@ class TokenRefused(Exception):
 
 
 async def first_look(url: str, token: str) -> list[str]:
-    """A line when the shop is away. Raises TokenRefused."""
+    """A line when the shop is away or the address is another's. Raises TokenRefused."""
     shop = ShopClient(url, token)
     try:
-        standing = await shop.standing()
+        seen = await shop.seen()
     finally:
         await shop.close()
-    if standing == "token_refused":
+    if seen.standing == "token_refused":
         raise TokenRefused(
             f"XIAOER_SHOP_TOKEN: the shop at {url} (XIAOER_SHOP_URL) refuses it. Write the token that the shop expects,"
-            " and look with `python -m xiaoer.cli check-shop`"
+            " and look with `.venv/bin/xiaoer check-shop`"
         )
-    if standing == "unreachable":
-        return [f"The shop at {url} (XIAOER_SHOP_URL) does not answer: until it does, every question goes to a person"]
+    if seen.standing == "not_the_api":
+        return [f"XIAOER_SHOP_URL: {url} {seen.says}; correct the address"]
+    if seen.standing == "unreachable":
+        return [f"The shop at {url} (XIAOER_SHOP_URL) {seen.says}; until that is mended, people answer every question"]
     return []

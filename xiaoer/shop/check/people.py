@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 from xiaoer.order_number import form_of, readable
 from xiaoer.shop import contract as c
 from xiaoer.shop.asker import as_customer
@@ -13,6 +16,7 @@ from xiaoer.talk import clock
 STATES: tuple[c.OrderState, ...] = ("to_ship", "shipped", "signed")
 """Without one of each the suite has nothing to talk of."""
 _LOOKED_AT = 20
+CUSTOMER_ID = re.compile("[!-~]{1,64}")
 
 
 async def look(probe: Probe, can: c.Capabilities, named: Named, forms: tuple[str, ...]) -> None:
@@ -20,22 +24,50 @@ async def look(probe: Probe, can: c.Capabilities, named: Named, forms: tuple[str
         probe.notes.append("orders were not looked at: name customers of a test shop with --customer or --facts")
         return
     orders: list[c.Order] = []
-    for customer in named.customers[:_LOOKED_AT]:
+    known = [customer for customer in named.customers[:_LOOKED_AT] if await _is_known(customer, probe)]
+    if not known:
+        return
+    for customer in known:
         me = as_customer(customer)
-        await probe.get(f"/v1/customers/{customer}", c.Customer, me)
-        page = await probe.get(f"/v1/orders?customer_id={customer}&limit=50", c.OrderPage, me)
+        page = await probe.get(f"/v1/orders?customer_id={quote(customer, safe='')}&limit=50", c.OrderPage, me)
         orders += page.items if page else []
     if len(named.customers) + bool(named.stranger) < 2:
         probe.fault(
             "one_customer", "only one customer is named; name two, or nobody can tell that their orders are apart"
         )
+    await _look_at_filters(known[0], probe)
     if not orders:
-        probe.fault("no_orders", f"{', '.join(named.customers[:3])}: not one order; put some in, in every state")
+        probe.fault("no_orders", f"{', '.join(known[:3])}: not one order; put some in, in every state")
         return
     _look_at_numbers(orders, forms, probe)
     _look_at_states(orders, can, named, probe)
     _look_at_times(orders, probe)
     await _look_at_ownership(orders[0], named, probe)
+
+
+async def _is_known(customer: str, probe: Probe) -> bool:
+    if not CUSTOMER_ID.fullmatch(customer):
+        probe.fault("customer", f"{customer!r} is no customer's id; one is 1 to 64 visible ASCII characters")
+        return False
+    answer = await probe.ask(f"/v1/customers/{quote(customer, safe='')}", as_customer(customer))
+    if answer.status in (400, 403, 404, 422):
+        said = f"{answer.what} for that customer answers {answer.status} {answer.code}".strip()
+        probe.fault("customer", f"is {customer} a customer of this shop? {said}")
+        return False
+    probe.read(answer, c.Customer)
+    return True
+
+
+async def _look_at_filters(customer: str, probe: Probe) -> None:
+    """An empty list for a question that makes no sense would be told as: you have no orders."""
+    for field, value in (("state", "no_such_state"), ("limit", "no_figure")):
+        answer = await probe.ask(
+            f"/v1/orders?customer_id={quote(customer, safe='')}&{field}={value}", as_customer(customer)
+        )
+        if answer.status not in (400, 422) or answer.field != field:
+            said = f"{answer.status} {answer.code}".strip() + (f" with field {answer.field}" if answer.field else "")
+            rule = f"answer 400 or 422 with field {field}"
+            probe.fault("filter", f"{answer.what} with {field}={value} answers {said}; {rule}")
 
 
 def _look_at_numbers(orders: list[c.Order], forms: tuple[str, ...], probe: Probe) -> None:

@@ -11,12 +11,18 @@ import msgspec
 
 from xiaoer.shop.asker import HEADER
 from xiaoer.shop.check.fault import Fault
+from xiaoer.shop.standing import is_page, plain
+from xiaoer.shop.tls import tls_trouble
 
 PATIENCE_S = 10.0
 
 
 class Gone(Exception):
-    """Nobody answers."""
+    """Nobody answers. ``trouble``: with the https:// of the address, when it is that."""
+
+    def __init__(self, said: str, trouble: str = "") -> None:
+        super().__init__(said)
+        self.trouble = trouble
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,25 @@ class Answer:
     @property
     def code(self) -> str:
         """Of an error in the contract's shape; "" when it is none."""
+        return self._of_error("code")
+
+    @property
+    def field(self) -> str:
+        """The one that an error names."""
+        return self._of_error("field")
+
+    @property
+    def no_json(self) -> str:
+        """What it is instead of JSON; "" when it is JSON."""
         try:
-            return str(msgspec.json.decode(self.content)["error"]["code"])
+            msgspec.json.decode(self.content)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return "a web page" if is_page(self.kind, self.content) else "what is no JSON"
+        return ""
+
+    def _of_error(self, name: str) -> str:
+        try:
+            return str(msgspec.json.decode(self.content)["error"][name] or "")
         except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, TypeError):
             return ""
 
@@ -62,8 +85,8 @@ class Probe:
         try:
             told = await self.http.request(method, path, headers=headers, json=body)
         except httpx.HTTPError as gone:
-            raise Gone(f"{method} {path}: {type(gone).__name__}") from gone
-        kind = told.headers.get("content-type", "").partition(";")[0].strip().lower()
+            raise Gone(f"{method} {path}: {type(gone).__name__}", tls_trouble(gone)) from gone
+        kind = plain(told.headers.get("content-type", ""))
         date = told.headers.get("date", "")
         seconds = time.monotonic() - began
         answer = Answer(f"{method} {path.partition('?')[0]}", told.status_code, kind, told.content, date, seconds)
@@ -72,10 +95,16 @@ class Probe:
 
     async def get[T](self, path: str, shape: type[T], me: str = "") -> T | None:
         """None after a fault was written down: not 200, not JSON, not the contract's shape."""
-        answer = await self.ask(path, me)
+        return self.read(await self.ask(path, me), shape)
+
+    def read[T](self, answer: Answer, shape: type[T]) -> T | None:
+        """The same of an answer that is there."""
         if answer.status != 200:
             said = f"{answer.status} {answer.code}".strip()
             self.fault("not_answered", f"{answer.what} answers {said}; every shop answers it with 200")
+            return None
+        if answer.no_json:
+            self.fault("content_type", f"{answer.what} answers with {answer.no_json}; send application/json")
             return None
         if answer.kind != "application/json":
             self.fault("content_type", f"{answer.what} is {answer.kind or 'of no type'}; send application/json")

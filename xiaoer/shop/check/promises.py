@@ -54,7 +54,7 @@ async def look(probe: Probe, told: Capabilities) -> None:
         answer = await probe.ask(path, method=method, body=body)
         if wish in told.cannot:
             _insist_lacking(wish, answer, told.cannot[wish], probe)
-        elif not _is_there(answer):
+        elif wish in told.can and not _is_there(answer):
             said = f"it says that it can {wish}, but {answer.what} answers {_said(answer)}"
             probe.fault("capability", f"{said}; build it, or name {wish} in cannot with a sentence")
     await _look_at_bodies(probe)
