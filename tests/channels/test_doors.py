@@ -11,12 +11,18 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from tests.channels.hub_process import HubProcess
+from tests.hub.little_brain import LittleBrain
+from tests.shop.bent import TOKEN, Told, bent
 from xiaoer.channels.origins import Origins
 
 
 async def get(door: HubProcess, path: str, **headers: str) -> httpx.Response:
     async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
         return await http.get(path, headers=headers)
+
+
+def login_wall(told: Told) -> None:
+    told.status, told.headers["Content-Type"], told.body = 200, "text/html", b"<!doctype html><title>login</title>"
 
 
 async def test_health_says_what_works(door: HubProcess) -> None:
@@ -31,6 +37,21 @@ async def test_health_says_what_works(door: HubProcess) -> None:
         "shop": "unreachable",  # none is there: shoppers are told so and passed to people, so the hub stays in service
         "degraded": ["shop"],
     }
+
+
+async def test_a_web_page_in_the_shops_place_is_no_shop(tmp_path: Path, redis_url: str, brain: LittleBrain) -> None:
+    with bent(login_wall) as shop:
+        hub = HubProcess(
+            tmp_path, f"sqlite:///{tmp_path / 'xiaoer.db'}", redis_url, brain.url,
+            XIAOER_SHOP_URL=shop.url, XIAOER_SHOP_TOKEN=TOKEN,
+        )  # fmt: skip
+        await hub.start()
+        try:
+            ready = await get(hub, "/readyz")
+        finally:
+            assert await hub.stop() == 0
+    assert (ready.status_code, ready.json()["shop"], ready.json()["degraded"]) == (200, "not_the_api", ["shop"])
+    assert "answers, but with a web page (text/html), not the shop's API; correct the address" in hub.log.read_text()
 
 
 async def test_a_page_of_another_origin_may_ask_for_the_config_but_not_for_the_desk(door: HubProcess) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -12,6 +13,9 @@ from tests.contract.door import strictly
 from tests.contract.endpoints import ENDPOINTS
 from tests.serving import ROOT
 from xiaoer.shop import contract as c
+from xiaoer.shop.demo.abilities import OF_ITS_KIND
+from xiaoer.shop.demo.routes import ROUTES
+from xiaoer.shop.identity import BadIdentity, signed, verify
 from xiaoer.shop.refusal import ErrorBody
 
 TEXT = (ROOT / "docs" / "shop-api.md").read_text(encoding="utf-8")
@@ -92,3 +96,46 @@ def test_every_code_that_is_demanded_is_named() -> None:
     demanded = codes_demanded()
     assert {"key_reused", "already_open", "wrong_digits", "unsupported", "coupon_limit"} <= demanded
     assert [code for code in sorted(demanded) if f"`{code}`" not in TEXT] == []
+
+
+def rows_after(heading: str) -> list[list[str]]:
+    """Cells of the first table with this head."""
+    table = TEXT.partition(heading)[2].partition("\n\n")[0]
+    return [line.strip("| ").split(" | ") for line in table.splitlines()[2:]]
+
+
+def test_what_a_capability_governs_is_what_the_demo_shop_refuses_without_it() -> None:
+    told = {
+        (name, endpoint)
+        for names, endpoints in rows_after("| capability | endpoints |")
+        for name in re.findall(r"`(\w+)`", names)
+        for endpoint in re.findall(r"`((?:GET|POST) [^`]+)`", endpoints)
+    }
+    kinds = get_args(c.ServiceKind)
+    governed = {
+        (name, f"{route.method} {route.path}")
+        for route in ROUTES
+        if route.needs
+        for name in (kinds if route.needs == OF_ITS_KIND else (route.needs,))
+    }
+    assert told == governed
+    assert {name for name, _ in told} == set(c.CANNOT_TEXT)
+
+
+def test_the_words_of_each_state_are_the_contracts() -> None:
+    told = [re.findall(r"`(\w+)`", words) for _, words in rows_after("| field | words |")]
+    shapes = (c.StockState, c.OrderState, c.ItemState, c.ParcelState, c.PaymentMethod)
+    assert told == [list(get_args(shape)) for shape in shapes]
+
+
+def test_milliseconds_are_told_where_they_are_refused() -> None:
+    millis = signed("secret", {"aud": "a", "customer_id": "1", "iat": 1_790_000_000_000, "exp": 1_790_043_200_000})
+    with pytest.raises(BadIdentity) as refused:
+        verify("secret", millis, audience="a")
+    [row] = [line for line in TEXT.splitlines() if "milliseconds" in line]
+    assert row.startswith(f"| `{refused.value.why}` |")
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+def test_a_command_is_written_as_it_runs_outside_the_virtual_environment(page: Path) -> None:
+    assert "python -m xiaoer.cli" not in page.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What has been kept long enough goes: by the hub now and then, by ``python -m xiaoer.cli sweep``, or only counted."""
+"""What has been kept long enough goes: by the hub now and then, by ``.venv/bin/xiaoer sweep``, or only counted."""
 
 from __future__ import annotations
 
