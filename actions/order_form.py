@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+
 from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
@@ -154,13 +157,8 @@ class OrderKnown(Topic):
 
 
 async def _prove(number: str, digits: str, turn: Turn, reply: Reply) -> Heard:
-    wait_s = await may_try(turn, number)
-    if wait_s > _A_WHILE_S:
-        return _locked(reply)
-    if wait_s:
-        minutes = -(-wait_s // 60)
-        told = f"最近核对订单的次数有点多，为了保护订单信息先停一下，请过{minutes}分钟再发后四位；着急的话可以转人工。"
-        return Heard({"order_no": number}, told, moved=False)
+    if wait_s := await may_try(turn, number):
+        return _held_up(number, wait_s, reply)
     try:
         grant = await shop().verify(number, digits, turn.visitor)
     except WrongDigits as wrong:
@@ -168,9 +166,18 @@ async def _prove(number: str, digits: str, turn: Turn, reply: Reply) -> Heard:
         if wrong.tries_left:
             return Heard({"order_no": number}, f"和订单信息没对上，还可以再试{wrong.tries_left}次。", moved=False)
         return _locked(reply)
-    except Locked:
-        return _locked(reply)
+    except Locked as locked:
+        left = locked.until - turn.now if locked.until else dt.timedelta(days=1)
+        return _held_up(number, math.ceil(left.total_seconds()), reply)
     return Heard({"order_no": number, "proven_orders": {**proven(turn), number: grant.grant}})
+
+
+def _held_up(number: str, wait_s: int, reply: Reply) -> Heard:
+    if wait_s > _A_WHILE_S:
+        return _locked(reply)
+    minutes = max(1, -(-wait_s // 60))
+    told = f"最近核对订单的次数有点多，为了保护订单信息先停一下，请过{minutes}分钟再发后四位；着急的话可以转人工。"
+    return Heard({"order_no": number}, told, moved=False)
 
 
 def _locked(reply: Reply) -> Heard:

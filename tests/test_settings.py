@@ -89,7 +89,8 @@ def test_cookies_are_for_https_alone_where_the_house_is(given: dict[str, object]
         ({"host": "192.0.2.7", "demo_password": "another one"}, []),
         ({"public_url": "http://192.0.2.7"}, ["XIAOER_DEMO_PASSWORD", "not https"]),
         ({"demo": False}, ["XIAOER_SHOP_URL"]),
-        ({"demo": False, "shop_url": "http://127.0.0.1:9"}, []),
+        ({"demo": False, "shop_url": "http://127.0.0.1:9"}, ["XIAOER_SHOP_NAME"]),
+        ({"demo": False, "shop_url": "http://127.0.0.1:9", "shop_name": "山间茶铺"}, []),
     ],
 )
 def test_what_is_unfit_for_strangers_is_said(given: dict[str, object], said: list[str]) -> None:
@@ -127,4 +128,27 @@ def test_an_address_of_no_database_we_know_is_refused(monkeypatch: pytest.Monkey
 def test_an_address_without_its_scheme_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(f"XIAOER_{name}", "kefu.example.com")
     with pytest.raises(SettingsError, match=f"XIAOER_{name}: write an address with its scheme"):
+        load()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("XIAOER_DEMO", "flase", "true or false"),
+        ("XIAOER_HUB_PORT", "x", "a whole"),
+        ("XIAOER_BURST_S", "x", "a number"),
+    ],
+)
+def test_what_to_write_instead_is_said_in_our_words(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"{name}: write {said}"):
+        load()
+
+
+def test_a_line_of_the_file_without_its_sign_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("XIAOER_SHOP_NAME\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match="XIAOER_SHOP_NAME stands there without ="):
         load()

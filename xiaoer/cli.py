@@ -36,7 +36,7 @@ from xiaoer.talk import clock
 WELCOME = """
   小二 is ready. Ctrl-C stops it.
 
-    demo shop (be a shopper)    {shop}
+{shop}
     desk (answer as a person)   {hub}/console/
 {accounts}
     logs                        {logs}
@@ -182,7 +182,9 @@ def _say_started(service: Service) -> None:
 def _welcome(settings: Settings) -> str:
     accounts = ACCOUNTS.format(password=settings.demo_password.get_secret_value()) if settings.demo else ""
     logs = settings.state / "logs"
-    return WELCOME.format(shop=settings.shop_public_at, hub=settings.hub_at, accounts=accounts, logs=logs)
+    theirs = f"    your shop's API             {settings.shop_at}"
+    shop = theirs if settings.shop_url else f"    demo shop (be a shopper)    {settings.shop_public_at}"
+    return WELCOME.format(shop=shop, hub=settings.hub_at, accounts=accounts, logs=logs)
 
 
 def _parser() -> argparse.ArgumentParser:

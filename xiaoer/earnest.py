@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 LEAST_CHARACTERS = 24
 LEAST_DIFFERENT = 8
 PUBLISHED_PASSWORD = "xiaoer-demo"
+DEMO_SHOP = "小二优选"
 NOT_SETTINGS = frozenset({"XIAOER_SHOP_FAULTS", "XIAOER_TWIN_PORT"})
 """Said by one process of ours to another, or by tests to the demo shop; XIAOER_TEST_… are the tests' own."""
 
@@ -50,7 +51,7 @@ def refused_in_public(public_url: str, demo: bool) -> str | None:
     return None
 
 
-def warnings(host: str, public_url: str, demo: bool, demo_password: str, shop_url: str) -> list[str]:
+def warnings(host: str, public_url: str, demo: bool, demo_password: str, shop_url: str, shop_name: str) -> list[str]:
     """What is said at a start that goes on: fit for trying out, unfit for strangers."""
     said = []
     seen = not is_here(host) or (bool(public_url) and not is_here(urlsplit(public_url).hostname or ""))
@@ -65,6 +66,8 @@ def warnings(host: str, public_url: str, demo: bool, demo_password: str, shop_ur
         )
     if not demo and not shop_url:
         said.append("XIAOER_SHOP_URL is not set: answers come from the demo shop's made-up orders")
+    if shop_url and not demo and shop_name == DEMO_SHOP:
+        said.append(f"XIAOER_SHOP_NAME is still the demo shop's: shoppers are greeted by {DEMO_SHOP}")
     return said
 
 

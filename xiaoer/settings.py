@@ -11,7 +11,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from xiaoer.earnest import PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings
+from xiaoer.earnest import DEMO_SHOP, PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings
 from xiaoer.hosts import Hosts, url_of
 from xiaoer.kept_secrets import kept_in
 from xiaoer.setting_shapes import (
@@ -32,6 +32,12 @@ from xiaoer.talk import clock
 from xiaoer.wrong_setting import SettingsError
 
 _NOT_RIGHT = "These settings are not right:\n  "
+_WRITE = {
+    "bool_parsing": "write true or false",
+    "int_parsing": "write a whole number",
+    "float_parsing": "write a number",
+}
+"""In our words, what the library says of a type."""
 _ENCODING = "utf-8-sig"
 """Of .env: Windows' editors begin a file in UTF-8 with a mark."""
 
@@ -116,7 +122,7 @@ class Settings(BaseSettings):
     clock_in_earnest: bool = Field(False, validate_default=True)
 
     # the shop, as shoppers know it
-    shop_name: str = "小二优选"
+    shop_name: str = DEMO_SHOP
     shop_customers: int = Field(60, ge=60, le=6000)
     shop_policies: str = ""
     shop_without: CapabilityNames = ""
@@ -149,7 +155,7 @@ class Settings(BaseSettings):
     def warnings(self) -> list[str]:
         """What is unfit for strangers, in words, one line each; a laptop's defaults have none."""
         password = self.demo_password.get_secret_value()
-        return warnings(self.host, self.public_url, self.demo, password, self.shop_url)
+        return warnings(self.host, self.public_url, self.demo, password, self.shop_url, self.shop_name)
 
     @cached_property
     def database(self) -> str:
@@ -228,10 +234,12 @@ def load(**overrides: object) -> Settings:
     """Read the settings; raises SettingsError naming each wrong one."""
     known = {_environment_name(name) for name in Settings.model_fields}
     try:
-        unknown = unknown_names([*os.environ, *dotenv_values(Path(".env"), encoding=_ENCODING)], known)
+        written = dotenv_values(Path(".env"), encoding=_ENCODING)
+        unknown = unknown_names([*os.environ, *written], known)
+        unknown += [f".env: {name} stands there without =" for name, value in written.items() if value is None]
         settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
-        unknown = [_line(error["loc"], error["msg"]) for error in wrong.errors()] + unknown
+        unknown = [_line(error["loc"], _WRITE.get(error["type"], error["msg"])) for error in wrong.errors()] + unknown
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown)) from wrong
     except UnicodeDecodeError as wrong:
         raise SettingsError(".env is not in UTF-8 (GBK, perhaps): save it again with the encoding UTF-8") from wrong

@@ -29,7 +29,7 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     passwords = Passwords()
 
     # in decorator form: Sanic's Blueprint silently forgets a bound method given to on_request or before_server_start
-    desk.middleware("request")(Guard(sessions).check)
+    desk.middleware("request")(Guard(sessions, hub.settings.hub_at).check)
     reads = Reads(hub.database)
     desk.middleware("request")(reads.note_request)  # in the order given: nobody unknown comes as far
     desk.exception(TalkError)(answer_refusal)

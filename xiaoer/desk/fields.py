@@ -14,6 +14,8 @@ from xiaoer.talk.outside import Unreadable, decode
 
 
 def body(request: Request) -> Mapping[str, Any]:
+    if request.body and not request.content_type.startswith("application/json"):
+        raise Refused("bad_body", "请求的 Content-Type 应为 application/json", "body")
     try:
         given = decode(request.body) if request.body else {}
     except Unreadable as wrong:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from sanic import Request
 
@@ -51,12 +52,15 @@ HEARD: Mapping[str, frozenset[str]] = MappingProxyType(
 
 
 class Guard:
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, hub_at: str) -> None:
         self._sessions = sessions
+        self._hub_at = hub_at
 
     async def check(self, request: Request) -> None:
         if request.route is None:
             return  # no such door: 404 says so
+        if request.method not in {"GET", "HEAD"} and not from_here(request, self._hub_at, unsaid=True):
+            raise NotAllowed("origin", "请在客服台页面里操作")
         name = door(request.name)
         if may(STRANGER, name) or name == "live":
             return
@@ -71,6 +75,12 @@ class Guard:
             raise _refusal(name)
         request.ctx.agent = session.agent
         request.ctx.session = session
+
+
+def from_here(request: Request, hub_at: str, *, unsaid: bool) -> bool:
+    """Whether a page of ours asks. Browsers say where from; ``unsaid``: what is right where nobody says."""
+    origin = request.headers.get("origin", "")
+    return urlsplit(origin).netloc in {request.host, urlsplit(hub_at).netloc} if origin else unsaid
 
 
 def door(name: str | None) -> str:

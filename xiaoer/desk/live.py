@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from urllib.parse import urlsplit
 
 from sanic import Request, Websocket
 
-from xiaoer.desk.guard import ROUTES, allowed, may_answer
+from xiaoer.desk.guard import ROUTES, allowed, from_here, may_answer
 from xiaoer.desk.line import Line, Over
 from xiaoer.desk.reads import Reads
 from xiaoer.desk.sessions import Sessions
@@ -29,7 +28,7 @@ class LiveDoor:
         self._reads = reads
 
     async def open(self, request: Request, socket: Websocket) -> None:
-        if not self._from_here(request):
+        if not from_here(request, self._hub.settings.hub_at, unsaid=False):
             await socket.close(WRONG_ORIGIN, "wrong origin")
             return
         session = await self._sessions.of(request)
@@ -61,11 +60,6 @@ class LiveDoor:
                 await asyncio.sleep(SAY_EVERY_S)
         finally:
             await asyncio.shield(self._hub.attendance.gone(agent.id))
-
-    def _from_here(self, request: Request) -> bool:
-        """Browsers say where a page comes from; pages of other sites may not open our line."""
-        origin = request.headers.get("origin", "")
-        return bool(origin) and urlsplit(origin).netloc in {request.host, urlsplit(self._hub.settings.hub_at).netloc}
 
     async def _keep_checking(self, request: Request, agent: Agent) -> None:
         while True:

@@ -24,7 +24,7 @@ class Seat:
         self._hub = hub
 
     async def claim(self, request: Request, conversation: str) -> HTTPResponse:
-        agent = agent_of(request)
+        agent, _ = agent_of(request), fields.body(request)
         lease = await self._hub.ownership.claim(conversation, agent)
         await self._note(agent, "claim", conversation, lease=lease)
         return json({"lease": lease})

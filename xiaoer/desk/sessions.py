@@ -64,4 +64,5 @@ class Sessions:
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    """Of a cookie's very bytes: those that are no UTF-8 arrive as lone surrogates."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -22,6 +22,7 @@ from xiaoer.talk.moment import now_ms
 class SignIn:
     def __init__(self, hub: Hub, sessions: Sessions, passwords: Passwords) -> None:
         self._database = hub.database
+        self._ownership = hub.ownership
         self._limits = hub.limits
         self._tries = Tries(hub.counters)
         self._devices = Devices(hub.settings.secret("secret_key"), secure=hub.settings.secure_cookies)
@@ -55,8 +56,12 @@ class SignIn:
         return response
 
     async def leave(self, request: Request) -> HTTPResponse:
+        """Who signs out of the last browser leaves nobody behind: their shoppers wait for a colleague."""
+        agent = agent_of(request)
         await self._sessions.close(request.ctx.session)
-        await self._note(agent_of(request), "sign_out")
+        if not await self._database.read(agents.signed_in, agent.id, now_ms()):
+            await self._ownership.release_all(agent)
+        await self._note(agent, "sign_out")
         response = json({})
         self._sessions.take_out(response)
         return response

@@ -20,6 +20,8 @@ STRANGERS_AN_HOUR = 10
 ADDRESS = Rule("sign-in-address", PER_ADDRESS, WINDOW_S)
 PAIR = Rule("sign-in-pair", PER_ACCOUNT, WINDOW_S)
 STRANGERS = Rule("sign-in-account", STRANGERS_AN_HOUR, 3600)
+SLOWED = Rule("sign-in-slowed", 1, 60)
+"""Beyond that an account is not shut: whoever is not known there has one try a minute."""
 DEVICE = Rule("sign-in-device", PER_ACCOUNT, WINDOW_S)
 
 type Words = Callable[[int], str]
@@ -61,6 +63,8 @@ class Tries:
             circles = ((DEVICE, f"{username}@{device}", _account),)
         for rule, whose, words in circles:
             wait_s = await self._counters.take(rule, whose)
+            if wait_s and rule is STRANGERS:
+                wait_s = await self._counters.take(SLOWED, whose)
             if wait_s:
                 raise TooMany("too_many_tries", words(-(-wait_s // 60)), wait_s)
         counted = tuple((rule, whose) for rule, whose, _ in circles)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import structlog
 
 from xiaoer.hub.attendance import Attendance
@@ -12,7 +14,7 @@ from xiaoer.store.seats import Changed
 from xiaoer.talk import words
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import RESULTS
-from xiaoer.talk.errors import Refused
+from xiaoer.talk.errors import Refused, TalkError
 from xiaoer.talk.message import Message
 from xiaoer.talk.moment import now_ms
 
@@ -37,6 +39,16 @@ class Ownership:
         """The agent gets up, the conversation waits in the queue again; returns the new lease."""
         changed = await self._database.write(seats.release, conversation, agent, lease, now_ms())
         return await self._tell("released", agent, changed)
+
+    async def release_all(self, agent: Agent) -> int:
+        """The agent goes home: who is still with them waits for a colleague, and hears so. Returns how many."""
+        held = await self._database.read(conversations.in_hand_of, agent.id)
+        released = 0
+        for conversation, lease in held:
+            with suppress(TalkError):  # resolved, handed back or taken over at this very moment
+                await self.release(conversation, agent, lease)
+                released += 1
+        return released
 
     async def reply(self, conversation: str, agent: Agent, lease: int, client_id: str, text: str) -> Message:
         """Say ``text`` to the shopper; the same ``client_id`` again returns the same message."""

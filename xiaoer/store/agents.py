@@ -115,6 +115,12 @@ def close_session(connection: sa.Connection, id_hash: str) -> None:
     connection.execute(DESK_SESSIONS.delete().where(DESK_SESSIONS.c.id_hash == id_hash))
 
 
+def signed_in(connection: sa.Connection, agent_id: str, now: int) -> bool:
+    """Whether any session of this agent still stands."""
+    standing = sa.exists().where(DESK_SESSIONS.c.agent_id == agent_id, DESK_SESSIONS.c.expires_at > now)
+    return bool(connection.execute(sa.select(standing)).scalar_one())
+
+
 def sweep_sessions(connection: sa.Connection, now: int) -> None:
     connection.execute(DESK_SESSIONS.delete().where(DESK_SESSIONS.c.expires_at <= now))
 

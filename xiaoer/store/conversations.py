@@ -131,6 +131,14 @@ def with_people(connection: sa.Connection, queued: Sequence[str]) -> list[Conver
     return [rows.conversation(row) for row in found]
 
 
+def in_hand_of(connection: sa.Connection, agent_id: str) -> list[tuple[str, int]]:
+    """The conversations this agent has, each with its lease."""
+    found = connection.execute(
+        sa.select(_c.id, _c.lease).where(_c.owner_kind == "agent", _c.owner_id == agent_id).order_by(_c.id)
+    )
+    return [(row.id, row.lease) for row in found]
+
+
 def in_queue(connection: sa.Connection) -> int:
     """How many wait for a person."""
     return int(connection.execute(sa.select(sa.func.count()).where(_c.owner_kind == "queue")).scalar_one())

@@ -10,7 +10,7 @@ from typing import Any
 
 TELL_AGAIN_AFTER_S = (120, 300, 600, 1200, 1800)
 ASKED_AGAIN_AFTER_S = 60
-OPENED_AFTER_S, CLOSED_AFTER_S = 5, 60
+OPENED_AFTER_S, CLOSED_AFTER_S = 5, 15
 """The desk filled or emptied: so long at least since the shopper last heard from us, as agents come and go."""
 LEFT = -1
 """``told_times`` of a shopper who was told that nobody is there and that the message is left (留言)."""

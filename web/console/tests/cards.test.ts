@@ -26,7 +26,7 @@ describe('cards', () => {
   it.each([
     ['0.00', '无门槛'],
     [null, '无门槛'],
-    ['99.00', '满 99.00 可用'],
+    ['99.00', '满 99 元可用'],
   ])('of a coupon from %s say %s', (min_spend, said) => {
     expect(cardText({ kind: 'coupon', title: '券', amount: '5.00', min_spend }).lines[0]?.detail).toBe(said)
   })

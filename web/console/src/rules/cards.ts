@@ -46,7 +46,7 @@ const sums = (card: Fields): string[] => [
 ]
 const totalWord = (status: unknown): string =>
   status === 'unpaid' ? '应付' : text(status) === '' || status === 'cancelled' ? '合计' : '实付'
-const threshold = (least: unknown): string => (Number(least) ? `满 ${text(least)} 可用` : '无门槛')
+const threshold = (least: unknown): string => (Number(least) ? `满 ${Number(least)} 元可用` : '无门槛')
 const product = (card: Fields): CardLine =>
   line(card.title, join(card.variant, card.stock_text, card.reason), money(card.price), card.image)
 
