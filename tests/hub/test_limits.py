@@ -15,6 +15,7 @@ from xiaoer.hub.house import Hub
 from xiaoer.hub.upload_room import UNSENT_MS
 from xiaoer.settings import Settings
 from xiaoer.shop.identity import sign
+from xiaoer.store import counters
 from xiaoer.store.accepting import file_in
 from xiaoer.store.counters import Counters, Rule
 from xiaoer.store.redis import Redis
@@ -157,7 +158,8 @@ async def test_when_redis_comes_back_it_is_asked_again(valkey: ValkeyServer) -> 
     await redis.stop()
 
 
-async def test_many_counts_at_once_are_all_counted_and_none_too_many(hub: Hub) -> None:
+async def test_many_counts_at_once_are_all_counted_and_none_too_many(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counters, "ANSWER_WITHIN_S", 30)  # a busy machine is no Redis that is away
     rule = Rule("rush", 100, 60)
     waits = await asyncio.gather(*(hub.counters.take(rule, "one") for _ in range(400)))
     assert sum(not wait for wait in waits) == 100

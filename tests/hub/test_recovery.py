@@ -68,7 +68,7 @@ async def test_two_hubs_serve_one_shopper_and_order_is_kept(make_hub: MakeHub, b
     for number in range(20):
         await hubs[number % 2].accept.text(shopper.who, f"n{number}", f"句{number}", lambda _: None)
         await asyncio.sleep(0.01)
-    for _ in range(100):
+    for _ in range(600):
         if "句19" in "".join(brain.texts()) and not any(hub.turns._tasks for hub in hubs):
             break
         await asyncio.sleep(0.05)

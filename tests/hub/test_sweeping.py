@@ -135,8 +135,10 @@ async def test_of_several_workers_one_sweeps(
         nonlocal at_it, most, rounds
         at_it, rounds = at_it + 1, rounds + 1
         most = max(most, at_it)
-        await asyncio.sleep(0.05)
-        at_it -= 1
+        try:
+            await asyncio.sleep(0.05)
+        finally:
+            at_it -= 1  # also when the hub is stopped meanwhile
         return {}
 
     monkeypatch.setattr(Sweeping, "sweep", slow)

@@ -18,8 +18,9 @@ def start(
     tmp_path: Path, module: str = "xiaoer.app", *arguments: str, **given: str
 ) -> subprocess.CompletedProcess[str]:
     """Run one process of the house with these settings until it ends."""
-    (hub,) = free_ports(1)
-    base = {"XIAOER_STATE": str(tmp_path), "XIAOER_HUB_PORT": str(hub)}
+    names = ("HUB", "SHOP", "ACTIONS", "BRAIN", "REDIS")
+    ports = {f"XIAOER_{name}_PORT": str(port) for name, port in zip(names, free_ports(5), strict=True)}
+    base = {"XIAOER_STATE": str(tmp_path), **ports}
     return subprocess.run(
         [sys.executable, "-m", module, *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT), **base, **given},
