@@ -6,6 +6,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,14 @@ class DemoShop:
     url: str
     books: Path
     token: str = TOKEN
+    as_opened: sqlite3.Connection | None = None
+    """The books as they were when the shop opened, in memory."""
+
+    def open_anew(self) -> None:
+        """Takes back what earlier tests bought, changed and used up: their order is another on every machine."""
+        assert self.as_opened is not None
+        with closing(sqlite3.connect(self.books, timeout=10)) as books:
+            self.as_opened.backup(books)
 
     def get(self, path: str, on_behalf: str = "", **query: Any) -> Any:
         headers = {"Authorization": f"Bearer {TOKEN}", "X-On-Behalf-Of": on_behalf}
@@ -82,5 +91,10 @@ def running_shop(state: Path, settings: dict[str, str]) -> Iterator[DemoShop]:
         "PYTHONPATH": str(ROOT),
         **settings,
     }
-    with serving([sys.executable, "-m", "xiaoer.shop.demo"], environment, port, state / "log"):
-        yield DemoShop(f"http://127.0.0.1:{port}", state / "shop.db")
+    with (
+        serving([sys.executable, "-m", "xiaoer.shop.demo"], environment, port, state / "log"),
+        closing(sqlite3.connect(":memory:")) as as_opened,
+    ):
+        with closing(sqlite3.connect(f"file:{state / 'shop.db'}?mode=ro", uri=True)) as books:
+            books.backup(as_opened)
+        yield DemoShop(f"http://127.0.0.1:{port}", state / "shop.db", as_opened=as_opened)

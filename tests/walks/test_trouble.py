@@ -40,7 +40,7 @@ async def test_the_house_goes_on_after_the_shops_bad_minute(street: Street) -> N
 @pytest.mark.timeout(240)
 async def test_three_hundred_shoppers_at_once_are_all_answered_in_order(street: Street) -> None:
     async def shop() -> list[str]:
-        visitor = await street.visitor()
+        visitor = await street.visitor(welcome_within_s=100.0)
         for text in ("你好", "有什么优惠吗"):
             await visitor.say(text, within_s=100.0)
         cursors = [position(message["cursor"]) for message in visitor.messages]

@@ -20,9 +20,10 @@ class Visitor:
 
     def __init__(
         self, hub_at: str, *, token: str | None = None, identity: str | None = None,
-        comes_from: str | None = None, headers: dict[str, str] | None = None,
+        comes_from: str | None = None, headers: dict[str, str] | None = None, welcome_within_s: float = 15.0,
     ) -> None:  # fmt: skip
         """``comes_from``: one of this machine's own addresses, for limits that count by address."""
+        self._welcome_within_s = welcome_within_s
         self._url = hub_at.replace("http", "ws", 1) + "/chat/ws"
         self.token = token
         self.identity = identity
@@ -50,10 +51,12 @@ class Visitor:
         """Connect (anew), say hello, return the welcome; frames of an earlier connection are forgotten."""
         await self.close()
         self.frames.clear()
-        self._socket = await connect(self._url, max_size=2**22, open_timeout=10, proxy=None, **self._wire)
+        self._socket = await connect(
+            self._url, max_size=2**22, open_timeout=self._welcome_within_s, proxy=None, **self._wire
+        )
         self._reader = asyncio.create_task(self._read(self._socket))
         await self.send({"t": "hello", "visitor": self.token, "identity": self.identity, "since": since})
-        self.welcome = await self.wait(lambda frame: frame["t"] in {"welcome", "error"})
+        self.welcome = await self.wait(lambda frame: frame["t"] in {"welcome", "error"}, self._welcome_within_s)
         if self.welcome["t"] == "welcome":
             self.token = self.welcome["visitor"]
         return self.welcome

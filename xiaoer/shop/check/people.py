@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 from xiaoer.order_number import form_of, readable
@@ -11,12 +10,12 @@ from xiaoer.shop.asker import as_customer
 from xiaoer.shop.check.doors import MOST_SKEW
 from xiaoer.shop.check.probe import Probe
 from xiaoer.shop.check.who import Named
-from xiaoer.talk import clock
+from xiaoer.talk import clock, patterns
 
 STATES: tuple[c.OrderState, ...] = ("to_ship", "shipped", "signed")
 """Without one of each the suite has nothing to talk of."""
 _LOOKED_AT = 20
-CUSTOMER_ID = re.compile("[!-~]{1,64}")
+CUSTOMER_ID = patterns.compile("[!-~]{1,64}")
 
 
 async def look(probe: Probe, can: c.Capabilities, named: Named, forms: tuple[str, ...]) -> None:
