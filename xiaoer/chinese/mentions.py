@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from xiaoer.chinese import amounts, dates, numbers, orders_pointed_at, quantities
 from xiaoer.chinese.lean import Lean
+from xiaoer.chinese.normal_text import normalize
 from xiaoer.talk import patterns
 
 NAMING = frozenset(kind for kind, _ in numbers.KINDS)
@@ -59,6 +60,11 @@ def mentions_in(text: str, today: date | None = None, lean: Lean | None = None) 
 def numbers_in(text: str) -> list[Mention]:
     """Only the numbers that name one thing, which are never cut into words."""
     return [one for one in mentions_in(text) if one.entity in NAMING]
+
+
+def days_in(written: str, today: date, lean: Lean | None = None) -> list[str]:
+    """ISO days and intervals that a text names, as it was written."""
+    return [one.value for one in mentions_in(normalize(written).text, today, lean) if one.entity == "date"]
 
 
 @lru_cache(maxsize=16)
