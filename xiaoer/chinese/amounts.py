@@ -10,7 +10,7 @@ from xiaoer.chinese.numerals import FIGURE, SIGNS, plain, span
 from xiaoer.talk import patterns
 
 _RMB = "(?:[rR][mM][bB]|[cC][nN][yY]|人民币)"
-_SMALL = rf"(?:零?(?:\d|[{SIGNS}]{{1,2}})[毛角](?:零?(?:\d|[{SIGNS}])分?)?|零(?:\d|[{SIGNS}])分|(?:\d{{1,2}}|[{SIGNS}])分|(?:\d{{1,2}}|[{SIGNS}])(?![\d{SIGNS}个件盒]))"
+_SMALL = rf"(?:零?(?:\d|[{SIGNS}]{{1,2}})[毛角](?:零?(?:\d|[{SIGNS}])分?)?|零(?:\d|[{SIGNS}])分|(?:\d{{1,2}}|[{SIGNS}])分|(?:\d{{1,2}}|[{SIGNS}])(?![\d{SIGNS}个件盒次张条瓶斤台折元双对只支袋箱套片份块米]|包(?!邮)))"
 _FREE = rf"(?<![\d.,{SIGNS}第A-Za-z])"
 _VAGUE = "[多来]"
 _ABOUT = "(?:左右|上下|的样子|出头)?"
@@ -18,7 +18,7 @@ _COIN = "(?![装巧肥香手糖饼蛋豆电抹毛橡砖布表板拼腹地头屏]
 PATTERN = (
     rf"{_FREE}(?:好?几(?:[十百千万]|十万|百万)?|[{SIGNS}]{{0,4}}十几)(?:块钱?|元|{_RMB})"
     rf"|[¥￥]\s?(?:{FIGURE}){_VAGUE}?{_ABOUT}|{_RMB}\s?{FIGURE}{_VAGUE}?{_ABOUT}"
-    rf"|{_FREE}{FIGURE}{_VAGUE}?\s?(?:(?:元(?![旦宝素气牛])|圆(?![形领桌])){_SMALL}?|{_RMB}|块(?:钱|{_SMALL})|块{_COIN}){_ABOUT}"
+    rf"|{_FREE}(?![百千万佰仟]){FIGURE}{_VAGUE}?\s?(?:(?:元(?![旦宝素气牛])|圆(?![形领桌])){_SMALL}?|{_RMB}|块(?:钱|{_SMALL})|块{_COIN}){_ABOUT}"
     rf"|{_FREE}(?:\d{{1,2}}|[{SIGNS}]{{1,2}})(?:[毛角]钱|毛(?:\d|[{SIGNS}])|分钱|毛(?=$|[,，。的吧了]))"
 )
 """As a piece of a pattern. Looks around."""

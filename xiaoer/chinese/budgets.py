@@ -64,9 +64,12 @@ def budget_in(text: str, *, asked: bool = False) -> Budget | None:
         return Budget(low, high)
     if some := _some(text):
         return some
+    least, most = _LEAST.search(text), _MOST.search(text)
+    if least and most and (low := _named(least)) and (high := _named(most)) and low < high:
+        return Budget(low, high)
     for signs, made in _READ if not asked else (*_READ, (_BARE, _up_to)):
         found = signs.search(text)
-        sum_named = _fen(next(filter(None, found.groups()), "")) if found else None
+        sum_named = _named(found) if found else None
         if sum_named:
             return made(sum_named)
     if _ANY.search(text) or (asked and _NO_MATTER.search(text)):
@@ -92,6 +95,10 @@ def _about(named: int) -> Budget:
 
 
 _READ = ((_MOST, _up_to), (_LEAST, _from), (_ABOUT, _about), (_UP_TO, _up_to))
+
+
+def _named(found: patterns.Match) -> int | None:
+    return _fen(next(filter(None, found.groups()), ""))
 
 
 def _some(text: str) -> Budget | None:

@@ -10,7 +10,7 @@ from xiaoer.chinese.numerals import DIGITS
 from xiaoer.order_number import forms_in, pattern_of
 from xiaoer.talk import patterns
 
-_SEP = "[ .‐‑‒–—-]"
+_SEP = "[ .·_/)‐‑‒–—~-]{0,3}"
 _HAN = "".join(DIGITS)
 _COURIERS = "顺丰|中通|圆通|申通|韵达|极兔|京东|邮政|德邦|百世|丹鸟|菜鸟|天天|安能|跨越|优速|壹米滴答|速尔|宅急送|中国邮政|EMS|ems|Ems|顺丰速运|苏宁|DHL|UPS"
 _PREFIXES = "SF|YT|ZTO|STO|YD|JDVB|JDV|JD|JTSD|JT|DPK|LP|DB|HT|CN|YTO|UC|JJD"
@@ -32,7 +32,7 @@ _PARCEL = (
     rf"|(?:{_LEADS}){_MORE}(?<![0-9A-Za-z.])\d(?:[ -]?\d){{9,19}}(?![0-9A-Za-z])"
 )
 _PHONE = (
-    rf"(?<![0-9A-Za-z])(?:(?:\+|00)?86{_SEP}?)?1[3-9]\d(?:{_SEP}?\d){{8}}(?!\d)"
+    rf"(?<![0-9A-Za-z])(?:(?:\+|00)?86{_SEP})?1[3-9]\d(?:{_SEP}\d){{8}}(?!\d)"
     rf"|(?<![{_HAN}])[一幺壹][三四五六七八九][{_HAN}]{{9}}(?![{_HAN}])"
 )
 KINDS: tuple[tuple[str, str], ...] = (
@@ -44,7 +44,7 @@ _COMPILED = tuple((kind, patterns.bounded(pattern)) for kind, pattern in KINDS)
 _DIGIT = patterns.compile(r"\d|@|[一幺壹]")
 _LETTERS_OF_ORDER = patterns.compile(r"([A-Za-z]{1,4})-?(20\d{12})")
 _AFTER_LEAD = patterns.compile(r"[\d -]+$")
-_PHONE_LEAD = patterns.compile(r"(?i:(?:\+|00)?86)[ .-]?")
+_PHONE_LEAD = patterns.compile(r"^(?:\+|00)?86\D{0,3}")
 
 
 def numbers_in(text: str) -> Iterator[tuple[str, str, int, int]]:
