@@ -82,14 +82,16 @@ def _moved(row: Row, shopper: Shopper) -> tuple[bool, str]:
                 return False, _shown(shopper)
             shopper.press(confirm)
             after = next(one for one in shopper.orders() if one["order_no"] == order["order_no"])
-            return str(row.expected) == "".join(after["address"]["text"].split()), after["address"]["text"]
+            kept = after["address"]
+            line = "".join(kept[part] for part in ("province", "city", "district", "detail"))
+            return str(row.expected) == "".join(line.split()), kept["text"]
     return False, "no order whose address can be changed"
 
 
 def _understood(row: Row, shopper: Shopper) -> tuple[bool, str]:
     shopper.customer = None
     shopper.say(row.said)
-    read: dict[str, Any] = shopper.last["understood"]
+    read: dict[str, Any] = shopper.last["understanding"]
     said = f"{read['intent']} {read['emotion']['label']} {[one['value'] for one in read['entities']]}"
     expected = str(row.expected)
     if "courier" in expected:

@@ -45,7 +45,7 @@ class Shopper:
         """From the shop's own door."""
         whose = customer or self.customer
         headers = {
-            "Authorization": f"Bearer {self._settings.secret("shop_token")}",
+            "Authorization": f"Bearer {self._settings.secret('shop_token')}",
             "X-On-Behalf-Of": as_customer(str(whose)),
         }
         query: dict[str, str | int] = {"customer_id": str(whose), "limit": 50}

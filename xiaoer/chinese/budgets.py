@@ -64,9 +64,9 @@ def budget_in(text: str, *, asked: bool = False) -> Budget | None:
         return Budget(low, high)
     if some := _some(text):
         return some
-    least, most = _LEAST.search(text), _MOST.search(text)
-    if least and most and (low := _named(least)) and (high := _named(most)) and low < high:
-        return Budget(low, high)
+    least, most = (_named(found) if found else None for found in (_LEAST.search(text), _MOST.search(text)))
+    if least and most and least < most:
+        return Budget(least, most)
     for signs, made in _READ if not asked else (*_READ, (_BARE, _up_to)):
         found = signs.search(text)
         sum_named = _named(found) if found else None
