@@ -14,6 +14,7 @@ from functools import lru_cache
 from xiaoer.chinese import amounts, dates, numbers, orders_pointed_at, quantities
 from xiaoer.chinese.lean import Lean
 from xiaoer.chinese.normal_text import normalize
+from xiaoer.chinese.numerals import SIGNS
 from xiaoer.talk import patterns
 
 NAMING = frozenset(kind for kind, _ in numbers.KINDS)
@@ -92,7 +93,7 @@ def _spoken_in(text: str) -> Iterator[_Span]:
             yield "date", None, start, end, tuple(chain)
     text = _masked(text, taken)
     taken = []
-    for found in _AMOUNT.finditer(text):
+    for found in _AMOUNT.finditer(text) if _MONEY.search(text) else ():
         start, end = found.span()
         around = text[max(start - 8, 0) : start], text[end : end + 8]
         if amounts.is_money(found[0], *around):
@@ -101,7 +102,7 @@ def _spoken_in(text: str) -> Iterator[_Span]:
             if value is not None:
                 yield "amount", value, start, end, ()
     text = _masked(text, taken)
-    for kind, pattern, value_of in _AFTER:
+    for kind, pattern, value_of in _AFTER if _NUMERAL.search(text) else ():
         text = yield from _by(kind, pattern, value_of, text)
 
 
@@ -119,6 +120,8 @@ def _by(
 
 
 _AMOUNT = patterns.bounded(amounts.PATTERN)
+_MONEY = patterns.bounded("[¥￥元圆块毛角分rRcC币]")
+_NUMERAL = patterns.bounded(f"[{SIGNS}\\d半第单笔次个]")
 _BEFORE_DAYS = (("tail", patterns.bounded(orders_pointed_at.LED_TAIL), orders_pointed_at.tail_of),)
 _AFTER = (
     ("tail", patterns.bounded(orders_pointed_at.TAIL), orders_pointed_at.tail_of),

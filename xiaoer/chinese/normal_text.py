@@ -33,6 +33,7 @@ class NormalText:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=16)
 def normalize(original: str) -> NormalText:
     if unicodedata.is_normalized("NFKC", original) and not _UNSEEN.search(original):
         return NormalText(simplified(original), range(len(original)), range(1, len(original) + 1))
