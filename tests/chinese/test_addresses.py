@@ -108,6 +108,12 @@ def test_what_a_city_lies_in_is_known_and_nothing_is_guessed(line: str, province
     assert (known.province, known.city) == (province, city)
 
 
+def test_an_address_in_traditional_characters_is_one_and_the_name_stays_as_written() -> None:
+    found = address_in("收件人：張曉蘭，地址：廣東省廣州市天河區體育西路103號")
+    assert found is not None
+    assert (found.city, found.district, found.rest, found.receiver) == ("广州市", "天河区", "体育西路103号", "張曉蘭")
+
+
 def test_a_street_alone_is_no_whole_address() -> None:
     street, whole = address_in("改到中山路8号3栋"), address_in("改到南京市玄武区中山路8号3栋")
     assert street is not None

@@ -1,6 +1,7 @@
 """A delivery address in a shopper's words: where it begins, its parts as written, receiver and phone.
 
-Province, city and district are known by a table; all else stays as it was written. Nothing is added to what was said,
+Province, city and district are known by a table; all else stays as it was written, in simplified characters but for
+the receiver's name. Nothing is added to what was said,
 and nothing of an older address: ``filled`` names the province and city that a known city or district lies in.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from xiaoer.chinese import regions
 from xiaoer.chinese.mentions import Mention, numbers_in
+from xiaoer.chinese.normal_text import simplified
 from xiaoer.talk import patterns
 
 _LONGEST, _SHORTEST = 110, 6
@@ -77,6 +79,7 @@ class Address:
 
 def address_in(text: str) -> Address | None:
     """None when the words hold no real address: a question, a wish to change it, a lone name."""
+    written, text = text, simplified(text)
     numbers = numbers_in(text)
     phone = next((one.value for one in numbers if one.entity == "phone"), None)
     block = _block(text)
@@ -90,7 +93,9 @@ def address_in(text: str) -> Address | None:
     parts = parts_of(line)
     if not _real(parts, line):
         return None
-    return replace(parts, receiver=receiver, phone=phone)
+    at = text.find(receiver) if receiver else -1
+    name = written[at : at + len(receiver)] if receiver and at >= 0 else receiver
+    return replace(parts, receiver=name, phone=phone)
 
 
 def region_in(text: str) -> Address | None:
