@@ -62,12 +62,15 @@ class OrderForm(Form):
     def belongs(self, turn: Turn) -> frozenset[str]:
         return frozenset({str(turn.slot("order_needed_for")), "order_status"})
 
+    def pictures(self, wanted: str, turn: Turn) -> Heard:
+        """Kept with what was said of the matter that needs the order."""
+        matter = str(turn.slot("order_needed_for"))
+        kept = said(turn.saying(""), matter)  # the words of this turn are about the order
+        return Heard({"said": kept.as_slot(matter)}, "照片收到了，不用再发。")
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         number = turn.entity("order_no")
         digits = _digits(turn)
-        if turn.images and not turn.text:
-            topic_name = str(turn.slot("order_needed_for"))
-            return Heard({"said": said(turn, topic_name).as_slot(topic_name)}, "照片收到了，不用再发。", moved=False)
         if number and number != turn.slot("order_no"):
             if digits and await open_order(turn, number) is None:
                 return await _prove(number, digits, turn, reply)
