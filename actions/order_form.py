@@ -39,6 +39,7 @@ _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
 _WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
+_WITH_PHOTOS = frozenset({"missing_or_damaged", "return", "exchange", "refund", "repair"})
 _FOUR = patterns.bounded(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -62,9 +63,11 @@ class OrderForm(Form):
     def belongs(self, turn: Turn) -> frozenset[str]:
         return frozenset({str(turn.slot("order_needed_for")), "order_status"})
 
-    def pictures(self, wanted: str, turn: Turn) -> Heard:
-        """Kept with what was said of the matter that needs the order."""
+    def pictures(self, wanted: str, turn: Turn) -> Heard | None:
+        """Kept with what was said of the matter that needs the order; a screenshot of the number is no number."""
         matter = str(turn.slot("order_needed_for"))
+        if matter not in _WITH_PHOTOS:
+            return None
         kept = said(turn.saying(""), matter)  # the words of this turn are about the order
         return Heard({"said": kept.as_slot(matter)}, "照片收到了，不用再发。")
 

@@ -19,7 +19,7 @@ type Say = Callable[[Place], str]
 _TELL_EVERY = 3
 """Under every so many answers it is said again that the person is still coming."""
 _SMALLTALK = {"greeting": "greeting", "bot_challenge": "greeting", "ask_human": "asks", "not_resolved": "asks",
-              "thanks": "thanks", "affirm": "thanks", "goodbye": "thanks"}  # fmt: skip
+              "thanks": "thanks", "affirm": "agrees", "goodbye": "agrees"}  # fmt: skip
 _UNREAD = frozenset({"nlu_fallback", "deny", "out_of_scope", ""})
 
 _COMING: dict[str, tuple[Say, ...]] = {
@@ -50,9 +50,13 @@ _COMING: dict[str, tuple[Say, ...]] = {
         lambda place: f"我在。同事还没接进来，{standing(place)}；查物流、问商品可以先问我。",
         lambda place: f"在的，{standing(place)}。等的时候要查订单、看有没有货，直接问我就行。",
     ),
-    "thanks": (
+    "agrees": (
         lambda _: "好的，同事接进来会接着跟您说。",
-        lambda _: "不客气，您稍等，同事看过前面的对话就来。",
+        lambda _: "好，有别的想问也可以先问我，同事那边我还在给您转着。",
+    ),
+    "thanks": (
+        lambda _: "不客气，同事看过前面的对话就来。",
+        lambda _: "应该的，同事接进来会接着跟您说。",
     ),
 }
 _LEFT: dict[str, tuple[Say, ...]] = {
@@ -71,7 +75,7 @@ _LEFT: dict[str, tuple[Say, ...]] = {
     ),
     "asks": (
         lambda place: f"{standing(place)}，同事上线后按顺序回您。",
-        lambda place: f"这会儿还没有同事上线，您说的都留着，{_hours(place)}按顺序回您。",
+        lambda place: f"这会儿没有同事在线，您说的都留着，{_hours(place)}按顺序回您。",
     ),
     "angry": (
         lambda place: f"您着急我明白。{standing(place)}，{_hours(place)}就能看到您说的这些。",
@@ -79,11 +83,15 @@ _LEFT: dict[str, tuple[Say, ...]] = {
     ),
     "greeting": (
         lambda place: f"我在。{standing(place)}；查物流、问商品可以先问我。",
-        lambda place: f"在的。同事还没上线，{_hours(place)}回您；要查订单、看有没有货，直接问我就行。",
+        lambda place: f"在的。留言{_hours(place)}按顺序回；要查订单、看有没有货，直接问我就行。",
+    ),
+    "agrees": (
+        lambda _: "好的，同事上线后会接着跟您说。",
+        lambda _: "好，有别的想问也可以先问我，留言同事上线后会看。",
     ),
     "thanks": (
-        lambda _: "好的，同事上线后会接着跟您说。",
         lambda _: "不客气，同事上线看过留言就回您。",
+        lambda _: "应该的，留言都在，同事上线后会接着跟您说。",
     ),
 }
 _STILL_COMING = ("转接的同事还在来的路上。", "同事那边我还在给您转着。")
