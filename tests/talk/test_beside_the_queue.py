@@ -40,8 +40,8 @@ def line(answer: Answer, place: Place, turn: int, asked: Message | None = None) 
 @pytest.mark.parametrize("place", [COMING, LEFT])
 @pytest.mark.parametrize(
     "answer",
-    [read_as("nlu_fallback", 0.2), read_as("cancel_order"), read_as("ask_human", reason="request"), read_as("thanks"), read_as("affirm"),
-     read_as("greeting"), read_as("complaint", reason="anger"), Answer(())],
+    [read_as("nlu_fallback", 0.2), read_as("cancel_order"), read_as("ask_human", reason="request"), read_as("thanks"),
+     read_as("affirm"),     read_as("greeting"), read_as("complaint", reason="anger"), Answer(())],
 )  # fmt: skip
 def test_there_is_always_one_short_line_and_never_the_same_twice_in_a_row(place: Place, answer: Answer) -> None:
     said = [line(answer, place, turn) for turn in range(12)]

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.walks.conftest import Street
-from tests.walks.words import by, words
+from tests.walks.words import by, cards, words
 from xiaoer.run.agent import Agent
 from xiaoer.run.visitor import Visitor, new_id
 
@@ -79,8 +79,7 @@ async def test_what_is_written_while_waiting_reaches_the_agent_in_order(street: 
 async def test_who_waits_is_answered_what_is_looked_up_and_never_meets_silence(street: Street) -> None:
     """The answer comes of the bot, no deed is begun, what is not read gets a line, and the queue stays one."""
     visitor = await in_queue(street, customer_id=await street.customer())
-    found = words(by("bot", await visitor.say("我的快递到哪了")))
-    assert "订单" in found or "包裹" in found
+    assert [card["kind"] for card in cards(await visitor.say("我的快递到哪了"))] == ["parcel"]
     lines = [words(by("bot", await visitor.say(text))) for text in ("帮我改一下收货地址", "咕噜咕噜", "咕噜咕噜")]
     assert all(lines)
     assert len(set(lines)) == 3

@@ -32,7 +32,7 @@ async def test_pictures_alone_are_asked_about_in_one_sentence_and_go_along_with_
 
 
 async def test_words_and_a_picture_in_one_burst_are_one_turn_the_words_are_read(street: Street) -> None:
-    visitor = await street.visitor(await street.customer())
+    visitor = await street.visitor(await street.customer(1))
     await visitor.send({"t": "typing"})
     await visitor.send({"t": "send", "id": new_id(), "text": "收到的东西是碎的"})
     await visitor.send({"t": "typing"})
