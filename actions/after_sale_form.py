@@ -26,6 +26,7 @@ from actions.linking import is_called
 from actions.more_said import more_said
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Reply, choose
+from actions.said import PICTURE_TAKEN
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
@@ -123,7 +124,7 @@ class AfterSaleForm(Form):
     def pictures(self, wanted: str, turn: Turn) -> Heard:
         """More than one may be sent, at any question; they are filed together."""
         photos = list(dict.fromkeys((*(turn.slot("photos") or ()), *turn.images)))
-        return Heard({"photos": photos}, "照片收到了。")
+        return Heard({"photos": photos}, PICTURE_TAKEN)
 
     def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
         if turn.choice == "no_photo" or "没有照片" in turn.text or "没拍" in turn.text:

@@ -15,7 +15,7 @@ from actions.order_choice import chosen_by_words, open_order, order_button, orde
 from actions.order_topics import topic_of
 from actions.proofs import may_try, was_wrong
 from actions.reply import Reply
-from actions.said import said
+from actions.said import PICTURE_TAKEN, said
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
@@ -69,7 +69,7 @@ class OrderForm(Form):
         if matter not in _WITH_PHOTOS:
             return None
         kept = said(turn.saying(""), matter)  # the words of this turn are about the order
-        return Heard({"said": kept.as_slot(matter)}, "照片收到了，不用再发。")
+        return Heard({"said": kept.as_slot(matter)}, PICTURE_TAKEN)
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         number = turn.entity("order_no")

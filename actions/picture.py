@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from actions.missing_or_damaged import MissingOrDamaged
+from actions.readings import READINGS
 from actions.reply import Button, Reply
-from actions.said import PICTURE, said
+from actions.said import PICTURE, PICTURE_TAKEN, said
 from actions.topic import Events
 from actions.turn import Turn
 
-_WAYS = (Button("想退换", "return"), Button("问这件东西", "product_question"))
+_WAYS = tuple(Button(READINGS[intent], intent) for intent in ("return", "product_question"))
 
 
 async def tell_picture(turn: Turn, reply: Reply) -> Events:
@@ -18,9 +19,5 @@ async def tell_picture(turn: Turn, reply: Reply) -> Events:
     if kept.get("topic") == PICTURE:
         reply.say("这张也收到了。您说一句想怎么处理，或者点一下，照片都会跟着。", _WAYS)
     else:
-        reply.say(f"{_pictures(turn)}收到了。是想退换，还是想问这件东西？", _WAYS)
+        reply.say(f"{PICTURE_TAKEN}是想退换，还是想问这件东西？", _WAYS)
     return [said(turn, PICTURE).kept(PICTURE)]
-
-
-def _pictures(turn: Turn) -> str:
-    return "照片" if len(turn.images) == 1 else f"{len(turn.images)}张照片都"

@@ -14,6 +14,7 @@ from actions.turn import Turn
 from xiaoer.shop.contract import ServiceReason
 
 AS_SAID = "as_said"
+PICTURE_TAKEN = "照片收到了。"
 PICTURE = "picture"
 """The topic of a picture that came before any words."""
 
