@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.unresolved import Limits, Standing, limits_by_topic
 
 from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
+from brain.waiting import may_answer, waits
 
 _PRIORITY_OVER_RULES = 7
 ACTION = "action_handoff"
@@ -26,7 +27,8 @@ ACTION = "action_handoff"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class HandoffPolicy(Policy):
-    """Predicts ``action_handoff`` with the reason and the words in slots, and then listens."""
+    """Predicts ``action_handoff`` with the reason and the words in slots, and then listens. With a person on the way
+    already, it listens at once where the bot may not answer."""
 
     @staticmethod
     def supported_data() -> SupportedData:
@@ -76,6 +78,9 @@ class HandoffPolicy(Policy):
         rule_only_data: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
+        if waits(tracker):
+            listens = tracker.latest_action_name == ACTION_LISTEN_NAME and not may_answer(tracker)
+            return self._sure_of(ACTION_LISTEN_NAME, domain) if listens else self._nothing(domain)
         if tracker.latest_action_name == ACTION_LISTEN_NAME:
             handoff = handoff_for(evidence(tracker), self._limits) if ACTION in domain.action_names_or_texts else None
             return self._bring(handoff, tracker, domain) if handoff else self._nothing(domain)
