@@ -9,13 +9,16 @@ import structlog
 
 from xiaoer.hub.ask import question
 from xiaoer.hub.brain import Brain, BrainFailed
+from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.links import FOR_THE_SHOP_S, Links
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
 from xiaoer.talk.conversation import Conversation
-from xiaoer.talk.handoff import Handoff
+from xiaoer.talk.danger import desk_words
+from xiaoer.talk.handoff import DANGER, Handoff
+from xiaoer.talk.length import joined
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.reply import Answer, Choice, Reply
 from xiaoer.talk.unresolved import Limits
@@ -32,14 +35,16 @@ NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 class Answering:
     def __init__(
-        self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits
-    ) -> None:
+        self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits,
+        watch: DangerWatch,
+    ) -> None:  # fmt: skip
         self._brain = brain
         self._deliver = deliver
         self._links = links
         self._gate = gate
         self._hub_at = hub_at
         self._limits = limits
+        self._watch = watch
 
     async def answer(self, turn: Turn) -> Answer:
         """Always an answer, within the time budget."""
@@ -52,10 +57,19 @@ class Answering:
             answer = await self._brain.ask(question(turn, self._picture_at, now_ms(), network))
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
-            return FAILED
+            return self._in_danger(turn) or FAILED
         finally:
             dots.stop()
         return may_be_refused(self._not_for_ever(turn.conversation, answer))
+
+    def _in_danger(self, turn: Turn) -> Answer | None:
+        """No brain: danger is heard all the same."""
+        danger = self._watch.hear(joined([message.text or "" for message in turn.asked if message.press is None]))
+        if danger is None:
+            return None
+        comes = Handoff(DANGER, danger.words, desk_words(danger.kind))
+        words = Reply(self._watch.words(danger.kind))
+        return Answer((words,), {"danger": danger.as_dict()}, comes, signal="failed")
 
     def _picture_at(self, image: str) -> str:
         return image if "://" in image else self._hub_at + self._links.signed(image, FOR_THE_SHOP_S)

@@ -9,9 +9,10 @@ from typing import Any
 from xiaoer.talk import owner, turns
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.danger import BRINGS_A_PERSON, gravest
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import trigger_words
-from xiaoer.talk.priority import priority
+from xiaoer.talk.priority import in_danger, priority
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.unresolved import FRESH, Standing
 from xiaoer.talk.waiting import LEFT
@@ -80,14 +81,14 @@ def said(conversation: Conversation, count: int, text: str | None, now: int) -> 
 
 def answered(
     conversation: Conversation, replies: int, text: str | None, standing: Standing,
-    facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int,
+    facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int, danger: str | None = None,
 ) -> Conversation:  # fmt: skip
     """The bot answered the turn with ``replies`` messages."""
     rest = turns.finish(conversation.turns, conversation.next_seq - 1, replies)
     after = said(conversation, replies, text, now)
     return replace(
         after, turns=rest, turn=after.turn + 1, standing=standing, settled=None,
-        facts=_more(after.facts, facts), emotion=emotion or after.emotion,
+        facts=_more(after.facts, facts), emotion=emotion or after.emotion, danger=gravest(danger, after.danger),
     )  # fmt: skip
 
 
@@ -95,11 +96,19 @@ def queued(conversation: Conversation, handoff: Handoff, now: int, *, nobody: bo
     """The bot steps aside; a person is waited for. ``nobody``: there is none just now, the message is left."""
     words = trigger_words(handoff, tuple((conversation.emotion or {}).get("words", ())))
     points = priority(handoff.reason, conversation.emotion, conversation.shopper.level)
+    if conversation.danger in BRINGS_A_PERSON:
+        points = in_danger(points)
     waiting = _seated(conversation, owner.queue_up(conversation.seat))
     return replace(
         waiting, reason=handoff.reason, words=words, priority=points, queued_at=now, claimed_at=None,
         waiting_since=now, told_at=now, told_times=LEFT if nobody else 1, unread=max(1, conversation.unread),
     )  # fmt: skip
+
+
+def endangered(conversation: Conversation, kind: str) -> Conversation:
+    """Danger was heard while the queue or an agent has it: marked, and before all others wherever it waits."""
+    points = in_danger(conversation.priority) if kind in BRINGS_A_PERSON else conversation.priority
+    return replace(conversation, danger=gravest(kind, conversation.danger), priority=points)
 
 
 def told(conversation: Conversation, now: int, *, nobody: bool) -> Conversation:
@@ -144,7 +153,7 @@ def handed_back(conversation: Conversation, agent: Agent, lease: int, settled: s
     seat = owner.hand_back(conversation.seat, agent, lease)
     return replace(
         _seated(conversation, seat), settled=settled or None, standing=FRESH, reason=None, words=(), priority=0,
-        unread=0, waiting_since=None, told_at=None, told_times=0,
+        danger=None, unread=0, waiting_since=None, told_at=None, told_times=0,
     )  # fmt: skip
 
 
