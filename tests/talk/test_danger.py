@@ -87,6 +87,13 @@ def test_the_gravest_kind_is_told() -> None:
     assert gravest(None) is None
 
 
+def test_the_words_are_told_as_they_were_written(reader: DangerReader) -> None:
+    text = "孩子喝了你们家的奶一直吐，发烧３９度，给我退款"
+    heard = reader.read(text)
+    assert heard is not None
+    assert all(words in text for words in heard.words)
+
+
 def test_a_sign_of_lists_is_found_only_with_a_word_of_each() -> None:
     lines = Lines({"illness": ["<taken>.{0,6}<symptom>"]}, {"taken": ["喝"], "symptom": ["吐了"]}, (), {})
     reader = DangerReader(lines, DEAF)

@@ -7,7 +7,7 @@ it (笑死了, 跳楼价) are taken out before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xiaoer.talk import patterns
@@ -65,11 +65,11 @@ class DangerReader:
         if not plain:
             return None
         if signed := self._sign(plain):
-            return signed
+            return replace(signed, words=_as_written(signed.words[0], text))
         odds, piece = max((self._learned.odds(piece), piece) for piece in _pieces(plain))
         if odds < LEARNED_FROM:
             return None
-        return Danger(self._learned.kind(piece), odds, (piece,))
+        return Danger(self._learned.kind(piece), odds, _as_written(piece, text))
 
     def _sign(self, plain: str) -> Danger | None:
         found = self._signs.find(plain)
@@ -114,6 +114,12 @@ def _lines(text: str) -> list[str]:
 
 _LONG, _PIECE = 60, 40
 _STOP = patterns.bounded(r"[,，。.!！?？;；\n]+")
+
+
+def _as_written(words: str, text: str) -> tuple[str, ...]:
+    """The shopper's own spelling, clause by clause, so that the desk finds and marks it."""
+    clauses = (clause.strip(f" {_TAKEN_OUT}") for clause in _STOP.split(words))
+    return tuple(clause for clause in clauses if clause and clause in text) or (words,)
 
 
 def _pieces(plain: str) -> list[str]:
