@@ -213,8 +213,19 @@ async def test_a_hand_back_with_nothing_to_tell_is_told_in_words_of_the_house(hu
     await hub.ownership.hand_back(conversation, XIAOMEI, lease, "", "先补发，别的没说")
     last = (await shopper.history())[-1]
     assert (last.author.kind, last.text) == (
-        "system", "客服小美已处理完毕，接下来由小二继续为您服务；需要人工时点“转人工”即可。",
+        "system", "客服小美先接待到这里，接下来由小二继续为您服务；需要人工时点“转人工”即可。",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("result", "done"), [("已解答", True), ("已解决", True), ("待跟进", False)])
+async def test_nobody_is_told_that_it_is_done_while_something_is_left_to_do(
+    hub: Hub, brain: LittleBrain, result: str, done: bool
+) -> None:
+    shopper, conversation = await waiting(hub, brain)
+    lease = await hub.ownership.claim(conversation, XIAOMEI)
+    await hub.ownership.resolve(conversation, XIAOMEI, lease, result, "等仓库回话")
+    told = (await shopper.history())[-1].text or ""
+    assert ("处理完毕" in told, "继续跟进" in told) == (done, not done)
 
 
 async def test_the_shopper_hears_of_every_change_of_hands(hub: Hub, brain: LittleBrain) -> None:

@@ -64,7 +64,7 @@ def resolve(
     found = conversations.locked(connection, conversation)
     after = course.resolved(found, agent, lease, result, note, now)
     messages.mark_heard(connection, found.shopper.id, found.ordinal)
-    return _with_notice(connection, after, wording.resolved(agent.name), now)
+    return _with_notice(connection, after, wording.resolved(agent.name, result), now)
 
 
 def hand_back(

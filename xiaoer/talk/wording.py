@@ -9,6 +9,7 @@ from xiaoer.talk.waiting import MOST_MINUTES, Place
 type AboutPlace = Callable[[Place], str]
 
 HUMAN_WISH = "转人工"
+TO_FOLLOW = "待跟进"
 IMAGE = "[图片]"
 
 BUSY = "现在咨询的人有点多，您的消息还没有发出去，请稍等几秒再试一次。"
@@ -118,12 +119,16 @@ def released() -> str:
     return "正在为您安排另一位客服，前面的对话都已记录，请稍候。"
 
 
-def resolved(agent: str) -> str:
+def resolved(agent: str, result: str) -> str:
+    """With something left to be done, nobody is told that it is done."""
+    if result == TO_FOLLOW:
+        return f"客服{agent}会继续跟进，有结果会在这里告诉您。您也可以随时补充，我都在。"
     return f"本次咨询由客服{agent}处理完毕，感谢您的耐心。之后有问题随时留言，我都在。"
 
 
 def handed_back(agent: str, bot: str) -> str:
-    return f"客服{agent}已处理完毕，接下来由{bot}继续为您服务；需要人工时点“转人工”即可。"
+    """Says nothing of what was settled: that is the agent's to say."""
+    return f"客服{agent}先接待到这里，接下来由{bot}继续为您服务；需要人工时点“转人工”即可。"
 
 
 def passed_on(agent: str, settled: str) -> str:

@@ -91,7 +91,7 @@ function answer(me: Shopper, text: string) {
   if (text === "转人工") return own(me, "queue", { position: 3, here: true, text: "前面还有 2 位，预计等待约 4 分钟" }, null, "正在为您转接人工客服，前面还有 2 位，预计等待约 4 分钟。");
   if (text === "没人") return own(me, "queue", { position: 1, here: false, text: "现在没有客服在线，您的留言已记录" }, null, "现在没有客服在线，已经为您留言。客服上线后会按顺序回复，您不用一直等。");
   if (text === "接入") return own(me, "agent", null, "小美", "客服小美已接入，前面的对话她都能看到"), void setTimeout(() => write(me, { author: { kind: "agent", name: "小美" }, text: "您好，我是小美。订单我看到了，马上帮您催仓库。" }), 300);
-  if (text === "交回") return own(me, "bot", null, null, "小美已处理完毕，小二继续为您服务");
+  if (text === "交回") return own(me, "bot", null, null, "小美先接待到这里，接下来由小二继续为您服务");
   const found = Object.entries(script).find(([word]) => text.includes(word))?.[1] ?? [{ text: `收到：“${text}”。我正在学，换个说法试试？` }];
   const typing = (on: boolean) => me.sockets.forEach((one) => one.send({ t: "typing", who: me.owner === "agent" ? "agent" : "bot", on }));
   if (text === "慢") return typing(true);
