@@ -28,6 +28,10 @@ MASK = Mask("李晓雯")
         ("晓雯在吗", "晓雯"),
         ("发我邮箱 a.b+c@example.com", "a.b+c@example.com"),
         ("身份证 11010119900307721X", "11010119900307721X"),
+        ("加我微信号 abc_123 聊", "abc_123"),
+        ("微信：LilyShop-k", "LilyShop-k"),
+        ("我的vx是lan2026x", "lan2026x"),
+        ("加我wx:qing_he", "qing_he"),
     ],
 )
 def test_what_says_who_somebody_is_becomes_stars_of_the_same_length(said: str, hidden: str) -> None:

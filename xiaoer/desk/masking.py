@@ -23,6 +23,9 @@ _MARK = patterns.compile(_MARKS)
 _NUMBER = patterns.compile(r"[A-Za-z]{0,4}[0-9０-９](?:[ \t－—-]?[0-9０-９]){3,}[Xx]?")
 _SPELT = patterns.compile(r"[零〇一二三四五六七八九幺两]{6,}")
 _MAIL = patterns.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+_WECHAT = patterns.compile(
+    r"(?i)(?:微信|薇信|威信|[vw]信|[vw]x|wechat|weixin)号?\s*(?:是|为|叫|加|[:：])?\s*([a-z0-9][a-z0-9_-]{4,19})"
+)
 _PERSON = patterns.compile(
     r"(?:收件人|收货人|联系人|姓名|名字|我叫|叫做)\s*(?:是|为|叫|改成|[:：])?\s*([\p{Han}·]{2,4})"
 )
@@ -63,6 +66,7 @@ class Mask:
         for name in self._names:
             said = said.replace(name, _stars(name, 1 if name is self._names[0] else 0))
         said = _MAIL.sub(lambda found: _stars(found.group()), said)
+        said = _WECHAT.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
         said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
         said = _ADDRESS.sub(_address, said)
         said = _NUMBER.sub(lambda found: _number(found, said), said)
