@@ -47,7 +47,7 @@ DOORS = {
 }
 LOOKING = {"logout", "me", "live", "queue", "conversation", "messages", "articles"}
 MAY = {role: set(DOORS) for role in ("agent", "supervisor", "admin")} | {
-    "trainer": LOOKING | {"login"}, "stranger": {"login"}, "nobody": {"login"},
+    "trainer": LOOKING | {"login"}, "stranger": {"login", "me"}, "nobody": {"login", "me"},
 }  # fmt: skip
 """What is right, written a second time and by hand: the table of the house is held against it cell by cell."""
 

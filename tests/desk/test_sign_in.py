@@ -179,7 +179,15 @@ async def test_signing_out_ends_the_session_at_the_hub(desk: Desk) -> None:
     kept = dict(xiaomei.http.cookies)
     assert (await xiaomei.http.post("/desk/logout")).status_code == 200
     xiaomei.http.cookies.update(kept)
-    assert (await xiaomei.get("/me")).status_code == 401
+    assert (await xiaomei.get("/queue")).status_code == 401
+    assert (await xiaomei.get("/me")).json() is None
+
+
+async def test_who_looks_at_the_sign_in_page_is_nobody_and_that_is_no_fault(desk: Desk) -> None:
+    """A 4xx would stand in the browser's console at every normal visit."""
+    answer = await (await desk.somebody()).get("/me")
+    assert (answer.status_code, answer.json()) == (200, None)
+    assert (await (await desk.signed_in("xiaomei")).get("/me")).json()["agent"]["username"] == "xiaomei"
 
 
 async def test_an_idle_session_ends_though_the_console_keeps_asking_for_the_queue(desk: Desk) -> None:
@@ -198,7 +206,7 @@ async def test_an_idle_session_ends_though_the_console_keeps_asking_for_the_queu
 async def test_nothing_is_told_without_a_session(desk: Desk) -> None:
     somebody = await desk.somebody()
     conversation = await desk.in_queue()
-    paths = ["/me", "/queue", f"/conversations/{conversation}", f"/conversations/{conversation}/messages",
+    paths = ["/queue", f"/conversations/{conversation}", f"/conversations/{conversation}/messages",
              f"/conversations/{conversation}/orders"]  # fmt: skip
     assert [(await somebody.get(path)).status_code for path in paths] == [401] * len(paths)
     acts = ["claim", "release", "reply", "resolve", "hand_back"]
@@ -246,7 +254,7 @@ async def test_a_page_of_another_site_signs_nobody_in(desk: Desk) -> None:
 async def test_a_session_cookie_of_odd_bytes_is_just_no_session(desk: Desk) -> None:
     somebody = await desk.somebody()
     for odd in (b"\xff", b"\xe4\xbd", "密".encode()):
-        answer = await somebody.http.get("/desk/me", headers={"Cookie": b"xiaoer_session=" + odd})
+        answer = await somebody.http.get("/desk/queue", headers={"Cookie": b"xiaoer_session=" + odd})
         assert answer.status_code == 401
 
 

@@ -27,7 +27,7 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "login": _ANYBODY,
         "logout": ALL,
-        "me": ALL,
+        "me": _ANYBODY,  # a stranger hears that he is nobody: a console asks before sign-in, and that is no fault
         "live": ALL,  # looks at the session itself: it must say so in its own way
         "queue": ALL,
         "conversation": ALL,

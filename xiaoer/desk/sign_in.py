@@ -8,7 +8,7 @@ from sanic import HTTPResponse, Request, json
 
 from xiaoer.desk import fields
 from xiaoer.desk.devices import Devices
-from xiaoer.desk.guard import agent_of
+from xiaoer.desk.guard import ALL, agent_of
 from xiaoer.desk.passwords import Passwords
 from xiaoer.desk.refusals import NotAllowed
 from xiaoer.desk.sessions import Sessions
@@ -67,7 +67,11 @@ class SignIn:
         return response
 
     async def who(self, request: Request) -> HTTPResponse:
-        return json({"agent": as_json(agent_of(request)), "csrf": request.ctx.session.csrf})
+        """null for a stranger, and for one whose role no table knows."""
+        session = await self._sessions.of(request)
+        if session is None or not session.agent.roles & ALL:
+            return json(None)
+        return json({"agent": as_json(session.agent), "csrf": session.csrf})
 
     async def _note(self, agent: Agent | None, act: str, detail: dict[str, Any] | None = None) -> None:
         await self._database.write(agents.note_act, now_ms(), agent.id if agent else None, act, None, detail)

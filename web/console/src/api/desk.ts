@@ -13,7 +13,7 @@ const at = (conversation: string): string => `/conversations/${encodeURIComponen
 
 export const signIn = (username: string, password: string) => post<SignedIn>('/login', { username, password })
 export const signOut = () => post<unknown>('/logout')
-export const me = () => get<SignedIn>('/me')
+export const me = () => get<SignedIn | null>('/me')
 
 export const queue = (most: number) => get<Queue>(`/queue?most=${most}`)
 export const conversation = (id: string) => get<ConversationView>(at(id))

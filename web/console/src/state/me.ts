@@ -32,7 +32,8 @@ async function enter(answer: desk.SignedIn): Promise<void> {
 /** Ask once, at start, whether the browser still holds a session. */
 export async function recall(): Promise<void> {
   try {
-    await enter(await desk.me())
+    const known = await desk.me()
+    if (known !== null) await enter(known)
   } catch (wrong) {
     if (!(wrong instanceof DeskError)) throw wrong
     agent.value = null
