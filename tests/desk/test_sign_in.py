@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.desk.conftest import Desk
+from tests.desk.test_live import heard, say
 from xiaoer.desk import tries
 from xiaoer.desk.sessions import IDLE_MS, _hash
 from xiaoer.store import agents
@@ -235,8 +237,25 @@ async def test_who_signs_out_leaves_no_shopper_behind(desk: Desk) -> None:
     conversation = await desk.in_queue()
     here, elsewhere = await desk.signed_in("xiaomei"), await desk.signed_in("xiaomei")
     await here.claim(conversation)
-    assert (await elsewhere.http.post("/desk/logout")).status_code == 200
-    assert (await desk.hub.ledger.conversation(conversation)).owner.kind == "agent"
+    async with here.line() as line:
+        await say(line, t="ping")
+        await heard(line, "pong")
+        assert (await elsewhere.http.post("/desk/logout")).status_code == 200
+        assert (await desk.hub.ledger.conversation(conversation)).owner.kind == "agent"
+        assert (await here.http.post("/desk/logout")).status_code == 200
+        assert (await desk.hub.ledger.conversation(conversation)).owner.kind == "queue"
+
+
+async def test_a_browser_that_is_signed_in_with_nobody_before_it_keeps_no_shopper(desk: Desk) -> None:
+    conversation = await desk.in_queue()
+    here, shut = await desk.signed_in("xiaomei"), await desk.signed_in("xiaomei")
+    async with shut.line() as line:
+        await say(line, t="ping")
+        await heard(line, "pong")
+    async with asyncio.timeout(10):
+        while await desk.hub.attendance.sits_elsewhere(here.me["id"], ""):
+            await asyncio.sleep(0.02)
+    await here.claim(conversation)
     assert (await here.http.post("/desk/logout")).status_code == 200
     assert (await desk.hub.ledger.conversation(conversation)).owner.kind == "queue"
 

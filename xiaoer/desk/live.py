@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 
 from sanic import Request, Websocket
 
@@ -13,6 +14,7 @@ from xiaoer.desk.sessions import Sessions
 from xiaoer.hub.attendance import SAY_EVERY_S
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import DESK
+from xiaoer.store.agents import DeskSession
 from xiaoer.talk.agent import Agent
 
 SIGNED_OUT, WRONG_ORIGIN, NOT_FOR_ROLE, CHANGED = 4401, 4403, 4405, 4409
@@ -45,20 +47,23 @@ class LiveDoor:
                 tasks.create_task(line.pump(self._hub.live.subscribe(DESK)))
                 tasks.create_task(self._keep_checking(request, session.agent))
                 if may_answer(session.agent):
-                    tasks.create_task(self._be_there(line, session.agent))
+                    tasks.create_task(self._be_there(line, session))
                 tasks.create_task(line.listen(tasks))
         except* Over as over:
             code = next((one.code for one in _leaves(over)), 1000)
             await socket.close(code)
 
-    async def _be_there(self, line: Line, agent: Agent) -> None:
+    async def _be_there(self, line: Line, session: DeskSession) -> None:
         """While the line stands and its agent does not rest, shoppers hear that somebody is at the desk."""
+        agent, name = session.agent, secrets.token_urlsafe(6)
         try:
             while True:
+                await self._hub.attendance.line(agent.id, session.id_hash, name)
                 if not line.resting:
                     await self._hub.attendance.here(agent.id)
                 await asyncio.sleep(SAY_EVERY_S)
         finally:
+            await asyncio.shield(self._hub.attendance.line_closed(agent.id, session.id_hash, name))
             await asyncio.shield(self._hub.attendance.gone(agent.id))
 
     async def _keep_checking(self, request: Request, agent: Agent) -> None:

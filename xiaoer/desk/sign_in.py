@@ -23,6 +23,7 @@ class SignIn:
     def __init__(self, hub: Hub, sessions: Sessions, passwords: Passwords) -> None:
         self._database = hub.database
         self._ownership = hub.ownership
+        self._attendance = hub.attendance
         self._limits = hub.limits
         self._tries = Tries(hub.counters)
         self._devices = Devices(hub.settings.secret("secret_key"), secure=hub.settings.secure_cookies)
@@ -56,10 +57,14 @@ class SignIn:
         return response
 
     async def leave(self, request: Request) -> HTTPResponse:
-        """Who signs out of the last browser leaves nobody behind: their shoppers wait for a colleague."""
+        """Who signs out leaves nobody behind: unless another browser of theirs is really there, their shoppers wait for
+        a colleague. A session that stands while nobody sits at it is nobody."""
         agent = agent_of(request)
         await self._sessions.close(request.ctx.session)
-        if not await self._database.read(agents.signed_in, agent.id, now_ms()):
+        elsewhere = await self._attendance.sits_elsewhere(agent.id, request.ctx.session.id_hash)
+        if elsewhere is None:
+            elsewhere = await self._database.read(agents.signed_in, agent.id, now_ms())
+        if not elsewhere:
             await self._ownership.release_all(agent)
         await self._note(agent, "sign_out")
         response = json({})

@@ -38,6 +38,18 @@ class Attendance:
         """The line closed; another one of the same agent will say that it is there."""
         await self._redis.present(DESK, agent, GONE_AFTER_S)
 
+    async def line(self, agent: str, session: str, line: str) -> None:
+        """To be said every SAY_EVERY_S while this line of the agent's session stands, resting or not."""
+        await self._redis.present(_lines(agent), f"{session}:{line}", BELIEVED_S)
+
+    async def line_closed(self, agent: str, session: str, line: str) -> None:
+        await self._redis.absent(_lines(agent), f"{session}:{line}")
+
+    async def sits_elsewhere(self, agent: str, session: str) -> bool | None:
+        """Whether a line of another session of this agent stands; None when nobody can tell."""
+        lines = await self._redis.present_in(_lines(agent))
+        return None if lines is None else any(one.split(":")[0] != session for one in lines)
+
     async def look(self) -> Staff:
         """Takes the snapshot anew. May raise DatabaseAway."""
         here = await self._redis.count_present(DESK)
@@ -46,3 +58,7 @@ class Attendance:
             self._pace_at = time.monotonic()
         self.staff = Staff(here, self._pace, self.staff.hours)
         return self.staff
+
+
+def _lines(agent: str) -> str:
+    return f"{DESK}:{agent}"

@@ -111,6 +111,22 @@ class Redis:
                     pipe.expire(key, 3600)
                     await pipe.execute()
 
+    async def absent(self, group: str, who: str) -> None:
+        """The opposite of present, at once."""
+        with suppress(*DOWN):
+            async with asyncio.timeout(1.0):
+                await self._client.zrem(f"xiaoer:present:{group}", who)
+
+    async def present_in(self, group: str) -> list[str] | None:
+        """Who is there; None when Redis is away."""
+        try:
+            async with asyncio.timeout(1.0):
+                seconds, micros = await self._client.time()
+                found = await self._client.zrangebyscore(f"xiaoer:present:{group}", seconds + micros / 1e6, "+inf")
+        except DOWN:
+            return None
+        return [one.decode() if isinstance(one, bytes) else str(one) for one in found]
+
     async def count_present(self, group: str) -> int | None:
         """How many are there; None when Redis is away."""
         try:

@@ -44,13 +44,19 @@ export async function signIn(username: string, password: string): Promise<void> 
   await enter(await desk.signIn(username.trim(), password))
 }
 
+let leaving = false
+
 export async function signOut(): Promise<void> {
+  leaving = true
   await desk.signOut().catch(() => undefined)
   leave()
+  leaving = false
   await onSomebodyElse()
 }
 
+/** Who leaves by his own wish, or has left, hears nothing of a session that ran out. */
 export function leave(becauseExpired = false): void {
+  if (becauseExpired && (leaving || agent.value === null)) return
   agent.value = null
   expired.value = becauseExpired
   keepCsrf('')
