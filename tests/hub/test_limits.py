@@ -36,6 +36,8 @@ def database_url(tmp_path: object) -> str:
 @pytest.fixture(autouse=True)
 async def _nothing_counted_yet(hub: Hub) -> None:
     await hub.redis._client.flushdb()
+    await hub.attendance.here("a_1")
+    await hub.attendance.look()
 
 
 async def stranger(hub: Hub, address: str) -> Shopper:
@@ -66,6 +68,21 @@ async def test_who_is_held_up_hears_the_truth_and_stays_with_the_bot(hub: Hub) -
     await late.say("你好")
     assert (await late.hears())["text"] == "echo:你好"
     assert (await hub.ledger.conversation(accepted.conversation.id)).unread == 0
+
+
+async def test_who_is_held_up_while_nobody_is_at_the_desk_is_told_so_and_what_he_wrote_is_kept(hub: Hub) -> None:
+    for _ in range(limits.QUEUE_ADDRESS.amount):
+        await tap(hub, await stranger(hub, "one"))
+    await hub.redis._client.delete("xiaoer:present:desk")
+    await hub.attendance.look()
+    late = await guest(hub)
+    hub.queue_gate.comes_from(late.who, "one")
+    await late.say("门锁打不开，人在外面")
+    await late.hears()
+    await late.human()
+    history = [message.text or "" for message in await late.history()]
+    assert "没有客服在线" in history[-1]
+    assert "门锁打不开，人在外面" in history
 
 
 async def test_the_same_wish_in_words_is_held_up_as_well(hub: Hub, brain: LittleBrain) -> None:

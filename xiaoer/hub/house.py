@@ -52,9 +52,9 @@ class Hub:
         self.shop = shop
         self.counters = Counters(redis)
         self.limits = Limits(settings, self.counters)
-        self.queue_gate = QueueGate(self.limits)
         self.live = Live(redis)
         self.attendance = Attendance(redis, database, settings.desk_hours)
+        self.queue_gate = QueueGate(self.limits, self.attendance)
         self.links = Links(settings.secret("secret_key"), settings.upload_link_h * 3600)
         self.room = Room(settings.state, settings.disk_free_mb)
         self.ledger = Ledger(database, self.attendance, self.links)

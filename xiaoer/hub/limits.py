@@ -67,13 +67,14 @@ class Limits:
             await self._take(self._roomy(rule), address, wording.TOO_MANY_VISITORS)
         await self._take(VISITORS, IN_ALL, wording.TOO_MANY_VISITORS)
 
-    async def into_queue(self, visitor: str, address: str | None, *, danger: bool) -> None:
-        """``address`` None: nobody knows any more where the visitor came from. Danger is counted apart."""
-        await self._take(QUEUE_VISITOR, visitor, wording.QUEUE_SHUT)
+    async def into_queue(self, visitor: str, address: str | None, words: str, *, danger: bool) -> None:
+        """``address`` None: nobody knows any more where the visitor came from. Danger is counted apart. ``words``: what
+        who is held up hears."""
+        await self._take(QUEUE_VISITOR, visitor, words)
         if address is not None:
             rule = DANGER_ADDRESS if danger else QUEUE_ADDRESS
-            await self._take(self._roomy(rule), address, wording.QUEUE_SHUT)
-        await self._take(self._danger if danger else self._queue, IN_ALL, wording.QUEUE_SHUT)
+            await self._take(self._roomy(rule), address, words)
+        await self._take(self._danger if danger else self._queue, IN_ALL, words)
 
     async def upload(self, visitor: str, address: str, size: int) -> None:
         await self._take(UPLOADS_VISITOR, visitor, wording.TOO_MANY_PICTURES)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.limits import Limits
+from xiaoer.talk import wording
 from xiaoer.talk.errors import TooMany
 from xiaoer.talk.handoff import DANGER
 from xiaoer.talk.reply import Answer, Reply
@@ -20,8 +22,9 @@ URGENT = frozenset({DANGER, "policy"})
 
 
 class QueueGate:
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, attendance: Attendance) -> None:
         self._limits = limits
+        self._attendance = attendance
         self._addresses: OrderedDict[str, str] = OrderedDict()
 
     def comes_from(self, shopper: Shopper, address: str) -> None:
@@ -37,7 +40,8 @@ class QueueGate:
     async def enter(self, shopper: Shopper, reason: str = "request") -> None:
         """Raises TooMany."""
         if shopper.customer_id is None:
-            await self._limits.into_queue(shopper.id, self.address_of(shopper), danger=reason in URGENT)
+            words = wording.QUEUE_SHUT_NOBODY if self._attendance.staff.nobody else wording.QUEUE_SHUT
+            await self._limits.into_queue(shopper.id, self.address_of(shopper), words, danger=reason in URGENT)
 
     async def pass_on(self, shopper: Shopper, answer: Answer) -> Answer:
         """The answer, or, where it would put one more into a full queue, the truth about that instead."""
