@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arrivals, find, neighbour, unlisted, unread, waitsSince } from '@/rules/queue'
+import { arrivals, find, neighbour, shelvesFor, unlisted, unread, waitsSince } from '@/rules/queue'
 import { entry, MINE } from './things'
 
 const three = [entry('c_1'), entry('c_2'), entry('c_3')]
@@ -55,5 +55,12 @@ describe('an entry', () => {
     expect(unread(one, undefined)).toBe(2)
     expect(unread(one, '2026-11-21T04:01:00Z')).toBe(0)
     expect(unread(one, '2026-11-21T04:00:00Z')).toBe(2)
+  })
+})
+
+describe('the shelves', () => {
+  it('have my own talks above a long queue, and none of his own for who only looks', () => {
+    expect(shelvesFor(true)).toEqual(['mine', 'waiting', 'others'])
+    expect(shelvesFor(false)).toEqual(['waiting', 'others'])
   })
 })

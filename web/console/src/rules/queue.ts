@@ -4,7 +4,13 @@ import type { Entry, Queue } from './talk'
 import { secondsSince } from './waiting'
 
 export type Shelf = 'waiting' | 'mine' | 'others'
-export const SHELVES: readonly Shelf[] = ['waiting', 'mine', 'others']
+/** Who is being served comes before who waits, so that a long queue hides nobody's own talks. */
+export const SHELVES: readonly Shelf[] = ['mine', 'waiting', 'others']
+
+/** Who only looks has no talks of his own. */
+export function shelvesFor(answers: boolean): readonly Shelf[] {
+  return SHELVES.filter((shelf) => answers || shelf !== 'mine')
+}
 
 export const EMPTY_QUEUE: Queue = { waiting: [], mine: [], others: [] }
 

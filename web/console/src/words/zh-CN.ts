@@ -51,6 +51,7 @@ export const words = {
       mine: ['还没有你的会话', '认领一位在等的顾客，就会出现在这里'],
       others: ['同事手上没有会话', ''],
     },
+    unread: (count: number) => `${count} 条未读`,
     waited: '已等待',
     anonymous: '访客',
     holder: (name: string) => `${name} 接待中`,
