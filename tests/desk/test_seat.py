@@ -9,6 +9,23 @@ import pytest
 from tests.desk.conftest import Desk
 
 
+async def test_the_note_at_the_end_is_read_by_the_next_colleague_and_never_by_the_shopper(desk: Desk) -> None:
+    shopper = await desk.shopper("C0007")
+    xiaomei, aqiang = await desk.signed_in("xiaomei"), await desk.signed_in("aqiang")
+    first = await desk.in_queue(shopper)
+    lease = await xiaomei.claim(first)
+    note = "仓库周三回话，要主动打给顾客"
+    await xiaomei.act(first, "resolve", lease=lease, result="待跟进", note=note)
+    accepted = await desk.hub.accept.human(shopper, "again", lambda _: None)
+    assert accepted.conversation.id != first
+    (left,) = (await aqiang.get(f"/conversations/{accepted.conversation.id}")).json()["hand_backs"]
+    assert (left["conversation"], left["agent"], left["result"], left["note"]) == (first, "小美", "待跟进", note)
+    page = await desk.hub.ledger.history(shopper.id, None, 50)
+    told = [message for message in page.messages if message.conversation == first]
+    assert left["after"] == str(told[-1].cursor)
+    assert note not in str([message.as_json() for message in page.messages])
+
+
 async def test_of_two_agents_who_claim_at_once_exactly_one_gets_it(desk: Desk) -> None:
     xiaomei, aqiang = await desk.signed_in("xiaomei"), await desk.signed_in("aqiang")
     for _ in range(5):

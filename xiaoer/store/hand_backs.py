@@ -1,10 +1,11 @@
-"""Hand-backs in SQL: written when an agent gets up for the bot, read by the desk."""
+"""What agents leave behind for colleagues, in SQL: at a hand-back, written when one gets up for the bot, and the note
+at the end of a talk. Read by the desk alone."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from xiaoer.store.tables import CONVERSATIONS, HAND_BACKS
+from xiaoer.store.tables import AGENTS, AUDIT, CONVERSATIONS, HAND_BACKS
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.hand_back import HandBack
 
@@ -15,6 +16,15 @@ _OF_SHOPPER = (
     .join(CONVERSATIONS, CONVERSATIONS.c.id == _h.conversation_id)
     .where(CONVERSATIONS.c.shopper_id == sa.bindparam("shopper"))
     .order_by(_h.at.desc())
+    .limit(MOST)
+)
+_c = CONVERSATIONS.c
+_ENDED = (
+    sa.select(_c.id, _c.lease, _c.ordinal, _c.next_seq, _c.note, _c.closed_at, _c.result, AGENTS.c.name)
+    .outerjoin(AUDIT, sa.and_(AUDIT.c.conversation_id == _c.id, AUDIT.c.act == "resolve"))
+    .outerjoin(AGENTS, AGENTS.c.id == AUDIT.c.agent_id)
+    .where(_c.shopper_id == sa.bindparam("shopper"), _c.note.is_not(None), _c.closed_at.is_not(None))
+    .order_by(_c.ordinal.desc())
     .limit(MOST)
 )
 
@@ -31,10 +41,19 @@ def write(connection: sa.Connection, left: HandBack) -> None:
 def of_shopper(connection: sa.Connection, shopper: str) -> list[HandBack]:
     """The newest of the shopper's whole history, oldest first."""
     found = connection.execute(_OF_SHOPPER, {"shopper": shopper}).all()
-    return [
+    ended = connection.execute(_ENDED, {"shopper": shopper}).all()
+    handed_back = [
         HandBack(
             row.conversation_id, row.lease, Cursor(row.ordinal, row.after_seq), row.agent_name, row.settled, row.note,
             row.at,
         )
-        for row in reversed(found)
+        for row in found
     ]  # fmt: skip
+    notes = [
+        HandBack(
+            row.id, row.lease, Cursor(row.ordinal, row.next_seq - 1), row.name or "", "", row.note, row.closed_at,
+            row.result,
+        )
+        for row in ended
+    ]  # fmt: skip
+    return sorted((*handed_back, *notes), key=lambda left: left.at)[-MOST:]

@@ -24,6 +24,8 @@ class HandBack:
     settled: str
     note: str
     at: int
+    result: str | None = None
+    """How the agent ended the talk, where it ended and was not handed back."""
 
     def as_desk_json(self) -> dict[str, Any]:
         return {
@@ -33,5 +35,6 @@ class HandBack:
             "agent": self.agent_name,
             "settled": self.settled,
             "note": self.note,
+            "result": self.result,
             "at": utc_iso(self.at),
         }

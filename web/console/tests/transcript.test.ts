@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { byCursor, firstUnread, merge, rows, unsettled, type Pending } from '@/rules/transcript'
+import type { HandBack } from '@/rules/talk'
+import { byCursor, endingsBefore, firstUnread, merge, rows, unsettled, type Pending } from '@/rules/transcript'
 import { message } from './things'
 
 const day = (at: string) => at.slice(0, 10)
@@ -61,7 +62,7 @@ describe('rows', () => {
 })
 
 describe('what stands between the messages', () => {
-  const left = { id: 'c_1:3', conversation: 'c_1', after: '1:2', agent: '小美', settled: '', note: '留意', at: '2026-11-21T04:00:02Z' }
+  const left: HandBack = { result: null, id: 'c_1:3', conversation: 'c_1', after: '1:2', agent: '小美', settled: '', note: '留意', at: '2026-11-21T04:00:02Z' }
   const kinds = (beside: Parameters<typeof rows>[2]): string[] =>
     rows([message(1), message(2), message(3)], (at) => at.slice(0, 10), beside).map((row) => row.kind)
 
@@ -72,6 +73,13 @@ describe('what stands between the messages', () => {
     expect(kinds({ unseen: null, handBacks: [left] })).toEqual(['day', 'message', 'message', 'hand_back', 'message'])
     expect(kinds({ unseen: null, handBacks: [{ ...left, note: '' }] })).not.toContain('hand_back')
     expect(kinds({ unseen: null, handBacks: [{ ...left, conversation: 'c_9' }] })).not.toContain('hand_back')
+  })
+  it('the note at the end of a talk, at its end there, and beside the next one', () => {
+    const ended: HandBack = { ...left, id: 'c_1:4', after: '1:3', note: '周三回电', result: '待跟进' }
+    expect(kinds({ unseen: null, handBacks: [ended] })).toEqual(['day', 'message', 'message', 'message', 'hand_back'])
+    const newer = { ...ended, id: 'c_2:4', conversation: 'c_2' }
+    expect(endingsBefore([left, ended, newer], 'c_3')).toEqual([newer, ended])
+    expect(endingsBefore([left, ended, newer], 'c_2')).toEqual([ended])
   })
   it('the first unread is counted from the end, among the shopper’s own', () => {
     const talk = [message(1), message(2, { author: { kind: 'bot', name: '小二' } }), message(3), message(4)]

@@ -112,6 +112,8 @@ export interface HandBack {
   settled: string
   note: string
   at: string
+  /** How the talk ended; null at a hand-back. */
+  result: Result | null
 }
 
 export interface ConversationView {

@@ -61,6 +61,11 @@ export interface Beside {
   handBacks: readonly HandBack[]
 }
 
+/** What was noted when an earlier talk of this shopper ended; the newest first. */
+export function endingsBefore(left: readonly HandBack[], conversation: string): HandBack[] {
+  return left.filter((one) => one.result !== null && one.conversation !== conversation).reverse()
+}
+
 /** Day dividers, notices, what agents left behind, and messages that know whether they open or close a run. */
 export function rows(messages: readonly Message[], dayOf: (at: string) => string, beside?: Beside): Row[] {
   const out: Row[] = []
