@@ -61,6 +61,7 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
         settings = hub.settings
         welcome = {
             "t": "welcome",
+            "now": now_ms(),
             "visitor": met.token,
             "conversation": tab.conversation,
             **owner,

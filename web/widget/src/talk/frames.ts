@@ -34,6 +34,8 @@ export interface Message {
 
 export interface Welcome {
   t: "welcome";
+  /** the hub's clock, in milliseconds */
+  now: number;
   visitor: string;
   conversation: string | null;
   owner: OwnerKind;

@@ -74,6 +74,7 @@ function welcome(talk: Talk, event: Welcome): Partial<Talk> {
     line: "open",
     trouble: null,
     met: true,
+    ahead: event.now - Date.now() || 0,
     owner,
     queue,
     agent,

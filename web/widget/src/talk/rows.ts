@@ -18,7 +18,8 @@ export type Row =
 const GAP_MS = 5 * 60_000;
 
 /** `seen`: the shopper had seen everything up to here when the panel was opened or looked at again. */
-export function rows(talk: Talk, now: Date, seen = ""): Row[] {
+export function rows(talk: Talk, here: Date, seen = ""): Row[] {
+  const now = new Date(+here + talk.ahead);
   const out: Row[] = [];
   const open = openButtons(talk);
   let previous = 0;
@@ -61,7 +62,7 @@ export function rows(talk: Talk, now: Date, seen = ""): Row[] {
     greet(message.cursor);
   }
   for (const item of talk.outbox) {
-    mark(new Date(item.at), item.id);
+    mark(new Date(item.at + talk.ahead), item.id);
     out.push({ row: "item", key: item.id, item, first: speaker !== "shopper" });
     speaker = "shopper";
   }

@@ -7,6 +7,8 @@ export type Line = "idle" | "connecting" | "open" | "broken" | "offline" | "refu
 
 export interface Talk {
   line: Line;
+  /** the hub's clock is so many milliseconds before this machine's: days are the hub's */
+  ahead: number;
   /** a welcome has come at least once, so the history on screen is true */
   met: boolean;
   owner: OwnerKind;
@@ -37,6 +39,7 @@ export interface Talk {
 export function quiet(read = "", outbox: Item[] = []): Talk {
   return {
     line: "idle",
+    ahead: 0,
     met: false,
     owner: "nobody",
     queue: null,

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startChat } from "../../src/line/chat";
 import { type More, moreFrom } from "../../src/line/more";
 import { forgetTold } from "../../src/line/trouble";
+import * as words from "../../src/words";
+import { rows } from "../../src/talk/rows";
 import { message, seenOf, welcome } from "../talk/made";
 import { TestSocket } from "./socket";
 
@@ -229,6 +231,22 @@ describe("another person", () => {
     chat.identify(identity("C0007").replace("signature", "fresher"));
     expect(chat.talk.messages).toHaveLength(1);
     expect(TestSocket.all).toHaveLength(1);
+  });
+});
+
+describe("a machine whose clock is wrong", () => {
+  const DAY_MS = 86_400_000;
+  it("counts days by the hub's clock, for what was said and for what is on its way", () => {
+    const noon = new Date(2026, 10, 29, 12, 0);
+    vi.setSystemTime(+noon + 1.1 * DAY_MS);
+    const chat = start();
+    meet(welcome([message("1:1", { at: noon.toISOString() })], { now: +noon }));
+    chat.say("在吗");
+    expect(rows(chat.talk, new Date()).flatMap((row) => (row.row === "stamp" ? [row.text] : []))).toEqual(["12:00"]);
+    chat.identify(identity("C0007"));
+    vi.setSystemTime(+noon);
+    meet(welcome([message("1:1", { at: noon.toISOString() })], { now: +noon, visitor: "C0007-token" }));
+    expect(rows(chat.talk, new Date()).flatMap((row) => (row.row === "stamp" ? [row.text] : []))).toEqual(["12:00"]);
   });
 });
 

@@ -19,6 +19,7 @@ export function message(cursor: string, over: Partial<Message> = {}, kind: Autho
 export function welcome(messages: Message[] = [], over: Partial<Welcome> = {}): Welcome {
   return {
     t: "welcome",
+    now: Date.now(),
     visitor: "v_1.sig",
     conversation: messages.length ? "c_1" : null,
     owner: "bot",
