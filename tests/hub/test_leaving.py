@@ -33,7 +33,8 @@ async def test_the_agent_is_told_and_has_the_conversation_no_more(hub: Hub) -> N
         await hub.ownership.reply(accepted.conversation.id, XIAOMEI, lease, "r1", "在的")
     ended = await hub.ledger.conversation(accepted.conversation.id)
     assert (ended.owner.kind, ended.open, ended.unread) == ("nobody", False, 0)
-    assert (await visitor.history())[-1].text == "顾客结束了本次会话"
+    last = (await visitor.history())[-1]
+    assert (last.as_json()["text"], last.as_desk_json()["text"]) == ("您已结束本次会话", "顾客结束了本次会话")
 
 
 async def test_an_answer_under_way_is_dropped(hub: Hub, brain: LittleBrain) -> None:

@@ -22,13 +22,10 @@ class Deliver:
 
     def messages(self, said: Iterable[Message]) -> None:
         for message in said:
-            shown = self._links.sent_out(message).as_json()
-            self._live.publish(shopper_topic(message.shopper), {"t": "message", "message": shown})
-            for_desk = {**shown, "understanding": message.understanding}
-            self._live.publish(
-                conversation_topic(message.conversation),
-                {"t": "message", "conversation": message.conversation, "message": for_desk},
-            )
+            shown = self._links.sent_out(message)
+            self._live.publish(shopper_topic(message.shopper), {"t": "message", "message": shown.as_json()})
+            for_desk = {"t": "message", "conversation": message.conversation, "message": shown.as_desk_json()}
+            self._live.publish(conversation_topic(message.conversation), for_desk)
 
     def owner(self, conversation: Conversation, place: Place | None) -> None:
         """Somebody else speaks now, or the place in the queue moved."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from xiaoer.talk import wording
 from xiaoer.talk.button import Button
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.moment import utc_iso
@@ -54,7 +55,7 @@ class Message:
             "seq": self.cursor.seq,
             "author": {"kind": self.author.kind, "name": self.author.name},
             "kind": self.kind,
-            "text": self.text,
+            "text": wording.LEFT_TO_HIM if self.kind == "notice" and self.text == wording.LEFT else self.text,
             "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
             "card": self.card,
             "image": {"url": self.image} if self.image else None,
@@ -65,4 +66,4 @@ class Message:
 
     def as_desk_json(self) -> dict[str, Any]:
         """As agents see it, with what the brain understood."""
-        return {**self.as_json(), "understanding": self.understanding}
+        return {**self.as_json(), "text": self.text, "understanding": self.understanding}

@@ -72,7 +72,7 @@ export function startChat(
   addEventListener("storage", ({ key, newValue }) => {
     if (key === keeper.readKey && newValue) apply({ t: "read", cursor: newValue });
     // Another tab ended it for this machine.
-    if (key === keeper.visitorKey && !newValue) forget(words.hasLeft);
+    if (key === keeper.visitorKey && !newValue) forget(true);
   });
 
   /** Tabs opened together by a newcomer must not become two visitors: the first says hello alone. */
@@ -110,7 +110,7 @@ export function startChat(
       tell("bad_identity", hub, { why: event.why ?? null });
       identify(null);
     }
-    if (event.t === "left") return forget(words.hasLeft);
+    if (event.t === "left") return forget(true);
     apply(event);
     if (event.t === "typing") {
       clearTimeout(fade);
@@ -139,16 +139,17 @@ export function startChat(
     tell(last ? await probe(hub) : code, hub);
   }
 
-  function forget(remark: string): void {
+  function forget(told: boolean): void {
     clearTimeout(leaving);
-    const signedIn = identity !== null;
+    const remark = words.ended(told, keeper.member);
     const offline = talk.line === "offline";
     line.close();
     files.clear();
     for (const one of [keeper, new Keeper(hub, person(null))]) one.forget();
     identity = null;
     keeper = new Keeper(hub, person(null));
-    talk = { ...quiet(), line: offline ? "offline" : "idle", remark: remark + (signedIn ? words.leftSignedIn : "") };
+    // The name over the window stays while the line begins anew.
+    talk = { ...quiet(), shop: talk.shop, line: offline ? "offline" : "idle", remark };
     changed();
     connect();
   }
@@ -243,8 +244,8 @@ export function startChat(
     },
     remark: (text) => apply({ t: "remark", text }),
     leave() {
-      if (!line.send({ t: "leave" })) return forget(words.leftOffline);
-      leaving = setTimeout(() => forget(words.leftOffline), LEAVING_MS);
+      if (!line.send({ t: "leave" })) return forget(false);
+      leaving = setTimeout(forget, LEAVING_MS, false);
     },
   };
 }

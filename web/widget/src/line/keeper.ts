@@ -30,9 +30,12 @@ export class Keeper {
   readonly readKey: string;
   /** The key under which other tabs see that this person left. */
   readonly visitorKey: string;
+  /** the talk belongs to an account, not to this machine */
+  readonly member: boolean;
   readonly #prefix: string;
 
   constructor(hub: string, person: string) {
+    this.member = person !== "guest";
     this.#prefix = `xiaoer:${hub}:${person}:`;
     this.readKey = `${this.#prefix}read`;
     this.visitorKey = `${this.#prefix}visitor`;

@@ -19,7 +19,7 @@ export function Strips({ screen }: { screen: Screen }) {
       )}
       {asking && (
         <div class="strip ask">
-          {words.leaveAsk}
+          {words.leaveAsk(chat.keeper.member)}
           {owner === "queue" && words.leaveQueue}
           {outbox[0] && words.leaveUnsent(outbox.length)}
           <div class="chips">

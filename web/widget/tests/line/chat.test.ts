@@ -275,7 +275,27 @@ describe("who leaves", () => {
     chat.leave();
     expect(stored()).toBe("");
     expect(chat.talk).toMatchObject({ messages: [], outbox: [], line: "offline" });
-    expect(chat.talk.remark).toMatch(/没能通知.*记得退出/);
+    expect(chat.talk.remark).toMatch(/没能通知.*仍在您的账号里/);
+  });
+
+  it("hears the truth as a member: the talk belongs to the account, nothing is called cleared", () => {
+    const chat = start(identity("C0007"));
+    meet(welcome([message("1:1")], { visitor: "C0007-token" }));
+    expect(words.leaveAsk(chat.keeper.member)).toMatch(/仍在您的账号里/);
+    expect(words.leaveAsk(chat.keeper.member)).not.toContain("清除");
+    chat.leave();
+    TestSocket.last.hear({ t: "left" });
+    expect(chat.talk.remark).toMatch(/会话已结束.*仍在您的账号里.*退出商城账号/);
+    expect(chat.talk.remark).not.toContain("清除");
+    expect(words.leaveAsk(chat.keeper.member)).toContain("清除");
+  });
+
+  it("still reads the shop's name while the line begins anew", () => {
+    const chat = start(identity("C0007"));
+    meet(welcome([message("1:1")], { visitor: "C0007-token" }));
+    chat.leave();
+    TestSocket.last.hear({ t: "left" });
+    expect(chat.talk).toMatchObject({ met: false, shop: "小二优选" });
   });
 
   it("is not kept waiting by a hub that does not answer", () => {
