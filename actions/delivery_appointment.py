@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from actions.cards import parcel_card
+from actions.deeds import writer
+from actions.deeds.wishes import opens, wished
 from actions.logistics import whereabouts
 from actions.order import next_steps
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import RuleFirst, service_text
 from actions.said import Said, said
-from actions.shop import shop
 from actions.ticket import Matter, register
 from actions.topic import Events
 from actions.turn import Turn
@@ -64,7 +65,7 @@ class DeliveryAppointment(RuleFirst):
         where = whereabouts(parcel, turn) if parcel else f"{goods(order)}这笔还没有发出。{sentence(order.progress)}"
         card = parcel_card(parcel, turn.now) if parcel else None
         wish = _wish(said(turn, self.topic), turn)
-        if wish:
+        if wish and opens(turn, self.topic):
             reply.say(where, card=card)
             await _note(wish, parcel, found, turn, reply)
             return []
@@ -91,10 +92,15 @@ async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, repl
     order = found.order
     call = f"急的话也可以直接打{parcel.courier}的客服电话{parcel.courier_phone}。" if parcel else ""
     if parcel and "urge" in order.can and order.state != "part_shipped" and not _LATER.search(wish):
-        filed = await shop().urge(order.order_no, wish, key=f"{turn.id}:wish", on_behalf=found.on_behalf)
-        if not filed.already:
+        consent = wished(turn, "note", DeliveryAppointment.topic, order.order_no)
+        filed = (
+            await writer.note_for_courier(consent, order.order_no, wish, on_behalf=found.on_behalf) if consent else None
+        )
+        if filed and not filed.already:
             by = f"单号{filed.ticket_no}，最晚{moment(filed.answer_by, turn.now)} 前有回音"
             reply.say(f"“{wish}”已经备注给快递公司，{by}，以快递员和您联系的为准。{call}", [PERSON])
             return
     matter = Matter("other", wish[:40], f"配送要求：{wish}", order.order_no)
-    await register(matter, turn, reply, "这个要求要同事去和快递约。", f"能不能照办以答复为准。{call}")
+    await register(
+        matter, DeliveryAppointment.topic, turn, reply, "这个要求要同事去和快递约。", f"能不能照办以答复为准。{call}"
+    )

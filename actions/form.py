@@ -15,6 +15,8 @@ from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.correction import another_order
+from actions.deeds.offers import kept_after, pressed_mark, pressed_offer
+from actions.deeds.table import DEEDS
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
@@ -95,6 +97,7 @@ class Form(Action, ABC):
         except Exception as failed:
             events = [event for event in tell_failure(self.name(), failed, turn, reply) if event["event"] == "slot"]
             events += _ended(stopped=True)
+        events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events
 
@@ -109,6 +112,8 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply)
         if self.order_slot and turn.intent == self.topic_of(turn) and another_order(turn, self.order_slot):
             raise ActionExecutionRejection(self.form, "it is about another order")
+        if pressed_mark(turn) and (wanted != "sure" or _of_something_else(turn)):
+            raise ActionExecutionRejection(self.form, "the button of another offer")
         answer = Heard({}, stop=True) if self.stops(turn) else await self.read(wanted, turn, reply)
         if answer and answer.stop:
             reply.say(self.called_off)
@@ -188,6 +193,12 @@ class Form(Action, ABC):
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
         return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
+
+
+def _of_something_else(turn: Turn) -> bool:
+    """A light deed offered beside the question: its own action does it."""
+    offer = pressed_offer(turn)
+    return offer is not None and DEEDS[offer.deed].light
 
 
 def _rounds(turn: Turn, name: str) -> dict[str, int]:

@@ -25,7 +25,7 @@ class NoConsent(Exception):
 
 @dataclass(frozen=True)
 class Offer:
-    """What a yes would do. ``subject``: the order, variant, customer or matter. ``fields``: all that will be written."""
+    """What a yes would do. ``subject``: the order, variant, customer, matter. ``fields``: all that will be written."""
 
     deed: Name
     subject: str

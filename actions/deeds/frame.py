@@ -33,9 +33,12 @@ _OTHERS = patterns.compile(
     r"|(你们|您|页面|网页|上面|短信|系统|规则|详情页?|公告|店里|首页)[^,，。]{0,4}(说|写|显示|提示|标着|发短信)"
 )
 _MINE = patterns.compile(r"(我|咱|俺)(就|现在|还是|也)?(要|想|得|申请|需要|打算)|(帮|替|给)我|^(帮|替)")
-_TIME = r"(?:上次|上回|之前|以前|前天|昨天|昨晚|早就|前几天|上周|上个?月|去年|那次|当时|已经?|刚刚?|刚才|曾经?|都|才|自己|今早|中午)"
+_TIME = r"(?:上次|上回|之前|以前|前天|昨天|昨晚|早就|前几天|上周|上个?月|去年|那次|当时|已经?|刚刚?|刚才|曾经?|都|才|自己|今早)"
+_DONE = r"[^吧呗,，。]{0,3}(?:过|了|完|的|好)(?:[^吧呗]|$)"
+_COUNTED = r".{0,4}(?:两|三|好几|几|多)(?:次|遍|回)"
 _NOT = (
-    r"(?:不|别|没|未|勿|甭|懒得|取消不了|无需|何必)(?:是|用|要|想|打算|准备|需要?|必|能|会|去|给|再|说|有|了|着|你们?|您|我|让){0,4}"
+    r"(?:不|别|没|未|勿|甭|懒得|取消不了|无需|何必)"
+    r"(?:是|用|要|想|打算|准备|需要?|必|能|会|去|给|再|说|有|了|着|你们?|您|我|让){0,4}"
 )
 _LATER = r"(?:以后|下次|下回|回头|过几天|明年|改天|到时候)"
 
@@ -69,8 +72,12 @@ def frame_of(clause: str, verbs: str, *, led: bool = False) -> Frame:
         supposed=led or supposes(clause) or bool(patterns.search(f"{_LATER}[^,，。]{{0,8}}(?:{verbs})", clause)),
         question=bool(_HARD.search(clause) or (_SOFT.search(clause) and not please)),
         past=bool(
-            patterns.search(f"{_TIME}[^,，。]{{0,10}}?(?:{verbs})[^吧呗,，。]{{0,3}}(?:过|了|完|的|好)(?:[^吧呗]|$)", clause)
-            or patterns.search(f"(?:{verbs})[货款单票诉]?过|(?:{verbs}).{{0,4}}(?:两|三|好几|几|多)(?:次|遍|回)", clause)
+            patterns.search(
+                f"{_TIME}[^,，。]{{0,10}}?(?:{verbs})[^吧呗,，。]{{0,3}}(?:过|了|完|的|好)(?:[^吧呗]|$)", clause
+            )
+            or patterns.search(
+                f"(?:{verbs})[货款单票诉]?过|(?:{verbs}).{{0,4}}(?:两|三|好几|几|多)(?:次|遍|回)", clause
+            )
         ),
         others=bool(_OTHERS.search(clause)) and not _MINE.search(clause),
     )

@@ -42,6 +42,13 @@ def older(turn: Turn, mark: str) -> Offer | None:
     return next((offer for offer in map(_offer, known) if offer.mark == mark), None)
 
 
+def offered_before(turn: Turn, deed: Name, subject: str) -> bool:
+    """Not to be put forward again, whatever the answer was."""
+    kept = _kept(turn)
+    known = [*(kept.get("told") or ()), *(kept.get("before") or ()), *(kept.get("older") or ())]
+    return any(row[0] == deed and row[1] == subject for row in known)
+
+
 def agreed(turn: Turn, offer: Offer) -> Consent | None:
     """The yes of this turn, heard by a form as ``sure`` or pressed, is one to this very offer."""
     heard = pressed_mark(turn) or turn.slot("sure")

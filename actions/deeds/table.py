@@ -13,22 +13,24 @@ Name = Literal[
 
 @dataclass(frozen=True)
 class Deed:
-    """``by_wish``: a wish of one of ``topics`` read surely is enough; otherwise only a yes to an offer is."""
+    """``by_wish``: a wish of one of ``topics`` read surely is enough; otherwise only a yes to an offer is.
+    ``light``: nothing of the shopper's is lost by it; done without a form."""
 
     name: Name
     topics: frozenset[str]
     by_wish: bool = False
+    light: bool = False
 
 
 _ROWS = (
-    Deed("urge", frozenset({"urge_shipment", "delivery_appointment"}), by_wish=True),
-    Deed("note", frozenset({"delivery_appointment"}), by_wish=True),
-    Deed("remind", frozenset({"stock", "product_question"}), by_wish=True),
-    Deed("resend_invoice", frozenset({"invoice"}), by_wish=True),
+    Deed("urge", frozenset({"urge_shipment", "delivery_appointment"}), by_wish=True, light=True),
+    Deed("note", frozenset({"delivery_appointment"}), by_wish=True, light=True),
+    Deed("remind", frozenset({"stock", "product_question"}), by_wish=True, light=True),
+    Deed("resend_invoice", frozenset({"invoice"}), by_wish=True, light=True),
     Deed("ticket", frozenset({"complaint", "repair", "price_protection", "missing_or_damaged", "logistics",
-                              "delivery_appointment"}), by_wish=True),
-    Deed("feedback", frozenset({"feedback"}), by_wish=True),
-    Deed("coupon", frozenset()),
+                              "delivery_appointment"}), by_wish=True, light=True),
+    Deed("feedback", frozenset({"feedback"}), by_wish=True, light=True),
+    Deed("coupon", frozenset(), light=True),
     Deed("cancel", frozenset({"cancel_order"})),
     Deed("address", frozenset({"change_address"})),
     Deed("quantity", frozenset({"change_order", "exchange"})),
