@@ -8,6 +8,7 @@ from actions.cards import coupon_card
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
+from actions.deeds.wishes import opens
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
@@ -60,6 +61,10 @@ async def begin_exchange(turn: Turn, reply: Reply) -> Events:
         return []
     if turn.open_form not in (None, "points_form"):
         reply.say("积分换券等这件办完，跟我说一声就能换。")
+        return []
+    if not opens(turn, turn.intent if turn.intent == "price_promo" else "membership"):
+        begin = Button("用积分换券", "membership", {"choice": "exchange"})
+        reply.say(f"您有{member.points}积分。{sentence(rate.text)}", [begin])
         return []
     wanted = _wanted(turn, member, rate)
     fresh = {"points_to_exchange": wanted, "sure": None}

@@ -18,11 +18,13 @@ KEPT = "wish_kept"
 
 @dataclass(frozen=True)
 class _Words:
-    """``verbs``: what would be done. ``wished``: it is to be done now. ``reported``: how far it is, and no wish."""
+    """``verbs``: what would be done. ``wished``: it is to be done now. ``reported``: how far it is, and no wish.
+    ``questioned``: asked about it; for what is wished by way of asking (能不能出个大码)."""
 
     verbs: str
     wished: patterns.Pattern
     reported: patterns.Pattern | None = None
+    questioned: patterns.Pattern | None = None
 
 
 _ASKED_FOR = r"(要|想|申请|办|给我|帮我|直接|就|得|麻烦)[^,，。]{0,6}"
@@ -44,6 +46,11 @@ _TO_COMPLAIN = (
 _SEND_AGAIN = r"(再|重新?|补|另)(给我)?(发|寄|推|传)|(发|寄|传|转)(我|到|给|去|一份)|换个?邮箱"
 _REPAIR = r"(要|想|申请|给我|帮我|安排|登记|派人)[^,，。]{0,6}修|报修"
 _DIFFERENCE = r"(退|补|返)(我|给我|一下|差)|(申请|要|办|登记)[^,，。]{0,6}(价保|差价)"
+
+
+_OF_FEEDBACK = patterns.compile(
+    r"(建议|意见|反馈|采纳|奖励|提过?)[^,，。]{0,10}([吗么?？]|怎么|哪|谁|多久|什么|没有)|(怎么|哪里|在哪|去哪|如何)[^,，。]{0,6}(建议|意见|反馈|提)"
+)
 
 
 def _words(verbs: str, wished: str, *, far: bool = False) -> _Words:
@@ -68,7 +75,7 @@ _WORDS: dict[str, _Words] = {
     "delivery_appointment": _words("送|放|派|打电话|改约|约|来", r"[\u4e00-\u9fff]"),
     "membership": _OF_POINTS,
     "price_promo": _OF_POINTS,
-    "feedback": _words("建议|提|出", r"[\u4e00-\u9fff]"),
+    "feedback": _Words("提|建议|说|反馈", patterns.compile(r"[\u4e00-\u9fff]"), questioned=_OF_FEEDBACK),
     "repair": _words("修|报修|维修|登记", _REPAIR),
     "price_protection": _words("退|补|差价|价保|登记", _DIFFERENCE),
     "missing_or_damaged": _words("补发|登记|赔", r"(要|给我|帮我|请|麻烦)[^,，。]{0,4}(补发|登记)"),
@@ -122,6 +129,9 @@ def _of_clauses(said: list[str], words: _Words) -> WishRead:
         wished = bool(words.wished.search(clause))
         if wished or patterns.search(words.verbs, clause):
             frame = frame_of(clause, words.verbs, led=led)
+            if words.questioned:
+                asked = bool(words.questioned.search(clause))
+                frame = replace(frame, question=asked, supposed=False, others=False)
             if words.reported and words.reported.search(clause) and not wished:
                 frame = replace(frame, question=True)
             about.append(frame)
