@@ -17,6 +17,7 @@ import yaml
 
 from tests.actions.brain_door import Shopper, text_of
 from tests.actions.town import NEEDS_BRAIN, Town
+from xiaoer.talk.unresolved import FRESH
 
 pytestmark = NEEDS_BRAIN
 
@@ -24,7 +25,9 @@ _HERE = Path(__file__).parent / "near_misses"
 _LIGHT = yaml.safe_load((_HERE / "light.yml").read_text(encoding="utf-8"))
 _HEAVY = yaml.safe_load((_HERE / "heavy.yml").read_text(encoding="utf-8"))
 _BOOKS = ("urges", "complaints", "gifts", "reminders", "feedback", "services", "orders", "order_items", "invoices",
-          "price_claims", "coupons")  # fmt: skip
+          "price_claims", "coupons", "invoice_sends")  # fmt: skip
+_A_SITTING = 6
+"""So many sentences are said one after the other by the same shopper."""
 _FORMS = {
     "cancel_order": "cancel_form", "change_address": "address_form", "refund": "after_sale_form",
     "return": "after_sale_form", "confirm_receipt": "receipt_form", "invoice": "invoice_form",
@@ -69,6 +72,8 @@ def scene_of(town: Town, deed: str) -> Scene:
     if deed == "resend_invoice":
         customer, number = _issued(town)
         return Scene(town, customer, (f"订单{number}的发票开了吗",))
+    if deed == "points":
+        return Scene(town, _richest(town))
     if deed not in _OPEN_TO:
         return Scene(town, "C0012")
     customer, order = _order(town, _OPEN_TO[deed])
@@ -84,9 +89,14 @@ def _order(town: Town, fits: Callable[[dict[str, Any]], bool]) -> tuple[str, dic
 def _issued(town: Town) -> tuple[str, str]:
     with closing(sqlite3.connect(town.shop.books)) as books:
         found = books.execute(
-            "SELECT o.customer_id, o.order_no FROM invoices i JOIN orders o USING (order_no) WHERE i.state='issued'"
+            "SELECT customer_id, order_no FROM invoices JOIN orders USING (order_no) ORDER BY issue_by"
         ).fetchone()
     return str(found[0]), str(found[1])
+
+
+def _richest(town: Town) -> str:
+    with closing(sqlite3.connect(town.shop.books)) as books:
+        return str(books.execute("SELECT id FROM customers ORDER BY points DESC").fetchone()[0])
 
 
 def _forget_gifts(town: Town, customer: str) -> None:
@@ -96,7 +106,7 @@ def _forget_gifts(town: Town, customer: str) -> None:
 
 def books_of(town: Town) -> dict[str, list[Any]]:
     with closing(sqlite3.connect(f"file:{town.shop.books}?mode=ro", uri=True)) as books:
-        return {table: books.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall() for table in _BOOKS}
+        return {table: sorted(map(str, books.execute(f"SELECT * FROM {table}"))) for table in _BOOKS}
 
 
 def changed(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> list[str]:
@@ -106,11 +116,13 @@ def changed(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> list[s
 @pytest.mark.parametrize("deed", _LIGHT)
 def test_what_only_sounds_like_a_wish_does_nothing(town: Town, deed: str) -> None:
     scene = scene_of(town, deed)
-    done = []
-    for words in _LIGHT[deed]["misses"]:
-        shopper = scene.enters()
-        before = books_of(town)
-        answer = shopper.say(words)
+    done, entered = [], scene.enters()
+    before = books_of(town)
+    for number, words in enumerate(_LIGHT[deed]["misses"]):
+        entered = scene.enters() if deed == "coupon" or number % _A_SITTING == 0 else entered
+        before = books_of(town) if deed == "coupon" else before
+        entered.standing = FRESH
+        answer = entered.say(words)
         if tables := changed(before, books_of(town)):
             done.append((words, tables, answer["facts"], text_of(answer)[:60]))
     assert not done
@@ -124,7 +136,7 @@ def test_a_true_wish_is_granted_at_once(town: Town, deed: str) -> None:
         shopper = scene_of(town, deed).enters()
         before = books_of(town)
         answer = shopper.say(words)
-        if not changed(before, books_of(town)):
+        if not changed(before, books_of(town)) and "action_handoff" not in answer["facts"]["tried"]:
             asked.append((words, answer["facts"], text_of(answer)[:60]))
     town.shop.open_anew()
     assert not asked
@@ -133,10 +145,14 @@ def test_a_true_wish_is_granted_at_once(town: Town, deed: str) -> None:
 @pytest.mark.parametrize("deed", _HEAVY)
 def test_what_is_only_asked_about_begins_nothing(town: Town, deed: str) -> None:
     scene = scene_of(town, deed)
-    before, begun = books_of(town), []
-    for words in _HEAVY[deed]["misses"]:
-        answer = scene.enters().say(words)
-        if answer["facts"]["form"] == _FORMS[deed] and deed != "price_protection":  # its form is an offer and no more
+    before, begun, entered = books_of(town), [], scene.enters()
+    for number, words in enumerate(_HEAVY[deed]["misses"]):
+        entered = scene.enters() if number % _A_SITTING == 0 else entered
+        entered.standing = FRESH
+        answer = entered.say(words)
+        if (
+            answer["facts"].get("form") == _FORMS[deed] and deed != "price_protection"
+        ):  # its form is an offer and no more
             begun.append((words, answer["facts"], text_of(answer)[:60]))
     assert not changed(before, books_of(town))
     assert not begun
@@ -146,14 +162,14 @@ def test_what_is_only_asked_about_begins_nothing(town: Town, deed: str) -> None:
 def test_a_true_wish_begins_it(town: Town, deed: str) -> None:
     scene = scene_of(town, deed)
     answers = [(words, scene.enters().say(words)) for words in _HEAVY[deed]["wishes"]]
-    assert [words for words, answer in answers if answer["facts"]["form"] != _FORMS[deed]] == []
+    assert [words for words, answer in answers if answer["facts"].get("form") != _FORMS[deed]] == []
 
 
 @pytest.mark.parametrize("deed", [deed for deed in _HEAVY if deed in {"cancel_order", "confirm_receipt", "refund"}])
 def test_at_the_confirmation_too_only_a_yes_is_one(town: Town, deed: str) -> None:
     scene = scene_of(town, deed)
     before, done = books_of(town), []
-    for words in _HEAVY[deed]["misses"][::2]:
+    for words in _HEAVY[deed]["misses"][::3]:
         shopper = scene.enters()
         shopper.say(_HEAVY[deed]["wishes"][0])
         shopper.say(words)
