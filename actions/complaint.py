@@ -11,7 +11,7 @@ from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.soothe import comfort, trouble_in
-from actions.ticket import Matter, colleagues, number_and_day, offer_ticket, take_down
+from actions.ticket import Matter, colleagues, number_and_day, offer_ticket, take_down, told_before
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import goods, sentence
@@ -88,6 +88,8 @@ async def _file_or_offer(trouble: ComplaintTopic, order: Order | None, fact: str
     consent = wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:
         await offer_ticket(matter, turn, reply, fact, [one for one in ways if one != PERSON])
+        return
+    if await told_before(matter, turn, reply):
         return
     kept = await take_down(consent, matter.request(turn), matter.subject, turn)
     assert kept is not None

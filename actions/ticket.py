@@ -92,6 +92,16 @@ async def told_if_open(matter: Matter, turn: Turn, reply: Reply) -> bool:
     return True
 
 
+async def told_before(matter: Matter, turn: Turn, reply: Reply) -> bool:
+    """The very same words about the same order, not answered yet: that ticket is told."""
+    said = matter.request(turn)
+    ticket = await latest_ticket(matter.topic, turn, said.order_no)
+    if ticket is None or ticket.state == "closed" or ticket.text != said.text:
+        return False
+    tell_ticket(ticket, turn, reply)
+    return True
+
+
 async def take_down(consent: Consent, wish: ComplaintRequest, subject: str, turn: Turn) -> Complaint | None:
     """None: nobody is signed in, or this shop takes nothing down; then a person can be offered."""
     if not turn.customer_id:
