@@ -37,12 +37,13 @@ ARGS ?=
 SETS ?= ../shared/eval
 DIALOGUES ?=
 LIMIT ?=
+TALKS ?=
 SHOP ?= demo
 WHAT ?= abuse
 # what depends on the day, run once more on one that is drawn: XIAOER_CLOCK=<the instant it prints> make test repeats it
 BY_DAY := tests/shop/test_story.py tests/actions/test_change_order.py tests/actions/test_after_sale_way_back.py
 
-.PHONY: help install run test contract check smoke replay bench drill eval data-report classifiers train rasa format clean
+.PHONY: help install run test contract check smoke replay talks bench drill eval data-report classifiers train rasa format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -77,6 +78,11 @@ replay: install ## real dialogues through the running whole: DIALOGUES=<jsonl> [
 	@test -n "$(DIALOGUES)" || { echo "say which: make replay DIALOGUES=path/to/dialogues.jsonl" >&2; exit 2; }
 	$(XIAOER) prepare
 	$(PYTHON) -m bench.replay --dialogues "$(DIALOGUES)" $(if $(LIMIT),--limit $(LIMIT))
+
+talks: install ## conversations played line by line: TALKS=<folder>; transcripts, what changed in the books, JSON
+	@test -n "$(TALKS)" || { echo "say which: make talks TALKS=path/to/a/folder" >&2; exit 2; }
+	@$(XIAOER) prepare
+	@$(PYTHON) -m bench.talks --talks "$(TALKS)" $(ARGS)
 
 drill: install ## attack a house of its own: WHAT=abuse; last line is JSON
 	@$(XIAOER) prepare

@@ -52,6 +52,11 @@ def sentences(data: Path = DATA) -> list[Sentence]:
     return [sentence for path in sorted((data / "nlu").glob("*.yml")) for sentence in _of_file(path)]
 
 
+def under_aspects(data: Path = DATA) -> set[str]:
+    """Topics with aspects (refund/arrival): Rasa itself adds them to the domain, so domain.yml does not list them."""
+    return {topic for path in (data / "nlu").glob("*.yml") for topic, slash, _ in _named(path) if slash}
+
+
 def feelings(data: Path = DATA) -> list[Sentence]:
     return [Sentence(path.stem, line) for path in sorted((data / "emotion").glob("*.txt")) for line in _lines(path)]
 
@@ -77,11 +82,15 @@ def lexicon_values(name: str, data: Path = DATA) -> dict[str, set[str]]:
     return values
 
 
+def _named(path: Path) -> list[tuple[str, str, str]]:
+    return [part["intent"].partition("/") for part in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]]
+
+
 def _of_file(path: Path) -> Iterator[Sentence]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
     for part in loaded["nlu"]:
         for line in part["examples"].splitlines():
-            yield Sentence(part["intent"], line.removeprefix("- "))
+            yield Sentence(part["intent"].partition("/")[0], line.removeprefix("- "))  # refund of refund/arrival
 
 
 def _lines(path: Path) -> list[str]:

@@ -11,7 +11,7 @@ import yaml
 from bench.sample import evenly
 
 Sentences = Mapping[str, Sequence[str]]
-"""Lines as data/nlu has them, marks of entities included, by intent."""
+"""Lines as data/nlu has them, marks of entities included, by topic: refund has those of refund/arrival."""
 
 
 def read(nlu: Path) -> Sentences:
@@ -20,7 +20,7 @@ def read(nlu: Path) -> Sentences:
         for part in yaml.safe_load(file.read_text("utf-8"))["nlu"]:
             if "intent" in part:
                 lines = [line.removeprefix("- ") for line in part["examples"].splitlines() if line.strip()]
-                found.setdefault(part["intent"], []).extend(lines)
+                found.setdefault(part["intent"].partition("/")[0], []).extend(lines)
     return found
 
 

@@ -44,6 +44,18 @@ def test_what_is_no_intent_stays_whole() -> None:
     assert (synonym["examples"], intent["examples"]) == ("- 退\n- 退掉\n", "- 退款\n")
 
 
+def test_a_topics_aspects_share_its_sample() -> None:
+    wish = "- intent: refund/wish\n  examples: |\n    - 退款\n    - 退钱\n    - 给我退\n    - 快退\n"
+    arrival = "- intent: refund/arrival\n  examples: |\n    - 几天到\n    - 到了没\n"
+    thinned = yaml.safe_load(sample.thin(f"nlu:\n{wish}{arrival}", 3))["nlu"]
+    assert {item["intent"]: item["examples"] for item in thinned} == {
+        "refund/wish": "- 退款\n- 给我退\n",
+        "refund/arrival": "- 几天到\n",
+    }
+    (alone,) = yaml.safe_load(sample.thin(f"nlu:\n{wish}{arrival}", 1))["nlu"]
+    assert alone["intent"] == "refund/wish"
+
+
 @given(st.lists(st.text()), st.integers(1, 20))
 def test_a_sample_is_spread_from_the_first_on(lines: list[str], count: int) -> None:
     taken = sample.evenly(lines, count)

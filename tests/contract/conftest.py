@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import httpx
 import pytest
@@ -23,12 +24,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(shape: Shape, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+def opened() -> Iterator[tuple[ExitStack, dict[str, Address]]]:
+    """The shops that have been started, by shape: they stay until the end, for starting one is dear."""
+    with ExitStack() as shops:
+        yield shops, {}
+
+
+@pytest.fixture(scope="session")
+def address(
+    shape: Shape, opened: tuple[ExitStack, dict[str, Address]], tmp_path_factory: pytest.TempPathFactory
+) -> Address:
     if shape is ELSEWHERE:
-        yield elsewhere()
-        return
-    with shape.started(tmp_path_factory.mktemp("contract")) as started:
-        yield started
+        return elsewhere()
+    shops, addresses = opened
+    if str(shape) not in addresses:
+        addresses[str(shape)] = shops.enter_context(shape.started(tmp_path_factory.mktemp("contract")))
+    return addresses[str(shape)]
 
 
 @pytest.fixture(scope="session")
