@@ -6,6 +6,7 @@ from rasa_sdk.events import FollowupAction
 
 from actions.after_sale_summary import NAMES
 from actions.cards import order_card
+from actions.change_order_words import item_named
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
@@ -16,15 +17,18 @@ from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply
+from actions.said import as_said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import day, goods, money, sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, OrderItem
 from xiaoer.shop.errors import Unavailable
+from xiaoer.talk import patterns
 
+_WHOLE = patterns.compile(r"单|笔|全部|都|整")
 COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
 
 
@@ -44,6 +48,9 @@ class CancelOrder(OrderTopic):
         if "cancel" not in order.can:
             await _refuse(order, turn, reply)
             return []
+        item = _one_of_several(order, turn)
+        if item:
+            return _leave_out(order, item, turn, reply)
         if not opens(turn, self.topic):
             await _only_tell(order, turn, reply)
             return []
@@ -117,6 +124,29 @@ class CancelSubmit(Topic):
         reply.say(f"订单{done.order_no}已经取消。{back}")
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
+
+
+def _one_of_several(order: Order, turn: Turn) -> OrderItem | None:
+    """就炸锅纸不要: not all of it; 炸锅纸那单取消 is."""
+    if turn.pressed or len(order.items) < 2 or "quantity" not in order.can or _WHOLE.search(turn.text):
+        return None
+    return item_named(turn.text, turn.all("product"), order.items)
+
+
+def _leave_out(order: Order, item: OrderItem, turn: Turn, reply: Reply) -> Events:
+    """Nothing is begun: the two ways, each told for what it is."""
+    number = {"order_no": order.order_no}
+    name = item.short_title or item.title
+    reply.say(
+        f"{goods(order)}是一笔订单。只去掉「{name}」，还是整笔都取消？两样我都还没有动。",
+        [
+            as_said(f"只去掉{name}"[:20], "change_order", order.order_no),
+            Button("取消整笔", CancelOrder.topic, number),
+            PERSON,
+        ],
+        order_card(order, turn.now),
+    )
+    return [said(turn, CancelOrder.topic).kept("change_order")]
 
 
 async def _only_tell(order: Order, turn: Turn, reply: Reply) -> None:

@@ -193,3 +193,15 @@ async def test_a_question_or_a_supposition_at_the_confirmation_is_no_yes(shop: D
     await stage.say(words, "affirm")
     assert state_of(shop, stage, number) == "to_ship"
     assert not stage.slots["sure"]
+
+
+@pytest.mark.parametrize("words", ["能取消一半不 就炸锅纸不要", "炸锅纸不要了，取消"])
+async def test_one_of_several_is_not_taken_for_the_whole_order(shop: DemoShop, words: str) -> None:
+    order = next(one for one in shop.orders("C0012") if one["state"] == "to_ship" and len(one["items"]) == 2)
+    stage, number = acting_as(shop, "C0012"), {"order_no": order["order_no"]}
+    heard = await stage.say(words, "cancel_order", {**number, "product": "炸锅纸"})
+    proper(heard)
+    assert stage.form is None
+    heard = await stage.press_titled(heard, "只去掉")
+    assert "从订单里去掉「炸锅纸」" in heard.text
+    assert stage.slots["requested_slot"] == "sure"
