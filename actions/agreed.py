@@ -9,6 +9,7 @@ import msgspec
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed, agreed_to_asked, older, pressed_mark, pressed_offer
 from actions.deeds.table import Name
+from actions.delivery_appointment import write_note
 from actions.feedback import keep_offered
 from actions.gift import give
 from actions.order_choice import open_order
@@ -76,12 +77,19 @@ async def _urge(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> Non
         await file_urge(consent, found, turn, reply)
 
 
+async def _note(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:
+    found = await open_order(turn, offer.subject)
+    if found is not None:
+        await write_note(consent, str(offer.fields["note"]), found, turn, reply)
+
+
 async def _remind(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:
     await set_reminder(consent, msgspec.convert(dict(offer.fields), ReminderRequest), turn, reply)
 
 
 _PERFORM: dict[Name, Performed] = {
     "urge": _urge,
+    "note": _note,
     "remind": _remind,
     "coupon": give,
     "ticket": file_offered,
@@ -89,6 +97,7 @@ _PERFORM: dict[Name, Performed] = {
 }
 _TITLES: dict[Name, str] = {
     "urge": "催一下", "remind": "到货提醒", "coupon": "领这张券", "ticket": "登记给同事", "feedback": "转给同事",
+    "note": "备注给快递",
 }  # fmt: skip
 _BEGINS: dict[Name, tuple[str, str]] = {
     "cancel": ("cancel_order", "取消这笔订单"),

@@ -48,6 +48,8 @@ async def register(
 ) -> None:
     """Taken down for a colleague when it was wished for (as ``topic``), with ``before`` in front of it; else offered.
     Where it cannot be, a person comes with the facts."""
+    if turn.customer_id and await told_before(matter, turn, reply):
+        return
     consent = wished(turn, "ticket", topic, matter.subject)
     if consent is None:
         await offer_ticket(matter, turn, reply, before, buttons)
