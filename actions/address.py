@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import FollowupAction
 
-from actions.address_words import address_in, address_parts, receiver_in
 from actions.correction import corrected, corrects
 from actions.deeds import writer
 from actions.deeds.consent import Offer
@@ -17,6 +14,7 @@ from actions.deeds.wishes import opens
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
+from actions.new_address import new_address_in, request_for
 from actions.order_choice import Found
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply
@@ -26,6 +24,7 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, sentence
 from actions.yes import read_sure, sure_buttons
+from xiaoer.chinese.addresses import receiver_in
 from xiaoer.shop.contract import AddressRequest, Order
 from xiaoer.shop.errors import Refused, Unavailable
 
@@ -55,7 +54,7 @@ class ChangeAddress(OrderTopic):
             button = Button("改这笔的地址", self.topic, {"order_no": order.order_no})
             reply.say(f"{goods(order)}这笔现在还能改地址，我还没有动它。{rule}", [button, PERSON])
             return []
-        fresh = {"order_to_move": order.order_no, "new_address": address_in(turn), "sure": None}
+        fresh = {"order_to_move": order.order_no, "new_address": new_address_in(turn.text), "sure": None}
         return [*begun(turn, "address_form", fresh, ("order_to_move",)), FollowupAction("address_form")]
 
 
@@ -71,8 +70,8 @@ class AddressForm(Form):
         return "change_address"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        said = replace(turn, text=corrected(turn.text)) if corrects(turn.text) else turn
-        new, known = address_in(said), turn.slot("new_address")
+        said, known = corrected(turn.text) if corrects(turn.text) else turn.text, turn.slot("new_address")
+        new = new_address_in(said, known)
         if new:
             return Heard({"new_address": new})
         person = {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")}
@@ -85,10 +84,13 @@ class AddressForm(Form):
         if not new:
             reply.say(f"{before}请把新的收货地址完整发给我，省市区和门牌号都写上；要换收件人或电话也一起写。", [STOP])
             return "new_address"
+        if new.get("lacks"):
+            reply.say(f"{before}{new['line']}是在哪个市、哪个区？省市区发我一下，免得寄错地方。", [STOP])
+            return "new_address"
         if turn.slot("sure"):
             return None
         number = str(turn.slot("order_to_move"))
-        wish, on_behalf = _wish(new), asker(turn, number)
+        wish, on_behalf = request_for(new), asker(turn, number)
         no = await refusal("address", lambda shop: shop.change_address(number, wish, key="", on_behalf=on_behalf))
         if no:
             reply.say(f"{before}{sentence(no.message)}把新地址发给我就行；不改的话，还按原来的寄。",
@@ -119,7 +121,7 @@ class AddressSubmit(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = put_away(turn, "address_form", COLLECTED)
         number, new = str(turn.slot("order_to_move")), turn.slot("new_address")
-        wish = _wish(new) if new else None
+        wish = request_for(new) if new else None
         consent = agreed(turn, Offer.of("address", number, wish))
         if consent is None or wish is None:
             return [*cleared, *back_to_paused(turn, reply)]
@@ -145,8 +147,3 @@ def _written(wish: AddressRequest) -> str:
     """Each part as it will stand in the order."""
     parts = (wish.province, None if wish.city == wish.province else wish.city, wish.district, wish.detail)
     return " ".join(part for part in parts if part)
-
-
-def _wish(new: Mapping[str, Any]) -> AddressRequest:
-    parts, detail = address_parts(new["line"])
-    return AddressRequest(detail=detail, **parts, receiver=new.get("receiver"), phone=new.get("phone"))

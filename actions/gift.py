@@ -35,7 +35,7 @@ class Occasion:
 
 async def offer_gift(occasion: Occasion, turn: Turn, reply: Reply) -> None:
     """Once in a conversation; nothing is said when there is nothing to give: a gift was not asked for."""
-    if not turn.customer_id or offered_before(turn, "coupon", occasion.matter):
+    if not turn.customer_id or turn.waiting or offered_before(turn, "coupon", occasion.matter):
         return
     try:
         if not await shop().can("compensation"):

@@ -28,7 +28,7 @@ async def urge_offered(found: Found, turn: Turn, reply: Reply) -> tuple[str, lis
     """For what is late: a question and its button; what was urged before is told instead. Empty where nobody can be
     urged."""
     order = found.order
-    if not order.late or "urge" not in order.can:
+    if not order.late or "urge" not in order.can or turn.waiting:
         return "", []
     filed = await urged_before(found)
     if filed:

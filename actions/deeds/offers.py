@@ -53,13 +53,14 @@ def agreed(turn: Turn, offer: Offer) -> Consent | None:
     """The yes of this turn, heard by a form as ``sure`` or pressed, is one to this very offer."""
     heard = pressed_mark(turn) or turn.slot("sure")
     told = next((one for one in standing(turn) if one.digest == offer.digest), None)
-    return Consent.by_yes(told, turn.id) if told and heard == told.mark else None
+    return Consent.by_yes(told, turn.id) if told and heard == told.mark and not turn.waiting else None
 
 
 def agreed_to_asked(turn: Turn) -> tuple[Offer, Consent] | None:
     """A typed yes to the one thing asked in the turn before, with no form between."""
     told = standing(turn)
-    return (told[0], Consent.by_yes(told[0], turn.id)) if told and _kept(turn).get("asked") else None
+    asked = told and _kept(turn).get("asked") and not turn.waiting
+    return (told[0], Consent.by_yes(told[0], turn.id)) if asked else None
 
 
 def kept_after(turn: Turn, told: Sequence[Offer], *, asked: bool) -> list[EventType]:

@@ -96,12 +96,13 @@ def wish_read(turn: Turn, topic: str) -> WishRead:
 
 
 def wished(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
-    return Consent.by_wish(wish_read(turn, topic), turn.id, deed, subject)
+    """None while a person is on the way, whatever is wished: only what is looked up is answered then."""
+    return None if turn.waiting else Consent.by_wish(wish_read(turn, topic), turn.id, deed, subject)
 
 
 def opens(turn: Turn, topic: str) -> bool:
     """May a matter be begun that files, changes or cancels something in the end?"""
-    return wish_read(turn, topic).opens
+    return not turn.waiting and wish_read(turn, topic).opens
 
 
 def kept_wish(turn: Turn, topic: str) -> list[EventType]:
