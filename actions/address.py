@@ -25,7 +25,7 @@ from actions.who import asker
 from actions.wording import goods, sentence
 from actions.yes import read_sure, sure_buttons
 from xiaoer.chinese.addresses import receiver_in
-from xiaoer.shop.contract import AddressRequest, Order
+from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable
 
 COLLECTED = ("order_to_move", "new_address", "sure")
@@ -99,7 +99,7 @@ class AddressForm(Form):
         receiver = f"，收件人{new['receiver']}" if new.get("receiver") else "，收件人不变"
         phone = f"，电话{new['phone'][:3]}****{new['phone'][-4:]}" if new.get("phone") else "，电话不变"
         reply.say(
-            f"{before}新地址：{_written(wish)}{receiver}{phone}。确认改成这个吗？",
+            f"{before}新地址：{new['line']}{receiver}{phone}。确认改成这个吗？",
             sure_buttons(reply, Offer.of("address", number, wish), "确认修改", "先不改了"),
         )
         return "sure"
@@ -141,9 +141,3 @@ class AddressSubmit(Topic):
         )
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
-
-
-def _written(wish: AddressRequest) -> str:
-    """Each part as it will stand in the order."""
-    parts = (wish.province, None if wish.city == wish.province else wish.city, wish.district, wish.detail)
-    return " ".join(part for part in parts if part)
