@@ -9,13 +9,16 @@ import structlog
 
 from xiaoer.hub.ask import question
 from xiaoer.hub.brain import Brain, BrainFailed
+from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.links import FOR_THE_SHOP_S, Links
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
 from xiaoer.talk.conversation import Conversation
-from xiaoer.talk.handoff import REASONS, Handoff
+from xiaoer.talk.danger import desk_words
+from xiaoer.talk.handoff import DANGER, REASONS, Handoff
+from xiaoer.talk.length import joined
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.read_only import READ_ONLY
 from xiaoer.talk.reply import Answer, Choice, Reply
@@ -34,14 +37,16 @@ NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 class Answering:
     def __init__(
-        self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits
-    ) -> None:
+        self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits,
+        watch: DangerWatch,
+    ) -> None:  # fmt: skip
         self._brain = brain
         self._deliver = deliver
         self._links = links
         self._gate = gate
         self._hub_at = hub_at
         self._limits = limits
+        self._watch = watch
 
     async def answer(self, turn: Turn) -> Answer:
         """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
@@ -52,7 +57,9 @@ class Answering:
 
     async def _answer(self, turn: Turn) -> Answer:
         answer = await self._asked(turn)
-        return may_be_refused(self._not_for_ever(turn.conversation, answer)) if answer else FAILED
+        if answer is None:
+            return self._in_danger(turn) or FAILED
+        return may_be_refused(self._not_for_ever(turn.conversation, answer))
 
     async def _asked(self, turn: Turn) -> Answer | None:
         """What the brain makes of it; None when it cannot."""
@@ -65,6 +72,15 @@ class Answering:
             return None
         finally:
             dots.stop()
+
+    def _in_danger(self, turn: Turn) -> Answer | None:
+        """No brain: danger is heard all the same."""
+        danger = self._watch.hear(joined([message.text or "" for message in turn.asked if message.press is None]))
+        if danger is None:
+            return None
+        comes = Handoff(DANGER, danger.words, desk_words(danger.kind))
+        words = Reply(self._watch.words(danger.kind))
+        return Answer((words,), {"danger": danger.as_dict()}, comes, signal="failed")
 
     def _picture_at(self, image: str) -> str:
         return image if "://" in image else self._hub_at + self._links.signed(image, FOR_THE_SHOP_S)

@@ -18,10 +18,11 @@ from xiaoer.shop.errors import ShopError
 from xiaoer.store import passports, queue
 from xiaoer.store.database import Database
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.danger import BRINGS_A_PERSON
 from xiaoer.talk.errors import NotFound
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.passport import Passport
-from xiaoer.talk.priority import priority
+from xiaoer.talk.priority import in_danger, priority
 
 log = structlog.get_logger()
 
@@ -115,6 +116,7 @@ def _with(known: Known) -> Callable[[Passport], tuple[Passport, int]]:
     def complete(passport: Passport) -> tuple[Passport, int]:
         level = known.level or passport.level
         points = priority(passport.reason, passport.emotion, level, len(known.complaints))
+        points = in_danger(points) if passport.danger in BRINGS_A_PERSON else points
         facts = {**passport.facts, **({"items": list(known.items)} if known.items else {})}
         done = replace(
             passport, level=level, tags=known.tags, past_complaints=known.complaints, facts=facts, priority=points

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from xiaoer.store import conversations, messages, queue, shoppers, unsent_uploads
+from xiaoer.store import conversations, messages, passports, queue, shoppers, unsent_uploads
 from xiaoer.talk import course, wording
 from xiaoer.talk.button import Button, seq_of
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.danger import Danger
 from xiaoer.talk.errors import NotFound, Refused
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.message import Author, Message, MessageKind
@@ -19,6 +20,14 @@ from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.waiting import UNKNOWN, Staff
 
 EARLIER_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Endangered:
+    """Danger heard in a message, and the fixed words for it."""
+
+    danger: Danger
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Incoming:
     held_up: str | None = None
     burst: bool = False
     staff: Staff = UNKNOWN
+    danger: Endangered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +85,53 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
         raise Refused("left", wording.TALK_OVER)
     message = _message(connection, said, conversation)
     text = wording.IMAGE if message.kind == "image" else message.text or ""
+    newly = _endangered(said, conversation)
     if said.held_up and conversation.owner.kind == "bot":
         after = course.noted(conversation, text, said.at)
         message = replace(message, state="answered")
-    elif said.human and conversation.waits:
+    elif conversation.waits and (said.human or newly):
         after = course.unread(conversation, text, said.at)
         message = replace(message, state="answered")
     else:
         fix = not said.burst and (said.button is not None or not conversation.waits)
         after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=fix)
+    if said.danger and conversation.owner.kind in ("queue", "agent"):
+        message = replace(message, understanding={"danger": said.danger.danger.as_dict()})
+        after = course.endangered(after, said.danger.danger.kind)
+        passports.endangered(connection, after.id, said.danger.danger.kind, said.danger.danger.words)
     try:
         messages.add(connection, [(message, f"s:{said.client_id}")])
     except IntegrityError as clash:
         raise WrittenAlready from clash
     if said.image and not unsent_uploads.sent(connection, said.shopper.id, file_in(said.image), said.at):
         raise Refused("unknown_upload", wording.UNKNOWN_UPLOAD, "upload")
-    after, notices = _tell(connection, said, after)
+    after, notices = _warned(connection, said, after) if newly else _tell(connection, said, after)
     conversations.save(connection, after)
     return Accepted(
         message, after, held=after.turns.held_by(said.holder),
         handed_off=after.lease != conversation.lease, notices=notices, quiet_ms=quiet_ms,
     )  # fmt: skip
+
+
+def _endangered(said: Incoming, conversation: Conversation) -> bool:
+    """A kind of danger not heard before in a conversation that waits. The bot has its own turn for it; with an agent
+    there is one voice, and the desk shows a mark."""
+    return (
+        said.danger is not None
+        and conversation.owner.kind == "queue"
+        and said.danger.danger.kind != conversation.danger
+    )
+
+
+def _warned(
+    connection: sa.Connection, said: Incoming, conversation: Conversation
+) -> tuple[Conversation, tuple[Message, ...]]:
+    """The fixed words, and whether somebody is there."""
+    assert said.danger is not None
+    heard = course.told(conversation, said.at, nobody=said.staff.nobody)
+    after, words = queue.notice(connection, heard, said.danger.words, said.at)
+    after, standing = queue.tell(connection, after, wording.queued_in_danger, said.at, said.staff)
+    return after, (words, standing)
 
 
 def file_in(url: str) -> str:

@@ -12,6 +12,7 @@ from xiaoer.talk import beside_the_queue, button, course, ids, turns, unresolved
 from xiaoer.talk.button import Button
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.danger import BRINGS_A_PERSON
 from xiaoer.talk.message import Author, Message
 from xiaoer.talk.reply import Answer
 from xiaoer.talk.waiting import Staff
@@ -98,10 +99,12 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
     suggestions.add(connection, found.id, said, answer.suggested)
     after = course.answered(
         found, len(said), _last_text(said), unresolved.after(found.standing, answer.signal, progress=answer.progress),
-        answer.facts, answer.emotion, now,
+        answer.facts, answer.emotion, now, answer.danger,
     )  # fmt: skip
     if answer.handoff:
         say = wording.queued_after_words if said else wording.queued
+        if answer.danger in BRINGS_A_PERSON:
+            say = wording.queued_in_danger
         after, told = queue.enter(connection, after, answer.handoff, say, now, staff)
         said = (*said, *told)
     conversations.save(connection, after)

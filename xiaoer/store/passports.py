@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 import sqlalchemy as sa
@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from xiaoer.store import conversations
 from xiaoer.store.tables import PASSPORTS
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.danger import BRINGS_A_PERSON, gravest
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import Passport, from_stored
+from xiaoer.talk.priority import in_danger
 
 _p = PASSPORTS.c
 
@@ -55,6 +57,20 @@ def complete(
     if found.owner.kind == "queue":
         conversations.save(connection, replace(found, priority=max(points, found.priority)))
     return True
+
+
+def endangered(connection: sa.Connection, conversation: str, kind: str, words: Sequence[str]) -> None:
+    """Danger was heard after the handoff: the newest passport names it."""
+    passport = newest(connection, conversation)
+    if passport is None:
+        return
+    points = in_danger(passport.priority) if kind in BRINGS_A_PERSON else passport.priority
+    words = tuple(dict.fromkeys((*words, *passport.words)))
+    marked = replace(passport, danger=gravest(kind, passport.danger), words=words, priority=points)
+    lease = sa.select(sa.func.max(_p.lease)).where(_p.conversation_id == conversation).scalar_subquery()
+    connection.execute(
+        PASSPORTS.update().where(_p.conversation_id == conversation, _p.lease == lease).values(body=asdict(marked))
+    )
 
 
 def newest(connection: sa.Connection, conversation: str) -> Passport | None:

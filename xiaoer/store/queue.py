@@ -39,7 +39,7 @@ def enter(
         asked=_asked(connection, waiting), tried=tuple(waiting.facts.get("tried", ())),
         facts={name: value for name, value in waiting.facts.items() if name != "tried"},
         level=waiting.shopper.level, priority=waiting.priority, emotion=waiting.emotion,
-        unresolved=-(-waiting.standing.count // WHOLE),
+        unresolved=-(-waiting.standing.count // WHOLE), danger=waiting.danger,
     )  # fmt: skip
     passports.write(connection, waiting.id, waiting.lease, passport)
     messages.mark_heard(connection, waiting.shopper.id, waiting.ordinal)

@@ -9,9 +9,10 @@ from typing import Any
 from xiaoer.talk import owner, turns
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.danger import BRINGS_A_PERSON, gravest
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import trigger_words
-from xiaoer.talk.priority import priority
+from xiaoer.talk.priority import in_danger, priority
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.unresolved import FRESH, Standing
 from xiaoer.talk.waiting import LEFT
@@ -87,7 +88,7 @@ def said(conversation: Conversation, count: int, text: str | None, now: int) -> 
 
 def answered(
     conversation: Conversation, replies: int, text: str | None, standing: Standing,
-    facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int,
+    facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int, danger: str | None = None,
 ) -> Conversation:  # fmt: skip
     """The bot answered the turn with ``replies`` messages. In the queue nothing counts for or against it, and the desk
     goes on seeing what the shopper said last."""
@@ -96,6 +97,7 @@ def answered(
     after = replace(
         said(conversation, replies, None if waits else text, now), turns=rest, turn=conversation.turn + 1,
         facts=_more(conversation.facts, facts), emotion=emotion or conversation.emotion,
+        danger=gravest(danger, conversation.danger),
     )  # fmt: skip
     return after if waits else replace(after, standing=standing, settled=None, queued_at=None, claimed_at=None)
 
@@ -107,6 +109,8 @@ def queued(conversation: Conversation, handoff: Handoff, now: int, *, nobody: bo
         return raised(conversation, handoff)
     words = trigger_words(handoff, tuple((conversation.emotion or {}).get("words", ())))
     points = priority(handoff.reason, conversation.emotion, conversation.shopper.level)
+    if conversation.danger in BRINGS_A_PERSON:
+        points = in_danger(points)
     waiting = _seated(conversation, owner.queue_up(conversation.seat))
     return replace(
         waiting, reason=handoff.reason, words=words, priority=points, queued_at=now, claimed_at=None,
@@ -119,9 +123,17 @@ def raised(conversation: Conversation, handoff: Handoff) -> Conversation:
     emotion = conversation.emotion or {}
     words = dict.fromkeys((*conversation.words, *trigger_words(handoff, tuple(emotion.get("words", ())))))
     points = priority(handoff.reason, emotion, conversation.shopper.level)
+    if conversation.danger in BRINGS_A_PERSON:
+        points = in_danger(points)
     if points <= conversation.priority:
         return replace(conversation, words=tuple(words))
     return replace(conversation, words=tuple(words), reason=handoff.reason, priority=points)
+
+
+def endangered(conversation: Conversation, kind: str) -> Conversation:
+    """Danger was heard while the queue or an agent has it: marked, and before all others wherever it waits."""
+    points = in_danger(conversation.priority) if kind in BRINGS_A_PERSON else conversation.priority
+    return replace(conversation, danger=gravest(kind, conversation.danger), priority=points)
 
 
 def told(conversation: Conversation, now: int, *, nobody: bool) -> Conversation:
@@ -166,7 +178,7 @@ def handed_back(conversation: Conversation, agent: Agent, lease: int, settled: s
     seat = owner.hand_back(conversation.seat, agent, lease)
     return replace(
         _seated(conversation, seat), settled=settled or None, standing=FRESH, reason=None, words=(), priority=0,
-        unread=0, waiting_since=None, told_at=None, told_times=0,
+        danger=None, unread=0, waiting_since=None, told_at=None, told_times=0,
     )  # fmt: skip
 
 
