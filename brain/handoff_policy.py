@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.unresolved import Limits, Standing, limits_by_topic
 
 from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
+from brain.waiting import may_answer, waits
 
 _PRIORITY_OVER_RULES = 7
 ACTION = "action_handoff"
@@ -28,7 +29,8 @@ IN_DANGER = "utter_danger_"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class HandoffPolicy(Policy):
-    """Predicts ``action_handoff`` with the reason and the words in slots, and then listens."""
+    """Predicts ``action_handoff`` with the reason and the words in slots, and then listens. With a person on the way
+    already, it listens at once where the bot may not answer."""
 
     @staticmethod
     def supported_data() -> SupportedData:
@@ -79,6 +81,9 @@ class HandoffPolicy(Policy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         last = tracker.latest_action_name or ""
+        if waits(tracker):
+            listens = last == ACTION_LISTEN_NAME and (bool(evidence(tracker).danger) or not may_answer(tracker))
+            return self._sure_of(ACTION_LISTEN_NAME, domain) if listens else self._nothing(domain)
         if last == ACTION_LISTEN_NAME:
             return self._begin(evidence(tracker), tracker, domain)
         if last.startswith(IN_DANGER):

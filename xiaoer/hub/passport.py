@@ -52,13 +52,21 @@ class Passports:
 
     def handed_off(self, conversation: Conversation) -> None:
         """Tell desk and shopper; complete the passport when the shop can be asked."""
-        task = asyncio.create_task(self._unless_erased(conversation))
+        self._spawn(self._tell_and_complete(conversation))
+
+    def raised(self, conversation: Conversation) -> None:
+        """One more reason for who waits already: the place in the queue may be another."""
+        self._spawn(self._tell(conversation))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_unless_erased(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _unless_erased(self, conversation: Conversation) -> None:
-        with suppress(NotFound):
-            await self._tell_and_complete(conversation)
+    async def _tell(self, conversation: Conversation) -> None:
+        place = await self._database.read(queue.place_now, conversation.id, now_ms(), self._attendance.staff)
+        if place:  # else an agent has it by now, and that was told
+            self._deliver.owner(conversation, place)
 
     async def _tell_and_complete(self, conversation: Conversation) -> None:
         place = await self._database.read(queue.place_now, conversation.id, now_ms(), self._attendance.staff)
@@ -95,6 +103,11 @@ class Passports:
         except (ShopError, TimeoutError) as failed:
             log.info("passport.without", error=type(failed).__name__)
             return None
+
+
+async def _unless_erased(work: Coroutine[Any, Any, None]) -> None:
+    with suppress(NotFound):
+        await work
 
 
 def _with(known: Known) -> Callable[[Passport], tuple[Passport, int]]:

@@ -17,7 +17,7 @@ from xiaoer.talk.errors import NotFound, Refused
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.message import Author, Message, MessageKind
 from xiaoer.talk.shopper import Shopper
-from xiaoer.talk.waiting import ASKED_AGAIN_AFTER_S, UNKNOWN, Staff
+from xiaoer.talk.waiting import UNKNOWN, Staff
 
 EARLIER_TURNS = 3
 
@@ -57,7 +57,8 @@ class Incoming:
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """``message`` as written; ``conversation`` after it; ``notices`` that followed it; ``held``: the turn is the
-    caller's; ``handed_off``: the message itself put the conversation into the queue."""
+    caller's; ``handed_off``: the message itself put the conversation into the queue; ``quiet_ms``: since anybody's last
+    words, in this conversation or the one before."""
 
     message: Message
     conversation: Conversation
@@ -65,6 +66,7 @@ class Accepted:
     handed_off: bool = False
     notices: tuple[Message, ...] = ()
     again: bool = False
+    quiet_ms: int | None = None
 
 
 class WrittenAlready(Exception):
@@ -74,6 +76,7 @@ class WrittenAlready(Exception):
 def accept(connection: sa.Connection, said: Incoming) -> Accepted:
     """Raises WrittenAlready, or Refused for a button that is not there any more."""
     conversation = conversations.latest_locked(connection, said.shopper.id)
+    quiet_ms = said.at - conversation.last_at if conversation else None
     if conversation is None or not conversation.open or course.has_lapsed(conversation, said.at, said.idle_ms):
         if said.button is not None:
             raise Refused("expired_button", wording.EXPIRED_BUTTON, "button")
@@ -82,12 +85,16 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
         raise Refused("left", wording.TALK_OVER)
     message = _message(connection, said, conversation)
     text = wording.IMAGE if message.kind == "image" else message.text or ""
+    newly = _endangered(said, conversation)
     if said.held_up and conversation.owner.kind == "bot":
         after = course.noted(conversation, text, said.at)
         message = replace(message, state="answered")
+    elif conversation.waits and (said.human or newly):
+        after = course.unread(conversation, text, said.at)
+        message = replace(message, state="answered")
     else:
-        after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=not said.burst)
-    newly = _endangered(said, conversation)
+        fix = not said.burst and (said.button is not None or not conversation.waits)
+        after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=fix)
     if said.danger and conversation.owner.kind in ("queue", "agent"):
         message = replace(message, understanding={"danger": said.danger.danger.as_dict()})
         after = course.endangered(after, said.danger.danger.kind)
@@ -102,7 +109,7 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
     conversations.save(connection, after)
     return Accepted(
         message, after, held=after.turns.held_by(said.holder),
-        handed_off=after.lease != conversation.lease, notices=notices,
+        handed_off=after.lease != conversation.lease, notices=notices, quiet_ms=quiet_ms,
     )  # fmt: skip
 
 
@@ -171,8 +178,7 @@ def _message(connection: sa.Connection, said: Incoming, conversation: Conversati
         id=said.message_id, conversation=conversation.id, shopper=conversation.shopper.id,
         cursor=Cursor(conversation.ordinal, conversation.next_seq),
         author=Author("shopper", conversation.shopper.called, conversation.shopper.id),
-        kind=kind, at=said.at, text=text, image=said.image, client_id=said.client_id, press=press,
-        state="answered" if conversation.owner.kind == "queue" else "accepted",
+        kind=kind, at=said.at, text=text, image=said.image, client_id=said.client_id, press=press, state="accepted",
     )  # fmt: skip
 
 
@@ -189,17 +195,15 @@ def _button(connection: sa.Connection, pressed: str, conversation: Conversation)
 def _tell(
     connection: sa.Connection, said: Incoming, conversation: Conversation
 ) -> tuple[Conversation, tuple[Message, ...]]:
-    """A wish for a person goes to the queue at once; who waits already is told the place again, not too often."""
+    """A wish for a person goes to the queue at once; who waits already and asks by the same tap is told the place
+    again. Words of who waits are answered by a turn."""
     if said.held_up and conversation.owner.kind == "bot":
         after, told = queue.notice(connection, conversation, said.held_up, said.at)
         return after, (told,)
     if said.human and conversation.owner.kind == "bot":
         wish = Handoff("request", (wording.HUMAN_WISH,))
-        after, told = queue.enter(connection, conversation, wish, wording.queued, said.at, said.staff)
-        return after, (told,)
-    if conversation.owner.kind != "queue":
-        return conversation, ()
-    if not said.human and said.at - (conversation.told_at or 0) < ASKED_AGAIN_AFTER_S * 1000:
+        return queue.enter(connection, conversation, wish, wording.queued, said.at, said.staff)
+    if not (said.human and conversation.waits):
         return conversation, ()
     heard = course.told(conversation, said.at, nobody=said.staff.nobody)
     after, told = queue.tell(connection, heard, wording.still_queued, said.at, said.staff)

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from xiaoer.store import conversations
 from xiaoer.store.tables import PASSPORTS
+from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.danger import BRINGS_A_PERSON, gravest
+from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import Passport, from_stored
 from xiaoer.talk.priority import in_danger
 
@@ -20,6 +22,21 @@ def write(connection: sa.Connection, conversation: str, lease: int, passport: Pa
     connection.execute(
         PASSPORTS.insert().values(conversation_id=conversation, lease=lease, body=asdict(passport), at=passport.at)
     )
+
+
+def amend(connection: sa.Connection, conversation: Conversation, handoff: Handoff) -> None:
+    """One more reason came while the shopper waits: ``conversation`` has it already."""
+    mine = sa.and_(_p.conversation_id == conversation.id, _p.lease == conversation.lease)
+    body = connection.execute(sa.select(_p.body).where(mine)).scalar_one_or_none()
+    if body is None:  # an agent gave it back to the queue: its passport is of an earlier lease
+        return
+    known = from_stored(body)
+    details = dict.fromkeys(filter(None, (known.detail, handoff.detail)))
+    amended = replace(
+        known, reason=conversation.reason or known.reason, words=conversation.words, detail="；".join(details),
+        priority=max(known.priority, conversation.priority), emotion=conversation.emotion,
+    )  # fmt: skip
+    connection.execute(PASSPORTS.update().where(mine).values(body=asdict(amended)))
 
 
 def complete(
@@ -38,7 +55,7 @@ def complete(
         PASSPORTS.update().where(_p.conversation_id == conversation, _p.lease == lease).values(body=asdict(passport))
     )
     if found.owner.kind == "queue":
-        conversations.save(connection, replace(found, priority=points))
+        conversations.save(connection, replace(found, priority=max(points, found.priority)))
     return True
 
 

@@ -62,6 +62,16 @@ class Conversation:
     def open(self) -> bool:
         return self.closed_at is None
 
+    @property
+    def waits(self) -> bool:
+        """A person is on the way; the bot answers meanwhile what it can."""
+        return self.owner.kind == "queue"
+
+    @property
+    def handed_back(self) -> bool:
+        """A person had it, and the bot has not answered since."""
+        return self.owner.kind == "bot" and self.claimed_at is not None
+
     def as_entry(self, priority: int | None = None) -> dict[str, Any]:
         """As the desk lists it."""
         return {

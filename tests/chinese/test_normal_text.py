@@ -5,14 +5,28 @@ import unicodedata
 
 import pytest
 
-from brain.normal_text import normalize
+from xiaoer.chinese.normal_text import normalize
 
 SAMPLES = ["", "你好", "ＳＦ１２３４", "５㎏的①号", "e\u0301clair", "ﬁne ﷺ", "👨‍👩‍👧 ㍿", "\u3000a\u200b", "가각"]
 
 
 @pytest.mark.parametrize("text", SAMPLES)
-def test_the_text_is_in_nfkc_form(text: str) -> None:
-    assert normalize(text).text == unicodedata.normalize("NFKC", text)
+def test_the_text_is_in_nfkc_form_without_unseen_signs(text: str) -> None:
+    assert normalize(text).text == unicodedata.normalize("NFKC", text).replace("\u200b", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("這兩張訂單還沒發貨", "这两张订单还没发货"), ("顺豐到了嗎", "顺丰到了吗"), ("乾淨的於是", "干净的于是"), ("著名的乾隆", "著名的乾隆"),
+     ("1380013\u200b8000", "13800138000")],
+)  # fmt: skip
+def test_traditional_characters_are_read_as_simplified_ones(written: str, read: str) -> None:
+    assert normalize(written).text == read
+
+
+def test_an_unseen_sign_inside_keeps_its_place_in_what_was_written() -> None:
+    normal = normalize("单号1380\u200b0138000")
+    assert normal.original_span(2, 13) == (2, 14)
 
 
 @pytest.mark.parametrize("text", SAMPLES)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from brain.identifiers import identifiers_in
+from xiaoer.chinese.mentions import mentions_in as identifiers_in
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -67,8 +67,9 @@ def test_a_day_stays_as_written_when_today_is_not_known() -> None:
     assert found("昨天买的") == [("date", "昨天")]
 
 
-def test_a_day_that_does_not_exist_stays_as_written() -> None:
-    assert found("2月31日", TODAY) == [("date", "2月31日")]
+def test_a_day_that_does_not_exist_is_none() -> None:
+    """It was told as written before, and whoever looked for an order by it had to know that it is no day."""
+    assert found("2月31日", TODAY) == []
 
 
 def test_spans_never_overlap() -> None:

@@ -4,9 +4,9 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from xiaoer.talk.numerals import number
 
-from brain.mentions import mentions_in
+from xiaoer.chinese.mentions import mentions_in
+from xiaoer.chinese.numerals import number
 
 TODAY = date(2026, 11, 22)  # a Sunday
 
