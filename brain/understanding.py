@@ -28,6 +28,7 @@ def understanding(parsed: dict[str, Any]) -> dict[str, Any]:
         "emotion": parsed.get("emotion") or dict(_CALM),
         "tokens": [text[start:end] for start, end in parsed.get("text_tokens") or []],
         "fallback": fallback,
+        "reading": parsed.get("reading"),
     }
 
 
