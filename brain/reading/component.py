@@ -55,7 +55,7 @@ class ReadingClassifier(LinearIntentClassifier):
         lines = conversations.read_folder(Path(self._config["conversations"]))
         cutter = Cutter(words_to_teach(lexicon.read_folder(Path(self._config["lexicon"])))) if lines else None
         seen = {line: _vector(model, cutter, line) for line in _texts(lines)} if cutter else {}
-        found = _aspect_heads(examples, vectors, len(model.vocabulary.columns))
+        found = _aspect_heads(examples, vectors, lines, seen, len(model.vocabulary.columns))
         found[ACTS] = _acts_head(examples, vectors, lines, seen, table, len(model.vocabulary.columns))
         going = going_on.learn(
             teaching.of_conversations(lines, seen, model.odds, model.intents)
@@ -100,20 +100,27 @@ def _vector(model: LinearModel, cutter: Cutter, text: str) -> Vector:
     return model.vocabulary.vector(terms_of(text, words))
 
 
-def _aspect_heads(examples: Sequence[Message], vectors: Sequence[Vector], width: int) -> dict[str, Head]:
-    """Of every topic whose sentences stand under aspects."""
-    places: dict[str, list[int]] = {}
-    for place, one in enumerate(examples):
+def _aspect_heads(
+    examples: Sequence[Message],
+    vectors: Sequence[Vector],
+    lines: Sequence[Said],
+    seen: Mapping[str, Vector],
+    width: int,
+) -> dict[str, Head]:
+    """Of every topic whose sentences stand under aspects; lines of conversations teach them how fragments sound."""
+    taught: dict[str, list[tuple[str, Vector]]] = {}
+    for one, vector in zip(examples, vectors, strict=True):
         if one.get(INTENT_RESPONSE_KEY):
-            places.setdefault(one.get(INTENT), []).append(place)
+            topic, _, aspect = one.get(INTENT_RESPONSE_KEY).partition("/")
+            taught.setdefault(topic, []).append((aspect, vector))
+    aspects = {topic: {aspect for aspect, _ in each} for topic, each in taught.items()}
+    for line in lines:
+        topic, _, aspect = line.goals[0].partition("/")
+        if aspect in aspects.get(topic, ()):
+            taught[topic].append((aspect, seen[line.text]))
     return {
-        topic: heads.learn(
-            [vectors[place] for place in chosen],
-            [examples[place].get(INTENT_RESPONSE_KEY).split("/", 1)[1] for place in chosen],
-            width,
-            _STRENGTH,
-        )
-        for topic, chosen in sorted(places.items())
+        topic: heads.learn([vector for _, vector in each], [aspect for aspect, _ in each], width, _STRENGTH)
+        for topic, each in sorted(taught.items())
     }
 
 
