@@ -38,12 +38,13 @@ SETS ?= ../shared/eval
 DIALOGUES ?=
 LIMIT ?=
 TALKS ?=
+CASES ?=
 SHOP ?= demo
 WHAT ?= abuse
 # what depends on the day, run once more on one that is drawn: XIAOER_CLOCK=<the instant it prints> make test repeats it
 BY_DAY := tests/shop/test_story.py tests/actions/test_change_order.py tests/actions/test_after_sale_way_back.py
 
-.PHONY: help install run test contract check smoke replay talks bench drill eval data-report classifiers train rasa format clean
+.PHONY: help install run test contract check smoke replay talks cases bench drill eval data-report classifiers train rasa format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -83,6 +84,11 @@ talks: install ## conversations played line by line: TALKS=<folder>; transcripts
 	@test -n "$(TALKS)" || { echo "say which: make talks TALKS=path/to/a/folder" >&2; exit 2; }
 	@$(XIAOER) prepare
 	@$(PYTHON) -m bench.talks --talks "$(TALKS)" $(ARGS)
+
+cases: install ## judged inputs, each through the door it belongs to: CASES=<jsonl>; JSON: held, failed, by kind
+	@test -n "$(CASES)" || { echo "say which: make cases CASES=path/to/cases.jsonl" >&2; exit 2; }
+	@$(XIAOER) prepare
+	@$(PYTHON) -m bench.judged --cases "$(CASES)" $(ARGS)
 
 drill: install ## attack a house of its own: WHAT=abuse; last line is JSON
 	@$(XIAOER) prepare

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import FollowupAction
 
-from actions.address_words import address_in, address_parts, receiver_in
 from actions.correction import corrected, corrects
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
+from actions.new_address import new_address_in, request_for
 from actions.order_choice import Found
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply
@@ -22,7 +20,8 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.shop.contract import AddressRequest, Order
+from xiaoer.chinese.addresses import receiver_in
+from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable
 
 COLLECTED = ("order_to_move", "new_address", "sure")
@@ -46,7 +45,7 @@ class ChangeAddress(OrderTopic):
             buttons = [Button("看物流", "logistics", {"order_no": order.order_no})] if order.parcels else []
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，地址改不了了。{why}", [*buttons, PERSON])
             return []
-        fresh = {"order_to_move": order.order_no, "new_address": address_in(turn), "sure": None}
+        fresh = {"order_to_move": order.order_no, "new_address": new_address_in(turn.text), "sure": None}
         return [*begun(turn, "address_form", fresh, ("order_to_move",)), FollowupAction("address_form")]
 
 
@@ -62,8 +61,8 @@ class AddressForm(Form):
         return "change_address"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        said = replace(turn, text=corrected(turn.text)) if corrects(turn.text) else turn
-        new, known = address_in(said), turn.slot("new_address")
+        said, known = corrected(turn.text) if corrects(turn.text) else turn.text, turn.slot("new_address")
+        new = new_address_in(said, known)
         if new:
             return Heard({"new_address": new})
         person = {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")}
@@ -76,10 +75,13 @@ class AddressForm(Form):
         if not new:
             reply.say(f"{before}请把新的收货地址完整发给我，省市区和门牌号都写上；要换收件人或电话也一起写。", [STOP])
             return "new_address"
+        if new.get("lacks"):
+            reply.say(f"{before}{new['line']}是在哪个市、哪个区？省市区发我一下，免得寄错地方。", [STOP])
+            return "new_address"
         if turn.slot("sure"):
             return None
         number = str(turn.slot("order_to_move"))
-        wish, on_behalf = _wish(new), asker(turn, number)
+        wish, on_behalf = request_for(new), asker(turn, number)
         no = await refusal("address", lambda shop: shop.change_address(number, wish, key="", on_behalf=on_behalf))
         if no:
             reply.say(f"{before}{sentence(no.message)}把新地址发给我就行；不改的话，还按原来的寄。",
@@ -113,7 +115,7 @@ class AddressSubmit(Topic):
         number, new = str(turn.slot("order_to_move")), turn.slot("new_address")
         try:
             order = await shop().change_address(
-                number, _wish(new), key=f"{turn.id}:address", on_behalf=asker(turn, number)
+                number, request_for(new), key=f"{turn.id}:address", on_behalf=asker(turn, number)
             )
         except Unavailable as failed:
             reply.say("刚才改地址的时候系统没有回应，我不确定有没有改成。我转给同事核对，有结果告诉您。")
@@ -129,8 +131,3 @@ class AddressSubmit(Topic):
         )
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
-
-
-def _wish(new: Mapping[str, Any]) -> AddressRequest:
-    parts, detail = address_parts(new["line"])
-    return AddressRequest(detail=detail, **parts, receiver=new.get("receiver"), phone=new.get("phone"))

@@ -26,6 +26,7 @@ from actions.linking import is_called
 from actions.more_said import more_said
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Reply, choose
+from actions.said import PICTURE_TAKEN
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
@@ -74,8 +75,6 @@ class AfterSaleForm(Form):
             return await self._sure(turn)
         if wanted == "photos":
             return self._photos(turn, reply)
-        if turn.images and not turn.text:
-            return Heard({"photos": list(turn.images)}, "照片收到了。")
         allowed = await what_may_go(turn)
         if wanted == "item_id":
             if self._asks_else(turn) and not names_item(allowed, turn):
@@ -122,9 +121,12 @@ class AfterSaleForm(Form):
             turn.businesslike and about_goods and bool(patterns.search(r"[吗么呢?？]|怎么|多少|什么|有没有", turn.text))
         )
 
+    def pictures(self, wanted: str, turn: Turn) -> Heard:
+        """More than one may be sent, at any question; they are filed together."""
+        photos = list(dict.fromkeys((*(turn.slot("photos") or ()), *turn.images)))
+        return Heard({"photos": photos}, PICTURE_TAKEN)
+
     def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
-        if turn.images:
-            return Heard({"photos": list(turn.images)}, "照片收到了。")
         if turn.choice == "no_photo" or "没有照片" in turn.text or "没拍" in turn.text:
             reply.say(
                 "这类情况店里要看到照片才能审核。您方便的时候补拍一张就行；东西已经不在手边的话，可以让同事帮您看。",

@@ -8,6 +8,7 @@ from actions.heard import Heard, Slots
 from actions.reply import Button, choose
 from actions.turn import Turn
 from actions.wording import day
+from xiaoer.chinese.mentions import days_in
 from xiaoer.shop.contract import Eligibility
 from xiaoer.talk import patterns
 
@@ -31,7 +32,7 @@ def way_in(text: str, allowed: Eligibility, turn: Turn) -> Slots:
         return {"way_back": "self", "pickup_on": None}
     if not _FETCHED.search(text):
         return {}
-    named = _day_named(turn)
+    named = _day_named(turn, allowed)
     return {"way_back": "pickup", "pickup_on": named.isoformat() if named in allowed.pickup_days and named else None}
 
 
@@ -39,7 +40,7 @@ def read_way(allowed: Eligibility, turn: Turn) -> Heard | None:
     way, _, on = (turn.choice or "").partition(":")
     if way in allowed.ways_back:
         return Heard({"way_back": way, "pickup_on": on or None})
-    slots, named = way_in(turn.text, allowed, turn), _day_named(turn)
+    slots, named = way_in(turn.text, allowed, turn), _day_named(turn, allowed)
     meant_pickup = slots.get("way_back") == "pickup" or (named is not None and not slots)
     if meant_pickup and named is not None and not _ASKS.search(turn.text):
         if named not in allowed.pickup_days:
@@ -66,10 +67,11 @@ def way_words(turn: Turn) -> str:
     return ""
 
 
-def _day_named(turn: Turn) -> dt.date | None:
-    for value in turn.all("date"):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            continue
+def _day_named(turn: Turn, allowed: Eligibility) -> dt.date | None:
+    """A day to come; of several (周末), the first on which they fetch."""
+    for value in days_in(turn.text, turn.now.date(), "future"):
+        first, last = (dt.date.fromisoformat(end) for end in (value.partition("/")[0], value.rpartition("/")[2]))
+        offered = [one for one in allowed.pickup_days if first <= one <= last]
+        if offered or first == last:
+            return offered[0] if offered else first
     return None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article, tell_pressed_article
 from actions.logistics import Logistics
-from actions.missing_or_damaged import MissingOrDamaged
 from actions.order import OrderStatus
+from actions.picture import tell_picture
 from actions.policy import policy_answer
 from actions.product import ProductQuestion
 from actions.promo import PricePromo
 from actions.readings import INSTEAD, READINGS
 from actions.reply import PERSON, Button, Reply
-from actions.said import PICTURE, said
 from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
@@ -30,6 +29,8 @@ class Fallback(Topic):
         return "action_fallback"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if turn.picture_alone:
+            return await tell_picture(turn, reply)
         if turn.entity("parcel_no"):
             return await Logistics().answer(turn, reply)
         if turn.entity("order_no"):
@@ -47,12 +48,6 @@ class Fallback(Topic):
         only_named = turn.text in turn.all("product")
         if turn.all("product") and (only_named or next(iter(likely), "stock") in _ABOUT_GOODS):
             return await _about_goods(turn.text).answer(turn, reply)
-        if turn.images and not turn.text and (turn.slot("said") or {}).get("topic") == MissingOrDamaged.topic:
-            return await MissingOrDamaged().answer(turn, reply)
-        if turn.images:
-            ways = [Button(READINGS[intent], intent) for intent in ("missing_or_damaged", "return", "exchange")]
-            reply.say("图片收到了。告诉我想怎么处理，我接着帮您办。", [*ways, PERSON])
-            return [said(turn, PICTURE).kept(PICTURE)]
         if not await tell_article(turn, reply):
             _ask_which(likely, turn, reply)
         return []

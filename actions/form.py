@@ -8,6 +8,7 @@ to the form (see topic.py), which only asks again because the turn was already h
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -25,6 +26,7 @@ from actions.topic import WAITING, Events, tell_failure
 from actions.turn import Turn
 
 _SURE_OF_SMALLTALK = 0.7
+_NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
     "affirm": "好的，不着急。",
@@ -77,6 +79,10 @@ class Form(Action, ABC):
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer to the question ``wanted``; None = this is no answer."""
 
+    def pictures(self, wanted: str, turn: Turn) -> Heard | None:
+        """Where the pictures of this turn are kept; None = this form can take none."""
+        return None
+
     @abstractmethod
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         """Ask for the next thing missing, ``before`` in front of the question; its slot, or None when complete."""
@@ -109,7 +115,7 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply)
         if self.order_slot and turn.intent == self.topic_of(turn) and another_order(turn, self.order_slot):
             raise ActionExecutionRejection(self.form, "it is about another order")
-        answer = Heard({}, stop=True) if self.stops(turn) else await self.read(wanted, turn, reply)
+        answer = await self._read(wanted, turn, reply)
         if answer and answer.stop:
             reply.say(self.called_off)
             return [SlotSet("heard", turn.id), *_ended(stopped=True)]
@@ -130,6 +136,20 @@ class Form(Action, ABC):
         if self.patient and turn.businesslike:
             return await self._wished_again(wanted, turn, reply)
         return await self._misread(wanted, turn, reply)
+
+    async def _read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        """The words are read first; pictures go along with what they say, or are all that was said."""
+        if self.stops(turn):
+            return Heard({}, stop=True)
+        pictures = self.pictures(wanted, turn) if turn.images else None
+        if turn.picture_alone:
+            return pictures or Heard({}, _NOT_READ_OFF, moved=False)
+        answer = await self.read(wanted, turn, reply)
+        if pictures is None or (answer and (answer.stop or answer.cannot)):
+            return answer
+        if answer:
+            return replace(answer, slots={**pictures.slots, **answer.slots})
+        return None if turn.businesslike else pictures
 
     async def _go_on(self, answer: Heard, turn: Turn, reply: Reply) -> Events:
         if reply.passes_on:

@@ -29,7 +29,7 @@ class Occasion:
 
 async def give(occasion: Occasion, turn: Turn, reply: Reply) -> None:
     """Nothing is said when there is nothing to give: a gift was not asked for."""
-    if not turn.customer_id or not await shop().can("compensation"):
+    if not turn.customer_id or turn.waiting or not await shop().can("compensation"):
         return
     try:
         amount = _most(await shop().policies(), turn.level, occasion.case)

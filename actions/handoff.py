@@ -6,6 +6,7 @@ from actions.reply import Reply
 from actions.soothe import comfort
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from xiaoer.talk.handoff import DANGER
 
 _PROMISE = "您前面说的我都整理好一起转过去，不用再重复。"
 _SAID: dict[str, tuple[str, str]] = {
@@ -36,7 +37,8 @@ class Handoff(Topic):
         about = turn.slot("handoff_words") or []
         words = [str(word) for word in about] if isinstance(about, list) else [str(about)]
         reason = str(turn.slot("handoff_reason") or "request")
-        reply.say(f"{_opening(reason, turn)}{_PROMISE}")
+        if reason != DANGER:  # the words for danger are fixed, and were said before
+            reply.say(f"{_opening(reason, turn)}{_PROMISE}")
         reply.hand_off(reason, str(turn.slot("handoff_detail") or ""), words)
         return []
 

@@ -7,16 +7,17 @@ from typing import Literal
 
 from rasa_sdk.events import FollowupAction
 
-from actions.invoice_form import kind_in, title_in
+from actions.invoice_form import kind_in
 from actions.let_go import begun
 from actions.order_choice import Found, order_choices
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said
 from actions.shop import shop
-from actions.tax_number import tax_number_in
 from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
+from xiaoer.chinese.invoice_titles import company_in
+from xiaoer.chinese.tax_numbers import tax_number_in
 from xiaoer.shop.contract import Invoice
 from xiaoer.shop.errors import Unavailable
 from xiaoer.talk import patterns
@@ -78,7 +79,7 @@ async def change(found: Found, invoice: Invoice, told: Said, turn: Turn, reply: 
         return []
     into = _INTO.search(told.text)
     kind = kind_in(turn.saying(into[1] if into else told.text))
-    title = title_in(told.text)
+    title = company_in(told.text)
     fresh = {
         "order_to_invoice": number,
         "invoice_kind": kind,

@@ -13,21 +13,16 @@ from actions.invoice_wish import AGAIN, invoice_refusal
 from actions.let_go import LetGo
 from actions.reply import PERSON, Reply, choose
 from actions.shop import shop
-from actions.tax_number import tax_number_in, without_tax_number
 from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import sentence
 from actions.yes import read_sure, sure_buttons
+from xiaoer.chinese.invoice_titles import company_in, title_in
+from xiaoer.chinese.tax_numbers import tax_number_in
 from xiaoer.shop.errors import Refused
 from xiaoer.talk import patterns
 
-_TITLE_LEAD = patterns.compile(r"^(发票)?(抬头|名称)?(是|为|写|开|就写|用)?[:：]?\s*")
 _COMPANY = patterns.compile(r"公司|企业|单位|对公|集团|事务所|学校|医院")
-_ENDS = r"(?:有限公司|股份公司|集团|事务所|公司|医院|大学|学校)(?![名抬的])"
-_COMPANY_NAME = patterns.bounded(rf"(?:成|为|是|叫|开给|[:：,，\s])([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})")
-_COMPANY_ALONE = patterns.bounded(rf"^([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})$")
-_NO_TITLE = patterns.compile(r"(个人|公司|企业|单位|我的?)(的|抬头)?$")
-_TITLE_SAID = patterns.compile(r"抬头(?:应该|要|改)?(?:是|为|写|成)[:：]?\s*([\u4e00-\u9fffA-Za-z·()（）]{2,30})")
 _LACKS = {
     "invoice_kind": "还没定下开给个人还是企业",
     "invoice_title": "还差发票抬头",
@@ -56,7 +51,7 @@ class InvoiceForm(Form):
         also = {"invoice_email": turn.entity("email")} if turn.entity("email") else {}
         if wanted == "invoice_kind":
             kind = kind_in(turn)
-            title = title_in(turn.text)
+            title = company_in(turn.text)
             known = {**({"invoice_title": title} if title else {}), **_tax_no(turn), **also}
             return Heard({"invoice_kind": kind, **known}) if kind else None
         if wanted == "invoice_title":
@@ -159,23 +154,10 @@ def kind_in(turn: Turn) -> str | None:
     return "personal" if patterns.search(r"个人|私人|自己|普通", turn.text) else None
 
 
-def title_in(text: str) -> str | None:
-    """A company named in a longer sentence: 换成杭州小鸟科技有限公司; or what stands after 抬头是."""
-    found = _COMPANY_NAME.search(text) or _COMPANY_ALONE.search(text) or _TITLE_SAID.search(text)
-    title = _TITLE_LEAD.sub("", found[1]) if found else ""
-    return title if len(title) > 1 and not _NO_TITLE.match(title) else None
-
-
 def _title(turn: Turn) -> str | None:
     if turn.choice == "own_name":
         return turn.name
-    if turn.pressed or turn.text.endswith(("吗", "?", "？", "呢")):
-        return None
-    words = without_tax_number(turn.text)
-    for email in turn.all("email"):
-        words = words.replace(email, " ")
-    title = _TITLE_LEAD.sub("", patterns.split(r"[,，;；\n]|税号", words)[0].strip()).strip(" 。.")
-    return title if 2 <= len(title) <= 60 else None
+    return None if turn.pressed else title_in(turn.text)
 
 
 def _tax_no(turn: Turn) -> dict[str, str]:

@@ -24,7 +24,7 @@ def admits(order: Order, turn: Turn) -> str:
 async def urge_late(found: Found, turn: Turn) -> str:
     """A ticket of ours for what is late, with its day; empty where none could be filed: then it may be asked for."""
     order = found.order
-    if not order.late or "urge" not in order.can:
+    if not order.late or "urge" not in order.can or turn.waiting:
         return ""
     note = turn.text[:200]
     try:

@@ -8,9 +8,9 @@ from typing import Any
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
-from actions.address_words import address_in
-from actions.tax_number import tax_number_in
 from actions.turn import Turn
+from xiaoer.chinese.addresses import address_in
+from xiaoer.chinese.tax_numbers import tax_number_in
 from xiaoer.talk import patterns
 
 SLOT = "let_go"
@@ -21,7 +21,7 @@ _FITS: dict[str, Callable[[Turn], bool]] = {
     "photos": lambda turn: bool(turn.images),
     "invoice_email": lambda turn: bool(turn.entity("email")),
     "tax_no": lambda turn: tax_number_in(turn.text) is not None,
-    "new_address": lambda turn: address_in(turn) is not None,
+    "new_address": lambda turn: address_in(turn.text) is not None,
 }
 """Things that are known when they are seen; anything else is heard only when its topic is asked for again."""
 

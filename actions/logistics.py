@@ -13,6 +13,7 @@ from actions.late import admits, make_up, urge_late
 from actions.not_received import LOOK_INTO, NOT_MINE, signed_parcel, tell_who_signed
 from actions.order import next_steps
 from actions.order_choice import Found, Suits
+from actions.parcel_named import parcels_called
 from actions.policy import policy_answer
 from actions.regions import asks_region, region_answer
 from actions.reply import PERSON, Button, Reply
@@ -66,7 +67,7 @@ class Logistics(OrderTopic):
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
         asked = turn.all("parcel_no")
-        parcels = [p for p in order.parcels if p.parcel_no in asked] or list(order.parcels)
+        parcels = parcels_called(order, asked) or list(order.parcels)
         reply.progress()
         told = said(turn, self.topic)
         gone = signed_parcel(order, parcels) if NOT_MINE.search(told.text) or turn.choice == LOOK_INTO else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.catalogue import known_goods
 from actions.linking import is_called, link
 from actions.nearest import nearest
+from actions.parcel_named import parcels_called
 from actions.pointed_at import placed, pointed_at, points, points_elsewhere
 from actions.reply import Button
 from actions.shop import shop
@@ -35,12 +36,14 @@ class Found:
 @dataclass(frozen=True)
 class Unclear:
     """The order form has to ask: for proof of ``order_no``, or which order it is; ``nothing``: there is none here;
-    ``missed``: one was pointed at, and none is like that; ``lacking``: goods named that stand in none of them."""
+    ``missed``: one was pointed at, and none is like that; ``lacking``: goods named that stand in none of them;
+    ``elsewhere``: a parcel's number that is in none of them."""
 
     order_no: str | None
     nothing: bool = False
     missed: bool = False
     lacking: str | None = None
+    elsewhere: str | None = None
 
 
 async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
@@ -55,6 +58,8 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     talked_of = turn.slot("order_no")
     if turn.heard_before and talked_of:  # the order form has just found it
         return await open_order(turn, str(talked_of)) or Unclear(str(talked_of))
+    if parcels and (turn.customer_id or proven(turn)):
+        return await _with_parcel(turn, parcels)
     if talked_of and not parcels:
         found = await open_order(turn, str(talked_of))
         if found is None and not turn.all("position"):
@@ -62,8 +67,6 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         if found and not (_names_other_goods(turn, found.order) or points_elsewhere(turn, found.order)):
             return found
     choices = await order_choices(turn, suits)
-    if parcels:
-        choices = [found for found in choices if any(p.parcel_no in parcels for p in found.order.parcels)]
     placed_at = _placed(turn, choices)
     if placed_at:
         return placed_at
@@ -75,6 +78,12 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     if len(choices) == 1:
         return choices[0]
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
+
+
+async def _with_parcel(turn: Turn, parcels: list[str]) -> Found | Unclear:
+    """The order whose parcel is named, whatever state it is in; another one is no answer."""
+    named = [found for found in await _open_ones(turn) if parcels_called(found.order, parcels)]
+    return named[0] if named else Unclear(None, elsewhere=parcels[0])
 
 
 def _from_the_list(turn: Turn) -> str | None:
@@ -97,16 +106,22 @@ async def open_order(turn: Turn, order_no: str) -> Found | None:
         return None
 
 
-async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
-    """Orders to choose from, newest first: those that suit the topic if any do, else all that may be shown."""
+async def _open_ones(turn: Turn) -> list[Found]:
+    """All that may be shown to this shopper, newest first; more of them where the words point at one."""
     open_ones = [found for number in proven(turn) if (found := await open_order(turn, number))]
     if turn.customer_id:
         on_behalf = asker(turn)
-        most = _ALL if turn.all("position") or turn.all("date") or turn.all("tail") else _PAGE
+        most = _ALL if any(map(turn.all, ("position", "date", "tail", "amount", "parcel_no"))) else _PAGE
         page = await shop().orders(turn.customer_id, limit=most, on_behalf=on_behalf)
         numbers = {found.order.order_no for found in open_ones}
         open_ones += [Found(order, on_behalf) for order in page.items if order.order_no not in numbers]
     open_ones.sort(key=lambda found: found.order.placed_at, reverse=True)
+    return open_ones
+
+
+async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
+    """Orders to choose from, newest first: those that suit the topic if any do, else all that may be shown."""
+    open_ones = await _open_ones(turn)
     shown = pointed_at(turn, [found.order for found in open_ones])
     if shown:
         return [found for found in open_ones if found.order in shown]

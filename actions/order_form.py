@@ -15,7 +15,7 @@ from actions.order_choice import chosen_by_words, open_order, order_button, orde
 from actions.order_topics import topic_of
 from actions.proofs import may_try, was_wrong
 from actions.reply import Reply
-from actions.said import said
+from actions.said import PICTURE_TAKEN, said
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
@@ -39,6 +39,7 @@ _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
 _WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
+_WITH_PHOTOS = frozenset({"missing_or_damaged", "return", "exchange", "refund", "repair"})
 _FOUR = patterns.bounded(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -62,12 +63,17 @@ class OrderForm(Form):
     def belongs(self, turn: Turn) -> frozenset[str]:
         return frozenset({str(turn.slot("order_needed_for")), "order_status"})
 
+    def pictures(self, wanted: str, turn: Turn) -> Heard | None:
+        """Kept with what was said of the matter that needs the order; a screenshot of the number is no number."""
+        matter = str(turn.slot("order_needed_for"))
+        if matter not in _WITH_PHOTOS:
+            return None
+        kept = said(turn.saying(""), matter)  # the words of this turn are about the order
+        return Heard({"said": kept.as_slot(matter)}, PICTURE_TAKEN)
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         number = turn.entity("order_no")
         digits = _digits(turn)
-        if turn.images and not turn.text:
-            topic_name = str(turn.slot("order_needed_for"))
-            return Heard({"said": said(turn, topic_name).as_slot(topic_name)}, "照片收到了，不用再发。", moved=False)
         if number and number != turn.slot("order_no"):
             if digits and await open_order(turn, number) is None:
                 return await _prove(number, digits, turn, reply)

@@ -11,6 +11,13 @@ from xiaoer.talk import patterns
 from xiaoer.talk.clock import CHINA
 
 _BY_DAY = patterns.compile(r"买|下单|下的|拍|订|付|[那这][单笔]|的单|订单|包裹|到的|收到|签收|发的")
+_BOUGHT = patterns.compile(r"买|下单|下的|拍|订的|付")
+_RECEIVED = patterns.compile(r"到货?的|到了|收到|签收")
+_SENT = patterns.compile(r"发货?的|发了|寄的")
+_ASKED = patterns.compile(
+    r"(什么时候|啥时候|几号|哪天|何时|多久).*|(到货?|收到|签收|发货?|寄)了?(吗|没有?|么|嘛|呢|[?？])|[没未](有)?(到|收|签|发|寄)[^,，。]*"
+)
+"""What is asked for, or is not so, is no sign of the order."""
 _ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})
 
 
@@ -64,7 +71,7 @@ def _tests(turn: Turn) -> list[Callable[[Order], bool]]:
     tests: list[Callable[[Order], bool]] = []
     tails, couriers = turn.all("tail"), turn.all("courier")
     spans = [span for span in map(_span, turn.all("date")) if span] if _BY_DAY.search(turn.text) else []
-    amounts = [round(float(amount) * 100) for amount in turn.all("amount")]
+    amounts = [_sums(amount) for amount in turn.all("amount")]
     if tails:
         tests.append(lambda order: any(_ends(order, tail) for tail in tails))
     if couriers and patterns.search(r"[那这][单笔个]|包裹|件", turn.text):
@@ -72,7 +79,7 @@ def _tests(turn: Turn) -> list[Callable[[Order], bool]]:
     if spans:
         tests.append(lambda order: any(_on(order, turn.text, *span) for span in spans))
     if amounts and patterns.search(r"[那这][单笔个]|的订单|的单", turn.text):
-        tests.append(lambda order: order.total in amounts or any(item.price in amounts for item in order.items))
+        tests.append(lambda order: any(_costs(order, *amount) for amount in amounts))
     return tests
 
 
@@ -83,12 +90,23 @@ def _ends(order: Order, tail: str) -> bool:
 
 
 def _on(order: Order, text: str, first: dt.date, last: dt.date) -> bool:
-    """Placed then; or sent or received, where the words say so."""
-    received = patterns.search(r"到的|收到|签收", text)
-    moment = (
-        order.signed_at if received else order.shipped_at if patterns.search(r"发的|发货", text) else order.placed_at
-    )
+    """Placed then; or received or sent, where the words tell it (昨天收到的那单) and do not ask for it (收到了吗)."""
+    told = _ASKED.sub("", text)
+    moment: dt.datetime | None = order.placed_at
+    if not _BOUGHT.search(text) and (known := _RECEIVED.search(told) or _SENT.search(told)):
+        moment = order.signed_at if _RECEIVED.search(known[0]) else order.shipped_at
     return moment is not None and first <= _china(moment) <= last
+
+
+def _costs(order: Order, low: int, high: int) -> bool:
+    """In all, or one thing of it; in fen."""
+    return any(low <= sum_ <= high for sum_ in (order.total, *(item.price for item in order.items)))
+
+
+def _sums(amount: str) -> tuple[int, int]:
+    """300/400 (三四百) is a range."""
+    low, _, high = amount.partition("/")
+    return round(float(low) * 100), round(float(high or low) * 100)
 
 
 def _china(moment: dt.datetime) -> dt.date:

@@ -3,7 +3,7 @@ so that nobody says it twice."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from actions.turn import Turn
 from xiaoer.shop.contract import ServiceReason
 
 AS_SAID = "as_said"
+PICTURE_TAKEN = "照片收到了。"
 PICTURE = "picture"
 """The topic of a picture that came before any words."""
 
@@ -41,13 +42,21 @@ def said(turn: Turn, *topics: str) -> Said:
     of one of ``topics`` before."""
     kept: Mapping[str, Any] = turn.slot("said") or {}
     photos = (*(kept.get("photos") or ()), *turn.images)
-    picture_only = not turn.text and not turn.pressed
-    if kept.get("topic") in topics and (turn.heard_before or turn.choice or picture_only):
+    if kept.get("topic") in topics and (turn.heard_before or turn.choice or turn.picture_alone):
         return Said(str(kept.get("text") or ""), tuple(kept.get("goods") or ()), photos, kept.get("reason"))
     if turn.heard_before:  # the words of this turn answered a question
         return Said()
     goods = (*turn.all("product"), *turn.all("color"))
     return Said(turn.text[:500], goods, photos if kept.get("topic") == PICTURE else turn.images)
+
+
+def pictures_kept(turn: Turn, events: Sequence[EventType]) -> list[EventType]:
+    """Pictures that came with words no topic keeps them for: they stay at hand for what is wished for next."""
+    keeps = any(event["event"] == "slot" and event["name"] == "said" for event in events)
+    other = (turn.slot("said") or {}).get("topic") not in (None, PICTURE)
+    if not turn.images or keeps or other or turn.heard_before:
+        return []
+    return [said(turn, PICTURE).kept(PICTURE)]
 
 
 def as_said(title: str, intent: str, order_no: str) -> Button:

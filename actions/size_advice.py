@@ -10,9 +10,9 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.turn import Turn
 from actions.wording import listed, sentence
+from xiaoer.chinese.numerals import SIGNS, number
 from xiaoer.shop.contract import Product, SizeRow
 from xiaoer.talk import patterns
-from xiaoer.talk.numerals import SIGNS, number
 
 SLOT = "body"
 _ASKED = patterns.compile(

@@ -53,9 +53,9 @@ async def told_if_open(matter: Matter, turn: Turn, reply: Reply) -> bool:
 
 
 async def take_down(topic: ComplaintTopic, text: str, turn: Turn, order_no: str | None = None) -> Complaint | None:
-    """The same words about the same order are one ticket. None: nobody is signed in, or this shop takes nothing down;
-    then a person can be offered."""
-    if not turn.customer_id:
+    """The same words about the same order are one ticket. None: nobody is signed in, this shop takes nothing down (then
+    a person can be offered), or one is on the way already."""
+    if not turn.customer_id or turn.waiting:
         return None
     if order_no in proven(turn):  # perhaps of another account, which this customer may not name
         text, order_no = f"订单{order_no}：{text}", None

@@ -16,6 +16,7 @@ from actions.let_go import LetGo, gone_on
 from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
+from actions.said import pictures_kept
 from actions.soothe import comfort
 from actions.tone import ask_for_more, manner_of, pace_kept
 from actions.turn import Turn
@@ -66,6 +67,7 @@ class Topic(Action, ABC):
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += remembered(turn, events, reply)
+        events += pictures_kept(turn, events)
         events += ask_for_more(self.name(), turn, reply, events)
         await offer_only_what_can_be(reply)
         reply.send()

@@ -29,7 +29,8 @@ _STOP = patterns.compile(
 @dataclass(frozen=True)
 class Turn:
     """``slots`` are the tracker's; ``open_form`` is the form that is waiting for an answer; ``odds`` go with
-    ``ranking``; ``unresolved`` is the hub's count before this turn; ``network`` is its digest of the address."""
+    ``ranking``; ``unresolved`` is the hub's count before this turn; ``network`` is its digest of the address;
+    ``waiting``: a person is on the way, and only what is looked up may be answered."""
 
     id: str
     text: str
@@ -47,6 +48,7 @@ class Turn:
     name: str | None = None
     level: str | None = None
     pressed: bool = False
+    waiting: bool = False
     emotion: str = "calm"
     now: dt.datetime = field(default_factory=clock.now)
     slots: Mapping[str, Any] = field(default_factory=dict)
@@ -75,6 +77,7 @@ class Turn:
             name=shopper.get("name") or None,
             level=shopper.get("level") or None,
             pressed=bool(about.get("press")),
+            waiting=bool(about.get("waiting")),
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
             now=_moment(about.get("now")),
             slots=tracker.slots or {},
@@ -97,6 +100,11 @@ class Turn:
     def saying(self, text: str) -> Turn:
         """The same turn with other words; what was recognised stays."""
         return replace(self, text=text)
+
+    @property
+    def picture_alone(self) -> bool:
+        """Pictures without a word."""
+        return bool(self.images) and not self.text
 
     @property
     def choice(self) -> str | None:

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.budget import Budget, budget_in, no_matter
 from actions.turn import Turn
+from xiaoer.chinese.budgets import Budget, budget_in, no_matter
 from xiaoer.talk import patterns
 
 Question = Literal["need", "budget"]

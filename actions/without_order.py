@@ -55,6 +55,8 @@ async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, fo
     if found.nothing:
         reply.say("您这个账号下暂时没有订单。如果是用别的账号买的，把那笔的订单号发给我，我来核对。", [PERSON])
         return [SlotSet("topic", topic), lets_go(turn, "order_form", "order_no", topic).event]
+    if found.elsewhere:
+        reply.say(f"您名下的订单里没有快递单号{found.elsewhere}，可能是别的账号买的，或者是别家店的包裹。")
     if found.missed:
         reply.say("您名下没有和您说的对得上的那一笔。")
     if found.lacking:

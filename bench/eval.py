@@ -7,7 +7,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from bench import emotion_parts
+from bench import danger, emotion_parts
 from bench import sets as stored
 from bench.eval_tables import blocks
 from bench.evaluation import Evaluation, evaluate, figures
@@ -37,12 +37,14 @@ async def _main(arguments: argparse.Namespace) -> int:
         settings = temporary_settings(Path(folder) / "state", model=models, **ONE_ADDRESS)
         async with running(settings, only=("redis", "brain")):
             found = await asyncio.to_thread(_ask, sets, settings, models)
-    for block in blocks(found):
+            token = settings.secret("brain_token")
+            heard = await asyncio.to_thread(danger.measured, arguments.sets, settings.brains[0], token)
+    for block in (*blocks(found), heard.block):
         say("\n" + block)
     arguments.report.parent.mkdir(parents=True, exist_ok=True)
     arguments.report.write_text(page.whole(found), encoding="utf-8")
     say(f"\nwith the sentences: {arguments.report}")
-    result({name: round(estimate.value, 4) for name, estimate in figures(found).items()})
+    result({name: round(estimate.value, 4) for name, estimate in (figures(found) | heard.figures).items()})
     return 0
 
 

@@ -19,11 +19,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from xiaoer.chinese.normal_text import NormalText, normalize
 
 from brain import lexicon
 from brain.emotion_learned import LearnedFeelings, read_examples
 from brain.emotion_lexicon import Lexicon, SignFinder, Signs, read_lexicon, together
-from brain.normal_text import NormalText, normalize
 
 ANGRY_FROM = 0.6
 NEGATIVE_FROM = 0.3

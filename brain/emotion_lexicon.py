@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from xiaoer.chinese.mentions import numbers_in
 from xiaoer.talk import patterns
 
 from brain import lexicon
-from brain.identifiers import IDENTIFIERS, identifiers_in
 
 KINDS = ("angry", "negative", "positive")
 TAKEN_OUT = "\0"
 """Stands for each character of what only looks angry."""
-_NUMBERS = tuple((name, IDENTIFIERS[name]) for name in ("order_no", "parcel_no"))
+_NUMBERS = frozenset({"order_no", "parcel_no"})
 
 _DEFAULT_WEIGHT = 0.7
 _LINE = patterns.compile(r"(?P<words>.*?)(?:\s+(?P<weight>[01]\.\d+))?$")
@@ -57,7 +57,9 @@ class Signs:
 
 def _without_numbers(normal: str) -> str:
     """The letters of an order's or a parcel's number are no words: CNM may stand in one."""
-    for one in identifiers_in(normal, kinds=_NUMBERS):
+    for one in numbers_in(normal):
+        if one.entity not in _NUMBERS:
+            continue
         normal = normal[: one.start] + TAKEN_OUT * (one.end - one.start) + normal[one.end :]
     return normal
 

@@ -20,11 +20,11 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from xiaoer.chinese.mentions import mentions_in
+from xiaoer.chinese.normal_text import normalize
 
 from brain import lexicon
-from brain.mentions import mentions_in
 from brain.names import CutName, Names, cut_names
-from brain.normal_text import normalize
 from brain.tokenizer import Cutter, words_to_teach
 
 

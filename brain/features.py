@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from xiaoer.chinese.mentions import mentions_in
+from xiaoer.chinese.normal_text import normalize
+from xiaoer.chinese.numbers import ORDER_NO
 from xiaoer.talk import patterns
-
-from brain.identifiers import IDENTIFIERS, identifiers_in
-from brain.normal_text import normalize
 
 _NUMBER = patterns.bounded(r"\d+")
 _BLANK = patterns.bounded(r"\s+")
 _PLACES = {"order_no": "\ue001", "parcel_no": "\ue002", "phone": "\ue003", "email": "\ue004", "amount": "\ue005",
            "date": "\ue006"}  # fmt: skip
 _DIGITS = "\ue000"
-_ORDER_NO = IDENTIFIERS["order_no"]
+_ORDER_NO = patterns.bounded(ORDER_NO)
 _LONGEST = 2
 
 
@@ -37,9 +37,10 @@ def _shape(text: str) -> str:
     normal = normalize(text[:_MOST]).text
     pieces: list[str] = []
     at = 0
-    for one in identifiers_in(normal):
-        pieces += [normal[at : one.start], _PLACES[one.entity]]
-        at = one.end
+    for one in mentions_in(normal):
+        if one.entity in _PLACES:
+            pieces += [normal[at : one.start], _PLACES[one.entity]]
+            at = one.end
     pieces.append(normal[at:])
     return _BLANK.sub(" ", _NUMBER.sub(_DIGITS, "".join(pieces).lower())).strip()
 

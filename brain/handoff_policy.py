@@ -19,14 +19,18 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.unresolved import Limits, Standing, limits_by_topic
 
 from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
+from brain.waiting import may_answer, waits
 
 _PRIORITY_OVER_RULES = 7
 ACTION = "action_handoff"
+IN_DANGER = "utter_danger_"
+"""Begins the names of the responses in ``data/responses/danger.yml``; the kind ends them."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class HandoffPolicy(Policy):
-    """Predicts ``action_handoff`` with the reason and the words in slots, and then listens."""
+    """Predicts ``action_handoff`` with the reason and the words in slots, and then listens. With a person on the way
+    already, it listens at once where the bot may not answer."""
 
     @staticmethod
     def supported_data() -> SupportedData:
@@ -76,21 +80,36 @@ class HandoffPolicy(Policy):
         rule_only_data: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        if tracker.latest_action_name == ACTION_LISTEN_NAME:
-            handoff = handoff_for(evidence(tracker), self._limits) if ACTION in domain.action_names_or_texts else None
-            return self._bring(handoff, tracker, domain) if handoff else self._nothing(domain)
-        if tracker.latest_action_name == ACTION:
+        last = tracker.latest_action_name or ""
+        if waits(tracker):
+            listens = last == ACTION_LISTEN_NAME and (bool(evidence(tracker).danger) or not may_answer(tracker))
+            return self._sure_of(ACTION_LISTEN_NAME, domain) if listens else self._nothing(domain)
+        if last == ACTION_LISTEN_NAME:
+            return self._begin(evidence(tracker), tracker, domain)
+        if last.startswith(IN_DANGER):
+            return self._sure_of(ACTION if tracker.get_slot("handoff_reason") else ACTION_LISTEN_NAME, domain)
+        if last == ACTION:
             return self._sure_of(ACTION_LISTEN_NAME, domain)
         return self._nothing(domain)
 
-    def _bring(self, handoff: Handoff, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
-        events: list[Event] = [
-            SlotSet("handoff_reason", handoff.reason),
-            SlotSet("handoff_words", list(handoff.words)),
-        ]
-        if tracker.active_loop_name:  # the person asks from here on
+    def _begin(self, turn: TurnEvidence, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
+        """In danger its fixed words come first, in every state; else whatever the rules say."""
+        handoff = handoff_for(turn, self._limits) if ACTION in domain.action_names_or_texts else None
+        words = f"{IN_DANGER}{turn.danger}"
+        if turn.danger and not turn.pressed and words in domain.action_names_or_texts:
+            return self._bring(handoff, words, tracker, domain)
+        return self._bring(handoff, ACTION, tracker, domain) if handoff else self._nothing(domain)
+
+    def _bring(
+        self, handoff: Handoff | None, action: str, tracker: DialogueStateTracker, domain: Domain
+    ) -> PolicyPrediction:
+        events: list[Event] = []
+        if handoff:
+            events += [SlotSet("handoff_reason", handoff.reason), SlotSet("handoff_words", list(handoff.words))]
+            events += [SlotSet("handoff_detail", handoff.detail)] if handoff.detail else []
+        if tracker.active_loop_name:  # nothing asks on: the person does, or the shopper when it is time
             events += [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)]
-        return self._sure_of(ACTION, domain, events)
+        return self._sure_of(action, domain, events)
 
     def _sure_of(self, action: str, domain: Domain, events: list[Event] | None = None) -> PolicyPrediction:
         odds = self._default_predictions(domain)
@@ -108,6 +127,7 @@ def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
     assert message is not None
     turn = message.metadata or {}
     emotion = (message.parse_data or {}).get("emotion") or {}
+    danger = (message.parse_data or {}).get("danger") or {}
     return TurnEvidence(
         text=message.text or "",
         intent=(message.intent or {}).get("name") or "",
@@ -121,4 +141,6 @@ def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
         ),
         unresolved_signal=turn.get("unresolved_signal"),
         pressed=bool(turn.get("press")),
+        danger=str(danger.get("kind") or ""),
+        danger_words=tuple(danger.get("words", ())),
     )

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from xiaoer.talk import patterns
+from xiaoer.talk.danger import BRINGS_A_PERSON, desk_words
+from xiaoer.talk.handoff import DANGER
 from xiaoer.talk.unresolved import FRESH, Limits, Standing, reached
 
 _SOMEBODY = patterns.bounded(
@@ -43,6 +45,9 @@ class TurnEvidence:
     standing: Standing = FRESH
     unresolved_signal: str | None = None
     pressed: bool = False
+    danger: str = ""
+    """Its kind (``xiaoer/talk/danger.py``)."""
+    danger_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,14 +65,21 @@ class Handoff:
 
     reason: str
     words: tuple[str, ...]
+    detail: str = ""
 
 
 def handoff_for(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
-    """The first rule that holds; anger goes before all, for the passport must say it."""
-    for rule in (_anger, _request, _unresolved, _personal):
+    """The first rule that holds: danger before all, then anger, for the passport must say it."""
+    for rule in (_danger, _anger, _request, _unresolved, _personal):
         if handoff := rule(turn, limits):
             return handoff
     return None
+
+
+def _danger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
+    if turn.danger not in BRINGS_A_PERSON or turn.pressed:
+        return None
+    return Handoff(DANGER, turn.danger_words, desk_words(turn.danger))
 
 
 def _anger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:

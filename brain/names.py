@@ -10,9 +10,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
+from xiaoer.chinese.normal_text import NormalText, normalize
 
 from brain.lexicon import Entry
-from brain.normal_text import NormalText, normalize
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from xiaoer.talk.unresolved import FRESH
 
 from brain.handoff_policy import ACTION as HANDOFF_ACTION
+from brain.handoff_policy import evidence
+from brain.handoff_rules import HandoffLimits, handoff_for
 from brain.replies import ReplyCollector
 from brain.unresolved import ACCEPTING, SAME_QUESTION
+from brain.waiting import waits
 
 _NO_ANSWER = frozenset(
     {HANDOFF_ACTION, "action_fallback", "action_not_resolved", "action_greeting", "action_out_of_scope", "action_deny"}
@@ -31,7 +36,7 @@ def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions:
     accepts = tracker.latest_message is not None and tracker.latest_message.intent.get("name") in ACCEPTING
     if signal is None and asked is not None and not form_moved and said.progress is False and not accepts:
         signal = SAME_QUESTION
-    handoff = said.handoff or _handoff_from_slots(tracker, ran)
+    handoff = said.handoff or _handoff_from_slots(tracker, ran) or _one_more_reason(tracker)
     progress = _progress(said, signal, ran, domain_actions, form_moved) or (accepts and not signal)
     return {
         "replies": said.replies,
@@ -60,6 +65,15 @@ def _handoff_from_slots(tracker: DialogueStateTracker, ran: list[str]) -> dict[s
         return None
     words = tracker.slots["handoff_words"].value if "handoff_words" in tracker.slots else None
     return {"reason": reason, "words": words or []}
+
+
+def _one_more_reason(tracker: DialogueStateTracker) -> dict[str, Any] | None:
+    """A person is on the way already: anger or another wish for one is told, and changes nothing said."""
+    if not waits(tracker):
+        return None
+    here = replace(evidence(tracker), standing=FRESH, unresolved_signal=None)
+    wish = handoff_for(here, HandoffLimits())
+    return {"reason": wish.reason, "words": list(wish.words)} if wish else None
 
 
 def _handoff(given: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from brain.reading.component import ReadingClassifier
 from brain.reading.in_tracker import Nobody, context_of, pressed
 from brain.runner import PlainGraphRunner
 from brain.unresolved import Heard, unresolved_signal
+from brain.waiting import ask_to_look_up, close_matters
 
 _EARLIER_TURNS = 3
 _OF_ONE_TURN = ("handoff_reason", "handoff_words", "handoff_detail", "settled")
@@ -85,8 +86,10 @@ class TurnProcessor(MessageProcessor):
             value = turn.get("settled") if name == "settled" else None
             if name in tracker.slots and tracker.get_slot(name) != value:
                 tracker.update(SlotSet(name, value), self.domain)
+        close_matters(tracker, message, self.domain)
         self._read(message, tracker)
         read_in_context(message, tracker)
+        ask_to_look_up(message)
         intent: Mapping[str, Any] = (message.parse_data or {}).get("intent") or {}
         emotion: Mapping[str, Any] = (message.parse_data or {}).get("emotion") or {}
         earlier = (*_earlier(tracker), *((text, name) for text, name in turn.get("earlier") or ()))[:_EARLIER_TURNS]

@@ -16,10 +16,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from xiaoer.chinese.mentions import numbers_in
+from xiaoer.chinese.normal_text import NormalText, normalize
 
 from brain import lexicon
-from brain.identifiers import WHOLE, identifiers_in
-from brain.normal_text import NormalText, normalize
 
 
 def _cache_folder() -> str:
@@ -46,7 +46,7 @@ class Cutter:
         text = normal.text
         tokens: list[Token] = []
         at = 0
-        for whole in identifiers_in(text, kinds=WHOLE):
+        for whole in numbers_in(text):
             self._cut_between(normal, at, whole.start, tokens)
             tokens.append(self._token(normal, whole.start, whole.end))
             at = whole.end

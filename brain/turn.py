@@ -10,6 +10,8 @@ from typing import Any
 from xiaoer.talk import clock
 from xiaoer.talk.length import MOST_CHARACTERS, cut, fits
 
+MOST_MEANWHILE = 6
+_WRITERS = frozenset({"shopper", "agent", "bot"})
 TOO_LONG = f"text: at most {MOST_CHARACTERS} characters, in NFKC form too"
 
 
@@ -44,6 +46,7 @@ class Turn:
         images = body.get("images") or []
         if not isinstance(images, list) or not all(isinstance(image, str) for image in images):
             raise BadTurnError("images: a list of addresses")
+        parts = _parts(body, text, images)
         press = _press(body.get("press"))
         shopper = body.get("shopper") or {}
         if not isinstance(shopper, dict):
@@ -52,7 +55,9 @@ class Turn:
             "turn_id": turn_id, "session": session, "press": body.get("press"), "images": images, "shopper": shopper,
             "unresolved": _count(body, "unresolved"), "unresolved_before": _count(body, "unresolved_before"),
             "helped": body.get("helped") is not False, "earlier": _earlier(body),
-            "settled": _text(body, "settled") or None, "now": _moment(body.get("now")),
+            "settled": _text(body, "settled") or None, "now": _moment(body.get("now")), "parts": parts,
+            "waiting": _yes(body, "waiting"), "handed_back": _yes(body, "handed_back"),
+            "meanwhile": _meanwhile(body), "since_s": None if body.get("since_s") is None else _count(body, "since_s"),
         }  # fmt: skip
         return cls(turn_id, session, text, press, metadata)
 
@@ -73,7 +78,7 @@ def whole(text: str) -> str:
 
 def _count(body: dict[str, Any], field: str) -> int:
     value = body.get(field) or 0
-    if not isinstance(value, int) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise BadTurnError(f"{field}: a count")
     return value
 
@@ -86,6 +91,40 @@ def _earlier(body: dict[str, Any]) -> list[list[str]]:
     ):
         raise BadTurnError("earlier: a list of text and intent")
     return [[cut(text), intent] for text, intent in value]
+
+
+def _yes(body: dict[str, Any], field: str) -> bool:
+    value = body.get(field, False)
+    if not isinstance(value, bool):
+        raise BadTurnError(f"{field}: true or false")
+    return value
+
+
+def _parts(body: dict[str, Any], text: str, images: list[str]) -> list[dict[str, str]]:
+    """What was said in order, each a ``text`` or a ``picture``; a hub that does not say has the text come first."""
+    value = body.get("parts")
+    if value is None:
+        return [{"text": text}] * bool(text) + [{"picture": image} for image in images]
+    if not isinstance(value, list) or not all(_is_part(one) for one in value):
+        raise BadTurnError("parts: a list of {text} or {picture}")
+    parts = [{kind: whole(said) for kind, said in one.items()} for one in value]
+    if not fits("\n".join(one["text"] for one in parts if "text" in one)):
+        raise BadTurnError(f"parts: {TOO_LONG}")
+    return parts
+
+
+def _is_part(one: Any) -> bool:
+    return isinstance(one, dict) and [*one] in (["text"], ["picture"]) and all(isinstance(v, str) for v in one.values())
+
+
+def _meanwhile(body: dict[str, Any]) -> list[dict[str, str]]:
+    """The lines written while the queue or a person had the conversation, oldest first."""
+    value = body.get("meanwhile") or []
+    if not isinstance(value, list) or not all(
+        isinstance(one, dict) and one.get("who") in _WRITERS and isinstance(one.get("text"), str) for one in value
+    ):
+        raise BadTurnError("meanwhile: a list of who (shopper, agent, bot) and text")
+    return [{"who": one["who"], "text": cut(whole(one["text"]))} for one in value[-MOST_MEANWHILE:]]
 
 
 def _press(value: Any) -> Press | None:

@@ -26,6 +26,7 @@ def understanding(parsed: dict[str, Any]) -> dict[str, Any]:
             for one in parsed.get("entities") or []
         ],
         "emotion": parsed.get("emotion") or dict(_CALM),
+        "danger": parsed.get("danger"),
         "tokens": [text[start:end] for start, end in parsed.get("text_tokens") or []],
         "fallback": fallback,
         "reading": parsed.get("reading"),

@@ -47,7 +47,8 @@ def unresolved_signal(heard: Heard, earlier: Sequence[tuple[str, str]]) -> str |
     """The sign found, strongest first, or nothing. ``earlier``: (text, intent) of the last turns, newest first.
 
     While a form asks, an answer may be any words at all (an address, a reason): neither odd nor a repeat, and a
-    complaint only when the classifier is sure. Who sends an order's number or a link again names a thing, asks nothing.
+    complaint only when the classifier is sure. Who sends an order's number or a link again names a thing, asks nothing;
+    a picture without words is no sign.
     """
     if heard.pressed:
         return PRESSED if heard.intent == NOT_RESOLVED else None
@@ -62,4 +63,4 @@ def unresolved_signal(heard: Heard, earlier: Sequence[tuple[str, str]]) -> str |
             return "same_intent"
     if heard.heated:
         return "heated"
-    return "fallback" if heard.intent == FALLBACK_INTENT else None
+    return "fallback" if heard.intent == FALLBACK_INTENT and heard.text.strip() else None

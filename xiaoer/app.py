@@ -50,7 +50,7 @@ def make_hub(settings: Settings) -> Hub:
     )
 
 
-def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
+def make_app(hub: Hub, library: Library | None = None) -> Sanic:  # type: ignore[type-arg]
     """May raise LibraryError."""
     app = Sanic("xiaoer_hub", configure_logging=False)
     app.config.MOTD = False
@@ -77,7 +77,7 @@ def make_app(hub: Hub) -> Sanic:  # type: ignore[type-arg]
     app.register_middleware(only_for(hub.settings.hub_hosts), "request")
     app.middleware(headers.dress(hub), "response")
     app.blueprint(doors.blueprint(hub))
-    app.blueprint(desk_blueprint(hub, Library.read(hub.settings.library)))
+    app.blueprint(desk_blueprint(hub, library or Library.read(hub.settings.library)))
     # what is registered last runs first: turns are finished while the sockets that wait for them are still open
     app.before_server_stop(drain)
     return app

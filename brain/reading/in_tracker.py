@@ -9,7 +9,7 @@ from typing import Any
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Context, Matter, Question, Reading
+from xiaoer.talk.reading import Context, Line, Matter, Question, Reading
 
 from brain.reading.goals import NO_MATTER
 
@@ -37,9 +37,10 @@ def context_of(tracker: DialogueStateTracker, turn: Mapping[str, Any]) -> Contex
         told=str(told) if told else None,
         offered=tuple(str(name) for _, name in (_slot(tracker, "offered") or {}).get("goods") or ()),
         shown=tuple(kind for kind, slot in (("goods", "shown"), ("orders", "listed")) if _slot(tracker, slot)),
-        handed_back=bool(turn.get("settled")),
+        lines=_meanwhile(turn),
+        handed_back=bool(turn.get("handed_back") or turn.get("settled")),
         picture=bool(turn.get("images") or last.get("images")),
-        seconds=_seconds(last.get("now"), turn.get("now")),
+        seconds=turn["since_s"] if turn.get("since_s") is not None else _seconds(last.get("now"), turn.get("now")),
     )
 
 
@@ -56,6 +57,13 @@ def _kept(events: list[UserUttered]) -> Iterator[Reading]:
         kept = (event.parse_data or {}).get("reading")
         if kept is not None:
             yield Reading.from_json(kept)
+
+
+def _meanwhile(turn: Mapping[str, Any]) -> tuple[Line, ...]:
+    """What shopper and agent wrote while the queue or a person had the talk, as the hub sends it."""
+    said = turn.get("meanwhile") or ()
+    by_shopper = [(one.get("who") == "shopper", one.get("text")) for one in said if one.get("who") != "bot"]
+    return tuple(Line("shopper" if hers else "agent", str(text)) for hers, text in by_shopper if text)
 
 
 def _matter(intent: str, odds: float = 0.8) -> Matter:

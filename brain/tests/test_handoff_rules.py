@@ -34,6 +34,11 @@ def turn(text: str = "", intent: str = "logistics", emotion: str = "calm", **mor
         (turn("快递呢", standing=Standing(2)), None),
         (turn("", emotion="angry", pressed=True), None),
         (turn("我的快递到哪了"), None),
+        (turn("不想活了", danger="self_harm", danger_words=("不想活",)), "danger"),
+        (turn("气死了 我要砍人 转人工", intent="ask_human", emotion="angry", danger="threat"), "danger"),
+        (turn("不想活了", danger="self_harm", pressed=True), None),
+        (turn("我奶奶走了", danger="bereavement"), None),
+        (turn("我奶奶走了 转人工", intent="ask_human", danger="bereavement"), "request"),
     ],
 )
 def test_a_person_takes_over(evidence: TurnEvidence, reason: str | None) -> None:

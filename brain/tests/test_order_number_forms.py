@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 SAID = "订单bs-1129-310400到哪了，单号SF1234567890123"
-LOOK = f"from brain.identifiers import identifiers_in; print([(i.entity, i.value) for i in identifiers_in({SAID!r})])"
+LOOK = f"from xiaoer.chinese.mentions import numbers_in; print([(i.entity, i.value) for i in numbers_in({SAID!r})])"
 
 
 @pytest.mark.parametrize(("forms", "read"), [("BS-9999-999999", True), ("", False)])

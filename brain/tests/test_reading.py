@@ -4,11 +4,14 @@ import uuid
 from typing import Any
 
 import pytest
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
-from xiaoer.talk.reading import Reading
+from rasa.shared.core.trackers import DialogueStateTracker
+from xiaoer.talk.reading import Line, Reading
 
 from brain.event_rows import from_row, to_row
-from brain.tests.conftest import Brain
+from brain.reading.in_tracker import context_of
+from brain.tests.conftest import FIXTURES, Brain
 
 PARSE = "/webhooks/turn/parse"
 FRAGMENT = "几点呀"
@@ -85,3 +88,12 @@ def test_the_next_turn_finds_the_reading_in_what_is_remembered() -> None:
     back = from_row(to_row(event))
     assert isinstance(back, UserUttered)
     assert (back.parse_data or {}).get("reading") == kept
+
+
+def test_what_an_agent_wrote_meanwhile_is_part_of_the_context() -> None:
+    domain = Domain.load(str(FIXTURES / "domain.yml"))
+    tracker = DialogueStateTracker.from_events("c", [], domain.slots)
+    said = [{"who": "shopper", "text": "在吗"}, {"who": "bot", "text": "请稍等"}, {"who": "agent", "text": "哪一单呢"}]
+    context = context_of(tracker, {"meanwhile": said, "handed_back": True, "since_s": 7})
+    assert context.lines == (Line("shopper", "在吗"), Line("agent", "哪一单呢"))
+    assert (context.handed_back, context.seconds) == (True, 7)

@@ -4,8 +4,8 @@ import random
 
 import jieba
 import pytest
+from xiaoer.chinese.normal_text import normalize
 
-from brain.normal_text import normalize
 from brain.tokenizer import Cutter
 
 

@@ -13,6 +13,7 @@ EARLIER = [("我的快递到哪了", "logistics")]
     ("heard", "signal"),
     [
         (Heard("嗯哼哼", "nlu_fallback"), "fallback"),
+        (Heard("", "nlu_fallback"), None),
         (Heard("没解决", "not_resolved"), "not_resolved"),
         (Heard("没解决", "not_resolved", pressed=True), "pressed"),
         (Heard("快递到哪里了", "logistics"), "repeat"),

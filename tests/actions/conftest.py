@@ -43,11 +43,17 @@ def brain(demo_shop: DemoShop, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield address
 
 
+@pytest.fixture(scope="session")
+def articles() -> Library:
+    """Read once: reading takes a fifth of a second of work, more than most tests."""
+    return Library.read(ROOT / "library" / "articles", LEADS_TO)
+
+
 @pytest.fixture
-async def shop(demo_shop: DemoShop) -> AsyncIterator[DemoShop]:
+async def shop(demo_shop: DemoShop, articles: Library) -> AsyncIterator[DemoShop]:
     """The demo shop, with the actions' client open to it and no fault in force."""
     demo_shop.fault("off")
-    open_library(Library.read(ROOT / "library" / "articles", LEADS_TO))
+    open_library(articles)
     open_shop(ShopClient(demo_shop.url, TOKEN, timeout_s=1.0))
     yield demo_shop
     demo_shop.fault("off")

@@ -16,7 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection, Tracker
 
 from actions.server import all_actions
-from brain.mentions import mentions_in
+from xiaoer.chinese.mentions import mentions_in
 from xiaoer.talk import clock
 
 ROOT = Path(__file__).resolve().parents[2]

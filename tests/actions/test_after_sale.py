@@ -100,6 +100,27 @@ async def test_damage_needs_a_photo_and_the_photo_goes_along(shop: DemoShop) -> 
     assert case["reason"] == reason
 
 
+async def test_pictures_at_any_question_are_filed_together_and_the_question_stands(shop: DemoShop) -> None:
+    """The last two come with words, one before the yes: the words are read, the pictures go along."""
+    customer, number, item_id, reason = needing_photo(shop)
+    stage = acting_as(shop, customer)
+    heard = await stage.say("退货", "return", {"order_no": number}, images=("http://127.0.0.1/uploads/a.jpg",))
+    if stage.slots["requested_slot"] == "item_id":
+        heard = await stage.press(next(button for button in heard.buttons if item_id in button["payload"]))
+    await past_pieces(stage, heard)
+    heard = await stage.say("", images=("http://127.0.0.1/uploads/b.jpg",))
+    assert "照片收到了" in heard.text
+    assert stage.slots["requested_slot"] == "reason"
+    heard = await stage.say("坏的", "affirm", {"choice": reason}, press={"intent": "affirm"})
+    heard = await past_way_back(stage, heard)
+    assert stage.slots["requested_slot"] == "sure"
+    await stage.say("", images=("http://127.0.0.1/uploads/c.jpg",))
+    assert stage.slots["requested_slot"] == "sure"
+    heard = await stage.say("确认", "affirm", images=("http://127.0.0.1/uploads/d.jpg",))
+    case = shop.get(f"/v1/services/{heard.cards('service')[0]['service_no']}", as_customer(customer))
+    assert case["photos"] == [f"http://127.0.0.1/uploads/{name}.jpg" for name in "abcd"]
+
+
 async def test_an_exchange_asks_which_variant_and_offers_what_is_there(shop: DemoShop) -> None:
     customer, order = fresh(shop, "exchange")
     stage = acting_as(shop, customer)

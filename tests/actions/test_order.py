@@ -122,6 +122,21 @@ async def test_a_parcel_number_finds_its_order(shop: DemoShop) -> None:
     assert heard.cards("parcel")[0]["parcel_no"] == parcel
 
 
+async def test_the_digits_of_a_parcels_number_find_it_also_when_it_has_arrived(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="signed")
+    parcel = order["parcels"][0]["parcel_no"]
+    digits = parcel.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    heard = await acting_as(shop, customer).say(f"快递单号{digits}到哪了", "logistics")
+    assert [card["parcel_no"] for card in heard.cards("parcel")] == [parcel]
+
+
+async def test_a_parcel_of_somebody_else_is_said_to_be_none_of_theirs(shop: DemoShop) -> None:
+    customer, _ = shop.order_that(state="shipped")
+    heard = await acting_as(shop, customer).say("单号LP00998877665544到哪了", "logistics")
+    assert "没有快递单号LP00998877665544" in heard.text
+    assert not heard.cards("parcel")
+
+
 async def test_a_customer_without_orders_is_told_so_and_may_give_a_number(shop: DemoShop) -> None:
     stage = acting_as(shop, "C0046")
     heard = await stage.say("我的订单呢", "order_status")

@@ -68,6 +68,29 @@ async def test_an_address_said_at_once_is_not_asked_for_again(shop: DemoShop) ->
     assert stage.slots["requested_slot"] == "sure"
 
 
+async def test_a_street_without_a_city_is_never_joined_to_the_old_one(shop: DemoShop) -> None:
+    customer, order = shop.order_that(can="address", state="to_ship")
+    stage = acting_as(shop, customer)
+    heard = await stage.say("地址改成中山路8号3栋", "change_address", {"order_no": order["order_no"]})
+    proper(heard)
+    assert "哪个市、哪个区" in heard.text
+    heard = await stage.say("成都市武侯区")
+    assert "四川省成都市武侯区中山路8号3栋" in heard.text
+    assert stage.slots["requested_slot"] == "sure"
+
+
+async def test_what_leads_to_an_address_is_not_written_to_the_shop(shop: DemoShop) -> None:
+    customer, order = shop.order_that(can="address", state="to_ship")
+    stage = acting_as(shop, customer)
+    text = "改地址 换成成都市高新区天府大道99号"
+    heard = await stage.say(text, "change_address", {"order_no": order["order_no"]})
+    await stage.press_titled(heard, "确认修改")
+    kept = shop.get(f"/v1/orders/{order['order_no']}", as_customer(customer))["address"]
+    assert (kept["province"], kept["city"], kept["district"], kept["detail"]) == (
+        "四川省", "成都市", "高新区", "天府大道99号",
+    )  # fmt: skip
+
+
 async def test_words_that_are_no_address_are_asked_for_again(shop: DemoShop) -> None:
     customer, order = shop.order_that(can="address", state="to_ship")
     stage = acting_as(shop, customer)

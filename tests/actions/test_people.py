@@ -143,10 +143,14 @@ async def test_what_is_not_understood_again_is_offered_to_a_person_first(visitor
     assert [button["payload"] for button in heard.buttons] == ["/ask_human", "/logistics", "/return"]
 
 
-async def test_a_picture_alone_is_acknowledged(visitor: Stage) -> None:
+async def test_a_picture_alone_is_taken_and_asked_about_in_one_sentence(visitor: Stage) -> None:
     heard = await visitor.say("", images=("http://127.0.0.1/uploads/a.jpg",))
     proper(heard)
-    assert "图片收到" in heard.text
+    assert (heard.text, len(heard.buttons)) == ("照片收到了。是想退换，还是想问这件东西？", 2)
+    heard = await visitor.say("", images=("http://127.0.0.1/uploads/b.jpg", "http://127.0.0.1/uploads/c.jpg"))
+    proper(heard)
+    assert "想退换" not in heard.text, "not the same question again"
+    assert len(visitor.slots["said"]["photos"]) == 3
 
 
 @pytest.mark.parametrize("topic", ["logistics", "return", "stock", "invoice", ""])

@@ -76,6 +76,27 @@ async def test_the_day_it_was_placed(shop: DemoShop) -> None:
     raise LookupError("no day with one order")
 
 
+@pytest.mark.parametrize("asks", ["签收了吗", "什么时候发货的", "收到了没"])
+async def test_the_day_of_buying_counts_though_it_is_asked_whether_it_came(
+    shop: DemoShop, buyer: Stage, orders: list[dict[str, Any]], asks: str
+) -> None:
+    days = [dt.datetime.fromisoformat(order["placed_at"]).astimezone(CHINA).date() for order in orders]
+    order, day = next((order, day) for order, day in zip(orders, days, strict=True) if days.count(day) == 1)
+    heard = await buyer.say(f"{day.year}年{day.month}月{day.day}号买的那单{asks}", "order_status")
+    assert told(heard) == order["order_no"]
+
+
+async def test_last_years_day_is_not_answered_with_this_years_order(buyer: Stage, orders: list[dict[str, Any]]) -> None:
+    day = dt.datetime.fromisoformat(orders[0]["placed_at"]).astimezone(CHINA)
+    heard = await buyer.say(f"去年{day.month}月{day.day}号买的那单怎么样了", "order_status")
+    assert "没有和您说的对得上" in heard.text
+
+
+async def test_a_range_of_sums_finds_the_order_within(buyer: Stage) -> None:
+    heard = await buyer.say("七八万块的那单怎么样了", "order_status")
+    assert "没有和您说的对得上" in heard.text
+
+
 async def test_the_amount_paid(buyer: Stage, orders: list[dict[str, Any]]) -> None:
     totals = [order["total"] for order in orders]
     wanted = next(order for order in orders if totals.count(order["total"]) == 1)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from actions.budget import Budget, budget_in
 from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
+from xiaoer.chinese.budgets import Budget, budget_in
 from xiaoer.shop.asker import as_customer
 
 

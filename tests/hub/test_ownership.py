@@ -65,13 +65,10 @@ async def test_the_passport_says_why_what_was_asked_and_what_was_tried(hub: Hub,
     assert written["detail"] == "等了五天"
 
 
-async def test_while_waiting_the_brain_is_not_asked_and_messages_are_kept_in_order(
-    hub: Hub, brain: LittleBrain
-) -> None:
+async def test_messages_of_who_waits_are_kept_in_order_and_unread(hub: Hub, brain: LittleBrain) -> None:
     shopper, conversation = await waiting(hub, brain)
     for text in ("在吗", "快一点"):
         await shopper.say(text)
-    assert len(brain.asked) == 1
     assert await shopper.said_by("shopper") == ["太生气了，你们必须解决", "在吗", "快一点"]
     [entry] = await hub.ledger.queue()
     assert (entry.conversation.id, entry.conversation.unread) == (conversation, 3)

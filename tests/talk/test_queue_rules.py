@@ -32,6 +32,23 @@ def test_an_ordinary_shopper_is_not_starved(low: int, high: int) -> None:
     assert priority.place(low, now - 60 * MINUTE, now) < priority.place(high, now, now)
 
 
+@given(points, points, st.integers(0, 24 * 60), st.integers(0, 24 * 60))
+def test_who_is_in_danger_comes_before_all_points_and_all_waiting(
+    mine: int, theirs: int, waited: int, other: int
+) -> None:
+    now = 10**12
+    endangered = priority.in_danger(mine)
+    assert priority.place(endangered, now - waited * MINUTE, now) < priority.place(theirs, now - other * MINUTE, now)
+    assert 0 <= priority.shown(priority.aged(endangered, now - waited * MINUTE, now)) <= 100
+    assert priority.in_danger(endangered) == endangered
+
+
+def test_of_two_in_danger_who_waited_longer_comes_first() -> None:
+    now = 10**12
+    danger = priority.in_danger(60)
+    assert priority.place(danger, now - 5 * MINUTE, now) < priority.place(danger, now, now)
+
+
 def test_of_two_alike_the_first_comes_first() -> None:
     now = 10**12
     assert priority.place(20, now - 2, now) < priority.place(20, now - 1, now)
@@ -49,5 +66,6 @@ def test_the_house_never_uses_the_empty_apology() -> None:
         wording.queued(Place(2, Staff(0))),
         wording.claimed("小美"),
         wording.handed_back("小美", "小二"),
+        wording.queued_in_danger(Place(1)),
     ]
     assert not [text for text in said if "带来不便" in text or "!" in text or "！" in text]

@@ -15,7 +15,7 @@ CONSTANTS: dict[str, str] = {
     "18位": "how long a tax number is by law",
 }
 PROSE: tuple[tuple[str, str], ...] = (
-    (r"20开头的14位数字", "how the brain knows an order number, brain/identifiers.py"),
+    (r"20开头的14位数字", "how the brain knows an order number, xiaoer/chinese/numbers.py"),
     (r"今天先不能再试", "the lock counts by day"),
     (r"\n\d\. ", "the number of an article's step"),
 )

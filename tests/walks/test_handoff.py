@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.walks.conftest import Street
-from tests.walks.words import by, words
+from tests.walks.words import by, cards, words
 from xiaoer.run.agent import Agent
 from xiaoer.run.visitor import Visitor, new_id
 
@@ -74,6 +74,25 @@ async def test_what_is_written_while_waiting_reaches_the_agent_in_order(street: 
     agent = street.agent()
     seen = [m["text"] for m in by("shopper", (await agent.conversation(conversation_of(visitor)))["messages"])]
     assert seen[-3:] == ["第一句", "第二句", "第三句"]
+
+
+async def test_who_waits_is_answered_what_is_looked_up_and_never_meets_silence(street: Street) -> None:
+    """The answer comes of the bot, no deed is begun, what is not read gets a line, and the queue stays one."""
+    visitor = await in_queue(street, customer_id=await street.customer())
+    assert [card["kind"] for card in cards(await visitor.say("我的快递到哪了"))] == ["parcel"]
+    lines = [words(by("bot", await visitor.say(text))) for text in ("帮我改一下收货地址", "咕噜咕噜", "咕噜咕噜")]
+    assert all(lines)
+    assert len(set(lines)) == 3
+    assert not [one for one in lines if "？" in one]
+    agent = street.agent()
+    entry = await entry_of(agent, conversation_of(visitor))
+    assert (entry["reason"], entry["lease"]) == ({"code": "anger", "text": "顾客情绪激动"}, 2)
+    lease = await agent.claim(conversation_of(visitor))
+    await visitor.send({"t": "send", "id": new_id(), "text": "我的快递到哪了"})
+    await agent.reply(conversation_of(visitor), lease, "我来看看")
+    await visitor.wait(lambda frame: frame["t"] == "message" and frame["message"]["author"]["kind"] == "agent")
+    claimed = next(m for m in visitor.messages if m["author"]["kind"] == "system" and "已接入" in (m["text"] or ""))
+    assert not by("bot", visitor.messages[visitor.messages.index(claimed) :])
 
 
 async def test_two_desks_claim_at_once_and_one_gets_it(street: Street) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from xiaoer.hub.attendance import Attendance
+from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.turn import HOLD_MS, Turns, new_holder
 from xiaoer.hub.typing import Typing
 from xiaoer.store import accepting, histories
-from xiaoer.store.accepting import Accepted, Incoming, WrittenAlready
+from xiaoer.store.accepting import Accepted, Endangered, Incoming, WrittenAlready
 from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.talk import ids, wording, words
 from xiaoer.talk.course import GUEST_IDLE_MS
@@ -32,7 +33,7 @@ class Accept:
 
     def __init__(
         self, database: Database, turns: Turns, deliver: Deliver, passports: Passports, typing: Typing,
-        gate: QueueGate, idle_min: int, attendance: Attendance,
+        gate: QueueGate, idle_min: int, attendance: Attendance, watch: DangerWatch,
     ) -> None:  # fmt: skip
         self._database = database
         self._turns = turns
@@ -42,6 +43,7 @@ class Accept:
         self._gate = gate
         self._idle_ms = idle_min * 60_000
         self._attendance = attendance
+        self._watch = watch
 
     async def text(self, shopper: Shopper, client_id: str, text: str, told: Told) -> Accepted:
         said = words.clean(text)
@@ -49,7 +51,9 @@ class Accept:
             raise Refused("too_long", wording.TOO_LONG, "text")
         if words.is_empty(said):
             raise Refused("bad_frame", wording.EMPTY, "text")
-        return await self._accept(self._incoming(shopper, client_id, text=said), told)
+        danger = self._watch.hear(said)
+        heard = Endangered(danger, self._watch.words(danger.kind)) if danger else None
+        return await self._accept(replace(self._incoming(shopper, client_id, text=said), danger=heard), told)
 
     async def press(self, shopper: Shopper, client_id: str, button: str, told: Told) -> Accepted:
         return await self._accept(self._incoming(shopper, client_id, button=button), told)

@@ -9,14 +9,18 @@ import structlog
 
 from xiaoer.hub.ask import question
 from xiaoer.hub.brain import Brain, BrainFailed
+from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.links import FOR_THE_SHOP_S, Links
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
 from xiaoer.talk.conversation import Conversation
-from xiaoer.talk.handoff import Handoff
+from xiaoer.talk.danger import desk_words
+from xiaoer.talk.handoff import DANGER, REASONS, Handoff
+from xiaoer.talk.length import joined
 from xiaoer.talk.moment import now_ms
+from xiaoer.talk.read_only import READ_ONLY
 from xiaoer.talk.reply import Answer, Choice, Reply
 from xiaoer.talk.unresolved import Limits
 
@@ -27,35 +31,56 @@ FAILED = Answer((Reply(wording.FAILED),), handoff=Handoff("failed"), signal="fai
 STILL_STUCK = Reply(wording.STILL_STUCK)
 _SMALL_TALK = {"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "ask_human", "not_resolved"}
 _ASKS_ITSELF = {"action_fallback", "action_not_resolved", "action_greeting", "action_handoff"}
+_ADDS_TO_THE_WAIT = REASONS.keys() - {"unresolved", "failed"}
 NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 
 
 class Answering:
     def __init__(
-        self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits
-    ) -> None:
+        self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits,
+        watch: DangerWatch,
+    ) -> None:  # fmt: skip
         self._brain = brain
         self._deliver = deliver
         self._links = links
         self._gate = gate
         self._hub_at = hub_at
         self._limits = limits
+        self._watch = watch
 
     async def answer(self, turn: Turn) -> Answer:
-        """Always an answer, within the time budget."""
+        """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
+        xiaoer/talk/beside_the_queue.py is said."""
+        if turn.conversation.waits:
+            return looked_up(await self._asked(turn) or Answer(()))
         return await self._gate.pass_on(turn.conversation.shopper, await self._answer(turn))
 
     async def _answer(self, turn: Turn) -> Answer:
+        answer = await self._asked(turn)
+        if answer is None:
+            return self._in_danger(turn) or FAILED
+        return may_be_refused(self._not_for_ever(turn.conversation, answer))
+
+    async def _asked(self, turn: Turn) -> Answer | None:
+        """What the brain makes of it; None when it cannot."""
         dots = Dots(self._deliver, turn.conversation)
         try:
             network = self._gate.address_of(turn.conversation.shopper)
-            answer = await self._brain.ask(question(turn, self._picture_at, now_ms(), network))
+            return await self._brain.ask(question(turn, self._picture_at, now_ms(), network))
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
-            return FAILED
+            return None
         finally:
             dots.stop()
-        return may_be_refused(self._not_for_ever(turn.conversation, answer))
+
+    def _in_danger(self, turn: Turn) -> Answer | None:
+        """No brain: danger is heard all the same."""
+        danger = self._watch.hear(joined([message.text or "" for message in turn.asked if message.press is None]))
+        if danger is None:
+            return None
+        comes = Handoff(DANGER, danger.words, desk_words(danger.kind))
+        words = Reply(self._watch.words(danger.kind))
+        return Answer((words,), {"danger": danger.as_dict()}, comes, signal="failed")
 
     def _picture_at(self, image: str) -> str:
         return image if "://" in image else self._hub_at + self._links.signed(image, FOR_THE_SHOP_S)
@@ -70,6 +95,17 @@ class Answering:
             (STILL_STUCK,), answer.understanding, Handoff("unresolved"), answer.signal, answer.progress,
             answer.facts, answer.model,
         )  # fmt: skip
+
+
+def looked_up(answer: Answer) -> Answer:
+    """To who waits for a person: no button that leads to a deed, nothing counted; a reason for a person only adds to
+    those there are."""
+    handoff = answer.handoff if answer.handoff and answer.handoff.reason in _ADDS_TO_THE_WAIT else None
+    replies = tuple(
+        replace(one, choices=tuple(choice for choice in one.choices if choice.intent in READ_ONLY))
+        for one in answer.replies
+    )
+    return replace(answer, replies=replies, handoff=handoff, signal=None, progress=False)
 
 
 def may_be_refused(answer: Answer) -> Answer:

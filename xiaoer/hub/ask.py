@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xiaoer.store.answering import Turn
-from xiaoer.talk import length, wording
+from xiaoer.talk import length, meanwhile
 from xiaoer.talk.moment import china_iso
 
 
@@ -20,7 +20,8 @@ def question(turn: Turn, picture_at: Callable[[str], str], now: int, network: st
     return {
         "turn_id": turn.id,
         "session": conversation.id,
-        "text": length.joined([said.text or wording.IMAGE for said in turn.asked]),
+        "text": length.joined([said.text for said in turn.asked if said.text]),
+        "parts": _parts(turn, picture_at),
         "press": last.press,
         "images": [picture_at(said.image) for said in turn.asked if said.image],
         "shopper": {
@@ -36,5 +37,24 @@ def question(turn: Turn, picture_at: Callable[[str], str], now: int, network: st
         "helped": conversation.standing.helped,
         "earlier": [list(one) for one in conversation.earlier],
         "settled": conversation.settled,
+        "waiting": conversation.waits,
+        "handed_back": conversation.handed_back,
+        "meanwhile": meanwhile.lines(conversation, turn.before),
+        "since_s": None if turn.quiet_ms is None else max(0, turn.quiet_ms) // 1000,
         "now": china_iso(now),
     }
+
+
+def _parts(turn: Turn, picture_at: Callable[[str], str]) -> list[dict[str, str]]:
+    """What was said, in order, each a ``text`` or a ``picture``; as much of the texts as the brain may read."""
+    texts = [said.text for said in turn.asked if said.text]
+    read = length.fitted(texts)
+    left_out, parts = len(texts) - len(read), []
+    for said in turn.asked:
+        if said.image:
+            parts.append({"picture": picture_at(said.image)})
+        elif said.text and left_out:
+            left_out -= 1
+        elif said.text:
+            parts.append({"text": read.pop(0)})
+    return parts

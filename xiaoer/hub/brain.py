@@ -70,7 +70,7 @@ class Brain:
                     await self._in_hand[url].after_the_innocent(request["turn_id"])
             else:
                 if answer.status_code == httpx.codes.OK:
-                    return read_answer(answer.content, request["turn_id"])
+                    return read_answer(answer.content, request["turn_id"], may_be_silent=request["waiting"])
                 if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                     raise BrainFailed(f"status {answer.status_code}")
             await asyncio.sleep(PAUSE_S)
@@ -145,8 +145,9 @@ class _Answer(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Answer)
 
 
-def read_answer(raw: bytes, turn: str) -> Answer:
-    """Raises BrainFailed for anything but a whole answer to this very turn. An empty one is a failure too."""
+def read_answer(raw: bytes, turn: str, *, may_be_silent: bool = False) -> Answer:
+    """Raises BrainFailed for anything but a whole answer to this very turn. An empty one is a failure too, but where
+    a person is on the way: then it says that this is for the person."""
     try:
         found = _DECODER.decode(raw)
     except msgspec.MsgspecError as wrong:
@@ -166,7 +167,7 @@ def read_answer(raw: bytes, turn: str) -> Answer:
     if wish:
         reason = wish.reason if wish.reason in REASONS else "policy"
         handoff = Handoff(reason, tuple(wish.words), wish.detail or "")
-    if not replies and not handoff:
+    if not (replies or handoff or may_be_silent):
         raise BrainFailed("empty answer")
     suggested = tuple(Suggestion(one.product, one.variant, one.instead_of, one.reason) for one in found.suggested)
     taken = Chosen(found.chosen.product, found.chosen.variant) if found.chosen else None

@@ -8,6 +8,7 @@ from xiaoer.hub.accept import Accept
 from xiaoer.hub.answer import Answering
 from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.brain import Brain
+from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.health import Health
 from xiaoer.hub.identity import Visitors
@@ -64,11 +65,12 @@ class Hub:
         self.upload_room = UploadRoom(database, self.uploads.folder, settings.upload_disk_mb * 1_000_000)
         passports = Passports(database, shop, self.deliver, settings.shop_timeout_s, self.attendance)
         unresolved = UnresolvedLimits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
-        answering = Answering(brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved)
+        watch = DangerWatch(settings.data)
+        answering = Answering(brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved, watch)
         bot, here, idle_min = settings.bot_name, self.attendance, settings.session_idle_min
         self.turns = Turns(database, answering, self.deliver, passports, self.typing, bot, here)
         self.accept = Accept(
-            database, self.turns, self.deliver, passports, self.typing, self.queue_gate, idle_min, here
+            database, self.turns, self.deliver, passports, self.typing, self.queue_gate, idle_min, here, watch
         )
         self.leaving = Leaving(database, self.deliver)
         self.ownership = Ownership(database, self.deliver, bot, here)

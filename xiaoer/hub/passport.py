@@ -18,10 +18,11 @@ from xiaoer.shop.errors import ShopError
 from xiaoer.store import passports, queue
 from xiaoer.store.database import Database
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.danger import BRINGS_A_PERSON
 from xiaoer.talk.errors import NotFound
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.passport import Passport
-from xiaoer.talk.priority import priority
+from xiaoer.talk.priority import in_danger, priority
 
 log = structlog.get_logger()
 
@@ -51,13 +52,21 @@ class Passports:
 
     def handed_off(self, conversation: Conversation) -> None:
         """Tell desk and shopper; complete the passport when the shop can be asked."""
-        task = asyncio.create_task(self._unless_erased(conversation))
+        self._spawn(self._tell_and_complete(conversation))
+
+    def raised(self, conversation: Conversation) -> None:
+        """One more reason for who waits already: the place in the queue may be another."""
+        self._spawn(self._tell(conversation))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_unless_erased(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _unless_erased(self, conversation: Conversation) -> None:
-        with suppress(NotFound):
-            await self._tell_and_complete(conversation)
+    async def _tell(self, conversation: Conversation) -> None:
+        place = await self._database.read(queue.place_now, conversation.id, now_ms(), self._attendance.staff)
+        if place:  # else an agent has it by now, and that was told
+            self._deliver.owner(conversation, place)
 
     async def _tell_and_complete(self, conversation: Conversation) -> None:
         place = await self._database.read(queue.place_now, conversation.id, now_ms(), self._attendance.staff)
@@ -96,12 +105,18 @@ class Passports:
             return None
 
 
+async def _unless_erased(work: Coroutine[Any, Any, None]) -> None:
+    with suppress(NotFound):
+        await work
+
+
 def _with(known: Known) -> Callable[[Passport], tuple[Passport, int]]:
     """The completed passport and the priority that follows from it."""
 
     def complete(passport: Passport) -> tuple[Passport, int]:
         level = known.level or passport.level
         points = priority(passport.reason, passport.emotion, level, len(known.complaints))
+        points = in_danger(points) if passport.danger in BRINGS_A_PERSON else points
         facts = {**passport.facts, **({"items": list(known.items)} if known.items else {})}
         done = replace(
             passport, level=level, tags=known.tags, past_complaints=known.complaints, facts=facts, priority=points

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from xiaoer.hub.limits import Limits
 from xiaoer.talk.errors import TooMany
+from xiaoer.talk.handoff import DANGER
 from xiaoer.talk.reply import Answer, Reply
 from xiaoer.talk.shopper import Shopper
 
 REMEMBERED = 20_000
-DANGER = "policy"
-"""The reason under which the bot passes on what no limit may hold up: harm, fraud, an account taken over."""
+URGENT = frozenset({DANGER, "policy"})
+"""The reasons under which the bot passes on what no limit may hold up: danger, an account taken over."""
 
 
 class QueueGate:
@@ -36,7 +37,7 @@ class QueueGate:
     async def enter(self, shopper: Shopper, reason: str = "request") -> None:
         """Raises TooMany."""
         if shopper.customer_id is None:
-            await self._limits.into_queue(shopper.id, self.address_of(shopper), danger=reason == DANGER)
+            await self._limits.into_queue(shopper.id, self.address_of(shopper), danger=reason in URGENT)
 
     async def pass_on(self, shopper: Shopper, answer: Answer) -> Answer:
         """The answer, or, where it would put one more into a full queue, the truth about that instead."""
@@ -45,5 +46,7 @@ class QueueGate:
         try:
             await self.enter(shopper, answer.handoff.reason)
         except TooMany as held_up:
+            if answer.handoff.reason == DANGER:  # the words that may save somebody stay
+                return replace(answer, replies=(*answer.replies, Reply(held_up.message)), handoff=None, signal=None)
             return replace(answer, replies=(Reply(held_up.message),), handoff=None, signal=None)
         return answer

@@ -62,8 +62,10 @@ class Turns:
         """Go on with the turn that accept took hold of."""
         turn = accepted.conversation.turns
         assert turn.holder is not None
-        if turn.pending_from == turn.upto == accepted.message.seq:
-            self._spawn(self._run(Turn(accepted.conversation, (accepted.message,), turn.holder), turn.holder))
+        knows_all = not (accepted.conversation.waits or accepted.conversation.handed_back)
+        if knows_all and turn.pending_from == turn.upto == accepted.message.seq:
+            alone = Turn(accepted.conversation, (accepted.message,), turn.holder, quiet_ms=accepted.quiet_ms)
+            self._spawn(self._run(alone, turn.holder))
         else:
             self._spawn(self._gather(accepted.conversation, turn.holder, burst=turn.upto is None))
 
@@ -138,7 +140,9 @@ class Turns:
             model=answer.model, handoff=answer.handoff.reason if answer.handoff else None,
             signal=answer.signal, progress=answer.progress,
         )  # fmt: skip
-        if answer.handoff:
+        if answer.handoff and turn.conversation.waits:
+            self._passports.raised(done.conversation)
+        elif answer.handoff:
             self._passports.handed_off(done.conversation)
         return done.next
 

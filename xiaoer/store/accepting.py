@@ -7,18 +7,27 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from xiaoer.store import conversations, messages, queue, shoppers, unsent_uploads
+from xiaoer.store import conversations, messages, passports, queue, shoppers, unsent_uploads
 from xiaoer.talk import course, wording
 from xiaoer.talk.button import Button, seq_of
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.danger import Danger
 from xiaoer.talk.errors import NotFound, Refused
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.message import Author, Message, MessageKind
 from xiaoer.talk.shopper import Shopper
-from xiaoer.talk.waiting import ASKED_AGAIN_AFTER_S, UNKNOWN, Staff
+from xiaoer.talk.waiting import UNKNOWN, Staff
 
 EARLIER_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Endangered:
+    """Danger heard in a message, and the fixed words for it."""
+
+    danger: Danger
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +51,14 @@ class Incoming:
     held_up: str | None = None
     burst: bool = False
     staff: Staff = UNKNOWN
+    danger: Endangered | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """``message`` as written; ``conversation`` after it; ``notices`` that followed it; ``held``: the turn is the
-    caller's; ``handed_off``: the message itself put the conversation into the queue."""
+    caller's; ``handed_off``: the message itself put the conversation into the queue; ``quiet_ms``: since anybody's last
+    words, in this conversation or the one before."""
 
     message: Message
     conversation: Conversation
@@ -55,6 +66,7 @@ class Accepted:
     handed_off: bool = False
     notices: tuple[Message, ...] = ()
     again: bool = False
+    quiet_ms: int | None = None
 
 
 class WrittenAlready(Exception):
@@ -64,6 +76,7 @@ class WrittenAlready(Exception):
 def accept(connection: sa.Connection, said: Incoming) -> Accepted:
     """Raises WrittenAlready, or Refused for a button that is not there any more."""
     conversation = conversations.latest_locked(connection, said.shopper.id)
+    quiet_ms = said.at - conversation.last_at if conversation else None
     if conversation is None or not conversation.open or course.has_lapsed(conversation, said.at, said.idle_ms):
         if said.button is not None:
             raise Refused("expired_button", wording.EXPIRED_BUTTON, "button")
@@ -72,23 +85,53 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
         raise Refused("left", wording.TALK_OVER)
     message = _message(connection, said, conversation)
     text = wording.IMAGE if message.kind == "image" else message.text or ""
+    newly = _endangered(said, conversation)
     if said.held_up and conversation.owner.kind == "bot":
         after = course.noted(conversation, text, said.at)
         message = replace(message, state="answered")
+    elif conversation.waits and (said.human or newly):
+        after = course.unread(conversation, text, said.at)
+        message = replace(message, state="answered")
     else:
-        after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=not said.burst)
+        fix = not said.burst and (said.button is not None or not conversation.waits)
+        after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=fix)
+    if said.danger and conversation.owner.kind in ("queue", "agent"):
+        message = replace(message, understanding={"danger": said.danger.danger.as_dict()})
+        after = course.endangered(after, said.danger.danger.kind)
+        passports.endangered(connection, after.id, said.danger.danger.kind, said.danger.danger.words)
     try:
         messages.add(connection, [(message, f"s:{said.client_id}")])
     except IntegrityError as clash:
         raise WrittenAlready from clash
     if said.image and not unsent_uploads.sent(connection, said.shopper.id, file_in(said.image), said.at):
         raise Refused("unknown_upload", wording.UNKNOWN_UPLOAD, "upload")
-    after, notices = _tell(connection, said, after)
+    after, notices = _warned(connection, said, after) if newly else _tell(connection, said, after)
     conversations.save(connection, after)
     return Accepted(
         message, after, held=after.turns.held_by(said.holder),
-        handed_off=after.lease != conversation.lease, notices=notices,
+        handed_off=after.lease != conversation.lease, notices=notices, quiet_ms=quiet_ms,
     )  # fmt: skip
+
+
+def _endangered(said: Incoming, conversation: Conversation) -> bool:
+    """A kind of danger not heard before in a conversation that waits. The bot has its own turn for it; with an agent
+    there is one voice, and the desk shows a mark."""
+    return (
+        said.danger is not None
+        and conversation.owner.kind == "queue"
+        and said.danger.danger.kind != conversation.danger
+    )
+
+
+def _warned(
+    connection: sa.Connection, said: Incoming, conversation: Conversation
+) -> tuple[Conversation, tuple[Message, ...]]:
+    """The fixed words, and whether somebody is there."""
+    assert said.danger is not None
+    heard = course.told(conversation, said.at, nobody=said.staff.nobody)
+    after, words = queue.notice(connection, heard, said.danger.words, said.at)
+    after, standing = queue.tell(connection, after, wording.queued_in_danger, said.at, said.staff)
+    return after, (words, standing)
 
 
 def file_in(url: str) -> str:
@@ -135,8 +178,7 @@ def _message(connection: sa.Connection, said: Incoming, conversation: Conversati
         id=said.message_id, conversation=conversation.id, shopper=conversation.shopper.id,
         cursor=Cursor(conversation.ordinal, conversation.next_seq),
         author=Author("shopper", conversation.shopper.called, conversation.shopper.id),
-        kind=kind, at=said.at, text=text, image=said.image, client_id=said.client_id, press=press,
-        state="answered" if conversation.owner.kind == "queue" else "accepted",
+        kind=kind, at=said.at, text=text, image=said.image, client_id=said.client_id, press=press, state="accepted",
     )  # fmt: skip
 
 
@@ -153,17 +195,15 @@ def _button(connection: sa.Connection, pressed: str, conversation: Conversation)
 def _tell(
     connection: sa.Connection, said: Incoming, conversation: Conversation
 ) -> tuple[Conversation, tuple[Message, ...]]:
-    """A wish for a person goes to the queue at once; who waits already is told the place again, not too often."""
+    """A wish for a person goes to the queue at once; who waits already and asks by the same tap is told the place
+    again. Words of who waits are answered by a turn."""
     if said.held_up and conversation.owner.kind == "bot":
         after, told = queue.notice(connection, conversation, said.held_up, said.at)
         return after, (told,)
     if said.human and conversation.owner.kind == "bot":
         wish = Handoff("request", (wording.HUMAN_WISH,))
-        after, told = queue.enter(connection, conversation, wish, wording.queued, said.at, said.staff)
-        return after, (told,)
-    if conversation.owner.kind != "queue":
-        return conversation, ()
-    if not said.human and said.at - (conversation.told_at or 0) < ASKED_AGAIN_AFTER_S * 1000:
+        return queue.enter(connection, conversation, wish, wording.queued, said.at, said.staff)
+    if not (said.human and conversation.waits):
         return conversation, ()
     heard = course.told(conversation, said.at, nobody=said.staff.nobody)
     after, told = queue.tell(connection, heard, wording.still_queued, said.at, said.staff)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
 from xiaoer.store import conversations, messages, queue, suggestions
-from xiaoer.talk import button, course, ids, turns, unresolved, wording
+from xiaoer.talk import beside_the_queue, button, course, ids, turns, unresolved, wording
 from xiaoer.talk.button import Button
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.danger import BRINGS_A_PERSON
 from xiaoer.talk.message import Author, Message
 from xiaoer.talk.reply import Answer
 from xiaoer.talk.waiting import Staff
+
+LINES_BEFORE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class Turn:
     conversation: Conversation
     asked: tuple[Message, ...]
     holder: str
+    before: tuple[Message, ...] = ()
+    """The last messages before it, oldest first; read where the brain knows nothing of some of them."""
+    quiet_ms: int | None = None
+    """Since anybody's last words before it; None where there were none."""
 
     @property
     def first(self) -> int:
@@ -79,6 +86,9 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
     before = turn.conversation
     if found.lease != before.lease or found.turn != before.turn or not found.turns.held_by(turn.holder):
         raise TooLate(found)
+    if found.waits:
+        place = queue.place(connection, found, now, staff)
+        answer = replace(answer, replies=beside_the_queue.replies(answer, turn.asked, turn.before, place, found.turn))
     said = _said(found, turn.id, answer, bot, now)
     messages.add(connection, [(message, f"t:{turn.id}:{place}") for place, message in enumerate(said)])
     messages.mark_answered(
@@ -89,12 +99,14 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
     suggestions.add(connection, found.id, said, answer.suggested)
     after = course.answered(
         found, len(said), _last_text(said), unresolved.after(found.standing, answer.signal, progress=answer.progress),
-        answer.facts, answer.emotion, now,
+        answer.facts, answer.emotion, now, answer.danger,
     )  # fmt: skip
     if answer.handoff:
         say = wording.queued_after_words if said else wording.queued
+        if answer.danger in BRINGS_A_PERSON:
+            say = wording.queued_in_danger
         after, told = queue.enter(connection, after, answer.handoff, say, now, staff)
-        said = (*said, told)
+        said = (*said, *told)
     conversations.save(connection, after)
     return Committed(after, said, _turn(connection, after, turn.holder) if after.turns.holder else None)
 
@@ -104,7 +116,11 @@ def _turn(connection: sa.Connection, conversation: Conversation, holder: str) ->
     assert first is not None
     assert last is not None
     asked = messages.asked(connection, conversation.shopper.id, conversation.ordinal, first, last)
-    return Turn(conversation, tuple(asked), holder)
+    begins = Cursor(conversation.ordinal, first)
+    before = messages.before(connection, conversation.shopper.id, begins, LINES_BEFORE)
+    spoke = [said.at for said in before if said.author.kind != "system"]
+    quiet_ms = asked[0].at - spoke[-1] if spoke else None
+    return Turn(conversation, tuple(asked), holder, tuple(before), quiet_ms)
 
 
 def _said(conversation: Conversation, turn: str, answer: Answer, bot: str, now: int) -> tuple[Message, ...]:

@@ -179,6 +179,7 @@ def _values(conversation: Conversation) -> dict[str, Any]:
         "settled": conversation.settled,
         "facts": dict(conversation.facts),
         "emotion": conversation.emotion,
+        "danger": conversation.danger,
         "priority": conversation.priority,
         "reason": conversation.reason,
         "words": list(conversation.words),

@@ -82,7 +82,9 @@ def last_asked(connection: sa.Connection, shopper: str, ordinal: int, limit: int
     )
     typed = [rows.message(row) for row in found]
     asked = [
-        (one.text, one.understanding["intent"]) for one in typed if one.text and one.understanding and not one.press
+        (one.text, one.understanding["intent"])
+        for one in typed
+        if one.text and one.understanding and one.understanding.get("intent") and not one.press
     ]
     return asked[:limit]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 import sqlalchemy as sa
 
 from xiaoer.store import conversations
 from xiaoer.store.tables import PASSPORTS
+from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.danger import BRINGS_A_PERSON, gravest
+from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import Passport, from_stored
+from xiaoer.talk.priority import in_danger
 
 _p = PASSPORTS.c
 
@@ -18,6 +22,21 @@ def write(connection: sa.Connection, conversation: str, lease: int, passport: Pa
     connection.execute(
         PASSPORTS.insert().values(conversation_id=conversation, lease=lease, body=asdict(passport), at=passport.at)
     )
+
+
+def amend(connection: sa.Connection, conversation: Conversation, handoff: Handoff) -> None:
+    """One more reason came while the shopper waits: ``conversation`` has it already."""
+    mine = sa.and_(_p.conversation_id == conversation.id, _p.lease == conversation.lease)
+    body = connection.execute(sa.select(_p.body).where(mine)).scalar_one_or_none()
+    if body is None:  # an agent gave it back to the queue: its passport is of an earlier lease
+        return
+    known = from_stored(body)
+    details = dict.fromkeys(filter(None, (known.detail, handoff.detail)))
+    amended = replace(
+        known, reason=conversation.reason or known.reason, words=conversation.words, detail="；".join(details),
+        priority=max(known.priority, conversation.priority), emotion=conversation.emotion,
+    )  # fmt: skip
+    connection.execute(PASSPORTS.update().where(mine).values(body=asdict(amended)))
 
 
 def complete(
@@ -36,8 +55,22 @@ def complete(
         PASSPORTS.update().where(_p.conversation_id == conversation, _p.lease == lease).values(body=asdict(passport))
     )
     if found.owner.kind == "queue":
-        conversations.save(connection, replace(found, priority=points))
+        conversations.save(connection, replace(found, priority=max(points, found.priority)))
     return True
+
+
+def endangered(connection: sa.Connection, conversation: str, kind: str, words: Sequence[str]) -> None:
+    """Danger was heard after the handoff: the newest passport names it."""
+    passport = newest(connection, conversation)
+    if passport is None:
+        return
+    points = in_danger(passport.priority) if kind in BRINGS_A_PERSON else passport.priority
+    words = tuple(dict.fromkeys((*words, *passport.words)))
+    marked = replace(passport, danger=gravest(kind, passport.danger), words=words, priority=points)
+    lease = sa.select(sa.func.max(_p.lease)).where(_p.conversation_id == conversation).scalar_subquery()
+    connection.execute(
+        PASSPORTS.update().where(_p.conversation_id == conversation, _p.lease == lease).values(body=asdict(marked))
+    )
 
 
 def newest(connection: sa.Connection, conversation: str) -> Passport | None:

@@ -25,8 +25,13 @@ ASKED_LINES = 5
 def enter(
     connection: sa.Connection, conversation: Conversation, handoff: Handoff, say: wording.AboutPlace, now: int,
     staff: Staff,
-) -> tuple[Conversation, Message]:  # fmt: skip
-    """Owner becomes the queue, the shopper is told his place, the passport is written; the caller saves."""
+) -> tuple[Conversation, tuple[Message, ...]]:  # fmt: skip
+    """Owner becomes the queue, the shopper is told his place, the passport is written; the caller saves. For who waits
+    already, the passport and the priority say that there is one more reason, and no place is told."""
+    if conversation.waits:
+        raised = course.raised(conversation, handoff)
+        passports.amend(connection, raised, handoff)
+        return raised, ()
     waiting = course.queued(conversation, handoff, now, nobody=staff.nobody)
     waiting, told = tell(connection, waiting, say, now, staff)
     passport = Passport(
@@ -34,11 +39,11 @@ def enter(
         asked=_asked(connection, waiting), tried=tuple(waiting.facts.get("tried", ())),
         facts={name: value for name, value in waiting.facts.items() if name != "tried"},
         level=waiting.shopper.level, priority=waiting.priority, emotion=waiting.emotion,
-        unresolved=-(-waiting.standing.count // WHOLE),
+        unresolved=-(-waiting.standing.count // WHOLE), danger=waiting.danger,
     )  # fmt: skip
     passports.write(connection, waiting.id, waiting.lease, passport)
     messages.mark_heard(connection, waiting.shopper.id, waiting.ordinal)
-    return waiting, told
+    return waiting, (told,)
 
 
 def tell(

@@ -58,6 +58,7 @@ def conversation(row: sa.Row[Any]) -> Conversation:
         unread=row.unread,
         facts=row.facts,
         emotion=row.emotion,
+        danger=row.danger,
         result=row.result,
         note=row.note,
         closed_at=row.closed_at,

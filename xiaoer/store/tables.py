@@ -59,6 +59,8 @@ CONVERSATIONS = sa.Table(
     sa.Column("settled", sa.Text),
     sa.Column("facts", _JSON, nullable=False),
     sa.Column("emotion", _JSON),
+    # the gravest kind of danger heard (xiaoer/talk/danger.py)
+    sa.Column("danger", sa.String(20)),
     # the queue
     sa.Column("priority", sa.Integer, nullable=False),
     sa.Column("reason", sa.String(20)),

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from xiaoer.talk.danger import danger_as_json
 from xiaoer.talk.handoff import reason_text
 from xiaoer.talk.moment import utc_iso
 from xiaoer.talk.owner import Owner, Seat
+from xiaoer.talk.priority import shown
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.turns import IDLE, Turns
 from xiaoer.talk.unresolved import FRESH, Standing
@@ -47,6 +49,7 @@ class Conversation:
     unread: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
     emotion: Mapping[str, Any] | None = None
+    danger: str | None = None
     result: str | None = None
     note: str | None = None
     closed_at: int | None = None
@@ -58,6 +61,16 @@ class Conversation:
     @property
     def open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def waits(self) -> bool:
+        """A person is on the way; the bot answers meanwhile what it can."""
+        return self.owner.kind == "queue"
+
+    @property
+    def handed_back(self) -> bool:
+        """A person had it, and the bot has not answered since."""
+        return self.owner.kind == "bot" and self.claimed_at is not None
 
     def as_entry(self, priority: int | None = None) -> dict[str, Any]:
         """As the desk lists it."""
@@ -71,9 +84,10 @@ class Conversation:
             },
             "owner": {"kind": self.owner.kind, "agent_id": self.owner.agent_id, "agent_name": self.owner.agent_name},
             "lease": self.lease,
-            "priority": self.priority if priority is None else priority,
+            "priority": shown(self.priority if priority is None else priority),
             "reason": {"code": self.reason, "text": reason_text(self.reason)} if self.reason else None,
             "words": list(self.words),
+            "danger": danger_as_json(self.danger),
             "queued_at": utc_iso(self.queued_at) if self.queued_at else None,
             "waiting_since": utc_iso(self.waiting_since) if self.waiting_since else None,
             "last_text": self.last_text,

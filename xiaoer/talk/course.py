@@ -9,9 +9,10 @@ from typing import Any
 from xiaoer.talk import owner, turns
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.danger import BRINGS_A_PERSON, gravest
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import trigger_words
-from xiaoer.talk.priority import priority
+from xiaoer.talk.priority import in_danger, priority
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.unresolved import FRESH, Standing
 from xiaoer.talk.waiting import LEFT
@@ -51,11 +52,18 @@ def lapsed(conversation: Conversation, now: int) -> Conversation:
 
 
 def heard(conversation: Conversation, text: str, now: int, holder: str, until: int, *, fix: bool) -> Conversation:
-    """The shopper said something: the bot's next turn, or one more message that waits for a person."""
-    seq = conversation.next_seq
-    after = replace(conversation, next_seq=seq + 1, last_text=short(text), last_at=now)
-    if conversation.owner.kind == "bot":
-        return replace(after, turns=turns.hear(conversation.turns, seq, now, holder, until, fix=fix))
+    """The shopper said something: the bot's next turn, one more message that waits for a person, or, in the queue,
+    both."""
+    seq, kind = conversation.next_seq, conversation.owner.kind
+    after = noted(conversation, text, now) if kind == "bot" else unread(conversation, text, now)
+    if kind not in ("bot", "queue"):
+        return after
+    return replace(after, turns=turns.hear(conversation.turns, seq, now, holder, until, fix=fix))
+
+
+def unread(conversation: Conversation, text: str, now: int) -> Conversation:
+    """The shopper's words wait for a person and ask for no turn."""
+    after = noted(conversation, text, now)
     return replace(after, unread=conversation.unread + 1, waiting_since=conversation.waiting_since or now)
 
 
@@ -80,26 +88,52 @@ def said(conversation: Conversation, count: int, text: str | None, now: int) -> 
 
 def answered(
     conversation: Conversation, replies: int, text: str | None, standing: Standing,
-    facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int,
+    facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int, danger: str | None = None,
 ) -> Conversation:  # fmt: skip
-    """The bot answered the turn with ``replies`` messages."""
+    """The bot answered the turn with ``replies`` messages. In the queue nothing counts for or against it, and the desk
+    goes on seeing what the shopper said last."""
     rest = turns.finish(conversation.turns, conversation.next_seq - 1, replies)
-    after = said(conversation, replies, text, now)
-    return replace(
-        after, turns=rest, turn=after.turn + 1, standing=standing, settled=None,
-        facts=_more(after.facts, facts), emotion=emotion or after.emotion,
+    waits = conversation.owner.kind == "queue"
+    after = replace(
+        said(conversation, replies, None if waits else text, now), turns=rest, turn=conversation.turn + 1,
+        facts=_more(conversation.facts, facts), emotion=emotion or conversation.emotion,
+        danger=gravest(danger, conversation.danger),
     )  # fmt: skip
+    return after if waits else replace(after, standing=standing, settled=None, queued_at=None, claimed_at=None)
 
 
 def queued(conversation: Conversation, handoff: Handoff, now: int, *, nobody: bool = False) -> Conversation:
-    """The bot steps aside; a person is waited for. ``nobody``: there is none just now, the message is left."""
+    """The bot steps aside; a person is waited for. ``nobody``: there is none just now, the message is left. Who waits
+    already keeps his place in time."""
+    if conversation.owner.kind == "queue":
+        return raised(conversation, handoff)
     words = trigger_words(handoff, tuple((conversation.emotion or {}).get("words", ())))
     points = priority(handoff.reason, conversation.emotion, conversation.shopper.level)
+    if conversation.danger in BRINGS_A_PERSON:
+        points = in_danger(points)
     waiting = _seated(conversation, owner.queue_up(conversation.seat))
     return replace(
         waiting, reason=handoff.reason, words=words, priority=points, queued_at=now, claimed_at=None,
         waiting_since=now, told_at=now, told_times=LEFT if nobody else 1, unread=max(1, conversation.unread),
     )  # fmt: skip
+
+
+def raised(conversation: Conversation, handoff: Handoff) -> Conversation:
+    """One more reason for a person who is on the way already: the words are added, the priority only rises."""
+    emotion = conversation.emotion or {}
+    words = dict.fromkeys((*conversation.words, *trigger_words(handoff, tuple(emotion.get("words", ())))))
+    points = priority(handoff.reason, emotion, conversation.shopper.level)
+    if conversation.danger in BRINGS_A_PERSON:
+        points = in_danger(points)
+    if points <= conversation.priority:
+        return replace(conversation, words=tuple(words))
+    return replace(conversation, words=tuple(words), reason=handoff.reason, priority=points)
+
+
+def endangered(conversation: Conversation, kind: str) -> Conversation:
+    """Danger was heard while the queue or an agent has it: marked, and before all others wherever it waits."""
+    points = in_danger(conversation.priority) if kind in BRINGS_A_PERSON else conversation.priority
+    return replace(conversation, danger=gravest(kind, conversation.danger), priority=points)
 
 
 def told(conversation: Conversation, now: int, *, nobody: bool) -> Conversation:
@@ -144,7 +178,7 @@ def handed_back(conversation: Conversation, agent: Agent, lease: int, settled: s
     seat = owner.hand_back(conversation.seat, agent, lease)
     return replace(
         _seated(conversation, seat), settled=settled or None, standing=FRESH, reason=None, words=(), priority=0,
-        unread=0, waiting_since=None, told_at=None, told_times=0,
+        danger=None, unread=0, waiting_since=None, told_at=None, told_times=0,
     )  # fmt: skip
 
 

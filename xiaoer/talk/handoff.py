@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DANGER = "danger"
 REASONS = {
+    DANGER: "危险信号",
     "anger": "顾客情绪激动",
     "request": "顾客要求人工",
     "unresolved": "多次未能解决",

@@ -36,17 +36,21 @@ def cut(text: str, most: int = MOST_CHARACTERS) -> str:
 
 
 def joined(texts: Sequence[str], most: int = MOST_CHARACTERS) -> str:
-    """The messages of a burst as one text that fits, a line each.
+    """The messages of a burst as one text that fits, a line each; as ``fitted`` has them."""
+    return "\n".join(fitted(texts, most))
+
+
+def fitted(texts: Sequence[str], most: int = MOST_CHARACTERS) -> list[str]:
+    """The messages of a burst, so that all together fit with a line end between each two.
 
     Where they are too long together, long ones are cut to their beginnings and short ones stay whole; of very many
     messages the newest are kept.
     """
-    whole = "\n".join(texts)
-    if fits(whole, most):
-        return whole
+    if fits("\n".join(texts), most):
+        return list(texts)
     kept = [cut(text, most) for text in texts[-max(1, most // _LINE) :]]
     share = _share([len(normal(text)) for text in kept], most - len(kept) + 1)
-    return "\n".join(cut(text, share) for text in kept)
+    return [cut(text, share) for text in kept]
 
 
 def _share(sizes: Sequence[int], room: int) -> int:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from xiaoer.talk.danger import danger_as_json
 from xiaoer.talk.handoff import Handoff, reason_text
 from xiaoer.talk.moment import utc_iso
+from xiaoer.talk.priority import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,14 @@ class Passport:
     priority: int = 0
     emotion: Mapping[str, Any] | None = None
     unresolved: int = 0
+    danger: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As the desk shows it; tuples are lists in JSON."""
         written = asdict(self)
         written["reason"] = {"code": self.reason, "text": reason_text(self.reason)}
+        written["priority"] = shown(self.priority)
+        written["danger"] = danger_as_json(self.danger)
         written["at"] = utc_iso(self.at)
         return written
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_BY_REASON = {"anger": 45, "failed": 30, "locked": 25, "request": 20, "unresolved": 25, "policy": 20, "personal": 15}
+_BY_REASON = {
+    "danger": 60,
+    "anger": 45,
+    "failed": 30,
+    "locked": 25,
+    "request": 20,
+    "unresolved": 25,
+    "policy": 20,
+    "personal": 15,
+}
 _BY_EMOTION = {"angry": 20, "negative": 8}
 _BY_LEVEL = {"银卡": 3, "金卡": 8, "铂金": 12, "铂金卡": 12, "钻石": 15, "钻石卡": 15, "黑金": 18, "黑金卡": 18}
 _PAST_COMPLAINT = 5
 _MOST_PAST_COMPLAINTS = 10
 POINTS_PER_MINUTE = 2
+MOST = 100
+DANGER_TIER = 1000
+"""Added to the points of who is in danger: no points and no waiting of others reach it."""
 
 
 def priority(reason: str | None, emotion: Mapping[str, Any] | None, level: str | None, past_complaints: int = 0) -> int:
@@ -19,13 +31,24 @@ def priority(reason: str | None, emotion: Mapping[str, Any] | None, level: str |
     points += _BY_EMOTION.get(str((emotion or {}).get("label")), 0)
     points += _BY_LEVEL.get(level or "", 0)
     points += min(past_complaints * _PAST_COMPLAINT, _MOST_PAST_COMPLAINTS)
-    return min(points, 100)
+    return min(points, MOST)
+
+
+def in_danger(points: int) -> int:
+    """The same points in the tier above all."""
+    return points if points >= DANGER_TIER else DANGER_TIER + points
+
+
+def shown(points: int) -> int:
+    """0 … 100, for people to read."""
+    return min(MOST, points)
 
 
 def aged(points: int, queued_at: int | None, now: int) -> int:
-    """0 … 100 now: waiting adds points, so that ordinary shoppers are not starved by urgent ones."""
+    """Now, 0 … 100 above its tier: waiting adds points, so that ordinary shoppers are not starved by urgent ones."""
+    floor = DANGER_TIER if points >= DANGER_TIER else 0
     waited_min = max(0, now - queued_at) / 60_000 if queued_at else 0.0
-    return min(100, points + int(waited_min * POINTS_PER_MINUTE))
+    return min(floor + MOST, points + int(waited_min * POINTS_PER_MINUTE))
 
 
 def place(points: int, queued_at: int | None, now: int) -> tuple[int, int]:

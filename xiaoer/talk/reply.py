@@ -45,3 +45,8 @@ class Answer:
     @property
     def emotion(self) -> Mapping[str, Any] | None:
         return (self.understanding or {}).get("emotion")
+
+    @property
+    def danger(self) -> str | None:
+        """Its kind."""
+        return ((self.understanding or {}).get("danger") or {}).get("kind")

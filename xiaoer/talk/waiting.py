@@ -9,7 +9,6 @@ from statistics import median
 from typing import Any
 
 TELL_AGAIN_AFTER_S = (120, 300, 600, 1200, 1800)
-ASKED_AGAIN_AFTER_S = 60
 OPENED_AFTER_S, CLOSED_AFTER_S = 5, 15
 """The desk filled or emptied: so long at least since the shopper last heard from us, as agents come and go."""
 LEFT = -1

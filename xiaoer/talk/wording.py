@@ -68,6 +68,13 @@ def queued_after_words(place: Place) -> str:
     return f"正在为您转接人工客服，{standing(place)}。"
 
 
+def queued_in_danger(place: Place) -> str:
+    """After the fixed words for danger: whether somebody is there, and not to wait for us."""
+    if place.staff.nobody:
+        return f"{_NOBODY}，您的消息已排在最前面，{_opens(place)}会最先回复您。请不要等我们，有需要马上打上面的电话。"
+    return f"已经请客服优先来看，{standing(place)}。有危险请不要等我们，马上打上面的电话。"
+
+
 def still_queued(place: Place) -> str:
     if place.staff.nobody:
         return f"您的留言都已记录，{_NOBODY}。{_opens(place)}会按顺序回复您。"

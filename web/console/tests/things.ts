@@ -13,6 +13,7 @@ export function entry(conversation: string, more: Partial<Entry> = {}): Entry {
     priority: 50,
     reason: { code: 'anger', text: '顾客情绪激动' },
     words: [],
+    danger: null,
     queued_at: '2026-11-21T04:00:00Z',
     waiting_since: '2026-11-21T04:00:00Z',
     last_text: '快点吧',
@@ -51,6 +52,7 @@ export function passport(more: Partial<Passport> = {}): Passport {
     priority: 73,
     emotion: { label: 'angry', score: 0.9, words: ['太生气了'] },
     unresolved: 0,
+    danger: null,
     at: '2026-11-21T04:00:00Z',
     ...more,
   }

@@ -11,7 +11,8 @@ from xiaoer.shop.contract.orders import OrderState
 
 
 class AddressRequest(Struct, frozen=True, kw_only=True):
-    """Either the parts or only ``detail`` (a whole address in one line). Absent parts stay as they are."""
+    """Either the parts or only ``detail`` (a whole address in one line). Absent parts stay as they are, but
+    with a province or a city nothing of the old province, city and district stays."""
 
     detail: str
     province: str | None = None

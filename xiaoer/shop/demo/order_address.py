@@ -31,7 +31,8 @@ def change_address(ask: Ask) -> Order:
     _deliverable(ask, order["order_no"], given, order["province"])
     if given["province"] == "" and given["city"] == "" and len(given["detail"]) < 4:
         raise wrong_field("detail", "地址再写详细一点，比如街道、小区、楼栋和门牌号。")
-    kept = {name: given[name] or order[name] for name in ("province", "city", "district")}
+    elsewhere = given["province"] or given["city"]  # what is not said of another city is not the old one's
+    kept = {name: given[name] or ("" if elsewhere else order[name]) for name in ("province", "city", "district")}
     phone = wish.phone
     ask.shop.database.run(
         "UPDATE orders SET province=?, city=?, district=?, detail=?, receiver=?, phone_masked=?, phone_last4=?"

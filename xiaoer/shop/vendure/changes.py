@@ -82,7 +82,8 @@ async def change_address(ask: Ask) -> c.Order:
         "streetLine1": line, "streetLine2": wish.district, "city": wish.city, "province": wish.province,
         "fullName": wish.receiver, "phoneNumber": wish.phone,
     }  # fmt: skip
-    address = {name: value for name, value in given.items() if value}
+    elsewhere = {"streetLine2", "province"} if wish.city or wish.province else set()
+    address = {name: value or "" for name, value in given.items() if value or name in elsewhere}
     async with modifying(graph, found):
         await graph.do(queries.ADDRESS, "modifyOrder", id=found["id"], address=address)
     return order_of(ask, await ask.order(found["code"]))

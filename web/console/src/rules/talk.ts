@@ -37,6 +37,8 @@ export interface Entry {
   priority: number
   reason: Reason | null
   words: string[]
+  /** the gravest danger heard from this shopper, if any */
+  danger: Reason | null
   queued_at: string | null
   waiting_since: string | null
   last_text: string | null
@@ -61,6 +63,7 @@ export interface Understanding {
   intent?: string
   confidence?: number
   emotion?: { label: string; score: number; words: string[] }
+  danger?: { kind: string; odds: number; words: string[] } | null
 }
 
 export type MessageState = 'accepted' | 'answered' | 'sent' | 'failed'
@@ -95,6 +98,7 @@ export interface Passport {
   priority: number
   emotion: unknown
   unresolved: number
+  danger: Reason | null
   at: string
 }
 

@@ -112,4 +112,5 @@ export async function earlier(): Promise<void> {
 export function receive(message: Message): void {
   open.messages = merge(open.messages, [message])
   if (message.author.kind !== 'system') open.typing = null
+  if (message.understanding?.danger) void refetch() // the mark stands on the conversation and in its passport
 }

@@ -59,6 +59,21 @@ export const words = {
     more: (count: number) => `还有 ${count} 位在等，显示更多`,
   },
 
+  danger: {
+    mark: (kind: string) => `危险 · ${kind}`,
+    heard: (kind: string) => `危险信号：${kind}`,
+    inPassport: (kind: string) => `危险信号：${kind}`,
+    hint: '先确认人是否安全，别的事放后面',
+    first: {
+      self_harm: '先问现在是否安全、身边有没有人；心理援助 12356，紧急 120、110',
+      illness: '先问人怎么样，急症 120；提醒停用，留好商品、包装和批号',
+      threat: '先确认人身安全，紧急报警 110；不争执、不激怒',
+      fraud: '提醒不要转账、不给验证码；已转出的冻结银行卡并报警，96110 可核实',
+      minor: '先确认孩子是否安全、家长在不在；退款由家长来谈',
+      bereavement: '先表示慰问，不推销；能替顾客办的别让顾客再跑',
+    } as Record<string, string>,
+  },
+
   conversation: {
     pick: '选一个会话开始',
     pickHint: '按 J / K 上下移动，按 C 认领',

@@ -76,6 +76,10 @@ describe("the widget", () => {
     expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "human" });
     await hear({ t: "owner", owner: "queue", queue: { position: 3, here: true, text: "前面还有 2 位，客服在线" }, agent: null });
     expect($("[role=status]").textContent).toContain("前面还有 2 位，客服在线");
+    await hear({ t: "message", message: message("1:1", { text: "今天下午发。" }) });
+    expect($("[role=status]").textContent).toContain("前面还有 2 位，客服在线");
+    expect($(".pill.queue")).not.toBeNull();
+    expect($("[role=log]").textContent).toContain("今天下午发。");
     await hear({ t: "owner", owner: "agent", queue: null, agent: "小美" });
     expect($(".head").textContent).toContain("小美 正在为您服务");
   });

@@ -1,0 +1,37 @@
+"""Walk 1, in the actions: the new address of an order as it is collected, and as the shop is asked to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from xiaoer.chinese.addresses import Address, address_in, filled, parts_of, region_in
+from xiaoer.shop.contract import AddressRequest
+
+
+def new_address_in(text: str, known: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
+    """``line`` (whole, as it will be written and shown) with ``receiver`` and ``phone``; ``lacks`` where no city is
+    said: nothing is taken from the old address. ``known``: one that lacks its city, which these words may name."""
+    found = address_in(text)
+    if found is None and known and known.get("lacks"):
+        place = region_in(text)
+        found = place and replace(place, rest=str(known["line"]), receiver=known["receiver"], phone=known["phone"])
+    return _kept(found) if found else None
+
+
+def request_for(new: Mapping[str, Any]) -> AddressRequest:
+    parts = parts_of(new["line"])
+    return AddressRequest(
+        detail=parts.rest,
+        province=parts.province or None,
+        city=parts.city or None,
+        district=parts.district or None,
+        receiver=new.get("receiver"),
+        phone=new.get("phone"),
+    )
+
+
+def _kept(found: Address) -> dict[str, Any]:
+    kept = {"line": filled(found).line, "receiver": found.receiver, "phone": found.phone}
+    return kept if found.whole else {**kept, "lacks": "city"}

@@ -1,0 +1,38 @@
+"""Danger in a browser: the shopper reads the words, the desk sees the mark in list, talk and passport."""
+
+from __future__ import annotations
+
+from playwright.async_api import Browser, expect
+
+from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in
+from xiaoer.run.house import House
+
+
+async def test_the_desk_sees_danger_whoever_has_the_talk(browser: Browser, house: House) -> None:
+    shopper = await open_shop(browser, house, SHOP, None)
+    await say(shopper, "孩子喝了你们家的奶一直吐，发烧39度，给我退款")
+    await expect(shopper.get_by_text("请马上拨 120").first).to_be_visible()
+    await shot(shopper, "danger-shop")
+
+    desk = await sign_in(browser, house, DESKTOP, "xiaomei")
+    first = desk.locator(".item").first
+    await expect(first.locator(".danger-mark")).to_have_text("!危险 · 伤病")
+    await first.click()
+    await expect(desk.locator(".pane .strip")).to_contain_text("危险信号：伤病")
+    await expect(desk.locator(".why .danger")).to_have_text("危险信号：伤病")
+    await shot(desk, "danger-desk-waiting")
+
+    await desk.get_by_role("button", name="认领").first.click()
+    await expect(desk.get_by_placeholder("输入回复，Enter 发送，Shift + Enter 换行")).to_be_visible()
+    before = await shopper.get_by_role("log").locator("article").count()
+    await say(shopper, "我不想活了")
+    await expect(desk.locator(".pane .strip")).to_contain_text("危险信号：轻生自伤")
+    assert await shopper.get_by_role("log").locator("article").count() == before + 1  # one voice: the bot is silent
+    await shot(desk, "danger-desk-claimed")
+
+    phone = await sign_in(browser, house, PHONE, "aqiang")
+    await expect(phone.locator(".danger-mark").first).to_have_text("!危险 · 轻生自伤")
+    await shot(phone, "danger-phone-list")
+    await phone.locator(".item", has=phone.locator(".danger-mark")).first.click()
+    await expect(phone.locator(".pane .strip")).to_be_visible()
+    await shot(phone, "danger-phone-talk")

@@ -1,0 +1,121 @@
+"""Danger is heard by its kind, what only sounds like it is not, and nothing is written so that it cannot be heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from xiaoer.talk.danger import DangerReader, Lines, gravest, lines_of
+from xiaoer.talk.danger_learned import NONE, Learned, learn
+from xiaoer.talk.danger_signs import KINDS
+
+DATA = Path("data/danger")
+FILES = {path.relative_to(DATA).as_posix(): path.read_text("utf-8") for path in sorted(DATA.rglob("*.txt"))}
+HELD_OUT = yaml.safe_load(Path("brain/tests/danger_held_out.yml").read_text("utf-8"))
+DEAF = Learned({}, -9.0, {})
+
+
+@pytest.fixture(scope="module")
+def reader() -> DangerReader:
+    return DangerReader(lines_of(FILES))
+
+
+def test_of_the_held_out_sentences_few_are_missed(reader: DangerReader) -> None:
+    told = [str(text) for kind in KINDS for text in HELD_OUT[kind]]
+    missed = [text for text in told if reader.read(text) is None]
+    assert len(told) >= 150
+    assert len(missed) <= 0.03 * len(told), missed
+
+
+def test_of_what_only_looks_like_danger_little_is_taken_for_it(reader: DangerReader) -> None:
+    heard = [text for text in HELD_OUT[NONE] if reader.read(text)]
+    assert len(HELD_OUT[NONE]) >= 150
+    assert len(heard) <= 0.05 * len(HELD_OUT[NONE]), heard
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kind_heard_is_the_kind_told(reader: DangerReader, kind: str) -> None:
+    heard = [danger.kind for text in HELD_OUT[kind] if (danger := reader.read(str(text)))]
+    assert heard.count(kind) >= 0.85 * len(heard)
+
+
+def test_no_held_out_sentence_is_taught() -> None:
+    taught = {text for texts in lines_of(FILES).sentences.values() for text in texts}
+    assert not taught & {str(text) for texts in HELD_OUT.values() for text in texts}
+
+
+def test_no_sentence_is_taught_as_danger_and_as_none() -> None:
+    sentences = lines_of(FILES).sentences
+    told = [text for kind in KINDS for text in sentences[kind]]
+    assert not set(told) & set(sentences[NONE])
+    assert len(told) == len(set(told))
+
+
+def test_every_kind_has_signs_sentences_and_words_to_say() -> None:
+    lines = lines_of(FILES)
+    said = yaml.safe_load(Path("data/responses/danger.yml").read_text("utf-8"))["responses"]
+    assert set(lines.signs) == set(KINDS) == set(lines.sentences) - {NONE}
+    assert set(said) == {f"utter_danger_{kind}" for kind in KINDS}
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers"),
+    [("self_harm", ("12356", "120", "110")), ("illness", ("120", "包装", "批号")), ("threat", ("110",)),
+     ("fraud", ("96110", "不要转账", "从不")), ("minor", ("110", "家长")), ("bereavement", ("节哀",))],
+)  # fmt: skip
+def test_the_words_for_each_kind_name_who_helps_and_sell_nothing(kind: str, numbers: tuple[str, ...]) -> None:
+    (said,) = yaml.safe_load(Path("data/responses/danger.yml").read_text("utf-8"))["responses"][f"utter_danger_{kind}"]
+    assert all(number in said["text"] for number in numbers)
+    assert not [word for word in ("优惠", "券", "推荐", "下单吧", "抱歉给您带来") if word in said["text"]]
+
+
+def test_a_long_message_of_business_does_not_drown_one_sentence_of_danger(reader: DangerReader) -> None:
+    business = "我上周买的那套床品什么时候到，发票也还没开，另外积分好像少了，优惠券也用不了，"
+    heard = reader.read(business * 4 + "其实我今晚就不想活了，" + business * 4)
+    assert heard is not None
+    assert heard.kind == "self_harm"
+
+
+def test_the_gravest_kind_is_told() -> None:
+    lines = Lines({"illness": ["流血"], "self_harm": ["寻死"]}, {}, (), {})
+    heard = DangerReader(lines, DEAF).read("他流血了 是寻死")
+    assert heard is not None
+    assert (heard.kind, heard.words) == ("self_harm", ("寻死",))
+    assert gravest("fraud", None, "illness") == "illness"
+    assert gravest(None) is None
+
+
+def test_the_words_are_told_as_they_were_written(reader: DangerReader) -> None:
+    text = "孩子喝了你们家的奶一直吐，发烧３９度，给我退款"
+    heard = reader.read(text)
+    assert heard is not None
+    assert all(words in text for words in heard.words)
+
+
+def test_a_sign_of_lists_is_found_only_with_a_word_of_each() -> None:
+    lines = Lines({"illness": ["<taken>.{0,6}<symptom>"]}, {"taken": ["喝"], "symptom": ["吐了"]}, (), {})
+    reader = DangerReader(lines, DEAF)
+    assert reader.read("喝完就吐了")
+    assert not reader.read("喝完了")
+    assert not reader.read("吐了")
+
+
+def test_turns_of_speech_are_taken_out_before_anything_is_read() -> None:
+    lines = Lines({"self_harm": ["跳楼"]}, {}, ("跳楼价",), {})
+    assert not DangerReader(lines, DEAF).read("跳楼价是真的吗")
+    assert DangerReader(lines, DEAF).read("跳楼价都不买 我要跳楼")
+
+
+def test_what_is_learned_is_the_same_each_time_and_after_it_was_written_down() -> None:
+    told = [("他打我", "threat"), ("妈妈吐了", "illness"), ("几点发货", NONE), ("多少钱", NONE)] * 3
+    once, again = learn(told), learn(told)
+    assert once == again == Learned.of(once.as_dict())
+    assert once.odds("他打我") > once.odds("几点发货")
+    assert once.kind("妈妈吐了") == "illness"
+
+
+def test_no_text_makes_it_slow_or_break(reader: DangerReader) -> None:
+    for text in ("", " \n\t", "吃" * 2000, "我" * 1999 + "死", "，" * 2000, "\ud83d", "ﷺ" * 2000):
+        reader.read(text)

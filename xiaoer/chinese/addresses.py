@@ -1,0 +1,189 @@
+"""A delivery address in a shopper's words: where it begins, its parts as written, receiver and phone.
+
+Province, city and district are known by a table; all else stays as it was written, in simplified characters but for
+the receiver's name. Nothing is added to what was said,
+and nothing of an older address: ``filled`` names the province and city that a known city or district lies in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from xiaoer.chinese import regions
+from xiaoer.chinese.mentions import Mention, numbers_in
+from xiaoer.chinese.normal_text import simplified
+from xiaoer.talk import patterns
+
+_LONGEST, _SHORTEST = 110, 6
+_LABELS = r"收货地址|收件地址|详细地址|街道地址|新?地址|所在地区|所在省市|省市区|地区|收货人|收件人|联系人|姓名|收货人姓名|手机号码|手机号|手机|联系电话|联系方式|电话号码|电话|邮政编码|邮编"
+_LABELLED = patterns.compile(rf"({_LABELS})\s*[:：]\s*([^\n,，;；]*)")
+_PERSON = frozenset({"收货人", "收件人", "联系人", "姓名", "收货人姓名"})
+_PLACES = ("所在地区", "所在省市", "省市区", "地区", "收货地址", "收件地址", "街道地址", "地址", "新地址", "详细地址")
+_RECEIVER = patterns.bounded(
+    r"(?:收件人|收货人|联系人|姓名)\s*(?:错了[,，]?)?(?:是|为|叫|改成|换成|改为|[:：])?\s*([\u4e00-\u9fff·]{2,6}?)(?=[,，。;；\s]|电话|手机|$)"
+)
+_LABEL = patterns.bounded(r"(?:收件|收货|联系)?(?:人|电话|手机号?码?|号码)\s*(?:是|为|[:：])?\s*(?=\s|$|[,，。])")
+_LEAD = patterns.compile(
+    r"^.*(?:(?:地址|收货地)(?:是|为|[:：])|(?:改|换|寄|送|发|变更|修改|更换|填|写)(?:成|到|为|去|至|在)(?:了|新地址|这里|这个地址)?[:：]?|地址[:：\s]|[:：])"
+)
+_TALK = patterns.compile(
+    r"^(?:麻烦|请|帮我|帮忙|您好|你好|亲|我要|我想|想|把|将|的|那个|这个|订单|收货|地址|错了|填错了|写错了|搬家了|改一?下|改|换|成|到|为|寄|送|去|是|新|[,，。!！\s])+"
+)
+_END = patterns.compile(r"(?:[\s,，。;；、!！]|谢谢|麻烦了?|拜托了?|可以吗|行吗|好吗|吧|了|哈|哦|啊)+$")
+_PART = patterns.compile(
+    r"省|市|区|县|镇|乡|街|路|道|巷|弄|号|栋|幢|座|楼|单元|室|村|小区|大厦|花园|公寓|广场|学校|大学"
+)
+_HOUSE = patterns.compile(
+    r"\d|[一二三四五六七八九十]+[号栋幢座楼]|大厦|广场|学校|大学|公寓|花园|村|小区|驿站|医院|宿舍"
+)
+_POST_CODE = patterns.bounded(r"(?<![0-9A-Za-z])[0-8]\d{5}(?![0-9A-Za-z号室栋幢座])")
+_NAME = patterns.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹"
+    "熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤欧阳康施牛温古葛毕章梅安路颜柳纪童凌骆鲁齐庞殷岳庄冷单裴"
+)
+_NO_NAME = patterns.compile(
+    r"谢谢|麻烦|尽快|拜托|你好|您好|在吗|周[一二三四五六日末]|好的|马上|方便|白天|工作日|电话|手机|地址|不变|一样|包裹|快点|小区|公司|单位|家里"
+)
+_ASIDE = patterns.compile(
+    r"不变|一样|尽快|谢谢|麻烦你?您?了|拜托|辛苦|就行$|不用改|快点发|急用|^(?:可以|行|好)[吗吧]?$"
+)
+_PIECES = patterns.compile(r"[\s,，;；、]+")
+_ASKS = ("吗", "?", "？", "呢", "么")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Each part as written and empty where it was not said. ``line`` is how it is shown."""
+
+    province: str = ""
+    city: str = ""
+    district: str = ""
+    rest: str = ""
+    receiver: str | None = None
+    phone: str | None = None
+
+    @property
+    def line(self) -> str:
+        if self.province == self.city:
+            return f"{self.city}{self.district}{self.rest}"
+        return f"{self.province}{self.city}{self.district}{self.rest}"
+
+    @property
+    def whole(self) -> bool:
+        """Names a city, or a district that lies in one only, and a place in it."""
+        known = filled(self)
+        outside = bool(known.province) and regions.has_no_cities(known.province)
+        return bool(self.rest) and bool(known.city or (self.district and known.province) or outside)
+
+
+def address_in(text: str) -> Address | None:
+    """None when the words hold no real address: a question, a wish to change it, a lone name."""
+    written, text = text, simplified(text)
+    numbers = numbers_in(text)
+    phone = next((one.value for one in numbers if one.entity == "phone"), None)
+    block = _block(text)
+    if block:
+        line, receiver = block
+    else:
+        line, receiver = _spoken(_without(text, numbers), has_phone=phone is not None)
+    line = "".join(_PIECES.split(line))
+    if not _SHORTEST <= len(line) <= _LONGEST or line.endswith(_ASKS):
+        return None
+    parts = parts_of(line)
+    if not _real(parts, line):
+        return None
+    at = text.find(receiver) if receiver else -1
+    name = written[at : at + len(receiver)] if receiver and at >= 0 else receiver
+    return replace(parts, receiver=name, phone=phone)
+
+
+def region_in(text: str) -> Address | None:
+    """Only a city or a district, as the answer to where a street is: 成都市武侯区."""
+    line = _begun("".join(_PIECES.split(_END.sub("", text))))
+    region = regions.region_at_start(line)
+    found = Address(region.province, region.city, region.district)
+    return filled(found) if not region.rest and filled(found).city else None
+
+
+def receiver_in(text: str) -> str | None:
+    found = _RECEIVER.search(text)
+    return found[1] if found else None
+
+
+def parts_of(line: str) -> Address:
+    """Province, city and district as far as they are said, and the rest."""
+    region = regions.region_at_start("".join(_PIECES.split(line)))
+    if not region.rest:
+        return Address(rest=line)
+    province = region.province
+    if province and regions.whole_name(province).endswith("市"):
+        province = region.city
+    return Address(province, region.city, region.district, region.rest)
+
+
+def filled(address: Address) -> Address:
+    """With the province and the city that the table knows for what was said."""
+    city = address.city or (regions.city_of(address.district) if address.district else "") or ""
+    province = address.province or regions.province_of(city, address.district) or ""
+    return replace(address, province=province, city=city)
+
+
+def _block(text: str) -> tuple[str, str | None] | None:
+    """A pasted block with labels: the line and the receiver."""
+    labelled: dict[str, str] = {}
+    for found in _LABELLED.finditer(text):
+        labelled.setdefault(found[1], found[2].strip())
+    places = [labelled[name] for name in _PLACES if labelled.get(name)]
+    if not places or (len(labelled) < 2 and "\n" not in text):
+        return None
+    line = places[0]
+    for more in places[1:]:
+        line = more if more.startswith(line) else line + more
+    receiver = next((labelled[name] for name in labelled if name in _PERSON and labelled[name]), None)
+    return _without(line, numbers_in(line)), receiver
+
+
+def _spoken(text: str, *, has_phone: bool) -> tuple[str, str | None]:
+    """The line and the receiver of words without labels, numbers taken out."""
+    named = _RECEIVER.search(text)
+    receiver = named[1] if named else None
+    text = _LABEL.sub(" ", text.replace(named[0], " ") if named else text)
+    text = _POST_CODE.sub(" ", _END.sub("", text))
+    pieces = [piece for piece in _PIECES.split(text) if piece and not _ASIDE.search(piece)]
+    if receiver is None:
+        alone = [at for at, piece in enumerate(pieces) if _is_name(piece)]
+        if alone and (has_phone or (alone[0] == 0 and len(pieces) > 1)):
+            receiver = pieces.pop(alone[0] if alone[0] == 0 else alone[-1])
+    return _begun("".join(pieces)), receiver
+
+
+def _begun(words: str) -> str:
+    """From where the address begins: at the first region named, or after what leads to it."""
+    lead = _LEAD.match(words)
+    led = words[lead.end() :] if lead else words
+    at = regions.starts_in(led)
+    if at is None and lead:
+        at = regions.starts_in(words)
+        led = words if at is not None else led
+    if at is not None and _TALK.sub("", led[:at]) in ("", "在", "住"):
+        return _END.sub("", led[at:])
+    return _END.sub("", _TALK.sub("", led))
+
+
+def _is_name(piece: str) -> bool:
+    if piece[0] not in _SURNAMES or not _NAME.fullmatch(piece) or _NO_NAME.search(piece):
+        return False
+    return regions.starts_in(piece) is None and not _PART.search(piece[-1])
+
+
+def _real(parts: Address, line: str) -> bool:
+    if parts.city or parts.district or parts.province:
+        return bool(_PART.search(parts.rest) or _HOUSE.search(parts.rest))
+    return len(set(_PART.findall(line))) >= 2 and bool(_HOUSE.search(line))
+
+
+def _without(text: str, numbers: list[Mention]) -> str:
+    for one in reversed(numbers):
+        text = text[: one.start] + " " + text[one.end :]
+    return text

@@ -1,0 +1,71 @@
+"""One spelling for every width, form and script of a character: NFKC, no unseen signs, simplified characters.
+
+Each can change a text's length ("㎏" becomes "kg"), yet offsets shown to people must index what the shopper wrote,
+so each normal character remembers where it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from xiaoer.talk import patterns
+
+_TABLE = Path(__file__).parent / "tables" / "traditional.txt"
+_UNSEEN = patterns.bounded("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""The zero-width joiner and the forms of emoji stay: they make one picture of several."""
+_EITHER = str.maketrans({"著": "着", "乾": "干", "於": "于", "麽": "么", "瞭": "了"})
+"""Simplified themselves in some words; folded only beside characters that are surely traditional."""
+
+
+@dataclass(frozen=True)
+class NormalText:
+    """A text in normal form; ``starts[i]:ends[i]`` is the piece of the original behind normal character ``i``."""
+
+    text: str
+    starts: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of the normal characters ``start:end`` (not empty)."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@lru_cache(maxsize=16)
+def normalize(original: str) -> NormalText:
+    if unicodedata.is_normalized("NFKC", original) and not _UNSEEN.search(original):
+        return NormalText(simplified(original), range(len(original)), range(1, len(original) + 1))
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(original):
+        piece = _UNSEEN.sub("", unicodedata.normalize("NFKC", original[start:end]))
+        pieces.append(piece)
+        starts.extend([start] * len(piece))
+        ends.extend([end] * len(piece))
+    return NormalText(simplified("".join(pieces)), tuple(starts), tuple(ends))
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, one for one."""
+    folded = text.translate(_simple())
+    return folded if folded == text else folded.translate(_EITHER)
+
+
+@lru_cache(maxsize=1)
+def _simple() -> dict[int, str]:
+    traditional, simple = _TABLE.read_text(encoding="utf-8").splitlines()
+    return dict(zip(map(ord, traditional), simple, strict=True))
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """A character with the combining marks that follow it; normalizing them one by one would lose the composition."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not unicodedata.combining(text[index]):
+            spans.append((start, index))
+            start = index
+    return spans

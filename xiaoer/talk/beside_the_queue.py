@@ -1,0 +1,132 @@
+"""What the bot says to who waits for a person: what it could look up, or one line, so that nobody meets silence.
+
+The line fits what was said (a picture, a greeting, a deed only a person may do now) and differs from the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from xiaoer.talk.message import Message
+from xiaoer.talk.read_only import READ_ONLY, SURE
+from xiaoer.talk.reply import Answer, Reply
+from xiaoer.talk.waiting import Place
+from xiaoer.talk.wording import standing
+
+type Say = Callable[[Place], str]
+
+_TELL_EVERY = 3
+"""Under every so many answers it is said again that the person is still coming."""
+_SMALLTALK = {"greeting": "greeting", "bot_challenge": "greeting", "ask_human": "asks", "not_resolved": "asks",
+              "thanks": "thanks", "affirm": "agrees", "goodbye": "agrees"}  # fmt: skip
+_UNREAD = frozenset({"nlu_fallback", "deny", "out_of_scope", ""})
+
+_COMING: dict[str, tuple[Say, ...]] = {
+    "words": (
+        lambda _: "收到，这句也转给同事了，您说的他都看得到。",
+        lambda _: "记下了，同事接进来就能看到，不用再说一遍。",
+        lambda _: "好的，这条同事也会看到，您想到什么接着说。",
+        lambda _: "这句我拿不准，不随口答您，已经留给同事了。",
+    ),
+    "deed": (
+        lambda _: "这件要同事来办，已经一起转过去了，不用再讲一遍。",
+        lambda _: "好，这件也交给同事，他接进来接着给您办。",
+        lambda _: "这个等同事接手来处理，您说的他都看得到。",
+    ),
+    "picture": (
+        lambda _: "照片收到了，同事接进来就能看到。",
+        lambda _: "照片也放在对话里了，同事看得到，不用再发。",
+    ),
+    "asks": (
+        lambda place: f"还在给您转，{standing(place)}。",
+        lambda place: f"同事还没接进来，{standing(place)}，您没有被落下。",
+    ),
+    "angry": (
+        lambda place: f"您着急我明白，刚才这句也一并转过去了。{standing(place)}。",
+        lambda place: f"这事还没解决，换谁都窝火。{standing(place)}，同事接进来先看您说的这些。",
+    ),
+    "greeting": (
+        lambda place: f"我在。同事还没接进来，{standing(place)}；查物流、问商品可以先问我。",
+        lambda place: f"在的，{standing(place)}。等的时候要查订单、看有没有货，直接问我就行。",
+    ),
+    "agrees": (
+        lambda _: "好的，同事接进来会接着跟您说。",
+        lambda _: "好，有别的想问也可以先问我，同事那边我还在给您转着。",
+    ),
+    "thanks": (
+        lambda _: "不客气，同事看过前面的对话就来。",
+        lambda _: "应该的，同事接进来会接着跟您说。",
+    ),
+}
+_LEFT: dict[str, tuple[Say, ...]] = {
+    "words": (
+        lambda _: "这句也记进留言了，同事上线后会一起看。",
+        lambda _: "记下了，同事上线后按顺序回您，不用一直守着。",
+        lambda _: "好的，这条也留好了，同事上线就能看到。",
+    ),
+    "deed": (
+        lambda _: "这件要同事来办，已经写进留言，上线后接着给您处理。",
+        lambda _: "好，这件也留给同事了，他上线后看得到，不用再讲一遍。",
+    ),
+    "picture": (
+        lambda _: "照片收到了，和留言放在一起，同事上线就能看到。",
+        lambda _: "照片也存好了，同事上线后会一起看。",
+    ),
+    "asks": (
+        lambda place: f"{standing(place)}，同事上线后按顺序回您。",
+        lambda place: f"这会儿没有同事在线，您说的都留着，{_hours(place)}按顺序回您。",
+    ),
+    "angry": (
+        lambda place: f"您着急我明白。{standing(place)}，{_hours(place)}就能看到您说的这些。",
+        lambda place: f"这事还没解决，换谁都窝火。刚才这句也记进留言了，{_hours(place)}按顺序回您。",
+    ),
+    "greeting": (
+        lambda place: f"我在。{standing(place)}；查物流、问商品可以先问我。",
+        lambda place: f"在的。留言{_hours(place)}按顺序回；要查订单、看有没有货，直接问我就行。",
+    ),
+    "agrees": (
+        lambda _: "好的，同事上线后会接着跟您说。",
+        lambda _: "好，有别的想问也可以先问我，留言同事上线后会看。",
+    ),
+    "thanks": (
+        lambda _: "不客气，同事上线看过留言就回您。",
+        lambda _: "应该的，留言都在，同事上线后会接着跟您说。",
+    ),
+}
+_STILL_COMING = ("转接的同事还在来的路上。", "同事那边我还在给您转着。")
+_STILL_LEFT = ("您的留言也还在，同事上线后回您。", "留言同事上线后会看。")
+
+
+def replies(
+    answer: Answer, asked: Sequence[Message], before: Sequence[Message], place: Place, turn: int
+) -> tuple[Reply, ...]:
+    """What was found, now and then with a word that the person is still coming; else one line. ``before``: messages
+    before those ``asked``; ``turn``: how many were answered."""
+    left = place.staff.nobody
+    if not answer.replies:
+        said = (_LEFT if left else _COMING)[_kind(answer, asked)]
+        return (Reply(said[turn % len(said)](place)),)
+    *others, last = answer.replies
+    due = not before or before[-1].author.kind == "system" or turn % _TELL_EVERY == 0
+    if not due or not last.text or last.text.rstrip().endswith(("？", "?")):
+        return answer.replies
+    still = _STILL_LEFT if left else _STILL_COMING
+    return (*others, replace(last, text=last.text + still[turn % len(still)]))
+
+
+def _kind(answer: Answer, asked: Sequence[Message]) -> str:
+    understood = answer.understanding or {}
+    intent = str(understood.get("intent") or "")
+    if all(said.image for said in asked):
+        return "picture"
+    if answer.handoff and answer.handoff.reason == "anger":
+        return "angry"
+    if intent in _SMALLTALK:
+        return _SMALLTALK[intent]
+    sure = float(understood.get("confidence") or 0.0) >= SURE
+    return "deed" if sure and intent not in READ_ONLY | _UNREAD else "words"
+
+
+def _hours(place: Place) -> str:
+    return f"客服时间是{place.staff.hours}，上线后" if place.staff.hours else "同事上线后"

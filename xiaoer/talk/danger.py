@@ -1,0 +1,135 @@
+"""Danger (危险信号), heard before any business: by the brain in its turn, by the hub in every other state.
+
+Made for recall: signs that people wrote down and a learned part each may hear it; turns of speech that only sound like
+it (笑死了, 跳楼价) are taken out before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from xiaoer.talk import patterns
+from xiaoer.talk.danger_learned import NONE, Learned, learn
+from xiaoer.talk.danger_signs import KINDS, Signs
+from xiaoer.talk.length import MOST_CHARACTERS, cut, normal
+
+BRINGS_A_PERSON = frozenset(KINDS) - {"bereavement"}
+"""In grief a person is offered, not sent."""
+BY_SIGN = 0.95
+LEARNED_FROM = 0.5
+_TAKEN_OUT = "〇"
+_SPACE = patterns.bounded(r"[ \t　]+")
+
+
+@dataclass(frozen=True)
+class Danger:
+    """``words``: the shopper's own that showed it, for the desk."""
+
+    kind: str
+    odds: float
+    words: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"kind": self.kind, "odds": round(self.odds, 2), "words": list(self.words)}
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What ``data/danger`` holds, line by line: ``signs`` by kind may name the lists of ``words`` as ``<list>``;
+    ``sentences`` by kind, those of NONE only look like danger or are about a shop's business."""
+
+    signs: Mapping[str, Sequence[str]]
+    words: Mapping[str, Sequence[str]]
+    taken_out: Sequence[str]
+    sentences: Mapping[str, Sequence[str]]
+
+
+class DangerReader:
+    def __init__(self, lines: Lines, learned: Learned | None = None) -> None:
+        self._taken_out = patterns.any_of(lines.taken_out)
+        self._signs = Signs(lines.signs, lines.words)
+        self._learned = learned or self._learn(lines)
+
+    def _learn(self, lines: Lines) -> Learned:
+        return learn([(self._plain(text), kind) for kind, texts in lines.sentences.items() for text in texts])
+
+    @property
+    def learned(self) -> Learned:
+        return self._learned
+
+    def read(self, text: str) -> Danger | None:
+        """The gravest danger the text speaks of, or nothing."""
+        plain = self._plain(text)
+        if not plain:
+            return None
+        if signed := self._sign(plain):
+            return replace(signed, words=_as_written(signed.words[0], text))
+        odds, piece = max((self._learned.odds(piece), piece) for piece in _pieces(plain))
+        if odds < LEARNED_FROM:
+            return None
+        return Danger(self._learned.kind(piece), odds, _as_written(piece, text))
+
+    def _sign(self, plain: str) -> Danger | None:
+        found = self._signs.find(plain)
+        return Danger(found[0], BY_SIGN, (found[1].strip(_TAKEN_OUT),)) if found else None
+
+    def _plain(self, text: str) -> str:
+        """In one form, without spaces, with what only sounds like danger taken out."""
+        close = _SPACE.sub(" ", normal(cut(text, MOST_CHARACTERS))).strip()
+        return self._taken_out.sub(_TAKEN_OUT, close)
+
+
+def desk_words(kind: str | None) -> str:
+    return KINDS.get(kind or "", "")
+
+
+def danger_as_json(kind: str | None) -> dict[str, str] | None:
+    """As the desk shows it."""
+    return {"code": kind, "text": desk_words(kind)} if kind else None
+
+
+def gravest(*kinds: str | None) -> str | None:
+    return next((kind for kind in KINDS if kind in kinds), None)
+
+
+def lines_of(files: Mapping[str, str]) -> Lines:
+    """From the files of ``data/danger``, by their path below it; ``#`` starts a comment."""
+    lists = {path.removesuffix(".txt"): _lines(text) for path, text in sorted(files.items())}
+
+    def folder(name: str) -> dict[str, Sequence[str]]:
+        return {path.removeprefix(f"{name}/"): of for path, of in lists.items() if path.startswith(f"{name}/")}
+
+    told: dict[str, list[str]] = {}
+    for name, of in folder("sentences").items():
+        told.setdefault(name if name in KINDS else NONE, []).extend(of)
+    return Lines(folder("signs"), folder("words"), lists.get("taken_out", ()), told)
+
+
+def _lines(text: str) -> list[str]:
+    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+_LONG, _PIECE = 60, 40
+_STOP = patterns.bounded(r"[,，。.!！?？;；\n]+")
+
+
+def _as_written(words: str, text: str) -> tuple[str, ...]:
+    """The shopper's own spelling, clause by clause, so that the desk finds and marks it."""
+    clauses = (clause.strip(f" {_TAKEN_OUT}") for clause in _STOP.split(words))
+    return tuple(clause for clause in clauses if clause and clause in text) or (words,)
+
+
+def _pieces(plain: str) -> list[str]:
+    """A long text in pieces of whole clauses, so that one sentence of danger is not drowned by ten of business."""
+    if len(plain) <= _LONG:
+        return [plain]
+    pieces, piece = [], ""
+    for clause in _STOP.split(plain):
+        if piece and len(piece) + len(clause) > _PIECE:
+            pieces.append(piece)
+            piece = ""
+        piece = f"{piece} {clause}".strip()
+    return [*pieces, piece] if piece else pieces or [plain]
