@@ -89,7 +89,8 @@ def numbers_of(text: str, odds: Numbers, carried: Numbers, context: Context) -> 
     before = carried / carried.sum() if carried.any() else carried
     on_top = int(before.argmax()) if carried.any() else -1
     digits = sum(sign.isdigit() for sign in text)
-    agent = context.lines[-1].text.rstrip() if context.lines else ""
+    last = context.lines[-1] if context.lines else None
+    agent = last.text.rstrip() if last and last.author == "agent" else ""
     return [
         math.log(first + 1e-3), first, first - second,
         math.log(odds[on_top] + 1e-3) if on_top >= 0 else -7.0, float(int(odds.argmax()) == on_top),
