@@ -13,13 +13,13 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from xiaoer.chinese.normal_text import normalize
 from xiaoer.talk.reading import Context, Reading
 
 from brain import lexicon
 from brain.features import terms_of
 from brain.intent import LinearIntentClassifier, LinearModel
 from brain.intent_training import Trained, Vector
-from brain.normal_text import normalize
 from brain.reading import conversations, goals, going_on, heads, teaching
 from brain.reading.conversations import Said
 from brain.reading.goals import Goals

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from xiaoer.chinese.normal_text import normalize
 from xiaoer.talk.reading import Context, Matter, Reading
 
 from brain.features import terms_of
 from brain.intent import LinearModel
 from brain.intent_training import Numbers, Vector
-from brain.normal_text import normalize
 from brain.reading.carried import carried
 from brain.reading.clauses import Clause, clauses
 from brain.reading.conversations import INFORM
