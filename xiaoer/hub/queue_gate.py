@@ -18,6 +18,8 @@ REMEMBERED = 20_000
 URGENT = frozenset({DANGER, "policy"})
 """The reasons under which the bot passes on what no limit may hold up: danger, an account taken over."""
 
+LOCKED = "locked"
+
 
 class QueueGate:
     def __init__(self, limits: Limits) -> None:
@@ -37,7 +39,9 @@ class QueueGate:
     async def enter(self, shopper: Shopper, reason: str = "request") -> None:
         """Raises TooMany."""
         if shopper.customer_id is None:
-            await self._limits.into_queue(shopper.id, self.address_of(shopper), danger=reason in URGENT)
+            await self._limits.into_queue(
+                shopper.id, self.address_of(shopper), danger=reason in URGENT, locked=reason == LOCKED
+            )
 
     async def pass_on(self, shopper: Shopper, answer: Answer) -> Answer:
         """The answer, or, where it would put one more into a full queue, the truth about that instead."""
