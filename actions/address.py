@@ -7,6 +7,10 @@ from typing import Any
 from rasa_sdk.events import FollowupAction
 
 from actions.correction import corrected, corrects
+from actions.deeds import writer
+from actions.deeds.consent import Offer
+from actions.deeds.offers import agreed
+from actions.deeds.wishes import opens
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
@@ -45,6 +49,11 @@ class ChangeAddress(OrderTopic):
             buttons = [Button("看物流", "logistics", {"order_no": order.order_no})] if order.parcels else []
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，地址改不了了。{why}", [*buttons, PERSON])
             return []
+        if not opens(turn, self.topic):
+            rule = sentence((await shop().policies()).address_text)
+            button = Button("改这笔的地址", self.topic, {"order_no": order.order_no})
+            reply.say(f"{goods(order)}这笔现在还能改地址，我还没有动它。{rule}", [button, PERSON])
+            return []
         fresh = {"order_to_move": order.order_no, "new_address": new_address_in(turn.text), "sure": None}
         return [*begun(turn, "address_form", fresh, ("order_to_move",)), FollowupAction("address_form")]
 
@@ -68,7 +77,7 @@ class AddressForm(Form):
         person = {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")}
         if known and any(person.values()):
             return Heard({"new_address": {**known, **{name: said for name, said in person.items() if said}}}, "好的。")
-        return read_sure(turn, "修改|改") if wanted == "sure" else None
+        return read_sure(turn, "address", "修改|改") if wanted == "sure" else None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         new: dict[str, Any] | None = turn.slot("new_address")
@@ -90,7 +99,8 @@ class AddressForm(Form):
         receiver = f"，收件人{new['receiver']}" if new.get("receiver") else "，收件人不变"
         phone = f"，电话{new['phone'][:3]}****{new['phone'][-4:]}" if new.get("phone") else "，电话不变"
         reply.say(
-            f"{before}新地址：{new['line']}{receiver}{phone}。确认改成这个吗？", sure_buttons("确认修改", "先不改了")
+            f"{before}新地址：{new['line']}{receiver}{phone}。确认改成这个吗？",
+            sure_buttons(reply, Offer.of("address", number, wish), "确认修改", "先不改了"),
         )
         return "sure"
 
@@ -110,13 +120,13 @@ class AddressSubmit(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = put_away(turn, "address_form", COLLECTED)
-        if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn, reply)]
         number, new = str(turn.slot("order_to_move")), turn.slot("new_address")
+        wish = request_for(new) if new else None
+        consent = agreed(turn, Offer.of("address", number, wish))
+        if consent is None or wish is None:
+            return [*cleared, *back_to_paused(turn, reply)]
         try:
-            order = await shop().change_address(
-                number, request_for(new), key=f"{turn.id}:address", on_behalf=asker(turn, number)
-            )
+            order = await writer.change_address(consent, number, wish, on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say("刚才改地址的时候系统没有回应，我不确定有没有改成。我转给同事核对，有结果告诉您。")
             reply.hand_off("failed", f"address: {type(failed).__name__}")

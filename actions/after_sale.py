@@ -16,6 +16,7 @@ from actions.after_sale_submit import COLLECTED
 from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
 from actions.change_order import ChangeOrder
+from actions.deeds.wishes import opens
 from actions.knowledge import tell_article
 from actions.let_go import begun
 from actions.nearest import nearest
@@ -88,8 +89,12 @@ class AfterSaleStart(OrderTopic):
         told = _told(turn)
         item = _item_meant(allowed, told) or _item_known(allowed, turn)
         about_item = sentence(item.text) if item else ""
-        reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         reply.progress()
+        if not opens(turn, kind):
+            ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
+            reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
+            return []
+        reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         accepted = item.reasons if item else [told.reason]
         reason = told.reason if told.reason in accepted else reason_in(told.text, item.reasons) if item else None
         fresh = dict.fromkeys(COLLECTED) | {
@@ -125,8 +130,8 @@ def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
     return str(read.slots["exchange_variant_id"]) if read else None
 
 
-def begin(topic: str) -> Button:
-    return Button("开始办理", topic, {"choice": "begin"})
+def begin(topic: str, order_no: str = "") -> Button:
+    return Button("开始办理", topic, {"choice": "begin"} | ({"order_no": order_no} if order_no else {}))
 
 
 def _told(turn: Turn) -> Said:

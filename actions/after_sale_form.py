@@ -19,6 +19,7 @@ from actions.after_sale_submit import request_of
 from actions.after_sale_summary import NAMES, pieces_wanted, summary
 from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
 from actions.correction import corrects
+from actions.deeds.consent import Offer
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo
@@ -97,15 +98,15 @@ class AfterSaleForm(Form):
         return read_reason(item, turn) or named
 
     async def _sure(self, turn: Turn) -> Heard | None:
-        if said_yes(turn, _FILED):
-            return Heard({"sure": True})
+        if turn.pressed or said_yes(turn, _FILED):
+            return read_sure(turn, "service", _FILED)
         allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
         other_way = {} if turn.pressed else way_in(turn.text, allowed, turn)
         if other_way:
             return Heard(other_way, "好的，寄回方式改过来了。")
         more = more_said(item, turn) if item else None
-        return more or read_sure(turn, _FILED)
+        return more or read_sure(turn, "service", _FILED)
 
     def _fault(self, turn: Turn) -> Heard | None:
         """What is wrong, in any words that are no other wish."""
@@ -177,7 +178,10 @@ class AfterSaleForm(Form):
             nearest = sentence(str(no.detail.get("nearest") or ""))
             reply.say(f"{before}这件办不了{NAMES[request.kind]}：{sentence(no.message)}{nearest}", [PERSON])
             return None
-        reply.say(f"{before}{summary(allowed, item, turn)}确认提交吗？", sure_buttons())
+        reply.say(
+            f"{before}{summary(allowed, item, turn)}确认提交吗？",
+            sure_buttons(reply, Offer.of("service", number, request)),
+        )
         return "sure"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:

@@ -8,9 +8,11 @@ from rasa_sdk.events import SlotSet
 
 from actions.after_sale_case import arrival
 from actions.cards import service_card
+from actions.deeds import writer
+from actions.deeds.consent import Offer
+from actions.deeds.offers import agreed
 from actions.let_go import put_away
 from actions.reply import Button, Reply
-from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
@@ -30,11 +32,13 @@ class AfterSaleSubmit(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = [*put_away(turn, "after_sale_form", COLLECTED), SlotSet("said", None)]
-        if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_return"))
+        request = request_of(turn) if turn.slot("sure") else None
+        consent = agreed(turn, Offer.of("service", number, request))
+        if consent is None or request is None:
+            return [*cleared, *back_to_paused(turn, reply)]
         try:
-            case = await shop().apply(number, request_of(turn), key=f"{turn.id}:service", on_behalf=asker(turn, number))
+            case = await writer.apply(consent, number, request, on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say(
                 "刚才提交的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我转给同事核对，有结果告诉您。"

@@ -6,21 +6,29 @@ from rasa_sdk.events import FollowupAction
 
 from actions.after_sale_summary import NAMES
 from actions.cards import order_card
+from actions.change_order_words import item_named
+from actions.deeds import writer
+from actions.deeds.consent import Offer
+from actions.deeds.offers import agreed
+from actions.deeds.wishes import opens
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply
+from actions.said import as_said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import day, goods, money, sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, OrderItem
 from xiaoer.shop.errors import Unavailable
+from xiaoer.talk import patterns
 
+_WHOLE = patterns.compile(r"单|笔|全部|都|整")
 COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
 
 
@@ -40,6 +48,12 @@ class CancelOrder(OrderTopic):
         if "cancel" not in order.can:
             await _refuse(order, turn, reply)
             return []
+        item = _one_of_several(order, turn)
+        if item:
+            return _leave_out(order, item, turn, reply)
+        if not opens(turn, self.topic):
+            await _only_tell(order, turn, reply)
+            return []
         fresh = {"order_to_cancel": order.order_no, "cancel_reason": turn.text[:200], "sure": None}
         return [*begun(turn, "cancel_form", fresh, ("order_to_cancel",)), FollowupAction("cancel_form")]
 
@@ -56,7 +70,7 @@ class CancelForm(Form):
         return "cancel_order"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        return read_sure(turn, "取消")
+        return read_sure(turn, "cancel", "取消")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         if turn.slot("sure"):
@@ -73,7 +87,7 @@ class CancelForm(Form):
             return None
         reply.say(
             f"{before}要取消的是{goods(order)}这笔，合计{money(order.total)}。确认取消吗？",
-            sure_buttons("确认取消", "先不取消"),
+            sure_buttons(reply, Offer.of("cancel", order.order_no), "确认取消", "先不取消"),
             order_card(order, turn.now),
         )
         return "sure"
@@ -93,12 +107,13 @@ class CancelSubmit(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = put_away(turn, "cancel_form", COLLECTED)
-        if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_cancel"))
+        consent = agreed(turn, Offer.of("cancel", number))
+        if consent is None:
+            return [*cleared, *back_to_paused(turn, reply)]
         reason = str(turn.slot("cancel_reason") or "")
         try:
-            done = await shop().cancel(number, reason, key=f"{turn.id}:cancel", on_behalf=asker(turn, number))
+            done = await writer.cancel(consent, number, reason, on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say("刚才取消的时候系统没有回应，我不确定有没有成功。您先别重复操作，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"cancel: {type(failed).__name__}")
@@ -109,6 +124,37 @@ class CancelSubmit(Topic):
         reply.say(f"订单{done.order_no}已经取消。{back}")
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
+
+
+def _one_of_several(order: Order, turn: Turn) -> OrderItem | None:
+    """就炸锅纸不要: not all of it; 炸锅纸那单取消 is."""
+    if turn.pressed or len(order.items) < 2 or "quantity" not in order.can or _WHOLE.search(turn.text):
+        return None
+    return item_named(turn.text, turn.all("product"), order.items)
+
+
+def _leave_out(order: Order, item: OrderItem, turn: Turn, reply: Reply) -> Events:
+    """Nothing is begun: the two ways, each told for what it is."""
+    number = {"order_no": order.order_no}
+    name = item.short_title or item.title
+    reply.say(
+        f"{goods(order)}是一笔订单。只去掉「{name}」，还是整笔都取消？两样我都还没有动。",
+        [
+            as_said(f"只去掉{name}"[:20], "change_order", order.order_no),
+            Button("取消整笔", CancelOrder.topic, number),
+            PERSON,
+        ],
+        order_card(order, turn.now),
+    )
+    return [said(turn, CancelOrder.topic).kept("change_order")]
+
+
+async def _only_tell(order: Order, turn: Turn, reply: Reply) -> None:
+    """It was asked about, or not surely wished: how it stands, and the way to it."""
+    rule = sentence((await shop().policies()).cancel_text)
+    now = f"{goods(order)}这笔现在是“{order.state_text}”，还可以取消，我还没有动它。"
+    button = Button("取消这笔订单", CancelOrder.topic, {"order_no": order.order_no})
+    reply.say(f"{now}{rule}", [button, PERSON], order_card(order, turn.now))
 
 
 async def _refuse(order: Order, turn: Turn, reply: Reply) -> None:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from actions.shop import shop
-from xiaoer.shop.client import ShopClient
+from xiaoer.shop.client import ShopReader
 from xiaoer.shop.contract import Product
 
 FRESH_S = 120.0
@@ -48,7 +48,7 @@ async def known_goods() -> list[Known]:
     return goods
 
 
-_kept: WeakKeyDictionary[ShopClient, tuple[float, list[Known]]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[ShopReader, tuple[float, list[Known]]] = WeakKeyDictionary()
 
 
 def _known(product: Product) -> Known:

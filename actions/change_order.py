@@ -8,6 +8,10 @@ from typing import Any
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.change_order_words import drops, item_named, pieces_in, variant_in, wants_another
+from actions.deeds import writer
+from actions.deeds.consent import Offer
+from actions.deeds.offers import agreed
+from actions.deeds.wishes import opens
 from actions.let_go import begun, put_away
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button, Reply
@@ -43,6 +47,11 @@ class ChangeOrder(OrderTopic):
         reply.progress()
         if "quantity" not in order.can:
             await _refuse(order, reply)
+            return []
+        if not opens(turn, self.topic) and not opens(turn, "exchange"):
+            rule = sentence((await shop().policies()).quantity_text)
+            button = Button("改这笔订单", self.topic, {"order_no": order.order_no})
+            reply.say(f"{goods(order)}这笔里的商品现在还能改，我还没有动它。{rule}", [button, PERSON])
             return []
         item = item_named(told.text, told.goods, order.items)
         fresh = {
@@ -81,15 +90,14 @@ class ChangeSubmit(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = [*put_away(turn, "change_form", COLLECTED), SlotSet("said", None)]
         number, change = str(turn.slot("order_to_change")), turn.slot("item_change") or {}
-        before = await open_order(turn, number) if turn.slot("sure") else None
-        if before is None:
-            return [*cleared, *back_to_paused(turn, reply)]
         item_id = str(turn.slot("item_to_change"))
-        request = request_of(item_id, change)
+        request = request_of(item_id, change) if change else None
+        consent = agreed(turn, Offer.of("quantity", number, request))
+        before = await open_order(turn, number) if consent else None
+        if consent is None or before is None or request is None:
+            return [*cleared, *back_to_paused(turn, reply)]
         try:
-            order = await shop().change_quantity(
-                number, request, key=f"{turn.id}:quantity", on_behalf=asker(turn, number)
-            )
+            order = await writer.change_quantity(consent, number, request, on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say("刚才改订单的时候系统没有回应，我不确定有没有改成。您先别重复操作，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"quantity: {type(failed).__name__}")

@@ -7,6 +7,7 @@ from typing import Any
 from actions.cards import order_card, product_card
 from actions.change_order import ANY_VARIANT, request_of, why, wish, wish_in
 from actions.change_order_words import item_named, pieces_in
+from actions.deeds.consent import Offer
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo
@@ -57,7 +58,7 @@ class ChangeForm(Form):
         item = _item(order, turn)
         if item is None:
             return None
-        sure = read_sure(turn, "修改|改") if wanted == "sure" else None
+        sure = read_sure(turn, "quantity", "修改|改") if wanted == "sure" else None
         if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
             return sure
         change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted == "item_change")
@@ -158,7 +159,7 @@ async def _ask_sure(
         return None
     reply.say(
         f"{before}{_change(item, qty, wanted if switched else None)}{_difference(order)}确认这样改吗？",
-        sure_buttons("确认修改", "先不改了"),
+        sure_buttons(reply, Offer.of("quantity", order.order_no, request), "确认修改", "先不改了"),
         order_card(order, turn.now),
     )
     return "sure"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_summary import NAMES
+from actions.deeds.wishes import kept_wish, wished
 from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.soothe import comfort, trouble_in
-from actions.ticket import colleagues, number_and_day, take_down
+from actions.ticket import Matter, colleagues, number_and_day, offer_ticket, take_down, told_before
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import goods, sentence
@@ -18,6 +19,7 @@ from xiaoer.shop.contract import ComplaintTopic, Order
 from xiaoer.shop.errors import ShopError
 
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
+_TALK = "您愿意的话，也可以让同事现在就跟您聊。"
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
 
@@ -47,7 +49,7 @@ class ComplaintTaken(OrderTopic):
         look = "" if LetGo.of(turn) else "我先看看是怎么回事。"
         reply.say(f"{comfort(turn.text, turn.slot('topic'), bool(turn.pick('', '1')))}。{look}")
         kept = turn.having(complained=turn.text[:500])
-        events: Events = [SlotSet("complained", turn.text[:500])]
+        events: Events = [SlotSet("complained", turn.text[:500]), *kept_wish(turn, self.topic)]
         if trouble in _NEEDS_NO_ORDER and not turn.entity("order_no") and not turn.slot("order_no"):
             await _tell_filed(trouble, kept, reply)
             return [SlotSet("topic", self.topic), SlotSet("complained", None)]
@@ -58,35 +60,41 @@ class ComplaintTaken(OrderTopic):
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
         trouble = trouble_in(str(turn.slot("complained")), turn.slot("topic"))
         try:
-            filed = await _file(trouble, order, turn) or await shop().cannot("complaints")
+            await _file_or_offer(trouble, order, fact, turn, reply)
         except ShopError:
             reply.say(f"{fact}{_UNSURE}")
             reply.hand_off("failed", f"投诉未登记上: {order.order_no}")
-            return [SlotSet("complained", None)]
-        reply.say(f"{fact}{filed}", _ways_out(order))
-        reply.progress()
         return [SlotSet("complained", None)]
 
 
 async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None:
     """What needs no order; a visitor hears that a colleague takes it down."""
     try:
-        filed = await _file(trouble, None, turn)
+        await _file_or_offer(trouble, None, "", turn, reply)
     except ShopError:
         reply.say(_UNSURE)
         reply.hand_off("failed", "投诉未登记上")
-        return
-    offer = "您愿意的话，也可以让同事现在就跟您聊。"
-    reply.say(filed or offer, [PERSON], more=offer if filed else "")
+
+
+async def _file_or_offer(trouble: ComplaintTopic, order: Order | None, fact: str, turn: Turn, reply: Reply) -> None:
+    """Registered under the customer's name when it was said in so many words; else offered."""
+    matter = Matter(trouble, "您反映的情况", str(turn.slot("complained")), order.order_no if order else "")
+    ways = _ways_out(order) if order else []
     reply.progress()
-
-
-async def _file(trouble: ComplaintTopic, order: Order | None, turn: Turn) -> str:
-    """Registered under the customer's name; without one a person is what we can offer."""
-    kept = await take_down(trouble, str(turn.slot("complained")), turn, order.order_no if order else None)
-    return (
-        f"您反映的“{kept.topic_text}”我已经登记，交给{colleagues(kept)}，{number_and_day(kept, turn)}。" if kept else ""
-    )
+    cannot = await shop().cannot("complaints")
+    if cannot or not turn.customer_id:
+        reply.say(f"{fact}{cannot or _TALK}", ways or [PERSON])
+        return
+    consent = wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
+    if consent is None:
+        await offer_ticket(matter, turn, reply, fact, [one for one in ways if one != PERSON])
+        return
+    if await told_before(matter, turn, reply):
+        return
+    kept = await take_down(consent, matter.request(turn), matter.subject, turn)
+    assert kept is not None
+    told = f"您反映的“{kept.topic_text}”我已经登记，交给{colleagues(kept)}，{number_and_day(kept, turn)}。"
+    reply.say(f"{fact}{told}", ways or [PERSON], more="" if order else _TALK)
 
 
 def _ways_out(order: Order) -> list[Button]:

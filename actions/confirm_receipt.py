@@ -5,6 +5,10 @@ from __future__ import annotations
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.cards import order_card
+from actions.deeds import writer
+from actions.deeds.consent import Offer
+from actions.deeds.offers import agreed
+from actions.deeds.wishes import opens
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
@@ -63,7 +67,8 @@ class ConfirmReceipt(OrderTopic):
         if "confirm_receipt" not in order.can:
             await _refuse(order, turn, reply)
             return []
-        if not turn.pressed and _NOT_NOW.search(said(turn, self.topic).text):
+        later = not turn.pressed and _NOT_NOW.search(said(turn, self.topic).text)
+        if later or not opens(turn, self.topic):
             await _only_tell(order, turn, reply)
             return []
         fresh = {"order_to_confirm": order.order_no, "sure": None}
@@ -82,7 +87,7 @@ class ReceiptForm(Form):
         return "confirm_receipt"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        return read_sure(turn, r"确认收货|确认|[都全]|收[到齐货]|点|\s")
+        return read_sure(turn, "receipt", r"确认收货|确认|[都全]|收[到齐货]|点|\s")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         found = None if turn.slot("sure") else await open_order(turn, str(turn.slot("order_to_confirm")))
@@ -99,7 +104,7 @@ class ReceiptForm(Form):
         here = "" if order.signed_at else f"物流上还是“{order.state_text}”，东西到手、看过没问题再确认更稳妥。"
         reply.say(
             f"{before}{here}{rule}确认{goods(order)}这笔都收到了吗？",
-            sure_buttons("确认收货", "先不确认"),
+            sure_buttons(reply, Offer.of("receipt", order.order_no), "确认收货", "先不确认"),
             order_card(order, turn.now),
         )
         return "sure"
@@ -115,11 +120,12 @@ class ReceiptSubmit(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = put_away(turn, "receipt_form", COLLECTED)
-        if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_confirm"))
+        consent = agreed(turn, Offer.of("receipt", number))
+        if consent is None:
+            return [*cleared, *back_to_paused(turn, reply)]
         try:
-            order = await shop().confirm_receipt(number, key=f"{turn.id}:receipt", on_behalf=asker(turn, number))
+            order = await writer.confirm_receipt(consent, number, on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say("刚才确认收货的时候系统没有回应，我不确定有没有点上。您先别重复操作，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"receipt: {type(failed).__name__}")

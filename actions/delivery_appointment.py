@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from actions.cards import parcel_card
+from actions.deeds import writer
+from actions.deeds.consent import Consent, Offer
+from actions.deeds.wishes import wished
 from actions.logistics import whereabouts
 from actions.order import next_steps
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import RuleFirst, service_text
 from actions.said import Said, said
-from actions.shop import shop
 from actions.ticket import Matter, register
 from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
-from xiaoer.shop.contract import Order, Parcel
+from xiaoer.shop.contract import Order, Parcel, UrgeRequest
 from xiaoer.talk import patterns
 
 _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
@@ -89,12 +91,33 @@ def _wishes(told: Said) -> bool:
 async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:
     """For the courier as a note on an urge, where that says what is meant; else a ticket; else a person."""
     order = found.order
-    call = f"急的话也可以直接打{parcel.courier}的客服电话{parcel.courier_phone}。" if parcel else ""
-    if parcel and "urge" in order.can and order.state != "part_shipped" and not _LATER.search(wish):
-        filed = await shop().urge(order.order_no, wish, key=f"{turn.id}:wish", on_behalf=found.on_behalf)
-        if not filed.already:
-            by = f"单号{filed.ticket_no}，最晚{moment(filed.answer_by, turn.now)} 前有回音"
-            reply.say(f"“{wish}”已经备注给快递公司，{by}，以快递员和您联系的为准。{call}", [PERSON])
-            return
-    matter = Matter("other", wish[:40], f"配送要求：{wish}", order.order_no)
-    await register(matter, turn, reply, "这个要求要同事去和快递约。", f"能不能照办以答复为准。{call}")
+    if parcel is None or "urge" not in order.can or order.state == "part_shipped" or _LATER.search(wish):
+        await _for_a_colleague(wish, parcel, found, turn, reply)
+        return
+    consent = wished(turn, "note", DeliveryAppointment.topic, order.order_no)
+    if consent is None:
+        offer = Offer.of("note", order.order_no, UrgeRequest(note=wish))
+        reply.say(f"要我把“{wish}”备注给快递公司吗？能不能照办以快递员和您联系的为准。",
+                  [reply.offer(offer, "备注给快递"), PERSON])  # fmt: skip
+        return
+    await write_note(consent, wish, found, turn, reply)
+
+
+async def write_note(consent: Consent, wish: str, found: Found, turn: Turn, reply: Reply) -> None:
+    parcel = next((one for one in found.order.parcels if one.state not in {"signed", "lost"}), None)
+    filed = await writer.note_for_courier(consent, found.order.order_no, wish, on_behalf=found.on_behalf)
+    if filed.already:  # a second note would be lost
+        await _for_a_colleague(wish, parcel, found, turn, reply)
+        return
+    by = f"单号{filed.ticket_no}，最晚{moment(filed.answer_by, turn.now)} 前有回音"
+    reply.say(f"“{wish}”已经备注给快递公司，{by}，以快递员和您联系的为准。{_call(parcel)}", [PERSON])
+
+
+async def _for_a_colleague(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:
+    matter = Matter("other", wish[:40], f"配送要求：{wish}", found.order.order_no)
+    after = f"能不能照办以答复为准。{_call(parcel)}"
+    await register(matter, DeliveryAppointment.topic, turn, reply, "这个要求要同事去和快递约。", after)
+
+
+def _call(parcel: Parcel | None) -> str:
+    return f"急的话也可以直接打{parcel.courier}的客服电话{parcel.courier_phone}。" if parcel else ""

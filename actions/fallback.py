@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.agreed import Agreed, agrees
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article, tell_pressed_article
 from actions.logistics import Logistics
@@ -29,6 +30,8 @@ class Fallback(Topic):
         return "action_fallback"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if agrees(turn):
+            return await Agreed().answer(turn, reply)
         if turn.picture_alone:
             return await tell_picture(turn, reply)
         if turn.entity("parcel_no"):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
 from rasa_sdk.events import SlotSet
 
+from actions.deeds import writer
+from actions.deeds.consent import Consent, Offer
+from actions.deeds.wishes import wished
 from actions.reply import PERSON, Reply
-from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
@@ -49,8 +54,13 @@ class FeedbackTaken(Topic):
             return [SlotSet("topic", self.topic), SlotSet("opinion_asked", True)]
         told: Events = [SlotSet("topic", self.topic), SlotSet("opinion_asked", None)]
         wish = FeedbackRequest(kind=kind_of(about), text=turn.text[:500], product_id=_product(turn))
+        consent = wished(_asked_for(turn), "feedback", self.topic, wish.kind)
+        if consent is None:
+            offer = Offer.of("feedback", wish.kind, wish)
+            reply.say(f"{_named(about)}，要我当作建议原话转给同事吗？", [reply.offer(offer, "转给同事"), PERSON])
+            return told
         try:
-            kept = await shop().feedback(wish, key=f"{turn.id}:feedback", on_behalf=asker(turn))
+            kept = await writer.feedback(consent, wish, on_behalf=asker(turn))
         except Unavailable:
             reply.say(
                 f"谢谢您告诉我{_named(about)}。系统刚才没有回应，我不确定这条记上了没有；"
@@ -62,6 +72,18 @@ class FeedbackTaken(Topic):
         reply.progress()
         reply.settled = True
         return told
+
+
+async def keep_offered(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:
+    wish = msgspec.convert(dict(offer.fields), FeedbackRequest)
+    kept = await writer.feedback(consent, wish, on_behalf=asker(turn))
+    reply.say(_thanks(kept, said_of_it(wish.text) or wish.text, turn), [PERSON])
+    reply.progress()
+
+
+def _asked_for(turn: Turn) -> Turn:
+    """What comes after 想提哪方面 was agreed to be passed on, whatever it sounds like."""
+    return replace(turn, intent=FeedbackTaken.topic, confidence=1.0) if opinion_asked(turn) else turn
 
 
 def said_of_it(text: str) -> str:

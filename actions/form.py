@@ -8,7 +8,7 @@ to the form (see topic.py), which only asks again because the turn was already h
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -16,6 +16,11 @@ from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.correction import another_order
+from actions.deeds.frame import clauses
+from actions.deeds.offers import kept_after, pressed_mark, pressed_offer
+from actions.deeds.table import DEEDS
+from actions.deeds.wish_read import WishRead
+from actions.deeds.wishes import KEPT, plainly_wished
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
@@ -101,6 +106,7 @@ class Form(Action, ABC):
         except Exception as failed:
             events = [event for event in tell_failure(self.name(), failed, turn, reply) if event["event"] == "slot"]
             events += _ended(stopped=True)
+        events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events
 
@@ -115,10 +121,13 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply)
         if self.order_slot and turn.intent == self.topic_of(turn) and another_order(turn, self.order_slot):
             raise ActionExecutionRejection(self.form, "it is about another order")
-        answer = await self._read(wanted, turn, reply)
+        if pressed_mark(turn) and (wanted != "sure" or _of_something_else(turn)):
+            raise ActionExecutionRejection(self.form, "the button of another offer")
+        instead = self._urged_instead(turn)
+        answer = Heard({}, stop=True) if instead else await self._read(wanted, turn, reply)
         if answer and answer.stop:
             reply.say(self.called_off)
-            return [SlotSet("heard", turn.id), *_ended(stopped=True)]
+            return [SlotSet("heard", turn.id), *instead, *_ended(stopped=True)]
         if answer and answer.cannot:
             return await self._give_up(wanted, turn, reply)
         if answer and not answer.moved and not answer.slots:
@@ -199,6 +208,17 @@ class Form(Action, ABC):
         reply.no_progress()
         return self._let_go(left, await self.give_way(left, turn, reply))
 
+    def _urged_instead(self, turn: Turn) -> Events:
+        """先不取消 你催吧: called off in the first words, and another deed plainly wished in the rest."""
+        first, *rest = clauses(turn.text) or [""]
+        if turn.pressed or not rest or not turn.saying(first).stops:
+            return []
+        if not (self.order_slot and plainly_wished(" ".join(rest), "urge_shipment")):
+            return []
+        wish = WishRead("urge_shipment", 1.0)
+        return [SlotSet("paused", "action_urge_shipment"), SlotSet("order_no", turn.slot(self.order_slot)),
+                SlotSet(KEPT, asdict(wish))]  # fmt: skip
+
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
@@ -208,6 +228,12 @@ class Form(Action, ABC):
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
         return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
+
+
+def _of_something_else(turn: Turn) -> bool:
+    """A light deed offered beside the question: its own action does it."""
+    offer = pressed_offer(turn)
+    return offer is not None and DEEDS[offer.deed].light
 
 
 def _rounds(turn: Turn, name: str) -> dict[str, int]:

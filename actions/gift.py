@@ -1,18 +1,24 @@
-"""Walk 1, in the actions: a coupon as a kindness, of what the shop lets the bot give; beyond that a person decides."""
+"""Walk 1, in the actions: a coupon as a kindness, of what the shop lets the bot give: offered with its sum and
+condition, given on a yes."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+import msgspec
+
 from actions.cards import coupon_card
+from actions.deeds import writer
+from actions.deeds.consent import Consent, Offer
+from actions.deeds.offers import offered_before
 from actions.reply import PERSON, Reply
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import moment, money
 from xiaoer.shop.contract import Coupon, CouponRequest, GiftCase, Policies
-from xiaoer.shop.errors import NotFound, NotYours, Refused, Unavailable
+from xiaoer.shop.errors import Refused, ShopError
 
 _JUST_NOW = dt.timedelta(minutes=2)
 
@@ -27,21 +33,47 @@ class Occasion:
     words: str
 
 
-async def give(occasion: Occasion, turn: Turn, reply: Reply) -> None:
-    """Nothing is said when there is nothing to give: a gift was not asked for."""
-    if not turn.customer_id or turn.waiting or not await shop().can("compensation"):
+async def offer_gift(occasion: Occasion, turn: Turn, reply: Reply) -> None:
+    """Once in a conversation; nothing is said when there is nothing to give: a gift was not asked for."""
+    if not turn.customer_id or turn.waiting or offered_before(turn, "coupon", occasion.matter):
         return
     try:
+        if not await shop().can("compensation"):
+            return
         amount = _most(await shop().policies(), turn.level, occasion.case)
-        coupon = await _given(occasion, amount, turn) if amount > 0 else None
+        wish = CouponRequest(amount=amount, reason=occasion.reason, case=occasion.case, matter=occasion.matter)
+        if amount <= 0:
+            return
+        coupon = await _tried(wish, turn)
+    except ShopError:
+        return
+    if coupon and coupon.starts_at < turn.now - _JUST_NOW:
+        return  # given for this before
+    asked = not reply.asks_yes
+    button = reply.offer(Offer.of("coupon", occasion.matter, wish), f"领{money(amount)}的券", asked=asked)
+    above = _condition(coupon)
+    reply.say(
+        f"{occasion.words}，可以给您一张{money(amount)}的券（{above}），{'要吗？' if asked else '要的话点一下。'}",
+        [button],
+    )
+
+
+async def give(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:
+    wish = msgspec.convert(dict(offer.fields), CouponRequest)
+    try:
+        coupon = await writer.give_coupon(consent, str(turn.customer_id), wish, on_behalf=asker(turn))
     except Refused as no:
-        if no.code == "coupon_limit":
-            reply.say("我这边能直接送的券已经送到上限了；您想再申请优惠的话，我请同事帮您看看。", [PERSON])
+        if no.code != "coupon_limit":
+            raise
+        reply.say("我这边能直接送的券已经送到上限了；您想再申请优惠的话，我请同事帮您看看。", [PERSON])
         return
-    except (NotYours, NotFound, Unavailable):
-        return
-    if coupon is not None:
-        _tell(coupon, occasion, turn, reply)
+    above = _condition(coupon)
+    there = f"下单时填券码 {coupon.code} 就能用" if coupon.code else "已经放进您的账号"
+    until = moment(coupon.ends_at, turn.now)
+    reply.say(
+        f"好的，{money(coupon.amount)}的券（{above}）{there}，{until}前都可以用。", card=coupon_card(coupon, turn.now)
+    )
+    reply.progress()
 
 
 def _most(rules: Policies, level: str | None, case: GiftCase) -> int:
@@ -54,21 +86,14 @@ def _most(rules: Policies, level: str | None, case: GiftCase) -> int:
     return min(limit for limit in told if limit is not None)
 
 
-async def _given(occasion: Occasion, amount: int, turn: Turn) -> Coupon:
-    return await shop().give_coupon(
-        str(turn.customer_id),
-        CouponRequest(amount=amount, reason=occasion.reason, case=occasion.case, matter=occasion.matter),
-        key=f"gift:{occasion.case}:{occasion.matter}",
-        on_behalf=asker(turn),
-    )
+async def _tried(wish: CouponRequest, turn: Turn) -> Coupon | None:
+    """As the shop would give it; None where it cannot tell beforehand. Nothing is given by asking."""
+    if "compensation" not in (await shop().capabilities()).rehearses:
+        return None
+    return await shop().rehearsal.give_coupon(str(turn.customer_id), wish, key="", on_behalf=asker(turn))
 
 
-def _tell(coupon: Coupon, occasion: Occasion, turn: Turn, reply: Reply) -> None:
-    above = f"满{money(coupon.min_spend)}可用" if coupon.min_spend else "无门槛"
-    card = coupon_card(coupon, turn.now)
-    if coupon.starts_at > turn.now - _JUST_NOW:
-        there = f"下单时填券码 {coupon.code} 就能用" if coupon.code else "已经放进您的账号"
-        reply.say(f"{occasion.words}，给您一张{money(coupon.amount)}的券（{above}），{there}。", card=card)
-    elif coupon.state == "usable" and coupon.ends_at > turn.now:
-        until = moment(coupon.ends_at, turn.now)
-        reply.say(f"之前送您的{money(coupon.amount)}券（{above}）{until}前都可以用。", card=card)
+def _condition(coupon: Coupon | None) -> str:
+    if coupon is None:
+        return "使用条件以券面为准"
+    return f"满{money(coupon.min_spend)}可用" if coupon.min_spend else "无门槛"

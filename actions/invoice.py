@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.deeds.wishes import opens, wished
 from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
 from actions.invoice_form import kind_in
-from actions.invoice_wish import submitted
+from actions.invoice_wish import agreed_invoice, submitted
 from actions.knowledge import tell_article
 from actions.let_go import begun, goes_on, put_away
 from actions.order_choice import Found
@@ -72,8 +73,15 @@ class InvoiceOfOrder(OrderTopic):
         if wish == CHANGE and invoice.state != "none":
             return await change(found, invoice, told, turn, reply)
         email = turn.entity("email")
-        if wish != CHANGE and (wish or email) and (invoice.state == "issued" or (invoice.state == "issuing" and email)):
-            return await resend(found, invoice, turn, reply)
+        sendable = invoice.state == "issued" or (invoice.state == "issuing" and email)
+        consent = wished(turn, "resend_invoice", self.topic, order.order_no)
+        if wish != CHANGE and (wish or email) and sendable and consent:
+            return await resend(consent, found, invoice, turn, reply)
+        if invoice.state == "none" and invoice.can_issue and not opens(turn, self.topic):
+            rule = sentence((await shop().policies()).invoice_text)
+            button = Button("开这张发票", self.topic, {"order_no": order.order_no, "choice": "begin"})
+            reply.say(f"{goods(order)}这笔还没有开过发票，现在可以开。{rule}", [button, PERSON])
+            return []
         if invoice.state == "none" and invoice.can_issue:
             if wish:
                 reply.say(f"{goods(order)}这笔还没有开过发票，我现在帮您申请。")
@@ -99,10 +107,11 @@ class InvoiceSubmit(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = put_away(turn, "invoice_form", COLLECTED)
-        if not turn.slot("sure"):
+        consent = agreed_invoice(turn)
+        if consent is None:
             return [*cleared, *back_to_paused(turn, reply)]
         try:
-            made = await submitted(shop(), turn)
+            made = await submitted(consent, turn)
         except Unavailable as failed:
             reply.say("刚才提交开票的时候系统没有回应，我不确定店里有没有收到。我转给同事核对，有结果告诉您。")
             reply.hand_off("failed", f"invoice: {type(failed).__name__}")

@@ -7,6 +7,8 @@ from typing import Literal
 
 from rasa_sdk.events import FollowupAction
 
+from actions.deeds import writer
+from actions.deeds.consent import Consent
 from actions.invoice_form import kind_in
 from actions.let_go import begun
 from actions.order_choice import Found, order_choices
@@ -94,7 +96,7 @@ async def change(found: Found, invoice: Invoice, told: Said, turn: Turn, reply: 
     return [*begun(turn, "invoice_form", fresh, ("order_to_invoice",)), FollowupAction("invoice_form")]
 
 
-async def resend(found: Found, invoice: Invoice, turn: Turn, reply: Reply) -> Events:
+async def resend(consent: Consent, found: Found, invoice: Invoice, turn: Turn, reply: Reply) -> Events:
     """No yes is asked: nothing is lost by it, and the shopper has just asked."""
     email = turn.entity("email")
     if not await shop().can("invoice_change"):
@@ -102,9 +104,7 @@ async def resend(found: Found, invoice: Invoice, turn: Turn, reply: Reply) -> Ev
         reply.say(f"{(await shop().capabilities()).cannot['invoice_change']}{link}", [PERSON])
         return []
     try:
-        sent = await shop().resend_invoice(
-            found.order.order_no, email, key=f"{turn.id}:resend", on_behalf=found.on_behalf
-        )
+        sent = await writer.resend_invoice(consent, found.order.order_no, email, on_behalf=found.on_behalf)
     except Unavailable as failed:
         reply.say("刚才发送的时候系统没有回应，我不确定发出去没有。我转给同事核对，有结果告诉您。")
         reply.hand_off("failed", f"invoice resend: {type(failed).__name__}")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from actions.correction import corrected, corrects
+from actions.deeds.table import Name
 from actions.form import Form
 from actions.heard import Heard
-from actions.invoice_wish import AGAIN, invoice_refusal
+from actions.invoice_wish import AGAIN, invoice_offer, invoice_refusal
 from actions.let_go import LetGo
 from actions.reply import PERSON, Reply, choose
 from actions.shop import shop
@@ -64,7 +65,7 @@ class InvoiceForm(Form):
             return Heard({}, "这个税号的位数好像不对，统一社会信用代码一般是18位。", moved=False)
         if wanted == "invoice_email":
             return Heard(also) if also else None
-        return Heard(also) if also else read_sure(turn, "开|提交")
+        return Heard(also) if also else read_sure(turn, _deed(turn), "开|提交")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         kind = turn.slot("invoice_kind")
@@ -87,7 +88,7 @@ class InvoiceForm(Form):
             no = await invoice_refusal(turn)
             if no:
                 return _refused(no, reply, before)
-            reply.say(_change_summary(changing, turn, before), sure_buttons())
+            reply.say(_change_summary(changing, turn, before), sure_buttons(reply, invoice_offer(turn)))
             return "sure"
         if not turn.slot("invoice_email"):
             reply.say(f"{before}电子发票发到哪个邮箱？")
@@ -100,7 +101,7 @@ class InvoiceForm(Form):
             reply.say(
                 f"{before}{KIND_TEXT[kind]}发票，抬头“{turn.slot('invoice_title')}”{tax}，发到{turn.slot('invoice_email')}。"
                 "确认提交吗？",
-                sure_buttons(),
+                sure_buttons(reply, invoice_offer(turn)),
             )
             return "sure"
         return None
@@ -112,6 +113,10 @@ class InvoiceForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _deed(turn: Turn) -> Name:
+    return "invoice_change" if turn.slot("invoice_change") else "invoice"
 
 
 def _refused(no: Refused, reply: Reply, before: str) -> str | None:

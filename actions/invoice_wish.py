@@ -1,29 +1,57 @@
-"""Walk 1, in the actions: an invoice as the shop is told it: tried out first, then in earnest."""
+"""Walk 1, in the actions: an invoice as the shop is told it: tried out, offered, then in earnest."""
 
 from __future__ import annotations
 
+from actions.deeds import writer
+from actions.deeds.consent import Consent, Offer
+from actions.deeds.offers import agreed
+from actions.deeds.table import Name
 from actions.rehearsal import refusal
 from actions.turn import Turn
 from actions.who import asker
-from xiaoer.shop.contract import Capability, Invoice, InvoiceCorrection, InvoiceRequest
+from xiaoer.shop.contract import Invoice, InvoiceCorrection, InvoiceRequest
 from xiaoer.shop.errors import Refused
-from xiaoer.shop.questions.orders import AboutOrders
 
 AGAIN = {"title": "invoice_title", "tax_no": "tax_no", "email": "invoice_email"}
 """Which question is asked again when the shop finds this field wrong."""
 
 
-async def submitted(shop: AboutOrders, turn: Turn) -> Invoice:
+def invoice_offer(turn: Turn) -> Offer:
     """A new one, or another in place of the one there is."""
-    number, email = str(turn.slot("order_to_invoice")), turn.slot("invoice_email")
-    kind, title, tax_no = turn.slot("invoice_kind"), str(turn.slot("invoice_title")), turn.slot("tax_no")
-    if turn.slot("invoice_change"):
-        correction = InvoiceCorrection(title_kind=kind, title=title, tax_no=tax_no, email=email)
-        return await shop.correct_invoice(number, correction, key=f"{turn.id}:red", on_behalf=asker(turn, number))
-    wish = InvoiceRequest(title_kind=kind, title=title, email=str(email), tax_no=tax_no)
-    return await shop.request_invoice(number, wish, key=f"{turn.id}:invoice", on_behalf=asker(turn, number))
+    wish = _wish(turn)
+    deed: Name = "invoice_change" if isinstance(wish, InvoiceCorrection) else "invoice"
+    return Offer.of(deed, _number(turn), wish)
+
+
+def agreed_invoice(turn: Turn) -> Consent | None:
+    return agreed(turn, invoice_offer(turn)) if turn.slot("sure") else None
+
+
+async def submitted(consent: Consent, turn: Turn) -> Invoice:
+    wish, number = _wish(turn), _number(turn)
+    on_behalf = asker(turn, number)
+    if isinstance(wish, InvoiceCorrection):
+        return await writer.correct_invoice(consent, number, wish, on_behalf=on_behalf)
+    return await writer.request_invoice(consent, number, wish, on_behalf=on_behalf)
 
 
 async def invoice_refusal(turn: Turn) -> Refused | None:
-    wish: Capability = "invoice_change" if turn.slot("invoice_change") else "invoice"
-    return await refusal(wish, lambda shop: submitted(shop, turn))
+    wish, number = _wish(turn), _number(turn)
+    on_behalf = asker(turn, number)
+    if isinstance(wish, InvoiceCorrection):
+        return await refusal(
+            "invoice_change", lambda shop: shop.correct_invoice(number, wish, key="", on_behalf=on_behalf)
+        )
+    return await refusal("invoice", lambda shop: shop.request_invoice(number, wish, key="", on_behalf=on_behalf))
+
+
+def _number(turn: Turn) -> str:
+    return str(turn.slot("order_to_invoice"))
+
+
+def _wish(turn: Turn) -> InvoiceRequest | InvoiceCorrection:
+    kind, title, tax_no = turn.slot("invoice_kind"), str(turn.slot("invoice_title")), turn.slot("tax_no")
+    email = turn.slot("invoice_email")
+    if turn.slot("invoice_change"):
+        return InvoiceCorrection(title_kind=kind, title=title, tax_no=tax_no, email=email)
+    return InvoiceRequest(title_kind=kind, title=title, email=str(email), tax_no=tax_no)

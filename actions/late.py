@@ -1,10 +1,13 @@
-"""Walk 1, in the actions: late against the promise: said first, a ticket unasked for, and what policy allows."""
+"""Walk 1, in the actions: late against the promise: said first, and asking somebody to hurry is offered."""
 
 from __future__ import annotations
 
-from actions.gift import Occasion, give
+from typing import Literal
+
+from actions.deeds.consent import Offer
+from actions.gift import Occasion, offer_gift
 from actions.order_choice import Found
-from actions.reply import Reply
+from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.turn import Turn
 from actions.wording import moment
@@ -21,30 +24,47 @@ def admits(order: Order, turn: Turn) -> str:
     return "这笔确实比承诺的晚了。" if turn.emotion == "angry" else "这笔确实比承诺的晚了，让您久等。"
 
 
-async def urge_late(found: Found, turn: Turn) -> str:
-    """A ticket of ours for what is late, with its day; empty where none could be filed: then it may be asked for."""
+async def urge_offered(found: Found, turn: Turn, reply: Reply) -> tuple[str, list[Button]]:
+    """For what is late: a question and its button; what was urged before is told instead. Empty where nobody can be
+    urged."""
     order = found.order
     if not order.late or "urge" not in order.can or turn.waiting:
-        return ""
-    note = turn.text[:200]
+        return "", []
+    filed = await urged_before(found)
+    if filed:
+        to, by = TO[filed.to], f"最晚{moment(filed.answer_by, turn.now)} 前会有回音"
+        return f"之前向{to}登记的加急单{filed.ticket_no}还在办，{by}。", []
+    return urge_words(order), [urge_button(order, reply)]
+
+
+def urge_words(order: Order) -> str:
+    what = "登记核查" if order.state == "lost" else "催一下"
+    return f"要我替您向{TO[_whom(order)]}{what}吗？"
+
+
+def urge_button(order: Order, reply: Reply, *, asked: bool = True) -> Button:
+    title = "帮我核查" if order.state == "lost" else "催一下"
+    return reply.offer(Offer.of("urge", order.order_no), title, asked=asked)
+
+
+def _whom(order: Order) -> Literal["warehouse", "courier"]:
+    return "courier" if order.parcels else "warehouse"
+
+
+async def urged_before(found: Found) -> Urge | None:
+    """Only tried out: nothing is filed by asking."""
+    number, on_behalf = found.order.order_no, found.on_behalf
     try:
-        filed = await shop().urge(order.order_no, note, key=f"{turn.id}:urge", on_behalf=found.on_behalf)
-    except ShopError:  # nobody asked for it; the same ticket is filed when it is
-        return ""
-    return told(filed, order, turn)
-
-
-def told(filed: Urge, order: Order, turn: Turn) -> str:
-    to, by = TO[filed.to], f"最晚{moment(filed.answer_by, turn.now)} 前会有回音"
-    if filed.already:
-        return f"之前向{to}登记的加急单{filed.ticket_no}还在办，{by}。"
-    what = "核查" if order.state == "lost" else "加急"
-    return f"我已经替您向{to}登记{what}，单号{filed.ticket_no}，{by}。"
+        if "urge" not in (await shop().capabilities()).rehearses:
+            return None
+        told = await shop().rehearsal.urge(number, key="", on_behalf=on_behalf)
+    except ShopError:
+        return None
+    return told if told.already else None
 
 
 async def make_up(order: Order, turn: Turn, reply: Reply) -> None:
-    """A coupon of what the shop allows for lateness, once for an order of theirs; what is lost is refunded instead."""
-    seen_before = turn.slot("order_no") == order.order_no and turn.slot("topic") in {"logistics", "urge_shipment"}
-    if order.late and order.state != "lost" and order.customer_id == turn.customer_id and not seen_before:
+    """A coupon of what the shop allows for lateness is offered; what is lost is refunded instead."""
+    if order.late and order.state != "lost" and order.customer_id == turn.customer_id:
         why = f"late_hours={order.late_hours}"
-        await give(Occasion("late", order.order_no, why, "晚了是我们没做好"), turn, reply)
+        await offer_gift(Occasion("late", order.order_no, why, "晚了是我们没做好"), turn, reply)

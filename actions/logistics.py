@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.arrived import past_unfit
 from actions.cards import order_card, parcel_card
 from actions.knowledge import tell_article
-from actions.late import admits, make_up, urge_late
+from actions.late import admits, urge_offered
 from actions.not_received import LOOK_INTO, NOT_MINE, signed_parcel, tell_who_signed
 from actions.order import next_steps
 from actions.order_choice import Found, Suits
@@ -74,23 +74,24 @@ class Logistics(OrderTopic):
         if gone:
             await tell_who_signed(gone, found, told, turn, reply)
             return []
-        self._tell(order, parcels, await urge_late(found, turn), turn, reply)
-        await make_up(order, turn, reply)
+        self._tell(order, parcels, await urge_offered(found, turn, reply), turn, reply)
         stuck = {parcel.state for parcel in parcels} & {"lost", "delayed"}
         if not stuck or turn.open_form:
             return []
         return [replace(told, reason="not_received" if "lost" in stuck else "late").kept(self.topic)]
 
-    def _tell(self, order: Order, parcels: list[Parcel], urged: str, turn: Turn, reply: Reply) -> None:
-        late = admits(order, turn)
+    def _tell(
+        self, order: Order, parcels: list[Parcel], offered: tuple[str, list[Button]], turn: Turn, reply: Reply
+    ) -> None:
+        (urged, urge), late = offered, admits(order, turn)
         if not parcels:
-            _not_shipped(order, late, urged, turn, reply)
+            _not_shipped(order, late, offered, turn, reply)
         for number, parcel in enumerate(parcels[:_MOST_PARCELS], 1):
             which = f"这笔订单分{len(parcels)}个包裹，第{number}个：" if len(parcels) > 1 else ""
             first, last = number == 1, number == min(len(parcels), _MOST_PARCELS)
             phone = f"{parcel.courier}的客服电话是{parcel.courier_phone}。" if "电话" in turn.text else ""
             words = (late if first else "") + which + whereabouts(parcel, turn, soothed=bool(late)) + phone
-            steps = _steps(parcel, order, urged=bool(urged)) if last else ()
+            steps = [*urge, *_steps(parcel, order, urged=bool(urged))] if last else []
             reply.say(words + (urged if last else ""), steps, parcel_card(parcel, turn.now))
         waiting = [item for item in order.items if not item.parcel_no and item.state == "normal"]
         if parcels and waiting and order.state == "part_shipped":
@@ -128,10 +129,11 @@ def _urge(order: Order) -> list[Button]:
     return [Button("催一下", "urge_shipment", {"order_no": order.order_no})] if "urge" in order.can else []
 
 
-def _not_shipped(order: Order, late: str, urged: str, turn: Turn, reply: Reply) -> None:
+def _not_shipped(order: Order, late: str, offered: tuple[str, list[Button]], turn: Turn, reply: Reply) -> None:
+    urged, urge = offered
     steps = [button for button in next_steps(order) if not (urged and button.intent == "urge_shipment")]
     reply.say(
         f"{late}{goods(order)}这笔现在是“{order.state_text}”，还没有物流信息。{sentence(order.progress)}{urged}",
-        [*steps, PERSON] if urged else steps,
+        [*urge, *steps, PERSON] if urged else steps,
         order_card(order, turn.now),
     )

@@ -124,4 +124,4 @@ async def _register(
     """Nothing can be filed by the form: a ticket under the customer's name, else a person with the facts."""
     matter = Matter(fault.trouble, fault.name, told.text or fault.name, order.order_no)
     buttons = [as_said(f"办{NAMES[kind]}", kind, order.order_no) for kind in kinds]
-    await register(matter, turn, reply, before, buttons=buttons)
+    await register(matter, MissingOrDamaged.topic, turn, reply, before, buttons=buttons)

@@ -1,4 +1,4 @@
-"""Walk 1, in the actions: 还少了个配件, said when only the yes was missing: more about the matter, and no yes."""
+"""Walk 1, in the actions: 还少了个配件, 没有收到货, said when only the yes was missing: more, and no yes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from xiaoer.shop.contract import REASON_TEXT, ItemEligibility, ServiceReason
 from xiaoer.talk import patterns
 
 _OF_THE_GOODS: tuple[ServiceReason, ...] = (
-    "spoiled", "wrong_item", "missing_item", "damaged", "color_difference", "size", "quality",
+    "not_received", "spoiled", "wrong_item", "missing_item", "damaged", "color_difference", "size", "quality",
 )  # fmt: skip
-_NO_FAULT = ("size", "color_difference")
+_NO_FAULT = ("size", "color_difference", "not_received")
 _ASKS = patterns.compile(r"[?？]|[吗么]$|怎么(办|换|修|退)|多久|几天|谁")
 _DENIES = patterns.compile(r"(没有?|不是|并没|未)(什么)?(坏|破|碎|裂|少|缺|漏|问题|色差|瑕疵)")
 _WISHES = patterns.compile(r"退款|退钱|退货|[换补修](一|个|货|发|给|新|掉|成|吧|理)|(要|想|给我|帮我)(换|补|修)")

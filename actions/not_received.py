@@ -55,4 +55,4 @@ async def look_into(parcel: Parcel, order: Order, told: Said, turn: Turn, reply:
     text = f"包裹{parcel.parcel_no}显示签收，顾客没收到：{told.text}".rstrip("：")
     matter = Matter("lost", "签收核实", text, order.order_no)
     if not await told_if_open(matter, turn, reply):
-        await register(matter, turn, reply, f"我请同事向{parcel.courier}核对签收凭证和派送位置。")
+        await register(matter, "logistics", turn, reply, f"我请同事向{parcel.courier}核对签收凭证和派送位置。")

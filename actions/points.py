@@ -5,6 +5,10 @@ from __future__ import annotations
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.cards import coupon_card
+from actions.deeds import writer
+from actions.deeds.consent import Offer
+from actions.deeds.offers import agreed
+from actions.deeds.wishes import opens
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
@@ -16,7 +20,7 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import moment, money, sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.shop.contract import Membership, PointsRate
+from xiaoer.shop.contract import Membership, PointsRate, PointsRequest
 from xiaoer.shop.errors import Unavailable
 from xiaoer.talk import patterns
 
@@ -58,6 +62,10 @@ async def begin_exchange(turn: Turn, reply: Reply) -> Events:
     if turn.open_form not in (None, "points_form"):
         reply.say("积分换券等这件办完，跟我说一声就能换。")
         return []
+    if not opens(turn, turn.intent if turn.intent == "price_promo" else "membership"):
+        begin = Button("用积分换券", "membership", {"choice": "exchange"})
+        reply.say(f"您有{member.points}积分。{sentence(rate.text)}", [begin])
+        return []
     wanted = _wanted(turn, member, rate)
     fresh = {"points_to_exchange": wanted, "sure": None}
     return [*begun(turn, "points_form", fresh, ("points_to_exchange",)), FollowupAction("points_form")]
@@ -97,7 +105,7 @@ class PointsForm(Form):
                 bounds = f"一次能换{rate.least}到{most}积分，要是{rate.points}的整数倍。"
                 return Heard({}, f"您有{member.points}积分，{bounds}", moved=False)
             return Heard({"points_to_exchange": able})
-        return read_sure(turn, "换|兑换")
+        return read_sure(turn, "points", "换|兑换")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         member = await shop().membership(str(turn.customer_id), on_behalf=asker(turn))
@@ -121,7 +129,7 @@ class PointsForm(Form):
             reply.say(
                 f"{before}用{points}积分换一张{money(worth(points, rate))}的券，换好后还剩{left}积分，"
                 f"券{rate.valid_days}天内有效，换了不能再换回来。确认换吗？",
-                sure_buttons("确认换", "先不换"),
+                sure_buttons(reply, _offer(who, int(points)), "确认换", "先不换"),
             )
             return "sure"
         return None
@@ -138,12 +146,11 @@ class PointsSubmit(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = put_away(turn, "points_form", COLLECTED)
         points = turn.slot("points_to_exchange")
-        if not (turn.slot("sure") and points and turn.customer_id):
+        consent = agreed(turn, _offer(str(turn.customer_id), int(points or 0)))
+        if consent is None or not turn.customer_id:
             return [*cleared, *back_to_paused(turn, reply)]
         try:
-            done = await shop().exchange_points(
-                turn.customer_id, int(points), key=f"{turn.id}:points", on_behalf=asker(turn)
-            )
+            done = await writer.exchange_points(consent, turn.customer_id, int(points), on_behalf=asker(turn))
         except Unavailable as failed:
             reply.say("刚才换券的时候系统没有回应，我不确定积分扣了没有。您先别重复换，我转给同事核对后告诉您。")
             reply.hand_off("failed", f"points: {type(failed).__name__}")
@@ -156,6 +163,10 @@ class PointsSubmit(Topic):
         )
         reply.progress()
         return [*cleared, SlotSet("topic", "membership"), *back_to_paused(turn, reply)]
+
+
+def _offer(customer_id: str, points: int) -> Offer:
+    return Offer.of("points", customer_id, PointsRequest(points=points))
 
 
 def most_of(member: Membership, rate: PointsRate) -> int:

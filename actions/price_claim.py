@@ -5,6 +5,9 @@ from __future__ import annotations
 from rasa_sdk.events import FollowupAction
 
 from actions.cards import order_card
+from actions.deeds import writer
+from actions.deeds.consent import Offer
+from actions.deeds.offers import agreed
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
@@ -66,7 +69,7 @@ class PriceForm(Form):
         return "price_protection"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        return read_sure(turn, "退|申请")
+        return read_sure(turn, "price_claim", "退|申请")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         if turn.slot("sure"):
@@ -84,7 +87,8 @@ class PriceForm(Form):
         to = f"，退到{asked.refund_to}" if asked.refund_to else ""
         takes = f"，{asked.refund_arrival.rstrip('。')}" if asked.refund_arrival else ""
         reply.say(
-            f"{before}一共可以退{money(amount)}{to}{takes}。现在帮您提交吗？", sure_buttons("确认退差价", "先不退")
+            f"{before}一共可以退{money(amount)}{to}{takes}。现在帮您提交吗？",
+            sure_buttons(reply, Offer.of("price_claim", number, wish), "确认退差价", "先不退"),
         )
         return "sure"
 
@@ -101,12 +105,13 @@ class PriceSubmit(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = put_away(turn, "price_form", COLLECTED)
-        if not turn.slot("sure"):
-            return [*cleared, *back_to_paused(turn, reply)]
         number = str(turn.slot("order_to_protect"))
-        wish = PriceClaimRequest(amount=int(turn.slot("protected_amount")))
+        wish = PriceClaimRequest(amount=int(turn.slot("protected_amount") or 0))
+        consent = agreed(turn, Offer.of("price_claim", number, wish))
+        if consent is None:
+            return [*cleared, *back_to_paused(turn, reply)]
         try:
-            claim = await shop().claim_difference(number, wish, key=f"{turn.id}:price", on_behalf=asker(turn, number))
+            claim = await writer.claim_difference(consent, number, wish, on_behalf=asker(turn, number))
         except Unavailable as failed:
             reply.say(
                 "刚才提交退差价的时候系统没有回应，我不确定店里有没有收到。您别重复提交，我转给同事核对后告诉您。"

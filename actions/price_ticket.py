@@ -79,4 +79,4 @@ async def _file(drops: list[Drop], told: Said, order: Order, turn: Turn, reply: 
     """The money is a colleague's to decide."""
     matter = Matter("price", "退差价", f"申请价保：{_told(drops)}{told.text}", order.order_no)
     if not await told_if_open(matter, turn, reply):
-        await register(matter, turn, reply, "退差价要同事核实后来办，我在线上不能直接提交。")
+        await register(matter, "price_protection", turn, reply, "退差价要同事核实后来办，我在线上不能直接提交。")

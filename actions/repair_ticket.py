@@ -45,7 +45,7 @@ async def register_repair(item: OrderItem, told: Said, order: Order, turn: Turn,
     name = item.short_title or item.title
     matter = Matter("quality", f"{name}维修", f"申请维修「{name}」：{told.text}".rstrip("："), order.order_no)
     if not await told_if_open(matter, turn, reply):
-        await register(matter, turn, reply, "维修要售后同事核实后安排，我在线上不能直接下维修单。")
+        await register(matter, "repair", turn, reply, "维修要售后同事核实后安排，我在线上不能直接下维修单。")
 
 
 def _under(warranty: Warranty, turn: Turn) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.deeds.consent import Offer
+from actions.deeds.offers import YES
 from xiaoer.talk import patterns
 from xiaoer.talk.manner import Manner, in_plain_words
 from xiaoer.talk.suggestion import Chosen, Suggestion
@@ -49,6 +51,15 @@ class Reply:
         self._bubbles: list[dict[str, Any]] = []
         self._marks: dict[str, Any] = {}
         self._opening = ""
+        self.told_offers: list[Offer] = []
+        self.asks_yes = False
+        """The first of the offers told was put as a question."""
+
+    def offer(self, offer: Offer, title: str, *, asked: bool = True) -> Button:
+        """The button whose press is a yes to this offer, which what is said beside it tells."""
+        self.told_offers.insert(0 if asked else len(self.told_offers), offer)
+        self.asks_yes |= asked
+        return choose(title, f"{YES}{offer.mark}")
 
     def say(self, text: str, buttons: Sequence[Button] = (), card: Card | None = None, *, more: str = "") -> None:
         """``more`` is left out for who wants it short."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 from rasa_sdk.events import SlotSet
 
 from actions.cards import cheapest, product_card, products_card
-from actions.gift import Occasion, give
+from actions.deeds import writer
+from actions.deeds.consent import Consent, Offer
+from actions.deeds.offers import offered_before, standing
+from actions.deeds.wishes import wish_read, wished
+from actions.gift import Occasion, offer_gift
 from actions.goods import Goods, asks_for_variant, goods_meant, pressed_product, variants_meant
 from actions.logistics import Logistics
 from actions.offered import offer
@@ -25,12 +30,13 @@ _WANTS_REMINDER = patterns.compile(r"提醒|通知我|告诉我一声")
 
 
 class Stock(Topic):
+    topic = "stock"
+
     def name(self) -> str:
         return "action_stock"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        if (turn.choice or "").startswith("remind:") or (_WANTS_REMINDER.search(turn.text) and turn.slot("product_id")):
-            await _remind(turn, reply)
+        if _WANTS_REMINDER.search(turn.text) and await _reminded(turn, reply):
             return [SlotSet("topic", "stock")]
         found = await goods_meant(turn)
         if found is None and turn.slot("order_no") and _COMES_WHEN.search(turn.text):
@@ -61,10 +67,10 @@ async def _one(product: Product, wanted: list[Variant], turn: Turn, reply: Reply
     elif not there:
         await _sold_out(product, wanted[0], turn, reply)
     elif _more_than(there[0], turn):
-        asked, remind = turn.entity("quantity"), await _reminder(product, there[0])
+        asked, remind = turn.entity("quantity"), await _reminder(product, there[0], turn, reply)
         reply.say(
             f"「{product.short_title}」{_called(there[0])}现在还有{there[0].stock}件，要{asked}还差一些。"
-            f"可以先拍现有的{'，补货了我提醒您' if remind else ''}。",
+            f"可以先拍现有的。{'补货了要我提醒您吗？' if remind else ''}",
             remind,
             product_card(product, there[0]),
         )
@@ -101,34 +107,49 @@ async def _sold_out(product: Product, variant: Variant, turn: Turn, reply: Reply
     others = await shop().alternatives(
         product.id, turn.customer_id, variant_id=variant.id, on_behalf=asker(turn) if turn.customer_id else ""
     )
-    remind = await _reminder(product, variant)
-    next_step = "到货了我可以提醒您" if remind else "可以先收藏着"
-    head = f"「{product.short_title}」{_called(variant)}暂时售罄，{back}{next_step}。"
+    remind = await _reminder(product, variant, turn, reply)
+    head = f"「{product.short_title}」{_called(variant)}暂时售罄，{back.rstrip('，')}。"
+    asks = "到货了要我提醒您吗？" if remind else ""
     if not others:
-        reply.say(head, remind, product_card(product, variant))
+        reply.say(f"{head}{asks}", remind, product_card(product, variant))
         return
     first = others[0]
     shown = _variant(first.product, first.variant_id)
     title = f"{first.product.short_title} {_called(shown)}" if shown else first.product.short_title
     cards = [product_card(other.product, _variant(other.product, other.variant_id), other.reason) for other in others]
-    reply.say(f"{head}您可以先看看「{title}」，{first.reason.rstrip('。')}。", remind, products_card(cards))
+    reply.say(f"{head}您可以先看看「{title}」，{first.reason.rstrip('。')}。{asks}", remind, products_card(cards))
     reply.suggest(*(Suggestion(one.product.id, one.variant_id, product.id, one.code) for one in others))
     why = f"{product.short_title} {variant.title}暂时售罄"
-    await give(Occasion("sold_out", variant.id, why, "没能让您直接买到想要的那款"), turn, reply)
+    await offer_gift(Occasion("sold_out", variant.id, why, "没能让您直接买到想要的那款"), turn, reply)
 
 
-async def _reminder(product: Product, variant: Variant) -> list[Button]:
-    """The button for it, where this shop takes reminders."""
-    button = Button("到货提醒我", "stock", {"choice": f"remind:{product.id}:{variant.id}"})
-    return [button] if await shop().can("reminders") else []
+async def _reminder(product: Product, variant: Variant, turn: Turn, reply: Reply) -> list[Button]:
+    """The button for it, where this shop takes reminders; put forward once."""
+    wish = ReminderRequest(product_id=product.id, variant_id=variant.id)
+    if offered_before(turn, "remind", variant.id) or not await shop().can("reminders"):
+        return []
+    return [reply.offer(Offer.of("remind", variant.id, wish), "到货提醒我")]
 
 
-async def _remind(turn: Turn, reply: Reply) -> None:
-    _, product_id, variant_id = (*(turn.choice or "").split(":"), "", "")[:3]
-    wish = ReminderRequest(
-        product_id=product_id or str(turn.slot("product_id")), variant_id=variant_id or turn.slot("variant_id")
-    )
-    made = await shop().remind(wish, key=f"{turn.id}:remind", on_behalf=asker(turn))
+async def _reminded(turn: Turn, reply: Reply) -> bool:
+    """The reminder for the goods just talked of is set when it is plainly wished for; not wanted, it is not."""
+    offered = next(iter(standing(turn, "remind")), None)
+    product_id, variant_id = turn.slot("product_id"), turn.slot("variant_id")
+    if offered is None and not product_id:
+        return False
+    fields = offered.fields if offered else {"product_id": str(product_id), "variant_id": variant_id}
+    wish = msgspec.convert(dict(fields), ReminderRequest)
+    read = wish_read(turn, Stock.topic)
+    consent = wished(turn, "remind", Stock.topic, wish.variant_id or wish.product_id)
+    if consent:
+        await set_reminder(consent, wish, turn, reply)
+    elif read.negated:
+        reply.say("好的，不提醒。想要的时候跟我说一声就行。")
+    return consent is not None or read.negated
+
+
+async def set_reminder(consent: Consent, wish: ReminderRequest, turn: Turn, reply: Reply) -> None:
+    made = await writer.remind(consent, wish, on_behalf=asker(turn))
     reply.say(made.text)
     reply.progress()
 

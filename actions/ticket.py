@@ -1,14 +1,18 @@
-"""Walk 1, in the actions: a matter taken down with the shop for a colleague to answer, and how far that is.
+"""Walk 1, in the actions: a matter taken down for a colleague to answer, when wished or agreed to; how far it is.
 
 The shop's API has one door for it, complaints; it opens for signed-in customers only.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
+from actions.deeds import writer
+from actions.deeds.consent import Consent, Offer
+from actions.deeds.wishes import wished
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.turn import Turn
@@ -27,12 +31,30 @@ class Matter:
     text: str
     order_no: str
 
+    @property
+    def subject(self) -> str:
+        """One ticket about one thing of one order."""
+        return f"{self.topic}:{self.order_no}"
+
+    def request(self, turn: Turn) -> ComplaintRequest:
+        text, order_no = self.text, self.order_no or None
+        if order_no in proven(turn):  # perhaps of another account, which this customer may not name
+            text, order_no = f"订单{order_no}：{text}", None
+        return ComplaintRequest(topic=self.topic, text=text[:500], order_no=order_no)
+
 
 async def register(
-    matter: Matter, turn: Turn, reply: Reply, before: str, after: str = "", buttons: Sequence[Button] = ()
+    matter: Matter, topic: str, turn: Turn, reply: Reply, before: str, after: str = "", buttons: Sequence[Button] = ()
 ) -> None:
-    """Taken down for a colleague, with ``before`` in front of it; where it cannot be, a person comes with the facts."""
-    ticket = await take_down(matter.topic, matter.text, turn, matter.order_no)
+    """Taken down for a colleague when it was wished for (as ``topic``), with ``before`` in front of it; else offered.
+    Where it cannot be, a person comes with the facts."""
+    if turn.customer_id and await told_before(matter, turn, reply):
+        return
+    consent = wished(turn, "ticket", topic, matter.subject)
+    if consent is None:
+        await offer_ticket(matter, turn, reply, before, buttons)
+        return
+    ticket = await take_down(consent, matter.request(turn), matter.subject, turn)
     if ticket is None:
         reply.say(f"{before}我请同事来接着办，您说过的不用再重复。")
         reply.hand_off("policy", f"{matter.name}: {matter.order_no}")
@@ -41,6 +63,26 @@ async def register(
         f"{before}“{matter.name}”已经帮您登记给{colleagues(ticket)}，{number_and_day(ticket, turn)}。{after}",
         [*buttons, PERSON],
     )
+
+
+async def offer_ticket(matter: Matter, turn: Turn, reply: Reply, before: str, buttons: Sequence[Button] = ()) -> None:
+    """Says what would be written, and asks; for a visitor, or where nothing is taken down, a person can come."""
+    if not turn.customer_id or not await shop().can("complaints"):
+        reply.say(f"{before}这件事同事可以接着帮您看，点一下就转。", [*buttons, PERSON])
+        return
+    offer = Offer.of("ticket", matter.subject, matter.request(turn))
+    reply.say(f"{before}要我替您登记“{matter.name}”，交给同事跟进吗？",
+              [reply.offer(offer, "登记给同事"), *buttons, PERSON])  # fmt: skip
+
+
+async def file_offered(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:
+    ticket = await take_down(consent, msgspec.convert(dict(offer.fields), ComplaintRequest), offer.subject, turn)
+    if ticket is None:
+        reply.say("我请同事来接着办，您说过的不用再重复。")
+        reply.hand_off("policy", f"登记: {offer.subject}")
+        return
+    reply.say(f"好的，已经登记给{colleagues(ticket)}，{number_and_day(ticket, turn)}。", [PERSON])
+    reply.progress()
 
 
 async def told_if_open(matter: Matter, turn: Turn, reply: Reply) -> bool:
@@ -52,17 +94,22 @@ async def told_if_open(matter: Matter, turn: Turn, reply: Reply) -> bool:
     return True
 
 
-async def take_down(topic: ComplaintTopic, text: str, turn: Turn, order_no: str | None = None) -> Complaint | None:
-    """The same words about the same order are one ticket. None: nobody is signed in, this shop takes nothing down (then
-    a person can be offered), or one is on the way already."""
+async def told_before(matter: Matter, turn: Turn, reply: Reply) -> bool:
+    """The very same words about the same order, not answered yet: that ticket is told."""
+    said = matter.request(turn)
+    ticket = await latest_ticket(matter.topic, turn, said.order_no)
+    if ticket is None or ticket.state == "closed" or ticket.text != said.text:
+        return False
+    tell_ticket(ticket, turn, reply)
+    return True
+
+
+async def take_down(consent: Consent, wish: ComplaintRequest, subject: str, turn: Turn) -> Complaint | None:
+    """None: nobody is signed in, or this shop takes nothing down; then a person can be offered."""
     if not turn.customer_id or turn.waiting:
         return None
-    if order_no in proven(turn):  # perhaps of another account, which this customer may not name
-        text, order_no = f"订单{order_no}：{text}", None
-    wish = ComplaintRequest(topic=topic, text=text[:500], order_no=order_no)
-    key = hashlib.sha256(f"{topic}\0{order_no}\0{wish.text}".encode()).hexdigest()
     try:
-        return await shop().complain(turn.customer_id, wish, key=key, on_behalf=asker(turn))
+        return await writer.complain(consent, turn.customer_id, wish, subject, on_behalf=asker(turn))
     except Unsupported:
         return None
 

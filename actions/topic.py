@@ -12,6 +12,8 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.able import offer_only_what_can_be, told_cannot
+from actions.deeds.offers import kept_after
+from actions.deeds.wishes import kept_wish
 from actions.let_go import LetGo, gone_on
 from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
@@ -70,6 +72,7 @@ class Topic(Action, ABC):
         events += pictures_kept(turn, events)
         events += ask_for_more(self.name(), turn, reply, events)
         await offer_only_what_can_be(reply)
+        events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events + _what_next(events, turn, reply)
 
@@ -103,7 +106,7 @@ class OrderTopic(Topic, ABC):
         found = await which_order(turn, self.fitting(turn))
         if isinstance(found, Unclear):
             topic, suits = self.topic_of(turn), self.fitting(turn)
-            return await ask_which_order(turn, reply, topic, suits, found)
+            return [*kept_wish(turn, topic), *await ask_which_order(turn, reply, topic, suits, found)]
         left = LetGo.of(turn)
         events = [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", found.order.order_no)]
         events += [SlotSet("let_go", None)] if left and left.form == "order_form" else []

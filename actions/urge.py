@@ -1,14 +1,16 @@
-"""Walk 1, in the actions: asking the warehouse or the courier to hurry: a ticket with the time of its answer."""
+"""Walk 1, in the actions: asking the warehouse or the courier to hurry: done when it is wished, else offered."""
 
 from __future__ import annotations
 
 from actions.able import told_cannot
 from actions.cards import order_card
-from actions.late import TO, make_up
+from actions.deeds import writer
+from actions.deeds.consent import Consent
+from actions.deeds.wishes import wished
+from actions.late import TO, make_up, urge_button, urge_words, urged_before
 from actions.order import next_steps
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
-from actions.shop import shop
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
@@ -39,22 +41,48 @@ class UrgeShipment(OrderTopic):
             )
             reply.progress()
             return []
-        filed = await shop().urge(order.order_no, turn.text[:200], key=f"{turn.id}:urge", on_behalf=found.on_behalf)
-        to, by = TO[filed.to], f"最晚{moment(filed.answer_by, turn.now)} 前会有回音。"
-        if filed.already and turn.slot("topic") == self.topic and turn.slot("order_no") == order.order_no:
-            _urged_again(order, filed.ticket_no, by, turn, reply)
-            return []
-        if filed.already:
-            said = f"{_soothe(order)}之前已经帮您催过{to}，单号{filed.ticket_no}，我又看了一下进度。{by}"
+        consent = wished(turn, "urge", self.topic, order.order_no)
+        if consent is not None:
+            await file_urge(consent, found, turn, reply)
         else:
-            said = f"{_soothe(order)}已经帮您向{to}登记加急，单号{filed.ticket_no}。{by}"
-        reply.say(
-            said,
-            [Button("看物流", "logistics", {"order_no": order.order_no}), PERSON],
-        )
-        await make_up(order, turn, reply)
-        reply.progress()
+            await _only_tell(found, turn, reply)
         return []
+
+
+async def file_urge(consent: Consent, found: Found, turn: Turn, reply: Reply) -> None:
+    order = found.order
+    filed = await writer.urge(consent, order.order_no, turn.text[:200], on_behalf=found.on_behalf)
+    to, by = TO[filed.to], f"最晚{moment(filed.answer_by, turn.now)} 前会有回音。"
+    again = turn.slot("topic") == UrgeShipment.topic and turn.slot("order_no") == order.order_no
+    if filed.already and again and consent.by == "wish":
+        _urged_again(order, filed.ticket_no, by, turn, reply)
+        return
+    if filed.already:
+        said = f"{_soothe(order)}之前已经帮您催过{to}，单号{filed.ticket_no}，我又看了一下进度。{by}"
+    else:
+        said = f"{_soothe(order)}已经帮您向{to}登记加急，单号{filed.ticket_no}。{by}"
+    reply.say(said, [Button("看物流", "logistics", {"order_no": order.order_no}), PERSON])
+    await make_up(order, turn, reply)
+    reply.progress()
+
+
+async def _only_tell(found: Found, turn: Turn, reply: Reply) -> None:
+    """How it stands, and the deed as a question; what was urged before is told."""
+    order = found.order
+    filed = await urged_before(found)
+    if filed:
+        by = f"最晚{moment(filed.answer_by, turn.now)} 前会有回音。"
+        if turn.slot("topic") == UrgeShipment.topic and turn.slot("order_no") == order.order_no:
+            _urged_again(order, filed.ticket_no, by, turn, reply)
+            return
+        reply.say(f"{_standing(order)}向{TO[filed.to]}登记的加急单{filed.ticket_no}还在办，{by}", [PERSON],
+                  order_card(order, turn.now))  # fmt: skip
+        reply.progress()
+        return
+    cancel = [Button("取消这笔订单", "cancel_order", {"order_no": order.order_no})] if "cancel" in order.can else []
+    reply.say(f"{_standing(order)}{urge_words(order)}", [urge_button(order, reply), *cancel, PERSON],
+              order_card(order, turn.now))  # fmt: skip
+    reply.progress()
 
 
 def _standing(order: Order) -> str:

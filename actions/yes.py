@@ -1,30 +1,62 @@
-"""Walk 1, in the actions: the last yes before something is filed."""
+"""Walk 1, in the actions: the last yes before something is filed: to the one offer that was told just before it."""
 
 from __future__ import annotations
 
+from actions.deeds.consent import Offer
+from actions.deeds.frame import clauses, frame_of
+from actions.deeds.offers import pressed_mark, standing
+from actions.deeds.table import Name
+from actions.deeds.wish_read import SURE
 from actions.heard import Heard
-from actions.reply import Button, choose
+from actions.reply import Button, Reply
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
 _YES = "嗯+|是的?|对的?|好的?|行|可以|没错|没问题|确认|确定|提交|办理?|就这样|ok|OK|要"
 _END = r"[了吧啊呀哦的。!！~～ ]*$"
-_NO = patterns.compile(r"^(不|否|别|没有|先别|等等|等一下|再想想|取消|我?再?(想想|考虑|看看))")
+_NO = patterns.compile(
+    r"^(不|否|no|NO|别|没|不是|不用|不行|不要|不对|不可以|先不用?|暂时不用?|没有)"
+    r"[了吧啊呀哦的,，。!！~～ ]*(谢谢|不用)?[。!！~～]*$"
+    r"|^(先别|等等|等一下|等会儿?|再想想|取消|我?再?(想想|考虑|看看))"
+)
+_SHORT = 8  # signs: a yes in other words is short
+_STALE = "那是前面那一步的按钮，没有按它办。"
 
 
-def sure_buttons(yes: str = "确认提交", no: str = "先不办了") -> list[Button]:
-    return [choose(yes, "yes"), Button(no, "deny", {"choice": "stop"})]
+def sure_buttons(reply: Reply, offer: Offer, yes: str = "确认提交", no: str = "先不办了") -> list[Button]:
+    return [reply.offer(offer, yes), Button(no, "deny", {"choice": "stop"})]
 
 
 def said_yes(turn: Turn, verbs: str = "提交") -> bool:
-    """Pressed, or in so many words."""
-    return turn.choice == "yes" or bool(patterns.match(f"^({_YES}|{verbs}|[,，])+{_END}", turn.text))
+    """In so many words."""
+    return not turn.pressed and bool(patterns.match(f"^({_YES}|{verbs}|[,，])+{_END}", turn.text))
 
 
-def read_sure(turn: Turn, verbs: str = "提交") -> Heard | None:
-    """A yes or a no to 「确认提交吗」; ``verbs``: what is to be done here, 「取消」 is a yes only where it is that."""
-    if said_yes(turn, verbs):
-        return Heard({"sure": True})
-    if turn.intent == "deny" or _NO.match(turn.text):
-        return Heard({}, stop=True)
-    return Heard({"sure": True}) if turn.intent == "affirm" else None
+def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
+    """A yes or a no to 「确认提交吗」; ``verbs``: what is to be done here, 「取消」 is a yes only where it is that. The
+    button of an older question is no yes: what stands now is told anew."""
+    told = next(iter(standing(turn, deed)), None)
+    mark = pressed_mark(turn)
+    if mark is not None:
+        fits = told is not None and mark == told.mark
+        return Heard({"sure": mark}) if fits else Heard({}, _STALE, moved=False)
+    if turn.pressed and turn.intent != "deny":
+        return None
+    if said_yes(turn, verbs) or _agrees(turn, verbs):
+        return Heard({"sure": told.mark}) if told else Heard({}, moved=False)
+    return Heard({}, stop=True) if _NO.match(turn.text) or _declines(turn) else None
+
+
+def _agrees(turn: Turn, verbs: str) -> bool:
+    return turn.intent == "affirm" and short_and_plain(turn, verbs)
+
+
+def _declines(turn: Turn) -> bool:
+    """A no of the classifier's; 没有收到货 is none, whatever it is taken for."""
+    short = turn.intent == "deny" and turn.confidence >= SURE and len(turn.text) <= _SHORT
+    return turn.intent == "deny" and (turn.pressed or (short and not patterns.search(r"没|未|[?？吗]", turn.text)))
+
+
+def short_and_plain(turn: Turn, verbs: str = "办") -> bool:
+    frame = [frame_of(clause, verbs) for clause in clauses(turn.text)]
+    return turn.confidence >= SURE and len(turn.text) <= _SHORT and all(one.plain for one in frame)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -23,6 +23,9 @@ SHARED_BELOW = 0.05
 """Share of a group's sentences that may begin with such an opening."""
 OPENING_MOST = 6
 """Sentences of a group that may begin with the same opening."""
+
+FEWEST = 8
+"""Sentences that an aspect needs to be learned."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,20 @@ def homes(sentences: Iterable[Sentence], *, exact: bool = False) -> dict[str, li
     for sentence in sentences:
         found.setdefault(sentence.text if exact else sentence.bare, []).append(sentence.intent)
     return {text: places for text, places in found.items() if len(places) > 1}
+
+
+def goals_broken(goals: Mapping[str, Sequence[Sentence]]) -> Iterator[str]:
+    """Each bound that an aspect breaks, in words."""
+    for goal, members in goals.items():
+        if len(members) < FEWEST:
+            yield f"{goal}: {len(members)} sentences, at least {FEWEST} are needed"
+    places: dict[str, set[str]] = {}
+    for goal, members in goals.items():
+        for sentence in members:
+            places.setdefault(sentence.bare, set()).add(goal)
+    for bare, where in places.items():
+        if len(where) > 1:
+            yield f"stands under two aspects: {bare} ({', '.join(sorted(where))})"
 
 
 def unused(values: Mapping[str, set[str]], entity: str, sentences: Iterable[Sentence]) -> list[str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from bench.corpus import DATA, LEXICON_OF, Sentence, feelings, lexicon_values, sentences
-from bench.corpus_bounds import Group, grouped, homes, unused
+from bench.corpus import DATA, LEXICON_OF, Sentence, by_goal, feelings, lexicon_values, sentences
+from bench.corpus_bounds import Group, goals_broken, grouped, homes, unused
 from bench.figures import result, say, table
 
 QUANTILES = (0.0, 0.1, 0.5, 0.9, 1.0)
@@ -25,6 +25,8 @@ class Findings:
     emotions: dict[str, Group]
     unused: dict[str, tuple[list[str], int]]
     """Of each lexicon file the names no sentence uses, and how many it has."""
+    goals: dict[str, list[Sentence]]
+    """Sentences by topic/aspect."""
 
     @property
     def twice(self) -> dict[str, list[str]]:
@@ -39,6 +41,7 @@ class Findings:
             line for groups in (self.intents, self.emotions) for group in groups.values() for line in group.broken()
         ]
         found += [f"stands twice: {bare} ({', '.join(places)})" for bare, places in self.twice.items()]
+        found += goals_broken(self.goals)
         return found + [f"is felt twice: {bare} ({', '.join(places)})" for bare, places in self.twice_felt.items()]
 
 
@@ -50,7 +53,7 @@ def examine(data: Path) -> Findings:
         if (data / "lexicon" / f"{file}.txt").is_file()
     }
     never = {file: (unused(values, entity, written), len(values)) for file, (values, entity) in lexicons.items()}
-    return Findings(grouped(written), grouped(feelings(data)), never)
+    return Findings(grouped(written), grouped(feelings(data)), never, by_goal(data))
 
 
 def show(found: Findings) -> None:
@@ -93,6 +96,7 @@ def figures(found: Findings) -> dict[str, float | int | None]:
     return {
         "intents": len(found.intents),
         "sentences": len(_all(found.intents)),
+        "aspects": len(found.goals),
         "near_duplicates_most": _most(group.twins for group in found.intents.values()),
         "shared_openings_most": _most(group.shared_openings for group in found.intents.values()),
         "in_two_places": len(found.twice),

@@ -33,6 +33,10 @@ def blocks(found: Evaluation) -> Iterator[str]:
         yield thresholds(TITLES[name], cases, found.gate)
     if found.emotions:
         yield emotions(found.emotions)
+    if found.contexts:
+        yield contexts(found)
+    if found.aspects:
+        yield aspects(found)
     if found.pairs:
         yield f"repeated questions: {len(found.pairs)} clear pairs, {sum(pair.repeat for pair in found.pairs)} repeats"
     shown = ((name, estimate.shown()) for name, estimate in figures(found).items())
@@ -53,6 +57,33 @@ def intents(title: str, cases: Sequence[IntentCase]) -> str:
     if wrong := confusions(rows):
         lines += ["", table(("is", "taken for", "rows"), wrong[:25])]
     return "\n".join(lines)
+
+
+def contexts(found: Evaluation) -> str:
+    """Read in the conversation, beside the message alone."""
+    parts = (("all", found.contexts), ("need the history", [case for case in found.contexts if not case.row.alone]),
+             ("stand alone", [case for case in found.contexts if case.row.alone]))  # fmt: skip
+    lines = (
+        (name, len(cases), accuracy([case.judged for case in cases]).shown(),
+         accuracy([case.judged_alone for case in cases]).shown())
+        for name, cases in parts
+    )  # fmt: skip
+    wrong = confusions([case.judged for case in found.contexts])[:15]
+    return "\n".join((
+        "messages in their conversation\n",
+        table(("rows that", "rows", "in context", "alone"), lines), "",
+        table(("is", "taken for", "rows"), wrong),
+    ))  # fmt: skip
+
+
+def aspects(found: Evaluation) -> str:
+    wrong = confusions([case.judged for case in found.aspects])[:15]
+    left_out = "、".join(found.aspects_unknown) or "none"
+    return "\n".join((
+        f"what exactly is asked: {len(found.aspects)} rows, "
+        f"accuracy {accuracy([case.judged for case in found.aspects]).shown()}; labels that we have not: {left_out}\n",
+        table(("is", "taken for", "rows"), wrong),
+    ))  # fmt: skip
 
 
 def confusion_matrix(rows: Sequence[Judged]) -> str:

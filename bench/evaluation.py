@@ -12,6 +12,7 @@ from bench.cases import EmotionCase, IntentCase, PairCase, emotion_cases, intent
 from bench.fallback import Gate
 from bench.figures import percentile
 from bench.intervals import Estimate, resampled, share
+from bench.reading_cases import AspectCase, ContextCase, aspect_cases, aspect_names, context_cases, labels_here
 from bench.scope import false_rejection, oos_precision, oos_recall
 from bench.score import Judged, f1, macro_f1
 from bench.sets import Sets
@@ -30,6 +31,10 @@ class Evaluation:
     gate: Gate
     """What config.yml falls back by; a model of another configuration may have fallen back by another."""
     model: str = ""
+    contexts: tuple[ContextCase, ...] = ()
+    aspects: tuple[AspectCase, ...] = ()
+    aspects_unknown: tuple[str, ...] = ()
+    """Labels of rows that no goal of ours answers to; they are left out."""
 
     @cached_property
     def headline(self) -> tuple[IntentCase, ...]:
@@ -47,6 +52,9 @@ def evaluate(sets: Sets, asked: Reader, gate: Gate, emotion_parts: Sequence[tupl
         noisy=intent_cases(sets.noisy, asked),
         emotions=emotion_cases(sets.emotions, asked, emotion_parts),
         pairs=pair_cases(sets.pairs),
+        contexts=context_cases(sets.contexts, asked),
+        aspects=aspect_cases(sets.aspects, asked),
+        aspects_unknown=tuple(sorted({row.aspect for row in sets.aspects} - labels_here(aspect_names()))),
         parse_ms=tuple(asked.parse_ms),
         gate=gate,
         model=asked.model,
@@ -72,8 +80,22 @@ def figures(found: Evaluation) -> dict[str, Estimate]:
         "anger_recall": taken_for_angry(found.emotions, "angry"),
         "anger_false_alarm": taken_for_angry(found.emotions, "neutral"),
         "repeat_f1": resampled(found.pairs, repeat_f1),
+        **reading_figures(found),
         "parse_ms_p50": resampled(found.parse_ms, lambda took: percentile(took, 0.5)),
     }
+
+
+def reading_figures(found: Evaluation) -> dict[str, Estimate]:
+    """``_alone``: the same rows as the bot acts today. None where there are no such rows."""
+    needed = [case for case in found.contexts if not case.row.alone]
+    of_contexts = {
+        "context_accuracy": accuracy([case.judged for case in found.contexts]),
+        "context_accuracy_alone": accuracy([case.judged_alone for case in found.contexts]),
+        "context_needed_accuracy": accuracy([case.judged for case in needed]),
+        "context_needed_accuracy_alone": accuracy([case.judged_alone for case in needed]),
+    }
+    of_aspects = {"aspect_accuracy": accuracy([case.judged for case in found.aspects])}
+    return (of_contexts if found.contexts else {}) | (of_aspects if found.aspects else {})
 
 
 def judged(cases: Sequence[IntentCase]) -> list[Judged]:

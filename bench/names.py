@@ -43,6 +43,12 @@ EVAL_NAMES: dict[str, str] = {
     "out_of_scope": "out_of_scope",
 }
 
+CONTEXT_NAMES = EVAL_NAMES | {"payment": "payment", "account": "account"}
+"""The context file has two names more."""
+ACT_NAMES = {"yes": "affirm", "no": "deny", "tell": "gives_info", "thank": "thanks", "greet": "greeting",
+             "bye": "goodbye", "test_bot": "bot_challenge"}  # fmt: skip
+"""What a message without a matter is there, by its act."""
+
 
 def eval_name(intent: str) -> str:
     """The eval's name of one of our intents; KeyError for an intent that nobody has placed yet."""

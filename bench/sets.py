@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.unmask import unmasked
+
 HEADLINE = "random_within_source_label"
 NOISY = "_noisy"
 
@@ -36,6 +38,25 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class ContextRow:
+    """``history``: what the shopper and an agent (a person, or empty) wrote before, oldest first. ``alone`` False: only
+    that tells what the text means."""
+
+    text: str
+    history: tuple[tuple[str, str], ...]
+    intent: str
+    also: frozenset[str]
+    alone: bool
+
+
+@dataclass(frozen=True)
+class AspectRow:
+    text: str
+    aspect: str
+    also: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Sets:
     """``noisy``: machine-labelled rows, a second opinion that never enters a headline."""
 
@@ -43,9 +64,11 @@ class Sets:
     noisy: tuple[IntentRow, ...]
     emotions: tuple[EmotionRow, ...]
     pairs: tuple[Pair, ...]
+    contexts: tuple[ContextRow, ...] = ()
+    aspects: tuple[AspectRow, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.intents or self.noisy or self.emotions or self.pairs)
+        return bool(self.intents or self.noisy or self.emotions or self.pairs or self.contexts or self.aspects)
 
 
 def read(folder: Path) -> Sets:
@@ -64,7 +87,19 @@ def read(folder: Path) -> Sets:
             for file in sorted(folder.glob("repeat_pairs_*.jsonl"))
             for row in _lines(file)
         ),
+        contexts=tuple(_context(row) for file in sorted(folder.glob("context_*.jsonl")) for row in _lines(file)),
+        aspects=tuple(
+            AspectRow(unmasked(row["text"]), row["aspect"], frozenset(row.get("also") or ()))
+            for file in sorted(folder.glob("aspects_*.jsonl"))
+            for row in _lines(file)
+        ),
     )
+
+
+def _context(row: dict[str, Any]) -> ContextRow:
+    history = tuple((unmasked(line["shopper"]), unmasked(line["agent"])) for line in row["history"])
+    also = frozenset(row.get("also") or ())
+    return ContextRow(unmasked(row["text"]), history, row["intent"], also, bool(row["alone"]))
 
 
 def _intents(file: Path) -> Iterator[IntentRow]:

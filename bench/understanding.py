@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -27,6 +27,17 @@ class Understood:
     parse_ms: float
     ranking: tuple[tuple[str, float], ...] = ()
     words: tuple[str, ...] = ()
+    reading: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def goal(self) -> tuple[str, str] | None:
+        """Topic and aspect of the surest matter of the reading; None when it has none."""
+        surest = max(self.reading.get("matters") or (), key=lambda one: float(one["odds"]), default=None)
+        return (surest["topic"], surest.get("aspect") or "") if surest else None
+
+    @property
+    def act(self) -> str:
+        return max((self.reading.get("acts") or {"": 0.0}).items(), key=lambda one: float(one[1]))[0]
 
     @property
     def confidence(self) -> float:
@@ -39,7 +50,7 @@ class Understood:
         best = eval_name(ranking[0][0]) if ranking else "out_of_scope"
         emotion = result["emotion"]
         intent, took = eval_name(result["intent"]), float(result["parse_ms"])
-        return cls(intent, best, emotion["label"], took, ranking, tuple(emotion["words"]))
+        return cls(intent, best, emotion["label"], took, ranking, tuple(emotion["words"]), result.get("reading") or {})
 
 
 class Reader:
@@ -57,6 +68,16 @@ class Reader:
             self._known.update(zip(new[start : start + AT_ONCE], self._ask(new[start : start + AT_ONCE]), strict=True))
         return [self._known[text] for text in texts]
 
+    def read_after(self, asked: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Understood]:
+        """Each text after its history."""
+        found: list[Understood] = []
+        for start in range(0, len(asked), AT_ONCE):
+            found += self._ask([
+                {"text": text, "history": [{"shopper": shopper, "agent": agent} for shopper, agent in history]}
+                for text, history in asked[start : start + AT_ONCE]
+            ])  # fmt: skip
+        return found
+
     @property
     def parse_ms(self) -> list[float]:
         return [understood.parse_ms for understood in self._known.values()]
@@ -64,7 +85,7 @@ class Reader:
     def warm_up(self) -> None:
         self._ask(["你好", "我的快递到哪了", "这件衣服还有货吗"] * 5)
 
-    def _ask(self, texts: Sequence[str]) -> list[Understood]:
+    def _ask(self, texts: Sequence[str | Mapping[str, Any]]) -> list[Understood]:
         answer = self._http.post("/webhooks/turn/parse", json={"texts": list(texts)}).raise_for_status()
         body = answer.json()
         self.model = body.get("model", "")

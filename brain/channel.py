@@ -23,7 +23,8 @@ from brain.once import Once
 from brain.outcome import outcome, own_actions
 from brain.processor import TurnProcessor
 from brain.replies import ReplyCollector
-from brain.turn import TOO_LONG, BadTurnError, Turn, whole
+from brain.told import Told
+from brain.turn import TOO_LONG, BadTurnError, Turn
 from brain.understanding import parsed_pictures, parsed_press, understanding
 
 _MOST_TEXTS = 500
@@ -117,23 +118,30 @@ class TurnChannel(InputChannel):
         }
 
     async def parse(self, request: Request) -> HTTPResponse:
-        """``{"texts": […]}`` → what is understood of each, and how long it took; no conversation is touched."""
+        """``{"texts": […]}`` → what is understood of each, and how long it took; no conversation is touched. A text may
+        come as ``{"text": …, "history": [{"shopper": …, "agent": …}, …]}``: then it is read after those lines."""
         agent = _agent(request.app)
         processor = agent.turn_processor() if agent else None
         if agent is None or processor is None:
             return _refuse(503, "no_model", "no model is loaded")
         body = _body(request)
         texts = body.get("texts") if isinstance(body, dict) else None
-        if not isinstance(texts, list) or len(texts) > _MOST_TEXTS or not all(isinstance(text, str) for text in texts):
+        try:
+            asked = [Told.of(text) for text in texts] if isinstance(texts, list) and len(texts) <= _MOST_TEXTS else None
+        except BadTurnError:
+            asked = None
+        if asked is None:
             return _refuse(400, "bad_texts", f"texts: a list of at most {_MOST_TEXTS} strings")
-        if not all(map(fits, texts)):
+        if not all(fits(text) for one in asked for text in one.texts):
             return _refuse(400, "bad_texts", TOO_LONG)
         results = []
-        for text in map(whole, texts):
+        for one in asked:
+            context = await one.context(processor)
             began = time.perf_counter()
-            parsed = await processor.understand(text) if text.strip() else parsed_pictures()
+            parsed = await processor.understand(one.text) if one.text.strip() else parsed_pictures()
+            reading = processor.reader.read(one.text, parsed, context)
             took = (time.perf_counter() - began) * 1000
-            parsed["text"] = text
+            parsed["text"], parsed["reading"] = one.text, reading.as_json()
             results.append({**understanding(parsed), "parse_ms": round(took, 3)})
             await asyncio.sleep(0)  # others, and who asks whether we live, come in between
         return answer({"results": results, "model": _model(agent)})

@@ -9,7 +9,7 @@ import ujson
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
-_NEEDED_LATER = ("intent", "entities")
+_NEEDED_LATER = ("intent", "entities", "reading")
 _OF_ITS_OWN_TURN = ("earlier", "settled", "parts", "meanwhile")
 _MOST_TEXT, _MOST_ENTITIES, _MOST_DATA = 600, 30, 4000
 """Later turns look at what was said before for its subject, not for its every word; the whole is in the ledger."""

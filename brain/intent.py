@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain.features import Vocabulary, terms_of
-from brain.intent_training import Numbers, fit
+from brain.intent_training import Numbers, Trained, Vector, fit
 
 _RANKED = 5
 
@@ -37,13 +37,18 @@ class LinearModel:
 
     def rank(self, text: str, words: list[str]) -> list[tuple[str, float]]:
         """Intents, likeliest first. A text with no known term knows nothing: all alike, which is a fallback."""
-        columns, values = self.vocabulary.vector(terms_of(text, words))
+        odds = self.odds(self.vocabulary.vector(terms_of(text, words)))
+        return [(self.intents[place], float(odds[place])) for place in np.argsort(-odds, kind="stable")]
+
+    def odds(self, vector: Vector) -> Numbers:
+        """Of each intent, in the order of ``intents``."""
+        columns, values = vector
         if not columns:
-            return [(intent, 1.0 / len(self.intents)) for intent in self.intents]
+            return np.full(len(self.intents), 1.0 / len(self.intents))
         scores = (np.asarray(values, dtype=np.float32) @ self.weights[columns] + self.biases) / self.temperature
         odds = np.exp(scores - scores.max())
         odds /= odds.sum()
-        return [(self.intents[place], float(odds[place])) for place in np.argsort(-odds)]
+        return odds
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -83,7 +88,11 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         trained = fit(vectors, len(vocabulary.columns), labels, self._config["strength"])
         self._model = LinearModel(trained.intents, vocabulary, trained.weights, trained.biases, trained.temperature)
         self._persist()
+        self._train_further(examples, vectors, trained)
         return self._resource
+
+    def _train_further(self, examples: list[Message], vectors: list[Vector], trained: Trained) -> None:
+        """For who learns more from the same terms."""
 
     def _persist(self) -> None:
         model = self._model

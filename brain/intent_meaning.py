@@ -58,7 +58,7 @@ class MeaningIntentClassifier(LinearIntentClassifier):
                 kept = json.loads((folder / "head.json").read_text())
                 weights = np.load(folder / "head_weights.npy", allow_pickle=False)
                 biases = np.load(folder / "head_biases.npy", allow_pickle=False)
-            loaded._head = Trained(kept["intents"], weights, biases, kept["temperature"])
+            loaded._head = Trained(kept["intents"], weights, biases, kept["temperature"], np.zeros((0, 0)))
         return loaded
 
     def _rank(self, message: Message) -> list[tuple[str, float]]:

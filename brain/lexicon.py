@@ -40,9 +40,13 @@ def words_of(path: Path) -> list[str]:
 
 def fingerprint(folder: Path) -> str:
     """Changes when any word file below the folder does."""
+    return digest_of(sorted(folder.rglob("*.txt")))
+
+
+def digest_of(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.txt")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in files:
+        digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -18,12 +18,20 @@ from brain.unresolved import ACCEPTING, SAME_QUESTION
 from brain.waiting import waits
 
 _NO_ANSWER = frozenset(
-    {HANDOFF_ACTION, "action_fallback", "action_not_resolved", "action_greeting", "action_out_of_scope", "action_deny"}
+    {
+        HANDOFF_ACTION,
+        "action_fallback",
+        "action_not_resolved",
+        "action_greeting",
+        "action_out_of_scope",
+        "action_deny",
+        "action_affirm",
+    }
 )
 _UNTOLD = frozenset({"requested_slot", "session_started_metadata", "proven_orders", "phone_last4", "heard",
                      "handoff_reason", "handoff_words", "handoff_detail", "settled", "paused", "let_go", "said",
                       "stopped", "misread", "sure", "shown", "wish", "compare_with", "body", "pace", "greeted",
-                      "asked_more", "opinion_asked"})  # fmt: skip
+                      "deeds_offered", "wish_kept", "asked_more", "opinion_asked"})  # fmt: skip
 
 
 def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions: frozenset[str]) -> dict[str, Any]:

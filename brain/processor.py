@@ -6,6 +6,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,11 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from xiaoer.talk.reading import Reader
 
-from brain.reading import awaits_an_answer, names_other_goods, read_in_context
+from brain.intent_in_context import awaits_an_answer, names_other_goods, read_in_context
+from brain.reading.component import ReadingClassifier
+from brain.reading.in_tracker import Nobody, context_of, pressed
 from brain.runner import PlainGraphRunner
 from brain.unresolved import Heard, unresolved_signal
 from brain.waiting import ask_to_look_up, close_matters
@@ -83,6 +87,7 @@ class TurnProcessor(MessageProcessor):
             if name in tracker.slots and tracker.get_slot(name) != value:
                 tracker.update(SlotSet(name, value), self.domain)
         close_matters(tracker, message, self.domain)
+        self._read(message, tracker)
         read_in_context(message, tracker)
         ask_to_look_up(message)
         intent: Mapping[str, Any] = (message.parse_data or {}).get("intent") or {}
@@ -103,6 +108,26 @@ class TurnProcessor(MessageProcessor):
         )
         turn["asked"] = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
         message.metadata = turn
+
+    def _read(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
+        """What the words mean in this conversation, put beside what was parsed; nobody acts on it yet."""
+        parsed = message.parse_data
+        if parsed is None:
+            return
+        if (message.metadata or {}).get("press"):
+            reading = pressed((parsed.get("intent") or {}).get("name") or "")
+        elif (message.text or "").strip():
+            reading = self.reader.read(message.text or "", parsed, context_of(tracker, message.metadata or {}))
+        else:
+            return
+        parsed["reading"] = reading.as_json()
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The component that reads, of the model in service; for a model without one, nobody."""
+        runner: Any = self.graph_runner
+        found = runner.component(ReadingClassifier) if isinstance(runner, PlainGraphRunner) else None
+        return found or Nobody()
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
+
+Component = TypeVar("Component")
 
 
 class PlainGraphRunner(GraphRunner):
@@ -44,6 +46,13 @@ class PlainGraphRunner(GraphRunner):
             needs = self._schema.nodes[name].needs.values()
             results[name] = self._nodes[name](*((need, results[need]) for need in needs))[1]
         return {name: results[name] for name in wanted}
+
+    def component(self, kind: type[Component]) -> Component | None:
+        """The model's component of that kind, if it has one."""
+        for node in self._nodes.values():
+            if isinstance(node._component, kind):
+                return node._component
+        return None
 
     def _order(self, wanted: tuple[str, ...]) -> list[str]:
         """Each node after those it needs; what is no node is an input."""

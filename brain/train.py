@@ -60,9 +60,14 @@ def _arguments() -> argparse.Namespace:
 
 
 def _sources(arguments: argparse.Namespace) -> list[Path]:
-    own = sorted(Path(__file__).parent.glob("*.py"))
+    own = sorted(path for room in _rooms(Path(__file__).parent) for path in room.glob("*.py"))
     data = sorted(path for path in Path(arguments.data).rglob("*") if path.is_file())
     return [Path(arguments.config), Path(arguments.domain), *data, *_language_model(Path(arguments.config)), *own]
+
+
+def _rooms(brain: Path) -> list[Path]:
+    """The package and its sub-packages; not its tests, nor the environment beside them."""
+    return [brain, *(path.parent for path in brain.glob("*/__init__.py") if path.parent.name != "tests")]
 
 
 def _language_model(config: Path) -> list[Path]:

@@ -29,6 +29,7 @@ def understanding(parsed: dict[str, Any]) -> dict[str, Any]:
         "danger": parsed.get("danger"),
         "tokens": [text[start:end] for start, end in parsed.get("text_tokens") or []],
         "fallback": fallback,
+        "reading": parsed.get("reading"),
     }
 
 

@@ -68,11 +68,13 @@ FIGURES = {
     "Chinese literals in actions": lambda: sentences_in("actions"),
     "slots": slots,
 }
+# Raised once, for the gate of deeds: actions/deeds/frame.py and wishes.py read words until the brain's reading feeds
+# the gate and they go (docs/decisions/0023).
 ALLOWED = {
-    "patterns in actions": 301,
+    "patterns in actions": 317,
     "patterns in the brain": 47,
-    "Chinese literals in actions": 1808,
-    "slots": 60,
+    "Chinese literals in actions": 1939,
+    "slots": 62,
 }
 
 

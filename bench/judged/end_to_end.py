@@ -97,7 +97,7 @@ def _understood(row: Row, shopper: Shopper) -> tuple[bool, str]:
     if "courier" in expected:
         return any(one["entity"] == "courier" for one in read["entities"]), said
     if "nothing counted" in expected:
-        return shopper.last["unresolved_signal"] == 0, said
+        return not shopper.last["unresolved_signal"], f"{said} {shopper.last['unresolved_signal']}"
     wanted = normalize(expected).text
     intents = [name for name in ("complaint", "thanks", "affirm") if name in wanted]
     angry = "angry" not in wanted or read["emotion"]["label"] == "angry"

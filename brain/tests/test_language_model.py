@@ -28,7 +28,7 @@ def configuration(folder: Path, bert: Path) -> Path:
     config = yaml.safe_load((FIXTURES / "config.yml").read_text("utf-8"))
     documented = {one["name"]: one for one in yaml.safe_load(PRETRAINED.read_text("utf-8"))["pipeline"]}
     featurizer = {**documented["brain.language_model.BertFeaturizer"], "folder": str(bert)}
-    at = [one["name"] for one in config["pipeline"]].index("brain.intent.LinearIntentClassifier")
+    at = [one["name"] for one in config["pipeline"]].index("brain.reading.component.ReadingClassifier")
     config["pipeline"][at : at + 1] = [featurizer, documented["brain.intent_meaning.MeaningIntentClassifier"]]
     (folder / "config.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     return folder / "config.yml"
@@ -65,7 +65,7 @@ def serving(trained: Path, actions: str) -> Iterator[Brain]:
 
 def test_a_model_trained_with_it_understands_what_it_was_taught(serving: Brain) -> None:
     taught = yaml.safe_load((FIXTURES / "data" / "nlu.yml").read_text("utf-8"))["nlu"]
-    wanted = {lines.splitlines()[0].removeprefix("- "): part["intent"] for part in taught
+    wanted = {lines.splitlines()[0].removeprefix("- "): part["intent"].split("/")[0] for part in taught
               if "intent" in part and "[" not in (lines := part["examples"]).splitlines()[0]}  # fmt: skip
     status, answer = serving.post("/webhooks/turn/parse", {"texts": list(wanted)})
     assert status == 200
@@ -99,7 +99,7 @@ def test_training_without_a_model_folder_says_what_to_do(tmp_path: Path) -> None
 def test_the_documented_file_differs_from_config_yml_by_the_language_model_alone() -> None:
     documented, ours = (yaml.safe_load(path.read_text("utf-8")) for path in (PRETRAINED, Path("config.yml")))
     theirs = [one for one in documented["pipeline"] if "BertFeaturizer" not in one["name"]]
-    at = [one["name"] for one in ours["pipeline"]].index("brain.intent.LinearIntentClassifier")
+    at = [one["name"] for one in ours["pipeline"]].index("brain.reading.component.ReadingClassifier")
     assert theirs[at]["name"] == "brain.intent_meaning.MeaningIntentClassifier"
     theirs[at] = ours["pipeline"][at]
     assert {**documented, "pipeline": theirs} == ours
@@ -109,7 +109,7 @@ def test_where_the_words_say_nothing_the_vectors_decide() -> None:
     ngrams = LinearModel(["refund", "stock"], Vocabulary({}, []), np.zeros((0, 2)), np.zeros(2), 1.0)
     config = {**MeaningIntentClassifier.get_default_config(), "share": 0.5}
     classifier = MeaningIntentClassifier(config, None, None, ngrams)  # type: ignore[arg-type]
-    classifier._head = Trained(["refund", "stock"], np.array([[0.0, 4.0]]), np.zeros(2), 1.0)
+    classifier._head = Trained(["refund", "stock"], np.array([[0.0, 4.0]]), np.zeros(2), 1.0, np.zeros((0, 2)))
     message = Message({TEXT: "咦"}, features=[Features(np.ones((1, 1)), FEATURE_TYPE_SENTENCE, TEXT, "bert")])
     (name, odds), _ = classifier._rank(message)
     assert (name, round(odds, 3)) == ("stock", 0.881)  # half of four in favour

@@ -116,6 +116,11 @@ def tickets(shop: DemoShop, customer: str) -> list[dict[str, Any]]:
     return found
 
 
+def rows(shop: DemoShop, counted: str, *values: Any) -> int:
+    """How many there are in the books, by an SQL count."""
+    return int(_read(shop, counted, *values)[0][0])
+
+
 def service_text(shop: DemoShop, topic: str) -> str:
     return str(shop.get("/v1/policies")["service_texts"][topic]).rstrip("。")
 

@@ -44,10 +44,12 @@ async def test_a_time_wished_for_is_noted_for_the_courier_and_not_promised(
     stage, _, order = moving
     heard = await stage.say("能约明天晚上送吗", "delivery_appointment", {"order_no": order["order_no"]})
     proper(heard)
+    assert not noted(shop, order["order_no"]), "it was asked whether"
+    assert heard.cards("parcel")
+    heard = await stage.press_titled(heard, "备注给快递")
     assert noted(shop, order["order_no"]) == ["能约明天晚上送吗"]
     assert "CB" in heard.text
     assert "联系的为准" in heard.text
-    assert heard.cards("parcel")
 
 
 async def test_a_second_wish_is_a_ticket_for_the_note_would_be_lost(

@@ -1,4 +1,4 @@
-"""Late, lost, or signed for by somebody else: said first, looked into by a ticket with its day, made up for once."""
+"""Late, lost, or signed for by somebody else: said first; urging, looking into and making up for it are offered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.actions.books import signed_by, tickets, without_gifts
+from tests.actions.books import rows, signed_by, tickets, without_gifts
 from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard, Stage
@@ -30,25 +30,34 @@ async def where(stage: Stage, order: dict[str, Any], words: str = "快递到哪�
 
 
 @pytest.mark.parametrize(("state", "whom"), [("to_ship", "仓库"), ("shipped", "快递公司")])
-async def test_lateness_is_said_first_and_somebody_is_urged_unasked(shop: DemoShop, state: str, whom: str) -> None:
+async def test_lateness_is_said_first_and_urging_is_offered_and_done_on_a_yes(
+    shop: DemoShop, state: str, whom: str
+) -> None:
     customer, order = late_order(shop, state)
-    heard = await where(acting_as(shop, customer), order)
+    stage = acting_as(shop, customer)
+    heard = await where(stage, order)
     assert heard.text.startswith("这笔确实比承诺的晚了")
-    assert whom in heard.text
+    assert f"要我替您向{whom}催一下吗" in heard.text
+    assert not urges(shop, order), "nothing unasked"
+    assert not heard.cards("coupon")
+    assert heard.text.count("让您久等") == 1
+    assert [button["title"] for button in heard.buttons].count("催一下") == 1
+    assert any(button["payload"] == "/ask_human" for button in heard.buttons)
+    heard = await stage.say("好的", "affirm")
+    proper(heard)
     assert re.search(r"CB\d+", heard.text)
     assert "前会有回音" in heard.text
-    assert heard.text.count("让您久等") == 1
-    assert not any("催" in button["title"] for button in heard.buttons)
-    assert any(button["payload"] == "/ask_human" for button in heard.buttons)
+    assert urges(shop, order) == 1
 
 
 async def test_asked_again_it_is_the_same_ticket(shop: DemoShop) -> None:
     customer, order = late_order(shop, "to_ship")
     stage = acting_as(shop, customer)
+    urged = await stage.say("快点发货", "urge_shipment", {"order_no": order["order_no"]})
     first, again = await where(stage, order), await where(stage, order)
     assert re.findall(r"CB\d+", first.text) == re.findall(r"CB\d+", again.text)
-    urged = await stage.say("快点发货", "urge_shipment", {"order_no": order["order_no"]})
     assert re.findall(r"CB\d+", urged.text) == re.findall(r"CB\d+", first.text)
+    assert not any("催" in button["title"] for button in again.buttons)
 
 
 async def test_what_is_on_time_is_not_called_late_nor_urged(shop: DemoShop) -> None:
@@ -60,16 +69,21 @@ async def test_what_is_on_time_is_not_called_late_nor_urged(shop: DemoShop) -> N
     assert not heard.cards("coupon")
 
 
-async def test_lateness_is_made_up_for_once_within_what_the_shop_allows(shop: DemoShop) -> None:
+async def test_lateness_is_made_up_for_once_within_what_the_shop_allows_and_on_a_yes(shop: DemoShop) -> None:
     customer, order = late_order(shop, "shipped")
     without_gifts(shop, customer)
     before = coupons(shop, customer)
-    heard = await where(acting_as(shop, customer), order)
+    stage = acting_as(shop, customer)
+    heard = await stage.say("帮我催一下快递", "urge_shipment", {"order_no": order["order_no"]})
+    assert re.search(r"\d元的券（(满\d+元?可用|无门槛)）", heard.text), "the sum and the condition"
+    assert coupons(shop, customer) == before, "offered and not given"
+    heard = await stage.press_titled(heard, "的券")
     coupon = heard.cards("coupon")[0]
     level = shop.name_and_level(customer)[1]
     limits = shop.get("/v1/policies")["compensation"]
     assert float(coupon["amount"]) * 100 <= next(one["per_case"] for one in limits if one["level"] == level)
-    await where(acting_as(shop, customer), order)
+    again = await stage.say("再催一下", "urge_shipment", {"order_no": order["order_no"]})
+    assert "的券" not in again.text
     assert coupons(shop, customer) == before + 1
 
 
@@ -77,13 +91,19 @@ def coupons(shop: DemoShop, customer: str) -> int:
     return len(shop.get(f"/v1/customers/{customer}/coupons", as_customer(customer)))
 
 
-async def test_a_visitor_gets_the_ticket_and_no_coupon(shop: DemoShop, visitor: Stage) -> None:
+def urges(shop: DemoShop, order: dict[str, Any]) -> int:
+    return rows(shop, "SELECT count(*) FROM urges WHERE order_no=?", order["order_no"])
+
+
+async def test_a_visitor_may_have_it_urged_and_gets_no_coupon(shop: DemoShop, visitor: Stage) -> None:
+    shop.open_anew()
     _, order = late_order(shop, "shipped")
     await visitor.say("快递到哪了", "logistics", {"order_no": order["order_no"]})
     heard = await visitor.say(shop.last4_of(order["order_no"]))
     proper(heard)
+    heard = await visitor.press_titled(heard, "催一下")
     assert "CB" in heard.text
-    assert not heard.cards("coupon")
+    assert "的券" not in heard.text
 
 
 async def test_when_no_ticket_can_be_filed_the_parcel_is_told_all_the_same(shop: DemoShop) -> None:

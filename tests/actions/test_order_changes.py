@@ -206,6 +206,7 @@ async def test_when_the_shop_fails_at_the_last_step_nothing_is_claimed(
         "invoice_email": "a@b.com",
         "requested_slot": slot,
     }
+    assert "确认" in (await stage.say("阿巴")).text, "asked first: a yes is one to an offer that was told"
     shop.fault("error", f"/v1/orders/{number}/{form}")
     heard = await stage.say("确认", "affirm")
     proper(heard)

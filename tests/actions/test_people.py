@@ -165,7 +165,7 @@ async def test_an_answer_that_did_not_help_is_owned_and_others_are_offered(visit
 
 async def test_a_pressed_stale_button_of_a_form_does_no_harm(visitor: Stage) -> None:
     heard = await visitor.say("", "affirm", {"choice": "yes"}, press={"intent": "affirm"})
-    assert heard.ran == ["utter_affirm"]
+    assert heard.ran == ["action_affirm"]
 
 
 async def test_heat_that_brings_no_person_yet_is_soothed_before_the_answer(shop: DemoShop) -> None:

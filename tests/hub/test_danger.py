@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from tests.hub.fixtures import AQIANG, XIAOMEI, Guest, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
 from xiaoer.talk.conversation import Conversation
+from xiaoer.talk.errors import TooMany
 
 FEARED = "我不想活了"
 SICK = "孩子喝了你们的奶一直吐 发烧39度"
@@ -136,3 +139,21 @@ async def test_grief_is_marked_and_stays_in_its_place(hub: Hub) -> None:
     await shopper.say("我奶奶昨天去世了")
     assert "节哀" in (await notices(shopper))[-2]
     assert [one.conversation.danger for one in await hub.ledger.queue()][:2] == [None, "bereavement"]
+
+
+async def test_a_claim_that_outruns_the_bots_answer_finds_the_mark(hub: Hub, knowing: LittleBrain) -> None:
+    knowing.delay_s = 0.5
+    shopper = await guest(hub)
+    conversation = (await shopper.say(FEARED)).conversation.id
+    await hub.ownership.claim(conversation, XIAOMEI)
+    assert (await talk(hub, shopper)).danger == "self_harm"
+
+
+async def test_the_danger_lane_that_is_full_leaves_the_words(hub: Hub, knowing: LittleBrain) -> None:
+    shopper = await guest(hub)
+    for _ in range(20):
+        with suppress(TooMany):
+            await hub.queue_gate.enter(shopper.who, "danger")
+    await shopper.say(FEARED)
+    assert (await shopper.hears("bot"))["text"] == "您现在安全吗？12356"
+    assert "排不进去" in str((await shopper.hears("bot"))["text"])

@@ -26,7 +26,8 @@ class Case:
 @dataclass(frozen=True)
 class Deed:
     """``once``: counts what may be there at most once per thing, given the matter. ``told``: what is said when it is
-    done, with the number it has if it has one. ``formless``: done in the very turn it is asked for."""
+    done, with the number it has if it has one. ``formless``: done in the very turn it is asked for. ``offered``: done
+    by the button of this title, which the answer to the opening brings."""
 
     name: str
     intent: str
@@ -36,6 +37,7 @@ class Deed:
     once: str
     told: str
     formless: bool = False
+    offered: str = ""
 
 
 _PER_ITEM = "SELECT count(*) FROM services WHERE order_no=? AND state!='rejected' GROUP BY item_id"
@@ -52,8 +54,8 @@ DEEDS = (
          "SELECT count(*) FROM orders WHERE order_no=? AND state='completed'", "已经确认收货"),
     Deed("urge", "urge_shipment", "快点发货", ("to_ship", "shipped"), "urge",
          "SELECT count(*) FROM urges WHERE order_no=?", r"登记加急，单号(CB\d+)", formless=True),
-    Deed("complaint", "complaint", "东西质量太差了", ("signed",), "complaints",
-         "SELECT count(*) FROM complaints WHERE order_no=? AND text='东西质量太差了' GROUP BY topic",
+    Deed("complaint", "complaint", "我要投诉，东西质量太差了", ("signed",), "complaints",
+         "SELECT count(*) FROM complaints WHERE order_no=? AND text='我要投诉，东西质量太差了' GROUP BY topic",
          r"编号(TS\d+)", formless=True),
     Deed("price", "price_protection", "这单降价了补我差价", ("to_ship", "shipped", "signed"), "price-protection",
          "SELECT count(*) FROM price_claims WHERE order_no=?", r"退差价已经提交，单号(JB\w+)"),
@@ -62,9 +64,9 @@ DEEDS = (
     Deed("feedback", "feedback", "建议你们出个低糖版的希腊酸奶", (), "feedback",
          "SELECT count(*) FROM feedback WHERE asker=?", "记下|记在", formless=True),
     Deed("coupon", "stock", "有吗", (), "coupons",
-         "SELECT count(*) FROM gifts WHERE customer_id=? AND matter=?", r"给您一张(\d+)元", formless=True),
+         "SELECT count(*) FROM gifts WHERE customer_id=? AND matter=?", r"好的，(\d+)元的券", offered="的券"),
     Deed("reminder", "stock", "到货提醒我", (), "restock-reminders",
-         "SELECT count(*) FROM reminders WHERE asker=? AND variant_id=?", r"到货.{0,12}(提醒|通知)", formless=True),
+         "SELECT count(*) FROM reminders WHERE asker=? AND variant_id=?", r"已登记.{0,30}提醒", offered="到货提醒"),
 )  # fmt: skip
 
 _ALLOWED = {"cancel": "cancel", "urge": "urge", "quantity": "quantity", "receipt": "confirm_receipt"}
@@ -134,11 +136,9 @@ def _about_goods(town: Town, deed: Deed) -> Iterator[Case]:
     for number in range(1, 60):
         customer = f"C{number:04}"
         product, variant = gone[number % len(gone)]
-        if deed.name == "coupon":
-            text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
-            named = {"product": product["short_title"], "color": variant["color"], "size": variant["size"]}
-            yield Case(customer, None, Turn(text, "stock", named), f"/v1/customers/{customer}/coupons",
-                       (customer, variant["id"]))  # fmt: skip
-        else:
-            press = Turn("", "stock", {"choice": f"remind:{product['id']}:{variant['id']}"})
-            yield Case(customer, None, press, "/v1/restock-reminders", (as_customer(customer), variant["id"]))
+        text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
+        named = {"product": product["short_title"], "color": variant["color"], "size": variant["size"]}
+        path, who = f"/v1/customers/{customer}/coupons", customer
+        if deed.name == "reminder":
+            path, who = "/v1/restock-reminders", as_customer(customer)
+        yield Case(customer, None, Turn(text, "stock", named), path, (who, variant["id"]))

@@ -97,14 +97,12 @@ async def through(town: Town, deed: Deed, case: Case, trouble: Trouble) -> None:
     before = stock_of(town, case)
     stage = TroubledStage(town, case, deed, trouble)
     shopper = Shopper(stage, case.order, "")
-    await shopper.say(case.opening)
-    await shopper.to_the_end()
+    await wish(shopper, deed, case)
     stage.trouble = Trouble()
     town.ready()
     town.demo.fault("off")
     if trouble.again and deed.name not in {"change", "points"}:  # said again, these are another wish
-        await shopper.say(case.opening)
-        await shopper.to_the_end()
+        await wish(shopper, deed, case)
     heard = [*stage.all_heard, *shopper.heard]
     counts = [next(iter(row.values())) for row in town.rows(deed.once, *case.matter)]
     assert max(counts, default=0) <= 1, (trouble, counts)
@@ -114,11 +112,19 @@ async def through(town: Town, deed: Deed, case: Case, trouble: Trouble) -> None:
     for number in {one for one in told if re.fullmatch(r"(SH|CB|TS)\d+", one)}:
         assert number_stands(town, number), (trouble, number)
     if not told:
-        assert any(one.handoff for one in heard) or deed.name == "coupon", (trouble, [one.text for one in heard])
+        assert any(one.handoff for one in heard) or deed.offered, (trouble, [one.text for one in heard])
     if deed.name == "cancel":
         assert stock_of(town, case) == {
             name: count + (sum(counts) and _qty(case, name)) for name, count in before.items()
         }
+
+
+async def wish(shopper: Shopper, deed: Deed, case: Case) -> None:
+    heard = await shopper.say(case.opening)
+    button = next((one for one in heard.buttons if deed.offered and deed.offered in one["title"]), None)
+    if button:
+        shopper.heard.append(await shopper.stage.press(button))
+    await shopper.to_the_end()
 
 
 def number_stands(town: Town, number: str) -> bool:
@@ -146,7 +152,8 @@ class TroubledStage(FarStage):
 
     async def _lead(self, message: dict[str, Any], intent: str) -> Heard:
         before = self.before()
-        trouble, self.trouble = (self.trouble, Trouble()) if self._is_the_deed() else (Trouble(), self.trouble)
+        fits = self._is_the_deed(bool(message["metadata"]["press"]))
+        trouble, self.trouble = (self.trouble, Trouble()) if fits else (Trouble(), self.trouble)
         if trouble.lost:
             self.town.demo.fault("lost", self.case.path, times=1)
         killing = asyncio.create_task(self._kill(trouble))
@@ -161,8 +168,8 @@ class TroubledStage(FarStage):
             heard = await self._until_told(message, intent)
         return heard
 
-    def _is_the_deed(self) -> bool:
-        return self.deed.formless or self.slots.get("requested_slot") == "sure"
+    def _is_the_deed(self, pressed: bool) -> bool:
+        return bool(self.deed.offered and pressed) or self.deed.formless or self.slots.get("requested_slot") == "sure"
 
     async def _until_told(self, message: dict[str, Any], intent: str) -> Heard:
         before = self.before()

@@ -95,9 +95,10 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
     else:
         fix = not said.burst and (said.button is not None or not conversation.waits)
         after = course.heard(conversation, text, said.at, said.holder, said.held_until, fix=fix)
+    if said.danger:  # marked at once, whoever has it: the bot's own answer may come too late
+        after = course.endangered(after, said.danger.danger.kind)
     if said.danger and conversation.owner.kind in ("queue", "agent"):
         message = replace(message, understanding={"danger": said.danger.danger.as_dict()})
-        after = course.endangered(after, said.danger.danger.kind)
         passports.endangered(connection, after.id, said.danger.danger.kind, said.danger.danger.words)
     try:
         messages.add(connection, [(message, f"s:{said.client_id}")])

@@ -18,7 +18,7 @@ from xiaoer.talk.length import MOST_CHARACTERS, cut, normal
 BRINGS_A_PERSON = frozenset(KINDS) - {"bereavement"}
 """In grief a person is offered, not sent."""
 BY_SIGN = 0.95
-LEARNED_FROM = 0.5
+LEARNED_FROM = 0.55
 _TAKEN_OUT = "〇"
 _SPACE = patterns.bounded(r"[ \t　]+")
 

@@ -94,14 +94,16 @@ def _chance(weights: Mapping[str, float], bias: float, found: Sequence[str]) -> 
 
 
 def _by_kind(examples: Sequence[tuple[list[str], str]]) -> dict[str, dict[str, float]]:
-    """How much more often an n-gram stands in sentences of a kind than in the others."""
+    """How much more often an n-gram stands in the sentences of a kind than in those of the others."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for found, kind in examples:
         seen[kind].update(found)
+    sentences = Counter(kind for _, kind in examples)
     everywhere = sum(seen.values(), Counter[str]())
-    return {
-        kind: {
-            term: round(math.log((count + 1) / (everywhere[term] - count + len(seen))), 2) for term, count in of.items()
-        }
-        for kind, of in seen.items()
-    }
+
+    def weight(kind: str, term: str) -> float:
+        here = (seen[kind][term] + 0.5) / (sentences[kind] + 1)
+        elsewhere = (everywhere[term] - seen[kind][term] + 0.5) / (len(examples) - sentences[kind] + 1)
+        return round(math.log(here / elsewhere), 2)
+
+    return {kind: {term: weight(kind, term) for term in everywhere} for kind in seen}

@@ -11,9 +11,9 @@ from xiaoer.shop.problem import ShopProblem
 
 REHEARSED = frozenset({
     "urge", "cancel", "address", "quantity", "confirm_receipt", "return", "exchange", "refund", "repair", "invoice",
-    "invoice_change", "price_protection", "points_exchange",
+    "invoice_change", "price_protection", "points_exchange", "compensation",
 })  # fmt: skip
-"""Wishes about an order or points; every one with a key can be tried out (see door.py)."""
+"""Wishes about an order, points or a coupon; every one with a key can be tried out (see door.py)."""
 OF_ITS_KIND = "kind"
 """What an endpoint needs is the kind it is asked for: return, exchange, refund."""
 

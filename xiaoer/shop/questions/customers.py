@@ -16,18 +16,8 @@ class AboutCustomers(Asking):
     async def coupons(self, customer_id: str, *, on_behalf: str) -> list[c.Coupon]:
         return await self._get(f"/v1/customers/{part(customer_id)}/coupons", list[c.Coupon], on_behalf)
 
-    async def give_coupon(self, customer_id: str, wish: c.CouponRequest, *, key: str, on_behalf: str) -> c.Coupon:
-        return await self._post(f"/v1/customers/{part(customer_id)}/coupons", wish, c.Coupon, on_behalf, key)
-
-    async def exchange_points(self, customer_id: str, points: int, *, key: str, on_behalf: str) -> c.PointsExchanged:
-        wish = c.PointsRequest(points=points)
-        return await self._post(f"/v1/customers/{part(customer_id)}/points", wish, c.PointsExchanged, on_behalf, key)
-
     async def complaints(self, customer_id: str, *, on_behalf: str) -> list[c.Complaint]:
         return await self._get(f"/v1/customers/{part(customer_id)}/complaints", list[c.Complaint], on_behalf)
-
-    async def complain(self, customer_id: str, wish: c.ComplaintRequest, *, key: str, on_behalf: str) -> c.Complaint:
-        return await self._post(f"/v1/customers/{part(customer_id)}/complaints", wish, c.Complaint, on_behalf, key)
 
     async def orders(
         self, customer_id: str, state: str = "", limit: int = 10, offset: int = 0, *, on_behalf: str

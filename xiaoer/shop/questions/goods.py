@@ -60,12 +60,6 @@ class AboutGoods(Asking):
     async def policies(self, *, on_behalf: str = "") -> c.Policies:
         return await self._kept.of("policies", lambda: self._get("/v1/policies", c.Policies, on_behalf))
 
-    async def remind(self, wish: c.ReminderRequest, *, key: str, on_behalf: str) -> c.Reminder:
-        return await self._post("/v1/restock-reminders", wish, c.Reminder, on_behalf, key)
-
     async def quote(self, wish: c.QuoteRequest, *, on_behalf: str = "") -> c.Quote:
         """What goods would cost now; nothing changes, so it has no key."""
         return await self._post("/v1/quote", wish, c.Quote, on_behalf, "")
-
-    async def feedback(self, wish: c.FeedbackRequest, *, key: str, on_behalf: str) -> c.Feedback:
-        return await self._post("/v1/feedback", wish, c.Feedback, on_behalf, key)

@@ -1,0 +1,1 @@
+"""What a message means in its conversation: matters, acts, subject and frame, learned from ``data/``."""

@@ -1,0 +1,148 @@
+"""Rasa's component that reads: the linear intent classifier, with aspects, acts and conversations learned beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from xiaoer.chinese.normal_text import normalize
+from xiaoer.talk.reading import Context, Reading
+
+from brain import lexicon
+from brain.features import terms_of
+from brain.intent import LinearIntentClassifier, LinearModel
+from brain.intent_training import Trained, Vector
+from brain.reading import conversations, goals, going_on, heads, teaching
+from brain.reading.conversations import Said
+from brain.reading.goals import Goals
+from brain.reading.going_on import GoingOn
+from brain.reading.heads import Head
+from brain.reading.reader import ACTS, LinearReader
+from brain.tokenizer import Cutter, words_to_teach
+
+_MOST_OF_AN_ACT = 400
+_STRENGTH = 10.0
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ReadingClassifier(LinearIntentClassifier):
+    """``conversations``: folder of written conversations; ``aspects``: the table of goals. Both may be missing."""
+
+    _reader: LinearReader | None = None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {**LinearIntentClassifier.get_default_config(), "lexicon": "data/lexicon",
+                "conversations": "data/conversations", "aspects": "data/aspects.yml"}  # fmt: skip
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        files = [Path(config["aspects"]), *sorted(Path(config["conversations"]).glob("*.yml"))]
+        return lexicon.digest_of([file for file in files if file.is_file()])
+
+    def _train_further(self, examples: list[Message], vectors: list[Vector], trained: Trained) -> None:
+        model = self._model
+        assert model is not None
+        table = goals.read(Path(self._config["aspects"]))
+        lines = conversations.read_folder(Path(self._config["conversations"]))
+        cutter = Cutter(words_to_teach(lexicon.read_folder(Path(self._config["lexicon"])))) if lines else None
+        seen = {line: _vector(model, cutter, line) for line in _texts(lines)} if cutter else {}
+        found = _aspect_heads(examples, vectors, lines, seen, len(model.vocabulary.columns))
+        found[ACTS] = _acts_head(examples, vectors, lines, seen, table, len(model.vocabulary.columns))
+        going = going_on.learn(
+            teaching.of_conversations(lines, seen, model.odds, model.intents)
+            + teaching.standing_alone([one.get(TEXT) for one in examples], vectors,
+                                      [one.get(INTENT) for one in examples], trained.held_out, model.intents),
+            len(model.vocabulary.columns),
+        )  # fmt: skip
+        with self._storage.write_to(self._resource) as folder:
+            heads.save(found, folder)
+            (folder / "goals.json").write_text(json.dumps(table.as_json(), ensure_ascii=False), "utf-8")
+            if going is not None:
+                going.save(folder)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LinearIntentClassifier:
+        loaded = super().load(config, model_storage, resource, execution_context, **kwargs)
+        if isinstance(loaded, cls) and loaded._model is not None:
+            with model_storage.read_from(resource) as folder:
+                table = Goals(json.loads((folder / "goals.json").read_text("utf-8")))
+                loaded._reader = LinearReader(loaded._model, heads.load(folder), GoingOn.load(folder), table)
+        return loaded
+
+    def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
+        """As a ``Reader`` does; a model without intents reads nothing."""
+        return self._reader.read(text, parsed, context) if self._reader else Reading()
+
+
+def _texts(lines: Sequence[Said]) -> set[str]:
+    said = {line.text for line in lines} | {one.text for line in lines for one in line.context.lines}
+    return said | {text for line in lines for text, _ in line.earlier}
+
+
+def _vector(model: LinearModel, cutter: Cutter, text: str) -> Vector:
+    words = [token.text for token in cutter.cut(normalize(text))]
+    return model.vocabulary.vector(terms_of(text, words))
+
+
+def _aspect_heads(
+    examples: Sequence[Message],
+    vectors: Sequence[Vector],
+    lines: Sequence[Said],
+    seen: Mapping[str, Vector],
+    width: int,
+) -> dict[str, Head]:
+    """Of every topic whose sentences stand under aspects; lines of conversations teach them how fragments sound."""
+    taught: dict[str, list[tuple[str, Vector]]] = {}
+    for one, vector in zip(examples, vectors, strict=True):
+        if one.get(INTENT_RESPONSE_KEY):
+            topic, _, aspect = one.get(INTENT_RESPONSE_KEY).partition("/")
+            taught.setdefault(topic, []).append((aspect, vector))
+    aspects = {topic: {aspect for aspect, _ in each} for topic, each in taught.items()}
+    for line in lines:
+        topic, _, aspect = line.goals[0].partition("/")
+        if aspect in aspects.get(topic, ()):
+            taught[topic].append((aspect, seen[line.text]))
+    return {
+        topic: heads.learn([vector for _, vector in each], [aspect for aspect, _ in each], width, _STRENGTH)
+        for topic, each in sorted(taught.items())
+    }
+
+
+def _acts_head(
+    examples: Sequence[Message],
+    vectors: Sequence[Vector],
+    lines: Sequence[Said],
+    seen: Mapping[str, Vector],
+    table: Goals,
+    width: int,
+) -> Head:
+    """From some sentences of each act, evenly, and from every line of the conversations."""
+    by_act: dict[str, list[Vector]] = {}
+    for one, vector in zip(examples, vectors, strict=True):
+        act = table.act_of(one.get(INTENT_RESPONSE_KEY) or one.get(INTENT))
+        by_act.setdefault(act, []).append(vector)
+    taken = [(act, vector) for act, each in sorted(by_act.items()) for vector in _evenly(each)]
+    taken += [(line.act or table.act_of(line.goals[0]), seen[line.text]) for line in lines]
+    return heads.learn([vector for _, vector in taken], [act for act, _ in taken], width, _STRENGTH)
+
+
+def _evenly(vectors: Sequence[Vector]) -> Sequence[Vector]:
+    if len(vectors) <= _MOST_OF_AN_ACT:
+        return vectors
+    return [vectors[place * len(vectors) // _MOST_OF_AN_ACT] for place in range(_MOST_OF_AN_ACT)]

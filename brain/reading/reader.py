@@ -1,0 +1,148 @@
+"""The linear reader: a message and its context in, a ``Reading`` out, in a fraction of a millisecond."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from xiaoer.chinese.normal_text import normalize
+from xiaoer.talk.reading import Context, Matter, Reading
+
+from brain.features import terms_of
+from brain.intent import LinearModel
+from brain.intent_training import Numbers, Vector
+from brain.reading.carried import carried
+from brain.reading.clauses import Clause, clauses
+from brain.reading.conversations import INFORM
+from brain.reading.frame import frame_of
+from brain.reading.goals import NO_MATTER, Goals
+from brain.reading.going_on import Example, GoingOn, mixed
+from brain.reading.heads import Head
+from brain.reading.subject import subjects_of
+
+INFORMS_FROM = 0.65
+_OTHERS = 2
+_ANOTHER = {"further": 0.5, "strong": 0.65, "weak": 0.85}
+"""How sure a clause and the one before must be of their topics to be two matters, by what stands between them."""
+ACTS = "acts"
+"""The head of this name tells acts; each other one is a topic's."""
+
+
+@dataclass(frozen=True)
+class LinearReader:
+    """``model``: the topics of the words alone; ``heads``: aspects by topic, and acts."""
+
+    model: LinearModel
+    heads: Mapping[str, Head]
+    going_on: GoingOn | None
+    goals: Goals
+
+    def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
+        entities, emotion = parsed.get("entities") or [], parsed.get("emotion") or {}
+        words = [(start, text[start:end]) for start, end in parsed.get("text_tokens") or ()]
+        seen = self._seen(text, [word for _, word in words])
+        odds = self.model.odds(seen)
+        before = carried(context, self._places)
+        going, informs = self._going(text, seen, odds, before, context)
+        matters = self._matters(text, words)
+        in_context = mixed(odds, before, going)
+        others: tuple[tuple[str, float], ...] = ()
+        if len(matters) < 2:
+            matters, others = self._matter(text, seen, odds, in_context, informs)
+        return Reading(
+            acts=self._acts(seen, matters, in_context, informs),
+            matters=matters,
+            others=others,
+            subjects=subjects_of(text, entities, context),
+            values={str(one["entity"]): one.get("value") for one in entities if one.get("entity")},
+            frame=frame_of(text),
+            feeling=str(emotion.get("label") or "calm"),
+        )
+
+    def _going(self, text: str, seen: Vector, odds: Numbers, before: Numbers, context: Context) -> tuple[float, float]:
+        if self.going_on is None:
+            return 0.0, 0.0
+        return self.going_on.odds(Example(text, seen, odds, before, context, None, False))
+
+    def _seen(self, text: str, words: Sequence[str]) -> Vector:
+        return self.model.vocabulary.vector(terms_of(text, [normalize(word).text for word in words]))
+
+    def _matters(self, text: str, words: Sequence[tuple[int, str]]) -> tuple[Matter, ...]:
+        """Those of the clauses, where there are several; of one only when the clauses say no two things surely."""
+        found: list[Matter] = []
+        cut = clauses(text)
+        if len(cut) < 2:
+            return ()
+        for clause in cut:
+            end = clause.start + len(clause.text)
+            seen = self._seen(clause.text, [word for start, word in words if clause.start <= start < end])
+            odds = self.model.odds(seen)
+            place = int(odds.argmax())
+            topic, sure = self._topics[place], float(odds[place])
+            if topic in NO_MATTER:
+                continue
+            matter = self._with_aspect(topic, sure, clause.text, seen)
+            another = found and topic != found[-1].topic and min(sure, found[-1].odds) >= _ANOTHER[_stop(clause)]
+            if another or not found:
+                found.append(matter)
+            elif sure > found[-1].odds:
+                found[-1] = matter
+        return tuple(found)
+
+    def _matter(
+        self, text: str, seen: Vector, odds: Numbers, in_context: Numbers, informs: float
+    ) -> tuple[tuple[Matter, ...], tuple[tuple[str, float], ...]]:
+        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees."""
+        best = np.argsort(-in_context)
+        topic = self._topics[best[0]]
+        ranked = [(self._topics[place], float(in_context[place])) for place in best[: _OTHERS + 1]]
+        if informs >= INFORMS_FROM:
+            return (), tuple(ranked[:_OTHERS])
+        if topic in NO_MATTER:
+            return (), ()
+        sure = float(in_context[best[0]]) * (1 - informs)
+        matter = self._with_aspect(topic, sure, "", seen, inherited=int(odds.argmax()) != int(best[0]))
+        return (matter,), tuple((name, sureness) for name, sureness in ranked[1:] if name not in NO_MATTER)
+
+    def _with_aspect(self, topic: str, sure: float, clause: str, seen: Vector, inherited: bool = False) -> Matter:
+        head = self.heads.get(topic)
+        if head is None:
+            return Matter(topic, None, sure, clause, inherited=inherited)
+        aspect, odds = head.odds(seen)[0]
+        return Matter(topic, aspect, sure, clause, odds, inherited)
+
+    def _acts(
+        self, seen: Vector, matters: Sequence[Matter], in_context: Numbers, informs: float
+    ) -> tuple[tuple[str, float], ...]:
+        """Half by what sentences of that goal mostly do, half by the words themselves."""
+        odds: dict[str, float] = defaultdict(float)
+        for matter in matters:
+            odds[self.goals.act_of(matter.goal)] += (1 - informs) * matter.odds / len(matters)
+        if not matters:
+            topic = self._topics[int(in_context.argmax())]
+            odds[NO_MATTER.get(topic, NO_MATTER[INFORM])] += (1 - informs) * float(in_context.max())
+        odds[NO_MATTER[INFORM]] += informs
+        head = self.heads.get(ACTS)
+        if head is not None:
+            by_words = dict(head.odds(seen))
+            for act in {*odds, *by_words}:
+                odds[act] = (odds[act] + by_words.get(act, 0.0)) / 2
+        total = sum(odds.values()) or 1.0
+        likeliest_first = sorted(odds.items(), key=lambda one: -one[1])
+        return tuple((act, odd / total) for act, odd in likeliest_first if odd > 0)
+
+    @property
+    def _topics(self) -> Sequence[str]:
+        return self.model.intents
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {topic: place for place, topic in enumerate(self._topics)}
+
+
+def _stop(clause: Clause) -> str:
+    return "further" if clause.further else "strong" if clause.strong else "weak"

@@ -1,0 +1,66 @@
+"""A text for the parse door, and the lines told before it: what people wrote to one another, not what our bot said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from xiaoer.talk.reading import Context, Line, Reading
+
+from brain.reading.carried import SURELY_ABOUT
+from brain.turn import BadTurnError, whole
+
+if TYPE_CHECKING:
+    from brain.processor import TurnProcessor
+
+_MOST_LINES = 20
+_MOST_READINGS = 4
+
+
+def surely_about(reading: Reading) -> str | None:
+    """What an agent's line is about, which is what was told last."""
+    surest = max(reading.matters, key=lambda one: one.odds, default=None)
+    return surest.goal if surest and surest.odds > SURELY_ABOUT else None
+
+
+@dataclass(frozen=True)
+class Told:
+    """``history``: what the shopper wrote and what an agent answered to it (or nothing), oldest first."""
+
+    text: str
+    history: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, given: Any) -> Told:
+        """Raises BadTurnError."""
+        if isinstance(given, str):
+            return cls(whole(given))
+        text, history = (given.get("text"), given.get("history") or []) if isinstance(given, dict) else (None, None)
+        if not isinstance(text, str) or not isinstance(history, list) or len(history) > _MOST_LINES:
+            raise BadTurnError("a text, or a text and its history")
+        return cls(whole(text), tuple((_part(line, "shopper"), _part(line, "agent")) for line in history))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.text, *(part for line in self.history for part in line))
+
+    async def context(self, processor: TurnProcessor) -> Context:
+        """As it would have come about: each line of the shopper read after those before it."""
+        context = Context()
+        for shopper, agent in self.history:
+            if shopper.strip():
+                parsed = await processor.understand(shopper)
+                reading = processor.reader.read(shopper, parsed, context)
+                context = replace(context, readings=(reading, *context.readings)[:_MOST_READINGS])
+            if agent.strip():
+                parsed = await processor.understand(agent)
+                about = surely_about(processor.reader.read(agent, parsed, Context()))
+                context = Context(context.readings, told=about or context.told, lines=(Line("agent", agent),))
+        return context
+
+
+def _part(line: Any, who: str) -> str:
+    said = line.get(who) if isinstance(line, dict) else None
+    if not isinstance(said, str):
+        raise BadTurnError(f"history: {who}, a string")
+    return whole(said)
