@@ -18,7 +18,7 @@ _FINE = (
 )  # fmt: skip
 _DOOR = ("号", "栋", "幢", "单元", "室", "楼", "层", "座")
 _MARKS = "|".join(sorted((*_COARSE, *_FINE, *_DOOR), key=len, reverse=True))
-_ADDRESS = patterns.compile(rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?(?:{_MARKS})){{2,}}")
+_ADDRESS = patterns.compile(rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?(?:{_MARKS})){{2,}}(?:[0-9０-９]{{2,5}})?")
 _MARK = patterns.compile(_MARKS)
 _D = "[A-Za-z0-9０-９]{1,5}"
 _NUMBER = patterns.compile(r"[A-Za-z]{0,4}[0-9０-９](?:[ \t－—-]?[0-9０-９]){3,}[Xx]?")
@@ -71,9 +71,9 @@ class Mask:
             said = said.replace(name, _stars(name, 1 if name is self._names[0] else 0))
         said = _MAIL.sub(lambda found: _stars(found.group()), said)
         said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
+        said = _ADDRESS.sub(_address, said)
         for whole in (_DOTTED, _HOUSE):
             said = whole.sub(lambda found: _stars(found.group()), said)
-        said = _ADDRESS.sub(_address, said)
         said = _NUMBER.sub(lambda found: _number(found, said), said)
         return str(_SPELT.sub(lambda found: _stars(found.group()), said))
 
