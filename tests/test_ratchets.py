@@ -72,7 +72,7 @@ FIGURES = {
 # the gate and they go (docs/decisions/0023).
 ALLOWED = {
     "patterns in actions": 317,
-    "patterns in the brain": 47,
+    "patterns in the brain": 64,
     "Chinese literals in actions": 1939,
     "slots": 62,
 }
