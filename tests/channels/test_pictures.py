@@ -55,6 +55,8 @@ async def test_a_picture_goes_into_the_talk_and_can_be_seen(door: HubProcess, br
         assert opened(seen.content).size == opened(PNG).size
         assert seen.headers["content-type"] == "image/png"
         assert seen.headers["x-content-type-options"] == "nosniff"
+        (kept_for,) = seen.headers.get_list("cache-control")
+        assert kept_for.startswith("private, max-age=")
         (given,) = brain.asked[-1]["images"]
         assert given.startswith(door.at)
         assert (await look(door, given)).content == seen.content

@@ -13,7 +13,10 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from tests.desk.conftest import Desk, Person
-from xiaoer.hub.live import shopper_topic
+from xiaoer.desk.sessions import IDLE_MS, _hash
+from xiaoer.hub.live import SESSION_ENDED, Live, agent_topic, shopper_topic
+from xiaoer.store import agents
+from xiaoer.store.redis import Redis
 from xiaoer.talk.moment import now_ms
 
 
@@ -187,3 +190,62 @@ async def test_who_rests_is_not_counted_by_those_who_wait(desk: Desk) -> None:
         await say(line, t="ping")
         await heard(line, "pong")
         assert (await desk.hub.attendance.look()).here == 1
+
+
+async def test_signing_out_ends_the_lines_of_that_browser_at_once_and_no_others(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xiaoer.desk.live.LOOK_AGAIN_S", 3600.0)
+    here, elsewhere = await desk.signed_in("xiaomei"), await desk.signed_in("xiaomei")
+    async with here.line() as first, here.line() as second, elsewhere.line() as other:
+        await say(other, t="ping")
+        await heard(other, "pong")
+        (await here.http.post("/desk/logout")).raise_for_status()
+        async with asyncio.timeout(30):
+            assert [await ends(first), await ends(second)] == [4401, 4401]
+        await say(other, t="ping")
+        await heard(other, "pong")
+
+
+async def test_a_session_ended_by_another_worker_ends_the_line_here(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xiaoer.desk.live.LOOK_AGAIN_S", 3600.0)
+    xiaomei, other = await desk.signed_in("xiaomei"), Live(Redis(desk.hub.settings.redis))
+    async with xiaomei.line() as line:
+        await say(line, t="ping")
+        await heard(line, "pong")
+        await desk.hub.database.write(agents.close_session, _hash(xiaomei.http.cookies["xiaoer_session"]))
+        other.start()
+        ending = asyncio.create_task(ends(line))
+        async with asyncio.timeout(30):
+            while not ending.done():  # until this worker follows the topic
+                other.publish(agent_topic("a_demo_xiaomei"), SESSION_ENDED)
+                await asyncio.sleep(0.05)
+        assert ending.result() == 4401
+    await other._redis.stop()
+
+
+async def test_a_shut_account_loses_its_line_without_anybody_telling(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xiaoer.desk.live.LOOK_AGAIN_S", 0.05)
+    xiaomei = await desk.signed_in("xiaomei")
+    async with xiaomei.line() as line:
+        await say(line, t="ping")
+        await heard(line, "pong")
+        await desk.hub.database.write(agents.set_active, "a_demo_xiaomei", False)
+        async with asyncio.timeout(30):
+            assert await ends(line) == 4401
+
+
+async def test_an_open_line_is_no_sign_of_a_person(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xiaoer.desk.live.LOOK_AGAIN_S", 0.05)
+    xiaomei = await desk.signed_in("xiaomei")
+    id_hash = _hash(xiaomei.http.cookies["xiaoer_session"])
+    async with xiaomei.line() as line:
+        await say(line, t="ping")
+        await heard(line, "pong")
+        await desk.hub.database.write(agents.touch_session, id_hash, now_ms() - IDLE_MS - 1)
+        async with asyncio.timeout(30):
+            assert await ends(line) == 4401

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -10,7 +13,7 @@ import pytest
 
 from tests.desk.conftest import Desk
 from tests.desk.test_live import heard, say
-from xiaoer.desk import tries
+from xiaoer.desk import passwords, tries
 from xiaoer.desk.sessions import IDLE_MS, _hash
 from xiaoer.store import agents
 from xiaoer.store.counters import Counters
@@ -23,6 +26,22 @@ from xiaoer.talk.moment import now_ms
 def database_url(tmp_path: Path) -> str:
     """Nothing here depends on which database it is."""
     return f"sqlite:///{tmp_path / 'xiaoer.db'}"
+
+
+@pytest.fixture
+def checks_that_wait(light_passwords: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """The house's own check, which for an unknown account waits until the event is set."""
+    go, check = threading.Event(), passwords.Passwords._matches
+
+    def held(self: passwords.Passwords, stored: str | None, password: str) -> bool:
+        if stored is None:
+            go.wait(60)
+        return check(self, stored, password)
+
+    go.set()
+    monkeypatch.setattr(passwords.Passwords, "_matches", held)
+    yield go
+    go.set()
 
 
 async def test_an_agent_signs_in_and_is_known(desk: Desk) -> None:
@@ -84,6 +103,52 @@ async def test_five_wrong_passwords_shut_the_account_for_this_address_even_for_t
     assert shut.status_code == 429
     assert 290 < int(shut.headers["Retry-After"]) <= 300  # what is left of the five minutes
     assert shut.json()["error"]["message"] == "密码连续错了 5 次，请 5 分钟后再试"
+
+
+async def test_the_last_wrong_password_says_when_to_come_back_and_not_that_no_try_is_left(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    told = [(await somebody.sign_in("xiaomei", "guess")).json()["error"]["message"] for _ in range(tries.PER_ACCOUNT)]
+    assert told[2:] == [
+        "账号或密码不对，还可以试 2 次", "账号或密码不对，还可以试 1 次", "账号或密码不对，请 5 分钟后再试"
+    ]  # fmt: skip
+
+
+async def test_a_flood_of_strangers_is_turned_away_at_once_and_the_owner_in_a_known_browser_signs_in(
+    desk: Desk, checks_that_wait: threading.Event
+) -> None:
+    owner, stranger = await desk.signed_in("xiaomei"), await desk.somebody()
+    checks_that_wait.clear()
+    flood = [asyncio.create_task(stranger.sign_in(f"user{n}", "guess")) for n in range(20)]
+    turned_away = 20 - passwords.NETWORK_IN_LINE
+    async with asyncio.timeout(30):
+        while sum(one.done() for one in flood) < turned_away:
+            await asyncio.sleep(0.01)
+        assert (await owner.sign_in("xiaomei")).status_code == 200  # while the strangers' checks stand still
+    checks_that_wait.set()
+    answers = await asyncio.gather(*flood)
+    assert sorted(one.status_code for one in answers) == [403] * passwords.NETWORK_IN_LINE + [429] * turned_away
+    busy = next(one for one in answers if one.status_code == 429)
+    assert (busy.headers["Retry-After"], busy.json()["error"]["message"]) == ("5", "现在登录的人较多，请 5 秒后再试")
+    assert (await stranger.sign_in("xiaomei")).status_code == 200  # the line is empty again
+
+
+def test_many_networks_together_find_no_more_places_than_the_line_has_and_give_them_back() -> None:
+    lane = passwords.Passwords().lane(known=False)
+    for _ in range(2):
+        with ExitStack() as line:
+            for number in range(passwords.STRANGERS_IN_LINE):
+                line.enter_context(lane.place(f"somewhere-{number}"))
+            with pytest.raises(TooMany), lane.place("elsewhere"):
+                pass
+
+
+async def test_a_password_of_megabytes_is_refused_unread_and_is_no_try(desk: Desk) -> None:
+    somebody = await desk.somebody()
+    kind = {"Content-Type": "application/json"}
+    for _ in range(tries.PER_ACCOUNT + 1):
+        huge = await somebody.http.post("/desk/login", content=b"[" * 2_000_000, headers=kind)
+        assert (huge.status_code, huge.json()["error"]["code"]) == (422, "too_long")
+    assert (await somebody.sign_in("xiaomei")).status_code == 200
 
 
 async def test_one_account_shut_leaves_the_others_open(desk: Desk) -> None:

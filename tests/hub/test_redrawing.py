@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import zipfile
+from contextlib import AsyncExitStack
 from io import BytesIO
 
 import psutil
@@ -129,3 +130,24 @@ async def test_few_wait_in_line_and_the_next_is_asked_to_try_again() -> None:
     assert isinstance(third, Refused)
     assert third.code == "pictures_busy"
     await redrawing.redraw(picture())
+
+
+async def test_pictures_of_many_pixels_stand_in_a_line_of_their_own_and_small_ones_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The line of the large ones is full and does not move."""
+    monkeypatch.setattr("xiaoer.hub.redrawing.SMALL_PIXELS", 40 * 30)
+    redrawing = Redrawing()
+    large = picture("PNG", (80, 60))
+    async with AsyncExitStack() as line:
+        await line.enter_async_context(redrawing._large.turn("greedy"))
+        waiting = [asyncio.create_task(redrawing.redraw(large, "greedy")) for _ in range(3)]
+        _, pending = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED, timeout=60)
+        assert [one for one in waiting if one.done()]
+        assert opened((await redrawing.redraw(picture(), "greedy")).content).size == (40, 30)
+        elsewhere = asyncio.create_task(redrawing.redraw(large, "home"))
+        assert pending
+    kept = await asyncio.gather(*waiting, elsewhere, return_exceptions=True)
+    assert [isinstance(one, Refused) for one in kept].count(True) == 2  # of three beside the one that was drawn
+    assert opened((await redrawing.redraw(large, "greedy")).content).size == (80, 60)
+    assert not isinstance(kept[-1], BaseException)

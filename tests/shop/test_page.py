@@ -74,6 +74,9 @@ def test_openapi_describes_every_endpoint_and_every_reference_resolves(web: http
     described = web.get("/openapi.json").json()
     operations = [(path, method.upper()) for path, methods in described["paths"].items() for method in methods]
     assert len(operations) == len(ROUTES)
+    for path, methods in described["paths"].items():
+        named = {one["name"] for method in methods.values() for one in method["parameters"] if one["in"] == "path"}
+        assert set(re.findall(r"\{(.*?)\}", path)) == named
     names = set(described["components"]["schemas"])
     references = {part.split('"')[0] for part in json.dumps(described).split("#/components/schemas/")[1:]}
     assert references <= names
@@ -84,6 +87,13 @@ def test_the_docs_need_nothing_from_elsewhere(web: httpx.Client) -> None:
     page = web.get("/docs").text
     assert "https://" not in page
     assert "http://" not in page
+
+
+def test_every_answer_says_that_it_is_what_it_says_and_stands_in_no_frame(web: httpx.Client) -> None:
+    for path in ("/", "/docs", "/openapi.json", "/v1/policies", "/images/products/P1003.svg", "/nowhere"):
+        headers = web.get(path).headers
+        assert (headers["x-content-type-options"], headers["x-frame-options"]) == ("nosniff", "DENY"), path
+        assert "frame-ancestors 'none'" in headers["content-security-policy"], path
 
 
 def test_garbage_gets_an_error_with_a_code(web: httpx.Client) -> None:

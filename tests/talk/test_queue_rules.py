@@ -43,6 +43,25 @@ def test_who_is_in_danger_comes_before_all_points_and_all_waiting(
     assert priority.in_danger(endangered) == endangered
 
 
+@given(points, points, points, st.integers(0, 24 * 60), st.integers(0, 24 * 60))
+def test_who_closed_the_page_comes_after_all_who_are_there_and_loses_no_points(
+    mine: int, more: int, theirs: int, waited: int, other: int
+) -> None:
+    now = 10**12
+    gone = priority.raised(priority.left(mine), more)
+    assert priority.place(theirs, now - other * MINUTE, now) < priority.place(gone, now - waited * MINUTE, now)
+    assert priority.there(gone) == max(mine, more)
+    assert 0 <= priority.shown(priority.aged(gone, now - waited * MINUTE, now)) <= 100
+    assert priority.left(gone) == gone
+
+
+@given(points)
+def test_danger_is_never_put_behind(mine: int) -> None:
+    danger = priority.in_danger(mine)
+    assert priority.left(danger) == danger
+    assert priority.in_danger(priority.left(mine)) == priority.raised(priority.left(mine), danger) == danger
+
+
 def test_of_two_in_danger_who_waited_longer_comes_first() -> None:
     now = 10**12
     danger = priority.in_danger(60)

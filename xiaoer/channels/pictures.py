@@ -30,7 +30,7 @@ class Pictures:
             address = self._hub.limits.address_of(request)
             await self._hub.limits.upload(visitor, address, len(sent.body))
             await self._hub.upload_room.insist(len(sent.body))
-            upload = await self._hub.uploads.keep(visitor, sent.body)
+            upload = await self._hub.uploads.keep(visitor, sent.body, address)
         except Refused as refused:
             problem = {"code": refused.code, "message": refused.message, "field": refused.field}
             headers = {"Retry-After": str(refused.wait_s)} if isinstance(refused, TooMany) else None
@@ -55,7 +55,7 @@ class Pictures:
         if not found or not path.is_file():
             return json({"error": {"code": "not_found", "message": "图片不存在", "field": None}}, status=404)
         headers = {
-            "Cache-Control": f"private, max-age={left_s}, immutable",
+            "cache-control": f"private, max-age={left_s}, immutable",  # as Sanic writes it, or it adds its own
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cross-Origin-Resource-Policy": "cross-origin",
         }

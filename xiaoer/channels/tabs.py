@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from itertools import batched
 
 import structlog
 
 from xiaoer.channels.tab import Tab
+from xiaoer.hub.attendance import SHOPPERS_SAY_EVERY_S, Attendance
 from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.live import Live
 from xiaoer.store.database import DatabaseAway
@@ -22,8 +24,10 @@ AT_ONCE = 500
 
 
 class Tabs:
-    def __init__(self, ledger: Ledger, live: Live) -> None:
+    def __init__(self, ledger: Ledger, live: Live, attendance: Attendance) -> None:
         self._ledger = ledger
+        self._attendance = attendance
+        self._said_at = -SHOPPERS_SAY_EVERY_S
         self._live = live
         self._open: dict[str, set[Tab]] = {}
         self._task: asyncio.Task[None] | None = None
@@ -51,6 +55,7 @@ class Tabs:
         while True:
             pause = LOOK_S if self._live.complete else LOOK_WITHOUT_NEWS_S
             await asyncio.sleep(pause * random.uniform(0.8, 1.2))
+            await self._say_who_is_here()
             try:
                 for shoppers in batched(tuple(self._open), AT_ONCE):
                     ends = await self._ledger.ends(list(shoppers))
@@ -59,3 +64,8 @@ class Tabs:
                             tab.look(ends.get(shopper, START))
             except DatabaseAway as away:
                 log.warning("tabs.no_database", error=str(away))
+
+    async def _say_who_is_here(self) -> None:
+        if time.monotonic() - self._said_at >= SHOPPERS_SAY_EVERY_S:
+            self._said_at = time.monotonic()
+            await self._attendance.shoppers_here(tuple(self._open))

@@ -42,7 +42,7 @@ class WebChannel:
     def __init__(self, hub: Hub, origins: Origins) -> None:
         self._hub = hub
         self._origins = origins
-        self._tabs = Tabs(hub.ledger, hub.live)
+        self._tabs = Tabs(hub.ledger, hub.live, hub.attendance)
         self._crowd = Crowd(hub.settings.limit_per_address)
         self._pace = Pace()
         self._of_address = Pace(hub.limits.for_address(MESSAGES_PER_ADDRESS))

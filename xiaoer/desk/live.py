@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 
 from sanic import Request, Websocket
@@ -13,14 +14,14 @@ from xiaoer.desk.reads import Reads
 from xiaoer.desk.sessions import Sessions
 from xiaoer.hub.attendance import SAY_EVERY_S
 from xiaoer.hub.house import Hub
-from xiaoer.hub.live import DESK
+from xiaoer.hub.live import DESK, agent_topic
 from xiaoer.store.agents import DeskSession
 from xiaoer.talk.agent import Agent
 
 SIGNED_OUT, WRONG_ORIGIN, NOT_FOR_ROLE, CHANGED = 4401, 4403, 4405, 4409
 """Close codes. After 4409 a console comes back by itself, as whoever it is by then."""
-LOOK_AGAIN_S = 30.0
-"""How often an open line asks whether its session still stands."""
+LOOK_AGAIN_S = 5.0
+"""How often an open line asks whether its session still stands, if nobody tells it before."""
 
 
 class LiveDoor:
@@ -67,13 +68,18 @@ class LiveDoor:
             await asyncio.shield(self._hub.attendance.gone(agent.id))
 
     async def _keep_checking(self, request: Request, agent: Agent) -> None:
-        while True:
-            await asyncio.sleep(LOOK_AGAIN_S)
-            session = await self._sessions.of(request)
-            if session is None:
-                raise Over(SIGNED_OUT)
-            if session.agent != agent:
-                raise Over(CHANGED)
+        """Looks at the session when one of this agent's ended, whichever worker ended it, and now and then anyway: an
+        account is shut, and a session runs out, without a word."""
+        async with self._hub.live.subscribe(agent_topic(agent.id)) as told:
+            while True:
+                session = await self._sessions.of(request)
+                if session is None:
+                    raise Over(SIGNED_OUT)
+                if session.agent != agent:
+                    raise Over(CHANGED)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_AGAIN_S):
+                        await anext(told)
 
 
 def _leaves(group: BaseExceptionGroup[Over]) -> list[Over]:

@@ -18,9 +18,16 @@ _FINE = (
 )  # fmt: skip
 _DOOR = ("号", "栋", "幢", "单元", "室", "楼", "层", "座")
 _MARKS = "|".join(sorted((*_COARSE, *_FINE, *_DOOR), key=len, reverse=True))
-_ADDRESS = patterns.compile(rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?(?:{_MARKS})){{2,}}")
+_ADDRESS = patterns.compile(rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?(?:{_MARKS})){{2,}}(?:[0-9０-９]{{2,5}})?")
 _MARK = patterns.compile(_MARKS)
+_D = "[A-Za-z0-9０-９]{1,5}"
 _NUMBER = patterns.compile(r"[A-Za-z]{0,4}[0-9０-９](?:[ \t－—-]?[0-9０-９]){3,}[Xx]?")
+_DOTTED = patterns.compile(r"[0-9０-９]{2,4}(?: ?[.．·。] ?[0-9０-９]{3,4}){2,}")
+_HOUSE = patterns.compile(
+    rf"{_D}(?:号楼|栋|幢|单元|座|弄)(?:{_D}(?:号楼|栋|幢|单元|座|室|号|楼|层))*[0-9０-９]{{2,5}}室?"
+    rf"|{_D}(?:号楼|栋|幢|单元|座|弄|号)(?:{_D}(?:号楼|栋|幢|单元|座|室|楼|层))+(?:[0-9０-９]{{2,5}}室?)?"
+)
+"""A door without a street: 3栋501, 88号3栋501."""
 _SPELT = patterns.compile(r"[零〇一二三四五六七八九幺两]{6,}")
 _MAIL = patterns.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 _WECHAT = patterns.compile(
@@ -69,6 +76,8 @@ class Mask:
         said = _WECHAT.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
         said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
         said = _ADDRESS.sub(_address, said)
+        for whole in (_DOTTED, _HOUSE):
+            said = whole.sub(lambda found: _stars(found.group()), said)
         said = _NUMBER.sub(lambda found: _number(found, said), said)
         return str(_SPELT.sub(lambda found: _stars(found.group()), said))
 

@@ -1,31 +1,71 @@
-"""Walk 2, sign-in: passwords as argon2id, hashed and checked in threads, a few at a time."""
+"""Walk 2, sign-in: passwords as argon2id, hashed and checked in threads, and who may stand in line for that.
+
+A check costs 64 MiB and some 50 ms of work. Browsers known at the account have a thread of their own, so that no flood
+of strangers stands before them; strangers have one thread, which gives way to all other work, and few places.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-AT_ONCE = 2
-"""Each check takes 64 MiB for some 50 ms: more at once would let a flood of sign-ins eat the memory."""
+from xiaoer.talk.errors import TooMany
+
+STRANGERS_IN_LINE, NETWORK_IN_LINE, KNOWN_IN_LINE = 5, 3, 20
+"""With the one whose password is being checked."""
+TRY_AGAIN_S = 5
+BUSY = f"现在登录的人较多，请 {TRY_AGAIN_S} 秒后再试"
+_NICER_BY = 10
+
+
+class Lane:
+    """One thread and the places before it."""
+
+    def __init__(self, places: int, per_network: int, *, gives_way: bool = False) -> None:
+        self.thread = ThreadPoolExecutor(1, "passwords", initializer=_give_way if gives_way else None)
+        self._places = places
+        self._per_network = per_network
+        self._taken: Counter[str] = Counter()
+
+    @contextmanager
+    def place(self, network: str) -> Iterator[None]:
+        """Held until the password is checked; raises TooMany at once where there is none left."""
+        if self._taken.total() >= self._places or self._taken[network] >= self._per_network:
+            raise TooMany("sign_in_busy", BUSY, TRY_AGAIN_S)
+        self._taken[network] += 1
+        try:
+            yield
+        finally:
+            self._taken -= Counter({network: 1})
 
 
 class Passwords:
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._strangers = Lane(STRANGERS_IN_LINE, NETWORK_IN_LINE, gives_way=True)
+        self.known = Lane(KNOWN_IN_LINE, KNOWN_IN_LINE)
+
+    def lane(self, *, known: bool) -> Lane:
+        return self.known if known else self._strangers
 
     async def hash(self, password: str) -> str:
-        async with self._room:
-            return await asyncio.to_thread(self._hasher.hash, password)
+        return await asyncio.get_running_loop().run_in_executor(self.known.thread, self._hasher.hash, password)
 
-    async def matches(self, stored: str | None, password: str) -> bool:
-        """Unknown accounts (``None``) cost the same time as known ones."""
-        async with self._room:
-            return await asyncio.to_thread(self._matches, stored, password)
+    async def matches(self, stored: str | None, password: str, lane: Lane | None = None) -> bool:
+        """Unknown accounts (``None``) cost the same time as known ones. ``lane``: where the asker has a place."""
+        thread = (lane or self.known).thread
+        return await asyncio.get_running_loop().run_in_executor(thread, self._matches, stored, password)
 
     def _matches(self, stored: str | None, password: str) -> bool:
         try:
@@ -39,6 +79,9 @@ class Passwords:
         """A hash nobody knows the password of."""
         return self._hasher.hash(secrets.token_urlsafe(24))
 
-    def warm(self) -> None:
-        """So that the first unknown account takes no longer than the second."""
-        _ = self._nobody
+
+def _give_way() -> None:
+    """Linux knows a priority of single threads; those that argon2 starts inherit it."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICER_BY)

@@ -18,8 +18,8 @@ IDLE_MS = 4 * 3_600_000
 LIFE_MS = 14 * 3_600_000
 TOUCH_MS = 60_000
 
-ASKED_BY_ITSELF = {"desk.queue"}
-"""The console asks for the queue by itself all day: that is no sign of a person."""
+ASKED_BY_ITSELF = {"desk.queue", "desk.live"}
+"""The console asks for the queue and holds its line by itself all day: that is no sign of a person."""
 
 
 class Sessions:

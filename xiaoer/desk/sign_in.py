@@ -14,9 +14,14 @@ from xiaoer.desk.refusals import NotAllowed
 from xiaoer.desk.sessions import Sessions
 from xiaoer.desk.tries import Tries
 from xiaoer.hub.house import Hub
+from xiaoer.hub.live import SESSION_ENDED, agent_topic
 from xiaoer.store import agents
 from xiaoer.talk.agent import Agent
+from xiaoer.talk.errors import Refused
 from xiaoer.talk.moment import now_ms
+
+MOST_BYTES = 4096
+"""Of what is sent to sign in; more is not even read as JSON."""
 
 
 class SignIn:
@@ -25,6 +30,7 @@ class SignIn:
         self._ownership = hub.ownership
         self._attendance = hub.attendance
         self._limits = hub.limits
+        self._live = hub.live
         self._tries = Tries(hub.counters)
         self._devices = Devices(hub.settings.secret("secret_key"), secure=hub.settings.secure_cookies)
         self._sessions = sessions
@@ -32,6 +38,8 @@ class SignIn:
 
     async def enter(self, request: Request) -> HTTPResponse:
         """The same answer in the same time, whether the account is unknown, shut or the password wrong."""
+        if len(request.body) > MOST_BYTES:
+            raise Refused("too_long", "账号或密码太长，请检查后再试", "password")
         given = fields.body(request)
         username = fields.text(given, "username", "账号", most=64).lower()
         password = given.get("password")
@@ -41,13 +49,14 @@ class SignIn:
         device = self._devices.of(request)
         known = account is not None and device.knows(account.agent.id)
         address = self._limits.address_of(request)
-        attempt = await self._tries.begin(username, address, device.name if known else None)
-        stored = account.password_hash if account and account.active else None
-        if not await self._passwords.matches(stored, password[:1024]) or account is None:
-            left = attempt.left
-            hint = f"，还可以试 {left} 次" if left <= 2 else ""
+        lane = self._passwords.lane(known=known)
+        with lane.place(address):  # before the try is counted: who finds no place has not tried
+            attempt = await self._tries.begin(username, address, device.name if known else None)
+            stored = account.password_hash if account and account.active else None
+            right = await self._passwords.matches(stored, password, lane)
+        if not right or account is None:
             await self._note(None, "sign_in_refused", {"username": username})
-            raise NotAllowed("wrong_password", f"账号或密码不对{hint}")
+            raise NotAllowed("wrong_password", f"账号或密码不对{attempt.hint}")
         await self._tries.forgive(attempt)
         token, csrf = await self._sessions.open(account.agent)
         await self._note(account.agent, "sign_in")
@@ -61,6 +70,7 @@ class SignIn:
         a colleague. A session that stands while nobody sits at it is nobody."""
         agent = agent_of(request)
         await self._sessions.close(request.ctx.session)
+        self._live.publish(agent_topic(agent.id), SESSION_ENDED)
         elsewhere = await self._attendance.sits_elsewhere(agent.id, request.ctx.session.id_hash)
         if elsewhere is None:
             elsewhere = await self._database.read(agents.signed_in, agent.id, now_ms())

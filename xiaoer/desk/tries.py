@@ -44,6 +44,13 @@ class Attempt:
     counted: tuple[tuple[Rule, str], ...]
     left: int
 
+    @property
+    def hint(self) -> str:
+        """What is added to 账号或密码不对."""
+        if self.left == 0:
+            return f"，请 {WINDOW_S // 60} 分钟后再试"
+        return f"，还可以试 {self.left} 次" if self.left <= 2 else ""
+
 
 class Tries:
     def __init__(self, counters: Counters) -> None:

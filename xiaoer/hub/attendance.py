@@ -1,4 +1,5 @@
-"""Walk 2, who is at the desk: each open line of an agent who may answer says so, and Redis forgets who stops.
+"""Walk 2, who is there: each open line of an agent who may answer says so, each open page of a shopper too, and Redis
+forgets who stops. Guests who closed the page wait behind those who are there.
 
 A snapshot is kept, so that no transaction waits for Redis. The pace of service is read from the ledger now and then.
 """
@@ -6,18 +7,22 @@ A snapshot is kept, so that no transaction waits for Redis. The pace of service 
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
-from xiaoer.store import conversations
+from xiaoer.store import conversations, waiting_guests
 from xiaoer.store.database import Database
 from xiaoer.store.redis import Redis
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.waiting import Staff, pace_s
 
-DESK = "desk"
+DESK, SHOPPERS = "desk", "shoppers"
 SAY_EVERY_S = 10.0
 BELIEVED_S = 35.0
 GONE_AFTER_S = 8.0
 """A line that closed may be a page that loads again."""
+SHOPPERS_SAY_EVERY_S = 30.0
+SHOPPER_BELIEVED_S = 180.0
+"""Who closed the page keeps the place that long; a phone put away for a moment is no reason."""
 PACE_EVERY_S = 30.0
 PACE_OF_MS = 7 * 24 * 3600 * 1000
 
@@ -43,12 +48,27 @@ class Attendance:
         await self._redis.present(_lines(agent), f"{session}:{line}", BELIEVED_S)
 
     async def line_closed(self, agent: str, session: str, line: str) -> None:
-        await self._redis.absent(_lines(agent), f"{session}:{line}")
+        await self._redis.gone(_lines(agent), f"{session}:{line}")
 
     async def sits_elsewhere(self, agent: str, session: str) -> bool | None:
         """Whether a line of another session of this agent stands; None when nobody can tell."""
         lines = await self._redis.present_in(_lines(agent))
         return None if lines is None else any(one.split(":")[0] != session for one in lines)
+
+    async def shoppers_here(self, shoppers: Collection[str]) -> None:
+        """To be said every SHOPPERS_SAY_EVERY_S while their pages are open."""
+        await self._redis.all_present(SHOPPERS, shoppers, SHOPPER_BELIEVED_S)
+
+    async def put_in_order(self) -> bool:
+        """Waiting guests who closed the page some time ago move behind the others, who came back to their place again.
+        True when one did. May raise DatabaseAway."""
+        before = now_ms() - int(SHOPPER_BELIEVED_S * 1000)
+        waiting = await self._database.read(waiting_guests.since_before, before)
+        absent = await self._redis.absent(SHOPPERS, [one.shopper for one in waiting])
+        if absent is None:
+            return False
+        moved = {one.conversation: not one.left for one in waiting if one.left != (one.shopper in absent)}
+        return bool(moved) and await self._database.write(waiting_guests.move, moved)
 
     async def look(self) -> Staff:
         """Takes the snapshot anew. May raise DatabaseAway."""

@@ -26,6 +26,11 @@ VISITORS_ADDRESS_HOUR = Rule("visitors-address-hour", 1500, HOUR)
 VISITORS = Rule("visitors", 6000, MINUTE)
 QUEUE_VISITOR = Rule("queue-visitor", 5, TEN_MINUTES)
 QUEUE_ADDRESS = Rule("queue-address", 20, TEN_MINUTES)
+QUEUE_LOCKED_ADDRESS = Rule("queue-locked-address", 1, TEN_MINUTES)
+"""Digits that did not fit an order too often: one such a network, the rest of them ask for a person themselves."""
+QUEUE_FIRST_ADDRESS = Rule("queue-first-address", 1, TEN_MINUTES)
+FIRST_TIMES = 5
+"""How many times as many get in whose network asked for nobody lately, when those that ask again fill the rest."""
 DANGER_ADDRESS = Rule("danger-address", 20, TEN_MINUTES)
 UPLOADS_VISITOR = Rule("uploads-visitor", 20, TEN_MINUTES)
 UPLOADS_ADDRESS = Rule("uploads-address", 120, TEN_MINUTES)
@@ -52,6 +57,7 @@ class Limits:
         self._secret = settings.secret("secret_key").encode()
         self._room = settings.limit_per_address
         self._queue = Rule("queue", settings.queue_per_minute, MINUTE)
+        self._first = Rule("queue-first", FIRST_TIMES * settings.queue_per_minute, MINUTE)
         self._danger = Rule("danger", settings.queue_per_minute, MINUTE)
 
     def address_of(self, request: Asking) -> str:
@@ -67,14 +73,24 @@ class Limits:
             await self._take(self._roomy(rule), address, wording.TOO_MANY_VISITORS)
         await self._take(VISITORS, IN_ALL, wording.TOO_MANY_VISITORS)
 
-    async def into_queue(self, visitor: str, address: str | None, words: str, *, danger: bool) -> None:
-        """``address`` None: nobody knows any more where the visitor came from. Danger is counted apart. ``words``: what
-        who is held up hears."""
+    async def into_queue(
+        self, visitor: str, address: str | None, words: str, *, danger: bool, locked: bool = False
+    ) -> None:
+        """``address`` None: nobody knows any more where the visitor came from. Danger is counted apart; ``locked``:
+        nobody asked for a person, the bot passes on who failed to prove an order. ``words``: for who is held up."""
+        if locked and address is not None:
+            await self._take(self._roomy(QUEUE_LOCKED_ADDRESS), address, words)
         await self._take(QUEUE_VISITOR, visitor, words)
+        if danger:
+            if address is not None:
+                await self._take(self._roomy(DANGER_ADDRESS), address, words)
+            await self._take(self._danger, IN_ALL, words)
+            return
+        first = False
         if address is not None:
-            rule = DANGER_ADDRESS if danger else QUEUE_ADDRESS
-            await self._take(self._roomy(rule), address, words)
-        await self._take(self._danger if danger else self._queue, IN_ALL, words)
+            await self._take(self._roomy(QUEUE_ADDRESS), address, words)
+            first = not await self._counters.take(QUEUE_FIRST_ADDRESS, address)
+        await self._take(self._first if first else self._queue, IN_ALL, words)
 
     async def upload(self, visitor: str, address: str, size: int) -> None:
         await self._take(UPLOADS_VISITOR, visitor, wording.TOO_MANY_PICTURES)

@@ -1,6 +1,7 @@
 """Live: what happens is told at once to whoever watches, in this process and, through Redis, in every other.
 
-Topics: ``desk`` (the queue changed), ``c:<conversation>`` (for the desk), ``s:<shopper>`` (for the shopper's sockets).
+Topics: ``desk`` (the queue changed), ``c:<conversation>`` (for the desk), ``s:<shopper>`` (for the shopper's sockets),
+``a:<agent>`` (a session of theirs ended).
 Nothing depends on it: what is missed is read from the ledger. A watcher that cannot keep up is cut off.
 """
 
@@ -18,6 +19,7 @@ from xiaoer.store.redis import Redis
 type Event = dict[str, Any]
 
 DESK = "desk"
+SESSION_ENDED: Event = {"t": "session_ended"}
 CATCH_UP: Event = {"t": "catch_up"}
 """Something may have been missed: read the ledger. Shoppers' sockets do; the desk reads it as "queue"."""
 ROOM_PER_WATCHER = 256
@@ -29,6 +31,10 @@ def conversation_topic(conversation: str) -> str:
 
 def shopper_topic(shopper: str) -> str:
     return f"s:{shopper}"
+
+
+def agent_topic(agent: str) -> str:
+    return f"a:{agent}"
 
 
 class Lagging(Exception):

@@ -20,6 +20,8 @@ REMEMBERED = 20_000
 URGENT = frozenset({DANGER, "policy"})
 """The reasons under which the bot passes on what no limit may hold up: danger, an account taken over."""
 
+LOCKED = "locked"
+
 
 class QueueGate:
     def __init__(self, limits: Limits, attendance: Attendance) -> None:
@@ -41,7 +43,9 @@ class QueueGate:
         """Raises TooMany."""
         if shopper.customer_id is None:
             words = wording.QUEUE_SHUT_NOBODY if self._attendance.staff.nobody else wording.QUEUE_SHUT
-            await self._limits.into_queue(shopper.id, self.address_of(shopper), words, danger=reason in URGENT)
+            await self._limits.into_queue(
+                shopper.id, self.address_of(shopper), words, danger=reason in URGENT, locked=reason == LOCKED
+            )
 
     async def pass_on(self, shopper: Shopper, answer: Answer) -> Answer:
         """The answer, or, where it would put one more into a full queue, the truth about that instead."""

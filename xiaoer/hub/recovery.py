@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from contextlib import suppress
 
 import structlog
@@ -23,6 +24,7 @@ from xiaoer.talk.waiting import Staff
 log = structlog.get_logger()
 
 EVERY_S = 1.0
+PUT_IN_ORDER_EVERY_S = 15.0
 AT_MOST = 50
 
 
@@ -34,6 +36,7 @@ class Recovery:
         self._turns = turns
         self._deliver = deliver
         self._attendance = attendance
+        self._in_order_at = time.monotonic()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -59,6 +62,10 @@ class Recovery:
             self._turns.recover(conversation)
 
     async def _tell_who_waits(self) -> None:
+        if time.monotonic() - self._in_order_at >= PUT_IN_ORDER_EVERY_S:
+            self._in_order_at = time.monotonic()
+            if await self._attendance.put_in_order():
+                self._deliver.queue_changed()
         now, staff = now_ms(), await self._attendance.look()
         for conversation in await self._database.read(conversations.due_to_hear, staff, now, AT_MOST):
             with suppress(NotFound):  # erased since it was listed

@@ -1,4 +1,4 @@
-"""The process that opens a picture nobody has looked at yet and draws it anew: ``python -I redraw.py``.
+"""The process that opens a picture nobody has looked at yet and draws it anew: ``python -I redraw.py PIXELS``.
 
 The picture comes on standard input; on standard output a line with the new ending (``jpg`` or ``png``) and the new
 picture. It runs alone, knows no secret, may not write files, and has little memory and time: whatever a picture holds
@@ -24,7 +24,8 @@ from PIL import (
     WebPImagePlugin,
 )
 
-NOT_A_PICTURE, TOO_LARGE, BROKEN = 3, 4, 5
+NOT_A_PICTURE, TOO_LARGE, BROKEN, LARGER = 3, 4, 5, 6
+"""LARGER: nothing is wrong with it, but it has more pixels than were to be drawn this time."""
 MOST_PIXELS = 51_000_000
 LONGEST_TAKEN = 30_000
 LONG_SIDE = 2560
@@ -42,11 +43,17 @@ class TooLarge(Exception):
     """More pixels than a camera takes."""
 
 
+class Larger(Exception):
+    """More pixels than asked for, fewer than too many."""
+
+
 def main() -> int:
     _limit_this_process()
     content = sys.stdin.buffer.read()
     try:
-        ending, drawn = redrawn(content)
+        ending, drawn = redrawn(content, int(sys.argv[1]))
+    except Larger:
+        return LARGER
     except (TooLarge, MemoryError):
         return TOO_LARGE
     except UnidentifiedImageError:
@@ -58,11 +65,13 @@ def main() -> int:
     return 0
 
 
-def redrawn(content: bytes) -> tuple[str, bytes]:
+def redrawn(content: bytes, most: int) -> tuple[str, bytes]:
     """Ending and bytes of the new picture; of an animated one the first frame."""
     with Image.open(io.BytesIO(content), formats=FORMATS) as sent:
         if sent.width * sent.height > MOST_PIXELS or max(sent.size) > LONGEST_TAKEN:
             raise TooLarge
+        if sent.width * sent.height > most:
+            raise Larger
         photo = sent.format in {"JPEG", "MPO"}
         sent.draft("RGB", fitted(*sent.size))  # a JPEG is decoded small at once
         mode = "RGBA" if not photo and sent.has_transparency_data else "RGB"

@@ -1,10 +1,16 @@
-"""Pictures are drawn anew before they are kept: each in a process of its own, two at a time, a few in line."""
+"""Pictures are drawn anew before they are kept: each in a process of its own, a few in line.
+
+Those of many pixels, seconds of work each, stand in a line of their own, so that a screenshot never waits for them.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +22,10 @@ from xiaoer.talk.errors import Refused
 
 log = structlog.get_logger()
 
-AT_ONCE = 2
-MOST_WAITING = 16
+AT_ONCE, MOST_WAITING = 2, 16
+LARGE_AT_ONCE, LARGE_WAITING, LARGE_PER_NETWORK = 1, 5, 2
+SMALL_PIXELS = 13_000_000
+"""What a phone's camera takes; the widget makes larger ones smaller before it sends them."""
 WITHIN_S = 15.0
 _CHILD = Path(redraw.__file__)
 _REFUSALS = {
@@ -36,29 +44,51 @@ class Picture:
     content: bytes
 
 
+class Line:
+    """``at_once`` are drawn, ``waiting`` more may wait, of one network ``per_network`` in all."""
+
+    def __init__(self, at_once: int, waiting: int, per_network: int | None = None) -> None:
+        self._room = asyncio.Semaphore(at_once)
+        self._most = at_once + waiting
+        self._per_network = per_network or self._most
+        self._taken: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def turn(self, network: str) -> AsyncIterator[None]:
+        """Raises Refused at once where there is no place left."""
+        if self._taken.total() >= self._most or self._taken[network] >= self._per_network:
+            raise Refused("pictures_busy", wording.PICTURES_BUSY)
+        self._taken[network] += 1
+        try:
+            async with self._room:
+                yield
+        finally:
+            self._taken -= Counter({network: 1})
+
+
 class Redrawing:
     def __init__(self, at_once: int = AT_ONCE, most_waiting: int = MOST_WAITING, within_s: float = WITHIN_S) -> None:
-        self._room = asyncio.Semaphore(at_once)
-        self._most = at_once + most_waiting
+        self._small = Line(at_once, most_waiting)
+        self._large = Line(LARGE_AT_ONCE, LARGE_WAITING, LARGE_PER_NETWORK)
         self._within_s = within_s
-        self._taken = 0
 
-    async def redraw(self, sent: bytes) -> Picture:
+    async def redraw(self, sent: bytes, network: str = "") -> Picture:
         """Raises Refused, in words for the shopper, for what is no picture or more than we take."""
         if sent[4:8] == b"ftyp" and sent[8:12] in _HEIF:
             raise Refused("heic", wording.IMAGE_HEIC, "file")
-        if self._taken >= self._most:
-            raise Refused("pictures_busy", wording.PICTURES_BUSY)
-        self._taken += 1
-        try:
-            async with self._room:
-                return await self._in_a_process(sent)
-        finally:
-            self._taken -= 1
+        async with self._small.turn(network):
+            picture = await self._in_a_process(sent, SMALL_PIXELS)
+        if picture is None:
+            async with self._large.turn(network):
+                picture = await self._in_a_process(sent, redraw.MOST_PIXELS)
+        if picture is None:
+            raise Refused("too_many_pixels", wording.IMAGE_TOO_LARGE, "file")
+        return picture
 
-    async def _in_a_process(self, sent: bytes) -> Picture:
+    async def _in_a_process(self, sent: bytes, most_pixels: int) -> Picture | None:
+        """None when it has more pixels: its header is read and nothing more."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", str(_CHILD), env={}, stdin=asyncio.subprocess.PIPE,
+            sys.executable, "-I", str(_CHILD), str(most_pixels), env={}, stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         try:
@@ -74,6 +104,8 @@ class Redrawing:
         ending, _, content = drawn.partition(b"\n")
         if process.returncode == 0 and content:
             return Picture(ending.decode(), content)
+        if process.returncode == redraw.LARGER:
+            return None
         log.info("picture.refused", code=process.returncode, bytes=len(sent))
         # ended by a limit, or by the decoder's own fault: too much for us either way
         code, words = _REFUSALS.get(process.returncode or 0, _REFUSALS[redraw.TOO_LARGE])

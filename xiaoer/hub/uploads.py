@@ -39,13 +39,13 @@ class Uploads:
         self._redrawing = Redrawing()
         self.folder = folder
 
-    async def keep(self, shopper: str, content: bytes) -> Upload:
+    async def keep(self, shopper: str, content: bytes, network: str = "") -> Upload:
         """Raises Refused unless it is a picture, whatever it calls itself, and there is room for it."""
         if len(content) > MOST_BYTES:
             raise Refused("too_big", wording.IMAGE_TOO_BIG, "file")
         if not self._room.enough:
             raise Refused("disk_full", wording.PICTURES_FULL)
-        picture = await self._redrawing.redraw(content)
+        picture = await self._redrawing.redraw(content, network)
         file = f"{secrets.token_hex(20)}.{picture.ending}"
         try:
             await asyncio.to_thread(self._write, file, picture.content)

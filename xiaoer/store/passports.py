@@ -13,7 +13,7 @@ from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.danger import BRINGS_A_PERSON, gravest
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import Passport, from_stored
-from xiaoer.talk.priority import in_danger
+from xiaoer.talk.priority import in_danger, raised
 
 _p = PASSPORTS.c
 
@@ -55,7 +55,7 @@ def complete(
         PASSPORTS.update().where(_p.conversation_id == conversation, _p.lease == lease).values(body=asdict(passport))
     )
     if found.owner.kind == "queue":
-        conversations.save(connection, replace(found, priority=max(points, found.priority)))
+        conversations.save(connection, replace(found, priority=raised(found.priority, points)))
     return True
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import batched
@@ -102,16 +102,23 @@ class Redis:
 
     async def present(self, group: str, who: str, for_s: float) -> None:
         """``who`` is there until ``for_s`` from now, by Redis' own clock, unless it is said again."""
+        await self.all_present(group, (who,), for_s)
+
+    async def all_present(self, group: str, them: Collection[str], for_s: float) -> None:
+        """The same of many at once."""
+        if not them:
+            return
         with suppress(*DOWN):
             async with asyncio.timeout(1.0):
                 seconds, micros = await self._client.time()
                 key = f"xiaoer:present:{group}"
                 async with self._client.pipeline(transaction=True) as pipe:
-                    pipe.zadd(key, {who: seconds + micros / 1e6 + for_s})
+                    pipe.zadd(key, dict.fromkeys(them, seconds + micros / 1e6 + for_s))
+                    pipe.zremrangebyscore(key, "-inf", seconds - 60)
                     pipe.expire(key, 3600)
                     await pipe.execute()
 
-    async def absent(self, group: str, who: str) -> None:
+    async def gone(self, group: str, who: str) -> None:
         """The opposite of present, at once."""
         with suppress(*DOWN):
             async with asyncio.timeout(1.0):
@@ -135,6 +142,19 @@ class Redis:
                 return int(await self._client.zcount(f"xiaoer:present:{group}", seconds + micros / 1e6, "+inf"))
         except DOWN:
             return None
+
+    async def absent(self, group: str, them: Sequence[str]) -> set[str] | None:
+        """Which of them are not there; None when Redis is away."""
+        if not them:
+            return set()
+        try:
+            async with asyncio.timeout(1.0):
+                seconds, micros = await self._client.time()
+                until = await self._client.zmscore(f"xiaoer:present:{group}", list(them))
+        except DOWN:
+            return None
+        now = seconds + micros / 1e6
+        return {who for who, till in zip(them, until, strict=True) if till is None or till < now}
 
     async def about(self, names: Collection[str]) -> dict[str, Any]:
         """What is kept under keys that name one of these: a session's events, counters. Raises DOWN."""

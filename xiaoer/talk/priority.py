@@ -23,6 +23,8 @@ POINTS_PER_MINUTE = 2
 MOST = 100
 DANGER_TIER = 1000
 """Added to the points of who is in danger: no points and no waiting of others reach it."""
+LEFT_TIER = -1000
+"""Added to the points of a guest who closed the page: whoever is there comes first."""
 
 
 def priority(reason: str | None, emotion: Mapping[str, Any] | None, level: str | None, past_complaints: int = 0) -> int:
@@ -36,17 +38,34 @@ def priority(reason: str | None, emotion: Mapping[str, Any] | None, level: str |
 
 def in_danger(points: int) -> int:
     """The same points in the tier above all."""
-    return points if points >= DANGER_TIER else DANGER_TIER + points
+    return points if points >= DANGER_TIER else DANGER_TIER + there(points)
+
+
+def left(points: int) -> int:
+    """The same points in the tier below all; danger stays above."""
+    return points + LEFT_TIER if 0 <= points < DANGER_TIER else points
+
+
+def there(points: int) -> int:
+    """The opposite of left."""
+    return points - LEFT_TIER if points < 0 else points
+
+
+def raised(points: int, to: int) -> int:
+    """At least ``to``; who left stays in the tier below all, unless it is danger."""
+    if points >= 0 or to >= DANGER_TIER:
+        return max(points, to)
+    return left(max(there(points), to))
 
 
 def shown(points: int) -> int:
     """0 … 100, for people to read."""
-    return min(MOST, points)
+    return min(MOST, there(points))
 
 
 def aged(points: int, queued_at: int | None, now: int) -> int:
     """Now, 0 … 100 above its tier: waiting adds points, so that ordinary shoppers are not starved by urgent ones."""
-    floor = DANGER_TIER if points >= DANGER_TIER else 0
+    floor = DANGER_TIER if points >= DANGER_TIER else LEFT_TIER if points < 0 else 0
     waited_min = max(0, now - queued_at) / 60_000 if queued_at else 0.0
     return min(floor + MOST, points + int(waited_min * POINTS_PER_MINUTE))
 

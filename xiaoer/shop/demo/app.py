@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import NotFound, SanicException
-from sanic.response import raw, redirect
+from sanic.response import BaseHTTPResponse, raw, redirect
 
 from xiaoer import built
 from xiaoer.door import only_for
@@ -30,6 +30,13 @@ from xiaoer.talk import patterns
 PAGE = Path(__file__).resolve().parents[3] / "web" / "shop" / "dist"
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 _HEADERS = {"Cache-Control": "no-store"}
+_ON_ALL = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+}
+"""The widget comes from the hub, wherever that is: where scripts come from is not said here."""
 
 
 def make_app(settings: Settings, open_shop: Callable[[], Shop], name: str = "xiaoer-shop") -> Sanic[Any, Any]:
@@ -49,6 +56,7 @@ def make_app(settings: Settings, open_shop: Callable[[], Shop], name: str = "xia
     async def _close(app: Sanic[Any, Any]) -> None:
         app.ctx.shop.database.close()
 
+    app.register_middleware(_dress, "response")
     _health(app)
     _api(app, settings)
     _page(app, settings)
@@ -58,6 +66,11 @@ def make_app(settings: Settings, open_shop: Callable[[], Shop], name: str = "xia
         return _problem_of(request, failed)
 
     return app
+
+
+async def _dress(_: Request, response: BaseHTTPResponse) -> None:
+    for name, value in _ON_ALL.items():
+        response.headers.setdefault(name, value)
 
 
 def _health(app: Sanic[Any, Any]) -> None:

@@ -37,7 +37,7 @@ _ABOUT = (
 
 
 def _path(route: Route) -> str:
-    return patterns.sub(r"<(\w+)>", r"{\1}", route.path)
+    return route.path.replace("<", "{").replace(">", "}")
 
 
 def _operation(route: Route, by_type: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Proving an order by its number and the phone's last four digits.
 
 Five wrong tries lock the one who tries, for a day. The order itself is not locked: strangers would shut its owner out.
-After twenty wrong tries of others it is slowed to one try in ten minutes, which whoever proved it before need not mind.
+After wrong tries of others it is slowed, ever more, which whoever proved it before need not mind.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from xiaoer.talk.outside import same
 
 TRIES = 5
 WINDOW_S = DAY
-ORDER_TRIES = 20
-ORDER_PAUSE_S = 600
+ORDER_PAUSES = ((60, 600), (20, 60))
+"""After so many wrong tries within a day the next one waits so long since the last: most first."""
 KNOWN_S = 90 * DAY
 GRANT_S = 12 * HOUR
 
@@ -60,9 +60,10 @@ def _locked_until(ask: Ask, order_no: str, visitor: str) -> int | None:
     if len(mine) >= TRIES:
         return mine[TRIES - 1] + WINDOW_S
     of_order = _wrong(ask, "order_no", order_no)
-    if len(of_order) < ORDER_TRIES or _knows(ask, order_no, visitor):
+    pause_s = next((pause_s for tries, pause_s in ORDER_PAUSES if len(of_order) >= tries), 0)
+    if not pause_s or _knows(ask, order_no, visitor):
         return None
-    again_at = of_order[0] + ORDER_PAUSE_S
+    again_at = of_order[0] + pause_s
     return again_at if ask.now < again_at else None
 
 
@@ -70,7 +71,7 @@ def _wrong(ask: Ask, column: str, value: str) -> list[int]:
     """The moments of the wrong tries that count, newest first."""
     rows = ask.shop.database.rows(
         f"SELECT at FROM wrong_tries WHERE {column}=? AND at>? ORDER BY at DESC LIMIT ?",
-        value, ask.now - WINDOW_S, ORDER_TRIES,
+        value, ask.now - WINDOW_S, ORDER_PAUSES[0][0],
     )  # fmt: skip
     return [row["at"] for row in rows]
 

@@ -1,6 +1,6 @@
 """Proving an order by the phone's last four digits: five wrong tries lock the one who tries, for a day.
 
-The order itself is only slowed, after twenty wrong tries of others, and not for whoever proved it before.
+The order itself is only slowed, ever more after wrong tries of others, and not for whoever proved it before.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from xiaoer.shop.vendure.ask import Ask
 from xiaoer.talk.outside import same
 
 TRIES, WINDOW_S, GRANT_S = 5, DAY, 12 * HOUR
-ORDER_TRIES, ORDER_PAUSE_S, KNOWN_S = 20, 600, 90 * DAY
+KNOWN_S = 90 * DAY
+ORDER_PAUSES = ((60, 600), (20, 60))
+"""After so many wrong tries within a day the next one waits so long since the last: most first."""
 
 
 async def verify(ask: Ask) -> c.Grant:
@@ -58,9 +60,10 @@ def _locked_until(ask: Ask, order_no: str, visitor: str) -> int:
     if len(mine) >= TRIES:
         return mine[TRIES - 1] + WINDOW_S
     of_order = _times(ask, "order_no", order_no)
-    if len(of_order) < ORDER_TRIES or _knows(ask, order_no, visitor):
+    pause_s = next((pause_s for tries, pause_s in ORDER_PAUSES if len(of_order) >= tries), 0)
+    if not pause_s or _knows(ask, order_no, visitor):
         return 0
-    again_at = of_order[0] + ORDER_PAUSE_S
+    again_at = of_order[0] + pause_s
     return again_at if ask.now < again_at else 0
 
 
