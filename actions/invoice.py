@@ -96,7 +96,8 @@ class InvoiceOfOrder(OrderTopic):
         else:
             number = {"order_no": order.order_no}
             change_it = [Button("抬头要改", "invoice", {**number, "choice": CHANGE})] if invoice.can_change else []
-            again = [Button("再发一次", "invoice", {**number, "choice": RESEND})] if invoice.state == "issued" else []
+            sendable = invoice.state == "issued" and await shop().can("invoice_change")
+            again = [Button("再发一次", "invoice", {**number, "choice": RESEND})] if sendable else []
             reply.say(_state(invoice, order, turn), [*again, *change_it, PERSON])
         return []
 

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 from xiaoer.talk import patterns
 
-_QUOTED = patterns.compile(r"[“\"「『‘][^”\"」』’]{2,40}[”\"」』’]")
-_POLITE = patterns.compile(
-    r"(可以|方便|能|行|没问题|不麻烦|来得及)的话|请问|没(什么|啥)(问题|事|关系)|什么的|无论如何|怎么(样)?都"
+_ASIDE = patterns.compile(
+    r"[“\"「『‘][^”\"」』’]{2,40}[”\"」』’]"
+    r"|(可以|方便|能|行|没问题|不麻烦|来得及)的话|请问|没(什么|啥)(问题|事|关系)|什么的|无论如何|怎么(样)?都"
 )
+"""What is quoted, and what is only politeness."""
+_UNSEEN_AGAIN = patterns.compile(
+    r"((?:^|[,，。;；!！?？~～\s])(?:我|们|这边|还是|还|一直|都|也|到|现在|里|的|电子|发票|邮件|邮箱|短信|快递|货){0,6}"
+    r"(?:[找收看查]不[到见]了?|(?:没|未)有?(?:收|看|见)[到见])(?:电子|发票|邮件|邮箱|短信|链接|文件|快递|东西|货){0,2}[了啊呀呢]?)"
+    r"((?:麻烦|请)?(?:再(?:给我|帮我)?|重新?)[发寄推传][一给到我下份][^,，。;；的\s]{0,8}(?:$|[,，。;；!！?？~～\s]))"
+)
+"""Said in one breath: that it did not come is one clause, that it be sent again is the next."""
 _CLAUSE = patterns.compile(r"[^,，。;；!！?？\n~～\s]+[?？]*")
 _HARD = patterns.compile(
     r"怎么|怎样|咋|如何|为(什么|啥|何)|什么|啥|多(久|少|长)|几(天|号|点|时|个|次|块|折)|哪|谁|是不是|是否|会不会|有没有|难道|到底|凭"
@@ -42,7 +49,6 @@ _MINE = patterns.compile(r"(我|咱|俺)(就|现在|还是|也)?(要|想|得|申
 _TIME = (
     r"(?:上次|上回|之前|以前|前天|昨天|昨晚|早就|前几天|上周|上个?月|去年|那次|当时|已经?|刚刚?|刚才|曾经?|都|才|自己)"
 )
-_LONG_AGO = r"(?:上次|上回|那次|那回|去年)"
 _DONE = r"[^吧呗,，。]{0,3}(?:过|了|完|的|好)(?:[^吧呗]|$)"
 _COUNTED = r".{0,4}(?:两|三|好几|几|多)(?:次|遍|回)"
 _NOT = (
@@ -69,7 +75,7 @@ class Frame:
 
 def clauses(text: str) -> list[str]:
     """Without what is quoted and what is only politeness."""
-    said = _POLITE.sub("", _QUOTED.sub("", text))
+    said = _UNSEEN_AGAIN.sub(lambda found: f"{found[1]} {found[2]}", _ASIDE.sub("", text))
     return _CLAUSE.findall(said)
 
 
@@ -91,7 +97,7 @@ def _told_of(verbs: str) -> tuple[str, ...]:
     return (
         f"{_TIME}[^,，。]{{0,10}}?(?:{verbs}){_DONE}",
         f"{_TIME}[^,，。]{{0,6}}过",
-        f"{_LONG_AGO}[^,，。买拍订]{{0,6}}(?:{verbs})",
+        f"(?:上次|上回|那次|那回|去年)[^,，。买拍订]{{0,6}}(?:{verbs})",
         f"(?:{verbs})[货款单票诉]?过",
         f"(?:{verbs}){_COUNTED}",
     )

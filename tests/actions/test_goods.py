@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from tests.actions.books import gifts_given_earlier
 from tests.actions.conftest import DemoShop, acting_as
-from tests.actions.stage import Stage
+from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
 
@@ -52,47 +53,73 @@ async def test_sold_out_offers_another_and_a_reminder_and_never_says_no(shop: De
     assert "提醒" in reminded.text
 
 
-async def test_with_a_sold_out_thing_a_customer_gets_a_coupon_once_a_day_within_the_shops_limit(shop: DemoShop) -> None:
-    product, variant = sold_out(shop, restocked=True)
-    stage = acting_as(shop, "C0007")
+def coupons(shop: DemoShop, customer: str) -> int:
+    return len(shop.get(f"/v1/customers/{customer}/coupons", as_customer(customer)))
+
+
+async def ask_for(stage: Stage, product: dict[str, Any], variant: dict[str, Any]) -> Heard:
     text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
     heard = await stage.say(text, "stock", asked(product, variant))
+    proper(heard)
+    return heard
+
+
+async def test_with_a_sold_out_thing_a_coupon_is_offered_once_within_the_shops_limit_and_given_on_a_yes(
+    shop: DemoShop,
+) -> None:
+    product, variant = sold_out(shop, restocked=True)
+    stage, before = acting_as(shop, "C0007"), coupons(shop, "C0007")
+    heard = await ask_for(stage, product, variant)
+    assert re.search(r"\d元的券（(满\d+元?可用|无门槛)）", heard.text), "the sum and the condition"
+    assert coupons(shop, "C0007") == before, "offered and not given"
+    heard = await stage.press_titled(heard, "的券")
+    proper(heard)
     given = heard.cards("coupon")[0]
     limits = {one["level"]: one["per_coupon"] for one in shop.get("/v1/policies")["compensation"]}
     assert float(given["amount"]) * 100 <= limits[str(stage.shopper["level"])]
-    coupons = shop.get("/v1/customers/C0007/coupons", as_customer("C0007"))
-    await stage.say(text, "stock", asked(product, variant))
-    assert len(shop.get("/v1/customers/C0007/coupons", as_customer("C0007"))) == len(coupons)
+    assert coupons(shop, "C0007") == before + 1
+    heard = await ask_for(stage, product, variant)
+    assert "的券" not in heard.text
+    assert coupons(shop, "C0007") == before + 1
 
 
-async def test_over_the_limit_of_gifts_a_person_is_offered_and_nothing_is_given(shop: DemoShop) -> None:
+async def test_over_the_limit_of_gifts_nothing_is_offered_and_a_late_yes_gets_a_person(shop: DemoShop) -> None:
     customer = next(one for one in shop.customers()[40:] if shop.name_and_level(one)[1] == "普通")
-    limit = next(one for one in shop.get("/v1/policies")["compensation"] if one["level"] == "普通")
-    before = len(shop.get(f"/v1/customers/{customer}/coupons", as_customer(customer)))
-    stage, gifts, heard = acting_as(shop, customer), 0, None
-    for product, variant in every_sold_out(shop)[: limit["coupons_per_day"] + 1]:
-        text = f"{product['short_title']}{variant['color']}{variant['size']}有吗"
-        heard = await stage.say(text, "stock", asked(product, variant))
+    limit = next(one for one in shop.get("/v1/policies")["compensation"] if one["level"] == "普通")["coupons_per_day"]
+    before = coupons(shop, customer)
+    waits_for_a_yes, late = acting_as(shop, customer), every_sold_out(shop)[limit]
+    offered = await ask_for(waits_for_a_yes, *late)
+    assert any("的券" in button["title"] for button in offered.buttons)
+    stage, gifts = acting_as(shop, customer), 0
+    for product, variant in every_sold_out(shop)[:limit]:
+        heard = await stage.press_titled(await ask_for(stage, product, variant), "的券")
         proper(heard)
         gifts += len(heard.cards("coupon"))
-    assert gifts == limit["coupons_per_day"]
-    assert heard is not None
+    assert gifts == limit
+    assert coupons(shop, customer) == before + limit
+    heard = await ask_for(stage, *late)
+    assert "的券" not in heard.text
+    assert not any("的券" in button["title"] for button in heard.buttons)
+    heard = await waits_for_a_yes.press_titled(offered, "的券")
+    proper(heard)
     assert "送到上限" in heard.text
-    assert len(shop.get(f"/v1/customers/{customer}/coupons", as_customer(customer))) == before + gifts
-    person = await stage.press_titled(heard, "转人工")
+    assert coupons(shop, customer) == before + limit
+    person = await waits_for_a_yes.press_titled(heard, "转人工")
     assert person.handoff is not None
     assert person.handoff["reason"] == "request"
 
 
-async def test_the_same_matter_brings_the_same_coupon_and_says_so(shop: DemoShop) -> None:
+async def test_what_was_given_for_the_same_matter_is_not_offered_again(shop: DemoShop) -> None:
     product, variant = every_sold_out(shop)[-1]
-    stage, text = acting_as(shop, "C0021"), f"{product['short_title']}{variant['color']}{variant['size']}有吗"
-    await stage.say(text, "stock", asked(product, variant))
+    stage = acting_as(shop, "C0021")
+    heard = await stage.press_titled(await ask_for(stage, product, variant), "的券")
+    assert len(heard.cards("coupon")) == 1
+    given = coupons(shop, "C0021")
     gifts_given_earlier(shop, "C0021", hours=3)
-    heard = await stage.say(text, "stock", asked(product, variant))
-    proper(heard)
-    assert "之前送您的" in heard.text
-    assert "给您一张" not in heard.text
+    heard = await ask_for(acting_as(shop, "C0021"), product, variant)
+    assert "的券" not in heard.text
+    assert not any("的券" in button["title"] for button in heard.buttons)
+    assert coupons(shop, "C0021") == given
 
 
 async def test_a_visitor_gets_the_alternative_without_a_coupon(shop: DemoShop, visitor: Stage) -> None:

@@ -120,7 +120,7 @@ async def test_the_same_title_is_no_reason_for_a_red_letter(shop: DemoShop) -> N
     assert invoice(shop, customer, number) == old
 
 
-@pytest.mark.parametrize("text", ["没收到发票，再发一次", "发票找不到了重发一下", "发票邮件没收到"])
+@pytest.mark.parametrize("text", ["没收到发票，再发一次", "发票找不到了重发一下", "没收到发票再发一次"])
 async def test_it_is_sent_again_where_it_went_before(shop: DemoShop, text: str) -> None:
     customer, number = order_with(shop, "issued")
     before = invoice(shop, customer, number)
@@ -131,6 +131,31 @@ async def test_it_is_sent_again_where_it_went_before(shop: DemoShop, text: str) 
     assert now["sent_at"] > before["sent_at"]
     assert f"重新发到{now['email_masked']}" in heard.text
     assert now["url"] in heard.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发票邮件没收到",
+        "没收到重发的发票",
+        "发票找不到了不用重发给我",
+        "客服说没收到发票再发一次",
+        "要是没收到再发一次",
+    ],
+)
+async def test_that_it_did_not_come_is_no_wish_and_sending_it_again_is_one_tap(shop: DemoShop, text: str) -> None:
+    customer, number = order_with(shop, "issued")
+    before = invoice(shop, customer, number)
+    stage = acting_as(shop, customer)
+    heard = await stage.say(text, "invoice", {"order_no": number})
+    proper(heard)
+    assert before["email_masked"] in heard.text
+    assert invoice(shop, customer, number) == before, "nothing unasked"
+    heard = await stage.press_titled(heard, "再发一次")
+    proper(heard)
+    now = invoice(shop, customer, number)
+    assert now["sent_at"] > before["sent_at"]
+    assert f"重新发到{before['email_masked']}" in heard.text
 
 
 async def test_a_right_address_that_follows_is_used(shop: DemoShop) -> None:
@@ -157,7 +182,11 @@ async def test_one_that_was_never_asked_for_is_asked_for_now(shop: DemoShop) -> 
     heard = await stage.say("没收到发票", "invoice", {"order_no": number})
     proper(heard)
     assert "还没有开过发票" in heard.text
+    assert stage.form is None, "that none came is no wish for one"
+    heard = await stage.press_titled(heard, "开这张发票")
+    proper(heard)
     assert stage.form == "invoice_form"
+    assert stage.slots["order_to_invoice"] == number
     assert not stage.slots["invoice_change"]
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.actions.books import tickets
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
 from tests.actions.words import proper
@@ -62,14 +63,32 @@ async def test_a_complaint_is_first_soothed_in_words_that_fit(
 
 
 async def test_a_complaint_is_registered_once_with_the_shop(shop: DemoShop) -> None:
-    before = len(shop.get("/v1/customers/C0012/complaints", as_customer("C0012")))
+    """It says what is wrong and not that it be registered: that is offered, and done once on the yes."""
+    before = tickets(shop, "C0012")
     stage = acting_as(shop, "C0012")
-    heard = await stage.say("等了这么久还不发货", "complaint", turn_id="t_same")
-    assert "已经登记" in heard.text
-    await acting_as(shop, "C0012").say("等了这么久还不发货", "complaint", turn_id="t_same")
-    filed = shop.get("/v1/customers/C0012/complaints", as_customer("C0012"))
-    assert len(filed) == before + 1
-    assert filed[0]["topic"] == "late" or filed[-1]["topic"] == "late"
+    heard = await stage.say("等了这么久还不发货", "complaint")
+    proper(heard)
+    assert "要我替您登记" in heard.text
+    assert tickets(shop, "C0012") == before, "offered and not filed"
+    slots = dict(stage.slots)
+    heard = await stage.say("好的", "affirm", turn_id="t_same")
+    proper(heard)
+    again = acting_as(shop, "C0012")
+    again.slots = slots
+    await again.say("好的", "affirm", turn_id="t_same")
+    known = {one["id"] for one in before}
+    filed = [one for one in tickets(shop, "C0012") if one["id"] not in known]
+    assert [(one["topic"], one["text"]) for one in filed] == [("late", "等了这么久还不发货")]
+    assert filed[0]["id"] in heard.text
+
+
+async def test_a_complaint_in_so_many_words_is_registered_at_once(shop: DemoShop) -> None:
+    before = len(tickets(shop, "C0007"))
+    for _ in range(2):
+        heard = await acting_as(shop, "C0007").say("我要投诉客服态度差", "complaint", turn_id="t_plain")
+        proper(heard)
+    assert len(tickets(shop, "C0007")) == before + 1
+    assert any(one["id"] in heard.text for one in tickets(shop, "C0007"))
 
 
 async def test_comfort_is_given_once_even_when_the_order_must_be_asked_for(shop: DemoShop, visitor: Stage) -> None:

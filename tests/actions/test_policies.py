@@ -66,5 +66,11 @@ async def test_the_bot_gives_what_the_file_allows_now(other: DemoShop) -> None:
         if variant["stock_state"] == "sold_out" and variant["color"] and variant["size"]
     )
     entities = {"product": product["short_title"], "color": variant["color"], "size": variant["size"]}
-    heard = await acting_as(other, "C0050").say("有货吗", "stock", entities)
+    stage = acting_as(other, "C0050")
+    heard = await stage.say("有货吗", "stock", entities)
+    proper(heard)
+    assert "给您一张2元的券" in heard.text
+    assert not heard.cards("coupon"), "offered and not given"
+    heard = await stage.press_titled(heard, "领2元的券")
+    proper(heard)
     assert [card["amount"] for card in heard.cards("coupon")] == ["2.00"]

@@ -264,3 +264,6 @@ async def test_a_shop_that_changes_no_invoice_says_so_and_a_person_is_near(witho
         proper(heard)
         assert CANNOT_TEXT["invoice_change"] in heard.text
         assert "ask_human" in {button["payload"].removeprefix("/") for button in heard.buttons}
+    heard = await acting_as(without, customer).say("发票开了吗", "invoice", {"order_no": order["order_no"]})
+    assert "已开票" in heard.text
+    assert not any("再发" in button["title"] for button in heard.buttons), "nothing is offered that the shop cannot do"

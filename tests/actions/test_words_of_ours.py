@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from actions.deeds.consent import Offer
+from actions.deeds.offers import SLOT, kept_after
 from actions.nearest import nearest
 from actions.size_advice import height_in, weight_in
 from actions.soothe import comfort, trouble_in
@@ -101,24 +103,41 @@ def test_a_choice_is_found_by_place_or_name(text: str, place: int | None) -> Non
     assert nearest(text, ["碎花连衣裙 / M", "针织开衫", "鲜牛奶"]) == place
 
 
+def after(told: Offer, text: str) -> Turn:
+    """The turn that follows the one in which this was offered."""
+    return Turn("t2", text, slots={SLOT: kept_after(Turn("t1", ""), [told], asked=True)[0]["value"]})
+
+
+REFUND = Offer("service", "1", {"kind": "refund"})
+
+
 @pytest.mark.parametrize("text", ["确认", "对", "好的", "嗯嗯", "是的，提交吧", "可以", "没问题"])
 def test_a_yes(text: str) -> None:
-    heard = read_sure(Turn("t", text))
+    heard = read_sure(after(REFUND, text), "service")
     assert heard is not None
-    assert heard.slots == {"sure": True}
+    assert heard.slots == {"sure": REFUND.mark}
+    nothing_told = read_sure(Turn("t", text), "service")
+    assert nothing_told is not None
+    assert not nothing_told.slots
+    something_else_told = read_sure(after(REFUND, text), "cancel")
+    assert something_else_told is not None
+    assert not something_else_told.slots
 
 
 @pytest.mark.parametrize("text", ["不对", "先别", "不用了", "我再想想", "取消"])
 def test_a_no(text: str) -> None:
-    heard = read_sure(Turn("t", text))
+    heard = read_sure(after(REFUND, text), "service")
     assert heard is not None
     assert heard.stop
+    assert not heard.slots
 
 
 def test_cancel_is_a_yes_only_where_cancelling_is_asked() -> None:
-    heard = read_sure(Turn("t", "确认取消"), "取消")
+    told = Offer("cancel", "1")
+    heard = read_sure(after(told, "确认取消"), "cancel", "取消")
     assert heard is not None
-    assert heard.slots == {"sure": True}
+    assert heard.slots == {"sure": told.mark}
+    assert read_sure(after(REFUND, "确认取消"), "service") is None
 
 
 @pytest.mark.parametrize(

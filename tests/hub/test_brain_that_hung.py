@@ -11,7 +11,7 @@ from xiaoer.hub.brain import Brain
 
 
 def turn(text: str) -> dict[str, Any]:
-    return {"turn_id": f"t_{text}", "session": f"c_{text}", "text": text}
+    return {"turn_id": f"t_{text}", "session": f"c_{text}", "text": text, "waiting": False}
 
 
 async def test_the_turn_it_hung_over_is_asked_again_last(brain: LittleBrain) -> None:
