@@ -112,7 +112,7 @@ def _urged_again(order: Order, ticket_no: str, by: str, turn: Turn, reply: Reply
 
 def _just_told(order: Order, turn: Turn) -> bool:
     """The talk before was of hurrying this very order."""
-    return turn.slot("topic") == UrgeShipment.topic and turn.slot("order_no") == order.order_no
+    return bool(turn.slot("topic") == UrgeShipment.topic and turn.slot("order_no") == order.order_no)
 
 
 def _ways_on(order: Order) -> tuple[list[Button], str]:
