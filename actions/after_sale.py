@@ -16,9 +16,9 @@ from actions.after_sale_submit import COLLECTED
 from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
 from actions.change_order import ChangeOrder
-from actions.deeds.wishes import opens
+from actions.deeds.wishes import opens, plainly_wished
 from actions.knowledge import tell_article
-from actions.let_go import begun
+from actions.let_go import LetGo, begun
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.policy import policy_answer
@@ -90,10 +90,10 @@ class AfterSaleStart(OrderTopic):
         item = _item_meant(allowed, told) or _item_known(allowed, turn)
         about_item = sentence(item.text) if item else ""
         reply.progress()
-        if not opens(turn, kind):
+        if not opens(turn, kind) and not _another_kind_wished(turn, number, kind):
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
-            return []
+            return _kept_for_the_wish(turn, number, item)
         reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
         accepted = item.reasons if item else [told.reason]
         reason = told.reason if told.reason in accepted else reason_in(told.text, item.reasons) if item else None
@@ -113,6 +113,21 @@ class AfterSaleStart(OrderTopic):
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _another_kind_wished(turn: Turn, number: str, kind: str) -> bool:
+    """不想退了还是换, of the order that is talked of just now: plain in its words, though they are of two kinds."""
+    talked_of = turn.slot("topic")
+    in_hand = talked_of in KINDS and talked_of != kind and turn.slot("order_no") == number
+    return in_hand and not turn.waiting and plainly_wished(turn.text, kind)
+
+
+def _kept_for_the_wish(turn: Turn, number: str, item: ItemEligibility | None) -> Events:
+    """Which one was meant is not asked for again when it is wished for."""
+    if item is None or turn.open_form or LetGo.of(turn):
+        return []
+    about = {"order_to_return": number, "item_id": item.item_id, "item": item.title}
+    return [SlotSet(name, value) for name, value in about.items()]
 
 
 def _kept_from_another_kind(turn: Turn, number: str, kind: str) -> dict[str, object]:

@@ -20,6 +20,7 @@ from actions.after_sale_summary import NAMES, pieces_wanted, summary
 from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
 from actions.correction import corrects
 from actions.deeds.consent import Offer
+from actions.deeds.wishes import plainly_wished
 from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo
@@ -67,6 +68,10 @@ class AfterSaleForm(Form):
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Another kind than the one under way is a change of mind, not an answer; what is wrong with it is none."""
         return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"})
+
+    def turned(self, turn: Turn) -> bool:
+        """不想退了还是换 is of two kinds, and so never sure to the classifier."""
+        return turn.intent in KINDS and not turn.pressed and plainly_wished(turn.text, turn.intent)
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         again = await read_correction(turn, wanted) if corrects(turn.text) else None

@@ -60,6 +60,10 @@ class Form(Action, ABC):
         """Intents that are no change of subject here."""
         return self.intents
 
+    def turned(self, turn: Turn) -> bool:
+        """Another wish in so many words, however unsure its topic is."""
+        return False
+
     @abstractmethod
     def topic_of(self, turn: Turn) -> str:
         """The intent that leads here; asked for again it goes on where the form let go."""
@@ -136,7 +140,7 @@ class Form(Action, ABC):
             return await self._go_on(answer, turn, reply)
         if turn.intent in _ACKNOWLEDGED and turn.confidence >= _SURE_OF_SMALLTALK and not (turn.choice or turn.upset):
             return await self._come_back(wanted, turn, reply, _ACKNOWLEDGED[turn.intent])
-        if turn.businesslike and turn.intent not in self.belongs(turn):
+        if (turn.businesslike or self.turned(turn)) and turn.intent not in self.belongs(turn):
             raise ActionExecutionRejection(self.form, f"{turn.intent} is answered first, then {self.form} goes on")
         rule = await policy_answer(turn.text)
         if rule:

@@ -6,6 +6,7 @@ from actions.able import told_cannot
 from actions.cards import order_card
 from actions.deeds import writer
 from actions.deeds.consent import Consent
+from actions.deeds.offers import offered_before
 from actions.deeds.wishes import wished
 from actions.late import TO, make_up, urge_button, urge_words, urged_before
 from actions.order import next_steps
@@ -53,8 +54,7 @@ async def file_urge(consent: Consent, found: Found, turn: Turn, reply: Reply) ->
     order = found.order
     filed = await writer.urge(consent, order.order_no, turn.text[:200], on_behalf=found.on_behalf)
     to, by = TO[filed.to], f"最晚{moment(filed.answer_by, turn.now)} 前会有回音。"
-    again = turn.slot("topic") == UrgeShipment.topic and turn.slot("order_no") == order.order_no
-    if filed.already and again and consent.by == "wish":
+    if filed.already and _just_told(order, turn) and consent.by == "wish":
         _urged_again(order, filed.ticket_no, by, turn, reply)
         return
     if filed.already:
@@ -72,14 +72,23 @@ async def _only_tell(found: Found, turn: Turn, reply: Reply) -> None:
     filed = await urged_before(found)
     if filed:
         by = f"最晚{moment(filed.answer_by, turn.now)} 前会有回音。"
-        if turn.slot("topic") == UrgeShipment.topic and turn.slot("order_no") == order.order_no:
+        if _just_told(order, turn):
             _urged_again(order, filed.ticket_no, by, turn, reply)
             return
         reply.say(f"{_standing(order)}向{TO[filed.to]}登记的加急单{filed.ticket_no}还在办，{by}", [PERSON],
                   order_card(order, turn.now))  # fmt: skip
         reply.progress()
         return
-    cancel = [Button("取消这笔订单", "cancel_order", {"order_no": order.order_no})] if "cancel" in order.can else []
+    if _just_told(order, turn) and offered_before(turn, "urge", order.order_no):
+        cancel, ways = _ways_on(order)
+        said = turn.pick(
+            f"我又查了一遍，这笔还是“{order.state_text}”，还没有替您催过。不想等的话，{ways}。",
+            f"这笔暂时没有新的动静，还是“{order.state_text}”，也还没有催。要是等不了，{ways}。",
+        )
+        reply.say(f"{said}{urge_words(order)}", [urge_button(order, reply), PERSON, *cancel])
+        reply.no_progress()
+        return
+    cancel, _ = _ways_on(order)
     reply.say(f"{_standing(order)}{urge_words(order)}", [urge_button(order, reply), *cancel, PERSON],
               order_card(order, turn.now))  # fmt: skip
     reply.progress()
@@ -91,8 +100,7 @@ def _standing(order: Order) -> str:
 
 def _urged_again(order: Order, ticket_no: str, by: str, turn: Turn, reply: Reply) -> None:
     """The same in other words: not the same answer, and no progress; who does not want to wait has ways on."""
-    cancel = [Button("取消这笔订单", "cancel_order", {"order_no": order.order_no})] if "cancel" in order.can else []
-    ways = "可以让同事直接去问" + ("，也可以取消这笔" if cancel else "")
+    cancel, ways = _ways_on(order)
     said = turn.pick(
         f"我又查了一遍，这笔还是“{order.state_text}”。加急已经登记，单号{ticket_no}，{by}不想等的话，{ways}。",
         f"加急登记着，单号{ticket_no}，这笔暂时没有新的动静，{by}要是等不了，{ways}。",
@@ -100,6 +108,17 @@ def _urged_again(order: Order, ticket_no: str, by: str, turn: Turn, reply: Reply
     )
     reply.say(said, [PERSON, *cancel])
     reply.no_progress()
+
+
+def _just_told(order: Order, turn: Turn) -> bool:
+    """The talk before was of hurrying this very order."""
+    return bool(turn.slot("topic") == UrgeShipment.topic and turn.slot("order_no") == order.order_no)
+
+
+def _ways_on(order: Order) -> tuple[list[Button], str]:
+    """For who does not want to wait: cancelling, where that may be, and how all that is put."""
+    cancel = [Button("取消这笔订单", "cancel_order", {"order_no": order.order_no})] if "cancel" in order.can else []
+    return cancel, "可以让同事直接去问" + ("，也可以取消这笔" if cancel else "")
 
 
 def _soothe(order: Order) -> str:

@@ -37,7 +37,9 @@ class Offer:
 
     @property
     def digest(self) -> str:
-        said = msgspec.json.encode([self.deed, self.subject, self.fields], order="deterministic")
+        along = DEEDS[self.deed].along
+        agreed_to = {name: value for name, value in self.fields.items() if name not in along}
+        said = msgspec.json.encode([self.deed, self.subject, agreed_to], order="deterministic")
         return hashlib.sha256(said).hexdigest()
 
     @property

@@ -55,6 +55,8 @@ _NOT = (
     r"(?:不|别|没|未|勿|甭|懒得|取消不了|无需|何必)"
     r"(?:是|用|要|想|打算|准备|需要?|必|能|会|去|给|再|说|有|了|着|你们?|您|我|让){0,4}"
 )
+_OR_NOT = patterns.compile(r"能不能|可不可以|会不会|要不要|用不用|需不需要|该不该")
+"""Asks or requests; the 不 in it denies nothing."""
 _LATER = r"(?:以后|下次|下回|回头|过几天|明年|改天|到时候)"
 
 
@@ -83,7 +85,7 @@ def frame_of(clause: str, verbs: str, *, led: bool = False) -> Frame:
     """``verbs``: what would be done. ``led``: a clause before it supposes something."""
     please = _PLEASE.search(clause)
     return Frame(
-        negated=bool(patterns.search(f"{_NOT}[^,，。;；]{{0,3}}?(?:{verbs})", clause)),
+        negated=bool(patterns.search(f"{_NOT}[^,，。;；]{{0,3}}?(?:{verbs})", _OR_NOT.sub("", clause))),
         supposed=led or supposes(clause) or bool(patterns.search(f"{_LATER}[^,，。]{{0,8}}(?:{verbs})", clause)),
         question=bool(_HARD.search(clause) or (_SOFT.search(clause) and not please)),
         past=any(patterns.search(told, clause) for told in _told_of(verbs)),

@@ -14,12 +14,14 @@ Name = Literal[
 @dataclass(frozen=True)
 class Deed:
     """``by_wish``: a wish of one of ``topics`` read surely is enough; otherwise only a yes to an offer is.
-    ``light``: nothing of the shopper's is lost by it; done without a form."""
+    ``light``: nothing of the shopper's is lost by it; done without a form. ``along``: what the shopper may send with
+    the yes itself, and so is not agreed to beforehand."""
 
     name: Name
     topics: frozenset[str]
     by_wish: bool = False
     light: bool = False
+    along: frozenset[str] = frozenset()
 
 
 _ROWS = (
@@ -35,7 +37,7 @@ _ROWS = (
     Deed("address", frozenset({"change_address"})),
     Deed("quantity", frozenset({"change_order", "exchange"})),
     Deed("receipt", frozenset({"confirm_receipt"})),
-    Deed("service", frozenset({"return", "exchange", "refund", "repair"})),
+    Deed("service", frozenset({"return", "exchange", "refund", "repair"}), along=frozenset({"photos"})),
     Deed("invoice", frozenset({"invoice"})),
     Deed("invoice_change", frozenset({"invoice"})),
     Deed("points", frozenset({"membership", "price_promo"})),

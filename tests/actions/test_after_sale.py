@@ -191,6 +191,28 @@ async def test_a_change_of_mind_from_return_to_exchange_starts_that(dress: tuple
     assert "换货" in heard.text
 
 
+async def test_a_change_of_mind_in_plain_words_needs_no_sure_topic(dress: tuple[Stage, str]) -> None:
+    stage, number = dress
+    await choose_first_item(stage, await stage.say("退货", "return", {"order_no": number}))
+    item = stage.slots["item_id"]
+    heard = await stage.say("不想退了还是换", "exchange", sure=0.55)
+    assert stage.form == "after_sale_form"
+    assert stage.slots["service_kind"] == "exchange"
+    assert stage.slots["item_id"] == item, "known already"
+    assert "没太看明白" not in heard.text
+
+
+async def test_which_one_was_meant_is_known_when_the_wish_comes_after_it(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0018")
+    shop.open_anew()
+    heard = await stage.say("我要退那条裙子", "return", {"product": "裙子"}, sure=0.7)
+    assert stage.form is None, "not sure: only told that it can be done"
+    assert "开始办理" in {button["title"] for button in heard.buttons}
+    await stage.say("退吧", "return")
+    assert stage.slots["requested_slot"] == "reason"
+    assert "裙" in stage.slots["item"]
+
+
 @pytest.mark.parametrize("words", ["算了", "不退了", "先不办了"])
 async def test_calling_it_off_files_nothing(shop: DemoShop, dress: tuple[Stage, str], words: str) -> None:
     stage, number = dress

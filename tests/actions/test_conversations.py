@@ -60,7 +60,8 @@ def test_each_finer_wish_typed_reaches_its_own_answer(town: Town, text: str, act
 def test_a_picture_first_and_the_wish_by_button_keeps_the_picture(town: Town) -> None:
     shopper = town.shopper(one_just_signed(town))
     shopper.say("", images=("http://127.0.0.1/uploads/a.jpg",))
-    assert "怎么处理" in text_of(shopper.press("收到的东西有问题"))
+    assert {"退货", "问商品细节"} <= {one["title"] for reply in shopper.last["replies"] for one in reply["buttons"]}
+    assert "怎么处理" in text_of(shopper.say("收到的东西有问题"))
     answer = shopper.press("拍照申请退款")
     assert answer["facts"]["form"] == "after_sale_form"
     assert answer["facts"]["photos"] == ["http://127.0.0.1/uploads/a.jpg"]

@@ -55,7 +55,7 @@ DEEDS = (
     Deed("urge", "urge_shipment", "快点发货", ("to_ship", "shipped"), "urge",
          "SELECT count(*) FROM urges WHERE order_no=?", r"登记加急，单号(CB\d+)", formless=True),
     Deed("complaint", "complaint", "我要投诉，东西质量太差了", ("signed",), "complaints",
-         "SELECT count(*) FROM complaints WHERE order_no=? AND text='我要投诉，东西质量太差了' GROUP BY topic",
+         "SELECT count(*) FROM complaints WHERE order_no=? AND text='我要投诉,东西质量太差了' GROUP BY topic",
          r"编号(TS\d+)", formless=True),
     Deed("price", "price_protection", "这单降价了补我差价", ("to_ship", "shipped", "signed"), "price-protection",
          "SELECT count(*) FROM price_claims WHERE order_no=?", r"退差价已经提交，单号(JB\w+)"),

@@ -9,8 +9,8 @@ from typing import Any
 @dataclass(frozen=True)
 class Kind:
     """``words``: each stands in the text (or one of several, parted by |), whatever the shop. In braces: what the scene
-    knows; in ``<>``: a field of what the shop answered to the deed, <ticket_no>. ``gift``: with a coupon beside it,
-    where the shop lets the bot give one."""
+    knows; in ``<>``: a field of what the shop answered to the deed, <ticket_no>. ``gift``: with a coupon offered
+    beside it, where the shop lets the bot give one."""
 
     action: str
     cards: frozenset[str] = frozenset()
@@ -22,8 +22,8 @@ class Kind:
 
 
 def given(kind: Kind) -> Kind:
-    """The same with the coupon that goes with it."""
-    return replace(kind, cards=kind.cards | {"coupon"}, words=(*kind.words, "元的券"), gift=False)
+    """The same with the coupon that is offered with it, and not given yet: no card of it."""
+    return replace(kind, words=(*kind.words, "可以给您一张", "元的券（"), gift=False)
 
 
 def kind_of(answer: dict[str, Any]) -> Kind:

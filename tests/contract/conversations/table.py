@@ -129,7 +129,10 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation("whether something is in stock", (says("{product}有货吗", a("stock", "product", words=("现在有",))),)),
     Conversation(
         "something is sold out",
-        (says("{sold_out}有货吗", a("stock", "products", words=("暂时售罄", "您可以先看看"), gift=True)),),
+        (
+            says("{sold_out}有货吗", a("stock", "products", words=("暂时售罄", "您可以先看看"), gift=True)),
+            Turn(a("affirm", "coupon", words=("好的", "元的券", "前都可以用")), presses="元的券", if_asked="元的券（"),
+        ),
     ),
     Conversation(
         "a question about goods",
