@@ -37,12 +37,13 @@ _PLEASE = patterns.compile(
 _SUPPOSED = patterns.compile(
     r"如果|要是|万一|假如|假设|假使|倘若|若(是|想|要)|(要|想)(?:[^,，。]{1,10})(的话|呢$)|的话|哪天|将来|比方说|打个比方|比如|除非|就算|即使|即便|再不|否则|要不然|不然"
 )
-_PERSONS = (
+PERSONS = (
     r"(?:朋友|同事|室友|闺蜜|邻居|同学|亲戚|别人|人家|有人|网友|隔壁|他们?|她们?|群里|评论区?|别家|客服|老公|老婆|媳妇"
     r"|妈妈?|爸爸?|表[姐妹哥弟]|姐姐?|弟弟?|妹妹?|哥哥?)"
 )
 _OTHERS = patterns.compile(
-    rf"{_PERSONS}[^,，。]{{0,8}}(说|讲|告诉|上次|之前|买|退|换|催|投诉|取消|想|在|都|也|收|开|改|领)"
+    rf"{PERSONS}[^,，。]{{0,8}}(说|讲|告诉|上次|之前|买|退|换|催|投诉|取消|想|在|都|也|收|开|改|领)"
+    r"|(听|据)[^,，。]{0,3}(说|讲|闻)|传闻|都说"
     r"|(你们|您|页面|网页|上面|短信|系统|规则|详情页?|公告|店里|首页)[^,，。]{0,4}(说|写|显示|提示|标着|发短信)"
 )
 _MINE = patterns.compile(r"(我|咱|俺)(就|现在|还是|也)?(要|想|得|申请|需要|打算)|(帮|替|给)我|^(帮|替)")
@@ -89,7 +90,7 @@ def frame_of(clause: str, verbs: str, *, led: bool = False) -> Frame:
         supposed=led or supposes(clause) or bool(patterns.search(f"{_LATER}[^,，。]{{0,8}}(?:{verbs})", clause)),
         question=bool(_HARD.search(clause) or (_SOFT.search(clause) and not please)),
         past=any(patterns.search(told, clause) for told in _told_of(verbs)),
-        others=bool(patterns.search(f"{_PERSONS}[^,，。]{{0,3}}(?:给|帮|替)我[^,，。]{{0,4}}(?:{verbs})", clause))
+        others=bool(patterns.search(f"{PERSONS}[^,，。]{{0,3}}(?:给|帮|替)我[^,，。]{{0,4}}(?:{verbs})", clause))
         or (bool(_OTHERS.search(clause)) and not _MINE.search(clause)),
     )
 
@@ -99,6 +100,7 @@ def _told_of(verbs: str) -> tuple[str, ...]:
     return (
         f"{_TIME}[^,，。]{{0,10}}?(?:{verbs}){_DONE}",
         f"{_TIME}[^,，。]{{0,6}}过",
+        f"{_TIME}[^,，。]{{0,4}}(?:申请|提交|提|办理?|登记|操作|要求|点|交|发起)(?:了|完|好)[^,，。]{{0,8}}(?:{verbs})",
         f"(?:上次|上回|那次|那回|去年)[^,，。买拍订]{{0,6}}(?:{verbs})",
         f"(?:{verbs})[货款单票诉]?过",
         f"(?:{verbs}){_COUNTED}",

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.deeds.consent import Consent
-from actions.deeds.frame import Frame, clauses, frame_of, supposes
+from actions.deeds.frame import PERSONS, Frame, clauses, frame_of, supposes
 from actions.deeds.table import Name
 from actions.deeds.wish_read import WishRead
 from actions.turn import Turn
@@ -56,6 +56,12 @@ _OF_FEEDBACK = patterns.compile(
 
 def _words(verbs: str, wished: str, *, far: bool = False) -> _Words:
     return _Words(verbs, patterns.compile(wished), _HOW_FAR if far else None)
+
+
+_OTHERS_FEEDBACK = patterns.compile(
+    rf"(?:{PERSONS}|大家|都|听)[^,，。]{{0,4}}(?:说|讲|觉得)?[^,，。]{{0,2}}(?:提|给)[^,，。]{{0,5}}(?:建议|意见|反馈)"
+)
+"""Of suggestions as others speak of them or made them; 别家都有大瓶 beside a wish is none."""
 
 
 _OF_POINTS = _words("换|兑", "换|兑")
@@ -133,7 +139,8 @@ def _of_clauses(said: list[str], words: _Words) -> WishRead:
             frame = frame_of(clause, words.verbs, led=led)
             if words.questioned:
                 asked = bool(words.questioned.search(clause))
-                frame = replace(frame, question=asked, supposed=False, others=False)
+                others = bool(_OTHERS_FEEDBACK.search(clause))
+                frame = replace(frame, question=asked, supposed=False, others=others)
             if words.reported and words.reported.search(clause) and not wished:
                 frame = replace(frame, question=True)
             about.append(frame)

@@ -142,6 +142,17 @@ def test_a_true_wish_is_granted_at_once(town: Town, deed: str) -> None:
     assert not asked
 
 
+def test_a_wish_that_names_no_matter_is_granted_as_soon_as_the_order_is_known(town: Town) -> None:
+    town.shop.open_anew()
+    shopper = scene_of(town, "ticket").enters()
+    before = books_of(town)
+    answer = shopper.say("给我登记个投诉")
+    assert not changed(before, books_of(town))
+    shopper.press(answer["replies"][-1]["buttons"][0]["title"])
+    assert changed(before, books_of(town)) == ["complaints"]
+    town.shop.open_anew()
+
+
 @pytest.mark.parametrize("deed", _HEAVY)
 def test_what_is_only_asked_about_begins_nothing(town: Town, deed: str) -> None:
     scene = scene_of(town, deed)

@@ -92,3 +92,8 @@ def test_budgets(said: str, low: int, high: int | None) -> None:
 @pytest.mark.parametrize("said", ["几十块", "十几块的", "几百块的吧"])
 def test_what_is_too_vague_bounds_no_budget(said: str) -> None:
     assert budget_in(said, asked=True) is None
+
+
+def test_a_comma_before_a_figure_ends_a_clause_and_one_within_it_groups_thousands() -> None:
+    assert budget_in("想买点零食,50块左右,求推荐") == Budget(3000, 6000)
+    assert budget_in("1,200以内") == Budget(0, 120000)

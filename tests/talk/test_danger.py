@@ -119,3 +119,34 @@ def test_what_is_learned_is_the_same_each_time_and_after_it_was_written_down() -
 def test_no_text_makes_it_slow_or_break(reader: DangerReader) -> None:
     for text in ("", " \n\t", "吃" * 2000, "我" * 1999 + "死", "，" * 2000, "\ud83d", "ﷺ" * 2000):
         reader.read(text)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "宝宝湿疹推荐用哪款",
+        "我妈有荨麻疹能用这个沐浴露吗",
+        "老公鼻炎多年，净化器选哪台",
+        "我是敏感肌，容易脱皮，用哪款面霜",
+        "平时容易拉肚子，选什么奶",
+        "婆婆膝盖疼，护膝买哪种",
+    ],
+)
+def test_advice_for_a_known_condition_is_no_danger(reader: DangerReader, asked: str) -> None:
+    assert reader.read(asked) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "宝宝用了你们的霜起湿疹了",
+        "宝宝湿疹了，用完你们的沐浴露才有的",
+        "荨麻疹突然发作了",
+        "我湿疹，擦了你们的药膏更严重了",
+        "孩子发烧用哪款退热贴",
+    ],
+)
+def test_a_condition_brought_on_grown_worse_or_acute_is(reader: DangerReader, told: str) -> None:
+    heard = reader.read(told)
+    assert heard
+    assert heard.kind == "illness"

@@ -11,7 +11,7 @@ from xiaoer.talk import patterns
 
 _RMB = "(?:[rR][mM][bB]|[cC][nN][yY]|人民币)"
 _SMALL = rf"(?:零?(?:\d|[{SIGNS}]{{1,2}})[毛角](?:零?(?:\d|[{SIGNS}])分?)?|零(?:\d|[{SIGNS}])分|(?:\d{{1,2}}|[{SIGNS}])分|(?:\d{{1,2}}|[{SIGNS}])(?![\d{SIGNS}个件盒次张条瓶斤台折元双对只支袋箱套片份块米]|包(?!邮)))"
-_FREE = rf"(?<![\d.,{SIGNS}第A-Za-z])"
+_FREE = rf"(?<![\d.{SIGNS}第A-Za-z])(?<!\d,)"
 _VAGUE = "[多来]"
 _ABOUT = "(?:左右|上下|的样子|出头)?"
 _COIN = "(?![装巧肥香手糖饼蛋豆电抹毛橡砖布表板拼腹地头屏])"

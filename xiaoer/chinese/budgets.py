@@ -8,7 +8,7 @@ from xiaoer.chinese.normal_text import simplified
 from xiaoer.chinese.numerals import FIGURE, SIGNS, span
 from xiaoer.talk import patterns
 
-_N = rf"(?<![\d.,{SIGNS}])({FIGURE})"
+_N = rf"(?<![\d.{SIGNS}])(?<!\d,)({FIGURE})"
 _YUAN = r"(?:块钱?|元|rmb|RMB|人民币)?"
 _NO_SUM = r"(?!\s*(?:[岁斤米口个件人张月天年盒瓶箱袋包双条支套片台只份寸码]|公里|公斤|厘米|毫升|小时|分钟|ml|ML|kg|cm|g|W|寸))"
 _BETWEEN = patterns.bounded(rf"{_N}{_YUAN}\s*(?:到|至|[-~—～])\s*{_N}{_NO_SUM}")

@@ -17,7 +17,7 @@ _POSITION = tuple((name, patterns.bounded(signs)) for name, signs in POSITIONS)
 NTH = rf"(?:第|倒数第)(?:\d|[{SIGNS}]){{1,2}}(?:个|笔|单|条|件|款|种)"
 PLACE = "|".join((NTH, *(signs for _, signs in POSITIONS)))
 LED_TAIL = r"(?:尾号|后四位|后4位|末四位|后面?几位)(?:是|为|:|：)?\s*\d{3,6}(?!\d)"
-TAIL = r"(?<![\d¥￥.,])\d{3,6}(?:结尾|收尾|那[单笔]|这[单笔]|的?尾号)"
+TAIL = r"(?<!\d,)(?<![\d¥￥.])\d{3,6}(?:结尾|收尾|那[单笔]|这[单笔]|的?尾号)"
 
 
 def place_of(written: str) -> str | None:
