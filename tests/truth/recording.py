@@ -26,8 +26,10 @@ class Recording(httpx.AsyncBaseTransport):
         body = await answer.aread()
         await answer.aclose()
         tried_out = b"dry_run" in request.url.query
-        if answer.status_code >= 300 or not tried_out:  # what would be granted is no truth yet
-            self.answers.append(json.loads(body))
+        told = json.loads(body)
+        stands = isinstance(told, dict) and told.get("already") is True
+        if answer.status_code >= 300 or not tried_out or stands:  # what would be granted is no truth yet
+            self.answers.append(told)
         if request.method == "POST" and answer.status_code in REFUSALS and not tried_out:
             self.refused.append(f"{request.url.path}: {body.decode()}")
         return httpx.Response(answer.status_code, stream=httpx.ByteStream(body))
