@@ -16,21 +16,22 @@ from tests.serving import ROOT
 from xiaoer.knowledge import Library
 from xiaoer.shop.client import ShopClient
 
-_OPENED = pytest.StashKey[DemoShop]()
+_OPENED = pytest.StashKey[list[DemoShop]]()
 
 
 @pytest.fixture(scope="session")
 def demo_shop(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[DemoShop]:
     for shop in running_shop(tmp_path_factory.mktemp("shop"), {}):
-        pytestconfig.stash[_OPENED] = shop
+        opened = pytestconfig.stash.setdefault(_OPENED, [])
+        opened.append(shop)
         yield shop
-        del pytestconfig.stash[_OPENED]
+        opened.remove(shop)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def books_as_opened(request: pytest.FixtureRequest) -> None:
     """Each file finds the books as the shop opened with, whatever files ran before it in this worker."""
-    if opened := request.config.stash.get(_OPENED, None):
+    for opened in request.config.stash.get(_OPENED, []):
         opened.open_anew()
 
 
