@@ -31,6 +31,8 @@ _KEYS = dict.fromkeys((*_DEED_OF_NEW, "services", "orders", "customers"), 1) | {
     "order_edits": 0,
 }
 """How many columns name a row; 0: all of them."""
+_DEED_OF_STATE = {"cancelled": "cancel", "completed": "receipt"}
+"""Other states follow from a new row of ``services``, which is the deed."""
 _ADDRESS = ("receiver", "phone_masked", "province", "city", "district", "detail")
 
 
@@ -73,8 +75,8 @@ def _changes(table: str, key: Row, was: dict[str, Any] | None, row: dict[str, An
     what = f"{table} {key[0]}: " + ", ".join(f"{name} {was[name]} → {value}" for name, value in other.items())
     if table == "orders" and other.keys() & set(_ADDRESS):
         yield Change("address", what)
-    elif table == "orders" and "state" in other:
-        yield Change("cancel" if row["state"] == "cancelled" else "receipt", what)
+    elif table == "orders" and row["state"] in _DEED_OF_STATE and "state" in other:
+        yield Change(_DEED_OF_STATE[row["state"]], what)
     elif table == "customers" and "points" in other:
         yield Change("points", what)
     elif table == "services" and "state" in other:
