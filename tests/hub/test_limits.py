@@ -23,6 +23,7 @@ from xiaoer.shop.identity import sign
 from xiaoer.store import counters
 from xiaoer.store.accepting import file_in
 from xiaoer.store.counters import Counters, Rule
+from xiaoer.store.presence import Presence
 from xiaoer.store.redis import Redis
 from xiaoer.store.tables import CONVERSATIONS
 from xiaoer.talk import wording
@@ -165,7 +166,7 @@ async def test_open_pages_say_that_their_shoppers_are_here(hub: Hub) -> None:
         if each is gone:
             tabs.remove(tab)
     await tabs._say_who_is_here()
-    assert await hub.redis.absent(SHOPPERS, [here.shopper, gone.shopper]) == {gone.shopper}
+    assert await Presence(hub.redis).absent(SHOPPERS, [here.shopper, gone.shopper]) == {gone.shopper}
 
 
 async def test_without_redis_nobody_is_taken_to_have_left(hub: Hub) -> None:

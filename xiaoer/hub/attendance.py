@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from xiaoer.store import conversations, waiting_guests
 from xiaoer.store.database import Database
+from xiaoer.store.presence import Presence
 from xiaoer.store.redis import Redis
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.waiting import Staff, pace_s
@@ -29,7 +30,7 @@ PACE_OF_MS = 7 * 24 * 3600 * 1000
 
 class Attendance:
     def __init__(self, redis: Redis, database: Database, hours: str) -> None:
-        self._redis = redis
+        self._presence = Presence(redis)
         self._database = database
         self._pace: int | None = None
         self._pace_at = -PACE_EVERY_S
@@ -37,34 +38,34 @@ class Attendance:
 
     async def here(self, agent: str) -> None:
         """To be said every SAY_EVERY_S while the agent's line stands."""
-        await self._redis.present(DESK, agent, BELIEVED_S)
+        await self._presence.here(DESK, agent, BELIEVED_S)
 
     async def gone(self, agent: str) -> None:
         """The line closed; another one of the same agent will say that it is there."""
-        await self._redis.present(DESK, agent, GONE_AFTER_S)
+        await self._presence.here(DESK, agent, GONE_AFTER_S)
 
     async def line(self, agent: str, session: str, line: str) -> None:
         """To be said every SAY_EVERY_S while this line of the agent's session stands, resting or not."""
-        await self._redis.present(_lines(agent), f"{session}:{line}", BELIEVED_S)
+        await self._presence.here(_lines(agent), f"{session}:{line}", BELIEVED_S)
 
     async def line_closed(self, agent: str, session: str, line: str) -> None:
-        await self._redis.gone(_lines(agent), f"{session}:{line}")
+        await self._presence.gone(_lines(agent), f"{session}:{line}")
 
     async def sits_elsewhere(self, agent: str, session: str) -> bool | None:
         """Whether a line of another session of this agent stands; None when nobody can tell."""
-        lines = await self._redis.present_in(_lines(agent))
+        lines = await self._presence.those_here(_lines(agent))
         return None if lines is None else any(one.split(":")[0] != session for one in lines)
 
     async def shoppers_here(self, shoppers: Collection[str]) -> None:
         """To be said every SHOPPERS_SAY_EVERY_S while their pages are open."""
-        await self._redis.all_present(SHOPPERS, shoppers, SHOPPER_BELIEVED_S)
+        await self._presence.all_here(SHOPPERS, shoppers, SHOPPER_BELIEVED_S)
 
     async def put_in_order(self) -> bool:
         """Waiting guests who closed the page some time ago move behind the others, who came back to their place again.
         True when one did. May raise DatabaseAway."""
         before = now_ms() - int(SHOPPER_BELIEVED_S * 1000)
         waiting = await self._database.read(waiting_guests.since_before, before)
-        absent = await self._redis.absent(SHOPPERS, [one.shopper for one in waiting])
+        absent = await self._presence.absent(SHOPPERS, [one.shopper for one in waiting])
         if absent is None:
             return False
         moved = {one.conversation: not one.left for one in waiting if one.left != (one.shopper in absent)}
@@ -72,7 +73,7 @@ class Attendance:
 
     async def look(self) -> Staff:
         """Takes the snapshot anew. May raise DatabaseAway."""
-        here = await self._redis.count_present(DESK)
+        here = await self._presence.count(DESK)
         if time.monotonic() - self._pace_at >= PACE_EVERY_S:
             self._pace = pace_s(await self._database.read(conversations.served_s, now_ms() - PACE_OF_MS))
             self._pace_at = time.monotonic()

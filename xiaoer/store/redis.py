@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import batched
@@ -91,70 +91,20 @@ class Redis:
         except DOWN:
             return False
 
+    async def asked[T](self, ask: Callable[[Client], Awaitable[T]]) -> T | None:
+        """What it answers; None when Redis is away."""
+        try:
+            async with asyncio.timeout(1.0):
+                return await ask(self._client)
+        except DOWN:
+            return None
+
     async def memory(self) -> Memory | None:
         """How full it is; None when Redis is away."""
-        try:
-            async with asyncio.timeout(1.0):
-                told = await self._client.info("memory")
-        except DOWN:
+        told = await self.asked(lambda client: client.info("memory"))
+        if told is None:
             return None
         return Memory(int(told["used_memory"]), int(told["maxmemory"]), str(told["maxmemory_policy"]))
-
-    async def present(self, group: str, who: str, for_s: float) -> None:
-        """``who`` is there until ``for_s`` from now, by Redis' own clock, unless it is said again."""
-        await self.all_present(group, (who,), for_s)
-
-    async def all_present(self, group: str, them: Collection[str], for_s: float) -> None:
-        """The same of many at once."""
-        if not them:
-            return
-        with suppress(*DOWN):
-            async with asyncio.timeout(1.0):
-                seconds, micros = await self._client.time()
-                key = f"xiaoer:present:{group}"
-                async with self._client.pipeline(transaction=True) as pipe:
-                    pipe.zadd(key, dict.fromkeys(them, seconds + micros / 1e6 + for_s))
-                    pipe.zremrangebyscore(key, "-inf", seconds - 60)
-                    pipe.expire(key, 3600)
-                    await pipe.execute()
-
-    async def gone(self, group: str, who: str) -> None:
-        """The opposite of present, at once."""
-        with suppress(*DOWN):
-            async with asyncio.timeout(1.0):
-                await self._client.zrem(f"xiaoer:present:{group}", who)
-
-    async def present_in(self, group: str) -> list[str] | None:
-        """Who is there; None when Redis is away."""
-        try:
-            async with asyncio.timeout(1.0):
-                seconds, micros = await self._client.time()
-                found = await self._client.zrangebyscore(f"xiaoer:present:{group}", seconds + micros / 1e6, "+inf")
-        except DOWN:
-            return None
-        return [one.decode() if isinstance(one, bytes) else str(one) for one in found]
-
-    async def count_present(self, group: str) -> int | None:
-        """How many are there; None when Redis is away."""
-        try:
-            async with asyncio.timeout(1.0):
-                seconds, micros = await self._client.time()
-                return int(await self._client.zcount(f"xiaoer:present:{group}", seconds + micros / 1e6, "+inf"))
-        except DOWN:
-            return None
-
-    async def absent(self, group: str, them: Sequence[str]) -> set[str] | None:
-        """Which of them are not there; None when Redis is away."""
-        if not them:
-            return set()
-        try:
-            async with asyncio.timeout(1.0):
-                seconds, micros = await self._client.time()
-                until = await self._client.zmscore(f"xiaoer:present:{group}", list(them))
-        except DOWN:
-            return None
-        now = seconds + micros / 1e6
-        return {who for who, till in zip(them, until, strict=True) if till is None or till < now}
 
     async def about(self, names: Collection[str]) -> dict[str, Any]:
         """What is kept under keys that name one of these: a session's events, counters. Raises DOWN."""

@@ -1,0 +1,78 @@
+"""Who is there, by group: each says so now and then, and Redis forgets who stops. By Redis' own clock, for the workers'
+may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from redis.asyncio import Redis as Client
+
+from xiaoer.store.redis import Redis
+
+_FORGOTTEN_AFTER_S = 60
+_KEPT_S = 3600
+
+
+class Presence:
+    """While Redis is away nothing is written, and who is there is unknown: None."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def here(self, group: str, who: str, for_s: float) -> None:
+        """``who`` is there until ``for_s`` from now, unless it is said again."""
+        await self.all_here(group, (who,), for_s)
+
+    async def all_here(self, group: str, them: Collection[str], for_s: float) -> None:
+        """The same of many at once."""
+        if not them:
+            return
+
+        async def say(client: Client) -> None:
+            now, key = await _now(client), _key(group)
+            async with client.pipeline(transaction=True) as pipe:
+                pipe.zadd(key, dict.fromkeys(them, now + for_s))
+                pipe.zremrangebyscore(key, "-inf", int(now) - _FORGOTTEN_AFTER_S)
+                pipe.expire(key, _KEPT_S)
+                await pipe.execute()
+
+        await self._redis.asked(say)
+
+    async def gone(self, group: str, who: str) -> None:
+        """The opposite of here, at once."""
+        await self._redis.asked(lambda client: client.zrem(_key(group), who))
+
+    async def those_here(self, group: str) -> list[str] | None:
+        async def ask(client: Client) -> list[Any]:
+            return list(await client.zrangebyscore(_key(group), await _now(client), "+inf"))
+
+        found = await self._redis.asked(ask)
+        return None if found is None else [one.decode() if isinstance(one, bytes) else str(one) for one in found]
+
+    async def count(self, group: str) -> int | None:
+        async def ask(client: Client) -> int:
+            return int(await client.zcount(_key(group), await _now(client), "+inf"))
+
+        return await self._redis.asked(ask)
+
+    async def absent(self, group: str, them: Sequence[str]) -> set[str] | None:
+        """Which of them are not there."""
+        if not them:
+            return set()
+
+        async def ask(client: Client) -> set[str]:
+            now = await _now(client)
+            until = await client.zmscore(_key(group), list(them))
+            return {who for who, till in zip(them, until, strict=True) if till is None or till < now}
+
+        return await self._redis.asked(ask)
+
+
+def _key(group: str) -> str:
+    return f"xiaoer:present:{group}"
+
+
+async def _now(client: Client) -> float:
+    seconds, micros = await client.time()
+    return float(seconds + micros / 1e6)
