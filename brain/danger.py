@@ -13,14 +13,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from xiaoer.talk.danger import DangerReader, lines_of
+from xiaoer.talk.danger import DangerReader, files_in, lines_of
 from xiaoer.talk.danger_learned import Learned
 
 from brain import lexicon
-
-
-def read_files(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -56,7 +52,7 @@ class DangerComponent(GraphComponent):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        files = read_files(Path(self._config["lines"]))
+        files = files_in(Path(self._config["lines"]))
         self._reader = DangerReader(lines_of(files))
         kept = {"files": files, "learned": self._reader.learned.as_dict()}
         with self._storage.write_to(self._resource) as folder:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from xiaoer.talk.danger import DangerReader, Lines, gravest, lines_of
+from xiaoer.talk.danger import DangerReader, Lines, files_in, gravest, lines_of
 from xiaoer.talk.danger_learned import NONE, Learned, learn
 from xiaoer.talk.danger_signs import KINDS
 
 DATA = Path("data/danger")
-FILES = {path.relative_to(DATA).as_posix(): path.read_text("utf-8") for path in sorted(DATA.rglob("*.txt"))}
+FILES = files_in(DATA)
 HELD_OUT = yaml.safe_load(Path("brain/tests/danger_held_out.yml").read_text("utf-8"))
 DEAF = Learned({}, -9.0, {})
 

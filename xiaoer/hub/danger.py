@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from xiaoer.talk.danger import Danger, DangerReader, lines_of
+from xiaoer.talk.danger import Danger, DangerReader, files_in, lines_of
 from xiaoer.talk.danger_signs import KINDS
 
 _RESPONSE = "utter_danger_"
@@ -31,9 +31,7 @@ class DangerWatch:
 @cache
 def _reader(folder: Path) -> DangerReader:
     """Learned once in a process; a few tenths of a second."""
-    return DangerReader(lines_of({
-        path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))
-    }))  # fmt: skip
+    return DangerReader(lines_of(files_in(folder)))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from xiaoer.talk import patterns
@@ -92,6 +93,11 @@ def danger_as_json(kind: str | None) -> dict[str, str] | None:
 
 def gravest(*kinds: str | None) -> str | None:
     return next((kind for kind in KINDS if kind in kinds), None)
+
+
+def files_in(folder: Path) -> dict[str, str]:
+    """Every text below ``folder`` by its path there: what ``lines_of`` takes, and what a model keeps."""
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))}
 
 
 def lines_of(files: Mapping[str, str]) -> Lines:
