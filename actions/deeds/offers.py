@@ -37,16 +37,12 @@ def pressed_offer(turn: Turn) -> Offer | None:
 
 def older(turn: Turn, mark: str) -> Offer | None:
     """Told before the last turn: no yes any more, but known well enough to be told again."""
-    kept = _kept(turn)
-    known = [*(kept.get("told") or ()), *(kept.get("before") or ()), *(kept.get("older") or ())]
-    return next((offer for offer in map(_offer, known) if offer.mark == mark), None)
+    return next((offer for offer in _known(turn) if offer.mark == mark), None)
 
 
 def offered_before(turn: Turn, deed: Name, subject: str) -> bool:
     """Not to be put forward again, whatever the answer was."""
-    kept = _kept(turn)
-    known = [*(kept.get("told") or ()), *(kept.get("before") or ()), *(kept.get("older") or ())]
-    return any(row[0] == deed and row[1] == subject for row in known)
+    return any((offer.deed, offer.subject) == (deed, subject) for offer in _known(turn))
 
 
 def agreed(turn: Turn, offer: Offer) -> Consent | None:
@@ -83,6 +79,12 @@ def _kept(turn: Turn) -> Mapping[str, Any]:
     """``asked``: of ``before``; ``asks``: of ``told``. As seen from this turn."""
     kept: Mapping[str, Any] = turn.slot(SLOT) or {}
     return kept if not kept or kept.get("turn") == turn.id else {**kept, "asked": kept.get("asks")}
+
+
+def _known(turn: Turn) -> list[Offer]:
+    """All that are remembered, the newest first."""
+    kept = _kept(turn)
+    return [_offer(row) for when in ("told", "before", "older") for row in kept.get(when) or ()]
 
 
 def _row(offer: Offer) -> list[Any]:
