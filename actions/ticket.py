@@ -106,7 +106,7 @@ async def told_before(matter: Matter, turn: Turn, reply: Reply) -> bool:
 
 async def take_down(consent: Consent, wish: ComplaintRequest, subject: str, turn: Turn) -> Complaint | None:
     """None: nobody is signed in, or this shop takes nothing down; then a person can be offered."""
-    if not turn.customer_id or turn.waiting:
+    if not turn.customer_id:
         return None
     try:
         return await writer.complain(consent, turn.customer_id, wish, subject, on_behalf=asker(turn))
