@@ -34,10 +34,18 @@ class LinearModel:
         self.weights = weights
         self.biases = biases
         self.temperature = temperature
+        self._seen: tuple[str, list[str], Vector] | None = None
+
+    def seen(self, text: str, words: list[str]) -> Vector:
+        """Its terms. The last text's are kept: it is classified, and then read in its conversation."""
+        last = self._seen
+        if last is None or last[:2] != (text, words):
+            last = self._seen = (text, words, self.vocabulary.vector(terms_of(text, words)))
+        return last[2]
 
     def rank(self, text: str, words: list[str]) -> list[tuple[str, float]]:
         """Intents, likeliest first. A text with no known term knows nothing: all alike, which is a fallback."""
-        odds = self.odds(self.vocabulary.vector(terms_of(text, words)))
+        odds = self.odds(self.seen(text, words))
         return [(self.intents[place], float(odds[place])) for place in np.argsort(-odds, kind="stable")]
 
     def odds(self, vector: Vector) -> Numbers:

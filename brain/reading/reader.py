@@ -12,7 +12,6 @@ import numpy as np
 from xiaoer.chinese.normal_text import normalize
 from xiaoer.talk.reading import Context, Matter, Reading
 
-from brain.features import terms_of
 from brain.intent import LinearModel
 from brain.intent_training import Numbers, Vector
 from brain.reading.carried import carried
@@ -69,7 +68,7 @@ class LinearReader:
         return self.going_on.odds(Example(text, seen, odds, before, context, None, False))
 
     def _seen(self, text: str, words: Sequence[str]) -> Vector:
-        return self.model.vocabulary.vector(terms_of(text, [normalize(word).text for word in words]))
+        return self.model.seen(text, [normalize(word).text for word in words])
 
     def _matters(self, text: str, words: Sequence[tuple[int, str]]) -> tuple[Matter, ...]:
         """Those of the clauses, where there are several; of one only when the clauses say no two things surely."""
