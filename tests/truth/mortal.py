@@ -8,7 +8,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ class Mortal:
     environment: dict[str, str]
     log: Path
     process: subprocess.Popen[bytes] | None = None
+    _one_hand: threading.Lock = field(default_factory=threading.Lock)
+    """Two turns that find it dead start it once, and it is killed when it stands."""
 
     def start(self) -> None:
         with self.log.open("ab") as out:
@@ -43,15 +46,17 @@ class Mortal:
 
     def ready(self) -> None:
         """Alive, started again if it is not."""
-        if self.process is None or self.process.poll() is not None:
-            self.start()
-        assert self.process is not None
-        wait_ready(f"http://127.0.0.1:{self.port}/readyz", self.process, self.log)
+        with self._one_hand:
+            if self.process is None or self.process.poll() is not None:
+                self.start()
+            assert self.process is not None
+            wait_ready(f"http://127.0.0.1:{self.port}/readyz", self.process, self.log)
 
     def kill(self) -> None:
-        if self.process is not None:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait(20)
+        with self._one_hand:
+            if self.process is not None:
+                self.process.send_signal(signal.SIGKILL)
+                self.process.wait(20)
 
     def stop(self) -> None:
         if self.process is not None:
