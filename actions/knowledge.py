@@ -60,6 +60,13 @@ async def article_text(text: str) -> str:
     return sentence(told.answer) if told else ""
 
 
+async def article_of(name: str) -> str:
+    """What the library says under this name, in plain words; empty where this shop's has no such article."""
+    article = library().articles.get(name)
+    told = await _in_figures(article, article.words) if article else None
+    return sentence(told.answer) if told else ""
+
+
 async def _tell(
     article: Article, turn: Turn, reply: Reply, *, with_steps: bool, also: Sequence[Button] = (), whole: bool = False
 ) -> bool:

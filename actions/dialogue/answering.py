@@ -9,9 +9,10 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.able import told_cannot
 from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.kept import Kept, Open
+from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.saying import say
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
-from actions.order_choice import Unclear, which_order
+from actions.order_choice import Found, Unclear, which_order
 from actions.readings import READINGS
 from actions.reply import Button, Reply
 from actions.say.told import Told
@@ -74,15 +75,19 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
         return [SlotSet("topic", one.skill.topic)]
     if not isinstance(one.aspect, OfOrder):
         return await one.aspect.answer(asked)
-    turn = asked.turn
-    found = await which_order(turn, one.aspect.suits)
-    if isinstance(found, Unclear):
-        general = one.aspect.general
-        told = await general(asked) if general and not (found.order_no or found.missed) else None
-        if told or asked.in_form:
+    turn, aspect = asked.turn, one.aspect
+    found = await which_order(turn, aspect.suits)
+    picked = await likeliest(found, asked, aspect)
+    found = picked.found if picked else found
+    unfit = isinstance(found, Found) and not aspect.suits(found.order) and not named_here(turn)
+    if aspect.general and (unfit or (isinstance(found, Unclear) and not (found.order_no or found.missed))):
+        told = await aspect.general(asked)
+        if told:
             return told
-        return await ask_which_order(turn, reply, one.skill.topic, one.aspect.suits, found)
-    told = await one.aspect.answer(found, asked)
+    if isinstance(found, Unclear):
+        return None if asked.in_form else await ask_which_order(turn, reply, one.skill.topic, aspect.suits, found)
+    told = await aspect.answer(found, asked)
+    told = picked.named(told, asked) if told and picked else told
     return replace(told, order_no=told.order_no or found.order.order_no) if told else None
 
 

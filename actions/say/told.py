@@ -14,7 +14,8 @@ from actions.reply import Button, Card
 class Say:
     """One bubble: ``response`` is a name of ``data/responses`` (``logistics/courier``), ``values`` fill its places.
 
-    ``offers``: deeds that a yes to this would do, each with the title of its button. ``asked``: put as a question."""
+    ``offers``: deeds that a yes to this would do, each with the title of its button. ``asked``: put as a question.
+    ``of``: the goods it is about, named before it where that is not plain."""
 
     response: str
     values: Mapping[str, str] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class Say:
     card: Card | None = None
     offers: tuple[tuple[Offer, str], ...] = ()
     asked: bool = False
+    of: str | None = None
 
 
 @dataclass(frozen=True)
