@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogue.asked import Asked
+from actions.dialogue.likeliest import named_here
 from actions.hear.article import article_heard
 from actions.hear.region import not_served, remote
 from actions.hear.state_word import state_word
@@ -43,7 +44,9 @@ async def courier(found: Found, asked: Asked) -> Told | None:
         return tell("logistics/courier_several", couriers=listed(names))
     if _out_of_the_blue(asked):
         sends = listed((await shop().policies()).shipping.couriers)
-        return tell("logistics/courier_also", goods=goods(order), courier=names[0], couriers=sends)
+        return tell(
+            "logistics/courier_also", card=card_of(parcels, asked), goods=goods(order), courier=names[0], couriers=sends
+        )
     return tell("logistics/courier", courier=names[0], card=card_of(parcels, asked))
 
 
@@ -136,4 +139,5 @@ async def delivery_days(asked: Asked) -> Told | None:
 
 
 def _out_of_the_blue(asked: Asked) -> bool:
-    return not (asked.turn.slot("order_no") or asked.subjects or asked.matter.inherited)
+    talked_of = asked.turn.slot("order_no") or asked.subjects or asked.matter.inherited
+    return not (talked_of or named_here(asked.turn))

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.order_choice import Found
+from actions.say.told import Told
 from actions.skills.orders import carrier, pickup, trouble, whereabouts
 from actions.skills.orders.parcels import late, sent, under_way
 from xiaoer.shop.contract import Order
+
+
+async def _whereabouts(found: Found, asked: Asked) -> Told | None:
+    """Unsure words after 'it is not here' are still about that."""
+    if asked.matter.inherited and trouble.in_question(asked, found.order.order_no):
+        return await trouble.not_received(found, asked)
+    return await whereabouts.whereabouts(found, asked)
 
 
 def _carried(order: Order) -> bool:
@@ -15,7 +25,7 @@ def _carried(order: Order) -> bool:
 LOGISTICS = Skill(
     "logistics",
     {
-        "whereabouts": OfOrder(whereabouts.whereabouts, under_way, likeliest=sent),
+        "whereabouts": OfOrder(_whereabouts, under_way, likeliest=sent),
         "arrival": OfOrder(whereabouts.arrival, under_way, likeliest=sent),
         "transit_time": OfOrder(whereabouts.arrival, sent, general=whereabouts.transit_rule, likeliest=sent),
         "late": OfOrder(whereabouts.late, under_way, likeliest=late),

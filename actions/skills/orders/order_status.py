@@ -48,6 +48,8 @@ async def _case(found: Found, asked: Asked) -> Say | None:
 
 
 async def meaning(found: Found, asked: Asked) -> Told | None:
+    if asked.turn.all("position"):  # 第二个是啥
+        return await contents(found, asked)
     return await carrier.word_meaning(asked) if state_word(asked.turn) else await state(found, asked)
 
 

@@ -12,7 +12,7 @@ from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
-from actions.skills.orders.parcels import as_written, card_of, meant, newest, parcel_said, urging
+from actions.skills.orders.parcels import as_written, card_of, meant, newest, parcel_said, signed_said, urging
 from actions.skills.orders.whereabouts import late, whereabouts
 from actions.wording import moment
 from xiaoer.shop.contract import Order
@@ -36,8 +36,10 @@ async def not_received(found: Found, asked: Asked) -> Told | None:
     parcel = signed_parcel(order, list(meant(order, asked).parcels))
     if parcel is None or order.state in ("part_shipped", "delivering", "at_pickup", "lost"):
         return await late(found, asked)
+    if asked.reading.act == "ask" and not asked.reading.frame.negated and not in_question(asked, order.order_no):
+        return Told((replace(signed_said(parcel, asked), card=card_of((parcel,), asked)),))
     look_into = look_into_button(order)
-    if _told_before(asked, order.order_no):
+    if in_question(asked, order.order_no):
         return Told((Say("logistics/look_into", {"courier": parcel.courier}, (look_into, PERSON)),))
     at = moment(parcel.signed_at, asked.now) if parcel.signed_at else parcel.state_text
     values = {"courier": parcel.courier, "at": at, "where": where_to_look(parcel.signed_by or "")}
@@ -94,7 +96,8 @@ async def returned(found: Found, asked: Asked) -> Told:
     return Told((Say("logistics/returned", values, (PERSON,), card_of((parcel,), asked)), *await urging(found, asked)))
 
 
-def _told_before(asked: Asked, order_no: str) -> bool:
+def in_question(asked: Asked, order_no: str) -> bool:
+    """Whether it is here at all was talked of before."""
     return any(one.topic == "logistics" and one.aspect in _NOT_HERE and one.order_no == order_no
                for one in Kept.of(asked.turn).stack)  # fmt: skip
 
