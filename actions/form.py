@@ -21,6 +21,7 @@ from actions.deeds.offers import kept_after, pressed_mark, pressed_offer
 from actions.deeds.table import DEEDS
 from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
+from actions.dialogue.answering import answer_as_read
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
@@ -31,6 +32,7 @@ from actions.topic import WAITING, Events, tell_failure
 from actions.turn import Turn
 
 _SURE_OF_SMALLTALK = 0.7
+_ASKS_FROM = 0.6
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
@@ -127,6 +129,9 @@ class Form(Action, ABC):
             raise ActionExecutionRejection(self.form, "it is about another order")
         if pressed_mark(turn) and (wanted != "sure" or _of_something_else(turn)):
             raise ActionExecutionRejection(self.form, "the button of another offer")
+        told = await self._asked_something(turn, reply)
+        if told is not None:
+            return [*told, *await self._come_back(wanted, turn, reply)]
         instead = self._urged_instead(turn)
         answer = Heard({}, stop=True) if instead else await self._read(wanted, turn, reply)
         if answer and answer.stop:
@@ -211,6 +216,12 @@ class Form(Action, ABC):
         left = lets_go(turn, self.form, wanted, self.topic_of(turn))
         reply.no_progress()
         return self._let_go(left, await self.give_way(left, turn, reply))
+
+    async def _asked_something(self, turn: Turn, reply: Reply) -> Events | None:
+        """A question of the shopper's in the middle of ours, answered before ours is asked again."""
+        read = turn.reading
+        asks = dict(read.acts).get("ask", 0.0) >= _ASKS_FROM and read.matter is not None
+        return await answer_as_read(turn, reply, in_form=True) if asks and not turn.pressed else None
 
     def _urged_instead(self, turn: Turn) -> Events:
         """先不取消 你催吧: called off in the first words, and another deed plainly wished in the rest."""

@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
+from actions.tone import COURTESY, courtesies
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
@@ -53,8 +54,8 @@ class Greeting(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         visit = await _visit(turn)
         manner = _known_better(reply.manner, turn, visit)
-        greeted: Events = [SlotSet("greeted", True)]
-        if turn.slot("greeted") or manner.pace == "hurried":
+        greeted: Events = [SlotSet(COURTESY, ["greeted"])]
+        if "greeted" in courtesies(turn) or manner.pace == "hurried":
             reply.say(turn.pick("在的，您说。", "我在，您请说。"), _FIRST)
             return greeted
         reply.say(f"{_hello(manner, turn, visit)}{_offer(manner, turn)}", _ways(manner, visit))
@@ -68,7 +69,7 @@ class Declined(Topic):
         return "action_deny"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        if turn.slot("asked_more"):
+        if "asked_more" in courtesies(turn):
             reply.say(turn.pick("好的，那不耽误您了，有事随时找我。", "好的，祝您今天顺心，有事随时来。"))
         else:
             reply.say(turn.pick("好的，那先不办。之后有需要随时找我。", "明白，有别的事您再跟我说。"))
@@ -76,7 +77,7 @@ class Declined(Topic):
 
 
 async def _visit(turn: Turn) -> Visit:
-    if not turn.customer_id or turn.slot("greeted"):
+    if not turn.customer_id or "greeted" in courtesies(turn):
         return Visit()
     me = asker(turn)
     try:

@@ -14,6 +14,7 @@ from rasa_sdk.types import DomainDict
 from actions.able import offer_only_what_can_be, told_cannot
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish
+from actions.dialogue.answering import answer_as_read
 from actions.let_go import LetGo, gone_on
 from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
@@ -65,7 +66,8 @@ class Topic(Action, ABC):
             about = getattr(self, "topic", None) or turn.slot("topic")
             reply.open_with(f"{comfort(turn.text, about, bool(turn.pick('', '1')))}。")
         try:
-            events += await self.answer(turn, reply)
+            as_read = await answer_as_read(turn, reply)
+            events += as_read if as_read is not None else await self.answer(turn, reply)
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += remembered(turn, events, reply)

@@ -13,6 +13,7 @@ from rasa_sdk.interfaces import Tracker
 from xiaoer.talk import clock, patterns
 from xiaoer.talk.clock import CHINA
 from xiaoer.talk.length import cut, normal
+from xiaoer.talk.reading import Reading
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
@@ -35,7 +36,7 @@ _STOP = patterns.compile(
 class Turn:
     """``slots`` are the tracker's; ``open_form`` is the form that is waiting for an answer; ``odds`` go with
     ``ranking``; ``unresolved`` is the hub's count before this turn; ``network`` is its digest of the address;
-    ``waiting``: a person is on the way, and only what is looked up may be answered."""
+    ``waiting``: a person is on the way, and only what is looked up may be answered; ``reading``: what it means here."""
 
     id: str
     text: str
@@ -55,6 +56,7 @@ class Turn:
     pressed: bool = False
     waiting: bool = False
     emotion: str = "calm"
+    reading: Reading = field(default_factory=Reading)
     now: dt.datetime = field(default_factory=clock.now)
     slots: Mapping[str, Any] = field(default_factory=dict)
     open_form: str | None = None
@@ -84,6 +86,7 @@ class Turn:
             pressed=bool(about.get("press")),
             waiting=bool(about.get("waiting")),
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
+            reading=Reading.from_json(said.get("reading") or {}),
             now=_moment(about.get("now")),
             slots=tracker.slots or {},
             open_form=tracker.active_loop_name,
