@@ -51,6 +51,8 @@ class PriceProtection(RuleFirst):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """Something filed or taken down before is told first."""
+        if await told_cannot(self.topic, reply):
+            return [SlotSet("topic", self.topic)]
         told = said(turn, self.topic)
         if not turn.pressed and not turn.heard_before and _HOW_FAR.search(told.text):
             await self._tell_how_far(told, turn, reply)
@@ -58,7 +60,7 @@ class PriceProtection(RuleFirst):
         return await super().answer(turn, reply)
 
     async def _tell_how_far(self, told: Said, turn: Turn, reply: Reply) -> None:
-        claim = await _latest_claim(turn)
+        claim = await latest_claim(turn)
         if claim:
             tell_claim(claim, turn, reply)
             return
@@ -80,8 +82,6 @@ class PriceProtection(RuleFirst):
             reply.say(f"{now}{rule}", [PERSON])
             return []
         if not await shop().can("price_protection"):
-            if not (await shop().policies()).price_protection.days and await told_cannot(self.topic, reply):
-                return []
             await tell_by_prices(order, told, turn, reply)
             return []
         asked = await shop().price_protection(order.order_no, on_behalf=found.on_behalf)
@@ -91,7 +91,7 @@ class PriceProtection(RuleFirst):
         return []
 
 
-async def _latest_claim(turn: Turn) -> PriceClaim | None:
+async def latest_claim(turn: Turn) -> PriceClaim | None:
     """The newest of the order talked of, else of the orders this shopper may see."""
     if not await shop().can("price_protection"):
         return None
