@@ -9,6 +9,8 @@ CAMPAIGNS = Button("看优惠活动", "price_promo")
 EXCHANGE_POINTS = Button("用积分换券", "membership", {"choice": "exchange"})
 WAYS_TO_PAY = Button("问付款方式", "payment")
 
+LOOK_AT_PROTECTION = Button("看我的订单在不在价保期", "price_protection", {"choice": "begin"})
+
 
 def claim_difference(order_no: str) -> Button:
     """Opens the claim, which tells the sum and asks for a yes."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.dialogue.asked import Asked
-from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
+from actions.invoice_change import the_one_issued
 from actions.knowledge import article_on
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
@@ -62,6 +63,18 @@ async def content(found: Found, asked: Asked) -> Told | None:
     return filled("invoice/content", values, *change)
 
 
+def of_the_only(answer: AboutOrder, for_strangers: General) -> General:
+    """Which order is not known: their only one with an invoice; nobody signed in hears the rule."""
+
+    async def told(asked: Asked) -> Told | None:
+        if not asked.turn.customer_id:
+            return await for_strangers(asked)
+        only = await the_one_issued(asked.turn)
+        return await answer(only, asked) if only else None
+
+    return told
+
+
 async def failed(found: Found, asked: Asked) -> Told | None:
     invoice = await _invoice(found)
     return _none(invoice, found.order) if invoice.state == "none" else await progress(found, asked)
@@ -94,14 +107,15 @@ INVOICE = Skill(
     {
         "how": Plain(by_library),
         "rule": Plain(rule),
-        "progress": OfOrder(progress, may_have_one, general=rule),
-        "where": OfOrder(where, may_have_one, general=by_library),
-        "content": OfOrder(content, may_have_one, general=by_library),
+        "progress": OfOrder(progress, may_have_one, general=of_the_only(progress, rule)),
+        "where": OfOrder(where, may_have_one, general=of_the_only(where, by_library)),
+        "content": OfOrder(content, may_have_one, general=of_the_only(content, by_library)),
         "posted": Plain(by_library),
         "title": Plain(by_library),
         "special": Plain(by_library),
         "returned": written("invoice"),
         "failed": OfOrder(failed, may_have_one, general=rule),
     },
+    otherwise="progress",
     needs="invoice",
 )

@@ -126,5 +126,4 @@ PAYMENT = Skill(
         "other_payer": written(),
         "amount": OfOrder(amount, unpaid),
     },
-    otherwise="method",
 )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
-from actions.order_choice import Found
+from actions.order_choice import Found, order_choices
 from actions.price_protection import latest_claim
 from actions.price_ticket import OVER
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
-from actions.ways_on import claim_difference
+from actions.ways_on import LOOK_AT_PROTECTION, claim_difference
 from actions.wording import day, goods, moment, money, sentence
 from xiaoer.shop.contract import Order, PriceClaim, PriceDifferences
+
+_MOST_ORDERS = 10
 
 
 def suits(order: Order) -> bool:
@@ -22,7 +27,29 @@ def suits(order: Order) -> bool:
 
 async def rule(asked: Asked) -> Told | None:
     text = sentence((await shop().policies()).price_protection.text)
-    return tell("price_protection/rule", text=text) if text else None
+    return tell("price_protection/rule", LOOK_AT_PROTECTION, text=text) if text else None
+
+
+async def of_all(asked: Asked) -> Told | None:
+    """Which order is not known: the only one of theirs that something would be given back for; else the rule."""
+    text = sentence((await shop().policies()).price_protection.text)
+    if not text:
+        return None
+    if not asked.turn.customer_id or not await shop().can("price_protection"):
+        return tell("price_protection/rule", LOOK_AT_PROTECTION, text=text)
+    seen = (await order_choices(asked.turn, suits))[:_MOST_ORDERS]
+    told = await asyncio.gather(*map(asked_before, seen))
+    if not any(told):
+        return tell("price_protection/rule", text=text)
+    dropped = [found for found, each in zip(seen, told, strict=True) if each and each.eligible]
+    if len(dropped) == 1:
+        first = await drop(dropped[0], asked)
+        return replace(first, order_no=dropped[0].order.order_no) if first else None
+    if dropped:
+        return None
+    covered = any(each and each.until and each.until > asked.now for each in told)
+    response = "price_protection/no_drop" if covered else "price_protection/none_covered"
+    return tell(response, LOOK_AT_PROTECTION, text=text)
 
 
 async def asked_before(found: Found) -> PriceDifferences | None:
@@ -108,9 +135,9 @@ PRICE_PROTECTION = Skill(
         "rule": Plain(rule),
         "how": OfOrder(drop, suits, general=rule),
         "time_limit": OfOrder(time_limit, suits, general=rule),
-        "drop": OfOrder(drop, suits, general=rule),
-        "amount": OfOrder(drop, suits, general=rule),
-        "failed": OfOrder(drop, suits, general=rule),
+        "drop": OfOrder(drop, suits, general=of_all),
+        "amount": OfOrder(drop, suits, general=of_all),
+        "failed": OfOrder(drop, suits, general=of_all),
         "where": OfOrder(where, suits, general=rule),
         "progress": Plain(progress),
         "wish": Plain(left_to_the_form),

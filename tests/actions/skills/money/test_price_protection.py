@@ -31,6 +31,23 @@ async def test_the_sum_that_a_lower_price_gives_back_and_the_button_that_opens_t
     assert float(answered.values["amount"].removesuffix("元")) >= 10
 
 
+async def test_where_no_order_is_named_the_only_one_that_got_cheaper_is_found(shop: DemoShop) -> None:
+    who, order = next(
+        (customer, paid[0])
+        for customer in shop.customers()
+        if len(paid := [one for one in shop.orders(customer) if one["state"] in ("to_ship", "shipped", "signed")]) > 1
+    )
+    with dearer(shop, order["order_no"], 1000):
+        answered = await ask("price_protection/drop", (who, "", ""))
+    assert answered.named == ["price_protection/drop"]
+    assert answered.told is not None
+    assert answered.told.order_no == order["order_no"]
+    assert (await ask("price_protection/drop", (who, "", ""))).named[0] in (
+        "price_protection/no_drop",
+        "price_protection/none_covered",
+    )
+
+
 async def test_no_lower_price_is_said_with_the_last_day(shop: DemoShop) -> None:
     customer, order = protected(shop)
     answered = await ask("price_protection/drop", (customer, "", ""), order_no=order["order_no"])
