@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.catalogue import Known
+from actions.vocabulary import close_ones, filler_in, vocabulary_of
 from xiaoer.talk import patterns
 
 SURE = 0.6
@@ -49,6 +50,12 @@ _FILLER = patterns.compile(
     r"|[这那]一?[个款件种双条台瓶盒支只]?|什么时候|多久|多少钱|多少|价格|什么|怎么样|怎么|哪个|哪款|是不是|能不能|可不可以|可以|推荐|便宜|优惠|活动|刚才|刚刚|说|问|一[个款件双条台瓶盒]"
     r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|来|和|跟|[?？!！,，。.~、\s]"
 )
+_ASKING = patterns.compile(
+    r"适合|几[岁册本页个件支双颗焦寸开]|多[大重长久厚宽]|材质|保修|质保|保质期|产地|尺寸|怎么样|好不好|哪些|都有|除了|补货|到货|上架|断货"
+    r"|一[套盒包袋本盒支双]|一共|全套|那[本款个种]|这[本款个种]|写的|的书|书|里面|里|用|吃|喝|看|给|带|含|家用|时候|时间|现在|最|类|之类|一下|\d+"
+    r"|[\d一二两三四五六七八九十百半几]+(公斤|千克|斤|克|kg|米|厘米|毫米|寸|升|毫升|岁|个月|周|天|小时|块|元)"
+)
+"""What is asked, and not of what."""
 _MEASURE = patterns.compile(r"[\d.A-Za-z×+%\s]+\S{0,3}$")
 
 
@@ -68,11 +75,21 @@ def link(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str
     scored = sorted(((_score(one, text, nouns), one.id) for one in goods), key=lambda scored: -scored[0])
     best = [(score, number) for score, number in scored if score >= SURE]
     if not best:
-        return None
+        return _by_words(text, nouns, goods, talked_of)
     close = tuple(number for score, number in best if best[0][0] - score < _APART)
     if talked_of in close and len(close) > 1:
         return Linked((str(talked_of),))
     return Linked(close[:_MOST])
+
+
+def _by_words(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str | None) -> Linked | None:
+    """By the catalogue's own words, where no noun of a list of goods leads there."""
+    strangers = [noun for noun in nouns if all(_fit(one, noun) < SURE and noun not in one.tags for one in goods)]
+    filler = filler_in(text.upper(), _FILLER, _ASKING)
+    close = close_ones(vocabulary_of(goods).meant(text, strangers, filler, things_only=bool(talked_of)))
+    if not close:
+        return None
+    return Linked((str(talked_of),)) if talked_of in close else Linked(tuple(close[:_MOST]))
 
 
 def is_called(short: str, title: str, noun: str) -> bool:
