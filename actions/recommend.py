@@ -177,8 +177,8 @@ def _strength(product: Product, wish: Wish) -> str:
              if (text := getattr(product.attributes, name))]  # fmt: skip
     told = [*product.selling_points, *facts]
     meant, said = written_for(wish.words), pairs(wish.need)
-    best = max(told, default="", key=lambda one: (any(s.search(one) for s in meant), len(said & pairs(one)) > 0))
-    tags = [tag for tag in product.tags if any(signs.search(tag) for signs in meant)]
+    best = max(told, default="", key=lambda one: (any(s.met_by(one) for s in meant), len(said & pairs(one)) > 0))
+    tags = [tag for tag in product.tags if any(one.met_by(tag) for one in meant)]
     suited = f"适合{listed(tags[:2])}，" if tags else ""
     return f"{suited}{sentence(best).rstrip('。')}" if best else product.title
 
