@@ -72,6 +72,8 @@ def unexplained(text: str, goods: Sequence[Known]) -> str:
     """What is left of a short question when ordinary words are taken away: the name of a thing, most likely; empty
     where nothing or more than one piece is left, or the catalogue knows it for something."""
     filler = filler_in(text, _FILLER, _ASKING)
+    for at, sign in enumerate(text[1:-1], 1):
+        filler[at] = filler[at] and not (sign == "的" and not filler[at - 1] and not filler[at + 1])
     rest = "".join(" " if marked else sign for sign, marked in zip(text, filler, strict=True)).split()
     pieces = [piece for piece in rest if len(piece) > 1]
     if len(pieces) != 1 or len(pieces[0]) > _LONGEST_NAME or len(text) > 2 * _LONGEST_NAME:

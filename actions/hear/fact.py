@@ -55,6 +55,9 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | Non
     if found:
         return found
     named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
+    counted = _UNIT.search(words)
+    if counted and not named and usual:
+        return Fact(counted[0], how="missing")
     for name in [*named, *([] if named else usual)]:
         value = getattr(product.attributes, name)
         if value:

@@ -47,7 +47,7 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
         )
     fact = fact_asked(asked.turn, product, ("fits",))
     fits = product.attributes.fits
-    if fact and fact.how == "line":
+    if fact and fact.how != "missing" and fact.label != ATTRIBUTE_TEXT["fits"]:
         return _told(fact, product, asked, ("fits",))
     if fits:
         response = "product_question/fits_mind" if caution else "product_question/fits"

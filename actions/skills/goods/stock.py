@@ -21,6 +21,7 @@ from actions.skills.goods.meant import of_goods, unknown
 from actions.who import asker
 from actions.wording import day, listed, money
 from xiaoer.shop.contract import Alternative, Product, ReminderRequest, Variant
+from xiaoer.talk.suggestion import Suggestion
 
 _MOST_NAMED = 6
 AVAILABLE = "stock/available"
@@ -77,7 +78,8 @@ async def alternative(product: Product, asked: Asked) -> Told | None:
     first = others[0]
     values = {"name": product.short_title, "other": first.product.short_title, "why": first.reason.rstrip("。")}
     buttons = tuple(ask_button(one.product.short_title, AVAILABLE, product=one.product.id) for one in others[1:])
-    return Told((Say("stock/alternative", values, buttons, product_card(first.product, _of(first))),))
+    put = tuple(Suggestion(one.product.id, one.variant_id, product.id, one.code) for one in others)
+    return Told((Say("stock/alternative", values, buttons, product_card(first.product, _of(first))),), suggested=put)
 
 
 async def hold(product: Product, asked: Asked) -> Told | None:
@@ -131,7 +133,8 @@ async def _sold_out(product: Product, wanted: Wanted, asked: Asked) -> Told:
     card = product_card(others[0].product, _of(others[0]), others[0].reason) if others else None
     say = Say(response, values, (), card or product_card(product, first), offers=offers)
     coupon = await _coupon(product, first, asked) if others else ()
-    return Told((say, *coupon), product_id=product.id, slots={"variant_id": first.id})
+    near_by = tuple(Suggestion(one.product.id, one.variant_id, product.id, one.code) for one in others[:1])
+    return Told((say, *coupon), product_id=product.id, slots={"variant_id": first.id}, suggested=near_by)
 
 
 async def _reminder(product: Product, variant: Variant, asked: Asked) -> tuple[tuple[Offer, str], ...]:
