@@ -29,6 +29,8 @@ def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tup
     """What is kept from now on, and the slots that follow."""
     for one in told.says:
         kept = _bubble(one, kept, turn, reply)
+    if told.suggested:
+        reply.suggest(*told.suggested)
     if told.hand_off:
         reply.hand_off(told.hand_off.reason, told.hand_off.detail)
     elif told.helped:

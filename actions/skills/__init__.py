@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from actions.dialogue.skill import Skill
-from actions.skills import money, orders
+from actions.skills import goods, money, orders
 
-SKILLS: tuple[Skill, ...] = (*orders.SKILLS, *money.SKILLS)
+SKILLS: tuple[Skill, ...] = (
+    *goods.SKILLS,
+    *money.SKILLS,
+    *orders.SKILLS,
+)

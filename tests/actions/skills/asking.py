@@ -50,13 +50,15 @@ async def ask(
     values: Mapping[str, Any] | None = None,
     subjects: tuple[Subject, ...] = (),
     in_form: bool = False,
+    text: str = "",
 ) -> Answered:
-    """``customer``: id, name, level; None is a visitor. ``order_no``: the order talked of."""
+    """``customer``: id, name, level; None is a visitor. ``order_no``: the order talked of. ``text``: where an answer
+    has something read from the words (``actions/hear``)."""
     topic, _, aspect = goal.partition("/")
     matter = Matter(topic, aspect or None, 0.95, "", 0.95)
     reading = Reading((("ask", 0.9),), (matter,), subjects=subjects, values=values or {})
     customer_id, name, level = customer or (None, None, None)
-    turn = Turn("t_asked", "", topic, 0.95, visitor="v_test", customer_id=customer_id, name=name, level=level,
+    turn = Turn("t_asked", text, topic, 0.95, visitor="v_test", customer_id=customer_id, name=name, level=level,
                 reading=reading, entities=entities, slots={"order_no": order_no, **(slots or {})})  # fmt: skip
     reply = Reply(CollectingDispatcher())
     one = answering.answerable(matter)
