@@ -203,8 +203,9 @@ class Form(Action, ABC):
         rounds = _rounds(turn, wanted)
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
-            if turn.upset:
-                reply.say(f"{comfort(turn.text, self.topic_of(turn), second=True)}。")
+            words = comfort(turn) if turn.upset else ""
+            if words:
+                reply.say(words)
             return await self._give_up(wanted, turn, reply)
         return await self._ask_again(rounds, turn, reply, self._noticed(turn))
 
@@ -236,8 +237,9 @@ class Form(Action, ABC):
 
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
-        if turn.upset:
-            return f"{comfort(turn.text, self.topic_of(turn))}。"
+        words = comfort(turn) if turn.upset else ""
+        if words:
+            return words
         return "明白您的意思。" if turn.businesslike else turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:

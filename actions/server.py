@@ -43,7 +43,7 @@ def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
 
     May raise LibraryError, ResponseError or SettingsError."""
     open_library(read_library(settings))
-    open_responses(Responses.read(settings.data / "responses"))
+    open_responses(Responses.read(settings.data / "responses", settings.bot_name))
     app = Sanic("xiaoer_actions", configure_logging=False)
     app.config.update(
         FALLBACK_ERROR_FORMAT="json",
