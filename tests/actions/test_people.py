@@ -134,7 +134,8 @@ async def test_after_the_hand_back_the_bot_answers_without_saying_again_what_was
 async def test_what_was_not_understood_is_offered_as_readings(visitor: Stage) -> None:
     heard = await visitor.say("那个那个", ranking=("logistics", "return", "stock"))
     proper(heard)
-    readings = ["/logistics", "/return", "/stock"]
+    assert len(heard.text) < 40, "one short question with the two likeliest, not a menu"
+    readings = ["/logistics", "/return"]
     assert [button["payload"] for button in heard.buttons] == [*readings, "/not_resolved", "/ask_human"]
     assert not heard.progress
 
