@@ -33,13 +33,14 @@ from actions.turn import Turn
 
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM = 0.6
+_TAKEN_BACK_FROM = 0.5
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
     "affirm": "好的，不着急。",
     "thanks": "不客气。",
     "goodbye": "好的，您忙。这件事还差一步，随时可以接着办。",
-    "bot_challenge": "我是智能客服小二，不是真人；需要真人随时说“转人工”。",
+    "bot_challenge": "我是智能客服，不是真人；需要真人随时说“转人工”。",
     "out_of_scope": "这个我答不上来，先说手上这件。",
 }
 
@@ -84,7 +85,13 @@ class Form(Action, ABC):
         )
 
     def stops(self, turn: Turn) -> bool:
-        return turn.stops
+        return turn.stops or self._withdrawn(turn)
+
+    def _withdrawn(self, turn: Turn) -> bool:
+        """Read as taken back, whatever the words: 先不取消了 我再想想."""
+        matter = turn.reading.matter
+        taken_back = not turn.pressed and matter is not None and matter.goal == f"{self.topic_of(turn)}/withdraw"
+        return taken_back and matter is not None and min(matter.odds, matter.aspect_odds) >= _TAKEN_BACK_FROM
 
     @abstractmethod
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:

@@ -54,8 +54,7 @@ class LinearReader:
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
             matters, others = self._matter(text, seen, odds, in_context, informs)
-        if matters and matters[-1].goal == _MISREAD and context.readings:
-            others = context.readings[0].others
+        others = meant_before(matters, context) or others
         return Reading(
             acts=self._acts(seen, matters, in_context, informs),
             matters=matters,
@@ -145,6 +144,12 @@ class LinearReader:
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {topic: place for place, topic in enumerate(self._topics)}
+
+
+def meant_before(matters: Sequence[Matter], context: Context) -> tuple[tuple[str, float], ...]:
+    """What else the line before may have been, for who says it was not that."""
+    misread = bool(matters) and matters[-1].goal == _MISREAD and bool(context.readings)
+    return context.readings[0].others if misread else ()
 
 
 def _stop(clause: Clause) -> str:

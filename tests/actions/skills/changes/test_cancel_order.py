@@ -63,3 +63,27 @@ async def test_asking_begins_nothing(shop: DemoShop) -> None:
     assert stage.form is None
     assert "cancel_order" in [button["payload"].partition("{")[0].removeprefix("/") for button in heard.buttons]
     assert heard.progress
+
+
+async def test_one_thing_left_out_instead_of_all_is_not_asked_about_as_all_again(shop: DemoShop) -> None:
+    customer, order = next(
+        (one, order)
+        for one in shop.customers()
+        for order in shop.orders(one)
+        if {"cancel", "quantity"} <= set(order["can"]) and len(order["items"]) > 1
+    )
+    stage = Stage((customer, "", ""))
+    await stage.say("取消订单", "cancel_order", {"order_no": order["order_no"]})
+    name = order["items"][1]["short_title"]
+    heard = await stage.say(f"就{name}不要", "cancel_order", {"product": name}, sure=0.9)
+    assert stage.form is None
+    assert f"只去掉「{name}」" in heard.text
+    assert shop.get(f"/v1/orders/{order['order_no']}", f"customer:{customer}")["state"] == order["state"]
+
+
+async def test_taken_back_as_read_whatever_the_words(shop: DemoShop) -> None:
+    customer, order = shop.order_that(can="cancel", state="to_ship")
+    stage = Stage((customer, "", ""))
+    await stage.say("取消订单", "cancel_order", {"order_no": order["order_no"]})
+    await stage.say("容我再琢磨琢磨", "cancel_order/withdraw", sure=0.7, act="no")
+    assert stage.form is None
