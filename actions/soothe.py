@@ -30,7 +30,6 @@ _OF_GOAL: Mapping[str, ComplaintTopic] = {
     "complaint/service": "service",
     "complaint/courier": "service",
     "complaint/quality": "quality",
-    "complaint/deceit": "price",
     "price_promo/price_change": "price",
     "price_promo/not_applied": "price",
     "price_protection/drop": "price",
@@ -46,7 +45,8 @@ _WORDS: Mapping[ComplaintTopic, str] = {
     "quality": "comfort/quality",
     "price": "comfort/price",
 }
-_OF_TOPIC: Mapping[str, ComplaintTopic] = {
+_FOR_THE_BOOKS: Mapping[str, ComplaintTopic] = {
+    "complaint/deceit": "price",
     "logistics": "late",
     "urge_shipment": "late",
     "refund": "refund",
@@ -63,7 +63,8 @@ _OF_TOPIC: Mapping[str, ComplaintTopic] = {
 
 def trouble_of(turn: Turn) -> ComplaintTopic:
     """What went wrong, for the shop's books: as read, else by what was talked of, else ``other``."""
-    return _told(turn) or _OF_TOPIC.get(str(turn.slot("topic") or ""), "other")
+    read = next((one.goal for one in turn.reading.matters if one.goal in _FOR_THE_BOOKS), turn.slot("topic"))
+    return _told(turn) or _FOR_THE_BOOKS.get(str(read or ""), "other")
 
 
 def comfort(turn: Turn) -> str:

@@ -16,6 +16,8 @@ from actions.wording import goods, moment, sentence
 from xiaoer.shop.contract import Complaint, Order
 from xiaoer.shop.errors import Unsupported
 
+_SURE, _SURELY_ELSE = 0.45, 0.9
+
 
 async def how(asked: Asked) -> Told | None:
     if await shop().cannot("complaints") or not asked.turn.customer_id:
@@ -36,14 +38,23 @@ async def progress(asked: Asked) -> Told | None:
 
 
 async def anger(asked: Asked) -> Told | None:
-    return await displeased(asked)
+    return None if _hardly_read(asked) else await displeased(asked)
 
 
 async def leaving(asked: Asked) -> Told | None:
+    if _hardly_read(asked):
+        return None
     late = await _late(asked)
     if late:
         return _owned_up("complaint/leaving_late", late)
     return replace(tell("complaint/leaving", PERSON), slots={"topic": asked.turn.slot("topic")}, helped=False)
+
+
+def _hardly_read(asked: Asked) -> bool:
+    """Nobody who is not displeased is to be told so: 那查个天气 in a talk that was heated before."""
+    turn, matter = asked.turn, asked.matter
+    elsewhere = matter.inherited and turn.intent != matter.topic and turn.confidence >= _SURELY_ELSE
+    return not turn.upset and (elsewhere or matter.odds * matter.aspect_odds < _SURE)
 
 
 async def displeased(asked: Asked) -> Told:
