@@ -107,11 +107,7 @@ class Declined(Topic):
         return "action_deny"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        if "asked_more" in courtesies(turn):
-            reply.say("好的，那不耽误您了，有事随时找我。")
-        else:
-            reply.say(turn.pick("好的，那先不办。之后有需要随时找我。", "明白，有别的事您再跟我说。"))
-        return []
+        return say_aside(courtesy.declined(turn, asked_more="asked_more" in courtesies(turn)), turn, reply)
 
 
 async def _visit(turn: Turn) -> Visit:

@@ -68,3 +68,31 @@ async def test_thanks_in_a_bad_temper_are_none(shop: DemoShop, intent: str) -> N
     heard = await acting_as(shop, "C0046").say("可真得谢谢你们", intent, emotion="negative")
     assert not [word for word in ("不客气", "应该的", "不用谢", "再见", "顺心") if word in heard.text]
     assert "转人工" in [button["title"] for button in heard.buttons]
+
+
+async def test_a_picture_alone_is_asked_about_in_one_sentence_or_goes_along_with_what_was_talked_of(
+    visitor: Stage,
+) -> None:
+    asked = await visitor.say("", images=("/u/1.png",))
+    assert len([sign for sign in asked.text if sign == "？"]) == 1
+    other = Stage()
+    other.slots |= {"topic": "repair", "order_no": "20260000000000"}
+    attached = await other.say("", images=("/u/1.png",))
+    assert "？" not in attached.text
+    assert [button["payload"] for button in attached.buttons] == ['/repair{"order_no": "20260000000000"}']
+    assert other.slots["said"]["photos"] == ["/u/1.png"]
+
+
+async def test_several_courtesies_at_once_are_no_riddle(visitor: Stage) -> None:
+    heard = await visitor.say("好的谢谢 再见", ranking=("goodbye", "thanks"), odds=(0.5, 0.4))
+    assert short_and_plain(heard)
+    heard = await visitor.say("退货", ranking=("return", "goodbye"), odds=(0.5, 0.4))
+    assert heard.buttons
+
+
+async def test_a_no_to_an_answer_asks_what_is_wrong_and_a_no_to_nothing_does_not(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0012")
+    assert short_and_plain(await stage.say("不用", "deny"))
+    await stage.say("怎么取消", "cancel_order/how")
+    stage.slots["courtesy"] = ["greeted"]
+    assert short_and_plain(await stage.say("不用", "deny"))
