@@ -44,6 +44,14 @@ def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tup
     return kept, [SlotSet(name, value) for name, value in slots.items()]
 
 
+def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
+    """Courtesy and pokes: said, but no matter of the talk."""
+    kept = Kept.of(turn)
+    for one in told.says:
+        kept = _bubble(one, kept, turn, reply)
+    return [kept.event]
+
+
 def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:
     channel, brief = turn.channel, reply.manner.brief
     ways = responses().ways(one.response, one.values, turn.id, channel=channel, brief=brief)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from actions.dialogue.skill import Skill
-from actions.skills import goods, money, orders
+from actions.skills import changes, goods, money, orders, talk
 
 SKILLS: tuple[Skill, ...] = (
+    *changes.SKILLS,
     *goods.SKILLS,
     *money.SKILLS,
     *orders.SKILLS,
+    *talk.SKILLS,
 )
