@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from actions.dialogue.skill import Skill
-from actions.skills import orders
+from actions.skills import after_sale, orders
 
-SKILLS: tuple[Skill, ...] = (*orders.SKILLS,)
+SKILLS: tuple[Skill, ...] = (*after_sale.SKILLS, *orders.SKILLS)
