@@ -32,7 +32,8 @@ from actions.topic import WAITING, Events, tell_failure
 from actions.turn import Turn
 
 _SURE_OF_SMALLTALK = 0.7
-_ASKS_FROM = 0.6
+_ASKS_FROM, _WANTS_FROM = 0.6, 0.6
+_WITHDRAW = "withdraw"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
@@ -63,8 +64,10 @@ class Form(Action, ABC):
         return self.intents
 
     def turned(self, turn: Turn) -> bool:
-        """Another wish in so many words, however unsure its topic is."""
-        return False
+        """Another wish, however unsure the words alone are of its topic."""
+        read = turn.reading.matter
+        wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
+        return not turn.pressed and wants and read is not None and read.odds >= _WANTS_FROM
 
     @abstractmethod
     def topic_of(self, turn: Turn) -> str:
@@ -84,7 +87,15 @@ class Form(Action, ABC):
         )
 
     def stops(self, turn: Turn) -> bool:
-        return turn.stops
+        return turn.stops or self._withdraws(turn)
+
+    def _withdraws(self, turn: Turn) -> bool:
+        """不退了, read as taking back the very wish this form is about."""
+        read = turn.reading.matter
+        if turn.pressed or turn.reading.frame.supposed or read is None:
+            return False
+        own = read.topic == self.topic_of(turn) and read.aspect == _WITHDRAW
+        return own and read.odds >= _WANTS_FROM and read.aspect_odds >= _WANTS_FROM
 
     @abstractmethod
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
