@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from actions.dialogue.skill import Skill
-from actions.skills import changes, goods, money, orders, talk
+from actions.skills import after_sale, changes, goods, money, orders, talk
 
 SKILLS: tuple[Skill, ...] = (
+    *after_sale.SKILLS,
     *changes.SKILLS,
     *goods.SKILLS,
     *money.SKILLS,
