@@ -170,7 +170,8 @@ def test_an_origin_that_no_browser_sends_stops_the_start_and_names_the_one_meant
     monkeypatch.setenv("XIAOER_WIDGET_ORIGINS", given)
     with pytest.raises(SettingsError) as wrong:
         load()
-    assert "XIAOER_WIDGET_ORIGINS" in str(wrong.value) and str(wrong.value).endswith(f"as in {meant}")
+    assert "XIAOER_WIDGET_ORIGINS" in str(wrong.value)
+    assert str(wrong.value).endswith(f"as in {meant}")
 
 
 @pytest.mark.parametrize(

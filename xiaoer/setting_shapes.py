@@ -77,7 +77,7 @@ def _web_address(value: str) -> str:
 def _origins(value: str) -> str:
     for part in _parts(value):
         if part != "*" and not patterns.fullmatch(_ORIGIN, part):
-            host = patterns.sub(r"^[a-zA-Z]*:/*|[/\s].*$", "", part)
+            host = part.rpartition("//")[2].partition("/")[0]
             raise ValueError(f"{part}: write the scheme and no path, as in https://{host or 'www.shop.example'}")
     return value
 
