@@ -1,7 +1,8 @@
 """One person erased: the ledger in one transaction, then files and Redis; what is left undone is taken up again.
 
 What is still to go stands in the ledger, so a kill at any moment leaves either everything or work that the next round
-finishes. What our own Redis put aside is of no use to anybody and goes whole: the person may be in it. A brain in the middle of a turn may write its session once more: a while later it is looked for again.
+finishes. What our own Redis put aside serves nobody and goes whole: the person may be in it. A brain in the middle of a
+turn may write its session once more: a while later it is looked for again.
 """
 
 from __future__ import annotations
