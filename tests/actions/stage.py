@@ -75,9 +75,15 @@ class Stage:
         odds: tuple[float, ...] = (),
         unresolved: int = 0,
         emotion: str = "calm",
+        act: str = "ask",
     ) -> Heard:
+        """``intent`` with its aspect (``logistics/courier``): read so, and answered by a skill where one does."""
+        topic, _, aspect = intent.partition("/")
+        read = {"acts": {act: 0.9}, "matters": [{"topic": topic, "aspect": aspect, "odds": sure, "aspect_odds": sure}]}
+        intent = topic
         message = {
             "text": text,
+            "reading": read if aspect else {},
             "intent": {"name": intent, "confidence": sure},
             "intent_ranking": [
                 {"name": name, "confidence": confidence}
