@@ -21,11 +21,12 @@ BRINGS_A_PERSON = frozenset(KINDS) - {"bereavement"}
 """In grief a person is offered, not sent."""
 BY_SIGN = 0.95
 LEARNED_FROM = {
-    "self_harm": 0.76, "illness": 0.5, "threat": 0.8, "fraud": 0.88, "minor": 0.83, "bereavement": 0.75,
+    "self_harm": 0.78, "illness": 0.5, "threat": 0.8, "fraud": 0.9, "minor": 0.83, "bereavement": 0.78,
 }  # fmt: skip
 """Odds from which what was learned is believed alone; higher where a shop's business sounds much the same."""
 _LEAST = min(LEARNED_FROM.values())
 _TAKEN_OUT = "〇"
+_LAUGHTER, _MEANT_FROM = "laughter", 0.5
 _SPACE = patterns.bounded(r"[ \t　]+")
 
 
@@ -74,7 +75,7 @@ class DangerReader:
         plain = self._plain(text)
         if not plain:
             return None
-        if signed := self._signs.find(plain):
+        if (signed := self._signs.find(plain)) and not self._jests(plain):
             kind = self._kind(plain, signed)
             return Danger(kind, BY_SIGN, _as_written(signed[kind].strip(_TAKEN_OUT), text))
         heard = [danger for piece in _pieces(plain) if (danger := self._by_learning(piece, text))]
@@ -87,6 +88,11 @@ class DangerReader:
             return None
         kind = self._learned.kind(piece, hints)
         return Danger(kind, odds, _as_written(piece, text)) if odds >= LEARNED_FROM[kind] else None
+
+    def _jests(self, plain: str) -> bool:
+        """Somebody laughs, and nothing learned says that it is meant."""
+        hints = self._hints(plain)
+        return _LAUGHTER in hints and self._learned.odds(plain, hints) < _MEANT_FROM
 
     def _kind(self, plain: str, signed: Mapping[str, str]) -> str:
         """Of several the one that what was learned takes it for, or the gravest; nothing goes before self-harm."""

@@ -18,13 +18,13 @@ from xiaoer.talk import patterns
 NONE = "none"
 _LONGEST = 3
 _MOST = 120
-_ROUNDS = 12
+_ROUNDS = 8
 _STEP = 1.5
 _SURE = 0.95
 """What is told apart that surely teaches nothing more in this round."""
 _DONE = 0.995
 """And what is told apart like this, nothing more at all."""
-_DECAY = 0.8
+_DECAY = 0.7
 _DIGITS = patterns.bounded(r"\d+")
 
 Hints = Callable[[str], Sequence[str]]
@@ -47,7 +47,7 @@ class Learned:
 
     def kind(self, text: str, hints: Sequence[str] = ()) -> str:
         found = terms(text, hints)
-        return max(self.kinds, key=lambda kind: sum(self.kinds[kind].get(term, 0.0) for term in found))
+        return max(self.kinds, key=lambda kind: sum(self.kinds[kind].get(term, 0.0) for term in found), default=NONE)
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -114,7 +114,8 @@ def _squashed(score: float) -> float:
 
 
 def _by_kind(examples: Sequence[tuple[list[str], str]]) -> dict[str, dict[str, float]]:
-    """How much more often an n-gram stands in the sentences of a kind than in those of the others."""
+    """How much more often a term stands in the sentences of a kind than in those of the others; one seen once tells
+    nothing."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for found, kind in examples:
         seen[kind].update(found)
@@ -126,4 +127,5 @@ def _by_kind(examples: Sequence[tuple[list[str], str]]) -> dict[str, dict[str, f
         elsewhere = (everywhere[term] - seen[kind][term] + 0.5) / (len(examples) - sentences[kind] + 1)
         return round(math.log(here / elsewhere), 2)
 
-    return {kind: {term: weight(kind, term) for term in everywhere} for kind in seen}
+    often = [term for term, times in everywhere.items() if times > 1]
+    return {kind: {term: weight(kind, term) for term in often} for kind in seen}
