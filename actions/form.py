@@ -32,14 +32,16 @@ from actions.topic import WAITING, Events, tell_failure
 from actions.turn import Turn
 
 _SURE_OF_SMALLTALK = 0.7
-_ASKS_FROM = 0.6
+_ASKS_FROM, _WANTS_FROM = 0.6, 0.6
+_WITHDRAW = "withdraw"
+_HEARD = "您的话我听到了。"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
     "affirm": "好的，不着急。",
     "thanks": "不客气。",
     "goodbye": "好的，您忙。这件事还差一步，随时可以接着办。",
-    "bot_challenge": "我是智能客服小二，不是真人；需要真人随时说“转人工”。",
+    "bot_challenge": "我是智能客服，不是真人；需要真人随时说“转人工”。",
     "out_of_scope": "这个我答不上来，先说手上这件。",
 }
 
@@ -63,8 +65,10 @@ class Form(Action, ABC):
         return self.intents
 
     def turned(self, turn: Turn) -> bool:
-        """Another wish in so many words, however unsure its topic is."""
-        return False
+        """Another wish, however unsure the words alone are of its topic."""
+        read = turn.reading.matter
+        wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
+        return not turn.pressed and wants and read is not None and read.odds >= _WANTS_FROM
 
     @abstractmethod
     def topic_of(self, turn: Turn) -> str:
@@ -84,7 +88,15 @@ class Form(Action, ABC):
         )
 
     def stops(self, turn: Turn) -> bool:
-        return turn.stops
+        return turn.stops or self._withdraws(turn)
+
+    def _withdraws(self, turn: Turn) -> bool:
+        """不退了, read as taking back the very wish this form is about."""
+        read = turn.reading.matter
+        if turn.pressed or turn.reading.frame.supposed or read is None:
+            return False
+        own = read.topic == self.topic_of(turn) and read.aspect == _WITHDRAW
+        return own and read.odds >= _WANTS_FROM and read.aspect_odds >= _WANTS_FROM
 
     @abstractmethod
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
@@ -204,7 +216,7 @@ class Form(Action, ABC):
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
             if turn.upset:
-                reply.say(f"{comfort(turn.text, self.topic_of(turn), second=True)}。")
+                reply.say(comfort(turn) or _HEARD)
             return await self._give_up(wanted, turn, reply)
         return await self._ask_again(rounds, turn, reply, self._noticed(turn))
 
@@ -237,7 +249,7 @@ class Form(Action, ABC):
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
-            return f"{comfort(turn.text, self.topic_of(turn))}。"
+            return comfort(turn) or _HEARD
         return "明白您的意思。" if turn.businesslike else turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:

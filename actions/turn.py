@@ -67,6 +67,7 @@ class Turn:
         about = said.get("metadata") or {}
         shopper = about.get("shopper") or {}
         intent = said.get("intent") or {}
+        reading = Reading.from_json(said.get("reading") or {})
         return Turn(
             id=str(about.get("turn_id") or said.get("message_id") or tracker.sender_id),
             text=normal(cut(str(said.get("text") or ""))).strip(),
@@ -75,7 +76,9 @@ class Turn:
             ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
             odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
             unresolved=int(about.get("unresolved") or 0),
-            entities=tuple(_entity(one) for one in said.get("entities") or () if one.get("value")),
+            entities=tuple(
+                _entity(one) for one in said.get("entities") or () if one.get("value") and not _kept(one, reading)
+            ),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
             network=str(shopper.get("network") or ""),
@@ -86,7 +89,7 @@ class Turn:
             pressed=bool(about.get("press")),
             waiting=bool(about.get("waiting")),
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
-            reading=Reading.from_json(said.get("reading") or {}),
+            reading=reading,
             now=_moment(about.get("now")),
             slots=tracker.slots or {},
             open_form=tracker.active_loop_name,
@@ -149,6 +152,12 @@ class Turn:
     def pick(self, *ways: str) -> str:
         """One of several ways to say it: the same for the same turn, so that a repeated turn is answered alike."""
         return ways[zlib.crc32(self.id.encode()) % len(ways)]
+
+
+def _kept(found: Mapping[str, Any], reading: Reading) -> bool:
+    """开衫留着: named only to say that it stays."""
+    said = str(found.get("text") or "")
+    return any(one.role == "keep" and one.how == "named" and one.span == said for one in reading.subjects)
 
 
 def _entity(found: Mapping[str, Any]) -> tuple[str, str]:
