@@ -29,6 +29,8 @@ def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tup
     """What is kept from now on, and the slots that follow."""
     for one in told.says:
         kept = _bubble(one, kept, turn, reply)
+    if told.suggested:
+        reply.suggest(*told.suggested)
     if told.hand_off:
         reply.hand_off(told.hand_off.reason, told.hand_off.detail)
     elif told.helped:
@@ -40,6 +42,14 @@ def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tup
     if told.product_id:
         slots["product_id"] = told.product_id
     return kept, [SlotSet(name, value) for name, value in slots.items()]
+
+
+def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
+    """Courtesy and pokes: said, but no matter of the talk."""
+    kept = Kept.of(turn)
+    for one in told.says:
+        kept = _bubble(one, kept, turn, reply)
+    return [kept.event]
 
 
 def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:

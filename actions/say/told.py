@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.deeds.consent import Offer
 from actions.reply import Button, Card
+from xiaoer.talk.suggestion import Suggestion
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Told:
     slots: Mapping[str, Any] = field(default_factory=dict)
     helped: bool = True
     hand_off: HandOff | None = None
+    suggested: tuple[Suggestion, ...] = ()
+    """Goods put forward; the ledger keeps them."""
 
 
 def tell(response: str, *buttons: Button, card: Card | None = None, **values: str) -> Told:
