@@ -27,6 +27,7 @@ SURE, LIKELY = 0.5, 0.35
 _ASPECT_SURE = 0.4
 _MOST_MATTERS = 3
 _CARRIED = 0.6
+_SAID_SURELY = 0.6
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
 
@@ -102,7 +103,7 @@ async def _goes_on(turn: Turn) -> list[Answerable | Button]:
 
 def _read(turn: Turn) -> list[Answerable | Button]:
     """What skills answer of this message, in the order said; what they do not is a button, unless it came first."""
-    if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading):
+    if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading) or _says_another_thing(turn):
         return []
     found: list[Answerable | Button] = []
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY][:_MOST_MATTERS]
@@ -115,6 +116,13 @@ def _read(turn: Turn) -> list[Answerable | Button]:
         elif place == 0 or matter.odds >= SURE:
             found.append(one)
     return found
+
+
+def _says_another_thing(turn: Turn) -> bool:
+    """希腊酸奶有货吗, after an order: the words alone say surely what the lines before make likely otherwise."""
+    first = turn.reading.matters[0] if turn.reading.matters else None
+    carried = first is not None and first.inherited and first.odds < _CARRIED
+    return carried and turn.intent != first.topic and turn.confidence >= _SAID_SURELY if first else False
 
 
 def _says_nothing_new(reading: Reading) -> bool:

@@ -6,5 +6,6 @@ from actions.order_list import Wanted, list_wanted
 from actions.turn import Turn
 
 
-def orders_wanted(turn: Turn) -> Wanted:
-    return list_wanted(turn) or Wanted()
+def orders_wanted(turn: Turn, *, sure: bool) -> Wanted | None:
+    """``sure``: a list is meant, whatever the words."""
+    return list_wanted(turn) or (Wanted() if sure else None)
