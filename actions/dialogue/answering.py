@@ -127,10 +127,13 @@ def _says_another_thing(turn: Turn) -> bool:
 
 
 def _says_nothing_new(reading: Reading) -> bool:
-    """行吧那我等着, 不对: agreed, denied or thanked, with a matter only carried over from the lines before."""
+    """行吧那我等着, 不对: agreed, denied or thanked, with a matter only carried over from the lines before; or neither
+    topic nor aspect is likely enough to answer by."""
     first = reading.matters[0] if reading.matters else None
-    unsure = first is not None and (first.odds < _CARRIED or first.aspect_odds < _ASPECT_SURE)
-    return unsure and reading.act in _CLOSES
+    if first is None:
+        return False
+    vague = first.aspect_odds < _ASPECT_SURE
+    return (vague and first.odds < SURE) or ((vague or first.odds < _CARRIED) and reading.act in _CLOSES)
 
 
 def _asked_before(turn: Turn) -> list[Answerable | Button]:
