@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.able import told_cannot
 from actions.readings import READINGS
@@ -74,15 +75,26 @@ async def article_text(text: str) -> str:
     return sentence(told.answer) if told else ""
 
 
-async def article_on(goal: str, turn: Turn) -> str:
-    """The answer of the article that is about just this, for this shopper; empty where the library has none."""
+@dataclass(frozen=True)
+class Written:
+    """What the library has on one goal, and the ways on it names."""
+
+    answer: str
+    ways: tuple[Button, ...] = ()
+
+
+async def article_on(goal: str, turn: Turn) -> Written | None:
+    """Of the article that is about just this, for this shopper; None where the library has none."""
     for article in library().answering(goal, turn.text):
         if await _lacked(article):
             continue
         words = await _in_figures(article, article.words_for(turn.channel, await _kinds(article, turn)))
         if words is not None:
-            return sentence(words.answer)
-    return ""
+            person = (PERSON,) if PERSON.intent in article.leads_to else ()
+            topic = goal.split("/")[0]
+            others = (way for way in _ways_on(article) if way.intent != topic or topic == "membership")
+            return Written(sentence(words.answer), (*others, *person))
+    return None
 
 
 async def _lacked(article: Article) -> str | None:

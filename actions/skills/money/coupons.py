@@ -25,9 +25,9 @@ async def coupon_get(asked: Asked) -> Told | None:
     """What is there already first, then where more come from, as far as the library says."""
     where = await article_on(asked.matter.goal, asked.turn)
     if not asked.turn.customer_id:
-        return tell("price_promo/coupon_where", answer=where) if where else tell("price_promo/coupon_login")
+        return tell("price_promo/coupon_where", answer=where.answer) if where else tell("price_promo/coupon_login")
     usable = _usable(await held(asked))
-    more = (Say("price_promo/coupon_where", {"answer": where}),) if where else ()
+    more = (Say("price_promo/coupon_where", {"answer": where.answer}),) if where else ()
     if not usable:
         return Told((Say("price_promo/coupon_none"), *more))
     first = coupon_card(usable[0], asked.now)

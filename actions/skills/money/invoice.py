@@ -5,13 +5,12 @@ from __future__ import annotations
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
 from actions.invoice_change import the_one_issued
-from actions.knowledge import article_on
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
-from actions.skills.money.library import or_silent, written
+from actions.skills.money.library import from_library, or_silent, written
 from actions.ways_on import ask_invoice, change_invoice, resend_invoice
 from actions.wording import goods, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
@@ -28,8 +27,7 @@ async def rule(asked: Asked) -> Told | None:
 
 async def by_library(asked: Asked) -> Told | None:
     """The article on just this, else the shop's rule."""
-    answer = await article_on(asked.matter.goal, asked.turn)
-    return tell("library/answer", answer=answer) if answer else await rule(asked)
+    return await from_library(asked) or await rule(asked)
 
 
 async def progress(found: Found, asked: Asked) -> Told | None:

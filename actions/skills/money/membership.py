@@ -12,7 +12,7 @@ from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
-from actions.skills.money.library import written
+from actions.skills.money.library import told_of, written
 from actions.ways_on import EXCHANGE_POINTS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
@@ -29,7 +29,7 @@ def of_member(answer: _OfMember) -> Plain:
     async def told(asked: Asked) -> Told | None:
         if not asked.turn.customer_id:
             rule = await article_on(asked.matter.goal, asked.turn)
-            return tell("library/answer", answer=rule) if rule else tell("membership/login")
+            return told_of(rule) if rule else tell("membership/login")
         return answer(await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn)), asked)
 
     return Plain(told)
@@ -41,8 +41,9 @@ def with_rule(answer: Callable[[Membership, Asked, str], Told]) -> Plain:
     async def told(asked: Asked) -> Told | None:
         rule = await article_on(asked.matter.goal, asked.turn)
         if not asked.turn.customer_id:
-            return tell("library/answer", answer=rule) if rule else tell("membership/login")
-        return answer(await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn)), asked, rule)
+            return told_of(rule) if rule else tell("membership/login")
+        member = await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn))
+        return answer(member, asked, rule.answer if rule else "")
 
     return Plain(told)
 

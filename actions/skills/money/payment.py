@@ -6,12 +6,11 @@ from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.pay_ways import ON_DELIVERY, ways_said
-from actions.knowledge import article_on
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
-from actions.skills.money.library import or_silent, written
+from actions.skills.money.library import from_library, or_silent, written
 from actions.wording import goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order
 
@@ -52,12 +51,7 @@ async def on_delivery(asked: Asked) -> Told | None:
 
 
 async def how(asked: Asked) -> Told | None:
-    return await _by_library(asked) or await method(asked)
-
-
-async def _by_library(asked: Asked) -> Told | None:
-    answer = await article_on(asked.matter.goal, asked.turn)
-    return tell("library/answer", answer=answer) if answer else None
+    return await from_library(asked) or await method(asked)
 
 
 async def failed(found: Found, asked: Asked) -> Told | None:
@@ -74,7 +68,7 @@ async def failed(found: Found, asked: Asked) -> Told | None:
 
 
 async def failed_anywhere(asked: Asked) -> Told | None:
-    return await _by_library(asked) or tell("payment/failed", PERSON, text=await offered())
+    return await from_library(asked) or tell("payment/failed", PERSON, text=await offered())
 
 
 async def charged(found: Found, asked: Asked) -> Told | None:
@@ -93,7 +87,7 @@ def _paid(order: Order, asked: Asked, response: str) -> Told:
 
 async def charged_anywhere(asked: Asked) -> Told | None:
     """Which order it is has to be known: that is asked for, if somebody is signed in."""
-    return None if asked.turn.customer_id else await _by_library(asked)
+    return None if asked.turn.customer_id else await from_library(asked)
 
 
 async def time_limit(found: Found, asked: Asked) -> Told | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
-from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money import coupons, price
-from actions.skills.money.library import written
+from actions.skills.money.library import from_library, written
 from actions.skills.money.membership import beans, of_member
 from actions.ways_on import WAYS_TO_PAY
 from xiaoer.shop.contract import Order
@@ -17,9 +16,9 @@ from xiaoer.shop.contract import Order
 
 async def gift_card(asked: Asked) -> Told | None:
     """Its own rule, or that there is none where no money was ever given back to one."""
-    answer = await article_on(asked.matter.goal, asked.turn)
-    if answer:
-        return tell("library/answer", answer=answer)
+    found = await from_library(asked)
+    if found:
+        return found
     rules = await shop().policies()
     rule = rules.service_texts.get("gift_card")
     if rule:
