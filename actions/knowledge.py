@@ -75,6 +75,13 @@ async def article_text(text: str) -> str:
     return sentence(told.answer) if told else ""
 
 
+async def article_of(name: str) -> str:
+    """What the library says under this name, in plain words; empty where this shop's has no such article."""
+    article = library().articles.get(name)
+    told = await _in_figures(article, article.words) if article and not await _lacked(article) else None
+    return sentence(told.answer) if told else ""
+
+
 @dataclass(frozen=True)
 class Written:
     """What the library has on one goal, and the ways on it names."""

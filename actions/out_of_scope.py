@@ -44,15 +44,14 @@ class OutOfScope(Topic):
         if reply.manner.brief:
             reply.say("这件事我办不了，订单、物流、售后、优惠可以问我。", _CAN_DO)
             return []
-        can = "、".join([title for title, wishes in _SKILLS if not wishes or await _any_of(wishes)])
-        reply.say(
-            turn.pick(
-                f"这件事不在我能办的范围里，就不乱答了。我能帮您{can}。",
-                f"这个我答不准，怕误导您。我可以马上帮您{can}。",
-            ),
-            _CAN_DO,
-        )
+        can = await abilities()
+        reply.say(turn.pick(f"这件事我办不了。我能帮您{can}。", f"这个我答不准，不乱说。我能帮您{can}。"), _CAN_DO)
         return []
+
+
+async def abilities() -> str:
+    """What this shop can, in words."""
+    return "、".join([title for title, wishes in _SKILLS if not wishes or await _any_of(wishes)])
 
 
 async def _any_of(wishes: tuple[Capability, ...]) -> bool:

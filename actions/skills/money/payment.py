@@ -25,6 +25,10 @@ def under_way(order: Order) -> bool:
     return order.state not in _CLOSED
 
 
+def paid(order: Order) -> bool:
+    return order.paid_at is not None
+
+
 async def offered() -> str:
     return sentence((await shop().policies()).payment_text)
 
@@ -111,13 +115,13 @@ PAYMENT = Skill(
     {
         "method": Plain(method),
         "how": Plain(how),
-        "failed": OfOrder(failed, unpaid, general=failed_anywhere),
-        "charged": OfOrder(charged, under_way, general=charged_anywhere),
+        "failed": OfOrder(failed, unpaid, general=failed_anywhere, likeliest=unpaid),
+        "charged": OfOrder(charged, under_way, general=charged_anywhere, likeliest=paid),
         "on_delivery": Plain(on_delivery),
         "transfer": written(),
-        "time_limit": OfOrder(time_limit, unpaid, general=or_silent),
+        "time_limit": OfOrder(time_limit, unpaid, general=or_silent, likeliest=unpaid),
         "balance": written(),
         "other_payer": written(),
-        "amount": OfOrder(amount, unpaid),
+        "amount": OfOrder(amount, unpaid, likeliest=unpaid),
     },
 )

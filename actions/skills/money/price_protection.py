@@ -91,9 +91,11 @@ async def time_limit(found: Found, asked: Asked) -> Told | None:
     told = await asked_before(found)
     if told is None or told.until is None:
         return await rule(asked)
-    until = moment(told.until, asked.now)
-    over = told.until <= asked.now
-    return tell("price_protection/over" if over else "price_protection/until", goods=goods(found.order), until=until)
+    values = {"goods": goods(found.order), "until": moment(told.until, asked.now)}
+    if told.until <= asked.now:
+        return filled("price_protection/over", values)
+    days = (await shop().policies()).price_protection.days
+    return filled("price_protection/until", values | {"days": str(days)})
 
 
 async def where(found: Found, asked: Asked) -> Told | None:
@@ -134,11 +136,11 @@ PRICE_PROTECTION = Skill(
     {
         "rule": Plain(rule),
         "how": OfOrder(drop, suits, general=rule),
-        "time_limit": OfOrder(time_limit, suits, general=rule),
+        "time_limit": OfOrder(time_limit, suits, general=rule, likeliest=suits),
         "drop": OfOrder(drop, suits, general=of_all),
         "amount": OfOrder(drop, suits, general=of_all),
         "failed": OfOrder(drop, suits, general=of_all),
-        "where": OfOrder(where, suits, general=rule),
+        "where": OfOrder(where, suits, general=rule, likeliest=suits),
         "progress": Plain(progress),
         "wish": Plain(left_to_the_form),
     },

@@ -38,7 +38,7 @@ PRICE_PROMO = Skill(
         "discount": Plain(price.discount),
         "price_change": Plain(price.price_change),
         "promo": Plain(price.promo),
-        "not_applied": OfOrder(price.not_applied, _paid),
+        "not_applied": OfOrder(price.not_applied, _paid, likeliest=_paid),
         "pay_discount": Plain(price.pay_discount),
         "coupon_get": Plain(coupons.coupon_get, needs="coupons"),
         "coupon_use": Plain(coupons.coupon_use, needs="coupons"),
