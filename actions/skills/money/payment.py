@@ -11,6 +11,7 @@ from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.library import from_library, or_silent, written
+from actions.skills.money.supposed import of_order
 from actions.wording import goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order
 
@@ -89,6 +90,10 @@ def _paid(order: Order, asked: Asked, response: str) -> Told:
     return tell(response, PERSON, goods=goods(order), at=at, by=by, total=money(order.total))
 
 
+async def charged_rule(asked: Asked) -> Told | None:
+    return await from_library(asked) or await or_silent(asked)
+
+
 async def charged_anywhere(asked: Asked) -> Told | None:
     """Which order it is has to be known: that is asked for, if somebody is signed in."""
     return None if asked.turn.customer_id else await from_library(asked)
@@ -115,8 +120,8 @@ PAYMENT = Skill(
     {
         "method": Plain(method),
         "how": Plain(how),
-        "failed": OfOrder(failed, unpaid, general=failed_anywhere, likeliest=unpaid),
-        "charged": OfOrder(charged, under_way, general=charged_anywhere, likeliest=paid),
+        "failed": of_order(failed, unpaid, failed_anywhere, likeliest=unpaid),
+        "charged": of_order(charged, under_way, charged_rule, general=charged_anywhere, likeliest=paid),
         "on_delivery": Plain(on_delivery),
         "transfer": written(),
         "time_limit": OfOrder(time_limit, unpaid, general=or_silent, likeliest=unpaid),

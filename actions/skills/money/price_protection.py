@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from actions.dialogue.asked import Asked
-from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.dialogue.skill import Plain, Skill
 from actions.order_choice import Found, order_choices
 from actions.price_protection import latest_claim
 from actions.price_ticket import OVER
@@ -14,6 +14,7 @@ from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
+from actions.skills.money.supposed import of_order
 from actions.ways_on import LOOK_AT_PROTECTION, claim_difference
 from actions.wording import day, goods, moment, money, sentence
 from xiaoer.shop.contract import Order, PriceClaim, PriceDifferences
@@ -135,12 +136,12 @@ PRICE_PROTECTION = Skill(
     "price_protection",
     {
         "rule": Plain(rule),
-        "how": OfOrder(drop, suits, general=rule),
-        "time_limit": OfOrder(time_limit, suits, general=rule, likeliest=suits),
-        "drop": OfOrder(drop, suits, general=of_all),
-        "amount": OfOrder(drop, suits, general=of_all),
-        "failed": OfOrder(drop, suits, general=of_all),
-        "where": OfOrder(where, suits, general=rule, likeliest=suits),
+        "how": of_order(drop, suits, rule),
+        "time_limit": of_order(time_limit, suits, rule, likeliest=suits),
+        "drop": of_order(drop, suits, rule, general=of_all),
+        "amount": of_order(drop, suits, rule, general=of_all),
+        "failed": of_order(drop, suits, rule, general=of_all),
+        "where": of_order(where, suits, rule, likeliest=suits),
         "progress": Plain(progress),
         "wish": Plain(left_to_the_form),
     },
