@@ -88,6 +88,8 @@ class Written:
 
     answer: str
     ways: tuple[Button, ...] = ()
+    about: tuple[str, ...] = ()
+    """All that the article answers; finer names than aspects tell several of one aspect apart."""
 
 
 async def article_on(goal: str, turn: Turn) -> Written | None:
@@ -100,7 +102,7 @@ async def article_on(goal: str, turn: Turn) -> Written | None:
             person = (PERSON,) if PERSON.intent in article.leads_to else ()
             topic = goal.split("/")[0]
             others = (way for way in _ways_on(article) if way.intent != topic or topic == "membership")
-            return Written(sentence(words.answer), (*others, *person))
+            return Written(sentence(words.answer), (*others, *person), article.answers)
     return None
 
 

@@ -49,8 +49,8 @@ async def method(asked: Asked) -> Told | None:
 
 async def on_delivery(asked: Asked) -> Told | None:
     text = await offered()
-    if not text:
-        return None
+    if not text or any(ways_said(asked.turn, text)):
+        return await method(asked)
     return tell("payment/method_able" if ON_DELIVERY in text else "payment/method_unable", text=text,
                 able=ON_DELIVERY, unable=ON_DELIVERY)  # fmt: skip
 

@@ -9,7 +9,7 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.goods import Goods, goods_meant
 from actions.hear.province import province_said
-from actions.order_choice import Found
+from actions.order_choice import Found, Unclear, which_order
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
@@ -24,6 +24,9 @@ _MOST_NAMED = 3
 
 
 async def price(asked: Asked) -> Told | None:
+    own = await of_order(asked)
+    if own:
+        return own
     of = await worked_out(asked)
     if of:
         first = replace(comes_to(of), card=await card_of(of))
@@ -32,6 +35,22 @@ async def price(asked: Asked) -> Told | None:
     if found is None:
         return None
     return _listed(found)
+
+
+async def of_order(asked: Asked) -> Told | None:
+    """What an order of theirs came to, where one is spoken of and no goods are named."""
+    kinds = {one.kind for one in asked.subjects}
+    if "order" not in kinds or "goods" in kinds or not asked.turn.customer_id:
+        return None
+    found = await which_order(asked.turn, paid)
+    if isinstance(found, Unclear):
+        return None
+    told = await not_applied(found, asked)
+    return replace(told, order_no=found.order.order_no) if told else None
+
+
+def paid(order: Order) -> bool:
+    return order.paid_at is not None
 
 
 def _listed(found: Goods) -> Told | None:
@@ -74,9 +93,12 @@ async def discount(asked: Asked) -> Told | None:
 
 async def price_change(asked: Asked) -> Told | None:
     """The price as it is for them now; what it was before, the shop does not tell."""
+    own = await of_order(asked)
+    if own:
+        return own
     of = await worked_out(asked)
     if of is None:
-        return None
+        return tell("price_promo/price_change", PERSON)
     first = comes_to(of)
     return Told((first, Say("price_promo/price_change", buttons=(PERSON,))), slots=kept_basket(of, asked))
 
@@ -102,7 +124,11 @@ async def promo(asked: Asked) -> Told | None:
 
 
 async def gift(asked: Asked) -> Told | None:
-    running = [one for one in await running_for(asked.turn) if one.kind == "gift"]
+    if province_said(asked.turn):
+        return await postage(asked)
+    found = await goods_meant(asked.turn)
+    category = found.product.category if found and found.product else None
+    running = [one for one in await running_for(asked.turn, category) if one.kind == "gift"]
     if not running:
         return tell("price_promo/gift_none")
     return tell("price_promo/gift", campaign=running[0].title, text=sentence(running[0].text))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
-from actions.order_choice import Found, order_choices
+from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.price_protection import latest_claim
 from actions.price_ticket import OVER
 from actions.reply import PERSON
@@ -51,6 +51,17 @@ async def of_all(asked: Asked) -> Told | None:
     covered = any(each and each.until and each.until > asked.now for each in told)
     response = "price_protection/no_drop" if covered else "price_protection/none_covered"
     return tell(response, LOOK_AT_PROTECTION, text=text)
+
+
+async def of_any(asked: Asked) -> Told | None:
+    """Of the order meant; a day that fits none of theirs (昨天买的) is no reason to ask which."""
+    if asked.reading.frame.supposed:
+        return await rule(asked)
+    found = await which_order(asked.turn, suits)
+    if isinstance(found, Unclear):
+        return await of_all(asked)
+    told = await drop(found, asked)
+    return replace(told, order_no=found.order.order_no) if told else None
 
 
 async def asked_before(found: Found) -> PriceDifferences | None:
@@ -138,9 +149,9 @@ PRICE_PROTECTION = Skill(
         "rule": Plain(rule),
         "how": of_order(drop, suits, rule),
         "time_limit": of_order(time_limit, suits, rule, likeliest=suits),
-        "drop": of_order(drop, suits, rule, general=of_all),
-        "amount": of_order(drop, suits, rule, general=of_all),
-        "failed": of_order(drop, suits, rule, general=of_all),
+        "drop": Plain(of_any),
+        "amount": Plain(of_any),
+        "failed": Plain(of_any),
         "where": of_order(where, suits, rule, likeliest=suits),
         "progress": Plain(progress),
         "wish": Plain(left_to_the_form),

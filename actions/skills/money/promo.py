@@ -11,7 +11,6 @@ from actions.skills.money import coupons, price
 from actions.skills.money.library import from_library, written
 from actions.skills.money.membership import beans, of_member
 from actions.ways_on import WAYS_TO_PAY
-from xiaoer.shop.contract import Order
 
 
 async def gift_card(asked: Asked) -> Told | None:
@@ -27,10 +26,6 @@ async def gift_card(asked: Asked) -> Told | None:
     return tell("library/not_written", PERSON) if taken else tell("price_promo/gift_card_none", WAYS_TO_PAY)
 
 
-def _paid(order: Order) -> bool:
-    return order.paid_at is not None
-
-
 PRICE_PROMO = Skill(
     "price_promo",
     {
@@ -38,7 +33,7 @@ PRICE_PROMO = Skill(
         "discount": Plain(price.discount),
         "price_change": Plain(price.price_change),
         "promo": Plain(price.promo),
-        "not_applied": OfOrder(price.not_applied, _paid, likeliest=_paid),
+        "not_applied": OfOrder(price.not_applied, price.paid, likeliest=price.paid),
         "pay_discount": Plain(price.pay_discount),
         "coupon_get": Plain(coupons.coupon_get, needs="coupons"),
         "coupon_use": Plain(coupons.coupon_use, needs="coupons"),
