@@ -61,6 +61,8 @@ async def how(asked: Asked) -> Told | None:
 
 async def failed(found: Found, asked: Asked) -> Told | None:
     order = found.order
+    if not under_way(order):
+        return await failed_anywhere(asked)
     if order.paid_at:
         return _paid(order, asked, "payment/failed_paid")
     if not unpaid(order):
