@@ -89,7 +89,11 @@ class Written:
     answer: str
     ways: tuple[Button, ...] = ()
     about: tuple[str, ...] = ()
-    """All that the article answers; finer names than aspects tell several of one aspect apart."""
+    """All goals that the article answers; finer names than aspects tell several of one aspect apart."""
+
+    def is_about(self, name: str) -> bool:
+        """Whatever its topic: ``points_lapse``."""
+        return any(goal.endswith(f"/{name}") for goal in self.about)
 
 
 async def article_on(goal: str, turn: Turn) -> Written | None:

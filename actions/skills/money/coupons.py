@@ -20,7 +20,7 @@ from actions.wording import sentence
 from xiaoer.shop.contract import Coupon, QuoteCoupon
 
 _MOST = 3
-_LOST = "price_promo/coupon_lost"
+_LOST = "coupon_lost"
 """The finer goal that an article names: expired, vanished."""
 
 
@@ -56,11 +56,11 @@ async def coupon_use(asked: Asked) -> Told | None:
             text = "".join(f"“{one.coupon.title}”：{sentence(one.text)}" for one in judged)
             values = {"text": text, "goods": named(of)}
             return Told((Say("price_promo/coupon_judged", values),), slots=kept_basket(of, asked, "coupon"))
+    written = await article_on(asked.matter.goal, turn)
+    if written and written.is_about(_LOST):
+        return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
     if coupons and not _usable(coupons):
         return _conditions(coupons, meant, asked)
-    written = await article_on(asked.matter.goal, turn)
-    if written and _LOST in written.about:
-        return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
     if dict(asked.reading.acts).get("blame", 0.0) >= dict(asked.reading.acts).get("ask", 0.0) and coupons:
         return _conditions(coupons, meant, asked)
     rule = await service_text("coupons") + beside_coupons(await running_for(turn))

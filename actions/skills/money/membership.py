@@ -22,7 +22,7 @@ from xiaoer.shop.contract import Membership
 _OfMember = Callable[[Membership, Asked], Told]
 _HUNDRED = 100
 _MOST_GAINS = 3
-_LAPSE, _WORTH = "membership/points_lapse", "price_promo/beans"
+_LAPSE, _WORTH = "points_lapse", "beans"
 """Finer goals that articles name: when points lapse, what they are worth."""
 
 
@@ -73,11 +73,10 @@ def points(member: Membership, asked: Asked) -> Told:
 
 def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     """How they come, what they are for, when they lapse: the rule that was asked for, then their own figures."""
-    about = rule.about if rule else ()
     says = [Say("library/answer", {"answer": rule.answer})] if rule else []
-    if _LAPSE in about and member.points_expiring and member.points_expire_on:
+    if rule and rule.is_about(_LAPSE) and member.points_expiring and member.points_expire_on:
         return filled("membership/points_lapse", _lapsing(member, asked))
-    if _WORTH in about and member.points_value:
+    if rule and rule.is_about(_WORTH) and member.points_value:
         says.insert(0, Say("membership/points_worth", _worth(member)))
     return Told(tuple(says)) if says else points(member, asked)
 

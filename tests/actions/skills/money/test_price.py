@@ -132,3 +132,11 @@ async def test_a_province_among_gifts_is_about_postage(shop: DemoShop) -> None:
 
 async def test_bargaining_twice_is_not_answered_in_the_same_words(shop: DemoShop) -> None:
     assert len({*(await ask("price_promo/discount")).texts}) >= 3
+
+
+async def test_a_day_ahead_is_answered_by_what_still_runs_then(shop: DemoShop) -> None:
+    last = max(one["ends_at"] for one in shop.get("/v1/promotions") if one["running"])[:10]
+    answered = await ask("price_promo/promo", values={"date": last})
+    assert answered.named == ["price_promo/promo_on"]
+    assert answered.values["campaigns"].count("\n") >= 1
+    assert (await ask("price_promo/promo", values={"date": "2099-12-12"})).named == ["price_promo/promo_none_on"]
