@@ -106,7 +106,7 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading):
         return []
     found: list[Answerable | Button] = []
-    matters = [one for one in turn.reading.matters if one.odds >= LIKELY][:_MOST_MATTERS]
+    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one)][:_MOST_MATTERS]
     for place, matter in enumerate(matters):
         one = answerable(matter)
         if one is None and place == 0:
@@ -116,6 +116,11 @@ def _read(turn: Turn) -> list[Answerable | Button]:
         elif place == 0 or matter.odds >= SURE:
             found.append(one)
     return found
+
+
+def _only_carried(matter: Matter) -> bool:
+    """Of the lines before, and what of it is asked cannot be told: the overview would answer nothing."""
+    return matter.inherited and matter.aspect_odds < _ASPECT_SURE
 
 
 def _says_nothing_new(reading: Reading) -> bool:
