@@ -91,7 +91,7 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     if turn.pressed or turn.heard_before:
         return []
     found: list[Answerable | Button] = []
-    matters = [one for one in turn.reading.matters if one.odds >= LIKELY][:_MOST_MATTERS]
+    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _outspoken(one, turn)][:_MOST_MATTERS]
     for place, matter in enumerate(matters):
         one = answerable(matter)
         if one is None and place == 0:
@@ -101,6 +101,11 @@ def _read(turn: Turn) -> list[Answerable | Button]:
         elif place == 0 or matter.odds >= SURE:
             found.append(one)
     return found
+
+
+def _outspoken(matter: Matter, turn: Turn) -> bool:
+    """Carried over from the lines before, while these words alone are surely of something else."""
+    return matter.inherited and matter.odds < SURE and turn.businesslike and turn.intent != matter.topic
 
 
 def _asked_before(turn: Turn) -> list[Answerable | Button]:

@@ -108,7 +108,8 @@ async def nothing_to_withdraw(found: Found | None, asked: Asked) -> Told | None:
     """While one is being filled in, its form hears the stop."""
     if in_hand(asked) or (found is None and not asked.turn.customer_id):
         return None
-    return tell("after_sale/nothing_to_withdraw", kind=NAMES[asked.topic])
+    order_no = found.order.order_no if found else None
+    return tell("after_sale/nothing_to_withdraw", begin(asked.topic, order_no), kind=NAMES[asked.topic])
 
 
 async def not_failed(found: Found | None, asked: Asked) -> Told | None:
