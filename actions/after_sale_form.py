@@ -229,6 +229,6 @@ def _of_one_matter(reading: Reading) -> Reading | None:
     likeliest = max(ours, key=lambda topic: ours[topic], default=None)
     if likeliest is None or sum(ours.values()) < _TOGETHER:
         return None
-    if likeliest == read.topic:
-        return replace(reading, matters=(replace(read, odds=sum(ours.values())),))
-    return replace(reading, matters=(Matter("refund", "amount", 1.0, "", 1.0),)) if likeliest == "refund" else None
+    of_money = likeliest == "refund" != read.topic
+    meant = Matter("refund", "amount", 1.0, "", 1.0) if of_money else replace(read, odds=sum(ours.values()))
+    return replace(reading, matters=(meant,)) if of_money or read.topic in KINDS else None

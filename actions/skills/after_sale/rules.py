@@ -8,7 +8,7 @@ from actions.dialogue.asked import Asked
 from actions.hear.return_words import free_return_in, insurance_named, kinds_by_state
 from actions.linking import link
 from actions.say.after_sale_words import begin, in_days
-from actions.say.told import Say, Told, tell
+from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.judged import nouns_of
 from actions.who import asker
@@ -54,8 +54,7 @@ async def state_in_general(asked: Asked) -> Told | None:
     rules = (await shop().policies()).categories
     spoken = kinds_by_state(asked.turn, rules)[:2]
     if spoken:
-        told = [Say("after_sale/rule_of", {"name": one.name, "rule": sentence(one.text)}) for one in spoken]
-        return Told(tuple(told))
+        return tell("return/rules_of", rules="".join(f"{one.name}：{sentence(one.text)}" for one in spoken))
     able = [one.name for one in rules if one.opened_ok and one.return_days]
     closed = [one.name for one in rules if not one.opened_ok and one.return_days]
     if not (able and closed):

@@ -54,7 +54,8 @@ async def ask(
     text: str = "",
     frame: Frame | None = None,
 ) -> Answered:
-    """``customer``: id, name, level; None is a visitor. ``order_no``: the order talked of."""
+    """``customer``: id, name, level; None is a visitor. ``order_no``: the order talked of. ``text``: where an answer
+    has something read from the words (``actions/hear``)."""
     topic, _, aspect = goal.partition("/")
     matter = Matter(topic, aspect or None, 0.95, "", 0.95)
     reading = Reading((("ask", 0.9),), (matter,), subjects=subjects, values=values or {},
