@@ -105,10 +105,10 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading):
         return []
     found: list[Answerable | Button] = []
-    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _outspoken(one, turn)][:_MOST_MATTERS]
+    matters = [one for one in turn.reading.matters if one.odds >= LIKELY][:_MOST_MATTERS]
     for place, matter in enumerate(matters):
         one = answerable(matter)
-        if one is None and place == 0:
+        if one is None and (place == 0 or _is_the_wish(matter, turn)):
             return []
         if one is None:
             found.append(_button(matter.topic))
@@ -117,9 +117,9 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     return found
 
 
-def _outspoken(matter: Matter, turn: Turn) -> bool:
-    """Carried over from the lines before, while these words alone are surely of something else."""
-    return matter.inherited and matter.odds < SURE and turn.businesslike and turn.intent != matter.topic
+def _is_the_wish(matter: Matter, turn: Turn) -> bool:
+    """订单2026…，我要退其中一件: what is said before it only says of what; a button would be no answer to it."""
+    return (matter.aspect, matter.topic, turn.reading.act) == ("wish", turn.intent, "want")
 
 
 def _says_nothing_new(reading: Reading) -> bool:
