@@ -10,7 +10,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.after_sale_answers import read_variant, to_keep
 from actions.after_sale_form import KINDS
 from actions.after_sale_no import refuse
-from actions.after_sale_pieces import pieces_in
+from actions.after_sale_pieces import money_for, pieces_in
 from actions.after_sale_submit import COLLECTED
 from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
@@ -27,7 +27,7 @@ from actions.shop import shop
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.why_back import reason_in
-from actions.wording import goods, sentence
+from actions.wording import goods, money, sentence
 from xiaoer.shop.contract import Capability, Eligibility, ItemEligibility, Order, ServiceKind
 from xiaoer.talk import patterns
 
@@ -83,7 +83,7 @@ class AfterSaleStart(OrderTopic):
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
-        reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
+        reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
         accepted = item.reasons if item else [told.reason]
         reason = told.reason if told.reason in accepted else reason_in(told.text, item.reasons) if item else None
         fresh = dict.fromkeys(COLLECTED) | {
@@ -102,6 +102,15 @@ class AfterSaleStart(OrderTopic):
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _begun(item: ItemEligibility, allowed: Eligibility, turn: Turn) -> str:
+    """What goes, what stays and what comes back; the rule only where it leaves fewer reasons than usual."""
+    kept = "".join(f"，「{one.title}」您留着" for one in allowed.items if to_keep(one, turn))
+    amount = money_for(item, item.qty) if item.qty == 1 and allowed.kind != "exchange" else None
+    back = f"，退{money(amount)}" if amount else ""
+    rule = "" if "no_reason" in item.reasons else sentence(item.text)
+    return f"好的，「{item.title}」办{NAMES[allowed.kind]}{kept}{back}。{rule}"
 
 
 def _another_kind_wished(turn: Turn, number: str, kind: str) -> bool:
