@@ -82,7 +82,8 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
     found = await which_order(turn, aspect.suits)
     picked = await likeliest(found, asked, aspect)
     found = picked.found if picked else found
-    unfit = isinstance(found, Found) and not aspect.suits(found.order) and not named_here(turn)
+    talked_of = named_here(turn) or (isinstance(found, Found) and turn.slot("order_no") == found.order.order_no)
+    unfit = isinstance(found, Found) and not talked_of and not aspect.suits(found.order)
     if aspect.general and (unfit or (isinstance(found, Unclear) and not (found.order_no or found.missed))):
         told = await aspect.general(asked)
         if told:
@@ -105,7 +106,9 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading):
         return []
     found: list[Answerable | Button] = []
-    matters = [one for one in turn.reading.matters if one.odds >= LIKELY][:_MOST_MATTERS]
+    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)][
+        :_MOST_MATTERS
+    ]
     for place, matter in enumerate(matters):
         one = answerable(matter)
         if one is None and (place == 0 or _is_the_wish(matter, turn)):
@@ -120,6 +123,13 @@ def _read(turn: Turn) -> list[Answerable | Button]:
 def _is_the_wish(matter: Matter, turn: Turn) -> bool:
     """订单2026…，我要退其中一件: what is said before it only says of what; a button would be no answer to it."""
     return (matter.aspect, matter.topic, turn.reading.act) == ("wish", turn.intent, "want")
+
+
+def _only_carried(matter: Matter, turn: Turn) -> bool:
+    """Of the lines before, and what of it is asked cannot be told: the overview would answer nothing; or 大衣多少钱,
+    after a return was talked of: the words alone ask something of goods."""
+    of_goods = turn.asks_of_goods and turn.intent != matter.topic
+    return matter.inherited and (of_goods or matter.aspect_odds < _ASPECT_SURE)
 
 
 def _says_nothing_new(reading: Reading) -> bool:

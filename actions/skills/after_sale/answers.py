@@ -16,7 +16,6 @@ from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.rules import (
     category_asked,
     days_in_general,
-    of_goods,
     postage_in_general,
     state_in_general,
 )
@@ -101,8 +100,6 @@ async def condition(found: Found, asked: Asked) -> Told | None:
 
 async def postage(found: Found, asked: Asked) -> Told | None:
     """By the reason given where there is one; a member's own benefit is in what the shop judges."""
-    if of_goods(asked):
-        return None
     if insurance_named(asked.turn):
         return tell("return/insurance")
     case = await filed(asked, found)

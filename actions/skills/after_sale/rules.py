@@ -15,9 +15,6 @@ from actions.who import asker
 from actions.wording import called, listed, sentence
 from xiaoer.shop.contract import CategoryPolicy
 
-_OF_GOODS = frozenset({"price_promo", "stock", "product_question"})
-_LIKELY = 0.5
-
 
 async def category_asked(asked: Asked) -> CategoryPolicy | None:
     """That of the goods named, if they are of one."""
@@ -67,8 +64,6 @@ async def state_in_general(asked: Asked) -> Told | None:
 
 async def postage_in_general(asked: Asked) -> Told | None:
     """A member's own benefit before the rule for all."""
-    if of_goods(asked):
-        return None
     if insurance_named(asked.turn):
         return tell("return/insurance")
     benefit = await _benefit(asked)
@@ -82,12 +77,6 @@ async def postage_in_general(asked: Asked) -> Told | None:
     if len(by_shop) == len(rules):
         return tell("return/postage_all_free")
     return tell("return/postage_rule_but", free=listed(by_shop))
-
-
-def of_goods(asked: Asked) -> bool:
-    """大衣多少钱, after a return was talked of: carried over, while the words alone ask of goods."""
-    turn = asked.turn
-    return asked.matter.inherited and turn.intent in _OF_GOODS and turn.confidence >= _LIKELY
 
 
 async def _benefit(asked: Asked) -> str | None:
