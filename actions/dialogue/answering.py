@@ -106,10 +106,8 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading):
         return []
     found: list[Answerable | Button] = []
-    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)][
-        :_MOST_MATTERS
-    ]
-    for place, matter in enumerate(matters):
+    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
+    for place, matter in enumerate(matters[:_MOST_MATTERS]):
         one = answerable(matter)
         if one is None and (place == 0 or _is_the_wish(matter, turn)):
             return []
