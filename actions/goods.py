@@ -22,6 +22,8 @@ _FILLER = patterns.compile(
 _SIZE = patterns.bounded(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", fold=True)
 _KIND = patterns.compile(r"^(那|要|换成?|有)?.{1,4}?(味|口味)?的(呢|有吗|有货吗|还有吗|吗)[?？]?$")
 _MOST = 3
+BY_BUTTON = "?"
+"""With it begins the choice of a button that asks one aspect (dialogue/asked.py)."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,9 @@ def _surely(words: str, items: list[Product], text: str) -> bool:
 
 
 def pressed_product(turn: Turn) -> str | None:
-    """``product:P1001`` on a button."""
+    """``product:P1001`` on a button, or the product beside the aspect that a button asks."""
+    if turn.pressed and (turn.choice or "").startswith(BY_BUTTON):
+        return turn.entity("product")
     kind, _, number = (turn.choice or "").partition(":")
     return number.partition(":")[0] if kind in {"product", "remind"} else None
 

@@ -8,10 +8,11 @@ from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from xiaoer.shop.contract import Capability
 from xiaoer.talk import patterns
 
-_CAN_DO = (Button("查我的订单", "order_status"), Button("看优惠活动", "price_promo"), PERSON)
+_CAN_DO = (Button("查我的订单", "order_status"), CAMPAIGNS, PERSON)
 _SKILLS: tuple[tuple[str, tuple[Capability, ...]], ...] = (
     ("查订单和物流", ()),
     ("办退换货", ("return", "exchange")),

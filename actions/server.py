@@ -18,6 +18,7 @@ from actions.dialogue.saying import open_responses
 from actions.dialogue.skill import IN_SERVICE
 from actions.knowledge import LEADS_TO, open_library
 from actions.log_lines import log_to_stdout
+from actions.merchant_words import MerchantWords, open_words
 from actions.proofs import ProofGate, open_gate
 from actions.say.responses import ResponseError, Responses
 from actions.shop import close_shop, open_shop, shop
@@ -44,6 +45,8 @@ def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
     May raise LibraryError, ResponseError or SettingsError."""
     open_library(read_library(settings))
     open_responses(Responses.read(settings.data / "responses", settings.bot_name))
+    if settings.words.is_file():
+        open_words(MerchantWords.read(settings.words))
     app = Sanic("xiaoer_actions", configure_logging=False)
     app.config.update(
         FALLBACK_ERROR_FORMAT="json",

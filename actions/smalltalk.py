@@ -17,6 +17,7 @@ from actions.skills.talk import bot_challenge, courtesy
 from actions.tone import COURTESY, courtesies
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from actions.who import asker
 from actions.wording import called, goods
 from xiaoer.shop.contract import Customer, Order, OrderState
@@ -24,10 +25,10 @@ from xiaoer.shop.errors import ShopError
 from xiaoer.talk.manner import MANY_ORDERS, Manner, kind_of
 from xiaoer.talk.reading import Matter
 
-_FIRST = (Button("查物流", "logistics"), Button("退换货", "return"), Button("看优惠活动", "price_promo"))
+_FIRST = (Button("查物流", "logistics"), Button("退换货", "return"), CAMPAIGNS)
 _NEW = (
     Button("怎么下单", "nlu_fallback", {"choice": "article:how-to-order"}),
-    Button("看优惠活动", "price_promo"),
+    CAMPAIGNS,
     PERSON,
 )
 _UNDER_WAY: frozenset[OrderState] = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})

@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
     library: Path = Path("library/articles")
+    words: Path = Path("merchant/words.yml")
     data: Path = Path("data")
 
     # a Vendure shop behind its adapter

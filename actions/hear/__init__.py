@@ -1,1 +1,1 @@
-"""What must be read from words and the reading does not bring yet: small modules that take the turn, return a value."""
+"""What is read from a turn's words that the reading does not bring yet: each module takes the turn, returns a value."""

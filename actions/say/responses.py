@@ -21,6 +21,9 @@ BOT = "小二"
 AGAIN = "again/same"
 """What is put round an answer that was given before, word for word; its value is ``answer``."""
 
+OF = "again/of"
+"""Put before an answer where it must be said which of several it is about; its values are ``goods`` and ``answer``."""
+
 
 class ResponseError(Exception):
     """A response that cannot be said: which one, and what is wrong with it."""

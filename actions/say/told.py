@@ -8,13 +8,15 @@ from typing import Any
 
 from actions.deeds.consent import Offer
 from actions.reply import Button, Card
+from xiaoer.talk.suggestion import Suggestion
 
 
 @dataclass(frozen=True)
 class Say:
     """One bubble: ``response`` is a name of ``data/responses`` (``logistics/courier``), ``values`` fill its places.
 
-    ``offers``: deeds that a yes to this would do, each with the title of its button. ``asked``: put as a question."""
+    ``offers``: deeds that a yes to this would do, each with the title of its button. ``asked``: put as a question.
+    ``of``: the goods it is about, named before it where that is not plain."""
 
     response: str
     values: Mapping[str, str] = field(default_factory=dict)
@@ -22,6 +24,7 @@ class Say:
     card: Card | None = None
     offers: tuple[tuple[Offer, str], ...] = ()
     asked: bool = False
+    of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Told:
     slots: Mapping[str, Any] = field(default_factory=dict)
     helped: bool = True
     hand_off: HandOff | None = None
+    suggested: tuple[Suggestion, ...] = ()
+    """Goods put forward; the ledger keeps them."""
 
 
 def tell(response: str, *buttons: Button, card: Card | None = None, **values: str) -> Told:

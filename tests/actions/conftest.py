@@ -8,6 +8,7 @@ import pytest
 
 from actions.dialogue.saying import open_responses
 from actions.knowledge import LEADS_TO, open_library
+from actions.merchant_words import MerchantWords, open_words
 from actions.say.responses import Responses
 from actions.server import all_actions
 from actions.shop import close_shop, open_shop
@@ -59,12 +60,20 @@ def sentences() -> Responses:
     return Responses.read(ROOT / "data" / "responses")
 
 
+@pytest.fixture(scope="session")
+def own_words() -> MerchantWords:
+    return MerchantWords.read(ROOT / "merchant" / "words.yml")
+
+
 @pytest.fixture
-async def shop(demo_shop: DemoShop, articles: Library, sentences: Responses) -> AsyncIterator[DemoShop]:
+async def shop(
+    demo_shop: DemoShop, articles: Library, sentences: Responses, own_words: MerchantWords
+) -> AsyncIterator[DemoShop]:
     """The demo shop, with the actions' client open to it and no fault in force."""
     demo_shop.fault("off")
     open_library(articles)
     open_responses(sentences)
+    open_words(own_words)
     open_shop(ShopClient(demo_shop.url, TOKEN, timeout_s=1.0))
     yield demo_shop
     demo_shop.fault("off")

@@ -1,0 +1,163 @@
+"""Which fact of a thing is asked for, found in the thing's own catalogue entry: by the shop's label (注音), by a unit
+(多少页), by what it may hold (含糖吗), by the words of a line that says it (防水), or by the kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from actions.attributes import attributes_asked
+from actions.hear.goods import words_of
+from actions.turn import Turn
+from xiaoer.chinese.ages import age_in, ages_in
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.talk import patterns
+from xiaoer.talk.told_apart import pairs
+
+_UNIT = patterns.compile(r"(?:多少|几)个?([一-鿿]{1,2}|[A-Za-z]{1,3})")
+_HOLDS = patterns.bounded(
+    r"(?:含不含|含有?|加没加|添加|加了?|有没有|送不送|配不配|带不带|有|送|配|带)([一-鿿A-Za-z]{1,6}?)(?:的|成分)?(?:吗|么|不|没|嘛|[?？。，,]|$)"
+)
+_CLAUSE = patterns.compile(r"[，,。；;、：:（）()]+")
+_IDLE = patterns.compile(
+    r"请问|这个|这款|那个|那款|你们|我家|可以|能不能|是不是|有没有|会不会|怎么|什么|多少|一下|时候|需要|好不好|适合|支持|知道|想问|还是|起来"
+    r"|[吗呢吧啊么嘛了的是有能会不要我你他她它这那个]"
+)
+_WHOSE = patterns.compile(r"[的数量型者长号性]")
+_LISTS = ("material", "package")
+_NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``label`` and ``value`` as the catalogue has them. ``how``: told under a label, in a line of its text (then
+    ``value`` is the line), ``without``: the list under the label does not name ``what`` was asked for, or ``missing``:
+    asked for as ``label`` and not written."""
+
+    label: str
+    value: str = ""
+    how: Literal["label", "line", "missing", "without"] = "label"
+    what: str = ""
+
+
+def facts_of(product: Product) -> list[Fact]:
+    """All that stands under a label: the contract's and the shop's own."""
+    own = [Fact(one.label, one.value) for one in product.facts]
+    named = ((label, getattr(product.attributes, name)) for name, label in ATTRIBUTE_TEXT.items())
+    return [*own, *(Fact(label, value) for label, value in named if value)]
+
+
+def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | None:
+    """``usual``: the attributes this kind of question is about. None: the words point at nothing in particular."""
+    words = _about(words_of(turn, product) if turn.text else "", product)
+    found = _by_label(words, product) or _by_unit(words, product) or _held(words, product) or _line(words, product)
+    if found:
+        return found
+    named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
+    counted = _UNIT.search(words)
+    if counted and not named and usual:
+        return Fact(counted[0], how="missing")
+    for name in [*named, *([] if named else usual)]:
+        value = getattr(product.attributes, name)
+        if value:
+            what = _what_held(words) if name in _LISTS else ""
+            return Fact(ATTRIBUTE_TEXT[name], value, "without" if what else "label", what)
+    if named:
+        return Fact(ATTRIBUTE_TEXT[named[0]], how="missing")
+    what = _what_held(words)
+    return Fact(what or ATTRIBUTE_TEXT[usual[0]], how="missing") if what or usual else None
+
+
+def held(turn: Turn, product: Product) -> tuple[str, str] | None:
+    """What is asked to be in the box, and the piece of the list that is it; empty where the list has it not."""
+    what, box = _what_held(_about(words_of(turn, product), product)), product.attributes.package
+    if not what or not box:
+        return None
+    return what, next(
+        (piece for piece in _CLAUSE.split(box) if what in piece or (len(piece) > 1 and piece in what)), ""
+    )
+
+
+@dataclass(frozen=True)
+class AgeAsked:
+    """``fits``: as the catalogue says for whom it is; ``inside``: the age named is among them."""
+
+    fits: str
+    inside: bool
+
+
+def age_asked(turn: Turn, product: Product) -> AgeAsked | None:
+    """None: no age is named, or the catalogue names none."""
+    months = age_in(words_of(turn, product))
+    if months is None:
+        return None
+    for fact in facts_of(product):
+        ages = ages_in(fact.value) if fact.label == ATTRIBUTE_TEXT["fits"] or "年龄" in fact.label else None
+        if ages:
+            return AgeAsked(fact.value, ages.hold(months))
+    return None
+
+
+def caution_on(turn: Turn, product: Product) -> str:
+    """The line the shop warns with that has to do with what is asked."""
+    asked = pairs(_about(words_of(turn, product), product))
+    return next((one for one in product.cautions if asked & pairs(one) or "医" in one), "")
+
+
+def _about(text: str, product: Product) -> str:
+    for name in (product.title, product.short_title, product.brand):
+        text = text.replace(name, " ")
+    return text
+
+
+def _by_label(words: str, product: Product) -> Fact | None:
+    return next((fact for fact in facts_of(product) if len(fact.label) > 1 and fact.label in words), None) or next(
+        (Fact(one.label, one.value) for one in product.facts if _stem(one.label) and _stem(one.label) in words), None
+    )
+
+
+def _stem(label: str) -> str:
+    stem = _WHOSE.sub("", label)
+    return stem if len(stem) > 1 else ""
+
+
+def _by_unit(words: str, product: Product) -> Fact | None:
+    for found in _UNIT.finditer(words):
+        unit = found[1]
+        for size in range(len(unit), 0, -1):
+            counted = patterns.compile(rf"\d\s*{unit[:size]}")
+            for fact in facts_of(product):
+                if counted.search(fact.value) or (size == 1 and fact.label.startswith(unit[0]) and fact.value):
+                    return fact
+    return None
+
+
+def _what_held(words: str) -> str:
+    found = _HOLDS.search(words)
+    what = found[1] if found else ""
+    return "" if what in _NO_HOLD or patterns.search(r"[多少几什么哪吗呢]", what) else what
+
+
+def _held(words: str, product: Product) -> Fact | None:
+    what = _what_held(words)
+    if not what:
+        return None
+    own = next((Fact(one.label, one.value) for one in product.facts if what in one.label), None)
+    return own or next((line for line in _lines(product) if what in line.value), None)
+
+
+def _line(words: str, product: Product) -> Fact | None:
+    """The line that shares most with the words; one sign in common is chance."""
+    asked = pairs(_IDLE.sub(" ", words))
+    asked = frozenset(pair for pair in asked if " " not in pair)
+    best = max(_lines(product), key=lambda line: len(asked & pairs(line.value)), default=None)
+    return best if best and asked & pairs(best.value) else None
+
+
+def _lines(product: Product) -> list[Fact]:
+    """Pieces of all that is written, with the label they stand under."""
+    lines = [Fact("", point, "line") for point in product.selling_points]
+    for fact in facts_of(product):
+        lines += [Fact(fact.label, piece.strip(), "line") for piece in _CLAUSE.split(fact.value) if piece.strip()]
+    return [*lines, *(Fact("", caution, "line") for caution in product.cautions)]

@@ -1,0 +1,60 @@
+"""Which goods are spoken of, or by what name those that nothing in the catalogue is called by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actions.catalogue import known_goods
+from actions.goods import goods_by_id, goods_meant
+from actions.linking import unexplained
+from actions.offered import asked_before, offer
+from actions.turn import Turn
+from xiaoer.shop.contract import Product
+
+_SHORT_NAME = 2
+
+
+@dataclass(frozen=True)
+class GoodsHeard:
+    """``product`` where it is clear; ``several`` that fit alike; ``unknown``: the name said, where none fits."""
+
+    product: Product | None = None
+    several: tuple[Product, ...] = ()
+    unknown: str = ""
+
+
+async def goods_heard(turn: Turn, *, of_the_last: bool = False) -> GoodsHeard:
+    """``of_the_last``: what is asked for goes with the thing talked of (有充电器吗 after a phone), unless that is named
+    by its whole name."""
+    last = await goods_by_id(str(turn.slot("product_id"))) if of_the_last and turn.slot("product_id") else None
+    if last and not turn.pressed and not await named_whole(turn):
+        return GoodsHeard(last)
+    found = await goods_meant(turn)
+    if found:
+        return GoodsHeard(found.product, found.several)
+    named = sorted(turn.all("product"), key=len, reverse=True)
+    return GoodsHeard(unknown=named[0] if named else unexplained(turn.text, await known_goods()))
+
+
+async def named_whole(turn: Turn) -> bool:
+    return any(one.short in turn.text for one in await known_goods())
+
+
+async def another_named(turn: Turn, product: Product) -> str:
+    """A name that is not that of the thing talked of and no word of the catalogue: 有哈利波特吗, after a cup."""
+    if turn.slot("product_id") != product.id or turn.all("product") or turn.pressed or product.short_title in turn.text:
+        return ""
+    name = unexplained(turn.text, await known_goods())
+    return name if len(name) > _SHORT_NAME else ""
+
+
+def words_of(turn: Turn, product: Product) -> str:
+    """What is asked of this thing now, with the question that led to choosing it."""
+    return f"{turn.text} {asked_before(turn, product.id)}".strip()
+
+
+def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
+    """Slots: which of these is meant is open, and what was asked."""
+    return {event["name"]: event["value"] for event in offer(goods, turn.text)}

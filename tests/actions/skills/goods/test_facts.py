@@ -1,0 +1,68 @@
+"""The asked fact first and alone; what the catalogue does not say is said to be missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import DemoShop
+from tests.actions.skills.asking import Answered, ask
+
+
+async def asked(aspect: str, text: str, **slots: Any) -> Answered:
+    return await ask(f"product_question/{aspect}", text=text, slots=slots)
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("有机米粉六个月能吃吗", "age_yes_mind"),
+        ("有机米粉四个月的娃行不行", "age_no_mind"),
+        ("有机米粉半岁可以吃吗", "age_yes_mind"),
+        ("防晒霜孕妇能用吗", "fits"),
+    ],
+)
+async def test_may_it_be_used_is_answered_from_what_the_catalogue_says(
+    shop: DemoShop, text: str, response: str
+) -> None:
+    assert (await asked("suits_whom", text)).named == [f"product_question/{response}"]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text", "value"),
+    [
+        ("material", "羊毛大衣什么材质", "羊毛 80%、聚酯纤维 20%"),
+        ("material", "有机米粉含糖不", "不加白砂糖和香精"),
+        ("spec", "吹风机多重", "380g"),
+        ("shelf_life", "有机米粉保质期多久", "18 个月"),
+        ("function", "极光手机支持无线充吗", "不支持无线充电"),
+        ("how_to_use", "有机米粉怎么冲", "70℃ 温水冲调，一勺粉配 60ml 水"),
+    ],
+)
+async def test_the_fact_alone(shop: DemoShop, aspect: str, text: str, value: str) -> None:
+    heard = await asked(aspect, text)
+    assert len(heard.says) == 1
+    assert heard.values["value"] == value
+
+
+async def test_what_is_not_written_is_said_so_with_a_way_to_a_person(shop: DemoShop) -> None:
+    heard = await asked("spec", "有机米粉多重")
+    assert heard.named == ["product_question/not_written"]
+    assert heard.says[0].buttons
+
+
+async def test_what_the_list_does_not_name_is_told_with_the_list(shop: DemoShop) -> None:
+    heard = await asked("material", "保湿面霜含酒精吗")
+    assert heard.named == ["product_question/without"]
+    assert heard.values["what"] == "酒精"
+
+
+async def test_what_comes_with_it_is_asked_of_the_thing_talked_of(shop: DemoShop) -> None:
+    goods = shop.get("/v1/products", limit=100)["items"]
+    phone = next(one["id"] for one in goods if one["short_title"] == "极光手机")
+    heard = await ask("product_question/package_contents", text="有充电器吗", slots={"product_id": phone},
+                      entities=(("product", "充电器"),))  # fmt: skip
+    assert heard.named == ["product_question/in_box"]
+    assert heard.told is not None
+    assert heard.told.product_id == phone
