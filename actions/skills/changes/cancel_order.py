@@ -45,6 +45,8 @@ async def general_rule(asked: Asked) -> Told | None:
 
 
 async def how(found: Found, asked: Asked) -> Told | None:
+    if found.order.state in ON_ITS_WAY:  # what can be done instead, and not the no once more
+        return tell_of(found.order, "cancel_order/instead", *instead(found.order), PERSON)
     if not may_be(found.order):
         return await _no_more(found.order, asked)
     return tell_of(found.order, "cancel_order/how", cancel(found.order))
