@@ -9,6 +9,7 @@ from typing import Literal
 
 from actions.attributes import attributes_asked
 from actions.hear.goods import words_of
+from actions.linking import is_called
 from actions.turn import Turn
 from xiaoer.chinese.ages import age_in, ages_in
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
@@ -19,12 +20,17 @@ _UNIT = patterns.compile(r"(?:多少|几)个?([一-鿿]{1,2}|[A-Za-z]{1,3})")
 _HOLDS = patterns.bounded(
     r"(?:含不含|含有?|加没加|添加|加了?|有没有|送不送|配不配|带不带|有|送|配|带)([一-鿿A-Za-z]{1,6}?)(?:的|成分)?(?:吗|么|不|没|嘛|[?？。，,]|$)"
 )
+_HELD_BEFORE = patterns.bounded(r"([一-鿿A-Za-z]{2,5}?)(?:配不配|送不送|带不带|有没有|含不含)(?:[呢啊?？]|$)")
 _CLAUSE = patterns.compile(r"[，,。；;、：:（）()]+")
 _IDLE = patterns.compile(
     r"请问|这个|这款|那个|那款|你们|我家|可以|能不能|是不是|有没有|会不会|怎么|什么|多少|一下|时候|需要|好不好|适合|支持|知道|想问|还是|起来"
     r"|[吗呢吧啊么嘛了的是有能会不要我你他她它这那个]"
 )
+_ONLY_THERE = patterns.compile(
+    r"请问|你们|店里|家|有没有|还有|现货|有货|没货|卖|[那这]个?|[有吗呢吧啊呀么嘛了的没不还要来就款色码?？!！,，。.~～\s]"
+)
 _WHOSE = patterns.compile(r"[的数量型者长号性]")
+_SHORT_QUESTION = 3
 _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
 
@@ -48,18 +54,24 @@ def facts_of(product: Product) -> list[Fact]:
     return [*own, *(Fact(label, value) for label, value in named if value)]
 
 
-def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | None:
-    """``usual``: the attributes this kind of question is about. None: the words point at nothing in particular."""
+def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: bool = False) -> Fact | None:
+    """``usual``: the attributes this kind of question is about. ``loosely``: one sign in common with a warning is
+    enough (掉毛, 浮毛). None: the words point at nothing in particular."""
     words = _about(words_of(turn, product) if turn.text else "", product)
-    found = _by_label(words, product) or _by_unit(words, product) or _held(words, product) or _line(words, product)
+    found = (
+        _by_label(words, product) or _by_unit(words, product) or _held(words, product) or _line(words, product, loosely)
+    )
     if found:
         return found
     named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
     counted = _UNIT.search(words)
-    if counted and not named and usual:
+    if counted and not named:
         return Fact(counted[0], how="missing")
+    strange = [noun for noun in turn.all("product") if not is_called(product.short_title, product.title, noun)]
     for name in [*named, *([] if named else usual)]:
         value = getattr(product.attributes, name)
+        if value and strange and strange[0] not in value:
+            return Fact(strange[0], how="missing")
         if value:
             what = _what_held(words) if name in _LISTS else ""
             return Fact(ATTRIBUTE_TEXT[name], value, "without" if what else "label", what)
@@ -67,6 +79,18 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | Non
         return Fact(ATTRIBUTE_TEXT[named[0]], how="missing")
     what = _what_held(words)
     return Fact(what or ATTRIBUTE_TEXT[usual[0]], how="missing") if what or usual else None
+
+
+def asks_only_whether_there(turn: Turn, product: Product) -> bool:
+    """有加湿器吗, 驼色的: the thing or one of its colours and sizes is named, and nothing more is asked."""
+    words = _about(turn.text, product)
+    for noun in (*turn.all("product"), *turn.all("color"), *turn.all("size"), *turn.all("quantity")):
+        words = words.replace(noun, " ")
+    for variant in product.variants:
+        for part in variant.title.split("/"):
+            words = words.replace(part.strip(), " ")
+    named = product.short_title in turn.text or bool(turn.all("product") or turn.all("color") or turn.all("size"))
+    return named and not turn.pressed and not _ONLY_THERE.sub("", words).strip()
 
 
 def held(turn: Turn, product: Product) -> tuple[str, str] | None:
@@ -134,8 +158,8 @@ def _by_unit(words: str, product: Product) -> Fact | None:
 
 
 def _what_held(words: str) -> str:
-    found = _HOLDS.search(words)
-    what = found[1] if found else ""
+    found = _HELD_BEFORE.search(words) or _HOLDS.search(words)
+    what = found[1].lstrip("没无不有那这") if found else ""
     return "" if what in _NO_HOLD or patterns.search(r"[多少几什么哪吗呢]", what) else what
 
 
@@ -144,15 +168,21 @@ def _held(words: str, product: Product) -> Fact | None:
     if not what:
         return None
     own = next((Fact(one.label, one.value) for one in product.facts if what in one.label), None)
-    return own or next((line for line in _lines(product) if what in line.value), None)
+    return own or max(
+        (line for line in _lines(product) if what in line.value), key=lambda line: len(line.value), default=None
+    )
 
 
-def _line(words: str, product: Product) -> Fact | None:
+def _line(words: str, product: Product, loosely: bool) -> Fact | None:
     """The line that shares most with the words; one sign in common is chance."""
     asked = pairs(_IDLE.sub(" ", words))
     asked = frozenset(pair for pair in asked if " " not in pair)
     best = max(_lines(product), key=lambda line: len(asked & pairs(line.value)), default=None)
-    return best if best and asked & pairs(best.value) else None
+    if best and asked & pairs(best.value):
+        return best
+    rest = _IDLE.sub("", words).strip(" ?？!！。，~")
+    signs = rest[-1:] if loosely and 2 <= len(rest) <= _SHORT_QUESTION else ""
+    return next((Fact("", one, "line") for one in product.cautions if signs and signs in one), None)
 
 
 def _lines(product: Product) -> list[Fact]:

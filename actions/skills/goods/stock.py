@@ -12,7 +12,7 @@ from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Skill
 from actions.gift import Occasion, gift_for
-from actions.hear.goods import another_named
+from actions.hear.goods import another_named, stranger
 from actions.hear.variant import Wanted, pieces_wanted, variant_wanted
 from actions.say.titles import REMIND
 from actions.say.told import Say, Told, tell
@@ -93,6 +93,19 @@ async def hold(product: Product, asked: Asked) -> Told | None:
         **_named(product, there[0], wanted),
     )
     return _about(product, there[0], told, fixed=wanted.said)
+
+
+async def limit(product: Product, asked: Asked) -> Told | None:
+    """No shop of this contract tells a limit."""
+    wanted = variant_wanted(asked.turn, product)
+    if not _apart(wanted.fitting)[0]:
+        return await available(product, asked)
+    return Told((Say("stock/limit", {"name": product.short_title}),), product_id=product.id)
+
+
+async def _not_here(asked: Asked) -> Told | None:
+    name = await stranger(asked.turn)
+    return await unknown(name) if name else None
 
 
 def _several(goods: tuple[Product, ...], _: Asked) -> Told:
@@ -215,8 +228,11 @@ def _of(alternative: Alternative) -> Variant | None:
 STOCK = Skill(
     "stock",
     {
-        "available": of_goods(available, _several),
+        "available": of_goods(available, several=_several, nameless=_not_here),
         "restock": of_goods(restock),
+        "why_none": of_goods(available, several=_several),
+        "gone": of_goods(available, several=_several, nameless=_not_here),
+        "limit": of_goods(limit),
         "alternative": of_goods(alternative),
         "hold": of_goods(hold),
     },

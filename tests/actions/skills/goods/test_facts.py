@@ -66,3 +66,30 @@ async def test_what_comes_with_it_is_asked_of_the_thing_talked_of(shop: DemoShop
     assert heard.named == ["product_question/in_box"]
     assert heard.told is not None
     assert heard.told.product_id == phone
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text", "response"),
+    [
+        ("spec", "极光手机什么系统", "not_told"),
+        ("spec", "极光手机电池多大", "not_written"),
+        ("quality", "羊毛大衣会不会起球", "not_exactly"),
+        ("size_fit", "纸尿裤 8公斤穿啥码", "sizes"),
+        ("genuine", "防晒霜有质检报告吗", "genuine"),
+    ],
+)
+async def test_what_is_not_the_fact_asked_is_not_told_as_it(
+    shop: DemoShop, aspect: str, text: str, response: str
+) -> None:
+    entities = (("product", "电池"),) if "电池" in text else ()
+    heard = await ask(f"product_question/{aspect}", text=text, entities=entities)
+    assert heard.named == [f"product_question/{response}"]
+
+
+async def test_the_thing_named_and_nothing_asked_is_whether_it_is_there(shop: DemoShop) -> None:
+    heard = await ask("product_question/package_contents", text="那有加湿器吗", entities=(("product", "加湿器"),))
+    assert heard.named == ["stock/some_gone"]
+
+
+async def test_what_to_choose_by_without_a_thing_is_a_wish(shop: DemoShop) -> None:
+    assert (await asked("suits_whom", "有没有适合老人吃的")).named == ["recommend/these"]
