@@ -70,10 +70,14 @@ class DeliveryAppointment(RuleFirst):
             reply.say(where, card=card)
             await _note(wish, parcel, found, turn, reply)
             return []
-        number = {"order_no": order.order_no}
-        buttons = [Button(title, self.topic, {**number, "choice": f"wish:{code}"}) for code, title in WISHES.items()]
-        reply.say(f"{where}{await service_text('delivery')}", [*buttons, PERSON], card)
+        reply.say(f"{where}{await service_text('delivery')}", [*wish_buttons(order), PERSON], card)
         return []
+
+
+def wish_buttons(order: Order) -> list[Button]:
+    """What a courier is often asked to do, a tap each."""
+    number, topic = {"order_no": order.order_no}, DeliveryAppointment.topic
+    return [Button(title, topic, {**number, "choice": f"wish:{code}"}) for code, title in WISHES.items()]
 
 
 def _wish(told: Said, turn: Turn) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from actions.agreed import Agreed, agrees
+from actions.dialogue.kept import Kept
+from actions.dialogue.saying import responses
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article, tell_pressed_article
 from actions.logistics import Logistics
@@ -13,6 +15,7 @@ from actions.product import ProductQuestion
 from actions.promo import PricePromo
 from actions.readings import INSTEAD, READINGS
 from actions.reply import PERSON, Button, Reply
+from actions.say.responses import unsaid
 from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
@@ -21,7 +24,7 @@ from xiaoer.talk.manner import pace_in
 
 _ABOUT_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _USUAL = ("logistics", "order_status", "return")
-_WORTH_A_GUESS = 0.1
+_WORTH_A_GUESS, _MOST = 0.1, 2
 _NONE = Button("都不是", "not_resolved")
 
 
@@ -57,40 +60,34 @@ class Fallback(Topic):
 
 
 def _readings(turn: Turn) -> list[str]:
-    """The two likeliest wishes, and a third that is not far-fetched."""
-    ranked = [(intent, odds) for intent, odds in zip(turn.ranking, turn.odds, strict=True) if intent in READINGS]
-    return [intent for place, (intent, odds) in enumerate(ranked[:3]) if place < 2 or odds >= _WORTH_A_GUESS]
+    """The two likeliest wishes: as read in the talk, else by the words alone."""
+    read = [(one.topic, one.odds) for one in turn.reading.matters] + [
+        (goal.split("/")[0], odds) for goal, odds in turn.reading.others
+    ]
+    ranked = [*read, *zip(turn.ranking, turn.odds, strict=True)]
+    likely = [topic for topic, odds in ranked if topic in READINGS and odds >= _WORTH_A_GUESS]
+    return list(dict.fromkeys(likely))[:_MOST]
 
 
 def _ask_which(likely: list[str], turn: Turn, reply: Reply) -> None:
-    """First what it might be, to be tapped; when that did not help either, a person before all else."""
-    buttons = [Button(READINGS[intent], intent) for intent in likely or _USUAL[:2]]
+    """One short question; when that did not help either, a person before all else."""
+    buttons = [Button(READINGS[intent], intent) for intent in likely]
     if turn.unresolved:
-        reply.say(
-            turn.pick(
-                "这句我还是没把握，不让您反复说了。同事来看最快，点一下就转；想再试试的话，换个说法我接着听。",
-                "我又没听明白，别耽误您的事。点一下就请同事来；或者说说是哪一单、哪件商品，我再看。",
-            ),
-            [PERSON, *buttons[:2]],
-        )
-        return
-    if pace_in(turn.text) == "hesitant":
-        reply.say(
-            "拿不定主意很正常，不急着定。先告诉我给谁用、最看重哪一点，我照着给您挑一款，好在哪、要留意什么都说清楚。",
-            [*(Button(READINGS[intent], intent) for intent in ("product_question", "price_promo")), PERSON],
-        )
-        return
-    if reply.manner.brief:
-        reply.say("没太听明白，您要办的是下面哪件，点一下就行。", [*buttons, _NONE, PERSON])
-        return
-    reply.say(
-        turn.pick(
-            "我没太听明白。您想办的是不是下面这些，点一下就行；也可以换个说法告诉我。",
-            "这句我没完全看懂，怕答偏了。看看是不是下面这几件事，或者您再说具体一点。",
-            "我想确认一下您的意思。下面有合适的直接点，没有的话换个说法，我再听。",
-        ),
-        [*buttons, _NONE, PERSON],
-    )
+        _say("unsure/again", turn, reply, [PERSON, *buttons])
+    elif pace_in(turn.text) == "hesitant":
+        _say("unsure/hesitant", turn, reply, [PERSON])
+    elif len(buttons) == _MOST:
+        first, second = (button.title for button in buttons)
+        _say("unsure/either", turn, reply, [*buttons, _NONE, PERSON], first=first, second=second)
+    elif buttons:
+        _say("unsure/rather", turn, reply, [*buttons, _NONE, PERSON], first=buttons[0].title)
+    else:
+        _say("unsure/open", turn, reply, [PERSON])
+
+
+def _say(response: str, turn: Turn, reply: Reply, buttons: list[Button], **values: str) -> None:
+    ways = responses().ways(response, values, turn.id, channel=turn.channel, brief=reply.manner.brief)
+    reply.say(unsaid(ways, Kept.of(turn).said) or ways[0], buttons)
 
 
 def _about_goods(text: str) -> Topic:

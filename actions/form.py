@@ -34,13 +34,14 @@ from actions.turn import Turn
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _WITHDRAW = "withdraw"
+_HEARD = "您的话我听到了。"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
     "affirm": "好的，不着急。",
     "thanks": "不客气。",
     "goodbye": "好的，您忙。这件事还差一步，随时可以接着办。",
-    "bot_challenge": "我是智能客服小二，不是真人；需要真人随时说“转人工”。",
+    "bot_challenge": "我是智能客服，不是真人；需要真人随时说“转人工”。",
     "out_of_scope": "这个我答不上来，先说手上这件。",
 }
 
@@ -215,7 +216,7 @@ class Form(Action, ABC):
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
             if turn.upset:
-                reply.say(f"{comfort(turn.text, self.topic_of(turn), second=True)}。")
+                reply.say(comfort(turn) or _HEARD)
             return await self._give_up(wanted, turn, reply)
         return await self._ask_again(rounds, turn, reply, self._noticed(turn))
 
@@ -248,7 +249,7 @@ class Form(Action, ABC):
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
-            return f"{comfort(turn.text, self.topic_of(turn))}。"
+            return comfort(turn) or _HEARD
         return "明白您的意思。" if turn.businesslike else turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:

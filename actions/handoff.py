@@ -46,5 +46,5 @@ class Handoff(Topic):
 def _opening(reason: str, turn: Turn) -> str:
     second = bool(turn.pick("", "1"))
     if reason == "anger":
-        return f"{comfort(turn.text, turn.slot('topic'), second)}。这件事我不让您再绕，这就转给同事，排在优先处理。"
+        return f"{comfort(turn)}这件事我不让您再绕，这就转给同事，排在优先处理。"
     return _SAID.get(reason, _SAID["request"])[int(second)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
+from actions.able import told_cannot
 from actions.cards import membership_card
 from actions.gift_card import about_gift_card, tell_gift_card
 from actions.knowledge import tell_article
@@ -12,6 +13,7 @@ from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS, EXCHANGE_POINTS, MY_COUPONS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
 from xiaoer.shop.contract import Membership
@@ -35,6 +37,8 @@ class MembershipTopic(Topic):
         if about_gift_card(turn):
             await tell_gift_card(turn, reply)
             return events
+        if await told_cannot("membership", reply):
+            return events
         if asks_to_exchange(turn.text) or turn.choice == "exchange":
             return [*events, *await begin_exchange(turn, reply)]
         mine = turn.customer_id and (
@@ -46,7 +50,7 @@ class MembershipTopic(Topic):
         if not turn.customer_id:
             reply.say(
                 "会员等级和积分要登录后才能看，登录店铺账号再来问我，马上就能查到。不登录的话，活动和优惠我可以先说给您听。",
-                [Button("看优惠活动", "price_promo"), PERSON],
+                [CAMPAIGNS, PERSON],
             )
             return events
         member = await shop().membership(turn.customer_id, on_behalf=asker(turn))
@@ -105,7 +109,7 @@ def _birthday(member: Membership, turn: Turn) -> str:
 
 
 def _ways_on(member: Membership) -> list[Button]:
-    ways = [Button("看我的优惠券", "price_promo", {"choice": "coupons"})]
+    ways = [MY_COUPONS]
     if member.exchange and member.points >= member.exchange.least:
-        ways.append(Button("用积分换券", "membership", {"choice": "exchange"}))
+        ways.append(EXCHANGE_POINTS)
     return [*ways, PERSON]

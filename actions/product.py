@@ -24,6 +24,7 @@ from actions.stock import Stock
 from actions.suiting import is_of_kind
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from actions.which_goods import ask_which_goods
 from actions.wording import listed, sentence
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
@@ -49,9 +50,7 @@ class ProductQuestion(Topic):
             return events
         if _SHELVES.search(turn.text) and not turn.all("product"):
             shelves = [category.name for category in await shop().categories()]
-            reply.say(
-                f"店里有{listed(shelves)}。想看哪一类或哪一款，直接告诉我。", [Button("看优惠活动", "price_promo")]
-            )
+            reply.say(f"店里有{listed(shelves)}。想看哪一类或哪一款，直接告诉我。", [CAMPAIGNS])
             reply.progress()
             return events
         beside = await compare(turn, reply, attributes_asked(turn.text)) or await tell_related(turn, reply)

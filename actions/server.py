@@ -44,7 +44,7 @@ def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
 
     May raise LibraryError, ResponseError or SettingsError."""
     open_library(read_library(settings))
-    open_responses(Responses.read(settings.data / "responses"))
+    open_responses(Responses.read(settings.data / "responses", settings.bot_name))
     if settings.words.is_file():
         open_words(MerchantWords.read(settings.words))
     app = Sanic("xiaoer_actions", configure_logging=False)

@@ -8,21 +8,27 @@ from dataclasses import dataclass, replace
 
 from rasa_sdk.events import SlotSet
 
+from actions.dialogue.asked import Asked
+from actions.dialogue.saying import responses, say_aside
+from actions.dialogue.without_words import talked_of
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
+from actions.skills.talk import bot_challenge, courtesy
 from actions.tone import COURTESY, courtesies
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from actions.who import asker
 from actions.wording import called, goods
 from xiaoer.shop.contract import Customer, Order, OrderState
 from xiaoer.shop.errors import ShopError
 from xiaoer.talk.manner import MANY_ORDERS, Manner, kind_of
+from xiaoer.talk.reading import Matter
 
-_FIRST = (Button("查物流", "logistics"), Button("退换货", "return"), Button("看优惠活动", "price_promo"))
+_FIRST = (Button("查物流", "logistics"), Button("退换货", "return"), CAMPAIGNS)
 _NEW = (
     Button("怎么下单", "nlu_fallback", {"choice": "article:how-to-order"}),
-    Button("看优惠活动", "price_promo"),
+    CAMPAIGNS,
     PERSON,
 )
 _UNDER_WAY: frozenset[OrderState] = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
@@ -52,6 +58,8 @@ class Greeting(Topic):
         return "action_greeting"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if talked_of(turn):
+            return say_aside(courtesy.poked(turn), turn, reply)
         visit = await _visit(turn)
         manner = _known_better(reply.manner, turn, visit)
         greeted: Events = [SlotSet(COURTESY, ["greeted"])]
@@ -62,6 +70,37 @@ class Greeting(Topic):
         return greeted
 
 
+class Thanked(Topic):
+    def name(self) -> str:
+        return "action_thanks"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        return say_aside(await courtesy.thanked(_asked(turn)), turn, reply)
+
+
+class Parted(Topic):
+    def name(self) -> str:
+        return "action_goodbye"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        return say_aside(await courtesy.parted(_asked(turn)), turn, reply)
+
+
+class BotChallenged(Topic):
+    """Where the reading does not tell which of its aspects is asked."""
+
+    def name(self) -> str:
+        return "action_bot_challenge"
+
+    async def answer(self, turn: Turn, reply: Reply) -> Events:
+        told = await bot_challenge.nature(_asked(turn))
+        return say_aside(told, turn, reply) if told else []
+
+
+def _asked(turn: Turn) -> Asked:
+    return Asked(turn, Matter(turn.intent, None, turn.confidence, ""))
+
+
 class Declined(Topic):
     """A no that answers nothing in particular, or 还有别的可以帮您吗."""
 
@@ -69,11 +108,7 @@ class Declined(Topic):
         return "action_deny"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        if "asked_more" in courtesies(turn):
-            reply.say(turn.pick("好的，那不耽误您了，有事随时找我。", "好的，祝您今天顺心，有事随时来。"))
-        else:
-            reply.say(turn.pick("好的，那先不办。之后有需要随时找我。", "明白，有别的事您再跟我说。"))
-        return []
+        return say_aside(courtesy.declined(turn, asked_more="asked_more" in courtesies(turn)), turn, reply)
 
 
 async def _visit(turn: Turn) -> Visit:
@@ -98,9 +133,9 @@ def _known_better(manner: Manner, turn: Turn, visit: Visit) -> Manner:
 
 def _hello(manner: Manner, turn: Turn, visit: Visit) -> str:
     if manner.kind == "stranger" or not turn.name:
-        return turn.pick("您好，我是小二。", "您好，小二在的。")
+        return turn.pick(f"您好，我是{responses().bot}。", f"您好，{responses().bot}在的。")
     if manner.kind == "new":
-        return f"{turn.name}您好，欢迎第一次来，我是小二。"
+        return f"{turn.name}您好，欢迎第一次来，我是{responses().bot}。"
     hello = f"{called(str(turn.level))}{turn.name}您好" if manner.kind == "member" else f"{turn.name}您好"
     again = "好久不见" if visit.long_ago(turn.now) else "又见面了"
     order = visit.newest

@@ -15,12 +15,13 @@ from actions.able import offer_only_what_can_be, told_cannot
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish
 from actions.dialogue.answering import answer_as_read
+from actions.dialogue.without_words import answer_without_words
 from actions.let_go import LetGo, gone_on
 from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.said import pictures_kept
-from actions.soothe import comfort
+from actions.soothe import comfort, comforted
 from actions.tone import ask_for_more, manner_of, pace_kept
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
@@ -62,12 +63,13 @@ class Topic(Action, ABC):
         if goes_on:
             return goes_on
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
-        if turn.emotion == "angry" and not turn.heard_before and not self.soothes:
-            about = getattr(self, "topic", None) or turn.slot("topic")
-            reply.open_with(f"{comfort(turn.text, about, bool(turn.pick('', '1')))}。")
         try:
-            as_read = await answer_as_read(turn, reply)
-            events += as_read if as_read is not None else await self.answer(turn, reply)
+            as_read = answer_without_words(turn, reply)
+            as_read = as_read if as_read is not None else await answer_as_read(turn, reply)
+            if as_read is None:
+                events += self._soothed(turn, reply)
+                as_read = await self.answer(turn, reply)
+            events += as_read
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += remembered(turn, events, reply)
@@ -77,6 +79,14 @@ class Topic(Action, ABC):
         events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events + _what_next(events, turn, reply)
+
+    def _soothed(self, turn: Turn, reply: Reply) -> Events:
+        """A word of comfort before the answer, for trouble told in heat; skills own up in their own words."""
+        words = "" if turn.emotion != "angry" or turn.heard_before or self.soothes else comfort(turn)
+        if not words:
+            return []
+        reply.open_with(words)
+        return [comforted(turn).event]
 
 
 class OrderTopic(Topic, ABC):

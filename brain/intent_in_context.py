@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.reading import Reading
 

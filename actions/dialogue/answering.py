@@ -8,22 +8,26 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.able import told_cannot
 from actions.dialogue.asked import BY_BUTTON, Asked
+from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
+from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.saying import say
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
-from actions.order_choice import Unclear, which_order
+from actions.order_choice import Found, Unclear, which_order
 from actions.readings import READINGS
 from actions.reply import Button, Reply
 from actions.say.told import Told
 from actions.turn import Turn
 from actions.without_order import ask_which_order
-from xiaoer.talk.reading import Matter
+from xiaoer.talk.reading import Matter, Reading
 
 Events = list[EventType]
 SURE, LIKELY = 0.5, 0.35
 """Odds of a topic from which it is answered, and from which it is answered with the other reading beside it."""
 _ASPECT_SURE = 0.4
 _MOST_MATTERS = 3
+_CARRIED = 0.6
+_CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Answerable:
 
 async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> Events | None:
     """None: no skill answers this; nothing was said, and the topic's own action goes on."""
-    found = _asked_before(turn) or _read(turn)
+    found = await _goes_on(turn) or _asked_before(turn) or _read(turn)
     if not found:
         return None
     kept, answered = Kept.of(turn), False
@@ -74,21 +78,31 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
         return [SlotSet("topic", one.skill.topic)]
     if not isinstance(one.aspect, OfOrder):
         return await one.aspect.answer(asked)
-    turn = asked.turn
-    found = await which_order(turn, one.aspect.suits)
-    if isinstance(found, Unclear):
-        general = one.aspect.general
-        told = await general(asked) if general and not (found.order_no or found.missed) else None
-        if told or asked.in_form:
+    turn, aspect = asked.turn, one.aspect
+    found = await which_order(turn, aspect.suits)
+    picked = await likeliest(found, asked, aspect)
+    found = picked.found if picked else found
+    unfit = isinstance(found, Found) and not aspect.suits(found.order) and not named_here(turn)
+    if aspect.general and (unfit or (isinstance(found, Unclear) and not (found.order_no or found.missed))):
+        told = await aspect.general(asked)
+        if told:
             return told
-        return await ask_which_order(turn, reply, one.skill.topic, one.aspect.suits, found)
-    told = await one.aspect.answer(found, asked)
+    if isinstance(found, Unclear):
+        return None if asked.in_form else await ask_which_order(turn, reply, one.skill.topic, aspect.suits, found)
+    told = await aspect.answer(found, asked)
+    told = picked.named(told, asked) if told and picked else told
     return replace(told, order_no=told.order_no or found.order.order_no) if told else None
+
+
+async def _goes_on(turn: Turn) -> list[Answerable | Button]:
+    matter = await gone_on_with(turn)
+    one = answerable(matter) if matter else None
+    return [one] if one else []
 
 
 def _read(turn: Turn) -> list[Answerable | Button]:
     """What skills answer of this message, in the order said; what they do not is a button, unless it came first."""
-    if turn.pressed or turn.heard_before:
+    if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading):
         return []
     found: list[Answerable | Button] = []
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY][:_MOST_MATTERS]
@@ -101,6 +115,13 @@ def _read(turn: Turn) -> list[Answerable | Button]:
         elif place == 0 or matter.odds >= SURE:
             found.append(one)
     return found
+
+
+def _says_nothing_new(reading: Reading) -> bool:
+    """行吧那我等着, 不对: agreed, denied or thanked, with a matter only carried over from the lines before."""
+    first = reading.matters[0] if reading.matters else None
+    unsure = first is not None and (first.odds < _CARRIED or first.aspect_odds < _ASPECT_SURE)
+    return unsure and reading.act in _CLOSES
 
 
 def _asked_before(turn: Turn) -> list[Answerable | Button]:

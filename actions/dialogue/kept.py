@@ -30,22 +30,25 @@ class Open:
 @dataclass(frozen=True)
 class Kept:
     """``stack``: newest last. ``said``: digests of the texts said last. ``cards``: by kind and number, the digest of
-    what was shown."""
+    what was shown. ``comforted``: for which troubles a word of comfort was said."""
 
     stack: tuple[Open, ...] = ()
     said: tuple[int, ...] = ()
     cards: Mapping[str, int] | None = None
+    comforted: tuple[str, ...] = ()
 
     @staticmethod
     def of(turn: Turn) -> Kept:
         kept = turn.slot(SLOT) or {}
         stack = tuple(Open(**one) for one in kept.get("stack") or ())
-        return Kept(stack, tuple(kept.get("said") or ()), dict(kept.get("cards") or {}))
+        said, comforted = tuple(kept.get("said") or ()), tuple(kept.get("comforted") or ())
+        return Kept(stack, said, dict(kept.get("cards") or {}), comforted)
 
     @property
     def event(self) -> EventType:
         stack = [{name: value for name, value in vars(one).items() if value} for one in self.stack]
-        return SlotSet(SLOT, {"stack": stack, "said": list(self.said), "cards": dict(self.cards or {})})
+        kept = {"stack": stack, "said": list(self.said), "cards": dict(self.cards or {})}
+        return SlotSet(SLOT, {**kept, "comforted": list(self.comforted)} if self.comforted else kept)
 
     @property
     def waiting(self) -> Open | None:
@@ -56,6 +59,9 @@ class Kept:
     def with_matter(self, matter: Open) -> Kept:
         others = [one for one in self.stack if (one.topic, one.aspect) != (matter.topic, matter.aspect)]
         return replace(self, stack=tuple([*others, matter][-_MOST:]))
+
+    def with_comfort(self, trouble: str) -> Kept:
+        return replace(self, comforted=tuple(dict.fromkeys([*self.comforted, trouble])))
 
     def with_texts(self, texts: Iterable[str]) -> Kept:
         return replace(self, said=tuple([*self.said, *map(digest, texts)][-_MOST_SAID:]))

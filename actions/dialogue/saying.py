@@ -6,7 +6,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.kept import Kept, Open
 from actions.reply import PERSON, Reply
-from actions.say.responses import AGAIN, Responses, unsaid
+from actions.say.responses import AGAIN, OF, Responses, unsaid
 from actions.say.told import Say, Told
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
@@ -44,9 +44,19 @@ def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tup
     return kept, [SlotSet(name, value) for name, value in slots.items()]
 
 
+def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
+    """Courtesy and pokes: said, but no matter of the talk."""
+    kept = Kept.of(turn)
+    for one in told.says:
+        kept = _bubble(one, kept, turn, reply)
+    return [kept.event]
+
+
 def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:
     channel, brief = turn.channel, reply.manner.brief
     ways = responses().ways(one.response, one.values, turn.id, channel=channel, brief=brief)
+    if one.of:
+        ways = [responses().ways(OF, {"goods": one.of, "answer": way}, turn.id, channel=channel)[0] for way in ways]
     text, buttons = unsaid(ways, kept.said), list(one.buttons)
     if text is None:
         text = responses().ways(AGAIN, {"answer": ways[0]}, turn.id, channel=channel)[0]

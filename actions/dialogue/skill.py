@@ -22,12 +22,15 @@ def _any(_: Order) -> bool:
 class OfOrder:
     """Answered from one order of the shopper's. ``suits``: orders one would ask this of; narrows the choice.
 
-    ``general``: the rule for everybody, told where no order is known, before any number is asked for."""
+    ``general``: the rule for everybody, told where no order is known, before any number is asked for. ``likeliest``,
+    for what only looks up: where several suit, the newest that this holds for is answered of, the goods named and the
+    others a tap away; without it the shopper is asked which is meant."""
 
     answer: AboutOrder
     suits: Suits = _any
     general: General | None = None
     needs: Capability | None = None
+    likeliest: Suits | None = None
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""What answers need from the words and the reading does not bring yet: small values, each read from a turn."""
+"""What is read from a turn's words that the reading does not bring yet: each module takes the turn, returns a value."""

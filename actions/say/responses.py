@@ -17,8 +17,12 @@ from typing import Any
 import yaml
 
 _PREFIX = "utter_"
+BOT = "小二"
 AGAIN = "again/same"
 """What is put round an answer that was given before, word for word; its value is ``answer``."""
+
+OF = "again/of"
+"""Put before an answer where it must be said which of several it is about; its values are ``goods`` and ``answer``."""
 
 
 class ResponseError(Exception):
@@ -39,18 +43,20 @@ class Variant:
 
 
 class Responses:
-    def __init__(self, variants: Mapping[str, Sequence[Variant]]) -> None:
+    def __init__(self, variants: Mapping[str, Sequence[Variant]], bot: str = BOT) -> None:
+        self.bot = bot
         self._variants = {name: tuple(each) for name, each in variants.items()}
 
     @classmethod
-    def read(cls, folder: Path) -> Responses:
-        """Every ``utter_<topic>/<aspect>`` of the folder's files. May raise ResponseError."""
+    def read(cls, folder: Path, bot: str = BOT) -> Responses:
+        """Every ``utter_<topic>/<aspect>`` of the folder's files. ``bot``: its name, which each may say as ``{bot}``.
+        May raise ResponseError."""
         found: dict[str, Sequence[Variant]] = {}
         for path in sorted(folder.glob("*.yml")):
             for name, ways in ((yaml.safe_load(path.read_text("utf-8")) or {}).get("responses") or {}).items():
                 if "/" in name:
                     found[str(name).removeprefix(_PREFIX)] = list(_variants(path.name, str(name), ways))
-        return cls(found)
+        return cls(found, bot)
 
     def __contains__(self, response: str) -> bool:
         return response in self._variants
@@ -73,6 +79,7 @@ class Responses:
         if not fitting:
             raise ResponseError(f"{response}: nothing to say on {channel}")
         at = zlib.crc32(f"{turn_id}{response}".encode()) % len(fitting)
+        values = {"bot": self.bot, **values}
         return [_filled(response, one.text, values) for one in [*fitting[at:], *fitting[:at]]]
 
 

@@ -15,7 +15,8 @@ from xiaoer.talk.suggestion import Suggestion
 class Say:
     """One bubble: ``response`` is a name of ``data/responses`` (``logistics/courier``), ``values`` fill its places.
 
-    ``offers``: deeds that a yes to this would do, each with the title of its button. ``asked``: put as a question."""
+    ``offers``: deeds that a yes to this would do, each with the title of its button. ``asked``: put as a question.
+    ``of``: the goods it is about, named before it where that is not plain."""
 
     response: str
     values: Mapping[str, str] = field(default_factory=dict)
@@ -23,6 +24,7 @@ class Say:
     card: Card | None = None
     offers: tuple[tuple[Offer, str], ...] = ()
     asked: bool = False
+    of: str | None = None
 
 
 @dataclass(frozen=True)

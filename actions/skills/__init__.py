@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from actions.dialogue.skill import Skill
-from actions.skills import goods, orders
+from actions.skills import after_sale, changes, goods, money, orders, talk
 
-SKILLS: tuple[Skill, ...] = (*orders.SKILLS, *goods.SKILLS)
+SKILLS: tuple[Skill, ...] = (
+    *after_sale.SKILLS,
+    *changes.SKILLS,
+    *goods.SKILLS,
+    *money.SKILLS,
+    *orders.SKILLS,
+    *talk.SKILLS,
+)

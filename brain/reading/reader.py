@@ -27,6 +27,8 @@ INFORMS_FROM = 0.65
 _OTHERS = 2
 _ANOTHER = {"further": 0.5, "strong": 0.65, "weak": 0.85}
 """How sure a clause and the one before must be of their topics to be two matters, by what stands between them."""
+_MISREAD = "not_resolved/misread"
+"""That is not what was asked: what else it may be is what else the line before may have been."""
 ACTS = "acts"
 """The head of this name tells acts; each other one is a topic's."""
 
@@ -52,6 +54,7 @@ class LinearReader:
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
             matters, others = self._matter(text, seen, odds, in_context, informs)
+        others = meant_before(matters, context) or others
         return Reading(
             acts=self._acts(seen, matters, in_context, informs),
             matters=matters,
@@ -141,6 +144,12 @@ class LinearReader:
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {topic: place for place, topic in enumerate(self._topics)}
+
+
+def meant_before(matters: Sequence[Matter], context: Context) -> tuple[tuple[str, float], ...]:
+    """What else the line before may have been, for who says it was not that."""
+    misread = bool(matters) and matters[-1].goal == _MISREAD and bool(context.readings)
+    return context.readings[0].others if misread else ()
 
 
 def _stop(clause: Clause) -> str:

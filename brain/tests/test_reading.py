@@ -7,10 +7,11 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Line, Reading
+from xiaoer.talk.reading import Context, Line, Matter, Reading
 
 from brain.event_rows import from_row, to_row
 from brain.reading.in_tracker import context_of
+from brain.reading.reader import meant_before
 from brain.tests.conftest import FIXTURES, Brain
 
 PARSE = "/webhooks/turn/parse"
@@ -97,3 +98,11 @@ def test_what_an_agent_wrote_meanwhile_is_part_of_the_context() -> None:
     context = context_of(tracker, {"meanwhile": said, "handed_back": True, "since_s": 7})
     assert context.lines == (Line("shopper", "在吗"), Line("agent", "哪一单呢"))
     assert (context.handed_back, context.seconds) == (True, 7)
+
+
+def test_who_was_misread_may_have_meant_what_else_the_line_before_was() -> None:
+    before = Reading(matters=(Matter("logistics", "late", 0.5, ""),), others=(("refund", 0.3),))
+    misread = (Matter("not_resolved", "misread", 0.9, ""),)
+    assert meant_before(misread, Context(readings=(before,))) == (("refund", 0.3),)
+    assert meant_before(misread, Context()) == ()
+    assert meant_before((Matter("logistics", "late", 0.9, ""),), Context(readings=(before,))) == ()

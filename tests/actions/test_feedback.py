@@ -99,7 +99,7 @@ async def test_a_shop_that_does_not_answer_leaves_it_open_whether_it_was_kept(sh
 
 
 async def test_a_complaint_names_the_colleagues_who_take_it_and_until_when(shop: DemoShop) -> None:
-    heard = await acting_as(shop, "C0046").say("我要投诉，客服态度太差了，半天没人理", "complaint")
+    heard = await acting_as(shop, "C0046").say("我要投诉，客服态度太差了，半天没人理", "complaint/service")
     proper(heard)
     assert "交给客服主管" in heard.text
     assert "最晚" in heard.text
@@ -112,7 +112,7 @@ async def test_a_late_parcel_goes_to_logistics(shop: DemoShop) -> None:
 
 async def test_a_complaint_that_may_not_have_been_taken_down_brings_a_person(shop: DemoShop) -> None:
     shop.fault("error", "/v1/customers/C0046/complaints")
-    heard = await acting_as(shop, "C0046").say("我要投诉客服敷衍我", "complaint")
+    heard = await acting_as(shop, "C0046").say("我要投诉客服敷衍我", "complaint/service")
     assert heard.handoff
     assert heard.handoff["reason"] == "failed"
     assert "不确定记上了没有" in heard.text

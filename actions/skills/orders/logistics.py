@@ -1,71 +1,53 @@
-"""One fact of a parcel for one question: by whom, its number, whom to ring."""
+"""A parcel on its way: one fact of it for one question, and the shop's rule for whoever has none."""
 
 from __future__ import annotations
 
-from actions.cards import parcel_card
 from actions.dialogue.asked import Asked
-from actions.dialogue.skill import OfOrder, Skill
+from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.order_choice import Found
-from actions.say.told import Told, tell
-from actions.shop import shop
-from actions.wording import day, listed
-from xiaoer.shop.contract import Order, Parcel
-
-ON_THE_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup", "lost", "signed"})
+from actions.say.told import Told
+from actions.skills.orders import carrier, pickup, trouble, whereabouts
+from actions.skills.orders.parcels import late, sent, under_way
+from xiaoer.shop.contract import Order
 
 
-def sent(order: Order) -> bool:
-    return order.state in ON_THE_WAY
+async def _whereabouts(found: Found, asked: Asked) -> Told | None:
+    """Unsure words after 'it is not here' are still about that."""
+    if asked.matter.inherited and trouble.in_question(asked, found.order.order_no):
+        return await trouble.not_received(found, asked)
+    return await whereabouts.whereabouts(found, asked)
 
 
-async def courier(found: Found, asked: Asked) -> Told | None:
-    parcels = found.order.parcels
-    if not parcels:
-        return await _couriers(asked)
-    names = list(dict.fromkeys(parcel.courier for parcel in parcels))
-    if len(names) > 1:
-        return tell("logistics/courier_several", couriers=listed(names))
-    return tell("logistics/courier", courier=names[0], card=_card(parcels, asked))
-
-
-async def number(found: Found, asked: Asked) -> Told | None:
-    parcels = found.order.parcels
-    if not parcels:
-        return tell("logistics/no_number", progress=found.order.progress.rstrip("。"))
-    numbers = listed([f"{parcel.courier}{parcel.parcel_no}" for parcel in parcels])
-    return tell("logistics/number", numbers=numbers)
-
-
-async def contact(found: Found, asked: Asked) -> Told | None:
-    known = [parcel for parcel in found.order.parcels if parcel.courier_phone]
-    if not known:
-        return None
-    return tell("logistics/contact", courier=known[0].courier, phone=str(known[0].courier_phone))
-
-
-async def arrival(found: Found, asked: Asked) -> Told | None:
-    coming = [parcel for parcel in found.order.parcels if parcel.eta and parcel.state not in ("signed", "lost")]
-    if len(coming) != 1:
-        return None
-    parcel = coming[0]
-    when = day(parcel.eta, asked.now) if parcel.eta else ""
-    return tell("logistics/arrival_late" if parcel.late else "logistics/arrival", day=when, card=_card(coming, asked))
-
-
-async def _couriers(asked: Asked) -> Told:
-    return tell("logistics/couriers", couriers=listed((await shop().policies()).shipping.couriers))
-
-
-def _card(parcels: tuple[Parcel, ...] | list[Parcel], asked: Asked) -> dict[str, object] | None:
-    return parcel_card(parcels[0], asked.now) if len(parcels) == 1 else None
+def _carried(order: Order) -> bool:
+    return bool(order.parcels)
 
 
 LOGISTICS = Skill(
     "logistics",
     {
-        "courier": OfOrder(courier, sent, general=_couriers),
-        "number": OfOrder(number, sent),
-        "contact": OfOrder(contact, sent),
-        "arrival": OfOrder(arrival, sent),
+        "whereabouts": OfOrder(_whereabouts, under_way, likeliest=sent),
+        "arrival": OfOrder(whereabouts.arrival, under_way, likeliest=sent),
+        "transit_time": OfOrder(whereabouts.arrival, sent, general=whereabouts.transit_rule, likeliest=sent),
+        "late": OfOrder(whereabouts.late, under_way, likeliest=late),
+        "stalled": OfOrder(whereabouts.stalled, sent, likeliest=late),
+        "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
+        "courier": OfOrder(carrier.courier, sent, general=carrier.couriers, likeliest=sent),
+        "number": OfOrder(carrier.number, under_way, likeliest=_carried),
+        "not_received": OfOrder(
+            trouble.not_received, trouble.signed, trouble.not_received_rule, likeliest=trouble.just_signed
+        ),
+        "where_left": OfOrder(trouble.where_left, trouble.signed, likeliest=trouble.just_signed),
+        "pickup_code": OfOrder(pickup.code, pickup.to_fetch, general=pickup.code_rule, likeliest=pickup.to_fetch),
+        "pickup_rule": OfOrder(pickup.rule, pickup.to_fetch, general=pickup.kept_rule, likeliest=pickup.to_fetch),
+        "contact": OfOrder(carrier.contact, sent, likeliest=sent),
+        "coverage": Plain(carrier.coverage),
+        "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
+        "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
+        "returned": OfOrder(trouble.returned, sent, likeliest=sent),
+        "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=late),
+        "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
+        "hours": OfOrder(whereabouts.hours, sent, general=carrier.delivery_days, likeliest=sent),
+        "handover": Plain(carrier.handover),
     },
-)
+    otherwise="whereabouts",
+)  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from actions.say.responses import ResponseError, Responses
-from actions.skills.orders.logistics import ON_THE_WAY
+from actions.skills.orders.parcels import SENT
 from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.stage import Stage
 
 
 async def test_the_asked_fact_alone_and_its_card_once(shop: DemoShop) -> None:
@@ -29,18 +31,79 @@ async def test_the_same_question_again_is_not_answered_by_the_same_paragraph(sho
     assert all(one != after for one, after in pairwise(texts))
 
 
-async def test_a_question_before_the_order_is_known_is_answered_once_it_is(shop: DemoShop) -> None:
-    customer = next(
-        customer
-        for customer in shop.customers()
-        if sum(one["state"] in ON_THE_WAY for one in shop.orders(customer)) > 1
-    )
+async def test_a_question_before_the_order_is_known_is_answered_once_it_is(shop: DemoShop, visitor: Stage) -> None:
+    _, order = shop.order_that(state="shipped")
+    await visitor.say("单号多少", "logistics/number")
+    assert visitor.form == "order_form"
+    await visitor.say(order["order_no"], "nlu_fallback")
+    told = await visitor.say(shop.last4_of(order["order_no"]), "nlu_fallback")
+    assert order["parcels"][0]["parcel_no"] in told.text
+
+
+async def test_of_several_orders_the_newest_is_answered_by_name_with_the_others_beside_it(shop: DemoShop) -> None:
+    customer, orders = _several_sent(shop)
     stage = acting_as(shop, customer)
     heard = await stage.say("单号多少", "logistics/number")
-    assert stage.form == "order_form"
-    order = next(one for one in shop.orders(customer) if one["order_no"] in heard.buttons[0]["payload"])
-    told = await stage.press(heard.buttons[0])
-    assert order["parcels"][0]["parcel_no"] in told.text
+    newest, other = orders[:2]
+    assert stage.form is None
+    assert newest["parcels"][0]["parcel_no"] in heard.text
+    assert newest["items"][0]["short_title"] in heard.text
+    beside = next(button for button in heard.buttons if other["order_no"] in button["payload"])
+    told = await stage.press(beside)
+    assert other["parcels"][0]["parcel_no"] in told.text
+    assert newest["parcels"][0]["parcel_no"] not in told.text
+
+
+async def test_the_order_pointed_at_is_answered_and_not_the_newest(shop: DemoShop) -> None:
+    customer, orders = _several_sent(shop)
+    other = orders[1]
+    asked = f"{other['items'][0]['short_title']}那单单号多少"
+    heard = await acting_as(shop, customer).say(
+        asked, "logistics/number", {"product": other["items"][0]["short_title"]}
+    )
+    assert other["parcels"][0]["parcel_no"] in heard.text
+    assert orders[0]["parcels"][0]["parcel_no"] not in heard.text
+
+
+async def test_a_thing_of_the_order_named_alone_goes_on_with_the_question_before(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="part_shipped")
+    stage = acting_as(shop, customer)
+    sent = next(item for item in order["items"] if item["parcel_no"])
+    waiting = next(item for item in order["items"] if not item["parcel_no"])
+    await stage.say("到哪了", "logistics/whereabouts", {"order_no": order["order_no"]})
+    heard = await stage.say(f"{waiting['short_title'][-1]}呢", "missing_or_damaged/missing")
+    assert heard.ran == ["action_missing_or_damaged"]
+    assert waiting["short_title"] in heard.text
+    assert sent["short_title"] not in heard.text
+
+
+async def test_an_order_that_is_over_gives_way_to_one_on_its_way_and_is_named(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="shipped")
+    over = next(one for one in shop.orders(customer) if one["state"] == "completed")
+    stage = acting_as(shop, customer)
+    stage.slots["order_no"] = over["order_no"]
+    heard = await stage.say("单号多少", "logistics/number")
+    assert over["parcels"][0]["parcel_no"] not in heard.text
+    assert "「" in heard.text
+    assert order
+
+
+@pytest.mark.parametrize("act", ["yes", "no", "thank"])
+async def test_a_word_that_only_closes_is_no_question_again(shop: DemoShop, act: str) -> None:
+    customer, order = shop.order_that(state="shipped")
+    stage = acting_as(shop, customer)
+    first = await stage.say("到哪了", "logistics/whereabouts", {"order_no": order["order_no"]})
+    heard = await stage.say("行", "logistics/late", sure=0.55, act=act)
+    assert first.text not in heard.text
+
+
+def _several_sent(shop: DemoShop) -> tuple[str, list[dict[str, Any]]]:
+    """A customer with parcels of several orders on the way, newest first."""
+    for customer in shop.customers():
+        orders = [one for one in shop.orders(customer) if one["state"] in SENT]
+        if len(orders) > 1:
+            return customer, orders
+    raise LookupError("nobody has two orders on the way")
 
 
 async def test_a_value_that_is_missing_is_an_error() -> None:

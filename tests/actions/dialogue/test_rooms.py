@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-from actions.say.responses import AGAIN, Responses
+from actions.say.responses import AGAIN, OF, Responses
 from actions.skills import SKILLS
 from tests.actions.words import BANNED
 from tests.serving import ROOT
@@ -72,9 +72,12 @@ def test_each_answer_is_of_an_aspect_that_is_taught() -> None:
 
 def test_every_response_is_said_somewhere_and_every_one_said_exists() -> None:
     known = set(names())
-    said = {one for path in SKILL_FILES for one in literals(path) if re.fullmatch(r"[a-z_]+/[a-z_]+", one)}
-    assert said <= known
-    assert known - said - {AGAIN} == set()
+    assert _named(SKILL_FILES) <= known
+    assert known - _named((ROOT / "actions").rglob("*.py")) - {AGAIN, OF} == set()
+
+
+def _named(paths: Iterable[Path]) -> set[str]:
+    return {one for path in paths for one in literals(path) if re.fullmatch(r"[a-z_]+/[a-z_]+", one)}
 
 
 @pytest.mark.parametrize("name", names())

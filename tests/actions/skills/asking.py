@@ -13,7 +13,7 @@ from actions.dialogue.saying import responses
 from actions.reply import Reply
 from actions.say.told import Say, Told
 from actions.turn import Turn
-from xiaoer.talk.reading import Matter, Reading, Subject
+from xiaoer.talk.reading import Frame, Matter, Reading, Subject
 
 
 @dataclass
@@ -50,16 +50,20 @@ async def ask(
     values: Mapping[str, Any] | None = None,
     subjects: tuple[Subject, ...] = (),
     in_form: bool = False,
+    form: str | None = None,
     text: str = "",
+    frame: Frame | None = None,
 ) -> Answered:
     """``customer``: id, name, level; None is a visitor. ``order_no``: the order talked of. ``text``: where an answer
     has something read from the words (``actions/hear``)."""
     topic, _, aspect = goal.partition("/")
     matter = Matter(topic, aspect or None, 0.95, "", 0.95)
-    reading = Reading((("ask", 0.9),), (matter,), subjects=subjects, values=values or {})
+    reading = Reading((("ask", 0.9),), (matter,), subjects=subjects, values=values or {},
+                      frame=frame or Frame())  # fmt: skip
     customer_id, name, level = customer or (None, None, None)
     turn = Turn("t_asked", text, topic, 0.95, visitor="v_test", customer_id=customer_id, name=name, level=level,
-                reading=reading, entities=entities, slots={"order_no": order_no, **(slots or {})})  # fmt: skip
+                reading=reading, entities=entities, open_form=form,
+                slots={"order_no": order_no, **(slots or {})})  # fmt: skip
     reply = Reply(CollectingDispatcher())
     one = answering.answerable(matter)
     if one is None:

@@ -1,0 +1,175 @@
+"""What it costs this shopper, whether it can be cheaper, and what postage comes to before buying."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.campaigns import campaign_line, running_for
+from actions.cards import product_card
+from actions.dialogue.asked import Asked
+from actions.goods import Goods, goods_meant
+from actions.hear.province import province_said
+from actions.order_choice import Found
+from actions.reply import PERSON
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.skills.money.filled import filled
+from actions.skills.money.quoted import card_of, comes_to, kept_basket, named, short_of, worked_out
+from actions.who import asker
+from actions.wording import listed, money, sentence
+from xiaoer.shop.contract import Order, Product, QuoteItem, QuoteRequest
+from xiaoer.shop.errors import Refused
+
+_MOST_NAMED = 3
+
+
+async def price(asked: Asked) -> Told | None:
+    of = await worked_out(asked)
+    if of:
+        first = replace(comes_to(of), card=await card_of(of))
+        return Told((first, *short_of(of)), product_id=of.one, slots=kept_basket(of, asked))
+    found = await goods_meant(asked.turn)
+    if found is None:
+        return None
+    return _listed(found)
+
+
+def _listed(found: Goods) -> Told | None:
+    """The shop's list price: of one by its variants, of several each."""
+    if found.product is None:
+        return None
+    product = found.product
+    prices = sorted({one.price for one in product.variants})
+    values = {"goods": f"「{product.short_title}」", "price": money(prices[0]), "most": money(prices[-1])}
+    if len(prices) == 1:
+        told = filled("price_promo/price_listed", values, card=product_card(product))
+    else:
+        told = filled("price_promo/price_range", values | {"kinds": _kinds(product)}, card=product_card(product))
+    return replace(told, product_id=product.id)
+
+
+def _kinds(product: Product) -> str:
+    return listed([f"{one.title}{money(one.price)}" for one in product.variants[:_MOST_NAMED]])
+
+
+async def discount(asked: Asked) -> Told | None:
+    """What may come off, in figures where the goods are known; the price itself is not ours to change."""
+    of = await worked_out(asked)
+    if of:
+        quote = of.quote
+        values = {"goods": named(of), "total": money(quote.total)}
+        tier = quote.next_tier
+        if tier:
+            return Told(
+                (Say("price_promo/discount_tier", {**values, "missing": money(tier.missing), "off": money(tier.off)}),),
+                slots=kept_basket(of, asked),
+            )
+        return Told((Say("price_promo/discount_own", values),), slots=kept_basket(of, asked))
+    running = await running_for(asked.turn)
+    if not running:
+        return tell("price_promo/discount_none", PERSON)
+    first = sorted(running, key=lambda one: one.kind != "new_customer")[0]
+    return tell("price_promo/discount", PERSON, campaign=f"“{first.title}”", text=sentence(first.text))
+
+
+async def price_change(asked: Asked) -> Told | None:
+    """The price as it is for them now; what it was before, the shop does not tell."""
+    of = await worked_out(asked)
+    if of is None:
+        return None
+    first = comes_to(of)
+    return Told((first, Say("price_promo/price_change", buttons=(PERSON,))), slots=kept_basket(of, asked))
+
+
+async def promo(asked: Asked) -> Told | None:
+    """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
+    of = await worked_out(asked)
+    if of:
+        quote = of.quote
+        tier, values = quote.next_tier, {"goods": named(of)}
+        if tier:
+            values |= {"missing": money(tier.missing), "least": money(tier.min_spend), "off": money(tier.off)}
+            return filled("price_promo/promo_missing", values | {"campaign": tier.title})
+        if quote.promotion:
+            return filled(
+                "price_promo/promo_highest",
+                values | {"campaign": quote.promotion.title, "off": money(quote.promotion.off)},
+            )
+    running = await running_for(asked.turn)
+    if not running:
+        return tell("price_promo/promo_none")
+    return tell("price_promo/promo", campaigns="".join(f"\n{campaign_line(one, asked.turn)}" for one in running))
+
+
+async def gift(asked: Asked) -> Told | None:
+    running = [one for one in await running_for(asked.turn) if one.kind == "gift"]
+    if not running:
+        return tell("price_promo/gift_none")
+    return tell("price_promo/gift", campaign=running[0].title, text=sentence(running[0].text))
+
+
+async def pay_discount(asked: Asked) -> Told | None:
+    text = sentence((await shop().policies()).payment_text)
+    return tell("price_promo/pay_discount", text=text) if text else None
+
+
+async def not_applied(found: Found, asked: Asked) -> Told | None:
+    """What was taken off this order, by its own record."""
+    order = found.order
+    if not order.discount:
+        return tell("price_promo/not_applied_none", PERSON, total=money(order.total))
+    return tell(
+        "price_promo/not_applied", PERSON, off=money(order.discount), reasons=_reasons(order), total=money(order.total)
+    )
+
+
+def _reasons(order: Order) -> str:
+    titles = [order.promotion] if order.promotion else []
+    return listed([f"“{title}”" for title in (*titles, *(one.title for one in order.coupons))])
+
+
+async def postage(asked: Asked) -> Told | None:
+    """For these goods, or for this shopper, or to this place; the rule last."""
+    turn, shipping = asked.turn, (await shop().policies()).shipping
+    province = province_said(turn)
+    if province and province in shipping.not_served:
+        return tell("price_promo/postage_not_served", place=province)
+    of = await worked_out(asked)
+    if of:
+        quote = of.quote
+        values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}
+        if quote.postage:
+            values |= {"postage": money(quote.postage), "missing": money(quote.to_free_postage)}
+            return filled("price_promo/postage_of" if quote.to_free_postage else "price_promo/postage_far", values)
+        return filled("price_promo/postage_free_of", values)
+    own = await _free_for_them(asked)
+    if own:
+        return tell("price_promo/postage_free_own", text=own)
+    values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
+    if province in shipping.remote_regions:
+        return tell("price_promo/postage_remote", place=province or "", postage=money(shipping.remote_postage))
+    if not shipping.remote_regions or province:
+        return filled("price_promo/postage", values)
+    return filled(
+        "price_promo/postage_all",
+        values | {"far": listed(shipping.remote_regions), "far_postage": money(shipping.remote_postage)},
+    )
+
+
+async def _free_for_them(asked: Asked) -> str | None:
+    """Whatever they buy: the shop's own words, where it would post its cheapest thing to them for nothing."""
+    turn, least = asked.turn, (await shop().policies()).shipping.free_from
+    if not turn.customer_id or not await shop().can("quote"):
+        return None
+    options = [one for product in (await shop().products(limit=20)).items for one in product.variants if one.stock]
+    cheapest = min(options, key=lambda one: one.price, default=None)
+    if cheapest is None or cheapest.price >= least:
+        return None
+    wish = QuoteRequest(
+        items=[QuoteItem(variant_id=cheapest.id)], customer_id=turn.customer_id, region=province_said(turn)
+    )
+    try:
+        told = await shop().quote(wish, on_behalf=asker(turn))
+    except Refused:
+        return None
+    return None if told.postage else told.postage_text.rstrip("。")
