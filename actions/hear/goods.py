@@ -65,3 +65,8 @@ def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
 async def stranger(turn: Turn) -> str:
     """What is left of a short question and may be a name; for what asks whether there is such a thing."""
     return unexplained(turn.text, await known_goods())
+
+
+def kept_shown(goods: Sequence[Product]) -> dict[str, Any]:
+    """Slots: these stand beside each other, none of them chosen."""
+    return {event["name"]: event["value"] for event in offer(goods)}

@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
-from actions.hear.fact import Fact, age_asked, asks_only_whether_there, caution_on, fact_asked, facts_of, held
+from actions.hear.fact import (
+    Fact,
+    age_asked,
+    asks_in_general,
+    asks_only_whether_there,
+    caution_on,
+    counted_fact,
+    fact_asked,
+    facts_of,
+    held,
+)
 from actions.hear.variant import by_weight, variant_wanted
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
 from actions.skills.goods.stock import available
@@ -63,6 +74,9 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
         return _of(
             product, Say(f"{response}_mind" if caution else response, {**values, "fits": age.fits}, (), _card(product))
         )
+    counted = counted_fact(asked.turn, product)
+    if counted:
+        return _told(counted, product, asked, ("fits",))
     fact = fact_asked(asked.turn, product, ("fits",))
     fits = product.attributes.fits
     if fact and fact.how != "missing" and fact.label != ATTRIBUTE_TEXT["fits"]:
@@ -120,6 +134,8 @@ async def quality(product: Product, asked: Asked) -> Told | None:
         return _say(product, "product_question/not_exactly", label=fact.label, value=fact.value.rstrip("。"))
     if not product.selling_points or asked.matter.aspect_odds < _SURE:
         return None
+    if not asks_in_general(asked.turn, product):
+        return _not_told(product)
     points = [one.rstrip("。") for one in product.selling_points[:2]]
     return _say(product, "product_question/points", points="；".join(points))
 
@@ -195,6 +211,7 @@ PRODUCT_QUESTION = Skill(
         "function": of_thing(function),
         "spec": told_by(),
         "quality": of_thing(quality),
+        "compare": Plain(compare),
         "look": of_thing(look),
     },
 )

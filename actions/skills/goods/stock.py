@@ -24,6 +24,7 @@ from xiaoer.shop.contract import Alternative, Product, ReminderRequest, Variant
 from xiaoer.talk.suggestion import Suggestion
 
 _MOST_NAMED = 6
+_UNSURE = 0.4
 AVAILABLE = "stock/available"
 _GONE = {
     (True, "same"): "stock/gone_until_same",
@@ -39,6 +40,8 @@ _GONE = {
 async def available(product: Product, asked: Asked) -> Told | None:
     wanted = variant_wanted(asked.turn, product)
     there, gone = _apart(wanted.fitting)
+    if asked.matter.inherited and asked.matter.aspect_odds < _UNSURE and not wanted.said:
+        return None
     if not wanted.said and not wanted.strange and (name := await another_named(asked.turn, product)):
         return await unknown(name)
     if not wanted.fitting:
@@ -69,6 +72,18 @@ async def restock(product: Product, asked: Asked) -> Told | None:
     response = "stock/restock" if dated else "stock/restock_unknown"
     say = Say(response, values, (), product_card(product, first), offers=await _reminder(product, first, asked))
     return Told((say,), product_id=product.id, slots={"variant_id": first.id})
+
+
+async def notify(product: Product, asked: Asked) -> Told | None:
+    """What is there needs no reminder; one is set where it is wished for in so many words (actions/stock.py)."""
+    wanted = variant_wanted(asked.turn, product)
+    last = next((one for one in product.variants if one.id == asked.turn.slot("variant_id")), None)
+    about = [last] if last and not wanted.said else list(wanted.fitting)
+    there, gone = _apart(about)
+    if gone or not there:
+        return None
+    values = {"name": product.short_title, "variant": _title(product, there[0]) if len(about) == 1 else ""}
+    return _about(product, there[0], Told((Say("stock/no_need", values),)), fixed=len(about) == 1)
 
 
 async def alternative(product: Product, asked: Asked) -> Told | None:
@@ -230,6 +245,7 @@ STOCK = Skill(
     {
         "available": of_goods(available, several=_several, nameless=_not_here),
         "restock": of_goods(restock),
+        "notify": of_goods(notify),
         "why_none": of_goods(available, several=_several),
         "gone": of_goods(available, several=_several, nameless=_not_here),
         "limit": of_goods(limit),

@@ -47,7 +47,7 @@ async def test_the_fact_alone(shop: DemoShop, aspect: str, text: str, value: str
 
 
 async def test_what_is_not_written_is_said_so_with_a_way_to_a_person(shop: DemoShop) -> None:
-    heard = await asked("spec", "有机米粉多重")
+    heard = await asked("spec", "有机米粉哪里产的")
     assert heard.named == ["product_question/not_written"]
     assert heard.says[0].buttons
 
@@ -93,3 +93,26 @@ async def test_the_thing_named_and_nothing_asked_is_whether_it_is_there(shop: De
 
 async def test_what_to_choose_by_without_a_thing_is_a_wish(shop: DemoShop) -> None:
     assert (await asked("suits_whom", "有没有适合老人吃的")).named == ["recommend/these"]
+
+
+async def test_two_are_told_beside_each_other_by_the_fact_that_is_asked(shop: DemoShop) -> None:
+    heard = await asked("compare", "羊毛大衣和轻薄羽绒服材质有什么不一样")
+    assert heard.named == ["product_question/each"]
+    assert heard.values["one"] == "羊毛 80%、聚酯纤维 20%"
+    assert (await asked("compare", "希腊酸奶和原味酸奶有啥区别")).named == ["product_question/differ"]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text", "value"),
+    [
+        ("spec", "养生壶容量多大", "1.5L"),
+        ("spec", "有机米粉一罐多重", "225g"),
+        ("suits_whom", "婴儿推车几个月可以坐", "36 个月"),
+    ],
+)
+async def test_what_only_the_title_says_or_a_unit_points_at_is_told(
+    shop: DemoShop, aspect: str, text: str, value: str
+) -> None:
+    heard = await asked(aspect, text)
+    assert heard.named == ["product_question/fact"]
+    assert value in heard.values["value"]
