@@ -82,7 +82,8 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
     found = await which_order(turn, aspect.suits)
     picked = await likeliest(found, asked, aspect)
     found = picked.found if picked else found
-    unfit = isinstance(found, Found) and not aspect.suits(found.order) and not named_here(turn)
+    talked_of = named_here(turn) or (isinstance(found, Found) and turn.slot("order_no") == found.order.order_no)
+    unfit = isinstance(found, Found) and not talked_of and not aspect.suits(found.order)
     if aspect.general and (unfit or (isinstance(found, Unclear) and not (found.order_no or found.missed))):
         told = await aspect.general(asked)
         if told:
