@@ -38,7 +38,9 @@ _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _SHORT, _SHORT_QUESTION = 2, 3
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
 _TELLING = ("function", "material", "fits", "size", "weight", "usage")
+_DEGREE = patterns.compile(r"更|最|比较|些|一点|点|少|多|高|低|大|小|好|强|含")
 _BESIDE = patterns.compile(r"区别|差别|不同|不一样|对比|比较|比|哪个|哪款|和|跟|与|还是")
+_UNITS = {"升": ("L", "升"), "毫升": ("ml", "mL", "ML", "毫升"), "克": ("g", "克"), "公斤": ("kg", "KG", "公斤")}
 _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
 
@@ -95,13 +97,19 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
 def asks_only_whether_there(turn: Turn, product: Product) -> bool:
     """有加湿器吗, 驼色的: the thing or one of its colours and sizes is named, and nothing more is asked."""
     words = _about(turn.text, product)
-    for noun in (*turn.all("product"), *turn.all("color"), *turn.all("size"), *turn.all("quantity")):
+    nouns = [noun for noun in turn.all("product") if is_called(product.short_title, product.title, noun)]
+    for noun in (*nouns, *turn.all("color"), *turn.all("size"), *turn.all("quantity")):
         words = words.replace(noun, " ")
+    words = _without_variants(words, product)
+    named = product.short_title in turn.text or bool(nouns or turn.all("color") or turn.all("size"))
+    return named and not turn.pressed and not _ONLY_THERE.sub("", words).strip()
+
+
+def _without_variants(words: str, product: Product) -> str:
     for variant in product.variants:
         for part in variant.title.split("/"):
             words = words.replace(part.strip(), " ")
-    named = product.short_title in turn.text or bool(turn.all("product") or turn.all("color") or turn.all("size"))
-    return named and not turn.pressed and not _ONLY_THERE.sub("", words).strip()
+    return words
 
 
 def held(turn: Turn, product: Product) -> tuple[str, str] | None:
@@ -122,8 +130,14 @@ def fact_of_each(turn: Turn, goods: Sequence[Product]) -> list[Fact | None]:
     words = turn.text
     for name in (*(one.short_title for one in goods), *turn.all("product")):
         words = words.replace(name, " ")
-    words = _BESIDE.sub(" ", words)
-    return [fact_asked(turn.saying(words), one, ()) if words.strip() else None for one in goods]
+    words = _BESIDE.sub(" ", words).strip()
+    if not words:
+        return [None for _ in goods]
+    facts = [fact_asked(turn.saying(words), one, ()) for one in goods]
+    of_what = _DEGREE.sub("", words).strip(" ?？呢吗的")
+    if any(facts) or not 1 <= len(of_what) <= _SHORT:
+        return facts
+    return [next((line for line in _lines(one) if of_what in line.value), None) for one in goods]
 
 
 def differing(first: Product, second: Product) -> tuple[str, str, str] | None:
@@ -139,7 +153,8 @@ def differing(first: Product, second: Product) -> tuple[str, str, str] | None:
 
 def asks_in_general(turn: Turn, product: Product) -> bool:
     """好用吗, 怎么样: of the whole thing, and of nothing in it."""
-    return len(_GENERAL.sub("", _IDLE.sub("", _about(turn.text, product))).strip(" ?？!！。，~")) < _SHORT
+    words = _without_variants(_about(turn.text, product), product)
+    return len(_GENERAL.sub("", _IDLE.sub("", words)).strip(" ?？!！。，~")) < _SHORT
 
 
 @dataclass(frozen=True)
@@ -197,6 +212,9 @@ def _by_unit(words: str, product: Product) -> Fact | None:
     for found in _UNIT.finditer(words):
         unit = found[1]
         for size in range(len(unit), 0, -1):
+            measured = [one[0] for one in _MEASURE.finditer(product.title) if one[0].endswith(_UNITS.get(unit, ()))]
+            if measured:
+                return Fact(ATTRIBUTE_TEXT["size"], measured[0])
             counted = patterns.compile(rf"\d\s*个?{unit[:size]}")
             for fact in facts_of(product):
                 if counted.search(fact.value) or (size == 1 and fact.label.startswith(unit[0]) and fact.value):

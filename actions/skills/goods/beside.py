@@ -29,6 +29,15 @@ async def compare(asked: Asked) -> Told | None:
     if all(fact and fact.how != "missing" for fact in facts):
         told = [fact.value.rstrip("。") for fact in facts if fact]
         say = Say("product_question/each", {**values, "one": told[0], "other": told[1]}, (), _both(goods))
+    elif any(fact and fact.how != "missing" for fact in facts):
+        at = next(place for place, fact in enumerate(facts) if fact and fact.how != "missing")
+        fact = facts[at]
+        values = {
+            "first": goods[at].short_title,
+            "second": goods[1 - at].short_title,
+            "one": fact.value if fact else "",
+        }
+        say = Say("product_question/one_says", values, (), _both(goods))
     else:
         prices = {"price": money(first.price), "other_price": money(second.price)}
         apart = differing(first, second)

@@ -116,3 +116,17 @@ async def test_what_only_the_title_says_or_a_unit_points_at_is_told(
     heard = await asked(aspect, text)
     assert heard.named == ["product_question/fact"]
     assert value in heard.values["value"]
+
+
+async def test_what_only_one_of_two_says_is_told_with_that(shop: DemoShop) -> None:
+    heard = await asked("compare", "希腊酸奶和原味酸奶哪个糖少")
+    assert heard.named in (["product_question/one_says"], ["product_question/each"])
+    assert "糖" in heard.values["one"]
+
+
+async def test_what_it_may_hold_is_not_taken_for_its_name(shop: DemoShop) -> None:
+    goods = shop.get("/v1/products", limit=100)["items"]
+    cleanser = next(one["id"] for one in goods if one["short_title"] == "氨基酸洁面")
+    heard = await ask("product_question/material", text="有没有酒精", slots={"product_id": cleanser},
+                      entities=(("product", "酒精"),))  # fmt: skip
+    assert heard.named[0].startswith("product_question/")

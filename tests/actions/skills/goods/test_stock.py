@@ -102,3 +102,9 @@ async def test_what_is_there_needs_no_reminder(shop: DemoShop) -> None:
     assert (await ask("stock/notify", slots=slots, text="到货叫我")).named == ["stock/no_need"]
     slots["variant_id"] = variant(shop, "加湿器", "原木色")["id"]
     assert (await ask("stock/notify", slots=slots, text="到货叫我")).told is None
+
+
+async def test_a_flavour_is_of_the_thing_and_no_thing_itself(shop: DemoShop) -> None:
+    heard = await ask("stock/restock", text="草莓味酸奶什么时候有", entities=(("product", "草莓"), ("product", "酸奶")))
+    assert heard.values["name"] == "原味酸奶"
+    assert heard.values["variant"] == "草莓"
