@@ -47,6 +47,8 @@ class Fallback(Topic):
             return []
         if turn.text and opinion_asked(turn):
             return await FeedbackTaken().answer(turn, reply)
+        if turn.all("product") and (turn.all("color") or turn.all("size")):
+            return await Stock().answer(turn, reply)  # a thing in one of its colours: is it there
         likely = _readings(turn)
         policy = await policy_answer(turn.text)
         if policy:
