@@ -107,7 +107,7 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading) or _says_another_thing(turn):
         return []
     found: list[Answerable | Button] = []
-    matters = [one for one in turn.reading.matters if one.odds >= LIKELY][:_MOST_MATTERS]
+    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one)][:_MOST_MATTERS]
     for place, matter in enumerate(matters):
         one = answerable(matter)
         if one is None and place == 0:
@@ -124,6 +124,11 @@ def _says_another_thing(turn: Turn) -> bool:
     first = turn.reading.matters[0] if turn.reading.matters else None
     carried = first is not None and first.inherited and first.odds < _CARRIED
     return carried and turn.intent != first.topic and turn.confidence >= _SAID_SURELY if first else False
+
+
+def _only_carried(matter: Matter) -> bool:
+    """Of the lines before, and what of it is asked cannot be told: the overview would answer nothing."""
+    return matter.inherited and matter.aspect_odds < _ASPECT_SURE
 
 
 def _says_nothing_new(reading: Reading) -> bool:
