@@ -12,7 +12,7 @@ def greeting(shop: str, bot: str, name: str | None, can: Collection[str]) -> str
 
 
 def ideas(can: Collection[str]) -> list[dict[str, str]]:
-    """What to press when one does not know how to begin, as the widget shows it; ``id`` is the sentence that is said."""
+    """What to press when one does not know how to begin, as the widget has it; ``id`` is the sentence that is said."""
     back, wish = _back(can)
     ways = [("查物流", "我的快递到哪了？")]
     ways += [(back, wish)] if back else [("取消订单", "我想取消订单")] if "cancel" in can else []
