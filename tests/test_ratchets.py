@@ -63,9 +63,9 @@ def slots() -> int:
 
 
 FIGURES = {
-    "patterns in actions": 257lambda: patterns_in("actions"),
+    "patterns in actions": lambda: patterns_in("actions"),
     "patterns in the brain": lambda: patterns_in("brain"),
-    "Chinese literals in actions": 1786lambda: sentences_in("actions"),
+    "Chinese literals in actions": lambda: sentences_in("actions"),
     "slots": slots,
 }
 # Raised once, for the gate of deeds: actions/deeds/frame.py and wishes.py read words until the brain's reading feeds
