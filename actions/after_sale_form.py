@@ -114,7 +114,7 @@ class AfterSaleForm(Form):
         """Here 退 is of one matter, whether it is read as a return, a refund or an exchange: their odds count together;
         what is asked of the money, however read, is told with the sum."""
         told = await super()._asked_something(turn, reply)
-        meant = None if told is not None or turn.pressed else _of_one_matter(turn.reading)
+        meant = None if told is not None or turn.pressed else of_one_matter(turn.reading)
         return await super()._asked_something(replace(turn, reading=meant), reply) if meant else told
 
     async def _sure(self, turn: Turn) -> Heard | None:
@@ -220,7 +220,7 @@ def _there(item: ItemEligibility, turn: Turn) -> bool:
     return any(one.variant_id == wanted and one.stock >= pieces for one in item.exchange_variants)
 
 
-def _of_one_matter(reading: Reading) -> Reading | None:
+def of_one_matter(reading: Reading) -> Reading | None:
     read = reading.matter
     if read is None:
         return None

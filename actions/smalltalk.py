@@ -11,6 +11,8 @@ from rasa_sdk.events import SlotSet
 from actions.dialogue.asked import Asked
 from actions.dialogue.saying import responses, say_aside
 from actions.dialogue.without_words import talked_of
+from actions.hear.exclusion import excluded_in
+from actions.recommend import Recommend
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.skills.talk import bot_challenge, courtesy
@@ -108,6 +110,8 @@ class Declined(Topic):
         return "action_deny"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if turn.slot("wish") and excluded_in(turn.text):  # 不要甜的, of goods just put forward
+            return await Recommend().answer(turn, reply)
         return say_aside(courtesy.declined(turn, asked_more="asked_more" in courtesies(turn)), turn, reply)
 
 
