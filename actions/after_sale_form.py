@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.after_sale_answers import (
     MOST_CHOICES,
     chosen,
@@ -12,6 +14,7 @@ from actions.after_sale_answers import (
     read_reason,
     read_variant,
     reason_before_item,
+    to_keep,
     what_may_go,
 )
 from actions.after_sale_pieces import piece_buttons, read_pieces
@@ -37,10 +40,12 @@ from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
 from xiaoer.shop.contract import REASON_TEXT, ItemEligibility
 from xiaoer.talk import patterns
+from xiaoer.talk.reading import Matter, Reading
 
 KINDS = frozenset({"return", "exchange", "refund"})
 _VERB = {"return": "退", "exchange": "换", "refund": "退款", "repair": "修"}
 _FILED = "退|换|修|报修|申请"
+_TOGETHER = 0.5
 _NAME = 8  # signs; more is not only which one
 _LACKS = {
     "item_id": "还没定下是哪一件",
@@ -82,6 +87,9 @@ class AfterSaleForm(Form):
         if wanted == "photos":
             return self._photos(turn, reply)
         allowed = await what_may_go(turn)
+        other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else None
+        if other:
+            return other
         if wanted == "item_id":
             if self._asks_else(turn) and not names_item(allowed, turn):
                 return None
@@ -101,6 +109,13 @@ class AfterSaleForm(Form):
         same = only_named and all(is_called(item.title, item.title, noun) for noun in turn.all("product"))
         named = Heard({}, f"好的，就是「{item.title}」。", moved=False) if same else None
         return read_reason(item, turn) or named
+
+    async def _asked_something(self, turn: Turn, reply: Reply) -> Events | None:
+        """Here 退 is of one matter, whether it is read as a return, a refund or an exchange: their odds count together;
+        what is asked of the money, however read, is told with the sum."""
+        told = await super()._asked_something(turn, reply)
+        meant = None if told is not None or turn.pressed else _of_one_matter(turn.reading)
+        return await super()._asked_something(replace(turn, reading=meant), reply) if meant else told
 
     async def _sure(self, turn: Turn) -> Heard | None:
         if turn.pressed or said_yes(turn, _FILED):
@@ -203,3 +218,17 @@ def _there(item: ItemEligibility, turn: Turn) -> bool:
     """The variant wanted is chosen, and there are as many of it as are wanted."""
     wanted, pieces = turn.slot("exchange_variant_id"), pieces_wanted(item, turn)
     return any(one.variant_id == wanted and one.stock >= pieces for one in item.exchange_variants)
+
+
+def _of_one_matter(reading: Reading) -> Reading | None:
+    read = reading.matter
+    if read is None:
+        return None
+    odds = {read.topic: read.odds} | {goal.split("/")[0]: each for goal, each in reading.others}
+    ours = {topic: each for topic, each in odds.items() if topic in KINDS}
+    likeliest = max(ours, key=lambda topic: ours[topic], default=None)
+    if likeliest is None or sum(ours.values()) < _TOGETHER:
+        return None
+    of_money = likeliest == "refund" != read.topic
+    meant = Matter("refund", "amount", 1.0, "", 1.0) if of_money else replace(read, odds=sum(ours.values()))
+    return replace(reading, matters=(meant,)) if of_money or read.topic in KINDS else None

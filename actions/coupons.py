@@ -90,6 +90,8 @@ async def tell_how(turn: Turn, reply: Reply) -> None:
 
 async def tell_beside(reply: Reply) -> None:
     """Which campaigns go with a coupon and which do not, as the shop says of each."""
+    if await told_cannot("coupons", reply):
+        return
     told = beside_coupons([one for one in await shop().promotions() if one.running])
     mine = [MY_COUPONS, CAMPAIGNS]
     reply.say(f"{told}{await service_text('coupons')}" or "现在没有进行中的活动，券可以直接用。", mine)

@@ -67,10 +67,9 @@ class DeliveryAppointment(RuleFirst):
         card = parcel_card(parcel, turn.now) if parcel else None
         wish = _wish(said(turn, self.topic), turn)
         if wish:
-            reply.say(where, card=card)
             await _note(wish, parcel, found, turn, reply)
             return []
-        reply.say(f"{where}{await service_text('delivery')}", [*wish_buttons(order), PERSON], card)
+        reply.say(await service_text("delivery") or where, [*wish_buttons(order), PERSON], card)
         return []
 
 
@@ -102,7 +101,7 @@ async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, repl
     if consent is None:
         offer = Offer.of("note", order.order_no, UrgeRequest(note=wish))
         reply.say(f"要我把“{wish}”备注给快递公司吗？能不能照办以快递员和您联系的为准。",
-                  [reply.offer(offer, "备注给快递"), PERSON])  # fmt: skip
+                  [reply.offer(offer, "备注给快递"), PERSON], parcel_card(parcel, turn.now))  # fmt: skip
         return
     await write_note(consent, wish, found, turn, reply)
 

@@ -25,6 +25,8 @@ from xiaoer.talk.manner import pace_in
 _ABOUT_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _USUAL = ("logistics", "order_status", "return")
 _WORTH_A_GUESS, _MOST = 0.1, 2
+_NEVER_ALONE = frozenset({"complaint", "feedback"})
+"""Nobody is asked whether he complains; rather what it is about."""
 _NONE = Button("都不是", "not_resolved")
 
 
@@ -45,6 +47,8 @@ class Fallback(Topic):
             return []
         if turn.text and opinion_asked(turn):
             return await FeedbackTaken().answer(turn, reply)
+        if turn.all("product") and (turn.all("color") or turn.all("size")):
+            return await Stock().answer(turn, reply)  # a thing in one of its colours: is it there
         likely = _readings(turn)
         policy = await policy_answer(turn.text)
         if policy:
@@ -66,6 +70,8 @@ def _readings(turn: Turn) -> list[str]:
     ]
     ranked = [*read, *zip(turn.ranking, turn.odds, strict=True)]
     likely = [topic for topic, odds in ranked if topic in READINGS and odds >= _WORTH_A_GUESS]
+    if likely and not set(likely) - _NEVER_ALONE:
+        return []
     return list(dict.fromkeys(likely))[:_MOST]
 
 

@@ -15,6 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.able import offer_only_what_can_be
 from actions.correction import another_order
 from actions.deeds.frame import clauses
 from actions.deeds.offers import kept_after, pressed_mark, pressed_offer
@@ -124,6 +125,7 @@ class Form(Action, ABC):
         except Exception as failed:
             events = [event for event in tell_failure(self.name(), failed, turn, reply) if event["event"] == "slot"]
             events += _ended(stopped=True)
+        await offer_only_what_can_be(reply)
         events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events

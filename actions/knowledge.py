@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.able import told_cannot
 from actions.readings import READINGS
@@ -77,19 +78,36 @@ async def article_text(text: str) -> str:
 async def article_of(name: str) -> str:
     """What the library says under this name, in plain words; empty where this shop's has no such article."""
     article = library().articles.get(name)
-    told = await _in_figures(article, article.words) if article else None
+    told = await _in_figures(article, article.words) if article and not await _lacked(article) else None
     return sentence(told.answer) if told else ""
 
 
-async def article_on(goal: str, turn: Turn) -> str:
-    """The answer of the article that is about just this, for this shopper; empty where the library has none."""
+@dataclass(frozen=True)
+class Written:
+    """What the library has on one goal, and the ways on it names."""
+
+    answer: str
+    ways: tuple[Button, ...] = ()
+    about: tuple[str, ...] = ()
+    """All goals that the article answers; finer names than aspects tell several of one aspect apart."""
+
+    def is_about(self, name: str) -> bool:
+        """Whatever its topic: ``points_lapse``."""
+        return any(goal.endswith(f"/{name}") for goal in self.about)
+
+
+async def article_on(goal: str, turn: Turn) -> Written | None:
+    """Of the article that is about just this, for this shopper; None where the library has none."""
     for article in library().answering(goal, turn.text):
         if await _lacked(article):
             continue
         words = await _in_figures(article, article.words_for(turn.channel, await _kinds(article, turn)))
         if words is not None:
-            return sentence(words.answer)
-    return ""
+            person = (PERSON,) if PERSON.intent in article.leads_to else ()
+            topic = goal.split("/")[0]
+            others = (way for way in _ways_on(article) if way.intent != topic or topic == "membership")
+            return Written(sentence(words.answer), (*others, *person), article.answers)
+    return None
 
 
 async def _lacked(article: Article) -> str | None:

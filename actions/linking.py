@@ -27,11 +27,12 @@ _FILLER = patterns.compile(
     r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|来|和|跟|[?？!！,，。.~、\s]"
 )
 _ASKING = patterns.compile(
-    r"适合|几[岁册本页个件支双颗焦寸开]|多[大重长久厚宽]|材质|保修|质保|保质期|产地|尺寸|怎么样|好不好|哪些|都有|除了|补货|到货|上架|断货"
+    r"颜色|尺码|口味|款式|别的|其他|其它|另外|够不够|够吗|适合|几[岁册本页个件支双颗焦寸开]|多[大重长久厚宽]|材质|保修|质保|保质期|产地|尺寸|怎么样|好不好|哪些|都有|除了|补货|到货|上架|断货"
     r"|一[套盒包袋本盒支双]|一共|全套|那[本款个种]|这[本款个种]|写的|的书|书|里面|里|用|吃|喝|看|给|带|含|家用|时候|时间|现在|最|类|之类|一下|\d+"
     r"|[\d一二两三四五六七八九十百半几]+(公斤|千克|斤|克|kg|米|厘米|毫米|寸|升|毫升|岁|个月|周|天|小时|块|元)"
 )
 """What is asked, and not of what."""
+_ASKS_FOR = patterns.compile(r"有|卖|货|找|买")
 _MEASURE = patterns.compile(r"[\d.A-Za-z×+%\s]+\S{0,3}$")
 
 
@@ -71,6 +72,8 @@ def _by_words(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of
 def unexplained(text: str, goods: Sequence[Known]) -> str:
     """What is left of a short question when ordinary words are taken away: the name of a thing, most likely; empty
     where nothing or more than one piece is left, or the catalogue knows it for something."""
+    if not _ASKS_FOR.search(text):
+        return ""
     filler = filler_in(text, _FILLER, _ASKING)
     for at, sign in enumerate(text[1:-1], 1):
         filler[at] = filler[at] and not (sign == "的" and not filler[at - 1] and not filler[at + 1])

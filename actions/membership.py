@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 from actions.able import told_cannot
 from actions.cards import membership_card
 from actions.gift_card import about_gift_card, tell_gift_card
+from actions.hear.birthday import birthday_said
 from actions.knowledge import tell_article
 from actions.points import asks_to_exchange, begin_exchange
 from actions.reply import PERSON, Button, Reply
@@ -19,7 +20,6 @@ from actions.wording import called, day, listed, money, sentence
 from xiaoer.shop.contract import Membership
 from xiaoer.talk import patterns
 
-_BIRTHDAY = patterns.compile(r"生日|过生|寿星")
 _BIRTHDAY_RULE = patterns.compile(r"(改|填|修改|写|登记).{0,4}生日|生日.{0,6}(改|填|错|修改)")
 _NEXT = patterns.compile(
     r"升(级|到|银|金|黑)|下一?个?(级|等级)|成长值|(还|再)?差多少|还要多少|再(攒|买|消费)多少|(怎么|如何|多久).{0,6}(升|到)"
@@ -41,9 +41,7 @@ class MembershipTopic(Topic):
             return events
         if asks_to_exchange(turn.text) or turn.choice == "exchange":
             return [*events, *await begin_exchange(turn, reply)]
-        mine = turn.customer_id and (
-            _BIRTHDAY.search(turn.text) or _NEXT.search(turn.text) or _BENEFITS.search(turn.text)
-        )
+        mine = turn.customer_id and (birthday_said(turn) or _NEXT.search(turn.text) or _BENEFITS.search(turn.text))
         rule = _BIRTHDAY_RULE.search(turn.text) or _OF_RULES.search(turn.text)
         if (rule or not mine) and await tell_article(turn, reply, sure=bool(turn.customer_id)):
             return events
@@ -61,7 +59,7 @@ class MembershipTopic(Topic):
 
 def _told(member: Membership, turn: Turn) -> str:
     """What was asked for first; without a question of its own, all in short."""
-    if _BIRTHDAY.search(turn.text):
+    if birthday_said(turn):
         return _birthday(member, turn)
     head = f"您现在是{called(member.level)}，有{member.points}积分。"
     if _NEXT.search(turn.text):

@@ -25,7 +25,7 @@ from xiaoer.shop.errors import ShopError
 from xiaoer.talk.manner import MANY_ORDERS, Manner, kind_of
 from xiaoer.talk.reading import Matter
 
-_FIRST = (Button("查物流", "logistics"), Button("退换货", "return"), CAMPAIGNS)
+_PARCELS = Button("查物流", "logistics")
 _NEW = (
     Button("怎么下单", "nlu_fallback", {"choice": "article:how-to-order"}),
     CAMPAIGNS,
@@ -64,9 +64,9 @@ class Greeting(Topic):
         manner = _known_better(reply.manner, turn, visit)
         greeted: Events = [SlotSet(COURTESY, ["greeted"])]
         if "greeted" in courtesies(turn) or manner.pace == "hurried":
-            reply.say(turn.pick("在的，您说。", "我在，您请说。"), _FIRST)
+            reply.say(turn.pick("在的，您说。", "我在，您请说。"), await _first())
             return greeted
-        reply.say(f"{_hello(manner, turn, visit)}{_offer(manner, turn)}", _ways(manner, visit))
+        reply.say(f"{_hello(manner, turn, visit)}{_offer(manner, turn)}", await _ways(manner, visit))
         return greeted
 
 
@@ -154,9 +154,15 @@ def _offer(manner: Manner, turn: Turn) -> str:
     return turn.pick("订单、物流、售后、优惠的事都可以问我。", "想查订单、看优惠还是办售后，直接跟我说。")
 
 
-def _ways(manner: Manner, visit: Visit) -> tuple[Button, ...]:
+async def _ways(manner: Manner, visit: Visit) -> tuple[Button, ...]:
     if manner.kind == "new":
         return _NEW
     if visit.newest and visit.newest.state in _UNDER_WAY:
-        return (Button("看这单进度", "logistics", {"order_no": visit.newest.order_no}), *_FIRST[1:])
-    return _FIRST
+        return await _first(Button("看这单进度", "logistics", {"order_no": visit.newest.order_no}))
+    return await _first()
+
+
+async def _first(parcels: Button = _PARCELS) -> tuple[Button, ...]:
+    """What goes back is called as this shop does it."""
+    back = Button("退换货", "return") if await shop().can("exchange") else Button("退货", "return")
+    return parcels, back, CAMPAIGNS

@@ -27,7 +27,7 @@ from xiaoer.talk import patterns
 from xiaoer.talk.suggestion import Suggestion
 
 _COMES_WHEN = patterns.bounded(r"(什么时候|几天|多久|啥时候|几号).{0,4}(到|送)(?!货)")
-_WANTS_REMINDER = patterns.compile(r"提醒|通知我|告诉我一声")
+_WANTS_REMINDER = patterns.compile(r"提醒|通知我|告诉我一声|叫我|喊我")
 
 
 class Stock(Topic):

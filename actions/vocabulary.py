@@ -126,7 +126,7 @@ def close_ones(scored: Sequence[tuple[float, str]]) -> list[str]:
 
 def _words_of(one: Known) -> Iterable[tuple[str, float, Kind]]:
     yield one.short.upper(), _WHOLE, "thing"
-    for name, worth in ((one.short, 1.0), *((word, _WORD_OF_TITLE) for word in _BETWEEN.split(one.title))):
+    for name, worth in ((one.short, 1.0), *((word, _of_title(one, word)) for word in _BETWEEN.split(one.title))):
         clean = name.removeprefix(one.brand).upper()
         if _HAN.search(clean) or _MIXED.match(clean):
             for word, part, kind in _parts(clean):
@@ -146,6 +146,11 @@ def _words_of(one: Known) -> Iterable[tuple[str, float, Kind]]:
     for word in _BETWEEN.split(one.variants):
         if len(word) > 1:
             yield word.upper(), _VARIANT, "about"
+
+
+def _of_title(one: Known, word: str) -> float:
+    """A model or a maker that is in the thing's own name as well is more than one that is only in its title."""
+    return 1.1 if word and word in one.short else _WORD_OF_TITLE
 
 
 def _parts(name: str) -> Iterable[tuple[str, float, Kind]]:

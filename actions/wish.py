@@ -9,6 +9,7 @@ from typing import Any, Literal
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.hear.exclusion import excluded_in
+from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from xiaoer.chinese.budgets import Budget, budget_in, no_matter
 from xiaoer.talk import patterns
@@ -58,6 +59,11 @@ class Wish:
     def best_sellers(self) -> bool:
         """What others buy is asked for, and not what suits somebody."""
         return bool(_BEST.search(self.words))
+
+    @property
+    def chosen_by(self) -> bool:
+        """Something is said that goods can be chosen by: a use, a person, a price; a wish that goes on has it."""
+        return bool(self.budget or self.shown or said_in(words().purposes, self.words))
 
     @property
     def personal(self) -> bool:

@@ -152,3 +152,31 @@ def test_a_line_of_the_file_without_its_sign_is_named(monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SettingsError, match="XIAOER_SHOP_NAME stands there without ="):
         load()
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("qc.test", "https://qc.test"),
+        ("https://www.qc.test/shop", "https://www.qc.test"),
+        ("https://qc.test, http://qc.test/a/b", "https://qc.test"),
+        ("//qc.test:8443", "https://qc.test:8443"),
+        ("https://", "https://www.shop.example"),
+    ],
+)
+def test_an_origin_that_no_browser_sends_stops_the_start_and_names_the_one_meant(
+    monkeypatch: pytest.MonkeyPatch, given: str, meant: str
+) -> None:
+    monkeypatch.setenv("XIAOER_WIDGET_ORIGINS", given)
+    with pytest.raises(SettingsError) as wrong:
+        load()
+    assert "XIAOER_WIDGET_ORIGINS" in str(wrong.value)
+    assert str(wrong.value).endswith(f"as in {meant}")
+
+
+@pytest.mark.parametrize(
+    "given", ["*", "", "https://qc.test", "https://qc.test/, http://localhost:3000", "http://[::1]:80"]
+)
+def test_an_origin_as_browsers_send_it_is_taken(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("XIAOER_WIDGET_ORIGINS", given)
+    assert load().widget_origins == given

@@ -27,6 +27,7 @@ from xiaoer.setting_shapes import (
     Secret,
     TopicLimits,
     WebAddress,
+    WidgetOrigins,
 )  # fmt: skip
 from xiaoer.talk import clock
 from xiaoer.wrong_setting import SettingsError
@@ -92,7 +93,7 @@ class Settings(BaseSettings):
     redis_password: Secret = SecretStr("")
     demo: bool = True
     demo_password: SecretStr = SecretStr(PUBLISHED_PASSWORD)
-    widget_origins: str = "*"
+    widget_origins: WidgetOrigins = "*"
     secure_cookies: bool = False
     trusted_proxies: Networks = ""
     identity_hours: int = Field(24, ge=1, le=24 * 30)

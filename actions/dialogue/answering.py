@@ -27,6 +27,7 @@ SURE, LIKELY = 0.5, 0.35
 _ASPECT_SURE = 0.4
 _MOST_MATTERS = 3
 _CARRIED = 0.6
+_SAID_SURELY = 0.6
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
 
@@ -103,13 +104,13 @@ async def _goes_on(turn: Turn) -> list[Answerable | Button]:
 
 def _read(turn: Turn) -> list[Answerable | Button]:
     """What skills answer of this message, in the order said; what they do not is a button, unless it came first."""
-    if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading):
+    if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading) or _says_another_thing(turn):
         return []
     found: list[Answerable | Button] = []
-    matters = [one for one in turn.reading.matters if one.odds >= LIKELY][:_MOST_MATTERS]
-    for place, matter in enumerate(matters):
+    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
+    for place, matter in enumerate(matters[:_MOST_MATTERS]):
         one = answerable(matter)
-        if one is None and place == 0:
+        if one is None and (place == 0 or _is_the_wish(matter, turn)):
             return []
         if one is None:
             found.append(_button(matter.topic))
@@ -118,11 +119,33 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     return found
 
 
+def _is_the_wish(matter: Matter, turn: Turn) -> bool:
+    """订单2026…，我要退其中一件: what is said before it only says of what; a button would be no answer to it."""
+    return (matter.aspect, matter.topic, turn.reading.act) == ("wish", turn.intent, "want")
+
+
+def _only_carried(matter: Matter, turn: Turn) -> bool:
+    """Of the lines before, and what of it is asked cannot be told: the overview would answer nothing; or 大衣多少钱,
+    after a return was talked of: the words alone ask something of goods."""
+    of_goods = turn.asks_of_goods and turn.intent != matter.topic
+    return matter.inherited and (of_goods or matter.aspect_odds < _ASPECT_SURE)
+
+
+def _says_another_thing(turn: Turn) -> bool:
+    """希腊酸奶有货吗, after an order: the words alone say surely what the lines before make likely otherwise."""
+    first = turn.reading.matters[0] if turn.reading.matters else None
+    carried = first is not None and first.inherited and first.odds < _CARRIED
+    return carried and turn.intent != first.topic and turn.confidence >= _SAID_SURELY if first else False
+
+
 def _says_nothing_new(reading: Reading) -> bool:
-    """行吧那我等着, 不对: agreed, denied or thanked, with a matter only carried over from the lines before."""
+    """行吧那我等着, 不对: agreed, denied or thanked, with a matter only carried over from the lines before; or neither
+    topic nor aspect is likely enough to answer by."""
     first = reading.matters[0] if reading.matters else None
-    unsure = first is not None and (first.odds < _CARRIED or first.aspect_odds < _ASPECT_SURE)
-    return unsure and reading.act in _CLOSES
+    if first is None:
+        return False
+    vague = first.aspect_odds < _ASPECT_SURE
+    return (vague and first.odds < SURE) or ((vague or first.odds < _CARRIED) and reading.act in _CLOSES)
 
 
 def _asked_before(turn: Turn) -> list[Answerable | Button]:

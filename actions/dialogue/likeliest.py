@@ -47,12 +47,14 @@ async def likeliest(found: Found | Unclear, asked: Asked, aspect: OfOrder) -> Li
         pointed = _by_its_words(turn, choices)
         choices = [pointed] if pointed else [one for one in choices if aspect.suits(one.order)]
     else:
-        asks = found.order_no or found.nothing or found.missed or found.lacking or found.elsewhere
+        missed = found.missed and any(map(turn.all, ("tail", "date", "amount")))  # a courier named need not be theirs
+        asks = found.order_no or found.nothing or missed or found.lacking or found.elsewhere
         choices = [] if asks else await order_choices(turn, aspect.suits)
     if not choices:
         return None
-    meant = _by_its_words(turn, choices) or next((one for one in choices if aspect.likeliest(one.order)), choices[0])
-    others = [one for one in choices if one is not meant and aspect.suits(one.order)]
+    said = _by_its_words(turn, choices)
+    meant = said or next((one for one in choices if aspect.likeliest(one.order)), choices[0])
+    others = [one for one in choices if one is not meant and aspect.suits(one.order) and not said]
     return Likeliest(meant, tuple(others[:_MOST_OTHERS]))
 
 

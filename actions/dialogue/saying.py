@@ -27,8 +27,8 @@ def responses() -> Responses:
 
 def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tuple[Kept, list[EventType]]:
     """What is kept from now on, and the slots that follow."""
-    for one in told.says:
-        kept = _bubble(one, kept, turn, reply)
+    for place, one in enumerate(told.says):
+        kept = _bubble(one, kept, turn, reply, further=place > 0)
     if told.suggested:
         reply.suggest(*told.suggested)
     if told.hand_off:
@@ -52,12 +52,15 @@ def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
     return [kept.event]
 
 
-def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:
+def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply, *, further: bool = False) -> Kept:
+    """``further``: more beside the answer, left out when it was said before."""
     channel, brief = turn.channel, reply.manner.brief
     ways = responses().ways(one.response, one.values, turn.id, channel=channel, brief=brief)
     if one.of:
         ways = [responses().ways(OF, {"goods": one.of, "answer": way}, turn.id, channel=channel)[0] for way in ways]
     text, buttons = unsaid(ways, kept.said), list(one.buttons)
+    if text is None and further and not one.offers:
+        return kept
     if text is None:
         text = responses().ways(AGAIN, {"answer": ways[0]}, turn.id, channel=channel)[0]
         buttons += [PERSON] if PERSON not in buttons else []

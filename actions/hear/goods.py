@@ -13,7 +13,7 @@ from actions.offered import asked_before, offer
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
 
-_SHORT_NAME = 2
+_SHORT_NAME, _PART = 2, 3
 
 
 @dataclass(frozen=True)
@@ -25,17 +25,19 @@ class GoodsHeard:
     unknown: str = ""
 
 
-async def goods_heard(turn: Turn, *, of_the_last: bool = False) -> GoodsHeard:
-    """``of_the_last``: what is asked for goes with the thing talked of (有充电器吗 after a phone), unless that is named
-    by its whole name."""
-    last = await goods_by_id(str(turn.slot("product_id"))) if of_the_last and turn.slot("product_id") else None
-    if last and not turn.pressed and not await named_whole(turn):
+async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_last: bool = False) -> GoodsHeard:
+    """``with_the_last``: what is asked for goes with the thing talked of (有充电器吗 after a phone), unless it is named
+    by its whole name. ``part_of_the_last``: a name that no goods bear is a part of it (电池多大)."""
+    last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
+    if last and with_the_last and not turn.pressed and not await named_whole(turn):
         return GoodsHeard(last)
     found = await goods_meant(turn)
+    if found is None and last and part_of_the_last and all(len(noun) <= _PART for noun in turn.all("product")):
+        return GoodsHeard(last)
     if found:
         return GoodsHeard(found.product, found.several)
     named = sorted(turn.all("product"), key=len, reverse=True)
-    return GoodsHeard(unknown=named[0] if named else unexplained(turn.text, await known_goods()))
+    return GoodsHeard(unknown=named[0] if named else "")
 
 
 async def named_whole(turn: Turn) -> bool:
@@ -58,3 +60,13 @@ def words_of(turn: Turn, product: Product) -> str:
 def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
     """Slots: which of these is meant is open, and what was asked."""
     return {event["name"]: event["value"] for event in offer(goods, turn.text)}
+
+
+async def stranger(turn: Turn) -> str:
+    """What is left of a short question and may be a name; for what asks whether there is such a thing."""
+    return unexplained(turn.text, await known_goods())
+
+
+def kept_shown(goods: Sequence[Product]) -> dict[str, Any]:
+    """Slots: these stand beside each other, none of them chosen."""
+    return {event["name"]: event["value"] for event in offer(goods)}

@@ -10,7 +10,7 @@ from actions.nearest import nearest
 from actions.turn import Turn
 from xiaoer.shop.contract import Order, OrderItem
 
-_SHORT, _SHORTISH = 4, 6
+_SHORT, _SHORTISH, _POINTING = 4, 6, 8
 
 
 def lines_named(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
@@ -29,6 +29,11 @@ def only_a_line(turn: Turn, order: Order) -> bool:
 def short(turn: Turn) -> bool:
     """Too short to ask anything besides naming a thing."""
     return 1 < len(turn.text) <= _SHORTISH
+
+
+def points_on(turn: Turn) -> bool:
+    """另外那个订单呢: another order, and nothing else."""
+    return bool({"other", "previous"} & set(turn.all("position"))) and len(turn.text) <= _POINTING
 
 
 def _shortly(turn: Turn, order: Order) -> tuple[OrderItem, ...]:

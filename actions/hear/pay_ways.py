@@ -30,6 +30,6 @@ def ways_said(turn: Turn, offered: str) -> tuple[list[str], list[str]]:
     named = [name for name, signs in _WAYS if signs.search(turn.text)]
     able = [name for name in named if name in offered]
     unable = [name for name in named if name not in offered]
-    if patterns.search(r"分期|期付", turn.text):
+    if patterns.search(r"分期|期付|分.{0,3}月", turn.text):
         (able if _BY_INSTALMENTS.search(offered) else unable).append(_INSTALMENTS)
     return able, unable

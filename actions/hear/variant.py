@@ -15,6 +15,8 @@ _SIZES = patterns.bounded(
 )
 _COLOURED = patterns.compile(r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青色]")
 _ENDS = "色码味款号"
+_SPAN = patterns.compile(r"(\d+(?:\.\d+)?)\s*[-~～—–]\s*(\d+(?:\.\d+)?)\s*(?:kg|KG|公斤|千克)")
+_WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
 _TIMES = {"XXL": "2XL", "XXXL": "3XL"}
 
 
@@ -51,7 +53,8 @@ def variant_wanted(turn: Turn, product: Product) -> Wanted:
         there = [one for one in fitting if one.stock_state != "sold_out"]
         kind = max(strange.values())
         rows = [one.title.split("/") for one in there]
-        instead = dict.fromkeys(row[kind].strip() for row in rows if kind < len(row))
+        left = {row[kind].strip() for row in rows if kind < len(row)}
+        instead = [value for value in _axes(product)[kind] if value in {one.upper() for one in left}]
         return Wanted((), said, tuple(strange), tuple(instead))
     return Wanted(fitting, said)
 
@@ -129,3 +132,13 @@ def _bare(value: str) -> str:
     bare = value.strip()
     bare = bare[:-1] if len(bare) > 1 and bare[-1] in _ENDS else bare
     return _TIMES.get(bare, bare)
+
+
+def by_weight(turn: Turn, product: Product) -> tuple[str, ...] | None:
+    """For this weight, where the variants are named by weights (M 6-11kg); None where they or the words are not."""
+    said = _WEIGHT.search(words_of(turn, product))
+    weight = float(said[1]) / (2 if said[2] == "斤" else 1) if said else None
+    spans = [(one.title, _SPAN.search(one.title)) for one in product.variants]
+    if weight is None or not any(span for _, span in spans):
+        return None
+    return tuple(title for title, span in spans if span and float(span[1]) <= weight <= float(span[2]))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from actions.readings import READINGS
 from actions.reply import Button
 
 _BEGIN = {"return": "开始退货", "exchange": "开始换货", "refund": "申请退款", "repair": "申请维修"}
-_HOW_FAR = {"return": "查我的退货", "exchange": "查我的换货", "refund": "查我的退款", "repair": "查我的维修"}
-_INSTEAD = {"return": "办退货", "exchange": "办换货", "refund": "办退款", "repair": "报修"}
 
 
 def begin(topic: str, order_no: str | None = None) -> Button:
@@ -15,14 +14,11 @@ def begin(topic: str, order_no: str | None = None) -> Button:
 
 
 def instead(topic: str, order_no: str) -> Button:
-    return Button(_INSTEAD[topic], topic, {"order_no": order_no})
+    return Button(READINGS[topic], topic, {"order_no": order_no})
 
 
-def how_far(topic: str) -> Button:
-    """Asks which order it is, where that is not known."""
-    return Button(_HOW_FAR[topic], topic, {"choice": "?progress"})
-
-
+MY_REFUND = Button("查我的退款", "refund", {"choice": "?progress"})
+"""Asks which order it is, where that is not known."""
 TELL_COLLEAGUE = "登记给财务"
 """The title of the button that agrees to a ticket about money that is overdue."""
 

@@ -24,6 +24,8 @@ from brain.reading.subject import subjects_of
 from brain.reading.views import Views
 
 INFORMS_FROM = 0.65
+_PLAINLY = 0.9
+"""Odds of a topic by the words alone from which the talk before does not count."""
 _OTHERS = 2
 _ANOTHER = {"further": 0.5, "strong": 0.65, "weak": 0.85}
 """How sure a clause and the one before must be of their topics to be two matters, by what stands between them."""
@@ -96,7 +98,10 @@ class LinearReader:
     def _matter(
         self, text: str, seen: Vector, odds: Numbers, in_context: Numbers, informs: float
     ) -> tuple[tuple[Matter, ...], tuple[tuple[str, float], ...]]:
-        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees."""
+        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees.
+
+        Words that plainly say by themselves what they are about take nothing over: 在吗, 取消了钱退到哪儿."""
+        in_context = odds if float(odds.max()) >= _PLAINLY else in_context
         best = np.argsort(-in_context)
         topic = self._topics[best[0]]
         ranked = [(self._topics[place], float(in_context[place])) for place in best[: _OTHERS + 1]]

@@ -47,6 +47,12 @@ def test_a_fragment_means_what_was_talked_of(brain: Brain) -> None:
     assert reading(brain.turn(session(), FRAGMENT)).matter != after.matter
 
 
+def test_words_that_plainly_say_what_they_are_take_nothing_over(brain: Brain) -> None:
+    talk = session()
+    brain.turn(talk, "我的快递到哪了")
+    assert reading(brain.turn(talk, "非常感谢")).matters == ()
+
+
 def test_a_new_session_knows_what_was_asked_in_the_one_before(brain: Brain) -> None:
     found = reading(brain.turn(session(), FRAGMENT, earlier=[["我的快递到哪了", "logistics"]]))
     assert found.matter is not None

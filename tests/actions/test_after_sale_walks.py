@@ -28,7 +28,8 @@ def test_a_repair_from_the_fault_to_the_case_and_how_far_it_is(town: Town) -> No
     assert "确认提交" in text_of(shopper.say("后天上门来取吧"))
     case = case_of(town, customer, shopper.say("确认"))
     assert (case["kind"], case["description"], case["way_back"]) == ("repair", "按开关没反应", "pickup")
-    assert case["no"] in text_of(shopper.say("修好了没有"))
+    asked = shopper.say("修好了没有")
+    assert [reply["card"]["service_no"] for reply in asked["replies"]] == [case["no"]]
     withdrawn(town.shop, case["no"])
 
 

@@ -16,7 +16,17 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import CANNOT_TEXT
 
 TOKEN = "shop-token-of-all-the-tests"
-WITHOUT = ("return", "invoice", "membership", "complaints", "reminders", "compensation", "feedback")
+WITHOUT = (
+    "return",
+    "invoice",
+    "membership",
+    "complaints",
+    "reminders",
+    "compensation",
+    "feedback",
+    "coupons",
+    "exchange",
+)
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +117,14 @@ async def test_no_button_leads_to_what_this_shop_cannot(shop: DemoShop) -> None:
     heard = await acting_as(shop, "C0007").say("签收以后几天内可以退货", "return")
     assert "期限" in heard.text
     assert [button["title"] for button in heard.buttons] == ["转人工"]
+
+
+async def test_neither_a_hello_nor_campaigns_offer_what_is_lacking(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0007")
+    for heard in (
+        await stage.say("你好", "greeting"),
+        await stage.say("现在有什么优惠活动", "price_promo"),
+        await stage.say("活动和优惠券能一起用吗", "price_promo"),
+    ):
+        assert not {"退换货", "退货", "看我的优惠券", "查会员积分"} & {button["title"] for button in heard.buttons}
+        proper(heard)

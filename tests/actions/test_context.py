@@ -68,8 +68,7 @@ def test_when_does_it_come_after_an_order_is_about_that_order(enter: Enter) -> N
 
 def test_the_other_order_is_asked_the_same_question(enter: Enter) -> None:
     shopper = enter("C0050")
-    shopper.say("快递到哪了")
-    first = cards_of(shopper.press("极光手机"), "parcel")[0]["order_no"]
+    first = cards_of(shopper.say("快递到哪了"), "parcel")[0]["order_no"]
     other = cards_of(shopper.say("另外那个订单呢"), "parcel")
     assert other[0]["order_no"] != first
 
@@ -118,7 +117,7 @@ def test_four_digits_after_letting_go_are_no_goodbye(enter: Enter, shop: DemoSho
     shopper.say(f"查一下快递 {order['order_no']}")
     assert "form" not in shopper.say("后四位不记得了")["facts"]
     answer = shopper.say(shop.last4_of(order["order_no"]))
-    assert cards_of(answer, "order")
+    assert cards_of(answer, "parcel")
     assert answer["progress"]
 
 

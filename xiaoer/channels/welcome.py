@@ -58,7 +58,6 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
             owner = owner_json(conversation, presence.place)
         elif conversation is not None:
             owner["owner"] = "nobody"
-        settings = hub.settings
         welcome = {
             "t": "welcome",
             "now": now_ms(),
@@ -67,8 +66,8 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
             **owner,
             "messages": [tab.shown(message) for message in page.messages],
             "more": page.more,
-            "greeting": wording.greeting(settings.shop_name, settings.bot_name, shopper.name),
-            "shop": {"name": settings.shop_name},
+            **await hub.opening.words(shopper.name),
+            "shop": {"name": hub.settings.shop_name},
         }
         await socket.send(frames.write(welcome))
         if refused is not None:

@@ -46,8 +46,8 @@ REFUND = Skill(
     "refund",
     {
         "arrival": _MONEY,
-        "overdue": _MONEY,
-        "progress": of_case(money.arrival, money.progress_without),
+        "overdue": of_case(money.arrival, money.progress_without),
+        "progress": of_case(money.progress, money.progress_without),
         "where": of_case(money.where, money.where_without),
         "amount": of_case(money.amount, money.amount_without),
         "rule": OfOrder(answers.rule, general=answers.how_in_general),

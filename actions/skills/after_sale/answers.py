@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from actions.after_sale_no import open_instead
 from actions.after_sale_summary import NAMES
 from actions.dialogue.asked import Asked
 from actions.hear.return_words import insurance_named, only_opened
 from actions.order_choice import Found
+from actions.reply import PERSON
 from actions.say.after_sale_words import begin, instead
 from actions.say.told import Told, tell
 from actions.shop import shop
@@ -34,10 +36,11 @@ async def rule(found: Found, asked: Asked) -> Told | None:
     if now is None:
         return None
     if now.kept and now.lines:
-        return _only_the_other(now, asked, found)
+        wrong = in_hand(asked) and any(one.item_id == asked.turn.slot("item_id") for one in now.kept)
+        return None if wrong else _only_the_other(now, asked, found)  # the form takes the other one instead
     line = now.line
     if line:
-        return _of_line(line, asked, found)
+        return await _of_line(line, asked, found)
     able, closed = now.open_lines, [one for one in now.lines if not one.eligible]
     names, kind = listed([_until(one, asked) for one in able]), NAMES[asked.topic]
     if not able:
@@ -55,15 +58,13 @@ def _only_the_other(now: Judged, asked: Asked, found: Found) -> Told:
     return tell("return/keep", *more, names=names, kept=kept)
 
 
-def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
+async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
     number = found.order.order_no
     if line.eligible:
         more = [] if in_hand(asked) else [begin(asked.topic, number)]
         return tell("after_sale/can", *more, text=sentence(line.text))
-    mended = [instead("repair", number)] if line.code == "too_late" else []
-    others = [kind for kind in ("refund", "return") if kind in found.order.can and kind != asked.topic]
-    return tell("after_sale/cannot", *mended, *(instead(kind, number) for kind in others[:1]),
-                text=sentence(line.text), nearest=sentence(line.nearest or ""))  # fmt: skip
+    ways = [instead(kind, number) for kind in await open_instead(line.code, asked.topic, found)]
+    return tell("after_sale/cannot", *ways, PERSON, text=sentence(line.text), nearest=sentence(line.nearest or ""))
 
 
 def _until(line: ItemEligibility, asked: Asked) -> str:
@@ -76,7 +77,7 @@ async def time_limit(found: Found, asked: Asked) -> Told | None:
     if line is None or line.deadline is None:
         return await rule(found, asked) if now else await days_in_general(asked)
     if not line.eligible or "no_reason" not in line.reasons:
-        return _of_line(line, asked, found)
+        return await _of_line(line, asked, found)
     deadline = moment(line.deadline, asked.now)
     return tell("after_sale/deadline", item=line.title, deadline=deadline, kind=NAMES[asked.topic])
 
@@ -88,7 +89,7 @@ async def condition(found: Found, asked: Asked) -> Told | None:
     if line is None:
         return await state_in_general(asked)
     if not line.eligible or "no_reason" not in line.reasons:
-        return _of_line(line, asked, found)
+        return await _of_line(line, asked, found)
     if only_opened(asked.turn):
         name = "return/opened_ok" if line.opened_ok else "return/opened_not"
         return tell(name, item=line.title)

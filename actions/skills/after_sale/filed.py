@@ -56,7 +56,7 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     if not cases and asked.turn.customer_id and not (found and _named(asked)):
         page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
         cases = _fitting(page.items, asked)
-    nouns = asked.turn.all("product")
+    nouns = asked.turn.all("product") or [one.span for one in asked.subjects if one.kind == "goods"]
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
     return max(called or cases, key=lambda one: _rank(one, asked), default=None)
 

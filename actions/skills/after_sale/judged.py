@@ -47,7 +47,7 @@ async def judged(found: Found, asked: Asked, kind: ServiceKind | None = None) ->
 def lines_of(whole: Eligibility, asked: Asked) -> Judged:
     kept = [line for line in whole.items if any(is_called(line.title, line.title, one) for one in kept_nouns(asked))]
     others = [line for line in whole.items if line not in kept]
-    nouns = [noun for noun in asked.turn.all("product") if noun not in kept_nouns(asked)]
+    nouns = nouns_of(asked)
     named = [line for line in others if any(is_called(line.title, line.title, noun) for noun in nouns)]
     chosen = [line for line in others if line.item_id == _in_hand(whole, asked)]
     return Judged(whole, tuple(named or chosen or others), tuple(kept) if others else ())
@@ -56,6 +56,13 @@ def lines_of(whole: Eligibility, asked: Asked) -> Judged:
 def kept_nouns(asked: Asked) -> list[str]:
     """Of what the shopper wants to keep."""
     return [one.span for one in asked.subjects if one.role == "keep" and one.kind == "goods"]
+
+
+def nouns_of(asked: Asked) -> list[str]:
+    """Goods named in this message; else those of the lines before."""
+    kept = kept_nouns(asked)
+    named = [one for one in asked.turn.all("product") if one not in kept]
+    return named or [one.span for one in asked.subjects if (one.kind, one.role) == ("goods", "this")]
 
 
 def _in_hand(whole: Eligibility, asked: Asked) -> str | None:

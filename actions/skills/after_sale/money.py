@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from actions.after_sale_overdue import overdue_offer, overdue_open
+from actions.cards import service_card
 from actions.dialogue.asked import Asked
 from actions.order_choice import Found
 from actions.reply import PERSON
-from actions.say.after_sale_words import ACCOUNT, TELL_COLLEAGUE, how_far
+from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.filed import OVER
 from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.progress import no_progress
+from actions.skills.after_sale.progress import progress as progress_of
 from actions.skills.after_sale.telling import tell_of
 from actions.ticket import colleagues
 from actions.who import asker
@@ -41,6 +44,13 @@ async def arrival(case: ServiceCase, asked: Asked) -> Told | None:
                 arrival=sentence(case.refund_arrival or ""))  # fmt: skip
 
 
+async def progress(case: ServiceCase, asked: Asked) -> Told | None:
+    """The same, with how far the case is."""
+    told = await arrival(case, asked)
+    shown = told and replace(told, says=(replace(told.says[0], card=service_card(case)), *told.says[1:]))
+    return shown or await progress_of(case, asked)
+
+
 async def _late(order_no: str, amount: str, account: str, due: dt.date, asked: Asked) -> Told:
     """Owned up to with the figures; a ticket to finance is offered, or the open one told."""
     facts = {
@@ -63,7 +73,7 @@ async def _late(order_no: str, amount: str, account: str, due: dt.date, asked: A
 async def arrival_without(found: Found | None, asked: Asked) -> Told | None:
     """Of an order called off, of one that may go back, or for everybody."""
     if found is None:
-        return await _ways_back(asked)
+        return await _by_newest(asked) or await _ways_back(asked)
     order = found.order
     if order.state == "cancelled":
         return await _of_cancelled(order, asked)
@@ -74,6 +84,20 @@ async def arrival_without(found: Found | None, asked: Asked) -> Told | None:
         account = now.whole.refund_to or ACCOUNT
         return tell("refund/by_its_way", account=account, arrival=sentence(now.whole.refund_arrival))
     return await _ways_back(asked)
+
+
+async def _by_newest(asked: Asked) -> Told | None:
+    """As the shopper paid last; nothing is filed for it, which is said, too."""
+    turn = asked.turn
+    if not turn.customer_id:
+        return None
+    page = await shop().orders(turn.customer_id, on_behalf=asker(turn))
+    paid = next((order for order in page.items if order.paid_at and order.payment_method), None)
+    rules = {one.method: one for one in (await shop().policies()).refund_arrival}
+    way = rules.get(paid.payment_method) if paid and paid.payment_method else None
+    if paid is None or way is None:
+        return None
+    return tell("refund/none_yet", MY_REFUND, account=paid.payment_text or ACCOUNT, arrival=sentence(way.text))
 
 
 async def progress_without(found: Found | None, asked: Asked) -> Told | None:
@@ -97,7 +121,7 @@ async def _of_cancelled(order: Order, asked: Asked) -> Told | None:
 
 async def _ways_back(asked: Asked) -> Told | None:
     ways = [one.text.rstrip("。") for one in (await shop().policies()).refund_arrival]
-    return tell("refund/by_all_ways", how_far("refund"), ways="；".join(ways)) if ways else None
+    return tell("refund/by_all_ways", MY_REFUND, ways="；".join(ways)) if ways else None
 
 
 async def where(case: ServiceCase, asked: Asked) -> Told | None:

@@ -16,6 +16,8 @@ from actions.skills.after_sale.telling import tell_of
 from actions.wording import day, moment, sentence
 from xiaoer.shop.contract import ServiceCase
 
+_SURE_OF_IT = 0.4
+"""Odds of the aspect below which the lack of a case is no answer."""
 _BEFORE_IT_GOES = frozenset({"submitted", "approved"})
 
 
@@ -31,7 +33,7 @@ async def progress(case: ServiceCase, asked: Asked) -> Told | None:
 
 async def no_progress(found: Found | None, asked: Asked) -> Told | None:
     """Nothing was filed: said so, with what can be done. A visitor is asked for the order by the topic's own way."""
-    if in_hand(asked):
+    if in_hand(asked) or asked.matter.aspect_odds < _SURE_OF_IT:
         return None
     if found is None and not asked.turn.customer_id:
         return None
@@ -105,10 +107,12 @@ async def withdraw(case: ServiceCase, asked: Asked) -> Told | None:
 
 
 async def nothing_to_withdraw(found: Found | None, asked: Asked) -> Told | None:
-    """While one is being filled in, its form hears the stop."""
-    if in_hand(asked) or (found is None and not asked.turn.customer_id):
+    """While one is being filled in, its form hears the stop; what is wished for, with nothing there to take back, is
+    hardly that."""
+    if in_hand(asked) or (found is None and not asked.turn.customer_id) or _wishes(asked):
         return None
-    return tell("after_sale/nothing_to_withdraw", kind=NAMES[asked.topic])
+    order_no = found.order.order_no if found else None
+    return tell("after_sale/nothing_to_withdraw", begin(asked.topic, order_no), kind=NAMES[asked.topic])
 
 
 async def not_failed(found: Found | None, asked: Asked) -> Told | None:
@@ -123,6 +127,10 @@ async def not_failed(found: Found | None, asked: Asked) -> Told | None:
         return tell("after_sale/can_here", begin(asked.topic, found.order.order_no), PERSON, kind=NAMES[asked.topic])
     text, nearest = (line.text, line.nearest) if line else (now.whole.text, None)
     return tell("after_sale/refused_because", PERSON, text=sentence(text), nearest=sentence(nearest or ""))
+
+
+def _wishes(asked: Asked) -> bool:
+    return asked.reading.act == "want" or asked.matter.aspect_odds < _SURE_OF_IT
 
 
 def _named(case: ServiceCase) -> dict[str, str]:

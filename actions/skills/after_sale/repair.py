@@ -14,6 +14,7 @@ from actions.skills.after_sale.filed import filed
 from actions.skills.after_sale.judged import judged
 from actions.skills.after_sale.progress import progress
 from actions.skills.after_sale.rules import category_asked
+from actions.ticket import latest_ticket
 from actions.wording import sentence
 from xiaoer.shop.contract import Order
 
@@ -51,8 +52,10 @@ async def cost(found: Found, asked: Asked) -> Told | None:
 
 
 async def no_repair_filed(found: Found | None, asked: Asked) -> Told | None:
-    """Perhaps it was taken down as a ticket, which the topic's own action knows."""
-    return None
+    """Perhaps it was taken down as a ticket, which the topic's own action tells."""
+    if not asked.turn.customer_id or await latest_ticket("quality", asked.turn):
+        return None
+    return tell("repair/none_filed", begin("repair", found.order.order_no if found else None), PERSON)
 
 
 async def where_without(found: Found | None, asked: Asked) -> Told | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from actions.after_sale_summary import NAMES
 from actions.catalogue import known_goods
 from actions.dialogue.asked import Asked
-from actions.hear.return_words import free_return_in, insurance_named
+from actions.hear.return_words import free_return_in, insurance_named, kinds_by_state
 from actions.linking import link
 from actions.say.after_sale_words import begin, in_days
 from actions.say.told import Told, tell
 from actions.shop import shop
+from actions.skills.after_sale.judged import nouns_of
 from actions.who import asker
 from actions.wording import called, listed, sentence
 from xiaoer.shop.contract import CategoryPolicy
@@ -17,7 +18,7 @@ from xiaoer.shop.contract import CategoryPolicy
 
 async def category_asked(asked: Asked) -> CategoryPolicy | None:
     """That of the goods named, if they are of one."""
-    nouns = asked.turn.all("product")
+    nouns = nouns_of(asked)
     linked = link("", nouns, await known_goods()) if nouns else None
     kinds = {one.category for one in await known_goods() if linked and one.id in linked.ids}
     rules = (await shop().policies()).categories
@@ -51,6 +52,9 @@ async def state_in_general(asked: Asked) -> Told | None:
     if category:
         return tell("after_sale/rule_of", name=category.name, rule=sentence(category.text))
     rules = (await shop().policies()).categories
+    spoken = kinds_by_state(asked.turn, rules)[:2]
+    if spoken:
+        return tell("return/rules_of", rules="".join(f"{one.name}：{sentence(one.text)}" for one in spoken))
     able = [one.name for one in rules if one.opened_ok and one.return_days]
     closed = [one.name for one in rules if not one.opened_ok and one.return_days]
     if not (able and closed):

@@ -9,11 +9,9 @@ from actions.reply import PERSON
 from actions.say.change_buttons import cancel, instead
 from actions.say.told import Told, tell
 from actions.shop import shop
-from actions.skills.changes.facts import arrival_of, tell_of
+from actions.skills.changes.facts import ON_ITS_WAY, arrival_of, tell_of, under_way
 from actions.wording import day, money, sentence
 from xiaoer.shop.contract import Order
-
-ON_ITS_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
 
 
 def may_be(order: Order) -> bool:
@@ -21,7 +19,11 @@ def may_be(order: Order) -> bool:
 
 
 def was_or_may_be(order: Order) -> bool:
-    return may_be(order) or order.state == "cancelled"
+    return under_way(order) or _is(order)
+
+
+def _is(order: Order) -> bool:
+    return order.state == "cancelled"
 
 
 async def rule(found: Found, asked: Asked) -> Told | None:
@@ -43,6 +45,8 @@ async def general_rule(asked: Asked) -> Told | None:
 
 
 async def how(found: Found, asked: Asked) -> Told | None:
+    if found.order.state in ON_ITS_WAY:  # what can be done instead, and not the no once more
+        return tell_of(found.order, "cancel_order/instead", *instead(found.order), PERSON)
     if not may_be(found.order):
         return await _no_more(found.order, asked)
     return tell_of(found.order, "cancel_order/how", cancel(found.order))
@@ -107,13 +111,13 @@ def _cancelled(order: Order, asked: Asked) -> Told:
 CANCEL_ORDER = Skill(
     "cancel_order",
     {
-        "rule": OfOrder(rule, may_be, general=general_rule),
-        "mistake": OfOrder(rule, may_be, general=general_rule),
-        "how": OfOrder(how, may_be, general=general_how),
-        "failed": OfOrder(failed, was_or_may_be),
-        "progress": OfOrder(progress, was_or_may_be),
-        "still_shipped": OfOrder(still_shipped, lambda order: order.state in ON_ITS_WAY or order.state == "cancelled"),
-        "withdraw": OfOrder(withdraw, was_or_may_be),
+        "rule": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
+        "mistake": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
+        "how": OfOrder(how, under_way, general=general_how, likeliest=may_be),
+        "failed": OfOrder(failed, was_or_may_be, likeliest=may_be),
+        "progress": OfOrder(progress, was_or_may_be, likeliest=_is),
+        "still_shipped": OfOrder(still_shipped, was_or_may_be, likeliest=_is),
+        "withdraw": OfOrder(withdraw, was_or_may_be, likeliest=may_be),
     },
     otherwise="rule",
     needs="cancel",

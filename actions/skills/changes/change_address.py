@@ -9,17 +9,13 @@ from actions.reply import PERSON
 from actions.say.change_buttons import change_address
 from actions.say.told import Told, tell
 from actions.shop import shop
-from actions.skills.changes.facts import tell_of
+from actions.skills.changes.facts import tell_of, under_way
 from actions.wording import sentence
 from xiaoer.shop.contract import Order
 
 
 def may_be(order: Order) -> bool:
     return "address" in order.can
-
-
-def under_way(order: Order) -> bool:
-    return order.state not in ("signed", "completed", "cancelled", "closed")
 
 
 async def rule(found: Found, asked: Asked) -> Told | None:
@@ -79,10 +75,10 @@ async def _no_more(order: Order) -> Told:
 CHANGE_ADDRESS = Skill(
     "change_address",
     {
-        "rule": OfOrder(rule, may_be, general=general_rule),
-        "how": OfOrder(how, may_be, general=general_rule),
-        "failed": OfOrder(failed, under_way, general=general_rule),
-        "progress": OfOrder(progress, under_way),
+        "rule": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
+        "how": OfOrder(how, under_way, general=general_rule, likeliest=may_be),
+        "failed": OfOrder(failed, under_way, general=general_rule, likeliest=may_be),
+        "progress": OfOrder(progress, under_way, likeliest=may_be),
         "redirect": OfOrder(redirect, under_way, general=general_rule),
         "address_book": Plain(several),
     },

@@ -9,17 +9,13 @@ from actions.reply import PERSON
 from actions.say.change_buttons import change_order, instead
 from actions.say.told import Told, tell
 from actions.shop import shop
-from actions.skills.changes.facts import arrival_of, tell_of
+from actions.skills.changes.facts import arrival_of, tell_of, under_way
 from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import Order
 
 
 def may_be(order: Order) -> bool:
     return "quantity" in order.can
-
-
-def under_way(order: Order) -> bool:
-    return order.state not in ("signed", "completed", "cancelled", "closed")
 
 
 async def rule(found: Found, asked: Asked) -> Told | None:
@@ -72,11 +68,11 @@ async def _rule() -> str:
 CHANGE_ORDER = Skill(
     "change_order",
     {
-        "rule": OfOrder(rule, may_be, general=general_rule),
-        "how": OfOrder(rule, may_be, general=general_rule),
-        "failed": OfOrder(failed, may_be, general=general_rule),
-        "progress": OfOrder(progress, under_way),
-        "amount": OfOrder(amount, may_be, general=general_rule),
+        "rule": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
+        "how": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
+        "failed": OfOrder(failed, under_way, general=general_rule, likeliest=may_be),
+        "progress": OfOrder(progress, under_way, likeliest=may_be),
+        "amount": OfOrder(amount, under_way, general=general_rule, likeliest=may_be),
     },
     otherwise="rule",
     needs="quantity",

@@ -8,6 +8,13 @@ from actions.shop import shop
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order
 
+ON_ITS_WAY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
+
+
+def under_way(order: Order) -> bool:
+    """Not yet here: whether it may still be changed is worth an answer of its own, also where it may not."""
+    return order.state in ON_ITS_WAY or order.state in ("unpaid", "to_ship")
+
 
 def tell_of(order: Order, response: str, *buttons: Button, **values: str) -> Told:
     """Every response here may name the goods and how the order stands."""

@@ -7,15 +7,30 @@ from collections.abc import Sequence
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
-from actions.hear.fact import Fact, age_asked, caution_on, fact_asked, facts_of, held
-from actions.hear.variant import variant_wanted
+from actions.hear.fact import (
+    Fact,
+    age_asked,
+    asks_in_general,
+    asks_only_whether_there,
+    caution_on,
+    counted_fact,
+    fact_asked,
+    facts_of,
+    held,
+)
+from actions.hear.variant import by_weight, variant_wanted
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.skills.goods.meant import of_goods
+from actions.skills.goods.beside import compare
+from actions.skills.goods.meant import About, of_goods
+from actions.skills.goods.recommend import fitting_if_clear
+from actions.skills.goods.stock import available
 from actions.wording import listed
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
+_SURE = 0.4
+"""Odds of an aspect below which the words must point at a fact themselves."""
 _BY_AGE = {
     (True, False): "product_question/age_yes",
     (True, True): "product_question/age_yes_mind",
@@ -29,10 +44,24 @@ def told_by(*usual: str) -> Plain:
     """``usual``: attributes this kind of question is about, where its words point at nothing nearer."""
 
     async def about(product: Product, asked: Asked) -> Told | None:
-        fact = fact_asked(asked.turn, product, usual)
-        return _told(fact, product, asked, usual) if fact else None
+        sure = asked.matter.aspect_odds >= _SURE
+        fact = fact_asked(asked.turn, product, usual if sure else ())
+        if fact:
+            return _told(fact, product, asked, usual)
+        return _not_told(product) if sure else None
 
-    return of_goods(about)
+    return of_thing(about)
+
+
+def of_thing(answer: About) -> Plain:
+    """A question of a thing; where it only names the thing or its colour, whether that is there."""
+
+    async def about(product: Product, asked: Asked) -> Told | None:
+        if asks_only_whether_there(asked.turn, product):
+            return await available(product, asked)
+        return await answer(product, asked)
+
+    return of_goods(about, nameless=fitting_if_clear, whose="part")
 
 
 async def suits_whom(product: Product, asked: Asked) -> Told | None:
@@ -45,6 +74,9 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
         return _of(
             product, Say(f"{response}_mind" if caution else response, {**values, "fits": age.fits}, (), _card(product))
         )
+    counted = counted_fact(asked.turn, product)
+    if counted:
+        return _told(counted, product, asked, ("fits",))
     fact = fact_asked(asked.turn, product, ("fits",))
     fits = product.attributes.fits
     if fact and fact.how != "missing" and fact.label != ATTRIBUTE_TEXT["fits"]:
@@ -53,6 +85,12 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
         response = "product_question/fits_mind" if caution else "product_question/fits"
         return _of(product, Say(response, {**values, "fits": fits.rstrip("。")}, (PERSON,), _card(product)))
     return _of(product, Say("product_question/fits_unknown", values, (PERSON,), _card(product)))
+
+
+async def _package(product: Product, asked: Asked) -> Told | None:
+    if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
+        return await available(product, asked)
+    return await package(product, asked)
 
 
 async def package(product: Product, asked: Asked) -> Told | None:
@@ -82,22 +120,24 @@ async def look(product: Product, asked: Asked) -> Told | None:
     if fact and fact.how != "missing":
         return _told(fact, product, asked, ())
     colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
-    if len(colours) < 2 or variant_wanted(asked.turn, product).said:
+    if asked.matter.aspect_odds < _SURE or len(colours) < 2 or variant_wanted(asked.turn, product).said:
         return None
     return _say(product, "product_question/comes_in", kinds=listed(colours[:8]))
 
 
 async def quality(product: Product, asked: Asked) -> Told | None:
     """What the catalogue itself says of it; no judgement of ours."""
-    fact = fact_asked(asked.turn, product, ())
+    fact = fact_asked(asked.turn, product, (), loosely=True)
     if fact and fact.how == "line":
         return _told(fact, product, asked, ())
     if fact and fact.how == "label":
         return _say(product, "product_question/not_exactly", label=fact.label, value=fact.value.rstrip("。"))
-    if not product.selling_points:
+    if not product.selling_points or asked.matter.aspect_odds < _SURE:
         return None
+    if not asks_in_general(asked.turn, product):
+        return _not_told(product)
     points = [one.rstrip("。") for one in product.selling_points[:2]]
-    return _say(product, "product_question/points", points=listed(points))
+    return _say(product, "product_question/points", points="；".join(points))
 
 
 async def function(product: Product, asked: Asked) -> Told | None:
@@ -105,9 +145,11 @@ async def function(product: Product, asked: Asked) -> Told | None:
     fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing":
         return _told(fact, product, asked, ())
+    if asked.matter.aspect_odds < _SURE:
+        return None
     near = fact_asked(asked.turn.saying(""), product, ("function", "fits"))
     if near is None or near.how == "missing":
-        return _of(product, Say("product_question/not_told", {"name": product.short_title}, (PERSON,), _card(product)))
+        return _not_told(product)
     return _say(product, "product_question/not_exactly", label=near.label, value=near.value.rstrip("。"))
 
 
@@ -135,8 +177,25 @@ def _of(product: Product, *says: Say) -> Told:
     return Told(says, product_id=product.id)
 
 
+def _not_told(product: Product) -> Told:
+    values = {"name": product.short_title}
+    return _of(product, Say("product_question/not_told", values, (PERSON,), _card(product)))
+
+
 def _card(product: Product) -> dict[str, object]:
     return product_card(product)
+
+
+async def size_fit(product: Product, asked: Asked) -> Told | None:
+    """By weights in the names of its sizes; a size table is the topic's own action's."""
+    fits = by_weight(asked.turn, product)
+    if product.size_table or fits is None:
+        return None
+    if not fits:
+        return _say(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
+    if len(fits) == 1:
+        return _say(product, "product_question/size", size=fits[0])
+    return _say(product, "product_question/sizes", sizes=listed(fits), fits=product.attributes.fits or fits[-1])
 
 
 PRODUCT_QUESTION = Skill(
@@ -144,13 +203,15 @@ PRODUCT_QUESTION = Skill(
     {
         "material": told_by("material"),
         "how_to_use": told_by("usage", "care", "storage"),
-        "suits_whom": of_goods(suits_whom),
-        "genuine": of_goods(genuine),
-        "shelf_life": told_by("shelf_life"),
-        "package_contents": of_goods(package, of_the_last=True),
-        "function": of_goods(function),
-        "spec": told_by("size", "weight"),
-        "quality": of_goods(quality),
-        "look": of_goods(look),
+        "suits_whom": of_thing(suits_whom),
+        "size_fit": of_goods(size_fit),
+        "genuine": of_thing(genuine),
+        "shelf_life": told_by("shelf_life", "warranty"),
+        "package_contents": of_goods(_package, whose="with", nameless=fitting_if_clear),
+        "function": of_thing(function),
+        "spec": told_by(),
+        "quality": of_thing(quality),
+        "compare": Plain(compare),
+        "look": of_thing(look),
     },
 )

@@ -30,7 +30,8 @@ async def oneself(asked: Asked) -> Told | None:
     fact = fact_asked(asked.turn, product, ("usage",))
     if fact is None or fact.how == "missing":
         values = {"name": product.short_title}
-        say = Say("installation/no_steps", values, (PERSON,), product_card(product))
+        response = "installation/site_unknown" if asked.matter.aspect == "site" else "installation/no_steps"
+        say = Say(response, values, (PERSON,), product_card(product))
         return Told((say,), product_id=product.id)
     values = {"name": product.short_title, "steps": fact.value.rstrip("。")}
     return Told((Say("installation/steps", values, (PERSON,), product_card(product)),), product_id=product.id)

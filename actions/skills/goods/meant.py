@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 from actions.cards import product_card, products_card
 from actions.dialogue.asked import Asked, ask_button
@@ -15,23 +16,26 @@ from actions.wording import listed
 from xiaoer.shop.contract import Product
 
 About = Callable[[Product, Asked], Awaitable[Told | None]]
+Several = Callable[[tuple[Product, ...], Asked], Told]
+Nameless = Callable[[Asked], Awaitable[Told | None]]
+Whose = Literal["named", "with", "part"]
 _MOST = 3
 
 
 def of_goods(
-    answer: About, several: Callable[[tuple[Product, ...], Asked], Told] | None = None, *, of_the_last: bool = False
+    answer: About, *, several: Several | None = None, nameless: Nameless | None = None, whose: Whose = "named"
 ) -> Plain:
-    """Answered of the one thing that is meant; None where nothing was named: the topic's own action asks.
-
-    ``of_the_last``: other goods that are named are asked for beside the thing talked of."""
+    """Answered of the one thing that is meant. ``nameless``: where nothing was named; without it, and where it does
+    not know either, the topic's own action asks. ``whose``: other goods named are asked for ``with`` the thing
+    talked of, or are a ``part`` of it."""
 
     async def about(asked: Asked) -> Told | None:
-        heard = await goods_heard(asked.turn, of_the_last=of_the_last)
+        heard = await goods_heard(asked.turn, with_the_last=whose == "with", part_of_the_last=whose in ("with", "part"))
         if heard.product:
             return await answer(heard.product, asked)
         if heard.several:
             return (several or which)(heard.several[:_MOST], asked)
-        return await unknown(heard.unknown) if heard.unknown else None
+        return await unknown(heard.unknown) if heard.unknown else await nameless(asked) if nameless else None
 
     return Plain(about)
 

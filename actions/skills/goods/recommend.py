@@ -9,15 +9,16 @@ from actions.cards import product_card, products_card
 from actions.choosing import Choice, choose
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.goods import goods_by_id
 from actions.hear.goods import goods_heard
 from actions.liked import customer_of, reason_for
-from actions.offered import offer
+from actions.offered import chosen_of_offered, offer
 from actions.reply import PERSON, Button
 from actions.say.titles import CHEAPER, OTHERS
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.goods.meant import unknown
-from actions.skills.goods.stock import alternative
+from actions.skills.goods.stock import alternative, available
 from actions.wish import Wish, wish_of
 from actions.wording import listed
 from xiaoer.shop.contract import Customer, Product
@@ -27,7 +28,19 @@ _MOST, _MOST_SHELVES = 3, 5
 
 
 async def fitting(asked: Asked) -> Told | None:
+    chosen = chosen_of_offered(asked.turn)
+    product = await goods_by_id(chosen) if chosen else None
+    if product:  # 第二个有货吗, of those just put forward
+        return await available(product, asked)
     return await _chosen(wish_of(asked.turn), asked)
+
+
+async def fitting_if_clear(asked: Asked) -> Told | None:
+    """有没有适合老人吃的: no thing is named, but what goods can be chosen by is said."""
+    wish = wish_of(asked.turn, same=bool(asked.turn.slot("wish")))
+    if asked.turn.slot("product_id") or not wish.chosen_by:
+        return None
+    return await _chosen(wish, asked)
 
 
 async def another(asked: Asked) -> Told | None:
@@ -61,7 +74,9 @@ async def _told(choice: Choice, wish: Wish, customer: Customer | None, *, popula
     reasons = [reason_for(one, wish, customer) for one in shown]
     told = [one.named for one in reasons]
     values = {"first": told[0], "others": "；".join(told[1:])}
-    by_budget = "recommend/beyond" if choice.beyond else ""
+    by_budget = ""
+    if choice.beyond:
+        by_budget = "recommend/more_beyond" if wish.shown else "recommend/beyond"
     response = by_budget or ("recommend/popular" if popular else "recommend/these" if told[1:] else "recommend/this")
     if choice.beyond or popular:
         values = {"goods": "；".join(told)}

@@ -12,7 +12,7 @@ from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Skill
 from actions.gift import Occasion, gift_for
-from actions.hear.goods import another_named
+from actions.hear.goods import another_named, stranger
 from actions.hear.variant import Wanted, pieces_wanted, variant_wanted
 from actions.say.titles import REMIND
 from actions.say.told import Say, Told, tell
@@ -24,6 +24,7 @@ from xiaoer.shop.contract import Alternative, Product, ReminderRequest, Variant
 from xiaoer.talk.suggestion import Suggestion
 
 _MOST_NAMED = 6
+_UNSURE = 0.4
 AVAILABLE = "stock/available"
 _GONE = {
     (True, "same"): "stock/gone_until_same",
@@ -39,6 +40,8 @@ _GONE = {
 async def available(product: Product, asked: Asked) -> Told | None:
     wanted = variant_wanted(asked.turn, product)
     there, gone = _apart(wanted.fitting)
+    if asked.matter.inherited and asked.matter.aspect_odds < _UNSURE and not wanted.said:
+        return None
     if not wanted.said and not wanted.strange and (name := await another_named(asked.turn, product)):
         return await unknown(name)
     if not wanted.fitting:
@@ -71,6 +74,18 @@ async def restock(product: Product, asked: Asked) -> Told | None:
     return Told((say,), product_id=product.id, slots={"variant_id": first.id})
 
 
+async def notify(product: Product, asked: Asked) -> Told | None:
+    """What is there needs no reminder; one is set where it is wished for in so many words (actions/stock.py)."""
+    wanted = variant_wanted(asked.turn, product)
+    last = next((one for one in product.variants if one.id == asked.turn.slot("variant_id")), None)
+    about = [last] if last and not wanted.said else list(wanted.fitting)
+    there, gone = _apart(about)
+    if gone or not there:
+        return None
+    values = {"name": product.short_title, "variant": _title(product, there[0]) if len(about) == 1 else ""}
+    return _about(product, there[0], Told((Say("stock/no_need", values),)), fixed=len(about) == 1)
+
+
 async def alternative(product: Product, asked: Asked) -> Told | None:
     others = [one for one in await _alternatives(product, None, asked) if one.product.id != product.id]
     if not others:
@@ -93,6 +108,19 @@ async def hold(product: Product, asked: Asked) -> Told | None:
         **_named(product, there[0], wanted),
     )
     return _about(product, there[0], told, fixed=wanted.said)
+
+
+async def limit(product: Product, asked: Asked) -> Told | None:
+    """No shop of this contract tells a limit."""
+    wanted = variant_wanted(asked.turn, product)
+    if not _apart(wanted.fitting)[0]:
+        return await available(product, asked)
+    return Told((Say("stock/limit", {"name": product.short_title}),), product_id=product.id)
+
+
+async def _not_here(asked: Asked) -> Told | None:
+    name = await stranger(asked.turn)
+    return await unknown(name) if name else None
 
 
 def _several(goods: tuple[Product, ...], _: Asked) -> Told:
@@ -215,8 +243,12 @@ def _of(alternative: Alternative) -> Variant | None:
 STOCK = Skill(
     "stock",
     {
-        "available": of_goods(available, _several),
+        "available": of_goods(available, several=_several, nameless=_not_here),
         "restock": of_goods(restock),
+        "notify": of_goods(notify),
+        "why_none": of_goods(available, several=_several),
+        "gone": of_goods(available, several=_several, nameless=_not_here),
+        "limit": of_goods(limit),
         "alternative": of_goods(alternative),
         "hold": of_goods(hold),
     },

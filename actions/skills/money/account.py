@@ -12,9 +12,9 @@ from actions.say.told import HandOff, Say, Told, tell
 
 async def written(asked: Asked) -> Told | None:
     """The article on just this, else the shop's rule, else that nothing is written."""
-    answer = await article_on(asked.matter.goal, asked.turn)
-    if answer:
-        return tell("library/answer", PERSON, answer=answer)
+    found = await article_on(asked.matter.goal, asked.turn)
+    if found:
+        return tell("library/answer", PERSON, answer=found.answer)
     rule = await service_text("account")
     return tell("account/rule", PERSON, rule=rule) if rule else tell("library/not_written", PERSON)
 

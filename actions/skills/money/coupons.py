@@ -12,6 +12,7 @@ from actions.reply import PERSON
 from actions.rule_first import service_text
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.money.price import of_order
 from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
@@ -19,15 +20,17 @@ from actions.wording import sentence
 from xiaoer.shop.contract import Coupon, QuoteCoupon
 
 _MOST = 3
+_LOST = "coupon_lost"
+"""The finer goal that an article names: expired, vanished."""
 
 
 async def coupon_get(asked: Asked) -> Told | None:
     """What is there already first, then where more come from, as far as the library says."""
     where = await article_on(asked.matter.goal, asked.turn)
     if not asked.turn.customer_id:
-        return tell("price_promo/coupon_where", answer=where) if where else tell("price_promo/coupon_login")
+        return tell("price_promo/coupon_where", answer=where.answer) if where else tell("price_promo/coupon_login")
     usable = _usable(await held(asked))
-    more = (Say("price_promo/coupon_where", {"answer": where}),) if where else ()
+    more = (Say("price_promo/coupon_where", {"answer": where.answer}),) if where else ()
     if not usable:
         return Told((Say("price_promo/coupon_none"), *more))
     first = coupon_card(usable[0], asked.now)
@@ -38,6 +41,9 @@ async def coupon_get(asked: Asked) -> Told | None:
 async def coupon_use(asked: Asked) -> Told | None:
     """How, whether it goes with a campaign, or why not: the shop's verdict where goods and coupons are known."""
     turn = asked.turn
+    own = await of_order(asked)
+    if own:
+        return own
     coupons = await held(asked) if turn.customer_id else []
     meant = coupons_said(turn, coupons)
     over = [one for one in meant if one.state != "usable"]
@@ -50,6 +56,11 @@ async def coupon_use(asked: Asked) -> Told | None:
             text = "".join(f"“{one.coupon.title}”：{sentence(one.text)}" for one in judged)
             values = {"text": text, "goods": named(of)}
             return Told((Say("price_promo/coupon_judged", values),), slots=kept_basket(of, asked, "coupon"))
+    written = await article_on(asked.matter.goal, turn)
+    if written and written.is_about(_LOST):
+        return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
+    if coupons and not _usable(coupons):
+        return _conditions(coupons, meant, asked)
     if dict(asked.reading.acts).get("blame", 0.0) >= dict(asked.reading.acts).get("ask", 0.0) and coupons:
         return _conditions(coupons, meant, asked)
     rule = await service_text("coupons") + beside_coupons(await running_for(turn))

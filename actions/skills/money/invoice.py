@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
 from actions.invoice_change import the_one_issued
-from actions.knowledge import article_on
-from actions.order_choice import Found
+from actions.order_choice import Found, open_order, order_choices
 from actions.reply import PERSON, Button
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
-from actions.skills.money.library import or_silent, written
+from actions.skills.money.library import from_library, or_silent, written
 from actions.ways_on import ask_invoice, change_invoice, resend_invoice
 from actions.wording import goods, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
+
+_WANTS = 0.35
+"""Odds of a wish from which it is left to the form that files it."""
 
 
 def may_have_one(order: Order) -> bool:
@@ -28,8 +32,7 @@ async def rule(asked: Asked) -> Told | None:
 
 async def by_library(asked: Asked) -> Told | None:
     """The article on just this, else the shop's rule."""
-    answer = await article_on(asked.matter.goal, asked.turn)
-    return tell("library/answer", answer=answer) if answer else await rule(asked)
+    return await from_library(asked) or await rule(asked)
 
 
 async def progress(found: Found, asked: Asked) -> Told | None:
@@ -44,7 +47,9 @@ async def progress(found: Found, asked: Asked) -> Told | None:
 
 
 async def where(found: Found, asked: Asked) -> Told | None:
-    """It is electronic: the mail it went to, and its address where it can be fetched."""
+    """It is electronic: the mail it went to, and its address where it can be fetched. A new address is a wish."""
+    if asked.values.get("email"):
+        return None
     invoice = await _invoice(found)
     if invoice.state in ("issued", "red"):
         return await _issued(invoice, found, asked, "invoice/where_url" if invoice.url else "invoice/where")
@@ -64,15 +69,28 @@ async def content(found: Found, asked: Asked) -> Told | None:
 
 
 def of_the_only(answer: AboutOrder, for_strangers: General) -> General:
-    """Which order is not known: their only one with an invoice; nobody signed in hears the rule."""
+    """Which order is not known: their only one with an invoice, else the newest, whose goods the answer names; nobody
+    signed in hears the rule."""
 
     async def told(asked: Asked) -> Told | None:
         if not asked.turn.customer_id:
             return await for_strangers(asked)
-        only = await the_one_issued(asked.turn)
-        return await answer(only, asked) if only else None
+        meant = await the_one_issued(asked.turn) or next(iter(await order_choices(asked.turn, may_have_one)), None)
+        told = await answer(meant, asked) if meant else None
+        return replace(told, order_no=meant.order.order_no) if told and meant else None
 
     return told
+
+
+async def title(asked: Asked) -> Told | None:
+    """What stands on the invoice there is; else what to fill in. Whoever gives a title wants one: no answer here."""
+    if dict(asked.reading.acts).get("want", 0.0) >= _WANTS:
+        return None
+    number = asked.turn.slot("order_no")
+    found = await open_order(asked.turn, str(number)) if number else await the_one_issued(asked.turn)
+    if found and (await _invoice(found)).state != "none":
+        return await content(found, asked)
+    return await by_library(asked)
 
 
 async def failed(found: Found, asked: Asked) -> Told | None:
@@ -111,7 +129,7 @@ INVOICE = Skill(
         "where": OfOrder(where, may_have_one, general=of_the_only(where, by_library)),
         "content": OfOrder(content, may_have_one, general=of_the_only(content, by_library)),
         "posted": Plain(by_library),
-        "title": Plain(by_library),
+        "title": Plain(title),
         "special": Plain(by_library),
         "returned": written("invoice"),
         "failed": OfOrder(failed, may_have_one, general=rule),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain
-from actions.knowledge import article_on
+from actions.knowledge import Written, article_on
 from actions.reply import PERSON, Button
 from actions.say.told import Told, tell
 from xiaoer.shop.contract import Capability
 
 
 async def from_library(asked: Asked) -> Told | None:
-    answer = await article_on(asked.matter.goal, asked.turn)
-    return tell("library/answer", answer=answer) if answer else None
+    found = await article_on(asked.matter.goal, asked.turn)
+    return told_of(found) if found else None
+
+
+def told_of(found: Written) -> Told:
+    return tell("library/answer", *found.ways, answer=found.answer)
 
 
 async def or_silent(asked: Asked, *buttons: Button) -> Told:

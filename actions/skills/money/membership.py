@@ -7,12 +7,13 @@ from collections.abc import Callable
 from actions.cards import membership_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
-from actions.knowledge import article_on
+from actions.hear.birthday import birthday_said
+from actions.knowledge import Written, article_on
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
-from actions.skills.money.library import written
+from actions.skills.money.library import told_of, written
 from actions.ways_on import EXCHANGE_POINTS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
@@ -21,6 +22,8 @@ from xiaoer.shop.contract import Membership
 _OfMember = Callable[[Membership, Asked], Told]
 _HUNDRED = 100
 _MOST_GAINS = 3
+_LAPSE, _WORTH = "points_lapse", "beans"
+"""Finer goals that articles name: when points lapse, what they are worth."""
 
 
 def of_member(answer: _OfMember) -> Plain:
@@ -29,20 +32,21 @@ def of_member(answer: _OfMember) -> Plain:
     async def told(asked: Asked) -> Told | None:
         if not asked.turn.customer_id:
             rule = await article_on(asked.matter.goal, asked.turn)
-            return tell("library/answer", answer=rule) if rule else tell("membership/login")
+            return told_of(rule) if rule else tell("membership/login")
         return answer(await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn)), asked)
 
     return Plain(told)
 
 
-def with_rule(answer: Callable[[Membership, Asked, str], Told]) -> Plain:
-    """Their own figures and the library's rule in one answer; ``rule`` is empty where the library has none."""
+def with_rule(answer: Callable[[Membership, Asked, Written | None], Told], *, strangers: bool = True) -> Plain:
+    """Their own figures and the library's rule in one answer; ``rule`` is None where the library has none."""
 
     async def told(asked: Asked) -> Told | None:
         rule = await article_on(asked.matter.goal, asked.turn)
         if not asked.turn.customer_id:
-            return tell("library/answer", answer=rule) if rule else tell("membership/login")
-        return answer(await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn)), asked, rule)
+            return told_of(rule) if rule and strangers else tell("membership/login")
+        member = await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn))
+        return answer(member, asked, rule)
 
     return Plain(told)
 
@@ -67,30 +71,35 @@ def points(member: Membership, asked: Asked) -> Told:
     return filled("membership/points", values, *buttons, card=membership_card(member))
 
 
-def points_rule(member: Membership, asked: Asked, rule: str) -> Told:
+def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     """How they come, what they are for, when they lapse: the rule that was asked for, then their own figures."""
-    says = [Say("library/answer", {"answer": rule})] if rule else []
-    if member.points_expiring and member.points_expire_on:
-        own = {"expiring": str(member.points_expiring), "day": day(member.points_expire_on, asked.now)}
-        says.append(Say("membership/points_lapse", {"points": str(member.points), **own}))
-    elif member.points_value:
-        own = {"value": money(member.points_value), "worth": money(member.points * member.points_value // _HUNDRED)}
-        says.append(Say("membership/points_worth", {"points": str(member.points), **own}))
-    else:
-        says.append(Say("membership/points", {"points": str(member.points)}))
-    return Told(tuple(says))
+    says = [Say("library/answer", {"answer": rule.answer})] if rule else []
+    if rule and rule.is_about(_LAPSE) and member.points_expiring and member.points_expire_on:
+        return filled("membership/points_lapse", _lapsing(member, asked))
+    if rule and rule.is_about(_WORTH) and member.points_value:
+        says.insert(0, Say("membership/points_worth", _worth(member)))
+    return Told(tuple(says)) if says else points(member, asked)
 
 
-def points_missing(member: Membership, asked: Asked, rule: str) -> Told:
+def _lapsing(member: Membership, asked: Asked) -> dict[str, str]:
+    on = day(member.points_expire_on, asked.now) if member.points_expire_on else ""
+    return {"points": str(member.points), "expiring": str(member.points_expiring), "day": on}
+
+
+def _worth(member: Membership) -> dict[str, str]:
+    worth = money(member.points * member.points_value // _HUNDRED)
+    return {"points": str(member.points), "value": money(member.points_value), "worth": worth}
+
+
+def points_missing(member: Membership, asked: Asked, rule: Written | None) -> Told:
     own = Say("membership/points_missing", {"points": str(member.points)}, (PERSON,))
-    return Told((own, Say("library/answer", {"answer": rule}))) if rule else Told((own,))
+    return Told((own, Say("library/answer", {"answer": rule.answer}))) if rule else Told((own,))
 
 
 def beans(member: Membership, asked: Asked) -> Told:
     if not member.points_value:
         return tell("membership/points", points=str(member.points))
-    worth = money(member.points * member.points_value // _HUNDRED)
-    return tell("membership/points_worth", points=str(member.points), value=money(member.points_value), worth=worth)
+    return filled("membership/points_worth", _worth(member))
 
 
 def gift(member: Membership, asked: Asked) -> Told:
@@ -107,6 +116,8 @@ def gift(member: Membership, asked: Asked) -> Told:
 
 
 def benefits(member: Membership, asked: Asked) -> Told:
+    if birthday_said(asked.turn):
+        return gift(member, asked)
     return tell("membership/benefits", card=membership_card(member), level=called(member.level),
                 benefits=listed(member.benefits))  # fmt: skip
 
@@ -141,7 +152,7 @@ MEMBERSHIP = Skill(
         "level": of_member(level),
         "points": of_member(points),
         "points_rule": with_rule(points_rule),
-        "points_missing": with_rule(points_missing),
+        "points_missing": with_rule(points_missing, strangers=False),
         "gift": of_member(gift),
         "benefits": of_member(benefits),
         "failed": of_member(failed),

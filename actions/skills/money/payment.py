@@ -6,12 +6,12 @@ from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.pay_ways import ON_DELIVERY, ways_said
-from actions.knowledge import article_on
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
-from actions.skills.money.library import or_silent, written
+from actions.skills.money.library import from_library, or_silent, written
+from actions.skills.money.supposed import of_order
 from actions.wording import goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order
 
@@ -24,6 +24,10 @@ def unpaid(order: Order) -> bool:
 
 def under_way(order: Order) -> bool:
     return order.state not in _CLOSED
+
+
+def paid(order: Order) -> bool:
+    return order.paid_at is not None
 
 
 async def offered() -> str:
@@ -45,23 +49,20 @@ async def method(asked: Asked) -> Told | None:
 
 async def on_delivery(asked: Asked) -> Told | None:
     text = await offered()
-    if not text:
-        return None
+    if not text or any(ways_said(asked.turn, text)):
+        return await method(asked)
     return tell("payment/method_able" if ON_DELIVERY in text else "payment/method_unable", text=text,
                 able=ON_DELIVERY, unable=ON_DELIVERY)  # fmt: skip
 
 
 async def how(asked: Asked) -> Told | None:
-    return await _by_library(asked) or await method(asked)
-
-
-async def _by_library(asked: Asked) -> Told | None:
-    answer = await article_on(asked.matter.goal, asked.turn)
-    return tell("library/answer", answer=answer) if answer else None
+    return await from_library(asked) or await method(asked)
 
 
 async def failed(found: Found, asked: Asked) -> Told | None:
     order = found.order
+    if not under_way(order):
+        return await failed_anywhere(asked)
     if order.paid_at:
         return _paid(order, asked, "payment/failed_paid")
     if not unpaid(order):
@@ -74,7 +75,7 @@ async def failed(found: Found, asked: Asked) -> Told | None:
 
 
 async def failed_anywhere(asked: Asked) -> Told | None:
-    return await _by_library(asked) or tell("payment/failed", PERSON, text=await offered())
+    return await from_library(asked) or tell("payment/failed", PERSON, text=await offered())
 
 
 async def charged(found: Found, asked: Asked) -> Told | None:
@@ -91,9 +92,13 @@ def _paid(order: Order, asked: Asked, response: str) -> Told:
     return tell(response, PERSON, goods=goods(order), at=at, by=by, total=money(order.total))
 
 
+async def charged_rule(asked: Asked) -> Told | None:
+    return await from_library(asked) or await or_silent(asked)
+
+
 async def charged_anywhere(asked: Asked) -> Told | None:
     """Which order it is has to be known: that is asked for, if somebody is signed in."""
-    return None if asked.turn.customer_id else await _by_library(asked)
+    return None if asked.turn.customer_id else await from_library(asked)
 
 
 async def time_limit(found: Found, asked: Asked) -> Told | None:
@@ -117,13 +122,13 @@ PAYMENT = Skill(
     {
         "method": Plain(method),
         "how": Plain(how),
-        "failed": OfOrder(failed, unpaid, general=failed_anywhere),
-        "charged": OfOrder(charged, under_way, general=charged_anywhere),
+        "failed": of_order(failed, unpaid, failed_anywhere, likeliest=unpaid),
+        "charged": of_order(charged, under_way, charged_rule, general=charged_anywhere, likeliest=paid),
         "on_delivery": Plain(on_delivery),
         "transfer": written(),
-        "time_limit": OfOrder(time_limit, unpaid, general=or_silent),
+        "time_limit": OfOrder(time_limit, unpaid, general=or_silent, likeliest=unpaid),
         "balance": written(),
         "other_payer": written(),
-        "amount": OfOrder(amount, unpaid),
+        "amount": OfOrder(amount, unpaid, likeliest=unpaid),
     },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from actions.campaigns import campaign_line, running_for
@@ -9,14 +10,14 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.goods import Goods, goods_meant
 from actions.hear.province import province_said
-from actions.order_choice import Found
+from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.quoted import card_of, comes_to, kept_basket, named, short_of, worked_out
 from actions.who import asker
-from actions.wording import listed, money, sentence
+from actions.wording import day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, QuoteItem, QuoteRequest
 from xiaoer.shop.errors import Refused
 
@@ -24,6 +25,9 @@ _MOST_NAMED = 3
 
 
 async def price(asked: Asked) -> Told | None:
+    own = await of_order(asked)
+    if own:
+        return own
     of = await worked_out(asked)
     if of:
         first = replace(comes_to(of), card=await card_of(of))
@@ -32,6 +36,25 @@ async def price(asked: Asked) -> Told | None:
     if found is None:
         return None
     return _listed(found)
+
+
+async def of_order(asked: Asked) -> Told | None:
+    """What an order of theirs came to, where one is spoken of and no goods are named."""
+    kinds = {one.kind for one in asked.subjects}
+    if "order" not in kinds or "goods" in kinds or not asked.turn.customer_id:
+        return None
+    found = await which_order(asked.turn, paid)
+    if isinstance(found, Unclear):  # this order, and nothing said which: the newest, whose goods are named
+        newest = (await order_choices(asked.turn, paid))[:1]
+        if not newest or found.missed:
+            return None
+        found = newest[0]
+    told = await not_applied(found, asked)
+    return replace(told, order_no=found.order.order_no) if told else None
+
+
+def paid(order: Order) -> bool:
+    return order.paid_at is not None
 
 
 def _listed(found: Goods) -> Told | None:
@@ -74,15 +97,21 @@ async def discount(asked: Asked) -> Told | None:
 
 async def price_change(asked: Asked) -> Told | None:
     """The price as it is for them now; what it was before, the shop does not tell."""
+    own = await of_order(asked)
+    if own:
+        return own
     of = await worked_out(asked)
     if of is None:
-        return None
+        return tell("price_promo/price_change", PERSON)
     first = comes_to(of)
     return Told((first, Say("price_promo/price_change", buttons=(PERSON,))), slots=kept_basket(of, asked))
 
 
 async def promo(asked: Asked) -> Told | None:
     """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
+    ahead = await _on_a_day(asked)
+    if ahead:
+        return ahead
     of = await worked_out(asked)
     if of:
         quote = of.quote
@@ -101,8 +130,25 @@ async def promo(asked: Asked) -> Told | None:
     return tell("price_promo/promo", campaigns="".join(f"\n{campaign_line(one, asked.turn)}" for one in running))
 
 
+async def _on_a_day(asked: Asked) -> Told | None:
+    """What runs still on a day ahead that was asked of; what is not announced is not promised."""
+    said = asked.values.get("date")
+    on = dt.date.fromisoformat(said) if isinstance(said, str) else None
+    if on is None or on <= asked.now.date():
+        return None
+    lasting = [one for one in await running_for(asked.turn) if one.ends_at.astimezone(asked.now.tzinfo).date() >= on]
+    if not lasting:
+        return tell("price_promo/promo_none_on", day=day(on, asked.now))
+    lines = "".join(f"\n{campaign_line(one, asked.turn)}" for one in lasting)
+    return tell("price_promo/promo_on", day=day(on, asked.now), campaigns=lines)
+
+
 async def gift(asked: Asked) -> Told | None:
-    running = [one for one in await running_for(asked.turn) if one.kind == "gift"]
+    if province_said(asked.turn):
+        return await postage(asked)
+    found = await goods_meant(asked.turn)
+    category = found.product.category if found and found.product else None
+    running = [one for one in await running_for(asked.turn, category) if one.kind == "gift"]
     if not running:
         return tell("price_promo/gift_none")
     return tell("price_promo/gift", campaign=running[0].title, text=sentence(running[0].text))
@@ -117,10 +163,9 @@ async def not_applied(found: Found, asked: Asked) -> Told | None:
     """What was taken off this order, by its own record."""
     order = found.order
     if not order.discount:
-        return tell("price_promo/not_applied_none", PERSON, total=money(order.total))
-    return tell(
-        "price_promo/not_applied", PERSON, off=money(order.discount), reasons=_reasons(order), total=money(order.total)
-    )
+        return tell("price_promo/not_applied_none", PERSON, goods=goods(order), total=money(order.total))
+    values = {"goods": goods(order), "off": money(order.discount), "reasons": _reasons(order)}
+    return filled("price_promo/not_applied", values | {"total": money(order.total)}, PERSON)
 
 
 def _reasons(order: Order) -> str:

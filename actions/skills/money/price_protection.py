@@ -6,14 +6,15 @@ import asyncio
 from dataclasses import replace
 
 from actions.dialogue.asked import Asked
-from actions.dialogue.skill import OfOrder, Plain, Skill
-from actions.order_choice import Found, order_choices
+from actions.dialogue.skill import Plain, Skill
+from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.price_protection import latest_claim
 from actions.price_ticket import OVER
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
+from actions.skills.money.supposed import of_order
 from actions.ways_on import LOOK_AT_PROTECTION, claim_difference
 from actions.wording import day, goods, moment, money, sentence
 from xiaoer.shop.contract import Order, PriceClaim, PriceDifferences
@@ -50,6 +51,17 @@ async def of_all(asked: Asked) -> Told | None:
     covered = any(each and each.until and each.until > asked.now for each in told)
     response = "price_protection/no_drop" if covered else "price_protection/none_covered"
     return tell(response, LOOK_AT_PROTECTION, text=text)
+
+
+async def of_any(asked: Asked) -> Told | None:
+    """Of the order meant; a day that fits none of theirs (昨天买的) is no reason to ask which."""
+    if asked.reading.frame.supposed:
+        return await rule(asked)
+    found = await which_order(asked.turn, suits)
+    if isinstance(found, Unclear):
+        return await of_all(asked)
+    told = await drop(found, asked)
+    return replace(told, order_no=found.order.order_no) if told else None
 
 
 async def asked_before(found: Found) -> PriceDifferences | None:
@@ -91,9 +103,11 @@ async def time_limit(found: Found, asked: Asked) -> Told | None:
     told = await asked_before(found)
     if told is None or told.until is None:
         return await rule(asked)
-    until = moment(told.until, asked.now)
-    over = told.until <= asked.now
-    return tell("price_protection/over" if over else "price_protection/until", goods=goods(found.order), until=until)
+    values = {"goods": goods(found.order), "until": moment(told.until, asked.now)}
+    if told.until <= asked.now:
+        return filled("price_protection/over", values)
+    days = (await shop().policies()).price_protection.days
+    return filled("price_protection/until", values | {"days": str(days)})
 
 
 async def where(found: Found, asked: Asked) -> Told | None:
@@ -133,12 +147,12 @@ PRICE_PROTECTION = Skill(
     "price_protection",
     {
         "rule": Plain(rule),
-        "how": OfOrder(drop, suits, general=rule),
-        "time_limit": OfOrder(time_limit, suits, general=rule),
-        "drop": OfOrder(drop, suits, general=of_all),
-        "amount": OfOrder(drop, suits, general=of_all),
-        "failed": OfOrder(drop, suits, general=of_all),
-        "where": OfOrder(where, suits, general=rule),
+        "how": of_order(drop, suits, rule),
+        "time_limit": of_order(time_limit, suits, rule, likeliest=suits),
+        "drop": Plain(of_any),
+        "amount": Plain(of_any),
+        "failed": Plain(of_any),
+        "where": of_order(where, suits, rule, likeliest=suits),
         "progress": Plain(progress),
         "wish": Plain(left_to_the_form),
     },

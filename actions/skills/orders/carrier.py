@@ -1,4 +1,4 @@
-"""By whom it is carried, its number, whom to ring, from where it is sent and where the shop delivers."""
+"""By whom it is carried, its number, whom to ring and from where it is sent."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import replace
 from actions.dialogue.asked import Asked
 from actions.dialogue.likeliest import named_here
 from actions.hear.article import article_heard
-from actions.hear.region import not_served, remote
 from actions.hear.state_word import state_word
 from actions.knowledge import article_of
 from actions.order_choice import Found
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders.parcels import as_written, card_of, meant, packed_in, unsent
-from actions.wording import goods, listed, money, sentence
+from actions.wording import goods, listed, sentence
 
 _MEANS = {
     "packed": "logistics/means_packed",
@@ -84,19 +83,6 @@ async def contact(found: Found, asked: Asked) -> Told | None:
     parcel = known[0]
     response = "logistics/contact_deliverer" if parcel.state == "delivering" else "logistics/contact"
     return tell(response, courier=parcel.courier, phone=parcel.courier_phone)
-
-
-async def coverage(asked: Asked) -> Told:
-    rules = await shop().policies()
-    away, far = not_served(asked.turn, rules), remote(asked.turn, rules)
-    shipping = rules.shipping
-    if away:
-        return tell("logistics/coverage_none", regions=listed(away))
-    if far:
-        return tell("logistics/coverage_remote", regions=listed(far), postage=money(shipping.remote_postage))
-    if not shipping.not_served:
-        return tell("logistics/coverage_all")
-    return tell("logistics/coverage", regions=listed(shipping.not_served))
 
 
 async def origin(found: Found, asked: Asked) -> Told | None:

@@ -7,6 +7,7 @@ from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.order_choice import Found
 from actions.say.told import Told
 from actions.skills.orders import carrier, pickup, trouble, whereabouts
+from actions.skills.orders.coverage import coverage
 from actions.skills.orders.parcels import late, sent, under_way
 from xiaoer.shop.contract import Order
 
@@ -27,7 +28,7 @@ LOGISTICS = Skill(
     {
         "whereabouts": OfOrder(_whereabouts, under_way, likeliest=sent),
         "arrival": OfOrder(whereabouts.arrival, under_way, likeliest=sent),
-        "transit_time": OfOrder(whereabouts.arrival, sent, general=whereabouts.transit_rule, likeliest=sent),
+        "transit_time": OfOrder(whereabouts.transit, sent, general=whereabouts.transit_rule, likeliest=sent),
         "late": OfOrder(whereabouts.late, under_way, likeliest=late),
         "stalled": OfOrder(whereabouts.stalled, sent, likeliest=late),
         "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
@@ -40,7 +41,7 @@ LOGISTICS = Skill(
         "pickup_code": OfOrder(pickup.code, pickup.to_fetch, general=pickup.code_rule, likeliest=pickup.to_fetch),
         "pickup_rule": OfOrder(pickup.rule, pickup.to_fetch, general=pickup.kept_rule, likeliest=pickup.to_fetch),
         "contact": OfOrder(carrier.contact, sent, likeliest=sent),
-        "coverage": Plain(carrier.coverage),
+        "coverage": Plain(coverage),
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
         "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
         "returned": OfOrder(trouble.returned, sent, likeliest=sent),

@@ -22,6 +22,8 @@ from actions.who import asker
 from actions.wording import day, goods, moment, money, sentence
 from xiaoer.shop.contract import Order
 
+_SURE = 0.7
+"""Odds from which the list was asked for, though no words of a list were said."""
 _BY_A_CASE = frozenset({"refunding", "refunded", "returning", "exchanging"})
 
 
@@ -122,7 +124,9 @@ async def orders(asked: Asked) -> Told | None:
     turn = asked.turn
     if not turn.customer_id:
         return tell("order_status/where")
-    wanted = orders_wanted(turn)
+    wanted = orders_wanted(turn, sure=asked.matter.aspect_odds >= _SURE)
+    if wanted is None:
+        return None
     page = await shop().orders(turn.customer_id, wanted.states, PAGE, wanted.offset, on_behalf=asker(turn))
     if not page.items:
         return tell("order_status/list_none", kind=wanted.called) if not wanted.offset else None

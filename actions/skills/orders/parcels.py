@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.cards import order_card, parcel_card
+from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked
 from actions.hear.line import lines_named
 from actions.late import urge_offer, urged_before
@@ -139,6 +140,8 @@ async def urging(found: Found, asked: Asked) -> tuple[Say, ...]:
         return (Say("urge_shipment/progress", {"ticket": filed.ticket_no, "by": by}, (PERSON,)),)
     away = (*step(order, "cancel"), *step(order, "refund"))[:1]
     offers = (urge_offer(order),)
+    if offered_before(asked.turn, "urge", order.order_no):
+        return (Say("urge_shipment/offer_again", {}, (*away, PERSON), offers=offers),)
     if order.state == "lost":
         return (Say("urge_shipment/offer_trace", {}, (*away, PERSON), offers=offers, asked=True),)
     if order.parcels:

@@ -22,7 +22,7 @@ from actions.skills.orders.parcels import (
     unsent,
     urging,
 )
-from actions.wording import day, moment, sentence
+from actions.wording import called_items, day, moment, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
 
@@ -81,6 +81,15 @@ async def resend(found: Found, asked: Asked) -> Told | None:
     return tell("urge_shipment/resend", state=case.state_text, progress=sentence(case.progress))
 
 
+async def partial(found: Found, asked: Asked) -> Told:
+    """In one go or in parts is for the warehouse to say; by when, the data say."""
+    order, here = found.order, meant(found.order, asked, whole=True)
+    if not here.waiting or not order.ship_by or order.late:
+        return await ship_time(found, asked)
+    values = {"goods": called_items(here.waiting), "by": moment(order.ship_by, asked.now)}
+    return Told((Say("urge_shipment/partial", values),))
+
+
 async def rule(asked: Asked) -> Told:
     written = as_written(await article_heard(asked.turn))
     shipping = (await shop().policies()).shipping
@@ -104,6 +113,7 @@ URGE_SHIPMENT = Skill(
         "late": OfOrder(overdue, under_way, likeliest=lambda order: late(order) or to_ship(order)),
         "progress": OfOrder(progress, under_way, likeliest=late),
         "resend": OfOrder(resend, _exchanging, likeliest=_exchanging),
+        "partial": OfOrder(partial, to_ship, likeliest=to_ship),
         "rule": Plain(rule),
     },
     otherwise="ship_time",

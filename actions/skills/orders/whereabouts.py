@@ -7,9 +7,11 @@ from dataclasses import replace
 from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
+from actions.hear.region import not_served, remote
 from actions.order_choice import Found
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.skills.orders.coverage import coverage
 from actions.skills.orders.parcels import (
     Meant,
     card_of,
@@ -62,7 +64,7 @@ async def arrival(found: Found, asked: Asked) -> Told:
     if parcel.late or not parcel.eta:
         return Told((_one(parcel, asked), *await urging(found, asked)))
     due = {"day": day(parcel.eta, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
-    if _told_before(asked, order.order_no):
+    if _told_before(asked, order.order_no, today=parcel.state == "delivering"):
         return Told((Say("logistics/arrival_hour", due),))
     if parcel.state == "delivering":
         return Told((Say("logistics/arrival_today", {**due, **newest(parcel, asked)}, card=card_of((parcel,), asked)),))
@@ -113,7 +115,8 @@ async def split(found: Found, asked: Asked) -> Told:
         return Told((replace(one, card=card_of(here.parcels, asked)),))
     if not here.parcels:
         return Told((Say("logistics/none_sent", {}, (), order_card(order, asked.now)), unsent(order, asked)))
-    return Told((Say("logistics/split", {"count": str(len(here.parcels))}), *_each(order, here, asked)))
+    first = Say("urge_shipment/part_sent" if here.waiting else "logistics/split", {"count": str(len(here.parcels))})
+    return Told((first, *_each(order, here, asked)))
 
 
 async def hours(found: Found, asked: Asked) -> Told | None:
@@ -126,8 +129,20 @@ async def hours(found: Found, asked: Asked) -> Told | None:
     return Told((Say("logistics/arrival_hour", values, card=card_of((parcel,), asked)),))
 
 
+async def transit(found: Found, asked: Asked) -> Told:
+    """How long to a place: of what is on its way, unless another place is named."""
+    rules = await shop().policies()
+    if not_served(asked.turn, rules) or remote(asked.turn, rules):
+        return await coverage(asked)
+    return await arrival(found, asked)
+
+
 async def transit_rule(asked: Asked) -> Told:
-    shipping = (await shop().policies()).shipping
+    """Of a place the shop treats otherwise, that comes first."""
+    rules = await shop().policies()
+    if not_served(asked.turn, rules) or remote(asked.turn, rules):
+        return await coverage(asked)
+    shipping = rules.shipping
     return Told((Say("logistics/transit_time", {"hours": str(shipping.promise_hours)}),))
 
 
@@ -136,6 +151,8 @@ def _one(parcel: Parcel, asked: Asked) -> Say:
     return replace(say, card=card_of((parcel,), asked))
 
 
-def _told_before(asked: Asked, order_no: str) -> bool:
+def _told_before(asked: Asked, order_no: str, *, today: bool) -> bool:
+    """The day; where it is out for delivery ``today``, where it is told that too."""
+    told = ("arrival", "whereabouts") if today else ("arrival",)
     stack = Kept.of(asked.turn).stack
-    return any((one.topic, one.aspect, one.order_no) == ("logistics", "arrival", order_no) for one in stack)
+    return any(one.topic == "logistics" and one.aspect in told and one.order_no == order_no for one in stack)

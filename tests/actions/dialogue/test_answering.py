@@ -109,3 +109,11 @@ def _several_sent(shop: DemoShop) -> tuple[str, list[dict[str, Any]]]:
 async def test_a_value_that_is_missing_is_an_error() -> None:
     with pytest.raises(ResponseError):
         Responses({}).ways("logistics/courier", {}, "t")
+
+
+async def test_neither_topic_nor_aspect_likely_is_not_answered_by_a_guess(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="shipped")
+    stage = acting_as(shop, customer)
+    told = await stage.say("到哪了", "logistics/whereabouts", {"order_no": order["order_no"]}, sure=0.38)
+    assert not stage.slots.get("matters")
+    assert told.ran == ["action_logistics"]

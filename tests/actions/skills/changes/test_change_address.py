@@ -24,7 +24,8 @@ async def test_on_its_way_the_courier_and_his_number(shop: DemoShop, aspect: str
 
 async def test_what_is_signed_for_is_not_sent_to_the_courier(shop: DemoShop) -> None:
     customer, order = shop.order_that(state="signed")
-    answered = await ask("change_address/rule", (customer, "", ""), order_no=order["order_no"])
+    number = order["order_no"]
+    answered = await ask("change_address/rule", (customer, "", ""), order_no=number, entities=(("order_no", number),))
     assert answered.named == ["change_address/cannot"]
 
 

@@ -47,7 +47,7 @@ async def test_the_fact_alone(shop: DemoShop, aspect: str, text: str, value: str
 
 
 async def test_what_is_not_written_is_said_so_with_a_way_to_a_person(shop: DemoShop) -> None:
-    heard = await asked("spec", "有机米粉多重")
+    heard = await asked("spec", "有机米粉哪里产的")
     assert heard.named == ["product_question/not_written"]
     assert heard.says[0].buttons
 
@@ -66,3 +66,67 @@ async def test_what_comes_with_it_is_asked_of_the_thing_talked_of(shop: DemoShop
     assert heard.named == ["product_question/in_box"]
     assert heard.told is not None
     assert heard.told.product_id == phone
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text", "response"),
+    [
+        ("spec", "极光手机什么系统", "not_told"),
+        ("spec", "极光手机电池多大", "not_written"),
+        ("quality", "羊毛大衣会不会起球", "not_exactly"),
+        ("size_fit", "纸尿裤 8公斤穿啥码", "sizes"),
+        ("genuine", "防晒霜有质检报告吗", "genuine"),
+    ],
+)
+async def test_what_is_not_the_fact_asked_is_not_told_as_it(
+    shop: DemoShop, aspect: str, text: str, response: str
+) -> None:
+    entities = (("product", "电池"),) if "电池" in text else ()
+    heard = await ask(f"product_question/{aspect}", text=text, entities=entities)
+    assert heard.named == [f"product_question/{response}"]
+
+
+async def test_the_thing_named_and_nothing_asked_is_whether_it_is_there(shop: DemoShop) -> None:
+    heard = await ask("product_question/package_contents", text="那有加湿器吗", entities=(("product", "加湿器"),))
+    assert heard.named == ["stock/some_gone"]
+
+
+async def test_what_to_choose_by_without_a_thing_is_a_wish(shop: DemoShop) -> None:
+    assert (await asked("suits_whom", "有没有适合老人吃的")).named == ["recommend/these"]
+
+
+async def test_two_are_told_beside_each_other_by_the_fact_that_is_asked(shop: DemoShop) -> None:
+    heard = await asked("compare", "羊毛大衣和轻薄羽绒服材质有什么不一样")
+    assert heard.named == ["product_question/each"]
+    assert heard.values["one"] == "羊毛 80%、聚酯纤维 20%"
+    assert (await asked("compare", "希腊酸奶和原味酸奶有啥区别")).named == ["product_question/differ"]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text", "value"),
+    [
+        ("spec", "养生壶容量多大", "1.5L"),
+        ("spec", "有机米粉一罐多重", "225g"),
+        ("suits_whom", "婴儿推车几个月可以坐", "36 个月"),
+    ],
+)
+async def test_what_only_the_title_says_or_a_unit_points_at_is_told(
+    shop: DemoShop, aspect: str, text: str, value: str
+) -> None:
+    heard = await asked(aspect, text)
+    assert heard.named == ["product_question/fact"]
+    assert value in heard.values["value"]
+
+
+async def test_what_only_one_of_two_says_is_told_with_that(shop: DemoShop) -> None:
+    heard = await asked("compare", "希腊酸奶和原味酸奶哪个糖少")
+    assert heard.named in (["product_question/one_says"], ["product_question/each"])
+    assert "糖" in heard.values["one"]
+
+
+async def test_what_it_may_hold_is_not_taken_for_its_name(shop: DemoShop) -> None:
+    goods = shop.get("/v1/products", limit=100)["items"]
+    cleanser = next(one["id"] for one in goods if one["short_title"] == "氨基酸洁面")
+    heard = await ask("product_question/material", text="有没有酒精", slots={"product_id": cleanser},
+                      entities=(("product", "酒精"),))  # fmt: skip
+    assert heard.named[0].startswith("product_question/")

@@ -89,3 +89,22 @@ async def test_of_several_that_fit_each_is_told_and_a_tap_asks_the_same_of_one(s
     assert len(heard.buttons) > 1
     told = await stage.press(heard.buttons[0])
     assert heard.buttons[0]["title"] in told.text
+
+
+async def test_another_colour_asked_for_is_no_name_of_a_thing(shop: DemoShop) -> None:
+    heard = await available("那有别的颜色吗", product_id=product(shop, "加湿器")["id"])
+    assert heard.named == ["stock/some_gone"]
+
+
+async def test_what_is_there_needs_no_reminder(shop: DemoShop) -> None:
+    white = variant(shop, "加湿器", "白色")
+    slots = {"product_id": product(shop, "加湿器")["id"], "variant_id": white["id"]}
+    assert (await ask("stock/notify", slots=slots, text="到货叫我")).named == ["stock/no_need"]
+    slots["variant_id"] = variant(shop, "加湿器", "原木色")["id"]
+    assert (await ask("stock/notify", slots=slots, text="到货叫我")).told is None
+
+
+async def test_a_flavour_is_of_the_thing_and_no_thing_itself(shop: DemoShop) -> None:
+    heard = await ask("stock/restock", text="草莓味酸奶什么时候有", entities=(("product", "草莓"), ("product", "酸奶")))
+    assert heard.values["name"] == "原味酸奶"
+    assert heard.values["variant"] == "草莓"

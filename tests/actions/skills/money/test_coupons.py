@@ -52,3 +52,9 @@ async def test_how_coupons_are_used_is_the_shops_rule_and_which_campaigns_go_wit
 
 async def test_a_visitor_hears_where_coupons_come_from(shop: DemoShop) -> None:
     assert (await ask("price_promo/coupon_get")).named == ["price_promo/coupon_where"]
+
+
+async def test_a_coupon_that_lapsed_is_answered_by_what_is_written_of_it(shop: DemoShop) -> None:
+    for customer in (None, (holding(shop, "usable"), "", "")):
+        told = await ask("price_promo/coupon_use", customer, text="到期的券可以延期吗")
+        assert told.named == ["library/answer"]

@@ -41,3 +41,16 @@ async def test_an_order_without_one_offers_to_ask_for_it(shop: DemoShop) -> None
 async def test_a_visitor_hears_the_rule_and_is_asked_for_nothing(shop: DemoShop) -> None:
     for aspect in ("rule", "how", "progress", "where", "content", "posted", "title", "special", "returned", "failed"):
         assert (await ask(f"invoice/{aspect}")).named[0] in ("invoice/rule", "library/answer"), aspect
+
+
+async def test_where_no_order_is_named_the_one_with_an_invoice_is_told(shop: DemoShop) -> None:
+    customer, _, invoice = with_invoice(shop, "issued")
+    told = await ask("invoice/title", (customer, "", ""))
+    assert told.named[0].startswith("invoice/content")
+    assert told.values["title"] == invoice["title"]
+
+
+async def test_a_new_address_is_a_wish_and_left_to_the_form(shop: DemoShop) -> None:
+    customer, order, _ = with_invoice(shop, "issued")
+    answered = await ask("invoice/where", (customer, "", ""), order_no=order["order_no"], values={"email": "a@b.com"})
+    assert answered.told is None

@@ -53,10 +53,19 @@ async def test_a_visitor_hears_the_rule_before_being_asked_to_sign_in(shop: Demo
     assert (await ask("membership/points")).named == ["membership/login"]
 
 
-async def test_the_rule_on_points_comes_with_ones_own_figures(shop: DemoShop) -> None:
-    told = await ask("membership/points_rule", of_level(shop, "金卡"))
-    assert told.named[0] == "library/answer"
-    assert told.named[1].startswith("membership/points")
+async def test_when_points_lapse_is_ones_own_day_and_what_they_are_for_ones_own_worth(shop: DemoShop) -> None:
+    lapsing = (next(c for c in shop.customers() if member(shop, c)["points_expiring"]), "", "")
+    assert (await ask("membership/points_rule", lapsing, text="到哪天就没了 会清掉吗 有效期")).named == [
+        "membership/points_lapse"
+    ]
+    told = await ask("membership/points_rule", lapsing, text="这些积分拿来抵钱怎么弄")
+    assert told.named == ["membership/points_worth", "library/answer"]
+    assert (await ask("membership/points_rule", lapsing, text="多买东西就有积分吗")).named == ["library/answer"]
+
+
+async def test_a_birthday_among_the_benefits_is_the_birthdays_gift(shop: DemoShop) -> None:
+    told = await ask("membership/benefits", of_level(shop, "金卡"), text="过生日有啥")
+    assert told.named[0].startswith("membership/gift_")
 
 
 async def test_stopping_membership_is_for_a_person_and_stops_nothing(shop: DemoShop) -> None:

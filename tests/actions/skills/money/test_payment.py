@@ -20,9 +20,14 @@ async def test_an_order_paid_once_is_said_to_be_paid_once(shop: DemoShop) -> Non
     answered = await ask("payment/charged", (customer, "", ""), order_no=order["order_no"])
     assert answered.named == ["payment/charged_once"]
     assert answered.values["by"] == order["payment_text"]
-    assert (await ask("payment/failed", (customer, "", ""), order_no=order["order_no"])).named == [
-        "payment/failed_paid"
-    ]
+    named = (("order_no", order["order_no"]),)
+    assert (await ask("payment/failed", (customer, "", ""), entities=named)).named == ["payment/failed_paid"]
+
+
+async def test_paying_that_fails_is_not_about_an_order_paid_long_ago(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="completed")
+    answered = await ask("payment/failed", (customer, "", ""), order_no=order["order_no"])
+    assert answered.named != ["payment/failed_paid"]
 
 
 async def test_ways_of_paying_need_no_order(shop: DemoShop) -> None:

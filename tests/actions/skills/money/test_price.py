@@ -11,6 +11,7 @@ from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import QuoteItem, QuoteRequest
+from xiaoer.talk.reading import Subject
 
 
 def single_variant(shop: DemoShop, least: int = 0, most: int = 10**9) -> dict[str, Any]:
@@ -115,3 +116,27 @@ async def test_what_was_taken_off_an_order_is_its_own_record(shop: DemoShop) -> 
                 assert answered.values["off"].removesuffix("元") in f"{order['discount'] / 100:.2f}"
                 return
     pytest.fail("no order with a discount in the story")
+
+
+async def test_what_came_off_an_order_that_is_spoken_of_goes_before_the_price_of_goods(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="completed")
+    this = (Subject("order", "这单", "pointed"),)
+    for goal in ("price", "price_change", "coupon_use"):
+        answered = await ask(f"price_promo/{goal}", (customer, "", ""), order_no=order["order_no"], subjects=this)
+        assert answered.named[0].startswith("price_promo/not_applied"), goal
+
+
+async def test_a_province_among_gifts_is_about_postage(shop: DemoShop) -> None:
+    assert (await ask("price_promo/gift", text="发青海另外收费不")).named == ["price_promo/postage_remote"]
+
+
+async def test_bargaining_twice_is_not_answered_in_the_same_words(shop: DemoShop) -> None:
+    assert len({*(await ask("price_promo/discount")).texts}) >= 3
+
+
+async def test_a_day_ahead_is_answered_by_what_still_runs_then(shop: DemoShop) -> None:
+    last = max(one["ends_at"] for one in shop.get("/v1/promotions") if one["running"])[:10]
+    answered = await ask("price_promo/promo", values={"date": last})
+    assert answered.named == ["price_promo/promo_on"]
+    assert answered.values["campaigns"].count("\n") >= 1
+    assert (await ask("price_promo/promo", values={"date": "2099-12-12"})).named == ["price_promo/promo_none_on"]

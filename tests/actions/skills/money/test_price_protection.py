@@ -7,6 +7,7 @@ from typing import Any
 from tests.actions.books import dearer, earlier
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
+from xiaoer.talk.reading import Frame
 
 
 def protected(shop: DemoShop) -> tuple[str, dict[str, Any]]:
@@ -70,3 +71,11 @@ async def test_no_claim_is_said_to_be_none(shop: DemoShop) -> None:
 async def test_whoever_wants_the_difference_is_left_to_the_claim(shop: DemoShop) -> None:
     customer, order = protected(shop)
     assert (await ask("price_protection/wish", (customer, "", ""), order_no=order["order_no"])).told is None
+
+
+async def test_what_is_only_supposed_gets_the_rule_and_no_order_is_looked_at(shop: DemoShop) -> None:
+    customer, order = protected(shop)
+    with dearer(shop, order["order_no"], 1000):
+        answered = await ask("price_protection/drop", (customer, "", ""), order_no=order["order_no"],
+                             frame=Frame(supposed=True))  # fmt: skip
+    assert answered.named == ["price_protection/rule"]

@@ -161,10 +161,18 @@ async def test_how_many_parcels_and_that_there_is_but_one(shop: DemoShop) -> Non
     assert (await ask("logistics/split", who, order_no=order["order_no"])).named == ["logistics/one_parcel"]
     who, order = of(shop, state="part_shipped")
     answered = await ask("logistics/split", who, order_no=order["order_no"])
-    assert (answered.named[0], answered.values["count"]) == ("logistics/split", str(len(order["parcels"])))
+    assert (answered.named[0], answered.values["count"]) == ("urge_shipment/part_sent", str(len(order["parcels"])))
 
 
 async def test_the_code_is_told_of_the_parcel_that_waits(shop: DemoShop) -> None:
     who, order = of(shop, state="at_pickup", parcels=1)
     answered = await ask("logistics/pickup_code", who, order_no=order["order_no"])
     assert answered.values["code"] == order["parcels"][0]["pickup_code"]
+
+
+async def test_a_far_place_is_told_its_postage_though_days_were_asked(shop: DemoShop) -> None:
+    rules = shop.get("/v1/policies")["shipping"]
+    stage = acting_as(shop, "C0007")
+    heard = await stage.say(f"到{rules['remote_regions'][1]}得几天", "logistics/transit_time")
+    assert rules["remote_regions"][1] in heard.text
+    assert f"{rules['remote_postage'] // 100}元" in heard.text

@@ -59,3 +59,9 @@ async def test_paid_or_not(shop: DemoShop) -> None:
     assert (await ask("order_status/paid", who, order_no=order["order_no"])).named == ["order_status/unpaid"]
     who, order = of(shop, state="completed")
     assert (await ask("order_status/paid", who, order_no=order["order_no"])).named == ["order_status/paid"]
+
+
+async def test_one_order_pointed_at_is_not_answered_by_the_list(shop: DemoShop) -> None:
+    who, order = of(shop, state="completed")
+    named = (("product", order["items"][0]["short_title"]),)
+    assert (await ask("order_status/list", who, entities=named)).told is None

@@ -47,3 +47,25 @@ async def test_nothing_was_urged_and_a_yes_urges(shop: DemoShop) -> None:
 async def test_a_visitor_hears_the_rule(shop: DemoShop) -> None:
     assert (await ask("urge_shipment/ship_time")).named == ["urge_shipment/rule"]
     assert (await ask("urge_shipment/rule")).named == ["urge_shipment/rule"]
+
+
+async def test_what_was_offered_once_is_not_asked_again_in_the_same_words(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=True)
+    stage = acting_as(shop, who[0])
+    first = await stage.say("怎么没发", "urge_shipment/late", {"order_no": order["order_no"]}, act="blame")
+    again = await stage.say("都过点了", "urge_shipment/late", act="blame")
+    assert not {one["text"] for one in first.bubbles} & {one["text"] for one in again.bubbles}
+    assert "要我替您" not in again.text
+
+
+async def test_who_wants_nobody_hurried_is_heard(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    heard = await acting_as(shop, who[0]).say("先别催", "urge_shipment", {"order_no": order["order_no"]})
+    assert "CB" not in heard.text
+    assert not any("yes:" in button["payload"] for button in heard.buttons)
+
+
+async def test_who_asks_why_nobody_hurries_does_not_hear_that_nobody_will(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    heard = await acting_as(shop, who[0]).say("怎么还不帮我催啊", "urge_shipment", {"order_no": order["order_no"]})
+    assert any("affirm" in button["payload"] for button in heard.buttons) or "CB" in heard.text
