@@ -13,7 +13,7 @@ from xiaoer.chinese.normal_text import normalize
 from xiaoer.talk.reading import Context, Matter, Reading
 
 from brain.intent_training import Numbers, Vector
-from brain.reading.carried import carried
+from brain.reading.carried import SURELY_ABOUT, carried
 from brain.reading.clauses import Clause, clauses
 from brain.reading.conversations import INFORM
 from brain.reading.frame import frame_of
@@ -110,7 +110,7 @@ class LinearReader:
         if topic in NO_MATTER:
             return (), ()
         sure = float(in_context[best[0]]) * (1 - informs)
-        matter = self._with_aspect(topic, sure, "", seen, inherited=int(odds.argmax()) != int(best[0]))
+        matter = self._with_aspect(topic, sure, "", seen, inherited=_leant_on(odds, in_context, int(best[0])))
         return (matter,), tuple((name, sureness) for name, sureness in ranked[1:] if name not in NO_MATTER)
 
     def _with_aspect(self, topic: str, sure: float, clause: str, seen: Vector, inherited: bool = False) -> Matter:
@@ -151,6 +151,11 @@ def meant_before(matters: Sequence[Matter], context: Context) -> tuple[tuple[str
     """What else the line before may have been, for who says it was not that."""
     misread = bool(matters) and matters[-1].goal == _MISREAD and bool(context.readings)
     return context.readings[0].others if misread else ()
+
+
+def _leant_on(alone: Numbers, in_context: Numbers, place: int) -> bool:
+    """The words alone would not say so, or not surely, and what was said before did."""
+    return bool(alone[place] < SURELY_ABOUT and alone[place] < in_context[place])
 
 
 def _stop(clause: Clause) -> str:
