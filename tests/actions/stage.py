@@ -76,14 +76,16 @@ class Stage:
         unresolved: int = 0,
         emotion: str = "calm",
         act: str = "ask",
+        reading: dict[str, Any] | None = None,
     ) -> Heard:
-        """``intent`` with its aspect (``logistics/courier``): read so, and answered by a skill where one does."""
+        """``intent`` with its aspect (``logistics/courier``): read so, and answered by a skill where one does; or the
+        whole ``reading``."""
         topic, _, aspect = intent.partition("/")
         read = {"acts": {act: 0.9}, "matters": [{"topic": topic, "aspect": aspect, "odds": sure, "aspect_odds": sure}]}
         intent = topic
         message = {
             "text": text,
-            "reading": read if aspect else {},
+            "reading": reading or (read if aspect else {}),
             "intent": {"name": intent, "confidence": sure},
             "intent_ranking": [
                 {"name": name, "confidence": confidence}
