@@ -82,7 +82,7 @@ _WORDS: dict[str, _Words] = {
     "delivery_appointment": _words("送|放|派|打电话|改约|约|来", r"[\u4e00-\u9fff]"),
     "membership": _OF_POINTS,
     "price_promo": _OF_POINTS,
-    "feedback": _Words("提|建议|说|反馈", patterns.compile(r"[\u4e00-\u9fff]"), questioned=_OF_FEEDBACK),
+    "feedback": _Words("提|建议|说|反馈|记", patterns.compile(r"[\u4e00-\u9fff]"), questioned=_OF_FEEDBACK),
     "repair": _words("修|报修|维修|登记", _REPAIR),
     "price_protection": _words("退|补|差价|价保|登记", _DIFFERENCE),
     "missing_or_damaged": _words("补发|登记|赔", r"(要|给我|帮我|请|麻烦)[^,，。]{0,4}(补发|登记)"),
