@@ -27,6 +27,7 @@ from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
 from xiaoer.shop.contract import Capability, Order
 from xiaoer.shop.errors import NotFound, NotYours, Refused, ShopError, Unsupported
+from xiaoer.talk.read_only import READ_ONLY, SURE
 
 log = logging.getLogger("xiaoer.actions")
 Events = list[EventType]
@@ -66,7 +67,10 @@ class Topic(Action, ABC):
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
         try:
             as_read = answer_without_words(turn, reply)
-            as_read = as_read if as_read is not None else await answer_as_read(turn, reply)
+            only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
+            as_read = as_read if as_read is not None else await answer_as_read(turn, reply, in_form=only_looks_up)
+            if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
+                return [*events, FollowupAction(LISTEN)]
             if as_read is None:
                 events += self._soothed(turn, reply)
                 as_read = await self.answer(turn, reply)
