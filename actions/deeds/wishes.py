@@ -48,6 +48,7 @@ _REPAIR = r"(要|想|申请|给我|帮我|安排|登记|派人)[^,，。]{0,6}�
 _DIFFERENCE = r"(退|补|返)(我|给我|一下|差)|(申请|要|办|登记)[^,，。]{0,6}(价保|差价)"
 
 
+_BARE = 4
 _AS_IT_WAS = patterns.compile(r"原来|原地址|不变|照旧")
 _OF_FEEDBACK = patterns.compile(
     r"(建议|意见|反馈|采纳|奖励|提过?)[^,，。]{0,10}([吗么?？]|怎么|哪|谁|多久|什么|没有)|(怎么|哪里|在哪|去哪|如何)[^,，。]{0,6}(建议|意见|反馈|提)"
@@ -118,6 +119,12 @@ def kept_wish(turn: Turn, topic: str) -> list[EventType]:
     return [SlotSet(KEPT, asdict(wish_read(turn, topic)))]
 
 
+def bare_wish(turn: Turn) -> bool:
+    """改地址: nothing but the deed's own name."""
+    named = turn.intent in _WORDS and len(turn.text) <= _BARE and not turn.pressed
+    return named and wish_read(turn, turn.intent).sure
+
+
 def plainly_wished(text: str, topic: str) -> bool:
     """In so many words in one clause, whatever the whole message is taken for: 你催吧."""
     words = _WORDS[topic]
@@ -150,6 +157,9 @@ def _of_clauses(said: list[str], words: _Words) -> WishRead:
         return _with(frame_of(" ".join(said), words.verbs), wish=False)
     if about[-1].negated:
         return _with(about[-1], wish=wishes[-1])
+    denied = next((one for one in about if one.negated), None)
+    if words.questioned and denied:  # 别记了，随便说说: what stands beside it is any words at all
+        return _with(denied, wish=False)
     best = next((place for place, one in enumerate(about) if one.plain and wishes[place]), None)
     best = best if best is not None else next((place for place, one in enumerate(about) if one.plain), len(about) - 1)
     return _with(about[best], wish=wishes[best])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.able import told_cannot
+from actions.deeds.wishes import bare_wish
 from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
@@ -109,6 +110,8 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     found: list[Answerable | Button] = []
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
     for place, matter in enumerate(matters[:_MOST_MATTERS]):
+        if place == 0 and not turn.open_form and matter.topic == turn.intent and bare_wish(turn):
+            return []
         one = answerable(matter)
         if one is None and (place == 0 or _is_the_wish(matter, turn)):
             return []
