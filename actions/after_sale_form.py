@@ -24,7 +24,7 @@ from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
 from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
-from actions.form import Form
+from actions.form import Form, in_words
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.linking import is_called
@@ -180,7 +180,7 @@ class AfterSaleForm(Form):
         reason = turn.slot("reason")
         if reason not in item.reasons:
             buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:MOST_CHOICES]]
-            asked = "原因选哪个最接近？" if again else "方便说下原因吗？选一个最接近的，或直接告诉我。"
+            asked = in_words(turn, "form/reason_again") if again else "方便说下原因吗？选一个最接近的，或直接告诉我。"
             reply.say(f"{before}{asked}", buttons)
             return "reason"
         if kind == "repair" and not (turn.slot("description") or turn.slot("photos")):
@@ -194,7 +194,7 @@ class AfterSaleForm(Form):
             reply.say(f"{before}请拍一张能看清问题的照片发给我，审核会快很多。", [choose("现在没有照片", "no_photo")])
             return "photos"
         if asks_way(allowed) and not turn.slot("way_back"):
-            asked = "寄回选哪种？" if again else "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
+            asked = in_words(turn, "form/way_again") if again else "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
             reply.say(f"{before}{asked}", way_buttons(allowed, turn))
             return "way_back"
         number, request = str(turn.slot("order_to_return")), request_of(turn)

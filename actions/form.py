@@ -23,6 +23,7 @@ from actions.deeds.table import DEEDS
 from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
+from actions.dialogue.saying import responses
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
@@ -37,8 +38,6 @@ _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
-_NOT_KNOWN = "这一点我说不准，不乱答您。"
-_NOTED = "好，您说的我知道了。"
 _HEARD = "您的话我听到了。"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
@@ -248,7 +247,7 @@ class Form(Action, ABC):
 
     def _parked(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """Goodbye in the middle: nothing more is asked, and it goes on where it was left."""
-        reply.say(f"好的，您忙。{self.matter(turn)}先放一放，随时可以接着办。", self.resuming(turn))
+        reply.say(in_words(turn, "form/parked", matter=self.matter(turn)), self.resuming(turn))
         return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
 
     async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
@@ -299,9 +298,13 @@ def _noted(turn: Turn) -> str:
     """A question nothing answers, or something told: read, though it is no answer to what we asked."""
     read = turn.reading
     if read.act == "ask":
-        return _NOT_KNOWN
+        return in_words(turn, "form/not_known")
     of_something = any(one.odds >= _SPOKEN_OF for one in read.matters)
-    return _NOTED if read.act in {"tell", "blame"} and of_something else ""
+    return in_words(turn, "form/noted") if read.act in {"tell", "blame"} and of_something else ""
+
+
+def in_words(turn: Turn, response: str, **values: str) -> str:
+    return responses().ways(response, values, turn.id, channel=turn.channel)[0]
 
 
 def _of_something_else(turn: Turn) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.deeds.wishes import wish_read
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
 from actions.invoice_change import the_one_issued
@@ -109,7 +110,9 @@ def _none(invoice: Invoice, order: Order) -> Told:
     return tell("invoice/none_yet", PERSON, goods=goods(order), why=why)
 
 
-async def _issued(invoice: Invoice, found: Found, asked: Asked, response: str) -> Told:
+async def _issued(invoice: Invoice, found: Found, asked: Asked, response: str) -> Told | None:
+    if invoice.state == "issued" and wish_read(asked.turn, "invoice").sure:
+        return None  # 再发我一次: done by its own action
     at = invoice.sent_at or invoice.issued_at
     again: list[Button] = []
     if invoice.state == "issued" and await shop().can("invoice_change"):
