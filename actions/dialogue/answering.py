@@ -28,6 +28,8 @@ _ASPECT_SURE = 0.4
 _MOST_MATTERS = 3
 _CARRIED = 0.6
 _SAID_SURELY = 0.6
+_AFTER_SALE = frozenset({"return", "exchange", "refund"})
+_OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
 
@@ -110,7 +112,7 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
     for place, matter in enumerate(matters[:_MOST_MATTERS]):
         one = answerable(matter)
-        if one is None and (place == 0 or _is_the_wish(matter, turn)):
+        if (one is None and (place == 0 or _is_the_wish(matter, turn))) or _is_wanted(matter, turn):
             return []
         if one is None:
             found.append(_button(matter.topic))
@@ -124,6 +126,12 @@ def _is_the_wish(matter: Matter, turn: Turn) -> bool:
     return (matter.aspect, matter.topic, turn.reading.act) == ("wish", turn.intent, "want")
 
 
+def _is_wanted(matter: Matter, turn: Turn) -> bool:
+    """我要换货 is the wish, however likely it reads as one that came to nothing."""
+    wanted = (matter.topic, turn.reading.act) == (turn.intent, "want")
+    return wanted and matter.topic in _AFTER_SALE and matter.aspect == "failed"
+
+
 def _only_carried(matter: Matter, turn: Turn) -> bool:
     """Of the lines before, and what of it is asked cannot be told: the overview would answer nothing; or 大衣多少钱,
     after a return was talked of: the words alone ask something of goods."""
@@ -132,9 +140,11 @@ def _only_carried(matter: Matter, turn: Turn) -> bool:
 
 
 def _says_another_thing(turn: Turn) -> bool:
-    """希腊酸奶有货吗, after an order: the words alone say surely what the lines before make likely otherwise."""
+    """希腊酸奶有货吗, after an order, or 多少钱呢, after another question of goods: the words alone say surely what
+    the lines before make likely otherwise."""
     first = turn.reading.matters[0] if turn.reading.matters else None
-    carried = first is not None and first.inherited and first.odds < _CARRIED
+    of_goods = first is not None and {first.topic, turn.intent} <= _OF_GOODS
+    carried = first is not None and first.inherited and (of_goods or first.odds < _CARRIED)
     return carried and turn.intent != first.topic and turn.confidence >= _SAID_SURELY if first else False
 
 
