@@ -102,8 +102,7 @@ async def _campaigns(turn: Turn, reply: Reply) -> None:
     running = await _running()
     coupons = [MY_COUPONS]
     if not running:
-        on_hand = "您手上要是有券，可以直接用。" if await shop().can("coupons") else ""
-        reply.say(f"这会儿没有进行中的店铺活动。{on_hand}", coupons)
+        reply.say("这会儿没有进行中的店铺活动。", coupons)
         return
     lines = [f"{one.title}，{sentence(one.text)}{moment(one.ends_at, turn.now)}结束。" for one in running[:_MOST]]
     reply.say("现在的活动有：\n" + "\n".join(lines), coupons)

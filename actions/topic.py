@@ -26,11 +26,12 @@ from actions.tone import ask_for_more, manner_of, pace_kept
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
 from xiaoer.shop.contract import Capability, Order
-from xiaoer.shop.errors import NotYours, Refused, ShopError, Unsupported
+from xiaoer.shop.errors import NotFound, NotYours, Refused, ShopError, Unsupported
 
 log = logging.getLogger("xiaoer.actions")
 Events = list[EventType]
 LISTEN = "action_listen"
+_UNKNOWN = "the shop does not know this customer_id: is the identity signed with the API's id?"
 WAITING = {
     "urge_shipment": "催单",
     "return": "退货",
@@ -157,6 +158,13 @@ def tell_failure(action: str, failed: Exception, turn: Turn, reply: Reply) -> Ev
         reply.say("刚才的核实过了有效期，为了您的信息安全，需要重新核对一次。")
         return [SlotSet("proven_orders", None), SlotSet("order_needed_for", turn.slot("topic")),
                 FollowupAction("order_form")]  # fmt: skip
+    if isinstance(failed, NotFound) and failed.code == "customer_not_found":
+        log.warning("customer_unknown_to_shop", extra={"action": action, "mend": _UNKNOWN})
+        reply.say(
+            "店里的系统里没有找到您登录的这个账号，名下的订单我这边看不到。我请同事帮您核对，您也可以换个账号重新登录。"
+        )
+        reply.hand_off("failed", f"{action}: customer_not_found")
+        return []
     kind = type(failed).__name__
     log.log(
         logging.WARNING if isinstance(failed, ShopError) else logging.ERROR,

@@ -112,7 +112,6 @@ READS_IT = {
     "xiaoer/store/counters.py": "compares with when limits' windows end, which Redis counts down",
     "xiaoer/shop/check/doors.py": "holds a shop's clock against the world's",
     "tests/talk/test_clock.py": "holds the clock against the wall",
-    "tests/test_instants.py": "holds a shop that runs already against the wall",
     "tests/test_house.py": "holds this pattern",
 }
 

@@ -39,7 +39,7 @@ def read_articles(folder: Path, intents: frozenset[str] | None = None) -> tuple[
     """Every article below ``folder``; LibraryError tells all that is wrong. ``intents``: what ``next`` may name."""
     files = sorted(folder.glob("*.yml"))
     articles: list[Article] = []
-    wrong = [] if files else [f"{folder}: no article is here"]
+    wrong = [] if folder.is_dir() else [f"{folder}: there is no such folder; an empty one does without articles"]
     for path in files:
         report = _Report(path.name)
         articles += _file(path, report, intents)

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -85,6 +86,7 @@ async def _build(folder: Path, inputs: Iterable[str], doing: Callable[[str], Non
 
 async def train_model(models: Path, doing: Callable[[str], None]) -> None:
     """Train from config.yml, domain.yml and data/ into ``models`` and note what it was trained from."""
+    _writable(models)
     environment = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
     await run(
         str(BRAIN_PYTHON), "-m", "brain.train", "--out", str(models), cwd=ROOT, doing=doing, environment=environment
@@ -94,6 +96,17 @@ async def train_model(models: Path, doing: Callable[[str], None]) -> None:
         raise StepFailed(f"Training ended well but left no model in {models}")
     note = {"model": newest.name, "inputs": _digest(TRAINING_INPUTS)}
     (models / "trained_from.json").write_text(json.dumps(note))
+
+
+def _writable(models: Path) -> None:
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=models):
+            pass
+    except OSError as wrong:
+        raise StepFailed(
+            f"XIAOER_MODEL: {models} cannot be written ({wrong.strerror}). Name a folder that this account may write."
+        ) from wrong
 
 
 def newest_model(models: Path) -> Path | None:

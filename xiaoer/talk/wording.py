@@ -36,7 +36,6 @@ EMPTY = "没有看到文字内容，请再输入一次。"
 BAD_FRAME = "这条消息的格式有误，没有发出去，请刷新页面后再试。"
 EXPIRED_BUTTON = "这个选项已经过期了，请直接把问题发给我。"
 UNKNOWN_UPLOAD = "这张图片没有上传成功，请重新选择一次。"
-BAD_IDENTITY = "登录信息已失效，已切换为访客身份；刷新页面后可恢复。"
 NOT_AN_IMAGE = "请上传 JPG、PNG、WebP 或 GIF 格式的图片。"
 IMAGE_TOO_BIG = "图片请控制在 5MB 以内。"
 IMAGE_TOO_LARGE = "这张图片的尺寸太大，请截取需要的部分或缩小后再发。"
@@ -53,6 +52,13 @@ NO_HELP = "没解决"
 NONE_OF_THESE = "都不是"
 ALL_TOLD = "您的消息已收到，客服接入后会一并看到。"
 _NOBODY = "现在没有客服在线"
+
+
+def bad_identity(why: str) -> str:
+    """Only what ran out comes back when the page is loaded again."""
+    if why == "expired":
+        return "登录信息已过期，已切换为访客身份；刷新页面后可恢复。"
+    return "登录信息没能核对上，现在按访客身份为您服务；查订单可以用订单号和手机号后四位核对。"
 
 
 def queued(place: Place) -> str:
