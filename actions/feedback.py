@@ -9,8 +9,10 @@ from rasa_sdk.events import SlotSet
 
 from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
-from actions.deeds.wishes import wished
+from actions.deeds.wishes import taken_back, wished
+from actions.dialogue.saying import say_aside
 from actions.reply import PERSON, Reply
+from actions.say.told import tell
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
@@ -49,6 +51,9 @@ class FeedbackTaken(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         about = said_of_it(turn.text)
+        if opinion_asked(turn) and taken_back(turn, self.topic):
+            aside = say_aside(tell("courtesy/declined"), turn, reply)
+            return [SlotSet("topic", self.topic), SlotSet("opinion_asked", None), *aside]
         if not about:
             reply.say("您愿意说就太好了。想提的是哪方面，用一句话告诉我，我原话记下来转给同事。", [PERSON])
             return [SlotSet("topic", self.topic), SlotSet("opinion_asked", True)]
