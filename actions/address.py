@@ -82,7 +82,8 @@ class AddressForm(Form):
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         new: dict[str, Any] | None = turn.slot("new_address")
         if not new:
-            reply.say(f"{before}请把新的收货地址完整发给我，省市区和门牌号都写上；要换收件人或电话也一起写。", [STOP])
+            whole = "请把新的收货地址完整发给我，省市区和门牌号都写上；要换收件人或电话也一起写。"
+            reply.say(f"{before}{'新的收货地址是哪里？省市区写全。' if turn.slot('misread') else whole}", [STOP])
             return "new_address"
         if new.get("lacks"):
             reply.say(f"{before}{new['line']}是在哪个市、哪个区？省市区发我一下，免得寄错地方。", [STOP])

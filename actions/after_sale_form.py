@@ -70,6 +70,10 @@ class AfterSaleForm(Form):
     def topic_of(self, turn: Turn) -> str:
         return str(turn.slot("service_kind"))
 
+    def own(self, turn: Turn) -> frozenset[str]:
+        """先不退了 may be read of a refund in the form of a return."""
+        return KINDS | {self.topic_of(turn)}
+
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Another kind than the one under way is a change of mind, not an answer; what is wrong with it is none."""
         return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"})
@@ -110,12 +114,13 @@ class AfterSaleForm(Form):
         named = Heard({}, f"好的，就是「{item.title}」。", moved=False) if same else None
         return read_reason(item, turn) or named
 
-    async def _asked_something(self, turn: Turn, reply: Reply) -> Events | None:
+    async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
         """Here 退 is of one matter, whether it is read as a return, a refund or an exchange: their odds count together;
         what is asked of the money, however read, is told with the sum."""
-        told = await super()._asked_something(turn, reply)
+        told = await super()._asked_something(turn, reply, loosely=loosely)
         meant = None if told is not None or turn.pressed else of_one_matter(turn.reading)
-        return await super()._asked_something(replace(turn, reading=meant), reply) if meant else told
+        read = replace(turn, reading=meant) if meant else None
+        return await super()._asked_something(read, reply, loosely=loosely) if read else told
 
     async def _sure(self, turn: Turn) -> Heard | None:
         if turn.pressed or said_yes(turn, _FILED):
@@ -161,7 +166,7 @@ class AfterSaleForm(Form):
             return None
         allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
-        kind = str(turn.slot("service_kind"))
+        kind, again = str(turn.slot("service_kind")), bool(turn.slot("misread"))
         if item is None:
             open_ones = [one for one in allowed.items if one.eligible][:MOST_CHOICES]
             buttons = [choose(f"{one.title} {one.variant}".strip()[:24], one.item_id) for one in open_ones]
@@ -175,7 +180,8 @@ class AfterSaleForm(Form):
         reason = turn.slot("reason")
         if reason not in item.reasons:
             buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:MOST_CHOICES]]
-            reply.say(f"{before}方便说下原因吗？选一个最接近的，或直接告诉我。", buttons)
+            asked = "原因选哪个最接近？" if again else "方便说下原因吗？选一个最接近的，或直接告诉我。"
+            reply.say(f"{before}{asked}", buttons)
             return "reason"
         if kind == "repair" and not (turn.slot("description") or turn.slot("photos")):
             reply.say(f"{before}具体是哪里不对劲？说一句，或者拍张照片发我都行。")
@@ -188,7 +194,7 @@ class AfterSaleForm(Form):
             reply.say(f"{before}请拍一张能看清问题的照片发给我，审核会快很多。", [choose("现在没有照片", "no_photo")])
             return "photos"
         if asks_way(allowed) and not turn.slot("way_back"):
-            asked = "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
+            asked = "寄回选哪种？" if again else "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
             reply.say(f"{before}{asked}", way_buttons(allowed, turn))
             return "way_back"
         number, request = str(turn.slot("order_to_return")), request_of(turn)

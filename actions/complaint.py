@@ -22,6 +22,7 @@ from xiaoer.shop.errors import ShopError
 
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _TALK = "您愿意的话，也可以让同事现在就跟您聊。"
+_SHORT = 12
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
 
@@ -52,7 +53,7 @@ class ComplaintTaken(OrderTopic):
         words = comfort(turn)
         if words or (ordered and not LetGo.of(turn)):
             reply.say(f"{words}{'我先看看是怎么回事。' if ordered and not LetGo.of(turn) else ''}")
-        complained = {"text": turn.text[:500], "trouble": trouble}
+        complained = {"text": _with_the_line_before(turn)[:500], "trouble": trouble}
         kept = turn.having(complained=complained)
         soothed: Events = [comforted(turn).event] if words else []
         if not ordered:
@@ -83,7 +84,12 @@ def _trouble(turn: Turn) -> ComplaintTopic:
 
 
 def _words(turn: Turn) -> str:
-    return str((turn.slot("complained") or {}).get("text") or turn.text)
+    return str((turn.slot("complained") or {}).get("text") or _with_the_line_before(turn))
+
+
+def _with_the_line_before(turn: Turn) -> str:
+    """我要投诉: with what it is about, said just before."""
+    return f"{turn.before}；{turn.text}" if turn.before and len(turn.text) <= _SHORT else turn.text
 
 
 async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None:

@@ -28,6 +28,11 @@ _ONLY_ANNOUNCED = patterns.compile(
     r"^.{0,14}(提|有|说|写|反馈|收不收|许|支|把)(.{0,4})(建议|意见|想法|点子|细节|愿|招|改进的地方|意见转上去)"
     r"(找谁说?|往哪写|在哪儿?里?|转上去)?[。!！?？~吧呢吗]*$"
 )
+_POINTS_BACK = patterns.compile(
+    r"^.{0,4}(这|那|刚才|刚刚|上面|前面|以上)(一?[条点个句些]|件事|说的|的话).{0,8}(记|反馈|转|传|报|提|写).{0,10}$"
+)
+"""这条你记下来反馈给品牌方: of what was said before, and says nothing of it itself."""
+_MAY_I = patterns.compile(r"^(总|还|也|都)?(行|可以|成|能)(不行|不|了)?[吧吗么呢呗]*$")
 _MADE = patterns.bounded(
     r"出(?!厂|库|来|去|差)|[做卖]|上架|上新|开发|进(点|货)|版|款|口味|味的?$|[色码号]|无糖|低糖|大瓶|小瓶|小包装|[半一两三]斤|袋装|回归|返场|联名|定制|想(喝|吃|买|要)"
 )
@@ -54,16 +59,34 @@ class FeedbackTaken(Topic):
         if opinion_asked(turn) and taken_back(turn, self.topic):
             aside = say_aside(tell("courtesy/declined"), turn, reply)
             return [SlotSet("topic", self.topic), SlotSet("opinion_asked", None), *aside]
-        if not about:
+        if turn.before and not turn.pressed and (not about or points_back(turn.text)):
+            return await self._of_the_line_before(turn, reply)
+        if not about or points_back(turn.text):
             reply.say("您愿意说就太好了。想提的是哪方面，用一句话告诉我，我原话记下来转给同事。", [PERSON])
             return [SlotSet("topic", self.topic), SlotSet("opinion_asked", True)]
         told: Events = [SlotSet("topic", self.topic), SlotSet("opinion_asked", None)]
-        wish = FeedbackRequest(kind=kind_of(about), text=turn.text[:500], product_id=_product(turn))
+        return [*told, *await self._keep(about, turn.text, turn, reply)]
+
+    async def _of_the_line_before(self, turn: Turn, reply: Reply) -> Events:
+        """这条记下来: kept with the words it points at; 提个意见总行吧: those words are offered, or others come now."""
+        about = turn.before.strip(" ,，。.！!~～?？")
+        if points_back(turn.text):
+            told: Events = [SlotSet("topic", self.topic), SlotSet("opinion_asked", None)]
+            return [*told, *await self._keep(about, f"{turn.before}；{turn.text}", turn, reply)]
+        wish = FeedbackRequest(kind=kind_of(about), text=turn.before[:500], product_id=_product(turn))
+        offer = Offer.of("feedback", wish.kind, wish)
+        whose = _named(about) if len(about) <= _MOST_QUOTED else "那些话"
+        reply.say(f"当然可以。是刚才说的{whose}吗？我原话转给同事；还有别的，直接说。",
+                  [reply.offer(offer, "转给同事"), PERSON])  # fmt: skip
+        return [SlotSet("topic", self.topic), SlotSet("opinion_asked", True)]
+
+    async def _keep(self, about: str, text: str, turn: Turn, reply: Reply) -> Events:
+        wish = FeedbackRequest(kind=kind_of(about), text=text[:500], product_id=_product(turn))
         consent = wished(_asked_for(turn), "feedback", self.topic, wish.kind)
         if consent is None:
             offer = Offer.of("feedback", wish.kind, wish)
             reply.say(f"{_named(about)}，要我当作建议原话转给同事吗？", [reply.offer(offer, "转给同事"), PERSON])
-            return told
+            return []
         try:
             kept = await writer.feedback(consent, wish, on_behalf=asker(turn))
         except Unavailable:
@@ -72,11 +95,15 @@ class FeedbackTaken(Topic):
                 "过一会儿再说一次就行，重复的只算一条，也可以请同事帮您转达。",
                 [PERSON],
             )
-            return told
+            return []
         reply.say(_thanks(kept, about, turn), [PERSON])
         reply.progress()
         reply.settled = True
-        return told
+        return []
+
+
+def points_back(text: str) -> bool:
+    return bool(_POINTS_BACK.match(text))
 
 
 async def keep_offered(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:
@@ -96,7 +123,7 @@ def said_of_it(text: str) -> str:
     if _ONLY_ANNOUNCED.match(text):
         return ""
     rest = _LED_IN.sub("", text).strip(" ,，。.！!~～?？")
-    return rest if len(rest) >= 2 else ""
+    return rest if len(rest) >= 2 and not _MAY_I.match(rest) else ""
 
 
 def kind_of(about: str) -> FeedbackKind:

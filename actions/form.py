@@ -34,14 +34,17 @@ from actions.turn import Turn
 
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
+_STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
+_NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
+_NOT_KNOWN = "这一点我说不准，不乱答您。"
+_NOTED = "好，您说的我知道了。"
 _HEARD = "您的话我听到了。"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
     "affirm": "好的，不着急。",
     "thanks": "不客气。",
-    "goodbye": "好的，您忙。这件事还差一步，随时可以接着办。",
     "bot_challenge": "我是智能客服，不是真人；需要真人随时说“转人工”。",
     "out_of_scope": "这个我答不上来，先说手上这件。",
 }
@@ -88,16 +91,23 @@ class Form(Action, ABC):
             [Button(f"接着{WAITING[topic]}", topic, {"order_no": str(number)})] if number and topic in WAITING else []
         )
 
+    def own(self, turn: Turn) -> frozenset[str]:
+        """Topics under which the wish of this form may be taken back."""
+        return frozenset({self.topic_of(turn)})
+
     def stops(self, turn: Turn) -> bool:
-        return turn.stops or self._withdraws(turn)
+        return turn.stops or self._withdraws(turn) or _calls_off(turn)
 
     def _withdraws(self, turn: Turn) -> bool:
-        """不退了, read as taking back the very wish this form is about."""
+        """不退了, read as taking back the very wish this form is about; plainly denied, it need not name it again."""
         read = turn.reading.matter
         if turn.pressed or turn.reading.frame.supposed or read is None:
             return False
-        own = read.topic == self.topic_of(turn) and read.aspect == _WITHDRAW
-        return own and read.odds >= _WANTS_FROM and read.aspect_odds >= _WANTS_FROM
+        if read.topic not in self.own(turn) or read.aspect != _WITHDRAW:
+            return False
+        said = read.odds >= _WANTS_FROM and read.aspect_odds >= _WANTS_FROM
+        denied = turn.reading.frame.negated and turn.reading.act != "ask"
+        return said or (denied and read.odds >= _CARRIED_ON and read.aspect_odds >= _TAKEN_BACK)
 
     @abstractmethod
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
@@ -146,10 +156,12 @@ class Form(Action, ABC):
         told = await self._asked_something(turn, reply)
         if told is not None:
             return [*told, *await self._come_back(wanted, turn, reply)]
+        if _leaves(turn):
+            return self._parked(wanted, turn, reply)
         instead = self._urged_instead(turn)
         answer = Heard({}, stop=True) if instead else await self._read(wanted, turn, reply)
         if answer and answer.stop:
-            reply.say(self.called_off)
+            reply.say(self.called_off, [] if turn.stops or instead else self.resuming(turn))
             return [SlotSet("heard", turn.id), *instead, *_ended(stopped=True)]
         if answer and answer.cannot:
             return await self._give_up(wanted, turn, reply)
@@ -157,6 +169,9 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply, answer.say)
         if answer is not None:
             return await self._go_on(answer, turn, reply)
+        told = await self._asked_something(turn, reply, loosely=True)
+        if told is not None:
+            return [*told, *await self._come_back(wanted, turn, reply)]
         if turn.intent in _ACKNOWLEDGED and turn.confidence >= _SURE_OF_SMALLTALK and not (turn.choice or turn.upset):
             return await self._come_back(wanted, turn, reply, _ACKNOWLEDGED[turn.intent])
         if (turn.businesslike or self.turned(turn)) and turn.intent not in self.belongs(turn):
@@ -231,10 +246,17 @@ class Form(Action, ABC):
         reply.no_progress()
         return self._let_go(left, await self.give_way(left, turn, reply))
 
-    async def _asked_something(self, turn: Turn, reply: Reply) -> Events | None:
-        """A question of the shopper's in the middle of ours, answered before ours is asked again."""
+    def _parked(self, wanted: str, turn: Turn, reply: Reply) -> Events:
+        """Goodbye in the middle: nothing more is asked, and it goes on where it was left."""
+        reply.say(f"好的，您忙。{self.matter(turn)}先放一放，随时可以接着办。", self.resuming(turn))
+        return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
+
+    async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
+        """A question of the shopper's in the middle of ours, answered before ours is asked again; ``loosely``: what was
+        no answer to ours need not be so surely a question."""
         read = turn.reading
-        asks = dict(read.acts).get("ask", 0.0) >= _ASKS_FROM and read.matter is not None
+        least = _NO_ANSWER_ASKS if loosely else _ASKS_FROM
+        asks = dict(read.acts).get("ask", 0.0) >= least and read.matter is not None
         return await answer_as_read(turn, reply, in_form=True) if asks and not turn.pressed else None
 
     def _urged_instead(self, turn: Turn) -> Events:
@@ -252,11 +274,34 @@ class Form(Action, ABC):
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
             return comfort(turn) or _HEARD
-        return "明白您的意思。" if turn.businesslike else turn.pick("我没太看明白。", "这句我没太看明白。")
+        if turn.businesslike:
+            return "明白您的意思。"
+        return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
         return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
+
+
+def _calls_off(turn: Turn) -> bool:
+    """那算了 我再想想: to stop is likelier than anything else these words do."""
+    read = turn.reading
+    return not (turn.pressed or read.frame.supposed) and read.act == "stop" and dict(read.acts)["stop"] >= _STOPS_FROM
+
+
+def _leaves(turn: Turn) -> bool:
+    """Nothing but a goodbye; as read, else by the words alone."""
+    acts = dict(turn.reading.acts) or {turn.intent.replace("goodbye", "bye"): turn.confidence}
+    return not (turn.pressed or turn.entities) and acts.get("bye", 0.0) >= _SURE_OF_SMALLTALK
+
+
+def _noted(turn: Turn) -> str:
+    """A question nothing answers, or something told: read, though it is no answer to what we asked."""
+    read = turn.reading
+    if read.act == "ask":
+        return _NOT_KNOWN
+    of_something = any(one.odds >= _SPOKEN_OF for one in read.matters)
+    return _NOTED if read.act in {"tell", "blame"} and of_something else ""
 
 
 def _of_something_else(turn: Turn) -> bool:

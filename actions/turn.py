@@ -60,6 +60,8 @@ class Turn:
     now: dt.datetime = field(default_factory=clock.now)
     slots: Mapping[str, Any] = field(default_factory=dict)
     open_form: str | None = None
+    before: str = ""
+    """The line just before, where it was typed and told or blamed something."""
 
     @staticmethod
     def of(tracker: Tracker) -> Turn:
@@ -93,6 +95,7 @@ class Turn:
             now=_moment(about.get("now")),
             slots=tracker.slots or {},
             open_form=tracker.active_loop_name,
+            before=_told_before(tracker),
         )
 
     def entity(self, kind: str) -> str | None:
@@ -152,6 +155,15 @@ class Turn:
     def pick(self, *ways: str) -> str:
         """One of several ways to say it: the same for the same turn, so that a repeated turn is answered alike."""
         return ways[zlib.crc32(self.id.encode()) % len(ways)]
+
+
+def _told_before(tracker: Tracker) -> str:
+    lines = [one for one in tracker.events or () if one.get("event") == "user"][:-1]
+    last = lines[-1] if lines else {}
+    read = Reading.from_json((last.get("parse_data") or {}).get("reading") or {})
+    told = read.act in {"tell", "blame"} or (read.feeling != "calm" and read.act not in {"yes", "no", "stop"})
+    typed = not (last.get("metadata") or {}).get("press")
+    return normal(cut(str(last.get("text") or ""))).strip() if told and typed else ""
 
 
 def _kept(found: Mapping[str, Any], reading: Reading) -> bool:
