@@ -5,7 +5,9 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_summary import NAMES
+from actions.deeds.frame import clauses
 from actions.deeds.wishes import kept_wish, wished
+from actions.dialogue.likeliest import named_here
 from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
@@ -64,9 +66,11 @@ class ComplaintTaken(OrderTopic):
         order = found.order
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
         trouble = _trouble(turn)
+        alone = len(clauses(turn.text)) == 1
+        guessed = trouble == "other" and alone and not turn.heard_before and not turn.pressed and not named_here(turn)
         trouble = "late" if trouble == "other" and order.late else trouble
         try:
-            await _file_or_offer(trouble, order, fact, turn, reply)
+            await _file_or_offer(trouble, order, fact, turn, reply, guessed=guessed)
         except ShopError:
             reply.say(f"{fact}{_UNSURE}")
             reply.hand_off("failed", f"投诉未登记上: {order.order_no}")
@@ -97,8 +101,11 @@ async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None
         reply.hand_off("failed", "投诉未登记上")
 
 
-async def _file_or_offer(trouble: ComplaintTopic, order: Order | None, fact: str, turn: Turn, reply: Reply) -> None:
-    """Registered under the customer's name when it was said in so many words; else offered."""
+async def _file_or_offer(
+    trouble: ComplaintTopic, order: Order | None, fact: str, turn: Turn, reply: Reply, *, guessed: bool = False
+) -> None:
+    """Registered under the customer's name when it was said in so many words; else offered. ``guessed``: neither what
+    went wrong nor the order was said, so it is asked whether this is it."""
     matter = Matter(trouble, "您反映的情况", _words(turn), order.order_no if order else "")
     ways = _ways_out(order) if order else []
     reply.progress()
@@ -106,7 +113,7 @@ async def _file_or_offer(trouble: ComplaintTopic, order: Order | None, fact: str
     if cannot or not turn.customer_id:
         reply.say(f"{fact}{cannot or _TALK}", ways or [PERSON])
         return
-    consent = wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
+    consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:
         await offer_ticket(matter, turn, reply, fact, [one for one in ways if one != PERSON])
         return

@@ -9,9 +9,10 @@ from rasa_sdk.events import SlotSet
 
 from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
-from actions.deeds.wishes import wished
-from actions.dialogue.saying import responses
+from actions.deeds.wishes import taken_back, wished
+from actions.dialogue.saying import responses, say_aside
 from actions.reply import PERSON, Reply
+from actions.say.told import tell
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
@@ -52,6 +53,9 @@ class FeedbackTaken(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         about = said_of_it(turn.text)
+        if opinion_asked(turn) and taken_back(turn, self.topic):
+            aside = say_aside(tell("courtesy/declined"), turn, reply)
+            return [SlotSet("topic", self.topic), SlotSet("opinion_asked", None), *aside]
         if turn.before and not turn.pressed and not about:
             return await self._of_the_line_before(turn, reply)
         if not about:

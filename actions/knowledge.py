@@ -106,8 +106,15 @@ async def article_on(goal: str, turn: Turn) -> Written | None:
             person = (PERSON,) if PERSON.intent in article.leads_to else ()
             topic = goal.split("/")[0]
             others = (way for way in _ways_on(article) if way.intent != topic or topic == "membership")
-            return Written(sentence(words.answer), (*others, *person), article.answers)
+            steps = [_steps(article)] if words.steps else []
+            return Written(sentence(words.answer), (*steps, *others, *person), article.answers)
     return None
+
+
+async def article_meant(goal: str, turn: Turn) -> Written | None:
+    """``article_on``, where the words surely mean that article and no other; else the goal has an answer of its own."""
+    meant = library().about(turn.text, SURE)
+    return await article_on(goal, turn) if len(meant) == 1 and goal in meant[0].answers else None
 
 
 async def _lacked(article: Article) -> str | None:
@@ -138,10 +145,14 @@ async def _tell(
         reply.progress()
         return True
     steps = "".join(f"\n{place}. {step}" for place, step in enumerate(words.steps, 1)) if with_steps else ""
-    more = [Button("看步骤", _PRESS, {"choice": f"article:{article.id}:steps"})] if words.steps and not steps else []
+    more = [_steps(article)] if words.steps and not steps else []
     reply.say(sentence(words.answer) + steps, [*more, *(also or _ways_on(article)), PERSON])
     reply.progress()
     return True
+
+
+def _steps(article: Article) -> Button:
+    return Button("看步骤", _PRESS, {"choice": f"article:{article.id}:steps"})
 
 
 def _first_sentence(text: str) -> tuple[str, str]:

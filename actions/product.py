@@ -12,11 +12,12 @@ from actions.cards import product_card, products_card
 from actions.catalogue import known_goods
 from actions.compare import compare
 from actions.goods import asks_for_variant, goods_meant
+from actions.hear.beside import GOES_WITH, accessory_in
 from actions.knowledge import tell_article
 from actions.offered import asked_before, offer
 from actions.policy import policy_answer
 from actions.recommend import Recommend
-from actions.related import GOES_WITH, accessory_in, goes_with, tell_related
+from actions.related import goes_with, tell_related
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.size_advice import Body, asks_for_size, body_of, size_advice

@@ -52,7 +52,7 @@ class Recommend(Topic):
             choice = await choose(replace(wish, nouns=(), shelf="", whatever=True), customer)
         asks_sum = wish.budget is None and "budget" not in wish.asked and not wish.best_sellers
         if asks_sum and spread(choice.products):
-            return _ask_budget(wish, turn, reply)
+            return _ask_budget(wish, reply)
         return await _tell(choice, wish, customer, turn, reply)
 
 
@@ -76,9 +76,9 @@ async def _ask_need(wish: Wish, choice: Choice, customer: Customer | None, turn:
     return _asked(asked, "need")
 
 
-def _ask_budget(wish: Wish, turn: Turn, reply: Reply) -> Events:
+def _ask_budget(wish: Wish, reply: Reply) -> Events:
     reply.say(
-        turn.pick("明白。大概想花多少？说个数就行。", "好的，记下了。预算大概多少？说个数我好筛。"),
+        "明白。大概想花多少？说个数就行。",
         [
             Button("实惠些的", "recommend", {"choice": "budget:cheap"}),
             Button("预算不限", "recommend", {"choice": "budget:any"}),

@@ -51,9 +51,11 @@ WAITING = {
 
 
 class Topic(Action, ABC):
-    """Subclasses say ``name`` and ``answer``; ``soothes``: with words of comfort of its own."""
+    """Subclasses say ``name`` and ``answer``; ``soothes``: with words of comfort of its own; ``decided``: it was
+    chosen for more than its topic, and nothing that was read comes before it."""
 
     soothes = False
+    decided = False
 
     @abstractmethod
     async def answer(self, turn: Turn, reply: Reply) -> Events: ...
@@ -66,11 +68,12 @@ class Topic(Action, ABC):
             return goes_on
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
         try:
-            as_read = answer_without_words(turn, reply)
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
-            as_read = as_read if as_read is not None else await answer_as_read(turn, reply, in_form=only_looks_up)
-            if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
-                return [*events, FollowupAction(LISTEN)]
+            as_read = None if self.decided else answer_without_words(turn, reply)
+            if as_read is None and not self.decided:
+                as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
+                if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
+                    return [*events, FollowupAction(LISTEN)]
             if as_read is None:
                 events += self._soothed(turn, reply)
                 as_read = await self.answer(turn, reply)

@@ -25,6 +25,7 @@ _BEST = patterns.compile(r"卖得?(最|很)?(好|火|多)|销量|爆款|热销|�
 _REFINES = patterns.compile(r"^(要|是|想要)?(给|送|适合).{1,8}(用|穿|吃|喝|戴)?的?$|^.{1,8}(用|穿|吃|喝|戴|时|送)的$")
 _SUM = patterns.compile(
     r"预算|大概|差不多|不超过|别超过?"
+    r"|\d+(块钱?|元)?[-~～—到至]\d+(块钱?|元)?"
     r"|[\d一二两三四五六七八九十百千万]+(块钱?|元)?(以内|之内|以下|左右|上下|以上|档)|\d+(块钱?|元)?"
 )
 _PERSONAL = patterns.compile(r"过敏|敏感肌|敏感皮|孕|哺乳|月子|医生|疼|病|血糖|血压|湿疹|体质")
@@ -92,7 +93,8 @@ def wish_of(turn: Turn, *, same: bool = False) -> Wish:
     goes_on = goes_on or bool(said and not _need(turn.text))
     refines = bool(kept) and not nouns and bool(_REFINES.search(turn.text))
     before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish()
-    if refines and not answers:
+    narrows = said is not None and said.bounded and not _GOES_ON.search(turn.text)
+    if (refines or narrows) and not answers:
         before = replace(before, shown=())
     if kind == "budget":
         said = Budget(cheap=chosen == "cheap")

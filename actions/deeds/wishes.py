@@ -48,7 +48,6 @@ _REPAIR = r"(要|想|申请|给我|帮我|安排|登记|派人)[^,，。]{0,6}�
 _DIFFERENCE = r"(退|补|返)(我|给我|一下|差)|(申请|要|办|登记)[^,，。]{0,6}(价保|差价)"
 
 
-_BARE = 4
 _AS_IT_WAS = patterns.compile(r"原来|原地址|不变|照旧")
 _OF_FEEDBACK = patterns.compile(
     r"(建议|意见|反馈|采纳|奖励|提过?)[^,，。]{0,10}([吗么?？]|怎么|哪|谁|多久|什么|没有)|(怎么|哪里|在哪|去哪|如何)[^,，。]{0,6}(建议|意见|反馈|提)"
@@ -83,7 +82,7 @@ _WORDS: dict[str, _Words] = {
     "delivery_appointment": _words("送|放|派|打电话|改约|约|来", r"[\u4e00-\u9fff]"),
     "membership": _OF_POINTS,
     "price_promo": _OF_POINTS,
-    "feedback": _Words("提|建议|说|反馈|记", patterns.compile(r"[\u4e00-\u9fff]"), questioned=_OF_FEEDBACK),
+    "feedback": _Words("提|建议|说|反馈|记|转", patterns.compile(r"[\u4e00-\u9fff]"), questioned=_OF_FEEDBACK),
     "repair": _words("修|报修|维修|登记", _REPAIR),
     "price_protection": _words("退|补|差价|价保|登记", _DIFFERENCE),
     "missing_or_damaged": _words("补发|登记|赔", r"(要|给我|帮我|请|麻烦)[^,，。]{0,4}(补发|登记)"),
@@ -112,17 +111,22 @@ def opens(turn: Turn, topic: str) -> bool:
     return not turn.waiting and wish_read(turn, topic).opens
 
 
+def plain_wish(turn: Turn, topic: str) -> bool:
+    """Read surely as a wish, were nobody on the way."""
+    return topic in _WORDS and wish_read(turn, topic).sure
+
+
+def taken_back(turn: Turn, topic: str) -> bool:
+    """The first words say that it is not to be done: 别记了，随便说说."""
+    first = next(iter(clauses(turn.text)), "")
+    return not turn.pressed and frame_of(first, _WORDS[topic].verbs).negated
+
+
 def kept_wish(turn: Turn, topic: str) -> list[EventType]:
     """For the turn in which it is known which order is meant."""
     if turn.heard_before or topic not in _WORDS:
         return []
     return [SlotSet(KEPT, asdict(wish_read(turn, topic)))]
-
-
-def bare_wish(turn: Turn) -> bool:
-    """改地址: nothing but the deed's own name."""
-    named = turn.intent in _WORDS and len(turn.text) <= _BARE and not turn.pressed
-    return named and wish_read(turn, turn.intent).sure
 
 
 def plainly_wished(text: str, topic: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.able import told_cannot
-from actions.deeds.wishes import bare_wish
+from actions.deeds.table import DEEDS
+from actions.deeds.wishes import plain_wish
 from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
@@ -29,6 +30,15 @@ _ASPECT_SURE = 0.4
 _MOST_MATTERS = 3
 _CARRIED = 0.6
 _SAID_SURELY = 0.6
+_AFTER_SALE = frozenset({"return", "exchange", "refund"})
+_OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
+
+
+_WISH_BEFORE = 0.7
+"""Odds of an aspect below which a wish said in so many words counts for more."""
+_IN_FORMS = frozenset({topic for deed in DEEDS.values() if not deed.light for topic in deed.topics})
+_MOST_AROUND = 3
+"""Signs beside an order's number that say nothing of it."""
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
 
@@ -109,11 +119,12 @@ def _read(turn: Turn) -> list[Answerable | Button]:
         return []
     found: list[Answerable | Button] = []
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
+    matters = [one for one in matters if not _only_names(one, turn)] or matters
+    if matters and _begun_by(matters[0], turn):
+        return []
     for place, matter in enumerate(matters[:_MOST_MATTERS]):
-        if place == 0 and not turn.open_form and matter.topic == turn.intent and bare_wish(turn):
-            return []
         one = answerable(matter)
-        if one is None and (place == 0 or _is_the_wish(matter, turn)):
+        if (one is None and (place == 0 or _is_the_wish(matter, turn))) or _is_wanted(matter, turn):
             return []
         if one is None:
             found.append(_button(matter.topic))
@@ -127,6 +138,24 @@ def _is_the_wish(matter: Matter, turn: Turn) -> bool:
     return (matter.aspect, matter.topic, turn.reading.act) == ("wish", turn.intent, "want")
 
 
+def _is_wanted(matter: Matter, turn: Turn) -> bool:
+    """我要换货 is the wish, however likely it reads as one that came to nothing."""
+    wanted = (matter.topic, turn.reading.act) == (turn.intent, "want")
+    return wanted and matter.topic in _AFTER_SALE and matter.aspect == "failed"
+
+
+def _begun_by(matter: Matter, turn: Turn) -> bool:
+    """改地址, 确认收货: the bare name of what is to be done, read as a question about it with little odds."""
+    unsure = matter.aspect_odds < _WISH_BEFORE and matter.topic == turn.intent
+    return unsure and matter.topic in _IN_FORMS and plain_wish(turn, matter.topic)
+
+
+def _only_names(matter: Matter, turn: Turn) -> bool:
+    """2026…, 显示签收了: the number says of what, and asks nothing."""
+    named = [one.span for one in turn.reading.subjects if one.kind == "order" and one.span in matter.clause]
+    return any(len(matter.clause.replace(span, "").strip()) <= _MOST_AROUND for span in named)
+
+
 def _only_carried(matter: Matter, turn: Turn) -> bool:
     """Of the lines before, and what of it is asked cannot be told: the overview would answer nothing; or 大衣多少钱,
     after a return was talked of: the words alone ask something of goods."""
@@ -135,9 +164,11 @@ def _only_carried(matter: Matter, turn: Turn) -> bool:
 
 
 def _says_another_thing(turn: Turn) -> bool:
-    """希腊酸奶有货吗, after an order: the words alone say surely what the lines before make likely otherwise."""
+    """希腊酸奶有货吗, after an order, or 多少钱呢, after another question of goods: the words alone say surely what
+    the lines before make likely otherwise."""
     first = turn.reading.matters[0] if turn.reading.matters else None
-    carried = first is not None and first.inherited and first.odds < _CARRIED
+    of_goods = first is not None and {first.topic, turn.intent} <= _OF_GOODS
+    carried = first is not None and first.inherited and (of_goods or first.odds < _CARRIED)
     return carried and turn.intent != first.topic and turn.confidence >= _SAID_SURELY if first else False
 
 

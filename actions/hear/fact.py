@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from actions.attributes import attributes_asked
+from actions.hear.beside import wanted_beside
 from actions.hear.goods import words_of
 from actions.linking import is_called
 from actions.turn import Turn
@@ -68,6 +69,8 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     """``usual``: the attributes this kind of question is about. ``loosely``: one sign in common with a warning is
     enough (掉毛, 浮毛). None: the words point at nothing in particular."""
     words = _about(words_of(turn, product) if turn.text else "", product)
+    for noun in turn.all("product"):  # 耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it
+        words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
     found = (
         _by_label(words, product) or _by_unit(words, product) or _held(words, product) or _line(words, product, loosely)
     )
@@ -114,10 +117,15 @@ def _without_variants(words: str, product: Product) -> str:
 
 def held(turn: Turn, product: Product) -> tuple[str, str] | None:
     """What is asked to be in the box, and the piece of the list that is it; empty where the list has it not."""
-    what, box = _what_held(_about(words_of(turn, product), product)), product.attributes.package
+    box = product.attributes.package
+    what = _what_held(_about(words_of(turn, product), product)) or wanted_beside(turn, product)
     if not what or not box:
         return None
-    return what, next((piece for piece in _PIECE.split(box) if what in piece or (len(piece) > 1 and piece in what)), "")
+    return what, next((piece for piece in _PIECE.split(box) if _is_it(piece, what)), "")
+
+
+def _is_it(piece: str, what: str) -> bool:
+    return what in piece or (len(piece) > 1 and piece in what) or bool(piece and is_called(piece, piece, what))
 
 
 def counted_fact(turn: Turn, product: Product) -> Fact | None:

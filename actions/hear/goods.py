@@ -8,12 +8,15 @@ from typing import Any
 
 from actions.catalogue import known_goods
 from actions.goods import goods_by_id, goods_meant
+from actions.hear.beside import wanted_beside
 from actions.linking import unexplained
-from actions.offered import asked_before, offer
+from actions.offered import SLOT, asked_before, chosen_of_offered, offer
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
 
 _SHORT_NAME, _PART = 2, 3
+_ONLY_WHICH = frozenset("第一二三四五12345前后面边那这就我要选来的呢吧个款种件瓶盒双条?？。!！,， ")
+"""What a choice is said with, besides the name."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,11 @@ class GoodsHeard:
 
 async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_last: bool = False) -> GoodsHeard:
     """``with_the_last``: what is asked for goes with the thing talked of (有充电器吗 after a phone), unless it is named
-    by its whole name. ``part_of_the_last``: a name that no goods bear is a part of it (电池多大)."""
+    by its whole name and not to be bought beside it. ``part_of_the_last``: a name that no goods bear is a part of it
+    (电池多大)."""
     last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
-    if last and with_the_last and not turn.pressed and not await named_whole(turn):
+    beside = last is not None and with_the_last and not turn.pressed
+    if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
         return GoodsHeard(last)
     found = await goods_meant(turn)
     if found is None and last and part_of_the_last and all(len(noun) <= _PART for noun in turn.all("product")):
@@ -52,9 +57,17 @@ async def another_named(turn: Turn, product: Product) -> str:
     return name if len(name) > _SHORT_NAME else ""
 
 
+def only_chooses(turn: Turn) -> bool:
+    """那原味的呢, 第二个: one of the goods just shown, and nothing is asked of it."""
+    chosen = chosen_of_offered(turn)
+    name = next((name for number, name in (turn.slot(SLOT) or {}).get("goods", ()) if number == chosen), "")
+    return chosen is not None and all(sign in name or sign in _ONLY_WHICH for sign in turn.text)
+
+
 def words_of(turn: Turn, product: Product) -> str:
-    """What is asked of this thing now, with the question that led to choosing it."""
-    return f"{turn.text} {asked_before(turn, product.id)}".strip()
+    """What is asked of this thing now, with the question that led to choosing it where only that was done."""
+    before = asked_before(turn, product.id) if turn.pressed or only_chooses(turn) else ""
+    return f"{turn.text} {before}".strip()
 
 
 def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:

@@ -17,7 +17,9 @@ NEEDS = {
 }
 
 
-@pytest.mark.parametrize("lacking", [frozenset(), ALL, *({one} for one in sorted(ALL))], ids=lambda one: "+".join(one))
+@pytest.mark.parametrize(
+    "lacking", [frozenset(), ALL, *({one} for one in sorted(ALL))], ids=lambda one: "+".join(sorted(one))
+)
 def test_nothing_that_is_lacking_is_named(lacking: frozenset[str]) -> None:
     can = ALL - lacking
     titles = [idea["title"] for idea in ideas(can)]

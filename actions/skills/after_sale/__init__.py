@@ -19,7 +19,7 @@ RETURN = Skill(
     {
         "rule": OfOrder(answers.rule, arrived, rules.days_in_general),
         "time_limit": OfOrder(answers.time_limit, arrived, rules.days_in_general),
-        "condition": OfOrder(answers.condition, arrived, rules.state_in_general),
+        "condition": rules.written_first(OfOrder(answers.condition, arrived, rules.state_in_general)),
         "how": OfOrder(answers.how, arrived, answers.how_in_general),
         "postage": _POSTAGE,
         "way": _WAY,
@@ -33,7 +33,7 @@ RETURN = Skill(
 EXCHANGE = Skill(
     "exchange",
     {
-        "rule": OfOrder(exchange.exchangeable, arrived, rules.days_in_general),
+        "rule": rules.written_first(OfOrder(exchange.exchangeable, arrived, rules.days_in_general)),
         "how": OfOrder(answers.how, arrived, answers.how_in_general),
         "postage": _POSTAGE,
         "way": _WAY,

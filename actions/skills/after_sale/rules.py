@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.after_sale_summary import NAMES
 from actions.catalogue import known_goods
 from actions.dialogue.asked import Asked
+from actions.dialogue.skill import OfOrder
 from actions.hear.return_words import free_return_in, insurance_named, kinds_by_state
+from actions.knowledge import article_meant
 from actions.linking import link
+from actions.order_choice import Found
 from actions.say.after_sale_words import begin, in_days
 from actions.say.told import Told, tell
 from actions.shop import shop
@@ -26,6 +31,24 @@ async def category_asked(asked: Asked) -> CategoryPolicy | None:
         one for one in rules if any(noun in one.name for noun in nouns)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def written_first(aspect: OfOrder) -> OfOrder:
+    """The article that the words surely mean (赠品要退回来吗) before what the shop has on the aspect at large."""
+    at_large = aspect.general
+
+    async def of_order(found: Found, asked: Asked) -> Told | None:
+        return await _written(asked) or await aspect.answer(found, asked)
+
+    async def general(asked: Asked) -> Told | None:
+        return await _written(asked) or (await at_large(asked) if at_large else None)
+
+    return replace(aspect, answer=of_order, general=general)
+
+
+async def _written(asked: Asked) -> Told | None:
+    found = await article_meant(asked.matter.goal, asked.turn)
+    return tell("library/answer", *found.ways, answer=found.answer) if found else None
 
 
 async def days_in_general(asked: Asked) -> Told | None:

@@ -19,7 +19,7 @@ _BOTH = 2
 
 async def compare(asked: Asked) -> Told | None:
     """Of what is asked what each says; else the first thing they differ in, and their prices."""
-    ids = await compared_ids(asked.turn)
+    ids = await compared_ids(asked.turn, str(asked.turn.slot("compare_with") or ""))
     goods = [one for number in ids[:2] if (one := await goods_by_id(number))]
     if len(goods) < _BOTH:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.hear.beside import wanted_beside
 from actions.hear.fact import (
     Fact,
     age_asked,
@@ -101,6 +102,8 @@ async def package(product: Product, asked: Asked) -> Told | None:
         return _told(fact, product, asked, ("package",)) if fact else None
     what, piece = found
     box = (product.attributes.package or "").rstrip("。")
+    if piece and wanted_beside(asked.turn, product):
+        return _say(product, "product_question/no_need_beside", piece=piece, box=box)
     if piece:
         return _say(product, "product_question/in_box", what=what, box=box)
     others = [one for number in product.related[:4] if what in (one := await shop().product(number)).title]

@@ -25,6 +25,8 @@ from xiaoer.shop.contract import Customer, Product
 from xiaoer.talk.suggestion import Suggestion
 
 _MOST, _MOST_SHELVES = 3, 5
+_POPULAR = "recommend/popular"
+"""Its words ask what is looked for."""
 
 
 async def fitting(asked: Asked) -> Told | None:
@@ -63,7 +65,8 @@ async def _chosen(wish: Wish, asked: Asked, *, popular: bool = False) -> Told | 
     if choice.missing:
         return await unknown(wish.nouns[0])
     if choice.vague:
-        choice, popular = await choose(replace(wish, whatever=True), customer), True
+        choice = await choose(replace(wish, whatever=True), customer)
+        popular = popular or "need" not in wish.asked
     if not choice.products:
         return await _none_there(choice, wish)
     return await _told(choice, wish, customer, popular=popular and not wish.nouns)
@@ -77,7 +80,7 @@ async def _told(choice: Choice, wish: Wish, customer: Customer | None, *, popula
     by_budget = ""
     if choice.beyond:
         by_budget = "recommend/more_beyond" if wish.shown else "recommend/beyond"
-    response = by_budget or ("recommend/popular" if popular else "recommend/these" if told[1:] else "recommend/this")
+    response = by_budget or (_POPULAR if popular else "recommend/these" if told[1:] else "recommend/this")
     if choice.beyond or popular:
         values = {"goods": "；".join(told)}
     cards = [product_card(one, None, reason.why) for one, reason in zip(shown, reasons, strict=True)]
@@ -88,7 +91,8 @@ async def _told(choice: Choice, wish: Wish, customer: Customer | None, *, popula
         buttons.append(Button(CHEAPER, "recommend", {"choice": "budget:cheap"}))
     if wish.personal:
         buttons.append(PERSON)
-    kept = replace(wish, shown=(*wish.shown, *(one.id for one in shown))).keep()
+    told_of = replace(wish, shown=(*wish.shown, *(one.id for one in shown)))
+    kept = told_of.keep("need" if response == _POPULAR else None)
     slots = {event["name"]: event["value"] for event in (kept, *offer(shown))}
     return Told(
         (Say(response, values, tuple(buttons), products_card(cards)),),

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.cards import product_card
+from actions.cards import product_card, products_card
 from actions.deeds.consent import Offer
 from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Skill
 from actions.gift import Occasion, gift_for
-from actions.hear.goods import another_named, stranger
+from actions.hear.goods import another_named, stranger, to_choose_from
 from actions.hear.variant import Wanted, pieces_wanted, variant_wanted
 from actions.say.titles import REMIND
 from actions.say.told import Say, Told, tell
@@ -123,12 +123,14 @@ async def _not_here(asked: Asked) -> Told | None:
     return await unknown(name) if name else None
 
 
-def _several(goods: tuple[Product, ...], _: Asked) -> Told:
+def _several(goods: tuple[Product, ...], asked: Asked) -> Told:
     there = [one.short_title for one in goods if any(v.stock_state != "sold_out" for v in one.variants)]
     gone = [one.short_title for one in goods if one.short_title not in there]
     buttons = tuple(ask_button(one.short_title, AVAILABLE, product=one.id) for one in goods)
     response = "stock/several_mixed" if there and gone else "stock/several_there" if there else "stock/several_gone"
-    return Told((Say(response, {"there": listed(there), "gone": listed(gone)}, buttons),))
+    cards = products_card([product_card(one) for one in goods])
+    say = Say(response, {"there": listed(there), "gone": listed(gone)}, buttons, cards)
+    return Told((say,), slots=to_choose_from(asked.turn, goods))
 
 
 def _one(product: Product, variant: Variant, pieces: int | None) -> Told:

@@ -14,7 +14,7 @@ async def written(asked: Asked) -> Told | None:
     """The article on just this, else the shop's rule, else that nothing is written."""
     found = await article_on(asked.matter.goal, asked.turn)
     if found:
-        return tell("library/answer", PERSON, answer=found.answer)
+        return tell("library/answer", *(way for way in found.ways if way != PERSON), PERSON, answer=found.answer)
     rule = await service_text("account")
     return tell("account/rule", PERSON, rule=rule) if rule else tell("library/not_written", PERSON)
 

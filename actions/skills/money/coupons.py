@@ -22,6 +22,8 @@ from xiaoer.shop.contract import Coupon, QuoteCoupon
 _MOST = 3
 _LOST = "coupon_lost"
 """The finer goal that an article names: expired, vanished."""
+_REFUSED = "coupon_refused"
+"""Another: it is there and cannot be used."""
 
 
 async def coupon_get(asked: Asked) -> Told | None:
@@ -59,7 +61,9 @@ async def coupon_use(asked: Asked) -> Told | None:
     written = await article_on(asked.matter.goal, turn)
     if written and written.is_about(_LOST):
         return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
-    if coupons and not _usable(coupons):
+    if written and written.is_about(_REFUSED) and not coupons:
+        return tell("library/answer", answer=written.answer)
+    if coupons and (not _usable(coupons) or (written and written.is_about(_REFUSED))):
         return _conditions(coupons, meant, asked)
     if dict(asked.reading.acts).get("blame", 0.0) >= dict(asked.reading.acts).get("ask", 0.0) and coupons:
         return _conditions(coupons, meant, asked)

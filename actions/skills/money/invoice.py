@@ -48,8 +48,9 @@ async def progress(found: Found, asked: Asked) -> Told | None:
 
 
 async def where(found: Found, asked: Asked) -> Told | None:
-    """It is electronic: the mail it went to, and its address where it can be fetched. A new address is a wish."""
-    if asked.values.get("email"):
+    """It is electronic: the mail it went to, and its address where it can be fetched. A new address is a wish, and
+    so is 再发我一次."""
+    if asked.values.get("email") or _wanted(asked):
         return None
     invoice = await _invoice(found)
     if invoice.state in ("issued", "red"):
@@ -85,13 +86,17 @@ def of_the_only(answer: AboutOrder, for_strangers: General) -> General:
 
 async def title(asked: Asked) -> Told | None:
     """What stands on the invoice there is; else what to fill in. Whoever gives a title wants one: no answer here."""
-    if dict(asked.reading.acts).get("want", 0.0) >= _WANTS:
+    if _wanted(asked):
         return None
     number = asked.turn.slot("order_no")
     found = await open_order(asked.turn, str(number)) if number else await the_one_issued(asked.turn)
     if found and (await _invoice(found)).state != "none":
         return await content(found, asked)
     return await by_library(asked)
+
+
+def _wanted(asked: Asked) -> bool:
+    return dict(asked.reading.acts).get("want", 0.0) >= _WANTS
 
 
 async def failed(found: Found, asked: Asked) -> Told | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from actions.cards import membership_card
 from actions.dialogue.asked import Asked
@@ -38,13 +39,13 @@ def of_member(answer: _OfMember) -> Plain:
     return Plain(told)
 
 
-def with_rule(answer: Callable[[Membership, Asked, Written | None], Told], *, strangers: bool = True) -> Plain:
+def with_rule(answer: Callable[[Membership, Asked, Written | None], Told]) -> Plain:
     """Their own figures and the library's rule in one answer; ``rule`` is None where the library has none."""
 
     async def told(asked: Asked) -> Told | None:
         rule = await article_on(asked.matter.goal, asked.turn)
         if not asked.turn.customer_id:
-            return told_of(rule) if rule and strangers else tell("membership/login")
+            return told_of(rule) if rule else tell("membership/login")
         member = await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn))
         return answer(member, asked, rule)
 
@@ -115,9 +116,14 @@ def gift(member: Membership, asked: Asked) -> Told:
     return filled("membership/gift_unknown", values)
 
 
-def benefits(member: Membership, asked: Asked) -> Told:
+async def benefits_or_gift(asked: Asked) -> Told | None:
+    """Of a birthday its gift, whoever asks."""
     if birthday_said(asked.turn):
-        return gift(member, asked)
+        return await of_member(gift).answer(replace(asked, matter=replace(asked.matter, aspect="gift")))
+    return await of_member(benefits).answer(asked)
+
+
+def benefits(member: Membership, asked: Asked) -> Told:
     return tell("membership/benefits", card=membership_card(member), level=called(member.level),
                 benefits=listed(member.benefits))  # fmt: skip
 
@@ -152,9 +158,9 @@ MEMBERSHIP = Skill(
         "level": of_member(level),
         "points": of_member(points),
         "points_rule": with_rule(points_rule),
-        "points_missing": with_rule(points_missing, strangers=False),
+        "points_missing": with_rule(points_missing),
         "gift": of_member(gift),
-        "benefits": of_member(benefits),
+        "benefits": Plain(benefits_or_gift),
         "failed": of_member(failed),
         "upgrade": of_member(upgrade),
         "join": of_member(join),

@@ -18,10 +18,11 @@ from actions.skills.money.filled import filled
 from actions.skills.money.quoted import card_of, comes_to, kept_basket, named, short_of, worked_out
 from actions.who import asker
 from actions.wording import day, goods, listed, money, sentence
-from xiaoer.shop.contract import Order, Product, QuoteItem, QuoteRequest
+from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
 from xiaoer.shop.errors import Refused
 
 _MOST_NAMED = 3
+_SURE = 0.5
 
 
 async def price(asked: Asked) -> Told | None:
@@ -88,11 +89,27 @@ async def discount(asked: Asked) -> Told | None:
                 slots=kept_basket(of, asked),
             )
         return Told((Say("price_promo/discount_own", values),), slots=kept_basket(of, asked))
-    running = await running_for(asked.turn)
+    found = await goods_meant(asked.turn)
+    listed_price = _listed(found) if found else None
+    running = await running_for(asked.turn, found.product.category if found and found.product else None)
+    if listed_price and found and found.product and running:
+        return _off_list(listed_price, found.product, running)
     if not running:
         return tell("price_promo/discount_none", PERSON)
     first = sorted(running, key=lambda one: one.kind != "new_customer")[0]
     return tell("price_promo/discount", PERSON, campaign=f"“{first.title}”", text=sentence(first.text))
+
+
+def _off_list(told: Told, product: Product, running: list[Promotion]) -> Told:
+    """Of a thing whose kinds are not told apart: the list price stands, and what may come off it."""
+    first = min(running, key=lambda one: one.kind == "gift")
+    prices = sorted({one.price for one in product.variants})
+    values = {"goods": f"「{product.short_title}」", "price": money(prices[0]), "most": money(prices[-1])}
+    values |= {"campaign": f"“{first.title}”", "text": sentence(first.text)}
+    response = "price_promo/discount_range" if len(prices) > 1 else "price_promo/discount_listed"
+    if len(prices) == 1:
+        del values["most"]
+    return replace(told, says=(Say(response, values, (), product_card(product)),))
 
 
 async def price_change(asked: Asked) -> Told | None:
@@ -100,6 +117,8 @@ async def price_change(asked: Asked) -> Told | None:
     own = await of_order(asked)
     if own:
         return own
+    if asked.matter.odds < _SURE:  # 价格: that it was another before, nobody said
+        return await price(asked)
     of = await worked_out(asked)
     if of is None:
         return tell("price_promo/price_change", PERSON)

@@ -31,6 +31,11 @@ async def rule(asked: Asked) -> Told | None:
     return tell("price_protection/rule", LOOK_AT_PROTECTION, text=text) if text else None
 
 
+async def rule_or_order(asked: Asked) -> Told | None:
+    """Of an order named with it (2026… 能退差价吗) the topic's action tells the figure and offers the claim."""
+    return None if asked.turn.all("order_no") and not asked.reading.frame.supposed else await rule(asked)
+
+
 async def of_all(asked: Asked) -> Told | None:
     """Which order is not known: the only one of theirs that something would be given back for; else the rule."""
     text = sentence((await shop().policies()).price_protection.text)
@@ -146,7 +151,7 @@ async def left_to_the_form(asked: Asked) -> Told | None:
 PRICE_PROTECTION = Skill(
     "price_protection",
     {
-        "rule": Plain(rule),
+        "rule": Plain(rule_or_order),
         "how": of_order(drop, suits, rule),
         "time_limit": of_order(time_limit, suits, rule, likeliest=suits),
         "drop": Plain(of_any),

@@ -14,6 +14,8 @@ from actions.skills.orders.whereabouts import whereabouts
 from actions.wording import sentence
 from xiaoer.shop.contract import Order, Parcel
 
+_COMING = frozenset({"collected", "in_transit", "delivering", "delayed"})
+
 
 def to_fetch(order: Order) -> bool:
     return order.state == "at_pickup"
@@ -21,6 +23,8 @@ def to_fetch(order: Order) -> bool:
 
 async def code(found: Found, asked: Asked) -> Told | None:
     parcel = _waiting(found, asked)
+    if parcel is None and any(one.state in _COMING for one in meant(found.order, asked).parcels):
+        return Told((Say("logistics/pickup_code_not_yet"),))
     if parcel is None:
         return await whereabouts(found, asked)
     if not parcel.pickup_code:
