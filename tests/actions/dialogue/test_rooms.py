@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,13 @@ _MOST = 110
 """Signs of a response, places counted as written: what is longer is a paragraph."""
 
 
+@cache
+def responses() -> Responses:
+    return Responses.read(ROOT / "data" / "responses")
+
+
 def names() -> list[str]:
-    return list(Responses.read(ROOT / "data" / "responses"))
+    return list(responses())
 
 
 def literals(path: Path) -> Iterator[str]:
@@ -82,7 +88,7 @@ def _named(paths: Iterable[Path]) -> set[str]:
 
 @pytest.mark.parametrize("name", names())
 def test_a_response_is_worded_as_the_shop_words_it(name: str) -> None:
-    for variant in Responses.read(ROOT / "data" / "responses").variants(name):
+    for variant in responses().variants(name):
         plain = re.sub(r"\{[a-z_]+\}", "", variant.text)
         assert not [one for one in BANNED if one in plain]
         assert len(variant.text) <= _MOST
