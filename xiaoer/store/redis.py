@@ -85,11 +85,7 @@ class Redis:
             await self._client.aclose()
 
     async def ping(self) -> bool:
-        try:
-            async with asyncio.timeout(1.0):
-                return bool(await self._client.ping())
-        except DOWN:
-            return False
+        return bool(await self.asked(lambda client: client.ping()))
 
     async def asked[T](self, ask: Callable[[Client], Awaitable[T]]) -> T | None:
         """What it answers; None when Redis is away."""
@@ -123,16 +119,10 @@ class Redis:
 
     async def take_turn(self, name: str, token: str, for_s: int) -> bool:
         """One worker at a time; False when another is at it or Redis is away."""
-        try:
-            async with asyncio.timeout(1.0):
-                return bool(await self._client.set(f"xiaoer:turn:{name}", token, ex=for_s, nx=True))
-        except DOWN:
-            return False
+        return bool(await self.asked(lambda client: client.set(f"xiaoer:turn:{name}", token, ex=for_s, nx=True)))
 
     async def give_turn_back(self, name: str, token: str) -> None:
-        with suppress(*DOWN):
-            async with asyncio.timeout(1.0):
-                await self._client.eval(_GIVE_BACK, 1, f"xiaoer:turn:{name}", token)
+        await self.asked(lambda client: client.eval(_GIVE_BACK, 1, f"xiaoer:turn:{name}", token))
 
     async def _keys_naming(self, names: Collection[str]) -> list[str]:
         wanted = set(names)
