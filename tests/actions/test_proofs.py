@@ -11,7 +11,7 @@ from actions.proofs import IN_ALL, PER_NETWORK, PER_NETWORK_IN_ALARM, TOGETHER, 
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
-from tests.hub.fixtures import valkey
+from tests.hub.fixtures import emptied, valkey
 from xiaoer.store.counters import Counters
 from xiaoer.store.redis import Redis
 
@@ -23,7 +23,7 @@ WRONG_COSTS, RIGHT_COSTS = 6, 2
 @pytest.fixture
 async def gate(valkey: ValkeyServer, shop: DemoShop) -> AsyncIterator[Counters]:
     redis = Redis(f"redis://127.0.0.1:{valkey.port}/0")
-    await redis._client.flushdb()
+    await emptied(valkey)
     counters = Counters(redis)
     open_gate(ProofGate(counters, 1.0))
     yield counters

