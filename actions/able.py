@@ -17,6 +17,8 @@ _OF_TOPIC: dict[str, Capability] = {
     "refund": "refund",
     "invoice": "invoice",
     "membership": "membership",
+    "price_protection": "price_protection",
+    "repair": "repair",
 }
 _OF_CHOICE: dict[tuple[str, str], Capability] = {
     ("price_promo", "coupons"): "coupons",
@@ -25,9 +27,17 @@ _OF_CHOICE: dict[tuple[str, str], Capability] = {
 }
 
 
+async def without(wish: Capability) -> str:
+    """The shop's sentence where it does without; a shop that gives price differences by hand does not."""
+    sentence = await shop().cannot(wish)
+    if sentence and wish == "price_protection" and (await shop().policies()).price_protection.days:
+        return ""
+    return sentence or ""
+
+
 async def told_cannot(wish: Capability, reply: Reply, before: str = "") -> bool:
     """The shop's sentence with a person beside it, when the shop does without this."""
-    sentence = await shop().cannot(wish)
+    sentence = await without(wish)
     if not sentence:
         return False
     reply.say(f"{before}{sentence}", [PERSON])
@@ -39,7 +49,7 @@ async def offer_only_what_can_be(reply: Reply) -> None:
     """Buttons that would only be answered with a no are left out. One that names an order came from its ``can``."""
     for button in reply.offered:
         need = _need(button)
-        if need and "order_no" not in button.entities and await shop().cannot(need):
+        if need and "order_no" not in button.entities and await without(need):
             reply.take_back(button)
 
 

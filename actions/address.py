@@ -11,7 +11,7 @@ from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens
-from actions.form import Form
+from actions.form import Form, in_words
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.new_address import new_address_in, request_for
@@ -82,7 +82,8 @@ class AddressForm(Form):
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         new: dict[str, Any] | None = turn.slot("new_address")
         if not new:
-            reply.say(f"{before}请把新的收货地址完整发给我，省市区和门牌号都写上；要换收件人或电话也一起写。", [STOP])
+            whole = "请把新的收货地址完整发给我，省市区和门牌号都写上；要换收件人或电话也一起写。"
+            reply.say(f"{before}{in_words(turn, 'form/address_again') if turn.slot('misread') else whole}", [STOP])
             return "new_address"
         if new.get("lacks"):
             reply.say(f"{before}{new['line']}是在哪个市、哪个区？省市区发我一下，免得寄错地方。", [STOP])

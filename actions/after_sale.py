@@ -7,11 +7,10 @@ from typing import cast
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.after_sale_answers import read_variant
-from actions.after_sale_case import asks_how_far, latest_case, tell_case
+from actions.after_sale_answers import read_variant, to_keep
 from actions.after_sale_form import KINDS
 from actions.after_sale_no import refuse
-from actions.after_sale_pieces import pieces_in
+from actions.after_sale_pieces import money_for, pieces_in
 from actions.after_sale_submit import COLLECTED
 from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
@@ -28,7 +27,7 @@ from actions.shop import shop
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.why_back import reason_in
-from actions.wording import goods, sentence
+from actions.wording import goods, money, sentence
 from xiaoer.shop.contract import Capability, Eligibility, ItemEligibility, Order, ServiceKind
 from xiaoer.talk import patterns
 
@@ -53,20 +52,10 @@ class AfterSaleStart(OrderTopic):
         return order.state != "completed" and (bool(KINDS & set(order.can)) or bool(order.service_nos))
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        """A case under way is told; a rule asked for is told; else it is about one order."""
+        """A rule asked for is told; else it is about one order."""
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
         if not turn.pressed and not turn.heard_before:
-            filing = turn.open_form == "after_sale_form"  # then it is about this one, and no case before
-            case = await latest_case(turn, KINDS) if asks_how_far(turn.text) and not filing else None
-            rule = await policy_answer(turn.text) if case is None and not turn.entity("order_no") else None
-            if case is None and rule is None and turn.customer_id and asks_how_far(turn.text):
-                topic = self.topic_of(turn)
-                reply.say("您名下还没有售后申请的记录。想现在办的话，点一下就开始。", [begin(topic), PERSON])
-                reply.progress()
-                return [SlotSet("topic", topic)]
-            if case:
-                tell_case(case, turn, reply)
-                return [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", case.order_no)]
+            rule = await policy_answer(turn.text) if not turn.entity("order_no") else None
             if rule:
                 reply.say(rule, [begin(self.topic_of(turn))])
                 reply.progress()
@@ -83,18 +72,18 @@ class AfterSaleStart(OrderTopic):
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
-            await refuse(allowed, found, turn, reply)
+            await refuse(allowed, found, reply)
             reply.progress()
             return []
         told = _told(turn)
-        item = _item_meant(allowed, told) or _item_known(allowed, turn)
+        item = _item_meant(allowed, told, turn) or _item_known(allowed, turn)
         about_item = sentence(item.text) if item else ""
         reply.progress()
         if not opens(turn, kind) and not _another_kind_wished(turn, number, kind):
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
-        reply.say(f"{goods(found.order)}这笔可以办{NAMES[kind]}。{about_item}")
+        reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
         accepted = item.reasons if item else [told.reason]
         reason = told.reason if told.reason in accepted else reason_in(told.text, item.reasons) if item else None
         fresh = dict.fromkeys(COLLECTED) | {
@@ -113,6 +102,15 @@ class AfterSaleStart(OrderTopic):
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _begun(item: ItemEligibility, allowed: Eligibility, turn: Turn) -> str:
+    """What goes, what stays and what comes back; the rule only where it leaves fewer reasons than usual."""
+    kept = "".join(f"，「{one.title}」您留着" for one in allowed.items if to_keep(one, turn))
+    amount = money_for(item, item.qty) if item.qty == 1 and allowed.kind != "exchange" else None
+    back = f"，退{money(amount)}" if amount else ""
+    rule = "" if "no_reason" in item.reasons else sentence(item.text)
+    return f"好的，「{item.title}」办{NAMES[allowed.kind]}{kept}{back}。{rule}"
 
 
 def _another_kind_wished(turn: Turn, number: str, kind: str) -> bool:
@@ -161,9 +159,9 @@ def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
     return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
 
 
-def _item_meant(allowed: Eligibility, told: Said) -> ItemEligibility | None:
-    """The only one that may go back, or the only one named."""
-    open_ones = [item for item in allowed.items if item.eligible]
+def _item_meant(allowed: Eligibility, told: Said, turn: Turn) -> ItemEligibility | None:
+    """The only one that may go back and is not to be kept, or the only one named."""
+    open_ones = [item for item in allowed.items if item.eligible and not to_keep(item, turn)]
     if len(open_ones) == 1:
         return open_ones[0]
     named = " ".join(told.goods)

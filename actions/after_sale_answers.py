@@ -8,6 +8,7 @@ from actions.after_sale_pieces import pieces_in
 from actions.after_sale_summary import pieces_wanted
 from actions.correction import corrected
 from actions.heard import Heard
+from actions.linking import is_called
 from actions.nearest import nearest
 from actions.shop import shop
 from actions.turn import Turn
@@ -35,8 +36,10 @@ def names_item(allowed: Eligibility, turn: Turn) -> bool:
 
 
 def read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
-    open_ones = [one for one in allowed.items if one.eligible]
+    open_ones = [one for one in allowed.items if one.eligible and not to_keep(one, turn)]
+    kept = any(to_keep(one, turn) for one in allowed.items)
     picked = next((one for one in open_ones if one.item_id == turn.choice), None)
+    picked = picked or (open_ones[0] if kept and len(open_ones) == 1 else None)
     if picked is None and patterns.search(r"都|全部|两件|所有|一起", turn.text):
         return Heard({}, "咱们一件一件来，登记好一件我接着办下一件。", moved=False)
     place = nearest(turn.text, [f"{one.title} {one.variant}" for one in open_ones])
@@ -47,6 +50,12 @@ def read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     reason, pieces = reason_in(told, picked.reasons), pieces_in(f"{told} {turn.text}", picked, allowed.kind)
     slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason, "pieces": pieces}
     return Heard(slots, sentence(picked.text))
+
+
+def to_keep(item: ItemEligibility | None, turn: Turn) -> bool:
+    """开衫留着: what is not to go."""
+    kept = [one.span for one in turn.reading.subjects if one.role == "keep" and one.how == "named"]
+    return item is not None and any(is_called(item.title, item.title, noun) for noun in kept)
 
 
 def reason_before_item(allowed: Eligibility, turn: Turn) -> Heard | None:

@@ -9,32 +9,10 @@ from actions.cards import service_card
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
-from actions.turn import Turn
-from actions.who import asker
-from actions.wording import day, moment, money, sentence
+from actions.wording import money, sentence
 from xiaoer.shop.contract import ServiceCase
-from xiaoer.talk import patterns
 
-_ASKS_HOW_FAR = patterns.compile(
-    r"进度|到账|到哪|怎么样了|审核|处理(好|完|得|到)|退(回来)?了(没|吗)|还没(退|到|换|寄)"
-    r"|(什么时候|多久|几天)(能|可以)?(退|到|换|寄)"
-)
 _OVER = frozenset({"refunded", "done", "closed", "rejected"})
-
-
-def asks_how_far(text: str) -> bool:
-    return bool(_ASKS_HOW_FAR.search(text))
-
-
-async def latest_case(turn: Turn, kinds: Collection[str]) -> ServiceCase | None:
-    """The customer's newest case of these kinds that is not over, else the newest; only the customer's own."""
-    if not turn.customer_id:
-        return None
-    page = await shop().services(turn.customer_id, on_behalf=asker(turn))
-    cases = [case for case in page.items if case.kind in kinds]
-    named = [case for case in cases if case.order_no in turn.all("order_no")] or list(cases)
-    named.sort(key=lambda case: (case.state not in _OVER, case.created_at), reverse=True)
-    return named[0] if named else None
 
 
 async def case_about(found: Found, item_ids: Collection[str]) -> ServiceCase | None:
@@ -44,26 +22,12 @@ async def case_about(found: Found, item_ids: Collection[str]) -> ServiceCase | N
     return max(cases, key=lambda case: (case.state not in _OVER, case.created_at), default=None)
 
 
-def tell_case(case: ServiceCase, turn: Turn, reply: Reply) -> None:
-    several = f"×{case.qty}" if case.qty > 1 else ""
-    reply.say(
-        f"{moment(case.created_at, turn.now)}为「{case.item_title}」{several}申请的{case.kind_text}，单号{case.no}，"
-        f"现在是“{case.state_text}”。{sentence(case.progress)}{_money_back(case, turn)}",
-        [Button("看这笔订单", "order_status", {"order_no": case.order_no}), PERSON],
-        service_card(case),
-    )
+def tell_case(case: ServiceCase, reply: Reply) -> None:
+    """That it is under way already, and how far; what is asked of its money is answered by aspect."""
+    again = Button("看这笔订单", "order_status", {"order_no": case.order_no})
+    reply.say(f"「{case.item_title}」在办{case.kind_text}，单号{case.no}。{sentence(case.progress)}", [again, PERSON],
+              service_card(case))  # fmt: skip
     reply.progress()
-
-
-def _money_back(case: ServiceCase, turn: Turn) -> str:
-    """How much, to where and by when, as far as the shop knows it yet."""
-    if case.state != "refunding" and not case.refund_by:
-        return arrival(case)
-    if not case.refund_amount or case.state in _OVER:
-        return ""
-    to = f"会退到{case.refund_to}" if case.refund_to else "会原路退回"
-    by = f"，最晚{day(case.refund_by, turn.now)}到账" if case.refund_by else ""
-    return f"{money(case.refund_amount)}{to}{by}。{sentence(case.refund_arrival or '')}"
 
 
 def arrival(case: ServiceCase) -> str:

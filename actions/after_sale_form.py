@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.after_sale_answers import (
     MOST_CHOICES,
     chosen,
@@ -12,6 +14,7 @@ from actions.after_sale_answers import (
     read_reason,
     read_variant,
     reason_before_item,
+    to_keep,
     what_may_go,
 )
 from actions.after_sale_pieces import piece_buttons, read_pieces
@@ -21,7 +24,7 @@ from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
 from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
-from actions.form import Form
+from actions.form import Form, in_words
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.linking import is_called
@@ -37,10 +40,12 @@ from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
 from xiaoer.shop.contract import REASON_TEXT, ItemEligibility
 from xiaoer.talk import patterns
+from xiaoer.talk.reading import Matter, Reading
 
 KINDS = frozenset({"return", "exchange", "refund"})
 _VERB = {"return": "退", "exchange": "换", "refund": "退款", "repair": "修"}
 _FILED = "退|换|修|报修|申请"
+_TOGETHER = 0.5
 _NAME = 8  # signs; more is not only which one
 _LACKS = {
     "item_id": "还没定下是哪一件",
@@ -65,6 +70,10 @@ class AfterSaleForm(Form):
     def topic_of(self, turn: Turn) -> str:
         return str(turn.slot("service_kind"))
 
+    def own(self, turn: Turn) -> frozenset[str]:
+        """先不退了 may be read of a refund in the form of a return."""
+        return KINDS | {self.topic_of(turn)}
+
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Another kind than the one under way is a change of mind, not an answer; what is wrong with it is none."""
         return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"})
@@ -82,6 +91,9 @@ class AfterSaleForm(Form):
         if wanted == "photos":
             return self._photos(turn, reply)
         allowed = await what_may_go(turn)
+        other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else None
+        if other:
+            return other
         if wanted == "item_id":
             if self._asks_else(turn) and not names_item(allowed, turn):
                 return None
@@ -101,6 +113,14 @@ class AfterSaleForm(Form):
         same = only_named and all(is_called(item.title, item.title, noun) for noun in turn.all("product"))
         named = Heard({}, f"好的，就是「{item.title}」。", moved=False) if same else None
         return read_reason(item, turn) or named
+
+    async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
+        """Here 退 is of one matter, whether it is read as a return, a refund or an exchange: their odds count together;
+        what is asked of the money, however read, is told with the sum."""
+        told = await super()._asked_something(turn, reply, loosely=loosely)
+        meant = None if told is not None or turn.pressed else of_one_matter(turn.reading)
+        read = replace(turn, reading=meant) if meant else None
+        return await super()._asked_something(read, reply, loosely=loosely) if read else told
 
     async def _sure(self, turn: Turn) -> Heard | None:
         if turn.pressed or said_yes(turn, _FILED):
@@ -146,7 +166,7 @@ class AfterSaleForm(Form):
             return None
         allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
-        kind = str(turn.slot("service_kind"))
+        kind, again = str(turn.slot("service_kind")), bool(turn.slot("misread"))
         if item is None:
             open_ones = [one for one in allowed.items if one.eligible][:MOST_CHOICES]
             buttons = [choose(f"{one.title} {one.variant}".strip()[:24], one.item_id) for one in open_ones]
@@ -160,7 +180,8 @@ class AfterSaleForm(Form):
         reason = turn.slot("reason")
         if reason not in item.reasons:
             buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:MOST_CHOICES]]
-            reply.say(f"{before}方便说下原因吗？选一个最接近的，或直接告诉我。", buttons)
+            asked = in_words(turn, "form/reason_again") if again else "方便说下原因吗？选一个最接近的，或直接告诉我。"
+            reply.say(f"{before}{asked}", buttons)
             return "reason"
         if kind == "repair" and not (turn.slot("description") or turn.slot("photos")):
             reply.say(f"{before}具体是哪里不对劲？说一句，或者拍张照片发我都行。")
@@ -173,7 +194,7 @@ class AfterSaleForm(Form):
             reply.say(f"{before}请拍一张能看清问题的照片发给我，审核会快很多。", [choose("现在没有照片", "no_photo")])
             return "photos"
         if asks_way(allowed) and not turn.slot("way_back"):
-            asked = "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
+            asked = in_words(turn, "form/way_again") if again else "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
             reply.say(f"{before}{asked}", way_buttons(allowed, turn))
             return "way_back"
         number, request = str(turn.slot("order_to_return")), request_of(turn)
@@ -203,3 +224,17 @@ def _there(item: ItemEligibility, turn: Turn) -> bool:
     """The variant wanted is chosen, and there are as many of it as are wanted."""
     wanted, pieces = turn.slot("exchange_variant_id"), pieces_wanted(item, turn)
     return any(one.variant_id == wanted and one.stock >= pieces for one in item.exchange_variants)
+
+
+def of_one_matter(reading: Reading) -> Reading | None:
+    read = reading.matter
+    if read is None:
+        return None
+    odds = {read.topic: read.odds} | {goal.split("/")[0]: each for goal, each in reading.others}
+    ours = {topic: each for topic, each in odds.items() if topic in KINDS}
+    likeliest = max(ours, key=lambda topic: ours[topic], default=None)
+    if likeliest is None or sum(ours.values()) < _TOGETHER:
+        return None
+    of_money = likeliest == "refund" != read.topic
+    meant = Matter("refund", "amount", 1.0, "", 1.0) if of_money else replace(read, odds=sum(ours.values()))
+    return replace(reading, matters=(meant,)) if of_money or read.topic in KINDS else None

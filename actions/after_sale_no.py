@@ -5,9 +5,9 @@ from __future__ import annotations
 from actions.after_sale_case import case_about, tell_case
 from actions.after_sale_summary import NAMES
 from actions.order_choice import Found
-from actions.reply import PERSON, Button, Reply
+from actions.reply import PERSON, Reply
+from actions.say.after_sale_words import instead
 from actions.shop import shop
-from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Eligibility, ServiceKind
 from xiaoer.shop.errors import ShopError
@@ -16,20 +16,24 @@ _KINDS: tuple[ServiceKind, ...] = ("refund", "return", "exchange")
 _MOST = 2
 
 
-async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -> None:
-    order, number = found.order, {"order_no": found.order.order_no}
+async def refuse(allowed: Eligibility, found: Found, reply: Reply) -> None:
+    order = found.order
     closed = [item.item_id for item in allowed.items if item.code == allowed.code]
     case = await case_about(found, closed) if allowed.code in {"already_open", "already_done"} else None
     if case:
-        tell_case(case, turn, reply)
+        tell_case(case, reply)
         return
     nearest = next((item.nearest for item in allowed.items if item.nearest), "")
-    others = [kind for kind in _KINDS if kind in order.can and kind != allowed.kind]
-    mended: list[ServiceKind] = ["repair"] if allowed.code == "too_late" else []
-    open_ones = [kind for kind in mended + others if await _open(kind, found)]
-    buttons = [Button(_title(kind), kind, number) for kind in open_ones][:_MOST]
+    buttons = [instead(kind, found.order.order_no) for kind in await open_instead(allowed.code, allowed.kind, found)]
     reply.say(f"{goods(order)}这笔现在办不了{NAMES[allowed.kind]}：{sentence(allowed.text)}{sentence(nearest or '')}",
               [*buttons, PERSON])  # fmt: skip
+
+
+async def open_instead(code: str, refused: str, found: Found) -> list[ServiceKind]:
+    """What the shop would take for this order now that it takes this no more."""
+    others = [kind for kind in _KINDS if kind in found.order.can and kind != refused]
+    mended: list[ServiceKind] = ["repair"] if code == "too_late" else []
+    return [kind for kind in mended + others if await _open(kind, found)][:_MOST]
 
 
 async def _open(kind: ServiceKind, found: Found) -> bool:
@@ -39,7 +43,3 @@ async def _open(kind: ServiceKind, found: Found) -> bool:
     except ShopError:
         return False
     return allowed.eligible
-
-
-def _title(kind: str) -> str:
-    return "报修" if kind == "repair" else f"办{NAMES[kind]}"

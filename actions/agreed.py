@@ -10,10 +10,12 @@ from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed, agreed_to_asked, older, pressed_mark, pressed_offer
 from actions.deeds.table import Name
 from actions.delivery_appointment import write_note
+from actions.dialogue.saying import say_aside
 from actions.feedback import keep_offered
 from actions.gift import give
 from actions.order_choice import open_order
 from actions.reply import Button, Reply
+from actions.skills.talk import courtesy
 from actions.stock import set_reminder
 from actions.ticket import file_offered
 from actions.topic import Events, Topic
@@ -38,8 +40,7 @@ class Agreed(Topic):
         if said and said[0].deed in _PERFORM:
             await _PERFORM[said[0].deed](said[1], said[0], turn, reply)
             return []
-        reply.say(turn.pick("好的，您接着说，我在听。", "嗯，明白。您想办哪件事，直接告诉我就行。"))
-        return []
+        return say_aside(courtesy.acknowledged(turn), turn, reply)
 
     async def _pressed(self, mark: str, turn: Turn, reply: Reply) -> None:
         offer = pressed_offer(turn)

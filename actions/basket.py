@@ -18,7 +18,7 @@ from xiaoer.talk import patterns
 SLOT = "basket"
 MOST_PIECES = 10
 _SIGNS = "一二两三四五六七八九十"
-_APART = patterns.bounded(rf"[,，、;；+\n]|和|跟|以及|还有|再?加上?(?=[{_SIGNS}\d])")
+_APART = patterns.bounded(rf"[,，、;；+\n]|和|跟|以及|还有|再?加上?(?=[{_SIGNS}\d个])")
 _PIECES = patterns.bounded(
     rf"(?<![第每哪{_SIGNS}\d.])([{_SIGNS}]{{1,3}}|\d{{1,3}})个?(?:件|盒|箱|瓶|袋|包(?!邮)|双|条|支|罐|提|套|片|张|本|台|部|只|份|桶|卷|把|对|枚|个)(?!装)"
 )

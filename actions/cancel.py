@@ -70,7 +70,15 @@ class CancelForm(Form):
         return "cancel_order"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        if await self._part_only(turn):
+            return Heard({}, cannot=True)
         return read_sure(turn, "cancel", "取消")
+
+    async def _part_only(self, turn: Turn) -> tuple[Order, OrderItem] | None:
+        """能取消一半不 就炸锅纸不要, said to the question whether all of it is to be cancelled."""
+        found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))
+        item = _one_of_several(found.order, turn) if found else None
+        return (found.order, item) if found and item else None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         if turn.slot("sure"):
@@ -93,6 +101,9 @@ class CancelForm(Form):
         return "sure"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
+        part = await self._part_only(turn)
+        if part:
+            return _leave_out(*part, turn, reply)
         rule = sentence((await shop().policies()).cancel_text)
         reply.say(
             f"没听到您确定要取消，我就没动这笔订单，还给您留着。{rule}",

@@ -31,6 +31,9 @@ class Known:
     shelf: str = ""
     tags: tuple[str, ...] = ()
     """``category`` is its id, ``shelf`` the name people see."""
+    told: tuple[str, ...] = ()
+    suits: str = ""
+    """``told``: what the shop says under labels of its own, as an author or a size of thread; ``suits``: for whom."""
 
 
 async def known_goods() -> list[Known]:
@@ -41,7 +44,7 @@ async def known_goods() -> list[Known]:
     goods: list[Known] = []
     while len(goods) < _MOST:
         page = await client.products(limit=_PAGE, offset=len(goods))
-        goods += map(_known, page.items)
+        goods += map(known_of, page.items)
         if not page.items or len(goods) >= page.total:
             break
     _kept[client] = (time.monotonic() + FRESH_S, goods)
@@ -51,8 +54,9 @@ async def known_goods() -> list[Known]:
 _kept: WeakKeyDictionary[ShopReader, tuple[float, list[Known]]] = WeakKeyDictionary()
 
 
-def _known(product: Product) -> Known:
+def known_of(product: Product) -> Known:
     attributes = (str(fact) for fact in msgspec.structs.asdict(product.attributes).values() if fact)
+    own = [one.value for one in product.facts]
     facts = (
         product.title,
         product.short_title,
@@ -60,6 +64,7 @@ def _known(product: Product) -> Known:
         *product.tags,
         *product.selling_points,
         *attributes,
+        *own,
     )
     return Known(
         id=product.id,
@@ -71,4 +76,6 @@ def _known(product: Product) -> Known:
         category=product.category,
         shelf=product.category_name,
         tags=tuple(product.tags),
+        told=tuple(own),
+        suits=product.attributes.fits or "",
     )

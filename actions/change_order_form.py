@@ -41,7 +41,7 @@ class ChangeForm(Form):
     def stops(self, turn: Turn) -> bool:
         """不要了 is an answer to what is to become of one of several things."""
         answers = turn.slot("requested_slot") == "item_change" and turn.text.startswith("不要")
-        return turn.stops and (turn.pressed or not answers)
+        return super().stops(turn) and (turn.pressed or not answers)
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         order = await _order(turn)

@@ -34,7 +34,7 @@ class Choice:
 
 async def choose(wish: Wish, customer: Customer | None) -> Choice:
     """``vague``: the words say nothing that goods could be chosen by."""
-    goods = await known_goods()
+    goods = [one for one in await known_goods() if not _is_excluded(one.title, one.shelf, *one.tags, wish=wish)]
     scored: list[tuple[float, Known]] = []
     for near in NEARNESS:
         scored = scored or [(fit, one) for one in goods if (fit := fits(one, wish, near)) > 0]
@@ -49,7 +49,7 @@ async def choose(wish: Wish, customer: Customer | None) -> Choice:
         return await _popular(wish, customer)
     best = [one.id for _, one in ranked if one.id not in wish.shown][:_READ_ANEW]
     fresh = [product for product in await asyncio.gather(*map(goods_by_id, best)) if product]
-    there = [one for one in fresh if _in_stock(one)]
+    there = [one for one in fresh if _in_stock(one) and not _holds_excluded(one, wish)]
     if not there:
         return Choice(sold_out=tuple(fresh))
     weights = {one.id: fit for fit, one in scored}
@@ -59,6 +59,7 @@ async def choose(wish: Wish, customer: Customer | None) -> Choice:
 async def _popular(wish: Wish, customer: Customer | None) -> Choice:
     """Nothing is asked for in particular: what others buy, and what the customer likes, first."""
     there = [one for one in await _everything() if one.id not in wish.shown and _in_stock(one)]
+    there = [one for one in there if not _holds_excluded(one, wish)]
     there = [one for one in there if not wish.budget or wish.budget.holds(price_of(one))] or there
     best = sorted(there, key=lambda one: (-(liking(one.id, customer) + _taste(one, customer)), -one.sold_30d))
     return _within(best[:_READ_ANEW], {one.id: 1 / place for place, one in enumerate(best, 1)}, wish, customer)
@@ -89,6 +90,17 @@ def _within(there: list[Product], weights: Mapping[str, float], wish: Wish, cust
     if wish.best_sellers:
         there.sort(key=lambda one: -one.sold_30d)
     return Choice(tuple(there))
+
+
+def _is_excluded(*written: str, wish: Wish) -> bool:
+    return any(word in text for word in wish.excluded for text in written)
+
+
+def _holds_excluded(product: Product, wish: Wish) -> bool:
+    """By its name, its shelf, what it is made of, or by every colour and flavour it comes in."""
+    material = product.attributes.material or ""
+    named = _is_excluded(product.title, product.category_name, material, *product.tags, wish=wish)
+    return named or all(_is_excluded(one.title, wish=wish) for one in product.variants)
 
 
 def _in_stock(product: Product) -> bool:

@@ -36,7 +36,7 @@ async def compare(turn: Turn, reply: Reply, asked: Sequence[str] = ()) -> Events
     of_those = bool(_WHICH.match(turn.text)) and len((turn.slot("offered") or {}).get("goods", ())) > 1
     if not (waited or of_those or _COMPARES.search(turn.text)) or turn.pressed:
         return None
-    ids = await _meant(turn, waited)
+    ids = await compared_ids(turn, waited)
     if len(ids) < 2:
         if len(ids) == 1 and (strange := await _not_ours(turn)):
             return await _only_ours(ids[0], strange, reply)
@@ -51,7 +51,7 @@ async def compare(turn: Turn, reply: Reply, asked: Sequence[str] = ()) -> Events
     return [*events, *offer(goods)]
 
 
-async def _meant(turn: Turn, waited: str) -> list[str]:
+async def compared_ids(turn: Turn, waited: str = "") -> list[str]:
     """The ids to compare: those named, with the one talked of when only one is; else the two shown last."""
     named = await named_goods(turn.text, turn.all("product"))
     talked_of = str(turn.slot("product_id") or "")

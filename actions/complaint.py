@@ -5,12 +5,14 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_summary import NAMES
+from actions.deeds.frame import clauses
 from actions.deeds.wishes import kept_wish, wished
+from actions.dialogue.likeliest import named_here
 from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
-from actions.soothe import comfort, trouble_in
+from actions.soothe import comfort, comforted, trouble_of
 from actions.ticket import Matter, colleagues, number_and_day, offer_ticket, take_down, told_before
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
@@ -20,6 +22,7 @@ from xiaoer.shop.errors import ShopError
 
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _TALK = "您愿意的话，也可以让同事现在就跟您聊。"
+_SHORT = 12
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
 
@@ -35,8 +38,8 @@ class ComplaintTaken(OrderTopic):
 
     def fitting(self, turn: Turn) -> Suits:
         """Trouble under way is about what is late or lost; trouble with goods about what was received."""
-        trouble = trouble_in(str(turn.slot("complained") or turn.text), turn.slot("topic"))
-        if trouble in {"late", "lost"}:
+        trouble = _trouble(turn)
+        if trouble in {"late", "lost", "other"}:  # where nothing was told, what the books show to be wrong comes first
             return lambda order: order.late or order.state == "lost"
         if trouble in {"damaged", "wrong_item", "quality"}:
             return lambda order: order.state == "signed"
@@ -45,26 +48,48 @@ class ComplaintTaken(OrderTopic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         if turn.slot("complained") and (turn.heard_before or turn.pressed):  # comfort was given before the order form
             return await super().answer(turn, reply)
-        trouble = trouble_in(turn.text, turn.slot("topic"))
-        look = "" if LetGo.of(turn) else "我先看看是怎么回事。"
-        reply.say(f"{comfort(turn.text, turn.slot('topic'), bool(turn.pick('', '1')))}。{look}")
-        kept = turn.having(complained=turn.text[:500])
-        events: Events = [SlotSet("complained", turn.text[:500]), *kept_wish(turn, self.topic)]
-        if trouble in _NEEDS_NO_ORDER and not turn.entity("order_no") and not turn.slot("order_no"):
+        trouble = trouble_of(turn)
+        ordered = trouble not in _NEEDS_NO_ORDER or turn.entity("order_no") or turn.slot("order_no")
+        words = comfort(turn)
+        if words or (ordered and not LetGo.of(turn)):
+            reply.say(f"{words}{'我先看看是怎么回事。' if ordered and not LetGo.of(turn) else ''}")
+        complained = {"text": _with_the_line_before(turn)[:500], "trouble": trouble}
+        kept = turn.having(complained=complained)
+        soothed: Events = [comforted(turn).event] if words else []
+        if not ordered:
             await _tell_filed(trouble, kept, reply)
-            return [SlotSet("topic", self.topic), SlotSet("complained", None)]
+            return [*soothed, SlotSet("topic", self.topic), SlotSet("complained", None)]
+        events: Events = [*soothed, SlotSet("complained", complained), *kept_wish(turn, self.topic)]
         return [*events, *await super().answer(kept, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
-        trouble = trouble_in(str(turn.slot("complained")), turn.slot("topic"))
+        trouble = _trouble(turn)
+        alone = len(clauses(turn.text)) == 1
+        guessed = trouble == "other" and alone and not turn.heard_before and not turn.pressed and not named_here(turn)
+        trouble = "late" if trouble == "other" and order.late else trouble
         try:
-            await _file_or_offer(trouble, order, fact, turn, reply)
+            await _file_or_offer(trouble, order, fact, turn, reply, guessed=guessed)
         except ShopError:
             reply.say(f"{fact}{_UNSURE}")
             reply.hand_off("failed", f"投诉未登记上: {order.order_no}")
         return [SlotSet("complained", None)]
+
+
+def _trouble(turn: Turn) -> ComplaintTopic:
+    """As it was told before the order form asked."""
+    kept = turn.slot("complained")
+    return kept["trouble"] if kept else trouble_of(turn)
+
+
+def _words(turn: Turn) -> str:
+    return str((turn.slot("complained") or {}).get("text") or _with_the_line_before(turn))
+
+
+def _with_the_line_before(turn: Turn) -> str:
+    """我要投诉: with what it is about, said just before."""
+    return f"{turn.before}；{turn.text}" if turn.before and len(turn.text) <= _SHORT else turn.text
 
 
 async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None:
@@ -76,16 +101,19 @@ async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None
         reply.hand_off("failed", "投诉未登记上")
 
 
-async def _file_or_offer(trouble: ComplaintTopic, order: Order | None, fact: str, turn: Turn, reply: Reply) -> None:
-    """Registered under the customer's name when it was said in so many words; else offered."""
-    matter = Matter(trouble, "您反映的情况", str(turn.slot("complained")), order.order_no if order else "")
+async def _file_or_offer(
+    trouble: ComplaintTopic, order: Order | None, fact: str, turn: Turn, reply: Reply, *, guessed: bool = False
+) -> None:
+    """Registered under the customer's name when it was said in so many words; else offered. ``guessed``: neither what
+    went wrong nor the order was said, so it is asked whether this is it."""
+    matter = Matter(trouble, "您反映的情况", _words(turn), order.order_no if order else "")
     ways = _ways_out(order) if order else []
     reply.progress()
     cannot = await shop().cannot("complaints")
     if cannot or not turn.customer_id:
         reply.say(f"{fact}{cannot or _TALK}", ways or [PERSON])
         return
-    consent = wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
+    consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:
         await offer_ticket(matter, turn, reply, fact, [one for one in ways if one != PERSON])
         return

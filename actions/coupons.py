@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from typing import Literal
 
 from actions.able import told_cannot
+from actions.campaigns import beside_coupons
 from actions.cards import coupon_card
 from actions.knowledge import tell_article
 from actions.quote import begin_quote, meant
-from actions.reply import PERSON, Button, Reply
+from actions.reply import PERSON, Reply
 from actions.rule_first import service_text
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
-from actions.wording import listed, moment, money, sentence
+from actions.wording import moment, money, sentence
 from xiaoer.shop.contract import Coupon
 from xiaoer.talk import patterns
 
@@ -56,81 +58,80 @@ def asks_of_coupons(text: str) -> Asked | None:
 
 async def tell_coupons(turn: Turn, reply: Reply) -> None:
     """Those that can be used, the first to end first."""
+    if await told_cannot("coupons", reply):
+        return
     if not turn.customer_id:
-        reply.say(
-            "登录店铺账号后，我能看到您名下的券。没登录也能先看看现在的活动。", [Button("看优惠活动", "price_promo")]
-        )
+        reply.say("登录店铺账号后，我能看到您名下的券。没登录也能先看看现在的活动。", [CAMPAIGNS])
         return
     coupons = await shop().coupons(turn.customer_id, on_behalf=asker(turn))
     usable = sorted((one for one in coupons if one.state == "usable"), key=lambda one: one.ends_at)
     if not usable:
         gone = [one for one in coupons if one.state == "expired"]
         past = f"有{len(gone)}张已经过期。" if gone else ""
-        reply.say(
-            f"您账号里现在没有可用的券。{past}店铺活动可以直接参加，不用领。", [Button("看优惠活动", "price_promo")]
-        )
+        reply.say(f"您账号里现在没有可用的券。{past}店铺活动可以直接参加，不用领。", [CAMPAIGNS])
         return
-    reply.say(
-        f"您有{len(usable)}张可用的券，最先到期的是{_coupon(usable[0], turn)}", card=coupon_card(usable[0], turn.now)
-    )
+    first = coupon_line(usable[0], turn)
+    reply.say(f"您有{len(usable)}张可用的券，最先到期的是{first}", card=coupon_card(usable[0], turn.now))
     for one in usable[1:_MOST]:
-        reply.say(_coupon(one, turn), card=coupon_card(one, turn.now))
+        reply.say(coupon_line(one, turn), card=coupon_card(one, turn.now))
 
 
 async def tell_how(turn: Turn, reply: Reply) -> None:
+    if await told_cannot("coupons", reply):
+        return
     rule = await service_text("coupons")
-    mine = [Button("看我的优惠券", "price_promo", {"choice": "coupons"})]
+    mine = [MY_COUPONS]
     if rule:
         reply.say(rule, mine)
         reply.progress()
-    elif not await told_cannot("coupons", reply) and not await tell_article(turn, reply, also=mine):
+    elif not await tell_article(turn, reply, also=mine):
         reply.say("优惠券能不能用，结算页会照每张券的门槛和范围判断。", [*mine, PERSON])
 
 
 async def tell_beside(reply: Reply) -> None:
     """Which campaigns go with a coupon and which do not, as the shop says of each."""
-    running = [one for one in await shop().promotions() if one.running and one.kind != "gift"]
-    able = [f"“{one.title}”" for one in running if one.with_coupons]
-    unable = [f"“{one.title}”" for one in running if not one.with_coupons]
-    told = f"{listed(able)}可以和券一起用。" if able else ""
-    told += f"{listed(unable)}不能和券一起用，结算时取更划算的一样。" if unable else ""
-    mine = [Button("看我的优惠券", "price_promo", {"choice": "coupons"}), Button("看优惠活动", "price_promo")]
+    if await told_cannot("coupons", reply):
+        return
+    told = beside_coupons([one for one in await shop().promotions() if one.running])
+    mine = [MY_COUPONS, CAMPAIGNS]
     reply.say(f"{told}{await service_text('coupons')}" or "现在没有进行中的活动，券可以直接用。", mine)
     reply.progress()
 
 
 async def tell_why_not(turn: Turn, reply: Reply) -> Events:
     """What is over is said at once; the rest depends on the goods, which the shop then judges."""
+    if await told_cannot("coupons", reply):
+        return []
     if not turn.customer_id:
         if not await tell_article(turn, reply, sure=True):
             rule = await service_text("coupons")
-            reply.say(f"{rule}登录店铺账号后，我能对着您名下的券看差在哪。", [Button("看优惠活动", "price_promo")])
+            reply.say(f"{rule}登录店铺账号后，我能对着您名下的券看差在哪。", [CAMPAIGNS])
         reply.progress()
         return []
     coupons = await shop().coupons(turn.customer_id, on_behalf=asker(turn))
     named = coupons_named(coupons, turn.text)
     if coupons and not named and _FIGURED.search(turn.text):
-        held = "".join(_coupon(coupon, turn) for coupon in coupons if coupon.state == "usable")
+        held = "".join(coupon_line(coupon, turn) for coupon in coupons if coupon.state == "usable")
         mine = f"您名下能用的是：{held}" if held else "名下现在也没有别的可用的券。"
         reply.say(f"您账号里没有看到这样一张券。{mine}", [PERSON])
         reply.progress()
         return []
     one = named[0] if len(named) == 1 else None
     if one is not None and one.state != "usable":
-        reply.say(_over(one, turn), [Button("看我的优惠券", "price_promo", {"choice": "coupons"})])
+        reply.say(over_line(one, turn), [MY_COUPONS])
         reply.progress()
         return []
     usable = [coupon for coupon in (named or coupons) if coupon.state == "usable"]
     if not usable:
-        told = "".join(_over(coupon, turn) for coupon in (named or coupons)[:_MOST])
-        reply.say(told or "您账号里现在没有券。", [Button("看优惠活动", "price_promo"), PERSON])
+        told = "".join(over_line(coupon, turn) for coupon in (named or coupons)[:_MOST])
+        reply.say(told or "您账号里现在没有券。", [CAMPAIGNS, PERSON])
         reply.progress()
         return []
     pieces = await meant(turn)
     if not pieces and turn.open_form in (None, "quote_form"):
         over = [coupon for coupon in named or coupons if coupon.state != "usable"]
-        told = "".join(_over(coupon, turn) for coupon in over[:2]) if len(named) != 1 else ""
-        reply.say(told + "".join(_coupon(coupon, turn) for coupon in usable[:_MOST]))
+        told = "".join(over_line(coupon, turn) for coupon in over[:2]) if len(named) != 1 else ""
+        reply.say(told + "".join(coupon_line(coupon, turn) for coupon in usable[:_MOST]))
     return await begin_quote(turn, reply, "coupon", one.id if one else None, pieces or None)
 
 
@@ -153,7 +154,7 @@ def _words(coupon: Coupon) -> list[str]:
     ]
 
 
-def _over(coupon: Coupon, turn: Turn) -> str:
+def over_line(coupon: Coupon, turn: Turn) -> str:
     if coupon.state == "used":
         return f"“{coupon.title}”已经用过了，一张券只能用一次。"
     if coupon.state == "expired":
@@ -161,7 +162,7 @@ def _over(coupon: Coupon, turn: Turn) -> str:
     return ""
 
 
-def _coupon(coupon: Coupon, turn: Turn) -> str:
+def coupon_line(coupon: Coupon, turn: Turn) -> str:
     above = (
         f"满{money(coupon.min_spend)}减{money(coupon.amount)}" if coupon.min_spend else f"立减{money(coupon.amount)}"
     )

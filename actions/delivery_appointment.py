@@ -67,13 +67,16 @@ class DeliveryAppointment(RuleFirst):
         card = parcel_card(parcel, turn.now) if parcel else None
         wish = _wish(said(turn, self.topic), turn)
         if wish:
-            reply.say(where, card=card)
             await _note(wish, parcel, found, turn, reply)
             return []
-        number = {"order_no": order.order_no}
-        buttons = [Button(title, self.topic, {**number, "choice": f"wish:{code}"}) for code, title in WISHES.items()]
-        reply.say(f"{where}{await service_text('delivery')}", [*buttons, PERSON], card)
+        reply.say(await service_text("delivery") or where, [*wish_buttons(order), PERSON], card)
         return []
+
+
+def wish_buttons(order: Order) -> list[Button]:
+    """What a courier is often asked to do, a tap each."""
+    number, topic = {"order_no": order.order_no}, DeliveryAppointment.topic
+    return [Button(title, topic, {**number, "choice": f"wish:{code}"}) for code, title in WISHES.items()]
 
 
 def _wish(told: Said, turn: Turn) -> str | None:
@@ -98,7 +101,7 @@ async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, repl
     if consent is None:
         offer = Offer.of("note", order.order_no, UrgeRequest(note=wish))
         reply.say(f"要我把“{wish}”备注给快递公司吗？能不能照办以快递员和您联系的为准。",
-                  [reply.offer(offer, "备注给快递"), PERSON])  # fmt: skip
+                  [reply.offer(offer, "备注给快递"), PERSON], parcel_card(parcel, turn.now))  # fmt: skip
         return
     await write_note(consent, wish, found, turn, reply)
 

@@ -9,8 +9,10 @@ from rasa_sdk.events import SlotSet
 
 from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
-from actions.deeds.wishes import wished
+from actions.deeds.wishes import taken_back, wished
+from actions.dialogue.saying import responses, say_aside
 from actions.reply import PERSON, Reply
+from actions.say.told import tell
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.who import asker
@@ -24,7 +26,8 @@ _LED_IN = patterns.compile(
 )
 _ONLY_ANNOUNCED = patterns.compile(
     r"^.{0,14}(提|有|说|写|反馈|收不收|许|支|把)(.{0,4})(建议|意见|想法|点子|细节|愿|招|改进的地方|意见转上去)"
-    r"(找谁说?|往哪写|在哪儿?里?|转上去)?[。!！?？~吧呢吗]*$"
+    r"(找谁说?|往哪写|在哪儿?里?|转上去)?([总还也都]?(行|可以|成|能)(不行|不|了)?)?[。!！?？~吧么呢吗呗]*$"
+    r"|^(?P<back>.{0,4}(这|那|刚才|刚刚|上面|前面|以上)(一?[条点个句些]|件事|说的|的话).{0,8}(记|反馈|转|传|报|提|写).{0,10})$"
 )
 _MADE = patterns.bounded(
     r"出(?!厂|库|来|去|差)|[做卖]|上架|上新|开发|进(点|货)|版|款|口味|味的?$|[色码号]|无糖|低糖|大瓶|小瓶|小包装|[半一两三]斤|袋装|回归|返场|联名|定制|想(喝|吃|买|要)"
@@ -34,6 +37,7 @@ _OF_THE_SHOP = patterns.bounded(
 )
 _SPOKEN_OF = patterns.compile(r"这(款|个|件|双|条|瓶|盒)|它|同款")
 _MOST_QUOTED = 36
+_PASS_ON = "转给同事"
 
 
 def opinion_asked(turn: Turn) -> bool:
@@ -49,16 +53,37 @@ class FeedbackTaken(Topic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         about = said_of_it(turn.text)
+        if opinion_asked(turn) and taken_back(turn, self.topic):
+            aside = say_aside(tell("courtesy/declined"), turn, reply)
+            return [SlotSet("topic", self.topic), SlotSet("opinion_asked", None), *aside]
+        if turn.before and not turn.pressed and not about:
+            return await self._of_the_line_before(turn, reply)
         if not about:
             reply.say("您愿意说就太好了。想提的是哪方面，用一句话告诉我，我原话记下来转给同事。", [PERSON])
             return [SlotSet("topic", self.topic), SlotSet("opinion_asked", True)]
         told: Events = [SlotSet("topic", self.topic), SlotSet("opinion_asked", None)]
-        wish = FeedbackRequest(kind=kind_of(about), text=turn.text[:500], product_id=_product(turn))
+        return [*told, *await self._keep(about, turn.text, turn, reply)]
+
+    async def _of_the_line_before(self, turn: Turn, reply: Reply) -> Events:
+        """这条记下来: kept with the words it points at; 提个意见总行吧: those words are offered, or others come now."""
+        about = turn.before.strip(" ,，。.！!~～?？")
+        if points_back(turn.text):
+            heard: Events = [SlotSet("topic", self.topic), SlotSet("opinion_asked", None)]
+            return [*heard, *await self._keep(about, f"{turn.before}；{turn.text}", turn, reply)]
+        wish = FeedbackRequest(kind=kind_of(about), text=turn.before[:500], product_id=_product(turn))
+        offer = Offer.of("feedback", wish.kind, wish)
+        words = {"before": _named(about)}
+        told = responses().ways("feedback/said_before", words, turn.id, channel=turn.channel)[0]
+        reply.say(told, [reply.offer(offer, _PASS_ON), PERSON])
+        return [SlotSet("topic", self.topic), SlotSet("opinion_asked", True)]
+
+    async def _keep(self, about: str, text: str, turn: Turn, reply: Reply) -> Events:
+        wish = FeedbackRequest(kind=kind_of(about), text=text[:500], product_id=_product(turn))
         consent = wished(_asked_for(turn), "feedback", self.topic, wish.kind)
         if consent is None:
             offer = Offer.of("feedback", wish.kind, wish)
-            reply.say(f"{_named(about)}，要我当作建议原话转给同事吗？", [reply.offer(offer, "转给同事"), PERSON])
-            return told
+            reply.say(f"{_named(about)}，要我当作建议原话转给同事吗？", [reply.offer(offer, _PASS_ON), PERSON])
+            return []
         try:
             kept = await writer.feedback(consent, wish, on_behalf=asker(turn))
         except Unavailable:
@@ -67,11 +92,17 @@ class FeedbackTaken(Topic):
                 "过一会儿再说一次就行，重复的只算一条，也可以请同事帮您转达。",
                 [PERSON],
             )
-            return told
+            return []
         reply.say(_thanks(kept, about, turn), [PERSON])
         reply.progress()
         reply.settled = True
-        return told
+        return []
+
+
+def points_back(text: str) -> bool:
+    """这条你记下来反馈给品牌方: of what was said before, and says nothing of it itself."""
+    found = _ONLY_ANNOUNCED.match(text)
+    return found is not None and found["back"] is not None
 
 
 async def keep_offered(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:

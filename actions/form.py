@@ -15,12 +15,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.able import offer_only_what_can_be
 from actions.correction import another_order
 from actions.deeds.frame import clauses
 from actions.deeds.offers import kept_after, pressed_mark, pressed_offer
 from actions.deeds.table import DEEDS
 from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
+from actions.dialogue.answering import answer_as_read
+from actions.dialogue.saying import responses
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.policy import policy_answer
@@ -31,13 +34,17 @@ from actions.topic import WAITING, Events, tell_failure
 from actions.turn import Turn
 
 _SURE_OF_SMALLTALK = 0.7
+_ASKS_FROM, _WANTS_FROM = 0.6, 0.6
+_STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
+_NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
+_WITHDRAW = "withdraw"
+_HEARD = "您的话我听到了。"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
     "affirm": "好的，不着急。",
     "thanks": "不客气。",
-    "goodbye": "好的，您忙。这件事还差一步，随时可以接着办。",
-    "bot_challenge": "我是智能客服小二，不是真人；需要真人随时说“转人工”。",
+    "bot_challenge": "我是智能客服，不是真人；需要真人随时说“转人工”。",
     "out_of_scope": "这个我答不上来，先说手上这件。",
 }
 
@@ -61,8 +68,10 @@ class Form(Action, ABC):
         return self.intents
 
     def turned(self, turn: Turn) -> bool:
-        """Another wish in so many words, however unsure its topic is."""
-        return False
+        """Another wish, however unsure the words alone are of its topic."""
+        read = turn.reading.matter
+        wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
+        return not turn.pressed and wants and read is not None and read.odds >= _WANTS_FROM
 
     @abstractmethod
     def topic_of(self, turn: Turn) -> str:
@@ -81,8 +90,23 @@ class Form(Action, ABC):
             [Button(f"接着{WAITING[topic]}", topic, {"order_no": str(number)})] if number and topic in WAITING else []
         )
 
+    def own(self, turn: Turn) -> frozenset[str]:
+        """Topics under which the wish of this form may be taken back."""
+        return frozenset({self.topic_of(turn)})
+
     def stops(self, turn: Turn) -> bool:
-        return turn.stops
+        return turn.stops or self._withdraws(turn) or _calls_off(turn)
+
+    def _withdraws(self, turn: Turn) -> bool:
+        """不退了, read as taking back the very wish this form is about; plainly denied, it need not name it again."""
+        read = turn.reading.matter
+        if turn.pressed or turn.reading.frame.supposed or read is None:
+            return False
+        if read.topic not in self.own(turn) or read.aspect != _WITHDRAW:
+            return False
+        said = read.odds >= _WANTS_FROM and read.aspect_odds >= _WANTS_FROM
+        denied = turn.reading.frame.negated and turn.reading.act != "ask"
+        return said or (denied and read.odds >= _CARRIED_ON and read.aspect_odds >= _TAKEN_BACK)
 
     @abstractmethod
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
@@ -110,6 +134,7 @@ class Form(Action, ABC):
         except Exception as failed:
             events = [event for event in tell_failure(self.name(), failed, turn, reply) if event["event"] == "slot"]
             events += _ended(stopped=True)
+        await offer_only_what_can_be(reply)
         events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events
@@ -127,10 +152,15 @@ class Form(Action, ABC):
             raise ActionExecutionRejection(self.form, "it is about another order")
         if pressed_mark(turn) and (wanted != "sure" or _of_something_else(turn)):
             raise ActionExecutionRejection(self.form, "the button of another offer")
+        told = await self._asked_something(turn, reply)
+        if told is not None:
+            return [*told, *await self._come_back(wanted, turn, reply)]
+        if _leaves(turn):
+            return self._parked(wanted, turn, reply)
         instead = self._urged_instead(turn)
         answer = Heard({}, stop=True) if instead else await self._read(wanted, turn, reply)
         if answer and answer.stop:
-            reply.say(self.called_off)
+            reply.say(self.called_off, [] if turn.stops or instead else self.resuming(turn))
             return [SlotSet("heard", turn.id), *instead, *_ended(stopped=True)]
         if answer and answer.cannot:
             return await self._give_up(wanted, turn, reply)
@@ -138,6 +168,9 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply, answer.say)
         if answer is not None:
             return await self._go_on(answer, turn, reply)
+        told = await self._asked_something(turn, reply, loosely=True)
+        if told is not None:
+            return [*told, *await self._come_back(wanted, turn, reply)]
         if turn.intent in _ACKNOWLEDGED and turn.confidence >= _SURE_OF_SMALLTALK and not (turn.choice or turn.upset):
             return await self._come_back(wanted, turn, reply, _ACKNOWLEDGED[turn.intent])
         if (turn.businesslike or self.turned(turn)) and turn.intent not in self.belongs(turn):
@@ -199,7 +232,7 @@ class Form(Action, ABC):
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
             if turn.upset:
-                reply.say(f"{comfort(turn.text, self.topic_of(turn), second=True)}。")
+                reply.say(comfort(turn) or _HEARD)
             return await self._give_up(wanted, turn, reply)
         return await self._ask_again(rounds, turn, reply, self._noticed(turn))
 
@@ -211,6 +244,19 @@ class Form(Action, ABC):
         left = lets_go(turn, self.form, wanted, self.topic_of(turn))
         reply.no_progress()
         return self._let_go(left, await self.give_way(left, turn, reply))
+
+    def _parked(self, wanted: str, turn: Turn, reply: Reply) -> Events:
+        """Goodbye in the middle: nothing more is asked, and it goes on where it was left."""
+        reply.say(in_words(turn, "form/parked", matter=self.matter(turn)), self.resuming(turn))
+        return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
+
+    async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
+        """A question of the shopper's in the middle of ours, answered before ours is asked again; ``loosely``: what was
+        no answer to ours need not be so surely a question."""
+        read = turn.reading
+        least = _NO_ANSWER_ASKS if loosely else _ASKS_FROM
+        asks = dict(read.acts).get("ask", 0.0) >= least and read.matter is not None
+        return await answer_as_read(turn, reply, in_form=True) if asks and not turn.pressed else None
 
     def _urged_instead(self, turn: Turn) -> Events:
         """先不取消 你催吧: called off in the first words, and another deed plainly wished in the rest."""
@@ -226,12 +272,39 @@ class Form(Action, ABC):
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
-            return f"{comfort(turn.text, self.topic_of(turn))}。"
-        return "明白您的意思。" if turn.businesslike else turn.pick("我没太看明白。", "这句我没太看明白。")
+            return comfort(turn) or _HEARD
+        if turn.businesslike:
+            return "明白您的意思。"
+        return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
         return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
+
+
+def _calls_off(turn: Turn) -> bool:
+    """那算了 我再想想: to stop is likelier than anything else these words do."""
+    read = turn.reading
+    return not (turn.pressed or read.frame.supposed) and read.act == "stop" and dict(read.acts)["stop"] >= _STOPS_FROM
+
+
+def _leaves(turn: Turn) -> bool:
+    """Nothing but a goodbye; as read, else by the words alone."""
+    acts = dict(turn.reading.acts) or {turn.intent.replace("goodbye", "bye"): turn.confidence}
+    return not (turn.pressed or turn.entities) and acts.get("bye", 0.0) >= _SURE_OF_SMALLTALK
+
+
+def _noted(turn: Turn) -> str:
+    """A question nothing answers, or something told: read, though it is no answer to what we asked."""
+    read = turn.reading
+    if read.act == "ask":
+        return in_words(turn, "form/not_known")
+    of_something = any(one.odds >= _SPOKEN_OF for one in read.matters)
+    return in_words(turn, "form/noted") if read.act in {"tell", "blame"} and of_something else ""
+
+
+def in_words(turn: Turn, response: str, **values: str) -> str:
+    return responses().ways(response, values, turn.id, channel=turn.channel)[0]
 
 
 def _of_something_else(turn: Turn) -> bool:

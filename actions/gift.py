@@ -33,27 +33,47 @@ class Occasion:
     words: str
 
 
-async def offer_gift(occasion: Occasion, turn: Turn, reply: Reply) -> None:
-    """Once in a conversation; nothing is said when there is nothing to give: a gift was not asked for."""
+@dataclass(frozen=True)
+class Gift:
+    """What may be offered now: ``amount`` in fen, ``condition`` in the shop's words."""
+
+    offer: Offer
+    amount: int
+    condition: str
+
+    @property
+    def title(self) -> str:
+        return f"领{money(self.amount)}的券"
+
+
+async def gift_for(occasion: Occasion, turn: Turn) -> Gift | None:
+    """Once in a conversation; None when there is nothing to give: a gift was not asked for."""
     if not turn.customer_id or turn.waiting or offered_before(turn, "coupon", occasion.matter):
-        return
+        return None
     try:
         if not await shop().can("compensation"):
-            return
+            return None
         amount = _most(await shop().policies(), turn.level, occasion.case)
         wish = CouponRequest(amount=amount, reason=occasion.reason, case=occasion.case, matter=occasion.matter)
         if amount <= 0:
-            return
+            return None
         coupon = await _tried(wish, turn)
     except ShopError:
-        return
+        return None
     if coupon and coupon.starts_at < turn.now - _JUST_NOW:
-        return  # given for this before
+        return None  # given for this before
+    return Gift(Offer.of("coupon", occasion.matter, wish), amount, _condition(coupon))
+
+
+async def offer_gift(occasion: Occasion, turn: Turn, reply: Reply) -> None:
+    gift = await gift_for(occasion, turn)
+    if gift is None:
+        return
     asked = not reply.asks_yes
-    button = reply.offer(Offer.of("coupon", occasion.matter, wish), f"领{money(amount)}的券", asked=asked)
-    above = _condition(coupon)
+    button = reply.offer(gift.offer, gift.title, asked=asked)
     reply.say(
-        f"{occasion.words}，可以给您一张{money(amount)}的券（{above}），{'要吗？' if asked else '要的话点一下。'}",
+        f"{occasion.words}，可以给您一张{money(gift.amount)}的券（{gift.condition}），"
+        f"{'要吗？' if asked else '要的话点一下。'}",
         [button],
     )
 

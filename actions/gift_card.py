@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from actions.knowledge import tell_article
-from actions.reply import PERSON, Button, Reply
+from actions.reply import PERSON, Reply
 from actions.rule_first import NOT_WRITTEN, service_text
 from actions.turn import Turn
+from actions.ways_on import WAYS_TO_PAY
 from xiaoer.talk import patterns
 
 _CARD = patterns.compile(r"礼品卡|购物卡|储值卡|礼卡|提货卡")
@@ -21,6 +22,6 @@ async def tell_gift_card(turn: Turn, reply: Reply) -> None:
     rule = await service_text("gift_card")
     if (_BEYOND.search(turn.text) or not rule) and await tell_article(turn, reply, sure=True):
         return
-    reply.say(rule or NOT_WRITTEN, [PERSON, Button("问付款方式", "payment")])
+    reply.say(rule or NOT_WRITTEN, [PERSON, WAYS_TO_PAY])
     if rule:
         reply.progress()

@@ -21,7 +21,10 @@ _FILLER = patterns.compile(
 )
 _SIZE = patterns.bounded(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", fold=True)
 _KIND = patterns.compile(r"^(那|要|换成?|有)?.{1,4}?(味|口味)?的(呢|有吗|有货吗|还有吗|吗)[?？]?$")
+_FIGURES = patterns.compile(r"^\d+[一-鿿]?$")
 _MOST = 3
+BY_BUTTON = "?"
+"""With it begins the choice of a button that asks one aspect (dialogue/asked.py)."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ async def goods_meant(turn: Turn) -> Goods | None:
     kind = await _kind_of_the_last(turn, str(spoken_of)) if spoken_of else None
     if kind:
         return kind
-    linked = link(turn.text, turn.all("product"), await known_goods(), spoken_of) if turn.text else None
+    flavours = [noun for noun in turn.all("product") if f"{noun}味" in turn.text]
+    nouns = [noun for noun in turn.all("product") if noun not in flavours]
+    linked = link(turn.text, nouns or flavours, await known_goods(), spoken_of) if turn.text else None
     if linked and (linked.one or turn.all("product") or not spoken_of):
         return await _linked(linked)
     for words in _searches(turn):
@@ -79,7 +84,9 @@ def _surely(words: str, items: list[Product], text: str) -> bool:
 
 
 def pressed_product(turn: Turn) -> str | None:
-    """``product:P1001`` on a button."""
+    """``product:P1001`` on a button, or the product beside the aspect that a button asks."""
+    if turn.pressed and (turn.choice or "").startswith(BY_BUTTON):
+        return turn.entity("product")
     kind, _, number = (turn.choice or "").partition(":")
     return number.partition(":")[0] if kind in {"product", "remind"} else None
 
@@ -159,7 +166,7 @@ def _searches(turn: Turn) -> list[str]:
     for word in (*turn.all("color"), *turn.all("size"), *turn.all("order_no")):
         rest = rest.replace(word, "")
     rest = _FILLER.sub("", _SIZE.sub("", rest))
-    searches = [rest] if 2 <= len(rest) <= 20 else []
+    searches = [rest] if 2 <= len(rest) <= 20 and not _FIGURES.search(rest) else []
     return list(dict.fromkeys([*searches, *named]))
 
 

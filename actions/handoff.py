@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from actions.reply import Reply
+from actions.knowledge import article_meant
+from actions.reply import PERSON, Reply
 from actions.soothe import comfort
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from xiaoer.talk.handoff import DANGER
 
+_HOURS = "ask_human/hours"
 _PROMISE = "您前面说的我都整理好一起转过去，不用再重复。"
 _SAID: dict[str, tuple[str, str]] = {
     "request": ("好的，这就帮您转人工。", "没问题，我这就转给同事。"),
@@ -29,6 +31,7 @@ class Handoff(Topic):
     """``handoff_reason``, ``_words`` and ``_detail`` are set by the policy that decided; without them: a request."""
 
     soothes = True
+    decided = True
 
     def name(self) -> str:
         return "action_handoff"
@@ -37,14 +40,28 @@ class Handoff(Topic):
         about = turn.slot("handoff_words") or []
         words = [str(word) for word in about] if isinstance(about, list) else [str(about)]
         reason = str(turn.slot("handoff_reason") or "request")
+        if reason == "request" and await _told_of_hours(turn, reply):
+            return []
         if reason != DANGER:  # the words for danger are fixed, and were said before
             reply.say(f"{_opening(reason, turn)}{_PROMISE}")
         reply.hand_off(reason, str(turn.slot("handoff_detail") or ""), words)
         return []
 
 
+async def _told_of_hours(turn: Turn, reply: Reply) -> bool:
+    """客服几点下班: asks when people are there, and not for one."""
+    read = turn.reading
+    asks = read.act == "ask" and len(read.matters) == 1 and read.matters[0].goal == _HOURS and not turn.pressed
+    written = await article_meant(_HOURS, turn) if asks else None
+    if written is None:
+        return False
+    reply.say(written.answer, [PERSON])
+    reply.progress()
+    return True
+
+
 def _opening(reason: str, turn: Turn) -> str:
     second = bool(turn.pick("", "1"))
     if reason == "anger":
-        return f"{comfort(turn.text, turn.slot('topic'), second)}。这件事我不让您再绕，这就转给同事，排在优先处理。"
+        return f"{comfort(turn)}这件事我不让您再绕，这就转给同事，排在优先处理。"
     return _SAID.get(reason, _SAID["request"])[int(second)]

@@ -16,6 +16,7 @@ from actions.said import said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
+from actions.ways_on import ask_invoice, change_invoice, resend_invoice
 from actions.wording import goods, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
 from xiaoer.shop.errors import Unavailable
@@ -79,7 +80,7 @@ class InvoiceOfOrder(OrderTopic):
             return await resend(consent, found, invoice, turn, reply)
         if invoice.state == "none" and invoice.can_issue and not opens(turn, self.topic):
             rule = sentence((await shop().policies()).invoice_text)
-            button = Button("开这张发票", self.topic, {"order_no": order.order_no, "choice": "begin"})
+            button = ask_invoice(order.order_no)
             reply.say(f"{goods(order)}这笔还没有开过发票，现在可以开。{rule}", [button, PERSON])
             return []
         if invoice.state == "none" and invoice.can_issue:
@@ -94,10 +95,9 @@ class InvoiceOfOrder(OrderTopic):
         if invoice.state == "none":
             reply.say(f"{goods(order)}这笔暂时还不能开票：{sentence(invoice.why_not or invoice.state_text)}", [PERSON])
         else:
-            number = {"order_no": order.order_no}
-            change_it = [Button("抬头要改", "invoice", {**number, "choice": CHANGE})] if invoice.can_change else []
+            change_it = [change_invoice(order.order_no)] if invoice.can_change else []
             sendable = invoice.state == "issued" and await shop().can("invoice_change")
-            again = [Button("再发一次", "invoice", {**number, "choice": RESEND})] if sendable else []
+            again = [resend_invoice(order.order_no)] if sendable else []
             reply.say(_state(invoice, order, turn), [*again, *change_it, PERSON])
         return []
 

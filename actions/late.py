@@ -43,8 +43,13 @@ def urge_words(order: Order) -> str:
 
 
 def urge_button(order: Order, reply: Reply, *, asked: bool = True) -> Button:
-    title = "帮我核查" if order.state == "lost" else "催一下"
-    return reply.offer(Offer.of("urge", order.order_no), title, asked=asked)
+    offer, title = urge_offer(order)
+    return reply.offer(offer, title, asked=asked)
+
+
+def urge_offer(order: Order) -> tuple[Offer, str]:
+    """With the title of its button."""
+    return Offer.of("urge", order.order_no), "帮我核查" if order.state == "lost" else "催一下"
 
 
 def _whom(order: Order) -> Literal["warehouse", "courier"]:

@@ -12,43 +12,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.catalogue import Known
+from actions.merchant_words import Pairing, said_in, words
+from actions.vocabulary import close_ones, filler_in, vocabulary_of
 from xiaoer.talk import patterns
 
 SURE = 0.6
 _APART = 0.15
 _MOST = 3
+_LONGEST_NAME = 8
 _FEW, _MANY = 16, 1024
-_OTHER_NAMES: dict[str, str] = {
-    "电饭锅": "电饭煲", "尿不湿": "纸尿裤", "尿片": "纸尿裤", "尿裤": "纸尿裤", "移动电源": "充电宝",
-    "充电头": "充电器", "洗面奶": "洁面乳", "洁面": "洁面乳", "饺子": "水饺", "热水壶": "电热水壶",
-    "烧水壶": "电热水壶", "呢子大衣": "羊毛大衣", "扫地机": "扫地机器人", "老人机": "长辈手机", "老年机": "长辈手机",
-    "奶酪条": "奶酪棒", "打底": "打底衫", "丝绸衬衫": "真丝衬衫", "音响": "音箱", "湿纸巾": "湿巾", "唇膏": "润唇膏",
-    "电暖器": "取暖器", "暖风机": "取暖器", "头绳": "发夹", "鲜奶": "鲜牛奶", "运动文胸": "运动内衣", "表链": "表带",
-    "手机膜": "钢化膜", "贴膜": "钢化膜", "童车": "婴儿推车", "婴儿车": "婴儿推车", "熨斗": "挂烫机",
-    "榨汁机": "破壁机", "跑步鞋": "跑鞋", "拍子": "羽毛球拍",
-}  # fmt: skip
-_SAME: tuple[tuple[patterns.Pattern, patterns.Pattern], ...] = (
-    (
-        patterns.compile(r"含糖(量)?(低|少)|糖(分)?(低|少)|不(太)?甜|少糖|低糖|无糖|控糖|没(有)?糖"),
-        patterns.compile(r"低糖|无蔗糖|零蔗糖|0蔗糖|无糖"),
-    ),
-    (patterns.compile(r"保温|保暖|暖和|厚(实|一点|点)"), patterns.compile(r"保温|保暖|加绒|羽绒|加厚|羊绒|羊毛")),
-    (patterns.compile(r"轻(便|薄|一点|点)?的|不重|轻便"), patterns.compile(r"轻薄|轻量|便携|轻便")),
-    (patterns.compile(r"隔音|降噪|安静|静音|声音小"), patterns.compile(r"降噪|静音|轻音")),
-    (patterns.compile(r"防水|不怕水|能游泳"), patterns.compile(r"防水|IPX|ATM|泼溅")),
-    (patterns.compile(r"便携|随身|小巧|带出门|出差"), patterns.compile(r"便携|迷你|出行|折叠|MINI")),
-    (patterns.compile(r"高蛋白|蛋白(质)?(高|多)"), patterns.compile(r"高蛋白")),
-    (patterns.compile(r"(不|零|没有?|无)乳糖|乳糖不耐"), patterns.compile(r"零乳糖|无乳糖")),
-    (patterns.compile(r"给(老人|爸妈|父母|长辈|爷爷|奶奶)"), patterns.compile(r"长辈|送父母|大字")),
-    (patterns.compile(r"小(孩|朋友|宝宝)|儿童|娃"), patterns.compile(r"儿童|宝宝|婴儿")),
-)
-"""What people say of goods and what a catalogue writes."""
-
 _FILLER = patterns.compile(
     r"请问|你们|你好|您好|店里|我想|我要|想要|想买|想问|帮我|麻烦|看一?下|看看|问一?下|有没有|还有|有货|没货|现货|库存"
     r"|[这那]一?[个款件种双条台瓶盒支只]?|什么时候|多久|多少钱|多少|价格|什么|怎么样|怎么|哪个|哪款|是不是|能不能|可不可以|可以|推荐|便宜|优惠|活动|刚才|刚刚|说|问|一[个款件双条台瓶盒]"
     r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|来|和|跟|[?？!！,，。.~、\s]"
 )
+_ASKING = patterns.compile(
+    r"颜色|尺码|口味|款式|别的|其他|其它|另外|够不够|够吗|适合|几[岁册本页个件支双颗焦寸开]|多[大重长久厚宽]|材质|保修|质保|保质期|产地|尺寸|怎么样|好不好|哪些|都有|除了|补货|到货|上架|断货"
+    r"|一[套盒包袋本盒支双]|一共|全套|那[本款个种]|这[本款个种]|写的|的书|书|里面|里|用|吃|喝|看|给|带|含|家用|时候|时间|现在|最|类|之类|一下|\d+"
+    r"|[\d一二两三四五六七八九十百半几]+(公斤|千克|斤|克|kg|米|厘米|毫米|寸|升|毫升|岁|个月|周|天|小时|块|元)"
+)
+"""What is asked, and not of what."""
+_ASKS_FOR = patterns.compile(r"有|卖|货|找|买")
 _MEASURE = patterns.compile(r"[\d.A-Za-z×+%\s]+\S{0,3}$")
 
 
@@ -68,33 +52,52 @@ def link(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str
     scored = sorted(((_score(one, text, nouns), one.id) for one in goods), key=lambda scored: -scored[0])
     best = [(score, number) for score, number in scored if score >= SURE]
     if not best:
-        return None
+        return _by_words(text, nouns, goods, talked_of)
     close = tuple(number for score, number in best if best[0][0] - score < _APART)
     if talked_of in close and len(close) > 1:
         return Linked((str(talked_of),))
     return Linked(close[:_MOST])
 
 
+def _by_words(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str | None) -> Linked | None:
+    """By the catalogue's own words, where no noun of a list of goods leads there."""
+    strangers = [noun for noun in nouns if all(_fit(one, noun) < SURE and noun not in one.tags for one in goods)]
+    filler = filler_in(text.upper(), _FILLER, _ASKING)
+    close = close_ones(vocabulary_of(goods).meant(text, strangers, filler, things_only=bool(talked_of)))
+    if not close:
+        return None
+    return Linked((str(talked_of),)) if talked_of in close else Linked(tuple(close[:_MOST]))
+
+
+def unexplained(text: str, goods: Sequence[Known]) -> str:
+    """What is left of a short question when ordinary words are taken away: the name of a thing, most likely; empty
+    where nothing or more than one piece is left, or the catalogue knows it for something."""
+    if not _ASKS_FOR.search(text):
+        return ""
+    filler = filler_in(text, _FILLER, _ASKING)
+    for at, sign in enumerate(text[1:-1], 1):
+        filler[at] = filler[at] and not (sign == "的" and not filler[at - 1] and not filler[at + 1])
+    rest = "".join(" " if marked else sign for sign, marked in zip(text, filler, strict=True)).split()
+    pieces = [piece for piece in rest if len(piece) > 1]
+    if len(pieces) != 1 or len(pieces[0]) > _LONGEST_NAME or len(text) > 2 * _LONGEST_NAME:
+        return ""
+    return "" if any(pieces[0].upper() in one.facts for one in goods) else pieces[0]
+
+
 def is_called(short: str, title: str, noun: str) -> bool:
     """Would one call it that: 杯子 for a 儿童保温杯."""
     known = Known("", short, title, "", "", "")
-    return noun in title or _fit(known, _OTHER_NAMES.get(noun, noun)) >= SURE
+    return noun in title or _fit(known, words().name_of(noun)) >= SURE
 
 
 def how_called(known: Known, noun: str) -> float:
     """How well the noun is what this thing is, from 0 to 1.2; from SURE on one would call it that."""
-    return _fit(known, _OTHER_NAMES.get(noun, noun))
+    return _fit(known, words().name_of(noun))
 
 
 def alike(said: str, facts: str) -> int:
     """How many of the wishes in these words the catalogue's own words meet: 不太甜 and 无蔗糖."""
-    return sum(bool(written.search(facts)) for written in _written_for(said))
-
-
-@lru_cache(maxsize=_FEW)
-def _written_for(said: str) -> tuple[patterns.Pattern, ...]:
-    """The catalogue's words for each wish in these words: the same for all of the goods."""
-    return tuple(written for asked, written in _SAME if asked.search(said))
+    return sum(one.met_by(facts) for one in said_in(words().alike, said))
 
 
 @lru_cache(maxsize=_FEW)
@@ -102,14 +105,18 @@ def _without_filler(text: str) -> str:
     return _FILLER.sub("", text)
 
 
-@lru_cache(maxsize=_FEW)
-def _wishes_in(said: str) -> tuple[tuple[patterns.Pattern, ...], str]:
+def _wishes_in(said: str) -> tuple[tuple[Pairing, ...], str]:
     """The same, one wish after the other, and what is said besides."""
+    return _apart(words().alike, said)
+
+
+@lru_cache(maxsize=_FEW)
+def _apart(pairings: tuple[Pairing, ...], said: str) -> tuple[tuple[Pairing, ...], str]:
     wished = []
-    for asked, written in _SAME:
-        if asked.search(said):
-            wished.append(written)
-            said = asked.sub(" ", said)
+    for one in pairings:
+        if one.asked_in(said):
+            wished.append(one)
+            said = one.without(said)
     return tuple(wished), _FILLER.sub(" ", said)
 
 
@@ -122,7 +129,7 @@ def _score(known: Known, text: str, nouns: Sequence[str]) -> float:
         if not 2 <= len(rest) <= 12:
             return 0.0
         nouns = [rest]
-    fit, noun = max(((_fit(known, _OTHER_NAMES.get(noun, noun)), noun) for noun in nouns), default=(0.0, ""))
+    fit, noun = max(((_fit(known, words().name_of(noun)), noun) for noun in nouns), default=(0.0, ""))
     if not fit:
         return 0.0
     return fit + _told_apart(known, said.replace(noun.upper(), " "), text)
@@ -169,7 +176,7 @@ def _told_apart(known: Known, said: str, text: str) -> float:
     if any(word not in known.facts and word not in known.variants for word in patterns.findall(r"[A-Z]{3,}", said)):
         more -= 0.5  # a brand or a model that this is not
     wished, rest = _wishes_in(said)
-    more += sum(0.4 for written in wished if written.search(known.facts))
+    more += sum(0.4 for one in wished if one.met_by(known.facts))
     pairs = {word[at : at + 2] for word in rest.split() for at in range(len(word) - 1)}
     if not pairs:
         return more

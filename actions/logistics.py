@@ -15,19 +15,15 @@ from actions.order import next_steps
 from actions.order_choice import Found, Suits
 from actions.parcel_named import parcels_called
 from actions.policy import policy_answer
-from actions.regions import asks_region, region_answer
 from actions.reply import PERSON, Button, Reply
 from actions.said import as_said, said
-from actions.shop import shop
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import day, goods, moment, sentence
 from xiaoer.shop.contract import Order, Parcel
-from xiaoer.talk import patterns
 
 ON_THE_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 _MOST_PARCELS = 3
-_TO_FETCH = patterns.compile(r"取[件货]码|提货码|去哪(里|儿)?[取拿]|在哪(里|儿)?取")
 
 
 class Logistics(OrderTopic):
@@ -42,9 +38,7 @@ class Logistics(OrderTopic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """Whoever has no order here yet and asks how the shop ships in general gets the rule, not a question."""
         known = turn.customer_id or turn.slot("order_no") or turn.entity("order_no") or turn.entity("parcel_no")
-        rules = await shop().policies() if known and not turn.entity("order_no") and not turn.pressed else None
-        rule = region_answer(rules, turn.text) if rules and asks_region(turn.text, rules) else None
-        rule = rule if known else await policy_answer(turn.text)
+        rule = None if known else await policy_answer(turn.text)
         if rule:
             reply.say(rule, [Button("查我的包裹", "logistics", {"choice": "begin"})])
             reply.progress()
@@ -52,15 +46,12 @@ class Logistics(OrderTopic):
         if not known and not turn.heard_before and await tell_article(turn, reply, sure=True):
             return [SlotSet("topic", self.topic)]
         told = said(turn, self.topic)
-        special = _TO_FETCH.search(turn.text) or NOT_MINE.search(told.text)
-        meant = await past_unfit(turn, self.fitting(turn)) if special else turn
+        meant = await past_unfit(turn, self.fitting(turn)) if NOT_MINE.search(told.text) else turn
         kept = [told.kept(self.topic)] if NOT_MINE.search(told.text) and not turn.open_form else []
         return [*kept, *await super().answer(meant, reply)]
 
     def fitting(self, turn: Turn) -> Suits:
-        """A code to fetch it by is asked of a parcel that waits to be fetched; 没收到, of one signed for."""
-        if _TO_FETCH.search(turn.text):
-            return lambda order: order.state == "at_pickup"
+        """没收到 is said of one signed for."""
         signed = "签" in turn.text and NOT_MINE.search(turn.text)
         return (lambda order: signed_parcel(order, []) is not None) if signed else self.suits
 
@@ -89,8 +80,7 @@ class Logistics(OrderTopic):
         for number, parcel in enumerate(parcels[:_MOST_PARCELS], 1):
             which = f"这笔订单分{len(parcels)}个包裹，第{number}个：" if len(parcels) > 1 else ""
             first, last = number == 1, number == min(len(parcels), _MOST_PARCELS)
-            phone = f"{parcel.courier}的客服电话是{parcel.courier_phone}。" if "电话" in turn.text else ""
-            words = (late if first else "") + which + whereabouts(parcel, turn, soothed=bool(late)) + phone
+            words = (late if first else "") + which + whereabouts(parcel, turn, soothed=bool(late))
             steps = [*urge, *_steps(parcel, order, urged=bool(urged))] if last else []
             reply.say(words + (urged if last else ""), steps, parcel_card(parcel, turn.now))
         waiting = [item for item in order.items if not item.parcel_no and item.state == "normal"]

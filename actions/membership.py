@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
+from actions.able import told_cannot
 from actions.cards import membership_card
 from actions.gift_card import about_gift_card, tell_gift_card
+from actions.hear.birthday import birthday_said
 from actions.knowledge import tell_article
 from actions.points import asks_to_exchange, begin_exchange
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS, EXCHANGE_POINTS, MY_COUPONS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
 from xiaoer.shop.contract import Membership
 from xiaoer.talk import patterns
 
-_BIRTHDAY = patterns.compile(r"生日|过生|寿星")
 _BIRTHDAY_RULE = patterns.compile(r"(改|填|修改|写|登记).{0,4}生日|生日.{0,6}(改|填|错|修改)")
 _NEXT = patterns.compile(
     r"升(级|到|银|金|黑)|下一?个?(级|等级)|成长值|(还|再)?差多少|还要多少|再(攒|买|消费)多少|(怎么|如何|多久).{0,6}(升|到)"
@@ -35,18 +37,18 @@ class MembershipTopic(Topic):
         if about_gift_card(turn):
             await tell_gift_card(turn, reply)
             return events
+        if await told_cannot("membership", reply):
+            return events
         if asks_to_exchange(turn.text) or turn.choice == "exchange":
             return [*events, *await begin_exchange(turn, reply)]
-        mine = turn.customer_id and (
-            _BIRTHDAY.search(turn.text) or _NEXT.search(turn.text) or _BENEFITS.search(turn.text)
-        )
+        mine = turn.customer_id and (birthday_said(turn) or _NEXT.search(turn.text) or _BENEFITS.search(turn.text))
         rule = _BIRTHDAY_RULE.search(turn.text) or _OF_RULES.search(turn.text)
         if (rule or not mine) and await tell_article(turn, reply, sure=bool(turn.customer_id)):
             return events
         if not turn.customer_id:
             reply.say(
                 "会员等级和积分要登录后才能看，登录店铺账号再来问我，马上就能查到。不登录的话，活动和优惠我可以先说给您听。",
-                [Button("看优惠活动", "price_promo"), PERSON],
+                [CAMPAIGNS, PERSON],
             )
             return events
         member = await shop().membership(turn.customer_id, on_behalf=asker(turn))
@@ -57,7 +59,7 @@ class MembershipTopic(Topic):
 
 def _told(member: Membership, turn: Turn) -> str:
     """What was asked for first; without a question of its own, all in short."""
-    if _BIRTHDAY.search(turn.text):
+    if birthday_said(turn):
         return _birthday(member, turn)
     head = f"您现在是{called(member.level)}，有{member.points}积分。"
     if _NEXT.search(turn.text):
@@ -105,7 +107,7 @@ def _birthday(member: Membership, turn: Turn) -> str:
 
 
 def _ways_on(member: Membership) -> list[Button]:
-    ways = [Button("看我的优惠券", "price_promo", {"choice": "coupons"})]
+    ways = [MY_COUPONS]
     if member.exchange and member.points >= member.exchange.least:
-        ways.append(Button("用积分换券", "membership", {"choice": "exchange"}))
+        ways.append(EXCHANGE_POINTS)
     return [*ways, PERSON]

@@ -9,15 +9,17 @@ from dataclasses import replace
 
 from actions.after_sale_summary import NAMES
 from actions.arrived import past_unfit
-from actions.faults import Fault, fault_in
+from actions.faults import UNNAMED, Fault, fault_in
 from actions.logistics import whereabouts
 from actions.order_choice import Found, Suits
+from actions.product import ProductQuestion
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, as_said, said
 from actions.shop import shop
 from actions.ticket import Matter, register
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
+from actions.unsure import ask_which, readings
 from actions.wording import goods, listed, sentence
 from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, Parcel, ServiceKind
 
@@ -25,6 +27,8 @@ _PARTLY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return")
 _WAYS = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款"}
 _SEND_IT = "resend"
+_SURE = 0.5
+_FAULTY = frozenset(f"missing_or_damaged/{aspect}" for aspect in ("missing", "wrong", "damaged", "spoiled", "used"))
 
 
 class MissingOrDamaged(OrderTopic):
@@ -44,7 +48,9 @@ class MissingOrDamaged(OrderTopic):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         told = said(turn, self.topic)
-        if turn.text and not turn.heard_before:
+        if not _told_of_it(turn):
+            return await _something_else(turn, reply)
+        if turn.text and not turn.heard_before and _wrong(turn):
             comfort = fault_in(told.text).comfort[int(bool(turn.pick("", "1")))]
             reply.say(f"{comfort}。我马上看怎么帮您处理。")
         elif turn.images:
@@ -81,6 +87,31 @@ class MissingOrDamaged(OrderTopic):
         photos = "照片我留着了，会一起提交。" if told.photos and not turn.images else ""
         rule = sentence(ways[0][1].text)
         reply.say(f"{goods(order)}这笔我看过了。{rule}{photos}您想怎么处理？", [*buttons, PERSON])
+
+
+def _wrong(turn: Turn) -> bool:
+    """Something is said to have come wrong: named in words, or read so and not only supposed."""
+    read = turn.reading
+    if not read.acts or fault_in(turn.text) is not UNNAMED:
+        return not read.frame.supposed
+    return not read.frame.supposed and any(one.goal in _FAULTY and one.odds >= _SURE for one in read.matters)
+
+
+def _told_of_it(turn: Turn) -> bool:
+    """Named in words, or read surely here; not merely what the words alone sound like, nor of the lines before."""
+    if turn.pressed or turn.heard_before or turn.images or not turn.reading.acts or fault_in(turn.text) is not UNNAMED:
+        return True
+    topic = MissingOrDamaged.topic
+    return any(one.topic == topic and one.odds >= _SURE and not one.inherited for one in turn.reading.matters)
+
+
+async def _something_else(turn: Turn, reply: Reply) -> Events:
+    """那L一包多少片: what is read of goods just talked of is answered, the rest is asked for by what it may be."""
+    likely = [topic for topic in readings(turn) if topic != MissingOrDamaged.topic]
+    if likely[:1] == [ProductQuestion.topic] and (turn.all("product") or turn.slot("product_id")):
+        return await ProductQuestion().answer(turn, reply)
+    ask_which(likely, turn, reply)
+    return []
 
 
 def _open_item(allowed: Eligibility, fault: Fault, told: Said) -> ItemEligibility | None:

@@ -39,15 +39,24 @@ async def tell_who_signed(parcel: Parcel, found: Found, told: Said, turn: Turn, 
     at = f"{moment(parcel.signed_at, turn.now)}" if parcel.signed_at else ""
     by = parcel.signed_by or ""
     who = f"签收人写的是“{by}”" if by else "没有写签收人"
-    where = next((advice for sign, advice in _WHERE.items() if sign in by), "可以先问问家里人、门卫或者驿站")
+    where = where_to_look(by)
     reply.say(
         f"显示签收了您却没拿到，换谁都着急。{parcel.courier} {parcel.parcel_no}是{at}签收的，{who}，{where}。"
         "要是都没有，我请同事向快递核实。",
         [
-            Button("找过了，帮我核实", "logistics", {"order_no": order.order_no, "choice": LOOK_INTO}),
+            look_into_button(order),
             PERSON,
         ],
     )
+
+
+def where_to_look(by: str) -> str:
+    """Where a parcel is that was signed for so."""
+    return next((advice for sign, advice in _WHERE.items() if sign in by), "可以先问问家里人、门卫或者驿站")
+
+
+def look_into_button(order: Order) -> Button:
+    return Button("找过了，帮我核实", "logistics", {"order_no": order.order_no, "choice": LOOK_INTO})
 
 
 async def look_into(parcel: Parcel, order: Order, told: Said, turn: Turn, reply: Reply) -> None:

@@ -82,6 +82,13 @@ def _remind(order: Order, turn: Turn) -> str:
     return "东西都看过没问题的话，可以顺手点一下确认收货。" if fits else ""
 
 
+def step(order: Order, operation: Operation) -> tuple[Button, ...]:
+    """Its button, where the shop would accept it now."""
+    button = _NEXT[operation]
+    allowed = operation in order.can
+    return (Button(button.title, button.intent, {"order_no": order.order_no}),) if allowed else ()
+
+
 def next_steps(order: Order, most: int = 3) -> list[Button]:
     """What the shop would accept now for this order, likeliest first."""
     arrived = order.state in ("signed", "completed")

@@ -8,10 +8,11 @@ from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from xiaoer.shop.contract import Capability
 from xiaoer.talk import patterns
 
-_CAN_DO = (Button("查我的订单", "order_status"), Button("看优惠活动", "price_promo"), PERSON)
+_CAN_DO = (Button("查我的订单", "order_status"), CAMPAIGNS, PERSON)
 _SKILLS: tuple[tuple[str, tuple[Capability, ...]], ...] = (
     ("查订单和物流", ()),
     ("办退换货", ("return", "exchange")),
@@ -43,15 +44,14 @@ class OutOfScope(Topic):
         if reply.manner.brief:
             reply.say("这件事我办不了，订单、物流、售后、优惠可以问我。", _CAN_DO)
             return []
-        can = "、".join([title for title, wishes in _SKILLS if not wishes or await _any_of(wishes)])
-        reply.say(
-            turn.pick(
-                f"这件事不在我能办的范围里，就不乱答了。我能帮您{can}。",
-                f"这个我答不准，怕误导您。我可以马上帮您{can}。",
-            ),
-            _CAN_DO,
-        )
+        can = await abilities()
+        reply.say(turn.pick(f"这件事我办不了。我能帮您{can}。", f"这个我答不准，不乱说。我能帮您{can}。"), _CAN_DO)
         return []
+
+
+async def abilities() -> str:
+    """What this shop can, in words."""
+    return "、".join([title for title, wishes in _SKILLS if not wishes or await _any_of(wishes)])
 
 
 async def _any_of(wishes: tuple[Capability, ...]) -> bool:

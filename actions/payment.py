@@ -6,6 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import order_card
 from actions.gift_card import about_gift_card, tell_gift_card
+from actions.hear.pay_ways import ways_said
 from actions.knowledge import tell_article
 from actions.order import next_steps
 from actions.order_choice import Found, Suits
@@ -33,24 +34,8 @@ _LATER = patterns.compile(
     r"(晚|迟|过|等)(点|一?会儿?|几天|两天|发工资)?(再|才)?付|(多久|几天|几小时)(不|没|内|之内)?付|不付.{0,6}(取消|怎|会)|待付款"
     r"|什么时候(之?前)?(要|得)?付|先(下单|拍下?).{0,4}付|忘了?付|(未|没)付款?的|延长.{0,4}付|付完(吗|么)?$|尾款|截止|(货)?(到|来)了?再(付|结)|(继续|重新|再次?)(付|支付)|后付|没付(款|钱)"
 )
-_WAYS: tuple[tuple[str, patterns.Pattern], ...] = (
-    ("货到付款", patterns.compile(r"货到付")),
-    ("微信", patterns.compile(r"微信")),
-    ("支付宝", patterns.compile(r"支付宝")),
-    ("花呗", patterns.compile(r"花呗")),
-    ("白条", patterns.compile(r"白条")),
-    ("信用卡", patterns.compile(r"信用卡")),
-    ("储蓄卡", patterns.compile(r"储蓄卡|银行卡|借记卡")),
-    ("礼品卡", patterns.compile(r"礼品卡")),
-    ("云闪付", patterns.compile(r"云闪付|银联")),
-    ("数字人民币", patterns.compile(r"数字人民币")),
-    ("对公转账", patterns.compile(r"对公|公司转账")),
-    ("找人代付", patterns.compile(r"代付")),
-    ("先用后付", patterns.compile(r"先用后付")),
-)
 _STEPS = patterns.compile(r"怎么(办|弄|用|选|操作|解决|分|设置)|如何|步骤|流程|咋(办|弄|用)")
 _OF_THE_CARD = patterns.compile(r"怎么|如何|一起|组合|混合|不够|余额|有效|过期|到期|绑定|剩|丢|密码|卡密|找零|提现")
-_BY_INSTALMENTS = patterns.compile(r"分.{0,12}期")
 
 
 class Payment(RuleFirst):
@@ -103,7 +88,7 @@ class Payment(RuleFirst):
             return "钱的事不能含糊。告诉我是哪笔订单，我先看店里记着付了没有；账单对不上的，同事对着扣款记录核实。"
         if _FAILED.search(told.text):
             return f"一次没付成功，可以换一种方式再付。{text}"
-        return f"{_named_ways(told.text, text)}{text}"
+        return f"{_named_ways(turn.saying(told.text), text)}{text}"
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         told, order = said(turn, self.topic), found.order
@@ -127,12 +112,8 @@ class Payment(RuleFirst):
         return []
 
 
-def _named_ways(text: str, offered: str) -> str:
+def _named_ways(turn: Turn, offered: str) -> str:
     """Yes or no to the ways asked for; the shop's own text decides."""
-    named = [name for name, signs in _WAYS if signs.search(text)]
-    able = [name for name in named if name in offered]
-    if patterns.search(r"分期|期付", text):
-        (able if _BY_INSTALMENTS.search(offered) else named).append("分期")
-    unable = [name for name in named if name not in able]
+    able, unable = ways_said(turn, offered)
     yes = f"可以用{listed(able)}。" if able else ""
     return yes + (f"付款方式里暂时没有{listed(unable)}。" if unable else "")

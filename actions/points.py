@@ -13,10 +13,11 @@ from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.rehearsal import refusal
-from actions.reply import PERSON, Button, Reply, choose
+from actions.reply import PERSON, Reply, choose
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS, EXCHANGE_POINTS, MY_COUPONS
 from actions.who import asker
 from actions.wording import moment, money, sentence
 from actions.yes import read_sure, sure_buttons
@@ -41,9 +42,7 @@ def asks_to_exchange(text: str) -> bool:
 async def begin_exchange(turn: Turn, reply: Reply) -> Events:
     """What hinders is said at once: nobody signed in, no such thing here, too few points."""
     if not turn.customer_id:
-        reply.say(
-            "积分换券要先登录店铺账号，登录好再来找我，马上就能换。", [Button("看优惠活动", "price_promo"), PERSON]
-        )
+        reply.say("积分换券要先登录店铺账号，登录好再来找我，马上就能换。", [CAMPAIGNS, PERSON])
         return []
     member = await shop().membership(turn.customer_id, on_behalf=asker(turn))
     rate = member.exchange
@@ -56,14 +55,14 @@ async def begin_exchange(turn: Turn, reply: Reply) -> Events:
         short = rate.least - member.points
         reply.say(
             f"您现在有{member.points}积分，{rate.least}积分起换，还差{short}积分。{sentence(rate.text)}",
-            [Button("看我的优惠券", "price_promo", {"choice": "coupons"})],
+            [MY_COUPONS],
         )
         return []
     if turn.open_form not in (None, "points_form"):
         reply.say("积分换券等这件办完，跟我说一声就能换。")
         return []
     if not opens(turn, turn.intent if turn.intent == "price_promo" else "membership"):
-        begin = Button("用积分换券", "membership", {"choice": "exchange"})
+        begin = EXCHANGE_POINTS
         reply.say(f"您有{member.points}积分。{sentence(rate.text)}", [begin])
         return []
     wanted = _wanted(turn, member, rate)

@@ -48,20 +48,12 @@ def _couriers(rules: Policies, _: str) -> str:
     return f"店里发的快递有{listed(rules.shipping.couriers)}，按收货地址安排。"
 
 
-_HOW_LONG = r"(几|多少)个?(天|工作日)|多久|多长时间|(什么|啥)时候"
-_MONEY_BACK = patterns.bounded(
-    rf"退(款|钱)((?!期限|申请).){{0,8}}({_HOW_LONG})(?!.{{0,4}}(申请|提|办))"
-    rf"|(?<![少价块])钱.{{0,6}}({_HOW_LONG}).{{0,4}}(到|退|回)"
-    rf"|({_HOW_LONG}).{{0,6}}(退款|退(我)?钱|到账|退回来|钱退)(?!.{{0,4}}(申请|期限))"
-)
-"""How long until the money is there; how long one may send goods back is ``days_back``."""
 _Tell = Callable[[Policies, str], str]
 _RULES: tuple[tuple[_Tell, patterns.Pattern], ...] = (
     (
         _postage_back,
         patterns.compile(r"退.{0,6}(运费|邮费|快递费)|(运费|邮费|快递费).{0,6}(谁|哪方)(出|付|承担)|运费险"),
     ),
-    (lambda rules, _: "".join(sentence(way.text) for way in rules.refund_arrival), _MONEY_BACK),
     (
         days_back,
         patterns.compile(

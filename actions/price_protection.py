@@ -11,13 +11,14 @@ from actions.able import told_cannot
 from actions.order_choice import Found, order_choices
 from actions.price_claim import begin_claim, tell_claim, tell_differences
 from actions.price_ticket import OVER, tell_by_prices
-from actions.reply import PERSON, Button, Reply
+from actions.reply import PERSON, Reply
 from actions.rule_first import RuleFirst
 from actions.said import Said, said
 from actions.shop import shop
 from actions.ticket import latest_ticket, tell_ticket
 from actions.topic import Events
 from actions.turn import Turn
+from actions.ways_on import LOOK_AT_PROTECTION
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order, PriceClaim
 from xiaoer.shop.errors import NotFound, Unsupported
@@ -35,7 +36,7 @@ _HOW_FAR = patterns.compile(
 
 class PriceProtection(RuleFirst):
     topic: Literal["price_protection"] = "price_protection"
-    look = "看我的订单在不在价保期"
+    look = LOOK_AT_PROTECTION.title
 
     def name(self) -> str:
         return "action_price_protection"
@@ -51,6 +52,8 @@ class PriceProtection(RuleFirst):
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """Something filed or taken down before is told first."""
+        if await told_cannot(self.topic, reply):
+            return [SlotSet("topic", self.topic)]
         told = said(turn, self.topic)
         if not turn.pressed and not turn.heard_before and _HOW_FAR.search(told.text):
             await self._tell_how_far(told, turn, reply)
@@ -58,7 +61,7 @@ class PriceProtection(RuleFirst):
         return await super().answer(turn, reply)
 
     async def _tell_how_far(self, told: Said, turn: Turn, reply: Reply) -> None:
-        claim = await _latest_claim(turn)
+        claim = await latest_claim(turn)
         if claim:
             tell_claim(claim, turn, reply)
             return
@@ -67,7 +70,7 @@ class PriceProtection(RuleFirst):
             tell_ticket(ticket, turn, reply)
             return
         seen = "您账号里没有看到退差价的登记" if turn.customer_id else "登录店铺账号后，我能看到您的登记"
-        look = Button(self.look, self.topic, {"choice": "begin"})
+        look = LOOK_AT_PROTECTION
         told_rule = await self.rule(told, turn)
         reply.say(f"{seen}。要是在别处申请的，同事能帮您查到了哪一步。{told_rule}", [PERSON, look])
 
@@ -80,8 +83,6 @@ class PriceProtection(RuleFirst):
             reply.say(f"{now}{rule}", [PERSON])
             return []
         if not await shop().can("price_protection"):
-            if not (await shop().policies()).price_protection.days and await told_cannot(self.topic, reply):
-                return []
             await tell_by_prices(order, told, turn, reply)
             return []
         asked = await shop().price_protection(order.order_no, on_behalf=found.on_behalf)
@@ -91,7 +92,7 @@ class PriceProtection(RuleFirst):
         return []
 
 
-async def _latest_claim(turn: Turn) -> PriceClaim | None:
+async def latest_claim(turn: Turn) -> PriceClaim | None:
     """The newest of the order talked of, else of the orders this shopper may see."""
     if not await shop().can("price_protection"):
         return None

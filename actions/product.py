@@ -12,11 +12,12 @@ from actions.cards import product_card, products_card
 from actions.catalogue import known_goods
 from actions.compare import compare
 from actions.goods import asks_for_variant, goods_meant
+from actions.hear.beside import GOES_WITH, accessory_in
 from actions.knowledge import tell_article
 from actions.offered import asked_before, offer
 from actions.policy import policy_answer
 from actions.recommend import Recommend
-from actions.related import GOES_WITH, accessory_in, goes_with, tell_related
+from actions.related import goes_with, tell_related
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.size_advice import Body, asks_for_size, body_of, size_advice
@@ -24,6 +25,7 @@ from actions.stock import Stock
 from actions.suiting import is_of_kind
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from actions.which_goods import ask_which_goods
 from actions.wording import listed, sentence
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
@@ -49,9 +51,7 @@ class ProductQuestion(Topic):
             return events
         if _SHELVES.search(turn.text) and not turn.all("product"):
             shelves = [category.name for category in await shop().categories()]
-            reply.say(
-                f"店里有{listed(shelves)}。想看哪一类或哪一款，直接告诉我。", [Button("看优惠活动", "price_promo")]
-            )
+            reply.say(f"店里有{listed(shelves)}。想看哪一类或哪一款，直接告诉我。", [CAMPAIGNS])
             reply.progress()
             return events
         beside = await compare(turn, reply, attributes_asked(turn.text)) or await tell_related(turn, reply)

@@ -18,6 +18,7 @@ from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import MY_COUPONS
 from actions.wording import listed, moment, money, sentence
 from xiaoer.shop.contract import Product, Promotion
 from xiaoer.talk import patterns
@@ -91,7 +92,7 @@ async def _price(found: Goods, reply: Reply) -> None:
         f"「{product.short_title}」{_from(product)}。{offer}",
         [
             Button("算到手价", "price_promo", {"choice": "quote"}),
-            Button("看我的优惠券", "price_promo", {"choice": "coupons"}),
+            MY_COUPONS,
         ],
         product_card(product),
     )
@@ -99,9 +100,9 @@ async def _price(found: Goods, reply: Reply) -> None:
 
 async def _campaigns(turn: Turn, reply: Reply) -> None:
     running = await _running()
-    coupons = [Button("看我的优惠券", "price_promo", {"choice": "coupons"})]
+    coupons = [MY_COUPONS]
     if not running:
-        reply.say("这会儿没有进行中的店铺活动。您手上要是有券，可以直接用。", coupons)
+        reply.say("这会儿没有进行中的店铺活动。", coupons)
         return
     lines = [f"{one.title}，{sentence(one.text)}{moment(one.ends_at, turn.now)}结束。" for one in running[:_MOST]]
     reply.say("现在的活动有：\n" + "\n".join(lines), coupons)

@@ -9,11 +9,13 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.basket import SLOT, Piece, as_slot, kept, pieces_in, pieces_said, product_of
 from actions.cards import product_card, products_card
+from actions.hear.province import province_said
 from actions.let_go import begun
-from actions.reply import PERSON, Button, Reply
+from actions.reply import PERSON, Reply
 from actions.shop import shop
 from actions.topic import Events, close_form
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
 from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest
@@ -36,9 +38,6 @@ _MORE = patterns.compile(r"再(加|来|买|拿|要|配|带)|加上|还要|也要
 _RULE = patterns.compile(
     r"(怎么|咋)(算|减|凑|个)|没(给|有)?减|不减|没出来|退了|国补|补贴|规则|规矩|意思|订单|那单|这单|[那这]笔|满\d+减多少|几[张个次]|多少[张个次天]|积分|红包|降|价保|差价"
 )
-_REGION = patterns.compile(
-    r"新疆|西藏|青海|内蒙古?|甘肃|宁夏|海南|香港|澳门|台湾|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|四川|贵州|云南|陕西"
-)
 
 
 def asks_for_a_sum(turn: Turn) -> Asked | None:
@@ -58,12 +57,11 @@ async def begin_quote(
 ) -> Events:
     """The sum at once when it is clear of what; else the form asks. ``coupon``: the one that is to be tried."""
     if not await shop().can("quote"):
-        reply.say((await shop().capabilities()).cannot["quote"], [PERSON, Button("看优惠活动", "price_promo")])
+        reply.say((await shop().capabilities()).cannot["quote"], [PERSON, CAMPAIGNS])
         reply.progress()
         return []
     found = list(pieces) if pieces is not None else await meant(turn)
-    region = _REGION.search(turn.text)
-    basket = {"pieces": as_slot(found), "asked": asked, "coupon": coupon, "region": region[0] if region else None}
+    basket = {"pieces": as_slot(found), "asked": asked, "coupon": coupon, "region": province_said(turn)}
     now = turn.having(**{SLOT: basket})
     if found and all(piece.clear for piece in found):
         await tell_quote(now, reply)
@@ -108,16 +106,13 @@ async def tell_quote(turn: Turn, reply: Reply) -> None:
     text = f"{said}{_sum(told, pieces)}{_stock(told)}{ahead}{_gifts(told)}"
     if not turn.customer_id:
         text += "登录以后，您名下的券也能算进去。"
-    buttons = [Button("看我的优惠券", "price_promo", {"choice": "coupons"})] if turn.customer_id else []
+    buttons = [MY_COUPONS] if turn.customer_id else []
     reply.say(text, [*buttons, PERSON], await _card(told))
     reply.progress()
 
 
 def _sum(told: Quote, pieces: Sequence[Piece]) -> str:
-    shown = [
-        f"「{line.short_title}」{piece.variant}{' ' if piece.variant else ''}{line.qty}件{money(line.total)}"
-        for line, piece in zip(told.lines, pieces, strict=True)
-    ]
+    shown = [f"{name}{money(line.total)}" for name, line in zip(names_told(told, pieces), told.lines, strict=True)]
     parts = [f"{'，'.join(shown)}{f'，商品共{money(told.goods_total)}' if len(shown) > 1 else ''}"]
     if told.promotion:
         parts.append(f"“{told.promotion.title}”减{money(told.promotion.off)}")
@@ -126,6 +121,19 @@ def _sum(told: Quote, pieces: Sequence[Piece]) -> str:
         parts.append(f"用“{used.coupon.title}”再减{money(told.coupon_off)}")
     parts.append(told.postage_text.rstrip("。"))
     return f"{'；'.join(parts)}。一共{money(told.total)}。"
+
+
+def names_told(told: Quote, pieces: Sequence[Piece]) -> list[str]:
+    """「白T恤」白色 2件, for each line."""
+    return [
+        f"「{line.short_title}」{piece.variant}{' ' if piece.variant else ''}{line.qty}件"
+        for line, piece in zip(told.lines, pieces, strict=True)
+    ]
+
+
+def postage_told(told: Quote) -> str:
+    """邮费8元, or why it is free, without what holds elsewhere."""
+    return f"邮费{money(told.postage)}" if told.postage else told.postage_text.rstrip("。").split("，")[0]
 
 
 def _coupons(told: Quote, asked: str | None) -> str:

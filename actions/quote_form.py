@@ -15,10 +15,11 @@ from actions.let_go import LetGo, put_away
 from actions.nearest import nearest
 from actions.points import asks_to_exchange
 from actions.quote import asks_for_a_sum, tell_quote
-from actions.reply import PERSON, Button, Reply, choose
+from actions.reply import PERSON, Reply, choose
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from actions.wording import money, sentence
 from xiaoer.talk import patterns
 
@@ -84,7 +85,7 @@ class QuoteForm(Form):
         rule = "".join(f"{one.title}：{sentence(one.text)}" for one in running)
         reply.say(
             f"还没定下是哪几件，总价我先不算，免得算错。{rule}放进购物车，结算页也会算好。",
-            [Button("看优惠活动", "price_promo"), PERSON],
+            [CAMPAIGNS, PERSON],
         )
         return []
 

@@ -12,23 +12,18 @@ from actions.attributes import attributes_asked
 from actions.cards import cheapest, product_card, products_card
 from actions.choosing import Choice, choose, price_of, spread
 from actions.compare import compare
+from actions.liked import customer_of, reason_for
 from actions.offered import offer
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
-from actions.suiting import for_children_only, written_for
 from actions.topic import Events, Topic
 from actions.turn import Turn
-from actions.who import asker
 from actions.wish import Question, Wish, wish_of
 from actions.wording import listed, money, sentence
-from xiaoer.shop.contract import ATTRIBUTE_TEXT, Customer, Product
-from xiaoer.shop.errors import ShopError
-from xiaoer.talk import patterns
+from xiaoer.shop.contract import Customer, Product
 from xiaoer.talk.suggestion import Suggestion
-from xiaoer.talk.told_apart import pairs
 
 _MOST, _MOST_SHELVES, _LONGEST = 3, 5, 390
-_PERSONAL = patterns.compile(r"过敏|敏感肌|敏感皮|孕|哺乳|月子|医生|疼|病|血糖|血压|湿疹|体质")
 
 
 class Recommend(Topic):
@@ -47,7 +42,7 @@ class Recommend(Topic):
             reply.say("好的，不急，想看的时候随时叫我。")
             reply.progress()
             return [SlotSet("wish", None)]
-        customer = await _customer(turn)
+        customer = await customer_of(turn)
         choice = await choose(wish, customer)
         if (choice.vague or (choice.missing and not wish.asked)) and "need" not in wish.asked:
             return await _ask_need(wish, choice, customer, turn, reply)
@@ -57,7 +52,7 @@ class Recommend(Topic):
             choice = await choose(replace(wish, nouns=(), shelf="", whatever=True), customer)
         asks_sum = wish.budget is None and "budget" not in wish.asked and not wish.best_sellers
         if asks_sum and spread(choice.products):
-            return _ask_budget(wish, turn, reply)
+            return _ask_budget(wish, reply)
         return await _tell(choice, wish, customer, turn, reply)
 
 
@@ -81,9 +76,9 @@ async def _ask_need(wish: Wish, choice: Choice, customer: Customer | None, turn:
     return _asked(asked, "need")
 
 
-def _ask_budget(wish: Wish, turn: Turn, reply: Reply) -> Events:
+def _ask_budget(wish: Wish, reply: Reply) -> Events:
     reply.say(
-        turn.pick("明白。大概想花多少？说个数就行。", "好的，记下了。预算大概多少？说个数我好筛。"),
+        "明白。大概想花多少？说个数就行。",
         [
             Button("实惠些的", "recommend", {"choice": "budget:cheap"}),
             Button("预算不限", "recommend", {"choice": "budget:any"}),
@@ -105,7 +100,7 @@ async def _tell(choice: Choice, wish: Wish, customer: Customer | None, turn: Tur
         head = "您说的价位里暂时没有，价格最接近的是："
     elif len(shown) == 1:
         head = "按您说的，现在有货的是这一款："
-    personal = bool(_PERSONAL.search(wish.words))
+    personal = wish.personal
     close = "涉及个人情况的，我不替您下结论，同事可以帮您把关。" if personal else "不急着定，想细看哪款点一下就行。"
     lines = [one.line() for one in shown]
     while len(lines) > 1 and len("\n".join([head, *lines, close])) > _LONGEST:
@@ -150,16 +145,8 @@ class _Shown:
 
     @staticmethod
     def of(product: Product, wish: Wish, customer: Customer | None) -> _Shown:
-        strength = _strength(product, wish)
-        if wish.best_sellers:
-            strength = f"近30天卖出{product.sold_30d}件，{strength}"
-        if for_children_only(product.title, wish):
-            strength = f"这款是给孩子用的，{strength}"
-        if customer and product.id in customer.history.bought:
-            return _Shown(product, f"您之前买过，{strength}", "bought_before")
-        if customer and product.id in {*customer.history.viewed, *customer.history.favorites}:
-            return _Shown(product, f"您看过这款，{strength}", "viewed")
-        return _Shown(product, strength, "recommended")
+        reason = reason_for(product, wish, customer)
+        return _Shown(product, reason.why, reason.code)
 
     def line(self) -> str:
         variant = cheapest(self.product)
@@ -169,25 +156,3 @@ class _Shown:
         return (
             f"「{self.product.short_title}」{money(price_of(self.product))}{start}{low}：{sentence(self.why)}{caution}"
         )
-
-
-def _strength(product: Product, wish: Wish) -> str:
-    """Of what the catalogue says for it, that which meets the wish; else what it says first."""
-    facts = [f"{ATTRIBUTE_TEXT[name]}：{text}" for name in ("function", "fits", "material")
-             if (text := getattr(product.attributes, name))]  # fmt: skip
-    told = [*product.selling_points, *facts]
-    meant, said = written_for(wish.words), pairs(wish.need)
-    best = max(told, default="", key=lambda one: (any(s.search(one) for s in meant), len(said & pairs(one)) > 0))
-    tags = [tag for tag in product.tags if any(signs.search(tag) for signs in meant)]
-    suited = f"适合{listed(tags[:2])}，" if tags else ""
-    return f"{suited}{sentence(best).rstrip('。')}" if best else product.title
-
-
-async def _customer(turn: Turn) -> Customer | None:
-    """What the customer likes helps to choose; without it we choose by the wish alone."""
-    if not turn.customer_id:
-        return None
-    try:
-        return await shop().customer(turn.customer_id, on_behalf=asker(turn))
-    except ShopError:
-        return None

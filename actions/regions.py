@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import Policies
-from xiaoer.talk import patterns
-
-_ASKS = patterns.compile(r"送|发|寄|到|邮费|运费|包邮|配送|快递")
-_OWN_PARCEL = patterns.compile(r"我的|我那|包裹|物流|快递(到|走|在)|到哪|单号|(送|发|寄|到)了|什么时候到|几天(能)?到")
-_FAR = patterns.compile(r"偏远|边远")
-
-
-def asks_region(text: str, rules: Policies) -> bool:
-    """A place of the shop's lists is named and it is not about a parcel that is on its way there."""
-    named = bool(_named(text, [*rules.shipping.remote_regions, *rules.shipping.not_served]) or _FAR.search(text))
-    return named and bool(_ASKS.search(text)) and not _OWN_PARCEL.search(text)
 
 
 def region_answer(rules: Policies, text: str) -> str:

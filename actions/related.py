@@ -6,6 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import cheapest, product_card, products_card
 from actions.goods import goods_by_id, named_goods
+from actions.hear.beside import GOES_WITH, accessory_in, accessory_named
 from actions.linking import is_called
 from actions.offered import offer, two_last
 from actions.reply import PERSON, Button, Reply
@@ -17,21 +18,13 @@ from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 from xiaoer.talk.suggestion import Suggestion
 
-GOES_WITH = patterns.compile(
-    r"(配|搭)(什么|啥|哪)|搭配|配套|(另外|另|单独|额外|还(需要|要|得|用)?)(再)?(买|配|准备)|(要|用|需)不(要|用|需要?)再?(买|配)|(能|和).{0,6}一起(买|用)|一起用|还缺(什么|啥)"
-    r"|光买这个"
-)
-_THING_WANTED = patterns.compile(
-    r"(?:另外?|单独|额外|再)(?:再)?(?:买|配|准备)(?:个|根|条|张|副)?(.{2,8}?)(?:吗|么|不|嘛|呢|[?？。]|$)"
-)
-
 
 async def tell_related(turn: Turn, reply: Reply) -> Events | None:
     """None: not asked for, or the thing it is to go with is still to be found out."""
     if turn.pressed or not GOES_WITH.search(turn.text):
         return None
     nouns = turn.all("product")
-    beside = [noun for noun in nouns if _accessory(noun, turn.text)]
+    beside = [noun for noun in nouns if accessory_named(noun, turn.text)]
     named = await named_goods(turn.text, [noun for noun in nouns if noun not in beside])
     named = [number for number in named if not beside or number not in await named_goods("".join(beside), beside)]
     spoken_of = named[0] if named else turn.slot("product_id")
@@ -68,24 +61,6 @@ async def goes_with(subject: Product, accessory: str, reply: Reply) -> Events:
         reply.suggest(*(Suggestion(one.id, None, subject.id, "related") for one in goods[:3] if _there(one)))
     reply.progress()
     return [SlotSet("topic", "product_question"), SlotSet("product_id", subject.id)]
-
-
-def _accessory(noun: str, text: str) -> bool:
-    """充电头 in 要另买充电头吗 and in 充电头要单独买吗; in 买手机还要配啥 the phone is none."""
-    before, _, after = text.partition(noun)
-    wanted = patterns.search(
-        r"(另外|另|单独|额外|再|还|配|用)(需?要|得)?(再)?(买|配|准备|用)?(个|根|条|张|副)?$", before
-    )
-    return bool(wanted) or bool(
-        patterns.match(r"(还|是|得|需?要)*(单独|另外?|额外)(再)?(买|配|卖)的?([吗么不嘛呢?？]|$)", after)
-    )
-
-
-def accessory_in(text: str) -> str:
-    """充电底座 of 要另买充电底座吗, though no list of goods knows it."""
-    found = _THING_WANTED.search(text)
-    words = found[1] if found else ""
-    return words if words and not patterns.search(r"什么|啥|别的|其他|东西|哪|配件", words) else ""
 
 
 def _in_box(accessory: str, box: str) -> bool:

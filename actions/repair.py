@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
-from actions.after_sale_case import latest_case, tell_case
 from actions.arrived import past_unfit
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.owned import goods_owned
 from actions.repair_filed import begin_repair, tell_judged
 from actions.repair_ticket import register_repair, tell_by_words
-from actions.repair_words import BROKE, DANGER, HOW_FAR, IN_GENERAL
+from actions.repair_words import BROKE, DANGER, IN_GENERAL
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import RuleFirst, service_text
 from actions.said import Said, said
@@ -58,8 +57,9 @@ class Repair(RuleFirst):
             reply.say("先断电、别再用，人没事最要紧。这种情况不耽误您，这就转给同事优先处理，您说过的不用再重复。")
             reply.hand_off("policy", "danger in use", [danger[0]])
             return [told.kept(self.topic), SlotSet("topic", self.topic)]
-        if fresh and HOW_FAR.search(told.text):
-            await _tell_how_far(turn, reply)
+        ticket = await latest_ticket("quality", turn) if _asks_how_far(turn) else None
+        if ticket:
+            tell_ticket(ticket, turn, reply)
             return [told.kept(self.topic), SlotSet("topic", self.topic)]
         return await super().answer(await past_unfit(turn, self.suits), reply)
 
@@ -89,18 +89,9 @@ class Repair(RuleFirst):
         return [remembered]
 
 
-async def _tell_how_far(turn: Turn, reply: Reply) -> None:
-    case = await latest_case(turn, {"repair"})
-    if case:
-        tell_case(case, turn, reply)
-        return
-    ticket = await latest_ticket("quality", turn)
-    if ticket:
-        tell_ticket(ticket, turn, reply)
-        return
-    seen = "您账号里没有看到维修登记" if turn.customer_id else "登录店铺账号后，我能看到您的维修登记"
-    look = Button(Repair.look, Repair.topic, {"choice": "begin"})
-    reply.say(f"{seen}。要是在别处报的修，同事能帮您查到了哪一步。", [PERSON, look])
+def _asks_how_far(turn: Turn) -> bool:
+    read = turn.reading.matter
+    return read is not None and (read.topic, read.aspect) == ("repair", "progress")
 
 
 def _item_meant(order: Order, told: Said, turn: Turn) -> OrderItem | None:

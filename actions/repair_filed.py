@@ -25,7 +25,7 @@ async def tell_judged(item: OrderItem, told: Said, found: Found, turn: Turn, rep
     judged = await _judged(item, found)
     case = await case_about(found, [item.id]) if judged.code == "already_open" else None
     if case:
-        tell_case(case, turn, reply)
+        tell_case(case, reply)
         return
     number, signed_at = found.order.order_no, found.order.signed_at
     signed = f"「{judged.title}」是{day(signed_at.astimezone(CHINA).date(), turn.now)}签收的。" if signed_at else ""

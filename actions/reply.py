@@ -76,6 +76,15 @@ class Reply:
             if button in bubble["buttons"]:
                 bubble["buttons"] = [one for one in bubble["buttons"] if one != button] or [PERSON]
 
+    def beside(self, *buttons: Button) -> None:
+        """With the last bubble, before the way to a person."""
+        if not self._bubbles:
+            return
+        there = self._bubbles[-1]["buttons"]
+        fresh = [one for one in buttons if one.intent not in {button.intent for button in there}]
+        at = there.index(PERSON) if PERSON in there else len(there)
+        self._bubbles[-1]["buttons"] = [*there[:at], *fresh, *there[at:]]
+
     def open_with(self, words: str) -> None:
         """Before the first bubble's text, whatever that will be."""
         self._opening = words

@@ -14,10 +14,15 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
+from actions.dialogue.saying import open_responses
+from actions.dialogue.skill import IN_SERVICE
 from actions.knowledge import LEADS_TO, open_library
 from actions.log_lines import log_to_stdout
+from actions.merchant_words import MerchantWords, open_words
 from actions.proofs import ProofGate, open_gate
+from actions.say.responses import ResponseError, Responses
 from actions.shop import close_shop, open_shop, shop
+from actions.skills import SKILLS
 from xiaoer.door import only_for, only_with
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.private import keep_private
@@ -37,8 +42,11 @@ _MOST_BYTES = 4_000_000
 def make_app(settings: Settings, executor: ActionExecutor | None = None) -> App:
     """The server; the shop's client is opened when it starts and closed when it stops.
 
-    May raise LibraryError or SettingsError."""
+    May raise LibraryError, ResponseError or SettingsError."""
     open_library(read_library(settings))
+    open_responses(Responses.read(settings.data / "responses", settings.bot_name))
+    if settings.words.is_file():
+        open_words(MerchantWords.read(settings.words))
     app = Sanic("xiaoer_actions", configure_logging=False)
     app.config.update(
         FALLBACK_ERROR_FORMAT="json",
@@ -74,6 +82,7 @@ def all_actions() -> ActionExecutor:
     """Every action class of this package, found by rasa-sdk."""
     executor = ActionExecutor()
     executor.register_package("actions")
+    IN_SERVICE.put(*SKILLS)
     return executor
 
 
@@ -128,6 +137,6 @@ def main() -> None:
         keep_private()
         log_to_stdout(settings.log_level)
         app = make_app(settings)
-    except (SettingsError, LibraryError) as wrong:
+    except (SettingsError, LibraryError, ResponseError) as wrong:
         sys.exit(str(wrong))
     app.run(host=_HOST, port=settings.actions_port, single_process=True, access_log=False, motd=False)

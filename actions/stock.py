@@ -18,6 +18,7 @@ from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from actions.which_goods import ask_which_goods
 from actions.who import asker
 from actions.wording import day, listed
@@ -26,7 +27,7 @@ from xiaoer.talk import patterns
 from xiaoer.talk.suggestion import Suggestion
 
 _COMES_WHEN = patterns.bounded(r"(什么时候|几天|多久|啥时候|几号).{0,4}(到|送)(?!货)")
-_WANTS_REMINDER = patterns.compile(r"提醒|通知我|告诉我一声")
+_WANTS_REMINDER = patterns.compile(r"提醒|通知我|告诉我一声|叫我|喊我")
 
 
 class Stock(Topic):
@@ -168,7 +169,7 @@ def _not_here(turn: Turn, reply: Reply) -> None:
     name = (turn.all("product") or ["这款"])[0]
     reply.say(
         f"店里暂时没有找到“{name}”。换个叫法再发我试试，或者看看活动里的其他款。",
-        [Button("看优惠活动", "price_promo")],
+        [CAMPAIGNS],
     )
     reply.no_progress()
 

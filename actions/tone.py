@@ -9,6 +9,8 @@ from actions.turn import Turn
 from xiaoer.talk.manner import PACES, Manner, Pace, kind_of, pace_in
 
 Events = list[EventType]
+COURTESY = "courtesy"
+"""What was said for courtesy's sake, so that it is not said again: greeted, asked_more."""
 
 
 def manner_of(turn: Turn) -> Manner:
@@ -22,6 +24,10 @@ def pace_kept(turn: Turn) -> Events:
     return [SlotSet("pace", heard)] if heard and heard != turn.slot("pace") else []
 
 
+def courtesies(turn: Turn) -> list[str]:
+    return list(turn.slot(COURTESY) or ())
+
+
 def _pace(turn: Turn) -> Pace:
     heard = None if turn.pressed else pace_in(turn.text)
     kept = turn.slot("pace")
@@ -30,11 +36,11 @@ def _pace(turn: Turn) -> Pace:
 
 def ask_for_more(action: str, turn: Turn, reply: Reply, events: Events) -> Events:
     """还有别的可以帮您吗, once something is settled: not after a question, a hand-off, in anger, nor twice in a row."""
-    asked = bool(turn.slot("asked_more"))
+    asked = bool("asked_more" in courtesies(turn))
     done = reply.settled or (action.endswith("_submit") and bool(turn.slot("sure")) and reply.progressed)
     leads_on = bool(turn.slot("paused")) or any(event["event"] == "followup" for event in events)
     fits = done and not (asked or leads_on or reply.asks or reply.passes_on or turn.upset)
     if fits and reply.manner.pleasant:
         reply.close_with(turn.pick("还有别的可以帮您吗？", "还有别的要我一起看看吗？"))
-        return [SlotSet("asked_more", True)]
-    return [SlotSet("asked_more", None)] if asked else []
+        return [SlotSet(COURTESY, [*courtesies(turn), "asked_more"])]
+    return [SlotSet(COURTESY, [one for one in courtesies(turn) if one != "asked_more"])] if asked else []

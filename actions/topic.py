@@ -14,21 +14,25 @@ from rasa_sdk.types import DomainDict
 from actions.able import offer_only_what_can_be, told_cannot
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish
+from actions.dialogue.answering import answer_as_read
+from actions.dialogue.without_words import answer_without_words
 from actions.let_go import LetGo, gone_on
 from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.said import pictures_kept
-from actions.soothe import comfort
+from actions.soothe import comfort, comforted
 from actions.tone import ask_for_more, manner_of, pace_kept
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
 from xiaoer.shop.contract import Capability, Order
-from xiaoer.shop.errors import NotYours, Refused, ShopError, Unsupported
+from xiaoer.shop.errors import NotFound, NotYours, Refused, ShopError, Unsupported
+from xiaoer.talk.read_only import READ_ONLY, SURE
 
 log = logging.getLogger("xiaoer.actions")
 Events = list[EventType]
 LISTEN = "action_listen"
+_UNKNOWN = "the shop does not know this customer_id: is the identity signed with the API's id?"
 WAITING = {
     "urge_shipment": "催单",
     "return": "退货",
@@ -47,9 +51,11 @@ WAITING = {
 
 
 class Topic(Action, ABC):
-    """Subclasses say ``name`` and ``answer``; ``soothes``: with words of comfort of its own."""
+    """Subclasses say ``name`` and ``answer``; ``soothes``: with words of comfort of its own; ``decided``: it was
+    chosen for more than its topic, and nothing that was read comes before it."""
 
     soothes = False
+    decided = False
 
     @abstractmethod
     async def answer(self, turn: Turn, reply: Reply) -> Events: ...
@@ -61,11 +67,17 @@ class Topic(Action, ABC):
         if goes_on:
             return goes_on
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
-        if turn.emotion == "angry" and not turn.heard_before and not self.soothes:
-            about = getattr(self, "topic", None) or turn.slot("topic")
-            reply.open_with(f"{comfort(turn.text, about, bool(turn.pick('', '1')))}。")
         try:
-            events += await self.answer(turn, reply)
+            only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
+            as_read = None if self.decided else answer_without_words(turn, reply)
+            if as_read is None and not self.decided:
+                as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
+                if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
+                    return [*events, FollowupAction(LISTEN)]
+            if as_read is None:
+                events += self._soothed(turn, reply)
+                as_read = await self.answer(turn, reply)
+            events += as_read
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += remembered(turn, events, reply)
@@ -75,6 +87,14 @@ class Topic(Action, ABC):
         events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events + _what_next(events, turn, reply)
+
+    def _soothed(self, turn: Turn, reply: Reply) -> Events:
+        """A word of comfort before the answer, for trouble told in heat; skills own up in their own words."""
+        words = "" if turn.emotion != "angry" or turn.heard_before or self.soothes else comfort(turn)
+        if not words:
+            return []
+        reply.open_with(words)
+        return [comforted(turn).event]
 
 
 class OrderTopic(Topic, ABC):
@@ -142,6 +162,13 @@ def tell_failure(action: str, failed: Exception, turn: Turn, reply: Reply) -> Ev
         reply.say("刚才的核实过了有效期，为了您的信息安全，需要重新核对一次。")
         return [SlotSet("proven_orders", None), SlotSet("order_needed_for", turn.slot("topic")),
                 FollowupAction("order_form")]  # fmt: skip
+    if isinstance(failed, NotFound) and failed.code == "customer_not_found":
+        log.warning("customer_unknown_to_shop", extra={"action": action, "mend": _UNKNOWN})
+        reply.say(
+            "店里的系统里没有找到您登录的这个账号，名下的订单我这边看不到。我请同事帮您核对，您也可以换个账号重新登录。"
+        )
+        reply.hand_off("failed", f"{action}: customer_not_found")
+        return []
     kind = type(failed).__name__
     log.log(
         logging.WARNING if isinstance(failed, ShopError) else logging.ERROR,

@@ -13,6 +13,7 @@ from rasa_sdk.interfaces import Tracker
 from xiaoer.talk import clock, patterns
 from xiaoer.talk.clock import CHINA
 from xiaoer.talk.length import cut, normal
+from xiaoer.talk.reading import Reading
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
@@ -35,7 +36,7 @@ _STOP = patterns.compile(
 class Turn:
     """``slots`` are the tracker's; ``open_form`` is the form that is waiting for an answer; ``odds`` go with
     ``ranking``; ``unresolved`` is the hub's count before this turn; ``network`` is its digest of the address;
-    ``waiting``: a person is on the way, and only what is looked up may be answered."""
+    ``waiting``: a person is on the way, and only what is looked up may be answered; ``reading``: what it means here."""
 
     id: str
     text: str
@@ -55,9 +56,12 @@ class Turn:
     pressed: bool = False
     waiting: bool = False
     emotion: str = "calm"
+    reading: Reading = field(default_factory=Reading)
     now: dt.datetime = field(default_factory=clock.now)
     slots: Mapping[str, Any] = field(default_factory=dict)
     open_form: str | None = None
+    before: str = ""
+    """The line just before, where it was typed and told or blamed something."""
 
     @staticmethod
     def of(tracker: Tracker) -> Turn:
@@ -65,6 +69,7 @@ class Turn:
         about = said.get("metadata") or {}
         shopper = about.get("shopper") or {}
         intent = said.get("intent") or {}
+        reading = Reading.from_json(said.get("reading") or {})
         return Turn(
             id=str(about.get("turn_id") or said.get("message_id") or tracker.sender_id),
             text=normal(cut(str(said.get("text") or ""))).strip(),
@@ -73,7 +78,9 @@ class Turn:
             ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
             odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
             unresolved=int(about.get("unresolved") or 0),
-            entities=tuple(_entity(one) for one in said.get("entities") or () if one.get("value")),
+            entities=tuple(
+                _entity(one) for one in said.get("entities") or () if one.get("value") and not _kept(one, reading)
+            ),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
             network=str(shopper.get("network") or ""),
@@ -84,9 +91,11 @@ class Turn:
             pressed=bool(about.get("press")),
             waiting=bool(about.get("waiting")),
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
+            reading=reading,
             now=_moment(about.get("now")),
             slots=tracker.slots or {},
             open_form=tracker.active_loop_name,
+            before=_told_before(tracker),
         )
 
     def entity(self, kind: str) -> str | None:
@@ -146,6 +155,21 @@ class Turn:
     def pick(self, *ways: str) -> str:
         """One of several ways to say it: the same for the same turn, so that a repeated turn is answered alike."""
         return ways[zlib.crc32(self.id.encode()) % len(ways)]
+
+
+def _told_before(tracker: Tracker) -> str:
+    lines = [one for one in tracker.events or () if one.get("event") == "user"][:-1]
+    last = lines[-1] if lines else {}
+    read = Reading.from_json((last.get("parse_data") or {}).get("reading") or {})
+    told = read.act in {"tell", "blame"} or (read.feeling != "calm" and read.act not in {"yes", "no", "stop"})
+    typed = not (last.get("metadata") or {}).get("press")
+    return normal(cut(str(last.get("text") or ""))).strip() if told and typed else ""
+
+
+def _kept(found: Mapping[str, Any], reading: Reading) -> bool:
+    """开衫留着: named only to say that it stays."""
+    said = str(found.get("text") or "")
+    return any(one.role == "keep" and one.how == "named" and one.span == said for one in reading.subjects)
 
 
 def _entity(found: Mapping[str, Any]) -> tuple[str, str]:

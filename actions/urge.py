@@ -6,6 +6,7 @@ from actions.able import told_cannot
 from actions.cards import order_card
 from actions.deeds import writer
 from actions.deeds.consent import Consent
+from actions.deeds.frame import frame_of
 from actions.deeds.offers import offered_before
 from actions.deeds.wishes import wished
 from actions.late import TO, make_up, urge_button, urge_words, urged_before
@@ -42,12 +43,22 @@ class UrgeShipment(OrderTopic):
             )
             reply.progress()
             return []
+        if _not_to_be(turn):
+            reply.say("好的，不催，有动静了您再看。", [Button("看物流", "logistics", {"order_no": order.order_no})])
+            reply.progress()
+            return []
         consent = wished(turn, "urge", self.topic, order.order_no)
         if consent is not None:
             await file_urge(consent, found, turn, reply)
         else:
             await _only_tell(found, turn, reply)
         return []
+
+
+def _not_to_be(turn: Turn) -> bool:
+    """别催了: neither asked why nobody does, nor blamed for it."""
+    said = frame_of(turn.text, "催")
+    return said.negated and not (turn.pressed or said.question or turn.reading.act in ("ask", "blame"))
 
 
 async def file_urge(consent: Consent, found: Found, turn: Turn, reply: Reply) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from actions.reply import Button, Reply
+from actions.reply import Reply
 from actions.shop import shop
 from actions.turn import Turn
+from actions.ways_on import CAMPAIGNS
 from actions.wording import listed
 
 _ABOUT_GOODS = frozenset({"stock", "product_question"})
@@ -26,5 +27,5 @@ async def ask_which_goods(turn: Turn, reply: Reply) -> None:
             f"还没对上是哪一款。店里有{listed(shelves)}，说个品类或商品名，我就能接着查。",
             f"光凭这句我对不上商品。说“{shelves[0]}里的哪一款”这样就行，店里还有{listed(shelves[1:])}。",
         ),
-        [Button("看优惠活动", "price_promo")],
+        [CAMPAIGNS],
     )

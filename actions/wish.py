@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.hear.exclusion import excluded_in
+from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from xiaoer.chinese.budgets import Budget, budget_in, no_matter
 from xiaoer.talk import patterns
@@ -23,8 +25,10 @@ _BEST = patterns.compile(r"卖得?(最|很)?(好|火|多)|销量|爆款|热销|�
 _REFINES = patterns.compile(r"^(要|是|想要)?(给|送|适合).{1,8}(用|穿|吃|喝|戴)?的?$|^.{1,8}(用|穿|吃|喝|戴|时|送)的$")
 _SUM = patterns.compile(
     r"预算|大概|差不多|不超过|别超过?"
+    r"|\d+(块钱?|元)?[-~～—到至]\d+(块钱?|元)?"
     r"|[\d一二两三四五六七八九十百千万]+(块钱?|元)?(以内|之内|以下|左右|上下|以上|档)|\d+(块钱?|元)?"
 )
+_PERSONAL = patterns.compile(r"过敏|敏感肌|敏感皮|孕|哺乳|月子|医生|疼|病|血糖|血压|湿疹|体质")
 _EMPTY = patterns.compile(
     r"自己用|自用|送人的?|用的|随便|都行|都可以|无所谓|不要?太?贵|推荐|介绍|请问|你好|您好|在吗|客服|小二|帮我|给我|给|帮|麻烦|求|想要|我想|我要|想买|想|要|买|挑|选|有没有|有|没有|一[下个款件双条样份]|几[款个件样]"
     r"|哪[个款种样件双条]|哪|什么|啥|怎么|好用|好吃|好|的|了|吗|呢|吧|呗|啊|呀|不|我|你|您|店里|你们家?|家|最|值得|合适|适合|知道|看看|看|性价比|高|便宜|点|来"
@@ -44,6 +48,8 @@ class Wish:
     asked: tuple[Question, ...] = ()
     shown: tuple[str, ...] = ()
     whatever: bool = False
+    excluded: tuple[str, ...] = ()
+    """Words for what is not wanted."""
 
     @property
     def need(self) -> str:
@@ -55,27 +61,40 @@ class Wish:
         """What others buy is asked for, and not what suits somebody."""
         return bool(_BEST.search(self.words))
 
+    @property
+    def chosen_by(self) -> bool:
+        """Something is said that goods can be chosen by: a use, a person, a price; a wish that goes on has it."""
+        return bool(self.budget or self.shown or said_in(words().purposes, self.words))
+
+    @property
+    def personal(self) -> bool:
+        """Body or health come in; of those we judge nothing."""
+        return bool(_PERSONAL.search(self.words))
+
     def keep(self, open_question: Question | None = None) -> EventType:
         budget = [self.budget.low, self.budget.high, self.budget.cheap] if self.budget else None
         asked = [*self.asked, *([open_question] if open_question else [])]
         return SlotSet(SLOT, {
             "words": self.words[-200:], "nouns": list(self.nouns), "shelf": self.shelf, "budget": budget,
             "asked": asked, "shown": list(self.shown), "whatever": self.whatever, "open": open_question,
-            "turns": _LASTS,
+            "turns": _LASTS, "excluded": list(self.excluded),
         })  # fmt: skip
 
 
-def wish_of(turn: Turn) -> Wish:
-    """With this turn's words; what was said before counts as long as it is the same wish."""
+def wish_of(turn: Turn, *, same: bool = False) -> Wish:
+    """With this turn's words; what was said before counts as long as it is the same wish. ``same``: known to be."""
     kept: Mapping[str, Any] = turn.slot(SLOT) or {}
     answers: Question | None = kept.get("open")
-    nouns = turn.all("product")
+    excluded = excluded_in(turn.text)
+    nouns = [noun for noun in turn.all("product") if not any(noun in one or one in noun for one in excluded)]
     kind, _, chosen = (turn.choice or "").partition(":")
     said = budget_in(turn.text, asked=answers == "budget")
-    goes_on = bool(answers or chosen or kind) or bool(_GOES_ON.search(turn.text)) or (said and not _need(turn.text))
+    goes_on = same or bool(answers or chosen or kind or (kept and excluded)) or bool(_GOES_ON.search(turn.text))
+    goes_on = goes_on or bool(said and not _need(turn.text))
     refines = bool(kept) and not nouns and bool(_REFINES.search(turn.text))
     before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish()
-    if refines and not answers:
+    narrows = said is not None and said.bounded and not _GOES_ON.search(turn.text)
+    if (refines or narrows) and not answers:
         before = replace(before, shown=())
     if kind == "budget":
         said = Budget(cheap=chosen == "cheap")
@@ -83,12 +102,19 @@ def wish_of(turn: Turn) -> Wish:
         said = replace(before.budget, cheap=True)
     return replace(
         before,
-        words=f"{before.words} {turn.text}".strip(),
+        words=f"{before.words} {_without(turn.text, excluded)}".strip(),
         nouns=tuple(dict.fromkeys((*nouns, *before.nouns))),
         shelf=chosen if kind == "shelf" else before.shelf,
         budget=said or before.budget,
         whatever=before.whatever or (answers == "need" and (no_matter(turn.text) or not _need(turn.text))),
+        excluded=tuple(dict.fromkeys((*before.excluded, *excluded))),
     )
+
+
+def _without(text: str, words: tuple[str, ...]) -> str:
+    for word in words:
+        text = text.replace(word, " ")
+    return text
 
 
 def _need(words: str) -> str:
@@ -105,4 +131,5 @@ def _kept(slot: Mapping[str, Any]) -> Wish:
         asked=tuple(slot.get("asked") or ()),
         shown=tuple(slot.get("shown") or ()),
         whatever=bool(slot.get("whatever")),
+        excluded=tuple(slot.get("excluded") or ()),
     )

@@ -50,8 +50,9 @@ async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, fo
         left = left if before and left else lets_go(turn, "order_form", wanted, topic)
         closing = _closing(turn) if turn.open_form == "order_form" else []
         return [*closing, *await tell_without_order(left, topic, turn, reply, suits)]
-    if turn.upset and topic != "complaint":
-        reply.say(f"{comfort(turn.text, topic)}。")
+    words = comfort(turn) if turn.upset and topic != "complaint" else ""
+    if words:
+        reply.say(words)
     if found.nothing:
         reply.say("您这个账号下暂时没有订单。如果是用别的账号买的，把那笔的订单号发给我，我来核对。", [PERSON])
         return [SlotSet("topic", topic), lets_go(turn, "order_form", "order_no", topic).event]

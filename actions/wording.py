@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, OrderItem
 
 WEEKDAYS = "一二三四五六日"
 
@@ -42,8 +42,12 @@ def moment(at: dt.datetime, now: dt.datetime) -> str:
 
 def goods(order: Order, most: int = 2) -> str:
     """「希腊酸奶」等3件"""
-    names = [item.short_title or item.title for item in order.items]
-    pieces = sum(item.qty for item in order.items)
+    return called_items(order.items, most)
+
+
+def called_items(items: Sequence[OrderItem], most: int = 2) -> str:
+    names = [item.short_title or item.title for item in items]
+    pieces = sum(item.qty for item in items)
     shown = "、".join(f"「{name}」" for name in names[:most])
     return f"{shown}等{pieces}件" if len(names) > most else shown
 

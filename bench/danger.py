@@ -15,7 +15,7 @@ from bench.intervals import Estimate, share
 from bench.understanding import AT_ONCE
 from xiaoer.run.plan import ROOT
 
-OWN = ROOT / "brain" / "tests" / "danger_held_out.yml"
+OWN = sorted((ROOT / "brain" / "tests").glob("danger_held_out*.yml"))
 DIALOGUES = "dialogues_dev.jsonl"
 NONE = "none"
 
@@ -81,8 +81,8 @@ def _heard(rows: Sequence[Row]) -> Estimate:
 
 
 def _own() -> list[tuple[str, str]]:
-    held_out = yaml.safe_load(OWN.read_text("utf-8"))
-    return [(str(text), kind) for kind, texts in held_out.items() for text in texts]
+    held_out = [yaml.safe_load(file.read_text("utf-8")) for file in OWN]
+    return [(str(text), kind) for told in held_out for kind, texts in told.items() for text in texts]
 
 
 def _shared(file: Path) -> list[tuple[str, str]]:

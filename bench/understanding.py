@@ -32,8 +32,18 @@ class Understood:
     @property
     def goal(self) -> tuple[str, str] | None:
         """Topic and aspect of the surest matter of the reading; None when it has none."""
-        surest = max(self.reading.get("matters") or (), key=lambda one: float(one["odds"]), default=None)
+        surest = self._surest
         return (surest["topic"], surest.get("aspect") or "") if surest else None
+
+    @property
+    def goal_odds(self) -> float:
+        """Of its topic and its aspect together."""
+        surest = self._surest
+        return float(surest["odds"]) * float(surest.get("aspect_odds") or 0.0) if surest else 0.0
+
+    @property
+    def _surest(self) -> Mapping[str, Any] | None:
+        return max(self.reading.get("matters") or (), key=lambda one: float(one["odds"]), default=None)
 
     @property
     def act(self) -> str:

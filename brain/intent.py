@@ -13,12 +13,12 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain.features import Vocabulary, terms_of
-from brain.intent_training import Numbers, Trained, Vector, fit
+from brain.intent_training import Numbers, Trained, Vector, fit, folds, one_round
 
 _RANKED = 5
 
@@ -93,7 +93,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         documents: list[Counter[str]] = [terms_of(one.get(TEXT), words_of(one)) for one in examples]
         vocabulary = Vocabulary.fit(documents, at_least=self._config["rare"])
         vectors = [vocabulary.vector(document) for document in documents]
-        trained = fit(vectors, len(vocabulary.columns), labels, self._config["strength"])
+        fold = one_round(folds([goal_of(one) for one in examples]))
+        trained = fit(vectors, len(vocabulary.columns), labels, self._config["strength"], fold=fold)
         self._model = LinearModel(trained.intents, vocabulary, trained.weights, trained.biases, trained.temperature)
         self._persist()
         self._train_further(examples, vectors, trained)
@@ -144,6 +145,11 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     def _rank(self, message: Message) -> list[tuple[str, float]]:
         return self._model.rank(message.get(TEXT), words_of(message)) if self._model else []
+
+
+def goal_of(message: Message) -> str:
+    """Topic and aspect of an example, the topic alone where it has no aspect."""
+    return str(message.get(INTENT_RESPONSE_KEY) or message.get(INTENT))
 
 
 def words_of(message: Message) -> list[str]:

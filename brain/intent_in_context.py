@@ -6,10 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.core.trackers import DialogueStateTracker
+from xiaoer.talk.reading import Reading
 
 from brain.context import CONFIDENCE, in_context
 from brain.said import GOODS, Said, TalkedOf
+
+_SURE_AS_READ = 0.5
+"""Odds from which the topic read in the conversation stands where the words alone are of none."""
 
 
 def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
@@ -38,6 +43,10 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
     meant = in_context(said, talked)
     if meant:
         parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
+        return
+    read = Reading.from_json(parsed.get("reading") or {}).matter
+    if read and said.intent == FALLBACK and read.odds >= _SURE_AS_READ:
+        parsed["intent"] = {"name": read.topic, "confidence": read.odds}
 
 
 def _has(tracker: DialogueStateTracker, slot: str) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-_FOLDS = 3
+FOLDS = 3
+NEVER_HELD_OUT = -1
 _ITERATIONS = 200
+_LOOSE = 0.1
 _SEED = 7
-_NEVER_HELD_OUT = -1
+_SHARPEST = 0.1
+"""The smallest temperature tried: scores of a support vector machine lie close together."""
 
 Numbers = npt.NDArray[Any]
 Vector = tuple[list[int], list[float]]
@@ -27,10 +30,19 @@ class Trained:
     biases: Numbers
     temperature: float
     held_out: Numbers
-    """Odds of every example, by a model that had not seen it."""
+    """Odds of the examples that were held out, by a model that had not seen them."""
+    known: Numbers = field(default_factory=lambda: np.zeros(0, dtype=int))
+    """The places of those examples."""
 
 
-def fit(vectors: Vectors, width: int, labels: Sequence[str], strength: float) -> Trained:
+def fit(
+    vectors: Vectors,
+    width: int,
+    labels: Sequence[str],
+    strength: float,
+    solver: str = "liblinear",
+    fold: Numbers | None = None,
+) -> Trained:
     """``strength`` is scikit-learn's C. Its import is heavy and needed for training alone, hence it stands here."""
     from scipy.sparse import csr_matrix
 
@@ -39,35 +51,42 @@ def fit(vectors: Vectors, width: int, labels: Sequence[str], strength: float) ->
         (np.concatenate([values for _, values in vectors]), np.concatenate([columns for columns, _ in vectors]), rows),
         shape=(len(vectors), width),
     )
-    return fit_matrix(matrix, labels, strength, "liblinear")
+    return fit_matrix(matrix, labels, strength, solver, fold)
 
 
-def fit_matrix(matrix: Any, labels: Sequence[str], strength: float, solver: str) -> Trained:
-    """The same of a matrix, a row a label. ``solver``: liblinear for n-grams, lbfgs for the few dense columns."""
+def fit_matrix(
+    matrix: Any, labels: Sequence[str], strength: float, solver: str, fold: Numbers | None = None
+) -> Trained:
+    """The same of a matrix, a row a label. ``solver``: liblinear for n-grams, lbfgs for the few dense columns, svm for
+    very many labels. ``fold`` says of each example in which round it is held out; by lot where it is not given."""
     from sklearn.linear_model import LogisticRegression
+    from sklearn.svm import LinearSVC
 
     intents = sorted(set(labels))
     wanted = np.array([intents.index(label) for label in labels])
 
     def fitted(chosen: Numbers) -> Any:
-        model = LogisticRegression(C=strength, solver=solver, max_iter=_ITERATIONS, class_weight="balanced")
+        if solver == "svm":
+            model: Any = LinearSVC(C=strength, class_weight="balanced", tol=_LOOSE, max_iter=_ITERATIONS)
+        else:
+            model = LogisticRegression(C=strength, solver=solver, max_iter=_ITERATIONS, class_weight="balanced")
         return model.fit(matrix[chosen], wanted[chosen])
 
-    scores = _held_out_scores(fitted, matrix, wanted, len(intents))
-    known = np.flatnonzero(_folds(wanted) != _NEVER_HELD_OUT)
-    temperature = _temperature(scores[known], wanted[known]) if len(known) else 1.0
+    fold = folds(labels) if fold is None else fold
+    scores = _held_out_scores(fitted, matrix, wanted, len(intents), fold)
+    known = np.flatnonzero(fold != NEVER_HELD_OUT)
+    temperature = temperature_of(scores[known], wanted[known]) if len(known) else 1.0
     model = fitted(np.arange(len(labels)))
     weights, biases = model.coef_, model.intercept_
     if len(intents) == 2:  # scikit-learn keeps one row for two classes
         weights, biases = np.vstack([-weights, weights]) / 2, np.concatenate([-biases, biases]) / 2
-    return Trained(intents, np.ascontiguousarray(weights.T), biases, temperature, _odds(scores / temperature))
+    return Trained(intents, np.ascontiguousarray(weights.T), biases, temperature, _odds(scores / temperature), known)
 
 
-def _held_out_scores(fitted: Any, matrix: Any, wanted: Numbers, kinds: int) -> Numbers:
+def _held_out_scores(fitted: Any, matrix: Any, wanted: Numbers, kinds: int, fold: Numbers) -> Numbers:
     """Scores of each example by a model fitted without it; nothing for those that no model can do without."""
-    fold = _folds(wanted)
     scores = np.zeros((len(wanted), kinds))
-    for held_out in range(_FOLDS):
+    for held_out in range(FOLDS):
         chosen = np.flatnonzero(fold == held_out)
         if not len(chosen):
             continue
@@ -76,21 +95,27 @@ def _held_out_scores(fitted: Any, matrix: Any, wanted: Numbers, kinds: int) -> N
     return scores
 
 
-def _folds(wanted: Numbers) -> Numbers:
+def folds(labels: Sequence[str]) -> Numbers:
     """By lot, and of each kind as many in each, so that every model knows every kind; a kind's only example is always
     learned from."""
     lot = np.random.default_rng(_SEED)
-    fold = np.full(len(wanted), _NEVER_HELD_OUT)
+    wanted = np.asarray(labels)
+    fold = np.full(len(wanted), NEVER_HELD_OUT)
     for kind in np.unique(wanted):
         places = lot.permutation(np.flatnonzero(wanted == kind))
         if len(places) > 1:
-            fold[places] = (np.arange(len(places)) + lot.integers(_FOLDS)) % _FOLDS
+            fold[places] = (np.arange(len(places)) + lot.integers(FOLDS)) % FOLDS
     return fold
 
 
-def _temperature(scores: Numbers, wanted: Numbers) -> float:
+def one_round(fold: Numbers) -> Numbers:
+    """Only the first round's examples are held out: enough where there are many, and two fits instead of four."""
+    return np.where(fold == 0, 0, NEVER_HELD_OUT)
+
+
+def temperature_of(scores: Numbers, wanted: Numbers) -> float:
     """The scale of scores under which held-out examples were least surprising."""
-    candidates = np.geomspace(0.3, 3.0, 40)
+    candidates = np.geomspace(_SHARPEST, 3.0, 60)
     return float(min(candidates, key=lambda candidate: _surprise(scores / candidate, wanted)))
 
 

@@ -23,6 +23,8 @@ _NO_ANSWER = frozenset(
         "action_fallback",
         "action_not_resolved",
         "action_greeting",
+        "action_thanks",
+        "action_goodbye",
         "action_out_of_scope",
         "action_deny",
         "action_affirm",
@@ -30,8 +32,8 @@ _NO_ANSWER = frozenset(
 )
 _UNTOLD = frozenset({"requested_slot", "session_started_metadata", "proven_orders", "phone_last4", "heard",
                      "handoff_reason", "handoff_words", "handoff_detail", "settled", "paused", "let_go", "said",
-                      "stopped", "misread", "sure", "shown", "wish", "compare_with", "body", "pace", "greeted",
-                      "deeds_offered", "wish_kept", "asked_more", "opinion_asked"})  # fmt: skip
+                      "stopped", "misread", "sure", "shown", "wish", "compare_with", "body", "pace", "courtesy",
+                      "deeds_offered", "wish_kept", "opinion_asked", "matters", "complained"})  # fmt: skip
 
 
 def outcome(tracker: DialogueStateTracker, said: ReplyCollector, domain_actions: frozenset[str]) -> dict[str, Any]:

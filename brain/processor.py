@@ -30,13 +30,13 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Reader
+from xiaoer.talk.reading import Reader, Reading
 
 from brain.intent_in_context import awaits_an_answer, names_other_goods, read_in_context
 from brain.reading.component import ReadingClassifier
 from brain.reading.in_tracker import Nobody, context_of, pressed
 from brain.runner import PlainGraphRunner
-from brain.unresolved import Heard, unresolved_signal
+from brain.unresolved import Heard, asks_otherwise, unresolved_signal
 from brain.waiting import ask_to_look_up, close_matters
 
 _EARLIER_TURNS = 3
@@ -102,6 +102,10 @@ class TurnProcessor(MessageProcessor):
                 in_form=awaits_an_answer(tracker),
                 heated=emotion.get("label") == "angry",
                 other_goods=names_other_goods(message, [text for text, _ in earlier]),
+                otherwise=asks_otherwise(
+                    Reading.from_json((message.parse_data or {}).get("reading") or {}),
+                    context_of(tracker, turn).readings[:_EARLIER_TURNS],
+                ),
                 helped=turn.get("helped") is not False,
             ),
             earlier,

@@ -10,8 +10,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.read_only import READ_ONLY, SURE
+from xiaoer.talk.reading import Reading
 
 _FINDS_THE_ORDER = "order_form"
+_ASKS_FROM = 0.5
+_A_PERSONS = frozenset({"ask_human", "not_resolved", "complaint", "bot_challenge"})
+_NOT_ASKED = ("wish", "withdraw")
 _NO_WISH = frozenset({"affirm", "deny", "greeting", "thanks", "goodbye", "out_of_scope", "nlu_fallback"})
 _LOOKED_UP_AS = {"urge_shipment": "logistics"}
 _LED_ON_BY = ("paused", "let_go", "complained", "opinion_asked")
@@ -34,8 +38,19 @@ def may_answer(tracker: DialogueStateTracker) -> bool:
         number = any(sign.isdigit() for sign in message.text or "")
         return number or not sure or intent.get("name") in READ_ONLY | _NO_WISH
     pressed = bool((message.metadata or {}).get("press"))
+    if not pressed and _only_asks(message.parse_data or {}):
+        return True
     chooses = pressed and any(one.get("entity") == "choice" for one in message.entities or ())
     return sure and intent.get("name") in READ_ONLY and not chooses
+
+
+def _only_asks(parsed: dict[str, Any]) -> bool:
+    """Read as a question, whatever of: it is answered where a skill looks it up, and passed over where none does."""
+    read = Reading.from_json(parsed.get("reading") or {})
+    asks, matter = dict(read.acts).get("ask", 0.0) >= _ASKS_FROM, read.matter
+    if matter is None or matter.topic in _A_PERSONS or matter.aspect in (None, *_NOT_ASKED):
+        return False
+    return asks and matter.odds >= _ASKS_FROM and matter.aspect_odds >= _ASKS_FROM and read.feeling != "angry"
 
 
 def ask_to_look_up(message: UserMessage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xiaoer.chinese.budgets import budget_in
 from xiaoer.talk import patterns
 
 from brain.said import GOODS, LONGEST, SURE, Said, TalkedOf
@@ -22,12 +23,18 @@ def wish_answered(text: str, said: Said, talked: TalkedOf) -> str | None:
     if not talked.wish or talked.in_form or (said.intent in _SURELY_ELSE and said.confidence >= SURE):
         return None
     if talked.wish == "told":
-        more = len(text) <= LONGEST and bool(_OTHERS.search(text))
+        more = len(text) <= LONGEST and bool(_OTHERS.search(text) or (said.unclear and _between(text)))
         return "recommend" if more and (said.unclear or said.intent in GOODS) else None
     if said.intent in GOODS and _ASKS_BACK.search(text):
         return None
     answers = said.unclear or said.only_goods or said.intent in {*GOODS, "recommend"}
     return "recommend" if answers else None
+
+
+def _between(text: str) -> bool:
+    """100-200 and nothing else."""
+    sum_ = budget_in(text)
+    return sum_ is not None and sum_.bounded and not patterns.search(r"[一-鿿]{3,}", text)
 
 
 def other_named(text: str, said: Said, talked: TalkedOf) -> str | None:

@@ -38,7 +38,10 @@ def drawn(day: date) -> str:
 
 
 def begin() -> None:
-    """The clock of this process and of those it starts, before any test is read."""
+    """The clock of this process and of those it starts, before any test is read. A shop that runs already
+    (``CONTRACT_URL``) lives today: it is asked on the machine's own clock."""
+    if os.environ.get("CONTRACT_URL") and not os.environ.get(clock.SETTING):
+        return
     os.environ[clock.SETTING] = clock.written(os.environ.get(clock.SETTING) or FIXED)
     os.environ["XIAOER_CLOCK_IN_EARNEST"] = "true"
 

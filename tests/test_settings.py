@@ -9,6 +9,12 @@ import pytest
 from xiaoer.kept_secrets import NAMES
 from xiaoer.settings import SettingsError, load
 
+THEIRS: dict[str, object] = {
+    "demo": False,
+    "shop_url": "http://127.0.0.1:9",
+    "shop_name": "山间茶铺",
+    "library": Path("theirs"),
+}
 GIVEN = "7d1f-a-token-of-the-merchant-s-own"
 
 
@@ -89,8 +95,12 @@ def test_cookies_are_for_https_alone_where_the_house_is(given: dict[str, object]
         ({"host": "192.0.2.7", "demo_password": "another one"}, []),
         ({"public_url": "http://192.0.2.7"}, ["XIAOER_DEMO_PASSWORD", "not https"]),
         ({"demo": False}, ["XIAOER_SHOP_URL"]),
-        ({"demo": False, "shop_url": "http://127.0.0.1:9"}, ["XIAOER_SHOP_NAME"]),
-        ({"demo": False, "shop_url": "http://127.0.0.1:9", "shop_name": "山间茶铺"}, []),
+        ({"demo": False, "shop_url": "http://127.0.0.1:9"}, ["XIAOER_SHOP_NAME", "XIAOER_LIBRARY"]),
+        (THEIRS, []),
+        (THEIRS | {"library": Path("library/articles")}, ["XIAOER_LIBRARY is still the demo shop's"]),
+        (THEIRS | {"public_url": "https://kefu.example.com"}, ["XIAOER_WIDGET_ORIGINS is not set"]),
+        (THEIRS | {"public_url": "https://kefu.example.com", "widget_origins": ""}, ["XIAOER_WIDGET_ORIGINS is empty"]),
+        (THEIRS | {"public_url": "https://kefu.example.com", "widget_origins": "https://a.example"}, []),
     ],
 )
 def test_what_is_unfit_for_strangers_is_said(given: dict[str, object], said: list[str]) -> None:
@@ -137,6 +147,9 @@ def test_an_address_without_its_scheme_is_refused(monkeypatch: pytest.MonkeyPatc
         ("XIAOER_DEMO", "flase", "true or false"),
         ("XIAOER_HUB_PORT", "x", "a whole"),
         ("XIAOER_BURST_S", "x", "a number"),
+        ("XIAOER_KEEP_CONVERSATIONS_DAYS", "-1", "0 or more"),
+        ("XIAOER_LIMIT_PER_ADDRESS", "0", "more than 0"),
+        ("XIAOER_HUB_WORKERS", "65", "64 or less"),
     ],
 )
 def test_what_to_write_instead_is_said_in_our_words(
@@ -152,3 +165,31 @@ def test_a_line_of_the_file_without_its_sign_is_named(monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SettingsError, match="XIAOER_SHOP_NAME stands there without ="):
         load()
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("qc.test", "https://qc.test"),
+        ("https://www.qc.test/shop", "https://www.qc.test"),
+        ("https://qc.test, http://qc.test/a/b", "https://qc.test"),
+        ("//qc.test:8443", "https://qc.test:8443"),
+        ("https://", "https://www.shop.example"),
+    ],
+)
+def test_an_origin_that_no_browser_sends_stops_the_start_and_names_the_one_meant(
+    monkeypatch: pytest.MonkeyPatch, given: str, meant: str
+) -> None:
+    monkeypatch.setenv("XIAOER_WIDGET_ORIGINS", given)
+    with pytest.raises(SettingsError) as wrong:
+        load()
+    assert "XIAOER_WIDGET_ORIGINS" in str(wrong.value)
+    assert str(wrong.value).endswith(f"as in {meant}")
+
+
+@pytest.mark.parametrize(
+    "given", ["*", "", "https://qc.test", "https://qc.test/, http://localhost:3000", "http://[::1]:80"]
+)
+def test_an_origin_as_browsers_send_it_is_taken(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("XIAOER_WIDGET_ORIGINS", given)
+    assert load().widget_origins == given

@@ -202,7 +202,7 @@ def _parser() -> argparse.ArgumentParser:
     suggested.add_argument("--days", type=int, default=30, help="of the last so many days (30); 0: of all times")
     people.add_commands(commands)
     looked = commands.add_parser(
-        "check-shop", help="what is wrong with a shop's API, one line a fault; changes nothing"
+        "check-shop", help="what is wrong with a shop's API, one line a fault; changes nothing but one try at proving"
     )
     looked.add_argument("url", nargs="?", help="base address of the shop's API; XIAOER_SHOP_URL")
     looked.add_argument("token", nargs="?", help="its bearer token; XIAOER_SHOP_TOKEN")

@@ -51,6 +51,23 @@ def refused_in_public(public_url: str, demo: bool) -> str | None:
     return None
 
 
+def of_a_real_shop(public_url: str, shop_url: str, origins: str, *, stock_library: bool) -> list[str]:
+    """What is said besides of a house that serves another shop than the demo's."""
+    said = []
+    if is_https(public_url) and "*" in origins:
+        said.append(
+            "XIAOER_WIDGET_ORIGINS is not set: any page may carry the widget; name the shop's, as in https://www.shop.example"
+        )
+    if is_https(public_url) and not origins.strip():
+        said.append("XIAOER_WIDGET_ORIGINS is empty: no page but the hub's own may carry the widget; name the shop's")
+    if shop_url and stock_library:
+        said.append(
+            "XIAOER_LIBRARY is still the demo shop's articles: read them, or name a folder of your own, which may be "
+            "empty (docs/library.md)"
+        )
+    return said
+
+
 def warnings(host: str, public_url: str, demo: bool, demo_password: str, shop_url: str, shop_name: str) -> list[str]:
     """What is said at a start that goes on: fit for trying out, unfit for strangers."""
     said = []

@@ -43,7 +43,7 @@ def _read(path: Path) -> dict[str, str]:
         kept = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         kept = None
-    if not isinstance(kept, dict) or not all(isinstance(value, str) and value for value in kept.values()):
+    if not isinstance(kept, dict) or not kept or not all(isinstance(value, str) and value for value in kept.values()):
         raise SettingsError(
             f"{path} is hurt: it does not hold the secrets. Put a backup of it back, or delete it and new secrets are "
             "made: then shoppers who are not signed in begin a new conversation, and the shop's server needs the new "

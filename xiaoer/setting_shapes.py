@@ -14,6 +14,8 @@ from xiaoer.talk import clock, patterns
 
 _DATABASES = ("postgresql://", "postgres://", "postgresql+asyncpg://", "sqlite:///", "sqlite+aiosqlite:///")
 
+_ORIGIN = r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/\s?#@]+/?"
+
 
 def _level(value: str) -> str:
     if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
@@ -72,6 +74,14 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _origins(value: str) -> str:
+    for part in _parts(value):
+        if part != "*" and not patterns.fullmatch(_ORIGIN, part):
+            host = part.rpartition("//")[2].partition("/")[0]
+            raise ValueError(f"{part}: write the scheme and no path, as in https://{host or 'www.shop.example'}")
+    return value
+
+
 def _database(value: str) -> str:
     if value and not value.startswith(_DATABASES):
         raise ValueError("write postgresql://user:password@host/name, or sqlite:///path/to/file.db")
@@ -97,4 +107,5 @@ Networks = Annotated[str, AfterValidator(_networks)]
 TopicLimits = Annotated[str, AfterValidator(_topic_limits)]
 Secret = Annotated[SecretStr, AfterValidator(_not_guessable)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+WidgetOrigins = Annotated[str, AfterValidator(_origins)]
 DatabaseAddress = Annotated[str, AfterValidator(_database)]

@@ -9,9 +9,18 @@ from urllib.parse import quote
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from xiaoer.earnest import DEMO_SHOP, PUBLISHED_PASSWORD, is_https, refused_in_public, unknown_names, warnings
+from xiaoer.earnest import (
+    DEMO_SHOP,
+    PUBLISHED_PASSWORD,
+    is_https,
+    of_a_real_shop,
+    refused_in_public,
+    unknown_names,
+    warnings,
+)
 from xiaoer.hosts import Hosts, url_of
 from xiaoer.kept_secrets import kept_in
 from xiaoer.setting_shapes import (
@@ -27,15 +36,21 @@ from xiaoer.setting_shapes import (
     Secret,
     TopicLimits,
     WebAddress,
+    WidgetOrigins,
 )  # fmt: skip
 from xiaoer.talk import clock
 from xiaoer.wrong_setting import SettingsError
 
+STOCK_LIBRARY = Path("library/articles")
 _NOT_RIGHT = "These settings are not right:\n  "
 _WRITE = {
     "bool_parsing": "write true or false",
     "int_parsing": "write a whole number",
     "float_parsing": "write a number",
+    "greater_than": "write more than {gt}",
+    "greater_than_equal": "write {ge} or more",
+    "less_than_equal": "write {le} or less",
+    "string_too_long": "write {max_length} characters at most",
 }
 """In our words, what the library says of a type."""
 _ENCODING = "utf-8-sig"
@@ -73,7 +88,8 @@ class Settings(BaseSettings):
     database_url: DatabaseAddress = Field("", validation_alias="DATABASE_URL")
     redis_url: str = Field("", validation_alias="REDIS_URL")
     model: Path = Path("models")
-    library: Path = Path("library/articles")
+    library: Path = STOCK_LIBRARY
+    words: Path = Path("merchant/words.yml")
     data: Path = Path("data")
 
     # a Vendure shop behind its adapter
@@ -91,7 +107,7 @@ class Settings(BaseSettings):
     redis_password: Secret = SecretStr("")
     demo: bool = True
     demo_password: SecretStr = SecretStr(PUBLISHED_PASSWORD)
-    widget_origins: str = "*"
+    widget_origins: WidgetOrigins = "*"
     secure_cookies: bool = False
     trusted_proxies: Networks = ""
     identity_hours: int = Field(24, ge=1, le=24 * 30)
@@ -156,7 +172,11 @@ class Settings(BaseSettings):
     def warnings(self) -> list[str]:
         """What is unfit for strangers, in words, one line each; a laptop's defaults have none."""
         password = self.demo_password.get_secret_value()
-        return warnings(self.host, self.public_url, self.demo, password, self.shop_url, self.shop_name)
+        said = warnings(self.host, self.public_url, self.demo, password, self.shop_url, self.shop_name)
+        if not self.demo:
+            stock = self.library == STOCK_LIBRARY
+            said += of_a_real_shop(self.public_url, self.shop_url, self.widget_origins, stock_library=stock)
+        return said
 
     @cached_property
     def database(self) -> str:
@@ -240,7 +260,7 @@ def load(**overrides: object) -> Settings:
         unknown += [f".env: {name} stands there without =" for name, value in written.items() if value is None]
         settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
-        unknown = [_line(error["loc"], _WRITE.get(error["type"], error["msg"])) for error in wrong.errors()] + unknown
+        unknown = [_line(error["loc"], _said(error)) for error in wrong.errors()] + unknown
         raise SettingsError(_NOT_RIGHT + "\n  ".join(unknown)) from wrong
     except UnicodeDecodeError as wrong:
         raise SettingsError(".env is not in UTF-8 (GBK, perhaps): save it again with the encoding UTF-8") from wrong
@@ -249,6 +269,10 @@ def load(**overrides: object) -> Settings:
     if settings.clock:
         os.environ.setdefault(clock.SETTING, settings.clock)  # this process keeps to what `.env` says, too
     return settings
+
+
+def _said(error: ErrorDetails) -> str:
+    return _WRITE.get(error["type"], error["msg"].replace("{", "{{").replace("}", "}}")).format(**error.get("ctx", {}))
 
 
 def _line(loc: tuple[int | str, ...], message: str) -> str:

@@ -26,7 +26,7 @@ _HARD = patterns.compile(
 """Asks, whatever stands beside it."""
 _SOFT = patterns.compile(
     r"[?？]|[吗么嘛呢]$|[好行成](不好|不行|不成)|可不可以|可以不|能不能|能否|可否|要不要|用不用|需不需要|(能|可以|要|行|会)[^,，。]{0,12}不$|[了过]没有?$"
-    r"|快不快|慢不慢|难不难|贵不贵|准不准|[^,，。]{1,8}的还是[^,，。]{1,8}的$"
+    r"|[^,，。]{1,8}的还是[^,，。]{1,8}的$"
     r"|(退|换|发|改|开|催|修|赔|给|送|管|办|取消|投诉)(不|没)(退|换|发|改|开|催|修|赔|给|送|管|办|取消|投诉)"
 )
 """Asks, unless something is requested with it: 能帮我催一下吗."""
@@ -88,21 +88,25 @@ def frame_of(clause: str, verbs: str, *, led: bool = False) -> Frame:
     return Frame(
         negated=bool(patterns.search(f"{_NOT}[^,，。;；]{{0,3}}?(?:{verbs})", _OR_NOT.sub("", clause))),
         supposed=led or supposes(clause) or bool(patterns.search(f"{_LATER}[^,，。]{{0,8}}(?:{verbs})", clause)),
-        question=bool(_HARD.search(clause) or (_SOFT.search(clause) and not please)),
+        question=bool(_HARD.search(clause) or ((_SOFT.search(clause) or _or_not(clause)) and not please)),
         past=any(patterns.search(told, clause) for told in _told_of(verbs)),
         others=bool(patterns.search(f"{PERSONS}[^,，。]{{0,3}}(?:给|帮|替)我[^,，。]{{0,4}}(?:{verbs})", clause))
         or (bool(_OTHERS.search(clause)) and not _MINE.search(clause)),
     )
 
 
+def _or_not(clause: str) -> bool:
+    """多不多, 快不快: a word, 不 and the same word."""
+    return any(a == b != "不" == middle for a, middle, b in zip(clause, clause[1:], clause[2:], strict=False))
+
+
 def _told_of(verbs: str) -> tuple[str, ...]:
     """How something done before is spoken of."""
     return (
         f"{_TIME}[^,，。]{{0,10}}?(?:{verbs}){_DONE}",
-        f"{_TIME}[^,，。]{{0,6}}过",
+        f"(?:{_TIME}[^,，。]{{0,6}}|(?:{verbs})[货款单票诉]?)过",
         f"{_TIME}[^,，。]{{0,4}}(?:申请|提交|提|办理?|登记|操作|要求|点|交|发起)(?:了|完|好)[^,，。]{{0,8}}(?:{verbs})",
         f"(?:上次|上回|那次|那回|去年)[^,，。买拍订]{{0,6}}(?:{verbs})",
-        f"(?:{verbs})[货款单票诉]?过",
         f"(?:{verbs}){_COUNTED}",
     )
 

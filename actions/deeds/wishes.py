@@ -82,7 +82,7 @@ _WORDS: dict[str, _Words] = {
     "delivery_appointment": _words("送|放|派|打电话|改约|约|来", r"[\u4e00-\u9fff]"),
     "membership": _OF_POINTS,
     "price_promo": _OF_POINTS,
-    "feedback": _Words("提|建议|说|反馈", patterns.compile(r"[\u4e00-\u9fff]"), questioned=_OF_FEEDBACK),
+    "feedback": _Words("提|建议|说|反馈|记|转", patterns.compile(r"[\u4e00-\u9fff]"), questioned=_OF_FEEDBACK),
     "repair": _words("修|报修|维修|登记", _REPAIR),
     "price_protection": _words("退|补|差价|价保|登记", _DIFFERENCE),
     "missing_or_damaged": _words("补发|登记|赔", r"(要|给我|帮我|请|麻烦)[^,，。]{0,4}(补发|登记)"),
@@ -109,6 +109,17 @@ def wished(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
 def opens(turn: Turn, topic: str) -> bool:
     """May a matter be begun that files, changes or cancels something in the end?"""
     return not turn.waiting and wish_read(turn, topic).opens
+
+
+def plain_wish(turn: Turn, topic: str) -> bool:
+    """Read surely as a wish, were nobody on the way."""
+    return topic in _WORDS and wish_read(turn, topic).sure
+
+
+def taken_back(turn: Turn, topic: str) -> bool:
+    """The first words say that it is not to be done: 别记了，随便说说."""
+    first = next(iter(clauses(turn.text)), "")
+    return not turn.pressed and frame_of(first, _WORDS[topic].verbs).negated
 
 
 def kept_wish(turn: Turn, topic: str) -> list[EventType]:
@@ -150,6 +161,9 @@ def _of_clauses(said: list[str], words: _Words) -> WishRead:
         return _with(frame_of(" ".join(said), words.verbs), wish=False)
     if about[-1].negated:
         return _with(about[-1], wish=wishes[-1])
+    denied = next((one for one in about if one.negated), None)
+    if words.questioned and denied:  # 别记了，随便说说: what stands beside it is any words at all
+        return _with(denied, wish=False)
     best = next((place for place, one in enumerate(about) if one.plain and wishes[place]), None)
     best = best if best is not None else next((place for place, one in enumerate(about) if one.plain), len(about) - 1)
     return _with(about[best], wish=wishes[best])

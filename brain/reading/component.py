@@ -7,27 +7,31 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from xiaoer.chinese.normal_text import normalize
 from xiaoer.talk.reading import Context, Reading
 
 from brain import lexicon
 from brain.features import terms_of
-from brain.intent import LinearIntentClassifier, LinearModel
+from brain.intent import LinearIntentClassifier, LinearModel, goal_of, words_of
 from brain.intent_training import Trained, Vector
-from brain.reading import conversations, goals, going_on, heads, teaching
+from brain.reading import conversations, goals, going_on, heads, learning, teaching
 from brain.reading.conversations import Said
 from brain.reading.goals import Goals
 from brain.reading.going_on import GoingOn
 from brain.reading.heads import Head
-from brain.reading.reader import ACTS, LinearReader
+from brain.reading.reader import LinearReader
+from brain.reading.views import Views
 from brain.tokenizer import Cutter, words_to_teach
 
+ACTS, WHOLE = "acts", "goals"
+"""The heads of these names tell acts and whole goals; each other one is a topic's."""
 _MOST_OF_AN_ACT = 400
 _STRENGTH = 10.0
 
@@ -55,16 +59,18 @@ class ReadingClassifier(LinearIntentClassifier):
         lines = conversations.read_folder(Path(self._config["conversations"]))
         cutter = Cutter(words_to_teach(lexicon.read_folder(Path(self._config["lexicon"])))) if lines else None
         seen = {line: _vector(model, cutter, line) for line in _texts(lines)} if cutter else {}
-        found = _aspect_heads(examples, vectors, lines, seen, len(model.vocabulary.columns))
-        found[ACTS] = _acts_head(examples, vectors, lines, seen, table, len(model.vocabulary.columns))
+        views, held_out = learning.learn(model, trained, [goal_of(one) for one in examples], vectors, lines, seen)
+        acts = _acts_head(examples, vectors, lines, seen, table, len(model.vocabulary.columns))
+        known = [examples[place] for place in trained.known]
         going = going_on.learn(
-            teaching.of_conversations(lines, seen, model.odds, model.intents)
-            + teaching.standing_alone([one.get(TEXT) for one in examples], vectors,
-                                      [one.get(INTENT) for one in examples], trained.held_out, model.intents),
+            teaching.of_conversations(lines, seen, views.odds, views.topics)
+            + teaching.standing_alone([one.get(TEXT) for one in known], [vectors[place] for place in trained.known],
+                                      [one.get(INTENT) for one in known], held_out, views.topics),
             len(model.vocabulary.columns),
         )  # fmt: skip
         with self._storage.write_to(self._resource) as folder:
-            heads.save(found, folder)
+            heads.save({**views.heads, ACTS: acts, **({WHOLE: views.whole} if views.whole else {})}, folder)
+            views.save(folder)
             (folder / "goals.json").write_text(json.dumps(table.as_json(), ensure_ascii=False), "utf-8")
             if going is not None:
                 going.save(folder)
@@ -82,8 +88,19 @@ class ReadingClassifier(LinearIntentClassifier):
         if isinstance(loaded, cls) and loaded._model is not None:
             with model_storage.read_from(resource) as folder:
                 table = Goals(json.loads((folder / "goals.json").read_text("utf-8")))
-                loaded._reader = LinearReader(loaded._model, heads.load(folder), GoingOn.load(folder), table)
+                known = heads.load(folder)
+                acts, whole = known.pop(ACTS, None), known.pop(WHOLE, None)
+                loaded._reader = LinearReader(
+                    Views.load(folder, loaded._model, known, whole), acts, GoingOn.load(folder), table
+                )
         return loaded
+
+    def _rank(self, message: Message) -> list[tuple[str, float]]:
+        if self._reader is None or self._model is None:
+            return super()._rank(message)
+        views = self._reader.views
+        odds = views.odds(self._model.seen(message.get(TEXT), words_of(message)))
+        return [(views.topics[place], float(odds[place])) for place in np.argsort(-odds, kind="stable")]
 
     def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
         """As a ``Reader`` does; a model without intents reads nothing."""
@@ -100,30 +117,6 @@ def _vector(model: LinearModel, cutter: Cutter, text: str) -> Vector:
     return model.vocabulary.vector(terms_of(text, words))
 
 
-def _aspect_heads(
-    examples: Sequence[Message],
-    vectors: Sequence[Vector],
-    lines: Sequence[Said],
-    seen: Mapping[str, Vector],
-    width: int,
-) -> dict[str, Head]:
-    """Of every topic whose sentences stand under aspects; lines of conversations teach them how fragments sound."""
-    taught: dict[str, list[tuple[str, Vector]]] = {}
-    for one, vector in zip(examples, vectors, strict=True):
-        if one.get(INTENT_RESPONSE_KEY):
-            topic, _, aspect = one.get(INTENT_RESPONSE_KEY).partition("/")
-            taught.setdefault(topic, []).append((aspect, vector))
-    aspects = {topic: {aspect for aspect, _ in each} for topic, each in taught.items()}
-    for line in lines:
-        topic, _, aspect = line.goals[0].partition("/")
-        if aspect in aspects.get(topic, ()):
-            taught[topic].append((aspect, seen[line.text]))
-    return {
-        topic: heads.learn([vector for _, vector in each], [aspect for aspect, _ in each], width, _STRENGTH)
-        for topic, each in sorted(taught.items())
-    }
-
-
 def _acts_head(
     examples: Sequence[Message],
     vectors: Sequence[Vector],
@@ -135,11 +128,11 @@ def _acts_head(
     """From some sentences of each act, evenly, and from every line of the conversations."""
     by_act: dict[str, list[Vector]] = {}
     for one, vector in zip(examples, vectors, strict=True):
-        act = table.act_of(one.get(INTENT_RESPONSE_KEY) or one.get(INTENT))
+        act = table.act_of(goal_of(one))
         by_act.setdefault(act, []).append(vector)
     taken = [(act, vector) for act, each in sorted(by_act.items()) for vector in _evenly(each)]
     taken += [(line.act or table.act_of(line.goals[0]), seen[line.text]) for line in lines]
-    return heads.learn([vector for _, vector in taken], [act for act, _ in taken], width, _STRENGTH)
+    return heads.learn([vector for _, vector in taken], [act for act, _ in taken], width, _STRENGTH)[0]
 
 
 def _evenly(vectors: Sequence[Vector]) -> Sequence[Vector]:

@@ -19,13 +19,16 @@ from xiaoer.talk.reading import Context
 from brain.intent_training import Numbers, Vector
 
 _STRENGTH = 0.1
-_ALLOWED = 0.02
+_ALLOWED = 0.04
 """Odds that any topic is given, however little the words speak for it."""
-_SHARPNESS = 1.0
+_SHARPNESS = 0.5
 """How much the words decide between the topics on the table."""
 _LEAN = 0.5
 """Log-odds given to going on: written conversations change the topic more often than real ones."""
 _ASKS = ("?", "？", "吗", "呢")
+_ASKED = ("order", "which", "reason", "confirm", "address", "phone", "amount", "size", "color", "quantity", "day",
+          "name", "title", "photo", "body", "budget")  # fmt: skip
+"""Kinds of questions of ours, as the conversations name them."""
 
 
 @dataclass(frozen=True)
@@ -44,25 +47,27 @@ class Example:
 
 @dataclass(frozen=True)
 class GoingOn:
-    """``dense``: weights of the few numbers; ``terms``: of the vocabulary; first column goes on, second informs."""
+    """``dense``: weights of the few numbers; ``shares``: of the topics said and on the table and of what was asked;
+    ``terms``: of the vocabulary; first column goes on, second informs."""
 
     mean: Numbers
     spread: Numbers
     dense: Numbers
+    shares: Numbers
     terms: Numbers
     biases: Numbers
 
     def odds(self, one: Example) -> tuple[float, float]:
         """That it goes on, that it only informs."""
         numbers = (np.asarray(numbers_of(one.text, one.odds, one.carried, one.context)) - self.mean) / self.spread
-        scores = numbers @ self.dense + self.biases
+        scores = numbers @ self.dense + shares_of(one.odds, one.carried, one.context) @ self.shares + self.biases
         if one.vector[0]:
             scores = scores + np.asarray(one.vector[1], dtype=np.float32) @ self.terms[one.vector[0]]
         going = _logistic(scores[0] + _LEAN) if one.carried.any() else 0.0
         return going, _logistic(scores[1])
 
     def save(self, folder: Path) -> None:
-        np.savez(folder / "going_on.npz", mean=self.mean, spread=self.spread, dense=self.dense,
+        np.savez(folder / "going_on.npz", mean=self.mean, spread=self.spread, dense=self.dense, shares=self.shares,
                  terms=self.terms.astype(np.float32), biases=self.biases)  # fmt: skip
 
     @classmethod
@@ -71,7 +76,7 @@ class GoingOn:
         if not file.is_file():
             return None
         with np.load(file, allow_pickle=False) as kept:
-            return cls(kept["mean"], kept["spread"], kept["dense"], kept["terms"], kept["biases"])
+            return cls(kept["mean"], kept["spread"], kept["dense"], kept["shares"], kept["terms"], kept["biases"])
 
 
 def mixed(odds: Numbers, carried: Numbers, going: float) -> Numbers:
@@ -100,6 +105,13 @@ def numbers_of(text: str, odds: Numbers, carried: Numbers, context: Context) -> 
     ]  # fmt: skip
 
 
+def shares_of(odds: Numbers, carried: Numbers, context: Context) -> Numbers:
+    """Some topics are gone on with more than others, and some are what a fragment's words seem to say by themselves."""
+    asked = context.question.asked if context.question else ""
+    table = carried / carried.sum() if carried.any() else carried
+    return np.concatenate([odds, table, [float(asked == kind) for kind in _ASKED]])
+
+
 def learn(examples: Sequence[Example], width: int) -> GoingOn | None:
     """None when the conversations teach nothing yet."""
     on = [one for one in examples if one.goes_on is not None and one.carried.any()]
@@ -109,10 +121,10 @@ def learn(examples: Sequence[Example], width: int) -> GoingOn | None:
     mean, spread = every.mean(axis=0), every.std(axis=0) + 1e-6
     goes_on = _fitted(on, [bool(one.goes_on) for one in on], width, mean, spread)
     informs = _fitted(examples, [one.informs for one in examples], width, mean, spread)
-    cut = len(mean)
     both = np.stack([goes_on.coef_[0], informs.coef_[0]], axis=1)
     biases = np.array([goes_on.intercept_[0], informs.intercept_[0]])
-    return GoingOn(mean, spread, both[:cut], both[cut:], biases)
+    dense, shares, terms = np.split(both, [len(mean), len(both) - width])
+    return GoingOn(mean, spread, dense, shares, terms, biases)
 
 
 def _fitted(examples: Sequence[Example], wanted: Sequence[bool], width: int, mean: Numbers, spread: Numbers) -> Any:
@@ -126,7 +138,8 @@ def _fitted(examples: Sequence[Example], wanted: Sequence[bool], width: int, mea
          np.concatenate([one.vector[0] for one in examples]).astype(int), rows),
         shape=(len(examples), width),
     )  # fmt: skip
-    matrix = hstack([csr_matrix((numbers - mean) / spread), terms]).tocsr()
+    shares = np.asarray([shares_of(one.odds, one.carried, one.context) for one in examples])
+    matrix = hstack([csr_matrix((numbers - mean) / spread), csr_matrix(shares), terms]).tocsr()
     model = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=300)
     return model.fit(matrix, np.asarray(wanted), [one.weight for one in examples])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from brain.intent_training import Numbers, Vector, Vectors, fit
+from brain.intent_training import Numbers, Trained, Vector, Vectors, fit
 
 
 @dataclass(frozen=True)
@@ -24,30 +24,44 @@ class Head:
 
     def odds(self, vector: Vector) -> list[tuple[str, float]]:
         """Likeliest first."""
+        odds = self.array(vector)
+        return [(self.labels[place], float(odds[place])) for place in np.argsort(-odds)]
+
+    def array(self, vector: Vector) -> Numbers:
+        """Odds in the order of ``labels``."""
         if len(self.labels) == 1:
-            return [(self.labels[0], 1.0)]
+            return np.ones(1)
         columns = np.asarray(vector[0], dtype=np.int32)
         places = np.minimum(np.searchsorted(self.columns, columns), len(self.columns) - 1)
         known = self.columns[places] == columns
         values = np.asarray(vector[1], dtype=np.float32)[known]
-        scores = (values @ self.weights[places[known]] + self.biases) / self.temperature
-        odds = np.exp(scores - scores.max())
-        odds /= odds.sum()
-        return [(self.labels[place], float(odds[place])) for place in np.argsort(-odds)]
+        by_label = np.einsum("i,ij->j", values, self.weights[places[known]])  # BLAS would start threads for so little
+        scores = (by_label + self.biases) / self.temperature
+        odds: Numbers = np.exp(scores - scores.max())
+        return odds / odds.sum()
 
 
-def learn(vectors: Vectors, labels: Sequence[str], width: int, strength: float) -> Head:
+def learn(
+    vectors: Vectors,
+    labels: Sequence[str],
+    width: int,
+    strength: float,
+    solver: str = "liblinear",
+    fold: Numbers | None = None,
+) -> tuple[Head, Trained | None]:
     """``width``: of the vocabulary. Terms that no example has are left out: their weights are nothing."""
     if len(set(labels)) == 1:
-        return Head((labels[0],), np.zeros(1, np.int32), np.zeros((1, 1), np.float32), np.zeros(1, np.float32), 1.0)
+        nothing = np.zeros((1, 1), np.float32)
+        return Head((labels[0],), np.zeros(1, np.int32), nothing, nothing[0], 1.0), None
     known = np.unique(np.concatenate([np.asarray(columns, dtype=np.int32) for columns, _ in vectors]))
     place = {int(column): at for at, column in enumerate(known)}
     narrow = [([place[column] for column in columns], values) for columns, values in vectors]
-    trained = fit(narrow, len(known), labels, strength)
-    return Head(
+    trained = fit(narrow, len(known), labels, strength, solver, fold)
+    head = Head(
         tuple(trained.intents), known.astype(np.int32), trained.weights.astype(np.float32),
         trained.biases.astype(np.float32), trained.temperature,
     )  # fmt: skip
+    return head, trained
 
 
 def save(heads: Mapping[str, Head], folder: Path) -> None:
@@ -56,7 +70,11 @@ def save(heads: Mapping[str, Head], folder: Path) -> None:
     (folder / "heads.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
     arrays: dict[str, Numbers] = {}
     for place, head in enumerate(heads.values()):
-        arrays |= {f"columns{place}": head.columns, f"weights{place}": head.weights, f"biases{place}": head.biases}
+        arrays |= {
+            f"columns{place}": head.columns,
+            f"weights{place}": head.weights.astype(np.float16),
+            f"biases{place}": head.biases,
+        }
     np.savez(folder / "heads.npz", **arrays)
 
 
@@ -64,7 +82,7 @@ def load(folder: Path) -> dict[str, Head]:
     told = json.loads((folder / "heads.json").read_text("utf-8"))
     with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
         return {
-            name: Head(tuple(one["labels"]), arrays[f"columns{place}"], arrays[f"weights{place}"],
-                       arrays[f"biases{place}"], one["temperature"])
+            name: Head(tuple(one["labels"]), arrays[f"columns{place}"],
+                       arrays[f"weights{place}"].astype(np.float32), arrays[f"biases{place}"], one["temperature"])
             for place, (name, one) in enumerate(told.items())
         }  # fmt: skip

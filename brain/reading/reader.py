@@ -12,9 +12,8 @@ import numpy as np
 from xiaoer.chinese.normal_text import normalize
 from xiaoer.talk.reading import Context, Matter, Reading
 
-from brain.intent import LinearModel
 from brain.intent_training import Numbers, Vector
-from brain.reading.carried import carried
+from brain.reading.carried import SURELY_ABOUT, carried
 from brain.reading.clauses import Clause, clauses
 from brain.reading.conversations import INFORM
 from brain.reading.frame import frame_of
@@ -22,21 +21,24 @@ from brain.reading.goals import NO_MATTER, Goals
 from brain.reading.going_on import Example, GoingOn, mixed
 from brain.reading.heads import Head
 from brain.reading.subject import subjects_of
+from brain.reading.views import Views
 
 INFORMS_FROM = 0.65
+_PLAINLY = 0.9
+"""Odds of a topic by the words alone from which the talk before does not count."""
 _OTHERS = 2
 _ANOTHER = {"further": 0.5, "strong": 0.65, "weak": 0.85}
 """How sure a clause and the one before must be of their topics to be two matters, by what stands between them."""
-ACTS = "acts"
-"""The head of this name tells acts; each other one is a topic's."""
+_MISREAD = "not_resolved/misread"
+"""That is not what was asked: what else it may be is what else the line before may have been."""
 
 
 @dataclass(frozen=True)
 class LinearReader:
-    """``model``: the topics of the words alone; ``heads``: aspects by topic, and acts."""
+    """``views``: topics and aspects of the words alone."""
 
-    model: LinearModel
-    heads: Mapping[str, Head]
+    views: Views
+    acts: Head | None
     going_on: GoingOn | None
     goals: Goals
 
@@ -44,7 +46,7 @@ class LinearReader:
         entities, emotion = parsed.get("entities") or [], parsed.get("emotion") or {}
         words = [(start, text[start:end]) for start, end in parsed.get("text_tokens") or ()]
         seen = self._seen(text, [word for _, word in words])
-        odds = self.model.odds(seen)
+        odds = self.views.odds(seen)
         before = carried(context, self._places)
         going, informs = self._going(text, seen, odds, before, context)
         matters = self._matters(text, words)
@@ -52,6 +54,7 @@ class LinearReader:
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
             matters, others = self._matter(text, seen, odds, in_context, informs)
+        others = meant_before(matters, context) or others
         return Reading(
             acts=self._acts(seen, matters, in_context, informs),
             matters=matters,
@@ -68,7 +71,7 @@ class LinearReader:
         return self.going_on.odds(Example(text, seen, odds, before, context, None, False))
 
     def _seen(self, text: str, words: Sequence[str]) -> Vector:
-        return self.model.seen(text, [normalize(word).text for word in words])
+        return self.views.model.seen(text, [normalize(word).text for word in words])
 
     def _matters(self, text: str, words: Sequence[tuple[int, str]]) -> tuple[Matter, ...]:
         """Those of the clauses, where there are several; of one only when the clauses say no two things surely."""
@@ -79,7 +82,7 @@ class LinearReader:
         for clause in cut:
             end = clause.start + len(clause.text)
             seen = self._seen(clause.text, [word for start, word in words if clause.start <= start < end])
-            odds = self.model.odds(seen)
+            odds = self.views.odds(seen)
             place = int(odds.argmax())
             topic, sure = self._topics[place], float(odds[place])
             if topic in NO_MATTER:
@@ -95,7 +98,10 @@ class LinearReader:
     def _matter(
         self, text: str, seen: Vector, odds: Numbers, in_context: Numbers, informs: float
     ) -> tuple[tuple[Matter, ...], tuple[tuple[str, float], ...]]:
-        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees."""
+        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees.
+
+        Words that plainly say by themselves what they are about take nothing over: 在吗, 取消了钱退到哪儿."""
+        in_context = odds if float(odds.max()) >= _PLAINLY else in_context
         best = np.argsort(-in_context)
         topic = self._topics[best[0]]
         ranked = [(self._topics[place], float(in_context[place])) for place in best[: _OTHERS + 1]]
@@ -104,15 +110,14 @@ class LinearReader:
         if topic in NO_MATTER:
             return (), ()
         sure = float(in_context[best[0]]) * (1 - informs)
-        matter = self._with_aspect(topic, sure, "", seen, inherited=int(odds.argmax()) != int(best[0]))
+        matter = self._with_aspect(topic, sure, "", seen, inherited=_leant_on(odds, in_context, int(best[0])))
         return (matter,), tuple((name, sureness) for name, sureness in ranked[1:] if name not in NO_MATTER)
 
     def _with_aspect(self, topic: str, sure: float, clause: str, seen: Vector, inherited: bool = False) -> Matter:
-        head = self.heads.get(topic)
-        if head is None:
+        aspects = self.views.aspects(topic, seen)
+        if not aspects:
             return Matter(topic, None, sure, clause, inherited=inherited)
-        aspect, odds = head.odds(seen)[0]
-        return Matter(topic, aspect, sure, clause, odds, inherited)
+        return Matter(topic, aspects[0][0], sure, clause, aspects[0][1], inherited)
 
     def _acts(
         self, seen: Vector, matters: Sequence[Matter], in_context: Numbers, informs: float
@@ -125,9 +130,8 @@ class LinearReader:
             topic = self._topics[int(in_context.argmax())]
             odds[NO_MATTER.get(topic, NO_MATTER[INFORM])] += (1 - informs) * float(in_context.max())
         odds[NO_MATTER[INFORM]] += informs
-        head = self.heads.get(ACTS)
-        if head is not None:
-            by_words = dict(head.odds(seen))
+        if self.acts is not None:
+            by_words = dict(self.acts.odds(seen))
             for act in {*odds, *by_words}:
                 odds[act] = (odds[act] + by_words.get(act, 0.0)) / 2
         total = sum(odds.values()) or 1.0
@@ -136,11 +140,22 @@ class LinearReader:
 
     @property
     def _topics(self) -> Sequence[str]:
-        return self.model.intents
+        return self.views.topics
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {topic: place for place, topic in enumerate(self._topics)}
+
+
+def meant_before(matters: Sequence[Matter], context: Context) -> tuple[tuple[str, float], ...]:
+    """What else the line before may have been, for who says it was not that."""
+    misread = bool(matters) and matters[-1].goal == _MISREAD and bool(context.readings)
+    return context.readings[0].others if misread else ()
+
+
+def _leant_on(alone: Numbers, in_context: Numbers, place: int) -> bool:
+    """The words alone would not say so, or not surely, and what was said before did."""
+    return bool(alone[place] < SURELY_ABOUT and alone[place] < in_context[place])
 
 
 def _stop(clause: Clause) -> str:

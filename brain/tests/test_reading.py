@@ -7,10 +7,11 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Line, Reading
+from xiaoer.talk.reading import Context, Line, Matter, Reading
 
 from brain.event_rows import from_row, to_row
 from brain.reading.in_tracker import context_of
+from brain.reading.reader import meant_before
 from brain.tests.conftest import FIXTURES, Brain
 
 PARSE = "/webhooks/turn/parse"
@@ -44,6 +45,12 @@ def test_a_fragment_means_what_was_talked_of(brain: Brain) -> None:
     assert after.matter is not None
     assert (after.matter.topic, after.matter.inherited) == ("logistics", True)
     assert reading(brain.turn(session(), FRAGMENT)).matter != after.matter
+
+
+def test_words_that_plainly_say_what_they_are_take_nothing_over(brain: Brain) -> None:
+    talk = session()
+    brain.turn(talk, "我的快递到哪了")
+    assert reading(brain.turn(talk, "非常感谢")).matters == ()
 
 
 def test_a_new_session_knows_what_was_asked_in_the_one_before(brain: Brain) -> None:
@@ -97,3 +104,11 @@ def test_what_an_agent_wrote_meanwhile_is_part_of_the_context() -> None:
     context = context_of(tracker, {"meanwhile": said, "handed_back": True, "since_s": 7})
     assert context.lines == (Line("shopper", "在吗"), Line("agent", "哪一单呢"))
     assert (context.handed_back, context.seconds) == (True, 7)
+
+
+def test_who_was_misread_may_have_meant_what_else_the_line_before_was() -> None:
+    before = Reading(matters=(Matter("logistics", "late", 0.5, ""),), others=(("refund", 0.3),))
+    misread = (Matter("not_resolved", "misread", 0.9, ""),)
+    assert meant_before(misread, Context(readings=(before,))) == (("refund", 0.3),)
+    assert meant_before(misread, Context()) == ()
+    assert meant_before((Matter("logistics", "late", 0.9, ""),), Context(readings=(before,))) == ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from xiaoer.talk.reading import Matter, Reading, Subject
 
-from brain.unresolved import Heard, unresolved_signal
+from brain.unresolved import Heard, asks_otherwise, unresolved_signal
 
 EARLIER = [("我的快递到哪了", "logistics")]
 
@@ -41,3 +42,36 @@ def test_the_same_question_about_other_goods_is_no_repeat() -> None:
 
 def test_small_talk_is_never_a_repeat() -> None:
     assert unresolved_signal(Heard("在吗", "greeting", helped=False), [("在吗", "greeting")]) is None
+
+
+def read(goal: str, *goods: str, sure: float = 0.9) -> Reading:
+    topic, _, aspect = goal.partition("/")
+    subjects = tuple(Subject("goods", span, "named") for span in goods)
+    return Reading(matters=(Matter(topic, aspect, sure, "", sure),), subjects=subjects)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "otherwise"),
+    [
+        (read("logistics/courier"), [read("logistics/whereabouts")], True),
+        (read("logistics/courier"), [read("logistics/whereabouts"), read("logistics/courier")], False),
+        (read("logistics/courier", sure=0.4), [read("logistics/whereabouts")], False),
+        (read("logistics/courier"), [read("logistics/whereabouts", sure=0.4)], False),
+        (read("return/rule", "裙子"), [read("return/rule", "开衫")], True),
+        (read("return/rule", "裙子"), [read("return/rule", "裙子")], False),
+        (read("return/rule"), [read("return/rule", "裙子")], False),
+        (Reading(), [read("return/rule")], False),
+        (read("return/rule"), [], False),
+    ],
+)
+def test_another_aspect_or_another_thing_is_another_question(
+    now: Reading, before: list[Reading], otherwise: bool
+) -> None:
+    assert asks_otherwise(now, before) is otherwise
+
+
+def test_alike_in_words_and_asked_otherwise_is_no_repeat_and_no_sign() -> None:
+    heard = Heard("快递到哪家了", "logistics", helped=False)
+    assert unresolved_signal(heard, [("快递到哪了", "logistics")]) == "repeat"
+    asked_otherwise = Heard("快递到哪家了", "logistics", helped=False, otherwise=True)
+    assert unresolved_signal(asked_otherwise, [("快递到哪了", "logistics")]) is None

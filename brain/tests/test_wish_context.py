@@ -80,3 +80,8 @@ def test_measures_after_a_size_was_talked_of_ask_for_the_size(text: str) -> None
 
 def test_jin_of_fruit_are_a_quantity_where_no_size_was_talked_of() -> None:
     assert in_context(said("10斤", "stock", 0.9, "quantity"), TalkedOf("stock", product=True)) is None
+
+
+@pytest.mark.parametrize(("text", "intent"), [("100-200", "recommend"), ("周一到周五几点上班", None)])
+def test_after_goods_a_range_alone_is_the_budget(text: str, intent: str | None) -> None:
+    assert in_context(said(text, "nlu_fallback", 0.3), TOLD) == intent

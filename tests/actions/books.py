@@ -47,6 +47,19 @@ def paid_by(shop: DemoShop, order_no: str, method: str) -> Iterator[None]:
 
 
 @contextmanager
+def case_with(shop: DemoShop, number: str, **facts: Any) -> Iterator[None]:
+    """The case with other facts, while it lasts."""
+    columns = ", ".join(facts)
+    before = _read(shop, f"SELECT {columns} FROM services WHERE no=?", number)[0]
+    update = "UPDATE services SET " + ", ".join(f"{column}=?" for column in facts) + " WHERE no=?"
+    _write(shop, update, *facts.values(), number)
+    try:
+        yield
+    finally:
+        _write(shop, update, *before, number)
+
+
+@contextmanager
 def case_in(shop: DemoShop, number: str, state: str) -> Iterator[None]:
     """The case this far, while it lasts."""
     before = _read(shop, "SELECT state FROM services WHERE no=?", number)[0][0]

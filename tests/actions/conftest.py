@@ -6,7 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from actions.dialogue.saying import open_responses
 from actions.knowledge import LEADS_TO, open_library
+from actions.merchant_words import MerchantWords, open_words
+from actions.say.responses import Responses
+from actions.server import all_actions
 from actions.shop import close_shop, open_shop
 from tests.actions.brain_door import brain_at_work, newest_model
 from tests.actions.demo_shop import TOKEN, DemoShop, running_shop
@@ -50,11 +54,26 @@ def articles() -> Library:
     return Library.read(ROOT / "library" / "articles", LEADS_TO)
 
 
+@pytest.fixture(scope="session")
+def sentences() -> Responses:
+    all_actions()
+    return Responses.read(ROOT / "data" / "responses")
+
+
+@pytest.fixture(scope="session")
+def own_words() -> MerchantWords:
+    return MerchantWords.read(ROOT / "merchant" / "words.yml")
+
+
 @pytest.fixture
-async def shop(demo_shop: DemoShop, articles: Library) -> AsyncIterator[DemoShop]:
+async def shop(
+    demo_shop: DemoShop, articles: Library, sentences: Responses, own_words: MerchantWords
+) -> AsyncIterator[DemoShop]:
     """The demo shop, with the actions' client open to it and no fault in force."""
     demo_shop.fault("off")
     open_library(articles)
+    open_responses(sentences)
+    open_words(own_words)
     open_shop(ShopClient(demo_shop.url, TOKEN, timeout_s=1.0))
     yield demo_shop
     demo_shop.fault("off")

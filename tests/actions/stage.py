@@ -57,6 +57,7 @@ class Stage:
         if customer:
             self.shopper |= dict(zip(("customer_id", "name", "level"), customer, strict=True))
         self._ids = itertools.count()
+        self._lines: list[dict[str, Any]] = []
         self._actions = all_actions().actions
         self._by_intent, self._after_form = rules()
 
@@ -75,9 +76,17 @@ class Stage:
         odds: tuple[float, ...] = (),
         unresolved: int = 0,
         emotion: str = "calm",
+        act: str = "ask",
+        reading: dict[str, Any] | None = None,
     ) -> Heard:
+        """``intent`` with its aspect (``logistics/courier``): read so, and answered by a skill where one does; or the
+        whole ``reading``."""
+        topic, _, aspect = intent.partition("/")
+        read = {"acts": {act: 0.9}, "matters": [{"topic": topic, "aspect": aspect, "odds": sure, "aspect_odds": sure}]}
+        intent = topic
         message = {
             "text": text,
+            "reading": reading or (read if aspect else {}),
             "intent": {"name": intent, "confidence": sure},
             "intent_ranking": [
                 {"name": name, "confidence": confidence}
@@ -95,6 +104,7 @@ class Stage:
                 "now": clock.now().isoformat(timespec="seconds"),
             },
         }
+        self._lines.append({"event": "user", "text": text, "parse_data": message, "metadata": message["metadata"]})
         return await self._lead(message, intent)
 
     async def press(self, button: dict[str, Any]) -> Heard:
@@ -146,7 +156,7 @@ class Stage:
     async def _act(self, name: str, message: dict[str, Any], heard: Heard) -> list[dict[str, Any]]:
         loop = {"name": self.form} if self.form else {}
         events, responses = await self._run(
-            name, Tracker("c_test", dict(self.slots), message, [], False, None, loop, None)
+            name, Tracker("c_test", dict(self.slots), message, list(self._lines), False, None, loop, None)
         )
         heard.ran.append(name)
         for response in responses:

@@ -159,9 +159,9 @@ async def test_how_far_a_refund_is_comes_from_the_case(shop: DemoShop) -> None:
 
 
 async def test_who_has_no_case_is_told_so(shop: DemoShop) -> None:
-    heard = await acting_as(shop, "C0046").say("退款到哪一步了", "refund")
+    heard = await acting_as(shop, "C0046").say("退款到哪一步了", "refund/progress")
     proper(heard)
-    assert "没有售后申请" in heard.text
+    assert "没有在办的退款" in heard.text
 
 
 async def test_the_rule_about_postage_is_answered_in_the_middle_of_the_form(dress: tuple[Stage, str]) -> None:

@@ -9,14 +9,24 @@ import pytest
 from actions.shop import close_shop, open_shop
 from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop, running_shop
-from tests.actions.stage import Heard
+from tests.actions.stage import Heard, Stage
 from tests.actions.test_goods import asked, every_sold_out
 from tests.actions.words import proper
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import CANNOT_TEXT
 
 TOKEN = "shop-token-of-all-the-tests"
-WITHOUT = ("return", "invoice", "membership", "complaints", "reminders", "compensation", "feedback")
+WITHOUT = (
+    "return",
+    "invoice",
+    "membership",
+    "complaints",
+    "reminders",
+    "compensation",
+    "feedback",
+    "coupons",
+    "exchange",
+)
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +117,21 @@ async def test_no_button_leads_to_what_this_shop_cannot(shop: DemoShop) -> None:
     heard = await acting_as(shop, "C0007").say("签收以后几天内可以退货", "return")
     assert "期限" in heard.text
     assert [button["title"] for button in heard.buttons] == ["转人工"]
+
+
+async def test_neither_a_hello_nor_campaigns_offer_what_is_lacking(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0007")
+    for heard in (
+        await stage.say("你好", "greeting"),
+        await stage.say("现在有什么优惠活动", "price_promo"),
+        await stage.say("活动和优惠券能一起用吗", "price_promo"),
+    ):
+        assert not {"退换货", "退货", "看我的优惠券", "查会员积分"} & {button["title"] for button in heard.buttons}
+        proper(heard)
+
+
+async def test_who_is_not_known_to_the_shop_hears_that_and_not_that_it_is_silent(shop: DemoShop) -> None:
+    heard = await Stage(("C99999", "陈禾", None)).say("我的快递到哪了", "logistics")
+    assert heard.handoff is not None
+    assert "没有响应" not in heard.text
+    assert "没有找到您登录的这个账号" in heard.text

@@ -90,8 +90,8 @@ def test_a_return_from_wish_to_case(town: Town) -> None:
     assert "确认提交" in text_of(answer)
     assert answer["facts"]["form"] == "after_sale_form"
     case = cards_of(shopper.say("确认提交"), "service")[0]
-    assert case["service_no"] in text_of(shopper.say("退款到哪了"))
     filed = town.shop.get(f"/v1/services/{case['service_no']}", as_customer("C0018"))
+    assert filed["state_text"] in text_of(shopper.say("退款到哪了"))
     assert (filed["kind"], filed["reason"]) == ("return", "no_reason")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions.books import tickets
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
@@ -99,7 +100,7 @@ async def test_a_shop_that_does_not_answer_leaves_it_open_whether_it_was_kept(sh
 
 
 async def test_a_complaint_names_the_colleagues_who_take_it_and_until_when(shop: DemoShop) -> None:
-    heard = await acting_as(shop, "C0046").say("我要投诉，客服态度太差了，半天没人理", "complaint")
+    heard = await acting_as(shop, "C0046").say("我要投诉，客服态度太差了，半天没人理", "complaint/service")
     proper(heard)
     assert "交给客服主管" in heard.text
     assert "最晚" in heard.text
@@ -112,7 +113,49 @@ async def test_a_late_parcel_goes_to_logistics(shop: DemoShop) -> None:
 
 async def test_a_complaint_that_may_not_have_been_taken_down_brings_a_person(shop: DemoShop) -> None:
     shop.fault("error", "/v1/customers/C0046/complaints")
-    heard = await acting_as(shop, "C0046").say("我要投诉客服敷衍我", "complaint")
+    heard = await acting_as(shop, "C0046").say("我要投诉客服敷衍我", "complaint/service")
     assert heard.handoff
     assert heard.handoff["reason"] == "failed"
     assert "不确定记上了没有" in heard.text
+
+
+def told(odds: float = 0.8) -> dict[str, Any]:
+    return {"acts": {"blame": odds}, "matters": []}
+
+
+async def test_this_down_is_kept_with_the_words_it_points_at(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0009")
+    await stage.say("拉链才拉两回就卡死了", reading=told())
+    heard = await stage.say("这点帮我记下来转给厂家", "feedback")
+    promises_nothing(heard)
+    assert "拉链才拉两回就卡死了" in heard.text
+    assert [row[2] for row in kept(shop) if row[0] == "customer:C0009"] == [
+        "拉链才拉两回就卡死了；这点帮我记下来转给厂家"
+    ]
+
+
+async def test_an_opinion_announced_after_a_grievance_offers_those_words_and_files_none(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0010")
+    await stage.say("一双袜子寄了仨箱子", reading=told())
+    heard = await stage.say("我提点意见可以吧", "feedback")
+    proper(heard)
+    assert "「一双袜子寄了仨箱子」" in heard.text
+    assert not [row for row in kept(shop) if row[0] == "customer:C0010"]
+    heard = await stage.press_titled(heard, "转给同事")
+    assert [row[2] for row in kept(shop) if row[0] == "customer:C0010"] == ["一双袜子寄了仨箱子"]
+
+
+async def test_with_no_words_before_it_is_asked_what_it_is_about(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0011")
+    await stage.say("几号到", "logistics", reading={"acts": {"ask": 0.9}})
+    for text in ("提个意见还行吧", "那条你给反馈上去"):
+        heard = await stage.say(text, "feedback")
+        assert "哪方面" in heard.text
+    assert not [row for row in kept(shop) if row[0] == "customer:C0011"]
+
+
+async def test_a_short_complaint_takes_the_words_before_along(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0046")
+    await stage.say("昨晚那个接线的冲我吼", reading=told())
+    await stage.say("我要投诉", "complaint/service")
+    assert any("昨晚那个接线的冲我吼" in one["text"] for one in tickets(shop, "C0046"))

@@ -195,10 +195,10 @@ async def test_a_remote_place_has_its_postage_and_an_unserved_one_a_clear_no(
 ) -> None:
     rules = shop.get("/v1/policies")["shipping"]
     stage = acting_as(shop, "C0007") if known else visitor
-    heard = await stage.say(f"{rules['remote_regions'][0]}能送到吗", "logistics")
+    heard = await stage.say(f"{rules['remote_regions'][0]}能送到吗", "logistics/coverage")
     proper(heard)
     assert f"邮费{rules['remote_postage'] // 100}元" in heard.text
-    heard = await stage.say(f"{rules['not_served'][0]}能发吗", "logistics")
+    heard = await stage.say(f"{rules['not_served'][0]}能发吗", "logistics/coverage")
     proper(heard)
     assert "暂时不配送" in heard.text
     assert stage.form is None

@@ -250,3 +250,30 @@ async def test_it_is_soothed_even_when_the_shop_is_down() -> None:
             await close_shop()
     assert "漏液" in heard.bubbles[0]["text"]
     assert heard.handoff is not None
+
+
+SOUNDS_WRONG = [("吊牌没剪 一次没上身", "refund"), ("每盒里头几支来着", "product_question")]
+
+
+@pytest.mark.parametrize(("text", "topic"), SOUNDS_WRONG)
+async def test_where_no_fault_was_told_nobody_is_consoled_for_one(shop: DemoShop, text: str, topic: str) -> None:
+    customer, order = just_signed(shop)
+    stage = acting_as(shop, customer)
+    stage.slots |= {"order_no": order["order_no"], "topic": "order_status"}
+    read = {"topic": topic, "aspect": "", "odds": 0.5, "aspect_odds": 0.3, "inherited": True}
+    heard = await stage.say(
+        text,
+        "missing_or_damaged",
+        sure=0.8,
+        reading={"acts": {"tell": 0.8}, "matters": [read], "others": {"missing_or_damaged": 0.25}},
+    )
+    proper(heard)
+    assert not any(words in heard.text for fault in [fault_in(text)] for words in fault.comfort)
+    assert "怎么处理" not in heard.text
+
+
+async def test_a_fault_read_surely_is_consoled_though_no_word_names_it(shop: DemoShop) -> None:
+    customer, order = just_signed(shop)
+    stage = acting_as(shop, customer)
+    heard = await stage.say("蹭一下就掉毛球", "missing_or_damaged/damaged", {"order_no": order["order_no"]}, act="tell")
+    assert any(words in heard.text for words in fault_in("蹭一下就掉毛球").comfort)

@@ -105,7 +105,7 @@ async def test_what_denies_or_asks_changes_no_reason(at_the_end: Stage, words: s
     "words", ["对了这个几天能退款", "几天能退款", "退款要多久", "多久退钱", "钱几天能到", "退款几天到账"]
 )
 async def test_when_the_money_comes_is_told_with_the_ways_it_comes(at_the_end: Stage, words: str) -> None:
-    heard = await at_the_end.say(words, "refund")
+    heard = await at_the_end.say(words, "refund/arrival")
     assert "工作日" in heard.text
     assert "无理由退货的期限" not in heard.text
     assert at_the_end.slots["requested_slot"] == "sure"
@@ -113,7 +113,7 @@ async def test_when_the_money_comes_is_told_with_the_ways_it_comes(at_the_end: S
 
 @pytest.mark.parametrize("words", ["几天能退款", "退款要多久", "多久退钱"])
 async def test_when_the_money_comes_is_told_outside_forms(visitor: Stage, words: str) -> None:
-    heard = await visitor.say(words, "refund")
+    heard = await visitor.say(words, "refund/arrival")
     assert "工作日" in heard.text
     assert "期限" not in heard.text
 
@@ -158,7 +158,7 @@ async def test_in_the_form_it_is_about_this_one_and_no_case_before(shop: DemoSho
     stage = acting_as(shop, customer)
     await stage.say("我要退货", "return", {"order_no": number})
     assert stage.form == "after_sale_form"
-    heard = await stage.say("几天能退款", "refund")
+    heard = await stage.say("几天能退款", "refund/arrival")
     assert "工作日" in heard.text
     assert not heard.cards("service")
 

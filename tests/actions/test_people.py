@@ -41,23 +41,11 @@ async def test_a_stranger_hears_that_membership_needs_signing_in(visitor: Stage)
     assert "登录" in heard.text
 
 
-@pytest.mark.parametrize(
-    ("text", "comfort"),
-    [
-        ("收到的杯子是碎的", ("破损", "坏的")),
-        ("等了这么多天还不发货", ("等", "时间")),
-        ("客服态度太差了", ("接待", "回您")),
-        ("发错货了", ("对不上", "自己要的")),
-        ("刚买就降价", ("价格", "吃了亏")),
-        ("质量太差了", ("不好用", "不对劲")),
-    ],
-)
-async def test_a_complaint_is_first_soothed_in_words_that_fit(
-    shop: DemoShop, text: str, comfort: tuple[str, str]
-) -> None:
-    heard = await acting_as(shop, "C0007").say(text, "complaint")
+async def test_a_complaint_is_first_soothed_in_words_that_fit(shop: DemoShop) -> None:
+    """For what is read to have gone wrong (tests/actions/test_soothe.py), before anything is asked."""
+    heard = await acting_as(shop, "C0007").say("客服态度太差了", "complaint/service", act="blame")
     proper(heard)
-    assert any(word in heard.bubbles[0]["text"] for word in comfort)
+    assert any(word in heard.bubbles[0]["text"] for word in ("接待", "不应该"))
     assert "？" not in heard.bubbles[0]["text"]
     assert len(heard.bubbles) >= 2
 
@@ -85,7 +73,7 @@ async def test_a_complaint_is_registered_once_with_the_shop(shop: DemoShop) -> N
 async def test_a_complaint_in_so_many_words_is_registered_at_once(shop: DemoShop) -> None:
     before = len(tickets(shop, "C0007"))
     for _ in range(2):
-        heard = await acting_as(shop, "C0007").say("我要投诉客服态度差", "complaint", turn_id="t_plain")
+        heard = await acting_as(shop, "C0007").say("我要投诉客服态度差", "complaint/service", turn_id="t_plain")
         proper(heard)
     assert len(tickets(shop, "C0007")) == before + 1
     assert any(one["id"] in heard.text for one in tickets(shop, "C0007"))
@@ -146,7 +134,8 @@ async def test_after_the_hand_back_the_bot_answers_without_saying_again_what_was
 async def test_what_was_not_understood_is_offered_as_readings(visitor: Stage) -> None:
     heard = await visitor.say("那个那个", ranking=("logistics", "return", "stock"))
     proper(heard)
-    readings = ["/logistics", "/return", "/stock"]
+    assert len(heard.text) < 40, "one short question with the two likeliest, not a menu"
+    readings = ["/logistics", "/return"]
     assert [button["payload"] for button in heard.buttons] == [*readings, "/not_resolved", "/ask_human"]
     assert not heard.progress
 
@@ -187,13 +176,17 @@ async def test_a_pressed_stale_button_of_a_form_does_no_harm(visitor: Stage) -> 
     assert heard.ran == ["action_affirm"]
 
 
-async def test_heat_that_brings_no_person_yet_is_soothed_before_the_answer(shop: DemoShop) -> None:
+async def test_heat_in_which_no_trouble_was_told_is_answered_and_not_soothed(shop: DemoShop) -> None:
+    """It used to be comforted for how it sounds; comfort is for what was told."""
     heard = await acting_as(shop, "C0007").say("你们倒是送啊", "logistics", emotion="angry")
     proper(heard)
-    assert heard.bubbles[0]["text"].startswith("盼着的包裹还没到手")
+    assert heard.cards("parcel")
+    assert "着急" not in heard.text
 
 
 async def test_comfort_is_given_once(shop: DemoShop) -> None:
-    heard = await acting_as(shop, "C0012").say("等了三天还没发，太慢了吧", "complaint", emotion="angry")
-    proper(heard)
-    assert len(re.findall("换谁都会着急|让您白等", heard.text)) == 1
+    stage = acting_as(shop, "C0012")
+    first = await stage.say("客服态度太差了", "complaint/service", emotion="angry", act="blame")
+    again = await stage.say("客服态度真的很差", "complaint/service", emotion="angry", act="blame")
+    proper(first)
+    assert len(re.findall("接待", first.text + again.text)) == 1

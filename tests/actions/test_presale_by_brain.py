@@ -34,16 +34,28 @@ def test_a_wish_with_need_and_budget_is_answered_at_once(enter: Enter, words: st
     assert {one["reason"] for one in answer["suggested"]} == {"recommended"}
 
 
-@pytest.mark.parametrize("need", ["零食", "送妈妈的", "自己用", "办公室吃的", "都行"])
-@pytest.mark.parametrize("budget", ["五十以内", "不要太贵", "两百左右吧", "无所谓", "100-200"])
+MOST_SPENT = {"五十以内": (0, 50), "100-200": (100, 200)}
+
+
+@pytest.mark.parametrize("need", ["零食", "送妈妈的", "自己用", "办公室吃的", "都行", "无所谓"])
+@pytest.mark.parametrize("budget", ["五十以内", "不要太贵", "两百左右吧", "100-200"])
 def test_two_answers_lead_to_goods_and_count_as_no_complaint(enter: Enter, need: str, budget: str) -> None:
     shopper = enter()
-    assert "？" in text_of(shopper.say("推荐一款"))
+    first = shopper.say("推荐一款")
+    assert shown(first)
+    assert "给谁用" in text_of(first)
     second = shopper.say(need)
     assert second["unresolved_signal"] is None
-    answer = second if shown(second) else shopper.say(budget)
-    assert shown(answer), text_of(answer)
-    assert answer["handoff"] is None
+    assert shown(second)
+    assert shown(second) != shown(first)
+    assert "给谁用" not in text_of(second)
+    third = shopper.say(budget)
+    prices = [float(one["price"].rstrip("元起")) for one in shown(third)]
+    assert prices, text_of(third)
+    if budget in MOST_SPENT:
+        least, most = MOST_SPENT[budget]
+        assert all(least <= price <= most for price in prices) or "价位里现在没有" in text_of(third), text_of(third)
+    assert third["handoff"] is None
 
 
 def test_another_matter_in_the_middle_is_answered(enter: Enter) -> None:
@@ -85,8 +97,11 @@ def test_two_goods_are_compared_however_it_is_asked(enter: Enter, words: str) ->
 @pytest.mark.parametrize("words", ["这两款哪个好", "对比一下", "这俩有啥不一样"])
 def test_the_two_just_shown_are_compared(enter: Enter, words: str) -> None:
     shopper = enter()
-    shopper.say("那个酸奶有货吗")
-    assert {one["product_id"] for one in shown(shopper.say(words))} == {"P1003", "P1004"}
+    assert {one["product_id"] for one in shown(shopper.say("那个酸奶有货吗"))} == {"P1003", "P1004"}
+    told = text_of(shopper.say(words))
+    assert "「原味酸奶」每杯活菌" in told
+    assert "「希腊酸奶」蛋白质 6.8g" in told
+    assert "32.90元和29.90元" in told
 
 
 def test_the_other_one_is_named_in_the_next_message(enter: Enter) -> None:
@@ -131,8 +146,18 @@ def test_height_and_weight_said_one_after_the_other_find_the_size(enter: Enter) 
     assert "对应M码" in text_of(shopper.say("110斤"))
 
 
-def test_what_goes_with_the_phone_is_told_after_what_is_in_its_box(enter: Enter) -> None:
+def test_what_is_in_its_box_need_not_be_bought_with_the_phone(enter: Enter) -> None:
     shopper = enter()
     shopper.say("极光手机多大")
     told = text_of(shopper.say("需要另外买充电头吗"))
-    assert told.index("包装清单") < told.index("搭着用")
+    assert told.startswith("不用另外买")
+    assert "「极光手机」的包装清单里有充电器" in told
+    assert "搭着用" not in told
+
+
+def test_what_is_not_in_its_box_is_named_where_the_shop_sells_it(enter: Enter) -> None:
+    shopper = enter()
+    shopper.say("极光手机多大")
+    told = text_of(shopper.say("需要另外买钢化膜吗"))
+    assert told.startswith("清单里没有钢化膜")
+    assert "「钢化膜」" in told

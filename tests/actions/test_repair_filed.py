@@ -40,10 +40,10 @@ async def test_a_repair_is_filed_after_a_yes_with_the_fault_as_it_was_said(shop:
     assert (case["kind"], case["reason"], case["way_back"]) == ("repair", "quality", "self")
     assert case["description"] == "用着用着不转了"
     assert len(tickets(shop, customer)) == before, "a case needs no ticket"
-    heard = await stage.say("修好了吗", "repair")
+    heard = await stage.say("修好了吗", "repair/progress")
     proper(heard)
-    assert number in heard.text
-    assert case["state_text"] in heard.text
+    assert [card["service_no"] for card in heard.cards("service")] in ([], [number]), "shown before, as it is"
+    assert case["progress"].rstrip("。") in heard.text
     withdrawn(shop, number)
 
 

@@ -48,7 +48,7 @@ async def test_a_repair_taken_down_is_said_to_be_a_ticket_and_is_told_when_asked
     mine = next(one for one in filed if one["id"] in heard.text)
     assert (mine["topic"], mine["order_no"]) == ("quality", order["order_no"])
     assert "用着用着不转了" in mine["text"]
-    heard = await stage.say("修好了吗", "repair")
+    heard = await stage.say("修好了吗", "repair/progress")
     proper(heard)
     assert mine["id"] in heard.text
     assert mine["state_text"] in heard.text

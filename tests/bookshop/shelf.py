@@ -7,6 +7,8 @@ from typing import Any
 from tests.bookshop.no import No
 
 CATEGORIES = {"novels": "小说", "children": "童书", "kitchen": "饮食"}
+_PAGES = {"B01": 228, "B02": 176, "B03": 252, "B04": 372, "B06": 128, "B07": 160, "B08": 112, "B09": 40, "B10": 208}
+_AGES = {"B06": "7-10 岁", "B07": "6 岁以上", "B08": "8-12 岁", "B09": "3-6 岁"}
 # id, category, title, author, press, then (binding, price, pieces) for each edition
 _BOOKS: tuple[tuple[str, str, str, str, str, tuple[tuple[str, int, int], ...]], ...] = (
     ("B01", "novels", "呼兰河传", "萧红", "青石出版社", (("平装", 3200, 14), ("精装", 6800, 3))),
@@ -102,4 +104,9 @@ def _told(book: tuple[str, str, str, str, str, tuple[tuple[str, int, int], ...]]
         "cautions": [],
         "tags": [author, "书"],
         "sold_30d": 0,
+        "facts": [
+            {"label": "作者", "value": author},
+            *([{"label": "页数", "value": f"{_PAGES[number]} 页"}] if number in _PAGES else []),
+            *([{"label": "适读年龄", "value": _AGES[number]}] if number in _AGES else []),
+        ],
     }

@@ -125,12 +125,19 @@ async def test_a_page_of_an_unnamed_origin_gets_no_line(tmp_path: Path, redis_ur
     )
     await hub.start()
     try:
-        async with connect(f"ws://127.0.0.1:{hub.port}/chat/ws", proxy=None, origin="https://evil.example") as socket:  # type: ignore[arg-type]
-            with pytest.raises(ConnectionClosed):
-                async with asyncio.timeout(5):
-                    await socket.recv()
+        for _ in range(2):
+            async with connect(
+                f"ws://127.0.0.1:{hub.port}/chat/ws", proxy=None, origin="https://evil.example"
+            ) as socket:  # type: ignore[arg-type]
+                with pytest.raises(ConnectionClosed):
+                    async with asyncio.timeout(5):
+                        await socket.recv()
     finally:
         await hub.stop()
+    said = [line for line in hub.log.read_text().splitlines() if "origin.refused" in line]
+    assert len(said) == 1
+    assert "https://evil.example" in said[0]
+    assert "XIAOER_WIDGET_ORIGINS" in said[0]
 
 
 async def test_every_address_inside_the_console_opens_it(door: HubProcess) -> None:

@@ -54,7 +54,9 @@ async def test_an_open_line_ends_when_the_shops_word_does(door: HubProcess) -> N
         told = await error(visitor)
         assert (told["code"], told["field"]) == ("identity_over", "identity")
     async with door.visitor(visitor.token, visitor.identity) as again:
-        assert (await error(again))["why"] == "expired"
+        told = await error(again)
+        assert told["why"] == "expired"
+        assert "刷新页面" in told["text"]
         assert again.welcome["messages"] == []
 
 

@@ -121,6 +121,7 @@ async def test_a_forged_identity_makes_a_mere_visitor(door: HubProcess) -> None:
     async with door.visitor(identity=sign("not the secret", "C0007", "林兰", None, audience=door.at)) as visitor:
         told = await error(visitor)
         assert (told["code"], told["why"]) == ("bad_identity", "bad_signature")
+        assert "刷新" not in told["text"]  # mends nothing here
         assert not visitor.welcome["greeting"].startswith("林兰")
 
 

@@ -57,6 +57,23 @@ async def test_what_the_brain_leaves_to_the_person_gets_one_line_and_a_burst_one
     assert len(set(heard)) == 3
 
 
+async def test_who_is_in_danger_hears_of_help_and_not_of_the_queue(hub: Hub, brain: LittleBrain) -> None:
+    brain.answers["不想活了"] = {
+        "replies": [{"text": "您现在安全吗？12356"}],
+        "handoff": {"reason": "danger", "words": ["不想活"], "detail": "轻生自伤"},
+        "understanding": {"intent": "nlu_fallback", "danger": {"kind": "self_harm", "odds": 0.95, "words": ["不想活"]}},
+    }
+    later = ("都在桌上了", "你在吗", "谢谢你")
+    for text in later:
+        brain.answers[text] = {"replies": [], "understanding": {"intent": "greeting", "confidence": 0.99}}
+    shopper, heard = await guest(hub), []
+    for text in ("不想活了", *later):
+        await shopper.say(text)
+        heard.append(str((await shopper.hears("bot"))["text"]))
+    assert all("12356" in text for text in heard)
+    assert len(set(heard)) == 3
+
+
 async def test_a_brain_that_fails_leaves_nobody_in_silence_and_raises_nothing(hub: Hub, brain: LittleBrain) -> None:
     shopper, conversation = await waiting(hub)
     before = await hub.ledger.conversation(conversation)

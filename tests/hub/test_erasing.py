@@ -14,12 +14,13 @@ from tests.hub.fixtures import XIAOMEI, Guest, MakeHub, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.erasing import Erasing
 from xiaoer.hub.house import Hub
+from xiaoer.hub.sweeping import redis_of
 from xiaoer.store import people
 from xiaoer.talk.errors import NotFound
 
 
 def erasing(hub: Hub) -> Erasing:
-    return Erasing(hub.database, hub.redis, hub.uploads.folder)
+    return Erasing(hub.database, hub.redis, hub.uploads.folder, redis_of(hub.settings))
 
 
 async def kept(hub: Hub, one: Guest) -> dict[str, int]:
@@ -126,8 +127,19 @@ async def test_without_redis_the_rest_goes_and_redis_later(make_hub: MakeHub) ->
     from xiaoer.store.redis import Redis
 
     away = Redis("redis://127.0.0.1:9/0")
-    without = Erasing(hub.database, away, hub.uploads.folder)
+    without = Erasing(hub.database, away, hub.uploads.folder, redis_of(hub.settings))
     await without.erase((one.shopper,))
     assert await without.go_on() == 1
     assert await kept(hub, one) == {}
     await away.stop()
+
+
+async def test_what_our_own_redis_put_aside_goes_with_the_person(hub: Hub) -> None:
+    one = await guest(hub)
+    await one.say("我叫陈禾")
+    hurt = redis_of(hub.settings) / "appendonlydir.hurt-20261129-101500"
+    hurt.mkdir(parents=True)
+    (hurt / "appendonly.aof.1.incr.aof").write_text("陈禾")
+    await erasing(hub).erase((one.shopper,))
+    await erasing(hub).go_on()
+    assert not hurt.exists()

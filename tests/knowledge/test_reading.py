@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from actions.knowledge import LEADS_TO
+from tests.serving import ROOT
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.knowledge.reading import read_articles
 
@@ -89,14 +90,22 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     assert "teleport" in said
 
 
-def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(LibraryError, match="no article"):
-        read_articles(tmp_path)
-
-
 def test_past_its_review_date_an_article_is_told_and_reported(tmp_path: Path) -> None:
     (tmp_path / "delivery.yml").write_text(GOOD, encoding="utf-8")
     library = Library.read(tmp_path)
     assert not library.overdue(dt.date(2027, 1, 31))
     assert [article.id for article in library.overdue(dt.date(2027, 2, 1))] == ["which-courier"]
     assert library.about("请问你们发哪家快递呢")
+
+
+def test_an_empty_folder_is_a_library_that_knows_nothing_and_a_missing_one_is_a_mistake(tmp_path: Path) -> None:
+    assert Library.read(tmp_path).about("积分怎么用") == []
+    assert Library.read(tmp_path).look_up("积分") == []
+    with pytest.raises(LibraryError, match="there is no such folder"):
+        Library.read(tmp_path / "nowhere")
+
+
+def test_the_article_that_the_docs_show_is_right(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    (tmp_path / "shown.yml").write_text(page.partition("```yaml")[2].partition("```")[0], encoding="utf-8")
+    assert [article.id for article in read_articles(tmp_path, LEADS_TO)] == ["which-courier"]

@@ -239,6 +239,10 @@ ORDERS, PRODUCTS = r"/v1/orders", r"/v1/products"
         (at(ORDERS, put(placed_at="2099-01-01T00:00:00+08:00")), "clock", "yet to come"),
         (at(ORDERS, lower_numbers), "order_number", "the bot cannot read it"),
         (at(ORDERS, put(order_no="BK-2026-000123")), "order_number", "XIAOER_ORDER_NUMBERS, as in BK-9999-999999"),
+        *[
+            (at(ORDERS, put(order_no=number)), "order_number", "map them to your own")
+            for number in ("QC/2026/0001", "订单-2026-0001", "QC 2026 0001", "0001", "-2026-0001", "20260001")
+        ],
         (at(r"/v1/orders/BS-[\d-]+", told_to_all), "ownership", "another customer asks for an order"),
         (at(r"/v1/policies", an_hour_ahead), "clock", "ahead"),
     ],
@@ -387,3 +391,15 @@ def test_a_dead_shop_is_a_line_to_the_contract_too() -> None:
     )
     assert ran.returncode == 1
     assert len((ran.stdout + ran.stderr).splitlines()) == 2
+
+
+async def test_a_number_that_stands_in_no_path_is_one_fault_and_not_three() -> None:
+    report = await looked(at(ORDERS, put(order_no="QC/2026/0001")))
+    assert [fault.code for fault in report.faults] == ["order_number"]
+
+
+async def test_what_no_order_can_name_is_to_be_taken_out_of_the_facts() -> None:
+    report = await looked(named=Named(customers=["r-1001", "r-1002"], operations=["cancel", "complaints", "feedback"]))
+    assert [fault.code for fault in report.faults] == ["missing_state"]
+    assert "complaints, feedback" in report.faults[0].text
+    assert "take it out of operations" in report.faults[0].text

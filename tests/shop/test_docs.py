@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 import pytest
@@ -81,6 +81,25 @@ def test_every_capability_and_state_is_named() -> None:
         assert f"`{name}`" in TEXT or f'"{name}"' in TEXT, name
 
 
+def words_of(shape: Any, seen: set[Any]) -> set[str]:
+    """Of every Literal in it, however deep."""
+    if get_origin(shape) is Literal:
+        return set(get_args(shape))
+    if isinstance(shape, type) and issubclass(shape, msgspec.Struct) and shape not in seen:
+        seen.add(shape)
+        return set().union(*(words_of(one.type, seen) for one in msgspec.structs.fields(shape)))
+    return set().union(*(words_of(one, seen) for one in get_args(shape)))
+
+
+def test_every_word_that_the_shapes_allow_is_in_the_table() -> None:
+    table = TEXT[TEXT.index("## Words that are the contract's") : TEXT.index("## Goods and promises")]
+    named = set(re.findall(r"`(\w+)`", table)) | set(c.CANNOT_TEXT) | set(c.SERVICE_TOPICS)
+    seen: set[Any] = set()
+    assert set().union(*(words_of(shape, seen) for shape in SHAPES.values())) <= named
+    for texts in (c.COMPLAINT_TOPIC_TEXT, c.FEEDBACK_TEXT, c.PARCEL_TEXT, c.ORDER_TEXT, c.ITEM_TEXT, c.REASON_TEXT):
+        assert [f"`{word}` {text}" for word, text in texts.items() if text and f"`{word}` {text}" not in table] == []
+
+
 def codes_demanded() -> set[str]:
     """Those that the suite compares with, and those that client and bot tell apart."""
     read = [*(ROOT / "tests" / "contract").glob("*.py"), ROOT / "xiaoer" / "shop" / "refusal.py"]
@@ -124,8 +143,8 @@ def test_what_a_capability_governs_is_what_the_demo_shop_refuses_without_it() ->
 
 def test_the_words_of_each_state_are_the_contracts() -> None:
     told = [re.findall(r"`(\w+)`", words) for _, words in rows_after("| field | words |")]
-    shapes = (c.StockState, c.OrderState, c.ItemState, c.ParcelState, c.PaymentMethod)
-    assert told == [list(get_args(shape)) for shape in shapes]
+    shapes = (c.StockState, c.OrderState, c.ItemState, c.ParcelState, c.PaymentMethod, c.ComplaintTopic, c.FeedbackKind)
+    assert all(list(get_args(shape)) in told for shape in shapes)
 
 
 def test_milliseconds_are_told_where_they_are_refused() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from xiaoer.shop.identity import LIFETIME_S, LONGEST_S, BadIdentity, Identity, sign, signed, verify
+from xiaoer.shop.identity import LIFETIME_S, LONGEST_S, MEND, BadIdentity, Identity, Why, sign, signed, verify
 
 NOW = 1_790_000_000.0
 HUB = "https://help.shop.example"
@@ -158,3 +158,14 @@ def _sealed(body: bytes) -> str:
     text = base64.urlsafe_b64encode(body).rstrip(b"=").decode()
     seal = hmac.new(b"secret", text.encode(), hashlib.sha256).digest()
     return f"{text}.{base64.urlsafe_b64encode(seal).rstrip(b'=').decode()}"
+
+
+@pytest.mark.parametrize("level", [["金卡"], {"name": "金卡"}, True])
+def test_a_claim_that_is_no_word_is_left_out_and_named(level: object) -> None:
+    claims = {"aud": "a", "customer_id": "1", "iat": 1_790_000_000, "exp": 1_790_043_200, "level": level}
+    found = verify("secret", signed("secret", claims), 1_790_000_001, audience="a")
+    assert (found.level, found.left_out) == (None, ("level",))
+
+
+def test_whatever_is_wrong_has_its_fix_in_one_line() -> None:
+    assert set(MEND) == set(get_args(Why.__value__))

@@ -59,7 +59,7 @@ async def test_after_an_erasure_no_word_of_the_one_is_left_and_all_of_the_others
     before = await books.read(everything)
     await books.write(fill, ONE)
     redis = Redis(settings.redis)  # type: ignore[attr-defined]
-    erasing = Erasing(books, redis, Path("nowhere"))
+    erasing = Erasing(books, redis, Path("nowhere"), Path("nowhere"))
     counts = await erasing.erase(ME)
     assert counts == dict.fromkeys([one.table.name for one in HOLDINGS], 1)
     assert await erasing.go_on() == 0
@@ -81,7 +81,7 @@ async def test_nothing_of_it_stands_in_sqlites_files_either(
     files = [tmp_path / "xiaoer.db", tmp_path / "xiaoer.db-wal"]
     assert any(ONE.encode() in file.read_bytes() for file in files)
     redis = Redis(settings.redis)  # type: ignore[attr-defined]
-    erasing = Erasing(books, redis, Path("nowhere"))
+    erasing = Erasing(books, redis, Path("nowhere"), Path("nowhere"))
     await erasing.erase(ME)
     await erasing.go_on()
     assert not any(ONE.encode() in file.read_bytes() for file in files)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
 import yaml
 
-from xiaoer.talk.danger import DangerReader, Lines, files_in, gravest, lines_of
+from xiaoer.talk.danger import LEARNED_FROM, DangerReader, Lines, files_in, gravest, lines_of
 from xiaoer.talk.danger_learned import NONE, Learned, learn
 from xiaoer.talk.danger_signs import KINDS
 
 DATA = Path("data/danger")
 FILES = files_in(DATA)
 HELD_OUT = yaml.safe_load(Path("brain/tests/danger_held_out.yml").read_text("utf-8"))
+BY_A_STRANGER = yaml.safe_load(Path("brain/tests/danger_held_out_2.yml").read_text("utf-8"))
+"""Half of what somebody wrote who had seen neither signs nor sentences; the goal is 0.97 of such."""
 DEAF = Learned({}, -9.0, {})
 
 
@@ -35,6 +38,12 @@ def test_of_what_only_looks_like_danger_little_is_taken_for_it(reader: DangerRea
     assert len(heard) <= 0.05 * len(HELD_OUT[NONE]), heard
 
 
+def test_of_what_a_stranger_wrote_most_is_heard_and_little_taken_for_it(reader: DangerReader) -> None:
+    told = [text for kind in KINDS for text in BY_A_STRANGER[kind]]
+    assert sum(reader.read(text) is not None for text in told) >= 0.8 * len(told)
+    assert sum(reader.read(text) is not None for text in BY_A_STRANGER[NONE]) <= 0.05 * len(BY_A_STRANGER[NONE])
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_kind_heard_is_the_kind_told(reader: DangerReader, kind: str) -> None:
     heard = [danger.kind for text in HELD_OUT[kind] if (danger := reader.read(str(text)))]
@@ -43,7 +52,7 @@ def test_the_kind_heard_is_the_kind_told(reader: DangerReader, kind: str) -> Non
 
 def test_no_held_out_sentence_is_taught() -> None:
     taught = {text for texts in lines_of(FILES).sentences.values() for text in texts}
-    assert not taught & {str(text) for texts in HELD_OUT.values() for text in texts}
+    assert not taught & {str(text) for held in (HELD_OUT, BY_A_STRANGER) for texts in held.values() for text in texts}
 
 
 def test_no_sentence_is_taught_as_danger_and_as_none() -> None:
@@ -92,6 +101,54 @@ def test_the_words_are_told_as_they_were_written(reader: DangerReader) -> None:
     heard = reader.read(text)
     assert heard is not None
     assert all(words in text for words in heard.words)
+
+
+def test_traditional_characters_are_heard_and_shown_as_they_were_written(reader: DangerReader) -> None:
+    lines = Lines({"illness": ["头晕"]}, {}, ("晕车",), {})
+    heard = DangerReader(lines, DEAF).read("不是暈車，是頭暈")
+    assert heard is not None
+    assert (heard.kind, heard.words) == ("illness", ("頭暈",))
+    assert {
+        danger.kind for text in ("我真的想結束這一切", "撐不下去了 想從樓頂跳") if (danger := reader.read(text))
+    } == {"self_harm"}
+
+
+def test_of_two_kinds_the_learned_one_is_told_but_nothing_goes_before_self_harm() -> None:
+    lines = Lines({"self_harm": ["寻死"], "illness": ["流血"], "fraud": ["转账"]}, {}, (), {})
+    swindled = Learned({}, -9.0, {"illness": {}, "fraud": {"转": 9.0}})
+    heard = [
+        danger.kind
+        for text in ("流血 转账", "寻死 转账", "流血")
+        if (danger := DangerReader(lines, swindled).read(text))
+    ]
+    assert heard == ["fraud", "self_harm", "illness"]
+
+
+def test_who_laughs_is_heard_only_where_what_was_learned_means_it_too() -> None:
+    lines = Lines({"threat": ["打断腿"]}, {"laughter": ["哈哈"]}, (), {})
+    meant = Learned({"<laughter>": 9.0}, 3.0, {"threat": {}})
+    assert not DangerReader(lines, DEAF).read("打断腿 哈哈")
+    assert DangerReader(lines, DEAF).read("打断腿")
+    assert DangerReader(lines, meant).read("打断腿 哈哈")
+
+
+def test_each_kind_has_its_own_bar_where_only_what_was_learned_speaks() -> None:
+    def heard(kind: str, odds: float) -> bool:
+        learned = Learned({}, math.log(odds / (1 - odds)), {kind: {}})
+        return DangerReader(Lines({}, {}, (), {}), learned).read("几点") is not None
+
+    for kind, bar in LEARNED_FROM.items():
+        assert heard(kind, bar + 0.01)
+        assert not heard(kind, bar - 0.01)
+    assert set(LEARNED_FROM) == set(KINDS)
+
+
+def test_hints_are_learned_singly_and_in_pairs() -> None:
+    hints = {"妈摔": ["kin", "hurt"], "箱摔": ["hurt"], "妈问": ["kin"]}
+    told = [("妈摔", "illness"), ("箱摔", NONE), ("妈问", NONE)] * 3
+    learned = learn(told, lambda text: hints.get(text, ()))
+    assert learned.weights["kin+hurt"] > max(learned.weights.get("<kin>", 0.0), learned.weights.get("<hurt>", 0.0))
+    assert learned.odds("姥砸", ["kin", "hurt"]) > learned.odds("姥砸", ["kin"])
 
 
 def test_a_sign_of_lists_is_found_only_with_a_word_of_each() -> None:

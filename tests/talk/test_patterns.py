@@ -76,3 +76,17 @@ def test_places_are_counted_in_characters_one_after_the_other() -> None:
     found = list(patterns.compile(r"[一-龥]").finditer("a一👍二b三"))
     assert all(one.end() <= other.start() for one, other in pairwise(found))
     assert [one.span() for one in found] == [(1, 2), (3, 4), (5, 6)]
+
+
+@given(text=TEXTS)
+def test_many_asked_at_once_are_those_found_one_by_one(text: str) -> None:
+    many = patterns.many(WRITTEN)
+    alone = [patterns.compile(written).search(text) for written in WRITTEN]
+    assert many.found_in(text) == [place for place, found in enumerate(alone) if found]
+    assert [many.words(place, text) for place in many.found_in(text)] == [found[0] for found in alone if found]
+
+
+def test_none_at_once_finds_nothing_and_what_re2_lacks_is_told() -> None:
+    assert patterns.many(()).found_in("退货") == []
+    with pytest.raises(CannotRun, match="退"):
+        patterns.many(["货", "(?<=退)货"])

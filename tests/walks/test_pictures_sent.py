@@ -39,7 +39,8 @@ async def test_words_and_a_picture_in_one_burst_are_one_turn_the_words_are_read(
     replies = by("bot", await visitor.replies(await send_picture(street, visitor)))
     said = words(replies)
     assert "是想退换，还是想问" not in said
-    assert "没太听明白" not in said
+    assert "您说的是" not in said
+    assert "跟您确认" not in said
     assert "[图片]" not in said
     shown = (await street.agent().conversation(str(replies[0]["conversation"])))["messages"]
     assert [one["understanding"]["intent"] for one in shown if one["understanding"]] == ["missing_or_damaged"]

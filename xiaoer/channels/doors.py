@@ -10,7 +10,6 @@ from xiaoer.channels.pages import Pages
 from xiaoer.channels.pictures import Pictures
 from xiaoer.channels.web import WebChannel
 from xiaoer.hub.house import Hub
-from xiaoer.talk import wording
 
 
 def blueprint(hub: Hub) -> Blueprint:
@@ -50,11 +49,11 @@ class _Config:
     """What the widget needs before it connects."""
 
     def __init__(self, hub: Hub) -> None:
-        self._settings = hub.settings
+        self._hub = hub
 
     async def show(self, _: Request) -> HTTPResponse:
-        shop, bot = self._settings.shop_name, self._settings.bot_name
-        return json({"shop": {"name": shop}, "bot": {"name": bot}, "greeting": wording.greeting(shop, bot, None)})
+        shop, bot = self._hub.settings.shop_name, self._hub.settings.bot_name
+        return json({"shop": {"name": shop}, "bot": {"name": bot}, **await self._hub.opening.words(None)})
 
 
 class _Health:

@@ -32,6 +32,7 @@ log = structlog.get_logger()
 HELLO_WITHIN_S = 15.0
 PAGE = 50
 MOST_ERRORS = 100
+MOST_ORIGINS = 50
 DONE, GOING_AWAY, NOT_ALLOWED, TRY_LATER = 1000, 1001, 1008, 1013
 """Close codes. After 1013 a tab comes back by itself and resumes by its cursor; after 1008 it had better not."""
 MESSAGES_PER_ADDRESS = 600
@@ -47,6 +48,7 @@ class WebChannel:
         self._pace = Pace()
         self._of_address = Pace(hub.limits.for_address(MESSAGES_PER_ADDRESS))
         self._hints = Pace(60)
+        self._refused_origins: set[str] = set()
 
     def start(self) -> None:
         self._tabs.start()
@@ -56,7 +58,9 @@ class WebChannel:
 
     async def open(self, request: Request, socket: Websocket) -> None:
         """The life of one tab."""
-        if not self._origins.allow(request.headers.get("origin")):
+        origin = request.headers.get("origin")
+        if not self._origins.allow(origin):
+            self._refused(str(origin)[:200])
             await socket.close(NOT_ALLOWED, "origin")
             return
         address = self._hub.limits.address_of(request)
@@ -70,6 +74,12 @@ class WebChannel:
                 await self._serve(socket, place, address)
         finally:
             place.leave()
+
+    def _refused(self, origin: str) -> None:
+        """Once for each, and for so many at most: anybody may send any."""
+        if origin not in self._refused_origins and len(self._refused_origins) < MOST_ORIGINS:
+            self._refused_origins.add(origin)
+            log.warning("origin.refused", origin=origin, mend="add it to XIAOER_WIDGET_ORIGINS if the page is yours")
 
     async def _serve(self, socket: Websocket, place: Place, address: str) -> None:
         hello = await self._hello(socket)

@@ -16,7 +16,7 @@ from xiaoer.hub.house import Hub
 from xiaoer.hub.identity import Met
 from xiaoer.hub.ledger import Page
 from xiaoer.hub.live import shopper_topic
-from xiaoer.shop.identity import BadIdentity
+from xiaoer.shop.identity import MEND, BadIdentity
 from xiaoer.talk import course, cursor, wording
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.course import GUEST_IDLE_MS
@@ -58,7 +58,6 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
             owner = owner_json(conversation, presence.place)
         elif conversation is not None:
             owner["owner"] = "nobody"
-        settings = hub.settings
         welcome = {
             "t": "welcome",
             "now": now_ms(),
@@ -67,12 +66,12 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
             **owner,
             "messages": [tab.shown(message) for message in page.messages],
             "more": page.more,
-            "greeting": wording.greeting(settings.shop_name, settings.bot_name, shopper.name),
-            "shop": {"name": settings.shop_name},
+            **await hub.opening.words(shopper.name),
+            "shop": {"name": hub.settings.shop_name},
         }
         await socket.send(frames.write(welcome))
         if refused is not None:
-            told = frames.error("bad_identity", wording.BAD_IDENTITY, field="identity", why=refused.why)
+            told = frames.error("bad_identity", wording.bad_identity(refused.why), field="identity", why=refused.why)
             await socket.send(frames.write(told))
     except BaseException:
         watch.close()
@@ -85,7 +84,7 @@ async def _meet(hub: Hub, hello: Hello) -> tuple[Met, BadIdentity | None]:
     try:
         return await hub.visitors.meet(hello.visitor, hello.identity, CHANNEL), None
     except BadIdentity as refused:
-        log.warning("identity.refused", why=refused.why, detail=str(refused))
+        log.warning("identity.refused", why=refused.why, detail=str(refused), mend=MEND[refused.why])
         return await hub.visitors.meet(hello.visitor, None, CHANNEL), refused
 
 

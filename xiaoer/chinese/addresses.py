@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from xiaoer.chinese import regions
 from xiaoer.chinese.mentions import Mention, numbers_in
-from xiaoer.chinese.normal_text import simplified
 from xiaoer.talk import patterns
+from xiaoer.talk.script import simplified
 
 _LONGEST, _SHORTEST = 110, 6
 _LABELS = r"收货地址|收件地址|详细地址|街道地址|新?地址|所在地区|所在省市|省市区|地区|收货人|收件人|联系人|姓名|收货人姓名|手机号码|手机号|手机|联系电话|联系方式|电话号码|电话|邮政编码|邮编"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xiaoer.chinese.normal_text import simplified
 from xiaoer.chinese.numerals import FIGURE, SIGNS, span
 from xiaoer.talk import patterns
+from xiaoer.talk.script import simplified
 
 _N = rf"(?<![\d.{SIGNS}])(?<!\d,)({FIGURE})"
 _YUAN = r"(?:块钱?|元|rmb|RMB|人民币)?"

@@ -9,15 +9,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from xiaoer.talk import patterns
+from xiaoer.talk.script import simplified
 
-_TABLE = Path(__file__).parent / "tables" / "traditional.txt"
 _UNSEEN = patterns.bounded("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """The zero-width joiner and the forms of emoji stay: they make one picture of several."""
-_EITHER = str.maketrans({"著": "着", "乾": "干", "於": "于", "麽": "么", "瞭": "了"})
-"""Simplified themselves in some words; folded only beside characters that are surely traditional."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +43,6 @@ def normalize(original: str) -> NormalText:
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
     return NormalText(simplified("".join(pieces)), tuple(starts), tuple(ends))
-
-
-def simplified(text: str) -> str:
-    """Traditional characters as simplified ones, one for one."""
-    folded = text.translate(_simple())
-    return folded if folded == text else folded.translate(_EITHER)
-
-
-@lru_cache(maxsize=1)
-def _simple() -> dict[int, str]:
-    traditional, simple = _TABLE.read_text(encoding="utf-8").splitlines()
-    return dict(zip(map(ord, traditional), simple, strict=True))
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

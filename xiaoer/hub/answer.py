@@ -30,7 +30,8 @@ SHOW_TYPING_AFTER_S = 0.3
 FAILED = Answer((Reply(wording.FAILED),), handoff=Handoff("failed"), signal="failed")
 STILL_STUCK = Reply(wording.STILL_STUCK)
 _SMALL_TALK = {"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "ask_human", "not_resolved"}
-_ASKS_ITSELF = {"action_fallback", "action_not_resolved", "action_greeting", "action_handoff"}
+_ASKS_ITSELF = {"action_fallback", "action_not_resolved", "action_greeting", "action_handoff", "action_thanks",
+                "action_goodbye", "action_bot_challenge", "action_affirm"}  # fmt: skip
 _ADDS_TO_THE_WAIT = REASONS.keys() - {"unresolved", "failed"}
 NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 

@@ -1,7 +1,8 @@
 """One person erased: the ledger in one transaction, then files and Redis; what is left undone is taken up again.
 
 What is still to go stands in the ledger, so a kill at any moment leaves either everything or work that the next round
-finishes. A brain in the middle of a turn may write its session once more: a while later it is looked for again.
+finishes. What our own Redis put aside serves nobody and goes whole: the person may be in it. A brain in the middle of a
+turn may write its session once more: a while later it is looked for again.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import structlog
 
+from xiaoer.hub import put_aside
 from xiaoer.store import people
 from xiaoer.store.database import Database
 from xiaoer.store.holdings import Shoppers
@@ -26,10 +28,11 @@ AGAIN_AFTER_MS = 120_000
 
 
 class Erasing:
-    def __init__(self, database: Database, redis: Redis, uploads: Path) -> None:
+    def __init__(self, database: Database, redis: Redis, uploads: Path, redis_folder: Path) -> None:
         self._database = database
         self._redis = redis
         self._uploads = uploads
+        self._redis_folder = redis_folder
 
     async def erase(self, shoppers: Shoppers) -> dict[str, int]:
         """Their part of the ledger; returns the rows by table. Then ``go_on``."""
@@ -45,12 +48,13 @@ class Erasing:
 
     async def _finish(self, left: Left) -> bool:
         await asyncio.to_thread(self._remove_files, left.files)
+        await asyncio.to_thread(put_aside.remove, put_aside.folders(self._redis_folder))
         try:
             await self._redis.forget(left.names)
         except DOWN as down:
             log.warning("erasure.no_redis", erasure=left.erasure, error=type(down).__name__)
             return False
-        over = now_ms() >= left.again_at
+        over = now_ms() >= left.again_at and not put_aside.folders(self._redis_folder)
         if over:
             await self._database.write(people.finish, left.erasure)
         await self._database.settle()

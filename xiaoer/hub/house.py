@@ -17,6 +17,7 @@ from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.limits import Limits
 from xiaoer.hub.links import Links
 from xiaoer.hub.live import Live
+from xiaoer.hub.opening import Opening
 from xiaoer.hub.ownership import Ownership
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.queue_gate import QueueGate
@@ -58,6 +59,7 @@ class Hub:
         self.links = Links(settings.secret("secret_key"), settings.upload_link_h * 3600)
         self.room = Room(settings.state, settings.disk_free_mb)
         self.ledger = Ledger(database, self.attendance, self.links)
+        self.opening = Opening(settings, shop)
         self.deliver = Deliver(self.live, self.links)
         self.typing = Typing(settings.burst_s)
         self.visitors = Visitors(database, settings)
@@ -93,6 +95,7 @@ class Hub:
         await self._health.stop()
         await self._sweeping.stop()
         await self.upload_room.stop()
+        await self.opening.stop()
         await self._recovery.stop()
         await self.turns.drain(DRAIN_S)
 

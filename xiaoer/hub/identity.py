@@ -10,6 +10,7 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 
+import structlog
 from itsdangerous import BadSignature, TimestampSigner
 
 from xiaoer.hub.stamped import HouseSigner
@@ -21,6 +22,8 @@ from xiaoer.store.shoppers import Customer
 from xiaoer.talk import clock, ids
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
+
+log = structlog.get_logger()
 
 TRIES = 5
 RENEW_AFTER_S = 86_400
@@ -64,6 +67,8 @@ class Visitors:
         fresh = ids.new_id(ids.VISITOR)
         if identity:
             word = verify(self._identity_secret, identity, audience=self._audience, longest_s=self._longest_s)
+            if word.left_out:
+                log.warning("identity.claims_left_out", claims=word.left_out, mend="write a word or a number")
             customer = Customer(word.customer_id, word.name, word.level)
             shopper = await self._customer(customer, fresh, channel)
             return Met(shopper, self._token(self._customers, shopper, token, self._longest_s), word.exp)

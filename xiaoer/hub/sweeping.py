@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-import shutil
 from itertools import batched
 from pathlib import Path
 
 import structlog
 
+from xiaoer.hub import put_aside
 from xiaoer.hub.erasing import Erasing
 from xiaoer.settings import Settings
 from xiaoer.store import retention
@@ -38,14 +38,19 @@ def uploads_of(settings: Settings) -> Path:
     return settings.state / "uploads"
 
 
+def redis_of(settings: Settings) -> Path:
+    """The folder of our own Redis, whether it serves or not."""
+    return settings.state / "redis"
+
+
 class Sweeping:
     def __init__(self, settings: Settings, database: Database, redis: Redis) -> None:
         self._settings = settings
         self._database = database
         self._redis = redis
         self._uploads = uploads_of(settings)
-        self._redis_folder = settings.state / "redis"
-        self._erasing = Erasing(database, redis, self._uploads)
+        self._redis_folder = redis_of(settings)
+        self._erasing = Erasing(database, redis, self._uploads, self._redis_folder)
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -123,12 +128,8 @@ class Sweeping:
         return [file.name for file in self._uploads.iterdir() if file.is_file() and file.stat().st_mtime < long_ago]
 
     def _remove_hurt(self) -> int:
-        """What our own Redis put aside because a power cut had hurt it: people's words are in it."""
         long_ago = clock.now_s() - HURT_AFTER_S
-        hurt = [one for one in self._redis_folder.glob("appendonlydir.hurt-*") if one.stat().st_mtime < long_ago]
-        for one in hurt:
-            shutil.rmtree(one, ignore_errors=True)
-        return len(hurt)
+        return put_aside.remove(one for one in put_aside.folders(self._redis_folder) if one.stat().st_mtime < long_ago)
 
     def _unlink(self, files: list[str]) -> None:
         for file in files:

@@ -37,7 +37,8 @@ class Variant:
 
 @dataclass(frozen=True)
 class Article:
-    """``ask``: ways to ask it; ``leads_to``: intents offered as buttons; ``place``: file and line."""
+    """``ask``: ways to ask it; ``leads_to``: intents offered as buttons; ``place``: file and line. ``answers``: goals
+    of ``data/aspects.yml`` that it is the answer to. ``needs``: what a shop must have for it to be true there."""
 
     id: str
     title: str
@@ -49,6 +50,8 @@ class Article:
     leads_to: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
     place: str = ""
+    answers: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     def words_for(self, channel: str, kinds: Collection[str]) -> Words:
         """The narrowest variant that fits; of equally narrow ones the first."""

@@ -84,6 +84,28 @@ def _value(inside: str, policies: Policies) -> str:
     return str(value)
 
 
+def held(path: str, policies: Policies) -> bool:
+    """The policies have something there: a text, a list that is not empty, a number above 0. ``path``: policies.…"""
+    value: object = policies
+    came_by = ""
+    try:
+        for part in path.split(".")[1:]:
+            value, came_by = _inner(value, part, came_by, path), part
+    except Missing:
+        return False
+    return bool(value)
+
+
+def wrong_path(path: str) -> str | None:
+    """What is wrong with it, as far as the contract tells; it need not name a single figure."""
+    kind: object = Policies
+    for part in path.split(".")[1:]:
+        kind = _step(kind, part)
+        if kind is None:
+            return f"{path}: the shop's policies have no {part} there"
+    return None
+
+
 def _inner(value: object, part: str, came_by: str, inside: str) -> object:
     found: object = None
     if isinstance(value, list):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from xiaoer.knowledge.article import Article
@@ -30,12 +30,21 @@ class Library:
         """Raises LibraryError."""
         return Library(read_articles(folder, intents))
 
-    def about(self, text: str, least: float = KNOWN) -> list[Article]:
-        """None: it does not know. One: this is it. Two: it is one of them."""
-        found = [hit for hit in self._index.find(text, 2) if hit.score >= least]
+    def about(self, text: str, least: float = KNOWN, but: Collection[str] = ()) -> list[Article]:
+        """None: it does not know. One: this is it. Two: it is one of them. ``but``: ids that are left out."""
+        near = self._index.find(text, 2 + len(but))
+        found = [hit for hit in near if hit.score >= least and hit.article.id not in but][:2]
         if len(found) == 2 and found[1].score < CLOSE * found[0].score:
             found.pop()
         return [hit.article for hit in found]
+
+    def answering(self, goal: str, text: str = "") -> list[Article]:
+        """Those that are the answer to the goal, ``refund/arrival``; of several the nearest to the words first."""
+        theirs = [article for article in self.articles.values() if goal in article.answers]
+        if len(theirs) < 2 or not text:
+            return theirs
+        scores = dict(self.nearest(text, len(self.articles)))
+        return sorted(theirs, key=lambda article: -scores.get(article.id, 0.0))
 
     def look_up(self, words: str, most: int = 8) -> list[Article]:
         """For people who search: what holds their words first, then what is like them; nobody is answered by it."""

@@ -11,11 +11,14 @@ import yaml
 
 from xiaoer.knowledge.article import CHANNELS, KINDS, Article, Variant, Words
 from xiaoer.knowledge.checks import twice, wrong_words
+from xiaoer.knowledge.needs import wrong_need
+from xiaoer.talk import patterns
 
-_HEAD = {"owner", "review", "articles"}
-_FIELDS = {"id", "title", "ask", "answer", "steps", "for", "owner", "review", "tags", "next"}
+_HEAD = {"owner", "review", "needs", "articles"}
+_FIELDS = {"id", "title", "ask", "answer", "steps", "for", "owner", "review", "tags", "next", "answers", "needs"}
 _VARIANT = {"channel", "shopper", "answer", "steps"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one, where it was built
+_GOAL = patterns.compile(r"[a-z_]+/[a-z_]+")
 _LEAST_ASKED, _MOST_ASKED = 3, 8
 
 
@@ -36,7 +39,7 @@ def read_articles(folder: Path, intents: frozenset[str] | None = None) -> tuple[
     """Every article below ``folder``; LibraryError tells all that is wrong. ``intents``: what ``next`` may name."""
     files = sorted(folder.glob("*.yml"))
     articles: list[Article] = []
-    wrong = [] if files else [f"{folder}: no article is here"]
+    wrong = [] if folder.is_dir() else [f"{folder}: there is no such folder; an empty one does without articles"]
     for path in files:
         report = _Report(path.name)
         articles += _file(path, report, intents)
@@ -76,7 +79,7 @@ def _article(
         report.wrong(node, "articles", "an article is a mapping")
         return None
     own = _fields(node, _FIELDS, report)
-    get = {name: head[name] for name in ("owner", "review") if name in head} | own
+    get = {name: head[name] for name in ("owner", "review", "needs") if name in head} | own
     for name in ("id", "title", "ask", "answer", "owner", "review"):
         if name not in get:
             report.wrong(node, name, "is missing")
@@ -87,6 +90,14 @@ def _article(
     for one in leads_to:
         if intents is not None and one not in intents:
             report.wrong(get["next"], "next", f"{one} is no wish the bot knows")
+    needs = _texts(get.get("needs"), "needs", report)
+    for one in needs:
+        if (why := wrong_need(one)) is not None:
+            report.wrong(get["needs"], "needs", why)
+    answers = _texts(get.get("answers"), "answers", report)
+    for one in answers:
+        if not _GOAL.fullmatch(one):
+            report.wrong(get["answers"], "answers", f"{one} is no goal; write topic/aspect")
     listed = get.get("for")
     variants = [_variant(one, report) for one in listed.value] if isinstance(listed, yaml.SequenceNode) else []
     return Article(
@@ -100,6 +111,8 @@ def _article(
         leads_to=leads_to,
         variants=tuple(variants),
         place=f"{report.file}:{node.start_mark.line + 1}",
+        answers=answers,
+        needs=needs,
     )
 
 

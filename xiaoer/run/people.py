@@ -15,8 +15,9 @@ from typing import Any
 
 import structlog
 
+from xiaoer.hub import put_aside
 from xiaoer.hub.erasing import AGAIN_AFTER_MS, Erasing
-from xiaoer.hub.sweeping import Sweeping, uploads_of
+from xiaoer.hub.sweeping import Sweeping, redis_of, uploads_of
 from xiaoer.settings import Settings
 from xiaoer.store import agents, people
 from xiaoer.store.database import Database, database
@@ -27,6 +28,12 @@ from xiaoer.talk.moment import now_ms, utc_iso
 
 NOT_OURS = "orders, addresses, invoices and cases are in the shop's own books: ask the shop's system for those"
 LATE = f"looked for once more after {AGAIN_AFTER_MS // 1000} s, by a running hub or by the next `sweep`"
+
+
+ERASED_BEFORE = "everything was erased within the last minutes already; only late writes were looked for"
+PUT_ASIDE = (
+    "our own Redis put these aside after a power cut; recent words of the person may be in them: `erase` removes them"
+)
 
 
 class Unknown(Exception):
@@ -56,18 +63,21 @@ async def sweep(settings: Settings, arguments: argparse.Namespace) -> int:
 async def erase(settings: Settings, arguments: argparse.Namespace) -> int:
     """What a killed one left is finished first, so that the same command may simply be given again."""
     async with _opened(settings) as (books, redis):
-        erasing = Erasing(books, redis, uploads_of(settings))
+        erasing = Erasing(books, redis, uploads_of(settings), redis_of(settings))
         shoppers = await books.read(people.find, customer=arguments.customer, visitor=arguments.visitor)
         begun = [left.names for left in await books.read(people.unfinished)]
         if not shoppers and not any((arguments.customer or arguments.visitor) in names for names in begun):
             raise Unknown(_nobody(arguments))
+        hurt = {"put_aside_by_redis": [one.name for one in put_aside.folders(redis_of(settings))]}
         if arguments.dry_run:
             counts = await books.read(people.counts, shoppers)
-            _print({"dry_run": True, **counts, "not_here": NOT_OURS})
+            _print({"dry_run": True, **counts, **hurt, "not_here": NOT_OURS})
             return 0
+        again = {} if shoppers else {"erased_before": ERASED_BEFORE}
         counts = await erasing.erase(shoppers) if shoppers else {}
         left = await erasing.go_on()
-        _print({"dry_run": False, **counts, "late_writes": LATE if left else "none", "not_here": NOT_OURS})
+        late = LATE if left else "none"
+        _print({"dry_run": False, **again, **counts, **hurt, "late_writes": late, "not_here": NOT_OURS})
     return 0
 
 
@@ -84,11 +94,15 @@ async def export(settings: Settings, arguments: argparse.Namespace) -> int:
             "pictures": await books.read(people.files, shoppers),
             "not_here": NOT_OURS,
         }
+        if hurt := [one.name for one in put_aside.folders(redis_of(settings))]:
+            told["put_aside_by_redis"] = {"folders": hurt, "meaning": PUT_ASIDE}
         await books.write(agents.note_act, now_ms(), None, "export", SOMEONE)
     if arguments.to is None:
         _print(told)
     else:
         _write(arguments.to, told, uploads_of(settings))
+        rows = {name: len(found) for name, found in told["ledger"].items() if found}
+        _print({"written_to": str(arguments.to), "ledger": rows, "pictures": len(told["pictures"])})
     return 0
 
 

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,12 @@ from xiaoer.run.steps import Progress, StepFailed, run
 from xiaoer.settings import Settings
 
 FRONT_ENDS = ("widget", "console", "shop")
-TRAINING_INPUTS = ("config.yml", "domain.yml", "data", "brain/*.py", "brain/uv.lock")
+TRAINING_INPUTS = (
+    "config.yml", "domain.yml", "data/aspects.yml", "data/conversations", "data/danger", "data/emotion", "data/lexicon",
+    "data/nlu", "data/responses/danger.yml", "data/rules", "data/stories", "brain/*.py", "brain/reading/*.py",
+    "brain/uv.lock",
+)  # fmt: skip
+"""What the model holds; the other responses are read by the actions as they start."""
 
 
 async def prepare(settings: Settings, *, train: bool = True) -> None:
@@ -80,6 +86,7 @@ async def _build(folder: Path, inputs: Iterable[str], doing: Callable[[str], Non
 
 async def train_model(models: Path, doing: Callable[[str], None]) -> None:
     """Train from config.yml, domain.yml and data/ into ``models`` and note what it was trained from."""
+    _writable(models)
     environment = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
     await run(
         str(BRAIN_PYTHON), "-m", "brain.train", "--out", str(models), cwd=ROOT, doing=doing, environment=environment
@@ -89,6 +96,17 @@ async def train_model(models: Path, doing: Callable[[str], None]) -> None:
         raise StepFailed(f"Training ended well but left no model in {models}")
     note = {"model": newest.name, "inputs": _digest(TRAINING_INPUTS)}
     (models / "trained_from.json").write_text(json.dumps(note))
+
+
+def _writable(models: Path) -> None:
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=models):
+            pass
+    except OSError as wrong:
+        raise StepFailed(
+            f"XIAOER_MODEL: {models} cannot be written ({wrong.strerror}). Name a folder that this account may write."
+        ) from wrong
 
 
 def newest_model(models: Path) -> Path | None:

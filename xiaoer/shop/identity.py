@@ -25,16 +25,30 @@ type Why = Literal[
 ]
 
 
+MEND: dict[Why, str] = {
+    "not_an_identity": "send base64url(json) + '.' + base64url(hmac), without padding, of 4096 characters at most",
+    "bad_signature": "sign the first part with XIAOER_IDENTITY_SECRET (`.venv/bin/xiaoer secret identity_secret`)",
+    "wrong_audience": "put XIAOER_PUBLIC_URL, the address the widget's script comes from, into aud",
+    "bad_times": "write iat and exp in Unix seconds, not milliseconds",
+    "not_yet": "set the clock of the server that signs by NTP",
+    "expired": "sign at each page load and keep no identity in a cached page",
+    "too_long": "sign for a shorter time, or raise XIAOER_IDENTITY_HOURS",
+    "no_customer": "put the shop API's id of the customer into customer_id",
+}
+"""One line for the shop's engineers: the setting and the fix."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who is signed in at the shop. ``name`` may be empty, ``level`` any word of the shop's or None; ``iat`` and
-    ``exp`` are Unix seconds."""
+    ``exp`` are Unix seconds; ``left_out``: claims that were there and could not be read."""
 
     customer_id: str
     name: str
     level: str | None
     iat: int
     exp: int
+    left_out: tuple[str, ...] = ()
 
 
 class BadIdentity(Exception):
@@ -84,12 +98,15 @@ def verify(
     return Identity(
         customer_id=_customer(claims), name=one_line(_text(claims.get("name"))),
         level=one_line(_text(level)) or None, iat=iat, exp=exp,
+        left_out=tuple(name for name in ("name", "level") if claims.get(name) is not None and _unread(claims[name])),
     )  # fmt: skip
 
 
 def _claims(secret: str, identity: str) -> dict[str, Any]:
     body, dot, seal = identity.partition(".")
-    if not secret or not dot or len(identity) > MOST_BYTES:
+    if len(identity) > MOST_BYTES:
+        raise BadIdentity("not_an_identity", f"it has {len(identity)} characters, {MOST_BYTES} are the most")
+    if not secret or not dot:
         raise BadIdentity("not_an_identity")
     try:
         if not hmac.compare_digest(_decode(seal), _seal(secret, body)):
@@ -126,6 +143,10 @@ def _second(claims: Mapping[str, Any], name: str) -> int:
 def _text(value: object) -> str:
     """Anything but text or a number is as if it was not there."""
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _unread(value: object) -> bool:
+    return value != "" and not _text(value)
 
 
 def _seal(secret: str, body: str) -> bytes:

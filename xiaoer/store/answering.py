@@ -88,7 +88,9 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
         raise TooLate(found)
     if found.waits:
         place = queue.place(connection, found, now, staff)
-        answer = replace(answer, replies=beside_the_queue.replies(answer, turn.asked, turn.before, place, found.turn))
+        danger = answer.danger or found.danger
+        said_beside = beside_the_queue.replies(answer, turn.asked, turn.before, place, found.turn, danger)
+        answer = replace(answer, replies=said_beside)
     said = _said(found, turn.id, answer, bot, now)
     messages.add(connection, [(message, f"t:{turn.id}:{place}") for place, message in enumerate(said)])
     messages.mark_answered(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from xiaoer.talk import patterns
 
@@ -20,41 +20,20 @@ _NAME = patterns.bounded(r"<(\w+)>")
 
 
 class Signs:
-    """A sign that names lists is looked for only where a word of each list stands: a pattern of several lists is dear,
-    and most messages have none of them."""
+    """All are asked at once; the words of the first one of a kind are what is shown."""
 
     def __init__(self, signs: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]]) -> None:
-        self._lists = {name: patterns.any_of(ways) for name, ways in words.items()}
-        whole = {name: f"(?:{'|'.join(ways)})" for name, ways in words.items()}
-        self._signs = {kind: _together(signs.get(kind, ()), whole) for kind in KINDS}
+        lists = {name: f"(?:{'|'.join(ways)})" for name, ways in words.items()}
+        written = [
+            (kind, _NAME.sub(lambda name: lists[name[1]], sign)) for kind in KINDS for sign in signs.get(kind, ())
+        ]
+        self._kinds = [kind for kind, _ in written]
+        self._signs = patterns.many([sign for _, sign in written])
 
-    def find(self, text: str) -> tuple[str, str] | None:
-        """The gravest kind of which there is a sign, and the words of it."""
-        stands: dict[str, bool] = {}
-        for kind, signs in self._signs.items():
-            for needed, sign in signs:
-                if self._all_stand(needed, text, stands) and (found := sign.search(text)):
-                    return kind, str(found[0])
-        return None
-
-    def _all_stand(self, needed: Iterable[str], text: str, stands: dict[str, bool]) -> bool:
-        for name in needed:
-            if name not in stands:
-                stands[name] = self._lists[name].search(text) is not None
-            if not stands[name]:
-                return False
-        return True
-
-
-def _together(signs: Sequence[str], whole: Mapping[str, str]) -> list[tuple[tuple[str, ...], patterns.Pattern]]:
-    """The signs of a kind by the lists they need, those that need none as one pattern."""
-    by_lists: dict[tuple[str, ...], list[str]] = {}
-    for sign in signs:
-        by_lists.setdefault(_needed(sign), []).append(_NAME.sub(lambda name: whole[name[1]], sign))
-    return [(needed, patterns.any_of(ways)) for needed, ways in by_lists.items()]
-
-
-def _needed(sign: str) -> tuple[str, ...]:
-    """The lists of which a word must stand; one beside a ``|`` is only one way of several."""
-    named = _NAME.finditer(sign)
-    return tuple(dict.fromkeys(one[1] for one in named if "|" not in sign[max(0, one.start() - 1) : one.end() + 1]))
+    def find(self, text: str) -> dict[str, str]:
+        """The kinds of which there is a sign, gravest first, each with the words of it."""
+        found: dict[str, str] = {}
+        for place in self._signs.found_in(text):
+            if self._kinds[place] not in found:
+                found[self._kinds[place]] = self._signs.words(place, text)
+        return found

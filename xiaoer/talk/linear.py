@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import re2
@@ -86,6 +86,39 @@ class Linear:
             if times == count:
                 break
         return "".join((*pieces, text[at:])) if pieces else text
+
+
+class Many:
+    """Many patterns asked at once: RE2 tries only those of which the text has the characters they cannot do without."""
+
+    __slots__ = ("__weakref__", "_alone", "_filter", "_patterns")
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        options = re2.Options()
+        options.log_errors, options.max_mem = False, _MOST_MEMORY
+        self._patterns = tuple(patterns)
+        self._alone: dict[int, Linear] = {}
+        self._filter = re2.Filter()
+        try:
+            for pattern in self._patterns:
+                self._filter.Add(in_re2(pattern), options)
+        except re2.error as wrong:
+            raise CannotRun(str(wrong)) from wrong
+        if self._patterns:
+            self._filter.Compile()
+
+    def found_in(self, text: str) -> list[int]:
+        """The places in the list of those that the text has, in order."""
+        if not self._patterns:
+            return []
+        return sorted(self._filter.Match(text.encode("utf-8", "surrogatepass")) or ())
+
+    def words(self, place: int, text: str) -> str:
+        """What of the text the pattern at this place fits first."""
+        if place not in self._alone:
+            self._alone[place] = Linear(self._patterns[place], False)
+        found = self._alone[place].search(text)
+        return str(found[0]) if found else ""
 
 
 class Found:

@@ -20,11 +20,11 @@ TOO_MANY_PICTURES = "图片发得有点多，请过几分钟再发；文字可�
 NO_ROOM_FOR_PICTURES = "图片暂时收不下了，请先用文字说明，稍后再补发图片。"
 QUEUE_SHUT = (
     "现在等人工客服的顾客比较多，暂时排不进去。请过几分钟再点一次“转人工”；"
-    "已有店铺账号的话，登录后可以直接排队。这段时间您可以继续问我，查订单、看物流、退换货我都能办。"
+    "已有店铺账号的话，登录后可以直接排队。这段时间您可以继续问我，查订单、看物流、问商品都可以。"
 )
 QUEUE_SHUT_NOBODY = (
     "现在没有客服在线，留言的顾客也比较多，暂时排不进去。您写的内容都已保存，请过几分钟再点一次“转人工”，"
-    "客服上线后会按顺序回复；已有店铺账号的话，登录后可以直接留言。这段时间您可以继续问我，查订单、看物流、退换货我都能办。"
+    "客服上线后会按顺序回复；已有店铺账号的话，登录后可以直接留言。这段时间您可以继续问我，查订单、看物流、问商品都可以。"
 )
 IDENTITY_OVER = "登录信息到期了，正在为您重新确认身份。"
 TALK_OVER = "这次会话已经结束了，刷新页面就可以重新开始。"
@@ -36,7 +36,6 @@ EMPTY = "没有看到文字内容，请再输入一次。"
 BAD_FRAME = "这条消息的格式有误，没有发出去，请刷新页面后再试。"
 EXPIRED_BUTTON = "这个选项已经过期了，请直接把问题发给我。"
 UNKNOWN_UPLOAD = "这张图片没有上传成功，请重新选择一次。"
-BAD_IDENTITY = "登录信息已失效，已切换为访客身份；刷新页面后可恢复。"
 NOT_AN_IMAGE = "请上传 JPG、PNG、WebP 或 GIF 格式的图片。"
 IMAGE_TOO_BIG = "图片请控制在 5MB 以内。"
 IMAGE_TOO_LARGE = "这张图片的尺寸太大，请截取需要的部分或缩小后再发。"
@@ -55,11 +54,11 @@ ALL_TOLD = "您的消息已收到，客服接入后会一并看到。"
 _NOBODY = "现在没有客服在线"
 
 
-def greeting(shop: str, bot: str, name: str | None) -> str:
-    """First words of the chat window; a known customer is greeted by name."""
-    if name:
-        return f"{name}，您好，好久不见。我是{bot}，查订单、看物流、退换货都可以直接告诉我。"
-    return f"您好，这里是{shop}，我是{bot}。查订单、看物流、退换货都可以直接告诉我。"
+def bad_identity(why: str) -> str:
+    """Only what ran out comes back when the page is loaded again."""
+    if why == "expired":
+        return "登录信息已过期，已切换为访客身份；刷新页面后可恢复。"
+    return "登录信息没能核对上，现在按访客身份为您服务；查订单可以用订单号和手机号后四位核对。"
 
 
 def queued(place: Place) -> str:

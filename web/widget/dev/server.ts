@@ -59,7 +59,8 @@ function hello(socket: Socket, frame: Frame): Shopper {
   const messages = since === null ? me.messages.slice(-50) : me.messages.filter(({ seq }) => Number(seq) > since);
   socket.send({
     t: "welcome", visitor: name, conversation: me.messages.length ? "c_1" : null, owner: me.owner, queue: me.queue, agent: me.agent,
-    messages, more: since === null && me.messages.length > 50, greeting: "您好，我是小二。查订单、看物流、退换货，都可以直接问我。", shop: { name: "小二优选" },
+    messages, more: since === null && me.messages.length > 50, greeting: "您好，我是小二。查订单、看物流、退换货，都可以直接问我。",
+    ideas: [{ title: "查物流", id: "我的快递到哪了？" }, { title: "退换货", id: "我想退货" }], shop: { name: "小二优选" },
   });
   return me;
 }

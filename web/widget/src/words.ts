@@ -62,13 +62,6 @@ export const uploading = (share: number) => `上传中 ${Math.round(share * 100)
 export const failed = "没有发出去";
 export const retry = "重试";
 export const drop = "删除";
-/** what to press when one does not know how to begin; `id` is the sentence that is said */
-export const ideas = [
-  { title: "查物流", id: "我的快递到哪了？" },
-  { title: "退换货", id: "我想退货" },
-  { title: "优惠活动", id: "现在有什么优惠活动？" },
-  { title: "会员权益", id: "我的会员有什么权益？" },
-];
 export const order = "订单";
 export const orderTotal = "合计";
 export const orderPaid = "实付";

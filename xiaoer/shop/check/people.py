@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
 from urllib.parse import quote
 
-from xiaoer.order_number import form_of, readable
+from xiaoer.order_number import WrongForm, form_of, forms_in, readable
 from xiaoer.shop import contract as c
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.check.doors import MOST_SKEW
@@ -15,6 +16,8 @@ from xiaoer.talk import clock, patterns
 STATES: tuple[c.OrderState, ...] = ("to_ship", "shipped", "signed")
 """Without one of each the suite has nothing to talk of."""
 _LOOKED_AT = 20
+PLAIN = patterns.compile("[0-9A-Za-z_-]{1,64}")
+"""Numbers that every web server leaves as they are in a path."""
 CUSTOMER_ID = patterns.compile("[!-~]{1,64}")
 
 
@@ -41,7 +44,8 @@ async def look(probe: Probe, can: c.Capabilities, named: Named, forms: tuple[str
     _look_at_numbers(orders, forms, probe)
     _look_at_states(orders, can, named, probe)
     _look_at_times(orders, probe)
-    await _look_at_ownership(orders[0], named, probe)
+    if plain := [one for one in orders if PLAIN.fullmatch(one.order_no)]:  # the others have their fault already
+        await _look_at_ownership(plain[0], named, probe)
 
 
 async def _is_known(customer: str, probe: Probe) -> bool:
@@ -72,19 +76,35 @@ async def _look_at_filters(customer: str, probe: Probe) -> None:
 def _look_at_numbers(orders: list[c.Order], forms: tuple[str, ...], probe: Probe) -> None:
     unread = sorted({one.order_no for one in orders if not readable(one.order_no, forms)})
     if unread:
-        remedy = f"name its form in XIAOER_ORDER_NUMBERS, as in {form_of(unread[0])}"
-        if not 6 <= len(unread[0]) <= 32 or unread[0] != unread[0].upper():
-            remedy = "tell the bot 6 to 32 capital letters, digits and dashes, and map them to your own"
+        remedy = _form_to_name(unread[0])
         probe.fault("order_number", f"{unread[0]} ({len(unread)} of {len(orders)}): the bot cannot read it; {remedy}")
+
+
+def _form_to_name(number: str) -> str:
+    """What to put into the setting; where it would be refused, that the adapter gives other numbers."""
+    form = form_of(number)
+    try:
+        named = forms_in(form) == (form,) and readable(number, (form,))
+    except WrongForm:
+        named = False
+    if named:
+        return f"name its form in XIAOER_ORDER_NUMBERS, as in {form}"
+    return "tell the bot 6 to 32 capital letters, digits and dashes, and map them to your own"
 
 
 def _look_at_states(orders: list[c.Order], can: c.Capabilities, named: Named, probe: Probe) -> None:
     seen = {one.state for one in orders}
     if missing := [state for state in STATES if state not in seen]:
-        probe.fault("missing_state", f"no order is {', '.join(missing)}; put one in each state into the test shop")
+        wanted = f"put one in; at least one in each of {', '.join(STATES)} is needed"
+        probe.fault("missing_state", f"no order is {', '.join(missing)}; {wanted}")
+    deeds = get_args(c.Operation)
+    if strange := [one for one in named.operations if one not in deeds]:
+        rule = f"take it out of operations in the facts; there are {', '.join(deeds)}"
+        probe.fault("missing_state", f"{', '.join(strange)}: nothing that an order's can names; {rule}")
     allowed = {operation for one in orders for operation in one.can}
-    if never := [one for one in named.operations if one not in allowed and one not in can.cannot]:
-        probe.fault("missing_state", f"no order's can names {', '.join(never)}, which the facts promise")
+    if never := [one for one in named.operations if one in deeds and one not in allowed and one not in can.cannot]:
+        said = f"no order's can names {', '.join(never)}, which the facts promise"
+        probe.fault("missing_state", f"{said}; put such an order in, or take it out of operations")
     if lying := sorted(allowed & set(can.cannot)):
         probe.fault("capability", f"an order's can names {', '.join(lying)}, which the shop says it cannot")
 

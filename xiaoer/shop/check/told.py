@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiaoer.shop import contract as c
 from xiaoer.shop.check.probe import Probe
+from xiaoer.shop.questions.asking import part
 
 
 async def look(probe: Probe) -> None:
@@ -16,8 +17,8 @@ async def look(probe: Probe) -> None:
     for product in page.items if page else []:
         _look_at(product, probe)
     if page and page.items:
-        await probe.get(f"/v1/products/{page.items[0].id}", c.Product)
-        await probe.get(f"/v1/products/{page.items[0].id}/alternatives", list[c.Alternative])
+        await probe.get(f"/v1/products/{part(page.items[0].id)}", c.Product)
+        await probe.get(f"/v1/products/{part(page.items[0].id)}/alternatives", list[c.Alternative])
     if rules is None:
         return
     if missing := {one.id for one in categories or []} - {one.category for one in rules.categories}:

@@ -50,6 +50,13 @@ ATTRIBUTE_TEXT: dict[str, str] = {
 }
 
 
+class Fact(Struct, frozen=True, kw_only=True):
+    """A further fact in the shop's own terms: ``label`` "页数", ``value`` "336 页"."""
+
+    label: str
+    value: str
+
+
 class SizeRow(Struct, frozen=True, kw_only=True):
     """One row of a size table: who wears this size (inclusive bounds)."""
 
@@ -75,7 +82,8 @@ class Variant(Struct, frozen=True, kw_only=True):
 
 
 class Product(Struct, frozen=True, kw_only=True):
-    """``price`` is the lowest of its variants; ``related`` are ids of goods that go with it."""
+    """``price`` is the lowest of its variants; ``related`` are ids of goods that go with it; ``facts``: what the shop
+    says beyond ``attributes``, in its own terms."""
 
     id: str
     title: str
@@ -95,6 +103,7 @@ class Product(Struct, frozen=True, kw_only=True):
     sold_30d: int
     size_table: list[SizeRow] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
 
 
 class ProductPage(Struct, frozen=True, kw_only=True):

@@ -105,9 +105,8 @@ def _send_back(case: Case) -> Verdict:
     photo_open = case.now < case.signed_at + case.returns.photo_hours * HOUR
     faults = tuple(reason for reason in ALL_FAULTS if photo_open or reason not in SEEN_AT_THE_DOOR)
     if case.now < free_ends:
-        return Verdict(
-            "ok", _open_text(case, free_ends), FREE_WILL + faults, faults, free_ends, case.policy.return_postage
-        )
+        payer = "shop" if case.free_by_level else case.policy.return_postage
+        return Verdict("ok", _open_text(case, free_ends), FREE_WILL + faults, faults, free_ends, payer)
     if case.now < fault_ends:
         until = words(fault_ends, case.now)
         text = f"{name}已过 {free_days} 天无理由期；质量问题在{until} 前仍然可以{verb}，需要照片，邮费由店铺承担。"
@@ -134,7 +133,9 @@ def _stays(case: Case) -> Verdict:
 def _open_text(case: Case, ends: int) -> str:
     verb = "换" if case.kind == "exchange" else "退"
     opened = "试穿、拆封不影响，保持配件和吊牌完整就好" if case.policy.opened_ok else "拆封后只接受质量问题"
+    by_level = "按您的会员权益，邮费由店铺承担" if case.free_by_level else ""
     payer = "邮费由店铺承担" if case.policy.return_postage == "shop" else "质量问题邮费由店铺承担，其他原因邮费由您承担"
+    payer = by_level or payer
     return f"{case.item.short_title}在{words(ends, case.now)} 前可以{verb}；{opened}；{payer}。"
 
 

@@ -89,6 +89,7 @@ def product_of(shop: Shop, goods: Goods) -> Product:
         sold_30d=int(goods.id[1:]) * 37 % 900 + 20,
         size_table=list(goods.size_table),
         related=list(goods.related),
+        facts=list(goods.facts),
     )
 
 

@@ -14,7 +14,8 @@ from xiaoer.shop.warranty import Warranty
 @dataclass(frozen=True)
 class Case:
     """Everything the answer depends on. ``choices``: what the shop has to exchange it for. ``pieces`` None: all of
-    them are open. ``mends_for``: who pays the postage of a repair."""
+    them are open. ``mends_for``: who pays the postage of a repair. ``free_by_level``: the shopper's membership lets the
+    shop pay for the way back."""
 
     kind: ServiceKind
     item: OrderItem
@@ -28,6 +29,7 @@ class Case:
     pieces: Pieces | None = None
     warranty: Warranty | None = None
     mends_for: Literal["shop", "customer"] = "shop"
+    free_by_level: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from xiaoer.shop.contract import (
 from xiaoer.shop.demo import states
 from xiaoer.shop.demo.cases import case_of
 from xiaoer.shop.demo.eligibility import by_shop, judge
+from xiaoer.shop.demo.free_returns import free_by_level
 from xiaoer.shop.demo.judging import Case
 from xiaoer.shop.demo.orders import items_of
 from xiaoer.shop.demo.parcels import parcels_of
@@ -113,6 +114,7 @@ def _judged(ask: Ask, order: sqlite3.Row, item: OrderItem, kind: ServiceKind) ->
         Case(
             kind, item, policy, returns, order["state"], order["signed_at"], late, ask.now, choices,
             pieces_of(ask.shop.database, item), _warranty(ask, item, order), ask.shop.rules.repairs.postage,
+            kind == "return" and free_by_level(ask, order["customer_id"]),
         )
     )  # fmt: skip
 

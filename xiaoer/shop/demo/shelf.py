@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from xiaoer.shop.contract import Attributes, SizeRow
+from xiaoer.shop.contract import Attributes, Fact, SizeRow
 from xiaoer.shop.demo.sizes import SIZE_TABLES
 
 ATTRIBUTES = Attributes.__struct_fields__
@@ -47,6 +47,7 @@ class Goods:
     related: tuple[str, ...]
     size_table: tuple[SizeRow, ...]
     options: tuple[Option, ...]
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def _goods(category: dict[str, Any], entry: dict[str, Any]) -> Goods:
         related=tuple(entry["related"]),
         size_table=SIZE_TABLES.get(entry.get("table", ""), ()),
         options=tuple(options),
+        facts=tuple(Fact(label=label, value=value) for label, value in entry.get("facts", ())),
     )
 
 

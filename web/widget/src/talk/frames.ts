@@ -44,6 +44,8 @@ export interface Welcome {
   messages: Message[];
   more: boolean;
   greeting?: string | null;
+  /** what to press when one does not know how to begin; `id` is the sentence that is said */
+  ideas?: { id: string; title: string }[];
   shop?: { name: string } | null;
 }
 export interface Ack {

@@ -80,6 +80,7 @@ function welcome(talk: Talk, event: Welcome): Partial<Talk> {
     agent,
     shop: shop?.name ?? talk.shop,
     greeting: greeting || talk.greeting,
+    ideas: event.ideas ?? [],
     greetAfter: last && conversation ? talk.greetAfter : (talk.greetAfter ?? last),
     messages,
     more: resumed ? talk.more : event.more,

@@ -1,5 +1,5 @@
 /** All that one tab knows of the talk, as one immutable value. */
-import type { Message, OwnerKind, Queue } from "./frames";
+import type { Message, OwnerKind, Queue, Welcome } from "./frames";
 import type { Item } from "./outbox";
 
 /** broken: it is being tried again; offline: the browser says there is no network to try; refused: it is not tried */
@@ -16,6 +16,7 @@ export interface Talk {
   agent: string | null;
   shop: string | null;
   greeting: string | null;
+  ideas: NonNullable<Welcome["ideas"]>;
   /** the greeting stands after this cursor; "" is the very beginning, null is nowhere */
   greetAfter: string | null;
   messages: Message[];
@@ -46,6 +47,7 @@ export function quiet(read = "", outbox: Item[] = []): Talk {
     agent: null,
     shop: null,
     greeting: null,
+    ideas: [],
     greetAfter: null,
     messages: [],
     more: false,

@@ -1,7 +1,6 @@
 /** One row of the log. */
 import type { Chat } from "../line/chat";
 import type { Row } from "../talk/rows";
-import * as words from "../words";
 import { Bubble } from "./Bubble";
 import { QuickReplies } from "./QuickReplies";
 import { Speaker } from "./Speaker";
@@ -19,7 +18,7 @@ export function Line({ chat, row }: { chat: Chat; row: Row }) {
       return (
         <Speaker kind="bot" first>
           <div class="bubble">{row.text}</div>
-          {row.ideas && <QuickReplies live buttons={words.ideas} press={(sentence) => chat.say(sentence)} />}
+          {row.ideas && <QuickReplies live buttons={chat.talk.ideas} press={(sentence) => chat.say(sentence)} />}
         </Speaker>
       );
     default:

@@ -79,6 +79,12 @@ describe("the greeting", () => {
     expect(drawn([])).toEqual([{ row: "greeting", key: "greeting", text: "您好", ideas: true }]);
   });
 
+  it("brings the ideas that the hub names, which are this shop's, and none of its own", () => {
+    const ideas = [{ id: "我想取消订单", title: "取消订单" }];
+    expect(after(welcome([], { ideas })).ideas).toEqual(ideas);
+    expect(after(welcome([])).ideas).toEqual([]);
+  });
+
   it("comes after what was said when a new talk begins", () => {
     const list = rows(after(welcome([message("1:1", { at: at(20, 9) })], { conversation: null })), NOW);
     expect(list.map((row) => row.row)).toEqual(["stamp", "message", "greeting"]);

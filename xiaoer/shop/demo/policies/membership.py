@@ -12,7 +12,9 @@ from xiaoer.shop.demo.policies.ranks import RANKS, Rank
 
 
 class MemberLevel(Block):
-    """What this level is good for; ``free_postage``: every order, ``postage_coupons`` and ``free_returns``: a month."""
+    """What this level is good for; ``free_postage``: every order, ``postage_coupons`` and ``free_returns``: a month.
+
+    ``returns_always_free``: the shop pays for the way back of every return, whatever the reason."""
 
     growth_from: Growth
     points_times: Times
@@ -20,6 +22,7 @@ class MemberLevel(Block):
     free_postage: bool = False
     postage_coupons: Count = 0
     free_returns: Count = 0
+    returns_always_free: bool = False
     birthday_text: Words
     benefit_texts: Annotated[tuple[Words, ...], Field(min_length=1)]
 

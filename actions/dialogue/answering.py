@@ -1,0 +1,213 @@
+"""A message answered by what was read of it: each matter by its skill, the asked fact first, nothing filed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.able import told_cannot
+from actions.deeds.table import DEEDS
+from actions.deeds.wishes import plain_wish
+from actions.dialogue.asked import BY_BUTTON, Asked
+from actions.dialogue.fragment import gone_on_with
+from actions.dialogue.kept import Kept, Open
+from actions.dialogue.likeliest import likeliest, named_here
+from actions.dialogue.saying import say
+from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
+from actions.order_choice import Found, Unclear, which_order
+from actions.readings import READINGS
+from actions.reply import Button, Reply
+from actions.say.told import Told
+from actions.turn import Turn
+from actions.without_order import ask_which_order
+from xiaoer.talk.reading import Matter, Reading
+
+Events = list[EventType]
+SURE, LIKELY = 0.5, 0.35
+"""Odds of a topic from which it is answered, and from which it is answered with the other reading beside it."""
+_ASPECT_SURE = 0.4
+_MOST_MATTERS = 3
+_CARRIED = 0.6
+_SAID_SURELY = 0.6
+_AFTER_SALE = frozenset({"return", "exchange", "refund"})
+_OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
+
+
+_WISH_BEFORE = 0.7
+"""Odds of an aspect below which a wish said in so many words counts for more."""
+_IN_FORMS = frozenset({topic for deed in DEEDS.values() if not deed.light for topic in deed.topics})
+_MOST_AROUND = 3
+"""Signs beside an order's number that say nothing of it."""
+_CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
+
+
+@dataclass(frozen=True)
+class Answerable:
+    """A matter that a skill answers; ``unsure``: something else may have been meant."""
+
+    skill: Skill
+    aspect: Aspect
+    matter: Matter
+    unsure: bool = False
+
+    def asked(self, turn: Turn, *, first: bool, in_form: bool) -> Asked:
+        return Asked(turn, self.matter, first, in_form)
+
+
+async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> Events | None:
+    """None: no skill answers this; nothing was said, and the topic's own action goes on."""
+    found = await _goes_on(turn) or _asked_before(turn) or _read(turn)
+    if not found:
+        return None
+    kept, answered = Kept.of(turn), False
+    events: Events = []
+    for place, one in enumerate(found):
+        if isinstance(one, Button):
+            reply.beside(one)
+            continue
+        asked = one.asked(turn, first=place == 0, in_form=in_form)
+        told = await answer(one, asked, reply)
+        if told is None:
+            if place == 0:
+                return None
+            reply.beside(_button(one.matter.topic))
+            continue
+        if isinstance(told, list):  # which order is meant is asked first
+            waiting = Open(one.matter.topic, one.matter.aspect or "", state="asked")
+            return [*events, kept.with_matter(waiting).event, *told]
+        kept, more = say(told, one.matter, kept, turn, reply)
+        events += more
+        answered = True
+        if one.unsure and turn.reading.others:
+            reply.beside(*(_button(goal) for goal, _ in turn.reading.others[:1] if goal in READINGS))
+    return [*events, kept.event] if answered else None
+
+
+async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events | None:
+    needs = one.aspect.needs or one.skill.needs
+    if needs and await told_cannot(needs, reply):
+        return [SlotSet("topic", one.skill.topic)]
+    if not isinstance(one.aspect, OfOrder):
+        return await one.aspect.answer(asked)
+    turn, aspect = asked.turn, one.aspect
+    found = await which_order(turn, aspect.suits)
+    picked = await likeliest(found, asked, aspect)
+    found = picked.found if picked else found
+    talked_of = named_here(turn) or (isinstance(found, Found) and turn.slot("order_no") == found.order.order_no)
+    unfit = isinstance(found, Found) and not talked_of and not aspect.suits(found.order)
+    if aspect.general and (unfit or (isinstance(found, Unclear) and not (found.order_no or found.missed))):
+        told = await aspect.general(asked)
+        if told:
+            return told
+    if isinstance(found, Unclear):
+        return None if asked.in_form else await ask_which_order(turn, reply, one.skill.topic, aspect.suits, found)
+    told = await aspect.answer(found, asked)
+    told = picked.named(told, asked) if told and picked else told
+    return replace(told, order_no=told.order_no or found.order.order_no) if told else None
+
+
+async def _goes_on(turn: Turn) -> list[Answerable | Button]:
+    matter = await gone_on_with(turn)
+    one = answerable(matter) if matter else None
+    return [one] if one else []
+
+
+def _read(turn: Turn) -> list[Answerable | Button]:
+    """What skills answer of this message, in the order said; what they do not is a button, unless it came first."""
+    if turn.pressed or turn.heard_before or _says_nothing_new(turn.reading) or _says_another_thing(turn):
+        return []
+    found: list[Answerable | Button] = []
+    matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
+    matters = [one for one in matters if not _only_names(one, turn)] or matters
+    if matters and _begun_by(matters[0], turn):
+        return []
+    for place, matter in enumerate(matters[:_MOST_MATTERS]):
+        one = answerable(matter)
+        if (one is None and (place == 0 or _is_the_wish(matter, turn))) or _is_wanted(matter, turn):
+            return []
+        if one is None:
+            found.append(_button(matter.topic))
+        elif place == 0 or matter.odds >= SURE:
+            found.append(one)
+    return found
+
+
+def _is_the_wish(matter: Matter, turn: Turn) -> bool:
+    """订单2026…，我要退其中一件: what is said before it only says of what; a button would be no answer to it."""
+    return (matter.aspect, matter.topic, turn.reading.act) == ("wish", turn.intent, "want")
+
+
+def _is_wanted(matter: Matter, turn: Turn) -> bool:
+    """我要换货 is the wish, however likely it reads as one that came to nothing."""
+    wanted = (matter.topic, turn.reading.act) == (turn.intent, "want")
+    return wanted and matter.topic in _AFTER_SALE and matter.aspect == "failed"
+
+
+def _begun_by(matter: Matter, turn: Turn) -> bool:
+    """改地址, 确认收货: the bare name of what is to be done, read as a question about it with little odds."""
+    unsure = matter.aspect_odds < _WISH_BEFORE and matter.topic == turn.intent
+    return unsure and matter.topic in _IN_FORMS and plain_wish(turn, matter.topic)
+
+
+def _only_names(matter: Matter, turn: Turn) -> bool:
+    """2026…, 显示签收了: the number says of what, and asks nothing."""
+    named = [one.span for one in turn.reading.subjects if one.kind == "order" and one.span in matter.clause]
+    return any(len(matter.clause.replace(span, "").strip()) <= _MOST_AROUND for span in named)
+
+
+def _only_carried(matter: Matter, turn: Turn) -> bool:
+    """Of the lines before, and what of it is asked cannot be told: the overview would answer nothing; or 大衣多少钱,
+    after a return was talked of: the words alone ask something of goods."""
+    of_goods = turn.asks_of_goods and turn.intent != matter.topic
+    return matter.inherited and (of_goods or matter.aspect_odds < _ASPECT_SURE)
+
+
+def _says_another_thing(turn: Turn) -> bool:
+    """希腊酸奶有货吗, after an order, or 多少钱呢, after another question of goods: the words alone say surely what
+    the lines before make likely otherwise."""
+    first = turn.reading.matters[0] if turn.reading.matters else None
+    of_goods = first is not None and {first.topic, turn.intent} <= _OF_GOODS
+    carried = first is not None and first.inherited and (of_goods or first.odds < _CARRIED)
+    return carried and turn.intent != first.topic and turn.confidence >= _SAID_SURELY if first else False
+
+
+def _says_nothing_new(reading: Reading) -> bool:
+    """行吧那我等着, 不对: agreed, denied or thanked, with a matter only carried over from the lines before; or neither
+    topic nor aspect is likely enough to answer by."""
+    first = reading.matters[0] if reading.matters else None
+    if first is None:
+        return False
+    vague = first.aspect_odds < _ASPECT_SURE
+    return (vague and first.odds < SURE) or ((vague or first.odds < _CARRIED) and reading.act in _CLOSES)
+
+
+def _asked_before(turn: Turn) -> list[Answerable | Button]:
+    """By a button, or before the order was known."""
+    choice = turn.choice or ""
+    if choice.startswith(BY_BUTTON):
+        one = answerable(Matter(turn.intent, choice.removeprefix(BY_BUTTON), 1.0, "", 1.0))
+        return [one] if one else []
+    waiting = Kept.of(turn).waiting
+    names_order = turn.pressed and not choice and turn.entity("order_no")
+    if waiting and (
+        (names_order and turn.intent == waiting.topic) or (turn.heard_before and turn.slot("topic") == waiting.topic)
+    ):
+        one = answerable(Matter(waiting.topic, waiting.aspect, 1.0, "", 1.0))
+        return [one] if one else []
+    return []
+
+
+def answerable(matter: Matter) -> Answerable | None:
+    skill = IN_SERVICE.get(matter.topic)
+    if skill is None:
+        return None
+    if matter.aspect_odds < _ASPECT_SURE and skill.otherwise:
+        matter = replace(matter, aspect=skill.otherwise)
+    aspect = skill.aspect(matter.aspect)
+    return Answerable(skill, aspect, matter, matter.odds < SURE) if aspect else None
+
+
+def _button(goal: str) -> Button:
+    topic = goal.split("/")[0]
+    return Button(READINGS.get(topic, topic), topic)

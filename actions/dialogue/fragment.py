@@ -1,0 +1,56 @@
+"""A fragment that only names another thing of the order talked of, another order or one of the goods shown: the
+question before goes on; or that says more of what is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.dialogue.kept import Kept, Open
+from actions.dialogue.skill import IN_SERVICE, OfOrder
+from actions.hear.goods import only_chooses
+from actions.hear.line import only_a_line, points_on, short
+from actions.hear.wish import says_more
+from actions.order_choice import open_order
+from actions.turn import Turn
+from xiaoer.talk.reading import Matter
+
+_OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
+_COMPARE = "compare"
+
+
+async def gone_on_with(turn: Turn) -> Matter | None:
+    """膜呢, after 手机到哪了: where the film is; 另外那单呢, where that is. None: it is no such fragment."""
+    newest = Kept.of(turn).stack[-1:]
+    if turn.pressed or turn.heard_before or turn.open_form:
+        return None
+    of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
+    if of_goods or not (short(turn) or points_on(turn)) or not newest:
+        return of_goods
+    last = newest[0]
+    skill = IN_SERVICE.get(last.topic)
+    aspect = skill.aspect(last.aspect) if skill else None
+    if last.state == "asked" or not last.order_no or not isinstance(aspect, OfOrder) or not aspect.likeliest:
+        return None
+    found = await open_order(turn, last.order_no)
+    if found is None or not (points_on(turn) or only_a_line(turn, found.order)):
+        return None
+    return Matter(last.topic, last.aspect, 1.0, "", 1.0, inherited=True)
+
+
+def _beside_another(turn: Turn) -> Matter | None:
+    """原味酸奶, after 希腊酸奶想和哪一款比."""
+    waits = turn.slot("compare_with") and turn.all("product") and turn.intent in _OF_GOODS
+    return Matter("product_question", _COMPARE, 1.0, "", 1.0, inherited=True) if waits else None
+
+
+def _of_one_shown(turn: Turn, newest: Sequence[Open]) -> Matter | None:
+    """第二个: the same is asked of it as of those it was shown with; of goods put forward, whether it is there."""
+    if turn.slot("topic") not in _OF_GOODS or not only_chooses(turn):
+        return None
+    last = newest[0] if newest and newest[0].topic == turn.slot("topic") and newest[0].aspect != _COMPARE else None
+    topic, aspect = (last.topic, last.aspect) if last else ("stock", "available")
+    return Matter(topic, aspect, 1.0, "", 1.0, inherited=True)
+
+
+def _of_the_wish(turn: Turn) -> Matter | None:
+    return Matter("recommend", "need", 1.0, "", 1.0, inherited=True) if says_more(turn) else None

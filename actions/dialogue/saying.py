@@ -1,0 +1,71 @@
+"""An answer put into words: never the same paragraph twice, never the same card again."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.dialogue.kept import Kept, Open
+from actions.reply import PERSON, Reply
+from actions.say.responses import AGAIN, OF, Responses, unsaid
+from actions.say.told import Say, Told
+from actions.turn import Turn
+from xiaoer.talk.reading import Matter
+
+_responses: list[Responses] = []
+
+
+def open_responses(responses: Responses) -> None:
+    """Once per process, by the server."""
+    _responses[:] = [responses]
+
+
+def responses() -> Responses:
+    if not _responses:
+        raise RuntimeError("the responses are not read; actions.server reads them")
+    return _responses[0]
+
+
+def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tuple[Kept, list[EventType]]:
+    """What is kept from now on, and the slots that follow."""
+    for place, one in enumerate(told.says):
+        kept = _bubble(one, kept, turn, reply, further=place > 0)
+    if told.suggested:
+        reply.suggest(*told.suggested)
+    if told.hand_off:
+        reply.hand_off(told.hand_off.reason, told.hand_off.detail)
+    elif told.helped:
+        reply.progress()
+    kept = kept.with_matter(Open(matter.topic, matter.aspect or "", told.order_no, told.product_id))
+    slots = {"topic": matter.topic, **told.slots}
+    if told.order_no:
+        slots["order_no"] = told.order_no
+    if told.product_id:
+        slots["product_id"] = told.product_id
+    return kept, [SlotSet(name, value) for name, value in slots.items()]
+
+
+def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
+    """Courtesy and pokes: said, but no matter of the talk."""
+    kept = Kept.of(turn)
+    for one in told.says:
+        kept = _bubble(one, kept, turn, reply)
+    return [kept.event]
+
+
+def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply, *, further: bool = False) -> Kept:
+    """``further``: more beside the answer, left out when it was said before."""
+    channel, brief = turn.channel, reply.manner.brief
+    ways = responses().ways(one.response, one.values, turn.id, channel=channel, brief=brief)
+    if one.of:
+        ways = [responses().ways(OF, {"goods": one.of, "answer": way}, turn.id, channel=channel)[0] for way in ways]
+    text, buttons = unsaid(ways, kept.said), list(one.buttons)
+    if text is None and further and not one.offers:
+        return kept
+    if text is None:
+        text = responses().ways(AGAIN, {"answer": ways[0]}, turn.id, channel=channel)[0]
+        buttons += [PERSON] if PERSON not in buttons else []
+    buttons = [*(reply.offer(offer, title, asked=one.asked) for offer, title in one.offers), *buttons]
+    card = None if one.card is None or kept.shows(one.card) else one.card
+    reply.say(text, buttons, card)
+    kept = kept.with_texts([text] if text != ways[0] else [ways[0]])
+    return kept.with_card(card) if card else kept

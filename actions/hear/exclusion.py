@@ -1,0 +1,20 @@
+"""What somebody does not want: 不要咖啡, 除了黑色的, 对牛奶过敏. A closed grammar of negation round a free word."""
+
+from __future__ import annotations
+
+from xiaoer.talk import patterns
+
+_WORD = r"([一-鿿A-Za-z0-9]{1,6}?)"
+_END = r"(?=的|了|以外|之外|外|类|味|就行|吧|啊|呀|哈|和|跟|[，,。；;、!！?？\s]|$)"
+_NOT = patterns.bounded(
+    rf"(?:不想?要|别要?|不吃|不喝|不喜欢|不想?买|不含|不能有|不带|讨厌|除了|除开|去掉|避开){_WORD}{_END}"
+)
+_ALLERGIC = patterns.bounded(rf"(?:对|吃|喝|碰){_WORD}(?:会|有点|严重)?过敏")
+_DEGREE = patterns.compile(r"^[太很这那再更多推给买超]|[吗么什几哪贵便]|^(?:要|是|个|用|着急|急)$")
+
+
+def excluded_in(text: str) -> tuple[str, ...]:
+    """In the order said; degrees (不要太甜) and wishes about the talk (不要推荐了) are none."""
+    found = [(one.start(), one[1]) for kind in (_NOT, _ALLERGIC) for one in kind.finditer(text)]
+    words = (word.removeprefix("要").removeprefix("对") for _, word in sorted(found))
+    return tuple(dict.fromkeys(word for word in words if word and not _DEGREE.search(word)))

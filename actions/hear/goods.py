@@ -1,0 +1,85 @@
+"""Which goods are spoken of, or by what name those that nothing in the catalogue is called by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actions.catalogue import known_goods
+from actions.goods import goods_by_id, goods_meant
+from actions.hear.beside import wanted_beside
+from actions.linking import unexplained
+from actions.offered import SLOT, asked_before, chosen_of_offered, offer
+from actions.turn import Turn
+from xiaoer.shop.contract import Product
+
+_SHORT_NAME, _PART = 2, 3
+_ONLY_WHICH = frozenset("第一二三四五12345前后面边那这就我要选来的呢吧个款种件瓶盒双条?？。!！,， ")
+"""What a choice is said with, besides the name."""
+
+
+@dataclass(frozen=True)
+class GoodsHeard:
+    """``product`` where it is clear; ``several`` that fit alike; ``unknown``: the name said, where none fits."""
+
+    product: Product | None = None
+    several: tuple[Product, ...] = ()
+    unknown: str = ""
+
+
+async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_last: bool = False) -> GoodsHeard:
+    """``with_the_last``: what is asked for goes with the thing talked of (有充电器吗 after a phone), unless it is named
+    by its whole name and not to be bought beside it. ``part_of_the_last``: a name that no goods bear is a part of it
+    (电池多大)."""
+    last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
+    beside = last is not None and with_the_last and not turn.pressed
+    if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
+        return GoodsHeard(last)
+    found = await goods_meant(turn)
+    if found is None and last and part_of_the_last and all(len(noun) <= _PART for noun in turn.all("product")):
+        return GoodsHeard(last)
+    if found:
+        return GoodsHeard(found.product, found.several)
+    named = sorted(turn.all("product"), key=len, reverse=True)
+    return GoodsHeard(unknown=named[0] if named else "")
+
+
+async def named_whole(turn: Turn) -> bool:
+    return any(one.short in turn.text for one in await known_goods())
+
+
+async def another_named(turn: Turn, product: Product) -> str:
+    """A name that is not that of the thing talked of and no word of the catalogue: 有哈利波特吗, after a cup."""
+    if turn.slot("product_id") != product.id or turn.all("product") or turn.pressed or product.short_title in turn.text:
+        return ""
+    name = unexplained(turn.text, await known_goods())
+    return name if len(name) > _SHORT_NAME else ""
+
+
+def only_chooses(turn: Turn) -> bool:
+    """那原味的呢, 第二个: one of the goods just shown, and nothing is asked of it."""
+    chosen = chosen_of_offered(turn)
+    name = next((name for number, name in (turn.slot(SLOT) or {}).get("goods", ()) if number == chosen), "")
+    return chosen is not None and all(sign in name or sign in _ONLY_WHICH for sign in turn.text)
+
+
+def words_of(turn: Turn, product: Product) -> str:
+    """What is asked of this thing now, with the question that led to choosing it where only that was done."""
+    before = asked_before(turn, product.id) if turn.pressed or only_chooses(turn) else ""
+    return f"{turn.text} {before}".strip()
+
+
+def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
+    """Slots: which of these is meant is open, and what was asked."""
+    return {event["name"]: event["value"] for event in offer(goods, turn.text)}
+
+
+async def stranger(turn: Turn) -> str:
+    """What is left of a short question and may be a name; for what asks whether there is such a thing."""
+    return unexplained(turn.text, await known_goods())
+
+
+def kept_shown(goods: Sequence[Product]) -> dict[str, Any]:
+    """Slots: these stand beside each other, none of them chosen."""
+    return {event["name"]: event["value"] for event in offer(goods)}

@@ -1,0 +1,54 @@
+"""Which lines of an order are named: 手机, 那壳, 膜呢; by the catalogue's own words, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.catalogue import Known
+from actions.linking import SURE, how_called
+from actions.nearest import nearest
+from actions.turn import Turn
+from xiaoer.shop.contract import Order, OrderItem
+
+_SHORT, _SHORTISH, _POINTING = 4, 6, 8
+
+
+def lines_named(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """In this message, else in the lines before it; empty where none is named."""
+    said = [one for one in turn.reading.subjects if one.kind == "goods"]
+    here = _called(order, [*turn.all("product"), *(one.span for one in said if one.how != "inherited")])
+    return here or _shortly(turn, order) or _called(order, [one.span for one in said if one.how == "inherited"])
+
+
+def only_a_line(turn: Turn, order: Order) -> bool:
+    """Nothing but the name of a thing in it was said: the question is the one before."""
+    named = [word for word in turn.all("product") if len(turn.text) - len(word) <= len("那呢")]
+    return bool(_called(order, named) or _shortly(turn, order))
+
+
+def short(turn: Turn) -> bool:
+    """Too short to ask anything besides naming a thing."""
+    return 1 < len(turn.text) <= _SHORTISH
+
+
+def points_on(turn: Turn) -> bool:
+    """另外那个订单呢: another order, and nothing else."""
+    return bool({"other", "previous"} & set(turn.all("position"))) and len(turn.text) <= _POINTING
+
+
+def _shortly(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """壳 and 膜呢: a sign or two that stand in one name alone."""
+    if len(order.items) < 2 or len(turn.text) > _SHORT:
+        return ()
+    place = nearest(turn.text, [item.short_title or item.title for item in order.items])
+    return () if place is None else (order.items[place],)
+
+
+def _called(order: Order, nouns: Sequence[str]) -> tuple[OrderItem, ...]:
+    fits = {item.id: max((how_called(_known(item), noun) for noun in nouns), default=0.0) for item in order.items}
+    best = max(fits.values(), default=0.0)
+    return tuple(item for item in order.items if fits[item.id] == best) if best >= SURE else ()
+
+
+def _known(item: OrderItem) -> Known:
+    return Known("", item.short_title or item.title, item.title, "", "", "")

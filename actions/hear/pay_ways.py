@@ -1,0 +1,35 @@
+"""Ways to pay that are asked for by name, and whether the shop's own text has them."""
+
+from __future__ import annotations
+
+from actions.turn import Turn
+from xiaoer.talk import patterns
+
+_WAYS: tuple[tuple[str, patterns.Pattern], ...] = (
+    ("货到付款", patterns.compile(r"货到付")),
+    ("微信", patterns.compile(r"微信")),
+    ("支付宝", patterns.compile(r"支付宝")),
+    ("花呗", patterns.compile(r"花呗")),
+    ("白条", patterns.compile(r"白条")),
+    ("信用卡", patterns.compile(r"信用卡")),
+    ("储蓄卡", patterns.compile(r"储蓄卡|银行卡|借记卡")),
+    ("礼品卡", patterns.compile(r"礼品卡")),
+    ("云闪付", patterns.compile(r"云闪付|银联")),
+    ("数字人民币", patterns.compile(r"数字人民币")),
+    ("对公转账", patterns.compile(r"对公|公司转账")),
+    ("找人代付", patterns.compile(r"代付")),
+    ("先用后付", patterns.compile(r"先用后付")),
+)
+_INSTALMENTS = "分期"
+_BY_INSTALMENTS = patterns.compile(r"分.{0,12}期")
+ON_DELIVERY = _WAYS[0][0]
+
+
+def ways_said(turn: Turn, offered: str) -> tuple[list[str], list[str]]:
+    """Those of the ways named that ``offered`` has, and those it has not."""
+    named = [name for name, signs in _WAYS if signs.search(turn.text)]
+    able = [name for name in named if name in offered]
+    unable = [name for name in named if name not in offered]
+    if patterns.search(r"分期|期付|分.{0,3}月", turn.text):
+        (able if _BY_INSTALMENTS.search(offered) else unable).append(_INSTALMENTS)
+    return able, unable

@@ -1,0 +1,144 @@
+"""Which colour, size or flavour is asked for, by what this very thing comes in: 黑色 is a 曜石黑."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.hear.goods import words_of
+from actions.turn import Turn
+from xiaoer.shop.contract import Product, Variant
+from xiaoer.talk import patterns
+
+_COLOURS = patterns.compile(r"([黑白红蓝绿黄灰粉紫棕橙米金银杏驼青])(?:色|的|呢|款|有|还|没|$|[\dA-Z])")
+_SIZES = patterns.bounded(
+    r"(?<![A-Za-z0-9.])(\d?X{0,3}[SML]|XX?L|\d{2}(?:\.5)?)(?![A-Za-z0-9.%]|斤|公斤|kg|块|元|岁|天|cm|g)", fold=True
+)
+_COLOURED = patterns.compile(r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青色]")
+_ENDS = "色码味款号"
+_SPAN = patterns.compile(r"(\d+(?:\.\d+)?)\s*[-~～—–]\s*(\d+(?:\.\d+)?)\s*(?:kg|KG|公斤|千克)")
+_WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
+_TIMES = {"XXL": "2XL", "XXXL": "3XL"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """``fitting``: the variants that are what was said, all where nothing was; ``said``: how they were called;
+    ``strange``: colours and sizes said that this thing does not come in, and then ``instead``: those it has."""
+
+    fitting: tuple[Variant, ...]
+    said: bool = False
+    strange: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+
+
+def variant_wanted(turn: Turn, product: Product) -> Wanted:
+    """With what stood fixed before: 那L码呢 after a red one is the red one in L."""
+    text = words_of(turn, product).upper().replace(product.short_title.upper(), " ")
+    axes = _axes(product)
+    chosen = [_said_of(axis, text, turn) for axis in axes]
+    strange = _strange(axes, text, turn)
+    last = next((one for one in product.variants if one.id == turn.slot("variant_id")), None)
+    if last and any(chosen) and not all(chosen):
+        before = _parts(last)
+        chosen = [each or {before[at]} for at, each in enumerate(chosen)] if len(before) == len(axes) else chosen
+    said = any(chosen)
+    if not said and last and not strange and turn.entity("quantity"):
+        return Wanted((last,), said=True)
+    fitting = tuple(
+        one
+        for one in product.variants
+        if all(not each or part in each for each, part in zip(chosen, _padded(_parts(one), len(axes)), strict=True))
+    )
+    if strange:
+        there = [one for one in fitting if one.stock_state != "sold_out"]
+        kind = max(strange.values())
+        rows = [one.title.split("/") for one in there]
+        left = {row[kind].strip() for row in rows if kind < len(row)}
+        instead = [value for value in _axes(product)[kind] if value in {one.upper() for one in left}]
+        return Wanted((), said, tuple(strange), tuple(instead))
+    return Wanted(fitting, said)
+
+
+def pieces_wanted(turn: Turn) -> int | None:
+    found = patterns.match(r"\d+", turn.entity("quantity") or "")
+    return int(found[0]) if found else None
+
+
+def _axes(product: Product) -> list[list[str]]:
+    """The values of each part of the variants' titles: colours, then sizes."""
+    rows = [_parts(one) for one in product.variants]
+    width = max(map(len, rows), default=0)
+    return [list(dict.fromkeys(row[at] for row in rows if at < len(row))) for at in range(width)]
+
+
+def _parts(variant: Variant) -> list[str]:
+    return [part.strip().upper() for part in variant.title.split("/")]
+
+
+def _padded(parts: list[str], width: int) -> list[str]:
+    return [*parts, *[""] * (width - len(parts))]
+
+
+def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
+    """Of one axis: by its whole name, else by its colour, size or a piece of it."""
+    whole = {value for value in values if _stands(value, text)}
+    longest = {value for value in whole if not any(value != other and value in other for other in whole)}
+    if longest:
+        return longest
+    told = {_bare(one.upper()) for one in (*turn.all("color"), *turn.all("size"))} | set(_sizes(text)) | _colours(text)
+    exact = {value for value in values if _bare(value) in told}
+    if exact:
+        return exact
+    colours = {one for one in told if patterns.search(r"[一-鿿]", one)}
+    return {value for value in values if any(value.endswith(one) or value.startswith(one) for one in colours)}
+
+
+def _strange(axes: list[list[str]], text: str, turn: Turn) -> dict[str, int]:
+    """As said, with the place of the axis it is none of: this thing has such a kind, and not this one."""
+    found: dict[str, int] = {}
+    for at, axis in enumerate(axes):
+        values = {_bare(value) for value in axis}
+        if any(_sizes(value) == [_bare(value)] for value in axis):
+            found |= {one[0]: at for one in _SIZES.finditer(text) if _size(one[0]) not in values}
+        if any(_COLOURED.search(value) for value in axis):
+            for colour in turn.all("color"):
+                stem = _bare(colour.upper())
+                if not any(stem in value or _bare(value) in stem for value in axis):
+                    found[colour] = at
+    return found
+
+
+def _stands(value: str, text: str) -> bool:
+    """Figures and letters only by themselves: M is no size in MP3, 4 none in 42."""
+    if patterns.search(r"[一-鿿]", value):
+        bare = _bare(value)
+        return value in text or (len(bare) > 1 and bare in text)
+    return _bare(value) in _sizes(text) or (len(value) > 2 and value in text)
+
+
+def _sizes(text: str) -> list[str]:
+    return [_size(one[0]) for one in _SIZES.finditer(text)]
+
+
+def _size(said: str) -> str:
+    return _TIMES.get(said.upper(), said.upper())
+
+
+def _colours(text: str) -> set[str]:
+    return {one[1] for one in _COLOURS.finditer(text)}
+
+
+def _bare(value: str) -> str:
+    bare = value.strip()
+    bare = bare[:-1] if len(bare) > 1 and bare[-1] in _ENDS else bare
+    return _TIMES.get(bare, bare)
+
+
+def by_weight(turn: Turn, product: Product) -> tuple[str, ...] | None:
+    """For this weight, where the variants are named by weights (M 6-11kg); None where they or the words are not."""
+    said = _WEIGHT.search(words_of(turn, product))
+    weight = float(said[1]) / (2 if said[2] == "斤" else 1) if said else None
+    spans = [(one.title, _SPAN.search(one.title)) for one in product.variants]
+    if weight is None or not any(span for _, span in spans):
+        return None
+    return tuple(title for title, span in spans if span and float(span[1]) <= weight <= float(span[2]))

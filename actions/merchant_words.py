@@ -1,0 +1,82 @@
+"""The merchant's own words: how shoppers call what the catalogue calls otherwise. Read once; a shop may have none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FEW = 32
+
+
+@dataclass(frozen=True, eq=False)
+class Pairing:
+    """Any of ``said`` by the shopper is met by any of ``written`` in the catalogue."""
+
+    said: tuple[str, ...]
+    written: tuple[str, ...]
+
+    def asked_in(self, text: str) -> bool:
+        return any(word in text for word in self.said)
+
+    def met_by(self, facts: str) -> bool:
+        return any(word in facts for word in self.written)
+
+    def without(self, text: str) -> str:
+        """The text with what was said of it taken out."""
+        for word in sorted(self.said, key=len, reverse=True):
+            text = text.replace(word, " ")
+        return text
+
+
+@dataclass(frozen=True, eq=False)
+class MerchantWords:
+    """``other_names``: of a thing; ``alike``: properties; ``purposes``: what for and for whom; ``shelves``;
+    ``kinds``: nouns for a whole kind, with the ends of its things' names."""
+
+    other_names: Mapping[str, str] = field(default_factory=dict)
+    alike: tuple[Pairing, ...] = ()
+    purposes: tuple[Pairing, ...] = ()
+    shelves: tuple[Pairing, ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, file: Path) -> MerchantWords:
+        told = yaml.safe_load(file.read_text("utf-8")) or {}
+        return cls(
+            other_names=told.get("other_names") or {},
+            alike=_pairings(told.get("alike")),
+            purposes=_pairings(told.get("purposes")),
+            shelves=_pairings(told.get("shelves")),
+            kinds={noun: tuple(ends) for noun, ends in (told.get("kinds") or {}).items()},
+        )
+
+    def name_of(self, noun: str) -> str:
+        return self.other_names.get(noun, noun)
+
+
+_open: list[MerchantWords] = []
+_NONE = MerchantWords()
+
+
+def open_words(words: MerchantWords) -> None:
+    """Once per process, by the server."""
+    _open[:] = [words]
+
+
+def words() -> MerchantWords:
+    return _open[0] if _open else _NONE
+
+
+@lru_cache(maxsize=_FEW)
+def said_in(pairings: tuple[Pairing, ...], text: str) -> tuple[Pairing, ...]:
+    """Those that these words ask for: the same for all of the goods."""
+    return tuple(one for one in pairings if one.asked_in(text))
+
+
+def _pairings(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Pairing, ...]:
+    return tuple(Pairing(tuple(map(str, row["said"])), tuple(map(str, row["written"]))) for row in rows or ())

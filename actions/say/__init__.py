@@ -1,0 +1,1 @@
+"""What the bot says: responses from ``data/responses``, filled with facts by one renderer."""

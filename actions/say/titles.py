@@ -1,0 +1,5 @@
+"""Titles of buttons that several answers share."""
+
+REMIND = "到货提醒我"
+CHEAPER = "实惠些的"
+OTHERS = "换几款看看"

@@ -1,0 +1,80 @@
+"""After the sale: returns, exchanges, refunds, damage, repairs. Asked only; what files stands in the forms."""
+
+from __future__ import annotations
+
+from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.skills.after_sale import answers, exchange, money, progress, repair, rules
+from actions.skills.after_sale.filed import of_case
+from actions.skills.after_sale.judged import arrived
+
+_PROGRESS = of_case(progress.progress, progress.no_progress)
+_FAILED = of_case(progress.failed, progress.not_failed)
+_WITHDRAW = of_case(progress.withdraw, progress.nothing_to_withdraw)
+_POSTAGE = OfOrder(answers.postage, arrived, rules.postage_in_general)
+_WAY = OfOrder(answers.way, arrived, answers.way_in_general)
+_MONEY = of_case(money.arrival, money.arrival_without)
+
+RETURN = Skill(
+    "return",
+    {
+        "rule": OfOrder(answers.rule, arrived, rules.days_in_general),
+        "time_limit": OfOrder(answers.time_limit, arrived, rules.days_in_general),
+        "condition": rules.written_first(OfOrder(answers.condition, arrived, rules.state_in_general)),
+        "how": OfOrder(answers.how, arrived, answers.how_in_general),
+        "postage": _POSTAGE,
+        "way": _WAY,
+        "where": of_case(progress.where, progress.where_without),
+        "pickup": of_case(progress.pickup, progress.pickup_without),
+        "progress": _PROGRESS,
+        "failed": _FAILED,
+        "withdraw": _WITHDRAW,
+    },
+)
+EXCHANGE = Skill(
+    "exchange",
+    {
+        "rule": rules.written_first(OfOrder(exchange.exchangeable, arrived, rules.days_in_general)),
+        "how": OfOrder(answers.how, arrived, answers.how_in_general),
+        "postage": _POSTAGE,
+        "way": _WAY,
+        "progress": _PROGRESS,
+        "failed": _FAILED,
+        "withdraw": _WITHDRAW,
+    },
+)
+REFUND = Skill(
+    "refund",
+    {
+        "arrival": _MONEY,
+        "overdue": of_case(money.arrival, money.progress_without),
+        "progress": of_case(money.progress, money.progress_without),
+        "where": of_case(money.where, money.where_without),
+        "amount": of_case(money.amount, money.amount_without),
+        "rule": OfOrder(answers.rule, general=answers.how_in_general),
+        "how": OfOrder(answers.how, general=answers.how_in_general),
+        "fees": OfOrder(money.fees, general=money.fees_in_general),
+        "compensation": Plain(money.compensation),
+        "failed": _FAILED,
+        "withdraw": _WITHDRAW,
+    },
+)
+MISSING_OR_DAMAGED = Skill(
+    "missing_or_damaged",
+    dict.fromkeys(("missing", "wrong", "damaged", "spoiled", "used"), Plain(rules.supposed_damage)),
+)
+REPAIR = Skill(
+    "repair",
+    {
+        "time_limit": OfOrder(answers.rule, repair.used, repair.warranty_in_general),
+        "rule": Plain(repair.covered),
+        "amount": OfOrder(repair.cost, repair.used, repair.covered),
+        "how": OfOrder(answers.how, repair.used, answers.how_in_general),
+        "where": of_case(progress.where, repair.where_without),
+        "way": OfOrder(repair.way_of_filed, repair.used, repair.covered),
+        "extended": Plain(repair.extended),
+        "parts": Plain(repair.parts),
+        "progress": of_case(progress.progress, repair.no_repair_filed),
+        "withdraw": _WITHDRAW,
+    },
+)
+SKILLS = (RETURN, EXCHANGE, REFUND, MISSING_OR_DAMAGED, REPAIR)

@@ -1,0 +1,163 @@
+"""What holds for the lines of one order: may they go back, until when, in which state, at whose cost, in which way."""
+
+from __future__ import annotations
+
+from actions.after_sale_no import open_instead
+from actions.after_sale_summary import NAMES
+from actions.dialogue.asked import Asked
+from actions.hear.return_words import insurance_named, only_opened
+from actions.order_choice import Found
+from actions.reply import PERSON
+from actions.say.after_sale_words import begin, instead
+from actions.say.told import Told, tell
+from actions.shop import shop
+from actions.skills.after_sale.filed import filed
+from actions.skills.after_sale.judged import Judged, in_hand, judged
+from actions.skills.after_sale.rules import (
+    category_asked,
+    days_in_general,
+    postage_in_general,
+    state_in_general,
+)
+from actions.wording import called, day, listed, moment, sentence
+from xiaoer.shop.contract import SHOP_FAULT, ItemEligibility
+
+_PAID_BY = {
+    "shop": "return/postage_filed_shop",
+    "customer": "return/postage_filed_you",
+    "none": "return/postage_filed_none",
+}
+_HOW = {"return": "return/how", "exchange": "exchange/how", "refund": "refund/how", "repair": "repair/how"}
+
+
+async def rule(found: Found, asked: Asked) -> Told | None:
+    """May it go back: yes until when, or no and what can be had instead."""
+    now = await judged(found, asked)
+    if now is None:
+        return None
+    if now.kept and now.lines:
+        wrong = in_hand(asked) and any(one.item_id == asked.turn.slot("item_id") for one in now.kept)
+        return None if wrong else _only_the_other(now, asked, found)  # the form takes the other one instead
+    line = now.line
+    if line:
+        return await _of_line(line, asked, found)
+    able, closed = now.open_lines, [one for one in now.lines if not one.eligible]
+    names, kind = listed([_until(one, asked) for one in able]), NAMES[asked.topic]
+    if not able:
+        return tell("after_sale/no_line", text=sentence(now.whole.text))
+    more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
+    if not closed:
+        return tell("after_sale/all_lines", *more, kind=kind, names=names)
+    others = listed([f"「{one.title}」" for one in closed])
+    return tell("after_sale/some_lines", *more, kind=kind, names=names, closed=others)
+
+
+def _only_the_other(now: Judged, asked: Asked, found: Found) -> Told:
+    names, kept = (listed([f"「{one.title}」" for one in lines]) for lines in (now.lines, now.kept))
+    more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
+    return tell("return/keep", *more, names=names, kept=kept)
+
+
+async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
+    number = found.order.order_no
+    if line.eligible:
+        more = [] if in_hand(asked) else [begin(asked.topic, number)]
+        return tell("after_sale/can", *more, text=sentence(line.text))
+    ways = [instead(kind, number) for kind in await open_instead(line.code, asked.topic, found)]
+    return tell("after_sale/cannot", *ways, PERSON, text=sentence(line.text), nearest=sentence(line.nearest or ""))
+
+
+def _until(line: ItemEligibility, asked: Asked) -> str:
+    return f"「{line.title}」({moment(line.deadline, asked.now)})" if line.deadline else f"「{line.title}」"
+
+
+async def time_limit(found: Found, asked: Asked) -> Told | None:
+    now = await judged(found, asked)
+    line = now.line if now else None
+    if line is None or line.deadline is None:
+        return await rule(found, asked) if now else await days_in_general(asked)
+    if not line.eligible or "no_reason" not in line.reasons:
+        return await _of_line(line, asked, found)
+    deadline = moment(line.deadline, asked.now)
+    return tell("after_sale/deadline", item=line.title, deadline=deadline, kind=NAMES[asked.topic])
+
+
+async def condition(found: Found, asked: Asked) -> Told | None:
+    """Whether it was opened the shop says yes or no to; all else by the words of its rule."""
+    now = await judged(found, asked)
+    line = now.line if now else None
+    if line is None:
+        return await state_in_general(asked)
+    if not line.eligible or "no_reason" not in line.reasons:
+        return await _of_line(line, asked, found)
+    if only_opened(asked.turn):
+        name = "return/opened_ok" if line.opened_ok else "return/opened_not"
+        return tell(name, item=line.title)
+    bought = next(item for item in found.order.items if item.id == line.item_id)
+    category = next((one for one in (await shop().policies()).categories if one.category == bought.category), None)
+    return tell("return/state_rule", text=sentence(category.text if category else line.text))
+
+
+async def postage(found: Found, asked: Asked) -> Told | None:
+    """By the reason given where there is one; a member's own benefit is in what the shop judges."""
+    if insurance_named(asked.turn):
+        return tell("return/insurance")
+    case = await filed(asked, found)
+    if case and case.state not in ("closed", "rejected"):
+        return tell(_PAID_BY[case.postage], item=case.item_title)
+    now = await judged(found, asked)
+    able = now.open_lines if now else ()
+    if not now or not able:
+        return await postage_in_general(asked)
+    payers = {one.postage for one in able}
+    if in_hand(asked) and asked.turn.slot("reason") in SHOP_FAULT and "none" not in payers:
+        return tell("return/postage_fault")
+    if payers == {"none"}:
+        return tell("return/postage_none")
+    if payers == {"shop"} and all("no_reason" in one.reasons for one in able):
+        return await _free_of_charge(asked)
+    if payers == {"shop"}:
+        return tell("return/postage_fault")
+    return tell("return/postage_rule")
+
+
+async def _free_of_charge(asked: Asked) -> Told:
+    """By membership, where the goods' own rule would have it otherwise."""
+    category = await category_asked(asked)
+    by_rule = category is not None and category.return_postage == "shop"
+    if asked.turn.level and asked.topic == "return" and not by_rule:
+        return tell("return/postage_by_level", level=called(asked.turn.level))
+    return tell("return/postage_free")
+
+
+async def way(found: Found, asked: Asked) -> Told | None:
+    now = await judged(found, asked)
+    if now is None or not now.whole.eligible:
+        return await rule(found, asked) if now else None
+    ways, days = now.whole.ways_back, now.whole.pickup_days
+    more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
+    if "pickup" in ways:
+        if not days:
+            return tell("return/way_both", *more)
+        return tell("return/way_days", *more, days=listed([day(one, asked.now) for one in days]))
+    return tell("return/way_self" if ways else "return/way_none", *more)
+
+
+async def how(found: Found, asked: Asked) -> Told | None:
+    now = await judged(found, asked)
+    if now and not now.whole.eligible:
+        return await rule(found, asked)
+    return _how(asked, found.order.order_no)
+
+
+async def how_in_general(asked: Asked) -> Told | None:
+    return _how(asked)
+
+
+def _how(asked: Asked, order_no: str | None = None) -> Told | None:
+    """In the middle of it the next question says what to do."""
+    return None if in_hand(asked) else tell(_HOW[asked.topic], begin(asked.topic, order_no))
+
+
+async def way_in_general(asked: Asked) -> Told | None:
+    return tell("return/way_general")

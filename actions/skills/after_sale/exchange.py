@@ -1,0 +1,42 @@
+"""May it be exchanged, and is there what it is to be exchanged for."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.order_choice import Found
+from actions.say.after_sale_words import begin, instead
+from actions.say.told import Told, tell
+from actions.skills.after_sale.answers import rule
+from actions.skills.after_sale.judged import in_hand, judged
+from xiaoer.shop.contract import ExchangeVariant, ItemEligibility
+
+
+async def exchangeable(found: Found, asked: Asked) -> Told | None:
+    """A size or colour named: is it there to be had."""
+    now = await judged(found, asked)
+    line = now.line if now else None
+    sizes, colors = asked.turn.all("size"), asked.turn.all("color")
+    if line is None or not line.eligible or not (sizes or colors):
+        return await rule(found, asked)
+    order_no, fitting = found.order.order_no, _called(line, sizes, colors)
+    if not fitting:
+        return tell(
+            "exchange/variant_gone", instead("return", order_no), wanted="".join([*colors, *sizes]), item=line.title
+        )
+    more = [] if in_hand(asked) else [begin("exchange", order_no)]
+    return tell("exchange/variant_there", *more, item=line.title, variant=fitting[0].title)
+
+
+def _called(line: ItemEligibility, sizes: list[str], colors: list[str]) -> list[ExchangeVariant]:
+    """Those that have all that is wanted: the whole size and not a part of it."""
+    return [
+        one
+        for one in line.exchange_variants
+        if one.stock
+        and all(size.upper() in _parts(one.title) for size in sizes)
+        and all(color in one.title for color in colors)
+    ]
+
+
+def _parts(title: str) -> list[str]:
+    return [part.strip().upper() for part in title.split("/")]

@@ -1,0 +1,80 @@
+"""Which case a question is about: a return, exchange, refund or repair that was filed. The shop is asked, not the talk:
+it may have been filed today, before this talk, or elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import OfOrder
+from actions.linking import is_called
+from actions.order_choice import Found
+from actions.say.told import Told
+from actions.shop import shop
+from actions.who import asker
+from xiaoer.shop.contract import Order, ServiceCase
+
+FORM = "after_sale_form"
+OVER = frozenset({"refunded", "done", "closed", "rejected"})
+KINDS: dict[str, frozenset[str]] = {
+    "return": frozenset({"return", "refund"}),
+    "refund": frozenset({"refund", "return"}),
+    "exchange": frozenset({"exchange"}),
+    "repair": frozenset({"repair"}),
+}
+"""What people mean by the name of a topic: money comes back by a return, too."""
+
+AboutCase = Callable[[ServiceCase, Asked], Awaitable[Told | None]]
+Without = Callable[[Found | None, Asked], Awaitable[Told | None]]
+
+
+def has_case(order: Order) -> bool:
+    return bool(order.service_nos)
+
+
+def of_case(about: AboutCase, without: Without) -> OfOrder:
+    """An aspect of what was filed; ``without``: nothing fitting was, for this order or for anybody."""
+
+    async def of_order(found: Found, asked: Asked) -> Told | None:
+        case = await filed(asked, found)
+        return await about(case, asked) if case else await without(found, asked)
+
+    async def of_shopper(asked: Asked) -> Told | None:
+        case = await filed(asked)
+        return await about(case, asked) if case else await without(None, asked)
+
+    return OfOrder(of_order, has_case, general=of_shopper)
+
+
+async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
+    """In the order meant; where that has none and was not named, any other of this shopper's. Never one while another
+    is being filled in."""
+    if asked.turn.open_form == FORM:
+        return None
+    cases = _fitting(await of_one_order(found), asked) if found else []
+    if not cases and asked.turn.customer_id and not (found and _named(asked)):
+        page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
+        cases = _fitting(page.items, asked)
+    nouns = asked.turn.all("product") or [one.span for one in asked.subjects if one.kind == "goods"]
+    called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
+    return max(called or cases, key=lambda one: _rank(one, asked), default=None)
+
+
+async def of_one_order(found: Found) -> list[ServiceCase]:
+    numbers = found.order.service_nos
+    return list(await asyncio.gather(*(shop().service(one, on_behalf=found.on_behalf) for one in numbers)))
+
+
+def _fitting(cases: Collection[ServiceCase], asked: Asked) -> list[ServiceCase]:
+    kinds = KINDS[asked.topic]
+    return [one for one in cases if one.kind in kinds]
+
+
+def _rank(case: ServiceCase, asked: Asked) -> tuple[bool, bool, float]:
+    """What is not over first, then what goes by the topic's own name, then the newest."""
+    return case.state not in OVER, case.kind == asked.topic, case.created_at.timestamp()
+
+
+def _named(asked: Asked) -> bool:
+    return any(asked.turn.all(kind) for kind in ("order_no", "parcel_no", "position", "date", "tail", "amount"))

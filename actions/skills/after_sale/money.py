@@ -1,0 +1,209 @@
+"""The money of a refund: when it is there, in which account, how much, what was overdue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from actions.after_sale_overdue import overdue_offer, overdue_open
+from actions.cards import service_card
+from actions.dialogue.asked import Asked
+from actions.order_choice import Found
+from actions.reply import PERSON
+from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.skills.after_sale.filed import OVER
+from actions.skills.after_sale.judged import Judged, in_hand, judged
+from actions.skills.after_sale.progress import no_progress
+from actions.skills.after_sale.progress import progress as progress_of
+from actions.skills.after_sale.telling import tell_of
+from actions.ticket import colleagues
+from actions.who import asker
+from actions.wording import day, listed, moment, money, sentence
+from xiaoer.shop.contract import Order, ServiceCase
+
+
+async def arrival(case: ServiceCase, asked: Asked) -> Told | None:
+    """Of what was filed: there, on its way until, late, or not begun."""
+    amount, account = money(case.refund_amount), case.refund_to or ACCOUNT
+    if case.state in ("rejected", "closed"):
+        return tell("refund/none_of_it", PERSON, item=case.item_title, state=case.state_text)
+    if not case.refund_amount:
+        return None
+    if case.state in OVER:
+        return tell("refund/arrived", amount=amount, account=account, day=day(_on(case.updated_at, asked), asked.now))
+    if case.refund_by and case.refund_by < asked.now.date():
+        return await _late(case.order_no, amount, account, case.refund_by, asked)
+    if case.refund_by:
+        return tell("refund/on_its_way", amount=amount, account=account, day=day(case.refund_by, asked.now))
+    if case.kind == "refund":
+        return tell("refund/once_approved", amount=amount, account=account, state=case.state_text,
+                    arrival=sentence(case.refund_arrival or ""))  # fmt: skip
+    return tell("refund/once_back", amount=amount, account=account, state=case.state_text,
+                arrival=sentence(case.refund_arrival or ""))  # fmt: skip
+
+
+async def progress(case: ServiceCase, asked: Asked) -> Told | None:
+    """The same, with how far the case is."""
+    told = await arrival(case, asked)
+    shown = told and replace(told, says=(replace(told.says[0], card=service_card(case)), *told.says[1:]))
+    return shown or await progress_of(case, asked)
+
+
+async def _late(order_no: str, amount: str, account: str, due: dt.date, asked: Asked) -> Told:
+    """Owned up to with the figures; a ticket to finance is offered, or the open one told."""
+    facts = {
+        "amount": amount,
+        "account": account,
+        "day": day(due, asked.now),
+        "days": str((asked.now.date() - due).days),
+    }
+    ticket = await overdue_open(order_no, asked.turn)
+    if ticket:
+        by = moment(ticket.answer_by, asked.now) if ticket.answer_by else ""
+        name = "refund/late_in_hand_by" if by else "refund/late_in_hand"
+        return tell_of(facts, name, PERSON, who=colleagues(ticket), no=ticket.id, by=by)
+    offer = await overdue_offer(order_no, f"{amount} {account} {due.isoformat()}", asked.turn)
+    if offer is None:
+        return tell_of(facts, "refund/late", PERSON)
+    return Told((Say("refund/late_offer", facts, (PERSON,), offers=((offer, TELL_COLLEAGUE),), asked=True),))
+
+
+async def arrival_without(found: Found | None, asked: Asked) -> Told | None:
+    """Of an order called off, of one that may go back, or for everybody."""
+    if found is None:
+        return await _by_newest(asked) or await _ways_back(asked)
+    order = found.order
+    if order.state == "cancelled":
+        return await _of_cancelled(order, asked)
+    if order.state in ("refunding", "refunded"):
+        return tell("after_sale/order_progress", text=sentence(order.progress))
+    now = await judged_money(found, asked)
+    if now and now.whole.refund_arrival:
+        account = now.whole.refund_to or ACCOUNT
+        return tell("refund/by_its_way", account=account, arrival=sentence(now.whole.refund_arrival))
+    return await _ways_back(asked)
+
+
+async def _by_newest(asked: Asked) -> Told | None:
+    """As the shopper paid last; nothing is filed for it, which is said, too."""
+    turn = asked.turn
+    if not turn.customer_id:
+        return None
+    page = await shop().orders(turn.customer_id, on_behalf=asker(turn))
+    paid = next((order for order in page.items if order.paid_at and order.payment_method), None)
+    rules = {one.method: one for one in (await shop().policies()).refund_arrival}
+    way = rules.get(paid.payment_method) if paid and paid.payment_method else None
+    if paid is None or way is None:
+        return None
+    return tell("refund/none_yet", MY_REFUND, account=paid.payment_text or ACCOUNT, arrival=sentence(way.text))
+
+
+async def progress_without(found: Found | None, asked: Asked) -> Told | None:
+    """Has it been applied for: where nothing was, that is the answer, and not how long it would take."""
+    if found and found.order.state in ("cancelled", "refunding", "refunded"):
+        return await arrival_without(found, asked)
+    return await no_progress(found, asked)
+
+
+async def _of_cancelled(order: Order, asked: Asked) -> Told | None:
+    """The shop says until when; after that day it is late, and owned up to."""
+    rules = {one.method: one for one in (await shop().policies()).refund_arrival}
+    way = rules.get(order.payment_method) if order.payment_method else None
+    if order.paid_at and order.cancelled_at and way:
+        due = _on(order.cancelled_at, asked) + dt.timedelta(days=way.max_days)
+        if due < asked.now.date():
+            account, when = order.payment_text or ACCOUNT, day(due, asked.now)
+            return tell("refund/cancelled_long_ago", PERSON, amount=money(order.total), account=account, day=when)
+    return tell("after_sale/order_progress", text=sentence(order.progress))
+
+
+async def _ways_back(asked: Asked) -> Told | None:
+    ways = [one.text.rstrip("。") for one in (await shop().policies()).refund_arrival]
+    return tell("refund/by_all_ways", MY_REFUND, ways="；".join(ways)) if ways else None
+
+
+async def where(case: ServiceCase, asked: Asked) -> Told | None:
+    if case.state in ("rejected", "closed") or not case.refund_amount:
+        return await arrival(case, asked)
+    if not case.refund_to:
+        return await where_without(None, asked)
+    if case.state in OVER:
+        return tell("refund/went_to", amount=money(case.refund_amount), account=case.refund_to)
+    return tell("refund/goes_to", amount=money(case.refund_amount), account=case.refund_to)
+
+
+async def where_without(found: Found | None, asked: Asked) -> Told | None:
+    """The way it was paid, and how long that takes."""
+    if found is None:
+        return tell("refund/goes_back")
+    order = found.order
+    if order.state == "cancelled" and order.paid_at and order.payment_text:
+        return tell("refund/goes_to", amount=money(order.total), account=order.payment_text)
+    now = await judged_money(found, asked)
+    if now and now.whole.refund_to:
+        arrives = sentence(now.whole.refund_arrival or "")
+        return tell("refund/would_go_to", account=now.whole.refund_to, arrival=arrives)
+    return tell("refund/would_go_to", account=order.payment_text, arrival="") if order.payment_text else None
+
+
+async def amount(case: ServiceCase, asked: Asked) -> Told | None:
+    """What was paid for it is what comes back; less is said to be less."""
+    if not case.refund_amount or case.state in ("rejected", "closed"):
+        return await arrival(case, asked)
+    facts = {"item": case.item_title, "amount": money(case.refund_amount)}
+    order = await shop().order(case.order_no, on_behalf=asker(asked.turn, case.order_no))
+    line = next((one for one in order.items if one.id == case.item_id), None)
+    if line is None or case.qty != line.qty:
+        return tell_of(facts, "refund/amount")
+    off = line.price * line.qty - line.paid
+    if case.refund_amount < line.paid:
+        gap = money(line.paid - case.refund_amount)
+        return tell_of(facts, "refund/amount_less", PERSON, paid=money(line.paid), gap=gap)
+    if off > 0:
+        return tell_of(facts, "refund/amount_after_discount", listed=money(line.price * line.qty), off=money(off))
+    return tell_of(facts, "refund/amount_paid")
+
+
+async def amount_without(found: Found | None, asked: Asked) -> Told | None:
+    if found is None:
+        return tell("refund/amount_rule")
+    now = await judged_money(found, asked)
+    able = [one for one in now.lines if one.eligible and one.refund_amount] if now else []
+    if now is None or not able:
+        return await arrival_without(found, asked) if found.order.state == "cancelled" else tell("refund/amount_rule")
+    sums = listed([f"「{one.title}」{money(one.refund_amount)}" for one in able])
+    name = "refund/amounts_to" if now.whole.refund_to else "refund/amounts"
+    return tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)
+
+
+async def fees(found: Found, asked: Asked) -> Told | None:
+    order = found.order
+    if order.postage == 0:
+        return tell("refund/no_postage_paid")
+    return tell("refund/postage_paid", PERSON, postage=money(order.postage))
+
+
+async def fees_in_general(asked: Asked) -> Told | None:
+    return tell("refund/fees_rule")
+
+
+async def compensation(asked: Asked) -> Told | None:
+    """Nobody here may promise a sum; a colleague may."""
+    return tell("refund/compensation", PERSON)
+
+
+async def judged_money(found: Found, asked: Asked) -> Judged | None:
+    """As the form under way has it; else the first way by which money comes back."""
+    kind = asked.turn.slot("service_kind") if in_hand(asked) else None
+    if kind in ("return", "refund"):
+        return await judged(found, asked, kind)
+    first = await judged(found, asked, "refund")
+    if first and first.whole.eligible and found.order.signed_at is None:
+        return first
+    return await judged(found, asked, "return") or first
+
+
+def _on(at: dt.datetime, asked: Asked) -> dt.date:
+    return at.astimezone(asked.now.tzinfo).date()

@@ -1,0 +1,76 @@
+"""Repairs: how long the warranty runs, what is covered, what it costs, where it is sent."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.order_choice import Found
+from actions.owned import goods_owned
+from actions.reply import PERSON
+from actions.say.after_sale_words import begin
+from actions.say.told import Told, tell
+from actions.shop import shop
+from actions.skills.after_sale.answers import rule
+from actions.skills.after_sale.filed import filed
+from actions.skills.after_sale.judged import judged
+from actions.skills.after_sale.progress import progress
+from actions.skills.after_sale.rules import category_asked
+from actions.ticket import latest_ticket
+from actions.wording import sentence
+from xiaoer.shop.contract import Order
+
+
+def used(order: Order) -> bool:
+    return order.signed_at is not None and order.state in ("signed", "completed")
+
+
+async def warranty_in_general(asked: Asked) -> Told | None:
+    """The goods' own words first, then those of their kind, then the shop's for all."""
+    product = await goods_owned(asked.turn)
+    if product and product.attributes.warranty:
+        return tell("repair/warranty", item=product.short_title, warranty=sentence(product.attributes.warranty))
+    category = await category_asked(asked)
+    if category and category.warranty_days:
+        return tell("repair/warranty_of_kind", name=category.name, days=str(category.warranty_days))
+    if category:
+        return tell("repair/no_warranty", PERSON, name=category.name)
+    return await covered(asked)
+
+
+async def covered(asked: Asked) -> Told | None:
+    text = (await shop().policies()).service_texts.get("repair")
+    return tell("repair/rule", text=sentence(text)) if text else None
+
+
+async def cost(found: Found, asked: Asked) -> Told | None:
+    now = await judged(found, asked)
+    line = now.line if now else None
+    if line is None:
+        return await covered(asked)
+    if line.eligible:
+        return tell("repair/free", text=sentence(line.text))
+    return await rule(found, asked)
+
+
+async def no_repair_filed(found: Found | None, asked: Asked) -> Told | None:
+    """Perhaps it was taken down as a ticket, which the topic's own action tells."""
+    if not asked.turn.customer_id or await latest_ticket("quality", asked.turn):
+        return None
+    return tell("repair/none_filed", begin("repair", found.order.order_no if found else None), PERSON)
+
+
+async def where_without(found: Found | None, asked: Asked) -> Told | None:
+    return tell("repair/where", *([begin("repair", found.order.order_no)] if found else []), PERSON)
+
+
+async def way_of_filed(found: Found, asked: Asked) -> Told | None:
+    """Of a repair that stands, what comes next; else as the shop would have it."""
+    case = await filed(asked, found)
+    return await progress(case, asked) if case else await rule(found, asked)
+
+
+async def extended(asked: Asked) -> Told | None:
+    return tell("repair/extended", PERSON)
+
+
+async def parts(asked: Asked) -> Told | None:
+    return tell("repair/parts", PERSON)

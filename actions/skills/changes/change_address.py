@@ -1,0 +1,87 @@
+"""Can the address still be changed, what stands on the order, what to do once it is on its way; nothing is written."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.order_choice import Found
+from actions.reply import PERSON
+from actions.say.change_buttons import change_address
+from actions.say.told import Told, tell
+from actions.shop import shop
+from actions.skills.changes.facts import tell_of, under_way
+from actions.wording import sentence
+from xiaoer.shop.contract import Order
+
+
+def may_be(order: Order) -> bool:
+    return "address" in order.can
+
+
+async def rule(found: Found, asked: Asked) -> Told | None:
+    if not may_be(found.order):
+        return await _no_more(found.order)
+    return tell_of(found.order, "change_address/can", change_address(found.order))
+
+
+async def general_rule(asked: Asked) -> Told | None:
+    text = sentence((await shop().policies()).address_text)
+    return tell("change_address/rule", rule=text) if text else None
+
+
+async def how(found: Found, asked: Asked) -> Told | None:
+    if not may_be(found.order):
+        return await _no_more(found.order)
+    return tell_of(found.order, "change_address/how", change_address(found.order))
+
+
+async def failed(found: Found, asked: Asked) -> Told | None:
+    if may_be(found.order):
+        return tell_of(found.order, "change_address/failed_here", change_address(found.order), PERSON)
+    return await _no_more(found.order)
+
+
+async def progress(found: Found, asked: Asked) -> Told | None:
+    if asked.in_form:
+        return None
+    order = found.order
+    buttons = (change_address(order),) if may_be(order) else ()
+    return tell_of(order, "change_address/now", *buttons, address=sentence(order.address.text))
+
+
+async def redirect(found: Found, asked: Asked) -> Told | None:
+    order = found.order
+    if may_be(order):
+        return None
+    return await _no_more(order)
+
+
+async def several(asked: Asked) -> Told | None:
+    return tell("change_address/address_book")
+
+
+async def _no_more(order: Order) -> Told:
+    why = order.why_not.get("address")
+    if why:
+        return tell_of(order, "change_address/cannot_because", PERSON, why=sentence(why))
+    known = [parcel for parcel in order.parcels if parcel.courier_phone]
+    if known and under_way(order):
+        return tell_of(order, "change_address/by_courier", PERSON, courier=known[0].courier,
+                    phone=str(known[0].courier_phone))  # fmt: skip
+    return tell_of(order, "change_address/cannot", PERSON,
+                rule=sentence((await shop().policies()).address_text))  # fmt: skip
+
+
+CHANGE_ADDRESS = Skill(
+    "change_address",
+    {
+        "rule": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
+        "how": OfOrder(how, under_way, general=general_rule, likeliest=may_be),
+        "failed": OfOrder(failed, under_way, general=general_rule, likeliest=may_be),
+        "progress": OfOrder(progress, under_way, likeliest=may_be),
+        "redirect": OfOrder(redirect, under_way, general=general_rule),
+        "address_book": Plain(several),
+    },
+    otherwise="rule",
+    needs="address",
+)

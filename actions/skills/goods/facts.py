@@ -1,0 +1,220 @@
+"""What a thing is like: the asked fact first and alone, as the catalogue has it; what it does not say is said so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.cards import product_card
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import Plain, Skill
+from actions.hear.beside import wanted_beside
+from actions.hear.fact import (
+    Fact,
+    age_asked,
+    asks_in_general,
+    asks_only_whether_there,
+    caution_on,
+    counted_fact,
+    fact_asked,
+    facts_of,
+    held,
+)
+from actions.hear.variant import by_weight, variant_wanted
+from actions.reply import PERSON
+from actions.say.told import Say, Told
+from actions.shop import shop
+from actions.skills.goods.beside import compare
+from actions.skills.goods.meant import About, of_goods
+from actions.skills.goods.recommend import fitting_if_clear
+from actions.skills.goods.stock import available
+from actions.wording import listed
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+
+_SURE = 0.4
+"""Odds of an aspect below which the words must point at a fact themselves."""
+_BY_AGE = {
+    (True, False): "product_question/age_yes",
+    (True, True): "product_question/age_yes_mind",
+    (False, False): "product_question/age_no",
+    (False, True): "product_question/age_no_mind",
+}
+"""By whether the age is among those named, and whether there is something to mind."""
+
+
+def told_by(*usual: str) -> Plain:
+    """``usual``: attributes this kind of question is about, where its words point at nothing nearer."""
+
+    async def about(product: Product, asked: Asked) -> Told | None:
+        sure = asked.matter.aspect_odds >= _SURE
+        fact = fact_asked(asked.turn, product, usual if sure else ())
+        if fact:
+            return _told(fact, product, asked, usual)
+        return _not_told(product) if sure else None
+
+    return of_thing(about)
+
+
+def of_thing(answer: About) -> Plain:
+    """A question of a thing; where it only names the thing or its colour, whether that is there."""
+
+    async def about(product: Product, asked: Asked) -> Told | None:
+        if asks_only_whether_there(asked.turn, product):
+            return await available(product, asked)
+        return await answer(product, asked)
+
+    return of_goods(about, nameless=fitting_if_clear, whose="part")
+
+
+async def suits_whom(product: Product, asked: Asked) -> Told | None:
+    """May somebody of this age use it; else whom the catalogue names, and that it says no more."""
+    age = age_asked(asked.turn, product)
+    caution = caution_on(asked.turn, product)
+    values = {"name": product.short_title, "caution": caution.rstrip("。")}
+    if age:
+        response = "product_question/age_yes" if age.inside else "product_question/age_no"
+        return _of(
+            product, Say(f"{response}_mind" if caution else response, {**values, "fits": age.fits}, (), _card(product))
+        )
+    counted = counted_fact(asked.turn, product)
+    if counted:
+        return _told(counted, product, asked, ("fits",))
+    fact = fact_asked(asked.turn, product, ("fits",))
+    fits = product.attributes.fits
+    if fact and fact.how != "missing" and fact.label != ATTRIBUTE_TEXT["fits"]:
+        return _told(fact, product, asked, ("fits",))
+    if fits:
+        response = "product_question/fits_mind" if caution else "product_question/fits"
+        return _of(product, Say(response, {**values, "fits": fits.rstrip("。")}, (PERSON,), _card(product)))
+    return _of(product, Say("product_question/fits_unknown", values, (PERSON,), _card(product)))
+
+
+async def _package(product: Product, asked: Asked) -> Told | None:
+    if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
+        return await available(product, asked)
+    return await package(product, asked)
+
+
+async def package(product: Product, asked: Asked) -> Told | None:
+    """Is it in the box, and what goes with it where it is not."""
+    found = held(asked.turn, product)
+    if found is None:
+        fact = fact_asked(asked.turn, product, ("package",))
+        return _told(fact, product, asked, ("package",)) if fact else None
+    what, piece = found
+    box = (product.attributes.package or "").rstrip("。")
+    if piece and wanted_beside(asked.turn, product):
+        return _say(product, "product_question/no_need_beside", piece=piece, box=box)
+    if piece:
+        return _say(product, "product_question/in_box", what=what, box=box)
+    others = [one for number in product.related[:4] if what in (one := await shop().product(number)).title]
+    if others:
+        return _say(product, "product_question/sold_apart", what=what, box=box, other=others[0].short_title)
+    return _say(product, "product_question/not_in_box", what=what, box=box)
+
+
+async def genuine(product: Product, asked: Asked) -> Told | None:
+    return _of(
+        product, Say("product_question/genuine", {"name": product.short_title, "brand": product.brand}, (PERSON,))
+    )
+
+
+async def look(product: Product, asked: Asked) -> Told | None:
+    fact = fact_asked(asked.turn, product, ())
+    if fact and fact.how != "missing":
+        return _told(fact, product, asked, ())
+    colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
+    if asked.matter.aspect_odds < _SURE or len(colours) < 2 or variant_wanted(asked.turn, product).said:
+        return None
+    return _say(product, "product_question/comes_in", kinds=listed(colours[:8]))
+
+
+async def quality(product: Product, asked: Asked) -> Told | None:
+    """What the catalogue itself says of it; no judgement of ours."""
+    fact = fact_asked(asked.turn, product, (), loosely=True)
+    if fact and fact.how == "line":
+        return _told(fact, product, asked, ())
+    if fact and fact.how == "label":
+        return _say(product, "product_question/not_exactly", label=fact.label, value=fact.value.rstrip("。"))
+    if not product.selling_points or asked.matter.aspect_odds < _SURE:
+        return None
+    if not asks_in_general(asked.turn, product):
+        return _not_told(product)
+    points = [one.rstrip("。") for one in product.selling_points[:2]]
+    return _say(product, "product_question/points", points="；".join(points))
+
+
+async def function(product: Product, asked: Asked) -> Told | None:
+    """Can it do that: the line that says so; else what it is said to do, as no answer to just this."""
+    fact = fact_asked(asked.turn, product, ())
+    if fact and fact.how != "missing":
+        return _told(fact, product, asked, ())
+    if asked.matter.aspect_odds < _SURE:
+        return None
+    near = fact_asked(asked.turn.saying(""), product, ("function", "fits"))
+    if near is None or near.how == "missing":
+        return _not_told(product)
+    return _say(product, "product_question/not_exactly", label=near.label, value=near.value.rstrip("。"))
+
+
+def _told(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
+    name, value = product.short_title, fact.value.rstrip("。；")
+    if fact.how == "line":
+        return _say(product, "product_question/line", value=value)
+    if fact.how == "without":
+        return _say(product, "product_question/without", what=fact.what, label=fact.label, value=value)
+    if fact.how == "label":
+        return _say(product, "product_question/fact", label=fact.label, value=value)
+    near = next((one for one in facts_of(product) if one.label in [ATTRIBUTE_TEXT[each] for each in usual]), None)
+    values = {"name": name, "what": fact.label}
+    if near:
+        values |= {"label": near.label, "value": near.value.rstrip("。；")}
+    response = "product_question/not_written_near" if near else "product_question/not_written"
+    return _of(product, Say(response, values, (PERSON,), _card(product)))
+
+
+def _say(product: Product, response: str, **values: str) -> Told:
+    return _of(product, Say(response, {"name": product.short_title, **values}, (), _card(product)))
+
+
+def _of(product: Product, *says: Say) -> Told:
+    return Told(says, product_id=product.id)
+
+
+def _not_told(product: Product) -> Told:
+    values = {"name": product.short_title}
+    return _of(product, Say("product_question/not_told", values, (PERSON,), _card(product)))
+
+
+def _card(product: Product) -> dict[str, object]:
+    return product_card(product)
+
+
+async def size_fit(product: Product, asked: Asked) -> Told | None:
+    """By weights in the names of its sizes; a size table is the topic's own action's."""
+    fits = by_weight(asked.turn, product)
+    if product.size_table or fits is None:
+        return None
+    if not fits:
+        return _say(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
+    if len(fits) == 1:
+        return _say(product, "product_question/size", size=fits[0])
+    return _say(product, "product_question/sizes", sizes=listed(fits), fits=product.attributes.fits or fits[-1])
+
+
+PRODUCT_QUESTION = Skill(
+    "product_question",
+    {
+        "material": told_by("material"),
+        "how_to_use": told_by("usage", "care", "storage"),
+        "suits_whom": of_thing(suits_whom),
+        "size_fit": of_goods(size_fit),
+        "genuine": of_thing(genuine),
+        "shelf_life": told_by("shelf_life", "warranty"),
+        "package_contents": of_goods(_package, whose="with", nameless=fitting_if_clear),
+        "function": of_thing(function),
+        "spec": told_by(),
+        "quality": of_thing(quality),
+        "compare": Plain(compare),
+        "look": of_thing(look),
+    },
+)

@@ -1,0 +1,57 @@
+"""What a question about goods begins with: which are meant, and the answers where that is not clear."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from actions.cards import product_card, products_card
+from actions.dialogue.asked import Asked, ask_button
+from actions.dialogue.skill import Plain
+from actions.hear.goods import goods_heard, to_choose_from
+from actions.reply import Button
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.wording import listed
+from xiaoer.shop.contract import Product
+
+About = Callable[[Product, Asked], Awaitable[Told | None]]
+Several = Callable[[tuple[Product, ...], Asked], Told]
+Nameless = Callable[[Asked], Awaitable[Told | None]]
+Whose = Literal["named", "with", "part"]
+_MOST = 3
+
+
+def of_goods(
+    answer: About, *, several: Several | None = None, nameless: Nameless | None = None, whose: Whose = "named"
+) -> Plain:
+    """Answered of the one thing that is meant. ``nameless``: where nothing was named; without it, and where it does
+    not know either, the topic's own action asks. ``whose``: other goods named are asked for ``with`` the thing
+    talked of, or are a ``part`` of it."""
+
+    async def about(asked: Asked) -> Told | None:
+        heard = await goods_heard(asked.turn, with_the_last=whose == "with", part_of_the_last=whose in ("with", "part"))
+        if heard.product:
+            return await answer(heard.product, asked)
+        if heard.several:
+            return (several or which)(heard.several[:_MOST], asked)
+        return await unknown(heard.unknown) if heard.unknown else await nameless(asked) if nameless else None
+
+    return Plain(about)
+
+
+def which(goods: tuple[Product, ...], asked: Asked) -> Told:
+    """Which of these: a tap asks the same of it."""
+    goal = asked.matter.goal
+    buttons = tuple(ask_button(one.short_title, goal, product=one.id) for one in goods)
+    named = listed([one.short_title for one in goods])
+    say = Say("stock/which", {"names": named}, buttons, products_card([product_card(one) for one in goods]), asked=True)
+    return Told((say,), slots=to_choose_from(asked.turn, goods), helped=False)
+
+
+async def unknown(name: str) -> Told:
+    """Not recognised is not none in stock."""
+    shelves = [category.name for category in await shop().categories()]
+    buttons = [Button(one.name, "recommend", {"choice": f"shelf:{one.id}"}) for one in (await shop().categories())[:3]]
+    told = tell("stock/unrecognised", *buttons, name=name, shelves=listed(shelves[:6]))
+    return Told(told.says, helped=False)

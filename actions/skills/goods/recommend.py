@@ -1,0 +1,129 @@
+"""Which one to take: two or three goods at once, each with its price and the one thing that speaks for it here; the
+need and the sum that were said hold, and what was said to be unwanted is left out. Nothing is asked first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.cards import product_card, products_card
+from actions.choosing import Choice, choose
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import Plain, Skill
+from actions.goods import goods_by_id
+from actions.hear.goods import goods_heard
+from actions.liked import customer_of, reason_for
+from actions.offered import chosen_of_offered, offer
+from actions.reply import PERSON, Button
+from actions.say.titles import CHEAPER, OTHERS
+from actions.say.told import Say, Told
+from actions.shop import shop
+from actions.skills.goods.meant import unknown
+from actions.skills.goods.stock import alternative, available
+from actions.wish import Wish, wish_of
+from actions.wording import listed
+from xiaoer.shop.contract import Customer, Product
+from xiaoer.talk.suggestion import Suggestion
+
+_MOST, _MOST_SHELVES = 3, 5
+_POPULAR = "recommend/popular"
+"""Its words ask what is looked for."""
+
+
+async def fitting(asked: Asked) -> Told | None:
+    chosen = chosen_of_offered(asked.turn)
+    product = await goods_by_id(chosen) if chosen else None
+    if product:  # 第二个有货吗, of those just put forward
+        return await available(product, asked)
+    return await _chosen(wish_of(asked.turn), asked)
+
+
+async def fitting_if_clear(asked: Asked) -> Told | None:
+    """有没有适合老人吃的: no thing is named, but what goods can be chosen by is said."""
+    wish = wish_of(asked.turn, same=bool(asked.turn.slot("wish")))
+    if asked.turn.slot("product_id") or not wish.chosen_by:
+        return None
+    return await _chosen(wish, asked)
+
+
+async def another(asked: Asked) -> Told | None:
+    """Others for the same wish; without one, what is like the thing talked of."""
+    if not asked.turn.slot("wish") and asked.turn.slot("product_id"):
+        heard = await goods_heard(asked.turn)
+        return await alternative(heard.product, asked) if heard.product else None
+    return await _chosen(wish_of(asked.turn, same=True), asked)
+
+
+async def best_seller(asked: Asked) -> Told | None:
+    return await _chosen(wish_of(asked.turn), asked, popular=True)
+
+
+async def _chosen(wish: Wish, asked: Asked, *, popular: bool = False) -> Told | None:
+    if asked.turn.stops:
+        return None
+    customer = await customer_of(asked.turn)
+    choice = await choose(wish, customer)
+    if choice.missing:
+        return await unknown(wish.nouns[0])
+    if choice.vague:
+        choice = await choose(replace(wish, whatever=True), customer)
+        popular = popular or "need" not in wish.asked
+    if not choice.products:
+        return await _none_there(choice, wish)
+    return await _told(choice, wish, customer, popular=popular and not wish.nouns)
+
+
+async def _told(choice: Choice, wish: Wish, customer: Customer | None, *, popular: bool) -> Told:
+    shown = choice.products[:_MOST]
+    reasons = [reason_for(one, wish, customer) for one in shown]
+    told = [one.named for one in reasons]
+    values = {"first": told[0], "others": "；".join(told[1:])}
+    by_budget = ""
+    if choice.beyond:
+        by_budget = "recommend/more_beyond" if wish.shown else "recommend/beyond"
+    response = by_budget or (_POPULAR if popular else "recommend/these" if told[1:] else "recommend/this")
+    if choice.beyond or popular:
+        values = {"goods": "；".join(told)}
+    cards = [product_card(one, None, reason.why) for one, reason in zip(shown, reasons, strict=True)]
+    buttons = [Button(one.short_title, "stock", {"choice": f"product:{one.id}"}) for one in shown]
+    if len(choice.products) > len(shown):
+        buttons.append(Button(OTHERS, "recommend", {"choice": "more"}))
+    if wish.budget is None:
+        buttons.append(Button(CHEAPER, "recommend", {"choice": "budget:cheap"}))
+    if wish.personal:
+        buttons.append(PERSON)
+    told_of = replace(wish, shown=(*wish.shown, *(one.id for one in shown)))
+    kept = told_of.keep("need" if response == _POPULAR else None)
+    slots = {event["name"]: event["value"] for event in (kept, *offer(shown))}
+    return Told(
+        (Say(response, values, tuple(buttons), products_card(cards)),),
+        slots={"topic": "product_question", **slots},
+        suggested=tuple(Suggestion(one.product.id, None, None, one.code) for one in reasons),
+    )
+
+
+async def _none_there(choice: Choice, wish: Wish) -> Told:
+    kept = wish.keep()
+    slots = {kept["name"]: kept["value"]}
+    gone: tuple[Product, ...] = choice.sold_out[:_MOST]
+    if gone and not wish.shown:
+        buttons = tuple(Button(one.short_title, "stock", {"choice": f"product:{one.id}"}) for one in gone)
+        names = listed([one.short_title for one in gone])
+        return Told((Say("recommend/sold_out", {"names": names}, buttons),), slots=slots)
+    shelves = [
+        Button(one.name, "recommend", {"choice": f"shelf:{one.id}"})
+        for one in (await shop().categories())[:_MOST_SHELVES]
+    ]
+    response = "recommend/all_shown" if wish.shown else "recommend/none"
+    return Told((Say(response, {}, tuple(shelves)),), slots=slots)
+
+
+RECOMMEND = Skill(
+    "recommend",
+    {
+        "wish": Plain(fitting),
+        "need": Plain(fitting),
+        "best_seller": Plain(best_seller),
+        "another": Plain(another),
+    },
+    otherwise="need",
+)

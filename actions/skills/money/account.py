@@ -1,0 +1,43 @@
+"""The account: what the shop has written of it; what only people may do; danger to a person at once."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import Plain, Skill
+from actions.knowledge import article_on
+from actions.reply import PERSON
+from actions.rule_first import service_text
+from actions.say.told import HandOff, Say, Told, tell
+
+
+async def written(asked: Asked) -> Told | None:
+    """The article on just this, else the shop's rule, else that nothing is written."""
+    found = await article_on(asked.matter.goal, asked.turn)
+    if found:
+        return tell("library/answer", *(way for way in found.ways if way != PERSON), PERSON, answer=found.answer)
+    rule = await service_text("account")
+    return tell("account/rule", PERSON, rule=rule) if rule else tell("library/not_written", PERSON)
+
+
+async def stolen(asked: Asked) -> Told | None:
+    return Told((Say("account/stolen"),), hand_off=HandOff("policy", "account security"))
+
+
+async def frozen(asked: Asked) -> Told | None:
+    return Told((Say("account/frozen"),), hand_off=HandOff("policy", "account frozen"))
+
+
+ACCOUNT = Skill(
+    "account",
+    {
+        "login": Plain(written),
+        "password": Plain(written),
+        "phone": Plain(written),
+        "frozen": Plain(frozen),
+        "stolen": Plain(stolen),
+        "delete": Plain(written),
+        "identity": Plain(written),
+        "profile": Plain(written),
+        "which": Plain(written),
+    },
+)

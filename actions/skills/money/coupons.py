@@ -1,0 +1,97 @@
+"""Coupons: which one has, why one cannot be used, by its own data. None is given here."""
+
+from __future__ import annotations
+
+from actions.campaigns import beside_coupons, running_for
+from actions.cards import coupon_card
+from actions.coupons import coupon_line, over_line
+from actions.dialogue.asked import Asked
+from actions.hear.coupon import coupons_said
+from actions.knowledge import article_on
+from actions.reply import PERSON
+from actions.rule_first import service_text
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.skills.money.price import of_order
+from actions.skills.money.quoted import kept_basket, named, worked_out
+from actions.ways_on import CAMPAIGNS, MY_COUPONS
+from actions.who import asker
+from actions.wording import sentence
+from xiaoer.shop.contract import Coupon, QuoteCoupon
+
+_MOST = 3
+_LOST = "coupon_lost"
+"""The finer goal that an article names: expired, vanished."""
+_REFUSED = "coupon_refused"
+"""Another: it is there and cannot be used."""
+
+
+async def coupon_get(asked: Asked) -> Told | None:
+    """What is there already first, then where more come from, as far as the library says."""
+    where = await article_on(asked.matter.goal, asked.turn)
+    if not asked.turn.customer_id:
+        return tell("price_promo/coupon_where", answer=where.answer) if where else tell("price_promo/coupon_login")
+    usable = _usable(await held(asked))
+    more = (Say("price_promo/coupon_where", {"answer": where.answer}),) if where else ()
+    if not usable:
+        return Told((Say("price_promo/coupon_none"), *more))
+    first = coupon_card(usable[0], asked.now)
+    lines = "".join(coupon_line(one, asked.turn) for one in usable[:_MOST])
+    return Told((Say("price_promo/coupon_held", {"number": str(len(usable)), "coupons": lines}, card=first), *more))
+
+
+async def coupon_use(asked: Asked) -> Told | None:
+    """How, whether it goes with a campaign, or why not: the shop's verdict where goods and coupons are known."""
+    turn = asked.turn
+    own = await of_order(asked)
+    if own:
+        return own
+    coupons = await held(asked) if turn.customer_id else []
+    meant = coupons_said(turn, coupons)
+    over = [one for one in meant if one.state != "usable"]
+    if over and len(over) == len(meant):
+        return tell("price_promo/coupon_over", text="".join(over_line(one, turn) for one in over[:_MOST]))
+    of = await worked_out(asked, meant[0].id if len(meant) == 1 else None) if coupons else None
+    if of:
+        judged = _judged(of.quote.coupons, meant)
+        if judged:
+            text = "".join(f"“{one.coupon.title}”：{sentence(one.text)}" for one in judged)
+            values = {"text": text, "goods": named(of)}
+            return Told((Say("price_promo/coupon_judged", values),), slots=kept_basket(of, asked, "coupon"))
+    written = await article_on(asked.matter.goal, turn)
+    if written and written.is_about(_LOST):
+        return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
+    if written and written.is_about(_REFUSED) and not coupons:
+        return tell("library/answer", answer=written.answer)
+    if coupons and (not _usable(coupons) or (written and written.is_about(_REFUSED))):
+        return _conditions(coupons, meant, asked)
+    if dict(asked.reading.acts).get("blame", 0.0) >= dict(asked.reading.acts).get("ask", 0.0) and coupons:
+        return _conditions(coupons, meant, asked)
+    rule = await service_text("coupons") + beside_coupons(await running_for(turn))
+    if rule:
+        return tell("price_promo/coupon_use", *([] if turn.customer_id is None else [MY_COUPONS]), rule=rule)
+    return _conditions(coupons, meant, asked) if coupons else None
+
+
+def _judged(coupons: list[QuoteCoupon], meant: list[Coupon]) -> list[QuoteCoupon]:
+    ids = {one.id for one in meant}
+    judged = [one for one in coupons if one.coupon.id in ids or (not ids and one.code not in ("used", "expired"))]
+    return sorted(judged, key=lambda one: not one.applied)[:_MOST]
+
+
+def _conditions(coupons: list[Coupon], meant: list[Coupon], asked: Asked) -> Told:
+    usable = _usable(meant or coupons)
+    if not usable:
+        over = "".join(over_line(one, asked.turn) for one in (meant or coupons)[:_MOST])
+        return tell("price_promo/coupon_over", CAMPAIGNS, text=over)
+    lines = "".join(coupon_line(one, asked.turn) for one in usable[:_MOST])
+    return tell("price_promo/coupon_conditions", PERSON, coupons=lines)
+
+
+async def held(asked: Asked) -> list[Coupon]:
+    return await shop().coupons(str(asked.turn.customer_id), on_behalf=asker(asked.turn))
+
+
+def _usable(coupons: list[Coupon]) -> list[Coupon]:
+    """The first to end first."""
+    return sorted((one for one in coupons if one.state == "usable"), key=lambda one: one.ends_at)

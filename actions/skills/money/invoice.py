@@ -1,0 +1,147 @@
+"""An order's invoice by its record: is it issued, when, to which mail, in which title; the rule before any order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.deeds.wishes import wish_read
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
+from actions.invoice_change import the_one_issued
+from actions.order_choice import Found, open_order, order_choices
+from actions.reply import PERSON, Button
+from actions.say.told import Told, tell
+from actions.shop import shop
+from actions.skills.money.filled import filled
+from actions.skills.money.library import from_library, or_silent, written
+from actions.ways_on import ask_invoice, change_invoice, resend_invoice
+from actions.wording import goods, moment, money, sentence
+from xiaoer.shop.contract import Invoice, Order
+
+_WANTS = 0.35
+"""Odds of a wish from which it is left to the form that files it."""
+
+
+def may_have_one(order: Order) -> bool:
+    return "invoice" in order.can
+
+
+async def rule(asked: Asked) -> Told | None:
+    text = sentence((await shop().policies()).invoice_text)
+    return tell("invoice/rule", text=text) if text else await or_silent(asked)
+
+
+async def by_library(asked: Asked) -> Told | None:
+    """The article on just this, else the shop's rule."""
+    return await from_library(asked) or await rule(asked)
+
+
+async def progress(found: Found, asked: Asked) -> Told | None:
+    invoice = await _invoice(found)
+    if invoice.state == "none":
+        return _none(invoice, found.order)
+    if invoice.state == "issuing":
+        by = moment(invoice.issue_by, asked.now) if invoice.issue_by else ""
+        mail = invoice.email_masked or ""
+        return tell("invoice/issuing_by" if by else "invoice/issuing", by=by, mail=mail)
+    return await _issued(invoice, found, asked, "invoice/issued")
+
+
+async def where(found: Found, asked: Asked) -> Told | None:
+    """It is electronic: the mail it went to, and its address where it can be fetched. A new address is a wish, and
+    so is 再发我一次."""
+    if asked.values.get("email") or _wanted(asked):
+        return None
+    invoice = await _invoice(found)
+    if invoice.state in ("issued", "red"):
+        return await _issued(invoice, found, asked, "invoice/where_url" if invoice.url else "invoice/where")
+    return await progress(found, asked)
+
+
+async def content(found: Found, asked: Asked) -> Told | None:
+    """Title and sum as they stand on it."""
+    invoice = await _invoice(found)
+    if invoice.state == "none":
+        return _none(invoice, found.order)
+    values = {"title": invoice.title or "", "amount": money(invoice.amount)}
+    change = [change_invoice(found.order.order_no)] if invoice.can_change else []
+    if invoice.tax_no:
+        return filled("invoice/content_company", values | {"tax_no": invoice.tax_no}, *change)
+    return filled("invoice/content", values, *change)
+
+
+def of_the_only(answer: AboutOrder, for_strangers: General) -> General:
+    """Which order is not known: their only one with an invoice, else the newest, whose goods the answer names; nobody
+    signed in hears the rule."""
+
+    async def told(asked: Asked) -> Told | None:
+        if not asked.turn.customer_id:
+            return await for_strangers(asked)
+        meant = await the_one_issued(asked.turn) or next(iter(await order_choices(asked.turn, may_have_one)), None)
+        told = await answer(meant, asked) if meant else None
+        return replace(told, order_no=meant.order.order_no) if told and meant else None
+
+    return told
+
+
+async def title(asked: Asked) -> Told | None:
+    """What stands on the invoice there is; else what to fill in. Whoever gives a title wants one: no answer here."""
+    if _wanted(asked):
+        return None
+    number = asked.turn.slot("order_no")
+    found = await open_order(asked.turn, str(number)) if number else await the_one_issued(asked.turn)
+    if found and (await _invoice(found)).state != "none":
+        return await content(found, asked)
+    return await by_library(asked)
+
+
+def _wanted(asked: Asked) -> bool:
+    return dict(asked.reading.acts).get("want", 0.0) >= _WANTS
+
+
+async def failed(found: Found, asked: Asked) -> Told | None:
+    invoice = await _invoice(found)
+    return _none(invoice, found.order) if invoice.state == "none" else await progress(found, asked)
+
+
+async def _invoice(found: Found) -> Invoice:
+    return await shop().invoice(found.order.order_no, on_behalf=found.on_behalf)
+
+
+def _none(invoice: Invoice, order: Order) -> Told:
+    if invoice.can_issue:
+        return tell("invoice/none", ask_invoice(order.order_no), goods=goods(order), amount=money(invoice.amount))
+    why = sentence(invoice.why_not or invoice.state_text)
+    return tell("invoice/none_yet", PERSON, goods=goods(order), why=why)
+
+
+async def _issued(invoice: Invoice, found: Found, asked: Asked, response: str) -> Told | None:
+    if invoice.state == "issued" and wish_read(asked.turn, "invoice").sure:
+        return None  # 再发我一次: done by its own action
+    at = invoice.sent_at or invoice.issued_at
+    again: list[Button] = []
+    if invoice.state == "issued" and await shop().can("invoice_change"):
+        again = [resend_invoice(found.order.order_no)]
+    when, mail = moment(at, asked.now) if at else "", invoice.email_masked or ""
+    if invoice.state == "red":
+        return tell("invoice/red", PERSON, title=invoice.title or "")
+    return tell(response, *again, at=when, mail=mail, url=invoice.url or "")
+
+
+INVOICE = Skill(
+    "invoice",
+    {
+        "how": Plain(by_library),
+        "rule": Plain(rule),
+        "progress": OfOrder(progress, may_have_one, general=of_the_only(progress, rule)),
+        "where": OfOrder(where, may_have_one, general=of_the_only(where, by_library)),
+        "content": OfOrder(content, may_have_one, general=of_the_only(content, by_library)),
+        "posted": Plain(by_library),
+        "title": Plain(title),
+        "special": Plain(by_library),
+        "returned": written("invoice"),
+        "failed": OfOrder(failed, may_have_one, general=rule),
+    },
+    otherwise="progress",
+    needs="invoice",
+)

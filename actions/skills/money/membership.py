@@ -1,0 +1,172 @@
+"""Level, points and what comes with them, of this shopper; the rules where nobody is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions.cards import membership_card
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import Plain, Skill
+from actions.hear.birthday import birthday_said
+from actions.knowledge import Written, article_on
+from actions.reply import PERSON
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.skills.money.filled import filled
+from actions.skills.money.library import told_of, written
+from actions.ways_on import EXCHANGE_POINTS
+from actions.who import asker
+from actions.wording import called, day, listed, money, sentence
+from xiaoer.shop.contract import Membership
+
+_OfMember = Callable[[Membership, Asked], Told]
+_HUNDRED = 100
+_MOST_GAINS = 3
+_LAPSE, _WORTH = "points_lapse", "beans"
+"""Finer goals that articles name: when points lapse, what they are worth."""
+
+
+def of_member(answer: _OfMember) -> Plain:
+    """A visitor hears the rule, or that it is seen once signed in."""
+
+    async def told(asked: Asked) -> Told | None:
+        if not asked.turn.customer_id:
+            rule = await article_on(asked.matter.goal, asked.turn)
+            return told_of(rule) if rule else tell("membership/login")
+        return answer(await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn)), asked)
+
+    return Plain(told)
+
+
+def with_rule(answer: Callable[[Membership, Asked, Written | None], Told]) -> Plain:
+    """Their own figures and the library's rule in one answer; ``rule`` is None where the library has none."""
+
+    async def told(asked: Asked) -> Told | None:
+        rule = await article_on(asked.matter.goal, asked.turn)
+        if not asked.turn.customer_id:
+            return told_of(rule) if rule else tell("membership/login")
+        member = await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn))
+        return answer(member, asked, rule)
+
+    return Plain(told)
+
+
+def level(member: Membership, asked: Asked) -> Told:
+    values = {"level": called(member.level), "growth": str(member.growth)}
+    if not member.next_level:
+        return filled("membership/level_highest", values, card=membership_card(member))
+    return filled(
+        "membership/level",
+        values | {"missing": str(member.to_next), "next": member.next_level},
+        card=membership_card(member),
+    )
+
+
+def points(member: Membership, asked: Asked) -> Told:
+    values = {"points": str(member.points)}
+    buttons = [EXCHANGE_POINTS] if member.exchange and member.points >= member.exchange.least else []
+    if member.points_expiring and member.points_expire_on:
+        values |= {"expiring": str(member.points_expiring), "day": day(member.points_expire_on, asked.now)}
+        return filled("membership/points_expiring", values, *buttons, card=membership_card(member))
+    return filled("membership/points", values, *buttons, card=membership_card(member))
+
+
+def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
+    """How they come, what they are for, when they lapse: the rule that was asked for, then their own figures."""
+    says = [Say("library/answer", {"answer": rule.answer})] if rule else []
+    if rule and rule.is_about(_LAPSE) and member.points_expiring and member.points_expire_on:
+        return filled("membership/points_lapse", _lapsing(member, asked))
+    if rule and rule.is_about(_WORTH) and member.points_value:
+        says.insert(0, Say("membership/points_worth", _worth(member)))
+    return Told(tuple(says)) if says else points(member, asked)
+
+
+def _lapsing(member: Membership, asked: Asked) -> dict[str, str]:
+    on = day(member.points_expire_on, asked.now) if member.points_expire_on else ""
+    return {"points": str(member.points), "expiring": str(member.points_expiring), "day": on}
+
+
+def _worth(member: Membership) -> dict[str, str]:
+    worth = money(member.points * member.points_value // _HUNDRED)
+    return {"points": str(member.points), "value": money(member.points_value), "worth": worth}
+
+
+def points_missing(member: Membership, asked: Asked, rule: Written | None) -> Told:
+    own = Say("membership/points_missing", {"points": str(member.points)}, (PERSON,))
+    return Told((own, Say("library/answer", {"answer": rule.answer}))) if rule else Told((own,))
+
+
+def beans(member: Membership, asked: Asked) -> Told:
+    if not member.points_value:
+        return tell("membership/points", points=str(member.points))
+    return filled("membership/points_worth", _worth(member))
+
+
+def gift(member: Membership, asked: Asked) -> Told:
+    if not member.birthday_gift:
+        return tell("membership/gift_none", PERSON)
+    values, on = {"gift": sentence(member.birthday_gift)}, member.birthday_on
+    if member.birthday_state == "now":
+        return filled("membership/gift_now", values, PERSON)
+    if member.birthday_state == "taken":
+        return filled("membership/gift_taken", values)
+    if member.birthday_state == "later" and on:
+        return filled("membership/gift_later", values | {"month": str(on.month), "date": str(on.day)})
+    return filled("membership/gift_unknown", values)
+
+
+async def benefits_or_gift(asked: Asked) -> Told | None:
+    """Of a birthday its gift, whoever asks."""
+    if birthday_said(asked.turn):
+        return await of_member(gift).answer(replace(asked, matter=replace(asked.matter, aspect="gift")))
+    return await of_member(benefits).answer(asked)
+
+
+def benefits(member: Membership, asked: Asked) -> Told:
+    return tell("membership/benefits", card=membership_card(member), level=called(member.level),
+                benefits=listed(member.benefits))  # fmt: skip
+
+
+def failed(member: Membership, asked: Asked) -> Told:
+    return tell("membership/failed", PERSON, level=called(member.level), benefits=listed(member.benefits))
+
+
+def upgrade(member: Membership, asked: Asked) -> Told:
+    """What is lacking to the next level, or what keeps this one; what the next brings that this has not."""
+    values = {"level": called(member.level), "growth": str(member.growth)}
+    own = next((one for one in member.levels if one.level == member.level), None)
+    if not member.next_level:
+        return filled("membership/upgrade_highest", values | {"least": str(own.growth_from if own else member.growth)})
+    above = next((one for one in member.levels if one.level == member.next_level), None)
+    gains = [one for one in above.benefits if one not in member.benefits][:_MOST_GAINS] if above else []
+    values |= {"missing": str(member.to_next), "next": member.next_level, "gains": listed(gains)}
+    return filled("membership/upgrade" if gains else "membership/upgrade_bare", values)
+
+
+def join(member: Membership, asked: Asked) -> Told:
+    return tell("membership/join_already", level=called(member.level))
+
+
+async def leave(asked: Asked) -> Told:
+    return tell("membership/leave", PERSON)
+
+
+MEMBERSHIP = Skill(
+    "membership",
+    {
+        "level": of_member(level),
+        "points": of_member(points),
+        "points_rule": with_rule(points_rule),
+        "points_missing": with_rule(points_missing),
+        "gift": of_member(gift),
+        "benefits": Plain(benefits_or_gift),
+        "failed": of_member(failed),
+        "upgrade": of_member(upgrade),
+        "join": of_member(join),
+        "withdraw": Plain(leave),
+        "how": Plain(leave),
+        "details": written(),
+    },
+    needs="membership",
+)

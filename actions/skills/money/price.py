@@ -1,0 +1,239 @@
+"""What it costs this shopper, whether it can be cheaper, and what postage comes to before buying."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from actions.campaigns import campaign_line, running_for
+from actions.cards import product_card
+from actions.dialogue.asked import Asked
+from actions.goods import Goods, goods_meant
+from actions.hear.province import province_said
+from actions.order_choice import Found, Unclear, order_choices, which_order
+from actions.reply import PERSON
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.skills.money.filled import filled
+from actions.skills.money.quoted import card_of, comes_to, kept_basket, named, short_of, worked_out
+from actions.who import asker
+from actions.wording import day, goods, listed, money, sentence
+from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
+from xiaoer.shop.errors import Refused
+
+_MOST_NAMED = 3
+_SURE = 0.5
+
+
+async def price(asked: Asked) -> Told | None:
+    own = await of_order(asked)
+    if own:
+        return own
+    of = await worked_out(asked)
+    if of:
+        first = replace(comes_to(of), card=await card_of(of))
+        return Told((first, *short_of(of)), product_id=of.one, slots=kept_basket(of, asked))
+    found = await goods_meant(asked.turn)
+    if found is None:
+        return None
+    return _listed(found)
+
+
+async def of_order(asked: Asked) -> Told | None:
+    """What an order of theirs came to, where one is spoken of and no goods are named."""
+    kinds = {one.kind for one in asked.subjects}
+    if "order" not in kinds or "goods" in kinds or not asked.turn.customer_id:
+        return None
+    found = await which_order(asked.turn, paid)
+    if isinstance(found, Unclear):  # this order, and nothing said which: the newest, whose goods are named
+        newest = (await order_choices(asked.turn, paid))[:1]
+        if not newest or found.missed:
+            return None
+        found = newest[0]
+    told = await not_applied(found, asked)
+    return replace(told, order_no=found.order.order_no) if told else None
+
+
+def paid(order: Order) -> bool:
+    return order.paid_at is not None
+
+
+def _listed(found: Goods) -> Told | None:
+    """The shop's list price: of one by its variants, of several each."""
+    if found.product is None:
+        return None
+    product = found.product
+    prices = sorted({one.price for one in product.variants})
+    values = {"goods": f"「{product.short_title}」", "price": money(prices[0]), "most": money(prices[-1])}
+    if len(prices) == 1:
+        told = filled("price_promo/price_listed", values, card=product_card(product))
+    else:
+        told = filled("price_promo/price_range", values | {"kinds": _kinds(product)}, card=product_card(product))
+    return replace(told, product_id=product.id)
+
+
+def _kinds(product: Product) -> str:
+    return listed([f"{one.title}{money(one.price)}" for one in product.variants[:_MOST_NAMED]])
+
+
+async def discount(asked: Asked) -> Told | None:
+    """What may come off, in figures where the goods are known; the price itself is not ours to change."""
+    of = await worked_out(asked)
+    if of:
+        quote = of.quote
+        values = {"goods": named(of), "total": money(quote.total)}
+        tier = quote.next_tier
+        if tier:
+            return Told(
+                (Say("price_promo/discount_tier", {**values, "missing": money(tier.missing), "off": money(tier.off)}),),
+                slots=kept_basket(of, asked),
+            )
+        return Told((Say("price_promo/discount_own", values),), slots=kept_basket(of, asked))
+    found = await goods_meant(asked.turn)
+    listed_price = _listed(found) if found else None
+    running = await running_for(asked.turn, found.product.category if found and found.product else None)
+    if listed_price and found and found.product and running:
+        return _off_list(listed_price, found.product, running)
+    if not running:
+        return tell("price_promo/discount_none", PERSON)
+    first = sorted(running, key=lambda one: one.kind != "new_customer")[0]
+    return tell("price_promo/discount", PERSON, campaign=f"“{first.title}”", text=sentence(first.text))
+
+
+def _off_list(told: Told, product: Product, running: list[Promotion]) -> Told:
+    """Of a thing whose kinds are not told apart: the list price stands, and what may come off it."""
+    first = min(running, key=lambda one: one.kind == "gift")
+    prices = sorted({one.price for one in product.variants})
+    values = {"goods": f"「{product.short_title}」", "price": money(prices[0]), "most": money(prices[-1])}
+    values |= {"campaign": f"“{first.title}”", "text": sentence(first.text)}
+    response = "price_promo/discount_range" if len(prices) > 1 else "price_promo/discount_listed"
+    if len(prices) == 1:
+        del values["most"]
+    return replace(told, says=(Say(response, values, (), product_card(product)),))
+
+
+async def price_change(asked: Asked) -> Told | None:
+    """The price as it is for them now; what it was before, the shop does not tell."""
+    own = await of_order(asked)
+    if own:
+        return own
+    if asked.matter.odds < _SURE:  # 价格: that it was another before, nobody said
+        return await price(asked)
+    of = await worked_out(asked)
+    if of is None:
+        return tell("price_promo/price_change", PERSON)
+    first = comes_to(of)
+    return Told((first, Say("price_promo/price_change", buttons=(PERSON,))), slots=kept_basket(of, asked))
+
+
+async def promo(asked: Asked) -> Told | None:
+    """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
+    ahead = await _on_a_day(asked)
+    if ahead:
+        return ahead
+    of = await worked_out(asked)
+    if of:
+        quote = of.quote
+        tier, values = quote.next_tier, {"goods": named(of)}
+        if tier:
+            values |= {"missing": money(tier.missing), "least": money(tier.min_spend), "off": money(tier.off)}
+            return filled("price_promo/promo_missing", values | {"campaign": tier.title})
+        if quote.promotion:
+            return filled(
+                "price_promo/promo_highest",
+                values | {"campaign": quote.promotion.title, "off": money(quote.promotion.off)},
+            )
+    running = await running_for(asked.turn)
+    if not running:
+        return tell("price_promo/promo_none")
+    return tell("price_promo/promo", campaigns="".join(f"\n{campaign_line(one, asked.turn)}" for one in running))
+
+
+async def _on_a_day(asked: Asked) -> Told | None:
+    """What runs still on a day ahead that was asked of; what is not announced is not promised."""
+    said = asked.values.get("date")
+    on = dt.date.fromisoformat(said) if isinstance(said, str) else None
+    if on is None or on <= asked.now.date():
+        return None
+    lasting = [one for one in await running_for(asked.turn) if one.ends_at.astimezone(asked.now.tzinfo).date() >= on]
+    if not lasting:
+        return tell("price_promo/promo_none_on", day=day(on, asked.now))
+    lines = "".join(f"\n{campaign_line(one, asked.turn)}" for one in lasting)
+    return tell("price_promo/promo_on", day=day(on, asked.now), campaigns=lines)
+
+
+async def gift(asked: Asked) -> Told | None:
+    if province_said(asked.turn):
+        return await postage(asked)
+    found = await goods_meant(asked.turn)
+    category = found.product.category if found and found.product else None
+    running = [one for one in await running_for(asked.turn, category) if one.kind == "gift"]
+    if not running:
+        return tell("price_promo/gift_none")
+    return tell("price_promo/gift", campaign=running[0].title, text=sentence(running[0].text))
+
+
+async def pay_discount(asked: Asked) -> Told | None:
+    text = sentence((await shop().policies()).payment_text)
+    return tell("price_promo/pay_discount", text=text) if text else None
+
+
+async def not_applied(found: Found, asked: Asked) -> Told | None:
+    """What was taken off this order, by its own record."""
+    order = found.order
+    if not order.discount:
+        return tell("price_promo/not_applied_none", PERSON, goods=goods(order), total=money(order.total))
+    values = {"goods": goods(order), "off": money(order.discount), "reasons": _reasons(order)}
+    return filled("price_promo/not_applied", values | {"total": money(order.total)}, PERSON)
+
+
+def _reasons(order: Order) -> str:
+    titles = [order.promotion] if order.promotion else []
+    return listed([f"“{title}”" for title in (*titles, *(one.title for one in order.coupons))])
+
+
+async def postage(asked: Asked) -> Told | None:
+    """For these goods, or for this shopper, or to this place; the rule last."""
+    turn, shipping = asked.turn, (await shop().policies()).shipping
+    province = province_said(turn)
+    if province and province in shipping.not_served:
+        return tell("price_promo/postage_not_served", place=province)
+    of = await worked_out(asked)
+    if of:
+        quote = of.quote
+        values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}
+        if quote.postage:
+            values |= {"postage": money(quote.postage), "missing": money(quote.to_free_postage)}
+            return filled("price_promo/postage_of" if quote.to_free_postage else "price_promo/postage_far", values)
+        return filled("price_promo/postage_free_of", values)
+    own = await _free_for_them(asked)
+    if own:
+        return tell("price_promo/postage_free_own", text=own)
+    values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
+    if province in shipping.remote_regions:
+        return tell("price_promo/postage_remote", place=province or "", postage=money(shipping.remote_postage))
+    if not shipping.remote_regions or province:
+        return filled("price_promo/postage", values)
+    return filled(
+        "price_promo/postage_all",
+        values | {"far": listed(shipping.remote_regions), "far_postage": money(shipping.remote_postage)},
+    )
+
+
+async def _free_for_them(asked: Asked) -> str | None:
+    """Whatever they buy: the shop's own words, where it would post its cheapest thing to them for nothing."""
+    turn, least = asked.turn, (await shop().policies()).shipping.free_from
+    if not turn.customer_id or not await shop().can("quote"):
+        return None
+    options = [one for product in (await shop().products(limit=20)).items for one in product.variants if one.stock]
+    cheapest = min(options, key=lambda one: one.price, default=None)
+    if cheapest is None or cheapest.price >= least:
+        return None
+    wish = QuoteRequest(
+        items=[QuoteItem(variant_id=cheapest.id)], customer_id=turn.customer_id, region=province_said(turn)
+    )
+    try:
+        told = await shop().quote(wish, on_behalf=asker(turn))
+    except Refused:
+        return None
+    return None if told.postage else told.postage_text.rstrip("。")

@@ -1,0 +1,166 @@
+"""The price fell after buying: the rule, what one order would get, how far a claim is. Claims are opened elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import Plain, Skill
+from actions.order_choice import Found, Unclear, order_choices, which_order
+from actions.price_protection import latest_claim
+from actions.price_ticket import OVER
+from actions.reply import PERSON
+from actions.say.told import Told, tell
+from actions.shop import shop
+from actions.skills.money.filled import filled
+from actions.skills.money.supposed import of_order
+from actions.ways_on import LOOK_AT_PROTECTION, claim_difference
+from actions.wording import day, goods, moment, money, sentence
+from xiaoer.shop.contract import Order, PriceClaim, PriceDifferences
+
+_MOST_ORDERS = 10
+
+
+def suits(order: Order) -> bool:
+    return order.state not in OVER and order.paid_at is not None
+
+
+async def rule(asked: Asked) -> Told | None:
+    text = sentence((await shop().policies()).price_protection.text)
+    return tell("price_protection/rule", LOOK_AT_PROTECTION, text=text) if text else None
+
+
+async def rule_or_order(asked: Asked) -> Told | None:
+    """Of an order named with it (2026… 能退差价吗) the topic's action tells the figure and offers the claim."""
+    return None if asked.turn.all("order_no") and not asked.reading.frame.supposed else await rule(asked)
+
+
+async def of_all(asked: Asked) -> Told | None:
+    """Which order is not known: the only one of theirs that something would be given back for; else the rule."""
+    text = sentence((await shop().policies()).price_protection.text)
+    if not text:
+        return None
+    if not asked.turn.customer_id or not await shop().can("price_protection"):
+        return tell("price_protection/rule", LOOK_AT_PROTECTION, text=text)
+    seen = (await order_choices(asked.turn, suits))[:_MOST_ORDERS]
+    told = await asyncio.gather(*map(asked_before, seen))
+    if not any(told):
+        return tell("price_protection/rule", text=text)
+    dropped = [found for found, each in zip(seen, told, strict=True) if each and each.eligible]
+    if len(dropped) == 1:
+        first = await drop(dropped[0], asked)
+        return replace(first, order_no=dropped[0].order.order_no) if first else None
+    if dropped:
+        return None
+    covered = any(each and each.until and each.until > asked.now for each in told)
+    response = "price_protection/no_drop" if covered else "price_protection/none_covered"
+    return tell(response, LOOK_AT_PROTECTION, text=text)
+
+
+async def of_any(asked: Asked) -> Told | None:
+    """Of the order meant; a day that fits none of theirs (昨天买的) is no reason to ask which."""
+    if asked.reading.frame.supposed:
+        return await rule(asked)
+    found = await which_order(asked.turn, suits)
+    if isinstance(found, Unclear):
+        return await of_all(asked)
+    told = await drop(found, asked)
+    return replace(told, order_no=found.order.order_no) if told else None
+
+
+async def asked_before(found: Found) -> PriceDifferences | None:
+    """None where the shop files no claims: then its prices and a person tell, as the topic's action does."""
+    if not suits(found.order) or not await shop().can("price_protection"):
+        return None
+    return await shop().price_protection(found.order.order_no, on_behalf=found.on_behalf)
+
+
+async def drop(found: Found, asked: Asked) -> Told | None:
+    """What it comes to, line by line the shop's; nothing is filed before the button is pressed and a yes given."""
+    told = await asked_before(found)
+    if told is None:
+        return None
+    if not told.eligible:
+        return _no(told, found, asked)
+    first = next(one for one in told.items if one.eligible)
+    now = money(first.price_now) if first.price_now is not None else ""
+    return tell(
+        "price_protection/drop",
+        claim_difference(found.order.order_no),
+        amount=money(told.amount),
+        goods=f"「{first.title}」",
+        then=money(first.price_then),
+        now=now,
+    )
+
+
+def _no(told: PriceDifferences, found: Found, asked: Asked) -> Told:
+    if told.claims:
+        return _claim(told.claims[0], asked)
+    values = {"goods": goods(found.order), "text": sentence(told.text)}
+    if told.until and told.until > asked.now:
+        return filled("price_protection/none_yet", values | {"until": moment(told.until, asked.now)}, PERSON)
+    return filled("price_protection/none", values, PERSON)
+
+
+async def time_limit(found: Found, asked: Asked) -> Told | None:
+    told = await asked_before(found)
+    if told is None or told.until is None:
+        return await rule(asked)
+    values = {"goods": goods(found.order), "until": moment(told.until, asked.now)}
+    if told.until <= asked.now:
+        return filled("price_protection/over", values)
+    days = (await shop().policies()).price_protection.days
+    return filled("price_protection/until", values | {"days": str(days)})
+
+
+async def where(found: Found, asked: Asked) -> Told | None:
+    told = await asked_before(found)
+    if told is None or told.refund_to is None:
+        return None
+    return tell("price_protection/where", account=told.refund_to, takes=sentence(told.refund_arrival or ""))
+
+
+async def progress(asked: Asked) -> Told | None:
+    claim = await latest_claim(asked.turn)
+    if claim:
+        return _claim(claim, asked)
+    if not asked.turn.customer_id or not await shop().can("price_protection"):
+        return None
+    return tell("price_protection/no_claim", PERSON)
+
+
+def _claim(claim: PriceClaim, asked: Asked) -> Told:
+    values = {
+        "amount": money(claim.amount),
+        "state": claim.state_text,
+        "no": claim.no,
+        "by": day(claim.refund_by, asked.now),
+    }
+    if claim.refund_to:
+        return filled("price_protection/claim_to", values | {"account": claim.refund_to}, PERSON)
+    return filled("price_protection/claim", values, PERSON)
+
+
+async def left_to_the_form(asked: Asked) -> Told | None:
+    """Whoever wants the money back is heard by the topic's action; here only that the shop does without is said."""
+    return None
+
+
+PRICE_PROTECTION = Skill(
+    "price_protection",
+    {
+        "rule": Plain(rule_or_order),
+        "how": of_order(drop, suits, rule),
+        "time_limit": of_order(time_limit, suits, rule, likeliest=suits),
+        "drop": Plain(of_any),
+        "amount": Plain(of_any),
+        "failed": Plain(of_any),
+        "where": of_order(where, suits, rule, likeliest=suits),
+        "progress": Plain(progress),
+        "wish": Plain(left_to_the_form),
+    },
+    otherwise="rule",
+    needs="price_protection",
+)

@@ -1,0 +1,47 @@
+"""Prices, campaigns, coupons, postage before buying, as one topic of the reader's."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.reply import PERSON
+from actions.say.told import Told, tell
+from actions.shop import shop
+from actions.skills.money import coupons, price
+from actions.skills.money.library import from_library, written
+from actions.skills.money.membership import beans, of_member
+from actions.ways_on import WAYS_TO_PAY
+
+
+async def gift_card(asked: Asked) -> Told | None:
+    """Its own rule, or that there is none where no money was ever given back to one."""
+    found = await from_library(asked)
+    if found:
+        return found
+    rules = await shop().policies()
+    rule = rules.service_texts.get("gift_card")
+    if rule:
+        return tell("price_promo/gift_card", WAYS_TO_PAY, text=rule)
+    taken = any(one.method == "gift_card" for one in rules.refund_arrival)
+    return tell("library/not_written", PERSON) if taken else tell("price_promo/gift_card_none", WAYS_TO_PAY)
+
+
+PRICE_PROMO = Skill(
+    "price_promo",
+    {
+        "price": Plain(price.price),
+        "discount": Plain(price.discount),
+        "price_change": Plain(price.price_change),
+        "promo": Plain(price.promo),
+        "not_applied": OfOrder(price.not_applied, price.paid, likeliest=price.paid),
+        "pay_discount": Plain(price.pay_discount),
+        "coupon_get": Plain(coupons.coupon_get, needs="coupons"),
+        "coupon_use": Plain(coupons.coupon_use, needs="coupons"),
+        "coupon_back": written("coupons"),
+        "beans": Plain(of_member(beans).answer, needs="membership"),
+        "cashback": written(),
+        "gift": Plain(price.gift),
+        "postage": Plain(price.postage),
+        "gift_card": Plain(gift_card),
+    },
+)

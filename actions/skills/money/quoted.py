@@ -1,0 +1,105 @@
+"""What goods come to for this shopper, worked out by the shop with campaigns, coupons and postage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from actions.basket import SLOT, Piece, as_slot, product_of
+from actions.cards import product_card
+from actions.dialogue.asked import Asked
+from actions.hear.province import province_said
+from actions.quote import meant, names_told, postage_told
+from actions.reply import Card
+from actions.say.told import Say
+from actions.shop import shop
+from actions.who import asker
+from actions.wording import listed, money
+from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest
+from xiaoer.shop.errors import Refused
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """The goods with how many of each, and what the shop says they come to."""
+
+    pieces: tuple[Piece, ...]
+    quote: Quote
+
+    @property
+    def one(self) -> str | None:
+        return self.pieces[0].ids[0] if len(self.pieces) == 1 else None
+
+
+async def worked_out(asked: Asked, coupon_id: str | None = None) -> WorkedOut | None:
+    """None where it is not clear which goods, or the shop works nothing out, as for a place it cannot send to."""
+    if not await shop().can("quote"):
+        return None
+    pieces = await meant(asked.turn)
+    if not pieces or not all(piece.clear for piece in pieces):
+        return None
+    items = [QuoteItem(variant_id=str(piece.variant_id), qty=piece.qty) for piece in pieces]
+    wish = QuoteRequest(items=items, customer_id=asked.turn.customer_id, coupon_id=coupon_id,
+                        region=province_said(asked.turn))  # fmt: skip
+    try:
+        return WorkedOut(tuple(pieces), await shop().quote(wish, on_behalf=asker(asked.turn)))
+    except Refused:
+        return None
+
+
+def named(of: WorkedOut) -> str:
+    """「白T恤」白色, with the number only where there are several."""
+    quote, pieces = of.quote, of.pieces
+    if len(pieces) == 1 and pieces[0].qty == 1:
+        return f"「{quote.lines[0].short_title}」{pieces[0].variant}"
+    return listed(names_told(quote, pieces))
+
+
+def comes_to(of: WorkedOut) -> Say:
+    """The sum first, then what it is made of."""
+    quote = of.quote
+    used = next((one.coupon.title for one in quote.coupons if one.applied), None)
+    parts = {"campaign": quote.promotion is not None, "coupon": used is not None}
+    kind = "_".join(name for name, there in parts.items() if there) or "plain"
+    values = {
+        "goods": named(of),
+        "total": money(quote.total),
+        "price": money(quote.goods_total),
+        "postage": postage_told(quote),
+        "campaign": quote.promotion.title if quote.promotion else "",
+        "off": money(quote.promotion.off) if quote.promotion else "",
+        "coupon": used or "",
+        "coupon_off": money(quote.coupon_off),
+    }
+    names = {
+        "plain": "price_promo/price_plain",
+        "campaign": "price_promo/price_campaign",
+        "coupon": "price_promo/price_coupon",
+        "campaign_coupon": "price_promo/price_both",
+    }
+    if kind == "plain" and quote.postage:
+        return Say("price_promo/price_postage", values)
+    return Say(names[kind], values)
+
+
+def short_of(of: WorkedOut) -> tuple[Say, ...]:
+    """What there is not so much of."""
+    return tuple(
+        Say("price_promo/price_stock", {"goods": f"「{line.short_title}」", "stock": line.stock_text})
+        for line in of.quote.lines
+        if not line.enough
+    )
+
+
+async def card_of(of: WorkedOut) -> Card | None:
+    product = await product_of(of.one) if of.one else None
+    if product is None:
+        return None
+    return product_card(product, next((one for one in product.variants if one.id == of.pieces[0].variant_id), None))
+
+
+def kept_basket(of: WorkedOut, asked: Asked, why: str = "sum", coupon: str | None = None) -> dict[str, Any]:
+    """The slot that a further question on the same goods goes on from."""
+    return {
+        SLOT: {"pieces": as_slot(of.pieces), "asked": why, "coupon": coupon, "region": province_said(asked.turn)},
+    }

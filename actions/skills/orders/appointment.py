@@ -1,0 +1,73 @@
+"""When and where it is handed over: what can be arranged; a wish itself goes to the old flow, which asks first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.delivery_appointment import wish_buttons
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import OfOrder, Skill
+from actions.knowledge import article_of
+from actions.order_choice import Found
+from actions.reply import PERSON, Button
+from actions.rule_first import service_text
+from actions.say.told import Say, Told, tell
+from actions.skills.orders import pickup
+from actions.skills.orders.parcels import as_written, card_of, meant, sent, under_way
+from actions.wording import day
+
+
+async def rule(asked: Asked) -> Told:
+    return as_written(await service_text("delivery")) or tell("delivery_appointment/not_written", PERSON)
+
+
+async def how(found: Found, asked: Asked) -> Told:
+    told = await rule(asked)
+    return replace(told, says=(replace(told.says[0], buttons=_ways(found, asked)), *told.says[1:]))
+
+
+async def hours(found: Found, asked: Asked) -> Told:
+    """The day it is due stands first; the hour is the courier's."""
+    coming = [one for one in meant(found.order, asked).parcels if one.eta and not one.late and one.state != "signed"]
+    if not coming or coming[0].state == "at_pickup" or not coming[0].eta:
+        return await how(found, asked)
+    parcel, due = coming[0], coming[0].eta
+    values = {"day": day(due, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
+    return Told((Say("delivery_appointment/hours", values, _ways(found, asked), card_of((parcel,), asked)),))
+
+
+async def to_door(found: Found, asked: Asked) -> Told:
+    """Waiting at a station it is the courier's to bring it; on its way, a wish can be noted."""
+    parcel = next((one for one in meant(found.order, asked).parcels if one.state != "signed"), None)
+    if parcel is not None and parcel.state == "at_pickup":
+        values = {"place": parcel.pickup_place or parcel.state_text, "courier": parcel.courier,
+                  "phone": parcel.courier_phone}  # fmt: skip
+        return Told((Say("delivery_appointment/to_door_again", values, (PERSON,)),))
+    return tell("delivery_appointment/to_door", *_ways(found, asked))
+
+
+async def to_door_rule(asked: Asked) -> Told:
+    return as_written(await article_of("left-at-locker")) or await rule(asked)
+
+
+async def failed(found: Found, asked: Asked) -> Told:
+    return await how(found, asked)
+
+
+def _ways(found: Found, asked: Asked) -> tuple[Button, ...]:
+    if asked.in_form or found.order.state not in ("to_ship", "part_shipped", "shipped", "delivering"):
+        return ()
+    return (*wish_buttons(found.order), PERSON)
+
+
+DELIVERY_APPOINTMENT = Skill(
+    "delivery_appointment",
+    {
+        "how": OfOrder(how, under_way, general=rule, likeliest=sent),
+        "failed": OfOrder(failed, under_way, general=rule, likeliest=sent),
+        "hours": OfOrder(hours, sent, general=rule, likeliest=sent),
+        "to_door": OfOrder(to_door, sent, general=to_door_rule, likeliest=sent),
+        "pickup": OfOrder(pickup.fetch_oneself, sent, general=pickup.fetch_rule, likeliest=pickup.to_fetch),
+    },
+    otherwise="how",
+)

@@ -1,0 +1,54 @@
+"""A parcel on its way: one fact of it for one question, and the shop's rule for whoever has none."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.order_choice import Found
+from actions.say.told import Told
+from actions.skills.orders import carrier, pickup, trouble, whereabouts
+from actions.skills.orders.coverage import coverage
+from actions.skills.orders.parcels import late, sent, under_way
+from xiaoer.shop.contract import Order
+
+
+async def _whereabouts(found: Found, asked: Asked) -> Told | None:
+    """Unsure words after 'it is not here' are still about that."""
+    if asked.matter.inherited and trouble.in_question(asked, found.order.order_no):
+        return await trouble.not_received(found, asked)
+    return await whereabouts.whereabouts(found, asked)
+
+
+def _carried(order: Order) -> bool:
+    return bool(order.parcels)
+
+
+LOGISTICS = Skill(
+    "logistics",
+    {
+        "whereabouts": OfOrder(_whereabouts, under_way, likeliest=sent),
+        "arrival": OfOrder(whereabouts.arrival, under_way, likeliest=sent),
+        "transit_time": OfOrder(whereabouts.transit, sent, general=whereabouts.transit_rule, likeliest=sent),
+        "late": OfOrder(whereabouts.late, under_way, likeliest=late),
+        "stalled": OfOrder(whereabouts.stalled, sent, likeliest=late),
+        "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
+        "courier": OfOrder(carrier.courier, sent, general=carrier.couriers, likeliest=sent),
+        "number": OfOrder(carrier.number, under_way, likeliest=_carried),
+        "not_received": OfOrder(
+            trouble.not_received, trouble.signed, trouble.not_received_rule, likeliest=trouble.just_signed
+        ),
+        "where_left": OfOrder(trouble.where_left, trouble.signed, likeliest=trouble.just_signed),
+        "pickup_code": OfOrder(pickup.code, pickup.to_fetch, general=pickup.code_rule, likeliest=pickup.to_fetch),
+        "pickup_rule": OfOrder(pickup.rule, pickup.to_fetch, general=pickup.kept_rule, likeliest=pickup.to_fetch),
+        "contact": OfOrder(carrier.contact, sent, likeliest=sent),
+        "coverage": Plain(coverage),
+        "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
+        "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
+        "returned": OfOrder(trouble.returned, sent, likeliest=sent),
+        "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=late),
+        "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
+        "hours": OfOrder(whereabouts.hours, sent, general=carrier.delivery_days, likeliest=sent),
+        "handover": Plain(carrier.handover),
+    },
+    otherwise="whereabouts",
+)  # fmt: skip

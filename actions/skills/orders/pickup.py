@@ -1,0 +1,66 @@
+"""Fetching a parcel from a station or locker: its code, how long it is kept, and what only the station knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogue.asked import Asked
+from actions.knowledge import article_of
+from actions.order_choice import Found
+from actions.reply import PERSON
+from actions.say.told import Say, Told
+from actions.skills.orders.parcels import as_written, card_of, meant, pickup_said
+from actions.skills.orders.whereabouts import whereabouts
+from actions.wording import sentence
+from xiaoer.shop.contract import Order, Parcel
+
+_COMING = frozenset({"collected", "in_transit", "delivering", "delayed"})
+
+
+def to_fetch(order: Order) -> bool:
+    return order.state == "at_pickup"
+
+
+async def code(found: Found, asked: Asked) -> Told | None:
+    parcel = _waiting(found, asked)
+    if parcel is None and any(one.state in _COMING for one in meant(found.order, asked).parcels):
+        return Told((Say("logistics/pickup_code_not_yet"),))
+    if parcel is None:
+        return await whereabouts(found, asked)
+    if not parcel.pickup_code:
+        return await code_rule(asked)
+    values = {"code": parcel.pickup_code, "place": parcel.pickup_place or parcel.courier}
+    return Told((Say("logistics/pickup_code", values, card=card_of((parcel,), asked)),))
+
+
+async def code_rule(asked: Asked) -> Told | None:
+    return as_written(await article_of("pickup-code"), PERSON)
+
+
+async def rule(found: Found, asked: Asked) -> Told | None:
+    """How long it is kept stands in the order; hours and fees are the station's own."""
+    parcel = _waiting(found, asked)
+    if parcel is None:
+        return await kept_rule(asked) or await whereabouts(found, asked)
+    values = {"progress": sentence(found.order.progress), "courier": parcel.courier, "phone": parcel.courier_phone}
+    return Told((Say("logistics/pickup_rule", values, card=card_of((parcel,), asked)),))
+
+
+async def kept_rule(asked: Asked) -> Told | None:
+    return as_written(await article_of("locker-expired"))
+
+
+async def fetch_oneself(found: Found, asked: Asked) -> Told | None:
+    """Where it waits already; else whether the shop lets anybody fetch things."""
+    parcel = _waiting(found, asked)
+    if parcel is None:
+        return await fetch_rule(asked)
+    return Told((replace(pickup_said(parcel), card=card_of((parcel,), asked)),))
+
+
+async def fetch_rule(asked: Asked) -> Told | None:
+    return as_written(await article_of("self-collect"))
+
+
+def _waiting(found: Found, asked: Asked) -> Parcel | None:
+    return next((one for one in meant(found.order, asked).parcels if one.state == "at_pickup"), None)

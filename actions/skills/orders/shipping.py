@@ -1,0 +1,120 @@
+"""When it is sent: has it been, by when it will be, is it late by the shop's own promise."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.hear.article import article_heard
+from actions.late import urge_offer, urged_before
+from actions.order_choice import Found
+from actions.reply import PERSON
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.skills.orders import whereabouts
+from actions.skills.orders.parcels import (
+    as_written,
+    card_of,
+    late,
+    meant,
+    signed_said,
+    to_ship,
+    under_way,
+    unsent,
+    urging,
+)
+from actions.wording import called_items, day, moment, sentence
+from xiaoer.shop.contract import Order, ServiceCase
+
+
+async def ship_time(found: Found, asked: Asked) -> Told:
+    """Also the answer to whether it was sent: what is on its way, and by when the rest."""
+    order, here = found.order, meant(found.order, asked)
+    if not here.parcels:
+        return Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
+    if here.waiting:
+        return Told((Say("urge_shipment/part_sent", {"count": str(len(here.parcels))}),
+                     unsent(order, asked, here.waiting), *await urging(found, asked)))  # fmt: skip
+    parcel = here.parcels[0]
+    if parcel.state == "signed":
+        return Told((signed_said(parcel, asked),))
+    if parcel.state == "packed":
+        packed = Say("urge_shipment/packed", {"courier": parcel.courier, "number": parcel.parcel_no})
+        return Told((packed, *await urging(found, asked)))
+    if parcel.eta and not parcel.late and parcel.state not in ("lost", "at_pickup"):
+        values = {"at": moment(parcel.shipped_at, asked.now), "day": day(parcel.eta, asked.now)}
+        return Told((Say("urge_shipment/shipped", values, card=card_of(here.parcels, asked)),))
+    return await whereabouts.whereabouts(found, asked)
+
+
+async def overdue(found: Found, asked: Asked) -> Told:
+    """Not sent yet, as they say: owned up to where the data says so; else the hour it is promised for."""
+    order, here = found.order, meant(found.order, asked)
+    if here.parcels:
+        return await ship_time(found, asked)
+    if order.state == "to_ship" and not order.late and order.ship_by:
+        return Told((Say("urge_shipment/on_time", {"by": moment(order.ship_by, asked.now)}),))
+    return await ship_time(found, asked)
+
+
+async def progress(found: Found, asked: Asked) -> Told:
+    """What came of an urging; of none, it is offered."""
+    order = found.order
+    filed = await urged_before(found)
+    if filed:
+        by = moment(filed.answer_by, asked.now)
+        return tell("urge_shipment/progress", PERSON, ticket=filed.ticket_no, by=by)
+    if "urge" not in order.can or asked.in_form or asked.turn.waiting:
+        return await ship_time(found, asked)
+    offers = (urge_offer(order),)
+    to_courier = bool(order.parcels)
+    offer = Say("urge_shipment/offer_courier", offers=offers, asked=True) if to_courier else Say(
+        "urge_shipment/offer_warehouse", offers=offers, asked=True)  # fmt: skip
+    return Told((Say("urge_shipment/not_urged"), offer))
+
+
+async def resend(found: Found, asked: Asked) -> Told | None:
+    """A new one for one sent back: how far its case is."""
+    cases = [await shop().service(number, on_behalf=found.on_behalf) for number in found.order.service_nos[:2]]
+    case: ServiceCase | None = next((one for one in cases if one.kind == "exchange"), None)
+    if case is None:
+        return None
+    return tell("urge_shipment/resend", state=case.state_text, progress=sentence(case.progress))
+
+
+async def partial(found: Found, asked: Asked) -> Told:
+    """In one go or in parts is for the warehouse to say; by when, the data say."""
+    order, here = found.order, meant(found.order, asked, whole=True)
+    if not here.waiting or not order.ship_by or order.late:
+        return await ship_time(found, asked)
+    values = {"goods": called_items(here.waiting), "by": moment(order.ship_by, asked.now)}
+    return Told((Say("urge_shipment/partial", values),))
+
+
+async def rule(asked: Asked) -> Told:
+    written = as_written(await article_heard(asked.turn))
+    shipping = (await shop().policies()).shipping
+    usual = tell("urge_shipment/rule", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
+    return written or usual
+
+
+async def usual(asked: Asked) -> Told:
+    shipping = (await shop().policies()).shipping
+    return tell("urge_shipment/rule", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
+
+
+def _exchanging(order: Order) -> bool:
+    return order.state == "exchanging"
+
+
+URGE_SHIPMENT = Skill(
+    "urge_shipment",
+    {
+        "ship_time": OfOrder(ship_time, under_way, general=usual, likeliest=to_ship),
+        "late": OfOrder(overdue, under_way, likeliest=lambda order: late(order) or to_ship(order)),
+        "progress": OfOrder(progress, under_way, likeliest=late),
+        "resend": OfOrder(resend, _exchanging, likeliest=_exchanging),
+        "partial": OfOrder(partial, to_ship, likeliest=to_ship),
+        "rule": Plain(rule),
+    },
+    otherwise="ship_time",
+)

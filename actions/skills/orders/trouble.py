@@ -1,0 +1,106 @@
+"""Signed for and not here, lost, or on its way back: what the records say, where to look, and who looks into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
+from actions.knowledge import article_of
+from actions.not_received import look_into_button, signed_parcel, where_to_look
+from actions.order import step
+from actions.order_choice import Found
+from actions.reply import PERSON, Button
+from actions.say.told import Say, Told
+from actions.skills.orders.parcels import as_written, card_of, meant, newest, parcel_said, signed_said, urging
+from actions.skills.orders.whereabouts import late, whereabouts
+from actions.wording import moment
+from xiaoer.shop.contract import Order
+
+_NOT_HERE = ("not_received", "where_left")
+
+
+def signed(order: Order) -> bool:
+    return signed_parcel(order, []) is not None
+
+
+def just_signed(order: Order) -> bool:
+    return order.state == "signed"
+
+
+async def not_received(found: Found, asked: Asked) -> Told | None:
+    """The record first, then where such parcels are; said before already, an offer to have it looked into."""
+    if asked.reading.frame.supposed:
+        return await not_received_rule(asked)
+    order = found.order
+    parcel = signed_parcel(order, list(meant(order, asked).parcels))
+    if parcel is None or order.state in ("part_shipped", "delivering", "at_pickup", "lost"):
+        return await late(found, asked)
+    if asked.reading.act == "ask" and not asked.reading.frame.negated and not in_question(asked, order.order_no):
+        return Told((replace(signed_said(parcel, asked), card=card_of((parcel,), asked)),))
+    look_into = look_into_button(order)
+    if in_question(asked, order.order_no):
+        return Told((Say("logistics/look_into", {"courier": parcel.courier}, (look_into, PERSON)),))
+    at = moment(parcel.signed_at, asked.now) if parcel.signed_at else parcel.state_text
+    values = {"courier": parcel.courier, "at": at, "where": where_to_look(parcel.signed_by or "")}
+    if parcel.signed_by:
+        say = Say("logistics/not_received", {**values, "by": parcel.signed_by}, (look_into, PERSON))
+    else:
+        say = Say("logistics/not_received_unnamed", values, (look_into, PERSON))
+    return Told((replace(say, card=card_of((parcel,), asked)),))
+
+
+async def not_received_rule(asked: Asked) -> Told | None:
+    return as_written(await article_of("signed-not-received"), *_look_up(asked))
+
+
+async def where_left(found: Found, asked: Asked) -> Told | None:
+    parcel = next(iter(meant(found.order, asked).parcels), None)
+    if parcel is None or parcel.state not in ("signed", "at_pickup"):
+        return await whereabouts(found, asked)
+    if parcel.state == "at_pickup":
+        return Told((replace(parcel_said(parcel, asked), card=card_of((parcel,), asked)),))
+    by, place = parcel.signed_by, parcel.pickup_place
+    values = {"courier": parcel.courier, "phone": parcel.courier_phone, "where": where_to_look(by or "")}
+    if place:
+        return Told((Say("logistics/left_at", {**values, "place": place}, (PERSON,)),))
+    if by:
+        return Told((Say("logistics/where_left", {**values, "by": by}, (PERSON,)),))
+    return Told((Say("logistics/left_unwritten", values, (PERSON,)),))
+
+
+async def lost(found: Found, asked: Asked) -> Told | None:
+    order = found.order
+    parcel = next((one for one in meant(order, asked).parcels if one.state == "lost"), None)
+    if asked.reading.frame.supposed or (parcel is None and asked.reading.act == "ask"):
+        rule = await lost_rule(asked)
+        if rule:
+            return rule
+    if parcel is None:
+        return await late(found, asked)
+    say = replace(parcel_said(parcel, asked), card=card_of((parcel,), asked), buttons=step(order, "refund"))
+    return Told((say, *await urging(found, asked)))
+
+
+async def lost_rule(asked: Asked) -> Told | None:
+    return as_written(await article_of("parcel-lost"), *_look_up(asked))
+
+
+async def returned(found: Found, asked: Asked) -> Told:
+    """Goes back to the sender, as it seems: what the tracking says."""
+    parcel = next((one for one in meant(found.order, asked).parcels if one.state not in ("signed", "lost")), None)
+    known = newest(parcel, asked) if parcel else {}
+    if parcel is None or not known:
+        return await whereabouts(found, asked)
+    values = {**known, "courier": parcel.courier, "phone": parcel.courier_phone}
+    return Told((Say("logistics/returned", values, (PERSON,), card_of((parcel,), asked)), *await urging(found, asked)))
+
+
+def in_question(asked: Asked, order_no: str) -> bool:
+    """Whether it is here at all was talked of before."""
+    return any(one.topic == "logistics" and one.aspect in _NOT_HERE and one.order_no == order_no
+               for one in Kept.of(asked.turn).stack)  # fmt: skip
+
+
+def _look_up(asked: Asked) -> tuple[Button, ...]:
+    return () if asked.in_form else (PERSON,)

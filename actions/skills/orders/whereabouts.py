@@ -1,0 +1,158 @@
+"""Where a parcel is and when it comes; late, stuck or lost by the shop's data, and only then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.cards import order_card
+from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
+from actions.hear.region import not_served, remote
+from actions.order_choice import Found
+from actions.say.told import Say, Told
+from actions.shop import shop
+from actions.skills.orders.coverage import coverage
+from actions.skills.orders.parcels import (
+    Meant,
+    card_of,
+    meant,
+    newest,
+    packed_in,
+    parcel_said,
+    pickup_said,
+    signed_said,
+    unsent,
+    urging,
+)
+from actions.wording import called_items, day
+from xiaoer.shop.contract import Order, Parcel
+
+_MOST_PARCELS = 3
+_STILL_HOURS = 24
+"""Without a new record for so long, a parcel may be said to stand still."""
+
+
+async def whereabouts(found: Found, asked: Asked) -> Told:
+    here = meant(found.order, asked)
+    return Told((*_each(found.order, here, asked), *await urging(found, asked)))
+
+
+def _each(order: Order, here: Meant, asked: Asked) -> list[Say]:
+    """A bubble for each parcel meant, and one for what is not sent yet."""
+    shown = here.parcels[:_MOST_PARCELS]
+    several = len(here.parcels) + bool(here.waiting) > 1
+    says = [parcel_said(one, asked) for one in shown]
+    if several:
+        says = [replace(say, of=packed_in(one, order)) for say, one in zip(says, shown, strict=True)]
+    if says and len(shown) == 1:
+        says[0] = replace(says[0], card=card_of(here.parcels, asked))
+    if here.waiting and here.parcels:
+        says.append(unsent(order, asked, here.waiting))
+    elif not says:
+        say = unsent(order, asked, here.waiting if here.narrow else ())
+        says = [replace(say, of=called_items(here.waiting)) if here.narrow and here.waiting and order.late else say]
+    return says
+
+
+async def arrival(found: Found, asked: Asked) -> Told:
+    """The day; asked again, what can be said of the hour."""
+    order, here = found.order, meant(found.order, asked)
+    moving = [one for one in here.parcels if one.state not in ("signed", "lost", "at_pickup")]
+    if len(moving) != 1 or here.waiting:
+        return await whereabouts(found, asked)
+    parcel = moving[0]
+    if parcel.late or not parcel.eta:
+        return Told((_one(parcel, asked), *await urging(found, asked)))
+    due = {"day": day(parcel.eta, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
+    if _told_before(asked, order.order_no, today=parcel.state == "delivering"):
+        return Told((Say("logistics/arrival_hour", due),))
+    if parcel.state == "delivering":
+        return Told((Say("logistics/arrival_today", {**due, **newest(parcel, asked)}, card=card_of((parcel,), asked)),))
+    return Told((Say("logistics/arrival", due, card=card_of((parcel,), asked)),))
+
+
+async def late(found: Found, asked: Asked) -> Told:
+    """True by the data: owned up to with the figure; not true: the day it comes, kindly."""
+    order, here = found.order, meant(found.order, asked)
+    moving = tuple(one for one in here.parcels if one.state != "signed")
+    if moving or here.waiting or not here.parcels:
+        return Told((*_each(order, replace(here, parcels=moving), asked), *await urging(found, asked)))
+    return Told((replace(signed_said(here.parcels[0], asked), card=card_of(here.parcels, asked)),))
+
+
+async def stalled(found: Found, asked: Asked) -> Told:
+    """Since when the tracking has said nothing new."""
+    here = meant(found.order, asked)
+    moving = [one for one in here.parcels if one.state not in ("signed", "at_pickup", "lost")]
+    known = newest(moving[0], asked) if moving else {}
+    if not known:
+        return await late(found, asked)
+    parcel = moving[0]
+    hours = int((asked.now - parcel.events[0].at).total_seconds() // 3600)
+    if parcel.late or hours < _STILL_HOURS:
+        return Told((_one(parcel, asked), *await urging(found, asked)))
+    values = {**known, "hours": str(hours), "courier": parcel.courier, "phone": parcel.courier_phone}
+    return Told((Say("logistics/stalled", values, card=card_of((parcel,), asked)), *await urging(found, asked)))
+
+
+async def route(found: Found, asked: Asked) -> Told:
+    """To a wrong place, as it seems: where it is, and where it goes."""
+    here = meant(found.order, asked)
+    moving = [one for one in here.parcels if one.state not in ("signed", "at_pickup", "lost")]
+    if not moving or not moving[0].events:
+        return await whereabouts(found, asked)
+    to = f"{found.order.address.city}{found.order.address.district}"
+    say = Say("logistics/route", {**newest(moving[0], asked), "to": to}, card=card_of((moving[0],), asked))
+    return Told((say, *await urging(found, asked)))
+
+
+async def split(found: Found, asked: Asked) -> Told:
+    """How many parcels, and what is in each."""
+    order, here = found.order, meant(found.order, asked, whole=True)
+    if len(here.parcels) == 1 and not here.waiting:
+        parcel = here.parcels[0]
+        one = Say("logistics/one_parcel", {"goods": called_items(order.items), "state": parcel.state_text})
+        return Told((replace(one, card=card_of(here.parcels, asked)),))
+    if not here.parcels:
+        return Told((Say("logistics/none_sent", {}, (), order_card(order, asked.now)), unsent(order, asked)))
+    first = Say("urge_shipment/part_sent" if here.waiting else "logistics/split", {"count": str(len(here.parcels))})
+    return Told((first, *_each(order, here, asked)))
+
+
+async def hours(found: Found, asked: Asked) -> Told | None:
+    """Today, tonight, at the weekend: the day it is due, and that the courier sets the hour."""
+    moving = [one for one in meant(found.order, asked).parcels if one.state not in ("signed", "lost", "at_pickup")]
+    if not moving or not moving[0].eta or moving[0].late:
+        return await arrival(found, asked)
+    parcel, due = moving[0], moving[0].eta
+    values = {"day": day(due, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
+    return Told((Say("logistics/arrival_hour", values, card=card_of((parcel,), asked)),))
+
+
+async def transit(found: Found, asked: Asked) -> Told:
+    """How long to a place: of what is on its way, unless another place is named."""
+    rules = await shop().policies()
+    if not_served(asked.turn, rules) or remote(asked.turn, rules):
+        return await coverage(asked)
+    return await arrival(found, asked)
+
+
+async def transit_rule(asked: Asked) -> Told:
+    """Of a place the shop treats otherwise, that comes first."""
+    rules = await shop().policies()
+    if not_served(asked.turn, rules) or remote(asked.turn, rules):
+        return await coverage(asked)
+    shipping = rules.shipping
+    return Told((Say("logistics/transit_time", {"hours": str(shipping.promise_hours)}),))
+
+
+def _one(parcel: Parcel, asked: Asked) -> Say:
+    say = pickup_said(parcel) if parcel.state == "at_pickup" else parcel_said(parcel, asked)
+    return replace(say, card=card_of((parcel,), asked))
+
+
+def _told_before(asked: Asked, order_no: str, *, today: bool) -> bool:
+    """The day; where it is out for delivery ``today``, where it is told that too."""
+    told = ("arrival", "whereabouts") if today else ("arrival",)
+    stack = Kept.of(asked.turn).stack
+    return any(one.topic == "logistics" and one.aspect in told and one.order_no == order_no for one in stack)

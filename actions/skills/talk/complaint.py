@@ -1,0 +1,97 @@
+"""Where to complain, what became of it, and disappointment without a matter: from the tickets and orders there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import Plain, Skill
+from actions.reply import PERSON, Button
+from actions.say.change_buttons import cancel, urge
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.ticket import colleagues
+from actions.who import asker
+from actions.wording import goods, moment, sentence
+from xiaoer.shop.contract import Complaint, Order
+from xiaoer.shop.errors import Unsupported
+
+_SURE, _SURELY_ELSE = 0.45, 0.9
+
+
+async def how(asked: Asked) -> Told | None:
+    if await shop().cannot("complaints") or not asked.turn.customer_id:
+        return tell("complaint/how_person", PERSON)
+    return tell("complaint/how", PERSON)
+
+
+async def progress(asked: Asked) -> Told | None:
+    turn = asked.turn
+    if not turn.customer_id:
+        return tell("complaint/log_in", PERSON)
+    try:
+        tickets = await shop().complaints(turn.customer_id, on_behalf=asker(turn))
+    except Unsupported:
+        return tell("complaint/how_person", PERSON)
+    newest = max(tickets, key=lambda one: one.at, default=None)
+    return tell("complaint/none", PERSON) if newest is None else _told(newest, asked)
+
+
+async def anger(asked: Asked) -> Told | None:
+    return None if _hardly_read(asked) else await displeased(asked)
+
+
+async def leaving(asked: Asked) -> Told | None:
+    if _hardly_read(asked):
+        return None
+    late = await _late(asked)
+    if late:
+        return _owned_up("complaint/leaving_late", late)
+    return replace(tell("complaint/leaving", PERSON), slots={"topic": asked.turn.slot("topic")}, helped=False)
+
+
+def _hardly_read(asked: Asked) -> bool:
+    """Nobody who is not displeased is to be told so: 那查个天气 in a talk that was heated before."""
+    turn, matter = asked.turn, asked.matter
+    elsewhere = matter.inherited and turn.intent != matter.topic and turn.confidence >= _SURELY_ELSE
+    return not turn.upset and (elsewhere or matter.odds * matter.aspect_odds < _SURE)
+
+
+async def displeased(asked: Asked) -> Told:
+    """Owned up to where the books show what went wrong; else asked once, and a person offered."""
+    late = await _late(asked)
+    if late:
+        return _owned_up("complaint/late", late)
+    return replace(tell("complaint/anger", PERSON), slots={"topic": asked.turn.slot("topic")}, helped=False)
+
+
+async def _late(asked: Asked) -> Order | None:
+    """The one order of the shopper's that is late by the shop's own word."""
+    turn = asked.turn
+    if not turn.customer_id:
+        return None
+    page = await shop().orders(turn.customer_id, limit=10, on_behalf=asker(turn))
+    late = [order for order in page.items if order.late]
+    return late[0] if len(late) == 1 else None
+
+
+def _owned_up(response: str, order: Order) -> Told:
+    ways: list[Button] = [urge(order)] if "urge" in order.can else []
+    ways += [cancel(order)] if "cancel" in order.can else []
+    return replace(tell(response, *ways, PERSON, goods=goods(order), state=order.state_text,
+                        hours=str(order.late_hours)), order_no=order.order_no)  # fmt: skip
+
+
+def _told(ticket: Complaint, asked: Asked) -> Told:
+    said = {"name": ticket.topic_text, "state": ticket.state_text, "number": ticket.id,
+            "at": moment(ticket.at, asked.now), "whose": colleagues(ticket)}  # fmt: skip
+    due = ticket.answer_by if ticket.state != "closed" else None
+    response = "complaint/result" if ticket.result else "complaint/under_way" if due else "complaint/state"
+    said |= {"result": sentence(ticket.result or ""), "by": moment(due, asked.now) if due else ""}
+    return Told((Say(response, said, (PERSON,)),))
+
+
+COMPLAINT = Skill(
+    "complaint",
+    {"how": Plain(how), "progress": Plain(progress), "anger": Plain(anger), "leaving": Plain(leaving)},
+)

@@ -1,0 +1,77 @@
+"""The answer did not help: what else the line before may have been, or the neighbours of what was tried; a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import Plain, Skill
+from actions.readings import INSTEAD, READINGS
+from actions.reply import PERSON, Button
+from actions.say.told import Told, tell
+from actions.skills.talk.complaint import progress as progress_of_complaints
+
+_MOST = 2
+
+
+async def misread(asked: Asked) -> Told | None:
+    """The likeliest other readings of the line before, as buttons."""
+    others = _others(asked)
+    if len(others) >= _MOST:
+        first, second = others[:_MOST]
+        return _again(tell("not_resolved/either", first, second, PERSON, first=first.title, second=second.title), asked)
+    if others:
+        return _again(tell("not_resolved/rather", *others, PERSON, first=others[0].title), asked)
+    return _again(tell("not_resolved/misread", *_neighbours(asked), PERSON), asked)
+
+
+async def useless(asked: Asked) -> Told | None:
+    return _again(tell("not_resolved/useless", PERSON, *_neighbours(asked)), asked)
+
+
+async def repeated(asked: Asked) -> Told | None:
+    return _again(tell("not_resolved/repeated", PERSON, *_neighbours(asked)), asked)
+
+
+async def tried(asked: Asked) -> Told | None:
+    return _again(tell("not_resolved/tried", PERSON), asked)
+
+
+async def unclear(asked: Asked) -> Told | None:
+    return _again(tell("not_resolved/unclear", *_neighbours(asked), PERSON), asked)
+
+
+async def pending(asked: Asked) -> Told | None:
+    if asked.turn.slot("topic") == "complaint" and asked.turn.customer_id:
+        return await progress_of_complaints(asked)
+    return _again(tell("not_resolved/pending", PERSON, *_neighbours(asked)), asked)
+
+
+def _others(asked: Asked) -> list[Button]:
+    told = asked.turn.slot("topic")
+    topics = dict.fromkeys(goal.split("/")[0] for goal, _ in asked.reading.others)
+    return [Button(READINGS[topic], topic) for topic in topics if topic in READINGS and topic != told][:_MOST]
+
+
+def _neighbours(asked: Asked) -> list[Button]:
+    topic, number = str(asked.turn.slot("topic") or ""), asked.turn.slot("order_no")
+    entities = {"order_no": str(number)} if number else {}
+    return [Button(READINGS[intent], intent, entities) for intent in INSTEAD.get(topic, ())][:_MOST]
+
+
+def _again(told: Told, asked: Asked) -> Told:
+    return replace(told, slots={"topic": asked.turn.slot("topic")}, helped=False)
+
+
+NOT_RESOLVED = Skill(
+    "not_resolved",
+    {
+        "misread": Plain(misread),
+        "useless": Plain(useless),
+        "repeated": Plain(repeated),
+        "tried": Plain(tried),
+        "unclear": Plain(unclear),
+        "pending": Plain(pending),
+    },
+    otherwise="useless",
+)

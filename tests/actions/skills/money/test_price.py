@@ -1,0 +1,142 @@
+"""What it costs this shopper, and what comes off: worked out by the shop, told sum first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.shop import shop as open_shop
+from tests.actions.demo_shop import DemoShop
+from tests.actions.skills.asking import ask
+from xiaoer.shop.asker import as_customer
+from xiaoer.shop.contract import QuoteItem, QuoteRequest
+from xiaoer.talk.reading import Subject
+
+
+def single_variant(shop: DemoShop, least: int = 0, most: int = 10**9) -> dict[str, Any]:
+    """Goods that are sent everywhere, whose variants all cost the same, in stock."""
+    for product in shop.get("/v1/products", limit=100)["items"]:
+        prices = {one["price"] for one in product["variants"]}
+        everywhere = product["category"] != "fresh"
+        if (
+            everywhere
+            and len(prices) == 1
+            and least <= min(prices) < most
+            and any(one["stock"] for one in product["variants"])
+        ):
+            return dict(product)
+    raise LookupError("no such goods")
+
+
+def of_level(shop: DemoShop, level: str) -> tuple[str, str, str]:
+    return next((c, *shop.name_and_level(c)) for c in shop.customers() if shop.name_and_level(c)[1] == level)
+
+
+async def total_for(product: dict[str, Any], customer: str) -> int:
+    best = max(product["variants"], key=lambda one: one["stock"])
+    wish = QuoteRequest(items=[QuoteItem(variant_id=best["id"])], customer_id=customer)
+    return (await open_shop().quote(wish, on_behalf=as_customer(customer))).total
+
+
+async def test_the_price_of_goods_talked_of_is_what_this_shopper_would_pay(shop: DemoShop) -> None:
+    product = single_variant(shop, 20000)
+    customer = of_level(shop, "普通")
+    answered = await ask("price_promo/price", customer, slots={"product_id": product["id"]})
+    total = await total_for(product, customer[0])
+    assert answered.named[0].startswith("price_promo/price_")
+    assert answered.values["total"] == f"{total / 100:.2f}".removesuffix(".00") + "元"
+    assert product["short_title"] in answered.values["goods"]
+    assert answered.told is not None
+    assert answered.told.product_id == product["id"]
+
+
+async def test_a_campaign_that_is_reached_is_in_the_price(shop: DemoShop) -> None:
+    answered = await ask("price_promo/price", slots={"product_id": single_variant(shop, 20000)["id"]})
+    assert answered.named[0] in ("price_promo/price_campaign", "price_promo/price_both")
+    assert answered.values["off"] in answered.texts[0]
+
+
+async def test_without_goods_the_topics_own_action_asks_which(shop: DemoShop) -> None:
+    assert (await ask("price_promo/price")).told is None
+
+
+async def test_the_campaigns_come_with_their_rule_and_last_day(shop: DemoShop) -> None:
+    answered = await ask("price_promo/promo")
+    running = [one for one in shop.get("/v1/promotions") if one["running"]]
+    assert answered.named == ["price_promo/promo"]
+    assert all(one["title"] in answered.values["campaigns"] for one in running)
+
+
+async def test_who_has_ordered_before_hears_of_no_campaign_for_new_customers(shop: DemoShop) -> None:
+    customer, _ = shop.order_that(state="completed")
+    answered = await ask("price_promo/promo", (customer, "", ""))
+    new = next(one["title"] for one in shop.get("/v1/promotions") if one["kind"] == "new_customer")
+    assert new not in answered.values["campaigns"]
+
+
+async def test_what_lacks_to_the_next_tier_is_told_of_the_goods_talked_of(shop: DemoShop) -> None:
+    product = single_variant(shop, 1000, 9000)
+    answered = await ask("price_promo/promo", slots={"product_id": product["id"]})
+    assert answered.named == ["price_promo/promo_missing"]
+
+
+async def test_no_price_is_haggled_but_what_comes_off_is_told(shop: DemoShop) -> None:
+    assert (await ask("price_promo/discount")).named == ["price_promo/discount"]
+    product = single_variant(shop, 80000)
+    assert (
+        (await ask("price_promo/discount", slots={"product_id": product["id"]}))
+        .named[0]
+        .startswith("price_promo/discount_")
+    )
+
+
+async def test_postage_is_free_for_a_level_that_has_it_free(shop: DemoShop) -> None:
+    assert (await ask("price_promo/postage", of_level(shop, "黑金"))).named == ["price_promo/postage_free_own"]
+
+
+async def test_postage_by_the_rule_for_everybody_else(shop: DemoShop) -> None:
+    for customer in (None, of_level(shop, "普通")):
+        assert (await ask("price_promo/postage", customer)).named == ["price_promo/postage_all"]
+
+
+async def test_postage_of_goods_and_what_lacks_to_none(shop: DemoShop) -> None:
+    cheap, dear = single_variant(shop, 100, 5000), single_variant(shop, 20000)
+    answered = await ask("price_promo/postage", slots={"product_id": cheap["id"]})
+    assert answered.named == ["price_promo/postage_of"]
+    assert (await ask("price_promo/postage", slots={"product_id": dear["id"]})).named == ["price_promo/postage_free_of"]
+
+
+async def test_what_was_taken_off_an_order_is_its_own_record(shop: DemoShop) -> None:
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            if order["discount"] and order["paid_at"]:
+                answered = await ask("price_promo/not_applied", (customer, "", ""), order_no=order["order_no"])
+                assert answered.named == ["price_promo/not_applied"]
+                assert answered.values["off"].removesuffix("元") in f"{order['discount'] / 100:.2f}"
+                return
+    pytest.fail("no order with a discount in the story")
+
+
+async def test_what_came_off_an_order_that_is_spoken_of_goes_before_the_price_of_goods(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="completed")
+    this = (Subject("order", "这单", "pointed"),)
+    for goal in ("price", "price_change", "coupon_use"):
+        answered = await ask(f"price_promo/{goal}", (customer, "", ""), order_no=order["order_no"], subjects=this)
+        assert answered.named[0].startswith("price_promo/not_applied"), goal
+
+
+async def test_a_province_among_gifts_is_about_postage(shop: DemoShop) -> None:
+    assert (await ask("price_promo/gift", text="发青海另外收费不")).named == ["price_promo/postage_remote"]
+
+
+async def test_bargaining_twice_is_not_answered_in_the_same_words(shop: DemoShop) -> None:
+    assert len({*(await ask("price_promo/discount")).texts}) >= 3
+
+
+async def test_a_day_ahead_is_answered_by_what_still_runs_then(shop: DemoShop) -> None:
+    last = max(one["ends_at"] for one in shop.get("/v1/promotions") if one["running"])[:10]
+    answered = await ask("price_promo/promo", values={"date": last})
+    assert answered.named == ["price_promo/promo_on"]
+    assert answered.values["campaigns"].count("\n") >= 1
+    assert (await ask("price_promo/promo", values={"date": "2099-12-12"})).named == ["price_promo/promo_none_on"]

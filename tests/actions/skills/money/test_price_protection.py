@@ -1,0 +1,81 @@
+"""Price protection: the rule first, the sum by the data, how far a claim is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.actions.books import dearer, earlier
+from tests.actions.demo_shop import DemoShop
+from tests.actions.skills.asking import ask
+from xiaoer.talk.reading import Frame
+
+
+def protected(shop: DemoShop) -> tuple[str, dict[str, Any]]:
+    """A customer with an order paid lately, nothing of it cancelled."""
+    return shop.order_that(state="to_ship")
+
+
+async def test_a_visitor_hears_the_rule_before_any_order_is_asked_for(shop: DemoShop) -> None:
+    for aspect in ("rule", "how", "time_limit", "drop", "amount", "failed", "where"):
+        answered = await ask(f"price_protection/{aspect}")
+        assert answered.named == ["price_protection/rule"], aspect
+    assert "差价" in answered.texts[0]
+
+
+async def test_the_sum_that_a_lower_price_gives_back_and_the_button_that_opens_the_claim(shop: DemoShop) -> None:
+    customer, order = protected(shop)
+    with dearer(shop, order["order_no"], 1000):
+        answered = await ask("price_protection/drop", (customer, "", ""), order_no=order["order_no"])
+    assert answered.named == ["price_protection/drop"]
+    assert [one.intent for one in answered.says[0].buttons] == ["price_protection"]
+    assert not answered.says[0].offers
+    assert float(answered.values["amount"].removesuffix("元")) >= 10
+
+
+async def test_where_no_order_is_named_the_only_one_that_got_cheaper_is_found(shop: DemoShop) -> None:
+    who, order = next(
+        (customer, paid[0])
+        for customer in shop.customers()
+        if len(paid := [one for one in shop.orders(customer) if one["state"] in ("to_ship", "shipped", "signed")]) > 1
+    )
+    with dearer(shop, order["order_no"], 1000):
+        answered = await ask("price_protection/drop", (who, "", ""))
+    assert answered.named == ["price_protection/drop"]
+    assert answered.told is not None
+    assert answered.told.order_no == order["order_no"]
+    assert (await ask("price_protection/drop", (who, "", ""))).named[0] in (
+        "price_protection/no_drop",
+        "price_protection/none_covered",
+    )
+
+
+async def test_no_lower_price_is_said_with_the_last_day(shop: DemoShop) -> None:
+    customer, order = protected(shop)
+    answered = await ask("price_protection/drop", (customer, "", ""), order_no=order["order_no"])
+    assert answered.named == ["price_protection/none_yet"]
+
+
+async def test_until_when_and_that_it_is_over(shop: DemoShop) -> None:
+    customer, order = protected(shop)
+    asked = ("price_protection/time_limit", (customer, "", ""))
+    assert (await ask(*asked, order_no=order["order_no"])).named == ["price_protection/until"]
+    with earlier(shop, order["order_no"], 30, "placed_at", "paid_at"):
+        assert (await ask(*asked, order_no=order["order_no"])).named == ["price_protection/over"]
+
+
+async def test_no_claim_is_said_to_be_none(shop: DemoShop) -> None:
+    customer, _ = protected(shop)
+    assert (await ask("price_protection/progress", (customer, "", ""))).named == ["price_protection/no_claim"]
+
+
+async def test_whoever_wants_the_difference_is_left_to_the_claim(shop: DemoShop) -> None:
+    customer, order = protected(shop)
+    assert (await ask("price_protection/wish", (customer, "", ""), order_no=order["order_no"])).told is None
+
+
+async def test_what_is_only_supposed_gets_the_rule_and_no_order_is_looked_at(shop: DemoShop) -> None:
+    customer, order = protected(shop)
+    with dearer(shop, order["order_no"], 1000):
+        answered = await ask("price_protection/drop", (customer, "", ""), order_no=order["order_no"],
+                             frame=Frame(supposed=True))  # fmt: skip
+    assert answered.named == ["price_protection/rule"]

@@ -1,0 +1,71 @@
+"""When it is sent: the promise, and late only where the data says so; urging is offered, never done."""
+
+from __future__ import annotations
+
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop
+from tests.actions.skills.asking import ask
+from tests.actions.skills.orders.test_logistics import of
+
+
+async def test_the_hour_it_is_promised_for(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    assert (await ask("urge_shipment/ship_time", who, order_no=order["order_no"])).named == ["urge_shipment/ship_time"]
+    assert (await ask("urge_shipment/late", who, order_no=order["order_no"])).named == ["urge_shipment/on_time"]
+
+
+async def test_late_as_promised_hours_ago_with_the_figure(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=True)
+    answered = await ask("urge_shipment/late", who, order_no=order["order_no"])
+    assert answered.named[0] == "urge_shipment/overdue"
+    assert answered.values["hours"] == str(order["late_hours"])
+
+
+async def test_whoever_says_late_is_answered_of_the_order_that_is(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=True)
+    answered = await ask("urge_shipment/late", who)
+    assert answered.told is not None
+    assert answered.told.order_no == order["order_no"]
+
+
+async def test_sent_already_is_said_so(shop: DemoShop) -> None:
+    who, order = of(shop, state="shipped", late=False, parcels=1)
+    assert (await ask("urge_shipment/ship_time", who, order_no=order["order_no"])).named == ["urge_shipment/shipped"]
+
+
+async def test_nothing_was_urged_and_a_yes_urges(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    stage = acting_as(shop, who[0])
+    heard = await stage.say("你们催过仓库没", "urge_shipment/progress", {"order_no": order["order_no"]})
+    assert "CB" not in heard.text
+    filed = await stage.press(heard.buttons[0])
+    assert "CB" in filed.text
+    told = await stage.say("催得怎么样", "urge_shipment/progress")
+    assert "CB" in told.text
+
+
+async def test_a_visitor_hears_the_rule(shop: DemoShop) -> None:
+    assert (await ask("urge_shipment/ship_time")).named == ["urge_shipment/rule"]
+    assert (await ask("urge_shipment/rule")).named == ["urge_shipment/rule"]
+
+
+async def test_what_was_offered_once_is_not_asked_again_in_the_same_words(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=True)
+    stage = acting_as(shop, who[0])
+    first = await stage.say("怎么没发", "urge_shipment/late", {"order_no": order["order_no"]}, act="blame")
+    again = await stage.say("都过点了", "urge_shipment/late", act="blame")
+    assert not {one["text"] for one in first.bubbles} & {one["text"] for one in again.bubbles}
+    assert "要我替您" not in again.text
+
+
+async def test_who_wants_nobody_hurried_is_heard(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    heard = await acting_as(shop, who[0]).say("先别催", "urge_shipment", {"order_no": order["order_no"]})
+    assert "CB" not in heard.text
+    assert not any("yes:" in button["payload"] for button in heard.buttons)
+
+
+async def test_who_asks_why_nobody_hurries_does_not_hear_that_nobody_will(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    heard = await acting_as(shop, who[0]).say("怎么还不帮我催啊", "urge_shipment", {"order_no": order["order_no"]})
+    assert any("affirm" in button["payload"] for button in heard.buttons) or "CB" in heard.text
