@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from tests.actions.conftest import articles, demo_shop, sentences, shop  # noqa: F401
+from tests.actions.conftest import articles, demo_shop, own_words, sentences, shop  # noqa: F401
 from tests.actions.demo_shop import DemoShop
 from xiaoer.shop.demo.couriers import COURIERS
 

@@ -13,7 +13,7 @@ from tests.truth.claims import claims_in
 from xiaoer.talk.clock import CHINA
 
 _MONEY = re.compile(
-    r"price|total|amount|spend|^off$|postage|^free_from$|^per_|^most$|discount|paid|value|refund|fee|surcharge"
+    r"price|total|amount|spend|^off$|^missing$|postage|^free_from$|^per_|^most$|discount|paid|value|refund|fee|surcharge"
 )
 _COUNTS = (
     (re.compile(r"hours"), ("小时",)),
