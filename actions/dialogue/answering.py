@@ -8,7 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.able import told_cannot
 from actions.deeds.table import DEEDS
-from actions.deeds.wishes import plain_wish
+from actions.deeds.wishes import opens, plain_wish
 from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
@@ -37,8 +37,11 @@ _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _WISH_BEFORE = 0.7
 """Odds of an aspect below which a wish said in so many words counts for more."""
 _IN_FORMS = frozenset({topic for deed in DEEDS.values() if not deed.light for topic in deed.topics})
+_BY_THE_ACT = frozenset({"invoice"})
+"""What words can tell of a wish here is of another deed (再发我一次): that one is to be made, the reading tells."""
 _MOST_AROUND = 3
 """Signs beside an order's number that say nothing of it."""
+_SAYS_WHY = frozenset({"blame", "tell"})
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
 
@@ -134,8 +137,11 @@ def _read(turn: Turn) -> list[Answerable | Button]:
 
 
 def _is_the_wish(matter: Matter, turn: Turn) -> bool:
-    """订单2026…，我要退其中一件: what is said before it only says of what; a button would be no answer to it."""
-    return (matter.aspect, matter.topic, turn.reading.act) == ("wish", turn.intent, "want")
+    """订单2026…，我要退其中一件; 还没发货，我要退款: what is said before it only says of what or why, even where it
+    blames; a button would be no answer to it."""
+    act = turn.reading.act
+    said = act == "want" or (act in _SAYS_WHY and matter.topic in _IN_FORMS and plain_wish(turn, matter.topic))
+    return said and (matter.aspect, matter.topic) == ("wish", turn.intent)
 
 
 def _is_wanted(matter: Matter, turn: Turn) -> bool:
@@ -145,9 +151,12 @@ def _is_wanted(matter: Matter, turn: Turn) -> bool:
 
 
 def _begun_by(matter: Matter, turn: Turn) -> bool:
-    """改地址, 确认收货: the bare name of what is to be done, read as a question about it with little odds."""
-    unsure = matter.aspect_odds < _WISH_BEFORE and matter.topic == turn.intent
-    return unsure and matter.topic in _IN_FORMS and plain_wish(turn, matter.topic)
+    """改地址, 确认收货, 2026…开发票: the bare name of what is to be done, read as a question about it with little
+    odds."""
+    if matter.aspect_odds >= _WISH_BEFORE or matter.topic != turn.intent or matter.topic not in _IN_FORMS:
+        return False
+    wanted = matter.topic in _BY_THE_ACT and turn.reading.act == "want" and opens(turn, matter.topic)
+    return wanted or plain_wish(turn, matter.topic)
 
 
 def _only_names(matter: Matter, turn: Turn) -> bool:

@@ -11,6 +11,7 @@ from actions.say.responses import ResponseError, Responses
 from actions.skills.orders.parcels import SENT
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
+from xiaoer.shop.asker import as_customer
 
 
 async def test_the_asked_fact_alone_and_its_card_once(shop: DemoShop) -> None:
@@ -117,3 +118,62 @@ async def test_neither_topic_nor_aspect_likely_is_not_answered_by_a_guess(shop: 
     told = await stage.say("到哪了", "logistics/whereabouts", {"order_no": order["order_no"]}, sure=0.38)
     assert not stage.slots.get("matters")
     assert told.ran == ["action_logistics"]
+
+
+def _read(text: str, acts: dict[str, float], *matters: tuple[str, float]) -> dict[str, Any]:
+    """Each matter: its goal, and the odds of its aspect; said in the clauses of the text."""
+    rows = []
+    for (goal, aspect_odds), clause in zip(matters, text.split("，")[-len(matters) :], strict=True):
+        topic, _, aspect = goal.partition("/")
+        rows.append({"topic": topic, "aspect": aspect, "odds": 0.95, "aspect_odds": aspect_odds, "clause": clause})
+    return {"acts": acts, "matters": rows}
+
+
+WAITS = (("urge_shipment/late", 0.99), ("refund/wish", 0.99))
+
+
+def _to_be_refunded(shop: DemoShop) -> tuple[str, dict[str, Any]]:
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            if order["state"] == "to_ship" and "refund" in order["can"]:
+                return customer, order
+    raise LookupError("nothing to be refunded is waiting")
+
+
+@pytest.mark.parametrize("acts", [{"blame": 0.46, "want": 0.45}, {"tell": 0.5, "want": 0.4}, {"want": 0.6}])
+async def test_what_is_wished_after_the_reason_for_it_is_begun(shop: DemoShop, acts: dict[str, float]) -> None:
+    customer, order = _to_be_refunded(shop)
+    stage = acting_as(shop, customer)
+    text = "等到现在没动静，给我把钱退了"
+    await stage.say(text, "refund", {"order_no": order["order_no"]}, reading=_read(text, acts, *WAITS))
+    assert stage.form == "after_sale_form"
+    assert (stage.slots["service_kind"], stage.slots["order_to_return"]) == ("refund", order["order_no"])
+
+
+async def test_a_question_before_the_wish_is_answered_and_the_wish_is_one_tap_away(shop: DemoShop) -> None:
+    customer, order = _to_be_refunded(shop)
+    stage = acting_as(shop, customer)
+    text = "究竟哪天能发呀，要不给我把钱退了"
+    read = _read(text, {"ask": 0.6, "want": 0.3}, ("urge_shipment/ship_time", 0.99), ("refund/wish", 0.99))
+    heard = await stage.say(text, "refund", {"order_no": order["order_no"]}, reading=read)
+    assert stage.form is None
+    assert any("/refund" in button["payload"] for button in heard.buttons)
+
+
+def _without_an_invoice(shop: DemoShop) -> tuple[str, str]:
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            invoice = shop.get(f"/v1/orders/{order['order_no']}/invoice", as_customer(customer))
+            if invoice["state"] == "none" and invoice["can_issue"]:
+                return customer, order["order_no"]
+    raise LookupError("every order has its invoice")
+
+
+async def test_an_invoice_named_and_wanted_is_begun_and_one_asked_about_is_told_of(shop: DemoShop) -> None:
+    customer, number = _without_an_invoice(shop)
+    wanted = {"want": 0.39, "tell": 0.3, "ask": 0.27}
+    for acts, odds, form in ((wanted, 0.47, "invoice_form"), ({"ask": 0.9}, 0.47, None), (wanted, 0.9, None)):
+        stage = acting_as(shop, customer)
+        read = _read("开票", acts, ("invoice/progress", odds))
+        await stage.say("开票", "invoice", {"order_no": number}, reading=read)
+        assert stage.form == form, (acts, odds)
