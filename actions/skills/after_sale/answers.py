@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.after_sale_no import open_instead
 from actions.after_sale_summary import NAMES
 from actions.dialogue.asked import Asked
@@ -9,7 +11,7 @@ from actions.hear.return_words import insurance_named, only_opened
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.after_sale_words import begin, instead
-from actions.say.told import Told, tell
+from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.filed import filed
 from actions.skills.after_sale.judged import Judged, in_hand, judged
@@ -27,14 +29,17 @@ _PAID_BY = {
     "customer": "return/postage_filed_you",
     "none": "return/postage_filed_none",
 }
+_WITHIN_DAYS = ("return", "exchange")
 _HOW = {"return": "return/how", "exchange": "exchange/how", "refund": "refund/how", "repair": "repair/how"}
 
 
 async def rule(found: Found, asked: Asked) -> Told | None:
     """May it go back: yes until when, or no and what can be had instead."""
     now = await judged(found, asked)
-    if now is None:
-        return None
+    return await _of_judged(now, found, asked) if now else None
+
+
+async def _of_judged(now: Judged, found: Found, asked: Asked) -> Told | None:
     if now.kept and now.lines:
         wrong = in_hand(asked) and any(one.item_id == asked.turn.slot("item_id") for one in now.kept)
         return None if wrong else _only_the_other(now, asked, found)  # the form takes the other one instead
@@ -144,19 +149,23 @@ async def way(found: Found, asked: Asked) -> Told | None:
 
 
 async def how(found: Found, asked: Asked) -> Told | None:
+    """What to do, then what holds for this order; where it cannot be done, that alone."""
     now = await judged(found, asked)
-    if now and not now.whole.eligible:
-        return await rule(found, asked)
-    return _how(asked, found.order.order_no)
+    holds = await _of_judged(now, found, asked) if now else None
+    return holds if now and not now.whole.eligible else _how(asked, holds, found.order.order_no)
 
 
 async def how_in_general(asked: Asked) -> Told | None:
-    return _how(asked)
+    """What to do, then within which time, where the shop sets one."""
+    return _how(asked, await days_in_general(asked) if asked.topic in _WITHIN_DAYS else None)
 
 
-def _how(asked: Asked, order_no: str | None = None) -> Told | None:
+def _how(asked: Asked, holds: Told | None, order_no: str | None = None) -> Told | None:
     """In the middle of it the next question says what to do."""
-    return None if in_hand(asked) else tell(_HOW[asked.topic], begin(asked.topic, order_no))
+    if in_hand(asked):
+        return None
+    rules = [replace(one, buttons=()) for one in holds.says] if holds else []
+    return Told((Say(_HOW[asked.topic], buttons=(begin(asked.topic, order_no),)), *rules))
 
 
 async def way_in_general(asked: Asked) -> Told | None:

@@ -15,7 +15,7 @@ from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
-from actions.skills.money.quoted import card_of, comes_to, kept_basket, named, short_of, worked_out
+from actions.skills.money.quoted import card_of, comes_to, kept_basket, named, no_sum, short_of, worked_out
 from actions.who import asker
 from actions.wording import day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
@@ -34,9 +34,8 @@ async def price(asked: Asked) -> Told | None:
         first = replace(comes_to(of), card=await card_of(of))
         return Told((first, *short_of(of)), product_id=of.one, slots=kept_basket(of, asked))
     found = await goods_meant(asked.turn)
-    if found is None:
-        return None
-    return _listed(found)
+    told = _listed(found) if found else None
+    return replace(told, says=(*told.says, *await no_sum(asked))) if told else None
 
 
 async def of_order(asked: Asked) -> Told | None:

@@ -10,13 +10,15 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.hear.province import province_said
 from actions.quote import meant, names_told, postage_told
-from actions.reply import Card
+from actions.reply import PERSON, Card
 from actions.say.told import Say
 from actions.shop import shop
 from actions.who import asker
 from actions.wording import listed, money
 from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest
 from xiaoer.shop.errors import Refused
+
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ async def worked_out(asked: Asked, coupon_id: str | None = None) -> WorkedOut | 
         return WorkedOut(tuple(pieces), await shop().quote(wish, on_behalf=asker(asked.turn)))
     except Refused:
         return None
+
+
+async def no_sum(asked: Asked) -> tuple[Say, ...]:
+    """Two of it, or one of each, where the shop works no sums out: its sentence beside the prices there are."""
+    text = await shop().cannot("quote")
+    pieces = await meant(asked.turn) if text else []
+    if not text or sum(one.qty or 1 for one in pieces) < _SEVERAL:
+        return ()
+    return (Say("price_promo/no_sum", {"text": text}, (PERSON,)),)
 
 
 def named(of: WorkedOut) -> str:

@@ -100,6 +100,25 @@ async def test_a_visitor_hears_the_rule_before_any_number_is_asked_for(shop: Dem
         assert answered.named[0] in (told, "return/postage_rule_but"), goal
 
 
+async def test_how_it_is_done_comes_with_the_time_there_is_for_it(shop: DemoShop) -> None:
+    days = {one["name"]: one for one in shop.get("/v1/policies")["categories"]}
+    for goal, field in (("return/how", "return_days"), ("exchange/how", "exchange_days")):
+        answered = await ask(goal)
+        assert answered.named == [goal, "after_sale/days_but"]
+        assert [button.intent for button in answered.says[0].buttons] == [goal.split("/")[0]]
+        told = answered.says[1].values["days"]
+        assert all((f"{name}{one[field]}天" in told) == bool(one[field]) for name, one in days.items()), told
+        assert not answered.says[1].buttons
+
+
+async def test_how_it_is_done_for_an_order_comes_with_what_holds_for_it(shop: DemoShop) -> None:
+    who, order, judged = returnable(shop, lines=1)
+    answered = await ask("return/how", who, order_no=order["order_no"])
+    assert answered.named == ["return/how", "after_sale/can"]
+    assert answered.says[0].buttons[0].entities["order_no"] == order["order_no"]
+    assert answered.says[1].values["text"] == judged["items"][0]["text"]
+
+
 async def test_goods_named_narrow_the_rule_to_their_kind(shop: DemoShop) -> None:
     answered = await ask("return/rule", entities=(("product", "羊毛大衣"),))
     assert answered.named == ["after_sale/rule_of"]

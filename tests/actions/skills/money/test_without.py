@@ -51,6 +51,8 @@ async def bookshop(address: str, articles: Library, sentences: Responses) -> Asy
         ("昨天下单今天就跌了", "price_protection/drop", "price_protection"),
         ("把跌掉的那部分还我", "price_protection/wish", "price_protection"),
         ("买完跌价了", "price_protection", "price_protection"),
+        ("想换一本怎么弄", "exchange/how", "exchange"),
+        ("只退钱要怎么弄", "refund/how", "refund"),
     ],
 )
 async def test_it_is_said_at_once_and_nothing_is_asked(
@@ -67,6 +69,15 @@ async def test_it_is_said_at_once_and_nothing_is_asked(
 async def test_an_article_on_what_it_does_without_is_answered_by_its_own_sentence() -> None:
     heard = await Stage().say("积分怎么获得")
     assert heard.text == rules.CANNOT["membership"]
+
+
+@pytest.mark.usefixtures("bookshop")
+@pytest.mark.parametrize(("pieces", "unsaid"), [("3本", False), ("1本", True)])
+async def test_the_price_is_told_and_a_sum_only_where_it_is_worked_out(pieces: str, unsaid: bool) -> None:
+    heard = await Stage(_READER).say(f"呼兰河传{pieces}多少钱", "price_promo/price", {"product": "呼兰河传"})
+    assert "32元" in heard.text
+    assert (rules.CANNOT["quote"] in heard.text) is not unsaid
+    assert ("/ask_human" in {button["payload"] for button in heard.buttons}) is not unsaid
 
 
 @pytest.mark.usefixtures("bookshop")
