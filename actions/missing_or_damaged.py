@@ -98,11 +98,14 @@ def _wrong(turn: Turn) -> bool:
 
 
 def _told_of_it(turn: Turn) -> bool:
-    """Named in words, or read surely here; not merely what the words alone sound like, nor of the lines before."""
+    """Named in words, or read surely here; not merely what the words alone sound like, nor of the lines before, unless
+    they come with a picture and are surely of nothing else."""
     if turn.pressed or turn.heard_before or turn.images or not turn.reading.acts or fault_in(turn.text) is not UNNAMED:
         return True
     topic = MissingOrDamaged.topic
-    return any(one.topic == topic and one.odds >= _SURE and not one.inherited for one in turn.reading.matters)
+    sure = [one for one in turn.reading.matters if one.odds >= _SURE]
+    shown = bool(said(turn, topic).photos)
+    return (shown and not sure) or any(one.topic == topic and not one.inherited for one in sure)
 
 
 async def _something_else(turn: Turn, reply: Reply) -> Events:

@@ -39,11 +39,13 @@ _GENUINE = patterns.compile(r"正品|真的假的|假货|真货")
 
 
 class ProductQuestion(Topic):
+    topic = "product_question"
+
     def name(self) -> str:
         return "action_product_question"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        events: Events = [SlotSet("topic", "product_question")]
+        events: Events = [SlotSet("topic", self.topic)]
         policy = await policy_answer(turn.text)
         if policy:
             reply.say(policy)

@@ -270,6 +270,32 @@ async def test_where_no_fault_was_told_nobody_is_consoled_for_one(shop: DemoShop
     proper(heard)
     assert not any(words in heard.text for fault in [fault_in(text)] for words in fault.comfort)
     assert "怎么处理" not in heard.text
+    assert heard.handoff is None
+
+
+async def test_what_is_asked_of_the_goods_just_talked_of_is_answered_of_them(shop: DemoShop) -> None:
+    stage = acting_as(shop, just_signed(shop)[0])
+    product = shop.get("/v1/products", limit=1)["items"][0]
+    stage.slots |= {"product_id": product["id"], "topic": "stock"}
+    read = {"topic": "product_question", "aspect": "", "odds": 0.45, "aspect_odds": 0.2, "inherited": True}
+    reading = {"acts": {"ask": 0.8}, "matters": [read], "others": {"missing_or_damaged": 0.25}}
+    heard = await stage.say("每盒里头几支来着", "missing_or_damaged", sure=0.8, reading=reading)
+    proper(heard)
+    assert heard.handoff is None
+    assert product["short_title"] in heard.text
+
+
+@pytest.mark.parametrize(("odds", "helped"), [(0.3, True), (0.9, False)])
+async def test_after_a_picture_of_it_vague_words_are_of_what_it_shows(
+    shop: DemoShop, odds: float, helped: bool
+) -> None:
+    customer, _ = just_signed(shop)
+    stage = acting_as(shop, customer)
+    await stage.say("", images=(PICTURE,))
+    read = {"topic": "confirm_receipt", "aspect": "received", "odds": odds, "aspect_odds": 0.3}
+    reading = {"acts": {"tell": 0.5}, "matters": [read], "others": {"missing_or_damaged": 0.25}}
+    heard = await stage.say("你瞧瞧咋整", "missing_or_damaged", sure=0.8, reading=reading)
+    assert ("怎么处理" in heard.text) is helped, heard.text
 
 
 async def test_a_fault_read_surely_is_consoled_though_no_word_names_it(shop: DemoShop) -> None:
