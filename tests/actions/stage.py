@@ -21,6 +21,8 @@ from xiaoer.talk import clock
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_ACTIONS = 8
+_stages = itertools.count()
+"""An address in memory is used again: a later stage would repeat a turn, and the keys of its deeds, of another."""
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Stage:
         self.shopper = {"visitor": visitor, "customer_id": None, "name": None, "level": None, "channel": "web"}
         if customer:
             self.shopper |= dict(zip(("customer_id", "name", "level"), customer, strict=True))
-        self._ids = itertools.count()
+        self._number, self._ids = next(_stages), itertools.count()
         self._lines: list[dict[str, Any]] = []
         self._actions = all_actions().actions
         self._by_intent, self._after_form = rules()
@@ -95,7 +97,7 @@ class Stage:
             "entities": [{"entity": name, "value": value} for name, value in named(text, entities or {})],
             "emotion": {"label": emotion, "score": 0.5, "words": []},
             "metadata": {
-                "turn_id": turn_id or f"t_{id(self)}_{next(self._ids)}",
+                "turn_id": turn_id or f"t_{self._number}_{next(self._ids)}",
                 "press": press,
                 "images": list(images),
                 "shopper": self.shopper,
