@@ -9,8 +9,9 @@ from typing import Any
 @dataclass(frozen=True)
 class Kind:
     """``words``: each stands in the text (or one of several, parted by |), whatever the shop. In braces: what the scene
-    knows; in ``<>``: a field of what the shop answered to the deed, <ticket_no>. ``gift``: with a coupon offered
-    beside it, where the shop lets the bot give one."""
+    knows; in ``<>``: a field of what the shop answered to the deed, <ticket_no>. ``shows``: stands on the cards.
+    ``leads``: a button begins it, where the shop can. ``gift``: with a coupon offered beside it, where the shop lets
+    the bot give one."""
 
     action: str
     cards: frozenset[str] = frozenset()
@@ -18,6 +19,8 @@ class Kind:
     handoff: str | None = None
     form: str | None = None
     words: tuple[str, ...] = field(default=(), compare=False)
+    shows: tuple[str, ...] = field(default=(), compare=False)
+    leads: tuple[str, ...] = field(default=(), compare=False)
     gift: bool = field(default=False, compare=False)
 
 

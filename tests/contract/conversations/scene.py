@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.actions.brain_door import Shopper
+from tests.contract.conversations import known
 from tests.contract.conversations.table import Conversation
 from tests.contract.door import Door
 from xiaoer.shop import contract as c
@@ -42,19 +43,20 @@ def scene_of(talk: Conversation, door: Door, brain: str, *, one_item: bool = Fal
     profile = door.get(f"/v1/customers/{customer}", c.Customer, as_customer(customer))
     who = (customer, profile.name, profile.level) if talk.signed_in else (None, None, None)
     theirs = next(one for one in door.facts.customers[1:] if one != customer)
-    words = {
-        "order": order.order_no if order else "",
-        "parcel": order.parcels[0].state_text if order and order.parcels else "",
+    words = (known.of_order(order) if order else {}) | known.of_returns(door.get("/v1/policies", c.Policies))
+    words |= {
         "digits": profile.phone_last4,
         "level": profile.level or "",
         "theirs": door.orders(theirs).items[0].order_no,
     }
+    if "membership" in talk.needs:
+        words |= known.of_member(door.get(f"/v1/customers/{customer}/membership", c.Membership, as_customer(customer)))
     said = "".join((turn.says or "") + "".join(turn.kind.words) for turn in talk.turns)
     if "{product}" in said:
         product = _in_stock(door)
-        words |= {"product": product.short_title} | (_asked_after(product) if "{asks}" in said else {})
+        words |= known.of_goods(product) | (_asked_after(product) if "{asks}" in said else {})
     if "{sold_out}" in said:
-        words["sold_out"] = _sold_out(door)
+        words |= _sold_out(door, customer)
     return Scene(Shopper(brain, f"c_{next(_sessions)}_{time.monotonic_ns()}", *who), customer, order, words)
 
 
@@ -108,12 +110,14 @@ def _asked_after(product: c.Product) -> dict[str, str]:
     pytest.skip("the shop tells no fact that one would ask after")
 
 
-def _sold_out(door: Door) -> str:
+def _sold_out(door: Door, customer: str) -> dict[str, str]:
     """Something sold out, called by all that tells it apart, for which there is something else."""
+    me = as_customer(customer)
     for product in _shelf(door):
         for variant in product.variants:
             path = f"/v1/products/{product.id}/alternatives"
-            if variant.stock == 0 and door.get(path, list[c.Alternative], variant_id=variant.id):
-                named = "" if variant.title == product.title else variant.title.replace(" / ", "")
-                return f"{product.short_title}{named}"
+            asked = {"variant_id": variant.id, "customer_id": customer}
+            instead = door.get(path, list[c.Alternative], me, **asked) if variant.stock == 0 else []
+            if instead:
+                return known.of_sold_out(product, variant, instead[0])
     pytest.skip("nothing of this shop is sold out that there is something instead of")

@@ -49,17 +49,25 @@ _REASON = a("after_sale_start", form=_FORM, words=("原因",))
 _ON = asks(_FORM, "确认提交|怎么寄回")
 _BY_MYSELF = Turn(asks(_FORM, "确认提交"), says="自己寄", if_asked="怎么寄回")
 _SURE = asks(_FORM, "确认提交")
+_WHERE, _PARCEL = ("{where}", "{at}", "{due}"), ("{order}", "{courier}", "{parcel_no}")
+"""Where it is by its newest record, since when, and the day it is due."""
+_WITHIN = a("after_sale_start", words=("{days}", "{never}"), leads=("return",))
 _FILED = a("after_sale_submit", "service", words=("单号<no>", "<progress>"))
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation(
         "what state an order is in",
-        (says("订单{order}现在什么状态", a("order_status", "order", words=("下的|下单",))),),
+        (
+            says(
+                "订单{order}现在什么状态",
+                a("order_status", "order", words=("{state}", "{progress}"), shows=("{order}", "{state}")),
+            ),
+        ),
         "to_ship",
     ),
     Conversation(
         "where a parcel is",
-        (says("订单{order}的快递到哪了", a("logistics", "parcel", words=("{parcel}",))),),
+        (says("订单{order}的快递到哪了", a("logistics", "parcel", words=_WHERE, shows=_PARCEL)),),
         "shipped",
     ),
     Conversation(
@@ -126,11 +134,28 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         "invoice",
         needs=("invoice",),
     ),
-    Conversation("whether something is in stock", (says("{product}有货吗", a("stock", "product", words=("现在有",))),)),
+    Conversation(
+        "whether something is in stock",
+        (
+            says(
+                "{product}有货吗",
+                a("stock", "product", words=("有货|都有", "{there}", "{gone}"), shows=("{product_id}",)),
+            ),
+        ),
+    ),
     Conversation(
         "something is sold out",
         (
-            says("{sold_out}有货吗", a("stock", "products", words=("暂时售罄", "您可以先看看"), gift=True)),
+            says(
+                "{sold_out}有货吗",
+                a(
+                    "stock",
+                    "product",
+                    words=("{gone_by_name}", "售罄", "{back_on}", "{near}"),
+                    shows=("{near_id}",),
+                    gift=True,
+                ),
+            ),
             Turn(a("affirm", "coupon", words=("好的", "元的券", "前都可以用")), presses="元的券", if_asked="元的券（"),
         ),
     ),
@@ -141,7 +166,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation("what something costs", (says("{product}多少钱", a("price_promo", "product", words=("元",))),)),
     Conversation(
         "level and points",
-        (says("我有多少会员积分", a("membership", "membership", words=("{level}", "积分"))),),
+        (says("我有多少会员积分", a("membership", "membership", words=("{points}", "{lapsing}"), shows=("{level}",))),),
         needs=("membership",),
     ),
     Conversation(
@@ -160,7 +185,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         (
             says("我的快递到哪了", a("logistics", form="order_form", words=("订单号",))),
             says("{order}", asks("order_form", "后四位")),
-            says("{digits}", a("order_known", "parcel", words=("{parcel}",))),
+            says("{digits}", a("order_known", "parcel", words=_WHERE, shows=_PARCEL)),
         ),
         "shipped",
         signed_in=False,
@@ -174,6 +199,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     ),
     Conversation(
         "the rule for sending back",
-        (says("签收以后几天内可以退货", a("after_sale_start", words=("无理由退货的期限是", "天"))),),
+        (says("签收以后几天内可以退货", _WITHIN),),
     ),
+    Conversation("how to send something back", (says("怎么退货", _WITHIN),), needs=("return",)),
 )

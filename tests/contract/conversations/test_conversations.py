@@ -3,7 +3,9 @@ without is said in its words, with a person beside it."""
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 import pytest
 
@@ -51,8 +53,10 @@ def test_it_gets_the_same_kind_of_answers(talk: Conversation, place: Place) -> N
         text, kind = text_of(answer), given(turn.kind) if turn.kind.gift and gives(place, scene) else turn.kind
         assert kind_of(answer) == kind, text
         for word in kind.words:
-            due = told(word.format(**scene.words), place, heard)
-            assert any(one in text for one in due.split("|")), f"{due} is not in: {text}"
+            holds(text, told(word.format(**scene.words), place, heard))
+        for fact in kind.shows:
+            holds(cards_in(answer), fact.format(**scene.words))
+        assert {one for one in kind.leads if one not in place.door.capabilities().cannot} <= begun_by_button(answer)
         assert not invented(text, place.shop.told_since(heard), said), text
     and_so_it_is(talk, place, scene)
 
@@ -69,7 +73,7 @@ def test_what_the_shop_does_without_is_said_in_its_words_with_a_person_beside(la
     text, answer = text_of(scene.shopper.last), scene.shopper.last
     due = [cannot[wish] for wish in (lack.wish, *lack.within) if wish in cannot]
     assert lack.others or any(sentence in text for sentence in due), text
-    assert PERSON in [button["intent"] for reply in answer["replies"] for button in reply["buttons"]], text
+    assert PERSON in begun_by_button(answer), text
     assert not answer["facts"].get("form"), text
     assert not invented(text, [*place.shop.told_since(heard), cannot], said), text
     and_so_it_is(Conversation(lack.wish, turns), place, scene)
@@ -81,6 +85,19 @@ def gives(place: Place, scene: Scene) -> bool:
         return False
     limits = place.door.get("/v1/policies", c.Policies).compensation
     return any(limit.level == scene.words["level"] and limit.per_coupon > 0 for limit in limits)
+
+
+def holds(text: str, due: str) -> None:
+    for fact in due.split("&"):
+        assert any(one in text for one in fact.split("|")), f"{fact} is not in: {text}"
+
+
+def cards_in(answer: dict[str, Any]) -> str:
+    return json.dumps([reply["card"] for reply in answer["replies"]], ensure_ascii=False)
+
+
+def begun_by_button(answer: dict[str, Any]) -> set[str]:
+    return {button["intent"] for reply in answer["replies"] for button in reply["buttons"]}
 
 
 def told(word: str, place: Place, heard: int) -> str:
