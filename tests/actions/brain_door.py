@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -137,11 +138,17 @@ class Shopper:
             **said,
         }
         headers = {"Authorization": f"Bearer {BRAIN_TOKEN}"}
-        answer = httpx.post(f"{self.brain}/webhooks/turn/webhook", json=turn, headers=headers, timeout=20)
+        answer = _door().post(f"{self.brain}/webhooks/turn/webhook", json=turn, headers=headers)
         answer.raise_for_status()
         self.last = answer.json()
         self.standing = unresolved.after(self.standing, self.last["unresolved_signal"], progress=self.last["progress"])
         return self.last
+
+
+@cache
+def _door() -> httpx.Client:
+    """Kept open: a new client each time costs as much as a turn."""
+    return httpx.Client(timeout=20, limits=httpx.Limits(keepalive_expiry=2.0))
 
 
 def text_of(answer: dict[str, Any]) -> str:
