@@ -19,11 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 WALKS, BROWSER, ACTIONS = "tests/walks/", "tests/e2e/", "tests/actions/"
 BY_BRAIN = "actions by brain"
 DEAREST = (
-    "walks on sqlite",
+    WALKS,
     "tests/contract/conversations/",
     BY_BRAIN,
     "tests/truth/",
-    "walks on postgresql",
     BROWSER,
     "tests/channels/test_killed.py",
     "tests/pumping/",
@@ -34,11 +33,10 @@ DEAREST = (
 
 def part_of(nodeid: str) -> str:
     """What one worker runs as a whole."""
-    file, _, name = nodeid.partition("::")
-    if file.startswith(WALKS):
-        return f"walks on {'postgresql' if '[postgresql' in name else 'sqlite'}"
-    if file.startswith(BROWSER):
-        return BROWSER
+    file = nodeid.partition("::")[0]
+    for room in (WALKS, BROWSER):
+        if file.startswith(room):
+            return room
     return BY_BRAIN if file.startswith(ACTIONS) and _needs_brain(file) else file
 
 
