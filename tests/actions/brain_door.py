@@ -88,6 +88,7 @@ def actions_at_work(shop: Served, state: Path, port: int) -> Iterator[None]:
             "XIAOER_ACTIONS_PORT": str(port),
             "XIAOER_SHOP_URL": shop.url,
             "XIAOER_SHOP_TOKEN": shop.token,
+            "XIAOER_SHOP_TIMEOUT_S": "5",  # a busy machine is no silent shop
         }
     )
     with serving([sys.executable, "-m", "actions"], environment, port, state / "actions.log"):
