@@ -16,17 +16,19 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
-WALKS, BROWSER, ACTIONS = "tests/walks/", "tests/e2e/", "tests/actions/"
+WALKS, TALKS, CONTRACT, BROWSER = "tests/walks/", "tests/contract/conversations/", "tests/contract/", "tests/e2e/"
+ACTIONS = "tests/actions/"
 BY_BRAIN = "actions by brain"
 DEAREST = (
     WALKS,
-    "tests/contract/conversations/",
+    TALKS,
     BY_BRAIN,
     "tests/truth/",
     BROWSER,
     "tests/channels/test_killed.py",
     "tests/pumping/",
     "tests/run/",
+    CONTRACT,
 )
 """How the names of the longest parts begin; the others come after them."""
 
@@ -34,7 +36,7 @@ DEAREST = (
 def part_of(nodeid: str) -> str:
     """What one worker runs as a whole."""
     file = nodeid.partition("::")[0]
-    for room in (WALKS, BROWSER):
+    for room in (WALKS, TALKS, CONTRACT, BROWSER):
         if file.startswith(room):
             return room
     return BY_BRAIN if file.startswith(ACTIONS) and _needs_brain(file) else file
