@@ -27,6 +27,10 @@ export UV_PYTHON_INSTALL_DIR ?= $(CURDIR)/.tools/pythons
 export npm_config_cache ?= $(CURDIR)/.tools/cache/npm
 endif
 
+# Some machines forbid Python to keep what it has compiled: each of the many processes the tests start would compile
+# all it imports anew, 3 s of the processor for a hub and 8 s for a brain.
+unexport PYTHONDONTWRITEBYTECODE
+
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
@@ -43,7 +47,10 @@ SHOP ?= demo
 WHAT ?= abuse
 # what depends on the day, run once more on one that is drawn: XIAOER_CLOCK=<the instant it prints> make test repeats it
 BY_DAY := tests/shop/test_story.py tests/actions/test_change_order.py tests/actions/test_after_sale_way_back.py
+# parts that use one core each; what each of them says stays together, where make can do that
+SIDE_BY_SIDE = $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
+.PHONY: check-lint check-types check-types-of-brain check-directions check-front-ends check-data test-brain test-front-ends
 .PHONY: help install run test contract check smoke replay talks cases bench drill eval data-report classifiers train rasa format clean
 
 help: ## this list
@@ -54,22 +61,40 @@ run: install ## install what is missing, train a model if there is none, start e
 
 test: install ## every test; installs what it needs
 	@$(XIAOER) prepare
-	$(PYTHON) -m xiaoer.run.front_ends test
-	$(BRAIN) -m pytest -q brain/tests
+	$(SIDE_BY_SIDE) test-brain test-front-ends
 	$(PYTHON) -m tests.postgres $(PYTHON) -m pytest -q -n 3 --dist loadfile tests
 	$(PYTHON) -m tests.instants $(PYTHON) -m pytest -q -n 3 --dist loadfile $(BY_DAY)
+
+test-brain:
+	$(BRAIN) -m pytest -q brain/tests
+
+test-front-ends:
+	$(PYTHON) -m xiaoer.run.front_ends test
 
 contract: install ## what every shop's API must do, asked of one: SHOP=demo, or CONTRACT_URL, CONTRACT_TOKEN, CONTRACT_FACTS
 	$(PYTHON) -m tests.contract $(SHOP) $(ARGS)
 
 check: install ## lint, types, import directions, front-end types, training data
 	@$(XIAOER) prepare --no-model
+	$(SIDE_BY_SIDE) check-data check-types check-types-of-brain check-lint check-front-ends check-directions
+
+check-lint:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+
+check-types:
 	.venv/bin/mypy
+
+check-types-of-brain:
 	$(BRAIN) -m mypy --config-file brain/mypy.ini
+
+check-directions:
 	.venv/bin/lint-imports
+
+check-front-ends:
 	$(PYTHON) -m xiaoer.run.front_ends typecheck
+
+check-data:
 	$(BRAIN) -m rasa data validate --domain domain.yml --data data --config config.yml --fail-on-warnings
 
 smoke: install ## start a house on free ports, walk through it, stop; last line is JSON

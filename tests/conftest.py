@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from tests import instants
+from tests import instants, sharing
 from xiaoer.talk import clock
 
 _STARTED = pytest.StashKey[str]()
@@ -18,3 +21,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     began = config.stash[_STARTED]
     terminalreporter.write_line(f"The house's clock began at {began}; the same again: XIAOER_CLOCK={began}")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Callable[..., Any]) -> sharing.Sharing | None:
+    return sharing.scheduler(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Only in a worker of xdist: where all run in one process, they come as they are written."""
+    if hasattr(config, "workerinput"):
+        sharing.dearest_first(items)

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 
 from xiaoer.run.ports import free_ports
+from xiaoer.trust import trusted
 
 ROOT = Path(__file__).resolve().parents[1]
 END_S = 20
@@ -36,13 +37,14 @@ def serving(
 
 def wait_ready(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if httpx.get(url, timeout=1).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.05)
+    with httpx.Client(timeout=1, trust_env=False, verify=trusted()) as http:
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                if http.get(url).status_code == 200:
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.05)
     raise AssertionError(f"{url} did not get ready ({process.poll()}):\n{log.read_text()[-3000:]}")
 
 

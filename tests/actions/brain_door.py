@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -87,6 +88,7 @@ def actions_at_work(shop: Served, state: Path, port: int) -> Iterator[None]:
             "XIAOER_ACTIONS_PORT": str(port),
             "XIAOER_SHOP_URL": shop.url,
             "XIAOER_SHOP_TOKEN": shop.token,
+            "XIAOER_SHOP_TIMEOUT_S": "5",  # a busy machine is no silent shop
         }
     )
     with serving([sys.executable, "-m", "actions"], environment, port, state / "actions.log"):
@@ -137,11 +139,17 @@ class Shopper:
             **said,
         }
         headers = {"Authorization": f"Bearer {BRAIN_TOKEN}"}
-        answer = httpx.post(f"{self.brain}/webhooks/turn/webhook", json=turn, headers=headers, timeout=20)
+        answer = _door().post(f"{self.brain}/webhooks/turn/webhook", json=turn, headers=headers)
         answer.raise_for_status()
         self.last = answer.json()
         self.standing = unresolved.after(self.standing, self.last["unresolved_signal"], progress=self.last["progress"])
         return self.last
+
+
+@cache
+def _door() -> httpx.Client:
+    """Kept open: a new client each time costs as much as a turn."""
+    return httpx.Client(timeout=20, limits=httpx.Limits(keepalive_expiry=2.0))
 
 
 def text_of(answer: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ import pytest
 from tests.actions.brain_door import ACTIONS_TOKEN
 from tests.actions.demo_shop import TOKEN, DemoShop
 from tests.serving import ROOT, free_port, serving
+from xiaoer.trust import trusted
 
 OURS = {"Authorization": f"Bearer {ACTIONS_TOKEN}", "Content-Type": "application/json"}
 
@@ -65,8 +66,8 @@ def call(action: str, text: str = "有什么活动") -> dict[str, object]:
 
 
 def test_it_answers_rasa_and_stops_when_told(server: Server) -> None:
-    assert httpx.get(f"{server.url}/healthz").status_code == 200
-    answer = httpx.post(f"{server.url}/webhook", headers=OURS, json=call("action_price_promo")).json()
+    assert httpx.get(f"{server.url}/healthz", verify=trusted()).status_code == 200
+    answer = httpx.post(f"{server.url}/webhook", headers=OURS, json=call("action_price_promo"), verify=trusted()).json()
     assert answer["responses"][0]["text"]
     assert {"event": "followup", "timestamp": None, "name": "action_listen"} in answer["events"]
     server.process.send_signal(signal.SIGTERM)
@@ -83,8 +84,8 @@ def test_it_answers_rasa_and_stops_when_told(server: Server) -> None:
     ],
 )
 def test_odd_calls_are_refused_and_it_goes_on(standing: Server, body: bytes, status: int) -> None:
-    assert httpx.post(f"{standing.url}/webhook", headers=OURS, content=body).status_code == status
-    assert httpx.get(f"{standing.url}/readyz").status_code == 200
+    assert httpx.post(f"{standing.url}/webhook", headers=OURS, content=body, verify=trusted()).status_code == status
+    assert httpx.get(f"{standing.url}/readyz", verify=trusted()).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,9 @@ def test_who_is_not_the_brain_is_told_nothing(
 
 @pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "[::1]:8702", "actions.shop.example:443"])
 def test_it_answers_to_the_names_of_its_machine_and_those_set(standing: Server, host: str) -> None:
-    answer = httpx.post(f"{standing.url}/webhook", headers=OURS | {"Host": host}, json=call("action_price_promo"))
+    answer = httpx.post(
+        f"{standing.url}/webhook", headers=OURS | {"Host": host}, json=call("action_price_promo"), verify=trusted()
+    )
     assert answer.status_code == 200
 
 
@@ -122,7 +125,12 @@ def test_a_page_may_not_even_ask_whether_it_might(standing: Server) -> None:
 
 
 def test_its_log_is_json_without_the_shoppers_words(server: Server) -> None:
-    httpx.post(f"{server.url}/webhook", headers=OURS, json=call("action_price_promo", "我的电话13812345678有什么活动"))
+    httpx.post(
+        f"{server.url}/webhook",
+        headers=OURS,
+        json=call("action_price_promo", "我的电话13812345678有什么活动"),
+        verify=trusted(),
+    )
     server.process.send_signal(signal.SIGTERM)
     server.process.wait(10)
     lines = [json.loads(line) for line in server.log.read_text().splitlines()]

@@ -16,6 +16,7 @@ from xiaoer.run.ports import free_ports
 from xiaoer.run.visitor import Visitor
 from xiaoer.settings import Settings, load
 from xiaoer.shop.identity import sign
+from xiaoer.trust import trusted
 
 IDENTITY_SECRET = "signed at the shop's own counter"
 
@@ -60,7 +61,7 @@ class HubProcess:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "xiaoer.app", env=self.environment, cwd=ROOT, stdout=log, stderr=log
             )
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with httpx.AsyncClient(trust_env=False, verify=trusted()) as http:
             for _ in range(600):
                 if self._process.returncode is not None:
                     raise RuntimeError(self.log.read_text()[-4000:])

@@ -11,6 +11,7 @@ import pytest
 from tests.channels.hub_process import HubProcess
 from xiaoer.built import accepts
 from xiaoer.channels.pages import WEB
+from xiaoer.trust import trusted
 
 WIDGET = "/widget/xiaoer.js"
 pytestmark = pytest.mark.skipif(not (WEB / "console" / "dist").is_dir(), reason="the front ends are not built")
@@ -20,7 +21,7 @@ async def ask(door: HubProcess, path: str, method: str = "GET", **headers: str) 
     """With just these headers; ``sent`` is the body as it came over the line."""
     given = {"Accept-Encoding": "identity", **{name.replace("_", "-"): value for name, value in headers.items()}}
     async with (
-        httpx.AsyncClient(base_url=door.at, trust_env=False) as http,
+        httpx.AsyncClient(base_url=door.at, trust_env=False, verify=trusted()) as http,
         http.stream(method, path, headers=given) as answer,
     ):
         answer.extensions["sent"] = b"".join([part async for part in answer.aiter_raw()])

@@ -14,10 +14,11 @@ from tests.channels.hub_process import HubProcess
 from tests.hub.little_brain import LittleBrain
 from tests.shop.bent import TOKEN, Told, bent
 from xiaoer.channels.origins import Origins
+from xiaoer.trust import trusted
 
 
 async def get(door: HubProcess, path: str, **headers: str) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=door.at, trust_env=False, verify=trusted()) as http:
         return await http.get(path, headers=headers)
 
 

@@ -14,6 +14,7 @@ from tests.channels.test_pictures import PNG, send
 from xiaoer.run.visitor import Visitor, new_id
 from xiaoer.shop.identity import signed
 from xiaoer.talk import clock
+from xiaoer.trust import trusted
 
 
 async def closed(visitor: Visitor) -> int | None:
@@ -32,7 +33,7 @@ def brief(door: HubProcess, customer_id: str, seconds: int) -> str:
 @asynccontextmanager
 async def at_the_desk(door: HubProcess) -> AsyncIterator[httpx.AsyncClient]:
     """Signed in as 小美."""
-    async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=door.at, trust_env=False, verify=trusted()) as http:
         answer = await http.post("/desk/login", json={"username": "xiaomei", "password": "xiaoer-demo"})
         http.headers["X-CSRF-Token"] = answer.json()["csrf"]
         yield http

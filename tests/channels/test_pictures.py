@@ -14,6 +14,7 @@ from tests.hub.drawn import blank_png, opened, photo_of_a_phone, picture
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.links import Links
 from xiaoer.talk import clock
+from xiaoer.trust import trusted
 
 PNG = picture("PNG")
 
@@ -29,12 +30,12 @@ async def send(
     headers = {"Authorization": f"Visitor {token}", "Origin": "http://shop.example"}
     if forwarded:
         headers["X-Forwarded-For"] = forwarded
-    async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=door.at, trust_env=False, verify=trusted()) as http:
         return await http.post("/chat/upload", files={"file": (name, content, declared)}, headers=headers)
 
 
 async def look(door: HubProcess, url: str) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=door.at, trust_env=False, verify=trusted()) as http:
         return await http.get(url)
 
 
@@ -103,7 +104,10 @@ async def test_with_a_full_disk_words_are_said_and_readyz_tells_it(door: HubProc
     """What the process may write at most falls to nothing, as on a full disk; then there is room again."""
     process = psutil.Process(door.pid)
     before = process.rlimit(psutil.RLIMIT_FSIZE)
-    async with door.visitor() as visitor, httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
+    async with (
+        door.visitor() as visitor,
+        httpx.AsyncClient(base_url=door.at, trust_env=False, verify=trusted()) as http,
+    ):
         process.rlimit(psutil.RLIMIT_FSIZE, (1, before[1]))
         try:
             refused = await send(door, visitor.token, PNG)
@@ -158,5 +162,5 @@ async def test_another_visitors_upload_cannot_be_used(door: HubProcess) -> None:
 
 @pytest.mark.parametrize("name", ["../secrets.json", "%2e%2e%2fsecrets.json", "x.png", "." * 44, "a" * 40 + ".svg"])
 async def test_nothing_else_in_the_folder_can_be_fetched(door: HubProcess, name: str) -> None:
-    async with httpx.AsyncClient(base_url=door.at, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=door.at, trust_env=False, verify=trusted()) as http:
         assert (await http.get(f"/uploads/{name}")).status_code == 404

@@ -26,6 +26,7 @@ from xiaoer.settings import load
 from xiaoer.shop.identity import sign
 from xiaoer.store.tables import AUDIT
 from xiaoer.talk.shopper import Shopper
+from xiaoer.trust import trusted
 
 PASSWORD = "xiaoer-demo"
 
@@ -34,7 +35,7 @@ class Person:
     """Somebody with a browser, signed in or not."""
 
     def __init__(self, at: str) -> None:
-        self.http = httpx.AsyncClient(base_url=at, timeout=20.0, trust_env=False)
+        self.http = httpx.AsyncClient(base_url=at, timeout=20.0, trust_env=False, verify=trusted())
         self.at = at
         self.me: dict[str, Any] = {}
 

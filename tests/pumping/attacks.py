@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 if sys.version_info >= (3, 11):  # noqa: UP036 - the brain's patterns are attacked on 3.10
@@ -38,8 +39,13 @@ def attacks(written: str, size: int) -> list[str]:
     return list(texts)
 
 
-def _runs(written: str) -> Iterator[tuple[str, list[str]]]:
-    """What stands before, and what is repeated."""
+@lru_cache(maxsize=1)
+def _runs(written: str) -> tuple[tuple[str, list[str]], ...]:
+    """What stands before, and what is repeated; one pattern is attacked with all sizes before the next."""
+    return tuple(_runs_in(written))
+
+
+def _runs_in(written: str) -> Iterator[tuple[str, list[str]]]:
     tree = parser.parse(_KINDS_OF_RE2.sub(r"\\w", written))
     whole = _examples(tree)
     found = list(_repeats(tree, ""))

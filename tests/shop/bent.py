@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from tests.bookshop.serving import server_of
+from xiaoer.trust import trusted
 
 TOKEN = "bookshop-token-of-the-tests"
 CUSTOMERS = ["r-1001", "r-1002", "r-1003"]
@@ -45,7 +46,7 @@ def straight(told: Told) -> None:
 @contextmanager
 def bent(bend: Bend = straight) -> Iterator[BentShop]:
     shop, asked = server_of(TOKEN), []
-    http = httpx.Client(base_url=f"http://127.0.0.1:{shop.server_port}", trust_env=False)
+    http = httpx.Client(base_url=f"http://127.0.0.1:{shop.server_port}", trust_env=False, verify=trusted())
 
     class Between(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

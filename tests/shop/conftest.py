@@ -21,6 +21,7 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.shop.demo.opening import open_shop
 from xiaoer.shop.demo.shop import Shop
 from xiaoer.talk.clock import now_s
+from xiaoer.trust import trusted
 
 TOKEN = "test-token-of-the-demo-shop"
 IDENTITY_SECRET = "identity-secret-of-the-demo-shop"
@@ -64,7 +65,7 @@ class Running:
 
     def fault(self, mode: str, path: str = "", times: int = 0, seconds: float = 1.0) -> None:
         wish = {"mode": mode, "path": path, "times": times, "seconds": seconds}
-        httpx.post(f"{self.url}/demo/faults", json=wish).raise_for_status()
+        httpx.post(f"{self.url}/demo/faults", json=wish, verify=trusted()).raise_for_status()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from xiaoer.shop.asker import as_customer
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import ComplaintRequest, CouponRequest, ServiceRequest
 from xiaoer.shop.errors import Refused, Unavailable
+from xiaoer.trust import trusted
 
 
 async def test_twenty_at_once_with_one_key_are_one_coupon(client: ShopClient) -> None:
@@ -83,7 +84,7 @@ async def test_a_refusal_is_not_kept(client: ShopClient) -> None:
 @pytest.mark.parametrize("key", [None, "", "x" * 200])
 async def test_a_wish_without_a_proper_key_is_refused(running: Running, key: str | None) -> None:
     headers = {"Authorization": f"Bearer {TOKEN}", "X-On-Behalf-Of": "customer:C0006"}
-    async with httpx.AsyncClient(base_url=running.url, headers=headers) as http:
+    async with httpx.AsyncClient(base_url=running.url, headers=headers, verify=trusted()) as http:
         body = {"topic": "late", "text": "等太久了"}
         extra = {} if key is None else {"Idempotency-Key": key}
         answer = await http.post("/v1/customers/C0006/complaints", json=body, headers=extra)

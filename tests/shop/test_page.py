@@ -16,11 +16,12 @@ from xiaoer.shop.demo.acting import SITUATIONS
 from xiaoer.shop.demo.app import PAGE
 from xiaoer.shop.demo.routes import ROUTES
 from xiaoer.shop.identity import verify
+from xiaoer.trust import trusted
 
 
 @pytest.fixture
 def web(running: Running) -> httpx.Client:
-    return httpx.Client(base_url=running.url)
+    return httpx.Client(base_url=running.url, verify=trusted())
 
 
 def test_one_can_act_as_each_demo_customer_with_a_signed_identity(web: httpx.Client) -> None:

@@ -12,16 +12,17 @@ from tests.walks.conftest import Street
 from tests.walks.test_handoff import conversation_of, in_queue
 from tests.walks.words import by
 from xiaoer.run.child import Child
+from xiaoer.run.house import House
 from xiaoer.run.plan import Service, services
 from xiaoer.run.ports import free_ports
 from xiaoer.run.tidy_log import TidyLog
 from xiaoer.run.visitor import Visitor, new_id
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def second_hub(street: Street) -> AsyncIterator[str]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def second_hub(house: House) -> AsyncIterator[str]:
     """Address of another hub process that shares the house's ledger and Redis."""
-    settings = street.house.settings
+    settings = house.settings
     hub = next(service for service in services(settings) if service.name == "hub")
     port = free_ports(1)[0]
     environment = {**hub.environment, "XIAOER_HUB_PORT": str(port)}

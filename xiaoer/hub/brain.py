@@ -15,6 +15,7 @@ from xiaoer.hub.in_hand import InHand
 from xiaoer.talk.handoff import REASONS, Handoff
 from xiaoer.talk.reply import Answer, Choice, Reply
 from xiaoer.talk.suggestion import Chosen, Suggestion
+from xiaoer.trust import trusted
 
 log = structlog.get_logger()
 
@@ -37,7 +38,14 @@ class Brain:
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=MOST_KEPT)
         self._clients = {
-            url: httpx.AsyncClient(base_url=url, headers=headers, limits=limits, timeout=None, trust_env=False)
+            url: httpx.AsyncClient(
+                base_url=url,
+                headers=headers,
+                limits=limits,
+                timeout=None,
+                trust_env=False,
+                verify=trusted(named_by_environment=False),
+            )
             for url in urls
         }
         self._in_hand = {url: InHand() for url in urls}

@@ -7,13 +7,17 @@ from typing import Any, Self
 
 import httpx
 
+from xiaoer.trust import trusted
+
 
 class Agent:
     """A signed-in agent. Every method is one call of the desk's API and returns its JSON."""
 
     def __init__(self, hub_at: str, username: str, password: str) -> None:
         self._sign_in = {"username": username, "password": password}
-        self._http = httpx.AsyncClient(base_url=hub_at, timeout=10.0, trust_env=False)
+        self._http = httpx.AsyncClient(
+            base_url=hub_at, timeout=10.0, trust_env=False, verify=trusted(named_by_environment=False)
+        )
         self.me: dict[str, Any] = {}
 
     async def __aenter__(self) -> Self:

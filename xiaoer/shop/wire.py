@@ -21,6 +21,7 @@ from xiaoer.shop.errors import Unavailable
 from xiaoer.shop.refusal import error_of
 from xiaoer.shop.standing import NO_ANSWER, Seen, plain, seen_in
 from xiaoer.shop.tls import tls_trouble
+from xiaoer.trust import trusted
 
 T = TypeVar("T")
 
@@ -49,7 +50,8 @@ class Wire:
         self._timeout_s = timeout_s
         self._breaker = breaker or Breaker()
         self._transport = transport or httpx.AsyncHTTPTransport(
-            limits=httpx.Limits(max_connections=at_once, max_keepalive_connections=32, keepalive_expiry=30.0)
+            verify=trusted(),
+            limits=httpx.Limits(max_connections=at_once, max_keepalive_connections=32, keepalive_expiry=30.0),
         )
 
     async def close(self) -> None:

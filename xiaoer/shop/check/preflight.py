@@ -9,6 +9,7 @@ from xiaoer.shop.check.address import wrong_address
 from xiaoer.shop.check.fault import Report
 from xiaoer.shop.check.probe import PATIENCE_S, Gone, Probe
 from xiaoer.shop.check.who import Named
+from xiaoer.trust import trusted
 
 
 async def check(
@@ -26,7 +27,11 @@ async def check(
         return Report(url=url, faults=[wrong], asked=0, slowest_s=0.0)
     headers = {"Authorization": f"Bearer {token}"}
     async with httpx.AsyncClient(
-        base_url=url.rstrip("/"), headers=headers, timeout=PATIENCE_S, trust_env=False
+        base_url=url.rstrip("/"),
+        headers=headers,
+        timeout=PATIENCE_S,
+        trust_env=False,
+        verify=trusted(named_by_environment=False),
     ) as http:
         probe = Probe(http)
         try:

@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from xiaoer.trust import trusted
+
 Node = dict[str, Any]
 
 
@@ -15,7 +17,12 @@ class VendureError(Exception):
 
 class Graph:
     def __init__(self, base_url: str, user: str, password: str, timeout_s: float) -> None:
-        self._http = httpx.AsyncClient(base_url=base_url.rstrip("/"), timeout=timeout_s, trust_env=False)
+        self._http = httpx.AsyncClient(
+            base_url=base_url.rstrip("/"),
+            timeout=timeout_s,
+            trust_env=False,
+            verify=trusted(named_by_environment=False),
+        )
         self._user, self._password = user, password
         self._token = ""
 
