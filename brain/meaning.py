@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -20,6 +23,8 @@ _MOST = 60
 """Characters looked at: what a call costs grows with them, and what is wished stands in the first."""
 _KEPT = 32
 """Texts whose vectors are remembered: a message is classified, read in its conversation, and asked again by a retry."""
+_MOST_WAITING = 4
+"""Messages that wait for the encoder at once; who comes then is read by the words alone, and nobody waits long."""
 _CPU = Path("/proc/cpuinfo")
 
 _log = logging.getLogger(__name__)
@@ -37,14 +42,45 @@ class Encoder:
         self._cpu = cpu
         self._lock = Lock()
         self._known: dict[str, Numbers] = {}
+        self._wanted: ContextVar[list[str] | None] = ContextVar("wanted", default=None)
+        self._waiting = 0
 
     @property
     def is_here(self) -> bool:
         return self._engine is not None
 
     def vector(self, text: str) -> Numbers | None:
-        """Of length 1; None where there is no encoder."""
+        """Of length 1; None where there is no encoder, and for what is ``noted`` only."""
+        wanted = self._wanted.get()
         text = plain(text)
+        if wanted is None:
+            return self._computed(text)
+        found = self._known.get(text)
+        if found is None:
+            wanted.append(text)
+        return found
+
+    @contextmanager
+    def noted(self) -> Iterator[list[str]]:
+        """Within, no call is made: what is not known yet is noted, to be fetched where nobody waits for it."""
+        wanted: list[str] = []
+        before = self._wanted.set(wanted)
+        try:
+            yield wanted
+        finally:
+            self._wanted.reset(before)
+
+    async def fetch(self, text: str) -> bool:
+        """Beside the event loop; False when there is no encoder, or too many wait for it."""
+        if self._waiting >= _MOST_WAITING:
+            return False
+        self._waiting += 1
+        try:
+            return await asyncio.to_thread(self._computed, plain(text)) is not None
+        finally:
+            self._waiting -= 1
+
+    def _computed(self, text: str) -> Numbers | None:
         with self._lock:
             if self._engine is None:
                 return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from brain.intent import LinearModel
-from brain.intent_training import NEVER_HELD_OUT, Numbers, Trained, Vector, folds, one_round
+from brain.intent_training import NEVER_HELD_OUT, Numbers, Trained, Vector, folds, one_round, surprise
 from brain.reading import by_meaning, heads
 from brain.reading.conversations import Said
 from brain.reading.heads import Head
@@ -27,6 +27,8 @@ from brain.reading.views import (
 
 _STRENGTH = 10.0
 _STRENGTH_OF_ALL = 0.3
+SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
+"""Of the view by meaning; which, held-out sentences say."""
 
 
 def learn(
@@ -55,22 +57,49 @@ def learn(
     softness = Softness(softness_of(plainly, right), _softness(of_aspects))
     views = Views(model, found, whole, softness)
     odds = scaled(plainly, softness.of_topics)
-    if meant is None:
-        return views, odds
-    unsure = meant.known[places] & (odds.max(axis=1) < SURE_OF_TOPIC)
-    both = blend(plainly, _by_topic(whole, model, meant.held_out[places]), 1.0)
-    doubtful = [
-        replace(one, odds=blend(one.odds, meant.held_out[one.place][one.columns], 1.0))
+    if meant is not None:
+        asked = _asked(len(goals), places, odds, of_aspects, softness) & meant.known
+        chosen = asked[places]
+        by_topic = _by_topic(whole, model, meant.held_out[places[chosen]])
+        softer = _with_meaning(plainly[chosen], by_topic, right[chosen])
+        softer = replace(softer, of_aspects=_softness(_by_both(of_aspects, asked, meant.held_out, softer.share)))
+        views = replace(views, meant=meant.view, with_meaning=softer)
+    return views, odds
+
+
+def _asked(count: int, places: Numbers, odds: Numbers, of_aspects: Sequence[_HeldOut], softness: Softness) -> Numbers:
+    """Of which sentences the view by meaning would be asked, the terms alone not being sure."""
+    found = np.zeros(count, bool)
+    found[places] = odds.max(axis=1) < SURE_OF_TOPIC
+    for one in of_aspects:
+        found[one.place] |= scaled(one.odds, softness.of_aspects).max() < SURE_OF_ASPECT
+    return found
+
+
+def _with_meaning(plainly: Numbers, by_topic: Numbers, right: Numbers) -> Softness:
+    """The share and the softness under which topics surprise least."""
+    if not len(right):
+        return Softness(share=SHARES[len(SHARES) // 2])
+    found = []
+    for share in SHARES:
+        both = blend(plainly, by_topic, share)
+        softness = softness_of(both, right)
+        found.append((surprise(np.log(both) / softness, right), Softness(softness, share=share)))
+    return min(found, key=lambda one: one[0])[1]
+
+
+def _by_both(of_aspects: Sequence[_HeldOut], asked: Numbers, meant: Numbers, share: float) -> list[_HeldOut]:
+    return [
+        replace(one, odds=blend(one.odds, meant[one.place][one.columns], share))
         for one in of_aspects
-        if meant.known[one.place] and scaled(one.odds, softness.of_aspects).max() < SURE_OF_ASPECT
+        if asked[one.place]
     ]
-    softer = Softness(softness_of(both[unsure], right[unsure]) if unsure.any() else 1.0, _softness(doubtful))
-    return replace(views, meant=meant.view, with_meaning=softer), odds
 
 
 def _by_topic(whole: Head, model: LinearModel, goals: Numbers) -> Numbers:
     place_of = topic_of(whole.labels, model.intents)
-    return np.stack([np.bincount(place_of, odds, len(model.intents)) for odds in goals])
+    topics = [np.bincount(place_of, odds, len(model.intents)) for odds in goals]
+    return np.array(topics).reshape(len(goals), len(model.intents))
 
 
 def _of_topics(goals: Sequence[str]) -> dict[str, list[int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,18 +25,17 @@ _KEPT = 4
 """Messages whose odds are remembered: the classifier, the reader and its clauses ask for the same."""
 
 
-SHARE = 0.3
-"""Of the view by meaning, in the logarithms."""
 SURE_OF_TOPIC, SURE_OF_ASPECT = 0.8, 0.6
 """Odds by the terms from which the view by meaning is not asked."""
 
 
 @dataclass(frozen=True)
 class Softness:
-    """Scale of the logarithms of a mean, of topics and of aspects."""
+    """Scale of the logarithms of a mean, of topics and of aspects; ``share``: of the view by meaning in it."""
 
     of_topics: float = 1.0
     of_aspects: float = 1.0
+    share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,10 @@ class Views:
             return known
         found = self._by_terms(vector)
         if self.meant is not None and self.whole is not None and text and vector[0] and not self._is_sure(found):
-            found = self._by_meaning(found, self.meant.odds(text))
+            meant = self.meant.odds(text)
+            if meant is None:  # it may be known the next time
+                return found
+            found = self._by_meaning(found, meant)
         if len(self._last) >= _KEPT:
             self._last.pop(next(iter(self._last)))
         self._last[id(vector), text] = found
@@ -104,11 +106,11 @@ class Views:
         head = self.heads.get(topic)
         return head is None or bool(self._aspect_odds(topic, head, seen).max() >= SURE_OF_ASPECT)
 
-    def _by_meaning(self, seen: Seen, meant: Numbers | None) -> Seen:
-        if meant is None:
-            return seen
+    def _by_meaning(self, seen: Seen, meant: Numbers) -> Seen:
         plainly = scaled(seen.topics, 1 / self.softness.of_topics)
-        return replace(seen, topics=blend(plainly, self._of_topics(meant), self.with_meaning.of_topics), meant=meant)
+        softness = self.with_meaning
+        topics = blend(plainly, self._of_topics(meant), softness.share, softness.of_topics)
+        return replace(seen, topics=topics, meant=meant)
 
     def _of_topics(self, goals: Numbers) -> Numbers:
         return np.bincount(self._topic_of, weights=goals, minlength=len(self.topics))
@@ -120,7 +122,9 @@ class Views:
         places = self._aspects[topic]
         if seen.meant is None:
             return mean_of(odds, seen.goals[places], self.softness.of_aspects)
-        return blend(mean_of(odds, seen.goals[places], 1.0), seen.meant[places], self.with_meaning.of_aspects)
+        softness = self.with_meaning
+        both = mean_of(odds, seen.goals[places], 1.0)
+        return blend(both, seen.meant[places], softness.share, softness.of_aspects)
 
     @cached_property
     def _topic_of(self) -> Numbers:
@@ -137,14 +141,13 @@ class Views:
                 for topic, head in self.heads.items() if f"{topic}/{head.labels[0]}" in at}  # fmt: skip
 
     def save(self, folder: Path) -> None:
-        kept = [[one.of_topics, one.of_aspects] for one in (self.softness, self.with_meaning)]
-        (folder / "views.json").write_text(json.dumps(kept))
+        (folder / "views.json").write_text(json.dumps([asdict(self.softness), asdict(self.with_meaning)]))
         if self.meant is not None:
             self.meant.save(folder)
 
     @classmethod
     def load(cls, folder: Path, model: LinearModel, heads: Mapping[str, Head], whole: Head | None) -> Views:
-        softness, with_meaning = (Softness(*one) for one in json.loads((folder / "views.json").read_text()))
+        softness, with_meaning = (Softness(**one) for one in json.loads((folder / "views.json").read_text()))
         return cls(model, heads, whole, softness, ByMeaning.load(folder), with_meaning)
 
 
@@ -154,7 +157,7 @@ def mean_of(one: Numbers, other: Numbers, softness: float) -> Numbers:
     return _as_odds(logs)
 
 
-def blend(odds: Numbers, meant: Numbers, softness: float, share: float = SHARE) -> Numbers:
+def blend(odds: Numbers, meant: Numbers, share: float, softness: float = 1.0) -> Numbers:
     """Of the mean of the terms' views at softness 1, and of the view by meaning, which need not add up to one."""
     by_meaning = meant / (meant.sum(axis=-1, keepdims=True) + _LEAST)
     return _as_odds(((1 - share) * np.log(odds + _LEAST) + share * np.log(by_meaning + _LEAST)) / softness)
