@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.goods import goods_meant, pressed_product
+from actions.goods import Goods, goods_meant, pressed_product
 from actions.order_choice import open_order
 from actions.shop import shop
 from actions.turn import Turn
@@ -21,10 +21,17 @@ async def goods_owned(turn: Turn) -> Product | None:
         return found.product if found and found.product and _is_called(found.product, named) else None
     if turn.slot("product_id"):
         return await product_by_id(str(turn.slot("product_id")))
+    found = await goods_of_the_order(turn)
+    return found.product if found else None
+
+
+async def goods_of_the_order(turn: Turn) -> Goods | None:
+    """What stands in the order just talked of, where no goods were: 有大一码的吗, after its state was told."""
     order_no = turn.entity("order_no") or turn.slot("order_no")
     order = await open_order(turn, str(order_no)) if order_no else None
-    ids = {item.product_id for item in order.order.items} if order else set()
-    return await product_by_id(ids.pop()) if len(ids) == 1 else None
+    ids = dict.fromkeys(item.product_id for item in order.order.items) if order else ()
+    found = [product for number in ids if (product := await product_by_id(number))]
+    return Goods(found[0] if len(found) == 1 else None, tuple(found) if len(found) > 1 else ()) if found else None
 
 
 def _is_called(product: Product, named: list[str]) -> bool:

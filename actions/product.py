@@ -15,6 +15,7 @@ from actions.goods import asks_for_variant, goods_meant
 from actions.hear.beside import GOES_WITH, accessory_in
 from actions.knowledge import tell_article
 from actions.offered import asked_before, offer
+from actions.owned import goods_of_the_order
 from actions.policy import policy_answer
 from actions.recommend import Recommend
 from actions.related import goes_with, tell_related
@@ -61,12 +62,15 @@ class ProductQuestion(Topic):
         if beside is not None:
             return beside
         found = await goods_meant(turn)
-        if found is None:
-            named = turn.all("product")
-            if not named:
-                if not await tell_article(turn, reply, sure=True):
-                    await ask_which_goods(turn, reply)
+        named = turn.all("product")
+        if found is None and not named:
+            if await tell_article(turn, reply, sure=True):
                 return events
+            found = await goods_of_the_order(turn)
+            if found is None:
+                await ask_which_goods(turn, reply)
+                return events
+        if found is None:
             if any(is_of_kind(one, noun) for one in await known_goods() for noun in named):
                 return await Recommend().answer(turn, reply)
             reply.no_progress()

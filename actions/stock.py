@@ -14,6 +14,7 @@ from actions.gift import Occasion, offer_gift
 from actions.goods import Goods, asks_for_variant, goods_meant, pressed_product, variants_meant
 from actions.logistics import Logistics
 from actions.offered import offer
+from actions.owned import goods_of_the_order
 from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
@@ -45,8 +46,10 @@ class Stock(Topic):
         if found is None:
             if pressed_product(turn) or turn.all("product"):
                 _not_here(turn, reply)
-            else:
-                await ask_which_goods(turn, reply)
+                return [SlotSet("topic", "stock")]
+            found = await goods_of_the_order(turn)
+        if found is None:
+            await ask_which_goods(turn, reply)
             return [SlotSet("topic", "stock")]
         reply.progress()
         if found.product is None:

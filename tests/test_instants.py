@@ -8,11 +8,15 @@ from tests import instants
 from xiaoer.talk import clock
 
 
-@pytest.mark.parametrize(("named", "today"), [("", False), ("https://shop.example", True)])
-def test_a_shop_that_runs_already_is_asked_on_the_machines_clock(
-    monkeypatch: pytest.MonkeyPatch, named: str, today: bool
+@pytest.mark.parametrize(
+    ("url", "shop", "today"),
+    [("", "", False), ("", "demo", False), ("https://shop.example", "", True), ("", "vendure", True)],
+)
+def test_a_shop_that_keeps_its_own_time_is_asked_on_the_machines_clock(
+    monkeypatch: pytest.MonkeyPatch, url: str, shop: str, today: bool
 ) -> None:
-    monkeypatch.setenv("CONTRACT_URL", named)
+    monkeypatch.setenv("CONTRACT_URL", url)
+    monkeypatch.setenv("CONTRACT_SHOP", shop)
     monkeypatch.setenv(clock.SETTING, "")
     instants.begin()
     there = clock.ahead_s()

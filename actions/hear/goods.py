@@ -11,6 +11,7 @@ from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.linking import unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer
+from actions.owned import goods_of_the_order
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
 
@@ -26,6 +27,16 @@ class GoodsHeard:
     product: Product | None = None
     several: tuple[Product, ...] = ()
     unknown: str = ""
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.product or self.several or self.unknown)
+
+
+async def of_the_order(turn: Turn) -> GoodsHeard:
+    """What stands in the order just talked of; nothing where the words may name something else."""
+    found = await goods_of_the_order(turn) if len(await stranger(turn)) <= _SHORT_NAME else None
+    return GoodsHeard(found.product, found.several) if found else GoodsHeard()
 
 
 async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_last: bool = False) -> GoodsHeard:

@@ -18,7 +18,7 @@ from xiaoer.shop.asker import as_customer
 def late_order(shop: DemoShop, state: str, but: str = "") -> tuple[str, dict[str, Any]]:
     for customer in shop.customers():
         for order in shop.orders(customer):
-            if order["late"] and order["state"] == state and customer != but:
+            if order["late"] and order["state"] == state and customer != but and not urges(shop, order):
                 return customer, order
     raise LookupError(state)
 

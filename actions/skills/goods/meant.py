@@ -8,7 +8,7 @@ from typing import Literal
 from actions.cards import product_card, products_card
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Plain
-from actions.hear.goods import goods_heard, to_choose_from
+from actions.hear.goods import goods_heard, of_the_order, to_choose_from
 from actions.reply import Button
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
@@ -31,11 +31,13 @@ def of_goods(
 
     async def about(asked: Asked) -> Told | None:
         heard = await goods_heard(asked.turn, with_the_last=whose == "with", part_of_the_last=whose in ("with", "part"))
+        if heard.unknown:
+            return await unknown(heard.unknown)
+        told = await nameless(asked) if nameless and heard.nothing else None
+        heard = await of_the_order(asked.turn) if told is None and heard.nothing else heard
         if heard.product:
             return await answer(heard.product, asked)
-        if heard.several:
-            return (several or which)(heard.several[:_MOST], asked)
-        return await unknown(heard.unknown) if heard.unknown else await nameless(asked) if nameless else None
+        return (several or which)(heard.several[:_MOST], asked) if heard.several else told
 
     return Plain(about)
 

@@ -200,6 +200,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation(
         "the rule for sending back",
         (says("签收以后几天内可以退货", _WITHIN),),
+        signed_in=False,  # who has an order that could go back is told of that one
     ),
-    Conversation("how to send something back", (says("怎么退货", _WITHIN),), needs=("return",)),
+    Conversation("how to send something back", (says("怎么退货", _WITHIN),), signed_in=False, needs=("return",)),
 )

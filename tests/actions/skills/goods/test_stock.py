@@ -108,3 +108,28 @@ async def test_a_flavour_is_of_the_thing_and_no_thing_itself(shop: DemoShop) -> 
     heard = await ask("stock/restock", text="草莓味酸奶什么时候有", entities=(("product", "草莓"), ("product", "酸奶")))
     assert heard.values["name"] == "原味酸奶"
     assert heard.values["variant"] == "草莓"
+
+
+def order_of_one_thing(shop: DemoShop) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """Whose it is, the order, and the goods in it, which come in several variants."""
+    for number in shop.customers():
+        for order in shop.orders(number):
+            goods = {item["product_id"] for item in order["items"]}
+            thing = shop.get(f"/v1/products/{goods.pop()}") if len(goods) == 1 else {"variants": ()}
+            if len(thing["variants"]) > 2:
+                return number, order, thing
+    raise LookupError("no order of one thing in several variants")
+
+
+async def test_after_an_order_what_stands_in_it_is_meant(shop: DemoShop) -> None:
+    customer, order, thing = order_of_one_thing(shop)
+    who = (customer, *shop.name_and_level(customer))
+    heard = await ask("stock/available", who, order_no=order["order_no"], text="还有别的颜色吗")
+    assert heard.told is not None and heard.told.product_id == thing["id"]
+
+
+async def test_another_name_is_not_what_stands_in_the_order(shop: DemoShop) -> None:
+    customer, order, thing = order_of_one_thing(shop)
+    who = (customer, *shop.name_and_level(customer))
+    heard = await ask("stock/available", who, order_no=order["order_no"], text="哈利波特全集有吗")
+    assert heard.told is None or heard.told.product_id != thing["id"]
