@@ -21,7 +21,7 @@ from brain.reading.by_meaning import ByMeaning
 from brain.reading.heads import Head
 
 _LEAST = 1e-6
-_KEPT = 4
+_KEPT = 8
 """Messages whose odds are remembered: the classifier, the reader and its clauses ask for the same."""
 
 
@@ -46,6 +46,8 @@ class Seen:
     topics: Numbers
     goals: Numbers
     meant: Numbers | None = None
+    sure: bool = True
+    """By the terms; also where there is nobody else to ask."""
 
 
 @dataclass(frozen=True)
@@ -77,26 +79,28 @@ class Views:
         return [(head.labels[place], float(odds[place])) for place in np.argsort(-odds)]
 
     def _seen(self, vector: Vector, text: str) -> Seen:
+        by_terms = self._kept(vector, "") or self._keep("", self._by_terms(vector))
+        if by_terms.sure or not text:
+            return by_terms
+        return self._kept(vector, text) or self._by_meaning(by_terms, text)
+
+    def _kept(self, vector: Vector, text: str) -> Seen | None:
         known = self._last.get((id(vector), text))
-        if known is not None and known.vector is vector:
-            return known
-        found = self._by_terms(vector)
-        if self.meant is not None and self.whole is not None and text and vector[0] and not self._is_sure(found):
-            meant = self.meant.odds(text)
-            if meant is None:  # it may be known the next time
-                return found
-            found = self._by_meaning(found, meant)
+        return known if known is not None and known.vector is vector else None
+
+    def _keep(self, text: str, seen: Seen) -> Seen:
         if len(self._last) >= _KEPT:
             self._last.pop(next(iter(self._last)))
-        self._last[id(vector), text] = found
-        return found
+        self._last[id(seen.vector), text] = seen
+        return seen
 
     def _by_terms(self, vector: Vector) -> Seen:
         odds = self.model.odds(vector)
         if self.whole is None or not vector[0]:
             return Seen(vector, odds, np.zeros(0))
         goals = self.whole.array(vector)
-        return Seen(vector, mean_of(odds, self._of_topics(goals), self.softness.of_topics), goals)
+        found = Seen(vector, mean_of(odds, self._of_topics(goals), self.softness.of_topics), goals)
+        return replace(found, sure=self.meant is None or self._is_sure(found))
 
     def _is_sure(self, seen: Seen) -> bool:
         place = int(seen.topics.argmax())
@@ -106,11 +110,15 @@ class Views:
         head = self.heads.get(topic)
         return head is None or bool(self._aspect_odds(topic, head, seen).max() >= SURE_OF_ASPECT)
 
-    def _by_meaning(self, seen: Seen, meant: Numbers) -> Seen:
-        plainly = scaled(seen.topics, 1 / self.softness.of_topics)
+    def _by_meaning(self, seen: Seen, text: str) -> Seen:
+        """Nothing is kept where there is no answer: there may be one the next time."""
+        meant = self.meant.odds(text) if self.meant is not None else None
+        if meant is None:
+            return seen
         softness = self.with_meaning
+        plainly = scaled(seen.topics, 1 / self.softness.of_topics)
         topics = blend(plainly, self._of_topics(meant), softness.share, softness.of_topics)
-        return replace(seen, topics=topics, meant=meant)
+        return self._keep(text, replace(seen, topics=topics, meant=meant))
 
     def _of_topics(self, goals: Numbers) -> Numbers:
         return np.bincount(self._topic_of, weights=goals, minlength=len(self.topics))
