@@ -25,6 +25,8 @@ async def refuse(allowed: Eligibility, found: Found, reply: Reply) -> None:
         return
     nearest = next((item.nearest for item in allowed.items if item.nearest), "")
     buttons = [instead(kind, found.order.order_no) for kind in await open_instead(allowed.code, allowed.kind, found)]
+    if allowed.kind == "exchange" and "quantity" in order.can:  # what has not left yet is changed instead
+        buttons = [instead("change_order", order.order_no), *buttons]
     reply.say(f"{goods(order)}这笔现在办不了{NAMES[allowed.kind]}：{sentence(allowed.text)}{sentence(nearest or '')}",
               [*buttons, PERSON])  # fmt: skip
 

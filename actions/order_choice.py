@@ -64,7 +64,8 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         found = await open_order(turn, str(talked_of))
         if found is None and not turn.all("position"):
             return Unclear(str(talked_of))
-        if found and not (_names_other_goods(turn, found.order) or points_elsewhere(turn, found.order)):
+        elsewhere = found and (_names_other_goods(turn, found.order) or points_elsewhere(turn, found.order))
+        if found and not elsewhere and not await _called_otherwise(turn, found):
             return found
     choices = await order_choices(turn, suits)
     placed_at = _placed(turn, choices)
@@ -130,7 +131,8 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
-    meant = [found for found in open_ones if _names_goods(turn, found.order)] or open_ones
+    meant = [found for found in open_ones if _names_goods(turn, found.order)]
+    meant = meant or await _called(turn, open_ones) or open_ones
     return [found for found in meant if suits(found.order)] or meant
 
 
@@ -167,6 +169,22 @@ def _names_goods(turn: Turn, order: Order) -> bool:
         or any(color in f"{item.title}{item.variant}" for color in colors)
         for item in order.items
     )
+
+
+async def _called(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    """Those that hold what the words call by the catalogue's own names, where the brain knew no noun: 炸锅呢."""
+    if turn.pressed or not turn.text or turn.all("product"):
+        return []
+    linked = link(turn.text, (), await known_goods())
+    return [found for found in choices if linked and {item.product_id for item in found.order.items} & set(linked.ids)]
+
+
+async def _called_otherwise(turn: Turn, talked_of: Found) -> bool:
+    """Not what stands in the order talked of, and in another one of theirs."""
+    if turn.pressed or not turn.text or turn.all("product") or link(turn.text, (), await known_goods()) is None:
+        return False
+    called = await _called(turn, await _open_ones(turn))
+    return bool(called) and all(one.order.order_no != talked_of.order.order_no for one in called)
 
 
 async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:

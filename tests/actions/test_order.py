@@ -174,3 +174,13 @@ async def test_a_stranger_is_asked_for_the_number_first(visitor: Stage) -> None:
     proper(heard)
     assert "订单号" in heard.text
     assert visitor.form == "order_form"
+
+
+async def test_what_no_list_of_nouns_knows_is_found_by_the_catalogues_own_names(shop: DemoShop) -> None:
+    customer = "C0012"
+    fryer, other = shop.orders(customer)[:2]
+    assert "空气炸锅" in [item["short_title"] for item in fryer["items"]]
+    stage = acting_as(shop, customer)
+    await stage.say("最近一单到哪了", "order_status", {"order_no": other["order_no"]})
+    heard = await stage.say("那炸锅呢", "order_status/status")
+    assert "空气炸锅" in heard.text

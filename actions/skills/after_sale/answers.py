@@ -21,6 +21,7 @@ from actions.skills.after_sale.rules import (
     postage_in_general,
     state_in_general,
 )
+from actions.skills.changes import change_order
 from actions.wording import called, day, listed, moment, sentence
 from xiaoer.shop.contract import SHOP_FAULT, ItemEligibility
 
@@ -34,7 +35,10 @@ _HOW = {"return": "return/how", "exchange": "exchange/how", "refund": "refund/ho
 
 
 async def rule(found: Found, asked: Asked) -> Told | None:
-    """May it go back: yes until when, or no and what can be had instead."""
+    """May it go back: yes until when, or no and what can be had instead. What has not left yet is not sent back but
+    changed."""
+    if asked.topic == "exchange" and change_order.may_be(found.order) and not in_hand(asked):
+        return await change_order.rule(found, asked)
     now = await judged(found, asked)
     return await _of_judged(now, found, asked) if now else None
 
@@ -150,6 +154,8 @@ async def way(found: Found, asked: Asked) -> Told | None:
 
 async def how(found: Found, asked: Asked) -> Told | None:
     """What to do, then what holds for this order; where it cannot be done, that alone."""
+    if asked.topic == "exchange" and change_order.may_be(found.order) and not in_hand(asked):
+        return await change_order.rule(found, asked)
     now = await judged(found, asked)
     holds = await _of_judged(now, found, asked) if now else None
     return holds if now and not now.whole.eligible else _how(asked, holds, found.order.order_no)

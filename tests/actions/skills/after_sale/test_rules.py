@@ -130,3 +130,11 @@ async def test_what_if_it_is_broken_is_a_question_and_a_broken_thing_is_not(shop
     supposed = await ask("missing_or_damaged/damaged", frame=Frame(supposed=True))
     assert supposed.named == ["missing_or_damaged/rule"]
     assert (await ask("missing_or_damaged/damaged")).told is None
+
+
+async def test_what_has_not_left_yet_is_changed_and_not_sent_back(shop: DemoShop) -> None:
+    customer, order = shop.order_that("quantity", "to_ship")
+    who = (customer, *shop.name_and_level(customer))
+    assert (await ask("exchange/rule", who, order_no=order["order_no"])).named == ["change_order/can"]
+    assert (await ask("exchange/how", who, order_no=order["order_no"])).named == ["change_order/can"]
+    assert (await ask("return/rule", who, order_no=order["order_no"])).named != ["change_order/can"]
