@@ -15,7 +15,7 @@ Who = tuple[str, str, str]
 
 
 def of(shop: DemoShop, **wanted: Any) -> tuple[Who, dict[str, Any]]:
-    """A customer with an order whose fields are these; ``parcels``: how many; ``can``: what may be done with it still."""
+    """A customer with an order whose fields are these; ``parcels``: how many; ``can``: what may still be done."""
     count, can = wanted.pop("parcels", None), wanted.pop("can", None)
     for number in shop.customers():
         for order in shop.orders(number):
