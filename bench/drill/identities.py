@@ -113,7 +113,6 @@ async def a_trainer_can_do_nothing_to_a_conversation_and_reads_no_name(scene: Sc
 async def no_door_of_the_desk_opens_without_a_session_or_a_csrf_token(scene: Scene) -> None:
     doors = (
         "queue",
-        "me",
         "articles?q=x",
         "conversations/c_x",
         "conversations/c_x/messages",
@@ -123,6 +122,8 @@ async def no_door_of_the_desk_opens_without_a_session_or_a_csrf_token(scene: Sce
         for door in doors:
             status = (await http.get(door)).status_code
             insist(status == 401, f"GET {door} answered {status} to a stranger")
+        nobody = (await http.get("me")).json()
+        insist(nobody is None, f"GET me told a stranger {nobody}")
     async with Agent(scene.hub_at, "xiaomei", scene.settings.demo_password.get_secret_value()) as agent:
         for token in ("", "x", "\xff\xfe".encode("latin-1")):
             headers = {"X-CSRF-Token": token}
