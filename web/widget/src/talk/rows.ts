@@ -56,7 +56,7 @@ export function rows(talk: Talk, here: Date, seen = ""): Row[] {
       const who = message.author.kind;
       // A bubble keeps its key when the ledger confirms it, so nothing flickers.
       const key = message.client_id || message.id;
-      out.push({ row: "message", key, message, first: who !== speaker, live: message.id === open });
+      out.push({ row: "message", key, message, first: who !== speaker, live: open.has(message.id) });
       speaker = who;
     }
     greet(message.cursor);
@@ -69,14 +69,16 @@ export function rows(talk: Talk, here: Date, seen = ""): Row[] {
   return out;
 }
 
-/** Buttons can be pressed on the bot's newest question only, and only while nothing was said since. */
-function openButtons({ messages, outbox, owner }: Talk): string | null {
-  if (outbox.length || owner === "agent") return null;
-  for (const message of [...messages].reverse()) {
-    if (message.author.kind === "shopper") return null;
-    if (message.buttons?.length) return message.id;
+/** The messages whose buttons can be pressed: all that the bot said since the shopper's last words, for one turn may
+ * say two things and offer something under each. */
+function openButtons({ messages, outbox, owner }: Talk): Set<string> {
+  const open = new Set<string>();
+  if (outbox.length || owner === "agent") return open;
+  for (const { id, author } of [...messages].reverse()) {
+    if (author.kind === "shopper") break;
+    open.add(id);
   }
-  return null;
+  return open;
 }
 
 /** How many words of the other side the shopper has not seen, in any tab. */
