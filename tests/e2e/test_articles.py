@@ -82,6 +82,7 @@ async def test_on_a_phone_the_article_brings_the_agent_back_to_the_conversation(
     await expect(found.get_by_role("button", name="放进输入框").first).to_be_visible()
     await shot(desk, "phone-desk-articles")
     await found.get_by_role("button", name="放进输入框", exact=True).first.click()
+    await shot(desk, "phone-desk-articles-inserted")
     toast = await desk.locator(".el-message").bounding_box()
     bar = await desk.locator(".conversation .bar").bounding_box()
     assert toast is not None
@@ -90,4 +91,3 @@ async def test_on_a_phone_the_article_brings_the_agent_back_to_the_conversation(
     answer = desk.get_by_placeholder("输入回复", exact=True)  # no word of keys that a phone has not
     await expect(answer).not_to_have_value("")
     await expect(answer).to_be_focused()
-    await shot(desk, "phone-desk-articles-inserted")
