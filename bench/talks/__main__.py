@@ -27,7 +27,7 @@ async def main(arguments: argparse.Namespace) -> None:
         async with running(settings):
             password = settings.demo_password.get_secret_value()
             async with Agent(settings.hub_at, "xiaomei", password) as agent:
-                player = Player(settings.hub_at, settings.shop_at, settings.state / "shop.db", agent)
+                player = Player(settings, agent)
                 done = [await _played(player, talk, arguments.out) for talk in talks]
     say(f"transcripts: {arguments.out}")
     result(counted(done))

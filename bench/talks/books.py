@@ -87,3 +87,12 @@ def _changes(table: str, key: Row, was: dict[str, Any] | None, row: dict[str, An
 
 def _told(row: dict[str, Any]) -> str:
     return ", ".join(f"{name}={value}" for name, value in row.items() if value not in (None, ""))
+
+
+def whose(books: Path, customer: str) -> tuple[str, str | None]:
+    """Name and level of a customer. Raises LookupError for one whom the shop does not know."""
+    with closing(sqlite3.connect(f"file:{books}?mode=ro", uri=True)) as shop:
+        row = shop.execute("SELECT name, level FROM customers WHERE id = ?", (customer,)).fetchone()
+    if row is None:
+        raise LookupError(f"the demo shop has no customer {customer}")
+    return str(row[0]), row[1]

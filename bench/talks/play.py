@@ -7,16 +7,17 @@ import io
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
 from PIL import Image
 
-from bench.talks.books import Change, changes, look
+from bench.talks.books import Change, changes, look, whose
 from bench.talks.script import Line, Talk
 from xiaoer.run.agent import Agent
 from xiaoer.run.visitor import Frame, Refused, Visitor, new_id, position
+from xiaoer.settings import Settings
+from xiaoer.shop.identity import sign
 
 WITHIN_S = 12.0
 _PACE_S = 0.25
@@ -50,14 +51,15 @@ class Played:
 
 
 class Player:
-    """Plays at one house; ``books`` is the demo shop's database."""
+    """Plays at one house, as any customer of the shop; ``books`` is its database, ``secret`` signs who somebody is."""
 
-    def __init__(self, hub_at: str, shop_at: str, books: Path, agent: Agent) -> None:
-        self._hub_at, self._shop_at, self._books, self._agent = hub_at, shop_at, books, agent
+    def __init__(self, settings: Settings, agent: Agent) -> None:
+        self._hub_at, self._shop_at = settings.hub_at, settings.shop_at
+        self._secret, self._books, self._agent = settings.secret("identity_secret"), settings.state / "shop.db", agent
 
     async def play(self, talk: Talk) -> list[Played]:
         """Every line of it, one after the other; the conversation is resolved at the end."""
-        identity = await self._identity(talk.customer) if talk.customer else None
+        identity = self._identity(talk.customer) if talk.customer else None
         done: list[Played] = []
         async with Visitor(self._hub_at, identity=identity) as shopper:
             for line in talk.lines:
@@ -72,10 +74,9 @@ class Player:
                 await self._agent.resolve(conversation, lease, "已解答")
         return done
 
-    async def _identity(self, customer: str) -> str:
-        async with httpx.AsyncClient(base_url=self._shop_at, timeout=10.0, trust_env=False) as shop:
-            answer = await shop.get("/demo/identity", params={"customer_id": customer})
-        return str(answer.raise_for_status().json()["identity"])
+    def _identity(self, customer: str) -> str:
+        name, level = whose(self._books, customer)
+        return sign(self._secret, customer, name, level, audience=self._hub_at)
 
     async def _line(self, shopper: Visitor, line: Line) -> Played:
         played = Played(line, owner=_owner(shopper))
