@@ -28,7 +28,7 @@ from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, money, sentence
-from xiaoer.shop.contract import Capability, Eligibility, ItemEligibility, Order, ServiceKind
+from xiaoer.shop.contract import Capability, Eligibility, ItemEligibility, Order, ServiceKind, ServiceReason
 from xiaoer.talk import patterns
 
 _INTO = patterns.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", fold=True)
@@ -85,7 +85,7 @@ class AfterSaleStart(OrderTopic):
             return _kept_for_the_wish(turn, number, item)
         reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
         accepted = item.reasons if item else [told.reason]
-        reason = told.reason if told.reason in accepted else reason_in(told.text, item.reasons) if item else None
+        reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,
@@ -145,6 +145,10 @@ def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
 
 def begin(topic: str, order_no: str = "") -> Button:
     return Button("开始办理", topic, {"choice": "begin"} | ({"order_no": order_no} if order_no else {}))
+
+
+def _reason_of(item: ItemEligibility | None, text: str) -> ServiceReason | None:
+    return reason_in(text, item.reasons, item.title) if item else None
 
 
 def _told(turn: Turn) -> Said:

@@ -47,7 +47,8 @@ def read_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     if picked is None:
         return None
     told = str(turn.slot("description") or "")
-    reason, pieces = reason_in(told, picked.reasons), pieces_in(f"{told} {turn.text}", picked, allowed.kind)
+    reason = reason_in(told, picked.reasons, picked.title)
+    pieces = pieces_in(f"{told} {turn.text}", picked, allowed.kind)
     slots = {"item_id": picked.item_id, "item": picked.title, "reason": turn.slot("reason") or reason, "pieces": pieces}
     return Heard(slots, sentence(picked.text))
 
@@ -61,7 +62,8 @@ def to_keep(item: ItemEligibility | None, turn: Turn) -> bool:
 def reason_before_item(allowed: Eligibility, turn: Turn) -> Heard | None:
     """太小了, before it is clear of which item: kept, and not asked for again."""
     accepted = [code for one in allowed.items if one.eligible for code in one.reasons]
-    if turn.pressed or reason_in(turn.text, accepted) is None:
+    names = " ".join(one.title for one in allowed.items)
+    if turn.pressed or reason_in(turn.text, accepted, names) is None:
         return None
     return Heard({"description": turn.text[:500]}, "好的，原因记下了。", moved=False)
 
@@ -79,7 +81,7 @@ async def read_correction(turn: Turn, wanted: str) -> Heard | None:
     variant = read_variant(item, meant, pieces_wanted(item, turn)) if allowed.kind == "exchange" else None
     if variant:
         return replace(variant, say="好的，换成您说的这款。")
-    reason = reason_in(meant.text, item.reasons)
+    reason = reason_in(meant.text, item.reasons, item.title)
     if reason and reason != turn.slot("reason"):
         return Heard({"reason": reason, "description": turn.text[:500]}, "好的，原因改过来了。")
     other = read_item(allowed, meant) if wanted != "item_id" else None
@@ -89,10 +91,10 @@ async def read_correction(turn: Turn, wanted: str) -> Heard | None:
 def read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
     picked = turn.choice if turn.choice in item.reasons else None
     reason = picked or next((code for code in item.reasons if REASON_TEXT[code] == turn.text), None)
-    reason = reason or reason_in(turn.text, item.reasons)
+    reason = reason or reason_in(turn.text, item.reasons, item.title)
     if reason:
         return Heard({"reason": reason, "description": turn.text[:500]})
-    refused = reason_refused(turn.text, item.reasons)
+    refused = reason_refused(turn.text, item.reasons, item.title)
     if refused:
         return Heard({}, f"“{REASON_TEXT[refused]}”这一项，这件商品不适用。{sentence(item.text)}", moved=False)
     return None

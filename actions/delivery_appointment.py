@@ -12,7 +12,7 @@ from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import RuleFirst, service_text
 from actions.said import Said, said
-from actions.ticket import Matter, register
+from actions.ticket import Matter, offer_ticket, register, told_before
 from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
@@ -33,6 +33,8 @@ _CONCRETE = patterns.compile(
     r"|放(便利店|鞋柜|车棚|.{0,3}[柜箱]里?)|(给|交给|让)(保安|门卫|邻居|对门|隔壁|物业)"
 )
 _ASKS_HOW = patterns.compile(r"怎么|为什么|为啥|咋|选不了|灰的?$|收(钱|费)")
+_QUESTIONED = patterns.compile(r"(吗|么|不|没有?)[?？!！。~\s]*$|[?？]|行不行|能不能|能否|可不可以|可否|好不好|成不成")
+"""能放门卫不: whether it can be; noted once that is answered and agreed to."""
 _LATER = patterns.compile(
     r"往后|改期|晚(一?点|几|两|一|些)|推迟|延后|延期|过(几|两|一|些)|先别|别.{0,4}送|不要.{0,4}送|暂缓|等我|节后|下(周|个)"
 )
@@ -97,7 +99,7 @@ async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, repl
     if parcel is None or "urge" not in order.can or order.state == "part_shipped" or _LATER.search(wish):
         await _for_a_colleague(wish, parcel, found, turn, reply)
         return
-    consent = wished(turn, "note", DeliveryAppointment.topic, order.order_no)
+    consent = wished(turn, "note", DeliveryAppointment.topic, order.order_no) if _plainly(turn) else None
     if consent is None:
         offer = Offer.of("note", order.order_no, UrgeRequest(note=wish))
         reply.say(f"要我把“{wish}”备注给快递公司吗？能不能照办以快递员和您联系的为准。",
@@ -116,8 +118,18 @@ async def write_note(consent: Consent, wish: str, found: Found, turn: Turn, repl
     reply.say(f"“{wish}”已经备注给快递公司，{by}，以快递员和您联系的为准。{_call(parcel)}", [PERSON])
 
 
+def _plainly(turn: Turn) -> bool:
+    """Wished for, not asked whether it can be, and not told as what is to be feared: 晚一天我就得挨骂."""
+    wants = turn.reading.act in (None, "want")
+    return bool(turn.choice) or (wants and not _QUESTIONED.search(turn.text))
+
+
 async def _for_a_colleague(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:
     matter = Matter("other", wish[:40], f"配送要求：{wish}", found.order.order_no)
+    if not _plainly(turn):
+        if not (turn.customer_id and await told_before(matter, turn, reply)):
+            await offer_ticket(matter, turn, reply, "这个要求要同事去和快递约。")
+        return
     after = f"能不能照办以答复为准。{_call(parcel)}"
     await register(matter, DeliveryAppointment.topic, turn, reply, "这个要求要同事去和快递约。", after)
 

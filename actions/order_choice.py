@@ -21,6 +21,7 @@ from xiaoer.talk import patterns
 
 Suits = Callable[[Order], bool]
 _PAGE, _ALL = 10, 50
+_OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
 _OF_A_SET = patterns.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
 """What is lacking, or came along, need not stand in an order by its name."""
 
@@ -132,7 +133,7 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
     meant = [found for found in open_ones if _names_goods(turn, found.order)]
-    meant = meant or await _called(turn, open_ones) or open_ones
+    meant = meant or await _called(turn, open_ones) or _with_what_was_asked_of(turn, open_ones) or open_ones
     return [found for found in meant if suits(found.order)] or meant
 
 
@@ -169,6 +170,12 @@ def _names_goods(turn: Turn, order: Order) -> bool:
         or any(color in f"{item.title}{item.variant}" for color in colors)
         for item in order.items
     )
+
+
+def _with_what_was_asked_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    """背包颜色有深灰的吗, 那帮我改一下: those that hold the goods which the line before was about."""
+    thing = turn.slot("product_id") if turn.slot("topic") in _OF_GOODS and not turn.all("product") else None
+    return [found for found in choices if thing and any(item.product_id == thing for item in found.order.items)]
 
 
 async def _called(turn: Turn, choices: Sequence[Found]) -> list[Found]:

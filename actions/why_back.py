@@ -37,11 +37,23 @@ _SIGNS: tuple[tuple[ServiceReason, patterns.Pattern], ...] = (
 )
 
 
-def reason_in(text: str, accepted: Sequence[ServiceReason]) -> ServiceReason | None:
-    """The first accepted reason whose signs are in the text; None = it does not say."""
-    return next((code for code, signs in _SIGNS if code in accepted and signs.search(text)), None)
+def reason_in(text: str, accepted: Sequence[ServiceReason], called: str = "") -> ServiceReason | None:
+    """The first accepted reason whose signs are in the text; None = it does not say. ``called``: the goods' names,
+    which say no reason: 碎花连衣裙 is not broken."""
+    said = _besides(text, called)
+    return next((code for code, signs in _SIGNS if code in accepted and signs.search(said)), None)
 
 
-def reason_refused(text: str, accepted: Sequence[ServiceReason]) -> ServiceReason | None:
+def reason_refused(text: str, accepted: Sequence[ServiceReason], called: str = "") -> ServiceReason | None:
     """A reason the text does name, but which is not accepted here."""
-    return next((code for code, signs in _SIGNS if code not in accepted and signs.search(text)), None)
+    said = _besides(text, called)
+    return next((code for code, signs in _SIGNS if code not in accepted and signs.search(said)), None)
+
+
+def _besides(text: str, called: str) -> str:
+    """Without what stands in the names as well, two signs or more at a stretch."""
+    shared = [False] * len(text)
+    for at in range(len(text) - 1):
+        if text[at : at + 2] in called:
+            shared[at] = shared[at + 1] = True
+    return "".join(" " if one else sign for sign, one in zip(text, shared, strict=True))

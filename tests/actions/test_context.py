@@ -76,7 +76,7 @@ def test_the_order_of_before_comes_back_after_goods_were_talked_of(enter: Enter)
     shopper = enter("C0007")
     number = cards_of(shopper.say("我的订单怎么样了"), "order")[0]["order_no"]
     shopper.say("希腊酸奶有货吗")
-    assert cards_of(shopper.say("刚才那单"), "order")[0]["order_no"] == number
+    assert shopper.say("刚才那单")["facts"]["order_no"] == number
 
 
 def test_last_digits_correct_which_order(enter: Enter, shop: DemoShop) -> None:

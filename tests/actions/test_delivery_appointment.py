@@ -121,3 +121,15 @@ async def test_who_has_no_order_here_gets_the_rule(shop: DemoShop) -> None:
     proper(heard)
     assert service_text(shop, "delivery") in heard.text
     assert stage.form is None
+
+
+@pytest.mark.parametrize("text", ["白天没人在家 能放门卫不", "放门口行不行", "明天可以晚上8点以后送吗"])
+async def test_what_is_asked_is_offered_and_not_written(
+    shop: DemoShop, moving: tuple[Stage, str, dict[str, Any]], text: str
+) -> None:
+    stage, customer, order = moving
+    before = noted(shop, order["order_no"]), tickets(shop, customer)
+    heard = await stage.say(text, "delivery_appointment/leave", {"order_no": order["order_no"]}, act="want")
+    proper(heard)
+    assert "要我" in heard.text
+    assert (noted(shop, order["order_no"]), tickets(shop, customer)) == before

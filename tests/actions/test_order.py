@@ -184,3 +184,14 @@ async def test_what_no_list_of_nouns_knows_is_found_by_the_catalogues_own_names(
     await stage.say("最近一单到哪了", "order_status", {"order_no": other["order_no"]})
     heard = await stage.say("那炸锅呢", "order_status/status")
     assert "空气炸锅" in heard.text
+
+
+async def test_after_a_question_of_goods_the_order_that_holds_them_is_meant(shop: DemoShop) -> None:
+    customer = "C0012"
+    fryer = shop.orders(customer)[0]
+    product = next(item["product_id"] for item in fryer["items"] if item["short_title"] == "空气炸锅")
+    stage = acting_as(shop, customer)
+    await stage.say("空气炸锅有绿的吗", "stock", {"product": "空气炸锅"})
+    assert stage.slots.get("product_id") == product
+    heard = await stage.say("那帮我改一下", "change_order/wish")
+    assert "哪一笔" not in heard.text

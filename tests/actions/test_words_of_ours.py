@@ -81,6 +81,19 @@ def test_a_reason_the_shop_does_not_accept_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "called", "reason"),
+    [
+        ("我要退碎花连衣裙，不喜欢", "碎花连衣裙", "no_reason"),
+        ("碎花裙不喜欢", "碎花连衣裙", "no_reason"),
+        ("玻璃杯碎了", "双层玻璃杯", "damaged"),
+        ("臭豆腐味的买错了", "臭豆腐薯片", "no_reason"),
+    ],
+)
+def test_the_goods_name_is_no_reason(text: str, called: str, reason: str) -> None:
+    assert reason_in(text, list(REASON_TEXT), called) == reason
+
+
+@pytest.mark.parametrize(
     ("text", "cm"), [("身高165", 165), ("1.65米", 165), ("1米7", 170), ("我160 110斤", 160), ("100斤", None)]
 )
 def test_heights(text: str, cm: int | None) -> None:
