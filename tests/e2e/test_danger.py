@@ -42,7 +42,9 @@ async def test_the_desk_sees_danger_whoever_has_the_talk(browser: Browser, house
     phone = await sign_in(browser, house, PHONE, "aqiang")
     await expect(phone.locator(".danger-mark").first).to_have_text("!危险 · 轻生自伤")
     holder = phone.locator(".item .holder", has_text="小美 接待中").first
+    await phone.set_viewport_size({"width": 220, "height": 844})  # as little room as beside a mark and a reason
     assert await holder.evaluate("it => it.offsetHeight < 2 * parseFloat(getComputedStyle(it).lineHeight)")
+    await phone.set_viewport_size(PHONE)
     await shot(phone, "danger-phone-list")
     await phone.locator(".item", has=phone.locator(".danger-mark")).first.click()
     await expect(phone.locator(".pane .strip")).to_be_visible()
