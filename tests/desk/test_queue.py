@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.desk.conftest import Desk
+from xiaoer.store import passports
 
 
 async def test_the_queue_has_three_shelves_as_each_agent_sees_them(desk: Desk) -> None:
@@ -75,6 +78,19 @@ async def test_a_conversation_comes_with_passport_and_transcript(desk: Desk) -> 
     assert seen["messages"][0]["author"]["kind"] == "shopper"
     assert "understanding" in seen["messages"][0]
     assert seen["more"] is False
+
+
+async def test_why_goods_come_back_is_read_in_the_shops_words(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    conversation = await desk.in_queue()
+    lease = (await desk.hub.ledger.conversation(conversation)).lease
+    for reason, told in (("damaged", "收到时已破损"), ("别的", "别的")):
+        facts = {"reason": reason, "service_kind": "return"}
+        await desk.hub.database.write(
+            passports.complete, conversation, lease, lambda known, facts=facts: (replace(known, facts=facts), 0)
+        )
+        seen = (await xiaomei.get(f"/conversations/{conversation}")).json()
+        assert seen["passport"]["facts"] == {**facts, "reason": told}
 
 
 async def test_earlier_messages_come_page_by_page_without_gap_or_double(desk: Desk) -> None:

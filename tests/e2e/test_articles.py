@@ -50,6 +50,7 @@ async def test_an_agent_finds_an_article_and_it_is_put_into_the_reply_but_not_se
     await answer.fill("您好，")
     await found.get_by_role("button", name="连步骤一起放").first.click()
     await expect(answer).to_have_value(re.compile(r"您好，\n注销由同事核验.*\n1\. ", re.DOTALL))
+    await expect(answer).to_be_focused()
     await shot(desk, "desk-articles-inserted")
     await expect(shopper.get_by_text("注销由同事核验")).to_have_count(0)
 
@@ -71,6 +72,9 @@ async def test_on_a_phone_the_article_brings_the_agent_back_to_the_conversation(
     desk = await sign_in(browser, house, PHONE, "aqiang")
     await desk.get_by_text("方小满").first.click()
     await desk.get_by_role("button", name="认领").first.click()
+    await expect(desk.get_by_text("由你接待", exact=True)).to_be_visible()
+    await shot(desk, "phone-desk-claimed")
+    assert await desk.locator(".el-message").count() == 0  # the bar says it
     await desk.get_by_role("button", name="交接单与订单").click()
     await desk.get_by_role("tab", name="知识库").click()
     found = desk.get_by_role("region", name="知识库")
@@ -78,5 +82,12 @@ async def test_on_a_phone_the_article_brings_the_agent_back_to_the_conversation(
     await expect(found.get_by_role("button", name="放进输入框").first).to_be_visible()
     await shot(desk, "phone-desk-articles")
     await found.get_by_role("button", name="放进输入框", exact=True).first.click()
-    await expect(desk.get_by_placeholder(REPLY)).not_to_have_value("")
     await shot(desk, "phone-desk-articles-inserted")
+    toast = await desk.locator(".el-message").bounding_box()
+    bar = await desk.locator(".conversation .bar").bounding_box()
+    assert toast is not None
+    assert bar is not None
+    assert toast["y"] >= bar["y"] + bar["height"]
+    answer = desk.get_by_placeholder("输入回复", exact=True)  # no word of keys that a phone has not
+    await expect(answer).not_to_have_value("")
+    await expect(answer).to_be_focused()

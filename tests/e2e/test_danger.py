@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.async_api import Browser, expect
 
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in
@@ -12,6 +14,7 @@ async def test_the_desk_sees_danger_whoever_has_the_talk(browser: Browser, house
     shopper = await open_shop(browser, house, SHOP, None)
     await say(shopper, "孩子喝了你们家的奶一直吐，发烧39度，给我退款")
     await expect(shopper.get_by_text("请马上拨 120").first).to_be_visible()
+    await expect(shopper.get_by_role("link", name="120").first).to_have_attribute("href", "tel:120")
     await shot(shopper, "danger-shop")
 
     desk = await sign_in(browser, house, DESKTOP, "xiaomei")
@@ -31,11 +34,17 @@ async def test_the_desk_sees_danger_whoever_has_the_talk(browser: Browser, house
     await say(shopper, "我不想活了")
     await expect(desk.locator(".pane .strip")).to_contain_text("危险信号：轻生自伤")
     await expect(own.last).to_have_text("我不想活了")
+    await expect(desk.locator(".details .asked")).to_have_text(re.compile("^我不想活了\n"))
+    await expect(desk.locator(".why")).not_to_contain_text("情绪")
     assert await answers.count() == before  # one voice: the bot is silent
     await shot(desk, "danger-desk-claimed")
 
     phone = await sign_in(browser, house, PHONE, "aqiang")
     await expect(phone.locator(".danger-mark").first).to_have_text("!危险 · 轻生自伤")
+    holder = phone.locator(".item .holder", has_text="小美 接待中").first
+    await phone.set_viewport_size({"width": 220, "height": 844})  # as little room as beside a mark and a reason
+    assert await holder.evaluate("it => it.offsetHeight < 2 * parseFloat(getComputedStyle(it).lineHeight)")
+    await phone.set_viewport_size(PHONE)
     await shot(phone, "danger-phone-list")
     await phone.locator(".item", has=phone.locator(".danger-mark")).first.click()
     await expect(phone.locator(".pane .strip")).to_be_visible()

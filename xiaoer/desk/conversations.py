@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from sanic import HTTPResponse, Request, json
 
 from xiaoer.desk.guard import agent_of, shown
 from xiaoer.hub.house import Hub
 from xiaoer.hub.ledger import Page
+from xiaoer.shop.contract import REASON_TEXT
 from xiaoer.talk import wording
 from xiaoer.talk.cursor import parse
 from xiaoer.talk.errors import Refused
+from xiaoer.talk.passport import Passport
 
 PAGE = 50
 
@@ -32,7 +35,7 @@ class Conversations:
             await self._ledger.read_by_agent(conversation)
         seen = {
             "conversation": found.as_entry(),
-            "passport": passport.as_json() if passport else None,
+            "passport": _in_words(passport) if passport else None,
             "hand_backs": [one.as_desk_json() for one in left],
             **_as_json(page),
         }
@@ -50,6 +53,14 @@ class Conversations:
         name = (await self._ledger.conversation(conversation)).shopper.name
         page = await self._ledger.transcript(conversation, before, PAGE)
         return json(shown(agent_of(request), name, _as_json(page)))
+
+
+def _in_words(passport: Passport) -> dict[str, Any]:
+    """The shop's code for why goods come back is read in the shop's words."""
+    told = passport.as_json()
+    if reason := told["facts"].get("reason"):
+        told["facts"]["reason"] = REASON_TEXT.get(reason, reason)
+    return told
 
 
 def _as_json(page: Page) -> dict[str, object]:

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { complaints, emotionOf, facts, tried } from '@/rules/passport'
-import { passport } from './things'
+import { asked, complaints, emotionOf, facts, mood, tried } from '@/rules/passport'
+import { message, passport } from './things'
+
+const SELF_HARM = { code: 'self_harm', text: '轻生自伤' }
 
 describe('the passport', () => {
   it('names facts in words, the order first, identifiers to copy', () => {
@@ -27,5 +29,24 @@ describe('the passport', () => {
     expect(emotionOf(passport())).toBe('angry')
     expect(emotionOf(passport({ emotion: 'negative' }))).toBe('negative')
     expect(emotionOf(passport({ emotion: null }))).toBeNull()
+  })
+  it('tells no mood beside danger', () => {
+    expect(mood(passport({ danger: SELF_HARM, emotion: { label: 'calm' } }))).toBeNull()
+    expect(mood(passport())).toBe('angry')
+  })
+  it('begins with the words in which danger was heard, said before the handoff or after the claim', () => {
+    const danger = { kind: 'self_harm', odds: 0.95, words: ['不想活'] }
+    const talk = [
+      message(1, { text: '退货' }),
+      message(2, { text: '我不想活了', understanding: { danger } }),
+      message(3, { text: '快点', understanding: { danger } }),
+      message(4, { text: '别做傻事', author: { kind: 'agent', name: '小美' } }),
+    ]
+    expect(asked(passport({ danger: SELF_HARM, asked: '退货\n我不想活了' }), talk)).toBe('我不想活了\n退货')
+    expect(asked(passport({ danger: SELF_HARM, asked: '退货' }), talk)).toBe('我不想活了\n退货')
+  })
+  it('leaves the question as it is without danger, or where its words are not at hand', () => {
+    expect(asked(passport({ asked: '退货' }), [message(1)])).toBe('退货')
+    expect(asked(passport({ danger: SELF_HARM, asked: '退货\n快点' }), [message(1)])).toBe('退货\n快点')
   })
 })

@@ -1,7 +1,7 @@
 /** The passport as lines to read: facts with names, actions in words, no machine names left over. */
 
 import { ACTIONS, FACTS, FACT_VALUES, TOPICS, name } from '@/words/facts'
-import type { Passport } from './talk'
+import type { Message, Passport } from './talk'
 
 export interface Fact {
   label: string
@@ -58,6 +58,31 @@ export function complaints(passport: Passport): Complaint[] {
     const text = spoken(rest.text ?? rest.summary ?? rest.title ?? rest.description ?? rest.content ?? rest.reason ?? rest)
     return { text, when: spoken(at ?? created_at ?? date).slice(0, 10) }
   })
+}
+
+/** What the shopper asked, led by the words in which danger was heard last, said before the handoff or after it. */
+export function asked(passport: Passport, messages: readonly Message[]): string {
+  const before = passport.asked ?? ''
+  const alarming = alarm(passport, messages)
+  const rest = before.split('\n').filter((line) => line !== alarming)
+  return alarming === '' ? before : [alarming, ...rest].filter(Boolean).join('\n')
+}
+
+/** A turn of several lines is understood as one: the line is looked for that holds the words heard. */
+function alarm(passport: Passport, messages: readonly Message[]): string {
+  const said = messages.filter((message) => message.author.kind === 'shopper').reverse()
+  const last = said.findIndex((message) => dangerIn(message)?.kind === passport.danger?.code)
+  if (passport.danger === null || last < 0) return ''
+  const heard = dangerIn(said[last])?.words ?? []
+  const line = said.slice(last).find(({ text }) => heard.some((word) => text?.includes(word))) ?? said[last]
+  return line?.text?.trim() ?? ''
+}
+
+const dangerIn = (message: Message | undefined) => message?.understanding?.danger
+
+/** How the shopper feels; where there is danger a mood beside it misleads. */
+export function mood(passport: Passport): string | null {
+  return passport.danger === null ? emotionOf(passport) : null
 }
 
 /** The emotion's label, whether the hub sends a bare label or one with a score. */

@@ -4,7 +4,7 @@ import { ref, watch } from 'vue'
 import { LiveLine, type LiveEvent } from '@/api/live'
 import { agent, leave } from './me'
 import { hubNow, hubSays } from './now'
-import { open, receive, refetch } from './open'
+import { open, receive, refetch, show } from './open'
 import { resend } from './outbox'
 import { presence } from './preferences'
 import { refresh } from './queue'
@@ -15,13 +15,14 @@ export const lineState = ref<LineState>('connecting')
 
 const TYPING_MS = 6000
 const POLL_MS = 30_000
+/** So long the first fetch waits for the line: what is fetched before it stands would have to be fetched again. */
+const PATIENCE_MS = 1000
 
 const line = new LiveLine({
   event: handle,
   opened: () => {
     lineState.value = 'up'
-    void refresh()
-    void refetch()
+    fetchAll()
     resend()
   },
   lost: () => {
@@ -33,10 +34,20 @@ const line = new LiveLine({
 watch(presence, (now) => line.presence(now === 'on'), { immediate: true })
 
 let poll: number | undefined
+let patience: number | undefined
+let fetched = false
+
+function fetchAll(): void {
+  window.clearTimeout(patience)
+  fetched = true
+  void refresh()
+  void refetch()
+}
 
 export function connect(): void {
   lineState.value = 'connecting'
   line.open()
+  patience = window.setTimeout(fetchAll, PATIENCE_MS)
   poll = window.setInterval(() => void refresh(), POLL_MS)
   window.addEventListener('online', hurry)
   window.addEventListener('offline', cut)
@@ -45,14 +56,20 @@ export function connect(): void {
 
 export function disconnect(): void {
   window.clearInterval(poll)
+  window.clearTimeout(patience)
+  fetched = false
   window.removeEventListener('online', hurry)
   window.removeEventListener('offline', cut)
   document.removeEventListener('visibilitychange', hurry)
   line.close()
 }
 
-export function watchConversation(id: string | null): void {
+/** Watched before it is fetched, so that nothing said in between is missed. */
+export function openConversation(id: string | null): void {
   line.watch(id)
+  if (open.id === id) return
+  show(id)
+  if (fetched) void refetch()
 }
 
 let toldAt = 0

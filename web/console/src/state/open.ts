@@ -57,10 +57,9 @@ export function whenTakenAway(then: (by: string | null) => void): void {
   onTakenAway = then
 }
 
-export async function show(id: string | null): Promise<void> {
-  if (open.id === id) return
+/** Only opens it: where the line does not stand yet, all is fetched when it does. */
+export function show(id: string | null): void {
   Object.assign(open, CLOSED, { id, messages: [], loading: id !== null })
-  await refetch()
 }
 
 /** Fetch anew and merge; what was scrolled back to stays. */

@@ -6,6 +6,7 @@ import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
 import type { Result } from '@/rules/talk'
 import { words } from '@/words/zh-CN'
+import { isPhone } from './beside'
 import { open, refetch, whenTakenAway } from './open'
 import { refresh } from './queue'
 
@@ -18,7 +19,7 @@ whenTakenAway((by) => {
 
 export async function claim(): Promise<boolean> {
   const name = open.entry?.shopper.name ?? words.queue.anonymous
-  return act('claim', (id) => desk.claim(id), words.done.claimed(name))
+  return act('claim', (id) => desk.claim(id), isPhone() ? null : words.done.claimed(name))
 }
 
 export async function resolve(result: Result, note: string): Promise<boolean> {
@@ -36,14 +37,15 @@ export async function release(): Promise<boolean> {
 async function act(
   what: NonNullable<typeof busy.value>,
   call: (id: string, lease: number) => Promise<unknown>,
-  done: string,
+  /** What is said of it; null where the screen shows it already. */
+  done: string | null,
 ): Promise<boolean> {
   if (open.id === null || open.entry === null || busy.value !== null) return false
   busy.value = what
   try {
     await call(open.id, open.entry.lease)
     open.lost = null
-    ElMessage.success({ message: done, grouping: true, duration: 2000 })
+    if (done !== null) ElMessage.success({ message: done, grouping: true, duration: 2000 })
     return true
   } catch (wrong) {
     if (!(wrong instanceof DeskError)) throw wrong

@@ -127,6 +127,7 @@ export const words = {
 
   composer: {
     placeholder: '输入回复，Enter 发送，Shift + Enter 换行',
+    placeholderOnPhone: '输入回复',
     send: '发送',
     left: (n: number) => `还可输入 ${n} 字`,
     over: (n: number) => `超出 ${n} 字，请分两条发送`,

@@ -21,7 +21,7 @@ const GAP_MS = 5 * 60_000;
 export function rows(talk: Talk, here: Date, seen = ""): Row[] {
   const now = new Date(+here + talk.ahead);
   const out: Row[] = [];
-  const open = openButtons(talk);
+  const open = openFrom(talk);
   let previous = 0;
   let speaker: AuthorKind | null = null;
   let divided = !seen;
@@ -42,7 +42,7 @@ export function rows(talk: Talk, here: Date, seen = ""): Row[] {
   };
 
   greet("");
-  for (const message of talk.messages) {
+  for (const [index, message] of talk.messages.entries()) {
     if (!divided && compare(message.cursor, seen) > 0 && message.author.kind !== "shopper") {
       divided = true;
       if (out[0]) out.push({ row: "divider", key: "divider", text: words.newFrom });
@@ -56,7 +56,7 @@ export function rows(talk: Talk, here: Date, seen = ""): Row[] {
       const who = message.author.kind;
       // A bubble keeps its key when the ledger confirms it, so nothing flickers.
       const key = message.client_id || message.id;
-      out.push({ row: "message", key, message, first: who !== speaker, live: message.id === open });
+      out.push({ row: "message", key, message, first: who !== speaker, live: index >= open });
       speaker = who;
     }
     greet(message.cursor);
@@ -69,14 +69,11 @@ export function rows(talk: Talk, here: Date, seen = ""): Row[] {
   return out;
 }
 
-/** Buttons can be pressed on the bot's newest question only, and only while nothing was said since. */
-function openButtons({ messages, outbox, owner }: Talk): string | null {
-  if (outbox.length || owner === "agent") return null;
-  for (const message of [...messages].reverse()) {
-    if (message.author.kind === "shopper") return null;
-    if (message.buttons?.length) return message.id;
-  }
-  return null;
+/** Buttons can be pressed from this place on: under all that the bot said since the shopper's last words, for one turn
+ * may say two things and offer something under each. */
+function openFrom({ messages, outbox, owner }: Talk): number {
+  if (outbox.length || owner === "agent") return messages.length;
+  return messages.map(({ author }) => author.kind).lastIndexOf("shopper") + 1;
 }
 
 /** How many words of the other side the shopper has not seen, in any tab. */

@@ -2,6 +2,7 @@
 import type { Chat } from "../line/chat";
 import type { Row } from "../talk/rows";
 import { Bubble } from "./Bubble";
+import { Phrases } from "./Phrases";
 import { QuickReplies } from "./QuickReplies";
 import { Speaker } from "./Speaker";
 import { Unsent } from "./Unsent";
@@ -20,6 +21,12 @@ export function Line({ chat, row }: { chat: Chat; row: Row }) {
           <div class="bubble">{row.text}</div>
           {row.ideas && <QuickReplies live buttons={chat.talk.ideas} press={(sentence) => chat.say(sentence)} />}
         </Speaker>
+      );
+    case "notice":
+      return (
+        <div class="notice">
+          <Phrases text={row.text} />
+        </div>
       );
     default:
       return <div class={row.row}>{row.text}</div>;

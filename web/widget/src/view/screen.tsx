@@ -39,7 +39,7 @@ export interface Screen {
   slow: boolean;
   /** there is something to send, and it may be sent */
   readonly ready: boolean;
-  show: (open: boolean) => void;
+  show: (open: boolean, byItself?: boolean) => void;
   write: (text: string) => void;
   choose: (files: File[]) => Promise<void>;
   unchoose: (one: Chosen) => void;
@@ -122,7 +122,7 @@ export function startScreen(
     get ready() {
       return (!!screen.draft.trim() || screen.pictures.length + screen.preparing > 0) && left(screen.draft) >= 0;
     },
-    show(wish) {
+    show(wish, byItself = false) {
       open = keeper.open = wish;
       // On a phone the page behind must not scroll under the finger.
       document.documentElement.style.overflow = open && phone() ? "hidden" : "";
@@ -132,7 +132,8 @@ export function startScreen(
         load();
       }
       draw();
-      focus();
+      // Opened by a page that loads, on a phone, the talk would be framed as if the keyboard had come to it.
+      if (!byItself || !phone()) focus();
     },
     write(text) {
       screen.draft = keeper.draft = text;
@@ -211,7 +212,7 @@ export function startScreen(
   setInterval(() => open && draw(), 1_000);
   document.addEventListener("visibilitychange", redraw);
   // Someone with a history may have unread words waiting; a newcomer costs the hub nothing until the panel opens.
-  if (options.open || keeper.open) screen.show(true);
+  if (options.open || keeper.open) screen.show(true, true);
   else if (keeper.visitor) chat.connect();
   draw();
   return screen;

@@ -68,9 +68,11 @@ describe("buttons", () => {
     expect(live(drawn([asked("1:1")], { t: "owner", owner: "agent", queue: null, agent: "小美" }))).toBe(false);
   });
 
-  it("of an earlier question stay closed", () => {
-    const list = drawn([asked("1:1"), asked("1:2")]);
-    expect(list.flatMap((row) => (row.row === "message" ? [row.live] : []))).toEqual([false, true]);
+  it("of every bubble of one turn can be pressed, and of no turn before it", () => {
+    const said = message("1:2", { at: at(21, 11) }, "shopper");
+    const list = drawn([asked("1:1"), said, asked("1:3"), asked("1:4"), message("1:5", { at: at(21, 11) })]);
+    const open = list.flatMap((row) => (row.row === "message" && row.message.buttons ? [row.live] : []));
+    expect(open).toEqual([false, true, true]);
   });
 });
 

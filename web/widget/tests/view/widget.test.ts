@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type More, moreFrom } from "../../src/line/more";
+import { parts } from "../../src/talk/links";
 import { startScreen } from "../../src/view/screen";
 import { TestSocket } from "../line/socket";
 import { message, welcome } from "../talk/made";
@@ -127,7 +128,7 @@ describe("the widget", () => {
 describe("a picture that is being made ready", () => {
   it("keeps the words sent with it waiting, so that they come after it", async () => {
     let ready: (file: Blob) => void = () => {};
-    moreFrom(() => Promise.resolve({ prepare: () => new Promise((done) => (ready = done)), css: "" } as unknown as More));
+    moreFrom(() => Promise.resolve({ parts, prepare: () => new Promise((done) => (ready = done)), css: "" } as unknown as More));
     vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:1" }));
     const picker = $<HTMLInputElement>("input[type=file]");
     Object.defineProperty(picker, "files", { value: [new File(["x"], "a.jpg")] });
