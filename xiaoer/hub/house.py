@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xiaoer.hub.absence import Absence
 from xiaoer.hub.accept import Accept
 from xiaoer.hub.answer import Answering
 from xiaoer.hub.attendance import Attendance
@@ -76,7 +77,8 @@ class Hub:
         )
         self.leaving = Leaving(database, self.deliver)
         self.ownership = Ownership(database, self.deliver, bot, here)
-        self._recovery = Recovery(database, self.turns, self.deliver, here)
+        self.absence = Absence(database, self.ownership, here, settings.absent_agent_s)
+        self._recovery = Recovery(database, self.turns, self.deliver, here, self.absence)
         self._sweeping = Sweeping(settings, database, redis)
         self._health = Health(database, redis, brain, shop, self.room)
 

@@ -1,6 +1,7 @@
 """Walk 1, when a worker died: messages that were accepted and not answered are found and answered by another.
 
-Also here because it is the same round: shoppers who wait hear from us again.
+Also here because it is the same round: shoppers who wait hear from us again, and those of an agent who is
+gone go back to the queue.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import suppress
 
 import structlog
 
+from xiaoer.hub.absence import Absence
 from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.turn import Turns
@@ -31,11 +33,14 @@ AT_MOST = 50
 class Recovery:
     """Every worker looks, at its own moments; the hold on the turn lets only one act."""
 
-    def __init__(self, database: Database, turns: Turns, deliver: Deliver, attendance: Attendance) -> None:
+    def __init__(
+        self, database: Database, turns: Turns, deliver: Deliver, attendance: Attendance, absence: Absence
+    ) -> None:
         self._database = database
         self._turns = turns
         self._deliver = deliver
         self._attendance = attendance
+        self._absence = absence
         self._in_order_at = time.monotonic()
         self._task: asyncio.Task[None] | None = None
 
@@ -51,6 +56,7 @@ class Recovery:
         while True:
             try:
                 await self._answer_what_was_left()
+                await self._absence.look_now_and_then()
                 await self._tell_who_waits()
             except DatabaseAway as away:
                 log.warning("recovery.no_database", error=str(away))

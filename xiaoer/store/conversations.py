@@ -131,6 +131,12 @@ def with_people(connection: sa.Connection, queued: Sequence[str]) -> list[Conver
     return [rows.conversation(row) for row in found]
 
 
+def serving(connection: sa.Connection) -> dict[str, str]:
+    """Id and name of each agent who has a conversation."""
+    found = connection.execute(sa.select(_c.owner_id, _c.owner_name).where(_c.owner_kind == "agent").distinct())
+    return {row.owner_id: row.owner_name for row in found}
+
+
 def in_hand_of(connection: sa.Connection, agent_id: str) -> list[tuple[str, int]]:
     """The conversations this agent has, each with its lease."""
     found = connection.execute(
