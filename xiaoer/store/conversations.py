@@ -156,6 +156,12 @@ def waiting(connection: sa.Connection) -> list[tuple[str, int, int]]:
     return [(row.id, row.priority, row.queued_at or 0) for row in found]
 
 
+def shoppers_of(connection: sa.Connection, some: Sequence[str]) -> dict[str, str]:
+    """Whose conversations these are."""
+    found = connection.execute(sa.select(_c.id, _c.shopper_id).where(_c.id.in_(some))) if some else ()
+    return {row.id: row.shopper_id for row in found}
+
+
 def in_hand(connection: sa.Connection) -> int:
     """How many conversations agents have now."""
     return connection.execute(sa.select(sa.func.count()).where(_c.owner_kind == "agent")).scalar_one()
