@@ -20,6 +20,8 @@ SURE = 0.6
 _APART = 0.15
 _MOST = 3
 _LONGEST_NAME = 8
+_LOOKED_AT = 200
+"""Signs of a message in which goods are looked for by the catalogue's words: each is held against all goods."""
 _FEW, _MANY = 16, 1024
 _FILLER = patterns.compile(
     r"请问|你们|你好|您好|店里|我想|我要|想要|想买|想问|帮我|麻烦|看一?下|看看|问一?下|有没有|还有|有货|没货|现货|库存"
@@ -49,6 +51,7 @@ class Linked:
 
 def link(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of: str | None = None) -> Linked | None:
     """``nouns``: goods named in the text; without any, what remains of the text is tried. None = nothing fits."""
+    text = text[:_LOOKED_AT]
     scored = sorted(((_score(one, text, nouns), one.id) for one in goods), key=lambda scored: -scored[0])
     best = [(score, number) for score, number in scored if score >= SURE]
     if not best:
@@ -72,14 +75,14 @@ def _by_words(text: str, nouns: Sequence[str], goods: Sequence[Known], talked_of
 def unexplained(text: str, goods: Sequence[Known]) -> str:
     """What is left of a short question when ordinary words are taken away: the name of a thing, most likely; empty
     where nothing or more than one piece is left, or the catalogue knows it for something."""
-    if not _ASKS_FOR.search(text):
+    if len(text) > 2 * _LONGEST_NAME or not _ASKS_FOR.search(text):
         return ""
     filler = filler_in(text, _FILLER, _ASKING)
     for at, sign in enumerate(text[1:-1], 1):
         filler[at] = filler[at] and not (sign == "的" and not filler[at - 1] and not filler[at + 1])
     rest = "".join(" " if marked else sign for sign, marked in zip(text, filler, strict=True)).split()
     pieces = [piece for piece in rest if len(piece) > 1]
-    if len(pieces) != 1 or len(pieces[0]) > _LONGEST_NAME or len(text) > 2 * _LONGEST_NAME:
+    if len(pieces) != 1 or len(pieces[0]) > _LONGEST_NAME:
         return ""
     return "" if any(pieces[0].upper() in one.facts for one in goods) else pieces[0]
 

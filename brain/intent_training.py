@@ -116,7 +116,7 @@ def one_round(fold: Numbers) -> Numbers:
 def temperature_of(scores: Numbers, wanted: Numbers) -> float:
     """The scale of scores under which held-out examples were least surprising."""
     candidates = np.geomspace(_SHARPEST, 3.0, 60)
-    return float(min(candidates, key=lambda candidate: _surprise(scores / candidate, wanted)))
+    return float(min(candidates, key=lambda candidate: surprise(scores / candidate, wanted)))
 
 
 def _odds(scores: Numbers) -> Numbers:
@@ -124,7 +124,8 @@ def _odds(scores: Numbers) -> Numbers:
     return odds / odds.sum(axis=1, keepdims=True)
 
 
-def _surprise(scores: Numbers, right: Numbers) -> float:
+def surprise(scores: Numbers, right: Numbers) -> float:
+    """Mean of minus the logarithm of what was right."""
     shifted = scores - scores.max(axis=1, keepdims=True)
     logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return float(-logs[np.arange(len(right)), right].mean())

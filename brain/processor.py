@@ -30,9 +30,10 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Reader, Reading
+from xiaoer.talk.reading import Context, Reader, Reading
 
 from brain.intent_in_context import awaits_an_answer, names_other_goods, read_in_context
+from brain.meaning import ENCODER
 from brain.reading.component import ReadingClassifier
 from brain.reading.in_tracker import Nobody, context_of, pressed
 from brain.runner import PlainGraphRunner
@@ -64,7 +65,12 @@ class TurnProcessor(MessageProcessor):
         plain = f"{text[:begin]}／{text[begin + 1 :]}" if text[begin : begin + 1] == "/" else text
         message = UserMessage(plain, metadata=metadata)
         message.text = plain  # Rasa strips it, but offsets must index what was written
-        parsed: dict[str, Any] = self._parse_message_with_graph(message, None)
+        parsed: dict[str, Any]
+        with ENCODER.noted() as wanted:
+            parsed = self._parse_message_with_graph(message, None)
+        if wanted and await ENCODER.fetch(wanted[0]):
+            with ENCODER.noted():
+                parsed = self._parse_message_with_graph(message, None)
         return parsed
 
     async def take_turn(self, message: UserMessage) -> DialogueStateTracker:
@@ -121,10 +127,15 @@ class TurnProcessor(MessageProcessor):
         if (message.metadata or {}).get("press"):
             reading = pressed((parsed.get("intent") or {}).get("name") or "")
         elif (message.text or "").strip():
-            reading = self.reader.read(message.text or "", parsed, context_of(tracker, message.metadata or {}))
+            reading = self.read(message.text or "", parsed, context_of(tracker, message.metadata or {}))
         else:
             return
         parsed["reading"] = reading.as_json()
+
+    def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
+        """What was understood, in its conversation; by the meaning only if ``understand`` has fetched it."""
+        with ENCODER.noted():
+            return self.reader.read(text, parsed, context)
 
     @cached_property
     def reader(self) -> Reader:

@@ -50,11 +50,11 @@ class Told:
         for shopper, agent in self.history:
             if shopper.strip():
                 parsed = await processor.understand(shopper)
-                reading = processor.reader.read(shopper, parsed, context)
+                reading = processor.read(shopper, parsed, context)
                 context = replace(context, readings=(reading, *context.readings)[:_MOST_READINGS])
             if agent.strip():
                 parsed = await processor.understand(agent)
-                about = surely_about(processor.reader.read(agent, parsed, Context()))
+                about = surely_about(processor.read(agent, parsed, Context()))
                 context = Context(context.readings, told=about or context.told, lines=(Line("agent", agent),))
         return context
 

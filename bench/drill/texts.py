@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import time
+from contextlib import AsyncExitStack
 
 import httpx
 
@@ -67,6 +68,18 @@ async def a_burst_of_long_lines_is_one_bounded_turn(scene: Scene) -> None:
             await visitor.send({"t": "send", "id": new_id(), "text": "上一单" + "刚" * 1900 + "x"})
         await visitor.say("你好", within_s=2 * scene.settings.turn_budget_s + 2)
     await _the_bot_still_answers(scene)
+
+
+@attack("1")
+async def many_dense_questions_at_once_cost_no_other_shopper_the_answer(scene: Scene) -> None:
+    """Each is held against the whole catalogue; every visitor has a fresh id."""
+    was = scene.house.children["actions"].pid
+    dense = (" ".join(f"{number % 100:02}" for number in range(700)) + " 规格")[:1995]
+    async with AsyncExitStack() as lines:
+        crowd = [await lines.enter_async_context(Visitor(scene.hub_at, comes_from="127.0.0.62")) for _ in range(20)]
+        await asyncio.gather(*(one.send({"t": "send", "id": new_id(), "text": dense}) for one in crowd))
+        await _the_bot_still_answers(scene)
+    insist(scene.house.children["actions"].pid == was, "the actions were killed while they worked")
 
 
 @attack("1")

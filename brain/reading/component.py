@@ -21,7 +21,7 @@ from brain import lexicon
 from brain.features import terms_of
 from brain.intent import LinearIntentClassifier, LinearModel, goal_of, words_of
 from brain.intent_training import Trained, Vector
-from brain.reading import conversations, goals, going_on, heads, learning, teaching
+from brain.reading import by_meaning, conversations, goals, going_on, heads, learning, teaching
 from brain.reading.conversations import Said
 from brain.reading.goals import Goals
 from brain.reading.going_on import GoingOn
@@ -38,18 +38,24 @@ _STRENGTH = 10.0
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ReadingClassifier(LinearIntentClassifier):
-    """``conversations``: folder of written conversations; ``aspects``: the table of goals. Both may be missing."""
+    """``conversations``: folder of written conversations; ``aspects``: the table of goals; ``meanings``: vectors of
+    the training sentences. Each may be missing."""
 
     _reader: LinearReader | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {**LinearIntentClassifier.get_default_config(), "lexicon": "data/lexicon",
-                "conversations": "data/conversations", "aspects": "data/aspects.yml"}  # fmt: skip
+                "conversations": "data/conversations", "aspects": "data/aspects.yml",
+                "meanings": "data/meanings.npz"}  # fmt: skip
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        files = [Path(config["aspects"]), *sorted(Path(config["conversations"]).glob("*.yml"))]
+        files = [
+            Path(config["aspects"]),
+            Path(config["meanings"]),
+            *sorted(Path(config["conversations"]).glob("*.yml")),
+        ]
         return lexicon.digest_of([file for file in files if file.is_file()])
 
     def _train_further(self, examples: list[Message], vectors: list[Vector], trained: Trained) -> None:
@@ -59,7 +65,10 @@ class ReadingClassifier(LinearIntentClassifier):
         lines = conversations.read_folder(Path(self._config["conversations"]))
         cutter = Cutter(words_to_teach(lexicon.read_folder(Path(self._config["lexicon"])))) if lines else None
         seen = {line: _vector(model, cutter, line) for line in _texts(lines)} if cutter else {}
-        views, held_out = learning.learn(model, trained, [goal_of(one) for one in examples], vectors, lines, seen)
+        meanings = by_meaning.known_vectors([one.get(TEXT) for one in examples], Path(self._config["meanings"]))
+        views, held_out = learning.learn(
+            model, trained, [goal_of(one) for one in examples], vectors, lines, seen, meanings
+        )
         acts = _acts_head(examples, vectors, lines, seen, table, len(model.vocabulary.columns))
         known = [examples[place] for place in trained.known]
         going = going_on.learn(
@@ -99,7 +108,7 @@ class ReadingClassifier(LinearIntentClassifier):
         if self._reader is None or self._model is None:
             return super()._rank(message)
         views = self._reader.views
-        odds = views.odds(self._model.seen(message.get(TEXT), words_of(message)))
+        odds = views.odds(self._model.seen(message.get(TEXT), words_of(message)), message.get(TEXT))
         return [(views.topics[place], float(odds[place])) for place in np.argsort(-odds, kind="stable")]
 
     def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:

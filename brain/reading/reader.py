@@ -50,7 +50,7 @@ class LinearReader:
         before = carried(context, self._places)
         going, informs = self._going(text, seen, odds, before, context)
         matters = self._matters(text, words)
-        in_context = mixed(odds, before, going)
+        in_context = mixed(self.views.odds(seen, text), before, going)
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
             matters, others = self._matter(text, seen, odds, in_context, informs)
@@ -110,11 +110,15 @@ class LinearReader:
         if topic in NO_MATTER:
             return (), ()
         sure = float(in_context[best[0]]) * (1 - informs)
-        matter = self._with_aspect(topic, sure, "", seen, inherited=_leant_on(odds, in_context, int(best[0])))
+        inherited = _leant_on(odds, in_context, int(best[0]))
+        matter = self._with_aspect(topic, sure, "", seen, text, inherited)
         return (matter,), tuple((name, sureness) for name, sureness in ranked[1:] if name not in NO_MATTER)
 
-    def _with_aspect(self, topic: str, sure: float, clause: str, seen: Vector, inherited: bool = False) -> Matter:
-        aspects = self.views.aspects(topic, seen)
+    def _with_aspect(
+        self, topic: str, sure: float, clause: str, seen: Vector, text: str = "", inherited: bool = False
+    ) -> Matter:
+        """``text``: whose meaning may be asked."""
+        aspects = self.views.aspects(topic, seen, text)
         if not aspects:
             return Matter(topic, None, sure, clause, inherited=inherited)
         return Matter(topic, aspects[0][0], sure, clause, aspects[0][1], inherited)

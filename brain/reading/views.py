@@ -1,14 +1,15 @@
 """Topics and aspects by two views of the same terms: which topic and then which aspect, and all goals at once.
 
 Where the two differ, the words are of a kind that neither has seen much of; their geometric mean is right more often
-than either, and its odds are made honest on sentences that neither had learned.
+than either, and its odds are made honest on sentences that neither had learned. Where the mean is not sure, a third
+view is asked, which is dear: by the meaning of the sentence. What it changes is made honest apart, on such sentences.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,56 +17,122 @@ import numpy as np
 
 from brain.intent import LinearModel
 from brain.intent_training import Numbers, Vector, temperature_of
+from brain.reading.by_meaning import ByMeaning
 from brain.reading.heads import Head
 
 _LEAST = 1e-6
-_KEPT = 4
+_KEPT = 8
 """Messages whose odds are remembered: the classifier, the reader and its clauses ask for the same."""
+
+
+SURE_OF_TOPIC, SURE_OF_ASPECT = 0.7, 0.5
+"""Odds by the terms from which the view by meaning is not asked."""
+
+
+@dataclass(frozen=True)
+class Softness:
+    """Scale of the logarithms of a mean, of topics and of aspects; ``share``: of the view by meaning in it."""
+
+    of_topics: float = 1.0
+    of_aspects: float = 1.0
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the views say of a text: odds of topics, of all goals by the terms, and of all goals by meaning if asked."""
+
+    vector: Vector
+    topics: Numbers
+    goals: Numbers
+    meant: Numbers | None = None
+    sure: bool = True
+    """By the terms; also where there is nobody else to ask."""
 
 
 @dataclass(frozen=True)
 class Views:
-    """``model``: topics; ``heads``: aspects by topic; ``whole``: all goals at once; the two softnesses scale the
-    logarithms of the mean, of topics and of aspects."""
+    """``model``: topics; ``heads``: aspects by topic; ``whole``: all goals at once; ``meant``: the same by meaning."""
 
     model: LinearModel
     heads: Mapping[str, Head]
     whole: Head | None
-    of_topics: float = 1.0
-    of_aspects: float = 1.0
-    _last: dict[int, tuple[Vector, Numbers, Numbers]] = field(default_factory=dict, compare=False, repr=False)
+    softness: Softness = Softness()
+    meant: ByMeaning | None = None
+    with_meaning: Softness = Softness()
+    _last: dict[tuple[int, str], Seen] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def topics(self) -> Sequence[str]:
         return self.model.intents
 
-    def odds(self, vector: Vector) -> Numbers:
-        """Of each topic, in the order of ``topics``."""
-        return self._both(vector)[0]
+    def odds(self, vector: Vector, text: str = "") -> Numbers:
+        """Of each topic, in the order of ``topics``. ``text``: whose meaning may be asked; of none, it is not."""
+        return self._seen(vector, text).topics
 
-    def aspects(self, topic: str, vector: Vector) -> list[tuple[str, float]]:
+    def aspects(self, topic: str, vector: Vector, text: str = "") -> list[tuple[str, float]]:
         """Of a topic, likeliest first; none where it has none."""
         head = self.heads.get(topic)
         if head is None:
             return []
-        odds = head.array(vector)
-        if self.whole is not None and vector[0]:
-            odds = mean_of(odds, self._both(vector)[1][self._aspects[topic]], self.of_aspects)
+        odds = self._aspect_odds(topic, head, self._seen(vector, text))
         return [(head.labels[place], float(odds[place])) for place in np.argsort(-odds)]
 
-    def _both(self, vector: Vector) -> tuple[Numbers, Numbers]:
-        known = self._last.get(id(vector))
-        if known is not None and known[0] is vector:
-            return known[1], known[2]
-        odds, goals = self.model.odds(vector), np.zeros(0)
-        if self.whole is not None and vector[0]:
-            goals = self.whole.array(vector)
-            by_topic = np.bincount(self._topic_of, weights=goals, minlength=len(self.topics))
-            odds = mean_of(odds, by_topic, self.of_topics)
+    def _seen(self, vector: Vector, text: str) -> Seen:
+        by_terms = self._kept(vector, "") or self._keep("", self._by_terms(vector))
+        if by_terms.sure or not text:
+            return by_terms
+        return self._kept(vector, text) or self._by_meaning(by_terms, text)
+
+    def _kept(self, vector: Vector, text: str) -> Seen | None:
+        known = self._last.get((id(vector), text))
+        return known if known is not None and known.vector is vector else None
+
+    def _keep(self, text: str, seen: Seen) -> Seen:
         if len(self._last) >= _KEPT:
             self._last.pop(next(iter(self._last)))
-        self._last[id(vector)] = (vector, odds, goals)
-        return odds, goals
+        self._last[id(seen.vector), text] = seen
+        return seen
+
+    def _by_terms(self, vector: Vector) -> Seen:
+        odds = self.model.odds(vector)
+        if self.whole is None or not vector[0]:
+            return Seen(vector, odds, np.zeros(0))
+        goals = self.whole.array(vector)
+        found = Seen(vector, mean_of(odds, self._of_topics(goals), self.softness.of_topics), goals)
+        return replace(found, sure=self.meant is None or self._is_sure(found))
+
+    def _is_sure(self, seen: Seen) -> bool:
+        place = int(seen.topics.argmax())
+        if seen.topics[place] < SURE_OF_TOPIC:
+            return False
+        topic = self.topics[place]
+        head = self.heads.get(topic)
+        return head is None or bool(self._aspect_odds(topic, head, seen).max() >= SURE_OF_ASPECT)
+
+    def _by_meaning(self, seen: Seen, text: str) -> Seen:
+        """Nothing is kept where there is no answer: there may be one the next time."""
+        meant = self.meant.odds(text) if self.meant is not None else None
+        if meant is None:
+            return seen
+        softness = self.with_meaning
+        plainly = scaled(seen.topics, 1 / self.softness.of_topics)
+        topics = blend(plainly, self._of_topics(meant), softness.share, softness.of_topics)
+        return self._keep(text, replace(seen, topics=topics, meant=meant))
+
+    def _of_topics(self, goals: Numbers) -> Numbers:
+        return np.bincount(self._topic_of, weights=goals, minlength=len(self.topics))
+
+    def _aspect_odds(self, topic: str, head: Head, seen: Seen) -> Numbers:
+        odds = head.array(seen.vector)
+        if self.whole is None or not seen.vector[0]:
+            return odds
+        places = self._aspects[topic]
+        if seen.meant is None:
+            return mean_of(odds, seen.goals[places], self.softness.of_aspects)
+        softness = self.with_meaning
+        both = mean_of(odds, seen.goals[places], 1.0)
+        return blend(both, seen.meant[places], softness.share, softness.of_aspects)
 
     @cached_property
     def _topic_of(self) -> Numbers:
@@ -82,17 +149,33 @@ class Views:
                 for topic, head in self.heads.items() if f"{topic}/{head.labels[0]}" in at}  # fmt: skip
 
     def save(self, folder: Path) -> None:
-        (folder / "views.json").write_text(json.dumps([self.of_topics, self.of_aspects]))
+        (folder / "views.json").write_text(json.dumps([asdict(self.softness), asdict(self.with_meaning)]))
+        if self.meant is not None:
+            self.meant.save(folder)
 
     @classmethod
     def load(cls, folder: Path, model: LinearModel, heads: Mapping[str, Head], whole: Head | None) -> Views:
-        of_topics, of_aspects = json.loads((folder / "views.json").read_text())
-        return cls(model, heads, whole, of_topics, of_aspects)
+        softness, with_meaning = (Softness(**one) for one in json.loads((folder / "views.json").read_text()))
+        return cls(model, heads, whole, softness, ByMeaning.load(folder), with_meaning)
 
 
 def mean_of(one: Numbers, other: Numbers, softness: float) -> Numbers:
     """Of two sets of odds, along the last axis; the second need not add up to one."""
     logs = (np.log(one + _LEAST) + np.log(other / other.sum(axis=-1, keepdims=True) + _LEAST)) / (2 * softness)
+    return _as_odds(logs)
+
+
+def blend(odds: Numbers, meant: Numbers, share: float, softness: float = 1.0) -> Numbers:
+    """Of the mean of the terms' views at softness 1, and of the view by meaning, which need not add up to one."""
+    by_meaning = meant / (meant.sum(axis=-1, keepdims=True) + _LEAST)
+    return _as_odds(((1 - share) * np.log(odds + _LEAST) + share * np.log(by_meaning + _LEAST)) / softness)
+
+
+def scaled(odds: Numbers, softness: float) -> Numbers:
+    return _as_odds(np.log(odds + _LEAST) / softness)
+
+
+def _as_odds(logs: Numbers) -> Numbers:
     odds: Numbers = np.exp(logs - logs.max(axis=-1, keepdims=True))
     return odds / odds.sum(axis=-1, keepdims=True)
 

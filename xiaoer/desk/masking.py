@@ -18,14 +18,22 @@ _FINE = (
 )  # fmt: skip
 _DOOR = ("号", "栋", "幢", "单元", "室", "楼", "层", "座")
 _MARKS = "|".join(sorted((*_COARSE, *_FINE, *_DOOR), key=len, reverse=True))
-_ADDRESS = patterns.compile(rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?(?:{_MARKS})){{2,}}(?:[0-9０-９]{{2,5}})?")
+_ADDRESS = patterns.compile(
+    rf"(?:[\p{{Han}}A-Za-z0-9０-９#－-]{{1,12}}?[ \t　]?(?:{_MARKS})[ \t　]?){{2,}}(?:[0-9０-９]{{2,5}})?"
+)
+_LABELLED = patterns.compile(
+    r"(?:地址|住址)\s*(?:是|为|改成|改为|换成|在)?\s*[:：]?\s*([\p{Han}A-Za-z0-9０-９#－ \t　-]{5,60})"
+)
+"""What stands after the word address, up to the next stop."""
 _MARK = patterns.compile(_MARKS)
-_D = "[A-Za-z0-9０-９]{1,5}"
+_FIGURE = patterns.compile(r"[0-9０-９]")
+_D = "[ \\t　]?[A-Za-z0-9０-９]{1,5}[ \\t　]?"
+_DOORS = "[ \\t　]?[0-9０-９]{2,5}[ \\t　]?室?"
 _NUMBER = patterns.compile(r"[A-Za-z]{0,4}[0-9０-９](?:[ \t－—-]?[0-9０-９]){3,}[Xx]?")
 _DOTTED = patterns.compile(r"[0-9０-９]{2,4}(?: ?[.．·。] ?[0-9０-９]{3,4}){2,}")
 _HOUSE = patterns.compile(
-    rf"{_D}(?:号楼|栋|幢|单元|座|弄)(?:{_D}(?:号楼|栋|幢|单元|座|室|号|楼|层))*[0-9０-９]{{2,5}}室?"
-    rf"|{_D}(?:号楼|栋|幢|单元|座|弄|号)(?:{_D}(?:号楼|栋|幢|单元|座|室|楼|层))+(?:[0-9０-９]{{2,5}}室?)?"
+    rf"{_D}(?:号楼|栋|幢|单元|座|弄)(?:{_D}(?:号楼|栋|幢|单元|座|室|号|楼|层))*{_DOORS}"
+    rf"|{_D}(?:号楼|栋|幢|单元|座|弄|号)(?:{_D}(?:号楼|栋|幢|单元|座|室|楼|层))+(?:{_DOORS})?"
 )
 """A door without a street: 3栋501, 88号3栋501."""
 _SPELT = patterns.compile(r"[零〇一二三四五六七八九幺两]{6,}")
@@ -34,7 +42,8 @@ _WECHAT = patterns.compile(
     r"(?i)(?:微信|薇信|威信|[vw]信|[vw]x|wechat|weixin)号?\s*(?:是|为|叫|加|[:：])?\s*([a-z0-9][a-z0-9_-]{4,19})"
 )
 _PERSON = patterns.compile(
-    r"(?:收件人|收货人|联系人|姓名|名字|我叫|叫做)\s*(?:是|为|叫|改成|[:：])?\s*([\p{Han}·]{2,4})"
+    r"(?:收件人|收货人|联系人|姓名|名字|叫做|(?:我|他|她|本人|老公|老婆|先生|太太|爸|妈|爷爷|奶奶|儿子|女儿|朋友|同事|室友)叫)"
+    r"\s*(?:是|为|叫|改成|[:：])?\s*(\p{Han}(?:[ ·]?\p{Han}){1,3})"
 )
 _SIGN = patterns.compile(r"[\p{L}\p{N}]")
 _AMOUNT_BEFORE, _AMOUNT_AFTER = ("¥", "￥", "."), ("元", "块", "年", "分", "积分", ".")
@@ -75,6 +84,7 @@ class Mask:
         said = _MAIL.sub(lambda found: _stars(found.group()), said)
         said = _WECHAT.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
         said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
+        said = _LABELLED.sub(_place, said)
         said = _ADDRESS.sub(_address, said)
         for whole in (_DOTTED, _HOUSE):
             said = whole.sub(lambda found: _stars(found.group()), said)
@@ -103,6 +113,12 @@ def _address(found: Any) -> str:
     if len(kinds[0]) >= 2 or sum(map(bool, kinds)) >= 2:
         return _stars(found.group())
     return str(found.group())
+
+
+def _place(found: Any) -> str:
+    """改地址可以吗 holds none: something of a street, a house or a region must be in it."""
+    known = _MARK.search(found.group(1)) and _FIGURE.search(found.group(1))
+    return _but(found, found.start(1), found.end(1)) if known else str(found.group())
 
 
 def _number(found: Any, text: str) -> str:

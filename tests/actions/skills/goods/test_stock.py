@@ -125,7 +125,8 @@ async def test_after_an_order_what_stands_in_it_is_meant(shop: DemoShop) -> None
     customer, order, thing = order_of_one_thing(shop)
     who = (customer, *shop.name_and_level(customer))
     heard = await ask("stock/available", who, order_no=order["order_no"], text="还有别的颜色吗")
-    assert heard.told is not None and heard.told.product_id == thing["id"]
+    assert heard.told is not None
+    assert heard.told.product_id == thing["id"]
 
 
 async def test_another_name_is_not_what_stands_in_the_order(shop: DemoShop) -> None:

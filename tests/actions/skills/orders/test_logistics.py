@@ -15,12 +15,12 @@ Who = tuple[str, str, str]
 
 
 def of(shop: DemoShop, **wanted: Any) -> tuple[Who, dict[str, Any]]:
-    """A customer with an order whose fields are these; ``parcels``: how many."""
-    count = wanted.pop("parcels", None)
+    """A customer with an order whose fields are these; ``parcels``: how many; ``can``: what may still be done."""
+    count, can = wanted.pop("parcels", None), wanted.pop("can", None)
     for number in shop.customers():
         for order in shop.orders(number):
             fits = all(order[name] == value for name, value in wanted.items())
-            if fits and (count is None or len(order["parcels"]) == count):
+            if fits and (count is None or len(order["parcels"]) == count) and (can is None or can in order["can"]):
                 return (number, "", ""), order
     raise LookupError(f"no order with {wanted}")
 
@@ -101,7 +101,7 @@ async def test_of_a_line_that_waits_only_that_is_told(shop: DemoShop) -> None:
 
 
 async def test_late_by_the_data_is_owned_up_to_and_hurrying_is_only_offered(shop: DemoShop) -> None:
-    who, order = of(shop, state="to_ship", late=True)
+    who, order = of(shop, state="to_ship", late=True, can="urge")
     answered = await ask("logistics/late", who, order_no=order["order_no"])
     assert answered.named[0] == "urge_shipment/overdue"
     assert answered.values["hours"] == str(order["late_hours"])
