@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import httpx
+import pytest
 import pytest_asyncio
 
 from tests.channels.hub_process import IDENTITY_SECRET, HubProcess
 from tests.hub.little_brain import LittleBrain
-from xiaoer.channels.tab import Tab
+from xiaoer.channels.tab import Left, Tab
 from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.live import Live, shopper_topic
 from xiaoer.run.visitor import Visitor
@@ -98,11 +99,8 @@ async def test_a_place_read_before_the_claim_and_one_already_shown_are_not_said(
         owner("queue", 1), place(1), {"t": "left"},
     ):  # fmt: skip
         tab.put(event)
-    try:
+    with pytest.raises(Left):
         await tab.write()
-    except Exception as left:
-        assert type(left).__name__ == "Left"
-    shown = [
-        (frame["owner"], (frame["queue"] or {}).get("position")) for frame in screen.shown if frame["t"] == "owner"
-    ]
+    told = [frame for frame in screen.shown if frame["t"] == "owner"]
+    shown = [(frame["owner"], (frame["queue"] or {}).get("position")) for frame in told]
     assert shown == [("queue", 3), ("queue", 2), ("agent", None), ("queue", 1)]
