@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import pytest_asyncio
 
 from tests.hub.fixtures import XIAOMEI, Guest, MakeHub, guest
-from xiaoer.hub import places, recovery
+from xiaoer.hub import places
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import shopper_topic
 from xiaoer.hub.places import Places
@@ -14,10 +15,12 @@ from xiaoer.store import queue
 from xiaoer.talk.moment import now_ms
 
 
-@pytest.fixture
-def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The hub's own round comes once, at its start."""
-    monkeypatch.setattr(recovery, "EVERY_S", 3600.0)
+@pytest_asyncio.fixture
+async def quiet(make_hub: MakeHub, monkeypatch: pytest.MonkeyPatch) -> Hub:
+    """Its own rounds tell no places."""
+    hub = await make_hub()
+    monkeypatch.setattr(places, "TELL_EVERY_S", 1e9)
+    return hub
 
 
 async def told(shopper: Guest) -> list[int]:
@@ -40,45 +43,39 @@ async def in_line(hub: Hub, count: int) -> list[tuple[Guest, str]]:
     return found
 
 
-@pytest.mark.usefixtures("by_hand")
-async def test_a_claim_and_somebody_more_urgent_move_the_others(make_hub: MakeHub) -> None:
-    hub = await make_hub()
-    (_, first), (second, _), (third, _) = await in_line(hub, 3)
-    await hub.places.tell()
+async def test_a_claim_and_somebody_more_urgent_move_the_others(quiet: Hub) -> None:
+    (_, first), (second, _), (third, _) = await in_line(quiet, 3)
+    await quiet.places.tell()
     assert (await told(second), await told(third)) == ([2], [3])
-    await hub.ownership.claim(first, XIAOMEI)
-    await hub.places.tell()
+    await quiet.ownership.claim(first, XIAOMEI)
+    await quiet.places.tell()
     assert (await told(second), await told(third)) == ([1], [2])
-    identity = sign(hub.settings.secret("identity_secret"), "C0002", "周婷", "钻石卡", audience=hub.settings.hub_at)
-    who = await hub.visitors.recognise(None, identity, "web")
-    diamond = Guest(hub, who, hub.live.subscribe(shopper_topic(who.id)))
+    identity = sign(quiet.settings.secret("identity_secret"), "C0002", "周婷", "钻石卡", audience=quiet.settings.hub_at)
+    who = await quiet.visitors.recognise(None, identity, "web")
+    diamond = Guest(quiet, who, quiet.live.subscribe(shopper_topic(who.id)))
     await diamond.human()
-    await hub.places.tell()
+    await quiet.places.tell()
     assert (await told(diamond), await told(second), await told(third)) == ([1], [2], [3])
 
 
-@pytest.mark.usefixtures("by_hand")
-async def test_places_are_told_every_few_seconds_at_most(make_hub: MakeHub) -> None:
-    hub = await make_hub()
-    [(shopper, _)] = await in_line(hub, 1)
-    anew = Places(hub.database, hub.live, hub.attendance)
+async def test_places_are_told_every_few_seconds_at_most(quiet: Hub) -> None:
+    [(shopper, _)] = await in_line(quiet, 1)
+    anew = Places(quiet.database, quiet.live, quiet.attendance)
     for _ in range(5):
         await anew.tell_now_and_then()
     assert await told(shopper) == [1]
 
 
-@pytest.mark.usefixtures("by_hand")
-async def test_only_the_first_ones_are_told(make_hub: MakeHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    hub = await make_hub()
+async def test_only_the_first_ones_are_told(quiet: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "FIRST", 2)
-    waiting = await in_line(hub, 4)
-    await hub.places.tell()
+    waiting = await in_line(quiet, 4)
+    await quiet.places.tell()
     assert [await told(shopper) for shopper, _ in waiting] == [[1], [2], [], []]
 
 
-async def test_the_places_together_are_those_told_one_by_one(hub: Hub) -> None:
-    waiting = await in_line(hub, 4)
-    now, staff = now_ms(), hub.attendance.staff
-    together = dict(await hub.database.read(queue.places, now, staff, 50))
-    alone = {s.shopper: await hub.database.read(queue.place_now, each, now, staff) for s, each in waiting}
+async def test_the_places_together_are_those_told_one_by_one(quiet: Hub) -> None:
+    waiting = await in_line(quiet, 4)
+    now, staff = now_ms(), quiet.attendance.staff
+    together = dict(await quiet.database.read(queue.places, now, staff, 50))
+    alone = {s.shopper: await quiet.database.read(queue.place_now, each, now, staff) for s, each in waiting}
     assert together == alone
