@@ -130,6 +130,7 @@ class Settings(BaseSettings):
     turn_budget_s: float = Field(8.0, gt=0, le=60)
     burst_s: float = Field(1.2, ge=0, le=10)
     session_idle_min: int = Field(30, ge=1, le=24 * 60)
+    absent_agent_s: float = Field(90, ge=10, le=3600)
     hang_s: float = Field(2.5, ge=1, le=120)
     unresolved_limit: int = Field(3, ge=1, le=10)
     unresolved_limits: TopicLimits = ""

@@ -7,6 +7,7 @@ sent only when it is the next one in the history; if something lies between, it 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from xiaoer.channels import frames
@@ -49,6 +50,8 @@ class Tab:
         self.until = until
         self.at: Cursor = cursor.START
         self.conversation: str | None = None
+        self.queue: Mapping[str, Any] | None = None
+        """The place in the queue this tab shows; None when its shopper does not wait."""
         self.veiled_below = 0
         """Conversations before this ordinal are an earlier talk: their numbers are covered."""
         self._socket = socket
@@ -87,10 +90,21 @@ class Tab:
                 raise Erased
             elif event is CATCH_UP or event["t"] == "catch_up":
                 await self._catch_up()
+            elif event["t"] == "place":
+                await self._place(event)
             else:
+                if event["t"] == "owner":
+                    self.queue = event["queue"]
                 await self._send(event)
                 if event["t"] == "left":
                     raise Left
+
+    async def _place(self, event: dict[str, Any]) -> None:
+        """Said when the number is another one. It may have been read before a claim that this tab heard of already."""
+        if self.queue is None or self.queue["position"] == event["queue"]["position"]:
+            return
+        self.queue = event["queue"]
+        await self._send({"t": "owner", "owner": "queue", "queue": self.queue, "agent": None})
 
     async def _message(self, event: dict[str, Any]) -> None:
         place = cursor.parse(event["message"]["cursor"])

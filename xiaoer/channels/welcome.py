@@ -58,6 +58,7 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
             owner = owner_json(conversation, presence.place)
         elif conversation is not None:
             owner["owner"] = "nobody"
+        tab.queue = owner["queue"]
         welcome = {
             "t": "welcome",
             "now": now_ms(),

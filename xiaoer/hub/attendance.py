@@ -56,6 +56,11 @@ class Attendance:
         lines = await self._presence.those_here(_lines(agent))
         return None if lines is None else any(one.split(":")[0] != session for one in lines)
 
+    async def without_a_line(self, agents: Collection[str]) -> set[str] | None:
+        """Which of these agents have no line that stands, resting or not; None when nobody can tell."""
+        empty = await self._presence.empty([_lines(agent) for agent in agents])
+        return None if empty is None else {agent for agent in agents if _lines(agent) in empty}
+
     async def shoppers_here(self, shoppers: Collection[str]) -> None:
         """To be said every SHOPPERS_SAY_EVERY_S while their pages are open."""
         await self._presence.all_here(SHOPPERS, shoppers, SHOPPER_BELIEVED_S)

@@ -57,6 +57,10 @@ def owner_json(conversation: Conversation, place: Place | None) -> dict[str, Any
     """As the shopper's channel shows it."""
     return {
         "owner": conversation.owner.kind,
-        "queue": {**place.as_json(), "text": wording.standing(place)} if place else None,
+        "queue": place_json(place) if place else None,
         "agent": conversation.owner.agent_name,
     }
+
+
+def place_json(place: Place) -> dict[str, Any]:
+    return {**place.as_json(), "text": wording.standing(place)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xiaoer.hub.absence import Absence
 from xiaoer.hub.accept import Accept
 from xiaoer.hub.answer import Answering
 from xiaoer.hub.attendance import Attendance
@@ -20,6 +21,7 @@ from xiaoer.hub.live import Live
 from xiaoer.hub.opening import Opening
 from xiaoer.hub.ownership import Ownership
 from xiaoer.hub.passport import Passports
+from xiaoer.hub.places import Places
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.recovery import Recovery
 from xiaoer.hub.room import Room
@@ -76,7 +78,10 @@ class Hub:
         )
         self.leaving = Leaving(database, self.deliver)
         self.ownership = Ownership(database, self.deliver, bot, here)
-        self._recovery = Recovery(database, self.turns, self.deliver, here)
+        self.absence = Absence(database, self.ownership, here, settings.absent_agent_s)
+        self.places = Places(database, self.live, here)
+        looks = self.absence.look_now_and_then, self.places.tell_now_and_then
+        self._recovery = Recovery(database, self.turns, self.deliver, here, *looks)
         self._sweeping = Sweeping(settings, database, redis)
         self._health = Health(database, redis, brain, shop, self.room)
 

@@ -82,6 +82,10 @@ class Live:
         self._tell(topic, event)
         self._redis.publish(topic, self._me + msgspec.json.encode(event))
 
+    def tell_here(self, topic: str, event: Event) -> None:
+        """To the watchers of this process alone: every worker finds out the same for its own."""
+        self._tell(topic, event)
+
     def _hear(self, topic: str, news: bytes) -> None:
         if not news.startswith(self._me):
             self._tell(topic, msgspec.json.decode(news[len(self._me) :]))

@@ -20,6 +20,9 @@ from xiaoer.talk.moment import now_ms
 
 log = structlog.get_logger()
 
+SIGNED_OUT, ABSENT = "signed_out", "absent"
+"""Why talks were given back without being asked for, as the audit has it."""
+
 
 class Ownership:
     """All raise NotFound, Taken, StaleLease or Refused of xiaoer.talk.errors."""
@@ -35,18 +38,18 @@ class Ownership:
         changed = await self._database.write(seats.claim, conversation, agent, now_ms())
         return await self._tell("claimed", agent, changed)
 
-    async def release(self, conversation: str, agent: Agent, lease: int) -> int:
+    async def release(self, conversation: str, agent: Agent, lease: int, why: str | None = None) -> int:
         """The agent gets up, the conversation waits in the queue again; returns the new lease."""
-        changed = await self._database.write(seats.release, conversation, agent, lease, now_ms())
+        changed = await self._database.write(seats.release, conversation, agent, lease, now_ms(), why)
         return await self._tell("released", agent, changed)
 
-    async def release_all(self, agent: Agent) -> int:
-        """The agent goes home: who is still with them waits for a colleague, and hears so. Returns how many."""
+    async def release_all(self, agent: Agent, why: str = SIGNED_OUT) -> int:
+        """The agent is gone: who is still with them waits for a colleague, and hears so. Returns how many."""
         held = await self._database.read(conversations.in_hand_of, agent.id)
         released = 0
         for conversation, lease in held:
             with suppress(TalkError):  # resolved, handed back or taken over at this very moment
-                await self.release(conversation, agent, lease)
+                await self.release(conversation, agent, lease, why)
                 released += 1
         return released
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import structlog
@@ -23,19 +24,23 @@ from xiaoer.talk.waiting import Staff
 
 log = structlog.get_logger()
 
+type Look = Callable[[], Awaitable[None]]
+
 EVERY_S = 1.0
 PUT_IN_ORDER_EVERY_S = 15.0
 AT_MOST = 50
 
 
 class Recovery:
-    """Every worker looks, at its own moments; the hold on the turn lets only one act."""
+    """Every worker looks, at its own moments; the hold on the turn lets only one act. ``also``: looked at in the same
+    round; each may raise DatabaseAway."""
 
-    def __init__(self, database: Database, turns: Turns, deliver: Deliver, attendance: Attendance) -> None:
+    def __init__(self, database: Database, turns: Turns, deliver: Deliver, attendance: Attendance, *also: Look) -> None:
         self._database = database
         self._turns = turns
         self._deliver = deliver
         self._attendance = attendance
+        self._also = also
         self._in_order_at = time.monotonic()
         self._task: asyncio.Task[None] | None = None
 
@@ -52,6 +57,8 @@ class Recovery:
             try:
                 await self._answer_what_was_left()
                 await self._tell_who_waits()
+                for look in self._also:
+                    await look()
             except DatabaseAway as away:
                 log.warning("recovery.no_database", error=str(away))
             await asyncio.sleep(EVERY_S * random.uniform(0.7, 1.3))

@@ -131,6 +131,12 @@ def with_people(connection: sa.Connection, queued: Sequence[str]) -> list[Conver
     return [rows.conversation(row) for row in found]
 
 
+def serving(connection: sa.Connection) -> dict[str, str]:
+    """Id and name of each agent who has a conversation."""
+    found = connection.execute(sa.select(_c.owner_id, _c.owner_name).where(_c.owner_kind == "agent").distinct())
+    return {row.owner_id: row.owner_name for row in found}
+
+
 def in_hand_of(connection: sa.Connection, agent_id: str) -> list[tuple[str, int]]:
     """The conversations this agent has, each with its lease."""
     found = connection.execute(
@@ -148,6 +154,12 @@ def waiting(connection: sa.Connection) -> list[tuple[str, int, int]]:
     """(id, priority, queued_at) of each in the queue: enough to know places."""
     found = connection.execute(sa.select(_c.id, _c.priority, _c.queued_at).where(_c.owner_kind == "queue"))
     return [(row.id, row.priority, row.queued_at or 0) for row in found]
+
+
+def shoppers_of(connection: sa.Connection, some: Sequence[str]) -> dict[str, str]:
+    """Whose conversations these are."""
+    found = connection.execute(sa.select(_c.id, _c.shopper_id).where(_c.id.in_(some))) if some else ()
+    return {row.id: row.shopper_id for row in found}
 
 
 def in_hand(connection: sa.Connection) -> int:

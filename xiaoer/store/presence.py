@@ -56,6 +56,21 @@ class Presence:
 
         return await self._redis.asked(ask)
 
+    async def empty(self, groups: Sequence[str]) -> set[str] | None:
+        """In which of these groups nobody is."""
+        if not groups:
+            return set()
+
+        async def ask(client: Client) -> set[str]:
+            now = await _now(client)
+            async with client.pipeline(transaction=False) as pipe:
+                for group in groups:
+                    pipe.zcount(_key(group), now, "+inf")
+                counts = await pipe.execute()
+            return {group for group, count in zip(groups, counts, strict=True) if not count}
+
+        return await self._redis.asked(ask)
+
     async def absent(self, group: str, them: Sequence[str]) -> set[str] | None:
         """Which of them are not there."""
         if not them:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -68,6 +69,20 @@ def place(connection: sa.Connection, conversation: Conversation, now: int, staff
     others = conversations.waiting(connection)
     ahead = sum(sorting_place(points, since, now) < mine for other, points, since in others if other != conversation.id)
     return place_of(ahead + 1, conversations.in_hand(connection), staff)
+
+
+def places(connection: sa.Connection, now: int, staff: Staff, first: int) -> list[tuple[str, Place]]:
+    """The shoppers first in the queue, each with his place, in the order the desk has."""
+    waiting = conversations.waiting(connection)
+    ordered = sorted((sorting_place(points, since, now), each) for each, points, since in waiting)
+    ahead = [key for key, _ in ordered]
+    shoppers = conversations.shoppers_of(connection, [each for _, each in ordered[:first]])
+    in_hand = conversations.in_hand(connection) if shoppers else 0
+    return [
+        (shoppers[each], place_of(bisect_left(ahead, key) + 1, in_hand, staff))
+        for key, each in ordered[:first]
+        if each in shoppers
+    ]
 
 
 def place_now(connection: sa.Connection, conversation: str, now: int, staff: Staff) -> Place | None:

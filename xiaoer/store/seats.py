@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from xiaoer.store import conversations, hand_backs, messages, queue
+from xiaoer.store import agents, conversations, hand_backs, messages, queue
 from xiaoer.talk import course, ids, wording
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
@@ -33,8 +33,13 @@ def claim(connection: sa.Connection, conversation: str, agent: Agent, now: int) 
     return _with_notice(connection, after, wording.claimed(agent.name), now)
 
 
-def release(connection: sa.Connection, conversation: str, agent: Agent, lease: int, now: int) -> Changed:
+def release(
+    connection: sa.Connection, conversation: str, agent: Agent, lease: int, now: int, why: str | None = None
+) -> Changed:
+    """``why``: for the audit, where the agent did not ask for it."""
     after = course.released(conversations.locked(connection, conversation), agent, lease, now)
+    if why:
+        agents.note_act(connection, now, agent.id, "release", conversation, {"lease": after.lease, "why": why})
     return _with_notice(connection, after, wording.released(), now)
 
 

@@ -149,15 +149,17 @@ def claimed(conversation: Conversation, agent: Agent, now: int) -> Conversation:
     pending = conversation.turns.pending_from is not None
     return replace(
         _seated(conversation, seat), claimed_at=now, reason=conversation.reason or "claimed",
+        queued_at=conversation.queued_at if conversation.owner.kind == "queue" else None,
         waiting_since=conversation.waiting_since or (now if pending else None),
     )  # fmt: skip
 
 
 def released(conversation: Conversation, agent: Agent, lease: int, now: int) -> Conversation:
+    """Back in the queue, where the shopper stood before: what he waited counts on."""
     seat = owner.release(conversation.seat, agent, lease)
     return replace(
-        _seated(conversation, seat), queued_at=now, claimed_at=None, told_at=now, told_times=1,
-        waiting_since=conversation.waiting_since or now,
+        _seated(conversation, seat), queued_at=conversation.queued_at or now, claimed_at=None, told_at=now,
+        told_times=1, waiting_since=conversation.waiting_since or now,
     )  # fmt: skip
 
 
