@@ -12,7 +12,7 @@ from actions.reply import Button, Reply
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
-_YES = "嗯+|是的?|对的?|好的?|行|可以|没错|没问题|确认|确定|提交|办理?|就这样|ok|OK|要"
+_YES = "嗯+|是的?|对的?|好的?|行|可以|没错|没问题|确认|确定|提交|办理?|就这[样么]办?|要得|成|妥|ok|OK|要"
 _END = r"[了吧啊呀哦的。!！~～ ]*$"
 _NO = patterns.compile(
     r"^(不|否|no|NO|别|没|不是|不用|不行|不要|不对|不可以|先不用?|暂时不用?|没有)"
@@ -29,7 +29,7 @@ def sure_buttons(reply: Reply, offer: Offer, yes: str = "确认提交", no: str 
 
 def said_yes(turn: Turn, verbs: str = "提交") -> bool:
     """In so many words."""
-    return not turn.pressed and bool(patterns.match(f"^({_YES}|{verbs}|[,，])+{_END}", turn.text))
+    return not turn.pressed and bool(patterns.match(f"^({_YES}|{verbs}|[,， ])+{_END}", turn.text))
 
 
 def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
