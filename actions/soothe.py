@@ -35,6 +35,7 @@ _OF_GOAL: Mapping[str, ComplaintTopic] = {
     "price_protection/drop": "price",
 }
 """What is told to have gone wrong, by topic and aspect."""
+_TOLD_SURELY = 0.6
 _WORDS: Mapping[ComplaintTopic, str] = {
     "lost": "comfort/lost",
     "damaged": "comfort/damaged",
@@ -70,7 +71,7 @@ def trouble_of(turn: Turn) -> ComplaintTopic:
 def comfort(turn: Turn) -> str:
     """One sentence, or nothing: where no trouble was told, where it is only supposed, or where it was given before."""
     told = _told(turn)
-    if told is None or turn.reading.frame.supposed or told in Kept.of(turn).comforted:
+    if told is None or turn.reading.frame.supposed or told in Kept.of(turn).comforted or not _surely(turn):
         return ""
     return responses().ways(_WORDS[told], {}, turn.id, channel=turn.channel)[0]
 
@@ -84,6 +85,12 @@ def comforted(turn: Turn) -> Kept:
 def _told(turn: Turn) -> ComplaintTopic | None:
     read = [one for one in turn.reading.matters if one.odds >= _LIKELY]
     return next((trouble for one in read if (trouble := _trouble(one))), None)
+
+
+def _surely(turn: Turn) -> bool:
+    """In words of its own, likely enough that no trouble is put into anybody's mouth."""
+    first = next(one for one in turn.reading.matters if one.odds >= _LIKELY and _trouble(one))
+    return first.odds * first.aspect_odds >= _TOLD_SURELY
 
 
 def _trouble(matter: Matter) -> ComplaintTopic | None:

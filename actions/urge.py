@@ -106,7 +106,8 @@ async def _only_tell(found: Found, turn: Turn, reply: Reply) -> None:
 
 
 def _standing(order: Order) -> str:
-    return f"{_soothe(order)}{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
+    before = _soothe(order) if order.late else ""
+    return f"{before}{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
 
 
 def _urged_again(order: Order, ticket_no: str, by: str, turn: Turn, reply: Reply) -> None:

@@ -12,9 +12,9 @@ from tests.actions.conftest import DemoShop, acting_as
 from xiaoer.talk.reading import Frame, Matter, Reading
 
 
-def told(goal: str, *, odds: float = 0.9, topic: str | None = None, **frame: bool) -> Turn:
+def told(goal: str, *, odds: float = 0.9, sure: float = 0.9, topic: str | None = None, **frame: bool) -> Turn:
     about, _, aspect = goal.partition("/")
-    reading = Reading((("blame", 0.9),), (Matter(about, aspect, odds, ""),), frame=Frame(**frame))
+    reading = Reading((("blame", 0.9),), (Matter(about, aspect, odds, "", sure),), frame=Frame(**frame))
     return Turn("t", "", emotion="angry", reading=reading, slots={"topic": topic})
 
 
@@ -38,6 +38,7 @@ def test_neither_is_what_is_only_supposed_or_hardly_read() -> None:
     assert comfort(told("missing_or_damaged/damaged"))
     assert comfort(told("missing_or_damaged/damaged", supposed=True)) == ""
     assert comfort(told("missing_or_damaged/damaged", odds=0.2)) == ""
+    assert comfort(told("complaint/service", odds=0.76, sure=0.5)) == ""
 
 
 def test_it_is_said_once_for_a_trouble() -> None:

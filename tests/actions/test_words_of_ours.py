@@ -120,7 +120,10 @@ def after(told: Offer, text: str) -> Turn:
 REFUND = Offer("service", "1", {"kind": "refund"})
 
 
-@pytest.mark.parametrize("text", ["确认", "对", "好的", "嗯嗯", "是的，提交吧", "可以", "没问题", "要得 就这么办", "嗯 办吧", "对 提交"])
+@pytest.mark.parametrize(
+    "text",
+    ["确认", "对", "好的", "嗯嗯", "是的，提交吧", "可以", "没问题", "要得 就这么办", "嗯 办吧", "对 提交"],
+)
 def test_a_yes(text: str) -> None:
     heard = read_sure(after(REFUND, text), "service")
     assert heard is not None
