@@ -28,6 +28,11 @@ _KEPT = 8
 SURE_OF_TOPIC, SURE_OF_ASPECT = 0.7, 0.5
 """Odds by the terms from which the view by meaning is not asked."""
 
+_HARDLY_KNOWN, _NOT_OURS, _LIKELY_NOT_OURS = 0.35, "out_of_scope", 0.4
+_FEWEST_WORDS = 3
+_ABOUT_FIGURES = frozenset("零一二两三四五六七八九十百千万半几多来左右上下以内之间到至吧的呢啊元块毛")
+"""Letters that are no number: 两百左右 answers something, and of such the encoder makes prices."""
+
 
 @dataclass(frozen=True)
 class Softness:
@@ -80,7 +85,7 @@ class Views:
 
     def _seen(self, vector: Vector, text: str) -> Seen:
         by_terms = self._kept(vector, "") or self._keep("", self._by_terms(vector))
-        if by_terms.sure or not text:
+        if by_terms.sure or words_in(text) < _FEWEST_WORDS:
             return by_terms
         return self._kept(vector, text) or self._by_meaning(by_terms, text)
 
@@ -103,10 +108,13 @@ class Views:
         return replace(found, sure=self.meant is None or self._is_sure(found))
 
     def _is_sure(self, seen: Seen) -> bool:
+        """Or the meaning would be a guess: of words that the terms hardly know, or take for no business of the shop."""
         place = int(seen.topics.argmax())
-        if seen.topics[place] < SURE_OF_TOPIC:
+        topic, odds = self.topics[place], float(seen.topics[place])
+        if odds < _HARDLY_KNOWN or (topic == _NOT_OURS and odds >= _LIKELY_NOT_OURS):
+            return True
+        if odds < SURE_OF_TOPIC:
             return False
-        topic = self.topics[place]
         head = self.heads.get(topic)
         return head is None or bool(self._aspect_odds(topic, head, seen).max() >= SURE_OF_ASPECT)
 
@@ -157,6 +165,11 @@ class Views:
     def load(cls, folder: Path, model: LinearModel, heads: Mapping[str, Head], whole: Head | None) -> Views:
         softness, with_meaning = (Softness(**one) for one in json.loads((folder / "views.json").read_text()))
         return cls(model, heads, whole, softness, ByMeaning.load(folder), with_meaning)
+
+
+def words_in(text: str) -> int:
+    """Letters besides figures, Chinese ones too, and what stands about them."""
+    return sum(sign.isalpha() and sign not in _ABOUT_FIGURES for sign in text)
 
 
 def mean_of(one: Numbers, other: Numbers, softness: float) -> Numbers:

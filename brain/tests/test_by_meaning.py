@@ -97,3 +97,11 @@ def test_a_share_of_nothing_changes_nothing() -> None:
     odds, meant = np.array([0.7, 0.3]), np.array([0.1, 0.9])
     assert np.allclose(blend(odds, meant, 0.0), odds, atol=1e-5)
     assert blend(odds, meant, 0.5).argmax() == 1
+
+
+def test_of_a_bare_value_the_meaning_is_not_asked() -> None:
+    encoder = Told(2 * direction("return/wish"))
+    views = learned(encoder)
+    for text in ("三百上下", "150-180", "七八十块吧"):
+        views.odds(DOUBTFUL, text)
+    assert encoder.asked == []

@@ -117,7 +117,9 @@ type MakeHub = Callable[[], Awaitable[Hub]]
 
 
 @pytest_asyncio.fixture
-async def make_hub(settings: Settings) -> AsyncIterator[MakeHub]:
+async def make_hub(settings: Settings, valkey: ValkeyServer) -> AsyncIterator[MakeHub]:
+    """Nothing that other tests used up of what all share in a minute is held against the hub."""
+    await emptied(valkey)
     hubs: list[Hub] = []
 
     async def make() -> Hub:
