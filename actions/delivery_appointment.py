@@ -12,7 +12,7 @@ from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
 from actions.rule_first import RuleFirst, service_text
 from actions.said import Said, said
-from actions.ticket import Matter, offer_ticket, register, told_before
+from actions.ticket import Matter, register
 from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
@@ -126,12 +126,9 @@ def _plainly(turn: Turn) -> bool:
 
 async def _for_a_colleague(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:
     matter = Matter("other", wish[:40], f"配送要求：{wish}", found.order.order_no)
-    if not _plainly(turn):
-        if not (turn.customer_id and await told_before(matter, turn, reply)):
-            await offer_ticket(matter, turn, reply, "这个要求要同事去和快递约。")
-        return
     after = f"能不能照办以答复为准。{_call(parcel)}"
-    await register(matter, DeliveryAppointment.topic, turn, reply, "这个要求要同事去和快递约。", after)
+    before = "这个要求要同事去和快递约。"
+    await register(matter, DeliveryAppointment.topic, turn, reply, before, after, only_asked=not _plainly(turn))
 
 
 def _call(parcel: Parcel | None) -> str:

@@ -133,7 +133,7 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
     meant = [found for found in open_ones if _names_goods(turn, found.order)]
-    meant = meant or await _called(turn, open_ones) or _with_what_was_asked_of(turn, open_ones) or open_ones
+    meant = meant or _holding(await _called(turn), open_ones) or _with_what_was_asked_of(turn, open_ones) or open_ones
     return [found for found in meant if suits(found.order)] or meant
 
 
@@ -175,22 +175,25 @@ def _names_goods(turn: Turn, order: Order) -> bool:
 def _with_what_was_asked_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
     """背包颜色有深灰的吗, 那帮我改一下: those that hold the goods which the line before was about."""
     thing = turn.slot("product_id") if turn.slot("topic") in _OF_GOODS and not turn.all("product") else None
-    return [found for found in choices if thing and any(item.product_id == thing for item in found.order.items)]
+    return _holding((thing,) if thing else (), choices)
 
 
-async def _called(turn: Turn, choices: Sequence[Found]) -> list[Found]:
-    """Those that hold what the words call by the catalogue's own names, where the brain knew no noun: 炸锅呢."""
+async def _called(turn: Turn) -> tuple[str, ...]:
+    """The goods that the words call by the catalogue's own names, where the brain knew no noun: 炸锅呢."""
     if turn.pressed or not turn.text or turn.all("product"):
-        return []
+        return ()
     linked = link(turn.text, (), await known_goods())
-    return [found for found in choices if linked and {item.product_id for item in found.order.items} & set(linked.ids)]
+    return linked.ids if linked else ()
+
+
+def _holding(ids: Sequence[str], choices: Sequence[Found]) -> list[Found]:
+    return [found for found in choices if any(item.product_id in ids for item in found.order.items)]
 
 
 async def _called_otherwise(turn: Turn, talked_of: Found) -> bool:
     """Not what stands in the order talked of, and in another one of theirs."""
-    if turn.pressed or not turn.text or turn.all("product") or link(turn.text, (), await known_goods()) is None:
-        return False
-    called = await _called(turn, await _open_ones(turn))
+    ids = await _called(turn)
+    called = _holding(ids, await _open_ones(turn)) if ids else []
     return bool(called) and all(one.order.order_no != talked_of.order.order_no for one in called)
 
 

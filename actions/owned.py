@@ -21,17 +21,24 @@ async def goods_owned(turn: Turn) -> Product | None:
         return found.product if found and found.product and _is_called(found.product, named) else None
     if turn.slot("product_id"):
         return await product_by_id(str(turn.slot("product_id")))
-    found = await goods_of_the_order(turn)
-    return found.product if found else None
+    ids = await _in_the_order(turn)
+    return await product_by_id(ids[0]) if len(ids) == 1 else None
 
 
 async def goods_of_the_order(turn: Turn) -> Goods | None:
-    """What stands in the order just talked of, where no goods were: 有大一码的吗, after its state was told."""
+    """What stands in the order just talked of, where no goods were: 有大一码的吗, after its state was told. One of
+    several is not clear because the shop sells the others no more."""
+    ids = await _in_the_order(turn)
+    found = tuple([product for number in ids if (product := await product_by_id(number))])
+    if not found:
+        return None
+    return Goods(found[0]) if len(ids) == 1 else Goods(None, found)
+
+
+async def _in_the_order(turn: Turn) -> list[str]:
     order_no = turn.entity("order_no") or turn.slot("order_no")
     order = await open_order(turn, str(order_no)) if order_no else None
-    ids = dict.fromkeys(item.product_id for item in order.order.items) if order else ()
-    found = [product for number in ids if (product := await product_by_id(number))]
-    return Goods(found[0] if len(found) == 1 else None, tuple(found) if len(found) > 1 else ()) if found else None
+    return list(dict.fromkeys(item.product_id for item in order.order.items)) if order else []
 
 
 def _is_called(product: Product, named: list[str]) -> bool:

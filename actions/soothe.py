@@ -36,6 +36,7 @@ _OF_GOAL: Mapping[str, ComplaintTopic] = {
 }
 """What is told to have gone wrong, by topic and aspect."""
 _TOLD_SURELY = 0.6
+"""Odds of topic and aspect together from which no trouble is put into anybody's mouth."""
 _WORDS: Mapping[ComplaintTopic, str] = {
     "lost": "comfort/lost",
     "damaged": "comfort/damaged",
@@ -70,8 +71,10 @@ def trouble_of(turn: Turn) -> ComplaintTopic:
 
 def comfort(turn: Turn) -> str:
     """One sentence, or nothing: where no trouble was told, where it is only supposed, or where it was given before."""
-    told = _told(turn)
-    if told is None or turn.reading.frame.supposed or told in Kept.of(turn).comforted or not _surely(turn):
+    matter, told = _matter_told(turn), _told(turn)
+    if matter is None or told is None or matter.odds * matter.aspect_odds < _TOLD_SURELY:
+        return ""
+    if turn.reading.frame.supposed or told in Kept.of(turn).comforted:
         return ""
     return responses().ways(_WORDS[told], {}, turn.id, channel=turn.channel)[0]
 
@@ -83,14 +86,12 @@ def comforted(turn: Turn) -> Kept:
 
 
 def _told(turn: Turn) -> ComplaintTopic | None:
-    read = [one for one in turn.reading.matters if one.odds >= _LIKELY]
-    return next((trouble for one in read if (trouble := _trouble(one))), None)
+    matter = _matter_told(turn)
+    return _trouble(matter) if matter else None
 
 
-def _surely(turn: Turn) -> bool:
-    """In words of its own, likely enough that no trouble is put into anybody's mouth."""
-    first = next(one for one in turn.reading.matters if one.odds >= _LIKELY and _trouble(one))
-    return first.odds * first.aspect_odds >= _TOLD_SURELY
+def _matter_told(turn: Turn) -> Matter | None:
+    return next((one for one in turn.reading.matters if one.odds >= _LIKELY and _trouble(one)), None)
 
 
 def _trouble(matter: Matter) -> ComplaintTopic | None:

@@ -44,13 +44,14 @@ class Matter:
 
 
 async def register(
-    matter: Matter, topic: str, turn: Turn, reply: Reply, before: str, after: str = "", buttons: Sequence[Button] = ()
-) -> None:
-    """Taken down for a colleague when it was wished for (as ``topic``), with ``before`` in front of it; else offered.
-    Where it cannot be, a person comes with the facts."""
+    matter: Matter, topic: str, turn: Turn, reply: Reply, before: str, after: str = "", buttons: Sequence[Button] = (),
+    *, only_asked: bool = False,
+) -> None:  # fmt: skip
+    """Taken down for a colleague when it was wished for (as ``topic``) and not ``only_asked`` about, with ``before`` in
+    front of it; else offered. Where it cannot be, a person comes with the facts."""
     if turn.customer_id and await told_before(matter, turn, reply):
         return
-    consent = wished(turn, "ticket", topic, matter.subject)
+    consent = None if only_asked else wished(turn, "ticket", topic, matter.subject)
     if consent is None:
         await offer_ticket(matter, turn, reply, before, buttons)
         return

@@ -35,12 +35,16 @@ _HOW = {"return": "return/how", "exchange": "exchange/how", "refund": "refund/ho
 
 
 async def rule(found: Found, asked: Asked) -> Told | None:
-    """May it go back: yes until when, or no and what can be had instead. What has not left yet is not sent back but
-    changed."""
-    if asked.topic == "exchange" and change_order.may_be(found.order) and not in_hand(asked):
+    """May it go back: yes until when, or no and what can be had instead."""
+    if _is_changed_instead(found, asked):
         return await change_order.rule(found, asked)
     now = await judged(found, asked)
     return await _of_judged(now, found, asked) if now else None
+
+
+def _is_changed_instead(found: Found, asked: Asked) -> bool:
+    """What has not left yet is not sent back but changed."""
+    return asked.topic == "exchange" and change_order.may_be(found.order) and not in_hand(asked)
 
 
 async def _of_judged(now: Judged, found: Found, asked: Asked) -> Told | None:
@@ -154,7 +158,7 @@ async def way(found: Found, asked: Asked) -> Told | None:
 
 async def how(found: Found, asked: Asked) -> Told | None:
     """What to do, then what holds for this order; where it cannot be done, that alone."""
-    if asked.topic == "exchange" and change_order.may_be(found.order) and not in_hand(asked):
+    if _is_changed_instead(found, asked):
         return await change_order.rule(found, asked)
     now = await judged(found, asked)
     holds = await _of_judged(now, found, asked) if now else None
