@@ -52,7 +52,7 @@ class Accept:
         if words.is_empty(said):
             raise Refused("bad_frame", wording.EMPTY, "text")
         danger = self._watch.hear(said)
-        heard = Endangered(danger, self._watch.words(danger.kind)) if danger else None
+        heard = Endangered(danger, self._watch.words(danger, said)) if danger else None
         return await self._accept(replace(self._incoming(shopper, client_id, text=said), danger=heard), told)
 
     async def press(self, shopper: Shopper, client_id: str, button: str, told: Told) -> Accepted:
