@@ -14,6 +14,7 @@ from actions.offered import SLOT, asked_before, chosen_of_offered, offer
 from actions.owned import goods_of_the_order
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
+from xiaoer.talk import patterns
 
 _SHORT_NAME, _PART = 2, 3
 _ONLY_WHICH = frozenset("第一二三四五12345前后面边那这就我要选来的呢吧个款种件瓶盒双条?？。!！,， ")
@@ -42,18 +43,29 @@ async def of_the_order(turn: Turn) -> GoodsHeard:
 async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_last: bool = False) -> GoodsHeard:
     """``with_the_last``: what is asked for goes with the thing talked of (有充电器吗 after a phone), unless it is named
     by its whole name and not to be bought beside it. ``part_of_the_last``: a name that no goods bear is a part of it
-    (电池多大)."""
+    (电池多大), or what it is used with, unless it is looked for itself (有平板吗, 那平板呢)."""
     last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
     beside = last is not None and with_the_last and not turn.pressed
     if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
         return GoodsHeard(last)
     found = await goods_meant(turn)
-    if found is None and last and part_of_the_last and all(len(noun) <= _PART for noun in turn.all("product")):
+    if found is None and last and part_of_the_last and not _is_looked_for(turn):
         return GoodsHeard(last)
     if found:
         return GoodsHeard(found.product, found.several)
     named = sorted(turn.all("product"), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
+
+
+def _is_looked_for(turn: Turn) -> bool:
+    """By its name alone, or as what there is, is sold or is asked for; a short name may be a part."""
+    long = [noun for noun in turn.all("product") if len(noun) > _PART]
+    looked_for = r"(?:有没有|有|卖|找|想买|要买|来)[个一款台件双条]*$"
+    ends = [turn.text.partition(noun) for noun in long]
+    return any(
+        patterns.search(looked_for, before) or patterns.match(r"(?:有|卖|呢|多少钱|怎么卖|[?？]?$)", after)
+        for before, _, after in ends
+    )
 
 
 async def named_whole(turn: Turn) -> bool:

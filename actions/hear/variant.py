@@ -134,10 +134,18 @@ def _bare(value: str) -> str:
     return _TIMES.get(bare, bare)
 
 
+def weight_in(text: str) -> float | None:
+    said = _WEIGHT.search(text)
+    return float(said[1]) / (2 if said[2] == "斤" else 1) if said else None
+
+
+def sized_by_weight(variants: str) -> bool:
+    return bool(_SPAN.search(variants))
+
+
 def by_weight(turn: Turn, product: Product) -> tuple[str, ...] | None:
     """For this weight, where the variants are named by weights (M 6-11kg); None where they or the words are not."""
-    said = _WEIGHT.search(words_of(turn, product))
-    weight = float(said[1]) / (2 if said[2] == "斤" else 1) if said else None
+    weight = weight_in(words_of(turn, product))
     spans = [(one.title, _SPAN.search(one.title)) for one in product.variants]
     if weight is None or not any(span for _, span in spans):
         return None
