@@ -187,7 +187,7 @@ def _kept(found: Mapping[str, Any], reading: Reading) -> bool:
 
 def _used(said: Mapping[str, Any], reading: Reading, *, talked_of: bool) -> frozenset[str]:
     """Where goods are asked about, and others are named or talked of that it is used with."""
-    topics = {one.topic for one in reading.matters} or {(said.get("intent") or {}).get("name")}
+    topics = {one.topic for one in reading.matters} or {str((said.get("intent") or {}).get("name"))}
     nouns = {str(one["value"]) for one in said.get("entities") or () if one.get("entity") == "product"}
     used = used_in(str(said.get("text") or ""), nouns) if topics & (_GOODS | {"recommend"}) else frozenset()
     return used if talked_of or nouns - used else frozenset()

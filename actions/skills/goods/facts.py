@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
 from actions.hear.fact import (
-    Fact,
     age_asked,
     asks_in_general,
     asks_only_whether_there,
+    avoided,
     caution_on,
     counted_fact,
     fact_asked,
-    facts_of,
     held,
+    only_named,
+    said_of,
 )
+from actions.hear.measure import measured
+from actions.hear.price import asks_price
 from actions.hear.variant import by_weight, variant_wanted
+from actions.hear.written import Fact, facts_of
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.goods.beside import compare
-from actions.skills.goods.meant import About, of_goods
+from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
 from actions.skills.goods.stock import available
-from actions.wording import listed
+from actions.skills.money.price import price
+from actions.wording import listed, money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
 _SURE = 0.4
@@ -45,24 +51,70 @@ def told_by(*usual: str) -> Plain:
     """``usual``: attributes this kind of question is about, where its words point at nothing nearer."""
 
     async def about(product: Product, asked: Asked) -> Told | None:
-        sure = asked.matter.aspect_odds >= _SURE
-        fact = fact_asked(asked.turn, product, usual if sure else ())
-        if fact:
-            return _told(fact, product, asked, usual)
-        return _not_told(product) if sure else None
+        fact = fact_asked(asked.turn, product, usual if asked.matter.aspect_odds >= _SURE else ())
+        return _told(fact, product, asked, usual) if fact else None
 
     return of_thing(about)
 
 
-def of_thing(answer: About) -> Plain:
-    """A question of a thing; where it only names the thing or its colour, whether that is there."""
+def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
+    """A question of a thing. Where it only names the thing or its colour, whether that is there; a price asked for is
+    told; a measure is held against what the thing suits; and what ``answer`` does not know is looked for in all that
+    is written."""
 
     async def about(product: Product, asked: Asked) -> Told | None:
         if asks_only_whether_there(asked.turn, product):
             return await available(product, asked)
-        return await answer(product, asked)
+        if asks_price(asked.turn):
+            return await price(asked)
+        found = _measured(product, asked) or _avoided(product, asked) or await answer(product, asked)
+        return found or closest(product, asked)
 
-    return of_goods(about, nameless=fitting_if_clear, whose="part")
+    return of_goods(about, nameless=fitting_if_clear, whose=whose)
+
+
+def closest(product: Product, asked: Asked) -> Told | None:
+    """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
+    fact = fact_asked(asked.turn, product, (), loosely=True)
+    if fact and fact.how != "missing":
+        return _told(fact, product, asked, ())
+    if only_named(asked.turn, product) or asks_in_general(asked.turn, product):
+        return _intro(product)
+    return _not_told(product, asked)
+
+
+def _measured(product: Product, asked: Asked) -> Told | None:
+    found = measured(asked.turn, product)
+    if found is None:
+        return None
+    values = {"said": found.said, "fits": found.fits}
+    if found.kind and not found.inside:
+        return _say(product, "product_question/measure_other", kind=found.kind, **values)
+    if found.kind:
+        return _say(product, "product_question/measure_kind", kind=found.kind, **values)
+    return _say(product, "product_question/measure_in" if found.inside else "product_question/measure_out", **values)
+
+
+def _avoided(product: Product, asked: Asked) -> Told | None:
+    found = avoided(asked.turn, product)
+    if found is None:
+        return None
+    what, line = found
+    material = (product.attributes.material or "").rstrip("。")
+    if line:
+        return _say(product, "product_question/holds", what=what, line=line.rstrip("。"))
+    if material:
+        return _say(product, "product_question/holds_not", what=what, material=material)
+    return None
+
+
+def _intro(product: Product) -> Told | None:
+    if not product.selling_points:
+        return None
+    points = "，".join(one.rstrip("。") for one in product.selling_points[:2])
+    prices = sorted({one.price for one in product.variants})
+    response = "product_question/intro" if len(prices) == 1 else "product_question/intro_from"
+    return _say(product, response, price=money(prices[0]), points=points)
 
 
 async def suits_whom(product: Product, asked: Asked) -> Told | None:
@@ -91,7 +143,7 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
 async def _package(product: Product, asked: Asked) -> Told | None:
     if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
         return await available(product, asked)
-    return await package(product, asked)
+    return await package(product, asked) or closest(product, asked)
 
 
 async def package(product: Product, asked: Asked) -> Told | None:
@@ -134,11 +186,9 @@ async def quality(product: Product, asked: Asked) -> Told | None:
     if fact and fact.how == "line":
         return _told(fact, product, asked, ())
     if fact and fact.how == "label":
-        return _say(product, "product_question/not_exactly", label=fact.label, value=fact.value.rstrip("。"))
-    if not product.selling_points or asked.matter.aspect_odds < _SURE:
+        return _nearly(product, asked, fact)
+    if not product.selling_points or not asks_in_general(asked.turn, product):
         return None
-    if not asks_in_general(asked.turn, product):
-        return _not_told(product)
     points = [one.rstrip("。") for one in product.selling_points[:2]]
     return _say(product, "product_question/points", points="；".join(points))
 
@@ -151,9 +201,15 @@ async def function(product: Product, asked: Asked) -> Told | None:
     if asked.matter.aspect_odds < _SURE:
         return None
     near = fact_asked(asked.turn.saying(""), product, ("function", "fits"))
-    if near is None or near.how == "missing":
-        return _not_told(product)
-    return _say(product, "product_question/not_exactly", label=near.label, value=near.value.rstrip("。"))
+    return _nearly(product, asked, near) if near and near.how != "missing" else None
+
+
+def _nearly(product: Product, asked: Asked, fact: Fact) -> Told:
+    """Not just what was asked, but the nearest that is written."""
+    values = {"label": fact.label, "value": fact.value.rstrip("。"), "said": said_of(asked.turn)}
+    if values["said"]:
+        return _say(product, "product_question/not_exactly_said", **values)
+    return _say(product, "product_question/not_exactly", label=values["label"], value=values["value"])
 
 
 def _told(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
@@ -180,9 +236,14 @@ def _of(product: Product, *says: Say) -> Told:
     return Told(says, product_id=product.id)
 
 
-def _not_told(product: Product) -> Told:
-    values = {"name": product.short_title}
-    return _of(product, Say("product_question/not_told", values, (PERSON,), _card(product)))
+def _not_told(product: Product, asked: Asked) -> Told:
+    values, said = {"name": product.short_title}, said_of(asked.turn)
+    say = (
+        Say("product_question/not_told_said", {**values, "said": said})
+        if said
+        else Say("product_question/not_told", values)
+    )
+    return _of(product, replace(say, buttons=(PERSON,), card=_card(product)))
 
 
 def _card(product: Product) -> dict[str, object]:
@@ -209,6 +270,7 @@ PRODUCT_QUESTION = Skill(
         "suits_whom": of_thing(suits_whom),
         "size_fit": of_goods(size_fit),
         "genuine": of_thing(genuine),
+        "trouble": of_thing(quality),
         "shelf_life": told_by("shelf_life", "warranty"),
         "package_contents": of_goods(_package, whose="with", nameless=fitting_if_clear),
         "function": of_thing(function),
