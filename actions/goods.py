@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.catalogue import Known, known_goods
-from actions.linking import Linked, endings, link, only_its_kind
+from actions.linking import Linked, called_by_ending, ending_in, link, only_its_kind
 from actions.offered import all_offered, chosen_of_offered
 from actions.shop import shop
 from actions.turn import Turn
@@ -53,6 +53,7 @@ async def goods_meant(turn: Turn) -> Goods | None:
     flavours = [noun for noun in turn.all("product") if f"{noun}味" in turn.text]
     nouns = [noun for noun in turn.all("product") if noun not in flavours]
     its_kind = only_its_kind(turn.naming, nouns, await known_goods())
+    its_kind = its_kind or called_by_ending(turn.naming, await known_goods())
     if its_kind and its_kind != spoken_of:
         return await _by_id(its_kind)
     linked = link(turn.naming, nouns or flavours, await known_goods(), spoken_of) if turn.naming else None
@@ -85,8 +86,7 @@ async def named_goods(text: str, nouns: Sequence[str]) -> list[str]:
 def _by_their_names(text: str, known: Sequence[Known]) -> str:
     """调奶壶 for the 恒温壶 whose title ends so: the words with the names in place of the ends of titles."""
     for one in known:
-        ends = [] if one.short in text else endings(one.title)
-        said = next((end for end in ends if end in text and sum(end in other.title for other in known) == 1), "")
+        said = "" if one.short in text else ending_in(text, one, known)
         text = text.replace(said, one.short) if said else text
     return text
 

@@ -100,10 +100,19 @@ def only_its_kind(text: str, nouns: Sequence[str], goods: Sequence[Known]) -> st
     return fitting[0] if len(found) == len(fitting) == 1 else None
 
 
-def endings(title: str) -> list[str]:
-    """What the words of a title end in, longest first: 婴儿恒温调奶壶, 恒温调奶壶, 调奶壶."""
-    words = [part for part in _kinds(title)[1:] if len(part) > _TOO_SHORT]
-    return [word[at:] for word in words for at in range(len(word) - _TOO_SHORT)]
+def called_by_ending(text: str, goods: Sequence[Known]) -> str | None:
+    """硅油纸20的放得下吗: the one that a title's end alone names."""
+    if any(one.short in text for one in goods):
+        return None
+    found = [one.id for one in goods if ending_in(text, one, goods)]
+    return found[0] if len(found) == 1 else None
+
+
+def ending_in(text: str, known: Known, goods: Sequence[Known]) -> str:
+    """调奶壶 for 婴儿恒温调奶壶: what a word of this title alone ends in; empty where none is said."""
+    words = [part for part in _kinds(known.title)[1:] if len(part) > _TOO_SHORT]
+    ends = (word[at:] for word in words for at in range(len(word) - _TOO_SHORT))
+    return next((end for end in ends if end in text and sum(end in other.title for other in goods) == 1), "")
 
 
 def is_called(short: str, title: str, noun: str) -> bool:

@@ -10,13 +10,14 @@ from actions.catalogue import known_goods
 from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.linking import unexplained
-from actions.offered import SLOT, asked_before, chosen_of_offered, offer
+from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
-_SHORT_NAME, _PART = 2, 3
+_SHORT_NAME, _PART, _MOST_KEPT = 2, 3, 40
+_OF_GOODS = frozenset({"stock", "product_question"})
 _ONLY_WHICH = frozenset("第一二三四五12345前后面边那这就我要选来的呢吧个款种件瓶盒双条?？。!！,， ")
 """What a choice is said with, besides the name."""
 
@@ -49,6 +50,9 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
     if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
         return GoodsHeard(last)
     found = await goods_meant(turn)
+    shown = [] if found or last or turn.all("product") else offered_now(turn)
+    if shown:  # 那个粉色的还有吗, of two just compared
+        return GoodsHeard(several=tuple([one for number in shown if (one := await goods_by_id(number))]))
     if found is None and last and part_of_the_last and not _is_looked_for(turn):
         return GoodsHeard(last)
     if found:
@@ -87,10 +91,41 @@ def only_chooses(turn: Turn) -> bool:
     return chosen is not None and all(sign in name or sign in _ONLY_WHICH for sign in turn.text)
 
 
+def only_names(turn: Turn) -> bool:
+    """那果泥呢: other goods, and nothing is asked of them."""
+    rest = turn.text
+    for noun in sorted(turn.all("product"), key=len, reverse=True):
+        rest = rest.replace(noun, "")
+    shifts = patterns.search(r"那|呢", rest)
+    return bool(turn.all("product") and shifts) and not patterns.sub(
+        r"那|呢|这?个|这?款|还有|你们?家?的?|[?？，,。\s]", "", rest
+    )
+
+
 def words_of(turn: Turn, product: Product) -> str:
-    """What is asked of this thing now, with the question that led to choosing it where only that was done."""
+    """What is asked of this thing now, with the question that led to choosing it where only that was done, and the one
+    before where only the thing is named."""
     before = asked_before(turn, product.id) if turn.pressed or only_chooses(turn) else ""
+    if not before and only_names(turn):
+        before = _question_before(turn)
     return f"{turn.text} {before}".strip()
+
+
+def question_of_goods(turn: Turn, topic: str) -> str:
+    """To be kept: the question of these goods without their names, or the one before where it only goes on."""
+    if topic not in _OF_GOODS or turn.pressed:
+        return ""
+    if only_names(turn):
+        return _question_before(turn)
+    words = turn.text[:_MOST_KEPT]
+    for noun in turn.all("product"):
+        words = words.replace(noun, " ")
+    return words.strip()
+
+
+def _question_before(turn: Turn) -> str:
+    stack = (turn.slot("matters") or {}).get("stack") or ()
+    return str(stack[-1].get("words") or "") if stack else ""
 
 
 def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:

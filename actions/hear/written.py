@@ -17,7 +17,7 @@ IDLE = patterns.compile(
 )
 _MEANT = 1.5
 """What the merchant says to answer such a question counts for more than a pair of signs in common."""
-_SHORT_QUESTION = 3
+_SHORT_QUESTION, _SHORT_FACT = 3, 26
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,33 @@ def lines_of(product: Product) -> list[Fact]:
     return [*lines, *(Fact("", caution, "line") for caution in product.cautions)]
 
 
+def _whole(line: Fact, product: Product) -> Fact:
+    """All that stands under its label, where that is short."""
+    full = next((fact.value for fact in facts_of(product) if fact.label == line.label and line.label), "")
+    return Fact(line.label, full, "line") if 0 < len(full) <= _SHORT_FACT else line
+
+
+def answers(asked: str, product: Product) -> int:
+    """How many of its lines the merchant says to answer such a question, or have the very figure that was said."""
+    meant, figures = said_in(words().asks, asked), patterns.findall(r"\d+(?:℃|度)", asked)
+    degrees = [figure.replace("度", "℃") for figure in figures]
+    told = [line.value for line in lines_of(product)]
+    return sum(any(one.met_by(value) for one in meant) or any(one in value for one in degrees) for value in told)
+
+
 def line_on(asked: str, product: Product, *, loosely: bool = False) -> Fact | None:
     """The line that has most to do with the words; one sign in common is chance. ``loosely``: enough of a warning."""
     shared = {pair for pair in pairs(IDLE.sub(" ", asked)) if not patterns.search(r"[\s\d]", pair)}
     meant = said_in(words().asks, asked)
+    degrees = [figure.replace("度", "℃") for figure in patterns.findall(r"\d+(?:℃|度)", asked)]
 
     def worth(line: Fact) -> float:
-        return len(shared & pairs(line.value)) + _MEANT * sum(one.met_by(line.value) for one in meant)
+        by_words = sum(one.met_by(line.value) for one in meant) + sum(one in line.value for one in degrees)
+        return len(shared & pairs(line.value)) + _MEANT * by_words
 
     best = max(lines_of(product), key=worth, default=None)
     if best and worth(best):
-        return best
+        return _whole(best, product)
     rest = IDLE.sub("", asked).strip(" ?？!！。，~")
     signs = rest[-1:] if loosely and 1 < len(rest) <= _SHORT_QUESTION else ""
     return next((Fact("", one, "line") for one in product.cautions if signs and signs in one), None)

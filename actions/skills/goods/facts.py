@@ -9,6 +9,7 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
+from actions.hear.body import usual_size, wants_room
 from actions.hear.fact import (
     age_asked,
     asks_in_general,
@@ -21,6 +22,7 @@ from actions.hear.fact import (
     only_named,
     said_of,
 )
+from actions.hear.goods import words_of
 from actions.hear.measure import measured
 from actions.hear.price import asks_price
 from actions.hear.variant import by_weight, variant_wanted
@@ -28,6 +30,7 @@ from actions.hear.written import Fact, facts_of
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.size_advice import body_of, size_advice
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
@@ -251,15 +254,27 @@ def _card(product: Product) -> dict[str, object]:
 
 
 async def size_fit(product: Product, asked: Asked) -> Told | None:
-    """By weights in the names of its sizes; a size table is the topic's own action's."""
+    """By weights in the names of its sizes, by its size table, or by how it is said to run."""
     fits = by_weight(asked.turn, product)
     if product.size_table or fits is None:
-        return None
+        return _by_table(product, asked)
     if not fits:
         return _say(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
-    if len(fits) == 1:
+    if len(fits) == 1 and not wants_room(asked.turn):
         return _say(product, "product_question/size", size=fits[0])
-    return _say(product, "product_question/sizes", sizes=listed(fits), fits=product.attributes.fits or fits[-1])
+    rule = product.attributes.fits
+    return _say(product, "product_question/sizes", larger=fits[-1], sizes=listed(fits), fits=rule or fits[-1])
+
+
+def _by_table(product: Product, asked: Asked) -> Told | None:
+    if not (product.size_table or any(one.size for one in product.variants)):
+        return closest(product, asked)
+    body = body_of(asked.turn.saying(words_of(asked.turn, product)))
+    advice = size_advice(product, body, roomy=wants_room(asked.turn), usual=usual_size(asked.turn))
+    buttons = () if advice.sure else (PERSON,)
+    say = Say("product_question/size_advice", {"text": advice.text}, buttons, _card(product))
+    kept = body.keep()
+    return Told((say,), product_id=product.id, slots={kept["name"]: kept["value"]})
 
 
 PRODUCT_QUESTION = Skill(
