@@ -18,6 +18,7 @@ from xiaoer.talk.reading import Reading
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
+_MOST_EARLIER = 3
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
 _QUESTION = patterns.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
@@ -63,6 +64,8 @@ class Turn:
     open_form: str | None = None
     before: str = ""
     """The line just before, where it was typed and told or blamed something."""
+    earlier: tuple[str, ...] = ()
+    """The lines typed before it, newest first, where it may be told for whom or what for."""
     used: frozenset[str] = frozenset()
     """Goods named only as what another is used with; they are no ``product`` of this turn."""
 
@@ -103,6 +106,7 @@ class Turn:
             slots=slots,
             open_form=tracker.active_loop_name,
             before=_told_before(tracker),
+            earlier=_earlier(tracker),
             used=used,
         )
 
@@ -177,6 +181,12 @@ def _told_before(tracker: Tracker) -> str:
     told = read.act in {"tell", "blame"} or (read.feeling != "calm" and read.act not in {"yes", "no", "stop"})
     typed = not (last.get("metadata") or {}).get("press")
     return normal(cut(str(last.get("text") or ""))).strip() if told and typed else ""
+
+
+def _earlier(tracker: Tracker) -> tuple[str, ...]:
+    lines = [one for one in tracker.events or () if one.get("event") == "user"][-_MOST_EARLIER - 1 : -1]
+    typed = (one for one in reversed(lines) if not (one.get("metadata") or {}).get("press"))
+    return tuple(normal(cut(str(one.get("text") or ""))) for one in typed)
 
 
 def _kept(found: Mapping[str, Any], reading: Reading) -> bool:

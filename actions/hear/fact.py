@@ -15,7 +15,7 @@ from actions.hear.written import IDLE, Fact, facts_of, line_on, lines_of
 from actions.linking import is_called
 from actions.turn import Turn
 from xiaoer.chinese.ages import age_in, ages_in
-from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
 from xiaoer.talk import patterns
 from xiaoer.talk.told_apart import pairs
 
@@ -158,6 +158,42 @@ def said_of(turn: Turn) -> str:
     """The question in the shopper's own words, where it is short enough to be told back."""
     words = patterns.sub(r"^(?:那|请问|你好)+|[吗呢啊呀吧么嘛哦啦不伐哈?？。!！~～.…\s]+$", "", turn.text)
     return words if _SHORT <= len(words) <= _QUOTED and not patterns.search(r"[\d]{5,}", words) else ""
+
+
+def asks_genuine(turn: Turn) -> bool:
+    return turn.pressed or bool(
+        patterns.search(r"正品|[真假]|授权|专柜|防伪|质检|官方|旗舰|行货|新的|二手|翻新|报告", turn.text)
+    )
+
+
+def asks_what_goes_with(turn: Turn) -> bool:
+    """要配哪根线: which other thing, and not whether it is in the box."""
+    return bool(patterns.search(r"[配搭用买](?:的)?(?:什么|啥|哪|几)", turn.text))
+
+
+def asks_difference(turn: Turn) -> bool:
+    return bool(
+        patterns.search(
+            r"区别|差别|不同|不一样|差在|哪个|哪种|哪款|比|还是|是不是.{0,6}[多大少小厚薄长短好]|更", turn.text
+        )
+    )
+
+
+def nouns_of(turn: Turn) -> list[str]:
+    """What is named of the thing asked for, a single sign too: 线 of 哪根线."""
+    return [
+        *turn.all("product"),
+        *patterns.findall(r"哪一?[个根条款种双副张]([一-鿿]{1,4}?)(?:[呢吗啊好合配?？]|$)", turn.text),
+    ]
+
+
+def tells_apart(fact: Fact, kinds: Sequence[Variant]) -> bool:
+    """It names two of the kinds: 20cm 适合 4～5L，方形适合 6L 以上."""
+    value = fact.value.replace(" ", "")
+    parts = [set(one.title.replace("/", " ").split()) for one in kinds]
+    shared = {piece for piece in parts[0] if all(piece in part for part in parts)}
+    own = [part - shared for part in parts]
+    return sum(any(piece in value for piece in each) for each in own) > 1
 
 
 def avoided(turn: Turn, product: Product) -> tuple[str, str] | None:

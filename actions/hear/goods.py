@@ -9,6 +9,7 @@ from typing import Any
 from actions.catalogue import known_goods
 from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
+from actions.hear.body import tells_of_a_body
 from actions.linking import unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
@@ -16,7 +17,7 @@ from actions.turn import Turn
 from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
-_SHORT_NAME, _PART, _MOST_KEPT = 2, 3, 40
+_SHORT_NAME, _PART, _MOST_KEPT = 2, 3, 60
 _OF_GOODS = frozenset({"stock", "product_question"})
 _ONLY_WHICH = frozenset("第一二三四五12345前后面边那这就我要选来的呢吧个款种件瓶盒双条?？。!！,， ")
 """What a choice is said with, besides the name."""
@@ -106,7 +107,7 @@ def words_of(turn: Turn, product: Product) -> str:
     """What is asked of this thing now, with the question that led to choosing it where only that was done, and the one
     before where only the thing is named."""
     before = asked_before(turn, product.id) if turn.pressed or only_chooses(turn) else ""
-    if not before and only_names(turn):
+    if not before and _goes_on(turn):
         before = _question_before(turn)
     return f"{turn.text} {before}".strip()
 
@@ -115,12 +116,18 @@ def question_of_goods(turn: Turn, topic: str) -> str:
     """To be kept: the question of these goods without their names, or the one before where it only goes on."""
     if topic not in _OF_GOODS or turn.pressed:
         return ""
-    if only_names(turn):
-        return _question_before(turn)
-    words = turn.text[:_MOST_KEPT]
+    before = _question_before(turn) if _goes_on(turn) else ""
+    words = turn.text
     for noun in turn.all("product"):
         words = words.replace(noun, " ")
-    return words.strip()
+    return (before if only_names(turn) else f"{words} {before}".strip())[:_MOST_KEPT]
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Of other goods the same, or more of who is to wear it where a size was asked for."""
+    stack = (turn.slot("matters") or {}).get("stack") or ()
+    of_size = bool(stack) and stack[-1].get("aspect") == "size_fit"
+    return only_names(turn) or (of_size and tells_of_a_body(turn))
 
 
 def _question_before(turn: Turn) -> str:

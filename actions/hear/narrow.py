@@ -38,3 +38,8 @@ async def a_line_answers(turn: Turn) -> bool:
     goods = [one for number in talked_of if (one := await goods_by_id(number))]
     named = any(turn.all("product"))
     return not named and any(answers(turn.text, one) or variant_wanted(turn, one).said for one in goods)
+
+
+def suits_wish(turn: Turn, product: Product) -> bool:
+    """For whom or what for it is said, and the catalogue says it of this thing."""
+    return purposes(turn.text, known_of(product).facts) > 0

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from xiaoer.talk import patterns
 
 _DONE_WITH = patterns.compile(
-    r"(?:[充连接插扔丢放塞装穿搭泡冲煮炖烤蒸榨烫搅夹含]|里面?有(?:没有)?|对|把)(?:[个件条上在进到得了过我你他她的那这]|一下|要|[\d.]+[A-Za-z升寸斤]?)*$"
+    r"(?:[充连接插扔丢放塞装穿搭泡冲煮炖烤蒸榨烫搅夹含涂抹]|里面?有(?:没有)?|对|把)(?:[个件条上在进到得了过我你他她的那这]|一下|要|[\d.]+[A-Za-z升寸斤]?)*$"
 )
 
 

@@ -12,18 +12,24 @@ from actions.hear.beside import wanted_beside
 from actions.hear.body import usual_size, wants_room
 from actions.hear.fact import (
     age_asked,
+    asks_difference,
+    asks_genuine,
     asks_in_general,
     asks_only_whether_there,
+    asks_what_goes_with,
     avoided,
     caution_on,
     counted_fact,
     fact_asked,
     held,
+    nouns_of,
     only_named,
     said_of,
+    tells_apart,
 )
 from actions.hear.goods import words_of
 from actions.hear.measure import measured
+from actions.hear.narrow import suits_wish
 from actions.hear.price import asks_price
 from actions.hear.variant import by_weight, variant_wanted
 from actions.hear.written import Fact, facts_of
@@ -41,6 +47,7 @@ from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
 _SURE = 0.4
 """Odds of an aspect below which the words must point at a fact themselves."""
+_MOST_KINDS = 4
 _BY_AGE = {
     (True, False): "product_question/age_yes",
     (True, True): "product_question/age_yes_mind",
@@ -137,6 +144,8 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     fits = product.attributes.fits
     if fact and fact.how != "missing" and fact.label != ATTRIBUTE_TEXT["fits"]:
         return _told(fact, product, asked, ("fits",))
+    if not fits and suits_wish(asked.turn, product):
+        return _intro(product)
     if fits:
         response = "product_question/fits_mind" if caution else "product_question/fits"
         return _of(product, Say(response, {**values, "fits": fits.rstrip("。")}, (PERSON,), _card(product)))
@@ -144,6 +153,16 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
 
 
 async def _package(product: Product, asked: Asked) -> Told | None:
+    others = [await shop().product(number) for number in product.related[:4]] if asks_what_goes_with(asked.turn) else []
+    fitting = [one for one in others if any(noun in one.title for noun in nouns_of(asked.turn))] or others
+    if fitting:
+        other, box = fitting[0], (product.attributes.package or "").rstrip("。")
+        values = {"name": product.short_title, "other": other.short_title, "price": money(other.price), "box": box}
+        response = "product_question/goes_with_box" if box else "product_question/goes_with"
+        say = Say(
+            response, values if box else {name: values[name] for name in ("name", "other", "price")}, (), _card(other)
+        )
+        return _of(other, say)
     if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
         return await available(product, asked)
     return await package(product, asked) or closest(product, asked)
@@ -168,6 +187,8 @@ async def package(product: Product, asked: Asked) -> Told | None:
 
 
 async def genuine(product: Product, asked: Asked) -> Told | None:
+    if not asks_genuine(asked.turn):
+        return None
     return _of(
         product, Say("product_question/genuine", {"name": product.short_title, "brand": product.brand}, (PERSON,))
     )
@@ -240,6 +261,8 @@ def _of(product: Product, *says: Say) -> Told:
 
 
 def _not_told(product: Product, asked: Asked) -> Told:
+    if asked.reading.act == "tell":
+        return _of(product, Say("product_question/heard", {"name": product.short_title}, (PERSON,)))
     values, said = {"name": product.short_title}, said_of(asked.turn)
     say = (
         Say("product_question/not_told_said", {**values, "said": said})
@@ -277,6 +300,22 @@ def _by_table(product: Product, asked: Asked) -> Told | None:
     return Told((say,), product_id=product.id, slots={kept["name"]: kept["value"]})
 
 
+async def _kinds(product: Product, asked: Asked) -> Told | None:
+    """The kinds of one thing: their prices, and what the catalogue says tells them apart."""
+    kinds = product.variants[:_MOST_KINDS]
+    fact = next((one for one in facts_of(product) if tells_apart(one, kinds)), None)
+    if not asks_difference(asked.turn) or len(kinds) < 2 or (len({one.price for one in kinds}) < 2 and fact is None):
+        return closest(product, asked)
+    prices = listed([f"{one.title}{money(one.price)}" for one in kinds])
+    if fact:
+        return _say(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
+    return _say(product, "product_question/kinds_by_price", prices=prices)
+
+
+async def beside_or_kinds(asked: Asked) -> Told | None:
+    return await compare(asked) or await of_thing(_kinds).answer(asked)
+
+
 PRODUCT_QUESTION = Skill(
     "product_question",
     {
@@ -291,7 +330,7 @@ PRODUCT_QUESTION = Skill(
         "function": of_thing(function),
         "spec": told_by(),
         "quality": of_thing(quality),
-        "compare": Plain(compare),
+        "compare": Plain(beside_or_kinds),
         "look": of_thing(look),
     },
 )
