@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.skill import IN_SERVICE, OfOrder
 from actions.hear.body import tells_of_a_body
-from actions.hear.goods import only_chooses, only_names
+from actions.hear.goods import only_chooses, only_names, takes_it
 from actions.hear.line import only_a_line, points_on, short
 from actions.hear.narrow import a_line_answers
 from actions.hear.wish import says_more
@@ -28,6 +28,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
         return None
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
+    of_goods = of_goods or _taken(turn)
     if of_goods or not (short(turn) or points_on(turn)) or not newest:
         return of_goods
     last = newest[0]
@@ -70,6 +71,13 @@ def _of_the_size(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     size = last is not None and (last.topic, last.aspect) == ("product_question", _SIZE)
     told = size and turn.slot("product_id") and not turn.all("product") and tells_of_a_body(turn)
     return Matter("product_question", _SIZE, 1.0, "", 1.0, inherited=True) if told else None
+
+
+def _taken(turn: Turn) -> Matter | None:
+    """行 就这个: the thing talked of is taken."""
+    agreed = turn.reading.act == "yes" and not turn.reading.matters and turn.slot("product_id")
+    takes = agreed and turn.slot("topic") in _OF_GOODS and takes_it(turn)
+    return Matter("stock", "available", 1.0, "", 1.0, inherited=True) if takes else None
 
 
 async def _of_a_line(turn: Turn, newest: Sequence[Open]) -> Matter | None:

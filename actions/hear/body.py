@@ -28,5 +28,9 @@ def usual_size(turn: Turn) -> int | None:
 def tells_of_a_body(turn: Turn) -> bool:
     """Nothing but that: no question of its own."""
     told = height_in(turn.text) is not None or weight_in(turn.text) is not None
-    of_them = wants_room(turn) or bool(patterns.search(rf"{_TIGHT}|^[男女]生?的?[。]?$|平时穿|一般穿", turn.text))
-    return told or of_them
+    of_them = wants_room(turn) or bool(patterns.search(rf"{_TIGHT}|平时穿|一般穿", turn.text))
+    return told or of_them or tells_only_who(turn)
+
+
+def tells_only_who(turn: Turn) -> bool:
+    return bool(patterns.match(r"(?:我?是)?[男女](?:生|的|士)*[。]?$", turn.text))

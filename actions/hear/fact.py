@@ -156,7 +156,9 @@ def only_named(turn: Turn, product: Product) -> bool:
 
 def said_of(turn: Turn) -> str:
     """The question in the shopper's own words, where it is short enough to be told back."""
-    words = patterns.sub(r"^(?:那|请问|你好)+|[吗呢啊呀吧么嘛哦啦不伐哈?？。!！~～.…\s]+$", "", turn.text)
+    words = patterns.sub(
+        r"^(?:那个|这个|那|请问|你好|对了)+|[吗呢啊呀吧么嘛哦啦不伐哈?？。!！~～.…\s]+$", "", turn.text
+    )
     return words if _SHORT <= len(words) <= _QUOTED and not patterns.search(r"[\d]{5,}", words) else ""
 
 
@@ -169,6 +171,11 @@ def asks_genuine(turn: Turn) -> bool:
 def asks_what_goes_with(turn: Turn) -> bool:
     """要配哪根线: which other thing, and not whether it is in the box."""
     return bool(patterns.search(r"[配搭用买](?:的)?(?:什么|啥|哪|几)", turn.text))
+
+
+def asks_to_compare(turn: Turn) -> bool:
+    """With another, which may come in the next message."""
+    return bool(patterns.search(r"对比|比一?比|比一?下|比较一?下", turn.text))
 
 
 def asks_difference(turn: Turn) -> bool:
@@ -198,10 +205,10 @@ def tells_apart(fact: Fact, kinds: Sequence[Variant]) -> bool:
 
 def avoided(turn: Turn, product: Product) -> tuple[str, str] | None:
     """What somebody may not have, and the line of the catalogue that names it, empty where none does."""
-    words = excluded_in(turn.text)
-    if not words:
+    words = excluded_in(turn.text) if patterns.search(r"过敏|不能|不吃|不喝|忌口|不耐", turn.text) else ()
+    what = words[0] if words else ""
+    if len(what) < _SHORT:
         return None
-    what = words[0]
     names = (what, what[-1]) if what.endswith("奶") else (what,)
     lines = [Fact("", product.short_title, "line"), *lines_of(product)]
     free = rf"[无不零0](?:含|加|添加)?[^，,]{{0,4}}(?:{'|'.join(map(patterns.escape, names))})"

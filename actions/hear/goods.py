@@ -92,6 +92,10 @@ def only_chooses(turn: Turn) -> bool:
     return chosen is not None and all(sign in name or sign in _ONLY_WHICH for sign in turn.text)
 
 
+def takes_it(turn: Turn) -> bool:
+    return bool(patterns.search(r"就(?:要|买|拿|选|是)?[这那它]|要了|买了|下单|就要|拍下|拍了", turn.text))
+
+
 def only_names(turn: Turn) -> bool:
     """那果泥呢: other goods, and nothing is asked of them."""
     rest = turn.text
@@ -108,7 +112,7 @@ def words_of(turn: Turn, product: Product) -> str:
     before where only the thing is named."""
     before = asked_before(turn, product.id) if turn.pressed or only_chooses(turn) else ""
     if not before and _goes_on(turn):
-        before = _question_before(turn)
+        before = question_before(turn)
     return f"{turn.text} {before}".strip()
 
 
@@ -116,7 +120,7 @@ def question_of_goods(turn: Turn, topic: str) -> str:
     """To be kept: the question of these goods without their names, or the one before where it only goes on."""
     if topic not in _OF_GOODS or turn.pressed:
         return ""
-    before = _question_before(turn) if _goes_on(turn) else ""
+    before = question_before(turn) if _goes_on(turn) else ""
     words = turn.text
     for noun in turn.all("product"):
         words = words.replace(noun, " ")
@@ -126,11 +130,11 @@ def question_of_goods(turn: Turn, topic: str) -> str:
 def _goes_on(turn: Turn) -> bool:
     """Of other goods the same, or more of who is to wear it where a size was asked for."""
     stack = (turn.slot("matters") or {}).get("stack") or ()
-    of_size = bool(stack) and stack[-1].get("aspect") == "size_fit"
+    of_size = any(one.get("aspect") == "size_fit" for one in stack[-1:])
     return only_names(turn) or (of_size and tells_of_a_body(turn))
 
 
-def _question_before(turn: Turn) -> str:
+def question_before(turn: Turn) -> str:
     stack = (turn.slot("matters") or {}).get("stack") or ()
     return str(stack[-1].get("words") or "") if stack else ""
 

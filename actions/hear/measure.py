@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.hear.goods import words_of
+from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
 from actions.turn import Turn
 from xiaoer.chinese.numerals import SIGNS, span
@@ -43,10 +43,12 @@ class _Row:
 
 def measured(turn: Turn, product: Product) -> Measured | None:
     """None: no measure is told, or the catalogue says nothing in its unit."""
-    fits = product.attributes.fits or ""
+    fits, words = product.attributes.fits or "", words_of(turn, product)
+    if variant_wanted(turn, product).said:  # 那方的呢: for what was told before
+        words = f"{words} {question_before(turn)}"
     for unit, ways in _UNITS.items():
         rows = [row for clause in patterns.split(r"[，,；;]", fits) if (row := _row(clause, unit))]
-        said = patterns.search(rf"(\d+(?:\.\d+)?|[{SIGNS}]+)\s*(?:{ways})", words_of(turn, product)) if rows else None
+        said = patterns.search(rf"(\d+(?:\.\d+)?|[{SIGNS}]+)\s*(?:{ways})", words) if rows else None
         figures = span(said[1]) if said else None
         if said and figures:
             return _judged(said[0], sum(figures) / 2, rows, turn, product)

@@ -9,13 +9,14 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
-from actions.hear.body import usual_size, wants_room
+from actions.hear.body import tells_only_who, usual_size, wants_room
 from actions.hear.fact import (
     age_asked,
     asks_difference,
     asks_genuine,
     asks_in_general,
     asks_only_whether_there,
+    asks_to_compare,
     asks_what_goes_with,
     avoided,
     caution_on,
@@ -148,6 +149,9 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
         return _intro(product)
     if fits:
         response = "product_question/fits_mind" if caution else "product_question/fits"
+        said = "" if caution else said_of(asked.turn)
+        values |= {"said": said} if said else {}
+        response = "product_question/fits_said" if said else response
         return _of(product, Say(response, {**values, "fits": fits.rstrip("。")}, (PERSON,), _card(product)))
     return _of(product, Say("product_question/fits_unknown", values, (PERSON,), _card(product)))
 
@@ -292,6 +296,8 @@ async def size_fit(product: Product, asked: Asked) -> Told | None:
 def _by_table(product: Product, asked: Asked) -> Told | None:
     if not (product.size_table or any(one.size for one in product.variants)):
         return closest(product, asked)
+    if tells_only_who(asked.turn):
+        return Told((Say("product_question/size_same"),), product_id=product.id)
     body = body_of(asked.turn.saying(words_of(asked.turn, product)))
     advice = size_advice(product, body, roomy=wants_room(asked.turn), usual=usual_size(asked.turn))
     buttons = () if advice.sure else (PERSON,)
@@ -306,14 +312,15 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
     fact = next((one for one in facts_of(product) if tells_apart(one, kinds)), None)
     if not asks_difference(asked.turn) or len(kinds) < 2 or (len({one.price for one in kinds}) < 2 and fact is None):
         return closest(product, asked)
-    prices = listed([f"{one.title}{money(one.price)}" for one in kinds])
+    prices = listed([f"{one.title} {money(one.price)}" for one in kinds])
     if fact:
         return _say(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
     return _say(product, "product_question/kinds_by_price", prices=prices)
 
 
 async def beside_or_kinds(asked: Asked) -> Told | None:
-    return await compare(asked) or await of_thing(_kinds).answer(asked)
+    told = await compare(asked)
+    return told or (None if asks_to_compare(asked.turn) else await of_thing(_kinds).answer(asked))
 
 
 PRODUCT_QUESTION = Skill(

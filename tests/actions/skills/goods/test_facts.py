@@ -20,7 +20,7 @@ async def asked(aspect: str, text: str, **slots: Any) -> Answered:
         ("有机米粉六个月能吃吗", "age_yes_mind"),
         ("有机米粉四个月的娃行不行", "age_no_mind"),
         ("有机米粉半岁可以吃吗", "age_yes_mind"),
-        ("防晒霜孕妇能用吗", "fits"),
+        ("防晒霜孕妇能用吗", "fits_said"),
     ],
 )
 async def test_may_it_be_used_is_answered_from_what_the_catalogue_says(
