@@ -13,3 +13,21 @@ def asks_price(turn: Turn) -> bool:
             turn.text,
         )
     )
+
+
+def asks_together(turn: Turn) -> bool:
+    """May one reduction go with another."""
+    return bool(patterns.search(r"一起用|一块用|同时用|叠加|叠着|叠用|能叠|同享|一起减|再用券|还能用券", turn.text))
+
+
+def asks_of_newcomers(turn: Turn) -> bool:
+    return bool(patterns.search(r"新人|新客|新用户|首单|第一次(?:买|下单|来)|头一次", turn.text))
+
+
+def says_paid(turn: Turn) -> bool:
+    """Of what was paid then, and not of what it costs."""
+    return bool(patterns.search(r"付了|付的|实付|扣了|花了|当时买|买的时候|买成", turn.text))
+
+
+def asks_refund(turn: Turn) -> bool:
+    return bool(patterns.search(r"退", turn.text))

@@ -42,6 +42,7 @@ from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
 from actions.skills.goods.stock import available
+from actions.skills.money.lapses import account_lapses
 from actions.skills.money.price import price
 from actions.wording import listed, money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
@@ -49,6 +50,7 @@ from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 _SURE = 0.4
 """Odds of an aspect below which the words must point at a fact themselves."""
 _MOST_KINDS = 4
+_OF_AN_ACCOUNT = frozenset({"membership", "price_promo"})
 _BY_AGE = {
     (True, False): "product_question/age_yes",
     (True, True): "product_question/age_yes_mind",
@@ -306,6 +308,14 @@ def _by_table(product: Product, asked: Asked) -> Told | None:
     return Told((say,), product_id=product.id, slots={kept["name"]: kept["value"]})
 
 
+async def keeps_or_lapses(asked: Asked) -> Told | None:
+    """啥时候过期, after points or coupons were talked of, is asked of those."""
+    turn = asked.turn
+    if turn.slot("topic") in _OF_AN_ACCOUNT and turn.customer_id and not turn.all("product"):
+        return await account_lapses(asked)
+    return await told_by("shelf_life", "warranty").answer(asked)
+
+
 async def _kinds(product: Product, asked: Asked) -> Told | None:
     """The kinds of one thing: their prices, and what the catalogue says tells them apart."""
     kinds = product.variants[:_MOST_KINDS]
@@ -332,7 +342,7 @@ PRODUCT_QUESTION = Skill(
         "size_fit": of_goods(size_fit),
         "genuine": of_thing(genuine),
         "trouble": of_thing(quality),
-        "shelf_life": told_by("shelf_life", "warranty"),
+        "shelf_life": Plain(keeps_or_lapses),
         "package_contents": of_goods(_package, whose="with", nameless=fitting_if_clear),
         "function": of_thing(function),
         "spec": told_by(),
