@@ -16,6 +16,7 @@ from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
+from actions.hear.after_sale_wish import kind_instead
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
 from actions.nearest import nearest
@@ -25,6 +26,7 @@ from actions.reply import PERSON, Button, Reply
 from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
+from actions.trouble import with_trouble
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, money, sentence
@@ -41,7 +43,10 @@ class AfterSaleStart(OrderTopic):
     def topic_of(self, turn: Turn) -> str:
         """The wish itself, or what it was when the order form began to ask."""
         wish = turn.slot("order_needed_for") if turn.heard_before else turn.intent
-        return str(wish) if wish in KINDS else "return"
+        read = turn.reading.matter
+        wish = read.topic if wish not in KINDS and read and not turn.pressed else wish
+        kind = str(wish) if wish in KINDS else "return"
+        return (None if turn.heard_before else kind_instead(turn, kind)) or kind
 
     def needed(self, turn: Turn) -> Capability | None:
         """An exchange may be a change of an order that was not sent yet: then only the order tells."""
@@ -72,11 +77,15 @@ class AfterSaleStart(OrderTopic):
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
-            await refuse(allowed, found, reply)
+            said_no = await refuse(allowed, found, turn, reply)
             reply.progress()
-            return []
+            return said_no
         told = _told(turn)
-        item = _item_meant(allowed, told, turn) or _item_known(allowed, turn)
+        item = (
+            _item_meant(allowed, told, turn)
+            or _item_known(allowed, turn)
+            or _item_talked_of(found.order, allowed, turn)
+        )
         about_item = sentence(item.text) if item else ""
         reply.progress()
         if not opens(turn, kind) and not _another_kind_wished(turn, number, kind):
@@ -153,7 +162,7 @@ def _reason_of(item: ItemEligibility | None, text: str) -> ServiceReason | None:
 
 def _told(turn: Turn) -> Said:
     """Of this wish, or of the trouble that led to it."""
-    return said(turn, *KINDS, "missing_or_damaged", "repair", "logistics")
+    return with_trouble(said(turn, *KINDS, "missing_or_damaged", "repair", "logistics"), turn)
 
 
 def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
@@ -161,6 +170,13 @@ def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
     if turn.slot("order_to_return") != allowed.order_no:
         return None
     return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
+
+
+def _item_talked_of(order: Order, allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    """The thing of this order that the lines before were about."""
+    thing = next((one.id for one in order.items if one.product_id == turn.slot("product_id")), None)
+    named = turn.all("product") or turn.pressed
+    return None if named else next((one for one in allowed.items if one.eligible and one.item_id == thing), None)
 
 
 def _item_meant(allowed: Eligibility, told: Said, turn: Turn) -> ItemEligibility | None:

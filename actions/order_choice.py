@@ -132,7 +132,7 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
-    meant = [found for found in open_ones if _names_goods(turn, found.order)]
+    meant = [found for found in open_ones if _names_goods(turn, found.order)] or _with_goods_talked_of(turn, open_ones)
     meant = meant or _holding(await _called(turn), open_ones) or _with_what_was_asked_of(turn, open_ones) or open_ones
     return [found for found in meant if suits(found.order)] or meant
 
@@ -172,6 +172,19 @@ def _names_goods(turn: Turn, order: Order) -> bool:
     )
 
 
+def _with_goods_talked_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    """盖子鼓鼓的, after 酸奶胀气了: those that hold the goods of the lines before, as read."""
+    spoken = [one.span for one in turn.reading.subjects if (one.kind, one.how) == ("goods", "inherited")]
+    named = [] if turn.pressed or turn.all("product") else spoken
+    return [
+        found
+        for found in choices
+        if any(
+            is_called(item.short_title or item.title, item.title, noun) for item in found.order.items for noun in named
+        )
+    ]
+
+
 def _with_what_was_asked_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
     """背包颜色有深灰的吗, 那帮我改一下: those that hold the goods which the line before was about."""
     thing = turn.slot("product_id") if turn.slot("topic") in _OF_GOODS and not turn.all("product") else None
@@ -205,6 +218,16 @@ async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:
     linked = link(turn.text, nouns, await known_goods())
     bought = {item.product_id for found in choices for item in found.order.items}
     return nouns[0] if linked and not bought & set(linked.ids) else None
+
+
+async def names_another(turn: Turn, talked_of: Found) -> bool:
+    """The words mean another order than the one talked of: they point there, or name what stands only there."""
+    if points_elsewhere(turn, talked_of.order) or await _called_otherwise(turn, talked_of):
+        return True
+    if not _names_other_goods(turn, talked_of.order):
+        return False
+    others = [one for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]
+    return any(_names_goods(turn, one.order) for one in others)
 
 
 def _nouns(turn: Turn) -> list[str]:

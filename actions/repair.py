@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.arrived import past_unfit
+from actions.deeds.wishes import plainly_wished
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.owned import goods_owned
@@ -17,12 +18,14 @@ from actions.said import Said, said
 from actions.shop import shop
 from actions.ticket import latest_ticket, tell_ticket
 from actions.topic import Events
+from actions.trouble import with_trouble
 from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order, OrderItem
 
 FILE, _ITEM = "file", "item"
 _MOST = 4
+_WANTS = 0.5
 
 
 class Repair(RuleFirst):
@@ -64,7 +67,7 @@ class Repair(RuleFirst):
         return await super().answer(await past_unfit(turn, self.suits), reply)
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
-        told, order = said(turn, self.topic), found.order
+        told, order = with_trouble(said(turn, self.topic), turn), found.order
         reply.progress()
         if order.signed_at is None:
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，还没有签收。{sentence(order.progress)}", [PERSON])
@@ -76,7 +79,7 @@ class Repair(RuleFirst):
             reply.say("是这笔里的哪一件出了问题？点一下就行。", buttons)
             return []
         remembered = SlotSet("product_id", item.product_id)
-        files = (turn.choice or "").startswith(FILE)
+        files = (turn.choice or "").startswith(FILE) or _wished(turn)
         if not await shop().can("repair"):
             if files:
                 await register_repair(item, told, order, turn, reply)
@@ -87,6 +90,16 @@ class Repair(RuleFirst):
             return [remembered, *await begin_repair(item, told, found, turn, reply)]
         await tell_judged(item, told, found, turn, reply)
         return [remembered]
+
+
+def _wished(turn: Turn) -> bool:
+    """帮我报修: no rule is asked for, and none told again."""
+    read = turn.reading.matter
+    wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS
+    as_read = read is not None and (read.topic, read.aspect) == ("repair", "wish") and read.aspect_odds >= _WANTS
+    return not (turn.pressed or turn.waiting) and (
+        (wants and as_read) or (turn.reading.act in ("want", "yes") and plainly_wished(turn.text, "repair"))
+    )
 
 
 def _asks_how_far(turn: Turn) -> bool:
@@ -100,6 +113,9 @@ def _item_meant(order: Order, told: Said, turn: Turn) -> OrderItem | None:
     picked = next((item for item in order.items if item.id == pressed), None)
     if picked or len(order.items) == 1:
         return picked or order.items[0]
+    talked_of = next((item for item in order.items if item.product_id == turn.slot("product_id")), None)
+    if talked_of and not turn.all("product"):
+        return talked_of
     named = " ".join(told.goods)
     place = nearest(named, [f"{item.title} {item.variant}" for item in order.items]) if named else None
     return order.items[place] if place is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.after_sale_case import case_about
 from actions.after_sale_no import open_instead
 from actions.after_sale_summary import NAMES
 from actions.dialogue.asked import Asked
@@ -22,6 +23,7 @@ from actions.skills.after_sale.rules import (
     state_in_general,
 )
 from actions.skills.changes import change_order
+from actions.trouble_ways import late_but
 from actions.wording import called, day, listed, moment, sentence
 from xiaoer.shop.contract import SHOP_FAULT, ItemEligibility
 
@@ -39,7 +41,14 @@ async def rule(found: Found, asked: Asked) -> Told | None:
     if _is_changed_instead(found, asked):
         return await change_order.rule(found, asked)
     now = await judged(found, asked)
-    return await _of_judged(now, found, asked) if now else None
+    told = await _of_judged(now, found, asked) if now else None
+    return _about(told, now.line if now else None, found)
+
+
+def _about(told: Told | None, line: ItemEligibility | None, found: Found) -> Told | None:
+    """The thing it was about is what is talked of from now on."""
+    bought = next((one for one in found.order.items if line and one.id == line.item_id), None)
+    return replace(told, product_id=bought.product_id) if told and bought else told
 
 
 def _is_changed_instead(found: Found, asked: Asked) -> bool:
@@ -76,7 +85,14 @@ async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
     if line.eligible:
         more = [] if in_hand(asked) else [begin(asked.topic, number)]
         return tell("after_sale/can", *more, text=sentence(line.text))
+    case = await case_about(found, [line.item_id]) if line.code == "already_open" else None
+    if case and case.kind != asked.topic:
+        values = {"item": case.item_title, "kind": NAMES[case.kind], "wished": NAMES[asked.topic], "no": case.no}
+        return Told((Say("after_sale/instead_of_open", values, (PERSON,)),))
     ways = [instead(kind, number) for kind in await open_instead(line.code, asked.topic, found)]
+    told = None if ways or in_hand(asked) else await late_but([line], found, asked.turn)
+    if told:
+        return told
     return tell("after_sale/cannot", *ways, PERSON, text=sentence(line.text), nearest=sentence(line.nearest or ""))
 
 
@@ -105,10 +121,10 @@ async def condition(found: Found, asked: Asked) -> Told | None:
         return await _of_line(line, asked, found)
     if only_opened(asked.turn):
         name = "return/opened_ok" if line.opened_ok else "return/opened_not"
-        return tell(name, item=line.title)
+        return _about(tell(name, item=line.title), line, found)
     bought = next(item for item in found.order.items if item.id == line.item_id)
     category = next((one for one in (await shop().policies()).categories if one.category == bought.category), None)
-    return tell("return/state_rule", text=sentence(category.text if category else line.text))
+    return _about(tell("return/state_rule", text=sentence(category.text if category else line.text)), line, found)
 
 
 async def postage(found: Found, asked: Asked) -> Told | None:

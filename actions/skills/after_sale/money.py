@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.after_sale_overdue import overdue_offer, overdue_open
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
-from actions.order_choice import Found
+from actions.order_choice import Found, open_order
 from actions.reply import PERSON
 from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE
 from actions.say.told import Say, Told, tell
@@ -19,6 +19,7 @@ from actions.skills.after_sale.progress import no_progress
 from actions.skills.after_sale.progress import progress as progress_of
 from actions.skills.after_sale.telling import tell_of
 from actions.ticket import colleagues
+from actions.trouble_ways import late_part
 from actions.who import asker
 from actions.wording import day, listed, moment, money, sentence
 from xiaoer.shop.contract import Order, ServiceCase
@@ -191,7 +192,9 @@ async def fees_in_general(asked: Asked) -> Told | None:
 
 async def compensation(asked: Asked) -> Told | None:
     """Nobody here may promise a sum; a colleague may."""
-    return tell("refund/compensation", PERSON)
+    found = await open_order(asked.turn, str(asked.turn.slot("order_no") or ""))
+    offered = await late_part(found, asked.turn) if found else None
+    return offered or tell("refund/compensation", PERSON)
 
 
 async def judged_money(found: Found, asked: Asked) -> Judged | None:

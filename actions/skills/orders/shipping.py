@@ -10,6 +10,8 @@ from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.after_sale.progress import goods_sent
+from actions.skills.after_sale.progress import progress as progress_of_case
 from actions.skills.orders import whereabouts
 from actions.skills.orders.parcels import (
     as_written,
@@ -78,6 +80,8 @@ async def resend(found: Found, asked: Asked) -> Told | None:
     case: ServiceCase | None = next((one for one in cases if one.kind == "exchange"), None)
     if case is None:
         return None
+    if goods_sent(case, asked):
+        return await progress_of_case(case, asked)
     return tell("urge_shipment/resend", state=case.state_text, progress=sentence(case.progress))
 
 

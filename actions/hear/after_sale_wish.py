@@ -1,0 +1,35 @@
+"""Which way is wished in the end: part of the money, or another kind than the one under way (换不了就退)."""
+
+from __future__ import annotations
+
+from actions.turn import Turn
+from xiaoer.talk import patterns
+
+_PARTLY = patterns.compile(
+    r"退(我)?(一半|部分|一部分|\d+(块|元|吧|就|$))|补(偿)?(我|点|一点|一些|些)+.{0,2}(钱|差|块|元)|补我?\d+|能补就补|补偿|赔(我|点|不|多少|吗|一)"
+    r"|[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋)的?(钱)?.{0,4}退"
+)
+_MONEY = patterns.compile(
+    r"(换不了|没有?(货|的)?|没|不(想)?换了?|别换了?|不用换了?).{0,6}退|(直接|干脆|还是|那就|那|就|只|要|想|改成|我要|都)?(给我)?退(钱|款|货|了吧|掉|了算了|吧$|了$)"
+)
+_IF_NOT = patterns.compile(r"(没有?(货|的)?|换不了|不行|退不了|不能退)(的话)?就")
+_SWAP = patterns.compile(r"(不(想)?退了?|别退了?|不用退了?).{0,6}换|(还是|改成|干脆|那就|直接)(给我)?换")
+_NO_SWAP_BACK = patterns.compile(r"不(想)?退|别退|不用退|退不")
+
+
+def partly(turn: Turn) -> bool:
+    """Money, and the goods stay; or for some of what is in the packet."""
+    return not turn.pressed and bool(_PARTLY.search(turn.text))
+
+
+def kind_instead(turn: Turn, kind: str, *, under_way: bool = False) -> str | None:
+    """The other kind plainly wished than ``kind``; None: it stays. 换不了就退 is one only once it is under way."""
+    if not under_way and _IF_NOT.search(turn.text):
+        return None
+    if turn.pressed or dict(turn.reading.acts).get("ask", 0.0) >= 0.75:
+        return None
+    if kind == "exchange" and _MONEY.search(turn.text) and not _NO_SWAP_BACK.search(turn.text):
+        return "return"
+    if kind in ("return", "refund") and _SWAP.search(turn.text):
+        return "exchange"
+    return None
