@@ -20,7 +20,7 @@ from actions.hear.after_sale_wish import kind_instead
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
 from actions.nearest import nearest
-from actions.order_choice import Found
+from actions.order_choice import Found, Suits
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, said
@@ -30,7 +30,7 @@ from actions.trouble import with_trouble
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, money, sentence
-from xiaoer.shop.contract import Capability, Eligibility, ItemEligibility, Order, ServiceKind, ServiceReason
+from xiaoer.shop.contract import SHOP_FAULT, Capability, Eligibility, ItemEligibility, Order, ServiceKind, ServiceReason
 from xiaoer.talk import patterns
 
 _INTO = patterns.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", fold=True)
@@ -55,6 +55,11 @@ class AfterSaleStart(OrderTopic):
 
     def suits(self, order: Order) -> bool:
         return order.state != "completed" and (bool(KINDS & set(order.can)) or bool(order.service_nos))
+
+    def fitting(self, turn: Turn) -> Suits:
+        """Only what arrived is exchanged."""
+        swapped = self.topic_of(turn) == "exchange"
+        return lambda order: self.suits(order) and (not swapped or order.signed_at is not None)
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A rule asked for is told; else it is about one order."""
@@ -88,7 +93,8 @@ class AfterSaleStart(OrderTopic):
         )
         about_item = sentence(item.text) if item else ""
         reply.progress()
-        if not opens(turn, kind) and not _another_kind_wished(turn, number, kind):
+        other = not turn.waiting and kind_instead(turn, turn.intent) == kind
+        if not (opens(turn, kind) or other or _another_kind_wished(turn, number, kind)):
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
@@ -148,7 +154,13 @@ def _kept_from_another_kind(turn: Turn, number: str, kind: str) -> dict[str, obj
 def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
     """换成L码 says it already."""
     into = _INTO.search(told.text)
-    read = read_variant(item, replace(turn, text=into[1], entities=())) if into else None
+    spans = [one.span for one in turn.reading.subjects if (one.kind, one.role) == ("variant", "into")]
+    words = into[1] if into else "".join(spans)
+    read = read_variant(item, replace(turn, text=words, entities=())) if words else None
+    if read is None and told.reason in SHOP_FAULT:  # one that is as it should be
+        pieces = pieces_in(told.text, item, "exchange") or item.qty
+        same = [one.variant_id for one in item.exchange_variants if one.title == item.variant and one.stock >= pieces]
+        return same[0] if same else None
     return str(read.slots["exchange_variant_id"]) if read else None
 
 

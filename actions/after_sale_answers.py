@@ -141,8 +141,8 @@ def not_there(item: ItemEligibility, pieces: int, turn: Turn) -> str:
     if any(one.stock >= pieces for one in called):
         return ""
     few = max((one.stock for one in called), default=0)
-    lack = f"{size}只剩{few}件，不够换{pieces}件" if few else f"{size}现在没货"
-    return f"{lack}。有现货的是下面这些，换哪个？不想换也可以直接说退货。"
+    lack = f"{size}只剩{few}件，不够换{pieces}件" if few else f"{size}现在没有现货"
+    return f"{lack}，下面这些有现货，换哪个？"
 
 
 def _size_wished(turn: Turn) -> str | None:

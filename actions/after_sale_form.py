@@ -203,7 +203,8 @@ class AfterSaleForm(Form):
         if kind == "exchange" and not _there(item, turn):
             swaps = offered_for(item, pieces_wanted(item, turn), turn)
             buttons = [choose(one.title, one.variant_id) for one in swaps]
-            lacks = "" if again else not_there(item, pieces_wanted(item, turn), turn)
+            asked = turn.slot("requested_slot") == "exchange_variant_id"
+            lacks = "" if again or asked else not_there(item, pieces_wanted(item, turn), turn)
             reply.say(f"{before}{lacks or '想换成哪一款？下面这些都有现货。'}", buttons)
             return "exchange_variant_id"
         if reason in item.photo_reasons and not turn.slot("photos"):

@@ -3,23 +3,27 @@ one tap away; never the paragraph before again, and never what it was said to be
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 
 from actions.deeds.offers import pressed_mark
 from actions.dialogue.saying import say_aside
-from actions.hear.after_sale_wish import partly
+from actions.hear.after_sale_wish import asks_plainly, partly, register_wished
 from actions.hear.state_told import state_told
-from actions.order_choice import Found, names_another, open_order
+from actions.hear.worn import worn_told
+from actions.order_choice import Found, names_another, open_order, which_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.ticket import Matter, register
 from actions.trouble import Trouble
-from actions.trouble_ways import Ways, late_part, offer_ticket_for, takes_tickets, ways_for
+from actions.trouble_ways import Ways, first_told, late_part, offer_ticket_for, takes_tickets, ways_for
 from actions.turn import Turn
+from xiaoer.shop.contract import Order
 
 Events = list[EventType]
-_TELLS, _ELSE = 0.5, 0.35
-_SURE_ELSEWHERE = 0.8
+_TELLS, _ELSE, _VAGUE = 0.35, 0.35, 0.5
+_OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
+_SURE_ELSEWHERE, _SURELY = 0.8, 0.5
 _OTHER_THINGS = frozenset(
     {
         "ask_human", "greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "invoice", "membership",
@@ -36,8 +40,12 @@ _AIRED = frozenset({"complaint/deceit", "complaint/threat", "complaint/wish", "c
 async def told_more(turn: Turn, reply: Reply) -> Events | None:
     """None: it is no further detail of a trouble whose order is known."""
     trouble, number = Trouble.of(turn), turn.slot("order_no")
+    if trouble is None or not number:
+        return await _first_told(turn, reply)
+    if _to_be_registered(turn):
+        return await _registered(trouble, str(number), turn, reply)
     part = partly(turn) and not (turn.open_form or turn.heard_before)
-    if trouble is None or not number or not (part or _only_tells(turn)):
+    if not (part or _only_tells(turn)):
         return None
     found = await open_order(turn, str(number))
     if found is None or await names_another(turn, found):
@@ -51,19 +59,65 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     return [*say_aside(told, turn, reply), now.event]
 
 
+async def _first_told(turn: Turn, reply: Reply) -> Events | None:
+    """大衣起球了: goods of an order that arrived did not last, though the words sound like a question of goods."""
+    read = turn.intent in ("missing_or_damaged", "repair") and turn.confidence >= _SURELY
+    if read or not (turn.customer_id and worn_told(turn)) or turn.heard_before or turn.open_form or turn.reading.danger:
+        return None
+    found = await which_order(turn, _arrived)
+    if not isinstance(found, Found) or found.order.signed_at is None:
+        return None
+    nouns = tuple(turn.all("product")) or tuple(one.span for one in turn.reading.subjects if one.kind == "goods")
+    worn = Trouble("complaint", turn.text, nouns, turn.images, 0, found.order.order_no, "quality")
+    told = await first_told(found, turn, worn) if worn.line_in(found.order) else None
+    if told is None:
+        return None
+    reply.progress()
+    kept = [SlotSet("topic", "complaint"), SlotSet("order_no", found.order.order_no)]
+    return [*say_aside(told, turn, reply), *kept, worn.event]
+
+
+def _arrived(order: Order) -> bool:
+    return order.signed_at is not None and order.state in ("signed", "completed")
+
+
+def _to_be_registered(turn: Turn) -> bool:
+    """那你记一下吧, 行吧那给登记一下: what was offered before, wished now in other words than yes."""
+    busy = turn.intent == "repair" or turn.pressed or turn.open_form or turn.heard_before or turn.waiting
+    return not busy and register_wished(turn)
+
+
+async def _registered(trouble: Trouble, number: str, turn: Turn, reply: Reply) -> Events | None:
+    """A repair where one can be had, else the ticket: begun or offered, as the words go."""
+    found = await open_order(turn, number)
+    ways = await ways_for(trouble, found) if found else None
+    if found is None or ways is None:
+        return None
+    reply.progress()
+    mended = [one for one in ways.buttons if one.intent == "repair"]
+    if mended and len(ways.buttons) == 1:
+        return [*say_aside(Told((Say("trouble/register_repair", {"item": ways.name}, tuple(mended)),)), turn, reply)]
+    matter = Matter(trouble.fault.trouble, ways.name, trouble.text, number)
+    await register(matter, "complaint", turn, reply, "")
+    return [trouble.event]
+
+
 def _only_tells(turn: Turn) -> bool:
     if turn.pressed or pressed_mark(turn) or turn.heard_before or turn.open_form or turn.picture_alone or turn.stops:
         return False
     acts = dict(turn.reading.acts)
     tells = acts.get("tell", 0.0) + acts.get("blame", 0.0)
-    if tells < _TELLS or acts.get("ask", 0.0) + acts.get("want", 0.0) >= tells:
+    first = turn.reading.matter
+    goes_on = first is not None and first.inherited and first.topic in _OF_TROUBLE
+    vague = goes_on and first is not None and first.aspect_odds < _VAGUE and not asks_plainly(turn)
+    likeliest = max(acts, key=lambda act: acts[act], default="")
+    if not vague and (tells < _TELLS or likeliest not in ("tell", "blame")):
         return False
     if any(acts.get(act, 0.0) >= _ELSE for act in ("yes", "no", "stop", "bye", "thank")):
         return False
-    first = turn.reading.matter
     elsewhere = first is not None and not first.inherited and first.topic in _OTHER_THINGS
     surely = elsewhere and first is not None and first.odds >= _SURE_ELSEWHERE and turn.intent == first.topic
-    aired = first is not None and first.goal in _AIRED and first.odds >= _TELLS
+    aired = first is not None and first.goal in _AIRED and first.odds >= _SURELY
     return not (surely or aired or turn.reading.danger)
 
 
@@ -72,7 +126,7 @@ async def _told(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:
     if state == "tag_cut" and await _tags_count(ways):
         return Told((Say("trouble/tag_cut", {}, (*ways.buttons, PERSON)),), order_no=order_no)
     if ways.buttons and state not in ("gone", "no_photo"):
-        upset = dict(turn.reading.acts).get("blame", 0.0) >= _TELLS
+        upset = dict(turn.reading.acts).get("blame", 0.0) >= _SURELY
         name = "trouble/more_ways_again" if again else "trouble/blamed_ways" if upset else "trouble/more_ways"
         return Told((Say(name, {"item": ways.name, "ways": ways.titles}, (*ways.buttons, PERSON)),), order_no=order_no)
     if not await takes_tickets(turn):

@@ -126,7 +126,8 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     open_ones = await _open_ones(turn)
     shown = pointed_at(turn, [found.order for found in open_ones])
     if shown:
-        return [found for found in open_ones if found.order in shown]
+        dated = [found for found in open_ones if found.order in shown]
+        return [found for found in dated if _names_goods(turn, found.order)] or dated
     talked_of = turn.slot("order_no")
     if "other" in turn.all("position"):
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
@@ -222,8 +223,11 @@ async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:
 
 async def names_another(turn: Turn, talked_of: Found) -> bool:
     """The words mean another order than the one talked of: they point there, or name what stands only there."""
-    if points_elsewhere(turn, talked_of.order) or await _called_otherwise(turn, talked_of):
+    if await _called_otherwise(turn, talked_of):
         return True
+    if points_elsewhere(turn, talked_of.order):
+        there = [one.order for one in await _open_ones(turn)]
+        return bool(turn.all("position") or pointed_at(turn, there))
     if not _names_other_goods(turn, talked_of.order):
         return False
     others = [one for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]

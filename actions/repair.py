@@ -18,7 +18,7 @@ from actions.said import Said, said
 from actions.shop import shop
 from actions.ticket import latest_ticket, tell_ticket
 from actions.topic import Events
-from actions.trouble import with_trouble
+from actions.trouble import in_words, with_trouble
 from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order, OrderItem
@@ -72,7 +72,7 @@ class Repair(RuleFirst):
         if order.signed_at is None:
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，还没有签收。{sentence(order.progress)}", [PERSON])
             return []
-        item = _item_meant(order, told, turn)
+        item = _item_meant(order, told, turn) or await _only_mended(found)
         if item is None:
             reply.no_progress()
             buttons = [_button(one, order) for one in order.items[:_MOST]]
@@ -107,6 +107,15 @@ def _asks_how_far(turn: Turn) -> bool:
     return read is not None and (read.topic, read.aspect) == ("repair", "progress")
 
 
+async def _only_mended(found: Found) -> OrderItem | None:
+    """The only thing of the order that is repaired at all."""
+    if not await shop().can("repair"):
+        return None
+    allowed = await shop().eligibility(found.order.order_no, "repair", on_behalf=found.on_behalf)
+    able = [one.item_id for one in allowed.items if one.eligible]
+    return next((item for item in found.order.items if [item.id] == able), None)
+
+
 def _item_meant(order: Order, told: Said, turn: Turn) -> OrderItem | None:
     """The one pressed, the only one, or the one named."""
     _, _, pressed = (turn.choice or "").partition(":")
@@ -118,7 +127,7 @@ def _item_meant(order: Order, told: Said, turn: Turn) -> OrderItem | None:
         return talked_of
     named = " ".join(told.goods)
     place = nearest(named, [f"{item.title} {item.variant}" for item in order.items]) if named else None
-    return order.items[place] if place is not None else None
+    return order.items[place] if place is not None else in_words(order, told.text)
 
 
 def _button(item: OrderItem, order: Order) -> Button:

@@ -16,6 +16,7 @@ from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.without_words import answer_without_words
+from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
 from actions.more_told import told_more
 from actions.offered import fading, remembered
@@ -75,6 +76,9 @@ class Topic(Action, ABC):
             as_read = None if self.decided else answer_without_words(turn, reply)
             if as_read is None and not self.decided:
                 as_read = await told_more(turn, reply)
+                led = led_elsewhere(turn) if as_read is None else None
+                if led and led != self.name():
+                    return [FollowupAction(led)]
                 if as_read is None:
                     as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
                 if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:

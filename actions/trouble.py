@@ -13,7 +13,7 @@ from actions.faults import UNNAMED, Fault, fault_in
 from actions.linking import is_called
 from actions.said import Said
 from actions.turn import Turn
-from xiaoer.shop.contract import Order, OrderItem
+from xiaoer.shop.contract import Order, OrderItem, ServiceReason
 from xiaoer.talk.reading import Matter
 
 SLOT = "trouble"
@@ -26,7 +26,13 @@ _FAULTY = frozenset(
         *(f"missing_or_damaged/{one}" for one in ("missing", "wrong", "damaged", "spoiled", "used")),
     }
 )
-_LIKELY, _TOLD = 0.35, 0.5
+_LIKELY = 0.35
+_REASON_OF: Mapping[str, ServiceReason] = {
+    "missing": "missing_item",
+    "wrong": "wrong_item",
+    "damaged": "damaged",
+    "spoiled": "spoiled",
+}
 _IN_USE = "repair"
 _MOST = 500
 
@@ -42,6 +48,7 @@ class Trouble:
     photos: tuple[str, ...] = ()
     times: int = 0
     order_no: str | None = None
+    aspect: str | None = None
 
     @staticmethod
     def of(turn: Turn) -> Trouble | None:
@@ -67,7 +74,13 @@ class Trouble:
     @property
     def in_use(self) -> bool:
         """It broke, or showed, in use; it did not arrive so."""
-        return self.topic in (_IN_USE, "complaint") and self.fault is UNNAMED
+        return self.topic == _IN_USE or (self.topic == "complaint" and self.fault is UNNAMED)
+
+    @property
+    def reason(self) -> ServiceReason | None:
+        """The shop's code for it: by its words, else as it was read."""
+        read = "quality" if self.in_use else _REASON_OF.get(self.aspect or "")
+        return "quality" if self.in_use else self.fault.reason or read
 
     def with_words(self, turn: Turn) -> Trouble:
         said = [one for one in self.text.split("；") if one and one not in turn.text]
@@ -83,8 +96,15 @@ class Trouble:
             for one in order.items
             if any(is_called(one.short_title or one.title, one.title, noun) for noun in self.goods)
         ]
-        found = named or list(order.items)
+        said = in_words(order, self.text)
+        found = named or ([said] if said else list(order.items))
         return found[0] if len(found) == 1 else None
+
+
+def in_words(order: Order, text: str) -> OrderItem | None:
+    """新手机老是发烫: the only thing of the order whose name ends as the words have it."""
+    called = [one for one in order.items if (one.short_title or one.title)[-2:] in text]
+    return called[0] if len(called) == 1 else None
 
 
 def trouble_told(turn: Turn) -> Matter | None:
@@ -100,7 +120,9 @@ def told_now(turn: Turn) -> Trouble | None:
     if matter is None:
         return None
     subjects = [one.span for one in turn.reading.subjects if one.kind == "goods" and one.how != "pointed"]
-    return Trouble(matter.topic, turn.text[:_MOST], tuple(turn.all("product") or subjects), turn.images)
+    return Trouble(
+        matter.topic, turn.text[:_MOST], tuple(turn.all("product") or subjects), turn.images, aspect=matter.aspect
+    )
 
 
 def kept_trouble(turn: Turn, order_no: str | None) -> list[EventType]:
@@ -123,7 +145,7 @@ def kept_trouble(turn: Turn, order_no: str | None) -> list[EventType]:
                 goods=before.goods or goods,
             ).event
         ]
-    return [Trouble(matter.topic, turn.text[:_MOST], goods, turn.images, 0, order_no).event]
+    return [Trouble(matter.topic, turn.text[:_MOST], goods, turn.images, 0, order_no, matter.aspect).event]
 
 
 def with_trouble(now: Said, turn: Turn) -> Said:
@@ -137,5 +159,5 @@ def with_trouble(now: Said, turn: Turn) -> Said:
         text[:_MOST],
         now.goods or one.goods,
         photos,
-        now.reason or one.fault.reason or ("quality" if one.in_use else None),
+        now.reason or one.reason,
     )

@@ -22,6 +22,7 @@ from xiaoer.shop.errors import Unsupported
 
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
 _TITLES = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款", "repair": "申请维修"}
+_MENDED = frozenset({"quality", "damaged"})
 _MOST = 3
 _TO_COLLEAGUE = "登记给同事"
 
@@ -51,11 +52,11 @@ async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
     kinds = tuple(kind for kind in _KINDS if not (trouble.in_use and kind == "refund"))
     judged = await asyncio.gather(*(_judged(kind, found) for kind in kinds))
     lines = [(kind, line) for kind, whole in zip(kinds, judged, strict=True) if whole and (line := _of(item, whole))]
-    reason = trouble.fault.reason or "quality"
+    reason = trouble.reason or "quality"
     order_no = found.order.order_no
-    buttons = []
+    buttons: list[Button] = []
     for kind, line in lines:
-        if kind == "repair" and line.eligible and trouble.in_use:
+        if kind == "repair" and line.eligible and (trouble.in_use or (reason in _MENDED and not buttons)):
             buttons.append(Button(_TITLES[kind], "repair", {"order_no": order_no, "choice": f"file:{item.id}"}))
         elif kind != "repair" and line.eligible and ({reason, "quality"} & set(line.reasons)):
             buttons.append(as_said(_TITLES[kind], kind, order_no))
@@ -82,19 +83,22 @@ async def late_but(lines: Sequence[ItemEligibility], found: Found, turn: Turn) -
     return offer_ticket_for(now, ways, found.order.order_no, "trouble/late_but", turn, text=sentence(text))
 
 
-async def first_told(found: Found, turn: Turn) -> Told | None:
+async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> Told | None:
     """The trouble taken up: what is open for the thing it is about, else a ticket."""
-    trouble = Trouble.of(turn.having(order_no=found.order.order_no)) or told_now(turn)
+    trouble = worn or Trouble.of(turn.having(order_no=found.order.order_no)) or told_now(turn)
     ways = await ways_for(trouble, found) if trouble else None
     if trouble is None or ways is None:
         return None
     order_no = found.order.order_no
     if ways.buttons:
         values = {"item": ways.name, "ways": ways.titles}
-        return Told((Say("trouble/first_ways", values, (*ways.buttons, PERSON)),), order_no=order_no)
+        return Told(
+            (Say("trouble/worn_ways" if worn else "trouble/first_ways", values, (*ways.buttons, PERSON)),),
+            order_no=order_no,
+        )
     if not await takes_tickets(turn):
         return None
-    return offer_ticket_for(trouble, ways, order_no, "trouble/first_ticket", turn)
+    return offer_ticket_for(trouble, ways, order_no, "trouble/worn_ticket" if worn else "trouble/first_ticket", turn)
 
 
 async def late_part(found: Found, turn: Turn) -> Told | None:

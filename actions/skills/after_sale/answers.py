@@ -7,6 +7,8 @@ from dataclasses import replace
 from actions.after_sale_case import case_about
 from actions.after_sale_no import open_instead
 from actions.after_sale_summary import NAMES
+from actions.cards import service_card
+from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
 from actions.hear.return_words import insurance_named, only_opened
 from actions.order_choice import Found
@@ -66,7 +68,8 @@ async def _of_judged(now: Judged, found: Found, asked: Asked) -> Told | None:
     able, closed = now.open_lines, [one for one in now.lines if not one.eligible]
     names, kind = listed([_until(one, asked) for one in able]), NAMES[asked.topic]
     if not able:
-        return tell("after_sale/no_line", text=sentence(now.whole.text))
+        told = None if in_hand(asked) else await late_but(now.lines, found, asked.turn)
+        return told or tell("after_sale/no_line", text=sentence(now.whole.text))
     more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
     if not closed:
         return tell("after_sale/all_lines", *more, kind=kind, names=names)
@@ -89,6 +92,11 @@ async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
     if case and case.kind != asked.topic:
         values = {"item": case.item_title, "kind": NAMES[case.kind], "wished": NAMES[asked.topic], "no": case.no}
         return Told((Say("after_sale/instead_of_open", values, (PERSON,)),))
+    if case and goods_sent(case, asked.turn):
+        return sent_told(case)
+    if case:
+        return tell("after_sale/progress", card=service_card(case), item=case.item_title, kind=NAMES[case.kind],
+                    next=sentence(case.progress))  # fmt: skip
     ways = [instead(kind, number) for kind in await open_instead(line.code, asked.topic, found)]
     told = None if ways or in_hand(asked) else await late_but([line], found, asked.turn)
     if told:
@@ -161,8 +169,11 @@ async def _free_of_charge(asked: Asked) -> Told:
 
 async def way(found: Found, asked: Asked) -> Told | None:
     now = await judged(found, asked)
-    if now is None or not now.whole.eligible:
-        return await rule(found, asked) if now else None
+    if now is None or not (now.line.eligible if now.line else now.whole.eligible):
+        mended = await judged(found, asked, "repair") if now and asked.topic != "repair" else None
+        if not (mended and mended.line and mended.line.eligible and mended.whole.ways_back):
+            return await rule(found, asked) if now else None
+        now, asked = mended, replace(asked, matter=replace(asked.matter, topic="repair"))
     ways, days = now.whole.ways_back, now.whole.pickup_days
     more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
     if "pickup" in ways:

@@ -13,6 +13,7 @@ from actions.reply import PERSON
 from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.after_sale.answers import postage
 from actions.skills.after_sale.filed import OVER
 from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.progress import no_progress
@@ -180,6 +181,9 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
 
 
 async def fees(found: Found, asked: Asked) -> Told | None:
+    """In the middle of a return it is the way back that costs."""
+    if in_hand(asked) and asked.turn.slot("service_kind") in ("return", "exchange"):
+        return await postage(found, replace(asked, matter=replace(asked.matter, topic="return")))
     order = found.order
     if order.postage == 0:
         return tell("refund/no_postage_paid")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.after_sale_summary import NAMES
 from actions.cards import service_card
+from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
-from actions.hear.state_told import sent_back
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.after_sale_words import begin
@@ -21,7 +19,6 @@ from xiaoer.shop.contract import ServiceCase
 
 _SURE_OF_IT = 0.4
 """Odds of the aspect below which the lack of a case is no answer."""
-_SENT = {"exchange": "after_sale/sent_exchange", "repair": "after_sale/sent_repair"}
 _BEFORE_IT_GOES = frozenset({"submitted", "approved"})
 
 
@@ -30,19 +27,11 @@ async def progress(case: ServiceCase, asked: Asked) -> Told | None:
     if case.state == "submitted" and case.review_by and case.review_by < asked.now:
         due = moment(case.review_by, asked.now)
         return tell_of(named, "after_sale/review_late", PERSON, card=service_card(case), due=due)
-    if goods_sent(case, asked):
-        name = _SENT.get(case.kind, "after_sale/sent_return")
-        told = tell_of(named, name, PERSON, card=service_card(case), state=case.state_text)
-        return replace(told, slots={"sent_back": case.no})
+    if goods_sent(case, asked.turn):
+        return sent_told(case)
     if case.state in ("rejected", "closed"):
         return tell_of(named, "after_sale/progress", PERSON, card=service_card(case), next=sentence(case.progress))
     return tell_of(named, "after_sale/progress", card=service_card(case), next=sentence(case.progress))
-
-
-def goods_sent(case: ServiceCase, asked: Asked) -> bool:
-    """Told now or before in the talk, while the shop still waits for them."""
-    waits = case.state == "approved" and case.way_back != "pickup"
-    return waits and (sent_back(asked.turn) or asked.turn.slot("sent_back") == case.no)
 
 
 async def no_progress(found: Found | None, asked: Asked) -> Told | None:
@@ -115,7 +104,7 @@ async def withdraw(case: ServiceCase, asked: Asked) -> Told | None:
     named = _named(case)
     if case.state in OVER:
         return tell_of(named, "after_sale/over_already", state=case.state_text)
-    if goods_sent(case, asked):
+    if goods_sent(case, asked.turn):
         return tell_of(named, "after_sale/withdraw_sent", PERSON, no=case.no)
     if case.kind != "refund" and case.state in _BEFORE_IT_GOES:
         return tell_of(named, "after_sale/withdraw_unsent", PERSON, no=case.no)

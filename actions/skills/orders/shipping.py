@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.article import article_heard
@@ -10,8 +11,6 @@ from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
-from actions.skills.after_sale.progress import goods_sent
-from actions.skills.after_sale.progress import progress as progress_of_case
 from actions.skills.orders import whereabouts
 from actions.skills.orders.parcels import (
     as_written,
@@ -80,8 +79,8 @@ async def resend(found: Found, asked: Asked) -> Told | None:
     case: ServiceCase | None = next((one for one in cases if one.kind == "exchange"), None)
     if case is None:
         return None
-    if goods_sent(case, asked):
-        return await progress_of_case(case, asked)
+    if goods_sent(case, asked.turn):
+        return sent_told(case)
     return tell("urge_shipment/resend", state=case.state_text, progress=sentence(case.progress))
 
 
