@@ -17,6 +17,7 @@ from actions.after_sale_way_back import way_in
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
 from actions.hear.after_sale_wish import kind_instead
+from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
 from actions.nearest import nearest
@@ -155,13 +156,22 @@ def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
     """换成L码 says it already."""
     into = _INTO.search(told.text)
     spans = [one.span for one in turn.reading.subjects if (one.kind, one.role) == ("variant", "into")]
-    words = into[1] if into else "".join(spans)
+    words = into[1] if into else "".join(spans) or (size_after(turn, item.variant) or "")
     read = read_variant(item, replace(turn, text=words, entities=())) if words else None
+    if read and not turn.all("color") and not _same_but_size(item, str(read.slots["exchange_variant_id"])):
+        read = None  # in another colour only: asked, and not decided
     if read is None and told.reason in SHOP_FAULT:  # one that is as it should be
         pieces = pieces_in(told.text, item, "exchange") or item.qty
         same = [one.variant_id for one in item.exchange_variants if one.title == item.variant and one.stock >= pieces]
         return same[0] if same else None
     return str(read.slots["exchange_variant_id"]) if read else None
+
+
+def _same_but_size(item: ItemEligibility, variant_id: str) -> bool:
+    """Nothing but the size changes."""
+    title = next(one.title for one in item.exchange_variants if one.variant_id == variant_id)
+    bought, wanted = ([part.strip() for part in each.split("/")] for each in (item.variant, title))
+    return len(bought) < 2 or len(set(bought) & set(wanted)) == len(bought) - 1 or bought == wanted
 
 
 def begin(topic: str, order_no: str = "") -> Button:

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.deeds.offers import pressed_mark
 from actions.dialogue.saying import say_aside
-from actions.hear.after_sale_wish import asks_plainly, partly, register_wished
+from actions.hear.after_sale_wish import asks_plainly, gift_told, partly, register_wished
 from actions.hear.state_told import state_told
 from actions.hear.worn import worn_told
 from actions.order_choice import Found, names_another, open_order, which_order
@@ -22,6 +22,7 @@ from xiaoer.shop.contract import Order
 
 Events = list[EventType]
 _TELLS, _ELSE, _VAGUE = 0.35, 0.35, 0.5
+_AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY = 0.8, 0.5
 _OTHER_THINGS = frozenset(
@@ -40,6 +41,10 @@ _AIRED = frozenset({"complaint/deceit", "complaint/threat", "complaint/wish", "c
 async def told_more(turn: Turn, reply: Reply) -> Events | None:
     """None: it is no further detail of a trouble whose order is known."""
     trouble, number = Trouble.of(turn), turn.slot("order_no")
+    if gift_told(turn) and turn.slot("topic") in _AFTER_SALE and not (turn.open_form or number):
+        return say_aside(Told((Say("trouble/gift", {}, (PERSON,)),)), turn, reply)
+    if trouble and not (number or turn.customer_id or turn.open_form) and turn.intent == "nlu_fallback":
+        return [*say_aside(Told((Say("trouble/visitor", {}, (PERSON,)),)), turn, reply), trouble.with_words(turn).event]
     if trouble is None or not number:
         return await _first_told(turn, reply)
     if _to_be_registered(turn):

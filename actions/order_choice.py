@@ -138,6 +138,12 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     return [found for found in meant if suits(found.order)] or meant
 
 
+def only_with_goods_talked_of(turn: Turn, choices: Sequence[Found]) -> Found | None:
+    """The one order that holds the goods of the lines before."""
+    found = _with_goods_talked_of(turn, choices)
+    return found[0] if len(found) == 1 == len(choices) else None
+
+
 def chosen_by_words(turn: Turn, choices: Sequence[Found], *, loosely: bool = True) -> Found | None:
     """「第二个」「最近那个」「酸奶那单」 among the choices shown, in their order; ``loosely``: a shared sign may do."""
     shown = pointed_at(turn, [found.order for found in choices])

@@ -64,8 +64,12 @@ class Trouble:
         return one if talked_of else None
 
     @property
+    def as_slot(self) -> dict[str, Any]:
+        return {**asdict(self), "goods": list(self.goods), "photos": list(self.photos)}
+
+    @property
     def event(self) -> EventType:
-        return SlotSet(SLOT, {**asdict(self), "goods": list(self.goods), "photos": list(self.photos)})
+        return SlotSet(SLOT, self.as_slot)
 
     @property
     def fault(self) -> Fault:

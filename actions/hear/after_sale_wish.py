@@ -9,6 +9,9 @@ _REGISTER = patterns.compile(
     r"(登记|记|报|报修|反映|上报|反馈)(一下|下来|上去|下|上)?(吧|呗|好了|就行)?[。!！]?$|给.{0,2}(登记|记(一)?下)"
 )
 _NO_REGISTER = patterns.compile(r"不(用|要|想)?.{0,2}(登记|记)|别.{0,2}(登记|记)|[没未忘不]记|登记了|[吗么?？]$")
+_GIFT = patterns.compile(
+    r"(别人|朋友|人家|同事|亲戚|闺蜜|对象|领导|同学|[她他])送(我|的|给)|收的礼|(让|叫)(她|他|送的人|买的人|送我的人).{0,3}(来|找|联系|申请)"
+)
 _ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|几|哪|谁|能不能|可不可以|行不行|是不是|咋")
 _PARTLY = patterns.compile(
     r"退(我)?(一半|部分|一部分|\d+(块|元|吧|就|$))|补(偿)?(我|点|一点|一些|些)+.{0,2}(钱|差|块|元)|补我?\d+|能补就补|补偿|赔(我|点|不|多少|吗|一)"
@@ -26,6 +29,11 @@ _NO_SWAP_BACK = patterns.compile(r"不(想)?退|别退|不用退|退不")
 def partly(turn: Turn) -> bool:
     """Money, and the goods stay; or for some of what is in the packet."""
     return not turn.pressed and bool(_PARTLY.search(turn.text))
+
+
+def gift_told(turn: Turn) -> bool:
+    """Somebody else bought it: 朋友送的, 让她来找你们."""
+    return not turn.pressed and bool(_GIFT.search(turn.text))
 
 
 def asks_plainly(turn: Turn) -> bool:
