@@ -50,6 +50,7 @@ KINDS = frozenset({"return", "exchange", "refund"})
 _VERB = {"return": "退", "exchange": "换", "refund": "退款", "repair": "修"}
 _FILED = "退|换|修|报修|申请"
 _TOGETHER = 0.5
+_TELLS, _SPOKEN_OF, _MOST_NOTED = 0.5, 0.2, 5
 _NAME = 8  # signs; more is not only which one
 _LACKS = {
     "item_id": "还没定下是哪一件",
@@ -91,6 +92,9 @@ class AfterSaleForm(Form):
         return super().stops(turn) and not kind_instead(turn, self.topic_of(turn), under_way=True)
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        return await self._answer(wanted, turn, reply) or _noted(wanted, turn)
+
+    async def _answer(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         other_kind = kind_instead(turn, self.topic_of(turn), under_way=True)
         if other_kind:
             return await changed_kind(cast(ServiceKind, other_kind), turn)
@@ -235,6 +239,20 @@ class AfterSaleForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _noted(wanted: str, turn: Turn) -> Heard | None:
+    """No answer, but more of the matter, as read: it goes into what is filed."""
+    before = str(turn.slot("description") or "")
+    surely = dict(turn.reading.acts).get(turn.reading.act or "", 0.0) >= _TELLS
+    of_something = [*(one.odds for one in turn.reading.matters), *(odds for _, odds in turn.reading.others)]
+    surely = surely and max(of_something, default=0.0) >= _SPOKEN_OF
+    tells = turn.reading.act in ("tell", "blame") and surely and not (turn.pressed or turn.businesslike)
+    if wanted == "sure" or not tells or not turn.text or turn.text in before or before.count("；") >= _MOST_NOTED:
+        return None
+    return Heard(
+        {"description": f"{before}；{turn.text}".lstrip("；")[:500]}, in_words(turn, "form/noted_down"), moved=False
+    )
 
 
 def _there(item: ItemEligibility, turn: Turn) -> bool:
