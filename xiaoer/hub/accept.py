@@ -52,10 +52,12 @@ class Accept:
         if words.is_empty(said):
             raise Refused("bad_frame", wording.EMPTY, "text")
         danger = self._watch.hear(said)
+        await self._gate.words(shopper, len(said), danger=danger is not None)
         heard = Endangered(danger, self._watch.words(danger.kind)) if danger else None
         return await self._accept(replace(self._incoming(shopper, client_id, text=said), danger=heard), told)
 
     async def press(self, shopper: Shopper, client_id: str, button: str, told: Told) -> Accepted:
+        await self._gate.words(shopper, len(button))
         return await self._accept(self._incoming(shopper, client_id, button=button), told)
 
     async def image(self, shopper: Shopper, client_id: str, url: str, told: Told) -> Accepted:
