@@ -1,4 +1,4 @@
-"""What says who somebody is, written so that a plain pattern misses it: with signs between, in other figures, in pinyin."""
+"""What says who somebody is, written so that a plain pattern misses it: signs between, other figures, pinyin."""
 
 from __future__ import annotations
 

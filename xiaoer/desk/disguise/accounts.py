@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xiaoer.desk.disguise.views import Span, Views
 from xiaoer.talk import patterns
 
-_AT = r"(?:@|#|[(\[{<]at[)\]}>]|艾特|圈a|at)"
+_AT = r"(?:@|#|[(\[{<](?:at|艾特|圈a)[)\]}>]|艾特|圈a|小老鼠|at)"
 _DOT = r"(?:[.。·]|[(\[{<](?:dot|点)[)\]}>]|点|dot)"
 _HOUSE = r"(?:qq|163|126|139|189|gmail|sina|sohu|outlook|hotmail|foxmail|icloud|yahoo|aliyun|live|vip)"
 _MAIL = patterns.compile(
@@ -17,11 +17,13 @@ _MAIL = patterns.compile(
 )
 _JOINS = r"(?:同手机号?|同号|号码?|账号|是|就是|为|叫|加|我|一下|[:：,，=\-—+➕])*"
 _CHAT = patterns.compile(
-    rf"(?:微信|薇信|威信|维信|卫星|绿泡泡|[vw]信|[vw][xⅹ]|we?ixin(?:hao)?|wechat){_JOINS}([a-z0-9][a-z0-9_-]{{4,19}})",
+    rf"(?:微信|薇信|威信|维信|卫星|绿泡泡|[vw]信|[vw]信?[xⅹ]|vv|威心|we?ixin(?:hao)?|wechat){_JOINS}([a-z0-9][a-z0-9_-]{{4,19}})",
     fold=True,
 )
-_V = patterns.compile(rf"(?:加我?一?下?[v薇微]|(?:^|[^a-z0-9])[v薇微][:：]){_JOINS}([a-z][a-z0-9_-]{{4,19}})", fold=True)
-_QQ = patterns.compile(rf"(?:qq|扣扣|企鹅|口口){_JOINS}([1-9][0-9]{{4,11}})", fold=True)
+_V = patterns.compile(
+    rf"(?:(?:加我?一?下?|[+➕])[v薇微]|(?:^|[^a-z0-9])[v薇微][:：]){_JOINS}([a-z][a-z0-9_-]{{4,19}})", fold=True
+)
+_QQ = patterns.compile(rf"(?:qq|扣扣|企鹅|球球|口口){_JOINS}([1-9][0-9]{{4,11}})", fold=True)
 
 
 def spans(views: Views) -> Iterator[Span]:

@@ -15,7 +15,8 @@ _PINYIN = patterns.compile(
 )
 _WITHIN = r"(?:room|rm|unit|apt|apartment|building|bldg|block|floor|flat|suite)\.?[ ]?#?[0-9a-z]{1,5}"
 _ENGLISH = patterns.compile(
-    rf"(?:(?:{_WITHIN}){_B}){{0,4}}(?:no\.?[ ]?)?[0-9]{{1,5}}{_B}(?:[a-z]{{2,20}}[ ]){{1,4}}(?:road|rd|street|st|avenue|ave|lane|boulevard|blvd|district)"
+    rf"(?:(?:{_WITHIN}){_B}){{0,4}}(?:no\.?[ ]?)?[0-9]{{1,5}}{_B}(?:[a-z]{{2,20}}[ ]){{1,4}}"
+    rf"(?:road|rd|street|st|avenue|ave|lane|boulevard|blvd|district)"
     rf"(?:{_B}[A-Z][a-z]{{2,20}}){{0,3}}",
     fold=True,
 )

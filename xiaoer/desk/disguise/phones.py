@@ -12,7 +12,7 @@ _FIGURES = {
     **dict(zip("零一二三四五六七八九", "0123456789", strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", "0123456789", strict=True)),
     **dict(zip("幺两弌弍弎陸柒贰", "12123672", strict=True)),
-    **{"l": "1", "I": "1", "o": "0", "O": "0"},
+    **dict(zip("lIoO", "1100", strict=True)),
 }
 _MOBILE = patterns.compile(r"1[3-9]\d{9}")
 _LANDLINE = patterns.compile(r"0(?:10|2\d|[3-9]\d\d)\d{7,8}")

@@ -20,7 +20,7 @@ _RINGED = {
 }
 """Figures that NFKC leaves as they are."""
 _HEARTS = frozenset("❤♥♡❥💓💕💖💗💙💚💛💜💝🧡")
-_BEFORE_A_HEART = frozenset("vV微薇威维")
+_BEFORE_A_HEART = frozenset("vVwW微薇威维")
 _STOPS = frozenset("，。！？；：,!?;:\n（）()")
 
 
