@@ -16,6 +16,7 @@ from xiaoer.channels.tab import Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.hub import limits
 from xiaoer.hub.attendance import SHOPPERS, Attendance
+from xiaoer.hub.brain import LONG, LONG_AT_ONCE
 from xiaoer.hub.house import Hub
 from xiaoer.hub.upload_room import UNSENT_MS
 from xiaoer.settings import Settings
@@ -238,6 +239,33 @@ async def test_many_short_messages_and_buttons_are_counted_as_turns(hub: Hub) ->
         await hub.limits.words(who, "one", 1)
     with pytest.raises(TooMany):
         await hub.limits.words(who, "one", 1)
+
+
+async def test_of_many_long_texts_the_bot_reads_few_at_once_and_short_ones_in_between(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    reading: set[str] = set()
+    most, go_on = 0, asyncio.Event()
+
+    async def read(request: dict[str, Any]) -> None:
+        nonlocal most
+        if len(request["text"]) > LONG:
+            reading.add(request["turn_id"])
+            most = max(most, len(reading))
+            await go_on.wait()
+            reading.discard(request["turn_id"])
+
+    brain.before = read
+    many = [await guest(hub) for _ in range(4 * LONG_AT_ONCE)]
+    for one in many:
+        await one.say("鲜牛奶" * LONG)
+    quick = await guest(hub)
+    await quick.say("你好")
+    assert (await quick.hears())["text"] == "echo:你好"
+    go_on.set()
+    for one in many:
+        assert (await one.hears())["text"].startswith("echo:鲜牛奶")
+    assert most == LONG_AT_ONCE
 
 
 async def test_danger_is_heard_from_an_address_that_has_said_too_much(hub: Hub) -> None:
