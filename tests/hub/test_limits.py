@@ -233,6 +233,14 @@ async def test_a_flood_of_long_texts_from_one_address_is_held_up_before_the_bot_
         assert (await hub.accept.text(who, "hello", "你好", lambda _: None)).message.text == "你好"
 
 
+async def test_what_was_kept_is_kept_when_it_is_sent_again_though_too_much_came_since(hub: Hub) -> None:
+    who, heard = await stranger(hub, "one"), []
+    first = await hub.accept.text(who, "once", "你好", heard.append)
+    await hub.counters.take(limits.WORDS_ADDRESS, "one", limits.WORDS_ADDRESS.amount)
+    again = await hub.accept.text(who, "once", "你好", heard.append)
+    assert (again.message.id, again.again, len(heard)) == (first.message.id, True, 2)
+
+
 async def test_many_short_messages_and_buttons_are_counted_as_turns(hub: Hub) -> None:
     who = (await guest(hub)).who
     for _ in range(limits.WORDS_ADDRESS.amount // limits.LEAST_OF_A_MESSAGE):

@@ -36,7 +36,7 @@ DANGER_ADDRESS = Rule("danger-address", 20, TEN_MINUTES)
 WORDS_ADDRESS = Rule("words-address", 30_000, MINUTE)
 """Letters to be read for guests of one network: some 1,500 short messages, or fifteen as long as may be."""
 WORDS_CUSTOMER = Rule("words-customer", 12_000, MINUTE)
-WORDS_DANGER_ADDRESS = Rule("words-danger-address", 6_000, MINUTE)
+WORDS_DANGER = Rule("words-danger", 6_000, MINUTE)
 LEAST_OF_A_MESSAGE = 20
 """Also a short message or a pressed button is a turn of the bot."""
 UPLOADS_VISITOR = Rule("uploads-visitor", 20, TEN_MINUTES)
@@ -102,12 +102,10 @@ class Limits:
     async def words(self, shopper: Shopper, address: str | None, letters: int, *, danger: bool = False) -> None:
         """Before the bot is asked. A signed-in customer has room of his own; guests share that of their network, and a
         word of danger passes where the rest of it is used up."""
-        cost = max(letters, LEAST_OF_A_MESSAGE)
-        if shopper.customer_id is not None:
-            await self._take(WORDS_CUSTOMER, shopper.id, wording.TOO_MANY_WORDS, cost)
-        else:
-            rule = WORDS_DANGER_ADDRESS if danger else WORDS_ADDRESS
-            await self._take(self._roomy(rule), address or shopper.id, wording.TOO_MANY_WORDS, cost)
+        guest = shopper.customer_id is None
+        rule = WORDS_DANGER if danger else self._roomy(WORDS_ADDRESS) if guest else WORDS_CUSTOMER
+        whose = address if guest and address else shopper.id
+        await self._take(rule, whose, wording.TOO_MANY_WORDS, max(letters, LEAST_OF_A_MESSAGE))
 
     async def upload(self, visitor: str, address: str, size: int) -> None:
         await self._take(UPLOADS_VISITOR, visitor, wording.TOO_MANY_PICTURES)
