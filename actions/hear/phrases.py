@@ -38,6 +38,16 @@ def needed_by(turn: Turn) -> dt.date | None:
     return min(days) if days and _said(turn, "needed_by") else None
 
 
+def asks_after(turn: Turn) -> bool:
+    """键盘呢: where something is that should be here."""
+    return _said(turn, "where_is_it")
+
+
+def asks_how_long_kept(turn: Turn) -> bool:
+    """最晚留到哪天, 会不会退走."""
+    return _said(turn, "kept_until")
+
+
 def requests_plainly(turn: Turn) -> bool:
     """Something is to be asked of the courier."""
     return _said(turn, "requested")
