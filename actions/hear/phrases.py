@@ -48,6 +48,11 @@ def asks_how_long_kept(turn: Turn) -> bool:
     return _said(turn, "kept_until")
 
 
+def changes_the_receiver(turn: Turn) -> bool:
+    """收件电话换了: who receives it, and not where."""
+    return _said(turn, "receiver") and not _said(turn, "place")
+
+
 def requests_plainly(turn: Turn) -> bool:
     """Something is to be asked of the courier."""
     return _said(turn, "requested")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.article import article_heard
@@ -101,6 +102,8 @@ async def resend(found: Found, asked: Asked) -> Told | None:
     case: ServiceCase | None = next((one for one in cases if one.kind == "exchange"), None)
     if case is None:
         return None
+    if goods_sent(case, asked.turn):
+        return sent_told(case)
     return tell("urge_shipment/resend", state=case.state_text, progress=sentence(case.progress))
 
 
