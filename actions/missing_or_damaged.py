@@ -86,7 +86,9 @@ class MissingOrDamaged(OrderTopic):
         if fault.reason == "missing_item":
             buttons.append(Button("补发给我", self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
         photos = "照片我留着了，会一起提交。" if told.photos and not turn.images else ""
-        rule = sentence(ways[0][1].text)
+        item = ways[0][1]
+        clear = len(order.items) == 1 or any(_called(item, name) for name in told.goods)
+        rule = sentence(item.text if clear else (await shop().policies()).photo_rule or item.text)
         reply.say(f"{goods(order)}这笔我看过了。{rule}{photos}您想怎么处理？", [*buttons, PERSON])
 
 

@@ -10,10 +10,12 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.faults import UNNAMED, Fault, fault_in
+from actions.hear.size_step import SIZES
 from actions.linking import is_called
 from actions.said import Said
 from actions.turn import Turn
 from xiaoer.shop.contract import Order, OrderItem, ServiceReason
+from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter
 
 SLOT = "trouble"
@@ -27,6 +29,8 @@ _FAULTY = frozenset(
     }
 )
 _LIKELY = 0.35
+_OF_SIZES = patterns.compile(r"尺码|衣服|(^|[^A-Z0-9])\d?X{0,3}[SML]([^A-Z0-9]|$)", fold=True)
+"""Said of clothes only."""
 _REASON_OF: Mapping[str, ServiceReason] = {
     "missing": "missing_item",
     "wrong": "wrong_item",
@@ -49,6 +53,8 @@ class Trouble:
     times: int = 0
     order_no: str | None = None
     aspect: str | None = None
+    thing: str | None = None
+    """The goods talked of, where the words name none."""
 
     @staticmethod
     def of(turn: Turn) -> Trouble | None:
@@ -61,7 +67,7 @@ class Trouble:
         if one.order_no and now and one.order_no != now:
             return None
         talked_of = turn.slot("topic") in _TOPICS or turn.slot("order_needed_for") in _TOPICS
-        return one if talked_of else None
+        return replace(one, thing=turn.slot("product_id")) if talked_of else None
 
     @property
     def as_slot(self) -> dict[str, Any]:
@@ -100,7 +106,7 @@ class Trouble:
             for one in order.items
             if any(is_called(one.short_title or one.title, one.title, noun) for noun in self.goods)
         ]
-        said = in_words(order, self.text)
+        said = in_words(order, self.text) or next((one for one in order.items if one.product_id == self.thing), None)
         found = named or ([said] if said else list(order.items))
         return found[0] if len(found) == 1 else None
 
@@ -108,6 +114,8 @@ class Trouble:
 def in_words(order: Order, text: str) -> OrderItem | None:
     """新手机老是发烫: the only thing of the order whose name ends as the words have it."""
     called = [one for one in order.items if (one.short_title or one.title)[-2:] in text]
+    if not called and _OF_SIZES.search(text):
+        called = [one for one in order.items if {part.strip().upper() for part in one.variant.split("/")} & set(SIZES)]
     return called[0] if len(called) == 1 else None
 
 

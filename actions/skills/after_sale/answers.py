@@ -59,7 +59,7 @@ def _is_changed_instead(found: Found, asked: Asked) -> bool:
 
 
 async def _of_judged(now: Judged, found: Found, asked: Asked) -> Told | None:
-    if now.kept and now.lines:
+    if now.kept and now.open_lines:
         wrong = in_hand(asked) and any(one.item_id == asked.turn.slot("item_id") for one in now.kept)
         return None if wrong else _only_the_other(now, asked, found)  # the form takes the other one instead
     line = now.line
