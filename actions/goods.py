@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.catalogue import known_goods
-from actions.linking import Linked, link
+from actions.catalogue import Known, known_goods
+from actions.linking import Linked, called_by_ending, ending_in, link, only_its_kind
 from actions.offered import all_offered, chosen_of_offered
 from actions.shop import shop
 from actions.turn import Turn
@@ -52,7 +52,11 @@ async def goods_meant(turn: Turn) -> Goods | None:
         return kind
     flavours = [noun for noun in turn.all("product") if f"{noun}味" in turn.text]
     nouns = [noun for noun in turn.all("product") if noun not in flavours]
-    linked = link(turn.text, nouns or flavours, await known_goods(), spoken_of) if turn.text else None
+    its_kind = only_its_kind(turn.naming, nouns, await known_goods())
+    its_kind = its_kind or called_by_ending(turn.naming, await known_goods())
+    if its_kind and its_kind != spoken_of:
+        return await _by_id(its_kind)
+    linked = link(turn.naming, nouns or flavours, await known_goods(), spoken_of) if turn.naming else None
     if linked and (linked.one or turn.all("product") or not spoken_of):
         return await _linked(linked)
     for words in _searches(turn):
@@ -66,6 +70,7 @@ async def goods_meant(turn: Turn) -> Goods | None:
 async def named_goods(text: str, nouns: Sequence[str]) -> list[str]:
     """The ids of all goods named in the words: by their whole names, else noun by noun."""
     known = await known_goods()
+    text = _by_their_names(text, known)
     whole = sorted((one for one in known if one.short in text), key=lambda one: text.index(one.short))
     whole = [one for one in whole if not any(one.short != two.short and one.short in two.short for two in whole)]
     rest = text
@@ -76,6 +81,14 @@ async def named_goods(text: str, nouns: Sequence[str]) -> list[str]:
         if noun in rest and (linked := link(noun, [noun], known)) and linked.one:
             found.setdefault(text.index(noun), linked.one)
     return list(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def _by_their_names(text: str, known: Sequence[Known]) -> str:
+    """调奶壶 for the 恒温壶 whose title ends so: the words with the names in place of the ends of titles."""
+    for one in known:
+        said = "" if one.short in text else ending_in(text, one, known)
+        text = text.replace(said, one.short) if said else text
+    return text
 
 
 def _surely(words: str, items: list[Product], text: str) -> bool:
@@ -141,9 +154,16 @@ async def _kind_of_the_last(turn: Turn, spoken_of: str) -> Goods | None:
 
 
 async def _linked(linked: Linked) -> Goods | None:
-    """Read anew: names may be kept, stock may not."""
+    """Read anew: names may be kept, stock may not. What only goes with the others (耳机保护套) is not meant by a name
+    that both have."""
     found = [goods.product for number in linked.ids if (goods := await _by_id(number)) and goods.product]
+    found = [one for one in found if not _goes_with(one, found)] or found
     return Goods(found[0]) if len(found) == 1 else Goods(None, tuple(found)) if found else None
+
+
+def _goes_with(product: Product, others: Sequence[Product]) -> bool:
+    fits = product.attributes.fits or ""
+    return any(one is not product and set(one.title.split()) & set(fits.split()) for one in others if fits)
 
 
 async def goods_by_id(product_id: str) -> Product | None:

@@ -23,6 +23,8 @@ _LONGEST_NAME = 8
 _LOOKED_AT = 200
 """Signs of a message in which goods are looked for by the catalogue's words: each is held against all goods."""
 _FEW, _MANY = 16, 1024
+_TOO_SHORT = 2
+"""Signs: what is no longer is half a name, or a colour that many things come in."""
 _FILLER = patterns.compile(
     r"请问|你们|你好|您好|店里|我想|我要|想要|想买|想问|帮我|麻烦|看一?下|看看|问一?下|有没有|还有|有货|没货|现货|库存"
     r"|[这那]一?[个款件种双条台瓶盒支只]?|什么时候|多久|多少钱|多少|价格|什么|怎么样|怎么|哪个|哪款|是不是|能不能|可不可以|可以|推荐|便宜|优惠|活动|刚才|刚刚|说|问|一[个款件双条台瓶盒]"
@@ -85,6 +87,32 @@ def unexplained(text: str, goods: Sequence[Known]) -> str:
     if len(pieces) != 1 or len(pieces[0]) > _LONGEST_NAME:
         return ""
     return "" if any(pieces[0].upper() in one.facts for one in goods) else pieces[0]
+
+
+def only_its_kind(text: str, nouns: Sequence[str], goods: Sequence[Known]) -> str | None:
+    """静音红轴, 奶茶裸: a kind that one of the goods alone comes in, where no other thing is named."""
+    if any(one.short in text for one in goods):
+        return None
+    said = text.upper()
+    found = {one.id: part for one in goods for part in one.variants.split() if len(part) > _TOO_SHORT and part in said}
+    named = [noun for noun in nouns if not any(noun.upper() in part for part in found.values())]
+    fitting = [one.id for one in goods if one.id in found and all(_fit(one, noun) >= SURE for noun in named)]
+    return fitting[0] if len(found) == len(fitting) == 1 else None
+
+
+def called_by_ending(text: str, goods: Sequence[Known]) -> str | None:
+    """硅油纸20的放得下吗: the one that a title's end alone names."""
+    if any(one.short in text for one in goods):
+        return None
+    found = [one.id for one in goods if ending_in(text, one, goods)]
+    return found[0] if len(found) == 1 else None
+
+
+def ending_in(text: str, known: Known, goods: Sequence[Known]) -> str:
+    """调奶壶 for 婴儿恒温调奶壶: what a word of this title alone ends in; empty where none is said."""
+    words = [part for part in _kinds(known.title)[1:] if len(part) > _TOO_SHORT]
+    ends = (word[at:] for word in words for at in range(len(word) - _TOO_SHORT))
+    return next((end for end in ends if end in text and sum(end in other.title for other in goods) == 1), "")
 
 
 def is_called(short: str, title: str, noun: str) -> bool:
@@ -167,7 +195,7 @@ def _half(noun: str, short: str) -> float:
     """降噪的耳机 or 保温杯子 for a longer name: all of its signs in order, its end among them."""
     clean = noun.replace("的", "")
     clean = clean.removesuffix("子") if len(clean) > 2 else clean
-    if len(clean) < 2 or clean[-1] != short[-1]:
+    if len(clean) <= _TOO_SHORT or clean[-1] != short[-1]:  # 毛衣 is no 羊毛大衣
         return 0.0
     rest = iter(short)
     return 0.75 if all(sign in rest for sign in clean) else 0.0

@@ -36,13 +36,15 @@ class Pairing:
 @dataclass(frozen=True, eq=False)
 class MerchantWords:
     """``other_names``: of a thing; ``alike``: properties; ``purposes``: what for and for whom; ``shelves``;
-    ``kinds``: nouns for a whole kind, with the ends of its things' names."""
+    ``kinds``: nouns for a whole kind, with the ends of its things' names; ``asks``: what is asked of a thing, and what
+    the line says that answers it."""
 
     other_names: Mapping[str, str] = field(default_factory=dict)
     alike: tuple[Pairing, ...] = ()
     purposes: tuple[Pairing, ...] = ()
     shelves: tuple[Pairing, ...] = ()
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asks: tuple[Pairing, ...] = ()
 
     @classmethod
     def read(cls, file: Path) -> MerchantWords:
@@ -52,6 +54,7 @@ class MerchantWords:
             alike=_pairings(told.get("alike")),
             purposes=_pairings(told.get("purposes")),
             shelves=_pairings(told.get("shelves")),
+            asks=_pairings(told.get("asks")),
             kinds={noun: tuple(ends) for noun, ends in (told.get("kinds") or {}).items()},
         )
 

@@ -79,6 +79,11 @@ def chosen_of_offered(turn: Turn) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
+def offered_now(turn: Turn) -> list[str]:
+    """All that were shown to choose from, while that is open."""
+    return [] if turn.pressed else [str(number) for number, _ in (turn.slot(SLOT) or {}).get("goods", ())]
+
+
 def all_offered(turn: Turn) -> list[str]:
     """价格, 口味, with nothing chosen yet: asked of all of them."""
     unchosen = not (turn.pressed or turn.slot("product_id") or turn.all("product")) and len(turn.text) <= _WORD

@@ -213,8 +213,14 @@ def _holding(ids: Sequence[str], choices: Sequence[Found]) -> list[Found]:
 async def _called_otherwise(turn: Turn, talked_of: Found) -> bool:
     """Not what stands in the order talked of, and in another one of theirs."""
     ids = await _called(turn)
-    called = _holding(ids, await _open_ones(turn)) if ids else []
+    named = [one.id for one in await known_goods() if one.id in ids and _shares_a_word(turn.text, one.short)]
+    called = _holding(named, await _open_ones(turn)) if named else []
     return bool(called) and all(one.order.order_no != talked_of.order.order_no for one in called)
+
+
+def _shares_a_word(text: str, name: str) -> bool:
+    """Two signs in a row: 一个箱子 is no 音箱."""
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))
 
 
 async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:

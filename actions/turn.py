@@ -10,6 +10,7 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from actions.hear.uses import used_in, without_uses
 from xiaoer.talk import clock, patterns
 from xiaoer.talk.clock import CHINA
 from xiaoer.talk.length import cut, normal
@@ -17,6 +18,7 @@ from xiaoer.talk.reading import Reading
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
+_MOST_EARLIER = 3
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
 _QUESTION = patterns.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
@@ -62,6 +64,10 @@ class Turn:
     open_form: str | None = None
     before: str = ""
     """The line just before, where it was typed and told or blamed something."""
+    earlier: tuple[str, ...] = ()
+    """The lines typed before it, newest first, where it may be told for whom or what for."""
+    used: frozenset[str] = frozenset()
+    """Goods named only as what another is used with; they are no ``product`` of this turn."""
 
     @staticmethod
     def of(tracker: Tracker) -> Turn:
@@ -70,6 +76,8 @@ class Turn:
         shopper = about.get("shopper") or {}
         intent = said.get("intent") or {}
         reading = Reading.from_json(said.get("reading") or {})
+        slots = tracker.slots or {}
+        used = _used(said, reading, talked_of=bool(slots.get("product_id")))
         return Turn(
             id=str(about.get("turn_id") or said.get("message_id") or tracker.sender_id),
             text=normal(cut(str(said.get("text") or ""))).strip(),
@@ -79,7 +87,9 @@ class Turn:
             odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
             unresolved=int(about.get("unresolved") or 0),
             entities=tuple(
-                _entity(one) for one in said.get("entities") or () if one.get("value") and not _kept(one, reading)
+                _entity(one)
+                for one in said.get("entities") or ()
+                if one.get("value") and not _kept(one, reading) and str(one["value"]) not in used
             ),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
@@ -93,9 +103,11 @@ class Turn:
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
             reading=reading,
             now=_moment(about.get("now")),
-            slots=tracker.slots or {},
+            slots=slots,
             open_form=tracker.active_loop_name,
             before=_told_before(tracker),
+            earlier=_earlier(tracker),
+            used=used,
         )
 
     def entity(self, kind: str) -> str | None:
@@ -152,6 +164,11 @@ class Turn:
         """The words carry a bad feeling, whatever they ask."""
         return self.emotion in {"negative", "angry"}
 
+    @property
+    def naming(self) -> str:
+        """The words that may name goods."""
+        return without_uses(self.text, self.used)
+
     def pick(self, *ways: str) -> str:
         """One of several ways to say it: the same for the same turn, so that a repeated turn is answered alike."""
         return ways[zlib.crc32(self.id.encode()) % len(ways)]
@@ -166,10 +183,24 @@ def _told_before(tracker: Tracker) -> str:
     return normal(cut(str(last.get("text") or ""))).strip() if told and typed else ""
 
 
+def _earlier(tracker: Tracker) -> tuple[str, ...]:
+    lines = [one for one in tracker.events or () if one.get("event") == "user"][-_MOST_EARLIER - 1 : -1]
+    typed = (one for one in reversed(lines) if not (one.get("metadata") or {}).get("press"))
+    return tuple(normal(cut(str(one.get("text") or ""))) for one in typed)
+
+
 def _kept(found: Mapping[str, Any], reading: Reading) -> bool:
     """开衫留着: named only to say that it stays."""
     said = str(found.get("text") or "")
     return any(one.role == "keep" and one.how == "named" and one.span == said for one in reading.subjects)
+
+
+def _used(said: Mapping[str, Any], reading: Reading, *, talked_of: bool) -> frozenset[str]:
+    """Where goods are asked about, and others are named or talked of that it is used with."""
+    topics = {one.topic for one in reading.matters} or {str((said.get("intent") or {}).get("name"))}
+    nouns = {str(one["value"]) for one in said.get("entities") or () if one.get("entity") == "product"}
+    used = used_in(str(said.get("text") or ""), nouns) if topics & (_GOODS | {"recommend"}) else frozenset()
+    return used if talked_of or nouns - used else frozenset()
 
 
 def _entity(found: Mapping[str, Any]) -> tuple[str, str]:

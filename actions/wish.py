@@ -64,7 +64,8 @@ class Wish:
     @property
     def chosen_by(self) -> bool:
         """Something is said that goods can be chosen by: a use, a person, a price; a wish that goes on has it."""
-        return bool(self.budget or self.shown or said_in(words().purposes, self.words))
+        kinds = (*said_in(words().purposes, self.words), *said_in(words().shelves, self.words))
+        return bool(self.budget or self.shown or kinds)
 
     @property
     def personal(self) -> bool:
@@ -81,8 +82,9 @@ class Wish:
         })  # fmt: skip
 
 
-def wish_of(turn: Turn, *, same: bool = False) -> Wish:
-    """With this turn's words; what was said before counts as long as it is the same wish. ``same``: known to be."""
+def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
+    """With this turn's words; what was said before counts as long as it is the same wish. ``same``: known to be.
+    ``anew``: what was shown may be shown again, for more is known now."""
     kept: Mapping[str, Any] = turn.slot(SLOT) or {}
     answers: Question | None = kept.get("open")
     excluded = excluded_in(turn.text)
@@ -92,9 +94,9 @@ def wish_of(turn: Turn, *, same: bool = False) -> Wish:
     goes_on = same or bool(answers or chosen or kind or (kept and excluded)) or bool(_GOES_ON.search(turn.text))
     goes_on = goes_on or bool(said and not _need(turn.text))
     refines = bool(kept) and not nouns and bool(_REFINES.search(turn.text))
-    before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish()
+    before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish(words=_told_earlier(turn))
     narrows = said is not None and said.bounded and not _GOES_ON.search(turn.text)
-    if (refines or narrows) and not answers:
+    if (refines or narrows or anew) and not answers:
         before = replace(before, shown=())
     if kind == "budget":
         said = Budget(cheap=chosen == "cheap")
@@ -109,6 +111,14 @@ def wish_of(turn: Turn, *, same: bool = False) -> Wish:
         whatever=before.whatever or (answers == "need" and (no_matter(turn.text) or not _need(turn.text))),
         excluded=tuple(dict.fromkeys((*before.excluded, *excluded))),
     )
+
+
+def _told_earlier(turn: Turn) -> str:
+    """For whom and what for was told in the lines before, where this one says nothing of it: 送女朋友, 预算150以内."""
+    if said_in(words().purposes, turn.text):
+        return ""
+    meant = [(one, line) for line in turn.earlier for one in said_in(words().purposes, line)]
+    return " ".join(dict.fromkeys(word for one, line in meant for word in one.said if word in line))
 
 
 def _without(text: str, words: tuple[str, ...]) -> str:

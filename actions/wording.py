@@ -66,3 +66,8 @@ def sentence(text: str) -> str:
     """Ends with one stop, whatever the shop's text ended with."""
     clean = text.strip().rstrip("。.！!；;，,")
     return f"{clean}。" if clean and clean[-1] not in "？?" else clean
+
+
+def in_parts(total: int, periods: Sequence[int]) -> str:
+    """What each part comes to, before any fee."""
+    return listed([f"{one}期每期约{money(round(total / one))}" for one in periods])

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.skill import IN_SERVICE, OfOrder
-from actions.hear.goods import only_chooses
+from actions.hear.body import tells_of_a_body
+from actions.hear.goods import only_chooses, only_names, takes_it
 from actions.hear.line import only_a_line, points_on, short
+from actions.hear.narrow import a_line_answers
 from actions.hear.wish import says_more
 from actions.order_choice import open_order
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
 
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
-_COMPARE = "compare"
+_COMPARE, _SIZE = "compare", "size_fit"
+_UNSURE = 0.5
 
 
 async def gone_on_with(turn: Turn) -> Matter | None:
@@ -24,6 +27,8 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if turn.pressed or turn.heard_before or turn.open_form:
         return None
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
+    of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
+    of_goods = of_goods or _taken(turn)
     if of_goods or not (short(turn) or points_on(turn)) or not newest:
         return of_goods
     last = newest[0]
@@ -50,6 +55,38 @@ def _of_one_shown(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     last = newest[0] if newest and newest[0].topic == turn.slot("topic") and newest[0].aspect != _COMPARE else None
     topic, aspect = (last.topic, last.aspect) if last else ("stock", "available")
     return Matter(topic, aspect, 1.0, "", 1.0, inherited=True)
+
+
+def _of_another(turn: Turn, newest: Sequence[Open]) -> Matter | None:
+    """那果泥呢: what was asked of the goods before is asked of these."""
+    last = newest[0] if newest else None
+    if last is None or last.topic not in _OF_GOODS or last.aspect == _COMPARE or not only_names(turn):
+        return None
+    return Matter(last.topic, last.aspect, 1.0, "", 1.0, inherited=True)
+
+
+def _of_the_size(turn: Turn, newest: Sequence[Open]) -> Matter | None:
+    """肩有点宽, 女, after a size was told: more of who is to wear it."""
+    last = newest[0] if newest else None
+    size = last is not None and (last.topic, last.aspect) == ("product_question", _SIZE)
+    told = size and turn.slot("product_id") and not turn.all("product") and tells_of_a_body(turn)
+    return Matter("product_question", _SIZE, 1.0, "", 1.0, inherited=True) if told else None
+
+
+def _taken(turn: Turn) -> Matter | None:
+    """行 就这个: the thing talked of is taken."""
+    agreed = turn.reading.act == "yes" and not turn.reading.matters and turn.slot("product_id")
+    takes = agreed and turn.slot("topic") in _OF_GOODS and takes_it(turn)
+    return Matter("stock", "available", 1.0, "", 1.0, inherited=True) if takes else None
+
+
+async def _of_a_line(turn: Turn, newest: Sequence[Open]) -> Matter | None:
+    """夜里想直接就是45度的水, of what reading is unsure: the goods talked of have a line that answers it."""
+    first = turn.reading.matters[0] if turn.reading.matters else None
+    unsure = first is not None and first.odds < _UNSURE and turn.confidence < _UNSURE
+    if not unsure or not newest or newest[0].topic not in _OF_GOODS or not await a_line_answers(turn):
+        return None
+    return Matter("product_question", "quality", 1.0, "", 1.0, inherited=True)
 
 
 def _of_the_wish(turn: Turn) -> Matter | None:

@@ -18,13 +18,15 @@ _MOST, _MOST_SAID = 4, 10
 
 @dataclass(frozen=True)
 class Open:
-    """A matter: what was asked, of which order or goods; ``asked``: it waits to know which order is meant."""
+    """A matter: what was asked, of which order or goods; ``asked``: it waits to know which order is meant. ``words``:
+    the question of goods as it was put, without their names: the same may be asked of the next."""
 
     topic: str
     aspect: str
     order_no: str | None = None
     product_id: str | None = None
     state: Literal["told", "asked"] = "told"
+    words: str = ""
 
 
 @dataclass(frozen=True)

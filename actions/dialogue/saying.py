@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.kept import Kept, Open
+from actions.hear.goods import question_of_goods
 from actions.reply import PERSON, Reply
 from actions.say.responses import AGAIN, OF, Responses, unsaid
 from actions.say.told import Say, Told
@@ -35,7 +36,8 @@ def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tup
         reply.hand_off(told.hand_off.reason, told.hand_off.detail)
     elif told.helped:
         reply.progress()
-    kept = kept.with_matter(Open(matter.topic, matter.aspect or "", told.order_no, told.product_id))
+    words = question_of_goods(turn, matter.topic)
+    kept = kept.with_matter(Open(matter.topic, matter.aspect or "", told.order_no, told.product_id, words=words))
     slots = {"topic": matter.topic, **told.slots}
     if told.order_no:
         slots["order_no"] = told.order_no

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
+from actions.hear.exclusion import excluded_in
 from actions.hear.goods import words_of
+from actions.hear.variant import variant_wanted
+from actions.hear.written import IDLE, Fact, facts_of, line_on, lines_of
 from actions.linking import is_called
 from actions.turn import Turn
 from xiaoer.chinese.ages import age_in, ages_in
-from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
 from xiaoer.talk import patterns
 from xiaoer.talk.told_apart import pairs
 
@@ -22,21 +24,19 @@ _HOLDS = patterns.bounded(
     r"(?:含不含|含有?|加没加|添加|加了?|有没有|送不送|配不配|带不带|有|送|配|带)([一-鿿A-Za-z]{1,6}?)(?:的|成分)?(?:吗|么|不|没|嘛|[?？。，,]|$)"
 )
 _HELD_BEFORE = patterns.bounded(r"([一-鿿A-Za-z]{2,5}?)(?:配不配|送不送|带不带|有没有|含不含)(?:[呢啊?？]|$)")
-_CLAUSE = patterns.compile(r"[，,。；;：:（）()]+")
 _PIECE = patterns.compile(r"[，,。；;、：:（）()]+")
 _MEASURE = patterns.compile(
     r"(?:\d+(?:\.\d+)?\s*[×x*]\s*)?\d+(?:\.\d+)?\s*(?:mL|ml|ML|L|升|毫升|kg|KG|公斤|g|克|斤|cm|mm|米|英寸|寸)"
 )
 _WEIGHS = patterns.compile(r"(?:kg|KG|公斤|g|克|斤)$")
-_IDLE = patterns.compile(
-    r"请问|这个|这款|那个|那款|你们|我家|可以|能不能|是不是|有没有|会不会|怎么|什么|多少|一下|时候|需要|好不好|适合|支持|知道|想问|还是|起来"
-    r"|[吗呢吧啊么嘛了的是有能会不要我你他她它这那个]"
-)
 _ONLY_THERE = patterns.compile(
     r"请问|你们|店里|家|有没有|还有|现货|有货|没货|卖|[那这]个?|[有吗呢吧啊呀么嘛了的没不还要来就款色码?？!！,，。.~～\s]"
 )
 _WHOSE = patterns.compile(r"[的数量型者长号性]")
-_SHORT, _SHORT_QUESTION = 2, 3
+_KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
+"""How a colour, a size or a measure is said."""
+_SHORT, _QUOTED = 2, 14
+_NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
 _TELLING = ("function", "material", "fits", "size", "weight", "usage")
 _DEGREE = patterns.compile(r"更|最|比较|些|一点|点|少|多|高|低|大|小|好|强|含")
@@ -46,25 +46,6 @@ _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
 
 
-@dataclass(frozen=True)
-class Fact:
-    """``label`` and ``value`` as the catalogue has them. ``how``: told under a label, in a line of its text (then
-    ``value`` is the line), ``without``: the list under the label does not name ``what`` was asked for, or ``missing``:
-    asked for as ``label`` and not written."""
-
-    label: str
-    value: str = ""
-    how: Literal["label", "line", "missing", "without"] = "label"
-    what: str = ""
-
-
-def facts_of(product: Product) -> list[Fact]:
-    """All that stands under a label: the contract's and the shop's own."""
-    own = [Fact(one.label, one.value) for one in product.facts]
-    named = ((label, getattr(product.attributes, name)) for name, label in ATTRIBUTE_TEXT.items())
-    return [*own, *(Fact(label, value) for label, value in named if value)]
-
-
 def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: bool = False) -> Fact | None:
     """``usual``: the attributes this kind of question is about. ``loosely``: one sign in common with a warning is
     enough (掉毛, 浮毛). None: the words point at nothing in particular."""
@@ -72,13 +53,16 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     for noun in turn.all("product"):  # 耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it
         words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
     found = (
-        _by_label(words, product) or _by_unit(words, product) or _held(words, product) or _line(words, product, loosely)
+        _by_label(words, product)
+        or _by_unit(words, product)
+        or _held(words, product)
+        or line_on(words, product, loosely=loosely)
     )
     if found:
         return found
     named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
     counted = _UNIT.search(words)
-    if counted and not named:
+    if counted and not named and counted[1][0] not in _NO_UNIT:
         return Fact(counted[0], how="missing")
     strange = [noun for noun in turn.all("product") if not is_called(product.short_title, product.title, noun)]
     for name in [*named, *([] if named else usual)]:
@@ -104,7 +88,10 @@ def asks_only_whether_there(turn: Turn, product: Product) -> bool:
     for noun in (*nouns, *turn.all("color"), *turn.all("size"), *turn.all("quantity")):
         words = words.replace(noun, " ")
     words = _without_variants(words, product)
-    named = product.short_title in turn.text or bool(nouns or turn.all("color") or turn.all("size"))
+    wanted = variant_wanted(turn, product)
+    if wanted.said or wanted.strange:
+        words = patterns.sub(_KIND, " ", words)
+    named = product.short_title in turn.text or bool(nouns or wanted.said or wanted.strange)
     return named and not turn.pressed and not _ONLY_THERE.sub("", words).strip()
 
 
@@ -145,7 +132,7 @@ def fact_of_each(turn: Turn, goods: Sequence[Product]) -> list[Fact | None]:
     of_what = _DEGREE.sub("", words).strip(" ?？呢吗的")
     if any(facts) or not 1 <= len(of_what) <= _SHORT:
         return facts
-    return [next((line for line in _lines(one) if of_what in line.value), None) for one in goods]
+    return [next((line for line in lines_of(one) if of_what in line.value), None) for one in goods]
 
 
 def differing(first: Product, second: Product) -> tuple[str, str, str] | None:
@@ -159,10 +146,81 @@ def differing(first: Product, second: Product) -> tuple[str, str, str] | None:
     return None
 
 
+def only_named(turn: Turn, product: Product) -> bool:
+    """那面霜呢: the thing, and nothing asked of it."""
+    words = _about(turn.text, product)
+    for noun in turn.all("product"):
+        words = words.replace(noun, " ")
+    return not patterns.sub(r"那个?|呢|这款|[?？\s]", "", words)
+
+
+def said_of(turn: Turn) -> str:
+    """The question in the shopper's own words, where it is short enough to be told back."""
+    words = patterns.sub(
+        r"^(?:那个|这个|那|请问|你好|对了)+|[吗呢啊呀吧么嘛哦啦不伐哈?？。!！~～.…\s]+$", "", turn.text
+    )
+    return words if _SHORT <= len(words) <= _QUOTED and not patterns.search(r"[\d]{5,}", words) else ""
+
+
+def asks_genuine(turn: Turn) -> bool:
+    return turn.pressed or bool(
+        patterns.search(r"正品|[真假]|授权|专柜|防伪|质检|官方|旗舰|行货|新的|二手|翻新|报告", turn.text)
+    )
+
+
+def asks_what_goes_with(turn: Turn) -> bool:
+    """要配哪根线: which other thing, and not whether it is in the box."""
+    return bool(patterns.search(r"[配搭用买](?:的)?(?:什么|啥|哪|几)", turn.text))
+
+
+def asks_to_compare(turn: Turn) -> bool:
+    """With another, which may come in the next message."""
+    return bool(patterns.search(r"对比|比一?比|比一?下|比较一?下", turn.text))
+
+
+def asks_difference(turn: Turn) -> bool:
+    return bool(
+        patterns.search(
+            r"区别|差别|不同|不一样|差在|哪个|哪种|哪款|比|还是|是不是.{0,6}[多大少小厚薄长短好]|更", turn.text
+        )
+    )
+
+
+def nouns_of(turn: Turn) -> list[str]:
+    """What is named of the thing asked for, a single sign too: 线 of 哪根线."""
+    return [
+        *turn.all("product"),
+        *patterns.findall(r"哪一?[个根条款种双副张]([一-鿿]{1,4}?)(?:[呢吗啊好合配?？]|$)", turn.text),
+    ]
+
+
+def tells_apart(fact: Fact, kinds: Sequence[Variant]) -> bool:
+    """It names two of the kinds: 20cm 适合 4～5L，方形适合 6L 以上."""
+    value = fact.value.replace(" ", "")
+    parts = [set(one.title.replace("/", " ").split()) for one in kinds]
+    shared = {piece for piece in parts[0] if all(piece in part for part in parts)}
+    own = [part - shared for part in parts]
+    return sum(any(piece in value for piece in each) for each in own) > 1
+
+
+def avoided(turn: Turn, product: Product) -> tuple[str, str] | None:
+    """What somebody may not have, and the line of the catalogue that names it, empty where none does."""
+    words = excluded_in(turn.text) if patterns.search(r"过敏|不能|不吃|不喝|忌口|不耐", turn.text) else ()
+    what = words[0] if words else ""
+    if len(what) < _SHORT:
+        return None
+    names = (what, what[-1]) if what.endswith("奶") else (what,)
+    lines = [Fact("", product.short_title, "line"), *lines_of(product)]
+    free = rf"[无不零0](?:含|加|添加)?[^，,]{{0,4}}(?:{'|'.join(map(patterns.escape, names))})"
+    held_in = (line.value for line in lines if any(name in line.value for name in names))
+    holding = (value for value in held_in if not patterns.search(free, value))
+    return what, next(holding, "")
+
+
 def asks_in_general(turn: Turn, product: Product) -> bool:
     """好用吗, 怎么样: of the whole thing, and of nothing in it."""
     words = _without_variants(_about(turn.text, product), product)
-    return len(_GENERAL.sub("", _IDLE.sub("", words)).strip(" ?？!！。，~")) < _SHORT
+    return len(_GENERAL.sub("", IDLE.sub("", words)).strip(" ?？!！。，~")) < _SHORT
 
 
 @dataclass(frozen=True)
@@ -219,6 +277,10 @@ def _stem(label: str) -> str:
 def _by_unit(words: str, product: Product) -> Fact | None:
     for found in _UNIT.finditer(words):
         unit = found[1]
+        kinds = [one.title for one in product.variants if patterns.search(rf"\d\s*{unit[0]}", one.title)]
+        if kinds:
+            head = [one for one in kinds if one.split()[0] in words.upper()] or kinds
+            return Fact(ATTRIBUTE_TEXT["size"], "；".join(head))
         for size in range(len(unit), 0, -1):
             measured = [one[0] for one in _MEASURE.finditer(product.title) if one[0].endswith(_UNITS.get(unit, ()))]
             if measured:
@@ -242,25 +304,5 @@ def _held(words: str, product: Product) -> Fact | None:
         return None
     own = next((Fact(one.label, one.value) for one in product.facts if what in one.label), None)
     return own or max(
-        (line for line in _lines(product) if what in line.value), key=lambda line: len(line.value), default=None
+        (line for line in lines_of(product) if what in line.value), key=lambda line: len(line.value), default=None
     )
-
-
-def _line(words: str, product: Product, loosely: bool) -> Fact | None:
-    """The line that shares most with the words; one sign in common is chance."""
-    asked = pairs(_IDLE.sub(" ", words))
-    asked = frozenset(pair for pair in asked if " " not in pair)
-    best = max(_lines(product), key=lambda line: len(asked & pairs(line.value)), default=None)
-    if best and asked & pairs(best.value):
-        return best
-    rest = _IDLE.sub("", words).strip(" ?？!！。，~")
-    signs = rest[-1:] if loosely and 2 <= len(rest) <= _SHORT_QUESTION else ""
-    return next((Fact("", one, "line") for one in product.cautions if signs and signs in one), None)
-
-
-def _lines(product: Product) -> list[Fact]:
-    """Pieces of all that is written, with the label they stand under."""
-    lines = [Fact("", point, "line") for point in product.selling_points]
-    for fact in facts_of(product):
-        lines += [Fact(fact.label, piece.strip(), "line") for piece in _CLAUSE.split(fact.value) if piece.strip()]
-    return [*lines, *(Fact("", caution, "line") for caution in product.cautions)]

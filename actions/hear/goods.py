@@ -9,13 +9,16 @@ from typing import Any
 from actions.catalogue import known_goods
 from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
+from actions.hear.body import tells_of_a_body
 from actions.linking import unexplained
-from actions.offered import SLOT, asked_before, chosen_of_offered, offer
+from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
+from xiaoer.talk import patterns
 
-_SHORT_NAME, _PART = 2, 3
+_SHORT_NAME, _PART, _MOST_KEPT = 2, 3, 60
+_OF_GOODS = frozenset({"stock", "product_question"})
 _ONLY_WHICH = frozenset("第一二三四五12345前后面边那这就我要选来的呢吧个款种件瓶盒双条?？。!！,， ")
 """What a choice is said with, besides the name."""
 
@@ -42,18 +45,32 @@ async def of_the_order(turn: Turn) -> GoodsHeard:
 async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_last: bool = False) -> GoodsHeard:
     """``with_the_last``: what is asked for goes with the thing talked of (有充电器吗 after a phone), unless it is named
     by its whole name and not to be bought beside it. ``part_of_the_last``: a name that no goods bear is a part of it
-    (电池多大)."""
+    (电池多大), or what it is used with, unless it is looked for itself (有平板吗, 那平板呢)."""
     last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
     beside = last is not None and with_the_last and not turn.pressed
     if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
         return GoodsHeard(last)
     found = await goods_meant(turn)
-    if found is None and last and part_of_the_last and all(len(noun) <= _PART for noun in turn.all("product")):
+    shown = [] if found or last or turn.all("product") else offered_now(turn)
+    if shown:  # 那个粉色的还有吗, of two just compared
+        return GoodsHeard(several=tuple([one for number in shown if (one := await goods_by_id(number))]))
+    if found is None and last and part_of_the_last and not _is_looked_for(turn):
         return GoodsHeard(last)
     if found:
         return GoodsHeard(found.product, found.several)
     named = sorted(turn.all("product"), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
+
+
+def _is_looked_for(turn: Turn) -> bool:
+    """By its name alone, or as what there is, is sold or is asked for; a short name may be a part."""
+    long = [noun for noun in turn.all("product") if len(noun) > _PART]
+    looked_for = r"(?:有没有|有|卖|找|想买|要买|来)[个一款台件双条]*$"
+    ends = [turn.text.partition(noun) for noun in long]
+    return any(
+        patterns.search(looked_for, before) or patterns.match(r"(?:有|卖|呢|多少钱|怎么卖|[?？]?$)", after)
+        for before, _, after in ends
+    )
 
 
 async def named_whole(turn: Turn) -> bool:
@@ -75,10 +92,51 @@ def only_chooses(turn: Turn) -> bool:
     return chosen is not None and all(sign in name or sign in _ONLY_WHICH for sign in turn.text)
 
 
+def takes_it(turn: Turn) -> bool:
+    return bool(patterns.search(r"就(?:要|买|拿|选|是)?[这那它]|要了|买了|下单|就要|拍下|拍了", turn.text))
+
+
+def only_names(turn: Turn) -> bool:
+    """那果泥呢: other goods, and nothing is asked of them."""
+    rest = turn.text
+    for noun in sorted(turn.all("product"), key=len, reverse=True):
+        rest = rest.replace(noun, "")
+    shifts = patterns.search(r"那|呢", rest)
+    return bool(turn.all("product") and shifts) and not patterns.sub(
+        r"那|呢|这?个|这?款|还有|你们?家?的?|[?？，,。\s]", "", rest
+    )
+
+
 def words_of(turn: Turn, product: Product) -> str:
-    """What is asked of this thing now, with the question that led to choosing it where only that was done."""
+    """What is asked of this thing now, with the question that led to choosing it where only that was done, and the one
+    before where only the thing is named."""
     before = asked_before(turn, product.id) if turn.pressed or only_chooses(turn) else ""
+    if not before and _goes_on(turn):
+        before = question_before(turn)
     return f"{turn.text} {before}".strip()
+
+
+def question_of_goods(turn: Turn, topic: str) -> str:
+    """To be kept: the question of these goods without their names, or the one before where it only goes on."""
+    if topic not in _OF_GOODS or turn.pressed:
+        return ""
+    before = question_before(turn) if _goes_on(turn) else ""
+    words = turn.text
+    for noun in turn.all("product"):
+        words = words.replace(noun, " ")
+    return (before if only_names(turn) else f"{words} {before}".strip())[:_MOST_KEPT]
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Of other goods the same, or more of who is to wear it where a size was asked for."""
+    stack = (turn.slot("matters") or {}).get("stack") or ()
+    of_size = any(one.get("aspect") == "size_fit" for one in stack[-1:])
+    return only_names(turn) or (of_size and tells_of_a_body(turn))
+
+
+def question_before(turn: Turn) -> str:
+    stack = (turn.slot("matters") or {}).get("stack") or ()
+    return str(stack[-1].get("words") or "") if stack else ""
 
 
 def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:

@@ -86,11 +86,24 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
     if longest:
         return longest
     told = {_bare(one.upper()) for one in (*turn.all("color"), *turn.all("size"))} | set(_sizes(text)) | _colours(text)
-    exact = {value for value in values if _bare(value) in told}
+    exact = {value for value in values if _bare(value) in told or value.split()[0] in told} or _measured(values, text)
     if exact:
         return exact
     colours = {one for one in told if patterns.search(r"[一-鿿]", one)}
     return {value for value in values if any(value.endswith(one) or value.startswith(one) for one in colours)}
+
+
+def _measured(values: list[str], text: str) -> set[str]:
+    """2米的, 12个装, 20的那种, 方的: by the measure that tells one value from the others, or how its name begins."""
+    said = set(patterns.findall(r"\d+(?:\.\d+)?[A-Z一-鿿]", text.replace(" ", "")))
+    measures = {value: set(patterns.findall(r"\d+(?:\.\d+)?[A-Z一-鿿]", value.replace(" ", ""))) for value in values}
+    found = {value for value in values if measures[value] & said}
+    if not found:
+        bare = set(patterns.findall(r"(\d+)(?:的|那[个种款包]|呢)", text))
+        found = {value for value in values if {one[:-1] for one in measures[value]} & bare}
+    begins = tuple(patterns.findall(r"([方圆长短厚薄粗细])的", text))
+    found = found or {value for value in values if begins and value.startswith(begins)}
+    return found if len(found) < len(values) else set()
 
 
 def _strange(axes: list[list[str]], text: str, turn: Turn) -> dict[str, int]:
@@ -134,10 +147,18 @@ def _bare(value: str) -> str:
     return _TIMES.get(bare, bare)
 
 
+def weight_in(text: str) -> float | None:
+    said = _WEIGHT.search(text)
+    return float(said[1]) / (2 if said[2] == "斤" else 1) if said else None
+
+
+def sized_by_weight(variants: str) -> bool:
+    return bool(_SPAN.search(variants))
+
+
 def by_weight(turn: Turn, product: Product) -> tuple[str, ...] | None:
     """For this weight, where the variants are named by weights (M 6-11kg); None where they or the words are not."""
-    said = _WEIGHT.search(words_of(turn, product))
-    weight = float(said[1]) / (2 if said[2] == "斤" else 1) if said else None
+    weight = weight_in(words_of(turn, product))
     spans = [(one.title, _SPAN.search(one.title)) for one in product.variants]
     if weight is None or not any(span for _, span in spans):
         return None

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from actions.hear.exclusion import excluded_in
+from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from actions.wish import SLOT
-from xiaoer.chinese.budgets import budget_in
+from xiaoer.chinese.budgets import Budget, budget_in
+from xiaoer.talk import patterns
 
 
 def says_more(turn: Turn) -> bool:
-    """送妈妈的, 五十以内: an answer to what was asked of the wish, or a sum for it."""
+    """送妈妈的, 五十以内, 她平时健身, 不要咖啡味: an answer to what was asked of the wish, or more of it."""
     kept = turn.slot(SLOT)
-    return bool(kept) and turn.intent == "recommend" and bool(kept.get("open") or budget_in(turn.text))
+    if not kept or turn.pressed:
+        return False
+    if turn.intent == "recommend" and (kept.get("open") or budget_in(turn.text)):
+        return True
+    of_it = (words().purposes, words().alike, words().shelves)
+    more = budget_in(turn.text) or excluded_in(turn.text) or any(said_in(pairings, turn.text) for pairings in of_it)
+    chosen = turn.slot("product_id") or turn.all("product")
+    return bool(more) and not chosen and not asks_something(turn.text)
+
+
+def asks_something(text: str) -> bool:
+    return bool(patterns.search(r"[吗么嘛?？]|[怎咋]么?|多少|什么时候|能不能|有没有|几[点天号]|[不没][呀啊呢]?$", text))
+
+
+def only_a_budget(turn: Turn) -> Budget | None:
+    """A sum to keep to, where goods are not named again."""
+    said = budget_in(turn.text)
+    return said if said and said.bounded and not turn.all("product") else None

@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
+from actions.hear.body import tells_only_who, usual_size, wants_room
 from actions.hear.fact import (
-    Fact,
     age_asked,
+    asks_difference,
+    asks_genuine,
     asks_in_general,
     asks_only_whether_there,
+    asks_to_compare,
+    asks_what_goes_with,
+    avoided,
     caution_on,
     counted_fact,
     fact_asked,
-    facts_of,
     held,
+    nouns_of,
+    only_named,
+    said_of,
+    tells_apart,
 )
+from actions.hear.goods import words_of
+from actions.hear.measure import measured
+from actions.hear.narrow import suits_wish
+from actions.hear.price import asks_price
 from actions.hear.variant import by_weight, variant_wanted
+from actions.hear.written import Fact, facts_of
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.size_advice import body_of, size_advice
 from actions.skills.goods.beside import compare
-from actions.skills.goods.meant import About, of_goods
+from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
 from actions.skills.goods.stock import available
-from actions.wording import listed
+from actions.skills.money.lapses import account_lapses
+from actions.skills.money.price import price
+from actions.wording import listed, money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
 _SURE = 0.4
 """Odds of an aspect below which the words must point at a fact themselves."""
+_MOST_KINDS = 4
+_OF_AN_ACCOUNT = frozenset({"membership", "price_promo"})
 _BY_AGE = {
     (True, False): "product_question/age_yes",
     (True, True): "product_question/age_yes_mind",
@@ -45,24 +64,70 @@ def told_by(*usual: str) -> Plain:
     """``usual``: attributes this kind of question is about, where its words point at nothing nearer."""
 
     async def about(product: Product, asked: Asked) -> Told | None:
-        sure = asked.matter.aspect_odds >= _SURE
-        fact = fact_asked(asked.turn, product, usual if sure else ())
-        if fact:
-            return _told(fact, product, asked, usual)
-        return _not_told(product) if sure else None
+        fact = fact_asked(asked.turn, product, usual if asked.matter.aspect_odds >= _SURE else ())
+        return _told(fact, product, asked, usual) if fact else None
 
     return of_thing(about)
 
 
-def of_thing(answer: About) -> Plain:
-    """A question of a thing; where it only names the thing or its colour, whether that is there."""
+def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
+    """A question of a thing. Where it only names the thing or its colour, whether that is there; a price asked for is
+    told; a measure is held against what the thing suits; and what ``answer`` does not know is looked for in all that
+    is written."""
 
     async def about(product: Product, asked: Asked) -> Told | None:
         if asks_only_whether_there(asked.turn, product):
             return await available(product, asked)
-        return await answer(product, asked)
+        if asks_price(asked.turn):
+            return await price(asked)
+        found = _measured(product, asked) or _avoided(product, asked) or await answer(product, asked)
+        return found or closest(product, asked)
 
-    return of_goods(about, nameless=fitting_if_clear, whose="part")
+    return of_goods(about, nameless=fitting_if_clear, whose=whose)
+
+
+def closest(product: Product, asked: Asked) -> Told | None:
+    """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
+    fact = fact_asked(asked.turn, product, (), loosely=True)
+    if fact and fact.how != "missing":
+        return _told(fact, product, asked, ())
+    if only_named(asked.turn, product) or asks_in_general(asked.turn, product):
+        return _intro(product)
+    return _not_told(product, asked)
+
+
+def _measured(product: Product, asked: Asked) -> Told | None:
+    found = measured(asked.turn, product)
+    if found is None:
+        return None
+    values = {"said": found.said, "fits": found.fits}
+    if found.kind and not found.inside:
+        return _say(product, "product_question/measure_other", kind=found.kind, **values)
+    if found.kind:
+        return _say(product, "product_question/measure_kind", kind=found.kind, **values)
+    return _say(product, "product_question/measure_in" if found.inside else "product_question/measure_out", **values)
+
+
+def _avoided(product: Product, asked: Asked) -> Told | None:
+    found = avoided(asked.turn, product)
+    if found is None:
+        return None
+    what, line = found
+    material = (product.attributes.material or "").rstrip("。")
+    if line:
+        return _say(product, "product_question/holds", what=what, line=line.rstrip("。"))
+    if material:
+        return _say(product, "product_question/holds_not", what=what, material=material)
+    return None
+
+
+def _intro(product: Product) -> Told | None:
+    if not product.selling_points:
+        return None
+    points = "，".join(one.rstrip("。") for one in product.selling_points[:2])
+    prices = sorted({one.price for one in product.variants})
+    response = "product_question/intro" if len(prices) == 1 else "product_question/intro_from"
+    return _say(product, response, price=money(prices[0]), points=points)
 
 
 async def suits_whom(product: Product, asked: Asked) -> Told | None:
@@ -82,16 +147,31 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     fits = product.attributes.fits
     if fact and fact.how != "missing" and fact.label != ATTRIBUTE_TEXT["fits"]:
         return _told(fact, product, asked, ("fits",))
+    if not fits and suits_wish(asked.turn, product):
+        return _intro(product)
     if fits:
         response = "product_question/fits_mind" if caution else "product_question/fits"
+        said = "" if caution else said_of(asked.turn)
+        values |= {"said": said} if said else {}
+        response = "product_question/fits_said" if said else response
         return _of(product, Say(response, {**values, "fits": fits.rstrip("。")}, (PERSON,), _card(product)))
     return _of(product, Say("product_question/fits_unknown", values, (PERSON,), _card(product)))
 
 
 async def _package(product: Product, asked: Asked) -> Told | None:
+    others = [await shop().product(number) for number in product.related[:4]] if asks_what_goes_with(asked.turn) else []
+    fitting = [one for one in others if any(noun in one.title for noun in nouns_of(asked.turn))] or others
+    if fitting:
+        other, box = fitting[0], (product.attributes.package or "").rstrip("。")
+        values = {"name": product.short_title, "other": other.short_title, "price": money(other.price), "box": box}
+        response = "product_question/goes_with_box" if box else "product_question/goes_with"
+        say = Say(
+            response, values if box else {name: values[name] for name in ("name", "other", "price")}, (), _card(other)
+        )
+        return _of(other, say)
     if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
         return await available(product, asked)
-    return await package(product, asked)
+    return await package(product, asked) or closest(product, asked)
 
 
 async def package(product: Product, asked: Asked) -> Told | None:
@@ -113,6 +193,8 @@ async def package(product: Product, asked: Asked) -> Told | None:
 
 
 async def genuine(product: Product, asked: Asked) -> Told | None:
+    if not asks_genuine(asked.turn):
+        return None
     return _of(
         product, Say("product_question/genuine", {"name": product.short_title, "brand": product.brand}, (PERSON,))
     )
@@ -134,11 +216,9 @@ async def quality(product: Product, asked: Asked) -> Told | None:
     if fact and fact.how == "line":
         return _told(fact, product, asked, ())
     if fact and fact.how == "label":
-        return _say(product, "product_question/not_exactly", label=fact.label, value=fact.value.rstrip("。"))
-    if not product.selling_points or asked.matter.aspect_odds < _SURE:
+        return _nearly(product, asked, fact)
+    if not product.selling_points or not asks_in_general(asked.turn, product):
         return None
-    if not asks_in_general(asked.turn, product):
-        return _not_told(product)
     points = [one.rstrip("。") for one in product.selling_points[:2]]
     return _say(product, "product_question/points", points="；".join(points))
 
@@ -151,9 +231,15 @@ async def function(product: Product, asked: Asked) -> Told | None:
     if asked.matter.aspect_odds < _SURE:
         return None
     near = fact_asked(asked.turn.saying(""), product, ("function", "fits"))
-    if near is None or near.how == "missing":
-        return _not_told(product)
-    return _say(product, "product_question/not_exactly", label=near.label, value=near.value.rstrip("。"))
+    return _nearly(product, asked, near) if near and near.how != "missing" else None
+
+
+def _nearly(product: Product, asked: Asked, fact: Fact) -> Told:
+    """Not just what was asked, but the nearest that is written."""
+    values = {"label": fact.label, "value": fact.value.rstrip("。"), "said": said_of(asked.turn)}
+    if values["said"]:
+        return _say(product, "product_question/not_exactly_said", **values)
+    return _say(product, "product_question/not_exactly", label=values["label"], value=values["value"])
 
 
 def _told(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
@@ -180,9 +266,16 @@ def _of(product: Product, *says: Say) -> Told:
     return Told(says, product_id=product.id)
 
 
-def _not_told(product: Product) -> Told:
-    values = {"name": product.short_title}
-    return _of(product, Say("product_question/not_told", values, (PERSON,), _card(product)))
+def _not_told(product: Product, asked: Asked) -> Told:
+    if asked.reading.act == "tell":
+        return _of(product, Say("product_question/heard", {"name": product.short_title}, (PERSON,)))
+    values, said = {"name": product.short_title}, said_of(asked.turn)
+    say = (
+        Say("product_question/not_told_said", {**values, "said": said})
+        if said
+        else Say("product_question/not_told", values)
+    )
+    return _of(product, replace(say, buttons=(PERSON,), card=_card(product)))
 
 
 def _card(product: Product) -> dict[str, object]:
@@ -190,15 +283,54 @@ def _card(product: Product) -> dict[str, object]:
 
 
 async def size_fit(product: Product, asked: Asked) -> Told | None:
-    """By weights in the names of its sizes; a size table is the topic's own action's."""
+    """By weights in the names of its sizes, by its size table, or by how it is said to run."""
     fits = by_weight(asked.turn, product)
     if product.size_table or fits is None:
-        return None
+        return _by_table(product, asked)
     if not fits:
         return _say(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
-    if len(fits) == 1:
+    if len(fits) == 1 and not wants_room(asked.turn):
         return _say(product, "product_question/size", size=fits[0])
-    return _say(product, "product_question/sizes", sizes=listed(fits), fits=product.attributes.fits or fits[-1])
+    rule = product.attributes.fits
+    return _say(product, "product_question/sizes", larger=fits[-1], sizes=listed(fits), fits=rule or fits[-1])
+
+
+def _by_table(product: Product, asked: Asked) -> Told | None:
+    if not (product.size_table or any(one.size for one in product.variants)):
+        return closest(product, asked)
+    if tells_only_who(asked.turn):
+        return Told((Say("product_question/size_same"),), product_id=product.id)
+    body = body_of(asked.turn.saying(words_of(asked.turn, product)))
+    advice = size_advice(product, body, roomy=wants_room(asked.turn), usual=usual_size(asked.turn))
+    buttons = () if advice.sure else (PERSON,)
+    say = Say("product_question/size_advice", {"text": advice.text}, buttons, _card(product))
+    kept = body.keep()
+    return Told((say,), product_id=product.id, slots={kept["name"]: kept["value"]})
+
+
+async def keeps_or_lapses(asked: Asked) -> Told | None:
+    """啥时候过期, after points or coupons were talked of, is asked of those."""
+    turn = asked.turn
+    if turn.slot("topic") in _OF_AN_ACCOUNT and turn.customer_id and not turn.all("product"):
+        return await account_lapses(asked)
+    return await told_by("shelf_life", "warranty").answer(asked)
+
+
+async def _kinds(product: Product, asked: Asked) -> Told | None:
+    """The kinds of one thing: their prices, and what the catalogue says tells them apart."""
+    kinds = product.variants[:_MOST_KINDS]
+    fact = next((one for one in facts_of(product) if tells_apart(one, kinds)), None)
+    if not asks_difference(asked.turn) or len(kinds) < 2 or (len({one.price for one in kinds}) < 2 and fact is None):
+        return closest(product, asked)
+    prices = listed([f"{one.title} {money(one.price)}" for one in kinds])
+    if fact:
+        return _say(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
+    return _say(product, "product_question/kinds_by_price", prices=prices)
+
+
+async def beside_or_kinds(asked: Asked) -> Told | None:
+    told = await compare(asked)
+    return told or (None if asks_to_compare(asked.turn) else await of_thing(_kinds).answer(asked))
 
 
 PRODUCT_QUESTION = Skill(
@@ -209,12 +341,13 @@ PRODUCT_QUESTION = Skill(
         "suits_whom": of_thing(suits_whom),
         "size_fit": of_goods(size_fit),
         "genuine": of_thing(genuine),
-        "shelf_life": told_by("shelf_life", "warranty"),
+        "trouble": of_thing(quality),
+        "shelf_life": Plain(keeps_or_lapses),
         "package_contents": of_goods(_package, whose="with", nameless=fitting_if_clear),
         "function": of_thing(function),
         "spec": told_by(),
         "quality": of_thing(quality),
-        "compare": Plain(compare),
+        "compare": Plain(beside_or_kinds),
         "look": of_thing(look),
     },
 )

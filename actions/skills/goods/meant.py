@@ -8,7 +8,9 @@ from typing import Literal
 from actions.cards import product_card, products_card
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Plain
-from actions.hear.goods import goods_heard, of_the_order, to_choose_from
+from actions.hear.by_kind import goods_by_weight
+from actions.hear.goods import GoodsHeard, goods_heard, of_the_order, to_choose_from
+from actions.hear.narrow import narrowed
 from actions.reply import Button
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
@@ -34,10 +36,14 @@ def of_goods(
         if heard.unknown:
             return await unknown(heard.unknown)
         told = await nameless(asked) if nameless and heard.nothing else None
-        heard = await of_the_order(asked.turn) if told is None and heard.nothing else heard
-        if heard.product:
-            return await answer(heard.product, asked)
-        return (several or which)(heard.several[:_MOST], asked) if heard.several else told
+        if told is None and heard.nothing:
+            sized = await goods_by_weight(asked.turn)
+            heard = GoodsHeard(sized) if sized else await of_the_order(asked.turn)
+        fitting = narrowed(asked.turn, heard.several) if heard.several else ()
+        product = heard.product or (fitting[0] if len(fitting) == 1 else None)
+        if product:
+            return await answer(product, asked)
+        return (several or which)(fitting[:_MOST], asked) if fitting else told
 
     return Plain(about)
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.cards import product_card, products_card
-from actions.choosing import Choice, choose
+from actions.choosing import Choice, choose, price_of
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.goods import goods_by_id
 from actions.hear.goods import goods_heard
+from actions.hear.wish import only_a_budget
 from actions.liked import customer_of, reason_for
-from actions.offered import chosen_of_offered, offer
+from actions.offered import chosen_of_offered, offer, offered_now
 from actions.reply import PERSON, Button
 from actions.say.titles import CHEAPER, OTHERS
 from actions.say.told import Say, Told
@@ -20,7 +21,7 @@ from actions.shop import shop
 from actions.skills.goods.meant import unknown
 from actions.skills.goods.stock import alternative, available
 from actions.wish import Wish, wish_of
-from actions.wording import listed
+from actions.wording import listed, money
 from xiaoer.shop.contract import Customer, Product
 from xiaoer.talk.suggestion import Suggestion
 
@@ -34,7 +35,25 @@ async def fitting(asked: Asked) -> Told | None:
     product = await goods_by_id(chosen) if chosen else None
     if product:  # 第二个有货吗, of those just put forward
         return await available(product, asked)
-    return await _chosen(wish_of(asked.turn), asked)
+    of_those = await _within_budget(asked)
+    if of_those:
+        return of_those
+    more = asked.matter.inherited
+    return await _chosen(wish_of(asked.turn, same=more, anew=more), asked)
+
+
+async def _within_budget(asked: Asked) -> Told | None:
+    """预算300以内, of two just put beside each other: which of them it is enough for."""
+    sum_ = only_a_budget(asked.turn)
+    goods = [one for number in offered_now(asked.turn) if sum_ and (one := await goods_by_id(number))]
+    if sum_ is None or not goods or asked.turn.slot("wish"):
+        return None
+    inside = [one for one in goods if sum_.holds(price_of(one))]
+    named = listed([f"「{one.short_title}」{money(price_of(one))}" for one in inside or goods])
+    response = "recommend/in_budget" if inside else "recommend/over_budget"
+    cards = products_card([product_card(one) for one in inside or goods])
+    about = inside[0].id if len(inside) == 1 else None
+    return Told((Say(response, {"goods": named}, (), cards),), product_id=about)
 
 
 async def fitting_if_clear(asked: Asked) -> Told | None:

@@ -40,6 +40,8 @@ _GONE = {
 async def available(product: Product, asked: Asked) -> Told | None:
     wanted = variant_wanted(asked.turn, product)
     there, gone = _apart(wanted.fitting)
+    if asked.reading.act == "yes" and asked.matter.inherited:
+        return _taken(product, there, asked)
     if asked.matter.inherited and asked.matter.aspect_odds < _UNSURE and not wanted.said:
         return None
     if not wanted.said and not wanted.strange and (name := await another_named(asked.turn, product)):
@@ -131,6 +133,17 @@ def _several(goods: tuple[Product, ...], asked: Asked) -> Told:
     cards = products_card([product_card(one) for one in goods])
     say = Say(response, {"there": listed(there), "gone": listed(gone)}, buttons, cards)
     return Told((say,), slots=to_choose_from(asked.turn, goods))
+
+
+def _taken(product: Product, there: Sequence[Variant], asked: Asked) -> Told | None:
+    """It is to be this one: the card leads to where it is bought."""
+    last = next((one for one in there if one.id == asked.turn.slot("variant_id")), None)
+    variant = last or (there[0] if there else None)
+    if variant is None:
+        return None
+    title = _title(product, variant) if last else ""
+    say = Say("stock/take", {"name": product.short_title, "variant": title}, (), product_card(product, variant))
+    return _about(product, variant, Told((say,)), fixed=last is not None)
 
 
 def _one(product: Product, variant: Variant, pieces: int | None) -> Told:

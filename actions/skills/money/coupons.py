@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.campaigns import beside_coupons, running_for
 from actions.cards import coupon_card
 from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
 from actions.hear.coupon import coupons_said
+from actions.hear.price import asks_of_newcomers, asks_together
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.money.filled import filled
 from actions.skills.money.price import of_order
 from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
@@ -29,6 +33,13 @@ _REFUSED = "coupon_refused"
 async def coupon_get(asked: Asked) -> Told | None:
     """What is there already first, then where more come from, as far as the library says."""
     where = await article_on(asked.matter.goal, asked.turn)
+    newcomers = await _of_newcomers(asked)
+    if newcomers and where and not asks_of_newcomers(asked.turn):
+        newcomers = replace(
+            newcomers, says=(*newcomers.says, Say("price_promo/coupon_where", {"answer": where.answer}))
+        )
+    if newcomers:
+        return newcomers
     if not asked.turn.customer_id:
         return tell("price_promo/coupon_where", answer=where.answer) if where else tell("price_promo/coupon_login")
     usable = _usable(await held(asked))
@@ -40,12 +51,25 @@ async def coupon_get(asked: Asked) -> Told | None:
     return Told((Say("price_promo/coupon_held", {"number": str(len(usable)), "coupons": lines}, card=first), *more))
 
 
+async def _of_newcomers(asked: Asked) -> Told | None:
+    """What there is for a first order, in figures; for whoever bought before, that it is not theirs any more."""
+    campaigns = [one for one in await shop().promotions() if one.running and one.kind == "new_customer"]
+    mine = [one for one in await running_for(asked.turn) if one.kind == "new_customer"]
+    if not campaigns or not (asks_of_newcomers(asked.turn) or not asked.turn.customer_id):
+        return None
+    values = {"campaign": campaigns[0].title, "text": sentence(campaigns[0].text)}
+    return filled("price_promo/newcomer" if mine else "price_promo/newcomer_over", values)
+
+
 async def coupon_use(asked: Asked) -> Told | None:
     """How, whether it goes with a campaign, or why not: the shop's verdict where goods and coupons are known."""
     turn = asked.turn
     own = await of_order(asked)
     if own:
         return own
+    beside = beside_coupons(await running_for(turn)) if asks_together(turn) else ""
+    if beside:
+        return tell("price_promo/together", text=beside)
     coupons = await held(asked) if turn.customer_id else []
     meant = coupons_said(turn, coupons)
     over = [one for one in meant if one.state != "usable"]

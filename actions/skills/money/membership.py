@@ -9,6 +9,7 @@ from actions.cards import membership_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.birthday import birthday_said
+from actions.hear.level import level_named, level_said
 from actions.knowledge import Written, article_on
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
@@ -117,13 +118,19 @@ def gift(member: Membership, asked: Asked) -> Told:
 
 
 async def benefits_or_gift(asked: Asked) -> Told | None:
-    """Of a birthday its gift, whoever asks."""
-    if birthday_said(asked.turn):
+    """Of a birthday its gift, whoever asks; of a level named, what that level has."""
+    if birthday_said(asked.turn) and not level_named(asked.turn):
         return await of_member(gift).answer(replace(asked, matter=replace(asked.matter, aspect="gift")))
     return await of_member(benefits).answer(asked)
 
 
 def benefits(member: Membership, asked: Asked) -> Told:
+    other = next(
+        (one for one in member.levels if level_said(asked.turn, one.level) and one.level != member.level), None
+    )
+    if other:
+        values = {"other": called(other.level), "benefits": listed(other.benefits), "level": called(member.level)}
+        return filled("membership/benefits_of", values)
     return tell("membership/benefits", card=membership_card(member), level=called(member.level),
                 benefits=listed(member.benefits))  # fmt: skip
 

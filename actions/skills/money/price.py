@@ -5,17 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from actions.campaigns import campaign_line, running_for
+from actions.campaigns import beside_coupons, campaign_line, running_for
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.goods import Goods, goods_meant
+from actions.hear.pay_ways import asks_instalments, ways_named
+from actions.hear.price import asks_together, says_paid
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
-from actions.skills.money.quoted import card_of, comes_to, kept_basket, named, no_sum, short_of, worked_out
+from actions.skills.money.instalments import fee, instalments, of_instalments
+from actions.skills.money.payment import method
+from actions.skills.money.quoted import (
+    card_of,
+    comes_to,
+    kept_basket,
+    named,
+    no_sum,
+    short_of,
+    worked_out,
+    worked_out_by_kind,
+)
 from actions.who import asker
 from actions.wording import day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
@@ -26,10 +39,14 @@ _SURE = 0.5
 
 
 async def price(asked: Asked) -> Told | None:
+    if asks_instalments(asked.turn):
+        return await instalments(asked)
     own = await of_order(asked)
     if own:
         return own
-    of = await worked_out(asked)
+    of = await worked_out(asked) or await by_kinds(asked)
+    if isinstance(of, Told):
+        return of
     if of:
         first = replace(comes_to(of), card=await card_of(of))
         return Told((first, *short_of(of)), product_id=of.one, slots=kept_basket(of, asked))
@@ -38,10 +55,24 @@ async def price(asked: Asked) -> Told | None:
     return replace(told, says=(*told.says, *await no_sum(asked))) if told else None
 
 
+async def by_kinds(asked: Asked) -> Told | None:
+    """So many of a thing whose kinds are not told apart: what they come to in each."""
+    each = await worked_out_by_kind(asked)
+    if not each:
+        return None
+    sums = listed([f"{one.pieces[0].variant} {money(one.quote.total)}" for one in each])
+    pieces = each[0].pieces[0].qty
+    told = tell(
+        "price_promo/price_kinds", goods=f"「{each[0].quote.lines[0].short_title}」", pieces=str(pieces), sums=sums
+    )
+    return replace(told, product_id=each[0].one)
+
+
 async def of_order(asked: Asked) -> Told | None:
-    """What an order of theirs came to, where one is spoken of and no goods are named."""
+    """What an order of theirs came to, where one is spoken of and no goods are named, or it is told what was paid."""
     kinds = {one.kind for one in asked.subjects}
-    if "order" not in kinds or "goods" in kinds or not asked.turn.customer_id:
+    of_it = ("order" in kinds and "goods" not in kinds) or says_paid(asked.turn)
+    if not of_it or not asked.turn.customer_id:
         return None
     found = await which_order(asked.turn, paid)
     if isinstance(found, Unclear):  # this order, and nothing said which: the newest, whose goods are named
@@ -77,6 +108,9 @@ def _kinds(product: Product) -> str:
 
 async def discount(asked: Asked) -> Told | None:
     """What may come off, in figures where the goods are known; the price itself is not ours to change."""
+    several = await by_kinds(asked)
+    if several:
+        return several
     of = await worked_out(asked)
     if of:
         quote = of.quote
@@ -116,6 +150,8 @@ async def price_change(asked: Asked) -> Told | None:
     own = await of_order(asked)
     if own:
         return own
+    if of_instalments(asked):
+        return await fee(asked)
     if asked.matter.odds < _SURE:  # 价格: that it was another before, nobody said
         return await price(asked)
     of = await worked_out(asked)
@@ -127,6 +163,10 @@ async def price_change(asked: Asked) -> Told | None:
 
 async def promo(asked: Asked) -> Told | None:
     """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
+    if asks_instalments(asked.turn):
+        return await instalments(asked)
+    if asks_together(asked.turn) and (beside := beside_coupons(await running_for(asked.turn))):
+        return tell("price_promo/together", text=beside)
     ahead = await _on_a_day(asked)
     if ahead:
         return ahead
@@ -174,6 +214,10 @@ async def gift(asked: Asked) -> Told | None:
 
 async def pay_discount(asked: Asked) -> Told | None:
     text = sentence((await shop().policies()).payment_text)
+    if text and asks_instalments(asked.turn):
+        return await instalments(asked)
+    if text and ways_named(asked.turn):
+        return await method(asked)
     return tell("price_promo/pay_discount", text=text) if text else None
 
 
@@ -208,6 +252,15 @@ async def postage(asked: Asked) -> Told | None:
     own = await _free_for_them(asked)
     if own:
         return tell("price_promo/postage_free_own", text=own)
+    found = await goods_meant(asked.turn) if not province else None
+    product = found.product if found else None
+    if product and max(one.price for one in product.variants) < shipping.free_from:
+        values = {
+            "goods": f"「{product.short_title}」",
+            "postage": money(shipping.postage),
+            "least": money(shipping.free_from),
+        }
+        return replace(filled("price_promo/postage_short", values), product_id=product.id)
     values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
     if province in shipping.remote_regions:
         return tell("price_promo/postage_remote", place=province or "", postage=money(shipping.remote_postage))

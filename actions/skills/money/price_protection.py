@@ -31,6 +31,11 @@ async def rule(asked: Asked) -> Told | None:
     return tell("price_protection/rule", LOOK_AT_PROTECTION, text=text) if text else None
 
 
+async def how_to(asked: Asked) -> Told | None:
+    days = (await shop().policies()).price_protection.days
+    return tell("price_protection/how", LOOK_AT_PROTECTION, days=str(days)) if days else await rule(asked)
+
+
 async def rule_or_order(asked: Asked) -> Told | None:
     """Of an order named with it (2026… 能退差价吗) the topic's action tells the figure and offers the claim."""
     return None if asked.turn.all("order_no") and not asked.reading.frame.supposed else await rule(asked)
@@ -152,7 +157,7 @@ PRICE_PROTECTION = Skill(
     "price_protection",
     {
         "rule": Plain(rule_or_order),
-        "how": of_order(drop, suits, rule),
+        "how": of_order(drop, suits, how_to),
         "time_limit": of_order(time_limit, suits, rule, likeliest=suits),
         "drop": Plain(of_any),
         "amount": Plain(of_any),

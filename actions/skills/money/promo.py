@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.hear.price import asks_refund
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
@@ -11,14 +12,18 @@ from actions.skills.money import coupons, price
 from actions.skills.money.library import from_library, written
 from actions.skills.money.membership import beans, of_member
 from actions.ways_on import WAYS_TO_PAY
+from actions.wording import sentence
 
 
 async def gift_card(asked: Asked) -> Told | None:
     """Its own rule, or that there is none where no money was ever given back to one."""
+    rules = await shop().policies()
+    back = next((one for one in rules.refund_arrival if one.method == "gift_card"), None)
+    if back and asks_refund(asked.turn):
+        return tell("price_promo/gift_card_back", text=sentence(back.text))
     found = await from_library(asked)
     if found:
         return found
-    rules = await shop().policies()
     rule = rules.service_texts.get("gift_card")
     if rule:
         return tell("price_promo/gift_card", WAYS_TO_PAY, text=rule)

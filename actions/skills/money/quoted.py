@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.basket import SLOT, Piece, as_slot, product_of
+from actions.basket import SLOT, Piece, as_slot, product_of, variants_of
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.hear.province import province_said
+from actions.hear.variant import variant_wanted
 from actions.quote import meant, names_told, postage_told
 from actions.reply import PERSON, Card
 from actions.say.told import Say
@@ -18,7 +19,7 @@ from actions.wording import listed, money
 from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest
 from xiaoer.shop.errors import Refused
 
-_SEVERAL = 2
+_SEVERAL, _MOST_KINDS = 2, 3
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,47 @@ async def worked_out(asked: Asked, coupon_id: str | None = None) -> WorkedOut | 
     """None where it is not clear which goods, or the shop works nothing out, as for a place it cannot send to."""
     if not await shop().can("quote"):
         return None
-    pieces = await meant(asked.turn)
+    pieces = await _pieces(asked)
     if not pieces or not all(piece.clear for piece in pieces):
         return None
+    return await _worked_out(tuple(pieces), asked, coupon_id)
+
+
+async def _worked_out(pieces: tuple[Piece, ...], asked: Asked, coupon_id: str | None) -> WorkedOut | None:
     items = [QuoteItem(variant_id=str(piece.variant_id), qty=piece.qty) for piece in pieces]
     wish = QuoteRequest(items=items, customer_id=asked.turn.customer_id, coupon_id=coupon_id,
                         region=province_said(asked.turn))  # fmt: skip
     try:
-        return WorkedOut(tuple(pieces), await shop().quote(wish, on_behalf=asker(asked.turn)))
+        return WorkedOut(pieces, await shop().quote(wish, on_behalf=asker(asked.turn)))
     except Refused:
         return None
+
+
+async def _pieces(asked: Asked) -> list[Piece]:
+    """面膜20片多少: where a kind is called by the number that was said, that is no number of pieces."""
+    pieces = await meant(asked.turn)
+    if len(pieces) != 1 or pieces[0].clear or len(pieces[0].ids) != 1:
+        return pieces
+    product = await product_of(pieces[0].ids[0])
+    wanted = variant_wanted(asked.turn, product) if product else None
+    if wanted is None or not wanted.said or len(wanted.fitting) != 1:
+        return pieces
+    kind = wanted.fitting[0]
+    qty = 1 if str(pieces[0].qty) in kind.title else pieces[0].qty
+    return [replace(pieces[0], qty=qty, variant_id=kind.id, variant=kind.title)]
+
+
+async def worked_out_by_kind(asked: Asked) -> list[WorkedOut]:
+    """Several of one thing whose kinds cost differently and are not told apart: a sum for each; else none."""
+    pieces = await _pieces(asked) if await shop().can("quote") else []
+    if len(pieces) != 1 or pieces[0].qty < _SEVERAL or pieces[0].clear or len(pieces[0].ids) != 1:
+        return []
+    product = await product_of(pieces[0].ids[0])
+    fitting = variants_of(product, pieces[0], asked.turn) if product else []
+    if not 1 < len({one.price for one in fitting}) <= len(fitting) <= _MOST_KINDS:
+        return []
+    clear = [replace(pieces[0], variant_id=one.id, variant=one.title) for one in fitting]
+    return [of for one in clear if (of := await _worked_out((one,), asked, None))]
 
 
 async def no_sum(asked: Asked) -> tuple[Say, ...]:

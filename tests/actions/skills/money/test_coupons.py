@@ -51,7 +51,10 @@ async def test_how_coupons_are_used_is_the_shops_rule_and_which_campaigns_go_wit
 
 
 async def test_a_visitor_hears_where_coupons_come_from(shop: DemoShop) -> None:
-    assert (await ask("price_promo/coupon_get")).named == ["price_promo/coupon_where"]
+    """What a first order gets comes first, in figures."""
+    heard = await ask("price_promo/coupon_get")
+    assert heard.named == ["price_promo/newcomer", "price_promo/coupon_where"]
+    assert "满 59 元立减 10 元" in heard.values["text"]
 
 
 async def test_a_coupon_that_lapsed_is_answered_by_what_is_written_of_it(shop: DemoShop) -> None:

@@ -16,7 +16,8 @@ def protected(shop: DemoShop) -> tuple[str, dict[str, Any]]:
 
 
 async def test_a_visitor_hears_the_rule_before_any_order_is_asked_for(shop: DemoShop) -> None:
-    for aspect in ("rule", "how", "time_limit", "drop", "amount", "failed", "where"):
+    assert (await ask("price_protection/how")).named == ["price_protection/how"]
+    for aspect in ("rule", "time_limit", "drop", "amount", "failed", "where"):
         answered = await ask(f"price_protection/{aspect}")
         assert answered.named == ["price_protection/rule"], aspect
     assert "差价" in answered.texts[0]

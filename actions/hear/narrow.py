@@ -1,0 +1,45 @@
+"""Which of several goods the words fit best: by colour or size, by whom or what for, by the line that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.catalogue import known_of
+from actions.goods import goods_by_id
+from actions.hear.variant import variant_wanted
+from actions.hear.written import answers
+from actions.linking import alike
+from actions.offered import offered_now
+from actions.suiting import purposes
+from actions.turn import Turn
+from xiaoer.shop.contract import Product
+
+
+def narrowed(turn: Turn, goods: Sequence[Product]) -> tuple[Product, ...]:
+    """All of them, where the words tell none apart."""
+    coloured = [one for one in goods if (wanted := variant_wanted(turn, one)).said and wanted.fitting]
+    left = coloured or list(goods)
+    if len(left) == 1 or turn.pressed:
+        return tuple(left)
+    scored = [(_score(turn.text, one), one) for one in left]
+    best = max(score for score, _ in scored)
+    fitting = [one for score, one in scored if score == best]
+    return tuple(fitting) if best and len(fitting) == 1 else tuple(left)
+
+
+def _score(text: str, product: Product) -> int:
+    facts = known_of(product).facts
+    return purposes(text, facts) + alike(text, facts) + answers(text, product)
+
+
+async def a_line_answers(turn: Turn) -> bool:
+    """Something written of the goods talked of, or shown to choose from, answers these words."""
+    talked_of = [str(turn.slot("product_id"))] if turn.slot("product_id") else offered_now(turn)
+    goods = [one for number in talked_of if (one := await goods_by_id(number))]
+    named = any(turn.all("product"))
+    return not named and any(answers(turn.text, one) or variant_wanted(turn, one).said for one in goods)
+
+
+def suits_wish(turn: Turn, product: Product) -> bool:
+    """For whom or what for it is said, and the catalogue says it of this thing."""
+    return purposes(turn.text, known_of(product).facts) > 0

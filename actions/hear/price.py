@@ -1,0 +1,33 @@
+"""A price asked for in so many words, whatever else the words may be read as: 20片多少, 咋卖, 啥价."""
+
+from __future__ import annotations
+
+from actions.turn import Turn
+from xiaoer.talk import patterns
+
+
+def asks_price(turn: Turn) -> bool:
+    return not turn.pressed and bool(
+        patterns.search(
+            r"多少钱|多钱|几多钱|[什啥]么?价|价格|价钱|几块|[怎咋]么?卖|(?:[片个只包盒件瓶支双条袋套码]|的)(?:要?多少|几钱)[?？呀啊呢]*$",
+            turn.text,
+        )
+    )
+
+
+def asks_together(turn: Turn) -> bool:
+    """May one reduction go with another."""
+    return bool(patterns.search(r"一起用|一块用|同时用|叠加|叠着|叠用|能叠|同享|一起减|再用券|还能用券", turn.text))
+
+
+def asks_of_newcomers(turn: Turn) -> bool:
+    return bool(patterns.search(r"新人|新客|新用户|首单|第一次(?:买|下单|来)|头一次", turn.text))
+
+
+def says_paid(turn: Turn) -> bool:
+    """Of what was paid then, and not of what it costs."""
+    return bool(patterns.search(r"付了|付的|实付|扣了|花了|当时买|买的时候|买成", turn.text))
+
+
+def asks_refund(turn: Turn) -> bool:
+    return bool(patterns.search(r"退", turn.text))

@@ -1,0 +1,79 @@
+"""What the catalogue writes of one thing, in lines, and which line has to do with what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from actions.merchant_words import said_in, words
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.talk import patterns
+from xiaoer.talk.told_apart import pairs
+
+_CLAUSE = patterns.compile(r"[，,。；;：:（）()]+")
+IDLE = patterns.compile(
+    r"请问|这个|这款|那个|那款|你们|我家|可以|能不能|是不是|有没有|会不会|怎么|什么|多少|一下|时候|需要|好不好|适合|支持|知道|想问|还是|起来"
+    r"|直接|现在|平时|一般|大概|到底|真的|可不可以|要不要|[吗呢吧啊么嘛了的是有能会不要我你他她它这那个]"
+)
+_MEANT = 1.5
+"""What the merchant says to answer such a question counts for more than a pair of signs in common."""
+_SHORT_QUESTION, _SHORT_FACT = 3, 26
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``label`` and ``value`` as the catalogue has them. ``how``: told under a label, in a line of its text (then
+    ``value`` is the line), ``without``: the list under the label does not name ``what`` was asked for, or ``missing``:
+    asked for as ``label`` and not written."""
+
+    label: str
+    value: str = ""
+    how: Literal["label", "line", "missing", "without"] = "label"
+    what: str = ""
+
+
+def facts_of(product: Product) -> list[Fact]:
+    """All that stands under a label: the contract's and the shop's own."""
+    own = [Fact(one.label, one.value) for one in product.facts]
+    named = ((label, getattr(product.attributes, name)) for name, label in ATTRIBUTE_TEXT.items())
+    return [*own, *(Fact(label, value) for label, value in named if value)]
+
+
+def lines_of(product: Product) -> list[Fact]:
+    """Pieces of all that is written, with the label they stand under."""
+    lines = [Fact("", point, "line") for point in product.selling_points]
+    for fact in facts_of(product):
+        lines += [Fact(fact.label, piece.strip(), "line") for piece in _CLAUSE.split(fact.value) if piece.strip()]
+    return [*lines, *(Fact("", caution, "line") for caution in product.cautions)]
+
+
+def _whole(line: Fact, product: Product) -> Fact:
+    """All that stands under its label, where that is short."""
+    full = next((fact.value for fact in facts_of(product) if fact.label == line.label and line.label), "")
+    return Fact(line.label, full, "line") if 0 < len(full) <= _SHORT_FACT else line
+
+
+def answers(asked: str, product: Product) -> int:
+    """How many of its lines the merchant says to answer such a question, or have the very figure that was said."""
+    meant, figures = said_in(words().asks, asked), patterns.findall(r"\d+(?:℃|度)", asked)
+    degrees = [figure.replace("度", "℃") for figure in figures]
+    told = [line.value for line in lines_of(product)]
+    return sum(any(one.met_by(value) for one in meant) or any(one in value for one in degrees) for value in told)
+
+
+def line_on(asked: str, product: Product, *, loosely: bool = False) -> Fact | None:
+    """The line that has most to do with the words; one sign in common is chance. ``loosely``: enough of a warning."""
+    shared = {pair for pair in pairs(IDLE.sub(" ", asked)) if not patterns.search(r"[\s\d]", pair)}
+    meant = said_in(words().asks, asked)
+    degrees = [figure.replace("度", "℃") for figure in patterns.findall(r"\d+(?:℃|度)", asked)]
+
+    def worth(line: Fact) -> float:
+        by_words = sum(one.met_by(line.value) for one in meant) + sum(one in line.value for one in degrees)
+        return len(shared & pairs(line.value)) + _MEANT * by_words
+
+    best = max(lines_of(product), key=worth, default=None)
+    if best and worth(best):
+        return _whole(best, product)
+    rest = IDLE.sub("", asked).strip(" ?？!！。，~")
+    signs = rest[-1:] if loosely and 1 < len(rest) <= _SHORT_QUESTION else ""
+    return next((Fact("", one, "line") for one in product.cautions if signs and signs in one), None)

@@ -1,0 +1,55 @@
+"""Paying in parts: from what sum, in how many, what each comes to for the goods talked of, and who bears the fee."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
+from actions.goods import goods_meant
+from actions.hear.pay_ways import asks_fee, instalments_in, periods_said
+from actions.reply import PERSON
+from actions.say.told import Told, tell
+from actions.shop import shop
+from actions.skills.money.filled import filled
+from actions.skills.money.quoted import named, worked_out
+from actions.wording import in_parts, listed, money
+
+_ASPECT = "pay_discount"
+
+
+async def instalments(asked: Asked) -> Told | None:
+    """None where the shop's text has none."""
+    offered = instalments_in((await shop().policies()).payment_text)
+    if offered is None:
+        return tell("payment/method_unable_instalments")
+    values = {"least": money(offered.least), "periods": listed([str(one) for one in offered.periods])}
+    goods = await _goods(asked, offered.least)
+    said = periods_said(asked.turn)
+    if said and said not in offered.periods:
+        return filled("payment/instalments_other", values | {"said": str(said)})
+    if goods and goods[1] < offered.least:
+        return filled("payment/instalments_below", values | {"goods": goods[0], "total": money(goods[1])})
+    if goods and not (asks_fee(asked.turn) and not said):
+        each = in_parts(goods[1], [said] if said else offered.periods)
+        return filled("payment/instalments_each", {"goods": goods[0], "total": money(goods[1]), "each": each})
+    return filled("payment/instalments_fee" if asks_fee(asked.turn) else "payment/instalments", values)
+
+
+def of_instalments(asked: Asked) -> bool:
+    """The answer before was of them: 账单比除出来的多了几块."""
+    return any(one.aspect == _ASPECT for one in Kept.of(asked.turn).stack[-1:])
+
+
+async def fee(asked: Asked) -> Told | None:
+    return tell("payment/instalments_more", PERSON)
+
+
+async def _goods(asked: Asked, least: int) -> tuple[str, int] | None:
+    """Their name and what they come to; of kinds not told apart the cheapest, of several the first that may be."""
+    of = await worked_out(asked)
+    if of:
+        return named(of), of.quote.total
+    found = await goods_meant(asked.turn)
+    several = [found.product] if found and found.product else list(found.several) if found else []
+    priced = sorted((min(one.price for one in product.variants), product.short_title) for product in several)
+    enough = [(price, name) for price, name in priced if price >= least] or priced
+    return (f"「{enough[0][1]}」", enough[0][0]) if enough else None

@@ -1,0 +1,18 @@
+"""When points and coupons of this shopper lapse, whichever was talked of."""
+
+from __future__ import annotations
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
+from actions.say.told import Told
+from actions.skills.money.coupons import coupon_get
+from actions.skills.money.membership import of_member, points
+
+_OF_COUPONS = frozenset({"coupon_get", "coupon_use"})
+
+
+async def account_lapses(asked: Asked) -> Told | None:
+    newest = Kept.of(asked.turn).stack[-1:]
+    if newest and newest[0].aspect in _OF_COUPONS:
+        return await coupon_get(asked)
+    return await of_member(points).answer(asked)
