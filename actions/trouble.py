@@ -21,6 +21,8 @@ from xiaoer.talk.reading import Matter
 SLOT = "trouble"
 _TOPICS = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 """While the talk is of these, it is still of the trouble told."""
+_BESIDE = frozenset({"installation", "product_question", "not_resolved", "confirm_receipt", "order_status", "account"})
+"""What may be asked in between while the order stays the same."""
 _FAULTY = frozenset(
     {
         "repair/fault",
@@ -29,6 +31,7 @@ _FAULTY = frozenset(
     }
 )
 _LIKELY = 0.35
+_TAKEN_UP = frozenset({"missing_or_damaged", "repair"})
 _OF_SIZES = patterns.compile(r"尺码|衣服|(^|[^A-Z0-9])\d?X{0,3}[SML]([^A-Z0-9]|$)", fold=True)
 """Said of clothes only."""
 _REASON_OF: Mapping[str, ServiceReason] = {
@@ -66,7 +69,8 @@ class Trouble:
         one = Trouble(**{**kept, "goods": tuple(kept["goods"]), "photos": tuple(kept["photos"])})
         if one.order_no and now and one.order_no != now:
             return None
-        talked_of = turn.slot("topic") in _TOPICS or turn.slot("order_needed_for") in _TOPICS
+        beside = one.order_no is not None and turn.slot("topic") in _BESIDE
+        talked_of = beside or turn.slot("topic") in _TOPICS or turn.slot("order_needed_for") in _TOPICS
         return replace(one, thing=turn.slot("product_id")) if talked_of else None
 
     @property
@@ -137,9 +141,12 @@ def told_now(turn: Turn) -> Trouble | None:
     )
 
 
-def kept_trouble(turn: Turn, order_no: str | None) -> list[EventType]:
-    """Once a turn was answered: the trouble told in it, or the order that the one before turned out to be of."""
+def kept_trouble(turn: Turn, order_no: str | None, topic: str | None = None) -> list[EventType]:
+    """Once a turn was answered: the trouble told in it, or the order that the one before turned out to be of.
+    ``topic``: as what it was taken up, where nothing was read surely."""
     matter, before = trouble_told(turn), Trouble.of(turn)
+    if matter is None and topic in _TAKEN_UP and turn.reading.act in ("tell", "blame"):
+        matter = Matter(str(topic), None, 1.0, "")
     if turn.heard_before or turn.pressed:
         return [replace(before, order_no=order_no).event] if before and order_no and not before.order_no else []
     if matter is None:

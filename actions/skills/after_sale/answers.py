@@ -140,7 +140,8 @@ async def postage(found: Found, asked: Asked) -> Told | None:
     if insurance_named(asked.turn):
         return tell("return/insurance")
     case = await filed(asked, found)
-    if case and case.state not in ("closed", "rejected"):
+    here = case is not None and (case.order_no == found.order.order_no or not asked.turn.slot("order_no"))
+    if case and here and case.state not in ("closed", "rejected"):
         return tell(_PAID_BY[case.postage], item=case.item_title)
     now = await judged(found, asked)
     able = now.open_lines if now else ()
