@@ -37,7 +37,6 @@ _OF_SIZES = patterns.compile(r"尺码|衣服|(^|[^A-Z0-9])\d?X{0,3}[SML]([^A-Z0-
 _REASON_OF: Mapping[str, ServiceReason] = {
     "missing": "missing_item",
     "wrong": "wrong_item",
-    "damaged": "damaged",
     "spoiled": "spoiled",
 }
 _IN_USE = "repair"
