@@ -40,7 +40,9 @@ _AIRED = frozenset({"complaint/deceit", "complaint/threat", "complaint/wish", "c
 
 
 async def told_more(turn: Turn, reply: Reply) -> Events | None:
-    """None: it is no further detail of a trouble whose order is known."""
+    """None: it is no further detail of a trouble whose order is known, or a person is on the way and hears it."""
+    if turn.waiting:
+        return None
     trouble, number = Trouble.of(turn), turn.slot("order_no")
     if gift_told(turn) and turn.slot("topic") in _AFTER_SALE and not (turn.open_form or number):
         return say_aside(Told((Say("trouble/gift", {}, (PERSON,)),)), turn, reply)
