@@ -12,12 +12,14 @@ from actions.hear.beside import wanted_beside
 from actions.hear.body import tells_only_who, usual_size, wants_room
 from actions.hear.fact import (
     age_asked,
+    asks_cheaper_kind,
     asks_difference,
     asks_genuine,
     asks_in_general,
     asks_only_whether_there,
     asks_to_compare,
     asks_what_goes_with,
+    asks_when_there,
     avoided,
     caution_on,
     counted_fact,
@@ -41,11 +43,11 @@ from actions.size_advice import body_of, size_advice
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
-from actions.skills.goods.stock import available
+from actions.skills.goods.stock import available, restock
 from actions.skills.money.lapses import account_lapses
 from actions.skills.money.price import price
 from actions.wording import listed, money
-from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
 
 _SURE = 0.4
 """Odds of an aspect below which the words must point at a fact themselves."""
@@ -80,6 +82,8 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return await available(product, asked)
         if asks_price(asked.turn):
             return await price(asked)
+        if asks_when_there(asked.turn):
+            return await restock(product, asked)
         found = _measured(product, asked) or _avoided(product, asked) or await answer(product, asked)
         return found or closest(product, asked)
 
@@ -201,12 +205,19 @@ async def genuine(product: Product, asked: Asked) -> Told | None:
 
 
 async def look(product: Product, asked: Asked) -> Told | None:
+    if asks_difference(asked.turn) and len(variant_wanted(asked.turn, product).fitting) > 1:
+        return await _kinds(product, asked)
     fact = fact_asked(asked.turn, product, ())
-    if fact and fact.how != "missing":
+    if fact and fact.how != "missing" and not asks_cheaper_kind(asked.turn):
         return _told(fact, product, asked, ())
     colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
     if asked.matter.aspect_odds < _SURE or len(colours) < 2 or variant_wanted(asked.turn, product).said:
         return None
+    prices = sorted({one.price for one in product.variants})
+    if len(prices) == 1 and asks_cheaper_kind(asked.turn):
+        return _say(product, "product_question/one_price", kinds=listed(colours[:8]), price=money(prices[0]))
+    if asks_cheaper_kind(asked.turn):
+        return _kinds_priced(product, product.variants)
     return _say(product, "product_question/comes_in", kinds=listed(colours[:8]))
 
 
@@ -318,14 +329,24 @@ async def keeps_or_lapses(asked: Asked) -> Told | None:
 
 async def _kinds(product: Product, asked: Asked) -> Told | None:
     """The kinds of one thing: their prices, and what the catalogue says tells them apart."""
-    kinds = product.variants[:_MOST_KINDS]
+    wanted = variant_wanted(asked.turn, product)
+    kinds = list(wanted.fitting if wanted.said and len(wanted.fitting) > 1 else product.variants)[:_MOST_KINDS]
     fact = next((one for one in facts_of(product) if tells_apart(one, kinds)), None)
-    if not asks_difference(asked.turn) or len(kinds) < 2 or (len({one.price for one in kinds}) < 2 and fact is None):
+    if not asks_difference(asked.turn) or len(kinds) < 2:
         return closest(product, asked)
     prices = listed([f"{one.title} {money(one.price)}" for one in kinds])
     if fact:
         return _say(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
-    return _say(product, "product_question/kinds_by_price", prices=prices)
+    return _kinds_priced(product, kinds)
+
+
+def _kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
+    if len({one.price for one in kinds}) == 1:
+        named = listed([one.title for one in kinds[:_MOST_KINDS]])
+        return _say(product, "product_question/kinds_alike", kinds=named, price=money(kinds[0].price))
+    cheapest = sorted(kinds, key=lambda one: one.price)[:_MOST_KINDS]
+    return _say(product, "product_question/kinds_by_price",
+                prices=listed([f"{one.title} {money(one.price)}" for one in cheapest]))  # fmt: skip
 
 
 async def beside_or_kinds(asked: Asked) -> Told | None:
