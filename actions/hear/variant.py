@@ -87,7 +87,8 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
     if longest:
         return longest
     told = {_bare(one.upper()) for one in (*turn.all("color"), *turn.all("size"))} | set(_sizes(text)) | _colours(text)
-    exact = {value for value in values if _bare(value) in told or value.split()[0] in told} or _measured(values, text)
+    exact = {value for value in values if _bare(value) in told or value.split()[0] in told}
+    exact = (exact | _measured(values, text)) if len(exact) < len(values) else exact
     if exact:
         return exact
     colours = {one for one in told if patterns.search(r"[一-鿿]", one)}
