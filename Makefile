@@ -62,8 +62,8 @@ run: install ## install what is missing, train a model if there is none, start e
 test: install ## every test; installs what it needs
 	@$(XIAOER) prepare
 	$(SIDE_BY_SIDE) test-brain test-front-ends
-	$(PYTHON) -m tests.postgres $(PYTHON) -m pytest -q -n 3 --dist loadfile tests
-	$(PYTHON) -m tests.instants $(PYTHON) -m pytest -q -n 3 --dist loadfile $(BY_DAY)
+	$(PYTHON) -m tests.postgres $(PYTHON) -m tests.alone tests
+	$(PYTHON) -m tests.instants $(PYTHON) -m tests.alone $(BY_DAY)
 
 test-brain:
 	$(BRAIN) -m pytest -q brain/tests

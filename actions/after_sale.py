@@ -16,19 +16,22 @@ from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
+from actions.hear.after_sale_wish import kind_instead
+from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
 from actions.nearest import nearest
-from actions.order_choice import Found
+from actions.order_choice import Found, Suits
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
+from actions.trouble import with_trouble
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, money, sentence
-from xiaoer.shop.contract import Capability, Eligibility, ItemEligibility, Order, ServiceKind, ServiceReason
+from xiaoer.shop.contract import SHOP_FAULT, Capability, Eligibility, ItemEligibility, Order, ServiceKind, ServiceReason
 from xiaoer.talk import patterns
 
 _INTO = patterns.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", fold=True)
@@ -41,7 +44,10 @@ class AfterSaleStart(OrderTopic):
     def topic_of(self, turn: Turn) -> str:
         """The wish itself, or what it was when the order form began to ask."""
         wish = turn.slot("order_needed_for") if turn.heard_before else turn.intent
-        return str(wish) if wish in KINDS else "return"
+        read = turn.reading.matter
+        wish = read.topic if wish not in KINDS and read and not turn.pressed else wish
+        kind = str(wish) if wish in KINDS else "return"
+        return (None if turn.heard_before else kind_instead(turn, kind)) or kind
 
     def needed(self, turn: Turn) -> Capability | None:
         """An exchange may be a change of an order that was not sent yet: then only the order tells."""
@@ -50,6 +56,11 @@ class AfterSaleStart(OrderTopic):
 
     def suits(self, order: Order) -> bool:
         return order.state != "completed" and (bool(KINDS & set(order.can)) or bool(order.service_nos))
+
+    def fitting(self, turn: Turn) -> Suits:
+        """Only what arrived is exchanged."""
+        swapped = self.topic_of(turn) == "exchange"
+        return lambda order: self.suits(order) and (not swapped or order.signed_at is not None)
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A rule asked for is told; else it is about one order."""
@@ -72,14 +83,19 @@ class AfterSaleStart(OrderTopic):
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
-            await refuse(allowed, found, reply)
+            said_no = await refuse(allowed, found, turn, reply)
             reply.progress()
-            return []
+            return said_no
         told = _told(turn)
-        item = _item_meant(allowed, told, turn) or _item_known(allowed, turn)
+        item = (
+            _item_meant(allowed, told, turn)
+            or _item_known(allowed, turn)
+            or _item_talked_of(found.order, allowed, turn)
+        )
         about_item = sentence(item.text) if item else ""
         reply.progress()
-        if not opens(turn, kind) and not _another_kind_wished(turn, number, kind):
+        other = not turn.waiting and kind_instead(turn, turn.intent) == kind
+        if not (opens(turn, kind) or other or _another_kind_wished(turn, number, kind)):
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
@@ -139,8 +155,23 @@ def _kept_from_another_kind(turn: Turn, number: str, kind: str) -> dict[str, obj
 def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
     """换成L码 says it already."""
     into = _INTO.search(told.text)
-    read = read_variant(item, replace(turn, text=into[1], entities=())) if into else None
+    spans = [one.span for one in turn.reading.subjects if (one.kind, one.role) == ("variant", "into")]
+    words = into[1] if into else "".join(spans) or (size_after(turn, item.variant) or "")
+    read = read_variant(item, replace(turn, text=words, entities=())) if words else None
+    if read and not turn.all("color") and not _same_but_size(item, str(read.slots["exchange_variant_id"])):
+        read = None  # in another colour only: asked, and not decided
+    if read is None and told.reason in SHOP_FAULT:  # one that is as it should be
+        pieces = pieces_in(told.text, item, "exchange") or item.qty
+        same = [one.variant_id for one in item.exchange_variants if one.title == item.variant and one.stock >= pieces]
+        return same[0] if same else None
     return str(read.slots["exchange_variant_id"]) if read else None
+
+
+def _same_but_size(item: ItemEligibility, variant_id: str) -> bool:
+    """Nothing but the size changes."""
+    title = next(one.title for one in item.exchange_variants if one.variant_id == variant_id)
+    bought, wanted = ([part.strip() for part in each.split("/")] for each in (item.variant, title))
+    return len(bought) < 2 or len(set(bought) & set(wanted)) == len(bought) - 1 or bought == wanted
 
 
 def begin(topic: str, order_no: str = "") -> Button:
@@ -153,7 +184,7 @@ def _reason_of(item: ItemEligibility | None, text: str) -> ServiceReason | None:
 
 def _told(turn: Turn) -> Said:
     """Of this wish, or of the trouble that led to it."""
-    return said(turn, *KINDS, "missing_or_damaged", "repair", "logistics")
+    return with_trouble(said(turn, *KINDS, "missing_or_damaged", "repair", "logistics"), turn)
 
 
 def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
@@ -161,6 +192,13 @@ def _item_known(allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
     if turn.slot("order_to_return") != allowed.order_no:
         return None
     return next((one for one in allowed.items if one.eligible and one.item_id == turn.slot("item_id")), None)
+
+
+def _item_talked_of(order: Order, allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    """The thing of this order that the lines before were about."""
+    thing = next((one.id for one in order.items if one.product_id == turn.slot("product_id")), None)
+    named = turn.all("product") or turn.pressed
+    return None if named else next((one for one in allowed.items if one.eligible and one.item_id == thing), None)
 
 
 def _item_meant(allowed: Eligibility, told: Said, turn: Turn) -> ItemEligibility | None:

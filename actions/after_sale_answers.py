@@ -7,6 +7,8 @@ from dataclasses import replace
 from actions.after_sale_pieces import pieces_in
 from actions.after_sale_summary import pieces_wanted
 from actions.correction import corrected
+from actions.hear.size_step import SIZES as _SIZES
+from actions.hear.size_step import size_step, stepped
 from actions.heard import Heard
 from actions.linking import is_called
 from actions.nearest import nearest
@@ -20,6 +22,7 @@ from xiaoer.talk import patterns
 
 MOST_CHOICES = 6
 _SIZE = patterns.bounded(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
+_CHANGED_TO = patterns.compile(r"(?:换|要)(?:成|个|一?[件双条])?([^,，。；]{1,8})", fold=True)
 
 
 async def what_may_go(turn: Turn) -> Eligibility:
@@ -111,11 +114,56 @@ def read_variant(item: ItemEligibility, turn: Turn, pieces: int = 1) -> Heard | 
     return Heard({"exchange_variant_id": picked}) if picked else None
 
 
-def offered(item: ItemEligibility, pieces: int = 1) -> list[ExchangeVariant]:
+def offered(item: ItemEligibility, pieces: int = 1, most: int = MOST_CHOICES) -> list[ExchangeVariant]:
     """What so many can be exchanged for, nearest to what was bought first."""
     bought = _parts(item.variant)
     enough = [one for one in item.exchange_variants if one.stock >= pieces]
-    return sorted(enough, key=lambda one: -len(bought & _parts(one.title)))[:MOST_CHOICES]
+    return sorted(enough, key=lambda one: -len(bought & _parts(one.title)))[:most]
+
+
+def offered_for(item: ItemEligibility, pieces: int, turn: Turn) -> list[ExchangeVariant]:
+    """Without the very one that does not fit, where it is about the size; the sizes next to the one wished first."""
+    size = _size_wished(item, turn)
+    if size is None and turn.slot("reason") != "size":
+        return offered(item, pieces)
+    others = [one for one in offered(item, pieces, most=2 * MOST_CHOICES) if _parts(one.title) != _parts(item.variant)]
+    bought = _parts(item.variant)
+    return sorted(others, key=lambda one: (-len(bought & _parts(one.title) - set(_SIZES)), _away(one, size)))[
+        :MOST_CHOICES
+    ]
+
+
+def not_there(item: ItemEligibility, pieces: int, turn: Turn) -> str:
+    """The size wished for is not to be had, or not so often: said, with the question for another; else empty."""
+    size = _size_wished(item, turn)
+    if size is None:
+        return ""
+    called = [one for one in item.exchange_variants if size in _parts(one.title)]
+    if any(one.stock >= pieces for one in called):
+        return ""
+    few = max((one.stock for one in called), default=0)
+    lack = f"{size}只剩{few}件，不够换{pieces}件" if few else f"{size}现在没有现货"
+    return f"{lack}，下面这些有现货，换哪个？"
+
+
+def _size_wished(item: ItemEligibility, turn: Turn) -> str | None:
+    step = size_step(f"{turn.slot('description') or ''} {turn.text}")
+    bought = next(iter(_SIZE.findall(item.variant.upper())), "")
+    if step and bought:
+        return stepped(str(bought), step)
+    into = [one.span for one in turn.reading.subjects if (one.kind, one.role) == ("variant", "into")]
+    told = _SIZE.findall(" ".join([*into, *turn.all("size")]).upper()) or _SIZE.findall(_wish_of(turn).upper())
+    return str(told[-1]) if told else None
+
+
+def _wish_of(turn: Turn) -> str:
+    found = _CHANGED_TO.search(str(turn.slot("description") or ""))
+    return found[1] if found else ""
+
+
+def _away(one: ExchangeVariant, size: str | None) -> int:
+    at = next((_SIZES.index(part) for part in _parts(one.title) if part in _SIZES), 0)
+    return abs(at - _SIZES.index(size)) if size in _SIZES else 0
 
 
 def _parts(title: str) -> set[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from actions.after_sale_answers import (
     MOST_CHOICES,
     chosen,
     names_item,
-    offered,
+    not_there,
+    offered_for,
     read_correction,
     read_item,
     read_reason,
@@ -17,6 +19,7 @@ from actions.after_sale_answers import (
     to_keep,
     what_may_go,
 )
+from actions.after_sale_minds import changed_kind, tag_cut
 from actions.after_sale_pieces import piece_buttons, read_pieces
 from actions.after_sale_submit import request_of
 from actions.after_sale_summary import NAMES, pieces_wanted, summary
@@ -25,6 +28,7 @@ from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
 from actions.form import Form, in_words
+from actions.hear.after_sale_wish import kind_instead
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.linking import is_called
@@ -38,7 +42,7 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
-from xiaoer.shop.contract import REASON_TEXT, ItemEligibility
+from xiaoer.shop.contract import REASON_TEXT, ItemEligibility, ServiceKind
 from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter, Reading
 
@@ -46,6 +50,7 @@ KINDS = frozenset({"return", "exchange", "refund"})
 _VERB = {"return": "退", "exchange": "换", "refund": "退款", "repair": "修"}
 _FILED = "退|换|修|报修|申请"
 _TOGETHER = 0.5
+_TELLS, _SPOKEN_OF, _MOST_NOTED = 0.5, 0.2, 5
 _NAME = 8  # signs; more is not only which one
 _LACKS = {
     "item_id": "还没定下是哪一件",
@@ -82,7 +87,20 @@ class AfterSaleForm(Form):
         """不想退了还是换 is of two kinds, and so never sure to the classifier."""
         return turn.intent in KINDS and not turn.pressed and plainly_wished(turn.text, turn.intent)
 
+    def stops(self, turn: Turn) -> bool:
+        """不换了 退钱 is a change of mind, and no end."""
+        return super().stops(turn) and not kind_instead(turn, self.topic_of(turn), under_way=True)
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        return await self._answer(wanted, turn, reply) or _noted(wanted, turn)
+
+    async def _answer(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
+        other_kind = kind_instead(turn, self.topic_of(turn), under_way=True)
+        if other_kind:
+            return await changed_kind(cast(ServiceKind, other_kind), turn)
+        told = await tag_cut(turn) if wanted != "sure" else None
+        if told:
+            return told
         again = await read_correction(turn, wanted) if corrects(turn.text) else None
         if again:
             return again
@@ -187,8 +205,11 @@ class AfterSaleForm(Form):
             reply.say(f"{before}具体是哪里不对劲？说一句，或者拍张照片发我都行。")
             return "description"
         if kind == "exchange" and not _there(item, turn):
-            buttons = [choose(one.title, one.variant_id) for one in offered(item, pieces_wanted(item, turn))]
-            reply.say(f"{before}想换成哪一款？下面这些都有现货。", buttons)
+            swaps = offered_for(item, pieces_wanted(item, turn), turn)
+            buttons = [choose(one.title, one.variant_id) for one in swaps]
+            asked = turn.slot("requested_slot") == "exchange_variant_id"
+            lacks = "" if again or asked else not_there(item, pieces_wanted(item, turn), turn)
+            reply.say(f"{before}{lacks or '想换成哪一款？下面这些都有现货。'}", buttons)
             return "exchange_variant_id"
         if reason in item.photo_reasons and not turn.slot("photos"):
             reply.say(f"{before}请拍一张能看清问题的照片发给我，审核会快很多。", [choose("现在没有照片", "no_photo")])
@@ -218,6 +239,20 @@ class AfterSaleForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _noted(wanted: str, turn: Turn) -> Heard | None:
+    """No answer, but more of the matter, as read: it goes into what is filed."""
+    before = str(turn.slot("description") or "")
+    surely = dict(turn.reading.acts).get(turn.reading.act or "", 0.0) >= _TELLS
+    of_something = [*(one.odds for one in turn.reading.matters), *(odds for _, odds in turn.reading.others)]
+    surely = surely and max(of_something, default=0.0) >= _SPOKEN_OF
+    tells = turn.reading.act in ("tell", "blame") and surely and not (turn.pressed or turn.businesslike)
+    if wanted == "sure" or not tells or not turn.text or turn.text in before or before.count("；") >= _MOST_NOTED:
+        return None
+    return Heard(
+        {"description": f"{before}；{turn.text}".lstrip("；")[:500]}, in_words(turn, "form/noted_down"), moved=False
+    )
 
 
 def _there(item: ItemEligibility, turn: Turn) -> bool:

@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
+from rasa_sdk.events import EventType, SlotSet
+
 from actions.after_sale_case import case_about, tell_case
 from actions.after_sale_summary import NAMES
+from actions.case_sent import goods_sent, sent_told
+from actions.dialogue.saying import say_aside
+from actions.linking import is_called
 from actions.order_choice import Found
 from actions.reply import PERSON, Reply
 from actions.say.after_sale_words import instead
+from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.trouble_ways import late_but
+from actions.turn import Turn
 from actions.wording import goods, sentence
-from xiaoer.shop.contract import Eligibility, ServiceKind
+from xiaoer.shop.contract import Eligibility, ItemEligibility, ServiceKind
 from xiaoer.shop.errors import ShopError
 
 _KINDS: tuple[ServiceKind, ...] = ("refund", "return", "exchange")
 _MOST = 2
 
 
-async def refuse(allowed: Eligibility, found: Found, reply: Reply) -> None:
+async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -> list[EventType]:
+    """With trouble told, a ticket is offered where nothing else is open: a no is not the end of it."""
     order = found.order
     closed = [item.item_id for item in allowed.items if item.code == allowed.code]
     case = await case_about(found, closed) if allowed.code in {"already_open", "already_done"} else None
+    if case and goods_sent(case, turn) and case.kind == allowed.kind:
+        told = sent_told(case)
+        return [*say_aside(told, turn, reply), *(SlotSet(name, value) for name, value in told.slots.items())]
+    if case and case.kind != allowed.kind and case.state not in ("rejected", "closed"):
+        values = {"item": case.item_title, "kind": NAMES[case.kind], "wished": NAMES[allowed.kind], "no": case.no}
+        return say_aside(Told((Say("after_sale/instead_of_open", values, (PERSON,)),)), turn, reply)
     if case:
         tell_case(case, reply)
-        return
-    nearest = next((item.nearest for item in allowed.items if item.nearest), "")
-    buttons = [instead(kind, found.order.order_no) for kind in await open_instead(allowed.code, allowed.kind, found)]
+        return []
+    line = line_named(allowed, found, turn)
+    code, text = (line.code, line.text) if line else (allowed.code, allowed.text)
+    nearest = line.nearest if line else next((item.nearest for item in allowed.items if item.nearest), "")
+    buttons = [instead(kind, found.order.order_no) for kind in await open_instead(code, allowed.kind, found)]
+    offered = None if buttons else await late_but(allowed.items, found, turn)
+    if offered:
+        return say_aside(offered, turn, reply)
     if allowed.kind == "exchange" and "quantity" in order.can:  # what has not left yet is changed instead
         buttons = [instead("change_order", order.order_no), *buttons]
-    reply.say(f"{goods(order)}这笔现在办不了{NAMES[allowed.kind]}：{sentence(allowed.text)}{sentence(nearest or '')}",
+    name = f"「{line.title}」" if line else f"{goods(order)}这笔"
+    reply.say(f"{name}现在办不了{NAMES[allowed.kind]}：{sentence(text)}{sentence(nearest or '')}",
               [*buttons, PERSON])  # fmt: skip
+    return []
+
+
+def line_named(allowed: Eligibility, found: Found, turn: Turn) -> ItemEligibility | None:
+    """The line named here, or the one talked of just before."""
+    nouns = turn.all("product") or [
+        one.span for one in turn.reading.subjects if one.kind == "goods" and one.role != "keep"
+    ]
+    named = [one for one in allowed.items if any(is_called(one.title, one.title, noun) for noun in nouns)]
+    talked_of = [item.id for item in found.order.items if item.product_id == turn.slot("product_id")]
+    lines = named or [one for one in allowed.items if one.item_id in talked_of]
+    return lines[0] if len(lines) == 1 else None
 
 
 async def open_instead(code: str, refused: str, found: Found) -> list[ServiceKind]:

@@ -28,9 +28,11 @@ _UNIT = r"[个件条双盒瓶袋台支套箱罐包只本]"
 _ALL = patterns.compile(r"都(要|想)?(退|换|修|坏)|全(部|都)|一起(退|换|修)|(所有|[两二三四五六\d]件)都|^(都|全)")
 _SOME = patterns.bounded(
     rf"(?:其中|只(?:要|想)?(?:退|换|修)|就(?:要|想)?(?:退|换|修))的?{_NUMBER}{_UNIT}"
-    rf"|退(?:其中|掉)?的?{_NUMBER}{_UNIT}(?!都)|有{_NUMBER}{_UNIT}(?:是|就|已经)?(?:坏|破|碎|漏|烂|裂|变质|有问题|不)"
+    rf"|退(?:其中|掉)?的?{_NUMBER}{_UNIT}(?!都)|[那这]{_NUMBER}{_UNIT}[^,，。]{{0,6}}(?:退|换)|有{_NUMBER}{_UNIT}(?:是|就|已经)?(?:坏|破|碎|漏|烂|裂|变质|有问题|不)"
 )
 _ALONE = patterns.compile(rf"^(?:要|就|退|换|修|是)?{_NUMBER}{_UNIT}?(?:吧|就行|就好|好了|呢|的)?[。!！~]*$")
+_ONE = patterns.compile(r"[那这错坏破](?:了)?的?[那这]?一?[个件条双盒瓶袋台支套](?:给我|帮我)?(?:换|退|有|是|没)")
+_CUT = patterns.bounded(rf"(?:剪|拆|撕|摘)(?:了|掉)*{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}.{{0,6}}(?:剪|拆|撕|摘)")
 _MOST_BUTTONS = 5
 
 
@@ -38,9 +40,16 @@ def pieces_in(text: str, item: ItemEligibility, kind: str) -> int | None:
     """As many as the words of a wish say, if that many can go; None = they do not say."""
     said = _SOME.search(text)
     number = next((_number(part) for part in said.groups() if part), None) if said else None
+    number = 1 if number is None and _ONE.search(text) else number
     if number is None and _ALL.search(text):
         number = item.qty
     return number if number and number <= most_pieces(item, kind) else None
+
+
+def tags_cut(text: str) -> int:
+    """Of how many it is said; one where no number is."""
+    said = _CUT.search(text)
+    return next((_number(part) for part in said.groups() if part), 1) if said else 1
 
 
 def most_pieces(item: ItemEligibility, kind: str) -> int:

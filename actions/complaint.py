@@ -6,8 +6,9 @@ from rasa_sdk.events import SlotSet
 
 from actions.after_sale_summary import NAMES
 from actions.deeds.frame import clauses
-from actions.deeds.wishes import kept_wish, wished
+from actions.deeds.wishes import kept_wish, plain_wish, wished
 from actions.dialogue.likeliest import named_here
+from actions.dialogue.saying import say_aside
 from actions.let_go import LetGo
 from actions.order_choice import Found, Suits
 from actions.reply import PERSON, Button, Reply
@@ -15,6 +16,7 @@ from actions.shop import shop
 from actions.soothe import comfort, comforted, trouble_of
 from actions.ticket import Matter, colleagues, number_and_day, offer_ticket, take_down, told_before
 from actions.topic import Events, OrderTopic
+from actions.trouble_ways import first_told
 from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import ComplaintTopic, Order
@@ -23,6 +25,7 @@ from xiaoer.shop.errors import ShopError
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _TALK = "您愿意的话，也可以让同事现在就跟您聊。"
 _SHORT = 12
+_OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
 
@@ -69,6 +72,11 @@ class ComplaintTaken(OrderTopic):
         alone = len(clauses(turn.text)) == 1
         guessed = trouble == "other" and alone and not turn.heard_before and not turn.pressed and not named_here(turn)
         trouble = "late" if trouble == "other" and order.late else trouble
+        of_goods = trouble in _OF_GOODS and not plain_wish(turn, self.topic)
+        told = await first_told(found, turn) if of_goods else None
+        if told:
+            reply.progress()
+            return [SlotSet("complained", None), *say_aside(told, turn, reply)]
         try:
             await _file_or_offer(trouble, order, fact, turn, reply, guessed=guessed)
         except ShopError:

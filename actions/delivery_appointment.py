@@ -6,6 +6,7 @@ from actions.cards import parcel_card
 from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.wishes import wished
+from actions.hear.phrases import requests_plainly
 from actions.logistics import whereabouts
 from actions.order import next_steps
 from actions.order_choice import Found
@@ -99,10 +100,10 @@ async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, repl
     if parcel is None or "urge" not in order.can or order.state == "part_shipped" or _LATER.search(wish):
         await _for_a_colleague(wish, parcel, found, turn, reply)
         return
-    consent = wished(turn, "note", DeliveryAppointment.topic, order.order_no) if _plainly(turn) else None
+    consent = wished(turn, "note", DeliveryAppointment.topic, order.order_no) if _plainly(turn, wish) else None
     if consent is None:
         offer = Offer.of("note", order.order_no, UrgeRequest(note=wish))
-        reply.say(f"要我把“{wish}”备注给快递公司吗？能不能照办以快递员和您联系的为准。",
+        reply.say(f"能不能照办由快递员定，要我把“{wish}”备注给{parcel.courier}吗？",
                   [reply.offer(offer, "备注给快递"), PERSON], parcel_card(parcel, turn.now))  # fmt: skip
         return
     await write_note(consent, wish, found, turn, reply)
@@ -118,17 +119,17 @@ async def write_note(consent: Consent, wish: str, found: Found, turn: Turn, repl
     reply.say(f"“{wish}”已经备注给快递公司，{by}，以快递员和您联系的为准。{_call(parcel)}", [PERSON])
 
 
-def _plainly(turn: Turn) -> bool:
-    """Wished for, not asked whether it can be, and not told as what is to be feared: 晚一天我就得挨骂."""
-    wants = turn.reading.act in (None, "want")
-    return bool(turn.choice) or (wants and not _QUESTIONED.search(turn.text))
+def _plainly(turn: Turn, wish: str) -> bool:
+    """Wished for in so many words, not asked whether it can be, nor told as what is feared: 晚一天我就得挨骂."""
+    wants = turn.reading.act in (None, "want") and requests_plainly(turn.saying(wish))
+    return bool(turn.choice) or (wants and not _QUESTIONED.search(wish))
 
 
 async def _for_a_colleague(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:
     matter = Matter("other", wish[:40], f"配送要求：{wish}", found.order.order_no)
     after = f"能不能照办以答复为准。{_call(parcel)}"
     before = "这个要求要同事去和快递约。"
-    await register(matter, DeliveryAppointment.topic, turn, reply, before, after, only_asked=not _plainly(turn))
+    await register(matter, DeliveryAppointment.topic, turn, reply, before, after, only_asked=not _plainly(turn, wish))
 
 
 def _call(parcel: Parcel | None) -> str:

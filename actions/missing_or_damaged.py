@@ -10,6 +10,7 @@ from dataclasses import replace
 from actions.after_sale_summary import NAMES
 from actions.arrived import past_unfit
 from actions.faults import UNNAMED, Fault, fault_in
+from actions.linking import is_called
 from actions.logistics import whereabouts
 from actions.order_choice import Found, Suits
 from actions.product import ProductQuestion
@@ -27,7 +28,7 @@ _PARTLY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return")
 _WAYS = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款"}
 _SEND_IT = "resend"
-_SURE = 0.5
+_SURE, _SURELY = 0.5, 0.7
 _FAULTY = frozenset(f"missing_or_damaged/{aspect}" for aspect in ("missing", "wrong", "damaged", "spoiled", "used"))
 
 
@@ -105,7 +106,10 @@ def _told_of_it(turn: Turn) -> bool:
     topic = MissingOrDamaged.topic
     sure = [one for one in turn.reading.matters if one.odds >= _SURE]
     shown = bool(said(turn, topic).photos)
-    return (shown and not sure) or any(one.topic == topic and not one.inherited for one in sure)
+    fresh = not turn.slot("topic")  # nothing was talked of before that it could be carried over from
+    return (shown and not sure) or any(
+        one.topic == topic and (not one.inherited or (fresh and one.odds >= _SURELY)) for one in sure
+    )
 
 
 async def _something_else(turn: Turn, reply: Reply) -> Events:
@@ -122,14 +126,18 @@ def _open_item(allowed: Eligibility, fault: Fault, told: Said) -> ItemEligibilit
     fitting = [
         item for item in allowed.items if item.eligible and (fault.reason is None or fault.reason in item.reasons)
     ]
-    named = [item for item in fitting if any(name in f"{item.title}{item.variant}" for name in told.goods)]
+    named = [item for item in fitting if any(_called(item, name) for name in told.goods)]
     return next(iter(named or fitting), None)
+
+
+def _called(item: ItemEligibility, name: str) -> bool:
+    return name in f"{item.title}{item.variant}" or is_called(item.title, item.title, name)
 
 
 def _why_not(judged: list[Eligibility], told: Said) -> str:
     """The shop's words for what cannot be done online, with the nearest yes."""
     closed = [item for allowed in judged for item in allowed.items if not item.eligible]
-    named = [item for item in closed if any(name in f"{item.title}{item.variant}" for name in told.goods)]
+    named = [item for item in closed if any(_called(item, name) for name in told.goods)]
     first = next(iter(named or closed), None)
     return f"{sentence(first.text)}{sentence(first.nearest or '')}" if first else sentence(judged[0].text)
 

@@ -126,15 +126,22 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     open_ones = await _open_ones(turn)
     shown = pointed_at(turn, [found.order for found in open_ones])
     if shown:
-        return [found for found in open_ones if found.order in shown]
+        dated = [found for found in open_ones if found.order in shown]
+        return [found for found in dated if _names_goods(turn, found.order)] or dated
     talked_of = turn.slot("order_no")
     if "other" in turn.all("position"):
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
-    meant = [found for found in open_ones if _names_goods(turn, found.order)]
+    meant = [found for found in open_ones if _names_goods(turn, found.order)] or _with_goods_talked_of(turn, open_ones)
     meant = meant or _holding(await _called(turn), open_ones) or _with_what_was_asked_of(turn, open_ones) or open_ones
     return [found for found in meant if suits(found.order)] or meant
+
+
+def only_with_goods_talked_of(turn: Turn, choices: Sequence[Found]) -> Found | None:
+    """The one order that holds the goods of the lines before."""
+    found = _with_goods_talked_of(turn, choices)
+    return found[0] if len(found) == 1 == len(choices) else None
 
 
 def chosen_by_words(turn: Turn, choices: Sequence[Found], *, loosely: bool = True) -> Found | None:
@@ -172,6 +179,19 @@ def _names_goods(turn: Turn, order: Order) -> bool:
     )
 
 
+def _with_goods_talked_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    """盖子鼓鼓的, after 酸奶胀气了: those that hold the goods of the lines before, as read."""
+    spoken = [one.span for one in turn.reading.subjects if (one.kind, one.how) == ("goods", "inherited")]
+    named = [] if turn.pressed or turn.all("product") else spoken
+    return [
+        found
+        for found in choices
+        if any(
+            is_called(item.short_title or item.title, item.title, noun) for item in found.order.items for noun in named
+        )
+    ]
+
+
 def _with_what_was_asked_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
     """背包颜色有深灰的吗, 那帮我改一下: those that hold the goods which the line before was about."""
     thing = turn.slot("product_id") if turn.slot("topic") in _OF_GOODS and not turn.all("product") else None
@@ -193,8 +213,14 @@ def _holding(ids: Sequence[str], choices: Sequence[Found]) -> list[Found]:
 async def _called_otherwise(turn: Turn, talked_of: Found) -> bool:
     """Not what stands in the order talked of, and in another one of theirs."""
     ids = await _called(turn)
-    called = _holding(ids, await _open_ones(turn)) if ids else []
+    named = [one.id for one in await known_goods() if one.id in ids and _shares_a_word(turn.text, one.short)]
+    called = _holding(named, await _open_ones(turn)) if named else []
     return bool(called) and all(one.order.order_no != talked_of.order.order_no for one in called)
+
+
+def _shares_a_word(text: str, name: str) -> bool:
+    """Two signs in a row: 一个箱子 is no 音箱."""
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))
 
 
 async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:
@@ -205,6 +231,19 @@ async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:
     linked = link(turn.text, nouns, await known_goods())
     bought = {item.product_id for found in choices for item in found.order.items}
     return nouns[0] if linked and not bought & set(linked.ids) else None
+
+
+async def names_another(turn: Turn, talked_of: Found) -> bool:
+    """The words mean another order than the one talked of: they point there, or name what stands only there."""
+    if await _called_otherwise(turn, talked_of):
+        return True
+    if points_elsewhere(turn, talked_of.order):
+        there = [one.order for one in await _open_ones(turn)]
+        return bool(turn.all("position") or pointed_at(turn, there))
+    if not _names_other_goods(turn, talked_of.order):
+        return False
+    others = [one for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]
+    return any(_names_goods(turn, one.order) for one in others)
 
 
 def _nouns(turn: Turn) -> list[str]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
-from actions.form import Form
+from actions.form import Form, in_words
 from actions.heard import Heard
 from actions.let_go import LetGo, just_let_go
-from actions.order_choice import chosen_by_words, open_order, order_button, order_choices
+from actions.order_choice import chosen_by_words, only_with_goods_talked_of, open_order, order_button, order_choices
 from actions.order_topics import topic_of
 from actions.proofs import may_try, was_wrong
 from actions.reply import Reply
 from actions.said import PICTURE_TAKEN, said
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
+from actions.trouble import Trouble
 from actions.turn import Turn
 from actions.who import proven
 from actions.without_order import TOPIC, tell_without_order
@@ -36,6 +38,7 @@ _PHONE_ONLY = patterns.compile(
     r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
+_MOST_NOTED = 2
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
 _WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
@@ -95,10 +98,13 @@ class OrderForm(Form):
         chosen = chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
+        only = only_with_goods_talked_of(turn, choices)
+        if only:
+            return Heard({"order_no": only.order.order_no})
         if _WHERE.search(turn.text):
             there = "订单号在“我的订单”里，点开那一笔就能看到。" if turn.customer_id else _WHERE_FOR_VISITORS
             return Heard({}, there, moved=False)
-        return None
+        return _more_of_it(turn)
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         number = turn.slot("order_no")
@@ -135,6 +141,18 @@ class OrderForm(Form):
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         topic, _ = topic_of(turn)
         return await tell_without_order(left, left.topic, turn, reply, topic.fitting(turn))
+
+
+def _more_of_it(turn: Turn) -> Heard | None:
+    """Before it is clear of which order: a further detail of the trouble that needs it is noted."""
+    trouble = Trouble.of(turn)
+    tells = turn.reading.act in ("tell", "blame") and not (turn.pressed or turn.businesslike)
+    if trouble is None or not tells or trouble.times >= _MOST_NOTED:
+        return None
+    kept = said(turn, str(turn.slot("order_needed_for")))
+    now = replace(kept, text=trouble.with_words(turn).text, goods=trouble.goods, photos=trouble.photos)
+    slots = {"trouble": trouble.with_words(turn).as_slot, "said": now.as_slot(str(turn.slot("order_needed_for")))}
+    return Heard(slots, in_words(turn, "form/noted_down"), moved=False)
 
 
 async def _looks() -> str:

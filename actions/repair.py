@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.arrived import past_unfit
+from actions.deeds.wishes import plainly_wished
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.owned import goods_owned
@@ -17,12 +18,14 @@ from actions.said import Said, said
 from actions.shop import shop
 from actions.ticket import latest_ticket, tell_ticket
 from actions.topic import Events
+from actions.trouble import in_words, with_trouble
 from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order, OrderItem
 
 FILE, _ITEM = "file", "item"
 _MOST = 4
+_WANTS = 0.5
 
 
 class Repair(RuleFirst):
@@ -64,19 +67,19 @@ class Repair(RuleFirst):
         return await super().answer(await past_unfit(turn, self.suits), reply)
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
-        told, order = said(turn, self.topic), found.order
+        told, order = with_trouble(said(turn, self.topic), turn), found.order
         reply.progress()
         if order.signed_at is None:
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，还没有签收。{sentence(order.progress)}", [PERSON])
             return []
-        item = _item_meant(order, told, turn)
+        item = _item_meant(order, told, turn) or await _only_mended(found)
         if item is None:
             reply.no_progress()
             buttons = [_button(one, order) for one in order.items[:_MOST]]
             reply.say("是这笔里的哪一件出了问题？点一下就行。", buttons)
             return []
         remembered = SlotSet("product_id", item.product_id)
-        files = (turn.choice or "").startswith(FILE)
+        files = (turn.choice or "").startswith(FILE) or _wished(turn)
         if not await shop().can("repair"):
             if files:
                 await register_repair(item, told, order, turn, reply)
@@ -89,9 +92,28 @@ class Repair(RuleFirst):
         return [remembered]
 
 
+def _wished(turn: Turn) -> bool:
+    """帮我报修: no rule is asked for, and none told again."""
+    read = turn.reading.matter
+    wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS
+    as_read = read is not None and (read.topic, read.aspect) == ("repair", "wish") and read.aspect_odds >= _WANTS
+    return not (turn.pressed or turn.waiting) and (
+        (wants and as_read) or (turn.reading.act in ("want", "yes") and plainly_wished(turn.text, "repair"))
+    )
+
+
 def _asks_how_far(turn: Turn) -> bool:
     read = turn.reading.matter
     return read is not None and (read.topic, read.aspect) == ("repair", "progress")
+
+
+async def _only_mended(found: Found) -> OrderItem | None:
+    """The only thing of the order that is repaired at all."""
+    if not await shop().can("repair"):
+        return None
+    allowed = await shop().eligibility(found.order.order_no, "repair", on_behalf=found.on_behalf)
+    able = [one.item_id for one in allowed.items if one.eligible]
+    return next((item for item in found.order.items if [item.id] == able), None)
 
 
 def _item_meant(order: Order, told: Said, turn: Turn) -> OrderItem | None:
@@ -100,9 +122,12 @@ def _item_meant(order: Order, told: Said, turn: Turn) -> OrderItem | None:
     picked = next((item for item in order.items if item.id == pressed), None)
     if picked or len(order.items) == 1:
         return picked or order.items[0]
+    talked_of = next((item for item in order.items if item.product_id == turn.slot("product_id")), None)
+    if talked_of and not turn.all("product"):
+        return talked_of
     named = " ".join(told.goods)
     place = nearest(named, [f"{item.title} {item.variant}" for item in order.items]) if named else None
-    return order.items[place] if place is not None else None
+    return order.items[place] if place is not None else in_words(order, told.text)
 
 
 def _button(item: OrderItem, order: Order) -> Button:

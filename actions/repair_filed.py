@@ -6,6 +6,7 @@ from rasa_sdk.events import FollowupAction
 
 from actions.after_sale_case import case_about, tell_case
 from actions.after_sale_submit import COLLECTED
+from actions.after_sale_way_back import way_in
 from actions.let_go import begun
 from actions.order_choice import Found
 from actions.repair_swaps import swaps
@@ -14,6 +15,7 @@ from actions.reply import PERSON, Button, Reply
 from actions.said import Said
 from actions.shop import shop
 from actions.topic import Events
+from actions.trouble import Trouble
 from actions.turn import Turn
 from actions.wording import day, sentence
 from xiaoer.shop.contract import ItemEligibility, OrderItem
@@ -43,7 +45,8 @@ async def tell_judged(item: OrderItem, told: Said, found: Found, turn: Turn, rep
 
 async def begin_repair(item: OrderItem, told: Said, found: Found, turn: Turn, reply: Reply) -> Events:
     """Judged again: a button may be old."""
-    judged = await _judged(item, found)
+    allowed = await shop().eligibility(found.order.order_no, "repair", on_behalf=found.on_behalf)
+    judged = next(one for one in allowed.items if one.item_id == item.id)
     if not judged.eligible:
         await tell_judged(item, told, found, turn, reply)
         return []
@@ -53,9 +56,12 @@ async def begin_repair(item: OrderItem, told: Said, found: Found, turn: Turn, re
         "item_id": item.id,
         "item": judged.title,
         "reason": judged.reasons[0],
-        "description": told.text if FAULT.search(told.text) else None,
+        "description": told.text if FAULT.search(told.text) or Trouble.of(turn) else None,
         "photos": list(told.photos) or None,
     }
+    fresh |= way_in(told.text, allowed, turn)
+    rule = "" if Trouble.of(turn) or turn.pressed else sentence(judged.text)
+    reply.say(f"好的，给「{judged.title}」报修。{rule}")
     started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
     return [*started, FollowupAction("after_sale_form")]
 

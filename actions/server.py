@@ -31,6 +31,7 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.store.counters import Counters
 from xiaoer.store.redis import Redis
 from xiaoer.talk import clock
+from xiaoer.talk.progress import got_on
 
 App = Sanic[Any, Any]
 log = logging.getLogger("xiaoer.actions")
@@ -117,6 +118,7 @@ async def _run(request: Request) -> HTTPResponse:
         return json({"error": unknown.message, "action_name": unknown.action_name}, status=404)
     except KeyError as missing:
         return json({"error": f"the call lacks {missing}"}, status=400)
+    got_on()
     took = round((time.perf_counter() - began) * 1000, 1)
     log.info("action", extra={"action": call.get("next_action"), "ms": took})
     return raw(msgspec.json.encode(result.model_dump() if result else None), content_type="application/json")

@@ -16,13 +16,17 @@ from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.without_words import answer_without_words
+from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
+from actions.more_told import told_more
 from actions.offered import fading, remembered
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.said import pictures_kept
 from actions.soothe import comfort, comforted
 from actions.tone import ask_for_more, manner_of, pace_kept
+from actions.trouble import SLOT as TROUBLE
+from actions.trouble import kept_trouble
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
 from xiaoer.shop.contract import Capability, Order
@@ -71,7 +75,12 @@ class Topic(Action, ABC):
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
             as_read = None if self.decided else answer_without_words(turn, reply)
             if as_read is None and not self.decided:
-                as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
+                as_read = await told_more(turn, reply)
+                led = led_elsewhere(turn) if as_read is None else None
+                if led and led != self.name():
+                    return [FollowupAction(led)]
+                if as_read is None:
+                    as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
                 if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
                     return [*events, FollowupAction(LISTEN)]
             if as_read is None:
@@ -80,6 +89,7 @@ class Topic(Action, ABC):
             events += as_read
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
+        events += _trouble_of(turn, events)
         events += remembered(turn, events, reply)
         events += pictures_kept(turn, events)
         events += ask_for_more(self.name(), turn, reply, events)
@@ -95,6 +105,13 @@ class Topic(Action, ABC):
             return []
         reply.open_with(words)
         return [comforted(turn).event]
+
+
+def _trouble_of(turn: Turn, events: Events) -> Events:
+    if any(event["event"] == "slot" and event["name"] == TROUBLE for event in events):
+        return []
+    numbers = [event["value"] for event in events if event["event"] == "slot" and event["name"] == "order_no"]
+    return kept_trouble(turn, [turn.slot("order_no"), *numbers][-1])
 
 
 class OrderTopic(Topic, ABC):

@@ -16,6 +16,8 @@ from actions.turn import Turn
 
 Events = list[EventType]
 TOPIC = "topic:"
+_SOOTHED = frozenset({"complaint", "missing_or_damaged"})
+"""Topics whose own action has said its words of comfort by now."""
 IN_VAIN = 2
 """Rounds in which the thing asked for did not come; then nothing asks for it any more."""
 _MOST = 3
@@ -50,7 +52,7 @@ async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, fo
         left = left if before and left else lets_go(turn, "order_form", wanted, topic)
         closing = _closing(turn) if turn.open_form == "order_form" else []
         return [*closing, *await tell_without_order(left, topic, turn, reply, suits)]
-    words = comfort(turn) if turn.upset and topic != "complaint" else ""
+    words = comfort(turn) if turn.upset and topic not in _SOOTHED else ""
     if words:
         reply.say(words)
     if found.nothing:

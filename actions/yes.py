@@ -7,6 +7,7 @@ from actions.deeds.frame import clauses, frame_of
 from actions.deeds.offers import pressed_mark, standing
 from actions.deeds.table import Name
 from actions.deeds.wish_read import SURE
+from actions.hear.phrases import bounds
 from actions.heard import Heard
 from actions.reply import Button, Reply
 from actions.turn import Turn
@@ -19,6 +20,10 @@ _NO = patterns.compile(
     r"[了吧啊呀哦的,，。!！~～ ]*(谢谢|不用)?[。!！~～]*$"
     r"|^(先别|等等|等一下|等会儿?|再想想|取消|我?再?(想想|考虑|看看))"
 )
+_SURELY = "嗯+|是的?|对的?|好的?|没错|没问题|确认|确定|可以"
+_NOT_WANTED = "都?(不要|不想要|不用|用不上|不需要)了?"
+"""What is called off is wanted no more: it bounds nothing."""
+_LONGEST = 20
 _SHORT = 8  # signs: a yes in other words is short
 _STALE = "那是前面那一步的按钮，没有按它办。"
 
@@ -48,7 +53,22 @@ def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
 
 
 def _agrees(turn: Turn, verbs: str) -> bool:
-    return turn.intent == "affirm" and short_and_plain(turn, verbs)
+    return (turn.intent == "affirm" and short_and_plain(turn, verbs)) or _yes_and_more(turn, verbs)
+
+
+def _yes_and_more(turn: Turn, verbs: str) -> bool:
+    """对 锅和纸都不要: a plain yes, and after it nothing that asks, supposes, bounds or takes back."""
+    first, *rest = clauses(turn.text) or [""]
+    if not rest or turn.pressed or turn.reading.act in ("ask", "stop", "no", "correct") or len(turn.text) > _LONGEST:
+        return False
+    plain = patterns.match(f"^({_SURELY}|{verbs})({_YES}|{verbs})*{_END}", first)
+    more = [patterns.sub(_NOT_WANTED, "", one) for one in rest]
+    return bool(plain) and not any(bounds(one) or not _asks_nothing(one, verbs) for one in more)
+
+
+def _asks_nothing(clause: str, verbs: str) -> bool:
+    frame = frame_of(clause, verbs)
+    return not (frame.question or frame.supposed or frame.others)
 
 
 def _declines(turn: Turn) -> bool:

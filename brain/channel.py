@@ -16,6 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as answer
 from xiaoer.talk.length import fits
+from xiaoer.talk.progress import got_on
 
 from brain.agent import TurnAgent
 from brain.event_lists import STORE_FAILURES
@@ -109,6 +110,7 @@ class TurnChannel(InputChannel):
             message = UserMessage(turn.text, said, turn.session, parsed, self.name(), turn.turn_id, dict(turn.metadata))
             message.text = turn.text
             tracker = await processor.take_turn(message)
+        got_on()
         actions = own_actions(processor.domain.action_names_or_texts)
         return {
             "turn_id": turn.turn_id,

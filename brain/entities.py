@@ -27,6 +27,10 @@ from brain import lexicon
 from brain.names import CutName, Names, cut_names
 from brain.tokenizer import Cutter, words_to_teach
 
+MOST_NAMED = 24
+"""Things of one message that are passed on: nobody asks of more at once, and each is carried through every step after
+this one, told to the actions and kept in the conversation."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class IdentifierExtractor(GraphComponent):
@@ -51,7 +55,7 @@ class IdentifierExtractor(GraphComponent):
             for one in mentions_in(normal.text, today):
                 start, end = normal.original_span(one.start, one.end)
                 found.append(_entity(one.entity, one.value, start, end, original, "rule"))
-            message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
+            message.set(ENTITIES, (message.get(ENTITIES) or []) + found[:MOST_NAMED], add_to_output=True)
         return messages
 
 
@@ -123,7 +127,7 @@ class LexiconExtractor(GraphComponent):
                 _entity(name.entity, name.value, name.start, name.end, original, "lexicon")
                 for name in self._names.find(tokens)
                 if all(name.end <= other["start"] or name.start >= other["end"] for other in known)
-            ]
+            ][:MOST_NAMED]
             message.set(ENTITIES, sorted(known + found, key=lambda one: int(one["start"])), add_to_output=True)
         return messages
 

@@ -13,9 +13,10 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActiveLoop, Event, SlotSet
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
+from xiaoer.talk.danger import BRINGS_A_PERSON
 from xiaoer.talk.unresolved import Limits, Standing, limits_by_topic
 
 from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
@@ -25,6 +26,7 @@ _PRIORITY_OVER_RULES = 7
 ACTION = "action_handoff"
 IN_DANGER = "utter_danger_"
 """Begins the names of the responses in ``data/responses/danger.yml``; the kind ends them."""
+BY_PARENT = "_by_parent"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -95,8 +97,10 @@ class HandoffPolicy(Policy):
     def _begin(self, turn: TurnEvidence, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
         """In danger its fixed words come first, in every state; else whatever the rules say."""
         handoff = handoff_for(turn, self._limits) if ACTION in domain.action_names_or_texts else None
-        words = f"{IN_DANGER}{turn.danger}"
-        if turn.danger and not turn.pressed and words in domain.action_names_or_texts:
+        words = f"{IN_DANGER}{turn.danger}{BY_PARENT if turn.by_parent else ''}"
+        goes_on = turn.danger not in BRINGS_A_PERSON or turn.by_parent
+        said = goes_on and _said(tracker, words)
+        if turn.danger and not said and not turn.pressed and words in domain.action_names_or_texts:
             return self._bring(handoff, words, tracker, domain)
         return self._bring(handoff, ACTION, tracker, domain) if handoff else self._nothing(domain)
 
@@ -121,6 +125,11 @@ class HandoffPolicy(Policy):
         return self._prediction(self._default_predictions(domain))
 
 
+def _said(tracker: DialogueStateTracker, words: str) -> bool:
+    """In this session; what is told further of it is a matter of the shop."""
+    return any(isinstance(event, ActionExecuted) and event.action_name == words for event in tracker.applied_events())
+
+
 def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
     """What the rules need to know, from the latest message and what the channel said with it."""
     message = tracker.latest_message
@@ -143,4 +152,5 @@ def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
         pressed=bool(turn.get("press")),
         danger=str(danger.get("kind") or ""),
         danger_words=tuple(danger.get("words", ())),
+        by_parent=bool(danger.get("by_parent")),
     )

@@ -48,6 +48,8 @@ class TurnEvidence:
     danger: str = ""
     """Its kind (``xiaoer/talk/danger.py``)."""
     danger_words: tuple[str, ...] = ()
+    by_parent: bool = False
+    """A child ordered, and who has a say over him tells it."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def handoff_for(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
 
 
 def _danger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
-    if turn.danger not in BRINGS_A_PERSON or turn.pressed:
+    if turn.danger not in BRINGS_A_PERSON or turn.pressed or turn.by_parent:
         return None
     return Handoff(DANGER, turn.danger_words, desk_words(turn.danger))
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
+from xiaoer.talk.progress import got_on
 
 Component = TypeVar("Component")
 
@@ -45,6 +46,7 @@ class PlainGraphRunner(GraphRunner):
         for name in order:
             needs = self._schema.nodes[name].needs.values()
             results[name] = self._nodes[name](*((need, results[need]) for need in needs))[1]
+        got_on()
         return {name: results[name] for name in wanted}
 
     def component(self, kind: type[Component]) -> Component | None:

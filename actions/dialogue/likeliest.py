@@ -14,6 +14,7 @@ from actions.turn import Turn
 from actions.wording import goods
 
 _MOST_OTHERS = 2
+_OPEN = frozenset({"unpaid", "to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,11 @@ async def likeliest(found: Found | Unclear, asked: Asked, aspect: OfOrder) -> Li
 
 
 def _talked_of(found: Found, asked: Asked) -> bool:
-    """The answer before was of this topic and this order."""
-    return any(
-        (one.topic, one.order_no) == (asked.topic, found.order.order_no) for one in Kept.of(asked.turn).stack[-1:]
-    )
+    """The answer before was of this order, and of this topic as well where the order is over: then a parcel asked for
+    is hardly its."""
+    last = Kept.of(asked.turn).stack[-1:]
+    of_it = any(one.order_no == found.order.order_no for one in last)
+    return of_it and (found.order.state in _OPEN or any(one.topic == asked.topic for one in last))
 
 
 def _by_its_words(turn: Turn, choices: list[Found]) -> Found | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.catalogue import Known
+from actions.hear.phrases import names_the_rest
 from actions.linking import SURE, how_called
 from actions.nearest import nearest
 from actions.turn import Turn
@@ -16,8 +17,16 @@ _SHORT, _SHORTISH, _POINTING = 4, 6, 8
 def lines_named(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     """In this message, else in the lines before it; empty where none is named."""
     said = [one for one in turn.reading.subjects if one.kind == "goods"]
+    if names_the_rest(turn) and (rest := _to_come(order)):
+        return rest
     here = _called(order, [*turn.all("product"), *(one.span for one in said if one.how != "inherited")])
     return here or _shortly(turn, order) or _called(order, [one.span for one in said if one.how == "inherited"])
+
+
+def _to_come(order: Order) -> tuple[OrderItem, ...]:
+    """Where a part of it is on its way already."""
+    rest = tuple(item for item in order.items if not item.parcel_no and item.state == "normal")
+    return rest if len(rest) < len(order.items) else ()
 
 
 def only_a_line(turn: Turn, order: Order) -> bool:

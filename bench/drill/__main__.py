@@ -1,6 +1,7 @@
 """`python -m bench.drill abuse`: attack a house of our own while other shoppers ask; the last line is JSON.
 
 ``attacks, held, fell``: how many, and how they ended. ``other_shoppers_p99_ms``: how long others waited for an answer.
+``other_shoppers_p99_ms_in_floods``: the same of five more shoppers while a flood went on.
 ``restarts_s``: how long each frozen process took from freezing to being ready again. Exit code 1 when any attack
 fell, another shopper met silence, or their p99 went over the turn budget.
 """
@@ -61,6 +62,7 @@ def _report(fallen: dict[str, str], attacks: int, others: Others, scene: Scene) 
         "fell": len(fallen),
         "fallen": fallen,
         "other_shoppers_p99_ms": others.p99_ms,
+        "other_shoppers_p99_ms_in_floods": scene.others_p99_ms,
         "other_shoppers_turns": len(others.waited_ms),
         "other_shoppers_silent": others.silent,
         "other_shoppers_unanswered": others.unanswered,

@@ -20,6 +20,8 @@ class Scene:
 
     house: House
     scratch: Path
+    others_p99_ms: list[float] = field(default_factory=list)
+    """Of the other shoppers while a flood went on, one figure a flood."""
     restarts_s: list[float] = field(default_factory=list)
 
     @property

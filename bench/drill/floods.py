@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
@@ -11,11 +12,13 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from bench.drill.attack import Scene, attack, insist
+from bench.drill.others import Others, asking
 from bench.drill.shoppers import customer, orders_of
-from xiaoer.run.visitor import Visitor
+from xiaoer.run.visitor import Visitor, new_id
 
 STRANGER = "127.0.0.66"
 MOST_QUEUED, MOST_UPLOADS, MOST_TABS = 20, 120, 200
+GOODS = "鲜牛奶纯牛奶酸奶苹果香蕉大米橙子草莓" * 120
 TINY = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100"
     "c9fe92ef0000000049454e44ae426082"
@@ -38,6 +41,51 @@ async def sixty_strangers_who_ask_for_a_person_do_not_fill_the_queue(scene: Scen
     async with Visitor(scene.hub_at, identity=(await customer(scene)).identity, comes_from=STRANGER) as known:
         await known.send({"t": "human", "id": "wish"})
         await known.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue", 5)
+
+
+@attack("3")
+async def a_flood_of_goods_names_from_one_address_is_held_up_and_others_are_answered(scene: Scene) -> None:
+    """56 visitors, 2,000 letters each time, one message every 30 ms for eight seconds."""
+    was = {name: scene.house.children[name].pid for name in ("brain", "actions", "hub")}
+    async with AsyncExitStack() as lines:
+        crowd = [await lines.enter_async_context(Visitor(scene.hub_at, comes_from="127.0.0.64")) for _ in range(56)]
+        async with asking(scene.hub_at, scene.settings.turn_budget_s, count=5) as others:
+            for number in range(8_000 // 30):
+                wordy = {"t": "send", "id": new_id(), "text": GOODS[number % 19 :][:2000]}
+                await crowd[number % len(crowd)].send(wordy)
+                await asyncio.sleep(0.03)
+            await asyncio.sleep(3)
+        told = [frame for one in crowd for frame in one.frames if frame["t"] == "error"]
+    killed = [name for name, pid in was.items() if scene.house.children[name].pid != pid]
+    insist(not killed, f"{', '.join(killed)} was killed though it was only busy")
+    insist(all(frame["text"] for frame in told) and len(told) > 100, f"only {len(told)} of 266 were held up")
+    _all_answered(scene, others)
+
+
+@attack("3")
+async def thirty_visitors_from_ten_addresses_who_say_much_leave_others_their_answers(scene: Scene) -> None:
+    """Each address stays within its own room; together they are 450,000 letters."""
+    async with AsyncExitStack() as lines:
+        crowd = [
+            await lines.enter_async_context(Visitor(scene.hub_at, comes_from=f"127.0.0.{70 + place % 10}"))
+            for place in range(30)
+        ]
+        async with asking(scene.hub_at, scene.settings.turn_budget_s, count=5) as others:
+            for _ in range(5):
+                wordy = [one.send({"t": "send", "id": new_id(), "text": GOODS[:2000]}) for one in crowd]
+                await asyncio.gather(*wordy)
+                await asyncio.sleep(1.5)
+            await asyncio.gather(*(one.send({"t": "human", "id": new_id()}) for one in crowd))
+            await asyncio.sleep(3)
+    _all_answered(scene, others)
+
+
+def _all_answered(scene: Scene, others: Others) -> None:
+    scene.others_p99_ms.append(others.p99_ms)
+    insist(bool(others.waited_ms), "no other shopper asked")
+    insist(not others.silent, f"{others.silent} other shoppers met silence")
+    insist(not others.unanswered, f"{others.unanswered} other shoppers were sent to the queue")
+    insist(others.p99_ms < scene.settings.turn_budget_s * 1000, f"other shoppers waited {others.p99_ms:.0f} ms")
 
 
 @attack("3")

@@ -62,7 +62,7 @@ async def nasty_texts_are_answered_within_the_budget(scene: Scene) -> None:
 
 @attack("1")
 async def a_burst_of_long_lines_is_one_bounded_turn(scene: Scene) -> None:
-    async with Visitor(scene.hub_at, comes_from="127.0.0.61") as visitor:
+    async with Visitor(scene.hub_at, comes_from="127.0.0.63") as visitor:
         for _ in range(12):
             await visitor.send({"t": "typing"})
             await visitor.send({"t": "send", "id": new_id(), "text": "上一单" + "刚" * 1900 + "x"})

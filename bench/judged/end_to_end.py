@@ -48,7 +48,11 @@ def _told(row: Row, shopper: Shopper) -> tuple[bool, str]:
         return not no and set(told) <= {newest}, _shown(shopper)
     parcel = patterns.search(r"[A-Z]{2,4}\d{9,}", expected)
     if parcel and "no such" in expected:
-        return (parcel[0] in shopper.text and bool(told)) or (no and not told), _shown(shopper)
+        named = {card.get("parcel_no") for card in shopper.cards} | (
+            {parcel[0]} if parcel[0] in shopper.text else set()
+        )
+        told_of = parcel[0] in named or (parcel[0] in shopper.text and bool(told))
+        return told_of or (no and not told), _shown(shopper)
     return no and not told, _shown(shopper)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from brain.entities import MOST_NAMED
 from brain.tests.conftest import Brain
 
 TURN = "/webhooks/turn/webhook"
@@ -203,6 +204,15 @@ def test_parse_understands_without_a_conversation(brain: Brain) -> None:
     assert answer["results"][0]["intent"] == "logistics"
     assert all(one["parse_ms"] >= 0 for one in answer["results"])
     assert brain.post("/webhooks/turn/parse", {"texts": "x"})[0] == 400
+
+
+def test_of_a_message_that_names_hundreds_of_things_some_are_passed_on(brain: Brain) -> None:
+    """Each would be carried through the whole turn, kept in the conversation and told to the actions."""
+    many = "希腊酸奶 面霜 " * 200 + "20261118004217 " * 50
+    status, answer = brain.post("/webhooks/turn/parse", {"texts": [many[:2000], many[1000:3000]]})
+    assert status == 200
+    for result in answer["results"]:
+        assert 0 < len(result["entities"]) <= 2 * MOST_NAMED
 
 
 def test_health(brain: Brain) -> None:

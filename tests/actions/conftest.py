@@ -13,7 +13,7 @@ from actions.say.responses import Responses
 from actions.server import all_actions
 from actions.shop import close_shop, open_shop
 from tests.actions.brain_door import brain_at_work, newest_model
-from tests.actions.demo_shop import TOKEN, DemoShop, running_shop
+from tests.actions.demo_shop import PATIENCE_S, TOKEN, DemoShop, running_shop
 from tests.actions.stage import Stage
 from tests.actions.town import Town
 from tests.serving import ROOT
@@ -74,7 +74,7 @@ async def shop(
     open_library(articles)
     open_responses(sentences)
     open_words(own_words)
-    open_shop(ShopClient(demo_shop.url, TOKEN, timeout_s=1.0))
+    open_shop(ShopClient(demo_shop.url, TOKEN, timeout_s=PATIENCE_S))
     yield demo_shop
     demo_shop.fault("off")
     await close_shop()

@@ -18,6 +18,8 @@ from tests.serving import ROOT, free_port, serving
 from xiaoer.shop.asker import as_customer
 
 TOKEN = "shop-token-of-all-the-tests"
+PATIENCE_S = 8.0
+"""What a question to the shop may take in tests of what is said: a machine that stands still for seconds fails none."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import pytest
 from actions.shop import open_shop
 from tests.actions.books import dearer
 from tests.actions.conftest import acting_as
-from tests.actions.demo_shop import TOKEN, DemoShop, running_shop
+from tests.actions.demo_shop import PATIENCE_S, TOKEN, DemoShop, running_shop
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
@@ -137,7 +137,7 @@ async def test_a_wrong_email_is_asked_again_before_the_yes(shop: DemoShop) -> No
 async def test_a_shop_that_does_not_rehearse_is_asked_on_the_yes_and_not_before(shop: DemoShop) -> None:
     """It would take for earnest what is only tried out."""
     street = UnableToRehearse()
-    open_shop(ShopClient(shop.url, TOKEN, street, timeout_s=1.0))
+    open_shop(ShopClient(shop.url, TOKEN, street, timeout_s=PATIENCE_S))
     customer, order = to_ship(shop)
     stage = acting_as(shop, customer)
     await stage.say("取消订单", "cancel_order", {"order_no": order["order_no"]})

@@ -8,7 +8,7 @@ import pytest
 
 from actions.shop import close_shop, open_shop
 from tests.actions.conftest import acting_as
-from tests.actions.demo_shop import DemoShop, running_shop
+from tests.actions.demo_shop import PATIENCE_S, DemoShop, running_shop
 from tests.actions.stage import Heard, Stage
 from tests.actions.test_goods import asked, every_sold_out
 from tests.actions.words import proper
@@ -36,7 +36,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
 
 @pytest.fixture
 async def shop(bare: DemoShop) -> AsyncIterator[DemoShop]:
-    open_shop(ShopClient(bare.url, TOKEN, timeout_s=1.0))
+    open_shop(ShopClient(bare.url, TOKEN, timeout_s=PATIENCE_S))
     yield bare
     await close_shop()
 

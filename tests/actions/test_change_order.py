@@ -9,6 +9,7 @@ import pytest
 
 from actions.shop import close_shop, open_shop
 from tests.actions.conftest import TOKEN, DemoShop, acting_as, running_shop
+from tests.actions.demo_shop import PATIENCE_S
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
@@ -280,7 +281,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
 
 async def test_a_shop_that_cannot_says_so_with_a_person_near(bare: DemoShop, shop: DemoShop) -> None:
     await close_shop()
-    open_shop(ShopClient(bare.url, TOKEN, timeout_s=1.0))
+    open_shop(ShopClient(bare.url, TOKEN, timeout_s=PATIENCE_S))
     customer, order = bare.order_that(state="to_ship")
     heard = await acting_as(bare, customer).say("改成1件", "change_order", {"order_no": order["order_no"]})
     proper(heard)

@@ -8,6 +8,7 @@ import pytest
 
 from actions.shop import close_shop, open_shop
 from tests.actions.conftest import TOKEN, DemoShop, acting_as, running_shop
+from tests.actions.demo_shop import PATIENCE_S
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
@@ -144,7 +145,7 @@ async def test_a_lost_answer_and_the_same_turn_again_confirm_once(shop: DemoShop
 
 async def test_a_shop_that_cannot_says_so_with_a_person_near(tmp_path_factory: pytest.TempPathFactory) -> None:
     for bare in running_shop(tmp_path_factory.mktemp("bare"), {"XIAOER_SHOP_WITHOUT": "confirm_receipt"}):
-        open_shop(ShopClient(bare.url, TOKEN, timeout_s=1.0))
+        open_shop(ShopClient(bare.url, TOKEN, timeout_s=PATIENCE_S))
         _, heard, _ = await asked(bare, "signed")
         await close_shop()
     assert CANNOT_TEXT["confirm_receipt"] in heard.text

@@ -115,6 +115,7 @@ async def test_an_objection_is_noted_and_gibberish_is_not_understood(shop: DemoS
     heard = await stage.say(
         "纸箱早让收废品的拉走喽", reading=read("tell", 0.7, "return", "condition", odds=0.3, aspect_odds=0.5)
     )
-    assert "我知道了" in heard.text
+    assert "记上了" in heard.text
+    assert "收废品" in stage.slots["description"], "said to be noted, it is filed along with the rest"
     heard = await (await returning(shop)).say("阿巴阿巴", reading=read("tell", 0.5))
     assert "没太看明白" in heard.text

@@ -8,7 +8,7 @@ import pytest
 
 from actions.shop import close_shop, open_shop
 from tests.actions.conftest import acting_as
-from tests.actions.demo_shop import TOKEN, DemoShop, running_shop
+from tests.actions.demo_shop import PATIENCE_S, TOKEN, DemoShop, running_shop
 from tests.actions.stage import Stage
 from tests.actions.words import proper
 from xiaoer.shop.client import ShopClient
@@ -35,7 +35,7 @@ def other_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
 
 @pytest.fixture
 async def other(other_shop: DemoShop) -> AsyncIterator[DemoShop]:
-    open_shop(ShopClient(other_shop.url, TOKEN, timeout_s=1.0))
+    open_shop(ShopClient(other_shop.url, TOKEN, timeout_s=PATIENCE_S))
     yield other_shop
     await close_shop()
 

@@ -10,7 +10,7 @@ import pytest
 
 from actions.shop import close_shop, open_shop
 from tests.actions.conftest import acting_as
-from tests.actions.demo_shop import TOKEN, DemoShop, running_shop
+from tests.actions.demo_shop import PATIENCE_S, TOKEN, DemoShop, running_shop
 from tests.actions.stage import Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
@@ -233,7 +233,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
 
 @pytest.fixture
 async def without(bare: DemoShop) -> AsyncIterator[DemoShop]:
-    open_shop(ShopClient(bare.url, TOKEN, timeout_s=1.0))
+    open_shop(ShopClient(bare.url, TOKEN, timeout_s=PATIENCE_S))
     yield bare
     await close_shop()
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from actions.shop import close_shop, open_shop
-from tests.actions.demo_shop import TOKEN, DemoShop, running_shop
+from tests.actions.demo_shop import PATIENCE_S, TOKEN, DemoShop, running_shop
 from xiaoer.shop.client import ShopClient
 
 
@@ -17,7 +17,7 @@ def shop_without(folder: Path, *wishes: str) -> Iterator[DemoShop]:
 
 @asynccontextmanager
 async def opened(shop: DemoShop) -> AsyncIterator[DemoShop]:
-    open_shop(ShopClient(shop.url, TOKEN, timeout_s=1.0))
+    open_shop(ShopClient(shop.url, TOKEN, timeout_s=PATIENCE_S))
     try:
         yield shop
     finally:

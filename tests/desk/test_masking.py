@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from xiaoer.desk.masking import Mask
@@ -65,6 +67,36 @@ def test_what_says_who_somebody_is_becomes_stars_of_the_same_length(said: str, h
 )  # fmt: skip
 def test_sums_days_and_plain_words_stay(said: str) -> None:
     assert MASK.text(said) == said
+
+
+ROWS = [
+    tuple(line.replace("\\n", "\n").split("\t"))
+    for name in ("mask_held_out.tsv", "mask_held_out_2.tsv")
+    for line in (Path(__file__).parent / name).read_text("utf-8").splitlines()
+]
+"""Written before the rules, and a second time after them: kind, what was said, what must not be read."""
+
+
+@pytest.mark.parametrize(("kind", "said", "hidden"), ROWS)
+def test_what_is_written_to_slip_through_is_hidden_all_the_same(kind: str, said: str, hidden: str) -> None:
+    masked = Mask(None).text(said)
+    begin = said.index(hidden)
+    assert not [sign for sign in masked[begin : begin + len(hidden)] if sign.isalnum()], kind
+    assert len(masked) == len(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "还在路上3天了", "跑了一路8小时", "一共三件，138元", "1号，3号，5号，8号都行，要12件", "199，299，399都看过",
+        "能换颜色吗", "给换张券吧", "我是高中生", "我是学生，有优惠吗", "我是会员", "本人不在家", "收件人写错了",
+        "名字错了能改吗", "改成白色", "写发票抬头", "白色女士手套有吗", "收件人换成我妈", "我是周日买的",
+        "加vip有什么好处", "微信支付失败了", "qq能登录吗", "打12315投诉", "我158，95斤穿什么码", "知道了",
+        "朋友高兴坏了", "我老公方便收", "在小区门口，没人", "三楼没有电梯，能送上楼吗", "8点到10点之间送",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_stays(said: str) -> None:
+    assert Mask(None).text(said) == said
 
 
 def test_a_surname_stays_so_that_one_can_speak_of_the_shopper() -> None:

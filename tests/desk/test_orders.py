@@ -46,6 +46,18 @@ def test_a_card_has_state_money_and_the_time_in_china() -> None:
     assert card["placed_at"] == "11-18 09:42"
 
 
+def test_the_lines_of_a_card_add_up_with_what_was_taken_off_and_put_on() -> None:
+    card = as_card(order(discount=2000, postage=600, surcharge=-300, total=25100), "http://shop")
+    assert [card[line] for line in ("goods_total", "discount", "postage", "total")] == [
+        "268.00",
+        "23.00",
+        "6.00",
+        "251.00",
+    ]
+    wrapped = as_card(order(discount=2000, postage=600, surcharge=500, total=25900), "http://shop")
+    assert (wrapped["discount"], wrapped["postage"]) == ("20.00", "11.00")
+
+
 @pytest.mark.parametrize(
     ("image", "shown"),
     [("/pictures/p1.svg", "http://shop/pictures/p1.svg"), ("https://cdn.example/p1.png", "https://cdn.example/p1.png")],

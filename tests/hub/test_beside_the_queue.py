@@ -146,8 +146,8 @@ async def test_an_answer_prepared_in_the_queue_before_the_claim_is_dropped(hub: 
 async def test_claims_and_answers_race_and_there_is_one_voice(
     hub: Hub, brain: LittleBrain, valkey: ValkeyServer, seed: int
 ) -> None:
-    """Five shoppers write while agents claim at any moment: after the notice of the claim the bot says nothing, and
-    no turn is answered twice."""
+    """Five shoppers write while agents claim at any moment, the first once the bot has spoken: after the notice of the
+    claim the bot says nothing, and no turn is answered twice."""
     chance = random.Random(seed)
 
     def takes_a_moment(request: Request) -> object:
@@ -160,24 +160,26 @@ async def test_claims_and_answers_race_and_there_is_one_voice(
             await shopper.say(f"问{place}")
             await asyncio.sleep(chance.uniform(0, 0.3))
 
-    async def claims(conversation: str) -> None:
+    async def claims(shopper: Guest, conversation: str) -> None:
+        if shopper is there[0][0]:
+            await shopper.hears()
         await asyncio.sleep(chance.uniform(0.1, 0.9))
         await hub.ownership.claim(conversation, XIAOMEI)
 
     await emptied(valkey)  # so many guests at once are held up before the queue
     there = [await waiting(hub) for _ in range(5)]
-    people = [work for shopper, conversation in there for work in (writes(shopper), claims(conversation))]
+    people = [work for shopper, conversation in there for work in (writes(shopper), claims(shopper, conversation))]
     await asyncio.gather(*people)
     await hub.turns.drain(5)
-    answered = 0
+    answered = []
     for shopper, _ in there:
         said = await shopper.history()
         claimed = next(place for place, one in enumerate(said) if one.text == wording.claimed(XIAOMEI.name))
         assert not [one for one in said[claimed:] if one.author.kind == "bot"]
         turns = [one.turn for one in said if one.author.kind == "bot"]
         assert len(turns) == len(set(turns))
-        answered += len(turns)
-    assert answered, "the bot had its say where it was quicker"
+        answered.append(len(turns))
+    assert answered[0], "the bot had its say where it was quicker"
 
 
 async def test_after_a_hand_back_the_brain_hears_once_what_was_written_meanwhile(hub: Hub, brain: LittleBrain) -> None:

@@ -16,6 +16,7 @@ from xiaoer.channels.tab import Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.hub import limits
 from xiaoer.hub.attendance import SHOPPERS, Attendance
+from xiaoer.hub.brain import LONG, LONG_AT_ONCE
 from xiaoer.hub.house import Hub
 from xiaoer.hub.upload_room import UNSENT_MS
 from xiaoer.settings import Settings
@@ -27,6 +28,7 @@ from xiaoer.store.presence import Presence
 from xiaoer.store.redis import Redis
 from xiaoer.store.tables import CONVERSATIONS
 from xiaoer.talk import wording
+from xiaoer.talk.cursor import START
 from xiaoer.talk.errors import Refused, TooMany
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
@@ -210,6 +212,77 @@ async def test_new_visitors_of_one_address_are_limited_and_others_are_not(hub: H
         await hub.limits.new_visitor("one")
     assert 0 < held_up.value.wait_s <= 60
     await hub.limits.new_visitor("two")
+
+
+async def test_a_flood_of_long_texts_from_one_address_is_held_up_before_the_bot_reads_them(hub: Hub) -> None:
+    flooding = [await stranger(hub, "one") for _ in range(20)]
+    told: list[str] = []
+    for number, who in enumerate(flooding):
+        try:
+            await hub.accept.text(who, f"flood{number}", "鲜牛奶酸奶苹果香蕉" * 222, lambda _: None)
+        except TooMany as held_up:
+            told.append(held_up.message)
+    assert told == [wording.TOO_MANY_WORDS] * 5
+    assert [message.text for message in await hub.ledger.since(flooding[-1].id, START, 10)] == []
+    with pytest.raises(TooMany):
+        await hub.accept.text(await stranger(hub, "one"), "short", "你好" * 600, lambda _: None)
+    identity = sign(hub.settings.secret("identity_secret"), "C0007", "林兰", None, audience=hub.settings.hub_at)
+    customer = await hub.visitors.recognise(None, identity, "web")
+    hub.queue_gate.comes_from(customer, "one")
+    for who in (await stranger(hub, "two"), customer):
+        assert (await hub.accept.text(who, "hello", "你好", lambda _: None)).message.text == "你好"
+
+
+async def test_what_was_kept_is_kept_when_it_is_sent_again_though_too_much_came_since(hub: Hub) -> None:
+    who, heard = await stranger(hub, "one"), []
+    first = await hub.accept.text(who, "once", "你好", heard.append)
+    await hub.counters.take(limits.WORDS_ADDRESS, "one", limits.WORDS_ADDRESS.amount)
+    again = await hub.accept.text(who, "once", "你好", heard.append)
+    assert (again.message.id, again.again, len(heard)) == (first.message.id, True, 2)
+
+
+async def test_many_short_messages_and_buttons_are_counted_as_turns(hub: Hub) -> None:
+    who = (await guest(hub)).who
+    for _ in range(limits.WORDS_ADDRESS.amount // limits.LEAST_OF_A_MESSAGE):
+        await hub.limits.words(who, "one", 1)
+    with pytest.raises(TooMany):
+        await hub.limits.words(who, "one", 1)
+
+
+async def test_of_many_long_texts_the_bot_reads_few_at_once_and_short_ones_in_between(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    reading: set[str] = set()
+    most, go_on = 0, asyncio.Event()
+
+    async def read(request: dict[str, Any]) -> None:
+        nonlocal most
+        if len(request["text"]) > LONG:
+            reading.add(request["turn_id"])
+            most = max(most, len(reading))
+            await go_on.wait()
+            reading.discard(request["turn_id"])
+
+    brain.before = read
+    many = [await guest(hub) for _ in range(4 * LONG_AT_ONCE)]
+    for one in many:
+        await one.say("鲜牛奶" * LONG)
+    quick = await guest(hub)
+    await quick.say("你好")
+    assert (await quick.hears())["text"] == "echo:你好"
+    go_on.set()
+    for one in many:
+        assert (await one.hears())["text"].startswith("echo:鲜牛奶")
+    assert most == LONG_AT_ONCE
+
+
+async def test_danger_is_heard_from_an_address_that_has_said_too_much(hub: Hub) -> None:
+    hurt = await stranger(hub, "one")
+    await hub.counters.take(limits.WORDS_ADDRESS, "one", limits.WORDS_ADDRESS.amount)
+    accepted = await hub.accept.text(hurt, "danger", "充电宝冒烟了，烫到手了", lambda _: None)
+    assert accepted.message.text
+    with pytest.raises(TooMany):
+        await hub.accept.text(hurt, "else", "那充电宝多少钱", lambda _: None)
 
 
 async def test_an_office_behind_one_address_gets_as_much_room_as_its_setting_says(make_hub: MakeHub, hub: Hub) -> None:

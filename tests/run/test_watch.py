@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -128,6 +129,36 @@ async def test_one_that_does_not_get_ready_again_is_killed_and_tried_once_more(t
     await until(lambda: child.restarts == 2)
     assert await _answers(service.port)
     assert child.killed == 1
+    await child.stop()
+
+
+BUSY = """
+import sys, time
+from xiaoer.talk.progress import got_on
+asked = 0
+class Busy(Serve):
+    def do_GET(self):
+        if self.path == "/busy":
+            until = time.monotonic() + 5
+            while time.monotonic() < until:
+                time.sleep(0.05); got_on()
+        Serve.do_GET(self)
+server.RequestHandlerClass = Busy
+server.serve_forever()
+"""
+
+
+async def test_one_that_works_through_too_much_at_once_is_busy_and_not_hung(tmp_path: Path) -> None:
+    """For twice as long as it may be silent it answers nobody, and finishes one thing after the other."""
+    child = Child(replace(twin(code=SERVES + BUSY), says_it_gets_on=True), TidyLog(tmp_path, screen=None))
+    await child.start()
+    first = child.pid
+    async with httpx.AsyncClient(trust_env=False, timeout=20.0) as asker:
+        assert (await asker.get(f"http://127.0.0.1:{child.service.port}/busy")).status_code == 200
+    assert (child.pid, child.killed) == (first, 0)
+    await asyncio.to_thread(spinning, child)
+    await until(lambda: child.pid != first)
+    assert await _answers(child.service.port)
     await child.stop()
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +16,7 @@ from alembic.runtime.migration import MigrationContext
 
 from xiaoer.settings import Settings
 from xiaoer.store import shoppers
-from xiaoer.store.database import Clash, Database, DatabaseAway, database
+from xiaoer.store.database import Clash, Database, DatabaseAway, database, prepare_sqlite
 from xiaoer.store.migrate import migrate
 from xiaoer.store.tables import METADATA, SHOPPERS
 
@@ -25,12 +30,26 @@ async def test_the_migrations_lead_to_the_tables_the_code_knows(books: Database)
 
 async def test_many_hubs_may_start_at_once(settings: Settings) -> None:
     opened = [database(settings.database) for _ in range(4)]
-    for one in opened:
-        await one.start()
+    await asyncio.gather(*(one.start() for one in opened))
     await asyncio.gather(*(migrate(one) for one in opened))
     assert await opened[0].read(lambda c: c.execute(sa.select(sa.func.count()).select_from(SHOPPERS)).scalar()) == 0
     for one in opened:
         await one.stop()
+
+
+def test_none_of_those_who_make_a_new_file_at_once_is_refused(tmp_path: Path) -> None:
+    """SQLite refuses who changes the mode of a file at another's moment, at once and whatever it may wait."""
+
+    def opens(path: Path, all_there: Barrier) -> None:
+        with closing(sqlite3.connect(path)) as raw:
+            all_there.wait()
+            prepare_sqlite(raw, None)
+            raw.execute("CREATE TABLE IF NOT EXISTS seen (by INTEGER)")
+
+    with ThreadPoolExecutor(8) as hubs:
+        for again in range(30):
+            all_there = Barrier(8)
+            list(hubs.map(opens, [tmp_path / f"{again}.db"] * 8, [all_there] * 8))
 
 
 async def test_a_transaction_that_fails_leaves_nothing(books: Database) -> None:

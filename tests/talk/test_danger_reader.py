@@ -66,7 +66,7 @@ def test_every_kind_has_signs_sentences_and_words_to_say() -> None:
     lines = lines_of(FILES)
     said = yaml.safe_load(Path("data/responses/danger.yml").read_text("utf-8"))["responses"]
     assert set(lines.signs) == set(KINDS) == set(lines.sentences) - {NONE}
-    assert set(said) == {f"utter_danger_{kind}" for kind in KINDS}
+    assert set(said) == {f"utter_danger_{kind}" for kind in (*KINDS, "minor_by_parent")}
 
 
 @pytest.mark.parametrize(
@@ -207,3 +207,21 @@ def test_a_condition_brought_on_grown_worse_or_acute_is(reader: DangerReader, to
     heard = reader.read(told)
     assert heard
     assert heard.kind == "illness"
+
+
+@pytest.mark.parametrize(
+    ("text", "by_parent"),
+    [
+        ("我闺女趁我午睡把手表拍了三块", True),
+        ("外孙才七岁 在平板上点的 刚扣了钱", True),
+        ("我七岁 用奶奶手机买的", False),
+        ("我家娃放学没回来 手机也关机", False),
+        ("孩子在网上认识个大人要她照片", False),
+    ],
+)
+def test_a_parent_who_tells_of_an_order_is_told_from_a_child_in_danger(
+    reader: DangerReader, text: str, by_parent: bool
+) -> None:
+    heard = reader.read(text)
+    assert heard is not None
+    assert (heard.kind, heard.by_parent) == ("minor", by_parent)

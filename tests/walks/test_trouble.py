@@ -8,7 +8,7 @@ import pytest
 
 from tests.walks.conftest import Street
 from tests.walks.words import by, words
-from xiaoer.run.visitor import position
+from xiaoer.run.visitor import Refused, Visitor, new_id, position
 
 CROWD = 300
 
@@ -37,12 +37,28 @@ async def test_the_house_goes_on_after_the_shops_bad_minute(street: Street) -> N
     assert any(order["order_no"] in said for order in await street.orders(await street.customer(6)))
 
 
+async def said_at_last(visitor: Visitor, text: str) -> None:
+    """As the widget does: what the house could not keep it says so of, and it is sent again under its own id."""
+    client_id = new_id()
+    for _ in range(10):
+        try:
+            await visitor.say(text, within_s=100.0, client_id=client_id)
+        except Refused as refused:
+            if refused.frame["code"] != "busy":
+                raise
+            visitor.frames.remove(refused.frame)
+            await asyncio.sleep(1.0)
+        else:
+            return
+    raise AssertionError("the house kept nothing in ten tries")
+
+
 @pytest.mark.timeout(240)
 async def test_three_hundred_shoppers_at_once_are_all_answered_in_order(street: Street) -> None:
     async def shop() -> list[str]:
         visitor = await street.visitor(welcome_within_s=100.0)
         for text in ("你好", "有什么优惠吗"):
-            await visitor.say(text, within_s=100.0)
+            await said_at_last(visitor, text)
         cursors = [position(message["cursor"]) for message in visitor.messages]
         assert cursors == sorted(set(cursors))
         assert len(by("bot", visitor.messages)) >= 2

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from xiaoer.desk import disguise
+from xiaoer.desk.disguise.places import NO_STREETS
 from xiaoer.talk import patterns, wording
 from xiaoer.talk.shopper import NOBODY
 
@@ -26,6 +28,7 @@ _LABELLED = patterns.compile(
 )
 """What stands after the word address, up to the next stop."""
 _MARK = patterns.compile(_MARKS)
+_NUMBERED = patterns.compile(rf"[A-Za-z0-9０-９零〇一二三四五六七八九十][ \t　]?(?:{'|'.join(_DOOR)})")
 _FIGURE = patterns.compile(r"[0-9０-９]")
 _D = "[ \\t　]?[A-Za-z0-9０-９]{1,5}[ \\t　]?"
 _DOORS = "[ \\t　]?[0-9０-９]{2,5}[ \\t　]?室?"
@@ -41,12 +44,13 @@ _MAIL = patterns.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 _WECHAT = patterns.compile(
     r"(?i)(?:微信|薇信|威信|[vw]信|[vw]x|wechat|weixin)号?\s*(?:是|为|叫|加|[:：])?\s*([a-z0-9][a-z0-9_-]{4,19})"
 )
-_PERSON = patterns.compile(
-    r"(?:收件人|收货人|联系人|姓名|名字|叫做|(?:我|他|她|本人|老公|老婆|先生|太太|爸|妈|爷爷|奶奶|儿子|女儿|朋友|同事|室友)叫)"
-    r"\s*(?:是|为|叫|改成|[:：])?\s*(\p{Han}(?:[ ·]?\p{Han}){1,3})"
-)
+_PERSON = patterns.compile(r"(?:收件人|收货人|联系人|姓名|名字)\s*[:：]\s*(\p{Han}(?:[ ·]?\p{Han}){1,3})")
+"""Whatever stands behind a colon; elsewhere a name is known by its surname (xiaoer/desk/disguise/people.py)."""
 _SIGN = patterns.compile(r"[\p{L}\p{N}]")
-_AMOUNT_BEFORE, _AMOUNT_AFTER = ("¥", "￥", "."), ("元", "块", "年", "分", "积分", ".")
+_AMOUNT_BEFORE, _AMOUNT_AFTER = ("¥", "￥", "."), ("元", "块", "年", "分", "积分", "京豆", "斤", "公斤", "瓦", ".")
+
+_SERVICE_LINES = frozenset({"12315", "12345", "12306", "12358", "12360", "12305", "95588", "95533", "95555"})
+"""Numbers that everybody may call."""
 
 _PLAIN = frozenset(
     {
@@ -81,6 +85,8 @@ class Mask:
     def text(self, said: str) -> str:
         for name in self._names:
             said = said.replace(name, _stars(name, 1 if name is self._names[0] else 0))
+        for begin, end in disguise.spans(said):
+            said = said[:begin] + _stars(said[begin:end]) + said[end:]
         said = _MAIL.sub(lambda found: _stars(found.group()), said)
         said = _WECHAT.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
         said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
@@ -109,7 +115,10 @@ class Mask:
 
 def _address(found: Any) -> str:
     marks = set(_MARK.findall(found.group()))
-    kinds = (marks & {*_COARSE}, marks & {*_FINE}, marks & {*_DOOR})
+    doors = marks & {*_DOOR} if _NUMBERED.search(found.group()) else set()
+    kinds = (marks & {*_COARSE}, marks & {*_FINE}, doors)
+    if str(found.group()).endswith(NO_STREETS):
+        return str(found.group())
     if len(kinds[0]) >= 2 or sum(map(bool, kinds)) >= 2:
         return _stars(found.group())
     return str(found.group())
@@ -124,6 +133,8 @@ def _place(found: Any) -> str:
 def _number(found: Any, text: str) -> str:
     begin, end = found.start(), found.end()
     if text[:begin].endswith(NOBODY):
+        return str(found.group())
+    if found.group() in _SERVICE_LINES:
         return str(found.group())
     money = text[:begin].endswith(_AMOUNT_BEFORE) or text[end:].lstrip().startswith(_AMOUNT_AFTER)
     return str(found.group()) if money and len(found.group()) <= 7 else _stars(found.group())

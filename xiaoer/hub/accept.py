@@ -17,7 +17,7 @@ from xiaoer.store.accepting import Accepted, Endangered, Incoming, WrittenAlread
 from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.talk import ids, wording, words
 from xiaoer.talk.course import GUEST_IDLE_MS
-from xiaoer.talk.errors import Refused, TooMany
+from xiaoer.talk.errors import NotFound, Refused, TooMany
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
@@ -52,11 +52,12 @@ class Accept:
         if words.is_empty(said):
             raise Refused("bad_frame", wording.EMPTY, "text")
         danger = self._watch.hear(said)
-        heard = Endangered(danger, self._watch.words(danger.kind)) if danger else None
-        return await self._accept(replace(self._incoming(shopper, client_id, text=said), danger=heard), told)
+        heard = Endangered(danger, self._watch.words(danger, said)) if danger else None
+        incoming = replace(self._incoming(shopper, client_id, text=said), danger=heard)
+        return await self._within_limits(incoming, len(said), told)
 
     async def press(self, shopper: Shopper, client_id: str, button: str, told: Told) -> Accepted:
-        return await self._accept(self._incoming(shopper, client_id, button=button), told)
+        return await self._within_limits(self._incoming(shopper, client_id, button=button), len(button), told)
 
     async def image(self, shopper: Shopper, client_id: str, url: str, told: Told) -> Accepted:
         return await self._accept(self._incoming(shopper, client_id, image=url), told)
@@ -97,6 +98,19 @@ class Accept:
 
     def _idle_of(self, shopper: Shopper) -> int:
         return self._idle_ms if shopper.customer_id else min(self._idle_ms, GUEST_IDLE_MS)
+
+    async def _within_limits(self, said: Incoming, letters: int, told: Told) -> Accepted:
+        """What is sent once more after a broken line was kept long ago, whatever came from there since."""
+        try:
+            await self._gate.words(said.shopper, letters, danger=said.danger is not None)
+        except TooMany as held_up:
+            try:
+                accepted = await self._database.read(accepting.accepted_before, said)
+            except (DatabaseAway, NotFound):
+                raise held_up from None
+            told(accepted)
+            return accepted
+        return await self._accept(said, told)
 
     async def _accept(self, said: Incoming, told: Told) -> Accepted:
         try:

@@ -52,9 +52,12 @@ class Answering:
     async def answer(self, turn: Turn) -> Answer:
         """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
         xiaoer/talk/beside_the_queue.py is said."""
-        if turn.conversation.waits:
-            return looked_up(await self._asked(turn) or Answer(()))
-        return await self._gate.pass_on(turn.conversation.shopper, await self._answer(turn))
+        talk, asked = turn.conversation, _written(turn)
+        if talk.waits:
+            found = looked_up(await self._asked(turn) or Answer(()))
+            return self._watch.further(found, found.danger or talk.danger, asked, turn.before)
+        answer = self._watch.begun(await self._answer(turn), asked)
+        return await self._gate.pass_on(talk.shopper, self._watch.mourned(answer, talk.danger, asked, turn.before))
 
     async def _answer(self, turn: Turn) -> Answer:
         answer = await self._asked(turn)
@@ -76,11 +79,11 @@ class Answering:
 
     def _in_danger(self, turn: Turn) -> Answer | None:
         """No brain: danger is heard all the same."""
-        danger = self._watch.hear(joined([message.text or "" for message in turn.asked if message.press is None]))
+        danger = self._watch.hear(_written(turn))
         if danger is None:
             return None
         comes = Handoff(DANGER, danger.words, desk_words(danger.kind))
-        words = Reply(self._watch.words(danger.kind))
+        words = Reply(self._watch.words(danger, _written(turn)))
         return Answer((words,), {"danger": danger.as_dict()}, comes, signal="failed")
 
     def _picture_at(self, image: str) -> str:
@@ -96,6 +99,10 @@ class Answering:
             (STILL_STUCK,), answer.understanding, Handoff("unresolved"), answer.signal, answer.progress,
             answer.facts, answer.model,
         )  # fmt: skip
+
+
+def _written(turn: Turn) -> str:
+    return joined([message.text or "" for message in turn.asked if message.press is None])
 
 
 def looked_up(answer: Answer) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import httpx
@@ -25,6 +26,10 @@ READY_S = 1.0
 MOST_KEPT = 64
 PAUSE_S = 0.1
 MOST_TIMES_SENT = 2
+LONG = 300
+"""Letters of a text that costs the brain several times what most cost."""
+LONG_AT_ONCE = 3
+"""So many of them one brain reads side by side: what others ask comes in between, whoever sends however many."""
 
 
 class BrainFailed(Exception):
@@ -49,6 +54,7 @@ class Brain:
             for url in urls
         }
         self._in_hand = {url: InHand() for url in urls}
+        self._long = {url: asyncio.Semaphore(LONG_AT_ONCE) for url in urls}
         self._budget_s = budget_s
 
     async def ask(self, request: dict[str, Any]) -> Answer:
@@ -56,11 +62,14 @@ class Brain:
         makes that the same turn."""
         try:
             url = self.url_for(request["session"])
-            async with asyncio.timeout(self._budget_s):
+            async with asyncio.timeout(self._budget_s), self._room(url, request):
                 with self._in_hand[url].holding(request["turn_id"]):
                     return await self._ask(url, request)
         except TimeoutError as late:
             raise BrainFailed("time budget spent") from late
+
+    def _room(self, url: str, request: dict[str, Any]) -> AbstractAsyncContextManager[None]:
+        return self._long[url] if len(request["text"] or "") > LONG else nullcontext()
 
     async def _ask(self, url: str, request: dict[str, Any]) -> Answer:
         client = self._clients[url]

@@ -15,6 +15,7 @@ from xiaoer.store.counters import Counters, Rule
 from xiaoer.talk import wording
 from xiaoer.talk.address import networks, origin
 from xiaoer.talk.errors import TooMany
+from xiaoer.talk.shopper import Shopper
 
 log = structlog.get_logger()
 
@@ -32,6 +33,12 @@ QUEUE_FIRST_ADDRESS = Rule("queue-first-address", 1, TEN_MINUTES)
 FIRST_TIMES = 5
 """How many times as many get in whose network asked for nobody lately, when those that ask again fill the rest."""
 DANGER_ADDRESS = Rule("danger-address", 20, TEN_MINUTES)
+WORDS_ADDRESS = Rule("words-address", 30_000, MINUTE)
+"""Letters to be read for guests of one network: some 1,500 short messages, or fifteen as long as may be."""
+WORDS_CUSTOMER = Rule("words-customer", 12_000, MINUTE)
+WORDS_DANGER = Rule("words-danger", 6_000, MINUTE)
+LEAST_OF_A_MESSAGE = 20
+"""Also a short message or a pressed button is a turn of the bot."""
 UPLOADS_VISITOR = Rule("uploads-visitor", 20, TEN_MINUTES)
 UPLOADS_ADDRESS = Rule("uploads-address", 120, TEN_MINUTES)
 UPLOAD_KB_ADDRESS = Rule("upload-kb-address", 300 * 1024, HOUR)
@@ -91,6 +98,14 @@ class Limits:
             await self._take(self._roomy(QUEUE_ADDRESS), address, words)
             first = not await self._counters.take(QUEUE_FIRST_ADDRESS, address)
         await self._take(self._first if first else self._queue, IN_ALL, words)
+
+    async def words(self, shopper: Shopper, address: str | None, letters: int, *, danger: bool = False) -> None:
+        """Before the bot is asked. A signed-in customer has room of his own; guests share that of their network, and a
+        word of danger passes where the rest of it is used up."""
+        guest = shopper.customer_id is None
+        rule = WORDS_DANGER if danger else self._roomy(WORDS_ADDRESS) if guest else WORDS_CUSTOMER
+        whose = address if guest and address else shopper.id
+        await self._take(rule, whose, wording.TOO_MANY_WORDS, max(letters, LEAST_OF_A_MESSAGE))
 
     async def upload(self, visitor: str, address: str, size: int) -> None:
         await self._take(UPLOADS_VISITOR, visitor, wording.TOO_MANY_PICTURES)

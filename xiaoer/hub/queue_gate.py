@@ -39,6 +39,10 @@ class QueueGate:
     def address_of(self, shopper: Shopper) -> str | None:
         return self._addresses.get(shopper.id)
 
+    async def words(self, shopper: Shopper, letters: int, *, danger: bool = False) -> None:
+        """Raises TooMany where more came from there than can be read for one network."""
+        await self._limits.words(shopper, self.address_of(shopper), letters, danger=danger)
+
     async def enter(self, shopper: Shopper, reason: str = "request") -> None:
         """Raises TooMany."""
         if shopper.customer_id is None:

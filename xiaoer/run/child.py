@@ -18,6 +18,8 @@ from xiaoer.run.knock import Door, Said
 from xiaoer.run.plan import ROOT, Service
 from xiaoer.run.tidy_log import TidyLog
 from xiaoer.run.watch import hangs
+from xiaoer.talk import progress
+from xiaoer.talk.progress import Progress
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 STREAM_LIMIT = 1 << 20
@@ -44,6 +46,7 @@ class Child:
         self._log = log
         self._pin_cpu = pin_cpu
         self._process: asyncio.subprocess.Process | None = None
+        self._progress: Progress | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._reader: asyncio.Task[None] | None = None
         self._stopping = False
@@ -99,10 +102,12 @@ class Child:
             await self._reader
 
     async def _spawn(self) -> None:
+        tells = self._tells_progress()
         self._process = await asyncio.create_subprocess_exec(
             *self.service.command,
             cwd=ROOT,
-            env={**os.environ, **self.service.environment},
+            env={**os.environ, **self.service.environment, **tells},
+            pass_fds=[int(pipe) for pipe in tells.values()],
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -111,9 +116,18 @@ class Child:
             limit=STREAM_LIMIT,
             preexec_fn=_die_with_parent(os.getpid()) if sys.platform == "linux" else None,
         )
+        if self._progress:
+            self._progress.given()
         if self._pin_cpu is not None:
             os.sched_setaffinity(self._process.pid, {self._pin_cpu})
         self._reader = asyncio.create_task(self._read(self._process))
+
+    def _tells_progress(self) -> dict[str, str]:
+        """A new pipe for a new process, by the setting that names it."""
+        if self._progress:
+            self._progress.close()
+        self._progress = Progress() if self.service.says_it_gets_on else None
+        return {progress.SETTING: str(self._progress.write)} if self._progress else {}
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
@@ -167,7 +181,7 @@ class Child:
                 await self._wait_ready()
             alive = None if self.service.ready_path is None else "/healthz"
             silent = await hangs(
-                process.pid, partial(self._says, alive), self.service.hang_s, self.service.stop_within_s
+                process.pid, partial(self._says, alive), self.service.hang_s, self.service.stop_within_s, self._gets_on
             )
             self._log.say(self.service.name, f"has not answered for {silent:.0f} s of its own; killed")
         except EndedAtOnce:
@@ -176,6 +190,9 @@ class Child:
             self._log.say(self.service.name, f"{unready}\n  killed")
         self.killed += 1
         self._kill_group(process)
+
+    def _gets_on(self) -> bool:
+        return self._progress is not None and self._progress.seen()
 
     @staticmethod
     def _kill_group(process: asyncio.subprocess.Process) -> None:

@@ -36,6 +36,8 @@ class Service:
     """Of Redis."""
     hang_s: float = 2.5
     """Silent for so long, it hangs: it is killed and started again."""
+    says_it_gets_on: bool = False
+    """It tells of each step it has finished (xiaoer/talk/progress.py)."""
     put_aside: Callable[[], Path | None] = lambda: None
     """Takes away what may keep the service from starting and is not of record; says where it is now."""
     ready_within_s: float = 60.0
@@ -53,11 +55,14 @@ def services(settings: Settings) -> list[Service]:
             "shop", (python, "-m", "xiaoer.shop.demo"), settings.shop_port, "XIAOER_SHOP_PORT", "/readyz",
             host=settings.shop_host, host_setting="XIAOER_SHOP_HOST",
         ),
-        Service("actions", (python, "-m", "actions"), settings.actions_port, "XIAOER_ACTIONS_PORT", "/readyz"),
+        Service(
+            "actions", (python, "-m", "actions"), settings.actions_port, "XIAOER_ACTIONS_PORT", "/readyz",
+            says_it_gets_on=True,
+        ),
         Service(
             "brain", (str(BRAIN_PYTHON), "-m", "brain.serve"), settings.brain_port, "XIAOER_BRAIN_PORT",
             "/webhooks/turn/readyz",
-            environment={"TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"},
+            environment={"TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}, says_it_gets_on=True,
             ready_within_s=120.0,
         ),
         Service(

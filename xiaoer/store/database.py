@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
@@ -27,6 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 READING_THREADS = 2
+_AGAIN_MS = 50
 BUSY_MS = 10_000
 _TRY_AGAIN = {"40001", "40P01"}
 """PostgreSQL: serialization failure, deadlock; one of two transactions was undone."""
@@ -105,7 +107,7 @@ class _Threads:
         self._begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
         self._pool = ThreadPoolExecutor(size, thread_name_prefix="sqlite-write" if writing else "sqlite-read")
         self._connections: dict[int, sa.Connection] = {}
-        sa.event.listen(self._engine, "connect", _prepare_sqlite)
+        sa.event.listen(self._engine, "connect", prepare_sqlite)
         sa.event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
 
     async def run[T](self, work: Callable[[sa.Connection], T]) -> T:
@@ -138,16 +140,30 @@ class _Threads:
         self._connections.clear()
 
 
-def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
+def prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
     raw.isolation_level = None  # SQLAlchemy's "begin" event says BEGIN, nobody else does
+    raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    _keep_a_log_of_changes(raw)
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=NORMAL",
-        f"busy_timeout={BUSY_MS}",
         "foreign_keys=ON",
         "secure_delete=ON",  # what is removed is overwritten
     ):
         raw.execute(f"PRAGMA {pragma}")
+
+
+def _keep_a_log_of_changes(raw: sqlite3.Connection) -> None:
+    """Only the first connection changes the file's mode; where two hubs start at once, SQLite refuses one of them there
+    and then, whatever its busy time, so it is asked again within that time."""
+    for left in reversed(range(BUSY_MS // _AGAIN_MS)):
+        try:
+            raw.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if not left:
+                raise
+            time.sleep(_AGAIN_MS / 1000)
+        else:
+            return
 
 
 class PostgresDatabase:

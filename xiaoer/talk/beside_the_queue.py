@@ -94,30 +94,6 @@ _LEFT: dict[str, tuple[Say, ...]] = {
         lambda _: "应该的，留言都在，同事上线后会接着跟您说。",
     ),
 }
-_IN_DANGER: dict[str, tuple[str, ...]] = {
-    "self_harm": (
-        "我在听。您身边现在有人吗？手边有药或刀，请先放到拿不到的地方；12356 现在就能打，吃了药或受了伤马上打 120。",
-        "您不用一个人扛着。请打 12356，电话那头有人陪您说；难受或受了伤马上打 120，身边能叫到的人也请叫一个来。",
-    ),
-    "illness": (
-        "症状在加重、喘不上气、嘴唇或喉咙发肿、人不清醒，别等回复，马上打 120。",
-        "要不要用药、去不去医院请听医生的：拿不准就打 120 或去最近的医院。东西和包装先留着。",
-    ),
-    "fraud": (
-        "先别再转钱，也别再给验证码：马上打银行电话冻结卡，再打 110 或 96110。",
-        "挂断对方、退出共享屏幕，改掉支付密码；钱已经转了就打银行冻结，并拨 110 报警。",
-    ),
-    "minor": (
-        "是孩子下的单，家长跟我们说就行：同事会先看这一单怎么取消、怎么退，东西先别拆。",
-        "孩子要是觉得害怕或不安全，马上打 110，或去邻居、老师、亲戚那里。",
-    ),
-    "threat": (
-        "先顾安全：锁好门或去人多的地方，打 110；有人受伤打 120。",
-        "110 随时能打。对方的话、号码和照片留着，别正面起冲突。",
-    ),
-}
-"""What is said further to who is in danger, where nothing could be looked up: reviewed as ``data/responses/danger.yml``
-is. Who mourns hears the other lines."""
 _STILL_COMING = ("转接的同事还在来的路上。", "同事那边我还在给您转着。")
 _STILL_LEFT = ("您的留言也还在，同事上线后回您。", "留言同事上线后会看。")
 
@@ -132,17 +108,14 @@ def replies(
 ) -> tuple[Reply, ...]:
     """What was found, now and then with a word that the person is still coming; else one line. ``before``: messages
     before those ``asked``; ``turn``: how many were answered; ``danger``: the gravest kind heard in
-    this conversation, which no line about the queue or the shop's goods answers."""
+    this conversation, to whose answers nothing is added."""
     left = place.staff.nobody
-    if not answer.replies and danger in _IN_DANGER:
-        lines = _IN_DANGER[danger]
-        return (Reply(lines[turn % len(lines)]),)
     if not answer.replies:
         said = (_LEFT if left else _COMING)[_kind(answer, asked)]
         return (Reply(said[turn % len(said)](place)),)
     *others, last = answer.replies
     due = not before or before[-1].author.kind == "system" or turn % _TELL_EVERY == 0
-    if not due or not last.text or last.text.rstrip().endswith(("？", "?")):
+    if danger or not due or not last.text or last.text.rstrip().endswith(("？", "?")):
         return answer.replies
     still = _STILL_LEFT if left else _STILL_COMING
     return (*others, replace(last, text=last.text + still[turn % len(still)]))

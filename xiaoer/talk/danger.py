@@ -7,7 +7,7 @@ it (笑死了, 跳楼价) are taken out before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ LEARNED_FROM = {
 _LEAST = min(LEARNED_FROM.values())
 _TAKEN_OUT = "〇"
 _LAUGHTER, _MEANT_FROM = "laughter", 0.5
+_MINOR, _BY_PARENT = "minor", "minor_by_parent"
 _SPACE = patterns.bounded(r"[ \t　]+")
 
 
@@ -37,9 +38,16 @@ class Danger:
     kind: str
     odds: float
     words: tuple[str, ...] = ()
+    by_parent: bool = False
+    """Of a minor, by who has a say over him, and only that he ordered."""
+
+    @property
+    def response(self) -> str:
+        return _BY_PARENT if self.by_parent else self.kind
 
     def as_dict(self) -> dict[str, Any]:
-        return {"kind": self.kind, "odds": round(self.odds, 2), "words": list(self.words)}
+        heard = {"kind": self.kind, "odds": round(self.odds, 2), "words": list(self.words)}
+        return {**heard, "by_parent": True} if self.by_parent else heard
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,8 @@ class Lines:
     words: Mapping[str, Sequence[str]]
     taken_out: Sequence[str]
     sentences: Mapping[str, Sequence[str]]
+    by_parent: Sequence[str] = ()
+    child_harmed: Sequence[str] = ()
 
 
 class DangerReader:
@@ -58,6 +68,8 @@ class DangerReader:
         self._may_be_taken_out = patterns.many(lines.taken_out)
         self._taken_out = patterns.any_of(lines.taken_out)
         self._signs = Signs(lines.signs, lines.words)
+        self._by_parent = Signs({_MINOR: lines.by_parent}, lines.words)
+        self._child_harmed = Signs({_MINOR: lines.child_harmed}, lines.words)
         self._lists = tuple(lines.words)
         self._words = patterns.many([f"(?:{'|'.join(ways)})" for ways in lines.words.values()])
         self._learned = learned or self._learn(lines)
@@ -77,9 +89,14 @@ class DangerReader:
             return None
         if (signed := self._signs.find(plain)) and not self._jests(plain):
             kind = self._kind(plain, signed)
-            return Danger(kind, BY_SIGN, _as_written(signed[kind].strip(_TAKEN_OUT), text))
+            words = _as_written(signed[kind].strip(_TAKEN_OUT), text)
+            return Danger(kind, BY_SIGN, words, self._of_a_parent(kind, plain))
         heard = [danger for piece in _pieces(plain) if (danger := self._by_learning(piece, text))]
-        return max(heard, key=lambda danger: danger.odds, default=None)
+        likeliest = max(heard, key=lambda danger: danger.odds, default=None)
+        return likeliest and replace(likeliest, by_parent=self._of_a_parent(likeliest.kind, plain))
+
+    def _of_a_parent(self, kind: str, plain: str) -> bool:
+        return kind == _MINOR and bool(self._by_parent.find(plain)) and not self._child_harmed.find(plain)
 
     def _by_learning(self, piece: str, text: str) -> Danger | None:
         hints = self._hints(piece)
@@ -141,7 +158,10 @@ def lines_of(files: Mapping[str, str]) -> Lines:
     told: dict[str, list[str]] = {}
     for name, of in folder("sentences").items():
         told.setdefault(name if name in KINDS else NONE, []).extend(of)
-    return Lines(folder("signs"), folder("words"), lists.get("taken_out", ()), told)
+    return Lines(
+        folder("signs"), folder("words"), lists.get("taken_out", ()), told,
+        lists.get("by_parent", ()), lists.get("child_harmed", ()),
+    )  # fmt: skip
 
 
 def _lines(text: str) -> list[str]:

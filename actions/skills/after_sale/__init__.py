@@ -65,8 +65,8 @@ MISSING_OR_DAMAGED = Skill(
 REPAIR = Skill(
     "repair",
     {
-        "time_limit": OfOrder(answers.rule, repair.used, repair.warranty_in_general),
-        "rule": Plain(repair.covered),
+        "time_limit": OfOrder(repair.in_warranty, repair.used, repair.warranty_in_general),
+        "rule": OfOrder(repair.counts, repair.used, repair.covered),
         "amount": OfOrder(repair.cost, repair.used, repair.covered),
         "how": OfOrder(answers.how, repair.used, answers.how_in_general),
         "where": of_case(progress.where, repair.where_without),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.after_sale_case import case_about
 from actions.after_sale_no import open_instead
 from actions.after_sale_summary import NAMES
+from actions.cards import service_card
+from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
 from actions.hear.return_words import insurance_named, only_opened
 from actions.order_choice import Found
@@ -22,6 +25,7 @@ from actions.skills.after_sale.rules import (
     state_in_general,
 )
 from actions.skills.changes import change_order
+from actions.trouble_ways import late_but
 from actions.wording import called, day, listed, moment, sentence
 from xiaoer.shop.contract import SHOP_FAULT, ItemEligibility
 
@@ -39,7 +43,14 @@ async def rule(found: Found, asked: Asked) -> Told | None:
     if _is_changed_instead(found, asked):
         return await change_order.rule(found, asked)
     now = await judged(found, asked)
-    return await _of_judged(now, found, asked) if now else None
+    told = await _of_judged(now, found, asked) if now else None
+    return _about(told, now.line if now else None, found)
+
+
+def _about(told: Told | None, line: ItemEligibility | None, found: Found) -> Told | None:
+    """The thing it was about is what is talked of from now on."""
+    bought = next((one for one in found.order.items if line and one.id == line.item_id), None)
+    return replace(told, product_id=bought.product_id) if told and bought else told
 
 
 def _is_changed_instead(found: Found, asked: Asked) -> bool:
@@ -57,7 +68,8 @@ async def _of_judged(now: Judged, found: Found, asked: Asked) -> Told | None:
     able, closed = now.open_lines, [one for one in now.lines if not one.eligible]
     names, kind = listed([_until(one, asked) for one in able]), NAMES[asked.topic]
     if not able:
-        return tell("after_sale/no_line", text=sentence(now.whole.text))
+        told = None if in_hand(asked) else await late_but(now.lines, found, asked.turn)
+        return told or tell("after_sale/no_line", text=sentence(now.whole.text))
     more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
     if not closed:
         return tell("after_sale/all_lines", *more, kind=kind, names=names)
@@ -76,7 +88,19 @@ async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
     if line.eligible:
         more = [] if in_hand(asked) else [begin(asked.topic, number)]
         return tell("after_sale/can", *more, text=sentence(line.text))
+    case = await case_about(found, [line.item_id]) if line.code == "already_open" else None
+    if case and case.kind != asked.topic:
+        values = {"item": case.item_title, "kind": NAMES[case.kind], "wished": NAMES[asked.topic], "no": case.no}
+        return Told((Say("after_sale/instead_of_open", values, (PERSON,)),))
+    if case and goods_sent(case, asked.turn):
+        return sent_told(case)
+    if case:
+        return tell("after_sale/progress", card=service_card(case), item=case.item_title, kind=NAMES[case.kind],
+                    next=sentence(case.progress))  # fmt: skip
     ways = [instead(kind, number) for kind in await open_instead(line.code, asked.topic, found)]
+    told = None if ways or in_hand(asked) else await late_but([line], found, asked.turn)
+    if told:
+        return told
     return tell("after_sale/cannot", *ways, PERSON, text=sentence(line.text), nearest=sentence(line.nearest or ""))
 
 
@@ -105,10 +129,10 @@ async def condition(found: Found, asked: Asked) -> Told | None:
         return await _of_line(line, asked, found)
     if only_opened(asked.turn):
         name = "return/opened_ok" if line.opened_ok else "return/opened_not"
-        return tell(name, item=line.title)
+        return _about(tell(name, item=line.title), line, found)
     bought = next(item for item in found.order.items if item.id == line.item_id)
     category = next((one for one in (await shop().policies()).categories if one.category == bought.category), None)
-    return tell("return/state_rule", text=sentence(category.text if category else line.text))
+    return _about(tell("return/state_rule", text=sentence(category.text if category else line.text)), line, found)
 
 
 async def postage(found: Found, asked: Asked) -> Told | None:
@@ -145,8 +169,11 @@ async def _free_of_charge(asked: Asked) -> Told:
 
 async def way(found: Found, asked: Asked) -> Told | None:
     now = await judged(found, asked)
-    if now is None or not now.whole.eligible:
-        return await rule(found, asked) if now else None
+    if now is None or not (now.line.eligible if now.line else now.whole.eligible):
+        mended = await judged(found, asked, "repair") if now and asked.topic != "repair" else None
+        if not (mended and mended.line and mended.line.eligible and mended.whole.ways_back):
+            return await rule(found, asked) if now else None
+        now, asked = mended, replace(asked, matter=replace(asked.matter, topic="repair"))
     ways, days = now.whole.ways_back, now.whole.pickup_days
     more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
     if "pickup" in ways:

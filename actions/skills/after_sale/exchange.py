@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.asked import Asked
+from actions.hear.size_step import size_after
 from actions.order_choice import Found
 from actions.say.after_sale_words import begin, instead
 from actions.say.told import Told, tell
@@ -16,6 +17,8 @@ async def exchangeable(found: Found, asked: Asked) -> Told | None:
     now = await judged(found, asked)
     line = now.line if now else None
     sizes, colors = asked.turn.all("size"), asked.turn.all("color")
+    step = size_after(asked.turn, line.variant) if line else None
+    sizes = sizes or ([step] if step else [])
     if line is None or not line.eligible or not (sizes or colors):
         return await rule(found, asked)
     order_no, fitting = found.order.order_no, _called(line, sizes, colors)

@@ -25,6 +25,9 @@ KINDS: dict[str, frozenset[str]] = {
 }
 """What people mean by the name of a topic: money comes back by a return, too."""
 
+_BOTH_WAYS = frozenset({"return", "exchange"})
+"""Called by each other's name: 弹力带寄回去了 is of an exchange as well."""
+
 AboutCase = Callable[[ServiceCase, Asked], Awaitable[Told | None]]
 Without = Callable[[Found | None, Asked], Awaitable[Told | None]]
 
@@ -68,7 +71,9 @@ async def of_one_order(found: Found) -> list[ServiceCase]:
 
 def _fitting(cases: Collection[ServiceCase], asked: Asked) -> list[ServiceCase]:
     kinds = KINDS[asked.topic]
-    return [one for one in cases if one.kind in kinds]
+    fitting = [one for one in cases if one.kind in kinds]
+    open_ones = [one for one in cases if one.state not in OVER]
+    return fitting or (open_ones if asked.topic in _BOTH_WAYS else [])
 
 
 def _rank(case: ServiceCase, asked: Asked) -> tuple[bool, bool, float]:

@@ -9,6 +9,7 @@ from actions.linking import is_called
 from actions.order_choice import Found
 from actions.shop import shop
 from actions.skills.after_sale.filed import FORM
+from actions.trouble import Trouble
 from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, ServiceKind
 
 KIND: dict[str, ServiceKind] = {"return": "return", "exchange": "exchange", "refund": "refund", "repair": "repair"}
@@ -41,7 +42,26 @@ async def judged(found: Found, asked: Asked, kind: ServiceKind | None = None) ->
     kind = kind or KIND[asked.topic]
     if await shop().cannot(kind):
         return None
-    return lines_of(await shop().eligibility(found.order.order_no, kind, on_behalf=found.on_behalf), asked)
+    whole = await shop().eligibility(found.order.order_no, kind, on_behalf=found.on_behalf)
+    return _of_the_talk(lines_of(whole, asked), found, asked)
+
+
+def _of_the_talk(now: Judged, found: Found, asked: Asked) -> Judged:
+    """None of several named: the one that the trouble is of, or that the lines before were about."""
+    turn = asked.turn
+    if len(now.lines) < 2 or now.kept or any(_is_named(line, asked) for line in now.lines):
+        return now
+    trouble = Trouble.of(turn)
+    item = trouble.line_in(found.order) if trouble else None
+    thing = (
+        item.id if item else next((o.id for o in found.order.items if o.product_id == turn.slot("product_id")), None)
+    )
+    line = next((one for one in now.lines if one.item_id == thing), None)
+    return Judged(now.whole, (line,)) if line else now
+
+
+def _is_named(line: ItemEligibility, asked: Asked) -> bool:
+    return any(is_called(line.title, line.title, noun) for noun in nouns_of(asked))
 
 
 def lines_of(whole: Eligibility, asked: Asked) -> Judged:

@@ -8,17 +8,19 @@ from dataclasses import replace
 from actions.after_sale_overdue import overdue_offer, overdue_open
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
-from actions.order_choice import Found
+from actions.order_choice import Found, open_order
 from actions.reply import PERSON
 from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.after_sale.answers import postage
 from actions.skills.after_sale.filed import OVER
 from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.progress import no_progress
 from actions.skills.after_sale.progress import progress as progress_of
 from actions.skills.after_sale.telling import tell_of
 from actions.ticket import colleagues
+from actions.trouble_ways import late_part
 from actions.who import asker
 from actions.wording import day, listed, moment, money, sentence
 from xiaoer.shop.contract import Order, ServiceCase
@@ -179,6 +181,9 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
 
 
 async def fees(found: Found, asked: Asked) -> Told | None:
+    """In the middle of a return it is the way back that costs."""
+    if in_hand(asked) and asked.turn.slot("service_kind") in ("return", "exchange"):
+        return await postage(found, replace(asked, matter=replace(asked.matter, topic="return")))
     order = found.order
     if order.postage == 0:
         return tell("refund/no_postage_paid")
@@ -191,7 +196,9 @@ async def fees_in_general(asked: Asked) -> Told | None:
 
 async def compensation(asked: Asked) -> Told | None:
     """Nobody here may promise a sum; a colleague may."""
-    return tell("refund/compensation", PERSON)
+    found = await open_order(asked.turn, str(asked.turn.slot("order_no") or ""))
+    offered = await late_part(found, asked.turn) if found else None
+    return offered or tell("refund/compensation", PERSON)
 
 
 async def judged_money(found: Found, asked: Asked) -> Judged | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.after_sale_summary import NAMES
 from actions.cards import service_card
+from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
 from actions.order_choice import Found
 from actions.reply import PERSON
@@ -26,6 +27,8 @@ async def progress(case: ServiceCase, asked: Asked) -> Told | None:
     if case.state == "submitted" and case.review_by and case.review_by < asked.now:
         due = moment(case.review_by, asked.now)
         return tell_of(named, "after_sale/review_late", PERSON, card=service_card(case), due=due)
+    if goods_sent(case, asked.turn):
+        return sent_told(case)
     if case.state in ("rejected", "closed"):
         return tell_of(named, "after_sale/progress", PERSON, card=service_card(case), next=sentence(case.progress))
     return tell_of(named, "after_sale/progress", card=service_card(case), next=sentence(case.progress))
@@ -101,6 +104,8 @@ async def withdraw(case: ServiceCase, asked: Asked) -> Told | None:
     named = _named(case)
     if case.state in OVER:
         return tell_of(named, "after_sale/over_already", state=case.state_text)
+    if goods_sent(case, asked.turn):
+        return tell_of(named, "after_sale/withdraw_sent", PERSON, no=case.no)
     if case.kind != "refund" and case.state in _BEFORE_IT_GOES:
         return tell_of(named, "after_sale/withdraw_unsent", PERSON, no=case.no)
     return tell_of(named, "after_sale/withdraw", PERSON, no=case.no, state=case.state_text)

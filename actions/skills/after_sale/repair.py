@@ -11,7 +11,7 @@ from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.answers import rule
 from actions.skills.after_sale.filed import filed
-from actions.skills.after_sale.judged import judged
+from actions.skills.after_sale.judged import in_hand, judged
 from actions.skills.after_sale.progress import progress
 from actions.skills.after_sale.rules import category_asked
 from actions.ticket import latest_ticket
@@ -34,6 +34,26 @@ async def warranty_in_general(asked: Asked) -> Told | None:
     if category:
         return tell("repair/no_warranty", PERSON, name=category.name)
     return await covered(asked)
+
+
+async def in_warranty(found: Found, asked: Asked) -> Told | None:
+    """Yes or no first; the rule for it after."""
+    now = await judged(found, asked)
+    line = now.line if now else None
+    if line is None or not line.eligible or line.code != "ok":
+        return await rule(found, asked)
+    more = [] if in_hand(asked) else [begin("repair", found.order.order_no)]
+    return tell("repair/in_warranty", *more, text=sentence(line.text))
+
+
+async def counts(found: Found, asked: Asked) -> Told | None:
+    """Is it a fault in the sense of the rule: of the thing talked of, where one is."""
+    now = await judged(found, asked) if asked.turn.slot("order_no") else None
+    line = now.line if now else None
+    if line is None or not line.eligible:
+        return await covered(asked)
+    more = [] if in_hand(asked) else [begin("repair", found.order.order_no)]
+    return tell("repair/counts", *more, text=sentence(line.text))
 
 
 async def covered(asked: Asked) -> Told | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.order_choice import Found
 from actions.say.told import Told
@@ -10,6 +13,8 @@ from actions.skills.orders import carrier, pickup, trouble, whereabouts
 from actions.skills.orders.coverage import coverage
 from actions.skills.orders.parcels import late, sent, under_way
 from xiaoer.shop.contract import Order
+
+OfOrderAnswer = Callable[[Found, Asked], Awaitable[Told | None]]
 
 
 async def _whereabouts(found: Found, asked: Asked) -> Told | None:
@@ -19,6 +24,22 @@ async def _whereabouts(found: Found, asked: Asked) -> Told | None:
     return await whereabouts.whereabouts(found, asked)
 
 
+def _at_station(answer: OfOrderAnswer, *, at_once: bool = False) -> OfOrderAnswer:
+    """Of what waits at a station, once that is told, the news is until when it does; ``at_once``: it is what is
+    asked."""
+
+    async def told(found: Found, asked: Asked) -> Told | None:
+        if pickup.to_fetch(found.order) and (at_once or _told_of(asked, found.order.order_no)):
+            return await pickup.until(found, asked)
+        return await answer(found, asked)
+
+    return told
+
+
+def _told_of(asked: Asked, order_no: str) -> bool:
+    return any(one.topic == "logistics" and one.order_no == order_no for one in Kept.of(asked.turn).stack[-2:])
+
+
 def _carried(order: Order) -> bool:
     return bool(order.parcels)
 
@@ -26,10 +47,10 @@ def _carried(order: Order) -> bool:
 LOGISTICS = Skill(
     "logistics",
     {
-        "whereabouts": OfOrder(_whereabouts, under_way, likeliest=sent),
-        "arrival": OfOrder(whereabouts.arrival, under_way, likeliest=sent),
+        "whereabouts": OfOrder(_at_station(_whereabouts), under_way, likeliest=sent),
+        "arrival": OfOrder(_at_station(whereabouts.arrival), under_way, likeliest=sent),
         "transit_time": OfOrder(whereabouts.transit, sent, general=whereabouts.transit_rule, likeliest=sent),
-        "late": OfOrder(whereabouts.late, under_way, likeliest=late),
+        "late": OfOrder(_at_station(whereabouts.late), under_way, likeliest=late),
         "stalled": OfOrder(whereabouts.stalled, sent, likeliest=late),
         "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
         "courier": OfOrder(carrier.courier, sent, general=carrier.couriers, likeliest=sent),
@@ -44,10 +65,12 @@ LOGISTICS = Skill(
         "coverage": Plain(coverage),
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
         "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
-        "returned": OfOrder(trouble.returned, sent, likeliest=sent),
+        "returned": OfOrder(_at_station(trouble.returned, at_once=True), sent, likeliest=sent),
         "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=late),
         "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
-        "hours": OfOrder(whereabouts.hours, sent, general=carrier.delivery_days, likeliest=sent),
+        "hours": OfOrder(
+            _at_station(whereabouts.hours, at_once=True), sent, general=carrier.delivery_days, likeliest=sent
+        ),
         "handover": Plain(carrier.handover),
     },
     otherwise="whereabouts",

@@ -9,11 +9,12 @@ from actions.knowledge import article_of
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Say, Told
-from actions.skills.orders.parcels import as_written, card_of, meant, pickup_said
+from actions.skills.orders.parcels import as_written, card_of, meant, newest, pickup_said
 from actions.skills.orders.whereabouts import whereabouts
 from actions.wording import sentence
 from xiaoer.shop.contract import Order, Parcel
 
+_COMMA = "\N{FULLWIDTH COMMA}"
 _COMING = frozenset({"collected", "in_transit", "delivering", "delayed"})
 
 
@@ -42,8 +43,28 @@ async def rule(found: Found, asked: Asked) -> Told | None:
     parcel = _waiting(found, asked)
     if parcel is None:
         return await kept_rule(asked) or await whereabouts(found, asked)
-    values = {"progress": sentence(found.order.progress), "courier": parcel.courier, "phone": parcel.courier_phone}
+    values = {"courier": parcel.courier, "phone": parcel.courier_phone}
+    if parcel.pickup_code:
+        by_code = {**values, "code": parcel.pickup_code, "kept": kept_so_long(found.order)}
+        return Told((Say("logistics/pickup_anybody", by_code, card=card_of((parcel,), asked)),))
+    values["progress"] = sentence(found.order.progress)
     return Told((Say("logistics/pickup_rule", values, card=card_of((parcel,), asked)),))
+
+
+async def until(found: Found, asked: Asked) -> Told | None:
+    """Until when it is kept there, and what becomes of it then."""
+    parcel = _waiting(found, asked)
+    known = newest(parcel, asked) if parcel else {}
+    if parcel is None or not known:
+        return await rule(found, asked)
+    values = {"at": known["at"], "kept": kept_so_long(found.order), "courier": parcel.courier,
+              "phone": parcel.courier_phone}  # fmt: skip
+    return Told((Say("logistics/pickup_until", values, (PERSON,), card_of((parcel,), asked)),))
+
+
+def kept_so_long(order: Order) -> str:
+    """The last of what the shop says of an order that waits to be fetched."""
+    return order.progress.rstrip("。").rpartition(_COMMA)[2]
 
 
 async def kept_rule(asked: Asked) -> Told | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.article import article_heard
+from actions.hear.phrases import needed_by, wants_notice
 from actions.late import urge_offer, urged_before
-from actions.order_choice import Found
+from actions.order_choice import Found, Unclear, which_order
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders import whereabouts
+from actions.skills.orders.in_time import in_time
 from actions.skills.orders.parcels import (
     as_written,
     card_of,
@@ -29,6 +32,11 @@ from xiaoer.shop.contract import Order, ServiceCase
 async def ship_time(found: Found, asked: Asked) -> Told:
     """Also the answer to whether it was sent: what is on its way, and by when the rest."""
     order, here = found.order, meant(found.order, asked)
+    in_time_for = await in_time(found, asked)
+    if in_time_for:
+        return Told(in_time_for)
+    if wants_notice(asked.turn) and (here.waiting or not here.parcels) and not order.late:
+        return Told((Say("urge_shipment/no_notice"),))
     if not here.parcels:
         return Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
     if here.waiting:
@@ -44,6 +52,22 @@ async def ship_time(found: Found, asked: Asked) -> Told:
         values = {"at": moment(parcel.shipped_at, asked.now), "day": day(parcel.eta, asked.now)}
         return Told((Say("urge_shipment/shipped", values, card=card_of(here.parcels, asked)),))
     return await whereabouts.whereabouts(found, asked)
+
+
+async def wish(asked: Asked) -> Told | None:
+    """Whether it is there in time is told first; with a person on the way, who will ask for it. Else it is the deed's
+    own flow."""
+    if not (asked.turn.waiting or needed_by(asked.turn)):
+        return None
+    found = await which_order(asked.turn, under_way)
+    if isinstance(found, Unclear):
+        return None
+    told = await in_time(found, asked)
+    if not asked.turn.waiting:
+        return Told(told, order_no=found.order.order_no) if told and asked.reading.act != "want" else None
+    standing = unsent(found.order, asked) if not found.order.parcels else None
+    says = (Say("urge_shipment/wish_waiting"), *((standing,) if standing else ()))
+    return Told(says, order_no=found.order.order_no)
 
 
 async def overdue(found: Found, asked: Asked) -> Told:
@@ -78,6 +102,8 @@ async def resend(found: Found, asked: Asked) -> Told | None:
     case: ServiceCase | None = next((one for one in cases if one.kind == "exchange"), None)
     if case is None:
         return None
+    if goods_sent(case, asked.turn):
+        return sent_told(case)
     return tell("urge_shipment/resend", state=case.state_text, progress=sentence(case.progress))
 
 
@@ -111,6 +137,7 @@ URGE_SHIPMENT = Skill(
     {
         "ship_time": OfOrder(ship_time, under_way, general=usual, likeliest=to_ship),
         "late": OfOrder(overdue, under_way, likeliest=lambda order: late(order) or to_ship(order)),
+        "wish": Plain(wish),
         "progress": OfOrder(progress, under_way, likeliest=late),
         "resend": OfOrder(resend, _exchanging, likeliest=_exchanging),
         "partial": OfOrder(partial, to_ship, likeliest=to_ship),

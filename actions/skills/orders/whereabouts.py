@@ -7,11 +7,13 @@ from dataclasses import replace
 from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
+from actions.hear.phrases import asks_the_hour
 from actions.hear.region import not_served, remote
 from actions.order_choice import Found
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.orders.coverage import coverage
+from actions.skills.orders.in_time import in_time
 from actions.skills.orders.parcels import (
     Meant,
     card_of,
@@ -28,6 +30,7 @@ from actions.wording import called_items, day
 from xiaoer.shop.contract import Order, Parcel
 
 _MOST_PARCELS = 3
+_TELL_THE_DAY = ("arrival", "whereabouts")
 _STILL_HOURS = 24
 """Without a new record for so long, a parcel may be said to stand still."""
 
@@ -57,6 +60,9 @@ def _each(order: Order, here: Meant, asked: Asked) -> list[Say]:
 async def arrival(found: Found, asked: Asked) -> Told:
     """The day; asked again, what can be said of the hour."""
     order, here = found.order, meant(found.order, asked)
+    in_time_for = await in_time(found, asked)
+    if in_time_for:
+        return Told(in_time_for)
     moving = [one for one in here.parcels if one.state not in ("signed", "lost", "at_pickup")]
     if len(moving) != 1 or here.waiting:
         return await whereabouts(found, asked)
@@ -64,8 +70,9 @@ async def arrival(found: Found, asked: Asked) -> Told:
     if parcel.late or not parcel.eta:
         return Told((_one(parcel, asked), *await urging(found, asked)))
     due = {"day": day(parcel.eta, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
-    if _told_before(asked, order.order_no, today=parcel.state == "delivering"):
-        return Told((Say("logistics/arrival_hour", due),))
+    if asks_the_hour(asked.turn) or _told_before(asked, order.order_no):
+        card = None if _told_before(asked, order.order_no) else card_of((parcel,), asked)
+        return Told((Say("logistics/arrival_hour", due, card=card),))
     if parcel.state == "delivering":
         return Told((Say("logistics/arrival_today", {**due, **newest(parcel, asked)}, card=card_of((parcel,), asked)),))
     return Told((Say("logistics/arrival", due, card=card_of((parcel,), asked)),))
@@ -75,9 +82,20 @@ async def late(found: Found, asked: Asked) -> Told:
     """True by the data: owned up to with the figure; not true: the day it comes, kindly."""
     order, here = found.order, meant(found.order, asked)
     moving = tuple(one for one in here.parcels if one.state != "signed")
+    if len(moving) == 1 and not here.waiting and (on_time := _on_time(moving[0], order, asked)):
+        return Told((on_time,))
     if moving or here.waiting or not here.parcels:
         return Told((*_each(order, replace(here, parcels=moving), asked), *await urging(found, asked)))
     return Told((replace(signed_said(here.parcels[0], asked), card=card_of(here.parcels, asked)),))
+
+
+def _on_time(parcel: Parcel, order: Order, asked: Asked) -> Say | None:
+    """Not late by the courier's day, though it is long: where it goes and how far it is."""
+    known = newest(parcel, asked)
+    if not known or not parcel.eta or parcel.late or parcel.eta < asked.now.date() or parcel.state != "in_transit":
+        return None
+    values = {**known, "to": order.address.city or order.address.province, "day": day(parcel.eta, asked.now)}
+    return Say("logistics/on_time", values, card=card_of((parcel,), asked))
 
 
 async def stalled(found: Found, asked: Asked) -> Told:
@@ -121,6 +139,9 @@ async def split(found: Found, asked: Asked) -> Told:
 
 async def hours(found: Found, asked: Asked) -> Told | None:
     """Today, tonight, at the weekend: the day it is due, and that the courier sets the hour."""
+    in_time_for = await in_time(found, asked)
+    if in_time_for:
+        return Told(in_time_for)
     moving = [one for one in meant(found.order, asked).parcels if one.state not in ("signed", "lost", "at_pickup")]
     if not moving or not moving[0].eta or moving[0].late:
         return await arrival(found, asked)
@@ -151,8 +172,7 @@ def _one(parcel: Parcel, asked: Asked) -> Say:
     return replace(say, card=card_of((parcel,), asked))
 
 
-def _told_before(asked: Asked, order_no: str, *, today: bool) -> bool:
-    """The day; where it is out for delivery ``today``, where it is told that too."""
-    told = ("arrival", "whereabouts") if today else ("arrival",)
+def _told_before(asked: Asked, order_no: str) -> bool:
+    """The day; where it is told that too."""
     stack = Kept.of(asked.turn).stack
-    return any(one.topic == "logistics" and one.aspect in told and one.order_no == order_no for one in stack)
+    return any(one.topic == "logistics" and one.aspect in _TELL_THE_DAY and one.order_no == order_no for one in stack)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { asked, complaints, emotionOf, facts, mood, tried } from '@/rules/passport'
-import { message, passport } from './things'
+import { asTalkedOf, asked, complaints, emotionOf, facts, mood, sums, tried } from '@/rules/passport'
+import { message, order, passport } from './things'
 
 const SELF_HARM = { code: 'self_harm', text: '轻生自伤' }
 
@@ -20,6 +20,19 @@ describe('the passport', () => {
   })
   it('tells what the bot did once each, in words', () => {
     expect(tried(passport({ tried: ['action_greeting', 'action_logistics', 'action_logistics', 'action_handoff'] }))).toEqual(['查过物流'])
+  })
+  it('puts the order in question first and leaves the others as they are', () => {
+    const orders = ['1', '2', '3'].map((order_no) => order({ order_no }))
+    const told = asTalkedOf(orders, passport({ facts: { order_no: '2' } }))
+    expect(told.inQuestion).toBe('2')
+    expect(told.orders.map((one) => one.order_no)).toEqual(['2', '1', '3'])
+    for (const none of [null, passport(), passport({ facts: { order_no: '9' } })])
+      expect(asTalkedOf(orders, none)).toEqual({ orders, inQuestion: null })
+  })
+  it('says how goods and total come together, where they differ', () => {
+    const told = sums(order({ goods_total: '268.00', discount: '23.00', postage: '0.00', total: '245.00' }))
+    expect(told.map((sum) => `${sum.label} ${sum.value}`)).toEqual(['商品 ¥268.00', '优惠 −¥23.00', '合计 ¥245.00'])
+    expect(sums(order({ goods_total: '268.00', total: '268.00' }))).toEqual([])
   })
   it('tells complaints of whatever shape', () => {
     const told = complaints(passport({ past_complaints: [{ at: '2026-09-02T10:00:00+08:00', text: '漏了两盒' }, '发错货'] }))

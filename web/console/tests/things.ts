@@ -1,4 +1,4 @@
-import type { Agent, Entry, Message, Owner, Passport } from '@/rules/talk'
+import type { Agent, Entry, Message, Order, Owner, Passport } from '@/rules/talk'
 
 export const QUEUE: Owner = { kind: 'queue', agent_id: null, agent_name: null }
 export const MINE: Owner = { kind: 'agent', agent_id: 'a_1', agent_name: '小美' }
@@ -54,6 +54,24 @@ export function passport(more: Partial<Passport> = {}): Passport {
     unresolved: 0,
     danger: null,
     at: '2026-11-21T04:00:00Z',
+    ...more,
+  }
+}
+
+export function order(more: Partial<Order> = {}): Order {
+  return {
+    order_no: '20261118004217',
+    status: 'shipped',
+    status_text: '运输中',
+    progress: '预计明天送达。',
+    placed_at: '11-18 09:42',
+    goods_total: '268.00',
+    discount: '0.00',
+    postage: '0.00',
+    total: '268.00',
+    late: false,
+    items: [],
+    parcels: [],
     ...more,
   }
 }

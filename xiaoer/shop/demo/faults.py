@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-Mode = Literal["error", "garbage", "shape", "hang", "slow", "lost", "off"]
+Mode = Literal["error", "garbage", "shape", "hang", "slow", "lost", "gone", "off"]
 HANG_S = 3600.0
 SLOW_S = 1.0
 
@@ -56,6 +56,7 @@ async def before(fault: FaultRequest) -> tuple[int, bytes] | None:
 
 _INSTEAD: dict[str, tuple[int, bytes]] = {
     "error": (500, b'{"error":{"code":"internal","message":"\xe5\x87\xba\xe9\x94\x99\xe4\xba\x86"}}'),
+    "gone": (404, b'{"error":{"code":"not_found","message":"no such thing"}}'),
     "garbage": (200, b"<html>\x00\xff not json"),
     "shape": (200, b'{"hello":["world"],"order_no":12}'),
 }

@@ -11,6 +11,7 @@ from actions.dialogue.saying import open_responses
 from actions.knowledge import open_library
 from actions.say.responses import Responses
 from actions.shop import close_shop, open_shop
+from tests.actions.demo_shop import PATIENCE_S
 from tests.actions.stage import Stage
 from tests.bookshop import rules
 from tests.bookshop.serving import server_of
@@ -33,7 +34,7 @@ def address() -> Iterator[str]:
 async def bookshop(address: str, articles: Library, sentences: Responses) -> AsyncIterator[None]:
     open_library(articles)
     open_responses(sentences)
-    open_shop(ShopClient(address, TOKEN, timeout_s=1.0))
+    open_shop(ShopClient(address, TOKEN, timeout_s=PATIENCE_S))
     yield
     await close_shop()
 

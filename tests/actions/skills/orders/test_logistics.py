@@ -111,7 +111,7 @@ async def test_late_by_the_data_is_owned_up_to_and_hurrying_is_only_offered(shop
 async def test_late_by_no_data_is_told_its_day_and_nothing_is_owned_up_to(shop: DemoShop) -> None:
     who, order = of(shop, state="shipped", late=False, parcels=1)
     answered = await ask("logistics/late", who, order_no=order["order_no"])
-    assert answered.named == ["logistics/moving"]
+    assert answered.named == ["logistics/on_time"]
     assert not answered.says[0].offers
 
 

@@ -1,7 +1,8 @@
 /** The passport as lines to read: facts with names, actions in words, no machine names left over. */
 
 import { ACTIONS, FACTS, FACT_VALUES, TOPICS, name } from '@/words/facts'
-import type { Message, Passport } from './talk'
+import { words } from '@/words/zh-CN'
+import type { Message, Order, Passport } from './talk'
 
 export interface Fact {
   label: string
@@ -40,6 +41,28 @@ export function facts(passport: Passport): Fact[] {
 
 function inWords(key: string, value: string): string {
   return key === 'topic' ? name(TOPICS, value) : name(FACT_VALUES[key] ?? {}, value)
+}
+
+/** The order in question stands first; the others stay as the shop lists them, newest first. */
+export function asTalkedOf(orders: Order[], passport: Passport | null): { orders: Order[]; inQuestion: string | null } {
+  const meant = orders.find((order) => order.order_no === passport?.facts.order_no)
+  return meant
+    ? { orders: [meant, ...orders.filter((order) => order !== meant)], inQuestion: meant.order_no }
+    : { orders, inQuestion: null }
+}
+
+/** How goods and total come together, where they are not the same sum: what was taken off and what was put on. */
+export function sums(order: Order): Fact[] {
+  const named: [string, string, string][] = [
+    [words.orders.goodsTotal, '¥', order.goods_total],
+    [words.orders.discount, '−¥', order.discount],
+    [words.orders.postage, '¥', order.postage],
+    [words.orders.total, '¥', order.total],
+  ]
+  if (order.goods_total === order.total) return []
+  return named
+    .filter(([, , sum]) => Number(sum) !== 0)
+    .map(([label, sign, sum]) => ({ label, value: `${sign}${sum}`, copyable: false }))
 }
 
 export function tried(passport: Passport): string[] {

@@ -147,6 +147,9 @@ export interface Order {
   status_text: string
   progress: string
   placed_at: string
+  goods_total: string
+  discount: string
+  postage: string
   total: string
   late: boolean
   items: OrderLine[]

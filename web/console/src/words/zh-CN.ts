@@ -239,6 +239,10 @@ export const words = {
     loading: '正在查订单',
     refresh: '刷新',
     more: (n: number) => `还有 ${n} 件`,
+    inQuestion: '正在谈的',
+    goodsTotal: '商品',
+    discount: '优惠',
+    postage: '运费',
     total: '合计',
   },
 

@@ -1,0 +1,57 @@
+"""Which way is wished in the end: part of the money, or another kind than the one under way (换不了就退)."""
+
+from __future__ import annotations
+
+from actions.turn import Turn
+from xiaoer.talk import patterns
+
+_REGISTER = patterns.compile(
+    r"(登记|记|报|报修|反映|上报|反馈)(一下|下来|上去|下|上)?(吧|呗|好了|就行)?[。!！]?$|给.{0,2}(登记|记(一)?下)"
+)
+_NO_REGISTER = patterns.compile(r"不(用|要|想)?.{0,2}(登记|记)|别.{0,2}(登记|记)|[没未忘不]记|登记了|[吗么?？]$")
+_GIFT = patterns.compile(
+    r"(别人|朋友|人家|同事|亲戚|闺蜜|对象|领导|同学|[她他])送(我|的|给)|收的礼|(让|叫)(她|他|送的人|买的人|送我的人).{0,3}(来|找|联系|申请)"
+)
+_ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|几|哪|谁|能不能|可不可以|行不行|是不是|咋")
+_PARTLY = patterns.compile(
+    r"退(我)?(一半|部分|一部分|\d+(块|元|吧|就|$))|补(偿)?(我|点|一点|一些|些)+.{0,2}(钱|差|块|元)|补我?\d+|能补就补|补偿|赔(我|点|不|多少|吗|一)"
+    r"|[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋|块)的?(钱)?.{0,4}退|退[这那]?[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋|块)"
+    r"|退[这那]?一?(片|杯|个|包|颗|粒|瓶|盒|袋|块)的?钱"
+)
+_MONEY = patterns.compile(
+    r"(换不了|没有?(货|的)?|没|不(想)?换了?|别换了?|不用换了?).{0,6}退|(直接|干脆|还是|那就|那|就|只|要|想|改成|我要|都)?(给我)?退(钱|款|货|了吧|掉|了算了|吧$|了$)"
+)
+_IF_NOT = patterns.compile(r"(没有?(货|的)?|换不了|不行|退不了|不能退)(的话)?就")
+_SWAP = patterns.compile(r"(不(想)?退了?|别退了?|不用退了?).{0,6}换|(还是|改成|干脆|那就|直接)(给我)?换")
+_NO_SWAP_BACK = patterns.compile(r"不(想)?退|别退|不用退|退不")
+
+
+def partly(turn: Turn) -> bool:
+    """Money, and the goods stay; or for some of what is in the packet."""
+    return not turn.pressed and bool(_PARTLY.search(turn.text))
+
+
+def gift_told(turn: Turn) -> bool:
+    """Somebody else bought it: 朋友送的, 让她来找你们."""
+    return not turn.pressed and bool(_GIFT.search(turn.text))
+
+
+def asks_plainly(turn: Turn) -> bool:
+    return bool(_ASKS.search(turn.text))
+
+
+def register_wished(turn: Turn) -> bool:
+    return bool(_REGISTER.search(turn.text)) and not _NO_REGISTER.search(turn.text)
+
+
+def kind_instead(turn: Turn, kind: str, *, under_way: bool = False) -> str | None:
+    """The other kind plainly wished than ``kind``; None: it stays. 换不了就退 is one only once it is under way."""
+    if not under_way and _IF_NOT.search(turn.text):
+        return None
+    if turn.pressed or dict(turn.reading.acts).get("ask", 0.0) >= 0.75:
+        return None
+    if kind == "exchange" and _MONEY.search(turn.text) and not _NO_SWAP_BACK.search(turn.text):
+        return "return"
+    if kind in ("return", "refund") and _SWAP.search(turn.text):
+        return "exchange"
+    return None

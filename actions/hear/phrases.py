@@ -1,0 +1,66 @@
+"""A few turns of speech that a reading does not bring yet, one way a line in ``data/hear``, for trainers to add to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+from actions.turn import Turn
+from xiaoer.talk import patterns
+from xiaoer.talk.patterns import Pattern
+
+_FOLDER = Path(__file__).parents[2] / "data" / "hear"
+
+
+def asks_the_hour(turn: Turn) -> bool:
+    return _said(turn, "hour")
+
+
+def names_the_rest(turn: Turn) -> bool:
+    """那剩下的啥时候: what of the order is still to come."""
+    return _said(turn, "rest")
+
+
+def wants_notice(turn: Turn) -> bool:
+    """发了告诉我一声."""
+    return _said(turn, "notice")
+
+
+def leaves_alone(turn: Turn) -> bool:
+    """曲奇那单不用动."""
+    return _said(turn, "left_alone")
+
+
+def needed_by(turn: Turn) -> dt.date | None:
+    """我4号出差要用: today or a day to come by which it must be there."""
+    days = [day for written in turn.all("date") if (day := _day(written)) and day >= turn.now.date()]
+    return min(days) if days and _said(turn, "needed_by") else None
+
+
+def requests_plainly(turn: Turn) -> bool:
+    """Something is to be asked of the courier."""
+    return _said(turn, "requested")
+
+
+def bounds(clause: str) -> bool:
+    """After a yes: 不过耳机留着."""
+    return bool(_ways("bounds").search(clause))
+
+
+def _said(turn: Turn, name: str) -> bool:
+    return not turn.pressed and bool(_ways(name).search(turn.text))
+
+
+@cache
+def _ways(name: str) -> Pattern:
+    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    return patterns.any_of([line for line in lines if line and not line.startswith("#")])
+
+
+def _day(written: str) -> dt.date | None:
+    """Of a span its first day."""
+    try:
+        return dt.date.fromisoformat(written.partition("/")[0])
+    except ValueError:
+        return None

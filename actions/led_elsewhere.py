@@ -1,0 +1,27 @@
+"""Walk 1, in the actions: the words alone lead to one topic, what was read in the talk surely enough to another."""
+
+from __future__ import annotations
+
+from actions.faults import UNNAMED, fault_in
+from actions.turn import Turn
+
+_AFTER_SALE = frozenset({"return", "exchange", "refund"})
+_UNSURE_OF_WORDS, _SURELY_READ, _LIKELY = 0.6, 0.75, 0.3
+_MISTAKEN = frozenset({"change_order", "order_status", "nlu_fallback"})
+"""What a line that tells of something lacking is taken for by its words: 一袋里面只有18包."""
+
+
+def led_elsewhere(turn: Turn) -> str | None:
+    """The action that answers this instead; None: the one the words lead to."""
+    if turn.pressed or turn.heard_before or turn.open_form or turn.waiting:
+        return None
+    read = turn.reading.matter
+    wish = read is not None and (read.topic in _AFTER_SALE and read.aspect == "wish" and read.odds >= _SURELY_READ)
+    if wish and turn.intent not in _AFTER_SALE and turn.confidence < _UNSURE_OF_WORDS:
+        return "action_after_sale_start"
+    odds = {one.topic: one.odds for one in turn.reading.matters} | {
+        goal.split("/")[0]: each for goal, each in turn.reading.others
+    }
+    faulty = odds.get("missing_or_damaged", 0.0) >= _LIKELY and fault_in(turn.text) is not UNNAMED
+    tells = turn.reading.act in ("tell", "blame")
+    return "action_missing_or_damaged" if faulty and tells and turn.intent in _MISTAKEN else None

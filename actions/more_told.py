@@ -1,0 +1,152 @@
+"""Walk 1, in the actions: a further detail of the trouble talked of: taken down, what it changes said, what can be done
+one tap away; never the paragraph before again, and never what it was said to be of asked anew."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.deeds.offers import pressed_mark
+from actions.dialogue.saying import say_aside
+from actions.hear.after_sale_wish import asks_plainly, gift_told, partly, register_wished
+from actions.hear.state_told import state_told
+from actions.hear.worn import worn_told
+from actions.order_choice import Found, names_another, open_order, which_order
+from actions.reply import PERSON, Reply
+from actions.say.told import Say, Told
+from actions.shop import shop
+from actions.ticket import Matter, register
+from actions.trouble import Trouble
+from actions.trouble_ways import Ways, first_told, late_part, offer_ticket_for, takes_tickets, ways_for
+from actions.turn import Turn
+from xiaoer.shop.contract import Order
+
+Events = list[EventType]
+_TELLS, _ELSE, _VAGUE = 0.35, 0.35, 0.5
+_AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
+_OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
+_SURE_ELSEWHERE, _SURELY = 0.8, 0.5
+_OTHER_THINGS = frozenset(
+    {
+        "ask_human", "greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "invoice", "membership",
+        "account", "payment", "cancel_order", "change_address", "price_protection", "refund", "return", "exchange",
+        "feedback", "stock", "recommend", "price_promo", "confirm_receipt", "logistics", "urge_shipment",
+    }
+)  # fmt: skip
+"""What may be surely meant instead, while goods that arrived are talked of; a change of the order or its delivery is
+none of it any more."""
+_AIRED = frozenset({"complaint/deceit", "complaint/threat", "complaint/wish", "complaint/compensation",
+                    "complaint/leaving", "complaint/courier", "complaint/harm"})  # fmt: skip
+
+
+async def told_more(turn: Turn, reply: Reply) -> Events | None:
+    """None: it is no further detail of a trouble whose order is known."""
+    trouble, number = Trouble.of(turn), turn.slot("order_no")
+    if gift_told(turn) and turn.slot("topic") in _AFTER_SALE and not (turn.open_form or number):
+        return say_aside(Told((Say("trouble/gift", {}, (PERSON,)),)), turn, reply)
+    if trouble and not (number or turn.customer_id or turn.open_form) and turn.intent == "nlu_fallback":
+        return [*say_aside(Told((Say("trouble/visitor", {}, (PERSON,)),)), turn, reply), trouble.with_words(turn).event]
+    if trouble is None or not number:
+        return await _first_told(turn, reply)
+    if _to_be_registered(turn):
+        return await _registered(trouble, str(number), turn, reply)
+    part = partly(turn) and not (turn.open_form or turn.heard_before)
+    if not (part or _only_tells(turn)):
+        return None
+    found = await open_order(turn, str(number))
+    if found is None or await names_another(turn, found):
+        return None
+    now = trouble.with_words(turn)
+    ways = await ways_for(now, found)
+    if ways is None:
+        return None
+    told = await (_part_of_it if part else _told)(now, ways, found, turn)
+    reply.progress()
+    return [*say_aside(told, turn, reply), now.event]
+
+
+async def _first_told(turn: Turn, reply: Reply) -> Events | None:
+    """大衣起球了: goods of an order that arrived did not last, though the words sound like a question of goods."""
+    read = turn.intent in ("missing_or_damaged", "repair") and turn.confidence >= _SURELY
+    if read or not (turn.customer_id and worn_told(turn)) or turn.heard_before or turn.open_form or turn.reading.danger:
+        return None
+    found = await which_order(turn, _arrived)
+    if not isinstance(found, Found) or found.order.signed_at is None:
+        return None
+    nouns = tuple(turn.all("product")) or tuple(one.span for one in turn.reading.subjects if one.kind == "goods")
+    worn = Trouble("complaint", turn.text, nouns, turn.images, 0, found.order.order_no, "quality")
+    told = await first_told(found, turn, worn) if worn.line_in(found.order) else None
+    if told is None:
+        return None
+    reply.progress()
+    kept = [SlotSet("topic", "complaint"), SlotSet("order_no", found.order.order_no)]
+    return [*say_aside(told, turn, reply), *kept, worn.event]
+
+
+def _arrived(order: Order) -> bool:
+    return order.signed_at is not None and order.state in ("signed", "completed")
+
+
+def _to_be_registered(turn: Turn) -> bool:
+    """那你记一下吧, 行吧那给登记一下: what was offered before, wished now in other words than yes."""
+    busy = turn.intent == "repair" or turn.pressed or turn.open_form or turn.heard_before or turn.waiting
+    return not busy and register_wished(turn)
+
+
+async def _registered(trouble: Trouble, number: str, turn: Turn, reply: Reply) -> Events | None:
+    """A repair where one can be had, else the ticket: begun or offered, as the words go."""
+    found = await open_order(turn, number)
+    ways = await ways_for(trouble, found) if found else None
+    if found is None or ways is None:
+        return None
+    reply.progress()
+    mended = [one for one in ways.buttons if one.intent == "repair"]
+    if mended and len(ways.buttons) == 1:
+        return [*say_aside(Told((Say("trouble/register_repair", {"item": ways.name}, tuple(mended)),)), turn, reply)]
+    matter = Matter(trouble.fault.trouble, ways.name, trouble.text, number)
+    await register(matter, "complaint", turn, reply, "")
+    return [trouble.event]
+
+
+def _only_tells(turn: Turn) -> bool:
+    if turn.pressed or pressed_mark(turn) or turn.heard_before or turn.open_form or turn.picture_alone or turn.stops:
+        return False
+    acts = dict(turn.reading.acts)
+    tells = acts.get("tell", 0.0) + acts.get("blame", 0.0)
+    first = turn.reading.matter
+    goes_on = first is not None and first.inherited and first.topic in _OF_TROUBLE
+    vague = goes_on and first is not None and first.aspect_odds < _VAGUE and not asks_plainly(turn)
+    likeliest = max(acts, key=lambda act: acts[act], default="")
+    if not vague and (tells < _TELLS or likeliest not in ("tell", "blame")):
+        return False
+    if any(acts.get(act, 0.0) >= _ELSE for act in ("yes", "no", "stop", "bye", "thank")):
+        return False
+    elsewhere = first is not None and not first.inherited and first.topic in _OTHER_THINGS
+    surely = elsewhere and first is not None and first.odds >= _SURE_ELSEWHERE and turn.intent == first.topic
+    aired = first is not None and first.goal in _AIRED and first.odds >= _SURELY
+    return not (surely or aired or turn.reading.danger)
+
+
+async def _told(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:
+    again, order_no, state = now.times > 1, found.order.order_no, state_told(turn)
+    if state == "tag_cut" and await _tags_count(ways):
+        return Told((Say("trouble/tag_cut", {}, (*ways.buttons, PERSON)),), order_no=order_no)
+    if ways.buttons and state not in ("gone", "no_photo"):
+        upset = dict(turn.reading.acts).get("blame", 0.0) >= _SURELY
+        name = "trouble/more_ways_again" if again else "trouble/blamed_ways" if upset else "trouble/more_ways"
+        return Told((Say(name, {"item": ways.name, "ways": ways.titles}, (*ways.buttons, PERSON)),), order_no=order_no)
+    if not await takes_tickets(turn):
+        return Told((Say("trouble/more_person", {"item": ways.name}, (*ways.buttons, PERSON)),), order_no=order_no)
+    late = "trouble/more_ticket_again" if again else "trouble/more_ticket"
+    name = "trouble/gone_ticket" if state in ("gone", "no_photo") else late
+    return offer_ticket_for(now, ways, order_no, name, turn)
+
+
+async def _part_of_it(_: Trouble, __: Ways, found: Found, turn: Turn) -> Told:
+    offered = await late_part(found, turn)
+    return offered or Told((Say("trouble/part_person", {}, (PERSON,)),), order_no=found.order.order_no)
+
+
+async def _tags_count(ways: Ways) -> bool:
+    """The shop's own rule of this kind of goods speaks of tags."""
+    rules = (await shop().policies()).categories
+    return any(one.category == ways.item.category and "吊牌" in one.text for one in rules)

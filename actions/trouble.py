@@ -1,0 +1,167 @@
+"""Walk 1, in the actions: what went wrong with goods that arrived, gathered over the lines of the talk, so that each
+new detail is added and nothing that was told is asked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.faults import UNNAMED, Fault, fault_in
+from actions.linking import is_called
+from actions.said import Said
+from actions.turn import Turn
+from xiaoer.shop.contract import Order, OrderItem, ServiceReason
+from xiaoer.talk.reading import Matter
+
+SLOT = "trouble"
+_TOPICS = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
+"""While the talk is of these, it is still of the trouble told."""
+_FAULTY = frozenset(
+    {
+        "repair/fault",
+        "complaint/quality",
+        *(f"missing_or_damaged/{one}" for one in ("missing", "wrong", "damaged", "spoiled", "used")),
+    }
+)
+_LIKELY = 0.35
+_REASON_OF: Mapping[str, ServiceReason] = {
+    "missing": "missing_item",
+    "wrong": "wrong_item",
+    "damaged": "damaged",
+    "spoiled": "spoiled",
+}
+_IN_USE = "repair"
+_MOST = 500
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """``topic``: as what it was told. ``times``: how often a further detail was noted since. ``order_no``: of which
+    order, once that is known."""
+
+    topic: str
+    text: str = ""
+    goods: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
+    times: int = 0
+    order_no: str | None = None
+    aspect: str | None = None
+
+    @staticmethod
+    def of(turn: Turn) -> Trouble | None:
+        """None: none was told, or the talk has gone on to other things or another order."""
+        kept: Mapping[str, Any] | None = turn.slot(SLOT)
+        if not kept:
+            return None
+        now = turn.slot("order_no")
+        one = Trouble(**{**kept, "goods": tuple(kept["goods"]), "photos": tuple(kept["photos"])})
+        if one.order_no and now and one.order_no != now:
+            return None
+        talked_of = turn.slot("topic") in _TOPICS or turn.slot("order_needed_for") in _TOPICS
+        return one if talked_of else None
+
+    @property
+    def as_slot(self) -> dict[str, Any]:
+        return {**asdict(self), "goods": list(self.goods), "photos": list(self.photos)}
+
+    @property
+    def event(self) -> EventType:
+        return SlotSet(SLOT, self.as_slot)
+
+    @property
+    def fault(self) -> Fault:
+        return fault_in(self.text)
+
+    @property
+    def in_use(self) -> bool:
+        """It broke, or showed, in use; it did not arrive so."""
+        return self.topic == _IN_USE or (self.topic == "complaint" and self.fault is UNNAMED)
+
+    @property
+    def reason(self) -> ServiceReason | None:
+        """The shop's code for it: by its words, else as it was read."""
+        read = "quality" if self.in_use else _REASON_OF.get(self.aspect or "")
+        return "quality" if self.in_use else self.fault.reason or read
+
+    def with_words(self, turn: Turn) -> Trouble:
+        said = [one for one in self.text.split("；") if one and one not in turn.text]
+        photos = tuple(dict.fromkeys((*self.photos, *turn.images)))
+        return replace(
+            self, text="；".join([*said, turn.text])[-_MOST:].lstrip("；"), photos=photos, times=self.times + 1
+        )
+
+    def line_in(self, order: Order) -> OrderItem | None:
+        """The one it is about: the only one, or the one named."""
+        named = [
+            one
+            for one in order.items
+            if any(is_called(one.short_title or one.title, one.title, noun) for noun in self.goods)
+        ]
+        said = in_words(order, self.text)
+        found = named or ([said] if said else list(order.items))
+        return found[0] if len(found) == 1 else None
+
+
+def in_words(order: Order, text: str) -> OrderItem | None:
+    """新手机老是发烫: the only thing of the order whose name ends as the words have it."""
+    called = [one for one in order.items if (one.short_title or one.title)[-2:] in text]
+    return called[0] if len(called) == 1 else None
+
+
+def trouble_told(turn: Turn) -> Matter | None:
+    """As read here: told or blamed, and neither only supposed nor asked about."""
+    if turn.pressed or turn.reading.frame.supposed or turn.reading.frame.to_come:
+        return None
+    return next((one for one in turn.reading.matters if one.goal in _FAULTY and one.odds >= _LIKELY), None)
+
+
+def told_now(turn: Turn) -> Trouble | None:
+    """The trouble of this very message, with nothing before it."""
+    matter = trouble_told(turn)
+    if matter is None:
+        return None
+    subjects = [one.span for one in turn.reading.subjects if one.kind == "goods" and one.how != "pointed"]
+    return Trouble(
+        matter.topic, turn.text[:_MOST], tuple(turn.all("product") or subjects), turn.images, aspect=matter.aspect
+    )
+
+
+def kept_trouble(turn: Turn, order_no: str | None) -> list[EventType]:
+    """Once a turn was answered: the trouble told in it, or the order that the one before turned out to be of."""
+    matter, before = trouble_told(turn), Trouble.of(turn)
+    if turn.heard_before or turn.pressed:
+        return [replace(before, order_no=order_no).event] if before and order_no and not before.order_no else []
+    if matter is None:
+        return [replace(before, order_no=order_no).event] if before and order_no and not before.order_no else []
+    goods = tuple(turn.all("product")) or tuple(
+        one.span for one in turn.reading.subjects if one.kind == "goods" and one.how != "pointed"
+    )
+    same = before is not None and (not turn.all("product") or bool(set(goods) & set(before.goods)) or not before.goods)
+    if same and before:
+        return [
+            replace(
+                before.with_words(turn),
+                order_no=order_no or before.order_no,
+                times=before.times,
+                goods=before.goods or goods,
+            ).event
+        ]
+    return [Trouble(matter.topic, turn.text[:_MOST], goods, turn.images, 0, order_no, matter.aspect).event]
+
+
+def with_trouble(now: Said, turn: Turn) -> Said:
+    """What is said of a wish, with the trouble it comes from."""
+    one = Trouble.of(turn)
+    if one is None or (set(now.goods) - set(one.goods) and one.goods and turn.all("product")):
+        return now
+    text = now.text if one.text in now.text else f"{one.text}；{now.text}".rstrip("；")
+    photos = tuple(dict.fromkeys((*one.photos, *now.photos)))
+    return Said(
+        text[:_MOST],
+        now.goods or one.goods,
+        photos,
+        now.reason or one.reason,
+    )

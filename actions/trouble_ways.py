@@ -1,0 +1,126 @@
+"""Walk 1, in the actions: what the shop still takes for the trouble told, each one tap away; nothing open: a ticket is
+offered, with all that was said in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.deeds.consent import Offer
+from actions.order_choice import Found
+from actions.reply import PERSON, Button
+from actions.said import as_said
+from actions.say.told import Say, Told
+from actions.shop import shop
+from actions.ticket import Matter
+from actions.trouble import Trouble, told_now
+from actions.turn import Turn
+from actions.wording import sentence
+from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, ServiceKind
+from xiaoer.shop.errors import Unsupported
+
+_KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
+_TITLES = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款", "repair": "申请维修"}
+_MENDED = frozenset({"quality", "damaged"})
+_MOST = 3
+_TO_COLLEAGUE = "登记给同事"
+
+
+@dataclass(frozen=True)
+class Ways:
+    """``buttons``: each begins one way; ``closed``: the shop's word where none is open."""
+
+    item: OrderItem
+    buttons: tuple[Button, ...]
+    closed: ItemEligibility | None
+
+    @property
+    def name(self) -> str:
+        return self.item.short_title or self.item.title
+
+    @property
+    def titles(self) -> str:
+        return "、".join(one.title for one in self.buttons)
+
+
+async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
+    """None: which thing of the order it is about is not clear."""
+    item = trouble.line_in(found.order)
+    if item is None or found.order.signed_at is None:
+        return None
+    kinds = tuple(kind for kind in _KINDS if not (trouble.in_use and kind == "refund"))
+    judged = await asyncio.gather(*(_judged(kind, found) for kind in kinds))
+    lines = [(kind, line) for kind, whole in zip(kinds, judged, strict=True) if whole and (line := _of(item, whole))]
+    reason = trouble.reason or "quality"
+    order_no = found.order.order_no
+    buttons: list[Button] = []
+    for kind, line in lines:
+        if kind == "repair" and line.eligible and (trouble.in_use or (reason in _MENDED and not buttons)):
+            buttons.append(Button(_TITLES[kind], "repair", {"order_no": order_no, "choice": f"file:{item.id}"}))
+        elif kind != "repair" and line.eligible and ({reason, "quality"} & set(line.reasons)):
+            buttons.append(as_said(_TITLES[kind], kind, order_no))
+    closed = next((line for kind, line in lines if kind != "repair" and not line.eligible), None)
+    return Ways(item, tuple(buttons[:_MOST]), closed)
+
+
+def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str, turn: Turn, **values: str) -> Told:
+    """The response, with a ticket for a colleague to agree to; a person where nothing is taken down."""
+    matter = Matter(trouble.fault.trouble if not trouble.in_use else "quality", ways.name, trouble.text, order_no)
+    offer = Offer.of("ticket", matter.subject, matter.request(turn))
+    values = {"item": ways.name, **values}
+    return Told((Say(response, values, (PERSON,), offers=((offer, _TO_COLLEAGUE),), asked=True),), order_no=order_no)
+
+
+async def late_but(lines: Sequence[ItemEligibility], found: Found, turn: Turn) -> Told | None:
+    """A no of the shop's that is not the end of it: the thing itself is at fault. None: no such trouble was told."""
+    trouble = Trouble.of(turn) or told_now(turn)
+    ways = await ways_for(trouble, found) if trouble else None
+    if trouble is None or ways is None or ways.buttons or not await takes_tickets(turn):
+        return None
+    text = next((line.text for line in lines if line.item_id == ways.item.id), ways.closed.text if ways.closed else "")
+    now = trouble if turn.text in trouble.text else trouble.with_words(turn)
+    return offer_ticket_for(now, ways, found.order.order_no, "trouble/late_but", turn, text=sentence(text))
+
+
+async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> Told | None:
+    """The trouble taken up: what is open for the thing it is about, else a ticket."""
+    trouble = worn or Trouble.of(turn.having(order_no=found.order.order_no)) or told_now(turn)
+    ways = await ways_for(trouble, found) if trouble else None
+    if trouble is None or ways is None:
+        return None
+    order_no = found.order.order_no
+    if ways.buttons:
+        values = {"item": ways.name, "ways": ways.titles}
+        return Told(
+            (Say("trouble/worn_ways" if worn else "trouble/first_ways", values, (*ways.buttons, PERSON)),),
+            order_no=order_no,
+        )
+    if not await takes_tickets(turn):
+        return None
+    return offer_ticket_for(trouble, ways, order_no, "trouble/worn_ticket" if worn else "trouble/first_ticket", turn)
+
+
+async def late_part(found: Found, turn: Turn) -> Told | None:
+    """Money for the trouble told: how much a colleague says, and a ticket is offered."""
+    trouble = Trouble.of(turn)
+    ways = await ways_for(trouble, found) if trouble else None
+    if trouble is None or ways is None or not await takes_tickets(turn):
+        return None
+    now = trouble if turn.text in trouble.text else trouble.with_words(turn)
+    return offer_ticket_for(now, ways, found.order.order_no, "trouble/part_ticket", turn)
+
+
+async def takes_tickets(turn: Turn) -> bool:
+    return bool(turn.customer_id) and not turn.waiting and await shop().can("complaints")
+
+
+async def _judged(kind: ServiceKind, found: Found) -> Eligibility | None:
+    try:
+        return await shop().eligibility(found.order.order_no, kind, on_behalf=found.on_behalf)
+    except Unsupported:
+        return None
+
+
+def _of(item: OrderItem, whole: Eligibility) -> ItemEligibility | None:
+    return next((line for line in whole.items if line.item_id == item.id), None)

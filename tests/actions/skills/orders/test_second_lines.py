@@ -1,0 +1,81 @@
+"""From the second line on: the order talked of stays the one meant, what was told is not told again, facts count."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop
+from tests.actions.skills.asking import ask
+from tests.actions.skills.orders.test_logistics import of
+
+
+async def test_the_rest_of_an_order_is_what_is_not_sent_yet(shop: DemoShop) -> None:
+    who, order = of(shop, state="part_shipped")
+    answered = await ask("urge_shipment/ship_time", who, order_no=order["order_no"], text="那剩下的啥时候")
+    waiting = [item["short_title"] for item in order["items"] if not item["parcel_no"]]
+    assert answered.named[0] == "urge_shipment/rest_by"
+    assert all(name in answered.values["goods"] for name in waiting)
+
+
+@pytest.mark.parametrize(
+    ("days", "response"), [(-1, "logistics/too_late"), (0, "logistics/in_time_that_day"), (2, "logistics/in_time")]
+)
+async def test_a_day_it_is_needed_by_is_held_against_the_couriers(shop: DemoShop, days: int, response: str) -> None:
+    who, order = of(shop, state="shipped", late=False, parcels=1)
+    wanted = dt.date.fromisoformat(order["parcels"][0]["eta"]) + dt.timedelta(days=days)
+    answered = await ask(
+        "logistics/arrival",
+        who,
+        order_no=order["order_no"],
+        entities=(("date", wanted.isoformat()),),
+        text="那天要用 赶得上吗",
+    )
+    assert answered.named[0] == response
+
+
+async def test_before_it_is_sent_no_day_is_promised(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    wanted = (dt.datetime.fromisoformat(order["ship_by"]) + dt.timedelta(days=3)).date().isoformat()
+    answered = await ask(
+        "urge_shipment/ship_time",
+        who,
+        order_no=order["order_no"],
+        entities=(("date", wanted),),
+        text="出差要背 来得及不",
+    )
+    assert answered.named[0] == "logistics/in_time_unsent"
+
+
+@pytest.mark.parametrize("goal", ["logistics/hours", "logistics/returned"])
+async def test_of_what_waits_at_a_station_it_is_told_how_long(shop: DemoShop, goal: str) -> None:
+    who, order = of(shop, state="at_pickup", parcels=1)
+    answered = await ask(goal, who, order_no=order["order_no"])
+    assert answered.named == ["logistics/pickup_until"]
+    assert "天" in answered.values["kept"]
+
+
+async def test_the_code_is_not_told_twice_but_until_when_it_is_kept(shop: DemoShop) -> None:
+    who, order = of(shop, state="at_pickup", parcels=1)
+    stage = acting_as(shop, who[0])
+    first = await stage.say("到哪了", "logistics/whereabouts", {"order_no": order["order_no"]})
+    again = await stage.say("我后天才回来", "logistics/arrival")
+    assert order["parcels"][0]["pickup_code"] in first.text
+    assert order["parcels"][0]["pickup_code"] not in again.text
+    assert "退回" in again.text
+
+
+async def test_an_order_to_be_sent_stays_the_one_meant_where_another_is_on_its_way(shop: DemoShop) -> None:
+    for number in shop.customers():
+        orders = shop.orders(number)
+        waiting = next((one for one in orders if one["state"] == "to_ship" and not one["late"]), None)
+        if waiting and any(one["state"] == "shipped" for one in orders):
+            break
+    else:
+        raise LookupError("nobody has both")
+    stage = acting_as(shop, number)
+    await stage.say("什么时候发", "urge_shipment/ship_time", {"order_no": waiting["order_no"]})
+    told = await stage.say("单号多少", "logistics/number")
+    assert "还没有单号" in told.text

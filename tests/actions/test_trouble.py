@@ -1,0 +1,148 @@
+"""What went wrong, told bit by bit: each line is noted for the same case, applied to it, and never asked for again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.actions.books import case_with, earlier, several
+from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.skills.after_sale.filed import case_of_kind
+from tests.actions.skills.asking import ask
+from tests.actions.stage import Stage
+from tests.actions.test_missing_or_damaged import just_signed
+from tests.actions.test_repair import owned
+from tests.actions.words import proper
+from xiaoer.shop.asker import as_customer
+
+
+def read(act: str, *matters: tuple[str, str, float, float], inherited: bool = True, **more: Any) -> dict[str, Any]:
+    found = [
+        {"topic": topic, "aspect": aspect, "odds": odds, "aspect_odds": sure, "inherited": inherited}
+        for topic, aspect, odds, sure in matters
+    ]
+    return {"acts": {act: 0.8}, "matters": found, **more}
+
+
+MORE = read("tell", ("missing_or_damaged", "damaged", 0.6, 0.6))
+
+
+async def broken(shop: DemoShop) -> tuple[Stage, dict[str, Any]]:
+    customer, order = just_signed(shop)
+    stage = acting_as(shop, customer)
+    name = {"order_no": order["order_no"]}
+    await stage.say("收到就是碎的", "missing_or_damaged/damaged", name, act="tell")
+    return stage, order
+
+
+async def test_a_further_line_is_noted_and_goes_along_with_the_way_chosen(shop: DemoShop) -> None:
+    stage, order = await broken(shop)
+    first = await stage.say("左上角一大块", "nlu_fallback", sure=0.3, reading=MORE)
+    again = await stage.say("里面的泡沫也是碎的渣", "change_order", sure=0.6, reading=MORE)
+    for heard in (first, again):
+        proper(heard)
+        assert not heard.cards("orders")
+        assert any("退款" in button["title"] for button in heard.buttons)
+    assert first.text != again.text
+    await stage.press_titled(again, "申请退款")
+    assert stage.slots["order_to_return"] == order["order_no"]
+    assert all(words in stage.slots["description"] for words in ("收到就是碎的", "左上角", "泡沫"))
+    assert stage.slots["requested_slot"] != "reason"
+
+
+async def test_another_matter_is_no_further_line(shop: DemoShop) -> None:
+    stage, _ = await broken(shop)
+    heard = await stage.say("你们支持花呗吗", "payment/ways", sure=0.95)
+    assert "记上" not in heard.text
+
+
+async def test_past_its_time_a_fault_ends_in_a_ticket_offered_and_no_flat_no(shop: DemoShop) -> None:
+    customer, order = await three_of_one(shop)
+    stage = acting_as(shop, customer)
+    name = {"order_no": order["order_no"]}
+    with earlier(shop, order["order_no"], 40, "signed_at"):
+        await stage.say("穿着穿着开胶了", "complaint/quality", name, act="tell")
+        heard = await stage.say("都过了七天了还能退吗", "return/time_limit")
+        proper(heard)
+        assert "登记" in heard.text
+        assert any("登记" in button["title"] for button in heard.buttons)
+        part = await stage.say("那退我一半也成", "refund", reading=read("want", ("refund", "wish", 0.8, 0.8)))
+    proper(part)
+    assert part.text != heard.text
+    assert any("登记" in button["title"] for button in part.buttons)
+
+
+async def test_goods_that_wore_out_are_no_question_of_care(shop: DemoShop) -> None:
+    customer, order = just_signed(shop)
+    stage = acting_as(shop, customer)
+    asked = read("tell", ("product_question", "quality", 0.4, 0.8), inherited=False)
+    entities = {"product": order["items"][0]["short_title"][-2:]}
+    heard = await stage.say(f"{entities['product']}起了好多毛球", "product_question", entities, sure=0.4, reading=asked)
+    proper(heard)
+    assert order["items"][0]["short_title"] in heard.text
+    assert not heard.cards("product")
+    assert stage.slots["order_no"] == order["order_no"]
+
+
+async def test_a_repair_wished_for_begins_and_asks_nothing_that_was_told(shop: DemoShop) -> None:
+    customer, order, _ = owned(shop)
+    stage = acting_as(shop, customer)
+    name = {"order_no": order["order_no"]}
+    await stage.say("一开机就跳停", "repair/fault", name, act="tell")
+    await stage.say("刚用没几回", "nlu_fallback", reading=read("tell", ("repair", "fault", 0.6, 0.4)))
+    await stage.say("给我报修吧", "repair/wish", act="want")
+    assert stage.form == "after_sale_form"
+    assert stage.slots["service_kind"] == "repair"
+    assert "跳停" in stage.slots["description"]
+    assert stage.slots["requested_slot"] not in ("description", "item_id")
+
+
+async def three_of_one(shop: DemoShop) -> tuple[str, dict[str, Any]]:
+    """Clothes, whose rule speaks of tags."""
+    rules = shop.get("/v1/policies")["categories"]
+    tags = {one["category"] for one in rules if "吊牌" in one["text"]}
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            fits = order["state"] == "signed" and not order["service_nos"] and len(order["items"]) == 1
+            if fits and order["items"][0]["category"] in tags:
+                path = f"/v1/orders/{order['order_no']}/eligibility"
+                first = shop.get(path, as_customer(customer), kind="exchange")["items"][0]
+                if "no_reason" in first["reasons"] and first["exchange_variants"]:
+                    return customer, order
+    raise LookupError("clothes to exchange")
+
+
+async def test_a_tag_cut_and_a_change_of_mind_are_taken_up_within_the_form(shop: DemoShop) -> None:
+    customer, order = await three_of_one(shop)
+    stage = acting_as(shop, customer)
+    name = {"order_no": order["order_no"]}
+    with several(shop, order["items"][0]["id"], 3, 30000):
+        heard = await stage.say("太大了 要换9XL的", "exchange", name, reading=into("9XL"))
+        heard = await stage.say("三件都换", "exchange", reading=into("9XL", how="inherited"))
+        assert "9XL" in heard.text, "what was wished for and is not there is said"
+        assert order["items"][0]["variant"] not in [button["title"] for button in heard.buttons]
+        heard = await stage.say("其中一件吊牌剪了", "return", reading=read("tell", ("return", "condition", 0.8, 0.9)))
+        proper(heard)
+        assert stage.slots["pieces"] == 2
+        heard = await stage.say("换不了就退吧", "return", sure=0.5, reading=read("want"))
+    proper(heard)
+    assert stage.form == "after_sale_form"
+    assert (stage.slots["service_kind"], stage.slots["pieces"], stage.slots["reason"]) == ("return", 2, "size")
+    assert stage.slots["requested_slot"] not in ("reason", "pieces", "exchange_variant_id")
+
+
+def into(size: str, how: str = "named") -> dict[str, Any]:
+    subject = {"kind": "variant", "span": size, "how": how, "role": "into"}
+    return {"acts": {"want": 0.9}, "matters": [], "subjects": [subject]}
+
+
+@pytest.mark.parametrize("goal", ["return/progress", "exchange/progress"])
+async def test_who_sent_it_back_is_not_told_to_send_it(shop: DemoShop, goal: str) -> None:
+    customer, case = case_of_kind(shop, "exchange")
+    with case_with(shop, case["no"], state="approved", way_back="self"):
+        told = await ask("exchange/progress", customer)
+        sent = await ask(goal, customer, text="我周一就寄走了")
+        later = await ask(goal, customer, slots={"sent_back": case["no"]})
+    assert told.named == ["after_sale/progress"]
+    assert sent.named == later.named == ["after_sale/sent_exchange"]

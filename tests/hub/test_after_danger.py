@@ -1,0 +1,39 @@
+"""To each line after danger was heard the shopper hears something new that fits, in the queue and in grief."""
+
+from __future__ import annotations
+
+from tests.hub.fixtures import Guest, guest
+from tests.hub.little_brain import LittleBrain
+from xiaoer.hub.house import Hub
+
+SICK = "孩子喝了你们的奶一直吐 发烧39度"
+
+
+async def bot_says(shopper: Guest, text: str) -> str:
+    await shopper.say(text)
+    return str((await shopper.hears("bot"))["text"])
+
+
+async def test_a_further_line_of_who_is_ill_is_never_business_and_never_the_same(hub: Hub, brain: LittleBrain) -> None:
+    shopper = await guest(hub)
+    await shopper.human()
+    await shopper.say(SICK)
+    brain.answers["他现在喘得厉害"] = {"replies": [{"text": "您说的是哪一款？"}], "understanding": {"intent": "stock"}}
+    said = [await bot_says(shopper, text) for text in ("他现在喘得厉害", "八个月大", "那我该怎么做")]
+    assert all("120" in text for text in said)
+    assert len(set(said)) == 3
+
+
+async def test_who_mourns_and_is_not_understood_hears_words_for_grief(hub: Hub, brain: LittleBrain) -> None:
+    unread = {"replies": [{"text": "没听懂"}], "understanding": {"intent": "nlu_fallback"}, "signal": "fallback"}
+    brain.answers["我奶奶昨天去世了"] = {
+        "replies": [{"text": "请您节哀"}],
+        "understanding": {"intent": "complaint", "danger": {"kind": "bereavement", "odds": 0.9, "words": []}},
+    }  # fmt: skip
+    brain.answers["本来答应带她去坐船"] = unread
+    brain.answers["帮我看看快递"] = {"replies": [{"text": "明天到"}], "understanding": {"intent": "logistics"}}
+    shopper = await guest(hub)
+    assert await bot_says(shopper, "我奶奶昨天去世了") == "请您节哀"
+    heard = await bot_says(shopper, "本来答应带她去坐船")
+    assert "不用今天决定" in heard
+    assert await bot_says(shopper, "帮我看看快递") == "明天到"

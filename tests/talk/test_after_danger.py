@@ -1,0 +1,93 @@
+"""After danger was heard each line gets words that fit it, none of them twice, and business only where it may be."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from xiaoer.talk.after_danger import AfterDanger
+from xiaoer.talk.danger_signs import KINDS
+
+FOLDER = Path("data/danger/after")
+AFTER = {kind: AfterDanger.of(yaml.safe_load((FOLDER / f"{kind}.yml").read_text("utf-8"))) for kind in KINDS}
+HELP = {"self_harm": "12356", "illness": "120", "fraud": "110", "threat": "110"}
+
+
+def talked(kind: str, *lines: str, answered: bool = False) -> list[str]:
+    said: list[str] = []
+    found = []
+    for place, line in enumerate(lines):
+        words = AFTER[kind].further(line, lines[:place], said, answered=answered)
+        said += [words] if words else []
+        found.append(words or "")
+    return found
+
+
+@pytest.mark.parametrize("kind", HELP)
+def test_eight_lines_of_whatever_kind_never_hear_the_same_words_one_after_the_other(kind: str) -> None:
+    lines = ("嗯", "嗯", "我在家", "怎么办", "嗯", "退钱", "嗯", "嗯")
+    found = talked(kind, *lines)
+    assert all(found)
+    assert all(one != other for one, other in pairwise(found))
+    assert len(set(found[:5])) == 5
+
+
+@pytest.mark.parametrize("kind", HELP)
+def test_what_is_grave_names_who_comes(kind: str) -> None:
+    ways = [one.say[0] for one in AFTER[kind].lines if one.grave]
+    assert ways
+    assert all(any(number in way for number in ("110", "120", "挂断", "冻结")) for way in ways)
+
+
+def test_no_words_are_long_and_none_sell() -> None:
+    ways = [way for after in AFTER.values() for one in after.lines for way in one.say]
+    ways += [way for after in AFTER.values() for way in after.otherwise]
+    assert len(ways) == len(set(ways))
+    assert not [way for way in ways if len(way) > 90 or any(word in way for word in ("优惠券", "推荐", "抱歉给您"))]
+
+
+def test_a_worse_symptom_is_answered_with_the_number_and_help_asked_after_it_no_softer() -> None:
+    worse, asks, medicine = talked("illness", "他手上也起了 气都有点上不来", "那我现在该做什么", "要给他吃点开瑞坦不")
+    assert "120" in worse
+    assert "120" in asks
+    assert "都没有" not in asks
+    assert "不能替医生" in medicine
+
+
+def test_business_waits_while_somebody_is_ill_and_is_answered_once_that_is_over() -> None:
+    assert talked("illness", "那个米糊什么味", answered=True) != [""]
+    assert talked("illness", "已经不吐了 睡着了", "那这罐怎么寄回去", answered=True)[1] == ""
+
+
+def test_nothing_of_an_order_goes_before_who_does_not_want_to_live() -> None:
+    (words,) = talked("self_harm", "我那单取消掉", answered=True)
+    assert "身边" in words
+
+
+def test_a_false_alarm_lets_go() -> None:
+    said, then = talked("self_harm", "开个玩笑啦 别当真", "我的包裹走到哪", answered=True)
+    assert (said, then) == ("", "")
+    assert "您接着说" in talked("self_harm", "开个玩笑啦 别当真")[0]
+
+
+def test_a_question_of_the_swindler_is_answered_itself() -> None:
+    code, ours = talked("fraud", "六位数的码我念给他听了", "他到底是不是你们的人啊")
+    assert "冻结" in code
+    assert ours.startswith("不是我们的人")
+
+
+def test_in_grief_what_is_read_is_answered_and_what_is_only_told_is_heard() -> None:
+    assert talked("bereavement", "退货要自己叫快递吗", answered=True) == [""]
+    (words,) = talked("bereavement", "答应过带她去看海的")
+    assert "不用今天决定" in words
+
+
+def test_the_first_words_fit_what_happened() -> None:
+    opening = AFTER["illness"].opening
+    assert "119" in (opening("排插打火花 起火了") or "")
+    assert "凉水" in (opening("锅盖弹开烫了我一手") or "")
+    assert (opening("吃了两勺脸肿得眼睛只剩缝") or "").startswith("现在就打 120")
+    assert all("批号" in one.say[0] for one in AFTER["illness"].opens)

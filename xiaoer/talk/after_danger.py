@@ -1,0 +1,89 @@
+"""What is said to each line after danger was heard: fixed, reviewed words by what the line tells, none of them twice.
+
+What stands first in a list is the gravest. Only what eases, or business where that may be talked of, lets the bot's own
+answer stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xiaoer.talk import patterns
+from xiaoer.talk.length import normal
+from xiaoer.talk.patterns import Pattern
+from xiaoer.talk.script import simplified
+
+
+@dataclass(frozen=True)
+class Further:
+    """One thing a line may tell. ``grave``: once told, what asks for help is answered as gravely. ``eases``: it is
+    over, or was none. ``gives_way``: to what was told before and is graver. ``business``: the bot's own answer goes
+    before; ``holds``: it does not, even so."""
+
+    name: str
+    signs: Pattern
+    say: tuple[str, ...]
+    grave: bool = False
+    eases: bool = False
+    gives_way: bool = False
+    business: bool = False
+    holds: bool = False
+
+    @staticmethod
+    def of(written: Mapping[str, Any]) -> Further:
+        say = written["say"]
+        marks = {mark: bool(written.get(mark)) for mark in ("grave", "eases", "gives_way", "business", "holds")}
+        signs = patterns.any_of(written["signs"])
+        return Further(written["name"], signs, (say,) if isinstance(say, str) else tuple(say), **marks)
+
+
+@dataclass(frozen=True)
+class AfterDanger:
+    """Of one kind of danger. ``opens``: the first words by what happened, where it is told. ``lets``: of what tells
+    nothing of it the bot's own answer stands."""
+
+    opens: tuple[Further, ...]
+    lines: tuple[Further, ...]
+    otherwise: tuple[str, ...]
+    lets: bool = False
+
+    @staticmethod
+    def of(written: Mapping[str, Any]) -> AfterDanger:
+        opens = tuple(map(Further.of, written["opens"]))
+        lines, lets = tuple(map(Further.of, written["lines"])), bool(written.get("lets"))
+        return AfterDanger(opens, lines, tuple(written["otherwise"]), lets)
+
+    def opening(self, text: str) -> str | None:
+        plain = _plain(text)
+        return next((one.say[0] for one in self.opens if one.signs.search(plain)), None)
+
+    def further(self, text: str, earlier: Sequence[str], said: Sequence[str], *, answered: bool) -> str | None:
+        """None: the bot's own words stand. ``earlier``: what the shopper wrote since the danger was heard; ``said``:
+        what was told since; ``answered``: the bot found an answer to this line."""
+        told, before = self._told(text), [one for line in earlier for one in self._told(line)]
+        over, grave = bool(before) and before[-1].eases, [one for one in before if one.grave]
+        business = all(one.business and not one.holds for one in told) if told else self.lets
+        if answered and (business or (over and not any(one.grave for one in told))):
+            return None
+        if over and not told:
+            return None
+        if grave and told and told[0].gives_way:
+            told = [*grave, *told]
+        fresh = (way for ways in (*(one.say for one in told), self.otherwise) for way in ways if way not in said)
+        return next(fresh, None) or self._oldest(told, said)
+
+    def _told(self, text: str) -> list[Further]:
+        plain = _plain(text)
+        return [one for one in self.lines if one.signs.search(plain)]
+
+    def _oldest(self, told: Sequence[Further], said: Sequence[str]) -> str:
+        """All was said: what was said longest ago."""
+        ways = [*(way for one in told[:1] for way in one.say), *self.otherwise]
+        last = {text: place for place, text in enumerate(said)}
+        return min(ways, key=lambda way: last.get(way, -1))
+
+
+def _plain(text: str) -> str:
+    return simplified(normal(text))
