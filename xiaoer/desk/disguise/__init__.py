@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from xiaoer.desk.disguise import accounts, latin_places, people, phones, places
+from xiaoer.desk.disguise import accounts, doors, latin_places, people, phones, places, spoken
 from xiaoer.desk.disguise.views import Span, Views
 
 _FINDERS: tuple[Callable[[Views], Iterable[Span]], ...] = (
     phones.spans,
+    spoken.spans,
     accounts.spans,
     places.spans,
+    doors.spans,
     latin_places.spans,
     people.spans,
 )

@@ -12,6 +12,7 @@ _FIGURES = {
     **dict(zip("零一二三四五六七八九", "0123456789", strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", "0123456789", strict=True)),
     **dict(zip("幺两弌弍弎陸柒贰", "12123672", strict=True)),
+    **dict(zip("拐洞勾", "709", strict=True)),
     **dict(zip("lIoO", "1100", strict=True)),
 }
 _MOBILE = patterns.compile(r"1[3-9]\d{9}")

@@ -43,7 +43,7 @@ def spans(views: Views) -> Iterator[Span]:
     for view in (views.clauses, views.bare):
         for found in _STREET.finditer(view.text):
             if _has_a_number(found):
-                yield view.span(found.start() + _led_in(str(found[1])), found.end(5))
+                yield view.span(found.start() + led_in(str(found[1])), found.end(5))
     yield from _whole(views.clauses, _ESTATE, _HOUSE, _DISTRICT, _VILLAGE)
     yield from _whole(views.bare, _CHAIN)
 
@@ -51,10 +51,10 @@ def spans(views: Views) -> Iterator[Span]:
 def _whole(view: View, *shapes: patterns.Pattern) -> Iterator[Span]:
     for shape in shapes:
         for found in shape.finditer(view.text):
-            yield view.span(found.start() + _led_in(str(found[0])), found.end())
+            yield view.span(found.start() + led_in(str(found[0])), found.end())
 
 
-def _led_in(words: str) -> int:
+def led_in(words: str) -> int:
     """How many signs lead in; none where nothing of a place would be left."""
     found = _LEADS_IN.search(words[:14])
     return found.end() if found and found.end() < len(words) - 1 else 0

@@ -20,7 +20,9 @@ _RINGED = {
 }
 """Figures that NFKC leaves as they are."""
 _HEARTS = frozenset("❤♥♡❥💓💕💖💗💙💚💛💜💝🧡")
-_BEFORE_A_HEART = frozenset("vVwW微薇威维")
+_BEFORE_A_HEART = frozenset("vVwW微薇威维+➕")
+_DRAWN_ROUND = "\ufe0f\u20e3"
+"""The key that is drawn round a figure."""
 _STOPS = frozenset("，。！？；：,!?;:\n（）()")
 
 
@@ -51,12 +53,12 @@ class View:
 
 class Views:
     def __init__(self, text: str) -> None:
-        self._original = text
+        self.original = text
 
     @cached_property
     def whole(self) -> View:
         """One width and script; ringed figures and hearts (微❤) as what they stand for; as many signs as there were."""
-        normal = normalize(self._original)
+        normal = normalize(self.original)
         signs = [_RINGED.get(sign, sign) for sign in normal.text]
         for place, sign in enumerate(signs):
             if sign in _HEARTS and place and signs[place - 1] in _BEFORE_A_HEART:
@@ -66,7 +68,7 @@ class Views:
     @cached_property
     def closed_up(self) -> View:
         """Without blanks; every other sign stays."""
-        return self.whole.only(lambda sign: not sign.isspace() and sign.isprintable() and sign != "\ufe0f")
+        return self.whole.only(lambda sign: not sign.isspace() and sign.isprintable() and sign not in _DRAWN_ROUND)
 
     @cached_property
     def clauses(self) -> View:
