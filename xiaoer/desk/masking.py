@@ -47,7 +47,24 @@ _WECHAT = patterns.compile(
 _PERSON = patterns.compile(r"(?:收件人|收货人|联系人|姓名|名字)\s*[:：]\s*(\p{Han}(?:[ ·]?\p{Han}){1,3})")
 """Whatever stands behind a colon; elsewhere a name is known by its surname (xiaoer/desk/disguise/people.py)."""
 _SIGN = patterns.compile(r"[\p{L}\p{N}]")
-_AMOUNT_BEFORE, _AMOUNT_AFTER = ("¥", "￥", "."), ("元", "块", "年", "分", "积分", "京豆", "斤", "公斤", "瓦", ".")
+_AMOUNT_BEFORE = ("¥", "￥", ".")
+_AMOUNT_AFTER = (
+    "元", "块", "年", "分", "积分", "京豆", "斤", "公斤", "瓦", ".", "毫安", "mAh", "毫升", "ml", "ML", "克", "g", "G",
+    "T", "W", "K", "公里", "转", "流明", "像素", "帕", "Pa", "P", "件", "字", "人", "步",
+)  # fmt: skip
+_PRICED = patterns.compile(
+    r"(?:价格?|付了?完?|买的?时候?|卖|花了?|原来|满|减|便宜|只要|才要|优惠|差价?)"
+    r"(?:是|才|要|都|怎么|咋|就|了|成|变|到|涨|降|给|开){0,4}[ ]?$"
+)
+"""What a sum stands behind."""
+_NOW = patterns.compile(r"(?:买|付|价|卖|降|花).*(?:现在|居然|竟然|[咋怎]么?|变成|就|只)才?[ ]?$")
+"""And what the second sum of a comparison stands behind."""
+_GOODS_BEFORE = patterns.compile(
+    r"(?i)(?:货号|条形码|条码|型号|款号|款式|sku|版本号?|编码|规格|尺码)(?:是|为|叫|写|[:：]){0,2}[ ]?[A-Za-z.]{0,8}$"
+)
+"""What a maker gives his goods, and no shopper has."""
+_MOBILE = patterns.compile(r"1[3-9][0-9]{9}")
+_MODEL = patterns.compile(r"[A-Za-z]{0,4}[0-9]{1,2}[ ]?(?:64|128|256|512|1024)")
 
 _SERVICE_LINES = frozenset({"12315", "12345", "12306", "12358", "12360", "12305", "95588", "95533", "95555"})
 """Numbers that everybody may call."""
@@ -136,8 +153,16 @@ def _number(found: Any, text: str) -> str:
         return str(found.group())
     if found.group() in _SERVICE_LINES:
         return str(found.group())
-    money = text[:begin].endswith(_AMOUNT_BEFORE) or text[end:].lstrip().startswith(_AMOUNT_AFTER)
-    return str(found.group()) if money and len(found.group()) <= 7 else _stars(found.group())
+    before, after, written = text[:begin][-30:], text[end:].lstrip(), str(found.group())
+    figures = sum(sign.isdigit() for sign in written)
+    if written.isdecimal() and figures <= 5 and (_PRICED.search(before) or _NOW.search(before)):
+        return written
+    if _GOODS_BEFORE.search(before) and not _MOBILE.fullmatch(written):
+        return written
+    if _MODEL.fullmatch(written) and after[:1] in {"g", "G"}:
+        return written
+    money = before.endswith(_AMOUNT_BEFORE) or after.startswith(_AMOUNT_AFTER)
+    return written if money and len(written) <= 7 else _stars(written)
 
 
 def _but(found: Any, begin: int, end: int) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from xiaoer.desk.disguise import accounts, doors, latin_places, people, phones, places, spoken
+from xiaoer.desk.disguise import (
+    accounts,
+    called,
+    doors,
+    latin_people,
+    latin_places,
+    people,
+    phones,
+    places,
+    spoken,
+    ways,
+)
 from xiaoer.desk.disguise.views import Span, Views
 
 _FINDERS: tuple[Callable[[Views], Iterable[Span]], ...] = (
@@ -13,8 +24,11 @@ _FINDERS: tuple[Callable[[Views], Iterable[Span]], ...] = (
     accounts.spans,
     places.spans,
     doors.spans,
+    ways.spans,
     latin_places.spans,
     people.spans,
+    called.spans,
+    latin_people.spans,
 )
 
 

@@ -17,7 +17,7 @@ _MAIL = patterns.compile(
 )
 _JOINS = r"(?:同手机号?|同号|号码?|账号|是|就是|为|叫|加|我|一下|[:：,，=\-—+➕])*"
 _CHAT = patterns.compile(
-    rf"(?:微信|薇信|威信|维信|卫星|绿泡泡|[vw]信|[vw]信?[xⅹ]|vv|威心|we?ixin(?:hao)?|wechat){_JOINS}([a-z0-9][a-z0-9_-]{{4,19}})",
+    rf"(?:微信|薇信|威信|维信|卫星|绿泡泡|[vw]信|[vw]信?[xⅹ]|[+➕加]信|vv|威心|we?ixin(?:hao)?|wechat){_JOINS}([a-z0-9][a-z0-9丨|_-]{{4,19}})",
     fold=True,
 )
 _V = patterns.compile(

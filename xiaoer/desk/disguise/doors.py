@@ -1,4 +1,4 @@
-"""What finds a person behind a place: 九号楼三单元五零二, 8楼23床, 高二(7)班, 84信箱, 30.2741,120.1551, an estate's name."""
+"""What finds a person behind a place: 九号楼三单元五零二, 8楼23床, 高二(7)班, 84信箱, a point on the map, an estate."""
 
 from __future__ import annotations
 
@@ -25,17 +25,19 @@ _CLASS = patterns.compile(
     rf"\p{{Han}}{{0,12}}(?:[高初][一二三123]|[一二三四五六七八九1-9]年级?|大[一二三四])[(（]?{_F}{{1,2}}[)）]?班"
     rf"|\p{{Han}}{{1,10}}(?:小学|中学|幼儿园|学校|[一二三四五六七八九十]中)\p{{Han}}{{0,2}}[(（]?{_F}{{1,2}}[)）]?班"
 )
-_BOX = patterns.compile(rf"\p{{Han}}{{0,14}}{_F}{{1,5}}号?信箱(?:{_F}{{1,4}}(?:分队|号|分箱|队))?|[0-9]{{4,6}}部队(?:{_F}{{1,4}}分队)?")
+_BOX = patterns.compile(
+    rf"\p{{Han}}{{0,14}}{_F}{{1,5}}号?信箱(?:{_F}{{1,4}}(?:分队|号|分箱|队))?|[0-9]{{4,6}}部队(?:{_F}{{1,4}}分队)?"
+)
 _ON_THE_MAP = patterns.compile(r"-?[0-9]{1,3}\.[0-9]{4,}°?[NSEW]?[ ]?[,，、 /;][ ]?-?[0-9]{1,3}\.[0-9]{4,}°?[NSEW]?")
 _ESTATE = patterns.compile(
     r"(?:小区|楼盘|院子|村子)(?:名字?|不变|没变)?(?:还是|就是|叫做?|是|为|名叫|:)(\p{Han}{2,8})(?:$|[，。！？；,!?;\n])"
 )
 _BESIDE = patterns.compile(
     r"(?:^|[，。！？；：,!?;:\n])(?:我?住在?|地址是?|小区)?"
-    r"(\p{Han}{1,6}(?:花园|家园|雅居|华庭|公馆|公寓|小区|新村|新城|豪庭|名邸|大院|苑|府|湾|庭|里|园|庄))(?:$|[，。！？；,!?;\n])"
+    r"(\p{Han}{2,6}(?:花园|家园|雅居|华庭|公馆|公寓|小区|新村|新城|豪庭|名邸|大院|苑|府|湾|庭|里|园|庄))(?:$|[，。！？；,!?;\n])"
 )
 """A clause that is nothing but a name as estates have it counts when a door is named too."""
-_NO_PART = frozenset("我你他她在放到从家那这哪店车手嘴心袋盒箱柜")
+_NO_PART = frozenset("我你他她在放到从那这哪店车手嘴心袋盒箱柜")
 
 
 def spans(views: Views) -> Iterator[Span]:

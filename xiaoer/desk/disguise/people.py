@@ -9,9 +9,9 @@ from xiaoer.desk.disguise.surnames import DOUBLE, SINGLE
 from xiaoer.desk.disguise.views import Span, View, Views
 from xiaoer.talk import patterns
 
-_SURNAME = f"(?:{'|'.join(DOUBLE)}|[{''.join(sorted(SINGLE))}])"
-_NAME = rf"({_SURNAME}\p{{Han}}{{1,2}}?)"
-_LONG = rf"({_SURNAME}\p{{Han}}{{1,2}})"
+SURNAME = f"(?:{'|'.join(DOUBLE)}|[{''.join(sorted(SINGLE))}])"
+_NAME = rf"({SURNAME}\p{{Han}}{{1,2}}?)"
+_LONG = rf"({SURNAME}\p{{Han}}{{1,2}})"
 _ENDS = r"(?:$|[，。！？；：,!?;:\n（）()]|[啊呀哦哈呢的]|我|请|麻烦|谢谢|你好|签收|收)"
 _RELATION = (
     "我妈妈?|我爸爸?|老妈|老爸|老公|老婆|我?[男女]朋友|儿子|女儿|朋友|同事|室友|太太|爷爷|奶奶|邻居|舅舅|叔叔|阿姨|姐姐|哥哥"
@@ -33,8 +33,8 @@ _SHAPES = tuple(
         rf"{_BEGIN}{_NAME}(?:先生|女士|小姐|本人)",
     )
 )
-_AGAIN = patterns.compile(rf"姓(\p{{Han}})[，,]?({_SURNAME}\p{{Han}}{{1,2}})")
-_CALLED = patterns.compile(rf"姓({_SURNAME})[，,]?(?:名字?|单名)?(?:叫|一个|是)[，,]?(\p{{Han}}{{1,3}})")
+_AGAIN = patterns.compile(rf"姓(\p{{Han}})[，,]?({SURNAME}\p{{Han}}{{1,2}})")
+_CALLED = patterns.compile(rf"姓({SURNAME})[，,]?(?:名字?|单名)?(?:叫|一个|是)[，,]?(\p{{Han}}{{1,3}})")
 _FOREIGN_SIGNS = frozenset("的了吗呢吧么是不在有没要就也都还很这那你我他她它们个啥什谁怎几和与或把被给让说")
 
 
@@ -42,7 +42,7 @@ def spans(views: Views) -> Iterator[Span]:
     view = views.clauses
     for shape in _SHAPES:
         for found in shape.finditer(view.text):
-            if _is_a_name(str(found[1])):
+            if is_a_name(str(found[1])):
                 yield view.span(found.start(1), found.end(1))
     yield from _after_the_surname(view)
 
@@ -55,6 +55,6 @@ def _after_the_surname(view: View) -> Iterator[Span]:
             yield view.span(found.start(2), found.end(2))
 
 
-def _is_a_name(said: str) -> bool:
+def is_a_name(said: str) -> bool:
     """No word that happens to begin with a surname, and nothing in it that is no part of names."""
     return not (said.startswith(NO_NAMES) or said.endswith("先生") or _FOREIGN_SIGNS & set(said[1:]))
