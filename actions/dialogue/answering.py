@@ -15,6 +15,7 @@ from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.saying import say
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
+from actions.let_go import just_let_go
 from actions.order_choice import Found, Unclear, which_order
 from actions.readings import READINGS
 from actions.reply import Button, Reply
@@ -199,8 +200,9 @@ def _asked_before(turn: Turn) -> list[Answerable | Button]:
         return [one] if one else []
     waiting = Kept.of(turn).waiting
     names_order = turn.pressed and not choice and turn.entity("order_no")
+    goes_on = turn.heard_before and not just_let_go(turn, "order_form")
     if waiting and (
-        (names_order and turn.intent == waiting.topic) or (turn.heard_before and turn.slot("topic") == waiting.topic)
+        (names_order and turn.intent == waiting.topic) or (goes_on and turn.slot("topic") == waiting.topic)
     ):
         one = answerable(Matter(waiting.topic, waiting.aspect, 1.0, "", 1.0))
         return [one] if one else []
