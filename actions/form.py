@@ -24,14 +24,18 @@ from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.saying import responses
+from actions.hear.line import lines_said
+from actions.hear.phrases import leaves_alone
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
+from actions.order_choice import open_order
 from actions.policy import policy_answer
 from actions.reply import Button, Reply
 from actions.soothe import comfort
 from actions.tone import manner_of
 from actions.topic import WAITING, Events, tell_failure
 from actions.turn import Turn
+from actions.wording import goods
 
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
@@ -168,6 +172,9 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply, answer.say)
         if answer is not None:
             return await self._go_on(answer, turn, reply)
+        beside = await self._said_beside(turn)
+        if beside:
+            return await self._come_back(wanted, turn, reply, beside)
         told = await self._asked_something(turn, reply, loosely=True)
         if told is not None:
             return [*told, *await self._come_back(wanted, turn, reply)]
@@ -257,6 +264,19 @@ class Form(Action, ABC):
         least = _NO_ANSWER_ASKS if loosely else _ASKS_FROM
         asks = dict(read.acts).get("ask", 0.0) >= least and read.matter is not None
         return await answer_as_read(turn, reply, in_form=True) if asks and not turn.pressed else None
+
+    async def _said_beside(self, turn: Turn) -> str:
+        """就那个包, 跟面包一起的: which order is meant, said once more; 耳机套不动: what is to be left as it is."""
+        number = str(turn.slot(self.order_slot) or "") if self.order_slot else ""
+        if not number or turn.pressed or turn.reading.act in ("ask", "want", "stop"):
+            return ""
+        if leaves_alone(turn) and turn.all("product"):
+            return in_words(turn, "form/left_alone", goods=turn.all("product")[0])
+        if turn.reading.act != "tell":
+            return ""
+        found = await open_order(turn, number)
+        meant = found is not None and lines_said(turn, found.order)
+        return in_words(turn, "form/that_order", goods=goods(found.order)) if found and meant else ""
 
     def _urged_instead(self, turn: Turn) -> Events:
         """先不取消 你催吧: called off in the first words, and another deed plainly wished in the rest."""
