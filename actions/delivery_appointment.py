@@ -22,6 +22,7 @@ from xiaoer.talk import patterns
 
 _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
 WISHES = {"call": "送之前先打电话", "locker": "放快递柜或驿站", "door": "放家门口"}
+_HEEDED, _READ_FROM = frozenset({"wish", "leave", "call"}), 0.7
 _WHEN = (
     r"今[天晚]|明[天早晚]|后天|大后天|周[一二三四五六日天末]|星期|礼拜|工作日|节后|\d+[号日点]|[一二两三四五六七八九十]+(点|号)"
     r"|上午|下午|中午|晚上|早上|傍晚|白天|下班|晚[一两几]|早[一两几]|过[一两几]天|推迟|延后|提前"
@@ -86,7 +87,15 @@ def _wish(told: Said, turn: Turn) -> str | None:
     kind, _, code = (turn.choice or "").partition(":")
     if kind == "wish" and code in WISHES:
         return WISHES[code]
-    return told.text[:100] if _wishes(told) else None
+    return told.text[:100] if _wishes(told) or _read_as_wish(turn) else None
+
+
+def _read_as_wish(turn: Turn) -> bool:
+    """我现在不在家 晚上才有人: told, and read surely as what the courier should heed."""
+    read = turn.reading.matter
+    if read is None or turn.pressed or turn.heard_before or turn.reading.act not in ("tell", "want"):
+        return False
+    return read.topic == DeliveryAppointment.topic and read.aspect in _HEEDED and read.aspect_odds >= _READ_FROM
 
 
 def _wishes(told: Said) -> bool:

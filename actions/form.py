@@ -116,6 +116,10 @@ class Form(Action, ABC):
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer to the question ``wanted``; None = this is no answer."""
 
+    async def rule(self) -> str:
+        """What the shop says of such matters in general; empty where it says nothing."""
+        return ""
+
     def pictures(self, wanted: str, turn: Turn) -> Heard | None:
         """Where the pictures of this turn are kept; None = this form can take none."""
         return None
@@ -185,6 +189,9 @@ class Form(Action, ABC):
         rule = await policy_answer(turn.text)
         if rule:
             reply.progress()
+            return await self._come_back(wanted, turn, reply, rule)
+        rule = await self._own_rule(turn)
+        if rule:
             return await self._come_back(wanted, turn, reply, rule)
         if self.patient and turn.businesslike:
             return await self._wished_again(wanted, turn, reply)
@@ -264,6 +271,12 @@ class Form(Action, ABC):
         least = _NO_ANSWER_ASKS if loosely else _ASKS_FROM
         asks = dict(read.acts).get("ask", 0.0) >= least and read.matter is not None
         return await answer_as_read(turn, reply, in_form=True) if asks and not turn.pressed else None
+
+    async def _own_rule(self, turn: Turn) -> str:
+        """A question of this very matter that nothing answers: the shop's rule for it, once."""
+        asks = not turn.pressed and dict(turn.reading.acts).get("ask", 0.0) >= _NO_ANSWER_ASKS
+        told = (turn.slot("misread") or {}).get("between")
+        return await self.rule() if asks and not told and turn.intent in self.belongs(turn) else ""
 
     async def _said_beside(self, turn: Turn) -> str:
         """就那个包, 跟面包一起的: which order is meant, said once more; 耳机套不动: what is to be left as it is."""

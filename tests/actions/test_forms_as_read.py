@@ -139,3 +139,13 @@ async def test_a_thing_to_be_left_as_it_is_disturbs_nothing(shop: DemoShop) -> N
     heard = await stage.say("耳机套那单不动", "repair/fault", {"product": "耳机套"}, act="tell")
     assert "耳机套不动" in heard.text
     assert stage.form == "address_form"
+
+
+async def test_a_question_of_the_matter_that_nothing_answers_gets_its_rule_once(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="to_ship")
+    stage = acting_as(shop, customer)
+    await stage.say("地址写错了", "change_address/wish", {"order_no": order["order_no"]}, act="want")
+    told = await stage.say("改几次都行么", "change_address/nothing_of_that", sure=0.3)
+    assert "改一次" in told.text
+    again = await stage.say("真的几次都行么", "change_address/nothing_of_that", sure=0.3)
+    assert "改一次" not in again.text
