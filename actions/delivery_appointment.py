@@ -35,7 +35,9 @@ _CONCRETE = patterns.compile(
     r"|放(便利店|鞋柜|车棚|.{0,3}[柜箱]里?)|(给|交给|让)(保安|门卫|邻居|对门|隔壁|物业)"
 )
 _ASKS_HOW = patterns.compile(r"怎么|为什么|为啥|咋|选不了|灰的?$|收(钱|费)")
-_QUESTIONED = patterns.compile(r"(吗|么|不|没有?)[?？!！。~\s]*$|[?？]|行不行|能不能|能否|可不可以|可否|好不好|成不成")
+_QUESTIONED = patterns.compile(
+    r"(吗|么|不|没有?)[?？!！。~\s]*$|[?？]|有没有|行不行|能不能|能否|可不可以|可否|好不好|成不成"
+)
 """能放门卫不: whether it can be; noted once that is answered and agreed to."""
 _LATER = patterns.compile(
     r"往后|改期|晚(一?点|几|两|一|些)|推迟|延后|延期|过(几|两|一|些)|先别|别.{0,4}送|不要.{0,4}送|暂缓|等我|节后|下(周|个)"

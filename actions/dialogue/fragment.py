@@ -88,7 +88,7 @@ def under_way(order: Order) -> bool:
 
 
 def _matter(topic: str, aspect: str) -> Matter:
-    return Matter(topic, aspect, 1.0, "", 1.0, inherited=True)
+    return Matter(topic, aspect, 1.0, "", 1.0)
 
 
 def _beside_another(turn: Turn) -> Matter | None:
