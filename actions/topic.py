@@ -115,7 +115,12 @@ def _trouble_of(turn: Turn, events: Events) -> Events:
     if any(event["event"] == "slot" and event["name"] == TROUBLE for event in events):
         return []
     numbers = [event["value"] for event in events if event["event"] == "slot" and event["name"] == "order_no"]
-    return kept_trouble(turn, [turn.slot("order_no"), *numbers][-1])
+    taken = [
+        event["value"]["topic"]
+        for event in events
+        if event["event"] == "slot" and event["name"] == "said" and event["value"]
+    ]
+    return kept_trouble(turn, [turn.slot("order_no"), *numbers][-1], taken[-1] if taken else None)
 
 
 class OrderTopic(Topic, ABC):

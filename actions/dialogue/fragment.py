@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.kept import Kept, Open
+from actions.dialogue.plain_words import plainly_of_goods
 from actions.dialogue.skill import IN_SERVICE, OfOrder
 from actions.hear.body import tells_of_a_body
 from actions.hear.goods import only_chooses, only_names, takes_it
@@ -29,8 +30,11 @@ _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_
 async def gone_on_with(turn: Turn) -> Matter | None:
     """膜呢, after 手机到哪了: where the film is; 另外那单呢, where that is. None: it is no such fragment."""
     newest = Kept.of(turn).stack[-1:]
-    if turn.pressed or turn.heard_before or turn.open_form:
+    if turn.pressed or turn.heard_before:
         return None
+    plain = await plainly_of_goods(turn, newest)
+    if plain or turn.open_form:
+        return plain
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
@@ -133,7 +137,8 @@ async def _of_a_line(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     """夜里想直接就是45度的水, of what reading is unsure: the goods talked of have a line that answers it."""
     first = turn.reading.matters[0] if turn.reading.matters else None
     unsure = first is not None and first.odds < _UNSURE and turn.confidence < _UNSURE
-    if not unsure or not newest or newest[0].topic not in _OF_GOODS or not await a_line_answers(turn):
+    of_goods = bool(newest) and newest[0].topic in _OF_GOODS
+    if not unsure or not (of_goods or turn.all("product")) or not await a_line_answers(turn):
         return None
     return Matter("product_question", "quality", 1.0, "", 1.0, inherited=True)
 
