@@ -21,7 +21,7 @@ from brain.intent_training import Numbers, Vector
 _STRENGTH = 0.1
 _ALLOWED = 0.04
 """Odds that any topic is given, however little the words speak for it."""
-_SHARPNESS = 0.5
+_SHARPNESS = 0.35
 """How much the words decide between the topics on the table."""
 _LEAN = 0.5
 """Log-odds given to going on: written conversations change the topic more often than real ones."""
