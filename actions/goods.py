@@ -22,7 +22,7 @@ _FILLER = patterns.compile(
 _SIZE = patterns.bounded(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", fold=True)
 _KIND = patterns.compile(r"^(那|要|换成?|有)?.{1,4}?(味|口味)?的(呢|有吗|有货吗|还有吗|吗)[?？]?$")
 _FIGURES = patterns.compile(r"^\d+[一-鿿]?$")
-_MOST = 3
+_MOST, _SHORT_PART = 3, 6
 BY_BUTTON = "?"
 """With it begins the choice of a button that asks one aspect (dialogue/asked.py)."""
 
@@ -62,6 +62,8 @@ async def goods_meant(turn: Turn) -> Goods | None:
     for words in _searches(turn):
         page = await shop().products(q=words, limit=8)
         unnamed = not (turn.all("product") or spoken_of)
+        if spoken_of and not turn.all("product") and not any(one.short_title in turn.text for one in page.items):
+            continue  # 孕妇呢, of a mask, is no pillow
         if page.items and (unnamed or _surely(words, page.items, turn.text)):
             return _sorted_out(words, page.items)
     return await _by_id(str(spoken_of)) if spoken_of and not turn.all("product") else None
@@ -80,6 +82,11 @@ async def named_goods(text: str, nouns: Sequence[str]) -> list[str]:
     for noun in dict.fromkeys(nouns):
         if noun in rest and (linked := link(noun, [noun], known)) and linked.one:
             found.setdefault(text.index(noun), linked.one)
+    if len(found) == 1:  # 跑鞋跟徒步鞋: the words were cut elsewhere
+        for part in patterns.split(r"[跟和与、]|还是|比", text)[:1]:
+            linked = link(part, [part], known) if 1 < len(part) <= _SHORT_PART else None
+            if linked and linked.one and linked.one not in found.values():
+                found[-1] = linked.one
     return list(dict.fromkeys(found[place] for place in sorted(found)))
 
 

@@ -11,6 +11,7 @@ from actions.attributes import attributes_asked
 from actions.cards import product_card, products_card
 from actions.catalogue import known_goods
 from actions.compare import compare
+from actions.dialogue.answering import answer_goal
 from actions.goods import asks_for_variant, goods_meant
 from actions.hear.beside import GOES_WITH, accessory_in
 from actions.knowledge import tell_article
@@ -19,24 +20,22 @@ from actions.owned import goods_of_the_order
 from actions.policy import policy_answer
 from actions.recommend import Recommend
 from actions.related import goes_with, tell_related
-from actions.reply import PERSON, Button, Reply
+from actions.reply import Button, Reply
 from actions.shop import shop
-from actions.size_advice import Body, asks_for_size, body_of, size_advice
+from actions.size_advice import asks_for_size
 from actions.stock import Stock
 from actions.suiting import is_of_kind
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.ways_on import CAMPAIGNS
 from actions.which_goods import ask_which_goods
-from actions.wording import listed, sentence
-from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from actions.wording import listed
 from xiaoer.talk import patterns
 
 _SHELVES = patterns.compile(
     r"(有|卖)(些)?(什么|哪些|啥)(东西|商品|产品|宝贝|货|好物)?[?？]?$|主营|(有|卖)(什么|哪些)(品类|种类)"
 )
 _HAVE = patterns.compile(r"有.{1,8}(的|色|码|款|味)(吗|么|没|不|嘛)")
-_GENUINE = patterns.compile(r"正品|真的假的|假货|真货")
 
 
 class ProductQuestion(Topic):
@@ -85,43 +84,8 @@ class ProductQuestion(Topic):
         if _HAVE.search(turn.text) and asks_for_variant(found.product, turn):
             return await Stock().answer(turn, reply)
         before = asked_before(turn, found.product.id)
-        about = replace(turn, text=f"{turn.text} {before}".strip())
         if before and GOES_WITH.search(before):
             return await goes_with(found.product, accessory_in(before), reply)
-        body = body_of(about)
-        if asks_for_size(found.product, about):
-            events.append(body.keep())
-        _tell(found.product, about, body, reply)
-        return [*events, SlotSet("product_id", found.product.id)]
-
-
-def _tell(product: Product, turn: Turn, body: Body, reply: Reply) -> None:
-    stock = Button("有货吗", "stock", {"choice": f"product:{product.id}"})
-    if asks_for_size(product, turn):
-        advice = size_advice(product, body)
-        reply.say(advice.text, [stock] if advice.sure else [stock, PERSON], product_card(product))
-        reply.progress()
-        return
-    asked = attributes_asked(turn.text)
-    known = [(ATTRIBUTE_TEXT[name], text) for name in asked if (text := getattr(product.attributes, name))]
-    if known:
-        facts = "；".join(f"{label}：{text.rstrip('。；')}" for label, text in known[:2])
-        caution = f"提醒一下：{sentence(product.cautions[0])}" if product.cautions else ""
-        reply.say(f"「{product.short_title}」{facts}。{caution}", [stock], product_card(product))
-        reply.progress()
-    elif asked or _GENUINE.search(turn.text):
-        what = ATTRIBUTE_TEXT[asked[0]] if asked else "这一点"
-        reply.say(
-            f"「{product.short_title}」的资料里没有写{what}，我不乱猜。让同事确认后答您更稳妥。",
-            [PERSON, stock],
-            product_card(product),
-        )
-    else:
-        points = "；".join(point.rstrip("。；") for point in product.selling_points[:2])
-        caution = f"也要留意：{sentence(product.cautions[0])}" if product.cautions else ""
-        reply.say(
-            f"「{product.short_title}」{points}。{caution}想了解规格、材质、用法或尺码，直接问我。",
-            [stock],
-            product_card(product),
-        )
-        reply.progress()
+        about = replace(turn, text=f"{turn.text} {before}".strip()).having(product_id=found.product.id)
+        aspect = "size_fit" if asks_for_size(found.product, about) else "quality"
+        return [*events, *(await answer_goal(f"product_question/{aspect}", about, reply) or ())]

@@ -1,15 +1,14 @@
-"""Walk 1, in the actions: which size, by the product's own size table; what it lacks is asked for once, or said."""
+"""Walk 1, in the actions: height and weight as they are told, and where they lie in a size table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.turn import Turn
-from actions.wording import listed, sentence
 from xiaoer.chinese.numerals import SIGNS, number
 from xiaoer.shop.contract import Product, SizeRow
 from xiaoer.talk import patterns
@@ -29,8 +28,6 @@ _LAST_NUMBER = patterns.bounded(r"(?<![\d.])(\d{2,3})(?![\d.])\s*$|(?<![\d.])(\d
 _DIGITS = patterns.compile(r"\d+")
 _HEIGHT_SAID = patterns.bounded(r"(?<!\d)1[3-9]\d|米|[.]\d")
 _UNIT = patterns.compile(r"^(?:是|按)?(斤|公斤|kg|KG|千克)(?:的|吧|啊|呀)?[。.]?$")
-_NEAR = 2
-"""Sizes between what the height and what the weight points at."""
 _SURELY_KILOS, _SURELY_JIN = 75, 100
 """Without a unit: up to 75 nobody means 斤, from 100 on hardly anybody means kilos; between them it is asked."""
 
@@ -45,14 +42,6 @@ class Body:
 
     def keep(self) -> EventType:
         return SlotSet(SLOT, {"height": self.height, "weight": self.weight, "unclear": self.unclear})
-
-
-@dataclass(frozen=True)
-class Advice:
-    """``sure``: from the table; else a person can help on."""
-
-    text: str
-    sure: bool = True
 
 
 def asks_for_size(product: Product, turn: Turn) -> bool:
@@ -86,54 +75,6 @@ def _unit_said(turn: Turn) -> float | None:
     """公斤, after it was asked: the weight named before, in kilos."""
     unclear, unit = (turn.slot(SLOT) or {}).get("unclear"), _UNIT.match(turn.text)
     return None if unclear is None or unit is None else float(unclear) / (2 if unit[1] == "斤" else 1)
-
-
-def size_advice(product: Product, body: Body, *, roomy: bool = False, usual: int | None = None) -> Advice:
-    """The size for this height and weight, or what the table needs to know. ``roomy``: it is not to sit close;
-    ``usual``: the size of shoe worn else."""
-    name, table = f"「{product.short_title}」", product.size_table
-    if not table:
-        return _without_table(product, usual, roomy=roomy)
-    if body.unclear is not None:
-        return Advice(f"好的。{body.unclear}是斤还是公斤？带上单位，我照{name}的尺码表看。")
-    if body.height is None and body.weight is None:
-        return Advice(f"{name}按身高体重选码更准，把您的身高和体重发给我，我照着尺码表看。")
-    said = _said(body)
-    outside = _outside(table, body)
-    if outside:
-        return Advice(f"{name}的尺码表{outside}，{said}不在表里，我不乱估。同事可以按版型帮您看。", sure=False)
-    fits = [row.size for row in table if _within(row, body)]
-    if not fits:
-        return _between(table, body, name)
-    if body.height is None or body.weight is None:
-        lacks = "体重" if body.weight is None else "身高"
-        return Advice(f"只看{said}，{name}的尺码表对应{listed(fits)}码。再告诉我{lacks}，能对得更准。")
-    sizes = [row.size for row in table]
-    if roomy:
-        larger = fits[-1] if len(fits) > 1 else sizes[min(sizes.index(fits[0]) + 1, len(sizes) - 1)]
-        beside = f"，按尺码表{said}对应{'或'.join(fits)}码" if larger not in fits or len(fits) > 1 else ""
-        return Advice(f"想宽松些选{larger}码{beside}，「{product.short_title}」{_sits(product)}。")
-    between = "两个码之间，喜欢宽松就选大的。" if len(fits) > 1 else ""
-    caution = next((sentence(one) for one in product.cautions if patterns.search(r"码|偏(大|小)|修身|宽松", one)), "")
-    return Advice(f"按{name}的尺码表，{said}对应{'或'.join(fits)}码。{between}{caution}")
-
-
-def _sits(product: Product) -> str:
-    words = next((one for one in product.cautions if patterns.search(r"码|偏(大|小)|修身|宽松", one)), "")
-    return f"写的是：{words.rstrip('。')}" if words else "的资料没有写偏大偏小"
-
-
-def _between(table: list[SizeRow], body: Body, name: str) -> Advice:
-    """Height and weight point at neighbouring sizes: the larger of them, and why; else the table itself."""
-    by_height = [row.size for row in table if _within(row, Body(height=body.height))]
-    by_weight = [row.size for row in table if _within(row, Body(weight=body.weight))]
-    sizes, said = [row.size for row in table], _said(body)
-    if by_height and by_weight and abs(sizes.index(by_weight[0]) - sizes.index(by_height[-1])) <= _NEAR:
-        larger = max((by_height[-1], by_weight[0]), key=sizes.index)
-        why = f"身高对应{'或'.join(by_height)}，体重对应{'或'.join(by_weight)}，按大的选不紧"
-        return Advice(f"{said}建议{larger}码：{name}的尺码表里，{why}。")
-    rows = "；".join(_row(row) for row in table)
-    return Advice(f"{said}在{name}的尺码表里没有正好对上的码，您参考一下：{rows}。", sure=False)
 
 
 def height_in(text: str) -> int | None:
@@ -181,44 +122,17 @@ def _without_number(text: str, number: int) -> str:
     return f"{text[: one.start()]} {text[one.end() :]}" if one else text
 
 
-def _without_table(product: Product, usual: int | None, *, roomy: bool) -> Advice:
-    """By what the shop writes of how it runs, and the size that is worn else."""
-    sizes = list(dict.fromkeys(variant.size for variant in product.variants if variant.size))
-    name, caution = (
-        f"「{product.short_title}」",
-        next((sentence(one).rstrip("。") for one in product.cautions if patterns.search(r"码|脚|宽|偏", one)), ""),
-    )
-    if usual is not None and str(usual) in sizes:
-        larger = str(usual + 1)
-        if roomy and larger in sizes and "大" in caution:
-            return Advice(f"选{larger}码：{name}写的是{caution}，没有半码，平时{usual}的大一个码更稳妥。")
-        return Advice(f"按平时的{usual}码选就行{f'，{caution}' if caution else ''}。")
-    there = f"有{listed(sizes)}这些码" if sizes else "没有分码"
-    facts = f"，规格是{sentence(product.attributes.size).rstrip('。')}" if product.attributes.size else ""
-    first = f"{caution}，其余按平时的码选。" if caution else ""
-    return Advice(f"{first}{name}{there}{facts}；资料里没有身高体重的尺码表，我不乱估。", sure=False)
-
-
-def _said(body: Body) -> str:
-    weight = f"{body.weight:g}kg" if body.weight is not None else ""
-    return "、".join(part for part in (f"{body.height}cm" if body.height else "", weight) if part)
-
-
-def _outside(table: list[SizeRow], body: Body) -> str:
+def beyond(table: Sequence[SizeRow], body: Body) -> str:
     """The table's own bounds, where height or weight lies beyond them."""
     heights = min(row.height_cm[0] for row in table), max(row.height_cm[1] for row in table)
     weights = min(row.weight_kg[0] for row in table), max(row.weight_kg[1] for row in table)
     if body.height is not None and not heights[0] <= body.height <= heights[1]:
-        return f"写的身高是{heights[0]}-{heights[1]}cm"
+        return f"{heights[0]}-{heights[1]}cm"
     if body.weight is not None and not weights[0] <= body.weight <= weights[1]:
-        return f"写的体重是{weights[0]}-{weights[1]}kg"
+        return f"{weights[0]}-{weights[1]}kg"
     return ""
 
 
-def _within(row: SizeRow, body: Body) -> bool:
+def within(row: SizeRow, body: Body) -> bool:
     tall = body.height is None or row.height_cm[0] <= body.height <= row.height_cm[1]
     return tall and (body.weight is None or row.weight_kg[0] <= body.weight <= row.weight_kg[1])
-
-
-def _row(row: SizeRow) -> str:
-    return f"{row.size}：{row.height_cm[0]}-{row.height_cm[1]}cm，{row.weight_kg[0]}-{row.weight_kg[1]}kg"

@@ -87,7 +87,7 @@ def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
     ``anew``: what was shown may be shown again, for more is known now."""
     kept: Mapping[str, Any] = turn.slot(SLOT) or {}
     answers: Question | None = kept.get("open")
-    excluded = excluded_in(turn.text)
+    excluded = _with_shelves(excluded_in(turn.text))
     nouns = [noun for noun in turn.all("product") if not any(noun in one or one in noun for one in excluded)]
     kind, _, chosen = (turn.choice or "").partition(":")
     said = budget_in(turn.text, asked=answers == "budget")
@@ -111,6 +111,12 @@ def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
         whatever=before.whatever or (answers == "need" and (no_matter(turn.text) or not _need(turn.text))),
         excluded=tuple(dict.fromkeys((*before.excluded, *excluded))),
     )
+
+
+def _with_shelves(excluded: tuple[str, ...]) -> tuple[str, ...]:
+    """不要吃的: nothing of the shelves that are called so either."""
+    meant = [one for one in words().shelves for word in excluded if f"{word}的" in one.said or word in one.said]
+    return (*excluded, *(name for one in meant for name in one.written if len(name) > 1))
 
 
 def _told_earlier(turn: Turn) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from xiaoer.shop.contract import Order, OrderItem
+from xiaoer.shop.contract import Order, OrderItem, SizeRow
 
 WEEKDAYS = "一二三四五六日"
 
@@ -71,3 +71,15 @@ def sentence(text: str) -> str:
 def in_parts(total: int, periods: Sequence[int]) -> str:
     """What each part comes to, before any fee."""
     return listed([f"{one}期每期约{money(round(total / one))}" for one in periods])
+
+
+def either(names: Sequence[str]) -> str:
+    return "或".join(names)
+
+
+def measures(height: int | None, weight: float | None) -> str:
+    return "、".join(part for part in (f"{height}cm" if height else "", f"{weight:g}kg" if weight else "") if part)
+
+
+def size_row(row: SizeRow) -> str:
+    return f"{row.size}：{row.height_cm[0]}-{row.height_cm[1]}cm，{row.weight_kg[0]}-{row.weight_kg[1]}kg"

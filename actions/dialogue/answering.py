@@ -87,6 +87,19 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
     return [*events, kept.event] if answered else None
 
 
+async def answer_goal(goal: str, turn: Turn, reply: Reply) -> Events | None:
+    """One aspect, whatever was read: for actions that know what is asked."""
+    topic, _, aspect = goal.partition("/")
+    one = answerable(Matter(topic, aspect, 1.0, "", 1.0))
+    if one is None:
+        return None
+    told = await answer(one, one.asked(turn, first=True, in_form=False), reply)
+    if not isinstance(told, Told):
+        return told
+    kept, events = say(told, one.matter, Kept.of(turn), turn, reply)
+    return [*events, kept.event]
+
+
 async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events | None:
     needs = one.aspect.needs or one.skill.needs
     if needs and await told_cannot(needs, reply):
@@ -169,7 +182,8 @@ def _only_carried(matter: Matter, turn: Turn) -> bool:
     """Of the lines before, and what of it is asked cannot be told: the overview would answer nothing; or 大衣多少钱,
     after a return was talked of: the words alone ask something of goods."""
     of_goods = turn.asks_of_goods and turn.intent != matter.topic
-    return matter.inherited and (of_goods or matter.aspect_odds < _ASPECT_SURE)
+    said = turn.intent == matter.topic and turn.confidence >= _SAID_SURELY
+    return matter.inherited and (of_goods or (matter.aspect_odds < _ASPECT_SURE and not said))
 
 
 def _says_another_thing(turn: Turn) -> bool:

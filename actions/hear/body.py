@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from actions.size_advice import height_in, weight_in
 from actions.turn import Turn
+from actions.wording import sentence
+from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
 _ROOMY = (
@@ -34,3 +36,8 @@ def tells_of_a_body(turn: Turn) -> bool:
 
 def tells_only_who(turn: Turn) -> bool:
     return bool(patterns.match(r"(?:我?是)?[男女](?:生|的|士)*[。]?$", turn.text))
+
+
+def runs(product: Product) -> str:
+    """What the shop writes of how it runs: 肩宽 42cm 以上建议大一码; empty where it writes nothing."""
+    return next((sentence(one) for one in product.cautions if patterns.search(r"码|偏[大小]|修身|宽|脚背", one)), "")

@@ -53,7 +53,8 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     for noun in turn.all("product"):  # 耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it
         words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
     found = (
-        _by_label(words, product)
+        _part_measured(words, product)
+        or _by_label(words, product)
         or _by_unit(words, product)
         or _held(words, product)
         or line_on(words, product, loosely=loosely)
@@ -173,6 +174,17 @@ def asks_what_goes_with(turn: Turn) -> bool:
     return bool(patterns.search(r"[配搭用买](?:的)?(?:什么|啥|哪|几)", turn.text))
 
 
+def asks_when_there(turn: Turn) -> bool:
+    """黑色啥时候来: when it is there again."""
+    return bool(
+        patterns.search(r"(?:什么时候|啥时候|几时|多久|哪天|何时)(?:能|才|会|可以)?(?:来|到货|有|补|上架)", turn.text)
+    )
+
+
+def asks_cheaper_kind(turn: Turn) -> bool:
+    return bool(patterns.search(r"便宜.{0,3}(?:颜色|款|口味|规格|码|型号)", turn.text))
+
+
 def asks_to_compare(turn: Turn) -> bool:
     """With another, which may come in the next message."""
     return bool(patterns.search(r"对比|比一?比|比一?下|比较一?下", turn.text))
@@ -181,7 +193,8 @@ def asks_to_compare(turn: Turn) -> bool:
 def asks_difference(turn: Turn) -> bool:
     return bool(
         patterns.search(
-            r"区别|差别|不同|不一样|差在|哪个|哪种|哪款|比|还是|是不是.{0,6}[多大少小厚薄长短好]|更", turn.text
+            r"区别|差别|不同|不一样|差在|哪个|哪种|哪款|比|还是|[怎咋]么?选|选哪|是不是.{0,6}[多大少小厚薄长短好]|更",
+            turn.text,
         )
     )
 
@@ -269,6 +282,14 @@ def _by_label(words: str, product: Product) -> Fact | None:
     )
 
 
+def _part_measured(words: str, product: Product) -> Fact | None:
+    """送的线多长: the piece of the box that has a measure of its own."""
+    asked = patterns.search(r"([一-鿿])(?:有|是)?多[长大粗宽]", words)
+    pieces = _PIECE.split(product.attributes.package or "") if asked else []
+    found = next((one for one in pieces if asked and one.endswith(asked[1]) and patterns.search(r"\d", one)), "")
+    return Fact(ATTRIBUTE_TEXT["package"], found, "line") if found else None
+
+
 def _stem(label: str) -> str:
     stem = _WHOSE.sub("", label)
     return stem if len(stem) > 1 else ""
@@ -295,6 +316,9 @@ def _by_unit(words: str, product: Product) -> Fact | None:
 def _what_held(words: str) -> str:
     found = _HELD_BEFORE.search(words) or _HOLDS.search(words)
     what = found[1].lstrip("没无不有那这") if found else ""
+    what = (
+        "" if patterns.search(r"[大小][盒瓶袋包罐支装]|单独?[盒瓶袋包]", what) else what
+    )  # a kind of it, and nothing in it
     return "" if what in _NO_HOLD or patterns.search(r"[多少几什么啥哪吗呢]", what) else what
 
 

@@ -10,6 +10,7 @@ from actions.catalogue import known_goods
 from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.hear.body import tells_of_a_body
+from actions.hear.exclusion import excluded_in
 from actions.linking import unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
@@ -102,9 +103,9 @@ def only_names(turn: Turn) -> bool:
     for noun in sorted(turn.all("product"), key=len, reverse=True):
         rest = rest.replace(noun, "")
     shifts = patterns.search(r"那|呢", rest)
-    return bool(turn.all("product") and shifts) and not patterns.sub(
-        r"那|呢|这?个|这?款|还有|你们?家?的?|[?？，,。\s]", "", rest
-    )
+    if not turn.all("product"):  # 孕妇呢, 那10公斤呢, 2万毫安那个呢: of the same goods
+        return bool(turn.slot("product_id")) and bool(patterns.match(r".{1,9}呢[?？]?$", rest)) and not turn.pressed
+    return bool(shifts) and not patterns.sub(r"那|呢|这?个|这?款|还有|你们?家?的?|[?？，,。\s]", "", rest)
 
 
 def words_of(turn: Turn, product: Product) -> str:
@@ -152,3 +153,17 @@ async def stranger(turn: Turn) -> str:
 def kept_shown(goods: Sequence[Product]) -> dict[str, Any]:
     """Slots: these stand beside each other, none of them chosen."""
     return {event["name"]: event["value"] for event in offer(goods)}
+
+
+async def called_by_catalogue(turn: Turn) -> str:
+    """炸锅 of 想买个炸锅: goods named as no list of goods has them, by their whole name; empty where none are."""
+    if turn.pressed or turn.all("product") or turn.slot("wish"):
+        return ""
+    goods, text = await known_goods(), turn.text
+    for unwanted in excluded_in(text):
+        text = text.replace(unwanted, " ")
+    ends = [(one.short[at:], one) for one in goods for at in range(len(one.short) - 1)]
+    said = [(end, one) for end, one in ends if len(end) > 1 and end in text]
+    longest = max((len(end) for end, _ in said), default=0)
+    found = {one.short for end, one in said if len(end) == longest}
+    return next(iter(found)) if len(found) == 1 else ""

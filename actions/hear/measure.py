@@ -12,13 +12,8 @@ from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
 _UNITS = {
-    "L": "L|l|升",
-    "平方米": "平方米|平米|平方|平|㎡",
-    "人": "个?人|口",
-    "英寸": "英寸|寸",
-    "公里": "公里|km",
-    "码": "码",
-}
+    "L": "L|l|升", "平方米": "平方米|平米|平方|平|㎡", "人": "个?人|口", "英寸": "英寸|寸", "公里": "公里|km",
+}  # fmt: skip
 """As the catalogue writes them, and as they are said."""
 _MANY = float("inf")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.catalogue import known_of
-from actions.goods import goods_by_id
+from actions.goods import goods_by_id, goods_meant
 from actions.hear.variant import variant_wanted
 from actions.hear.written import answers
 from actions.linking import alike
@@ -34,10 +34,13 @@ def _score(text: str, product: Product) -> int:
 
 async def a_line_answers(turn: Turn) -> bool:
     """Something written of the goods talked of, or shown to choose from, answers these words."""
+    found = await goods_meant(turn) if turn.all("product") else None
     talked_of = [str(turn.slot("product_id"))] if turn.slot("product_id") else offered_now(turn)
-    goods = [one for number in talked_of if (one := await goods_by_id(number))]
-    named = any(turn.all("product"))
-    return not named and any(answers(turn.text, one) or variant_wanted(turn, one).said for one in goods)
+    named = [found.product] if found and found.product else []
+    goods = named or [one for number in talked_of if (one := await goods_by_id(number))]
+    if turn.all("product") and not named:
+        return False
+    return any(answers(turn.text, one) or variant_wanted(turn, one).said for one in goods)
 
 
 def suits_wish(turn: Turn, product: Product) -> bool:

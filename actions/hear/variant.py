@@ -34,6 +34,7 @@ class Wanted:
 def variant_wanted(turn: Turn, product: Product) -> Wanted:
     """With what stood fixed before: 那L码呢 after a red one is the red one in L."""
     text = words_of(turn, product).upper().replace(product.short_title.upper(), " ")
+    text = text.replace("万", "0000")
     axes = _axes(product)
     chosen = [_said_of(axis, text, turn) for axis in axes]
     strange = _strange(axes, text, turn)
@@ -86,7 +87,8 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
     if longest:
         return longest
     told = {_bare(one.upper()) for one in (*turn.all("color"), *turn.all("size"))} | set(_sizes(text)) | _colours(text)
-    exact = {value for value in values if _bare(value) in told or value.split()[0] in told} or _measured(values, text)
+    exact = {value for value in values if _bare(value) in told or value.split()[0] in told}
+    exact = (exact | _measured(values, text)) if len(exact) < len(values) else exact
     if exact:
         return exact
     colours = {one for one in told if patterns.search(r"[一-鿿]", one)}
@@ -101,6 +103,8 @@ def _measured(values: list[str], text: str) -> set[str]:
     if not found:
         bare = set(patterns.findall(r"(\d+)(?:的|那[个种款包]|呢)", text))
         found = {value for value in values if {one[:-1] for one in measures[value]} & bare}
+    long = set(patterns.findall(r"\d{3,}", text))
+    found = found or {value for value in values if long & set(patterns.findall(r"\d{3,}", value))}
     begins = tuple(patterns.findall(r"([方圆长短厚薄粗细])的", text))
     found = found or {value for value in values if begins and value.startswith(begins)}
     return found if len(found) < len(values) else set()

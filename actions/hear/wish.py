@@ -31,3 +31,12 @@ def only_a_budget(turn: Turn) -> Budget | None:
     """A sum to keep to, where goods are not named again."""
     said = budget_in(turn.text)
     return said if said and said.bounded and not turn.all("product") else None
+
+
+def pets_in(turn: Turn) -> str:
+    """Whom goods are looked for that no person uses; empty where they are for people."""
+    found = patterns.search(
+        r"给(?:我家|家里)?的?(狗狗?|猫咪?|宠物|仓鼠|兔子|鸟|鱼)|(狗粮|猫粮|猫砂|宠物|狗|猫)(?:吃|用|玩|穿|粮|砂)?的?",
+        turn.text,
+    )
+    return (found[1] or found[2]) if found else ""

@@ -3,54 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
-from actions.hear.body import tells_only_who, usual_size, wants_room
 from actions.hear.fact import (
     age_asked,
+    asks_cheaper_kind,
     asks_difference,
     asks_genuine,
     asks_in_general,
     asks_only_whether_there,
     asks_to_compare,
     asks_what_goes_with,
-    avoided,
+    asks_when_there,
     caution_on,
     counted_fact,
     fact_asked,
     held,
     nouns_of,
-    only_named,
     said_of,
     tells_apart,
 )
-from actions.hear.goods import words_of
-from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.price import asks_price
-from actions.hear.variant import by_weight, variant_wanted
-from actions.hear.written import Fact, facts_of
+from actions.hear.variant import variant_wanted
+from actions.hear.written import facts_of
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.size_advice import body_of, size_advice
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
-from actions.skills.goods.stock import available
-from actions.skills.money.lapses import account_lapses
+from actions.skills.goods.sizes import size_fit
+from actions.skills.goods.stock import available, restock
+from actions.skills.goods.telling import (
+    by_measure,
+    by_what_is_avoided,
+    card_of,
+    closest,
+    intro,
+    nearly,
+    say_of,
+    told_fact,
+    told_of_it,
+)
+from actions.skills.money.lapses import account_lapses, of_an_account
 from actions.skills.money.price import price
 from actions.wording import listed, money
-from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
 
 _SURE = 0.4
 """Odds of an aspect below which the words must point at a fact themselves."""
 _MOST_KINDS = 4
-_OF_AN_ACCOUNT = frozenset({"membership", "price_promo"})
 _BY_AGE = {
     (True, False): "product_question/age_yes",
     (True, True): "product_question/age_yes_mind",
@@ -65,7 +70,7 @@ def told_by(*usual: str) -> Plain:
 
     async def about(product: Product, asked: Asked) -> Told | None:
         fact = fact_asked(asked.turn, product, usual if asked.matter.aspect_odds >= _SURE else ())
-        return _told(fact, product, asked, usual) if fact else None
+        return told_fact(fact, product, asked, usual) if fact else None
 
     return of_thing(about)
 
@@ -80,54 +85,12 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return await available(product, asked)
         if asks_price(asked.turn):
             return await price(asked)
-        found = _measured(product, asked) or _avoided(product, asked) or await answer(product, asked)
+        if asks_when_there(asked.turn):
+            return await restock(product, asked)
+        found = by_measure(product, asked) or by_what_is_avoided(product, asked) or await answer(product, asked)
         return found or closest(product, asked)
 
     return of_goods(about, nameless=fitting_if_clear, whose=whose)
-
-
-def closest(product: Product, asked: Asked) -> Told | None:
-    """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
-    fact = fact_asked(asked.turn, product, (), loosely=True)
-    if fact and fact.how != "missing":
-        return _told(fact, product, asked, ())
-    if only_named(asked.turn, product) or asks_in_general(asked.turn, product):
-        return _intro(product)
-    return _not_told(product, asked)
-
-
-def _measured(product: Product, asked: Asked) -> Told | None:
-    found = measured(asked.turn, product)
-    if found is None:
-        return None
-    values = {"said": found.said, "fits": found.fits}
-    if found.kind and not found.inside:
-        return _say(product, "product_question/measure_other", kind=found.kind, **values)
-    if found.kind:
-        return _say(product, "product_question/measure_kind", kind=found.kind, **values)
-    return _say(product, "product_question/measure_in" if found.inside else "product_question/measure_out", **values)
-
-
-def _avoided(product: Product, asked: Asked) -> Told | None:
-    found = avoided(asked.turn, product)
-    if found is None:
-        return None
-    what, line = found
-    material = (product.attributes.material or "").rstrip("。")
-    if line:
-        return _say(product, "product_question/holds", what=what, line=line.rstrip("。"))
-    if material:
-        return _say(product, "product_question/holds_not", what=what, material=material)
-    return None
-
-
-def _intro(product: Product) -> Told | None:
-    if not product.selling_points:
-        return None
-    points = "，".join(one.rstrip("。") for one in product.selling_points[:2])
-    prices = sorted({one.price for one in product.variants})
-    response = "product_question/intro" if len(prices) == 1 else "product_question/intro_from"
-    return _say(product, response, price=money(prices[0]), points=points)
 
 
 async def suits_whom(product: Product, asked: Asked) -> Told | None:
@@ -137,25 +100,26 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     values = {"name": product.short_title, "caution": caution.rstrip("。")}
     if age:
         response = "product_question/age_yes" if age.inside else "product_question/age_no"
-        return _of(
-            product, Say(f"{response}_mind" if caution else response, {**values, "fits": age.fits}, (), _card(product))
+        return told_of_it(
+            product,
+            Say(f"{response}_mind" if caution else response, {**values, "fits": age.fits}, (), card_of(product)),
         )
     counted = counted_fact(asked.turn, product)
     if counted:
-        return _told(counted, product, asked, ("fits",))
+        return told_fact(counted, product, asked, ("fits",))
     fact = fact_asked(asked.turn, product, ("fits",))
     fits = product.attributes.fits
     if fact and fact.how != "missing" and fact.label != ATTRIBUTE_TEXT["fits"]:
-        return _told(fact, product, asked, ("fits",))
+        return told_fact(fact, product, asked, ("fits",))
     if not fits and suits_wish(asked.turn, product):
-        return _intro(product)
+        return intro(product)
     if fits:
         response = "product_question/fits_mind" if caution else "product_question/fits"
         said = "" if caution else said_of(asked.turn)
         values |= {"said": said} if said else {}
         response = "product_question/fits_said" if said else response
-        return _of(product, Say(response, {**values, "fits": fits.rstrip("。")}, (PERSON,), _card(product)))
-    return _of(product, Say("product_question/fits_unknown", values, (PERSON,), _card(product)))
+        return told_of_it(product, Say(response, {**values, "fits": fits.rstrip("。")}, (PERSON,), card_of(product)))
+    return told_of_it(product, Say("product_question/fits_unknown", values, (PERSON,), card_of(product)))
 
 
 async def _package(product: Product, asked: Asked) -> Told | None:
@@ -166,9 +130,9 @@ async def _package(product: Product, asked: Asked) -> Told | None:
         values = {"name": product.short_title, "other": other.short_title, "price": money(other.price), "box": box}
         response = "product_question/goes_with_box" if box else "product_question/goes_with"
         say = Say(
-            response, values if box else {name: values[name] for name in ("name", "other", "price")}, (), _card(other)
+            response, values if box else {name: values[name] for name in ("name", "other", "price")}, (), card_of(other)
         )
-        return _of(other, say)
+        return told_of_it(other, say)
     if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
         return await available(product, asked)
     return await package(product, asked) or closest(product, asked)
@@ -179,153 +143,96 @@ async def package(product: Product, asked: Asked) -> Told | None:
     found = held(asked.turn, product)
     if found is None:
         fact = fact_asked(asked.turn, product, ("package",))
-        return _told(fact, product, asked, ("package",)) if fact else None
+        return told_fact(fact, product, asked, ("package",)) if fact else None
     what, piece = found
     box = (product.attributes.package or "").rstrip("。")
     if piece and wanted_beside(asked.turn, product):
-        return _say(product, "product_question/no_need_beside", piece=piece, box=box)
+        return say_of(product, "product_question/no_need_beside", piece=piece, box=box)
     if piece:
-        return _say(product, "product_question/in_box", what=what, box=box)
+        return say_of(product, "product_question/in_box", what=what, box=box)
     others = [one for number in product.related[:4] if what in (one := await shop().product(number)).title]
     if others:
-        return _say(product, "product_question/sold_apart", what=what, box=box, other=others[0].short_title)
-    return _say(product, "product_question/not_in_box", what=what, box=box)
+        return say_of(product, "product_question/sold_apart", what=what, box=box, other=others[0].short_title)
+    return say_of(product, "product_question/not_in_box", what=what, box=box)
 
 
 async def genuine(product: Product, asked: Asked) -> Told | None:
     if not asks_genuine(asked.turn):
         return None
-    return _of(
+    return told_of_it(
         product, Say("product_question/genuine", {"name": product.short_title, "brand": product.brand}, (PERSON,))
     )
 
 
 async def look(product: Product, asked: Asked) -> Told | None:
+    if asks_difference(asked.turn) and len(variant_wanted(asked.turn, product).fitting) > 1:
+        return await _kinds(product, asked)
     fact = fact_asked(asked.turn, product, ())
-    if fact and fact.how != "missing":
-        return _told(fact, product, asked, ())
+    if fact and fact.how != "missing" and not asks_cheaper_kind(asked.turn):
+        return told_fact(fact, product, asked, ())
     colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
     if asked.matter.aspect_odds < _SURE or len(colours) < 2 or variant_wanted(asked.turn, product).said:
         return None
-    return _say(product, "product_question/comes_in", kinds=listed(colours[:8]))
+    prices = sorted({one.price for one in product.variants})
+    if len(prices) == 1 and asks_cheaper_kind(asked.turn):
+        return say_of(product, "product_question/one_price", kinds=listed(colours[:8]), price=money(prices[0]))
+    if asks_cheaper_kind(asked.turn):
+        return _kinds_priced(product, product.variants)
+    return say_of(product, "product_question/comes_in", kinds=listed(colours[:8]))
 
 
 async def quality(product: Product, asked: Asked) -> Told | None:
     """What the catalogue itself says of it; no judgement of ours."""
     fact = fact_asked(asked.turn, product, (), loosely=True)
     if fact and fact.how == "line":
-        return _told(fact, product, asked, ())
+        return told_fact(fact, product, asked, ())
     if fact and fact.how == "label":
-        return _nearly(product, asked, fact)
+        return nearly(product, asked, fact)
     if not product.selling_points or not asks_in_general(asked.turn, product):
         return None
     points = [one.rstrip("。") for one in product.selling_points[:2]]
-    return _say(product, "product_question/points", points="；".join(points))
+    return say_of(product, "product_question/points", points="；".join(points))
 
 
 async def function(product: Product, asked: Asked) -> Told | None:
     """Can it do that: the line that says so; else what it is said to do, as no answer to just this."""
     fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing":
-        return _told(fact, product, asked, ())
+        return told_fact(fact, product, asked, ())
     if asked.matter.aspect_odds < _SURE:
         return None
     near = fact_asked(asked.turn.saying(""), product, ("function", "fits"))
-    return _nearly(product, asked, near) if near and near.how != "missing" else None
-
-
-def _nearly(product: Product, asked: Asked, fact: Fact) -> Told:
-    """Not just what was asked, but the nearest that is written."""
-    values = {"label": fact.label, "value": fact.value.rstrip("。"), "said": said_of(asked.turn)}
-    if values["said"]:
-        return _say(product, "product_question/not_exactly_said", **values)
-    return _say(product, "product_question/not_exactly", label=values["label"], value=values["value"])
-
-
-def _told(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
-    name, value = product.short_title, fact.value.rstrip("。；")
-    if fact.how == "line":
-        return _say(product, "product_question/line", value=value)
-    if fact.how == "without":
-        return _say(product, "product_question/without", what=fact.what, label=fact.label, value=value)
-    if fact.how == "label":
-        return _say(product, "product_question/fact", label=fact.label, value=value)
-    near = next((one for one in facts_of(product) if one.label in [ATTRIBUTE_TEXT[each] for each in usual]), None)
-    values = {"name": name, "what": fact.label}
-    if near:
-        values |= {"label": near.label, "value": near.value.rstrip("。；")}
-    response = "product_question/not_written_near" if near else "product_question/not_written"
-    return _of(product, Say(response, values, (PERSON,), _card(product)))
-
-
-def _say(product: Product, response: str, **values: str) -> Told:
-    return _of(product, Say(response, {"name": product.short_title, **values}, (), _card(product)))
-
-
-def _of(product: Product, *says: Say) -> Told:
-    return Told(says, product_id=product.id)
-
-
-def _not_told(product: Product, asked: Asked) -> Told:
-    if asked.reading.act == "tell":
-        return _of(product, Say("product_question/heard", {"name": product.short_title}, (PERSON,)))
-    values, said = {"name": product.short_title}, said_of(asked.turn)
-    say = (
-        Say("product_question/not_told_said", {**values, "said": said})
-        if said
-        else Say("product_question/not_told", values)
-    )
-    return _of(product, replace(say, buttons=(PERSON,), card=_card(product)))
-
-
-def _card(product: Product) -> dict[str, object]:
-    return product_card(product)
-
-
-async def size_fit(product: Product, asked: Asked) -> Told | None:
-    """By weights in the names of its sizes, by its size table, or by how it is said to run."""
-    fits = by_weight(asked.turn, product)
-    if product.size_table or fits is None:
-        return _by_table(product, asked)
-    if not fits:
-        return _say(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
-    if len(fits) == 1 and not wants_room(asked.turn):
-        return _say(product, "product_question/size", size=fits[0])
-    rule = product.attributes.fits
-    return _say(product, "product_question/sizes", larger=fits[-1], sizes=listed(fits), fits=rule or fits[-1])
-
-
-def _by_table(product: Product, asked: Asked) -> Told | None:
-    if not (product.size_table or any(one.size for one in product.variants)):
-        return closest(product, asked)
-    if tells_only_who(asked.turn):
-        return Told((Say("product_question/size_same"),), product_id=product.id)
-    body = body_of(asked.turn.saying(words_of(asked.turn, product)))
-    advice = size_advice(product, body, roomy=wants_room(asked.turn), usual=usual_size(asked.turn))
-    buttons = () if advice.sure else (PERSON,)
-    say = Say("product_question/size_advice", {"text": advice.text}, buttons, _card(product))
-    kept = body.keep()
-    return Told((say,), product_id=product.id, slots={kept["name"]: kept["value"]})
+    return nearly(product, asked, near) if near and near.how != "missing" else None
 
 
 async def keeps_or_lapses(asked: Asked) -> Told | None:
     """啥时候过期, after points or coupons were talked of, is asked of those."""
     turn = asked.turn
-    if turn.slot("topic") in _OF_AN_ACCOUNT and turn.customer_id and not turn.all("product"):
+    if of_an_account(turn) and turn.customer_id and not turn.all("product"):
         return await account_lapses(asked)
     return await told_by("shelf_life", "warranty").answer(asked)
 
 
 async def _kinds(product: Product, asked: Asked) -> Told | None:
     """The kinds of one thing: their prices, and what the catalogue says tells them apart."""
-    kinds = product.variants[:_MOST_KINDS]
+    wanted = variant_wanted(asked.turn, product)
+    kinds = list(wanted.fitting if wanted.said and len(wanted.fitting) > 1 else product.variants)[:_MOST_KINDS]
     fact = next((one for one in facts_of(product) if tells_apart(one, kinds)), None)
-    if not asks_difference(asked.turn) or len(kinds) < 2 or (len({one.price for one in kinds}) < 2 and fact is None):
+    if not asks_difference(asked.turn) or len(kinds) < 2:
         return closest(product, asked)
     prices = listed([f"{one.title} {money(one.price)}" for one in kinds])
     if fact:
-        return _say(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
-    return _say(product, "product_question/kinds_by_price", prices=prices)
+        return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
+    return _kinds_priced(product, kinds)
+
+
+def _kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
+    if len({one.price for one in kinds}) == 1:
+        named = listed([one.title for one in kinds[:_MOST_KINDS]])
+        return say_of(product, "product_question/kinds_alike", kinds=named, price=money(kinds[0].price))
+    cheapest = sorted(kinds, key=lambda one: one.price)[:_MOST_KINDS]
+    return say_of(product, "product_question/kinds_by_price",
+                prices=listed([f"{one.title} {money(one.price)}" for one in cheapest]))  # fmt: skip
 
 
 async def beside_or_kinds(asked: Asked) -> Told | None:

@@ -6,12 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.cards import product_card, products_card
+from actions.catalogue import known_goods
 from actions.choosing import Choice, choose, price_of
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.goods import goods_by_id
-from actions.hear.goods import goods_heard
-from actions.hear.wish import only_a_budget
+from actions.hear.goods import called_by_catalogue, goods_heard
+from actions.hear.wanted import asks_shelves
+from actions.hear.wish import only_a_budget, pets_in
 from actions.liked import customer_of, reason_for
 from actions.offered import chosen_of_offered, offer, offered_now
 from actions.reply import PERSON, Button
@@ -35,11 +37,37 @@ async def fitting(asked: Asked) -> Told | None:
     product = await goods_by_id(chosen) if chosen else None
     if product:  # 第二个有货吗, of those just put forward
         return await available(product, asked)
+    if asks_shelves(asked.turn):
+        return await shelves()
+    pets = pets_in(asked.turn)
+    if pets:
+        return await none_for(pets)
     of_those = await _within_budget(asked)
     if of_those:
         return of_those
     more = asked.matter.inherited
+    named = await called_by_catalogue(asked.turn)
+    if named:
+        return await _chosen(replace(wish_of(asked.turn), nouns=(named,)), asked)
     return await _chosen(wish_of(asked.turn, same=more, anew=more), asked)
+
+
+async def shelves() -> Told:
+    named = [category.name for category in await shop().categories()]
+    return Told((Say("recommend/shelves", {"shelves": listed(named)}, await _shelf_buttons()),))
+
+
+async def none_for(whom: str) -> Told | None:
+    """A kind of goods of which the shop has nothing: said so, and what it has."""
+    named = [category.name for category in await shop().categories()]
+    if any(whom in one.facts for one in await known_goods()):
+        return None
+    return Told((Say("recommend/none_for", {"whom": whom, "shelves": listed(named)}, await _shelf_buttons()),))
+
+
+async def _shelf_buttons() -> tuple[Button, ...]:
+    shown = (await shop().categories())[:_MOST_SHELVES]
+    return tuple(Button(one.name, "recommend", {"choice": f"shelf:{one.id}"}) for one in shown)
 
 
 async def _within_budget(asked: Asked) -> Told | None:
@@ -128,12 +156,8 @@ async def _none_there(choice: Choice, wish: Wish) -> Told:
         buttons = tuple(Button(one.short_title, "stock", {"choice": f"product:{one.id}"}) for one in gone)
         names = listed([one.short_title for one in gone])
         return Told((Say("recommend/sold_out", {"names": names}, buttons),), slots=slots)
-    shelves = [
-        Button(one.name, "recommend", {"choice": f"shelf:{one.id}"})
-        for one in (await shop().categories())[:_MOST_SHELVES]
-    ]
     response = "recommend/all_shown" if wish.shown else "recommend/none"
-    return Told((Say(response, {}, tuple(shelves)),), slots=slots)
+    return Told((Say(response, {}, await _shelf_buttons()),), slots=slots)
 
 
 RECOMMEND = Skill(

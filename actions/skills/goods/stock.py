@@ -12,6 +12,7 @@ from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Skill
 from actions.gift import Occasion, gift_for
+from actions.hear.fact import asks_only_whether_there
 from actions.hear.goods import another_named, stranger, to_choose_from
 from actions.hear.variant import Wanted, pieces_wanted, variant_wanted
 from actions.say.titles import REMIND
@@ -89,6 +90,8 @@ async def notify(product: Product, asked: Asked) -> Told | None:
 
 
 async def alternative(product: Product, asked: Asked) -> Told | None:
+    if variant_wanted(asked.turn, product).said and asks_only_whether_there(asked.turn, product):
+        return await available(product, asked)
     others = [one for one in await _alternatives(product, None, asked) if one.product.id != product.id]
     if not others:
         return None

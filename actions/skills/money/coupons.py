@@ -9,6 +9,7 @@ from actions.cards import coupon_card
 from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
 from actions.hear.coupon import coupons_said
+from actions.hear.pay_ways import ways_named
 from actions.hear.price import asks_of_newcomers, asks_together
 from actions.knowledge import article_on
 from actions.reply import PERSON
@@ -16,6 +17,7 @@ from actions.rule_first import service_text
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
+from actions.skills.money.payment import method
 from actions.skills.money.price import of_order
 from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
@@ -64,6 +66,8 @@ async def _of_newcomers(asked: Asked) -> Told | None:
 async def coupon_use(asked: Asked) -> Told | None:
     """How, whether it goes with a campaign, or why not: the shop's verdict where goods and coupons are known."""
     turn = asked.turn
+    if ways_named(turn):
+        return await method(asked)
     own = await of_order(asked)
     if own:
         return own

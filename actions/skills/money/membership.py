@@ -148,6 +148,8 @@ def upgrade(member: Membership, asked: Asked) -> Told:
     above = next((one for one in member.levels if one.level == member.next_level), None)
     gains = [one for one in above.benefits if one not in member.benefits][:_MOST_GAINS] if above else []
     values |= {"missing": str(member.to_next), "next": member.next_level, "gains": listed(gains)}
+    if asked.values.get("amount"):
+        return filled("membership/upgrade_amount", {name: values[name] for name in ("missing", "next")})
     return filled("membership/upgrade" if gains else "membership/upgrade_bare", values)
 
 

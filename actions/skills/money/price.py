@@ -10,7 +10,7 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.goods import Goods, goods_meant
 from actions.hear.pay_ways import asks_instalments, ways_named
-from actions.hear.price import asks_together, says_paid
+from actions.hear.price import asks_of_newcomers, asks_price, asks_together, says_paid
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.reply import PERSON
@@ -165,6 +165,8 @@ async def promo(asked: Asked) -> Told | None:
     """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
     if asks_instalments(asked.turn):
         return await instalments(asked)
+    if asks_price(asked.turn) and await worked_out(asked):
+        return await price(asked)
     if asks_together(asked.turn) and (beside := beside_coupons(await running_for(asked.turn))):
         return tell("price_promo/together", text=beside)
     ahead = await _on_a_day(asked)
@@ -230,6 +232,19 @@ async def not_applied(found: Found, asked: Asked) -> Told | None:
     return filled("price_promo/not_applied", values | {"total": money(order.total)}, PERSON)
 
 
+async def not_applied_yet(asked: Asked) -> Told | None:
+    """满减算了没, before anything is ordered: what is taken off the goods talked of; else what there is."""
+    if any(one.kind == "order" for one in asked.subjects) or (asked.turn.customer_id and says_paid(asked.turn)):
+        return None
+    of = await worked_out(asked)
+    if of:
+        return Told((comes_to(of),), product_id=of.one, slots=kept_basket(of, asked))
+    new = [one for one in await running_for(asked.turn) if one.kind == "new_customer"]
+    if new and asks_of_newcomers(asked.turn):
+        return tell("price_promo/newcomer", campaign=new[0].title, text=sentence(new[0].text))
+    return None if asked.turn.customer_id else await promo(asked)
+
+
 def _reasons(order: Order) -> str:
     titles = [order.promotion] if order.promotion else []
     return listed([f"“{title}”" for title in (*titles, *(one.title for one in order.coupons))])
@@ -247,8 +262,10 @@ async def postage(asked: Asked) -> Told | None:
         values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}
         if quote.postage:
             values |= {"postage": money(quote.postage), "missing": money(quote.to_free_postage)}
-            return filled("price_promo/postage_of" if quote.to_free_postage else "price_promo/postage_far", values)
-        return filled("price_promo/postage_free_of", values)
+            told = filled("price_promo/postage_of" if quote.to_free_postage else "price_promo/postage_far", values)
+        else:
+            told = filled("price_promo/postage_free_of", values)
+        return replace(told, product_id=of.one, slots=kept_basket(of, asked))
     own = await _free_for_them(asked)
     if own:
         return tell("price_promo/postage_free_own", text=own)

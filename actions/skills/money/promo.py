@@ -38,7 +38,7 @@ PRICE_PROMO = Skill(
         "discount": Plain(price.discount),
         "price_change": Plain(price.price_change),
         "promo": Plain(price.promo),
-        "not_applied": OfOrder(price.not_applied, price.paid, likeliest=price.paid),
+        "not_applied": OfOrder(price.not_applied, price.paid, general=price.not_applied_yet, likeliest=price.paid),
         "pay_discount": Plain(price.pay_discount),
         "coupon_get": Plain(coupons.coupon_get, needs="coupons"),
         "coupon_use": Plain(coupons.coupon_use, needs="coupons"),

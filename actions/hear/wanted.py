@@ -1,0 +1,51 @@
+"""Goods looked for, a kind of them taken, what the shop sells at all: said so plainly that no reading is needed."""
+
+from __future__ import annotations
+
+from actions.goods import goods_by_id
+from actions.hear.variant import variant_wanted
+from actions.turn import Turn
+from xiaoer.chinese.budgets import budget_in
+from xiaoer.talk import patterns
+
+
+def looks_for(turn: Turn) -> bool:
+    """找个煮饭的锅, 想买个…, 有没有10块左右的."""
+    wants = patterns.search(
+        r"(?:^|[，, ])(?:我?想?找|想买|要买|想要|求|推荐)[个一款件双点]?|有没有.{0,8}(?:推荐|好的)", turn.text
+    )
+    sum_ = budget_in(turn.text)
+    priced = sum_ is not None and sum_.bounded and patterns.search(r"有没有|有吗|的有", turn.text)
+    return not turn.pressed and bool((wants and turn.all("product")) or priced)
+
+
+def asks_there(turn: Turn) -> bool:
+    return bool(patterns.search(r"有没有|有吗|有货|还有|有不|卖不卖|有卖", turn.text))
+
+
+def asks_with_coupon(turn: Turn) -> bool:
+    return bool(patterns.search(r"能用|用吗|可以用|能买|用得|用不|能减|呢[?？]?$", turn.text))
+
+
+def asks_shelves(turn: Turn) -> bool:
+    """你们店卖啥的: what there is at all."""
+    asks = patterns.search(
+        r"(?:卖|有)(?:些|的)?(?:什么|啥|哪些)(?:的|东西|商品|产品|货|类|品类)?[呀啊呢?？]?$|主营", turn.text
+    )
+    return bool(asks) and not turn.all("product") and not turn.slot("product_id") and not turn.pressed
+
+
+def sends(turn: Turn) -> bool:
+    """Of what is on its way: 充电器发了吗."""
+    return bool(
+        patterns.search(r"发货|发了|到哪|寄了|物流|快递|签收|退|换货|取消|运费|邮费|修|安装|赔|差价|发票", turn.text)
+    )
+
+
+async def says_a_kind(turn: Turn) -> bool:
+    """白的吧, 奶茶裸还有吗, 砖红的L有没: a kind of the goods talked of, and nothing else is asked."""
+    product = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
+    if product is None or turn.pressed or not variant_wanted(turn, product).said:
+        return False
+    ends = patterns.search(r"(?:[吧呢]|有没有?|有吗|还有吗?|有货[吗没不]?|有不)[?？]?$", turn.text)
+    return bool(ends) and not patterns.search(r"多少|怎么|什么|哪个|[会能]不?[会能]?|适合|区别", turn.text)

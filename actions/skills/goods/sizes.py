@@ -1,0 +1,118 @@
+"""Which size: by weights in the names of its sizes, by its size table, or by how it is said to run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from actions.dialogue.asked import Asked
+from actions.hear.body import runs, tells_only_who, usual_size, wants_room
+from actions.hear.goods import words_of
+from actions.hear.variant import by_weight
+from actions.reply import PERSON
+from actions.say.told import Say, Told
+from actions.size_advice import Body, beyond, body_of, within
+from actions.skills.goods.telling import card_of, closest, say_of
+from actions.wording import either, listed, measures, size_row
+from xiaoer.shop.contract import Product, SizeRow
+
+_NEAR = 2
+"""Sizes between what the height and what the weight points at."""
+
+
+async def size_fit(product: Product, asked: Asked) -> Told | None:
+    fits = by_weight(asked.turn, product)
+    if product.size_table or fits is None:
+        return _by_table(product, asked)
+    if not fits:
+        return say_of(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
+    if len(fits) == 1 and not wants_room(asked.turn):
+        return say_of(product, "product_question/size", size=fits[0])
+    rule = product.attributes.fits
+    return say_of(product, "product_question/sizes", larger=fits[-1], sizes=listed(fits), fits=rule or fits[-1])
+
+
+def _by_table(product: Product, asked: Asked) -> Told | None:
+    if not (product.size_table or any(one.size for one in product.variants)):
+        return closest(product, asked)
+    if tells_only_who(asked.turn):
+        return Told((Say("product_question/size_same"),), product_id=product.id)
+    body = body_of(asked.turn.saying(words_of(asked.turn, product)))
+    kept = body.keep()
+    say = _for(product, body, asked) if product.size_table else _without_table(product, asked)
+    return Told((say,), product_id=product.id, slots={kept["name"]: kept["value"]})
+
+
+def _for(product: Product, body: Body, asked: Asked) -> Say:
+    """The size for this height and weight, or what the table needs to know."""
+    values, table, said = {"name": product.short_title}, product.size_table, measures(body.height, body.weight)
+    if body.unclear is not None:
+        return _say(product, "product_question/size_unit", values | {"weight": str(body.unclear)})
+    if not said:
+        return _say(product, "product_question/size_unknown", values)
+    bounds = beyond(table, body)
+    if bounds:
+        return _say(product, "product_question/size_beyond", values | {"bounds": bounds, "said": said}, sure=False)
+    sizes, fits = [row.size for row in table], [row.size for row in table if within(row, body)]
+    if not fits:
+        return _between(product, body, said)
+    values |= {"said": said, "fits": either(fits)}
+    if body.height is None or body.weight is None:
+        return _say(
+            product,
+            "product_question/size_by_height" if body.weight is None else "product_question/size_by_weight",
+            values,
+        )
+    caution = runs(product)
+    if wants_room(asked.turn):
+        larger = fits[-1] if len(fits) > 1 else sizes[min(sizes.index(fits[0]) + 1, len(sizes) - 1)]
+        return _say(product, "product_question/size_roomy", values | {"larger": larger, "caution": caution})
+    return _say(
+        product,
+        "product_question/size_of_two" if len(fits) > 1 else "product_question/size_fits",
+        values | {"caution": caution},
+    )
+
+
+def _between(product: Product, body: Body, said: str) -> Say:
+    """Height and weight point at neighbouring sizes: the larger of them, and why; else the table itself."""
+    table = product.size_table
+    by_height = _sizes(table, Body(height=body.height))
+    by_weight_ = _sizes(table, Body(weight=body.weight))
+    sizes, values = [row.size for row in table], {"name": product.short_title, "said": said}
+    if by_height and by_weight_ and abs(sizes.index(by_weight_[0]) - sizes.index(by_height[-1])) <= _NEAR:
+        larger = max((by_height[-1], by_weight_[0]), key=sizes.index)
+        return _say(
+            product,
+            "product_question/size_between",
+            values | {"larger": larger, "tall": either(by_height), "heavy": either(by_weight_)},
+        )
+    rows = "；".join(map(size_row, table))
+    return _say(product, "product_question/size_rows", values | {"rows": rows}, sure=False)
+
+
+def _sizes(table: Sequence[SizeRow], body: Body) -> list[str]:
+    return [row.size for row in table if within(row, body)]
+
+
+def _without_table(product: Product, asked: Asked) -> Say:
+    """By what the shop writes of how it runs, and the size that is worn else."""
+    sizes = list(dict.fromkeys(one.size for one in product.variants if one.size))
+    values, usual, caution = {"name": product.short_title}, usual_size(asked.turn), runs(product).rstrip("。")
+    if usual is not None and str(usual) in sizes:
+        larger = str(usual + 1)
+        if wants_room(asked.turn) and larger in sizes and caution:
+            return _say(
+                product,
+                "product_question/size_larger",
+                values | {"larger": larger, "caution": caution, "usual": str(usual)},
+            )
+        response = "product_question/size_usual_mind" if caution else "product_question/size_usual"
+        return _say(product, response, {"usual": str(usual)} | ({"caution": caution} if caution else {}))
+    values |= {"sizes": listed(sizes)}
+    if caution:
+        return _say(product, "product_question/size_runs", values | {"caution": caution}, sure=False)
+    return _say(product, "product_question/size_no_table", values, sure=False)
+
+
+def _say(product: Product, response: str, values: Mapping[str, str], *, sure: bool = True) -> Say:
+    return Say(response, values, () if sure else (PERSON,), card_of(product))

@@ -1,0 +1,108 @@
+"""How what the catalogue writes of a thing is told: the asked fact, the nearest to it, or that it is not written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.cards import product_card
+from actions.dialogue.asked import Asked
+from actions.hear.fact import asks_in_general, avoided, fact_asked, only_named, said_of
+from actions.hear.measure import measured
+from actions.hear.written import Fact, facts_of
+from actions.reply import PERSON
+from actions.say.told import Say, Told
+from actions.wording import money
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+
+
+def closest(product: Product, asked: Asked) -> Told | None:
+    """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
+    fact = fact_asked(asked.turn, product, (), loosely=True)
+    if fact and fact.how != "missing":
+        return told_fact(fact, product, asked, ())
+    if only_named(asked.turn, product) or asks_in_general(asked.turn, product):
+        return intro(product)
+    return not_told(product, asked)
+
+
+def by_measure(product: Product, asked: Asked) -> Told | None:
+    found = measured(asked.turn, product)
+    if found is None:
+        return None
+    values = {"said": found.said, "fits": found.fits}
+    if found.kind and not found.inside:
+        return say_of(product, "product_question/measure_other", kind=found.kind, **values)
+    if found.kind:
+        return say_of(product, "product_question/measure_kind", kind=found.kind, **values)
+    return say_of(product, "product_question/measure_in" if found.inside else "product_question/measure_out", **values)
+
+
+def by_what_is_avoided(product: Product, asked: Asked) -> Told | None:
+    found = avoided(asked.turn, product)
+    if found is None:
+        return None
+    what, line = found
+    material = (product.attributes.material or "").rstrip("。")
+    if line:
+        return say_of(product, "product_question/holds", what=what, line=line.rstrip("。"))
+    if material:
+        return say_of(product, "product_question/holds_not", what=what, material=material)
+    return None
+
+
+def intro(product: Product) -> Told | None:
+    if not product.selling_points:
+        return None
+    points = "，".join(one.rstrip("。") for one in product.selling_points[:2])
+    prices = sorted({one.price for one in product.variants})
+    response = "product_question/intro" if len(prices) == 1 else "product_question/intro_from"
+    return say_of(product, response, price=money(prices[0]), points=points)
+
+
+def nearly(product: Product, asked: Asked, fact: Fact) -> Told:
+    """Not just what was asked, but the nearest that is written."""
+    values = {"label": fact.label, "value": fact.value.rstrip("。"), "said": said_of(asked.turn)}
+    if values["said"]:
+        return say_of(product, "product_question/not_exactly_said", **values)
+    return say_of(product, "product_question/not_exactly", label=values["label"], value=values["value"])
+
+
+def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
+    name, value = product.short_title, fact.value.rstrip("。；")
+    if fact.how == "line":
+        return say_of(product, "product_question/line", value=value)
+    if fact.how == "without":
+        return say_of(product, "product_question/without", what=fact.what, label=fact.label, value=value)
+    if fact.how == "label":
+        return say_of(product, "product_question/fact", label=fact.label, value=value)
+    near = next((one for one in facts_of(product) if one.label in [ATTRIBUTE_TEXT[each] for each in usual]), None)
+    values = {"name": name, "what": fact.label}
+    if near:
+        values |= {"label": near.label, "value": near.value.rstrip("。；")}
+    response = "product_question/not_written_near" if near else "product_question/not_written"
+    return told_of_it(product, Say(response, values, (PERSON,), card_of(product)))
+
+
+def say_of(product: Product, response: str, **values: str) -> Told:
+    return told_of_it(product, Say(response, {"name": product.short_title, **values}, (), card_of(product)))
+
+
+def told_of_it(product: Product, *says: Say) -> Told:
+    return Told(says, product_id=product.id)
+
+
+def not_told(product: Product, asked: Asked) -> Told:
+    if asked.reading.act == "tell":
+        return told_of_it(product, Say("product_question/heard", {"name": product.short_title}, (PERSON,)))
+    values, said = {"name": product.short_title}, said_of(asked.turn)
+    say = (
+        Say("product_question/not_told_said", {**values, "said": said})
+        if said
+        else Say("product_question/not_told", values)
+    )
+    return told_of_it(product, replace(say, buttons=(PERSON,), card=card_of(product)))
+
+
+def card_of(product: Product) -> dict[str, object]:
+    return product_card(product)
