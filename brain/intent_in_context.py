@@ -8,16 +8,13 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Matter, Reading
+from xiaoer.talk.reading import Reading
 
 from brain.context import CONFIDENCE, in_context
-from brain.said import GOODS, SMALLTALK, Said, TalkedOf
+from brain.said import GOODS, Said, TalkedOf
 
 _SURE_AS_READ = 0.5
 """Odds from which the topic read in the conversation stands where the words alone are of none."""
-_GOES_ON = 0.6
-"""Odds from which it stands though the words alone say another."""
-_COURTESIES = SMALLTALK - {"out_of_scope"}
 
 
 def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
@@ -48,17 +45,8 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
         parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
         return
     read = Reading.from_json(parsed.get("reading") or {}).matter
-    if read and as_read(said, talked, read):
+    if read and said.intent == FALLBACK and read.odds >= _SURE_AS_READ:
         parsed["intent"] = {"name": read.topic, "confidence": read.odds}
-
-
-def as_read(said: Said, talked: TalkedOf, read: Matter) -> bool:
-    """The topic read in the conversation stands: the words alone are of none, or the line goes on with the talk
-    (多久到账 after points). Who names goods, and what answers a question of ours, is left to its words."""
-    if said.intent == FALLBACK:
-        return read.odds >= _SURE_AS_READ
-    goes_on = read.inherited and read.odds >= _GOES_ON and read.topic != said.intent
-    return goes_on and not talked.in_form and said.intent not in _COURTESIES and "product" not in said.found
 
 
 def _has(tracker: DialogueStateTracker, slot: str) -> bool:

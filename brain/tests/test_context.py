@@ -1,10 +1,8 @@
 """What means little by itself is read with what was talked of; what means business is left alone."""
 
 import pytest
-from xiaoer.talk.reading import Matter
 
 from brain.context import in_context
-from brain.intent_in_context import as_read
 from brain.said import Said, TalkedOf
 
 GOODS = TalkedOf("stock", product=True)
@@ -175,31 +173,3 @@ def test_a_person_asked_for_by_an_invoice_is_whom_it_is_for(text: str) -> None:
     assert in_context(asked, TalkedOf("invoice", in_form=True)) == "invoice"
     assert in_context(asked, TalkedOf("invoice")) is None
     assert in_context(said("转人工", "ask_human", 0.99), TalkedOf("invoice", in_form=True)) is None
-
-
-ON_POINTS = Matter("membership", "points_rule", 0.7, "", 0.8, inherited=True)
-
-
-@pytest.mark.parametrize("intent", ["refund", "out_of_scope", "nlu_fallback"])
-def test_a_line_that_goes_on_has_the_topic_of_the_talk(intent: str) -> None:
-    assert as_read(said("几时到账", intent, 0.97), TalkedOf("membership"), ON_POINTS)
-
-
-@pytest.mark.parametrize(
-    ("message", "talked", "read"),
-    [
-        (
-            said("几时到账", "refund", 0.97),
-            TalkedOf("membership"),
-            Matter("membership", None, 0.55, "", inherited=True),
-        ),
-        (said("几时到账", "refund", 0.97), TalkedOf("membership"), Matter("membership", None, 0.8, "")),
-        (said("几时到账", "refund", 0.97), TalkedOf("membership", in_form=True), ON_POINTS),
-        (said("好嘞", "affirm", 0.97), TalkedOf("membership"), ON_POINTS),
-        (said("大衣几时补", "stock", 0.97, "product"), TalkedOf("membership"), ON_POINTS),
-    ],
-)
-def test_what_is_unsure_said_by_itself_an_answer_or_of_named_goods_keeps_its_own(
-    message: Said, talked: TalkedOf, read: Matter
-) -> None:
-    assert not as_read(message, talked, read)
