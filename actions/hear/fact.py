@@ -181,6 +181,11 @@ def asks_when_there(turn: Turn) -> bool:
     )
 
 
+def asks_pack(turn: Turn) -> bool:
+    """有没有小盒的: a kind it may come in."""
+    return bool(patterns.search(r"[大小][盒瓶袋包罐支装箱桶](?:装)?的?|单独?[盒瓶袋包]装?|散装", turn.text))
+
+
 def asks_cheaper_kind(turn: Turn) -> bool:
     return bool(patterns.search(r"便宜.{0,3}(?:颜色|款|口味|规格|码|型号)", turn.text))
 

@@ -92,7 +92,11 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
     if exact:
         return exact
     colours = {one for one in told if patterns.search(r"[一-鿿]", one)}
-    return {value for value in values if any(value.endswith(one) or value.startswith(one) for one in colours)}
+    return {
+        value
+        for value in values
+        if any(value.split()[0].endswith(one) or value.endswith(one) or value.startswith(one) for one in colours)
+    }
 
 
 def _measured(values: list[str], text: str) -> set[str]:
