@@ -38,7 +38,11 @@ def only_so_many(turn: Turn) -> bool:
 
 def says_a_use(turn: Turn) -> bool:
     """办公室用的, of the thing talked of: no other is looked for."""
-    return len(turn.text) <= _SHORT and not patterns.search(r"推荐|有没有|别的|其他|换|找|买|有吗", turn.text)
+    return (
+        len(turn.text) <= _SHORT
+        and budget_in(turn.text) is None
+        and not patterns.search(r"推荐|有没有|别的|其他|换|找|买|有吗", turn.text)
+    )
 
 
 def asks_there(turn: Turn) -> bool:
