@@ -12,10 +12,11 @@ from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens
 from actions.form import Form, in_words
+from actions.hear.phrases import changes_the_receiver
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.new_address import new_address_in, request_for
-from actions.order_choice import Found
+from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply
 from actions.shop import shop
@@ -28,6 +29,7 @@ from xiaoer.chinese.addresses import receiver_in
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable
 
+_MASKED = "*"
 COLLECTED = ("order_to_move", "new_address", "sure")
 
 
@@ -77,13 +79,25 @@ class AddressForm(Form):
         person = {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")}
         if known and any(person.values()):
             return Heard({"new_address": {**known, **{name: said for name, said in person.items() if said}}}, "好的。")
+        if wanted == "new_address" and any(person.values()):
+            return await self._same_place(person, turn)
         return read_sure(turn, "address", "修改|改") if wanted == "sure" else None
+
+    async def _same_place(self, person: dict[str, Any], turn: Turn) -> Heard | None:
+        """13812345678, and nothing else: the place stays, the receiver or the phone is another."""
+        found = await open_order(turn, str(turn.slot("order_to_move")))
+        if found is None or _MASKED in found.order.address.detail:
+            return None
+        old = found.order.address
+        line = f"{old.province}{old.city if old.city != old.province else ''}{old.district}{old.detail}"
+        return Heard({"new_address": {"line": line, **person}})
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         new: dict[str, Any] | None = turn.slot("new_address")
         if not new:
-            whole = "请把新的收货地址完整发给我，省市区和门牌号都写上；要换收件人或电话也一起写。"
-            reply.say(f"{before}{in_words(turn, 'form/address_again') if turn.slot('misread') else whole}", [STOP])
+            asked = "form/address_again" if turn.slot("misread") else "form/address"
+            asked = "form/receiver" if changes_the_receiver(turn) else asked
+            reply.say(f"{before}{in_words(turn, asked)}", [STOP])
             return "new_address"
         if new.get("lacks"):
             reply.say(f"{before}{new['line']}是在哪个市、哪个区？省市区发我一下，免得寄错地方。", [STOP])

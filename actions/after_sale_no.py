@@ -50,7 +50,8 @@ async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -
     name = f"「{line.title}」" if line else f"{goods(order)}这笔"
     reply.say(f"{name}现在办不了{NAMES[allowed.kind]}：{sentence(text)}{sentence(nearest or '')}",
               [*buttons, PERSON])  # fmt: skip
-    return []
+    thing = next((item.product_id for item in order.items if line and item.id == line.item_id), None)
+    return [SlotSet("product_id", thing)] if thing else []
 
 
 def line_named(allowed: Eligibility, found: Found, turn: Turn) -> ItemEligibility | None:

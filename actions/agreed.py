@@ -21,7 +21,7 @@ from actions.ticket import file_offered
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.urge import file_urge
-from actions.yes import said_yes, short_and_plain
+from actions.yes import said_yes, short_and_plain, takes_offer
 from xiaoer.shop.contract import ReminderRequest
 
 Performed = Callable[[Consent, Offer, Turn, Reply], Awaitable[None]]
@@ -65,11 +65,11 @@ class Agreed(Topic):
 
 def agrees(turn: Turn) -> bool:
     """A plain yes to what was asked just before, whatever the classifier makes of it."""
-    return said_yes(turn) and agreed_to_asked(turn) is not None
+    return (said_yes(turn) or takes_offer(turn)) and agreed_to_asked(turn) is not None
 
 
 def _says_yes(turn: Turn) -> bool:
-    return said_yes(turn) or (turn.intent == "affirm" and short_and_plain(turn))
+    return said_yes(turn) or (turn.intent == "affirm" and short_and_plain(turn)) or takes_offer(turn)
 
 
 async def _urge(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:

@@ -78,15 +78,17 @@ class MissingOrDamaged(OrderTopic):
         judged = await asyncio.gather(*asked)
         ways = [(allowed, item) for allowed in judged if (item := _open_item(allowed, fault, told))]
         if not ways:
-            why = _why_not(judged, told)
             open_ones = [allowed.kind for allowed in judged if allowed.eligible and allowed.kind != "refund"]
-            await _register(fault, told, order, turn, reply, f"{goods(order)}这笔，{why}", open_ones)
+            why = _why_not(judged, told, nearest=bool(open_ones))
+            await _register(fault, told, order, turn, reply, f"{_called_here(order, told)}，{why}", open_ones)
             return
         buttons = [as_said(_WAYS[allowed.kind], allowed.kind, order.order_no) for allowed, _ in ways]
         if fault.reason == "missing_item":
             buttons.append(Button("补发给我", self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
         photos = "照片我留着了，会一起提交。" if told.photos and not turn.images else ""
-        rule = sentence(ways[0][1].text)
+        item = ways[0][1]
+        clear = len(order.items) == 1 or any(_called(item, name) for name in told.goods)
+        rule = sentence(item.text if clear else (await shop().policies()).photo_rule or item.text)
         reply.say(f"{goods(order)}这笔我看过了。{rule}{photos}您想怎么处理？", [*buttons, PERSON])
 
 
@@ -134,12 +136,23 @@ def _called(item: ItemEligibility, name: str) -> bool:
     return name in f"{item.title}{item.variant}" or is_called(item.title, item.title, name)
 
 
-def _why_not(judged: list[Eligibility], told: Said) -> str:
+def _called_here(order: Order, told: Said) -> str:
+    """The thing named, where it is one of the order's; else the order."""
+    named = [
+        one
+        for one in order.items
+        if any(is_called(one.short_title or one.title, one.title, noun) for noun in told.goods)
+    ]
+    return f"「{named[0].short_title or named[0].title}」" if len(named) == 1 else f"{goods(order)}这笔"
+
+
+def _why_not(judged: list[Eligibility], told: Said, *, nearest: bool) -> str:
     """The shop's words for what cannot be done online, with the nearest yes."""
     closed = [item for allowed in judged for item in allowed.items if not item.eligible]
     named = [item for item in closed if any(_called(item, name) for name in told.goods)]
     first = next(iter(named or closed), None)
-    return f"{sentence(first.text)}{sentence(first.nearest or '')}" if first else sentence(judged[0].text)
+    also = sentence(first.nearest or "") if first and nearest else ""  # else a ticket is offered, and nothing beside it
+    return f"{sentence(first.text)}{also}" if first else sentence(judged[0].text)
 
 
 def _told_of_another_parcel(order: Order, turn: Turn, reply: Reply) -> bool:

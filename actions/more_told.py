@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.deeds.offers import pressed_mark
+from actions.deeds.offers import agreed_to_asked, pressed_mark
 from actions.dialogue.saying import say_aside
 from actions.hear.after_sale_wish import asks_plainly, gift_told, partly, register_wished
 from actions.hear.state_told import state_told
@@ -14,14 +14,15 @@ from actions.order_choice import Found, names_another, open_order, which_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.ticket import Matter, register
+from actions.ticket import Matter, file_offered, register
 from actions.trouble import Trouble
 from actions.trouble_ways import Ways, first_told, late_part, offer_ticket_for, takes_tickets, ways_for
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 
 Events = list[EventType]
-_TELLS, _ELSE, _VAGUE = 0.35, 0.35, 0.5
+_TELLS, _ELSE, _VAGUE, _UNSURE = 0.35, 0.35, 0.5, 0.6
+_FALLBACK = "nlu_fallback"
 _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY = 0.8, 0.5
@@ -39,18 +40,21 @@ _AIRED = frozenset({"complaint/deceit", "complaint/threat", "complaint/wish", "c
 
 
 async def told_more(turn: Turn, reply: Reply) -> Events | None:
-    """None: it is no further detail of a trouble whose order is known."""
+    """None: it is no further detail of a trouble whose order is known, or a person is on the way and hears it."""
+    if turn.waiting:
+        return None
     trouble, number = Trouble.of(turn), turn.slot("order_no")
     if gift_told(turn) and turn.slot("topic") in _AFTER_SALE and not (turn.open_form or number):
         return say_aside(Told((Say("trouble/gift", {}, (PERSON,)),)), turn, reply)
-    if trouble and not (number or turn.customer_id or turn.open_form) and turn.intent == "nlu_fallback":
+    if trouble and not (number or turn.customer_id or turn.open_form) and turn.intent == _FALLBACK:
         return [*say_aside(Told((Say("trouble/visitor", {}, (PERSON,)),)), turn, reply), trouble.with_words(turn).event]
     if trouble is None or not number:
         return await _first_told(turn, reply)
     if _to_be_registered(turn):
         return await _registered(trouble, str(number), turn, reply)
     part = partly(turn) and not (turn.open_form or turn.heard_before)
-    if not (part or _only_tells(turn)):
+    asked = turn.intent == _FALLBACK and turn.reading.act in ("ask", "want") and not turn.open_form and _near(turn)
+    if not (part or _only_tells(turn) or (asked and not turn.pressed and not turn.heard_before)):
         return None
     found = await open_order(turn, str(number))
     if found is None or await names_another(turn, found):
@@ -59,7 +63,8 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     ways = await ways_for(now, found)
     if ways is None:
         return None
-    told = await (_part_of_it if part else _told)(now, ways, found, turn)
+    tell = _part_of_it if part else _asked if asked else _told
+    told = await tell(now, ways, found, turn)
     reply.progress()
     return [*say_aside(told, turn, reply), now.event]
 
@@ -94,6 +99,10 @@ def _to_be_registered(turn: Turn) -> bool:
 
 async def _registered(trouble: Trouble, number: str, turn: Turn, reply: Reply) -> Events | None:
     """A repair where one can be had, else the ticket: begun or offered, as the words go."""
+    agreed = agreed_to_asked(turn)
+    if agreed and agreed[0].deed == "ticket":
+        await file_offered(agreed[1], agreed[0], turn, reply)
+        return [trouble.event]
     found = await open_order(turn, number)
     ways = await ways_for(trouble, found) if found else None
     if found is None or ways is None:
@@ -102,7 +111,7 @@ async def _registered(trouble: Trouble, number: str, turn: Turn, reply: Reply) -
     mended = [one for one in ways.buttons if one.intent == "repair"]
     if mended and len(ways.buttons) == 1:
         return [*say_aside(Told((Say("trouble/register_repair", {"item": ways.name}, tuple(mended)),)), turn, reply)]
-    matter = Matter(trouble.fault.trouble, ways.name, trouble.text, number)
+    matter = Matter(trouble.fault.trouble, f"{ways.name}的问题", trouble.text, number)
     await register(matter, "complaint", turn, reply, "")
     return [trouble.event]
 
@@ -114,7 +123,8 @@ def _only_tells(turn: Turn) -> bool:
     tells = acts.get("tell", 0.0) + acts.get("blame", 0.0)
     first = turn.reading.matter
     goes_on = first is not None and first.inherited and first.topic in _OF_TROUBLE
-    vague = goes_on and first is not None and first.aspect_odds < _VAGUE and not asks_plainly(turn)
+    unsure = first is not None and (first.aspect_odds < _VAGUE or turn.confidence < _UNSURE)
+    vague = goes_on and unsure and not asks_plainly(turn) and acts.get("want", 0.0) < _SURELY
     likeliest = max(acts, key=lambda act: acts[act], default="")
     if not vague and (tells < _TELLS or likeliest not in ("tell", "blame")):
         return False
@@ -139,6 +149,25 @@ async def _told(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:
     late = "trouble/more_ticket_again" if again else "trouble/more_ticket"
     name = "trouble/gone_ticket" if state in ("gone", "no_photo") else late
     return offer_ticket_for(now, ways, order_no, name, turn)
+
+
+def _near(turn: Turn) -> bool:
+    """Likely still of what is talked of, though nothing is read surely."""
+    odds = [(one.topic, one.odds) for one in turn.reading.matters] + [
+        (goal.split("/")[0], each) for goal, each in turn.reading.others
+    ]
+    return sum(each for topic, each in odds if topic in _AFTER_SALE) >= _ELSE
+
+
+async def _asked(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:
+    """What nothing here answers, asked of the trouble: the ways there are, or a colleague to say."""
+    order_no = found.order.order_no
+    if ways.buttons:
+        values = {"item": ways.name, "ways": ways.titles}
+        return Told((Say("trouble/asked_ways", values, (*ways.buttons, PERSON)),), order_no=order_no)
+    if not await takes_tickets(turn):
+        return Told((Say("trouble/more_person", {"item": ways.name}, (PERSON,)),), order_no=order_no)
+    return offer_ticket_for(now, ways, order_no, "trouble/asked_ticket", turn)
 
 
 async def _part_of_it(_: Trouble, __: Ways, found: Found, turn: Turn) -> Told:

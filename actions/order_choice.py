@@ -61,6 +61,7 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         return await open_order(turn, str(talked_of)) or Unclear(str(talked_of))
     if parcels and (turn.customer_id or proven(turn)):
         return await _with_parcel(turn, parcels)
+    kept: Found | None = None
     if talked_of and not parcels:
         found = await open_order(turn, str(talked_of))
         if found is None and not turn.all("position"):
@@ -68,15 +69,19 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         elsewhere = found and (_names_other_goods(turn, found.order) or points_elsewhere(turn, found.order))
         if found and not elsewhere and not await _called_otherwise(turn, found):
             return found
+        kept = found if found and not points_elsewhere(turn, found.order) else None
     choices = await order_choices(turn, suits)
     placed_at = _placed(turn, choices)
     if placed_at:
         return placed_at
     if choices and points(turn) and not pointed_at(turn, [found.order for found in choices]):
-        return Unclear(None, missed=True)
+        holding = [found for found in choices if _names_goods(turn, found.order)]
+        return holding[0] if len(holding) == 1 else Unclear(None, missed=True)
     lacking = await _in_none(turn, choices) if choices and not (parcels or points(turn)) else None
     if lacking:
         return Unclear(None, lacking=lacking)
+    if kept and not any(_names_goods(turn, found.order) for found in choices) and not await _called(turn):
+        return kept  # 放冰箱柜: named is nothing they bought
     if len(choices) == 1:
         return choices[0]
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)

@@ -38,7 +38,7 @@ _PHONE_ONLY = patterns.compile(
     r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
-_MOST_NOTED = 2
+_MOST_NOTED, _SURELY_TOLD = 2, 0.8
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
 _WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
@@ -146,7 +146,9 @@ class OrderForm(Form):
 def _more_of_it(turn: Turn) -> Heard | None:
     """Before it is clear of which order: a further detail of the trouble that needs it is noted."""
     trouble = Trouble.of(turn)
-    tells = turn.reading.act in ("tell", "blame") and not (turn.pressed or turn.businesslike)
+    acts = dict(turn.reading.acts)
+    surely = acts.get("tell", 0.0) + acts.get("blame", 0.0) >= _SURELY_TOLD and not turn.entity("order_no")
+    tells = turn.reading.act in ("tell", "blame") and not turn.pressed and (surely or not turn.businesslike)
     if trouble is None or not tells or trouble.times >= _MOST_NOTED:
         return None
     kept = said(turn, str(turn.slot("order_needed_for")))

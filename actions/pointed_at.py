@@ -15,7 +15,7 @@ _BOUGHT = patterns.compile(r"买|下单|下的|拍|订的|付")
 _RECEIVED = patterns.compile(r"到货?的|到了|收到|签收")
 _SENT = patterns.compile(r"发货?的|发了|寄的")
 _ASKED = patterns.compile(
-    r"(什么时候|啥时候|几号|哪天|何时|多久).*|(到货?|收到|签收|发货?|寄)了?(吗|没有?|么|嘛|呢|[?？])|[没未](有)?(到|收|签|发|寄)[^,，。]*"
+    r"(今天|明天|后天|今晚|周.|几号|能|会|可以|大概)[^,，。]{0,8}(到|收到|送到|拿到|发货?)|(什么时候|啥时候|几号|哪天|何时|多久).*|(到货?|收到|签收|发货?|寄)了?(吗|没有?|么|嘛|呢|[?？])|[没未](有)?(到|收|签|发|寄)[^,，。]*"
 )
 """What is asked for, or is not so, is no sign of the order."""
 _ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})

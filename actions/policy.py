@@ -28,6 +28,11 @@ def _postage_back(rules: Policies, _: str) -> str:
     return "".join(parts)
 
 
+def _instalments_back(rules: Policies, _: str) -> str:
+    found = next((one for one in rules.refund_arrival if "分期" in one.method_text), None)
+    return f"原路退回：{sentence(found.text)}" if found else sentence(rules.payment_text)
+
+
 def days_back(rules: Policies, text: str) -> str:
     named = [c for c in rules.categories if _names(c, text)]
     if named:
@@ -50,6 +55,10 @@ def _couriers(rules: Policies, _: str) -> str:
 
 _Tell = Callable[[Policies, str], str]
 _RULES: tuple[tuple[_Tell, patterns.Pattern], ...] = (
+    (
+        _instalments_back,
+        patterns.compile(r"退.{0,10}分期|分期.{0,10}(退|怎么算|还要还|还用还)"),
+    ),
     (
         _postage_back,
         patterns.compile(r"退.{0,6}(运费|邮费|快递费)|(运费|邮费|快递费).{0,6}(谁|哪方)(出|付|承担)|运费险"),

@@ -29,6 +29,7 @@ from actions.trouble import SLOT as TROUBLE
 from actions.trouble import kept_trouble
 from actions.turn import Turn
 from actions.without_order import TOPIC, ask_which_order
+from actions.yes import takes_offer
 from xiaoer.shop.contract import Capability, Order
 from xiaoer.shop.errors import NotFound, NotYours, Refused, ShopError, Unsupported
 from xiaoer.talk.read_only import READ_ONLY, SURE
@@ -36,6 +37,7 @@ from xiaoer.talk.read_only import READ_ONLY, SURE
 log = logging.getLogger("xiaoer.actions")
 Events = list[EventType]
 LISTEN = "action_listen"
+_TAKES_OFFERS = "action_affirm"
 _UNKNOWN = "the shop does not know this customer_id: is the identity signed with the API's id?"
 WAITING = {
     "urge_shipment": "催单",
@@ -70,6 +72,8 @@ class Topic(Action, ABC):
         goes_on = gone_on(turn)
         if goes_on:
             return goes_on
+        if self.name() != _TAKES_OFFERS and not turn.open_form and not turn.heard_before and takes_offer(turn):
+            return [FollowupAction(_TAKES_OFFERS)]
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
@@ -111,7 +115,12 @@ def _trouble_of(turn: Turn, events: Events) -> Events:
     if any(event["event"] == "slot" and event["name"] == TROUBLE for event in events):
         return []
     numbers = [event["value"] for event in events if event["event"] == "slot" and event["name"] == "order_no"]
-    return kept_trouble(turn, [turn.slot("order_no"), *numbers][-1])
+    taken = [
+        event["value"]["topic"]
+        for event in events
+        if event["event"] == "slot" and event["name"] == "said" and event["value"]
+    ]
+    return kept_trouble(turn, [turn.slot("order_no"), *numbers][-1], taken[-1] if taken else None)
 
 
 class OrderTopic(Topic, ABC):

@@ -10,15 +10,19 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.faults import UNNAMED, Fault, fault_in
+from actions.hear.size_step import SIZES
 from actions.linking import is_called
 from actions.said import Said
 from actions.turn import Turn
 from xiaoer.shop.contract import Order, OrderItem, ServiceReason
+from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter
 
 SLOT = "trouble"
 _TOPICS = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 """While the talk is of these, it is still of the trouble told."""
+_BESIDE = frozenset({"installation", "product_question", "not_resolved", "confirm_receipt", "order_status", "account"})
+"""What may be asked in between while the order stays the same."""
 _FAULTY = frozenset(
     {
         "repair/fault",
@@ -27,10 +31,12 @@ _FAULTY = frozenset(
     }
 )
 _LIKELY = 0.35
+_TAKEN_UP = frozenset({"missing_or_damaged", "repair"})
+_OF_SIZES = patterns.compile(r"尺码|衣服|(^|[^A-Z0-9])\d?X{0,3}[SML]([^A-Z0-9]|$)", fold=True)
+"""Said of clothes only."""
 _REASON_OF: Mapping[str, ServiceReason] = {
     "missing": "missing_item",
     "wrong": "wrong_item",
-    "damaged": "damaged",
     "spoiled": "spoiled",
 }
 _IN_USE = "repair"
@@ -49,6 +55,8 @@ class Trouble:
     times: int = 0
     order_no: str | None = None
     aspect: str | None = None
+    thing: str | None = None
+    """The goods talked of, where the words name none."""
 
     @staticmethod
     def of(turn: Turn) -> Trouble | None:
@@ -60,8 +68,9 @@ class Trouble:
         one = Trouble(**{**kept, "goods": tuple(kept["goods"]), "photos": tuple(kept["photos"])})
         if one.order_no and now and one.order_no != now:
             return None
-        talked_of = turn.slot("topic") in _TOPICS or turn.slot("order_needed_for") in _TOPICS
-        return one if talked_of else None
+        beside = one.order_no is not None and turn.slot("topic") in _BESIDE
+        talked_of = beside or turn.slot("topic") in _TOPICS or turn.slot("order_needed_for") in _TOPICS
+        return replace(one, thing=turn.slot("product_id")) if talked_of else None
 
     @property
     def as_slot(self) -> dict[str, Any]:
@@ -100,7 +109,7 @@ class Trouble:
             for one in order.items
             if any(is_called(one.short_title or one.title, one.title, noun) for noun in self.goods)
         ]
-        said = in_words(order, self.text)
+        said = in_words(order, self.text) or next((one for one in order.items if one.product_id == self.thing), None)
         found = named or ([said] if said else list(order.items))
         return found[0] if len(found) == 1 else None
 
@@ -108,6 +117,8 @@ class Trouble:
 def in_words(order: Order, text: str) -> OrderItem | None:
     """新手机老是发烫: the only thing of the order whose name ends as the words have it."""
     called = [one for one in order.items if (one.short_title or one.title)[-2:] in text]
+    if not called and _OF_SIZES.search(text):
+        called = [one for one in order.items if {part.strip().upper() for part in one.variant.split("/")} & set(SIZES)]
     return called[0] if len(called) == 1 else None
 
 
@@ -129,9 +140,12 @@ def told_now(turn: Turn) -> Trouble | None:
     )
 
 
-def kept_trouble(turn: Turn, order_no: str | None) -> list[EventType]:
-    """Once a turn was answered: the trouble told in it, or the order that the one before turned out to be of."""
+def kept_trouble(turn: Turn, order_no: str | None, topic: str | None = None) -> list[EventType]:
+    """Once a turn was answered: the trouble told in it, or the order that the one before turned out to be of.
+    ``topic``: as what it was taken up, where nothing was read surely."""
     matter, before = trouble_told(turn), Trouble.of(turn)
+    if matter is None and topic in _TAKEN_UP and turn.reading.act in ("tell", "blame"):
+        matter = Matter(str(topic), None, 1.0, "")
     if turn.heard_before or turn.pressed:
         return [replace(before, order_no=order_no).event] if before and order_no and not before.order_no else []
     if matter is None:

@@ -66,7 +66,9 @@ async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
 
 def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str, turn: Turn, **values: str) -> Told:
     """The response, with a ticket for a colleague to agree to; a person where nothing is taken down."""
-    matter = Matter(trouble.fault.trouble if not trouble.in_use else "quality", ways.name, trouble.text, order_no)
+    matter = Matter(
+        trouble.fault.trouble if not trouble.in_use else "quality", f"{ways.name}的问题", trouble.text, order_no
+    )
     offer = Offer.of("ticket", matter.subject, matter.request(turn))
     values = {"item": ways.name, **values}
     return Told((Say(response, values, (PERSON,), offers=((offer, _TO_COLLEAGUE),), asked=True),), order_no=order_no)

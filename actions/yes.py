@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.deeds.consent import Offer
 from actions.deeds.frame import clauses, frame_of
-from actions.deeds.offers import pressed_mark, standing
+from actions.deeds.offers import agreed_to_asked, pressed_mark, standing
 from actions.deeds.table import Name
 from actions.deeds.wish_read import SURE
 from actions.hear.phrases import bounds
@@ -21,7 +21,9 @@ _NO = patterns.compile(
     r"|^(先别|等等|等一下|等会儿?|再想想|取消|我?再?(想想|考虑|看看))"
 )
 _SURELY = "嗯+|是的?|对的?|好的?|没错|没问题|确认|确定|可以"
-_NOT_WANTED = "都?(不要|不想要|不用|用不上|不需要)了?"
+_AGAINST = 0.5
+_OFFERED: dict[Name, str] = {"urge": "催", "note": "备注", "ticket": "登记", "coupon": "领", "remind": "提醒"}
+_NOT_WANTED = "[都也](不要|不想要|不用|用不上|不需要)了?"
 """What is called off is wanted no more: it bounds nothing."""
 _LONGEST = 20
 _SHORT = 8  # signs: a yes in other words is short
@@ -53,17 +55,25 @@ def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
 
 
 def _agrees(turn: Turn, verbs: str) -> bool:
-    return (turn.intent == "affirm" and short_and_plain(turn, verbs)) or _yes_and_more(turn, verbs)
+    return (turn.intent == "affirm" and short_and_plain(turn, verbs)) or yes_and_more(turn, verbs)
 
 
-def _yes_and_more(turn: Turn, verbs: str) -> bool:
+def yes_and_more(turn: Turn, verbs: str) -> bool:
     """对 锅和纸都不要: a plain yes, and after it nothing that asks, supposes, bounds or takes back."""
     first, *rest = clauses(turn.text) or [""]
-    if not rest or turn.pressed or turn.reading.act in ("ask", "stop", "no", "correct") or len(turn.text) > _LONGEST:
+    against = max((dict(turn.reading.acts).get(act, 0.0) for act in ("ask", "stop", "no", "correct")), default=0.0)
+    if not rest or turn.pressed or against >= _AGAINST or len(turn.text) > _LONGEST:
         return False
-    plain = patterns.match(f"^({_SURELY}|{verbs})({_YES}|{verbs})*{_END}", first)
+    plain = patterns.match(f"^({_SURELY}|行)({_YES}|{verbs or _YES})*{_END}", first)
     more = [patterns.sub(_NOT_WANTED, "", one) for one in rest]
     return bool(plain) and not any(bounds(one) or not _asks_nothing(one, verbs) for one in more)
+
+
+def takes_offer(turn: Turn) -> bool:
+    """行 那备注上吧: a yes, and the deed that was offered by its name."""
+    said = None if turn.pressed else agreed_to_asked(turn)
+    verb = _OFFERED.get(said[0].deed, "") if said else ""
+    return bool(verb) and verb in turn.text and yes_and_more(turn, verb)
 
 
 def _asks_nothing(clause: str, verbs: str) -> bool:

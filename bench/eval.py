@@ -7,7 +7,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from bench import danger, emotion_parts, held_out
+from bench import danger, emotion_parts, held_out, held_out_talks
 from bench import sets as stored
 from bench.eval_tables import blocks
 from bench.evaluation import Evaluation, evaluate, figures
@@ -40,12 +40,13 @@ async def _main(arguments: argparse.Namespace) -> int:
             token = settings.secret("brain_token")
             heard = await asyncio.to_thread(danger.measured, arguments.sets, settings.brains[0], token)
             own = await asyncio.to_thread(held_out.measured, settings.brains[0], token)
-    for block in (*blocks(found), heard.block, own.block):
+            talks = await asyncio.to_thread(held_out_talks.measured, settings.brains[0], token)
+    for block in (*blocks(found), heard.block, own.block, talks.block):
         say("\n" + block)
     arguments.report.parent.mkdir(parents=True, exist_ok=True)
     arguments.report.write_text(page.whole(found), encoding="utf-8")
     say(f"\nwith the sentences: {arguments.report}")
-    shown = figures(found) | heard.figures | own.figures
+    shown = figures(found) | heard.figures | own.figures | talks.figures
     result({name: round(estimate.value, 4) for name, estimate in shown.items()})
     return 0
 

@@ -80,13 +80,14 @@ class Reader:
 
     def read_after(self, asked: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Understood]:
         """Each text after its history."""
-        found: list[Understood] = []
-        for start in range(0, len(asked), AT_ONCE):
-            found += self._ask([
-                {"text": text, "history": [{"shopper": shopper, "agent": agent} for shopper, agent in history]}
-                for text, history in asked[start : start + AT_ONCE]
-            ])  # fmt: skip
-        return found
+        return self.read_told([
+            {"text": text, "history": [{"shopper": shopper, "agent": agent} for shopper, agent in history]}
+            for text, history in asked
+        ])  # fmt: skip
+
+    def read_told(self, asked: Sequence[Mapping[str, Any]]) -> list[Understood]:
+        """Each as the parse door takes a text with what came before it."""
+        return [one for start in range(0, len(asked), AT_ONCE) for one in self._ask(asked[start : start + AT_ONCE])]
 
     @property
     def parse_ms(self) -> list[float]:

@@ -130,6 +130,11 @@ def _said(tracker: DialogueStateTracker, words: str) -> bool:
     return any(isinstance(event, ActionExecuted) and event.action_name == words for event in tracker.applied_events())
 
 
+def _goes_on_with(danger: dict[str, Any], tracker: DialogueStateTracker) -> bool:
+    """What a parent tells further: 她才二年级."""
+    return danger.get("kind") == "minor" and _said(tracker, f"{IN_DANGER}minor{BY_PARENT}")
+
+
 def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
     """What the rules need to know, from the latest message and what the channel said with it."""
     message = tracker.latest_message
@@ -152,5 +157,5 @@ def evidence(tracker: DialogueStateTracker) -> TurnEvidence:
         pressed=bool(turn.get("press")),
         danger=str(danger.get("kind") or ""),
         danger_words=tuple(danger.get("words", ())),
-        by_parent=bool(danger.get("by_parent")),
+        by_parent=bool(danger.get("by_parent")) or (not danger.get("harmed") and _goes_on_with(danger, tracker)),
     )

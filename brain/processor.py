@@ -36,6 +36,7 @@ from brain.intent_in_context import awaits_an_answer, names_other_goods, read_in
 from brain.meaning import ENCODER
 from brain.reading.component import ReadingClassifier
 from brain.reading.in_tracker import Nobody, context_of, pressed
+from brain.reading.subject import spoken_of
 from brain.runner import PlainGraphRunner
 from brain.unresolved import Heard, asks_otherwise, unresolved_signal
 from brain.waiting import ask_to_look_up, close_matters
@@ -120,14 +121,16 @@ class TurnProcessor(MessageProcessor):
         message.metadata = turn
 
     def _read(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
-        """What the words mean in this conversation, put beside what was parsed; nobody acts on it yet."""
+        """What the words mean in this conversation, put beside what was parsed, without goods that are only used."""
         parsed = message.parse_data
         if parsed is None:
             return
         if (message.metadata or {}).get("press"):
             reading = pressed((parsed.get("intent") or {}).get("name") or "")
         elif (message.text or "").strip():
-            reading = self.read(message.text or "", parsed, context_of(tracker, message.metadata or {}))
+            text, context = message.text or "", context_of(tracker, message.metadata or {})
+            parsed["entities"] = spoken_of(text, parsed.get("entities") or [], context)
+            reading = self.read(text, parsed, context)
         else:
             return
         parsed["reading"] = reading.as_json()

@@ -10,16 +10,21 @@ from actions.dialogue.plain_words import plainly_of_goods
 from actions.dialogue.skill import IN_SERVICE, OfOrder
 from actions.hear.body import tells_of_a_body
 from actions.hear.goods import only_chooses, only_names, takes_it
-from actions.hear.line import only_a_line, points_on, short
+from actions.hear.line import lines_said, only_a_line, points_at_one, points_on, short
 from actions.hear.narrow import a_line_answers
+from actions.hear.phrases import asks_after, asks_how_long_kept, leaves_alone, needed_by, wants_notice
 from actions.hear.wish import says_more
-from actions.order_choice import open_order
+from actions.order_choice import open_order, order_choices
 from actions.turn import Turn
+from xiaoer.shop.contract import Order
 from xiaoer.talk.reading import Matter
 
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _COMPARE, _SIZE = "compare", "size_fit"
 _UNSURE = 0.5
+_SURELY = 0.8
+_OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
+_UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 
 
 async def gone_on_with(turn: Turn) -> Matter | None:
@@ -31,6 +36,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if plain or turn.open_form:
         return plain
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
+    of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
     of_goods = of_goods or _taken(turn)
     if of_goods or not (short(turn) or points_on(turn)) or not newest:
@@ -44,6 +50,49 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if found is None or not (points_on(turn) or only_a_line(turn, found.order)):
         return None
     return Matter(last.topic, last.aspect, 1.0, "", 1.0, inherited=True)
+
+
+async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
+    """Told of the order just talked of, whatever the words read as: by when it must be there, that it be left as it
+    is, that word be given; until when it is kept, where it waits at a station."""
+    talked_of = next((one.order_no for one in newest if one.order_no), None) or turn.slot("order_no")
+    if leaves_alone(turn) and turn.reading.act not in ("ask", "want") and (turn.all("product") or points_at_one(turn)):
+        return _matter("order_status", "state")
+    of_parcels = any(one.topic in _OF_PARCELS for one in newest) and _of_parcels(turn)
+    if not talked_of or turn.all("order_no") or not of_parcels:
+        return None
+    if needed_by(turn) and turn.reading.act in ("ask", "tell"):
+        return _matter("logistics", "arrival")
+    if wants_notice(turn):
+        return _matter("urge_shipment", "ship_time")
+    if asks_how_long_kept(turn):
+        found = await open_order(turn, str(talked_of))
+        return _matter("logistics", "hours") if found and found.order.state == "at_pickup" else None
+    return None
+
+
+def _of_parcels(turn: Turn) -> bool:
+    """Nothing else is surely read."""
+    first = turn.reading.matters[0] if turn.reading.matters else None
+    return first is None or first.topic in _OF_PARCELS or first.odds < _SURELY or wants_notice(turn)
+
+
+async def _of_an_order_under_way(turn: Turn) -> Matter | None:
+    """我锅呢, 键盘咋没影: unsure words that name something bought which is not there yet; where it is."""
+    first = turn.reading.matters[0] if turn.reading.matters else None
+    unsure = turn.intent == "nlu_fallback" or (first is not None and first.odds < _UNSURE)
+    if not unsure or not turn.customer_id or not asks_after(turn):
+        return None
+    named = [one for one in await order_choices(turn, under_way) if lines_said(turn, one.order)]
+    return _matter("logistics", "whereabouts") if named and under_way(named[0].order) else None
+
+
+def under_way(order: Order) -> bool:
+    return order.state in _UNDER_WAY
+
+
+def _matter(topic: str, aspect: str) -> Matter:
+    return Matter(topic, aspect, 1.0, "", 1.0, inherited=True)
 
 
 def _beside_another(turn: Turn) -> Matter | None:

@@ -28,8 +28,11 @@ def responses() -> Responses:
 
 def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tuple[Kept, list[EventType]]:
     """What is kept from now on, and the slots that follow."""
-    for place, one in enumerate(told.says):
-        kept = _bubble(one, kept, turn, reply, further=place > 0)
+    fresh = [one for one in (_fresh(one, kept, turn, reply) for one in told.says) if one]
+    if not fresh and _of_another_thing(matter):
+        reply.say(_ways(told.says[0], turn, reply)[0], list(told.says[0].buttons))
+    for one in fresh or (() if _of_another_thing(matter) else told.says[:1]):
+        kept = _bubble(one, kept, turn, reply)
     if told.suggested:
         reply.suggest(*told.suggested)
     if told.hand_off:
@@ -54,20 +57,37 @@ def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
     return [kept.event]
 
 
-def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply, *, further: bool = False) -> Kept:
-    """``further``: more beside the answer, left out when it was said before."""
+def _of_another_thing(matter: Matter) -> bool:
+    """膜呢: the question before, of a thing named now; what was told of all of them is the answer to it."""
+    return matter.inherited and not matter.clause
+
+
+def _fresh(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Say | None:
+    """It, or what is said instead of it, that was not said before in these words."""
+    ways = _ways(one, turn, reply)
+    if unsaid(ways, kept.said) is not None:
+        return one
+    return _fresh(one.then, kept, turn, reply) if one.then else None
+
+
+def _ways(one: Say, turn: Turn, reply: Reply) -> list[str]:
     channel, brief = turn.channel, reply.manner.brief
     ways = responses().ways(one.response, one.values, turn.id, channel=channel, brief=brief)
     if one.of:
         ways = [responses().ways(OF, {"goods": one.of, "answer": way}, turn.id, channel=channel)[0] for way in ways]
+    return ways
+
+
+def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:
+    """All of it said before: that there is nothing new, and the way to a person; never the same paragraph."""
+    ways = _ways(one, turn, reply)
     text, buttons = unsaid(ways, kept.said), list(one.buttons)
-    if text is None and further and not one.offers:
-        return kept
     if text is None:
-        text = responses().ways(AGAIN, {"answer": ways[0]}, turn.id, channel=channel)[0]
+        again = responses().ways(AGAIN, {}, turn.id, channel=turn.channel)
+        text = unsaid(again, kept.said) or again[0]
         buttons += [PERSON] if PERSON not in buttons else []
     buttons = [*(reply.offer(offer, title, asked=one.asked) for offer, title in one.offers), *buttons]
     card = None if one.card is None or kept.shows(one.card) else one.card
     reply.say(text, buttons, card)
-    kept = kept.with_texts([text] if text != ways[0] else [ways[0]])
+    kept = kept.with_texts([text])
     return kept.with_card(card) if card else kept

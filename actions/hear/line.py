@@ -12,6 +12,8 @@ from actions.turn import Turn
 from xiaoer.shop.contract import Order, OrderItem
 
 _SHORT, _SHORTISH, _POINTING = 4, 6, 8
+_BESIDE = 4
+"""Signs beside a name that ask nothing: 那个…呢."""
 
 
 def lines_named(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
@@ -29,9 +31,24 @@ def _to_come(order: Order) -> tuple[OrderItem, ...]:
     return rest if len(rest) < len(order.items) else ()
 
 
+def lines_said(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """In this message alone, by a noun or by two signs of its name."""
+    here = _called(order, turn.all("product"))
+    return here or tuple(item for item in order.items if _shares_two_signs(turn.text, item.short_title or item.title))
+
+
+def points_at_one(turn: Turn) -> bool:
+    """那单, 这笔: one order is pointed at."""
+    return any(one.kind == "order" and one.how != "inherited" for one in turn.reading.subjects)
+
+
+def _shares_two_signs(text: str, name: str) -> bool:
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))
+
+
 def only_a_line(turn: Turn, order: Order) -> bool:
     """Nothing but the name of a thing in it was said: the question is the one before."""
-    named = [word for word in turn.all("product") if len(turn.text) - len(word) <= len("那呢")]
+    named = [word for word in turn.all("product") if len(turn.text) - len(word) <= _BESIDE]
     return bool(_called(order, named) or _shortly(turn, order))
 
 

@@ -38,6 +38,21 @@ def needed_by(turn: Turn) -> dt.date | None:
     return min(days) if days and _said(turn, "needed_by") else None
 
 
+def asks_after(turn: Turn) -> bool:
+    """键盘呢: where something is that should be here."""
+    return _said(turn, "where_is_it")
+
+
+def asks_how_long_kept(turn: Turn) -> bool:
+    """最晚留到哪天, 会不会退走."""
+    return _said(turn, "kept_until")
+
+
+def changes_the_receiver(turn: Turn) -> bool:
+    """收件电话换了: who receives it, and not where."""
+    return _said(turn, "receiver") and not _said(turn, "place")
+
+
 def requests_plainly(turn: Turn) -> bool:
     """Something is to be asked of the courier."""
     return _said(turn, "requested")

@@ -19,7 +19,7 @@ import yaml
 _PREFIX = "utter_"
 BOT = "小二"
 AGAIN = "again/same"
-"""What is put round an answer that was given before, word for word; its value is ``answer``."""
+"""Said instead of an answer that was given before, word for word."""
 
 OF = "again/of"
 """Put before an answer where it must be said which of several it is about; its values are ``goods`` and ``answer``."""

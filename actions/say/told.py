@@ -25,6 +25,8 @@ class Say:
     offers: tuple[tuple[Offer, str], ...] = ()
     asked: bool = False
     of: str | None = None
+    then: Say | None = None
+    """What is said instead where every way of this was said before."""
 
 
 @dataclass(frozen=True)

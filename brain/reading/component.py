@@ -21,12 +21,13 @@ from brain import lexicon
 from brain.features import terms_of
 from brain.intent import LinearIntentClassifier, LinearModel, goal_of, words_of
 from brain.intent_training import Trained, Vector
-from brain.reading import by_meaning, conversations, goals, going_on, heads, learning, teaching
+from brain.reading import by_meaning, conversations, goals, going_on, heads, learning, learning_following, teaching
 from brain.reading.conversations import Said
+from brain.reading.following import Following
 from brain.reading.goals import Goals
 from brain.reading.going_on import GoingOn
 from brain.reading.heads import Head
-from brain.reading.reader import LinearReader
+from brain.reading.reader import LinearReader, tells_by
 from brain.reading.views import Views
 from brain.tokenizer import Cutter, words_to_teach
 
@@ -69,18 +70,23 @@ class ReadingClassifier(LinearIntentClassifier):
         views, held_out = learning.learn(
             model, trained, [goal_of(one) for one in examples], vectors, lines, seen, meanings
         )
-        acts = _acts_head(examples, vectors, lines, seen, table, len(model.vocabulary.columns))
+        width = len(model.vocabulary.columns)
+        acts = _acts_head(examples, vectors, lines, seen, table, width)
+        unread = _acts_head(examples, vectors, [], {}, table, width)
         known = [examples[place] for place in trained.known]
-        going = going_on.learn(
-            teaching.of_conversations(lines, seen, views.odds, views.topics)
-            + teaching.standing_alone([one.get(TEXT) for one in known], [vectors[place] for place in trained.known],
-                                      [one.get(INTENT) for one in known], held_out, views.topics),
-            len(model.vocabulary.columns),
+        written = teaching.of_conversations(lines, seen, views.odds, views.topics)
+        alone = teaching.standing_alone(
+            [one.get(TEXT) for one in known], [vectors[place] for place in trained.known],
+            [one.get(INTENT) for one in known], held_out, views.topics,
         )  # fmt: skip
+        going = going_on.learn(written + alone, width)
+        plainly = learning.without_lines(views, [goal_of(one) for one in examples], vectors, width)
+        following = learning_following.learn(lines, seen, plainly, tells_by(unread))
         with self._storage.write_to(self._resource) as folder:
             heads.save({**views.heads, ACTS: acts, **({WHOLE: views.whole} if views.whole else {})}, folder)
             views.save(folder)
             (folder / "goals.json").write_text(json.dumps(table.as_json(), ensure_ascii=False), "utf-8")
+            following.save(folder)
             if going is not None:
                 going.save(folder)
 
@@ -100,7 +106,11 @@ class ReadingClassifier(LinearIntentClassifier):
                 known = heads.load(folder)
                 acts, whole = known.pop(ACTS, None), known.pop(WHOLE, None)
                 loaded._reader = LinearReader(
-                    Views.load(folder, loaded._model, known, whole), acts, GoingOn.load(folder), table
+                    Views.load(folder, loaded._model, known, whole),
+                    acts,
+                    GoingOn.load(folder),
+                    table,
+                    Following.load(folder),
                 )
         return loaded
 

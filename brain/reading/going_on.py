@@ -27,7 +27,7 @@ _LEAN = 0.5
 """Log-odds given to going on: written conversations change the topic more often than real ones."""
 _ASKS = ("?", "？", "吗", "呢")
 _ASKED = ("order", "which", "reason", "confirm", "address", "phone", "amount", "size", "color", "quantity", "day",
-          "name", "title", "photo", "body", "budget")  # fmt: skip
+          "name", "title", "photo", "body", "budget", "way", "kind", "email", "tax_number")  # fmt: skip
 """Kinds of questions of ours, as the conversations name them."""
 
 

@@ -15,6 +15,14 @@ from brain.reading.goals import NO_MATTER
 
 _MOST_READINGS = 4
 _ORDER_FORM = "order_form"
+_AS_WRITTEN = {
+    "order_no": "order", "phone_last4": "phone", "item_id": "which", "item_to_change": "which", "basket_goods": "which",
+    "pieces": "quantity", "exchange_variant_id": "size", "item_change": "size", "basket_variant": "size",
+    "description": "reason", "photos": "photo", "way_back": "way", "sure": "confirm", "invoice_kind": "kind",
+    "invoice_title": "title", "tax_no": "tax_number", "invoice_email": "email", "new_address": "address",
+    "points_to_exchange": "amount",
+}  # fmt: skip
+"""The slots that forms ask for, as the written conversations name what is asked."""
 
 
 class Nobody:
@@ -33,7 +41,7 @@ def context_of(tracker: DialogueStateTracker, turn: Mapping[str, Any]) -> Contex
     last = (before[0].metadata or {}) if before else {}
     return Context(
         readings=tuple(readings[:_MOST_READINGS]),
-        question=Question(str(about) if about else None, str(asked)) if asked else None,
+        question=Question(str(about) if about else None, _AS_WRITTEN.get(str(asked), str(asked))) if asked else None,
         told=str(told) if told else None,
         offered=tuple(str(name) for _, name in (_slot(tracker, "offered") or {}).get("goods") or ()),
         shown=tuple(kind for kind, slot in (("goods", "shown"), ("orders", "listed")) if _slot(tracker, slot)),

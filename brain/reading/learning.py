@@ -133,6 +133,16 @@ def _aspect_heads(
     return found
 
 
+def without_lines(views: Views, goals: Sequence[str], vectors: Sequence[Vector], width: int) -> Views:
+    """As they would be had no conversation taught their aspects; as soft as they are."""
+    never = np.full(len(goals), NEVER_HELD_OUT)
+    found = _aspect_heads(_of_topics(goals), goals, vectors, never, [], {}, width)
+    heads_alone = {
+        topic: replace(head, temperature=views.heads[topic].temperature) for topic, (head, _) in found.items()
+    }
+    return replace(views, heads=heads_alone, _last={})
+
+
 @dataclass(frozen=True)
 class _HeldOut:
     """A sentence that both views of the terms had held out. ``columns``: its topic's aspects among all goals."""

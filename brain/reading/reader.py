@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from brain.intent_training import Numbers, Vector
 from brain.reading.carried import SURELY_ABOUT, carried
 from brain.reading.clauses import Clause, clauses
 from brain.reading.conversations import INFORM
+from brain.reading.following import NOTHING_SEEN, Following, Line, before_in
 from brain.reading.frame import frame_of
 from brain.reading.goals import NO_MATTER, Goals
 from brain.reading.going_on import Example, GoingOn, mixed
@@ -24,8 +25,6 @@ from brain.reading.subject import subjects_of
 from brain.reading.views import Views
 
 INFORMS_FROM = 0.65
-_PLAINLY = 0.9
-"""Odds of a topic by the words alone from which the talk before does not count."""
 _OTHERS = 2
 _ANOTHER = {"further": 0.5, "strong": 0.65, "weak": 0.85}
 """How sure a clause and the one before must be of their topics to be two matters, by what stands between them."""
@@ -41,6 +40,7 @@ class LinearReader:
     acts: Head | None
     going_on: GoingOn | None
     goals: Goals
+    following: Following = NOTHING_SEEN
 
     def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
         entities, emotion = parsed.get("entities") or [], parsed.get("emotion") or {}
@@ -50,10 +50,11 @@ class LinearReader:
         before = carried(context, self._places)
         going, informs = self._going(text, seen, odds, before, context)
         matters = self._matters(text, words)
+        line = Line(text, before_in(context), self._tells(seen))
         in_context = mixed(self.views.odds(seen, text), before, going)
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
-            matters, others = self._matter(text, seen, odds, in_context, informs)
+            matters, others = self._matter(line, seen, odds, in_context, informs)
         others = meant_before(matters, context) or others
         return Reading(
             acts=self._acts(seen, matters, in_context, informs),
@@ -96,12 +97,9 @@ class LinearReader:
         return tuple(found)
 
     def _matter(
-        self, text: str, seen: Vector, odds: Numbers, in_context: Numbers, informs: float
+        self, line: Line, seen: Vector, odds: Numbers, in_context: Numbers, informs: float
     ) -> tuple[tuple[Matter, ...], tuple[tuple[str, float], ...]]:
-        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees.
-
-        Words that plainly say by themselves what they are about take nothing over: 在吗, 取消了钱退到哪儿."""
-        in_context = odds if float(odds.max()) >= _PLAINLY else in_context
+        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees."""
         best = np.argsort(-in_context)
         topic = self._topics[best[0]]
         ranked = [(self._topics[place], float(in_context[place])) for place in best[: _OTHERS + 1]]
@@ -111,17 +109,23 @@ class LinearReader:
             return (), ()
         sure = float(in_context[best[0]]) * (1 - informs)
         inherited = _leant_on(odds, in_context, int(best[0]))
-        matter = self._with_aspect(topic, sure, "", seen, text, inherited)
+        matter = self._with_aspect(topic, sure, "", seen, line, inherited)
         return (matter,), tuple((name, sureness) for name, sureness in ranked[1:] if name not in NO_MATTER)
 
     def _with_aspect(
-        self, topic: str, sure: float, clause: str, seen: Vector, text: str = "", inherited: bool = False
+        self, topic: str, sure: float, clause: str, seen: Vector, line: Line | None = None, inherited: bool = False
     ) -> Matter:
-        """``text``: whose meaning may be asked."""
-        aspects = self.views.aspects(topic, seen, text)
+        """``line``: the whole message, whose meaning may be asked, and which may follow on what was said before."""
+        aspects = self.views.aspects(topic, seen, line.text if line else "")
         if not aspects:
             return Matter(topic, None, sure, clause, inherited=inherited)
-        return Matter(topic, aspects[0][0], sure, clause, aspects[0][1], inherited)
+        labels, odds = [aspect for aspect, _ in aspects], np.array([odds for _, odds in aspects])
+        odds = self.following.aspects(topic, labels, odds, line) if line else odds
+        place = int(odds.argmax())
+        return Matter(topic, labels[place], sure, clause, float(odds[place]), inherited)
+
+    def _tells(self, seen: Vector) -> float:
+        return tells_by(self.acts)(seen) if self.acts else 0.0
 
     def _acts(
         self, seen: Vector, matters: Sequence[Matter], in_context: Numbers, informs: float
@@ -149,6 +153,11 @@ class LinearReader:
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {topic: place for place, topic in enumerate(self._topics)}
+
+
+def tells_by(acts: Head) -> Callable[[Vector], float]:
+    """The odds that words only tell something."""
+    return lambda seen: dict(acts.odds(seen)).get(NO_MATTER[INFORM], 0.0)
 
 
 def meant_before(matters: Sequence[Matter], context: Context) -> tuple[tuple[str, float], ...]:

@@ -46,6 +46,43 @@ def test_where_nothing_is_said_it_is_that_of_the_line_before() -> None:
     assert subjects_of("几天能到", [], Context()) == ()
 
 
+GRINDER = Context((Reading(subjects=(Subject("goods", "研磨机", "named"),)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("一磨花椒就卡", "花椒"),
+        ("能连音箱不", "音箱"),
+        ("里面想套马甲", "马甲"),
+        ("对花生过敏行吗", "花生"),
+        ("装绿豆行不", "绿豆"),
+    ],
+)
+def test_what_something_is_only_done_with_is_not_spoken_of(text: str, word: str) -> None:
+    assert subjects_of(text, [_entity(text, word)], GRINDER) == (Subject("goods", "研磨机", "inherited"),)
+    assert [one.span for one in subjects_of(text, [_entity(text, word)], Context())] == [word]
+
+
+@pytest.mark.parametrize(("text", "word"), [("安装吊灯", "吊灯"), ("退掉一对枕头", "枕头"), ("那个吊灯呢", "吊灯")])
+def test_other_goods_are_spoken_of_where_they_are_meant(text: str, word: str) -> None:
+    assert [(one.span, one.how) for one in subjects_of(text, [_entity(text, word)], GRINDER)] == [(word, "named")]
+
+
+@pytest.mark.parametrize("text", ["后面那块有点松", "那个时候还没坏", "这种态度", "这样行吗"])
+def test_words_that_point_at_no_goods_leave_the_goods_talked_of(text: str) -> None:
+    assert subjects_of(text, [], GRINDER) == (Subject("goods", "研磨机", "inherited"),)
+
+
+def test_a_name_is_inherited_rather_than_a_pointer_and_a_variant_with_its_goods() -> None:
+    pointed = Reading(subjects=(Subject("goods", "上面那个", "pointed"),))
+    assert subjects_of("多大", [], Context((pointed, *GRINDER.readings))) == (Subject("goods", "研磨机", "inherited"),)
+    assert subjects_of("多大", [], Context((pointed,))) == (Subject("goods", "上面那个", "inherited"),)
+    red = Reading(subjects=(Subject("variant", "红色", "named"),))
+    found = subjects_of("多少钱", [], Context((red, *GRINDER.readings)))
+    assert [(one.kind, one.span) for one in found] == [("goods", "研磨机"), ("variant", "红色")]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

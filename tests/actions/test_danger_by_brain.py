@@ -104,6 +104,6 @@ def test_a_parent_goes_on_with_the_bot_and_hears_the_words_once(town: Town) -> N
     told = shopper.say("我家孩子偷偷拿我手机买了三千块")
     assert text_of(told) == SAID["minor_by_parent"]
     assert not told["handoff"]
-    again = shopper.say("他上四年级，自己输的密码")
+    again = shopper.say("他小学五年级 密码都让他记住了")
     assert again["understanding"]["danger"]["kind"] == "minor"
     assert text_of(again) != SAID["minor_by_parent"]

@@ -218,3 +218,14 @@ async def test_when_the_shop_fails_at_the_last_step_nothing_is_claimed(
 def _with(shop: DemoShop, can: str) -> tuple[str, str]:
     customer, order = shop.order_that(can=can, state="to_ship")
     return customer, order["order_no"]
+
+
+async def test_a_phone_alone_keeps_the_place(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="to_ship")
+    stage = acting_as(shop, customer)
+    asked = await stage.say("收件电话换了", "change_address", {"order_no": order["order_no"]})
+    assert "地址不变" in asked.text
+    told = await stage.say("13812345678", "change_address", {"phone": "13812345678"}, sure=0.4)
+    assert order["address"]["detail"] in told.text
+    assert "5678" in told.text
+    assert "确认" in told.text

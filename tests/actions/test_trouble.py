@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.actions.books import case_with, earlier, several
+from tests.actions.books import case_with, earlier, several, tickets
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.skills.after_sale.filed import case_of_kind
 from tests.actions.skills.asking import ask
@@ -146,3 +146,42 @@ async def test_who_sent_it_back_is_not_told_to_send_it(shop: DemoShop, goal: str
         later = await ask(goal, customer, slots={"sent_back": case["no"]})
     assert told.named == ["after_sale/progress"]
     assert sent.named == later.named == ["after_sale/sent_exchange"]
+
+
+async def test_the_ticket_offered_is_filed_when_it_is_wished_for_in_other_words_than_yes(shop: DemoShop) -> None:
+    customer, order = await three_of_one(shop)
+    stage = acting_as(shop, customer)
+    before = len(tickets(shop, customer))
+    with earlier(shop, order["order_no"], 40, "signed_at"):
+        name = {"order_no": order["order_no"]}
+        await stage.say("穿着穿着开胶了", "complaint/quality", name, act="tell")
+        assert len(tickets(shop, customer)) == before, "offered, and nothing filed yet"
+        heard = await stage.say("那你记一下吧", "affirm", sure=0.5, reading=read("want"))
+    proper(heard)
+    filed = tickets(shop, customer)
+    assert len(filed) == before + 1
+    assert "开胶" in filed[-1]["text"]
+
+
+async def test_a_no_is_told_of_the_thing_named_and_not_of_the_first_in_the_order(shop: DemoShop) -> None:
+    customer, order, name = closed_second(shop)
+    heard = await acting_as(shop, customer).say(
+        f"{name}想退", "return", {"order_no": order["order_no"], "product": name}, reading=read("want")
+    )
+    proper(heard)
+    assert name in heard.text
+    assert order["items"][0]["short_title"] not in heard.text
+
+
+def closed_second(shop: DemoShop) -> tuple[str, dict[str, Any], str]:
+    """Two different things, none of which may go back any more."""
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            if order["state"] != "completed" or len(order["items"]) != 2 or order["service_nos"]:
+                continue
+            path = f"/v1/orders/{order['order_no']}/eligibility"
+            whole = shop.get(path, as_customer(customer), kind="return")
+            second = order["items"][1]["short_title"]
+            if not whole["eligible"] and second not in order["items"][0]["short_title"]:
+                return customer, order, second
+    raise LookupError("two that stay")

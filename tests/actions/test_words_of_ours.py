@@ -14,7 +14,7 @@ from actions.size_advice import height_in, weight_in
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import day, listed, moment, money, sentence, yuan
-from actions.yes import read_sure
+from actions.yes import read_sure, takes_offer
 from xiaoer.shop.contract import REASON_TEXT
 from xiaoer.talk.clock import CHINA
 
@@ -134,6 +134,29 @@ def test_a_yes(text: str) -> None:
     something_else_told = read_sure(after(REFUND, text), "cancel")
     assert something_else_told is not None
     assert not something_else_told.slots
+
+
+@pytest.mark.parametrize("text", ["对 两样都不要了", "嗯 水杯也不要", "是的 麻烦办一下", "没问题 那就这样办"])
+def test_a_yes_with_more_words_that_bound_nothing(text: str) -> None:
+    heard = read_sure(after(REFUND, text), "service")
+    assert heard is not None
+    assert heard.slots == {"sure": REFUND.mark}
+
+
+@pytest.mark.parametrize(
+    "text", ["对 但是杯子留着", "好的 多久到账呢", "嗯 我再看看", "是 如果能全退的话", "对 水杯不要"]
+)
+def test_a_yes_that_is_bounded_asks_or_supposes_is_none(text: str) -> None:
+    heard = read_sure(after(REFUND, text), "service")
+    assert heard is None or not heard.slots
+
+
+def test_what_was_offered_is_taken_by_a_yes_that_names_it_and_by_nothing_else() -> None:
+    note = Offer("note", "1", {"note": "放门卫"})
+    assert takes_offer(after(note, "行 那就备注上吧"))
+    assert not takes_offer(after(note, "行 那算了"))
+    assert not takes_offer(after(note, "好的 那单退了吧"))
+    assert not takes_offer(Turn("t", "行 那就备注上吧"))
 
 
 @pytest.mark.parametrize("text", ["不对", "先别", "不用了", "我再想想", "取消"])

@@ -57,6 +57,15 @@ def test_a_worse_symptom_is_answered_with_the_number_and_help_asked_after_it_no_
     assert "不能替医生" in medicine
 
 
+def test_once_help_is_called_what_is_asked_is_answered_itself() -> None:
+    _, _, kept = talked("illness", "他叫不醒", "我在打120了", "盒子要留着吗")
+    assert kept.startswith("留着就好")
+
+
+def test_whether_to_call_the_police_is_answered_yes() -> None:
+    assert talked("threat", "这种能报警吗")[0].startswith("要")
+
+
 def test_business_waits_while_somebody_is_ill_and_is_answered_once_that_is_over() -> None:
     assert talked("illness", "那个米糊什么味", answered=True) != [""]
     assert talked("illness", "已经不吐了 睡着了", "那这罐怎么寄回去", answered=True)[1] == ""

@@ -15,18 +15,21 @@ from xiaoer.talk.length import normal
 from xiaoer.talk.patterns import Pattern
 from xiaoer.talk.script import simplified
 
+_MARKS = ("grave", "eases", "settles", "gives_way", "business", "holds")
+
 
 @dataclass(frozen=True)
 class Further:
     """One thing a line may tell. ``grave``: once told, what asks for help is answered as gravely. ``eases``: it is
-    over, or was none. ``gives_way``: to what was told before and is graver. ``business``: the bot's own answer goes
-    before; ``holds``: it does not, even so."""
+    over, or was none. ``settles``: help is called. ``gives_way``: to what was told before and is graver. ``business``:
+    the bot's own answer goes before; ``holds``: it does not, even so."""
 
     name: str
     signs: Pattern
     say: tuple[str, ...]
     grave: bool = False
     eases: bool = False
+    settles: bool = False
     gives_way: bool = False
     business: bool = False
     holds: bool = False
@@ -34,7 +37,9 @@ class Further:
     @staticmethod
     def of(written: Mapping[str, Any]) -> Further:
         say = written["say"]
-        marks = {mark: bool(written.get(mark)) for mark in ("grave", "eases", "gives_way", "business", "holds")}
+        marks = {
+            mark: bool(written.get(mark)) for mark in ("grave", "eases", "settles", "gives_way", "business", "holds")
+        }
         signs = patterns.any_of(written["signs"])
         return Further(written["name"], signs, (say,) if isinstance(say, str) else tuple(say), **marks)
 
@@ -63,7 +68,7 @@ class AfterDanger:
         """None: the bot's own words stand. ``earlier``: what the shopper wrote since the danger was heard; ``said``:
         what was told since; ``answered``: the bot found an answer to this line."""
         told, before = self._told(text), [one for line in earlier for one in self._told(line)]
-        over, grave = bool(before) and before[-1].eases, [one for one in before if one.grave]
+        over, grave = bool(before) and before[-1].eases, _grave_yet(before)
         business = all(one.business and not one.holds for one in told) if told else self.lets
         if answered and (business or (over and not any(one.grave for one in told))):
             return None
@@ -83,6 +88,12 @@ class AfterDanger:
         ways = [*(way for one in told[:1] for way in one.say), *self.otherwise]
         last = {text: place for place, text in enumerate(said)}
         return min(ways, key=lambda way: last.get(way, -1))
+
+
+def _grave_yet(told: Sequence[Further]) -> list[Further]:
+    """Since help was called, or it was over."""
+    ends = [place for place, one in enumerate(told) if one.settles or one.eases]
+    return [one for one in told[ends[-1] + 1 if ends else 0 :] if one.grave]
 
 
 def _plain(text: str) -> str:

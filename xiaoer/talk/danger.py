@@ -40,6 +40,8 @@ class Danger:
     words: tuple[str, ...] = ()
     by_parent: bool = False
     """Of a minor, by who has a say over him, and only that he ordered."""
+    harmed: bool = False
+    """Of a minor, who writes himself or is in danger."""
 
     @property
     def response(self) -> str:
@@ -47,7 +49,8 @@ class Danger:
 
     def as_dict(self) -> dict[str, Any]:
         heard = {"kind": self.kind, "odds": round(self.odds, 2), "words": list(self.words)}
-        return {**heard, "by_parent": True} if self.by_parent else heard
+        marks = {name: True for name in ("by_parent", "harmed") if getattr(self, name)}
+        return {**heard, **marks}
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,16 @@ class DangerReader:
         if (signed := self._signs.find(plain)) and not self._jests(plain):
             kind = self._kind(plain, signed)
             words = _as_written(signed[kind].strip(_TAKEN_OUT), text)
-            return Danger(kind, BY_SIGN, words, self._of_a_parent(kind, plain))
+            return self._of_whom(Danger(kind, BY_SIGN, words), plain)
         heard = [danger for piece in _pieces(plain) if (danger := self._by_learning(piece, text))]
         likeliest = max(heard, key=lambda danger: danger.odds, default=None)
-        return likeliest and replace(likeliest, by_parent=self._of_a_parent(likeliest.kind, plain))
+        return likeliest and self._of_whom(likeliest, plain)
 
-    def _of_a_parent(self, kind: str, plain: str) -> bool:
-        return kind == _MINOR and bool(self._by_parent.find(plain)) and not self._child_harmed.find(plain)
+    def _of_whom(self, heard: Danger, plain: str) -> Danger:
+        if heard.kind != _MINOR:
+            return heard
+        harmed = bool(self._child_harmed.find(plain))
+        return replace(heard, by_parent=not harmed and bool(self._by_parent.find(plain)), harmed=harmed)
 
     def _by_learning(self, piece: str, text: str) -> Danger | None:
         hints = self._hints(piece)

@@ -59,7 +59,7 @@ def _is_changed_instead(found: Found, asked: Asked) -> bool:
 
 
 async def _of_judged(now: Judged, found: Found, asked: Asked) -> Told | None:
-    if now.kept and now.lines:
+    if now.kept and now.open_lines:
         wrong = in_hand(asked) and any(one.item_id == asked.turn.slot("item_id") for one in now.kept)
         return None if wrong else _only_the_other(now, asked, found)  # the form takes the other one instead
     line = now.line
@@ -140,7 +140,8 @@ async def postage(found: Found, asked: Asked) -> Told | None:
     if insurance_named(asked.turn):
         return tell("return/insurance")
     case = await filed(asked, found)
-    if case and case.state not in ("closed", "rejected"):
+    here = case is not None and (case.order_no == found.order.order_no or not asked.turn.slot("order_no"))
+    if case and here and case.state not in ("closed", "rejected"):
         return tell(_PAID_BY[case.postage], item=case.item_title)
     now = await judged(found, asked)
     able = now.open_lines if now else ()

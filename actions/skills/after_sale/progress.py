@@ -17,7 +17,7 @@ from actions.skills.after_sale.telling import tell_of
 from actions.wording import day, moment, sentence
 from xiaoer.shop.contract import ServiceCase
 
-_SURE_OF_IT = 0.4
+_SURE_OF_IT, _STOPS = 0.4, 0.4
 """Odds of the aspect below which the lack of a case is no answer."""
 _BEFORE_IT_GOES = frozenset({"submitted", "approved"})
 
@@ -114,7 +114,11 @@ async def withdraw(case: ServiceCase, asked: Asked) -> Told | None:
 async def nothing_to_withdraw(found: Found | None, asked: Asked) -> Told | None:
     """While one is being filled in, its form hears the stop; what is wished for, with nothing there to take back, is
     hardly that."""
-    if in_hand(asked) or (found is None and not asked.turn.customer_id) or _wishes(asked):
+    if in_hand(asked):
+        return None
+    if dict(asked.reading.acts).get("stop", 0.0) >= _STOPS:
+        return tell("after_sale/let_be")
+    if (found is None and not asked.turn.customer_id) or _wishes(asked):
         return None
     order_no = found.order.order_no if found else None
     return tell("after_sale/nothing_to_withdraw", begin(asked.topic, order_no), kind=NAMES[asked.topic])

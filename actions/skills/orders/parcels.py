@@ -91,12 +91,16 @@ def parcel_said(parcel: Parcel, asked: Asked) -> Say:
     if parcel.state == "at_pickup" and parcel.pickup_place:
         return pickup_said(parcel)
     if parcel.state == "lost":
-        return Say("logistics/lost_here", known) if "at" in known else Say("logistics/lost_blind", known)
+        lost = "logistics/lost_here" if "at" in known else "logistics/lost_blind"
+        return Say(lost, known, then=Say("logistics/lost_again", {}, (PERSON,)))
     if "at" not in known:
         return Say("logistics/packed", known)
     if parcel.late or parcel.state == "delayed":
-        return Say("logistics/late_by_day", {**known, **due}) if due else Say("logistics/late_open", known)
-    return Say("logistics/moving", {**known, **due}) if due else Say("logistics/moving_open", known)
+        late_by = "logistics/late_by_day" if due else "logistics/late_open"
+        return Say(late_by, {**known, **due}, then=Say("logistics/late_again", known, (PERSON,)))
+    if not due:
+        return Say("logistics/moving_open", known)
+    return Say("logistics/moving", {**known, **due}, then=Say("logistics/moving_again", {**known, **due}))
 
 
 def signed_said(parcel: Parcel, asked: Asked) -> Say:
@@ -123,10 +127,12 @@ def unsent(order: Order, asked: Asked, waiting: tuple[OrderItem, ...] = ()) -> S
         values = {"state": order.state_text, "progress": sentence(order.progress)}
         return Say("urge_shipment/standing", values, (), card)
     if order.late and order.state == "to_ship":
-        return Say("urge_shipment/overdue", {**by, "hours": str(order.late_hours)}, (), card)
+        at_last = Say("urge_shipment/overdue_again", {}, (*step(order, "cancel"), PERSON))
+        return Say("urge_shipment/overdue", {**by, "hours": str(order.late_hours)}, (), card, then=at_last)
     if waiting and order.state == "part_shipped":
         return Say("urge_shipment/rest_by", {**by, "goods": called_items(waiting)}, (), card)
-    return Say("urge_shipment/ship_time", by, (), card)
+    again = Say("urge_shipment/ship_time_again", by) if "urge" in order.can else None
+    return Say("urge_shipment/ship_time", by, (), card, then=again)
 
 
 async def urging(found: Found, asked: Asked) -> tuple[Say, ...]:

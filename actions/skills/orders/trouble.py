@@ -59,7 +59,9 @@ async def where_left(found: Found, asked: Asked) -> Told | None:
     if parcel is None or parcel.state not in ("signed", "at_pickup"):
         return await whereabouts(found, asked)
     if parcel.state == "at_pickup":
-        return Told((replace(parcel_said(parcel, asked), card=card_of((parcel,), asked)),))
+        at = {"place": parcel.pickup_place or parcel.state_text, "code": parcel.pickup_code or ""}
+        said = Say("logistics/place", at) if parcel.pickup_code else parcel_said(parcel, asked)
+        return Told((replace(said, card=card_of((parcel,), asked)),))
     by, place = parcel.signed_by, parcel.pickup_place
     values = {"courier": parcel.courier, "phone": parcel.courier_phone, "where": where_to_look(by or "")}
     if place:
@@ -78,6 +80,12 @@ async def lost(found: Found, asked: Asked) -> Told | None:
             return rule
     if parcel is None:
         return await late(found, asked)
+    if asked.reading.act == "ask" or _lost_before(asked, order.order_no):
+        rule = await lost_rule(asked)
+        if rule:
+            return replace(
+                rule, says=tuple(replace(one, buttons=(*step(order, "refund"), PERSON)) for one in rule.says)
+            )
     say = replace(parcel_said(parcel, asked), card=card_of((parcel,), asked), buttons=step(order, "refund"))
     return Told((say, *await urging(found, asked)))
 
@@ -100,6 +108,11 @@ def in_question(asked: Asked, order_no: str) -> bool:
     """Whether it is here at all was talked of before."""
     return any(one.topic == "logistics" and one.aspect in _NOT_HERE and one.order_no == order_no
                for one in Kept.of(asked.turn).stack)  # fmt: skip
+
+
+def _lost_before(asked: Asked, order_no: str) -> bool:
+    """That it is lost was told: what follows from it is asked."""
+    return any(one.topic == "logistics" and one.order_no == order_no for one in Kept.of(asked.turn).stack[-1:])
 
 
 def _look_up(asked: Asked) -> tuple[Button, ...]:

@@ -79,3 +79,31 @@ async def test_an_order_to_be_sent_stays_the_one_meant_where_another_is_on_its_w
     await stage.say("什么时候发", "urge_shipment/ship_time", {"order_no": waiting["order_no"]})
     told = await stage.say("单号多少", "logistics/number")
     assert "还没有单号" in told.text
+
+
+async def test_late_for_the_third_time_is_not_the_same_paragraph_but_a_way_on(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=True)
+    stage = acting_as(shop, who[0])
+    said = [await stage.say("还不发", "urge_shipment/late", {"order_no": order["order_no"]})]
+    said += [await stage.say(text, "urge_shipment/late") for text in ("都几天了", "到底什么原因", "说话啊")]
+    bubbles = [bubble["text"] for heard in said for bubble in heard.bubbles]
+    assert len(bubbles) == len(set(bubbles))
+    assert "取消" in said[2].text
+    assert not any("刚才说的：" in text for text in bubbles)
+
+
+async def test_what_was_bought_and_is_only_named_is_looked_for(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    name = order["items"][0]["short_title"]
+    heard = await acting_as(shop, who[0]).say(f"我{name}呢", "nlu_fallback", {"product": name})
+    assert "发" in heard.text
+    assert heard.ran == ["action_fallback"]
+    assert not heard.buttons or all(button["payload"] != "/ask_human" for button in heard.buttons[:1])
+
+
+async def test_the_day_of_an_order_told_wrongly_does_not_hide_the_only_one_with_these_goods(shop: DemoShop) -> None:
+    who, order = of(shop, state="delivering", parcels=1)
+    name = order["items"][0]["short_title"]
+    asked = {"product": name, "date": "2026-11-02"}
+    heard = await acting_as(shop, who[0]).say(f"{name}2号发的那单到哪了", "logistics/whereabouts", asked)
+    assert order["parcels"][0]["events"][0]["text"].rstrip("。") in heard.text
