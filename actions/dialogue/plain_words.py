@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.kept import Open
 from actions.hear.body import tells_of_a_body
-from actions.hear.fact import asks_cheaper_kind
+from actions.hear.fact import asks_cheaper_kind, asks_difference
 from actions.hear.price import asks_price
 from actions.hear.wanted import (
     asks_sent,
@@ -41,7 +41,7 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     if of_coupons and turn.all("product") and asks_with_coupon(turn):
         return _matter("price_promo", "coupon_use")
     talked_of = turn.slot("product_id") or turn.all("product") or turn.slot("basket")
-    if asks_price(turn) and talked_of and not _is_read(turn):
+    if asks_price(turn) and talked_of and not asks_difference(turn) and not _is_read(turn):
         return _matter("price_promo", "price")
     if last is not None and last.topic in _OF_GOODS and await says_a_kind(turn):
         return _matter("stock", "available")

@@ -26,6 +26,7 @@ from actions.hear.fact import (
     said_of,
     tells_apart,
 )
+from actions.hear.goods import asks_as_before
 from actions.hear.narrow import suits_wish
 from actions.hear.price import asks_price
 from actions.hear.variant import variant_wanted
@@ -82,9 +83,9 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
     is written."""
 
     async def about(product: Product, asked: Asked) -> Told | None:
-        if asks_only_whether_there(asked.turn, product):
+        if asks_only_whether_there(asked.turn, product) and not asks_as_before(asked.turn):
             return await available(product, asked)
-        if asks_price(asked.turn):
+        if asks_price(asked.turn) and not asks_difference(asked.turn):
             return await price(asked)
         if asks_pack(asked.turn):
             return kinds_priced(product, product.variants)
