@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
-from actions.hear.goods import words_of
+from actions.hear.goods import only_names, words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.written import IDLE, Fact, facts_of, line_on, lines_of
 from actions.linking import is_called
@@ -158,6 +158,8 @@ def only_named(turn: Turn, product: Product) -> bool:
 
 def said_of(turn: Turn) -> str:
     """The question in the shopper's own words, where it is short enough to be told back."""
+    if only_names(turn):
+        return ""
     words = patterns.sub(
         r"^(?:那个|这个|那|请问|你好|对了)+|[吗呢啊呀吧么嘛哦啦不伐哈?？。!！~～.…\s]+$", "", turn.text
     )
@@ -224,7 +226,8 @@ def tells_apart(fact: Fact, kinds: Sequence[Variant]) -> bool:
 
 def avoided(turn: Turn, product: Product) -> tuple[str, str] | None:
     """What somebody may not have, and the line of the catalogue that names it, empty where none does."""
-    words = excluded_in(turn.text) if patterns.search(r"过敏|不能|不吃|不喝|忌口|不耐", turn.text) else ()
+    said = words_of(turn, product)
+    words = excluded_in(said) if patterns.search(r"过敏|不能|不吃|不喝|忌口|不耐", said) else ()
     what = words[0] if words else ""
     if len(what) < _SHORT:
         return None

@@ -6,7 +6,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.say.told import Told, tell
 from actions.skills.money.coupons import held
-from actions.skills.money.membership import of_member, points
+from actions.skills.money.membership import lapse, of_member
 from actions.turn import Turn
 from actions.wording import listed, moment
 
@@ -27,4 +27,4 @@ async def account_lapses(asked: Asked) -> Told | None:
         usable = [one for one in await held(asked) if one.state == "usable"]
         ends = listed([f"“{one.title}”{moment(one.ends_at, asked.now)}" for one in usable[:_MOST]])
         return tell("price_promo/coupon_ends", ends=ends) if usable else tell("price_promo/coupon_none")
-    return await of_member(points).answer(asked)
+    return await of_member(lapse).answer(asked)

@@ -92,3 +92,9 @@ async def test_a_beast_is_not_offered_what_people_eat(talk: Talk) -> None:
     heard = await talk.say("有没有给猫吃的", "recommend/need", act="want")
     assert "没有给猫" in heard
     assert "坚果" not in heard
+
+
+async def test_what_somebody_may_not_have_is_held_against_the_next_goods_too(talk: Talk) -> None:
+    assert "没有写花生" in await talk.say("米粉 对花生过敏能吃吗", "product_question/suits_whom", "米粉")
+    assert "果泥" in (heard := await talk.say("那果泥呢", "product_question/compare", "果泥"))
+    assert "没有写花生" in heard
