@@ -43,6 +43,7 @@ _BY_THE_ACT = frozenset({"invoice"})
 _MOST_AROUND = 3
 """Signs beside an order's number that say nothing of it."""
 _SAYS_WHY = frozenset({"blame", "tell"})
+_NOTHING = frozenset({"out_of_scope", "nlu_fallback"})
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
 
@@ -184,6 +185,7 @@ def _only_carried(matter: Matter, turn: Turn) -> bool:
     after a return was talked of: the words alone ask something of goods."""
     of_goods = turn.asks_of_goods and turn.intent != matter.topic
     said = turn.intent == matter.topic and turn.confidence >= _SAID_SURELY
+    said = said or (matter.topic in _OF_GOODS and bool(turn.slot("product_id")) and turn.intent in _NOTHING)
     return matter.inherited and (of_goods or (matter.aspect_odds < _ASPECT_SURE and not said))
 
 
