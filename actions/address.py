@@ -71,6 +71,9 @@ class AddressForm(Form):
     def topic_of(self, turn: Turn) -> str:
         return "change_address"
 
+    async def rule(self) -> str:
+        return sentence((await shop().policies()).address_text)
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         said, known = corrected(turn.text) if corrects(turn.text) else turn.text, turn.slot("new_address")
         new = new_address_in(said, known)

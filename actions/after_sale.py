@@ -16,7 +16,7 @@ from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
-from actions.hear.after_sale_wish import kind_instead
+from actions.hear.after_sale_wish import begins, kind_instead, wished_kind
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
@@ -44,7 +44,11 @@ class AfterSaleStart(OrderTopic):
     def topic_of(self, turn: Turn) -> str:
         """The wish itself, or what it was when the order form began to ask."""
         wish = turn.slot("order_needed_for") if turn.heard_before else turn.intent
+        if not turn.heard_before and begins(turn):
+            wish = turn.slot("topic")
         read = turn.reading.matter
+        plain = None if wish in KINDS or turn.heard_before else wished_kind(turn)
+        wish = plain or wish
         wish = read.topic if wish not in KINDS and read and not turn.pressed else wish
         kind = str(wish) if wish in KINDS else "return"
         return (None if turn.heard_before else kind_instead(turn, kind)) or kind
@@ -94,7 +98,7 @@ class AfterSaleStart(OrderTopic):
         )
         about_item = sentence(item.text) if item else ""
         reply.progress()
-        other = not turn.waiting and kind_instead(turn, turn.intent) == kind
+        other = not turn.waiting and (kind_instead(turn, turn.intent) == kind or begins(turn))
         if not (opens(turn, kind) or other or _another_kind_wished(turn, number, kind)):
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])

@@ -22,7 +22,6 @@ from xiaoer.talk import patterns
 
 MOST_CHOICES = 6
 _SIZE = patterns.bounded(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
-_CHANGED_TO = patterns.compile(r"(?:换|要)(?:成|个|一?[件双条])?([^,，。；]{1,8})", fold=True)
 
 
 async def what_may_go(turn: Turn) -> Eligibility:
@@ -152,13 +151,8 @@ def _size_wished(item: ItemEligibility, turn: Turn) -> str | None:
     if step and bought:
         return stepped(str(bought), step)
     into = [one.span for one in turn.reading.subjects if (one.kind, one.role) == ("variant", "into")]
-    told = _SIZE.findall(" ".join([*into, *turn.all("size")]).upper()) or _SIZE.findall(_wish_of(turn).upper())
+    told = _SIZE.findall(" ".join([*into, *turn.all("size")]).upper())
     return str(told[-1]) if told else None
-
-
-def _wish_of(turn: Turn) -> str:
-    found = _CHANGED_TO.search(str(turn.slot("description") or ""))
-    return found[1] if found else ""
 
 
 def _away(one: ExchangeVariant, size: str | None) -> int:

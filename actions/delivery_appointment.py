@@ -22,6 +22,7 @@ from xiaoer.talk import patterns
 
 _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
 WISHES = {"call": "送之前先打电话", "locker": "放快递柜或驿站", "door": "放家门口"}
+_HEEDED, _READ_FROM = frozenset({"wish", "leave", "call"}), 0.7
 _WHEN = (
     r"今[天晚]|明[天早晚]|后天|大后天|周[一二三四五六日天末]|星期|礼拜|工作日|节后|\d+[号日点]|[一二两三四五六七八九十]+(点|号)"
     r"|上午|下午|中午|晚上|早上|傍晚|白天|下班|晚[一两几]|早[一两几]|过[一两几]天|推迟|延后|提前"
@@ -34,7 +35,9 @@ _CONCRETE = patterns.compile(
     r"|放(便利店|鞋柜|车棚|.{0,3}[柜箱]里?)|(给|交给|让)(保安|门卫|邻居|对门|隔壁|物业)"
 )
 _ASKS_HOW = patterns.compile(r"怎么|为什么|为啥|咋|选不了|灰的?$|收(钱|费)")
-_QUESTIONED = patterns.compile(r"(吗|么|不|没有?)[?？!！。~\s]*$|[?？]|行不行|能不能|能否|可不可以|可否|好不好|成不成")
+_QUESTIONED = patterns.compile(
+    r"(吗|么|不|没有?)[?？!！。~\s]*$|[?？]|有没有|行不行|能不能|能否|可不可以|可否|好不好|成不成"
+)
 """能放门卫不: whether it can be; noted once that is answered and agreed to."""
 _LATER = patterns.compile(
     r"往后|改期|晚(一?点|几|两|一|些)|推迟|延后|延期|过(几|两|一|些)|先别|别.{0,4}送|不要.{0,4}送|暂缓|等我|节后|下(周|个)"
@@ -86,7 +89,15 @@ def _wish(told: Said, turn: Turn) -> str | None:
     kind, _, code = (turn.choice or "").partition(":")
     if kind == "wish" and code in WISHES:
         return WISHES[code]
-    return told.text[:100] if _wishes(told) else None
+    return told.text[:100] if _wishes(told) or _read_as_wish(turn) else None
+
+
+def _read_as_wish(turn: Turn) -> bool:
+    """我现在不在家 晚上才有人: told, and read surely as what the courier should heed."""
+    read = turn.reading.matter
+    if read is None or turn.pressed or turn.heard_before or turn.reading.act not in ("tell", "want"):
+        return False
+    return read.topic == DeliveryAppointment.topic and read.aspect in _HEEDED and read.aspect_odds >= _READ_FROM
 
 
 def _wishes(told: Said) -> bool:

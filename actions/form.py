@@ -24,14 +24,18 @@ from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.saying import responses
+from actions.hear.line import lines_said
+from actions.hear.phrases import leaves_alone
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
+from actions.order_choice import open_order
 from actions.policy import policy_answer
 from actions.reply import Button, Reply
 from actions.soothe import comfort
 from actions.tone import manner_of
 from actions.topic import WAITING, Events, tell_failure
 from actions.turn import Turn
+from actions.wording import goods
 
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
@@ -112,6 +116,10 @@ class Form(Action, ABC):
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer to the question ``wanted``; None = this is no answer."""
 
+    async def rule(self) -> str:
+        """What the shop says of such matters in general; empty where it says nothing."""
+        return ""
+
     def pictures(self, wanted: str, turn: Turn) -> Heard | None:
         """Where the pictures of this turn are kept; None = this form can take none."""
         return None
@@ -168,6 +176,9 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply, answer.say)
         if answer is not None:
             return await self._go_on(answer, turn, reply)
+        beside = await self._said_beside(turn)
+        if beside:
+            return await self._come_back(wanted, turn, reply, beside)
         told = await self._asked_something(turn, reply, loosely=True)
         if told is not None:
             return [*told, *await self._come_back(wanted, turn, reply)]
@@ -178,6 +189,9 @@ class Form(Action, ABC):
         rule = await policy_answer(turn.text)
         if rule:
             reply.progress()
+            return await self._come_back(wanted, turn, reply, rule)
+        rule = await self._own_rule(turn)
+        if rule:
             return await self._come_back(wanted, turn, reply, rule)
         if self.patient and turn.businesslike:
             return await self._wished_again(wanted, turn, reply)
@@ -257,6 +271,25 @@ class Form(Action, ABC):
         least = _NO_ANSWER_ASKS if loosely else _ASKS_FROM
         asks = dict(read.acts).get("ask", 0.0) >= least and read.matter is not None
         return await answer_as_read(turn, reply, in_form=True) if asks and not turn.pressed else None
+
+    async def _own_rule(self, turn: Turn) -> str:
+        """A question of this very matter that nothing answers: the shop's rule for it, once."""
+        asks = not turn.pressed and dict(turn.reading.acts).get("ask", 0.0) >= _NO_ANSWER_ASKS
+        told = (turn.slot("misread") or {}).get("between")
+        return await self.rule() if asks and not told and turn.intent in self.belongs(turn) else ""
+
+    async def _said_beside(self, turn: Turn) -> str:
+        """就那个包, 跟面包一起的: which order is meant, said once more; 耳机套不动: what is to be left as it is."""
+        number = str(turn.slot(self.order_slot) or "") if self.order_slot else ""
+        if not number or turn.pressed or turn.reading.act in ("ask", "want", "stop"):
+            return ""
+        if leaves_alone(turn) and turn.all("product"):
+            return in_words(turn, "form/left_alone", goods=turn.all("product")[0])
+        if turn.reading.act != "tell":
+            return ""
+        found = await open_order(turn, number)
+        meant = found is not None and lines_said(turn, found.order)
+        return in_words(turn, "form/that_order", goods=goods(found.order)) if found and meant else ""
 
     def _urged_instead(self, turn: Turn) -> Events:
         """先不取消 你催吧: called off in the first words, and another deed plainly wished in the rest."""

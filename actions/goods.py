@@ -54,7 +54,7 @@ async def goods_meant(turn: Turn) -> Goods | None:
     nouns = [noun for noun in turn.all("product") if noun not in flavours]
     its_kind = only_its_kind(turn.naming, nouns, await known_goods())
     its_kind = its_kind or called_by_ending(turn.naming, await known_goods())
-    if its_kind and its_kind != spoken_of:
+    if its_kind:
         return await _by_id(its_kind)
     linked = link(turn.naming, nouns or flavours, await known_goods(), spoken_of) if turn.naming else None
     if linked and (linked.one or turn.all("product") or not spoken_of):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.dialogue.answering import answer_as_read
 from actions.knowledge import article_meant
 from actions.reply import PERSON, Reply
 from actions.soothe import comfort
@@ -42,10 +43,11 @@ class Handoff(Topic):
         reason = str(turn.slot("handoff_reason") or "request")
         if reason == "request" and await _told_of_hours(turn, reply):
             return []
+        told = await answer_as_read(turn, reply) if reason == "personal" else None  # what is written first
         if reason != DANGER:  # the words for danger are fixed, and were said before
             reply.say(f"{_opening(reason, turn)}{_PROMISE}")
         reply.hand_off(reason, str(turn.slot("handoff_detail") or ""), words)
-        return []
+        return told or []
 
 
 async def _told_of_hours(turn: Turn, reply: Reply) -> bool:

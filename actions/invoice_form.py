@@ -45,6 +45,9 @@ class InvoiceForm(Form):
     def topic_of(self, turn: Turn) -> str:
         return "invoice"
 
+    async def rule(self) -> str:
+        return sentence((await shop().policies()).invoice_text)
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         again = _corrected(turn) if corrects(turn.text) else None
         if again:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from actions.faults import UNNAMED, fault_in
+from actions.hear.after_sale_wish import begins, wished_kind
+from actions.trouble import Trouble
 from actions.turn import Turn
 
 _AFTER_SALE = frozenset({"return", "exchange", "refund"})
 _UNSURE_OF_WORDS, _SURELY_READ, _LIKELY = 0.6, 0.75, 0.3
+_NO_WAY = frozenset({"urge_shipment", "change_order", "logistics", "nlu_fallback"})
 _MISTAKEN = frozenset({"change_order", "order_status", "nlu_fallback"})
 """What a line that tells of something lacking is taken for by its words: 一袋里面只有18包."""
 
@@ -15,6 +18,10 @@ def led_elsewhere(turn: Turn) -> str | None:
     """The action that answers this instead; None: the one the words lead to."""
     if turn.pressed or turn.heard_before or turn.open_form or turn.waiting:
         return None
+    if begins(turn) and turn.slot("topic") in _AFTER_SALE and turn.slot("order_no"):
+        return "action_after_sale_start"
+    if turn.intent in _NO_WAY and Trouble.of(turn) and wished_kind(turn):
+        return "action_after_sale_start"
     read = turn.reading.matter
     wish = read is not None and (read.topic in _AFTER_SALE and read.aspect == "wish" and read.odds >= _SURELY_READ)
     if wish and turn.intent not in _AFTER_SALE and turn.confidence < _UNSURE_OF_WORDS:
@@ -22,6 +29,7 @@ def led_elsewhere(turn: Turn) -> str | None:
     odds = {one.topic: one.odds for one in turn.reading.matters} | {
         goal.split("/")[0]: each for goal, each in turn.reading.others
     }
-    faulty = odds.get("missing_or_damaged", 0.0) >= _LIKELY and fault_in(turn.text) is not UNNAMED
+    likely = odds.get("missing_or_damaged", 0.0)
+    faulty = likely >= max(_LIKELY, odds.get("repair", 0.0)) and fault_in(turn.text) is not UNNAMED
     tells = turn.reading.act in ("tell", "blame")
     return "action_missing_or_damaged" if faulty and tells and turn.intent in _MISTAKEN else None

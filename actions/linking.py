@@ -94,10 +94,15 @@ def only_its_kind(text: str, nouns: Sequence[str], goods: Sequence[Known]) -> st
     if any(one.short in text for one in goods):
         return None
     said = text.upper()
-    found = {one.id: part for one in goods for part in one.variants.split() if len(part) > _TOO_SHORT and part in said}
+    found = {one.id: part for one in goods for part in one.variants.split() if _names_itself(part) and part in said}
     named = [noun for noun in nouns if not any(noun.upper() in part for part in found.values())]
     fitting = [one.id for one in goods if one.id in found and all(_fit(one, noun) >= SURE for noun in named)]
     return fitting[0] if len(found) == len(fitting) == 1 else None
+
+
+def _names_itself(part: str) -> bool:
+    """静音红轴 does; a figure (200 of 近视 200 度) or a colour of two signs does not."""
+    return len(patterns.findall(r"[一-鿿]", part)) > _TOO_SHORT
 
 
 def called_by_ending(text: str, goods: Sequence[Known]) -> str | None:

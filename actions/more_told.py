@@ -3,29 +3,34 @@ one tap away; never the paragraph before again, and never what it was said to be
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 
-from actions.deeds.offers import agreed_to_asked, pressed_mark
+from actions.deeds.offers import pressed_mark
+from actions.deeds.wishes import plainly_wished
 from actions.dialogue.saying import say_aside
-from actions.hear.after_sale_wish import asks_plainly, gift_told, partly, register_wished
+from actions.first_trouble import odds_of, taken_up
+from actions.hear.after_sale_wish import (
+    asks_plainly,
+    gift_told,
+    partly,
+)
 from actions.hear.state_told import state_told
-from actions.hear.worn import worn_told
-from actions.order_choice import Found, names_another, open_order, which_order
+from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.ticket import Matter, file_offered, register
 from actions.trouble import Trouble
-from actions.trouble_ways import Ways, first_told, late_part, offer_ticket_for, takes_tickets, ways_for
+from actions.trouble_ways import Ways, late_part, offer_ticket_for, takes_tickets, ways_for
+from actions.trouble_wishes import of_the_state, registered, to_be_registered
 from actions.turn import Turn
-from xiaoer.shop.contract import Order
 
 Events = list[EventType]
 _TELLS, _ELSE, _VAGUE, _UNSURE = 0.35, 0.35, 0.5, 0.6
 _FALLBACK = "nlu_fallback"
 _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
-_SURE_ELSEWHERE, _SURELY = 0.8, 0.5
+_SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
+_KINDS = frozenset({"return", "exchange", "refund"})
 _OTHER_THINGS = frozenset(
     {
         "ask_human", "greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "invoice", "membership",
@@ -49,9 +54,13 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     if trouble and not (number or turn.customer_id or turn.open_form) and turn.intent == _FALLBACK:
         return [*say_aside(Told((Say("trouble/visitor", {}, (PERSON,)),)), turn, reply), trouble.with_words(turn).event]
     if trouble is None or not number:
-        return await _first_told(turn, reply)
-    if _to_be_registered(turn):
-        return await _registered(trouble, str(number), turn, reply)
+        return await taken_up(turn, reply)
+    if to_be_registered(turn):
+        return await registered(trouble, str(number), turn, reply)
+    aside = await of_the_state(trouble, str(number), turn)
+    if aside:
+        reply.progress()
+        return [*say_aside(aside, turn, reply), trouble.with_words(turn).event]
     part = partly(turn) and not (turn.open_form or turn.heard_before)
     asked = turn.intent == _FALLBACK and turn.reading.act in ("ask", "want") and not turn.open_form and _near(turn)
     if not (part or _only_tells(turn) or (asked and not turn.pressed and not turn.heard_before)):
@@ -69,53 +78,6 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     return [*say_aside(told, turn, reply), now.event]
 
 
-async def _first_told(turn: Turn, reply: Reply) -> Events | None:
-    """大衣起球了: goods of an order that arrived did not last, though the words sound like a question of goods."""
-    read = turn.intent in ("missing_or_damaged", "repair") and turn.confidence >= _SURELY
-    if read or not (turn.customer_id and worn_told(turn)) or turn.heard_before or turn.open_form or turn.reading.danger:
-        return None
-    found = await which_order(turn, _arrived)
-    if not isinstance(found, Found) or found.order.signed_at is None:
-        return None
-    nouns = tuple(turn.all("product")) or tuple(one.span for one in turn.reading.subjects if one.kind == "goods")
-    worn = Trouble("complaint", turn.text, nouns, turn.images, 0, found.order.order_no, "quality")
-    told = await first_told(found, turn, worn) if worn.line_in(found.order) else None
-    if told is None:
-        return None
-    reply.progress()
-    kept = [SlotSet("topic", "complaint"), SlotSet("order_no", found.order.order_no)]
-    return [*say_aside(told, turn, reply), *kept, worn.event]
-
-
-def _arrived(order: Order) -> bool:
-    return order.signed_at is not None and order.state in ("signed", "completed")
-
-
-def _to_be_registered(turn: Turn) -> bool:
-    """那你记一下吧, 行吧那给登记一下: what was offered before, wished now in other words than yes."""
-    busy = turn.intent == "repair" or turn.pressed or turn.open_form or turn.heard_before or turn.waiting
-    return not busy and register_wished(turn)
-
-
-async def _registered(trouble: Trouble, number: str, turn: Turn, reply: Reply) -> Events | None:
-    """A repair where one can be had, else the ticket: begun or offered, as the words go."""
-    agreed = agreed_to_asked(turn)
-    if agreed and agreed[0].deed == "ticket":
-        await file_offered(agreed[1], agreed[0], turn, reply)
-        return [trouble.event]
-    found = await open_order(turn, number)
-    ways = await ways_for(trouble, found) if found else None
-    if found is None or ways is None:
-        return None
-    reply.progress()
-    mended = [one for one in ways.buttons if one.intent == "repair"]
-    if mended and len(ways.buttons) == 1:
-        return [*say_aside(Told((Say("trouble/register_repair", {"item": ways.name}, tuple(mended)),)), turn, reply)]
-    matter = Matter(trouble.fault.trouble, f"{ways.name}的问题", trouble.text, number)
-    await register(matter, "complaint", turn, reply, "")
-    return [trouble.event]
-
-
 def _only_tells(turn: Turn) -> bool:
     if turn.pressed or pressed_mark(turn) or turn.heard_before or turn.open_form or turn.picture_alone or turn.stops:
         return False
@@ -126,14 +88,17 @@ def _only_tells(turn: Turn) -> bool:
     unsure = first is not None and (first.aspect_odds < _VAGUE or turn.confidence < _UNSURE)
     vague = goes_on and unsure and not asks_plainly(turn) and acts.get("want", 0.0) < _SURELY
     likeliest = max(acts, key=lambda act: acts[act], default="")
-    if not vague and (tells < _TELLS or likeliest not in ("tell", "blame")):
+    if not vague and (tells < _TELLS or likeliest not in ("tell", "blame", "no")):
         return False
-    if any(acts.get(act, 0.0) >= _ELSE for act in ("yes", "no", "stop", "bye", "thank")):
+    if any(acts.get(act, 0.0) >= _ELSE for act in ("yes", "stop", "bye", "thank")):
+        return False
+    if acts.get("no", 0.0) >= _ELSE and turn.intent == "deny":
         return False
     elsewhere = first is not None and not first.inherited and first.topic in _OTHER_THINGS
     surely = elsewhere and first is not None and first.odds >= _SURE_ELSEWHERE and turn.intent == first.topic
-    aired = first is not None and first.goal in _AIRED and first.odds >= _SURELY
-    return not (surely or aired or turn.reading.danger)
+    aired = first is not None and first.goal in _AIRED and first.odds * first.aspect_odds >= _AIRED_FROM
+    wished = turn.intent in _KINDS and plainly_wished(turn.text, turn.intent)
+    return not (surely or aired or wished or turn.reading.danger)
 
 
 async def _told(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:
@@ -153,10 +118,7 @@ async def _told(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:
 
 def _near(turn: Turn) -> bool:
     """Likely still of what is talked of, though nothing is read surely."""
-    odds = [(one.topic, one.odds) for one in turn.reading.matters] + [
-        (goal.split("/")[0], each) for goal, each in turn.reading.others
-    ]
-    return sum(each for topic, each in odds if topic in _AFTER_SALE) >= _ELSE
+    return sum(each for topic, each in odds_of(turn).items() if topic in _AFTER_SALE) >= _ELSE
 
 
 async def _asked(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:

@@ -77,7 +77,7 @@ class Turn:
         intent = said.get("intent") or {}
         reading = Reading.from_json(said.get("reading") or {})
         slots = tracker.slots or {}
-        used = _used(said, reading, talked_of=bool(slots.get("product_id")))
+        used = _used(said, reading, talked_of=bool(slots.get("product_id") or slots.get("order_no")))
         return Turn(
             id=str(about.get("turn_id") or said.get("message_id") or tracker.sender_id),
             text=normal(cut(str(said.get("text") or ""))).strip(),

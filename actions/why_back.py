@@ -30,7 +30,7 @@ _SIGNS: tuple[tuple[ServiceReason, patterns.Pattern], ...] = (
     (
         "no_reason",
         patterns.compile(
-            r"不太?喜欢|不咋喜欢|不想要|不合适|买错|拍错|多(拍|买)|无理由|不需要|后悔|用不上|不要了|没原因|没什么原因"
+            r"不太?喜欢|不咋喜欢|显胖|显黑|看腻|不好看|不想要|不合适|买错|拍错|多(拍|买)|无理由|不需要|后悔|用不上|不要了|没原因|没什么原因"
         ),
     ),
     ("other", patterns.compile(r"其他|其它|别的原因")),

@@ -87,10 +87,14 @@ async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, fo
     return [*events, FollowupAction("order_form")]
 
 
+_WITHOUT_RULE = frozenset({"logistics", "order_status"})
+"""Of where one parcel is no rule tells anything."""
+
+
 async def tell_without_order(left: LetGo, topic: str, turn: Turn, reply: Reply, suits: Suits) -> Events:
     """What is missing and what that hinders, the rule for everybody, the ways on; each time in other words."""
     choices = [] if left.wanted == "phone_last4" else (await order_choices(turn, suits))[:_MOST]
-    rule = await general_rule(topic, turn.text)
+    rule = "" if topic in _WITHOUT_RULE else await general_rule(topic, turn.text)
     mark = f"{zlib.crc32(rule.encode()):08x}"
     news = "" if choices or mark in left.told else rule
     again = left.turn_id != turn.id

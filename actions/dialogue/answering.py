@@ -15,6 +15,7 @@ from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.saying import say
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
+from actions.let_go import just_let_go
 from actions.order_choice import Found, Unclear, which_order
 from actions.readings import READINGS
 from actions.reply import Button, Reply
@@ -42,6 +43,7 @@ _BY_THE_ACT = frozenset({"invoice"})
 _MOST_AROUND = 3
 """Signs beside an order's number that say nothing of it."""
 _SAYS_WHY = frozenset({"blame", "tell"})
+_NOTHING = frozenset({"out_of_scope", "nlu_fallback"})
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
 
@@ -183,6 +185,7 @@ def _only_carried(matter: Matter, turn: Turn) -> bool:
     after a return was talked of: the words alone ask something of goods."""
     of_goods = turn.asks_of_goods and turn.intent != matter.topic
     said = turn.intent == matter.topic and turn.confidence >= _SAID_SURELY
+    said = said or (matter.topic in _OF_GOODS and bool(turn.slot("product_id")) and turn.intent in _NOTHING)
     return matter.inherited and (of_goods or (matter.aspect_odds < _ASPECT_SURE and not said))
 
 
@@ -213,8 +216,9 @@ def _asked_before(turn: Turn) -> list[Answerable | Button]:
         return [one] if one else []
     waiting = Kept.of(turn).waiting
     names_order = turn.pressed and not choice and turn.entity("order_no")
+    goes_on = turn.heard_before and not just_let_go(turn, "order_form")
     if waiting and (
-        (names_order and turn.intent == waiting.topic) or (turn.heard_before and turn.slot("topic") == waiting.topic)
+        (names_order and turn.intent == waiting.topic) or (goes_on and turn.slot("topic") == waiting.topic)
     ):
         one = answerable(Matter(waiting.topic, waiting.aspect, 1.0, "", 1.0))
         return [one] if one else []

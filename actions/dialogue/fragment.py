@@ -13,6 +13,7 @@ from actions.hear.goods import only_chooses, only_names, takes_it
 from actions.hear.line import lines_said, only_a_line, points_at_one, points_on, short
 from actions.hear.narrow import a_line_answers
 from actions.hear.phrases import asks_after, asks_how_long_kept, leaves_alone, needed_by, wants_notice
+from actions.hear.state_told import sent_back
 from actions.hear.wish import says_more
 from actions.order_choice import open_order, order_choices
 from actions.turn import Turn
@@ -21,6 +22,8 @@ from xiaoer.talk.reading import Matter
 
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _COMPARE, _SIZE = "compare", "size_fit"
+_SENT_FOR = frozenset({"exchange", "return", "repair"})
+"""已经寄了, after what was asked of it: how far it is now."""
 _UNSURE = 0.5
 _SURELY = 0.8
 _OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
@@ -35,6 +38,8 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     plain = await plainly_of_goods(turn, newest)
     if plain or turn.open_form:
         return plain
+    if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
+        return Matter(newest[0].topic, "progress", 1.0, "", 1.0, inherited=True)
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
@@ -92,7 +97,7 @@ def under_way(order: Order) -> bool:
 
 
 def _matter(topic: str, aspect: str) -> Matter:
-    return Matter(topic, aspect, 1.0, "", 1.0, inherited=True)
+    return Matter(topic, aspect, 1.0, "", 1.0)
 
 
 def _beside_another(turn: Turn) -> Matter | None:

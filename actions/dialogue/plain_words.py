@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.kept import Open
+from actions.hear.body import tells_of_a_body
+from actions.hear.fact import asks_cheaper_kind, asks_difference
 from actions.hear.price import asks_price
-from actions.hear.wanted import asks_shelves, asks_there, asks_with_coupon, looks_for, says_a_kind, sends
+from actions.hear.wanted import (
+    asks_sent,
+    asks_shelves,
+    asks_there,
+    asks_with_coupon,
+    looks_for,
+    only_so_many,
+    priced_wish,
+    says_a_kind,
+    says_a_use,
+    sends,
+)
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
 
@@ -19,18 +32,27 @@ _OF_COUPONS = frozenset({"coupon_get", "coupon_use"})
 async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     """None: nothing is said so plainly."""
     last = newest[0] if newest else None
-    if not turn.reading.acts or _of_something_else(turn) or sends(turn):
+    if not turn.reading.acts or _of_something_else(turn):
         return None
+    if sends(turn):
+        bought = asks_sent(turn) and turn.customer_id and turn.all("product") and turn.reading.matters
+        return _matter("urge_shipment", "ship_time") if bought else None
     of_coupons = last is not None and (last.topic, last.aspect in _OF_COUPONS) == ("price_promo", True)
     if of_coupons and turn.all("product") and asks_with_coupon(turn):
         return _matter("price_promo", "coupon_use")
     talked_of = turn.slot("product_id") or turn.all("product") or turn.slot("basket")
-    if asks_price(turn) and talked_of and not _is_read(turn):
+    if asks_price(turn) and talked_of and not asks_difference(turn) and not _is_read(turn):
         return _matter("price_promo", "price")
     if last is not None and last.topic in _OF_GOODS and await says_a_kind(turn):
         return _matter("stock", "available")
     if not turn.reading.matters and turn.all("product") and asks_there(turn):
         return _matter("stock", "available")
+    if priced_wish(turn) and not _is_surely_money(turn):
+        return _matter("recommend", "need")
+    if last is not None and last.topic == "price_promo" and turn.slot("basket") and only_so_many(turn):
+        return _matter("price_promo", "price")
+    if last is not None and turn.slot("product_id") and _of_the_thing(turn, last):
+        return _matter("product_question", "look" if asks_cheaper_kind(turn) else "suits_whom")
     if looks_for(turn) and (_first_odds(turn) < _UNSURE or turn.confidence < _UNSURE):
         return _matter("recommend", "need")
     return _matter("recommend", "wish") if asks_shelves(turn) else None
@@ -47,6 +69,19 @@ def _is_read(turn: Turn) -> bool:
     """Of money already, or likely of something else than goods: left to the reading."""
     first = turn.reading.matters[0] if turn.reading.matters else None
     return first is not None and first.odds >= _UNSURE and first.topic not in _MISTAKEN
+
+
+def _of_the_thing(turn: Turn, last: Open) -> bool:
+    """办公室用的, 有没有便宜点的颜色: read as a wish for others, and said of the one talked of."""
+    of_it = last.topic in ("product_question", "stock") and not turn.slot("wish") and not turn.all("product")
+    of_it = of_it and not tells_of_a_body(turn)
+    wished = turn.intent == "recommend" or any(one.topic == "recommend" for one in turn.reading.matters)
+    return of_it and wished and (asks_cheaper_kind(turn) or says_a_use(turn))
+
+
+def _is_surely_money(turn: Turn) -> bool:
+    first = turn.reading.matters[0] if turn.reading.matters else None
+    return first is not None and first.topic == "price_promo" and min(first.odds, first.aspect_odds) >= _SURELY_ELSE
 
 
 def _first_odds(turn: Turn) -> float:

@@ -12,6 +12,8 @@ from actions.say.told import Say, Told
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
 
+_GONE_ON = 1.0
+"""Odds of what was not read but goes on by its form (actions/dialogue/fragment.py)."""
 _responses: list[Responses] = []
 
 
@@ -59,7 +61,7 @@ def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
 
 def _of_another_thing(matter: Matter) -> bool:
     """膜呢: the question before, of a thing named now; what was told of all of them is the answer to it."""
-    return matter.inherited and not matter.clause
+    return matter.inherited and not matter.clause and matter.odds == _GONE_ON
 
 
 def _fresh(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Say | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.deeds.wishes import plainly_wished
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -12,7 +13,10 @@ _NO_REGISTER = patterns.compile(r"不(用|要|想)?.{0,2}(登记|记)|别.{0,2}(
 _GIFT = patterns.compile(
     r"(别人|朋友|人家|同事|亲戚|闺蜜|对象|领导|同学|[她他])送(我|的|给)|收的礼|(让|叫)(她|他|送的人|买的人|送我的人).{0,3}(来|找|联系|申请)"
 )
-_ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|几|哪|谁|能不能|可不可以|行不行|是不是|咋")
+_RESEND = patterns.compile(r"补(发|寄|一|个|给|上)|再(发|寄)(一|个)")
+_EDIBLE = patterns.compile(r"还?(能|敢)(不能)?(吃|喝)(吗|么|不|嘛|[?？])")
+_BEGIN = patterns.compile(r"(办|退|换|修|申请|开始)(吧|呗|了吧|就是)")
+_ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|哪|谁|能不能|可不可以|行不行|是不是|咋")
 _PARTLY = patterns.compile(
     r"退(我)?(一半|部分|一部分|\d+(块|元|吧|就|$))|补(偿)?(我|点|一点|一些|些)+.{0,2}(钱|差|块|元)|补我?\d+|能补就补|补偿|赔(我|点|不|多少|吗|一)"
     r"|[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋|块)的?(钱)?.{0,4}退|退[这那]?[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋|块)"
@@ -34,6 +38,25 @@ def partly(turn: Turn) -> bool:
 def gift_told(turn: Turn) -> bool:
     """Somebody else bought it: 朋友送的, 让她来找你们."""
     return not turn.pressed and bool(_GIFT.search(turn.text))
+
+
+def resend_wished(turn: Turn) -> bool:
+    return not turn.pressed and bool(_RESEND.search(turn.text))
+
+
+def edible_asked(turn: Turn) -> bool:
+    return not turn.pressed and bool(_EDIBLE.search(turn.text))
+
+
+def begins(turn: Turn) -> bool:
+    """行 办吧, after the rule was told: what was talked of is to be begun."""
+    return not turn.pressed and turn.intent == "affirm" and bool(_BEGIN.search(turn.text))
+
+
+def wished_kind(turn: Turn) -> str | None:
+    """快点换给我, said while trouble is told: which way is plainly wished, whatever the whole is taken for."""
+    kinds = [kind for kind in ("exchange", "return", "refund") if plainly_wished(turn.text, kind)]
+    return kinds[0] if kinds and not turn.pressed else None
 
 
 def asks_plainly(turn: Turn) -> bool:

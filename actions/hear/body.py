@@ -31,11 +31,17 @@ def tells_of_a_body(turn: Turn) -> bool:
     """Nothing but that: no question of its own."""
     told = height_in(turn.text) is not None or weight_in(turn.text) is not None
     of_them = wants_room(turn) or bool(patterns.search(rf"{_TIGHT}|平时穿|一般穿", turn.text))
-    return told or of_them or tells_only_who(turn)
+    asks = patterns.search(r"有吗|有没有?|有货|多少钱|怎么洗", turn.text)
+    return not asks and (told or of_them or tells_only_who(turn))
 
 
 def tells_only_who(turn: Turn) -> bool:
     return bool(patterns.match(r"(?:我?是)?[男女](?:生|的|士)*[。]?$", turn.text))
+
+
+def is_worn(product: Product) -> bool:
+    """Its sizes are those of clothes or shoes, and no weights or measures."""
+    return any(patterns.match(r"\d?X{0,3}[SML]$|\d{2}(?:\.5)?$|均码$", one.size or "") for one in product.variants)
 
 
 def runs(product: Product) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
-from actions.hear.goods import words_of
+from actions.hear.goods import only_names, words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.written import IDLE, Fact, facts_of, line_on, lines_of
 from actions.linking import is_called
@@ -36,11 +36,12 @@ _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
 """How a colour, a size or a measure is said."""
 _SHORT, _QUOTED = 2, 14
+_PIECES = "片包个支瓶盒袋抽条双张粒"
 _NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
 _TELLING = ("function", "material", "fits", "size", "weight", "usage")
 _DEGREE = patterns.compile(r"更|最|比较|些|一点|点|少|多|高|低|大|小|好|强|含")
-_BESIDE = patterns.compile(r"区别|差别|不同|不一样|对比|比较|比|哪个|哪款|和|跟|与|还是")
+_BESIDE = patterns.compile(r"差多少|区别|差别|不同|不一样|对比|比较|比|哪个|哪款|和|跟|与|还是")
 _UNITS = {"升": ("L", "升"), "毫升": ("ml", "mL", "ML", "毫升"), "克": ("g", "克"), "公斤": ("kg", "KG", "公斤")}
 _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
@@ -157,6 +158,8 @@ def only_named(turn: Turn, product: Product) -> bool:
 
 def said_of(turn: Turn) -> str:
     """The question in the shopper's own words, where it is short enough to be told back."""
+    if only_names(turn):
+        return ""
     words = patterns.sub(
         r"^(?:那个|这个|那|请问|你好|对了)+|[吗呢啊呀吧么嘛哦啦不伐哈?？。!！~～.…\s]+$", "", turn.text
     )
@@ -181,6 +184,11 @@ def asks_when_there(turn: Turn) -> bool:
     )
 
 
+def asks_pack(turn: Turn) -> bool:
+    """有没有小盒的: a kind it may come in."""
+    return bool(patterns.search(r"[大小][盒瓶袋包罐支装箱桶](?:装)?的?|单独?[盒瓶袋包]装?|散装", turn.text))
+
+
 def asks_cheaper_kind(turn: Turn) -> bool:
     return bool(patterns.search(r"便宜.{0,3}(?:颜色|款|口味|规格|码|型号)", turn.text))
 
@@ -193,7 +201,7 @@ def asks_to_compare(turn: Turn) -> bool:
 def asks_difference(turn: Turn) -> bool:
     return bool(
         patterns.search(
-            r"区别|差别|不同|不一样|差在|哪个|哪种|哪款|比|还是|[怎咋]么?选|选哪|是不是.{0,6}[多大少小厚薄长短好]|更",
+            r"差多少|区别|差别|不同|不一样|差在|哪个|哪种|哪款|比|还是|[怎咋]么?选|选哪|是不是.{0,6}[多大少小厚薄长短好]|更",
             turn.text,
         )
     )
@@ -218,7 +226,8 @@ def tells_apart(fact: Fact, kinds: Sequence[Variant]) -> bool:
 
 def avoided(turn: Turn, product: Product) -> tuple[str, str] | None:
     """What somebody may not have, and the line of the catalogue that names it, empty where none does."""
-    words = excluded_in(turn.text) if patterns.search(r"过敏|不能|不吃|不喝|忌口|不耐", turn.text) else ()
+    said = words_of(turn, product)
+    words = excluded_in(said) if patterns.search(r"过敏|不能|不吃|不喝|忌口|不耐", said) else ()
     what = words[0] if words else ""
     if len(what) < _SHORT:
         return None
@@ -298,7 +307,8 @@ def _stem(label: str) -> str:
 def _by_unit(words: str, product: Product) -> Fact | None:
     for found in _UNIT.finditer(words):
         unit = found[1]
-        kinds = [one.title for one in product.variants if patterns.search(rf"\d\s*{unit[0]}", one.title)]
+        measure = unit[0] if unit[0] in _PIECES else unit
+        kinds = [one.title for one in product.variants if patterns.search(rf"\d\s*{measure}", one.title)]
         if kinds:
             head = [one for one in kinds if one.split()[0] in words.upper()] or kinds
             return Fact(ATTRIBUTE_TEXT["size"], "；".join(head))

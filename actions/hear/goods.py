@@ -52,7 +52,7 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
     if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
         return GoodsHeard(last)
     found = await goods_meant(turn)
-    shown = [] if found or last or turn.all("product") else offered_now(turn)
+    shown = [] if found or last or _is_looked_for(turn) else offered_now(turn)
     if shown:  # 那个粉色的还有吗, of two just compared
         return GoodsHeard(several=tuple([one for number in shown if (one := await goods_by_id(number))]))
     if found is None and last and part_of_the_last and not _is_looked_for(turn):
@@ -104,8 +104,15 @@ def only_names(turn: Turn) -> bool:
         rest = rest.replace(noun, "")
     shifts = patterns.search(r"那|呢", rest)
     if not turn.all("product"):  # 孕妇呢, 那10公斤呢, 2万毫安那个呢: of the same goods
-        return bool(turn.slot("product_id")) and bool(patterns.match(r".{1,9}呢[?？]?$", rest)) and not turn.pressed
+        asks = patterns.search(r"便宜|贵|别的|其他|多少|怎么|[哪啥几]|什么|如果|要是", rest)
+        of_it = patterns.match(r".{1,9}呢[?？]?$", rest) and not asks
+        return bool(turn.slot("product_id")) and bool(of_it) and not turn.pressed
     return bool(shifts) and not patterns.sub(r"那|呢|这?个|这?款|还有|你们?家?的?|[?？，,。\s]", "", rest)
+
+
+def asks_as_before(turn: Turn) -> bool:
+    """Other goods are named, and what was asked of those before is asked of them."""
+    return only_names(turn) and bool(question_before(turn))
 
 
 def words_of(turn: Turn, product: Product) -> str:

@@ -40,7 +40,8 @@ async def a_line_answers(turn: Turn) -> bool:
     goods = named or [one for number in talked_of if (one := await goods_by_id(number))]
     if turn.all("product") and not named:
         return False
-    return any(answers(turn.text, one) or variant_wanted(turn, one).said for one in goods)
+    suited = not turn.slot("product_id") and any(suits_wish(turn, one) for one in goods)
+    return suited or any(answers(turn.text, one) or variant_wanted(turn, one).said for one in goods)
 
 
 def suits_wish(turn: Turn, product: Product) -> bool:

@@ -31,3 +31,7 @@ def says_paid(turn: Turn) -> bool:
 
 def asks_refund(turn: Turn) -> bool:
     return bool(patterns.search(r"退", turn.text))
+
+
+def asks_what_to_add(turn: Turn) -> bool:
+    return bool(patterns.search(r"凑(?:什么|啥|哪|个|点|单)|加(?:什么|啥|个啥)|买点?(?:什么|啥)", turn.text))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.turn import Turn
-from xiaoer.shop.contract import CategoryPolicy
+from actions.why_back import reason_in
+from xiaoer.shop.contract import CategoryPolicy, ServiceReason
 from xiaoer.talk import patterns
 
+_FAULTS: tuple[ServiceReason, ...] = ("quality", "damaged", "wrong_item", "missing_item", "spoiled")
 _OPENED = patterns.compile(r"拆|打开|开封|开了|试|通电|激活")
 _MORE = patterns.compile(r"[洗穿戴脏坏丢扔缺少盒]|吊牌|标签|下水|用过|没了|发票|赠品|包装")
 _STATES = {"吊牌": "吊牌|标签|商标", "下水": "洗|下水|过水", "试穿": "穿|试", "通电": "通电|插电|用过|用了"}
@@ -16,6 +18,11 @@ _STATES = {"吊牌": "吊牌|标签|商标", "下水": "洗|下水|过水", "试
 
 def insurance_named(turn: Turn) -> bool:
     return bool(patterns.search("(运费|退货|退换)险", turn.text))
+
+
+def fault_named(turn: Turn) -> bool:
+    """质量问题呢, after the rule for both was told."""
+    return not turn.pressed and reason_in(turn.text, _FAULTS) is not None
 
 
 def only_opened(turn: Turn) -> bool:

@@ -6,15 +6,15 @@ from actions.turn import Turn
 from xiaoer.talk import patterns
 
 SIZES = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL")
-_BIGGER = patterns.compile(r"(换|要|来|买)?(更大|大一?[号码点些]|大个?[号码])")
-_SMALLER = patterns.compile(r"(换|要|来|买)?(更小|小一?[号码点些]|小个?[号码])")
+_STEP = patterns.compile(r"更(大|小)|(大|小)一?[号码点些]|(大|小)个[号码]")
 _NOT = patterns.compile(r"(太|有点|偏|穿着|都|居然|还是?)[大小](了)?(一?[号码点些])?")
 
 
 def size_step(text: str) -> int:
     """1: the next bigger; -1: the next smaller; 0: none was said."""
     wished = _NOT.sub("", text)
-    return 1 if _BIGGER.search(wished) else -1 if _SMALLER.search(wished) else 0
+    found = _STEP.search(wished)
+    return (1 if "大" in found[0] else -1) if found else 0
 
 
 def size_after(turn: Turn, variant: str) -> str | None:

@@ -8,13 +8,11 @@ from actions.turn import Turn
 from xiaoer.talk import patterns
 
 State = Literal["tag_cut", "gone", "no_photo"]
-_TOLD: tuple[tuple[State, patterns.Pattern], ...] = (
-    ("tag_cut", patterns.compile(r"(吊牌|标签|牌子).{0,4}(剪|拆|撕|摘|扯)|(剪|拆|撕|摘|扯)(了|掉)?.{0,4}(吊牌|标签)")),
-    ("gone", patterns.compile(r"(扔|丢|倒)(了|掉)|(吃|喝|用)(完|光|没了|掉了)|都吃了")),
-    (
-        "no_photo",
-        patterns.compile(r"(照片?|图|视频).{0,4}(没|忘)(有|拍|录|了)?|没(有)?(拍|录|开箱)|没(有)?(照片|视频)"),
-    ),
+_STATES: tuple[State, ...] = ("tag_cut", "gone", "no_photo")
+_TOLD = patterns.compile(
+    r"(?P<tag_cut>(?:吊牌|标签|牌子).{0,4}(?:剪|拆|撕|摘|扯)|(?:剪|拆|撕|摘|扯)(?:了|掉)?.{0,4}(?:吊牌|标签))"
+    r"|(?P<gone>(?:扔|丢|倒)(?:了|掉)|(?:吃|喝|用)(?:完|光|没了|掉了)|都吃了)"
+    r"|(?P<no_photo>(?:照片?|图|视频).{0,4}(?:没|忘)(?:有|拍|录|了)?|没(?:有)?(?:拍|录|开箱)|没(?:有)?(?:照片|视频))"
 )
 _NOT_CUT = patterns.compile(r"(吊牌|标签).{0,4}(还在|都在|没(剪|拆|动|撕))")
 _SENT = patterns.compile(r"寄(了|走|出去|回去|过去)|已经?寄|早就?寄|快递走了|发回去了|\d号(就)?寄")
@@ -26,7 +24,8 @@ def state_told(turn: Turn) -> State | None:
     if turn.pressed or dict(turn.reading.acts).get("ask", 0.0) >= 0.6:
         return None
     text = _NOT_CUT.sub("", turn.text)
-    return next((state for state, signs in _TOLD if signs.search(text)), None)
+    found = _TOLD.search(text)
+    return next((state for state in _STATES if found and found[state]), None)
 
 
 def sent_back(turn: Turn) -> bool:

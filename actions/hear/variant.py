@@ -17,6 +17,8 @@ _COLOURED = patterns.compile(r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼
 _ENDS = "色码味款号"
 _SPAN = patterns.compile(r"(\d+(?:\.\d+)?)\s*[-~～—–]\s*(\d+(?:\.\d+)?)\s*(?:kg|KG|公斤|千克)")
 _WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
+_COUNTED = "片包个瓶盒支条双袋升米"
+_FIGURES = dict(zip("二两三四五六八十", ("2", "2", "3", "4", "5", "6", "8", "10"), strict=True))
 _TIMES = {"XXL": "2XL", "XXXL": "3XL"}
 
 
@@ -34,7 +36,7 @@ class Wanted:
 def variant_wanted(turn: Turn, product: Product) -> Wanted:
     """With what stood fixed before: 那L码呢 after a red one is the red one in L."""
     text = words_of(turn, product).upper().replace(product.short_title.upper(), " ")
-    text = text.replace("万", "0000")
+    text = _in_figures(text)
     axes = _axes(product)
     chosen = [_said_of(axis, text, turn) for axis in axes]
     strange = _strange(axes, text, turn)
@@ -58,6 +60,15 @@ def variant_wanted(turn: Turn, product: Product) -> Wanted:
         instead = [value for value in _axes(product)[kind] if value in {one.upper() for one in left}]
         return Wanted((), said, tuple(strange), tuple(instead))
     return Wanted(fitting, said)
+
+
+def _in_figures(text: str) -> str:
+    """2万 and 十包 as the names of kinds have them."""
+    text = text.replace("万", "0000").replace("公斤", "KG")
+    for sign, figure in _FIGURES.items():
+        for unit in _COUNTED:
+            text = text.replace(sign + unit, figure + unit)
+    return text
 
 
 def pieces_wanted(turn: Turn) -> int | None:
@@ -92,7 +103,11 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
     if exact:
         return exact
     colours = {one for one in told if patterns.search(r"[一-鿿]", one)}
-    return {value for value in values if any(value.endswith(one) or value.startswith(one) for one in colours)}
+    return {
+        value
+        for value in values
+        if any(value.split()[0].endswith(one) or value.endswith(one) or value.startswith(one) for one in colours)
+    }
 
 
 def _measured(values: list[str], text: str) -> set[str]:

@@ -8,6 +8,8 @@ from actions.turn import Turn
 from xiaoer.chinese.budgets import budget_in
 from xiaoer.talk import patterns
 
+_SHORT = 8
+
 
 def looks_for(turn: Turn) -> bool:
     """找个煮饭的锅, 想买个…, 有没有10块左右的."""
@@ -17,6 +19,30 @@ def looks_for(turn: Turn) -> bool:
     sum_ = budget_in(turn.text)
     priced = sum_ is not None and sum_.bounded and patterns.search(r"有没有|有吗|的有", turn.text)
     return not turn.pressed and bool((wants and turn.all("product")) or priced)
+
+
+def priced_wish(turn: Turn) -> bool:
+    """有没有10块左右的."""
+    said = budget_in(turn.text)
+    return said is not None and said.bounded and bool(patterns.search(r"有没有|有吗|有不|的有", turn.text))
+
+
+def only_so_many(turn: Turn) -> bool:
+    """两个呢, of what was reckoned before."""
+    return bool(
+        patterns.match(
+            r"(?:那|要是|买|来|再加)*[两二三四五六七八九十\d]+[个件盒包瓶支条双袋份罐箱](?:呢|多少)?[?？]?$", turn.text
+        )
+    )
+
+
+def says_a_use(turn: Turn) -> bool:
+    """办公室用的, of the thing talked of: no other is looked for."""
+    return (
+        len(turn.text) <= _SHORT
+        and budget_in(turn.text) is None
+        and not patterns.search(r"推荐|有没有|别的|其他|换|找|买|有吗", turn.text)
+    )
 
 
 def asks_there(turn: Turn) -> bool:
@@ -42,10 +68,15 @@ def sends(turn: Turn) -> bool:
     )
 
 
+def asks_sent(turn: Turn) -> bool:
+    """充电器发了吗."""
+    return bool(patterns.search(r"(?:发|寄)(?:货|出)?了?(?:吗|没|么|嘛|没有|不)[?？]?$", turn.text))
+
+
 async def says_a_kind(turn: Turn) -> bool:
     """白的吧, 奶茶裸还有吗, 砖红的L有没: a kind of the goods talked of, and nothing else is asked."""
     product = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
     if product is None or turn.pressed or not variant_wanted(turn, product).said:
         return False
-    ends = patterns.search(r"(?:[吧呢]|有没有?|有吗|还有吗?|有货[吗没不]?|有不)[?？]?$", turn.text)
+    ends = patterns.search(r"(?:吧|有没有?|有吗|还有吗?|有货[吗没不]?|有不)[?？]?$", turn.text)
     return bool(ends) and not patterns.search(r"多少|怎么|什么|哪个|[会能]不?[会能]?|适合|区别", turn.text)

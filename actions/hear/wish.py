@@ -9,16 +9,25 @@ from actions.wish import SLOT
 from xiaoer.chinese.budgets import Budget, budget_in
 from xiaoer.talk import patterns
 
+_SHORT = 5
+_MORE = patterns.compile(r"换|别的|其他|还有|推荐|再|类似")
+"""Others are wished for, and no more is said of what."""
+
 
 def says_more(turn: Turn) -> bool:
     """送妈妈的, 五十以内, 她平时健身, 不要咖啡味: an answer to what was asked of the wish, or more of it."""
     kept = turn.slot(SLOT)
     if not kept or turn.pressed:
         return False
-    if turn.intent == "recommend" and (kept.get("open") or budget_in(turn.text)):
+    said = budget_in(turn.text)
+    bounded = said is not None and said.bounded
+    short = len(turn.text) <= _SHORT and not turn.all("product")
+    if turn.intent == "recommend" and (
+        kept.get("open") or bounded or (short and not said and not _MORE.search(turn.text))
+    ):
         return True
     of_it = (words().purposes, words().alike, words().shelves)
-    more = budget_in(turn.text) or excluded_in(turn.text) or any(said_in(pairings, turn.text) for pairings in of_it)
+    more = bounded or excluded_in(turn.text) or any(said_in(pairings, turn.text) for pairings in of_it)
     chosen = turn.slot("product_id") or turn.all("product")
     return bool(more) and not chosen and not asks_something(turn.text)
 

@@ -17,6 +17,8 @@ IDLE = patterns.compile(
 )
 _MEANT = 1.5
 """What the merchant says to answer such a question counts for more than a pair of signs in common."""
+_OF_A_KIND = 4
+"""A line that tells of the very kind asked about, by its figure, comes before what holds for all."""
 _SHORT_QUESTION, _SHORT_FACT = 3, 26
 
 
@@ -66,10 +68,12 @@ def line_on(asked: str, product: Product, *, loosely: bool = False) -> Fact | No
     shared = {pair for pair in pairs(IDLE.sub(" ", asked)) if not patterns.search(r"[\s\d]", pair)}
     meant = said_in(words().asks, asked)
     degrees = [figure.replace("度", "℃") for figure in patterns.findall(r"\d+(?:℃|度)", asked)]
+    figures = patterns.findall(r"\d{3,}", asked.replace("万", "0000"))
 
     def worth(line: Fact) -> float:
         by_words = sum(one.met_by(line.value) for one in meant) + sum(one in line.value for one in degrees)
-        return len(shared & pairs(line.value)) + _MEANT * by_words
+        by_figures = sum(one in line.value for one in figures)
+        return len(shared & pairs(line.value)) + _MEANT * by_words + _OF_A_KIND * by_figures
 
     best = max(lines_of(product), key=worth, default=None)
     if best and worth(best):

@@ -15,8 +15,8 @@ _MOST_READINGS = 4
 _TOLD, _ASKED = 0.8, 0.5
 SURELY_ABOUT = 0.6
 """Odds from which what an agent wrote counts as the last answer."""
-_STANDS_APART = frozenset({*NO_MATTER, "bot_challenge", "ask_human", "out_of_scope", "not_resolved"})
-"""Topics that nothing goes on with."""
+_STANDS_APART = frozenset({*NO_MATTER, "bot_challenge", "ask_human", "out_of_scope", "not_resolved", "feedback"})
+"""Topics that nothing goes on with; a suggestion is noted at once, so that each must be one by its own words."""
 
 
 def carried(context: Context, places: Mapping[str, int]) -> Numbers:

@@ -21,12 +21,12 @@ from brain.intent_training import Numbers, Vector
 _STRENGTH = 0.1
 _ALLOWED = 0.04
 """Odds that any topic is given, however little the words speak for it."""
-_SHARPNESS = 0.5
+_SHARPNESS = 0.35
 """How much the words decide between the topics on the table."""
 _LEAN = 0.5
 """Log-odds given to going on: written conversations change the topic more often than real ones."""
 _ASKS = ("?", "？", "吗", "呢")
-_ASKED = ("order", "which", "reason", "confirm", "address", "phone", "amount", "size", "color", "quantity", "day",
+ASKED = ("order", "which", "reason", "confirm", "address", "phone", "amount", "size", "color", "quantity", "day",
           "name", "title", "photo", "body", "budget", "way", "kind", "email", "tax_number")  # fmt: skip
 """Kinds of questions of ours, as the conversations name them."""
 
@@ -109,7 +109,7 @@ def shares_of(odds: Numbers, carried: Numbers, context: Context) -> Numbers:
     """Some topics are gone on with more than others, and some are what a fragment's words seem to say by themselves."""
     asked = context.question.asked if context.question else ""
     table = carried / carried.sum() if carried.any() else carried
-    return np.concatenate([odds, table, [float(asked == kind) for kind in _ASKED]])
+    return np.concatenate([odds, table, [float(asked == kind) for kind in ASKED]])
 
 
 def learn(examples: Sequence[Example], width: int) -> GoingOn | None:

@@ -25,6 +25,10 @@ _AS_WRITTEN = {
 """The slots that forms ask for, as the written conversations name what is asked."""
 
 
+def as_written(slot: str) -> str:
+    return _AS_WRITTEN.get(slot, slot)
+
+
 class Nobody:
     """Reads nothing: for a model that was trained without the component."""
 
@@ -41,7 +45,7 @@ def context_of(tracker: DialogueStateTracker, turn: Mapping[str, Any]) -> Contex
     last = (before[0].metadata or {}) if before else {}
     return Context(
         readings=tuple(readings[:_MOST_READINGS]),
-        question=Question(str(about) if about else None, _AS_WRITTEN.get(str(asked), str(asked))) if asked else None,
+        question=Question(str(about) if about else None, as_written(str(asked))) if asked else None,
         told=str(told) if told else None,
         offered=tuple(str(name) for _, name in (_slot(tracker, "offered") or {}).get("goods") or ()),
         shown=tuple(kind for kind, slot in (("goods", "shown"), ("orders", "listed")) if _slot(tracker, slot)),

@@ -10,7 +10,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.reading import Context, Line, Matter, Reading
 
 from brain.event_rows import from_row, to_row
-from brain.reading.in_tracker import context_of
+from brain.reading.going_on import ASKED
+from brain.reading.in_tracker import as_written, context_of
 from brain.reading.reader import meant_before
 from brain.tests.conftest import FIXTURES, Brain
 
@@ -67,7 +68,23 @@ def test_the_parse_door_reads_after_a_history(brain: Brain) -> None:
     assert alone.matter is None or alone.matter.odds < after.matter.odds
 
 
-@pytest.mark.parametrize("history", ["x", [1], [{"shopper": "你好"}], [{"shopper": 1, "agent": ""}]])
+def test_the_parse_door_reads_after_what_the_bot_did(brain: Brain) -> None:
+    history = [{"shopper": "", "agent": "", "did": "utter_logistics/whereabouts"}]
+    (after,) = parsed(brain, {"text": FRAGMENT, "history": history})
+    assert after.matter is not None
+    assert (after.matter.topic, after.matter.inherited) == ("logistics", True)
+
+
+def test_what_a_form_asks_for_is_named_as_in_the_conversations() -> None:
+    domain = Domain.load("domain.yml")
+    asked = {slot for form in domain.forms.values() for slot in form.get("required_slots", ())}
+    assert {as_written(slot) for slot in asked} - set(ASKED) == set()
+
+
+@pytest.mark.parametrize(
+    "history",
+    ["x", [1], [{"shopper": "你好"}], [{"shopper": 1, "agent": ""}], [{"shopper": "", "agent": "", "did": "sang"}]],
+)
 def test_a_history_of_another_shape_is_refused(brain: Brain, history: Any) -> None:
     status, answer = brain.post(PARSE, {"texts": [{"text": "你好", "history": history}]})
     assert (status, answer["error"]["code"]) == (400, "bad_texts")

@@ -133,3 +133,14 @@ async def test_what_is_asked_is_offered_and_not_written(
     proper(heard)
     assert "要我" in heard.text
     assert (noted(shop, order["order_no"]), tickets(shop, customer)) == before
+
+
+async def test_what_is_only_told_but_read_as_a_wish_is_offered_as_a_note(
+    shop: DemoShop, moving: tuple[Stage, str, dict[str, Any]]
+) -> None:
+    stage, _, order = moving
+    number = {"order_no": order["order_no"]}
+    heard = await stage.say("我现在不在家 天黑才有人", "delivery_appointment/wish", number, act="tell")
+    assert "天黑才有人" in heard.text
+    assert heard.bubbles[0]["buttons"][0]["title"] == "备注给快递"
+    assert noted(shop, order["order_no"]) == []

@@ -119,3 +119,33 @@ async def test_an_objection_is_noted_and_gibberish_is_not_understood(shop: DemoS
     assert "收废品" in stage.slots["description"], "said to be noted, it is filed along with the rest"
     heard = await (await returning(shop)).say("阿巴阿巴", reading=read("tell", 0.5))
     assert "没太看明白" in heard.text
+
+
+async def test_which_order_is_meant_said_once_more_is_understood(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="to_ship")
+    stage, name = acting_as(shop, customer), order["items"][0]["short_title"]
+    await stage.say("地址写错了", "change_address/wish", {"order_no": order["order_no"]}, act="want")
+    heard = await stage.say(f"就是有{name}的那个", "urge_shipment/late", {"product": name}, act="tell")
+    assert "就是" in heard.text
+    assert name in heard.text
+    assert "催" not in heard.text
+    assert "看明白" not in heard.text
+
+
+async def test_a_thing_to_be_left_as_it_is_disturbs_nothing(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="to_ship")
+    stage = acting_as(shop, customer)
+    await stage.say("地址写错了", "change_address/wish", {"order_no": order["order_no"]}, act="want")
+    heard = await stage.say("耳机套那单不动", "repair/fault", {"product": "耳机套"}, act="tell")
+    assert "耳机套不动" in heard.text
+    assert stage.form == "address_form"
+
+
+async def test_a_question_of_the_matter_that_nothing_answers_gets_its_rule_once(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="to_ship")
+    stage = acting_as(shop, customer)
+    await stage.say("地址写错了", "change_address/wish", {"order_no": order["order_no"]}, act="want")
+    told = await stage.say("改几次都行么", "change_address/nothing_of_that", sure=0.3)
+    assert "改一次" in told.text
+    again = await stage.say("真的几次都行么", "change_address/nothing_of_that", sure=0.3)
+    assert "改一次" not in again.text

@@ -33,11 +33,19 @@ async def test_the_first_misunderstanding_asks_in_other_words(visitor: Stage) ->
 
 
 async def test_the_second_lets_go_with_the_general_rule_and_a_person_as_a_button(visitor: Stage) -> None:
+    await visitor.say("怎么还不发货", "urge_shipment")
+    heard = await let_go_of(visitor, "阿巴阿巴", "阿巴")
+    assert "小时内发货" in heard.text
+    assert heard.handoff is None
+    assert not heard.progress
+    assert offers_a_person(heard)
+
+
+async def test_of_where_one_parcel_is_no_rule_is_told(visitor: Stage) -> None:
     await visitor.say("快递到哪了", "logistics")
     heard = await let_go_of(visitor, "阿巴阿巴", "阿巴")
     assert "看不到您这个包裹" in heard.text
-    assert "小时内发货" in heard.text
-    assert heard.handoff is None
+    assert "小时内发货" not in heard.text
     assert not heard.progress
     assert offers_a_person(heard)
 

@@ -183,3 +183,13 @@ async def test_goods_asked_about_are_no_choice_of_the_order_they_are_in(shop: De
     heard = await stage.say(f"{goods['short_title']}有吗", "stock", {"product": goods["short_title"]}, sure=0.55)
     assert heard.cards("product")
     assert stage.form == "order_form"
+
+
+async def test_who_has_no_number_hears_once_what_that_means(visitor: Stage) -> None:
+    await visitor.say("我的货到哪了", "logistics/whereabouts")
+    read = {"acts": {"tell": 0.6, "ask": 0.1}, "matters": []}
+    heard = await visitor.say("没订单号", "order_status", reading=read)
+    lines = [bubble["text"] for bubble in heard.bubbles]
+    assert len(lines) == 2
+    assert "登录" in lines[1]
+    assert "邮费" not in heard.text

@@ -185,3 +185,36 @@ def closed_second(shop: DemoShop) -> tuple[str, dict[str, Any], str]:
             if not whole["eligible"] and second not in order["items"][0]["short_title"]:
                 return customer, order, second
     raise LookupError("two that stay")
+
+
+async def test_after_the_rule_a_yes_that_asks_to_begin_begins(shop: DemoShop) -> None:
+    customer, order = await three_of_one(shop)
+    stage = acting_as(shop, customer)
+    await stage.say("这件还能退吗", "return/rule", {"order_no": order["order_no"]})
+    heard = await stage.say("行 那退吧", "affirm", sure=0.9, reading={"acts": {"yes": 0.9}})
+    proper(heard)
+    assert stage.form == "after_sale_form"
+    assert (stage.slots["service_kind"], stage.slots["order_to_return"]) == ("return", order["order_no"])
+
+
+async def test_of_what_is_short_a_new_one_wished_for_is_offered_as_a_ticket(shop: DemoShop) -> None:
+    customer, order = await three_of_one(shop)
+    stage = acting_as(shop, customer)
+    name = {"order_no": order["order_no"]}
+    await stage.say("少发了一件", "missing_or_damaged/missing", name, act="tell")
+    heard = await stage.say("补寄一件给我", "exchange/resend", act="want")
+    proper(heard)
+    assert stage.form is None
+    assert "补发" in heard.text
+    assert any("登记" in button["title"] for button in heard.buttons)
+
+
+async def test_sent_back_is_heard_after_the_case_was_told(shop: DemoShop) -> None:
+    customer, case = case_of_kind(shop, "exchange")
+    stage = Stage(customer)
+    with case_with(shop, case["no"], state="approved", way_back="self"):
+        await stage.say("我那个换货怎么样了", "exchange/progress")
+        heard = await stage.say("昨天就寄走了", reading=read("tell"))
+    proper(heard)
+    assert "寄到" not in heard.text
+    assert stage.slots["sent_back"] == case["no"]

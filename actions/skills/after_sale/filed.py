@@ -58,7 +58,7 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     cases = _fitting(await of_one_order(found), asked) if found else []
     if not cases and asked.turn.customer_id and not (found and _named(asked)):
         page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
-        cases = _fitting(page.items, asked)
+        cases = _fitting(page.items, asked, either=not asked.turn.slot("order_no"))
     nouns = asked.turn.all("product") or [one.span for one in asked.subjects if one.kind == "goods"]
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
     return max(called or cases, key=lambda one: _rank(one, asked), default=None)
@@ -69,11 +69,12 @@ async def of_one_order(found: Found) -> list[ServiceCase]:
     return list(await asyncio.gather(*(shop().service(one, on_behalf=found.on_behalf) for one in numbers)))
 
 
-def _fitting(cases: Collection[ServiceCase], asked: Asked) -> list[ServiceCase]:
+def _fitting(cases: Collection[ServiceCase], asked: Asked, *, either: bool = True) -> list[ServiceCase]:
+    """``either``: a return may be an exchange; never one of another order than the one talked of."""
     kinds = KINDS[asked.topic]
     fitting = [one for one in cases if one.kind in kinds]
     open_ones = [one for one in cases if one.state not in OVER]
-    return fitting or (open_ones if asked.topic in _BOTH_WAYS else [])
+    return fitting or (open_ones if either and asked.topic in _BOTH_WAYS else [])
 
 
 def _rank(case: ServiceCase, asked: Asked) -> tuple[bool, bool, float]:

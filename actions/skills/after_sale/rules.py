@@ -8,7 +8,7 @@ from actions.after_sale_summary import NAMES
 from actions.catalogue import known_goods
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder
-from actions.hear.return_words import free_return_in, insurance_named, kinds_by_state
+from actions.hear.return_words import fault_named, free_return_in, insurance_named, kinds_by_state
 from actions.knowledge import article_meant
 from actions.linking import link
 from actions.order_choice import Found
@@ -89,6 +89,8 @@ async def postage_in_general(asked: Asked) -> Told | None:
     """A member's own benefit before the rule for all."""
     if insurance_named(asked.turn):
         return tell("return/insurance")
+    if fault_named(asked.turn):
+        return tell("return/postage_fault")
     benefit = await _benefit(asked)
     if benefit:
         level = called(str(asked.turn.level))

@@ -14,6 +14,7 @@ from actions.hear.fact import (
     asks_genuine,
     asks_in_general,
     asks_only_whether_there,
+    asks_pack,
     asks_to_compare,
     asks_what_goes_with,
     asks_when_there,
@@ -25,6 +26,7 @@ from actions.hear.fact import (
     said_of,
     tells_apart,
 )
+from actions.hear.goods import asks_as_before
 from actions.hear.narrow import suits_wish
 from actions.hear.price import asks_price
 from actions.hear.variant import variant_wanted
@@ -81,10 +83,12 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
     is written."""
 
     async def about(product: Product, asked: Asked) -> Told | None:
-        if asks_only_whether_there(asked.turn, product):
+        if asks_only_whether_there(asked.turn, product) and not asks_as_before(asked.turn):
             return await available(product, asked)
-        if asks_price(asked.turn):
+        if asks_price(asked.turn) and not asks_difference(asked.turn):
             return await price(asked)
+        if asks_pack(asked.turn):
+            return kinds_priced(product, product.variants)
         if asks_when_there(asked.turn):
             return await restock(product, asked)
         found = by_measure(product, asked) or by_what_is_avoided(product, asked) or await answer(product, asked)
@@ -177,7 +181,7 @@ async def look(product: Product, asked: Asked) -> Told | None:
     if len(prices) == 1 and asks_cheaper_kind(asked.turn):
         return say_of(product, "product_question/one_price", kinds=listed(colours[:8]), price=money(prices[0]))
     if asks_cheaper_kind(asked.turn):
-        return _kinds_priced(product, product.variants)
+        return kinds_priced(product, product.variants)
     return say_of(product, "product_question/comes_in", kinds=listed(colours[:8]))
 
 
@@ -223,10 +227,10 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
     prices = listed([f"{one.title} {money(one.price)}" for one in kinds])
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
-    return _kinds_priced(product, kinds)
+    return kinds_priced(product, kinds)
 
 
-def _kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
+def kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
     if len({one.price for one in kinds}) == 1:
         named = listed([one.title for one in kinds[:_MOST_KINDS]])
         return say_of(product, "product_question/kinds_alike", kinds=named, price=money(kinds[0].price))

@@ -141,6 +141,8 @@ async def _told(choice: Choice, wish: Wish, customer: Customer | None, *, popula
     told_of = replace(wish, shown=(*wish.shown, *(one.id for one in shown)))
     kept = told_of.keep("need" if response == _POPULAR else None)
     slots = {event["name"]: event["value"] for event in (kept, *offer(shown))}
+    if len(shown) == 1:  # what is asked next is asked of it
+        slots["product_id"] = shown[0].id
     return Told(
         (Say(response, values, tuple(buttons), products_card(cards)),),
         slots={"topic": "product_question", **slots},

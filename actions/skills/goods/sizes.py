@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actions.dialogue.asked import Asked
-from actions.hear.body import runs, tells_only_who, usual_size, wants_room
+from actions.hear.body import is_worn, runs, tells_only_who, usual_size, wants_room
 from actions.hear.goods import words_of
 from actions.hear.variant import by_weight
 from actions.reply import PERSON
@@ -32,7 +32,7 @@ async def size_fit(product: Product, asked: Asked) -> Told | None:
 
 
 def _by_table(product: Product, asked: Asked) -> Told | None:
-    if not (product.size_table or any(one.size for one in product.variants)):
+    if not (product.size_table or is_worn(product)):
         return closest(product, asked)
     if tells_only_who(asked.turn):
         return Told((Say("product_question/size_same"),), product_id=product.id)

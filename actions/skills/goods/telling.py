@@ -9,6 +9,7 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.hear.fact import asks_in_general, avoided, fact_asked, only_named, said_of
 from actions.hear.measure import measured
+from actions.hear.narrow import suits_wish
 from actions.hear.written import Fact, facts_of
 from actions.reply import PERSON
 from actions.say.told import Say, Told
@@ -21,7 +22,8 @@ def closest(product: Product, asked: Asked) -> Told | None:
     fact = fact_asked(asked.turn, product, (), loosely=True)
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
-    if only_named(asked.turn, product) or asks_in_general(asked.turn, product):
+    suited = suits_wish(asked.turn, product)
+    if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
     return not_told(product, asked)
 

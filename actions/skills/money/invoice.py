@@ -38,6 +38,8 @@ async def by_library(asked: Asked) -> Told | None:
 
 async def progress(found: Found, asked: Asked) -> Told | None:
     invoice = await _invoice(found)
+    if invoice.state == "none" and asked.turn.open_form == "invoice_form":
+        return None  # it is being asked for right now: the form tells the rule
     if invoice.state == "none":
         return _none(invoice, found.order)
     if invoice.state == "issuing":

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
-from actions.say.told import Told
-from actions.skills.money.coupons import coupon_get
-from actions.skills.money.membership import of_member, points
+from actions.say.told import Told, tell
+from actions.skills.money.coupons import held
+from actions.skills.money.membership import lapse, of_member
 from actions.turn import Turn
+from actions.wording import listed, moment
+
+_MOST = 3
 
 _OF_COUPONS = frozenset({"coupon_get", "coupon_use", "beans"})
 
@@ -21,5 +24,7 @@ def of_an_account(turn: Turn) -> bool:
 async def account_lapses(asked: Asked) -> Told | None:
     newest = Kept.of(asked.turn).stack[-1:]
     if newest and newest[0].topic == "price_promo" and newest[0].aspect != "beans":
-        return await coupon_get(asked)
-    return await of_member(points).answer(asked)
+        usable = [one for one in await held(asked) if one.state == "usable"]
+        ends = listed([f"“{one.title}”{moment(one.ends_at, asked.now)}" for one in usable[:_MOST]])
+        return tell("price_promo/coupon_ends", ends=ends) if usable else tell("price_promo/coupon_none")
+    return await of_member(lapse).answer(asked)

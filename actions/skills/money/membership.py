@@ -83,6 +83,13 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     return Told(tuple(says)) if says else points(member, asked)
 
 
+def lapse(member: Membership, asked: Asked) -> Told:
+    """When they lapse, of what is there."""
+    if member.points_expiring and member.points_expire_on:
+        return filled("membership/points_lapse", _lapsing(member, asked))
+    return points(member, asked)
+
+
 def _lapsing(member: Membership, asked: Asked) -> dict[str, str]:
     on = day(member.points_expire_on, asked.now) if member.points_expire_on else ""
     return {"points": str(member.points), "expiring": str(member.points_expiring), "day": on}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from actions.basket import product_of
 from actions.campaigns import beside_coupons, campaign_line, running_for
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.goods import Goods, goods_meant
 from actions.hear.pay_ways import asks_instalments, ways_named
-from actions.hear.price import asks_of_newcomers, asks_price, asks_together, says_paid
+from actions.hear.price import asks_of_newcomers, asks_price, asks_together, asks_what_to_add, says_paid
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.reply import PERSON
@@ -20,6 +21,7 @@ from actions.skills.money.filled import filled
 from actions.skills.money.instalments import fee, instalments, of_instalments
 from actions.skills.money.payment import method
 from actions.skills.money.quoted import (
+    WorkedOut,
     card_of,
     comes_to,
     kept_basket,
@@ -34,7 +36,7 @@ from actions.wording import day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
 from xiaoer.shop.errors import Refused
 
-_MOST_NAMED = 3
+_MOST_NAMED, _MOST_LOOKED_AT = 3, 100
 _SURE = 0.5
 
 
@@ -260,6 +262,8 @@ async def postage(asked: Asked) -> Told | None:
     if of:
         quote = of.quote
         values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}
+        if quote.to_free_postage and asks_what_to_add(asked.turn):
+            return await _to_add(of, asked)
         if quote.postage:
             values |= {"postage": money(quote.postage), "missing": money(quote.to_free_postage)}
             told = filled("price_promo/postage_of" if quote.to_free_postage else "price_promo/postage_far", values)
@@ -287,6 +291,22 @@ async def postage(asked: Asked) -> Told | None:
         "price_promo/postage_all",
         values | {"far": listed(shipping.remote_regions), "far_postage": money(shipping.remote_postage)},
     )
+
+
+async def _to_add(of: WorkedOut, asked: Asked) -> Told | None:
+    """凑什么能包邮: the two that come nearest to what lacks, those that go with it first."""
+    lacks, own = of.quote.to_free_postage, {one for piece in of.pieces for one in piece.ids}
+    product = await product_of(of.one) if of.one else None
+    beside = set(product.related) if product else set()
+    there = [one for one in (await shop().products(limit=_MOST_LOOKED_AT)).items if one.id not in own]
+    enough = [one for one in there if any(each.stock and each.price >= lacks for each in one.variants)]
+    beside &= {one.id for one in enough if one.price <= 2 * lacks}
+    best = sorted(enough, key=lambda one: (one.id not in beside, one.price < lacks, one.price))[:2]
+    if not best:
+        return None
+    named = listed([f"「{one.short_title}」{money(one.price)}" for one in best])
+    told = tell("price_promo/postage_add", missing=money(lacks), goods=named)
+    return replace(told, product_id=of.one, slots=kept_basket(of, asked))
 
 
 async def _free_for_them(asked: Asked) -> str | None:

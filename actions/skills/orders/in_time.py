@@ -48,5 +48,6 @@ async def _hurry(found: Found, asked: Asked) -> tuple[Say, ...]:
     order = found.order
     if asked.in_form or asked.turn.waiting or "urge" not in order.can or await urged_before(found):
         return ()
-    whom = "urge_shipment/offer_courier" if order.parcels else "urge_shipment/offer_warehouse"
+    waits = bool(meant(order, asked).waiting)
+    whom = "urge_shipment/offer_warehouse" if waits else "urge_shipment/offer_courier"
     return (Say(whom, {}, (*step(order, "cancel"), PERSON), offers=(urge_offer(order),), asked=True),)

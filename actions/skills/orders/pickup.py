@@ -59,7 +59,8 @@ async def until(found: Found, asked: Asked) -> Told | None:
         return await rule(found, asked)
     values = {"at": known["at"], "kept": kept_so_long(found.order), "courier": parcel.courier,
               "phone": parcel.courier_phone}  # fmt: skip
-    return Told((Say("logistics/pickup_until", values, (PERSON,), card_of((parcel,), asked)),))
+    back = Say("logistics/pickup_returned", values, (PERSON,))
+    return Told((Say("logistics/pickup_until", values, (PERSON,), card_of((parcel,), asked), then=back),))
 
 
 def kept_so_long(order: Order) -> str:

@@ -70,8 +70,9 @@ async def arrival(found: Found, asked: Asked) -> Told:
     if parcel.late or not parcel.eta:
         return Told((_one(parcel, asked), *await urging(found, asked)))
     due = {"day": day(parcel.eta, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
-    if asks_the_hour(asked.turn) or _told_before(asked, order.order_no):
-        card = None if _told_before(asked, order.order_no) else card_of((parcel,), asked)
+    before = _told_before(asked, order.order_no, today=parcel.state == "delivering")
+    if asks_the_hour(asked.turn) or before:
+        card = None if before else card_of((parcel,), asked)
         return Told((Say("logistics/arrival_hour", due, card=card),))
     if parcel.state == "delivering":
         return Told((Say("logistics/arrival_today", {**due, **newest(parcel, asked)}, card=card_of((parcel,), asked)),))
@@ -172,7 +173,8 @@ def _one(parcel: Parcel, asked: Asked) -> Say:
     return replace(say, card=card_of((parcel,), asked))
 
 
-def _told_before(asked: Asked, order_no: str) -> bool:
-    """The day; where it is told that too."""
+def _told_before(asked: Asked, order_no: str, *, today: bool) -> bool:
+    """The day; where it is out for delivery ``today``, where it is told that too."""
+    told = _TELL_THE_DAY if today else _TELL_THE_DAY[:1]
     stack = Kept.of(asked.turn).stack
-    return any(one.topic == "logistics" and one.aspect in _TELL_THE_DAY and one.order_no == order_no for one in stack)
+    return any(one.topic == "logistics" and one.aspect in told and one.order_no == order_no for one in stack)

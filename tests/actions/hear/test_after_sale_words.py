@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.after_sale_pieces import tags_cut
-from actions.hear.after_sale_wish import kind_instead, partly, register_wished
+from actions.hear.after_sale_wish import begins, edible_asked, kind_instead, partly, register_wished, resend_wished
+from actions.hear.size_step import size_after
 from actions.hear.state_told import sent_back, state_told
 from actions.hear.worn import worn_told
 from actions.turn import Turn
@@ -94,3 +95,34 @@ def test_goods_that_did_not_last(text: str, worn: bool) -> None:
 @pytest.mark.parametrize(("text", "pieces"), [("剪了两件的吊牌", 2), ("有1件标签剪了", 1), ("吊牌剪了", 1)])
 def test_of_how_many_the_tag_is_cut(text: str, pieces: int) -> None:
     assert tags_cut(text) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "variant", "size"),
+    [
+        ("想换大一码的", "白 / 41", "42"),
+        ("裤子太长了 换小一号", "卡其 / L", "M"),
+        ("都偏大", "黑 / XL", None),
+        ("换大一号", "均码", None),
+    ],
+)
+def test_a_size_counted_from_the_one_bought(text: str, variant: str, size: str | None) -> None:
+    assert size_after(said(text), variant) == size
+
+
+@pytest.mark.parametrize(
+    ("text", "resent", "eaten"),
+    [
+        ("重新补寄一份呗", True, False),
+        ("这样还敢喝吗", False, True),
+        ("能退吗", False, False),
+        ("补货了没", False, False),
+    ],
+)
+def test_sent_anew_and_fit_to_eat(text: str, resent: bool, eaten: bool) -> None:
+    assert (resend_wished(said(text)), edible_asked(said(text))) == (resent, eaten)
+
+
+@pytest.mark.parametrize(("text", "yes"), [("嗯 那退吧", True), ("好的", False)])
+def test_a_yes_that_asks_to_begin(text: str, yes: bool) -> None:
+    assert begins(Turn("t", text, "affirm")) == yes

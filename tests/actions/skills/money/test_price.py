@@ -140,3 +140,30 @@ async def test_a_day_ahead_is_answered_by_what_still_runs_then(shop: DemoShop) -
     assert answered.named == ["price_promo/promo_on"]
     assert answered.values["campaigns"].count("\n") >= 1
     assert (await ask("price_promo/promo", values={"date": "2099-12-12"})).named == ["price_promo/promo_none_on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("极光手机能分几期", "payment/instalments_each"),
+        ("极光手机分24期行吗", "payment/instalments_other"),
+        ("丝绒口红能分期吗", "payment/instalments_below"),
+        ("分期免息吗", "payment/instalments_fee"),
+    ],
+)
+async def test_instalments_are_worked_out_for_the_goods(shop: DemoShop, text: str, response: str) -> None:
+    assert (await ask("price_promo/pay_discount", text=text)).named == [response]
+
+
+async def test_one_way_to_pay_asked_for_is_yes_or_no(shop: DemoShop) -> None:
+    assert (await ask("price_promo/pay_discount", text="能用白条吗")).named == ["payment/method_unable"]
+
+
+async def test_whether_reductions_go_together_is_the_answer_alone(shop: DemoShop) -> None:
+    assert (await ask("price_promo/promo", text="满减和券能叠加吗")).named == ["price_promo/together"]
+
+
+async def test_so_many_of_a_thing_whose_kinds_differ_are_summed_kind_by_kind(shop: DemoShop) -> None:
+    heard = await ask("price_promo/price", text="补水面膜买两盒多少", entities=(("product", "面膜"),))
+    assert heard.named == ["price_promo/price_kinds"]
+    assert "138元" in heard.values["sums"]

@@ -1,0 +1,63 @@
+"""Walk 1, in the actions: trouble with goods of an order that arrived, told for the first time in words that sound like
+something else, or that nothing is read of surely."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.dialogue.saying import say_aside
+from actions.hear.after_sale_wish import asks_plainly
+from actions.hear.worn import worn_told
+from actions.order_choice import Found, which_order
+from actions.reply import Reply
+from actions.trouble import Trouble
+from actions.trouble_ways import first_told
+from actions.turn import Turn
+from xiaoer.shop.contract import Order
+
+Events = list[EventType]
+_FALLBACK = "nlu_fallback"
+_OF_TROUBLE = ("missing_or_damaged", "repair", "complaint")
+_SURELY, _LIKELY = 0.5, 0.3
+
+
+async def taken_up(turn: Turn, reply: Reply) -> Events | None:
+    """大衣起球了: goods of an order that arrived did not last, though the words sound like a question of goods."""
+    read = turn.intent in ("missing_or_damaged", "repair") and turn.confidence >= _SURELY
+    told = worn_told(turn) or _likely_told(turn)
+    if read or not (turn.customer_id and told) or turn.heard_before or turn.open_form or turn.reading.danger:
+        return None
+    found = await which_order(turn, _arrived)
+    if not isinstance(found, Found) or found.order.signed_at is None:
+        return None
+    nouns = tuple(turn.all("product")) or tuple(one.span for one in turn.reading.subjects if one.kind == "goods")
+    worn = Trouble(
+        "repair" if odds_of(turn).get("repair", 0.0) >= _LIKELY else "complaint",
+        turn.text,
+        nouns,
+        turn.images,
+        0,
+        found.order.order_no,
+        "quality",
+    )
+    answered = await first_told(found, turn, worn) if worn.line_in(found.order) else None
+    if answered is None:
+        return None
+    reply.progress()
+    kept = [SlotSet("topic", "complaint"), SlotSet("order_no", found.order.order_no)]
+    return [*say_aside(answered, turn, reply), *kept, worn.event]
+
+
+def _likely_told(turn: Turn) -> bool:
+    """Nothing is read surely, but most likely it is trouble with the goods named."""
+    named = bool(turn.all("product")) and turn.intent == _FALLBACK and turn.reading.act in ("tell", "blame")
+    return named and not asks_plainly(turn) and sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
+
+
+def odds_of(turn: Turn) -> dict[str, float]:
+    others = {goal.split("/")[0]: each for goal, each in turn.reading.others}
+    return others | {one.topic: one.odds for one in turn.reading.matters}
+
+
+def _arrived(order: Order) -> bool:
+    return order.signed_at is not None and order.state in ("signed", "completed")

@@ -1,0 +1,28 @@
+"""What a thing is used with is no other thing asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.hear.uses import used_in, without_uses
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns", "used"),
+    [
+        ("里面能穿毛衣不", ["毛衣"], {"毛衣"}),
+        ("这件可以扔洗衣机吗", ["洗衣机"], {"洗衣机"}),
+        ("包里装得下电脑吗 那个包", ["电脑"], set()),
+        ("有没有能装电脑的双肩包", ["电脑", "双肩包"], {"电脑"}),
+        ("对牛奶过敏能吃吗", ["牛奶"], {"牛奶"}),
+        ("毛衣多少钱", ["毛衣"], set()),
+        ("毛衣和外套哪个暖和", ["毛衣", "外套"], set()),
+    ],
+)
+def test_only_what_another_is_used_with(text: str, nouns: list[str], used: set[str]) -> None:
+    assert used_in(text, nouns) == used
+
+
+def test_somebody_s_own_machine_is_no_maker_of_ours() -> None:
+    assert "thinkpad" not in without_uses("能充thinkpad不", ())
+    assert without_uses("air2多少钱", ()) == "air2多少钱"
