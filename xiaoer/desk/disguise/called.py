@@ -54,7 +54,7 @@ _SHAPES = tuple(
     )
 )
 _DOTTED = patterns.compile(r"(\p{Han}{2,8}[·•・‧∙･]\p{Han}{2,10}?)(?:$|[^\p{Han}]|[收的是呀啊哦])")
-_NO_SOUNDS = frozenset("的了吗呢吧么是不在有没就也都还很这那我你您他她它们个为帮请好可以会一下能款版色装新")
+_NO_SOUNDS = frozenset("的了吗呢吧么是在有没就也还很这那我你您他她它们个为帮请会一下能款版色装新")
 """What no foreign name is spelt with."""
 _SIGNED = patterns.compile(
     rf"[—–―]{{1,3}}[ ]?{_FULL}(?:[ \t]*(?:$|[\n0-9，。,.]))|(?:此致|敬上|敬启|顾客|买家)[ :：\n]{{1,2}}{_FULL}$"

@@ -11,8 +11,11 @@ _SIGN = "[零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖拐�
 _PARTED = patterns.compile(rf"{_SIGN}{{3,}}(?:[ 、,，/_.-]{{1,2}}{_SIGN}{{3,}})+")
 _SPELT = patterns.compile(rf"{_SIGN}{{6,}}")
 _LEAST = 7
+_SHORT = patterns.compile(rf"{_SIGN}*[零〇幺洞拐壹贰叁肆伍陆柒捌玖]{_SIGN}*")
+_SHORTEST = 4
 _WORDS = "[零〇一二三四五六七八九十百千两]{3,8}"
 _ASKED = r"(?:电话|手机|号码|座机|号|联系|拨|打)"
+_OF_A_NUMBER = patterns.compile("电话|手机|号码|尾号|座机|连一起|连起来|拼起来|前面是|后面是|打不通|拨|卡号|[0-9]位")
 _COUNTED = patterns.compile(rf"{_ASKED}[^0-9]{{0,6}}?({_WORDS}(?:[、,，/. -]{_WORDS}){{2,}})")
 _PIECE = patterns.compile(
     rf"(?:[前后头末尾中][^，。,!?]{{0,2}}[二两三四五六七八]位(?:数字?|号码?)?(?:是|为|:)? ?)((?:[0-9]|{_SIGN}){{2,8}})"
@@ -44,6 +47,10 @@ def spans(views: Views) -> Iterator[Span]:
     for found in _PARTED.finditer(view.text):
         if sum(sign.isalnum() for sign in str(found[0])) >= _LEAST:
             yield view.span(found.start(), found.end())
+    if _OF_A_NUMBER.search(view.text):
+        for found in _SHORT.finditer(view.text):
+            if found.end() - found.start() >= _SHORTEST:
+                yield view.span(found.start(), found.end())
     for shape in (_SPELT, _COUNTED, _PIECE, *_LATIN, _ABROAD):
         for found in shape.finditer(view.text):
             group = max((place for place, held in enumerate(found.groups(), 1) if held), default=0)
