@@ -20,6 +20,11 @@ _DASHED = patterns.compile(
     r"\p{Han}{2,12}[0-9]{1,2}[-－—#][0-9]{1,2}[-－—#][0-9]{3,4}"
     r"|\p{Han}{1,10}(?:苑|庭|园|府|湾|城|里|庄|村|院)[0-9]{1,3}[-－—#][0-9]{3,4}"
 )
+_ROOM = patterns.compile(
+    r"\p{Han}{0,8}(?:(?:实验|教学|办公|宿舍|综合|行政|科技|图书|教工)楼|[0-9一二三四五六七八九]{1,2}教)[A-Z]?[0-9]{3,4}"
+)
+_CROSSING = patterns.compile(r"\p{Han}{1,5}[路街]\p{Han}{1,6}(?:[路街道](?:交叉口|交汇处?|交界处?|路口|口|拐角))")
+_PLATE = patterns.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][ ·.]?[A-Z0-9]{5,6}")
 _BED = patterns.compile(rf"\p{{Han}}{{0,8}}(?:科|病区|病房|病室|室|住院部|区|院|楼){_F}{{1,3}}号?床")
 _CLASS = patterns.compile(
     rf"\p{{Han}}{{0,12}}(?:[高初][一二三123]|[一二三四五六七八九1-9]年级?|大[一二三四])[(（]?{_F}{{1,2}}[)）]?班"
@@ -42,7 +47,7 @@ _NO_PART = frozenset("我你他她在放到从那这哪店车手嘴心袋盒箱�
 
 def spans(views: Views) -> Iterator[Span]:
     doors = [
-        *_in(views.clauses, _DOOR, _BED, _CLASS, _BOX),
+        *_in(views.clauses, _DOOR, _BED, _CLASS, _BOX, _ROOM, _CROSSING, _PLATE),
         *_in(views.closed_up, _DASHED),
     ]
     yield from doors
