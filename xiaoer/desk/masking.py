@@ -102,17 +102,14 @@ class Mask:
     def text(self, said: str) -> str:
         for name in self._names:
             said = said.replace(name, _stars(name, 1 if name is self._names[0] else 0))
+        disguised = said
         for begin, end in disguise.spans(said):
-            said = said[:begin] + _stars(said[begin:end]) + said[end:]
-        said = _MAIL.sub(lambda found: _stars(found.group()), said)
-        said = _WECHAT.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
-        said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
-        said = _LABELLED.sub(_place, said)
-        said = _ADDRESS.sub(_address, said)
-        for whole in (_DOTTED, _HOUSE):
-            said = whole.sub(lambda found: _stars(found.group()), said)
-        said = _NUMBER.sub(lambda found: _number(found, said), said)
-        return str(_SPELT.sub(lambda found: _stars(found.group()), said))
+            disguised = disguised[:begin] + _stars(disguised[begin:end]) + disguised[end:]
+        if disguised == said:
+            return _plain(said)
+        return "".join(
+            STAR if STAR in pair else pair[0] for pair in zip(_plain(disguised), _numbers(said), strict=True)
+        )
 
     def _fields(self, value: Mapping[str, Any]) -> dict[str, Any]:
         masked = {name: self.json(held, name) for name, held in value.items()}
@@ -128,6 +125,24 @@ class Mask:
         if message.get("image"):
             masked |= {"image": None, "kind": "text", "text": masked.get("text") or wording.IMAGE}
         return masked
+
+
+def _plain(said: str) -> str:
+    """What is written as one would write it."""
+    said = _MAIL.sub(lambda found: _stars(found.group()), said)
+    said = _WECHAT.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
+    said = _PERSON.sub(lambda found: _but(found, found.start(1), found.end(1)), said)
+    said = _LABELLED.sub(_place, said)
+    said = _ADDRESS.sub(_address, said)
+    for whole in (_DOTTED, _HOUSE):
+        said = whole.sub(lambda found: _stars(found.group()), said)
+    said = _numbers(said)
+    return str(_SPELT.sub(lambda found: _stars(found.group()), said))
+
+
+def _numbers(said: str) -> str:
+    """Also asked of a text as it was said: stars within a long number leave pieces too short to know."""
+    return str(_NUMBER.sub(lambda found: _number(found, said), said))
 
 
 def _address(found: Any) -> str:

@@ -56,7 +56,7 @@ def _whole(view: View, *shapes: patterns.Pattern) -> Iterator[Span]:
 
 def led_in(words: str) -> int:
     """How many signs lead in; none where nothing of a place would be left."""
-    found = _LEADS_IN.search(words[:14])
+    found = _LEADS_IN.search(words[:14].replace("住院", "医院").replace("住宅", "民宅"))
     return found.end() if found and found.end() < len(words) - 1 else 0
 
 
