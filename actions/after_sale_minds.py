@@ -27,6 +27,7 @@ async def changed_kind(kind: ServiceKind, turn: Turn) -> Heard:
     pieces = pieces_in(turn.text, line, kind) if line and line.qty > 1 else None
     kept = turn.slot("pieces") if line and line.qty > 1 and int(turn.slot("pieces") or 0) <= line.qty else None
     slots = {
+        "topic": kind,
         "service_kind": kind,
         "exchange_variant_id": None,
         "reason": reason if line and reason in line.reasons else None,

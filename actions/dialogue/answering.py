@@ -37,6 +37,8 @@ _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 
 _WISH_BEFORE = 0.7
 """Odds of an aspect below which a wish said in so many words counts for more."""
+_MAY_BE_WANTED = 0.3
+"""Odds of the act from which a bare wish that also reads as a failed one is taken for the wish."""
 _IN_FORMS = frozenset({topic for deed in DEEDS.values() if not deed.light for topic in deed.topics})
 _BY_THE_ACT = frozenset({"invoice"})
 """What words can tell of a wish here is of another deed (再发我一次): that one is to be made, the reading tells."""
@@ -161,7 +163,7 @@ def _is_the_wish(matter: Matter, turn: Turn) -> bool:
 
 def _is_wanted(matter: Matter, turn: Turn) -> bool:
     """我要换货 is the wish, however likely it reads as one that came to nothing."""
-    wanted = (matter.topic, turn.reading.act) == (turn.intent, "want")
+    wanted = matter.topic == turn.intent and dict(turn.reading.acts).get("want", 0.0) >= _MAY_BE_WANTED
     return wanted and matter.topic in _AFTER_SALE and matter.aspect == "failed"
 
 

@@ -40,6 +40,8 @@ async def gone_on_with(turn: Turn) -> Matter | None:
         return plain
     if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
         return Matter(newest[0].topic, "progress", 1.0, "", 1.0, inherited=True)
+    if newest and _is_another_order(turn):
+        return Matter(newest[0].topic, newest[0].aspect, 1.0, "", 1.0, inherited=True)
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
@@ -74,6 +76,12 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         found = await open_order(turn, str(talked_of))
         return _matter("logistics", "hours") if found and found.order.state == "at_pickup" else None
     return None
+
+
+def _is_another_order(turn: Turn) -> bool:
+    """不对，是尾号…那单: which order is meant, and nothing is asked that the words alone would say."""
+    first = turn.reading.matters[0] if turn.reading.matters else None
+    return bool(turn.all("tail")) and turn.slot("order_no") is not None and (first is None or first.inherited)
 
 
 def _of_parcels(turn: Turn) -> bool:

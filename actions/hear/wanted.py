@@ -74,9 +74,10 @@ def asks_sent(turn: Turn) -> bool:
 
 
 async def says_a_kind(turn: Turn) -> bool:
-    """白的吧, 奶茶裸还有吗, 砖红的L有没: a kind of the goods talked of, and nothing else is asked."""
+    """白的吧, 那雾霾蓝的呢, 奶茶裸还有吗, 砖红的L有没: a kind of the goods talked of, and nothing else is asked."""
     product = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
     if product is None or turn.pressed or not variant_wanted(turn, product).said:
         return False
-    ends = patterns.search(r"(?:吧|有没有?|有吗|还有吗?|有货[吗没不]?|有不)[?？]?$", turn.text)
+    way = r"(?:吧|有没有?|有吗|还有吗?|有货[吗没不]?|有不)[?？]?$"
+    ends = patterns.search(way, turn.text) or (turn.all("color") and patterns.search("呢[?？]?$", turn.text))
     return bool(ends) and not patterns.search(r"多少|怎么|什么|哪个|[会能]不?[会能]?|适合|区别", turn.text)

@@ -25,7 +25,7 @@ from brain.reading.subject import subjects_of
 from brain.reading.views import Views
 
 INFORMS_FROM = 0.65
-_PLAINLY, _LETTERS = 0.95, 6
+_PLAINLY, _LETTERS = 0.9, 1
 """Odds of a topic by the words alone, and letters of a line, from which the talk before does not count: a fragment is
 never so plain, 多久到账 least of all."""
 _OTHERS = 2

@@ -6,10 +6,12 @@ import sqlite3
 
 import pytest
 
-from tests.actions.conftest import DemoShop, acting_as
+from actions.shop import open_shop
+from tests.actions.conftest import TOKEN, DemoShop, acting_as
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
+from xiaoer.shop.client import ShopClient
 
 MORE = ("还有别的可以帮您吗？", "还有别的要我一起看看吗？")
 UNDER_WAY = {"to_ship", "part_shipped", "shipped", "delivering"}
@@ -88,6 +90,7 @@ async def test_greeted_again_there_is_no_second_ceremony(shop: DemoShop) -> None
 @pytest.mark.parametrize("way", ["error", "slow"])
 async def test_with_the_shop_down_the_greeting_is_plain_and_nobody_is_called(shop: DemoShop, way: str) -> None:
     shop.fault(way)
+    open_shop(ShopClient(shop.url, TOKEN, timeout_s=0.4))
     stage = acting_as(shop, "C0007")
     heard = await stage.say("你好", "greeting")
     proper(heard)

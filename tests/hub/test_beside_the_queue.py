@@ -70,8 +70,8 @@ async def test_who_is_in_danger_hears_of_help_and_not_of_the_queue(hub: Hub, bra
     for text in ("不想活了", *later):
         await shopper.say(text)
         heard.append(str((await shopper.hears("bot"))["text"]))
-    assert all("12356" in text for text in heard)
-    assert len(set(heard)) == 3
+    assert all("12356" in text for text in heard[:3])
+    assert len(set(heard)) == 4, "the last is thanked for, and asked who is there"
 
 
 async def test_a_brain_that_fails_leaves_nobody_in_silence_and_raises_nothing(hub: Hub, brain: LittleBrain) -> None:

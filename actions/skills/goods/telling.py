@@ -72,12 +72,14 @@ def nearly(product: Product, asked: Asked, fact: Fact) -> Told:
 
 def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
     name, value = product.short_title, fact.value.rstrip("。；")
+    talked_of = asked.turn.slot("product_id") == product.id and not asked.turn.open_form
     if fact.how == "line":
-        return say_of(product, "product_question/line", value=value)
+        return say_of(product, "product_question/line_talked_of" if talked_of else "product_question/line", value=value)
     if fact.how == "without":
         return say_of(product, "product_question/without", what=fact.what, label=fact.label, value=value)
     if fact.how == "label":
-        return say_of(product, "product_question/fact", label=fact.label, value=value)
+        response = "product_question/fact_talked_of" if talked_of else "product_question/fact"
+        return say_of(product, response, label=fact.label, value=value)
     near = next((one for one in facts_of(product) if one.label in [ATTRIBUTE_TEXT[each] for each in usual]), None)
     values = {"name": name, "what": fact.label}
     if near:
