@@ -11,6 +11,7 @@ import yaml
 from xiaoer.talk.danger import LEARNED_FROM, DangerReader, Lines, files_in, gravest, lines_of
 from xiaoer.talk.danger_learned import NONE, Learned, learn
 from xiaoer.talk.danger_signs import KINDS
+from xiaoer.talk.script import simplified
 
 DATA = Path("data/danger")
 FILES = files_in(DATA)
@@ -225,3 +226,9 @@ def test_a_parent_who_tells_of_an_order_is_told_from_a_child_in_danger(
     heard = reader.read(text)
     assert heard is not None
     assert (heard.kind, heard.by_parent) == ("minor", by_parent)
+
+
+def test_what_is_looked_for_is_written_in_the_script_that_is_read() -> None:
+    looked_for = {path: text for path, text in FILES.items() if not path.startswith("sentences/")}
+    lines = [line.split("#", 1)[0] for text in looked_for.values() for line in text.splitlines()]
+    assert [line for line in lines if simplified(line) != line] == []
