@@ -232,3 +232,48 @@ def test_what_is_looked_for_is_written_in_the_script_that_is_read() -> None:
     looked_for = {path: text for path, text in FILES.items() if not path.startswith("sentences/")}
     lines = [line.split("#", 1)[0] for text in looked_for.values() for line in text.splitlines()]
     assert [line for line in lines if simplified(line) != line] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("往后这柜子书归我侄儿，我带不走的", "self_harm"),
+        ("昨晚又割自己了 纱布要厚一点的", "self_harm"),
+        ("老想着消失 连窗帘都不想拉开", "self_harm"),
+        ("喝完那锅菌汤，我婆婆说桌布上有小人在爬", "illness"),
+        ("食咗半粒 个口痹晒", "illness"),
+        ("那头叫我丈母娘去报亭买充值卡，刮开念给他", "fraud"),
+        ("钱说是卡住了，再打八千就能退出来", "fraud"),
+        ("我把那六个数念给他听了", "fraud"),
+        ("家里谁都没下过单，送来个盒子要付六十", "fraud"),
+        ("那九百块是我外孙充的，他才六岁", "minor"),
+        ("有个网友叫我闺女拍照片，她才上四年级", "minor"),
+        ("俺奶走了快俩月了", "bereavement"),
+        ("伴手礼不做了，新娘前天没了", "bereavement"),
+        ("师傅抡着榔头冲我来", "threat"),
+        ("他要真敢来，我把他的指头一根根剁下来", "threat"),
+        ("我直接开车撞进你们铺子", "threat"),
+        ("早上一看 大门被人泼了一桶漆", "threat"),
+    ],
+)
+def test_danger_told_as_a_story_is_heard(reader: DangerReader, told: str, kind: str) -> None:
+    heard = reader.read(told)
+    assert heard is not None
+    assert heard.kind == kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "文竹快要死了，浇什么肥",
+        "你们这令人窒息的物流",
+        "带漏电保护的插线板有没有三米的",
+        "这低音真的炸了，再来一对",
+        "捕蚊灯是电击式吗",
+        "让我对象付款可以不",
+        "管理员要我报取件码，在哪看",
+        "遛狗走夜市用的牵引绳",
+    ],
+)
+def test_praise_plants_and_what_guards_are_no_danger(reader: DangerReader, said: str) -> None:
+    assert reader.read(said) is None
