@@ -82,6 +82,17 @@ def test_a_false_alarm_lets_go() -> None:
     assert "您接着说" in talked("self_harm", "开个玩笑啦 别当真")[0]
 
 
+@pytest.mark.parametrize(("kind", "lets"), [("illness", True), ("fraud", True), ("threat", True), ("self_harm", False)])
+def test_two_lines_of_business_after_a_false_alarm_bring_the_bot_back(kind: str, lets: bool) -> None:
+    first, second = talked(kind, "腰围要宽松的", "XL的颜色还有哪些", answered=True)
+    assert first
+    assert (second == "") is lets
+
+
+def test_a_line_that_tells_of_it_again_is_answered_itself_whatever_was_between() -> None:
+    assert talked("illness", "腰围要宽松的", "XL的颜色还有哪些", "他现在喘得厉害", answered=True)[-1]
+
+
 def test_a_question_of_the_swindler_is_answered_itself() -> None:
     code, ours = talked("fraud", "六位数的码我念给他听了", "他到底是不是你们的人啊")
     assert "冻结" in code

@@ -47,18 +47,19 @@ class Further:
 @dataclass(frozen=True)
 class AfterDanger:
     """Of one kind of danger. ``opens``: the first words by what happened, where it is told. ``lets``: of what tells
-    nothing of it the bot's own answer stands."""
+    nothing of it the bot's own answer stands; ``wanes``: from the second such line in a row on."""
 
     opens: tuple[Further, ...]
     lines: tuple[Further, ...]
     otherwise: tuple[str, ...]
     lets: bool = False
+    wanes: bool = False
 
     @staticmethod
     def of(written: Mapping[str, Any]) -> AfterDanger:
         opens = tuple(map(Further.of, written["opens"]))
-        lines, lets = tuple(map(Further.of, written["lines"])), bool(written.get("lets"))
-        return AfterDanger(opens, lines, tuple(written["otherwise"]), lets)
+        lines, otherwise = tuple(map(Further.of, written["lines"])), tuple(written["otherwise"])
+        return AfterDanger(opens, lines, otherwise, bool(written.get("lets")), bool(written.get("wanes")))
 
     def opening(self, text: str) -> str | None:
         plain = _plain(text)
@@ -69,7 +70,8 @@ class AfterDanger:
         what was told since; ``answered``: the bot found an answer to this line."""
         told, before = self._told(text), [one for line in earlier for one in self._told(line)]
         over, grave = bool(before) and before[-1].eases, _grave_yet(before)
-        business = all(one.business and not one.holds for one in told) if told else self.lets
+        lets = self.lets or (self.wanes and bool(earlier) and not self._told(earlier[-1]))
+        business = all(one.business and not one.holds for one in told) if told else lets
         if answered and (business or (over and not any(one.grave for one in told))):
             return None
         if over and not told:

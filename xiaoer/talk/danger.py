@@ -20,11 +20,9 @@ from xiaoer.talk.script import simplified
 BRINGS_A_PERSON = frozenset(KINDS) - {"bereavement"}
 """In grief a person is offered, not sent."""
 BY_SIGN = 0.95
-LEARNED_FROM = {
-    "self_harm": 0.78, "illness": 0.5, "threat": 0.8, "fraud": 0.86, "minor": 0.83, "bereavement": 0.78,
-}  # fmt: skip
-"""Odds from which what was learned is believed alone; higher where a shop's business sounds much the same."""
-_LEAST = min(LEARNED_FROM.values())
+LEARNED_FROM = 0.95
+"""Odds from which what was learned is believed alone. Of what strangers wrote (150 rows that speak of danger, 505 lines
+of ordinary talk) it alone heard 4 of those and 14 of these from odds of 0.5 to 0.9 on."""
 _TAKEN_OUT = "〇"
 _LAUGHTER, _MEANT_FROM = "laughter", 0.5
 _MINOR, _BY_PARENT = "minor", "minor_by_parent"
@@ -107,10 +105,9 @@ class DangerReader:
     def _by_learning(self, piece: str, text: str) -> Danger | None:
         hints = self._hints(piece)
         odds = self._learned.odds(piece, hints)
-        if odds < _LEAST:
+        if odds < LEARNED_FROM:
             return None
-        kind = self._learned.kind(piece, hints)
-        return Danger(kind, odds, _as_written(piece, text)) if odds >= LEARNED_FROM[kind] else None
+        return Danger(self._learned.kind(piece, hints), odds, _as_written(piece, text))
 
     def _jests(self, plain: str) -> bool:
         """Somebody laughs, and nothing learned says that it is meant."""
