@@ -20,9 +20,9 @@ from xiaoer.talk.script import simplified
 BRINGS_A_PERSON = frozenset(KINDS) - {"bereavement"}
 """In grief a person is offered, not sent."""
 BY_SIGN = 0.95
-LEARNED_FROM = 0.95
-"""Odds from which what was learned is believed alone. Of what strangers wrote (150 rows that speak of danger, 505 lines
-of ordinary talk) it alone heard 4 of those and 14 of these from odds of 0.5 to 0.9 on."""
+LEARNED_FROM = 0.9
+"""Odds from which what was learned is believed alone. Of what strangers wrote it heard nothing more in 5,666 everyday
+turns from 0.9 on than from 0.95 on, and three in 75 that speak of danger; from 0.8 on four of those turns and none."""
 _TAKEN_OUT = "〇"
 _LAUGHTER, _MEANT_FROM = "laughter", 0.5
 _MINOR, _BY_PARENT = "minor", "minor_by_parent"
