@@ -12,6 +12,7 @@ from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens
 from actions.form import Form
+from actions.hear.phrases import but_what_is_left_alone
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
@@ -141,7 +142,8 @@ def _one_of_several(order: Order, turn: Turn) -> OrderItem | None:
     """就炸锅纸不要: not all of it; 炸锅纸那单取消 is."""
     if turn.pressed or len(order.items) < 2 or "quantity" not in order.can or _WHOLE.search(turn.text):
         return None
-    return item_named(turn.text, turn.all("product"), order.items)
+    said = but_what_is_left_alone(turn)
+    return item_named(said, [noun for noun in turn.all("product") if noun in said], order.items)
 
 
 def _leave_out(order: Order, item: OrderItem, turn: Turn, reply: Reply) -> Events:

@@ -36,7 +36,7 @@ _CONCRETE = patterns.compile(
 )
 _ASKS_HOW = patterns.compile(r"怎么|为什么|为啥|咋|选不了|灰的?$|收(钱|费)")
 _QUESTIONED = patterns.compile(
-    r"(吗|么|不|没有?)[?？!！。~\s]*$|[?？]|有没有|行不行|能不能|能否|可不可以|可否|好不好|成不成"
+    r"(吗|么|不|没有?)(?:[?？!！。，,~\s]|$)|[?？]|有没有|行不行|能不能|能否|可不可以|可否|好不好|成不成"
 )
 """能放门卫不: whether it can be; noted once that is answered and agreed to."""
 _LATER = patterns.compile(

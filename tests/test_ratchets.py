@@ -69,12 +69,13 @@ FIGURES = {
     "slots": slots,
 }
 # Raised once, for the gate of deeds: actions/deeds/frame.py and wishes.py read words until the brain's reading feeds
-# the gate and they go (docs/decisions/0023).
+# the gate and they go (docs/decisions/0023). Raised a second time, for what is told from the second line on
+# (docs/decisions/0029).
 ALLOWED = {
-    "patterns in actions": 259,
-    "patterns in the brain": 64,
-    "Chinese literals in actions": 1799,
-    "slots": 62,
+    "patterns in actions": 284,
+    "patterns in the brain": 68,
+    "Chinese literals in actions": 1902,
+    "slots": 64,
 }
 
 

@@ -12,7 +12,7 @@ from actions.hear.body import tells_of_a_body
 from actions.hear.goods import only_chooses, only_names, takes_it
 from actions.hear.line import lines_said, only_a_line, points_at_one, points_on, short
 from actions.hear.narrow import a_line_answers
-from actions.hear.phrases import asks_after, asks_how_long_kept, leaves_alone, needed_by, wants_notice
+from actions.hear.phrases import asks_after, asks_how_long_kept, leaves_all_alone, needed_by, wants_notice
 from actions.hear.state_told import sent_back
 from actions.hear.wish import says_more
 from actions.order_choice import open_order, order_choices
@@ -63,7 +63,11 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     """Told of the order just talked of, whatever the words read as: by when it must be there, that it be left as it
     is, that word be given; until when it is kept, where it waits at a station."""
     talked_of = next((one.order_no for one in newest if one.order_no), None) or turn.slot("order_no")
-    if leaves_alone(turn) and turn.reading.act not in ("ask", "want") and (turn.all("product") or points_at_one(turn)):
+    if (
+        leaves_all_alone(turn)
+        and turn.reading.act not in ("ask", "want")
+        and (turn.all("product") or points_at_one(turn))
+    ):
         return _matter("order_status", "state")
     of_parcels = any(one.topic in _OF_PARCELS for one in newest) and _of_parcels(turn)
     if not talked_of or turn.all("order_no") or not of_parcels:

@@ -10,6 +10,8 @@ from actions.turn import Turn
 from xiaoer.talk import patterns
 from xiaoer.talk.patterns import Pattern
 
+_FEWEST = 4
+"""Signs from which what stands beside may be a wish of its own."""
 _FOLDER = Path(__file__).parents[2] / "data" / "hear"
 
 
@@ -30,6 +32,17 @@ def wants_notice(turn: Turn) -> bool:
 def leaves_alone(turn: Turn) -> bool:
     """曲奇那单不用动."""
     return _said(turn, "left_alone")
+
+
+def leaves_all_alone(turn: Turn) -> bool:
+    """And nothing else is said that could be wished."""
+    return leaves_alone(turn) and len(but_what_is_left_alone(turn)) in (len(turn.text), *range(_FEWEST))
+
+
+def but_what_is_left_alone(turn: Turn) -> str:
+    """把那俩套子去掉 精华照发: what is said beside it."""
+    pieces = patterns.split(r"[\s,，。;；!！]+", turn.text)
+    return " ".join(piece for piece in pieces if not leaves_alone(turn.saying(piece))) or turn.text
 
 
 def needed_by(turn: Turn) -> dt.date | None:

@@ -195,7 +195,7 @@ async def test_a_question_or_a_supposition_at_the_confirmation_is_no_yes(shop: D
     assert not stage.slots["sure"]
 
 
-@pytest.mark.parametrize("words", ["能取消一半不 就炸锅纸不要", "炸锅纸不要了，取消"])
+@pytest.mark.parametrize("words", ["能取消一半不 就炸锅纸不要", "炸锅纸不要了，取消", "炸锅照发 把炸锅纸去掉"])
 async def test_one_of_several_is_not_taken_for_the_whole_order(shop: DemoShop, words: str) -> None:
     order = next(one for one in shop.orders("C0012") if one["state"] == "to_ship" and len(one["items"]) == 2)
     stage, number = acting_as(shop, "C0012"), {"order_no": order["order_no"]}

@@ -123,7 +123,9 @@ async def test_who_has_no_order_here_gets_the_rule(shop: DemoShop) -> None:
     assert stage.form is None
 
 
-@pytest.mark.parametrize("text", ["白天没人在家 能放门卫不", "放门口行不行", "明天可以晚上8点以后送吗"])
+@pytest.mark.parametrize(
+    "text", ["白天没人在家 能放门卫不", "放门口行不行", "明天可以晚上8点以后送吗", "改周六送行吗 周三我值班"]
+)
 async def test_what_is_asked_is_offered_and_not_written(
     shop: DemoShop, moving: tuple[Stage, str, dict[str, Any]], text: str
 ) -> None:

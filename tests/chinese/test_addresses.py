@@ -33,6 +33,9 @@ def test_what_is_no_address_is_not_taken_for_one(text: str) -> None:
         ("江苏省南京市玄武区中山路8号", ("江苏省", "南京市", "玄武区", "中山路8号")),
         ("杭州市西湖区文三路99号", (None, "杭州市", "西湖区", "文三路99号")),
         ("中山路8号3栋", (None, None, None, "中山路8号3栋")),
+        ("中山区人民路23号", (None, None, "中山区", "人民路23号")),
+        ("河北区中山路1号", (None, None, "河北区", "中山路1号")),
+        ("吉林市昌邑区桃源路1号", (None, "吉林市", "昌邑区", "桃源路1号")),
         ("内蒙古呼和浩特市新城区海东路1号", ("内蒙古", "呼和浩特市", "新城区", "海东路1号")),
     ],
 )
@@ -101,7 +104,7 @@ def test_the_words_that_lead_to_an_address_are_no_part_of_it(said: str, line: st
 @pytest.mark.parametrize(
     ("line", "province", "city"),
     [("成都市高新区天府大道99号", "四川省", "成都市"), ("西湖区文三西路88号", "", ""), ("余杭区文一西路969号", "浙江省", "杭州市"),
-     ("鼓楼区中山路1号", "", ""), ("南宁青秀区民族大道38号", "广西壮族自治区", "南宁")],
+     ("鼓楼区中山路1号", "", ""), ("中山区人民路23号", "辽宁省", "大连市"), ("南宁青秀区民族大道38号", "广西壮族自治区", "南宁")],
 )  # fmt: skip
 def test_what_a_city_lies_in_is_known_and_nothing_is_guessed(line: str, province: str, city: str) -> None:
     known = filled(parts_of(line))

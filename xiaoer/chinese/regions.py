@@ -155,8 +155,8 @@ def _longest(line: str, names: dict[str, str] | dict[str, frozenset[str]]) -> tu
 
 
 def _goes_on(name: str, after: str) -> bool:
-    """南京路, 北京大厦: a street or house by a city's name is no city."""
-    return name[-1] not in "省市区县盟州旗" and after[:1] in tuple("路街道巷弄里大人")
+    """南京路, 北京大厦: a street or house by a city's name is no city; nor is 中山区, and 吉林市 is no province."""
+    return name[-1] not in "省市区县盟州旗" and after[:1] in tuple("路街道巷弄里大人区县旗市")
 
 
 def _named_at(line: str, at: int) -> bool:
