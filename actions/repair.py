@@ -81,7 +81,7 @@ class Repair(RuleFirst):
         remembered = SlotSet("product_id", item.product_id)
         files = (turn.choice or "").startswith(FILE) or _wished(turn)
         if not await shop().can("repair"):
-            if files:
+            if files and await shop().can("complaints"):
                 await register_repair(item, told, order, turn, reply)
             else:
                 await tell_by_words(item, found, turn, reply)

@@ -13,7 +13,7 @@ from xiaoer.run.house import House
 async def test_the_desk_sees_danger_whoever_has_the_talk(browser: Browser, house: House) -> None:
     shopper = await open_shop(browser, house, SHOP, None)
     await say(shopper, "孩子喝了你们家的奶一直吐，发烧39度，给我退款")
-    await expect(shopper.get_by_text("请马上拨 120").first).to_be_visible()
+    await expect(shopper.get_by_text("先停吃").first).to_be_visible()
     await expect(shopper.get_by_role("link", name="120").first).to_have_attribute("href", "tel:120")
     await shot(shopper, "danger-shop")
 
