@@ -31,6 +31,7 @@ def main() -> None:
     hush_warnings()
     patches.lighten(serving=True)
     patches.apply()
+    patches.trust_what_was_trained()
     write_json_lines(os.environ.get("XIAOER_LOG_LEVEL", "INFO").upper())
     import uvloop
 

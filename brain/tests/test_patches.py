@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ def test_another_rasa_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_tensorflow_stays_out_of_the_process(serving: bool) -> None:
     program = f"""
 import sys
+from pathlib import Path
 from brain import patches
 patches.lighten(serving={serving})
 patches.apply()
@@ -75,3 +77,14 @@ print(said("退一件") == said("退一件"), said("退一件") == said("换一�
 """
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=False)
     assert done.stdout.strip().endswith("True False 1"), done.stdout + done.stderr
+
+
+def test_a_served_models_domain_reads_the_same_without_the_schema() -> None:
+    told = (
+        "from pathlib import Path; from brain import patches; patches.lighten(serving=True); patches.apply()\n"
+        "from rasa.shared.core.domain import Domain; text = Path('domain.yml').read_text('utf-8')\n"
+        "checked = Domain.from_yaml(text).as_dict(); patches.trust_what_was_trained()\n"
+        "import rasa.shared.utils.validation as checks; checks.validate_yaml_schema('- not: a domain', 'none')\n"
+        "assert Domain.from_yaml(text).as_dict() == checked"
+    )
+    subprocess.run([sys.executable, "-c", told], check=True, cwd=Path(__file__).parents[2])
