@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from rasa_sdk.events import EventType, SlotSet
@@ -54,7 +55,7 @@ class Wish:
     @property
     def need(self) -> str:
         """What is left of the words when politeness and the wish itself are taken away."""
-        return _need(self.words)
+        return needed(self.words)
 
     @property
     def best_sellers(self) -> bool:
@@ -92,7 +93,7 @@ def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
     kind, _, chosen = (turn.choice or "").partition(":")
     said = budget_in(turn.text, asked=answers == "budget")
     goes_on = same or bool(answers or chosen or kind or (kept and excluded)) or bool(_GOES_ON.search(turn.text))
-    goes_on = goes_on or bool(said and not _need(turn.text))
+    goes_on = goes_on or bool(said and not needed(turn.text))
     refines = bool(kept) and not nouns and bool(_REFINES.search(turn.text))
     before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish(words=_told_earlier(turn))
     narrows = said is not None and said.bounded and not _GOES_ON.search(turn.text)
@@ -108,7 +109,7 @@ def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
         nouns=tuple(dict.fromkeys((*nouns, *before.nouns))),
         shelf=chosen if kind == "shelf" else before.shelf,
         budget=said or before.budget,
-        whatever=before.whatever or (answers == "need" and (no_matter(turn.text) or not _need(turn.text))),
+        whatever=before.whatever or (answers == "need" and (no_matter(turn.text) or not needed(turn.text))),
         excluded=tuple(dict.fromkeys((*before.excluded, *excluded))),
     )
 
@@ -133,7 +134,8 @@ def _without(text: str, words: tuple[str, ...]) -> str:
     return text
 
 
-def _need(words: str) -> str:
+@lru_cache(maxsize=4)
+def needed(words: str) -> str:
     return _EMPTY.sub("", _SUM.sub("", words))
 
 

@@ -18,6 +18,7 @@ TEXTS = {
     "a thousand blanks": "这个" + " " * 1000 + "abcd。x",
     "figures after a coupon": "我有什么优惠券" + "1" * 1990,
     "digits": "8" * 2000,
+    "one wish a thousand times": "买 " * 999,
     "Chinese numerals": "一二三四五六七八九十百千万" * 150,
     "dates": "下下周一到2026年11月" * 120,
     "sums": "满300减50" * 280,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.wish import needed
 from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard, Stage
@@ -271,3 +272,11 @@ def test_a_number_that_is_no_money_is_no_budget(text: str) -> None:
 def test_a_sum_alone_is_one_only_when_it_was_asked_for() -> None:
     assert budget_in("两百") is None
     assert budget_in("两百", asked=True) == Budget(0, 20000)
+
+
+async def test_what_is_needed_is_worked_out_once_however_many_goods_it_is_held_against(visitor: Stage) -> None:
+    """买 买 买…: else each of the goods would read a thousand words anew, and nobody else would be answered."""
+    needed.cache_clear()
+    await visitor.say("买 " * 999, "recommend")
+    assert needed.cache_info().misses <= 4
+    assert needed.cache_info().hits > 100
