@@ -271,5 +271,5 @@ def of_one_matter(reading: Reading) -> Reading | None:
     if likeliest is None or sum(ours.values()) < _TOGETHER:
         return None
     of_money = likeliest == "refund" != read.topic
-    meant = Matter("refund", "amount", 1.0, "", 1.0) if of_money else replace(read, odds=sum(ours.values()))
+    meant = Matter.surely("refund", "amount") if of_money else replace(read, odds=sum(ours.values()))
     return replace(reading, matters=(meant,)) if of_money or read.topic in KINDS else None

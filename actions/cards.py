@@ -25,7 +25,7 @@ def _order(order: Order, now: dt.datetime) -> Card:
         "status_text": order.state_text,
         "placed_at": moment(order.placed_at, now),
         "goods_total": yuan(order.goods_total),
-        "discount": yuan(order.discount - min(0, order.surcharge)),
+        "discount": yuan(order.taken_off),
         "postage": yuan(order.postage),
         "surcharge": yuan(max(0, order.surcharge)),
         "total": yuan(order.total),

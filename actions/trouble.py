@@ -134,10 +134,12 @@ def told_now(turn: Turn) -> Trouble | None:
     matter = trouble_told(turn)
     if matter is None:
         return None
+    return Trouble(matter.topic, turn.text[:_MOST], _goods_of(turn), turn.images, aspect=matter.aspect)
+
+
+def _goods_of(turn: Turn) -> tuple[str, ...]:
     subjects = [one.span for one in turn.reading.subjects if one.kind == "goods" and one.how != "pointed"]
-    return Trouble(
-        matter.topic, turn.text[:_MOST], tuple(turn.all("product") or subjects), turn.images, aspect=matter.aspect
-    )
+    return tuple(turn.all("product") or subjects)
 
 
 def kept_trouble(turn: Turn, order_no: str | None, topic: str | None = None) -> list[EventType]:
@@ -146,13 +148,9 @@ def kept_trouble(turn: Turn, order_no: str | None, topic: str | None = None) -> 
     matter, before = trouble_told(turn), Trouble.of(turn)
     if matter is None and topic in _TAKEN_UP and turn.reading.act in ("tell", "blame"):
         matter = Matter(str(topic), None, 1.0, "")
-    if turn.heard_before or turn.pressed:
+    if matter is None or turn.heard_before or turn.pressed:
         return [replace(before, order_no=order_no).event] if before and order_no and not before.order_no else []
-    if matter is None:
-        return [replace(before, order_no=order_no).event] if before and order_no and not before.order_no else []
-    goods = tuple(turn.all("product")) or tuple(
-        one.span for one in turn.reading.subjects if one.kind == "goods" and one.how != "pointed"
-    )
+    goods = _goods_of(turn)
     same = before is not None and (not turn.all("product") or bool(set(goods) & set(before.goods)) or not before.goods)
     if same and before:
         return [

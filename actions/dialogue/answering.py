@@ -94,7 +94,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
 async def answer_goal(goal: str, turn: Turn, reply: Reply) -> Events | None:
     """One aspect, whatever was read: for actions that know what is asked."""
     topic, _, aspect = goal.partition("/")
-    one = answerable(Matter(topic, aspect, 1.0, "", 1.0))
+    one = answerable(Matter.surely(topic, aspect))
     if one is None:
         return None
     told = await answer(one, one.asked(turn, first=True, in_form=False), reply)
@@ -194,7 +194,7 @@ def _only_carried(matter: Matter, turn: Turn) -> bool:
 def _says_another_thing(turn: Turn) -> bool:
     """希腊酸奶有货吗, after an order, or 多少钱呢, after another question of goods: the words alone say surely what
     the lines before make likely otherwise."""
-    first = turn.reading.matters[0] if turn.reading.matters else None
+    first = turn.reading.first
     of_goods = first is not None and {first.topic, turn.intent} <= _OF_GOODS
     carried = first is not None and first.inherited and (of_goods or first.odds < _CARRIED)
     return carried and turn.intent != first.topic and turn.confidence >= _SAID_SURELY if first else False
@@ -203,7 +203,7 @@ def _says_another_thing(turn: Turn) -> bool:
 def _says_nothing_new(reading: Reading) -> bool:
     """行吧那我等着, 不对: agreed, denied or thanked, with a matter only carried over from the lines before; or neither
     topic nor aspect is likely enough to answer by."""
-    first = reading.matters[0] if reading.matters else None
+    first = reading.first
     if first is None:
         return False
     vague = first.aspect_odds < _ASPECT_SURE
@@ -222,7 +222,7 @@ def _asked_before(turn: Turn) -> list[Answerable | Button]:
     if waiting and (
         (names_order and turn.intent == waiting.topic) or (goes_on and turn.slot("topic") == waiting.topic)
     ):
-        one = answerable(Matter(waiting.topic, waiting.aspect, 1.0, "", 1.0))
+        one = answerable(Matter.surely(waiting.topic, waiting.aspect))
         return [one] if one else []
     return []
 

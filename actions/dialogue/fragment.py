@@ -39,9 +39,9 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if plain or turn.open_form:
         return plain
     if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
-        return Matter(newest[0].topic, "progress", 1.0, "", 1.0, inherited=True)
+        return Matter.surely(newest[0].topic, "progress", inherited=True)
     if newest and _is_another_order(turn):
-        return Matter(newest[0].topic, newest[0].aspect, 1.0, "", 1.0, inherited=True)
+        return Matter.surely(newest[0].topic, newest[0].aspect, inherited=True)
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
@@ -56,7 +56,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     found = await open_order(turn, last.order_no)
     if found is None or not (points_on(turn) or only_a_line(turn, found.order)):
         return None
-    return Matter(last.topic, last.aspect, 1.0, "", 1.0, inherited=True)
+    return Matter.surely(last.topic, last.aspect, inherited=True)
 
 
 async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
@@ -68,54 +68,50 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         and turn.reading.act not in ("ask", "want")
         and (turn.all("product") or points_at_one(turn))
     ):
-        return _matter("order_status", "state")
+        return Matter.surely("order_status", "state")
     of_parcels = any(one.topic in _OF_PARCELS for one in newest) and _of_parcels(turn)
     if not talked_of or turn.all("order_no") or not of_parcels:
         return None
     if needed_by(turn) and turn.reading.act in ("ask", "tell"):
-        return _matter("logistics", "arrival")
+        return Matter.surely("logistics", "arrival")
     if wants_notice(turn):
-        return _matter("urge_shipment", "ship_time")
+        return Matter.surely("urge_shipment", "ship_time")
     if asks_how_long_kept(turn):
         found = await open_order(turn, str(talked_of))
-        return _matter("logistics", "hours") if found and found.order.state == "at_pickup" else None
+        return Matter.surely("logistics", "hours") if found and found.order.state == "at_pickup" else None
     return None
 
 
 def _is_another_order(turn: Turn) -> bool:
     """不对，是尾号…那单: which order is meant, and nothing is asked that the words alone would say."""
-    first = turn.reading.matters[0] if turn.reading.matters else None
+    first = turn.reading.first
     return bool(turn.all("tail")) and turn.slot("order_no") is not None and (first is None or first.inherited)
 
 
 def _of_parcels(turn: Turn) -> bool:
     """Nothing else is surely read."""
-    first = turn.reading.matters[0] if turn.reading.matters else None
+    first = turn.reading.first
     return first is None or first.topic in _OF_PARCELS or first.odds < _SURELY or wants_notice(turn)
 
 
 async def _of_an_order_under_way(turn: Turn) -> Matter | None:
     """我锅呢, 键盘咋没影: unsure words that name something bought which is not there yet; where it is."""
-    first = turn.reading.matters[0] if turn.reading.matters else None
+    first = turn.reading.first
     unsure = turn.intent == "nlu_fallback" or (first is not None and first.odds < _UNSURE)
     if not unsure or not turn.customer_id or not asks_after(turn):
         return None
     named = [one for one in await order_choices(turn, under_way) if lines_said(turn, one.order)]
-    return _matter("logistics", "whereabouts") if named and under_way(named[0].order) else None
+    return Matter.surely("logistics", "whereabouts") if named and under_way(named[0].order) else None
 
 
 def under_way(order: Order) -> bool:
     return order.state in _UNDER_WAY
 
 
-def _matter(topic: str, aspect: str) -> Matter:
-    return Matter(topic, aspect, 1.0, "", 1.0)
-
-
 def _beside_another(turn: Turn) -> Matter | None:
     """原味酸奶, after 希腊酸奶想和哪一款比."""
     waits = turn.slot("compare_with") and turn.all("product") and turn.intent in _OF_GOODS
-    return Matter("product_question", _COMPARE, 1.0, "", 1.0, inherited=True) if waits else None
+    return Matter.surely("product_question", _COMPARE, inherited=True) if waits else None
 
 
 def _of_one_shown(turn: Turn, newest: Sequence[Open]) -> Matter | None:
@@ -124,7 +120,7 @@ def _of_one_shown(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         return None
     last = newest[0] if newest and newest[0].topic == turn.slot("topic") and newest[0].aspect != _COMPARE else None
     topic, aspect = (last.topic, last.aspect) if last else ("stock", "available")
-    return Matter(topic, aspect, 1.0, "", 1.0, inherited=True)
+    return Matter.surely(topic, aspect, inherited=True)
 
 
 def _of_another(turn: Turn, newest: Sequence[Open]) -> Matter | None:
@@ -132,7 +128,7 @@ def _of_another(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     last = newest[0] if newest else None
     if last is None or last.topic not in _OF_GOODS or last.aspect == _COMPARE or not only_names(turn):
         return None
-    return Matter(last.topic, last.aspect, 1.0, "", 1.0, inherited=True)
+    return Matter.surely(last.topic, last.aspect, inherited=True)
 
 
 def _of_the_size(turn: Turn, newest: Sequence[Open]) -> Matter | None:
@@ -140,25 +136,25 @@ def _of_the_size(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     last = newest[0] if newest else None
     size = last is not None and (last.topic, last.aspect) == ("product_question", _SIZE)
     told = size and turn.slot("product_id") and not turn.all("product") and tells_of_a_body(turn)
-    return Matter("product_question", _SIZE, 1.0, "", 1.0, inherited=True) if told else None
+    return Matter.surely("product_question", _SIZE, inherited=True) if told else None
 
 
 def _taken(turn: Turn) -> Matter | None:
     """行 就这个: the thing talked of is taken."""
     agreed = turn.reading.act == "yes" and not turn.reading.matters and turn.slot("product_id")
     takes = agreed and turn.slot("topic") in _OF_GOODS and takes_it(turn)
-    return Matter("stock", "available", 1.0, "", 1.0, inherited=True) if takes else None
+    return Matter.surely("stock", "available", inherited=True) if takes else None
 
 
 async def _of_a_line(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     """夜里想直接就是45度的水, of what reading is unsure: the goods talked of have a line that answers it."""
-    first = turn.reading.matters[0] if turn.reading.matters else None
+    first = turn.reading.first
     unsure = first is not None and first.odds < _UNSURE and turn.confidence < _UNSURE
     of_goods = bool(newest) and newest[0].topic in _OF_GOODS
     if not unsure or not (of_goods or turn.all("product")) or not await a_line_answers(turn):
         return None
-    return Matter("product_question", "quality", 1.0, "", 1.0, inherited=True)
+    return Matter.surely("product_question", "quality", inherited=True)
 
 
 def _of_the_wish(turn: Turn) -> Matter | None:
-    return Matter("recommend", "need", 1.0, "", 1.0, inherited=True) if says_more(turn) else None
+    return Matter.surely("recommend", "need", inherited=True) if says_more(turn) else None

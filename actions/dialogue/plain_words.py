@@ -36,38 +36,38 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         return None
     if sends(turn):
         bought = asks_sent(turn) and turn.customer_id and turn.all("product") and turn.reading.matters
-        return _matter("urge_shipment", "ship_time") if bought else None
+        return Matter.surely("urge_shipment", "ship_time") if bought else None
     of_coupons = last is not None and (last.topic, last.aspect in _OF_COUPONS) == ("price_promo", True)
     if of_coupons and turn.all("product") and asks_with_coupon(turn):
-        return _matter("price_promo", "coupon_use")
+        return Matter.surely("price_promo", "coupon_use")
     talked_of = turn.slot("product_id") or turn.all("product") or turn.slot("basket")
     if asks_price(turn) and talked_of and not asks_difference(turn) and not _is_read(turn):
-        return _matter("price_promo", "price")
+        return Matter.surely("price_promo", "price")
     if last is not None and last.topic in _OF_GOODS and await says_a_kind(turn):
-        return _matter("stock", "available")
+        return Matter.surely("stock", "available")
     if not turn.reading.matters and turn.all("product") and asks_there(turn):
-        return _matter("stock", "available")
+        return Matter.surely("stock", "available")
     if priced_wish(turn) and not _is_surely_money(turn):
-        return _matter("recommend", "need")
+        return Matter.surely("recommend", "need")
     if last is not None and last.topic == "price_promo" and turn.slot("basket") and only_so_many(turn):
-        return _matter("price_promo", "price")
+        return Matter.surely("price_promo", "price")
     if last is not None and turn.slot("product_id") and _of_the_thing(turn, last):
-        return _matter("product_question", "look" if asks_cheaper_kind(turn) else "suits_whom")
+        return Matter.surely("product_question", "look" if asks_cheaper_kind(turn) else "suits_whom")
     if looks_for(turn) and (_first_odds(turn) < _UNSURE or turn.confidence < _UNSURE):
-        return _matter("recommend", "need")
-    return _matter("recommend", "wish") if asks_shelves(turn) else None
+        return Matter.surely("recommend", "need")
+    return Matter.surely("recommend", "wish") if asks_shelves(turn) else None
 
 
 def _of_something_else(turn: Turn) -> bool:
     """Surely read as a matter that is not of goods, or as one of an order."""
-    first = turn.reading.matters[0] if turn.reading.matters else None
+    first = turn.reading.first
     elsewhere = first is not None and first.topic not in _OF_GOODS and first.odds >= _SURELY_ELSE
     return elsewhere or any(one.kind in ("order", "parcel", "case") for one in turn.reading.subjects)
 
 
 def _is_read(turn: Turn) -> bool:
     """Of money already, or likely of something else than goods: left to the reading."""
-    first = turn.reading.matters[0] if turn.reading.matters else None
+    first = turn.reading.first
     return first is not None and first.odds >= _UNSURE and first.topic not in _MISTAKEN
 
 
@@ -80,13 +80,9 @@ def _of_the_thing(turn: Turn, last: Open) -> bool:
 
 
 def _is_surely_money(turn: Turn) -> bool:
-    first = turn.reading.matters[0] if turn.reading.matters else None
+    first = turn.reading.first
     return first is not None and first.topic == "price_promo" and min(first.odds, first.aspect_odds) >= _SURELY_ELSE
 
 
 def _first_odds(turn: Turn) -> float:
-    return turn.reading.matters[0].odds if turn.reading.matters else 0.0
-
-
-def _matter(topic: str, aspect: str) -> Matter:
-    return Matter(topic, aspect, 1.0, "", 1.0)
+    return turn.reading.first.odds if turn.reading.first else 0.0

@@ -36,7 +36,8 @@ def leaves_alone(turn: Turn) -> bool:
 
 def leaves_all_alone(turn: Turn) -> bool:
     """And nothing else is said that could be wished."""
-    return leaves_alone(turn) and len(but_what_is_left_alone(turn)) in (len(turn.text), *range(_FEWEST))
+    beside = len(but_what_is_left_alone(turn))
+    return leaves_alone(turn) and (beside == len(turn.text) or beside < _FEWEST)
 
 
 def but_what_is_left_alone(turn: Turn) -> str:

@@ -25,9 +25,8 @@ from brain.reading.subject import subjects_of
 from brain.reading.views import Views
 
 INFORMS_FROM = 0.65
-_PLAINLY, _LETTERS = 0.9, 1
-"""Odds of a topic by the words alone, and letters of a line, from which the talk before does not count: a fragment is
-never so plain, 多久到账 least of all."""
+_PLAINLY = 0.9
+"""Odds of a topic by the words alone from which the talk before does not count."""
 _OTHERS = 2
 _ANOTHER = {"further": 0.5, "strong": 0.65, "weak": 0.85}
 """How sure a clause and the one before must be of their topics to be two matters, by what stands between them."""
@@ -103,7 +102,7 @@ class LinearReader:
         self, line: Line, seen: Vector, odds: Numbers, in_context: Numbers, informs: float
     ) -> tuple[tuple[Matter, ...], tuple[tuple[str, float], ...]]:
         """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees."""
-        plain = len(line.text.strip()) >= _LETTERS and float(odds.max()) >= _PLAINLY
+        plain = float(odds.max()) >= _PLAINLY
         in_context = odds if plain else in_context
         best = np.argsort(-in_context)
         topic = self._topics[best[0]]

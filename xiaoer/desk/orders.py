@@ -47,7 +47,7 @@ def as_card(order: Order, pictures: str) -> dict[str, Any]:
         "progress": order.progress,
         "placed_at": order.placed_at.astimezone(CHINA).strftime("%m-%d %H:%M"),
         "goods_total": yuan(order.goods_total),
-        "discount": yuan(order.discount - min(0, order.surcharge)),
+        "discount": yuan(order.taken_off),
         "postage": yuan(order.postage + max(0, order.surcharge)),
         "total": yuan(order.total),
         "late": order.late,

@@ -37,9 +37,7 @@ class Further:
     @staticmethod
     def of(written: Mapping[str, Any]) -> Further:
         say = written["say"]
-        marks = {
-            mark: bool(written.get(mark)) for mark in ("grave", "eases", "settles", "gives_way", "business", "holds")
-        }
+        marks = {mark: bool(written.get(mark)) for mark in _MARKS}
         signs = patterns.any_of(written["signs"])
         return Further(written["name"], signs, (say,) if isinstance(say, str) else tuple(say), **marks)
 
@@ -68,9 +66,10 @@ class AfterDanger:
     def further(self, text: str, earlier: Sequence[str], said: Sequence[str], *, answered: bool) -> str | None:
         """None: the bot's own words stand. ``earlier``: what the shopper wrote since the danger was heard; ``said``:
         what was told since; ``answered``: the bot found an answer to this line."""
-        told, before = self._told(text), [one for line in earlier for one in self._told(line)]
+        told, lines = self._told(text), [self._told(line) for line in earlier]
+        before = [one for line in lines for one in line]
         over, grave = bool(before) and before[-1].eases, _grave_yet(before)
-        lets = self.lets or (self.wanes and bool(earlier) and not self._told(earlier[-1]))
+        lets = self.lets or (self.wanes and bool(lines) and not lines[-1])
         business = all(one.business and not one.holds for one in told) if told else lets
         if answered and (business or (over and not any(one.grave for one in told))):
             return None

@@ -29,6 +29,11 @@ class Matter:
     inherited: bool = False
     """The words alone would not say so: the topic is that of the lines before."""
 
+    @classmethod
+    def surely(cls, topic: str, aspect: str | None, *, inherited: bool = False) -> Matter:
+        """Known otherwise than by odds: pressed, waited for, or gone on with by its form."""
+        return cls(topic, aspect, 1.0, "", 1.0, inherited)
+
     @property
     def goal(self) -> str:
         """Topic and aspect in one word, as the training data has it."""
@@ -83,6 +88,11 @@ class Reading:
     @property
     def act(self) -> str | None:
         return self.acts[0][0] if self.acts else None
+
+    @property
+    def first(self) -> Matter | None:
+        """The first one said: what is answered first."""
+        return self.matters[0] if self.matters else None
 
     @property
     def matter(self) -> Matter | None:

@@ -149,6 +149,11 @@ class Order(Struct, frozen=True, kw_only=True):
     surcharge_text: str | None = None
     why_not: dict[Operation, str] = {}
 
+    @property
+    def taken_off(self) -> int:
+        """Of the goods' sum, in fen: the discount, and a surcharge below 0."""
+        return self.discount - min(0, self.surcharge)
+
 
 class OrderPage(Struct, frozen=True, kw_only=True):
     items: list[Order]
