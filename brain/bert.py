@@ -11,6 +11,7 @@ import numpy as np
 
 from brain.bert_weights import LanguageModelError, Numbers, Weights
 from brain.bert_words import BertWords
+from brain.intent_training import odds_of
 
 _READ = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute"}
 POOLINGS = ("mean", "cls")
@@ -75,8 +76,7 @@ class Layer:
     def _attention(self, values: Numbers) -> Numbers:
         query, key, value = (self._by_head(part(values)) for part in (self.query, self.key, self.value))
         scores = query @ key.transpose(0, 2, 1) / np.float32(math.sqrt(query.shape[-1]))
-        odds = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        mixed = odds / odds.sum(axis=-1, keepdims=True) @ value
+        mixed = odds_of(scores) @ value
         return mixed.transpose(1, 0, 2).reshape(values.shape)
 
     def _by_head(self, values: Numbers) -> Numbers:

@@ -17,7 +17,7 @@ from xiaoer.talk import patterns
 from brain import lexicon
 from brain.emotion_lexicon import TAKEN_OUT, Signs
 from brain.features import Vocabulary
-from brain.intent_training import Numbers, fit
+from brain.intent_training import Numbers, fit, odds_of
 
 FEELINGS = ("angry", "calm", "negative", "positive")
 STRENGTH = 10.0
@@ -70,8 +70,7 @@ class LearnedFeelings:
         if not columns:
             return dict.fromkeys(FEELINGS, 1.0 / len(FEELINGS))
         scores = (np.asarray(values, dtype=np.float32) @ self._weights[columns] + self._biases) / self._temperature
-        odds = np.exp(scores - scores.max())
-        return dict(zip(FEELINGS, (odds / odds.sum()).tolist(), strict=True))
+        return dict(zip(FEELINGS, odds_of(scores).tolist(), strict=True))
 
     def telling_clause(self, signs: Signs, feeling: str) -> tuple[int, int] | None:
         """Where the clause stands that spoke most for a feeling."""

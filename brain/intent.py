@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain.features import Vocabulary, terms_of
-from brain.intent_training import Numbers, Trained, Vector, fit, folds, one_round
+from brain.intent_training import Numbers, Trained, Vector, fit, folds, odds_of, one_round
 
 _RANKED = 5
 
@@ -54,9 +54,7 @@ class LinearModel:
         if not columns:
             return np.full(len(self.intents), 1.0 / len(self.intents))
         scores = (np.asarray(values, dtype=np.float32) @ self.weights[columns] + self.biases) / self.temperature
-        odds = np.exp(scores - scores.max())
-        odds /= odds.sum()
-        return odds
+        return odds_of(scores)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain.intent import LinearIntentClassifier
-from brain.intent_training import Numbers, Trained, fit_matrix
+from brain.intent_training import Numbers, Trained, fit_matrix, odds_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -67,8 +67,7 @@ class MeaningIntentClassifier(LinearIntentClassifier):
         if head is None:
             return by_terms
         scores = (vector_of(message) @ head.weights + head.biases) / head.temperature
-        odds = np.exp(scores - scores.max())
-        by_meaning = dict(zip(head.intents, odds / odds.sum(), strict=True))
+        by_meaning = dict(zip(head.intents, odds_of(scores), strict=True))
         both = {intent: by_meaning[intent] ** share * odd ** (1 - share) for intent, odd in by_terms}
         total = sum(both.values())
         return sorted(((intent, float(odd / total)) for intent, odd in both.items()), key=lambda one: -one[1])

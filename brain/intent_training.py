@@ -80,7 +80,7 @@ def fit_matrix(
     weights, biases = model.coef_, model.intercept_
     if len(intents) == 2:  # scikit-learn keeps one row for two classes
         weights, biases = np.vstack([-weights, weights]) / 2, np.concatenate([-biases, biases]) / 2
-    return Trained(intents, np.ascontiguousarray(weights.T), biases, temperature, _odds(scores / temperature), known)
+    return Trained(intents, np.ascontiguousarray(weights.T), biases, temperature, odds_of(scores / temperature), known)
 
 
 def _held_out_scores(fitted: Any, matrix: Any, wanted: Numbers, kinds: int, fold: Numbers) -> Numbers:
@@ -119,9 +119,10 @@ def temperature_of(scores: Numbers, wanted: Numbers) -> float:
     return float(min(candidates, key=lambda candidate: surprise(scores / candidate, wanted)))
 
 
-def _odds(scores: Numbers) -> Numbers:
-    odds: Numbers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+def odds_of(scores: Numbers) -> Numbers:
+    """Softmax along the last axis; scipy's is left out of the serving process."""
+    odds: Numbers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return odds / odds.sum(axis=-1, keepdims=True)
 
 
 def surprise(scores: Numbers, right: Numbers) -> float:

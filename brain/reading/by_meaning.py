@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from brain import meanings
-from brain.intent_training import NEVER_HELD_OUT, Numbers
+from brain.intent_training import NEVER_HELD_OUT, Numbers, odds_of
 from brain.meaning import ENCODER
 from brain.meanings import Projection
 
@@ -48,7 +48,7 @@ class ByMeaning:
         return None if vector is None else self.of_vector(vector)
 
     def of_vector(self, vector: Numbers) -> Numbers:
-        return _odds(self.projection(vector) @ self.weights + self.biases)
+        return odds_of(self.projection(vector) @ self.weights + self.biases)
 
     def save(self, folder: Path) -> None:
         (folder / "by_meaning.json").write_text(json.dumps(self.labels, ensure_ascii=False), "utf-8")
@@ -106,7 +106,7 @@ def learn(projection: Projection, vectors: Numbers, known: Numbers, goals: Seque
     held = known & (fold != NEVER_HELD_OUT)
     held_out = np.zeros((len(goals), len(labels)), np.float32)
     weights, biases = _fitted(vectors[known & ~held], wanted[known & ~held], len(labels))
-    held_out[held] = _odds(vectors[held] @ weights + biases)
+    held_out[held] = odds_of(vectors[held] @ weights + biases)
     weights, biases = _fitted(vectors[known], wanted[known], len(labels))
     return Learned(ByMeaning(labels, projection, weights, biases), held_out, known)
 
@@ -134,11 +134,6 @@ def _fitted(vectors: Numbers, wanted: Numbers, kinds: int) -> tuple[Numbers, Num
 
 
 _NEVER = -30.0
-
-
-def _odds(scores: Numbers) -> Numbers:
-    odds: Numbers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return odds / odds.sum(axis=-1, keepdims=True)
 
 
 def _say(line: str) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from xiaoer.talk.reading import Context
 
-from brain.intent_training import Numbers
+from brain.intent_training import Numbers, odds_of
 
 _FILE = "following.json"
 _LEAST = 1e-4
@@ -51,7 +51,7 @@ class Following:
     def aspects(self, topic: str, labels: Sequence[str], odds: Numbers, line: Line) -> Numbers:
         if not self.weights or not line.before:
             return odds
-        return _odds(self.numbers_of(topic, labels, odds, line) @ np.array(self.weights))
+        return odds_of(self.numbers_of(topic, labels, odds, line) @ np.array(self.weights))
 
     def numbers_of(self, topic: str, labels: Sequence[str], odds: Numbers, line: Line, but: str = "") -> Numbers:
         goals = [f"{topic}/{aspect}" for aspect in labels]
@@ -110,7 +110,7 @@ def fitted(rows: Sequence[tuple[Numbers, int]]) -> tuple[float, ...]:
     def surprise(weights: Numbers) -> tuple[float, Numbers]:
         total, slope = 0.0, np.zeros(len(weights))
         for numbers, right in rows:
-            odds = _odds(numbers @ weights)
+            odds = odds_of(numbers @ weights)
             total -= float(np.log(odds[right] + 1e-12))
             slope += odds @ numbers - numbers[right]
         return (
@@ -135,8 +135,3 @@ def _counts(names: Sequence[str], seen: Mapping[str, int], but: str) -> Numbers:
 def _shares(counts: Numbers, otherwise: Numbers, worth: float) -> Numbers:
     shares: Numbers = (counts + worth * otherwise) / (counts.sum() + worth)
     return shares
-
-
-def _odds(scores: Numbers) -> Numbers:
-    odds: Numbers = np.exp(scores - scores.max())
-    return odds / odds.sum()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from brain.intent_training import Numbers, Trained, Vector, Vectors, fit
+from brain.intent_training import Numbers, Trained, Vector, Vectors, fit, odds_of
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ class Head:
         values = np.asarray(vector[1], dtype=np.float32)[known]
         by_label = np.einsum("i,ij->j", values, self.weights[places[known]])  # BLAS would start threads for so little
         scores = (by_label + self.biases) / self.temperature
-        odds: Numbers = np.exp(scores - scores.max())
-        return odds / odds.sum()
+        return odds_of(scores)
 
 
 def learn(

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from brain.intent import LinearModel
-from brain.intent_training import Numbers, Vector, temperature_of
+from brain.intent_training import Numbers, Vector, odds_of, temperature_of
 from brain.reading.by_meaning import ByMeaning
 from brain.reading.heads import Head
 
@@ -175,22 +175,17 @@ def words_in(text: str) -> int:
 def mean_of(one: Numbers, other: Numbers, softness: float) -> Numbers:
     """Of two sets of odds, along the last axis; the second need not add up to one."""
     logs = (np.log(one + _LEAST) + np.log(other / other.sum(axis=-1, keepdims=True) + _LEAST)) / (2 * softness)
-    return _as_odds(logs)
+    return odds_of(logs)
 
 
 def blend(odds: Numbers, meant: Numbers, share: float, softness: float = 1.0) -> Numbers:
     """Of the mean of the terms' views at softness 1, and of the view by meaning, which need not add up to one."""
     by_meaning = meant / (meant.sum(axis=-1, keepdims=True) + _LEAST)
-    return _as_odds(((1 - share) * np.log(odds + _LEAST) + share * np.log(by_meaning + _LEAST)) / softness)
+    return odds_of(((1 - share) * np.log(odds + _LEAST) + share * np.log(by_meaning + _LEAST)) / softness)
 
 
 def scaled(odds: Numbers, softness: float) -> Numbers:
-    return _as_odds(np.log(odds + _LEAST) / softness)
-
-
-def _as_odds(logs: Numbers) -> Numbers:
-    odds: Numbers = np.exp(logs - logs.max(axis=-1, keepdims=True))
-    return odds / odds.sum(axis=-1, keepdims=True)
+    return odds_of(np.log(odds + _LEAST) / softness)
 
 
 def topic_of(goals: Sequence[str], topics: Sequence[str]) -> Numbers:
