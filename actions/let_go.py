@@ -14,7 +14,7 @@ from xiaoer.chinese.tax_numbers import tax_number_in
 from xiaoer.talk import patterns
 
 SLOT = "let_go"
-_FOUR = patterns.bounded(r"(?<!\d)\d{4}(?!\d)")
+_FOUR = patterns.bounded(r"(?<![A-Za-z\d])\d{4}(?![A-Za-z\d])")
 _FITS: dict[str, Callable[[Turn], bool]] = {
     "order_no": lambda turn: bool(turn.entity("order_no")),
     "phone_last4": lambda turn: bool(turn.entity("phone") or turn.entity("order_no") or _FOUR.search(turn.text)),

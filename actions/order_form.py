@@ -43,7 +43,7 @@ _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
 _WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
 _WITH_PHOTOS = frozenset({"missing_or_damaged", "return", "exchange", "refund", "repair"})
-_FOUR = patterns.bounded(r"(?<!\d)(\d{4})(?!\d)")
+_FOUR = patterns.bounded(r"(?<![A-Za-z\d])(\d{4})(?![A-Za-z\d])")
 
 
 class OrderForm(Form):

@@ -193,3 +193,16 @@ async def test_who_has_no_number_hears_once_what_that_means(visitor: Stage) -> N
     assert len(lines) == 2
     assert "登录" in lines[1]
     assert "邮费" not in heard.text
+
+
+@pytest.mark.parametrize("name", ["C0050", "VIP1234", "c0007号", "A8888b"])
+async def test_a_name_or_number_with_letters_is_no_try_at_the_digits(
+    visitor: Stage, order: dict[str, str], name: str
+) -> None:
+    await visitor.say("查订单", "order_status", {"order_no": order["order_no"]})
+    for _ in range(2):
+        heard = await visitor.say(f"我是{name}")
+        assert "后四位" in heard.text
+        assert "没对上" not in heard.text
+    heard = await visitor.say(order["last4"])
+    assert heard.cards("order")

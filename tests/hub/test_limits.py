@@ -66,6 +66,33 @@ async def test_sixty_taps_of_fresh_visitors_at_one_address_do_not_fill_the_queue
     assert await tap(hub, await stranger(hub, "two")) == "queue"
 
 
+async def test_a_flood_of_taps_from_one_address_is_not_all_written_down_and_others_still_tap(hub: Hub) -> None:
+    crowd = [await stranger(hub, "one") for _ in range(limits.TAPS_ADDRESS.amount + 5)]
+    for who in crowd[: limits.TAPS_ADDRESS.amount]:
+        await tap(hub, who)
+    for who in crowd[limits.TAPS_ADDRESS.amount :]:
+        with pytest.raises(TooMany) as held_up:
+            await tap(hub, who)
+        assert held_up.value.message == wording.TOO_MANY_TAPS
+        assert await hub.ledger.since(who.id, START, 10) == []
+    assert (await hub.accept.human(crowd[0], "tap", lambda _: None)).again  # kept before, told again
+    assert await tap(hub, await stranger(hub, "two")) == "queue"
+    identity = sign(hub.settings.secret("identity_secret"), "C0007", "林兰", None, audience=hub.settings.hub_at)
+    customer = await hub.visitors.recognise(None, identity, "web")
+    hub.queue_gate.comes_from(customer, "one")
+    assert await tap(hub, customer) == "queue"
+
+
+async def test_who_taps_without_end_is_told_to_wait_and_keeps_his_place(hub: Hub) -> None:
+    waiting = await guest(hub)
+    for _ in range(limits.TAPS_SHOPPER.amount):
+        await waiting.human()
+    with pytest.raises(TooMany):
+        await waiting.human()
+    assert (await waiting.history())[0].text == wording.HUMAN_WISH
+    assert len(await hub.ledger.queue()) == 1
+
+
 async def test_who_is_held_up_hears_the_truth_and_stays_with_the_bot(hub: Hub) -> None:
     for _ in range(limits.QUEUE_ADDRESS.amount):
         await tap(hub, await stranger(hub, "one"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from xiaoer.hub.attendance import Attendance
@@ -54,19 +54,22 @@ class Accept:
         danger = self._watch.hear(said)
         heard = Endangered(danger, self._watch.words(danger, said)) if danger else None
         incoming = replace(self._incoming(shopper, client_id, text=said), danger=heard)
-        return await self._within_limits(incoming, len(said), told)
+        counted = self._gate.words(shopper, len(said), danger=danger is not None)
+        return await self._within_limits(incoming, counted, told)
 
     async def press(self, shopper: Shopper, client_id: str, button: str, told: Told) -> Accepted:
-        return await self._within_limits(self._incoming(shopper, client_id, button=button), len(button), told)
+        said = self._incoming(shopper, client_id, button=button)
+        return await self._within_limits(said, self._gate.words(shopper, len(button)), told)
 
     async def image(self, shopper: Shopper, client_id: str, url: str, told: Told) -> Accepted:
-        return await self._accept(self._incoming(shopper, client_id, image=url), told)
+        said = self._incoming(shopper, client_id, image=url)
+        return await self._within_limits(said, self._gate.words(shopper, 0), told)
 
     async def human(self, shopper: Shopper, client_id: str, told: Told) -> Accepted:
         """The shopper taps 转人工: to the queue at once, no brain is asked. Where too many came lately the tap is
         written down as well, and answered with the truth."""
         said = self._incoming(shopper, client_id, text=wording.HUMAN_WISH, human=True)
-        return await self._accept(replace(said, held_up=await self._held_up(shopper)), told)
+        return await self._within_limits(said, self._gate.tap(shopper), told)
 
     async def _held_up(self, shopper: Shopper) -> str | None:
         """Who waits already or is served enters nothing."""
@@ -99,10 +102,10 @@ class Accept:
     def _idle_of(self, shopper: Shopper) -> int:
         return self._idle_ms if shopper.customer_id else min(self._idle_ms, GUEST_IDLE_MS)
 
-    async def _within_limits(self, said: Incoming, letters: int, told: Told) -> Accepted:
+    async def _within_limits(self, said: Incoming, counted: Awaitable[None], told: Told) -> Accepted:
         """What is sent once more after a broken line was kept long ago, whatever came from there since."""
         try:
-            await self._gate.words(said.shopper, letters, danger=said.danger is not None)
+            await counted
         except TooMany as held_up:
             try:
                 accepted = await self._database.read(accepting.accepted_before, said)
@@ -110,6 +113,8 @@ class Accept:
                 raise held_up from None
             told(accepted)
             return accepted
+        if said.human:
+            said = replace(said, held_up=await self._held_up(said.shopper))
         return await self._accept(said, told)
 
     async def _accept(self, said: Incoming, told: Told) -> Accepted:

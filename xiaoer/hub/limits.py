@@ -39,6 +39,9 @@ WORDS_CUSTOMER = Rule("words-customer", 12_000, MINUTE)
 WORDS_DANGER = Rule("words-danger", 6_000, MINUTE)
 LEAST_OF_A_MESSAGE = 20
 """Also a short message or a pressed button is a turn of the bot."""
+TAPS_ADDRESS = Rule("taps-address", 60, MINUTE)
+"""Taps at 转人工 of guests of one network. Apart from their words: who cannot write any more still reaches a person."""
+TAPS_SHOPPER = Rule("taps-shopper", 20, MINUTE)
 UPLOADS_VISITOR = Rule("uploads-visitor", 20, TEN_MINUTES)
 UPLOADS_ADDRESS = Rule("uploads-address", 120, TEN_MINUTES)
 UPLOAD_KB_ADDRESS = Rule("upload-kb-address", 300 * 1024, HOUR)
@@ -106,6 +109,12 @@ class Limits:
         rule = WORDS_DANGER if danger else self._roomy(WORDS_ADDRESS) if guest else WORDS_CUSTOMER
         whose = address if guest and address else shopper.id
         await self._take(rule, whose, wording.TOO_MANY_WORDS, max(letters, LEAST_OF_A_MESSAGE))
+
+    async def tap(self, shopper: Shopper, address: str | None) -> None:
+        """Before a tap at 转人工 is written down, whether or not there is room in the queue."""
+        await self._take(TAPS_SHOPPER, shopper.id, wording.TOO_FAST)
+        if shopper.customer_id is None and address is not None:
+            await self._take(self._roomy(TAPS_ADDRESS), address, wording.TOO_MANY_TAPS)
 
     async def upload(self, visitor: str, address: str, size: int) -> None:
         await self._take(UPLOADS_VISITOR, visitor, wording.TOO_MANY_PICTURES)

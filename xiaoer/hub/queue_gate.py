@@ -43,6 +43,10 @@ class QueueGate:
         """Raises TooMany where more came from there than can be read for one network."""
         await self._limits.words(shopper, self.address_of(shopper), letters, danger=danger)
 
+    async def tap(self, shopper: Shopper) -> None:
+        """Raises TooMany where more taps at 转人工 came from there than anybody has use for."""
+        await self._limits.tap(shopper, self.address_of(shopper))
+
     async def enter(self, shopper: Shopper, reason: str = "request") -> None:
         """Raises TooMany."""
         if shopper.customer_id is None:
