@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 import time
@@ -11,6 +12,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+PATIENCE_S = 5.0
+"""For a command that was told to end."""
 
 
 class StepFailed(Exception):
@@ -83,10 +86,21 @@ async def run(
                 doing(line)
         code = await process.wait()
     except asyncio.CancelledError:
-        process.terminate()
+        await _end(process)
         raise
     if code != 0:
         raise StepFailed(f"`{' '.join(command)}` ended with code {code}:\n" + "\n".join(f"    {line}" for line in last))
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Waited for, so that its pipe is closed while the loop still runs: nothing is left to complain at exit."""
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+        try:
+            await asyncio.wait_for(process.communicate(), PATIENCE_S)
+        except TimeoutError:
+            process.kill()
+            await process.communicate()
 
 
 def _width() -> int:
