@@ -51,7 +51,7 @@ BY_DAY := tests/shop/test_story.py tests/actions/test_change_order.py tests/acti
 SIDE_BY_SIDE = $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .PHONY: check-lint check-types check-types-of-brain check-directions check-front-ends check-data test-brain test-front-ends
-.PHONY: help install run test contract check smoke replay talks cases bench drill eval data-report classifiers train meanings rasa format clean
+.PHONY: help install run test contract check smoke replay talks cases bench drill eval data-report classifiers train encoder rasa format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -137,9 +137,11 @@ classifiers: install ## intent classifiers side by side: SETS=<folder> [ARGS="--
 train: install ## train a model from config.yml, domain.yml and data/
 	@$(XIAOER) train
 
-meanings: install ## the vectors of the training sentences anew, after many were added: data/meanings.npz
+encoder: install ## the encoder of meanings anew, from the training data (20 minutes or more): data/encoder
 	@$(XIAOER) prepare --no-model
-	$(BRAIN) -m brain.meanings $(ARGS)
+	@mkdir -p .state/encoder
+	$(BRAIN) -m brain.taught > .state/encoder/rows.json
+	$(UV) run --no-project --python 3.12 --with-requirements tools/encoder/requirements.txt tools/encoder/teach.py .state/encoder/rows.json $(ARGS)
 
 rasa: install ## any Rasa command: make rasa ARGS="shell"
 	@$(XIAOER) prepare --no-model

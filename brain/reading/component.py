@@ -21,12 +21,14 @@ from brain import lexicon
 from brain.features import terms_of
 from brain.intent import LinearIntentClassifier, LinearModel, goal_of, words_of
 from brain.intent_training import Trained, Vector
-from brain.reading import by_meaning, conversations, goals, going_on, heads, learning, learning_following, teaching
+from brain.meaning import ENCODER, plain
+from brain.reading import conversations, goals, going_on, heads, learning, learning_following, teaching
 from brain.reading.conversations import Said
 from brain.reading.following import Following
 from brain.reading.goals import Goals
 from brain.reading.going_on import GoingOn
 from brain.reading.heads import Head
+from brain.reading.in_words import in_words
 from brain.reading.reader import LinearReader, tells_by
 from brain.reading.views import Views
 from brain.tokenizer import Cutter, words_to_teach
@@ -39,25 +41,20 @@ _STRENGTH = 10.0
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ReadingClassifier(LinearIntentClassifier):
-    """``conversations``: folder of written conversations; ``aspects``: the table of goals; ``meanings``: vectors of
-    the training sentences. Each may be missing."""
+    """``conversations``: folder of written conversations; ``aspects``: the table of goals. Each may be missing, and
+    so may the encoder; ``by_meaning`` false leaves it out."""
 
     _reader: LinearReader | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {**LinearIntentClassifier.get_default_config(), "lexicon": "data/lexicon",
-                "conversations": "data/conversations", "aspects": "data/aspects.yml",
-                "meanings": "data/meanings.npz"}  # fmt: skip
+                "conversations": "data/conversations", "aspects": "data/aspects.yml", "by_meaning": True}  # fmt: skip
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        files = [
-            Path(config["aspects"]),
-            Path(config["meanings"]),
-            *sorted(Path(config["conversations"]).glob("*.yml")),
-        ]
-        return lexicon.digest_of([file for file in files if file.is_file()])
+        files = [Path(config["aspects"]), *sorted(Path(config["conversations"]).glob("*.yml"))]
+        return lexicon.digest_of([file for file in files if file.is_file()]) + ENCODER.digest
 
     def _train_further(self, examples: list[Message], vectors: list[Vector], trained: Trained) -> None:
         model = self._model
@@ -66,9 +63,9 @@ class ReadingClassifier(LinearIntentClassifier):
         lines = conversations.read_folder(Path(self._config["conversations"]))
         cutter = Cutter(words_to_teach(lexicon.read_folder(Path(self._config["lexicon"])))) if lines else None
         seen = {line: _vector(model, cutter, line) for line in _texts(lines)} if cutter else {}
-        meanings = by_meaning.known_vectors([one.get(TEXT) for one in examples], Path(self._config["meanings"]))
+        texts = _as_encoded(examples, lines) if self._config["by_meaning"] else []
         views, held_out = learning.learn(
-            model, trained, [goal_of(one) for one in examples], vectors, lines, seen, meanings
+            model, trained, [goal_of(one) for one in examples], vectors, lines, seen, texts
         )
         width = len(model.vocabulary.columns)
         acts = _acts_head(examples, vectors, lines, seen, table, width)
@@ -124,6 +121,10 @@ class ReadingClassifier(LinearIntentClassifier):
     def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
         """As a ``Reader`` does; a model without intents reads nothing."""
         return self._reader.read(text, parsed, context) if self._reader else Reading()
+
+
+def _as_encoded(examples: Sequence[Message], lines: Sequence[Said]) -> list[str]:
+    return [plain(one.get(TEXT)) for one in examples] + [in_words(line.text, line.context) for line in lines]
 
 
 def _texts(lines: Sequence[Said]) -> set[str]:

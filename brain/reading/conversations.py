@@ -11,6 +11,8 @@ import yaml
 from rasa.shared.exceptions import RasaException
 from xiaoer.talk.reading import ACTS, Context, Line, Question
 
+from brain.reading.in_words import MOST_SAID
+
 INFORM = "inform"
 """The intent of a line that only gives what was asked for."""
 _ASK, _OFFER, _DID, _SHOW, _TOLD = "ask_", "offer_", "did_", "show_", "utter_"
@@ -43,10 +45,10 @@ def read_file(file: Path) -> list[Said]:
     talks = content.get("conversations")
     if not isinstance(talks, list):
         raise BadConversation(f"{file.name}: a list under `conversations:`")
-    return [said for talk in talks for said in _lines(file.name, talk)]
+    return [said for talk in talks for said in lines_of(file.name, talk)]
 
 
-def _lines(file: str, talk: Mapping[str, Any]) -> Iterator[Said]:
+def lines_of(file: str, talk: Mapping[str, Any]) -> Iterator[Said]:
     where = f"{file}: {talk.get('conversation')}"
     context = Context()
     earlier: tuple[tuple[str, str], ...] = ()
@@ -59,7 +61,7 @@ def _lines(file: str, talk: Mapping[str, Any]) -> Iterator[Said]:
             text = str(step["user"])
             yield Said(text, goals, act, context, earlier)
             earlier = ((text, goals[0]), *earlier)
-            context = replace(context, picture=False)
+            context = replace(context, picture=False, said=(text, *context.said)[:MOST_SAID])
         elif "action" in step:
             context = after_action(context, str(step["action"]), where)
         elif "person" in step:

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.reading import Context, Line, Matter, Question, Reading
 
 from brain.reading.goals import NO_MATTER
+from brain.reading.in_words import MOST_SAID
 
 _MOST_READINGS = 4
 _ORDER_FORM = "order_form"
@@ -45,6 +46,7 @@ def context_of(tracker: DialogueStateTracker, turn: Mapping[str, Any]) -> Contex
     last = (before[0].metadata or {}) if before else {}
     return Context(
         readings=tuple(readings[:_MOST_READINGS]),
+        said=tuple(_written(before) or (text for text, _ in turn.get("earlier") or ()))[:MOST_SAID],
         question=Question(str(about) if about else None, as_written(str(asked))) if asked else None,
         told=str(told) if told else None,
         offered=tuple(str(name) for _, name in (_slot(tracker, "offered") or {}).get("goods") or ()),
@@ -69,6 +71,10 @@ def _kept(events: list[UserUttered]) -> Iterator[Reading]:
         kept = (event.parse_data or {}).get("reading")
         if kept is not None:
             yield Reading.from_json(kept)
+
+
+def _written(events: list[UserUttered]) -> list[str]:
+    return [event.text for event in events if event.text and not (event.metadata or {}).get("press")]
 
 
 def _meanwhile(turn: Mapping[str, Any]) -> tuple[Line, ...]:

@@ -10,7 +10,9 @@ import numpy as np
 
 from brain.intent import LinearModel
 from brain.intent_training import NEVER_HELD_OUT, Numbers, Trained, Vector, folds, one_round, surprise
+from brain.meaning import ENCODER
 from brain.reading import by_meaning, heads
+from brain.reading.by_meaning import Encodes
 from brain.reading.conversations import Said
 from brain.reading.heads import Head
 from brain.reading.views import (
@@ -38,9 +40,11 @@ def learn(
     vectors: Sequence[Vector],
     lines: Sequence[Said],
     seen: Mapping[str, Vector],
-    meanings: by_meaning.Vectors | None = None,
+    texts: Sequence[str] = (),
+    encoder: Encodes = ENCODER,
 ) -> tuple[Views, Numbers]:
-    """And the odds of topics of the sentences that the topics' model had held out. ``goals``: of each sentence."""
+    """And the odds of topics of the sentences that the topics' model had held out. ``goals``: of each sentence;
+    ``texts``: of the sentences, then of ``lines``, as the encoder sees them."""
     width = len(model.vocabulary.columns)
     fold = one_round(folds(goals))
     of_topics = _of_topics(goals)
@@ -49,7 +53,8 @@ def learn(
     whole, all_goals = heads.learn(vectors, goals, width, _STRENGTH_OF_ALL, "svm", fold)
     if all_goals is None:
         return Views(model, found, None), trained.held_out[trained.known]
-    meant = by_meaning.learn(*meanings, goals, fold) if meanings else None
+    all_said = [*goals, *(line.goals[0] for line in lines)]
+    meant = by_meaning.learn(texts, all_said, whole.labels, fold, encoder) if texts else None
     places = trained.known
     right = np.array([model.intents.index(goals[place].split("/")[0]) for place in places])
     plainly = mean_of(trained.held_out[places], _by_topic(whole, model, all_goals.held_out[places]), 1.0)

@@ -21,8 +21,9 @@ from brain.reading.frame import frame_of
 from brain.reading.goals import NO_MATTER, Goals
 from brain.reading.going_on import Example, GoingOn, mixed
 from brain.reading.heads import Head
+from brain.reading.in_words import in_words
 from brain.reading.subject import subjects_of
-from brain.reading.views import Views
+from brain.reading.views import InTalk, Views
 
 INFORMS_FROM = 0.65
 _PLAINLY = 0.9
@@ -53,10 +54,13 @@ class LinearReader:
         going, informs = self._going(text, seen, odds, before, context)
         matters = self._matters(text, words)
         line = Line(text, before_in(context), self._tells(seen))
-        in_context = mixed(self.views.odds(seen, text), before, going)
+        in_talk = self.views.in_talk(in_words(text, context)) if _leans(context) else None
+        in_context = mixed(self.views.odds(seen, "" if in_talk else text), before, going)
+        if in_talk:
+            in_context, informs = in_talk.topics(in_context), in_talk.informs(informs)
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
-            matters, others = self._matter(line, seen, odds, in_context, informs)
+            matters, others = self._matter(line, seen, odds, in_context, informs, in_talk)
         others = meant_before(matters, context) or others
         return Reading(
             acts=self._acts(seen, matters, in_context, informs),
@@ -99,7 +103,7 @@ class LinearReader:
         return tuple(found)
 
     def _matter(
-        self, line: Line, seen: Vector, odds: Numbers, in_context: Numbers, informs: float
+        self, line: Line, seen: Vector, odds: Numbers, in_context: Numbers, informs: float, in_talk: InTalk | None
     ) -> tuple[tuple[Matter, ...], tuple[tuple[str, float], ...]]:
         """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees."""
         plain = float(odds.max()) >= _PLAINLY
@@ -113,18 +117,26 @@ class LinearReader:
             return (), ()
         sure = float(in_context[best[0]]) * (1 - informs)
         inherited = _leant_on(odds, in_context, int(best[0]))
-        matter = self._with_aspect(topic, sure, "", seen, line, inherited)
+        matter = self._with_aspect(topic, sure, "", seen, line, inherited, in_talk)
         return (matter,), tuple((name, sureness) for name, sureness in ranked[1:] if name not in NO_MATTER)
 
     def _with_aspect(
-        self, topic: str, sure: float, clause: str, seen: Vector, line: Line | None = None, inherited: bool = False
+        self,
+        topic: str,
+        sure: float,
+        clause: str,
+        seen: Vector,
+        line: Line | None = None,
+        inherited: bool = False,
+        in_talk: InTalk | None = None,
     ) -> Matter:
         """``line``: the whole message, whose meaning may be asked, and which may follow on what was said before."""
-        aspects = self.views.aspects(topic, seen, line.text if line else "")
+        aspects = self.views.aspects(topic, seen, line.text if line and not in_talk else "")
         if not aspects:
             return Matter(topic, None, sure, clause, inherited=inherited)
         labels, odds = [aspect for aspect, _ in aspects], np.array([odds for _, odds in aspects])
         odds = self.following.aspects(topic, labels, odds, line) if line else odds
+        odds = in_talk.aspects(topic, labels, odds) if in_talk else odds
         place = int(odds.argmax())
         return Matter(topic, labels[place], sure, clause, float(odds[place]), inherited)
 
@@ -168,6 +180,11 @@ def meant_before(matters: Sequence[Matter], context: Context) -> tuple[tuple[str
     """What else the line before may have been, for who says it was not that."""
     misread = bool(matters) and matters[-1].goal == _MISREAD and bool(context.readings)
     return context.readings[0].others if misread else ()
+
+
+def _leans(context: Context) -> bool:
+    """Something was said before."""
+    return bool(context.said or context.told or context.question or context.lines)
 
 
 def _leant_on(alone: Numbers, in_context: Numbers, place: int) -> bool:

@@ -17,7 +17,8 @@ import numpy as np
 
 from brain.intent import LinearModel
 from brain.intent_training import Numbers, Vector, odds_of, temperature_of
-from brain.reading.by_meaning import ByMeaning
+from brain.meaning import plain
+from brain.reading.by_meaning import ByMeaning, Meant
 from brain.reading.heads import Head
 
 _LEAST = 1e-6
@@ -120,13 +121,18 @@ class Views:
 
     def _by_meaning(self, seen: Seen, text: str) -> Seen:
         """Nothing is kept where there is no answer: there may be one the next time."""
-        meant = self.meant.odds(text) if self.meant is not None else None
+        meant = self.meant.read(plain(text)) if self.meant is not None else None
         if meant is None:
             return seen
         softness = self.with_meaning
         plainly = scaled(seen.topics, 1 / self.softness.of_topics)
-        topics = blend(plainly, self._of_topics(meant), softness.share, softness.of_topics)
-        return self._keep(text, replace(seen, topics=topics, meant=meant))
+        topics = blend(plainly, self._of_topics(meant.goals), softness.share, softness.of_topics)
+        return self._keep(text, replace(seen, topics=topics, meant=meant.goals))
+
+    def in_talk(self, text: str) -> InTalk | None:
+        """``text``: a message in its conversation, as ``in_words`` writes it."""
+        meant = self.meant.read(text) if self.meant is not None and self.whole is not None else None
+        return InTalk(self, meant, self._of_topics(meant.goals)) if meant else None
 
     def _of_topics(self, goals: Numbers) -> Numbers:
         return np.bincount(self._topic_of, weights=goals, minlength=len(self.topics))
@@ -141,6 +147,10 @@ class Views:
         softness = self.with_meaning
         both = mean_of(odds, seen.goals[places], 1.0)
         return blend(both, seen.meant[places], softness.share, softness.of_aspects)
+
+    def aspect_places(self, topic: str) -> Numbers:
+        """Of a topic's aspects among all goals, in the order of its head."""
+        return self._aspects[topic]
 
     @cached_property
     def _topic_of(self) -> Numbers:
@@ -165,6 +175,45 @@ class Views:
     def load(cls, folder: Path, model: LinearModel, heads: Mapping[str, Head], whole: Head | None) -> Views:
         softness, with_meaning = (Softness(**one) for one in json.loads((folder / "views.json").read_text()))
         return cls(model, heads, whole, softness, ByMeaning.load(folder), with_meaning)
+
+
+@dataclass(frozen=True)
+class InTalk:
+    """What a message means in its conversation, by the encoder, to be mixed with what the terms and the talk say."""
+
+    views: Views
+    meant: Meant
+    of_topics: Numbers
+
+    def topics(self, odds: Numbers) -> Numbers:
+        return blend(odds, self.of_topics, _IN_TALK.of_topics)
+
+    def informs(self, odds: float) -> float:
+        logit = (1 - _IN_TALK.informs) * _logit(odds) + _IN_TALK.informs * _logit(self.meant.informs)
+        return float(1.0 / (1.0 + np.exp(-logit)))
+
+    def aspects(self, topic: str, labels: Sequence[str], odds: Numbers) -> Numbers:
+        """``labels``: in the order of ``odds``."""
+        places = dict(zip(self.views.heads[topic].labels, self.views.aspect_places(topic), strict=True))
+        meant = self.meant.goals[[places[label] for label in labels]]
+        return blend(odds, meant, _IN_TALK.of_aspects)
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """Of the view by meaning where something was said before; found on conversations that the encoder never saw."""
+
+    of_topics: float
+    of_aspects: float
+    informs: float
+
+
+_IN_TALK = _Shares(0.5, 0.5, 0.5)
+
+
+def _logit(odds: float) -> float:
+    kept = min(max(odds, _LEAST), 1 - _LEAST)
+    return float(np.log(kept / (1 - kept)))
 
 
 def words_in(text: str) -> int:

@@ -151,6 +151,8 @@ class Context:
 
     readings: tuple[Reading, ...] = ()
     """Of the lines before, newest first; two are enough."""
+    said: tuple[str, ...] = ()
+    """The words of her lines before, newest first; two are enough."""
     question: Question | None = None
     told: str | None = None
     """Topic (and aspect) of the last answer."""
@@ -169,6 +171,7 @@ class Context:
     def as_json(self) -> dict[str, Any]:
         kept: dict[str, Any] = {
             "readings": [one.as_json() for one in self.readings],
+            "said": list(self.said),
             "question": {"topic": self.question.topic, "asked": self.question.asked} if self.question else None,
             "told": self.told,
             "offered": list(self.offered),
@@ -186,6 +189,7 @@ class Context:
         question = kept.get("question")
         return cls(
             readings=tuple(Reading.from_json(one) for one in kept.get("readings") or ()),
+            said=tuple(kept.get("said") or ()),
             question=Question(question.get("topic"), question["asked"]) if question else None,
             told=kept.get("told"),
             offered=tuple(kept.get("offered") or ()),
