@@ -192,7 +192,8 @@ export function startChat(
           files.delete(id);
           apply({ t: "uploaded", id, upload, url, now: Date.now() });
         },
-        (error: Error & { final?: boolean }) => {
+        (error: Error & { final?: boolean; stale?: boolean }) => {
+          if (error.stale) line.restart();
           if (error.final || load.carries >= MOST_CARRIES) return apply({ t: "failed", id, reason: error.message });
           // The line broke, not the picture: it waits, and goes again.
           load.rests = true;

@@ -407,13 +407,13 @@ describe("who leaves", () => {
 
 describe("a picture", () => {
   const shot = new Blob(["x"]);
-  let tries: ((result: "ok" | "cut" | "no") => void)[];
+  let tries: ((result: "ok" | "cut" | "no" | "old") => void)[];
   beforeEach(() => {
     tries = [];
     const upload = () =>
       new Promise<{ upload: string; url: string }>((resolve, reject) =>
         tries.push((result) =>
-          result === "ok" ? resolve({ upload: "u_1", url: "/uploads/1.jpg" }) : reject(Object.assign(new Error("太大"), { final: result === "no" })),
+          result === "ok" ? resolve({ upload: "u_1", url: "/uploads/1.jpg" }) : reject(Object.assign(new Error("太大"), { final: result === "no", stale: result === "old" })),
         ),
       );
     moreFrom(() => Promise.resolve({ upload } as unknown as More));
@@ -445,6 +445,22 @@ describe("a picture", () => {
     meet();
     await settled();
     expect(tries).toHaveLength(1);
+  });
+
+  it("whose token is of a talk that was ended elsewhere goes by the next one", async () => {
+    const chat = start();
+    meet();
+    chat.picture(shot, "blob:1");
+    await settled();
+    tries[0]!("old");
+    await settled();
+    expect(TestSocket.all).toHaveLength(2);
+    meet(welcome([], { visitor: "v_1~9.sig" }));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(chat.keeper.visitor).toBe("v_1~9.sig");
+    tries[1]!("ok");
+    await settled();
+    expect(TestSocket.last.sent.filter(({ t }) => t === "image")).toHaveLength(1);
   });
 
   it("the hub will not have is said so in its words, and goes once more by the shopper's finger", async () => {
