@@ -22,7 +22,7 @@ from actions.topic import Events, Topic, back_to_paused
 from actions.trouble import Trouble
 from actions.turn import Turn
 from actions.who import proven
-from actions.without_order import TOPIC, tell_without_order
+from actions.without_order import TOPIC, WHOLE, four_not_taken, tell_without_order
 from xiaoer.shop.errors import Locked, ShopError, WrongDigits
 from xiaoer.talk import patterns
 
@@ -43,8 +43,6 @@ _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
 _WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
 _WITH_PHOTOS = frozenset({"missing_or_damaged", "return", "exchange", "refund", "repair"})
-_WHOLE = "whole_phone"
-"""Among what was asked in vain: the order for which four digits are not taken now, and the whole number is."""
 _FOUR = patterns.bounded(r"(?<![A-Za-z\d])(\d{4})(?![A-Za-z\d])")
 
 
@@ -113,10 +111,9 @@ class OrderForm(Form):
         if number:
             if await open_order(turn, str(number)):
                 return None
-            asked = turn.slot("misread") or {}
-            if asked.get(_WHOLE) == number:
+            if four_not_taken(turn, str(number)):
                 reply.say(f"{before}请发这笔订单完整的收货手机号，对上马上就能打开，只用来核对。", [PERSON])
-            elif asked.get("phone_last4"):
+            elif (turn.slot("misread") or {}).get("phone_last4"):
                 reply.say(f"{before}这笔订单要对上收货手机号才能打开，发最后四位数字就行。")
             else:
                 reply.say(f"{before}为了保护订单里的个人信息，请告诉我这笔订单收货手机号的后四位。")
@@ -208,13 +205,13 @@ async def _prove(number: str, digits: str, turn: Turn, reply: Reply) -> Heard:
 def _whole_number(number: str, turn: Turn) -> Heard:
     """Strangers tried this number, real or not, and slowed it for four digits; the owner need not wait for them."""
     asked = turn.slot("misread") or {}
-    again = asked.get(_WHOLE) == number
+    again = four_not_taken(turn, number)
     told = (
         "光凭后四位这会儿还是打不开。"
         if again
         else "这个订单号最近被试了很多次后四位，为了保护订单信息，先不凭后四位打开。"
     )
-    return Heard({"order_no": number, "misread": {**asked, _WHOLE: number}}, told, moved=False)
+    return Heard({"order_no": number, "misread": {**asked, WHOLE: number}}, told, moved=False)
 
 
 def _held_up(number: str, wait_s: int, reply: Reply) -> Heard:

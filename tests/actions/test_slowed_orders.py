@@ -101,3 +101,15 @@ async def test_a_number_nobody_has_is_slowed_in_the_same_words(shop: DemoShop, t
         wrong = await stage.say("13100000000", "nlu_fallback", {"phone": "13100000000"})
         said.append(heard.text + wrong.text)
     assert said[0] == said[1]
+
+
+async def test_who_has_not_the_whole_number_either_is_not_sent_back_to_four_digits(
+    visitor: Stage, shop: DemoShop, tried: str
+) -> None:
+    await visitor.say("查订单", "order_status", {"order_no": tried})
+    await visitor.say(shop.last4_of(tried))
+    heard = await visitor.say("我不记得了")
+    proper(heard)
+    assert WHOLE in heard.text
+    assert "四位" not in heard.text
+    assert any(button["payload"] == "/ask_human" for button in heard.buttons)
