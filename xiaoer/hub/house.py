@@ -22,6 +22,7 @@ from xiaoer.hub.opening import Opening
 from xiaoer.hub.ownership import Ownership
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.places import Places
+from xiaoer.hub.promises import Promises
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.recovery import Recovery
 from xiaoer.hub.room import Room
@@ -69,8 +70,10 @@ class Hub:
         self.upload_room = UploadRoom(database, self.uploads.folder, settings.upload_disk_mb * 1_000_000)
         passports = Passports(database, shop, self.deliver, settings.shop_timeout_s, self.attendance)
         unresolved = UnresolvedLimits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
-        watch = DangerWatch(settings.data)
-        answering = Answering(brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved, watch)
+        watch, promises = DangerWatch(settings.data), Promises(database, settings.data)
+        answering = Answering(
+            brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved, watch, promises
+        )
         bot, here, idle_min = settings.bot_name, self.attendance, settings.session_idle_min
         self.turns = Turns(database, answering, self.deliver, passports, self.typing, bot, here)
         self.accept = Accept(

@@ -89,9 +89,11 @@ def said(conversation: Conversation, count: int, text: str | None, now: int) -> 
 def answered(
     conversation: Conversation, replies: int, text: str | None, standing: Standing,
     facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int, danger: str | None = None,
+    recalled: int | None = None,
 ) -> Conversation:  # fmt: skip
     """The bot answered the turn with ``replies`` messages. In the queue nothing counts for or against it, and the desk
-    goes on seeing what the shopper said last."""
+    goes on seeing what the shopper said last. ``recalled``: only a person's promise of that time was said again:
+    the matter stands as it was handed back."""
     rest = turns.finish(conversation.turns, conversation.next_seq - 1, replies)
     waits = conversation.owner.kind == "queue"
     after = replace(
@@ -99,7 +101,7 @@ def answered(
         facts=_more(conversation.facts, facts), emotion=emotion or conversation.emotion,
         danger=gravest(danger, conversation.danger),
     )  # fmt: skip
-    return after if waits else replace(after, standing=standing, settled=None, queued_at=None, claimed_at=None)
+    return after if waits else replace(after, standing=standing, settled=None, queued_at=None, claimed_at=recalled)
 
 
 def queued(conversation: Conversation, handoff: Handoff, now: int, *, nobody: bool = False) -> Conversation:

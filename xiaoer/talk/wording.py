@@ -141,8 +141,9 @@ def handed_back(agent: str, bot: str) -> str:
 
 def passed_on(agent: str, settled: str) -> str:
     """What the agent wants the shopper to know, said by the bot as it takes over."""
-    return f"客服{agent}请我转告您：{_sentence(settled)}"
+    return f"客服{agent}请我转告您：{sentence(settled)}"
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """With an end, if it has none."""
     return text if text.endswith(("。", "！", "？", "!", "?", "…", "～", "~")) else text + "。"
