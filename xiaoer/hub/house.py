@@ -11,6 +11,7 @@ from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
+from xiaoer.hub.follow_ups import FollowUps
 from xiaoer.hub.health import Health
 from xiaoer.hub.identity import Visitors
 from xiaoer.hub.leaving import Leaving
@@ -44,8 +45,8 @@ DRAIN_S = 10.0
 
 
 class Hub:
-    """``accept`` (words in), ``ledger`` (reads), ``ownership`` (claim … hand_back), ``live`` (subscribe),
-    ``visitors`` (who writes), ``attendance`` (who is at the desk), ``uploads``, ``typing``; ``database`` and ``redis``
+    """``accept`` (words in), ``ledger`` (reads), ``ownership`` (claim … hand_back), ``follow_ups`` (what is owed after
+    the end), ``live`` (subscribe), ``visitors`` (who writes), ``attendance`` (who is at the desk), ``uploads``, ``typing``; ``database`` and ``redis``
     for functions of xiaoer.store."""
 
     def __init__(self, settings: Settings, database: Database, redis: Redis, brain: Brain, shop: ShopClient) -> None:
@@ -81,6 +82,7 @@ class Hub:
         )
         self.leaving = Leaving(database, self.deliver)
         self.ownership = Ownership(database, self.deliver, bot, here)
+        self.follow_ups = FollowUps(database, self.deliver)
         self.absence = Absence(database, self.ownership, here, settings.absent_agent_s)
         self.places = Places(database, self.live, here)
         looks = self.absence.look_now_and_then, self.places.tell_now_and_then

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from xiaoer.store import agents, conversations, hand_backs, messages, queue
+from xiaoer.store import agents, conversations, follow_ups, hand_backs, messages, queue
 from xiaoer.talk import course, ids, wording
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
@@ -68,6 +68,7 @@ def resolve(
 ) -> Changed:
     found = conversations.locked(connection, conversation)
     after = course.resolved(found, agent, lease, result, note, now)
+    follow_ups.ended(connection, found.id, agent, note, now, to_follow=result == wording.TO_FOLLOW)
     messages.mark_heard(connection, found.shopper.id, found.ordinal)
     return _with_notice(connection, after, wording.resolved(agent.name, result), now)
 

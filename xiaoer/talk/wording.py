@@ -123,6 +123,11 @@ def claimed(agent: str) -> str:
     return f"客服{agent}已接入，正在查看您前面的对话。"
 
 
+def taken_up(agent: str) -> str:
+    """To one who was told that somebody would follow it up."""
+    return f"客服{agent}来跟进您上次的事了，前面的对话都看得到，不用再说一遍。"
+
+
 def released() -> str:
     return "正在为您安排另一位客服，前面的对话都已记录，请稍候。"
 
