@@ -46,8 +46,8 @@ DRAIN_S = 10.0
 
 class Hub:
     """``accept`` (words in), ``ledger`` (reads), ``ownership`` (claim … hand_back), ``follow_ups`` (what is owed after
-    the end), ``live`` (subscribe), ``visitors`` (who writes), ``attendance`` (who is at the desk), ``uploads``, ``typing``; ``database`` and ``redis``
-    for functions of xiaoer.store."""
+    the end), ``live`` (subscribe), ``visitors`` (who writes), ``attendance`` (who is at the desk), ``uploads``,
+    ``typing``; ``database`` and ``redis`` for functions of xiaoer.store."""
 
     def __init__(self, settings: Settings, database: Database, redis: Redis, brain: Brain, shop: ShopClient) -> None:
         self.settings = settings
