@@ -7,6 +7,7 @@ import { DeskError } from '@/api/http'
 import type { Result } from '@/rules/talk'
 import { words } from '@/words/zh-CN'
 import { isPhone } from './beside'
+import { refreshOwed } from './follow_ups'
 import { open, refetch, whenTakenAway } from './open'
 import { refresh } from './queue'
 
@@ -54,7 +55,7 @@ async function act(
     ElMessage.warning({ message: taken ? words.done.taken(by) : wrong.message, grouping: true })
     return false
   } finally {
-    await Promise.all([refetch(), refresh()])
+    await Promise.all([refetch(), refresh(), refreshOwed()])
     busy.value = null
   }
 }
