@@ -47,6 +47,7 @@ async def answers(shopper: Guest, text: str) -> str:
         ("那这个要自己掏钱吗", "return"),
         ("顺丰是吧", "nlu_fallback"),
         ("我要退货", "return"),
+        ("钱怎么还没退给我", "refund"),
     ],
 )
 async def test_a_question_that_touches_the_promise_is_answered_in_the_agents_words(
@@ -121,14 +122,24 @@ async def test_an_agents_own_lines_count_as_well_and_in_the_next_talk_too(hub: H
     assert "没有在办" not in said
 
 
-async def test_a_parcel_is_still_shown_under_the_promise(hub: Hub, brain: LittleBrain) -> None:
+async def test_what_the_books_say_of_a_parcel_is_told_under_the_promise(hub: Hub, brain: LittleBrain) -> None:
     parcel = {"text": "今天签收", "card": {"kind": "parcel", "number": "SF1"}}
     brain.answers["发出了吗"] = {**read_as("logistics"), "replies": [parcel]}
     shopper, _ = await handed_back(hub, "已催仓库，今天发出")
     said = await answers(shopper, "发出了吗")
     assert "已催仓库，今天发出" in said
-    cards = [message.card for message in await shopper.history() if message.card]
-    assert [card["number"] for card in cards] == ["SF1"]
+    last = (await shopper.history())[-1]
+    assert (last.text, last.card and last.card["number"]) == ("今天签收", "SF1")
+    assert [button.title for button in last.buttons] == ["转人工"]
+
+
+async def test_the_books_of_another_order_are_not_told_under_a_promise_to_exchange(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    brain.answers |= {text: read_as("logistics", "您的订单前天签收了") for text in ("42的什么时候到", "我的快递到哪了")}
+    shopper, _ = await handed_back(hub, "给您换42码，明天上门取旧鞋，新鞋同时寄出")
+    assert "签收" not in await answers(shopper, "42的什么时候到")
+    assert await answers(shopper, "我的快递到哪了") == "您的订单前天签收了"
 
 
 async def test_after_some_days_a_promise_binds_no_more(hub: Hub, brain: LittleBrain) -> None:

@@ -15,7 +15,6 @@ from xiaoer.store.answering import Turn
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk import wording
 from xiaoer.talk.promise import JUST_NOW_MS, KEPT_MS, Matters, Promise
-from xiaoer.talk.read_only import READ_ONLY
 from xiaoer.talk.reply import Answer, Choice, Reply
 
 _RESPONSE = "utter_promise_"
@@ -44,18 +43,18 @@ class Promises:
 
     def held(self, turn: Turn, made: Sequence[Promise], asked: str, answer: Answer, now: int) -> Answer:
         """The answer, or in its place the promise that the question touches. A wish for a person, anger and danger
-        go their own way; what the shop's books say of an order or a parcel is shown under the promise."""
+        go their own way; what the shop's books say of an order or a parcel may stand under the promise."""
         intent = str((answer.understanding or {}).get("intent") or "")
         found = () if answer.danger or answer.handoff else self._matters.recalled(made, asked, intent)
         if not found:
             return answer
-        shown = [Reply(card=one.card) for one in answer.replies if one.card and intent.partition("/")[0] in READ_ONLY]
         again = _said_before(turn, found[-1])
         waits = turn.conversation.waits
         said = [self._said(one, turn, now, again=again) for one in found]
-        end = self._words["open_waiting" if waits else "open_again" if again else "open"]
-        *before, last = (Reply("\n".join((*said, end))), *shown)
-        replies = (*before, replace(last, choices=() if waits else (A_PERSON,)))
+        books = answer.replies if self._matters.told_by_books(found, intent) else ()
+        end = () if books else (self._words["open_waiting" if waits else "open_again" if again else "open"],)
+        *before, last = (Reply("\n".join((*said, *end))), *books)
+        replies = (*before, last if waits else replace(last, choices=(*last.choices, A_PERSON)))
         return replace(answer, replies=replies, signal=None, progress=True, recalled=found[-1].at)
 
     def _said(self, one: Promise, turn: Turn, now: int, *, again: bool) -> str:

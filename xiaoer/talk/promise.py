@@ -12,7 +12,7 @@ KEPT_MS = 7 * 24 * 3600 * 1000
 JUST_NOW_MS = 30 * 60 * 1000
 MOST_RECALLED = 2
 _SHARED = 2
-"""Han characters in a row, not all of them ordinary, by which a question shares words with a promise."""
+"""So many Han characters or digits in a row, not ordinary ones, and a question shares words with a promise."""
 _LONGEST_READ = 500
 _COURTESY = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "ask_human", "feedback"})
 _ASKS = ("？", "?", "吗", "呢")
@@ -35,6 +35,10 @@ class Matters:
 
     topics: Mapping[str, frozenset[str]]
     words: Mapping[str, tuple[str, ...]]
+    books: frozenset[str]
+    """Topics that the shop's books answer."""
+    not_under: str
+    """The matter of promises under which the books are not told."""
     apart: tuple[str, ...]
     ordinary: frozenset[str]
 
@@ -44,6 +48,8 @@ class Matters:
         return cls(
             {name: frozenset(one["topics"]) for name, one in matters.items()},
             {name: tuple(one["words"]) for name, one in matters.items()},
+            frozenset(content["books"]["topics"]),
+            content["books"]["not_under"],
             tuple(content["apart"]),
             frozenset(content["ordinary"]),
         )
@@ -54,8 +60,7 @@ class Matters:
         topic = intent.partition("/")[0]
         if not asked or topic in _COURTESY or any(word in asked for word in self.apart):
             return ()
-        about = self.named(asked) | {name for name, topics in self.topics.items() if topic in topics}
-        touched = [one for one in promises if self._promises(one) and self._touches(one, asked, about)]
+        touched = [one for one in promises if self._promises(one) and self._touches(one, asked, topic)]
         settled = [one for one in touched if one.settled][:1]
         return tuple((settled or touched[:MOST_RECALLED])[::-1])
 
@@ -67,13 +72,26 @@ class Matters:
         """An agent's line promises something where it names a matter and asks nothing."""
         return one.settled or (bool(self.named(one.words)) and not one.words.rstrip("~～。！! ").endswith(_ASKS))
 
-    def _touches(self, one: Promise, asked: str, about: frozenset[str]) -> bool:
-        return bool(self.named(one.words) & about) or self._shares(one.words, asked)
+    def told_by_books(self, promises: Sequence[Promise], intent: str) -> bool:
+        """What the shop's books say to this may stand under the promises."""
+        asks = intent.partition("/")[0] in self.books
+        return asks and not any(self.not_under in self.named(one.words) for one in promises)
+
+    def _touches(self, one: Promise, asked: str, topic: str) -> bool:
+        matters = self.named(one.words)
+        if matters & self.named(asked) or self._shares(one.words, asked):
+            return True
+        alone = topic not in self.books or self.not_under not in matters
+        return alone and any(topic in self.topics[name] for name in matters)
 
     def _shares(self, promised: str, asked: str) -> bool:
         text = asked[:_LONGEST_READ]
         pieces = (text[at : at + _SHARED] for at in range(len(text) - _SHARED + 1))
         return any(
-            piece in promised and piece not in self.ordinary and all("一" <= sign <= "鿿" for sign in piece)
+            piece in promised and piece not in self.ordinary and (_in_han(piece) or piece.isdecimal())
             for piece in pieces
         )
+
+
+def _in_han(piece: str) -> bool:
+    return all("一" <= sign <= "鿿" for sign in piece)
