@@ -92,6 +92,7 @@ async def test_what_was_said_again_is_not_said_a_third_time_in_the_same_words(hu
         ("谢谢，明天取件我在家", "thanks"),
         ("我另一单想退货", "return"),
         ("明天能发货吗", "logistics"),
+        ("顺丰能寄冷冻的吗", "product_question"),
     ],
 )
 async def test_another_matter_is_answered_as_ever(hub: Hub, brain: LittleBrain, asked: str, intent: str) -> None:
@@ -105,6 +106,24 @@ async def test_a_wish_for_a_person_and_danger_go_before_the_promise(hub: Hub, br
     brain.answers["说好邮费你们出的，骗子"] = read_as("complaint", "这事换谁都窝火", handoff=angry)
     shopper, _ = await handed_back(hub)
     assert await answers(shopper, "说好邮费你们出的，骗子") == "这事换谁都窝火"
+
+
+@pytest.mark.parametrize("handoff", [None, {"reason": "anger", "words": ["骗子"], "detail": ""}])
+async def test_where_looking_up_has_no_words_the_promise_is_said_and_nobody_meets_silence(
+    hub: Hub, brain: LittleBrain, handoff: dict[str, Any] | None
+) -> None:
+    asked = "好，明天取件我在家"
+    brain.answers[asked] = {**read_as("affirm"), "replies": [], "handoff": handoff}
+    shopper, conversation = await handed_back(hub)
+    assert SETTLED in await answers(shopper, asked)
+    owner = (await hub.ledger.conversation(conversation)).owner.kind
+    assert owner == ("queue" if handoff else "bot")
+
+
+async def test_danger_beside_a_promise_is_heard_as_ever(hub: Hub, brain: LittleBrain) -> None:
+    shopper, _ = await handed_back(hub)
+    await answers(shopper, "退货的事算了，我不想活了")
+    assert [asked["waiting"] for asked in brain.asked] == [False]
 
 
 async def test_an_agents_own_lines_count_as_well_and_in_the_next_talk_too(hub: Hub, brain: LittleBrain) -> None:

@@ -75,7 +75,7 @@ class Answering:
         try:
             network = self._gate.address_of(turn.conversation.shopper)
             made = await self._promises.made(turn, now)
-            touched = self._promises.named(made, asked)
+            touched = self._promises.named(made, asked) and not self._watch.hear(asked)
             answer = await self._brain.ask(question(turn, self._picture_at, now, network, looks_up=touched))
             return self._promises.held(turn, made, asked, answer, now)
         except BrainFailed as failed:

@@ -38,29 +38,55 @@ class Promises:
             return []
 
     def named(self, made: Sequence[Promise], asked: str) -> bool:
-        """The question's own words touch one: no matter of the bot's may open by it."""
-        return bool(made and self._matters.recalled(made, asked))
+        """The question names the matter of one: nothing of the bot's may begin by it."""
+        return bool(self._matters.named_by(made, asked))
 
     def held(self, turn: Turn, made: Sequence[Promise], asked: str, answer: Answer, now: int) -> Answer:
         """The answer, or in its place the promise that the question touches. A wish for a person, anger and danger
         go their own way; what the shop's books say of an order or a parcel may stand under the promise."""
+        if answer.danger or not made:
+            return answer
+        if answer.handoff or (not answer.replies and not turn.conversation.waits):
+            return self._where_silent(turn, made, asked, answer, now)
         intent = str((answer.understanding or {}).get("intent") or "")
-        found = () if answer.danger or answer.handoff else self._matters.recalled(made, asked, intent)
+        found = self._matters.recalled(made, asked, intent)
         if not found:
             return answer
-        again = _said_before(turn, found[-1])
-        waits = turn.conversation.waits
-        said = [self._said(one, turn, now, again=again) for one in found]
         books = answer.replies if self._matters.told_by_books(found, intent) else ()
-        end = () if books else (self._words["open_waiting" if waits else "open_again" if again else "open"],)
-        *before, last = (Reply("\n".join((*said, *end))), *books)
+        return self._instead(turn, found, books, answer, now)
+
+    def _where_silent(self, turn: Turn, made: Sequence[Promise], asked: str, answer: Answer, now: int) -> Answer:
+        """What only looks things up has no words for thanks or anger."""
+        found = () if answer.replies else self._matters.named_by(made, asked)
+        if not found:
+            return answer
+        if not answer.handoff:
+            return self._instead(turn, found, (), answer, now)
+        return replace(answer, replies=(Reply("\n".join(self._said(turn, found, now))),))
+
+    def _instead(
+        self, turn: Turn, found: Sequence[Promise], books: Sequence[Reply], answer: Answer, now: int
+    ) -> Answer:
+        waits = turn.conversation.waits
+        name = "open_waiting" if waits else "open_again" if _said_before(turn, found[-1]) else "open"
+        said = self._said(turn, found, now) if books else [*self._said(turn, found, now), self._way(name, turn)]
+        *before, last = (Reply("\n".join(said)), *books)
         replies = (*before, last if waits else replace(last, choices=(*last.choices, A_PERSON)))
         return replace(answer, replies=replies, signal=None, progress=True, recalled=found[-1].at)
 
-    def _said(self, one: Promise, turn: Turn, now: int, *, again: bool) -> str:
+    def _said(self, turn: Turn, found: Sequence[Promise], now: int) -> list[str]:
+        again = _said_before(turn, found[-1])
+        return [self._sentence(turn, one, now, again=again) for one in found]
+
+    def _sentence(self, turn: Turn, one: Promise, now: int, *, again: bool) -> str:
         just_now = one.conversation == turn.conversation.id and now - one.at <= JUST_NOW_MS
-        words = self._words["again" if again else "just_now" if just_now else "before"]
+        words = self._way("again" if again else "just_now" if just_now else "before", turn)
         return words.replace("{agent}", one.agent).replace("{words}", wording.sentence(one.words))
+
+    def _way(self, name: str, turn: Turn) -> str:
+        """Another one each turn."""
+        ways = self._words[name]
+        return ways[turn.conversation.turn % len(ways)]
 
 
 def _said_before(turn: Turn, promised: Promise) -> bool:
@@ -76,6 +102,6 @@ def _matters(file: Path) -> Matters:
 
 
 @cache
-def _words(file: Path) -> dict[str, str]:
+def _words(file: Path) -> dict[str, list[str]]:
     said = yaml.safe_load(file.read_text("utf-8"))["responses"]
-    return {name.removeprefix(_RESPONSE): str(ways[0]["text"]) for name, ways in said.items()}
+    return {name.removeprefix(_RESPONSE): [str(way["text"]) for way in ways] for name, ways in said.items()}

@@ -3,7 +3,7 @@ answered by the person's own words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,8 @@ class Matters:
     """Topics that the shop's books answer."""
     not_under: str
     """The matter of promises under which the books are not told."""
+    elsewhere: frozenset[str]
+    """Topics of no promise."""
     apart: tuple[str, ...]
     ordinary: frozenset[str]
 
@@ -50,19 +52,23 @@ class Matters:
             {name: tuple(one["words"]) for name, one in matters.items()},
             frozenset(content["books"]["topics"]),
             content["books"]["not_under"],
+            frozenset(content["elsewhere"]),
             tuple(content["apart"]),
             frozenset(content["ordinary"]),
         )
 
-    def recalled(self, promises: Sequence[Promise], asked: str, intent: str = "") -> tuple[Promise, ...]:
+    def recalled(self, promises: Sequence[Promise], asked: str, intent: str) -> tuple[Promise, ...]:
         """Those that a question touches, oldest first: what was settled at the last hand-back, else the last lines.
-        ``promises``: newest first. ``intent``: what the question was read as; "" before it is read."""
+        ``promises``: newest first. ``intent``: what the question was read as."""
         topic = intent.partition("/")[0]
-        if not asked or topic in _COURTESY or any(word in asked for word in self.apart):
+        if topic in _COURTESY or self._apart(asked):
             return ()
-        touched = [one for one in promises if self._promises(one) and self._touches(one, asked, topic)]
-        settled = [one for one in touched if one.settled][:1]
-        return tuple((settled or touched[:MOST_RECALLED])[::-1])
+        return _chosen([one for one in promises if self._promises(one) and self._touches(one, asked, topic)])
+
+    def named_by(self, promises: Sequence[Promise], asked: str) -> tuple[Promise, ...]:
+        """Those whose matter the question's own words name, whatever it is read as."""
+        about = frozenset() if self._apart(asked) else self.named(asked)
+        return _chosen([one for one in promises if self._promises(one) and self.named(one.words) & about])
 
     def named(self, text: str) -> frozenset[str]:
         """The matters whose words stand in a text."""
@@ -79,18 +85,26 @@ class Matters:
 
     def _touches(self, one: Promise, asked: str, topic: str) -> bool:
         matters = self.named(one.words)
-        if matters & self.named(asked) or self._shares(one.words, asked):
+        of_topic = {name for name, topics in self.topics.items() if topic in topics}
+        if matters & self.named(asked) or self._shares(one.words, asked, str.isdecimal):
             return True
-        alone = topic not in self.books or self.not_under not in matters
-        return alone and any(topic in self.topics[name] for name in matters)
+        if matters & of_topic and (topic not in self.books or self.not_under not in matters):
+            return True
+        elsewhere = topic in self.elsewhere or (of_topic and not matters & of_topic)
+        return not elsewhere and self._shares(one.words, asked, _in_han)
 
-    def _shares(self, promised: str, asked: str) -> bool:
+    def _apart(self, asked: str) -> bool:
+        return not asked or any(word in asked for word in self.apart)
+
+    def _shares(self, promised: str, asked: str, counts: Callable[[str], bool]) -> bool:
         text = asked[:_LONGEST_READ]
         pieces = (text[at : at + _SHARED] for at in range(len(text) - _SHARED + 1))
-        return any(
-            piece in promised and piece not in self.ordinary and (_in_han(piece) or piece.isdecimal())
-            for piece in pieces
-        )
+        return any(counts(piece) and piece in promised and piece not in self.ordinary for piece in pieces)
+
+
+def _chosen(touched: Sequence[Promise]) -> tuple[Promise, ...]:
+    settled = [one for one in touched if one.settled][:1]
+    return tuple((settled or touched[:MOST_RECALLED])[::-1])
 
 
 def _in_han(piece: str) -> bool:
