@@ -62,6 +62,15 @@ async def test_a_question_that_touches_the_promise_is_answered_in_the_agents_wor
     assert buttons == ["转人工"]
 
 
+async def test_what_a_line_means_in_the_course_of_the_talk_counts(hub: Hub, brain: LittleBrain) -> None:
+    reading = {"matters": [{"topic": "exchange", "aspect": "way", "odds": 0.9, "inherited": True}]}
+    brain.answers["旧的要包装好吗"] = {
+        "replies": [{"text": "过了换货期限"}], "understanding": {"intent": "installation", "reading": reading},
+    }  # fmt: skip
+    shopper, _ = await handed_back(hub, "给您换42码，明天上门取旧鞋")
+    assert "期限" not in await answers(shopper, "旧的要包装好吗")
+
+
 async def test_what_is_asked_in_words_of_the_promise_opens_nothing_and_what_was_opened_is_shut(
     hub: Hub, brain: LittleBrain
 ) -> None:
@@ -143,13 +152,14 @@ async def test_an_agents_own_lines_count_as_well_and_in_the_next_talk_too(hub: H
 
 async def test_what_the_books_say_of_a_parcel_is_told_under_the_promise(hub: Hub, brain: LittleBrain) -> None:
     parcel = {"text": "今天签收", "card": {"kind": "parcel", "number": "SF1"}}
-    brain.answers["发出了吗"] = {**read_as("logistics"), "replies": [parcel]}
+    brain.answers |= {text: {**read_as("logistics"), "replies": [parcel]} for text in ("到哪了", "发出了吗")}
     shopper, _ = await handed_back(hub, "已催仓库，今天发出")
-    said = await answers(shopper, "发出了吗")
-    assert "已催仓库，今天发出" in said
-    last = (await shopper.history())[-1]
-    assert (last.text, last.card and last.card["number"]) == ("今天签收", "SF1")
-    assert [button.title for button in last.buttons] == ["转人工"]
+    for asked, text in (("到哪了", "今天签收"), ("发出了吗", None)):  # the second is answered as to one who waits
+        assert "已催仓库，今天发出" in await answers(shopper, asked)
+        last = (await shopper.history())[-1]
+        assert (last.text, last.card and last.card["number"]) == (text, "SF1")
+        assert [button.title for button in last.buttons] == ["转人工"]
+        await shopper.hears()
 
 
 async def test_the_books_of_another_order_are_not_told_under_a_promise_to_exchange(

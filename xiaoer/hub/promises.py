@@ -14,7 +14,7 @@ from xiaoer.store import promises
 from xiaoer.store.answering import Turn
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk import wording
-from xiaoer.talk.promise import JUST_NOW_MS, KEPT_MS, Matters, Promise
+from xiaoer.talk.promise import JUST_NOW_MS, KEPT_MS, Matters, Promise, Topics
 from xiaoer.talk.reply import Answer, Choice, Reply
 
 _RESPONSE = "utter_promise_"
@@ -48,11 +48,13 @@ class Promises:
             return answer
         if answer.handoff or (not answer.replies and not turn.conversation.waits):
             return self._where_silent(turn, made, asked, answer, now)
-        intent = str((answer.understanding or {}).get("intent") or "")
-        found = self._matters.recalled(made, asked, intent)
+        topics = _topics(answer)
+        found = self._matters.recalled(made, asked, topics)
         if not found:
             return answer
-        books = answer.replies if self._matters.told_by_books(found, intent) else ()
+        books = answer.replies if self._matters.told_by_books(found, topics) else ()
+        if self.named(made, asked) and not turn.conversation.waits:  # worded as to one who waits for a person
+            books = tuple(Reply(card=one.card) for one in books if one.card)
         return self._instead(turn, found, books, answer, now)
 
     def _where_silent(self, turn: Turn, made: Sequence[Promise], asked: str, answer: Answer, now: int) -> Answer:
@@ -69,7 +71,8 @@ class Promises:
     ) -> Answer:
         waits = turn.conversation.waits
         name = "open_waiting" if waits else "open_again" if _said_before(turn, found[-1]) else "open"
-        said = self._said(turn, found, now) if books else [*self._said(turn, found, now), self._way(name, turn)]
+        whole = any(one.text for one in books)
+        said = self._said(turn, found, now) if whole else [*self._said(turn, found, now), self._way(name, turn)]
         *before, last = (Reply("\n".join(said)), *books)
         replies = (*before, last if waits else replace(last, choices=(*last.choices, A_PERSON)))
         return replace(answer, replies=replies, signal=None, progress=True, recalled=found[-1].at)
@@ -87,6 +90,15 @@ class Promises:
         """Another one each turn."""
         ways = self._words[name]
         return ways[turn.conversation.turn % len(ways)]
+
+
+def _topics(answer: Answer) -> Topics:
+    """What the question was read as, and in the course of the talk."""
+    read = answer.understanding or {}
+    matters = (read.get("reading") or {}).get("matters") or ()
+    return frozenset(
+        str(name).partition("/")[0] for name in (read.get("intent"), *(one["topic"] for one in matters)) if name
+    )
 
 
 def _said_before(turn: Turn, promised: Promise) -> bool:

@@ -18,6 +18,9 @@ _COURTESY = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_c
 _ASKS = ("？", "?", "吗", "呢")
 
 
+type Topics = frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """``settled``: written for the shopper at a hand-back, and not one of many lines of a talk."""
@@ -57,13 +60,12 @@ class Matters:
             frozenset(content["ordinary"]),
         )
 
-    def recalled(self, promises: Sequence[Promise], asked: str, intent: str) -> tuple[Promise, ...]:
+    def recalled(self, promises: Sequence[Promise], asked: str, topics: Topics) -> tuple[Promise, ...]:
         """Those that a question touches, oldest first: what was settled at the last hand-back, else the last lines.
-        ``promises``: newest first. ``intent``: what the question was read as."""
-        topic = intent.partition("/")[0]
-        if topic in _COURTESY or self._apart(asked):
+        ``promises``: newest first. ``topics``: what the question was read as."""
+        if topics & _COURTESY or self._apart(asked):
             return ()
-        return _chosen([one for one in promises if self._promises(one) and self._touches(one, asked, topic)])
+        return _chosen([one for one in promises if self._promises(one) and self._touches(one, asked, topics)])
 
     def named_by(self, promises: Sequence[Promise], asked: str) -> tuple[Promise, ...]:
         """Those whose matter the question's own words name, whatever it is read as."""
@@ -78,20 +80,19 @@ class Matters:
         """An agent's line promises something where it names a matter and asks nothing."""
         return one.settled or (bool(self.named(one.words)) and not one.words.rstrip("~～。！! ").endswith(_ASKS))
 
-    def told_by_books(self, promises: Sequence[Promise], intent: str) -> bool:
+    def told_by_books(self, promises: Sequence[Promise], topics: Topics) -> bool:
         """What the shop's books say to this may stand under the promises."""
-        asks = intent.partition("/")[0] in self.books
-        return asks and not any(self.not_under in self.named(one.words) for one in promises)
+        return bool(topics & self.books) and not any(self.not_under in self.named(one.words) for one in promises)
 
-    def _touches(self, one: Promise, asked: str, topic: str) -> bool:
+    def _touches(self, one: Promise, asked: str, topics: Topics) -> bool:
         matters = self.named(one.words)
-        of_topic = {name for name, topics in self.topics.items() if topic in topics}
         if matters & self.named(asked) or self._shares(one.words, asked, str.isdecimal):
             return True
-        if matters & of_topic and (topic not in self.books or self.not_under not in matters):
+        told = topics - self.books if self.not_under in matters else topics
+        if any(self.topics[name] & told for name in matters):
             return True
-        elsewhere = topic in self.elsewhere or (of_topic and not matters & of_topic)
-        return not elsewhere and self._shares(one.words, asked, _in_han)
+        of_another = any(self.topics[name] & topics for name in self.topics.keys() - matters)
+        return not (of_another or topics & self.elsewhere) and self._shares(one.words, asked, _in_han)
 
     def _apart(self, asked: str) -> bool:
         return not asked or any(word in asked for word in self.apart)
