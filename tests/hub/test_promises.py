@@ -48,6 +48,7 @@ async def answers(shopper: Guest, text: str) -> str:
         ("顺丰是吧", "nlu_fallback"),
         ("我要退货", "return"),
         ("钱怎么还没退给我", "refund"),
+        ("刚才那个同事怎么说的", "out_of_scope"),
     ],
 )
 async def test_a_question_that_touches_the_promise_is_answered_in_the_agents_words(

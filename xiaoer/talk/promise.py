@@ -44,6 +44,8 @@ class Matters:
     """The matter of promises under which the books are not told."""
     elsewhere: frozenset[str]
     """Topics of no promise."""
+    word_given: tuple[str, ...]
+    """Asks for what a person said, whatever of."""
     apart: tuple[str, ...]
     ordinary: frozenset[str]
 
@@ -56,6 +58,7 @@ class Matters:
             frozenset(content["books"]["topics"]),
             content["books"]["not_under"],
             frozenset(content["elsewhere"]),
+            tuple(content["word_given"]),
             tuple(content["apart"]),
             frozenset(content["ordinary"]),
         )
@@ -86,6 +89,8 @@ class Matters:
 
     def _touches(self, one: Promise, asked: str, topics: Topics) -> bool:
         matters = self.named(one.words)
+        if any(word in asked for word in self.word_given):
+            return True
         if matters & self.named(asked) or self._shares(one.words, asked, str.isdecimal):
             return True
         told = topics - self.books if self.not_under in matters else topics
