@@ -43,6 +43,8 @@ DOORS = {
     "reply": ("POST", "/conversations/{}/reply"),
     "resolve": ("POST", "/conversations/{}/resolve"),
     "hand_back": ("POST", "/conversations/{}/hand_back"),
+    "colleagues": ("GET", "/colleagues"),
+    "transfer": ("POST", "/conversations/{}/transfer"),
     "follow_ups": ("GET", "/follow_ups"),
     "all_follow_ups": ("GET", "/follow_ups/all"),
     "take_up": ("POST", "/conversations/{}/take_up"),

@@ -1,4 +1,5 @@
-"""What is still owed to shoppers, in a real browser at three sizes: listed, opened, taken up again, closed."""
+"""What is still owed to shoppers, in a real browser at three sizes: listed, opened, taken up again, closed;
+and a talk passed to a colleague."""
 
 from __future__ import annotations
 
@@ -117,3 +118,22 @@ async def test_ending_with_a_last_line_unanswered_says_so_and_presets_no_result(
     await dialog.get_by_text("已解答").click()
     await dialog.get_by_role("button", name="结束会话").click()
     await expect(dialog).to_have_count(0)
+
+
+async def test_a_talk_is_passed_to_a_colleague_who_is_there(at_the_door: Door) -> None:
+    shopper, conversation, _, _ = await at_the_door.served("xiaomei")
+    colleague, page = await at_the_door.desk("aqiang", "1440"), await at_the_door.desk("xiaomei", "390")
+    await page.goto(f"{at_the_door.hub.at}/console/#/c/{conversation}")
+    await page.get_by_role("button", name="更多").click()
+    await page.get_by_role("menuitem", name="转给同事…").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("radio", name="阿强").check()
+    await dialog.get_by_label("给同事的话").fill("顾客要换红色，仓库已经留货")
+    await shot(page, "transfer")
+    await dialog.get_by_role("button", name="转给同事").click()
+    await expect(dialog).to_have_count(0)
+    await shopper.wait(lambda frame: frame["t"] == "owner" and frame["agent"] == "阿强")
+    await colleague.locator(f'[data-conversation="{conversation}"]').click()
+    await expect(colleague.get_by_text("小美 转给 阿强 时的备注")).to_be_visible()
+    await expect(colleague.get_by_text("顾客要换红色，仓库已经留货")).to_be_visible()
+    await shot(colleague, "transferred")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sanic import Blueprint
 
 from xiaoer.desk.articles import Articles
+from xiaoer.desk.colleagues import Colleagues
 from xiaoer.desk.conversations import Conversations
 from xiaoer.desk.demo import Demo
 from xiaoer.desk.follow_ups import FollowUpDoor
@@ -56,6 +57,10 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     for act in (seat.claim, seat.release, seat.reply, seat.resolve, seat.hand_back):
         path = f"/conversations/<conversation:str>/{act.__name__}"
         desk.add_route(act, path, methods=["POST"], name=act.__name__)
+
+    colleagues = Colleagues(hub, seat)
+    desk.add_route(colleagues.show, "/colleagues", name="colleagues")
+    desk.add_route(colleagues.transfer, "/conversations/<conversation:str>/transfer", methods=["POST"], name="transfer")
 
     owed = FollowUpDoor(hub)
     desk.add_route(owed.follow_ups, "/follow_ups", name="follow_ups")

@@ -41,6 +41,8 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "reply": ANSWERING,
         "resolve": ANSWERING,
         "hand_back": ANSWERING,
+        "colleagues": ANSWERING,
+        "transfer": ANSWERING,
         "follow_ups": ANSWERING,
         "all_follow_ups": LEADING,
         "take_up": ANSWERING,

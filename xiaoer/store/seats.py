@@ -43,6 +43,19 @@ def release(
     return _with_notice(connection, after, wording.released(), now)
 
 
+def transfer(
+    connection: sa.Connection, conversation: str, agent: Agent, lease: int, colleague: Agent, note: str, now: int
+) -> Changed:
+    """The shopper hears who goes on; the note is the colleague's to read."""
+    found = conversations.locked(connection, conversation)
+    after = course.transferred(found, agent, lease, colleague, now)
+    changed = _with_notice(connection, after, wording.transferred(agent.name, colleague.name), now)
+    place = changed.said[-1].cursor
+    left = HandBack(found.id, after.lease, place, agent.name, "", note, now, passed_to=colleague.name)
+    hand_backs.write(connection, left)
+    return changed
+
+
 def reply(
     connection: sa.Connection, conversation: str, agent: Agent, lease: int, client_id: str, text: str, now: int
 ) -> Changed:

@@ -131,6 +131,8 @@ HAND_BACKS = sa.Table(
     sa.Column("settled", sa.Text, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("at", _WHEN, nullable=False),
+    # the colleague's name, where it went to one and not back to the bot
+    sa.Column("passed_to", sa.String(200)),
 )
 
 FOLLOW_UPS = sa.Table(

@@ -171,6 +171,15 @@ def replied(conversation: Conversation, agent: Agent, lease: int, text: str, now
     return replace(said(conversation, 1, text, now), unread=0, waiting_since=None)
 
 
+def transferred(conversation: Conversation, agent: Agent, lease: int, colleague: Agent, now: int) -> Conversation:
+    """A colleague has it, and sees that somebody waits."""
+    seat = owner.transfer(conversation.seat, agent, lease, colleague)
+    return replace(
+        _seated(conversation, seat), claimed_at=now, unread=max(1, conversation.unread),
+        waiting_since=conversation.waiting_since or now,
+    )  # fmt: skip
+
+
 def resolved(conversation: Conversation, agent: Agent, lease: int, result: str, note: str, now: int) -> Conversation:
     seat = owner.resolve(conversation.seat, agent, lease)
     return replace(

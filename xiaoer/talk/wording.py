@@ -139,6 +139,10 @@ def resolved(agent: str, result: str) -> str:
     return f"本次咨询由客服{agent}处理完毕，感谢您的耐心。之后有问题随时留言，我都在。"
 
 
+def transferred(agent: str, colleague: str) -> str:
+    return f"客服{agent}请客服{colleague}接着为您处理，前面的对话都看得到，不用再说一遍。"
+
+
 def handed_back(agent: str, bot: str) -> str:
     """Says nothing of what was settled: that is the agent's to say."""
     return f"客服{agent}先接待到这里，接下来由{bot}继续为您服务；需要人工时点“转人工”即可。"

@@ -114,6 +114,13 @@ export interface HandBack {
   at: string
   /** How the talk ended; null at a hand-back. */
   result: Result | null
+  /** The colleague's name, where it went to one. */
+  passed_to?: string | null
+}
+
+export interface Colleague {
+  id: string
+  name: string
 }
 
 /** What somebody still owes a shopper after the talk has ended. */

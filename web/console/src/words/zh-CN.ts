@@ -119,6 +119,7 @@ export const words = {
     resolve: '结束会话',
     handBack: '交回机器人',
     release: '退回队列',
+    transfer: '转给同事…',
     more: '更多',
     owners: {
       queue: '排队中',
@@ -148,6 +149,7 @@ export const words = {
     imageAlt: '顾客发来的图片',
     imageGone: '图片打不开，可能已过期',
     handedBack: (name: string) => `${name} 交回机器人时的备注`,
+    passedTo: (name: string, to: string) => `${name} 转给 ${to} 时的备注`,
     ended: (name: string, result: string) => `${name}结束会话时的备注（${result}）`,
     deskOnly: '仅客服可见',
     button: '选项',
@@ -208,6 +210,20 @@ export const words = {
     cancel: '取消',
   },
 
+  transferDialog: {
+    title: '转给同事',
+    question: '转给谁',
+    loading: '正在看谁在线',
+    nobody: '现在没有别的同事在线，可以退回队列等同事上线',
+    failed: '没有取到在线的同事，请稍后再试',
+    needed: '请选一位同事',
+    note: '给同事的话',
+    noteHint: '只给同事看，例如：顾客要换红色，仓库已经留货',
+    heard: (name: string) => `顾客会看到由${name}接着处理`,
+    confirm: '转给同事',
+    cancel: '取消',
+  },
+
   releaseDialog: {
     title: '退回队列？',
     lead: '顾客会回到队列，由其他同事认领。你的草稿会留着。',
@@ -220,6 +236,7 @@ export const words = {
     resolved: '会话已结束',
     handedBack: '已交回机器人',
     released: '已退回队列',
+    transferred: (name: string) => `已转给 ${name}`,
     taken: (name: string) => `${name} 先接了这位顾客`,
   },
 
