@@ -15,14 +15,14 @@ from actions.let_go import LetGo, just_let_go
 from actions.order_choice import chosen_by_words, only_with_goods_talked_of, open_order, order_button, order_choices
 from actions.order_topics import topic_of
 from actions.proofs import may_try, was_wrong
-from actions.reply import Reply
+from actions.reply import PERSON, Reply
 from actions.said import PICTURE_TAKEN, said
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.trouble import Trouble
 from actions.turn import Turn
 from actions.who import proven
-from actions.without_order import TOPIC, tell_without_order
+from actions.without_order import TOPIC, WHOLE, four_not_taken, tell_without_order
 from xiaoer.shop.errors import Locked, ShopError, WrongDigits
 from xiaoer.talk import patterns
 
@@ -111,7 +111,9 @@ class OrderForm(Form):
         if number:
             if await open_order(turn, str(number)):
                 return None
-            if (turn.slot("misread") or {}).get("phone_last4"):
+            if four_not_taken(turn, str(number)):
+                reply.say(f"{before}请发这笔订单完整的收货手机号，对上马上就能打开，只用来核对。", [PERSON])
+            elif (turn.slot("misread") or {}).get("phone_last4"):
                 reply.say(f"{before}这笔订单要对上收货手机号才能打开，发最后四位数字就行。")
             else:
                 reply.say(f"{before}为了保护订单里的个人信息，请告诉我这笔订单收货手机号的后四位。")
@@ -186,16 +188,30 @@ async def _prove(number: str, digits: str, turn: Turn, reply: Reply) -> Heard:
     if wait_s := await may_try(turn, number):
         return _held_up(number, wait_s, reply)
     try:
-        grant = await shop().verify(number, digits, turn.visitor)
+        grant = await shop().verify(number, digits, turn.visitor, turn.entity("phone"))
     except WrongDigits as wrong:
         await was_wrong(turn, number)
         if wrong.tries_left:
             return Heard({"order_no": number}, f"和订单信息没对上，还可以再试{wrong.tries_left}次。", moved=False)
         return _locked(reply)
     except Locked as locked:
+        if locked.whole_phone and not turn.entity("phone"):
+            return _whole_number(number, turn)
         left = locked.until - turn.now if locked.until else dt.timedelta(days=1)
         return _held_up(number, math.ceil(left.total_seconds()), reply)
     return Heard({"order_no": number, "proven_orders": {**proven(turn), number: grant.grant}})
+
+
+def _whole_number(number: str, turn: Turn) -> Heard:
+    """Strangers tried this number, real or not, and slowed it for four digits; the owner need not wait for them."""
+    asked = turn.slot("misread") or {}
+    again = four_not_taken(turn, number)
+    told = (
+        "光凭后四位这会儿还是打不开。"
+        if again
+        else "这个订单号最近被试了很多次后四位，为了保护订单信息，先不凭后四位打开。"
+    )
+    return Heard({"order_no": number, "misread": {**asked, WHOLE: number}}, told, moved=False)
 
 
 def _held_up(number: str, wait_s: int, reply: Reply) -> Heard:

@@ -39,6 +39,8 @@ _LACKS: dict[str, str] = {
     "change_order": "没法替您改里面的商品",
     "confirm_receipt": "没法替您点确认收货",
 }
+WHOLE = "whole_phone"
+"""Among what was asked in vain: the order for which four digits are not taken now, and the whole number is."""
 _NO_ORDER_YET = "看不到您这一笔的情况"
 
 
@@ -98,13 +100,14 @@ async def tell_without_order(left: LetGo, topic: str, turn: Turn, reply: Reply, 
     mark = f"{zlib.crc32(rule.encode()):08x}"
     news = "" if choices or mark in left.told else rule
     again = left.turn_id != turn.id
-    reply.say(f"{_lack(left, topic, bool(choices), again)}{f'一般是这样：{news}' if news else ''}")
+    whole = four_not_taken(turn, str(turn.slot("order_no")))
+    reply.say(f"{_lack(left, topic, bool(choices), again, whole)}{f'一般是这样：{news}' if news else ''}")
     if choices:
         orders = [found.order for found in choices]
         buttons = [order_button(order, topic, turn) for order in orders]
         reply.say("您名下最近的是这几笔，点一下就接着办。", [*buttons, PERSON], orders_card(orders, turn.now))
     else:
-        reply.say(_ways(left, bool(turn.customer_id)), [PERSON])
+        reply.say(_ways(left, bool(turn.customer_id), whole), [PERSON])
     if again and news:
         reply.progress()
     else:
@@ -113,11 +116,16 @@ async def tell_without_order(left: LetGo, topic: str, turn: Turn, reply: Reply, 
     return [SlotSet("topic", topic), SlotSet("order_needed_for", topic), SlotSet("misread", None), more.event]
 
 
-def _lack(left: LetGo, topic: str, choices: bool, again: bool) -> str:
+def four_not_taken(turn: Turn, order_no: str) -> bool:
+    """Strangers slowed this order for four digits: the whole number was asked for."""
+    return (turn.slot("misread") or {}).get(WHOLE) == order_no
+
+
+def _lack(left: LetGo, topic: str, choices: bool, again: bool, whole: bool) -> str:
     hindered = _LACKS.get(topic, _NO_ORDER_YET)
     if left.wanted == "phone_last4":
-        missing = "还是差收货手机号的后四位" if again else "没有收货手机号的后四位"
-        return f"{missing}，为了保护您的信息，这笔订单我不能打开，也就{hindered}。"
+        digits = "完整的收货手机号" if whole else "收货手机号的后四位"
+        return f"{'还是差' if again else '没有'}{digits}，为了保护您的信息，这笔订单我不能打开，也就{hindered}。"
     if choices:
         return "还差定下是哪一笔。" if again else f"没定下是哪一笔，我{hindered}。"
     if left.signed_in:
@@ -128,9 +136,10 @@ def _lack(left: LetGo, topic: str, choices: bool, again: bool) -> str:
     return ways[left.times % len(ways)]
 
 
-def _ways(left: LetGo, signed_in: bool) -> str:
+def _ways(left: LetGo, signed_in: bool, whole: bool) -> str:
     if left.wanted == "phone_last4":
-        return "想起来了直接发这四位数字就行，我接着办；不方便的话，可以让同事用别的方式帮您核实。"
+        digits = "完整号码" if whole else "这四位数字"
+        return f"想起来了直接发{digits}就行，我接着办；不方便的话，可以让同事用别的方式帮您核实。"
     log_in = "" if signed_in else "登录店铺账号后再来问，我能直接看到您的订单；"
     ways = (
         f"{log_in or '订单号在“我的订单”里，'}找到单号了随时发来，我从这里接着办，不用从头说。",

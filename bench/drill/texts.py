@@ -32,6 +32,7 @@ TEXTS = {
     "emoji": "😡" * 2000,
     "joined emoji": "👨‍👩‍👧‍👦" * 280,
     "accents upon accents": "é" + "\u0301" * 1990,
+    "accents out of order": "货" + "\u0300\u0323" * 990,
     "directions of writing": "\u202e" * 900 + "我的订单" + "\u200b" * 900,
     "a letter that becomes eighteen": "\ufdfa" * 2000,
     "wide letters": "Ａ１" * 1000,
@@ -42,7 +43,7 @@ TEXTS = {
 
 @attack("1")
 async def nasty_texts_are_answered_within_the_budget(scene: Scene) -> None:
-    """Twenty-two of them, four at a time, from two addresses."""
+    """Twenty-four of them, four at a time, from two addresses."""
     gate = asyncio.Semaphore(4)
 
     async def one(name: str, text: str, place: int) -> str | None:

@@ -162,6 +162,32 @@ async def test_a_customer_who_leaves_ends_the_talk_here_and_comes_back_by_the_sh
         assert back.welcome["messages"]
 
 
+async def test_a_customer_who_goes_on_after_leaving_sends_pictures_and_waits_under_her_account(
+    door: HubProcess,
+) -> None:
+    """In the very second of the leaving, with the token of before: a page that is not loaded anew holds that one."""
+    customer = f"C{new_id()}"
+    identity = door.identity(customer)
+    async with door.visitor(identity=identity) as before:
+        await before.say("你好")
+        await before.send({"t": "leave"})
+        await before.wait(lambda frame: frame["t"] == "left")
+    async with door.visitor(before.token, identity) as after:
+        assert after.token != before.token
+        upload = (await send(door, after.token, PNG)).json()["upload"]
+        await after.send({"t": "image", "id": "p", "upload": upload})
+        await after.wait(lambda frame: frame["t"] == "ack")
+        await after.send({"t": "human", "id": "h"})
+        await after.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue")
+        waiting = after.messages[-1]["conversation"]
+        async with at_the_desk(door) as desk:
+            listed = (await desk.get("/desk/queue")).json()["waiting"]
+        named = {one["conversation"]: one["shopper"] for one in listed}
+        assert named[waiting]["customer_id"] == customer
+    async with door.visitor(after.token, door.identity(customer)) as reloaded:
+        assert (reloaded.token, reloaded.welcome["owner"]) == (after.token, "queue")
+
+
 async def test_who_left_while_waiting_for_a_person_waits_no_more(door: HubProcess) -> None:
     async with door.visitor() as visitor:
         await visitor.send({"t": "human", "id": "h1"})

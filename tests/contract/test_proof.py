@@ -9,6 +9,8 @@ from tests.contract.filled import NO_ORDER
 from xiaoer.shop.asker import as_grant, as_visitor
 from xiaoer.shop.contract import Grant, Order, OrderParcels
 
+MANY, NOBODYS = 25, f"{NO_ORDER[:-1]}1"
+
 
 def a_visitor() -> str:
     return f"v_{new_key()[:12]}"
@@ -85,3 +87,40 @@ def test_one_visitor_cannot_spend_anothers_tries(door: Door) -> None:
     wish = {"phone_last4": "0000", "visitor": "v_other"}
     no = door.refusal("POST", f"/v1/orders/{order.order_no}/verify", as_visitor("v_me"), wish, None)
     assert no.problem.field == "visitor"
+
+
+def slows(door: Door, order_no: str, digits: str) -> bool:
+    """Many visitors try wrong digits; whether four digits are no longer taken then, but a whole number is."""
+    for _ in range(MANY):
+        visitor = a_visitor()
+        wish = {"phone_last4": digits, "visitor": visitor}
+        no = door.refusal("POST", f"/v1/orders/{order_no}/verify", as_visitor(visitor), wish, None)
+        if no.code == "locked":
+            return no.problem.whole_phone
+    return False
+
+
+def test_an_order_that_is_slowed_opens_by_the_whole_number_and_by_no_other(door: Door) -> None:
+    door.able("address")
+    if not slows(door, NOBODYS, "0000"):
+        pytest.skip("this shop does not slow an order many guess at")
+    me, order = door.order_that("address")
+    path, phone = f"/v1/orders/{order.order_no}", "13912345678"
+    door.post(f"{path}/address", {"detail": "北山街道 12 号 3 幢", "phone": phone}, Order, me)
+    assert slows(door, order.order_no, other(phone[-4:]))
+    stranger, owner = a_visitor(), a_visitor()
+    made_up = {"phone_last4": phone[-4:], "visitor": stranger, "phone": f"1310000{phone[-4:]}"}
+    tries = [door.refusal("POST", f"{path}/verify", as_visitor(stranger), made_up, None) for _ in range(6)]
+    assert [no.code for no in tries] == ["wrong_digits"] * 5 + ["locked"]
+    assert not tries[-1].problem.whole_phone
+    right = {"phone_last4": phone[-4:], "visitor": owner, "phone": phone}
+    assert door.post(f"{path}/verify", right, Grant, as_visitor(owner), None).grant
+
+
+def test_the_whole_number_is_heard_by_every_shop(door: Door) -> None:
+    """Beside wrong digits it makes the try no other; a shop that never slows an order need not look at it."""
+    customer, visitor = door.facts.customers[0], a_visitor()
+    order, wrong = door.orders(customer).items[0], other(door.last4(customer))
+    wish = {"phone_last4": wrong, "visitor": visitor, "phone": f"1310000{wrong}"}
+    no = door.refusal("POST", f"/v1/orders/{order.order_no}/verify", as_visitor(visitor), wish, None)
+    assert (no.status, no.code, no.problem.tries_left) == (403, "wrong_digits", 4)

@@ -95,6 +95,17 @@ async def test_missing_words_name_their_field(desk: Desk) -> None:
     assert (no_password.status_code, no_password.json()["error"]["field"]) == (422, "password")
 
 
+@pytest.mark.parametrize("name", ["xiaomei\0", "\x1bxiaomei", "xiao\u200bmei", "xiao\nmei", "xiaomei\u202e"], ids=ascii)
+async def test_a_name_with_signs_nobody_sees_is_nobodys(desk: Desk, name: str) -> None:
+    refused = await (await desk.somebody()).sign_in(name, "xiaoer-demo")
+    assert (refused.status_code, refused.json()["error"]["field"]) == (422, "username")
+    assert "看不见" in refused.json()["error"]["message"]
+
+
+async def test_blanks_around_a_name_are_nobodys_mistake(desk: Desk) -> None:
+    assert (await (await desk.somebody()).sign_in(" Xiaomei ", "xiaoer-demo")).status_code == 200
+
+
 async def test_five_wrong_passwords_shut_the_account_for_this_address_even_for_the_right_one(desk: Desk) -> None:
     somebody = await desk.somebody()
     for _ in range(tries.PER_ACCOUNT):

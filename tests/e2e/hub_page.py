@@ -34,7 +34,8 @@ class ShopServer:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         path = (await reader.readuntil(b"\r\n\r\n")).split()[1].decode()
         asked = parse_qs(urlsplit(path).query)
-        script = f'<script src="{asked["hub"][0]}/widget/xiaoer.js" async></script>' if "hub" in asked else ""
+        vouched = f' data-identity="{asked["identity"][0]}"' if "identity" in asked else ""
+        script = f'<script src="{asked["hub"][0]}/widget/xiaoer.js"{vouched} async></script>' if "hub" in asked else ""
         body = f'<!doctype html><html lang="zh-CN"><title>店铺</title><h1>店铺页面</h1>{script}</html>'.encode()
         head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
         writer.write(head.encode() + b"Connection: close\r\n\r\n" + body)
@@ -46,9 +47,10 @@ async def context_of(browser: Browser, size: ViewportSize = DESKTOP) -> BrowserC
     return await browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")
 
 
-async def shop_page(context: BrowserContext, shop: ShopServer, door: HubProcess) -> Page:
+async def shop_page(context: BrowserContext, shop: ShopServer, door: HubProcess, identity: str = "") -> Page:
+    """``identity``: the shop's word on who is signed in."""
     page = await context.new_page()
-    await page.goto(f"{shop.at}/?hub={door.at}")
+    await page.goto(f"{shop.at}/?hub={door.at}{identity and f'&identity={identity}'}")
     return page
 
 

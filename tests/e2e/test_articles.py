@@ -6,7 +6,7 @@ import re
 
 from playwright.async_api import Browser, Page, expect
 
-from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in
+from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in, toast_below_the_bar
 from xiaoer.run.house import House
 
 SEARCH = "搜政策、流程、话术，例如：退货邮费"
@@ -83,11 +83,7 @@ async def test_on_a_phone_the_article_brings_the_agent_back_to_the_conversation(
     await shot(desk, "phone-desk-articles")
     await found.get_by_role("button", name="放进输入框", exact=True).first.click()
     await shot(desk, "phone-desk-articles-inserted")
-    toast = await desk.locator(".el-message").bounding_box()
-    bar = await desk.locator(".conversation .bar").bounding_box()
-    assert toast is not None
-    assert bar is not None
-    assert toast["y"] >= bar["y"] + bar["height"]
+    await toast_below_the_bar(desk)
     answer = desk.get_by_placeholder("输入回复", exact=True)  # no word of keys that a phone has not
     await expect(answer).not_to_have_value("")
     await expect(answer).to_be_focused()

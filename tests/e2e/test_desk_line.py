@@ -12,7 +12,8 @@ import httpx
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.e2e.test_shopper_and_agent import DESKTOP, shot
+from tests.e2e.test_shopper_and_agent import DESKTOP, shot, toast_below_the_bar
+from tests.e2e.test_widget import PIXEL
 from xiaoer.run.agent import Agent
 from xiaoer.run.house import House
 from xiaoer.run.visitor import Visitor, new_id
@@ -117,6 +118,8 @@ async def test_what_is_written_offline_goes_out_once_and_in_order_when_the_netwo
     await town.claimed(page)
     await page.context.set_offline(True)
     await expect(page.get_by_text(LOST)).to_be_visible(timeout=NEVER_LATE)
+    await expect(page.locator(".presence")).to_have_text("未连接")
+    await expect(page.locator(".me .dot")).to_have_class(re.compile(r"\bcut\b"))
     await reply(page, "第一句")
     await reply(page, "第二句")
     await expect(page.get_by_text("还没发出，连上后自动补发").first).to_be_visible()
@@ -126,6 +129,7 @@ async def test_what_is_written_offline_goes_out_once_and_in_order_when_the_netwo
     await heard(shopper, "第二句")
     await expect(page.get_by_text(LOST)).to_have_count(0, timeout=NEVER_LATE)
     await expect(page.locator(".pending")).to_have_count(0)
+    await expect(page.locator(".presence")).to_have_text("在线")
     assert said_by_agent(shopper) == ["第一句", "第二句"]
 
 
@@ -164,9 +168,11 @@ async def test_a_hub_that_hangs_is_shown_and_what_was_written_meanwhile_is_said_
 async def test_my_shopper_is_heard_and_marked_while_i_look_at_another(town: Town) -> None:
     mine, page = await town.waiting(), await town.desk(script=COUNT_TONES)
     await town.claimed(page)
+    await page.get_by_placeholder(REPLY).fill("写了一半")
     await town.waiting()
     await expect(page.locator(".item")).to_have_count(2)
     await page.locator(".item").last.click()  # who waits stands below one's own
+    await expect(page.locator(".item .draft")).to_have_text(["草稿"])
     await page.wait_for_timeout(1500)  # the bell that rang for the queue is silent again
     before = await page.evaluate("window.tones")
     title = await page.title()
@@ -275,6 +281,28 @@ async def test_on_a_small_laptop_the_panel_opens_only_when_asked_and_gives_the_c
     await expect(page.get_by_role("log")).to_be_focused()
 
 
+async def test_a_picture_is_looked_at_over_the_talk(town: Town) -> None:
+    shopper = await town.waiting()
+    form = {"file": ("a.png", PIXEL, "image/png")}
+    door = {"Authorization": f"Visitor {shopper.token}"}
+    async with httpx.AsyncClient(base_url=town.house.settings.hub_at, trust_env=False) as hub:
+        upload = (await hub.post("/chat/upload", files=form, headers=door)).json()["upload"]
+    await shopper.send({"t": "image", "id": new_id(), "upload": upload})
+    page = await town.desk()
+    await page.locator(".item").first.click()
+    picture = page.locator("a.picture")
+    await picture.click()
+    large = page.locator("dialog img")
+    await expect(large).to_be_visible()
+    await page.keyboard.press("j")  # no key of the desk's
+    await expect(large).to_be_visible()
+    await shot(page, "desk-picture")
+    await page.keyboard.press("Escape")
+    await expect(large).to_have_count(0)
+    await expect(picture).to_be_focused()
+    assert len(page.context.pages) == 1
+
+
 async def test_each_conversation_begins_with_its_passport(town: Town) -> None:
     await town.waiting()
     await town.waiting()
@@ -296,7 +324,9 @@ async def test_the_shopper_hears_what_was_previewed_and_colleagues_read_the_note
     lines = page.get_by_role("region", name="顾客会看到").locator("p")
     previewed = await lines.all_inner_texts()
     await shot(page, "desk-hand-back")
+    await page.set_viewport_size(LAPTOP)
     await page.get_by_role("dialog").get_by_role("button", name="交回机器人").click()
+    await toast_below_the_bar(page)
     await heard(shopper, "客服小美请我转告您：明天补发一件。")
     assert [message["text"] for message in shopper.messages[-2:]] == previewed
     await expect(page.get_by_role("note").get_by_text("这位常退货，留意")).to_be_visible()

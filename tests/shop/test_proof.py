@@ -17,6 +17,7 @@ from xiaoer.shop.demo.proof import ORDER_PAUSES
 from xiaoer.shop.demo.routes import ROUTES
 from xiaoer.shop.demo.shop import Shop
 from xiaoer.shop.errors import Locked, NotFound, Refused, WrongDigits
+from xiaoer.shop.refusal import ErrorBody, Problem
 
 MANY, FEW = (tries for tries, _ in ORDER_PAUSES)
 VERIFY = next(route for route in ROUTES if route.path.endswith("/verify"))
@@ -78,8 +79,8 @@ async def test_what_is_not_four_digits_costs_no_try(client: ShopClient, running:
     ).grant
 
 
-def _verify(shop: Shop, order_no: str, digits: str, visitor: str) -> tuple[int, bytes]:
-    body = msgspec.json.encode(VerifyRequest(phone_last4=digits, visitor=visitor))
+def _verify(shop: Shop, order_no: str, digits: str, visitor: str, phone: str | None = None) -> tuple[int, bytes]:
+    body = msgspec.json.encode(VerifyRequest(phone_last4=digits, visitor=visitor, phone=phone))
     return answer(shop, None, VERIFY, Incoming("", "", "", {}, {"no": order_no}, body))
 
 
@@ -101,7 +102,7 @@ def test_a_day_later_the_lock_is_gone_and_so_is_the_grant(shop: Shop, clock: Clo
     assert answer(shop, None, ORDER, ask)[0] == 404
 
 
-def _tried_by_many(shop: Shop, clock: Clock, order: sqlite3.Row, tries: int) -> None:
+def _tried_by_many(shop: Shop, clock: Clock, order: sqlite3.Row | dict[str, str], tries: int) -> None:
     for number in range(tries):
         if number >= FEW:
             clock.go(hours=0.02)
@@ -138,6 +139,100 @@ def test_who_proved_the_order_before_need_not_mind_what_strangers_try(shop: Shop
     clock.go(hours=30)
     _tried_by_many(shop, clock, order, FEW)
     assert _verify(shop, order["order_no"], order["phone_last4"], "v_owner")[0] == 200
+
+
+def _whole(shop: Shop, order_no: str, phone: str, visitor: str) -> tuple[int, Problem | None]:
+    """By the whole number."""
+    status, body = _verify(shop, order_no, phone[-4:], visitor, phone)
+    return status, None if status == 200 else msgspec.json.decode(body, type=ErrorBody).error
+
+
+@pytest.fixture
+def guessed(shop: Shop, clock: Clock) -> sqlite3.Row:
+    """An order that strangers guess at: it is slowed."""
+    order = shop.database.row("SELECT * FROM orders WHERE state='completed' ORDER BY order_no")
+    assert order is not None
+    _tried_by_many(shop, clock, order, FEW)
+    return order
+
+
+def test_the_owner_gets_in_by_the_whole_number_while_a_stranger_keeps_trying(
+    shop: Shop, clock: Clock, guessed: sqlite3.Row
+) -> None:
+    number, digits = guessed["order_no"], guessed["phone_last4"]
+    by_four = []
+    for half_minute in range(16):
+        _verify(shop, number, other(digits), f"v_stranger_{half_minute}")
+        status, body = _verify(shop, number, digits, f"v_four_{half_minute}")
+        by_four.append(status)
+        if status == 429:
+            assert msgspec.json.decode(body, type=ErrorBody).error.whole_phone
+        assert _whole(shop, number, guessed["phone"], f"v_whole_{half_minute}") == (200, None)
+        clock.go(hours=30 / 3600)
+    assert by_four.count(429) > 10
+
+
+def test_wrong_whole_numbers_count_against_who_gives_them_and_not_against_the_order(
+    shop: Shop, clock: Clock, guessed: sqlite3.Row
+) -> None:
+    number, right = guessed["order_no"], guessed["phone"]
+    _verify(shop, number, other(right[-4:]), "v_last_stranger")
+    clock.go(hours=0.9 * 60 / 3600)
+    made_up = f"{right[:3]}{other(right[3:7])}{right[7:]}"
+    tries = [_whole(shop, number, made_up, "v_guesser")[1] for _ in range(5)]
+    assert [(no.code, no.tries_left) for no in tries if no] == [("wrong_digits", left) for left in (4, 3, 2, 1, 0)]
+    status, locked = _whole(shop, number, right, "v_guesser")
+    assert locked is not None
+    assert (status, locked.code, locked.whole_phone) == (429, "locked", False)
+    clock.go(hours=0.2 * 60 / 3600)
+    assert _verify(shop, number, right[-4:], "v_owner")[0] == 200
+
+
+def test_whole_numbers_in_the_pause_are_judged_whole_and_leave_four_digits_slowed(
+    shop: Shop, clock: Clock, guessed: sqlite3.Row
+) -> None:
+    """Else guesses at four digits went on under any seven in front of them, and were counted nowhere."""
+    number, digits = guessed["order_no"], guessed["phone_last4"]
+    clock.go(hours=1)
+    assert _whole(shop, number, f"1310000{digits}", "v_guesser")[0] == 403
+    assert _verify(shop, number, other(digits), "v_stranger")[0] == 403
+    assert _verify(shop, number, digits, "v_owner")[0] == 429
+
+
+def test_a_wrong_whole_number_counts_against_an_order_that_is_not_slowed_yet(shop: Shop) -> None:
+    order = shop.database.row("SELECT * FROM orders WHERE state='completed' ORDER BY order_no")
+    assert order is not None
+    for number in range(FEW):
+        assert _whole(shop, order["order_no"], f"1310000{other(order['phone_last4'])}", f"v_{number}")[0] == 403
+    assert _verify(shop, order["order_no"], order["phone_last4"], "v_owner")[0] == 429
+
+
+def test_a_number_nobody_has_is_slowed_in_the_same_words(shop: Shop, clock: Clock, guessed: sqlite3.Row) -> None:
+    nobody = {**dict(guessed), "order_no": "20990101000000"}
+    _tried_by_many(shop, clock, nobody, FEW)
+    _verify(shop, guessed["order_no"], other(guessed["phone_last4"]), "v_stranger")
+    heard = [_verify(shop, number, "0000", "v_asks") for number in (nobody["order_no"], guessed["order_no"])]
+    assert [status for status, _ in heard] == [429, 429]
+    assert _said(heard[0][1]) == _said(heard[1][1])
+    wrong = [
+        _whole(shop, number, "13100000000", "v_asks_whole") for number in (nobody["order_no"], guessed["order_no"])
+    ]
+    assert [(status, no.code) for status, no in wrong if no] == [(403, "wrong_digits")] * 2
+
+
+def _said(body: bytes) -> dict[str, object]:
+    said: dict[str, object] = msgspec.json.decode(body)["error"]
+    return said | {"until": ""}
+
+
+@pytest.mark.parametrize(
+    "phone", ["", "1111", "138-0000-1111", "１３８００００1111", "a3800001111", "1" * 16, "13800002222"]
+)
+def test_what_is_no_whole_number_costs_no_try(shop: Shop, guessed: sqlite3.Row, phone: str) -> None:
+    for _ in range(6):
+        status, body = _verify(shop, guessed["order_no"], "1111", "v_form", phone)
+        assert (status, msgspec.json.decode(body, type=ErrorBody).error.field) == (422, "phone")
+    assert _whole(shop, guessed["order_no"], guessed["phone"], "v_form")[0] == 200
 
 
 def test_grants_are_not_kept_in_the_clear(shop: Shop) -> None:

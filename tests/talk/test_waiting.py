@@ -10,7 +10,10 @@ from xiaoer.talk.waiting import CLOSED_AFTER_S, LEFT, OPENED_AFTER_S, Place, Sta
 NOBODY = Staff(here=0, service_s=300)
 THREE = Staff(here=3, service_s=300)
 UNHEARD = Staff(here=None, service_s=300)
-SAYINGS = (wording.queued, wording.queued_after_words, wording.still_queued, wording.desk_closed, wording.standing)
+SAYINGS = (
+    wording.queued, wording.queued_after_words, wording.still_queued, wording.desk_closed, wording.standing,
+    wording.back_to_nobody,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("staff", [NOBODY, UNHEARD, Staff(here=2)])
@@ -62,8 +65,17 @@ def test_the_wait_in_words(wait_s: int | None, said: str) -> None:
 
 def test_the_notice_says_what_the_line_above_the_talk_says() -> None:
     for place in (Place(1, THREE, 90), Place(3, UNHEARD), Place(2, Staff(here=1))):
-        for say in (wording.queued, wording.still_queued, wording.desk_opened):
+        for say in (wording.queued, wording.still_queued, wording.back_without_a_colleague):
             assert wording.standing(place) in say(place)
+
+
+@pytest.mark.parametrize("wait_s", [None, 90])
+def test_who_hears_that_the_desk_opened_is_not_told_once_more_that_somebody_is_there(wait_s: int | None) -> None:
+    place = Place(1, Staff(here=1), wait_s)
+    said = wording.desk_opened(place)
+    assert said.startswith("客服已上线，您排在第 1 位")
+    assert "在线" not in said
+    assert ("约 2 分钟" in said) == (wait_s is not None)
 
 
 def test_who_left_a_message_hears_again_only_when_somebody_comes() -> None:

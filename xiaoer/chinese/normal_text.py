@@ -1,4 +1,5 @@
-"""One spelling for every width, form and script of a character: NFKC, no unseen signs, simplified characters.
+"""One spelling for every width, form and script of a character: NFKC, no unseen signs, simplified characters, and a few
+combining marks on each at most.
 
 Each can change a text's length ("㎏" becomes "kg"), yet offsets shown to people must index what the shopper wrote,
 so each normal character remembers where it came from.
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xiaoer.talk import patterns
+from xiaoer.talk.marks import places_kept, too_many
 from xiaoer.talk.script import simplified
 
-_UNSEEN = patterns.bounded("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SIGNS = frozenset("\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff")
+_UNSEEN = patterns.bounded(f"[{''.join(sorted(_SIGNS))}]")
 """The zero-width joiner and the forms of emoji stay: they make one picture of several."""
 
 
@@ -32,16 +35,19 @@ class NormalText:
 
 @lru_cache(maxsize=16)
 def normalize(original: str) -> NormalText:
-    if unicodedata.is_normalized("NFKC", original) and not _UNSEEN.search(original):
+    plain = not (_UNSEEN.search(original) or too_many(original))
+    if plain and unicodedata.is_normalized("NFKC", original):
         return NormalText(simplified(original), range(len(original)), range(1, len(original) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(original):
-        piece = _UNSEEN.sub("", unicodedata.normalize("NFKC", original[start:end]))
+    places = range(len(original)) if plain else places_kept(original, _SIGNS)
+    seen = original if plain else "".join(original[place] for place in places)
+    for start, end in _clusters(seen):
+        piece = unicodedata.normalize("NFKC", seen[start:end])
         pieces.append(piece)
-        starts.extend([start] * len(piece))
-        ends.extend([end] * len(piece))
+        starts.extend([places[start]] * len(piece))
+        ends.extend([places[end - 1] + 1] * len(piece))
     return NormalText(simplified("".join(pieces)), tuple(starts), tuple(ends))
 
 

@@ -37,6 +37,14 @@ def text(given: Mapping[str, Any], field: str, called: str, *, most: int = MOST_
     return value
 
 
+def account(given: Mapping[str, Any]) -> str:
+    """The name somebody signs in by. Nothing is taken out of it: xiaomei and a NUL is not xiaomei."""
+    value = text(given, "username", "账号", most=64)
+    if value != given["username"].strip() or not value.isprintable():
+        raise Refused("bad_field", "账号里有看不见的字符，请删掉重新输入", "username")
+    return value.lower()
+
+
 def lease(given: Mapping[str, Any]) -> int:
     value = given.get("lease")
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:

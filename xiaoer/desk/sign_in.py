@@ -41,7 +41,7 @@ class SignIn:
         if len(request.body) > MOST_BYTES:
             raise Refused("too_long", "账号或密码太长，请检查后再试", "password")
         given = fields.body(request)
-        username = fields.text(given, "username", "账号", most=64).lower()
+        username = fields.account(given)
         password = given.get("password")
         if not isinstance(password, str) or not password:
             password = fields.text({}, "password", "密码")

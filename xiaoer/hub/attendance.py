@@ -42,7 +42,16 @@ class Attendance:
 
     async def gone(self, agent: str) -> None:
         """The line closed; another one of the same agent will say that it is there."""
-        await self._presence.here(DESK, agent, GONE_AFTER_S)
+        await self._presence.soon_gone(DESK, agent, GONE_AFTER_S)
+
+    async def left(self, agent: str) -> None:
+        """The agent is known to be gone, whatever lines still close."""
+        await self._presence.gone(DESK, agent)
+
+    async def colleague_of(self, agent: str) -> bool | None:
+        """Whether anybody else takes conversations now; None when nobody can tell."""
+        those = await self._presence.those_here(DESK)
+        return None if those is None else any(one != agent for one in those)
 
     async def at_desk(self) -> frozenset[str]:
         """The agents who are there and do not rest; none when nobody can tell."""

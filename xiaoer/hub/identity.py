@@ -28,6 +28,8 @@ log = structlog.get_logger()
 TRIES = 5
 RENEW_AFTER_S = 86_400
 HOUR_S, DAY_S = 3600, 86_400
+AFTER = "~"
+"""In a customer's token, between who it is and the leaving it was made after; the widget knows it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,12 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class _Pass:
-    """What a token of ours says; ``issued`` in Unix seconds."""
+    """What a token of ours says. ``issued`` in Unix seconds; ``after``: the leaving it was made after, in Unix
+    milliseconds, None for who had never left."""
 
     shopper: str
     issued: int
+    after: int | None
 
 
 class Visitors:
@@ -70,8 +74,8 @@ class Visitors:
             if word.left_out:
                 log.warning("identity.claims_left_out", claims=word.left_out, mend="write a word or a number")
             customer = Customer(word.customer_id, word.name, word.level)
-            shopper = await self._customer(customer, fresh, channel)
-            return Met(shopper, self._token(self._customers, shopper, token, self._longest_s), word.exp)
+            shopper, left = await self._customer(customer, fresh, channel)
+            return Met(shopper, self._token(self._customers, shopper, token, self._longest_s, left), word.exp)
         known = _read(self._guests, token, self._guest_s)
         shopper = await self._database.read(shoppers.visitor, known.shopper if known else None, fresh, channel)
         minted = shopper.id == fresh
@@ -86,7 +90,7 @@ class Visitors:
         for signer, longest_s in ((self._guests, self._guest_s), (self._customers, self._longest_s)):
             if found := _read(signer, token, longest_s):
                 left = await self._database.read(leaving.left_at, found.shopper)
-                return found.shopper if left is None or found.issued > left // 1000 else None
+                return found.shopper if found.after == left else None
         return None
 
     def names(self, token: str | None, shopper: Shopper) -> bool:
@@ -95,25 +99,31 @@ class Visitors:
         found = (_read(signer, token, longest_s) for signer, longest_s in signers)
         return any(one.shopper == shopper.id for one in found if one)
 
-    async def _customer(self, customer: Customer, fresh: str, channel: str) -> Shopper:
+    async def _customer(self, customer: Customer, fresh: str, channel: str) -> tuple[Shopper, int | None]:
+        """The shopper, and when this customer last ended a talk."""
         for _ in range(TRIES):
             with suppress(Clash):  # another worker met the same customer at the same moment
-                return await self._database.write(shoppers.customer, customer, fresh, channel, now_ms())
+                return await self._database.write(leaving.customer, customer, fresh, channel, now_ms())
         raise DatabaseAway("a customer could not be linked")
 
-    def _token(self, signer: TimestampSigner, shopper: Shopper, held: str | None, longest_s: int) -> str:
-        """The one at hand while it is young, so that tabs agree; then a new one, so that who comes back stays known."""
+    def _token(
+        self, signer: TimestampSigner, shopper: Shopper, held: str | None, longest_s: int, left: int | None = None
+    ) -> str:
+        """The one at hand while it is young and good, so that tabs agree; then a new one, so that who comes back stays
+        known."""
         found = _read(signer, held, longest_s)
-        if held and found and found.shopper == shopper.id and clock.now_s() - found.issued < RENEW_AFTER_S:
+        mine = found and (found.shopper, found.after) == (shopper.id, left)
+        if held and found and mine and clock.now_s() - found.issued < RENEW_AFTER_S:
             return held
-        return signer.sign(shopper.id).decode()
+        return signer.sign(shopper.id if left is None else f"{shopper.id}{AFTER}{left}").decode()
 
 
 def _read(signer: TimestampSigner, token: str | None, longest_s: int) -> _Pass | None:
     if not token or len(token) > 300 or not token.isascii():
         return None
     try:
-        shopper, issued = signer.unsign(token, max_age=longest_s, return_timestamp=True)
+        said, issued = signer.unsign(token, max_age=longest_s, return_timestamp=True)
+        shopper, _, after = said.decode().partition(AFTER)
+        return _Pass(shopper, int(issued.timestamp()), int(after) if after else None)
     except (BadSignature, ValueError, OverflowError):
         return None
-    return _Pass(shopper.decode(), int(issued.timestamp()))

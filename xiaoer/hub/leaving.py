@@ -19,8 +19,8 @@ class Leaving:
         self._deliver = deliver
 
     async def leave(self, shopper: Shopper) -> None:
-        """The conversation ends, and with it what was proved in it; a guest's token is void in every tab. A customer's
-        other browsers stay: they have the shop's word of their own."""
+        """The conversation ends, and with it what was proved in it; a guest's token is void in every tab. A customer is
+        met again at once wherever the shop's page vouches, and gets another token; other browsers' lines stay open."""
         changed = await self._database.write(leaving.leave, shopper.id, now_ms())
         if changed is not None:
             self._deliver.messages(changed.said)

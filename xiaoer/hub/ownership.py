@@ -10,7 +10,7 @@ from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
 from xiaoer.store import conversations, queue, seats
 from xiaoer.store.database import Database
-from xiaoer.store.seats import Changed
+from xiaoer.store.seats import Back, Changed
 from xiaoer.talk import words
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import RESULTS
@@ -40,7 +40,9 @@ class Ownership:
 
     async def release(self, conversation: str, agent: Agent, lease: int, why: str | None = None) -> int:
         """The agent gets up, the conversation waits in the queue again; returns the new lease."""
-        changed = await self._database.write(seats.release, conversation, agent, lease, now_ms(), why)
+        staff, colleague = await self._attendance.look(), await self._attendance.colleague_of(agent.id)
+        back = Back(staff, colleague=colleague is not False, why=why)
+        changed = await self._database.write(seats.release, conversation, agent, lease, now_ms(), back)
         return await self._tell("released", agent, changed)
 
     async def transfer(self, conversation: str, agent: Agent, lease: int, colleague: Agent, note: str = "") -> int:
@@ -52,6 +54,7 @@ class Ownership:
 
     async def release_all(self, agent: Agent, why: str = SIGNED_OUT) -> int:
         """The agent is gone: who is still with them waits for a colleague, and hears so. Returns how many."""
+        await self._attendance.left(agent.id)
         held = await self._database.read(conversations.in_hand_of, agent.id)
         released = 0
         for conversation, lease in held:

@@ -49,11 +49,13 @@ class WrongDigits(ShopError):
 
 
 class Locked(ShopError):
-    """Too many wrong tries; ``until`` when known."""
+    """Too many wrong tries; ``until`` when known. ``whole_phone``: only the order is slowed, and the whole number of
+    its phone opens it now."""
 
-    def __init__(self, until: dt.datetime | None = None) -> None:
+    def __init__(self, until: dt.datetime | None = None, *, whole_phone: bool = False) -> None:
         super().__init__(f"locked until {until}")
         self.until = until
+        self.whole_phone = whole_phone
 
 
 class Unavailable(ShopError):

@@ -29,6 +29,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     field: str | None = None
     tries_left: int | None = None
     until: dt.datetime | None = None
+    whole_phone: bool = False
     detail: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -49,7 +50,7 @@ def error_of(status: int, answer: bytes) -> ShopError:
     if problem.code == "wrong_digits":
         return WrongDigits(problem.tries_left or 0)
     if problem.code == "locked":
-        return Locked(problem.until)
+        return Locked(problem.until, whole_phone=problem.whole_phone)
     if status == 404:
         return NotFound(problem.code, problem.message)
     if problem.code in {"not_yours", "grant_expired"}:

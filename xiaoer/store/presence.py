@@ -39,6 +39,14 @@ class Presence:
 
         await self._redis.asked(say)
 
+    async def soon_gone(self, group: str, who: str, after_s: float) -> None:
+        """There for no longer than ``after_s``, unless it is said again; who is gone already stays so."""
+
+        async def say(client: Client) -> None:
+            await client.zadd(_key(group), {who: await _now(client) + after_s}, xx=True, lt=True)
+
+        await self._redis.asked(say)
+
     async def gone(self, group: str, who: str) -> None:
         """The opposite of here, at once."""
         await self._redis.asked(lambda client: client.zrem(_key(group), who))

@@ -25,6 +25,16 @@ class Changed:
     moved: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A conversation given back: ``staff`` at the desk now, whether there is another agent than the one who gives it
+    back, and ``why``, for the audit, where that one did not ask for it."""
+
+    staff: Staff
+    colleague: bool
+    why: str | None = None
+
+
 def claim(connection: sa.Connection, conversation: str, agent: Agent, now: int) -> Changed:
     found = conversations.locked(connection, conversation)
     after = course.claimed(found, agent, now)
@@ -33,14 +43,17 @@ def claim(connection: sa.Connection, conversation: str, agent: Agent, now: int) 
     return _with_notice(connection, after, wording.claimed(agent.name), now)
 
 
-def release(
-    connection: sa.Connection, conversation: str, agent: Agent, lease: int, now: int, why: str | None = None
-) -> Changed:
-    """``why``: for the audit, where the agent did not ask for it."""
-    after = course.released(conversations.locked(connection, conversation), agent, lease, now)
-    if why:
-        agents.note_act(connection, now, agent.id, "release", conversation, {"lease": after.lease, "why": why})
-    return _with_notice(connection, after, wording.released(), now)
+def release(connection: sa.Connection, conversation: str, agent: Agent, lease: int, now: int, back: Back) -> Changed:
+    found = conversations.locked(connection, conversation)
+    after = course.released(found, agent, lease, now, nobody=back.staff.nobody)
+    if back.why:
+        agents.note_act(connection, now, agent.id, "release", conversation, {"lease": after.lease, "why": back.why})
+    say = wording.back_in_queue if back.colleague else wording.back_without_a_colleague
+    if back.staff.nobody:
+        say = wording.queued_in_danger if found.danger else wording.back_to_nobody
+    after, told = queue.tell(connection, after, say, now, back.staff)
+    conversations.save(connection, after)
+    return Changed(after, (told,))
 
 
 def transfer(

@@ -27,7 +27,7 @@ SHOPPERS = sa.Table(
     sa.Column("level", sa.String(50)),
     sa.Column("last_ordinal", sa.Integer, nullable=False),
     sa.Column("created_at", _WHEN, nullable=False),
-    # visitor tokens given out until then are void
+    # visitor tokens given out until then are void: a guest's for good, a customer's until the shop's next word
     sa.Column("left_at", _WHEN),
 )
 

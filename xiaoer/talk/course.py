@@ -156,12 +156,13 @@ def claimed(conversation: Conversation, agent: Agent, now: int) -> Conversation:
     )  # fmt: skip
 
 
-def released(conversation: Conversation, agent: Agent, lease: int, now: int) -> Conversation:
-    """Back in the queue, where the shopper stood before: what he waited counts on."""
+def released(conversation: Conversation, agent: Agent, lease: int, now: int, *, nobody: bool) -> Conversation:
+    """Back in the queue, where the shopper stood before: what he waited counts on. ``nobody``: he hears that there is
+    no one at the desk."""
     seat = owner.release(conversation.seat, agent, lease)
     return replace(
         _seated(conversation, seat), queued_at=conversation.queued_at or now, claimed_at=None, told_at=now,
-        told_times=1, waiting_since=conversation.waiting_since or now,
+        told_times=LEFT if nobody else 1, waiting_since=conversation.waiting_since or now,
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ NO_HELP = "没解决"
 NONE_OF_THESE = "都不是"
 ALL_TOLD = "您的消息已收到，客服接入后会一并看到。"
 _NOBODY = "现在没有客服在线"
+_HERE = "，客服在线"
 
 
 def bad_identity(why: str) -> str:
@@ -92,7 +93,7 @@ def still_queued(place: Place) -> str:
 
 def desk_opened(place: Place) -> str:
     """To one who was told that nobody is there."""
-    return f"客服已上线，{standing(place)}。您的留言都在，会按顺序回复。"
+    return f"客服已上线，{standing(place).removesuffix(_HERE)}。您的留言都在，会按顺序回复。"
 
 
 def desk_closed(place: Place) -> str:
@@ -110,7 +111,7 @@ def standing(place: Place) -> str:
 
 def _wait(place: Place) -> str:
     if place.wait_s is None:
-        return "，客服在线" if place.staff.here else ""
+        return _HERE if place.staff.here else ""
     minutes = max(1, -(-place.wait_s // 60))
     return f"，预计等待约 {minutes} 分钟" if minutes <= MOST_MINUTES else "，等待可能超过 1 小时"
 
@@ -128,8 +129,19 @@ def taken_up(agent: str) -> str:
     return f"客服{agent}来跟进您上次的事了，前面的对话都看得到，不用再说一遍。"
 
 
-def released() -> str:
+def back_in_queue(_: Place) -> str:
+    """The agent gave it back, and there is another one."""
     return "正在为您安排另一位客服，前面的对话都已记录，请稍候。"
+
+
+def back_without_a_colleague(place: Place) -> str:
+    """The agent gave it back, and is the only one there."""
+    return f"已为您重新排队，{standing(place)}。前面的对话都已记录，您不用重复说明。"
+
+
+def back_to_nobody(place: Place) -> str:
+    """The agent gave it back, and nobody is there."""
+    return f"{_NOBODY}，您的消息已转为留言，前面的对话都已记录。{_opens(place)}会按顺序回复，您不用一直等。"
 
 
 def resolved(agent: str, result: str) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 
 from xiaoer.talk import patterns
 from xiaoer.talk.length import MOST_CHARACTERS, fits
+from xiaoer.talk.marks import thinned
 
 SHORT = 200
 _CLIENT_ID = patterns.compile(r"^[A-Za-z0-9_-]{1,64}$")
@@ -20,9 +21,10 @@ _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def clean(text: str) -> str:
-    """Without unseen characters, halves of characters and edges of blank space; line ends are newlines."""
+    """Without unseen characters, halves of characters, marks piled on one character and edges of blank space; line ends
+    are newlines."""
     whole = text.encode("utf-8", "ignore").decode()
-    return _UNSEEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return thinned(_UNSEEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def is_empty(text: str) -> bool:

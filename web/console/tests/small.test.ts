@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { backoff } from '@/rules/backoff'
 import { dayText, shortTime } from '@/rules/clock'
-import { keepDraft, readDraft } from '@/rules/drafts'
+import { draftsOf, keepDraft, readDraft } from '@/rules/drafts'
 import { face } from '@/rules/face'
 import { grade } from '@/rules/priority'
 
@@ -35,6 +35,11 @@ describe('drafts', () => {
     expect(readDraft(shelf, 'a_1', 'c_1')).toBe('您好')
     expect(readDraft(shelf, 'a_1', 'c_2')).toBe('')
     expect(readDraft(shelf, 'a_2', 'c_1')).toBe('')
+  })
+  it('are known by conversation, of this agent alone', () => {
+    keepDraft(shelf, 'a_12', 'c_9', '别人的')
+    expect(draftsOf([...kept.keys(), 'xiaoer.theme'], 'a_1')).toEqual(['c_1'])
+    keepDraft(shelf, 'a_12', 'c_9', '')
   })
   it('leave nothing behind when emptied', () => {
     keepDraft(shelf, 'a_1', 'c_1', ' \n')

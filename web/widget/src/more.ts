@@ -1,6 +1,9 @@
 /** The widget's second file, fetched when the panel first opens: cards, links in texts, and all that is done to pictures. */
-export { default as css } from "./style/cards.css?inline";
+import cards from "./style/cards.css?inline";
+import previews from "./style/previews.css?inline";
 export { prepare } from "./picture/prepare";
 export { parts } from "./talk/links";
 export { upload } from "./picture/upload";
 export { Card } from "./view/cards/Card";
+
+export const css = cards + previews;

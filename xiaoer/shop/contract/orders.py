@@ -162,9 +162,12 @@ class OrderPage(Struct, frozen=True, kw_only=True):
     offset: int
 
 
-class VerifyRequest(Struct, frozen=True, kw_only=True):
+class VerifyRequest(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """``phone``: the whole number, digits only, where the shopper gave it; its end is ``phone_last4``."""
+
     phone_last4: str
     visitor: str
+    phone: str | None = None
 
 
 class Grant(Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from xiaoer.shop.spans import HOUR
 from xiaoer.talk import clock
 
 SEED = "20"
-VERSION = 10
+VERSION = 11
 """Of the story as the seed tells it. With another one, or other goods on the shelf, the old story is thrown away."""
 
 

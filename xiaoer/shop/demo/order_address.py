@@ -5,6 +5,7 @@ from __future__ import annotations
 from xiaoer.shop.contract import ORDER_TEXT, AddressRequest, Order
 from xiaoer.shop.demo.orders import order_of
 from xiaoer.shop.demo.shop import Ask
+from xiaoer.shop.phones import masked
 from xiaoer.shop.problem import refused, wrong_field
 from xiaoer.talk import patterns
 
@@ -33,14 +34,13 @@ def change_address(ask: Ask) -> Order:
         raise wrong_field("detail", "地址再写详细一点，比如街道、小区、楼栋和门牌号。")
     elsewhere = given["province"] or given["city"]  # what is not said of another city is not the old one's
     kept = {name: given[name] or ("" if elsewhere else order[name]) for name in ("province", "city", "district")}
-    phone = wish.phone
+    phone = wish.phone or order["phone"]
     ask.shop.database.run(
-        "UPDATE orders SET province=?, city=?, district=?, detail=?, receiver=?, phone_masked=?, phone_last4=?"
-        " WHERE order_no=?",
+        "UPDATE orders SET province=?, city=?, district=?, detail=?, receiver=?,"
+        " phone=?, phone_masked=?, phone_last4=? WHERE order_no=?",
         kept["province"], kept["city"], kept["district"], given["detail"],
         (wish.receiver or order["receiver"])[:20],
-        f"{phone[:3]}****{phone[-4:]}" if phone else order["phone_masked"],
-        phone[-4:] if phone else order["phone_last4"],
+        phone, masked(phone), phone[-4:],
         order["order_no"],
     )  # fmt: skip
     return order_of(ask, ask.order(order["order_no"]))

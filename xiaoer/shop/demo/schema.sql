@@ -16,7 +16,8 @@ CREATE TABLE IF NOT EXISTS orders (
   placed_at INTEGER NOT NULL, pay_by INTEGER, paid_at INTEGER, ship_by INTEGER, shipped_at INTEGER,
   signed_at INTEGER, completed_at INTEGER, cancelled_at INTEGER,
   goods_total INTEGER NOT NULL, discount INTEGER NOT NULL, postage INTEGER NOT NULL, total INTEGER NOT NULL,
-  payment TEXT, promotion TEXT, receiver TEXT NOT NULL, phone_masked TEXT NOT NULL, phone_last4 TEXT NOT NULL,
+  payment TEXT, promotion TEXT, receiver TEXT NOT NULL,
+  phone TEXT NOT NULL DEFAULT '', phone_masked TEXT NOT NULL, phone_last4 TEXT NOT NULL,
   province TEXT NOT NULL, city TEXT NOT NULL, district TEXT NOT NULL, detail TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS orders_of ON orders (customer_id, placed_at DESC);

@@ -8,9 +8,9 @@ from xiaoer.shop.questions.asking import Asking, part
 
 
 class AboutOrders(Asking):
-    async def verify(self, order_no: str, phone_last4: str, visitor: str) -> c.Grant:
+    async def verify(self, order_no: str, phone_last4: str, visitor: str, phone: str | None = None) -> c.Grant:
         """Prove an order; raises WrongDigits or Locked. Never repeated by the wire: a try is a try."""
-        wish = c.VerifyRequest(phone_last4=phone_last4, visitor=visitor)
+        wish = c.VerifyRequest(phone_last4=phone_last4, visitor=visitor, phone=phone)
         return await self._post(f"/v1/orders/{part(order_no)}/verify", wish, c.Grant, as_visitor(visitor), "")
 
     async def order(self, order_no: str, *, on_behalf: str) -> c.Order:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from xiaoer.shop import contract as c
+from xiaoer.shop.phones import masked
 from xiaoer.shop.vendure.graph import Node
-
-
-def masked(phone: str) -> str:
-    return f"{phone[:3]}****{phone[-4:]}"
 
 
 def phone_of(order: Node) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from xiaoer.shop import contract as c
+from xiaoer.shop.phones import masked
 from xiaoer.shop.problem import not_found
 from xiaoer.shop.vendure import queries
-from xiaoer.shop.vendure.addresses import masked
 from xiaoer.shop.vendure.ask import Ask
 from xiaoer.shop.vendure.clock import moment
 from xiaoer.shop.vendure.membership import level_and_points

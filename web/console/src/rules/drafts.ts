@@ -18,6 +18,12 @@ export function readDraft(shelf: Shelf, agent: string, conversation: string): st
   return shelf.getItem(`${KEY}${agent}.${conversation}`) ?? ''
 }
 
+/** The conversations an agent left words in, by the keys of the shelf. */
+export function draftsOf(keys: readonly string[], agent: string): string[] {
+  const mine = `${KEY}${agent}.`
+  return keys.filter((key) => key.startsWith(mine)).map((key) => key.slice(mine.length))
+}
+
 export function keepDraft(shelf: Shelf, agent: string, conversation: string, text: string): void {
   const key = `${KEY}${agent}.${conversation}`
   if (text.trim() === '') shelf.removeItem(key)

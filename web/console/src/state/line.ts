@@ -14,10 +14,14 @@ export type LineState = 'connecting' | 'up' | 'lost'
 
 export const lineState = ref<LineState>('connecting')
 
+/** A blink of the line is no news; only a break of some seconds is. */
+export const cutOff = ref(false)
+
 const TYPING_MS = 6000
 const POLL_MS = 30_000
 /** So long the first fetch waits for the line: what is fetched before it stands would have to be fetched again. */
 const PATIENCE_MS = 1000
+const BLINK_MS = 1500
 
 const line = new LiveLine({
   event: handle,
@@ -32,6 +36,12 @@ const line = new LiveLine({
   refused: () => leave(true),
 })
 
+let blink: number | undefined
+watch(lineState, (now) => {
+  window.clearTimeout(blink)
+  if (now === 'lost') blink = window.setTimeout(() => (cutOff.value = true), BLINK_MS)
+  else cutOff.value = false
+})
 watch(presence, (now) => line.presence(now === 'on'), { immediate: true })
 
 let poll: number | undefined
@@ -64,6 +74,7 @@ export function disconnect(): void {
   window.clearInterval(poll)
   window.clearTimeout(patience)
   fetched = false
+  lineState.value = 'connecting'
   window.removeEventListener('online', hurry)
   window.removeEventListener('offline', cut)
   document.removeEventListener('visibilitychange', hurry)

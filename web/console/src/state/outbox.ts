@@ -5,10 +5,11 @@ import { newId } from '@/api/ids'
 import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
 import { backoff } from '@/rules/backoff'
-import { appended, keepDraft, readDraft } from '@/rules/drafts'
+import { appended } from '@/rules/drafts'
 import { drop, keep, kept, mayRetry, nextOut, revived } from '@/rules/resend'
 import type { Pending } from '@/rules/transcript'
 import { words } from '@/words/zh-CN'
+import { draft, keep as keepDraft } from './drafts'
 import { agent } from './me'
 import { open, receive, refetch } from './open'
 
@@ -26,7 +27,7 @@ const me = (): string => agent.value?.id ?? ''
 
 /** Into the draft of the conversation, never on its way: the agent reads it and sends it. */
 export function insert(conversation: string, text: string): void {
-  keepDraft(localStorage, me(), conversation, appended(readDraft(localStorage, me(), conversation), text))
+  keepDraft(conversation, appended(draft(conversation), text))
   restored.count += 1
 }
 
@@ -115,8 +116,7 @@ function later(conversation: string, reply: Pending): false {
 /** The conversation is somebody else's now: the words go back into the draft, nothing typed is lost. */
 function giveBack(conversation: string, reply: Pending, error: DeskError): void {
   discard(conversation, reply.client_id)
-  const draft = [readDraft(localStorage, me(), conversation), reply.text].filter((text) => text !== '').join('\n')
-  keepDraft(localStorage, me(), conversation, draft)
+  keepDraft(conversation, [draft(conversation), reply.text].filter((text) => text !== '').join('\n'))
   restored.count += 1
   if (open.id !== conversation) return
   const by = typeof error.detail.by === 'string' ? error.detail.by : null

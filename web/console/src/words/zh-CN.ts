@@ -24,8 +24,8 @@ export const words = {
 
   rail: {
     desk: '会话',
-    presence: { on: '在线', rest: '小休' },
-    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：新会话不提醒，排队的顾客也不算你在岗；你的顾客发来消息仍会提醒。点一下回到在线' },
+    presence: { on: '在线', rest: '小休', cut: '未连接' },
+    presenceHint: { on: '在线：有新会话会提醒你，点一下小休', rest: '小休：新会话不提醒，排队的顾客也不算你在岗；你的顾客发来消息仍会提醒。点一下回到在线', cut: '连接断开：连上之前，排队的顾客不算你在岗' },
     sound: '声音',
     soundOn: '声音已开：有人在等、你的顾客发来新消息时响一声',
     soundOff: '声音已关',
@@ -55,6 +55,7 @@ export const words = {
     waited: '已等待',
     anonymous: '访客',
     holder: (name: string) => `${name} 接待中`,
+    draft: '草稿',
     noWords: '（没有文字）',
     plainLevels: ['普通', '普通会员', '普卡'] as readonly string[],
     failed: '队列没有取到，正在重试',
@@ -147,6 +148,7 @@ export const words = {
     tryAgain: '再试一次',
     image: '图片',
     imageAlt: '顾客发来的图片',
+    imageShut: '关闭图片',
     imageGone: '图片打不开，可能已过期',
     handedBack: (name: string) => `${name} 交回机器人时的备注`,
     passedTo: (name: string, to: string) => `${name} 转给 ${to} 时的备注`,

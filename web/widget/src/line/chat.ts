@@ -61,6 +61,8 @@ export function startChat(
   let lastTyping = 0;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   let met = () => {};
+  /** whose talk this tab shows, or showed last; "" when it began anew and was not greeted yet */
+  let shown = visitorOf(keeper.visitor ?? "");
 
   const line = connection(`${hub.replace(/^http/, "ws")}/chat/ws`, {
     hello: () => ({ t: "hello", visitor: keeper.visitor, identity, since: (talk.met && talk.seen) || null }),
@@ -71,8 +73,8 @@ export function startChat(
   setInterval(() => apply({ t: "tick", now: Date.now() }), 1_000);
   addEventListener("storage", ({ key, newValue }) => {
     if (key === keeper.readKey && newValue) apply({ t: "read", cursor: newValue });
-    // Another tab ended it for this machine.
-    if (key === keeper.visitorKey && !newValue) forget(true);
+    // Another tab ended it for this machine; this one may have heard so from the hub.
+    if (key === keeper.leftKey && newValue?.slice(1) === shown) forget(newValue.startsWith("1"), true);
   });
 
   /** Tabs opened together by a newcomer must not become two visitors: the first says hello alone. */
@@ -89,10 +91,12 @@ export function startChat(
     const wanted = talk.line !== "idle";
     identity = next;
     if (!other) return;
+    clearTimeout(leaving);
     line.close();
     met();
     files.clear();
     keeper = new Keeper(hub, person(identity));
+    shown = visitorOf(keeper.visitor ?? "");
     talk = quiet(keeper.read, keeper.outbox as Item[]);
     changed();
     if (wanted || keeper.visitor) connect();
@@ -102,7 +106,7 @@ export function startChat(
     if (event.t === "welcome") {
       // The hub does not know this visitor any more: what is on screen is somebody else's.
       if (keeper.visitor && visitorOf(keeper.visitor) !== visitorOf(event.visitor)) talk = quiet((keeper.read = ""), talk.outbox);
-      keeper.visitor = event.visitor;
+      shown = visitorOf((keeper.visitor = event.visitor));
       met();
     }
     // Without a good identity one is a guest; the page may vouch anew.
@@ -139,15 +143,17 @@ export function startChat(
     tell(last ? await probe(hub) : code, hub);
   }
 
-  function forget(told: boolean): void {
+  /** The talk is over, and begins anew: who is signed in at the shop goes on under her account, others as strangers.
+   * `heard`: another tab ended it, and emptied what all tabs share; so did one that greeted somebody since. */
+  function forget(told: boolean, heard = !!keeper.visitor && visitorOf(keeper.visitor) !== shown): void {
     clearTimeout(leaving);
     const remark = words.ended(told, keeper.member);
     const offline = talk.line === "offline";
     line.close();
     files.clear();
-    for (const one of [keeper, new Keeper(hub, person(null))]) one.forget();
-    identity = null;
-    keeper = new Keeper(hub, person(null));
+    for (const one of [keeper, new Keeper(hub, person(null))]) heard ? one.clear() : one.forget(told && one === keeper);
+    keeper = new Keeper(hub, person(identity));
+    shown = "";
     // The name over the window stays while the line begins anew.
     talk = { ...quiet(), shop: talk.shop, line: offline ? "offline" : "idle", remark };
     changed();
@@ -186,7 +192,8 @@ export function startChat(
           files.delete(id);
           apply({ t: "uploaded", id, upload, url, now: Date.now() });
         },
-        (error: Error & { final?: boolean }) => {
+        (error: Error & { final?: boolean; stale?: boolean }) => {
+          if (error.stale) line.restart();
           if (error.final || load.carries >= MOST_CARRIES) return apply({ t: "failed", id, reason: error.message });
           // The line broke, not the picture: it waits, and goes again.
           load.rests = true;

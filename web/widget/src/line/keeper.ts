@@ -28,8 +28,8 @@ function put(place: Place, key: string, value: string): void {
 export class Keeper {
   /** The key under which other tabs see `read` change. */
   readonly readKey: string;
-  /** The key under which other tabs see that this person left. */
-  readonly visitorKey: string;
+  /** The key under which other tabs hear that this person ended it: whether the hub knows, and who it was. */
+  readonly leftKey: string;
   /** the talk belongs to an account, not to this machine */
   readonly member: boolean;
   readonly #prefix: string;
@@ -38,14 +38,14 @@ export class Keeper {
     this.member = person !== "guest";
     this.#prefix = `xiaoer:${hub}:${person}:`;
     this.readKey = `${this.#prefix}read`;
-    this.visitorKey = `${this.#prefix}visitor`;
+    this.leftKey = `${this.#prefix}left`;
   }
 
   get visitor(): string | null {
-    return get("localStorage", this.visitorKey) || null;
+    return get("localStorage", `${this.#prefix}visitor`) || null;
   }
   set visitor(token: string | null) {
-    put("localStorage", this.visitorKey, token ?? "");
+    put("localStorage", `${this.#prefix}visitor`, token ?? "");
   }
   get read(): string {
     return get("localStorage", this.readKey);
@@ -69,10 +69,17 @@ export class Keeper {
   set outbox(items: unknown[]) {
     put("sessionStorage", `${this.#prefix}outbox`, items[0] ? JSON.stringify(items) : "");
   }
-  /** Nothing of this person stays on the machine. */
-  forget(): void {
+  /** Nothing of this person stays on the machine; the other tabs hear of it. `told`: the hub knows. */
+  forget(told: boolean): void {
+    if (this.visitor) put("localStorage", this.leftKey, +told + visitorOf(this.visitor));
+    put("localStorage", this.leftKey, "");
     this.visitor = null;
-    this.read = this.draft = "";
+    this.read = "";
+    this.clear();
+  }
+  /** Nothing of this person stays in this tab. */
+  clear(): void {
+    this.draft = "";
     this.outbox = [];
   }
   get open(): boolean {
@@ -83,8 +90,8 @@ export class Keeper {
   }
 }
 
-/** Who a token is for: a token is renewed now and then, the visitor stays the same. */
-export const visitorOf = (token: string): string => token.split(".")[0]!;
+/** Who a token is for: a token is renewed now and then, and after a talk was ended; the visitor stays the same. */
+export const visitorOf = (token: string): string => token.split(/[.~]/)[0]!;
 
 /** Whose drawer: the customer an identity names, or the guest. Only a name for a drawer; the hub checks the signature. */
 export function person(identity: string | null): string {

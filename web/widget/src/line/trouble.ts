@@ -11,7 +11,7 @@ const ways: Record<Code, string> = {
   mixed_content: "a page of https needs a hub of https",
   hub_unreachable: "/chat/config does not answer: see data-hub, the hub, connect-src",
   no_websocket: "/chat/ws does not answer: see the proxy's Upgrade, connect-src",
-  bad_identity: "the identity is not good: the shopper is a guest",
+  bad_identity: "identity refused: the shopper is a guest",
 };
 
 export const explain = (code: Code, hub: string): string => `${hub} for ${location.origin}: ${ways[code]}`;

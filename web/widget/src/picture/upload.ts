@@ -1,8 +1,9 @@
 /** Carries a picture to the hub, with a figure of how far it has come. */
 import * as words from "../words";
 
-/** `final`: the hub will not have this picture; else the line failed, and it may be carried again. */
-const failure = (message: string, final: boolean) => Object.assign(new Error(message), { final });
+/** `final`: the hub will not have this picture; else the line failed, and it may be carried again. `stale`: by a newer
+ * token only, for the talk was ended elsewhere. */
+const failure = (message: string, final: boolean, stale = false) => Object.assign(new Error(message), { final, stale });
 
 export function upload(
   hub: string,
@@ -24,7 +25,7 @@ export function upload(
       const { status } = request;
       const body = request.response as { upload?: string; url?: string; error?: { message?: string } } | null;
       if (status === 201 && body?.upload) resolve({ upload: body.upload, url: body.url ?? "" });
-      else if (status >= 500) reject(failure(body?.error?.message ?? words.pictureFailed, false));
+      else if (status >= 500 || status === 401) reject(failure(body?.error?.message ?? words.pictureFailed, false, status < 500));
       else reject(failure(body?.error?.message ?? (status === 413 ? words.pictureSize : words.pictureFailed), true));
     };
     request.onerror = request.ontimeout = () => reject(failure(words.pictureFailed, false));

@@ -126,8 +126,8 @@ function receive(talk: Talk, incoming: Message[]): Partial<Talk> {
     hole: hasHole(seen, messages),
     outbox: confirmed(talk.outbox, incoming),
     typing: author.kind === talk.typing ? null : talk.typing,
-    // Who speaks has read what stood before.
-    read: author.kind === "shopper" ? later(talk.read, cursor) : talk.read,
+    // Who speaks, in whichever tab, has read what stood before.
+    ...(author.kind === "shopper" ? { read: later(talk.read, cursor), remark: null } : {}),
   };
 }
 

@@ -76,6 +76,19 @@ function openFrom({ messages, outbox, owner }: Talk): number {
   return messages.map(({ author }) => author.kind).lastIndexOf("shopper") + 1;
 }
 
+/** The row from which the newest words of the other side are read: all that the bot said since the shopper's last words,
+ * one message of an agent. "" where the newest is none of them. */
+export function beginning(list: Row[]): string {
+  let key = "";
+  let before: AuthorKind | false = false;
+  for (const row of list) {
+    const who = row.row === "message" && row.message.author.kind;
+    if (who !== "bot" || who !== before) key = who === "bot" || who === "agent" ? row.key : "";
+    before = who;
+  }
+  return key;
+}
+
 /** How many words of the other side the shopper has not seen, in any tab. */
 export function unread({ messages, read }: Talk): number {
   return messages.filter(({ author, cursor }) => compare(cursor, read) > 0 && author.kind !== "shopper").length;

@@ -4,7 +4,7 @@ import { more } from "../line/more";
 import type { Options } from "../options";
 import type { FromHub } from "../talk/frames";
 import { left } from "../talk/limits";
-import { rows, unread } from "../talk/rows";
+import { beginning, rows, unread } from "../talk/rows";
 import { wear } from "../style/dress";
 import * as words from "../words";
 import { render } from "./dom";
@@ -96,7 +96,7 @@ export function startScreen(
     const focused = shadow?.activeElement as HTMLButtonElement | null;
     render(open ? <Panel screen={screen} rows={list} /> : <Launcher screen={screen} unread={news} />, root);
     const last = list.at(-1);
-    if (last) screen.scroll.drawn(talk.messages[0]?.id ?? "", last.key, last.row === "item");
+    if (last) screen.scroll.drawn(talk.messages[0]?.id ?? "", last.key, last.row === "item", beginning(list));
     if (news !== count) counted((count = news));
     // What was pressed is gone or dead now: the keyboard must not fall out of the panel.
     if (open && focused && (!focused.isConnected || focused.disabled)) focus();

@@ -1,14 +1,17 @@
-/** Keeps the log at its newest line, unless the shopper is reading further up. */
+/** Keeps the log at its newest line, unless the shopper is reading further up; what is longer than the log is first
+ * shown from its beginning. */
 
 /** So near to an end counts as being there. */
 const NEAR_PX = 80;
+const ABOVE_PX = 12;
 
 export interface Scroll {
-  /** how many lines came while the shopper read further up; null at the newest line */
+  /** how many lines came while the shopper read further up, 0 when they reach below the log; null at the newest line */
   below: number | null;
   hold: (box: HTMLElement | null) => void;
-  /** after a drawing: the keys of the oldest and the newest line, and whether the newest is the shopper's */
-  drawn: (first: string, last: string, mine: boolean) => void;
+  /** after a drawing: the keys of the oldest and the newest line, whether the newest is the shopper's, and the key of
+   * the line from which the newest words are read */
+  drawn: (first: string, last: string, mine: boolean, begins: string) => void;
   moved: () => void;
   down: () => void;
 }
@@ -20,11 +23,17 @@ export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
   let top = 0;
   let oldest = "";
   let newest = "";
+  /** the line that stays in sight; "" once the shopper has moved on from it */
+  let from = "";
 
   const settle = () => {
     if (!stuck || !box) return;
-    box.scrollTop = box.scrollHeight;
+    const lines = box.firstElementChild!.children as Iterable<HTMLElement & { k?: unknown }>;
+    const row = [...lines].find(({ k }) => k === from);
+    const most = box.scrollHeight - box.clientHeight;
+    box.scrollTop = row ? Math.min(most, row.offsetTop - ABOVE_PX) : most;
     top = box.scrollTop;
+    tell(most - top < NEAR_PX ? null : 0);
   };
   const tell = (below: number | null) => {
     if (below === scroll.below) return;
@@ -46,9 +55,10 @@ export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
       // The lines grow when pictures load, the box shrinks when the composer grows.
       sizes.observe(box.firstElementChild!);
     },
-    drawn(first, last, mine) {
+    drawn(first, last, mine, begins) {
       if (!box) return;
       const news = last !== newest;
+      if (news) from = begins;
       stuck ||= news && mine;
       if (!stuck && first !== oldest) box.scrollTop += box.scrollHeight - height;
       else if (!stuck && news) tell((scroll.below ?? 0) + 1);
@@ -59,15 +69,19 @@ export function keepScroll(atTop: () => void, redraw: () => void): Scroll {
     },
     moved() {
       const { scrollTop, scrollHeight, clientHeight } = box!;
-      const near = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-      // Only a finger going up lets go: what grows below within the same frame does not.
-      stuck = near || (stuck && scrollTop >= Math.min(top, scrollHeight - clientHeight) - 1);
+      const most = scrollHeight - clientHeight;
+      const near = most - scrollTop < NEAR_PX;
+      // Only a finger lets go: what grows below within the same frame does not.
+      const still = Math.abs(scrollTop - Math.min(top, most)) < 2;
+      stuck = near || (stuck && still);
+      if (!still) from = "";
       top = scrollTop;
-      tell(stuck ? null : (scroll.below ?? 0));
+      tell(near ? null : (scroll.below ?? 0));
       if (scrollTop < NEAR_PX && !stuck) atTop();
     },
     down() {
       stuck = true;
+      from = "";
       settle();
     },
   };

@@ -287,7 +287,33 @@ describe("who leaves", () => {
     TestSocket.last.hear({ t: "left" });
     expect(chat.talk.remark).toMatch(/会话已结束.*仍在您的账号里.*退出商城账号/);
     expect(chat.talk.remark).not.toContain("清除");
-    expect(words.leaveAsk(chat.keeper.member)).toContain("清除");
+  });
+
+  it("stays the member the page says she is, and writes on under her account", () => {
+    const chat = start(identity("C0007"));
+    meet(welcome([message("1:1")], { visitor: "v_7.sig" }));
+    chat.leave();
+    TestSocket.last.hear({ t: "left" });
+    meet(welcome([message("1:1")], { visitor: "v_7~9.sig" }));
+    expect(TestSocket.last.sent[0]).toEqual({ t: "hello", visitor: null, identity: identity("C0007"), since: null });
+    expect(seenOf(chat.talk)).toEqual(["1:1"]);
+    chat.say("还有一件事");
+    expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "send", text: "还有一件事" });
+    start(identity("C0007"));
+    TestSocket.last.open();
+    expect(TestSocket.last.sent[0]).toMatchObject({ visitor: "v_7~9.sig", identity: identity("C0007") });
+  });
+
+  it("is a visitor once she has signed out at the shop, though she signs out while the hub is asked", () => {
+    const chat = start(identity("C0007"));
+    meet(welcome([message("1:1")], { visitor: "v_7.sig" }));
+    chat.leave();
+    chat.identify(null);
+    meet(welcome([], { visitor: "v_8.sig" }));
+    chat.say("下一位");
+    vi.advanceTimersByTime(3_000);
+    expect(TestSocket.last.sent[0]).toMatchObject({ visitor: null, identity: null });
+    expect([chat.talk.outbox.length, chat.talk.remark]).toEqual([1, null]);
   });
 
   it("still reads the shop's name while the line begins anew", () => {
@@ -306,23 +332,88 @@ describe("who leaves", () => {
     expect([stored(), chat.talk.messages]).toEqual(["", []]);
   });
 
-  it("has left in the other tabs, too", () => {
+  /** What the other tabs of this browser hear while `act` runs in this one, in its order. */
+  const heardElsewhere = (act: () => void) => {
+    const told: { key: string; newValue: string | null }[] = [];
+    const { setItem, removeItem } = Storage.prototype;
+    vi.spyOn(localStorage, "setItem").mockImplementation((key, newValue) => {
+      told.push({ key, newValue });
+      setItem.call(localStorage, key, newValue);
+    });
+    vi.spyOn(localStorage, "removeItem").mockImplementation((key) => {
+      told.push({ key, newValue: null });
+      removeItem.call(localStorage, key);
+    });
+    act();
+    vi.restoreAllMocks();
+    return () => told.forEach((one) => dispatchEvent(new StorageEvent("storage", one)));
+  };
+  const tab = (who: string | null, visitor: string) => {
+    const chat = start(who);
+    meet(welcome([message("1:1")], { visitor }));
+    return { chat, socket: TestSocket.last };
+  };
+
+  describe.each([
+    ["a guest", null, "v_1.sig"],
+    ["a member", identity("C0007"), "v_7.sig"],
+  ])("as %s, and another tab", (_, who, token) => {
+    it.each([
+      ["told the hub", true],
+      ["could not tell the hub", false],
+    ])("that %s hears the same truth, and who is signed in stays so in both", (_, told) => {
+      const [one, two] = [tab(who, token), tab(who, token)];
+      const tell = heardElsewhere(() => {
+        one.chat.leave();
+        if (told) one.socket.hear({ t: "left" });
+        else vi.advanceTimersByTime(3_000);
+      });
+      tell();
+      const { remark } = one.chat.talk;
+      expect(remark).toContain(who ? "仍在您的账号里" : "已清除");
+      expect(two.chat.talk).toMatchObject({ messages: [], remark });
+      expect([one.chat.keeper.member, two.chat.keeper.member]).toEqual([!!who, !!who]);
+      TestSocket.last.open();
+      expect(TestSocket.last.sent[0]).toMatchObject({ visitor: null, identity: who });
+    });
+  });
+
+  it("is not ended once more by news that come late, nor takes the next talk from the first tab", () => {
+    const [one, two] = [tab(null, "v_1.sig"), tab(null, "v_1.sig")];
+    const tell = heardElsewhere(() => {
+      one.chat.leave();
+      one.socket.hear({ t: "left" });
+    });
+    meet(welcome([], { visitor: "v_2.sig" }));
+    two.socket.hear({ t: "left" });
+    expect(two.chat.keeper.visitor).toBe("v_2.sig");
+    meet(welcome([], { visitor: "v_2.sig" }));
+    two.chat.say("下一件事");
+    tell();
+    expect(two.chat.talk.outbox).toHaveLength(1);
+  });
+
+  it("sees no word of an ended talk over the next one, begun in another tab", () => {
     const chat = start();
     meet(welcome([message("1:1")]));
-    dispatchEvent(new StorageEvent("storage", { key: chat.keeper.visitorKey, newValue: null }));
-    expect(chat.talk.messages).toEqual([]);
+    chat.leave();
+    TestSocket.last.hear({ t: "left" });
+    meet(welcome([], { visitor: "v_2.sig" }));
+    expect(chat.talk.remark).toContain("会话已结束");
+    TestSocket.last.hear({ t: "message", message: message("1:1", {}, "shopper") });
+    expect(chat.talk.remark).toBeNull();
   });
 });
 
 describe("a picture", () => {
   const shot = new Blob(["x"]);
-  let tries: ((result: "ok" | "cut" | "no") => void)[];
+  let tries: ((result: "ok" | "cut" | "no" | "old") => void)[];
   beforeEach(() => {
     tries = [];
     const upload = () =>
       new Promise<{ upload: string; url: string }>((resolve, reject) =>
         tries.push((result) =>
-          result === "ok" ? resolve({ upload: "u_1", url: "/uploads/1.jpg" }) : reject(Object.assign(new Error("太大"), { final: result === "no" })),
+          result === "ok" ? resolve({ upload: "u_1", url: "/uploads/1.jpg" }) : reject(Object.assign(new Error("太大"), { final: result === "no", stale: result === "old" })),
         ),
       );
     moreFrom(() => Promise.resolve({ upload } as unknown as More));
@@ -354,6 +445,22 @@ describe("a picture", () => {
     meet();
     await settled();
     expect(tries).toHaveLength(1);
+  });
+
+  it("whose token is of a talk that was ended elsewhere goes by the next one", async () => {
+    const chat = start();
+    meet();
+    chat.picture(shot, "blob:1");
+    await settled();
+    tries[0]!("old");
+    await settled();
+    expect(TestSocket.all).toHaveLength(2);
+    meet(welcome([], { visitor: "v_1~9.sig" }));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(chat.keeper.visitor).toBe("v_1~9.sig");
+    tries[1]!("ok");
+    await settled();
+    expect(TestSocket.last.sent.filter(({ t }) => t === "image")).toHaveLength(1);
   });
 
   it("the hub will not have is said so in its words, and goes once more by the shopper's finger", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../src/talk/frames";
 import { type Event, reduce } from "../../src/talk/reduce";
-import { rows, unread } from "../../src/talk/rows";
+import { beginning, rows, unread } from "../../src/talk/rows";
 import { quiet } from "../../src/talk/state";
 import { message, welcome } from "./made";
 
@@ -21,6 +21,19 @@ describe("what came while nobody looked", () => {
   it("has no line above it when all of it is new, or nothing is", () => {
     expect([kinds(""), kinds("1:4")]).toEqual([kinds("1:9"), kinds("1:9")]);
     expect(kinds("1:9")).not.toContain("divider");
+  });
+});
+
+describe("the newest words", () => {
+  it.each([
+    ["all of the bot's since the shopper's last", ["bot", "shopper", "bot", "bot"], "m_1:3"],
+    ["one message of an agent", ["shopper", "bot", "agent", "agent"], "m_1:4"],
+    ["the bot's after an agent's", ["agent", "bot"], "m_1:2"],
+    ["none while the shopper's own stand last", ["bot", "shopper"], ""],
+    ["none where the house says something", ["shopper", "bot", "system"], ""],
+  ] as const)("are read from the beginning of %s", (_, kinds, key) => {
+    const said = kinds.map((kind, index) => message(`1:${index + 1}`, {}, kind));
+    expect(beginning(drawn(said))).toBe(key);
   });
 });
 

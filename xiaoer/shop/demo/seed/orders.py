@@ -15,6 +15,7 @@ from xiaoer.shop.demo.seed.plans import Plan
 from xiaoer.shop.demo.shelf import Shelf
 from xiaoer.shop.demo.sums import Bought, campaign_off, postage
 from xiaoer.shop.moment import at
+from xiaoer.shop.phones import masked
 from xiaoer.shop.spans import DAY, HOUR
 
 PAYMENTS: dict[str, int] = {"wechat": 46, "alipay": 30, "bank_card": 9, "credit_card": 9, "gift_card": 4}
@@ -111,8 +112,9 @@ class Book:
             payment=payment if moments.paid_at is not None else None,
             promotion=sums.title,
             receiver=person.name,
-            phone_masked=person.phone_masked,
-            phone_last4=person.phone_last4,
+            phone=person.phone,
+            phone_masked=masked(person.phone),
+            phone_last4=person.phone[-4:],
             province=person.place.province,
             city=person.place.city,
             district=person.district,

@@ -15,6 +15,7 @@ from xiaoer.shop.demo.policies.ranks import RANKS, Rank
 from xiaoer.shop.demo.seed.places import ESTATES, PLACES, STREETS, Place
 from xiaoer.shop.demo.shelf import Shelf
 from xiaoer.shop.moment import day
+from xiaoer.shop.phones import masked
 
 NAMES = [
     "顾南枝",
@@ -112,8 +113,7 @@ class Person:
     place: Place
     district: str
     detail: str
-    phone_masked: str
-    phone_last4: str
+    phone: str
     likes: tuple[str, ...]
 
 
@@ -136,9 +136,9 @@ def _person(customer_id: str, name: str, rng: random.Random) -> Person:
     home = f"{rng.choice(ESTATES)}{rng.randrange(1, 30)}幢{rng.randrange(1, 28)}{rng.randrange(1, 5):02d}室"
     detail = f"{rng.choice(STREETS)}{rng.randrange(1, 900)}号{home}"
     prefix = rng.choice(("135", "138", "150", "159", "177", "186", "198"))
-    return Person(
-        customer_id, name, level, place, rng.choice(place.districts), detail, f"{prefix}****{last4}", last4, likes
-    )
+    middle = random.Random(f"phone of {customer_id}").randrange(10_000)
+    phone = f"{prefix}{middle:04d}{last4}"
+    return Person(customer_id, name, level, place, rng.choice(place.districts), detail, phone, likes)
 
 
 def _write(
@@ -161,8 +161,8 @@ def _write(
         level=person.level,
         points=100 if fresh else rng.randrange(0, 300 + growth // 2),
         growth=growth,
-        phone_masked=person.phone_masked,
-        phone_last4=person.phone_last4,
+        phone_masked=masked(person.phone),
+        phone_last4=person.phone[-4:],
         city=person.place.city,
         birthday=born.isoformat() if rng.random() < 0.9 or person.id == "C0050" else None,
         joined_on=joined.isoformat(),
