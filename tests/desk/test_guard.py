@@ -43,11 +43,18 @@ DOORS = {
     "reply": ("POST", "/conversations/{}/reply"),
     "resolve": ("POST", "/conversations/{}/resolve"),
     "hand_back": ("POST", "/conversations/{}/hand_back"),
+    "colleagues": ("GET", "/colleagues"),
+    "transfer": ("POST", "/conversations/{}/transfer"),
+    "follow_ups": ("GET", "/follow_ups"),
+    "all_follow_ups": ("GET", "/follow_ups/all"),
+    "take_up": ("POST", "/conversations/{}/take_up"),
+    "followed_up": ("POST", "/conversations/{}/followed_up"),
     "live": ("WS", "/ws"),
 }
 LOOKING = {"logout", "me", "live", "queue", "conversation", "messages", "articles"}
-MAY = {role: set(DOORS) for role in ("agent", "supervisor", "admin")} | {
-    "trainer": LOOKING | {"login"}, "stranger": {"login", "me"}, "nobody": {"login", "me"},
+MAY = {role: set(DOORS) for role in ("supervisor", "admin")} | {
+    "agent": set(DOORS) - {"all_follow_ups"}, "trainer": LOOKING | {"login"},
+    "stranger": {"login", "me"}, "nobody": {"login", "me"},
 }  # fmt: skip
 """What is right, written a second time and by hand: the table of the house is held against it cell by cell."""
 

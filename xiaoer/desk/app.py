@@ -5,8 +5,10 @@ from __future__ import annotations
 from sanic import Blueprint
 
 from xiaoer.desk.articles import Articles
+from xiaoer.desk.colleagues import Colleagues
 from xiaoer.desk.conversations import Conversations
 from xiaoer.desk.demo import Demo
+from xiaoer.desk.follow_ups import FollowUpDoor
 from xiaoer.desk.guard import Guard
 from xiaoer.desk.live import LiveDoor
 from xiaoer.desk.orders import ShopperOrders
@@ -55,6 +57,18 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     for act in (seat.claim, seat.release, seat.reply, seat.resolve, seat.hand_back):
         path = f"/conversations/<conversation:str>/{act.__name__}"
         desk.add_route(act, path, methods=["POST"], name=act.__name__)
+
+    colleagues = Colleagues(hub, seat)
+    desk.add_route(colleagues.show, "/colleagues", name="colleagues")
+    desk.add_route(colleagues.transfer, "/conversations/<conversation:str>/transfer", methods=["POST"], name="transfer")
+
+    owed = FollowUpDoor(hub)
+    desk.add_route(owed.follow_ups, "/follow_ups", name="follow_ups")
+    desk.add_route(owed.all_follow_ups, "/follow_ups/all", name="all_follow_ups")
+    desk.add_route(owed.take_up, "/conversations/<conversation:str>/take_up", methods=["POST"], name="take_up")
+    desk.add_route(
+        owed.followed_up, "/conversations/<conversation:str>/followed_up", methods=["POST"], name="followed_up"
+    )
 
     desk.add_websocket_route(LiveDoor(hub, sessions, reads).open, "/ws", name="live")
     return desk

@@ -19,6 +19,8 @@ from xiaoer.talk.outside import same
 ROLES = ("agent", "supervisor", "trainer", "admin")
 ANSWERING = frozenset({"agent", "supervisor", "admin"})
 """Those who speak to shoppers, and so must know whom they speak to; everybody else sees masked words."""
+LEADING = frozenset({"supervisor", "admin"})
+"""Those who see to what colleagues owe."""
 ALL = frozenset(ROLES)
 STRANGER = "stranger"
 _ANYBODY = ALL | {STRANGER}
@@ -39,6 +41,12 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "reply": ANSWERING,
         "resolve": ANSWERING,
         "hand_back": ANSWERING,
+        "colleagues": ANSWERING,
+        "transfer": ANSWERING,
+        "follow_ups": ANSWERING,
+        "all_follow_ups": LEADING,
+        "take_up": ANSWERING,
+        "followed_up": ANSWERING,
     }
 )
 SAID: Mapping[str, frozenset[str]] = MappingProxyType(

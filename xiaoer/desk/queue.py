@@ -21,7 +21,7 @@ class QueueDoor:
     async def show(self, request: Request) -> HTTPResponse:
         """In the ledger's order: most urgent first, and urgency grows with waiting, so nobody waits for ever. Of those
         who wait the first ``?most=`` (50, up to 500); ``waiting_total`` says how many there are."""
-        most = _most(request)
+        most = most_of(request)
         me = agent_of(request)
         shelves: dict[str, list[dict[str, Any]]] = {"waiting": [], "mine": [], "others": []}
         listed = await self._hub.ledger.queue(most)
@@ -36,7 +36,7 @@ class QueueDoor:
         return json({**shelves, "waiting_total": total if total < most else await self._hub.ledger.in_queue()})
 
 
-def _most(request: Request) -> int:
+def most_of(request: Request) -> int:
     """Anything but a number from 1 to MOST is a page."""
     asked = request.args.get("most", "")
     return min(MOST, max(1, int(asked))) if asked.isascii() and asked.isdigit() and len(asked) < 6 else PAGE

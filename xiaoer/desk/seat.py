@@ -26,13 +26,13 @@ class Seat:
     async def claim(self, request: Request, conversation: str) -> HTTPResponse:
         agent, _ = agent_of(request), fields.body(request)
         lease = await self._hub.ownership.claim(conversation, agent)
-        await self._note(agent, "claim", conversation, lease=lease)
+        await self.note(agent, "claim", conversation, lease=lease)
         return json({"lease": lease})
 
     async def release(self, request: Request, conversation: str) -> HTTPResponse:
         agent, lease = agent_of(request), fields.lease(fields.body(request))
-        now = await self._held(conversation, agent, self._hub.ownership.release(conversation, agent, lease))
-        await self._note(agent, "release", conversation, lease=now)
+        now = await self.held(conversation, agent, self._hub.ownership.release(conversation, agent, lease))
+        await self.note(agent, "release", conversation, lease=now)
         return json({"lease": now})
 
     async def reply(self, request: Request, conversation: str) -> HTTPResponse:
@@ -40,8 +40,8 @@ class Seat:
         lease, client_id = fields.lease(given), fields.client_id(given)
         text = fields.text(given, "text", "回复")
         said = self._hub.ownership.reply(conversation, agent, lease, client_id, text)
-        message = await self._held(conversation, agent, said)
-        await self._note(agent, "reply", conversation, message=message.id)
+        message = await self.held(conversation, agent, said)
+        await self.note(agent, "reply", conversation, message=message.id)
         return json({"message": message.as_desk_json()})
 
     async def resolve(self, request: Request, conversation: str) -> HTTPResponse:
@@ -52,8 +52,8 @@ class Seat:
         if result == "待跟进" and not note:
             raise Refused("missing", "待跟进的会话请写明还要做什么", "note")
         ended = self._hub.ownership.resolve(conversation, agent, lease, result, note)
-        now = await self._held(conversation, agent, ended)
-        await self._note(agent, "resolve", conversation, lease=now, result=result)
+        now = await self.held(conversation, agent, ended)
+        await self.note(agent, "resolve", conversation, lease=now, result=result)
         return json({"lease": now})
 
     async def hand_back(self, request: Request, conversation: str) -> HTTPResponse:
@@ -62,18 +62,18 @@ class Seat:
         settled = fields.text(given, "settled", "告诉顾客的话", most=MOST_SETTLED, needed=False)
         note = fields.text(given, "note", "内部备注", most=MOST_NOTE, needed=False)
         passed = self._hub.ownership.hand_back(conversation, agent, lease, settled, note)
-        now = await self._held(conversation, agent, passed)
-        await self._note(agent, "hand_back", conversation, lease=now)
+        now = await self.held(conversation, agent, passed)
+        await self.note(agent, "hand_back", conversation, lease=now)
         return json({"lease": now})
 
-    async def _held[T](self, conversation: str, agent: Agent, act: Awaitable[T]) -> T:
+    async def held[T](self, conversation: str, agent: Agent, act: Awaitable[T]) -> T:
         """A stale lease is told together with who has the conversation now, and noted."""
         try:
             return await act
         except StaleLease as stale:
             owner = (await self._hub.ledger.conversation(conversation)).owner
-            await self._note(agent, "stale_lease", conversation, current=stale.current)
+            await self.note(agent, "stale_lease", conversation, current=stale.current)
             raise LeaseLost(stale.current, None if owner.is_agent(agent.id) else owner.agent_name) from stale
 
-    async def _note(self, agent: Agent, act: str, conversation: str, **detail: Any) -> None:
+    async def note(self, agent: Agent, act: str, conversation: str, **detail: Any) -> None:
         await self._hub.database.write(agents.note_act, now_ms(), agent.id, act, conversation, detail)

@@ -12,6 +12,7 @@ from xiaoer.hub.brain import Brain, BrainFailed
 from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.links import FOR_THE_SHOP_S, Links
+from xiaoer.hub.promises import Promises
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
@@ -39,7 +40,7 @@ NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 class Answering:
     def __init__(
         self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits,
-        watch: DangerWatch,
+        watch: DangerWatch, promises: Promises,
     ) -> None:  # fmt: skip
         self._brain = brain
         self._deliver = deliver
@@ -48,6 +49,7 @@ class Answering:
         self._hub_at = hub_at
         self._limits = limits
         self._watch = watch
+        self._promises = promises
 
     async def answer(self, turn: Turn) -> Answer:
         """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
@@ -63,14 +65,19 @@ class Answering:
         answer = await self._asked(turn)
         if answer is None:
             return self._in_danger(turn) or FAILED
+        if answer.recalled:
+            return answer
         return may_be_refused(self._not_for_ever(turn.conversation, answer))
 
     async def _asked(self, turn: Turn) -> Answer | None:
         """What the brain makes of it; None when it cannot."""
-        dots = Dots(self._deliver, turn.conversation)
+        dots, now, asked = Dots(self._deliver, turn.conversation), now_ms(), joined(_lines(turn))
         try:
             network = self._gate.address_of(turn.conversation.shopper)
-            return await self._brain.ask(question(turn, self._picture_at, now_ms(), network))
+            made = await self._promises.made(turn, now)
+            touched = self._promises.named(made, asked) and not self._watch.hear(asked)
+            answer = await self._brain.ask(question(turn, self._picture_at, now, network, looks_up=touched))
+            return self._promises.held(turn, made, asked, answer, now)
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
             return None
@@ -99,6 +106,11 @@ class Answering:
             (STILL_STUCK,), answer.understanding, Handoff("unresolved"), answer.signal, answer.progress,
             answer.facts, answer.model,
         )  # fmt: skip
+
+
+def _lines(turn: Turn) -> list[str]:
+    """With what was tapped."""
+    return [message.text or "" for message in turn.asked]
 
 
 def _written(turn: Turn) -> str:

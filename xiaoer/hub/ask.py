@@ -10,10 +10,13 @@ from xiaoer.talk import length, meanwhile
 from xiaoer.talk.moment import china_iso
 
 
-def question(turn: Turn, picture_at: Callable[[str], str], now: int, network: str | None = None) -> dict[str, Any]:
+def question(
+    turn: Turn, picture_at: Callable[[str], str], now: int, network: str | None = None, *, looks_up: bool = False
+) -> dict[str, Any]:
     """The request of the turn contract. The same turn gives the same question, but for the time of day and for
     ``network``, a digest of the address the shopper writes from, where it is known. ``picture_at``: the address under
-    which the shop may open a picture."""
+    which the shop may open a picture. ``looks_up``: nothing of the bot's may begin by it, as where a person is on the
+    way."""
     conversation = turn.conversation
     shopper = conversation.shopper
     last = turn.asked[-1]
@@ -37,7 +40,7 @@ def question(turn: Turn, picture_at: Callable[[str], str], now: int, network: st
         "helped": conversation.standing.helped,
         "earlier": [list(one) for one in conversation.earlier],
         "settled": conversation.settled,
-        "waiting": conversation.waits,
+        "waiting": conversation.waits or looks_up,
         "handed_back": conversation.handed_back,
         "meanwhile": meanwhile.lines(conversation, turn.before),
         "since_s": None if turn.quiet_ms is None else max(0, turn.quiet_ms) // 1000,

@@ -53,6 +53,10 @@ class Attendance:
         those = await self._presence.those_here(DESK)
         return None if those is None else any(one != agent for one in those)
 
+    async def at_desk(self) -> frozenset[str]:
+        """The agents who are there and do not rest; none when nobody can tell."""
+        return frozenset(await self._presence.those_here(DESK) or ())
+
     async def line(self, agent: str, session: str, line: str) -> None:
         """To be said every SAY_EVERY_S while this line of the agent's session stands, resting or not."""
         await self._presence.here(_lines(agent), f"{session}:{line}", BELIEVED_S)

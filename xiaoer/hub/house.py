@@ -11,6 +11,7 @@ from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
+from xiaoer.hub.follow_ups import FollowUps
 from xiaoer.hub.health import Health
 from xiaoer.hub.identity import Visitors
 from xiaoer.hub.leaving import Leaving
@@ -22,6 +23,7 @@ from xiaoer.hub.opening import Opening
 from xiaoer.hub.ownership import Ownership
 from xiaoer.hub.passport import Passports
 from xiaoer.hub.places import Places
+from xiaoer.hub.promises import Promises
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.recovery import Recovery
 from xiaoer.hub.room import Room
@@ -43,9 +45,9 @@ DRAIN_S = 10.0
 
 
 class Hub:
-    """``accept`` (words in), ``ledger`` (reads), ``ownership`` (claim … hand_back), ``live`` (subscribe),
-    ``visitors`` (who writes), ``attendance`` (who is at the desk), ``uploads``, ``typing``; ``database`` and ``redis``
-    for functions of xiaoer.store."""
+    """``accept`` (words in), ``ledger`` (reads), ``ownership`` (claim … hand_back), ``follow_ups`` (what is owed after
+    the end), ``live`` (subscribe), ``visitors`` (who writes), ``attendance`` (who is at the desk), ``uploads``,
+    ``typing``; ``database`` and ``redis`` for functions of xiaoer.store."""
 
     def __init__(self, settings: Settings, database: Database, redis: Redis, brain: Brain, shop: ShopClient) -> None:
         self.settings = settings
@@ -69,8 +71,10 @@ class Hub:
         self.upload_room = UploadRoom(database, self.uploads.folder, settings.upload_disk_mb * 1_000_000)
         passports = Passports(database, shop, self.deliver, settings.shop_timeout_s, self.attendance)
         unresolved = UnresolvedLimits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
-        watch = DangerWatch(settings.data)
-        answering = Answering(brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved, watch)
+        watch, promises = DangerWatch(settings.data), Promises(database, settings.data)
+        answering = Answering(
+            brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved, watch, promises
+        )
         bot, here, idle_min = settings.bot_name, self.attendance, settings.session_idle_min
         self.turns = Turns(database, answering, self.deliver, passports, self.typing, bot, here)
         self.accept = Accept(
@@ -78,6 +82,7 @@ class Hub:
         )
         self.leaving = Leaving(database, self.deliver)
         self.ownership = Ownership(database, self.deliver, bot, here)
+        self.follow_ups = FollowUps(database, self.deliver)
         self.absence = Absence(database, self.ownership, here, settings.absent_agent_s)
         self.places = Places(database, self.live, here)
         looks = self.absence.look_now_and_then, self.places.tell_now_and_then

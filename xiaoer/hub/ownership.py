@@ -45,6 +45,13 @@ class Ownership:
         changed = await self._database.write(seats.release, conversation, agent, lease, now_ms(), back)
         return await self._tell("released", agent, changed)
 
+    async def transfer(self, conversation: str, agent: Agent, lease: int, colleague: Agent, note: str = "") -> int:
+        """This colleague goes on, with a note that stays at the desk; returns the new lease."""
+        changed = await self._database.write(
+            seats.transfer, conversation, agent, lease, colleague, words.clean(note), now_ms()
+        )
+        return await self._tell("transferred", agent, changed)
+
     async def release_all(self, agent: Agent, why: str = SIGNED_OUT) -> int:
         """The agent is gone: who is still with them waits for a colleague, and hears so. Returns how many."""
         await self._attendance.left(agent.id)

@@ -101,7 +101,7 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
     suggestions.add(connection, found.id, said, answer.suggested)
     after = course.answered(
         found, len(said), _last_text(said), unresolved.after(found.standing, answer.signal, progress=answer.progress),
-        answer.facts, answer.emotion, now, answer.danger,
+        answer.facts, answer.emotion, now, answer.danger, answer.recalled,
     )  # fmt: skip
     if answer.handoff:
         say = wording.queued_after_words if said else wording.queued

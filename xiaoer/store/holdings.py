@@ -17,6 +17,7 @@ from xiaoer.store.tables import (
     CONVERSATIONS,
     DESK_SESSIONS,
     ERASURES,
+    FOLLOW_UPS,
     HAND_BACKS,
     HEALTH,
     MESSAGES,
@@ -59,6 +60,7 @@ def _by_conversation(column: sa.Column[str]) -> Condition:
 HOLDINGS = (
     Holding(SUGGESTIONS, _by_conversation(SUGGESTIONS.c.conversation_id)),
     Holding(HAND_BACKS, _by_conversation(HAND_BACKS.c.conversation_id)),
+    Holding(FOLLOW_UPS, _by_conversation(FOLLOW_UPS.c.conversation_id)),
     Holding(PASSPORTS, _by_conversation(PASSPORTS.c.conversation_id)),
     Holding(UPLOADS, _by_shopper(UPLOADS.c.shopper_id)),
     Holding(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from xiaoer.store import agents, conversations, hand_backs, messages, queue
+from xiaoer.store import agents, conversations, follow_ups, hand_backs, messages, queue
 from xiaoer.talk import course, ids, wording
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
@@ -56,6 +56,19 @@ def release(connection: sa.Connection, conversation: str, agent: Agent, lease: i
     return Changed(after, (told,))
 
 
+def transfer(
+    connection: sa.Connection, conversation: str, agent: Agent, lease: int, colleague: Agent, note: str, now: int
+) -> Changed:
+    """The shopper hears who goes on; the note is the colleague's to read."""
+    found = conversations.locked(connection, conversation)
+    after = course.transferred(found, agent, lease, colleague, now)
+    changed = _with_notice(connection, after, wording.transferred(agent.name, colleague.name), now)
+    place = changed.said[-1].cursor
+    left = HandBack(found.id, after.lease, place, agent.name, "", note, now, passed_to=colleague.name)
+    hand_backs.write(connection, left)
+    return changed
+
+
 def reply(
     connection: sa.Connection, conversation: str, agent: Agent, lease: int, client_id: str, text: str, now: int
 ) -> Changed:
@@ -81,6 +94,7 @@ def resolve(
 ) -> Changed:
     found = conversations.locked(connection, conversation)
     after = course.resolved(found, agent, lease, result, note, now)
+    follow_ups.ended(connection, found.id, agent, note, now, to_follow=result == wording.TO_FOLLOW)
     messages.mark_heard(connection, found.shopper.id, found.ordinal)
     return _with_notice(connection, after, wording.resolved(agent.name, result), now)
 

@@ -131,6 +131,27 @@ HAND_BACKS = sa.Table(
     sa.Column("settled", sa.Text, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("at", _WHEN, nullable=False),
+    # the colleague's name, where it went to one and not back to the bot
+    sa.Column("passed_to", sa.String(200)),
+)
+
+FOLLOW_UPS = sa.Table(
+    "follow_ups",
+    METADATA,
+    # the conversation that ended as 待跟进; ``taken_up_in``: the one in which an agent went on with it
+    sa.Column("conversation_id", _ID, sa.ForeignKey("conversations.id"), primary_key=True),
+    sa.Column("agent_id", _ID, nullable=False),
+    sa.Column("agent_name", sa.String(200), nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("since", _WHEN, nullable=False),
+    sa.Column("taken_up_in", _ID),
+    sa.Column("closed_at", _WHEN),
+    sa.Index(
+        "ix_follow_ups_open",
+        "since",
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    ),
 )
 
 SUGGESTIONS = sa.Table(

@@ -89,9 +89,11 @@ def said(conversation: Conversation, count: int, text: str | None, now: int) -> 
 def answered(
     conversation: Conversation, replies: int, text: str | None, standing: Standing,
     facts: Mapping[str, Any], emotion: Mapping[str, Any] | None, now: int, danger: str | None = None,
+    recalled: int | None = None,
 ) -> Conversation:  # fmt: skip
     """The bot answered the turn with ``replies`` messages. In the queue nothing counts for or against it, and the desk
-    goes on seeing what the shopper said last."""
+    goes on seeing what the shopper said last. ``recalled``: only a person's promise of that time was said again:
+    the matter stands as it was handed back."""
     rest = turns.finish(conversation.turns, conversation.next_seq - 1, replies)
     waits = conversation.owner.kind == "queue"
     after = replace(
@@ -99,7 +101,7 @@ def answered(
         facts=_more(conversation.facts, facts), emotion=emotion or conversation.emotion,
         danger=gravest(danger, conversation.danger),
     )  # fmt: skip
-    return after if waits else replace(after, standing=standing, settled=None, queued_at=None, claimed_at=None)
+    return after if waits else replace(after, standing=standing, settled=None, queued_at=None, claimed_at=recalled)
 
 
 def queued(conversation: Conversation, handoff: Handoff, now: int, *, nobody: bool = False) -> Conversation:
@@ -168,6 +170,15 @@ def replied(conversation: Conversation, agent: Agent, lease: int, text: str, now
     """The agent in charge said something; nothing waits any more."""
     owner.speak(conversation.seat, agent, lease)
     return replace(said(conversation, 1, text, now), unread=0, waiting_since=None)
+
+
+def transferred(conversation: Conversation, agent: Agent, lease: int, colleague: Agent, now: int) -> Conversation:
+    """A colleague has it, and sees that somebody waits."""
+    seat = owner.transfer(conversation.seat, agent, lease, colleague)
+    return replace(
+        _seated(conversation, seat), claimed_at=now, unread=max(1, conversation.unread),
+        waiting_since=conversation.waiting_since or now,
+    )  # fmt: skip
 
 
 def resolved(conversation: Conversation, agent: Agent, lease: int, result: str, note: str, now: int) -> Conversation:

@@ -1,4 +1,4 @@
-"""A hand-back (交回): what an agent leaves behind when the bot goes on. The note is the desk's and nobody else's."""
+"""A hand-back (交回): what an agent leaves behind when the bot or a colleague goes on. The note is the desk's alone."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class HandBack:
     at: int
     result: str | None = None
     """How the agent ended the talk, where it ended and was not handed back."""
+    passed_to: str | None = None
+    """The colleague's name, where it went to one."""
 
     def as_desk_json(self) -> dict[str, Any]:
         return {
@@ -36,5 +38,6 @@ class HandBack:
             "settled": self.settled,
             "note": self.note,
             "result": self.result,
+            "passed_to": self.passed_to,
             "at": utc_iso(self.at),
         }

@@ -61,6 +61,12 @@ def hand_back(seat: Seat, agent: Agent, lease: int) -> Seat:
     return seat._pass_to(BOT)
 
 
+def transfer(seat: Seat, agent: Agent, lease: int, colleague: Agent) -> Seat:
+    """The agent gets up; this colleague sits down."""
+    speak(seat, agent, lease)
+    return seat._pass_to(Owner("agent", colleague.id, colleague.name))
+
+
 def resolve(seat: Seat, agent: Agent, lease: int) -> Seat:
     """The agent ends the service session."""
     speak(seat, agent, lease)

@@ -30,7 +30,8 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``signal`` is evidence that the shopper is still unhelped; ``progress`` that he was helped; ``facts`` and
-    ``tried`` are for the passport; ``suggested`` goods and the one ``chosen`` of earlier ones for the books."""
+    ``tried`` are for the passport; ``suggested`` goods and the one ``chosen`` of earlier ones for the books;
+    ``recalled``: when a person promised what is said here again."""
 
     replies: tuple[Reply, ...]
     understanding: Mapping[str, Any] | None = None
@@ -41,6 +42,7 @@ class Answer:
     model: str | None = None
     suggested: tuple[Suggestion, ...] = ()
     chosen: Chosen | None = None
+    recalled: int | None = None
 
     @property
     def emotion(self) -> Mapping[str, Any] | None:

@@ -124,6 +124,11 @@ def claimed(agent: str) -> str:
     return f"客服{agent}已接入，正在查看您前面的对话。"
 
 
+def taken_up(agent: str) -> str:
+    """To one who was told that somebody would follow it up."""
+    return f"客服{agent}来跟进您上次的事了，前面的对话都看得到，不用再说一遍。"
+
+
 def back_in_queue(_: Place) -> str:
     """The agent gave it back, and there is another one."""
     return "正在为您安排另一位客服，前面的对话都已记录，请稍候。"
@@ -146,6 +151,10 @@ def resolved(agent: str, result: str) -> str:
     return f"本次咨询由客服{agent}处理完毕，感谢您的耐心。之后有问题随时留言，我都在。"
 
 
+def transferred(agent: str, colleague: str) -> str:
+    return f"客服{agent}请客服{colleague}接着为您处理，前面的对话都看得到，不用再说一遍。"
+
+
 def handed_back(agent: str, bot: str) -> str:
     """Says nothing of what was settled: that is the agent's to say."""
     return f"客服{agent}先接待到这里，接下来由{bot}继续为您服务；需要人工时点“转人工”即可。"
@@ -153,8 +162,9 @@ def handed_back(agent: str, bot: str) -> str:
 
 def passed_on(agent: str, settled: str) -> str:
     """What the agent wants the shopper to know, said by the bot as it takes over."""
-    return f"客服{agent}请我转告您：{_sentence(settled)}"
+    return f"客服{agent}请我转告您：{sentence(settled)}"
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """With an end, if it has none."""
     return text if text.endswith(("。", "！", "？", "!", "?", "…", "～", "~")) else text + "。"

@@ -23,6 +23,11 @@ describe('the desk rings', () => {
     expect(rings(queue({ mine: [MORE] }), queue({ mine: [replied] }), null).messages).toEqual([])
     expect(rings(queue({}), queue({ mine: [MORE] }), null).messages).toEqual([])
   })
+  it('for what a colleague passed on to me', () => {
+    const theirs = entry('c_1', { owner: { ...MINE, agent_id: 'a_2' } })
+    expect(rings(queue({ others: [theirs] }), queue({ mine: [MORE] }), null).messages).toEqual([MORE])
+    expect(rings(queue({ others: [theirs] }), queue({ mine: [MORE] }), 'c_1').messages).toEqual([])
+  })
   it('again for the next words while the first are unread', () => {
     const next = mine(2, '2026-11-21T04:04:00Z')
     expect(rings(queue({ mine: [MORE] }), queue({ mine: [next] }), null).messages).toEqual([next])

@@ -1,7 +1,7 @@
 /** The desk's doors at the hub, one function each. */
 
 import type { Found } from '@/rules/articles'
-import type { Agent, ConversationView, Message, Orders, Queue, Result } from '@/rules/talk'
+import type { Agent, Colleague, ConversationView, FollowUps, Message, Orders, Queue, Result } from '@/rules/talk'
 import { get, post } from './http'
 
 export interface SignedIn {
@@ -23,7 +23,15 @@ export const articles = (words: string, conversation: string) =>
   get<Found>(`/articles?q=${encodeURIComponent(words)}&conversation=${encodeURIComponent(conversation)}`)
 export const orders = (id: string) => get<Orders>(`${at(id)}/orders`)
 
+export const followUps = (whose: 'mine' | 'all', most: number) =>
+  get<FollowUps>(`/follow_ups${whose === 'all' ? '/all' : ''}?most=${most}`)
+export const takeUp = (id: string) => post<{ conversation: string; lease: number }>(`${at(id)}/take_up`)
+export const followedUp = (id: string, words: string) => post<unknown>(`${at(id)}/followed_up`, { words })
+
 export const claim = (id: string) => post<{ lease: number }>(`${at(id)}/claim`)
+export const colleagues = () => get<{ colleagues: Colleague[] }>('/colleagues')
+export const transfer = (id: string, lease: number, to: string, note: string) =>
+  post<unknown>(`${at(id)}/transfer`, { lease, to, note })
 export const release = (id: string, lease: number) => post<unknown>(`${at(id)}/release`, { lease })
 export const reply = (id: string, lease: number, clientId: string, text: string) =>
   post<{ message: Message }>(`${at(id)}/reply`, { lease, id: clientId, text })

@@ -13,7 +13,8 @@ export function rings(before: Queue, after: Queue, looking: string | null): Ring
   const known = new Map(before.mine.map((entry) => [entry.conversation, entry]))
   const messages = after.mine.filter((entry) => {
     const last = known.get(entry.conversation)
-    if (last === undefined || entry.conversation === looking || entry.unread === 0) return false
+    if (entry.conversation === looking || entry.unread === 0) return false
+    if (last === undefined) return before.others.some((one) => one.conversation === entry.conversation) // passed on to me
     return entry.unread > last.unread || (entry.last_at ?? '') > (last.last_at ?? '')
   })
   return { arrivals: arrivals(before, after), messages }

@@ -69,6 +69,11 @@ export function tried(passport: Passport): string[] {
   return [...new Set(passport.tried.map((step) => ACTIONS[step]).filter((words) => words !== undefined))]
 }
 
+/** How often in a row the bot did not help; once is no row. */
+export function stuck(passport: Passport): string | null {
+  return passport.unresolved > 1 ? words.passport.unresolved(passport.unresolved) : null
+}
+
 export interface Complaint {
   text: string
   when: string

@@ -8,6 +8,11 @@ export function mayAnswer(agent: Agent): boolean {
   return agent.roles.some((role) => ANSWERING.includes(role))
 }
 
+/** Who sees to what colleagues owe. */
+export function leads(agent: Agent): boolean {
+  return agent.roles.some((role) => role === 'supervisor' || role === 'admin')
+}
+
 /** `looker`: a trainer; `free`: may be claimed; `held`: mine; `taken`: a colleague's; `bot`, `closed`: not ours. */
 export type Standing = 'looker' | 'free' | 'held' | 'taken' | 'bot' | 'closed'
 

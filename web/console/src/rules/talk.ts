@@ -114,6 +114,31 @@ export interface HandBack {
   at: string
   /** How the talk ended; null at a hand-back. */
   result: Result | null
+  /** The colleague's name, where it went to one. */
+  passed_to?: string | null
+}
+
+export interface Colleague {
+  id: string
+  name: string
+}
+
+/** What somebody still owes a shopper after the talk has ended. */
+export interface FollowUp {
+  /** The conversation that ended with it. */
+  conversation: string
+  agent: { id: string; name: string }
+  note: string
+  since: string
+  shopper: Shopper
+  /** The shopper's newest conversation: what is opened, and where it would go on. */
+  latest: { conversation: string; owner: Owner; last_at: string | null }
+}
+
+export interface FollowUps {
+  follow_ups: FollowUp[]
+  /** how many there are in all */
+  total: number
 }
 
 export interface ConversationView {

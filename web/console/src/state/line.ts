@@ -2,6 +2,7 @@
 
 import { ref, watch } from 'vue'
 import { LiveLine, type LiveEvent } from '@/api/live'
+import { refreshOwed } from './follow_ups'
 import { agent, leave } from './me'
 import { hubNow, hubSays } from './now'
 import { open, receive, refetch, show } from './open'
@@ -50,15 +51,20 @@ let fetched = false
 function fetchAll(): void {
   window.clearTimeout(patience)
   fetched = true
-  void refresh()
+  refreshLists()
   void refetch()
+}
+
+function refreshLists(): void {
+  void refresh()
+  void refreshOwed()
 }
 
 export function connect(): void {
   lineState.value = 'connecting'
   line.open()
   patience = window.setTimeout(fetchAll, PATIENCE_MS)
-  poll = window.setInterval(() => void refresh(), POLL_MS)
+  poll = window.setInterval(refreshLists, POLL_MS)
   window.addEventListener('online', hurry)
   window.addEventListener('offline', cut)
   document.addEventListener('visibilitychange', hurry)
@@ -108,7 +114,7 @@ function handle(event: LiveEvent): void {
       hubSays(event.at)
       return
     case 'queue':
-      void refresh()
+      refreshLists()
       return
     case 'catch_up':
       void refetch()
@@ -119,7 +125,7 @@ function handle(event: LiveEvent): void {
       if (document.visibilityState === 'visible') line.seen()
       return
     case 'owner':
-      void refresh()
+      refreshLists()
       if (event.conversation === open.id) void refetch()
       return
     case 'typing':

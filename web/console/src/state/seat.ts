@@ -4,14 +4,15 @@ import { ElMessage } from 'element-plus'
 import { ref } from 'vue'
 import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
-import type { Result } from '@/rules/talk'
+import type { Colleague, Result } from '@/rules/talk'
 import { words } from '@/words/zh-CN'
 import { isPhone } from './beside'
+import { refreshOwed } from './follow_ups'
 import { open, refetch, whenTakenAway } from './open'
 import { refresh } from './queue'
 
 /** What is being done now; buttons wait meanwhile. */
-export const busy = ref<'claim' | 'resolve' | 'hand_back' | 'release' | null>(null)
+export const busy = ref<'claim' | 'resolve' | 'hand_back' | 'release' | 'transfer' | null>(null)
 
 whenTakenAway((by) => {
   if (busy.value === null && open.lost === null) ElMessage.warning(words.stale.gone(by))
@@ -28,6 +29,10 @@ export async function resolve(result: Result, note: string): Promise<boolean> {
 
 export async function handBack(settled: string, note: string): Promise<boolean> {
   return act('hand_back', (id, lease) => desk.handBack(id, lease, settled, note), words.done.handedBack)
+}
+
+export async function transfer(to: Colleague, note: string): Promise<boolean> {
+  return act('transfer', (id, lease) => desk.transfer(id, lease, to.id, note), words.done.transferred(to.name))
 }
 
 export async function release(): Promise<boolean> {
@@ -54,7 +59,7 @@ async function act(
     ElMessage.warning({ message: taken ? words.done.taken(by) : wrong.message, grouping: true })
     return false
   } finally {
-    await Promise.all([refetch(), refresh()])
+    await Promise.all([refetch(), refresh(), refreshOwed()])
     busy.value = null
   }
 }

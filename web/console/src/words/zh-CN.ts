@@ -64,6 +64,36 @@ export const words = {
     more: (count: number) => `还有 ${count} 位在等，显示更多`,
   },
 
+  followUps: {
+    title: '待跟进',
+    whose: { mine: '我的', all: '全部' },
+    whoseHint: '看谁的待跟进',
+    empty: ['没有待跟进的顾客', '结束会话时选「待跟进」，会记在这里'],
+    failed: '待跟进没有取到，正在重试',
+    more: (count: number) => `还有 ${count} 位待跟进，显示更多`,
+    since: (time: string) => `${time} 起`,
+    by: (name: string) => `${name} 跟进`,
+    now: { queue: '顾客又来排队了', bot: '顾客又来过', agent: (name: string) => `${name} 接待中`, mine: '正在联系' },
+    note: '要做的事',
+    takeUp: '继续联系',
+    takeUpHint: '顾客会看到你来跟进，你可以直接写给顾客',
+    open: '看记录',
+    close: '已办好',
+    takenUp: (name: string) => `${name} 由你接待`,
+    closed: '已办好，不再待跟进',
+    closedAndTold: '已办好，顾客也收到了',
+  },
+
+  followedUpDialog: {
+    title: '这件事办好了？',
+    lead: '办好后从待跟进里划掉。',
+    words: '告诉顾客的话',
+    hint: '例如：退款今天已经到账了。不填就不告诉顾客',
+    confirm: '已办好',
+    confirmTelling: '已办好，告诉顾客',
+    cancel: '取消',
+  },
+
   danger: {
     mark: (kind: string) => `危险 · ${kind}`,
     heard: (kind: string) => `危险信号：${kind}`,
@@ -90,6 +120,7 @@ export const words = {
     resolve: '结束会话',
     handBack: '交回机器人',
     release: '退回队列',
+    transfer: '转给同事…',
     more: '更多',
     owners: {
       queue: '排队中',
@@ -120,6 +151,7 @@ export const words = {
     imageShut: '关闭图片',
     imageGone: '图片打不开，可能已过期',
     handedBack: (name: string) => `${name} 交回机器人时的备注`,
+    passedTo: (name: string, to: string) => `${name} 转给 ${to} 时的备注`,
     ended: (name: string, result: string) => `${name}结束会话时的备注（${result}）`,
     deskOnly: '仅客服可见',
     button: '选项',
@@ -162,6 +194,9 @@ export const words = {
     note: '备注',
     noteHint: '写给同事看，顾客看不到',
     noteNeeded: '待跟进的会话请写明还要做什么',
+    resultNeeded: '请选一个处理结果',
+    unanswered: '顾客最后一句还没有人回：',
+    unansweredHint: '要不要先回一句？确实不用回，再选处理结果。',
     confirm: '结束会话',
     cancel: '取消',
   },
@@ -177,6 +212,20 @@ export const words = {
     cancel: '取消',
   },
 
+  transferDialog: {
+    title: '转给同事',
+    question: '转给谁',
+    loading: '正在看谁在线',
+    nobody: '现在没有别的同事在线，可以退回队列等同事上线',
+    failed: '没有取到在线的同事，请稍后再试',
+    needed: '请选一位同事',
+    note: '给同事的话',
+    noteHint: '只给同事看，例如：顾客要换红色，仓库已经留货',
+    heard: (name: string) => `顾客会看到由${name}接着处理`,
+    confirm: '转给同事',
+    cancel: '取消',
+  },
+
   releaseDialog: {
     title: '退回队列？',
     lead: '顾客会回到队列，由其他同事认领。你的草稿会留着。',
@@ -189,6 +238,7 @@ export const words = {
     resolved: '会话已结束',
     handedBack: '已交回机器人',
     released: '已退回队列',
+    transferred: (name: string) => `已转给 ${name}`,
     taken: (name: string) => `${name} 先接了这位顾客`,
   },
 
