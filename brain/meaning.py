@@ -9,12 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from xiaoer.chinese.normal_text import normalize
@@ -23,10 +21,8 @@ from brain.intent_training import Numbers
 from brain.pieces import QUERY, Pieces
 
 FOLDER = Path("data/encoder")
-WIDTH = 384
 _MOST = 60
 """Characters looked at: what a call costs grows with them, and what is wished stands in the first."""
-_AT_ONCE = 32
 _KEPT = 64
 """Texts whose vectors are remembered: a message is classified, read in its conversation, and asked again by a retry."""
 
@@ -75,32 +71,11 @@ class Encoder:
             self._known[text] = found
             return found
 
-    def vectors(self, texts: Sequence[str]) -> Numbers:
-        """A row a text, many at once; none remembered. Only where ``is_here``."""
-        assert self._engine is not None
-        pieces, found = self._engine.pieces, np.zeros((len(texts), WIDTH), np.float32)
-        by_length: dict[int, list[tuple[int, list[int]]]] = {}
-        for at, text in enumerate(texts):
-            numbers = pieces.numbers(QUERY + text)
-            by_length.setdefault(len(numbers), []).append((at, numbers))
-        session = self._engine.session(os.cpu_count() or 1)
-        for each in by_length.values():
-            for begin in range(0, len(each), _AT_ONCE):
-                some = each[begin : begin + _AT_ONCE]
-                ids = np.array([numbers for _, numbers in some], np.int64)
-                found[[at for at, _ in some]] = session.run(None, {"ids": ids})[0]
-        return found
-
-    def head(self, goals: Sequence[str]) -> tuple[Numbers, Numbers]:
-        """Weights and biases with which it was taught to tell ``goals``; of a goal it does not know, nothing."""
+    @cached_property
+    def head(self) -> tuple[Sequence[str], Numbers, Numbers]:
+        """The goals it was taught to tell apart, and the weights (a column a goal) and biases it tells them by."""
         with np.load(self._folder / "head.npz", allow_pickle=False) as kept:
-            places = {goal: at for at, goal in enumerate(json.loads(str(kept["goals"])))}
-            taught, biased = kept["weights"].astype(np.float32), kept["biases"].astype(np.float32)
-        weights, biases = np.zeros((WIDTH, len(goals)), np.float32), np.full(len(goals), biased.min(), np.float32)
-        for at, goal in enumerate(goals):
-            if goal in places:
-                weights[:, at], biases[at] = taught[:, places[goal]], biased[places[goal]]
-        return weights, biases
+            return json.loads(str(kept["goals"])), kept["weights"].astype(np.float32), kept["biases"].astype(np.float32)
 
     @cached_property
     def _engine(self) -> _Engine | None:
@@ -112,19 +87,16 @@ class Encoder:
 
 class _Engine:
     def __init__(self, folder: Path) -> None:
-        self.pieces = Pieces.read(folder / "pieces.tsv")
-        self._file = str(folder / "model.onnx")
-        self._alone = self.session(1)
-
-    def session(self, threads: int) -> Any:
         from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        return InferenceSession(self._file, options, providers=["CPUExecutionProvider"])
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._pieces = Pieces.read(folder / "pieces.tsv")
+        self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
 
     def __call__(self, text: str) -> Numbers:
-        vector: Numbers = self._alone.run(None, {"ids": np.array([self.pieces.numbers(QUERY + text)], np.int64)})[0][0]
+        ids = np.array([self._pieces.numbers(QUERY + text)], np.int64)
+        vector: Numbers = self._session.run(None, {"ids": ids})[0][0]
         return vector
 
 

@@ -28,13 +28,12 @@ from brain.reading.following import Following
 from brain.reading.goals import Goals
 from brain.reading.going_on import GoingOn
 from brain.reading.heads import Head
-from brain.reading.in_words import in_words
 from brain.reading.reader import LinearReader, tells_by
 from brain.reading.views import Views
 from brain.tokenizer import Cutter, words_to_teach
 
-ACTS, WHOLE = "acts", "goals"
-"""The heads of these names tell acts and whole goals; each other one is a topic's."""
+ACTS = "acts"
+"""The head of this name tells acts; each other one is a topic's."""
 _MOST_OF_AN_ACT = 400
 _STRENGTH = 10.0
 
@@ -63,7 +62,7 @@ class ReadingClassifier(LinearIntentClassifier):
         lines = conversations.read_folder(Path(self._config["conversations"]))
         cutter = Cutter(words_to_teach(lexicon.read_folder(Path(self._config["lexicon"])))) if lines else None
         seen = {line: _vector(model, cutter, line) for line in _texts(lines)} if cutter else {}
-        texts = _as_encoded(examples, lines) if self._config["by_meaning"] else []
+        texts = [plain(one.get(TEXT)) for one in examples] if self._config["by_meaning"] else []
         views, held_out = learning.learn(
             model, trained, [goal_of(one) for one in examples], vectors, lines, seen, texts
         )
@@ -80,7 +79,7 @@ class ReadingClassifier(LinearIntentClassifier):
         plainly = learning.without_lines(views, [goal_of(one) for one in examples], vectors, width)
         following = learning_following.learn(lines, seen, plainly, tells_by(unread))
         with self._storage.write_to(self._resource) as folder:
-            heads.save({**views.heads, ACTS: acts, **({WHOLE: views.whole} if views.whole else {})}, folder)
+            heads.save({**views.heads, ACTS: acts}, folder)
             views.save(folder)
             (folder / "goals.json").write_text(json.dumps(table.as_json(), ensure_ascii=False), "utf-8")
             following.save(folder)
@@ -101,9 +100,9 @@ class ReadingClassifier(LinearIntentClassifier):
             with model_storage.read_from(resource) as folder:
                 table = Goals(json.loads((folder / "goals.json").read_text("utf-8")))
                 known = heads.load(folder)
-                acts, whole = known.pop(ACTS, None), known.pop(WHOLE, None)
+                acts = known.pop(ACTS, None)
                 loaded._reader = LinearReader(
-                    Views.load(folder, loaded._model, known, whole),
+                    Views.load(folder, loaded._model, known),
                     acts,
                     GoingOn.load(folder),
                     table,
@@ -121,10 +120,6 @@ class ReadingClassifier(LinearIntentClassifier):
     def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
         """As a ``Reader`` does; a model without intents reads nothing."""
         return self._reader.read(text, parsed, context) if self._reader else Reading()
-
-
-def _as_encoded(examples: Sequence[Message], lines: Sequence[Said]) -> list[str]:
-    return [plain(one.get(TEXT)) for one in examples] + [in_words(line.text, line.context) for line in lines]
 
 
 def _texts(lines: Sequence[Said]) -> set[str]:

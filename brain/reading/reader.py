@@ -54,7 +54,7 @@ class LinearReader:
         going, informs = self._going(text, seen, odds, before, context)
         matters = self._matters(text, words)
         line = Line(text, before_in(context), self._tells(seen))
-        in_talk = self.views.in_talk(in_words(text, context)) if _leans(context) else None
+        in_talk = self.views.in_talk(text, in_words(text, context)) if _leans(context) else None
         in_context = mixed(self.views.odds(seen, "" if in_talk else text), before, going)
         if in_talk:
             in_context, informs = in_talk.topics(in_context), in_talk.informs(informs)
@@ -89,7 +89,7 @@ class LinearReader:
         for clause in cut:
             end = clause.start + len(clause.text)
             seen = self._seen(clause.text, [word for start, word in words if clause.start <= start < end])
-            odds = self.views.odds(seen)
+            odds = self.views.odds(seen, clause.text)
             place = int(odds.argmax())
             topic, sure = self._topics[place], float(odds[place])
             if topic in NO_MATTER:
@@ -131,7 +131,8 @@ class LinearReader:
         in_talk: InTalk | None = None,
     ) -> Matter:
         """``line``: the whole message, whose meaning may be asked, and which may follow on what was said before."""
-        aspects = self.views.aspects(topic, seen, line.text if line and not in_talk else "")
+        alone = clause or (line.text if line and not in_talk else "")
+        aspects = self.views.aspects(topic, seen, alone)
         if not aspects:
             return Matter(topic, None, sure, clause, inherited=inherited)
         labels, odds = [aspect for aspect, _ in aspects], np.array([odds for _, odds in aspects])

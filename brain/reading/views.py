@@ -1,15 +1,15 @@
-"""Topics and aspects by two views of the same terms: which topic and then which aspect, and all goals at once.
+"""Topics and aspects by two views: of the terms (which topic, then which of its aspects), and of the meaning.
 
-Where the two differ, the words are of a kind that neither has seen much of; their geometric mean is right more often
-than either, and its odds are made honest on sentences that neither had learned. Where the mean is not sure, a third
-view is asked, which is dear: by the meaning of the sentence. What it changes is made honest apart, on such sentences.
+The terms know the words that were written for a goal, the encoder those that nobody wrote; where both may be asked,
+their mean in the logarithms is right more often than either. Its odds are made honest on sentences that neither had
+learned.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -24,12 +24,8 @@ from brain.reading.heads import Head
 _LEAST = 1e-6
 _KEPT = 8
 """Messages whose odds are remembered: the classifier, the reader and its clauses ask for the same."""
-
-
-SURE_OF_TOPIC, SURE_OF_ASPECT = 0.7, 0.5
-"""Odds by the terms from which the view by meaning is not asked."""
-
-_HARDLY_KNOWN, _NOT_OURS, _LIKELY_NOT_OURS = 0.35, "out_of_scope", 0.4
+OF_TOPICS, OF_ASPECTS = 0.6, 0.5
+"""The say of the meaning in a message that stands alone."""
 _FEWEST_WORDS = 3
 _ABOUT_FIGURES = frozenset("零一二两三四五六七八九十百千万半几多来左右上下以内之间到至吧的呢啊元块毛")
 """Letters that are no number: 两百左右 answers something, and of such the encoder makes prices."""
@@ -37,35 +33,29 @@ _ABOUT_FIGURES = frozenset("零一二两三四五六七八九十百千万半几�
 
 @dataclass(frozen=True)
 class Softness:
-    """Scale of the logarithms of a mean, of topics and of aspects; ``share``: of the view by meaning in it."""
+    """Scale of the logarithms of a mean, of topics and of aspects."""
 
     of_topics: float = 1.0
     of_aspects: float = 1.0
-    share: float = 0.0
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the views say of a text: odds of topics, of all goals by the terms, and of all goals by meaning if asked."""
+    """What the views say of a text. ``meant``: None where the meaning was not asked."""
 
     vector: Vector
     topics: Numbers
-    goals: Numbers
-    meant: Numbers | None = None
-    sure: bool = True
-    """By the terms; also where there is nobody else to ask."""
+    meant: Meant | None = None
 
 
 @dataclass(frozen=True)
 class Views:
-    """``model``: topics; ``heads``: aspects by topic; ``whole``: all goals at once; ``meant``: the same by meaning."""
+    """``model``: topics by the terms; ``heads``: aspects by topic; ``meant``: all goals by meaning."""
 
     model: LinearModel
     heads: Mapping[str, Head]
-    whole: Head | None
-    softness: Softness = Softness()
     meant: ByMeaning | None = None
-    with_meaning: Softness = Softness()
+    softness: Softness = Softness()
     _last: dict[tuple[int, str], Seen] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -81,139 +71,111 @@ class Views:
         head = self.heads.get(topic)
         if head is None:
             return []
-        odds = self._aspect_odds(topic, head, self._seen(vector, text))
+        odds, meant = head.array(vector), self._seen(vector, text).meant
+        if meant is not None:
+            odds = blend(odds, self.of_aspects(topic, meant), OF_ASPECTS, self.softness.of_aspects)
         return [(head.labels[place], float(odds[place])) for place in np.argsort(-odds)]
 
+    def in_talk(self, text: str, in_words: str) -> InTalk | None:
+        """``in_words``: the message in its conversation, in one line."""
+        meant = self.meant.read(in_words) if self.meant is not None else None
+        if self.meant is None or meant is None:
+            return None
+        words = words_in(text)
+        itself = min(max((words - _BY_ITSELF_FROM) / (_BY_ITSELF_WHOLLY - _BY_ITSELF_FROM), 0.0), 1.0)
+        return InTalk(self, meant, self.meant.read(plain(text)) if itself else None, itself)
+
+    def of_topics(self, meant: Meant) -> Numbers:
+        """In the order of ``topics``; not a number where the encoder was not taught any goal of a topic."""
+        odds = np.bincount(self._topic_of, weights=meant.goals, minlength=len(self.topics))
+        return np.where(self._known_topics, odds, np.nan)
+
+    def of_aspects(self, topic: str, meant: Meant) -> Numbers:
+        """In the order of the topic's head; not a number where the encoder was not taught the goal."""
+        places = self._aspects[topic]
+        return np.where(places >= 0, meant.goals[places], np.nan)
+
     def _seen(self, vector: Vector, text: str) -> Seen:
-        by_terms = self._kept(vector, "") or self._keep("", self._by_terms(vector))
-        if by_terms.sure or words_in(text) < _FEWEST_WORDS:
-            return by_terms
-        return self._kept(vector, text) or self._by_meaning(by_terms, text)
-
-    def _kept(self, vector: Vector, text: str) -> Seen | None:
         known = self._last.get((id(vector), text))
-        return known if known is not None and known.vector is vector else None
-
-    def _keep(self, text: str, seen: Seen) -> Seen:
+        if known is not None and known.vector is vector:
+            return known
+        odds = self.model.odds(vector)
+        asked = self.meant is not None and vector[0] and words_in(text) >= _FEWEST_WORDS
+        meant = self.meant.read(plain(text)) if self.meant is not None and asked else None
+        if meant is not None:
+            odds = blend(odds, self.of_topics(meant), OF_TOPICS, self.softness.of_topics)
         if len(self._last) >= _KEPT:
             self._last.pop(next(iter(self._last)))
-        self._last[id(seen.vector), text] = seen
-        return seen
-
-    def _by_terms(self, vector: Vector) -> Seen:
-        odds = self.model.odds(vector)
-        if self.whole is None or not vector[0]:
-            return Seen(vector, odds, np.zeros(0))
-        goals = self.whole.array(vector)
-        found = Seen(vector, mean_of(odds, self._of_topics(goals), self.softness.of_topics), goals)
-        return replace(found, sure=self.meant is None or self._is_sure(found))
-
-    def _is_sure(self, seen: Seen) -> bool:
-        """Or the meaning would be a guess: of words that the terms hardly know, or take for no business of the shop."""
-        place = int(seen.topics.argmax())
-        topic, odds = self.topics[place], float(seen.topics[place])
-        if odds < _HARDLY_KNOWN or (topic == _NOT_OURS and odds >= _LIKELY_NOT_OURS):
-            return True
-        if odds < SURE_OF_TOPIC:
-            return False
-        head = self.heads.get(topic)
-        return head is None or bool(self._aspect_odds(topic, head, seen).max() >= SURE_OF_ASPECT)
-
-    def _by_meaning(self, seen: Seen, text: str) -> Seen:
-        """Nothing is kept where there is no answer: there may be one the next time."""
-        meant = self.meant.read(plain(text)) if self.meant is not None else None
-        if meant is None:
-            return seen
-        softness = self.with_meaning
-        plainly = scaled(seen.topics, 1 / self.softness.of_topics)
-        topics = blend(plainly, self._of_topics(meant.goals), softness.share, softness.of_topics)
-        return self._keep(text, replace(seen, topics=topics, meant=meant.goals))
-
-    def in_talk(self, text: str) -> InTalk | None:
-        """``text``: a message in its conversation, as ``in_words`` writes it."""
-        meant = self.meant.read(text) if self.meant is not None and self.whole is not None else None
-        return InTalk(self, meant, self._of_topics(meant.goals)) if meant else None
-
-    def _of_topics(self, goals: Numbers) -> Numbers:
-        return np.bincount(self._topic_of, weights=goals, minlength=len(self.topics))
-
-    def _aspect_odds(self, topic: str, head: Head, seen: Seen) -> Numbers:
-        odds = head.array(seen.vector)
-        if self.whole is None or not seen.vector[0]:
-            return odds
-        places = self._aspects[topic]
-        if seen.meant is None:
-            return mean_of(odds, seen.goals[places], self.softness.of_aspects)
-        softness = self.with_meaning
-        both = mean_of(odds, seen.goals[places], 1.0)
-        return blend(both, seen.meant[places], softness.share, softness.of_aspects)
-
-    def aspect_places(self, topic: str) -> Numbers:
-        """Of a topic's aspects among all goals, in the order of its head."""
-        return self._aspects[topic]
+        return self._last.setdefault((id(vector), text), Seen(vector, odds, meant))
 
     @cached_property
     def _topic_of(self) -> Numbers:
-        """The place of each goal's topic."""
-        assert self.whole is not None
-        return topic_of(self.whole.labels, self.topics)
+        """The place of each goal's topic, of what the meaning tells apart."""
+        assert self.meant is not None
+        return topic_of(self.meant.goals, self.topics)
+
+    @cached_property
+    def _known_topics(self) -> Numbers:
+        return np.isin(np.arange(len(self.topics)), self._topic_of)
 
     @cached_property
     def _aspects(self) -> Mapping[str, Numbers]:
-        """The places of a topic's aspects among all goals, in the order of its head."""
-        assert self.whole is not None
-        at = {goal: place for place, goal in enumerate(self.whole.labels)}
-        return {topic: np.array([at[f"{topic}/{aspect}"] for aspect in head.labels])
-                for topic, head in self.heads.items() if f"{topic}/{head.labels[0]}" in at}  # fmt: skip
+        """The places of a topic's aspects among all goals, in the order of its head; -1 where there is none."""
+        assert self.meant is not None
+        at = {goal: place for place, goal in enumerate(self.meant.goals)}
+        return {topic: np.array([at.get(f"{topic}/{aspect}", -1) for aspect in head.labels])
+                for topic, head in self.heads.items()}  # fmt: skip
 
     def save(self, folder: Path) -> None:
-        (folder / "views.json").write_text(json.dumps([asdict(self.softness), asdict(self.with_meaning)]))
+        (folder / "views.json").write_text(json.dumps(asdict(self.softness)))
         if self.meant is not None:
             self.meant.save(folder)
 
     @classmethod
-    def load(cls, folder: Path, model: LinearModel, heads: Mapping[str, Head], whole: Head | None) -> Views:
-        softness, with_meaning = (Softness(**one) for one in json.loads((folder / "views.json").read_text()))
-        return cls(model, heads, whole, softness, ByMeaning.load(folder), with_meaning)
+    def load(cls, folder: Path, model: LinearModel, heads: Mapping[str, Head]) -> Views:
+        softness = Softness(**json.loads((folder / "views.json").read_text()))
+        return cls(model, heads, ByMeaning.load(folder), softness)
+
+
+_IN_TALK = 0.5
+"""The say of what a line means in its conversation, beside the terms and the topics on the table: found on
+conversations that the encoder never saw."""
+_BY_ITSELF_FROM, _BY_ITSELF_WHOLLY = 6, 14
+"""Words from which a line has a meaning of its own, and from which that counts in full: who says so much may well
+speak of something new."""
+_TOPIC_BY_ITSELF, _ASPECT_BY_ITSELF = 0.4, 0.2
 
 
 @dataclass(frozen=True)
 class InTalk:
-    """What a message means in its conversation, by the encoder, to be mixed with what the terms and the talk say."""
+    """What a message means in its conversation and by itself, to be mixed with what the terms and the talk say."""
 
     views: Views
     meant: Meant
-    of_topics: Numbers
+    alone: Meant | None
+    itself: float
+    """From 0 to 1, by the number of its words."""
 
     def topics(self, odds: Numbers) -> Numbers:
-        return blend(odds, self.of_topics, _IN_TALK.of_topics)
+        mixed = blend(odds, self.views.of_topics(self.meant), _IN_TALK)
+        if self.alone is None:
+            return mixed
+        return with_more(mixed, self.views.of_topics(self.alone), self.itself * _TOPIC_BY_ITSELF)
 
     def informs(self, odds: float) -> float:
-        logit = (1 - _IN_TALK.informs) * _logit(odds) + _IN_TALK.informs * _logit(self.meant.informs)
+        logit = (1 - _IN_TALK) * _logit(odds) + _IN_TALK * _logit(self.meant.informs)
         return float(1.0 / (1.0 + np.exp(-logit)))
 
     def aspects(self, topic: str, labels: Sequence[str], odds: Numbers) -> Numbers:
         """``labels``: in the order of ``odds``."""
-        places = dict(zip(self.views.heads[topic].labels, self.views.aspect_places(topic), strict=True))
-        meant = self.meant.goals[[places[label] for label in labels]]
-        return blend(odds, meant, _IN_TALK.of_aspects)
+        mixed = blend(odds, self._aspects(topic, labels, self.meant), _IN_TALK)
+        if self.alone is None:
+            return mixed
+        return with_more(mixed, self._aspects(topic, labels, self.alone), self.itself * _ASPECT_BY_ITSELF)
 
-
-@dataclass(frozen=True)
-class _Shares:
-    """Of the view by meaning where something was said before; found on conversations that the encoder never saw."""
-
-    of_topics: float
-    of_aspects: float
-    informs: float
-
-
-_IN_TALK = _Shares(0.5, 0.5, 0.5)
-
-
-def _logit(odds: float) -> float:
-    kept = min(max(odds, _LEAST), 1 - _LEAST)
-    return float(np.log(kept / (1 - kept)))
+    def _aspects(self, topic: str, labels: Sequence[str], meant: Meant) -> Numbers:
+        found = dict(zip(self.views.heads[topic].labels, self.views.of_aspects(topic, meant), strict=True))
+        return np.array([found[label] for label in labels])
 
 
 def words_in(text: str) -> int:
@@ -221,20 +183,23 @@ def words_in(text: str) -> int:
     return sum(sign.isalpha() and sign not in _ABOUT_FIGURES for sign in text)
 
 
-def mean_of(one: Numbers, other: Numbers, softness: float) -> Numbers:
-    """Of two sets of odds, along the last axis; the second need not add up to one."""
-    logs = (np.log(one + _LEAST) + np.log(other / other.sum(axis=-1, keepdims=True) + _LEAST)) / (2 * softness)
-    return odds_of(logs)
-
-
 def blend(odds: Numbers, meant: Numbers, share: float, softness: float = 1.0) -> Numbers:
-    """Of the mean of the terms' views at softness 1, and of the view by meaning, which need not add up to one."""
-    by_meaning = meant / (meant.sum(axis=-1, keepdims=True) + _LEAST)
-    return odds_of(((1 - share) * np.log(odds + _LEAST) + share * np.log(by_meaning + _LEAST)) / softness)
+    """Of the odds by the terms, and of those by meaning, which need not add up to one; where the meaning knows nothing
+    (not a number), the terms alone speak."""
+    logs = (1 - share) * np.log(odds + _LEAST) + share * np.log(_filled(meant, odds) + _LEAST)
+    return odds_of(logs / softness)
 
 
-def scaled(odds: Numbers, softness: float) -> Numbers:
-    return odds_of(np.log(odds + _LEAST) / softness)
+def with_more(odds: Numbers, meant: Numbers, share: float) -> Numbers:
+    """``odds``, and so much of what another view says on top of it."""
+    return odds_of(np.log(odds + _LEAST) + share * np.log(_filled(meant, odds) + _LEAST))
+
+
+def _filled(meant: Numbers, odds: Numbers) -> Numbers:
+    known = ~np.isnan(meant)
+    there = np.where(known, meant, 0.0)
+    left = np.where(known, odds, 0.0).sum(axis=-1, keepdims=True)
+    return np.where(known, there / (there.sum(axis=-1, keepdims=True) + _LEAST) * left, odds)
 
 
 def topic_of(goals: Sequence[str], topics: Sequence[str]) -> Numbers:
@@ -245,3 +210,8 @@ def topic_of(goals: Sequence[str], topics: Sequence[str]) -> Numbers:
 def softness_of(odds: Numbers, right: Numbers) -> float:
     """The scale under which held-out examples are least surprising; ``odds`` of the mean at softness 1."""
     return temperature_of(np.log(odds + _LEAST), right)
+
+
+def _logit(odds: float) -> float:
+    kept = min(max(odds, _LEAST), 1 - _LEAST)
+    return float(np.log(kept / (1 - kept)))

@@ -1,15 +1,16 @@
-"""Two views of the same words: their mean is sure where both are, and nothing held out of the written sentences is taught."""
+"""Views of the same words: their mean follows the one that is sure; nothing held out of the written sentences is taught."""
 
 from pathlib import Path
 
 import numpy as np
+import pytest
 import yaml
 
 from brain.features import Vocabulary
 from brain.intent import LinearModel
 from brain.intent_training import fit, folds, one_round
 from brain.reading import learning
-from brain.reading.views import mean_of, softness_of
+from brain.reading.views import blend, softness_of
 
 HELD_OUT = yaml.safe_load((Path(__file__).parent / "reading_held_out.yml").read_text("utf-8"))
 DATA = Path("data")
@@ -20,10 +21,17 @@ ACTS = {"inform", "affirm", "thanks"}
 
 def test_the_mean_of_two_views_follows_the_one_that_is_sure() -> None:
     sure, unsure = np.array([0.05, 0.9, 0.05]), np.array([0.4, 0.3, 0.3])
-    both = mean_of(sure, unsure, 1.0)
+    both = blend(sure, unsure, 0.5)
     assert both.argmax() == 1
     assert abs(both.sum() - 1) < 1e-6
-    assert mean_of(sure, unsure, 0.5).max() > both.max()
+    assert blend(sure, unsure, 0.5, 0.5).max() > both.max()
+
+
+def test_of_what_the_meaning_does_not_know_the_terms_alone_speak() -> None:
+    odds, meant = np.array([0.2, 0.6, 0.2]), np.array([0.5, np.nan, 0.5])
+    assert blend(odds, meant, 0.6).argmax() == 1
+    assert blend(odds, np.full(3, np.nan), 0.6) == pytest.approx(odds, abs=1e-4)
+    assert blend(odds, np.array([0.0, np.nan, 0.9]), 0.6).argsort().tolist() == [0, 2, 1]
 
 
 def test_the_softness_makes_a_boast_modest() -> None:
@@ -33,7 +41,7 @@ def test_the_softness_makes_a_boast_modest() -> None:
     assert softness_of(boasts, right) > 1.0
 
 
-def test_what_both_views_learned_is_read_and_a_text_without_a_known_term_is_not() -> None:
+def test_what_the_views_learned_is_read_and_a_text_without_a_known_term_is_not() -> None:
     goals = [f"{topic}/{aspect}" for topic in ("refund", "return") for aspect in ("how", "wish") for _ in range(6)]
     columns = {goal: place for place, goal in enumerate(dict.fromkeys(goals))}
     vectors = [([columns[goal], 4 + place % 3], [0.8, 0.6]) for place, goal in enumerate(goals)]

@@ -160,7 +160,8 @@ class Alone(torch.nn.Module):
 
 
 def write(teaching: Teaching, base: Bundled, folder: Path) -> None:
-    """``model.onnx`` in whole bytes (the widest layers, which bear them badly, in halves), ``pieces.tsv``, and ``head.npz``: what the vectors were taught to tell apart."""
+    """``model.onnx`` in whole bytes (in halves the widest layers, which bear bytes badly), ``pieces.tsv``, and
+    ``head.npz``: what the vectors were taught to tell apart."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
