@@ -112,11 +112,11 @@ class OrderForm(Form):
             if await open_order(turn, str(number)):
                 return None
             if four_not_taken(turn, str(number)):
-                reply.say(f"{before}请发这笔订单完整的收货手机号，对上马上就能打开，只用来核对。", [PERSON])
+                reply.say(before + in_words(turn, "form/whole_phone"), [PERSON])
             elif (turn.slot("misread") or {}).get("phone_last4"):
-                reply.say(f"{before}这笔订单要对上收货手机号才能打开，发最后四位数字就行。")
+                reply.say(before + in_words(turn, "form/last_four_again"))
             else:
-                reply.say(f"{before}为了保护订单里的个人信息，请告诉我这笔订单收货手机号的后四位。")
+                reply.say(before + in_words(turn, "form/last_four"))
             return "phone_last4"
         topic, verb = topic_of(turn)
         choices = (await order_choices(turn, topic.fitting(turn)))[:3]
@@ -205,12 +205,7 @@ async def _prove(number: str, digits: str, turn: Turn, reply: Reply) -> Heard:
 def _whole_number(number: str, turn: Turn) -> Heard:
     """Strangers tried this number, real or not, and slowed it for four digits; the owner need not wait for them."""
     asked = turn.slot("misread") or {}
-    again = four_not_taken(turn, number)
-    told = (
-        "光凭后四位这会儿还是打不开。"
-        if again
-        else "这个订单号最近被试了很多次后四位，为了保护订单信息，先不凭后四位打开。"
-    )
+    told = in_words(turn, "form/four_not_taken_again" if four_not_taken(turn, number) else "form/four_not_taken")
     return Heard({"order_no": number, "misread": {**asked, WHOLE: number}}, told, moved=False)
 
 

@@ -7,6 +7,7 @@ import zlib
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.cards import orders_card
+from actions.dialogue.saying import responses
 from actions.general_rule import general_rule
 from actions.let_go import LetGo, lets_go
 from actions.order_choice import Suits, Unclear, order_button, order_choices
@@ -107,7 +108,7 @@ async def tell_without_order(left: LetGo, topic: str, turn: Turn, reply: Reply, 
         buttons = [order_button(order, topic, turn) for order in orders]
         reply.say("您名下最近的是这几笔，点一下就接着办。", [*buttons, PERSON], orders_card(orders, turn.now))
     else:
-        reply.say(_ways(left, bool(turn.customer_id), whole), [PERSON])
+        reply.say(_ways(turn, left, whole), [PERSON])
     if again and news:
         reply.progress()
     else:
@@ -124,8 +125,8 @@ def four_not_taken(turn: Turn, order_no: str) -> bool:
 def _lack(left: LetGo, topic: str, choices: bool, again: bool, whole: bool) -> str:
     hindered = _LACKS.get(topic, _NO_ORDER_YET)
     if left.wanted == "phone_last4":
-        digits = "完整的收货手机号" if whole else "收货手机号的后四位"
-        return f"{'还是差' if again else '没有'}{digits}，为了保护您的信息，这笔订单我不能打开，也就{hindered}。"
+        digits = "完整的" if whole else ""
+        return f"{'还是差' if again else '没有'}{digits}收货手机号{'' if whole else '的后四位'}，为了保护您的信息，这笔订单我不能打开，也就{hindered}。"
     if choices:
         return "还差定下是哪一笔。" if again else f"没定下是哪一笔，我{hindered}。"
     if left.signed_in:
@@ -136,11 +137,10 @@ def _lack(left: LetGo, topic: str, choices: bool, again: bool, whole: bool) -> s
     return ways[left.times % len(ways)]
 
 
-def _ways(left: LetGo, signed_in: bool, whole: bool) -> str:
+def _ways(turn: Turn, left: LetGo, whole: bool) -> str:
     if left.wanted == "phone_last4":
-        digits = "完整号码" if whole else "这四位数字"
-        return f"想起来了直接发{digits}就行，我接着办；不方便的话，可以让同事用别的方式帮您核实。"
-    log_in = "" if signed_in else "登录店铺账号后再来问，我能直接看到您的订单；"
+        return responses().ways("form/whole_phone_later" if whole else "form/last_four_later", {}, turn.id)[0]
+    log_in = "" if turn.customer_id else "登录店铺账号后再来问，我能直接看到您的订单；"
     ways = (
         f"{log_in or '订单号在“我的订单”里，'}找到单号了随时发来，我从这里接着办，不用从头说。",
         f"{log_in or '订单号在“我的订单”里，'}手边有订单号就发我，没有也可以让同事来看。",

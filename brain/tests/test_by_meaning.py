@@ -124,7 +124,7 @@ def test_of_a_bare_value_the_meaning_is_not_asked() -> None:
 def test_a_long_line_speaks_for_itself_and_a_fragment_leans_on_the_talk() -> None:
     class Encoder(Told):
         def vector(self, text: str) -> Numbers:
-            return 3 * direction("refund/how" if "‹" in text else "return/wish")
+            return direction("refund/how") if "‹" in text else 6 * direction("return/wish")
 
     views, even = learned(Encoder(None)), np.array([0.5, 0.5])
     found = {}
