@@ -125,8 +125,9 @@ def four_not_taken(turn: Turn, order_no: str) -> bool:
 def _lack(left: LetGo, topic: str, choices: bool, again: bool, whole: bool) -> str:
     hindered = _LACKS.get(topic, _NO_ORDER_YET)
     if left.wanted == "phone_last4":
-        digits = "完整的" if whole else ""
-        return f"{'还是差' if again else '没有'}{digits}收货手机号{'' if whole else '的后四位'}，为了保护您的信息，这笔订单我不能打开，也就{hindered}。"
+        some, digits = ("完整的", "") if whole else ("", "的后四位")
+        missing = f"{'还是差' if again else '没有'}{some}收货手机号{digits}"
+        return f"{missing}，为了保护您的信息，这笔订单我不能打开，也就{hindered}。"
     if choices:
         return "还差定下是哪一笔。" if again else f"没定下是哪一笔，我{hindered}。"
     if left.signed_in:
