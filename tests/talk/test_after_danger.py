@@ -13,6 +13,7 @@ from xiaoer.talk.danger_signs import KINDS
 
 FOLDER = Path("data/danger/after")
 AFTER = {kind: AfterDanger.of(yaml.safe_load((FOLDER / f"{kind}.yml").read_text("utf-8"))) for kind in KINDS}
+WORSE = {"self_harm": "药我吃了", "illness": "气都上不来了", "fraud": "钱转过去了", "threat": "他已经在砸门了"}
 HELP = {"self_harm": "12356", "illness": "120", "fraud": "110", "threat": "110"}
 
 
@@ -111,3 +112,11 @@ def test_the_first_words_fit_what_happened() -> None:
     assert "凉水" in (opening("锅盖弹开烫了我一手") or "")
     assert (opening("吃了两勺脸肿得眼睛只剩缝") or "").startswith("现在就打 120")
     assert all("批号" in one.say[0] for one in AFTER["illness"].opens)
+
+
+@pytest.mark.parametrize(("kind", "lets"), [("illness", True), ("fraud", True), ("threat", True), ("self_harm", False)])
+def test_a_line_surely_of_business_is_answered_at_once_but_never_beside_what_is_grave(kind: str, lets: bool) -> None:
+    errand = AFTER[kind].further("那件外套有没有加大码", [], [], answered=True, surely=True)
+    assert (errand is None) is lets
+    assert AFTER[kind].further("那件外套有没有加大码", [], [], answered=False, surely=True) is not None
+    assert AFTER[kind].further(WORSE[kind], [], [], answered=True, surely=True) is not None

@@ -14,10 +14,12 @@ from xiaoer.talk.after_danger import AfterDanger
 from xiaoer.talk.danger import Danger, DangerReader, files_in, lines_of
 from xiaoer.talk.danger_signs import KINDS
 from xiaoer.talk.message import Message
+from xiaoer.talk.reading import Reading
 from xiaoer.talk.reply import Answer, Reply
 
 _RESPONSE = "utter_danger_"
 _MOURNING = "bereavement"
+_SURELY = 0.9
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 
 
@@ -51,7 +53,8 @@ class DangerWatch:
         since = _since_heard(before)
         earlier = [one.text for one in since[1:] if one.author.kind == "shopper" and one.text]
         said = [one.text for one in since if one.author.kind in ("bot", "system") and one.text]
-        words = self._after[kind].further(asked, earlier, said, answered=bool(answer.replies))
+        told = {"answered": bool(answer.replies), "surely": _surely(answer)}
+        words = self._after[kind].further(asked, earlier, said, **told)
         return answer if words is None else replace(answer, replies=(Reply(words),))
 
     def mourned(self, answer: Answer, kind: str | None, asked: str, before: Sequence[Message]) -> Answer:
@@ -63,6 +66,13 @@ class DangerWatch:
         unread = answer.signal is not None or intent in _UNREAD
         spoken = self.further(replace(answer, replies=() if unread else answer.replies), kind, asked, before)
         return answer if spoken.replies in ((), answer.replies) else replace(spoken, signal=None)
+
+
+def _surely(answer: Answer) -> bool:
+    """Business of the shop's own, as the line itself says."""
+    reading = Reading.from_json((answer.understanding or {}).get("reading") or {})
+    first = reading.first
+    return bool(first and first.odds >= _SURELY and not first.inherited and first.topic not in _UNREAD)
 
 
 def _since_heard(before: Sequence[Message]) -> Sequence[Message]:

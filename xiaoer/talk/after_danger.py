@@ -45,7 +45,8 @@ class Further:
 @dataclass(frozen=True)
 class AfterDanger:
     """Of one kind of danger. ``opens``: the first words by what happened, where it is told. ``lets``: of what tells
-    nothing of it the bot's own answer stands; ``wanes``: from the second such line in a row on."""
+    nothing of it the bot's own answer stands; ``wanes``: from the second such line in a row on, and at once where the
+    line is surely about something else."""
 
     opens: tuple[Further, ...]
     lines: tuple[Further, ...]
@@ -63,13 +64,15 @@ class AfterDanger:
         plain = _plain(text)
         return next((one.say[0] for one in self.opens if one.signs.search(plain)), None)
 
-    def further(self, text: str, earlier: Sequence[str], said: Sequence[str], *, answered: bool) -> str | None:
+    def further(
+        self, text: str, earlier: Sequence[str], said: Sequence[str], *, answered: bool, surely: bool = False
+    ) -> str | None:
         """None: the bot's own words stand. ``earlier``: what the shopper wrote since the danger was heard; ``said``:
-        what was told since; ``answered``: the bot found an answer to this line."""
+        what was told since; ``answered``: the bot found an answer to this line, ``surely`` about its own business."""
         told, lines = self._told(text), [self._told(line) for line in earlier]
         before = [one for line in lines for one in line]
         over, grave = bool(before) and before[-1].eases, _grave_yet(before)
-        lets = self.lets or (self.wanes and bool(lines) and not lines[-1])
+        lets = self.lets or (self.wanes and (surely or (bool(lines) and not lines[-1])))
         business = all(one.business and not one.holds for one in told) if told else lets
         if answered and (business or (over and not any(one.grave for one in told))):
             return None
