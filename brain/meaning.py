@@ -1,6 +1,6 @@
 """A sentence's vector by our encoder: multilingual-e5-small, cut to Chinese and taught on the training sentences.
 
-``data/encoder`` holds it: ``model.onnx``; ``pieces.tsv``, what it takes words apart into; ``head.npz``, the goals that
+``encoder`` holds it: ``model.onnx``; ``pieces.tsv``, what it takes words apart into; ``head.npz``, the goals that
 its vectors were taught to tell apart. ``tools/encoder`` makes it; docs/decisions/0030-an-encoder-of-our-own.md.
 """
 
@@ -20,7 +20,7 @@ from xiaoer.chinese.normal_text import normalize
 from brain.intent_training import Numbers
 from brain.pieces import QUERY, Pieces
 
-FOLDER = Path("data/encoder")
+FOLDER = Path("encoder")
 _MOST = 60
 """Characters looked at: what a call costs grows with them, and what is wished stands in the first."""
 _KEPT = 64

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.dialogue.kept import Kept, Open
 from actions.hear.goods import question_of_goods
 from actions.reply import PERSON, Reply
-from actions.say.responses import AGAIN, OF, Responses, unsaid
+from actions.say.responses import AGAIN, OF, STILL, Responses, first_sentence, unsaid
 from actions.say.told import Say, Told
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
@@ -81,15 +81,18 @@ def _ways(one: Say, turn: Turn, reply: Reply) -> list[str]:
 
 
 def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:
-    """All of it said before: that there is nothing new, and the way to a person; never the same paragraph."""
+    """All of it said before: its first sentence as what still holds, then that there is nothing new, and the way to a
+    person; never the same paragraph."""
     ways = _ways(one, turn, reply)
     text, buttons = unsaid(ways, kept.said), list(one.buttons)
+    seen = text is not None and one.card is not None and kept.shows(one.card)
     if text is None:
+        still = responses().ways(STILL, {"answer": first_sentence(ways[0])}, turn.id, channel=turn.channel)
         again = responses().ways(AGAIN, {}, turn.id, channel=turn.channel)
-        text = unsaid(again, kept.said) or again[0]
+        text = unsaid(still[:1], kept.said) or unsaid(again, kept.said) or again[0]
         buttons += [PERSON] if PERSON not in buttons else []
     buttons = [*(reply.offer(offer, title, asked=one.asked) for offer, title in one.offers), *buttons]
-    card = None if one.card is None or kept.shows(one.card) else one.card
+    card = None if seen else one.card
     reply.say(text, buttons, card)
     kept = kept.with_texts([text])
     return kept.with_card(card) if card else kept

@@ -59,7 +59,7 @@ class ByMeaning:
     def of(cls, goals: Sequence[str], encoder: Encodes = ENCODER) -> ByMeaning | None:
         """For those of ``goals`` that the encoder was taught; None, and why is said, where there is none."""
         if not encoder.is_here:
-            print("train: data/encoder is missing: no view by meaning", flush=True)
+            print("train: encoder is missing: no view by meaning", flush=True)
             return None
         taught, weights, biases = encoder.head
         wanted = set(goals)
@@ -91,7 +91,7 @@ class ByMeaning:
             return None
         about = json.loads((folder / "by_meaning.json").read_text("utf-8"))
         if about["encoder"] != encoder.digest:
-            _log.warning("no view by meaning: the model was trained with another data/encoder; train again")
+            _log.warning("no view by meaning: the model was trained with another encoder; train again")
             return None
         with np.load(folder / "by_meaning.npz", allow_pickle=False) as kept:
             return cls(tuple(about["goals"]), kept["weights"].astype(np.float32), kept["biases"], encoder)

@@ -26,6 +26,7 @@ _KEPT = 8
 """Messages whose odds are remembered: the classifier, the reader and its clauses ask for the same."""
 OF_TOPICS, OF_ASPECTS = 0.6, 0.5
 """The say of the meaning in a message that stands alone."""
+_NOT_OURS, _SURELY_NOT_OURS = "out_of_scope", 0.7
 _FEWEST_WORDS = 3
 _ABOUT_FIGURES = frozenset("零一二两三四五六七八九十百千万半几多来左右上下以内之间到至吧的呢啊元块毛")
 """Letters that are no number: 两百左右 answers something, and of such the encoder makes prices."""
@@ -100,13 +101,18 @@ class Views:
         if known is not None and known.vector is vector:
             return known
         odds = self.model.odds(vector)
-        asked = self.meant is not None and vector[0] and words_in(text) >= _FEWEST_WORDS
+        asked = vector[0] and words_in(text) >= _FEWEST_WORDS and not self._is_not_ours(odds)
         meant = self.meant.read(plain(text)) if self.meant is not None and asked else None
         if meant is not None:
             odds = blend(odds, self.of_topics(meant), OF_TOPICS, self.softness.of_topics)
         if len(self._last) >= _KEPT:
             self._last.pop(next(iter(self._last)))
         return self._last.setdefault((id(vector), text), Seen(vector, odds, meant))
+
+    def _is_not_ours(self, odds: Numbers) -> bool:
+        """By the terms: 学费可以分期吗 means much what is asked of goods, and its words say that it is of none."""
+        place = int(odds.argmax())
+        return self.topics[place] == _NOT_OURS and bool(odds[place] >= _SURELY_NOT_OURS)
 
     @cached_property
     def _topic_of(self) -> Numbers:

@@ -82,4 +82,4 @@ def test_without_an_encoder_training_goes_without_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert by_meaning.ByMeaning.of(["return/wish"], Encoder(tmp_path)) is None
-    assert "data/encoder is missing" in capsys.readouterr().out
+    assert "encoder is missing" in capsys.readouterr().out

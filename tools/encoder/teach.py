@@ -1,4 +1,4 @@
-"""Make data/encoder: cut multilingual-e5-small to Chinese and its first layers, teach it our goals, write it as ONNX.
+"""Make encoder: cut multilingual-e5-small to Chinese and its first layers, teach it our goals, write it as ONNX.
 
     make encoder        some 20 minutes on two cores with AMX, hours without; then `make train`
 
@@ -208,7 +208,7 @@ def _halve(file: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rows", type=Path, help="written by `python -m brain.taught`")
-    parser.add_argument("--out", type=Path, default=Path("data/encoder"))
+    parser.add_argument("--out", type=Path, default=Path("encoder"))
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()

@@ -20,7 +20,7 @@ from xiaoer.settings import Settings
 FRONT_ENDS = ("widget", "console", "shop")
 TRAINING_INPUTS = (
     "config.yml", "domain.yml", "data/aspects.yml", "data/conversations", "data/danger", "data/emotion", "data/lexicon",
-    "data/encoder/*", "data/nlu", "data/responses/danger.yml", "data/rules", "data/stories", "brain/*.py",
+    "encoder/*", "data/nlu", "data/responses/danger.yml", "data/rules", "data/stories", "brain/*.py",
     "brain/reading/*.py", "brain/uv.lock",
 )  # fmt: skip
 """What the model holds; the other responses are read by the actions as they start."""

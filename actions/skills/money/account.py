@@ -9,6 +9,8 @@ from actions.reply import PERSON
 from actions.rule_first import service_text
 from actions.say.told import HandOff, Say, Told, tell
 
+_SURE = 0.5
+
 
 async def written(asked: Asked) -> Told | None:
     """The article on just this, else the shop's rule, else that nothing is written."""
@@ -20,6 +22,9 @@ async def written(asked: Asked) -> Told | None:
 
 
 async def stolen(asked: Asked) -> Told | None:
+    """Read surely: 我没登录 用我老公的号买的 is nobody's theft."""
+    if asked.matter.odds * asked.matter.aspect_odds < _SURE:
+        return tell("account/theft_doubted", PERSON)
     return Told((Say("account/stolen"),), hand_off=HandOff("policy", "account security"))
 
 

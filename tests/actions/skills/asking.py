@@ -53,11 +53,12 @@ async def ask(
     form: str | None = None,
     text: str = "",
     frame: Frame | None = None,
+    odds: float = 0.95,
 ) -> Answered:
     """``customer``: id, name, level; None is a visitor. ``order_no``: the order talked of. ``text``: where an answer
     has something read from the words (``actions/hear``)."""
     topic, _, aspect = goal.partition("/")
-    matter = Matter(topic, aspect or None, 0.95, "", 0.95)
+    matter = Matter(topic, aspect or None, odds, "", odds)
     reading = Reading((("ask", 0.9),), (matter,), subjects=subjects, values=values or {},
                       frame=frame or Frame())  # fmt: skip
     customer_id, name, level = customer or (None, None, None)

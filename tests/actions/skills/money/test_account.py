@@ -24,3 +24,10 @@ async def test_somebody_else_in_the_account_goes_to_a_person(aspect: str, shop: 
     assert told is not None
     assert told.hand_off is not None
     assert told.hand_off.reason == "policy"
+
+
+async def test_a_theft_that_is_hardly_read_is_asked_of_and_nobody_is_sent_for(shop: DemoShop) -> None:
+    told = await ask("account/stolen", odds=0.6)
+    assert told.named == ["account/theft_doubted"]
+    assert told.told is not None
+    assert told.told.hand_off is None
