@@ -178,7 +178,7 @@ def _placed(turn: Turn, choices: Sequence[Found]) -> Found | None:
 def _names_goods(turn: Turn, order: Order) -> bool:
     nouns, colors = _nouns(turn), turn.all("color")
     return any(
-        any(is_called(item.short_title or item.title, item.title, noun) for noun in nouns)
+        any(is_called(item.short_title or item.title, item.title, noun) or noun in item.variant for noun in nouns)
         or any(color in f"{item.title}{item.variant}" for color in colors)
         for item in order.items
     )

@@ -69,3 +69,15 @@ def test_receipt_from_the_first_word_to_the_yes(town: Town) -> None:
     assert "吗？" in text_of(answer)
     assert "已经确认收货" in text_of(shopper.press("确认收货"))
     assert "已经确认收货了" in text_of(shopper.say("再帮我确认收货一下"))
+
+
+def test_the_kind_of_what_stands_in_the_order_names_no_other_order(town: Town) -> None:
+    def flavoured(order: dict[str, Any]) -> bool:
+        return order["state"] == "to_ship" and any("水果" in item["variant"] for item in order["items"])
+
+    shopper, order = somebody(town, flavoured)
+    short = order["items"][0]["short_title"] if "short_title" in order["items"][0] else order["items"][0]["title"][-3:]
+    assert short in text_of(shopper.say(f"{short}我不要了，取消嘛"))
+    answer = text_of(shopper.say("下错口味了 小孩只吃原味 我选成水果味"))
+    others = [one for one in town.shop.orders(shopper.customer_id or "") if one["order_no"] != order["order_no"]]
+    assert not [item["title"] for one in others for item in one["items"] if item["title"].split()[-1] in answer]
