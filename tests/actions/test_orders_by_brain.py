@@ -78,6 +78,6 @@ def test_the_kind_of_what_stands_in_the_order_names_no_other_order(town: Town) -
     shopper, order = somebody(town, flavoured)
     short = order["items"][0]["short_title"] if "short_title" in order["items"][0] else order["items"][0]["title"][-3:]
     assert short in text_of(shopper.say(f"{short}我不要了，取消嘛"))
-    answer = text_of(shopper.say("下错口味了 小孩只吃原味 我选成水果味"))
+    answer = text_of(shopper.say("拍错了 娃儿要吃原味的 我点成水果味"))
     others = [one for one in town.shop.orders(shopper.customer_id or "") if one["order_no"] != order["order_no"]]
     assert not [item["title"] for one in others for item in one["items"] if item["title"].split()[-1] in answer]
