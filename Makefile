@@ -137,7 +137,7 @@ classifiers: install ## intent classifiers side by side: SETS=<folder> [ARGS="--
 train: install ## train a model from config.yml, domain.yml and data/
 	@$(XIAOER) train
 
-encoder: install ## the encoder of meanings anew, from the training data (20 minutes or more): encoder
+encoder: install ## the encoder of meanings taught anew on the training data (20 minutes or more): encoder/
 	@$(XIAOER) prepare --no-model
 	@mkdir -p .state/encoder
 	$(BRAIN) -m brain.taught > .state/encoder/rows.json

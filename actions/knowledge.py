@@ -12,7 +12,7 @@ from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker
-from actions.wording import sentence
+from actions.wording import first_sentence, sentence
 from xiaoer.knowledge import Article, Library, Words
 from xiaoer.knowledge.figures import Missing, filled
 from xiaoer.knowledge.library import KNOWN, SURE
@@ -138,7 +138,7 @@ async def _tell(
     if words is None:
         return False
     with_steps = with_steps or reply.manner.fuller
-    answer, rest = _first_sentence(sentence(words.answer)) if reply.manner.pace == "hurried" else (words.answer, "")
+    answer, rest = first_sentence(sentence(words.answer)) if reply.manner.pace == "hurried" else (words.answer, "")
     if rest and not whole:
         more = [Button("看完整说明", _PRESS, {"choice": f"article:{article.id}:whole"})]
         reply.say(answer, [*more, *(also or _ways_on(article)), PERSON])
@@ -153,12 +153,6 @@ async def _tell(
 
 def _steps(article: Article) -> Button:
     return Button("看步骤", _PRESS, {"choice": f"article:{article.id}:steps"})
-
-
-def _first_sentence(text: str) -> tuple[str, str]:
-    """For who is in a hurry: what it comes to, and the rest."""
-    first, stop, rest = text.partition("。")
-    return f"{first}{stop}", rest
 
 
 def _ways_on(article: Article) -> list[Button]:

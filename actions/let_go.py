@@ -8,16 +8,15 @@ from typing import Any
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
+from actions.proofs import last_four
 from actions.turn import Turn
 from xiaoer.chinese.addresses import address_in
 from xiaoer.chinese.tax_numbers import tax_number_in
-from xiaoer.talk import patterns
 
 SLOT = "let_go"
-_FOUR = patterns.bounded(r"(?<![A-Za-z\d])\d{4}(?![A-Za-z\d])")
 _FITS: dict[str, Callable[[Turn], bool]] = {
     "order_no": lambda turn: bool(turn.entity("order_no")),
-    "phone_last4": lambda turn: bool(turn.entity("phone") or turn.entity("order_no") or _FOUR.search(turn.text)),
+    "phone_last4": lambda turn: bool(last_four(turn) or turn.entity("order_no")),
     "photos": lambda turn: bool(turn.images),
     "invoice_email": lambda turn: bool(turn.entity("email")),
     "tax_no": lambda turn: tax_number_in(turn.text) is not None,

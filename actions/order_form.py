@@ -14,7 +14,7 @@ from actions.heard import Heard
 from actions.let_go import LetGo, just_let_go
 from actions.order_choice import chosen_by_words, only_with_goods_talked_of, open_order, order_button, order_choices
 from actions.order_topics import topic_of
-from actions.proofs import may_try, was_wrong
+from actions.proofs import last_four, may_try, was_wrong
 from actions.reply import PERSON, Reply
 from actions.said import PICTURE_TAKEN, said
 from actions.shop import shop
@@ -43,7 +43,6 @@ _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
 _WHERE_FOR_VISITORS = "订单号登录店铺账号后能看到；登录了再来问，我也能直接看到您的订单，不用找单号。"
 _WITH_PHOTOS = frozenset({"missing_or_damaged", "return", "exchange", "refund", "repair"})
-_FOUR = patterns.bounded(r"(?<![A-Za-z\d])(\d{4})(?![A-Za-z\d])")
 
 
 class OrderForm(Form):
@@ -76,7 +75,7 @@ class OrderForm(Form):
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         number = turn.entity("order_no")
-        digits = _digits(turn)
+        digits = last_four(turn)
         if number and number != turn.slot("order_no"):
             if digits and await open_order(turn, number) is None:
                 return await _prove(number, digits, turn, reply)
@@ -221,12 +220,3 @@ def _locked(reply: Reply) -> Heard:
     reply.say("核对没有通过的次数有点多，为了保护订单里的信息，今天先不能再试了。我请同事用别的方式帮您核实，请稍等。")
     reply.hand_off("locked", "order proof locked")
     return Heard({"order_no": None}, moved=False)
-
-
-def _digits(turn: Turn) -> str | None:
-    """The phone's last four: four digits standing alone, or the end of a whole phone number."""
-    phone = turn.entity("phone")
-    if phone:
-        return phone[-4:]
-    found = _FOUR.findall(turn.text)
-    return str(found[-1]) if found else None

@@ -1,4 +1,4 @@
-"""Before the shop is asked whether digits fit an order: how often one network may try, and how often under alarm.
+"""Before the shop is asked whether digits fit an order: which, and how often one network may try, and under alarm.
 
 The shop counts by visitor and by order; visitor ids are free, so here the network address counts (as the hub's digest).
 A wrong try weighs three times as much as a right one: an office may prove its orders, a guesser gets nowhere. What all
@@ -13,6 +13,7 @@ import structlog
 
 from actions.turn import Turn
 from xiaoer.store.counters import Counters, Rule
+from xiaoer.talk import patterns
 
 log = structlog.get_logger()
 
@@ -22,6 +23,18 @@ PER_NETWORK, PER_NETWORK_IN_ALARM = 36, 12
 PER_ORDER = 30
 TOGETHER = Rule("proofs", 720, TEN_MINUTES)
 IN_ALL = "all"
+
+
+_FOUR = patterns.bounded(r"(?<![A-Za-z\d])\d{4}(?![A-Za-z\d])")
+
+
+def last_four(turn: Turn) -> str | None:
+    """The phone's last four: four digits standing alone, or the end of a whole phone number."""
+    phone = turn.entity("phone")
+    if phone:
+        return phone[-4:]
+    found = _FOUR.findall(turn.text)
+    return str(found[-1]) if found else None
 
 
 class ProofGate:

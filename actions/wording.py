@@ -68,6 +68,13 @@ def sentence(text: str) -> str:
     return f"{clean}。" if clean and clean[-1] not in "？?" else clean
 
 
+def first_sentence(text: str, stops: str = "。") -> tuple[str, str]:
+    """What it comes to, with its stop, and the rest."""
+    ends = [place for place in (text.find(stop) for stop in stops) if place >= 0]
+    end = min(ends) + 1 if ends else len(text)
+    return text[:end], text[end:]
+
+
 def in_parts(total: int, periods: Sequence[int]) -> str:
     """What each part comes to, before any fee."""
     return listed([f"{one}期每期约{money(round(total / one))}" for one in periods])

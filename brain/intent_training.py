@@ -12,7 +12,6 @@ import numpy.typing as npt
 FOLDS = 3
 NEVER_HELD_OUT = -1
 _ITERATIONS = 200
-_LOOSE = 0.1
 _SEED = 7
 _SHARPEST = 0.1
 """The smallest temperature tried: scores of a support vector machine lie close together."""
@@ -40,7 +39,6 @@ def fit(
     width: int,
     labels: Sequence[str],
     strength: float,
-    solver: str = "liblinear",
     fold: Numbers | None = None,
 ) -> Trained:
     """``strength`` is scikit-learn's C. Its import is heavy and needed for training alone, hence it stands here."""
@@ -51,25 +49,21 @@ def fit(
         (np.concatenate([values for _, values in vectors]), np.concatenate([columns for columns, _ in vectors]), rows),
         shape=(len(vectors), width),
     )
-    return fit_matrix(matrix, labels, strength, solver, fold)
+    return fit_matrix(matrix, labels, strength, "liblinear", fold)
 
 
 def fit_matrix(
     matrix: Any, labels: Sequence[str], strength: float, solver: str, fold: Numbers | None = None
 ) -> Trained:
-    """The same of a matrix, a row a label. ``solver``: liblinear for n-grams, lbfgs for the few dense columns, svm for
-    very many labels. ``fold`` says of each example in which round it is held out; by lot where it is not given."""
+    """The same of a matrix, a row a label. ``solver``: liblinear for n-grams, lbfgs for the few dense columns.
+    ``fold`` says of each example in which round it is held out; by lot where it is not given."""
     from sklearn.linear_model import LogisticRegression
-    from sklearn.svm import LinearSVC
 
     intents = sorted(set(labels))
     wanted = np.array([intents.index(label) for label in labels])
 
     def fitted(chosen: Numbers) -> Any:
-        if solver == "svm":
-            model: Any = LinearSVC(C=strength, class_weight="balanced", tol=_LOOSE, max_iter=_ITERATIONS)
-        else:
-            model = LogisticRegression(C=strength, solver=solver, max_iter=_ITERATIONS, class_weight="balanced")
+        model = LogisticRegression(C=strength, solver=solver, max_iter=_ITERATIONS, class_weight="balanced")
         return model.fit(matrix[chosen], wanted[chosen])
 
     fold = folds(labels) if fold is None else fold

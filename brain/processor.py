@@ -65,8 +65,7 @@ class TurnProcessor(MessageProcessor):
         plain = f"{text[:begin]}／{text[begin + 1 :]}" if text[begin : begin + 1] == "/" else text
         message = UserMessage(plain, metadata=metadata)
         message.text = plain  # Rasa strips it, but offsets must index what was written
-        parsed: dict[str, Any]
-        parsed = self._parse_message_with_graph(message, None)
+        parsed: dict[str, Any] = self._parse_message_with_graph(message, None)
         return parsed
 
     async def take_turn(self, message: UserMessage) -> DialogueStateTracker:

@@ -13,10 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from brain.meaning import never_taught, plain
-from brain.reading.conversations import lines_of
+from brain.reading.conversations import talks_in
 from brain.reading.in_words import in_words
 
 
@@ -33,9 +31,9 @@ def rows(folder: Path) -> Iterator[dict[str, Any]]:
             text = plain(str(one.get(TEXT)))
             yield {"text": text, "goals": [goal_of(one)], "kept": never_taught(text)}
     for file in sorted((folder / "conversations").glob("*.yml")):
-        for talk in yaml.safe_load(file.read_text("utf-8"))["conversations"]:
-            kept = never_taught(str(talk["conversation"]))
-            for line in lines_of(file.name, talk):
+        for name, lines in talks_in(file):
+            kept = never_taught(name)
+            for line in lines:
                 text = in_words(line.text, line.context)
                 yield {"text": text, "goals": list(line.goals), "kept": kept, "alone": plain(line.text)}
 

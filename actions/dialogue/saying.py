@@ -7,11 +7,13 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.dialogue.kept import Kept, Open
 from actions.hear.goods import question_of_goods
 from actions.reply import PERSON, Reply
-from actions.say.responses import AGAIN, OF, STILL, Responses, first_sentence, unsaid
+from actions.say.responses import AGAIN, OF, STILL, Responses, unsaid
 from actions.say.told import Say, Told
 from actions.turn import Turn
+from actions.wording import first_sentence
 from xiaoer.talk.reading import Matter
 
+_STOPS = "。！？\n"
 _GONE_ON = 1.0
 """Odds of what was not read but goes on by its form (actions/dialogue/fragment.py)."""
 _responses: list[Responses] = []
@@ -87,7 +89,7 @@ def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:
     text, buttons = unsaid(ways, kept.said), list(one.buttons)
     seen = text is not None and one.card is not None and kept.shows(one.card)
     if text is None:
-        still = responses().ways(STILL, {"answer": first_sentence(ways[0])}, turn.id, channel=turn.channel)
+        still = responses().ways(STILL, {"answer": first_sentence(ways[0], _STOPS)[0]}, turn.id, channel=turn.channel)
         again = responses().ways(AGAIN, {}, turn.id, channel=turn.channel)
         text = unsaid(still[:1], kept.said) or unsaid(again, kept.said) or again[0]
         buttons += [PERSON] if PERSON not in buttons else []

@@ -20,7 +20,6 @@ _PREFIX = "utter_"
 BOT = "小二"
 STILL, AGAIN = "again/still", "again/same"
 """Said instead of an answer that was given before, word for word: first its beginning, then that there is no more."""
-_STOPS = "。！？\n"
 OF = "again/of"
 """Put before an answer where it must be said which of several it is about; its values are ``goods`` and ``answer``."""
 
@@ -86,12 +85,6 @@ class Responses:
 def unsaid(ways: Iterable[str], before: Sequence[int]) -> str | None:
     """The first way whose words were not said lately; ``before``: their digests."""
     return next((way for way in ways if digest(way) not in before), None)
-
-
-def first_sentence(text: str) -> str:
-    """With its stop."""
-    ends = [place for place in (text.find(stop) for stop in _STOPS) if place >= 0]
-    return text[: min(ends) + 1] if ends else text
 
 
 def digest(text: str) -> int:

@@ -17,9 +17,9 @@ import numpy as np
 
 from brain.intent_training import Numbers, odds_of
 from brain.meaning import ENCODER
+from brain.reading.blending import LEAST
 from brain.reading.conversations import INFORM
 
-_LEAST = 1e-6
 _log = logging.getLogger(__name__)
 
 
@@ -77,7 +77,7 @@ class ByMeaning:
         if vector is None:
             return None
         odds = odds_of(vector @ self.weights + self.biases)
-        return Meant(odds[:-1] / (odds[:-1].sum() + _LEAST), float(odds[-1]))
+        return Meant(odds[:-1] / (odds[:-1].sum() + LEAST), float(odds[-1]))
 
     def save(self, folder: Path) -> None:
         about = {"goals": self.goals, "encoder": self.encoder.digest}

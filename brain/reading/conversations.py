@@ -41,14 +41,19 @@ def read_folder(folder: Path) -> list[Said]:
 
 
 def read_file(file: Path) -> list[Said]:
+    return [said for _, lines in talks_in(file) for said in lines]
+
+
+def talks_in(file: Path) -> list[tuple[str, list[Said]]]:
+    """Each conversation by its name."""
     content = yaml.safe_load(file.read_text("utf-8")) or {}
     talks = content.get("conversations")
     if not isinstance(talks, list):
         raise BadConversation(f"{file.name}: a list under `conversations:`")
-    return [said for talk in talks for said in lines_of(file.name, talk)]
+    return [(str(talk.get("conversation")), list(_lines(file.name, talk))) for talk in talks]
 
 
-def lines_of(file: str, talk: Mapping[str, Any]) -> Iterator[Said]:
+def _lines(file: str, talk: Mapping[str, Any]) -> Iterator[Said]:
     where = f"{file}: {talk.get('conversation')}"
     context = Context()
     earlier: tuple[tuple[str, str], ...] = ()

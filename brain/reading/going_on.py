@@ -17,6 +17,7 @@ import numpy as np
 from xiaoer.talk.reading import Context
 
 from brain.intent_training import Numbers, Vector
+from brain.reading.blending import logistic
 
 _STRENGTH = 0.1
 _ALLOWED = 0.04
@@ -63,8 +64,8 @@ class GoingOn:
         scores = numbers @ self.dense + shares_of(one.odds, one.carried, one.context) @ self.shares + self.biases
         if one.vector[0]:
             scores = scores + np.asarray(one.vector[1], dtype=np.float32) @ self.terms[one.vector[0]]
-        going = _logistic(scores[0] + _LEAN) if one.carried.any() else 0.0
-        return going, _logistic(scores[1])
+        going = logistic(scores[0] + _LEAN) if one.carried.any() else 0.0
+        return going, logistic(scores[1])
 
     def save(self, folder: Path) -> None:
         np.savez(folder / "going_on.npz", mean=self.mean, spread=self.spread, dense=self.dense, shares=self.shares,
@@ -142,7 +143,3 @@ def _fitted(examples: Sequence[Example], wanted: Sequence[bool], width: int, mea
     matrix = hstack([csr_matrix((numbers - mean) / spread), csr_matrix(shares), terms]).tocsr()
     model = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=300)
     return model.fit(matrix, np.asarray(wanted), [one.weight for one in examples])
-
-
-def _logistic(score: float) -> float:
-    return float(1.0 / (1.0 + math.exp(-min(max(score, -30.0), 30.0))))

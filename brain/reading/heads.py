@@ -45,7 +45,6 @@ def learn(
     labels: Sequence[str],
     width: int,
     strength: float,
-    solver: str = "liblinear",
     fold: Numbers | None = None,
 ) -> tuple[Head, Trained | None]:
     """``width``: of the vocabulary. Terms that no example has are left out: their weights are nothing."""
@@ -55,7 +54,7 @@ def learn(
     known = np.unique(np.concatenate([np.asarray(columns, dtype=np.int32) for columns, _ in vectors]))
     place = {int(column): at for at, column in enumerate(known)}
     narrow = [([place[column] for column in columns], values) for columns, values in vectors]
-    trained = fit(narrow, len(known), labels, strength, solver, fold)
+    trained = fit(narrow, len(known), labels, strength, fold)
     head = Head(
         tuple(trained.intents), known.astype(np.int32), trained.weights.astype(np.float32),
         trained.biases.astype(np.float32), trained.temperature,

@@ -11,10 +11,11 @@ from brain.intent import LinearModel
 from brain.intent_training import NEVER_HELD_OUT, Numbers, Trained, Vector, folds, one_round
 from brain.meaning import ENCODER, never_taught
 from brain.reading import heads
+from brain.reading.blending import blend, softness_of
 from brain.reading.by_meaning import ByMeaning, Encodes, Meant
 from brain.reading.conversations import Said
 from brain.reading.heads import Head
-from brain.reading.views import OF_ASPECTS, OF_TOPICS, Softness, Views, blend, softness_of
+from brain.reading.views import OF_ASPECTS, OF_TOPICS, Softness, Views
 
 _STRENGTH = 10.0
 

@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 
 from brain.intent import LinearModel
-from brain.intent_training import Numbers, Vector, odds_of, temperature_of
+from brain.intent_training import Numbers, Vector
 from brain.meaning import plain
+from brain.reading.blending import blend, logistic, logit, with_more
 from brain.reading.by_meaning import ByMeaning, Meant
 from brain.reading.heads import Head
 
-_LEAST = 1e-6
 _KEPT = 8
 """Messages whose odds are remembered: the classifier, the reader and its clauses ask for the same."""
 OF_TOPICS, OF_ASPECTS = 0.6, 0.5
@@ -169,8 +169,7 @@ class InTalk:
         return with_more(mixed, self.views.of_topics(self.alone), self.itself * _TOPIC_BY_ITSELF)
 
     def informs(self, odds: float) -> float:
-        logit = (1 - _IN_TALK) * _logit(odds) + _IN_TALK * _logit(self.meant.informs)
-        return float(1.0 / (1.0 + np.exp(-logit)))
+        return logistic((1 - _IN_TALK) * logit(odds) + _IN_TALK * logit(self.meant.informs))
 
     def aspects(self, topic: str, labels: Sequence[str], odds: Numbers) -> Numbers:
         """``labels``: in the order of ``odds``."""
@@ -189,35 +188,6 @@ def words_in(text: str) -> int:
     return sum(sign.isalpha() and sign not in _ABOUT_FIGURES for sign in text)
 
 
-def blend(odds: Numbers, meant: Numbers, share: float, softness: float = 1.0) -> Numbers:
-    """Of the odds by the terms, and of those by meaning, which need not add up to one; where the meaning knows nothing
-    (not a number), the terms alone speak."""
-    logs = (1 - share) * np.log(odds + _LEAST) + share * np.log(_filled(meant, odds) + _LEAST)
-    return odds_of(logs / softness)
-
-
-def with_more(odds: Numbers, meant: Numbers, share: float) -> Numbers:
-    """``odds``, and so much of what another view says on top of it."""
-    return odds_of(np.log(odds + _LEAST) + share * np.log(_filled(meant, odds) + _LEAST))
-
-
-def _filled(meant: Numbers, odds: Numbers) -> Numbers:
-    known = ~np.isnan(meant)
-    there = np.where(known, meant, 0.0)
-    left = np.where(known, odds, 0.0).sum(axis=-1, keepdims=True)
-    return np.where(known, there / (there.sum(axis=-1, keepdims=True) + _LEAST) * left, odds)
-
-
 def topic_of(goals: Sequence[str], topics: Sequence[str]) -> Numbers:
     place = {topic: at for at, topic in enumerate(topics)}
     return np.array([place[goal.split("/")[0]] for goal in goals])
-
-
-def softness_of(odds: Numbers, right: Numbers) -> float:
-    """The scale under which held-out examples are least surprising; ``odds`` of the mean at softness 1."""
-    return temperature_of(np.log(odds + _LEAST), right)
-
-
-def _logit(odds: float) -> float:
-    kept = min(max(odds, _LEAST), 1 - _LEAST)
-    return float(np.log(kept / (1 - kept)))

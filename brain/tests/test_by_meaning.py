@@ -9,8 +9,9 @@ from brain.features import Vocabulary
 from brain.intent import LinearModel
 from brain.intent_training import Numbers, fit, folds, one_round
 from brain.reading import learning
+from brain.reading.blending import blend
 from brain.reading.by_meaning import ByMeaning
-from brain.reading.views import Views, blend
+from brain.reading.views import Views
 
 ASPECTS = [f"{topic}/{aspect}" for topic in ("refund", "return") for aspect in ("how", "wish")]
 DOUBTFUL, EMPTY = ([5], [1.0]), ([], [])

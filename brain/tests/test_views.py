@@ -10,7 +10,7 @@ from brain.features import Vocabulary
 from brain.intent import LinearModel
 from brain.intent_training import fit, folds, one_round
 from brain.reading import learning
-from brain.reading.views import blend, softness_of
+from brain.reading.blending import blend, softness_of
 
 HELD_OUT = yaml.safe_load((Path(__file__).parent / "reading_held_out.yml").read_text("utf-8"))
 DATA = Path("data")

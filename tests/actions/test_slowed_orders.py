@@ -10,8 +10,8 @@ from tests.actions.conftest import DemoShop
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.client import ShopClient
-from xiaoer.shop.demo.proof import ORDER_PAUSES
 from xiaoer.shop.errors import Locked, WrongDigits
+from xiaoer.shop.tries import ORDER_PAUSES
 
 WHOLE = "完整的收货手机号"
 

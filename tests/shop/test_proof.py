@@ -13,11 +13,11 @@ from xiaoer.shop.asker import as_grant
 from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import Grant, VerifyRequest
 from xiaoer.shop.demo.door import Incoming, answer
-from xiaoer.shop.demo.proof import ORDER_PAUSES
 from xiaoer.shop.demo.routes import ROUTES
 from xiaoer.shop.demo.shop import Shop
 from xiaoer.shop.errors import Locked, NotFound, Refused, WrongDigits
 from xiaoer.shop.refusal import ErrorBody, Problem
+from xiaoer.shop.tries import ORDER_PAUSES
 
 MANY, FEW = (tries for tries, _ in ORDER_PAUSES)
 VERIFY = next(route for route in ROUTES if route.path.endswith("/verify"))

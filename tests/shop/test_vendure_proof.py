@@ -8,12 +8,13 @@ from tests.shop.test_vendure_orders import CODE, Admin, asking, beside, order_no
 from xiaoer.shop import contract as c
 from xiaoer.shop.phones import digits_of
 from xiaoer.shop.problem import ShopProblem
+from xiaoer.shop.tries import ORDER_PAUSES
 from xiaoer.shop.vendure import proof
 from xiaoer.shop.vendure.beside import Beside
 
 __all__ = ["beside"]
 
-FEW = proof.ORDER_PAUSES[-1][0]
+FEW = ORDER_PAUSES[-1][0]
 
 
 async def tried(beside: Beside, digits: str, visitor: str, phone: str | None = None) -> ShopProblem | None:

@@ -62,7 +62,7 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     desk.add_route(colleagues.show, "/colleagues", name="colleagues")
     desk.add_route(colleagues.transfer, "/conversations/<conversation:str>/transfer", methods=["POST"], name="transfer")
 
-    owed = FollowUpDoor(hub)
+    owed = FollowUpDoor(hub, seat)
     desk.add_route(owed.follow_ups, "/follow_ups", name="follow_ups")
     desk.add_route(owed.all_follow_ups, "/follow_ups/all", name="all_follow_ups")
     desk.add_route(owed.take_up, "/conversations/<conversation:str>/take_up", methods=["POST"], name="take_up")

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sanic import HTTPResponse, Request, json
 
 from xiaoer.desk import fields
 from xiaoer.desk.guard import ROUTES, agent_of, allowed
 from xiaoer.desk.queue import most_of
+from xiaoer.desk.seat import Seat
 from xiaoer.hub.house import Hub
-from xiaoer.store import agents
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.errors import NotFound
 from xiaoer.talk.follow_up import FollowUps
 from xiaoer.talk.hand_back import MOST_SETTLED
-from xiaoer.talk.moment import now_ms
 
 
 class FollowUpDoor:
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, seat: Seat) -> None:
         self._hub = hub
+        self._seat = seat
 
     async def follow_ups(self, request: Request) -> HTTPResponse:
         """Mine, longest open first: the first ``?most=`` (50, up to 500); ``total`` says how many there are."""
@@ -33,14 +31,14 @@ class FollowUpDoor:
     async def take_up(self, request: Request, conversation: str) -> HTTPResponse:
         agent = await self._its_agent(request, conversation)
         going_on, lease = await self._hub.follow_ups.take_up(conversation, agent)
-        await self._note(agent, "take_up", conversation, going_on=going_on)
+        await self._seat.note(agent, "take_up", conversation, going_on=going_on)
         return json({"conversation": going_on, "lease": lease})
 
     async def followed_up(self, request: Request, conversation: str) -> HTTPResponse:
         agent = await self._its_agent(request, conversation)
         words = fields.text(fields.body(request), "words", "告诉顾客的话", most=MOST_SETTLED, needed=False)
         await self._hub.follow_ups.close(conversation, agent, words)
-        await self._note(agent, "followed_up", conversation, told=bool(words))
+        await self._seat.note(agent, "followed_up", conversation, told=bool(words))
         return json({})
 
     async def _its_agent(self, request: Request, conversation: str) -> Agent:
@@ -50,9 +48,6 @@ class FollowUpDoor:
         if owed_by != agent.id and not allowed(agent, ROUTES, "all_follow_ups"):
             raise NotFound("follow_up")
         return agent
-
-    async def _note(self, agent: Agent, act: str, conversation: str, **detail: Any) -> None:
-        await self._hub.database.write(agents.note_act, now_ms(), agent.id, act, conversation, detail)
 
 
 def _listed(found: FollowUps) -> HTTPResponse:

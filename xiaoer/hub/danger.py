@@ -10,11 +10,11 @@ from pathlib import Path
 
 import yaml
 
+from xiaoer.hub.responses import ways_in
 from xiaoer.talk.after_danger import AfterDanger
 from xiaoer.talk.danger import Danger, DangerReader, files_in, lines_of
 from xiaoer.talk.danger_signs import KINDS
 from xiaoer.talk.message import Message
-from xiaoer.talk.reading import Reading
 from xiaoer.talk.reply import Answer, Reply
 
 _RESPONSE = "utter_danger_"
@@ -28,7 +28,8 @@ class DangerWatch:
 
     def __init__(self, data: Path) -> None:
         self._reader = _reader(data / "danger")
-        self._words = _words(data / "responses" / "danger.yml")
+        ways = ways_in(data / "responses" / "danger.yml", _RESPONSE)
+        self._words = {name: texts[0] for name, texts in ways.items()}
         self._after = _after(data / "danger" / "after")
 
     def hear(self, text: str | None) -> Danger | None:
@@ -53,8 +54,8 @@ class DangerWatch:
         since = _since_heard(before)
         earlier = [one.text for one in since[1:] if one.author.kind == "shopper" and one.text]
         said = [one.text for one in since if one.author.kind in ("bot", "system") and one.text]
-        told = {"answered": bool(answer.replies), "surely": _surely(answer)}
-        words = self._after[kind].further(asked, earlier, said, **told)
+        answered, surely = bool(answer.replies), _surely(answer)
+        words = self._after[kind].further(asked, earlier, said, answered=answered, surely=surely)
         return answer if words is None else replace(answer, replies=(Reply(words),))
 
     def mourned(self, answer: Answer, kind: str | None, asked: str, before: Sequence[Message]) -> Answer:
@@ -70,8 +71,7 @@ class DangerWatch:
 
 def _surely(answer: Answer) -> bool:
     """Business of the shop's own, as the line itself says."""
-    reading = Reading.from_json((answer.understanding or {}).get("reading") or {})
-    first = reading.first
+    first = answer.reading.first
     return bool(first and first.odds >= _SURELY and not first.inherited and first.topic not in _UNREAD)
 
 
@@ -85,12 +85,6 @@ def _since_heard(before: Sequence[Message]) -> Sequence[Message]:
 def _reader(folder: Path) -> DangerReader:
     """Learned once in a process; a few tenths of a second."""
     return DangerReader(lines_of(files_in(folder)))
-
-
-@cache
-def _words(file: Path) -> dict[str, str]:
-    said = yaml.safe_load(file.read_text("utf-8"))["responses"]
-    return {name.removeprefix(_RESPONSE): str(ways[0]["text"]) for name, ways in said.items()}
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from xiaoer.hub.responses import ways_in
 from xiaoer.store import promises
 from xiaoer.store.answering import Turn
 from xiaoer.store.database import Database, DatabaseAway
@@ -27,7 +28,7 @@ class Promises:
     def __init__(self, database: Database, data: Path) -> None:
         self._database = database
         self._matters = _matters(data / "promises" / "matters.yml")
-        self._words = _words(data / "responses" / "promise.yml")
+        self._words = ways_in(data / "responses" / "promise.yml", _RESPONSE)
 
     async def made(self, turn: Turn, now: int) -> list[Promise]:
         """To this shopper, newest first; none where the ledger is away: the answer will not be written then anyway."""
@@ -94,11 +95,8 @@ class Promises:
 
 def _topics(answer: Answer) -> Topics:
     """What the question was read as, and in the course of the talk."""
-    read = answer.understanding or {}
-    matters = (read.get("reading") or {}).get("matters") or ()
-    return frozenset(
-        str(name).partition("/")[0] for name in (read.get("intent"), *(one["topic"] for one in matters)) if name
-    )
+    read = ((answer.understanding or {}).get("intent"), *(one.topic for one in answer.reading.matters))
+    return frozenset(str(name).partition("/")[0] for name in read if name)
 
 
 def _said_before(turn: Turn, promised: Promise) -> bool:
@@ -111,9 +109,3 @@ def _said_before(turn: Turn, promised: Promise) -> bool:
 @cache
 def _matters(file: Path) -> Matters:
     return Matters.of(yaml.safe_load(file.read_text("utf-8")))
-
-
-@cache
-def _words(file: Path) -> dict[str, list[str]]:
-    said = yaml.safe_load(file.read_text("utf-8"))["responses"]
-    return {name.removeprefix(_RESPONSE): [str(way["text"]) for way in ways] for name, ways in said.items()}

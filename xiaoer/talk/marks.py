@@ -14,12 +14,12 @@ MOST_MARKS = 8
 _HALF_WIDTH = "ﾞﾟ"
 """They become marks when they are read."""
 _MARK = rf"[\p{{M}}{_HALF_WIDTH}]"
-_TOO_MANY = patterns.compile(rf"({_MARK}{{{MOST_MARKS}}}){_MARK}+")
+_TOO_MANY = patterns.compile(rf"{_MARK}{{{MOST_MARKS + 1}}}")
 
 
 def thinned(text: str) -> str:
     """Without the marks that are too many on their character."""
-    return _TOO_MANY.sub(lambda found: str(found[1]), text)
+    return "".join(text[place] for place in places_kept(text)) if too_many(text) else text
 
 
 def places_kept(text: str, unseen: Collection[str] = ()) -> list[int]:

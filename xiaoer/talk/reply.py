@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xiaoer.talk.handoff import Handoff
+from xiaoer.talk.reading import Reading
 from xiaoer.talk.suggestion import Chosen, Suggestion
 
 
@@ -43,6 +44,10 @@ class Answer:
     suggested: tuple[Suggestion, ...] = ()
     chosen: Chosen | None = None
     recalled: int | None = None
+
+    @property
+    def reading(self) -> Reading:
+        return Reading.from_json((self.understanding or {}).get("reading") or {})
 
     @property
     def emotion(self) -> Mapping[str, Any] | None:
