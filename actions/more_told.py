@@ -96,7 +96,7 @@ def _only_tells(turn: Turn) -> bool:
         return False
     elsewhere = first is not None and not first.inherited and first.topic in _OTHER_THINGS
     surely = elsewhere and first is not None and first.odds >= _SURE_ELSEWHERE and turn.intent == first.topic
-    aired = first is not None and first.goal in _AIRED and first.odds * first.aspect_odds >= _AIRED_FROM
+    aired = first is not None and first.goal in _AIRED and first.goal_odds >= _AIRED_FROM
     wished = turn.intent in _KINDS and plainly_wished(turn.text, turn.intent)
     return not (surely or aired or wished or turn.reading.danger)
 

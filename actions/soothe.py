@@ -72,7 +72,7 @@ def trouble_of(turn: Turn) -> ComplaintTopic:
 def comfort(turn: Turn) -> str:
     """One sentence, or nothing: where no trouble was told, where it is only supposed, or where it was given before."""
     matter, told = _matter_told(turn), _told(turn)
-    if matter is None or told is None or matter.odds * matter.aspect_odds < _TOLD_SURELY:
+    if matter is None or told is None or matter.goal_odds < _TOLD_SURELY:
         return ""
     if turn.reading.frame.supposed or told in Kept.of(turn).comforted:
         return ""

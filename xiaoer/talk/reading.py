@@ -39,6 +39,11 @@ class Matter:
         """Topic and aspect in one word, as the training data has it."""
         return f"{self.topic}/{self.aspect}" if self.aspect else self.topic
 
+    @property
+    def goal_odds(self) -> float:
+        """Of topic and aspect together."""
+        return self.odds * self.aspect_odds
+
 
 @dataclass(frozen=True)
 class Subject:

@@ -23,7 +23,7 @@ async def written(asked: Asked) -> Told | None:
 
 async def stolen(asked: Asked) -> Told | None:
     """Read surely: 我没登录 用我老公的号买的 is nobody's theft."""
-    if asked.matter.odds * asked.matter.aspect_odds < _SURE:
+    if asked.matter.goal_odds < _SURE:
         return tell("account/theft_doubted", PERSON)
     return Told((Say("account/stolen"),), hand_off=HandOff("policy", "account security"))
 

@@ -54,7 +54,7 @@ def _hardly_read(asked: Asked) -> bool:
     """Nobody who is not displeased is to be told so: 那查个天气 in a talk that was heated before."""
     turn, matter = asked.turn, asked.matter
     elsewhere = matter.inherited and turn.intent != matter.topic and turn.confidence >= _SURELY_ELSE
-    return not turn.upset and (elsewhere or matter.odds * matter.aspect_odds < _SURE)
+    return not turn.upset and (elsewhere or matter.goal_odds < _SURE)
 
 
 async def displeased(asked: Asked) -> Told:
