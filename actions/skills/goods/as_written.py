@@ -13,6 +13,10 @@ from actions.reply import PERSON
 from actions.say.told import Told
 from actions.skills.goods.telling import told_fact
 from actions.skills.usual import as_usual, aspect_of
+from xiaoer.shop.contract import ATTRIBUTE_TEXT
+
+_AT_LARGE = frozenset(ATTRIBUTE_TEXT.values())
+"""Labels that every thing has: 适用 for 家里有猫能用吗 would be no answer to just that."""
 
 
 def written_or_usual(*goals: str) -> dict[str, Plain]:
@@ -25,7 +29,7 @@ def _of_goods(goal: str) -> Callable[[Asked], Awaitable[Told | None]]:
         if product is None:
             return await as_usual(asked, goal)
         fact = fact_asked(asked.turn, product, ())
-        if fact and fact.how != "missing":
+        if fact and (fact.how == "line" or (fact.how == "label" and fact.label not in _AT_LARGE)):
             return told_fact(fact, product, asked, ())
         return replace(await as_usual(asked, goal, PERSON), product_id=product.id)
 
