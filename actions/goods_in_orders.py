@@ -10,13 +10,11 @@ from actions.linking import is_called, link
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 
-_FLAVOUR = "味"
-
 
 def nouns(turn: Turn) -> list[str]:
     """Longest first; 水果味 is a kind of something, and names no goods."""
     named = sorted(turn.all("product"), key=len, reverse=True)
-    kinds = [noun for noun in named if f"{noun}{_FLAVOUR}" in turn.text]
+    kinds = [noun for noun in named if any(found[1].endswith(noun) for found in ways("flavour").finditer(turn.text))]
     return [noun for noun in named if noun not in kinds or len(kinds) == len(named)]
 
 

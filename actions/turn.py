@@ -80,7 +80,7 @@ class Turn:
     used: frozenset[str] = frozenset()
     """Goods named only as what another is used with; they are no ``product`` of this turn."""
     denied: tuple[tuple[str, str], ...] = ()
-    """Entities said not to be meant (不是昨天那台); they are none of ``entities``."""
+    """Entities said not to be meant; they are none of ``entities``."""
     lines: tuple[Line, ...] = ()
     """All that was typed before in this talk, newest first."""
 

@@ -54,6 +54,11 @@ def asks_after(turn: Turn) -> bool:
     return _said(turn, "where_is_it")
 
 
+def asks_of_each(turn: Turn) -> bool:
+    """两个分别到哪步了."""
+    return _said(turn, "each_of_them")
+
+
 def asks_how_long_kept(turn: Turn) -> bool:
     """最晚留到哪天, 会不会退走."""
     return _said(turn, "kept_until")
