@@ -10,6 +10,7 @@ from typing import Any, Literal
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.hear.exclusion import excluded_in
+from actions.hear.ways import ways
 from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from xiaoer.chinese.budgets import Budget, budget_in, no_matter
@@ -103,9 +104,10 @@ def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
         said = Budget(cheap=chosen == "cheap")
     if said and said.cheap and before.budget:
         said = replace(before.budget, cheap=True)
+    text = ways("whose_home").sub(" ", turn.text)
     return replace(
         before,
-        words=f"{before.words} {_without(turn.text, excluded)}".strip(),
+        words=f"{before.words} {_without(text, excluded)}".strip(),
         nouns=tuple(dict.fromkeys((*nouns, *before.nouns))),
         shelf=chosen if kind == "shelf" else before.shelf,
         budget=said or before.budget,

@@ -15,11 +15,11 @@ from actions.turn import Turn
 from xiaoer.shop.contract import Product
 
 
-def narrowed(turn: Turn, goods: Sequence[Product]) -> tuple[Product, ...]:
-    """All of them, where the words tell none apart."""
+def narrowed(turn: Turn, goods: Sequence[Product], *, by_kind: bool = False) -> tuple[Product, ...]:
+    """All of them, where the words tell none apart; ``by_kind``: by nothing but the colour or size said."""
     coloured = [one for one in goods if (wanted := variant_wanted(turn, one)).said and wanted.fitting]
     left = coloured or list(goods)
-    if len(left) == 1 or turn.pressed:
+    if len(left) == 1 or turn.pressed or by_kind:
         return tuple(left)
     scored = [(_score(turn.text, one), one) for one in left]
     best = max(score for score, _ in scored)

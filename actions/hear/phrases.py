@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
 
+from actions.hear.ways import ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
-from xiaoer.talk.patterns import Pattern
 
 _FEWEST = 4
 """Signs from which what stands beside may be a wish of its own."""
-_FOLDER = Path(__file__).parents[2] / "data" / "hear"
 
 
 def asks_the_hour(turn: Turn) -> bool:
@@ -74,17 +71,11 @@ def requests_plainly(turn: Turn) -> bool:
 
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
-    return bool(_ways("bounds").search(clause))
+    return bool(ways("bounds").search(clause))
 
 
 def _said(turn: Turn, name: str) -> bool:
-    return not turn.pressed and bool(_ways(name).search(turn.text))
-
-
-@cache
-def _ways(name: str) -> Pattern:
-    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
-    return patterns.any_of([line for line in lines if line and not line.startswith("#")])
+    return not turn.pressed and bool(ways(name).search(turn.text))
 
 
 def _day(written: str) -> dt.date | None:

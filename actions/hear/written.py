@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from actions.hear.ways import ways
 from actions.merchant_words import said_in, words
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 from xiaoer.talk import patterns
@@ -19,6 +20,8 @@ _MEANT = 1.5
 """What the merchant says to answer such a question counts for more than a pair of signs in common."""
 _OF_A_KIND = 4
 """A line that tells of the very kind asked about, by its figure, comes before what holds for all."""
+_MORE_THAN_CHANCE = 1.5
+"""Where it is known what is asked, a line that has but two signs of the words says something else."""
 _SHORT_QUESTION, _SHORT_FACT = 3, 26
 
 
@@ -63,9 +66,15 @@ def answers(asked: str, product: Product) -> int:
     return sum(any(one.met_by(value) for one in meant) or any(one in value for one in degrees) for value in told)
 
 
+def point_in(asked: str) -> str:
+    """What is asked, as the shop calls it; empty where the merchant has no name for it."""
+    return next((one.point for one in said_in(words().asks, asked) if one.point), "")
+
+
 def line_on(asked: str, product: Product, *, loosely: bool = False) -> Fact | None:
     """The line that has most to do with the words; one sign in common is chance. ``loosely``: enough of a warning."""
     shared = {pair for pair in pairs(IDLE.sub(" ", asked)) if not patterns.search(r"[\s\d]", pair)}
+    shared = {pair for pair in shared if not ways("idle_pair").search(pair)}
     meant = said_in(words().asks, asked)
     degrees = [figure.replace("度", "℃") for figure in patterns.findall(r"\d+(?:℃|度)", asked)]
     figures = patterns.findall(r"\d{3,}", asked.replace("万", "0000"))
@@ -76,8 +85,10 @@ def line_on(asked: str, product: Product, *, loosely: bool = False) -> Fact | No
         return len(shared & pairs(line.value)) + _MEANT * by_words + _OF_A_KIND * by_figures
 
     best = max(lines_of(product), key=worth, default=None)
-    if best and worth(best):
+    if best and worth(best) >= (_MORE_THAN_CHANCE if any(one.point for one in meant) else 1):
         return _whole(best, product)
+    if meant:  # what it asks is known, and nothing here says it
+        return None
     rest = IDLE.sub("", asked).strip(" ?？!！。，~")
     signs = rest[-1:] if loosely and 1 < len(rest) <= _SHORT_QUESTION else ""
     return next((Fact("", one, "line") for one in product.cautions if signs and signs in one), None)
