@@ -96,7 +96,11 @@ def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
     goes_on = same or bool(answers or chosen or kind or (kept and excluded)) or bool(_GOES_ON.search(turn.text))
     goes_on = goes_on or bool(said and not needed(turn.text))
     refines = bool(kept) and not nouns and bool(_REFINES.search(turn.text))
-    before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish(words=_told_earlier(turn))
+    before = (
+        _kept(kept)
+        if kept and (goes_on or refines) and not (nouns and not answers)
+        else Wish(words=_told_earlier(turn))
+    )
     narrows = said is not None and said.bounded and not _GOES_ON.search(turn.text)
     if (refines or narrows or anew) and not answers:
         before = replace(before, shown=())

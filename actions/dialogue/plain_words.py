@@ -70,6 +70,7 @@ def _of_a_point(turn: Turn, last: Open | None) -> bool:
     first = turn.reading.first
     of_goods = last is not None and last.topic in _OF_GOODS and bool(turn.slot("product_id") or turn.slot("offered"))
     unread = first is None or first.topic in _NO_TOPIC or first.odds < _UNSURE
+    unread = unread or (first is not None and first.topic in _OF_GOODS and turn.intent not in _OF_GOODS)
     return of_goods and unread and not turn.pressed and bool(asks_a_point(turn))
 
 

@@ -13,7 +13,7 @@ from actions.hear.goods import words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import verdict
 from actions.hear.ways import ways
-from actions.hear.written import IDLE, Fact, facts_of, line_on, lines_of, point_in
+from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in
 from actions.linking import is_called
 from actions.turn import Turn
 from xiaoer.chinese.ages import age_in, ages_in
@@ -37,7 +37,7 @@ _ONLY_THERE = patterns.compile(
 _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
 """How a colour, a size or a measure is said."""
-_SHORT, _PLAIN_USE = 2, 3
+_SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
 _PIECES = "片包个支瓶盒袋抽条双张粒"
 _NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
@@ -71,7 +71,9 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     if counted and not named and counted[1][0] not in _NO_UNIT:
         return Fact(counted[0], how="missing")
     strange = [noun for noun in turn.all("product") if not is_called(product.short_title, product.title, noun)]
-    for name in [*named, *([] if named else usual)]:
+    decided = bool(ways("asks_whether").search(turn.text)) and not ways("asks_how").search(turn.text)
+    decided = decided and not _what_held(words)
+    for name in [*named, *([] if named or decided else usual)]:
         value = getattr(product.attributes, name)
         if value and strange and strange[0] not in value:
             return Fact(strange[0], how="missing")
@@ -84,7 +86,7 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     if named:
         return Fact(ATTRIBUTE_TEXT[named[0]], how="missing")
     what = _what_held(words)
-    return Fact(what or ATTRIBUTE_TEXT[usual[0]], how="missing") if what or usual else None
+    return Fact(what or ATTRIBUTE_TEXT[usual[0]], how="missing") if what or (usual and not decided) else None
 
 
 def asks_only_whether_there(turn: Turn, product: Product) -> bool:
@@ -160,6 +162,15 @@ def only_named(turn: Turn, product: Product) -> bool:
     return not patterns.sub(r"那个?|呢|这款|[?？\s]", "", words)
 
 
+def asks_at_all(turn: Turn) -> bool:
+    return bool(ways("asks_whether").search(turn.text) or ways("asks_how").search(turn.text))
+
+
+def asks_shortly(turn: Turn) -> bool:
+    """孕妇呢: nothing but for whom or what for."""
+    return len(turn.text) <= _BRIEF
+
+
 def asks_a_point(turn: Turn) -> str:
     """What is asked of whatever thing, as the shop calls it."""
     return point_in(turn.text)
@@ -168,6 +179,16 @@ def asks_a_point(turn: Turn) -> str:
 def point_asked(turn: Turn, product: Product) -> str:
     """What is asked, as the shop calls it; empty where the merchant has no name for it."""
     return point_in(_about(words_of(turn, product), product))
+
+
+def says_of_the_point(turn: Turn, product: Product) -> str:
+    """What is written of the first point asked; empty where nothing is."""
+    return line_of_the_first(_about(words_of(turn, product), product), product)
+
+
+def hint_of_kinds(product: Product) -> str:
+    """色号以手腕内侧比对为准: what the shop says of choosing between its kinds."""
+    return next((one.rstrip("。") for one in product.cautions if ways("kind_hint").search(one)), "")
 
 
 def verdict_of(turn: Turn, product: Product, line: str) -> str:

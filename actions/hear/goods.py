@@ -11,7 +11,9 @@ from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.hear.body import tells_of_a_body
 from actions.hear.exclusion import excluded_in
-from actions.hear.uses import leads_in
+from actions.hear.uses import leads_in, used_in
+from actions.hear.ways import ways
+from actions.hear.written import point_in
 from actions.linking import how_called, unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
@@ -68,7 +70,7 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
         return GoodsHeard(last)
     if found:
         return GoodsHeard(found.product, found.several)
-    named = sorted(turn.all("product"), key=len, reverse=True)
+    named = sorted(set(turn.all("product")) - used_in(turn.text, turn.all("product")), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
 
 
@@ -154,8 +156,9 @@ def asks_as_before(turn: Turn) -> bool:
 def words_of(turn: Turn, product: Product) -> str:
     """What is asked of this thing now, with the question that led to choosing it where only that was done, and the one
     before where only the thing is named."""
-    before = asked_before(turn, product.id) if turn.pressed or only_chooses(turn) else ""
-    if not before and _goes_on(turn):
+    chosen = turn.pressed or only_chooses(turn) or ways("not_that").search(turn.text)
+    before = asked_before(turn, product.id) if chosen else ""
+    if not before and _goes_on(turn) and not point_in(turn.text):
         before = question_before(turn)
     return f"{turn.text} {before}".strip()
 

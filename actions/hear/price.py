@@ -39,6 +39,15 @@ def asks_in_bulk(turn: Turn) -> bool:
     return not turn.pressed and bool(ways("bulk").search(turn.text))
 
 
+def asks_not_to_add(turn: Turn) -> bool:
+    """凑完还贵 凑它干嘛."""
+    return bool(ways("no_adding").search(turn.text))
+
+
+def asks_postage_coupon(turn: Turn) -> bool:
+    return bool(ways("postage_coupon").search(turn.text))
+
+
 def talked_of_newcomers(turn: Turn) -> bool:
     """Now or in the lines before."""
     return any(asks_of_newcomers(turn.saying(line)) for line in (turn.text, *turn.earlier))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.hear.goods import words_of
+from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.ways import ways
 from actions.hear.written import lines_of
@@ -20,29 +20,30 @@ _NIGHT = 8.0
 
 @dataclass(frozen=True)
 class Drawn:
-    """``kinds``: each kind with its units of current for ``hours``; a single one without a name where all are alike."""
+    """``kinds``: each kind with its watts and its units of current for ``hours``; one without a name where all are alike."""
 
     hours: str
     kinds: tuple[tuple[str, str, str], ...]
-    by_night: bool
 
 
 def current_drawn(turn: Turn, product: Product) -> Drawn | None:
     """None: not asked, or no power is written."""
     words = words_of(turn, product)
-    asks = ways("current").search(words)
     wanted = variant_wanted(turn, product)
     rows = [(one.title, found[1]) for one in wanted.fitting or product.variants if (found := _WATTS.search(one.title))]
     if not rows:
         rows = [("", found[1]) for line in lines_of(product) if (found := _WATTS.search(line.value))][:1]
-    if not asks or not rows:
+    said, before = _HOURS.search(words), question_before(turn)
+    goes_on = (said or wanted.said) and ways("current").search(before)
+    if not rows or not (ways("current").search(words) or goes_on):
         return None
+    words = f"{words} {before}" if goes_on else words
     said = _HOURS.search(words)
     night = bool(ways("night").search(words))
     told = span(said[1]) if said else None
     hours = sum(told) / 2 if told else _NIGHT if night else 1.0
     kinds = tuple((title, watts, plain(round(int(watts) * hours / 1000, 1))) for title, watts in rows)
-    return Drawn(plain(hours), kinds, by_night=not told and night)
+    return Drawn(plain(hours), kinds)
 
 
 def price_apiece(turn: Turn, product: Product) -> list[tuple[str, str, int, int]]:

@@ -80,6 +80,7 @@ def _nearest(sizes: list[str], said: str) -> list[str]:
 
 def _in_figures(text: str) -> str:
     """2万 and 十包 as the names of kinds have them."""
+    text = patterns.sub(r"(\d)米(\d)", r"\1.\2米", text)
     text = patterns.sub(r"(\d\d)码?半", r"\1.5", text.replace("万", "0000").replace("公斤", "KG"))
     for sign, figure in _FIGURES.items():
         for unit in _COUNTED:

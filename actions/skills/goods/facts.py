@@ -24,8 +24,10 @@ from actions.hear.fact import (
     counted_fact,
     fact_asked,
     held,
+    hint_of_kinds,
     nouns_of,
     point_asked,
+    says_of_the_point,
     tells_apart,
 )
 from actions.hear.goods import asks_as_before
@@ -33,7 +35,7 @@ from actions.hear.narrow import suits_wish
 from actions.hear.price import asks_price
 from actions.hear.variant import variant_wanted
 from actions.hear.wish import bothers
-from actions.hear.written import facts_of
+from actions.hear.written import facts_of, lines_of
 from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
@@ -50,7 +52,6 @@ from actions.skills.goods.telling import (
     card_of,
     closest,
     intro,
-    not_told,
     say_of,
     told_fact,
     told_of_it,
@@ -97,9 +98,24 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
         if asks_when_there(asked.turn):
             return await restock(product, asked)
         found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
-        return found or await answer(product, asked) or closest(product, asked)
+        found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
+        return found or closest(product, asked)
 
     return of_goods(about, nameless=fitting_if_clear, whose=whose)
+
+
+async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
+    """纸会飞起来吗, of the pot: nothing is written of it there, but of what goes with it."""
+    if says_of_the_point(asked.turn, product):
+        return None
+    for number in product.related[:_MOST_KINDS]:
+        other = await shop().product(number)
+        line = says_of_the_point(asked.turn, other)
+        if line:
+            return say_of(other, "product_question/line", value=line.rstrip("。"))
+        if (told := by_measure(other, asked)) and not by_measure(product, asked):
+            return told
+    return None
 
 
 async def suits_whom(product: Product, asked: Asked) -> Told | None:
@@ -128,7 +144,7 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
         values = {"name": product.short_title, "fits": fits.rstrip("。"), "point": point}
         return told_of_it(product, Say("product_question/fits_point", values, (PERSON,), card_of(product)))
     if point:
-        return not_told(product, asked)
+        return None
     if not fits and suits_wish(asked.turn, product):
         return intro(product)
     if fits:
@@ -189,7 +205,7 @@ async def look(product: Product, asked: Asked) -> Told | None:
     if fact and fact.how != "missing" and not asks_cheaper_kind(asked.turn):
         return told_fact(fact, product, asked, ())
     if point_asked(asked.turn, product):
-        return not_told(product, asked)
+        return None
     if asked.matter.aspect_odds < _SURE or len(colours) < 2 or variant_wanted(asked.turn, product).said:
         return None
     prices = sorted({one.price for one in product.variants})
@@ -206,7 +222,7 @@ async def quality(product: Product, asked: Asked) -> Told | None:
     if fact and fact.how in ("line", "label"):
         return told_fact(fact, product, asked, ())
     if point_asked(asked.turn, product):
-        return not_told(product, asked)
+        return None
     if not product.selling_points or not asks_in_general(asked.turn, product):
         return None
     points = [one.rstrip("。") for one in product.selling_points[:2]]
@@ -240,18 +256,20 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
     """The kinds of one thing: their prices, and what the catalogue says tells them apart."""
     wanted = variant_wanted(asked.turn, product)
     kinds = list(wanted.fitting if wanted.said and len(wanted.fitting) > 1 else product.variants)[:_MOST_KINDS]
-    fact = next((one for one in facts_of(product) if tells_apart(one, kinds)), None)
+    written = [*facts_of(product), *lines_of(product)]
+    fact = next((one for one in written if tells_apart(one, kinds)), None)
     if not asks_difference(asked.turn) or len(kinds) < 2:
         return closest(product, asked)
-    prices = listed([f"{one.title} {money(one.price)}" for one in kinds])
     if fact:
-        return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
+        return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
     return kinds_priced(product, kinds)
 
 
 def kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
     if len({one.price for one in kinds}) == 1:
-        named = listed([one.title for one in kinds[:_MOST_KINDS]])
+        named, hint = listed([one.title for one in kinds[:_MOST_KINDS]]), hint_of_kinds(product)
+        if hint:
+            return say_of(product, "product_question/kinds_hint", hint=hint, kinds=named, price=money(kinds[0].price))
         return say_of(product, "product_question/kinds_alike", kinds=named, price=money(kinds[0].price))
     cheapest = sorted(kinds, key=lambda one: one.price)[:_MOST_KINDS]
     return say_of(product, "product_question/kinds_by_price",

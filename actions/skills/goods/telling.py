@@ -6,14 +6,23 @@ from collections.abc import Sequence
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
-from actions.hear.fact import asks_in_general, avoided, fact_asked, only_named, point_asked, verdict_of
+from actions.hear.fact import (
+    asks_at_all,
+    asks_in_general,
+    asks_shortly,
+    avoided,
+    fact_asked,
+    only_named,
+    point_asked,
+    verdict_of,
+)
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.reckoned import current_drawn, price_apiece
 from actions.hear.written import Fact, facts_of
 from actions.reply import PERSON
 from actions.say.told import Say, Told
-from actions.wording import listed, money
+from actions.wording import money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
 _ANSWERED = {"yes": "product_question/line_yes", "no": "product_question/line_no"}
@@ -24,7 +33,7 @@ def closest(product: Product, asked: Asked) -> Told | None:
     fact = fact_asked(asked.turn, product, (), loosely=True)
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
-    suited = suits_wish(asked.turn, product)
+    suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn)
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
     return not_told(product, asked)
@@ -33,11 +42,11 @@ def closest(product: Product, asked: Asked) -> Told | None:
 def by_reckoning(product: Product, asked: Asked) -> Told | None:
     """Units of current for so many hours, the price of one piece: from what is written."""
     drawn, apiece = current_drawn(asked.turn, product), price_apiece(asked.turn, product)
+    if drawn and len(drawn.kinds) > 1:
+        kinds = "；".join(f"{title}：{units}" for title, _, units in drawn.kinds)
+        return say_of(product, "product_question/current_of_kinds", hours=drawn.hours, kinds=kinds)
     if drawn:
-        kinds = listed([f"{title} {units}" if len(drawn.kinds) > 1 else units for title, _, units in drawn.kinds])
-        watts = listed([watts for _, watts, _ in drawn.kinds])
-        response = "product_question/current_by_night" if drawn.by_night else "product_question/current"
-        return say_of(product, response, hours=drawn.hours, units=kinds, watts=watts)
+        return say_of(product, "product_question/current", hours=drawn.hours, units=drawn.kinds[0][2])
     if apiece:
         title, pack, cost, each = apiece[0]
         values = {"pack": pack, "price": money(cost), "each": money(each)}
@@ -110,7 +119,7 @@ def told_of_it(product: Product, *says: Say) -> Told:
 
 def not_told(product: Product, asked: Asked) -> Told:
     """Which point is not written, as the shop calls it; the shopper's line is never told back."""
-    if asked.reading.act == "tell":
+    if asked.reading.act == "tell" and not asks_at_all(asked.turn):
         return told_of_it(product, Say("product_question/heard", {"name": product.short_title}, (PERSON,)))
     values, point = {"name": product.short_title}, point_asked(asked.turn, product)
     response = "product_question/not_told_point" if point else "product_question/not_told"

@@ -13,7 +13,9 @@ from actions.goods import Goods, goods_meant
 from actions.hear.pay_ways import asks_instalments, ways_named
 from actions.hear.price import (
     asks_in_bulk,
+    asks_not_to_add,
     asks_of_newcomers,
+    asks_postage_coupon,
     asks_price,
     asks_together,
     asks_what_to_add,
@@ -129,6 +131,13 @@ async def discount(asked: Asked) -> Told | None:
         return several
     of = await worked_out(asked)
     new = await newcomer_sum(of, asked) if of else None
+    if of and asks_not_to_add(asked.turn):
+        return replace(
+            filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)}),
+            product_id=of.one,
+        )
+    if of and of.quote.to_free_postage and asks_what_to_add(asked.turn):
+        return await _to_add(of, asked)
     if of and new:
         return Told((new,), product_id=of.one, slots=kept_basket(of, asked))
     if of:
@@ -215,6 +224,11 @@ async def promo(asked: Asked) -> Told | None:
     if ahead:
         return ahead
     of = await worked_out(asked)
+    if of and asks_not_to_add(asked.turn):
+        return replace(
+            filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)}),
+            product_id=of.one,
+        )
     if of:
         quote = of.quote
         tier, values = quote.next_tier, {"goods": named(of)}
@@ -238,7 +252,11 @@ async def _on_a_day(asked: Asked) -> Told | None:
     on = dt.date.fromisoformat(said) if isinstance(said, str) else None
     if on is None or on <= asked.now.date():
         return None
-    lasting = [one for one in await running_for(asked.turn) if one.ends_at.astimezone(asked.now.tzinfo).date() >= on]
+    on_the_table = await product_of(str(asked.turn.slot("product_id"))) if asked.turn.slot("product_id") else None
+    category = on_the_table.category if on_the_table else None
+    lasting = [
+        one for one in await running_for(asked.turn, category) if one.ends_at.astimezone(asked.now.tzinfo).date() >= on
+    ]
     if not lasting:
         return tell("price_promo/promo_none_on", day=day(on, asked.now))
     lines = "".join(f"\n{campaign_line(one, asked.turn)}" for one in lasting)
@@ -298,6 +316,8 @@ async def postage(asked: Asked) -> Told | None:
     province = province_said(turn)
     if province and province in shipping.not_served:
         return tell("price_promo/postage_not_served", place=province)
+    if asks_postage_coupon(turn):
+        return tell("price_promo/postage_coupon", PERSON, least=money(shipping.free_from))
     of = await worked_out(asked)
     if of:
         quote = of.quote
