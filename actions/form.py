@@ -30,7 +30,7 @@ from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.order_choice import open_order
 from actions.policy import policy_answer
-from actions.reply import Button, Reply
+from actions.reply import PERSON, STOP, Button, Reply
 from actions.soothe import comfort
 from actions.tone import manner_of
 from actions.topic import WAITING, Events, tell_failure
@@ -42,6 +42,8 @@ _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
+_ANSWERED_ALONE = frozenset({"thank", "bye"})
+"""These, as grief and anger, do not bring the question back."""
 _HEARD = "您的话我听到了。"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
@@ -215,8 +217,10 @@ class Form(Action, ABC):
         if reply.passes_on:
             return [SlotSet("heard", turn.id), *_set(answer.slots), *_ended(stopped=True)]
         slots = {**answer.slots, "misread": None} if answer.moved else answer.slots
-        asked = await self.ask(turn.having(**slots), reply, answer.say)
-        if answer.moved:
+        wanted = turn.slot("requested_slot")
+        anew = not wanted or (answer.moved and wanted == "sure")  # what changed is read back before the yes
+        asked = await (self.ask if anew else self._put_again)(turn.having(**slots), reply, answer.say)
+        if answer.moved or answer.slots:
             reply.progress()
         elif asked and asked == turn.slot("requested_slot"):
             reply.no_progress()
@@ -248,11 +252,36 @@ class Form(Action, ABC):
             if turn.upset:
                 reply.say(comfort(turn) or _HEARD)
             return await self._give_up(wanted, turn, reply)
-        return await self._ask_again(rounds, turn, reply, self._noticed(turn))
+        heard = comfort(turn) or _HEARD if turn.upset else _noted(turn)
+        if heard:
+            return await self._ask_again(rounds, turn, reply, heard)
+        missed = "明白您的意思。" if turn.businesslike else turn.pick("我没太看明白。", "这句我没太看明白。")
+        asked = await self.ask(turn.having(misread=rounds), reply, missed)
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _ask_again(self, rounds: dict[str, int], turn: Turn, reply: Reply, before: str) -> Events:
-        asked = await self.ask(turn.having(misread=rounds), reply, before)
+        asked = await self._put_again(turn.having(misread=rounds), reply, before)
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+
+    async def _put_again(self, turn: Turn, reply: Reply, said: str) -> str | None:
+        """The question that is open already: what there is to tap, under what was said; its words once more only where
+        nothing can be tapped. Thanks, grief and anger are answered alone."""
+        aside = Reply(CollectingDispatcher(), reply.manner)
+        asked = await self.ask(turn, aside, "")
+        answers = [button for button in aside.offered if button not in (STOP, PERSON)]
+        said = said or (
+            in_words(turn, "form/goes_on", matter=self.matter(turn)) if turn.heard_before and answers else ""
+        )
+        if asked is None or asked != turn.slot("requested_slot") or not (said or reply.words):
+            return await self.ask(turn, reply, said)
+        if said:
+            reply.say(said)
+        alone = turn.upset or turn.reading.act in _ANSWERED_ALONE
+        if answers and not alone:
+            reply.tappable(aside)
+        elif not answers and turn.reading.act != "thank" and max((turn.slot("misread") or {1: 1}).values()) <= 1:
+            reply.close_with(aside.words)
+        return asked
 
     async def _give_up(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         left = lets_go(turn, self.form, wanted, self.topic_of(turn))
@@ -301,14 +330,6 @@ class Form(Action, ABC):
         wish = WishRead("urge_shipment", 1.0)
         return [SlotSet("paused", "action_urge_shipment"), SlotSet("order_no", turn.slot(self.order_slot)),
                 SlotSet(KEPT, asdict(wish))]  # fmt: skip
-
-    def _noticed(self, turn: Turn) -> str:
-        """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
-        if turn.upset:
-            return comfort(turn) or _HEARD
-        if turn.businesslike:
-            return "明白您的意思。"
-        return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
