@@ -16,10 +16,11 @@ from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.able import offer_only_what_can_be
+from actions.beside_the_question import beside_the_question
 from actions.correction import another_order
 from actions.deeds.frame import clauses
-from actions.deeds.offers import kept_after, pressed_mark, pressed_offer
-from actions.deeds.table import DEEDS
+from actions.deeds.offers import kept_after, pressed_mark, pressed_offer, standing
+from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
@@ -62,6 +63,10 @@ class Form(Action, ABC):
     """Where the number of the order it is about is kept."""
     patient = True
     """The wish said again is no wrong answer."""
+    settles: frozenset[Name] = frozenset()
+    """Light deeds that its own question may offer instead of its deed."""
+    put_once = False
+    """Its question is long: when it comes back, only what there is to tap does."""
 
     @property
     def form(self) -> str:
@@ -158,7 +163,7 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply)
         if self.order_slot and turn.intent == self.topic_of(turn) and another_order(turn, self.order_slot):
             raise ActionExecutionRejection(self.form, "it is about another order")
-        if pressed_mark(turn) and (wanted != "sure" or _of_something_else(turn)):
+        if pressed_mark(turn) and (wanted != "sure" or self._of_something_else(turn)):
             raise ActionExecutionRejection(self.form, "the button of another offer")
         told = await self._asked_something(turn, reply)
         if told is not None:
@@ -234,6 +239,8 @@ class Form(Action, ABC):
 
     async def _wished_again(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """No wrong answer, but no answer either: the question once more, and in the end what there is to tap."""
+        if self.put_once and wanted == "sure" and turn.reading.act:
+            return await self._come_back(wanted, turn, reply, self._noticed(turn))
         rounds = _rounds(turn, "wish")
         if rounds["wish"] >= BETWEEN_LIMIT:
             return await self._give_up(wanted, turn, reply)
@@ -242,6 +249,8 @@ class Form(Action, ABC):
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """Asked once more in other words; after the second time the form gives way, and says what that means."""
+        if self.put_once and wanted == "sure" and turn.reading.act:
+            return await self._come_back(wanted, turn, reply, self._noticed(turn))
         rounds = _rounds(turn, wanted)
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
@@ -251,6 +260,10 @@ class Form(Action, ABC):
         return await self._ask_again(rounds, turn, reply, self._noticed(turn))
 
     async def _ask_again(self, rounds: dict[str, int], turn: Turn, reply: Reply, before: str) -> Events:
+        if self.put_once and turn.slot("requested_slot") == "sure":
+            waits = turn.heard_before and not (before or reply.said)
+            before = in_words(turn, "form/still_waiting", matter=self.matter(turn)) if waits else before
+            reply.asking_again(before, [one.digest for one in standing(turn)])
         asked = await self.ask(turn.having(misread=rounds), reply, before)
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
@@ -281,7 +294,11 @@ class Form(Action, ABC):
     async def _said_beside(self, turn: Turn) -> str:
         """就那个包, 跟面包一起的: which order is meant, said once more; 耳机套不动: what is to be left as it is."""
         number = str(turn.slot(self.order_slot) or "") if self.order_slot else ""
-        if not number or turn.pressed or turn.reading.act in ("ask", "want", "stop"):
+        if not number or turn.pressed:
+            return ""
+        if self.put_once and (said := await beside_the_question(turn, number)):
+            return said
+        if turn.reading.act in ("ask", "want", "stop"):
             return ""
         if leaves_alone(turn) and turn.all("product"):
             return in_words(turn, "form/left_alone", goods=turn.all("product")[0])
@@ -309,6 +326,11 @@ class Form(Action, ABC):
         if turn.businesslike:
             return "明白您的意思。"
         return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
+
+    def _of_something_else(self, turn: Turn) -> bool:
+        """A light deed offered beside the question: its own action does it."""
+        offer = pressed_offer(turn)
+        return offer is not None and DEEDS[offer.deed].light and offer.deed not in self.settles
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
@@ -338,12 +360,6 @@ def _noted(turn: Turn) -> str:
 
 def in_words(turn: Turn, response: str, **values: str) -> str:
     return responses().ways(response, values, turn.id, channel=turn.channel)[0]
-
-
-def _of_something_else(turn: Turn) -> bool:
-    """A light deed offered beside the question: its own action does it."""
-    offer = pressed_offer(turn)
-    return offer is not None and DEEDS[offer.deed].light
 
 
 def _rounds(turn: Turn, name: str) -> dict[str, int]:
