@@ -15,7 +15,7 @@ from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker, may_open, proven
 from actions.wording import date, goods
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, OrderItem
 from xiaoer.shop.errors import NotFound, NotYours
 from xiaoer.talk import patterns
 
@@ -249,6 +249,17 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
         return False
     others = [one for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]
     return any(_names_goods(turn, one.order) for one in others)
+
+
+async def others_that_hold(turn: Turn, talked_of: Found) -> tuple[OrderItem, ...]:
+    """The lines that the words name, of the newest other order which holds any."""
+    others = [one.order for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]
+    named = (tuple(item for item in order.items if _is_named(item, turn)) for order in others)
+    return next((items for items in named if items), ())
+
+
+def _is_named(item: OrderItem, turn: Turn) -> bool:
+    return any(is_called(item.short_title or item.title, item.title, noun) for noun in turn.all("product"))
 
 
 def _nouns(turn: Turn) -> list[str]:
