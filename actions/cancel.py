@@ -63,6 +63,7 @@ class CancelForm(Form):
     intents = frozenset({"cancel_order"})
     called_off = "好的，订单给您留着，没有取消。有需要随时跟我说。"
     order_slot = "order_to_cancel"
+    put_once = True
 
     def name(self) -> str:
         return "validate_cancel_form"

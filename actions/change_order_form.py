@@ -31,6 +31,7 @@ class ChangeForm(Form):
     intents = frozenset({"change_order", "exchange"})
     called_off = "好的，订单照原样给您留着，没有改动。要改随时跟我说。"
     order_slot = "order_to_change"
+    put_once = True
 
     def name(self) -> str:
         return "validate_change_form"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.beyond_the_form import noted
 from actions.deeds.wishes import opens, wished
 from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
 from actions.invoice_form import kind_in
-from actions.invoice_wish import agreed_invoice, submitted
+from actions.invoice_told import told_of_it
+from actions.invoice_wish import agreed_invoice, invoice_note, submitted, wished_beyond
 from actions.knowledge import tell_article
 from actions.let_go import begun, goes_on, put_away
 from actions.order_choice import Found
@@ -86,11 +88,9 @@ class InvoiceOfOrder(OrderTopic):
         if invoice.state == "none" and invoice.can_issue:
             if wish:
                 reply.say(f"{goods(order)}这笔还没有开过发票，我现在帮您申请。")
-            fresh = dict.fromkeys(COLLECTED) | {
-                "order_to_invoice": order.order_no,
-                "invoice_kind": kind_in(turn.saying(told.text)),
-                "invoice_email": turn.entity("email"),
-            }
+            words = told.text if told.text == turn.text else f"{told.text} {turn.text}"
+            known = {"invoice_kind": kind_in(turn.saying(words)), **told_of_it(turn, words)}
+            fresh = dict.fromkeys(COLLECTED) | known | {"order_to_invoice": order.order_no}
             return [*begun(turn, "invoice_form", fresh, ("order_to_invoice",)), FollowupAction("invoice_form")]
         if invoice.state == "none":
             reply.say(f"{goods(order)}这笔暂时还不能开票：{sentence(invoice.why_not or invoice.state_text)}", [PERSON])
@@ -107,7 +107,9 @@ class InvoiceSubmit(Topic):
         return "action_invoice_submit"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = put_away(turn, "invoice_form", COLLECTED)
+        cleared = [*put_away(turn, "invoice_form", COLLECTED), SlotSet("said", None)]
+        if turn.slot("sure") and wished_beyond(turn) and await noted(invoice_note(turn), turn, reply):
+            return [*cleared, *back_to_paused(turn, reply)]
         consent = agreed_invoice(turn)
         if consent is None:
             return [*cleared, *back_to_paused(turn, reply)]

@@ -74,6 +74,26 @@ def requests_plainly(turn: Turn) -> bool:
     return _said(turn, "requested")
 
 
+def fears_for_the_time(turn: Turn) -> bool:
+    """别来不及改了, 马上就要发了吧: it is to be done before it is sent."""
+    return _said(turn, "hurried")
+
+
+def asks_for_patience(turn: Turn) -> bool:
+    """税号我找找: what is asked for comes later."""
+    return _said(turn, "patience")
+
+
+def invoice_special(turn: Turn) -> bool:
+    """要专票."""
+    return _said(turn, "invoice_special")
+
+
+def invoice_apart(turn: Turn) -> bool:
+    """跟能量棒分开开, 光开机器人的: not the whole order on one sheet."""
+    return _said(turn, "invoice_apart")
+
+
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
     return bool(ways("bounds").search(clause))

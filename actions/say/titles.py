@@ -3,3 +3,4 @@
 REMIND = "到货提醒我"
 CHEAPER = "实惠些的"
 OTHERS = "换几款看看"
+TO_COLLEAGUE = "登记给同事"
