@@ -23,7 +23,7 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.chinese.invoice_titles import company_in, title_in
+from xiaoer.chinese.invoice_titles import title_in
 from xiaoer.chinese.tax_numbers import tax_number_in
 from xiaoer.shop.errors import Refused
 from xiaoer.talk import patterns
@@ -75,8 +75,11 @@ class InvoiceForm(Form):
             return Heard({"invoice_title": title}) if title else None
         if wanted == "tax_no":
             odd = not news(turn) and not asks_for_patience(turn) and patterns.search(r"[0-9A-Za-z]{3,}", turn.text)
-            told = "这个税号的位数好像不对，统一社会信用代码一般是18位。"
-            return Heard({}, told, moved=False) if odd and not turn.entity("email") else None
+            return (
+                Heard({}, in_words(turn, "form/tax_number_odd"), moved=False)
+                if odd and not turn.entity("email")
+                else None
+            )
         if wanted == "invoice_email":
             return None
         note = wished_beyond(turn) and not _is_for_the_form(turn)

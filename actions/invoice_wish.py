@@ -7,13 +7,12 @@ from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed
 from actions.deeds.table import Name
-from actions.hear.phrases import invoice_apart, invoice_special
+from actions.hear.phrases import invoice_apart, invoice_special, pieces_of
 from actions.rehearsal import refusal
 from actions.turn import Turn
 from actions.who import asker
 from xiaoer.shop.contract import Invoice, InvoiceCorrection, InvoiceRequest
 from xiaoer.shop.errors import Refused
-from xiaoer.talk import patterns
 
 _NAME = 40
 
@@ -37,7 +36,7 @@ def wished_beyond(turn: Turn) -> bool:
 
 def beyond_words(turn: Turn) -> str:
     """As they were said, without what the form writes."""
-    pieces = patterns.split(r"[\s,，。;；!！]+", str((turn.slot("said") or {}).get("text") or ""))
+    pieces = pieces_of(str((turn.slot("said") or {}).get("text") or ""))
     wishes = [one for one in pieces if invoice_special(turn.saying(one)) or invoice_apart(turn.saying(one))]
     return "，".join(dict.fromkeys(wishes))
 

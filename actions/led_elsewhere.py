@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.faults import UNNAMED, fault_in
 from actions.hear.after_sale_wish import begins, wished_kind
+from actions.hear.courier_wish import said_to_the_courier
 from actions.trouble import Trouble
 from actions.turn import Turn
 
@@ -18,6 +19,8 @@ def led_elsewhere(turn: Turn) -> str | None:
     """The action that answers this instead; None: the one the words lead to."""
     if turn.pressed or turn.heard_before or turn.open_form or turn.waiting:
         return None
+    if said_to_the_courier(turn):
+        return "action_courier_note"
     if begins(turn) and turn.slot("topic") in _AFTER_SALE and turn.slot("order_no"):
         return "action_after_sale_start"
     if turn.intent in _NO_WAY and Trouble.of(turn) and wished_kind(turn):

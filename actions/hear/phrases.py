@@ -42,8 +42,11 @@ def leaves_all_alone(turn: Turn) -> bool:
 
 def but_what_is_left_alone(turn: Turn) -> str:
     """把那俩套子去掉 精华照发: what is said beside it."""
-    pieces = patterns.split(r"[\s,，。;；!！]+", turn.text)
-    return " ".join(piece for piece in pieces if not leaves_alone(turn.saying(piece))) or turn.text
+    return " ".join(piece for piece in pieces_of(turn.text) if not leaves_alone(turn.saying(piece))) or turn.text
+
+
+def pieces_of(words: str) -> list[str]:
+    return patterns.split(r"[\s,，。;；!！]+", words)
 
 
 def needed_by(turn: Turn) -> dt.date | None:
@@ -92,13 +95,22 @@ def invoice_apart(turn: Turn) -> bool:
     return _said(turn, "invoice_apart")
 
 
+def speaks_to_the_courier(turn: Turn) -> bool:
+    """喊他莫放驿站, 打电话我下楼拿: for the one who brings it."""
+    return _said(turn, "to_the_courier")
+
+
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
     return bool(_ways("bounds").search(clause))
 
 
+def says(name: str, words: str) -> bool:
+    return bool(_ways(name).search(words))
+
+
 def _said(turn: Turn, name: str) -> bool:
-    return not turn.pressed and bool(_ways(name).search(turn.text))
+    return not turn.pressed and says(name, turn.text)
 
 
 @cache

@@ -186,7 +186,9 @@ async def test_an_invoice_in_the_middle_of_cancelling_waits_its_turn(shop: DemoS
     heard = await stage.say("那发票呢", "invoice")
     proper(heard)
     assert stage.form == "cancel_form"
-    assert "确认取消" in [one["title"] for one in heard.bubbles[-1]["buttons"]], "asked before: only what there is to tap"
+    assert "确认取消" in [one["title"] for one in heard.bubbles[-1]["buttons"]], (
+        "asked before: only what there is to tap"
+    )
 
 
 @pytest.mark.parametrize(

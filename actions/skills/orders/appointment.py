@@ -16,6 +16,8 @@ from actions.skills.orders import pickup
 from actions.skills.orders.parcels import as_written, card_of, meant, sent, under_way
 from actions.wording import day
 
+_WANTS_FROM = 0.3
+
 
 async def rule(asked: Asked) -> Told:
     return as_written(await service_text("delivery")) or tell("delivery_appointment/not_written", PERSON)
@@ -36,14 +38,20 @@ async def hours(found: Found, asked: Asked) -> Told:
     return Told((Say("delivery_appointment/hours", values, _ways(found, asked), card_of((parcel,), asked)),))
 
 
-async def to_door(found: Found, asked: Asked) -> Told:
+async def to_door(found: Found, asked: Asked) -> Told | None:
     """Waiting at a station it is the courier's to bring it; on its way, a wish can be noted."""
     parcel = next((one for one in meant(found.order, asked).parcels if one.state != "signed"), None)
     if parcel is not None and parcel.state == "at_pickup":
         values = {"place": parcel.pickup_place or parcel.state_text, "courier": parcel.courier,
                   "phone": parcel.courier_phone}  # fmt: skip
         return Told((Say("delivery_appointment/to_door_again", values, (PERSON,)),))
+    if parcel is not None and _wanted(asked):
+        return None  # noted for the courier, or offered to be
     return tell("delivery_appointment/to_door", *_ways(found, asked))
+
+
+def _wanted(asked: Asked) -> bool:
+    return not asked.in_form and dict(asked.reading.acts).get("want", 0.0) >= _WANTS_FROM
 
 
 async def to_door_rule(asked: Asked) -> Told:
