@@ -52,8 +52,13 @@ class ChangeForm(Form):
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         order = await _order(turn)
-        if order is None or (turn.businesslike and turn.intent not in _ITS_WISHES):
+        if order is None:
             return None
+        known: dict[str, Any] | None = turn.slot("item_change")
+        here = _item(order, turn)
+        if turn.businesslike and turn.intent not in _ITS_WISHES:
+            beside = known and here and wanted == "sure" and turn.reading.act != "ask"
+            return await self._beside_the_variant(known, here, turn) if known and here and beside else None
         if wanted == "item_to_change":
             picked = next((one for one in order.items if turn.choice == f"item:{one.id}"), None)
             item = picked or item_named(turn.text, [turn.text], order.items)
@@ -63,7 +68,7 @@ class ChangeForm(Form):
             wished = turn.slot("item_change") or await wish_in(turn.text, order, item)
             wished = wished or await wish_in(before, order, item)
             return Heard({"item_to_change": item.id, "item_change": wished})
-        item = _item(order, turn)
+        item = here
         if item is None:
             return None
         note = (turn.slot("item_change") or {}).get("some")
@@ -72,9 +77,10 @@ class ChangeForm(Form):
         if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
             return sure
         change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted == "item_change")
-        known: dict[str, Any] | None = turn.slot("item_change")
         if not change:
             return await self._beside_the_variant(known, item, turn) if known and wanted == "sure" else None
+        if known and known.get("some") and change.get("called") == known.get("called"):
+            return Heard({}, in_words(turn, "form/as_said"), moved=False)
         if known and known.get("some") and change.get("some"):
             change = change | {"words": f"{known['words']}；{turn.text}"[:_MOST_WORDS]}
         return Heard({"item_change": change})
@@ -86,11 +92,8 @@ class ChangeForm(Form):
         so = None if turn.pressed or meant is None else names_as_it_is(turn.text, meant)
         if meant is None or so is None:
             return None
-        kept = (
-            {"item_change": known | {"words": f"{known['words']}；{turn.text}"[:_MOST_WORDS]}}
-            if known.get("some")
-            else {}
-        )
+        more = f"{known.get('words', '')}；{turn.text}"[:_MOST_WORDS]
+        kept = {"item_change": known | {"words": more}} if known.get("some") and supposes(turn.text) else {}
         if supposes(turn.text) and meant.stock:
             return Heard(kept, in_words(turn, "form/there_is", variant=meant.title), moved=bool(kept))
         return Heard(kept, in_words(turn, "form/taken", told=so), moved=bool(kept))

@@ -62,8 +62,12 @@ class DeliveryAppointment(RuleFirst):
 
 def wish_buttons(order: Order) -> list[Button]:
     """What a courier is often asked to do, a tap each."""
-    number, topic = {"order_no": order.order_no}, DeliveryAppointment.topic
-    return [Button(title, topic, {**number, "choice": f"wish:{code}"}) for code, title in WISHES.items()]
+    return [wish_button(order, code) for code in WISHES]
+
+
+def wish_button(order: Order, code: str) -> Button:
+    entities = {"order_no": order.order_no, "choice": f"wish:{code}"}
+    return Button(WISHES[code], DeliveryAppointment.topic, entities)
 
 
 def _wish(told: Said, turn: Turn) -> str | None:

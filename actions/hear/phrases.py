@@ -100,6 +100,36 @@ def speaks_to_the_courier(turn: Turn) -> bool:
     return _said(turn, "to_the_courier")
 
 
+def unless_sent(turn: Turn) -> bool:
+    """今天再发不出来就退了: what is to become of it if it is not sent."""
+    return _said(turn, "unless_sent")
+
+
+def wanted_together(turn: Turn) -> bool:
+    """两单能凑一趟送不."""
+    return _said(turn, "together")
+
+
+def leaves_unpaid(turn: Turn) -> bool:
+    """泳镜先不付了."""
+    return _said(turn, "left_unpaid")
+
+
+def wants_postage_coupon(turn: Turn) -> bool:
+    """给张免邮券."""
+    return _said(turn, "postage_coupon")
+
+
+def adds_to_it(turn: Turn) -> bool:
+    """那我再加双袜子呢: together with what was talked of."""
+    return _said(turn, "adds")
+
+
+def wants_them_all(turn: Turn) -> bool:
+    """两单一起开: every order that was shown."""
+    return _said(turn, "all_of_them")
+
+
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
     return bool(_ways("bounds").search(clause))
