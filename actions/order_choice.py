@@ -19,7 +19,7 @@ from actions.goods_in_orders import (
     spoken_of,
 )
 from actions.hear.order_state import stands_as_said
-from actions.linking import link
+from actions.linking import is_called, link
 from actions.nearest import nearest
 from actions.parcel_named import parcels_called
 from actions.pointed_at import not_denied, placed, pointed_at, points, points_elsewhere

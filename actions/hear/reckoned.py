@@ -20,7 +20,8 @@ _NIGHT = 8.0
 
 @dataclass(frozen=True)
 class Drawn:
-    """``kinds``: each kind with its watts and its units of current for ``hours``; one without a name where all are alike."""
+    """``kinds``: each kind with its watts and its units of current for ``hours``; one without a name where all are
+    alike."""
 
     hours: str
     kinds: tuple[tuple[str, str, str], ...]
