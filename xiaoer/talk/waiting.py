@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from xiaoer.talk.conversation import Conversation
+
 TELL_AGAIN_AFTER_S = (120, 300, 600, 1200, 1800)
 OPENED_AFTER_S, CLOSED_AFTER_S = 5, 15
 """The desk filled or emptied: so long at least since the shopper last heard from us, as agents come and go."""
@@ -34,6 +36,12 @@ class Staff:
 
 
 UNKNOWN = Staff()
+
+
+def left_alone(conversation: Conversation, *, unattended: bool) -> bool:
+    """It waits, and nobody is signed in to come: the message is left and the bot goes on with its whole service; not
+    where danger was heard, whose words go on."""
+    return conversation.waits and unattended and conversation.danger is None
 
 
 @dataclass(frozen=True, slots=True)

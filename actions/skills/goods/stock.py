@@ -154,6 +154,8 @@ def _one(product: Product, variant: Variant, pieces: int | None) -> Told:
     values = {"name": product.short_title, "variant": _title(product, variant), "left": str(variant.stock)}
     if pieces and pieces > variant.stock:
         told = tell("stock/too_few", card=product_card(product, variant), pieces=str(pieces), **values)
+    elif pieces and pieces > 1:
+        told = tell("stock/enough", card=product_card(product, variant), pieces=str(pieces), **values)
     elif variant.stock_state == "low":
         told = tell("stock/few_left", card=product_card(product, variant), **values)
     else:

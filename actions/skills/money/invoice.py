@@ -28,6 +28,13 @@ def may_have_one(order: Order) -> bool:
 
 
 async def rule(asked: Asked) -> Told | None:
+    number = asked.turn.slot("order_to_invoice") if asked.turn.open_form == "invoice_form" else None
+    here = await open_order(asked.turn, str(number)) if number else None
+    if here:  # it is being asked for right now: whether this order has one
+        invoice = await _invoice(here)
+        if invoice.can_issue:
+            paid = here.order.payment_text or ""
+            return tell("invoice/can_here", paid=paid, amount=money(invoice.amount)) if paid else None
     text = sentence((await shop().policies()).invoice_text)
     return tell("invoice/rule", text=text) if text else await or_silent(asked)
 

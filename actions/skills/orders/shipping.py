@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.case_sent import goods_sent, sent_told
+from actions.delivery_appointment import wish_button
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.article import article_heard
@@ -15,6 +16,7 @@ from actions.shop import shop
 from actions.skills.orders import whereabouts
 from actions.skills.orders.in_time import in_time
 from actions.skills.orders.parcels import (
+    Meant,
     as_written,
     card_of,
     late,
@@ -36,8 +38,8 @@ async def ship_time(found: Found, asked: Asked) -> Told:
     in_time_for = await in_time(found, asked)
     if in_time_for:
         return Told(in_time_for)
-    if wants_notice(asked.turn) and (here.waiting or not here.parcels) and not order.late:
-        return Told((Say("urge_shipment/no_notice"),))
+    if wants_notice(asked.turn):
+        return notice(order, here, asked)
     if not here.parcels:
         return Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
     if here.waiting:
@@ -53,6 +55,16 @@ async def ship_time(found: Found, asked: Asked) -> Told:
         values = {"at": moment(parcel.shipped_at, asked.now), "day": day(parcel.eta, asked.now)}
         return Told((Say("urge_shipment/shipped", values, card=card_of(here.parcels, asked)),))
     return await whereabouts.whereabouts(found, asked)
+
+
+def notice(order: Order, here: Meant, asked: Asked) -> Told:
+    """Nobody is called when it is sent; before it is brought, the courier can be asked to."""
+    moving = next((one for one in here.parcels if one.eta and one.state not in ("signed", "lost", "at_pickup")), None)
+    if moving is None or moving.eta is None or here.waiting:
+        return Told((Say("urge_shipment/no_notice"),))
+    values = {"day": day(moving.eta, asked.now), "courier": moving.courier}
+    ways = () if asked.in_form else (wish_button(order, "call"), PERSON)
+    return Told((Say("urge_shipment/call_before", values, ways),))
 
 
 async def wish(asked: Asked) -> Told | None:
