@@ -37,3 +37,22 @@ async def test_who_mourns_and_is_not_understood_hears_words_for_grief(hub: Hub, 
     heard = await bot_says(shopper, "本来答应带她去坐船")
     assert "不用今天决定" in heard
     assert await bot_says(shopper, "帮我看看快递") == "明天到"
+
+
+def read_as(topic: str, aspect: str, *words: str) -> dict[str, object]:
+    matter = {"topic": topic, "aspect": aspect, "odds": 0.95, "aspect_odds": 0.95, "clause": ""}
+    understood = {"intent": topic, "reading": {"acts": {"want": 1.0}, "matters": [matter]}}
+    return {"replies": [{"text": text} for text in words], "understanding": understood}
+
+
+async def test_a_wish_of_business_after_smoke_is_noted_in_a_sentence_and_a_question_after_it_is_answered(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    brain.answers["直接给我换台新的"] = read_as("exchange", "wish")
+    brain.answers["新的也是1200瓦么"] = read_as("product_question", "spec", "是1200瓦。")
+    shopper = await guest(hub)
+    await shopper.human()
+    await shopper.say("榨汁机插上就冒烟 一股焦味")
+    noted, told = [await bot_says(shopper, text) for text in ("直接给我换台新的", "新的也是1200瓦么")]
+    assert "换货的事记下了" in noted
+    assert told.startswith("是1200瓦。")
