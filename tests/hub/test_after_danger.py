@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hub.fixtures import Guest, guest
+from tests.hub.fixtures import XIAOMEI, Guest, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
 
@@ -56,3 +56,19 @@ async def test_a_wish_of_business_after_smoke_is_noted_in_a_sentence_and_a_quest
     noted, told = [await bot_says(shopper, text) for text in ("直接给我换台新的", "新的也是1200瓦么")]
     assert "换货的事记下了" in noted
     assert told.startswith("是1200瓦。")
+
+
+async def test_after_a_false_alarm_who_is_left_alone_has_the_whole_service_again_until_danger_is_told(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    await hub.attendance.left(XIAOMEI.id)
+    brain.answers["有32码的么"] = read_as("stock", "available", "有的。")
+    brain.answers["那帮我换成32"] = read_as("exchange", "wish", "换成32码，确认吗？")
+    shopper = await guest(hub)
+    await shopper.human()
+    await shopper.say(SICK)
+    told = [await bot_says(shopper, text) for text in ("有32码的么", "那帮我换成32", "孩子又吐了 叫不醒")]
+    assert told[:2] == ["人先顾好，有不舒服就去看医生。有的。", "换成32码，确认吗？"]
+    assert "120" in told[2]
+    assert [asked["left"] for asked in brain.asked[-3:]] == [False, True, True]
+    assert (await hub.ledger.queue())[0].conversation.danger == "illness"

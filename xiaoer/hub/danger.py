@@ -63,6 +63,11 @@ class DangerWatch:
             return replace(answer, replies=(Reply(words),))
         return self._beside(answer, after, line, said) if after.is_business(line) else answer
 
+    def is_over(self, kind: str | None, before: Sequence[Message]) -> bool:
+        """The last line was business, and nothing of danger is told since."""
+        lines = [one for one in _since_heard(before)[1:] if one.author.kind == "shopper" and one.text]
+        return bool(lines) and kind in self._after and self._after[kind].is_business(_line(lines[-1]))
+
     def _heard(self, answer: Answer, asked: str) -> Line:
         speaks = bool(answer.danger or self.hear(asked))
         return Line(asked, answer.reading.first, bool(answer.replies), speaks)
