@@ -39,6 +39,21 @@ async def test_who_mourns_and_is_not_understood_hears_words_for_grief(hub: Hub, 
     assert await bot_says(shopper, "帮我看看快递") == "明天到"
 
 
+async def test_a_question_that_is_open_is_not_put_again_to_who_tells_of_grief(hub: Hub, brain: LittleBrain) -> None:
+    brain.answers["我奶奶昨天去世了"] = {
+        "replies": [{"text": "请您节哀"}], "facts": {"form": "after_sale_form"},
+        "understanding": {"intent": "complaint", "danger": {"kind": "bereavement", "odds": 0.9, "words": []}},
+    }  # fmt: skip
+    for text in ("一看见它就难受", "您上门来拿吧"):
+        brain.answers[text] = {
+            "replies": [{"text": "怎么寄回？"}], "facts": {"form": "after_sale_form"}, "understanding": {"intent": "return"},
+        }  # fmt: skip
+    shopper = await guest(hub)
+    heard = [await bot_says(shopper, text) for text in ("我奶奶昨天去世了", "一看见它就难受", "您上门来拿吧")]
+    assert "怎么寄回" not in heard[1]
+    assert heard[2] == "怎么寄回？"
+
+
 def read_as(topic: str, aspect: str, *words: str) -> dict[str, object]:
     matter = {"topic": topic, "aspect": aspect, "odds": 0.95, "aspect_odds": 0.95, "clause": ""}
     understood = {"intent": topic, "reading": {"acts": {"want": 1.0}, "matters": [matter]}}

@@ -86,11 +86,13 @@ class DangerWatch:
 
     def mourned(self, answer: Answer, kind: str | None, asked: str, before: Sequence[Message]) -> Answer:
         """Who mourns goes on with the bot: where it read nothing in a line, or danger of the same kind again, words for
-        grief are said, and nothing is counted against it."""
-        if kind != _MOURNING or not asked or answer.danger or answer.facts.get("form") or answer.handoff:
+        grief are said, and nothing is counted against it. So it is where a question is open and grief is told: it
+        stays open, and is not put again."""
+        asks = bool(answer.facts.get("form")) and not self._after[_MOURNING].is_told(asked)
+        if kind != _MOURNING or not asked or answer.danger or asks or answer.handoff:
             return answer
         intent = str((answer.understanding or {}).get("intent") or "")
-        unread = answer.signal is not None or intent in _UNREAD
+        unread = answer.signal is not None or intent in _UNREAD or bool(answer.facts.get("form"))
         spoken = self.further(replace(answer, replies=() if unread else answer.replies), kind, asked, before)
         return answer if spoken.replies in ((), answer.replies) else replace(spoken, signal=None)
 

@@ -96,6 +96,11 @@ class AfterDanger:
         first = self._opened(text)
         return first.say[0] if first else None
 
+    def is_told(self, text: str) -> bool:
+        """Something of it, and nothing of business."""
+        told = self._told(Line(text))
+        return bool(told) and not any(one.business for one in told)
+
     def is_business(self, line: Line) -> bool:
         """Another thing than the danger, whatever else is told in it but what is grave."""
         first = line.matter
