@@ -46,8 +46,10 @@ async def test_a_question_that_is_open_is_not_put_again_to_who_tells_of_grief(hu
     }  # fmt: skip
     for text in ("一看见它就难受", "您上门来拿吧"):
         brain.answers[text] = {
-            "replies": [{"text": "怎么寄回？"}], "facts": {"form": "after_sale_form"}, "understanding": {"intent": "return"},
-        }  # fmt: skip
+            "replies": [{"text": "怎么寄回？"}],
+            "facts": {"form": "after_sale_form"},
+            "understanding": {"intent": "return"},
+        }
     shopper = await guest(hub)
     heard = [await bot_says(shopper, text) for text in ("我奶奶昨天去世了", "一看见它就难受", "您上门来拿吧")]
     assert "怎么寄回" not in heard[1]

@@ -115,6 +115,8 @@ def test_the_first_words_fit_what_happened() -> None:
     assert "凉水" in (opening("锅盖弹开烫了我一手") or "")
     assert (opening("吃了两勺脸肿得眼睛只剩缝") or "").startswith("现在就打 120")
     assert all("批号" in one.say[0] for one in AFTER["illness"].opens)
+    assert "爸妈点头" in (AFTER["minor"].opening("我12岁 想买个拼图可以买么") or "")
+    assert AFTER["minor"].opening("我12岁 刷了我妈的卡") is None
 
 
 @pytest.mark.parametrize(("kind", "lets"), [("illness", True), ("fraud", True), ("threat", True), ("self_harm", False)])
