@@ -39,6 +39,21 @@ async def test_who_mourns_and_is_not_understood_hears_words_for_grief(hub: Hub, 
     assert await bot_says(shopper, "帮我看看快递") == "明天到"
 
 
+async def test_what_somebody_died_of_is_told_to_who_listens_and_brings_nobody(hub: Hub, brain: LittleBrain) -> None:
+    told = {"intent": "nlu_fallback", "danger": {"kind": "bereavement", "odds": 0.95, "words": []}}
+    brain.answers["我奶奶昨天去世了"] = {"replies": [{"text": "请您节哀"}], "understanding": told}
+    brain.answers["脑梗 半天就没了"] = {
+        "replies": [{"text": "还是没把握"}],
+        "understanding": told,
+        "signal": "fallback",
+        "handoff": {"reason": "unresolved", "words": [], "detail": ""},
+    }
+    shopper = await guest(hub)
+    heard = [await bot_says(shopper, text) for text in ("我奶奶昨天去世了", "脑梗 半天就没了")]
+    assert "没把握" not in heard[1]
+    assert not [one for one in await hub.ledger.queue() if one.conversation.shopper.id == shopper.shopper]
+
+
 async def test_a_question_that_is_open_is_not_put_again_to_who_tells_of_grief(hub: Hub, brain: LittleBrain) -> None:
     brain.answers["我奶奶昨天去世了"] = {
         "replies": [{"text": "请您节哀"}], "facts": {"form": "after_sale_form"},

@@ -20,6 +20,7 @@ from xiaoer.talk.reply import Answer, Reply
 
 _RESPONSE = "utter_danger_"
 _MOURNING = "bereavement"
+_OF_NO_USE = frozenset({"unresolved", "failed"})
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 
 
@@ -89,12 +90,14 @@ class DangerWatch:
         grief are said, and nothing is counted against it. So it is where a question is open and grief is told: it
         stays open, and is not put again."""
         asks = bool(answer.facts.get("form")) and not self._after[_MOURNING].is_told(asked)
-        if kind != _MOURNING or not asked or answer.danger or asks or answer.handoff:
+        condoles = bool(answer.danger) and not _since_heard(before)
+        given_up = answer.handoff is not None and answer.handoff.reason not in _OF_NO_USE
+        if kind != _MOURNING or not asked or condoles or asks or given_up:
             return answer
         intent = str((answer.understanding or {}).get("intent") or "")
-        unread = answer.signal is not None or intent in _UNREAD or bool(answer.facts.get("form"))
+        unread = answer.signal is not None or intent in _UNREAD or bool(answer.facts.get("form") or answer.danger)
         spoken = self.further(replace(answer, replies=() if unread else answer.replies), kind, asked, before)
-        return answer if spoken.replies in ((), answer.replies) else replace(spoken, signal=None)
+        return answer if spoken.replies in ((), answer.replies) else replace(spoken, signal=None, handoff=None)
 
 
 def _line(message: Message) -> Line:

@@ -131,7 +131,9 @@ class AfterDanger:
             return None
         if grave and told and told[0].gives_way:
             told = [*grave, *told]
-        others = (*self.apart.get(first.name if first else "", ()), *self.otherwise)
+        others: tuple[str, ...] = (*self.apart.get(first.name if first else "", ()), *self.otherwise)
+        if told and told[0].grave:  # said again before anything softer
+            told, others = [one for one in told if one.grave], ()
         fresh = (way for ways in (*(one.say for one in told), others) for way in ways if way not in said)
         return next(fresh, None) or _oldest(told, others, said)
 
