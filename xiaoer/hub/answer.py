@@ -59,8 +59,12 @@ class Answering:
         """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
         xiaoer/talk/beside_the_queue.py is said."""
         talk, asked, unattended = turn.conversation, _written(turn), self._attendance.staff.nobody
-        if left_alone(talk, unattended=unattended):
-            return self._watch.begun(uncounted(await self._asked(turn, unattended=True) or Answer(())), asked)
+        over = talk.waits and self._watch.is_over(talk.danger, turn.before)
+        calm = replace(turn, conversation=replace(talk, danger=None)) if over else turn
+        if left_alone(calm.conversation, unattended=unattended):
+            found = uncounted(await self._asked(calm, unattended=True) or Answer(()))
+            said = self._watch.begun(found, asked)
+            return self._watch.further(said, talk.danger, asked, turn.before) if over and not found.danger else said
         if talk.waits:
             found = looked_up(await self._asked(turn) or Answer(()))
             return self._watch.further(found, found.danger or talk.danger, asked, turn.before)
