@@ -77,7 +77,8 @@ def _of_a_point(turn: Turn, last: Open | None) -> bool:
 def _of_goods_told(turn: Turn) -> bool:
     """Told of goods, and read as a wish for some or as a question of them."""
     first = turn.reading.first
-    return first is not None and first.topic in _MISTAKEN and turn.reading.act != "ask"
+    mistaken = first is not None and (first.topic in _MISTAKEN or first.odds < _UNSURE)
+    return mistaken and turn.reading.act != "ask"
 
 
 def _of_something_else(turn: Turn) -> bool:

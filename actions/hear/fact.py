@@ -15,6 +15,8 @@ from actions.hear.verdict import verdict
 from actions.hear.ways import ways
 from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in
 from actions.linking import is_called
+from actions.merchant_words import said_in
+from actions.merchant_words import words as merchants
 from actions.turn import Turn
 from xiaoer.chinese.ages import age_in, ages_in
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
@@ -160,6 +162,11 @@ def only_named(turn: Turn, product: Product) -> bool:
     for noun in turn.all("product"):
         words = words.replace(noun, " ")
     return not patterns.sub(r"那个?|呢|这款|[?？\s]", "", words)
+
+
+def shade_said(turn: Turn) -> bool:
+    """有没有深色的."""
+    return not turn.pressed and bool(said_in(merchants().shades, turn.text))
 
 
 def asks_at_all(turn: Turn) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
@@ -20,7 +21,8 @@ _NIGHT = 8.0
 
 @dataclass(frozen=True)
 class Drawn:
-    """``kinds``: each kind with its watts and its units of current for ``hours``; one without a name where all are alike."""
+    """``kinds``: each kind with its watts and its units of current for ``hours``; one without a name where it is
+    written once for all."""
 
     hours: str
     kinds: tuple[tuple[str, str, str], ...]
@@ -54,8 +56,8 @@ def price_apiece(turn: Turn, product: Product) -> list[tuple[str, str, int, int]
     wanted = variant_wanted(turn, product)
     rows = []
     for one in wanted.fitting or product.variants:
-        found = ways("pack_of").search(one.title) or ways("pack_of").search(product.title)
-        count = patterns.search(r"\d+", found[0]) if found else None
-        if found and count and int(count[0]) > 1:
-            rows.append((one.title, found[0].lstrip("×x* "), one.price, round(one.price / int(count[0]))))
+        packs = ways("pack_of").findall(one.title) or ways("pack_of").findall(product.title)
+        count = prod(int(figure) for pack in packs for figure in patterns.findall(r"\d+", pack))
+        if count > 1:
+            rows.append((one.title, "×".join(packs), one.price, round(one.price / count)))
     return rows

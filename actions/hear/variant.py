@@ -40,8 +40,9 @@ class Wanted:
 
 def variant_wanted(turn: Turn, product: Product) -> Wanted:
     """With what stood fixed before: 那L码呢 after a red one is the red one in L."""
-    text = words_of(turn, product).upper().replace(product.short_title.upper(), " ")
-    text = _in_figures(text)
+    text = _in_figures(turn.text.upper().replace(product.short_title.upper(), " "))
+    if not any(_said_of(axis, text, turn) for axis in _axes(product)):  # none said now: what was before
+        text = _in_figures(words_of(turn, product).upper().replace(product.short_title.upper(), " "))
     own = (turn.slot("body") or {}).get("size")
     if own and ways("my_size").search(turn.text):
         text = f"{text} {own}码"
@@ -150,9 +151,20 @@ def _measured(values: list[str], text: str) -> set[str]:
         found = {value for value in values if {one[:-1] for one in measures[value]} & bare}
     long = set(patterns.findall(r"\d{3,}", text))
     found = found or {value for value in values if long & set(patterns.findall(r"\d{3,}", value))}
+    found = found or _by_extent(values, text)
     begins = tuple(patterns.findall(r"([方圆长短厚薄粗细])的", text))
     found = found or {value for value in values if begins and value.startswith(begins)}
     return found if len(found) < len(values) else set()
+
+
+def _by_extent(values: list[str], text: str) -> set[str]:
+    """小的那个, 长的: the first or the last of them, where each begins with a figure."""
+    figures = {value: float(found[0]) for value in values if (found := patterns.match(r"\d+(?:\.\d+)?", value))}
+    if len(figures) < len(values) or len(set(figures.values())) < len(values):
+        return set()
+    if ways("smaller").search(text):
+        return {min(figures, key=lambda value: figures[value])}
+    return {max(figures, key=lambda value: figures[value])} if ways("bigger").search(text) else set()
 
 
 def _strange(axes: list[list[str]], text: str, turn: Turn) -> dict[str, int]:

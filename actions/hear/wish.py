@@ -29,7 +29,9 @@ def says_more(turn: Turn) -> bool:
         return True
     of_it = (words().purposes, words().alike, words().shelves)
     more = bounded or excluded_in(turn.text) or any(said_in(pairings, turn.text) for pairings in of_it)
-    chosen = turn.slot("product_id") or turn.all("product")
+    unwanted = excluded_in(turn.text)
+    named = [noun for noun in turn.all("product") if not any(noun in one or one in noun for one in unwanted)]
+    chosen = (turn.slot("product_id") and not unwanted) or named
     return bool(more) and not chosen and not asks_something(turn.text)
 
 

@@ -9,6 +9,7 @@ from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
 from actions.hear.fact import (
     age_asked,
+    asks_at_all,
     asks_cheaper_kind,
     asks_colours,
     asks_difference,
@@ -28,6 +29,7 @@ from actions.hear.fact import (
     nouns_of,
     point_asked,
     says_of_the_point,
+    shade_said,
     tells_apart,
 )
 from actions.hear.goods import asks_as_before
@@ -97,6 +99,8 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return kinds_priced(product, product.variants)
         if asks_when_there(asked.turn):
             return await restock(product, asked)
+        if shade_said(asked.turn) or (asked.reading.act == "want" and not asks_at_all(asked.turn)):
+            return await available(product, asked)
         found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
         found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
         return found or closest(product, asked)

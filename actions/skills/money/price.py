@@ -29,6 +29,7 @@ from actions.quote import postage_told
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.goods.telling import by_reckoning
 from actions.skills.money.filled import filled
 from actions.skills.money.instalments import fee, instalments, of_instalments
 from actions.skills.money.payment import method
@@ -57,7 +58,7 @@ async def price(asked: Asked) -> Told | None:
         return await instalments(asked)
     if asks_in_bulk(asked.turn):
         return tell("price_promo/bulk", PERSON)
-    own = await of_order(asked)
+    own = await of_order(asked) or await _of_one_piece(asked)
     if own:
         return own
     of = await worked_out(asked) or await by_kinds(asked)
@@ -69,6 +70,12 @@ async def price(asked: Asked) -> Told | None:
     found = await goods_meant(asked.turn)
     told = _listed(found) if found else None
     return replace(told, says=(*told.says, *await no_sum(asked))) if told else None
+
+
+async def _of_one_piece(asked: Asked) -> Told | None:
+    """L一片多少钱: what one of a pack comes to."""
+    found = await goods_meant(asked.turn)
+    return by_reckoning(found.product, asked) if found and found.product else None
 
 
 async def by_kinds(asked: Asked) -> Told | None:
