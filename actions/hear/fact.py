@@ -13,7 +13,7 @@ from actions.hear.goods import words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import verdict
 from actions.hear.ways import ways
-from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in
+from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in, pointed
 from actions.linking import is_called
 from actions.merchant_words import said_in
 from actions.merchant_words import words as merchants
@@ -67,20 +67,22 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     if found:
         return found
     named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
-    if point_in(words) and not _what_held(words) and (loosely or not named):  # known what is asked, and not written
+    if (
+        point_in(words) and not _held_beside_the_point(words) and (loosely or not named)
+    ):  # known what is asked, and not written
         return None
     counted = _UNIT.search(words)
     if counted and not named and counted[1][0] not in _NO_UNIT:
         return Fact(counted[0], how="missing")
     strange = [noun for noun in turn.all("product") if not is_called(product.short_title, product.title, noun)]
     decided = bool(ways("asks_whether").search(turn.text)) and not ways("asks_how").search(turn.text)
-    decided = decided and not _what_held(words)
+    decided = decided and not _held_beside_the_point(words)
     for name in [*named, *([] if named or decided else usual)]:
         value = getattr(product.attributes, name)
         if value and strange and strange[0] not in value:
             return Fact(strange[0], how="missing")
         if value:
-            what = _what_held(words) if name in _LISTS else ""
+            what = _held_beside_the_point(words) if name in _LISTS else ""
             return Fact(ATTRIBUTE_TEXT[name], value, "without" if what else "label", what)
     measure = _measured(named, product)
     if measure:
@@ -379,6 +381,12 @@ def _what_held(words: str) -> str:
         "" if patterns.search(r"[大小][盒瓶袋包罐支装]|单独?[盒瓶袋包]", what) else what
     )  # a kind of it, and nothing in it
     return "" if what in _NO_HOLD or patterns.search(r"[多少几什么啥哪吗呢]", what) else what
+
+
+def _held_beside_the_point(words: str) -> str:
+    """有没有怪味 asks no ingredient, where the merchant has a name for what is asked."""
+    what = _what_held(words)
+    return "" if any(one.asked_in(what) for one in pointed(words)) else what
 
 
 def _held(words: str, product: Product) -> Fact | None:

@@ -10,12 +10,10 @@ from actions.hear.variant import variant_wanted
 from actions.hear.ways import ways
 from actions.hear.written import lines_of
 from actions.turn import Turn
-from xiaoer.chinese.numerals import SIGNS, plain, span
+from xiaoer.chinese.numerals import plain, span
 from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
-_HOURS = patterns.compile(rf"(\d+(?:\.\d+)?|[{SIGNS}]+)\s*个?(?:小时|钟头|点钟)")
-_WATTS = patterns.bounded(r"(\d{2,5})\s*[Ww瓦](?![Hha-z])")
 _NIGHT = 8.0
 
 
@@ -32,15 +30,19 @@ def current_drawn(turn: Turn, product: Product) -> Drawn | None:
     """None: not asked, or no power is written."""
     words = words_of(turn, product)
     wanted = variant_wanted(turn, product)
-    rows = [(one.title, found[1]) for one in wanted.fitting or product.variants if (found := _WATTS.search(one.title))]
+    rows = [
+        (one.title, found[1])
+        for one in wanted.fitting or product.variants
+        if (found := ways("watts").search(one.title))
+    ]
     if not rows:
-        rows = [("", found[1]) for line in lines_of(product) if (found := _WATTS.search(line.value))][:1]
-    said, before = _HOURS.search(words), question_before(turn)
+        rows = [("", found[1]) for line in lines_of(product) if (found := ways("watts").search(line.value))][:1]
+    said, before = ways("hours").search(words), question_before(turn)
     goes_on = (said or wanted.said) and ways("current").search(before)
     if not rows or not (ways("current").search(words) or goes_on):
         return None
     words = f"{words} {before}" if goes_on else words
-    said = _HOURS.search(words)
+    said = ways("hours").search(words)
     night = bool(ways("night").search(words))
     told = span(said[1]) if said else None
     hours = sum(told) / 2 if told else _NIGHT if night else 1.0

@@ -24,6 +24,7 @@ _WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
 _COUNTED = "片包个瓶盒支条双袋升米"
 _FIGURES = dict(zip("二两三四五六八十", ("2", "2", "3", "4", "5", "6", "8", "10"), strict=True))
 _HEAD = 2
+_METRES, _HALF = patterns.bounded(r"(\d)米(\d)"), patterns.bounded(r"(\d\d)码?半")
 _TIMES = {"XXL": "2XL", "XXXL": "3XL"}
 
 
@@ -81,8 +82,8 @@ def _nearest(sizes: list[str], said: str) -> list[str]:
 
 def _in_figures(text: str) -> str:
     """2万 and 十包 as the names of kinds have them."""
-    text = patterns.sub(r"(\d)米(\d)", r"\1.\2米", text)
-    text = patterns.sub(r"(\d\d)码?半", r"\1.5", text.replace("万", "0000").replace("公斤", "KG"))
+    text = _METRES.sub(r"\1.\2米", text.replace("万", "0000").replace("公斤", "KG"))
+    text = _HALF.sub(r"\1.5", text)
     for sign, figure in _FIGURES.items():
         for unit in _COUNTED:
             text = text.replace(sign + unit, figure + unit)
