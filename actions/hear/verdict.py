@@ -20,7 +20,7 @@ def verdict(turn: Turn, asked: str, line: str) -> Verdict:
         return ""
     shared = {pair for pair in pairs(IDLE.sub(" ", asked)) if pair in line and pair.strip() == pair}
     meant = {word for one in said_in(words().asks, asked) for word in one.written if word in line}
-    if any(ways("denied").search(line.partition(word)[0]) for word in (*shared, *meant)):
+    if any(ways("line_denies").search(line.partition(word)[0]) for word in (*shared, *meant)):
         return "no"
     granted = any(
         ways("granted").search(before) or ways("granted").search(after)

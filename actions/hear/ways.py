@@ -1,4 +1,4 @@
-"""Turns of speech that trainers may add to: ``data/hear/<name>.txt`` holds one pattern a line."""
+"""Turns of speech a reading does not bring yet, one way a line in ``data/hear``, for trainers to add to."""
 
 from __future__ import annotations
 

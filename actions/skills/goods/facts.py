@@ -42,6 +42,7 @@ from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.skills.goods.as_written import written_or_usual
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
@@ -301,5 +302,12 @@ PRODUCT_QUESTION = Skill(
         "quality": of_thing(quality),
         "compare": Plain(beside_or_kinds),
         "look": of_thing(look),
+        **written_or_usual("product_question/noise", "product_question/power_use", "product_question/smell"),
+        **written_or_usual("product_question/heat", "product_question/pregnant", "product_question/pets"),
+        **written_or_usual("product_question/refill", "product_question/lifetime", "product_question/freshness"),
+        **written_or_usual("product_question/gift_box", "product_question/manual", "product_question/shrink"),
+        **written_or_usual("product_question/plane", "product_question/abroad", "product_question/halal"),
+        **written_or_usual("product_question/dispose", "product_question/report", "product_question/verify_code"),
+        **written_or_usual("product_question/radiation", "product_question/recall", "product_question/app_needed"),
     },
 )

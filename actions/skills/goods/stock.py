@@ -19,6 +19,7 @@ from actions.say.titles import REMIND
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.goods.meant import of_goods, unknown
+from actions.skills.usual import usual
 from actions.who import asker
 from actions.wording import day, listed, money
 from xiaoer.shop.contract import Alternative, Product, ReminderRequest, Variant
@@ -271,6 +272,7 @@ STOCK = Skill(
         "limit": of_goods(limit),
         "alternative": of_goods(alternative),
         "hold": of_goods(hold),
+        **usual("stock/store"),
     },
     otherwise="available",
 )

@@ -11,6 +11,7 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.goods import Goods, goods_meant
 from actions.hear.pay_ways import asks_instalments, ways_named
+from actions.hear.phrases import adds_to_it
 from actions.hear.price import (
     asks_in_bulk,
     asks_not_to_add,
@@ -44,6 +45,7 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
+from actions.skills.money.together import postage_together
 from actions.who import asker
 from actions.wording import day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
@@ -324,8 +326,11 @@ async def postage(asked: Asked) -> Told | None:
     if province and province in shipping.not_served:
         return tell("price_promo/postage_not_served", place=province)
     if asks_postage_coupon(turn):
-        return tell("price_promo/postage_coupon", PERSON, least=money(shipping.free_from))
+        least, postage_now = money(shipping.free_from), money(shipping.postage)
+        return tell("price_promo/postage_coupon_none", least=least, postage=postage_now)
     of = await worked_out(asked)
+    if of and adds_to_it(turn) and (together := await postage_together(of, asked)):
+        return together
     if of:
         quote = of.quote
         values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}

@@ -42,10 +42,10 @@ async def worked_out(asked: Asked, coupon_id: str | None = None) -> WorkedOut | 
     pieces = await _pieces(asked)
     if not pieces or not all(piece.clear for piece in pieces):
         return None
-    return await _worked_out(tuple(pieces), asked, coupon_id)
+    return await work_out(tuple(pieces), asked, coupon_id)
 
 
-async def _worked_out(pieces: tuple[Piece, ...], asked: Asked, coupon_id: str | None) -> WorkedOut | None:
+async def work_out(pieces: tuple[Piece, ...], asked: Asked, coupon_id: str | None = None) -> WorkedOut | None:
     items = [QuoteItem(variant_id=str(piece.variant_id), qty=piece.qty) for piece in pieces]
     wish = QuoteRequest(items=items, customer_id=asked.turn.customer_id, coupon_id=coupon_id,
                         region=province_said(asked.turn))  # fmt: skip
@@ -82,7 +82,7 @@ async def worked_out_by_kind(asked: Asked) -> list[WorkedOut]:
     if not 1 < len({one.price for one in fitting}) <= len(fitting) <= _MOST_KINDS:
         return []
     clear = [replace(pieces[0], variant_id=one.id, variant=one.title) for one in fitting]
-    return [of for one in clear if (of := await _worked_out((one,), asked, None))]
+    return [of for one in clear if (of := await work_out((one,), asked))]
 
 
 async def no_sum(asked: Asked) -> tuple[Say, ...]:
