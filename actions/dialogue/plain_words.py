@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from actions.dialogue.kept import Open
 from actions.hear.body import tells_of_a_body
 from actions.hear.fact import asks_a_point, asks_cheaper_kind, asks_difference
-from actions.hear.price import asks_price
+from actions.hear.price import asks_in_bulk, asks_price, wants_to_be_called
 from actions.hear.wanted import (
     asks_sent,
     asks_shelves,
@@ -46,6 +46,8 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     of_coupons = last is not None and (last.topic, last.aspect in _OF_COUPONS) == ("price_promo", True)
     if of_coupons and turn.all("product") and asks_with_coupon(turn):
         return Matter.surely("price_promo", "coupon_use")
+    if last is not None and last.topic == "price_promo" and asks_in_bulk(turn) and wants_to_be_called(turn):
+        return Matter.surely("price_promo", "discount")
     talked_of = turn.slot("product_id") or turn.all("product") or turn.slot("basket")
     if asks_price(turn) and talked_of and not asks_difference(turn) and not _is_read(turn):
         return Matter.surely("price_promo", "price")

@@ -52,6 +52,11 @@ def asks_postage_coupon(turn: Turn) -> bool:
     return bool(ways("postage_coupon").search(turn.text))
 
 
+def wants_to_be_called(turn: Turn) -> bool:
+    """留个对公的同事联系我, after a price that is agreed upon."""
+    return not turn.pressed and bool(ways("call_me").search(turn.text))
+
+
 def talked_of_newcomers(turn: Turn) -> bool:
     """Now or in the lines before."""
     return any(asks_of_newcomers(turn.saying(line)) for line in (turn.text, *turn.earlier))

@@ -18,6 +18,7 @@ from actions.hear.fact import (
     asks_more_than_age,
     asks_only_whether_there,
     asks_pack,
+    asks_shortly,
     asks_to_compare,
     asks_what_goes_with,
     asks_when_there,
@@ -100,9 +101,11 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return kinds_priced(product, product.variants)
         if asks_when_there(asked.turn):
             return await restock(product, asked)
-        if shade_said(asked.turn) or (asked.reading.act == "want" and not asks_at_all(asked.turn)):
+        if shade_said(asked.turn):
             return await available(product, asked)
         found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
+        if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
+            return await available(product, asked)
         found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
         return found or closest(product, asked)
 

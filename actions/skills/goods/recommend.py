@@ -133,6 +133,9 @@ async def _decided(asked: Asked) -> Told | None:
     most of; one, with its reason."""
     on_the_table = asked.turn.slot("product_id")
     product = await goods_by_id(str(on_the_table)) if on_the_table else None
+    put_forward = [str(number) for number in (asked.turn.slot("wish") or {}).get("shown", ())]
+    if product and product.id in put_forward and not offered_now(asked.turn):
+        return _only_one("recommend/decided", Choice((product,)), wish_of(asked.turn, same=True), None)
     if product and len(product.variants) > 1 and not offered_now(asked.turn):
         there = [one for one in variant_wanted(asked.turn, product).fitting if one.stock_state != "sold_out"]
         best = max(there or product.variants, key=lambda one: one.stock)

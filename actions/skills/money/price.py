@@ -23,12 +23,13 @@ from actions.hear.price import (
     names_the_sum,
     says_paid,
     talked_of_newcomers,
+    wants_to_be_called,
 )
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.quote import postage_told
 from actions.reply import PERSON
-from actions.say.told import Say, Told, tell
+from actions.say.told import HandOff, Say, Told, tell
 from actions.shop import shop
 from actions.skills.goods.telling import by_reckoning
 from actions.skills.money.filled import filled
@@ -133,6 +134,8 @@ def _kinds(product: Product) -> str:
 
 async def discount(asked: Asked) -> Told | None:
     """What may come off, in figures where the goods are known; the price itself is not ours to change."""
+    if asks_in_bulk(asked.turn) and wants_to_be_called(asked.turn):
+        return Told((Say("price_promo/bulk_passed"),), hand_off=HandOff("request", "bulk price"))
     if asks_in_bulk(asked.turn):
         return tell("price_promo/bulk", PERSON)
     several = await by_kinds(asked)
