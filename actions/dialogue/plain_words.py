@@ -20,7 +20,7 @@ from actions.hear.wanted import (
     says_a_use,
     sends,
 )
-from actions.hear.wish import bothers
+from actions.hear.wish import bothers, decides_for_me
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
 
@@ -36,6 +36,8 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     last = newest[0] if newest else None
     if turn.reading.acts and _of_a_point(turn, last):
         return Matter.surely("product_question", "quality", inherited=True)
+    if turn.reading.acts and turn.slot("wish") and decides_for_me(turn):
+        return Matter.surely("recommend", "wish", inherited=True)
     if not turn.reading.acts or _of_something_else(turn):
         return None
     if bothers(turn) and (turn.all("product") or turn.slot("product_id")) and _of_goods_told(turn):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
-from actions.hear.goods import words_of
+from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import verdict
 from actions.hear.ways import ways
@@ -181,8 +181,8 @@ def asks_shortly(turn: Turn) -> bool:
 
 
 def asks_a_point(turn: Turn) -> str:
-    """What is asked of whatever thing, as the shop calls it."""
-    return point_in(turn.text)
+    """What is asked of whatever thing, as the shop calls it; or a question that needs no noun (软不软)."""
+    return point_in(turn.text) or (turn.text if ways("a_not_a").search(turn.text) else "")
 
 
 def point_asked(turn: Turn, product: Product) -> str:
@@ -193,6 +193,11 @@ def point_asked(turn: Turn, product: Product) -> str:
 def says_of_the_point(turn: Turn, product: Product) -> str:
     """What is written of the first point asked; empty where nothing is."""
     return line_of_the_first(_about(words_of(turn, product), product), product)
+
+
+def is_spoken_of(turn: Turn, product: Product) -> bool:
+    """The paper, after the pot: what one calls it stands in this line or in the one before."""
+    return product.short_title[-1:] in f"{turn.text}{question_before(turn)}"
 
 
 def hint_of_kinds(product: Product) -> str:
@@ -386,7 +391,9 @@ def _what_held(words: str) -> str:
 def _held_beside_the_point(words: str) -> str:
     """有没有怪味 asks no ingredient, where the merchant has a name for what is asked."""
     what = _what_held(words)
-    return "" if any(one.asked_in(what) for one in pointed(words)) else what
+    start = words.find(what)
+    spans = [(words.find(said), len(said)) for one in pointed(words) for said in one.said if said in words]
+    return "" if any(at < start + len(what) and start < at + length for at, length in spans) else what
 
 
 def _held(words: str, product: Product) -> Fact | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.catalogue import Known, known_goods
@@ -11,7 +11,7 @@ from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.hear.body import tells_of_a_body
 from actions.hear.exclusion import excluded_in
-from actions.hear.uses import leads_in, used_in
+from actions.hear.uses import leads_in, used_in, without_uses
 from actions.hear.ways import ways
 from actions.hear.written import point_in
 from actions.linking import how_called, unexplained
@@ -72,8 +72,18 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
         return GoodsHeard(last)
     if found:
         return GoodsHeard(found.product, found.several)
+    used = used_in(turn.text, turn.all("product"))
+    if used and found is None and used >= set(turn.all("product")):
+        found = await goods_meant(_without_used(turn, used))
+        if found:
+            return GoodsHeard(found.product, found.several)
     named = sorted(set(turn.all("product")) - used_in(turn.text, turn.all("product")), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
+
+
+def _without_used(turn: Turn, used: frozenset[str]) -> Turn:
+    others = tuple(one for one in turn.entities if one[1] not in used)
+    return replace(turn, text=without_uses(turn.text, used), entities=others)
 
 
 async def _are_the_subject(turn: Turn, last: Product, goods: Sequence[Product]) -> bool:

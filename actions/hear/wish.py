@@ -35,8 +35,18 @@ def says_more(turn: Turn) -> bool:
     return bool(more) and not chosen and not asks_something(turn.text)
 
 
+def says_what_for(turn: Turn) -> bool:
+    """In this very line: for whom or what for, from which shelf, how dear."""
+    kinds = (*said_in(words().purposes, turn.text), *said_in(words().shelves, turn.text))
+    return bool(kinds) or budget_in(turn.text) is not None
+
+
 def asks_something(text: str) -> bool:
-    return bool(patterns.search(r"[吗么嘛?？]|[怎咋]么?|多少|什么时候|能不能|有没有|几[点天号]|[不没][呀啊呢]?$", text))
+    return bool(
+        patterns.search(
+            r"[吗么嘛?？]|(?:^|[^不])[怎咋]么?|多少|什么时候|能不能|有没有|几[点天号]|[不没][呀啊呢]?$", text
+        )
+    )
 
 
 def decides_for_me(turn: Turn) -> bool:

@@ -27,6 +27,7 @@ from actions.hear.fact import (
     fact_asked,
     held,
     hint_of_kinds,
+    is_spoken_of,
     nouns_of,
     point_asked,
     says_of_the_point,
@@ -118,6 +119,8 @@ async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
         return None
     for number in product.related[:_MOST_KINDS]:
         other = await shop().product(number)
+        if not is_spoken_of(asked.turn, other):
+            continue
         line = says_of_the_point(asked.turn, other)
         if line:
             return say_of(other, "product_question/line", value=line.rstrip("。"))
@@ -266,7 +269,7 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
     kinds = list(wanted.fitting if wanted.said and len(wanted.fitting) > 1 else product.variants)[:_MOST_KINDS]
     written = [*facts_of(product), *lines_of(product)]
     fact = next((one for one in written if tells_apart(one, kinds)), None)
-    if not asks_difference(asked.turn) or len(kinds) < 2:
+    if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
         return closest(product, asked)
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
@@ -275,7 +278,8 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
 
 def kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
     if len({one.price for one in kinds}) == 1:
-        named, hint = listed([one.title for one in kinds[:_MOST_KINDS]]), hint_of_kinds(product)
+        titles = dict.fromkeys(one.color or one.title for one in kinds)
+        named, hint = listed(list(titles)[:_MOST_KINDS]), hint_of_kinds(product)
         if hint:
             return say_of(product, "product_question/kinds_hint", hint=hint, kinds=named, price=money(kinds[0].price))
         return say_of(product, "product_question/kinds_alike", kinds=named, price=money(kinds[0].price))
