@@ -23,13 +23,15 @@ from actions.hear.price import (
     names_the_sum,
     says_paid,
     talked_of_newcomers,
+    wants_to_be_called,
 )
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.quote import postage_told
 from actions.reply import PERSON
-from actions.say.told import Say, Told, tell
+from actions.say.told import HandOff, Say, Told, tell
 from actions.shop import shop
+from actions.skills.goods.telling import by_reckoning
 from actions.skills.money.filled import filled
 from actions.skills.money.instalments import fee, instalments, of_instalments
 from actions.skills.money.payment import method
@@ -58,8 +60,8 @@ async def price(asked: Asked) -> Told | None:
     if asks_instalments(asked.turn):
         return await instalments(asked)
     if asks_in_bulk(asked.turn):
-        return tell("price_promo/bulk", PERSON)
-    own = await of_order(asked)
+        return tell("price_promo/bulk_price", PERSON)
+    own = await of_order(asked) or await _of_one_piece(asked)
     if own:
         return own
     of = await worked_out(asked) or await by_kinds(asked)
@@ -71,6 +73,12 @@ async def price(asked: Asked) -> Told | None:
     found = await goods_meant(asked.turn)
     told = _listed(found) if found else None
     return replace(told, says=(*told.says, *await no_sum(asked))) if told else None
+
+
+async def _of_one_piece(asked: Asked) -> Told | None:
+    """L一片多少钱: what one of a pack comes to."""
+    found = await goods_meant(asked.turn)
+    return by_reckoning(found.product, asked) if found and found.product else None
 
 
 async def by_kinds(asked: Asked) -> Told | None:
@@ -126,8 +134,10 @@ def _kinds(product: Product) -> str:
 
 async def discount(asked: Asked) -> Told | None:
     """What may come off, in figures where the goods are known; the price itself is not ours to change."""
+    if asks_in_bulk(asked.turn) and wants_to_be_called(asked.turn):
+        return Told((Say("price_promo/bulk_passed"),), hand_off=HandOff("request", "bulk price"))
     if asks_in_bulk(asked.turn):
-        return tell("price_promo/bulk", PERSON)
+        return tell("price_promo/bulk_price", PERSON)
     several = await by_kinds(asked)
     if several:
         return several
