@@ -121,6 +121,10 @@ class Form(Action, ABC):
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer to the question ``wanted``; None = this is no answer."""
 
+    async def answers_first(self, turn: Turn) -> bool:
+        """Put as a question, and yet something for this form: 换成原味的行不行."""
+        return False
+
     async def rule(self) -> str:
         """What the shop says of such matters in general; empty where it says nothing."""
         return ""
@@ -165,7 +169,7 @@ class Form(Action, ABC):
             raise ActionExecutionRejection(self.form, "it is about another order")
         if pressed_mark(turn) and (wanted != "sure" or self._of_something_else(turn)):
             raise ActionExecutionRejection(self.form, "the button of another offer")
-        told = await self._asked_something(turn, reply)
+        told = None if await self.answers_first(turn) else await self._asked_something(turn, reply)
         if told is not None:
             return [*told, *await self._come_back(wanted, turn, reply)]
         if _leaves(turn):
@@ -232,7 +236,8 @@ class Form(Action, ABC):
         rounds = _rounds(turn, "between")
         if not (turn.heard_before or reply.progressed):
             reply.no_progress()
-        if rounds["between"] >= BETWEEN_LIMIT:
+        patience = BETWEEN_LIMIT * 2 if self.put_once and wanted == "sure" else BETWEEN_LIMIT
+        if rounds["between"] >= patience:
             reply.say(f"{said}{self.matter(turn)}先放一放。{self.resumed_by(wanted)}", self.resuming(turn))
             return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
         return await self._ask_again(rounds, turn, reply, said)

@@ -9,6 +9,7 @@ from actions.deeds.consent import Consent
 from actions.deeds.frame import frame_of
 from actions.deeds.offers import offered_before
 from actions.deeds.wishes import wished
+from actions.form import in_words
 from actions.late import TO, make_up, urge_button, urge_words, urged_before
 from actions.order import next_steps
 from actions.order_choice import Found
@@ -44,7 +45,7 @@ class UrgeShipment(OrderTopic):
             reply.progress()
             return []
         if _not_to_be(turn):
-            reply.say("好的，不催，有动静了您再看。", [Button("看物流", "logistics", {"order_no": order.order_no})])
+            reply.say(in_words(turn, "form/not_urged"), [Button("看物流", "logistics", {"order_no": order.order_no})])
             reply.progress()
             return []
         consent = wished(turn, "urge", self.topic, order.order_no)
