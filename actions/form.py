@@ -8,6 +8,7 @@ to the form (see topic.py), which only asks again because the turn was already h
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from rasa_sdk.events import SlotSet
@@ -31,7 +32,7 @@ from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.order_choice import open_order
 from actions.policy import policy_answer
-from actions.reply import Button, Reply
+from actions.reply import PERSON, STOP, Button, Reply
 from actions.soothe import comfort
 from actions.tone import manner_of
 from actions.topic import WAITING, Events, tell_failure
@@ -43,6 +44,8 @@ _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
+_ANSWERED_ALONE = frozenset({"thank", "bye"})
+"""These, as grief and anger, do not bring the question back."""
 _HEARD = "您的话我听到了。"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
@@ -224,8 +227,10 @@ class Form(Action, ABC):
         if reply.passes_on:
             return [SlotSet("heard", turn.id), *_set(answer.slots), *_ended(stopped=True)]
         slots = {**answer.slots, "misread": None} if answer.moved else answer.slots
-        asked = await self.ask(turn.having(**slots), reply, answer.say)
-        if answer.moved:
+        wanted = turn.slot("requested_slot")
+        anew = not wanted or (answer.moved and wanted == "sure")  # what changed is read back before the yes
+        asked = await (self.ask if anew else self._put_again)(turn.having(**slots), reply, answer.say)
+        if answer.moved or answer.slots:
             reply.progress()
         elif asked and asked == turn.slot("requested_slot"):
             reply.no_progress()
@@ -262,15 +267,40 @@ class Form(Action, ABC):
             if turn.upset:
                 reply.say(comfort(turn) or _HEARD)
             return await self._give_up(wanted, turn, reply)
-        return await self._ask_again(rounds, turn, reply, self._noticed(turn))
+        if turn.upset or _noted(turn):
+            return await self._ask_again(rounds, turn, reply, self._noticed(turn))
+        asked = await self.ask(turn.having(misread=rounds), reply, self._noticed(turn))
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _ask_again(self, rounds: dict[str, int], turn: Turn, reply: Reply, before: str) -> Events:
-        if self.put_once and turn.slot("requested_slot") == "sure":
-            waits = turn.heard_before and not (before or reply.said)
-            before = in_words(turn, "form/still_waiting", matter=self.matter(turn)) if waits else before
-            reply.asking_again(before, [one.digest for one in standing(turn)])
-        asked = await self.ask(turn.having(misread=rounds), reply, before)
+        again = turn.having(misread=rounds)
+        asked = await self._put_again(again, reply, before, [one.digest for one in standing(turn)])
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+
+    async def _put_again(
+        self, turn: Turn, reply: Reply, said: str, standing_still: Sequence[str] | None = None
+    ) -> str | None:
+        """The question that is open already: what there is to tap, under what was said; its words once more only where
+        nothing can be tapped. Thanks, grief and anger are answered alone. ``standing_still``: digests of the offers
+        that were told in full; another one is told in full as well."""
+        aside = Reply(CollectingDispatcher(), reply.manner)
+        asked = await self.ask(turn, aside, "")
+        answers = [button for button in aside.offered if button not in (STOP, PERSON)]
+        other = standing_still is not None and any(one.digest not in standing_still for one in aside.told_offers)
+        if asked is None or asked != turn.slot("requested_slot") or other:
+            return await self.ask(turn, reply, said)
+        if turn.heard_before and answers and not (said or reply.words):
+            said = in_words(turn, "form/still_waiting", matter=self.matter(turn))
+        if not (said or reply.words):
+            return await self.ask(turn, reply, said)
+        if said:
+            reply.say(said)
+        alone = turn.upset or turn.reading.act in _ANSWERED_ALONE
+        if answers and not alone:
+            reply.tappable(aside)
+        elif not answers and turn.reading.act != "thank" and max((turn.slot("misread") or {1: 1}).values()) <= 1:
+            reply.close_with(aside.words)
+        return asked
 
     async def _give_up(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         left = lets_go(turn, self.form, wanted, self.topic_of(turn))

@@ -54,13 +54,6 @@ class Reply:
         self.told_offers: list[Offer] = []
         self.asks_yes = False
         """The first of the offers told was put as a question."""
-        self._instead: str | None = None
-        self._told: frozenset[str] = frozenset()
-
-    def asking_again(self, instead: str, told: Sequence[str]) -> None:
-        """The question was put before, of the offers with the digests ``told``: ``instead`` stands in its place, or
-        only what there is to tap."""
-        self._instead, self._told = instead, frozenset(told)
 
     def offer(self, offer: Offer, title: str, *, asked: bool = True) -> Button:
         """The button whose press is a yes to this offer, which what is said beside it tells."""
@@ -71,20 +64,7 @@ class Reply:
     def say(self, text: str, buttons: Sequence[Button] = (), card: Card | None = None, *, more: str = "") -> None:
         """``more`` is left out for who wants it short."""
         text = text if self.manner.brief else f"{text}{more}"
-        if self._instead is not None and self._as_before and (self._instead or self._bubbles):
-            text, card, self._instead = self._instead, None, ""
-            if not text:
-                self._bubbles[-1]["buttons"] += [one for one in buttons if one not in self._bubbles[-1]["buttons"]]
-                return
         self._bubbles.append({"text": text, "buttons": list(buttons), "card": card})
-
-    @property
-    def _as_before(self) -> bool:
-        return bool(self.told_offers) and all(one.digest in self._told for one in self.told_offers)
-
-    @property
-    def said(self) -> bool:
-        return bool(self._bubbles)
 
     @property
     def offered(self) -> list[Button]:
@@ -104,6 +84,17 @@ class Reply:
         fresh = [one for one in buttons if one.intent not in {button.intent for button in there}]
         at = there.index(PERSON) if PERSON in there else len(there)
         self._bubbles[-1]["buttons"] = [*there[:at], *fresh, *there[at:]]
+
+    def tappable(self, other: Reply) -> None:
+        """What another reply would ask, under the last bubble of this one: its buttons and offers, not its words."""
+        there = self._bubbles[-1]["buttons"]
+        self._bubbles[-1]["buttons"] = [*there, *(one for one in other.offered if one not in there)]
+        self.told_offers += other.told_offers
+        self.asks_yes |= other.asks_yes
+
+    @property
+    def words(self) -> str:
+        return "".join(bubble["text"] for bubble in self._bubbles)
 
     def open_with(self, words: str) -> None:
         """Before the first bubble's text, whatever that will be."""

@@ -11,6 +11,7 @@ from actions.dialogue.skill import IN_SERVICE, OfOrder
 from actions.hear.body import tells_of_a_body
 from actions.hear.goods import only_chooses, only_names, takes_it
 from actions.hear.line import lines_said, only_a_line, points_at_one, points_on, short
+from actions.hear.measure import tells_a_measure
 from actions.hear.narrow import a_line_answers
 from actions.hear.phrases import (
     asks_after,
@@ -169,7 +170,9 @@ async def _of_a_line(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     first = turn.reading.first
     unsure = first is not None and first.odds < _UNSURE and turn.confidence < _UNSURE
     of_goods = bool(newest) and newest[0].topic in _OF_GOODS
-    if not unsure or not (of_goods or turn.all("product")) or not await a_line_answers(turn):
+    if not unsure or not (of_goods or turn.all("product")):
+        return None
+    if not (await a_line_answers(turn) or await tells_a_measure(turn)):
         return None
     return Matter.surely("product_question", "quality", inherited=True)
 

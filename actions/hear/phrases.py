@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
 
+from actions.hear.ways import ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
-from xiaoer.talk.patterns import Pattern
 
 _FEWEST = 4
 """Signs from which what stands beside may be a wish of its own."""
-_FOLDER = Path(__file__).parents[2] / "data" / "hear"
 
 
 def asks_the_hour(turn: Turn) -> bool:
@@ -58,6 +55,11 @@ def needed_by(turn: Turn) -> dt.date | None:
 def asks_after(turn: Turn) -> bool:
     """键盘呢: where something is that should be here."""
     return _said(turn, "where_is_it")
+
+
+def asks_of_each(turn: Turn) -> bool:
+    """两个分别到哪步了."""
+    return _said(turn, "each_of_them")
 
 
 def asks_how_long_kept(turn: Turn) -> bool:
@@ -120,11 +122,6 @@ def speaks_of_differences(turn: Turn) -> bool:
     return _said(turn, "difference")
 
 
-def wants_postage_coupon(turn: Turn) -> bool:
-    """给张免邮券."""
-    return _said(turn, "postage_coupon")
-
-
 def adds_to_it(turn: Turn) -> bool:
     """那我再加双袜子呢: together with what was talked of."""
     return _said(turn, "adds")
@@ -142,21 +139,15 @@ def leaves_as_before(turn: Turn) -> bool:
 
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
-    return bool(_ways("bounds").search(clause))
+    return bool(ways("bounds").search(clause))
 
 
 def says(name: str, words: str) -> bool:
-    return bool(_ways(name).search(words))
+    return bool(ways(name).search(words))
 
 
 def _said(turn: Turn, name: str) -> bool:
     return not turn.pressed and says(name, turn.text)
-
-
-@cache
-def _ways(name: str) -> Pattern:
-    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
-    return patterns.any_of([line for line in lines if line and not line.startswith("#")])
 
 
 def _day(written: str) -> dt.date | None:

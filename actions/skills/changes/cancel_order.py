@@ -12,6 +12,7 @@ from actions.say.change_buttons import cancel, instead
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.changes.facts import ON_ITS_WAY, arrival_of, tell_of, under_way
+from actions.skills.usual import usual
 from actions.wording import called_items, day, moment, money, sentence
 from xiaoer.shop.contract import Order
 
@@ -140,6 +141,7 @@ CANCEL_ORDER = Skill(
         "progress": OfOrder(progress, was_or_may_be, likeliest=_is),
         "still_shipped": OfOrder(still_shipped, was_or_may_be, likeliest=_is),
         "withdraw": OfOrder(withdraw, was_or_may_be, likeliest=may_be),
+        **usual("cancel_order/often", "cancel_order/rebuy"),
     },
     otherwise="rule",
     needs="cancel",

@@ -10,8 +10,7 @@ from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
 from actions.hear.coupon import coupons_said
 from actions.hear.pay_ways import ways_named
-from actions.hear.phrases import wants_postage_coupon
-from actions.hear.price import asks_of_newcomers, asks_together
+from actions.hear.price import asks_of_newcomers, asks_postage_coupon, asks_together
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
@@ -36,7 +35,7 @@ _REFUSED = "coupon_refused"
 
 async def coupon_get(asked: Asked) -> Told | None:
     """What is there already first, then where more come from, as far as the library says."""
-    if wants_postage_coupon(asked.turn):
+    if asks_postage_coupon(asked.turn):
         return await no_postage_coupon()
     where = await article_on(asked.matter.goal, asked.turn)
     newcomers = await _of_newcomers(asked)

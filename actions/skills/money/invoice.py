@@ -15,6 +15,7 @@ from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import from_library, or_silent, written
+from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import ask_invoice, change_invoice, resend_invoice
 from actions.wording import goods, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
@@ -153,6 +154,9 @@ INVOICE = Skill(
         "special": Plain(by_library),
         "returned": written("invoice"),
         "failed": OfOrder(failed, may_have_one, general=rule),
+        "deadline": Plain(rule),
+        **usual("invoice/other_title", "invoice/gift_card", "invoice/postage", "invoice/red_flush"),
+        **usual_by_person("invoice/split", "invoice/without_item", "invoice/goods_name"),
     },
     otherwise="progress",
     needs="invoice",

@@ -18,6 +18,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.supposed import of_order
+from actions.skills.usual import usual
 from actions.ways_on import LOOK_AT_PROTECTION, claim_difference
 from actions.wording import date, day, goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order, PriceClaim, PriceDifferences
@@ -194,6 +195,7 @@ PRICE_PROTECTION = Skill(
         "where": of_order(where, suits, rule, likeliest=suits),
         "progress": Plain(progress),
         "wish": Plain(left_to_the_form),
+        **usual("price_protection/other_variant"),
     },
     otherwise="rule",
     needs="price_protection",

@@ -8,6 +8,7 @@ from typing import Any
 from actions.basket import SLOT, Piece, as_slot, product_of, variants_of
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
+from actions.hear.price import names_the_sum
 from actions.hear.province import province_said
 from actions.hear.variant import variant_wanted
 from actions.quote import meant, names_told, postage_told
@@ -60,6 +61,9 @@ async def _pieces(asked: Asked) -> list[Piece]:
     if len(pieces) != 1 or pieces[0].clear or len(pieces[0].ids) != 1:
         return pieces
     product = await product_of(pieces[0].ids[0])
+    priced = [one for one in product.variants if names_the_sum(asked.turn, one.price)] if product else []
+    if len({one.price for one in priced}) == 1:
+        return [replace(pieces[0], variant_id=max(priced, key=lambda one: one.stock).id, variant="")]
     wanted = variant_wanted(asked.turn, product) if product else None
     if wanted is None or not wanted.said or len(wanted.fitting) != 1:
         return pieces

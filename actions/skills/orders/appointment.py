@@ -15,7 +15,9 @@ from actions.reply import PERSON, Button
 from actions.rule_first import service_text
 from actions.say.told import Say, Told, tell
 from actions.skills.orders import pickup
+from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.parcels import UNDER_WAY, as_written, card_of, meant, sent, under_way
+from actions.skills.usual import usual
 from actions.wording import day, goods, moment
 from xiaoer.shop.contract import Order
 
@@ -102,6 +104,8 @@ DELIVERY_APPOINTMENT = Skill(
         "hours": OfOrder(hours, sent, general=rule, likeliest=sent),
         "to_door": OfOrder(to_door, sent, general=to_door_rule, likeliest=sent),
         "pickup": OfOrder(pickup.fetch_oneself, sent, general=pickup.fetch_rule, likeliest=pickup.to_fetch),
+        **usual("delivery_appointment/floor_fee", "delivery_appointment/take_away"),
+        **by_courier("delivery_appointment/access", "delivery_appointment/access_of"),
     },
     otherwise="how",
 )

@@ -27,6 +27,7 @@ from actions.skills.orders.parcels import (
     unsent,
     urging,
 )
+from actions.skills.usual import usual, usual_by_person
 from actions.wording import called_items, day, moment, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
@@ -131,11 +132,11 @@ async def partial(found: Found, asked: Asked) -> Told:
 async def rule(asked: Asked) -> Told:
     written = as_written(await article_heard(asked.turn))
     shipping = (await shop().policies()).shipping
-    usual = tell("urge_shipment/rule", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
-    return written or usual
+    general = tell("urge_shipment/rule", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
+    return written or general
 
 
-async def usual(asked: Asked) -> Told:
+async def usual_hours(asked: Asked) -> Told:
     shipping = (await shop().policies()).shipping
     return tell("urge_shipment/rule", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
 
@@ -147,13 +148,15 @@ def _exchanging(order: Order) -> bool:
 URGE_SHIPMENT = Skill(
     "urge_shipment",
     {
-        "ship_time": OfOrder(ship_time, under_way, general=usual, likeliest=to_ship),
+        "ship_time": OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship),
         "late": OfOrder(overdue, under_way, likeliest=lambda order: late(order) or to_ship(order)),
         "wish": Plain(wish),
         "progress": OfOrder(progress, under_way, likeliest=late),
         "resend": OfOrder(resend, _exchanging, likeliest=_exchanging),
         "partial": OfOrder(partial, to_ship, likeliest=to_ship),
         "rule": Plain(rule),
+        **usual("urge_shipment/presale", "urge_shipment/holidays"),
+        **usual_by_person("urge_shipment/late_pay"),
     },
     otherwise="ship_time",
 )
