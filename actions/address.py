@@ -52,12 +52,12 @@ class ChangeAddress(OrderTopic):
             buttons = [Button("看物流", "logistics", {"order_no": order.order_no})] if order.parcels else []
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，地址改不了了。{why}", [*buttons, PERSON])
             return []
-        if not opens(turn, self.topic):
+        new = None if turn.pressed else new_address_in(turn.text)
+        if (new is None or turn.waiting) and not opens(turn, self.topic):
             rule = sentence((await shop().policies()).address_text)
             button = Button("改这笔的地址", self.topic, {"order_no": order.order_no})
             reply.say(f"{goods(order)}这笔现在还能改地址，我还没有动它。{rule}", [button, PERSON])
             return []
-        new = new_address_in(turn.text)
         if new and new.get("lacks") and lies_in(order.address.city, new):
             new["maybe"] = order.address.city
         new = new or _same_place(order, {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")})

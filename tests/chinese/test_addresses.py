@@ -78,6 +78,8 @@ def test_an_address_comes_apart(line: str, parts: tuple[str | None, ...]) -> Non
             "15812345678",
         ),
         ("改成重庆市渝中区民生路235号，麻烦尽快", "重庆市渝中区民生路235号", None, None),
+        ("云南省昆明市五华区翠湖南路5号 段小舟代收 手机没变", "云南省昆明市五华区翠湖南路5号", "段小舟", None),
+        ("我姐那儿 广东省佛山市禅城区祖庙路33号 联系人填阮青", "广东省佛山市禅城区祖庙路33号", "阮青", None),
     ],
 )
 def test_a_pasted_block_comes_apart(pasted: str, line: str, receiver: str | None, phone: str | None) -> None:
