@@ -274,7 +274,8 @@ class Form(Action, ABC):
 
     async def _ask_again(self, rounds: dict[str, int], turn: Turn, reply: Reply, before: str) -> Events:
         again = turn.having(misread=rounds)
-        asked = await self._put_again(again, reply, before, [one.digest for one in standing(turn)])
+        told = [] if pressed_mark(turn) else [one.digest for one in standing(turn)]
+        asked = await self._put_again(again, reply, before, told)
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _put_again(
@@ -358,8 +359,8 @@ class Form(Action, ABC):
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
             return comfort(turn) or _HEARD
-        if turn.businesslike:
-            return "明白您的意思。"
+        if turn.businesslike or (self.put_once and turn.reading.act == "tell"):
+            return in_words(turn, "form/noted")
         return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _of_something_else(self, turn: Turn) -> bool:

@@ -136,6 +136,17 @@ async def test_an_invoice_takes_what_any_line_tells_and_leaves_the_rest_to_a_col
     assert shop.get(f"/v1/orders/{number}/invoice", as_customer(customer))["state"] == "none"
 
 
+async def test_what_is_not_to_stand_on_it_is_kept_though_told_as_a_remark(shop: DemoShop) -> None:
+    customer, number = invoiceable(shop)
+    stage = acting_as(shop, customer)
+    await stage.say("开发票 抬头武汉青禾文化传播有限公司", "invoice", {"order_no": number})
+    heard = await stage.say("家里用的那件甭把它算进去", reading=telling())
+    assert "财务" in heard.text
+    await stage.say("91420106MA49X0KD3N", reading=telling())
+    heard = await stage.say("cw@qinghe.cn", entities={"email": "cw@qinghe.cn"}, reading=telling())
+    assert "登记给同事" in titles(heard)
+
+
 async def test_instead_of_cancelling_another_kind_is_put_forward_and_nothing_is_cancelled(shop: DemoShop) -> None:
     customer, order = found(
         shop,
