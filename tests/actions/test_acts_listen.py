@@ -161,3 +161,24 @@ async def test_instead_of_cancelling_another_kind_is_put_forward_and_nothing_is_
     assert stage.form == "change_form"
     assert "换成原味" in heard.text
     assert shop.get(f"/v1/orders/{order['order_no']}", as_customer(customer))["state"] == "to_ship"
+
+
+def with_several(shop: DemoShop, able: str) -> str:
+    return next(who for who in shop.customers() if sum(able in one["can"] for one in shop.orders(who)) > 1)
+
+
+async def test_all_the_orders_shown_are_invoiced_one_after_the_other(shop: DemoShop) -> None:
+    stage = acting_as(shop, with_several(shop, "invoice"))
+    await stage.say("给我开票", "invoice")
+    assert stage.form == "order_form"
+    heard = await stage.say("这两笔都要开，抬头个人", "invoice")
+    assert "一笔订单开一张" in heard.text
+    assert stage.form == "invoice_form"
+
+
+async def test_an_order_asked_for_by_another_topic_is_read_as_ever(shop: DemoShop) -> None:
+    stage = acting_as(shop, with_several(shop, "return"))
+    await stage.say("想退货", "return")
+    assert stage.form == "order_form"
+    heard = await stage.say("那啥时候合适", "return")
+    assert heard.handoff is None
