@@ -42,6 +42,7 @@ from actions.wording import goods
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
+_REFUSED = 0.8
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
 _ANSWERED_ALONE = frozenset({"thank", "bye"})
@@ -107,7 +108,14 @@ class Form(Action, ABC):
         return frozenset({self.topic_of(turn)})
 
     def stops(self, turn: Turn) -> bool:
-        return turn.stops or self._withdraws(turn) or _calls_off(turn)
+        return turn.stops or self._withdraws(turn) or _calls_off(turn) or self._refuses(turn)
+
+    def _refuses(self, turn: Turn) -> bool:
+        """都不改了, to the question for a yes: a no in other words, which names nothing to be done instead."""
+        acts = dict(turn.reading.acts)
+        denied = turn.intent == "deny" and acts.get("no", 0.0) + acts.get("stop", 0.0) >= _REFUSED
+        asked = self.put_once and turn.slot("requested_slot") == "sure"
+        return asked and denied and turn.reading.act in ("no", "stop") and not turn.entities
 
     def _withdraws(self, turn: Turn) -> bool:
         """不退了, read as taking back the very wish this form is about; plainly denied, it need not name it again."""

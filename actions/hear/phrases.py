@@ -104,7 +104,7 @@ def speaks_to_the_courier(turn: Turn) -> bool:
 
 def unless_sent(turn: Turn) -> bool:
     """今天再发不出来就退了: what is to become of it if it is not sent."""
-    return _said(turn, "unless_sent")
+    return _said(turn, "unless_sent") and not says("questioned", turn.text)
 
 
 def wanted_together(turn: Turn) -> bool:

@@ -106,6 +106,15 @@ async def test_some_of_the_pieces_is_left_to_a_colleague_with_all_that_was_said(
     assert [item["variant"] for item in now["items"]] == [item["variant"] for item in order["items"]]
 
 
+async def test_no_in_other_words_to_the_yes_is_a_no(shop: DemoShop) -> None:
+    stage, customer, order = await moving_house(shop)
+    heard = await stage.say("哎哟 那都别动咯", "deny", reading={"acts": {"no": 0.7, "stop": 0.2}})
+    assert stage.form is None
+    assert "先不改" in heard.text
+    kept = shop.get(f"/v1/orders/{order['order_no']}", as_customer(customer))["address"]
+    assert kept["receiver"] == order["address"]["receiver"]
+
+
 def invoiceable(shop: DemoShop) -> tuple[str, str]:
     for customer in shop.customers():
         for order in shop.orders(customer):
