@@ -101,6 +101,11 @@ async def _only_tell(found: Found, turn: Turn, reply: Reply) -> None:
         reply.no_progress()
         return
     cancel, _ = _ways_on(order)
+    if not order.late and offered_before(turn, "urge", order.order_no):  # 那能加急不: how it stands was told
+        to = TO["courier" if order.parcels else "warehouse"]
+        reply.say(in_words(turn, "form/can_be_urged", to=to), [urge_button(order, reply), *cancel, PERSON])
+        reply.progress()
+        return
     reply.say(f"{_standing(order)}{urge_words(order)}", [urge_button(order, reply), *cancel, PERSON],
               order_card(order, turn.now))  # fmt: skip
     reply.progress()

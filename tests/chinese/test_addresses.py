@@ -142,4 +142,5 @@ def test_a_city_told_in_speech_is_written_as_on_a_parcel() -> None:
 
 def test_the_place_of_delivery_is_nobody() -> None:
     assert receiver_in("那单换个收货的地方") is None
+    assert receiver_in("收件人写的哪位呀") is None
     assert receiver_in("收货的换成邹敏") == "邹敏"
