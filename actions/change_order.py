@@ -63,7 +63,8 @@ class ChangeOrder(OrderTopic):
             return []
         item = item_named(told.text, told.goods, order.items)
         change = await wish_in(told.text, order, item) if item else None
-        told_how = change is not None and not turn.waiting and dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
+        free = not (turn.waiting or turn.reading.frame.supposed)
+        told_how = change is not None and free and dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
         if not (told_how or opens(turn, self.topic) or opens(turn, "exchange")):
             rule = sentence((await shop().policies()).quantity_text)
             button = Button("改这笔订单", self.topic, {"order_no": order.order_no})
