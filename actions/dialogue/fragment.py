@@ -19,6 +19,7 @@ from actions.hear.phrases import (
     leaves_all_alone,
     leaves_unpaid,
     needed_by,
+    speaks_of_differences,
     unless_sent,
     wanted_together,
     wants_notice,
@@ -37,6 +38,7 @@ _SENT_FOR = frozenset({"exchange", "return", "repair"})
 _UNSURE = 0.5
 _SURELY = 0.8
 _OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
+_NEAR_PARCELS = _OF_PARCELS | {"cancel_order"}
 _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 
 
@@ -50,8 +52,10 @@ async def gone_on_with(turn: Turn) -> Matter | None:
         return plain
     if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
         return Matter.surely(newest[0].topic, "progress", inherited=True)
-    if turn.customer_id and (unless_sent(turn) or (leaves_unpaid(turn) and turn.reading.act != "ask")):
+    if turn.customer_id and (unless_sent(turn) or leaves_unpaid(turn)):
         return Matter.surely("cancel_order", "rule")
+    if newest and newest[0].topic == "price_protection" and speaks_of_differences(turn):
+        return Matter.surely("price_protection", "drop")
     if newest and _is_another_order(turn):
         return Matter.surely(newest[0].topic, newest[0].aspect, inherited=True)
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
@@ -81,7 +85,8 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         and (turn.all("product") or points_at_one(turn))
     ):
         return Matter.surely("order_status", "state")
-    of_parcels = any(one.topic in _OF_PARCELS for one in newest) and _of_parcels(turn)
+    near = turn.slot("topic") in _OF_PARCELS or any(one.topic in _NEAR_PARCELS for one in newest)
+    of_parcels = near and _of_parcels(turn)
     if not talked_of or turn.all("order_no") or not of_parcels:
         return None
     if needed_by(turn) and turn.reading.act in ("ask", "tell"):

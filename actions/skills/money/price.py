@@ -46,7 +46,7 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
-from actions.skills.money.together import postage_together
+from actions.skills.money.together import no_postage_coupon, postage_together
 from actions.who import asker
 from actions.wording import day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
@@ -329,8 +329,7 @@ async def postage(asked: Asked) -> Told | None:
     if province and province in shipping.not_served:
         return tell("price_promo/postage_not_served", place=province)
     if asks_postage_coupon(turn):
-        least, postage_now = money(shipping.free_from), money(shipping.postage)
-        return tell("price_promo/postage_coupon_none", least=least, postage=postage_now)
+        return await no_postage_coupon()
     of = await worked_out(asked)
     if of and adds_to_it(turn) and (together := await postage_together(of, asked)):
         return together

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.late import coupon_for_lateness
+from actions.order_choice import open_order
 from actions.reply import PERSON, Button
 from actions.say.change_buttons import cancel, urge
 from actions.say.told import Say, Told, tell
@@ -67,6 +69,13 @@ async def displeased(asked: Asked) -> Told:
     return replace(tell("complaint/anger", PERSON), slots={"topic": asked.turn.slot("topic")}, helped=False)
 
 
+async def compensation(asked: Asked) -> Told | None:
+    """For what is late by the shop's own word: what may be given for it at once; else the topic's action."""
+    number = asked.turn.slot("order_no")
+    found = await open_order(asked.turn, str(number)) if number else None
+    return await coupon_for_lateness(found.order, asked.turn) if found else None
+
+
 async def one_late(turn: Turn) -> Order | None:
     """The one order of the shopper's that is late by the shop's own word."""
     if not turn.customer_id:
@@ -99,6 +108,7 @@ COMPLAINT = Skill(
         "progress": Plain(progress),
         "anger": Plain(anger),
         "leaving": Plain(leaving),
+        "compensation": Plain(compensation),
         **usual_by_person("complaint/reply_time", "complaint/withdraw", "complaint/evidence"),
     },
 )
