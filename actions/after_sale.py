@@ -14,10 +14,11 @@ from actions.after_sale_pieces import money_for, pieces_in
 from actions.after_sale_submit import COLLECTED
 from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
-from actions.after_sale_why import no_by_condition, variant_in_lines, why_by_what
+from actions.after_sale_why import all_lines, no_by_condition, variant_in_lines, why_by_what
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
 from actions.dialogue.answering import answer_goal
+from actions.form import in_words
 from actions.hear.after_sale_wish import begins, exchange_first, kind_instead, wished_kind
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
@@ -99,8 +100,10 @@ class AfterSaleStart(OrderTopic):
             reply.progress()
             return said_no
         told = _told(turn)
+        together = all_lines(allowed, turn)
         item = (
-            _item_meant(allowed, told, turn)
+            next(iter(together), None)
+            or _item_meant(allowed, told, turn)
             or _item_known(allowed, turn)
             or _item_talked_of(found.order, allowed, turn)
         )
@@ -115,11 +118,16 @@ class AfterSaleStart(OrderTopic):
         if no:
             reply.say(no, [begin_faulty(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
-        reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
+        if len(together) > 1:
+            reply.say(in_words(turn, "form/one_by_one", item=together[0].title, next=together[1].title))
+        else:
+            reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
         accepted = item.reasons if item else [told.reason]
         variant = _variant_meant(item, told, turn) if item and kind == "exchange" else None
         variant = variant or (variant_in_lines(item, turn) if item and kind == "exchange" else None)
         reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
+        if reason is None and told.reason == "quality" and "damaged" in accepted:
+            reason = "damaged"  # the shop refunds no other fault without the goods
         reason = reason or (why_by_what(item, variant, turn) if item else None)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
@@ -175,8 +183,9 @@ def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
     """换成L码 says it already."""
     into = _INTO.search(told.text)
     spans = [one.span for one in turn.reading.subjects if (one.kind, one.role) == ("variant", "into")]
-    words = into[1] if into else "".join(spans) or (size_after(turn, item.variant) or "")
-    read = read_variant(item, replace(turn, text=words, entities=())) if words else None
+    named = [into[1] if into else "", "".join(spans), size_after(turn, item.variant) or ""]
+    reads = (read_variant(item, replace(turn, text=words, entities=())) for words in named if words)
+    read = next((one for one in reads if one), None)
     if read and not turn.all("color") and not _same_but_size(item, str(read.slots["exchange_variant_id"])):
         read = None  # in another colour only: asked, and not decided
     if read is None and told.reason in SHOP_FAULT:  # one that is as it should be

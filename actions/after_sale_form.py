@@ -25,6 +25,7 @@ from actions.after_sale_submit import request_of
 from actions.after_sale_summary import NAMES, VERBS, pieces_wanted, summary
 from actions.after_sale_told import told_besides, told_why
 from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
+from actions.after_sale_why import variant_in_lines
 from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
@@ -52,15 +53,15 @@ _FILED = "退|换|修|报修|申请"
 _TOGETHER = 0.5
 _TELLS, _SPOKEN_OF, _MOST_NOTED = 0.5, 0.2, 5
 _NAME = 8  # signs; more is not only which one
-_LACKS = {
-    "item_id": "还没定下是哪一件",
-    "reason": "还差一个原因",
-    "pieces": "还没定下几件",
-    "description": "还不清楚是哪里不对劲",
-    "way_back": "还没定下怎么寄回",
-    "exchange_variant_id": "还没定下换成哪一款",
-    "photos": "店里要看到照片才能审核",
-    "sure": "没听到您确认",
+_LEFT = {
+    "item_id": "form/left_item_id",
+    "reason": "form/left_reason",
+    "pieces": "form/left_pieces",
+    "description": "form/left_description",
+    "way_back": "form/left_way_back",
+    "exchange_variant_id": "form/left_exchange_variant_id",
+    "photos": "form/left_photos",
+    "sure": "form/left_sure",
 }
 
 
@@ -136,7 +137,10 @@ class AfterSaleForm(Form):
         if wanted == "description":
             return self._fault(turn)
         if wanted != "reason":
-            return read_variant(item, turn, pieces_wanted(item, turn))
+            into = None if turn.pressed else variant_in_lines(item, turn)
+            return read_variant(item, turn, pieces_wanted(item, turn)) or (
+                Heard({"exchange_variant_id": into}) if into else None
+            )
         only_named = turn.all("product") and len(turn.text) <= _NAME
         same = only_named and all(is_called(item.title, item.title, noun) for noun in turn.all("product"))
         named = Heard({}, f"好的，就是「{item.title}」。", moved=False) if same else None
@@ -149,6 +153,15 @@ class AfterSaleForm(Form):
         meant = None if told is not None or turn.pressed else of_one_matter(turn.reading)
         read = replace(turn, reading=meant) if meant else None
         return await super()._asked_something(read, reply, loosely=loosely) if read else told
+
+    async def _said_beside(self, turn: Turn) -> str:
+        """整单别退 就退奶瓶: the one that is in hand, said once more."""
+        item = None if turn.pressed or turn.reading.act == "ask" else chosen(await what_may_go(turn), turn)
+        named = item and any(is_called(item.title, item.title, noun) for noun in turn.all("product"))
+        if item and named:
+            verb = VERBS[self.topic_of(turn)]
+            return in_words(turn, "form/only_this", item=item.title, verb=verb)
+        return await super()._said_beside(turn)
 
     async def _sure(self, turn: Turn) -> Heard | None:
         if turn.pressed or said_yes(turn, _FILED):
@@ -241,11 +254,9 @@ class AfterSaleForm(Form):
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         kind = self.topic_of(turn)
-        rule = sentence((await shop().policies()).photo_rule) if left.wanted == "photos" else ""
-        reply.say(
-            f"{_LACKS[left.wanted]}，这次{NAMES[kind]}我先没提交，您说过的都记着。{rule}想好了随时接着办。",
-            [*self.resuming(turn), PERSON],
-        )
+        photos = left.wanted == "photos"
+        rule = {"rule": sentence((await shop().policies()).photo_rule)} if photos else {}
+        reply.say(in_words(turn, _LEFT[left.wanted], kind=NAMES[kind], **rule), [*self.resuming(turn), PERSON])
         return []
 
 
@@ -255,7 +266,9 @@ def _noted(wanted: str, turn: Turn) -> Heard | None:
     surely = dict(turn.reading.acts).get(turn.reading.act or "", 0.0) >= _TELLS
     of_something = [*(one.odds for one in turn.reading.matters), *(odds for _, odds in turn.reading.others)]
     surely = surely and max(of_something, default=0.0) >= _SPOKEN_OF
-    tells = turn.reading.act in ("tell", "blame") and surely and not (turn.pressed or turn.businesslike)
+    of_this = any(one.inherited and one.topic in KINDS for one in turn.reading.matters)
+    acts = ("tell", "blame", "want") if of_this else ("tell", "blame")
+    tells = turn.reading.act in acts and surely and not (turn.pressed or turn.businesslike)
     if wanted == "sure" or not tells or not turn.text or turn.text in before or before.count("；") >= _MOST_NOTED:
         return None
     return Heard(

@@ -13,7 +13,9 @@ _NO_REGISTER = patterns.compile(r"不(用|要|想)?.{0,2}(登记|记)|别.{0,2}(
 _GIFT = patterns.compile(
     r"(别人|朋友|人家|同事|亲戚|闺蜜|对象|领导|同学|[她他])送(我|的|给)|收的礼|(让|叫)(她|他|送的人|买的人|送我的人).{0,3}(来|找|联系|申请)"
 )
-_RESEND = patterns.compile(r"补(发|寄|一|个|给|上)|再(发|寄)(一|个)")
+_RESEND = patterns.compile(
+    r"补(发|寄|一|个|给|上)|再(发|寄)(一|个)|(只|就|光|单独?)(想|要|给我|帮我|能){0,2}(换|寄|补|发|配)(一)?(个|根|片|颗|下|条)"
+)
 _EDIBLE = patterns.compile(r"还?(能|敢)(不能)?(吃|喝)(吗|么|不|嘛|[?？])")
 _BEGIN = patterns.compile(r"(办|退|换|修|申请|开始)(吧|呗|了吧|就是)")
 _ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|哪|谁|能不能|可不可以|行不行|是不是|咋")
@@ -41,6 +43,7 @@ def gift_told(turn: Turn) -> bool:
 
 
 def resend_wished(turn: Turn) -> bool:
+    """What is missing, or a part alone, without the rest going back."""
     return not turn.pressed and bool(_RESEND.search(turn.text))
 
 
