@@ -103,7 +103,7 @@ class AddressForm(Form):
         return Heard({"new_address": {"line": line, **person}})
 
     async def _perhaps_here(self, new: dict[str, Any], turn: Turn) -> dict[str, Any]:
-        """和平区, without its city: the city it was sent to before has one; that is asked, and not taken for granted."""
+        """和平区, without its city: the city it was sent to before has one; asked, and not taken for granted."""
         found = await open_order(turn, str(turn.slot("order_to_move"))) if new.get("lacks") else None
         return {**new, "maybe": found.order.address.city} if found and lies_in(found.order.address.city, new) else new
 
@@ -119,7 +119,7 @@ class AddressForm(Form):
                 asked = in_words(turn, "form/which_city", line=new["line"], city=new["maybe"])
                 reply.say(before + asked, [choose(new["maybe"], IN_OLD_CITY), STOP])
             else:
-                reply.say(f"{before}{new['line']}是在哪个市、哪个区？省市区发我一下，免得寄错地方。", [STOP])
+                reply.say(before + in_words(turn, "form/which_place", line=new["line"]), [STOP])
             return "new_address"
         if turn.slot("sure"):
             return None

@@ -8,6 +8,7 @@ from typing import cast
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.after_sale_answers import read_variant, to_keep
+from actions.after_sale_case import tell_case
 from actions.after_sale_form import KINDS
 from actions.after_sale_no import refuse
 from actions.after_sale_pieces import money_for, pieces_in
@@ -27,6 +28,7 @@ from actions.nearest import nearest
 from actions.order_choice import Found, Suits
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
+from actions.running_case import case_meant
 from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
@@ -94,6 +96,10 @@ class AfterSaleStart(OrderTopic):
         number = found.order.order_no
         if kind == "exchange" and "quantity" in found.order.can:
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
+        case = None if turn.pressed else await case_meant(found, turn)
+        if case and _same(case.kind, kind):  # of the other lines nobody spoke
+            tell_case(case, reply)
+            return []
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
             said_no = await refuse(allowed, found, turn, reply)
@@ -145,6 +151,11 @@ class AfterSaleStart(OrderTopic):
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _same(kind: ServiceKind, wished: ServiceKind) -> bool:
+    """Money comes back by both."""
+    return kind == wished or {kind, wished} == {"return", "refund"}
 
 
 def _begun(item: ItemEligibility, allowed: Eligibility, turn: Turn) -> str:

@@ -58,12 +58,16 @@ class InvoiceForm(Form):
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         again = _corrected(turn) if corrects(turn.text) else None
         told = {**news(turn), **_also_wished(turn)}
+        beyond_it = (
+            in_words(turn, "form/noted_for_finance", wish=beyond_words(turn.having(**told))) if "said" in told else ""
+        )
         if again:
             return replace(again, slots={**told, **again.slots})
         answer = self._answer(wanted, turn)
         if answer is None or answer.stop or not (answer.moved or told):
-            return Heard(told) if told and not (answer and answer.stop) else answer
-        return replace(answer, slots={**told, **answer.slots}) if told or answer.slots else answer
+            return Heard(told, beyond_it) if told and not (answer and answer.stop) else answer
+        slots = {**told, **answer.slots}
+        return replace(answer, slots=slots, say=beyond_it or answer.say) if slots else answer
 
     def _answer(self, wanted: str, turn: Turn) -> Heard | None:
         """To the question that was asked."""
@@ -75,8 +79,11 @@ class InvoiceForm(Form):
             return Heard({"invoice_title": title}) if title else None
         if wanted == "tax_no":
             odd = not news(turn) and not asks_for_patience(turn) and patterns.search(r"[0-9A-Za-z]{3,}", turn.text)
-            told = "这个税号的位数好像不对，统一社会信用代码一般是18位。"
-            return Heard({}, told, moved=False) if odd and not turn.entity("email") else None
+            return (
+                Heard({}, in_words(turn, "form/tax_number_odd"), moved=False)
+                if odd and not turn.entity("email")
+                else None
+            )
         if wanted == "invoice_email":
             return None
         note = wished_beyond(turn) and not _is_for_the_form(turn)

@@ -7,13 +7,12 @@ from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed
 from actions.deeds.table import Name
-from actions.hear.phrases import invoice_apart, invoice_special
+from actions.hear.phrases import pieces_of, says
 from actions.rehearsal import refusal
 from actions.turn import Turn
 from actions.who import asker
 from xiaoer.shop.contract import Invoice, InvoiceCorrection, InvoiceRequest
 from xiaoer.shop.errors import Refused
-from xiaoer.talk import patterns
 
 _NAME = 40
 
@@ -30,15 +29,14 @@ def invoice_offer(turn: Turn) -> Offer:
 
 def wished_beyond(turn: Turn) -> bool:
     """What was said of it before wishes for more than the form writes."""
-    said = turn.slot("said") or {}
-    words = turn.saying(str(said.get("text") or "") if said.get("topic") == "invoice" else "")
-    return not turn.slot("invoice_change") and (invoice_special(words) or invoice_apart(words))
+    return bool(beyond_words(turn)) and not turn.slot("invoice_change")
 
 
 def beyond_words(turn: Turn) -> str:
     """As they were said, without what the form writes."""
-    pieces = patterns.split(r"[\s,，。;；!！]+", str((turn.slot("said") or {}).get("text") or ""))
-    wishes = [one for one in pieces if invoice_special(turn.saying(one)) or invoice_apart(turn.saying(one))]
+    said = turn.slot("said") or {}
+    pieces = pieces_of(str(said.get("text") or "") if said.get("topic") == "invoice" else "")
+    wishes = [one for one in pieces if says("invoice_special", one) or says("invoice_apart", one)]
     return "，".join(dict.fromkeys(wishes))
 
 

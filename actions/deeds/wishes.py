@@ -121,7 +121,7 @@ def _read_as_wish(turn: Turn, topic: str) -> bool:
     read, frame = turn.reading.matter, turn.reading.frame
     if turn.pressed or read is None or (read.topic, read.aspect) != (topic, "wish"):
         return False
-    told_of = frame.supposed or frame.negated or frame.past or frame.quoted
+    told_of = frame.supposed or frame.past or frame.quoted
     wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
     return wants and not told_of and read.odds >= SURE and read.aspect_odds >= SURE
 

@@ -124,7 +124,9 @@ async def _benefit(asked: Asked) -> str | None:
 async def supposed_damage(asked: Asked) -> Told | None:
     """What if it is broken: the rule. What is broken goes on with the topic's own action."""
     frame = asked.reading.frame
+    return await damage_rule(asked) if frame.supposed or frame.to_come else None
+
+
+async def damage_rule(asked: Asked) -> Told | None:
     rule = sentence((await shop().policies()).photo_rule)
-    if not (frame.supposed or frame.to_come) or not rule:
-        return None
-    return tell("missing_or_damaged/rule", rule=rule)
+    return tell("missing_or_damaged/rule", rule=rule) if rule else None
