@@ -115,8 +115,13 @@ class AfterSaleStart(OrderTopic):
         )
         about_item = sentence(item.text) if item else ""
         reply.progress()
+        variant = _into(item, told, turn) if item and kind == "exchange" else None
         other = not turn.waiting and (kind_instead(turn, turn.intent) == kind or begins(turn))
         if not (opens(turn, kind) or other or _another_kind_wished(turn, number, kind)):
+            if variant and item and exchange_first(turn):
+                values = {"item": item.title, "variant": _titled(item, variant)}
+                reply.say(in_words(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
+                return _kept_for_the_wish(turn, number, item)
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
@@ -125,12 +130,12 @@ class AfterSaleStart(OrderTopic):
             reply.say(no, [begin_faulty(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
         if len(together) > 1:
-            reply.say(in_words(turn, "form/one_by_one", item=together[0].title, next=together[1].title))
+            reply.say(in_words(turn, "form/lines_in_turn", item=together[0].title, next=together[1].title))
         else:
-            reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
+            reply.say(
+                _begun(item, allowed, variant, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。"
+            )
         accepted = item.reasons if item else [told.reason]
-        variant = _variant_meant(item, told, turn) if item and kind == "exchange" else None
-        variant = variant or (variant_in_lines(item, turn) if item and kind == "exchange" else None)
         reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
         if reason is None and told.reason == "quality" and "damaged" in accepted:
             reason = "damaged"  # the shop refunds no other fault without the goods
@@ -158,13 +163,21 @@ def _same(kind: ServiceKind, wished: ServiceKind) -> bool:
     return kind == wished or {kind, wished} == {"return", "refund"}
 
 
-def _begun(item: ItemEligibility, allowed: Eligibility, turn: Turn) -> str:
+def _begun(item: ItemEligibility, allowed: Eligibility, variant: str | None, turn: Turn) -> str:
     """What goes, what stays and what comes back; the rule only where it leaves fewer reasons than usual."""
     kept = "".join(f"，「{one.title}」您留着" for one in allowed.items if to_keep(one, turn))
     amount = money_for(item, item.qty) if item.qty == 1 and allowed.kind != "exchange" else None
-    back = f"，退{money(amount)}" if amount else ""
+    back = f"，退{money(amount)}" if amount else f"，换成{_titled(item, variant)}" if variant else ""
     rule = "" if "no_reason" in item.reasons else sentence(item.text)
     return f"好的，「{item.title}」办{NAMES[allowed.kind]}{kept}{back}。{rule}"
+
+
+def _into(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
+    return _variant_meant(item, told, turn) or variant_in_lines(item, turn)
+
+
+def _titled(item: ItemEligibility, variant: str) -> str:
+    return next(one.title for one in item.exchange_variants if one.variant_id == variant)
 
 
 def _another_kind_wished(turn: Turn, number: str, kind: str) -> bool:

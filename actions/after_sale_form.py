@@ -30,7 +30,7 @@ from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
 from actions.form import Form, in_words
-from actions.hear.after_sale_wish import kind_instead
+from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.linking import is_called
@@ -51,7 +51,10 @@ from xiaoer.talk.reading import Matter, Reading
 KINDS = frozenset({"return", "exchange", "refund"})
 _FILED = "退|换|修|报修|申请"
 _TOGETHER = 0.5
-_TELLS, _SPOKEN_OF, _MOST_NOTED = 0.5, 0.2, 5
+_TELLS, _SPOKEN_OF, _MOST_NOTED = 0.4, 0.2, 5
+_AIRED = 0.6
+_OF_COURIERS = frozenset({"logistics", "delivery_appointment"})
+"""Asked while goods are to go back: of the courier who fetches them."""
 _NAME = 8  # signs; more is not only which one
 _LEFT = {
     "item_id": "form/left_item_id",
@@ -82,7 +85,10 @@ class AfterSaleForm(Form):
 
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Another kind than the one under way is a change of mind, not an answer; what is wrong with it is none."""
-        return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"})
+        first = turn.reading.first
+        aired = first is not None and first.topic == "complaint" and not first.inherited and first.odds >= _AIRED
+        sighed = frozenset() if aired or first is None else frozenset({"complaint"})
+        return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"}) | sighed
 
     def turned(self, turn: Turn) -> bool:
         """不想退了还是换 is of two kinds, and so never sure to the classifier."""
@@ -90,7 +96,13 @@ class AfterSaleForm(Form):
 
     def stops(self, turn: Turn) -> bool:
         """不换了 退钱 is a change of mind, and no end."""
-        return super().stops(turn) and not kind_instead(turn, self.topic_of(turn), under_way=True)
+        return super().stops(turn) and not (
+            kind_instead(turn, self.topic_of(turn), under_way=True) or self._only_money(turn)
+        )
+
+    def _only_money(self, turn: Turn) -> bool:
+        """不用退货吧, of a refund for which nothing is sent: no end of it."""
+        return self.topic_of(turn) == "refund" and not turn.pressed and send_back_spoken_of(turn)
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer, and what the same words tell that was not asked for yet; what tells more is noted at least."""
@@ -109,6 +121,8 @@ class AfterSaleForm(Form):
         other_kind = kind_instead(turn, self.topic_of(turn), under_way=True)
         if other_kind:
             return await changed_kind(cast(ServiceKind, other_kind), turn)
+        if self._only_money(turn):
+            return Heard({}, in_words(turn, "return/way_none"), moved=False)
         told = await tag_cut(turn) if wanted != "sure" else None
         if told:
             return told
@@ -149,6 +163,8 @@ class AfterSaleForm(Form):
     async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
         """Here 退 is of one matter, whether it is read as a return, a refund or an exchange: their odds count together;
         what is asked of the money, however read, is told with the sum."""
+        if turn.reading.first and turn.reading.first.topic in _OF_COURIERS and self.topic_of(turn) != "refund":
+            turn = replace(turn, reading=replace(turn.reading, matters=(Matter.surely("return", "way"),)))
         told = await super()._asked_something(turn, reply, loosely=loosely)
         meant = None if told is not None or turn.pressed else of_one_matter(turn.reading)
         read = replace(turn, reading=meant) if meant else None
@@ -265,9 +281,9 @@ def _noted(wanted: str, turn: Turn) -> Heard | None:
     before = str(turn.slot("description") or "")
     surely = dict(turn.reading.acts).get(turn.reading.act or "", 0.0) >= _TELLS
     of_something = [*(one.odds for one in turn.reading.matters), *(odds for _, odds in turn.reading.others)]
-    surely = surely and max(of_something, default=0.0) >= _SPOKEN_OF
+    surely = surely and (bool(turn.reading.subjects) or max(of_something, default=0.0) >= _SPOKEN_OF)
     of_this = any(one.inherited and one.topic in KINDS for one in turn.reading.matters)
-    acts = ("tell", "blame", "want") if of_this else ("tell", "blame")
+    acts = ("tell", "blame", "no", "want") if of_this else ("tell", "blame", "no")
     tells = turn.reading.act in acts and surely and not (turn.pressed or turn.businesslike)
     if wanted == "sure" or not tells or not turn.text or turn.text in before or before.count("；") >= _MOST_NOTED:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.after_sale_answers import chosen, what_may_go
 from actions.after_sale_pieces import pieces_in
-from actions.after_sale_way_back import way_in
+from actions.after_sale_way_back import way_in, way_words
 from actions.dialogue.saying import responses
 from actions.heard import Heard, Slots
 from actions.trouble import trouble_told
@@ -35,7 +35,8 @@ async def told_besides(turn: Turn) -> Heard | None:
     if not slots:
         return None
     name = "form/fetched" if way == "pickup" else "form/sent" if way else "form/why_taken"
-    return Heard({**slots, "description": _added(turn)}, responses().ways(name, {}, turn.id)[0])
+    values = {"way": way_words(turn.having(**slots))} if way == "pickup" else {}
+    return Heard({**slots, "description": _added(turn)}, responses().ways(name, values, turn.id)[0])
 
 
 async def told_why(wanted: str, turn: Turn) -> Heard | None:

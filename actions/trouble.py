@@ -129,7 +129,9 @@ def trouble_told(turn: Turn) -> Matter | None:
         return None
     if as_new_told(turn):
         return None
-    return next((one for one in turn.reading.matters if one.goal in _FAULTY and one.odds >= _LIKELY), None)
+    found = next((one for one in turn.reading.matters if one.goal in _FAULTY and one.odds >= _LIKELY), None)
+    state = max((one.odds for one in turn.reading.matters if one.aspect == "condition"), default=0.0)
+    return found if found and (found.odds > state or fault_in(turn.text) is not UNNAMED) else None
 
 
 def told_now(turn: Turn) -> Trouble | None:

@@ -25,7 +25,7 @@ async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None
     busy = turn.pressed or turn.open_form or turn.heard_before
     short, spoilt = trouble.reason == "missing_item", trouble.reason in ("spoiled", "missing_item", "damaged", None)
     resend, eaten = short and resend_wished(turn), spoilt and edible_asked(turn)
-    part = not busy and not short and part_wished(turn)
+    part = not busy and not short and (part_wished(turn) or _will_not_send(turn))
     found = await open_order(turn, number) if not busy and (resend or eaten or part) else None
     if part and found:
         return await part_alone(found, turn, trouble)
@@ -43,6 +43,11 @@ def part_wished(turn: Turn) -> bool:
     odds = {one.goal: one.odds for one in turn.reading.matters} | dict(turn.reading.others)
     alone = not turn.all("product") and not turn.all("size") and not turn.all("color") and resend_wished(turn)
     return alone or max((odds.get(goal, 0.0) for goal in _OF_PARTS), default=0.0) >= _LIKELY
+
+
+def _will_not_send(turn: Turn) -> bool:
+    """不想寄整台."""
+    return turn.reading.frame.negated and any(one.aspect == "way" for one in turn.reading.matters)
 
 
 def to_be_registered(turn: Turn) -> bool:

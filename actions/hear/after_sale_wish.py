@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.deeds.frame import clauses
 from actions.deeds.wishes import plainly_wished
 from actions.turn import Turn
 from xiaoer.talk import patterns
@@ -68,6 +69,16 @@ def asks_plainly(turn: Turn) -> bool:
 
 def register_wished(turn: Turn) -> bool:
     return bool(_REGISTER.search(turn.text)) and not _NO_REGISTER.search(turn.text)
+
+
+def send_back_spoken_of(turn: Turn) -> bool:
+    return "退货" in turn.text or "寄回" in turn.text
+
+
+def calls_off(turn: Turn) -> bool:
+    """那算了 我自己拧拧: the first words let it be, whatever comes after."""
+    first = next(iter(clauses(turn.text)), "")
+    return not turn.pressed and (turn.saying(first).stops or first.endswith(("拉倒", "算了", "作罢")))
 
 
 def exchange_first(turn: Turn) -> bool:
