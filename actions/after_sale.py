@@ -21,6 +21,7 @@ from actions.deeds.wishes import opens, plainly_wished
 from actions.dialogue.answering import answer_goal
 from actions.form import in_words
 from actions.hear.after_sale_wish import begins, exchange_first, kind_instead, wished_kind
+from actions.hear.condition import as_new_told
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
@@ -241,6 +242,8 @@ def _reason_of(item: ItemEligibility | None, text: str) -> ServiceReason | None:
 
 def _told(turn: Turn) -> Said:
     """Of this wish, or of the trouble that led to it."""
+    if as_new_told(turn):
+        return said(turn, *KINDS)  # nothing is wrong with it, whatever the lines before sounded like
     return with_trouble(said(turn, *KINDS, "missing_or_damaged", "repair", "logistics"), turn)
 
 

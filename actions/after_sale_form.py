@@ -44,7 +44,7 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
-from xiaoer.shop.contract import REASON_TEXT, ItemEligibility, ServiceKind
+from xiaoer.shop.contract import REASON_TEXT, Eligibility, ItemEligibility, ServiceKind
 from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter, Reading
 
@@ -134,7 +134,7 @@ class AfterSaleForm(Form):
         if wanted == "photos":
             return self._photos(turn, reply)
         allowed = await what_may_go(turn)
-        other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else None
+        other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else _another_line(allowed, turn)
         if other:
             return other
         if wanted == "item_id":
@@ -276,6 +276,18 @@ class AfterSaleForm(Form):
         return []
 
 
+def _another_line(allowed: Eligibility, turn: Turn) -> Heard | None:
+    """开衫退了吧, while the dress is in hand: that one instead; what was told of the other one does not go along."""
+    item, wants = chosen(allowed, turn), turn.reading.act == "want" and not turn.pressed
+    nouns = turn.all("product")
+    named = [one for one in allowed.items if one.eligible and any(is_called(one.title, one.title, n) for n in nouns)]
+    if item is None or not wants or len(named) != 1 or named[0].item_id == item.item_id:
+        return None
+    kept = dict.fromkeys(("pieces", "reason", "description", "exchange_variant_id", "photos"))
+    said = in_words(turn, "form/that_line", item=named[0].title, verb=VERBS[allowed.kind])
+    return Heard({**kept, "item_id": named[0].item_id, "item": named[0].title}, said)
+
+
 def _noted(wanted: str, turn: Turn) -> Heard | None:
     """No answer, but more of the matter, as read: it goes into what is filed."""
     before = str(turn.slot("description") or "")
@@ -285,7 +297,15 @@ def _noted(wanted: str, turn: Turn) -> Heard | None:
     of_this = any(one.inherited and one.topic in KINDS for one in turn.reading.matters)
     acts = ("tell", "blame", "no", "want") if of_this else ("tell", "blame", "no")
     tells = turn.reading.act in acts and surely and not (turn.pressed or turn.businesslike)
-    if wanted == "sure" or not tells or not turn.text or turn.text in before or before.count("；") >= _MOST_NOTED:
+    aired = turn.upset and not turn.reading.matters  # 烦不烦: heard, and nothing to file
+    if (
+        wanted == "sure"
+        or aired
+        or not tells
+        or not turn.text
+        or turn.text in before
+        or before.count("；") >= _MOST_NOTED
+    ):
         return None
     return Heard(
         {"description": f"{before}；{turn.text}".lstrip("；")[:500]}, in_words(turn, "form/noted_down"), moved=False

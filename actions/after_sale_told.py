@@ -44,7 +44,7 @@ async def told_why(wanted: str, turn: Turn) -> Heard | None:
     read = turn.reading
     of_it = bool(read.subjects) or max((one.odds for one in read.matters), default=0.0) >= _SPOKEN_OF
     surely_else = turn.businesslike and turn.intent not in _OF_THIS
-    if wanted != "reason" or read.act not in _TELLS or not of_it or surely_else or not turn.text:
+    if wanted != "reason" or read.act not in _TELLS or not of_it or surely_else or turn.upset or not turn.text:
         return None
     item = chosen(await what_may_go(turn), turn)
     reason = nearest_reason(item, turn) if item else None

@@ -86,11 +86,7 @@ class MissingOrDamaged(OrderTopic):
             found = await which_order(meant, self.fitting(turn))
         except ShopError:
             return False  # nothing is known: what was told is soothed all the same
-        signed_at = found.order.signed_at if isinstance(found, Found) else None
-        if signed_at is None or fault_in(told.text).reason not in _IN_USE:
-            return False
-        hours = max((one.photo_hours for one in (await shop().policies()).categories), default=0)
-        return turn.now - signed_at > dt.timedelta(hours=hours)
+        return isinstance(found, Found) and await _long_here(found, fault_in(told.text), turn)
 
     async def _offer(self, fault: Fault, told: Said, found: Found, turn: Turn, reply: Reply) -> Events:
         """What the shop accepts for this fault, each one tap away; nothing open: a ticket or a person."""
@@ -99,11 +95,12 @@ class MissingOrDamaged(OrderTopic):
         asked = [shop().eligibility(order.order_no, kind, on_behalf=found.on_behalf) for kind in kinds]
         judged = await asyncio.gather(*asked)
         ways = [(allowed, item) for allowed in judged if (item := _open_item(allowed, fault, told))]
-        if not ways:
+        if not ways or await _long_here(found, fault, turn):
             worn = Trouble("repair", told.text, told.goods, told.photos, 0, order.order_no, "quality")
             ways_on = await open_in_use(found, turn, worn) if fault.reason in _IN_USE else None
             if ways_on:
                 return [*say_aside(ways_on, turn, reply), worn.event]
+        if not ways:
             open_ones = [allowed.kind for allowed in judged if _open_for_it(allowed, told)]
             why = _why_not(judged, told, nearest=bool(open_ones))
             await _register(fault, told, order, turn, reply, f"{_called_here(order, told)}，{why}", open_ones)
@@ -117,6 +114,13 @@ class MissingOrDamaged(OrderTopic):
         rule = sentence(item.text if clear else (await shop().policies()).photo_rule or item.text)
         reply.say(f"{goods(order)}这笔我看过了。{rule}{photos}您想怎么处理？", [*buttons, PERSON])
         return []
+
+
+async def _long_here(found: Found, fault: Fault, turn: Turn) -> bool:
+    """Longer than pictures of damage are taken, and a fault that may come of use."""
+    signed_at = found.order.signed_at
+    hours = max((one.photo_hours for one in (await shop().policies()).categories), default=0)
+    return signed_at is not None and fault.reason in _IN_USE and turn.now - signed_at > dt.timedelta(hours=hours)
 
 
 def _open_for_it(allowed: Eligibility, told: Said) -> bool:

@@ -89,8 +89,8 @@ def _of_what_goes_back(turn: Turn) -> Matter | None:
         return Matter.surely(of, "postage", inherited=True)
     told = condition_told(turn) if not turn.open_form else None
     new = told and as_new_told(turn) and not goals & _WISHED
-    asked = told and turn.reading.act == "ask" and f"{of}/condition" in goals
-    return Matter.surely(of, "condition", inherited=True) if new or asked else None
+    asked = told and turn.reading.act == "ask" and "return/condition" in goals
+    return Matter.surely("return", "condition", inherited=True) if new or asked else None
 
 
 async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:

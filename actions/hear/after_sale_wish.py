@@ -15,7 +15,7 @@ _GIFT = patterns.compile(
     r"(别人|朋友|人家|同事|亲戚|闺蜜|对象|领导|同学|[她他])送(我|的|给)|收的礼|(让|叫)(她|他|送的人|买的人|送我的人).{0,3}(来|找|联系|申请)"
 )
 _RESEND = patterns.compile(
-    r"补(发|寄|一|个|给|上)|再(发|寄)(一|个)|(只|就|光|单独?)(想|要|给我|帮我|能){0,2}(换|寄|补|发|配)(一)?(个|根|片|颗|下|条)"
+    r"补(发|寄|一|个|给|上)|再(发|寄)(一|个)|(只|就|光|单独?)(想|要|给我|帮我|能){0,2}(换|寄|补|发|配|要)(一)?(个|根|片|颗|下|条)"
 )
 _EDIBLE = patterns.compile(r"还?(能|敢)(不能)?(吃|喝)(吗|么|不|嘛|[?？])")
 _BEGIN = patterns.compile(r"(办|退|换|修|申请|开始)(吧|呗|了吧|就是)")
@@ -78,7 +78,8 @@ def send_back_spoken_of(turn: Turn) -> bool:
 def calls_off(turn: Turn) -> bool:
     """那算了 我自己拧拧: the first words let it be, whatever comes after."""
     first = next(iter(clauses(turn.text)), "")
-    return not turn.pressed and (turn.saying(first).stops or first.endswith(("拉倒", "算了", "作罢")))
+    ends = first.rstrip("吧呗啦啊").endswith(("拉倒", "算了"))
+    return not turn.pressed and (turn.saying(first).stops or ends)
 
 
 def exchange_first(turn: Turn) -> bool:

@@ -10,7 +10,8 @@ import pytest
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.skills.after_sale.test_rules import returnable
 from tests.actions.stage import Heard, Stage
-from tests.actions.test_trouble import three_of_one
+from tests.actions.test_missing_or_damaged import just_signed
+from tests.actions.test_trouble import broken, three_of_one
 from tests.actions.words import proper
 
 ASKS_WHY = "方便说下原因"
@@ -147,3 +148,45 @@ async def test_lines_that_go_together_are_filed_one_after_the_other(shop: DemoSh
     assert second in heard.text
     assert stage.slots["item"] == first
     assert stage.slots["requested_slot"] != "item_id"
+
+
+async def test_the_other_line_named_takes_the_place_of_the_one_in_hand(shop: DemoShop) -> None:
+    who, order, judged = returnable(shop, lines=2)
+    first, second = (one["title"] for one in judged["items"])
+    stage = acting_as(shop, who[0])
+    await stage.say(f"{first}想退", "return", {"order_no": order["order_no"], "product": first})
+    assert stage.slots["item"] == first
+    heard = await stage.say(f"还是{second}退吧", "return", {"product": second}, reading=telling("want"))
+    proper(heard)
+    assert stage.slots["item"] == second
+    assert second in heard.text
+
+
+async def test_what_is_told_is_no_wrong_answer_however_often(shop: DemoShop) -> None:
+    """The form does not give up on somebody who goes on telling."""
+    visitor = Stage()
+    await visitor.say("快递到哪了", "logistics")
+    for words in ("搬家前买的", "给我姑的"):
+        heard = await visitor.say(words, sure=0.3, reading=telling("tell", ("logistics", "address", 0.4)))
+        assert "没太看明白" not in heard.text
+    assert visitor.form == "order_form"
+
+
+@pytest.mark.parametrize("words", ["整个寄回来就拉倒吧，自己拧拧", "那算了，我将就用"])
+async def test_let_be_in_the_first_words_is_the_end_of_it(shop: DemoShop, words: str) -> None:
+    stage, _ = await broken(shop)
+    heard = await stage.say(words, sure=0.3, reading=telling("ask", ("repair", "way", 0.6)))
+    proper(heard)
+    assert "什么都没提交" in heard.text
+    assert not any("修" in one["title"] for one in heard.buttons)
+
+
+async def test_of_a_refund_no_goods_back_is_no_end_of_it(shop: DemoShop) -> None:
+    customer, order = just_signed(shop)
+    stage = acting_as(shop, customer)
+    await stage.say("碎了，退款", "refund", {"order_no": order["order_no"]})
+    assert stage.form == "after_sale_form"
+    heard = await stage.say("不用退货吧", reading={"acts": {"no": 0.7}, "frame": ["negated"]})
+    proper(heard)
+    assert "不用寄回" in heard.text
+    assert stage.form == "after_sale_form"
