@@ -20,7 +20,7 @@ from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
 from actions.dialogue.answering import answer_goal
 from actions.form import in_words
-from actions.hear.after_sale_wish import begins, exchange_first, kind_instead, wished_kind
+from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
 from actions.hear.condition import as_new_told
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
@@ -76,6 +76,10 @@ class AfterSaleStart(OrderTopic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A rule asked for is told; else it is about one order."""
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
+        if calls_off(turn) and not turn.heard_before and not kind_instead(turn, turn.intent):
+            reply.say(in_words(turn, "trouble/let_be"))
+            reply.progress()
+            return kept
         supposed = turn.reading.frame.supposed and not turn.slot("order_no") and not turn.entity("order_no")
         if supposed and not turn.pressed and not turn.heard_before:
             told = await answer_goal(f"{self.topic_of(turn)}/rule", turn, reply)

@@ -186,7 +186,7 @@ class AfterSaleForm(Form):
         item = chosen(allowed, turn)
         other_way = {} if turn.pressed else way_in(turn.text, allowed, turn)
         if other_way:
-            return Heard(other_way, "好的，寄回方式改过来了。")
+            return Heard(other_way, in_words(turn, "form/way_changed"))
         more = more_said(item, turn) if item else None
         return more or read_sure(turn, "service", _FILED)
 
@@ -195,7 +195,7 @@ class AfterSaleForm(Form):
         other = turn.businesslike and turn.intent not in self.belongs(turn)
         if other or not turn.text or turn.choice or turn.stops:
             return None
-        return Heard({"description": turn.text[:500]}, "好的，记下了。")
+        return Heard({"description": turn.text[:500]}, in_words(turn, "form/noted_down"))
 
     def _asks_else(self, turn: Turn) -> bool:
         """A question about other things that only shares a sign with an answer: 希腊酸奶含糖吗, 质量怎么样."""
@@ -212,7 +212,7 @@ class AfterSaleForm(Form):
     def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
         if turn.choice == "no_photo" or "没有照片" in turn.text or "没拍" in turn.text:
             reply.say(
-                "这类情况店里要看到照片才能审核。您方便的时候补拍一张就行；东西已经不在手边的话，可以让同事帮您看。",
+                in_words(turn, "form/photos_needed"),
                 [PERSON, STOP],
             )
             return Heard({}, moved=False)

@@ -86,7 +86,9 @@ class MissingOrDamaged(OrderTopic):
             found = await which_order(meant, self.fitting(turn))
         except ShopError:
             return False  # nothing is known: what was told is soothed all the same
-        return isinstance(found, Found) and await _long_here(found, fault_in(told.text), turn)
+        if not isinstance(found, Found):
+            return fault_in(told.text).reason in _IN_USE and bool(turn.customer_id)  # of which, and so when, is open
+        return await _long_here(found, fault_in(told.text), turn)
 
     async def _offer(self, fault: Fault, told: Said, found: Found, turn: Turn, reply: Reply) -> Events:
         """What the shop accepts for this fault, each one tap away; nothing open: a ticket or a person."""

@@ -20,6 +20,8 @@ _RESEND = patterns.compile(
 _EDIBLE = patterns.compile(r"还?(能|敢)(不能)?(吃|喝)(吗|么|不|嘛|[?？])")
 _BEGIN = patterns.compile(r"(办|退|换|修|申请|开始)(吧|呗|了吧|就是)")
 _ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|哪|谁|能不能|可不可以|行不行|是不是|咋")
+_WAYS = ("exchange", "return", "refund", "repair")
+_DECLINED = ("不退", "不换", "不修")
 _PARTLY = patterns.compile(
     r"退(我)?(一半|部分|一部分|\d+(块|元|吧|就|$))|补(偿)?(我|点|一点|一些|些)+.{0,2}(钱|差|块|元)|补我?\d+|能补就补|补偿|赔(我|点|不|多少|吗|一)"
     r"|[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋|块)的?(钱)?.{0,4}退|退[这那]?[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋|块)"
@@ -76,10 +78,13 @@ def send_back_spoken_of(turn: Turn) -> bool:
 
 
 def calls_off(turn: Turn) -> bool:
-    """那算了 我自己拧拧: the first words let it be, whatever comes after."""
-    first = next(iter(clauses(turn.text)), "")
-    ends = first.rstrip("吧呗啦啊").endswith(("拉倒", "算了"))
-    return not turn.pressed and (turn.saying(first).stops or ends)
+    """那算了 我自己拧拧, 我就说一声 不退: let be in the first words or the last, and nothing else wished or asked."""
+    first, *rest = clauses(turn.text) or [""]
+    after = " ".join(rest)
+    if turn.pressed or _ASKS.search(after) or any(plainly_wished(after, kind) for kind in _WAYS):
+        return False
+    last = rest[-1].rstrip("了吧啊") if rest else ""
+    return turn.saying(first).stops or first.rstrip("吧呗啦啊").endswith(("拉倒", "算了")) or last in _DECLINED
 
 
 def exchange_first(turn: Turn) -> bool:

@@ -190,3 +190,21 @@ async def test_of_a_refund_no_goods_back_is_no_end_of_it(shop: DemoShop) -> None
     proper(heard)
     assert "不用寄回" in heard.text
     assert stage.form == "after_sale_form"
+
+
+async def test_the_size_told_while_the_reason_is_asked_answers_both(shop: DemoShop) -> None:
+    customer, order = await three_of_one(shop)
+    line = shop.get(f"/v1/orders/{order['order_no']}/eligibility", f"customer:{customer}", kind="exchange")["items"][0]
+    bought = line["variant"].split("/")[0]
+    into = next(
+        one
+        for one in line["exchange_variants"]
+        if one["stock"] and one["title"].startswith(bought) and one["title"] != line["variant"]
+    )
+    size = into["title"].split("/")[-1].strip()
+    stage = acting_as(shop, customer)
+    await stage.say("想换一件", "exchange", {"order_no": order["order_no"]})
+    assert stage.slots["requested_slot"] == "reason"
+    heard = await stage.say(f"{size}吧", entities={"size": size}, sure=0.3, reading=telling("tell"))
+    proper(heard)
+    assert (stage.slots["exchange_variant_id"], stage.slots["reason"]) == (into["variant_id"], "size")
