@@ -48,7 +48,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     newest = Kept.of(turn).stack[-1:]
     if turn.pressed or turn.heard_before:
         return None
-    of_after_sale = _of_what_goes_back(turn)
+    of_after_sale = _of_what_goes_back(turn) or await _of_who_fetches_it(turn)
     if of_after_sale:
         return of_after_sale
     plain = await plainly_of_goods(turn, newest)
@@ -91,6 +91,16 @@ def _of_what_goes_back(turn: Turn) -> Matter | None:
     new = told and as_new_told(turn) and not goals & _WISHED
     asked = told and turn.reading.act == "ask" and "return/condition" in goals
     return Matter.surely("return", "condition", inherited=True) if new or asked else None
+
+
+async def _of_who_fetches_it(turn: Turn) -> Matter | None:
+    """我放门口 你们的人拿走, while a return of what arrived is talked of: no delivery to be changed."""
+    first, number = turn.reading.first, turn.slot("order_no")
+    of_courier = first is not None and first.topic == "delivery_appointment"
+    if turn.open_form or not (of_courier and number) or turn.slot("topic") not in _SENT_FOR:
+        return None
+    found = await open_order(turn, str(number))
+    return Matter.surely("return", "way", inherited=True) if found and found.order.signed_at else None
 
 
 async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:

@@ -208,3 +208,14 @@ async def test_the_size_told_while_the_reason_is_asked_answers_both(shop: DemoSh
     heard = await stage.say(f"{size}吧", entities={"size": size}, sure=0.3, reading=telling("tell"))
     proper(heard)
     assert (stage.slots["exchange_variant_id"], stage.slots["reason"]) == (into["variant_id"], "size")
+
+
+async def test_who_fetches_what_goes_back_is_no_change_of_a_delivery(shop: DemoShop) -> None:
+    who, order, _ = returnable(shop, lines=1)
+    stage = acting_as(shop, who[0])
+    await stage.say("能退不", "return/rule", {"order_no": order["order_no"]})
+    wish = telling("want", ("delivery_appointment", "leave", 0.9))
+    heard = await stage.say("搁门外头，你们来人搬走", "delivery_appointment", reading=wish)
+    proper(heard)
+    assert "送货" not in heard.text
+    assert "上门取" in heard.text
