@@ -45,6 +45,7 @@ _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
 _REFUSED = 0.8
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
+_ONLY_TELLS = frozenset({"tell", "blame", "no", "thank"})
 _ANSWERED_ALONE = frozenset({"thank", "bye"})
 """These, as grief and anger, do not bring the question back."""
 _HEARD = "您的话我听到了。"
@@ -263,11 +264,16 @@ class Form(Action, ABC):
         if rounds["wish"] >= BETWEEN_LIMIT:
             return await self._give_up(wanted, turn, reply)
         reply.no_progress()
-        return await self._ask_again(rounds, turn, reply, turn.pick("好的，", "明白，"))
+        if turn.reading.act in _ONLY_TELLS:
+            return await self._ask_again(rounds, turn, reply, in_words(turn, "form/noted"))
+        asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """Asked once more in other words; after the second time the form gives way, and says what that means."""
         if self.put_once and wanted == "sure" and turn.reading.act:
+            return await self._come_back(wanted, turn, reply, self._noticed(turn))
+        if _noted(turn) and not turn.upset and turn.reading.act in _ONLY_TELLS:  # told, and no wrong answer
             return await self._come_back(wanted, turn, reply, self._noticed(turn))
         rounds = _rounds(turn, wanted)
         reply.no_progress()

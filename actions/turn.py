@@ -18,6 +18,7 @@ from xiaoer.talk.danger_signs import BEREAVEMENT
 from xiaoer.talk.length import cut, normal
 from xiaoer.talk.reading import Reading
 
+_TO_GO = ("就退", "只退", "光退", "单退", "退掉", "要退", "想退", "就换", "只换")
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
 _MOST_EARLIER, _MOST_LINES = 3, 8
@@ -97,7 +98,7 @@ class Turn:
         about = said.get("metadata") or {}
         shopper = about.get("shopper") or {}
         intent = said.get("intent") or {}
-        reading = Reading.from_json(said.get("reading") or {})
+        reading = _going(Reading.from_json(said.get("reading") or {}), str(said.get("text") or ""))
         slots = tracker.slots or {}
         used = _used(said, reading, talked_of=bool(slots.get("product_id") or slots.get("order_no")))
         return Turn(
@@ -253,6 +254,14 @@ def _kept(found: Mapping[str, Any], reading: Reading) -> bool:
     """开衫留着: named only to say that it stays."""
     said = str(found.get("text") or "")
     return any(one.role == "keep" and one.how == "named" and one.span == said for one in reading.subjects)
+
+
+def _going(reading: Reading, text: str) -> Reading:
+    """就退奶瓶: what stands right behind the verb is to go, whatever is read of the rest (整单别退)."""
+    kept = [one.span for one in reading.subjects if one.role == "keep"]
+    goes = {span for span in kept if any(f"{verb}{span}" in text for verb in _TO_GO)}
+    subjects = [replace(one, role="this") if one.span in goes else one for one in reading.subjects]
+    return replace(reading, subjects=tuple(subjects)) if goes else reading
 
 
 def _used(said: Mapping[str, Any], reading: Reading, *, talked_of: bool) -> frozenset[str]:

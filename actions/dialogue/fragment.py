@@ -9,6 +9,7 @@ from actions.dialogue.kept import Kept, Open
 from actions.dialogue.plain_words import plainly_of_goods
 from actions.dialogue.skill import IN_SERVICE, OfOrder
 from actions.hear.body import tells_of_a_body
+from actions.hear.condition import as_new_told, condition_told
 from actions.hear.goods import only_chooses, only_names, takes_it
 from actions.hear.line import lines_said, only_a_line, points_at_one, points_on, short
 from actions.hear.measure import tells_a_measure
@@ -35,6 +36,8 @@ _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _COMPARE, _SIZE = "compare", "size_fit"
 _SENT_FOR = frozenset({"exchange", "return", "repair"})
 """已经寄了, after what was asked of it: how far it is now."""
+_GOES_BACK = frozenset({"return", "exchange", "refund", "repair", "missing_or_damaged"})
+_WISHED = frozenset({"return/wish", "exchange/wish", "refund/wish"})
 _UNSURE = 0.5
 _SURELY = 0.8
 _OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
@@ -47,6 +50,9 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     newest = Kept.of(turn).stack[-1:]
     if turn.pressed or turn.heard_before:
         return None
+    of_after_sale = _of_what_goes_back(turn) or await _of_who_fetches_it(turn)
+    if of_after_sale:
+        return of_after_sale
     plain = await plainly_of_goods(turn, newest)
     if plain or turn.open_form:
         return plain
@@ -73,6 +79,32 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if found is None or not (points_on(turn) or only_a_line(turn, found.order)):
         return None
     return Matter.surely(last.topic, last.aspect, inherited=True)
+
+
+def _of_what_goes_back(turn: Turn) -> Matter | None:
+    """运费多少, 吊牌剪了一个, while a return or an exchange is talked of: of the way back, and of what may go back."""
+    topic, first = str(turn.slot("topic") or ""), turn.reading.first
+    goals = {one.goal for one in turn.reading.matters}
+    asks = first is not None and turn.reading.act in ("ask", "want", "tell")
+    if topic not in _GOES_BACK or not asks:
+        return None
+    of = topic if topic in ("return", "exchange") else "return"
+    if "price_promo/postage" in goals or ("return/postage" in goals and first and first.goal != "return/postage"):
+        return Matter.surely(of, "postage", inherited=True)
+    told = condition_told(turn) if not turn.open_form else None
+    new = told and as_new_told(turn) and not goals & _WISHED
+    asked = told and turn.reading.act == "ask" and "return/condition" in goals
+    return Matter.surely("return", "condition", inherited=True) if new or asked else None
+
+
+async def _of_who_fetches_it(turn: Turn) -> Matter | None:
+    """我放门口 你们的人拿走, while a return of what arrived is talked of: no delivery to be changed."""
+    first, number = turn.reading.first, turn.slot("order_no")
+    of_courier = first is not None and first.topic == "delivery_appointment"
+    if turn.open_form or not (of_courier and number) or turn.slot("topic") not in _SENT_FOR:
+        return None
+    found = await open_order(turn, str(number))
+    return Matter.surely("return", "way", inherited=True) if found and found.order.signed_at else None
 
 
 async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:

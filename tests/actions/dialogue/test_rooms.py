@@ -20,6 +20,7 @@ ROOMS = ("actions/skills", "actions/dialogue", "actions/say")
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 SKILL_FILES = [path for path in FILES if "skills" in path.parts]
 _CHINESE = re.compile("[一-鿿]")
+_KEY = re.compile(r"  utter_[^:]+:")
 _MOST = 110
 """Signs of a response, places counted as written: what is longer is a paragraph."""
 
@@ -74,6 +75,13 @@ def test_each_answer_is_of_an_aspect_that_is_taught() -> None:
     assert answered <= taught
     assert len({skill.topic for skill in SKILLS}) == len(SKILLS)
     assert all(skill.otherwise is None or skill.otherwise in skill.aspects for skill in SKILLS)
+
+
+def test_no_response_stands_twice() -> None:
+    """Two branches may each add one of the same name: the second would win, and Rasa refuses to train."""
+    files = sorted((ROOT / "data" / "responses").glob("*.yml"))
+    keys = [line.strip() for path in files for line in path.read_text("utf-8").splitlines() if _KEY.match(line)]
+    assert [key for key in set(keys) if keys.count(key) > 1] == []
 
 
 def test_every_response_is_said_somewhere_and_every_one_said_exists() -> None:
