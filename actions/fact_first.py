@@ -27,7 +27,15 @@ _SURE = 0.5
 
 
 async def fact_first(turn: Turn, reply: Reply) -> Events | None:
-    """None: nothing of it is known, or it was told before."""
+    """None: nothing of it is known, it was told before, or the shop does not answer: a person is sent for all the
+    same."""
+    try:
+        return await _found(turn, reply)
+    except ShopError:
+        return None
+
+
+async def _found(turn: Turn, reply: Reply) -> Events | None:
     filed = await _complaint_filed(turn, reply)
     first, kept = turn.reading.first, Kept.of(turn)
     about = first.topic if first and first.odds >= _SURE else ""

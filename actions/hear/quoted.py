@@ -30,8 +30,8 @@ def quoted_before(turn: Turn) -> Quoted:
 
 
 def said_again(turn: Turn) -> bool:
-    """The very words of the line before, or a wish to hear it once more."""
-    again = dict(turn.reading.acts).get("again", 0.0) >= _AGAIN_FROM
+    """The very words of the line before, the bare name of what it was about, or a wish to hear it once more."""
+    again = dict(turn.reading.acts).get("again", 0.0) >= _AGAIN_FROM or turn.text in turn.all("product")
     return again or bool(turn.earlier and turn.text.strip(_ENDS) == turn.earlier[0].strip(_ENDS))
 
 
