@@ -8,15 +8,18 @@ from typing import cast
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.after_sale_answers import read_variant, to_keep
+from actions.after_sale_case import tell_case
 from actions.after_sale_form import KINDS
 from actions.after_sale_no import refuse
 from actions.after_sale_pieces import money_for, pieces_in
 from actions.after_sale_submit import COLLECTED
 from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
+from actions.after_sale_why import no_by_condition, variant_in_lines, why_by_what
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
-from actions.hear.after_sale_wish import begins, kind_instead, wished_kind
+from actions.dialogue.answering import answer_goal
+from actions.hear.after_sale_wish import begins, exchange_first, kind_instead, wished_kind
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
@@ -24,6 +27,7 @@ from actions.nearest import nearest
 from actions.order_choice import Found, Suits
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
+from actions.running_case import case_meant
 from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
@@ -51,6 +55,7 @@ class AfterSaleStart(OrderTopic):
         wish = plain or wish
         wish = read.topic if wish not in KINDS and read and not turn.pressed else wish
         kind = str(wish) if wish in KINDS else "return"
+        kind = "exchange" if kind != "exchange" and not turn.heard_before and exchange_first(turn) else kind
         return (None if turn.heard_before else kind_instead(turn, kind)) or kind
 
     def needed(self, turn: Turn) -> Capability | None:
@@ -69,6 +74,11 @@ class AfterSaleStart(OrderTopic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A rule asked for is told; else it is about one order."""
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
+        supposed = turn.reading.frame.supposed and not turn.slot("order_no") and not turn.entity("order_no")
+        if supposed and not turn.pressed and not turn.heard_before:
+            told = await answer_goal(f"{self.topic_of(turn)}/rule", turn, reply)
+            if told is not None:
+                return [*kept, *told]
         if not turn.pressed and not turn.heard_before:
             rule = await policy_answer(turn.text) if not turn.entity("order_no") else None
             if rule:
@@ -85,6 +95,10 @@ class AfterSaleStart(OrderTopic):
         number = found.order.order_no
         if kind == "exchange" and "quantity" in found.order.can:
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
+        case = None if turn.pressed else await case_meant(found, turn)
+        if case and _same(case.kind, kind):  # of the other lines nobody spoke
+            tell_case(case, reply)
+            return []
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
             said_no = await refuse(allowed, found, turn, reply)
@@ -103,9 +117,16 @@ class AfterSaleStart(OrderTopic):
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
+        no = await no_by_condition(item, found, turn) if item else None
+        if no:
+            reply.say(no, [begin_faulty(kind, number), PERSON])
+            return _kept_for_the_wish(turn, number, item)
         reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
         accepted = item.reasons if item else [told.reason]
+        variant = _variant_meant(item, told, turn) if item and kind == "exchange" else None
+        variant = variant or (variant_in_lines(item, turn) if item and kind == "exchange" else None)
         reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
+        reason = reason or (why_by_what(item, variant, turn) if item else None)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,
@@ -115,13 +136,18 @@ class AfterSaleStart(OrderTopic):
             "reason": reason,
             "description": told.text,
             "photos": list(told.photos) or None,
-            "exchange_variant_id": _variant_meant(item, told, turn) if item and kind == "exchange" else None,
+            "exchange_variant_id": variant,
         }
         fresh |= way_in(told.text, allowed, turn)
         known = _kept_from_another_kind(turn, number, kind)
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _same(kind: ServiceKind, wished: ServiceKind) -> bool:
+    """Money comes back by both."""
+    return kind == wished or {kind, wished} == {"return", "refund"}
 
 
 def _begun(item: ItemEligibility, allowed: Eligibility, turn: Turn) -> str:
@@ -176,6 +202,11 @@ def _same_but_size(item: ItemEligibility, variant_id: str) -> bool:
     title = next(one.title for one in item.exchange_variants if one.variant_id == variant_id)
     bought, wanted = ([part.strip() for part in each.split("/")] for each in (item.variant, title))
     return len(bought) < 2 or len(set(bought) & set(wanted)) == len(bought) - 1 or bought == wanted
+
+
+def begin_faulty(topic: str, order_no: str) -> Button:
+    """On with it all the same, as the thing itself is at fault."""
+    return Button("东西有毛病", topic, {"choice": "begin", "order_no": order_no})
 
 
 def begin(topic: str, order_no: str = "") -> Button:

@@ -14,6 +14,7 @@ from actions.reply import PERSON, Reply
 from actions.say.after_sale_words import instead
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.trouble import Trouble
 from actions.trouble_ways import late_but
 from actions.turn import Turn
 from actions.wording import goods, sentence
@@ -61,6 +62,9 @@ def line_named(allowed: Eligibility, found: Found, turn: Turn) -> ItemEligibilit
     ]
     named = [one for one in allowed.items if any(is_called(one.title, one.title, noun) for noun in nouns)]
     talked_of = [item.id for item in found.order.items if item.product_id == turn.slot("product_id")]
+    trouble = Trouble.of(turn)
+    troubled = trouble.line_in(found.order) if trouble else None
+    talked_of = talked_of or ([troubled.id] if troubled else [])
     lines = named or [one for one in allowed.items if one.item_id in talked_of]
     return lines[0] if len(lines) == 1 else None
 

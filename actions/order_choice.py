@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from actions.catalogue import known_goods
+from actions.goods_in_orders import (
+    called,
+    called_by_name,
+    called_shortly,
+    holding,
+    is_a_part,
+    most_named,
+    names_goods,
+    nouns,
+    spoken_of,
+)
+from actions.hear.order_state import stands_as_said
 from actions.linking import is_called, link
 from actions.nearest import nearest
 from actions.parcel_named import parcels_called
-from actions.pointed_at import placed, pointed_at, points, points_elsewhere
+from actions.pointed_at import not_denied, placed, pointed_at, points, points_elsewhere
 from actions.reply import Button
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker, may_open, proven
 from actions.wording import date, goods
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, OrderItem
 from xiaoer.shop.errors import NotFound, NotYours
 from xiaoer.talk import patterns
 
@@ -48,7 +61,8 @@ class Unclear:
 
 
 async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
-    """The order meant, if it is clear and may be shown."""
+    """The order meant, if it is clear and may be shown: named here; else the one on the table, unless the words mean
+    another; else the only one that all that was said in this talk leaves."""
     named = turn.entity("order_no")
     if named:
         return await open_order(turn, named) or Unclear(named)
@@ -61,27 +75,22 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         return await open_order(turn, str(talked_of)) or Unclear(str(talked_of))
     if parcels and (turn.customer_id or proven(turn)):
         return await _with_parcel(turn, parcels)
-    kept: Found | None = None
     if talked_of and not parcels:
         found = await open_order(turn, str(talked_of))
         if found is None and not turn.all("position"):
             return Unclear(str(talked_of))
-        elsewhere = found and (_names_other_goods(turn, found.order) or points_elsewhere(turn, found.order))
-        if found and not elsewhere and not await _called_otherwise(turn, found):
+        if found and not await names_another(turn, found):
             return found
-        kept = found if found and not points_elsewhere(turn, found.order) else None
     choices = await order_choices(turn, suits)
     placed_at = _placed(turn, choices)
     if placed_at:
         return placed_at
-    if choices and points(turn) and not pointed_at(turn, [found.order for found in choices]):
-        holding = [found for found in choices if _names_goods(turn, found.order)]
+    if choices and points(turn) and not pointed_at(turn, _orders(choices)):
+        holding = [found for found in choices if names_goods(turn, found.order)]
         return holding[0] if len(holding) == 1 else Unclear(None, missed=True)
     lacking = await _in_none(turn, choices) if choices and not (parcels or points(turn)) else None
     if lacking:
         return Unclear(None, lacking=lacking)
-    if kept and not any(_names_goods(turn, found.order) for found in choices) and not await _called(turn):
-        return kept  # 放冰箱柜: named is nothing they bought
     if len(choices) == 1:
         return choices[0]
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
@@ -127,26 +136,68 @@ async def _open_ones(turn: Turn) -> list[Found]:
 
 
 async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
-    """Orders to choose from, newest first: those that suit the topic if any do, else all that may be shown."""
+    """Orders to choose from, newest first: those that suit the topic if any do, else all that may be shown; of them
+    those that the words of this talk leave."""
     open_ones = await _open_ones(turn)
-    shown = pointed_at(turn, [found.order for found in open_ones])
+    left = not_denied(turn, _orders(open_ones))
+    open_ones = _among(left, open_ones) or open_ones
+    shown = pointed_at(turn, _orders(open_ones))
     if shown:
-        dated = [found for found in open_ones if found.order in shown]
-        return [found for found in dated if _names_goods(turn, found.order)] or dated
+        dated = _among(shown, open_ones)
+        return left_by_talk(turn, _among(most_named(turn, shown), dated) or dated)
     talked_of = turn.slot("order_no")
     if "other" in turn.all("position"):
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
-    meant = [found for found in open_ones if _names_goods(turn, found.order)] or _with_goods_talked_of(turn, open_ones)
-    meant = meant or _holding(await _called(turn), open_ones) or _with_what_was_asked_of(turn, open_ones) or open_ones
-    return [found for found in meant if suits(found.order)] or meant
+    meant = await _meant(turn, open_ones)
+    standing = [found for found in meant if stands_as_said(turn, found.order)] or meant
+    return left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
+
+
+async def _meant(turn: Turn, open_ones: Sequence[Found]) -> list[Found]:
+    """By the goods: named here, of the lines before, by the catalogue's names, by half a name, asked of before."""
+    orders = _orders(open_ones)
+    found = most_named(turn, orders) or spoken_of(turn, orders) or holding(await called(turn), orders)
+    found = found or called_shortly(turn, orders) or _with_what_was_asked_of(turn, orders)
+    return _among(found, open_ones) or list(open_ones)
+
+
+def left_by_talk(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    """Those that what was told of an order in the lines before leaves, the newest line first."""
+    left = list(choices)
+    for line in turn.lines:
+        if len(left) < 2:
+            break
+        then, orders = turn.of_line(line), _orders(left)
+        fitting = not_denied(then, orders)
+        fitting = pointed_at(then, fitting) or fitting
+        fitting = [order for order in fitting if stands_as_said(then, order)] or fitting
+        if line.topic not in _OF_GOODS or turn.intent in _OF_GOODS:
+            fitting = most_named(then, fitting) or fitting
+        left = _among(fitting, left) or left
+    return left
+
+
+def _orders(choices: Sequence[Found]) -> list[Order]:
+    return [found.order for found in choices]
+
+
+def _among(orders: Sequence[Order], choices: Sequence[Found]) -> list[Found]:
+    numbers = {order.order_no for order in orders}
+    return [found for found in choices if found.order.order_no in numbers]
 
 
 def only_with_goods_talked_of(turn: Turn, choices: Sequence[Found]) -> Found | None:
     """The one order that holds the goods of the lines before."""
-    found = _with_goods_talked_of(turn, choices)
+    found = _among(spoken_of(turn, _orders(choices)), choices)
     return found[0] if len(found) == 1 == len(choices) else None
+
+
+def surely_one(turn: Turn, choices: Sequence[Found]) -> Found | None:
+    """The only one left, by words that point at an order."""
+    points_here = points(turn) or turn.denied or any(stands_as_said(turn, found.order) for found in choices)
+    return choices[0] if len(choices) == 1 and points_here else None
 
 
 def chosen_by_words(turn: Turn, choices: Sequence[Found], *, loosely: bool = True) -> Found | None:
@@ -158,7 +209,7 @@ def chosen_by_words(turn: Turn, choices: Sequence[Found], *, loosely: bool = Tru
     if there:
         return there
     if not loosely:
-        named = [found for found in choices if _names_goods(turn, found.order)]
+        named = _among(most_named(turn, _orders(choices)), choices)
         return named[0] if len(named) == 1 else None
     titles = [" ".join(f"{item.title} {item.variant}" for item in found.order.items) for found in choices]
     place = nearest(turn.text, titles)
@@ -175,86 +226,52 @@ def _placed(turn: Turn, choices: Sequence[Found]) -> Found | None:
     return next((found for found in choices if found.order is there), None) if there else None
 
 
-def _names_goods(turn: Turn, order: Order) -> bool:
-    nouns, colors = _nouns(turn), turn.all("color")
-    return any(
-        any(is_called(item.short_title or item.title, item.title, noun) or noun in item.variant for noun in nouns)
-        or any(color in f"{item.title}{item.variant}" for color in colors)
-        for item in order.items
-    )
-
-
-def _with_goods_talked_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
-    """盖子鼓鼓的, after 酸奶胀气了: those that hold the goods of the lines before, as read."""
-    spoken = [one.span for one in turn.reading.subjects if (one.kind, one.how) == ("goods", "inherited")]
-    named = [] if turn.pressed or turn.all("product") else spoken
-    return [
-        found
-        for found in choices
-        if any(
-            is_called(item.short_title or item.title, item.title, noun) for item in found.order.items for noun in named
-        )
-    ]
-
-
-def _with_what_was_asked_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+def _with_what_was_asked_of(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """背包颜色有深灰的吗, 那帮我改一下: those that hold the goods which the line before was about."""
     thing = turn.slot("product_id") if turn.slot("topic") in _OF_GOODS and not turn.all("product") else None
-    return _holding((thing,) if thing else (), choices)
-
-
-async def _called(turn: Turn) -> tuple[str, ...]:
-    """The goods that the words call by the catalogue's own names, where the brain knew no noun: 炸锅呢."""
-    if turn.pressed or not turn.text or turn.all("product"):
-        return ()
-    linked = link(turn.text, (), await known_goods())
-    return linked.ids if linked else ()
-
-
-def _holding(ids: Sequence[str], choices: Sequence[Found]) -> list[Found]:
-    return [found for found in choices if any(item.product_id in ids for item in found.order.items)]
-
-
-async def _called_otherwise(turn: Turn, talked_of: Found) -> bool:
-    """Not what stands in the order talked of, and in another one of theirs."""
-    ids = await _called(turn)
-    named = [one.id for one in await known_goods() if one.id in ids and _shares_a_word(turn.text, one.short)]
-    called = _holding(named, await _open_ones(turn)) if named else []
-    return bool(called) and all(one.order.order_no != talked_of.order.order_no for one in called)
-
-
-def _shares_a_word(text: str, name: str) -> bool:
-    """Two signs in a row: 一个箱子 is no 音箱."""
-    return any(name[at : at + 2] in text for at in range(len(name) - 1))
+    return holding((thing,) if thing else (), orders)
 
 
 async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:
     """Goods named that the shop sells and that none of the orders shown holds: 杯子, where nobody bought a cup."""
-    nouns = _nouns(turn)
-    if not nouns or _OF_A_SET.search(turn.text) or any(_names_goods(turn, found.order) for found in choices):
+    named = nouns(turn)
+    if not named or _OF_A_SET.search(turn.text) or any(names_goods(turn, found.order) for found in choices):
         return None
-    linked = link(turn.text, nouns, await known_goods())
+    linked = link(turn.text, named, await known_goods())
     bought = {item.product_id for found in choices for item in found.order.items}
-    return nouns[0] if linked and not bought & set(linked.ids) else None
+    return named[0] if linked and not bought & set(linked.ids) else None
 
 
 async def names_another(turn: Turn, talked_of: Found) -> bool:
-    """The words mean another order than the one talked of: they point there, or name what stands only there."""
-    if await _called_otherwise(turn, talked_of):
-        return True
+    """The words mean another order than the one talked of: they point there, or name what stands only there; not what
+    nobody bought (放鞋柜上), nor a part of what stands here."""
+    there = [found.order for found in await _open_ones(turn)]
+    others = [order for order in there if order.order_no != talked_of.order.order_no]
     if points_elsewhere(turn, talked_of.order):
-        there = [one.order for one in await _open_ones(turn)]
         return bool(turn.all("position") or pointed_at(turn, there))
-    if not _names_other_goods(turn, talked_of.order):
-        return False
-    others = [one for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]
-    return any(_names_goods(turn, one.order) for one in others)
+    if talked_of.order not in not_denied(turn, [talked_of.order]) and others:
+        return True
+    if turn.all("product"):
+        here = names_goods(turn, talked_of.order)
+        return not here and not is_a_part(turn, talked_of.order) and any(map(partial(_named_in, turn), others))
+    if stands_as_said(turn, talked_of.order) is False and any(stands_as_said(turn, order) for order in others):
+        return True
+    ids = await called_by_name(turn)
+    named = holding(ids, there) or called_shortly(turn, there)
+    return bool(named) and all(order.order_no != talked_of.order.order_no for order in named)
 
 
-def _nouns(turn: Turn) -> list[str]:
-    return sorted(turn.all("product"), key=len, reverse=True)
+def _named_in(turn: Turn, order: Order) -> bool:
+    """By its name: a flavour or a colour that it comes in does not name it."""
+    return names_goods(turn, order, kinds=False)
 
 
-def _names_other_goods(turn: Turn, order: Order) -> bool:
-    """A product was named that is not in this order."""
-    return bool(turn.all("product")) and not _names_goods(turn, order)
+async def others_that_hold(turn: Turn, talked_of: Found) -> tuple[OrderItem, ...]:
+    """The lines that the words name, of the newest other order which holds any."""
+    others = [one.order for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]
+    named = (tuple(item for item in order.items if _is_named(item, turn)) for order in others)
+    return next((items for items in named if items), ())
+
+
+def _is_named(item: OrderItem, turn: Turn) -> bool:
+    return any(is_called(item.short_title or item.title, item.title, noun) for noun in turn.all("product"))

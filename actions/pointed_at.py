@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
@@ -18,6 +19,7 @@ _ASKED = patterns.compile(
     r"(今天|明天|后天|今晚|周.|几号|能|会|可以|大概)[^,，。]{0,8}(到|收到|送到|拿到|发货?)|(什么时候|啥时候|几号|哪天|何时|多久).*|(到货?|收到|签收|发货?|寄)了?(吗|没有?|么|嘛|呢|[?？])|[没未](有)?(到|收|签|发|寄)[^,，。]*"
 )
 """What is asked for, or is not so, is no sign of the order."""
+_MOST_DIGITS = 4
 _ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})
 
 
@@ -28,15 +30,25 @@ def pointed_at(turn: Turn, orders: Sequence[Order]) -> list[Order]:
 
 
 def points(turn: Turn) -> bool:
-    """A day, digits, a courier or an amount is said of an order."""
-    return bool(_tests(turn))
+    """A day, digits, a courier or an amount is surely said of an order."""
+    return bool(_tests(turn, surely=True))
+
+
+def not_denied(turn: Turn, orders: Sequence[Order]) -> list[Order]:
+    """Without those that the words say are not meant: 不是昨天那台, 不是最早那单."""
+    denied = replace(turn, entities=turn.denied, denied=())
+    if not turn.denied:
+        return list(orders)
+    out = pointed_at(denied, orders)
+    there = placed(denied, orders, None)
+    return [order for order in orders if order not in out and order is not there]
 
 
 def points_elsewhere(turn: Turn, talked_of: Order) -> bool:
     """The words mean another order than the one talked of."""
     if _ELSEWHERE & set(turn.all("position")):
         return True
-    tests = _tests(turn)
+    tests = _tests(turn, surely=True)
     return bool(tests) and not all(test(talked_of) for test in tests)
 
 
@@ -67,13 +79,15 @@ def _older(orders: Sequence[Order], talked_of: str | None) -> Sequence[Order]:
     return orders[numbers.index(talked_of) + 1 :] if talked_of in numbers else orders
 
 
-def _tests(turn: Turn) -> list[Callable[[Order], bool]]:
+def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]:
+    """``surely``: only signs that are of an order and of nothing else: today may as well be when it is to come."""
     tests: list[Callable[[Order], bool]] = []
     tails, couriers = turn.all("tail"), turn.all("courier")
     spans = [span for span in map(_span, turn.all("date")) if span] if _BY_DAY.search(turn.text) else []
+    spans = [span for span in spans if span[0] < turn.now.date() or not surely or _BOUGHT.search(turn.text)]
     amounts = [_sums(amount) for amount in turn.all("amount")]
     if tails:
-        tests.append(lambda order: any(_ends(order, tail) for tail in tails))
+        tests.append(lambda order: any(_ends(order, tail) or _comes_to(order, tail) for tail in tails))
     if couriers and patterns.search(r"[那这][单笔个]|包裹|件", turn.text):
         tests.append(lambda order: any(parcel.courier in couriers for parcel in order.parcels))
     if spans:
@@ -87,6 +101,11 @@ def _ends(order: Order, tail: str) -> bool:
     """The last digits of its number, of a parcel's, or of the receiver's phone."""
     numbers = (order.order_no, order.address.phone_masked, *(parcel.parcel_no for parcel in order.parcels))
     return any(number.endswith(tail) for number in numbers)
+
+
+def _comes_to(order: Order, said: str) -> bool:
+    """158那笔: what was paid, or what one thing of it cost."""
+    return len(said) <= _MOST_DIGITS and said.isdigit() and _costs(order, 100 * int(said), 100 * int(said))
 
 
 def _on(order: Order, text: str, first: dt.date, last: dt.date) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from actions.hear.denied import is_denied
 from actions.hear.uses import used_in, without_uses
 from xiaoer.talk import clock, patterns
 from xiaoer.talk.clock import CHINA
@@ -18,7 +19,7 @@ from xiaoer.talk.reading import Reading
 
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
-_MOST_EARLIER = 3
+_MOST_EARLIER, _MOST_LINES = 3, 8
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
 _QUESTION = patterns.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
@@ -32,6 +33,16 @@ _STOP = patterns.compile(
     rf"(({_CALLED_OFF})[吧啦啊了,，。!！~～ ]*(还是|那就|那|我)?){{1,3}}"
     r"(谢谢|不办了)?[。!！~～]*$"
 )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line typed earlier in this talk: its words, what was recognised in them, and what it denied."""
+
+    text: str
+    topic: str | None = None
+    entities: tuple[tuple[str, str], ...] = ()
+    denied: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,10 @@ class Turn:
     """What the lines before it were read as, newest first."""
     used: frozenset[str] = frozenset()
     """Goods named only as what another is used with; they are no ``product`` of this turn."""
+    denied: tuple[tuple[str, str], ...] = ()
+    """Entities said not to be meant; they are none of ``entities``."""
+    lines: tuple[Line, ...] = ()
+    """All that was typed before in this talk, newest first."""
 
     @staticmethod
     def of(tracker: Tracker) -> Turn:
@@ -90,11 +105,7 @@ class Turn:
             ranking=tuple(str(rank.get("name")) for rank in said.get("intent_ranking") or ()),
             odds=tuple(float(rank.get("confidence") or 0.0) for rank in said.get("intent_ranking") or ()),
             unresolved=int(about.get("unresolved") or 0),
-            entities=tuple(
-                _entity(one)
-                for one in said.get("entities") or ()
-                if one.get("value") and not _kept(one, reading) and str(one["value"]) not in used
-            ),
+            entities=_entities(said, reading, used, denied=False),
             images=tuple(str(url) for url in about.get("images") or ()),
             visitor=str(shopper.get("visitor") or tracker.sender_id),
             network=str(shopper.get("network") or ""),
@@ -114,6 +125,8 @@ class Turn:
             earlier=_earlier(tracker),
             goals_before=_goals_before(tracker),
             used=used,
+            denied=_entities(said, reading, used, denied=True),
+            lines=_lines(tracker),
         )
 
     def entity(self, kind: str) -> str | None:
@@ -124,6 +137,10 @@ class Turn:
 
     def slot(self, name: str) -> Any:
         return self.slots.get(name)
+
+    def of_line(self, line: Line) -> Turn:
+        """This turn, as if the words were those of an earlier line."""
+        return replace(self, text=line.text, entities=line.entities, denied=line.denied, pressed=False, lines=())
 
     def having(self, **slots: Any) -> Turn:
         """The same turn after these slots were set."""
@@ -195,10 +212,31 @@ def _goals_before(tracker: Tracker) -> tuple[str, ...]:
     return tuple(one.goal for each in read for one in each.matters if one.odds >= _LIKELY)
 
 
+def _lines(tracker: Tracker) -> tuple[Line, ...]:
+    said = [one for one in tracker.events or () if one.get("event") == "user"][-_MOST_LINES - 1 : -1]
+    typed = [one for one in reversed(said) if not (one.get("metadata") or {}).get("press")]
+    return tuple(_line(one.get("parse_data") or {}, str(one.get("text") or "")) for one in typed)
+
+
+def _line(said: Mapping[str, Any], text: str) -> Line:
+    reading = Reading.from_json(said.get("reading") or {})
+    topic = reading.first.topic if reading.first else (said.get("intent") or {}).get("name")
+    known = (_entities(said, reading, frozenset(), denied=denied) for denied in (False, True))
+    return Line(normal(cut(text)).strip(), topic, *known)
+
+
 def _earlier(tracker: Tracker) -> tuple[str, ...]:
     lines = [one for one in tracker.events or () if one.get("event") == "user"][-_MOST_EARLIER - 1 : -1]
     typed = (one for one in reversed(lines) if not (one.get("metadata") or {}).get("press"))
     return tuple(normal(cut(str(one.get("text") or ""))) for one in typed)
+
+
+def _entities(
+    said: Mapping[str, Any], reading: Reading, used: frozenset[str], *, denied: bool
+) -> tuple[tuple[str, str], ...]:
+    text = str(said.get("text") or "")
+    found = [one for one in said.get("entities") or () if one.get("value") and not _kept(one, reading)]
+    return tuple(_entity(one) for one in found if str(one["value"]) not in used and is_denied(one, text) == denied)
 
 
 def _kept(found: Mapping[str, Any], reading: Reading) -> bool:

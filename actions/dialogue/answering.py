@@ -13,6 +13,7 @@ from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
+from actions.dialogue.of_a_case import of_a_case
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
 from actions.let_go import just_let_go
@@ -75,7 +76,13 @@ class Answerable:
 
 async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> Events | None:
     """None: no skill answers this; nothing was said, and the topic's own action goes on."""
-    found = await _goes_on(turn) or _asked_before(turn) or _read(turn)
+    case = await of_a_case(turn)
+    if isinstance(case, Told):
+        first = turn.reading.first or Matter.surely(turn.intent, None)
+        told_of = say(case, first, Kept.of(turn), turn, reply)
+        return [*told_of[1], told_of[0].event]
+    running = answerable(case) if case else None
+    found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _read(turn)
     if not found:
         return None
     kept, answered = Kept.of(turn), False
@@ -189,7 +196,7 @@ def _read(turn: Turn) -> list[Answerable | Button]:
 def _beside_the_matter(matter: Matter) -> bool:
     """问了三遍，货呢; 周末爬山，扛得住大雨不: blame for the answers before, or no business of ours, beside what is
     asked in the same message."""
-    return matter.topic == "not_resolved" or (matter.topic == "out_of_scope" and matter.aspect == "other")
+    return matter.topic == "not_resolved" or matter.topic in _NOTHING
 
 
 def _is_the_wish(matter: Matter, turn: Turn) -> bool:

@@ -70,7 +70,7 @@ class Answering:
         answer = await self._asked(turn, unattended=unattended)
         if answer is None:
             return self._in_danger(turn) or FAILED
-        if answer.recalled:
+        if answer.recalled or answer.asked_after:
             return answer
         return may_be_refused(self._not_for_ever(turn.conversation, answer))
 
@@ -79,11 +79,11 @@ class Answering:
         dots, now, asked = Dots(self._deliver, turn.conversation), now_ms(), joined(_lines(turn))
         try:
             network = self._gate.address_of(turn.conversation.shopper)
-            made = await self._promises.made(turn, now)
-            touched = self._promises.named(made, asked) and not self._watch.hear(asked)
+            given = await self._promises.given(turn, now)
+            touched = self._promises.named(given, asked) and not self._watch.hear(asked)
             put = question(turn, self._picture_at, now, network, looks_up=touched, unattended=unattended)
             answer = await self._brain.ask(put)
-            return self._promises.held(turn, made, asked, answer, now)
+            return self._promises.held(turn, given, asked, answer, now)
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
             return None

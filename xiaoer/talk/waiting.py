@@ -16,6 +16,7 @@ OPENED_AFTER_S, CLOSED_AFTER_S = 5, 15
 LEFT = -1
 """``told_times`` of a shopper who was told that nobody is there and that the message is left (留言)."""
 FEWEST_SERVED = 3
+PROVED_WRONG_S = 60
 MOST_MINUTES = 60
 """Beyond this no figure is said."""
 
@@ -56,9 +57,11 @@ class Place:
         return {"position": self.position, "wait_s": self.wait_s, "here": here}
 
 
-def place(position: int, in_hand: int, staff: Staff) -> Place:
-    """``in_hand``: conversations that agents have now."""
-    return Place(position, staff, expected_wait_s(position, in_hand, staff))
+def place(position: int, in_hand: int, staff: Staff, waited_s: float = 0) -> Place:
+    """``in_hand``: conversations that agents have now. ``waited_s``: the longest that this shopper or one before him
+    waits already: an estimate that it proves wrong is not told."""
+    wait_s = expected_wait_s(position, in_hand, staff)
+    return Place(position, staff, None if wait_s is None or waited_s > wait_s + PROVED_WRONG_S else wait_s)
 
 
 def expected_wait_s(position: int, in_hand: int, staff: Staff) -> int | None:

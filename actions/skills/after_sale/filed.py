@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder
@@ -41,11 +42,13 @@ def of_case(about: AboutCase, without: Without) -> OfOrder:
 
     async def of_order(found: Found, asked: Asked) -> Told | None:
         case = await filed(asked, found)
-        return await about(case, asked) if case else await without(found, asked)
+        told = await about(case, asked) if case else await without(found, asked)
+        return replace(told, order_no=told.order_no or case.order_no) if told and case else told
 
     async def of_shopper(asked: Asked) -> Told | None:
         case = await filed(asked)
-        return await about(case, asked) if case else await without(None, asked)
+        told = await about(case, asked) if case else await without(None, asked)
+        return replace(told, order_no=told.order_no or case.order_no) if told and case else told
 
     return OfOrder(of_order, has_case, general=of_shopper)
 

@@ -10,6 +10,7 @@ from actions.reply import PERSON, Button
 from actions.say.change_buttons import cancel, urge
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.usual import usual_by_person
 from actions.ticket import colleagues
 from actions.turn import Turn
 from actions.who import asker
@@ -93,5 +94,11 @@ def _told(ticket: Complaint, asked: Asked) -> Told:
 
 COMPLAINT = Skill(
     "complaint",
-    {"how": Plain(how), "progress": Plain(progress), "anger": Plain(anger), "leaving": Plain(leaving)},
+    {
+        "how": Plain(how),
+        "progress": Plain(progress),
+        "anger": Plain(anger),
+        "leaving": Plain(leaving),
+        **usual_by_person("complaint/reply_time", "complaint/withdraw", "complaint/evidence"),
+    },
 )

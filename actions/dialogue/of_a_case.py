@@ -1,0 +1,73 @@
+"""What is asked of the order on the table while a return, exchange or refund of it runs: of that, and not of the parcel
+that came; or of all that run at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.after_sale_summary import NAMES
+from actions.cards import service_card
+from actions.hear.phrases import asks_of_each
+from actions.linking import is_called
+from actions.running_case import OVER, on_the_table, urged
+from actions.say.told import Say, Told
+from actions.shop import shop
+from actions.turn import Turn
+from actions.who import asker
+from actions.wording import sentence
+from xiaoer.shop.contract import ServiceCase
+from xiaoer.talk.reading import Matter
+
+_URGED = "urge_shipment"
+_OF_PARCELS = frozenset({"logistics", "delivery_appointment", "confirm_receipt"})
+_OF_CASES = frozenset({"order_status", "logistics", "return", "exchange", "refund", "repair"})
+_TOPIC = {"return": "return", "refund": "refund", "exchange": "exchange", "repair": "repair"}
+_REFUSED = "refuse_delivery"
+_LEAST = 2
+
+
+async def of_a_case(turn: Turn) -> Matter | Told | None:
+    """None: it is of something else."""
+    if turn.pressed or turn.heard_before or turn.open_form or not turn.reading.acts:
+        return None
+    first = turn.reading.first
+    topic = first.topic if first else turn.intent
+    several = await _of_each(turn) if topic in _OF_CASES and asks_of_each(turn) else None
+    if several:
+        return several
+    topics = {topic, turn.intent}
+    carried = first is not None and first.inherited
+    urges = _URGED in topics and (carried or first is None or first.topic == _URGED)
+    if not (urges or (carried and topics & _OF_PARCELS) or topic == _REFUSED):
+        return None
+    case = await on_the_table(turn)
+    if case is None or (topic == _REFUSED and case.kind != "exchange"):
+        return None
+    if urges and turn.reading.act == "want":
+        return await urged(case, turn)
+    return Matter.surely(_TOPIC[case.kind], "progress", inherited=True)
+
+
+async def _of_each(turn: Turn) -> Told | None:
+    """分别到哪步了: all that run, those named where any is."""
+    if not turn.customer_id:
+        return None
+    page = await shop().services(turn.customer_id, on_behalf=asker(turn))
+    open_ones = [one for one in page.items if one.state not in OVER]
+    named = turn.all("product")
+    called = [one for one in open_ones if any(is_called(one.item_title, one.item_title, noun) for noun in named)]
+    meant = called if named else open_ones
+    return _told(meant) if len(meant) >= _LEAST else None
+
+
+def _told(cases: Sequence[ServiceCase]) -> Told:
+    says = [
+        Say(
+            "after_sale/progress",
+            {"item": one.item_title, "kind": NAMES[one.kind], "next": sentence(one.progress)},
+            card=service_card(one),
+        )
+        for one in cases
+    ]
+    numbers = [one.order_no for one in cases]
+    return Told(tuple(says), slots={"order_no": None, "listed": {"numbers": numbers, "further": None}})

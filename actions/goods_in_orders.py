@@ -1,0 +1,95 @@
+"""Goods named, held against what stands in the shopper's orders: how many of them, none, or only a part of a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from actions.catalogue import known_goods
+from actions.hear.ways import ways
+from actions.linking import is_called, link
+from actions.turn import Turn
+from xiaoer.shop.contract import Order
+
+
+def nouns(turn: Turn) -> list[str]:
+    """Longest first; 水果味 is a kind of something, and names no goods."""
+    named = sorted(turn.all("product"), key=len, reverse=True)
+    kinds = [noun for noun in named if any(found[1].endswith(noun) for found in ways("flavour").finditer(turn.text))]
+    return [noun for noun in named if noun not in kinds or len(kinds) == len(named)]
+
+
+def how_many_named(turn: Turn, order: Order, *, kinds: bool = True) -> int:
+    """Of the nouns, those that stand in it; ``kinds``: by a word of a variant or a colour as well."""
+    called = [noun for noun in nouns(turn) if holds(order, noun)]
+    if called or not kinds:
+        return len(called)
+    said = [*nouns(turn), *turn.all("color")]
+    return int(any(word in f"{item.title}{item.variant}" for item in order.items for word in said))
+
+
+def names_goods(turn: Turn, order: Order, *, kinds: bool = True) -> bool:
+    return how_many_named(turn, order, kinds=kinds) > 0
+
+
+def holds(order: Order, noun: str) -> bool:
+    return any(is_called(item.short_title or item.title, item.title, noun) for item in order.items)
+
+
+def most_named(turn: Turn, orders: Sequence[Order]) -> list[Order]:
+    """坚果和奶瓶: those that hold both, where one does; else those that hold either. Empty where none is named."""
+    counts = [how_many_named(turn, order) for order in orders]
+    most = max(counts, default=0)
+    return [order for order, count in zip(orders, counts, strict=True) if most and count == most]
+
+
+def spoken_of(turn: Turn, orders: Sequence[Order]) -> list[Order]:
+    """盖子鼓鼓的, after 酸奶胀气了: those that hold the goods of the lines before, as read."""
+    spoken = [one.span for one in turn.reading.subjects if (one.kind, one.how) == ("goods", "inherited")]
+    named = [] if turn.pressed or turn.all("product") else spoken
+    return [order for order in orders if any(holds(order, noun) for noun in named)]
+
+
+def is_a_part(turn: Turn, order: Order) -> bool:
+    """杯子, after 破壁机那杯子裂了: named before in one breath with what stands in the order."""
+    before = [{value for kind, value in line.entities if kind == "product"} for line in turn.lines]
+    return all(any(noun in said and _any_held(order, said - {noun}) for said in before) for noun in nouns(turn))
+
+
+def _any_held(order: Order, named: Iterable[str]) -> bool:
+    return any(holds(order, noun) for noun in named)
+
+
+def called_shortly(turn: Turn, orders: Sequence[Order]) -> list[Order]:
+    """膜那单, 那膜快点: half a name, or its last sign, where it names something in one of the orders alone."""
+    if turn.pressed:
+        return []
+    said = [part for found in ways("short_name").finditer(turn.text) for part in found.groups() if part]
+    ends = [label[at:] for label in said for at in range(len(label))]
+    found = [order for order in orders if any(_ends_in(order, end) for end in ends)]
+    return found if len(found) == 1 else []
+
+
+def _ends_in(order: Order, end: str) -> bool:
+    return any((item.short_title or item.title).endswith(end) for item in order.items)
+
+
+async def called(turn: Turn) -> tuple[str, ...]:
+    """The goods that the words call by the catalogue's own names, where the brain knew no noun: 炸锅呢."""
+    if turn.pressed or not turn.text or turn.all("product"):
+        return ()
+    linked = link(turn.text, (), await known_goods())
+    return linked.ids if linked else ()
+
+
+def holding(ids: Sequence[str], orders: Sequence[Order]) -> list[Order]:
+    return [order for order in orders if any(item.product_id in ids for item in order.items)]
+
+
+async def called_by_name(turn: Turn) -> list[str]:
+    """The same, where the words share two signs in a row with the name: 一个箱子 is no 音箱."""
+    ids = await called(turn)
+    return [one.id for one in await known_goods() if one.id in ids and _shares_a_word(turn.text, one.short)]
+
+
+def _shares_a_word(text: str, name: str) -> bool:
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))
