@@ -15,6 +15,7 @@ from actions.able import offer_only_what_can_be, told_cannot
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish
 from actions.dialogue.answering import answer_as_read
+from actions.dialogue.of_the_table import hardly_read, of_the_table
 from actions.dialogue.without_words import answer_without_words
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
@@ -87,6 +88,8 @@ class Topic(Action, ABC):
                     as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
                 if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
                     return [*events, FollowupAction(LISTEN)]
+            if as_read is None and not self.decided and hardly_read(turn):
+                as_read = await of_the_table(turn, reply)
             if as_read is None:
                 events += self._soothed(turn, reply)
                 as_read = await self.answer(turn, reply)
