@@ -139,12 +139,10 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     """Orders to choose from, newest first: those that suit the topic if any do, else all that may be shown; of them
     those that the words of this talk leave."""
     open_ones = await _open_ones(turn)
-    left = not_denied(turn, _orders(open_ones))
-    open_ones = _among(left, open_ones) or open_ones
     shown = pointed_at(turn, _orders(open_ones))
     if shown:
         dated = _among(shown, open_ones)
-        return left_by_talk(turn, _among(most_named(turn, shown), dated) or dated)
+        return _but_denied(turn, left_by_talk(turn, _among(most_named(turn, shown), dated) or dated))
     talked_of = turn.slot("order_no")
     if "other" in turn.all("position"):
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
@@ -152,7 +150,8 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
         return open_ones
     meant = await _meant(turn, open_ones)
     standing = [found for found in meant if stands_as_said(turn, found.order)] or meant
-    return left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
+    left = left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
+    return _but_denied(turn, left)
 
 
 async def _meant(turn: Turn, open_ones: Sequence[Found]) -> list[Found]:
@@ -173,10 +172,15 @@ def left_by_talk(turn: Turn, choices: Sequence[Found]) -> list[Found]:
         fitting = not_denied(then, orders)
         fitting = pointed_at(then, fitting) or fitting
         fitting = [order for order in fitting if stands_as_said(then, order)] or fitting
-        if line.topic not in _OF_GOODS or turn.intent in _OF_GOODS:
+        if not nouns(turn) and (line.topic not in _OF_GOODS or turn.intent in _OF_GOODS):
             fitting = most_named(then, fitting) or fitting
         left = _among(fitting, left) or left
     return left
+
+
+def _but_denied(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    """Among those left: 不是最早那批 is of them, and not of all orders there are."""
+    return _among(not_denied(turn, _orders(choices)), choices) or list(choices)
 
 
 def _orders(choices: Sequence[Found]) -> list[Order]:

@@ -12,7 +12,14 @@ from actions.cards import orders_card
 from actions.form import Form, in_words
 from actions.heard import Heard
 from actions.let_go import LetGo, just_let_go
-from actions.order_choice import chosen_by_words, only_with_goods_talked_of, open_order, order_button, order_choices
+from actions.order_choice import (
+    chosen_by_words,
+    only_with_goods_talked_of,
+    open_order,
+    order_button,
+    order_choices,
+    surely_one,
+)
 from actions.order_topics import topic_of
 from actions.proofs import last_four, may_try, was_wrong
 from actions.reply import PERSON, Reply
@@ -94,7 +101,7 @@ class OrderForm(Form):
             return None
         topic, _ = topic_of(turn)
         choices = await order_choices(turn, topic.fitting(turn))
-        chosen = chosen_by_words(turn, choices, loosely=not turn.businesslike)
+        chosen = surely_one(turn, choices) or chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
         only = only_with_goods_talked_of(turn, choices)
@@ -138,6 +145,18 @@ class OrderForm(Form):
             where = "在“我的订单”里能看到" if turn.customer_id else "登录店铺账号后来问就不用找单号"
             reply.say(f"{before}请把订单号发给我，{f'是{looks}，' if looks else ''}{where}。")
         return "order_no"
+
+    async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
+        """退哪单都一样吧，就24号买的那单: the answer to our question comes before any question in it."""
+        topic, _ = topic_of(turn)
+        if not loosely and surely_one(turn, await order_choices(turn, topic.fitting(turn))):
+            return None
+        return await super()._asked_something(turn, reply, loosely=loosely)
+
+    def settles(self, told: Events, turn: Turn) -> bool:
+        """What was asked in between is what the order was needed for, and it was answered."""
+        slots = {event["name"]: event["value"] for event in told if event["event"] == "slot"}
+        return bool(slots.get("order_no")) and slots.get("topic") == turn.slot("order_needed_for")
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         topic, _ = topic_of(turn)

@@ -12,10 +12,10 @@ from actions.hear.phrases import names_the_rest
 from actions.linking import is_called
 from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON
-from actions.say.after_sale_words import TELL_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import Matter, colleagues, latest_ticket
+from actions.trouble_ways import TO_COLLEAGUE
 from actions.turn import Turn
 from actions.wording import moment
 from xiaoer.shop.contract import ServiceCase
@@ -71,5 +71,5 @@ async def urged(case: ServiceCase, turn: Turn) -> Told:
         return Told((Say("after_sale/urged_person", values, (PERSON,)),), order_no=case.order_no)
     matter = Matter("refund", case.kind_text, f"{case.kind_text} {case.no} {case.state_text}", case.order_no)
     offer = Offer.of("ticket", matter.subject, matter.request(turn))
-    say = Say("after_sale/urged_offer", values, (PERSON,), offers=((offer, TELL_COLLEAGUE),), asked=True)
+    say = Say("after_sale/urged_offer", values, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True)
     return Told((say,), order_no=case.order_no)

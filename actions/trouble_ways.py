@@ -24,7 +24,7 @@ _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
 _TITLES = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款", "repair": "申请维修"}
 _MENDED = frozenset({"quality", "damaged"})
 _MOST = 3
-_TO_COLLEAGUE = "登记给同事"
+TO_COLLEAGUE = "登记给同事"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str,
     )
     offer = Offer.of("ticket", matter.subject, matter.request(turn))
     values = {"item": ways.name, **values}
-    return Told((Say(response, values, (PERSON,), offers=((offer, _TO_COLLEAGUE),), asked=True),), order_no=order_no)
+    return Told((Say(response, values, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True),), order_no=order_no)
 
 
 async def late_but(lines: Sequence[ItemEligibility], found: Found, turn: Turn) -> Told | None:

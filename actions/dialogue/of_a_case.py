@@ -70,4 +70,4 @@ def _told(cases: Sequence[ServiceCase]) -> Told:
         for one in cases
     ]
     numbers = [one.order_no for one in cases]
-    return Told(tuple(says), slots={"order_no": None, "listed": {"numbers": numbers, "further": None}})
+    return Told(tuple(says), slots={"order_no": None, "listed": {"numbers": numbers, "further": None, "cases": True}})

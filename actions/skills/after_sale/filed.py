@@ -29,6 +29,9 @@ KINDS: dict[str, frozenset[str]] = {
 _BOTH_WAYS = frozenset({"return", "exchange"})
 """Called by each other's name: 弹力带寄回去了 is of an exchange as well."""
 
+_STILL_TO_COME = frozenset({"pickup", "where", "withdraw"})
+"""Asked of what is not over."""
+
 AboutCase = Callable[[ServiceCase, Asked], Awaitable[Told | None]]
 Without = Callable[[Found | None, Asked], Awaitable[Told | None]]
 
@@ -62,6 +65,8 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     if not cases and asked.turn.customer_id and not (found and _named(asked)):
         page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
         cases = _fitting(page.items, asked, either=not asked.turn.slot("order_no"))
+    if found is None and asked.matter.aspect in _STILL_TO_COME:
+        cases = [one for one in cases if one.state not in OVER]
     nouns = asked.turn.all("product") or [one.span for one in asked.subjects if one.kind == "goods"]
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
     return max(called or cases, key=lambda one: _rank(one, asked), default=None)
