@@ -15,21 +15,22 @@ from actions.form import Form, in_words
 from actions.hear.phrases import changes_the_receiver
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
-from actions.new_address import new_address_in, request_for
+from actions.new_address import in_city, lies_in, new_address_in, request_for
 from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
-from actions.reply import PERSON, STOP, Button, Reply
+from actions.reply import PERSON, STOP, Button, Reply, choose
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, sentence
-from actions.yes import read_sure, sure_buttons
+from actions.yes import read_sure, said_yes, sure_buttons
 from xiaoer.chinese.addresses import receiver_in
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable
 
 _MASKED = "*"
+IN_OLD_CITY = "city:old"
 COLLECTED = ("order_to_move", "new_address", "sure")
 
 
@@ -56,7 +57,10 @@ class ChangeAddress(OrderTopic):
             button = Button("改这笔的地址", self.topic, {"order_no": order.order_no})
             reply.say(f"{goods(order)}这笔现在还能改地址，我还没有动它。{rule}", [button, PERSON])
             return []
-        fresh = {"order_to_move": order.order_no, "new_address": new_address_in(turn.text), "sure": None}
+        new = new_address_in(turn.text)
+        if new and new.get("lacks") and lies_in(order.address.city, new):
+            new["maybe"] = order.address.city
+        fresh = {"order_to_move": order.order_no, "new_address": new, "sure": None}
         return [*begun(turn, "address_form", fresh, ("order_to_move",)), FollowupAction("address_form")]
 
 
@@ -64,6 +68,7 @@ class AddressForm(Form):
     intents = frozenset({"change_address"})
     called_off = "好的，地址先不改，还按原来的寄。要改随时跟我说。"
     order_slot = "order_to_move"
+    put_once = True
 
     def name(self) -> str:
         return "validate_address_form"
@@ -76,12 +81,14 @@ class AddressForm(Form):
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         said, known = corrected(turn.text) if corrects(turn.text) else turn.text, turn.slot("new_address")
-        new = new_address_in(said, known)
+        city = str(known.get("maybe") or "") if known and (turn.choice == IN_OLD_CITY or said_yes(turn)) else ""
+        new = in_city(city, known) if city and known else new_address_in(said, known)
         if new:
-            return Heard({"new_address": new})
+            return Heard({"new_address": await self._perhaps_here(new, turn)})
         person = {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")}
         if known and any(person.values()):
-            return Heard({"new_address": {**known, **{name: said for name, said in person.items() if said}}}, "好的。")
+            told = {name: said for name, said in person.items() if said}
+            return Heard({"new_address": {**known, **told}}, in_words(turn, "form/taken", told=_who(told)))
         if wanted == "new_address" and any(person.values()):
             return await self._same_place(person, turn)
         return read_sure(turn, "address", "修改|改") if wanted == "sure" else None
@@ -95,6 +102,11 @@ class AddressForm(Form):
         line = f"{old.province}{old.city if old.city != old.province else ''}{old.district}{old.detail}"
         return Heard({"new_address": {"line": line, **person}})
 
+    async def _perhaps_here(self, new: dict[str, Any], turn: Turn) -> dict[str, Any]:
+        """和平区, without its city: the city it was sent to before has one; asked, and not taken for granted."""
+        found = await open_order(turn, str(turn.slot("order_to_move"))) if new.get("lacks") else None
+        return {**new, "maybe": found.order.address.city} if found and lies_in(found.order.address.city, new) else new
+
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         new: dict[str, Any] | None = turn.slot("new_address")
         if not new:
@@ -103,7 +115,11 @@ class AddressForm(Form):
             reply.say(f"{before}{in_words(turn, asked)}", [STOP])
             return "new_address"
         if new.get("lacks"):
-            reply.say(f"{before}{new['line']}是在哪个市、哪个区？省市区发我一下，免得寄错地方。", [STOP])
+            if new.get("maybe"):
+                asked = in_words(turn, "form/which_city", line=new["line"], city=new["maybe"])
+                reply.say(before + asked, [choose(new["maybe"], IN_OLD_CITY), STOP])
+            else:
+                reply.say(before + in_words(turn, "form/which_place", line=new["line"]), [STOP])
             return "new_address"
         if turn.slot("sure"):
             return None
@@ -114,10 +130,11 @@ class AddressForm(Form):
             reply.say(f"{before}{sentence(no.message)}把新地址发给我就行；不改的话，还按原来的寄。",
                       [STOP, PERSON])  # fmt: skip
             return "new_address"
-        receiver = f"，收件人{new['receiver']}" if new.get("receiver") else "，收件人不变"
-        phone = f"，电话{new['phone'][:3]}****{new['phone'][-4:]}" if new.get("phone") else "，电话不变"
+        receiver = "" if new.get("receiver") else "，收件人不变"
+        who = f"{receiver}，{_who(new)}" if _who(new) else receiver
+        phone = "" if new.get("phone") else "，电话不变"
         reply.say(
-            f"{before}新地址：{new['line']}{receiver}{phone}。确认改成这个吗？",
+            f"{before}新地址：{new['line']}{who}{phone}。确认改成这个吗？",
             sure_buttons(reply, Offer.of("address", number, wish), "确认修改", "先不改了"),
         )
         return "sure"
@@ -130,6 +147,16 @@ class AddressForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _who(told: dict[str, Any]) -> str:
+    """收件人许女士，电话138****0000"""
+    phone = str(told.get("phone") or "")
+    parts = (
+        f"收件人{told['receiver']}" if told.get("receiver") else "",
+        f"电话{phone[:3]}****{phone[-4:]}" if phone else "",
+    )
+    return "，".join(filter(None, parts))
 
 
 class AddressSubmit(Topic):

@@ -15,9 +15,11 @@ from actions.after_sale_pieces import money_for, pieces_in
 from actions.after_sale_submit import COLLECTED
 from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
+from actions.after_sale_why import no_by_condition, variant_in_lines, why_by_what
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
-from actions.hear.after_sale_wish import begins, kind_instead, wished_kind
+from actions.dialogue.answering import answer_goal
+from actions.hear.after_sale_wish import begins, exchange_first, kind_instead, wished_kind
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
@@ -60,6 +62,7 @@ class AfterSaleStart(OrderTopic):
         wish = plain or wish
         wish = read.topic if wish not in KINDS and read and not turn.pressed else wish
         kind = str(wish) if wish in KINDS else "return"
+        kind = "exchange" if kind != "exchange" and not turn.heard_before and exchange_first(turn) else kind
         return (None if turn.heard_before else kind_instead(turn, kind)) or kind
 
     def needed(self, turn: Turn) -> Capability | None:
@@ -81,6 +84,11 @@ class AfterSaleStart(OrderTopic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A rule asked for is told; else it is about one order."""
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
+        supposed = turn.reading.frame.supposed and not turn.slot("order_no") and not turn.entity("order_no")
+        if supposed and not turn.pressed and not turn.heard_before:
+            told = await answer_goal(f"{self.topic_of(turn)}/rule", turn, reply)
+            if told is not None:
+                return [*kept, *told]
         if not turn.pressed and not turn.heard_before:
             rule = await policy_answer(turn.text) if not turn.entity("order_no") else None
             if rule:
@@ -119,9 +127,16 @@ class AfterSaleStart(OrderTopic):
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
+        no = await no_by_condition(item, found, turn) if item else None
+        if no:
+            reply.say(no, [begin_faulty(kind, number), PERSON])
+            return _kept_for_the_wish(turn, number, item)
         reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
         accepted = item.reasons if item else [told.reason]
+        variant = _variant_meant(item, told, turn) if item and kind == "exchange" else None
+        variant = variant or (variant_in_lines(item, turn) if item and kind == "exchange" else None)
         reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
+        reason = reason or (why_by_what(item, variant, turn) if item else None)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,
@@ -131,7 +146,7 @@ class AfterSaleStart(OrderTopic):
             "reason": reason,
             "description": told.text,
             "photos": list(told.photos) or None,
-            "exchange_variant_id": _variant_meant(item, told, turn) if item and kind == "exchange" else None,
+            "exchange_variant_id": variant,
         }
         fresh |= way_in(told.text, allowed, turn)
         known = _kept_from_another_kind(turn, number, kind)
@@ -197,6 +212,11 @@ def _same_but_size(item: ItemEligibility, variant_id: str) -> bool:
     title = next(one.title for one in item.exchange_variants if one.variant_id == variant_id)
     bought, wanted = ([part.strip() for part in each.split("/")] for each in (item.variant, title))
     return len(bought) < 2 or len(set(bought) & set(wanted)) == len(bought) - 1 or bought == wanted
+
+
+def begin_faulty(topic: str, order_no: str) -> Button:
+    """On with it all the same, as the thing itself is at fault."""
+    return Button("东西有毛病", topic, {"choice": "begin", "order_no": order_no})
 
 
 def begin(topic: str, order_no: str = "") -> Button:

@@ -22,7 +22,8 @@ from actions.after_sale_answers import (
 from actions.after_sale_minds import changed_kind, tag_cut
 from actions.after_sale_pieces import piece_buttons, read_pieces
 from actions.after_sale_submit import request_of
-from actions.after_sale_summary import NAMES, pieces_wanted, summary
+from actions.after_sale_summary import NAMES, VERBS, pieces_wanted, summary
+from actions.after_sale_told import told_besides, told_why
 from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
 from actions.correction import corrects
 from actions.deeds.consent import Offer
@@ -47,7 +48,6 @@ from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter, Reading
 
 KINDS = frozenset({"return", "exchange", "refund"})
-_VERB = {"return": "退", "exchange": "换", "refund": "退款", "repair": "修"}
 _FILED = "退|换|修|报修|申请"
 _TOGETHER = 0.5
 _TELLS, _SPOKEN_OF, _MOST_NOTED = 0.5, 0.2, 5
@@ -92,7 +92,17 @@ class AfterSaleForm(Form):
         return super().stops(turn) and not kind_instead(turn, self.topic_of(turn), under_way=True)
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        return await self._answer(wanted, turn, reply) or _noted(wanted, turn)
+        """The answer, and what the same words tell that was not asked for yet; what tells more is noted at least."""
+        answer = await self._answer(wanted, turn, reply)
+        if turn.pressed or wanted == "sure" or (answer and not answer.moved):
+            return answer
+        taken = await told_besides(turn if answer is None else turn.having(**answer.slots))
+        if answer:
+            return replace(answer, slots={**taken.slots, **answer.slots}) if taken else answer
+        noted = await told_why(wanted, turn) or _noted(wanted, turn)
+        if taken and noted:
+            return replace(taken, slots={**noted.slots, **taken.slots})
+        return taken or noted
 
     async def _answer(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         other_kind = kind_instead(turn, self.topic_of(turn), under_way=True)
@@ -188,34 +198,32 @@ class AfterSaleForm(Form):
         if item is None:
             open_ones = [one for one in allowed.items if one.eligible][:MOST_CHOICES]
             buttons = [choose(f"{one.title} {one.variant}".strip()[:24], one.item_id) for one in open_ones]
-            reply.say(f"{before}这笔里您想{_VERB[kind]}的是哪一件？", buttons)
+            reply.say(f"{before}{in_words(turn, 'form/which_line', verb=VERBS[kind])}", buttons)
             return "item_id"
         if item.qty > 1 and not turn.slot("pieces"):
-            reply.say(
-                f"{before}「{item.title}」有{item.qty}件可以办，您想{_VERB[kind]}几件？", piece_buttons(item, kind)
-            )
+            words = in_words(turn, "form/how_many", item=item.title, qty=str(item.qty), verb=VERBS[kind])
+            reply.say(f"{before}{words}", piece_buttons(item, kind))
             return "pieces"
         reason = turn.slot("reason")
         if reason not in item.reasons:
             buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:MOST_CHOICES]]
-            asked = in_words(turn, "form/reason_again") if again else "方便说下原因吗？选一个最接近的，或直接告诉我。"
-            reply.say(f"{before}{asked}", buttons)
+            reply.say(f"{before}{in_words(turn, 'form/reason_again' if again else 'form/reason')}", buttons)
             return "reason"
         if kind == "repair" and not (turn.slot("description") or turn.slot("photos")):
-            reply.say(f"{before}具体是哪里不对劲？说一句，或者拍张照片发我都行。")
+            reply.say(f"{before}{in_words(turn, 'form/what_is_wrong')}")
             return "description"
         if kind == "exchange" and not _there(item, turn):
             swaps = offered_for(item, pieces_wanted(item, turn), turn)
             buttons = [choose(one.title, one.variant_id) for one in swaps]
             asked = turn.slot("requested_slot") == "exchange_variant_id"
             lacks = "" if again or asked else not_there(item, pieces_wanted(item, turn), turn)
-            reply.say(f"{before}{lacks or '想换成哪一款？下面这些都有现货。'}", buttons)
+            reply.say(f"{before}{lacks or in_words(turn, 'form/into_which')}", buttons)
             return "exchange_variant_id"
         if reason in item.photo_reasons and not turn.slot("photos"):
-            reply.say(f"{before}请拍一张能看清问题的照片发给我，审核会快很多。", [choose("现在没有照片", "no_photo")])
+            reply.say(f"{before}{in_words(turn, 'form/photos')}", [choose("现在没有照片", "no_photo")])
             return "photos"
         if asks_way(allowed) and not turn.slot("way_back"):
-            asked = in_words(turn, "form/way_again") if again else "东西怎么寄回方便？可以约快递上门取，也可以自己寄。"
+            asked = in_words(turn, "form/way_again" if again else "form/way")
             reply.say(f"{before}{asked}", way_buttons(allowed, turn))
             return "way_back"
         number, request = str(turn.slot("order_to_return")), request_of(turn)

@@ -9,6 +9,7 @@ from actions.wording import money
 from xiaoer.shop.contract import REASON_TEXT, SHOP_FAULT, Eligibility, ItemEligibility
 
 NAMES = {"return": "退货", "exchange": "换货", "refund": "退款", "repair": "维修"}
+VERBS = {"return": "退", "exchange": "换", "refund": "退款", "repair": "修"}
 _MOST = 40  # signs of the shopper's own words
 
 

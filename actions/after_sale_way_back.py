@@ -12,7 +12,10 @@ from xiaoer.chinese.mentions import days_in
 from xiaoer.shop.contract import Eligibility
 from xiaoer.talk import patterns
 
-_FETCHED = patterns.compile(r"上门|取件|(快递|师傅|小哥|人)(员|哥)?(过来|来)?(取|拿|收)|来(取|拿|收)|约.{0,4}取")
+_FETCHED = patterns.compile(
+    r"上门|取件|(快递|师傅|小哥|人)(员|哥)?(过来|来)?[^,，。]{0,4}(取|拿|收)|来(取|拿|收)|约.{0,4}取"
+    r"|(叫|喊|约|让|派|请).{0,3}(快递|师傅|小哥|人)(员|哥)?.{0,3}来"
+)
 _SENT = patterns.compile(
     r"自己?(去)?(寄|送|发|邮)|我(去|来)?(寄|邮)|(去|到|找|拿).{0,3}(驿站|快递点|网点)(寄)?|自寄|不(用|要)上门"
 )
@@ -71,6 +74,8 @@ def _day_named(turn: Turn, allowed: Eligibility) -> dt.date | None:
     """A day to come; of several (周末), the first on which they fetch."""
     for value in days_in(turn.text, turn.now.date(), "future"):
         first, last = (dt.date.fromisoformat(end) for end in (value.partition("/")[0], value.rpartition("/")[2]))
+        if last < turn.now.date():
+            continue  # 前天走了 is no day to fetch anything
         offered = [one for one in allowed.pickup_days if first <= one <= last]
         if offered or first == last:
             return offered[0] if offered else first

@@ -6,12 +6,12 @@ from rasa_sdk.events import FollowupAction
 
 from actions.after_sale_summary import NAMES
 from actions.cards import order_card
-from actions.change_order_words import item_named
+from actions.change_order_words import item_named, variant_in
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens
-from actions.form import Form
+from actions.form import Form, in_words
 from actions.hear.phrases import but_what_is_left_alone
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
@@ -19,13 +19,14 @@ from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply
 from actions.said import as_said, said
+from actions.say.titles import TITLE_CANCEL, TITLE_CHANGE
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import day, goods, money, sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.shop.contract import Order, OrderItem
+from xiaoer.shop.contract import Order, OrderItem, Variant
 from xiaoer.shop.errors import Unavailable
 from xiaoer.talk import patterns
 
@@ -63,6 +64,7 @@ class CancelForm(Form):
     intents = frozenset({"cancel_order"})
     called_off = "好的，订单给您留着，没有取消。有需要随时跟我说。"
     order_slot = "order_to_cancel"
+    put_once = True
 
     def name(self) -> str:
         return "validate_cancel_form"
@@ -71,7 +73,7 @@ class CancelForm(Form):
         return "cancel_order"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        if await self._part_only(turn):
+        if await self._part_only(turn) or await self._changed_instead(turn):
             return Heard({}, cannot=True)
         return read_sure(turn, "cancel", "取消")
 
@@ -80,6 +82,17 @@ class CancelForm(Form):
         found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))
         item = _one_of_several(found.order, turn) if found else None
         return (found.order, item) if found and item else None
+
+    async def _changed_instead(self, turn: Turn) -> tuple[Order, Variant] | None:
+        """不用取消了 改成原味的就行: another kind of the only thing in it, which there is."""
+        found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))
+        if found is None or len(found.order.items) > 1 or "quantity" not in found.order.can:
+            return None
+        item = found.order.items[0]
+        variants = (await shop().product(item.product_id)).variants
+        bought = next((one for one in variants if one.id == item.variant_id), None)
+        other = variant_in(turn.text, bought, variants) if bought else None
+        return (found.order, other) if other and other.stock >= item.qty else None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         if turn.slot("sure"):
@@ -105,6 +118,9 @@ class CancelForm(Form):
         part = await self._part_only(turn)
         if part:
             return _leave_out(*part, turn, reply)
+        instead = await self._changed_instead(turn)
+        if instead:
+            return _change_instead(*instead, turn, reply)
         rule = sentence((await shop().policies()).cancel_text)
         reply.say(
             f"没听到您确定要取消，我就没动这笔订单，还给您留着。{rule}",
@@ -159,6 +175,14 @@ def _leave_out(order: Order, item: OrderItem, turn: Turn, reply: Reply) -> Event
         ],
         order_card(order, turn.now),
     )
+    return [said(turn, CancelOrder.topic).kept("change_order")]
+
+
+def _change_instead(order: Order, other: Variant, turn: Turn, reply: Reply) -> Events:
+    cancel = Button(TITLE_CANCEL, CancelOrder.topic, {"order_no": order.order_no})
+    change = as_said(TITLE_CHANGE.format(into=other.title)[:20], "change_order", order.order_no)
+    reply.say(in_words(turn, "form/change_instead", variant=other.title), [change, cancel, PERSON])
+    reply.progress()
     return [said(turn, CancelOrder.topic).kept("change_order")]
 
 

@@ -7,7 +7,16 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.change_order_words import drops, item_named, pieces_in, variant_in, wants_another
+from actions.beyond_the_form import note_offer, noted
+from actions.change_order_words import (
+    changed_parts,
+    drops,
+    item_named,
+    pieces_in,
+    some_of,
+    variant_in,
+    wants_another,
+)
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
@@ -16,6 +25,7 @@ from actions.let_go import begun, put_away
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, said
+from actions.say.titles import SOME
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
@@ -26,6 +36,7 @@ from xiaoer.shop.errors import Refused, Unavailable, Unsupported
 
 COLLECTED = ("order_to_change", "item_to_change", "item_change", "sure")
 ANY_VARIANT = "?"
+_MOST_WORDS = 200
 _NEXT = {"return": "申请退货", "exchange": "申请换货", "refund": "申请退款"}
 
 
@@ -64,12 +75,17 @@ class ChangeOrder(OrderTopic):
 
 
 async def wish_in(text: str, order: Order, item: OrderItem, *, alone: bool = False) -> dict[str, object] | None:
-    """``qty``, ``variant_id`` (None: as it is; ``ANY_VARIANT``: another, it is not said which), ``total`` before it."""
+    """``qty``, ``variant_id`` (None: as it is; ``ANY_VARIANT``: another, it is not said which), ``total`` before it;
+    ``some``: only so many of them, which the shop cannot write, with the ``words`` for a colleague."""
     pieces = pieces_in(text, item.qty, alone=alone)
     variants = (await shop().product(item.product_id)).variants
     bought = next((one for one in variants if one.id == item.variant_id), None)
     other = variant_in(text, bought, variants) if bought else None
-    if other:
+    if other and bought:
+        some = some_of(text, item.qty, changed_parts(other, bought))
+        if some:
+            called = SOME.format(item=item.short_title, some=some, into=other.title, rest=item.qty - some)
+            return wish(order, item.qty, other.id) | {"some": some, "called": called, "words": text[:_MOST_WORDS]}
         pieces = None if str(pieces) == other.size else pieces
         return wish(order, item.qty if pieces is None else pieces, other.id)
     if pieces is not None:
@@ -90,6 +106,8 @@ class ChangeSubmit(Topic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         cleared = [*put_away(turn, "change_form", COLLECTED), SlotSet("said", None)]
         number, change = str(turn.slot("order_to_change")), turn.slot("item_change") or {}
+        if change.get("some") and await noted(some_note(number, change, turn), turn, reply):
+            return [*cleared, *back_to_paused(turn, reply)]
         item_id = str(turn.slot("item_to_change"))
         request = request_of(item_id, change) if change else None
         consent = agreed(turn, Offer.of("quantity", number, request))
@@ -117,6 +135,11 @@ class ChangeSubmit(Topic):
 
 def request_of(item_id: str, change: Mapping[str, Any]) -> QuantityRequest:
     return QuantityRequest(item_id=item_id, qty=int(change["qty"]), variant_id=change.get("variant_id"))
+
+
+def some_note(number: str, change: Mapping[str, Any], turn: Turn) -> Offer:
+    """For a colleague: some of the pieces become another."""
+    return note_offer(str(change["called"]), f"发货前改订单：{change['called']}。{change['words']}", number, turn)
 
 
 def why(no: Refused) -> str:

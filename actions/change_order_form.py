@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.beyond_the_form import note_button, takes_notes
 from actions.cards import order_card, product_card
-from actions.change_order import ANY_VARIANT, request_of, why, wish, wish_in
-from actions.change_order_words import item_named, pieces_in
+from actions.change_order import ANY_VARIANT, request_of, some_note, why, wish, wish_in
+from actions.change_order_words import item_named, names_as_it_is, pieces_in
 from actions.deeds.consent import Offer
-from actions.form import Form
+from actions.deeds.frame import supposes
+from actions.deeds.table import Name
+from actions.form import Form, in_words
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.order_choice import open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply, choose
+from actions.say.titles import TITLE_ALL
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
@@ -23,6 +27,7 @@ from actions.yes import read_sure, sure_buttons
 from xiaoer.shop.contract import Order, OrderItem, Product, Variant
 
 _MOST = 4
+_MOST_WORDS = 200
 _ITS_WISHES = frozenset({"change_order", "exchange", "cancel_order", "refund", "return", "order_status"})
 """One may answer here in the words of any of them."""
 
@@ -31,6 +36,8 @@ class ChangeForm(Form):
     intents = frozenset({"change_order", "exchange"})
     called_off = "好的，订单照原样给您留着，没有改动。要改随时跟我说。"
     order_slot = "order_to_change"
+    put_once = True
+    settles = frozenset({"ticket"})
 
     def name(self) -> str:
         return "validate_change_form"
@@ -45,24 +52,51 @@ class ChangeForm(Form):
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         order = await _order(turn)
-        if order is None or (turn.businesslike and turn.intent not in _ITS_WISHES):
+        if order is None:
             return None
+        known: dict[str, Any] | None = turn.slot("item_change")
+        here = _item(order, turn)
+        if turn.businesslike and turn.intent not in _ITS_WISHES:
+            beside = known and here and wanted == "sure" and turn.reading.act != "ask"
+            return await self._beside_the_variant(known, here, turn) if known and here and beside else None
         if wanted == "item_to_change":
             picked = next((one for one in order.items if turn.choice == f"item:{one.id}"), None)
             item = picked or item_named(turn.text, [turn.text], order.items)
             if item is None:
                 return None
             before = str((turn.slot("said") or {}).get("text") or "")
-            known = turn.slot("item_change") or await wish_in(turn.text, order, item)
-            return Heard({"item_to_change": item.id, "item_change": known or await wish_in(before, order, item)})
-        item = _item(order, turn)
+            wished = turn.slot("item_change") or await wish_in(turn.text, order, item)
+            wished = wished or await wish_in(before, order, item)
+            return Heard({"item_to_change": item.id, "item_change": wished})
+        item = here
         if item is None:
             return None
-        sure = read_sure(turn, "quantity", "修改|改") if wanted == "sure" else None
+        note = (turn.slot("item_change") or {}).get("some")
+        deed: Name = "ticket" if note else "quantity"
+        sure = read_sure(turn, deed, "登记" if note else "修改|改") if wanted == "sure" else None
         if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
             return sure
         change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted == "item_change")
-        return Heard({"item_change": change}) if change else None
+        if not change:
+            return await self._beside_the_variant(known, item, turn) if known and wanted == "sure" else None
+        if known and known.get("some") and change.get("called") == known.get("called"):
+            return Heard({}, in_words(turn, "form/as_said"), moved=False)
+        if known and known.get("some") and change.get("some"):
+            change = change | {"words": f"{known['words']}；{turn.text}"[:_MOST_WORDS]}
+        return Heard({"item_change": change})
+
+    async def _beside_the_variant(self, known: dict[str, Any], item: OrderItem, turn: Turn) -> Heard | None:
+        """XL没有深灰的话黑的也行, 还是深灰: said of the variant that is put forward, which there is."""
+        variants = (await shop().product(item.product_id)).variants
+        meant = next((one for one in variants if one.id == (known["variant_id"] or item.variant_id)), None)
+        so = None if turn.pressed or meant is None else names_as_it_is(turn.text, meant)
+        if meant is None or so is None:
+            return None
+        more = f"{known.get('words', '')}；{turn.text}"[:_MOST_WORDS]
+        kept = {"item_change": known | {"words": more}} if known.get("some") and supposes(turn.text) else {}
+        if supposes(turn.text) and meant.stock:
+            return Heard(kept, in_words(turn, "form/there_is", variant=meant.title), moved=bool(kept))
+        return Heard(kept, in_words(turn, "form/taken", told=so), moved=bool(kept))
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         order = None if turn.slot("sure") else await _order(turn)
@@ -129,6 +163,8 @@ def _ask_variant(order: Order, item: OrderItem, product: Product, reply: Reply, 
 async def _ask_sure(
     order: Order, item: OrderItem, product: Product, change: dict[str, Any], turn: Turn, reply: Reply, before: str
 ) -> str | None:
+    if change.get("some"):
+        return await _ask_for_some(order, item, change, turn, reply, before)
     qty, number = int(change["qty"]), {"order_no": order.order_no}
     bought = next((one for one in product.variants if one.id == item.variant_id), None)
     wanted = next((one for one in product.variants if one.id == change["variant_id"]), bought)
@@ -162,6 +198,20 @@ async def _ask_sure(
         sure_buttons(reply, Offer.of("quantity", order.order_no, request), "确认修改", "先不改了"),
         order_card(order, turn.now),
     )
+    return "sure"
+
+
+async def _ask_for_some(
+    order: Order, item: OrderItem, change: dict[str, Any], turn: Turn, reply: Reply, before: str
+) -> str | None:
+    """The shop writes one variant for all pieces: a colleague is left the note, or all of them are changed."""
+    values = {"qty": str(item.qty), "change": str(change["called"])}
+    whole = choose(TITLE_ALL.format(qty=item.qty), f"variant:{change['variant_id']}")
+    if not await takes_notes(turn):
+        reply.say(before + in_words(turn, "form/change_some_person", **values), [PERSON, whole, STOP])
+        return "sure"
+    note = note_button(some_note(order.order_no, change, turn), reply)
+    reply.say(before + in_words(turn, "form/change_some", **values), [note, whole, STOP], order_card(order, turn.now))
     return "sure"
 
 

@@ -23,6 +23,9 @@ _INTO = patterns.bounded(
     r"(?:改[成为到]?|变[成为]?|调[成到]|只要|(?<![少多再不没别])要|只?留下?|剩|只(?:买|拍|发)|就[买拍]?|应该(?:是|买)?|数量(?:是|为)?"
     rf"|(?:本来|其实|原本)(?:是|要|想[买要拍]|打算买)*|换成(?={_N}[个件盒箱瓶袋包双条])){_N}{_UNIT}"
 )
+_AMONG = patterns.bounded(rf"(?:其中|里面|里头|当中)(?:的|有)?{_N}{_UNIT}")
+_SOME = patterns.bounded(rf"(?:^|[,，。\s]|[把将有拿])(?<![改变调换]成){_N}{_UNIT}[^,，。\s]{{0,4}}(?:换|改|变)[成为]?")
+_COUNTED = patterns.bounded(rf"{_N}{_UNIT}(?:要|是|换|的|给我)?(\d?[^\s,，。\d一二两俩三四五六]{{1,6}})")
 _ALONE = patterns.bounded(rf"^(?:就|那|嗯|我|要|改|成|[,，])*{_N}{_UNIT}(?:就|可以|够|行|好|吧|了|啊|的|[,，。!！~])*$")
 _DROP = patterns.compile(
     r"不(?:想)?[要买](?:了|这|那)|去掉|拿掉|删[掉除了]|剔除|移除|取消(?:掉|这|那|其中)?|[不别]发[了这那]|退掉"
@@ -62,6 +65,18 @@ def pieces_in(text: str, now: int, *, alone: bool = False) -> int | None:
     return number_of(only[1]) if only else None
 
 
+def some_of(text: str, now: int, values: Sequence[str]) -> int | None:
+    """How many of them are to become another, where some are to stay: 其中一条改成XL, 一条2XL一条XL; ``values``: the
+    colours, sizes and flavours of it that are no longer to be what they are."""
+    among = _AMONG.search(text) or _SOME.search(text)
+    if among:
+        some = number_of(among[1])
+        return some if 0 < some < now else None
+    counted = [found for found in _COUNTED.finditer(text.upper()) if number_of(found[1]) < now]
+    for_these = [number_of(one[1]) for one in counted if any(one[2].startswith(value.upper()) for value in values)]
+    return for_these[0] if for_these and len(counted) > 1 and 0 < for_these[0] < now else None
+
+
 def drops(text: str) -> bool:
     """The item is not wanted any more, whatever its pieces."""
     return bool(_DROP.search(text)) and not _WHOLE.search(text)
@@ -92,6 +107,16 @@ def variant_in(text: str, bought: Variant, variants: Sequence[Variant]) -> Varia
 
 
 _PARTS = ("color", "size", "flavor")
+
+
+def changed_parts(wanted: Variant, bought: Variant) -> list[str]:
+    """What of it is no longer as it was bought: XL."""
+    return [str(getattr(wanted, part)) for part in _PARTS if getattr(wanted, part) != getattr(bought, part)]
+
+
+def names_as_it_is(text: str, variant: Variant) -> str | None:
+    """还是深灰: a part of the variant that the words name."""
+    return next((str(value) for part in _PARTS if (value := getattr(variant, part)) and _names(value, text)), None)
 
 
 def _said_or_kept(variant: Variant, bought: Variant, part: str, text: str) -> bool:

@@ -25,6 +25,7 @@ from xiaoer.shop.errors import ShopError
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _TALK = "您愿意的话，也可以让同事现在就跟您聊。"
 _SHORT = 12
+_READ_BACK, _ENDS = 24, " ，,。.！!？?~"
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
@@ -91,7 +92,7 @@ def _trouble(turn: Turn) -> ComplaintTopic:
     return kept["trouble"] if kept else trouble_of(turn)
 
 
-def _words(turn: Turn) -> str:
+def words_of(turn: Turn) -> str:
     return str((turn.slot("complained") or {}).get("text") or _with_the_line_before(turn))
 
 
@@ -114,8 +115,9 @@ async def _file_or_offer(
 ) -> None:
     """Registered under the customer's name when it was said in so many words; else offered. ``guessed``: neither what
     went wrong nor the order was said, so it is asked whether this is it."""
-    matter = Matter(trouble, "您反映的情况", _words(turn), order.order_no if order else "")
-    ways = _ways_out(order) if order else []
+    matter = Matter(trouble, _called(turn), words_of(turn), order.order_no if order else "")
+    ways = _ways_out(order) if order and trouble not in _NEEDS_NO_ORDER else []
+    fact = "" if trouble in _NEEDS_NO_ORDER else fact
     reply.progress()
     cannot = await shop().cannot("complaints")
     if cannot or not turn.customer_id:
@@ -131,6 +133,12 @@ async def _file_or_offer(
     assert kept is not None
     told = f"您反映的“{kept.topic_text}”我已经登记，交给{colleagues(kept)}，{number_and_day(kept, turn)}。"
     reply.say(f"{fact}{told}", ways or [PERSON], more="" if order else _TALK)
+
+
+def _called(turn: Turn) -> str:
+    """As it was said, where that is short enough to be read back."""
+    said = turn.text.strip(_ENDS)
+    return said if 0 < len(said) <= _READ_BACK and not turn.pressed and not turn.heard_before else "您反映的情况"
 
 
 def _ways_out(order: Order) -> list[Button]:

@@ -79,6 +79,7 @@ class ReceiptForm(Form):
     intents = frozenset({"confirm_receipt", "order_status"})
     called_off = "好的，先不确认。东西看仔细了再点也不迟，要办随时跟我说。"
     order_slot = "order_to_confirm"
+    put_once = True
 
     def name(self) -> str:
         return "validate_receipt_form"

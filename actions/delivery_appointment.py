@@ -5,7 +5,9 @@ from __future__ import annotations
 from actions.cards import parcel_card
 from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
+from actions.deeds.offers import standing
 from actions.deeds.wishes import wished
+from actions.hear.courier_wish import for_later, joined, questioned, read_as_wish, said_to_the_courier, wishes
 from actions.hear.phrases import requests_plainly
 from actions.logistics import whereabouts
 from actions.order import next_steps
@@ -18,30 +20,9 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
 from xiaoer.shop.contract import Order, Parcel, UrgeRequest
-from xiaoer.talk import patterns
 
 _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
 WISHES = {"call": "送之前先打电话", "locker": "放快递柜或驿站", "door": "放家门口"}
-_HEEDED, _READ_FROM = frozenset({"wish", "leave", "call"}), 0.7
-_WHEN = (
-    r"今[天晚]|明[天早晚]|后天|大后天|周[一二三四五六日天末]|星期|礼拜|工作日|节后|\d+[号日点]|[一二两三四五六七八九十]+(点|号)"
-    r"|上午|下午|中午|晚上|早上|傍晚|白天|下班|晚[一两几]|早[一两几]|过[一两几]天|推迟|延后|提前"
-)
-_WHERE = r"门口|快递柜|丰巢|驿站|自提|代收|物业|保安|前台|门卫|菜鸟|楼下|小卖部|邻居"
-_DO = r"送|放|改|约|派|存|到|来|收|取|别|不要"
-_CONCRETE = patterns.compile(
-    rf"({_WHEN}).{{0,10}}({_DO})|({_DO}).{{0,8}}({_WHEN})|({_DO}).{{0,6}}({_WHERE})"
-    r"|(先|提前|之前|前).{0,4}(打|来)?个?(电话|联系)|打(个)?电话再|推迟|延后|晚(几|两|一)天|再(送|来|派)|[晚早]一?点再?(来|送|派)|往后(延|挪|推)|改期"
-    r"|放(便利店|鞋柜|车棚|.{0,3}[柜箱]里?)|(给|交给|让)(保安|门卫|邻居|对门|隔壁|物业)"
-)
-_ASKS_HOW = patterns.compile(r"怎么|为什么|为啥|咋|选不了|灰的?$|收(钱|费)")
-_QUESTIONED = patterns.compile(
-    r"(吗|么|不|没有?)(?:[?？!！。，,~\s]|$)|[?？]|有没有|行不行|能不能|能否|可不可以|可否|好不好|成不成"
-)
-"""能放门卫不: whether it can be; noted once that is answered and agreed to."""
-_LATER = patterns.compile(
-    r"往后|改期|晚(一?点|几|两|一|些)|推迟|延后|延期|过(几|两|一|些)|先别|别.{0,4}送|不要.{0,4}送|暂缓|等我|节后|下(周|个)"
-)
 
 
 class DeliveryAppointment(RuleFirst):
@@ -55,7 +36,7 @@ class DeliveryAppointment(RuleFirst):
         return order.state in _UNDER_WAY or order.state == "at_pickup"
 
     def insists(self, told: Said, turn: Turn) -> bool:
-        return bool(turn.customer_id and _wishes(told))
+        return bool(turn.customer_id and wishes(told.text))
 
     async def rule(self, told: Said, turn: Turn) -> str:
         return await service_text("delivery")
@@ -81,34 +62,26 @@ class DeliveryAppointment(RuleFirst):
 
 def wish_buttons(order: Order) -> list[Button]:
     """What a courier is often asked to do, a tap each."""
-    number, topic = {"order_no": order.order_no}, DeliveryAppointment.topic
-    return [Button(title, topic, {**number, "choice": f"wish:{code}"}) for code, title in WISHES.items()]
+    return [wish_button(order, code) for code in WISHES]
+
+
+def wish_button(order: Order, code: str) -> Button:
+    entities = {"order_no": order.order_no, "choice": f"wish:{code}"}
+    return Button(WISHES[code], DeliveryAppointment.topic, entities)
 
 
 def _wish(told: Said, turn: Turn) -> str | None:
     kind, _, code = (turn.choice or "").partition(":")
     if kind == "wish" and code in WISHES:
         return WISHES[code]
-    return told.text[:100] if _wishes(told) or _read_as_wish(turn) else None
-
-
-def _read_as_wish(turn: Turn) -> bool:
-    """我现在不在家 晚上才有人: told, and read surely as what the courier should heed."""
-    read = turn.reading.matter
-    if read is None or turn.pressed or turn.heard_before or turn.reading.act not in ("tell", "want"):
-        return False
-    return read.topic == DeliveryAppointment.topic and read.aspect in _HEEDED and read.aspect_odds >= _READ_FROM
-
-
-def _wishes(told: Said) -> bool:
-    """A wish a courier can act on, not a question how such things are done."""
-    return bool(_CONCRETE.search(told.text)) and not _ASKS_HOW.search(told.text)
+    return told.text[:100] if wishes(told.text) or read_as_wish(turn) or said_to_the_courier(turn) else None
 
 
 async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:
     """For the courier as a note on an urge, where that says what is meant; else a ticket; else a person."""
     order = found.order
-    if parcel is None or "urge" not in order.can or order.state == "part_shipped" or _LATER.search(wish):
+    wish = wish if turn.choice else joined(_offered(order, turn), wish)
+    if parcel is None or "urge" not in order.can or order.state == "part_shipped" or for_later(wish):
         await _for_a_colleague(wish, parcel, found, turn, reply)
         return
     consent = wished(turn, "note", DeliveryAppointment.topic, order.order_no) if _plainly(turn, wish) else None
@@ -118,6 +91,12 @@ async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, repl
                   [reply.offer(offer, "备注给快递"), PERSON], parcel_card(parcel, turn.now))  # fmt: skip
         return
     await write_note(consent, wish, found, turn, reply)
+
+
+def _offered(order: Order, turn: Turn) -> str:
+    """The note put forward before and not agreed to."""
+    told = next((one for one in standing(turn, "note") if one.subject == order.order_no), None)
+    return str(told.fields["note"]) if told else ""
 
 
 async def write_note(consent: Consent, wish: str, found: Found, turn: Turn, reply: Reply) -> None:
@@ -133,7 +112,7 @@ async def write_note(consent: Consent, wish: str, found: Found, turn: Turn, repl
 def _plainly(turn: Turn, wish: str) -> bool:
     """Wished for in so many words, not asked whether it can be, nor told as what is feared: 晚一天我就得挨骂."""
     wants = turn.reading.act in (None, "want") and requests_plainly(turn.saying(wish))
-    return bool(turn.choice) or (wants and not _QUESTIONED.search(wish))
+    return bool(turn.choice) or (wants and not questioned(wish))
 
 
 async def _for_a_colleague(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:
@@ -145,3 +124,12 @@ async def _for_a_colleague(wish: str, parcel: Parcel | None, found: Found, turn:
 
 def _call(parcel: Parcel | None) -> str:
     return f"急的话也可以直接打{parcel.courier}的客服电话{parcel.courier_phone}。" if parcel else ""
+
+
+class CourierNote(DeliveryAppointment):
+    """What is said to the courier, though the reading has it for something else."""
+
+    decided = True
+
+    def name(self) -> str:
+        return "action_courier_note"

@@ -8,6 +8,7 @@ to the form (see topic.py), which only asks again because the turn was already h
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from rasa_sdk.events import SlotSet
@@ -16,10 +17,11 @@ from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.able import offer_only_what_can_be
+from actions.beside_the_question import beside_the_question
 from actions.correction import another_order
 from actions.deeds.frame import clauses
-from actions.deeds.offers import kept_after, pressed_mark, pressed_offer
-from actions.deeds.table import DEEDS
+from actions.deeds.offers import kept_after, pressed_mark, pressed_offer, standing
+from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
@@ -31,7 +33,7 @@ from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.order_choice import open_order
 from actions.policy import policy_answer
-from actions.reply import Button, Reply
+from actions.reply import PERSON, STOP, Button, Reply
 from actions.soothe import comfort
 from actions.tone import manner_of
 from actions.topic import WAITING, Events, tell_failure
@@ -43,6 +45,8 @@ _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
+_ANSWERED_ALONE = frozenset({"thank", "bye"})
+"""These, as grief and anger, do not bring the question back."""
 _HEARD = "您的话我听到了。"
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
@@ -63,6 +67,10 @@ class Form(Action, ABC):
     """Where the number of the order it is about is kept."""
     patient = True
     """The wish said again is no wrong answer."""
+    settles: frozenset[Name] = frozenset()
+    """Light deeds that its own question may offer instead of its deed."""
+    put_once = False
+    """Its question is long: when it comes back, only what there is to tap does."""
 
     @property
     def form(self) -> str:
@@ -160,7 +168,7 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply)
         if self.order_slot and turn.intent == self.topic_of(turn) and another_order(turn, self.order_slot):
             raise ActionExecutionRejection(self.form, "it is about another order")
-        if pressed_mark(turn) and (wanted != "sure" or _of_something_else(turn)):
+        if pressed_mark(turn) and (wanted != "sure" or self._of_something_else(turn)):
             raise ActionExecutionRejection(self.form, "the button of another offer")
         told = await self._asked_something(turn, reply)
         if told is not None:
@@ -217,19 +225,21 @@ class Form(Action, ABC):
         if reply.passes_on:
             return [SlotSet("heard", turn.id), *_set(answer.slots), *_ended(stopped=True)]
         slots = {**answer.slots, "misread": None} if answer.moved else answer.slots
-        asked = await self.ask(turn.having(**slots), reply, answer.say)
-        if answer.moved:
+        wanted = turn.slot("requested_slot")
+        anew = not wanted or (answer.moved and wanted == "sure")  # what changed is read back before the yes
+        asked = await (self.ask if anew else self._put_again)(turn.having(**slots), reply, answer.say)
+        if answer.moved or answer.slots:
             reply.progress()
         elif asked and asked == turn.slot("requested_slot"):
             reply.no_progress()
         return [SlotSet("heard", turn.id), *_set(slots), SlotSet("requested_slot", asked)]
 
-    def settles(self, told: Events, turn: Turn) -> bool:
+    def answered_by(self, told: Events, turn: Turn) -> bool:
         """The answer to a question in between was all this form asked for."""
         return False
 
     async def _answered(self, told: Events, wanted: str, turn: Turn, reply: Reply) -> Events:
-        if self.settles(told, turn):
+        if self.answered_by(told, turn):
             return [SlotSet("heard", turn.id), *told, *_ended(stopped=True)]
         return [*told, *await self._come_back(wanted, turn, reply)]
 
@@ -245,6 +255,8 @@ class Form(Action, ABC):
 
     async def _wished_again(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """No wrong answer, but no answer either: the question once more, and in the end what there is to tap."""
+        if self.put_once and wanted == "sure" and turn.reading.act:
+            return await self._come_back(wanted, turn, reply, self._noticed(turn))
         rounds = _rounds(turn, "wish")
         if rounds["wish"] >= BETWEEN_LIMIT:
             return await self._give_up(wanted, turn, reply)
@@ -253,17 +265,48 @@ class Form(Action, ABC):
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """Asked once more in other words; after the second time the form gives way, and says what that means."""
+        if self.put_once and wanted == "sure" and turn.reading.act:
+            return await self._come_back(wanted, turn, reply, self._noticed(turn))
         rounds = _rounds(turn, wanted)
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
             if turn.upset:
                 reply.say(comfort(turn) or _HEARD)
             return await self._give_up(wanted, turn, reply)
-        return await self._ask_again(rounds, turn, reply, self._noticed(turn))
+        if turn.upset or _noted(turn):
+            return await self._ask_again(rounds, turn, reply, self._noticed(turn))
+        asked = await self.ask(turn.having(misread=rounds), reply, self._noticed(turn))
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _ask_again(self, rounds: dict[str, int], turn: Turn, reply: Reply, before: str) -> Events:
-        asked = await self.ask(turn.having(misread=rounds), reply, before)
+        again = turn.having(misread=rounds)
+        asked = await self._put_again(again, reply, before, [one.digest for one in standing(turn)])
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
+
+    async def _put_again(
+        self, turn: Turn, reply: Reply, said: str, standing_still: Sequence[str] | None = None
+    ) -> str | None:
+        """The question that is open already: what there is to tap, under what was said; its words once more only where
+        nothing can be tapped. Thanks, grief and anger are answered alone. ``standing_still``: digests of the offers
+        that were told in full; another one is told in full as well."""
+        aside = Reply(CollectingDispatcher(), reply.manner)
+        asked = await self.ask(turn, aside, "")
+        answers = [button for button in aside.offered if button not in (STOP, PERSON)]
+        other = standing_still is not None and any(one.digest not in standing_still for one in aside.told_offers)
+        if asked is None or asked != turn.slot("requested_slot") or other:
+            return await self.ask(turn, reply, said)
+        if turn.heard_before and answers and not (said or reply.words):
+            said = in_words(turn, "form/still_waiting", matter=self.matter(turn))
+        if not (said or reply.words):
+            return await self.ask(turn, reply, said)
+        if said:
+            reply.say(said)
+        alone = turn.upset or turn.reading.act in _ANSWERED_ALONE
+        if answers and not alone:
+            reply.tappable(aside)
+        elif not answers and turn.reading.act != "thank" and max((turn.slot("misread") or {1: 1}).values()) <= 1:
+            reply.close_with(aside.words)
+        return asked
 
     async def _give_up(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         left = lets_go(turn, self.form, wanted, self.topic_of(turn))
@@ -292,7 +335,11 @@ class Form(Action, ABC):
     async def _said_beside(self, turn: Turn) -> str:
         """就那个包, 跟面包一起的: which order is meant, said once more; 耳机套不动: what is to be left as it is."""
         number = str(turn.slot(self.order_slot) or "") if self.order_slot else ""
-        if not number or turn.pressed or turn.reading.act in ("ask", "want", "stop"):
+        if not number or turn.pressed:
+            return ""
+        if self.put_once and (said := await beside_the_question(turn, number)):
+            return said
+        if turn.reading.act in ("ask", "want", "stop"):
             return ""
         if leaves_alone(turn) and turn.all("product"):
             return in_words(turn, "form/left_alone", goods=turn.all("product")[0])
@@ -320,6 +367,11 @@ class Form(Action, ABC):
         if turn.businesslike:
             return "明白您的意思。"
         return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
+
+    def _of_something_else(self, turn: Turn) -> bool:
+        """A light deed offered beside the question: its own action does it."""
+        offer = pressed_offer(turn)
+        return offer is not None and DEEDS[offer.deed].light and offer.deed not in self.settles
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
@@ -349,12 +401,6 @@ def _noted(turn: Turn) -> str:
 
 def in_words(turn: Turn, response: str, **values: str) -> str:
     return responses().ways(response, values, turn.id, channel=turn.channel)[0]
-
-
-def _of_something_else(turn: Turn) -> bool:
-    """A light deed offered beside the question: its own action does it."""
-    offer = pressed_offer(turn)
-    return offer is not None and DEEDS[offer.deed].light
 
 
 def _rounds(turn: Turn, name: str) -> dict[str, int]:

@@ -46,9 +46,10 @@ class Gift:
         return f"领{money(self.amount)}的券"
 
 
-async def gift_for(occasion: Occasion, turn: Turn) -> Gift | None:
-    """Once in a conversation; None when there is nothing to give: a gift was not asked for."""
-    if not turn.customer_id or turn.waiting or offered_before(turn, "coupon", occasion.matter):
+async def gift_for(occasion: Occasion, turn: Turn, *, asked_for: bool = False) -> Gift | None:
+    """Once in a conversation, unless it is ``asked_for``; None when there is nothing to give."""
+    before = offered_before(turn, "coupon", occasion.matter) and not asked_for
+    if not turn.customer_id or turn.waiting or before:
         return None
     try:
         if not await shop().can("compensation"):

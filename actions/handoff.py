@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.dialogue.answering import answer_as_read
+from actions.dialogue.saying import responses
+from actions.fact_first import fact_first
 from actions.knowledge import article_meant
 from actions.reply import PERSON, Reply
 from actions.soothe import comfort
@@ -26,6 +27,10 @@ _SAID: dict[str, tuple[str, str]] = {
     "locked": ("为了保护订单里的信息，核实这一步我请同事帮您做。", "核对没通过，我请同事用别的方式帮您核实。"),
     "policy": ("这件事要同事来定，我转给他们帮您看。", "这个超出我能做主的范围，我请同事来处理。"),
 }
+_AFTER_THE_FACT = frozenset({"anger", "personal", "unresolved", "request"})
+"""Who is passed on for these hears first what was asked, where it is known."""
+_LEFT = {"request": "handoff/left_request", "anger": "handoff/left_anger", "unresolved": "handoff/left_unresolved"}
+"""What is said instead with nobody at the desk."""
 
 
 class Handoff(Topic):
@@ -43,9 +48,9 @@ class Handoff(Topic):
         reason = str(turn.slot("handoff_reason") or "request")
         if reason == "request" and await _told_of_hours(turn, reply):
             return []
-        told = await answer_as_read(turn, reply) if reason == "personal" else None  # what is written first
+        told = await fact_first(turn, reply) if reason in _AFTER_THE_FACT else None
         if reason != DANGER:  # the words for danger are fixed, and were said before
-            reply.say(f"{_opening(reason, turn)}{_PROMISE}")
+            reply.say(_passing_on(reason, turn, comforts=told is None))
         reply.hand_off(reason, str(turn.slot("handoff_detail") or ""), words)
         return told or []
 
@@ -62,8 +67,16 @@ async def _told_of_hours(turn: Turn, reply: Reply) -> bool:
     return True
 
 
+def _passing_on(reason: str, turn: Turn, *, comforts: bool) -> str:
+    """With nobody at the desk nobody is said to be brought; the notice after it tells the rest."""
+    words = comfort(turn) if reason == "anger" and comforts else ""
+    if turn.unattended and reason in _LEFT:
+        return words + responses().ways(_LEFT[reason], {}, turn.id, channel=turn.channel)[0]
+    return f"{words}{_opening(reason, turn)}{_PROMISE}"
+
+
 def _opening(reason: str, turn: Turn) -> str:
     second = bool(turn.pick("", "1"))
     if reason == "anger":
-        return f"{comfort(turn)}这件事我不让您再绕，这就转给同事，排在优先处理。"
+        return "这件事我不让您再绕，这就转给同事，排在优先处理。"
     return _SAID.get(reason, _SAID["request"])[int(second)]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.beyond_the_form import noted
 from actions.deeds.wishes import opens, wished
+from actions.form import in_words
+from actions.hear.phrases import says, wants_them_all
 from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
 from actions.invoice_form import kind_in
-from actions.invoice_wish import agreed_invoice, submitted
+from actions.invoice_told import told_of_it
+from actions.invoice_wish import agreed_invoice, invoice_note, submitted, wished_beyond
 from actions.knowledge import tell_article
 from actions.let_go import begun, goes_on, put_away
-from actions.order_choice import Found
+from actions.order_choice import Found, order_choices
 from actions.reply import PERSON, Button, Reply
 from actions.said import said
 from actions.shop import shop
@@ -86,12 +92,12 @@ class InvoiceOfOrder(OrderTopic):
         if invoice.state == "none" and invoice.can_issue:
             if wish:
                 reply.say(f"{goods(order)}这笔还没有开过发票，我现在帮您申请。")
-            fresh = dict.fromkeys(COLLECTED) | {
-                "order_to_invoice": order.order_no,
-                "invoice_kind": kind_in(turn.saying(told.text)),
-                "invoice_email": turn.entity("email"),
-            }
-            return [*begun(turn, "invoice_form", fresh, ("order_to_invoice",)), FollowupAction("invoice_form")]
+            words = told.text if told.text == turn.text else f"{told.text} {turn.text}"
+            known = {"invoice_kind": kind_in(turn.saying(words)), **told_of_it(turn, words)}
+            fresh = dict.fromkeys(COLLECTED) | known | {"order_to_invoice": order.order_no}
+            all_of_them = [replace(told, text=words).kept(self.topic)] if wants_them_all(turn) else []
+            begins = begun(turn, "invoice_form", fresh, ("order_to_invoice",))
+            return [*begins, *all_of_them, FollowupAction("invoice_form")]
         if invoice.state == "none":
             reply.say(f"{goods(order)}这笔暂时还不能开票：{sentence(invoice.why_not or invoice.state_text)}", [PERSON])
         else:
@@ -107,7 +113,9 @@ class InvoiceSubmit(Topic):
         return "action_invoice_submit"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        cleared = put_away(turn, "invoice_form", COLLECTED)
+        cleared = [*put_away(turn, "invoice_form", COLLECTED), SlotSet("said", None)]
+        if turn.slot("sure") and wished_beyond(turn) and await noted(invoice_note(turn), turn, reply):
+            return [*cleared, *back_to_paused(turn, reply)]
         consent = agreed_invoice(turn)
         if consent is None:
             return [*cleared, *back_to_paused(turn, reply)]
@@ -126,8 +134,23 @@ class InvoiceSubmit(Topic):
         reply.say(
             f"开票申请提交好了，金额{money(made.amount)}。{by}电子发票会发到{made.email_masked or '您留的邮箱'}。"
         )
+        await _next_of_them(made, turn, reply)
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
+
+
+async def _next_of_them(made: Invoice, turn: Turn, reply: Reply) -> None:
+    """两单一起开: one is done, the next of the same goods is a tap away."""
+    if not says("all_of_them", str((turn.slot("said") or {}).get("text") or "")):
+        return
+    orders = [
+        one.order for one in await order_choices(replace(turn, entities=()), lambda order: "invoice" in order.can)
+    ]
+    this = next((one for one in orders if one.order_no == made.order_no), None)
+    bought = {item.product_id for item in this.items} if this else set()
+    alike = [one for one in orders if one is not this and bought & {item.product_id for item in one.items}]
+    if alike:
+        reply.say(in_words(turn, "form/next_invoice", goods=goods(alike[0])), [ask_invoice(alike[0].order_no)])
 
 
 def _state(invoice: Invoice, order: Order, turn: Turn) -> str:

@@ -6,19 +6,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.beyond_the_form import note_button, takes_notes
 from actions.correction import corrected, corrects
+from actions.deeds.offers import pressed_offer
 from actions.deeds.table import Name
-from actions.form import Form
+from actions.form import Form, in_words
+from actions.hear.phrases import asks_for_patience
 from actions.heard import Heard
-from actions.invoice_wish import AGAIN, invoice_offer, invoice_refusal
+from actions.invoice_told import beyond, news
+from actions.invoice_wish import AGAIN, beyond_words, invoice_note, invoice_offer, invoice_refusal, wished_beyond
 from actions.let_go import LetGo
-from actions.reply import PERSON, Reply, choose
+from actions.reply import PERSON, Button, Reply, choose
+from actions.said import Said
 from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
 from actions.wording import sentence
 from actions.yes import read_sure, sure_buttons
-from xiaoer.chinese.invoice_titles import company_in, title_in
+from xiaoer.chinese.invoice_titles import title_in
 from xiaoer.chinese.tax_numbers import tax_number_in
 from xiaoer.shop.errors import Refused
 from xiaoer.talk import patterns
@@ -38,6 +43,8 @@ class InvoiceForm(Form):
     intents = frozenset({"invoice"})
     called_off = "好的，发票先不办，什么都没有提交。之后要开、要改随时跟我说。"
     order_slot = "order_to_invoice"
+    put_once = True
+    settles = frozenset({"ticket"})
 
     def name(self) -> str:
         return "validate_invoice_form"
@@ -50,25 +57,37 @@ class InvoiceForm(Form):
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         again = _corrected(turn) if corrects(turn.text) else None
+        told = {**news(turn), **_also_wished(turn)}
+        beyond_it = (
+            in_words(turn, "form/noted_for_finance", wish=beyond_words(turn.having(**told))) if "said" in told else ""
+        )
         if again:
-            return again
-        also = {"invoice_email": turn.entity("email")} if turn.entity("email") else {}
+            return replace(again, slots={**told, **again.slots})
+        answer = self._answer(wanted, turn)
+        if answer is None or answer.stop or not (answer.moved or told):
+            return Heard(told, beyond_it) if told and not (answer and answer.stop) else answer
+        slots = {**told, **answer.slots}
+        return replace(answer, slots=slots, say=beyond_it or answer.say) if slots else answer
+
+    def _answer(self, wanted: str, turn: Turn) -> Heard | None:
+        """To the question that was asked."""
         if wanted == "invoice_kind":
             kind = kind_in(turn)
-            title = company_in(turn.text)
-            known = {**({"invoice_title": title} if title else {}), **_tax_no(turn), **also}
-            return Heard({"invoice_kind": kind, **known}) if kind else None
+            return Heard({"invoice_kind": kind}) if kind else None
         if wanted == "invoice_title":
             title = _title(turn)
-            return Heard({"invoice_title": title, **_tax_no(turn), **also}) if title else None
+            return Heard({"invoice_title": title}) if title else None
         if wanted == "tax_no":
-            number = _tax_no(turn)
-            if number or not patterns.search(r"[0-9A-Za-z]{3,}", turn.text):
-                return Heard({**number, **also}) if number else None
-            return Heard({}, "这个税号的位数好像不对，统一社会信用代码一般是18位。", moved=False)
+            odd = not news(turn) and not asks_for_patience(turn) and patterns.search(r"[0-9A-Za-z]{3,}", turn.text)
+            return (
+                Heard({}, in_words(turn, "form/tax_number_odd"), moved=False)
+                if odd and not turn.entity("email")
+                else None
+            )
         if wanted == "invoice_email":
-            return Heard(also) if also else None
-        return Heard(also) if also else read_sure(turn, _deed(turn), "开|提交")
+            return None
+        note = wished_beyond(turn) and not _is_for_the_form(turn)
+        return read_sure(turn, "ticket" if note else _deed(turn), "登记" if note else "开|提交")
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         kind = turn.slot("invoice_kind")
@@ -100,12 +119,13 @@ class InvoiceForm(Form):
             no = await invoice_refusal(turn)
             if no:
                 return _refused(no, reply, before)
-            tax = f"，税号{turn.slot('tax_no')}" if kind == "company" else ""
-            reply.say(
-                f"{before}{KIND_TEXT[kind]}发票，抬头“{turn.slot('invoice_title')}”{tax}，发到{turn.slot('invoice_email')}。"
-                "确认提交吗？",
-                sure_buttons(reply, invoice_offer(turn)),
-            )
+            if wished_beyond(turn) and await takes_notes(turn):
+                text = in_words(turn, "form/invoice_beyond", wish=beyond_words(turn), invoice=_summary(turn))
+                note = note_button(invoice_note(turn), reply)
+                plain = reply.offer(invoice_offer(turn), "只开普票", asked=False)
+                reply.say(f"{before}{text}", [note, plain, Button("先不办了", "deny", {"choice": "stop"})])
+                return "sure"
+            reply.say(f"{before}{_summary(turn)}确认提交吗？", sure_buttons(reply, invoice_offer(turn)))
             return "sure"
         return None
 
@@ -116,6 +136,26 @@ class InvoiceForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _summary(turn: Turn) -> str:
+    tax = f"，税号{turn.slot('tax_no')}" if turn.slot("invoice_kind") == "company" else ""
+    kind, title = KIND_TEXT[str(turn.slot("invoice_kind"))], turn.slot("invoice_title")
+    return f"{kind}发票，抬头“{title}”{tax}，发到{turn.slot('invoice_email')}。"
+
+
+def _also_wished(turn: Turn) -> dict[str, Any]:
+    """What the form cannot write is kept with what was said, for a colleague."""
+    if turn.pressed or not beyond(turn):
+        return {}
+    kept = [str((turn.slot("said") or {}).get("text") or ""), turn.text]
+    return {"said": Said("；".join(filter(None, kept))).as_slot("invoice")}
+
+
+def _is_for_the_form(turn: Turn) -> bool:
+    """Its own button was pressed, though a note was offered beside it."""
+    pressed = pressed_offer(turn)
+    return pressed is not None and pressed.deed == _deed(turn)
 
 
 def _deed(turn: Turn) -> Name:

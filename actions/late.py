@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from actions.deeds.consent import Offer
-from actions.gift import Occasion, offer_gift
+from actions.gift import Occasion, gift_for, offer_gift
 from actions.order_choice import Found
-from actions.reply import Button, Reply
+from actions.reply import PERSON, Button, Reply
+from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.turn import Turn
-from actions.wording import moment
+from actions.wording import moment, money
 from xiaoer.shop.contract import Order, Urge
 from xiaoer.shop.errors import ShopError
 
@@ -73,3 +74,16 @@ async def make_up(order: Order, turn: Turn, reply: Reply) -> None:
     if order.late and order.state != "lost" and order.customer_id == turn.customer_id:
         why = f"late_hours={order.late_hours}"
         await offer_gift(Occasion("late", order.order_no, why, "晚了是我们没做好"), turn, reply)
+
+
+async def coupon_for_lateness(order: Order, turn: Turn) -> Told | None:
+    """Asked for: what may be given for it; None where it is not late, or that was given before."""
+    if not order.late or order.state == "lost" or order.customer_id != turn.customer_id:
+        return None
+    occasion = Occasion("late", order.order_no, f"late_hours={order.late_hours}", "")
+    gift = await gift_for(occasion, turn, asked_for=True)
+    if gift is None:
+        return None
+    values = {"amount": money(gift.amount), "condition": gift.condition}
+    say = Say("urge_shipment/late_coupon", values, (PERSON,), offers=((gift.offer, gift.title),), asked=True)
+    return Told((say,), order_no=order.order_no)

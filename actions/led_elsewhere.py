@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from actions.faults import UNNAMED, fault_in
 from actions.hear.after_sale_wish import begins, wished_kind
+from actions.hear.courier_wish import said_to_the_courier
 from actions.trouble import Trouble
 from actions.turn import Turn
 
 _AFTER_SALE = frozenset({"return", "exchange", "refund"})
 _UNSURE_OF_WORDS, _SURELY_READ, _LIKELY = 0.6, 0.75, 0.3
 _NO_WAY = frozenset({"urge_shipment", "change_order", "logistics", "nlu_fallback"})
+_ONLY_LOOKS = frozenset({"logistics", "order_status"})
 _MISTAKEN = frozenset({"change_order", "order_status", "nlu_fallback"})
 """What a line that tells of something lacking is taken for by its words: 一袋里面只有18包."""
 
@@ -18,11 +20,17 @@ def led_elsewhere(turn: Turn) -> str | None:
     """The action that answers this instead; None: the one the words lead to."""
     if turn.pressed or turn.heard_before or turn.open_form or turn.waiting:
         return None
+    if said_to_the_courier(turn):
+        return "action_courier_note"
     if begins(turn) and turn.slot("topic") in _AFTER_SALE and turn.slot("order_no"):
         return "action_after_sale_start"
     if turn.intent in _NO_WAY and Trouble.of(turn) and wished_kind(turn):
         return "action_after_sale_start"
     read = turn.reading.matter
+    first = turn.reading.first
+    hurried = first is not None and (first.goal, first.inherited) == ("urge_shipment/wish", False)
+    if hurried and first is not None and first.odds >= _SURELY_READ and turn.intent in _ONLY_LOOKS:
+        return "action_urge_shipment"
     wish = read is not None and (read.topic in _AFTER_SALE and read.aspect == "wish" and read.odds >= _SURELY_READ)
     if wish and turn.intent not in _AFTER_SALE and turn.confidence < _UNSURE_OF_WORDS:
         return "action_after_sale_start"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.choosing import price_of
+from actions.merchant_words import said_in, words
 from actions.shop import shop
 from actions.suiting import for_children_only, written_for
 from actions.turn import Turn
@@ -49,7 +50,7 @@ def strength_of(product: Product, wish: Wish) -> str:
              if (text := getattr(product.attributes, name))]  # fmt: skip
     own = [f"{one.label}：{one.value}" for one in product.facts]
     told = [*product.selling_points, *facts, *own]
-    meant, said = written_for(wish.words), pairs(wish.need)
+    meant, said = (*said_in(words().asks, wish.words), *written_for(wish.words)), pairs(wish.need)
     best = max(told, default="", key=lambda one: (any(s.met_by(one) for s in meant), len(said & pairs(one)) > 0))
     tags = [tag for tag in product.tags if any(one.met_by(tag) for one in meant)]
     suited = f"适合{listed(tags[:2])}，" if tags else ""

@@ -19,6 +19,8 @@ class Pairing:
 
     said: tuple[str, ...]
     written: tuple[str, ...]
+    point: str = ""
+    """What is asked, as the shop calls it."""
 
     def asked_in(self, text: str) -> bool:
         return any(word in text for word in self.said)
@@ -37,7 +39,7 @@ class Pairing:
 class MerchantWords:
     """``other_names``: of a thing; ``alike``: properties; ``purposes``: what for and for whom; ``shelves``;
     ``kinds``: nouns for a whole kind, with the ends of its things' names; ``asks``: what is asked of a thing, and what
-    the line says that answers it."""
+    the line says that answers it; ``shades``: dark or light, and the colours that are."""
 
     other_names: Mapping[str, str] = field(default_factory=dict)
     alike: tuple[Pairing, ...] = ()
@@ -45,6 +47,7 @@ class MerchantWords:
     shelves: tuple[Pairing, ...] = ()
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asks: tuple[Pairing, ...] = ()
+    shades: tuple[Pairing, ...] = ()
 
     @classmethod
     def read(cls, file: Path) -> MerchantWords:
@@ -55,6 +58,7 @@ class MerchantWords:
             purposes=_pairings(told.get("purposes")),
             shelves=_pairings(told.get("shelves")),
             asks=_pairings(told.get("asks")),
+            shades=_pairings(told.get("shades")),
             kinds={noun: tuple(ends) for noun, ends in (told.get("kinds") or {}).items()},
         )
 
@@ -82,4 +86,7 @@ def said_in(pairings: tuple[Pairing, ...], text: str) -> tuple[Pairing, ...]:
 
 
 def _pairings(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Pairing, ...]:
-    return tuple(Pairing(tuple(map(str, row["said"])), tuple(map(str, row["written"]))) for row in rows or ())
+    return tuple(
+        Pairing(tuple(map(str, row["said"])), tuple(map(str, row["written"])), str(row.get("point") or ""))
+        for row in rows or ()
+    )

@@ -20,6 +20,17 @@ def new_address_in(text: str, known: Mapping[str, Any] | None = None) -> dict[st
     return _kept(found) if found else None
 
 
+def lies_in(city: str, new: Mapping[str, Any]) -> bool:
+    """Whether a city has the district that was named without one."""
+    there = parts_of(f"{city}{new['line']}")
+    return bool(city and parts_of(new["line"]).district and there.city and there.district)
+
+
+def in_city(city: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    found = replace(parts_of(f"{city}{known['line']}"), receiver=known.get("receiver"), phone=known.get("phone"))
+    return _kept(found)
+
+
 def request_for(new: Mapping[str, Any]) -> AddressRequest:
     parts = parts_of(new["line"])
     return AddressRequest(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.hear.ways import ways
 from actions.reply import Reply
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
@@ -75,7 +76,8 @@ def chosen_of_offered(turn: Turn) -> str | None:
         at = len(goods) - 1 if sign == "后" else _PLACES[sign]
         return goods[at][0] if at < len(goods) else None
     names = [name for _, name in goods]
-    meant = [number for number, name in goods if told_apart(name, names) & pairs(turn.text)]
+    said = ways("not_that").sub(" ", turn.text)
+    meant = [number for number, name in goods if told_apart(name, names) & pairs(said)]
     return meant[0] if len(meant) == 1 else None
 
 

@@ -19,7 +19,7 @@ from actions.goods_in_orders import (
     spoken_of,
 )
 from actions.hear.order_state import stands_as_said
-from actions.linking import link
+from actions.linking import is_called, link
 from actions.nearest import nearest
 from actions.parcel_named import parcels_called
 from actions.pointed_at import not_denied, placed, pointed_at, points, points_elsewhere
@@ -28,7 +28,7 @@ from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker, may_open, proven
 from actions.wording import date, goods
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, OrderItem
 from xiaoer.shop.errors import NotFound, NotYours
 from xiaoer.talk import patterns
 
@@ -268,3 +268,14 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
 def _named_in(turn: Turn, order: Order) -> bool:
     """By its name: a flavour or a colour that it comes in does not name it."""
     return names_goods(turn, order, kinds=False)
+
+
+async def others_that_hold(turn: Turn, talked_of: Found) -> tuple[OrderItem, ...]:
+    """The lines that the words name, of the newest other order which holds any."""
+    others = [one.order for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]
+    named = (tuple(item for item in order.items if _is_named(item, turn)) for order in others)
+    return next((items for items in named if items), ())
+
+
+def _is_named(item: OrderItem, turn: Turn) -> bool:
+    return any(is_called(item.short_title or item.title, item.title, noun) for noun in turn.all("product"))

@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
 from actions.form import Form, in_words
+from actions.hear.phrases import wants_them_all
 from actions.heard import Heard
 from actions.let_go import LetGo, just_let_go
 from actions.order_choice import (
@@ -30,6 +31,7 @@ from actions.trouble import Trouble
 from actions.turn import Turn
 from actions.who import proven
 from actions.without_order import TOPIC, WHOLE, four_not_taken, tell_without_order
+from actions.wording import goods
 from xiaoer.shop.errors import Locked, ShopError, WrongDigits
 from xiaoer.talk import patterns
 
@@ -101,6 +103,10 @@ class OrderForm(Form):
             return None
         topic, _ = topic_of(turn)
         choices = await order_choices(turn, topic.fitting(turn))
+        if topic.topic == "invoice" and len(choices) > 1 and wants_them_all(turn):
+            first = choices[0].order
+            reply.say(in_words(turn, "form/one_by_one", goods=goods(first)))
+            return Heard({"order_no": first.order_no})
         chosen = surely_one(turn, choices) or chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
@@ -153,7 +159,7 @@ class OrderForm(Form):
             return None
         return await super()._asked_something(turn, reply, loosely=loosely)
 
-    def settles(self, told: Events, turn: Turn) -> bool:
+    def answered_by(self, told: Events, turn: Turn) -> bool:
         """What was asked in between is what the order was needed for, and it was answered."""
         slots = {event["name"]: event["value"] for event in told if event["event"] == "slot"}
         return bool(slots.get("order_no")) and slots.get("topic") == turn.slot("order_needed_for")

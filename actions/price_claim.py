@@ -61,6 +61,7 @@ class PriceForm(Form):
     intents = frozenset({"price_protection"})
     called_off = "好的，差价先不退，什么都没有提交。价保期内想办随时跟我说。"
     order_slot = "order_to_protect"
+    put_once = True
 
     def name(self) -> str:
         return "validate_price_form"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from rasa_sdk.events import FollowupAction, SlotSet
@@ -10,6 +11,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.basket import SLOT, Piece, as_slot, kept, pieces_in, pieces_said, product_of
 from actions.cards import product_card, products_card
 from actions.hear.province import province_said
+from actions.hear.ways import ways
 from actions.let_go import begun
 from actions.reply import PERSON, Reply
 from actions.shop import shop
@@ -34,7 +36,6 @@ _NEXT = patterns.bounded(
     r"|(离|到|够).{0,6}(满减|包邮|门槛|\d+).{0,4}差"
 )
 _MANY = patterns.compile(r"多少钱|价格|几块|几元|什么价")
-_MORE = patterns.compile(r"再(加|来|买|拿|要|配|带)|加上|还要|也要|另外(加|要|买)")
 _RULE = patterns.compile(
     r"(怎么|咋)(算|减|凑|个)|没(给|有)?减|不减|没出来|退了|国补|补贴|规则|规矩|意思|订单|那单|这单|[那这]笔|满\d+减多少|几[张个次]|多少[张个次天]|积分|红包|降|价保|差价"
 )
@@ -79,15 +80,22 @@ async def meant(turn: Turn) -> list[Piece]:
     named = await pieces_in(turn)
     before, qty = kept(turn), pieces_said(turn.text)
     if named:
-        return [*before, *named] if _MORE.search(turn.text) else named
+        more = ways("adds").search(turn.text)
+        return [*(before or await _talked_of(turn, named)), *named] if more else named
     if len(before) == 1 and qty:
         return [Piece(before[0].ids, qty, before[0].variant_id, before[0].variant)]
     if before:
         return before
+    return await _talked_of(turn, (), qty or 1)
+
+
+async def _talked_of(turn: Turn, named: Sequence[Piece], qty: int = 1) -> list[Piece]:
+    """The thing talked of, unless it is named anew."""
     talked_of = turn.slot("product_id")
-    if not talked_of:
+    if not talked_of or any(str(talked_of) in piece.ids for piece in named):
         return []
-    return await pieces_in(turn.having(product_id=talked_of).saying(f"这款{qty or 1}件"))
+    alone = replace(turn, entities=()) if named else turn
+    return await pieces_in(alone.having(product_id=talked_of).saying(f"这款{qty}件"))
 
 
 async def tell_quote(turn: Turn, reply: Reply) -> None:

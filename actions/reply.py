@@ -85,6 +85,17 @@ class Reply:
         at = there.index(PERSON) if PERSON in there else len(there)
         self._bubbles[-1]["buttons"] = [*there[:at], *fresh, *there[at:]]
 
+    def tappable(self, other: Reply) -> None:
+        """What another reply would ask, under the last bubble of this one: its buttons and offers, not its words."""
+        there = self._bubbles[-1]["buttons"]
+        self._bubbles[-1]["buttons"] = [*there, *(one for one in other.offered if one not in there)]
+        self.told_offers += other.told_offers
+        self.asks_yes |= other.asks_yes
+
+    @property
+    def words(self) -> str:
+        return "".join(bubble["text"] for bubble in self._bubbles)
+
     def open_with(self, words: str) -> None:
         """Before the first bubble's text, whatever that will be."""
         self._opening = words

@@ -12,10 +12,10 @@ from actions.hear.phrases import names_the_rest
 from actions.linking import is_called
 from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON
+from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import Matter, colleagues, latest_ticket
-from actions.trouble_ways import TO_COLLEAGUE
 from actions.turn import Turn
 from actions.wording import moment
 from xiaoer.shop.contract import ServiceCase

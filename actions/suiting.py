@@ -34,6 +34,7 @@ def fits(known: Known, wish: Wish, near: Nearness) -> float:
     if wish.nouns and not called and not on_shelf:
         return 0.0
     meant = purposes(wish.words, known.facts) + alike(wish.words, known.facts)
+    told = sum(one.met_by(known.facts) for one in said_in(words().asks, wish.words))
     shelf = _shelf_meant(wish.words, known.shelf)
     said = pairs(wish.need.upper())
     shared = sum(pair in known.facts for pair in said) / len(said) if said else 0.0
@@ -42,7 +43,9 @@ def fits(known: Known, wish: Wish, near: Nearness) -> float:
     child = _NOT_FOR_THEM if for_children_only(known.title, wish) else 0.0
     if child and not wish.nouns:
         return 0.0
-    return max(0.01, called - child) + 0.3 * meant + 0.4 * shelf + 0.4 * shared + (0.2 if on_shelf else 0.0)
+    return (
+        max(0.01, called - child) + 0.3 * meant + 0.1 * told + 0.4 * shelf + 0.4 * shared + (0.2 if on_shelf else 0.0)
+    )
 
 
 def for_children_only(title: str, wish: Wish) -> bool:

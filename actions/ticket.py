@@ -14,6 +14,7 @@ from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.wishes import wished
 from actions.reply import PERSON, Button, Reply
+from actions.say.titles import TO_COLLEAGUE
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker, proven
@@ -73,7 +74,7 @@ async def offer_ticket(matter: Matter, turn: Turn, reply: Reply, before: str, bu
         return
     offer = Offer.of("ticket", matter.subject, matter.request(turn))
     reply.say(f"{before}要我替您登记“{matter.name}”，交给同事跟进吗？",
-              [reply.offer(offer, "登记给同事"), *buttons, PERSON])  # fmt: skip
+              [reply.offer(offer, TO_COLLEAGUE), *buttons, PERSON])  # fmt: skip
 
 
 async def file_offered(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:

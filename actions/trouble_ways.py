@@ -11,6 +11,7 @@ from actions.deeds.consent import Offer
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
 from actions.said import as_said
+from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import Matter
@@ -24,7 +25,6 @@ _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
 _TITLES = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款", "repair": "申请维修"}
 _MENDED = frozenset({"quality", "damaged"})
 _MOST = 3
-TO_COLLEAGUE = "登记给同事"
 
 
 @dataclass(frozen=True)

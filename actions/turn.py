@@ -83,6 +83,8 @@ class Turn:
     level: str | None = None
     pressed: bool = False
     waiting: bool = False
+    unattended: bool = False
+    """Nobody is signed in at the desk."""
     emotion: str = "calm"
     reading: Reading = field(default_factory=Reading)
     now: dt.datetime = field(default_factory=clock.now)
@@ -92,6 +94,8 @@ class Turn:
     """The line just before, where it was typed and told or blamed something."""
     earlier: tuple[str, ...] = ()
     """The lines typed before it, newest first, where it may be told for whom or what for."""
+    goals_before: tuple[str, ...] = ()
+    """What the lines before it were read as, newest first."""
     used: frozenset[str] = frozenset()
     """Goods named only as what another is used with; they are no ``product`` of this turn."""
     denied: tuple[tuple[str, str], ...] = ()
@@ -126,6 +130,7 @@ class Turn:
             level=shopper.get("level") or None,
             pressed=bool(about.get("press")),
             waiting=bool(about.get("waiting")),
+            unattended=bool(about.get("unattended")),
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
             reading=reading,
             now=_moment(about.get("now")),
@@ -133,6 +138,7 @@ class Turn:
             open_form=tracker.active_loop_name,
             before=_told_before(tracker),
             earlier=_earlier(tracker),
+            goals_before=_goals_before(tracker),
             used=used,
             denied=_entities(said, reading, used, denied=True),
             lines=_lines(slots),
@@ -219,6 +225,12 @@ def _told_before(tracker: Tracker) -> str:
     told = read.act in {"tell", "blame"} or (read.feeling != "calm" and read.act not in {"yes", "no", "stop"})
     typed = not (last.get("metadata") or {}).get("press")
     return normal(cut(str(last.get("text") or ""))).strip() if told and typed else ""
+
+
+def _goals_before(tracker: Tracker) -> tuple[str, ...]:
+    lines = [one for one in tracker.events or () if one.get("event") == "user"][-_MOST_EARLIER - 1 : -1]
+    read = (Reading.from_json((one.get("parse_data") or {}).get("reading") or {}) for one in reversed(lines))
+    return tuple(one.goal for each in read for one in each.matters if one.odds >= _LIKELY)
 
 
 def _lines(slots: Mapping[str, Any]) -> tuple[Line, ...]:

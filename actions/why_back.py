@@ -23,24 +23,29 @@ _SIGNS: tuple[tuple[ServiceReason, patterns.Pattern], ...] = (
     (
         "quality",
         patterns.compile(
-            r"质量|坏了?|不能用|用不了|故障|开线|掉色|起球|不工作|瑕疵|开不了机|充不进|有问题|不好用|失灵"
+            r"质量|坏了?|不能用|用不了(了|$|[,，。！!啊吧呢])|故障|开线|掉色|起球|不工作|瑕疵|开不了机|充不进|有问题|不好用|失灵"
         ),
     ),
     ("late", patterns.compile(r"太(晚|慢)|等(太久|不及)|超时|迟迟")),
     (
         "no_reason",
         patterns.compile(
-            r"不太?喜欢|不咋喜欢|显胖|显黑|看腻|不好看|不想要|不合适|买错|拍错|多(拍|买)|无理由|不需要|后悔|用不上|不要了|没原因|没什么原因"
+            r"不太?喜欢|不咋喜欢|显胖|显黑|看腻|不好看|不想要|不合适|买错|拍错|多(拍|买)|[买拍]([重多]|双份)|重复|用不(了|完|着)(那么|这么|几|多)|够用|吃不完|不适合|无理由|不需要|后悔|用不上|不要了|没原因|没什么原因"
         ),
     ),
     ("other", patterns.compile(r"其他|其它|别的原因")),
 )
 
+DENIES = patterns.compile(
+    r"(没有?|不是|并没|未)(什么|啥|哪里)?(质量)?(坏|破|碎|裂|少|缺|漏|摔|问题|毛病|色差|瑕疵)|质量(没|挺|还|不错|很好|好)[^,，。]{0,4}"
+)
+"""没坏, 质量没问题: what is said not to be."""
+
 
 def reason_in(text: str, accepted: Sequence[ServiceReason], called: str = "") -> ServiceReason | None:
     """The first accepted reason whose signs are in the text; None = it does not say. ``called``: the goods' names,
     which say no reason: 碎花连衣裙 is not broken."""
-    said = _besides(text, called)
+    said = DENIES.sub(" ", _besides(text, called))
     return next((code for code, signs in _SIGNS if code in accepted and signs.search(said)), None)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.hear.exclusion import excluded_in
+from actions.hear.ways import ways
 from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from xiaoer.chinese.budgets import Budget, budget_in, no_matter
@@ -95,7 +96,11 @@ def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
     goes_on = same or bool(answers or chosen or kind or (kept and excluded)) or bool(_GOES_ON.search(turn.text))
     goes_on = goes_on or bool(said and not needed(turn.text))
     refines = bool(kept) and not nouns and bool(_REFINES.search(turn.text))
-    before = _kept(kept) if (goes_on or refines) and not (nouns and not answers) else Wish(words=_told_earlier(turn))
+    before = (
+        _kept(kept)
+        if kept and (goes_on or refines) and not (nouns and not answers)
+        else Wish(words=_told_earlier(turn))
+    )
     narrows = said is not None and said.bounded and not _GOES_ON.search(turn.text)
     if (refines or narrows or anew) and not answers:
         before = replace(before, shown=())
@@ -103,9 +108,10 @@ def wish_of(turn: Turn, *, same: bool = False, anew: bool = False) -> Wish:
         said = Budget(cheap=chosen == "cheap")
     if said and said.cheap and before.budget:
         said = replace(before.budget, cheap=True)
+    text = ways("whose_home").sub(" ", turn.text)
     return replace(
         before,
-        words=f"{before.words} {_without(turn.text, excluded)}".strip(),
+        words=f"{before.words} {_without(text, excluded)}".strip(),
         nouns=tuple(dict.fromkeys((*nouns, *before.nouns))),
         shelf=chosen if kind == "shelf" else before.shelf,
         budget=said or before.budget,

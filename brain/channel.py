@@ -141,6 +141,7 @@ class TurnChannel(InputChannel):
             context = await one.context(processor)
             began = time.perf_counter()
             parsed = await processor.understand(one.text) if one.text.strip() else parsed_pictures()
+            parsed["danger"] = processor.danger(one.text, parsed, context)
             reading = processor.read(one.text, parsed, context)
             took = (time.perf_counter() - began) * 1000
             parsed["text"], parsed["reading"] = one.text, reading.as_json()

@@ -14,14 +14,20 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from xiaoer.talk.danger import DangerReader, files_in, lines_of
-from xiaoer.talk.danger_learned import Learned
+from xiaoer.talk.danger_learned import NONE, Learned
+from xiaoer.talk.reading import Context
 
 from brain import lexicon
+from brain.danger_by_meaning import DangerByMeaning
+from brain.intent import goal_of
+from brain.meaning import ENCODER, plain
+from brain.reading.in_words import in_words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class DangerComponent(GraphComponent):
-    """Puts ``danger`` beside intent and entities, None where there is none. ``lines`` go into the model."""
+    """Puts ``danger`` beside intent and entities, None where there is none. ``lines`` go into the model. Where the
+    encoder knows danger, its opinion is asked as well."""
 
     _FILE = "danger.json"
 
@@ -32,6 +38,7 @@ class DangerComponent(GraphComponent):
         self._storage = storage
         self._resource = resource
         self._reader = reader
+        self._meant: DangerByMeaning | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -39,7 +46,7 @@ class DangerComponent(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return lexicon.fingerprint(Path(config["lines"]))
+        return lexicon.fingerprint(Path(config["lines"])) + ENCODER.digest
 
     @classmethod
     def create(
@@ -53,8 +60,14 @@ class DangerComponent(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         files = files_in(Path(self._config["lines"]))
-        self._reader = DangerReader(lines_of(files))
-        kept = {"files": files, "learned": self._reader.learned.as_dict()}
+        lines = lines_of(files)
+        self._reader = DangerReader(lines)
+        told = [text for kind, texts in lines.sentences.items() if kind != NONE for text in texts]
+        business = [(str(one.get(TEXT)), goal_of(one)) for one in training_data.intent_examples if one.get(TEXT)]
+        self._meant = DangerByMeaning.learned(told, business)
+        meant = self._meant.as_dict() if self._meant else None
+        print(f"train: danger by meaning: {meant or 'the encoder does not know danger'}", flush=True)
+        kept = {"files": files, "learned": self._reader.learned.as_dict(), "meant": meant}
         with self._storage.write_to(self._resource) as folder:
             (folder / self._FILE).write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
         return self._resource
@@ -71,11 +84,23 @@ class DangerComponent(GraphComponent):
         with model_storage.read_from(resource) as folder:
             kept = json.loads((folder / cls._FILE).read_text("utf-8"))
         reader = DangerReader(lines_of(kept["files"]), Learned.of(kept["learned"]))
-        return cls(config, model_storage, resource, reader)
+        loaded = cls(config, model_storage, resource, reader)
+        loaded._meant = DangerByMeaning.kept(kept.get("meant"))
+        return loaded
 
     def process(self, messages: list[Message]) -> list[Message]:
-        assert self._reader is not None
         for message in messages:
-            danger = self._reader.read(message.get(TEXT) or "")
-            message.set("danger", danger.as_dict() if danger else None, add_to_output=True)
+            message.set("danger", self.read(message.get(TEXT) or ""), add_to_output=True)
         return messages
+
+    def read(self, text: str, context: Context | None = None) -> dict[str, Any] | None:
+        """``context``: of the conversation, where it is known."""
+        assert self._reader is not None
+        meant = self._meant.read(plain(text), in_words(text, context) if context else "") if self._meant else None
+        danger = self._reader.read(text, meant)
+        return danger.as_dict() if danger else None
+
+    @property
+    def reads_talk(self) -> bool:
+        """Whether what was said before makes a difference."""
+        return self._meant is not None

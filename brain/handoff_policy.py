@@ -17,10 +17,11 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.danger import BRINGS_A_PERSON
+from xiaoer.talk.handoff import DANGER
 from xiaoer.talk.unresolved import Limits, Standing, limits_by_topic
 
 from brain.handoff_rules import Handoff, HandoffLimits, TurnEvidence, handoff_for
-from brain.waiting import may_answer, waits
+from brain.waiting import left, may_answer, waits
 
 _PRIORITY_OVER_RULES = 7
 ACTION = "action_handoff"
@@ -97,6 +98,8 @@ class HandoffPolicy(Policy):
     def _begin(self, turn: TurnEvidence, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
         """In danger its fixed words come first, in every state; else whatever the rules say."""
         handoff = handoff_for(turn, self._limits) if ACTION in domain.action_names_or_texts else None
+        if left(tracker) and handoff and handoff.reason != DANGER:  # heard already; what is said is answered
+            return self._sure_of(ACTION_LISTEN_NAME, domain) if handoff.reason == "request" else self._nothing(domain)
         words = f"{IN_DANGER}{turn.danger}{BY_PARENT if turn.by_parent else ''}"
         goes_on = turn.danger not in BRINGS_A_PERSON or turn.by_parent
         said = goes_on and _said(tracker, words)

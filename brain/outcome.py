@@ -15,7 +15,7 @@ from brain.handoff_policy import evidence
 from brain.handoff_rules import HandoffLimits, handoff_for
 from brain.replies import ReplyCollector
 from brain.unresolved import ACCEPTING, SAME_QUESTION
-from brain.waiting import waits
+from brain.waiting import left, waits
 
 _NO_ANSWER = frozenset(
     {
@@ -78,8 +78,9 @@ def _handoff_from_slots(tracker: DialogueStateTracker, ran: list[str]) -> dict[s
 
 
 def _one_more_reason(tracker: DialogueStateTracker) -> dict[str, Any] | None:
-    """A person is on the way already: anger or another wish for one is told, and changes nothing said."""
-    if not waits(tracker):
+    """A person is on the way already, or a message is left: anger or another wish for one is told, and changes nothing
+    said."""
+    if not (waits(tracker) or left(tracker)):
         return None
     here = replace(evidence(tracker), standing=FRESH, unresolved_signal=None)
     wish = handoff_for(here, HandoffLimits())

@@ -32,6 +32,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.reading import Context, Reader, Reading
 
+from brain.danger import DangerComponent
 from brain.intent_in_context import awaits_an_answer, names_other_goods, read_in_context
 from brain.reading.component import ReadingClassifier
 from brain.reading.in_tracker import Nobody, context_of, pressed
@@ -124,6 +125,7 @@ class TurnProcessor(MessageProcessor):
         elif (message.text or "").strip():
             text, context = message.text or "", context_of(tracker, message.metadata or {})
             parsed["entities"] = spoken_of(text, parsed.get("entities") or [], context)
+            parsed["danger"] = self.danger(text, parsed, context)
             reading = self.read(text, parsed, context)
         else:
             return
@@ -132,6 +134,18 @@ class TurnProcessor(MessageProcessor):
     def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
         """What was understood, in its conversation."""
         return self.reader.read(text, parsed, context)
+
+    def danger(self, text: str, parsed: Mapping[str, Any], context: Context) -> dict[str, Any] | None:
+        """What is heard of danger in this conversation."""
+        component = self._danger
+        heard: dict[str, Any] | None = parsed.get("danger")
+        return component.read(text, context) if component and component.reads_talk and context.said else heard
+
+    @cached_property
+    def _danger(self) -> DangerComponent | None:
+        runner: Any = self.graph_runner
+        found = runner.component(DangerComponent) if isinstance(runner, PlainGraphRunner) else None
+        return found if isinstance(found, DangerComponent) else None
 
     @cached_property
     def reader(self) -> Reader:

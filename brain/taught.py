@@ -13,9 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from xiaoer.talk.danger import files_in, lines_of
+from xiaoer.talk.danger_learned import NONE
+
+from brain.danger_by_meaning import TOPIC
 from brain.meaning import never_taught, plain
 from brain.reading.conversations import talks_in
 from brain.reading.in_words import in_words
+
+_TALKS = ("conversations", "danger/conversations")
 
 
 def rows(folder: Path) -> Iterator[dict[str, Any]]:
@@ -30,7 +36,10 @@ def rows(folder: Path) -> Iterator[dict[str, Any]]:
         if one.get(INTENT) and one.get(TEXT):
             text = plain(str(one.get(TEXT)))
             yield {"text": text, "goals": [goal_of(one)], "kept": never_taught(text)}
-    for file in sorted((folder / "conversations").glob("*.yml")):
+    for kind, texts in lines_of(files_in(folder / TOPIC)).sentences.items():
+        for text in map(plain, texts if kind != NONE else ()):
+            yield {"text": text, "goals": [f"{TOPIC}/{kind}"], "kept": never_taught(text)}
+    for file in (file for name in _TALKS for file in sorted((folder / name).glob("*.yml"))):
         for name, lines in talks_in(file):
             kept = never_taught(name)
             for line in lines:

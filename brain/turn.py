@@ -57,6 +57,7 @@ class Turn:
             "helped": body.get("helped") is not False, "earlier": _earlier(body),
             "settled": _text(body, "settled") or None, "now": _moment(body.get("now")), "parts": parts,
             "waiting": _yes(body, "waiting"), "handed_back": _yes(body, "handed_back"),
+            "unattended": _yes(body, "unattended"), "left": _yes(body, "left"),
             "meanwhile": _meanwhile(body), "since_s": None if body.get("since_s") is None else _count(body, "since_s"),
         }  # fmt: skip
         return cls(turn_id, session, text, press, metadata)

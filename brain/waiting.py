@@ -28,6 +28,12 @@ def waits(tracker: DialogueStateTracker) -> bool:
     return bool(message and (message.metadata or {}).get("waiting"))
 
 
+def left(tracker: DialogueStateTracker) -> bool:
+    """A message is left and nobody is there to come: the bot goes on with its whole service."""
+    message = tracker.latest_message
+    return bool(message and (message.metadata or {}).get("left"))
+
+
 def may_answer(tracker: DialogueStateTracker) -> bool:
     """A question read surely that only needs looking up, or the number that such a question still needs."""
     message = tracker.latest_message

@@ -9,11 +9,12 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.deeds.consent import Consent
 from actions.deeds.frame import PERSONS, Frame, clauses, frame_of, supposes
 from actions.deeds.table import Name
-from actions.deeds.wish_read import WishRead
+from actions.deeds.wish_read import SURE, WishRead
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
 KEPT = "wish_kept"
+_WANTS_FROM = 0.5
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,21 @@ def wished(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
 
 def opens(turn: Turn, topic: str) -> bool:
     """May a matter be begun that files, changes or cancels something in the end?"""
-    return not turn.waiting and wish_read(turn, topic).opens
+    if turn.waiting:
+        return False
+    words = wish_read(turn, topic)
+    return words.opens or (_read_as_wish(turn, topic) and not (words.negated or words.supposed or words.others))
+
+
+def _read_as_wish(turn: Turn, topic: str) -> bool:
+    """地址换到我单位行不: put as a question, and surely read as the wish itself. Only begins what is confirmed field by
+    field in the end."""
+    read, frame = turn.reading.matter, turn.reading.frame
+    if turn.pressed or read is None or (read.topic, read.aspect) != (topic, "wish"):
+        return False
+    told_of = frame.supposed or frame.past or frame.quoted
+    wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
+    return wants and not told_of and read.odds >= SURE and read.aspect_odds >= SURE
 
 
 def plain_wish(turn: Turn, topic: str) -> bool:

@@ -147,6 +147,7 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     found: list[Answerable | Button] = []
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
     matters = [one for one in matters if not _only_names(one, turn)] or matters
+    matters = [one for one in matters if one.topic not in _NOTHING] or matters
     if matters and _begun_by(matters[0], turn):
         return []
     for place, matter in enumerate(matters[:_MOST_MATTERS]):

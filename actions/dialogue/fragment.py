@@ -11,8 +11,18 @@ from actions.dialogue.skill import IN_SERVICE, OfOrder
 from actions.hear.body import tells_of_a_body
 from actions.hear.goods import only_chooses, only_names, takes_it
 from actions.hear.line import lines_said, only_a_line, points_at_one, points_on, short
+from actions.hear.measure import tells_a_measure
 from actions.hear.narrow import a_line_answers
-from actions.hear.phrases import asks_after, asks_how_long_kept, leaves_all_alone, needed_by, wants_notice
+from actions.hear.phrases import (
+    asks_after,
+    asks_how_long_kept,
+    leaves_all_alone,
+    leaves_unpaid,
+    needed_by,
+    unless_sent,
+    wanted_together,
+    wants_notice,
+)
 from actions.hear.state_told import sent_back
 from actions.hear.wish import says_more
 from actions.order_choice import open_order, order_choices
@@ -40,6 +50,8 @@ async def gone_on_with(turn: Turn) -> Matter | None:
         return plain
     if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
         return Matter.surely(newest[0].topic, "progress", inherited=True)
+    if turn.customer_id and (unless_sent(turn) or (leaves_unpaid(turn) and turn.reading.act != "ask")):
+        return Matter.surely("cancel_order", "rule")
     if newest and _is_another_order(turn):
         return Matter.surely(newest[0].topic, newest[0].aspect, inherited=True)
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
@@ -76,6 +88,8 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         return Matter.surely("logistics", "arrival")
     if wants_notice(turn):
         return Matter.surely("urge_shipment", "ship_time")
+    if wanted_together(turn):
+        return Matter.surely("delivery_appointment", "how")
     if asks_how_long_kept(turn):
         found = await open_order(turn, str(talked_of))
         return Matter.surely("logistics", "hours") if found and found.order.state == "at_pickup" else None
@@ -151,7 +165,9 @@ async def _of_a_line(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     first = turn.reading.first
     unsure = first is not None and first.odds < _UNSURE and turn.confidence < _UNSURE
     of_goods = bool(newest) and newest[0].topic in _OF_GOODS
-    if not unsure or not (of_goods or turn.all("product")) or not await a_line_answers(turn):
+    if not unsure or not (of_goods or turn.all("product")):
+        return None
+    if not (await a_line_answers(turn) or await tells_a_measure(turn)):
         return None
     return Matter.surely("product_question", "quality", inherited=True)
 

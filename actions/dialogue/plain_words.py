@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.kept import Open
 from actions.hear.body import tells_of_a_body
-from actions.hear.fact import asks_cheaper_kind, asks_difference
+from actions.hear.fact import asks_a_point, asks_cheaper_kind, asks_difference
 from actions.hear.price import asks_price
 from actions.hear.wanted import (
     asks_sent,
@@ -20,20 +20,26 @@ from actions.hear.wanted import (
     says_a_use,
     sends,
 )
+from actions.hear.wish import bothers
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
 
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
 _MISTAKEN = frozenset({"stock", "product_question", "recommend"})
 _SURELY_ELSE, _UNSURE = 0.9, 0.5
+_NO_TOPIC = frozenset({"out_of_scope", "nlu_fallback"})
 _OF_COUPONS = frozenset({"coupon_get", "coupon_use"})
 
 
 async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     """None: nothing is said so plainly."""
     last = newest[0] if newest else None
+    if turn.reading.acts and _of_a_point(turn, last):
+        return Matter.surely("product_question", "quality", inherited=True)
     if not turn.reading.acts or _of_something_else(turn):
         return None
+    if bothers(turn) and (turn.all("product") or turn.slot("product_id")) and _of_goods_told(turn):
+        return Matter.surely("product_question", "trouble")
     if sends(turn):
         bought = asks_sent(turn) and turn.customer_id and turn.all("product") and turn.reading.matters
         return Matter.surely("urge_shipment", "ship_time") if bought else None
@@ -56,6 +62,22 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     if looks_for(turn) and (_first_odds(turn) < _UNSURE or turn.confidence < _UNSURE):
         return Matter.surely("recommend", "need")
     return Matter.surely("recommend", "wish") if asks_shelves(turn) else None
+
+
+def _of_a_point(turn: Turn, last: Open | None) -> bool:
+    """下大雨扛得住不, of the thing on the table, though no topic or another was read: the merchant has a name for what
+    is asked."""
+    first = turn.reading.first
+    of_goods = last is not None and last.topic in _OF_GOODS and bool(turn.slot("product_id") or turn.slot("offered"))
+    unread = first is None or first.topic in _NO_TOPIC or first.odds < _UNSURE
+    unread = unread or (first is not None and first.topic in _OF_GOODS and turn.intent not in _OF_GOODS)
+    return of_goods and unread and not turn.pressed and bool(asks_a_point(turn))
+
+
+def _of_goods_told(turn: Turn) -> bool:
+    """Told of goods, and read as a wish for some or as a question of them."""
+    first = turn.reading.first
+    return first is not None and first.topic in _MISTAKEN and turn.reading.act != "ask"
 
 
 def _of_something_else(turn: Turn) -> bool:

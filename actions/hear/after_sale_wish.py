@@ -67,6 +67,11 @@ def register_wished(turn: Turn) -> bool:
     return bool(_REGISTER.search(turn.text)) and not _NO_REGISTER.search(turn.text)
 
 
+def exchange_first(turn: Turn) -> bool:
+    """没黑色就退: a return only if the exchange cannot be."""
+    return not turn.pressed and bool(_IF_NOT.search(turn.text))
+
+
 def kind_instead(turn: Turn, kind: str, *, under_way: bool = False) -> str | None:
     """The other kind plainly wished than ``kind``; None: it stays. 换不了就退 is one only once it is under way."""
     if not under_way and _IF_NOT.search(turn.text):

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from actions.size_advice import height_in, weight_in
+from actions.hear.ways import ways
+from actions.size_advice import body_of, height_in, weight_in
 from actions.turn import Turn
 from actions.wording import sentence
 from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
-_ROOMY = (
-    r"宽松|[松大]一?点|肩.{0,3}宽|宽肩|脚.{0,3}宽|脚背.{0,2}高|脚.{0,2}[胖肥]|[腿腰].{0,3}粗|胖|壮|肚子|肚腩|胸.{0,2}大"
-    r"|穿毛衣|厚衣服|厚袜|叠穿|勒|紧|怕小|骨架大"
-)
-_TIGHT = r"修身|合身|贴身|紧一?点|偏瘦|很瘦|骨架小|怕大"
-
 
 def wants_room(turn: Turn) -> bool:
-    return bool(patterns.search(_ROOMY, turn.text)) and not bool(patterns.search(_TIGHT, turn.text))
+    return bool(ways("roomy").search(turn.text)) and not bool(ways("tight").search(turn.text))
 
 
 def usual_size(turn: Turn) -> int | None:
-    """42 of 平时穿42, of a shoe."""
-    said = patterns.search(
-        r"(?:平时|一般|平常|正常|我|脚)(?:都|是)?穿?(?:的|大概)?\s*(3[4-9]|4[0-8])(?:码|的|$|[^\d.])", turn.text
-    )
-    return int(said[1]) if said else None
+    """42 of 平时穿42, 别家的买42, of a shoe."""
+    said = ways("usual_size").search(turn.text)
+    figure = patterns.search(r"\d\d", said[0]) if said else None
+    return int(figure[0]) if figure else None
+
+
+def asks_of_size(turn: Turn, product: Product) -> bool:
+    """Of how it fits, and not of something else while a size was talked of: 钻不钻绒, 膝盖不好能穿吗."""
+    body = product.size_table and (tells_height(turn) or weight_in(turn.text) is not None or _more_of_a_body(turn))
+    told = wants_room(turn) or bool(ways("tight").search(turn.text)) or usual_size(turn) is not None
+    return bool(body or told or tells_only_who(turn) or ways("size").search(turn.text))
+
+
+def tells_height(turn: Turn) -> bool:
+    return height_in(turn.text) is not None
+
+
+def _more_of_a_body(turn: Turn) -> bool:
+    """公斤, 体重170: a figure or a unit that says more than was known."""
+    kept, now = turn.slot("body") or {}, body_of(turn)
+    return (now.height, now.weight, now.unclear) != tuple(kept.get(one) for one in ("height", "weight", "unclear"))
 
 
 def tells_of_a_body(turn: Turn) -> bool:
     """Nothing but that: no question of its own."""
-    told = height_in(turn.text) is not None or weight_in(turn.text) is not None
-    of_them = wants_room(turn) or bool(patterns.search(rf"{_TIGHT}|平时穿|一般穿", turn.text))
-    asks = patterns.search(r"有吗|有没有?|有货|多少钱|怎么洗", turn.text)
-    return not asks and (told or of_them or tells_only_who(turn))
+    told = height_in(turn.text) is not None or weight_in(turn.text) is not None or usual_size(turn) is not None
+    of_them = wants_room(turn) or bool(ways("tight").search(turn.text))
+    return not ways("asks_else").search(turn.text) and (told or of_them or tells_only_who(turn))
 
 
 def tells_only_who(turn: Turn) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
-from actions.hear.goods import only_names, words_of
+from actions.hear.goods import words_of
 from actions.hear.variant import variant_wanted
-from actions.hear.written import IDLE, Fact, facts_of, line_on, lines_of
+from actions.hear.verdict import verdict
+from actions.hear.ways import ways
+from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in
 from actions.linking import is_called
 from actions.turn import Turn
 from xiaoer.chinese.ages import age_in, ages_in
@@ -35,7 +37,7 @@ _ONLY_THERE = patterns.compile(
 _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
 """How a colour, a size or a measure is said."""
-_SHORT, _QUOTED = 2, 14
+_SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
 _PIECES = "片包个支瓶盒袋抽条双张粒"
 _NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
@@ -63,11 +65,15 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     if found:
         return found
     named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
+    if point_in(words) and not _what_held(words) and (loosely or not named):  # known what is asked, and not written
+        return None
     counted = _UNIT.search(words)
     if counted and not named and counted[1][0] not in _NO_UNIT:
         return Fact(counted[0], how="missing")
     strange = [noun for noun in turn.all("product") if not is_called(product.short_title, product.title, noun)]
-    for name in [*named, *([] if named else usual)]:
+    decided = bool(ways("asks_whether").search(turn.text)) and not ways("asks_how").search(turn.text)
+    decided = decided and not _what_held(words)
+    for name in [*named, *([] if named or decided else usual)]:
         value = getattr(product.attributes, name)
         if value and strange and strange[0] not in value:
             return Fact(strange[0], how="missing")
@@ -80,7 +86,7 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     if named:
         return Fact(ATTRIBUTE_TEXT[named[0]], how="missing")
     what = _what_held(words)
-    return Fact(what or ATTRIBUTE_TEXT[usual[0]], how="missing") if what or usual else None
+    return Fact(what or ATTRIBUTE_TEXT[usual[0]], how="missing") if what or (usual and not decided) else None
 
 
 def asks_only_whether_there(turn: Turn, product: Product) -> bool:
@@ -156,14 +162,42 @@ def only_named(turn: Turn, product: Product) -> bool:
     return not patterns.sub(r"那个?|呢|这款|[?？\s]", "", words)
 
 
-def said_of(turn: Turn) -> str:
-    """The question in the shopper's own words, where it is short enough to be told back."""
-    if only_names(turn):
-        return ""
-    words = patterns.sub(
-        r"^(?:那个|这个|那|请问|你好|对了)+|[吗呢啊呀吧么嘛哦啦不伐哈?？。!！~～.…\s]+$", "", turn.text
-    )
-    return words if _SHORT <= len(words) <= _QUOTED and not patterns.search(r"[\d]{5,}", words) else ""
+def asks_at_all(turn: Turn) -> bool:
+    return bool(ways("asks_whether").search(turn.text) or ways("asks_how").search(turn.text))
+
+
+def asks_shortly(turn: Turn) -> bool:
+    """孕妇呢: nothing but for whom or what for."""
+    return len(turn.text) <= _BRIEF
+
+
+def asks_a_point(turn: Turn) -> str:
+    """What is asked of whatever thing, as the shop calls it."""
+    return point_in(turn.text)
+
+
+def point_asked(turn: Turn, product: Product) -> str:
+    """What is asked, as the shop calls it; empty where the merchant has no name for it."""
+    return point_in(_about(words_of(turn, product), product))
+
+
+def says_of_the_point(turn: Turn, product: Product) -> str:
+    """What is written of the first point asked; empty where nothing is."""
+    return line_of_the_first(_about(words_of(turn, product), product), product)
+
+
+def hint_of_kinds(product: Product) -> str:
+    """色号以手腕内侧比对为准: what the shop says of choosing between its kinds."""
+    return next((one.rstrip("。") for one in product.cautions if ways("kind_hint").search(one)), "")
+
+
+def verdict_of(turn: Turn, product: Product, line: str) -> str:
+    """``yes`` or ``no`` where this line of it decides the question."""
+    return verdict(turn, _about(words_of(turn, product), product), line)
+
+
+def asks_colours(turn: Turn) -> bool:
+    return not turn.pressed and bool(ways("colours").search(turn.text))
 
 
 def asks_genuine(turn: Turn) -> bool:
@@ -263,6 +297,14 @@ def age_asked(turn: Turn, product: Product) -> AgeAsked | None:
         if ages:
             return AgeAsked(fact.value, ages.hold(months))
     return None
+
+
+def asks_more_than_age(turn: Turn, product: Product) -> bool:
+    """八个月能躺平睡吗: something that the age alone does not decide."""
+    words = _about(turn.text, product)
+    for noun in turn.all("product"):
+        words = words.replace(noun, " ")
+    return len(_GENERAL.sub("", IDLE.sub("", ways("age").sub("", words))).strip(" ?？!！。，,~")) > _PLAIN_USE
 
 
 def caution_on(turn: Turn, product: Product) -> str:

@@ -11,7 +11,10 @@ from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.hear.body import tells_of_a_body
 from actions.hear.exclusion import excluded_in
-from actions.linking import unexplained
+from actions.hear.uses import leads_in, used_in
+from actions.hear.ways import ways
+from actions.hear.written import point_in
+from actions.linking import how_called, unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
 from actions.turn import Turn
@@ -19,6 +22,8 @@ from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
 _SHORT_NAME, _PART, _MOST_KEPT = 2, 3, 60
+_CALLED = 0.75
+"""From it on the noun is a name of the thing, and not only a piece of one."""
 _OF_GOODS = frozenset({"stock", "product_question"})
 _ONLY_WHICH = frozenset("第一二三四五12345前后面边那这就我要选来的呢吧个款种件瓶盒双条?？。!！,， ")
 """What a choice is said with, besides the name."""
@@ -46,21 +51,54 @@ async def of_the_order(turn: Turn) -> GoodsHeard:
 async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_last: bool = False) -> GoodsHeard:
     """``with_the_last``: what is asked for goes with the thing talked of (有充电器吗 after a phone), unless it is named
     by its whole name and not to be bought beside it. ``part_of_the_last``: a name that no goods bear is a part of it
-    (电池多大), or what it is used with, unless it is looked for itself (有平板吗, 那平板呢)."""
+    (电池多大), or what it is used with, unless it is looked for itself (有平板吗, 那平板呢). Other goods take the place
+    of those talked of only where they are what is asked about."""
     last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
     beside = last is not None and with_the_last and not turn.pressed
     if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
         return GoodsHeard(last)
     found = await goods_meant(turn)
+    if found and last and not turn.pressed and last not in (found.product, *found.several):
+        found = found if await _are_the_subject(turn, [found.product] if found.product else found.several) else None
+        if found is None:
+            return GoodsHeard(last)
     shown = [] if found or last or _is_looked_for(turn) else offered_now(turn)
     if shown:  # 那个粉色的还有吗, of two just compared
-        return GoodsHeard(several=tuple([one for number in shown if (one := await goods_by_id(number))]))
+        several = tuple([one for number in shown if (one := await goods_by_id(number))])
+        return _of_those_put_forward(turn, several)
     if found is None and last and part_of_the_last and not _is_looked_for(turn):
         return GoodsHeard(last)
     if found:
         return GoodsHeard(found.product, found.several)
-    named = sorted(turn.all("product"), key=len, reverse=True)
+    named = sorted(set(turn.all("product")) - used_in(turn.text, turn.all("product")), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
+
+
+async def _are_the_subject(turn: Turn, goods: Sequence[Product]) -> bool:
+    """Named whole, or by what one calls them where nothing but words that lead in stands before it; in 我还想同时充耳机
+    and in 洗面奶就行 they only have a part to play, in 加辅食 they are not named at all."""
+    if chosen_of_offered(turn) or any(one.short_title in turn.text for one in goods):
+        return True
+    known = [one for one in await known_goods() if one.id in {each.id for each in goods}]
+    nouns = [noun for noun in turn.all("product") if any(how_called(one, noun) >= _CALLED for one in known)]
+    named = nouns or [end for one in known if (end := _end_named(turn.text, one.short))]
+    return any(_leads(turn.text, noun) for noun in named if noun not in turn.used) or not (turn.all("product") or named)
+
+
+def _end_named(text: str, short: str) -> str:
+    return next((short[at:] for at in range(len(short) - 1) if short[at:] in text), "")
+
+
+def _leads(text: str, noun: str) -> bool:
+    before = text.partition(noun)[0]
+    clause = patterns.split(r"[\s，,。；;！!？?]+", before)[-1]
+    return leads_in(clause)
+
+
+def _of_those_put_forward(turn: Turn, goods: tuple[Product, ...]) -> GoodsHeard:
+    """Of those recommended the first is the one that was put forward: what is asked next is asked of it, unless the
+    words tell another apart."""
+    return GoodsHeard(goods[0], goods) if goods and turn.slot("wish") else GoodsHeard(several=goods)
 
 
 def _is_looked_for(turn: Turn) -> bool:
@@ -118,8 +156,9 @@ def asks_as_before(turn: Turn) -> bool:
 def words_of(turn: Turn, product: Product) -> str:
     """What is asked of this thing now, with the question that led to choosing it where only that was done, and the one
     before where only the thing is named."""
-    before = asked_before(turn, product.id) if turn.pressed or only_chooses(turn) else ""
-    if not before and _goes_on(turn):
+    chosen = turn.pressed or only_chooses(turn) or ways("not_that").search(turn.text)
+    before = asked_before(turn, product.id) if chosen else ""
+    if not before and _goes_on(turn) and not point_in(turn.text):
         before = question_before(turn)
     return f"{turn.text} {before}".strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.goods import goods_by_id
 from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
 from actions.turn import Turn
@@ -43,11 +44,17 @@ def measured(turn: Turn, product: Product) -> Measured | None:
         words = f"{words} {question_before(turn)}"
     for unit, ways in _UNITS.items():
         rows = [row for clause in patterns.split(r"[，,；;]", fits) if (row := _row(clause, unit))]
-        said = patterns.search(rf"(\d+(?:\.\d+)?|[{SIGNS}]+)\s*(?:{ways})", words) if rows else None
+        said = patterns.search(rf"(\d+(?:\.\d+)?|[{SIGNS}]+)\s*个?(?:{ways})", words) if rows else None
         figures = span(said[1]) if said else None
         if said and figures:
             return _judged(said[0], sum(figures) / 2, rows, turn, product)
     return None
+
+
+async def tells_a_measure(turn: Turn) -> bool:
+    """屋里18个平方, of the thing talked of, which suits rooms of some size."""
+    product = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
+    return product is not None and not turn.pressed and measured(turn, product) is not None
 
 
 def _row(clause: str, unit: str) -> _Row | None:

@@ -39,8 +39,11 @@ def leaves_all_alone(turn: Turn) -> bool:
 
 def but_what_is_left_alone(turn: Turn) -> str:
     """把那俩套子去掉 精华照发: what is said beside it."""
-    pieces = patterns.split(r"[\s,，。;；!！]+", turn.text)
-    return " ".join(piece for piece in pieces if not leaves_alone(turn.saying(piece))) or turn.text
+    return " ".join(piece for piece in pieces_of(turn.text) if not leaves_alone(turn.saying(piece))) or turn.text
+
+
+def pieces_of(words: str) -> list[str]:
+    return patterns.split(r"[\s,，。;；!！]+", words)
 
 
 def needed_by(turn: Turn) -> dt.date | None:
@@ -74,13 +77,67 @@ def requests_plainly(turn: Turn) -> bool:
     return _said(turn, "requested")
 
 
+def fears_for_the_time(turn: Turn) -> bool:
+    """别来不及改了, 马上就要发了吧: it is to be done before it is sent."""
+    return _said(turn, "hurried")
+
+
+def asks_for_patience(turn: Turn) -> bool:
+    """税号我找找: what is asked for comes later."""
+    return _said(turn, "patience")
+
+
+def invoice_special(turn: Turn) -> bool:
+    """要专票."""
+    return _said(turn, "invoice_special")
+
+
+def invoice_apart(turn: Turn) -> bool:
+    """跟能量棒分开开, 光开机器人的: not the whole order on one sheet."""
+    return _said(turn, "invoice_apart")
+
+
+def speaks_to_the_courier(turn: Turn) -> bool:
+    """喊他莫放驿站, 打电话我下楼拿: for the one who brings it."""
+    return _said(turn, "to_the_courier")
+
+
+def unless_sent(turn: Turn) -> bool:
+    """今天再发不出来就退了: what is to become of it if it is not sent."""
+    return _said(turn, "unless_sent")
+
+
+def wanted_together(turn: Turn) -> bool:
+    """两单能凑一趟送不."""
+    return _said(turn, "together")
+
+
+def leaves_unpaid(turn: Turn) -> bool:
+    """泳镜先不付了."""
+    return _said(turn, "left_unpaid")
+
+
+def adds_to_it(turn: Turn) -> bool:
+    """那我再加双袜子呢: together with what was talked of."""
+    return _said(turn, "adds")
+
+
+def wants_them_all(turn: Turn) -> bool:
+    """两单一起开: every order that was shown."""
+    return _said(turn, "all_of_them")
+
+
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
     return bool(ways("bounds").search(clause))
 
 
+def says(name: str, words: str) -> bool:
+    return bool(ways(name).search(words))
+
+
 def _said(turn: Turn, name: str) -> bool:
-    return not turn.pressed and bool(ways(name).search(turn.text))
+    return not turn.pressed and says(name, turn.text)
 
 
 def _day(written: str) -> dt.date | None:

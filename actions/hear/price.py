@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.hear.ways import ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -31,6 +32,30 @@ def says_paid(turn: Turn) -> bool:
 
 def asks_refund(turn: Turn) -> bool:
     return bool(patterns.search(r"退", turn.text))
+
+
+def asks_in_bulk(turn: Turn) -> bool:
+    """企业采购, 各120份: a price to be agreed upon with somebody of the shop."""
+    return not turn.pressed and bool(ways("bulk").search(turn.text))
+
+
+def asks_not_to_add(turn: Turn) -> bool:
+    """凑完还贵 凑它干嘛."""
+    return bool(ways("no_adding").search(turn.text))
+
+
+def asks_postage_coupon(turn: Turn) -> bool:
+    return bool(ways("postage_coupon").search(turn.text))
+
+
+def talked_of_newcomers(turn: Turn) -> bool:
+    """Now or in the lines before."""
+    return any(asks_of_newcomers(turn.saying(line)) for line in (turn.text, *turn.earlier))
+
+
+def names_the_sum(turn: Turn, total: int) -> bool:
+    """怎么要我付77: what was found to be more than it should."""
+    return any(round(float(one) * 100) == total for one in patterns.findall(r"\d+(?:\.\d+)?", turn.text))
 
 
 def asks_what_to_add(turn: Turn) -> bool:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from actions.hear.ways import ways
 from xiaoer.talk import patterns
-
-_DONE_WITH = patterns.compile(
-    r"(?:[充连接插扔丢放塞装穿搭泡冲煮炖烤蒸榨烫搅夹含涂抹]|里面?有(?:没有)?|对|把)(?:[个件条上在进到得了过我你他她的那这]|一下|要|[\d.]+[A-Za-z升寸斤]?)*$"
-)
 
 
 def used_in(text: str, nouns: Collection[str]) -> frozenset[str]:
@@ -17,7 +14,13 @@ def used_in(text: str, nouns: Collection[str]) -> frozenset[str]:
 
 
 def _is_used(before: str, after: str) -> bool:
-    return bool(_DONE_WITH.search(before) or patterns.match(r"一起(?:用|连|戴|那种)|同时(?:用|连)", after))
+    return bool(ways("used_before").search(before) or ways("used_after").search(after))
+
+
+def leads_in(before: str) -> bool:
+    """Nothing stands before it in its clause but what points at it, looks for it or tells it apart: 那耳机, 想买个耳机,
+    上次买的耳机; in 我还想同时充耳机 it has a part to play."""
+    return bool(ways("leads_in").search(before))
 
 
 def without_uses(text: str, used: Collection[str]) -> str:

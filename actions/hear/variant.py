@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.basket import pieces_said
 from actions.hear.goods import words_of
+from actions.hear.ways import ways
+from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from xiaoer.shop.contract import Product, Variant
 from xiaoer.talk import patterns
@@ -19,6 +23,7 @@ _SPAN = patterns.compile(r"(\d+(?:\.\d+)?)\s*[-~～—–]\s*(\d+(?:\.\d+)?)\s*(
 _WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
 _COUNTED = "片包个瓶盒支条双袋升米"
 _FIGURES = dict(zip("二两三四五六八十", ("2", "2", "3", "4", "5", "6", "8", "10"), strict=True))
+_HEAD = 2
 _TIMES = {"XXL": "2XL", "XXXL": "3XL"}
 
 
@@ -37,6 +42,9 @@ def variant_wanted(turn: Turn, product: Product) -> Wanted:
     """With what stood fixed before: 那L码呢 after a red one is the red one in L."""
     text = words_of(turn, product).upper().replace(product.short_title.upper(), " ")
     text = _in_figures(text)
+    own = (turn.slot("body") or {}).get("size")
+    if own and ways("my_size").search(turn.text):
+        text = f"{text} {own}码"
     axes = _axes(product)
     chosen = [_said_of(axis, text, turn) for axis in axes]
     strange = _strange(axes, text, turn)
@@ -58,13 +66,22 @@ def variant_wanted(turn: Turn, product: Product) -> Wanted:
         rows = [one.title.split("/") for one in there]
         left = {row[kind].strip() for row in rows if kind < len(row)}
         instead = [value for value in _axes(product)[kind] if value in {one.upper() for one in left}]
+        instead = _nearest(instead, next(iter(strange))) or instead
         return Wanted((), said, tuple(strange), tuple(instead))
     return Wanted(fitting, said)
 
 
+def _nearest(sizes: list[str], said: str) -> list[str]:
+    """40 and 41 for 40.5; none where they are no figures."""
+    if not all(patterns.match(r"\d+(?:\.\d+)?$", one) for one in (said, *sizes)):
+        return []
+    return sorted(sorted(sizes, key=lambda one: abs(float(one) - float(said)))[:2])
+
+
 def _in_figures(text: str) -> str:
     """2万 and 十包 as the names of kinds have them."""
-    text = text.replace("万", "0000").replace("公斤", "KG")
+    text = patterns.sub(r"(\d)米(\d)", r"\1.\2米", text)
+    text = patterns.sub(r"(\d\d)码?半", r"\1.5", text.replace("万", "0000").replace("公斤", "KG"))
     for sign, figure in _FIGURES.items():
         for unit in _COUNTED:
             text = text.replace(sign + unit, figure + unit)
@@ -73,7 +90,7 @@ def _in_figures(text: str) -> str:
 
 def pieces_wanted(turn: Turn) -> int | None:
     found = patterns.match(r"\d+", turn.entity("quantity") or "")
-    return int(found[0]) if found else None
+    return int(found[0]) if found else pieces_said(turn.text)
 
 
 def _axes(product: Product) -> list[list[str]]:
@@ -97,6 +114,13 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
     longest = {value for value in whole if not any(value != other and value in other for other in whole)}
     if longest:
         return longest
+    shades = said_in(words().shades, text)
+    shaded = {value for value in values if any(one.met_by(value) for one in shades)}
+    if shaded:
+        return shaded
+    begun = {value for value in values if _begins(value, text)}
+    if 0 < len(begun) < len(values):
+        return begun
     told = {_bare(one.upper()) for one in (*turn.all("color"), *turn.all("size"))} | set(_sizes(text)) | _colours(text)
     exact = {value for value in values if _bare(value) in told or value.split()[0] in told}
     exact = (exact | _measured(values, text)) if len(exact) < len(values) else exact
@@ -108,6 +132,12 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
         for value in values
         if any(value.split()[0].endswith(one) or value.endswith(one) or value.startswith(one) for one in colours)
     }
+
+
+def _begins(value: str, text: str) -> bool:
+    """静音那个 for 静音红轴."""
+    head = value[:_HEAD]
+    return len(value) > _HEAD and head in text and bool(ways("of_a_kind").search(text.partition(head)[2]))
 
 
 def _measured(values: list[str], text: str) -> set[str]:
@@ -150,6 +180,12 @@ def _stands(value: str, text: str) -> bool:
 
 def _sizes(text: str) -> list[str]:
     return [_size(one[0]) for one in _SIZES.finditer(text)]
+
+
+def sizes_said(turn: Turn, sizes: Sequence[str]) -> list[str]:
+    """Of these, the ones that are named: XL of 拍的XL."""
+    named = _sizes(turn.text.upper())
+    return [one for one in sizes if one.upper() in named]
 
 
 def _size(said: str) -> str:

@@ -78,6 +78,6 @@ async def says_a_kind(turn: Turn) -> bool:
     product = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
     if product is None or turn.pressed or not variant_wanted(turn, product).said:
         return False
-    way = r"(?:吧|有没有?|有吗|还有吗?|有货[吗没不]?|有不)[?？]?$"
+    way = r"(?:吧|有没有?|有吗|还有吗?|有货[吗没不]?|有不|没个.{1,4}的?)[?？]?$"
     ends = patterns.search(way, turn.text) or (turn.all("color") and patterns.search("呢[?？]?$", turn.text))
     return bool(ends) and not patterns.search(r"多少|怎么|什么|哪个|[会能]不?[会能]?|适合|区别", turn.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.hear.exclusion import excluded_in
+from actions.hear.ways import ways
 from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from actions.wish import SLOT
@@ -34,6 +35,17 @@ def says_more(turn: Turn) -> bool:
 
 def asks_something(text: str) -> bool:
     return bool(patterns.search(r"[吗么嘛?？]|[怎咋]么?|多少|什么时候|能不能|有没有|几[点天号]|[不没][呀啊呢]?$", text))
+
+
+def decides_for_me(turn: Turn) -> bool:
+    """你直接替我定一个得了: one is to be named, and nothing more asked."""
+    return not turn.pressed and bool(ways("decides").search(turn.text))
+
+
+def bothers(turn: Turn) -> bool:
+    """台灯太亮了: something of the thing itself, told and not asked, and no other is wished for."""
+    told = ways("too").search(turn.text) and not ways("others_wished").search(turn.text)
+    return not turn.pressed and bool(told) and not asks_something(turn.text)
 
 
 def only_a_budget(turn: Turn) -> Budget | None:

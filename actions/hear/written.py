@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from actions.merchant_words import said_in, words
+from actions.hear.ways import ways
+from actions.merchant_words import Pairing, said_in, words
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 from xiaoer.talk import patterns
 from xiaoer.talk.told_apart import pairs
@@ -19,6 +20,9 @@ _MEANT = 1.5
 """What the merchant says to answer such a question counts for more than a pair of signs in common."""
 _OF_A_KIND = 4
 """A line that tells of the very kind asked about, by its figure, comes before what holds for all."""
+_MOST_POINTS = 2
+_MORE_THAN_CHANCE = 1.5
+"""Where it is known what is asked, a line that has but two signs of the words says something else."""
 _SHORT_QUESTION, _SHORT_FACT = 3, 26
 
 
@@ -63,10 +67,29 @@ def answers(asked: str, product: Product) -> int:
     return sum(any(one.met_by(value) for one in meant) or any(one in value for one in degrees) for value in told)
 
 
+def point_in(asked: str) -> str:
+    """What is asked, as the shop calls it, two points at most; empty where the merchant has no name for it."""
+    return "、".join(one.point for one in pointed(asked)[:_MOST_POINTS])
+
+
+def pointed(asked: str) -> list[Pairing]:
+    """What the merchant has a name for, in the order said."""
+    found = [one for one in said_in(words().asks, asked) if one.point]
+    return sorted(found, key=lambda one: min(asked.find(word) for word in one.said if word in asked))
+
+
+def line_of_the_first(asked: str, product: Product) -> str:
+    """What it has written of the first point asked; empty where it has nothing."""
+    first = pointed(asked)[:1]
+    return next((line.value for one in first for line in lines_of(product) if one.met_by(line.value)), "")
+
+
 def line_on(asked: str, product: Product, *, loosely: bool = False) -> Fact | None:
     """The line that has most to do with the words; one sign in common is chance. ``loosely``: enough of a warning."""
     shared = {pair for pair in pairs(IDLE.sub(" ", asked)) if not patterns.search(r"[\s\d]", pair)}
-    meant = said_in(words().asks, asked)
+    shared = {pair for pair in shared if not ways("idle_pair").search(pair)}
+    known = said_in(words().asks, asked)
+    meant = tuple(one for one in known if one.point) or known
     degrees = [figure.replace("度", "℃") for figure in patterns.findall(r"\d+(?:℃|度)", asked)]
     figures = patterns.findall(r"\d{3,}", asked.replace("万", "0000"))
 
@@ -76,8 +99,10 @@ def line_on(asked: str, product: Product, *, loosely: bool = False) -> Fact | No
         return len(shared & pairs(line.value)) + _MEANT * by_words + _OF_A_KIND * by_figures
 
     best = max(lines_of(product), key=worth, default=None)
-    if best and worth(best):
+    if best and worth(best) >= (_MORE_THAN_CHANCE if any(one.point for one in meant) else 1):
         return _whole(best, product)
+    if meant:  # what it asks is known, and nothing here says it
+        return None
     rest = IDLE.sub("", asked).strip(" ?？!！。，~")
     signs = rest[-1:] if loosely and 1 < len(rest) <= _SHORT_QUESTION else ""
     return next((Fact("", one, "line") for one in product.cautions if signs and signs in one), None)

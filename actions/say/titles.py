@@ -3,3 +3,8 @@
 REMIND = "到货提醒我"
 CHEAPER = "实惠些的"
 OTHERS = "换几款看看"
+TO_COLLEAGUE = "登记给同事"
+TITLE_ALL = "{qty}件都换"
+SOME = "「{item}」{some}件换成{into}，{rest}件不变"
+TITLE_CANCEL = "还是取消"
+TITLE_CHANGE = "换成{into}"

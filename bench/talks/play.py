@@ -95,7 +95,7 @@ class Player:
             case "back":
                 return await self._back(shopper)
             case "press":
-                return await shopper.press(_button(shopper, line.text), within_s=WITHIN_S)
+                return await self._press(shopper, line.text)
             case "image":
                 return await self._image(shopper)
             case "burst":
@@ -105,6 +105,17 @@ class Player:
                 return await shopper.replies(ids[-1], within_s=WITHIN_S)
             case _:
                 return await shopper.say(line.text, within_s=WITHIN_S)
+
+    async def _press(self, shopper: Visitor, title: str) -> list[Frame]:
+        """A quick reply; 人工 stands at the head of the page too, whatever was offered."""
+        try:
+            return await shopper.press(_button(shopper, title), within_s=WITHIN_S)
+        except LookupError:
+            if "人工" not in title:
+                raise
+        client_id = new_id()
+        await shopper.send({"t": "human", "id": client_id})
+        return await shopper.replies(client_id, within_s=WITHIN_S)
 
     async def _back(self, shopper: Visitor) -> list[Frame]:
         conversation = shopper.messages[-1]["conversation"]

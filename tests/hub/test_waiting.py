@@ -107,4 +107,5 @@ async def test_after_the_bots_own_words_the_notice_adds_only_how_the_wait_stands
     await shopper.say("太生气了")
     await shopper.frame("owner")
     assert await shopper.said_by("bot") == [soothing["text"]]
-    assert await notices(shopper) == ["现在没有客服在线，已经为您留言。客服上线后会按顺序回复，您不用一直等。"]
+    left = "现在没有客服在线，已经为您留言。客服上线后会按顺序回复；能查能办的我接着给您办，您不用干等。"
+    assert await notices(shopper) == [left]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,7 @@ from xiaoer.talk.message import Author, AuthorKind, Message
 from xiaoer.talk.owner import BOT
 from xiaoer.talk.reply import Answer, Reply
 from xiaoer.talk.shopper import Shopper
-from xiaoer.talk.waiting import Place, Staff
+from xiaoer.talk.waiting import Place, Staff, left_alone
 
 COMING, LEFT = Place(2, Staff(here=1)), Place(1, Staff(here=0, hours="9:00-21:00"))
 FOUND = Answer((Reply("今天下午发。"),), {"intent": "logistics", "confidence": 0.9})
@@ -71,6 +72,28 @@ def test_what_was_found_is_said_first_and_that_the_person_still_comes_not_under_
     assert first.startswith("今天下午发。")
     assert len(first) > len("今天下午发。")
     assert later.count("今天下午发。") == 2
+
+
+def test_a_message_is_left_where_nobody_is_there_and_no_danger_was_heard() -> None:
+    assert left_alone(waiting(), unattended=True)
+    assert not left_alone(waiting(), unattended=False)
+    assert not left_alone(replace(waiting(), danger="self_harm"), unattended=True)
+    assert not left_alone(course.opened(Shopper("v"), "c", 1, 0), unattended=True), "it does not wait"
+
+
+@pytest.mark.parametrize("place", [COMING, LEFT])
+def test_a_line_said_lately_is_not_said_again_and_anger_hears_no_cheerful_yes(place: Place) -> None:
+    asks, angry = read_as("ask_human", reason="request"), read_as("complaint", reason="anger")
+    said: list[Message] = []
+    for turn in (0, 3, 6):  # the same way by the number of the turn alone
+        said.append(message("bot", str(replies(asks, [message()], said, place, turn)[0].text)))
+    assert len({one.text for one in said}) == 3
+    words = [line(one, place, turn) for one in (angry, read_as("nlu_fallback", 0.2)) for turn in range(6)]
+    assert not [one for one in words if one.startswith(("好", "收到"))]
+
+
+def test_with_nobody_there_what_was_found_is_said_and_no_more_of_the_message() -> None:
+    assert [one.text for one in replies(FOUND, [message()], [message("system")], LEFT, 3)] == ["今天下午发。"]
 
 
 def waiting(**more: Any) -> Conversation:

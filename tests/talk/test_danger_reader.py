@@ -18,6 +18,7 @@ FILES = files_in(DATA)
 HELD_OUT = yaml.safe_load(Path("brain/tests/danger_held_out.yml").read_text("utf-8"))
 BY_A_STRANGER = yaml.safe_load(Path("brain/tests/danger_held_out_2.yml").read_text("utf-8"))
 """Half of what somebody wrote who had seen neither signs nor sentences; the goal is 0.97 of such."""
+SIDEWAYS = yaml.safe_load(Path("brain/tests/danger_held_out_3.yml").read_text("utf-8"))
 DEAF = Learned({}, -9.0, {})
 
 
@@ -45,6 +46,47 @@ def test_of_what_a_stranger_wrote_most_is_heard_and_little_taken_for_it(reader: 
     assert sum(reader.read(text) is not None for text in BY_A_STRANGER[NONE]) <= 0.05 * len(BY_A_STRANGER[NONE])
 
 
+def test_of_what_is_told_sideways_most_is_heard_and_of_questions_hearsay_and_figures_little(
+    reader: DangerReader,
+) -> None:
+    told = [text for kind in KINDS for text in SIDEWAYS[kind]]
+    missed = [text for text in told if reader.read(text) is None]
+    heard = [text for text in SIDEWAYS[NONE] if reader.read(text)]
+    assert len(missed) <= 0.1 * len(told), missed
+    assert len(heard) <= 0.07 * len(SIDEWAYS[NONE]), heard
+
+
+@pytest.mark.parametrize(
+    ("kind", "happens", "framed"),
+    [
+        ("illness", "电饼铛冒烟了 屋里呛人", "这款电饼铛会不会冒烟"),
+        ("illness", "我婆婆喝完就拉肚子", "同事讲她喝完就拉肚子"),
+        ("illness", "娃脸上起疹子了", "万一起疹子给退不"),
+        ("illness", "勒得胸口疼 喘不上气了 送医院", "勒得胸口疼 给我换大一码"),
+        ("fraud", "他让我报验证码 我报了", "驿站的取件验证码报了三遍"),
+        ("threat", "送货的砸门 骂我", "来的时候别砸门"),
+        ("bereavement", "奶奶走了", "奶奶走了两站路去拿的"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_supposed_or_told_of_others_is_not_happening(
+    reader: DangerReader, kind: str, happens: str, framed: str
+) -> None:
+    heard = reader.read(happens)
+    assert heard is not None
+    assert heard.kind == kind
+    assert reader.read(framed) is None
+
+
+def test_a_frame_counts_for_its_kind_and_not_where_somebody_is_in_it_now() -> None:
+    lines = Lines(
+        {"illness": ["冒烟"], "threat": ["冒烟的枪"]}, {}, (), {}, frames={"illness": ["会不会.*"], "now": ["刚"]}
+    )
+    kinds = {
+        text: DangerReader(lines, DEAF).read(text) for text in ("会不会冒烟", "刚才会不会冒烟", "会不会是冒烟的枪")
+    }
+    assert [heard and heard.kind for heard in kinds.values()] == [None, "illness", "threat"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_kind_heard_is_the_kind_told(reader: DangerReader, kind: str) -> None:
     heard = [danger.kind for text in HELD_OUT[kind] if (danger := reader.read(str(text)))]
@@ -53,7 +95,9 @@ def test_the_kind_heard_is_the_kind_told(reader: DangerReader, kind: str) -> Non
 
 def test_no_held_out_sentence_is_taught() -> None:
     taught = {text for texts in lines_of(FILES).sentences.values() for text in texts}
-    assert not taught & {str(text) for held in (HELD_OUT, BY_A_STRANGER) for texts in held.values() for text in texts}
+    assert not taught & {
+        str(text) for held in (HELD_OUT, BY_A_STRANGER, SIDEWAYS) for texts in held.values() for text in texts
+    }
 
 
 def test_no_sentence_is_taught_as_danger_and_as_none() -> None:

@@ -93,3 +93,9 @@ def test_who_waits_hears_once_that_the_desk_emptied() -> None:
 def test_without_redis_the_old_rhythm_is_kept() -> None:
     assert waiting.due(0, 1, UNHEARD, 120_000)
     assert not waiting.due(0, 1, UNHEARD, 119_999)
+
+
+@pytest.mark.parametrize(("waited_s", "told"), [(0, 0), (59, 0), (61, None), (600, None)])
+def test_an_estimate_that_the_waiting_so_far_proves_wrong_is_not_told(waited_s: float, told: int | None) -> None:
+    """Two agents with nothing in hand would take the next at once; but somebody stands there for minutes."""
+    assert waiting.place(1, 0, waiting.Staff(here=2, service_s=120), waited_s).wait_s == told

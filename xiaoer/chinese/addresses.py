@@ -19,8 +19,17 @@ _LABELS = r"收货地址|收件地址|详细地址|街道地址|新?地址|所�
 _LABELLED = patterns.compile(rf"({_LABELS})\s*[:：]\s*([^\n,，;；]*)")
 _PERSON = frozenset({"收货人", "收件人", "联系人", "姓名", "收货人姓名"})
 _PLACES = ("所在地区", "所在省市", "省市区", "地区", "收货地址", "收件地址", "街道地址", "地址", "新地址", "详细地址")
+_NAMED = r"(?:收件的?人?|收货的?人?|联系人|姓名|名字|名儿|人名)"
+_WRITTEN = r"(?:错了[,，]?|就|还是|还|也|是|为|叫|改成|换成|改为|换|写成?|填|用|[:：])*"
+_CLOSES = r"(?:就行|就好|就可以|就成|收|吧)"
 _RECEIVER = patterns.bounded(
-    r"(?:收件人|收货人|联系人|姓名)\s*(?:错了[,，]?)?(?:是|为|叫|改成|换成|改为|[:：])?\s*([\u4e00-\u9fff·]{2,6}?)(?=[,，。;；\s]|电话|手机|$)"
+    rf"{_NAMED}\s*{_WRITTEN}\s*(?:(?:我|咱)[^\s,，。]{{1,4}}[\s,，])?"
+    rf"([\u4e00-\u9fff·]{{2,6}}?){_CLOSES}{{0,2}}(?=[,，。;；!！\s]|电话|手机|号码|$)"
+)
+_RECEIVES = patterns.bounded(r"([\u4e00-\u9fff·]{2,5}?)(?:签|接|代)?收(?:货|件)?")
+"""许明月收, a piece of its own."""
+_AS_BEFORE = patterns.compile(
+    r"(?:电话|手机|号码?|联系方式).{0,5}(?:不变|不换|不改|没变|没换|原来|原先|以前|之前|一样|照旧|还是那)"
 )
 _LABEL = patterns.bounded(r"(?:收件|收货|联系)?(?:人|电话|手机号?码?|号码)\s*(?:是|为|[:：])?\s*(?=\s|$|[,，。])")
 _LEAD = patterns.compile(
@@ -107,8 +116,9 @@ def region_in(text: str) -> Address | None:
 
 
 def receiver_in(text: str) -> str | None:
+    """Named as such; what only says that it stays is no name."""
     found = _RECEIVER.search(text)
-    return found[1] if found else None
+    return found[1] if found and not patterns.search(r"不变|不换|不改|原来|一样|照旧", found[1]) else None
 
 
 def parts_of(line: str) -> Address:
@@ -146,16 +156,23 @@ def _block(text: str) -> tuple[str, str | None] | None:
 
 def _spoken(text: str, *, has_phone: bool) -> tuple[str, str | None]:
     """The line and the receiver of words without labels, numbers taken out."""
-    named = _RECEIVER.search(text)
-    receiver = named[1] if named else None
+    named, receiver = _RECEIVER.search(text), receiver_in(text)
     text = _LABEL.sub(" ", text.replace(named[0], " ") if named else text)
     text = _POST_CODE.sub(" ", _END.sub("", text))
-    pieces = [piece for piece in _PIECES.split(text) if piece and not _ASIDE.search(piece)]
+    pieces = [piece for piece in _PIECES.split(text) if piece and not _aside(piece)]
+    receives = [place for place, piece in enumerate(pieces) if _RECEIVES.fullmatch(piece)]
+    if receiver is None and len(receives) == 1:
+        named = _RECEIVES.fullmatch(pieces.pop(receives[0]))
+        receiver = named[1] if named else None
     if receiver is None:
         alone = [at for at, piece in enumerate(pieces) if _is_name(piece)]
         if alone and (has_phone or (alone[0] == 0 and len(pieces) > 1)):
             receiver = pieces.pop(alone[0] if alone[0] == 0 else alone[-1])
     return _begun("".join(pieces)), receiver
+
+
+def _aside(piece: str) -> bool:
+    return bool(_ASIDE.search(piece) or _AS_BEFORE.search(piece))
 
 
 def _begun(words: str) -> str:
@@ -166,9 +183,14 @@ def _begun(words: str) -> str:
     if at is None and lead:
         at = regions.starts_in(words)
         led = words if at is not None else led
-    if at is not None and _TALK.sub("", led[:at]) in ("", "在", "住"):
+    if at is not None and (_TALK.sub("", led[:at]) in ("", "在", "住") or _names_no_place(led[:at])):
         return _END.sub("", led[at:])
     return _END.sub("", _TALK.sub("", led))
+
+
+def _names_no_place(words: str) -> bool:
+    """我妈那边, before where she lives."""
+    return not (_PART.search(words) or _HOUSE.search(words))
 
 
 def _is_name(piece: str) -> bool:

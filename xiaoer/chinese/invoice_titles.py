@@ -11,7 +11,7 @@ _LEAD = patterns.compile(
     r"^(?:那就?|就|嗯|好的?|对|麻烦|请|帮我|给我)?(?:把|将)?(?:发票)?(?:的)?(?:抬头|名称|公司名称?|单位名称?)?(?:应该|要|就)?(?:开给|开成|改成|改为|换成|换为|是|为|写|开|用|叫|填)?[:：]?\s*"
 )
 _ENDS = r"(?:有限公司|股份公司|集团|事务所|公司|医院|大学|学校)(?![名抬的])"
-_COMPANY_NAME = patterns.bounded(rf"(?:成|为|是|叫|开给|[:：,，\s])([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})")
+_COMPANY_NAME = patterns.bounded(rf"(?:成|为|是|叫|开给|抬头|[:：,，\s])([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})")
 _COMPANY_ALONE = patterns.bounded(rf"^([\u4e00-\u9fff()（）]{{2,28}}?{_ENDS})$")
 _TITLE_SAID = patterns.compile(r"抬头(?:应该|要|改)?(?:是|为|写|成)[:：]?\s*([\u4e00-\u9fffA-Za-z·()（）]{2,30})")
 _NO_TITLE = patterns.compile(r"(个人|公司|企业|单位|我的?)(的|抬头)?$")

@@ -8,6 +8,7 @@ from dataclasses import replace
 import structlog
 
 from xiaoer.hub.ask import question
+from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.brain import Brain, BrainFailed
 from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
@@ -24,6 +25,7 @@ from xiaoer.talk.moment import now_ms
 from xiaoer.talk.read_only import READ_ONLY
 from xiaoer.talk.reply import Answer, Choice, Reply
 from xiaoer.talk.unresolved import Limits
+from xiaoer.talk.waiting import left_alone
 
 log = structlog.get_logger()
 
@@ -40,7 +42,7 @@ NO_HELP = Choice(wording.NO_HELP, "not_resolved")
 class Answering:
     def __init__(
         self, brain: Brain, deliver: Deliver, links: Links, gate: QueueGate, hub_at: str, limits: Limits,
-        watch: DangerWatch, promises: Promises,
+        watch: DangerWatch, promises: Promises, attendance: Attendance,
     ) -> None:  # fmt: skip
         self._brain = brain
         self._deliver = deliver
@@ -50,34 +52,38 @@ class Answering:
         self._limits = limits
         self._watch = watch
         self._promises = promises
+        self._attendance = attendance
 
     async def answer(self, turn: Turn) -> Answer:
         """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
         xiaoer/talk/beside_the_queue.py is said."""
-        talk, asked = turn.conversation, _written(turn)
+        talk, asked, unattended = turn.conversation, _written(turn), self._attendance.staff.nobody
+        if left_alone(talk, unattended=unattended):
+            return self._watch.begun(uncounted(await self._asked(turn, unattended=True) or Answer(())), asked)
         if talk.waits:
             found = looked_up(await self._asked(turn) or Answer(()))
             return self._watch.further(found, found.danger or talk.danger, asked, turn.before)
-        answer = self._watch.begun(await self._answer(turn), asked)
+        answer = self._watch.begun(await self._answer(turn, unattended=unattended), asked)
         return await self._gate.pass_on(talk.shopper, self._watch.mourned(answer, talk.danger, asked, turn.before))
 
-    async def _answer(self, turn: Turn) -> Answer:
-        answer = await self._asked(turn)
+    async def _answer(self, turn: Turn, *, unattended: bool) -> Answer:
+        answer = await self._asked(turn, unattended=unattended)
         if answer is None:
             return self._in_danger(turn) or FAILED
-        if answer.recalled:
+        if answer.recalled or answer.asked_after:
             return answer
         return may_be_refused(self._not_for_ever(turn.conversation, answer))
 
-    async def _asked(self, turn: Turn) -> Answer | None:
+    async def _asked(self, turn: Turn, *, unattended: bool = False) -> Answer | None:
         """What the brain makes of it; None when it cannot."""
         dots, now, asked = Dots(self._deliver, turn.conversation), now_ms(), joined(_lines(turn))
         try:
             network = self._gate.address_of(turn.conversation.shopper)
-            made = await self._promises.made(turn, now)
-            touched = self._promises.named(made, asked) and not self._watch.hear(asked)
-            answer = await self._brain.ask(question(turn, self._picture_at, now, network, looks_up=touched))
-            return self._promises.held(turn, made, asked, answer, now)
+            given = await self._promises.given(turn, now)
+            touched = self._promises.named(given, asked) and not self._watch.hear(asked)
+            put = question(turn, self._picture_at, now, network, looks_up=touched, unattended=unattended)
+            answer = await self._brain.ask(put)
+            return self._promises.held(turn, given, asked, answer, now)
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
             return None
@@ -117,15 +123,20 @@ def _written(turn: Turn) -> str:
     return joined([message.text or "" for message in turn.asked if message.press is None])
 
 
-def looked_up(answer: Answer) -> Answer:
-    """To who waits for a person: no button that leads to a deed, nothing counted; a reason for a person only adds to
-    those there are."""
+def uncounted(answer: Answer) -> Answer:
+    """To who left a message while nobody is there: the whole answer, but what counts against it stands still, and a
+    reason for a person only adds to those there are."""
     handoff = answer.handoff if answer.handoff and answer.handoff.reason in _ADDS_TO_THE_WAIT else None
+    return replace(answer, handoff=handoff, signal=None, progress=False)
+
+
+def looked_up(answer: Answer) -> Answer:
+    """To who waits for a person: no button that leads to a deed, nothing counted."""
     replies = tuple(
         replace(one, choices=tuple(choice for choice in one.choices if choice.intent in READ_ONLY))
         for one in answer.replies
     )
-    return replace(answer, replies=replies, handoff=handoff, signal=None, progress=False)
+    return uncounted(replace(answer, replies=replies))
 
 
 def may_be_refused(answer: Answer) -> Answer:

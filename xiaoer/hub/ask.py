@@ -8,18 +8,21 @@ from typing import Any
 from xiaoer.store.answering import Turn
 from xiaoer.talk import length, meanwhile
 from xiaoer.talk.moment import china_iso
+from xiaoer.talk.waiting import left_alone
 
 
 def question(
-    turn: Turn, picture_at: Callable[[str], str], now: int, network: str | None = None, *, looks_up: bool = False
-) -> dict[str, Any]:
+    turn: Turn, picture_at: Callable[[str], str], now: int, network: str | None = None, *, looks_up: bool = False,
+    unattended: bool = False,
+) -> dict[str, Any]:  # fmt: skip
     """The request of the turn contract. The same turn gives the same question, but for the time of day and for
     ``network``, a digest of the address the shopper writes from, where it is known. ``picture_at``: the address under
     which the shop may open a picture. ``looks_up``: nothing of the bot's may begin by it, as where a person is on the
-    way."""
+    way. ``unattended``: nobody is signed in at the desk."""
     conversation = turn.conversation
     shopper = conversation.shopper
     last = turn.asked[-1]
+    left = left_alone(conversation, unattended=unattended)
     return {
         "turn_id": turn.id,
         "session": conversation.id,
@@ -40,12 +43,19 @@ def question(
         "helped": conversation.standing.helped,
         "earlier": [list(one) for one in conversation.earlier],
         "settled": conversation.settled,
-        "waiting": conversation.waits or looks_up,
+        "waiting": (conversation.waits and not left) or looks_up,
+        "unattended": unattended,
+        "left": left,
         "handed_back": conversation.handed_back,
-        "meanwhile": meanwhile.lines(conversation, turn.before),
+        "meanwhile": _unknown(meanwhile.lines(conversation, turn.before), left=left),
         "since_s": None if turn.quiet_ms is None else max(0, turn.quiet_ms) // 1000,
         "now": china_iso(now),
     }
+
+
+def _unknown(lines: list[dict[str, str]], *, left: bool) -> list[dict[str, str]]:
+    """Of a message left the brain knows every line, unless an agent had the conversation meanwhile."""
+    return [] if left and not any(one["who"] == "agent" for one in lines) else lines
 
 
 def _parts(turn: Turn, picture_at: Callable[[str], str]) -> list[dict[str, str]]:

@@ -73,8 +73,9 @@ class Hub:
         unresolved = UnresolvedLimits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
         watch, promises = DangerWatch(settings.data), Promises(database, settings.data)
         answering = Answering(
-            brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved, watch, promises
-        )
+            brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved, watch, promises,
+            self.attendance,
+        )  # fmt: skip
         bot, here, idle_min = settings.bot_name, self.attendance, settings.session_idle_min
         self.turns = Turns(database, answering, self.deliver, passports, self.typing, bot, here)
         self.accept = Accept(

@@ -1,25 +1,35 @@
 """The bot holds to what a person promised: a question that touches it is answered in the person's words, and what they
-leave open is offered to a person. The words around them are of ``data/responses/promise.yml``."""
+leave open is offered to a person. What is still owed (待跟进) is known like a promise. The words around them are of
+``data/responses/promise.yml``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from xiaoer.hub.responses import ways_in
-from xiaoer.store import promises
+from xiaoer.store import follow_ups, promises
 from xiaoer.store.answering import Turn
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk import wording
-from xiaoer.talk.promise import JUST_NOW_MS, KEPT_MS, Matters, Promise, Topics
+from xiaoer.talk.follow_up import Owed
+from xiaoer.talk.promise import JUST_NOW_MS, KEPT_MS, Goals, Matters, Promise
 from xiaoer.talk.reply import Answer, Choice, Reply
 
 _RESPONSE = "utter_promise_"
 A_PERSON = Choice(wording.HUMAN_WISH, "ask_human")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What people promised this shopper lately, newest first, and what of it is still open (待跟进)."""
+
+    made: tuple[Promise, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
 
 class Promises:
@@ -30,57 +40,74 @@ class Promises:
         self._matters = _matters(data / "promises" / "matters.yml")
         self._words = ways_in(data / "responses" / "promise.yml", _RESPONSE)
 
-    async def made(self, turn: Turn, now: int) -> list[Promise]:
-        """To this shopper, newest first; none where the ledger is away: the answer will not be written then anyway."""
+    async def given(self, turn: Turn, now: int) -> Given:
+        """To this shopper; nothing where the ledger is away: the answer will not be written then anyway."""
         talk = turn.conversation
         try:
-            return await self._database.read(promises.of_shopper, talk.shopper.id, talk.ordinal, now - KEPT_MS)
+            made = await self._database.read(promises.of_shopper, talk.shopper.id, talk.ordinal, now - KEPT_MS)
+            owed = () if talk.waits else await self._database.read(follow_ups.owed_to, talk.shopper.id)
         except DatabaseAway:
-            return []
+            return Given()
+        return Given(tuple(made), tuple(owed))
 
-    def named(self, made: Sequence[Promise], asked: str) -> bool:
-        """The question names the matter of one: nothing of the bot's may begin by it."""
-        return bool(self._matters.named_by(made, asked))
+    def named(self, given: Given, asked: str) -> bool:
+        """The question names a promised deed, or asks after what is owed: nothing of the bot's may begin by it."""
+        return bool(self._matters.named_by(given.made, asked)) or self._news(given, asked) is not None
 
-    def held(self, turn: Turn, made: Sequence[Promise], asked: str, answer: Answer, now: int) -> Answer:
-        """The answer, or in its place the promise that the question touches. A wish for a person, anger and danger
-        go their own way; what the shop's books say of an order or a parcel may stand under the promise."""
-        if answer.danger or not made:
+    def held(self, turn: Turn, given: Given, asked: str, answer: Answer, now: int) -> Answer:
+        """The answer, or in its place the promise or the follow-up that the question touches. A wish for a person,
+        anger and danger go their own way; what the shop's books say of an order or a parcel may stand under it."""
+        if answer.danger or not (given.made or given.owed):
             return answer
         if answer.handoff or (not answer.replies and not turn.conversation.waits):
-            return self._where_silent(turn, made, asked, answer, now)
-        topics = _topics(answer)
-        found = self._matters.recalled(made, asked, topics)
-        if not found:
+            return self._where_silent(turn, given, asked, answer, now)
+        goals = _goals(answer)
+        found, owed = self._matters.recalled(given.made, asked, goals), self._asked_after(given, asked, goals)
+        if not (found or owed):
             return answer
-        books = answer.replies if self._matters.told_by_books(found, topics) else ()
-        if self.named(made, asked) and not turn.conversation.waits:  # worded as to one who waits for a person
+        words = [one.words for one in found] or [owed.words for owed in (owed,) if owed]
+        books = answer.replies if self._matters.told_by_books(words, goals) else ()
+        if self.named(given, asked) and not turn.conversation.waits:  # worded as to one who waits for a person
             books = tuple(Reply(card=one.card) for one in books if one.card)
-        return self._instead(turn, found, books, answer, now)
+        return self._instead(turn, found, owed, books, answer, now)
 
-    def _where_silent(self, turn: Turn, made: Sequence[Promise], asked: str, answer: Answer, now: int) -> Answer:
+    def _asked_after(self, given: Given, asked: str, goals: Goals) -> Owed | None:
+        return next((one for one in given.owed if self._matters.asks_after(one.words, one.agent, asked, goals)), None)
+
+    def _news(self, given: Given, asked: str) -> Owed | None:
+        return next((one for one in given.owed if self._matters.asks_news(one.words, one.agent, asked)), None)
+
+    def _where_silent(self, turn: Turn, given: Given, asked: str, answer: Answer, now: int) -> Answer:
         """What only looks things up has no words for thanks or anger."""
-        found = () if answer.replies else self._matters.named_by(made, asked)
-        if not found:
+        silent = not answer.replies
+        found = self._matters.named_by(given.made, asked) if silent else ()
+        owed = self._news(given, asked) if silent else None
+        if not (found or owed):
             return answer
         if not answer.handoff:
-            return self._instead(turn, found, (), answer, now)
-        return replace(answer, replies=(Reply("\n".join(self._said(turn, found, now))),))
+            return self._instead(turn, found, owed, (), answer, now)
+        return replace(answer, replies=(Reply("\n".join(self._said(turn, found, owed, now))),))
 
     def _instead(
-        self, turn: Turn, found: Sequence[Promise], books: Sequence[Reply], answer: Answer, now: int
+        self, turn: Turn, found: Sequence[Promise], owed: Owed | None, books: Sequence[Reply], answer: Answer, now: int
     ) -> Answer:
-        waits = turn.conversation.waits
-        name = "open_waiting" if waits else "open_again" if _said_before(turn, found[-1]) else "open"
-        whole = any(one.text for one in books)
-        said = self._said(turn, found, now) if whole else [*self._said(turn, found, now), self._way(name, turn)]
+        waits, said = turn.conversation.waits, self._said(turn, found, owed, now)
+        if not owed and not any(one.text for one in books):
+            again = found and _said_before(turn, found[-1])
+            said.append(self._way("open_waiting" if waits else "open_again" if again else "open", turn))
         *before, last = (Reply("\n".join(said)), *books)
         replies = (*before, last if waits else replace(last, choices=(*last.choices, A_PERSON)))
-        return replace(answer, replies=replies, signal=None, progress=True, recalled=found[-1].at)
+        return replace(
+            answer, replies=replies, signal=None, progress=True, recalled=found[-1].at if found else None,
+            asked_after=owed.conversation if owed else None,
+        )  # fmt: skip
 
-    def _said(self, turn: Turn, found: Sequence[Promise], now: int) -> list[str]:
-        again = _said_before(turn, found[-1])
-        return [self._sentence(turn, one, now, again=again) for one in found]
+    def _said(self, turn: Turn, found: Sequence[Promise], owed: Owed | None, now: int) -> list[str]:
+        again = bool(found) and _said_before(turn, found[-1])
+        said = [self._sentence(turn, one, now, again=again) for one in found]
+        if owed:
+            said.append(self._way("owed_beside" if found else "owed", turn).replace("{agent}", owed.agent))
+        return said
 
     def _sentence(self, turn: Turn, one: Promise, now: int, *, again: bool) -> str:
         just_now = one.conversation == turn.conversation.id and now - one.at <= JUST_NOW_MS
@@ -93,10 +120,10 @@ class Promises:
         return ways[turn.conversation.turn % len(ways)]
 
 
-def _topics(answer: Answer) -> Topics:
+def _goals(answer: Answer) -> Goals:
     """What the question was read as, and in the course of the talk."""
-    read = ((answer.understanding or {}).get("intent"), *(one.topic for one in answer.reading.matters))
-    return frozenset(str(name).partition("/")[0] for name in read if name)
+    topics = ((answer.understanding or {}).get("intent"), *(one.topic for one in answer.reading.matters))
+    return frozenset(str(name) for name in (*topics, *(one.goal for one in answer.reading.matters)) if name)
 
 
 def _said_before(turn: Turn, promised: Promise) -> bool:

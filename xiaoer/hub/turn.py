@@ -144,6 +144,8 @@ class Turns:
             self._passports.raised(done.conversation)
         elif answer.handoff:
             self._passports.handed_off(done.conversation)
+        elif answer.asked_after:
+            self._deliver.queue_changed()
         return done.next
 
 

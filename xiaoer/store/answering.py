@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from xiaoer.store import conversations, messages, queue, suggestions
+from xiaoer.store import conversations, follow_ups, messages, queue, suggestions
 from xiaoer.talk import beside_the_queue, button, course, ids, turns, unresolved, wording
 from xiaoer.talk.button import Button
 from xiaoer.talk.conversation import Conversation
@@ -99,6 +99,8 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
     if answer.chosen:
         suggestions.take(connection, found.id, answer.chosen, now)
     suggestions.add(connection, found.id, said, answer.suggested)
+    if answer.asked_after:
+        follow_ups.asked_after(connection, answer.asked_after, now)
     after = course.answered(
         found, len(said), _last_text(said), unresolved.after(found.standing, answer.signal, progress=answer.progress),
         answer.facts, answer.emotion, now, answer.danger, answer.recalled,

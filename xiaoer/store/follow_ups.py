@@ -8,16 +8,18 @@ import sqlalchemy as sa
 
 from xiaoer.store import rows
 from xiaoer.store.rows import CONVERSATION_COLUMNS
-from xiaoer.store.tables import CONVERSATIONS, FOLLOW_UPS, SHOPPERS
+from xiaoer.store.tables import CONVERSATIONS, FOLLOW_UPS, MESSAGES, SHOPPERS
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.errors import NotFound
-from xiaoer.talk.follow_up import FollowUp, FollowUps
+from xiaoer.talk.follow_up import FollowUp, FollowUps, Owed
 
-_f, _c = FOLLOW_UPS.c, CONVERSATIONS.c
+_f, _c, _m = FOLLOW_UPS.c, CONVERSATIONS.c, MESSAGES.c
+_LINES = 6
+"""So many of the agent's last lines say what a follow-up is about, beside its note."""
 _ENDED = CONVERSATIONS.alias("ended")
 _OPEN = (
     sa.select(FOLLOW_UPS.c.conversation_id.label("follow_up"), _f.agent_id, _f.agent_name, _f.note.label("owed"),
-              _f.since, _f.taken_up_in, *CONVERSATION_COLUMNS)
+              _f.since, _f.taken_up_in, _f.asked_at, *CONVERSATION_COLUMNS)
     .join(_ENDED, _ENDED.c.id == _f.conversation_id)
     .join(SHOPPERS, SHOPPERS.c.id == _ENDED.c.shopper_id)
     .join(CONVERSATIONS, sa.and_(_c.shopper_id == SHOPPERS.c.id, _c.ordinal == SHOPPERS.c.last_ordinal))
@@ -55,6 +57,37 @@ def find(connection: sa.Connection, conversation: str) -> FollowUp:
     return _follow_up(row)
 
 
+def owed_to(connection: sa.Connection, shopper: str) -> list[Owed]:
+    """What is still open for this shopper, newest first."""
+    found = connection.execute(
+        sa.select(_f.conversation_id, _f.agent_name, _f.note, _c.ordinal)
+        .join(CONVERSATIONS, _c.id == _f.conversation_id)
+        .where(_c.shopper_id == shopper, _f.closed_at.is_(None))
+        .order_by(_f.since.desc())
+    )
+    return [
+        Owed(one.conversation_id, one.agent_name, "\n".join((one.note, *_said(connection, shopper, one.ordinal))))
+        for one in found.all()
+    ]
+
+
+def _said(connection: sa.Connection, shopper: str, ordinal: int) -> list[str]:
+    lines = connection.execute(
+        sa.select(_m.body)
+        .where(_m.shopper_id == shopper, _m.ordinal == ordinal, _m.author_kind == "agent")
+        .order_by(_m.seq.desc())
+        .limit(_LINES)
+    )
+    return [body["text"] for body in lines.scalars() if body.get("text")]
+
+
+def asked_after(connection: sa.Connection, conversation: str, now: int) -> None:
+    """Of a follow-up that is still open; else nothing."""
+    connection.execute(
+        FOLLOW_UPS.update().where(_f.conversation_id == conversation, _f.closed_at.is_(None)).values(asked_at=now)
+    )
+
+
 def passed_to(connection: sa.Connection, conversation: str, agent: Agent, going_on: str) -> None:
     """Who takes it up has it; the end of the conversation ``going_on`` closes it."""
     connection.execute(
@@ -70,5 +103,12 @@ def close(connection: sa.Connection, conversation: str, now: int) -> None:
 
 def _follow_up(row: sa.Row[Any]) -> FollowUp:
     return FollowUp(
-        row.follow_up, row.agent_id, row.agent_name, row.owed, row.since, rows.conversation(row), row.taken_up_in
+        row.follow_up,
+        row.agent_id,
+        row.agent_name,
+        row.owed,
+        row.since,
+        rows.conversation(row),
+        row.taken_up_in,
+        row.asked_at,
     )

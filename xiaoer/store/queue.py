@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 
 import sqlalchemy as sa
 
@@ -67,22 +69,31 @@ def notice(connection: sa.Connection, conversation: Conversation, text: str, now
 def place(connection: sa.Connection, conversation: Conversation, now: int, staff: Staff) -> Place:
     mine = sorting_place(conversation.priority, conversation.queued_at, now)
     others = conversations.waiting(connection)
-    ahead = sum(sorting_place(points, since, now) < mine for other, points, since in others if other != conversation.id)
-    return place_of(ahead + 1, conversations.in_hand(connection), staff)
+    before = [
+        since for other, points, since in others
+        if other != conversation.id and sorting_place(points, since, now) < mine
+    ]  # fmt: skip
+    waited_s = _longest_s((*before, conversation.queued_at), now)
+    return place_of(len(before) + 1, conversations.in_hand(connection), staff, waited_s)
 
 
 def places(connection: sa.Connection, now: int, staff: Staff, first: int) -> list[tuple[str, Place]]:
     """The shoppers first in the queue, each with his place, in the order the desk has."""
     waiting = conversations.waiting(connection)
-    ordered = sorted((sorting_place(points, since, now), each) for each, points, since in waiting)
-    ahead = [key for key, _ in ordered]
-    shoppers = conversations.shoppers_of(connection, [each for _, each in ordered[:first]])
+    ordered = sorted((sorting_place(points, since, now), each, since) for each, points, since in waiting)
+    ahead = [key for key, _, _ in ordered]
+    waited = list(accumulate((_longest_s((since,), now) for _, _, since in ordered[:first]), max))
+    shoppers = conversations.shoppers_of(connection, [each for _, each, _ in ordered[:first]])
     in_hand = conversations.in_hand(connection) if shoppers else 0
     return [
-        (shoppers[each], place_of(bisect_left(ahead, key) + 1, in_hand, staff))
-        for key, each in ordered[:first]
+        (shoppers[each], place_of(bisect_left(ahead, key) + 1, in_hand, staff, waited_s))
+        for (key, each, _), waited_s in zip(ordered[:first], waited, strict=True)
         if each in shoppers
     ]
+
+
+def _longest_s(since: Iterable[int | None], now: int) -> float:
+    return max(((now - at) / 1000 for at in since if at), default=0)
 
 
 def place_now(connection: sa.Connection, conversation: str, now: int, staff: Staff) -> Place | None:

@@ -145,6 +145,7 @@ FOLLOW_UPS = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("since", _WHEN, nullable=False),
     sa.Column("taken_up_in", _ID),
+    sa.Column("asked_at", _WHEN),  # when the shopper last asked the bot after it
     sa.Column("closed_at", _WHEN),
     sa.Index(
         "ix_follow_ups_open",

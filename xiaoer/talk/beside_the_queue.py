@@ -23,15 +23,21 @@ _SMALLTALK = {"greeting": "greeting", "bot_challenge": "greeting", "ask_human": 
 _UNREAD = frozenset({"nlu_fallback", "deny", "out_of_scope", ""})
 
 _COMING: dict[str, tuple[Say, ...]] = {
+    "question": (
+        lambda _: "这一点我这边答不准，已经替您问同事了，他接进来先答这一条。",
+        lambda _: "这句我拿不准，不随口答您，同事接进来先看它。",
+        lambda _: "要同事核实才能答您，这个问题我排进给他的话里了。",
+        lambda _: "这也得同事来答，他看得到您问的每一句。",
+    ),
     "words": (
-        lambda _: "收到，这句也转给同事了，您说的他都看得到。",
-        lambda _: "记下了，同事接进来就能看到，不用再说一遍。",
-        lambda _: "好的，这条同事也会看到，您想到什么接着说。",
-        lambda _: "这句我拿不准，不随口答您，已经留给同事了。",
+        lambda _: "看到了，这句也转给同事了，他接进来不用您再讲一遍。",
+        lambda _: "您说的这点同事看得到，想到什么接着说。",
+        lambda _: "记下了，同事接进来先看您说的这些。",
+        lambda _: "这一条也放进给同事的话里了。",
     ),
     "deed": (
         lambda _: "这件要同事来办，已经一起转过去了，不用再讲一遍。",
-        lambda _: "好，这件也交给同事，他接进来接着给您办。",
+        lambda _: "这件也交给同事，他接进来接着给您办。",
         lambda _: "这个等同事接手来处理，您说的他都看得到。",
     ),
     "picture": (
@@ -41,18 +47,20 @@ _COMING: dict[str, tuple[Say, ...]] = {
     "asks": (
         lambda place: f"还在给您转，{standing(place)}。",
         lambda place: f"同事还没接进来，{standing(place)}，您没有被落下。",
+        lambda place: f"转接没有断，{standing(place)}；等的时候能查的我先查给您。",
     ),
     "angry": (
         lambda place: f"您着急我明白，刚才这句也一并转过去了。{standing(place)}。",
         lambda place: f"这事还没解决，换谁都窝火。{standing(place)}，同事接进来先看您说的这些。",
+        lambda place: f"您说得对，不该让您等成这样。{standing(place)}，这句同事也看得到。",
     ),
     "greeting": (
         lambda place: f"我在。同事还没接进来，{standing(place)}；查物流、问商品可以先问我。",
         lambda place: f"在的，{standing(place)}。等的时候要查订单、看有没有货，直接问我就行。",
     ),
     "agrees": (
-        lambda _: "好的，同事接进来会接着跟您说。",
-        lambda _: "好，有别的想问也可以先问我，同事那边我还在给您转着。",
+        lambda _: "同事接进来会接着跟您说。",
+        lambda _: "有别的想问也可以先问我，同事那边我还在给您转着。",
     ),
     "thanks": (
         lambda _: "不客气，同事看过前面的对话就来。",
@@ -60,34 +68,40 @@ _COMING: dict[str, tuple[Say, ...]] = {
     ),
 }
 _LEFT: dict[str, tuple[Say, ...]] = {
+    "question": (
+        lambda _: "这一点要同事来答，已经写进留言，上线后先回您这一条。",
+        lambda _: "这句我拿不准，不随口答您，留给同事上线后答。",
+        lambda _: "这个问题也问给同事了，他上线后看得到。",
+    ),
     "words": (
-        lambda _: "这句也记进留言了，同事上线后会一起看。",
+        lambda _: "您说的这点写进留言了，同事上线后会一起看。",
         lambda _: "记下了，同事上线后按顺序回您，不用一直守着。",
-        lambda _: "好的，这条也留好了，同事上线就能看到。",
+        lambda _: "这一条也留给同事了，不用再讲第二遍。",
     ),
     "deed": (
         lambda _: "这件要同事来办，已经写进留言，上线后接着给您处理。",
-        lambda _: "好，这件也留给同事了，他上线后看得到，不用再讲一遍。",
+        lambda _: "这件也留给同事了，他上线后看得到，不用再讲一遍。",
     ),
     "picture": (
         lambda _: "照片收到了，和留言放在一起，同事上线就能看到。",
         lambda _: "照片也存好了，同事上线后会一起看。",
     ),
     "asks": (
-        lambda place: f"{standing(place)}，同事上线后按顺序回您。",
-        lambda place: f"这会儿没有同事在线，您说的都留着，{_hours(place)}按顺序回您。",
+        lambda place: f"现在没有客服在线，{_hours(place)}按顺序回您。能查能办的我现在就办，您接着说。",
+        lambda _: "这会儿还没有同事上线，您的留言排着队。等的时候查单、退换、催货我都能办。",
+        lambda place: f"还没有同事在线，{_hours(place)}先看您这里；急的事先说给我，我能办的马上办。",
     ),
     "angry": (
         lambda place: f"您着急我明白。{standing(place)}，{_hours(place)}就能看到您说的这些。",
-        lambda place: f"这事还没解决，换谁都窝火。刚才这句也记进留言了，{_hours(place)}按顺序回您。",
+        lambda place: f"这事还没解决，换谁都窝火。刚才这句也写进留言了，{_hours(place)}按顺序回您。",
     ),
     "greeting": (
         lambda place: f"我在。{standing(place)}；查物流、问商品可以先问我。",
         lambda place: f"在的。留言{_hours(place)}按顺序回；要查订单、看有没有货，直接问我就行。",
     ),
     "agrees": (
-        lambda _: "好的，同事上线后会接着跟您说。",
-        lambda _: "好，有别的想问也可以先问我，留言同事上线后会看。",
+        lambda _: "同事上线后会接着跟您说。",
+        lambda _: "有别的想问也可以先问我，留言同事上线后会看。",
     ),
     "thanks": (
         lambda _: "不客气，同事上线看过留言就回您。",
@@ -95,7 +109,6 @@ _LEFT: dict[str, tuple[Say, ...]] = {
     ),
 }
 _STILL_COMING = ("转接的同事还在来的路上。", "同事那边我还在给您转着。")
-_STILL_LEFT = ("您的留言也还在，同事上线后回您。", "留言同事上线后会看。")
 
 
 def replies(
@@ -108,17 +121,22 @@ def replies(
 ) -> tuple[Reply, ...]:
     """What was found, now and then with a word that the person is still coming; else one line. ``before``: messages
     before those ``asked``; ``turn``: how many were answered; ``danger``: the gravest kind heard in
-    this conversation, to whose answers nothing is added."""
+    this conversation, to whose answers nothing is added. That a message is left was said as it was, and once."""
     left = place.staff.nobody
     if not answer.replies:
-        said = (_LEFT if left else _COMING)[_kind(answer, asked)]
-        return (Reply(said[turn % len(said)](place)),)
+        return (Reply(_unsaid((_LEFT if left else _COMING)[_kind(answer, asked)], before, place, turn)),)
     *others, last = answer.replies
     due = not before or before[-1].author.kind == "system" or turn % _TELL_EVERY == 0
-    if danger or not due or not last.text or last.text.rstrip().endswith(("？", "?")):
+    if danger or left or not due or not last.text or last.text.rstrip().endswith(("？", "?")):
         return answer.replies
-    still = _STILL_LEFT if left else _STILL_COMING
-    return (*others, replace(last, text=last.text + still[turn % len(still)]))
+    return (*others, replace(last, text=last.text + _STILL_COMING[turn % len(_STILL_COMING)]))
+
+
+def _unsaid(ways: Sequence[Say], before: Sequence[Message], place: Place, turn: int) -> str:
+    """The turn's own way, or the next that was not said lately."""
+    said, at = {one.text for one in before}, turn % len(ways)
+    texts = [way(place) for way in (*ways[at:], *ways[:at])]
+    return next((text for text in texts if text not in said), texts[0])
 
 
 def _kind(answer: Answer, asked: Sequence[Message]) -> str:
@@ -131,7 +149,9 @@ def _kind(answer: Answer, asked: Sequence[Message]) -> str:
     if intent in _SMALLTALK:
         return _SMALLTALK[intent]
     sure = float(understood.get("confidence") or 0.0) >= SURE
-    return "deed" if sure and intent not in READ_ONLY | _UNREAD else "words"
+    if sure and intent not in READ_ONLY | _UNREAD:
+        return "deed"
+    return "question" if answer.reading.act == "ask" else "words"
 
 
 def _hours(place: Place) -> str:

@@ -12,7 +12,7 @@ from xiaoer.talk.moment import utc_iso
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """``conversation``: the one that ended with it, ``latest`` the shopper's newest; ``taken_up_in``: where it was
-    taken up again, whose end closes it."""
+    taken up again, whose end closes it; ``asked_at``: when the shopper last asked the bot after it."""
 
     conversation: str
     agent_id: str
@@ -21,6 +21,7 @@ class FollowUp:
     since: int
     latest: Conversation
     taken_up_in: str | None = None
+    asked_at: int | None = None
 
     def as_desk_json(self) -> dict[str, Any]:
         newest = self.latest.as_entry()
@@ -29,6 +30,7 @@ class FollowUp:
             "agent": {"id": self.agent_id, "name": self.agent_name},
             "note": self.note,
             "since": utc_iso(self.since),
+            "asked_at": utc_iso(self.asked_at) if self.asked_at else None,
             "shopper": newest["shopper"],
             "latest": {"conversation": self.latest.id, "owner": newest["owner"], "last_at": newest["last_at"]},
         }
@@ -40,3 +42,12 @@ class FollowUps:
 
     first: tuple[FollowUp, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What an agent still owes this shopper: the conversation that ended with it, and the words that say what it is."""
+
+    conversation: str
+    agent: str
+    words: str

@@ -18,7 +18,8 @@ _COURTESY = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_c
 _ASKS = ("？", "?", "吗", "呢")
 
 
-type Topics = frozenset[str]
+type Goals = frozenset[str]
+"""What a question is read as: topics, and topics with their aspects (``return/postage``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,83 +35,116 @@ class Promise:
 
 @dataclass(frozen=True)
 class Matters:
-    """What promises are about: by matter, the topics a question is read as and the words that show it."""
+    """What promises are about: by deed, the goals a question is read as and the words that show it."""
 
-    topics: Mapping[str, frozenset[str]]
+    goals: Mapping[str, frozenset[str]]
     words: Mapping[str, tuple[str, ...]]
     books: frozenset[str]
     """Topics that the shop's books answer."""
-    not_under: str
-    """The matter of promises under which the books are not told."""
+    not_under: frozenset[str]
+    """The deeds under whose promise the books are not told."""
     elsewhere: frozenset[str]
     """Topics of no promise."""
     word_given: tuple[str, ...]
     """Asks for what a person said, whatever of."""
+    news: tuple[str, ...]
+    """Asks what became of it, whatever of."""
+    news_goals: frozenset[str]
     apart: tuple[str, ...]
-    ordinary: frozenset[str]
+    ordinary: tuple[str, ...]
+    """Longest first."""
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Matters:
-        matters = content["matters"]
+        matters, books, news = content["matters"], content["books"], content["news"]
         return cls(
-            {name: frozenset(one["topics"]) for name, one in matters.items()},
+            {name: frozenset(one["goals"]) for name, one in matters.items()},
             {name: tuple(one["words"]) for name, one in matters.items()},
-            frozenset(content["books"]["topics"]),
-            content["books"]["not_under"],
+            frozenset(books["topics"]),
+            frozenset(books["not_under"]),
             frozenset(content["elsewhere"]),
             tuple(content["word_given"]),
+            tuple(news["words"]),
+            frozenset(news["goals"]),
             tuple(content["apart"]),
-            frozenset(content["ordinary"]),
+            tuple(sorted(set(content["ordinary"]), key=lambda word: (-len(word), word))),
         )
 
-    def recalled(self, promises: Sequence[Promise], asked: str, topics: Topics) -> tuple[Promise, ...]:
+    def recalled(self, promises: Sequence[Promise], asked: str, goals: Goals) -> tuple[Promise, ...]:
         """Those that a question touches, oldest first: what was settled at the last hand-back, else the last lines.
-        ``promises``: newest first. ``topics``: what the question was read as."""
-        if topics & _COURTESY or self._apart(asked):
+        ``promises``: newest first."""
+        if goals & _COURTESY or self._apart(asked):
             return ()
-        return _chosen([one for one in promises if self._promises(one) and self._touches(one, asked, topics)])
+        return _chosen([one for one in promises if self._promises(one) and self._touches(one.words, asked, goals)])
+
+    def asks_after(self, owed: str, agent: str, asked: str, goals: Goals) -> bool:
+        """A question for what became of a follow-up. ``owed``: the words that say what it is."""
+        if goals & _COURTESY or self._apart(asked):
+            return False
+        if goals & self.news_goals or self._of_news(agent, asked):
+            return not goals & self.elsewhere and self._of_its_deed(owed, asked)
+        return self._touches(owed, asked, goals)
+
+    def asks_news(self, owed: str, agent: str, asked: str) -> bool:
+        """The question's own words say so, whatever it is read as."""
+        return not self._apart(asked) and self._of_news(agent, asked) and self._of_its_deed(owed, asked)
+
+    def _of_news(self, agent: str, asked: str) -> bool:
+        return agent in asked or any(word in asked for word in self.news)
+
+    def _of_its_deed(self, owed: str, asked: str) -> bool:
+        own = self.named(asked)
+        return not own or bool(own & self.named(owed))
 
     def named_by(self, promises: Sequence[Promise], asked: str) -> tuple[Promise, ...]:
-        """Those whose matter the question's own words name, whatever it is read as."""
+        """Those whose deed the question's own words name, whatever it is read as."""
         about = frozenset() if self._apart(asked) else self.named(asked)
         return _chosen([one for one in promises if self._promises(one) and self.named(one.words) & about])
 
     def named(self, text: str) -> frozenset[str]:
-        """The matters whose words stand in a text."""
+        """The deeds whose words stand in a text."""
         return frozenset(name for name, words in self.words.items() if any(word in text for word in words))
 
     def _promises(self, one: Promise) -> bool:
-        """An agent's line promises something where it names a matter and asks nothing."""
+        """An agent's line promises something where it names a deed and asks nothing."""
         return one.settled or (bool(self.named(one.words)) and not one.words.rstrip("~～。！! ").endswith(_ASKS))
 
-    def told_by_books(self, promises: Sequence[Promise], topics: Topics) -> bool:
+    def told_by_books(self, words: Sequence[str], goals: Goals) -> bool:
         """What the shop's books say to this may stand under the promises."""
-        return bool(topics & self.books) and not any(self.not_under in self.named(one.words) for one in promises)
+        return bool(goals & self.books) and not any(self.not_under & self.named(one) for one in words)
 
-    def _touches(self, one: Promise, asked: str, topics: Topics) -> bool:
-        matters = self.named(one.words)
-        if any(word in asked for word in self.word_given):
+    def _touches(self, promised: str, asked: str, goals: Goals) -> bool:
+        """A question that names a deed of its own is about a promise of that deed and of no other. One that names none
+        is about what it is read as, or about what it shares words with."""
+        deeds, own = self.named(promised), self.named(asked)
+        if any(word in asked for word in self.word_given) or deeds & own:
             return True
-        if matters & self.named(asked) or self._shares(one.words, asked, str.isdecimal):
+        if own:
+            return False
+        told = frozenset(goal for goal in goals if _topic(goal) not in self.books) if deeds & self.not_under else goals
+        if any(self.goals[name] & told for name in deeds) or self._shares(promised, asked, str.isdecimal):
             return True
-        told = topics - self.books if self.not_under in matters else topics
-        if any(self.topics[name] & told for name in matters):
-            return True
-        of_another = any(self.topics[name] & topics for name in self.topics.keys() - matters)
-        return not (of_another or topics & self.elsewhere) and self._shares(one.words, asked, _in_han)
+        of_another = bool(deeds) and any(self.goals[name] & goals for name in self.goals.keys() - deeds)
+        return not (of_another or goals & self.elsewhere) and self._shares(promised, asked, _in_han)
 
     def _apart(self, asked: str) -> bool:
         return not asked or any(word in asked for word in self.apart)
 
     def _shares(self, promised: str, asked: str, counts: Callable[[str], bool]) -> bool:
         text = asked[:_LONGEST_READ]
+        for word in self.ordinary:
+            text = text.replace(word, " ")
         pieces = (text[at : at + _SHARED] for at in range(len(text) - _SHARED + 1))
-        return any(counts(piece) and piece in promised and piece not in self.ordinary for piece in pieces)
+        return any(counts(piece) and piece in promised for piece in pieces)
 
 
 def _chosen(touched: Sequence[Promise]) -> tuple[Promise, ...]:
     settled = [one for one in touched if one.settled][:1]
     return tuple((settled or touched[:MOST_RECALLED])[::-1])
+
+
+def _topic(goal: str) -> str:
+    return goal.partition("/")[0]
 
 
 def _in_han(piece: str) -> bool:

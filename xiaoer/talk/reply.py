@@ -32,7 +32,8 @@ class Reply:
 class Answer:
     """``signal`` is evidence that the shopper is still unhelped; ``progress`` that he was helped; ``facts`` and
     ``tried`` are for the passport; ``suggested`` goods and the one ``chosen`` of earlier ones for the books;
-    ``recalled``: when a person promised what is said here again."""
+    ``recalled``: when a person promised what is said here again; ``asked_after``: the conversation that ended with
+    the follow-up (待跟进) which the shopper asks after."""
 
     replies: tuple[Reply, ...]
     understanding: Mapping[str, Any] | None = None
@@ -44,6 +45,7 @@ class Answer:
     suggested: tuple[Suggestion, ...] = ()
     chosen: Chosen | None = None
     recalled: int | None = None
+    asked_after: str | None = None
 
     @property
     def reading(self) -> Reading:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from xiaoer.talk.conversation import Conversation
+
 TELL_AGAIN_AFTER_S = (120, 300, 600, 1200, 1800)
 OPENED_AFTER_S, CLOSED_AFTER_S = 5, 15
 """The desk filled or emptied: so long at least since the shopper last heard from us, as agents come and go."""
 LEFT = -1
 """``told_times`` of a shopper who was told that nobody is there and that the message is left (留言)."""
 FEWEST_SERVED = 3
+PROVED_WRONG_S = 60
 MOST_MINUTES = 60
 """Beyond this no figure is said."""
 
@@ -35,6 +38,12 @@ class Staff:
 UNKNOWN = Staff()
 
 
+def left_alone(conversation: Conversation, *, unattended: bool) -> bool:
+    """It waits, and nobody is signed in to come: the message is left and the bot goes on with its whole service; not
+    where danger was heard, whose words go on."""
+    return conversation.waits and unattended and conversation.danger is None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """``wait_s`` is None when it would be a guess."""
@@ -48,9 +57,11 @@ class Place:
         return {"position": self.position, "wait_s": self.wait_s, "here": here}
 
 
-def place(position: int, in_hand: int, staff: Staff) -> Place:
-    """``in_hand``: conversations that agents have now."""
-    return Place(position, staff, expected_wait_s(position, in_hand, staff))
+def place(position: int, in_hand: int, staff: Staff, waited_s: float = 0) -> Place:
+    """``in_hand``: conversations that agents have now. ``waited_s``: the longest that this shopper or one before him
+    waits already: an estimate that it proves wrong is not told."""
+    wait_s = expected_wait_s(position, in_hand, staff)
+    return Place(position, staff, None if wait_s is None or waited_s > wait_s + PROVED_WRONG_S else wait_s)
 
 
 def expected_wait_s(position: int, in_hand: int, staff: Staff) -> int | None:

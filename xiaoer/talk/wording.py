@@ -74,7 +74,7 @@ def queued(place: Place) -> str:
 def queued_after_words(place: Place) -> str:
     """After the bot's own words, which soothe and promise that nothing need be said again."""
     if place.staff.nobody:
-        return f"{_NOBODY}，已经为您留言。{_opens(place)}会按顺序回复，您不用一直等。"
+        return f"{_NOBODY}，已经为您留言。{_opens(place)}会按顺序回复；能查能办的我接着给您办，您不用干等。"
     return f"正在为您转接人工客服，{standing(place)}。"
 
 

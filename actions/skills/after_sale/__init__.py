@@ -6,6 +6,7 @@ from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.skills.after_sale import answers, exchange, money, progress, repair, rules
 from actions.skills.after_sale.filed import of_case
 from actions.skills.after_sale.judged import arrived
+from actions.skills.usual import usual, usual_by_person
 
 _PROGRESS = of_case(progress.progress, progress.no_progress)
 _FAILED = of_case(progress.failed, progress.not_failed)
@@ -28,6 +29,11 @@ RETURN = Skill(
         "progress": _PROGRESS,
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
+        "received_idle": _PROGRESS,
+        **usual("return/tag", "return/box", "return/gift_back", "return/activated", "return/two_in_one"),
+        **usual("return/note_inside", "return/often", "return/lost_back", "return/by_receiver"),
+        **usual_by_person("return/wrong_number", "return/pickup_fee", "return/sent_wrong", "return/case_lapsed"),
+        **usual_by_person("return/collect"),
     },
 )
 EXCHANGE = Skill(
@@ -40,6 +46,8 @@ EXCHANGE = Skill(
         "progress": _PROGRESS,
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
+        **usual("exchange/dearer", "exchange/twice", "exchange/new_first"),
+        **usual_by_person("exchange/change_variant"),
     },
 )
 REFUND = Skill(
@@ -56,11 +64,19 @@ REFUND = Skill(
         "compensation": Plain(money.compensation),
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
+        **usual("refund/two_sums", "refund/gift_card_part", "refund/bill_date", "refund/discount_share"),
+        **usual("refund/instalments", "refund/payer"),
+        **usual_by_person("refund/closed_card", "refund/other_way", "refund/proof", "refund/first"),
+        **usual_by_person("refund/review_time"),
     },
 )
 MISSING_OR_DAMAGED = Skill(
     "missing_or_damaged",
-    dict.fromkeys(("missing", "wrong", "damaged", "spoiled", "used"), Plain(rules.supposed_damage)),
+    {
+        **dict.fromkeys(("missing", "wrong", "damaged", "spoiled", "used"), Plain(rules.supposed_damage)),
+        "report_time": Plain(rules.damage_rule),
+        **usual("missing_or_damaged/evidence", "missing_or_damaged/keep_broken"),
+    },
 )
 REPAIR = Skill(
     "repair",
@@ -75,6 +91,7 @@ REPAIR = Skill(
         "parts": Plain(repair.parts),
         "progress": of_case(progress.progress, repair.no_repair_filed),
         "withdraw": _WITHDRAW,
+        **usual("repair/loaner", "repair/wearing", "repair/warranty_renewed", "repair/second_owner"),
     },
 )
 SKILLS = (RETURN, EXCHANGE, REFUND, MISSING_OR_DAMAGED, REPAIR)

@@ -10,12 +10,12 @@ from actions.after_sale_summary import NAMES
 from actions.cards import service_card
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
-from actions.hear.return_words import insurance_named, only_opened
+from actions.hear.return_words import insurance_named
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.after_sale_words import begin, instead
 from actions.say.told import Say, Told, tell
-from actions.shop import shop
+from actions.skills.after_sale.conditions import of_line, rule_of
 from actions.skills.after_sale.filed import filed
 from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.rules import (
@@ -85,6 +85,9 @@ def _only_the_other(now: Judged, asked: Asked, found: Found) -> Told:
 
 async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
     number = found.order.order_no
+    by_condition = None if asked.topic == "repair" else await of_line(line, found, asked)
+    if by_condition:
+        return by_condition
     if line.eligible:
         more = [] if in_hand(asked) else [begin(asked.topic, number)]
         return tell("after_sale/can", *more, text=sentence(line.text))
@@ -120,19 +123,18 @@ async def time_limit(found: Found, asked: Asked) -> Told | None:
 
 
 async def condition(found: Found, asked: Asked) -> Told | None:
-    """Whether it was opened the shop says yes or no to; all else by the words of its rule."""
+    """Yes or no for the condition told; else the words of the rule."""
     now = await judged(found, asked)
     line = now.line if now else None
     if line is None:
         return await state_in_general(asked)
     if not line.eligible or "no_reason" not in line.reasons:
         return await _of_line(line, asked, found)
-    if only_opened(asked.turn):
-        name = "return/opened_ok" if line.opened_ok else "return/opened_not"
-        return _about(tell(name, item=line.title), line, found)
-    bought = next(item for item in found.order.items if item.id == line.item_id)
-    category = next((one for one in (await shop().policies()).categories if one.category == bought.category), None)
-    return _about(tell("return/state_rule", text=sentence(category.text if category else line.text)), line, found)
+    by_condition = await of_line(line, found, asked)
+    if by_condition:
+        return _about(by_condition, line, found)
+    kind = await rule_of(found, line.item_id)
+    return _about(tell("return/state_rule", text=sentence(kind.text if kind else line.text)), line, found)
 
 
 async def postage(found: Found, asked: Asked) -> Told | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.after_sale_overdue import overdue_offer, overdue_open
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
+from actions.late import coupon_for_lateness
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON
 from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE
@@ -197,6 +198,9 @@ async def fees_in_general(asked: Asked) -> Told | None:
 async def compensation(asked: Asked) -> Told | None:
     """Nobody here may promise a sum; a colleague may."""
     found = await open_order(asked.turn, str(asked.turn.slot("order_no") or ""))
+    for_lateness = await coupon_for_lateness(found.order, asked.turn) if found else None
+    if for_lateness:
+        return for_lateness
     offered = await late_part(found, asked.turn) if found else None
     return offered or tell("refund/compensation", PERSON)
 

@@ -8,13 +8,15 @@ from actions.after_sale_summary import NAMES
 from actions.catalogue import known_goods
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder
-from actions.hear.return_words import fault_named, free_return_in, insurance_named, kinds_by_state
+from actions.hear.condition import condition_told, spoken_of
+from actions.hear.return_words import fault_named, free_return_in, insurance_named
 from actions.knowledge import article_meant
 from actions.linking import link
 from actions.order_choice import Found
 from actions.say.after_sale_words import begin, in_days
 from actions.say.told import Told, tell
 from actions.shop import shop
+from actions.skills.after_sale.conditions import of_kind
 from actions.skills.after_sale.judged import nouns_of
 from actions.who import asker
 from actions.wording import called, listed, sentence
@@ -53,6 +55,9 @@ async def _written(asked: Asked) -> Told | None:
 
 async def days_in_general(asked: Asked) -> Told | None:
     category = await category_asked(asked)
+    by_condition = of_kind(category, "".join(nouns_of(asked)), asked) if category else None
+    if by_condition:
+        return by_condition
     if category:
         return tell("after_sale/rule_of", begin(asked.topic), name=category.name, rule=sentence(category.text))
     rules = (await shop().policies()).categories
@@ -72,10 +77,13 @@ def _days(one: CategoryPolicy, asked: Asked) -> int:
 
 async def state_in_general(asked: Asked) -> Told | None:
     category = await category_asked(asked)
+    by_condition = of_kind(category, "".join(nouns_of(asked)), asked) if category else None
+    if by_condition:
+        return by_condition
     if category:
         return tell("after_sale/rule_of", name=category.name, rule=sentence(category.text))
     rules = (await shop().policies()).categories
-    spoken = kinds_by_state(asked.turn, rules)[:2]
+    spoken = spoken_of(condition_told(asked.turn), rules)[:2]
     if spoken:
         return tell("return/rules_of", rules="".join(f"{one.name}：{sentence(one.text)}" for one in spoken))
     able = [one.name for one in rules if one.opened_ok and one.return_days]
@@ -116,7 +124,9 @@ async def _benefit(asked: Asked) -> str | None:
 async def supposed_damage(asked: Asked) -> Told | None:
     """What if it is broken: the rule. What is broken goes on with the topic's own action."""
     frame = asked.reading.frame
+    return await damage_rule(asked) if frame.supposed or frame.to_come else None
+
+
+async def damage_rule(asked: Asked) -> Told | None:
     rule = sentence((await shop().policies()).photo_rule)
-    if not (frame.supposed or frame.to_come) or not rule:
-        return None
-    return tell("missing_or_damaged/rule", rule=rule)
+    return tell("missing_or_damaged/rule", rule=rule) if rule else None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Skill
+from actions.hear.phrases import leaves_unpaid, unless_sent
+from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.change_buttons import cancel, instead
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.changes.facts import ON_ITS_WAY, arrival_of, tell_of, under_way
-from actions.wording import day, money, sentence
+from actions.skills.usual import usual
+from actions.wording import called_items, day, moment, money, sentence
 from xiaoer.shop.contract import Order
 
 
@@ -28,8 +31,12 @@ def _is(order: Order) -> bool:
 
 async def rule(found: Found, asked: Asked) -> Told | None:
     order = found.order
+    if unless_sent(asked.turn):
+        return await _unless_sent(order, asked)
     if not may_be(order):
         return await _no_more(order, asked)
+    if order.paid_at is None and order.pay_by and leaves_unpaid(asked.turn):
+        return tell_of(order, "cancel_order/left_unpaid", cancel(order), by=moment(order.pay_by, asked.now))
     if order.paid_at is None:
         return tell_of(order, "cancel_order/can_unpaid", cancel(order))
     money_back = {"amount": money(order.total), "account": order.payment_text or ""}
@@ -37,6 +44,22 @@ async def rule(found: Found, asked: Asked) -> Told | None:
     if not (order.payment_text and arrival):
         return tell_of(order, "cancel_order/can", cancel(order))
     return tell_of(order, "cancel_order/can_paid", cancel(order), **money_back, arrival=arrival)
+
+
+async def _unless_sent(order: Order, asked: Asked) -> Told | None:
+    """A condition: by when it is to be sent, and what can be done at once; nothing is done by itself later."""
+    by = {"by": moment(order.ship_by, asked.now)} if order.ship_by else None
+    rest = [item for item in order.items if not item.parcel_no and item.state == "normal"]
+    if order.state == "part_shipped" and by and rest:
+        of = {"rest": called_items(rest), **by}
+        name = "cancel_order/rest_late" if order.late else "cancel_order/rest_unless_sent"
+        return tell_of(order, name, *step(order, "refund"), PERSON, **of)
+    if not may_be(order) or not by:
+        return await _no_more(order, asked)
+    if order.late:
+        values = {"hours": str(order.late_hours), "amount": money(order.total)}
+        return tell_of(order, "cancel_order/late_unless_sent", cancel(order), PERSON, **values)
+    return tell_of(order, "cancel_order/unless_sent", cancel(order), PERSON, **by)
 
 
 async def general_rule(asked: Asked) -> Told | None:
@@ -118,6 +141,7 @@ CANCEL_ORDER = Skill(
         "progress": OfOrder(progress, was_or_may_be, likeliest=_is),
         "still_shipped": OfOrder(still_shipped, was_or_may_be, likeliest=_is),
         "withdraw": OfOrder(withdraw, was_or_may_be, likeliest=may_be),
+        **usual("cancel_order/often", "cancel_order/rebuy"),
     },
     otherwise="rule",
     needs="cancel",

@@ -10,6 +10,8 @@ from actions.say.change_buttons import change_address
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.changes.facts import tell_of, under_way
+from actions.skills.orders.by_courier import by_courier
+from actions.skills.usual import usual_by_person
 from actions.wording import sentence
 from xiaoer.shop.contract import Order
 
@@ -81,6 +83,8 @@ CHANGE_ADDRESS = Skill(
         "progress": OfOrder(progress, under_way, likeliest=may_be),
         "redirect": OfOrder(redirect, under_way, general=general_rule),
         "address_book": Plain(several),
+        **usual_by_person("change_address/twice"),
+        **by_courier("change_address/incomplete", "change_address/incomplete_of"),
     },
     otherwise="rule",
     needs="address",

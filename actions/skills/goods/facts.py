@@ -10,9 +10,11 @@ from actions.hear.beside import wanted_beside
 from actions.hear.fact import (
     age_asked,
     asks_cheaper_kind,
+    asks_colours,
     asks_difference,
     asks_genuine,
     asks_in_general,
+    asks_more_than_age,
     asks_only_whether_there,
     asks_pack,
     asks_to_compare,
@@ -22,18 +24,23 @@ from actions.hear.fact import (
     counted_fact,
     fact_asked,
     held,
+    hint_of_kinds,
     nouns_of,
-    said_of,
+    point_asked,
+    says_of_the_point,
     tells_apart,
 )
 from actions.hear.goods import asks_as_before
 from actions.hear.narrow import suits_wish
 from actions.hear.price import asks_price
 from actions.hear.variant import variant_wanted
-from actions.hear.written import facts_of
-from actions.reply import PERSON
+from actions.hear.wish import bothers
+from actions.hear.written import facts_of, lines_of
+from actions.readings import READINGS
+from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.skills.goods.as_written import written_or_usual
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear
@@ -41,11 +48,11 @@ from actions.skills.goods.sizes import size_fit
 from actions.skills.goods.stock import available, restock
 from actions.skills.goods.telling import (
     by_measure,
+    by_reckoning,
     by_what_is_avoided,
     card_of,
     closest,
     intro,
-    nearly,
     say_of,
     told_fact,
     told_of_it,
@@ -91,10 +98,25 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return kinds_priced(product, product.variants)
         if asks_when_there(asked.turn):
             return await restock(product, asked)
-        found = by_measure(product, asked) or by_what_is_avoided(product, asked) or await answer(product, asked)
+        found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
+        found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
         return found or closest(product, asked)
 
     return of_goods(about, nameless=fitting_if_clear, whose=whose)
+
+
+async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
+    """纸会飞起来吗, of the pot: nothing is written of it there, but of what goes with it."""
+    if says_of_the_point(asked.turn, product):
+        return None
+    for number in product.related[:_MOST_KINDS]:
+        other = await shop().product(number)
+        line = says_of_the_point(asked.turn, other)
+        if line:
+            return say_of(other, "product_question/line", value=line.rstrip("。"))
+        if (told := by_measure(other, asked)) and not by_measure(product, asked):
+            return told
+    return None
 
 
 async def suits_whom(product: Product, asked: Asked) -> Told | None:
@@ -102,12 +124,15 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     age = age_asked(asked.turn, product)
     caution = caution_on(asked.turn, product)
     values = {"name": product.short_title, "caution": caution.rstrip("。")}
+    line = fact_asked(asked.turn, product, ()) if age and asks_more_than_age(asked.turn, product) else None
+    if age and line and line.how == "line":
+        return told_fact(line, product, asked, ())
+    if age and age.inside and asks_more_than_age(asked.turn, product):
+        values = {"name": product.short_title, "fits": age.fits}
+        return told_of_it(product, Say("product_question/age_but", values, (PERSON,), card_of(product)))
     if age:
-        response = "product_question/age_yes" if age.inside else "product_question/age_no"
-        return told_of_it(
-            product,
-            Say(f"{response}_mind" if caution else response, {**values, "fits": age.fits}, (), card_of(product)),
-        )
+        response = _BY_AGE[age.inside, bool(caution)]
+        return told_of_it(product, Say(response, {**values, "fits": age.fits}, (), card_of(product)))
     counted = counted_fact(asked.turn, product)
     if counted:
         return told_fact(counted, product, asked, ("fits",))
@@ -115,13 +140,16 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     fits = product.attributes.fits
     if fact and fact.how != "missing" and fact.label != ATTRIBUTE_TEXT["fits"]:
         return told_fact(fact, product, asked, ("fits",))
+    point = point_asked(asked.turn, product)
+    if point and fits:
+        values = {"name": product.short_title, "fits": fits.rstrip("。"), "point": point}
+        return told_of_it(product, Say("product_question/fits_point", values, (PERSON,), card_of(product)))
+    if point:
+        return None
     if not fits and suits_wish(asked.turn, product):
         return intro(product)
     if fits:
         response = "product_question/fits_mind" if caution else "product_question/fits"
-        said = "" if caution else said_of(asked.turn)
-        values |= {"said": said} if said else {}
-        response = "product_question/fits_said" if said else response
         return told_of_it(product, Say(response, {**values, "fits": fits.rstrip("。")}, (PERSON,), card_of(product)))
     return told_of_it(product, Say("product_question/fits_unknown", values, (PERSON,), card_of(product)))
 
@@ -171,10 +199,14 @@ async def genuine(product: Product, asked: Asked) -> Told | None:
 async def look(product: Product, asked: Asked) -> Told | None:
     if asks_difference(asked.turn) and len(variant_wanted(asked.turn, product).fitting) > 1:
         return await _kinds(product, asked)
+    colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
+    if asks_colours(asked.turn) and len(colours) > 1:
+        return say_of(product, "product_question/comes_in_more", kinds=listed(colours[:8]))
     fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing" and not asks_cheaper_kind(asked.turn):
         return told_fact(fact, product, asked, ())
-    colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
+    if point_asked(asked.turn, product):
+        return None
     if asked.matter.aspect_odds < _SURE or len(colours) < 2 or variant_wanted(asked.turn, product).said:
         return None
     prices = sorted({one.price for one in product.variants})
@@ -188,25 +220,29 @@ async def look(product: Product, asked: Asked) -> Told | None:
 async def quality(product: Product, asked: Asked) -> Told | None:
     """What the catalogue itself says of it; no judgement of ours."""
     fact = fact_asked(asked.turn, product, (), loosely=True)
-    if fact and fact.how == "line":
+    if fact and fact.how in ("line", "label"):
         return told_fact(fact, product, asked, ())
-    if fact and fact.how == "label":
-        return nearly(product, asked, fact)
+    if point_asked(asked.turn, product):
+        return None
     if not product.selling_points or not asks_in_general(asked.turn, product):
         return None
     points = [one.rstrip("。") for one in product.selling_points[:2]]
     return say_of(product, "product_question/points", points="；".join(points))
 
 
+async def trouble(product: Product, asked: Asked) -> Told | None:
+    """Something of it bothers: what can be done about it; else what the catalogue says."""
+    if bothers(asked.turn):
+        ways_out = tuple(Button(READINGS[topic], topic) for topic in ("return", "exchange"))
+        say = Say("product_question/unsuited", {"name": product.short_title}, (*ways_out, PERSON))
+        return told_of_it(product, say)
+    return await quality(product, asked)
+
+
 async def function(product: Product, asked: Asked) -> Told | None:
-    """Can it do that: the line that says so; else what it is said to do, as no answer to just this."""
+    """Can it do that: the line that says so; a line that says something else is no answer."""
     fact = fact_asked(asked.turn, product, ())
-    if fact and fact.how != "missing":
-        return told_fact(fact, product, asked, ())
-    if asked.matter.aspect_odds < _SURE:
-        return None
-    near = fact_asked(asked.turn.saying(""), product, ("function", "fits"))
-    return nearly(product, asked, near) if near and near.how != "missing" else None
+    return told_fact(fact, product, asked, ()) if fact and fact.how != "missing" else None
 
 
 async def keeps_or_lapses(asked: Asked) -> Told | None:
@@ -221,18 +257,20 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
     """The kinds of one thing: their prices, and what the catalogue says tells them apart."""
     wanted = variant_wanted(asked.turn, product)
     kinds = list(wanted.fitting if wanted.said and len(wanted.fitting) > 1 else product.variants)[:_MOST_KINDS]
-    fact = next((one for one in facts_of(product) if tells_apart(one, kinds)), None)
+    written = [*facts_of(product), *lines_of(product)]
+    fact = next((one for one in written if tells_apart(one, kinds)), None)
     if not asks_difference(asked.turn) or len(kinds) < 2:
         return closest(product, asked)
-    prices = listed([f"{one.title} {money(one.price)}" for one in kinds])
     if fact:
-        return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"), prices=prices)
+        return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
     return kinds_priced(product, kinds)
 
 
 def kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
     if len({one.price for one in kinds}) == 1:
-        named = listed([one.title for one in kinds[:_MOST_KINDS]])
+        named, hint = listed([one.title for one in kinds[:_MOST_KINDS]]), hint_of_kinds(product)
+        if hint:
+            return say_of(product, "product_question/kinds_hint", hint=hint, kinds=named, price=money(kinds[0].price))
         return say_of(product, "product_question/kinds_alike", kinds=named, price=money(kinds[0].price))
     cheapest = sorted(kinds, key=lambda one: one.price)[:_MOST_KINDS]
     return say_of(product, "product_question/kinds_by_price",
@@ -250,9 +288,9 @@ PRODUCT_QUESTION = Skill(
         "material": told_by("material"),
         "how_to_use": told_by("usage", "care", "storage"),
         "suits_whom": of_thing(suits_whom),
-        "size_fit": of_goods(size_fit),
+        "size_fit": of_goods(size_fit, whose="part"),
         "genuine": of_thing(genuine),
-        "trouble": of_thing(quality),
+        "trouble": of_thing(trouble),
         "shelf_life": Plain(keeps_or_lapses),
         "package_contents": of_goods(_package, whose="with", nameless=fitting_if_clear),
         "function": of_thing(function),
@@ -260,5 +298,12 @@ PRODUCT_QUESTION = Skill(
         "quality": of_thing(quality),
         "compare": Plain(beside_or_kinds),
         "look": of_thing(look),
+        **written_or_usual("product_question/noise", "product_question/power_use", "product_question/smell"),
+        **written_or_usual("product_question/heat", "product_question/pregnant", "product_question/pets"),
+        **written_or_usual("product_question/refill", "product_question/lifetime", "product_question/freshness"),
+        **written_or_usual("product_question/gift_box", "product_question/manual", "product_question/shrink"),
+        **written_or_usual("product_question/plane", "product_question/abroad", "product_question/halal"),
+        **written_or_usual("product_question/dispose", "product_question/report", "product_question/verify_code"),
+        **written_or_usual("product_question/radiation", "product_question/recall", "product_question/app_needed"),
     },
 )

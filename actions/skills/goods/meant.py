@@ -39,8 +39,8 @@ def of_goods(
         if told is None and heard.nothing:
             sized = await goods_by_weight(asked.turn)
             heard = GoodsHeard(sized) if sized else await of_the_order(asked.turn)
-        fitting = narrowed(asked.turn, heard.several) if heard.several else ()
-        product = heard.product or (fitting[0] if len(fitting) == 1 else None)
+        fitting = narrowed(asked.turn, heard.several, by_kind=heard.product is not None) if heard.several else ()
+        product = fitting[0] if len(fitting) == 1 else heard.product
         if product:
             return await answer(product, asked)
         return (several or which)(fitting[:_MOST], asked) if fitting else told

@@ -12,8 +12,9 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.goods import goods_by_id
 from actions.hear.goods import called_by_catalogue, goods_heard
+from actions.hear.variant import variant_wanted
 from actions.hear.wanted import asks_shelves
-from actions.hear.wish import only_a_budget, pets_in
+from actions.hear.wish import decides_for_me, only_a_budget, pets_in
 from actions.liked import customer_of, reason_for
 from actions.offered import chosen_of_offered, offer, offered_now
 from actions.reply import PERSON, Button
@@ -34,7 +35,7 @@ _POPULAR = "recommend/popular"
 
 async def fitting(asked: Asked) -> Told | None:
     chosen = chosen_of_offered(asked.turn)
-    product = await goods_by_id(chosen) if chosen else None
+    product = await goods_by_id(chosen) if chosen and not decides_for_me(asked.turn) else None
     if product:  # 第二个有货吗, of those just put forward
         return await available(product, asked)
     if asks_shelves(asked.turn):
@@ -46,6 +47,8 @@ async def fitting(asked: Asked) -> Told | None:
     if of_those:
         return of_those
     more = asked.matter.inherited
+    if decides_for_me(asked.turn):
+        return await _decided(asked)
     named = await called_by_catalogue(asked.turn)
     if named:
         return await _chosen(replace(wish_of(asked.turn), nouns=(named,)), asked)
@@ -116,7 +119,47 @@ async def _chosen(wish: Wish, asked: Asked, *, popular: bool = False) -> Told | 
         popular = popular or "need" not in wish.asked
     if not choice.products:
         return await _none_there(choice, wish)
+    before = [str(number) for number in (asked.turn.slot("wish") or {}).get("shown", ())]
+    again = asked.matter.inherited and choice.products[0].id in before and not choice.beyond
+    if (
+        again and not popular and not only_a_budget(asked.turn)
+    ):  # more is known of the wish, and it is still the best of them
+        return _only_one("recommend/still", choice, wish, customer)
     return await _told(choice, wish, customer, popular=popular and not wish.nouns)
+
+
+async def _decided(asked: Asked) -> Told | None:
+    """The choice is left to us: the best of what was put forward, or the kind of the thing talked of that there is
+    most of; one, with its reason."""
+    on_the_table = asked.turn.slot("product_id")
+    product = await goods_by_id(str(on_the_table)) if on_the_table else None
+    if product and len(product.variants) > 1 and not offered_now(asked.turn):
+        there = [one for one in variant_wanted(asked.turn, product).fitting if one.stock_state != "sold_out"]
+        best = max(there or product.variants, key=lambda one: one.stock)
+        values = {"name": product.short_title, "variant": best.title.replace(" / ", "")}
+        say = Say("recommend/decided_kind", values, (PERSON,), product_card(product, best))
+        return Told((say,), product_id=product.id, slots={"variant_id": best.id})
+    wish, customer = wish_of(asked.turn, same=bool(asked.turn.slot("wish")), anew=True), await customer_of(asked.turn)
+    choice = await choose(wish, customer)
+    if choice.vague:
+        choice = await choose(replace(wish, whatever=True), customer)
+    if not choice.products:
+        return await _none_there(choice, wish)
+    return _only_one("recommend/decided", choice, wish, customer)
+
+
+def _only_one(response: str, choice: Choice, wish: Wish, customer: Customer | None) -> Told:
+    first = choice.products[0]
+    reason = reason_for(first, wish, customer)
+    kept = replace(wish, shown=(*wish.shown, first.id)).keep()
+    others = Button(OTHERS, "recommend", {"choice": "more"})
+    say = Say(response, {"goods": reason.named}, (others,), products_card([product_card(first, None, reason.why)]))
+    return Told(
+        (say,),
+        product_id=first.id,
+        slots={kept["name"]: kept["value"], "topic": "product_question"},
+        suggested=(Suggestion(first.id, None, None, reason.code),),
+    )
 
 
 async def _told(choice: Choice, wish: Wish, customer: Customer | None, *, popular: bool) -> Told:

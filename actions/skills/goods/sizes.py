@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actions.dialogue.asked import Asked
-from actions.hear.body import is_worn, runs, tells_only_who, usual_size, wants_room
+from actions.hear.body import asks_of_size, is_worn, runs, tells_height, tells_only_who, usual_size, wants_room
 from actions.hear.goods import words_of
-from actions.hear.variant import by_weight
+from actions.hear.variant import by_weight, sizes_said
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.size_advice import Body, beyond, body_of, within
-from actions.skills.goods.telling import card_of, closest, say_of
+from actions.skills.goods.telling import by_measure, card_of, closest, say_of
 from actions.wording import either, listed, measures, size_row
 from xiaoer.shop.contract import Product, SizeRow
 
+_TOO_SMALL, _TOO_BIG = "product_question/size_too_small", "product_question/size_too_big"
 _NEAR = 2
 """Sizes between what the height and what the weight points at."""
 
@@ -22,7 +23,8 @@ _NEAR = 2
 async def size_fit(product: Product, asked: Asked) -> Told | None:
     fits = by_weight(asked.turn, product)
     if product.size_table or fits is None:
-        return _by_table(product, asked)
+        of_size = asks_of_size(asked.turn, product) or not asked.turn.slot("body")
+        return _by_table(product, asked) if of_size else by_measure(product, asked) or closest(product, asked)
     if not fits:
         return say_of(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
     if len(fits) == 1 and not wants_room(asked.turn):
@@ -33,13 +35,16 @@ async def size_fit(product: Product, asked: Asked) -> Told | None:
 
 def _by_table(product: Product, asked: Asked) -> Told | None:
     if not (product.size_table or is_worn(product)):
-        return closest(product, asked)
+        return by_measure(product, asked) or closest(product, asked)
     if tells_only_who(asked.turn):
         return Told((Say("product_question/size_same"),), product_id=product.id)
     body = body_of(asked.turn.saying(words_of(asked.turn, product)))
     kept = body.keep()
     say = _for(product, body, asked) if product.size_table else _without_table(product, asked)
-    return Told((say,), product_id=product.id, slots={kept["name"]: kept["value"]})
+    if say is None:
+        return closest(product, asked)
+    told = say.values.get("larger") or say.values.get("usual") or say.values.get("fits")
+    return Told((say,), product_id=product.id, slots={kept["name"]: {**kept["value"], "size": told}})
 
 
 def _for(product: Product, body: Body, asked: Asked) -> Say:
@@ -62,10 +67,14 @@ def _for(product: Product, body: Body, asked: Asked) -> Say:
             "product_question/size_by_height" if body.weight is None else "product_question/size_by_weight",
             values,
         )
-    caution = runs(product)
+    caution, ordered = runs(product), sizes_said(asked.turn, sizes)
     if wants_room(asked.turn):
         larger = fits[-1] if len(fits) > 1 else sizes[min(sizes.index(fits[0]) + 1, len(sizes) - 1)]
         return _say(product, "product_question/size_roomy", values | {"larger": larger, "caution": caution})
+    if len(ordered) == 1:
+        at, near = sizes.index(ordered[0]), [sizes.index(one) for one in fits]
+        response = _TOO_SMALL if at < near[0] else _TOO_BIG if at > near[-1] else "product_question/size_right"
+        return _say(product, response, values | {"size": ordered[0], "caution": caution})
     return _say(
         product,
         "product_question/size_of_two" if len(fits) > 1 else "product_question/size_fits",
@@ -94,24 +103,26 @@ def _sizes(table: Sequence[SizeRow], body: Body) -> list[str]:
     return [row.size for row in table if within(row, body)]
 
 
-def _without_table(product: Product, asked: Asked) -> Say:
-    """By what the shop writes of how it runs, and the size that is worn else."""
+def _without_table(product: Product, asked: Asked) -> Say | None:
+    """By the size that is worn else, and by what the shop writes of how it runs; None: nothing of that is asked."""
     sizes = list(dict.fromkeys(one.size for one in product.variants if one.size))
-    values, usual, caution = {"name": product.short_title}, usual_size(asked.turn), runs(product).rstrip("。")
+    turn = asked.turn.saying(words_of(asked.turn, product))
+    usual, caution = usual_size(turn), runs(product).rstrip("。")
     if usual is not None and str(usual) in sizes:
         larger = str(usual + 1)
-        if wants_room(asked.turn) and larger in sizes and caution:
-            return _say(
-                product,
-                "product_question/size_larger",
-                values | {"larger": larger, "caution": caution, "usual": str(usual)},
-            )
+        if wants_room(turn) and larger in sizes and caution:
+            values = {"name": product.short_title, "larger": larger, "caution": caution, "usual": str(usual)}
+            return _say(product, "product_question/size_larger", values)
         response = "product_question/size_usual_mind" if caution else "product_question/size_usual"
         return _say(product, response, {"usual": str(usual)} | ({"caution": caution} if caution else {}))
-    values |= {"sizes": listed(sizes)}
+    if not asks_of_size(asked.turn, product):
+        return None
     if caution:
-        return _say(product, "product_question/size_runs", values | {"caution": caution}, sure=False)
-    return _say(product, "product_question/size_no_table", values, sure=False)
+        by_table = tells_height(asked.turn)
+        response = "product_question/size_runs_table" if by_table else "product_question/size_runs"
+        return Say(response, {"caution": caution}, (PERSON,) if by_table else (), card_of(product), asked=True)
+    return Say("product_question/size_no_table", {"name": product.short_title, "sizes": listed(sizes)}, (PERSON,),
+               card_of(product))  # fmt: skip
 
 
 def _say(product: Product, response: str, values: Mapping[str, str], *, sure: bool = True) -> Say:

@@ -19,6 +19,7 @@ from actions.say.titles import REMIND
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.goods.meant import of_goods, unknown
+from actions.skills.usual import usual
 from actions.who import asker
 from actions.wording import day, listed, money
 from xiaoer.shop.contract import Alternative, Product, ReminderRequest, Variant
@@ -153,6 +154,8 @@ def _one(product: Product, variant: Variant, pieces: int | None) -> Told:
     values = {"name": product.short_title, "variant": _title(product, variant), "left": str(variant.stock)}
     if pieces and pieces > variant.stock:
         told = tell("stock/too_few", card=product_card(product, variant), pieces=str(pieces), **values)
+    elif pieces and pieces > 1:
+        told = tell("stock/enough", card=product_card(product, variant), pieces=str(pieces), **values)
     elif variant.stock_state == "low":
         told = tell("stock/few_left", card=product_card(product, variant), **values)
     else:
@@ -269,6 +272,7 @@ STOCK = Skill(
         "limit": of_goods(limit),
         "alternative": of_goods(alternative),
         "hold": of_goods(hold),
+        **usual("stock/store"),
     },
     otherwise="available",
 )

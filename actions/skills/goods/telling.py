@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
-from actions.hear.fact import asks_in_general, avoided, fact_asked, only_named, said_of
+from actions.hear.fact import (
+    asks_at_all,
+    asks_in_general,
+    asks_shortly,
+    avoided,
+    fact_asked,
+    only_named,
+    point_asked,
+    verdict_of,
+)
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
+from actions.hear.reckoned import current_drawn, price_apiece
 from actions.hear.written import Fact, facts_of
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.wording import money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+
+_ANSWERED = {"yes": "product_question/line_yes", "no": "product_question/line_no"}
 
 
 def closest(product: Product, asked: Asked) -> Told | None:
@@ -22,10 +33,25 @@ def closest(product: Product, asked: Asked) -> Told | None:
     fact = fact_asked(asked.turn, product, (), loosely=True)
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
-    suited = suits_wish(asked.turn, product)
+    suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn)
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
     return not_told(product, asked)
+
+
+def by_reckoning(product: Product, asked: Asked) -> Told | None:
+    """Units of current for so many hours, the price of one piece: from what is written."""
+    drawn, apiece = current_drawn(asked.turn, product), price_apiece(asked.turn, product)
+    if drawn and len(drawn.kinds) > 1:
+        kinds = "；".join(f"{title}：{units}" for title, _, units in drawn.kinds)
+        return say_of(product, "product_question/current_of_kinds", hours=drawn.hours, kinds=kinds)
+    if drawn:
+        return say_of(product, "product_question/current", hours=drawn.hours, units=drawn.kinds[0][2])
+    if apiece:
+        title, pack, cost, each = apiece[0]
+        values = {"pack": pack, "price": money(cost), "each": money(each)}
+        return say_of(product, "product_question/apiece", kind=title if len(product.variants) > 1 else "", **values)
+    return None
 
 
 def by_measure(product: Product, asked: Asked) -> Told | None:
@@ -62,17 +88,12 @@ def intro(product: Product) -> Told | None:
     return say_of(product, response, price=money(prices[0]), points=points)
 
 
-def nearly(product: Product, asked: Asked, fact: Fact) -> Told:
-    """Not just what was asked, but the nearest that is written."""
-    values = {"label": fact.label, "value": fact.value.rstrip("。"), "said": said_of(asked.turn)}
-    if values["said"]:
-        return say_of(product, "product_question/not_exactly_said", **values)
-    return say_of(product, "product_question/not_exactly", label=values["label"], value=values["value"])
-
-
 def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
     name, value = product.short_title, fact.value.rstrip("。；")
     talked_of = asked.turn.slot("product_id") == product.id and not asked.turn.open_form
+    answer = verdict_of(asked.turn, product, value) if fact.how == "line" else ""
+    if answer:
+        return say_of(product, _ANSWERED[answer], value=value)
     if fact.how == "line":
         return say_of(product, "product_question/line_talked_of" if talked_of else "product_question/line", value=value)
     if fact.how == "without":
@@ -97,15 +118,13 @@ def told_of_it(product: Product, *says: Say) -> Told:
 
 
 def not_told(product: Product, asked: Asked) -> Told:
-    if asked.reading.act == "tell":
+    """Which point is not written, as the shop calls it; the shopper's line is never told back."""
+    if asked.reading.act == "tell" and not asks_at_all(asked.turn):
         return told_of_it(product, Say("product_question/heard", {"name": product.short_title}, (PERSON,)))
-    values, said = {"name": product.short_title}, said_of(asked.turn)
-    say = (
-        Say("product_question/not_told_said", {**values, "said": said})
-        if said
-        else Say("product_question/not_told", values)
-    )
-    return told_of_it(product, replace(say, buttons=(PERSON,), card=card_of(product)))
+    values, point = {"name": product.short_title}, point_asked(asked.turn, product)
+    response = "product_question/not_told_point" if point else "product_question/not_told"
+    say = Say(response, {**values, "point": point} if point else values, (PERSON,), card_of(product))
+    return told_of_it(product, say)
 
 
 def card_of(product: Product) -> dict[str, object]:

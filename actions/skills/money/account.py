@@ -8,6 +8,7 @@ from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
 from actions.say.told import HandOff, Say, Told, tell
+from actions.skills.usual import usual, usual_by_person
 
 _SURE = 0.5
 
@@ -44,5 +45,7 @@ ACCOUNT = Skill(
         "identity": Plain(written),
         "profile": Plain(written),
         "which": Plain(written),
+        **usual("account/unsubscribe", "account/notices", "account/large_font", "account/app_where"),
+        **usual_by_person("account/app", "account/privacy"),
     },
 )

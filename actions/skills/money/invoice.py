@@ -14,6 +14,7 @@ from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import from_library, or_silent, written
+from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import ask_invoice, change_invoice, resend_invoice
 from actions.wording import goods, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
@@ -27,6 +28,13 @@ def may_have_one(order: Order) -> bool:
 
 
 async def rule(asked: Asked) -> Told | None:
+    number = asked.turn.slot("order_to_invoice") if asked.turn.open_form == "invoice_form" else None
+    here = await open_order(asked.turn, str(number)) if number else None
+    if here:  # it is being asked for right now: whether this order has one
+        invoice = await _invoice(here)
+        if invoice.can_issue:
+            paid = here.order.payment_text or ""
+            return tell("invoice/can_here", paid=paid, amount=money(invoice.amount)) if paid else None
     text = sentence((await shop().policies()).invoice_text)
     return tell("invoice/rule", text=text) if text else await or_silent(asked)
 
@@ -143,6 +151,9 @@ INVOICE = Skill(
         "special": Plain(by_library),
         "returned": written("invoice"),
         "failed": OfOrder(failed, may_have_one, general=rule),
+        "deadline": Plain(rule),
+        **usual("invoice/other_title", "invoice/gift_card", "invoice/postage", "invoice/red_flush"),
+        **usual_by_person("invoice/split", "invoice/without_item", "invoice/goods_name"),
     },
     otherwise="progress",
     needs="invoice",

@@ -16,6 +16,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import told_of, written
+from actions.skills.usual import usual
 from actions.ways_on import EXCHANGE_POINTS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
@@ -183,6 +184,10 @@ MEMBERSHIP = Skill(
         "withdraw": Plain(leave),
         "how": Plain(leave),
         "details": written(),
+        "points_end": of_member(lapse),
+        "birthday": of_member(gift),
+        **usual("membership/level_lost", "membership/double_points", "membership/not_yet"),
+        **usual("membership/points_postage", "membership/points_returned"),
     },
     needs="membership",
 )

@@ -10,8 +10,10 @@ from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
+from actions.skills.money.instalments import instalments
 from actions.skills.money.library import from_library, or_silent, written
 from actions.skills.money.supposed import of_order
+from actions.skills.usual import usual, usual_by_person
 from actions.wording import goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order
 
@@ -130,5 +132,8 @@ PAYMENT = Skill(
         "balance": written(),
         "other_payer": written(),
         "amount": OfOrder(amount, unpaid, likeliest=unpaid),
+        "instalments": Plain(instalments),
+        **usual("payment/limit", "payment/safe", "payment/foreign", "payment/auto"),
+        **usual_by_person("payment/statement", "payment/child"),
     },
 )

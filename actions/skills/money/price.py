@@ -11,9 +11,22 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.goods import Goods, goods_meant
 from actions.hear.pay_ways import asks_instalments, ways_named
-from actions.hear.price import asks_of_newcomers, asks_price, asks_together, asks_what_to_add, says_paid
+from actions.hear.phrases import adds_to_it
+from actions.hear.price import (
+    asks_in_bulk,
+    asks_not_to_add,
+    asks_of_newcomers,
+    asks_postage_coupon,
+    asks_price,
+    asks_together,
+    asks_what_to_add,
+    names_the_sum,
+    says_paid,
+    talked_of_newcomers,
+)
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
+from actions.quote import postage_told
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
@@ -31,6 +44,7 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
+from actions.skills.money.together import postage_together
 from actions.who import asker
 from actions.wording import day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
@@ -43,6 +57,8 @@ _SURE = 0.5
 async def price(asked: Asked) -> Told | None:
     if asks_instalments(asked.turn):
         return await instalments(asked)
+    if asks_in_bulk(asked.turn):
+        return tell("price_promo/bulk", PERSON)
     own = await of_order(asked)
     if own:
         return own
@@ -50,7 +66,7 @@ async def price(asked: Asked) -> Told | None:
     if isinstance(of, Told):
         return of
     if of:
-        first = replace(comes_to(of), card=await card_of(of))
+        first = replace(await newcomer_sum(of, asked) or comes_to(of), card=await card_of(of))
         return Told((first, *short_of(of)), product_id=of.one, slots=kept_basket(of, asked))
     found = await goods_meant(asked.turn)
     told = _listed(found) if found else None
@@ -110,10 +126,22 @@ def _kinds(product: Product) -> str:
 
 async def discount(asked: Asked) -> Told | None:
     """What may come off, in figures where the goods are known; the price itself is not ours to change."""
+    if asks_in_bulk(asked.turn):
+        return tell("price_promo/bulk", PERSON)
     several = await by_kinds(asked)
     if several:
         return several
     of = await worked_out(asked)
+    new = await newcomer_sum(of, asked) if of else None
+    if of and asks_not_to_add(asked.turn):
+        return replace(
+            filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)}),
+            product_id=of.one,
+        )
+    if of and of.quote.to_free_postage and asks_what_to_add(asked.turn):
+        return await _to_add(of, asked)
+    if of and new:
+        return Told((new,), product_id=of.one, slots=kept_basket(of, asked))
     if of:
         quote = of.quote
         values = {"goods": named(of), "total": money(quote.total)}
@@ -154,13 +182,36 @@ async def price_change(asked: Asked) -> Told | None:
         return own
     if of_instalments(asked):
         return await fee(asked)
+    of = await worked_out(asked)
+    if of and of.quote.postage and names_the_sum(asked.turn, of.quote.total):
+        return _postage_is_why(of, asked, (await shop().policies()).shipping.free_from)
     if asked.matter.odds < _SURE:  # 价格: that it was another before, nobody said
         return await price(asked)
-    of = await worked_out(asked)
     if of is None:
         return tell("price_promo/price_change", PERSON)
     first = comes_to(of)
     return Told((first, Say("price_promo/price_change", buttons=(PERSON,))), slots=kept_basket(of, asked))
+
+
+def _postage_is_why(of: WorkedOut, asked: Asked, free_from: int) -> Told:
+    """69怎么要付77: what makes the sum more than the price."""
+    quote = of.quote
+    values = {"goods": named(of), "price": money(quote.goods_total), "postage": money(quote.postage)}
+    values |= {"least": money(free_from), "total": money(quote.total), "missing": money(quote.to_free_postage)}
+    return replace(filled("price_promo/postage_is_why", values), product_id=of.one, slots=kept_basket(of, asked))
+
+
+async def newcomer_sum(of: WorkedOut, asked: Asked) -> Say | None:
+    """What a visitor who is here for the first time would pay, where that was spoken of and nothing else comes off."""
+    if asked.turn.customer_id or of.quote.promotion or not talked_of_newcomers(asked.turn):
+        return None
+    new = next((one for one in await running_for(asked.turn) if one.kind == "new_customer"), None)
+    off = max((tier.off for tier in new.tiers if tier.min_spend <= of.quote.goods_total), default=0) if new else 0
+    if new is None or not off:
+        return None
+    values = {"goods": named(of), "price": money(of.quote.goods_total), "postage": postage_told(of.quote)}
+    values |= {"campaign": new.title, "off": money(off), "total": money(of.quote.total - off)}
+    return Say("price_promo/newcomer_sum", values)
 
 
 async def promo(asked: Asked) -> Told | None:
@@ -175,6 +226,11 @@ async def promo(asked: Asked) -> Told | None:
     if ahead:
         return ahead
     of = await worked_out(asked)
+    if of and asks_not_to_add(asked.turn):
+        return replace(
+            filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)}),
+            product_id=of.one,
+        )
     if of:
         quote = of.quote
         tier, values = quote.next_tier, {"goods": named(of)}
@@ -198,7 +254,11 @@ async def _on_a_day(asked: Asked) -> Told | None:
     on = dt.date.fromisoformat(said) if isinstance(said, str) else None
     if on is None or on <= asked.now.date():
         return None
-    lasting = [one for one in await running_for(asked.turn) if one.ends_at.astimezone(asked.now.tzinfo).date() >= on]
+    on_the_table = await product_of(str(asked.turn.slot("product_id"))) if asked.turn.slot("product_id") else None
+    category = on_the_table.category if on_the_table else None
+    lasting = [
+        one for one in await running_for(asked.turn, category) if one.ends_at.astimezone(asked.now.tzinfo).date() >= on
+    ]
     if not lasting:
         return tell("price_promo/promo_none_on", day=day(on, asked.now))
     lines = "".join(f"\n{campaign_line(one, asked.turn)}" for one in lasting)
@@ -258,7 +318,12 @@ async def postage(asked: Asked) -> Told | None:
     province = province_said(turn)
     if province and province in shipping.not_served:
         return tell("price_promo/postage_not_served", place=province)
+    if asks_postage_coupon(turn):
+        least, postage_now = money(shipping.free_from), money(shipping.postage)
+        return tell("price_promo/postage_coupon_none", least=least, postage=postage_now)
     of = await worked_out(asked)
+    if of and adds_to_it(turn) and (together := await postage_together(of, asked)):
+        return together
     if of:
         quote = of.quote
         values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}

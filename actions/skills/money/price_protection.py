@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.price_protection import latest_claim
 from actions.price_ticket import OVER
 from actions.reply import PERSON
-from actions.say.told import Told, tell
+from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.supposed import of_order
+from actions.skills.usual import usual
 from actions.ways_on import LOOK_AT_PROTECTION, claim_difference
-from actions.wording import day, goods, moment, money, sentence
+from actions.wording import date, day, goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order, PriceClaim, PriceDifferences
 
-_MOST_ORDERS = 10
+_MOST_ORDERS, _MOST_TOLD = 10, 6
 
 
 def suits(order: Order) -> bool:
@@ -38,7 +42,17 @@ async def how_to(asked: Asked) -> Told | None:
 
 async def rule_or_order(asked: Asked) -> Told | None:
     """Of an order named with it (2026… 能退差价吗) the topic's action tells the figure and offers the claim."""
-    return None if asked.turn.all("order_no") and not asked.reading.frame.supposed else await rule(asked)
+    if asked.reading.frame.supposed or not asked.turn.customer_id:
+        return await rule(asked)
+    if asked.turn.all("order_no"):
+        return None
+    return await of_any(asked) if _of_theirs(asked) else await rule(asked)
+
+
+def _of_theirs(asked: Asked) -> bool:
+    """What they bought is spoken of, or was before: 三个单子都能补不."""
+    spoken = any(one.kind in ("goods", "order") for one in asked.subjects)
+    return spoken or any(one.topic == "price_protection" for one in Kept.of(asked.turn).stack[-1:])
 
 
 async def of_all(asked: Asked) -> Told | None:
@@ -58,9 +72,25 @@ async def of_all(asked: Asked) -> Told | None:
         return replace(first, order_no=dropped[0].order.order_no) if first else None
     if dropped:
         return None
-    covered = any(each and each.until and each.until > asked.now for each in told)
+    within = [
+        (one, each.until)
+        for one, each in zip(seen, told, strict=True)
+        if each and each.until and each.until > asked.now
+    ]
+    covered = bool(within)
+    if 1 < len(within) <= _MOST_TOLD:
+        return _each(within, asked)
     response = "price_protection/no_drop" if covered else "price_protection/none_covered"
     return tell(response, LOOK_AT_PROTECTION, text=text)
+
+
+def _each(within: Sequence[tuple[Found, dt.datetime]], asked: Asked) -> Told:
+    """Every one that was looked at, once; then only that nothing was filed, and until when it may be."""
+    placed = [date(one.order.placed_at.astimezone(asked.now.tzinfo).date(), asked.now) for one, _ in within]
+    until = moment(max(end for _, end in within), asked.now)
+    values = {"count": str(len(within)), "days": listed(list(dict.fromkeys(placed))), "until": until}
+    again = Say("price_protection/none_to_file", {"until": until})
+    return Told((Say("price_protection/each_none", values, then=again),))
 
 
 async def of_any(asked: Asked) -> Told | None:
@@ -165,6 +195,7 @@ PRICE_PROTECTION = Skill(
         "where": of_order(where, suits, rule, likeliest=suits),
         "progress": Plain(progress),
         "wish": Plain(left_to_the_form),
+        **usual("price_protection/other_variant"),
     },
     otherwise="rule",
     needs="price_protection",

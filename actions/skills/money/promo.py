@@ -11,6 +11,7 @@ from actions.shop import shop
 from actions.skills.money import coupons, price
 from actions.skills.money.library import from_library, written
 from actions.skills.money.membership import beans, of_member
+from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import WAYS_TO_PAY
 from actions.wording import sentence
 
@@ -48,5 +49,11 @@ PRICE_PROMO = Skill(
         "gift": Plain(price.gift),
         "postage": Plain(price.postage),
         "gift_card": Plain(gift_card),
+        "stack": Plain(coupons.coupon_use, needs="coupons"),
+        "student": Plain(price.discount),
+        **usual("price_promo/livestream", "price_promo/match", "price_promo/too_cheap", "price_promo/presale_price"),
+        **usual("price_promo/sample", "price_promo/coupon_give", "price_promo/group_buy", "price_promo/list_price"),
+        **usual("price_promo/coupon_sum", "price_promo/postage_merge"),
+        **usual_by_person("price_promo/bulk", "price_promo/contract", "price_promo/prize"),
     },
 )

@@ -8,6 +8,7 @@ from typing import Any
 from actions.basket import SLOT, Piece, as_slot, product_of, variants_of
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
+from actions.hear.price import names_the_sum
 from actions.hear.province import province_said
 from actions.hear.variant import variant_wanted
 from actions.quote import meant, names_told, postage_told
@@ -41,10 +42,10 @@ async def worked_out(asked: Asked, coupon_id: str | None = None) -> WorkedOut | 
     pieces = await _pieces(asked)
     if not pieces or not all(piece.clear for piece in pieces):
         return None
-    return await _worked_out(tuple(pieces), asked, coupon_id)
+    return await work_out(tuple(pieces), asked, coupon_id)
 
 
-async def _worked_out(pieces: tuple[Piece, ...], asked: Asked, coupon_id: str | None) -> WorkedOut | None:
+async def work_out(pieces: tuple[Piece, ...], asked: Asked, coupon_id: str | None = None) -> WorkedOut | None:
     items = [QuoteItem(variant_id=str(piece.variant_id), qty=piece.qty) for piece in pieces]
     wish = QuoteRequest(items=items, customer_id=asked.turn.customer_id, coupon_id=coupon_id,
                         region=province_said(asked.turn))  # fmt: skip
@@ -60,6 +61,9 @@ async def _pieces(asked: Asked) -> list[Piece]:
     if len(pieces) != 1 or pieces[0].clear or len(pieces[0].ids) != 1:
         return pieces
     product = await product_of(pieces[0].ids[0])
+    priced = [one for one in product.variants if names_the_sum(asked.turn, one.price)] if product else []
+    if len({one.price for one in priced}) == 1:
+        return [replace(pieces[0], variant_id=max(priced, key=lambda one: one.stock).id, variant="")]
     wanted = variant_wanted(asked.turn, product) if product else None
     if wanted is None or not wanted.said or len(wanted.fitting) != 1:
         return pieces
@@ -78,7 +82,7 @@ async def worked_out_by_kind(asked: Asked) -> list[WorkedOut]:
     if not 1 < len({one.price for one in fitting}) <= len(fitting) <= _MOST_KINDS:
         return []
     clear = [replace(pieces[0], variant_id=one.id, variant=one.title) for one in fitting]
-    return [of for one in clear if (of := await _worked_out((one,), asked, None))]
+    return [of for one in clear if (of := await work_out((one,), asked))]
 
 
 async def no_sum(asked: Asked) -> tuple[Say, ...]:

@@ -6,15 +6,22 @@ from dataclasses import replace
 
 from actions.delivery_appointment import wish_buttons
 from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder, Skill
+from actions.hear.phrases import wanted_together
 from actions.knowledge import article_of
-from actions.order_choice import Found
+from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button
 from actions.rule_first import service_text
 from actions.say.told import Say, Told, tell
 from actions.skills.orders import pickup
-from actions.skills.orders.parcels import as_written, card_of, meant, sent, under_way
-from actions.wording import day
+from actions.skills.orders.by_courier import by_courier
+from actions.skills.orders.parcels import UNDER_WAY, as_written, card_of, meant, sent, under_way
+from actions.skills.usual import usual
+from actions.wording import day, goods, moment
+from xiaoer.shop.contract import Order
+
+_WANTS_FROM = 0.3
 
 
 async def rule(asked: Asked) -> Told:
@@ -22,6 +29,8 @@ async def rule(asked: Asked) -> Told:
 
 
 async def how(found: Found, asked: Asked) -> Told:
+    if wanted_together(asked.turn) and (told := await in_one_go(found, asked)):
+        return told
     told = await rule(asked)
     return replace(told, says=(replace(told.says[0], buttons=_ways(found, asked)), *told.says[1:]))
 
@@ -36,14 +45,41 @@ async def hours(found: Found, asked: Asked) -> Told:
     return Told((Say("delivery_appointment/hours", values, _ways(found, asked), card_of((parcel,), asked)),))
 
 
-async def to_door(found: Found, asked: Asked) -> Told:
+async def in_one_go(found: Found, asked: Asked) -> Told | None:
+    """Two orders travel apart: when each of them comes."""
+    talked_of = [one.order_no for one in Kept.of(asked.turn).stack if one.order_no != found.order.order_no]
+    number = next((one for one in reversed(talked_of) if one), None)
+    other = await open_order(asked.turn, number) if number else None
+    if other is None or not {found.order.state, other.order.state} <= UNDER_WAY:
+        return None
+    says = sorted((_comes(one.order, asked) for one in (found, other)), key=lambda one: one.response)
+    return Told((Say("delivery_appointment/apart"), *says))
+
+
+def _comes(order: Order, asked: Asked) -> Say:
+    parcel = next((one for one in order.parcels if one.eta and one.state not in ("signed", "lost")), None)
+    values = {"goods": goods(order)}
+    if parcel and parcel.eta:
+        return Say("delivery_appointment/one_comes", values | {"day": day(parcel.eta, asked.now)})
+    if order.ship_by and not order.late:
+        return Say("delivery_appointment/one_is_sent", values | {"by": moment(order.ship_by, asked.now)})
+    return Say("delivery_appointment/one_stands", values | {"state": order.state_text})
+
+
+async def to_door(found: Found, asked: Asked) -> Told | None:
     """Waiting at a station it is the courier's to bring it; on its way, a wish can be noted."""
     parcel = next((one for one in meant(found.order, asked).parcels if one.state != "signed"), None)
     if parcel is not None and parcel.state == "at_pickup":
         values = {"place": parcel.pickup_place or parcel.state_text, "courier": parcel.courier,
                   "phone": parcel.courier_phone}  # fmt: skip
         return Told((Say("delivery_appointment/to_door_again", values, (PERSON,)),))
+    if parcel is not None and _wanted(asked):
+        return None  # noted for the courier, or offered to be
     return tell("delivery_appointment/to_door", *_ways(found, asked))
+
+
+def _wanted(asked: Asked) -> bool:
+    return not asked.in_form and dict(asked.reading.acts).get("want", 0.0) >= _WANTS_FROM
 
 
 async def to_door_rule(asked: Asked) -> Told:
@@ -68,6 +104,8 @@ DELIVERY_APPOINTMENT = Skill(
         "hours": OfOrder(hours, sent, general=rule, likeliest=sent),
         "to_door": OfOrder(to_door, sent, general=to_door_rule, likeliest=sent),
         "pickup": OfOrder(pickup.fetch_oneself, sent, general=pickup.fetch_rule, likeliest=pickup.to_fetch),
+        **usual("delivery_appointment/floor_fee", "delivery_appointment/take_away"),
+        **by_courier("delivery_appointment/access", "delivery_appointment/access_of"),
     },
     otherwise="how",
 )

@@ -10,8 +10,10 @@ from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.order_choice import Found
 from actions.say.told import Told
 from actions.skills.orders import carrier, pickup, trouble, whereabouts
+from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.coverage import coverage
 from actions.skills.orders.parcels import late, sent, under_way
+from actions.skills.usual import usual, usual_or
 from xiaoer.shop.contract import Order
 
 OfOrderAnswer = Callable[[Found, Asked], Awaitable[Told | None]]
@@ -72,6 +74,20 @@ LOGISTICS = Skill(
             _at_station(whereabouts.hours, at_once=True), sent, general=carrier.delivery_days, likeliest=sent
         ),
         "handover": Plain(carrier.handover),
+        "item_in_parcel": OfOrder(whereabouts.split, under_way, likeliest=_carried),
+        **usual_or("logistics/hold_time", pickup.until, pickup.to_fetch),
+        **usual_or("logistics/fetched_by_other", pickup.rule, pickup.to_fetch),
+        **by_courier("logistics/code_fails", "logistics/code_fails_of"),
+        **by_courier("logistics/station_closed", "logistics/station_closed_of"),
+        **by_courier("logistics/other_station", "logistics/other_station_of"),
+        **by_courier("logistics/together", "logistics/together_of"),
+        **by_courier("logistics/suspended", "logistics/suspended_of"),
+        **by_courier("logistics/redeliver", "logistics/redeliver_of"),
+        **by_courier("logistics/eta_moved", "logistics/eta_moved_of"),
+        **usual("logistics/locker_fee", "logistics/locker_stuck", "logistics/box_shows", "logistics/price_slip"),
+        **usual("logistics/weight", "logistics/packing", "logistics/cold", "logistics/masked_number"),
+        **usual("logistics/unknown_parcel", "logistics/express", "logistics/track_how", "logistics/notice"),
+        **usual("logistics/insured"),
     },
     otherwise="whereabouts",
 )  # fmt: skip

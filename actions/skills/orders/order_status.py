@@ -19,6 +19,7 @@ from actions.shop import shop
 from actions.skills.orders import carrier, whereabouts
 from actions.skills.orders.order_contents import contents
 from actions.skills.orders.parcels import as_written
+from actions.skills.usual import usual, usual_by_person
 from actions.who import asker
 from actions.wording import day, goods, moment, money, sentence
 from xiaoer.shop.contract import Order
@@ -204,6 +205,10 @@ ORDER_STATUS = Skill(
         "restore": OfOrder(restore, _cancelled, likeliest=_cancelled),
         "split": OfOrder(split, _now, general=split_rule, likeliest=_now),
         "review": Plain(reviews),
+        **usual_by_person("order_status/other_account", "order_status/proof"),
+        **usual("order_status/for_others", "order_status/review_gone", "order_status/review_closed"),
+        **usual("order_status/review_change", "order_status/old_orders", "order_status/order_for_me"),
+        **usual("order_status/cart"),
     },
     otherwise="state",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.case_sent import goods_sent, sent_told
+from actions.delivery_appointment import wish_button
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.article import article_heard
@@ -15,6 +16,7 @@ from actions.shop import shop
 from actions.skills.orders import whereabouts
 from actions.skills.orders.in_time import in_time
 from actions.skills.orders.parcels import (
+    Meant,
     as_written,
     card_of,
     late,
@@ -25,6 +27,7 @@ from actions.skills.orders.parcels import (
     unsent,
     urging,
 )
+from actions.skills.usual import usual, usual_by_person
 from actions.wording import called_items, day, moment, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
@@ -35,8 +38,8 @@ async def ship_time(found: Found, asked: Asked) -> Told:
     in_time_for = await in_time(found, asked)
     if in_time_for:
         return Told(in_time_for)
-    if wants_notice(asked.turn) and (here.waiting or not here.parcels) and not order.late:
-        return Told((Say("urge_shipment/no_notice"),))
+    if wants_notice(asked.turn):
+        return notice(order, here, asked)
     if not here.parcels:
         return Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
     if here.waiting:
@@ -52,6 +55,16 @@ async def ship_time(found: Found, asked: Asked) -> Told:
         values = {"at": moment(parcel.shipped_at, asked.now), "day": day(parcel.eta, asked.now)}
         return Told((Say("urge_shipment/shipped", values, card=card_of(here.parcels, asked)),))
     return await whereabouts.whereabouts(found, asked)
+
+
+def notice(order: Order, here: Meant, asked: Asked) -> Told:
+    """Nobody is called when it is sent; before it is brought, the courier can be asked to."""
+    moving = next((one for one in here.parcels if one.eta and one.state not in ("signed", "lost", "at_pickup")), None)
+    if moving is None or moving.eta is None or here.waiting:
+        return Told((Say("urge_shipment/no_notice"),))
+    values = {"day": day(moving.eta, asked.now), "courier": moving.courier}
+    ways = () if asked.in_form else (wish_button(order, "call"), PERSON)
+    return Told((Say("urge_shipment/call_before", values, ways),))
 
 
 async def wish(asked: Asked) -> Told | None:
@@ -119,11 +132,11 @@ async def partial(found: Found, asked: Asked) -> Told:
 async def rule(asked: Asked) -> Told:
     written = as_written(await article_heard(asked.turn))
     shipping = (await shop().policies()).shipping
-    usual = tell("urge_shipment/rule", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
-    return written or usual
+    general = tell("urge_shipment/rule", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
+    return written or general
 
 
-async def usual(asked: Asked) -> Told:
+async def usual_hours(asked: Asked) -> Told:
     shipping = (await shop().policies()).shipping
     return tell("urge_shipment/rule", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
 
@@ -135,13 +148,15 @@ def _exchanging(order: Order) -> bool:
 URGE_SHIPMENT = Skill(
     "urge_shipment",
     {
-        "ship_time": OfOrder(ship_time, under_way, general=usual, likeliest=to_ship),
+        "ship_time": OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship),
         "late": OfOrder(overdue, under_way, likeliest=lambda order: late(order) or to_ship(order)),
         "wish": Plain(wish),
         "progress": OfOrder(progress, under_way, likeliest=late),
         "resend": OfOrder(resend, _exchanging, likeliest=_exchanging),
         "partial": OfOrder(partial, to_ship, likeliest=to_ship),
         "rule": Plain(rule),
+        **usual("urge_shipment/presale", "urge_shipment/holidays"),
+        **usual_by_person("urge_shipment/late_pay"),
     },
     otherwise="ship_time",
 )

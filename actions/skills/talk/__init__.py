@@ -2,7 +2,8 @@
 
 from actions.skills.talk.bot_challenge import BOT_CHALLENGE
 from actions.skills.talk.complaint import COMPLAINT
+from actions.skills.talk.feedback import FEEDBACK
 from actions.skills.talk.not_resolved import NOT_RESOLVED
 from actions.skills.talk.out_of_scope import OUT_OF_SCOPE
 
-SKILLS = (BOT_CHALLENGE, COMPLAINT, NOT_RESOLVED, OUT_OF_SCOPE)
+SKILLS = (BOT_CHALLENGE, COMPLAINT, FEEDBACK, NOT_RESOLVED, OUT_OF_SCOPE)

@@ -19,6 +19,13 @@ async def who(asked: Asked) -> Told | None:
     return aside(tell("bot_challenge/who"), asked)
 
 
+def _aside(response: str) -> Plain:
+    async def told(asked: Asked) -> Told | None:
+        return aside(tell(response), asked)
+
+    return Plain(told)
+
+
 async def able(asked: Asked) -> Told | None:
     return aside(tell("bot_challenge/abilities", abilities=await abilities()), asked)
 
@@ -29,5 +36,15 @@ def aside(told: Told, asked: Asked, *, helped: bool = True) -> Told:
 
 
 BOT_CHALLENGE = Skill(
-    "bot_challenge", {"nature": Plain(nature), "who": Plain(who), "abilities": Plain(able)}, otherwise="nature"
+    "bot_challenge",
+    {
+        "nature": Plain(nature),
+        "who": Plain(who),
+        "abilities": Plain(able),
+        "recorded": _aside("bot_challenge/recorded"),
+        "reliable": _aside("bot_challenge/reliable"),
+        "input": _aside("bot_challenge/input"),
+        "always_on": _aside("bot_challenge/always_on"),
+    },
+    otherwise="nature",
 )

@@ -10,7 +10,9 @@ from actions.reply import PERSON, Button
 from actions.say.change_buttons import cancel, urge
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.usual import usual_by_person
 from actions.ticket import colleagues
+from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, moment, sentence
 from xiaoer.shop.contract import Complaint, Order
@@ -44,7 +46,7 @@ async def anger(asked: Asked) -> Told | None:
 async def leaving(asked: Asked) -> Told | None:
     if _hardly_read(asked):
         return None
-    late = await _late(asked)
+    late = await one_late(asked.turn)
     if late:
         return _owned_up("complaint/leaving_late", late)
     return replace(tell("complaint/leaving", PERSON), slots={"topic": asked.turn.slot("topic")}, helped=False)
@@ -59,15 +61,14 @@ def _hardly_read(asked: Asked) -> bool:
 
 async def displeased(asked: Asked) -> Told:
     """Owned up to where the books show what went wrong; else asked once, and a person offered."""
-    late = await _late(asked)
+    late = await one_late(asked.turn)
     if late:
         return _owned_up("complaint/late", late)
     return replace(tell("complaint/anger", PERSON), slots={"topic": asked.turn.slot("topic")}, helped=False)
 
 
-async def _late(asked: Asked) -> Order | None:
+async def one_late(turn: Turn) -> Order | None:
     """The one order of the shopper's that is late by the shop's own word."""
-    turn = asked.turn
     if not turn.customer_id:
         return None
     page = await shop().orders(turn.customer_id, limit=10, on_behalf=asker(turn))
@@ -93,5 +94,11 @@ def _told(ticket: Complaint, asked: Asked) -> Told:
 
 COMPLAINT = Skill(
     "complaint",
-    {"how": Plain(how), "progress": Plain(progress), "anger": Plain(anger), "leaving": Plain(leaving)},
+    {
+        "how": Plain(how),
+        "progress": Plain(progress),
+        "anger": Plain(anger),
+        "leaving": Plain(leaving),
+        **usual_by_person("complaint/reply_time", "complaint/withdraw", "complaint/evidence"),
+    },
 )

@@ -12,6 +12,7 @@ function owed(conversation: string, latest = conversation, owner: Owner = OVER):
     agent: { id: 'a_1', name: '小美' },
     note: '周三回话',
     since: '2026-11-21T04:00:00Z',
+    asked_at: null,
     shopper: { name: '李晓雯', level: '金卡', customer_id: 'C0007', channel: 'web' },
     latest: { conversation: latest, owner, last_at: null },
   }

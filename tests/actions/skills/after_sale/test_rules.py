@@ -56,7 +56,7 @@ async def test_the_line_to_be_kept_is_kept_and_the_other_goes_back(shop: DemoSho
 async def test_opened_has_a_yes_or_a_no(shop: DemoShop, opened_ok: bool) -> None:
     who, order, _ = returnable(shop, lines=1, opened_ok=opened_ok)
     answered = await ask("return/condition", who, order_no=order["order_no"], text="拆了还能退吗")
-    assert answered.named == ["return/opened_ok" if opened_ok else "return/opened_not"]
+    assert answered.named == ["return/yes_opened_by" if opened_ok else "return/no_opened"]
 
 
 async def test_what_is_more_than_opened_has_the_rule_itself(shop: DemoShop) -> None:

@@ -130,6 +130,8 @@ export interface FollowUp {
   agent: { id: string; name: string }
   note: string
   since: string
+  /** When the shopper last asked the bot after it. */
+  asked_at: string | null
   shopper: Shopper
   /** The shopper's newest conversation: what is opened, and where it would go on. */
   latest: { conversation: string; owner: Owner; last_at: string | null }

@@ -73,6 +73,7 @@ export const words = {
     more: (count: number) => `还有 ${count} 位待跟进，显示更多`,
     since: (time: string) => `${time} 起`,
     by: (name: string) => `${name} 跟进`,
+    asked: (time: string) => `${time} 又来问过`,
     now: { queue: '顾客又来排队了', bot: '顾客又来过', agent: (name: string) => `${name} 接待中`, mine: '正在联系' },
     note: '要做的事',
     takeUp: '继续联系',

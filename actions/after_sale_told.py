@@ -1,0 +1,61 @@
+"""What the words of a return, exchange or refund tell beside the question that is open: any other answer, and why."""
+
+from __future__ import annotations
+
+from actions.after_sale_answers import chosen, what_may_go
+from actions.after_sale_pieces import pieces_in
+from actions.after_sale_way_back import way_in
+from actions.dialogue.saying import responses
+from actions.heard import Heard, Slots
+from actions.trouble import trouble_told
+from actions.turn import Turn
+from actions.why_back import reason_in
+from xiaoer.shop.contract import ItemEligibility, ServiceReason
+
+_TELLS = frozenset({"tell", "blame", "no", "correct"})
+_OF_TROUBLE: tuple[ServiceReason, ...] = ("quality", "other")
+_PLAIN: tuple[ServiceReason, ...] = ("no_reason", "other")
+_OF_THIS = frozenset({"return", "exchange", "refund", "complaint", "repair", "missing_or_damaged"})
+_SPOKEN_OF = 0.2
+_MOST = 500
+
+
+async def told_besides(turn: Turn) -> Heard | None:
+    """喊快递来拿, 两盒都退, told while something else is asked: taken, and said back."""
+    allowed = await what_may_go(turn)
+    item = chosen(allowed, turn)
+    if item is None:
+        return None
+    slots: Slots = {} if turn.slot("way_back") else way_in(turn.text, allowed, turn)
+    way = slots.get("way_back")
+    pieces = pieces_in(turn.text, item, allowed.kind) if item.qty > 1 and not turn.slot("pieces") else None
+    slots |= {"pieces": pieces} if pieces else {}
+    named = None if turn.slot("reason") else reason_in(turn.text, item.reasons, item.title)
+    slots |= {"reason": named} if named else {}
+    if not slots:
+        return None
+    name = "form/fetched" if way == "pickup" else "form/sent" if way else "form/why_taken"
+    return Heard({**slots, "description": _added(turn)}, responses().ways(name, {}, turn.id)[0])
+
+
+async def told_why(wanted: str, turn: Turn) -> Heard | None:
+    """Asked for the reason, whatever is told is it: the shop's code that comes nearest, the words go along."""
+    read = turn.reading
+    of_it = bool(read.subjects) or max((one.odds for one in read.matters), default=0.0) >= _SPOKEN_OF
+    surely_else = turn.businesslike and turn.intent not in _OF_THIS
+    if wanted != "reason" or read.act not in _TELLS or not of_it or surely_else or not turn.text:
+        return None
+    item = chosen(await what_may_go(turn), turn)
+    reason = nearest_reason(item, turn) if item else None
+    said = responses().ways("form/why_taken", {}, turn.id)[0]
+    return Heard({"reason": reason, "description": _added(turn)}, said) if reason else None
+
+
+def nearest_reason(item: ItemEligibility, turn: Turn) -> ServiceReason | None:
+    codes = _OF_TROUBLE if trouble_told(turn) else _PLAIN
+    return next((code for code in codes if code in item.reasons), None)
+
+
+def _added(turn: Turn) -> str:
+    before = str(turn.slot("description") or "")
+    return before if turn.text in before else f"{before}；{turn.text}".lstrip("；")[:_MOST]

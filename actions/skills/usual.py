@@ -1,0 +1,51 @@
+"""Answers that hold with every shop: what is usual in the trade, or that just this cannot be seen here. An article of
+the shop's that names the goal goes before it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from actions.dialogue.asked import Asked
+from actions.dialogue.skill import OfOrder, Plain
+from actions.knowledge import article_on
+from actions.order_choice import Found
+from actions.reply import PERSON, Button
+from actions.say.told import Told, tell
+from xiaoer.shop.contract import Order
+
+_AboutOrder = Callable[[Found, Asked], Awaitable[Told | None]]
+
+
+async def as_usual(asked: Asked, goal: str, *ways: Button) -> Told:
+    written = await article_on(goal, asked.turn)
+    return tell("library/answer", *written.ways, answer=written.answer) if written else tell(goal, *ways)
+
+
+def usual(*goals: str, ways: tuple[Button, ...] = ()) -> dict[str, Plain]:
+    """Rows of a skill, by aspect; the response bears the name of the goal."""
+    return {aspect_of(goal): Plain(_told(goal, ways)) for goal in goals}
+
+
+def usual_by_person(*goals: str) -> dict[str, Plain]:
+    """Where a person does what the answer says."""
+    return usual(*goals, ways=(PERSON,))
+
+
+def usual_or(goal: str, answer: _AboutOrder, suits: Callable[[Order], bool]) -> dict[str, OfOrder]:
+    """``answer`` of an order that suits; of any other, and for whoever has none, what is usual."""
+
+    async def of_order(found: Found, asked: Asked) -> Told | None:
+        return await answer(found, asked) if suits(found.order) else await as_usual(asked, goal)
+
+    return {aspect_of(goal): OfOrder(of_order, suits, general=_told(goal, ()), likeliest=suits)}
+
+
+def aspect_of(goal: str) -> str:
+    return goal.partition("/")[2]
+
+
+def _told(goal: str, ways: tuple[Button, ...]) -> Callable[[Asked], Awaitable[Told | None]]:
+    async def told(asked: Asked) -> Told | None:
+        return await as_usual(asked, goal, *ways)
+
+    return told
