@@ -103,7 +103,7 @@ class OrderForm(Form):
             return None
         topic, _ = topic_of(turn)
         choices = await order_choices(turn, topic.fitting(turn))
-        if topic.topic == "invoice" and len(choices) > 1 and wants_them_all(turn):
+        if turn.slot("order_needed_for") == "invoice" and len(choices) > 1 and wants_them_all(turn):
             first = choices[0].order
             reply.say(in_words(turn, "form/one_by_one", goods=goods(first)))
             return Heard({"order_no": first.order_no})
