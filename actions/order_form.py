@@ -131,7 +131,8 @@ class OrderForm(Form):
                 reply.say(before + in_words(turn, "form/last_four"))
             return "phone_last4"
         topic, verb = topic_of(turn)
-        choices = (await order_choices(turn, topic.fitting(turn)))[:3]
+        words = turn.wordless() if _of_something_else(turn) else turn
+        choices = (await order_choices(words, topic.fitting(words)))[:3]
         if choices:
             orders = [found.order for found in choices]
             needed_for = str(turn.slot("order_needed_for") or "order_status")
@@ -157,7 +158,10 @@ class OrderForm(Form):
         topic, _ = topic_of(turn)
         if not loosely and surely_one(turn, await order_choices(turn, topic.fitting(turn))):
             return None
-        return await super()._asked_something(turn, reply, loosely=loosely)
+        told = await super()._asked_something(turn, reply, loosely=loosely)
+        if told is None or self.answered_by(told, turn):
+            return told
+        return [event for event in told if event.get("name") != "order_no"]  # of another order than the one asked for
 
     def answered_by(self, told: Events, turn: Turn) -> bool:
         """What was asked in between is what the order was needed for, and it was answered."""
@@ -167,6 +171,13 @@ class OrderForm(Form):
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         topic, _ = topic_of(turn)
         return await tell_without_order(left, left.topic, turn, reply, topic.fitting(turn))
+
+
+def _of_something_else(turn: Turn) -> bool:
+    """鸡蛋到哪了, while it is open which order an invoice is for: what it names is none to choose from."""
+    first = turn.reading.first
+    asked = turn.reading.act == "ask" and first is not None and not first.inherited
+    return asked and first is not None and first.topic != turn.slot("order_needed_for")
 
 
 def _more_of_it(turn: Turn) -> Heard | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from actions.goods_in_orders import names_goods
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 from xiaoer.talk import patterns
@@ -41,7 +42,7 @@ def not_denied(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     denied = replace(turn, entities=turn.denied, denied=())
     if not turn.denied:
         return list(orders)
-    out = pointed_at(denied, orders)
+    out = pointed_at(denied, orders) or [order for order in orders if names_goods(denied, order, kinds=False)]
     there = placed(denied, orders, None)
     return [order for order in orders if order not in out and order is not there]
 

@@ -163,6 +163,10 @@ class Turn:
         """This turn, as if the words were those of an earlier line."""
         return replace(self, text=line.text, entities=line.entities, denied=line.denied, pressed=False, lines=())
 
+    def wordless(self) -> Turn:
+        """This turn, as if nothing had been said in it."""
+        return replace(self, text="", entities=(), denied=(), reading=Reading())
+
     def having(self, **slots: Any) -> Turn:
         """The same turn after these slots were set."""
         return replace(self, slots={**self.slots, **slots})

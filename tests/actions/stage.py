@@ -184,7 +184,12 @@ def named(text: str, given: dict[str, str]) -> list[dict[str, Any]]:
     today = clock.now().date()
     found = [one for one in mentions_in(text, today) if one.entity not in given]
     ruled = [{"entity": one.entity, "value": one.value, "start": one.start, "end": one.end} for one in found]
-    return [*({"entity": name, "value": value} for name, value in given.items()), *ruled]
+    return [*(_at(text, name, value) for name, value in given.items()), *ruled]
+
+
+def _at(text: str, name: str, value: str) -> dict[str, Any]:
+    start = text.find(str(value))
+    return {"entity": name, "value": value} | ({"start": start, "end": start + len(value)} if start >= 0 else {})
 
 
 @cache

@@ -192,3 +192,31 @@ async def test_all_that_run_are_told_of_when_each_is_asked_after(shop: DemoShop)
     later = await stage.say("大的是换", "exchange", act="want")
     assert not listed(later)
     assert "换货" in later.text
+
+
+async def test_goods_said_not_to_be_with_it_leave_the_other_order(shop: DemoShop, long_ago: dict[str, Any]) -> None:
+    stage = acting_as(shop, BLENDERS)
+    others = [number for number in await wished(stage) if number != long_ago["order_no"]]
+    dumplings = with_goods(shop, BLENDERS, "破壁机", "水饺")[0]["order_no"]
+    await stage.say("不是最早那单", "nlu_fallback", act="tell")
+    await stage.say("也不是跟水饺一起的", "nlu_fallback", {"product": "水饺"}, act="tell")
+    assert [stage.slots["order_no"]] == [number for number in others if number != dumplings]
+
+
+async def test_goods_asked_after_in_between_are_not_what_the_order_is_needed_for(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0010")
+    eggs = with_goods(shop, "C0010", "鸡蛋")[0]["order_no"]
+    first = listed(await stage.say("消毒柜那单要开票", "invoice/wish", {"product": "消毒柜"}, act="want"))
+    assert len(first) == 2
+    between = await stage.say("鸡蛋到哪了", "logistics/whereabouts", {"product": "鸡蛋"})
+    assert [button["payload"] for button in between.buttons if any(one in button["payload"] for one in first)]
+    assert not any(eggs in button["payload"] for button in between.buttons)
+    await stage.say("开票", "invoice/wish", act="want")
+    assert stage.form == "order_form"
+
+
+async def test_whether_the_new_one_was_sent_does_not_tell_that_the_old_one_was(shop: DemoShop) -> None:
+    stage = acting_as(shop, BLENDERS)
+    await stage.say("台灯换货到哪了", "exchange/progress", {"product": "台灯"})
+    heard = await stage.say("新的寄了吗", "exchange/progress")
+    assert "7 天内" in heard.text
