@@ -19,6 +19,7 @@ from actions.goods_in_orders import (
     spoken_of,
 )
 from actions.hear.order_state import stands_as_said
+from actions.hear.phrases import not_this_one
 from actions.linking import is_called, link
 from actions.nearest import nearest
 from actions.parcel_named import parcels_called
@@ -144,7 +145,7 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
         dated = _among(shown, open_ones)
         return _but_denied(turn, left_by_talk(turn, _among(most_named(turn, shown), dated) or dated))
     talked_of = turn.slot("order_no")
-    if "other" in turn.all("position"):
+    if "other" in turn.all("position") or not_this_one(turn):
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
@@ -253,6 +254,8 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
     others = [order for order in there if order.order_no != talked_of.order.order_no]
     if points_elsewhere(turn, talked_of.order):
         return bool(turn.all("position") or pointed_at(turn, there))
+    if not_this_one(turn) and others:
+        return True
     if talked_of.order not in not_denied(turn, [talked_of.order]) and others:
         return True
     if turn.all("product"):

@@ -20,7 +20,6 @@ def is_denied(found: Mapping[str, Any], text: str) -> bool:
     before = text[: int(start)]
     first = max(before.rfind(sign) for sign in _ENDS) + 1
     last = min((at for sign in _ENDS if (at := text.find(sign, int(end))) >= 0), default=len(text))
-    after = text[int(end) : last]
-    if found["entity"] in _GOODS and not ways("order_after").search(after):
-        return False  # 收到的不是酸奶: no order is said not to be meant
-    return bool(ways("denied").search(before[first:])) and not ways("asked_so").search(after)
+    if found["entity"] in _GOODS:
+        return bool(ways("denied_goods").search(before[first:]) and ways("order_after").search(text[int(end) :]))
+    return bool(ways("denied").search(before[first:])) and not ways("asked_so").search(text[int(end) : last])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from actions.hear.denied import is_denied
 from actions.order_choice import Found, which_order
 from actions.turn import Turn
 from tests.actions.books import earlier, tickets
@@ -220,3 +221,28 @@ async def test_whether_the_new_one_was_sent_does_not_tell_that_the_old_one_was(s
     await stage.say("台灯换货到哪了", "exchange/progress", {"product": "台灯"})
     heard = await stage.say("新的寄了吗", "exchange/progress")
     assert "7 天内" in heard.text
+
+
+async def test_not_this_one_is_the_other(shop: DemoShop) -> None:
+    stage = acting_as(shop, TOOTHBRUSH)
+    first = await stage.say("我的快递到了吗", "logistics/whereabouts")
+    told = stage.slots["order_no"]
+    assert any("order_no" in button["payload"] for button in first.buttons), "another may be meant"
+    heard = await stage.say("不是这个", "not_resolved", act="no", reading={"acts": {"no": 0.9}})
+    assert stage.slots["order_no"] not in (None, told)
+    assert "哪一笔" not in heard.text
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("不是裙子，是开衫", True),
+        ("我说的不是裙子那单", True),
+        ("收到的不是裙子，是开衫", False),
+        ("是不是裙子那单", False),
+        ("不是裙子吗", False),
+    ],
+)
+def test_goods_are_denied_only_where_another_is_meant(words: str, denied: bool) -> None:
+    start = words.find("裙子")
+    assert is_denied({"entity": "product", "value": "裙子", "start": start, "end": start + 2}, words) is denied

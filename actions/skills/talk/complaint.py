@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.goods_in_orders import names_goods
 from actions.reply import PERSON, Button
 from actions.say.change_buttons import cancel, urge
 from actions.say.told import Say, Told, tell
@@ -68,11 +69,11 @@ async def displeased(asked: Asked) -> Told:
 
 
 async def one_late(turn: Turn) -> Order | None:
-    """The one order of the shopper's that is late by the shop's own word."""
+    """The one order of the shopper's that is late by the shop's own word, of those with what is named."""
     if not turn.customer_id:
         return None
     page = await shop().orders(turn.customer_id, limit=10, on_behalf=asker(turn))
-    late = [order for order in page.items if order.late]
+    late = [order for order in page.items if order.late and (not turn.all("product") or names_goods(turn, order))]
     return late[0] if len(late) == 1 else None
 
 
