@@ -136,6 +136,8 @@ class AfterSaleStart(OrderTopic):
         variant = _variant_meant(item, told, turn) if item and kind == "exchange" else None
         variant = variant or (variant_in_lines(item, turn) if item and kind == "exchange" else None)
         reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
+        if reason is None and turn.mourns and item and "no_reason" in item.reasons:  # who mourns is not asked why
+            reason = "no_reason"
         reason = reason or (why_by_what(item, variant, turn) if item else None)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,

@@ -82,6 +82,17 @@ def test_every_response_is_said_somewhere_and_every_one_said_exists() -> None:
     assert known - _named((ROOT / "actions").rglob("*.py")) - {AGAIN, OF, STILL} == set()
 
 
+def test_no_response_stands_twice() -> None:
+    """YAML itself keeps the last of two without a word, and training stops."""
+    found = [
+        line.strip()
+        for path in sorted((ROOT / "data" / "responses").glob("*.yml"))
+        for line in path.read_text("utf-8").splitlines()
+        if re.match("  utter_", line)
+    ]
+    assert len(found) == len(set(found))
+
+
 def _named(paths: Iterable[Path]) -> set[str]:
     return {one for path in paths for one in literals(path) if re.fullmatch(r"[a-z_]+/[a-z_]+", one)}
 
