@@ -10,7 +10,7 @@ from actions.dialogue.kept import Kept
 from actions.goods_in_orders import nouns
 from actions.hear.phrases import names_the_rest
 from actions.linking import is_called
-from actions.order_choice import Found, names_another, open_order
+from actions.order_choice import Found, Unclear, which_order
 from actions.reply import PERSON
 from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
@@ -27,13 +27,11 @@ _ON_ITS_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at
 
 
 async def on_the_table(turn: Turn) -> ServiceCase | None:
-    """The newest case of the order talked of that is not over, where nothing of that order is still to arrive and the
-    words mean no other."""
-    number = turn.slot("order_no")
-    found = await open_order(turn, str(number)) if number and not turn.all("order_no") else None
-    if found is None or not found.order.service_nos or found.order.state in _ON_ITS_WAY:
+    """The newest case of the order meant that is not over, where nothing of that order is still to arrive."""
+    found = await which_order(turn, lambda order: bool(order.service_nos))
+    if isinstance(found, Unclear) or not found.order.service_nos or found.order.state in _ON_ITS_WAY:
         return None
-    return None if await names_another(turn, found) else await case_meant(found, turn)
+    return await case_meant(found, turn)
 
 
 async def case_meant(found: Found, turn: Turn) -> ServiceCase | None:
