@@ -25,6 +25,7 @@ from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
+from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.saying import responses
 from actions.hear.line import lines_said
 from actions.hear.phrases import leaves_alone
@@ -156,8 +157,9 @@ class Form(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         turn = Turn.of(tracker)
         reply = Reply(dispatcher, manner_of(turn))
+        told = line_kept(turn)
         try:
-            events = await self._hear(turn, reply)
+            events = [*told, *await self._hear(knowing(turn, told), reply)]
         except ActionExecutionRejection:
             raise
         except Exception as failed:
@@ -183,7 +185,7 @@ class Form(Action, ABC):
             raise ActionExecutionRejection(self.form, "the button of another offer")
         told = None if await self.answers_first(turn) else await self._asked_something(turn, reply)
         if told is not None:
-            return [*told, *await self._come_back(wanted, turn, reply)]
+            return await self._answered(told, wanted, turn, reply)
         if _leaves(turn):
             return self._parked(wanted, turn, reply)
         instead = self._urged_instead(turn)
@@ -202,7 +204,7 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply, beside)
         told = await self._asked_something(turn, reply, loosely=True)
         if told is not None:
-            return [*told, *await self._come_back(wanted, turn, reply)]
+            return await self._answered(told, wanted, turn, reply)
         if turn.intent in _ACKNOWLEDGED and turn.confidence >= _SURE_OF_SMALLTALK and not (turn.choice or turn.upset):
             return await self._come_back(wanted, turn, reply, _ACKNOWLEDGED[turn.intent])
         if (turn.businesslike or self.turned(turn)) and turn.intent not in self.belongs(turn):
@@ -244,6 +246,15 @@ class Form(Action, ABC):
         elif asked and asked == turn.slot("requested_slot"):
             reply.no_progress()
         return [SlotSet("heard", turn.id), *_set(slots), SlotSet("requested_slot", asked)]
+
+    def answered_by(self, told: Events, turn: Turn) -> bool:
+        """The answer to a question in between was all this form asked for."""
+        return False
+
+    async def _answered(self, told: Events, wanted: str, turn: Turn, reply: Reply) -> Events:
+        if self.answered_by(told, turn):
+            return [SlotSet("heard", turn.id), *told, *_ended(stopped=True)]
+        return [*told, *await self._come_back(wanted, turn, reply)]
 
     async def _come_back(self, wanted: str, turn: Turn, reply: Reply, said: str = "") -> Events:
         """Something else was answered; the question stands, but not for ever."""

@@ -15,6 +15,7 @@ from actions.able import offer_only_what_can_be, told_cannot
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish
 from actions.dialogue.answering import answer_as_read
+from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_the_table import hardly_read, of_the_table
 from actions.dialogue.without_words import answer_without_words
 from actions.led_elsewhere import led_elsewhere
@@ -75,7 +76,9 @@ class Topic(Action, ABC):
             return goes_on
         if self.name() != _TAKES_OFFERS and not turn.open_form and not turn.heard_before and takes_offer(turn):
             return [FollowupAction(_TAKES_OFFERS)]
-        events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
+        told = line_kept(turn)
+        events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn), *told]
+        turn = knowing(turn, told)
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
             as_read = None if self.decided else answer_without_words(turn, reply)

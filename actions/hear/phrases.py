@@ -57,6 +57,17 @@ def asks_after(turn: Turn) -> bool:
     return _said(turn, "where_is_it")
 
 
+def not_this_one(turn: Turn) -> bool:
+    """不是这个: the order just told of is not meant, and nothing else is said."""
+    return _said(turn, "not_this_one")
+
+
+def corrects_goods(turn: Turn) -> bool:
+    """不是裙子，是开衫, and nothing else."""
+    named = any(kind == "product" for kind, _ in turn.denied) and bool(turn.all("product"))
+    return named and _said(turn, "corrects_goods")
+
+
 def asks_of_each(turn: Turn) -> bool:
     """两个分别到哪步了."""
     return _said(turn, "each_of_them")

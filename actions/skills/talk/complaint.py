@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.goods_in_orders import names_goods
 from actions.late import coupon_for_lateness
 from actions.order_choice import open_order
 from actions.reply import PERSON, Button
@@ -77,11 +78,11 @@ async def compensation(asked: Asked) -> Told | None:
 
 
 async def one_late(turn: Turn) -> Order | None:
-    """The one order of the shopper's that is late by the shop's own word."""
+    """The one order of the shopper's that is late by the shop's own word, of those with what is named."""
     if not turn.customer_id:
         return None
     page = await shop().orders(turn.customer_id, limit=10, on_behalf=asker(turn))
-    late = [order for order in page.items if order.late]
+    late = [order for order in page.items if order.late and (not turn.all("product") or names_goods(turn, order))]
     return late[0] if len(late) == 1 else None
 
 
