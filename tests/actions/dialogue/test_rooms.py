@@ -78,19 +78,6 @@ def test_each_answer_is_of_an_aspect_that_is_taught() -> None:
 
 
 def test_no_response_stands_twice() -> None:
-    """Two branches may each add one of the same name: the second would win, and Rasa refuses to train."""
-    files = sorted((ROOT / "data" / "responses").glob("*.yml"))
-    keys = [line.strip() for path in files for line in path.read_text("utf-8").splitlines() if _KEY.match(line)]
-    assert [key for key in set(keys) if keys.count(key) > 1] == []
-
-
-def test_every_response_is_said_somewhere_and_every_one_said_exists() -> None:
-    known = set(names())
-    assert _named(SKILL_FILES) <= known
-    assert known - _named((ROOT / "actions").rglob("*.py")) - {OF, STILL} == set()
-
-
-def test_no_response_stands_twice() -> None:
     """YAML itself keeps the last of two without a word, and training stops."""
     found = [
         line.strip()
