@@ -60,7 +60,7 @@ async def price(asked: Asked) -> Told | None:
     if asks_instalments(asked.turn):
         return await instalments(asked)
     if asks_in_bulk(asked.turn):
-        return tell("price_promo/bulk_price", PERSON)
+        return tell("price_promo/bulk", PERSON)
     own = await of_order(asked) or await _of_one_piece(asked)
     if own:
         return own
@@ -137,7 +137,7 @@ async def discount(asked: Asked) -> Told | None:
     if asks_in_bulk(asked.turn) and wants_to_be_called(asked.turn):
         return Told((Say("price_promo/bulk_passed"),), hand_off=HandOff("request", "bulk price"))
     if asks_in_bulk(asked.turn):
-        return tell("price_promo/bulk_price", PERSON)
+        return tell("price_promo/bulk", PERSON)
     several = await by_kinds(asked)
     if several:
         return several
