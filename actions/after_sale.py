@@ -144,6 +144,8 @@ class AfterSaleStart(OrderTopic):
         reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
         if reason is None and told.reason == "quality" and "damaged" in accepted:
             reason = "damaged"  # the shop refunds no other fault without the goods
+        if reason is None and turn.mourns and item and "no_reason" in item.reasons:  # who mourns is not asked why
+            reason = "no_reason"
         reason = reason or (why_by_what(item, variant, turn) if item else None)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,

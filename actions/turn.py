@@ -14,6 +14,7 @@ from actions.hear.denied import is_denied
 from actions.hear.uses import used_in, without_uses
 from xiaoer.talk import clock, patterns
 from xiaoer.talk.clock import CHINA
+from xiaoer.talk.danger_signs import BEREAVEMENT
 from xiaoer.talk.length import cut, normal
 from xiaoer.talk.reading import Reading
 
@@ -88,6 +89,8 @@ class Turn:
     """Entities said not to be meant; they are none of ``entities``."""
     lines: tuple[Line, ...] = ()
     """All that was typed before in this talk, newest first."""
+    mourns: bool = False
+    """Somebody's death was told of, now or a few lines ago."""
 
     @staticmethod
     def of(tracker: Tracker) -> Turn:
@@ -128,6 +131,7 @@ class Turn:
             used=used,
             denied=_entities(said, reading, used, denied=True),
             lines=_lines(tracker),
+            mourns=_mourns(tracker),
         )
 
     def entity(self, kind: str) -> str | None:
@@ -205,6 +209,12 @@ def _told_before(tracker: Tracker) -> str:
     told = read.act in {"tell", "blame"} or (read.feeling != "calm" and read.act not in {"yes", "no", "stop"})
     typed = not (last.get("metadata") or {}).get("press")
     return normal(cut(str(last.get("text") or ""))).strip() if told and typed else ""
+
+
+def _mourns(tracker: Tracker) -> bool:
+    lines = [one for one in tracker.events or () if one.get("event") == "user"]
+    told = [(one.get("parse_data") or {}).get("reading") or {} for one in lines]
+    return any((one.get("danger") or {}).get("kind") == BEREAVEMENT for one in told)
 
 
 def _goals_before(tracker: Tracker) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from xiaoer.talk.danger import DangerReader, files_in, lines_of
 from xiaoer.talk.danger_learned import NONE, Learned
+from xiaoer.talk.danger_signs import BEREAVEMENT
 from xiaoer.talk.reading import Context
 
 from brain import lexicon
@@ -93,11 +95,14 @@ class DangerComponent(GraphComponent):
             message.set("danger", self.read(message.get(TEXT) or ""), add_to_output=True)
         return messages
 
-    def read(self, text: str, context: Context | None = None) -> dict[str, Any] | None:
-        """``context``: of the conversation, where it is known."""
+    def read(self, text: str, context: Context | None = None, *, mourns: bool = False) -> dict[str, Any] | None:
+        """``context``: of the conversation, where it is known. ``mourns``: what is told of illness, but not of now, is
+        what somebody died of."""
         assert self._reader is not None
         meant = self._meant.read(plain(text), in_words(text, context) if context else "") if self._meant else None
         danger = self._reader.read(text, meant)
+        if danger and danger.kind == "illness" and mourns and not self._reader.happens_now(text):
+            danger = replace(danger, kind=BEREAVEMENT)
         return danger.as_dict() if danger else None
 
     @property

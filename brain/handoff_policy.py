@@ -17,6 +17,7 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.danger import BRINGS_A_PERSON
+from xiaoer.talk.danger_signs import BEREAVEMENT
 from xiaoer.talk.handoff import DANGER
 from xiaoer.talk.unresolved import Limits, Standing, limits_by_topic
 
@@ -28,6 +29,9 @@ ACTION = "action_handoff"
 IN_DANGER = "utter_danger_"
 """Begins the names of the responses in ``data/responses/danger.yml``; the kind ends them."""
 BY_PARENT = "_by_parent"
+CONDOLENCE = f"{IN_DANGER}{BEREAVEMENT}"
+_REASON = "reason"
+"""The slot of a form that asks why; who mourns is not asked."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -90,7 +94,8 @@ class HandoffPolicy(Policy):
         if last == ACTION_LISTEN_NAME:
             return self._begin(evidence(tracker), tracker, domain)
         if last.startswith(IN_DANGER):
-            return self._sure_of(ACTION if tracker.get_slot("handoff_reason") else ACTION_LISTEN_NAME, domain)
+            then = ACTION if tracker.get_slot("handoff_reason") else tracker.active_loop_name
+            return self._sure_of(then or ACTION_LISTEN_NAME, domain)
         if last == ACTION:
             return self._sure_of(ACTION_LISTEN_NAME, domain)
         return self._nothing(domain)
@@ -102,7 +107,7 @@ class HandoffPolicy(Policy):
             return self._sure_of(ACTION_LISTEN_NAME, domain) if handoff.reason == "request" else self._nothing(domain)
         words = f"{IN_DANGER}{turn.danger}{BY_PARENT if turn.by_parent else ''}"
         goes_on = turn.danger not in BRINGS_A_PERSON or turn.by_parent
-        said = goes_on and _said(tracker, words)
+        said = goes_on and said_in_session(tracker, words)
         if turn.danger and not said and not turn.pressed and words in domain.action_names_or_texts:
             return self._bring(handoff, words, tracker, domain)
         return self._bring(handoff, ACTION, tracker, domain) if handoff else self._nothing(domain)
@@ -114,7 +119,10 @@ class HandoffPolicy(Policy):
         if handoff:
             events += [SlotSet("handoff_reason", handoff.reason), SlotSet("handoff_words", list(handoff.words))]
             events += [SlotSet("handoff_detail", handoff.detail)] if handoff.detail else []
-        if tracker.active_loop_name:  # nothing asks on: the person does, or the shopper when it is time
+        if tracker.active_loop_name and action == CONDOLENCE and not handoff:  # what was begun goes on by itself
+            why = _REASON in tracker.slots and tracker.get_slot(_REASON) is None
+            events += [SlotSet(REQUESTED_SLOT, None), *([SlotSet(_REASON, "no_reason")] if why else ())]
+        elif tracker.active_loop_name:  # nothing asks on: the person does, or the shopper when it is time
             events += [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)]
         return self._sure_of(action, domain, events)
 
@@ -128,14 +136,14 @@ class HandoffPolicy(Policy):
         return self._prediction(self._default_predictions(domain))
 
 
-def _said(tracker: DialogueStateTracker, words: str) -> bool:
+def said_in_session(tracker: DialogueStateTracker, words: str) -> bool:
     """In this session; what is told further of it is a matter of the shop."""
     return any(isinstance(event, ActionExecuted) and event.action_name == words for event in tracker.applied_events())
 
 
 def _goes_on_with(danger: dict[str, Any], tracker: DialogueStateTracker) -> bool:
     """What a parent tells further: 她才二年级."""
-    return danger.get("kind") == "minor" and _said(tracker, f"{IN_DANGER}minor{BY_PARENT}")
+    return danger.get("kind") == "minor" and said_in_session(tracker, f"{IN_DANGER}minor{BY_PARENT}")
 
 
 def evidence(tracker: DialogueStateTracker) -> TurnEvidence:

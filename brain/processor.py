@@ -6,6 +6,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,10 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Context, Reader, Reading
+from xiaoer.talk.reading import Context, Danger, Reader, Reading
 
 from brain.danger import DangerComponent
+from brain.handoff_policy import CONDOLENCE, said_in_session
 from brain.intent_in_context import awaits_an_answer, names_other_goods, read_in_context
 from brain.reading.component import ReadingClassifier
 from brain.reading.in_tracker import Nobody, context_of, pressed
@@ -125,8 +127,8 @@ class TurnProcessor(MessageProcessor):
         elif (message.text or "").strip():
             text, context = message.text or "", context_of(tracker, message.metadata or {})
             parsed["entities"] = spoken_of(text, parsed.get("entities") or [], context)
-            parsed["danger"] = self.danger(text, parsed, context)
-            reading = self.read(text, parsed, context)
+            parsed["danger"] = self.danger(text, parsed, context, mourns=said_in_session(tracker, CONDOLENCE))
+            reading = _with_danger(self.read(text, parsed, context), parsed["danger"])
         else:
             return
         parsed["reading"] = reading.as_json()
@@ -135,11 +137,14 @@ class TurnProcessor(MessageProcessor):
         """What was understood, in its conversation."""
         return self.reader.read(text, parsed, context)
 
-    def danger(self, text: str, parsed: Mapping[str, Any], context: Context) -> dict[str, Any] | None:
+    def danger(
+        self, text: str, parsed: Mapping[str, Any], context: Context, *, mourns: bool = False
+    ) -> dict[str, Any] | None:
         """What is heard of danger in this conversation."""
         component = self._danger
         heard: dict[str, Any] | None = parsed.get("danger")
-        return component.read(text, context) if component and component.reads_talk and context.said else heard
+        again = component is not None and ((component.reads_talk and context.said) or (mourns and heard))
+        return component.read(text, context, mourns=mourns) if component and again else heard
 
     @cached_property
     def _danger(self) -> DangerComponent | None:
@@ -220,6 +225,10 @@ def note_failure(output_channel: OutputChannel, action: str) -> None:
 
 def _harmless(events: Sequence[Event]) -> bool:
     return all(isinstance(event, DefinePrevUserUtteredFeaturization) for event in events)
+
+
+def _with_danger(reading: Reading, heard: Mapping[str, Any] | None) -> Reading:
+    return replace(reading, danger=Danger(heard["kind"], heard["odds"])) if heard else reading
 
 
 def _earlier(tracker: DialogueStateTracker) -> list[tuple[str, str]]:

@@ -87,6 +87,19 @@ def test_in_grief_condolence_and_a_person_offered(town: Town) -> None:
     assert [button["title"] for reply in answer["replies"] for button in reply["buttons"]] == ["转人工"]
 
 
+def test_in_grief_a_return_that_was_begun_goes_on_without_asking_why(town: Town) -> None:
+    shopper = returning(town)
+    told = shopper.say("给我姥爷买的 他前天夜里走了")
+    words, *asked = [reply["text"] for reply in told["replies"] if reply["text"]]
+    assert words == SAID["bereavement"]
+    assert told["facts"]["form"] == "after_sale_form"
+    assert asked
+    assert "原因" not in asked[0].split("：")[0]
+    after = shopper.say("脑梗 没到医院人就没了")
+    assert (after["understanding"]["danger"] or {}).get("kind") != "illness"
+    assert not after["handoff"]
+
+
 def test_in_grief_and_asking_for_a_person_one_comes(town: Town) -> None:
     answer = town.shopper().say("我妈妈去世了，转人工")
     assert text_of(answer).startswith(SAID["bereavement"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hub.fixtures import Guest, guest
+from tests.hub.fixtures import XIAOMEI, Guest, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
 
@@ -37,3 +37,70 @@ async def test_who_mourns_and_is_not_understood_hears_words_for_grief(hub: Hub, 
     heard = await bot_says(shopper, "本来答应带她去坐船")
     assert "不用今天决定" in heard
     assert await bot_says(shopper, "帮我看看快递") == "明天到"
+
+
+async def test_what_somebody_died_of_is_told_to_who_listens_and_brings_nobody(hub: Hub, brain: LittleBrain) -> None:
+    told = {"intent": "nlu_fallback", "danger": {"kind": "bereavement", "odds": 0.95, "words": []}}
+    brain.answers["我奶奶昨天去世了"] = {"replies": [{"text": "请您节哀"}], "understanding": told}
+    brain.answers["脑梗 半天就没了"] = {
+        "replies": [{"text": "还是没把握"}],
+        "understanding": told,
+        "signal": "fallback",
+        "handoff": {"reason": "unresolved", "words": [], "detail": ""},
+    }
+    shopper = await guest(hub)
+    heard = [await bot_says(shopper, text) for text in ("我奶奶昨天去世了", "脑梗 半天就没了")]
+    assert "没把握" not in heard[1]
+    assert not [one for one in await hub.ledger.queue() if one.conversation.shopper.id == shopper.shopper]
+
+
+async def test_a_question_that_is_open_is_not_put_again_to_who_tells_of_grief(hub: Hub, brain: LittleBrain) -> None:
+    brain.answers["我奶奶昨天去世了"] = {
+        "replies": [{"text": "请您节哀"}], "facts": {"form": "after_sale_form"},
+        "understanding": {"intent": "complaint", "danger": {"kind": "bereavement", "odds": 0.9, "words": []}},
+    }  # fmt: skip
+    for text in ("一看见它就难受", "您上门来拿吧"):
+        brain.answers[text] = {
+            "replies": [{"text": "怎么寄回？"}],
+            "facts": {"form": "after_sale_form"},
+            "understanding": {"intent": "return"},
+        }
+    shopper = await guest(hub)
+    heard = [await bot_says(shopper, text) for text in ("我奶奶昨天去世了", "一看见它就难受", "您上门来拿吧")]
+    assert "怎么寄回" not in heard[1]
+    assert heard[2] == "怎么寄回？"
+
+
+def read_as(topic: str, aspect: str, *words: str) -> dict[str, object]:
+    matter = {"topic": topic, "aspect": aspect, "odds": 0.95, "aspect_odds": 0.95, "clause": ""}
+    understood = {"intent": topic, "reading": {"acts": {"want": 1.0}, "matters": [matter]}}
+    return {"replies": [{"text": text} for text in words], "understanding": understood}
+
+
+async def test_a_wish_of_business_after_smoke_is_noted_in_a_sentence_and_a_question_after_it_is_answered(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    brain.answers["直接给我换台新的"] = read_as("exchange", "wish")
+    brain.answers["新的也是1200瓦么"] = read_as("product_question", "spec", "是1200瓦。")
+    shopper = await guest(hub)
+    await shopper.human()
+    await shopper.say("榨汁机插上就冒烟 一股焦味")
+    noted, told = [await bot_says(shopper, text) for text in ("直接给我换台新的", "新的也是1200瓦么")]
+    assert "换货的事记下了" in noted
+    assert told.startswith("是1200瓦。")
+
+
+async def test_after_a_false_alarm_who_is_left_alone_has_the_whole_service_again_until_danger_is_told(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    await hub.attendance.left(XIAOMEI.id)
+    brain.answers["有32码的么"] = read_as("stock", "available", "有的。")
+    brain.answers["那帮我换成32"] = read_as("exchange", "wish", "换成32码，确认吗？")
+    shopper = await guest(hub)
+    await shopper.human()
+    await shopper.say(SICK)
+    told = [await bot_says(shopper, text) for text in ("有32码的么", "那帮我换成32", "孩子又吐了 叫不醒")]
+    assert told[:2] == ["人先顾好，有不舒服就去看医生。有的。", "换成32码，确认吗？"]
+    assert "120" in told[2]
+    assert [asked["left"] for asked in brain.asked[-3:]] == [False, True, True]
+    assert (await hub.ledger.queue())[0].conversation.danger == "illness"

@@ -49,10 +49,9 @@ async def answers(shopper: Guest, text: str) -> str:
         ("邮费是谁出？", "return"),
         ("明天几点来取", "delivery_appointment"),
         ("那这个该我自己付吗", "return/postage"),
-        ("衣服穿过一次也行？", "return/condition"),
         ("顺丰是吧", "nlu_fallback"),
         ("我要退货", "return"),
-        ("钱怎么还没退给我", "refund"),
+        ("钱怎么还没退给我", "refund/overdue"),
         ("刚才那个同事怎么说的", "out_of_scope"),
     ],
 )
@@ -66,6 +65,35 @@ async def test_a_question_that_touches_the_promise_is_answered_in_the_agents_wor
     assert RULE not in said
     buttons = [button.title for message in await shopper.history() for button in message.buttons]
     assert buttons == ["转人工"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "goal"),
+    [
+        ("钱一般几天能回到卡里", "refund/arrival"),
+        ("退到哪个账户啊", "refund/where"),
+        ("满多少才包邮呢", "price_promo/postage"),
+        ("顺丰寄到北京要几天", "logistics/transit_time"),
+    ],
+)
+async def test_what_the_promise_does_not_cover_and_no_rule_denies_is_answered_as_ever(
+    hub: Hub, brain: LittleBrain, asked: str, goal: str
+) -> None:
+    brain.answers[asked] = read_as(goal, "照常答")
+    shopper, _ = await handed_back(hub)
+    assert await answers(shopper, asked) == "照常答"
+
+
+async def test_what_the_promise_leaves_open_and_a_rule_might_deny_is_put_to_a_person(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    brain.answers["裙子我穿过一次了，还行不"] = read_as("return/condition")
+    shopper, _ = await handed_back(hub)
+    said = await answers(shopper, "裙子我穿过一次了，还行不")
+    assert RULE not in said
+    assert "小美" in said
+    assert "跟您确认过" not in said
+    assert [button.title for message in await shopper.history() for button in message.buttons] == ["转人工"]
 
 
 async def test_what_a_line_means_in_the_course_of_the_talk_counts(hub: Hub, brain: LittleBrain) -> None:

@@ -109,3 +109,23 @@ async def test_after_the_bots_own_words_the_notice_adds_only_how_the_wait_stands
     assert await shopper.said_by("bot") == [soothing["text"]]
     left = "现在没有客服在线，已经为您留言。客服上线后会按顺序回复；能查能办的我接着给您办，您不用干等。"
     assert await notices(shopper) == [left]
+
+
+HOURS = {"topic": "ask_human", "aspect": "hours", "odds": 0.9, "aspect_odds": 0.9}
+ASKS_HOURS = {
+    "replies": [{"text": "点“转人工”就请同事接待"}],
+    "understanding": {"intent": "ask_human", "reading": {"acts": {"ask": 0.9}, "matters": [HOURS]}},
+}
+
+
+async def test_who_asks_when_people_are_there_hears_how_it_stands_in_the_queue_too(
+    empty: Hub, brain: LittleBrain
+) -> None:
+    text = "你们客服几点上班"
+    brain.answers[text] = ASKS_HOURS
+    shopper = await guest(empty)
+    await shopper.say(text)
+    assert "这会儿没有客服在线" in str((await shopper.hears())["text"])
+    assert (await empty.ledger.conversation((await shopper.human()).conversation.id)).owner.kind == "queue"
+    await shopper.say(text)
+    assert "您的留言已记录" in str((await shopper.hears())["text"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 
-from xiaoer.talk.after_danger import AfterDanger
+from xiaoer.talk.after_danger import AfterDanger, Line
 from xiaoer.talk.danger_signs import KINDS
+from xiaoer.talk.reading import Matter
 
 FOLDER = Path("data/danger/after")
 AFTER = {kind: AfterDanger.of(yaml.safe_load((FOLDER / f"{kind}.yml").read_text("utf-8"))) for kind in KINDS}
@@ -21,7 +23,8 @@ def talked(kind: str, *lines: str, answered: bool = False) -> list[str]:
     said: list[str] = []
     found = []
     for place, line in enumerate(lines):
-        words = AFTER[kind].further(line, lines[:place], said, answered=answered)
+        earlier = [Line(one, answered=answered) for one in lines[:place]]
+        words = AFTER[kind].further(Line(line, answered=answered), earlier, said)
         said += [words] if words else []
         found.append(words or "")
     return found
@@ -112,11 +115,70 @@ def test_the_first_words_fit_what_happened() -> None:
     assert "凉水" in (opening("锅盖弹开烫了我一手") or "")
     assert (opening("吃了两勺脸肿得眼睛只剩缝") or "").startswith("现在就打 120")
     assert all("批号" in one.say[0] for one in AFTER["illness"].opens)
+    assert "爸妈点头" in (AFTER["minor"].opening("我12岁 想买个拼图可以买么") or "")
+    assert AFTER["minor"].opening("我12岁 刷了我妈的卡") is None
 
 
 @pytest.mark.parametrize(("kind", "lets"), [("illness", True), ("fraud", True), ("threat", True), ("self_harm", False)])
 def test_a_line_surely_of_business_is_answered_at_once_but_never_beside_what_is_grave(kind: str, lets: bool) -> None:
-    errand = AFTER[kind].further("那件外套有没有加大码", [], [], answered=True, surely=True)
-    assert (errand is None) is lets
-    assert AFTER[kind].further("那件外套有没有加大码", [], [], answered=False, surely=True) is not None
-    assert AFTER[kind].further(WORSE[kind], [], [], answered=True, surely=True) is not None
+    asked = Line("那件外套有没有加大码", Matter("stock", "available", 0.95, ""), answered=True)
+    after = AFTER[kind]
+    assert (after.further(asked, [], []) is None) is lets
+    assert (after.further(replace(asked, answered=False), [], []) is None) is lets
+    assert after.further(Line(WORSE[kind], asked.matter, answered=True), [], []) is not None
+    assert after.further(replace(asked, danger=True), [], []) is not None
+
+
+def read(text: str, goal: str, odds: float = 0.7) -> Line:
+    topic, aspect = goal.split("/")
+    return Line(text, Matter(topic, aspect, odds, "", inherited=True), answered=True)
+
+
+def test_a_false_alarm_is_over_at_the_first_line_of_business_and_what_follows_it_tells_nothing_of_danger() -> None:
+    asked, then = read("一箱几瓶 平均下来多少钱一瓶", "product_question/spec"), Line("哦 那蓝盖的呢")
+    assert AFTER["illness"].further(asked, [], []) is None
+    assert AFTER["illness"].further(then, [asked], []) is None
+    assert AFTER["illness"].further(Line("他又吐了"), [asked, then], []) is not None
+
+
+def test_what_may_tell_of_the_danger_itself_is_no_business() -> None:
+    for kind, line in (
+        ("illness", read("背上一块一块的", "missing_or_damaged/damaged", 0.85)),
+        ("fraud", read("他报得出我买了啥", "order_status/contents", 0.8)),
+        ("self_harm", read("绳子的颜色有黑的吗", "product_question/look", 0.95)),
+    ):
+        assert AFTER[kind].further(line, [], []) is not None
+
+
+def test_a_joke_that_is_half_meant_is_no_joke_and_things_given_away_are_grave() -> None:
+    half, gave = talked("self_harm", "逗你玩呢 不过也不全是", "乌龟我托付给楼下大爷了")
+    assert "12356" in half
+    assert "您接着说要办什么" not in half
+    assert "110" in gave
+
+
+def test_who_fights_for_breath_hears_no_conditions() -> None:
+    waits, _ = (
+        AFTER["illness"].further(Line(text), [], [], opened="喝完奶粉嘴肿了")
+        for text in ("他爸开车回来还要半小时 等得到吗", "嗯")
+    )
+    assert waits
+    assert "现在就打 120" in waits
+    what = AFTER["illness"].further(Line("那我现在要做什么"), [], [], opened="喝完奶粉嘴肿了")
+    assert what
+    assert "都没有" not in what
+
+
+def test_who_is_in_grave_danger_hears_the_grave_words_again_before_softer_ones() -> None:
+    lines = [Line(text) for text in ("声音都哑了", "脸更肿了", "站都站不住", "喘得更厉害了 我怎么办")]
+    said: list[str] = []
+    for place, line in enumerate(lines):
+        said.append(AFTER["illness"].further(line, lines[:place], said) or "")
+    assert all("120" in one and "都没有" not in one for one in said)
+    assert all(one != other for one, other in pairwise(said))
+
+
+def test_after_smoke_nobody_is_asked_for_a_swollen_face() -> None:
+    said = [AFTER["illness"].further(Line(text), [], [], opened="插头冒烟了") for text in ("嗯嗯", "然后就那样放着")]
+    assert all(said)
+    assert not [one for one in said if one and "肿" in one]

@@ -7,9 +7,9 @@ import pytest
 from xiaoer.talk import waiting, wording
 from xiaoer.talk.waiting import CLOSED_AFTER_S, LEFT, OPENED_AFTER_S, Place, Staff
 
-NOBODY = Staff(here=0, service_s=300)
-THREE = Staff(here=3, service_s=300)
-UNHEARD = Staff(here=None, service_s=300)
+NOBODY = Staff(here=0, service_s=300, claim_s=20)
+THREE = Staff(here=3, service_s=300, claim_s=20)
+UNHEARD = Staff(here=None, service_s=300, claim_s=20)
 SAYINGS = (
     wording.queued, wording.queued_after_words, wording.still_queued, wording.desk_closed, wording.standing,
     wording.back_to_nobody,
@@ -31,15 +31,15 @@ def test_with_nobody_there_the_message_is_left_and_nothing_is_said_of_coming_soo
 
 
 def test_the_opening_hours_are_said_only_when_the_shop_set_them() -> None:
-    assert "客服时间是每天 9:00–21:00，上线后" in wording.queued(Place(1, Staff(0, None, "每天 9:00–21:00")))
+    assert "客服时间是每天 9:00–21:00，上线后" in wording.queued(Place(1, Staff(0, hours="每天 9:00–21:00")))
     assert "客服时间" not in wording.queued(Place(1, Staff(0)))
 
 
 @pytest.mark.parametrize(
     ("position", "in_hand", "wait_s"),
     [
-        (1, 0, 0),  # three are free
-        (3, 0, 0),
+        (1, 0, 20),  # three are free
+        (3, 0, 20),
         (4, 0, 100),
         (1, 3, 100),  # of three conversations of 300 s, one ends every 100 s
         (3, 3, 300),
@@ -95,7 +95,7 @@ def test_without_redis_the_old_rhythm_is_kept() -> None:
     assert not waiting.due(0, 1, UNHEARD, 119_999)
 
 
-@pytest.mark.parametrize(("waited_s", "told"), [(0, 0), (59, 0), (61, None), (600, None)])
+@pytest.mark.parametrize(("waited_s", "told"), [(0, 20), (79, 20), (81, None), (600, None)])
 def test_an_estimate_that_the_waiting_so_far_proves_wrong_is_not_told(waited_s: float, told: int | None) -> None:
     """Two agents with nothing in hand would take the next at once; but somebody stands there for minutes."""
-    assert waiting.place(1, 0, waiting.Staff(here=2, service_s=120), waited_s).wait_s == told
+    assert waiting.place(1, 0, waiting.Staff(here=2, service_s=120, claim_s=20), waited_s).wait_s == told

@@ -13,10 +13,11 @@ from xiaoer.hub.brain import Brain, BrainFailed
 from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.links import FOR_THE_SHOP_S, Links
-from xiaoer.hub.promises import Promises
+from xiaoer.hub.promises import A_PERSON, Promises
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
+from xiaoer.talk.beside_the_queue import asks_hours
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.danger import desk_words
 from xiaoer.talk.handoff import DANGER, REASONS, Handoff
@@ -25,7 +26,7 @@ from xiaoer.talk.moment import now_ms
 from xiaoer.talk.read_only import READ_ONLY
 from xiaoer.talk.reply import Answer, Choice, Reply
 from xiaoer.talk.unresolved import Limits
-from xiaoer.talk.waiting import left_alone
+from xiaoer.talk.waiting import Place, left_alone
 
 log = structlog.get_logger()
 
@@ -58,8 +59,12 @@ class Answering:
         """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
         xiaoer/talk/beside_the_queue.py is said."""
         talk, asked, unattended = turn.conversation, _written(turn), self._attendance.staff.nobody
-        if left_alone(talk, unattended=unattended):
-            return self._watch.begun(uncounted(await self._asked(turn, unattended=True) or Answer(())), asked)
+        over = talk.waits and self._watch.is_over(talk.danger, turn.before)
+        calm = replace(turn, conversation=replace(talk, danger=None)) if over else turn
+        if left_alone(calm.conversation, unattended=unattended):
+            found = uncounted(await self._asked(calm, unattended=True) or Answer(()))
+            said = self._watch.begun(found, asked)
+            return self._watch.further(said, talk.danger, asked, turn.before) if over and not found.danger else said
         if talk.waits:
             found = looked_up(await self._asked(turn) or Answer(()))
             return self._watch.further(found, found.danger or talk.danger, asked, turn.before)
@@ -72,6 +77,9 @@ class Answering:
             return self._in_danger(turn) or FAILED
         if answer.recalled or answer.asked_after:
             return answer
+        if asks_hours(answer):
+            told = Reply(wording.opening(Place(0, self._attendance.staff), waits=False), (A_PERSON,))
+            return replace(answer, replies=(told,), handoff=None, signal=None, progress=True)
         return may_be_refused(self._not_for_ever(turn.conversation, answer))
 
     async def _asked(self, turn: Turn, *, unattended: bool = False) -> Answer | None:

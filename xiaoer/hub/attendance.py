@@ -32,7 +32,7 @@ class Attendance:
     def __init__(self, redis: Redis, database: Database, hours: str) -> None:
         self._presence = Presence(redis)
         self._database = database
-        self._pace: int | None = None
+        self._pace: tuple[int | None, int | None] = (None, None)
         self._pace_at = -PACE_EVERY_S
         self.staff = Staff(hours=hours)
 
@@ -93,9 +93,12 @@ class Attendance:
         """Takes the snapshot anew. May raise DatabaseAway."""
         here = await self._presence.count(DESK)
         if time.monotonic() - self._pace_at >= PACE_EVERY_S:
-            self._pace = pace_s(await self._database.read(conversations.served_s, now_ms() - PACE_OF_MS))
+            since = now_ms() - PACE_OF_MS
+            served = await self._database.read(conversations.served_s, since)
+            waited = await self._database.read(conversations.waited_s, since)
+            self._pace = pace_s(served), pace_s(waited)
             self._pace_at = time.monotonic()
-        self.staff = Staff(here, self._pace, self.staff.hours)
+        self.staff = Staff(here, *self._pace, self.staff.hours)
         return self.staff
 
 

@@ -11,15 +11,16 @@ from pathlib import Path
 import yaml
 
 from xiaoer.hub.responses import ways_in
-from xiaoer.talk.after_danger import AfterDanger
+from xiaoer.talk.after_danger import AfterDanger, Line
 from xiaoer.talk.danger import Danger, DangerReader, files_in, lines_of
 from xiaoer.talk.danger_signs import KINDS
 from xiaoer.talk.message import Message
+from xiaoer.talk.reading import Reading
 from xiaoer.talk.reply import Answer, Reply
 
 _RESPONSE = "utter_danger_"
 _MOURNING = "bereavement"
-_SURELY = 0.9
+_OF_NO_USE = frozenset({"unresolved", "failed"})
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 
 
@@ -31,6 +32,9 @@ class DangerWatch:
         ways = ways_in(data / "responses" / "danger.yml", _RESPONSE)
         self._words = {name: texts[0] for name, texts in ways.items()}
         self._after = _after(data / "danger" / "after")
+        wishes = yaml.safe_load((data / "danger" / "wishes.yml").read_text("utf-8"))
+        self._wishes: dict[str, str] = wishes["wishes"]
+        self._noted: list[str] = wishes["noted"]
 
     def hear(self, text: str | None) -> Danger | None:
         return self._reader.read(text) if text else None
@@ -51,28 +55,60 @@ class DangerWatch:
         """The answer to a line after danger of that kind was heard, in a conversation that waits for a person."""
         if not asked or kind not in self._after:
             return answer
-        since = _since_heard(before)
-        earlier = [one.text for one in since[1:] if one.author.kind == "shopper" and one.text]
+        opened, *since = _since_heard(before) or (None,)
+        earlier = [_line(one) for one in since if one.author.kind == "shopper" and one.text]
         said = [one.text for one in since if one.author.kind in ("bot", "system") and one.text]
-        answered, surely = bool(answer.replies), _surely(answer)
-        words = self._after[kind].further(asked, earlier, said, answered=answered, surely=surely)
-        return answer if words is None else replace(answer, replies=(Reply(words),))
+        after, line = self._after[kind], self._heard(answer, asked)
+        words = after.further(line, earlier, said, (opened.text if opened else None) or "")
+        if words is not None:
+            return replace(answer, replies=(Reply(words),))
+        return self._beside(answer, after, line, said) if after.is_business(line) else answer
+
+    def is_over(self, kind: str | None, before: Sequence[Message]) -> bool:
+        """The last line was business, and nothing of danger is told since."""
+        lines = [one for one in _since_heard(before)[1:] if one.author.kind == "shopper" and one.text]
+        return bool(lines) and kind in self._after and self._after[kind].is_business(_line(lines[-1]))
+
+    def _heard(self, answer: Answer, asked: str) -> Line:
+        speaks = bool(answer.danger or self.hear(asked))
+        return Line(asked, answer.reading.first, bool(answer.replies), speaks)
+
+    def _beside(self, answer: Answer, after: AfterDanger, line: Line, said: Sequence[str]) -> Answer:
+        """Business in the midst of it: the answer, or that the wish is noted; once with half a sentence of care."""
+        topic = line.matter.topic if line.matter else ""
+        noted = next(
+            (way for one in self._noted if (way := one.format(wish=self._wishes.get(topic, ""))) not in said), ""
+        )
+        if not answer.replies and not (topic in self._wishes and noted):
+            return answer
+        first, *others = answer.replies or (Reply(noted),)
+        care = "" if any(text.startswith(after.beside) for text in said) else after.beside
+        return replace(answer, replies=(replace(first, text=f"{care}{first.text}"), *others)) if first.text else answer
 
     def mourned(self, answer: Answer, kind: str | None, asked: str, before: Sequence[Message]) -> Answer:
         """Who mourns goes on with the bot: where it read nothing in a line, or danger of the same kind again, words for
-        grief are said, and nothing is counted against it."""
-        if kind != _MOURNING or not asked or answer.danger or answer.facts.get("form") or answer.handoff:
+        grief are said, and nothing is counted against it. So it is where a question is open and grief is told: it
+        stays open, and is not put again."""
+        asks = bool(answer.facts.get("form")) and not self._after[_MOURNING].is_told(asked)
+        condoles = bool(answer.danger) and not _since_heard(before)
+        given_up = answer.handoff is not None and answer.handoff.reason not in _OF_NO_USE
+        if kind != _MOURNING or not asked or condoles or asks or given_up:
             return answer
         intent = str((answer.understanding or {}).get("intent") or "")
-        unread = answer.signal is not None or intent in _UNREAD
+        unread = answer.signal is not None or intent in _UNREAD or bool(answer.facts.get("form") or answer.danger)
         spoken = self.further(replace(answer, replies=() if unread else answer.replies), kind, asked, before)
-        return answer if spoken.replies in ((), answer.replies) else replace(spoken, signal=None)
+        return answer if spoken.replies in ((), answer.replies) else replace(spoken, signal=None, handoff=None)
 
 
-def _surely(answer: Answer) -> bool:
-    """Business of the shop's own, as the line itself says."""
-    first = answer.reading.first
-    return bool(first and first.odds >= _SURELY and not first.inherited and first.topic not in _UNREAD)
+def _line(message: Message) -> Line:
+    """Of a message answered before."""
+    read = message.understanding or {}
+    return Line(
+        message.text or "",
+        Reading.from_json(read.get("reading") or {}).first,
+        bool(message.text),
+        bool(read.get("danger")),
+    )
 
 
 def _since_heard(before: Sequence[Message]) -> Sequence[Message]:

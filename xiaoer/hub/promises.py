@@ -45,7 +45,7 @@ class Promises:
         talk = turn.conversation
         try:
             made = await self._database.read(promises.of_shopper, talk.shopper.id, talk.ordinal, now - KEPT_MS)
-            owed = () if talk.waits else await self._database.read(follow_ups.owed_to, talk.shopper.id)
+            owed = () if talk.waits else await self._database.read(follow_ups.owed_to, talk.shopper.id, now - KEPT_MS)
         except DatabaseAway:
             return Given()
         return Given(tuple(made), tuple(owed))
@@ -64,7 +64,8 @@ class Promises:
         goals = _goals(answer)
         found, owed = self._matters.recalled(given.made, asked, goals), self._asked_after(given, asked, goals)
         if not (found or owed):
-            return answer
+            left = self._matters.left_open(given.made, asked, goals)
+            return self._left_open(turn, left, answer, now) if left else answer
         words = [one.words for one in found] or [owed.words for owed in (owed,) if owed]
         books = answer.replies if self._matters.told_by_books(words, goals) else ()
         if self.named(given, asked) and not turn.conversation.waits:  # worded as to one who waits for a person
@@ -72,7 +73,12 @@ class Promises:
         return self._instead(turn, found, owed, books, answer, now)
 
     def _asked_after(self, given: Given, asked: str, goals: Goals) -> Owed | None:
-        return next((one for one in given.owed if self._matters.asks_after(one.words, one.agent, asked, goals)), None)
+        return next((one for one in given.owed if self._asks_after(one, asked, goals)), None)
+
+    def _asks_after(self, one: Owed, asked: str, goals: Goals) -> bool:
+        if one.closed:
+            return self._matters.asks_news(one.words, one.agent, asked)
+        return self._matters.asks_after(one.words, one.agent, asked, goals)
 
     def _news(self, given: Given, asked: str) -> Owed | None:
         return next((one for one in given.owed if self._matters.asks_news(one.words, one.agent, asked)), None)
@@ -99,14 +105,24 @@ class Promises:
         replies = (*before, last if waits else replace(last, choices=(*last.choices, A_PERSON)))
         return replace(
             answer, replies=replies, signal=None, progress=True, recalled=found[-1].at if found else None,
-            asked_after=owed.conversation if owed else None,
+            asked_after=owed.conversation if owed and not owed.closed else None,
         )  # fmt: skip
+
+    def _left_open(self, turn: Turn, one: Promise, answer: Answer, now: int) -> Answer:
+        """What is asked stands not in the promise, and a rule might say otherwise."""
+        words = (
+            self._way("left_open", turn).replace("{agent}", one.agent).replace("{words}", one.words.rstrip("。.！!"))
+        )
+        waits = turn.conversation.waits
+        reply = Reply(words, choices=() if waits else (A_PERSON,))
+        return replace(answer, replies=(reply,), signal=None, progress=True, recalled=one.at)
 
     def _said(self, turn: Turn, found: Sequence[Promise], owed: Owed | None, now: int) -> list[str]:
         again = bool(found) and _said_before(turn, found[-1])
         said = [self._sentence(turn, one, now, again=again) for one in found]
         if owed:
-            said.append(self._way("owed_beside" if found else "owed", turn).replace("{agent}", owed.agent))
+            way = "closed" if owed.closed else "owed_beside" if found else "owed"
+            said.append(self._way(way, turn).replace("{agent}", owed.agent))
         return said
 
     def _sentence(self, turn: Turn, one: Promise, now: int, *, again: bool) -> str:

@@ -178,6 +178,17 @@ def served_s(connection: sa.Connection, since: int, count: int = 20) -> list[int
     return [max(0, row.closed_at - row.claimed_at) // 1000 for row in found]
 
 
+def waited_s(connection: sa.Connection, since: int, count: int = 20) -> list[int]:
+    """How long the shoppers whom agents claimed last had waited for it."""
+    found = connection.execute(
+        sa.select(_c.queued_at, _c.claimed_at)
+        .where(_c.claimed_at >= since, _c.queued_at.is_not(None))
+        .order_by(_c.claimed_at.desc())
+        .limit(count)
+    )
+    return [max(0, row.claimed_at - row.queued_at) // 1000 for row in found]
+
+
 def _values(conversation: Conversation) -> dict[str, Any]:
     return {
         **rows.seat_values(conversation.owner, conversation.lease),

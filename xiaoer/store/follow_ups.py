@@ -14,6 +14,7 @@ from xiaoer.talk.errors import NotFound
 from xiaoer.talk.follow_up import FollowUp, FollowUps, Owed
 
 _f, _c, _m = FOLLOW_UPS.c, CONVERSATIONS.c, MESSAGES.c
+_MOST = 5
 _LINES = 6
 """So many of the agent's last lines say what a follow-up is about, beside its note."""
 _ENDED = CONVERSATIONS.alias("ended")
@@ -57,18 +58,22 @@ def find(connection: sa.Connection, conversation: str) -> FollowUp:
     return _follow_up(row)
 
 
-def owed_to(connection: sa.Connection, shopper: str) -> list[Owed]:
-    """What is still open for this shopper, newest first."""
+def owed_to(connection: sa.Connection, shopper: str, since: int) -> list[Owed]:
+    """What is open for this shopper, newest first; then what was closed ``since``."""
     found = connection.execute(
-        sa.select(_f.conversation_id, _f.agent_name, _f.note, _c.ordinal)
+        sa.select(_f.conversation_id, _f.agent_name, _f.note, _f.closed_at, _c.ordinal)
         .join(CONVERSATIONS, _c.id == _f.conversation_id)
-        .where(_c.shopper_id == shopper, _f.closed_at.is_(None))
-        .order_by(_f.since.desc())
+        .where(_c.shopper_id == shopper, sa.or_(_f.closed_at.is_(None), _f.closed_at >= since))
+        .order_by(_f.closed_at.is_not(None), _f.since.desc())
+        .limit(_MOST)
     )
     return [
-        Owed(one.conversation_id, one.agent_name, "\n".join((one.note, *_said(connection, shopper, one.ordinal))))
+        Owed(
+            one.conversation_id, one.agent_name, "\n".join((one.note, *_said(connection, shopper, one.ordinal))),
+            closed=one.closed_at is not None,
+        )
         for one in found.all()
-    ]
+    ]  # fmt: skip
 
 
 def _said(connection: sa.Connection, shopper: str, ordinal: int) -> list[str]:

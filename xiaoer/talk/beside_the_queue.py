@@ -12,7 +12,7 @@ from xiaoer.talk.message import Message
 from xiaoer.talk.read_only import READ_ONLY, SURE
 from xiaoer.talk.reply import Answer, Reply
 from xiaoer.talk.waiting import Place
-from xiaoer.talk.wording import standing
+from xiaoer.talk.wording import opening, standing
 
 type Say = Callable[[Place], str]
 
@@ -108,6 +108,7 @@ _LEFT: dict[str, tuple[Say, ...]] = {
         lambda _: "应该的，留言都在，同事上线后会接着跟您说。",
     ),
 }
+_HOURS, _SURELY = "ask_human/hours", 0.4
 _STILL_COMING = ("转接的同事还在来的路上。", "同事那边我还在给您转着。")
 
 
@@ -122,6 +123,8 @@ def replies(
     """What was found, now and then with a word that the person is still coming; else one line. ``before``: messages
     before those ``asked``; ``turn``: how many were answered; ``danger``: the gravest kind heard in
     this conversation, to whose answers nothing is added. That a message is left was said as it was, and once."""
+    if asks_hours(answer):
+        return (Reply(opening(place, waits=True)),)
     left = place.staff.nobody
     if not answer.replies:
         return (Reply(_unsaid((_LEFT if left else _COMING)[_kind(answer, asked)], before, place, turn)),)
@@ -130,6 +133,13 @@ def replies(
     if danger or left or not due or not last.text or last.text.rstrip().endswith(("？", "?")):
         return answer.replies
     return (*others, replace(last, text=last.text + _STILL_COMING[turn % len(_STILL_COMING)]))
+
+
+def asks_hours(answer: Answer) -> bool:
+    """客服几点上班: surely that and nothing beside it."""
+    matters = answer.reading.matters
+    asks = answer.reading.act == "ask" and len(matters) == 1 and matters[0].goal == _HOURS
+    return asks and matters[0].goal_odds >= _SURELY and answer.danger is None
 
 
 def _unsaid(ways: Sequence[Say], before: Sequence[Message], place: Place, turn: int) -> str:

@@ -122,6 +122,10 @@ class DangerReader:
         found = self._signs.find(plain)
         return {kind: words for kind, words in found.items() if self._stands(kind, plain)}
 
+    def happens_now(self, text: str) -> bool:
+        """Somebody is in it, as the text says."""
+        return self._frames.of_now(self._plain(text))
+
     def _stands(self, kind: str, plain: str) -> bool:
         unframed = self._frames.unframed(kind, plain)
         return unframed == plain or kind in self._signs.find(unframed)

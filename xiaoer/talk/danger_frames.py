@@ -22,4 +22,7 @@ class Frames:
     def unframed(self, kind: str, plain: str) -> str:
         """The text without what the frames of that kind hold."""
         frame = self._frames.get(kind)
-        return plain if frame is None or self._now.search(plain) else frame.sub(FRAMED, plain)
+        return plain if frame is None or self.of_now(plain) else frame.sub(FRAMED, plain)
+
+    def of_now(self, plain: str) -> bool:
+        return self._now.search(plain) is not None

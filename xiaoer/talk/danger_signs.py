@@ -16,6 +16,7 @@ KINDS = {
 }
 """Gravest first, in the desk's words."""
 
+BEREAVEMENT = "bereavement"
 _NAME = patterns.bounded(r"<(\w+)>")
 
 

@@ -46,8 +46,10 @@ class FollowUps:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What an agent still owes this shopper: the conversation that ended with it, and the words that say what it is."""
+    """What an agent owes this shopper: the conversation that ended with it, and the words that say what it is.
+    ``closed``: it was done lately."""
 
     conversation: str
     agent: str
     words: str
+    closed: bool = False

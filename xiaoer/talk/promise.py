@@ -43,8 +43,10 @@ class Matters:
     """Topics that the shop's books answer."""
     not_under: frozenset[str]
     """The deeds under whose promise the books are not told."""
-    elsewhere: frozenset[str]
-    """Topics of no promise."""
+    open: Goals
+    """What a promise may leave open, and no rule may be told of."""
+    elsewhere: Goals
+    """Of no promise."""
     word_given: tuple[str, ...]
     """Asks for what a person said, whatever of."""
     news: tuple[str, ...]
@@ -62,6 +64,7 @@ class Matters:
             {name: tuple(one["words"]) for name, one in matters.items()},
             frozenset(books["topics"]),
             frozenset(books["not_under"]),
+            frozenset(content["open"]),
             frozenset(content["elsewhere"]),
             tuple(content["word_given"]),
             tuple(news["words"]),
@@ -76,6 +79,13 @@ class Matters:
         if goals & _COURTESY or self._apart(asked):
             return ()
         return _chosen([one for one in promises if self._promises(one) and self._touches(one.words, asked, goals)])
+
+    def left_open(self, promises: Sequence[Promise], asked: str, goals: Goals) -> Promise | None:
+        """The newest promise of goods that come back, of which the question asks what it may not say."""
+        if not goals & self.open or self._apart(asked):
+            return None
+        of_deed = {_topic(goal) for goal in goals & self.open}
+        return next((one for one in promises if self._promises(one) and of_deed & self.named(one.words)), None)
 
     def asks_after(self, owed: str, agent: str, asked: str, goals: Goals) -> bool:
         """A question for what became of a follow-up. ``owed``: the words that say what it is."""

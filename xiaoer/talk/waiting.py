@@ -24,10 +24,12 @@ MOST_MINUTES = 60
 @dataclass(frozen=True, slots=True)
 class Staff:
     """``here``: agents whose line to the desk answers and who take conversations; None when nobody can tell.
-    ``service_s``: how long one conversation took them lately; None when too few were served. ``hours``: as set."""
+    ``service_s``: how long one conversation took them lately, ``claim_s`` how long shoppers waited for the claim;
+    None when too few were served. ``hours``: as set."""
 
     here: int | None = None
     service_s: int | None = None
+    claim_s: int | None = None
     hours: str = ""
 
     @property
@@ -65,12 +67,12 @@ def place(position: int, in_hand: int, staff: Staff, waited_s: float = 0) -> Pla
 
 
 def expected_wait_s(position: int, in_hand: int, staff: Staff) -> int | None:
-    """Who has nothing in hand takes the next one at once; for the rest, conversations must end first. Agents serve as
-    many side by side as they have in hand now."""
-    if not staff.here or staff.service_s is None:
+    """Who has nothing in hand takes the next as soon as is usual; for the rest, conversations must end first. Agents
+    serve as many side by side as they have in hand now."""
+    if not staff.here or staff.service_s is None or staff.claim_s is None:
         return None
     to_end = position - max(0, staff.here - in_hand)
-    return max(0, round(to_end * staff.service_s / max(staff.here, in_hand)))
+    return max(staff.claim_s, round(to_end * staff.service_s / max(staff.here, in_hand)))
 
 
 def pace_s(served_s: Sequence[int]) -> int | None:

@@ -120,6 +120,17 @@ def _opens(place: Place) -> str:
     return f"客服时间是{place.staff.hours}，上线后" if place.staff.hours else "客服上线后"
 
 
+def opening(place: Place, *, waits: bool) -> str:
+    """To one who asks when people are there."""
+    hours = f"人工客服时间是{place.staff.hours}，" if place.staff.hours else ""
+    if place.staff.nobody:
+        left = "您的留言已记录，" if waits else "可以先留言，"
+        return f"{hours}这会儿没有客服在线。{left}上线后按顺序回您；查单、退换、催货我随时能办。"
+    if waits:
+        return f"{hours}{standing(place)}。"
+    return f"{hours}现在有客服在线，点「转人工」就接。" if place.staff.here else f"{hours}点「转人工」就请同事接待。"
+
+
 def claimed(agent: str) -> str:
     return f"客服{agent}已接入，正在查看您前面的对话。"
 

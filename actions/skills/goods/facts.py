@@ -59,6 +59,7 @@ from actions.skills.goods.telling import (
 )
 from actions.skills.money.lapses import account_lapses, of_an_account
 from actions.skills.money.price import price
+from actions.skills.usual import usual_by_person
 from actions.wording import listed, money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
 
@@ -299,11 +300,12 @@ PRODUCT_QUESTION = Skill(
         "compare": Plain(beside_or_kinds),
         "look": of_thing(look),
         **written_or_usual("product_question/noise", "product_question/power_use", "product_question/smell"),
-        **written_or_usual("product_question/heat", "product_question/pregnant", "product_question/pets"),
-        **written_or_usual("product_question/refill", "product_question/lifetime", "product_question/freshness"),
+        **written_or_usual("product_question/pregnant", "product_question/refill", "product_question/freshness"),
         **written_or_usual("product_question/gift_box", "product_question/manual", "product_question/shrink"),
         **written_or_usual("product_question/plane", "product_question/abroad", "product_question/halal"),
-        **written_or_usual("product_question/dispose", "product_question/report", "product_question/verify_code"),
-        **written_or_usual("product_question/radiation", "product_question/recall", "product_question/app_needed"),
+        **written_or_usual("product_question/report", "product_question/app_needed"),
+        **usual_by_person("product_question/heat", "product_question/pets", "product_question/lifetime"),
+        **usual_by_person("product_question/dispose", "product_question/verify_code"),
+        **usual_by_person("product_question/radiation", "product_question/recall"),
     },
 )

@@ -13,7 +13,7 @@ from actions.skills.money.filled import filled
 from actions.skills.money.quoted import named, worked_out
 from actions.wording import in_parts, listed, money
 
-_ASPECT = "pay_discount"
+_ASPECTS = frozenset({"pay_discount", "instalments"})
 
 
 async def instalments(asked: Asked) -> Told | None:
@@ -36,7 +36,7 @@ async def instalments(asked: Asked) -> Told | None:
 
 def of_instalments(asked: Asked) -> bool:
     """The answer before was of them: 账单比除出来的多了几块."""
-    return any(one.aspect == _ASPECT for one in Kept.of(asked.turn).stack[-1:])
+    return any(one.aspect in _ASPECTS for one in Kept.of(asked.turn).stack[-1:])
 
 
 async def fee(asked: Asked) -> Told | None:
