@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
@@ -43,6 +43,13 @@ from xiaoer.talk import patterns
 _INTO = patterns.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", fold=True)
 
 
+_RUNS = {
+    "exchange": frozenset({"exchanging"}),
+    "return": frozenset({"returning", "refunding"}),
+    "refund": frozenset({"refunding", "returning"}),
+}
+
+
 class AfterSaleStart(OrderTopic):
     def name(self) -> str:
         return "action_after_sale_start"
@@ -70,8 +77,11 @@ class AfterSaleStart(OrderTopic):
 
     def fitting(self, turn: Turn) -> Suits:
         """Only what arrived is exchanged."""
-        swapped = self.topic_of(turn) == "exchange"
-        return lambda order: self.suits(order) and (not swapped or order.signed_at is not None)
+        kind = self.topic_of(turn)
+        listed: dict[str, Any] = turn.slot("listed") or {}
+        if listed.get("cases"):  # 小的是退, 大的是换, after both were told
+            return lambda order: order.order_no in listed["numbers"] and order.state in _RUNS[kind]
+        return lambda order: self.suits(order) and (kind != "exchange" or order.signed_at is not None)
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A rule asked for is told; else it is about one order."""
@@ -142,10 +152,10 @@ class AfterSaleStart(OrderTopic):
             )
         accepted = item.reasons if item else [told.reason]
         reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
-        if reason is None and told.reason == "quality" and "damaged" in accepted:
-            reason = "damaged"  # the shop refunds no other fault without the goods
         if reason is None and turn.mourns and item and "no_reason" in item.reasons:  # who mourns is not asked why
             reason = "no_reason"
+        if reason is None and told.reason == "quality" and "damaged" in accepted:
+            reason = "damaged"  # the shop refunds no other fault without the goods
         reason = reason or (why_by_what(item, variant, turn) if item else None)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,

@@ -8,6 +8,7 @@ from actions.after_sale_case import case_about, tell_case
 from actions.after_sale_summary import NAMES
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.saying import say_aside
+from actions.hear.line import lines_named, lines_spoken_of
 from actions.linking import is_called
 from actions.order_choice import Found
 from actions.reply import PERSON, Reply
@@ -65,6 +66,7 @@ def line_named(allowed: Eligibility, found: Found, turn: Turn) -> ItemEligibilit
     trouble = Trouble.of(turn)
     troubled = trouble.line_in(found.order) if trouble else None
     talked_of = talked_of or ([troubled.id] if troubled else [])
+    talked_of = talked_of or [item.id for item in lines_named(turn, found.order) or lines_spoken_of(turn, found.order)]
     lines = named or [one for one in allowed.items if one.item_id in talked_of]
     return lines[0] if len(lines) == 1 else None
 

@@ -25,7 +25,7 @@ from actions.topic import Events, OrderTopic
 from actions.trouble import Trouble
 from actions.trouble_ways import open_in_use
 from actions.turn import Turn
-from actions.unsure import ask_which, readings
+from actions.unsure import readings, unsure
 from actions.wording import goods, listed, sentence
 from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, Parcel, ServiceKind
 from xiaoer.shop.errors import ShopError
@@ -161,8 +161,7 @@ async def _something_else(turn: Turn, reply: Reply) -> Events:
     likely = [topic for topic in readings(turn) if topic != MissingOrDamaged.topic]
     if likely[:1] == [ProductQuestion.topic] and (turn.all("product") or turn.slot("product_id")):
         return await ProductQuestion().answer(turn, reply)
-    ask_which(likely, turn, reply)
-    return []
+    return await unsure(turn, reply, likely)
 
 
 def _open_item(allowed: Eligibility, fault: Fault, told: Said) -> ItemEligibility | None:

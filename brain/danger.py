@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from xiaoer.talk.danger import DangerReader, files_in, lines_of
 from xiaoer.talk.danger_learned import NONE, Learned
-from xiaoer.talk.danger_signs import BEREAVEMENT
 from xiaoer.talk.reading import Context
 
 from brain import lexicon
@@ -101,8 +99,8 @@ class DangerComponent(GraphComponent):
         assert self._reader is not None
         meant = self._meant.read(plain(text), in_words(text, context) if context else "") if self._meant else None
         danger = self._reader.read(text, meant)
-        if danger and danger.kind == "illness" and mourns and not self._reader.happens_now(text):
-            danger = replace(danger, kind=BEREAVEMENT)
+        if danger and mourns:
+            danger = danger.mourned()
         return danger.as_dict() if danger else None
 
     @property

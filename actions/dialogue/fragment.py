@@ -17,9 +17,12 @@ from actions.hear.narrow import a_line_answers
 from actions.hear.phrases import (
     asks_after,
     asks_how_long_kept,
+    corrects_goods,
     leaves_all_alone,
     leaves_unpaid,
     needed_by,
+    not_this_one,
+    speaks_of_differences,
     unless_sent,
     wanted_together,
     wants_notice,
@@ -40,6 +43,7 @@ _WISHED = frozenset({"return/wish", "exchange/wish", "refund/wish"})
 _UNSURE = 0.5
 _SURELY = 0.8
 _OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
+_NEAR_PARCELS = _OF_PARCELS | {"cancel_order"}
 _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 
 
@@ -56,9 +60,11 @@ async def gone_on_with(turn: Turn) -> Matter | None:
         return plain
     if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
         return Matter.surely(newest[0].topic, "progress", inherited=True)
-    if turn.customer_id and (unless_sent(turn) or (leaves_unpaid(turn) and turn.reading.act != "ask")):
+    if turn.customer_id and (unless_sent(turn) or leaves_unpaid(turn)):
         return Matter.surely("cancel_order", "rule")
-    if newest and _is_another_order(turn):
+    if newest and newest[0].topic == "price_protection" and speaks_of_differences(turn):
+        return Matter.surely("price_protection", "drop")
+    if newest and (_is_another_order(turn) or _is_corrected(turn, newest[0])):
         return Matter.surely(newest[0].topic, newest[0].aspect, inherited=True)
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
@@ -113,7 +119,8 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         and (turn.all("product") or points_at_one(turn))
     ):
         return Matter.surely("order_status", "state")
-    of_parcels = any(one.topic in _OF_PARCELS for one in newest) and _of_parcels(turn)
+    near = turn.slot("topic") in _OF_PARCELS or any(one.topic in _NEAR_PARCELS for one in newest)
+    of_parcels = near and _of_parcels(turn)
     if not talked_of or turn.all("order_no") or not of_parcels:
         return None
     if needed_by(turn) and turn.reading.act in ("ask", "tell"):
@@ -132,6 +139,11 @@ def _is_another_order(turn: Turn) -> bool:
     """不对，是尾号…那单: which order is meant, and nothing is asked that the words alone would say."""
     first = turn.reading.first
     return bool(turn.all("tail")) and turn.slot("order_no") is not None and (first is None or first.inherited)
+
+
+def _is_corrected(turn: Turn, last: Open) -> bool:
+    """不是这个, 不是裙子是开衫: the question before, of another order or another thing of it."""
+    return (not_this_one(turn) and last.order_no is not None) or (corrects_goods(turn) and last.topic not in _OF_GOODS)
 
 
 def _of_parcels(turn: Turn) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import yaml
+
 from tests.hub.fixtures import XIAOMEI, Guest, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
 
+RESPONSES = yaml.safe_load(Path("data/responses/danger.yml").read_text("utf-8"))["responses"]
+CONDOLENCE = RESPONSES["utter_danger_bereavement"][0]["text"]
 SICK = "孩子喝了你们的奶一直吐 发烧39度"
 
 
@@ -27,13 +33,13 @@ async def test_a_further_line_of_who_is_ill_is_never_business_and_never_the_same
 async def test_who_mourns_and_is_not_understood_hears_words_for_grief(hub: Hub, brain: LittleBrain) -> None:
     unread = {"replies": [{"text": "没听懂"}], "understanding": {"intent": "nlu_fallback"}, "signal": "fallback"}
     brain.answers["我奶奶昨天去世了"] = {
-        "replies": [{"text": "请您节哀"}],
+        "replies": [{"text": CONDOLENCE}],
         "understanding": {"intent": "complaint", "danger": {"kind": "bereavement", "odds": 0.9, "words": []}},
     }  # fmt: skip
     brain.answers["本来答应带她去坐船"] = unread
     brain.answers["帮我看看快递"] = {"replies": [{"text": "明天到"}], "understanding": {"intent": "logistics"}}
     shopper = await guest(hub)
-    assert await bot_says(shopper, "我奶奶昨天去世了") == "请您节哀"
+    assert await bot_says(shopper, "我奶奶昨天去世了") == CONDOLENCE
     heard = await bot_says(shopper, "本来答应带她去坐船")
     assert "不用今天决定" in heard
     assert await bot_says(shopper, "帮我看看快递") == "明天到"
@@ -41,7 +47,7 @@ async def test_who_mourns_and_is_not_understood_hears_words_for_grief(hub: Hub, 
 
 async def test_what_somebody_died_of_is_told_to_who_listens_and_brings_nobody(hub: Hub, brain: LittleBrain) -> None:
     told = {"intent": "nlu_fallback", "danger": {"kind": "bereavement", "odds": 0.95, "words": []}}
-    brain.answers["我奶奶昨天去世了"] = {"replies": [{"text": "请您节哀"}], "understanding": told}
+    brain.answers["我奶奶昨天去世了"] = {"replies": [{"text": CONDOLENCE}], "understanding": told}
     brain.answers["脑梗 半天就没了"] = {
         "replies": [{"text": "还是没把握"}],
         "understanding": told,
@@ -56,7 +62,7 @@ async def test_what_somebody_died_of_is_told_to_who_listens_and_brings_nobody(hu
 
 async def test_a_question_that_is_open_is_not_put_again_to_who_tells_of_grief(hub: Hub, brain: LittleBrain) -> None:
     brain.answers["我奶奶昨天去世了"] = {
-        "replies": [{"text": "请您节哀"}], "facts": {"form": "after_sale_form"},
+        "replies": [{"text": CONDOLENCE}], "facts": {"form": "after_sale_form"},
         "understanding": {"intent": "complaint", "danger": {"kind": "bereavement", "odds": 0.9, "words": []}},
     }  # fmt: skip
     for text in ("一看见它就难受", "您上门来拿吧"):

@@ -90,7 +90,7 @@ class DangerWatch:
         grief are said, and nothing is counted against it. So it is where a question is open and grief is told: it
         stays open, and is not put again."""
         asks = bool(answer.facts.get("form")) and not self._after[_MOURNING].is_told(asked)
-        condoles = bool(answer.danger) and not _since_heard(before)
+        condoles = bool(answer.replies) and answer.replies[0].text == self._words[_MOURNING]
         given_up = answer.handoff is not None and answer.handoff.reason not in _OF_NO_USE
         if kind != _MOURNING or not asked or condoles or asks or given_up:
             return answer

@@ -13,6 +13,7 @@ from xiaoer.talk.button import Button, seq_of
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.danger import Danger
+from xiaoer.talk.danger_signs import BEREAVEMENT
 from xiaoer.talk.errors import NotFound, Refused
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.message import Author, Message, MessageKind
@@ -85,6 +86,8 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
         raise Refused("left", wording.TALK_OVER)
     message = _message(connection, said, conversation)
     text = wording.IMAGE if message.kind == "image" else message.text or ""
+    if said.danger and conversation.danger == BEREAVEMENT:
+        said = replace(said, danger=replace(said.danger, danger=said.danger.danger.mourned()))
     newly = _endangered(said, conversation)
     if said.held_up and conversation.owner.kind == "bot":
         after = course.noted(conversation, text, said.at)

@@ -14,7 +14,7 @@ from typing import Any
 from xiaoer.talk import patterns
 from xiaoer.talk.danger_frames import Frames
 from xiaoer.talk.danger_learned import NONE, Learned, learn
-from xiaoer.talk.danger_signs import KINDS, Signs
+from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS, Signs
 from xiaoer.talk.length import MOST_CHARACTERS, cut, normal
 from xiaoer.talk.script import simplified
 
@@ -26,6 +26,7 @@ LEARNED_FROM = 0.9
 of strangers; from 0.9 on it heard nothing more in 5,666 real turns, one more in 17,869 sentences of business."""
 _TAKEN_OUT = "〇"
 _LAUGHTER, _MEANT_FROM = "laughter", 0.5
+_ILLNESS = "illness"
 _MINOR, _BY_PARENT = "minor", "minor_by_parent"
 _SPACE = patterns.bounded(r"[ \t　]+")
 
@@ -41,10 +42,16 @@ class Danger:
     """Of a minor, by who has a say over him, and only that he ordered."""
     harmed: bool = False
     """Of a minor, who writes himself or is in danger."""
+    now: bool = False
+    """Of illness: somebody is in it, as the text says."""
 
     @property
     def response(self) -> str:
         return _BY_PARENT if self.by_parent else self.kind
+
+    def mourned(self) -> Danger:
+        """As it is heard from who mourns: what is not of now is what somebody died of."""
+        return replace(self, kind=BEREAVEMENT) if self.kind == _ILLNESS and not self.now else self
 
     def as_dict(self) -> dict[str, Any]:
         heard = {"kind": self.kind, "odds": round(self.odds, 2), "words": list(self.words)}
@@ -122,15 +129,13 @@ class DangerReader:
         found = self._signs.find(plain)
         return {kind: words for kind, words in found.items() if self._stands(kind, plain)}
 
-    def happens_now(self, text: str) -> bool:
-        """Somebody is in it, as the text says."""
-        return self._frames.of_now(self._plain(text))
-
     def _stands(self, kind: str, plain: str) -> bool:
         unframed = self._frames.unframed(kind, plain)
         return unframed == plain or kind in self._signs.find(unframed)
 
     def _of_whom(self, heard: Danger, plain: str) -> Danger:
+        if heard.kind == _ILLNESS:
+            return replace(heard, now=self._frames.of_now(plain))
         if heard.kind != _MINOR:
             return heard
         harmed = bool(self._child_harmed.find(plain))
