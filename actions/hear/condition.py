@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from actions.faults import UNNAMED, fault_in
+from actions.faults import fault_in
 from actions.turn import Turn
 from xiaoer.shop.contract import CategoryPolicy
 from xiaoer.talk import patterns
@@ -44,7 +44,7 @@ def condition_told(turn: Turn, *, before: bool = False) -> Condition | None:
 
 def as_new_told(turn: Turn) -> bool:
     """一包都没拆, and nothing said to be wrong with it."""
-    return condition_told(turn) == "unopened" and fault_in(turn.text) is UNNAMED
+    return condition_told(turn) == "unopened" and fault_in(turn.text).reason is None
 
 
 def condition_in(text: str) -> Condition | None:

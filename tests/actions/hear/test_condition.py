@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.hear.condition import condition_in, goes_back
+from actions.hear.condition import as_new_told, condition_in, goes_back
+from actions.turn import Turn
 from xiaoer.shop.contract import CategoryPolicy
 
 
@@ -56,3 +57,8 @@ GADGETS = rule("配件齐全可退，拆封不影响。", opened_ok=True)
 )
 def test_the_rule_says_yes_or_no_or_nothing(told: str, by: CategoryPolicy, called: str, back: bool | None) -> None:
     assert goes_back(told, by, called) is back  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("words", "as_new"), [("没拆封的", True), ("一盒都没动过", True), ("没拆，外面磕瘪了", False)])
+def test_unopened_is_as_new_unless_a_fault_is_named(words: str, as_new: bool) -> None:
+    assert as_new_told(Turn("t", words)) is as_new
