@@ -12,7 +12,7 @@ from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens
 from actions.form import Form, in_words
-from actions.hear.phrases import changes_the_receiver
+from actions.hear.phrases import changes_the_receiver, leaves_as_before
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.new_address import in_city, lies_in, new_address_in, request_for
@@ -52,14 +52,15 @@ class ChangeAddress(OrderTopic):
             buttons = [Button("看物流", "logistics", {"order_no": order.order_no})] if order.parcels else []
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，地址改不了了。{why}", [*buttons, PERSON])
             return []
-        if not opens(turn, self.topic):
+        new = None if turn.pressed else new_address_in(turn.text)
+        if (new is None or turn.waiting) and not opens(turn, self.topic):
             rule = sentence((await shop().policies()).address_text)
             button = Button("改这笔的地址", self.topic, {"order_no": order.order_no})
             reply.say(f"{goods(order)}这笔现在还能改地址，我还没有动它。{rule}", [button, PERSON])
             return []
-        new = new_address_in(turn.text)
         if new and new.get("lacks") and lies_in(order.address.city, new):
             new["maybe"] = order.address.city
+        new = new or _same_place(order, {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")})
         fresh = {"order_to_move": order.order_no, "new_address": new, "sure": None}
         return [*begun(turn, "address_form", fresh, ("order_to_move",)), FollowupAction("address_form")]
 
@@ -76,6 +77,9 @@ class AddressForm(Form):
     def topic_of(self, turn: Turn) -> str:
         return "change_address"
 
+    async def answers_first(self, turn: Turn) -> bool:
+        return bool(new_address_in(turn.text, turn.slot("new_address")) or receiver_in(turn.text))
+
     async def rule(self) -> str:
         return sentence((await shop().policies()).address_text)
 
@@ -90,17 +94,18 @@ class AddressForm(Form):
             told = {name: said for name, said in person.items() if said}
             return Heard({"new_address": {**known, **told}}, in_words(turn, "form/taken", told=_who(told)))
         if wanted == "new_address" and any(person.values()):
-            return await self._same_place(person, turn)
-        return read_sure(turn, "address", "修改|改") if wanted == "sure" else None
+            return await self._kept_place(person, turn)
+        if wanted != "sure":
+            return None
+        if leaves_as_before(turn):
+            return Heard({}, in_words(turn, "form/as_said"), moved=False)
+        return read_sure(turn, "address", "修改|改")
 
-    async def _same_place(self, person: dict[str, Any], turn: Turn) -> Heard | None:
+    async def _kept_place(self, person: dict[str, Any], turn: Turn) -> Heard | None:
         """13812345678, and nothing else: the place stays, the receiver or the phone is another."""
         found = await open_order(turn, str(turn.slot("order_to_move")))
-        if found is None or _MASKED in found.order.address.detail:
-            return None
-        old = found.order.address
-        line = f"{old.province}{old.city if old.city != old.province else ''}{old.district}{old.detail}"
-        return Heard({"new_address": {"line": line, **person}})
+        new = _same_place(found.order, person) if found else None
+        return Heard({"new_address": new}) if new else None
 
     async def _perhaps_here(self, new: dict[str, Any], turn: Turn) -> dict[str, Any]:
         """和平区, without its city: the city it was sent to before has one; asked, and not taken for granted."""
@@ -147,6 +152,14 @@ class AddressForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _same_place(order: Order, person: dict[str, Any]) -> dict[str, Any] | None:
+    """Only who receives it is another; None where nobody is named, or the place is not shown whole."""
+    old = order.address
+    if not any(person.values()) or _MASKED in old.detail:
+        return None
+    return {"line": f"{old.province}{old.city if old.city != old.province else ''}{old.district}{old.detail}", **person}
 
 
 def _who(told: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
@@ -15,11 +15,13 @@ from actions.after_sale_pieces import money_for, pieces_in
 from actions.after_sale_submit import COLLECTED
 from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
-from actions.after_sale_why import no_by_condition, variant_in_lines, why_by_what
+from actions.after_sale_why import all_lines, no_by_condition, variant_in_lines, why_by_what
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
 from actions.dialogue.answering import answer_goal
-from actions.hear.after_sale_wish import begins, exchange_first, kind_instead, wished_kind
+from actions.form import in_words
+from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
+from actions.hear.condition import as_new_told
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
@@ -39,6 +41,13 @@ from xiaoer.shop.contract import SHOP_FAULT, Capability, Eligibility, ItemEligib
 from xiaoer.talk import patterns
 
 _INTO = patterns.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", fold=True)
+
+
+_RUNS = {
+    "exchange": frozenset({"exchanging"}),
+    "return": frozenset({"returning", "refunding"}),
+    "refund": frozenset({"refunding", "returning"}),
+}
 
 
 class AfterSaleStart(OrderTopic):
@@ -68,12 +77,19 @@ class AfterSaleStart(OrderTopic):
 
     def fitting(self, turn: Turn) -> Suits:
         """Only what arrived is exchanged."""
-        swapped = self.topic_of(turn) == "exchange"
-        return lambda order: self.suits(order) and (not swapped or order.signed_at is not None)
+        kind = self.topic_of(turn)
+        listed: dict[str, Any] = turn.slot("listed") or {}
+        if listed.get("cases"):  # 小的是退, 大的是换, after both were told
+            return lambda order: order.order_no in listed["numbers"] and order.state in _RUNS[kind]
+        return lambda order: self.suits(order) and (kind != "exchange" or order.signed_at is not None)
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         """A rule asked for is told; else it is about one order."""
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
+        if calls_off(turn) and not turn.heard_before and not kind_instead(turn, turn.intent):
+            reply.say(in_words(turn, "trouble/let_be"))
+            reply.progress()
+            return kept
         supposed = turn.reading.frame.supposed and not turn.slot("order_no") and not turn.entity("order_no")
         if supposed and not turn.pressed and not turn.heard_before:
             told = await answer_goal(f"{self.topic_of(turn)}/rule", turn, reply)
@@ -105,15 +121,22 @@ class AfterSaleStart(OrderTopic):
             reply.progress()
             return said_no
         told = _told(turn)
+        together = all_lines(allowed, turn)
         item = (
-            _item_meant(allowed, told, turn)
+            next(iter(together), None)
+            or _item_meant(allowed, told, turn)
             or _item_known(allowed, turn)
             or _item_talked_of(found.order, allowed, turn)
         )
         about_item = sentence(item.text) if item else ""
         reply.progress()
+        variant = _into(item, told, turn) if item and kind == "exchange" else None
         other = not turn.waiting and (kind_instead(turn, turn.intent) == kind or begins(turn))
         if not (opens(turn, kind) or other or _another_kind_wished(turn, number, kind)):
+            if variant and item and exchange_first(turn):
+                values = {"item": item.title, "variant": _titled(item, variant)}
+                reply.say(in_words(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
+                return _kept_for_the_wish(turn, number, item)
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
@@ -121,13 +144,18 @@ class AfterSaleStart(OrderTopic):
         if no:
             reply.say(no, [begin_faulty(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
-        reply.say(_begun(item, allowed, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。")
+        if len(together) > 1:
+            reply.say(in_words(turn, "form/lines_in_turn", item=together[0].title, next=together[1].title))
+        else:
+            reply.say(
+                _begun(item, allowed, variant, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。"
+            )
         accepted = item.reasons if item else [told.reason]
-        variant = _variant_meant(item, told, turn) if item and kind == "exchange" else None
-        variant = variant or (variant_in_lines(item, turn) if item and kind == "exchange" else None)
         reason = told.reason if told.reason in accepted else _reason_of(item, told.text)
         if reason is None and turn.mourns and item and "no_reason" in item.reasons:  # who mourns is not asked why
             reason = "no_reason"
+        if reason is None and told.reason == "quality" and "damaged" in accepted:
+            reason = "damaged"  # the shop refunds no other fault without the goods
         reason = reason or (why_by_what(item, variant, turn) if item else None)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
@@ -152,13 +180,21 @@ def _same(kind: ServiceKind, wished: ServiceKind) -> bool:
     return kind == wished or {kind, wished} == {"return", "refund"}
 
 
-def _begun(item: ItemEligibility, allowed: Eligibility, turn: Turn) -> str:
+def _begun(item: ItemEligibility, allowed: Eligibility, variant: str | None, turn: Turn) -> str:
     """What goes, what stays and what comes back; the rule only where it leaves fewer reasons than usual."""
     kept = "".join(f"，「{one.title}」您留着" for one in allowed.items if to_keep(one, turn))
     amount = money_for(item, item.qty) if item.qty == 1 and allowed.kind != "exchange" else None
-    back = f"，退{money(amount)}" if amount else ""
+    back = f"，退{money(amount)}" if amount else f"，换成{_titled(item, variant)}" if variant else ""
     rule = "" if "no_reason" in item.reasons else sentence(item.text)
     return f"好的，「{item.title}」办{NAMES[allowed.kind]}{kept}{back}。{rule}"
+
+
+def _into(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
+    return _variant_meant(item, told, turn) or variant_in_lines(item, turn)
+
+
+def _titled(item: ItemEligibility, variant: str) -> str:
+    return next(one.title for one in item.exchange_variants if one.variant_id == variant)
 
 
 def _another_kind_wished(turn: Turn, number: str, kind: str) -> bool:
@@ -188,8 +224,9 @@ def _variant_meant(item: ItemEligibility, told: Said, turn: Turn) -> str | None:
     """换成L码 says it already."""
     into = _INTO.search(told.text)
     spans = [one.span for one in turn.reading.subjects if (one.kind, one.role) == ("variant", "into")]
-    words = into[1] if into else "".join(spans) or (size_after(turn, item.variant) or "")
-    read = read_variant(item, replace(turn, text=words, entities=())) if words else None
+    named = [into[1] if into else "", "".join(spans), size_after(turn, item.variant) or ""]
+    reads = (read_variant(item, replace(turn, text=words, entities=())) for words in named if words)
+    read = next((one for one in reads if one), None)
     if read and not turn.all("color") and not _same_but_size(item, str(read.slots["exchange_variant_id"])):
         read = None  # in another colour only: asked, and not decided
     if read is None and told.reason in SHOP_FAULT:  # one that is as it should be
@@ -221,6 +258,8 @@ def _reason_of(item: ItemEligibility | None, text: str) -> ServiceReason | None:
 
 def _told(turn: Turn) -> Said:
     """Of this wish, or of the trouble that led to it."""
+    if as_new_told(turn):
+        return said(turn, *KINDS)  # nothing is wrong with it, whatever the lines before sounded like
     return with_trouble(said(turn, *KINDS, "missing_or_damaged", "repair", "logistics"), turn)
 
 

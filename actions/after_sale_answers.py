@@ -21,7 +21,7 @@ from xiaoer.shop.contract import REASON_TEXT, Eligibility, ExchangeVariant, Item
 from xiaoer.talk import patterns
 
 MOST_CHOICES = 6
-_SIZE = patterns.bounded(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
+SIZE = patterns.bounded(r"(?<![A-Z0-9])(\dX{0,2}L|X{0,3}[SML]|\d{2,3}(?:\.5)?)(?![A-Z0-9])")
 
 
 async def what_may_go(turn: Turn) -> Eligibility:
@@ -105,7 +105,7 @@ def read_reason(item: ItemEligibility, turn: Turn) -> Heard | None:
 def read_variant(item: ItemEligibility, turn: Turn, pieces: int = 1) -> Heard | None:
     variants = offered(item, pieces)
     picked = next((one.variant_id for one in variants if one.variant_id == turn.choice), None)
-    size = _SIZE.search(turn.text.upper())
+    size = SIZE.search(turn.text.upper())
     if picked is None and size:  # a size alone means the same colour, which stands first
         picked = next((one.variant_id for one in variants if size.group(1) in _parts(one.title)), None)
     place = nearest(turn.text, [one.title for one in variants]) if picked is None else None
@@ -147,11 +147,11 @@ def not_there(item: ItemEligibility, pieces: int, turn: Turn) -> str:
 
 def _size_wished(item: ItemEligibility, turn: Turn) -> str | None:
     step = size_step(f"{turn.slot('description') or ''} {turn.text}")
-    bought = next(iter(_SIZE.findall(item.variant.upper())), "")
+    bought = next(iter(SIZE.findall(item.variant.upper())), "")
     if step and bought:
         return stepped(str(bought), step)
     into = [one.span for one in turn.reading.subjects if (one.kind, one.role) == ("variant", "into")]
-    told = _SIZE.findall(" ".join([*into, *turn.all("size")]).upper())
+    told = SIZE.findall(" ".join([*into, *turn.all("size")]).upper())
     return str(told[-1]) if told else None
 
 

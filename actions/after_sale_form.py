@@ -25,11 +25,12 @@ from actions.after_sale_submit import request_of
 from actions.after_sale_summary import NAMES, VERBS, pieces_wanted, summary
 from actions.after_sale_told import told_besides, told_why
 from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
+from actions.after_sale_why import variant_in_lines
 from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
 from actions.form import Form, in_words
-from actions.hear.after_sale_wish import kind_instead
+from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.linking import is_called
@@ -43,24 +44,27 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
-from xiaoer.shop.contract import REASON_TEXT, ItemEligibility, ServiceKind
+from xiaoer.shop.contract import REASON_TEXT, Eligibility, ItemEligibility, ServiceKind
 from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter, Reading
 
 KINDS = frozenset({"return", "exchange", "refund"})
 _FILED = "退|换|修|报修|申请"
 _TOGETHER = 0.5
-_TELLS, _SPOKEN_OF, _MOST_NOTED = 0.5, 0.2, 5
+_TELLS, _SPOKEN_OF, _MOST_NOTED = 0.4, 0.2, 5
+_AIRED = 0.6
+_OF_COURIERS = frozenset({"logistics", "delivery_appointment"})
+"""Asked while goods are to go back: of the courier who fetches them."""
 _NAME = 8  # signs; more is not only which one
-_LACKS = {
-    "item_id": "还没定下是哪一件",
-    "reason": "还差一个原因",
-    "pieces": "还没定下几件",
-    "description": "还不清楚是哪里不对劲",
-    "way_back": "还没定下怎么寄回",
-    "exchange_variant_id": "还没定下换成哪一款",
-    "photos": "店里要看到照片才能审核",
-    "sure": "没听到您确认",
+_LEFT = {
+    "item_id": "form/left_item_id",
+    "reason": "form/left_reason",
+    "pieces": "form/left_pieces",
+    "description": "form/left_description",
+    "way_back": "form/left_way_back",
+    "exchange_variant_id": "form/left_exchange_variant_id",
+    "photos": "form/left_photos",
+    "sure": "form/left_sure",
 }
 
 
@@ -81,7 +85,10 @@ class AfterSaleForm(Form):
 
     def belongs(self, turn: Turn) -> frozenset[str]:
         """Another kind than the one under way is a change of mind, not an answer; what is wrong with it is none."""
-        return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"})
+        first = turn.reading.first
+        aired = first is not None and first.topic == "complaint" and not first.inherited and first.odds >= _AIRED
+        sighed = frozenset() if aired or first is None else frozenset({"complaint"})
+        return frozenset({str(turn.slot("service_kind")), "missing_or_damaged", "repair"}) | sighed
 
     def turned(self, turn: Turn) -> bool:
         """不想退了还是换 is of two kinds, and so never sure to the classifier."""
@@ -89,7 +96,13 @@ class AfterSaleForm(Form):
 
     def stops(self, turn: Turn) -> bool:
         """不换了 退钱 is a change of mind, and no end."""
-        return super().stops(turn) and not kind_instead(turn, self.topic_of(turn), under_way=True)
+        return super().stops(turn) and not (
+            kind_instead(turn, self.topic_of(turn), under_way=True) or self._only_money(turn)
+        )
+
+    def _only_money(self, turn: Turn) -> bool:
+        """不用退货吧, of a refund for which nothing is sent: no end of it."""
+        return self.topic_of(turn) == "refund" and not turn.pressed and send_back_spoken_of(turn)
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer, and what the same words tell that was not asked for yet; what tells more is noted at least."""
@@ -108,6 +121,8 @@ class AfterSaleForm(Form):
         other_kind = kind_instead(turn, self.topic_of(turn), under_way=True)
         if other_kind:
             return await changed_kind(cast(ServiceKind, other_kind), turn)
+        if self._only_money(turn):
+            return Heard({}, in_words(turn, "return/way_none"), moved=False)
         told = await tag_cut(turn) if wanted != "sure" else None
         if told:
             return told
@@ -119,7 +134,7 @@ class AfterSaleForm(Form):
         if wanted == "photos":
             return self._photos(turn, reply)
         allowed = await what_may_go(turn)
-        other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else None
+        other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else _another_line(allowed, turn)
         if other:
             return other
         if wanted == "item_id":
@@ -136,7 +151,10 @@ class AfterSaleForm(Form):
         if wanted == "description":
             return self._fault(turn)
         if wanted != "reason":
-            return read_variant(item, turn, pieces_wanted(item, turn))
+            into = None if turn.pressed else variant_in_lines(item, turn)
+            return read_variant(item, turn, pieces_wanted(item, turn)) or (
+                Heard({"exchange_variant_id": into}) if into else None
+            )
         only_named = turn.all("product") and len(turn.text) <= _NAME
         same = only_named and all(is_called(item.title, item.title, noun) for noun in turn.all("product"))
         named = Heard({}, f"好的，就是「{item.title}」。", moved=False) if same else None
@@ -145,10 +163,21 @@ class AfterSaleForm(Form):
     async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
         """Here 退 is of one matter, whether it is read as a return, a refund or an exchange: their odds count together;
         what is asked of the money, however read, is told with the sum."""
+        if turn.reading.first and turn.reading.first.topic in _OF_COURIERS and self.topic_of(turn) != "refund":
+            turn = replace(turn, reading=replace(turn.reading, matters=(Matter.surely("return", "way"),)))
         told = await super()._asked_something(turn, reply, loosely=loosely)
         meant = None if told is not None or turn.pressed else of_one_matter(turn.reading)
         read = replace(turn, reading=meant) if meant else None
         return await super()._asked_something(read, reply, loosely=loosely) if read else told
+
+    async def _said_beside(self, turn: Turn) -> str:
+        """整单别退 就退奶瓶: the one that is in hand, said once more."""
+        item = None if turn.pressed or turn.reading.act == "ask" else chosen(await what_may_go(turn), turn)
+        named = item and any(is_called(item.title, item.title, noun) for noun in turn.all("product"))
+        if item and named:
+            verb = VERBS[self.topic_of(turn)]
+            return in_words(turn, "form/only_this", item=item.title, verb=verb)
+        return await super()._said_beside(turn)
 
     async def _sure(self, turn: Turn) -> Heard | None:
         if turn.pressed or said_yes(turn, _FILED):
@@ -157,7 +186,7 @@ class AfterSaleForm(Form):
         item = chosen(allowed, turn)
         other_way = {} if turn.pressed else way_in(turn.text, allowed, turn)
         if other_way:
-            return Heard(other_way, "好的，寄回方式改过来了。")
+            return Heard(other_way, in_words(turn, "form/way_changed"))
         more = more_said(item, turn) if item else None
         return more or read_sure(turn, "service", _FILED)
 
@@ -166,7 +195,7 @@ class AfterSaleForm(Form):
         other = turn.businesslike and turn.intent not in self.belongs(turn)
         if other or not turn.text or turn.choice or turn.stops:
             return None
-        return Heard({"description": turn.text[:500]}, "好的，记下了。")
+        return Heard({"description": turn.text[:500]}, in_words(turn, "form/noted_down"))
 
     def _asks_else(self, turn: Turn) -> bool:
         """A question about other things that only shares a sign with an answer: 希腊酸奶含糖吗, 质量怎么样."""
@@ -183,7 +212,7 @@ class AfterSaleForm(Form):
     def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
         if turn.choice == "no_photo" or "没有照片" in turn.text or "没拍" in turn.text:
             reply.say(
-                "这类情况店里要看到照片才能审核。您方便的时候补拍一张就行；东西已经不在手边的话，可以让同事帮您看。",
+                in_words(turn, "form/photos_needed"),
                 [PERSON, STOP],
             )
             return Heard({}, moved=False)
@@ -241,12 +270,22 @@ class AfterSaleForm(Form):
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         kind = self.topic_of(turn)
-        rule = sentence((await shop().policies()).photo_rule) if left.wanted == "photos" else ""
-        reply.say(
-            f"{_LACKS[left.wanted]}，这次{NAMES[kind]}我先没提交，您说过的都记着。{rule}想好了随时接着办。",
-            [*self.resuming(turn), PERSON],
-        )
+        photos = left.wanted == "photos"
+        rule = {"rule": sentence((await shop().policies()).photo_rule)} if photos else {}
+        reply.say(in_words(turn, _LEFT[left.wanted], kind=NAMES[kind], **rule), [*self.resuming(turn), PERSON])
         return []
+
+
+def _another_line(allowed: Eligibility, turn: Turn) -> Heard | None:
+    """开衫退了吧, while the dress is in hand: that one instead; what was told of the other one does not go along."""
+    item, wants = chosen(allowed, turn), turn.reading.act == "want" and not turn.pressed
+    nouns = turn.all("product")
+    named = [one for one in allowed.items if one.eligible and any(is_called(one.title, one.title, n) for n in nouns)]
+    if item is None or not wants or len(named) != 1 or named[0].item_id == item.item_id:
+        return None
+    kept = dict.fromkeys(("pieces", "reason", "description", "exchange_variant_id", "photos"))
+    said = in_words(turn, "form/that_line", item=named[0].title, verb=VERBS[allowed.kind])
+    return Heard({**kept, "item_id": named[0].item_id, "item": named[0].title}, said)
 
 
 def _noted(wanted: str, turn: Turn) -> Heard | None:
@@ -254,9 +293,19 @@ def _noted(wanted: str, turn: Turn) -> Heard | None:
     before = str(turn.slot("description") or "")
     surely = dict(turn.reading.acts).get(turn.reading.act or "", 0.0) >= _TELLS
     of_something = [*(one.odds for one in turn.reading.matters), *(odds for _, odds in turn.reading.others)]
-    surely = surely and max(of_something, default=0.0) >= _SPOKEN_OF
-    tells = turn.reading.act in ("tell", "blame") and surely and not (turn.pressed or turn.businesslike)
-    if wanted == "sure" or not tells or not turn.text or turn.text in before or before.count("；") >= _MOST_NOTED:
+    surely = surely and (bool(turn.reading.subjects) or max(of_something, default=0.0) >= _SPOKEN_OF)
+    of_this = any(one.inherited and one.topic in KINDS for one in turn.reading.matters)
+    acts = ("tell", "blame", "no", "want") if of_this else ("tell", "blame", "no")
+    tells = turn.reading.act in acts and surely and not (turn.pressed or turn.businesslike)
+    aired = turn.upset and not turn.reading.matters  # 烦不烦: heard, and nothing to file
+    if (
+        wanted == "sure"
+        or aired
+        or not tells
+        or not turn.text
+        or turn.text in before
+        or before.count("；") >= _MOST_NOTED
+    ):
         return None
     return Heard(
         {"description": f"{before}；{turn.text}".lstrip("；")[:500]}, in_words(turn, "form/noted_down"), moved=False

@@ -8,6 +8,7 @@ from actions.after_sale_case import case_about, tell_case
 from actions.after_sale_summary import NAMES
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.saying import say_aside
+from actions.hear.line import lines_named, lines_spoken_of
 from actions.linking import is_called
 from actions.order_choice import Found
 from actions.reply import PERSON, Reply
@@ -42,7 +43,7 @@ async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -
     line = line_named(allowed, found, turn)
     code, text = (line.code, line.text) if line else (allowed.code, allowed.text)
     nearest = line.nearest if line else next((item.nearest for item in allowed.items if item.nearest), "")
-    buttons = [instead(kind, found.order.order_no) for kind in await open_instead(code, allowed.kind, found)]
+    buttons = [instead(kind, found.order.order_no) for kind in await open_instead(code, allowed.kind, found, line)]
     offered = None if buttons else await late_but(allowed.items, found, turn)
     if offered:
         return say_aside(offered, turn, reply)
@@ -65,21 +66,22 @@ def line_named(allowed: Eligibility, found: Found, turn: Turn) -> ItemEligibilit
     trouble = Trouble.of(turn)
     troubled = trouble.line_in(found.order) if trouble else None
     talked_of = talked_of or ([troubled.id] if troubled else [])
+    talked_of = talked_of or [item.id for item in lines_named(turn, found.order) or lines_spoken_of(turn, found.order)]
     lines = named or [one for one in allowed.items if one.item_id in talked_of]
     return lines[0] if len(lines) == 1 else None
 
 
-async def open_instead(code: str, refused: str, found: Found) -> list[ServiceKind]:
-    """What the shop would take for this order now that it takes this no more."""
+async def open_instead(code: str, refused: str, found: Found, line: ItemEligibility | None = None) -> list[ServiceKind]:
+    """What the shop would take now that it takes this no more: for the line meant, else for the order."""
     others = [kind for kind in _KINDS if kind in found.order.can and kind != refused]
     mended: list[ServiceKind] = ["repair"] if code == "too_late" else []
-    return [kind for kind in mended + others if await _open(kind, found)][:_MOST]
+    return [kind for kind in mended + others if await _open(kind, found, line)][:_MOST]
 
 
-async def _open(kind: ServiceKind, found: Found) -> bool:
+async def _open(kind: ServiceKind, found: Found, line: ItemEligibility | None) -> bool:
     """Nothing is offered that would be refused as well."""
     try:
         allowed = await shop().eligibility(found.order.order_no, kind, on_behalf=found.on_behalf)
     except ShopError:
         return False
-    return allowed.eligible
+    return any(one.eligible for one in allowed.items if line is None or one.item_id == line.item_id)

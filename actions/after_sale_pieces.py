@@ -25,7 +25,9 @@ _SIGNS = {
 }
 _NUMBER = r"(\d{1,2}|[一单两俩二三四五六七八九十])"
 _UNIT = r"[个件条双盒瓶袋台支套箱罐包只本]"
-_ALL = patterns.compile(r"都(要|想)?(退|换|修|坏)|全(部|都)|一起(退|换|修)|(所有|[两二三四五六\d]件)都|^(都|全)")
+ALL = patterns.compile(
+    r"整单|整个订单|都(要|想)?(退|换|修|坏)|全(部|都)|一起(退|换|修)|(所有|[两二三四五六\d]件)都|^(都|全)"
+)
 _SOME = patterns.bounded(
     rf"(?:其中|只(?:要|想)?(?:退|换|修)|就(?:要|想)?(?:退|换|修))的?{_NUMBER}{_UNIT}"
     rf"|退(?:其中|掉)?的?{_NUMBER}{_UNIT}(?!都)|[那这]{_NUMBER}{_UNIT}[^,，。]{{0,6}}(?:退|换)|有{_NUMBER}{_UNIT}(?:是|就|已经)?(?:坏|破|碎|漏|烂|裂|变质|有问题|不)"
@@ -41,7 +43,7 @@ def pieces_in(text: str, item: ItemEligibility, kind: str) -> int | None:
     said = _SOME.search(text)
     number = next((_number(part) for part in said.groups() if part), None) if said else None
     number = 1 if number is None and _ONE.search(text) else number
-    if number is None and _ALL.search(text):
+    if number is None and ALL.search(text):
         number = item.qty
     return number if number and number <= most_pieces(item, kind) else None
 

@@ -7,12 +7,14 @@ import datetime as dt
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_case import arrival
+from actions.after_sale_why import next_line
 from actions.cards import service_card
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.let_go import put_away
 from actions.reply import Button, Reply
+from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
@@ -45,9 +47,11 @@ class AfterSaleSubmit(Topic):
             )
             reply.hand_off("failed", f"service request: {type(failed).__name__}")
             return cleared
+        left = await shop().eligibility(number, request.kind, on_behalf=asker(turn, number))
+        more = next_line(left, request.description)
         reply.say(
             f"{case.kind_text}申请已经提交，单号{case.no}。{sentence(case.progress)}{arrival(case)}",
-            [Button("看这笔订单", "order_status", {"order_no": number})],
+            [*([more] if more else []), Button("看这笔订单", "order_status", {"order_no": number})],
             service_card(case),
         )
         reply.progress()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.after_sale_answers import chosen, what_may_go
 from actions.after_sale_pieces import pieces_in
-from actions.after_sale_way_back import way_in
+from actions.after_sale_way_back import way_in, way_words
+from actions.after_sale_why import variant_in_lines, why_by_what
 from actions.dialogue.saying import responses
 from actions.heard import Heard, Slots
 from actions.trouble import trouble_told
@@ -30,20 +31,26 @@ async def told_besides(turn: Turn) -> Heard | None:
     way = slots.get("way_back")
     pieces = pieces_in(turn.text, item, allowed.kind) if item.qty > 1 and not turn.slot("pieces") else None
     slots |= {"pieces": pieces} if pieces else {}
+    open_into = allowed.kind == "exchange" and not turn.slot("exchange_variant_id")
+    into = variant_in_lines(item, turn) if open_into and turn.all("size") else None
+    slots |= {"exchange_variant_id": into} if into else {}
     named = None if turn.slot("reason") else reason_in(turn.text, item.reasons, item.title)
+    named = named or (why_by_what(item, into, turn) if into and not turn.slot("reason") else None)
     slots |= {"reason": named} if named else {}
     if not slots:
         return None
     name = "form/fetched" if way == "pickup" else "form/sent" if way else "form/why_taken"
-    return Heard({**slots, "description": _added(turn)}, responses().ways(name, {}, turn.id)[0])
+    values = {"way": way_words(turn.having(**slots))} if way == "pickup" else {}
+    return Heard({**slots, "description": _added(turn)}, responses().ways(name, values, turn.id)[0])
 
 
 async def told_why(wanted: str, turn: Turn) -> Heard | None:
     """Asked for the reason, whatever is told is it: the shop's code that comes nearest, the words go along."""
     read = turn.reading
     of_it = bool(read.subjects) or max((one.odds for one in read.matters), default=0.0) >= _SPOKEN_OF
-    surely_else = turn.businesslike and turn.intent not in _OF_THIS
-    if wanted != "reason" or read.act not in _TELLS or not of_it or surely_else or not turn.text:
+    of_it = of_it or turn.intent != "nlu_fallback"  # 随便选一个, 无所谓: words one knows
+    surely_else = turn.businesslike and turn.intent not in _OF_THIS and bool(read.matters)
+    if wanted != "reason" or read.act not in _TELLS or not of_it or surely_else or turn.upset or not turn.text:
         return None
     item = chosen(await what_may_go(turn), turn)
     reason = nearest_reason(item, turn) if item else None

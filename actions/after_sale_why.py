@@ -3,16 +3,22 @@ for goods in a condition the rule does not take."""
 
 from __future__ import annotations
 
+from actions.after_sale_answers import SIZE, to_keep
+from actions.after_sale_pieces import ALL
 from actions.after_sale_summary import VERBS
 from actions.dialogue.saying import responses
 from actions.hear.condition import condition_told, goes_back
+from actions.hear.size_step import size_after
+from actions.linking import is_called
 from actions.order_choice import Found
+from actions.reply import Button
 from actions.shop import shop
 from actions.trouble import Trouble, trouble_told
 from actions.turn import Turn
 from actions.why_back import reason_in
-from xiaoer.shop.contract import SHOP_FAULT, ExchangeVariant, ItemEligibility, ServiceReason
+from xiaoer.shop.contract import SHOP_FAULT, Eligibility, ExchangeVariant, ItemEligibility, ServiceReason
 
+_MOST = 24  # signs of a button
 _NO = {
     "tag_cut": "return/no_tag_cut",
     "washed": "return/no_washed",
@@ -43,7 +49,8 @@ def variant_in_lines(item: ItemEligibility, turn: Turn) -> str | None:
     """The colours in the order said, in the size said last, here or in the lines before; the colour bought where none
     is said. The first that is there."""
     lines = [turn.text, *turn.earlier]
-    sizes = [size for line in lines for size in _sizes_of(item) if size in line.upper()]
+    stepped = [one for line in lines if (one := size_after(turn.saying(line), item.variant))]
+    sizes = [size for line in lines for size in SIZE.findall(line.upper())] or stepped
     colours = next((found for line in lines if (found := _said_in(line, _colours_of(item)))), [])
     wanted = colours or [part for part in _parts(item.variant) if part in _colours_of(item)]
     if not sizes:
@@ -72,6 +79,24 @@ async def no_by_condition(item: ItemEligibility, found: Found, turn: Turn) -> st
     return responses().ways(_NO[told], {"verb": verb}, turn.id, channel=turn.channel)[0] if no else None
 
 
+def all_lines(allowed: Eligibility, turn: Turn) -> list[ItemEligibility]:
+    """裙子和开衫都退, 整单退: the lines meant, where they are several; one case is filed for each."""
+    open_ones = [one for one in allowed.items if one.eligible and not to_keep(one, turn)]
+    nouns = turn.all("product")
+    named = [one for one in open_ones if any(is_called(one.title, one.title, noun) for noun in nouns)]
+    meant = named if nouns else open_ones if ALL.search(turn.text) else []
+    return meant if len(meant) > 1 and ALL.search(turn.text) and not turn.pressed else []
+
+
+def next_line(allowed: Eligibility, told: str) -> Button | None:
+    """Once one is filed: the button for the next of those that were to go together."""
+    rest = [one for one in allowed.items if one.eligible]
+    if not rest or not ALL.search(told):
+        return None
+    about = {"order_no": allowed.order_no, "choice": "begin", "product": rest[0].title}
+    return Button(f"接着{VERBS[allowed.kind]}「{rest[0].title}」"[:_MOST], allowed.kind, about)
+
+
 def _said_in(line: str, colours: list[str]) -> list[str]:
     """In the order said; 黑底 and 黑的 are of 黑底碎花."""
     at = {colour: min((line.find(part) for part in (colour, colour[:2], colour[:1]) if part in line), default=-1)
@@ -89,11 +114,6 @@ def _parts(title: str) -> list[str]:
 
 def _sizes(title: str) -> set[str]:
     return {part.upper() for part in _parts(title) if part.isascii()}
-
-
-def _sizes_of(item: ItemEligibility) -> list[str]:
-    """The longest first: XL before L."""
-    return sorted({size for one in item.exchange_variants for size in _sizes(one.title)}, key=len, reverse=True)
 
 
 def _colours_of(item: ItemEligibility) -> list[str]:

@@ -83,6 +83,9 @@ class CancelForm(Form):
         item = _one_of_several(found.order, turn) if found else None
         return (found.order, item) if found and item else None
 
+    async def answers_first(self, turn: Turn) -> bool:
+        return await self._changed_instead(turn) is not None
+
     async def _changed_instead(self, turn: Turn) -> tuple[Order, Variant] | None:
         """不用取消了 改成原味的就行: another kind of the only thing in it, which there is."""
         found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))

@@ -37,6 +37,8 @@ from xiaoer.shop.errors import Refused, Unavailable, Unsupported
 COLLECTED = ("order_to_change", "item_to_change", "item_change", "sure")
 ANY_VARIANT = "?"
 _MOST_WORDS = 200
+_WANTS_FROM = 0.5
+"""Odds of a wish from which a change that was told in so many words is put forward; a yes is asked in any case."""
 _NEXT = {"return": "申请退货", "exchange": "申请换货", "refund": "申请退款"}
 
 
@@ -59,16 +61,19 @@ class ChangeOrder(OrderTopic):
         if "quantity" not in order.can:
             await _refuse(order, reply)
             return []
-        if not opens(turn, self.topic) and not opens(turn, "exchange"):
+        item = item_named(told.text, told.goods, order.items)
+        change = await wish_in(told.text, order, item) if item else None
+        free = not (turn.waiting or turn.reading.frame.supposed)
+        told_how = change is not None and free and dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
+        if not (told_how or opens(turn, self.topic) or opens(turn, "exchange")):
             rule = sentence((await shop().policies()).quantity_text)
             button = Button("改这笔订单", self.topic, {"order_no": order.order_no})
             reply.say(f"{goods(order)}这笔里的商品现在还能改，我还没有动它。{rule}", [button, PERSON])
             return []
-        item = item_named(told.text, told.goods, order.items)
         fresh = {
             "order_to_change": order.order_no,
             "item_to_change": item.id if item else None,
-            "item_change": await wish_in(told.text, order, item) if item else None,
+            "item_change": change,
             "sure": None,
         }
         return [*begun(turn, "change_form", fresh, ("order_to_change",)), FollowupAction("change_form")]

@@ -24,7 +24,9 @@ _INTO = patterns.bounded(
     rf"|(?:本来|其实|原本)(?:是|要|想[买要拍]|打算买)*|换成(?={_N}[个件盒箱瓶袋包双条])){_N}{_UNIT}"
 )
 _AMONG = patterns.bounded(rf"(?:其中|里面|里头|当中)(?:的|有)?{_N}{_UNIT}")
-_SOME = patterns.bounded(rf"(?:^|[,，。\s]|[把将有拿])(?<![改变调换]成){_N}{_UNIT}[^,，。\s]{{0,4}}(?:换|改|变)[成为]?")
+_SOME = patterns.bounded(
+    rf"(?:^|[,，。\s]|[把将有拿另])(?<![改变调换]成){_N}{_UNIT}[^,，。\s]{{0,4}}(?:换|改|变)[成为]?"
+)
 _COUNTED = patterns.bounded(rf"{_N}{_UNIT}(?:要|是|换|的|给我)?(\d?[^\s,，。\d一二两俩三四五六]{{1,6}})")
 _ALONE = patterns.bounded(rf"^(?:就|那|嗯|我|要|改|成|[,，])*{_N}{_UNIT}(?:就|可以|够|行|好|吧|了|啊|的|[,，。!！~])*$")
 _DROP = patterns.compile(

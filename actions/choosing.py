@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from actions.cards import cheapest
 from actions.catalogue import Known, known_goods
 from actions.goods import goods_by_id
+from actions.merchant_words import said_in, words
 from actions.shop import shop
 from actions.suiting import NEARNESS, fits
 from actions.wish import Wish
@@ -35,6 +36,8 @@ class Choice:
 async def choose(wish: Wish, customer: Customer | None) -> Choice:
     """``vague``: the words say nothing that goods could be chosen by."""
     goods = [one for one in await known_goods() if not _is_excluded(one.title, one.shelf, *one.tags, wish=wish)]
+    unfit = () if wish.nouns else said_in(words().unfit, wish.words)
+    goods = [one for one in goods if not any(each.met_by(one.title) for each in unfit)]
     scored: list[tuple[float, Known]] = []
     for near in NEARNESS:
         scored = scored or [(fit, one) for one in goods if (fit := fits(one, wish, near)) > 0]

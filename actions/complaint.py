@@ -7,10 +7,11 @@ from rasa_sdk.events import SlotSet
 from actions.after_sale_summary import NAMES
 from actions.deeds.frame import clauses
 from actions.deeds.wishes import kept_wish, plain_wish, wished
+from actions.dialogue.kept import Kept
 from actions.dialogue.likeliest import named_here
 from actions.dialogue.saying import say_aside
-from actions.let_go import LetGo
-from actions.order_choice import Found, Suits
+from actions.hear.quoted import quoted
+from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.soothe import comfort, comforted, trouble_of
@@ -25,7 +26,6 @@ from xiaoer.shop.errors import ShopError
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _TALK = "您愿意的话，也可以让同事现在就跟您聊。"
 _SHORT = 12
-_READ_BACK, _ENDS = 24, " ，,。.！!？?~"
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
@@ -55,11 +55,13 @@ class ComplaintTaken(OrderTopic):
         trouble = trouble_of(turn)
         ordered = trouble not in _NEEDS_NO_ORDER or turn.entity("order_no") or turn.slot("order_no")
         words = comfort(turn)
-        if words or (ordered and not LetGo.of(turn)):
-            reply.say(f"{words}{'我先看看是怎么回事。' if ordered and not LetGo.of(turn) else ''}")
+        if words:
+            reply.say(words)
         complained = {"text": _with_the_line_before(turn)[:500], "trouble": trouble}
         kept = turn.having(complained=complained)
         soothed: Events = [comforted(turn).event] if words else []
+        if ordered and trouble == "other" and turn.customer_id and not turn.entity("order_no"):
+            ordered = isinstance(await which_order(kept, self.fitting(kept)), Found)  # of no order in particular
         if not ordered:
             await _tell_filed(trouble, kept, reply)
             return [*soothed, SlotSet("topic", self.topic), SlotSet("complained", None)]
@@ -117,7 +119,8 @@ async def _file_or_offer(
     went wrong nor the order was said, so it is asked whether this is it."""
     matter = Matter(trouble, _called(turn), words_of(turn), order.order_no if order else "")
     ways = _ways_out(order) if order and trouble not in _NEEDS_NO_ORDER else []
-    fact = "" if trouble in _NEEDS_NO_ORDER else fact
+    known = order is not None and any(one.order_no == order.order_no for one in Kept.of(turn).stack)
+    fact = "" if trouble in _NEEDS_NO_ORDER or known else fact
     reply.progress()
     cannot = await shop().cannot("complaints")
     if cannot or not turn.customer_id:
@@ -137,8 +140,8 @@ async def _file_or_offer(
 
 def _called(turn: Turn) -> str:
     """As it was said, where that is short enough to be read back."""
-    said = turn.text.strip(_ENDS)
-    return said if 0 < len(said) <= _READ_BACK and not turn.pressed and not turn.heard_before else "您反映的情况"
+    said = "" if turn.heard_before else quoted(turn).short
+    return said or "您反映的情况"
 
 
 def _ways_out(order: Order) -> list[Button]:

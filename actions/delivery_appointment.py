@@ -9,6 +9,7 @@ from actions.deeds.offers import standing
 from actions.deeds.wishes import wished
 from actions.hear.courier_wish import for_later, joined, questioned, read_as_wish, said_to_the_courier, wishes
 from actions.hear.phrases import requests_plainly
+from actions.late import urged_before
 from actions.logistics import whereabouts
 from actions.order import next_steps
 from actions.order_choice import Found
@@ -81,7 +82,8 @@ async def _note(wish: str, parcel: Parcel | None, found: Found, turn: Turn, repl
     """For the courier as a note on an urge, where that says what is meant; else a ticket; else a person."""
     order = found.order
     wish = wish if turn.choice else joined(_offered(order, turn), wish)
-    if parcel is None or "urge" not in order.can or order.state == "part_shipped" or for_later(wish):
+    taken = parcel is not None and await urged_before(found)  # a second note would be lost
+    if parcel is None or taken or "urge" not in order.can or order.state == "part_shipped" or for_later(wish):
         await _for_a_colleague(wish, parcel, found, turn, reply)
         return
     consent = wished(turn, "note", DeliveryAppointment.topic, order.order_no) if _plainly(turn, wish) else None

@@ -27,12 +27,21 @@ _SURE = 0.5
 
 
 async def fact_first(turn: Turn, reply: Reply) -> Events | None:
-    """None: nothing of it is known, or it was told before."""
+    """None: nothing of it is known, it was told before, or the shop does not answer: a person is sent for all the
+    same."""
+    try:
+        return await _found(turn, reply)
+    except ShopError:
+        return None
+
+
+async def _found(turn: Turn, reply: Reply) -> Events | None:
     filed = await _complaint_filed(turn, reply)
     first, kept = turn.reading.first, Kept.of(turn)
     about = first.topic if first and first.odds >= _SURE else ""
     told_of = {(one.topic, one.aspect) for one in kept.stack}
-    if first and about not in _ONLY_FEELING | _NO_MATTER and (first.topic, first.aspect) not in told_of:
+    plain = first is not None and (not first.inherited or turn.intent == first.topic)
+    if first and plain and about not in _ONLY_FEELING | _NO_MATTER and (first.topic, first.aspect) not in told_of:
         told = await answer_as_read(turn, reply, in_form=True)
         if told is not None:
             return told

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from actions.agreed import Agreed, agrees
+from actions.dialogue.saying import responses
+from actions.dialogue.without_words import talked_of
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article, tell_pressed_article
 from actions.logistics import Logistics
@@ -16,7 +18,7 @@ from actions.reply import PERSON, Button, Reply
 from actions.stock import Stock
 from actions.topic import Events, Topic
 from actions.turn import Turn
-from actions.unsure import ask_which, readings
+from actions.unsure import readings, unsure
 from xiaoer.talk import patterns
 
 _ABOUT_GOODS = frozenset({"stock", "product_question", "price_promo"})
@@ -51,9 +53,7 @@ class Fallback(Topic):
         only_named = turn.text in turn.all("product")
         if turn.all("product") and (only_named or next(iter(likely), "stock") in _ABOUT_GOODS):
             return await _about_goods(turn.text).answer(turn, reply)
-        if not await tell_article(turn, reply):
-            ask_which(likely, turn, reply)
-        return []
+        return [] if await tell_article(turn, reply) else await unsure(turn, reply)
 
 
 def _about_goods(text: str) -> Topic:
@@ -70,14 +70,13 @@ class NotResolved(Topic):
         return "action_not_resolved"
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
+        if not talked_of(turn):  # nothing was answered before that could have been no help
+            return await unsure(turn, reply)
         topic = str(turn.slot("topic") or "")
         number = {"order_no": str(turn.slot("order_no"))} if turn.slot("order_no") else {}
         instead = [Button(READINGS[intent], intent, number) for intent in INSTEAD.get(topic, _USUAL[:2])]
         reply.say(
-            turn.pick(
-                "刚才没答到您要的。想知道的是哪一点，说一句，我重新看；也可以直接让同事来。",
-                "看来我刚才没答到点上。您最想先解决的是哪一点，告诉我；想找同事的话，点一下就转。",
-            ),
+            responses().ways("not_resolved/useless", {}, turn.id, channel=turn.channel)[0],
             [*instead[:2], PERSON],
         )
         return []

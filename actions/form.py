@@ -25,6 +25,7 @@ from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
+from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.saying import responses
 from actions.hear.line import lines_said
 from actions.hear.phrases import leaves_alone
@@ -42,8 +43,10 @@ from actions.wording import goods
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
+_REFUSED = 0.8
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
+_ONLY_TELLS = frozenset({"tell", "blame", "no", "thank"})
 _ANSWERED_ALONE = frozenset({"thank", "bye"})
 """These, as grief and anger, do not bring the question back."""
 _HEARD = "您的话我听到了。"
@@ -107,7 +110,14 @@ class Form(Action, ABC):
         return frozenset({self.topic_of(turn)})
 
     def stops(self, turn: Turn) -> bool:
-        return turn.stops or self._withdraws(turn) or _calls_off(turn)
+        return turn.stops or self._withdraws(turn) or _calls_off(turn) or self._refuses(turn)
+
+    def _refuses(self, turn: Turn) -> bool:
+        """都不改了, to the question for a yes: a no in other words, which names nothing to be done instead."""
+        acts = dict(turn.reading.acts)
+        denied = turn.intent == "deny" and acts.get("no", 0.0) + acts.get("stop", 0.0) >= _REFUSED
+        asked = self.put_once and turn.slot("requested_slot") == "sure"
+        return asked and denied and turn.reading.act in ("no", "stop") and not turn.entities
 
     def _withdraws(self, turn: Turn) -> bool:
         """不退了, read as taking back the very wish this form is about; plainly denied, it need not name it again."""
@@ -123,6 +133,10 @@ class Form(Action, ABC):
     @abstractmethod
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         """The answer to the question ``wanted``; None = this is no answer."""
+
+    async def answers_first(self, turn: Turn) -> bool:
+        """Put as a question, and yet something for this form: 换成原味的行不行."""
+        return False
 
     async def rule(self) -> str:
         """What the shop says of such matters in general; empty where it says nothing."""
@@ -143,8 +157,9 @@ class Form(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         turn = Turn.of(tracker)
         reply = Reply(dispatcher, manner_of(turn))
+        told = line_kept(turn)
         try:
-            events = await self._hear(turn, reply)
+            events = [*told, *await self._hear(knowing(turn, told), reply)]
         except ActionExecutionRejection:
             raise
         except Exception as failed:
@@ -168,9 +183,9 @@ class Form(Action, ABC):
             raise ActionExecutionRejection(self.form, "it is about another order")
         if pressed_mark(turn) and (wanted != "sure" or self._of_something_else(turn)):
             raise ActionExecutionRejection(self.form, "the button of another offer")
-        told = await self._asked_something(turn, reply)
+        told = None if await self.answers_first(turn) else await self._asked_something(turn, reply)
         if told is not None:
-            return [*told, *await self._come_back(wanted, turn, reply)]
+            return await self._answered(told, wanted, turn, reply)
         if _leaves(turn):
             return self._parked(wanted, turn, reply)
         instead = self._urged_instead(turn)
@@ -189,7 +204,7 @@ class Form(Action, ABC):
             return await self._come_back(wanted, turn, reply, beside)
         told = await self._asked_something(turn, reply, loosely=True)
         if told is not None:
-            return [*told, *await self._come_back(wanted, turn, reply)]
+            return await self._answered(told, wanted, turn, reply)
         if turn.intent in _ACKNOWLEDGED and turn.confidence >= _SURE_OF_SMALLTALK and not (turn.choice or turn.upset):
             return await self._come_back(wanted, turn, reply, _ACKNOWLEDGED[turn.intent])
         if (turn.businesslike or self.turned(turn)) and turn.intent not in self.belongs(turn):
@@ -232,12 +247,22 @@ class Form(Action, ABC):
             reply.no_progress()
         return [SlotSet("heard", turn.id), *_set(slots), SlotSet("requested_slot", asked)]
 
+    def answered_by(self, told: Events, turn: Turn) -> bool:
+        """The answer to a question in between was all this form asked for."""
+        return False
+
+    async def _answered(self, told: Events, wanted: str, turn: Turn, reply: Reply) -> Events:
+        if self.answered_by(told, turn):
+            return [SlotSet("heard", turn.id), *told, *_ended(stopped=True)]
+        return [*told, *await self._come_back(wanted, turn, reply)]
+
     async def _come_back(self, wanted: str, turn: Turn, reply: Reply, said: str = "") -> Events:
         """Something else was answered; the question stands, but not for ever."""
         rounds = _rounds(turn, "between")
         if not (turn.heard_before or reply.progressed):
             reply.no_progress()
-        if rounds["between"] >= BETWEEN_LIMIT:
+        patience = BETWEEN_LIMIT * 2 if self.put_once and wanted == "sure" else BETWEEN_LIMIT
+        if rounds["between"] >= patience:
             reply.say(f"{said}{self.matter(turn)}先放一放。{self.resumed_by(wanted)}", self.resuming(turn))
             return self._let_go(lets_go(turn, self.form, wanted, self.topic_of(turn)))
         return await self._ask_again(rounds, turn, reply, said)
@@ -250,11 +275,16 @@ class Form(Action, ABC):
         if rounds["wish"] >= BETWEEN_LIMIT:
             return await self._give_up(wanted, turn, reply)
         reply.no_progress()
-        return await self._ask_again(rounds, turn, reply, turn.pick("好的，", "明白，"))
+        if turn.reading.act in _ONLY_TELLS:
+            return await self._ask_again(rounds, turn, reply, in_words(turn, "form/noted"))
+        asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
+        return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """Asked once more in other words; after the second time the form gives way, and says what that means."""
         if self.put_once and wanted == "sure" and turn.reading.act:
+            return await self._come_back(wanted, turn, reply, self._noticed(turn))
+        if _noted(turn) and not turn.upset and turn.reading.act in _ONLY_TELLS:  # told, and no wrong answer
             return await self._come_back(wanted, turn, reply, self._noticed(turn))
         rounds = _rounds(turn, wanted)
         reply.no_progress()
@@ -269,7 +299,8 @@ class Form(Action, ABC):
 
     async def _ask_again(self, rounds: dict[str, int], turn: Turn, reply: Reply, before: str) -> Events:
         again = turn.having(misread=rounds)
-        asked = await self._put_again(again, reply, before, [one.digest for one in standing(turn)])
+        told = [] if pressed_mark(turn) else [one.digest for one in standing(turn)]
+        asked = await self._put_again(again, reply, before, told)
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _put_again(
@@ -353,8 +384,8 @@ class Form(Action, ABC):
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
             return comfort(turn) or _HEARD
-        if turn.businesslike:
-            return "明白您的意思。"
+        if turn.businesslike or (self.put_once and turn.reading.act == "tell"):
+            return in_words(turn, "form/noted")
         return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _of_something_else(self, turn: Turn) -> bool:

@@ -75,7 +75,8 @@ def _ends_in(order: Order, end: str) -> bool:
 
 async def called(turn: Turn) -> tuple[str, ...]:
     """The goods that the words call by the catalogue's own names, where the brain knew no noun: 炸锅呢."""
-    if turn.pressed or not turn.text or turn.all("product"):
+    denied = any(kind == "product" for kind, _ in turn.denied)
+    if turn.pressed or not turn.text or turn.all("product") or denied:
         return ()
     linked = link(turn.text, (), await known_goods())
     return linked.ids if linked else ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actions.dialogue.saying import responses
+from actions.dialogue.unknown import ask_colleague
 from actions.fact_first import fact_first
+from actions.hear.quoted import quoted
 from actions.knowledge import article_meant
 from actions.reply import PERSON, Reply
 from actions.soothe import comfort
@@ -50,7 +52,9 @@ class Handoff(Topic):
             return []
         told = await fact_first(turn, reply) if reason in _AFTER_THE_FACT else None
         if reason != DANGER:  # the words for danger are fixed, and were said before
-            reply.say(_passing_on(reason, turn, comforts=told is None))
+            offered = turn.unattended and reason == "anger" and turn.customer_id and told is None
+            buttons = [ask_colleague(quoted(turn), turn, reply)] if offered else []
+            reply.say(_passing_on(reason, turn, comforts=told is None, offers=bool(offered)), buttons)
         reply.hand_off(reason, str(turn.slot("handoff_detail") or ""), words)
         return told or []
 
@@ -67,11 +71,12 @@ async def _told_of_hours(turn: Turn, reply: Reply) -> bool:
     return True
 
 
-def _passing_on(reason: str, turn: Turn, *, comforts: bool) -> str:
+def _passing_on(reason: str, turn: Turn, *, comforts: bool, offers: bool) -> str:
     """With nobody at the desk nobody is said to be brought; the notice after it tells the rest."""
     words = comfort(turn) if reason == "anger" and comforts else ""
     if turn.unattended and reason in _LEFT:
-        return words + responses().ways(_LEFT[reason], {}, turn.id, channel=turn.channel)[0]
+        name = "handoff/left_to_register" if offers else _LEFT[reason]
+        return words + responses().ways(name, {}, turn.id, channel=turn.channel)[0]
     return f"{words}{_opening(reason, turn)}{_PROMISE}"
 
 

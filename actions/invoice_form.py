@@ -52,6 +52,9 @@ class InvoiceForm(Form):
     def topic_of(self, turn: Turn) -> str:
         return "invoice"
 
+    async def answers_first(self, turn: Turn) -> bool:
+        return not turn.pressed and (bool(news(turn)) or beyond(turn))
+
     async def rule(self) -> str:
         return sentence((await shop().policies()).invoice_text)
 
@@ -75,7 +78,7 @@ class InvoiceForm(Form):
             kind = kind_in(turn)
             return Heard({"invoice_kind": kind}) if kind else None
         if wanted == "invoice_title":
-            title = _title(turn)
+            title = None if turn.reading.act in ("yes", "no", "stop") else _title(turn)
             return Heard({"invoice_title": title}) if title else None
         if wanted == "tax_no":
             odd = not news(turn) and not asks_for_patience(turn) and patterns.search(r"[0-9A-Za-z]{3,}", turn.text)
@@ -183,7 +186,7 @@ def _corrected(turn: Turn) -> Heard | None:
     meant = replace(turn, text=corrected(turn.text))
     kind, number, email = kind_in(meant), _tax_no(meant), turn.entity("email")
     if email:
-        return Heard({"invoice_email": email}, "好的，邮箱改过来了。")
+        return Heard({"invoice_email": email}, in_words(turn, "form/taken", told=email))
     if number and turn.slot("tax_no"):
         return Heard(dict(number), "好的，税号改过来了。")
     title = _title(meant) if turn.slot("invoice_title") else None

@@ -17,6 +17,8 @@ def told_of_it(turn: Turn, text: str) -> dict[str, Any]:
     """Slots with what the words name; a company's title or a tax number says for whom it is."""
     title, number = company_in(text), tax_number_in(text)
     kind = "company" if title or number else None
+    if turn.name and turn.name in text and not kind:
+        title, kind = turn.name, "personal"
     told = zip(_SLOTS, (kind, title, number, turn.entity("email")), strict=True)
     return {name: value for name, value in told if value}
 
@@ -28,6 +30,6 @@ def news(turn: Turn) -> dict[str, Any]:
 
 
 def beyond(turn: Turn) -> bool:
-    """Wished, and no question whether it can be."""
+    """Wished, and no question whether there is such a thing."""
     asks = turn.reading.act == "ask" and not turn.slot("requested_slot")
-    return not asks and (invoice_special(turn) or invoice_apart(turn))
+    return invoice_apart(turn) or (invoice_special(turn) and not asks)

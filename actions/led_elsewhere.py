@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.change_order_words import drops
 from actions.faults import UNNAMED, fault_in
 from actions.hear.after_sale_wish import begins, wished_kind
 from actions.hear.courier_wish import said_to_the_courier
@@ -22,6 +23,8 @@ def led_elsewhere(turn: Turn) -> str | None:
         return None
     if said_to_the_courier(turn):
         return "action_courier_note"
+    if (turn.slot("said") or {}).get("topic") == "change_order" and turn.slot("order_no") and drops(turn.text):
+        return "action_change_order"
     if begins(turn) and turn.slot("topic") in _AFTER_SALE and turn.slot("order_no"):
         return "action_after_sale_start"
     if turn.intent in _NO_WAY and Trouble.of(turn) and wished_kind(turn):

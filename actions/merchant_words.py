@@ -39,7 +39,8 @@ class Pairing:
 class MerchantWords:
     """``other_names``: of a thing; ``alike``: properties; ``purposes``: what for and for whom; ``shelves``;
     ``kinds``: nouns for a whole kind, with the ends of its things' names; ``asks``: what is asked of a thing, and what
-    the line says that answers it; ``shades``: dark or light, and the colours that are."""
+    the line says that answers it; ``shades``: dark or light, and the colours that are; ``unfit``: for whom, and
+    what is never put forward for them."""
 
     other_names: Mapping[str, str] = field(default_factory=dict)
     alike: tuple[Pairing, ...] = ()
@@ -48,6 +49,7 @@ class MerchantWords:
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asks: tuple[Pairing, ...] = ()
     shades: tuple[Pairing, ...] = ()
+    unfit: tuple[Pairing, ...] = ()
 
     @classmethod
     def read(cls, file: Path) -> MerchantWords:
@@ -59,6 +61,7 @@ class MerchantWords:
             shelves=_pairings(told.get("shelves")),
             asks=_pairings(told.get("asks")),
             shades=_pairings(told.get("shades")),
+            unfit=_pairings(told.get("unfit")),
             kinds={noun: tuple(ends) for noun, ends in (told.get("kinds") or {}).items()},
         )
 

@@ -4,31 +4,39 @@ over into the after-sale form with everything already said."""
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.after_sale_summary import NAMES
 from actions.arrived import past_unfit
+from actions.dialogue.saying import say_aside
 from actions.faults import UNNAMED, Fault, fault_in
+from actions.hear.condition import as_new_told
 from actions.linking import is_called
 from actions.logistics import whereabouts
-from actions.order_choice import Found, Suits
+from actions.order_choice import Found, Suits, which_order
 from actions.product import ProductQuestion
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, as_said, said
 from actions.shop import shop
 from actions.ticket import Matter, register
 from actions.topic import Events, OrderTopic
+from actions.trouble import Trouble
+from actions.trouble_ways import open_in_use
 from actions.turn import Turn
-from actions.unsure import ask_which, readings
+from actions.unsure import readings, unsure
 from actions.wording import goods, listed, sentence
 from xiaoer.shop.contract import Eligibility, ItemEligibility, Order, Parcel, ServiceKind
+from xiaoer.shop.errors import ShopError
 
 _PARTLY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return")
 _WAYS = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款"}
 _SEND_IT = "resend"
 _SURE, _SURELY = 0.5, 0.7
+_IN_USE = ("damaged", None)
+"""What may come of use as well as of the way here."""
 _FAULTY = frozenset(f"missing_or_damaged/{aspect}" for aspect in ("missing", "wrong", "damaged", "spoiled", "used"))
 
 
@@ -53,7 +61,8 @@ class MissingOrDamaged(OrderTopic):
             return await _something_else(turn, reply)
         if turn.text and not turn.heard_before and _wrong(turn):
             comfort = fault_in(told.text).comfort[int(bool(turn.pick("", "1")))]
-            reply.say(f"{comfort}。我马上看怎么帮您处理。")
+            if not await self._showed_in_use(told, turn):
+                reply.say(f"{comfort}。我马上看怎么帮您处理。")
         elif turn.images:
             reply.say("照片收到了，会跟着申请一起提交，不用再发一遍。")
         meant = await past_unfit(turn, self.fitting(turn))
@@ -67,21 +76,37 @@ class MissingOrDamaged(OrderTopic):
         if turn.choice == _SEND_IT:
             await _register(fault, told, found.order, turn, reply, "补发要同事安排，我在线上不能直接提交。")
         elif fault.reason != "missing_item" or not _told_of_another_parcel(found.order, turn, reply):
-            await self._offer(fault, told, found, turn, reply)
+            return await self._offer(fault, told, found, turn, reply)
         return []
 
-    async def _offer(self, fault: Fault, told: Said, found: Found, turn: Turn, reply: Reply) -> None:
+    async def _showed_in_use(self, told: Said, turn: Turn) -> bool:
+        """Broken long after it arrived: nothing of the parcel, and so no comfort for that."""
+        try:
+            meant = await past_unfit(turn, self.fitting(turn))
+            found = await which_order(meant, self.fitting(turn))
+        except ShopError:
+            return False  # nothing is known: what was told is soothed all the same
+        if not isinstance(found, Found):
+            return fault_in(told.text).reason in _IN_USE and bool(turn.customer_id)  # of which, and so when, is open
+        return await _long_here(found, fault_in(told.text), turn)
+
+    async def _offer(self, fault: Fault, told: Said, found: Found, turn: Turn, reply: Reply) -> Events:
         """What the shop accepts for this fault, each one tap away; nothing open: a ticket or a person."""
         order = found.order
         kinds = ("refund",) if fault.reason == "missing_item" else _KINDS
         asked = [shop().eligibility(order.order_no, kind, on_behalf=found.on_behalf) for kind in kinds]
         judged = await asyncio.gather(*asked)
         ways = [(allowed, item) for allowed in judged if (item := _open_item(allowed, fault, told))]
+        if not ways or await _long_here(found, fault, turn):
+            worn = Trouble("repair", told.text, told.goods, told.photos, 0, order.order_no, "quality")
+            ways_on = await open_in_use(found, turn, worn) if fault.reason in _IN_USE else None
+            if ways_on:
+                return [*say_aside(ways_on, turn, reply), worn.event]
         if not ways:
-            open_ones = [allowed.kind for allowed in judged if allowed.eligible and allowed.kind != "refund"]
+            open_ones = [allowed.kind for allowed in judged if _open_for_it(allowed, told)]
             why = _why_not(judged, told, nearest=bool(open_ones))
             await _register(fault, told, order, turn, reply, f"{_called_here(order, told)}，{why}", open_ones)
-            return
+            return []
         buttons = [as_said(_WAYS[allowed.kind], allowed.kind, order.order_no) for allowed, _ in ways]
         if fault.reason == "missing_item":
             buttons.append(Button("补发给我", self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
@@ -90,6 +115,21 @@ class MissingOrDamaged(OrderTopic):
         clear = len(order.items) == 1 or any(_called(item, name) for name in told.goods)
         rule = sentence(item.text if clear else (await shop().policies()).photo_rule or item.text)
         reply.say(f"{goods(order)}这笔我看过了。{rule}{photos}您想怎么处理？", [*buttons, PERSON])
+        return []
+
+
+async def _long_here(found: Found, fault: Fault, turn: Turn) -> bool:
+    """Longer than pictures of damage are taken, and a fault that may come of use."""
+    signed_at = found.order.signed_at
+    hours = max((one.photo_hours for one in (await shop().policies()).categories), default=0)
+    return signed_at is not None and fault.reason in _IN_USE and turn.now - signed_at > dt.timedelta(hours=hours)
+
+
+def _open_for_it(allowed: Eligibility, told: Said) -> bool:
+    """Open for the thing it is about, and not only for what else is in the order."""
+    named = [one for one in allowed.items if any(_called(one, name) for name in told.goods)]
+    lines = named or allowed.items
+    return allowed.kind != "refund" and bool(lines) and all(one.eligible for one in lines)
 
 
 def _wrong(turn: Turn) -> bool:
@@ -106,6 +146,8 @@ def _told_of_it(turn: Turn) -> bool:
     if turn.pressed or turn.heard_before or turn.images or not turn.reading.acts or fault_in(turn.text) is not UNNAMED:
         return True
     topic = MissingOrDamaged.topic
+    if as_new_told(turn):
+        return False
     sure = [one for one in turn.reading.matters if one.odds >= _SURE]
     shown = bool(said(turn, topic).photos)
     fresh = not turn.slot("topic")  # nothing was talked of before that it could be carried over from
@@ -119,8 +161,7 @@ async def _something_else(turn: Turn, reply: Reply) -> Events:
     likely = [topic for topic in readings(turn) if topic != MissingOrDamaged.topic]
     if likely[:1] == [ProductQuestion.topic] and (turn.all("product") or turn.slot("product_id")):
         return await ProductQuestion().answer(turn, reply)
-    ask_which(likely, turn, reply)
-    return []
+    return await unsure(turn, reply, likely)
 
 
 def _open_item(allowed: Eligibility, fault: Fault, told: Said) -> ItemEligibility | None:

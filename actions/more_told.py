@@ -11,6 +11,7 @@ from actions.dialogue.saying import say_aside
 from actions.first_trouble import odds_of, taken_up
 from actions.hear.after_sale_wish import (
     asks_plainly,
+    calls_off,
     gift_told,
     partly,
 )
@@ -55,6 +56,9 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return [*say_aside(Told((Say("trouble/visitor", {}, (PERSON,)),)), turn, reply), trouble.with_words(turn).event]
     if trouble is None or not number:
         return await taken_up(turn, reply)
+    if calls_off(turn) and not turn.open_form and not turn.heard_before:
+        reply.progress()
+        return [*say_aside(Told((Say("trouble/let_be"),)), turn, reply), trouble.event]
     if to_be_registered(turn):
         return await registered(trouble, str(number), turn, reply)
     aside = await of_the_state(trouble, str(number), turn)

@@ -19,6 +19,7 @@ from actions.goods_in_orders import (
     spoken_of,
 )
 from actions.hear.order_state import stands_as_said
+from actions.hear.phrases import not_this_one
 from actions.linking import is_called, link
 from actions.nearest import nearest
 from actions.parcel_named import parcels_called
@@ -139,20 +140,19 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     """Orders to choose from, newest first: those that suit the topic if any do, else all that may be shown; of them
     those that the words of this talk leave."""
     open_ones = await _open_ones(turn)
-    left = not_denied(turn, _orders(open_ones))
-    open_ones = _among(left, open_ones) or open_ones
     shown = pointed_at(turn, _orders(open_ones))
     if shown:
         dated = _among(shown, open_ones)
-        return left_by_talk(turn, _among(most_named(turn, shown), dated) or dated)
+        return _but_denied(turn, left_by_talk(turn, _among(most_named(turn, shown), dated) or dated))
     talked_of = turn.slot("order_no")
-    if "other" in turn.all("position"):
+    if "other" in turn.all("position") or not_this_one(turn):
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
     meant = await _meant(turn, open_ones)
     standing = [found for found in meant if stands_as_said(turn, found.order)] or meant
-    return left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
+    left = left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
+    return _but_denied(turn, left)
 
 
 async def _meant(turn: Turn, open_ones: Sequence[Found]) -> list[Found]:
@@ -173,10 +173,15 @@ def left_by_talk(turn: Turn, choices: Sequence[Found]) -> list[Found]:
         fitting = not_denied(then, orders)
         fitting = pointed_at(then, fitting) or fitting
         fitting = [order for order in fitting if stands_as_said(then, order)] or fitting
-        if line.topic not in _OF_GOODS or turn.intent in _OF_GOODS:
+        if not nouns(turn) and (line.topic not in _OF_GOODS or turn.intent in _OF_GOODS):
             fitting = most_named(then, fitting) or fitting
         left = _among(fitting, left) or left
     return left
+
+
+def _but_denied(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    """Among those left: 不是最早那批 is of them, and not of all orders there are."""
+    return _among(not_denied(turn, _orders(choices)), choices) or list(choices)
 
 
 def _orders(choices: Sequence[Found]) -> list[Order]:
@@ -249,6 +254,8 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
     others = [order for order in there if order.order_no != talked_of.order.order_no]
     if points_elsewhere(turn, talked_of.order):
         return bool(turn.all("position") or pointed_at(turn, there))
+    if not_this_one(turn) and others:
+        return True
     if talked_of.order not in not_denied(turn, [talked_of.order]) and others:
         return True
     if turn.all("product"):

@@ -13,7 +13,14 @@ from actions.form import Form, in_words
 from actions.hear.phrases import wants_them_all
 from actions.heard import Heard
 from actions.let_go import LetGo, just_let_go
-from actions.order_choice import chosen_by_words, only_with_goods_talked_of, open_order, order_button, order_choices
+from actions.order_choice import (
+    chosen_by_words,
+    only_with_goods_talked_of,
+    open_order,
+    order_button,
+    order_choices,
+    surely_one,
+)
 from actions.order_topics import topic_of
 from actions.proofs import last_four, may_try, was_wrong
 from actions.reply import PERSON, Reply
@@ -96,11 +103,11 @@ class OrderForm(Form):
             return None
         topic, _ = topic_of(turn)
         choices = await order_choices(turn, topic.fitting(turn))
-        if topic.topic == "invoice" and len(choices) > 1 and wants_them_all(turn):
+        if turn.slot("order_needed_for") == "invoice" and len(choices) > 1 and wants_them_all(turn):
             first = choices[0].order
             reply.say(in_words(turn, "form/one_by_one", goods=goods(first)))
             return Heard({"order_no": first.order_no})
-        chosen = chosen_by_words(turn, choices, loosely=not turn.businesslike)
+        chosen = surely_one(turn, choices) or chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
         only = only_with_goods_talked_of(turn, choices)
@@ -124,7 +131,8 @@ class OrderForm(Form):
                 reply.say(before + in_words(turn, "form/last_four"))
             return "phone_last4"
         topic, verb = topic_of(turn)
-        choices = (await order_choices(turn, topic.fitting(turn)))[:3]
+        words = turn.wordless() if _of_something_else(turn) else turn
+        choices = (await order_choices(words, topic.fitting(words)))[:3]
         if choices:
             orders = [found.order for found in choices]
             needed_for = str(turn.slot("order_needed_for") or "order_status")
@@ -145,9 +153,31 @@ class OrderForm(Form):
             reply.say(f"{before}请把订单号发给我，{f'是{looks}，' if looks else ''}{where}。")
         return "order_no"
 
+    async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
+        """退哪单都一样吧，就24号买的那单: the answer to our question comes before any question in it."""
+        topic, _ = topic_of(turn)
+        if not loosely and surely_one(turn, await order_choices(turn, topic.fitting(turn))):
+            return None
+        told = await super()._asked_something(turn, reply, loosely=loosely)
+        if told is None or self.answered_by(told, turn):
+            return told
+        return [event for event in told if event.get("name") != "order_no"]  # of another order than the one asked for
+
+    def answered_by(self, told: Events, turn: Turn) -> bool:
+        """What was asked in between is what the order was needed for, and it was answered."""
+        slots = {event["name"]: event["value"] for event in told if event["event"] == "slot"}
+        return bool(slots.get("order_no")) and slots.get("topic") == turn.slot("order_needed_for")
+
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         topic, _ = topic_of(turn)
         return await tell_without_order(left, left.topic, turn, reply, topic.fitting(turn))
+
+
+def _of_something_else(turn: Turn) -> bool:
+    """鸡蛋到哪了, while it is open which order an invoice is for: what it names is none to choose from."""
+    first = turn.reading.first
+    asked = turn.reading.act == "ask" and first is not None and not first.inherited
+    return asked and first is not None and first.topic != turn.slot("order_needed_for")
 
 
 def _more_of_it(turn: Turn) -> Heard | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from actions.dialogue.answering import answer_goal
+from actions.dialogue.without_words import talked_of
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
 from actions.turn import Turn
+from actions.unsure import unsure
 from actions.ways_on import CAMPAIGNS
 from xiaoer.shop.contract import Capability
 from xiaoer.talk import patterns
 
+_OF_GOODS = frozenset({"stock", "product_question", "recommend", "price_promo"})
 _CAN_DO = (Button("查我的订单", "order_status"), CAMPAIGNS, PERSON)
 _SKILLS: tuple[tuple[str, tuple[Capability, ...]], ...] = (
     ("查订单和物流", ()),
@@ -41,12 +45,21 @@ class OutOfScope(Topic):
             return await FeedbackTaken().answer(turn, reply)
         if not _ELSEWHERE.search(turn.text) and await tell_article(turn, reply, sure=True):
             return []
+        if talked_of(turn):
+            return await _of_the_table(turn, reply)
         if reply.manner.brief:
             reply.say("这件事我办不了，订单、物流、售后、优惠可以问我。", _CAN_DO)
             return []
         can = await abilities()
         reply.say(turn.pick(f"这件事我办不了。我能帮您{can}。", f"这个我答不准，不乱说。我能帮您{can}。"), _CAN_DO)
         return []
+
+
+async def _of_the_table(turn: Turn, reply: Reply) -> Events:
+    """With goods or an order on the table, what seems to be nobody's business here is asked of them."""
+    goods = turn.slot("product_id") and turn.slot("topic") in _OF_GOODS and turn.reading.act in ("ask", "want")
+    told = await answer_goal("product_question/quality", turn, reply) if goods else None
+    return await unsure(turn, reply) if told is None else told
 
 
 async def abilities() -> str:

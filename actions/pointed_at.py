@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from actions.goods_in_orders import names_goods
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 from xiaoer.talk import patterns
@@ -26,7 +27,9 @@ _ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})
 def pointed_at(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """Those that all the signs fit, newest first; empty when there is no sign or nothing fits."""
     tests = _tests(turn)
-    return [order for order in orders if all(test(order) for test in tests)] if tests else []
+    found = [order for order in orders if all(test(order) for test in tests)] if tests else []
+    paid = [order for order in found if any(_comes_to(order, tail, in_all=True) for tail in turn.all("tail"))]
+    return paid or found
 
 
 def points(turn: Turn) -> bool:
@@ -39,7 +42,7 @@ def not_denied(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     denied = replace(turn, entities=turn.denied, denied=())
     if not turn.denied:
         return list(orders)
-    out = pointed_at(denied, orders)
+    out = pointed_at(denied, orders) or [order for order in orders if names_goods(denied, order, kinds=False)]
     there = placed(denied, orders, None)
     return [order for order in orders if order not in out and order is not there]
 
@@ -103,9 +106,10 @@ def _ends(order: Order, tail: str) -> bool:
     return any(number.endswith(tail) for number in numbers)
 
 
-def _comes_to(order: Order, said: str) -> bool:
-    """158那笔: what was paid, or what one thing of it cost."""
-    return len(said) <= _MOST_DIGITS and said.isdigit() and _costs(order, 100 * int(said), 100 * int(said))
+def _comes_to(order: Order, said: str, *, in_all: bool = False) -> bool:
+    """158那笔: what was paid ``in_all``, or what one thing of it cost."""
+    fen = 100 * int(said) if said.isdigit() and len(said) <= _MOST_DIGITS else 0
+    return bool(fen) and (order.total == fen or (not in_all and _costs(order, fen, fen)))
 
 
 def _on(order: Order, text: str, first: dt.date, last: dt.date) -> bool:

@@ -14,6 +14,7 @@ from actions.compare import compare
 from actions.dialogue.answering import answer_goal
 from actions.goods import asks_for_variant, goods_meant
 from actions.hear.beside import GOES_WITH, accessory_in
+from actions.hear.uses import used_in
 from actions.knowledge import tell_article
 from actions.offered import asked_before, offer
 from actions.owned import goods_of_the_order
@@ -61,7 +62,7 @@ class ProductQuestion(Topic):
         if beside is not None:
             return beside
         found = await goods_meant(turn)
-        named = turn.all("product")
+        named = [noun for noun in turn.all("product") if noun not in used_in(turn.text, turn.all("product"))]
         if found is None and not named:
             if await tell_article(turn, reply, sure=True):
                 return events

@@ -10,9 +10,9 @@ from actions.dialogue.kept import Kept
 from actions.goods_in_orders import nouns
 from actions.hear.phrases import names_the_rest
 from actions.linking import is_called
-from actions.order_choice import Found, names_another, open_order
+from actions.order_choice import Found, Unclear, which_order
 from actions.reply import PERSON
-from actions.say.after_sale_words import TELL_COLLEAGUE
+from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import Matter, colleagues, latest_ticket
@@ -27,13 +27,11 @@ _ON_ITS_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at
 
 
 async def on_the_table(turn: Turn) -> ServiceCase | None:
-    """The newest case of the order talked of that is not over, where nothing of that order is still to arrive and the
-    words mean no other."""
-    number = turn.slot("order_no")
-    found = await open_order(turn, str(number)) if number and not turn.all("order_no") else None
-    if found is None or not found.order.service_nos or found.order.state in _ON_ITS_WAY:
+    """The newest case of the order meant that is not over, where nothing of that order is still to arrive."""
+    found = await which_order(turn, lambda order: bool(order.service_nos))
+    if isinstance(found, Unclear) or not found.order.service_nos or found.order.state in _ON_ITS_WAY:
         return None
-    return None if await names_another(turn, found) else await case_meant(found, turn)
+    return await case_meant(found, turn)
 
 
 async def case_meant(found: Found, turn: Turn) -> ServiceCase | None:
@@ -71,5 +69,5 @@ async def urged(case: ServiceCase, turn: Turn) -> Told:
         return Told((Say("after_sale/urged_person", values, (PERSON,)),), order_no=case.order_no)
     matter = Matter("refund", case.kind_text, f"{case.kind_text} {case.no} {case.state_text}", case.order_no)
     offer = Offer.of("ticket", matter.subject, matter.request(turn))
-    say = Say("after_sale/urged_offer", values, (PERSON,), offers=((offer, TELL_COLLEAGUE),), asked=True)
+    say = Say("after_sale/urged_offer", values, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True)
     return Told((say,), order_no=case.order_no)

@@ -67,9 +67,14 @@ def trouble_of(turn: Turn) -> ComplaintTopic:
     """What went wrong, for the shop's books: as read, else as it was told in the lines before, else by what was talked
     of, else ``other``."""
     read = next((one.goal for one in turn.reading.matters if one.goal in _FOR_THE_BOOKS), "")
-    before = next((_OF_GOAL[goal] for goal in turn.goals_before if goal in _OF_GOAL), None)
+    before = next((_OF_GOAL[goal] for goal in turn.goals_before if goal in _OF_GOAL), _comforted_last(turn))
     by_topic = _FOR_THE_BOOKS.get(read or str(turn.slot("topic") or ""), "other")
     return _told(turn) or (_FOR_THE_BOOKS.get(read) if read else None) or before or by_topic
+
+
+def _comforted_last(turn: Turn) -> ComplaintTopic | None:
+    last = next(reversed(Kept.of(turn).comforted), None)
+    return next((one for one in _WORDS if one == last), None)
 
 
 def comfort(turn: Turn) -> str:

@@ -15,6 +15,8 @@ from actions.able import offer_only_what_can_be, told_cannot
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish
 from actions.dialogue.answering import answer_as_read
+from actions.dialogue.kept import knowing, line_kept
+from actions.dialogue.of_the_table import hardly_read, of_the_table
 from actions.dialogue.without_words import answer_without_words
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
@@ -74,7 +76,9 @@ class Topic(Action, ABC):
             return goes_on
         if self.name() != _TAKES_OFFERS and not turn.open_form and not turn.heard_before and takes_offer(turn):
             return [FollowupAction(_TAKES_OFFERS)]
-        events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn)]
+        told = line_kept(turn)
+        events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn), *told]
+        turn = knowing(turn, told)
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
             as_read = None if self.decided else answer_without_words(turn, reply)
@@ -87,6 +91,8 @@ class Topic(Action, ABC):
                     as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
                 if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
                     return [*events, FollowupAction(LISTEN)]
+            if as_read is None and not self.decided and hardly_read(turn):
+                as_read = await of_the_table(turn, reply)
             if as_read is None:
                 events += self._soothed(turn, reply)
                 as_read = await self.answer(turn, reply)

@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.faults import UNNAMED, Fault, fault_in
+from actions.hear.condition import as_new_told
 from actions.hear.size_step import SIZES
 from actions.linking import is_called
 from actions.said import Said
@@ -126,12 +127,19 @@ def trouble_told(turn: Turn) -> Matter | None:
     """As read here: told or blamed, and neither only supposed nor asked about."""
     if turn.pressed or turn.reading.frame.supposed or turn.reading.frame.to_come:
         return None
-    return next((one for one in turn.reading.matters if one.goal in _FAULTY and one.odds >= _LIKELY), None)
+    if as_new_told(turn):
+        return None
+    found = next((one for one in turn.reading.matters if one.goal in _FAULTY and one.odds >= _LIKELY), None)
+    state = max((one.odds for one in turn.reading.matters if one.aspect == "condition"), default=0.0)
+    return found if found and (found.odds > state or fault_in(turn.text) is not UNNAMED) else None
 
 
 def told_now(turn: Turn) -> Trouble | None:
     """The trouble of this very message, with nothing before it."""
     matter = trouble_told(turn)
+    wished = turn.intent in ("return", "exchange", "refund") and not turn.pressed and not turn.reading.frame.supposed
+    if matter is None and wished and fault_in(turn.text).reason in ("spoiled", "damaged", "missing_item"):
+        matter = Matter("missing_or_damaged", None, 1.0, "")  # 烂了 退钱: said with the wish
     if matter is None:
         return None
     return Trouble(matter.topic, turn.text[:_MOST], _goods_of(turn), turn.images, aspect=matter.aspect)

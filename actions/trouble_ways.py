@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.deeds.consent import Offer
 from actions.order_choice import Found
@@ -101,6 +101,36 @@ async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> T
     if not await takes_tickets(turn):
         return None
     return offer_ticket_for(trouble, ways, order_no, "trouble/worn_ticket" if worn else "trouble/first_ticket", turn)
+
+
+async def open_in_use(found: Found, turn: Turn, worn: Trouble) -> Told | None:
+    """What is open for goods that broke in use; None: nothing is, or it is not clear which of them."""
+    ways = await ways_for(worn, found)
+    return await first_told(found, turn, worn) if ways and ways.buttons else None
+
+
+async def noted_picture(found: Found, turn: Turn, trouble: Trouble) -> Told | None:
+    """A picture of the trouble told: it goes with the words, and what there is to tap; nothing is told anew."""
+    ways = await ways_for(trouble, found)
+    if ways is None:
+        return None
+    order_no = found.order.order_no
+    if ways.buttons:
+        return Told((Say("picture/of_trouble", {"item": ways.name}, (*ways.buttons, PERSON)),), order_no=order_no)
+    if not await takes_tickets(turn):
+        return None
+    now = replace(trouble, photos=tuple(dict.fromkeys((*trouble.photos, *turn.images))))
+    return offer_ticket_for(now, ways, order_no, "picture/of_trouble_ticket", turn)
+
+
+async def part_alone(found: Found, turn: Turn, trouble: Trouble) -> Told | None:
+    """单寄个盖子: a part without the whole; a colleague sends it, what else is open stays one tap away."""
+    ways = await ways_for(trouble, found)
+    if ways is None or not await takes_tickets(turn):
+        return None
+    now = trouble if turn.text in trouble.text else trouble.with_words(turn)
+    told = offer_ticket_for(now, ways, found.order.order_no, "trouble/part_alone", turn)
+    return replace(told, says=tuple(replace(one, buttons=(*ways.buttons[:1], *one.buttons)) for one in told.says))
 
 
 async def late_part(found: Found, turn: Turn) -> Told | None:

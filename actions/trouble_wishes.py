@@ -12,10 +12,12 @@ from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.ticket import Matter, file_offered, register
 from actions.trouble import Trouble
-from actions.trouble_ways import offer_ticket_for, takes_tickets, ways_for
+from actions.trouble_ways import offer_ticket_for, part_alone, takes_tickets, ways_for
 from actions.turn import Turn
 
 Events = list[EventType]
+_OF_PARTS = ("exchange/resend", "repair/parts")
+_LIKELY = 0.3
 
 
 async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None:
@@ -23,7 +25,10 @@ async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None
     busy = turn.pressed or turn.open_form or turn.heard_before
     short, spoilt = trouble.reason == "missing_item", trouble.reason in ("spoiled", "missing_item", "damaged", None)
     resend, eaten = short and resend_wished(turn), spoilt and edible_asked(turn)
-    found = await open_order(turn, number) if not busy and (resend or eaten) else None
+    part = not busy and not short and (part_wished(turn) or _will_not_send(turn))
+    found = await open_order(turn, number) if not busy and (resend or eaten or part) else None
+    if part and found:
+        return await part_alone(found, turn, trouble)
     ways = await ways_for(trouble, found) if found else None
     if ways is None or not await takes_tickets(turn):
         return None
@@ -31,6 +36,18 @@ async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None
         return Told((Say("trouble/not_to_eat", {}, (*ways.buttons, PERSON)),), order_no=number)
     name = "trouble/not_to_eat_ticket" if eaten else "trouble/resend_ticket"
     return offer_ticket_for(trouble.with_words(turn), ways, number, name, turn)
+
+
+def part_wished(turn: Turn) -> bool:
+    """光换个杯子行不, 寄个胶圈就得了: read as a part, or as something sent without anything coming back."""
+    odds = {one.goal: one.odds for one in turn.reading.matters} | dict(turn.reading.others)
+    alone = not turn.all("product") and not turn.all("size") and not turn.all("color") and resend_wished(turn)
+    return alone or max((odds.get(goal, 0.0) for goal in _OF_PARTS), default=0.0) >= _LIKELY
+
+
+def _will_not_send(turn: Turn) -> bool:
+    """不想寄整台."""
+    return turn.reading.frame.negated and any(one.aspect == "way" for one in turn.reading.matters)
 
 
 def to_be_registered(turn: Turn) -> bool:

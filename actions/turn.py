@@ -18,9 +18,14 @@ from xiaoer.talk.danger_signs import BEREAVEMENT
 from xiaoer.talk.length import cut, normal
 from xiaoer.talk.reading import Reading
 
+_TO_GO = ("就退", "只退", "光退", "单退", "退掉", "要退", "想退", "就换", "只换")
 _SURE = 0.75  # below it, words in the middle of a form are not taken for another wish
 _LIKELY = 0.5
-_MOST_EARLIER, _MOST_LINES = 3, 8
+_MOST_EARLIER = 3
+MATTERS = "matters"
+"""The slot that keeps what was talked of (actions/dialogue/kept.py)."""
+_OF_WHICH = frozenset({"product", "color", "date", "position", "tail", "amount", "courier"})
+_LONGEST_LINE = 80
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
 _QUESTION = patterns.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "out_of_scope", ""})
@@ -44,6 +49,17 @@ class Line:
     topic: str | None = None
     entities: tuple[tuple[str, str], ...] = ()
     denied: tuple[tuple[str, str], ...] = ()
+
+    @staticmethod
+    def from_json(kept: Mapping[str, Any]) -> Line:
+        said, denied = ([(kind, value) for kind, value in kept.get(name) or ()] for name in ("entities", "denied"))
+        return Line(str(kept["text"]), kept.get("topic"), tuple(said), tuple(denied))
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        said, denied = ([list(one) for one in each] for each in (self.entities, self.denied))
+        kept = {"text": self.text, "topic": self.topic, "entities": said, "denied": denied}
+        return {name: value for name, value in kept.items() if value}
 
 
 @dataclass(frozen=True)
@@ -97,7 +113,7 @@ class Turn:
         about = said.get("metadata") or {}
         shopper = about.get("shopper") or {}
         intent = said.get("intent") or {}
-        reading = Reading.from_json(said.get("reading") or {})
+        reading = _going(Reading.from_json(said.get("reading") or {}), str(said.get("text") or ""))
         slots = tracker.slots or {}
         used = _used(said, reading, talked_of=bool(slots.get("product_id") or slots.get("order_no")))
         return Turn(
@@ -129,7 +145,7 @@ class Turn:
             goals_before=_goals_before(tracker),
             used=used,
             denied=_entities(said, reading, used, denied=True),
-            lines=_lines(tracker),
+            lines=_lines(slots),
             mourns=_mourns(tracker),
         )
 
@@ -142,9 +158,19 @@ class Turn:
     def slot(self, name: str) -> Any:
         return self.slots.get(name)
 
+    @property
+    def as_line(self) -> Line:
+        first = self.reading.first
+        said = tuple((kind, value) for kind, value in self.entities if kind in _OF_WHICH)
+        return Line(self.text[:_LONGEST_LINE], first.topic if first else self.intent, said, self.denied)
+
     def of_line(self, line: Line) -> Turn:
         """This turn, as if the words were those of an earlier line."""
         return replace(self, text=line.text, entities=line.entities, denied=line.denied, pressed=False, lines=())
+
+    def wordless(self) -> Turn:
+        """This turn, as if nothing had been said in it."""
+        return replace(self, text="", entities=(), denied=(), reading=Reading())
 
     def having(self, **slots: Any) -> Turn:
         """The same turn after these slots were set."""
@@ -222,17 +248,8 @@ def _goals_before(tracker: Tracker) -> tuple[str, ...]:
     return tuple(one.goal for each in read for one in each.matters if one.odds >= _LIKELY)
 
 
-def _lines(tracker: Tracker) -> tuple[Line, ...]:
-    said = [one for one in tracker.events or () if one.get("event") == "user"][-_MOST_LINES - 1 : -1]
-    typed = [one for one in reversed(said) if not (one.get("metadata") or {}).get("press")]
-    return tuple(_line(one.get("parse_data") or {}, str(one.get("text") or "")) for one in typed)
-
-
-def _line(said: Mapping[str, Any], text: str) -> Line:
-    reading = Reading.from_json(said.get("reading") or {})
-    topic = reading.first.topic if reading.first else (said.get("intent") or {}).get("name")
-    known = (_entities(said, reading, frozenset(), denied=denied) for denied in (False, True))
-    return Line(normal(cut(text)).strip(), topic, *known)
+def _lines(slots: Mapping[str, Any]) -> tuple[Line, ...]:
+    return tuple(Line.from_json(one) for one in (slots.get(MATTERS) or {}).get("lines") or ())
 
 
 def _earlier(tracker: Tracker) -> tuple[str, ...]:
@@ -253,6 +270,14 @@ def _kept(found: Mapping[str, Any], reading: Reading) -> bool:
     """开衫留着: named only to say that it stays."""
     said = str(found.get("text") or "")
     return any(one.role == "keep" and one.how == "named" and one.span == said for one in reading.subjects)
+
+
+def _going(reading: Reading, text: str) -> Reading:
+    """就退奶瓶: what stands right behind the verb is to go, whatever is read of the rest (整单别退)."""
+    kept = [one.span for one in reading.subjects if one.role == "keep"]
+    goes = {span for span in kept if any(f"{verb}{span}" in text for verb in _TO_GO)}
+    subjects = [replace(one, role="this") if one.span in goes else one for one in reading.subjects]
+    return replace(reading, subjects=tuple(subjects)) if goes else reading
 
 
 def _used(said: Mapping[str, Any], reading: Reading, *, talked_of: bool) -> frozenset[str]:

@@ -9,6 +9,7 @@ from actions.deeds.consent import Consent
 from actions.deeds.frame import frame_of
 from actions.deeds.offers import offered_before
 from actions.deeds.wishes import wished
+from actions.form import in_words
 from actions.late import TO, make_up, urge_button, urge_words, urged_before
 from actions.order import next_steps
 from actions.order_choice import Found
@@ -44,7 +45,7 @@ class UrgeShipment(OrderTopic):
             reply.progress()
             return []
         if _not_to_be(turn):
-            reply.say("好的，不催，有动静了您再看。", [Button("看物流", "logistics", {"order_no": order.order_no})])
+            reply.say(in_words(turn, "form/not_urged"), [Button("看物流", "logistics", {"order_no": order.order_no})])
             reply.progress()
             return []
         consent = wished(turn, "urge", self.topic, order.order_no)
@@ -100,6 +101,11 @@ async def _only_tell(found: Found, turn: Turn, reply: Reply) -> None:
         reply.no_progress()
         return
     cancel, _ = _ways_on(order)
+    if not order.late and offered_before(turn, "urge", order.order_no):  # 那能加急不: how it stands was told
+        to = TO["courier" if order.parcels else "warehouse"]
+        reply.say(in_words(turn, "form/can_be_urged", to=to), [urge_button(order, reply), *cancel, PERSON])
+        reply.progress()
+        return
     reply.say(f"{_standing(order)}{urge_words(order)}", [urge_button(order, reply), *cancel, PERSON],
               order_card(order, turn.now))  # fmt: skip
     reply.progress()

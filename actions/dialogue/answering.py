@@ -14,7 +14,7 @@ from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.of_a_case import of_a_case
-from actions.dialogue.saying import say
+from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
 from actions.let_go import just_let_go
 from actions.order_choice import Found, Unclear, which_order
@@ -35,6 +35,17 @@ _SAID_SURELY = 0.6
 _AFTER_SALE = frozenset({"return", "exchange", "refund"})
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 
+
+_SECOND = 0.3
+_DEEDS_ALONE = frozenset({"wish", "withdraw"})
+_FAMILIES = (
+    frozenset({"stock", "product_question", "recommend", "price_promo", "installation"}),
+    frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment", "refuse_delivery"}),
+    frozenset({"return", "exchange", "refund", "repair", "missing_or_damaged"}),
+    frozenset({"membership", "price_promo", "price_protection", "payment", "invoice"}),
+    frozenset({"cancel_order", "change_order", "change_address", "refund"}),
+)  # fmt: skip
+"""Topics that lines about one and the same thing pass between."""
 
 _WISH_BEFORE = 0.7
 """Odds of an aspect below which a wish said in so many words counts for more."""
@@ -85,7 +96,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         if told is None:
             if place == 0:
                 return None
-            reply.beside(_button(one.matter.topic))
+            _beside(one.matter.topic, reply)
             continue
         if isinstance(told, list):  # which order is meant is asked first
             waiting = Open(one.matter.topic, one.matter.aspect or "", state="asked")
@@ -94,8 +105,27 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         events += more
         answered = True
         if one.unsure and turn.reading.others:
-            reply.beside(*(_button(goal) for goal, _ in turn.reading.others[:1] if goal in READINGS))
+            _beside(turn.reading.others[0][0], reply)
     return [*events, kept.event] if answered else None
+
+
+async def second_reading(turn: Turn, reply: Reply) -> Events | None:
+    """Where nothing is read surely, with a matter on the table: the likeliest reading that is of its family, only looks
+    up and tells something not said yet. None: there is none such."""
+    kept = Kept.of(turn)
+    newest = kept.stack[-1:] or (Open(str(turn.slot("topic") or ""), ""),)
+    family = next((one for one in _FAMILIES if newest[0].topic in one), None)
+    read = [(one.topic, one.aspect or "", one.goal_odds or one.odds) for one in turn.reading.matters]
+    read += [(*goal.partition("/")[::2], odds) for goal, odds in turn.reading.others]
+    for topic, aspect, odds in sorted(read, key=lambda each: -each[2]):
+        if not aspect or odds < _SECOND or aspect in _DEEDS_ALONE or family is None or topic not in family:
+            continue
+        one = answerable(Matter.surely(topic, aspect, inherited=True))
+        told = await answer(one, one.asked(turn, first=True, in_form=True), reply) if one else None
+        if one and isinstance(told, Told) and told.helped and unsaid_yet(told, turn, reply):
+            kept, events = say(told, one.matter, kept, turn, reply)
+            return [*events, kept.event]
+    return None
 
 
 async def answer_goal(goal: str, turn: Turn, reply: Reply) -> Events | None:
@@ -147,18 +177,26 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     found: list[Answerable | Button] = []
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
     matters = [one for one in matters if not _only_names(one, turn)] or matters
-    matters = [one for one in matters if one.topic not in _NOTHING] or matters
+    matters = [one for one in matters if not _beside_the_matter(one)] or matters
     if matters and _begun_by(matters[0], turn):
         return []
     for place, matter in enumerate(matters[:_MOST_MATTERS]):
         one = answerable(matter)
         if (one is None and (place == 0 or _is_the_wish(matter, turn))) or _is_wanted(matter, turn):
             return []
-        if one is None:
-            found.append(_button(matter.topic))
+        if one is None and matter.topic in READINGS:
+            found.append(Button(READINGS[matter.topic], matter.topic))
+        elif one is None:
+            continue
         elif place == 0 or matter.odds >= SURE:
             found.append(one)
     return found
+
+
+def _beside_the_matter(matter: Matter) -> bool:
+    """问了三遍，货呢; 周末爬山，扛得住大雨不: blame for the answers before, or no business of ours, beside what is
+    asked in the same message."""
+    return matter.topic == "not_resolved" or matter.topic in _NOTHING
 
 
 def _is_the_wish(matter: Matter, turn: Turn) -> bool:
@@ -245,6 +283,7 @@ def answerable(matter: Matter) -> Answerable | None:
     return Answerable(skill, aspect, matter, matter.odds < SURE) if aspect else None
 
 
-def _button(goal: str) -> Button:
-    topic = goal.split("/")[0]
-    return Button(READINGS.get(topic, topic), topic)
+def _beside(topic: str, reply: Reply) -> None:
+    """What has no name on a button is none."""
+    if topic in READINGS:
+        reply.beside(Button(READINGS[topic], topic))

@@ -9,6 +9,7 @@ from actions.dialogue.kept import Kept, Open
 from actions.dialogue.plain_words import plainly_of_goods
 from actions.dialogue.skill import IN_SERVICE, OfOrder
 from actions.hear.body import tells_of_a_body
+from actions.hear.condition import as_new_told, condition_told
 from actions.hear.goods import only_chooses, only_names, takes_it
 from actions.hear.line import lines_said, only_a_line, points_at_one, points_on, short
 from actions.hear.measure import tells_a_measure
@@ -16,9 +17,12 @@ from actions.hear.narrow import a_line_answers
 from actions.hear.phrases import (
     asks_after,
     asks_how_long_kept,
+    corrects_goods,
     leaves_all_alone,
     leaves_unpaid,
     needed_by,
+    not_this_one,
+    speaks_of_differences,
     unless_sent,
     wanted_together,
     wants_notice,
@@ -34,9 +38,12 @@ _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _COMPARE, _SIZE = "compare", "size_fit"
 _SENT_FOR = frozenset({"exchange", "return", "repair"})
 """已经寄了, after what was asked of it: how far it is now."""
+_GOES_BACK = frozenset({"return", "exchange", "refund", "repair", "missing_or_damaged"})
+_WISHED = frozenset({"return/wish", "exchange/wish", "refund/wish"})
 _UNSURE = 0.5
 _SURELY = 0.8
 _OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
+_NEAR_PARCELS = _OF_PARCELS | {"cancel_order"}
 _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 
 
@@ -45,14 +52,19 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     newest = Kept.of(turn).stack[-1:]
     if turn.pressed or turn.heard_before:
         return None
+    of_after_sale = _of_what_goes_back(turn) or await _of_who_fetches_it(turn)
+    if of_after_sale:
+        return of_after_sale
     plain = await plainly_of_goods(turn, newest)
     if plain or turn.open_form:
         return plain
     if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
         return Matter.surely(newest[0].topic, "progress", inherited=True)
-    if turn.customer_id and (unless_sent(turn) or (leaves_unpaid(turn) and turn.reading.act != "ask")):
+    if turn.customer_id and (unless_sent(turn) or leaves_unpaid(turn)):
         return Matter.surely("cancel_order", "rule")
-    if newest and _is_another_order(turn):
+    if newest and newest[0].topic == "price_protection" and speaks_of_differences(turn):
+        return Matter.surely("price_protection", "drop")
+    if newest and (_is_another_order(turn) or _is_corrected(turn, newest[0])):
         return Matter.surely(newest[0].topic, newest[0].aspect, inherited=True)
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
@@ -71,6 +83,32 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     return Matter.surely(last.topic, last.aspect, inherited=True)
 
 
+def _of_what_goes_back(turn: Turn) -> Matter | None:
+    """运费多少, 吊牌剪了一个, while a return or an exchange is talked of: of the way back, and of what may go back."""
+    topic, first = str(turn.slot("topic") or ""), turn.reading.first
+    goals = {one.goal for one in turn.reading.matters}
+    asks = first is not None and turn.reading.act in ("ask", "want", "tell")
+    if topic not in _GOES_BACK or not asks:
+        return None
+    of = topic if topic in ("return", "exchange") else "return"
+    if "price_promo/postage" in goals or ("return/postage" in goals and first and first.goal != "return/postage"):
+        return Matter.surely(of, "postage", inherited=True)
+    told = condition_told(turn) if not turn.open_form else None
+    new = told and as_new_told(turn) and not goals & _WISHED
+    asked = told and turn.reading.act == "ask" and "return/condition" in goals
+    return Matter.surely("return", "condition", inherited=True) if new or asked else None
+
+
+async def _of_who_fetches_it(turn: Turn) -> Matter | None:
+    """我放门口 你们的人拿走, while a return of what arrived is talked of: no delivery to be changed."""
+    first, number = turn.reading.first, turn.slot("order_no")
+    of_courier = first is not None and first.topic == "delivery_appointment"
+    if turn.open_form or not (of_courier and number) or turn.slot("topic") not in _SENT_FOR:
+        return None
+    found = await open_order(turn, str(number))
+    return Matter.surely("return", "way", inherited=True) if found and found.order.signed_at else None
+
+
 async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     """Told of the order just talked of, whatever the words read as: by when it must be there, that it be left as it
     is, that word be given; until when it is kept, where it waits at a station."""
@@ -81,7 +119,8 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         and (turn.all("product") or points_at_one(turn))
     ):
         return Matter.surely("order_status", "state")
-    of_parcels = any(one.topic in _OF_PARCELS for one in newest) and _of_parcels(turn)
+    near = turn.slot("topic") in _OF_PARCELS or any(one.topic in _NEAR_PARCELS for one in newest)
+    of_parcels = near and _of_parcels(turn)
     if not talked_of or turn.all("order_no") or not of_parcels:
         return None
     if needed_by(turn) and turn.reading.act in ("ask", "tell"):
@@ -100,6 +139,11 @@ def _is_another_order(turn: Turn) -> bool:
     """不对，是尾号…那单: which order is meant, and nothing is asked that the words alone would say."""
     first = turn.reading.first
     return bool(turn.all("tail")) and turn.slot("order_no") is not None and (first is None or first.inherited)
+
+
+def _is_corrected(turn: Turn, last: Open) -> bool:
+    """不是这个, 不是裙子是开衫: the question before, of another order or another thing of it."""
+    return (not_this_one(turn) and last.order_no is not None) or (corrects_goods(turn) and last.topic not in _OF_GOODS)
 
 
 def _of_parcels(turn: Turn) -> bool:

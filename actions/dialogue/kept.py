@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.hear.order_state import says_a_state
 from actions.reply import Card
 from actions.say.responses import digest
-from actions.turn import Turn
+from actions.turn import MATTERS, Line, Turn
 
-SLOT = "matters"
-_MOST, _MOST_SAID = 4, 10
+SLOT = MATTERS
+_MOST, _MOST_SAID, _MOST_LINES = 4, 10, 6
 
 
 @dataclass(frozen=True)
@@ -32,25 +33,29 @@ class Open:
 @dataclass(frozen=True)
 class Kept:
     """``stack``: newest last. ``said``: digests of the texts said last. ``cards``: by kind and number, the digest of
-    what was shown. ``comforted``: for which troubles a word of comfort was said."""
+    what was shown. ``comforted``: for which troubles a word of comfort was said. ``lines``: those that told which
+    order or goods is meant, newest first."""
 
     stack: tuple[Open, ...] = ()
     said: tuple[int, ...] = ()
     cards: Mapping[str, int] | None = None
     comforted: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     @staticmethod
     def of(turn: Turn) -> Kept:
         kept = turn.slot(SLOT) or {}
         stack = tuple(Open(**one) for one in kept.get("stack") or ())
         said, comforted = tuple(kept.get("said") or ()), tuple(kept.get("comforted") or ())
-        return Kept(stack, said, dict(kept.get("cards") or {}), comforted)
+        lines = tuple(Line.from_json(one) for one in kept.get("lines") or ())
+        return Kept(stack, said, dict(kept.get("cards") or {}), comforted, lines)
 
     @property
     def event(self) -> EventType:
         stack = [{name: value for name, value in vars(one).items() if value} for one in self.stack]
         kept = {"stack": stack, "said": list(self.said), "cards": dict(self.cards or {})}
-        return SlotSet(SLOT, {**kept, "comforted": list(self.comforted)} if self.comforted else kept)
+        more = {"comforted": list(self.comforted), "lines": [one.as_json for one in self.lines]}
+        return SlotSet(SLOT, kept | {name: value for name, value in more.items() if value})
 
     @property
     def waiting(self) -> Open | None:
@@ -75,6 +80,20 @@ class Kept:
     def with_card(self, card: Card) -> Kept:
         newest: dict[str, Any] = {**(self.cards or {}), _name(card): digest(repr(card))}
         return replace(self, cards=dict(list(newest.items())[-_MOST:]))
+
+
+def line_kept(turn: Turn) -> list[EventType]:
+    """What these words told of which order or goods is meant, for the lines that follow."""
+    line = turn.as_line
+    if turn.pressed or turn.heard_before or not (line.entities or line.denied or says_a_state(turn)):
+        return []
+    kept = Kept.of(turn)
+    return [replace(kept, lines=(line, *kept.lines)[:_MOST_LINES]).event]
+
+
+def knowing(turn: Turn, events: Iterable[EventType]) -> Turn:
+    """The same turn after these slots were set."""
+    return turn.having(**{event["name"]: event["value"] for event in events})
 
 
 def _name(card: Card) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder
+from actions.let_go import LetGo
 from actions.order_choice import Found, Unclear, chosen_by_words, order_button, order_choices
 from actions.reply import Button
 from actions.say.told import Told
@@ -36,9 +37,10 @@ class Likeliest:
 
 async def likeliest(found: Found | Unclear, asked: Asked, aspect: OfOrder) -> Likeliest | None:
     """None: it is clear which one is meant, or it must be asked."""
-    if aspect.likeliest is None:
-        return None
     turn = asked.turn
+    likely = aspect.likeliest or (aspect.suits if _asked_in_vain(turn) else None)
+    if likely is None:
+        return None
     if isinstance(found, Found):
         goes_on = asked.matter.inherited or turn.heard_before or _talked_of(found, asked)
         if aspect.suits(found.order) or named_here(turn) or goes_on:
@@ -54,9 +56,16 @@ async def likeliest(found: Found | Unclear, asked: Asked, aspect: OfOrder) -> Li
     if not choices:
         return None
     said = _by_its_words(turn, choices)
-    meant = said or next((one for one in choices if aspect.likeliest(one.order)), choices[0])
+    meant = said or next((one for one in choices if likely(one.order)), choices[0])
     others = [one for one in choices if one is not meant and aspect.suits(one.order) and not said]
     return Likeliest(meant, tuple(others[:_MOST_OTHERS]))
+
+
+def _asked_in_vain(turn: Turn) -> bool:
+    """Which one is meant was asked before: what only looks up does not ask it again."""
+    left = LetGo.of(turn)
+    asks = turn.open_form == "order_form" and turn.slot("requested_slot") == "order_no"
+    return bool(turn.customer_id) and (asks or (left is not None and left.form == "order_form"))
 
 
 def _talked_of(found: Found, asked: Asked) -> bool:

@@ -24,6 +24,7 @@ _OF_CASES = frozenset({"order_status", "logistics", "return", "exchange", "refun
 _TOPIC = {"return": "return", "refund": "refund", "exchange": "exchange", "repair": "repair"}
 _REFUSED = "refuse_delivery"
 _LEAST = 2
+_SURELY, _WANTS = 0.75, 0.3
 
 
 async def of_a_case(turn: Turn) -> Matter | Told | None:
@@ -37,13 +38,13 @@ async def of_a_case(turn: Turn) -> Matter | Told | None:
         return several
     topics = {topic, turn.intent}
     carried = first is not None and first.inherited
-    urges = _URGED in topics and (carried or first is None or first.topic == _URGED)
+    urges = _URGED in topics and (carried or first is None or turn.confidence >= _SURELY)
     if not (urges or (carried and topics & _OF_PARCELS) or topic == _REFUSED):
         return None
     case = await on_the_table(turn)
     if case is None or (topic == _REFUSED and case.kind != "exchange"):
         return None
-    if urges and turn.reading.act == "want":
+    if urges and dict(turn.reading.acts).get("want", 0.0) >= _WANTS:
         return await urged(case, turn)
     return Matter.surely(_TOPIC[case.kind], "progress", inherited=True)
 
@@ -70,4 +71,4 @@ def _told(cases: Sequence[ServiceCase]) -> Told:
         for one in cases
     ]
     numbers = [one.order_no for one in cases]
-    return Told(tuple(says), slots={"order_no": None, "listed": {"numbers": numbers, "further": None}})
+    return Told(tuple(says), slots={"order_no": None, "listed": {"numbers": numbers, "further": None, "cases": True}})

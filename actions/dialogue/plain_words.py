@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from actions.dialogue.kept import Open
 from actions.hear.body import tells_of_a_body
 from actions.hear.fact import asks_a_point, asks_cheaper_kind, asks_difference
-from actions.hear.price import asks_price
+from actions.hear.price import asks_in_bulk, asks_price, wants_to_be_called
 from actions.hear.wanted import (
     asks_sent,
     asks_shelves,
@@ -20,7 +20,7 @@ from actions.hear.wanted import (
     says_a_use,
     sends,
 )
-from actions.hear.wish import bothers
+from actions.hear.wish import bothers, decides_for_me
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
 
@@ -36,6 +36,8 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     last = newest[0] if newest else None
     if turn.reading.acts and _of_a_point(turn, last):
         return Matter.surely("product_question", "quality", inherited=True)
+    if turn.reading.acts and turn.slot("wish") and decides_for_me(turn):
+        return Matter.surely("recommend", "wish", inherited=True)
     if not turn.reading.acts or _of_something_else(turn):
         return None
     if bothers(turn) and (turn.all("product") or turn.slot("product_id")) and _of_goods_told(turn):
@@ -46,6 +48,8 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     of_coupons = last is not None and (last.topic, last.aspect in _OF_COUPONS) == ("price_promo", True)
     if of_coupons and turn.all("product") and asks_with_coupon(turn):
         return Matter.surely("price_promo", "coupon_use")
+    if last is not None and last.topic == "price_promo" and asks_in_bulk(turn) and wants_to_be_called(turn):
+        return Matter.surely("price_promo", "discount")
     talked_of = turn.slot("product_id") or turn.all("product") or turn.slot("basket")
     if asks_price(turn) and talked_of and not asks_difference(turn) and not _is_read(turn):
         return Matter.surely("price_promo", "price")
@@ -77,7 +81,8 @@ def _of_a_point(turn: Turn, last: Open | None) -> bool:
 def _of_goods_told(turn: Turn) -> bool:
     """Told of goods, and read as a wish for some or as a question of them."""
     first = turn.reading.first
-    return first is not None and first.topic in _MISTAKEN and turn.reading.act != "ask"
+    mistaken = first is not None and (first.topic in _MISTAKEN or first.odds < _UNSURE)
+    return mistaken and turn.reading.act != "ask"
 
 
 def _of_something_else(turn: Turn) -> bool:

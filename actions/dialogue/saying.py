@@ -5,9 +5,11 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.kept import Kept, Open
+from actions.dialogue.unknown import unknown
 from actions.hear.goods import question_of_goods
-from actions.reply import PERSON, Reply
-from actions.say.responses import AGAIN, OF, STILL, Responses, unsaid
+from actions.hear.quoted import said_again
+from actions.reply import Reply
+from actions.say.responses import OF, STILL, Responses, unsaid
 from actions.say.told import Say, Told
 from actions.turn import Turn
 from actions.wording import first_sentence
@@ -53,6 +55,17 @@ def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tup
     return kept, [SlotSet(name, value) for name, value in slots.items()]
 
 
+def unsaid_yet(told: Told, turn: Turn, reply: Reply) -> bool:
+    """Something of it was not said before in these words."""
+    kept = Kept.of(turn)
+    return any(_fresh(one, kept, turn, reply) for one in told.says)
+
+
+def say_unknown(turn: Turn, reply: Reply) -> list[EventType]:
+    """Nothing here knows what was asked."""
+    return [unknown(turn, Kept.of(turn), reply, responses()).event]
+
+
 def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
     """Courtesy and pokes: said, but no matter of the talk."""
     kept = Kept.of(turn)
@@ -83,16 +96,17 @@ def _ways(one: Say, turn: Turn, reply: Reply) -> list[str]:
 
 
 def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:
-    """All of it said before: its first sentence as what still holds, then that there is nothing new, and the way to a
-    person; never the same paragraph."""
+    """All of it said before: asked for once more, its first sentence as what still holds; else what of the shopper's
+    words is not known here; never the same paragraph."""
     ways = _ways(one, turn, reply)
     text, buttons = unsaid(ways, kept.said), list(one.buttons)
     seen = text is not None and one.card is not None and kept.shows(one.card)
     if text is None:
-        still = responses().ways(STILL, {"answer": first_sentence(ways[0], _STOPS)[0]}, turn.id, channel=turn.channel)
-        again = responses().ways(AGAIN, {}, turn.id, channel=turn.channel)
-        text = unsaid(still[:1], kept.said) or unsaid(again, kept.said) or again[0]
-        buttons += [PERSON] if PERSON not in buttons else []
+        fact = first_sentence(ways[0], _STOPS)[0]
+        still = responses().ways(STILL, {"answer": fact}, turn.id, channel=turn.channel)
+        text = unsaid(still, kept.said) if said_again(turn) else None
+        if text is None:
+            return unknown(turn, kept, reply, responses(), fact)
     buttons = [*(reply.offer(offer, title, asked=one.asked) for offer, title in one.offers), *buttons]
     card = None if seen else one.card
     reply.say(text, buttons, card)

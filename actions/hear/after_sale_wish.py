@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.deeds.frame import clauses
 from actions.deeds.wishes import plainly_wished
 from actions.turn import Turn
 from xiaoer.talk import patterns
@@ -13,10 +14,14 @@ _NO_REGISTER = patterns.compile(r"不(用|要|想)?.{0,2}(登记|记)|别.{0,2}(
 _GIFT = patterns.compile(
     r"(别人|朋友|人家|同事|亲戚|闺蜜|对象|领导|同学|[她他])送(我|的|给)|收的礼|(让|叫)(她|他|送的人|买的人|送我的人).{0,3}(来|找|联系|申请)"
 )
-_RESEND = patterns.compile(r"补(发|寄|一|个|给|上)|再(发|寄)(一|个)")
+_RESEND = patterns.compile(
+    r"补(发|寄|一|个|给|上)|再(发|寄)(一|个)|(只|就|光|单独?)(想|要|给我|帮我|能){0,2}(换|寄|补|发|配|要)(一)?(个|根|片|颗|下|条)"
+)
 _EDIBLE = patterns.compile(r"还?(能|敢)(不能)?(吃|喝)(吗|么|不|嘛|[?？])")
 _BEGIN = patterns.compile(r"(办|退|换|修|申请|开始)(吧|呗|了吧|就是)")
 _ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|哪|谁|能不能|可不可以|行不行|是不是|咋")
+_WAYS = ("exchange", "return", "refund", "repair")
+_DECLINED = ("不退", "不换", "不修")
 _PARTLY = patterns.compile(
     r"退(我)?(一半|部分|一部分|\d+(块|元|吧|就|$))|补(偿)?(我|点|一点|一些|些)+.{0,2}(钱|差|块|元)|补我?\d+|能补就补|补偿|赔(我|点|不|多少|吗|一)"
     r"|[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋|块)的?(钱)?.{0,4}退|退[这那]?[一二两三四五六七八九十几\d](片|杯|个|包|颗|粒|瓶|盒|袋|块)"
@@ -41,6 +46,7 @@ def gift_told(turn: Turn) -> bool:
 
 
 def resend_wished(turn: Turn) -> bool:
+    """What is missing, or a part alone, without the rest going back."""
     return not turn.pressed and bool(_RESEND.search(turn.text))
 
 
@@ -65,6 +71,20 @@ def asks_plainly(turn: Turn) -> bool:
 
 def register_wished(turn: Turn) -> bool:
     return bool(_REGISTER.search(turn.text)) and not _NO_REGISTER.search(turn.text)
+
+
+def send_back_spoken_of(turn: Turn) -> bool:
+    return "退货" in turn.text or "寄回" in turn.text
+
+
+def calls_off(turn: Turn) -> bool:
+    """那算了 我自己拧拧, 我就说一声 不退: let be in the first words or the last, and nothing else wished or asked."""
+    first, *rest = clauses(turn.text) or [""]
+    after = " ".join(rest)
+    if turn.pressed or _ASKS.search(after) or any(plainly_wished(after, kind) for kind in _WAYS):
+        return False
+    last = rest[-1].rstrip("了吧啊") if rest else ""
+    return turn.saying(first).stops or first.rstrip("吧呗啦啊").endswith(("拉倒", "算了")) or last in _DECLINED
 
 
 def exchange_first(turn: Turn) -> bool:

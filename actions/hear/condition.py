@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from actions.faults import UNNAMED, fault_in
 from actions.turn import Turn
 from xiaoer.shop.contract import CategoryPolicy
 from xiaoer.talk import patterns
@@ -13,13 +14,13 @@ Condition = Literal["tag_cut", "washed", "eaten", "tried", "used", "unopened", "
 _CONDITIONS: tuple[Condition, ...] = ("tag_cut", "washed", "eaten", "unopened", "tried", "used", "opened")
 _TOLD = patterns.compile(
     r"(?P<tag_cut>(?:吊牌|标签|牌子|商标).{0,4}(?:剪|拆|撕|摘|扯|掉|没了)|(?:剪|拆|撕|摘|扯)(?:了|掉)?.{0,4}(?:吊牌|标签|牌子))"
-    r"|(?P<washed>洗(?:过|了|的|完|一)|(?:下|过)(?:过|了)?水(?:了|洗|$))"
+    r"|(?P<washed>洗(?:过|了|的|完|一)|(?:下|过)(?:过|了)?(?:[一两几](?:遍|次|回|道))?水)"
     r"|(?P<eaten>(?:吃|喝|尝|喂)(?:了|过|掉|完|一))"
     r"|(?P<unopened>(?:没|未|木有|不曾)[^,，。;；、 ]{0,3}(?:拆|开封|打开|开过|动过?|启封|开箱)|原封|全新的?"
     r"|封(?:条|口|膜)[^,，。]{0,3}(?:都?在|好))"
     r"|(?P<tried>试(?:了|过|穿|戴|一下|上)|套了?一下|上身|比划)"
     r"|(?P<used>(?:用|穿|戴|抹|涂|敷|骑|睡|铺)(?:了|过)|(?:通|插)(?:了|过|上)?电|开过?机|上脚)"
-    r"|(?P<opened>拆|打开|开了?封|开箱)"
+    r"|(?P<opened>拆|打开|开了?(?:封|袋|盒|罐|瓶|箱))"
 )
 _DENIED = patterns.compile(
     r"(?:没|未|木|不)(?:有|怎么|曾|想|再|去)*(?:洗|下[水地楼]|过水|剪|摘|撕|穿|用|戴|吃|喝|通过?电|插过?电|上脚|出门)(?:过|了)?"
@@ -39,6 +40,11 @@ def condition_told(turn: Turn, *, before: bool = False) -> Condition | None:
     """The one a rule hangs on most; ``before``: else that of the lines before this one."""
     lines = [turn.text, *turn.earlier] if before else [turn.text]
     return next((one for one in map(condition_in, [] if turn.pressed else lines) if one), None)
+
+
+def as_new_told(turn: Turn) -> bool:
+    """一包都没拆, and nothing said to be wrong with it."""
+    return condition_told(turn) == "unopened" and fault_in(turn.text) is UNNAMED
 
 
 def condition_in(text: str) -> Condition | None:

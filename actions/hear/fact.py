@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
-from actions.hear.goods import words_of
+from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import verdict
 from actions.hear.ways import ways
-from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in
+from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in, pointed
 from actions.linking import is_called
+from actions.merchant_words import said_in
+from actions.merchant_words import words as merchants
 from actions.turn import Turn
 from xiaoer.chinese.ages import age_in, ages_in
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
@@ -65,20 +67,22 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     if found:
         return found
     named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
-    if point_in(words) and not _what_held(words) and (loosely or not named):  # known what is asked, and not written
+    if (
+        point_in(words) and not _held_beside_the_point(words) and (loosely or not named)
+    ):  # known what is asked, and not written
         return None
     counted = _UNIT.search(words)
     if counted and not named and counted[1][0] not in _NO_UNIT:
         return Fact(counted[0], how="missing")
     strange = [noun for noun in turn.all("product") if not is_called(product.short_title, product.title, noun)]
     decided = bool(ways("asks_whether").search(turn.text)) and not ways("asks_how").search(turn.text)
-    decided = decided and not _what_held(words)
+    decided = decided and not _held_beside_the_point(words)
     for name in [*named, *([] if named or decided else usual)]:
         value = getattr(product.attributes, name)
         if value and strange and strange[0] not in value:
             return Fact(strange[0], how="missing")
         if value:
-            what = _what_held(words) if name in _LISTS else ""
+            what = _held_beside_the_point(words) if name in _LISTS else ""
             return Fact(ATTRIBUTE_TEXT[name], value, "without" if what else "label", what)
     measure = _measured(named, product)
     if measure:
@@ -162,6 +166,11 @@ def only_named(turn: Turn, product: Product) -> bool:
     return not patterns.sub(r"那个?|呢|这款|[?？\s]", "", words)
 
 
+def shade_said(turn: Turn) -> bool:
+    """有没有深色的."""
+    return not turn.pressed and bool(said_in(merchants().shades, turn.text))
+
+
 def asks_at_all(turn: Turn) -> bool:
     return bool(ways("asks_whether").search(turn.text) or ways("asks_how").search(turn.text))
 
@@ -172,8 +181,8 @@ def asks_shortly(turn: Turn) -> bool:
 
 
 def asks_a_point(turn: Turn) -> str:
-    """What is asked of whatever thing, as the shop calls it."""
-    return point_in(turn.text)
+    """What is asked of whatever thing, as the shop calls it; or a question that needs no noun (软不软)."""
+    return point_in(turn.text) or (turn.text if ways("a_not_a").search(turn.text) else "")
 
 
 def point_asked(turn: Turn, product: Product) -> str:
@@ -184,6 +193,11 @@ def point_asked(turn: Turn, product: Product) -> str:
 def says_of_the_point(turn: Turn, product: Product) -> str:
     """What is written of the first point asked; empty where nothing is."""
     return line_of_the_first(_about(words_of(turn, product), product), product)
+
+
+def is_spoken_of(turn: Turn, product: Product) -> bool:
+    """The paper, after the pot: what one calls it stands in this line or in the one before."""
+    return product.short_title[-1:] in f"{turn.text}{question_before(turn)}"
 
 
 def hint_of_kinds(product: Product) -> str:
@@ -372,6 +386,14 @@ def _what_held(words: str) -> str:
         "" if patterns.search(r"[大小][盒瓶袋包罐支装]|单独?[盒瓶袋包]", what) else what
     )  # a kind of it, and nothing in it
     return "" if what in _NO_HOLD or patterns.search(r"[多少几什么啥哪吗呢]", what) else what
+
+
+def _held_beside_the_point(words: str) -> str:
+    """有没有怪味 asks no ingredient, where the merchant has a name for what is asked."""
+    what = _what_held(words)
+    start = words.find(what)
+    spans = [(words.find(said), len(said)) for one in pointed(words) for said in one.said if said in words]
+    return "" if any(at < start + len(what) and start < at + length for at, length in spans) else what
 
 
 def _held(words: str, product: Product) -> Fact | None:

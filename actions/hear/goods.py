@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.catalogue import known_goods
+from actions.catalogue import Known, known_goods
 from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.hear.body import tells_of_a_body
 from actions.hear.exclusion import excluded_in
-from actions.hear.uses import leads_in, used_in
+from actions.hear.uses import leads_in, used_in, without_uses
 from actions.hear.ways import ways
 from actions.hear.written import point_in
 from actions.linking import how_called, unexplained
@@ -59,7 +59,9 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
         return GoodsHeard(last)
     found = await goods_meant(turn)
     if found and last and not turn.pressed and last not in (found.product, *found.several):
-        found = found if await _are_the_subject(turn, [found.product] if found.product else found.several) else None
+        found = (
+            found if await _are_the_subject(turn, last, [found.product] if found.product else found.several) else None
+        )
         if found is None:
             return GoodsHeard(last)
     shown = [] if found or last or _is_looked_for(turn) else offered_now(turn)
@@ -70,19 +72,48 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
         return GoodsHeard(last)
     if found:
         return GoodsHeard(found.product, found.several)
+    used = used_in(turn.text, turn.all("product"))
+    if used and found is None and used >= set(turn.all("product")):
+        found = await goods_meant(_without_used(turn, used))
+        if found:
+            return GoodsHeard(found.product, found.several)
     named = sorted(set(turn.all("product")) - used_in(turn.text, turn.all("product")), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
 
 
-async def _are_the_subject(turn: Turn, goods: Sequence[Product]) -> bool:
+def _without_used(turn: Turn, used: frozenset[str]) -> Turn:
+    others = tuple(one for one in turn.entities if one[1] not in used)
+    return replace(turn, text=without_uses(turn.text, used), entities=others)
+
+
+async def _are_the_subject(turn: Turn, last: Product, goods: Sequence[Product]) -> bool:
     """Named whole, or by what one calls them where nothing but words that lead in stands before it; in 我还想同时充耳机
     and in 洗面奶就行 they only have a part to play, in 加辅食 they are not named at all."""
-    if chosen_of_offered(turn) or any(one.short_title in turn.text for one in goods):
+    whole = [one.short_title for one in goods if one.short_title in turn.text]
+    if chosen_of_offered(turn) or set(whole) - used_in(turn.text, whole):
         return True
     known = [one for one in await known_goods() if one.id in {each.id for each in goods}]
     nouns = [noun for noun in turn.all("product") if any(how_called(one, noun) >= _CALLED for one in known)]
     named = nouns or [end for one in known if (end := _end_named(turn.text, one.short))]
-    return any(_leads(turn.text, noun) for noun in named if noun not in turn.used) or not (turn.all("product") or named)
+    named = [noun for noun in named if noun not in turn.used and not _is_a_kind_of(last, noun, turn.text)]
+    return any(_leads(turn.text, noun) for noun in named) or (not named and any(_by_model(turn, one) for one in known))
+
+
+def _is_a_kind_of(product: Product, noun: str, text: str) -> bool:
+    """燕麦 of 燕麦色, which this thing comes in."""
+    parts = (part.strip() for one in product.variants for part in one.title.split("/"))
+    return any(noun in part and part in text for part in parts)
+
+
+def _by_model(turn: Turn, known: Known) -> bool:
+    """K87, 静音红轴: a word of its title that is no common one, or a kind that names itself."""
+    said = turn.text.upper()
+    words = [*patterns.findall(r"[A-Za-z]+\d+|[一-鿿]+ \d+", known.title.upper()), *known.variants.split()]
+    return any(
+        word.replace(" ", "") in said.replace(" ", "")
+        for word in words
+        if len(word) > _SHORT_NAME or word[-1].isdigit()
+    )
 
 
 def _end_named(text: str, short: str) -> str:
@@ -90,9 +121,7 @@ def _end_named(text: str, short: str) -> str:
 
 
 def _leads(text: str, noun: str) -> bool:
-    before = text.partition(noun)[0]
-    clause = patterns.split(r"[\s，,。；;！!？?]+", before)[-1]
-    return leads_in(clause)
+    return leads_in(text.partition(noun)[0])
 
 
 def _of_those_put_forward(turn: Turn, goods: tuple[Product, ...]) -> GoodsHeard:

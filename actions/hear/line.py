@@ -37,6 +37,12 @@ def lines_said(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     return here or tuple(item for item in order.items if _shares_two_signs(turn.text, item.short_title or item.title))
 
 
+def lines_spoken_of(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """By the newest of the lines before that names one of them."""
+    named = ([value for kind, value in line.entities if kind == "product"] for line in turn.lines)
+    return next((found for nouns in named if (found := _called(order, nouns))), ())
+
+
 def points_at_one(turn: Turn) -> bool:
     """那单, 这笔: one order is pointed at."""
     return any(one.kind == "order" and one.how != "inherited" for one in turn.reading.subjects)

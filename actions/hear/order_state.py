@@ -19,5 +19,13 @@ _STATES: dict[str, frozenset[str]] = {
 
 def stands_as_said(turn: Turn, order: Order) -> bool | None:
     """None: nothing is said of how it stands."""
-    said = [states for name, states in _STATES.items() if not turn.pressed and ways(name).search(turn.text)]
+    said = _said(turn)
     return any(order.state in states for states in said) if said else None
+
+
+def says_a_state(turn: Turn) -> bool:
+    return bool(_said(turn))
+
+
+def _said(turn: Turn) -> list[frozenset[str]]:
+    return [states for name, states in _STATES.items() if not turn.pressed and ways(name).search(turn.text)]

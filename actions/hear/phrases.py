@@ -57,6 +57,17 @@ def asks_after(turn: Turn) -> bool:
     return _said(turn, "where_is_it")
 
 
+def not_this_one(turn: Turn) -> bool:
+    """不是这个: the order just told of is not meant, and nothing else is said."""
+    return _said(turn, "not_this_one")
+
+
+def corrects_goods(turn: Turn) -> bool:
+    """不是裙子，是开衫, and nothing else."""
+    named = any(kind == "product" for kind, _ in turn.denied) and bool(turn.all("product"))
+    return named and _said(turn, "corrects_goods")
+
+
 def asks_of_each(turn: Turn) -> bool:
     """两个分别到哪步了."""
     return _said(turn, "each_of_them")
@@ -104,7 +115,7 @@ def speaks_to_the_courier(turn: Turn) -> bool:
 
 def unless_sent(turn: Turn) -> bool:
     """今天再发不出来就退了: what is to become of it if it is not sent."""
-    return _said(turn, "unless_sent")
+    return _said(turn, "unless_sent") and not says("questioned", turn.text)
 
 
 def wanted_together(turn: Turn) -> bool:
@@ -114,7 +125,12 @@ def wanted_together(turn: Turn) -> bool:
 
 def leaves_unpaid(turn: Turn) -> bool:
     """泳镜先不付了."""
-    return _said(turn, "left_unpaid")
+    return _said(turn, "left_unpaid") and not says("questioned", turn.text)
+
+
+def speaks_of_differences(turn: Turn) -> bool:
+    """有能退的就直接申请, after what the price differences are."""
+    return _said(turn, "difference")
 
 
 def adds_to_it(turn: Turn) -> bool:
@@ -125,6 +141,11 @@ def adds_to_it(turn: Turn) -> bool:
 def wants_them_all(turn: Turn) -> bool:
     """两单一起开: every order that was shown."""
     return _said(turn, "all_of_them")
+
+
+def leaves_as_before(turn: Turn) -> bool:
+    """手机号留我的就成."""
+    return _said(turn, "as_before")
 
 
 def bounds(clause: str) -> bool:

@@ -6,6 +6,9 @@ from actions.hear.ways import ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
+_RECENT = 2
+"""Lines in which a number of pieces still holds."""
+
 
 def asks_price(turn: Turn) -> bool:
     return not turn.pressed and bool(
@@ -36,7 +39,8 @@ def asks_refund(turn: Turn) -> bool:
 
 def asks_in_bulk(turn: Turn) -> bool:
     """企业采购, 各120份: a price to be agreed upon with somebody of the shop."""
-    return not turn.pressed and bool(ways("bulk").search(turn.text))
+    lines = (turn.text, *turn.earlier[:_RECENT])
+    return not turn.pressed and any(bool(ways("bulk").search(line)) for line in lines)
 
 
 def asks_not_to_add(turn: Turn) -> bool:
@@ -46,6 +50,11 @@ def asks_not_to_add(turn: Turn) -> bool:
 
 def asks_postage_coupon(turn: Turn) -> bool:
     return bool(ways("postage_coupon").search(turn.text))
+
+
+def wants_to_be_called(turn: Turn) -> bool:
+    """留个对公的同事联系我, after a price that is agreed upon."""
+    return not turn.pressed and bool(ways("call_me").search(turn.text))
 
 
 def talked_of_newcomers(turn: Turn) -> bool:

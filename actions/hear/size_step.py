@@ -6,7 +6,7 @@ from actions.turn import Turn
 from xiaoer.talk import patterns
 
 SIZES = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL")
-_STEP = patterns.compile(r"更(大|小)|(大|小)一?[号码点些]|(大|小)个[号码]")
+_STEP = patterns.compile(r"更(大|小)|(大|小)一?[号码点些]|(大|小)一?个[号码]")
 _NOT = patterns.compile(r"(太|有点|偏|穿着|都|居然|还是?)[大小](了)?(一?[号码点些])?")
 
 

@@ -16,7 +16,9 @@ _TOLD = patterns.compile(
 )
 _NOT_CUT = patterns.compile(r"(吊牌|标签).{0,4}(还在|都在|没(剪|拆|动|撕))")
 _SENT = patterns.compile(r"寄(了|走|出去|回去|过去)|已经?寄|早就?寄|快递走了|发回去了|\d号(就)?寄")
-_NOT_SENT = patterns.compile(r"没(有)?寄|未寄|不想寄|(怎么|往哪|哪里|哪儿)寄|寄(到|去)?哪|要寄")
+_NOT_SENT = patterns.compile(
+    r"没(有)?寄|未寄|不想寄|(怎么|往哪|哪里|哪儿)寄|寄(到|去)?哪|要寄|新的?[^,，。]{0,6}寄|寄(了|出)(没|吗|么)"
+)
 
 
 def state_told(turn: Turn) -> State | None:

@@ -24,6 +24,7 @@ _WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
 _COUNTED = "片包个瓶盒支条双袋升米"
 _FIGURES = dict(zip("二两三四五六八十", ("2", "2", "3", "4", "5", "6", "8", "10"), strict=True))
 _HEAD = 2
+_METRES, _HALF = patterns.bounded(r"(\d)米(\d)"), patterns.bounded(r"(\d\d)码?半")
 _TIMES = {"XXL": "2XL", "XXXL": "3XL"}
 
 
@@ -40,8 +41,9 @@ class Wanted:
 
 def variant_wanted(turn: Turn, product: Product) -> Wanted:
     """With what stood fixed before: 那L码呢 after a red one is the red one in L."""
-    text = words_of(turn, product).upper().replace(product.short_title.upper(), " ")
-    text = _in_figures(text)
+    text = _in_figures(turn.text.upper().replace(product.short_title.upper(), " "))
+    if not any(_said_of(axis, text, turn) for axis in _axes(product)):  # none said now: what was before
+        text = _in_figures(words_of(turn, product).upper().replace(product.short_title.upper(), " "))
     own = (turn.slot("body") or {}).get("size")
     if own and ways("my_size").search(turn.text):
         text = f"{text} {own}码"
@@ -80,8 +82,8 @@ def _nearest(sizes: list[str], said: str) -> list[str]:
 
 def _in_figures(text: str) -> str:
     """2万 and 十包 as the names of kinds have them."""
-    text = patterns.sub(r"(\d)米(\d)", r"\1.\2米", text)
-    text = patterns.sub(r"(\d\d)码?半", r"\1.5", text.replace("万", "0000").replace("公斤", "KG"))
+    text = _METRES.sub(r"\1.\2米", text.replace("万", "0000").replace("公斤", "KG"))
+    text = _HALF.sub(r"\1.5", text)
     for sign, figure in _FIGURES.items():
         for unit in _COUNTED:
             text = text.replace(sign + unit, figure + unit)
@@ -150,9 +152,20 @@ def _measured(values: list[str], text: str) -> set[str]:
         found = {value for value in values if {one[:-1] for one in measures[value]} & bare}
     long = set(patterns.findall(r"\d{3,}", text))
     found = found or {value for value in values if long & set(patterns.findall(r"\d{3,}", value))}
+    found = found or _by_extent(values, text)
     begins = tuple(patterns.findall(r"([方圆长短厚薄粗细])的", text))
     found = found or {value for value in values if begins and value.startswith(begins)}
     return found if len(found) < len(values) else set()
+
+
+def _by_extent(values: list[str], text: str) -> set[str]:
+    """小的那个, 长的: the first or the last of them, where each begins with a figure."""
+    figures = {value: float(found[0]) for value in values if (found := patterns.match(r"\d+(?:\.\d+)?", value))}
+    if len(figures) < len(values) or len(set(figures.values())) < len(values):
+        return set()
+    if ways("smaller").search(text):
+        return {min(figures, key=lambda value: figures[value])}
+    return {max(figures, key=lambda value: figures[value])} if ways("bigger").search(text) else set()
 
 
 def _strange(axes: list[list[str]], text: str, turn: Turn) -> dict[str, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actions.goods import goods_by_id
+from actions.hear.goods import question_before
 from actions.hear.variant import variant_wanted
+from actions.hear.ways import ways
 from actions.turn import Turn
 from xiaoer.chinese.budgets import budget_in
 from xiaoer.talk import patterns
@@ -77,6 +79,8 @@ async def says_a_kind(turn: Turn) -> bool:
     """白的吧, 那雾霾蓝的呢, 奶茶裸还有吗, 砖红的L有没: a kind of the goods talked of, and nothing else is asked."""
     product = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
     if product is None or turn.pressed or not variant_wanted(turn, product).said:
+        return False
+    if ways("current").search(question_before(turn)):
         return False
     way = r"(?:吧|有没有?|有吗|还有吗?|有货[吗没不]?|有不|没个.{1,4}的?)[?？]?$"
     ends = patterns.search(way, turn.text) or (turn.all("color") and patterns.search("呢[?？]?$", turn.text))

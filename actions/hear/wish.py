@@ -29,12 +29,24 @@ def says_more(turn: Turn) -> bool:
         return True
     of_it = (words().purposes, words().alike, words().shelves)
     more = bounded or excluded_in(turn.text) or any(said_in(pairings, turn.text) for pairings in of_it)
-    chosen = turn.slot("product_id") or turn.all("product")
+    unwanted = excluded_in(turn.text)
+    named = [noun for noun in turn.all("product") if not any(noun in one or one in noun for one in unwanted)]
+    chosen = (turn.slot("product_id") and not unwanted) or named
     return bool(more) and not chosen and not asks_something(turn.text)
 
 
+def says_what_for(turn: Turn) -> bool:
+    """In this very line: for whom or what for, from which shelf, how dear."""
+    kinds = (*said_in(words().purposes, turn.text), *said_in(words().shelves, turn.text))
+    return bool(kinds) or budget_in(turn.text) is not None
+
+
 def asks_something(text: str) -> bool:
-    return bool(patterns.search(r"[吗么嘛?？]|[怎咋]么?|多少|什么时候|能不能|有没有|几[点天号]|[不没][呀啊呢]?$", text))
+    return bool(
+        patterns.search(
+            r"[吗么嘛?？]|(?:^|[^不])[怎咋]么?|多少|什么时候|能不能|有没有|几[点天号]|[不没][呀啊呢]?$", text
+        )
+    )
 
 
 def decides_for_me(turn: Turn) -> bool:

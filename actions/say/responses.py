@@ -18,8 +18,8 @@ import yaml
 
 _PREFIX = "utter_"
 BOT = "小二"
-STILL, AGAIN = "again/still", "again/same"
-"""Said instead of an answer that was given before, word for word: first its beginning, then that there is no more."""
+STILL = "again/still"
+"""Said instead of an answer that was given before, word for word, where it is asked for once more."""
 OF = "again/of"
 """Put before an answer where it must be said which of several it is about; its values are ``goods`` and ``answer``."""
 

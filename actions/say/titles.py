@@ -3,6 +3,7 @@
 REMIND = "到货提醒我"
 CHEAPER = "实惠些的"
 OTHERS = "换几款看看"
+ASK_COLLEAGUE = "替我问同事"
 TO_COLLEAGUE = "登记给同事"
 TITLE_ALL = "{qty}件都换"
 SOME = "「{item}」{some}件换成{into}，{rest}件不变"

@@ -34,6 +34,16 @@ def test_one_more_reason_for_the_person_is_told_and_nothing_is_said_of_passing_o
     assert (said(answer), answer["handoff"]["reason"]) == ([], "request")
 
 
+def test_with_a_message_left_all_is_answered_and_none_is_passed_on_again(brain: Brain) -> None:
+    one = session()
+    assert brain.turn(one, "我要退货", left=True, unattended=True)["facts"]["form"] == "return_form"
+    answer = brain.turn(session(), "太生气了，我的快递到哪了！", left=True, unattended=True)
+    assert said(answer) == ["包裹在路上了。"]
+    assert answer["handoff"]["reason"] == "anger", "one more reason, told to the desk"
+    answer = brain.turn(session(), "转人工", left=True, unattended=True)
+    assert (said(answer), answer["handoff"]["reason"]) == ([], "request"), "the hub has the words for it"
+
+
 def test_a_form_open_when_the_person_was_called_hears_no_more_answers(brain: Brain) -> None:
     one = session()
     assert brain.turn(one, "我要退货")["facts"]["form"] == "return_form"
@@ -71,7 +81,7 @@ def test_a_hub_that_says_no_parts_has_the_text_first() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{"parts": "碎了"}, {"parts": [{"text": 1}]}, {"parts": [{"text": "a", "picture": "b"}]}, {"parts": [{"voice": "a"}]},
-     {"parts": [{"text": "长" * 1500}, {"text": "长" * 1500}]}, {"waiting": 1}, {"handed_back": "yes"},
+     {"parts": [{"text": "长" * 1500}, {"text": "长" * 1500}]}, {"waiting": 1}, {"left": "yes"}, {"unattended": 1}, {"handed_back": "yes"},
      {"meanwhile": [{"who": "system", "text": "a"}]}, {"meanwhile": ["a"]}, {"since_s": -1}, {"since_s": True}],
 )  # fmt: skip
 def test_what_is_no_part_of_a_turn_is_refused(wrong: dict[str, Any]) -> None:

@@ -94,7 +94,7 @@ class Stage:
                 {"name": name, "confidence": confidence}
                 for name, confidence in zip((intent, *ranking), (0.3, *odds, *(0.3 for _ in ranking)), strict=False)
             ],
-            "entities": [{"entity": name, "value": value} for name, value in named(text, entities or {})],
+            "entities": named(text, entities or {}),
             "emotion": {"label": emotion, "score": 0.5, "words": []},
             "metadata": {
                 "turn_id": turn_id or f"t_{self._number}_{next(self._ids)}",
@@ -179,11 +179,17 @@ class Stage:
         return events
 
 
-def named(text: str, given: dict[str, str]) -> list[tuple[str, str]]:
-    """What the test says was found, and what the brain's rules find by themselves."""
+def named(text: str, given: dict[str, str]) -> list[dict[str, Any]]:
+    """What the test says was found, and what the brain's rules find by themselves, with its place."""
     today = clock.now().date()
-    ruled = [(one.entity, one.value) for one in mentions_in(text, today) if one.entity not in given]
-    return [*given.items(), *ruled]
+    found = [one for one in mentions_in(text, today) if one.entity not in given]
+    ruled = [{"entity": one.entity, "value": one.value, "start": one.start, "end": one.end} for one in found]
+    return [*(_at(text, name, value) for name, value in given.items()), *ruled]
+
+
+def _at(text: str, name: str, value: str) -> dict[str, Any]:
+    start = text.find(str(value))
+    return {"entity": name, "value": value} | ({"start": start, "end": start + len(value)} if start >= 0 else {})
 
 
 @cache

@@ -80,7 +80,7 @@ async def test_two_articles_as_near_are_both_shown_and_the_one_tapped_is_told(
 async def test_a_button_of_an_article_that_is_gone_leads_to_the_readings(visitor: Stage) -> None:
     heard = await visitor.press({"payload": '/nlu_fallback{"choice": "article:gone"}'})
     assert heard.ran == ["action_fallback"]
-    assert [button["title"] for button in heard.buttons] == ["转人工"]
+    assert [button["title"] for button in heard.buttons] == ["帮我挑一款", "查订单状态", "转人工"]
 
 
 async def test_the_channel_changes_the_words(visitor: Stage) -> None:

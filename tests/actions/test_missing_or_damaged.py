@@ -198,13 +198,31 @@ async def test_after_the_photo_window_the_truth_is_told_and_it_is_taken_down_on_
     before = len(tickets(shop, customer))
     with earlier(shop, order["order_no"], 4, "signed_at"):
         stage = acting_as(shop, customer)
-        heard = await stage.say("外壳是裂的", "missing_or_damaged", {"order_no": order["order_no"]})
+        heard = await stage.say("你们发错颜色了", "missing_or_damaged", {"order_no": order["order_no"]})
     proper(heard)
     assert "72 小时" in heard.text
     assert len(tickets(shop, customer)) == before, "not unasked"
     heard = await stage.press_titled(heard, "登记给同事")
     assert "TS" in heard.text
     assert len(tickets(shop, customer)) == before + 1
+
+
+async def test_what_cracks_days_later_is_a_fault_in_use_and_none_of_the_parcel(shop: DemoShop) -> None:
+    """No comfort for the parcel, no 72 hours; what the shop takes for a faulty thing, and never what it refuses."""
+    customer, order = just_signed(shop, kind="exchange")
+    with earlier(shop, order["order_no"], 4, "signed_at"):
+        stage = acting_as(shop, customer)
+        heard = await stage.say("边上裂开一道口子", "missing_or_damaged", {"order_no": order["order_no"]})
+        again = await stage.say("", images=(PICTURE,))
+    proper(heard)
+    assert "72 小时" not in heard.text
+    assert not any(words in heard.text for words in ("打开就", "满心等来", "收到的东西"))
+    offered = {one["payload"].split("{")[0].removeprefix("/") for one in heard.buttons} - {"ask_human"}
+    assert offered
+    assert offered <= {"exchange", "return", "repair"}
+    assert "照片收到" in again.text or "收到照片" in again.text
+    assert [one["title"] for one in again.buttons] == [one["title"] for one in heard.buttons]
+    assert len(again.text) < 60, "the paragraph does not come again with a picture"
 
 
 async def test_an_order_still_on_its_way_is_not_taken_for_the_one_that_arrived(shop: DemoShop) -> None:

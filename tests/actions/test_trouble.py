@@ -218,3 +218,24 @@ async def test_sent_back_is_heard_after_the_case_was_told(shop: DemoShop) -> Non
     proper(heard)
     assert "寄到" not in heard.text
     assert stage.slots["sent_back"] == case["no"]
+
+
+async def test_a_part_alone_is_offered_to_a_colleague_and_opens_no_exchange_of_the_whole(shop: DemoShop) -> None:
+    stage, _ = await broken(shop)
+    wish = read("want", ("exchange", "resend", 0.7, 0.8))
+    heard = await stage.say("单配个扣环给我成吗，整个的不折腾了", "exchange", sure=0.8, reading=wish)
+    proper(heard)
+    assert stage.form is None
+    assert any("登记" in one["title"] for one in heard.buttons)
+    filed = len(tickets(shop, str(stage.shopper["customer_id"])))
+    await stage.press_titled(heard, "登记")
+    assert len(tickets(shop, str(stage.shopper["customer_id"]))) == filed + 1
+
+
+async def test_postage_asked_of_a_return_is_that_of_the_way_back(shop: DemoShop) -> None:
+    stage, _ = await broken(shop)
+    asked = read("ask", ("price_promo", "postage", 0.9, 0.9), inherited=False)
+    heard = await stage.say("运费得我掏不", "price_promo", reading=asked)
+    proper(heard)
+    assert "包邮" not in heard.text
+    assert "店铺" in heard.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xiaoer.chinese.addresses import address_in, filled, parts_of, region_in
+from xiaoer.chinese.addresses import address_in, filled, parts_of, receiver_in, region_in
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,9 @@ def test_an_address_comes_apart(line: str, parts: tuple[str | None, ...]) -> Non
             "15812345678",
         ),
         ("改成重庆市渝中区民生路235号，麻烦尽快", "重庆市渝中区民生路235号", None, None),
+        ("云南省昆明市五华区翠湖南路5号 段小舟代收 手机没变", "云南省昆明市五华区翠湖南路5号", "段小舟", None),
+        ("搬到贵阳市的云岩区中华北路66号2栋", "贵阳市云岩区中华北路66号2栋", None, None),
+        ("我姐那儿 广东省佛山市禅城区祖庙路33号 联系人填阮青", "广东省佛山市禅城区祖庙路33号", "阮青", None),
     ],
 )
 def test_a_pasted_block_comes_apart(pasted: str, line: str, receiver: str | None, phone: str | None) -> None:
@@ -129,3 +132,15 @@ def test_the_city_may_be_said_afterwards() -> None:
     assert place is not None
     assert (place.province, place.city, place.district) == ("四川省", "成都市", "武侯区")
     assert region_in("我想想") is None
+
+
+def test_a_city_told_in_speech_is_written_as_on_a_parcel() -> None:
+    place = region_in("贵阳的 云岩区")
+    assert place is not None
+    assert place.line == "贵州省贵阳云岩区"
+
+
+def test_the_place_of_delivery_is_nobody() -> None:
+    assert receiver_in("那单换个收货的地方") is None
+    assert receiver_in("收件人写的哪位呀") is None
+    assert receiver_in("收货的换成邹敏") == "邹敏"

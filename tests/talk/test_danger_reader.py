@@ -319,3 +319,11 @@ def test_danger_told_as_a_story_is_heard(reader: DangerReader, told: str, kind: 
 )
 def test_praise_plants_and_what_guards_are_no_danger(reader: DangerReader, said: str) -> None:
     assert reader.read(said) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["请人工跟进我的退款", "找个人工跟我对一下账单", "店员老是跟着我推销会员卡", "等人工跟你们仓库核对"]
+)
+def test_a_wish_for_a_person_is_no_threat(reader: DangerReader, text: str) -> None:
+    """让人跟 and 跟着我 stand in threats, and in these too."""
+    assert reader.read(text) is None

@@ -14,12 +14,12 @@ from xiaoer.chinese.mentions import Mention, numbers_in
 from xiaoer.talk import patterns
 from xiaoer.talk.script import simplified
 
-_LONGEST, _SHORTEST = 110, 6
+_LONGEST, _SHORTEST, _REGION = 110, 6, 8
 _LABELS = r"收货地址|收件地址|详细地址|街道地址|新?地址|所在地区|所在省市|省市区|地区|收货人|收件人|联系人|姓名|收货人姓名|手机号码|手机号|手机|联系电话|联系方式|电话号码|电话|邮政编码|邮编"
 _LABELLED = patterns.compile(rf"({_LABELS})\s*[:：]\s*([^\n,，;；]*)")
 _PERSON = frozenset({"收货人", "收件人", "联系人", "姓名", "收货人姓名"})
 _PLACES = ("所在地区", "所在省市", "省市区", "地区", "收货地址", "收件地址", "街道地址", "地址", "新地址", "详细地址")
-_NAMED = r"(?:收件的?人?|收货的?人?|联系人|姓名|名字|名儿|人名)"
+_NAMED = r"(?:收[件货]的?人|收[件货]的(?=是|写|叫|换|改)|联系人|姓名|名字|名儿|人名)"
 _WRITTEN = r"(?:错了[,，]?|就|还是|还|也|是|为|叫|改成|换成|改为|换|写成?|填|用|[:：])*"
 _CLOSES = r"(?:就行|就好|就可以|就成|收|吧)"
 _RECEIVER = patterns.bounded(
@@ -30,6 +30,9 @@ _RECEIVES = patterns.bounded(r"([\u4e00-\u9fff·]{2,5}?)(?:签|接|代)?收(?:�
 """许明月收, a piece of its own."""
 _AS_BEFORE = patterns.compile(
     r"(?:电话|手机|号码?|联系方式).{0,5}(?:不变|不换|不改|没变|没换|原来|原先|以前|之前|一样|照旧|还是那)"
+)
+_NO_PERSON = patterns.compile(
+    r"不变|不换|不改|原来|一样|照旧|地方|地址|信息|方式|电话|时间|号码|谁|哪|什么|啥|[吗呢么]"
 )
 _LABEL = patterns.bounded(r"(?:收件|收货|联系)?(?:人|电话|手机号?码?|号码)\s*(?:是|为|[:：])?\s*(?=\s|$|[,，。])")
 _LEAD = patterns.compile(
@@ -96,7 +99,7 @@ def address_in(text: str) -> Address | None:
         line, receiver = block
     else:
         line, receiver = _spoken(_without(text, numbers), has_phone=phone is not None)
-    line = "".join(_PIECES.split(line))
+    line = _written("".join(_PIECES.split(line)))
     if not _SHORTEST <= len(line) <= _LONGEST or line.endswith(_ASKS):
         return None
     parts = parts_of(line)
@@ -109,7 +112,7 @@ def address_in(text: str) -> Address | None:
 
 def region_in(text: str) -> Address | None:
     """Only a city or a district, as the answer to where a street is: 成都市武侯区."""
-    line = _begun("".join(_PIECES.split(_END.sub("", text))))
+    line = _written(_begun("".join(_PIECES.split(_END.sub("", text)))))
     region = regions.region_at_start(line)
     found = Address(region.province, region.city, region.district)
     return filled(found) if not region.rest and filled(found).city else None
@@ -118,7 +121,7 @@ def region_in(text: str) -> Address | None:
 def receiver_in(text: str) -> str | None:
     """Named as such; what only says that it stays is no name."""
     found = _RECEIVER.search(text)
-    return found[1] if found and not patterns.search(r"不变|不换|不改|原来|一样|照旧", found[1]) else None
+    return found[1] if found and not _NO_PERSON.search(found[1]) else None
 
 
 def parts_of(line: str) -> Address:
@@ -169,6 +172,11 @@ def _spoken(text: str, *, has_phone: bool) -> tuple[str, str | None]:
         if alone and (has_phone or (alone[0] == 0 and len(pieces) > 1)):
             receiver = pieces.pop(alone[0] if alone[0] == 0 else alone[-1])
     return _begun("".join(pieces)), receiver
+
+
+def _written(line: str) -> str:
+    """沈阳的沈河区, as it is written on a parcel."""
+    return line[:_REGION].replace("的", "") + line[_REGION:]
 
 
 def _aside(piece: str) -> bool:

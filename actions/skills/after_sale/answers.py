@@ -100,7 +100,7 @@ async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
     if case:
         return tell("after_sale/progress", card=service_card(case), item=case.item_title, kind=NAMES[case.kind],
                     next=sentence(case.progress))  # fmt: skip
-    ways = [instead(kind, number) for kind in await open_instead(line.code, asked.topic, found)]
+    ways = [instead(kind, number) for kind in await open_instead(line.code, asked.topic, found, line)]
     told = None if ways or in_hand(asked) else await late_but([line], found, asked.turn)
     if told:
         return told

@@ -29,6 +29,9 @@ KINDS: dict[str, frozenset[str]] = {
 _BOTH_WAYS = frozenset({"return", "exchange"})
 """Called by each other's name: 弹力带寄回去了 is of an exchange as well."""
 
+_STILL_TO_COME = frozenset({"pickup", "where", "withdraw"})
+"""Asked of what is not over."""
+
 AboutCase = Callable[[ServiceCase, Asked], Awaitable[Told | None]]
 Without = Callable[[Found | None, Asked], Awaitable[Told | None]]
 
@@ -58,10 +61,15 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     is being filled in."""
     if asked.turn.open_form == FORM:
         return None
-    cases = _fitting(await of_one_order(found), asked) if found else []
+    own = await of_one_order(found) if found else []
+    cases = _fitting(own, asked, either=bool(asked.turn.all("product")))
     if not cases and asked.turn.customer_id and not (found and _named(asked)):
         page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
-        cases = _fitting(page.items, asked, either=not asked.turn.slot("order_no"))
+        others = [one for one in page.items if not found or one.state not in OVER]
+        cases = _fitting(others, asked, either=not asked.turn.slot("order_no"))
+    cases = cases or _fitting(own, asked)
+    if found is None and asked.matter.aspect in _STILL_TO_COME:
+        cases = [one for one in cases if one.state not in OVER]
     nouns = asked.turn.all("product") or [one.span for one in asked.subjects if one.kind == "goods"]
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
     return max(called or cases, key=lambda one: _rank(one, asked), default=None)
@@ -73,7 +81,7 @@ async def of_one_order(found: Found) -> list[ServiceCase]:
 
 
 def _fitting(cases: Collection[ServiceCase], asked: Asked, *, either: bool = True) -> list[ServiceCase]:
-    """``either``: a return may be an exchange; never one of another order than the one talked of."""
+    """``either``: a return may be an exchange, where nothing of that name runs."""
     kinds = KINDS[asked.topic]
     fitting = [one for one in cases if one.kind in kinds]
     open_ones = [one for one in cases if one.state not in OVER]

@@ -132,7 +132,7 @@ async def not_failed(found: Found | None, asked: Asked) -> Told | None:
     line = now.line if now else None
     if now is None:
         return None
-    if now.whole.eligible:
+    if line.eligible if line else now.whole.eligible:
         return tell("after_sale/can_here", begin(asked.topic, found.order.order_no), PERSON, kind=NAMES[asked.topic])
     text, nearest = (line.text, line.nearest) if line else (now.whole.text, None)
     return tell("after_sale/refused_because", PERSON, text=sentence(text), nearest=sentence(nearest or ""))

@@ -9,7 +9,7 @@ from actions.reply import PERSON
 from actions.say.after_sale_words import begin
 from actions.say.told import Told, tell
 from actions.shop import shop
-from actions.skills.after_sale.answers import rule
+from actions.skills.after_sale.answers import rule, way
 from actions.skills.after_sale.filed import filed
 from actions.skills.after_sale.judged import in_hand, judged
 from actions.skills.after_sale.progress import progress
@@ -83,9 +83,9 @@ async def where_without(found: Found | None, asked: Asked) -> Told | None:
 
 
 async def way_of_filed(found: Found, asked: Asked) -> Told | None:
-    """Of a repair that stands, what comes next; else as the shop would have it."""
+    """Of a repair that stands, what comes next; else who fetches it or that it is sent."""
     case = await filed(asked, found)
-    return await progress(case, asked) if case else await rule(found, asked)
+    return await progress(case, asked) if case else await way(found, asked)
 
 
 async def extended(asked: Asked) -> Told | None:

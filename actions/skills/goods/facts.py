@@ -9,6 +9,7 @@ from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
 from actions.hear.fact import (
     age_asked,
+    asks_at_all,
     asks_cheaper_kind,
     asks_colours,
     asks_difference,
@@ -17,6 +18,7 @@ from actions.hear.fact import (
     asks_more_than_age,
     asks_only_whether_there,
     asks_pack,
+    asks_shortly,
     asks_to_compare,
     asks_what_goes_with,
     asks_when_there,
@@ -25,9 +27,11 @@ from actions.hear.fact import (
     fact_asked,
     held,
     hint_of_kinds,
+    is_spoken_of,
     nouns_of,
     point_asked,
     says_of_the_point,
+    shade_said,
     tells_apart,
 )
 from actions.hear.goods import asks_as_before
@@ -99,7 +103,11 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return kinds_priced(product, product.variants)
         if asks_when_there(asked.turn):
             return await restock(product, asked)
+        if shade_said(asked.turn):
+            return await available(product, asked)
         found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
+        if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
+            return await available(product, asked)
         found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
         return found or closest(product, asked)
 
@@ -112,6 +120,8 @@ async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
         return None
     for number in product.related[:_MOST_KINDS]:
         other = await shop().product(number)
+        if not is_spoken_of(asked.turn, other):
+            continue
         line = says_of_the_point(asked.turn, other)
         if line:
             return say_of(other, "product_question/line", value=line.rstrip("。"))
@@ -260,7 +270,7 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
     kinds = list(wanted.fitting if wanted.said and len(wanted.fitting) > 1 else product.variants)[:_MOST_KINDS]
     written = [*facts_of(product), *lines_of(product)]
     fact = next((one for one in written if tells_apart(one, kinds)), None)
-    if not asks_difference(asked.turn) or len(kinds) < 2:
+    if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
         return closest(product, asked)
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
@@ -269,7 +279,8 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
 
 def kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
     if len({one.price for one in kinds}) == 1:
-        named, hint = listed([one.title for one in kinds[:_MOST_KINDS]]), hint_of_kinds(product)
+        titles = dict.fromkeys(one.color or one.title for one in kinds)
+        named, hint = listed(list(titles)[:_MOST_KINDS]), hint_of_kinds(product)
         if hint:
             return say_of(product, "product_question/kinds_hint", hint=hint, kinds=named, price=money(kinds[0].price))
         return say_of(product, "product_question/kinds_alike", kinds=named, price=money(kinds[0].price))

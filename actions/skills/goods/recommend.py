@@ -14,7 +14,7 @@ from actions.goods import goods_by_id
 from actions.hear.goods import called_by_catalogue, goods_heard
 from actions.hear.variant import variant_wanted
 from actions.hear.wanted import asks_shelves
-from actions.hear.wish import decides_for_me, only_a_budget, pets_in
+from actions.hear.wish import decides_for_me, only_a_budget, pets_in, says_what_for
 from actions.liked import customer_of, reason_for
 from actions.offered import chosen_of_offered, offer, offered_now
 from actions.reply import PERSON, Button
@@ -90,7 +90,7 @@ async def _within_budget(asked: Asked) -> Told | None:
 async def fitting_if_clear(asked: Asked) -> Told | None:
     """有没有适合老人吃的: no thing is named, but what goods can be chosen by is said."""
     wish = wish_of(asked.turn, same=bool(asked.turn.slot("wish")))
-    if asked.turn.slot("product_id") or not wish.chosen_by:
+    if asked.turn.slot("product_id") or not wish.chosen_by or not says_what_for(asked.turn):
         return None
     return await _chosen(wish, asked)
 
@@ -133,6 +133,9 @@ async def _decided(asked: Asked) -> Told | None:
     most of; one, with its reason."""
     on_the_table = asked.turn.slot("product_id")
     product = await goods_by_id(str(on_the_table)) if on_the_table else None
+    put_forward = [str(number) for number in (asked.turn.slot("wish") or {}).get("shown", ())]
+    if product and product.id in put_forward and not offered_now(asked.turn):
+        return _only_one("recommend/decided", Choice((product,)), wish_of(asked.turn, same=True), None)
     if product and len(product.variants) > 1 and not offered_now(asked.turn):
         there = [one for one in variant_wanted(asked.turn, product).fitting if one.stock_state != "sold_out"]
         best = max(there or product.variants, key=lambda one: one.stock)

@@ -107,7 +107,9 @@ def _without_table(product: Product, asked: Asked) -> Say | None:
     """By the size that is worn else, and by what the shop writes of how it runs; None: nothing of that is asked."""
     sizes = list(dict.fromkeys(one.size for one in product.variants if one.size))
     turn = asked.turn.saying(words_of(asked.turn, product))
-    usual, caution = usual_size(turn), runs(product).rstrip("。")
+    named = sizes_said(asked.turn, sizes)
+    usual = usual_size(turn) or (int(named[0]) if len(named) == 1 and named[0].isdigit() else None)
+    caution = runs(product).rstrip("。")
     if usual is not None and str(usual) in sizes:
         larger = str(usual + 1)
         if wants_room(turn) and larger in sizes and caution:

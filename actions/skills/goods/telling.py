@@ -33,6 +33,8 @@ def closest(product: Product, asked: Asked) -> Told | None:
     fact = fact_asked(asked.turn, product, (), loosely=True)
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
+    if point_asked(asked.turn, product):
+        return not_told(product, asked)
     suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn)
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)

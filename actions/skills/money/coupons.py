@@ -10,7 +10,7 @@ from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
 from actions.hear.coupon import coupons_said
 from actions.hear.pay_ways import ways_named
-from actions.hear.price import asks_of_newcomers, asks_together
+from actions.hear.price import asks_of_newcomers, asks_postage_coupon, asks_together
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
@@ -20,6 +20,7 @@ from actions.skills.money.filled import filled
 from actions.skills.money.payment import method
 from actions.skills.money.price import of_order
 from actions.skills.money.quoted import kept_basket, named, worked_out
+from actions.skills.money.together import no_postage_coupon
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
 from actions.wording import sentence
@@ -34,6 +35,8 @@ _REFUSED = "coupon_refused"
 
 async def coupon_get(asked: Asked) -> Told | None:
     """What is there already first, then where more come from, as far as the library says."""
+    if asks_postage_coupon(asked.turn):
+        return await no_postage_coupon()
     where = await article_on(asked.matter.goal, asked.turn)
     newcomers = await _of_newcomers(asked)
     if newcomers and where and not asks_of_newcomers(asked.turn):

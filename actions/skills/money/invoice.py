@@ -8,6 +8,7 @@ from actions.deeds.wishes import wish_read
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
 from actions.invoice_change import the_one_issued
+from actions.invoice_told import beyond, news
 from actions.order_choice import Found, open_order, order_choices
 from actions.reply import PERSON, Button
 from actions.say.told import Told, tell
@@ -69,7 +70,9 @@ async def where(found: Found, asked: Asked) -> Told | None:
 
 
 async def content(found: Found, asked: Asked) -> Told | None:
-    """Title and sum as they stand on it."""
+    """Title and sum as they stand on it; what is not to stand on it is wished."""
+    if beyond(asked.turn) and not asked.in_form:
+        return None
     invoice = await _invoice(found)
     if invoice.state == "none":
         return _none(invoice, found.order)
@@ -96,7 +99,7 @@ def of_the_only(answer: AboutOrder, for_strangers: General) -> General:
 
 async def title(asked: Asked) -> Told | None:
     """What stands on the invoice there is; else what to fill in. Whoever gives a title wants one: no answer here."""
-    if _wanted(asked):
+    if _wanted(asked) or (news(asked.turn) and not asked.in_form):
         return None
     number = asked.turn.slot("order_no")
     found = await open_order(asked.turn, str(number)) if number else await the_one_issued(asked.turn)

@@ -23,13 +23,15 @@ from actions.hear.price import (
     names_the_sum,
     says_paid,
     talked_of_newcomers,
+    wants_to_be_called,
 )
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.quote import postage_told
 from actions.reply import PERSON
-from actions.say.told import Say, Told, tell
+from actions.say.told import HandOff, Say, Told, tell
 from actions.shop import shop
+from actions.skills.goods.telling import by_reckoning
 from actions.skills.money.filled import filled
 from actions.skills.money.instalments import fee, instalments, of_instalments
 from actions.skills.money.payment import method
@@ -44,7 +46,7 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
-from actions.skills.money.together import postage_together
+from actions.skills.money.together import no_postage_coupon, postage_together
 from actions.who import asker
 from actions.wording import day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
@@ -58,8 +60,8 @@ async def price(asked: Asked) -> Told | None:
     if asks_instalments(asked.turn):
         return await instalments(asked)
     if asks_in_bulk(asked.turn):
-        return tell("price_promo/bulk", PERSON)
-    own = await of_order(asked)
+        return tell("price_promo/bulk_price", PERSON)
+    own = await of_order(asked) or await _of_one_piece(asked)
     if own:
         return own
     of = await worked_out(asked) or await by_kinds(asked)
@@ -71,6 +73,12 @@ async def price(asked: Asked) -> Told | None:
     found = await goods_meant(asked.turn)
     told = _listed(found) if found else None
     return replace(told, says=(*told.says, *await no_sum(asked))) if told else None
+
+
+async def _of_one_piece(asked: Asked) -> Told | None:
+    """L一片多少钱: what one of a pack comes to."""
+    found = await goods_meant(asked.turn)
+    return by_reckoning(found.product, asked) if found and found.product else None
 
 
 async def by_kinds(asked: Asked) -> Told | None:
@@ -126,8 +134,10 @@ def _kinds(product: Product) -> str:
 
 async def discount(asked: Asked) -> Told | None:
     """What may come off, in figures where the goods are known; the price itself is not ours to change."""
+    if asks_in_bulk(asked.turn) and wants_to_be_called(asked.turn):
+        return Told((Say("price_promo/bulk_passed"),), hand_off=HandOff("request", "bulk price"))
     if asks_in_bulk(asked.turn):
-        return tell("price_promo/bulk", PERSON)
+        return tell("price_promo/bulk_price", PERSON)
     several = await by_kinds(asked)
     if several:
         return several
@@ -319,8 +329,7 @@ async def postage(asked: Asked) -> Told | None:
     if province and province in shipping.not_served:
         return tell("price_promo/postage_not_served", place=province)
     if asks_postage_coupon(turn):
-        least, postage_now = money(shipping.free_from), money(shipping.postage)
-        return tell("price_promo/postage_coupon_none", least=least, postage=postage_now)
+        return await no_postage_coupon()
     of = await worked_out(asked)
     if of and adds_to_it(turn) and (together := await postage_together(of, asked)):
         return together

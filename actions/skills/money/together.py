@@ -8,6 +8,7 @@ from actions.basket import Piece, kept
 from actions.dialogue.asked import Asked
 from actions.order_choice import order_choices
 from actions.say.told import Told
+from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.quoted import WorkedOut, kept_basket, named, work_out
 from actions.wording import money
@@ -31,6 +32,13 @@ async def postage_together(of: WorkedOut, asked: Asked) -> Told | None:
         anew = "price_promo/postage_free_anew" if unpaid else "price_promo/postage_free_together"
         told = filled(anew, values)
     return replace(told, slots=kept_basket(both, asked))
+
+
+async def no_postage_coupon() -> Told:
+    """None is given out here; from what sum on the postage is free."""
+    shipping = (await shop().policies()).shipping
+    values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
+    return filled("price_promo/postage_coupon_none", values)
 
 
 def _basket(of: WorkedOut, asked: Asked) -> tuple[Piece, ...]:

@@ -48,7 +48,8 @@ async def hours(found: Found, asked: Asked) -> Told:
 async def in_one_go(found: Found, asked: Asked) -> Told | None:
     """Two orders travel apart: when each of them comes."""
     talked_of = [one.order_no for one in Kept.of(asked.turn).stack if one.order_no != found.order.order_no]
-    number = next((one for one in reversed(talked_of) if one), None)
+    before = asked.turn.slot("order_no") if asked.turn.slot("order_no") != found.order.order_no else None
+    number = before or next((one for one in reversed(talked_of) if one), None)
     other = await open_order(asked.turn, number) if number else None
     if other is None or not {found.order.state, other.order.state} <= UNDER_WAY:
         return None

@@ -29,6 +29,9 @@ async def in_time(found: Found, asked: Asked) -> tuple[Say, ...]:
     if here.waiting and found.order.ship_by and not found.order.late:
         values = {"by": moment(found.order.ship_by, asked.now), "wanted": day(wanted, asked.now)}
         return (Say("logistics/in_time_unsent", values), *await _hurry(found, asked))
+    if here.waiting and found.order.late:
+        values = {"hours": str(found.order.late_hours), "wanted": day(wanted, asked.now)}
+        return (Say("logistics/in_time_late", values), *await _hurry(found, asked))
     return ()
 
 

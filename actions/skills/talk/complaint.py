@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.goods_in_orders import names_goods
+from actions.late import coupon_for_lateness
+from actions.order_choice import open_order
 from actions.reply import PERSON, Button
 from actions.say.change_buttons import cancel, urge
 from actions.say.told import Say, Told, tell
@@ -67,12 +70,19 @@ async def displeased(asked: Asked) -> Told:
     return replace(tell("complaint/anger", PERSON), slots={"topic": asked.turn.slot("topic")}, helped=False)
 
 
+async def compensation(asked: Asked) -> Told | None:
+    """For what is late by the shop's own word: what may be given for it at once; else the topic's action."""
+    number = asked.turn.slot("order_no")
+    found = await open_order(asked.turn, str(number)) if number else None
+    return await coupon_for_lateness(found.order, asked.turn) if found else None
+
+
 async def one_late(turn: Turn) -> Order | None:
-    """The one order of the shopper's that is late by the shop's own word."""
+    """The one order of the shopper's that is late by the shop's own word, of those with what is named."""
     if not turn.customer_id:
         return None
     page = await shop().orders(turn.customer_id, limit=10, on_behalf=asker(turn))
-    late = [order for order in page.items if order.late]
+    late = [order for order in page.items if order.late and (not turn.all("product") or names_goods(turn, order))]
     return late[0] if len(late) == 1 else None
 
 
@@ -99,6 +109,7 @@ COMPLAINT = Skill(
         "progress": Plain(progress),
         "anger": Plain(anger),
         "leaving": Plain(leaving),
+        "compensation": Plain(compensation),
         **usual_by_person("complaint/reply_time", "complaint/withdraw", "complaint/evidence"),
     },
 )

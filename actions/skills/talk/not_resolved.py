@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.dialogue.unknown import question_offer
+from actions.dialogue.without_words import talked_of
+from actions.hear.quoted import quoted_before
 from actions.readings import INSTEAD, READINGS
 from actions.reply import PERSON, Button
-from actions.say.told import Told, tell
+from actions.say.titles import ASK_COLLEAGUE
+from actions.say.told import Say, Told, tell
 from actions.skills.talk.complaint import progress as progress_of_complaints
 
 _MOST = 2
@@ -26,11 +30,11 @@ async def misread(asked: Asked) -> Told | None:
 
 
 async def useless(asked: Asked) -> Told | None:
-    return _again(tell("not_resolved/useless", PERSON, *_neighbours(asked)), asked)
+    return _of_the_question(tell("not_resolved/useless", PERSON, *_neighbours(asked)), asked)
 
 
 async def repeated(asked: Asked) -> Told | None:
-    return _again(tell("not_resolved/repeated", PERSON, *_neighbours(asked)), asked)
+    return _of_the_question(tell("not_resolved/repeated", PERSON, *_neighbours(asked)), asked)
 
 
 async def tried(asked: Asked) -> Told | None:
@@ -38,7 +42,23 @@ async def tried(asked: Asked) -> Told | None:
 
 
 async def unclear(asked: Asked) -> Told | None:
-    return _again(tell("not_resolved/unclear", *_neighbours(asked), PERSON), asked)
+    return _of_the_question(tell("not_resolved/unclear", *_neighbours(asked), PERSON), asked)
+
+
+def _of_the_question(otherwise: Told, asked: Asked) -> Told | None:
+    """What was not answered is named, and put to a colleague by one tap; None: nothing was said before."""
+    turn, said = asked.turn, quoted_before(asked.turn)
+    if not talked_of(turn):
+        return None
+    if not said.short or turn.waiting:
+        return _again(otherwise, asked)
+    if not turn.customer_id:
+        named = Say("not_resolved/about_person", {"words": said.short}, (PERSON,), then=otherwise.says[0])
+        return _again(Told((named,)), asked)
+    offers = ((question_offer(said, turn), ASK_COLLEAGUE),)
+    named = Say("not_resolved/about", {"words": said.short}, (PERSON,), offers=offers,
+                then=otherwise.says[0])  # fmt: skip
+    return _again(Told((named,)), asked)
 
 
 async def pending(asked: Asked) -> Told | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from actions.after_sale_pieces import tags_cut
-from actions.hear.after_sale_wish import begins, edible_asked, kind_instead, partly, register_wished, resend_wished
+from actions.hear.after_sale_wish import (
+    begins,
+    calls_off,
+    edible_asked,
+    kind_instead,
+    partly,
+    register_wished,
+    resend_wished,
+)
 from actions.hear.size_step import size_after
 from actions.hear.state_told import sent_back, state_told
 from actions.hear.worn import worn_told
@@ -126,3 +134,19 @@ def test_sent_anew_and_fit_to_eat(text: str, resent: bool, eaten: bool) -> None:
 @pytest.mark.parametrize(("text", "yes"), [("嗯 那退吧", True), ("好的", False)])
 def test_a_yes_that_asks_to_begin(text: str, yes: bool) -> None:
     assert begins(Turn("t", text, "affirm")) == yes
+
+
+@pytest.mark.parametrize(
+    ("text", "off"),
+    [
+        ("那算了，我凑合用", True),
+        ("要整个寄就拉倒吧，我自己粘", True),
+        ("我就反映一下，不退", True),
+        ("不换了，给我退吧", False),
+        ("不修了，能退钱吗", False),
+        ("那算了，换一个吧", False),
+        ("怎么还不退", False),
+    ],
+)
+def test_let_be_is_told_from_another_wish(text: str, off: bool) -> None:
+    assert calls_off(said(text)) is off

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from actions.hear.phrases import asks_the_hour, leaves_alone, names_the_rest, needed_by, wants_notice
+from actions.hear.phrases import asks_the_hour, leaves_alone, names_the_rest, needed_by, unless_sent, wants_notice
 from actions.turn import Turn
 from xiaoer.talk.clock import CHINA
 
@@ -35,3 +35,13 @@ def test_what_is_told_apart() -> None:
     assert not asks_the_hour(said("哪天到"))
     assert wants_notice(said("寄出来了喊我一声"))
     assert leaves_alone(said("茶叶那单先不动"))
+
+
+@pytest.mark.parametrize("text", ["后天还寄不走我就退掉", "要是周末前没动静 这单算了", "明天发不出就取消吧"])
+def test_what_is_to_become_of_it_unless_it_is_sent(text: str) -> None:
+    assert unless_sent(said(text))
+
+
+@pytest.mark.parametrize("text", ["还没发货，我要退款", "没发货能退吗", "不发了也行", "取消了还会发吗"])
+def test_a_wish_and_a_question_are_no_condition(text: str) -> None:
+    assert not unless_sent(said(text))

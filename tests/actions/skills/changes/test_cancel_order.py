@@ -106,3 +106,17 @@ async def test_how_then_is_not_the_no_once_more(shop: DemoShop) -> None:
     answered = await ask("cancel_order/how", (customer, "", ""), order_no=order["order_no"])
     assert answered.named == ["cancel_order/instead"]
     assert "refuse_delivery" in deed_buttons(answered.says[0].buttons)
+
+
+async def test_a_condition_is_answered_with_the_hour_and_what_can_be_done_now(shop: DemoShop) -> None:
+    customer, order = next(
+        (one, order)
+        for one in shop.customers()
+        for order in shop.orders(one)
+        if "cancel" in order["can"] and order["state"] == "to_ship" and not order["late"]
+    )
+    text = "周五还不出库的话 这单就退了吧"
+    answered = await ask("cancel_order/rule", (customer, "", ""), order_no=order["order_no"], text=text)
+    assert answered.named == ["cancel_order/unless_sent"]
+    assert deed_buttons(answered.says[0].buttons)[0] == "cancel_order"
+    assert not answered.says[0].offers

@@ -47,6 +47,7 @@ async def test_where_no_order_is_named_the_only_one_that_got_cheaper_is_found(sh
     assert (await ask("price_protection/drop", (who, "", ""))).named[0] in (
         "price_protection/no_drop",
         "price_protection/none_covered",
+        "price_protection/each_none",
     )
 
 
@@ -80,3 +81,17 @@ async def test_what_is_only_supposed_gets_the_rule_and_no_order_is_looked_at(sho
         answered = await ask("price_protection/drop", (customer, "", ""), order_no=order["order_no"],
                              frame=Frame(supposed=True))  # fmt: skip
     assert answered.named == ["price_protection/rule"]
+
+
+async def test_each_of_several_orders_is_told_once_and_then_that_nothing_was_filed(shop: DemoShop) -> None:
+    who = next(
+        customer
+        for customer in shop.customers()
+        if len([one for one in shop.orders(customer) if one["state"] in ("to_ship", "shipped", "signed")]) > 2
+    )
+    answered = await ask("price_protection/drop", (who, "", ""))
+    assert answered.named == ["price_protection/each_none"]
+    assert int(answered.values["count"]) > 1
+    then = answered.says[0].then
+    assert then is not None
+    assert then.response == "price_protection/none_to_file"

@@ -69,3 +69,26 @@ async def test_who_asks_why_nobody_hurries_does_not_hear_that_nobody_will(shop: 
     who, order = of(shop, state="to_ship", late=False)
     heard = await acting_as(shop, who[0]).say("怎么还不帮我催啊", "urge_shipment", {"order_no": order["order_no"]})
     assert any("affirm" in button["payload"] for button in heard.buttons) or "CB" in heard.text
+
+
+async def test_word_is_not_promised_and_a_call_before_it_comes_is_a_tap_away(shop: DemoShop) -> None:
+    who, order = of(shop, state="shipped", late=False, parcels=1)
+    text = "派件之前先招呼我一声"
+    answered = await ask("urge_shipment/ship_time", who, order_no=order["order_no"], text=text)
+    assert answered.named == ["urge_shipment/call_before"]
+    assert answered.says[0].buttons[0].entities["choice"] == "wish:call"
+    who, order = of(shop, state="to_ship", late=True)
+    answered = await ask("urge_shipment/ship_time", who, order_no=order["order_no"], text="寄出的时候告诉我")
+    assert answered.named == ["urge_shipment/no_notice"], "late or not"
+
+
+async def test_two_orders_come_apart_each_with_its_day(shop: DemoShop) -> None:
+    who, order = of(shop, state="shipped", late=False, parcels=1)
+    other = next(
+        one for one in shop.orders(who[0]) if one["state"] in ("to_ship", "shipped", "delivering") and one != order
+    )
+    talked_of = {"matters": {"stack": [{"topic": "logistics", "aspect": "arrival", "order_no": other["order_no"]}]}}
+    goal = "delivery_appointment/how"
+    answered = await ask(goal, who, order_no=order["order_no"], text="能攒一块儿派过来吗", slots=talked_of)
+    assert answered.named[0] == "delivery_appointment/apart"
+    assert len(answered.named) == 3

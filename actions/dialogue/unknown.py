@@ -1,0 +1,91 @@
+"""What nothing here knows, said honestly of the shopper's own words, with one way on: a colleague is asked that very
+question by one tap. What only tells something is taken up."""
+
+from __future__ import annotations
+
+from actions.deeds.consent import Offer
+from actions.dialogue.kept import Kept
+from actions.hear.after_sale_wish import asks_plainly
+from actions.hear.quoted import Quoted, quoted
+from actions.reply import PERSON, Button, Reply
+from actions.say.responses import Responses, digest, unsaid
+from actions.say.titles import ASK_COLLEAGUE
+from actions.ticket import Matter
+from actions.turn import Turn
+
+_LIKELY, _ASKS, _BLAMES, _SOUNDS = 0.4, 0.6, 0.3, 0.1
+_WAYS = {
+    "fact": ("again/with_fact", "again/with_fact_long"),
+    "fact_person": ("again/with_fact_person", "again/with_fact_person_long"),
+    "cannot": ("again/cannot", "again/cannot_long"),
+    "cannot_person": ("again/cannot_person", "again/cannot_person_long"),
+    "unknown": ("again/unknown", "again/unknown_long"),
+    "unknown_person": ("again/unknown_person", "again/unknown_person_long"),
+    "waiting": ("again/waiting", "again/waiting_long"),
+    "blamed": ("again/blamed", "again/blamed_long"),
+    "blamed_person": ("again/blamed_person", "again/blamed_person_long"),
+    "told": ("again/told", "again/told_long"),
+}
+"""With the shopper's words, and where they cannot be said back."""
+_ASKED = ("？", "?")
+
+
+def unknown(turn: Turn, kept: Kept, reply: Reply, responses: Responses, fact: str = "") -> Kept:
+    """``fact``: the nearest that is known; told once, and never twice."""
+    said = quoted(turn)
+    new = fact if fact and digest(fact) not in kept.said and not fact.endswith(_ASKED) else ""
+    if only_tells(turn):
+        return _taken_up(said, turn, kept, reply, responses)
+    name = "fact" if new else "cannot" if turn.reading.act == "want" else "unknown"
+    values = {"words": said.short, "answer": new}
+    if turn.waiting:
+        buttons: list[Button] = []
+        name = "waiting"
+    elif turn.customer_id:
+        buttons = [ask_colleague(said, turn, reply), PERSON]
+    else:
+        buttons = [PERSON]
+        name = f"{name}_person"
+    return _say(_WAYS[name][not said.short], values, buttons, turn, kept, reply, responses)
+
+
+def ask_colleague(said: Quoted, turn: Turn, reply: Reply) -> Button:
+    """By a tap alone: a bare 哦 after it is no yes."""
+    return reply.offer(question_offer(said, turn), ASK_COLLEAGUE, asked=False)
+
+
+def question_offer(said: Quoted, turn: Turn) -> Offer:
+    """The question, word for word, as a ticket."""
+    matter = Matter("other", "", said.whole, str(turn.slot("order_no") or ""))
+    return Offer.of("ticket", f"{matter.subject}:{digest(said.whole)}", matter.request(turn))
+
+
+def only_tells(turn: Turn) -> bool:
+    """Nothing is asked or wished, by the act and by the form of the words: it tells, blames or agrees."""
+    acts = dict(turn.reading.acts)
+    asks = acts.get("ask", 0.0) >= _ASKS or acts.get("want", 0.0) + acts.get("again", 0.0) >= _LIKELY
+    return bool(acts) and not asks and not asks_plainly(turn)
+
+
+def blames(turn: Turn) -> bool:
+    """Said so, or sounding so where something is blamed at all."""
+    return dict(turn.reading.acts).get("blame", 0.0) >= (_SOUNDS if turn.upset else _BLAMES)
+
+
+def _taken_up(said: Quoted, turn: Turn, kept: Kept, reply: Reply, responses: Responses) -> Kept:
+    if blames(turn) and not turn.waiting:
+        button = ask_colleague(said, turn, reply) if turn.customer_id else PERSON
+        name = _WAYS["blamed" if turn.customer_id else "blamed_person"][not said.short]
+        return _say(name, {"words": said.short}, [button], turn, kept, reply, responses)
+    return _say(_WAYS["told"][not said.short], {"words": said.short}, [], turn, kept, reply, responses)
+
+
+def _say(
+    response: str, values: dict[str, str], buttons: list[Button], turn: Turn, kept: Kept, reply: Reply,
+    responses: Responses,
+) -> Kept:  # fmt: skip
+    ways = responses.ways(response, values, "", channel=turn.channel, brief=reply.manner.brief)
+    at = len(kept.said) % len(ways)  # another way than that of the turn before
+    text = unsaid([*ways[at:], *ways[:at]], kept.said) or ways[at]
+    reply.say(text, buttons)
+    return kept.with_texts([text, *([values["answer"]] if values.get("answer") else [])])

@@ -1,0 +1,98 @@
+"""A line that nothing reads surely with a matter on the table: never a menu, never a paragraph again, never a deed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop
+from tests.actions.stage import Heard, Stage
+from tests.actions.test_people import tickets
+
+UNREAD: dict[str, Any] = {"acts": {"ask": 0.9}, "matters": []}
+
+
+def titles(heard: Heard) -> list[str]:
+    return [button["title"] for button in heard.buttons]
+
+
+async def under_way(shop: DemoShop) -> tuple[str, Stage, Heard]:
+    """Somebody who heard where a parcel is."""
+    customer = next(
+        one for one in shop.customers() if any(order["state"] == "shipped" for order in shop.orders(one)[:10])
+    )
+    number = next(order["order_no"] for order in shop.orders(customer)[:10] if order["state"] == "shipped")
+    stage = acting_as(shop, customer)
+    return customer, stage, await stage.say("包裹到哪了", "logistics/whereabouts", {"order_no": number})
+
+
+async def test_the_question_is_told_back_and_put_to_a_colleague_by_a_tap_alone(shop: DemoShop) -> None:
+    customer, stage, _ = await under_way(shop)
+    filed = len(tickets(shop, customer))
+    heard = await stage.say("赶得上周五的饭局吗", reading=UNREAD)
+    assert "赶得上周五的饭局吗" in heard.text
+    assert titles(heard) == ["替我问同事", "转人工"]
+    await stage.say("哦", "affirm", reading={"acts": {"yes": 0.9}})
+    assert len(tickets(shop, customer)) == filed, "a bare yes after it is none"
+    again = await stage.say("晚一天会怎么样呢", reading=UNREAD)
+    assert again.text != heard.text
+    await stage.press_titled(again, "替我问同事")
+    assert [one["text"] for one in tickets(shop, customer)][: len(tickets(shop, customer)) - filed] == [
+        "晚一天会怎么样呢"
+    ]
+
+
+async def test_what_only_tells_is_taken_up_and_anger_is_not_met_with_a_yes(shop: DemoShop) -> None:
+    _, stage, _ = await under_way(shop)
+    told = await stage.say("家里这两天没人做饭", reading={"acts": {"tell": 0.8}, "matters": []})
+    assert "家里这两天没人做饭" in told.text
+    assert "？" not in told.text
+    assert told.buttons == []
+    blamed = await stage.say("拖成这样谁受得了", reading={"acts": {"blame": 0.8}, "matters": []})
+    assert "拖成这样谁受得了" in blamed.text
+    assert titles(blamed)[0] == "替我问同事"
+
+
+async def test_an_answer_given_before_is_not_given_again_but_its_fact_once(shop: DemoShop) -> None:
+    _, stage, first = await under_way(shop)
+    said = [first.text]
+    for line in ("中午前能不能收到货", "送到楼下行不行啊", "这车是不是坏半路了"):
+        said.append((await stage.say(line, "logistics/whereabouts")).text)
+    assert len(set(said)) == 4
+    assert [line in text for line, text in zip(("楼下", "半路"), said[2:], strict=True)] == [True, True]
+    assert first.text not in said[1:]
+
+
+async def test_a_second_reading_of_the_family_is_answered_in_its_place(shop: DemoShop) -> None:
+    _, stage, _ = await under_way(shop)
+    unsure = {"acts": {"ask": 0.9}, "matters": [], "others": {"logistics/courier": 0.34, "invoice/wish": 0.3}}
+    heard = await stage.say("哪一家接的活", reading=unsure)
+    assert "哪一家接的活" not in heard.text
+    assert stage.slots["matters"]["stack"][-1]["aspect"] == "courier"
+
+
+@pytest.mark.parametrize("others", [{"out_of_scope/other": 0.4}, {"bot_challenge/who": 0.4}])
+async def test_no_button_bears_the_name_of_a_topic(shop: DemoShop, others: dict[str, float]) -> None:
+    _, stage, _ = await under_way(shop)
+    matters = [{"topic": "logistics", "aspect": "courier", "odds": 0.45, "aspect_odds": 0.9}]
+    heard = await stage.say("谁在送", "logistics", reading={"acts": {"ask": 0.9}, "matters": matters, "others": others})
+    assert not [one for one in titles(heard) if one.isascii()]
+
+
+async def test_blame_beside_a_question_leaves_the_question_to_be_answered(shop: DemoShop) -> None:
+    _, stage, _ = await under_way(shop)
+    matters = [{"topic": topic, "aspect": aspect, "odds": 0.95, "aspect_odds": 0.95}
+               for topic, aspect in (("not_resolved", "repeated"), ("logistics", "courier"))]  # fmt: skip
+    heard = await stage.say("说了三遍 到底哪家送", "not_resolved", reading={"acts": {"blame": 0.9}, "matters": matters})
+    assert len(heard.bubbles) == 1
+    assert stage.slots["matters"]["stack"][-1]["aspect"] == "courier"
+
+
+async def test_the_first_line_of_a_talk_is_never_told_of_answers_before_it(visitor: Stage) -> None:
+    blames = {"acts": {"blame": 0.9}, "matters": [{"topic": "not_resolved", "aspect": "repeated", "odds": 0.6,
+                                                   "aspect_odds": 0.9}]}  # fmt: skip
+    heard = await visitor.say("半夜十二点还响个不停", "not_resolved", reading=blames)
+    assert "半夜十二点还响个不停" in heard.text
+    assert titles(heard)[:1] == ["转人工"]
