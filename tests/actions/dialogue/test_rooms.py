@@ -77,6 +77,12 @@ def test_each_answer_is_of_an_aspect_that_is_taught() -> None:
     assert all(skill.otherwise is None or skill.otherwise in skill.aspects for skill in SKILLS)
 
 
+def test_every_response_is_said_somewhere_and_every_one_said_exists() -> None:
+    known = set(names())
+    assert _named(SKILL_FILES) <= known
+    assert known - _named((ROOT / "actions").rglob("*.py")) - {OF, STILL} == set()
+
+
 def test_no_response_stands_twice() -> None:
     """YAML itself keeps the last of two without a word, and training stops."""
     found = [
