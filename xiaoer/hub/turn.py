@@ -62,7 +62,8 @@ class Turns:
         """Go on with the turn that accept took hold of."""
         turn = accepted.conversation.turns
         assert turn.holder is not None
-        knows_all = not (accepted.conversation.waits or accepted.conversation.handed_back)
+        talk = accepted.conversation
+        knows_all = not (talk.waits or talk.handed_back or talk.danger)  # what was said before counts there
         if knows_all and turn.pending_from == turn.upto == accepted.message.seq:
             alone = Turn(accepted.conversation, (accepted.message,), turn.holder, quiet_ms=accepted.quiet_ms)
             self._spawn(self._run(alone, turn.holder))
