@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from actions.say.responses import Responses
+from actions.say.responses import OF, STILL, Responses
 from actions.skills import SKILLS
 from tests.actions.words import BANNED
 from tests.serving import ROOT
