@@ -65,7 +65,7 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     cases = _fitting(own, asked, either=bool(asked.turn.all("product")))
     if not cases and asked.turn.customer_id and not (found and _named(asked)):
         page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
-        others = [one for one in page.items if not found or one.state not in OVER]
+        others = [one for one in page.items if not own or one.state not in OVER]
         cases = _fitting(others, asked, either=not asked.turn.slot("order_no"))
     cases = cases or _fitting(own, asked)
     if found is None and asked.matter.aspect in _STILL_TO_COME:
