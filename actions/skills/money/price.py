@@ -281,9 +281,13 @@ async def gift(asked: Asked) -> Told | None:
     found = await goods_meant(asked.turn)
     category = found.product.category if found and found.product else None
     running = [one for one in await running_for(asked.turn, category) if one.kind == "gift"]
-    if not running:
+    if running:
+        return tell("price_promo/gift", campaign=running[0].title, text=sentence(running[0].text))
+    elsewhere = [one for one in await running_for(asked.turn) if one.kind == "gift"]
+    if found is None or found.product is None or not elsewhere:
         return tell("price_promo/gift_none")
-    return tell("price_promo/gift", campaign=running[0].title, text=sentence(running[0].text))
+    named, text = f"「{found.product.short_title}」", sentence(elsewhere[0].text)
+    return tell("price_promo/gift_elsewhere", goods=named, campaign=elsewhere[0].title, text=text)
 
 
 async def pay_discount(asked: Asked) -> Told | None:

@@ -167,3 +167,9 @@ async def test_so_many_of_a_thing_whose_kinds_differ_are_summed_kind_by_kind(sho
     heard = await ask("price_promo/price", text="补水面膜买两盒多少", entities=(("product", "面膜"),))
     assert heard.named == ["price_promo/price_kinds"]
     assert "138元" in heard.values["sums"]
+
+
+async def test_goods_that_bring_no_gift_are_told_apart_from_the_campaign_that_has_one(shop: DemoShop) -> None:
+    other = await ask("price_promo/gift", slots={"product_id": single_variant(shop, 20000)["id"]})
+    assert other.named == ["price_promo/gift_elsewhere"]
+    assert (await ask("price_promo/gift")).named == ["price_promo/gift"]
