@@ -34,7 +34,7 @@ async def changed_kind(kind: ServiceKind, turn: Turn) -> Heard:
         "pieces": pieces or kept,
         "item_id": line.item_id if line else None,
     }
-    return Heard(slots, f"好，改成{NAMES[kind]}。")
+    return Heard(slots, f"好，改成{NAMES[kind]}。", anew=True)
 
 
 async def tag_cut(turn: Turn) -> Heard | None:

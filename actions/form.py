@@ -239,7 +239,7 @@ class Form(Action, ABC):
             return [SlotSet("heard", turn.id), *_set(answer.slots), *_ended(stopped=True)]
         slots = {**answer.slots, "misread": None} if answer.moved else answer.slots
         wanted = turn.slot("requested_slot")
-        anew = not wanted or (answer.moved and wanted == "sure")  # what changed is read back before the yes
+        anew = answer.anew or not wanted or (answer.moved and wanted == "sure")  # what changed is read back before the yes
         asked = await (self.ask if anew else self._put_again)(turn.having(**slots), reply, answer.say)
         if answer.moved or answer.slots:
             reply.progress()
@@ -324,8 +324,9 @@ class Form(Action, ABC):
         alone = turn.upset or turn.reading.act in _ANSWERED_ALONE
         if answers and not alone:
             reply.tappable(aside)
-        elif not answers and turn.reading.act != "thank" and max((turn.slot("misread") or {1: 1}).values()) <= 1:
+        elif not answers and turn.reading.act != "thank" and _most_rounds(turn) <= 1:
             reply.close_with(aside.words)
+            reply.tappable(aside)
         return asked
 
     async def _give_up(self, wanted: str, turn: Turn, reply: Reply) -> Events:
@@ -427,6 +428,10 @@ def _rounds(turn: Turn, name: str) -> dict[str, int]:
     """What was asked in vain so far, this round counted under ``name``."""
     rounds = dict(turn.slot("misread") or {})
     return {**rounds, name: rounds.get(name, 0) + 1}
+
+
+def _most_rounds(turn: Turn) -> int:
+    return max((one for one in (turn.slot("misread") or {}).values() if isinstance(one, int)), default=1)
 
 
 def _set(slots: Slots) -> Events:

@@ -15,10 +15,12 @@ BETWEEN_LIMIT = 3
 @dataclass(frozen=True)
 class Heard:
     """An answer was read: ``slots`` to set, ``say`` in front of the next question; ``moved``: it brought us on;
-    ``stop``: the shopper would rather not; ``cannot``: the shopper does not have what was asked for."""
+    ``stop``: the shopper would rather not; ``cannot``: the shopper does not have what was asked for; ``anew``: the
+    form is about something else now, so its question is put in full."""
 
     slots: Slots
     say: str = ""
     moved: bool = True
     stop: bool = False
     cannot: bool = False
+    anew: bool = False
