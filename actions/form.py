@@ -239,7 +239,9 @@ class Form(Action, ABC):
             return [SlotSet("heard", turn.id), *_set(answer.slots), *_ended(stopped=True)]
         slots = {**answer.slots, "misread": None} if answer.moved else answer.slots
         wanted = turn.slot("requested_slot")
-        anew = answer.anew or not wanted or (answer.moved and wanted == "sure")  # what changed is read back before the yes
+        anew = (
+            answer.anew or not wanted or (answer.moved and wanted == "sure")
+        )  # what changed is read back before the yes
         asked = await (self.ask if anew else self._put_again)(turn.having(**slots), reply, answer.say)
         if answer.moved or answer.slots:
             reply.progress()
