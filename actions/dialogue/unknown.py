@@ -13,7 +13,7 @@ from actions.say.titles import ASK_COLLEAGUE
 from actions.ticket import Matter
 from actions.turn import Turn
 
-_LIKELY, _ASKS, _BLAMES, _SOUNDS = 0.4, 0.6, 0.3, 0.1
+_LIKELY, _ASKS, _BLAMES, _SOUNDS = 0.4, 0.6, 0.5, 0.1
 _WAYS = {
     "fact": ("again/with_fact", "again/with_fact_long"),
     "fact_person": ("again/with_fact_person", "again/with_fact_person_long"),
@@ -24,7 +24,6 @@ _WAYS = {
     "waiting": ("again/waiting", "again/waiting_long"),
     "blamed": ("again/blamed", "again/blamed_long"),
     "blamed_person": ("again/blamed_person", "again/blamed_person_long"),
-    "told": ("again/told", "again/told_long"),
 }
 """With the shopper's words, and where they cannot be said back."""
 _ASKED = ("？", "?")
@@ -77,7 +76,7 @@ def _taken_up(said: Quoted, turn: Turn, kept: Kept, reply: Reply, responses: Res
         button = ask_colleague(said, turn, reply) if turn.customer_id else PERSON
         name = _WAYS["blamed" if turn.customer_id else "blamed_person"][not said.short]
         return _say(name, {"words": said.short}, [button], turn, kept, reply, responses)
-    return _say(_WAYS["told"][not said.short], {"words": said.short}, [], turn, kept, reply, responses)
+    return _say("again/told", {}, [], turn, kept, reply, responses)
 
 
 def _say(

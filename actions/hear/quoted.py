@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from actions.turn import Turn
 
 _ENDS = " ，,。.！!？?~…；;：:"
-_FEWEST, _MOST = 3, 24
+_FEWEST, _MOST = 3, 14
 _FULL = str.maketrans(",?!;:", "，？！；：")
+_DRAWN_FROM = 0x1F000
+"""Stickers and the like."""
 _MARKS = frozenset('“”「」{}"')
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """``short`` is empty where the words are too long, too few or quote something themselves."""
+    """``short`` is empty where the words are too long, too few, of several pieces, or quote or draw something."""
 
     short: str
     whole: str
@@ -40,5 +42,6 @@ _AGAIN_FROM = 0.4
 
 def _of(text: str) -> Quoted:
     said = " ".join(text.split()).strip(_ENDS).translate(_FULL)
-    short = said if _FEWEST <= len(said) <= _MOST and not _MARKS & set(said) else ""
+    fits = _FEWEST <= len(said) <= _MOST and " " not in said and not _MARKS & set(said)
+    short = said if fits and all(ord(sign) < _DRAWN_FROM for sign in said) else ""
     return Quoted(short, text.strip())
