@@ -31,6 +31,8 @@ _PLAINLY = 0.9
 _OTHERS = 2
 _ANOTHER = {"further": 0.5, "strong": 0.65, "weak": 0.85}
 """How sure a clause and the one before must be of their topics to be two matters, by what stands between them."""
+_ONLY_TELLS = 0.5
+"""From here on a clause says how things are: beside one that asks or wishes it is no matter of its own."""
 _MISREAD = "not_resolved/misread"
 """That is not what was asked: what else it may be is what else the line before may have been."""
 
@@ -83,6 +85,7 @@ class LinearReader:
     def _matters(self, text: str, words: Sequence[tuple[int, str]]) -> tuple[Matter, ...]:
         """Those of the clauses, where there are several; of one only when the clauses say no two things surely."""
         found: list[Matter] = []
+        tells: list[float] = []
         cut = clauses(text)
         if len(cut) < 2:
             return ()
@@ -98,9 +101,11 @@ class LinearReader:
             another = found and topic != found[-1].topic and min(sure, found[-1].odds) >= _ANOTHER[_stop(clause)]
             if another or not found:
                 found.append(matter)
+                tells.append(self._tells(seen))
             elif sure > found[-1].odds:
-                found[-1] = matter
-        return tuple(found)
+                found[-1], tells[-1] = matter, self._tells(seen)
+        asked = [matter for matter, told in zip(found, tells, strict=True) if told < _ONLY_TELLS]
+        return tuple(asked if len(found) > 1 and asked else found)
 
     def _matter(
         self, line: Line, seen: Vector, odds: Numbers, in_context: Numbers, informs: float, in_talk: InTalk | None
