@@ -24,11 +24,13 @@ from xiaoer.chinese.normal_text import NormalText, normalize
 from brain import lexicon
 from brain.emotion_learned import LearnedFeelings, read_examples
 from brain.emotion_lexicon import Lexicon, SignFinder, Signs, read_lexicon, together
+from brain.intent import goal_of
+from brain.reading import goals
 
 ANGRY_FROM = 0.6
 NEGATIVE_FROM = 0.3
 POSITIVE_FROM = 0.3
-LEARNED_ANGRY_FROM = 0.6
+LEARNED_ANGRY_FROM = 0.52
 LEARNED_MILD_FROM = 0.6
 HEATED_INTENTS = ("complaint", "feedback", "missing_or_damaged", "not_resolved", "urge_shipment", "thanks")
 """Their examples are of every feeling; those of the other intents are taken for calm."""
@@ -116,9 +118,11 @@ def learn(lines: Lexicon, examples: Iterable[tuple[str, str]], ordinary: Iterabl
     return LearnedFeelings.learn(told + [(signs, "calm") for signs in others if _verdict(signs)[0] == "calm"])
 
 
-def ordinary_texts(training_data: TrainingData, heated_intents: Iterable[str]) -> list[str]:
-    heated = set(heated_intents)
-    return [one.get(TEXT) for one in training_data.intent_examples if one.get(TEXT) and one.get(INTENT) not in heated]
+def ordinary_texts(training_data: TrainingData, heated_intents: Iterable[str], aspects: Path) -> list[str]:
+    """Those of goals that blame are of every feeling, too. ``aspects``: the table of goals."""
+    heated, table = set(heated_intents), goals.read(aspects)
+    examples = [one for one in training_data.intent_examples if one.get(TEXT) and one.get(INTENT) not in heated]
+    return [one.get(TEXT) for one in examples if table.act_of(goal_of(one)) != "blame"]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -140,11 +144,14 @@ class EmotionComponent(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"lexicon": "data/lexicon/emotion", "examples": "data/emotion",
-                "heated_intents": list(HEATED_INTENTS), "learned_angry_from": LEARNED_ANGRY_FROM}  # fmt: skip
+                "heated_intents": list(HEATED_INTENTS), "learned_angry_from": LEARNED_ANGRY_FROM,
+                "aspects": "data/aspects.yml"}  # fmt: skip
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return lexicon.fingerprint(Path(config["lexicon"])) + lexicon.fingerprint(Path(config["examples"]))
+        table = [file for file in (Path(config["aspects"]),) if file.is_file()]
+        folders = lexicon.fingerprint(Path(config["lexicon"])) + lexicon.fingerprint(Path(config["examples"]))
+        return folders + lexicon.digest_of(table)
 
     @classmethod
     def create(
@@ -157,7 +164,7 @@ class EmotionComponent(GraphComponent):
         return cls(config, model_storage, resource, read_lexicon(Path(config["lexicon"])))
 
     def train(self, training_data: TrainingData) -> Resource:
-        ordinary = ordinary_texts(training_data, self._config["heated_intents"])
+        ordinary = ordinary_texts(training_data, self._config["heated_intents"], Path(self._config["aspects"]))
         learned = learn(self._lines, read_examples(Path(self._config["examples"])), ordinary)
         with self._storage.write_to(self._resource) as folder:
             (folder / self._FILE).write_text(json.dumps(dict(self._lines), ensure_ascii=False), "utf-8")

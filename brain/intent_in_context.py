@@ -8,7 +8,7 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.core.trackers import DialogueStateTracker
-from xiaoer.talk.reading import Reading
+from xiaoer.talk.reading import Matter, Reading
 
 from brain.context import CONFIDENCE, in_context
 from brain.said import GOODS, Said, TalkedOf
@@ -45,8 +45,13 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
         parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
         return
     read = Reading.from_json(parsed.get("reading") or {}).matter
-    if read and said.intent == FALLBACK and read.odds >= _SURE_AS_READ:
+    if read and read.odds >= _SURE_AS_READ and (said.intent == FALLBACK or _of_the_talk(read, said, talked)):
         parsed["intent"] = {"name": read.topic, "confidence": read.odds}
+
+
+def _of_the_talk(read: Matter, said: Said, talked: TalkedOf) -> bool:
+    """The talk says more surely what a line is about than the words alone do; a form hears the reading itself."""
+    return read.inherited and read.odds >= said.confidence and not talked.in_form
 
 
 def _has(tracker: DialogueStateTracker, slot: str) -> bool:

@@ -18,7 +18,8 @@ HELD_OUT = yaml.safe_load(Path("brain/tests/emotion_held_out.yml").read_text("ut
 
 @pytest.fixture(scope="module")
 def learned() -> LearnedFeelings:
-    return learn(LINES, read_examples(Path("data/emotion")), ordinary_texts(load_data("data/nlu"), HEATED_INTENTS))
+    ordinary = ordinary_texts(load_data("data/nlu"), HEATED_INTENTS, Path("data/aspects.yml"))
+    return learn(LINES, read_examples(Path("data/emotion")), ordinary)
 
 
 @pytest.fixture(scope="module")
