@@ -112,3 +112,19 @@ async def test_after_a_false_alarm_who_is_left_alone_has_the_whole_service_again
     assert "120" in told[2]
     assert [asked["left"] for asked in brain.asked[-3:]] == [False, True, True]
     assert (await hub.ledger.queue())[0].conversation.danger == "illness"
+
+
+async def test_what_no_sign_showed_is_over_at_the_next_line_with_the_whole_service(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    await hub.attendance.left(XIAOMEI.id)
+    brain.answers["我爸那台是他自己点的"] = {
+        "replies": [{"text": "孩子的事最要紧。"}],
+        "understanding": {"intent": "complaint", "danger": {"kind": "minor", "odds": 0.92, "words": []}},
+        "handoff": {"reason": "danger", "words": [], "detail": ""},
+    }  # fmt: skip
+    brain.answers["他只记得是把白色的伞"] = read_as("order_status", "contents", "是这一单吗？")
+    shopper = await guest(hub)
+    told = [await bot_says(shopper, text) for text in ("我爸那台是他自己点的", "他只记得是把白色的伞")]
+    assert told[1] == "是这一单吗？"
+    assert brain.asked[-1]["left"] is True

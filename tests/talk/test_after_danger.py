@@ -182,3 +182,23 @@ def test_after_smoke_nobody_is_asked_for_a_swollen_face() -> None:
     said = [AFTER["illness"].further(Line(text), [], [], opened="插头冒烟了") for text in ("嗯嗯", "然后就那样放着")]
     assert all(said)
     assert not [one for one in said if one and "肿" in one]
+
+
+def test_what_no_sign_showed_is_let_go_at_the_first_line_that_tells_nothing_of_it() -> None:
+    said = ("她不太懂这些 就认得是台白色的", "胶水的瓶子多大", "两条毛巾还有一把伞")
+    for kind in ("illness", "fraud", "threat", "minor"):
+        assert all(AFTER[kind].is_let_go(Line(text)) for text in said)
+        assert not AFTER[kind].is_let_go(Line(WORSE.get(kind, "他摸我 还拍照片")))
+        assert not AFTER[kind].is_let_go(Line(said[0], danger=True))
+
+
+def test_of_life_only_business_lets_go_and_what_is_given_up_does_not() -> None:
+    after = AFTER["self_harm"]
+    assert not after.is_let_go(Line("……你在听吗"))
+    assert not after.is_let_go(read("订单都别发了", "cancel_order/wish"))
+    assert not after.is_let_go(read("我在楼顶 风好大", "stock/available"))
+    asked = read("送去检修多少天", "repair/progress", 0.55)
+    assert after.is_let_go(asked)
+    assert after.is_let_go(Line("要那把伞 再加条毛巾", names=True))
+    assert after.is_long_over([asked, Line("一共多重")])
+    assert not after.is_long_over([asked, Line("我还是想死", danger=True)])

@@ -59,7 +59,7 @@ class Answering:
         """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
         xiaoer/talk/beside_the_queue.py is said."""
         talk, asked, unattended = turn.conversation, _written(turn), self._attendance.staff.nobody
-        over = talk.waits and self._watch.is_over(talk.danger, turn.before)
+        over = talk.waits and self._watch.is_over(talk.danger, turn.before, asked)
         calm = replace(turn, conversation=replace(talk, danger=None)) if over else turn
         if left_alone(calm.conversation, unattended=unattended):
             found = uncounted(await self._asked(calm, unattended=True) or Answer(()))

@@ -59,19 +59,39 @@ class DangerWatch:
         earlier = [_line(one) for one in since if one.author.kind == "shopper" and one.text]
         said = [one.text for one in since if one.author.kind in ("bot", "system") and one.text]
         after, line = self._after[kind], self._heard(answer, asked)
+        if not self._is_signed(before) and self._lets_go(after, line, earlier):
+            return answer
         words = after.further(line, earlier, said, (opened.text if opened else None) or "")
         if words is not None:
             return replace(answer, replies=(Reply(words),))
         return self._beside(answer, after, line, said) if after.is_business(line) else answer
 
-    def is_over(self, kind: str | None, before: Sequence[Message]) -> bool:
-        """The last line was business, and nothing of danger is told since."""
-        lines = [one for one in _since_heard(before)[1:] if one.author.kind == "shopper" and one.text]
-        return bool(lines) and kind in self._after and self._after[kind].is_business(_line(lines[-1]))
+    def is_over(self, kind: str | None, before: Sequence[Message], asked: str = "") -> bool:
+        """The last line was business, and nothing of danger is told since; or no sign showed it, and what is asked
+        now tells nothing of it."""
+        if kind not in self._after:
+            return False
+        after, heard = self._after[kind], _since_heard(before)
+        lines = [_line(one) for one in heard[1:] if one.author.kind == "shopper" and one.text]
+        if lines and after.is_business(lines[-1]):
+            return True
+        speaks = Line(asked, danger=bool(self.hear(asked)))
+        return bool(asked and heard) and not self._is_signed(before) and self._lets_go(after, speaks, lines)
+
+    def _is_signed(self, before: Sequence[Message]) -> bool:
+        """By the shopper's own words, not only by what was learned or is meant."""
+        heard = [one.text or "" for one in before if (one.understanding or {}).get("danger")]
+        return any(map(self._reader.is_signed, heard))
+
+    @staticmethod
+    def _lets_go(after: AfterDanger, line: Line, earlier: Sequence[Line]) -> bool:
+        if after.is_let_go(line):
+            return True
+        return not line.danger and not after.is_told(line.text) and after.is_long_over(earlier)
 
     def _heard(self, answer: Answer, asked: str) -> Line:
         speaks = bool(answer.danger or self.hear(asked))
-        return Line(asked, answer.reading.first, bool(answer.replies), speaks)
+        return Line(asked, answer.reading.first, bool(answer.replies), speaks, _names(answer.reading))
 
     def _beside(self, answer: Answer, after: AfterDanger, line: Line, said: Sequence[str]) -> Answer:
         """Business in the midst of it: the answer, or that the wish is noted; once with half a sentence of care."""
@@ -103,12 +123,12 @@ class DangerWatch:
 def _line(message: Message) -> Line:
     """Of a message answered before."""
     read = message.understanding or {}
-    return Line(
-        message.text or "",
-        Reading.from_json(read.get("reading") or {}).first,
-        bool(message.text),
-        bool(read.get("danger")),
-    )
+    reading = Reading.from_json(read.get("reading") or {})
+    return Line(message.text or "", reading.first, bool(message.text), bool(read.get("danger")), _names(reading))
+
+
+def _names(reading: Reading) -> bool:
+    return any(one.how == "named" for one in reading.subjects)
 
 
 def _since_heard(before: Sequence[Message]) -> Sequence[Message]:

@@ -17,19 +17,20 @@ from xiaoer.talk.reading import Matter
 from xiaoer.talk.script import simplified
 
 _MARKS = ("grave", "eases", "settles", "gives_way", "business", "holds", "weak")
-_BUSINESS_FROM, _SURELY_FROM = 0.6, 0.9
+_BUSINESS_FROM, _SURELY_FROM = 0.5, 0.9
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 
 
 @dataclass(frozen=True)
 class Line:
     """What the shopper wrote, and what it was read as. ``answered``: the bot found an answer to it; ``danger``: it
-    speaks of danger itself."""
+    speaks of danger itself; ``names``: a thing of the shop."""
 
     text: str
     matter: Matter | None = None
     answered: bool = False
     danger: bool = False
+    names: bool = False
 
     @property
     def surely_business(self) -> bool:
@@ -70,7 +71,8 @@ class Further:
 class AfterDanger:
     """Of one kind of danger. ``opens``: the first words by what happened, where it is told. ``lets``: of what tells
     nothing of it the bot's own answer stands; ``wanes``: from the second such line in a row on, and at once where the
-    line is about something else. ``doubtful``: topics and goals that a line may be read as though it tells of it.
+    line is about something else. ``lasts``: even where no sign showed it, what tells nothing at all does not end it.
+    ``doubtful``: topics and goals that a line may be read as though it tells of it.
     ``beside``: some words of care before the first answer of business. ``apart``: what else is said, by opening."""
 
     opens: tuple[Further, ...]
@@ -78,6 +80,7 @@ class AfterDanger:
     otherwise: tuple[str, ...]
     lets: bool = False
     wanes: bool = False
+    lasts: bool = False
     doubtful: frozenset[str] = frozenset()
     beside: str = ""
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -89,7 +92,7 @@ class AfterDanger:
         apart = {name: tuple(ways) for name, ways in (written.get("apart") or {}).items()}
         return AfterDanger(
             opens, lines, otherwise, bool(written.get("lets")), bool(written.get("wanes")),
-            frozenset(written.get("doubtful") or ()), str(written.get("beside", "")), apart,
+            bool(written.get("lasts")), frozenset(written.get("doubtful") or ()), str(written.get("beside", "")), apart,
         )  # fmt: skip
 
     def opening(self, text: str) -> str | None:
@@ -109,6 +112,21 @@ class AfterDanger:
         doubted = {first.topic, f"{first.topic}/{first.aspect}"} & self.doubtful
         read = line.surely_business or (first.odds >= _BUSINESS_FROM and not doubted and first.topic not in _UNREAD)
         return read and all(one.weak or one.business for one in self._told(line))
+
+    def is_let_go(self, line: Line) -> bool:
+        """After danger that no sign showed: the line is of business, or tells nothing of it. Where that lasts, only
+        what is of business does."""
+        first = line.matter
+        of_business = line.names or bool(first and first.odds >= _BUSINESS_FROM and first.topic not in _UNREAD)
+        told = self._told(line)
+        if line.danger or (any(one.holds for one in told) and not line.surely_business):
+            return False
+        return all(one.weak or one.business or one.eases for one in told) and (of_business or not self.lasts)
+
+    def is_long_over(self, earlier: Sequence[Line]) -> bool:
+        """After danger that no sign showed: it was let go, and was not told again since."""
+        told = [place for place, one in enumerate(earlier) if one.danger or any(of.grave for of in self._told(one))]
+        return any(map(self.is_let_go, earlier[told[-1] + 1 if told else 0 :]))
 
     def further(self, line: Line, earlier: Sequence[Line], said: Sequence[str], opened: str = "") -> str | None:
         """None: what the bot says itself stands. ``earlier``: what the shopper wrote since the danger was heard, which

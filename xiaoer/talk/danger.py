@@ -117,6 +117,11 @@ class DangerReader:
             return None
         return self._by_words(plain, text, meant) or (self._by_meaning(meant, plain, text) if meant else None)
 
+    def is_signed(self, text: str) -> bool:
+        """A sign shows it, whatever was learned."""
+        plain = self._plain(text)
+        return bool(self._signed(plain)) and not self._jests(plain)
+
     def _by_meaning(self, meant: Meant, plain: str, text: str) -> Danger | None:
         """Where both say so together, or the meaning alone by far and the words do not speak against it."""
         if not meant.surely:
