@@ -128,3 +128,27 @@ async def test_what_no_sign_showed_is_over_at_the_next_line_with_the_whole_servi
     told = [await bot_says(shopper, text) for text in ("我爸那台是他自己点的", "他只记得是把白色的伞")]
     assert told[1] == "是这一单吗？"
     assert brain.asked[-1]["left"] is True
+
+
+async def test_a_caution_goes_before_anything_is_sold_and_takes_the_place_of_what_must_not_be(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    sold = {**read_as("recommend", "need", "看看这款坚果棒"), "suggested": []}
+    for text in ("我儿子对腰果过敏 沾不得", "那你给挑个当点心的吧", "豆干有一袋胀起来了"):
+        brain.answers[text] = sold
+    brain.answers["牛肉干两罐都鼓了"] = read_as("missing_or_damaged", "spoiled", "退款还是补发？")
+    shopper = await guest(hub)
+    for text in ("我儿子对腰果过敏 沾不得", "那你给挑个当点心的吧", "豆干有一袋胀起来了"):
+        heard = await bot_says(shopper, text)
+        assert "坚果棒" not in heard
+        assert "别吃" in heard or "120" in heard or "放下" in heard
+    await shopper.say("牛肉干两罐都鼓了")
+    assert "别吃" in str((await shopper.hears("bot"))["text"])
+    assert str((await shopper.hears("bot"))["text"]) == "退款还是补发？"
+
+
+async def test_who_only_wants_to_talk_is_listened_to(hub: Hub, brain: LittleBrain) -> None:
+    asked = {**read_as("ask_human", "wish", "给同事留好了"), "handoff": {"reason": "asked", "words": [], "detail": ""}}
+    brain.answers["没人跟我说话 就想找个人聊聊"] = asked
+    shopper = await guest(hub)
+    assert "12356" in await bot_says(shopper, "没人跟我说话 就想找个人聊聊")

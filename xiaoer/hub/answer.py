@@ -55,6 +55,10 @@ class Answering:
         self._promises = promises
         self._attendance = attendance
 
+    def looks_back(self, text: str | None) -> bool:
+        """What was said before has to be known."""
+        return self._watch.looks_back(text)
+
     async def answer(self, turn: Turn) -> Answer:
         """Always an answer, within the time budget. To who waits for a person it may be empty: then the line of
         xiaoer/talk/beside_the_queue.py is said."""
@@ -63,12 +67,13 @@ class Answering:
         calm = replace(turn, conversation=replace(talk, danger=None)) if over else turn
         if left_alone(calm.conversation, unattended=unattended):
             found = uncounted(await self._asked(calm, unattended=True) or Answer(()))
-            said = self._watch.begun(found, asked)
+            said = self._watch.cautioned(self._watch.begun(found, asked), asked, turn.before)
             return self._watch.further(said, talk.danger, asked, turn.before) if over and not found.danger else said
         if talk.waits:
             found = looked_up(await self._asked(turn) or Answer(()))
             return self._watch.further(found, found.danger or talk.danger, asked, turn.before)
-        answer = self._watch.begun(await self._answer(turn, unattended=unattended), asked)
+        begun = self._watch.begun(await self._answer(turn, unattended=unattended), asked)
+        answer = begun if talk.danger else self._watch.cautioned(begun, asked, turn.before)
         return await self._gate.pass_on(talk.shopper, self._watch.mourned(answer, talk.danger, asked, turn.before))
 
     async def _answer(self, turn: Turn, *, unattended: bool) -> Answer:

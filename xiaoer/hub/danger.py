@@ -11,16 +11,19 @@ from pathlib import Path
 import yaml
 
 from xiaoer.hub.responses import ways_in
+from xiaoer.talk import wording
 from xiaoer.talk.after_danger import AfterDanger, Line
 from xiaoer.talk.danger import Danger, DangerReader, files_in, lines_of
+from xiaoer.talk.danger_cautions import Caution, cautioned
 from xiaoer.talk.danger_signs import KINDS
 from xiaoer.talk.message import Message
 from xiaoer.talk.reading import Reading
-from xiaoer.talk.reply import Answer, Reply
+from xiaoer.talk.reply import Answer, Choice, Reply
 
 _RESPONSE = "utter_danger_"
 _MOURNING = "bereavement"
 _OF_NO_USE = frozenset({"unresolved", "failed"})
+_A_PERSON = Choice(wording.HUMAN_WISH, "ask_human")
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 
 
@@ -32,6 +35,7 @@ class DangerWatch:
         ways = ways_in(data / "responses" / "danger.yml", _RESPONSE)
         self._words = {name: texts[0] for name, texts in ways.items()}
         self._after = _after(data / "danger" / "after")
+        self._cautions = _cautions(data / "danger" / "cautions.yml")
         wishes = yaml.safe_load((data / "danger" / "wishes.yml").read_text("utf-8"))
         self._wishes: dict[str, str] = wishes["wishes"]
         self._noted: list[str] = wishes["noted"]
@@ -50,6 +54,26 @@ class DangerWatch:
         if not fitting or not answer.replies or answer.replies[0].text != self._words.get(heard or ""):
             return answer
         return replace(answer, replies=(replace(answer.replies[0], text=fitting), *answer.replies[1:]))
+
+    def looks_back(self, text: str | None) -> bool:
+        """The line may be asked of a caution of the lines before, which then have to be known."""
+        return bool(text) and any(one.looks_back(text or "") for one in self._cautions)
+
+    def cautioned(self, answer: Answer, asked: str, before: Sequence[Message]) -> Answer:
+        """With what has to be known first; an answer that would sell or look up something else is not given."""
+        if not asked or answer.danger:
+            return answer
+        earlier = [one.text for one in before if one.author.kind == "shopper" and one.text]
+        first = answer.reading.first
+        found = cautioned(self._cautions, asked, first, earlier, [one.text or "" for one in before])
+        if found is None:
+            return answer
+        caution, words = found
+        if caution.listens:
+            return replace(answer, replies=(Reply(words),), handoff=None, signal=None, suggested=())
+        if caution.lets_stand(first) and answer.replies:
+            return replace(answer, replies=(Reply(words), *answer.replies))
+        return replace(answer, replies=(Reply(words, (_A_PERSON,)),), signal=None, suggested=())
 
     def further(self, answer: Answer, kind: str | None, asked: str, before: Sequence[Message]) -> Answer:
         """The answer to a line after danger of that kind was heard, in a conversation that waits for a person."""
@@ -146,3 +170,8 @@ def _reader(folder: Path) -> DangerReader:
 @cache
 def _after(folder: Path) -> dict[str, AfterDanger]:
     return {kind: AfterDanger.of(yaml.safe_load((folder / f"{kind}.yml").read_text("utf-8"))) for kind in KINDS}
+
+
+@cache
+def _cautions(written: Path) -> tuple[Caution, ...]:
+    return tuple(map(Caution.of, yaml.safe_load(written.read_text("utf-8"))))

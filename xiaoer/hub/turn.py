@@ -63,7 +63,8 @@ class Turns:
         turn = accepted.conversation.turns
         assert turn.holder is not None
         talk = accepted.conversation
-        knows_all = not (talk.waits or talk.handed_back or talk.danger)  # what was said before counts there
+        before = talk.waits or talk.handed_back or talk.danger  # what was said before counts there
+        knows_all = not (before or self._answering.looks_back(accepted.message.text))
         if knows_all and turn.pending_from == turn.upto == accepted.message.seq:
             alone = Turn(accepted.conversation, (accepted.message,), turn.holder, quiet_ms=accepted.quiet_ms)
             self._spawn(self._run(alone, turn.holder))

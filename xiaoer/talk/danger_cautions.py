@@ -1,0 +1,87 @@
+"""What is no alarm, but has to be said before anything is sold or looked up: a bulging pack, an allergy, something in
+the eyes, words that may mean more. Fixed, reviewed words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xiaoer.talk import patterns
+from xiaoer.talk.length import normal
+from xiaoer.talk.patterns import Pattern
+from xiaoer.talk.reading import Matter
+from xiaoer.talk.script import simplified
+
+NEXT_LINES = 4
+"""For so many lines after it is told, what is asked of it is answered so."""
+
+
+@dataclass(frozen=True)
+class Caution:
+    """``stands``: topics and goals whose answer is given after it; ``never``: topics whose answer is not given in the
+    next lines either, and ``wishes`` how those are wished for. ``listens``: nobody is sent for instead."""
+
+    name: str
+    signs: Pattern
+    besides: Pattern
+    say: tuple[str, ...]
+    stands: frozenset[str] = frozenset()
+    later: Pattern | None = None
+    then: str = ""
+    listens: bool = False
+    never: frozenset[str] = frozenset()
+    wishes: Pattern | None = None
+
+    @staticmethod
+    def of(written: Mapping[str, Any]) -> Caution:
+        later, besides = written.get("later"), written.get("except")
+        return Caution(
+            written["name"],
+            patterns.any_of(written["signs"]),
+            patterns.any_of([besides] if besides else []),
+            tuple(written["say"]),
+            frozenset(written.get("stands") or ()),
+            patterns.any_of([later]) if later else None,
+            str(written.get("then", "")),
+            bool(written.get("listens")),
+            frozenset(written.get("never") or ()),
+            patterns.any_of([written["wishes"]]) if "wishes" in written else None,
+        )
+
+    def is_told(self, text: str) -> bool:
+        plain = simplified(normal(text))
+        return bool(self.signs.search(plain)) and not self.besides.search(plain)
+
+    def is_asked_of(self, text: str) -> bool:
+        return bool(self.later and self.later.search(simplified(normal(text))))
+
+    def looks_back(self, text: str) -> bool:
+        """It may be asked of what was told in the lines before."""
+        plain = simplified(normal(text))
+        return any(one is not None and one.search(plain) is not None for one in (self.later, self.wishes))
+
+    def lets_stand(self, matter: Matter | None) -> bool:
+        return matter is not None and bool({matter.topic, matter.goal} & self.stands)
+
+
+def cautioned(
+    cautions: Sequence[Caution], text: str, matter: Matter | None, earlier: Sequence[str], said: Sequence[str]
+) -> tuple[Caution, str] | None:
+    """What to say to this line, and of what; ``earlier`` is what the shopper wrote before, ``said`` what he heard."""
+    for one in cautions:
+        if one.is_told(text):
+            return one, _next(one.say, said)
+    before = [one for one in cautions if any(map(one.is_told, earlier[-NEXT_LINES:]))]
+    for one in before:
+        if one.then and one.then not in said and one.is_asked_of(text):
+            return one, one.then
+        if matter and matter.topic in one.never:
+            return one, _next(one.say, said)
+    return None
+
+
+def _next(ways: Sequence[str], said: Sequence[str]) -> str:
+    """The first that was not said yet, or the one said longest ago."""
+    last = {text: place for place, text in enumerate(said)}
+    return min(ways, key=lambda way: last.get(way, -1))
