@@ -202,3 +202,13 @@ def test_of_life_only_business_lets_go_and_what_is_given_up_does_not() -> None:
     assert after.is_let_go(Line("要那把伞 再加条毛巾", names=True))
     assert after.is_long_over([asked, Line("一共多重")])
     assert not after.is_long_over([asked, Line("我还是想死", danger=True)])
+
+
+def test_a_child_who_asks_before_or_after_paying_is_answered_what_is_asked() -> None:
+    asks = AFTER["minor"].opening("上初一 用我姑的支付宝付可以么")
+    assert asks
+    assert "别自己动" in asks
+    (paid,) = talked("minor", "钱付了可以退么 我爸要揍我")
+    assert paid.startswith("能退")
+    (hurt,) = talked("minor", "他一直打我 我好疼")
+    assert hurt.startswith("马上打 110")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from xiaoer.talk.danger import LEARNED_FROM, DangerReader, Lines, files_in, gravest, lines_of
+from xiaoer.talk.danger import LEARNED_FROM, DangerReader, Lines, Meant, files_in, gravest, lines_of
 from xiaoer.talk.danger_learned import NONE, Learned, learn
 from xiaoer.talk.danger_signs import KINDS
 from xiaoer.talk.script import simplified
@@ -327,3 +327,33 @@ def test_praise_plants_and_what_guards_are_no_danger(reader: DangerReader, said:
 def test_a_wish_for_a_person_is_no_threat(reader: DangerReader, text: str) -> None:
     """让人跟 and 跟着我 stand in threats, and in these too."""
     assert reader.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("机器人死在床底下了", "self_harm"), ("购物车里那件自己就消失了", "self_harm"),
+        ("一箱梨从三轮车上扔下来的 我在阳台看见的", "threat"), ("少给我推宝宝用品 一打开就是", "self_harm"),
+        ("叫我妹去取 她要带证件么", "fraud"), ("我爸用他自己手机下的单 我查得到不", "minor"),
+        ("瓷片别划着师傅", "illness"),
+    ],
+)  # fmt: skip
+def test_what_words_or_frames_speak_against_is_not_believed_by_its_meaning_alone(
+    reader: DangerReader, text: str, kind: str
+) -> None:
+    assert reader.read(text) is None
+    assert reader.read(text, Meant(kind, 0.97, surely=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("瓷片划到师傅了 手一直流血", "illness"), ("我用我爸自己的手机下的单 他不知道", "minor"),
+        ("鞋没用了 我也没什么用了", "self_harm"), ("他从楼上扔东西砸我", "threat"),
+        ("帽子想戴着去见最后一面", "self_harm"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_them_is_heard_all_the_same(reader: DangerReader, text: str, kind: str) -> None:
+    heard = reader.read(text)
+    assert heard
+    assert heard.kind == kind

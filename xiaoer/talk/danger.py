@@ -123,11 +123,13 @@ class DangerReader:
         return bool(self._signed(plain)) and not self._jests(plain)
 
     def _by_meaning(self, meant: Meant, plain: str, text: str) -> Danger | None:
-        """Where both say so together, or the meaning alone by far and the words do not speak against it."""
-        if not meant.surely:
+        """Where both say so together, or the meaning alone by far and the words do not speak against it: neither as
+        learned, nor as what only sounds like it, nor by a frame."""
+        if not meant.surely or not self._learned_of_now(meant.kind, plain):
             return None
         learned = self._learned.odds(plain, self._hints(plain))
-        heard = meant.odds * learned >= _TOGETHER or (meant.odds >= _BY_FAR and learned >= _NOT_AGAINST)
+        alone = meant.odds >= _BY_FAR and learned >= _NOT_AGAINST and _TAKEN_OUT not in plain
+        heard = alone or meant.odds * learned >= _TOGETHER
         return self._of_whom(Danger(meant.kind, meant.odds, (text,)), plain) if heard else None
 
     def _by_words(self, plain: str, text: str, meant: Meant | None) -> Danger | None:
