@@ -102,11 +102,10 @@ def test_meaning_and_words_together_are_believed_from_less(reader: DangerReader)
     assert reader.read(text, Meant("self_harm", 0.95, surely=True)) is not None
 
 
-def test_what_was_learned_is_not_believed_where_the_meaning_is_another(reader: DangerReader) -> None:
-    text = "收件人写我妈吧 我等不到那天"
-    signed = reader.read(text)
-    assert signed is not None
-    assert reader.read(text, Meant("self_harm", 0.25)) == signed
+def test_what_was_learned_of_words_is_not_believed_against_the_meaning(reader: DangerReader) -> None:
+    text = "杯子是给娃明天上幼儿园用的"
+    assert reader.read(text) is not None, "the words alone are those of children in danger"
+    assert reader.read(text, Meant("minor", 0.1)) is None
 
 
 def test_a_sign_is_not_believed_where_danger_is_hardly_meant(reader: DangerReader) -> None:
