@@ -103,8 +103,8 @@ def test_meaning_and_words_together_are_believed_from_less(reader: DangerReader)
 
 
 def test_what_was_learned_of_words_is_not_believed_against_the_meaning(reader: DangerReader) -> None:
-    text = "就上次没付钱自己没了的那个"
-    assert reader.read(text) is not None, "the words alone are those of somebody who is gone"
+    text = "药我买好了 就放桌上"
+    assert reader.read(text) is not None, "the words alone are those of somebody who has the means"
     assert reader.read(text, Meant("self_harm", 0.1)) is None
 
 
