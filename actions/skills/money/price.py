@@ -187,7 +187,7 @@ def _off_list(told: Told, product: Product, running: list[Promotion]) -> Told:
 
 async def price_change(asked: Asked) -> Told | None:
     """The price as it is for them now; what it was before, the shop does not tell."""
-    own = await of_order(asked)
+    own = await _dearer_by_postage(asked) or await of_order(asked)
     if own:
         return own
     if of_instalments(asked):
@@ -209,6 +209,22 @@ def _postage_is_why(of: WorkedOut, asked: Asked, free_from: int) -> Told:
     values = {"goods": named(of), "price": money(quote.goods_total), "postage": money(quote.postage)}
     values |= {"least": money(free_from), "total": money(quote.total), "missing": money(quote.to_free_postage)}
     return replace(filled("price_promo/postage_is_why", values), product_id=of.one, slots=kept_basket(of, asked))
+
+
+async def _dearer_by_postage(asked: Asked) -> Told | None:
+    """69怎么变77了: an order of theirs came to just the sum that is said, and postage is what it has on top."""
+    if not asked.turn.customer_id:
+        return None
+    seen = await order_choices(replace(asked.turn, entities=()), bool)
+    of = [one.order for one in seen if one.order.postage and names_the_sum(asked.turn, one.order.total)]
+    if len(of) != 1:
+        return None
+    return replace(filled("price_promo/order_postage", _with_postage(of[0])), order_no=of[0].order_no)
+
+
+def _with_postage(order: Order) -> dict[str, str]:
+    values = {"goods": goods(order), "price": money(order.goods_total - order.taken_off)}
+    return values | {"postage": money(order.postage), "total": money(order.total)}
 
 
 async def newcomer_sum(of: WorkedOut, asked: Asked) -> Say | None:
@@ -246,6 +262,9 @@ async def promo(asked: Asked) -> Told | None:
         tier, values = quote.next_tier, {"goods": named(of)}
         if tier:
             values |= {"missing": money(tier.missing), "least": money(tier.min_spend), "off": money(tier.off)}
+            if quote.promotion and quote.promotion.off:  # what comes off already goes before what does not yet
+                now = {"reached": money(quote.promotion.off), "total": money(quote.total)}
+                return filled("price_promo/promo_reached", values | now | {"campaign": quote.promotion.title})
             return filled("price_promo/promo_missing", values | {"campaign": tier.title})
         if quote.promotion:
             return filled(
@@ -302,6 +321,8 @@ async def pay_discount(asked: Asked) -> Told | None:
 async def not_applied(found: Found, asked: Asked) -> Told | None:
     """What was taken off this order, by its own record."""
     order = found.order
+    if not order.discount and order.postage:
+        return filled("price_promo/not_applied_postage", _with_postage(order), PERSON)
     if not order.discount:
         return tell("price_promo/not_applied_none", PERSON, goods=goods(order), total=money(order.total))
     values = {"goods": goods(order), "off": money(order.discount), "reasons": _reasons(order)}

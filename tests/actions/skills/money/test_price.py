@@ -173,3 +173,24 @@ async def test_goods_that_bring_no_gift_are_told_apart_from_the_campaign_that_ha
     other = await ask("price_promo/gift", slots={"product_id": single_variant(shop, 20000)["id"]})
     assert other.named == ["price_promo/gift_elsewhere"]
     assert (await ask("price_promo/gift")).named == ["price_promo/gift"]
+
+
+async def test_what_comes_off_already_is_told_before_the_tier_that_is_not_reached(shop: DemoShop) -> None:
+    tiers = [one["min_spend"] for one in shop.get("/v1/promotions")[0]["tiers"]]
+    product = single_variant(shop, min(tiers), max(tiers))
+    answered = await ask("price_promo/promo", slots={"product_id": product["id"]})
+    assert answered.named == ["price_promo/promo_reached"]
+    assert all(answered.values["reached"] in text.split("；")[0] for text in answered.texts)
+
+
+async def test_the_postage_of_an_order_is_why_it_came_to_more(shop: DemoShop) -> None:
+    for customer in shop.customers():
+        orders = shop.orders(customer)
+        for order in orders:
+            if order["postage"] and [one["total"] for one in orders].count(order["total"]) == 1:
+                text = f"怎么变{order['total'] / 100:.2f}了"
+                answered = await ask("price_promo/price_change", (customer, "", ""), text=text)
+                assert answered.named == ["price_promo/order_postage"]
+                assert answered.values["postage"].removesuffix("元") in f"{order['postage'] / 100:.2f}"
+                return
+    pytest.fail("no order with postage in the story")
