@@ -28,6 +28,11 @@ def asks_of_newcomers(turn: Turn) -> bool:
     return bool(patterns.search(r"新人|新客|新用户|首单|第一次(?:买|下单|来)|头一次", turn.text))
 
 
+def says_register(turn: Turn) -> bool:
+    """我还没注册, 注册要手机号吗."""
+    return bool(patterns.search(r"注册|开户|开个号|没(?:有)?账号", turn.text))
+
+
 def says_paid(turn: Turn) -> bool:
     """Of what was paid then, and not of what it costs."""
     return bool(patterns.search(r"付了|付的|实付|扣了|花了|当时买|买的时候|买成", turn.text))

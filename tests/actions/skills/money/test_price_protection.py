@@ -118,7 +118,7 @@ async def test_whether_it_can_be_had_asked_again_is_answered_again(shop: DemoSho
     stage = acting_as(shop, customer)
     told = [
         (await stage.say(text, "price_protection/rule", {"order_no": order["order_no"]} if not place else {})).text
-        for place, text in enumerate(("能保价吗", "直接说能不能退我差价", "哪写着呢"))
+        for place, text in enumerate(("能保价吗", "直接说能不能退我差价", "不能你就早说嘛", "哪写着呢"))
     ]
     assert len(set(told)) == len(told)
     assert not any("资料" in one or "准" in one for one in told)
