@@ -18,11 +18,13 @@ from actions.hear.price import (
     asks_of_newcomers,
     asks_postage_coupon,
     asks_price,
+    asks_to_be_told,
     asks_together,
     asks_what_to_add,
     names_the_sum,
     says_paid,
     talked_of_newcomers,
+    tens_said,
     wants_to_be_called,
 )
 from actions.hear.province import province_said
@@ -53,6 +55,7 @@ from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequ
 from xiaoer.shop.errors import Refused
 
 _MOST_NAMED, _MOST_LOOKED_AT = 3, 100
+_PAIR, _MOST_PAIRS = 2, 3
 _SURE = 0.5
 
 
@@ -138,11 +141,13 @@ async def discount(asked: Asked) -> Told | None:
         return Told((Say("price_promo/bulk_passed"),), hand_off=HandOff("request", "bulk price"))
     if asks_in_bulk(asked.turn):
         return tell("price_promo/bulk", PERSON)
-    several = await by_kinds(asked)
+    several = await by_kinds(asked) if not asks_to_be_told(asked.turn) else None
     if several:
         return several
     of = await worked_out(asked)
     new = await newcomer_sum(of, asked) if of else None
+    if asks_to_be_told(asked.turn):
+        return _no_reminder(of, asked)
     if of and asks_not_to_add(asked.turn):
         return replace(
             filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)}),
@@ -171,6 +176,14 @@ async def discount(asked: Asked) -> Told | None:
         return tell("price_promo/discount_none", PERSON)
     first = sorted(running, key=lambda one: one.kind != "new_customer")[0]
     return tell("price_promo/discount", PERSON, campaign=f"“{first.title}”", text=sentence(first.text))
+
+
+def _no_reminder(of: WorkedOut | None, asked: Asked) -> Told:
+    """Nobody is written to when a price falls: that first, then what it comes to now."""
+    if of is None:
+        return tell("price_promo/no_reminder")
+    told = filled("price_promo/no_reminder_of", {"goods": named(of), "total": money(of.quote.total)})
+    return replace(told, product_id=of.one, slots=kept_basket(of, asked))
 
 
 def _off_list(told: Told, product: Product, running: list[Promotion]) -> Told:
@@ -244,6 +257,9 @@ async def promo(asked: Asked) -> Told | None:
     """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
     if asks_instalments(asked.turn):
         return await instalments(asked)
+    adding = await worked_out(asked) if asks_what_to_add(asked.turn) else None
+    if adding and adding.quote.to_free_postage and (to_add := await _to_add(adding, asked)):
+        return to_add
     if asks_price(asked.turn) and await worked_out(asked):
         return await price(asked)
     if asks_together(asked.turn) and (beside := beside_coupons(await running_for(asked.turn))):
@@ -400,12 +416,20 @@ async def _to_add(of: WorkedOut, asked: Asked) -> Told | None:
     there = [one for one in (await shop().products(limit=_MOST_LOOKED_AT)).items if one.id not in own]
     enough = [one for one in there if any(each.stock and each.price >= lacks for each in one.variants)]
     beside &= {one.id for one in enough if one.price <= 2 * lacks}
-    best = sorted(enough, key=lambda one: (one.id not in beside, one.price < lacks, one.price))[:2]
-    if not best:
+    best = sorted(enough, key=lambda one: (one.id not in beside, one.price < lacks, one.price))
+    least, most = tens_said(asked.turn)
+    cheap = sorted((one for one in there if one.price <= most), key=lambda one: (one.price < least, -one.price))
+    if most and not cheap:
+        best = sorted(there, key=lambda one: one.price)
+    if not best and not cheap:
         return None
-    named = listed([f"「{one.short_title}」{money(one.price)}" for one in best])
-    told = tell("price_promo/postage_add", missing=money(lacks), goods=named)
-    return replace(told, product_id=of.one, slots=kept_basket(of, asked))
+    response = "price_promo/postage_add" if not most else f"price_promo/postage_add_{'cheap' if cheap else 'cheapest'}"
+    pairs = [(cheap or best)[at : at + _PAIR] for at in range(0, _MOST_PAIRS * _PAIR, _PAIR)]
+    say: Say | None = None
+    for pair in reversed([each for each in pairs if each]):  # asked once more, the next ones are named
+        goods_named = listed([f"「{one.short_title}」{money(one.price)}" for one in pair])
+        say = Say(response, {"missing": money(lacks), "goods": goods_named}, then=say)
+    return Told((say,), product_id=of.one, slots=kept_basket(of, asked)) if say else None
 
 
 async def _free_for_them(asked: Asked) -> str | None:

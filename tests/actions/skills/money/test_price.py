@@ -9,6 +9,7 @@ import pytest
 from actions.shop import shop as open_shop
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
+from tests.actions.stage import Stage
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import QuoteItem, QuoteRequest
 from xiaoer.talk.reading import Subject
@@ -194,3 +195,17 @@ async def test_the_postage_of_an_order_is_why_it_came_to_more(shop: DemoShop) ->
                 assert answered.values["postage"].removesuffix("元") in f"{order['postage'] / 100:.2f}"
                 return
     pytest.fail("no order with postage in the story")
+
+
+async def test_what_to_add_at_the_price_that_is_said_and_asked_again_the_next(shop: DemoShop, visitor: Stage) -> None:
+    product = single_variant(shop, 1000, 5000)
+    answered = await ask("price_promo/promo", slots={"product_id": product["id"]}, text="凑单有啥便宜的吗")
+    assert answered.named == ["price_promo/postage_add"]
+    low = await ask("price_promo/promo", slots={"product_id": product["id"]}, text="凑单有啥十几块钱的吗")
+    prices = [one["price"] for each in shop.get("/v1/products", limit=100)["items"] for one in each["variants"]]
+    there = any(1000 <= one <= 2000 for one in prices)
+    assert low.named == [f"price_promo/postage_add_{'cheap' if there else 'cheapest'}"]
+    named = {"product": product["short_title"]}
+    told = [(await visitor.say("凑点啥能包邮", "price_promo/postage", named)).text for _ in range(2)]
+    assert all("包邮" in one for one in told)
+    assert told[0] != told[1]
