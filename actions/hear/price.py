@@ -35,6 +35,16 @@ def asks_to_be_told(turn: Turn) -> bool:
     return bool(patterns.search(r"(?:提醒|通知)(?:一下|下)?(?:我|一下|一声)|(?:喊|叫|告诉|知会)我一[声下]", turn.text))
 
 
+def asks_money_or_points(turn: Turn) -> bool:
+    """补的话补现金还是积分."""
+    return bool(patterns.search(r"(?:补|退|返)", turn.text) and patterns.search(r"积分|券", turn.text))
+
+
+def asks_balance(turn: Turn) -> bool:
+    """卡里还剩多少钱."""
+    return bool(patterns.search(r"余额|还?剩|还有(?:多少|几)", turn.text))
+
+
 def says_register(turn: Turn) -> bool:
     """我还没注册, 注册要手机号吗."""
     return bool(patterns.search(r"注册|开户|开个号|没(?:有)?账号", turn.text))

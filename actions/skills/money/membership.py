@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from actions.cards import membership_card
 from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.birthday import birthday_said
 from actions.hear.level import asks_taken_back, asks_to_lose_it, asks_what_came_off, level_named, level_said
-from actions.hear.price import asks_to_be_told
+from actions.hear.price import asks_money_or_points, asks_to_be_told
 from actions.knowledge import Written, article_on
 from actions.order_choice import Found, which_order
 from actions.reply import PERSON
@@ -95,6 +96,14 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     if rule and rule.is_about(_WORTH) and member.points_value:
         says.insert(0, Say("membership/points_worth", _worth(member)))
     return Told(tuple(says)) if says else points(member, asked)
+
+
+async def points_or_difference(asked: Asked) -> Told | None:
+    """补的是现金还是积分, after a price that fell: of the difference, which is money."""
+    before = Kept.of(asked.turn).stack[-1:]
+    if any(one.topic == "price_protection" for one in before) and asks_money_or_points(asked.turn):
+        return tell("price_protection/in_money")
+    return await with_rule(points_rule).answer(asked)
 
 
 def lapse(member: Membership, asked: Asked) -> Told:
@@ -221,7 +230,7 @@ MEMBERSHIP = Skill(
     {
         "level": Plain(level_or_order),
         "points": of_member(points),
-        "points_rule": with_rule(points_rule),
+        "points_rule": Plain(points_or_difference),
         "points_missing": with_rule(points_missing),
         "gift": of_member(gift),
         "benefits": Plain(benefits_or_gift),

@@ -46,6 +46,7 @@ from actions.skills.money.quoted import (
     no_sum,
     short_of,
     worked_out,
+    worked_out_at_least,
     worked_out_by_kind,
 )
 from actions.skills.money.together import no_postage_coupon, postage_together
@@ -372,7 +373,8 @@ async def postage(asked: Asked) -> Told | None:
     if asks_postage_coupon(turn):
         return await no_postage_coupon()
     of = await worked_out(asked)
-    if of and adds_to_it(turn) and (together := await postage_together(of, asked)):
+    added = (of or await worked_out_at_least(asked)) if adds_to_it(turn) else None
+    if added and (together := await postage_together(added, asked)):
         return together
     if of:
         quote = of.quote

@@ -209,3 +209,30 @@ async def test_what_to_add_at_the_price_that_is_said_and_asked_again_the_next(sh
     told = [(await visitor.say("凑点啥能包邮", "price_promo/postage", named)).text for _ in range(2)]
     assert all("包邮" in one for one in told)
     assert told[0] != told[1]
+
+
+async def test_what_is_added_decides_by_its_cheapest_kind_whether_postage_is_free(
+    shop: DemoShop, visitor: Stage
+) -> None:
+    cheap = single_variant(shop, 1000, 5000)
+    dear = next(
+        one
+        for one in shop.get("/v1/products", limit=100)["items"]
+        if one["category"] != "fresh" and len({each["price"] for each in one["variants"]}) > 1
+        if min(each["price"] for each in one["variants"]) > 15000
+    )
+    await visitor.say("多少钱", "price_promo/price", {"product": cheap["short_title"]})
+    heard = await visitor.say(
+        f"那我再加个{dear['short_title']}一起买能包邮不", "price_promo/postage", {"product": dear["short_title"]}
+    )
+    assert heard.text.startswith("够了")
+
+
+async def test_the_balance_of_a_gift_card_is_not_guessed_and_an_order_paid_by_one_is_known(shop: DemoShop) -> None:
+    assert (await ask("price_promo/gift_card", text="礼品卡里还剩多少钱")).named == ["price_promo/gift_card_balance"]
+    for customer in shop.customers():
+        if any(one["payment_method"] == "gift_card" and one["paid_at"] for one in shop.orders(customer)):
+            told = await ask("price_promo/gift_card", (customer, "", ""), text="我那几百全是卡付的")
+            assert told.named == ["price_promo/gift_card_paid"]
+            return
+    pytest.fail("no order in the story was paid by a gift card")

@@ -122,3 +122,11 @@ async def test_whether_it_can_be_had_asked_again_is_answered_again(shop: DemoSho
     ]
     assert len(set(told)) == len(told)
     assert not any("资料" in one or "准" in one for one in told)
+
+
+async def test_that_the_difference_is_money_and_not_points(shop: DemoShop) -> None:
+    customer, _ = protected(shop)
+    stage = acting_as(shop, customer)
+    await stage.say("降价了", "price_protection/drop")
+    heard = await stage.say("补的话补现金还是积分？", "membership/points_rule")
+    assert heard.text.startswith("补的是钱")
