@@ -61,6 +61,7 @@ from actions.skills.goods.telling import (
     told_fact,
     told_of_it,
 )
+from actions.skills.goods.worried import by_worry
 from actions.skills.money.lapses import account_lapses, of_an_account
 from actions.skills.money.price import price
 from actions.skills.usual import usual_by_person
@@ -106,6 +107,7 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
         if shade_said(asked.turn):
             return await available(product, asked)
         found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
+        found = found or by_worry(product, asked)
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)
         found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
