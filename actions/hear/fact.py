@@ -40,12 +40,16 @@ _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
 """How a colour, a size or a measure is said."""
 _SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
+_LATELY = 3
+"""Lines back where what was told is still in sight."""
 _PIECES = "片包个支瓶盒袋抽条双张粒"
 _NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
 _TELLING = ("function", "material", "fits", "size", "weight", "usage")
 _DEGREE = patterns.compile(r"更|最|比较|些|一点|点|少|多|高|低|大|小|好|强|含")
 _BESIDE = patterns.compile(r"差多少|区别|差别|不同|不一样|对比|比较|比|哪个|哪款|和|跟|与|还是")
+_WEIGHED = {"斤": "(?:kg|公斤|斤)", "公斤": "(?:kg|公斤)", "千克": "(?:kg|公斤)", "kg": "(?:kg|公斤)"}
+"""How the names of kinds have what is weighed."""
 _UNITS = {"升": ("L", "升"), "毫升": ("ml", "mL", "ML", "毫升"), "克": ("g", "克"), "公斤": ("kg", "KG", "公斤")}
 _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
@@ -210,6 +214,32 @@ def verdict_of(turn: Turn, product: Product, line: str) -> str:
     return verdict(turn, _about(words_of(turn, product), product), line)
 
 
+def of_another_kind(turn: Turn, product: Product, line: str) -> str:
+    """The kind asked about, where this line is of another alone: 原味款不加蔗糖 for 蓝莓味的带糖吗."""
+    wanted = variant_wanted(turn, product)
+    if not wanted.said or len(wanted.fitting) != 1:
+        return ""
+    own, others = wanted.fitting[0], [one for one in product.variants if one not in wanted.fitting]
+    named = any(_head(one.title) in line for one in others if _head(one.title) != _head(own.title))
+    return own.title.replace(" / ", "") if named and not any(part in line for part in _heads(own)) else ""
+
+
+def told_before(turn: Turn, product: Product, line: str) -> bool:
+    """The line before asked something else of this thing, and this was the answer."""
+    if turn.slot("product_id") != product.id or turn.pressed:
+        return False
+    before = [one.text for one in turn.lines[:_LATELY] if one.text != turn.text]
+    return any((fact := line_on(_about(text, product), product)) and fact.value == line for text in before)
+
+
+def _heads(variant: Variant) -> list[str]:
+    return [_head(part.strip()) for part in variant.title.split("/")]
+
+
+def _head(title: str) -> str:
+    return title.strip()[:_SHORT]
+
+
 def asks_colours(turn: Turn) -> bool:
     return not turn.pressed and bool(ways("colours").search(turn.text))
 
@@ -244,6 +274,42 @@ def asks_cheaper_kind(turn: Turn) -> bool:
 def asks_to_compare(turn: Turn) -> bool:
     """With another, which may come in the next message."""
     return bool(patterns.search(r"对比|比一?比|比一?下|比较一?下", turn.text))
+
+
+def asks_to_choose(turn: Turn) -> bool:
+    """选哪个色, 拿哪个好: one is to be named."""
+    return not turn.pressed and bool(
+        patterns.search(
+            r"[选挑拿买要送][哪啥什]|哪.{0,4}(?:好|合适|适合|百搭|好看)|[怎咋]么?[选挑]|推荐|(?:帮|替)我[选挑]",
+            turn.text,
+        )
+    )
+
+
+def asks_of_elsewhere(turn: Turn) -> bool:
+    """和外面一百多的差在哪: with what is none of the shop's."""
+    return bool(patterns.search(r"外面|别家|别的[店家牌]|其他[店家牌]|网上|超市|实体店|地摊|杂牌", turn.text))
+
+
+def asks_for_a_kind(turn: Turn) -> bool:
+    """有没有奶白色的静音."""
+    return not turn.pressed and bool(patterns.search(r"有没有|有[^没]{1,7}的?[吗么不]", turn.text))
+
+
+def asks_to_wrap(turn: Turn) -> bool:
+    return not turn.pressed and bool(patterns.search(r"包装一下|包一下|包起来|包好看|礼品袋|礼袋|礼盒|贺卡", turn.text))
+
+
+def asks_for_a_sample(turn: Turn) -> bool:
+    return not turn.pressed and bool(patterns.search(r"小样|试用装|体验装|试色卡", turn.text))
+
+
+def looks_for_goods(turn: Turn) -> bool:
+    return bool(
+        patterns.search(
+            r"有没有|有[^没]{0,9}[吗么不没]|推荐|[哪啥什]|买|挑|选|想要|适合|合适|[能可].{0,6}[吃用喝穿戴]", turn.text
+        )
+    )
 
 
 def asks_difference(turn: Turn) -> bool:
@@ -313,6 +379,14 @@ def age_asked(turn: Turn, product: Product) -> AgeAsked | None:
     return None
 
 
+def asks_from_which_age(turn: Turn, product: Product) -> bool:
+    """几个月能吃, 多大可以坐: of what names the ages it is for."""
+    asked = patterns.search(
+        r"(?:几个?月|几岁|几周岁|多大)(?:的?(?:宝宝|孩子|娃|小孩))?(?:才|就|起|开始)?(?:能|可以)", turn.text
+    )
+    return bool(asked) and not turn.pressed and ages_in(product.attributes.fits or "") is not None
+
+
 def asks_more_than_age(turn: Turn, product: Product) -> bool:
     """八个月能躺平睡吗: something that the age alone does not decide."""
     words = _about(turn.text, product)
@@ -363,7 +437,7 @@ def _stem(label: str) -> str:
 def _by_unit(words: str, product: Product) -> Fact | None:
     for found in _UNIT.finditer(words):
         unit = found[1]
-        measure = unit[0] if unit[0] in _PIECES else unit
+        measure = unit[0] if unit[0] in _PIECES else _WEIGHED.get(unit, unit)
         kinds = [one.title for one in product.variants if patterns.search(rf"\d\s*{measure}", one.title)]
         if kinds:
             head = [one for one in kinds if one.split()[0] in words.upper()] or kinds
