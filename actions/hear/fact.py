@@ -28,6 +28,8 @@ _HOLDS = patterns.bounded(
     r"(?:含不含|含有?|加没加|添加|加了?|有没有|送不送|配不配|带不带|有|送|配|带)([一-鿿A-Za-z]{1,6}?)(?:的|成分)?(?:吗|么|不|没|嘛|[?？。，,]|$)"
 )
 _HELD_BEFORE = patterns.bounded(r"([一-鿿A-Za-z]{2,5}?)(?:配不配|送不送|带不带|有没有|含不含)(?:[呢啊?？]|$)")
+_PUT_ON = patterns.compile(r"(?:往上|另外|自己|以后|后面)[^，,。]{0,3}加")
+"""自己往上加片: what is done to the thing, and nothing in it."""
 _PIECE = patterns.compile(r"[，,。；;、：:（）()]+")
 _MEASURE = patterns.compile(
     r"(?:\d+(?:\.\d+)?\s*[×x*]\s*)?\d+(?:\.\d+)?\s*(?:mL|ml|ML|L|升|毫升|kg|KG|公斤|g|克|斤|cm|mm|米|英寸|寸)"
@@ -40,7 +42,7 @@ _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
 """How a colour, a size or a measure is said."""
 _SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
-_LATELY = 3
+_LATELY = 2
 """Lines back where what was told is still in sight."""
 _PIECES = "片包个支瓶盒袋抽条双张粒"
 _NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
@@ -225,11 +227,13 @@ def of_another_kind(turn: Turn, product: Product, line: str) -> str:
 
 
 def told_before(turn: Turn, product: Product, line: str) -> bool:
-    """The line before asked something else of this thing, and this was the answer."""
+    """A line just before asked something else of this thing, and this was the answer to it."""
     if turn.slot("product_id") != product.id or turn.pressed:
         return False
-    before = [one.text for one in turn.lines[:_LATELY] if one.text != turn.text]
-    return any((fact := line_on(_about(text, product), product)) and fact.value == line for text in before)
+    point = point_asked(turn, product)
+    before = [one for one in turn.earlier[:_LATELY] if one != turn.text]
+    before = [one for one in before if not point or point_in(one) in ("", point)]
+    return any((fact := line_on(_about(one, product), product)) is not None and fact.value == line for one in before)
 
 
 def _heads(variant: Variant) -> list[str]:
@@ -441,7 +445,7 @@ def _by_unit(words: str, product: Product) -> Fact | None:
         kinds = [one.title for one in product.variants if patterns.search(rf"\d\s*{measure}", one.title)]
         if kinds:
             head = [one for one in kinds if one.split()[0] in words.upper()] or kinds
-            return Fact(ATTRIBUTE_TEXT["size"], "；".join(head))
+            return Fact(ATTRIBUTE_TEXT["size"], "；".join(map(_in_jin, head) if unit == "斤" else head))
         for size in range(len(unit), 0, -1):
             measured = [one[0] for one in _MEASURE.finditer(product.title) if one[0].endswith(_UNITS.get(unit, ()))]
             if measured:
@@ -453,9 +457,18 @@ def _by_unit(words: str, product: Product) -> Fact | None:
     return None
 
 
+def _in_jin(title: str) -> str:
+    """S 4-8kg（8-16 斤）66 片."""
+    found = patterns.search(r"(\d+)\s*[-~～]\s*(\d+)\s*(?:kg|公斤)", title)
+    if found is None:
+        return title
+    jin = f"（{int(found[1]) * 2}-{int(found[2]) * 2} 斤）"
+    return title.replace(found[0], found[0] + jin)
+
+
 def _what_held(words: str) -> str:
     found = _HELD_BEFORE.search(words) or _HOLDS.search(words)
-    what = found[1].lstrip("没无不有那这") if found else ""
+    what = found[1].lstrip("没无不有那这") if found and not _PUT_ON.search(words) else ""
     what = (
         "" if patterns.search(r"[大小][盒瓶袋包罐支装]|单独?[盒瓶袋包]", what) else what
     )  # a kind of it, and nothing in it

@@ -42,6 +42,7 @@ from actions.hear.fact import (
     says_of_the_point,
     shade_said,
     tells_apart,
+    told_before,
 )
 from actions.hear.goods import asks_as_before
 from actions.hear.narrow import suits_wish
@@ -56,7 +57,7 @@ from actions.shop import shop
 from actions.skills.goods.as_written import written_or_usual
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
-from actions.skills.goods.recommend import fitting_if_clear
+from actions.skills.goods.recommend import fitting_if_clear, wished_beside
 from actions.skills.goods.sizes import size_fit
 from actions.skills.goods.stock import available, restock
 from actions.skills.goods.telling import (
@@ -115,6 +116,8 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return await restock(product, asked)
         if shade_said(asked.turn):
             return await available(product, asked)
+        if told := await wished_beside(product, asked):
+            return told
         if asks_to_wrap(asked.turn):
             return replace(await as_usual(asked, "product_question/gift_box", PERSON), product_id=product.id)
         if asks_for_a_sample(asked.turn):
@@ -238,7 +241,7 @@ async def look(product: Product, asked: Asked) -> Told | None:
     if asks_difference(asked.turn) and len(variant_wanted(asked.turn, product).fitting) > 1:
         return await _kinds(product, asked)
     if asks_for_a_kind(asked.turn) and variant_wanted(asked.turn, product).said:
-        return await available(product, asked)
+        return await available(product, asked) if variant_wanted(asked.turn, product).fitting else _no_such(product)
     colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
     if asks_colours(asked.turn) and len(colours) > 1:
         return say_of(product, "product_question/comes_in_more", kinds=listed(colours[:8]))
@@ -255,6 +258,12 @@ async def look(product: Product, asked: Asked) -> Told | None:
     if asks_cheaper_kind(asked.turn):
         return kinds_priced(product, product.variants)
     return say_of(product, "product_question/comes_in", kinds=listed(colours[:8]))
+
+
+def _no_such(product: Product) -> Told:
+    """奶白 there is and 静音 there is, and not both in one."""
+    kinds = listed([one.title.replace(" / ", "") for one in product.variants if one.stock_state != "sold_out"][:6])
+    return say_of(product, "product_question/not_both", kinds=kinds)
 
 
 async def quality(product: Product, asked: Asked) -> Told | None:
@@ -304,6 +313,8 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
         return say_of(product, "product_question/elsewhere", points=points)
     if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
         return closest(product, asked)
+    if fact and told_before(asked.turn, product, fact.value):
+        return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
     if asks_to_choose(asked.turn) and len({one.price for one in kinds}) == 1 and not hint_of_kinds(product):
