@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.cards import product_card
 from actions.catalogue import known_goods
 from actions.goods import goods_by_id, named_goods
+from actions.hear.ways import ways
 from actions.offered import SHOWN, offer, two_last
 from actions.reply import Button, Reply
 from actions.side_by_side import tell, tell_only
@@ -26,7 +27,6 @@ _COMPARES = patterns.bounded(
     r"|(跟|和|与|还是).{1,14}(哪个|哪款|哪一|怎么选|选谁|谁)"
 )
 _THESE = patterns.compile(r"[这那前后两俩三上头刚]|第[一二三四五\d]|对比|比")
-_TWO = patterns.compile(r"[两俩二三]|第")
 _WHICH = patterns.compile(r"^(那|就|所以|还是)?(到底)?哪(一?[个款种样件双]|样).{1,7}$")
 _PLACE = patterns.compile(r"第\s*([一二三四五1-5])")
 
@@ -67,7 +67,7 @@ async def compared_ids(turn: Turn, waited: str = "") -> list[str]:
     places = ["一二三四五12345".index(sign) % 5 for sign in _PLACE.findall(turn.text)]
     if len(places) >= 2 and max(places) < len(shown):
         return [shown[place] for place in places]
-    since = talked_of and talked_of not in shown and not _TWO.search(turn.text)
+    since = talked_of and talked_of not in shown and not ways("two_of_them").search(turn.text)
     if since or not (_THESE.search(turn.text) or _WHICH.match(turn.text)):  # another thing was talked of since
         return [talked_of] if talked_of else []
     return (

@@ -28,8 +28,6 @@ _HOLDS = patterns.bounded(
     r"(?:含不含|含有?|加没加|添加|加了?|有没有|送不送|配不配|带不带|有|送|配|带)([一-鿿A-Za-z]{1,6}?)(?:的|成分)?(?:吗|么|不|没|嘛|[?？。，,]|$)"
 )
 _HELD_BEFORE = patterns.bounded(r"([一-鿿A-Za-z]{2,5}?)(?:配不配|送不送|带不带|有没有|含不含)(?:[呢啊?？]|$)")
-_PUT_ON = patterns.compile(r"(?:往上|另外|自己|以后|后面)[^，,。]{0,3}加")
-"""自己往上加片: what is done to the thing, and nothing in it."""
 _PIECE = patterns.compile(r"[，,。；;、：:（）()]+")
 _MEASURE = patterns.compile(
     r"(?:\d+(?:\.\d+)?\s*[×x*]\s*)?\d+(?:\.\d+)?\s*(?:mL|ml|ML|L|升|毫升|kg|KG|公斤|g|克|斤|cm|mm|米|英寸|寸)"
@@ -50,8 +48,6 @@ _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|�
 _TELLING = ("function", "material", "fits", "size", "weight", "usage")
 _DEGREE = patterns.compile(r"更|最|比较|些|一点|点|少|多|高|低|大|小|好|强|含")
 _BESIDE = patterns.compile(r"差多少|区别|差别|不同|不一样|对比|比较|比|哪个|哪款|和|跟|与|还是")
-_WEIGHED = {"斤": "(?:kg|公斤|斤)", "公斤": "(?:kg|公斤)", "千克": "(?:kg|公斤)", "kg": "(?:kg|公斤)"}
-"""How the names of kinds have what is weighed."""
 _UNITS = {"升": ("L", "升"), "毫升": ("ml", "mL", "ML", "毫升"), "克": ("g", "克"), "公斤": ("kg", "KG", "公斤")}
 _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
@@ -282,38 +278,29 @@ def asks_to_compare(turn: Turn) -> bool:
 
 def asks_to_choose(turn: Turn) -> bool:
     """选哪个色, 拿哪个好: one is to be named."""
-    return not turn.pressed and bool(
-        patterns.search(
-            r"[选挑拿买要送][哪啥什]|哪.{0,4}(?:好|合适|适合|百搭|好看)|[怎咋]么?[选挑]|推荐|(?:帮|替)我[选挑]",
-            turn.text,
-        )
-    )
+    return not turn.pressed and bool(ways("choose").search(turn.text))
 
 
 def asks_of_elsewhere(turn: Turn) -> bool:
     """和外面一百多的差在哪: with what is none of the shop's."""
-    return bool(patterns.search(r"外面|别家|别的[店家牌]|其他[店家牌]|网上|超市|实体店|地摊|杂牌", turn.text))
+    return bool(ways("elsewhere").search(turn.text))
 
 
 def asks_for_a_kind(turn: Turn) -> bool:
     """有没有奶白色的静音."""
-    return not turn.pressed and bool(patterns.search(r"有没有|有[^没]{1,7}的?[吗么不]", turn.text))
+    return not turn.pressed and bool(ways("has_such").search(turn.text))
 
 
 def asks_to_wrap(turn: Turn) -> bool:
-    return not turn.pressed and bool(patterns.search(r"包装一下|包一下|包起来|包好看|礼品袋|礼袋|礼盒|贺卡", turn.text))
+    return not turn.pressed and bool(ways("wrapped").search(turn.text))
 
 
 def asks_for_a_sample(turn: Turn) -> bool:
-    return not turn.pressed and bool(patterns.search(r"小样|试用装|体验装|试色卡", turn.text))
+    return not turn.pressed and bool(ways("sample").search(turn.text))
 
 
 def looks_for_goods(turn: Turn) -> bool:
-    return bool(
-        patterns.search(
-            r"有没有|有[^没]{0,9}[吗么不没]|推荐|[哪啥什]|买|挑|选|想要|适合|合适|[能可].{0,6}[吃用喝穿戴]", turn.text
-        )
-    )
+    return bool(ways("looks_for").search(turn.text))
 
 
 def asks_difference(turn: Turn) -> bool:
@@ -385,9 +372,7 @@ def age_asked(turn: Turn, product: Product) -> AgeAsked | None:
 
 def asks_from_which_age(turn: Turn, product: Product) -> bool:
     """几个月能吃, 多大可以坐: of what names the ages it is for."""
-    asked = patterns.search(
-        r"(?:几个?月|几岁|几周岁|多大)(?:的?(?:宝宝|孩子|娃|小孩))?(?:才|就|起|开始)?(?:能|可以)", turn.text
-    )
+    asked = ways("from_which_age").search(turn.text)
     return bool(asked) and not turn.pressed and ages_in(product.attributes.fits or "") is not None
 
 
@@ -441,7 +426,7 @@ def _stem(label: str) -> str:
 def _by_unit(words: str, product: Product) -> Fact | None:
     for found in _UNIT.finditer(words):
         unit = found[1]
-        measure = unit[0] if unit[0] in _PIECES else _WEIGHED.get(unit, unit)
+        measure = unit[0] if unit[0] in _PIECES else "kg" if ways("weighed").search(unit) else unit
         kinds = [one.title for one in product.variants if patterns.search(rf"\d\s*{measure}", one.title)]
         if kinds:
             head = [one for one in kinds if one.split()[0] in words.upper()] or kinds
@@ -459,7 +444,7 @@ def _by_unit(words: str, product: Product) -> Fact | None:
 
 def _in_jin(title: str) -> str:
     """S 4-8kg（8-16 斤）66 片."""
-    found = patterns.search(r"(\d+)\s*[-~～]\s*(\d+)\s*(?:kg|公斤)", title)
+    found = ways("weights").search(title)
     if found is None:
         return title
     jin = f"（{int(found[1]) * 2}-{int(found[2]) * 2} 斤）"
@@ -468,7 +453,7 @@ def _in_jin(title: str) -> str:
 
 def _what_held(words: str) -> str:
     found = _HELD_BEFORE.search(words) or _HOLDS.search(words)
-    what = found[1].lstrip("没无不有那这") if found and not _PUT_ON.search(words) else ""
+    what = found[1].lstrip("没无不有那这") if found and not ways("put_on").search(words) else ""
     what = (
         "" if patterns.search(r"[大小][盒瓶袋包罐支装]|单独?[盒瓶袋包]", what) else what
     )  # a kind of it, and nothing in it

@@ -222,7 +222,7 @@ def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
 
 async def called_by_last_sign(turn: Turn) -> GoodsHeard:
     """那个圆的纸: one sign that ends the name of one thing alone."""
-    said = patterns.findall(r"[的个张包条根盒瓶块这那]([一-鿿])(?:$|[ ，,。?？\d]|跟|和|配|能|会|是|有|要)", turn.text)
+    said = [one[1] for one in ways("one_sign").finditer(turn.text)]
     for sign in () if turn.pressed else said:
         named = [one for one in await known_goods() if one.short.endswith(sign)]
         product = await goods_by_id(named[0].id) if len(named) == 1 else None

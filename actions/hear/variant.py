@@ -226,14 +226,10 @@ def sized_by_weight(variants: str) -> bool:
     return bool(_SPAN.search(variants))
 
 
-def _asks_weight(text: str) -> bool:
-    return bool(patterns.search(r"(?:几|多少)个?(?:斤|公斤|千克|kg)|多重|体重", text))
-
-
 def by_weight(turn: Turn, product: Product) -> tuple[str, ...] | None:
     """For this weight, where the variants are named by weights (M 6-11kg); None where they or the words are not."""
     weight = weight_in(words_of(turn, product))
-    if weight is None and turn.slot("product_id") == product.id and not _asks_weight(turn.text):
+    if weight is None and turn.slot("product_id") == product.id and not ways("asks_weight").search(turn.text):
         weight = next((told for one in turn.earlier if (told := weight_in(one))), None)
     spans = [(one.title, _SPAN.search(one.title)) for one in product.variants]
     if weight is None or not any(span for _, span in spans):

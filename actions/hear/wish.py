@@ -49,9 +49,6 @@ def asks_something(text: str) -> bool:
     )
 
 
-_NO_GOODS = ("大的", "小的", "新的", "长的", "别的", "码", "色", "颜色")
-
-
 def decides_for_me(turn: Turn) -> bool:
     """你直接替我定一个得了: one is to be named, and nothing more asked."""
     return not turn.pressed and bool(ways("decides").search(turn.text))
@@ -59,10 +56,8 @@ def decides_for_me(turn: Turn) -> bool:
 
 def another_wished(turn: Turn) -> str:
     """壶 of 想配个壶; empty where nothing is wished for so."""
-    found = patterns.search(
-        r"(?:想|要|再|还想)[^，,。]{0,3}[配搭买][个把台条款件]([一-鿿]{1,4}?)(?:[，,。?？吧呢 ]|$)", turn.text
-    )
-    return found[1] if found and not turn.pressed and found[1] not in _NO_GOODS else ""
+    found = ways("another_wished").search(turn.text)
+    return found[1] if found and not turn.pressed and not ways("no_goods").search(found[1]) else ""
 
 
 def bothers(turn: Turn) -> bool:

@@ -8,13 +8,13 @@ from actions.dialogue.asked import Asked
 from actions.hear.body import asks_of_size, is_worn, runs, tells_height, tells_only_who, usual_size, wants_room
 from actions.hear.goods import words_of
 from actions.hear.variant import by_weight, sizes_said, variant_wanted
+from actions.hear.ways import ways
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.size_advice import Body, beyond, body_of, within
 from actions.skills.goods.telling import by_measure, card_of, closest, say_of
 from actions.wording import either, listed, measures, size_row
 from xiaoer.shop.contract import Product, SizeRow
-from xiaoer.talk import patterns
 
 _TOO_SMALL, _TOO_BIG = "product_question/size_too_small", "product_question/size_too_big"
 _NEAR = 2
@@ -42,7 +42,7 @@ def _larger_than_tight(product: Product, fits: Sequence[str], asked: Asked) -> s
     wanted, titles = variant_wanted(asked.turn, product), [one.title for one in product.variants]
     named = [title for title in titles if title in {one.title for one in wanted.fitting}] if wanted.said else []
     pinched = [title for title in named if title in fits]
-    if not pinched or pinched[-1] != fits[-1] or not patterns.search(r"勒|紧|磨|小了", asked.turn.text):
+    if not pinched or pinched[-1] != fits[-1] or not ways("pinches").search(asked.turn.text):
         return ""
     return next(iter(titles[titles.index(fits[-1]) + 1 :]), "")
 
