@@ -103,9 +103,9 @@ def test_meaning_and_words_together_are_believed_from_less(reader: DangerReader)
 
 
 def test_what_was_learned_of_words_is_not_believed_against_the_meaning(reader: DangerReader) -> None:
-    text = "杯子是给娃明天上幼儿园用的"
-    assert reader.read(text) is not None, "the words alone are those of children in danger"
-    assert reader.read(text, Meant("minor", 0.1)) is None
+    text = "就上次没付钱自己没了的那个"
+    assert reader.read(text) is not None, "the words alone are those of somebody who is gone"
+    assert reader.read(text, Meant("self_harm", 0.1)) is None
 
 
 def test_a_sign_is_not_believed_where_danger_is_hardly_meant(reader: DangerReader) -> None:
