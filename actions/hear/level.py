@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from actions.hear.ways import ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -12,17 +15,25 @@ def level_said(turn: Turn, level: str) -> bool:
 
 def asks_to_lose_it(turn: Turn) -> bool:
     """会掉级么, 怎么保级."""
-    return bool(patterns.search(r"掉级|降级|保级|掉(?:下来|下去|回|到)|(?:会|要|得)掉|保住|保持", turn.text))
+    return bool(ways("lose_level").search(turn.text))
 
 
 def asks_taken_back(turn: Turn) -> bool:
     """送的积分会扣回去吗, of a return."""
-    return bool(patterns.search(r"扣|收回|收走|倒欠", turn.text))
+    return bool(ways("taken_back").search(turn.text))
 
 
 def asks_what_came_off(turn: Turn) -> bool:
     """按金卡打折了没, of an order."""
-    return bool(patterns.search(r"打.{0,2}折|折扣|优惠|减了?|算漏|漏算|少算", turn.text))
+    return bool(ways("came_off").search(turn.text))
+
+
+def asks_at_year_end(turn: Turn) -> bool:
+    return bool(ways("year_end").search(turn.text))
+
+
+def takes_a_share_off(benefits: Sequence[str]) -> bool:
+    return any("折" in one for one in benefits)
 
 
 def level_named(turn: Turn) -> bool:

@@ -32,22 +32,22 @@ def asks_of_newcomers(turn: Turn) -> bool:
 
 def asks_to_be_told(turn: Turn) -> bool:
     """口红打折提醒我一下: later, of itself."""
-    return bool(patterns.search(r"(?:提醒|通知)(?:一下|下)?(?:我|一下|一声)|(?:喊|叫|告诉|知会)我一[声下]", turn.text))
+    return bool(ways("remind_me").search(turn.text))
 
 
 def asks_money_or_points(turn: Turn) -> bool:
     """补的话补现金还是积分."""
-    return bool(patterns.search(r"(?:补|退|返)", turn.text) and patterns.search(r"积分|券", turn.text))
+    return bool(ways("money_or_points").search(turn.text))
 
 
 def asks_balance(turn: Turn) -> bool:
     """卡里还剩多少钱."""
-    return bool(patterns.search(r"余额|还?剩|还有(?:多少|几)", turn.text))
+    return bool(ways("balance").search(turn.text))
 
 
 def says_register(turn: Turn) -> bool:
     """我还没注册, 注册要手机号吗."""
-    return bool(patterns.search(r"注册|开户|开个号|没(?:有)?账号", turn.text))
+    return bool(ways("registers").search(turn.text))
 
 
 def says_paid(turn: Turn) -> bool:
@@ -100,8 +100,9 @@ def tens_said(turn: Turn) -> tuple[int, int]:
     said = budget_in(turn.text)
     if said and said.bounded and said.high:
         return said.low, said.high
-    found = patterns.search(r"([一二三四五六七八九两]?)十[几来多][块元]|(?:^|[^十])(几)[块元]", turn.text)
+    found = ways("some_tens").search(turn.text)
     if found is None:
         return 0, 0
-    tens = 0 if found[2] else _DIGITS.index(found[1]) if found[1] else 1
+    before, ten, _ = found[0].partition("十")
+    tens = _DIGITS.index(before) if before and ten else int(bool(ten))
     return tens * _TEN, (tens + 1) * _TEN

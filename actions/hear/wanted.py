@@ -59,7 +59,7 @@ def asks_only_whether(turn: Turn) -> bool:
     """羊毛大衣能用不: the goods, that, and nothing of whom or what for."""
     named = max(turn.all("product"), key=len, default="")
     rest = turn.text.replace(named, "") if named else ""
-    return 0 < len(rest) <= _WHETHER and bool(patterns.search(r"能用|能减|用得|用不|可以用", rest))
+    return 0 < len(rest) <= _WHETHER and bool(ways("only_whether").search(rest))
 
 
 def asks_shelves(turn: Turn) -> bool:

@@ -92,8 +92,9 @@ async def _newcomers_for_goods(asked: Asked) -> Told | None:
     lacks = max(0, first.min_spend - of.quote.goods_total)
     values = {"goods": named(of), "price": money(of.quote.goods_total), "campaign": campaign.title}
     values |= {"least": money(first.min_spend), "off": money(first.off), "missing": money(lacks)}
-    kind = "left_out" if left_out else "short" if lacks else "fits"
-    return replace(filled(f"price_promo/newcomer_{kind}", values), product_id=of.one, slots=kept_basket(of, asked))
+    response = "price_promo/newcomer_short" if lacks else "price_promo/newcomer_fits"
+    response = "price_promo/newcomer_left_out" if left_out else response
+    return replace(filled(response, values), product_id=of.one, slots=kept_basket(of, asked))
 
 
 async def coupon_use(asked: Asked) -> Told | None:

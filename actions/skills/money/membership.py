@@ -10,7 +10,15 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.birthday import birthday_said
-from actions.hear.level import asks_taken_back, asks_to_lose_it, asks_what_came_off, level_named, level_said
+from actions.hear.level import (
+    asks_at_year_end,
+    asks_taken_back,
+    asks_to_lose_it,
+    asks_what_came_off,
+    level_named,
+    level_said,
+    takes_a_share_off,
+)
 from actions.hear.price import asks_money_or_points, asks_to_be_told
 from actions.knowledge import Written, article_on
 from actions.order_choice import Found, which_order
@@ -110,8 +118,8 @@ def lapse(member: Membership, asked: Asked) -> Told:
     """When they lapse, of what is there."""
     if member.points_expiring and member.points_expire_on:
         on = member.points_expire_on
-        otherwise = "年底" in asked.turn.text and (on.month, on.day) != _YEAR_END
-        first = Say(f"membership/points_lapse{'_not' if otherwise else ''}", _lapsing(member, asked))
+        otherwise = asks_at_year_end(asked.turn) and (on.month, on.day) != _YEAR_END
+        first = Say("membership/points_lapse_not" if otherwise else "membership/points_lapse", _lapsing(member, asked))
         return Told((first, *([Say("membership/points_remind")] if asks_to_be_told(asked.turn) else [])))
     return points(member, asked)
 
@@ -212,7 +220,7 @@ async def level_or_order(asked: Asked) -> Told | None:
         return await of_member(level).answer(asked)
     member = await shop().membership(str(asked.turn.customer_id), on_behalf=asker(asked.turn))
     says = list(told.says)
-    if not any("折" in one for one in member.benefits):
+    if not takes_a_share_off(member.benefits):
         says.append(Say("membership/no_discount", {"level": called(member.level)}))
     return replace(told, says=tuple(says), order_no=found.order.order_no)
 

@@ -425,7 +425,8 @@ async def _to_add(of: WorkedOut, asked: Asked) -> Told | None:
         best = sorted(there, key=lambda one: one.price)
     if not best and not cheap:
         return None
-    response = "price_promo/postage_add" if not most else f"price_promo/postage_add_{'cheap' if cheap else 'cheapest'}"
+    response = "price_promo/postage_add_cheap" if cheap else "price_promo/postage_add_cheapest"
+    response = response if most else "price_promo/postage_add"
     pairs = [(cheap or best)[at : at + _PAIR] for at in range(0, _MOST_PAIRS * _PAIR, _PAIR)]
     say: Say | None = None
     for pair in reversed([each for each in pairs if each]):  # asked once more, the next ones are named

@@ -149,7 +149,7 @@ async def _no(told: PriceDifferences, found: Found, asked: Asked) -> Told:
     if told.until and inside:
         values["until"] = moment(told.until, asked.now)
     rule = _rule_of_all(sentence((await shop().policies()).price_protection.text))
-    again = Say(f"price_protection/no_again{'' if inside else '_over'}", {}, (PERSON,), then=rule)
+    again = Say("price_protection/no_again" if inside else "price_protection/no_again_over", {}, (PERSON,), then=rule)
     response = "price_protection/none_yet" if inside else "price_protection/none"
     return Told((Say(response, values, (PERSON,), then=again),))
 
