@@ -15,6 +15,7 @@ from actions.feedback import keep_offered
 from actions.gift import give
 from actions.order_choice import open_order
 from actions.reply import Button, Reply
+from actions.say.titles import OFFERS
 from actions.skills.talk import courtesy
 from actions.stock import set_reminder
 from actions.ticket import file_offered
@@ -53,7 +54,7 @@ class Agreed(Topic):
             reply.say("这是前面那一步的按钮，没有按它办。要办的话说一声，我从头跟您对一遍。")
         elif known.deed in _PERFORM:
             reply.say(
-                f"这是前面提到的，还没有办。现在要{_TITLES[known.deed]}吗？", [reply.offer(known, _TITLES[known.deed])]
+                f"这是前面提到的，还没有办。现在要{OFFERS[known.deed]}吗？", [reply.offer(known, OFFERS[known.deed])]
             )
         else:
             topic, title = _BEGINS[known.deed]
@@ -96,10 +97,6 @@ _PERFORM: dict[Name, Performed] = {
     "ticket": file_offered,
     "feedback": keep_offered,
 }
-_TITLES: dict[Name, str] = {
-    "urge": "催一下", "remind": "到货提醒", "coupon": "领这张券", "ticket": "登记给同事", "feedback": "转给同事",
-    "note": "备注给快递",
-}  # fmt: skip
 _BEGINS: dict[Name, tuple[str, str]] = {
     "cancel": ("cancel_order", "取消这笔订单"),
     "address": ("change_address", "改这笔的地址"),

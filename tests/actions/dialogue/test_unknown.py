@@ -51,8 +51,40 @@ async def test_what_only_tells_is_taken_up_and_anger_is_not_met_with_a_yes(shop:
     assert "？" not in told.text
     assert told.buttons == []
     blamed = await stage.say("拖成这样谁受得了", reading={"acts": {"blame": 0.8}, "matters": []})
-    assert "拖成这样谁受得了" in blamed.text
-    assert titles(blamed)[0] == "替我问同事"
+    assert "拖成这样谁受得了" not in blamed.text, "a grumble is never said back"
+    assert titles(blamed) == ["催一下"], "a slow parcel is grumbled at"
+    other = await stage.say("你们家真行", reading={"acts": {"blame": 0.8}, "matters": []})
+    assert titles(other) == ["替我问同事"]
+
+
+@pytest.mark.parametrize(
+    ("line", "steps"),
+    [
+        ("后天一早就得交给人家", ["催一下"]),
+        ("摆在楼道里总有点发慌", ["替我问同事"]),
+        ("前后搭进去两百多块了", ["替我问同事"]),
+        ("唉 偏偏赶上这种日子", []),
+        ("那我回头找我姐商量一下", []),
+    ],
+)
+async def test_what_is_only_told_is_taken_up_by_its_tone(shop: DemoShop, line: str, steps: list[str]) -> None:
+    _, stage, _ = await under_way(shop)
+    heard = await stage.say(line, reading={"acts": {"tell": 0.8}, "matters": []})
+    assert line not in heard.text
+    assert titles(heard) == steps
+    assert len(heard.bubbles) == 1
+
+
+async def test_a_slow_parcel_grumbled_at_is_answered_by_what_is_known(shop: DemoShop) -> None:
+    _, stage, _ = await under_way(shop)
+    before = await stage.say("有没有新的动静", "logistics/whereabouts")
+    sneer = {"acts": {"ask": 0.6, "blame": 0.5}, "matters": [{"topic": "logistics", "aspect": "whereabouts",
+                                                             "odds": 0.9, "aspect_odds": 0.3}]}  # fmt: skip
+    heard = await stage.say("蜗牛都比它快吧", "logistics", reading=sneer)
+    assert "蜗牛" not in heard.text
+    assert "预计明天送到" in heard.text
+    assert heard.text != before.text
+    assert titles(heard) == ["催一下"]
 
 
 async def test_an_answer_given_before_is_not_given_again_but_its_fact_once(shop: DemoShop) -> None:
@@ -94,5 +126,6 @@ async def test_the_first_line_of_a_talk_is_never_told_of_answers_before_it(visit
     blames = {"acts": {"blame": 0.9}, "matters": [{"topic": "not_resolved", "aspect": "repeated", "odds": 0.6,
                                                    "aspect_odds": 0.9}]}  # fmt: skip
     heard = await visitor.say("半夜十二点还响个不停", "not_resolved", reading=blames)
-    assert "半夜十二点还响个不停" in heard.text
+    assert "半夜十二点还响个不停" not in heard.text
+    assert len(heard.bubbles) == 1
     assert titles(heard)[:1] == ["转人工"]
