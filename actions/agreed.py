@@ -10,19 +10,22 @@ from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed, agreed_to_asked, older, pressed_mark, pressed_offer
 from actions.deeds.table import Name
 from actions.delivery_appointment import write_note
+from actions.dialogue.next_step import next_step
 from actions.dialogue.saying import say_aside
 from actions.feedback import keep_offered
 from actions.gift import give
+from actions.hear.phrases import says
 from actions.order_choice import open_order
 from actions.reply import Button, Reply
 from actions.say.titles import OFFERS
+from actions.say.told import tell
 from actions.skills.talk import courtesy
 from actions.stock import set_reminder
 from actions.ticket import file_offered
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.urge import file_urge
-from actions.yes import said_yes, short_and_plain, takes_offer
+from actions.yes import named_of_offered, said_yes, short_and_plain, takes_offer
 from xiaoer.shop.contract import ReminderRequest
 
 Performed = Callable[[Consent, Offer, Turn, Reply], Awaitable[None]]
@@ -37,11 +40,12 @@ class Agreed(Topic):
         if mark:
             await self._pressed(mark, turn, reply)
             return []
-        said = agreed_to_asked(turn) if _says_yes(turn) else None
+        said = named_of_offered(turn) or (agreed_to_asked(turn) if _says_yes(turn) else None)
         if said and said[0].deed in _PERFORM:
             await _PERFORM[said[0].deed](said[1], said[0], turn, reply)
             return []
-        return say_aside(courtesy.acknowledged(turn), turn, reply)
+        step = next_step(turn, reply) if not turn.pressed and says("takes_up", turn.text) else []
+        return say_aside(tell("courtesy/taken_up", *step) if step else courtesy.acknowledged(turn), turn, reply)
 
     async def _pressed(self, mark: str, turn: Turn, reply: Reply) -> None:
         offer = pressed_offer(turn)

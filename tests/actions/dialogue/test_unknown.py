@@ -129,3 +129,25 @@ async def test_the_first_line_of_a_talk_is_never_told_of_answers_before_it(visit
     assert "半夜十二点还响个不停" not in heard.text
     assert len(heard.bubbles) == 1
     assert titles(heard)[:1] == ["转人工"]
+
+
+async def test_the_deed_of_an_offer_asked_for_by_its_name_is_done(shop: DemoShop) -> None:
+    customer, stage, _ = await under_way(shop)
+    filed = len(tickets(shop, customer))
+    await stage.say("赶得上周五的饭局吗", reading=UNREAD)
+    for line in ("不用登记了", "登记了会怎样", "登记过没有吧"):
+        assert len(tickets(shop, customer)) == filed
+        await stage.say("赶得上周六的饭局吗", reading=UNREAD)
+        await stage.say(line, reading={"acts": {"tell": 0.9}})
+    assert len(tickets(shop, customer)) == filed, "named, but not asked for"
+    await stage.say("赶得上周日的饭局吗", reading=UNREAD)
+    await stage.say("行 那就登记一下吧", reading={"acts": {"want": 0.5, "yes": 0.4}})
+    assert len(tickets(shop, customer)) == filed + 1
+
+
+async def test_an_agreement_takes_up_the_matter_on_the_table(shop: DemoShop) -> None:
+    _, stage, _ = await under_way(shop)
+    await stage.say("不想要了能退吗", "return/rule")
+    heard = await stage.say("成 就照这样走吧", "affirm", reading={"acts": {"yes": 0.9}})
+    assert titles(heard) == ["退货"]
+    assert titles(await stage.say("哦", "affirm", reading={"acts": {"yes": 0.9}})) == []
