@@ -10,7 +10,9 @@ from xiaoer.talk import patterns
 
 Tone = Literal["slow", "hurry", "worry", "money", "sad", "joke", "plain"]
 _TONES: tuple[Tone, ...] = ("slow", "hurry", "worry", "money", "sad", "joke")
-_GOES_ON = patterns.compile(r"[吗么?？]|退|换|取消|催|开票|发票|投诉|赔|修|改|怎么|什么|多少|人工")
+_GOES_ON = patterns.compile(
+    r"[吗么?？]|退|换|取消|催|开票|发票|投诉|赔|修|改(地址|成|一|个|收|了)|怎么|什么|多少|哪|人工|客服|经理|你们|您"
+)
 """Beside a goodbye: something is still wished or asked."""
 
 

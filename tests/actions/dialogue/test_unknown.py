@@ -151,3 +151,39 @@ async def test_an_agreement_takes_up_the_matter_on_the_table(shop: DemoShop) -> 
     heard = await stage.say("成 就照这样走吧", "affirm", reading={"acts": {"yes": 0.9}})
     assert titles(heard) == ["退货"]
     assert titles(await stage.say("哦", "affirm", reading={"acts": {"yes": 0.9}})) == []
+
+
+@pytest.mark.parametrize("line", ["那我晚上跟我爱人说一下", "得了 改天有空再弄吧", "我还是继续穿旧的 回聊啦"])
+async def test_leaving_is_answered_by_one_short_goodbye_whatever_is_read(shop: DemoShop, line: str) -> None:
+    _, stage, _ = await under_way(shop)
+    heard = await stage.say(line, "product_question/function", sure=0.5)
+    assert (len(heard.bubbles), heard.buttons) == (1, [])
+    assert len(heard.text) < 24
+
+
+@pytest.mark.parametrize("line", ["算了 我还是退掉吧 再见", "那我问问家里人能不能用券呢？", "我爸跟我说没收到"])
+async def test_what_still_wishes_or_asks_is_no_goodbye(shop: DemoShop, line: str) -> None:
+    _, stage, _ = await under_way(shop)
+    heard = await stage.say(line, "logistics/courier")
+    assert stage.slots["matters"]["stack"][-1]["aspect"] == "courier", heard.text
+
+
+@pytest.mark.parametrize(
+    ("line", "beside", "step"),
+    [
+        ("开到一半自己就灭了", "repair/fault", "保修维修"),
+        ("后天一早就要用的", "delivery_appointment/to_door", "查包裹到哪了"),
+        ("这周末就得送人用的", "recommend/gift", "看有没有货"),
+    ],
+)
+async def test_what_is_told_of_goods_leads_to_the_matter_it_is(
+    shop: DemoShop, line: str, beside: str, step: str
+) -> None:
+    _, stage, _ = await under_way(shop)
+    await stage.say("护眼台灯怎么样", "product_question/quality", {"product": "护眼台灯"})
+    told = [("product_question/function", 0.6), (beside, 0.3)]
+    matters = [{"topic": goal.split("/")[0], "aspect": goal.split("/")[1], "odds": odds, "aspect_odds": 0.9}
+               for goal, odds in told]  # fmt: skip
+    heard = await stage.say(line, "product_question", reading={"acts": {"tell": 0.9}, "matters": matters})
+    assert "直接问我" not in heard.text
+    assert step in titles(heard), heard.text
