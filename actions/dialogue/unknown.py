@@ -10,7 +10,7 @@ from actions.dialogue.kept import Kept
 from actions.dialogue.next_step import PARCELS, next_step, topic_on_table, urge_step
 from actions.hear.after_sale_wish import asks_plainly
 from actions.hear.quoted import Quoted, quoted
-from actions.hear.told_tone import closes, tone_told
+from actions.hear.told_tone import Tone, closes, tone_told
 from actions.reply import PERSON, Button, Reply
 from actions.say.responses import Responses, digest, unsaid
 from actions.say.titles import ASK_COLLEAGUE
@@ -28,6 +28,19 @@ _WAYS = {
     "waiting": ("again/waiting", "again/waiting_long"),
 }
 """With the shopper's words, and where they cannot be said back."""
+_ASKED_FOR: dict[Tone, tuple[str, str]] = {
+    "worry": ("again/told_worry", "again/told_worry_person"),
+    "money": ("again/told_money", "again/told_money_person"),
+}
+"""A colleague looks at it: by a ticket, or in person."""
+_TOLD: dict[Tone, tuple[str, str]] = {
+    "slow": ("again/slow", "again/slow"),
+    "hurry": ("again/told_hurry", "again/told_hurry_step"),
+    "sad": ("again/told_sad", "again/told_sad"),
+    "joke": ("again/told_joke", "again/told_joke"),
+    "plain": ("again/told", "again/told_step"),
+}
+"""Alone, and with the next step beside it."""
 _ASKED = ("？", "?")
 
 
@@ -89,14 +102,11 @@ def _taken_up(said: Quoted, turn: Turn, kept: Kept, reply: Reply, responses: Res
     if blames(turn) and tone in ("plain", "slow", "joke"):
         name = "again/blamed" if turn.customer_id else "again/blamed_person"
         return _say(name, {}, [_colleague(said, turn, reply)], turn, kept, reply, responses)
-    if tone in ("worry", "money"):
-        name = f"again/told_{tone}" if turn.customer_id else f"again/told_{tone}_person"
+    if tone in _ASKED_FOR:
+        name = _ASKED_FOR[tone][not turn.customer_id]
         return _say(name, {}, [_colleague(said, turn, reply)], turn, kept, reply, responses)
     step = urge_step(turn, reply) if tone == "hurry" and topic_on_table(turn) in PARCELS else next_step(turn, reply)
-    name = {"plain": "again/told", "slow": "again/slow"}.get(tone, f"again/told_{tone}")
-    if step and tone in ("plain", "hurry"):
-        name = f"{name}_step"
-    return _say(name, {}, step, turn, kept, reply, responses)
+    return _say(_TOLD[tone][bool(step)], {}, step, turn, kept, reply, responses)
 
 
 def _colleague(said: Quoted, turn: Turn, reply: Reply) -> Button:
