@@ -10,18 +10,22 @@ from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed, agreed_to_asked, older, pressed_mark, pressed_offer
 from actions.deeds.table import Name
 from actions.delivery_appointment import write_note
+from actions.dialogue.next_step import next_step
 from actions.dialogue.saying import say_aside
 from actions.feedback import keep_offered
 from actions.gift import give
+from actions.hear.phrases import says
 from actions.order_choice import open_order
 from actions.reply import Button, Reply
+from actions.say.titles import OFFERS
+from actions.say.told import tell
 from actions.skills.talk import courtesy
 from actions.stock import set_reminder
 from actions.ticket import file_offered
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.urge import file_urge
-from actions.yes import said_yes, short_and_plain, takes_offer
+from actions.yes import named_of_offered, said_yes, short_and_plain, takes_offer
 from xiaoer.shop.contract import ReminderRequest
 
 Performed = Callable[[Consent, Offer, Turn, Reply], Awaitable[None]]
@@ -36,11 +40,12 @@ class Agreed(Topic):
         if mark:
             await self._pressed(mark, turn, reply)
             return []
-        said = agreed_to_asked(turn) if _says_yes(turn) else None
+        said = named_of_offered(turn) or (agreed_to_asked(turn) if _says_yes(turn) else None)
         if said and said[0].deed in _PERFORM:
             await _PERFORM[said[0].deed](said[1], said[0], turn, reply)
             return []
-        return say_aside(courtesy.acknowledged(turn), turn, reply)
+        step = next_step(turn, reply) if not turn.pressed and says("takes_up", turn.text) else []
+        return say_aside(tell("courtesy/taken_up", *step) if step else courtesy.acknowledged(turn), turn, reply)
 
     async def _pressed(self, mark: str, turn: Turn, reply: Reply) -> None:
         offer = pressed_offer(turn)
@@ -53,7 +58,7 @@ class Agreed(Topic):
             reply.say("这是前面那一步的按钮，没有按它办。要办的话说一声，我从头跟您对一遍。")
         elif known.deed in _PERFORM:
             reply.say(
-                f"这是前面提到的，还没有办。现在要{_TITLES[known.deed]}吗？", [reply.offer(known, _TITLES[known.deed])]
+                f"这是前面提到的，还没有办。现在要{OFFERS[known.deed]}吗？", [reply.offer(known, OFFERS[known.deed])]
             )
         else:
             topic, title = _BEGINS[known.deed]
@@ -96,10 +101,6 @@ _PERFORM: dict[Name, Performed] = {
     "ticket": file_offered,
     "feedback": keep_offered,
 }
-_TITLES: dict[Name, str] = {
-    "urge": "催一下", "remind": "到货提醒", "coupon": "领这张券", "ticket": "登记给同事", "feedback": "转给同事",
-    "note": "备注给快递",
-}  # fmt: skip
 _BEGINS: dict[Name, tuple[str, str]] = {
     "cancel": ("cancel_order", "取消这笔订单"),
     "address": ("change_address", "改这笔的地址"),

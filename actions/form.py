@@ -29,6 +29,7 @@ from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.saying import responses
 from actions.hear.line import lines_said
 from actions.hear.phrases import leaves_alone
+from actions.hear.told_tone import tone_told
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.order_choice import open_order
@@ -49,11 +50,11 @@ _WITHDRAW = "withdraw"
 _ONLY_TELLS = frozenset({"tell", "blame", "no", "thank"})
 _ANSWERED_ALONE = frozenset({"thank", "bye"})
 """These, as grief and anger, do not bring the question back."""
-_HEARD = "您的话我听到了。"
+_FELT = {"slow": "again/slow", "hurry": "again/told_hurry", "sad": "again/told_sad"}
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
-    "affirm": "好的，不着急。",
+    "affirm": "好，照这样办，还差这一步。",
     "thanks": "不客气。",
     "bot_challenge": "我是智能客服，不是真人；需要真人随时说“转人工”。",
     "out_of_scope": "这个我答不上来，先说手上这件。",
@@ -292,7 +293,7 @@ class Form(Action, ABC):
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
             if turn.upset:
-                reply.say(comfort(turn) or _HEARD)
+                reply.say(comfort(turn) or _felt(turn))
             return await self._give_up(wanted, turn, reply)
         if turn.upset or _noted(turn):
             return await self._ask_again(rounds, turn, reply, self._noticed(turn))
@@ -386,7 +387,7 @@ class Form(Action, ABC):
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
-            return comfort(turn) or _HEARD
+            return comfort(turn) or _felt(turn)
         if turn.businesslike or (self.put_once and turn.reading.act == "tell"):
             return in_words(turn, "form/noted")
         return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
@@ -420,6 +421,11 @@ def _noted(turn: Turn) -> str:
         return in_words(turn, "form/not_known")
     of_something = any(one.odds >= _SPOKEN_OF for one in read.matters)
     return in_words(turn, "form/noted") if read.act in {"tell", "blame"} and of_something else ""
+
+
+def _felt(turn: Turn) -> str:
+    """For a feeling without a trouble told: by its tone."""
+    return in_words(turn, _FELT.get(tone_told(turn), "form/felt"))
 
 
 def in_words(turn: Turn, response: str, **values: str) -> str:

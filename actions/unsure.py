@@ -54,8 +54,7 @@ def ask_which(likely: list[str], turn: Turn, reply: Reply) -> None:
         _say("unsure/hesitant", turn, reply, [PERSON])
     elif blames(turn) and said.short and not turn.waiting:
         button = ask_colleague(said, turn, reply) if turn.customer_id else PERSON
-        _say("again/blamed" if turn.customer_id else "again/blamed_person", turn, reply, [button, *buttons[:1]],
-             words=said.short)  # fmt: skip
+        _say("again/blamed" if turn.customer_id else "again/blamed_person", turn, reply, [button, *buttons[:1]])
     elif _only_begins(turn):
         _say("unsure/listening", turn, reply, [])
     elif len(buttons) == _MOST:

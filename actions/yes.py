@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.deeds.consent import Offer
+from actions.deeds.consent import Consent, Offer
 from actions.deeds.frame import clauses, frame_of
 from actions.deeds.offers import agreed_to_asked, pressed_mark, standing
 from actions.deeds.table import Name
@@ -13,7 +13,10 @@ from actions.reply import Button, Reply
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
-_YES = "嗯+|是的?|对的?|好的?|行|可以|没错|没问题|确认|确定|提交|办理?|就这[样么]办?|要得|成|妥|ok|OK|要"
+_YES = (
+    "嗯+|是的?|对的?|好的?|行|可以|没错|没问题|确认|确定|提交|办理?|就这[样么]办?|要得|成|妥|ok|OK|要"
+    "|那?就这[样么](?:办|弄|来|定)|那?就?[照按](?:[这那]样?|[你您]说的)?(?:来|办|弄|做|走)"
+)
 _END = r"[了吧啊呀哦的。!！~～ ]*$"
 _NO = patterns.compile(
     r"^(不|否|no|NO|别|没|不是|不用|不行|不要|不对|不可以|先不用?|暂时不用?|没有)"
@@ -73,7 +76,20 @@ def takes_offer(turn: Turn) -> bool:
     """行 那备注上吧: a yes, and the deed that was offered by its name."""
     said = None if turn.pressed else agreed_to_asked(turn)
     verb = _OFFERED.get(said[0].deed, "") if said else ""
-    return bool(verb) and verb in turn.text and yes_and_more(turn, verb)
+    return (bool(verb) and verb in turn.text and yes_and_more(turn, verb)) or named_of_offered(turn) is not None
+
+
+def named_of_offered(turn: Turn) -> tuple[Offer, Consent] | None:
+    """那就登记一下吧: the deed of an offer just told, by its name and nothing beside it, though it was no question."""
+    if turn.pressed or turn.waiting:
+        return None
+    told = [one for one in standing(turn) if _calls_for(_OFFERED.get(one.deed, ""), turn.text)]
+    return (told[0], Consent.by_yes(told[0], turn.id)) if len(told) == 1 else None
+
+
+def _calls_for(verb: str, said: str) -> bool:
+    before = "(好的?|行|嗯+|可以|成|那|就|先|你|您|[,， ])*([帮替给]我)?"
+    return bool(verb) and bool(patterns.match(f"^{before}{verb}(一下|个|下|上|张)*(吧|呗|咯|好了)[。!！~ ]*$", said))
 
 
 def _asks_nothing(clause: str, verbs: str) -> bool:

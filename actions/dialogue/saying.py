@@ -18,6 +18,7 @@ from xiaoer.talk.reading import Matter
 _STOPS = "。！？\n"
 _GONE_ON = 1.0
 """Odds of what was not read but goes on by its form (actions/dialogue/fragment.py)."""
+_SURELY = 0.75
 _responses: list[Responses] = []
 
 
@@ -79,6 +80,12 @@ def _of_another_thing(matter: Matter) -> bool:
     return matter.inherited and not matter.clause and matter.odds == _GONE_ON
 
 
+def _surely_this(turn: Turn) -> bool:
+    """The answer is what is asked once more, in other words: nobody is told that it is not known."""
+    first = turn.reading.first
+    return first is not None and turn.reading.act == "ask" and first.goal_odds >= _SURELY and not turn.waiting
+
+
 def _fresh(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Say | None:
     """It, or what is said instead of it, that was not said before in these words."""
     ways = _ways(one, turn, reply)
@@ -104,7 +111,7 @@ def _bubble(one: Say, kept: Kept, turn: Turn, reply: Reply) -> Kept:
     if text is None:
         fact = first_sentence(ways[0], _STOPS)[0]
         still = responses().ways(STILL, {"answer": fact}, turn.id, channel=turn.channel)
-        text = unsaid(still, kept.said) if said_again(turn) else None
+        text = unsaid(still, kept.said) if said_again(turn) or _surely_this(turn) else None
         if text is None:
             return unknown(turn, kept, reply, responses(), fact)
     buttons = [*(reply.offer(offer, title, asked=one.asked) for offer, title in one.offers), *buttons]

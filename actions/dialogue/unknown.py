@@ -1,19 +1,23 @@
 """What nothing here knows, said honestly of the shopper's own words, with one way on: a colleague is asked that very
-question by one tap. What only tells something is taken up."""
+question by one tap. What only tells something is taken up by its tone; a grumble is never said back."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.deeds.consent import Offer
 from actions.dialogue.kept import Kept
+from actions.dialogue.next_step import PARCELS, next_step, topic_on_table, urge_step
 from actions.hear.after_sale_wish import asks_plainly
 from actions.hear.quoted import Quoted, quoted
+from actions.hear.told_tone import Tone, closes, tone_told
 from actions.reply import PERSON, Button, Reply
 from actions.say.responses import Responses, digest, unsaid
 from actions.say.titles import ASK_COLLEAGUE
 from actions.ticket import Matter
 from actions.turn import Turn
 
-_LIKELY, _ASKS, _BLAMES, _SOUNDS = 0.4, 0.6, 0.5, 0.1
+_LIKELY, _ASKS, _BLAMES, _SOUNDS, _GRUMBLES = 0.4, 0.6, 0.5, 0.1, 0.3
 _WAYS = {
     "fact": ("again/with_fact", "again/with_fact_long"),
     "fact_person": ("again/with_fact_person", "again/with_fact_person_long"),
@@ -22,19 +26,37 @@ _WAYS = {
     "unknown": ("again/unknown", "again/unknown_long"),
     "unknown_person": ("again/unknown_person", "again/unknown_person_long"),
     "waiting": ("again/waiting", "again/waiting_long"),
-    "blamed": ("again/blamed", "again/blamed_long"),
-    "blamed_person": ("again/blamed_person", "again/blamed_person_long"),
 }
 """With the shopper's words, and where they cannot be said back."""
+_ASKED_FOR: dict[Tone, tuple[str, str]] = {
+    "worry": ("again/told_worry", "again/told_worry_person"),
+    "money": ("again/told_money", "again/told_money_person"),
+}
+"""A colleague looks at it: by a ticket, or in person."""
+_TOLD: dict[Tone, tuple[str, str]] = {
+    "slow": ("again/slow", "again/slow"),
+    "hurry": ("again/told_hurry", "again/told_hurry_step"),
+    "sad": ("again/told_sad", "again/told_sad"),
+    "joke": ("again/told_joke", "again/told_joke"),
+    "plain": ("again/told", "again/told_step"),
+}
+"""Alone, and with the next step beside it."""
 _ASKED = ("？", "?")
 
 
 def unknown(turn: Turn, kept: Kept, reply: Reply, responses: Responses, fact: str = "") -> Kept:
     """``fact``: the nearest that is known; told once, and never twice."""
     said = quoted(turn)
-    new = fact if fact and digest(fact) not in kept.said and not fact.endswith(_ASKED) else ""
+    fact = "" if fact.endswith(_ASKED) else fact
+    new = fact if fact and digest(fact) not in kept.said else ""
+    grumbles = dict(turn.reading.acts).get("blame", 0.0) >= _GRUMBLES or blames(turn)
+    slow = tone_told(turn) == "slow" and topic_on_table(turn) in PARCELS
+    if slow and (grumbles or only_tells(turn)) and not turn.waiting:
+        name = "again/slow_fact" if fact else "again/slow"
+        return _say(name, {"answer": fact}, urge_step(turn, reply) or [PERSON], turn, kept, reply, responses)
     if only_tells(turn):
         return _taken_up(said, turn, kept, reply, responses)
+    said = replace(said, short="") if grumbles else said
     name = "fact" if new else "cannot" if turn.reading.act == "want" else "unknown"
     values = {"words": said.short, "answer": new}
     if turn.waiting:
@@ -72,11 +94,23 @@ def blames(turn: Turn) -> bool:
 
 
 def _taken_up(said: Quoted, turn: Turn, kept: Kept, reply: Reply, responses: Responses) -> Kept:
-    if blames(turn) and not turn.waiting:
-        button = ask_colleague(said, turn, reply) if turn.customer_id else PERSON
-        name = _WAYS["blamed" if turn.customer_id else "blamed_person"][not said.short]
-        return _say(name, {"words": said.short}, [button], turn, kept, reply, responses)
-    return _say("again/told", {}, [], turn, kept, reply, responses)
+    if closes(turn):
+        return _say("courtesy/closed", {}, [], turn, kept, reply, responses)
+    tone = tone_told(turn)
+    if turn.waiting:
+        return _say("again/told", {}, [], turn, kept, reply, responses)
+    if blames(turn) and tone in ("plain", "slow", "joke"):
+        name = "again/blamed" if turn.customer_id else "again/blamed_person"
+        return _say(name, {}, [_colleague(said, turn, reply)], turn, kept, reply, responses)
+    if tone in _ASKED_FOR:
+        name = _ASKED_FOR[tone][not turn.customer_id]
+        return _say(name, {}, [_colleague(said, turn, reply)], turn, kept, reply, responses)
+    step = urge_step(turn, reply) if tone == "hurry" and topic_on_table(turn) in PARCELS else next_step(turn, reply)
+    return _say(_TOLD[tone][bool(step)], {}, step, turn, kept, reply, responses)
+
+
+def _colleague(said: Quoted, turn: Turn, reply: Reply) -> Button:
+    return ask_colleague(said, turn, reply) if turn.customer_id else PERSON
 
 
 def _say(

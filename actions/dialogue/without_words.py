@@ -1,4 +1,4 @@
-"""A message without a word, or of courtesies alone: it asks for nothing new and is answered as short."""
+"""A message without a word, of courtesies alone or that leaves it at that: it asks nothing and is answered as short."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from rasa_sdk.events import EventType
 
 from actions.dialogue.kept import Kept
 from actions.dialogue.saying import say_aside
+from actions.hear.told_tone import closes
 from actions.hear.wordless import Wordless, wordless
 from actions.reply import PERSON, Reply
 from actions.say.told import Told, tell
@@ -19,6 +20,8 @@ def answer_without_words(turn: Turn, reply: Reply) -> list[EventType] | None:
     kind = wordless(turn)
     if kind:
         return say_aside(_told(kind, turn), turn, reply)
+    if closes(turn) and talked_of(turn) and not (turn.upset or turn.mourns or turn.reading.danger):
+        return say_aside(tell("courtesy/closed"), turn, reply)
     return say_aside(tell("courtesy/goodbye"), turn, reply) if only_courtesy(turn) and not turn.upset else None
 
 

@@ -21,11 +21,16 @@ from actions.hear.fact import (
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.reckoned import current_drawn, price_apiece
+from actions.hear.told_tone import tone_told
 from actions.hear.written import Fact, facts_of
-from actions.reply import PERSON
+from actions.readings import READINGS
+from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
 from actions.wording import money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+
+_FAULTS = frozenset({"repair", "missing_or_damaged"})
+_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 
 _ANSWERED = {"yes": "product_question/line_yes", "no": "product_question/line_no"}
 
@@ -130,11 +135,24 @@ def told_of_it(product: Product, *says: Say) -> Told:
 def not_told(product: Product, asked: Asked) -> Told:
     """Which point is not written, as the shop calls it; the shopper's line is never told back."""
     if asked.reading.act == "tell" and not asks_at_all(asked.turn):
-        return told_of_it(product, Say("product_question/heard", {"name": product.short_title}, (PERSON,)))
+        return told_of_it(product, _heard(product, asked))
     values, point = {"name": product.short_title}, point_asked(asked.turn, product)
     response = "product_question/not_told_point" if point else "product_question/not_told"
     say = Say(response, {**values, "point": point} if point else values, (PERSON,), card_of(product))
     return told_of_it(product, say)
+
+
+def _heard(product: Product, asked: Asked) -> Say:
+    """Only told: a fault and a parcel lead to their own matters, the rest is taken up by its tone."""
+    topics, tone = {one.topic for one in asked.reading.matters}, tone_told(asked.turn)
+    name = {"name": product.short_title}
+    if topics & _FAULTS:
+        return Say("product_question/heard_fault", name, (Button(READINGS["repair"], "repair"), PERSON))
+    if tone == "hurry" and topics & _PARCELS:
+        return Say("product_question/heard_awaited", name, (Button(READINGS["logistics"], "logistics"), PERSON))
+    if tone == "hurry":
+        return Say("product_question/heard_hurry", name, (Button(READINGS["stock"], "stock"), PERSON))
+    return Say("product_question/heard_worry" if tone == "worry" else "product_question/heard", name, (PERSON,))
 
 
 def card_of(product: Product) -> dict[str, object]:
