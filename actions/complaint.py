@@ -58,7 +58,9 @@ class ComplaintTaken(OrderTopic):
         if pay:
             return [*say_aside(pay, turn, reply), SlotSet("topic", self.topic)]
         trouble = trouble_of(turn)
-        ordered = trouble not in _NEEDS_NO_ORDER and (trouble != "other" or bool(turn.customer_id))
+        ordered = trouble not in _NEEDS_NO_ORDER and (
+            trouble != "other" or bool(turn.customer_id or not turn.reading.matters)
+        )
         ordered = ordered or bool(turn.entity("order_no") or turn.slot("order_no"))
         words = comfort(turn)
         if words:
