@@ -9,10 +9,11 @@ from rasa_sdk.events import FollowupAction
 from actions.correction import corrected, corrects
 from actions.deeds import writer
 from actions.deeds.consent import Offer
-from actions.deeds.offers import agreed
+from actions.deeds.frame import clauses
+from actions.deeds.offers import agreed, standing
 from actions.deeds.wishes import opens
 from actions.form import Form, in_words
-from actions.hear.phrases import changes_the_receiver, leaves_as_before
+from actions.hear.phrases import changes_the_receiver, leaves_alone, leaves_as_before
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.new_address import in_city, lies_in, new_address_in, request_for
@@ -25,11 +26,13 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, sentence
 from actions.yes import read_sure, said_yes, sure_buttons
-from xiaoer.chinese.addresses import receiver_in
+from xiaoer.chinese.addresses import parts_of, receiver_in
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable
+from xiaoer.talk import patterns
 
-_MASKED = "*"
+_MASKED, _AGAINST = "*", 0.5
+_YES_THAT_ONE = r"^(嗯|对|是|好|行)[的呀啊]?[,，]?(那就|就|只)(改|换)(我?[这那](个|一?单|一?笔)?)?[^\d,，成到为]{0,10}$"
 IN_OLD_CITY = "city:old"
 COLLECTED = ("order_to_move", "new_address", "sure")
 
@@ -99,6 +102,9 @@ class AddressForm(Form):
             return None
         if leaves_as_before(turn):
             return Heard({}, in_words(turn, "form/as_said"), moved=False)
+        offered = next(iter(standing(turn, "address")), None)
+        if offered and _names_it_again(turn):
+            return Heard({"sure": offered.mark})
         return read_sure(turn, "address", "修改|改")
 
     async def _kept_place(self, person: dict[str, Any], turn: Turn) -> Heard | None:
@@ -137,9 +143,10 @@ class AddressForm(Form):
             return "new_address"
         receiver = "" if new.get("receiver") else "，收件人不变"
         who = f"{receiver}，{_who(new)}" if _who(new) else receiver
+        thin = in_words(turn, "form/address_thin") if _thin(new["line"]) else ""
         phone = "" if new.get("phone") else "，电话不变"
         reply.say(
-            f"{before}新地址：{new['line']}{who}{phone}。确认改成这个吗？",
+            f"{before}新地址：{new['line']}{who}{phone}。{thin}确认改成这个吗？",
             sure_buttons(reply, Offer.of("address", number, wish), "确认修改", "先不改了"),
         )
         return "sure"
@@ -152,6 +159,20 @@ class AddressForm(Form):
             [*self.resuming(turn), PERSON],
         )
         return []
+
+
+def _names_it_again(turn: Turn) -> bool:
+    """对就改书包那单 别的别动: a yes that says which order once more, and leaves the others alone."""
+    first, *rest = clauses(turn.text) or [""]
+    acts = dict(turn.reading.acts)
+    against = max((acts.get(act, 0.0) for act in ("ask", "stop", "no", "correct")), default=0.0)
+    plain = not turn.pressed and against < _AGAINST and patterns.match(_YES_THAT_ONE, first)
+    return bool(plain) and all(leaves_alone(turn.saying(one)) for one in rest)
+
+
+def _thin(line: str) -> bool:
+    """Neither a district nor a house of any number."""
+    return not parts_of(line).district and not patterns.search(r"\d", line)
 
 
 def _same_place(order: Order, person: dict[str, Any]) -> dict[str, Any] | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import FollowupAction
+from dataclasses import asdict
+
+from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.after_sale_summary import NAMES
 from actions.cards import order_card
+from actions.change_order import ChangeOrder
 from actions.change_order_words import item_named, variant_in
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
-from actions.deeds.wishes import opens
+from actions.deeds.wish_read import WishRead
+from actions.deeds.wishes import KEPT, opens
 from actions.form import Form, in_words
 from actions.hear.phrases import but_what_is_left_alone
 from actions.heard import Heard
@@ -18,7 +22,7 @@ from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply
-from actions.said import as_said, said
+from actions.said import Said, as_said, said
 from actions.say.titles import TITLE_CANCEL, TITLE_CHANGE
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
@@ -30,6 +34,9 @@ from xiaoer.shop.contract import Order, OrderItem, Variant
 from xiaoer.shop.errors import Unavailable
 from xiaoer.talk import patterns
 
+_PARTLY, _SURELY_PARTLY = "cancel_order/partial", 0.5
+_N = r"[一二两三四五六七八九十\d]"
+_SOME_LEFT = patterns.compile(rf"{_N}[^\s,，。\d]{{1,4}}[,，]?[就只]?留{_N}")
 _WHOLE = patterns.compile(r"单|笔|全部|都|整")
 COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
 
@@ -53,6 +60,8 @@ class CancelOrder(OrderTopic):
         item = _one_of_several(order, turn)
         if item:
             return _leave_out(order, item, turn, reply)
+        if _some_only(order, turn):
+            return [*_some_of(order, turn), SlotSet("heard", turn.id), FollowupAction(ChangeOrder().name())]
         if not opens(turn, self.topic):
             await _only_tell(order, turn, reply)
             return []
@@ -73,7 +82,7 @@ class CancelForm(Form):
         return "cancel_order"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        if await self._part_only(turn) or await self._changed_instead(turn):
+        if await self._part_only(turn) or await self._changed_instead(turn) or await self._some_only(turn):
             return Heard({}, cannot=True)
         return read_sure(turn, "cancel", "取消")
 
@@ -82,6 +91,10 @@ class CancelForm(Form):
         found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))
         item = _one_of_several(found.order, turn) if found else None
         return (found.order, item) if found and item else None
+
+    async def _some_only(self, turn: Turn) -> Order | None:
+        found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))
+        return found.order if found and _some_only(found.order, turn) else None
 
     async def answers_first(self, turn: Turn) -> bool:
         return await self._changed_instead(turn) is not None
@@ -124,6 +137,9 @@ class CancelForm(Form):
         instead = await self._changed_instead(turn)
         if instead:
             return _change_instead(*instead, turn, reply)
+        some = await self._some_only(turn)
+        if some:
+            return [*_some_of(some, turn), SlotSet("paused", ChangeOrder().name())]
         rule = sentence((await shop().policies()).cancel_text)
         reply.say(
             f"没听到您确定要取消，我就没动这笔订单，还给您留着。{rule}",
@@ -163,6 +179,26 @@ def _one_of_several(order: Order, turn: Turn) -> OrderItem | None:
         return None
     said = but_what_is_left_alone(turn)
     return item_named(said, [noun for noun in turn.all("product") if noun in said], order.items)
+
+
+def _some_only(order: Order, turn: Turn) -> bool:
+    """两盒留一盒, 只退其中一条: not the whole order, whatever is to become of the rest of it."""
+    most = max((item.qty for item in order.items), default=1)
+    if turn.pressed or "quantity" not in order.can or (most == 1 and len(order.items) == 1):
+        return False
+    read = turn.reading.matter
+    partly = read is not None and read.goal == _PARTLY and read.odds * read.aspect_odds >= _SURELY_PARTLY
+    return partly or bool(_SOME_LEFT.search(turn.text))
+
+
+def _some_of(order: Order, turn: Turn) -> Events:
+    """A change of the order, wished for: of the thing named, else of the only one there is more than one of."""
+    several = [item for item in order.items if item.qty > 1]
+    item = item_named(turn.text, turn.all("product"), order.items) or (several[0] if len(several) == 1 else None)
+    name = item.short_title if item else ""
+    told = Said(f"{name} {turn.text}".strip(), tuple(filter(None, (name,))))
+    wish = WishRead(ChangeOrder.topic, 1.0)
+    return [told.kept(ChangeOrder.topic), SlotSet(KEPT, asdict(wish)), SlotSet("order_no", order.order_no)]
 
 
 def _leave_out(order: Order, item: OrderItem, turn: Turn, reply: Reply) -> Events:

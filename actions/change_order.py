@@ -64,7 +64,7 @@ class ChangeOrder(OrderTopic):
         item = item_named(told.text, told.goods, order.items)
         change = await wish_in(told.text, order, item) if item else None
         free = not (turn.waiting or turn.reading.frame.supposed)
-        told_how = change is not None and free and dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
+        told_how = change is not None and free and _puts_forward(turn)
         if not (told_how or opens(turn, self.topic) or opens(turn, "exchange")):
             rule = sentence((await shop().policies()).quantity_text)
             button = Button("改这笔订单", self.topic, {"order_no": order.order_no})
@@ -188,6 +188,14 @@ async def _refuse(order: Order, reply: Reply) -> None:
         return
     rule = sentence((await shop().policies()).quantity_text)
     reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，里面的商品改不了了。{rule}", [*ways[:2], PERSON])
+
+
+def _puts_forward(turn: Turn) -> bool:
+    """Wished, or told how it is to be: 就是把那两盒去掉."""
+    acts = dict(turn.reading.acts)
+    told = acts.get("tell", 0.0) + acts.get("want", 0.0) + acts.get("correct", 0.0)
+    against = max(acts.get(act, 0.0) for act in ("ask", "stop", "no"))
+    return acts.get("want", 0.0) >= _WANTS_FROM or (told >= _WANTS_FROM > against)
 
 
 def _told(turn: Turn) -> Said:

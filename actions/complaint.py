@@ -9,11 +9,12 @@ from actions.deeds.frame import clauses
 from actions.deeds.wishes import kept_wish, plain_wish, wished
 from actions.dialogue.kept import Kept
 from actions.dialogue.likeliest import named_here
-from actions.dialogue.saying import say_aside
+from actions.dialogue.saying import responses, say_aside
 from actions.hear.quoted import quoted
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
+from actions.skills.talk.complaint import pay_for_lateness
 from actions.soothe import comfort, comforted, trouble_of
 from actions.ticket import Matter, colleagues, number_and_day, offer_ticket, take_down, told_before
 from actions.topic import Events, OrderTopic
@@ -24,7 +25,8 @@ from xiaoer.shop.contract import ComplaintTopic, Order
 from xiaoer.shop.errors import ShopError
 
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
-_TALK = "您愿意的话，也可以让同事现在就跟您聊。"
+_TALK = "想跟同事说，点一下就转。"
+_PAY, _ASKED = frozenset({"urge_shipment/late_pay", "complaint/compensation"}), 0.5
 _SHORT = 12
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
@@ -52,8 +54,14 @@ class ComplaintTaken(OrderTopic):
     async def answer(self, turn: Turn, reply: Reply) -> Events:
         if turn.slot("complained") and (turn.heard_before or turn.pressed):  # comfort was given before the order form
             return await super().answer(turn, reply)
+        pay = None if plain_wish(turn, self.topic) or not _asks_for_pay(turn) else await pay_for_lateness(turn)
+        if pay:
+            return [*say_aside(pay, turn, reply), SlotSet("topic", self.topic)]
         trouble = trouble_of(turn)
-        ordered = trouble not in _NEEDS_NO_ORDER or turn.entity("order_no") or turn.slot("order_no")
+        ordered = trouble not in _NEEDS_NO_ORDER and (
+            trouble != "other" or bool(turn.customer_id or not turn.reading.matters)
+        )
+        ordered = ordered or bool(turn.entity("order_no") or turn.slot("order_no"))
         words = comfort(turn)
         if words:
             reply.say(words)
@@ -94,6 +102,10 @@ def _trouble(turn: Turn) -> ComplaintTopic:
     return kept["trouble"] if kept else trouble_of(turn)
 
 
+def _asks_for_pay(turn: Turn) -> bool:
+    return not turn.pressed and any(one.goal in _PAY and one.goal_odds >= _ASKED for one in turn.reading.matters)
+
+
 def words_of(turn: Turn) -> str:
     return str((turn.slot("complained") or {}).get("text") or _with_the_line_before(turn))
 
@@ -124,7 +136,9 @@ async def _file_or_offer(
     reply.progress()
     cannot = await shop().cannot("complaints")
     if cannot or not turn.customer_id:
-        reply.say(f"{fact}{cannot or _TALK}", ways or [PERSON])
+        anonymous = responses().ways("complaint/no_account", {}, turn.id, channel=turn.channel)[0]
+        alone = not (turn.customer_id or fact or order or reply.words)
+        reply.say(f"{fact}{cannot or (anonymous if alone else _TALK)}", ways or [PERSON])
         return
     consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:

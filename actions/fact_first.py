@@ -41,7 +41,9 @@ async def _found(turn: Turn, reply: Reply) -> Events | None:
     about = first.topic if first and first.odds >= _SURE else ""
     told_of = {(one.topic, one.aspect) for one in kept.stack}
     plain = first is not None and (not first.inherited or turn.intent == first.topic)
-    if first and plain and about not in _ONLY_FEELING | _NO_MATTER and (first.topic, first.aspect) not in told_of:
+    sure = (first is not None and first.goal_odds >= _SURE) or not turn.goals_before  # a jab is no question
+    asks = plain and sure and about not in _ONLY_FEELING | _NO_MATTER
+    if first and asks and (first.topic, first.aspect) not in told_of:
         told = await answer_as_read(turn, reply, in_form=True)
         if told is not None:
             return told

@@ -97,6 +97,14 @@ async def give(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None
     reply.progress()
 
 
+async def most_for(case: GiftCase, turn: Turn) -> int:
+    """The most one coupon may be for such a case, by the shop's rules; 0: nothing, or they are not told."""
+    try:
+        return _most(await shop().policies(), turn.level, case) if await shop().can("compensation") else 0
+    except ShopError:
+        return 0
+
+
 def _most(rules: Policies, level: str | None, case: GiftCase) -> int:
     """What level and case both allow for one coupon; the shop's other limits only it can judge."""
     own = next((one for one in rules.compensation if one.level == level), None)

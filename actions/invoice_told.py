@@ -8,6 +8,7 @@ from typing import Any
 from actions.hear.phrases import invoice_apart, invoice_special
 from actions.turn import Turn
 from xiaoer.chinese.invoice_titles import company_in
+from xiaoer.chinese.mentions import mentions_in
 from xiaoer.chinese.tax_numbers import tax_number_in
 
 _SLOTS = ("invoice_kind", "invoice_title", "tax_no", "invoice_email")
@@ -19,8 +20,13 @@ def told_of_it(turn: Turn, text: str) -> dict[str, Any]:
     kind = "company" if title or number else None
     if turn.name and turn.name in text and not kind:
         title, kind = turn.name, "personal"
-    told = zip(_SLOTS, (kind, title, number, turn.entity("email")), strict=True)
+    told = zip(_SLOTS, (kind, title, number, turn.entity("email") or _email_in(text, turn)), strict=True)
     return {name: value for name, value in told if value}
+
+
+def _email_in(text: str, turn: Turn) -> str | None:
+    found = mentions_in(text, turn.now.date())
+    return next((one.value for one in found if one.entity == "email"), None)
 
 
 def news(turn: Turn) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
 from actions.form import Form, in_words
-from actions.hear.phrases import wants_them_all
+from actions.hear.phrases import asks_for_patience, wants_them_all
 from actions.heard import Heard
+from actions.invoice_told import told_of_it
 from actions.let_go import LetGo, just_let_go
 from actions.order_choice import (
     chosen_by_words,
@@ -21,6 +22,7 @@ from actions.order_choice import (
     order_choices,
     surely_one,
 )
+from actions.order_narrowed import but_not_wanted, by_count, counted
 from actions.order_topics import topic_of
 from actions.proofs import last_four, may_try, was_wrong
 from actions.reply import PERSON, Reply
@@ -47,6 +49,7 @@ _PHONE_ONLY = patterns.compile(
     r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
+_MOST_KEPT = 500
 _MOST_NOTED, _SURELY_TOLD = 2, 0.8
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
@@ -82,6 +85,9 @@ class OrderForm(Form):
         kept = said(turn.saying(""), matter)  # the words of this turn are about the order
         return Heard({"said": kept.as_slot(matter)}, PICTURE_TAKEN)
 
+    async def answers_first(self, turn: Turn) -> bool:
+        return _more_of_invoice(turn) is not None
+
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         number = turn.entity("order_no")
         digits = last_four(turn)
@@ -102,12 +108,14 @@ class OrderForm(Form):
         if turn.asks_of_goods:
             return None
         topic, _ = topic_of(turn)
-        choices = await order_choices(turn, topic.fitting(turn))
+        turn = but_not_wanted(turn)
+        choices = by_count(turn, await order_choices(turn, topic.fitting(turn)))
         if turn.slot("order_needed_for") == "invoice" and len(choices) > 1 and wants_them_all(turn):
             first = choices[0].order
             reply.say(in_words(turn, "form/one_by_one", goods=goods(first)))
             return Heard({"order_no": first.order_no})
-        chosen = surely_one(turn, choices) or chosen_by_words(turn, choices, loosely=not turn.businesslike)
+        counts = choices[0] if len(choices) == 1 and counted(turn) else None
+        chosen = counts or surely_one(turn, choices) or chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
         only = only_with_goods_talked_of(turn, choices)
@@ -116,7 +124,7 @@ class OrderForm(Form):
         if _WHERE.search(turn.text):
             there = "订单号在“我的订单”里，点开那一笔就能看到。" if turn.customer_id else _WHERE_FOR_VISITORS
             return Heard({}, there, moved=False)
-        return _more_of_it(turn)
+        return _more_of_invoice(turn) or _more_of_it(turn)
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         number = turn.slot("order_no")
@@ -178,6 +186,18 @@ def _of_something_else(turn: Turn) -> bool:
     first = turn.reading.first
     asked = turn.reading.act == "ask" and first is not None and not first.inherited
     return asked and first is not None and first.topic != turn.slot("order_needed_for")
+
+
+def _more_of_invoice(turn: Turn) -> Heard | None:
+    """抬头, 税号, 邮箱, in any order, and 税号我找找: kept for when the order is known, and no wrong answer."""
+    if turn.slot("order_needed_for") != "invoice" or turn.pressed:
+        return None
+    if not told_of_it(turn, turn.text):
+        return Heard({}, in_words(turn, "form/no_hurry"), moved=False) if asks_for_patience(turn) else None
+    before = turn.slot("said") or {}
+    words = str(before.get("text") or "") if before.get("topic") == "invoice" else ""
+    kept = replace(said(turn, "invoice"), text=f"{words} {turn.text}".strip()[-_MOST_KEPT:])
+    return Heard({"said": kept.as_slot("invoice")}, in_words(turn, "form/invoice_noted"), moved=False)
 
 
 def _more_of_it(turn: Turn) -> Heard | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from actions.dialogue.kept import Kept
 from actions.dialogue.saying import responses
+from actions.hear.phrases import speaks_of_the_courier
 from actions.turn import Turn
 from xiaoer.shop.contract import ComplaintTopic
 from xiaoer.talk.reading import Matter
@@ -49,8 +50,6 @@ _WORDS: Mapping[ComplaintTopic, str] = {
 }
 _FOR_THE_BOOKS: Mapping[str, ComplaintTopic] = {
     "complaint/deceit": "price",
-    "logistics": "late",
-    "urge_shipment": "late",
     "refund": "refund",
     "return": "quality",
     "exchange": "quality",
@@ -59,16 +58,18 @@ _FOR_THE_BOOKS: Mapping[str, ComplaintTopic] = {
     "payment": "refund",
     "missing_or_damaged": "quality",
     "repair": "quality",
-    "delivery_appointment": "late",
+    "delivery_appointment": "service",
 }
 
 
 def trouble_of(turn: Turn) -> ComplaintTopic:
     """What went wrong, for the shop's books: as read, else as it was told in the lines before, else by what was talked
-    of, else ``other``."""
+    of, else ``other``; a delay only where one was told. Of whoever brought it is a matter of service."""
     read = next((one.goal for one in turn.reading.matters if one.goal in _FOR_THE_BOOKS), "")
     before = next((_OF_GOAL[goal] for goal in turn.goals_before if goal in _OF_GOAL), _comforted_last(turn))
     by_topic = _FOR_THE_BOOKS.get(read or str(turn.slot("topic") or ""), "other")
+    if _told(turn) is None and speaks_of_the_courier(turn):
+        return "service"
     return _told(turn) or (_FOR_THE_BOOKS.get(read) if read else None) or before or by_topic
 
 

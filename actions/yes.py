@@ -24,6 +24,7 @@ _NO = patterns.compile(
     r"|^(先别|等等|等一下|等会儿?|再想想|取消|我?再?(想想|考虑|看看))"
 )
 _SURELY = "嗯+|是的?|对的?|好的?|没错|没问题|确认|确定|可以"
+_LED_IN = " .…·,，。"
 _AGAINST = 0.5
 _OFFERED: dict[Name, str] = {"urge": "催", "note": "备注", "ticket": "登记", "coupon": "领", "remind": "提醒"}
 _NOT_WANTED = "[都也](不要|不想要|不用|用不上|不需要)了?"
@@ -39,7 +40,8 @@ def sure_buttons(reply: Reply, offer: Offer, yes: str = "确认提交", no: str 
 
 def said_yes(turn: Turn, verbs: str = "提交") -> bool:
     """In so many words."""
-    return not turn.pressed and bool(patterns.match(f"^({_YES}|{verbs}|[,， ])+{_END}", turn.text))
+    plain = patterns.match(f"^({_YES}|{verbs}|[,， ])+{_END}", turn.text) or _by_name(turn.text, verbs)
+    return not turn.pressed and bool(plain)
 
 
 def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
@@ -54,7 +56,9 @@ def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
         return None
     if said_yes(turn, verbs) or _agrees(turn, verbs):
         return Heard({"sure": told.mark}) if told else Heard({}, moved=False)
-    return Heard({}, stop=True) if _NO.match(turn.text) or _declines(turn) else None
+    named = patterns.match(f"^({verbs})", turn.text)  # 取消 is no calling off where it is what is to be done
+    off = _NO.match(turn.text.lstrip(_LED_IN)) and not named
+    return Heard({}, stop=True) if off or _declines(turn) else None
 
 
 def _agrees(turn: Turn, verbs: str) -> bool:
@@ -67,9 +71,14 @@ def yes_and_more(turn: Turn, verbs: str) -> bool:
     against = max((dict(turn.reading.acts).get(act, 0.0) for act in ("ask", "stop", "no", "correct")), default=0.0)
     if not rest or turn.pressed or against >= _AGAINST or len(turn.text) > _LONGEST:
         return False
-    plain = patterns.match(f"^({_SURELY}|行)({_YES}|{verbs or _YES})*{_END}", first)
+    plain = patterns.match(f"^({_SURELY}|行)({_YES}|{verbs or _YES})*{_END}", first) or _by_name(first, verbs)
     more = [patterns.sub(_NOT_WANTED, "", one) for one in rest]
     return bool(plain) and not any(bounds(one) or not _asks_nothing(one, verbs) for one in more)
+
+
+def _by_name(clause: str, verbs: str) -> bool:
+    """取消掉: the deed itself, told to be done to its end."""
+    return bool(verbs) and patterns.match(f"^(那就|就|那|直接|帮我|给我)*({verbs})[掉了吧]+{_END}", clause) is not None
 
 
 def takes_offer(turn: Turn) -> bool:

@@ -113,6 +113,12 @@ def speaks_to_the_courier(turn: Turn) -> bool:
     return _said(turn, "to_the_courier")
 
 
+def speaks_of_the_courier(turn: Turn) -> bool:
+    """我要投诉他, after 那个送货的张嘴就骂: here, or in the lines just before."""
+    lines = (turn.text, *(turn.earlier if says("points_at_him", turn.text) else ()))
+    return not turn.pressed and any(says("courier_named", one) for one in lines)
+
+
 def unless_sent(turn: Turn) -> bool:
     """今天再发不出来就退了: what is to become of it if it is not sent."""
     return _said(turn, "unless_sent") and not says("questioned", turn.text)

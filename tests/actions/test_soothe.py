@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.dialogue.saying import open_responses
@@ -25,7 +27,10 @@ def _words(sentences: Responses) -> None:
 
 def test_what_went_wrong_is_what_was_told_and_else_what_was_talked_of() -> None:
     assert trouble_of(told("missing_or_damaged/damaged", topic="logistics")) == "damaged"
-    assert trouble_of(told("complaint/wish", topic="logistics")) == "late"
+    assert trouble_of(told("complaint/wish", topic="logistics")) == "other", "no delay where none was told"
+    assert trouble_of(replace(told("complaint/wish"), text="投诉那个送货的")) == "service"
+    him = replace(told("complaint/wish", topic="delivery_appointment"), text="我要投诉他")
+    assert trouble_of(replace(him, earlier=("他让我自己爬楼", "今天来的快递员好凶"))) == "service"
     assert trouble_of(told("complaint/wish")) == "other"
 
 

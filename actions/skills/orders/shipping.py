@@ -27,7 +27,8 @@ from actions.skills.orders.parcels import (
     unsent,
     urging,
 )
-from actions.skills.usual import usual, usual_by_person
+from actions.skills.talk.complaint import pay_for_lateness
+from actions.skills.usual import as_usual, usual
 from actions.wording import called_items, day, moment, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
@@ -120,6 +121,11 @@ async def resend(found: Found, asked: Asked) -> Told | None:
     return tell("urge_shipment/resend", state=case.state_text, progress=sentence(case.progress))
 
 
+async def late_pay(asked: Asked) -> Told | None:
+    """What the order's own lateness brings; of no such order what is usual."""
+    return await pay_for_lateness(asked.turn) or await as_usual(asked, "urge_shipment/late_pay", PERSON)
+
+
 async def partial(found: Found, asked: Asked) -> Told:
     """In one go or in parts is for the warehouse to say; by when, the data say."""
     order, here = found.order, meant(found.order, asked, whole=True)
@@ -156,7 +162,7 @@ URGE_SHIPMENT = Skill(
         "partial": OfOrder(partial, to_ship, likeliest=to_ship),
         "rule": Plain(rule),
         **usual("urge_shipment/presale", "urge_shipment/holidays"),
-        **usual_by_person("urge_shipment/late_pay"),
+        "late_pay": Plain(late_pay),
     },
     otherwise="ship_time",
 )

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.deeds.consent import Offer
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.gift import most_for
 from actions.goods_in_orders import names_goods
 from actions.late import coupon_for_lateness
 from actions.order_choice import open_order
 from actions.reply import PERSON, Button
 from actions.say.change_buttons import cancel, urge
+from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.usual import usual_by_person
-from actions.ticket import colleagues
+from actions.ticket import Matter, colleagues
 from actions.turn import Turn
 from actions.who import asker
-from actions.wording import goods, moment, sentence
+from actions.wording import goods, moment, money, sentence
 from xiaoer.shop.contract import Complaint, Order
 from xiaoer.shop.errors import Unsupported
 
@@ -71,10 +74,31 @@ async def displeased(asked: Asked) -> Told:
 
 
 async def compensation(asked: Asked) -> Told | None:
-    """For what is late by the shop's own word: what may be given for it at once; else the topic's action."""
-    number = asked.turn.slot("order_no")
-    found = await open_order(asked.turn, str(number)) if number else None
-    return await coupon_for_lateness(found.order, asked.turn) if found else None
+    """For what is late by the shop's own word, or may be: what the shop's rule gives; else the topic's action."""
+    return await pay_for_lateness(asked.turn)
+
+
+async def pay_for_lateness(turn: Turn) -> Told | None:
+    """What may be given at once; where nothing more may, who decides, and a ticket for them; None: of no such order."""
+    number = turn.slot("order_no")
+    found = await open_order(turn, str(number)) if number else None
+    order = found.order if found else await one_late(turn)
+    if order is None or turn.waiting or order.customer_id != turn.customer_id:
+        return None
+    coupon = await coupon_for_lateness(order, turn)
+    if coupon:
+        return coupon
+    most = await most_for("late", turn)
+    if not order.late and order.signed_at is None and order.ship_by and most:
+        told = tell("complaint/pay_if_late", PERSON, goods=goods(order), amount=money(most))
+        return replace(told, order_no=order.order_no)
+    if not order.late or order.state == "lost" or await shop().cannot("complaints"):
+        return None
+    matter = Matter("late", "", turn.text, order.order_no)
+    offer = Offer.of("ticket", matter.subject, matter.request(turn))
+    late = {"goods": goods(order), "hours": str(order.late_hours)}
+    say = Say("complaint/pay_decided", late, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True)
+    return Told((say,), order_no=order.order_no)
 
 
 async def one_late(turn: Turn) -> Order | None:
