@@ -148,6 +148,16 @@ def leaves_as_before(turn: Turn) -> bool:
     return _said(turn, "as_before")
 
 
+def has_no_number(turn: Turn) -> bool:
+    """同事送的 我没有订单, 单号找不到了."""
+    return _said(turn, "no_number")
+
+
+def bought_by_another(turn: Turn) -> bool:
+    """朋友送我的, 我是用我女儿手机买的."""
+    return _said(turn, "bought_by_another")
+
+
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
     return bool(ways("bounds").search(clause))
