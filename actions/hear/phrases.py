@@ -158,6 +158,16 @@ def bought_by_another(turn: Turn) -> bool:
     return _said(turn, "bought_by_another")
 
 
+def just_arrived(turn: Turn) -> bool:
+    """刚送到的草莓."""
+    return _said(turn, "just_arrived")
+
+
+def pieces_pointed_at(turn: Turn) -> bool:
+    """三台的那个: an order, by how many are in it."""
+    return _said(turn, "pieces_of_it")
+
+
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
     return bool(ways("bounds").search(clause))
