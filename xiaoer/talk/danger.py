@@ -27,8 +27,8 @@ of strangers; from 0.9 on it heard nothing more in 5,666 real turns, one more in
 _AGREES_FROM = 0.2
 """What was learned is not believed against who reads meanings."""
 _BY_FAR, _NOT_AGAINST, _TOGETHER = 0.9, 0.1, 0.6
-"""The meaning alone is believed by far, or together with what was learned. Of 966 ordinary lines of shoppers 9 are taken
-for danger so, 26 by the meaning's own bound and 11 by words; of 150 of strangers' rows 142, 143 and 140 are heard."""
+"""The meaning alone is believed by far, or together with what was learned. Of 966 ordinary lines of shoppers 9 are
+taken for danger so, 26 by the meaning's own bound and 11 by words; of 150 of strangers' rows 142, 143 and 140 are."""
 _TAKEN_OUT = "〇"
 _LAUGHTER, _MEANT_FROM = "laughter", 0.5
 _ILLNESS = "illness"
