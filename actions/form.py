@@ -165,7 +165,7 @@ class Form(Action, ABC):
             raise
         except Exception as failed:
             events = [event for event in tell_failure(self.name(), failed, turn, reply) if event["event"] == "slot"]
-            events += _ended(stopped=True)
+            events += ended(stopped=True)
         await offer_only_what_can_be(reply)
         events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
@@ -193,7 +193,7 @@ class Form(Action, ABC):
         answer = Heard({}, stop=True) if instead else await self._read(wanted, turn, reply)
         if answer and answer.stop:
             reply.say(self.called_off, [] if turn.stops or instead else self.resuming(turn))
-            return [SlotSet("heard", turn.id), *instead, *_ended(stopped=True)]
+            return [SlotSet("heard", turn.id), *instead, *ended(stopped=True)]
         if answer and answer.cannot:
             return await self._give_up(wanted, turn, reply)
         if answer and not answer.moved and not answer.slots:
@@ -237,7 +237,7 @@ class Form(Action, ABC):
 
     async def _go_on(self, answer: Heard, turn: Turn, reply: Reply) -> Events:
         if reply.passes_on:
-            return [SlotSet("heard", turn.id), *_set(answer.slots), *_ended(stopped=True)]
+            return [SlotSet("heard", turn.id), *_set(answer.slots), *ended(stopped=True)]
         slots = {**answer.slots, "misread": None} if answer.moved else answer.slots
         wanted = turn.slot("requested_slot")
         anew = (
@@ -256,7 +256,7 @@ class Form(Action, ABC):
 
     async def _answered(self, told: Events, wanted: str, turn: Turn, reply: Reply) -> Events:
         if self.answered_by(told, turn):
-            return [SlotSet("heard", turn.id), *told, *_ended(stopped=True)]
+            return [SlotSet("heard", turn.id), *told, *ended(stopped=True)]
         return [*told, *await self._come_back(wanted, turn, reply)]
 
     async def _come_back(self, wanted: str, turn: Turn, reply: Reply, said: str = "") -> Events:
@@ -399,7 +399,7 @@ class Form(Action, ABC):
 
     def _let_go(self, left: LetGo, more: Events | None = None) -> Events:
         events = [left.event, *(more or [])]
-        return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *_ended(stopped=True)]
+        return [SlotSet("heard", left.turn_id), *events, SlotSet("misread", None), *ended(stopped=True)]
 
 
 def _calls_off(turn: Turn) -> bool:
@@ -446,5 +446,5 @@ def _set(slots: Slots) -> Events:
     return [SlotSet(name, value) for name, value in slots.items()]
 
 
-def _ended(*, stopped: bool) -> Events:
+def ended(*, stopped: bool) -> Events:
     return [SlotSet("stopped", stopped), SlotSet("requested_slot", None)]

@@ -46,7 +46,7 @@ async def goods_meant(turn: Turn) -> Goods | None:
     shown = all_offered(turn)
     if shown:
         return await _linked(Linked(tuple(shown)))
-    spoken_of = turn.slot("product_id")
+    spoken_of = turn.slot("product_id") or await _of_the_line_before(turn)
     kind = await _kind_of_the_last(turn, str(spoken_of)) if spoken_of else None
     if kind:
         return kind
@@ -67,6 +67,16 @@ async def goods_meant(turn: Turn) -> Goods | None:
         if page.items and (unnamed or _surely(words, page.items, turn.text)):
             return _sorted_out(words, page.items)
     return await _by_id(str(spoken_of)) if spoken_of and not turn.all("product") else None
+
+
+async def _of_the_line_before(turn: Turn) -> str | None:
+    """XL像麻袋, after 冲锋衣换成L: a size or a colour and no name is of the goods named before."""
+    if turn.pressed or turn.all("product") or not (turn.all("size") or turn.all("color")):
+        return None
+    named = ([value for kind, value in line.entities if kind == "product"] for line in turn.lines)
+    newest = next((nouns for nouns in named if nouns), [])
+    linked = link(newest[0], newest, await known_goods()) if newest else None
+    return linked.one if linked else None
 
 
 async def named_goods(text: str, nouns: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from actions.catalogue import known_goods
 from actions.hear.ways import ways
 from actions.linking import is_called, link
 from actions.turn import Turn
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, OrderItem
 
 
 def nouns(turn: Turn) -> list[str]:
@@ -33,6 +33,13 @@ def names_goods(turn: Turn, order: Order, *, kinds: bool = True) -> bool:
 
 def holds(order: Order, noun: str) -> bool:
     return any(is_called(item.short_title or item.title, item.title, noun) for item in order.items)
+
+
+def items_named(turn: Turn, order: Order) -> list[OrderItem]:
+    """All, where none is named."""
+    named = nouns(turn)
+    called = [one for one in order.items if any(is_called(one.short_title or one.title, one.title, n) for n in named)]
+    return called if named else list(order.items)
 
 
 def most_named(turn: Turn, orders: Sequence[Order]) -> list[Order]:

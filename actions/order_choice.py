@@ -19,7 +19,7 @@ from actions.goods_in_orders import (
     spoken_of,
 )
 from actions.hear.order_state import stands_as_said
-from actions.hear.phrases import not_this_one
+from actions.hear.phrases import just_arrived, not_this_one
 from actions.linking import is_called, link
 from actions.nearest import nearest
 from actions.parcel_named import parcels_called
@@ -141,7 +141,7 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     those that the words of this talk leave."""
     open_ones = await _open_ones(turn)
     shown = pointed_at(turn, _orders(open_ones))
-    if shown:
+    if shown and not _named_only_elsewhere(turn, shown, _orders(open_ones)):
         dated = _among(shown, open_ones)
         return _but_denied(turn, left_by_talk(turn, _among(most_named(turn, shown), dated) or dated))
     talked_of = turn.slot("order_no")
@@ -149,10 +149,22 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
-    meant = await _meant(turn, open_ones)
+    meant = _just_come(turn, await _meant(turn, open_ones))
     standing = [found for found in meant if stands_as_said(turn, found.order)] or meant
     left = left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
     return _but_denied(turn, left)
+
+
+def _named_only_elsewhere(turn: Turn, shown: Sequence[Order], orders: Sequence[Order]) -> bool:
+    """三盒鸡蛋，26号下的: of that day there is none with eggs, and of another day there is; the goods say more."""
+    dated_only = not any(map(turn.all, ("tail", "amount", "courier", "position")))
+    return dated_only and bool(nouns(turn)) and not most_named(turn, shown) and bool(most_named(turn, orders))
+
+
+def _just_come(turn: Turn, meant: Sequence[Found]) -> list[Found]:
+    """刚送到的草莓: the newest that was sent, and not what came days ago."""
+    sent = [found for found in meant if found.order.shipped_at]
+    return sent[:1] if len(sent) > 1 and nouns(turn) and just_arrived(turn) else list(meant)
 
 
 async def _meant(turn: Turn, open_ones: Sequence[Found]) -> list[Found]:

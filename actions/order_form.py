@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
-from actions.form import Form, in_words
+from actions.dialogue.answering import answer_as_read
+from actions.form import Form, ended, in_words
 from actions.hear.phrases import asks_for_patience, wants_them_all
 from actions.heard import Heard
 from actions.invoice_told import told_of_it
@@ -32,7 +34,14 @@ from actions.topic import Events, Topic, back_to_paused
 from actions.trouble import Trouble
 from actions.turn import Turn
 from actions.who import proven
-from actions.without_order import TOPIC, WHOLE, four_not_taken, tell_without_order
+from actions.without_order import (
+    TOPIC,
+    WHOLE,
+    four_not_taken,
+    needs_no_order,
+    say_without_order,
+    tell_without_order,
+)
 from actions.wording import goods
 from xiaoer.shop.errors import Locked, ShopError, WrongDigits
 from xiaoer.talk import patterns
@@ -50,6 +59,8 @@ _PHONE_ONLY = patterns.compile(
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
 _MOST_KEPT = 500
+_A_RULE_FROM = 0.35
+_DEEDS = frozenset({"wish", "withdraw", None})
 _MOST_NOTED, _SURELY_TOLD = 2, 0.8
 _A_WHILE_S = 3600
 """A longer wait than this is told as what it is: not today."""
@@ -171,6 +182,30 @@ class OrderForm(Form):
             return told
         return [event for event in told if event.get("name") != "order_no"]  # of another order than the one asked for
 
+    async def _put_again(
+        self, turn: Turn, reply: Reply, said: str, standing_still: Sequence[str] | None = None
+    ) -> str | None:
+        """A visitor was asked for the number: it is taken when it comes, and not asked for again."""
+        if not _of_a_visitor(turn) or turn.slot("requested_slot") != "order_no":
+            return await super()._put_again(turn, reply, said, standing_still)
+        if said:
+            reply.say(said)
+        return "order_no"
+
+    async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
+        """Nor does a visitor who answers something else have it at hand: what they say is answered, and the ways on."""
+        if wanted != "order_no" or not _of_a_visitor(turn):
+            return await super()._misread(wanted, turn, reply)
+        told = await answer_as_read(turn, reply, in_form=True) if _tells_what_is_known(turn) else None
+        if told is not None:
+            return await self._answered(told, wanted, turn, reply)
+        if needs_no_order(turn, str(turn.slot("order_needed_for"))):
+            say_without_order(turn, reply)
+            return [SlotSet("heard", turn.id), SlotSet("misread", None), *ended(stopped=True)]
+        if turn.upset:
+            reply.say(self._noticed(turn))
+        return await self._give_up(wanted, turn, reply)
+
     def answered_by(self, told: Events, turn: Turn) -> bool:
         """What was asked in between is what the order was needed for, and it was answered."""
         slots = {event["name"]: event["value"] for event in told if event["event"] == "slot"}
@@ -179,6 +214,17 @@ class OrderForm(Form):
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         topic, _ = topic_of(turn)
         return await tell_without_order(left, left.topic, turn, reply, topic.fitting(turn))
+
+
+def _of_a_visitor(turn: Turn) -> bool:
+    """Nobody whose orders could be shown to choose from."""
+    return not (turn.customer_id or turn.slot("order_no") or proven(turn))
+
+
+def _tells_what_is_known(turn: Turn) -> bool:
+    """朋友送我的 不是我买的: told, not asked, and yet a rule answers it."""
+    first = turn.reading.first
+    return first is not None and first.aspect not in _DEEDS and first.goal_odds >= _A_RULE_FROM
 
 
 def _of_something_else(turn: Turn) -> bool:

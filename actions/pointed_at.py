@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from actions.goods_in_orders import names_goods
+from actions.goods_in_orders import items_named, names_goods
+from actions.hear.phrases import pieces_pointed_at
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 from xiaoer.talk import patterns
@@ -89,6 +90,9 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
     spans = [span for span in map(_span, turn.all("date")) if span] if _BY_DAY.search(turn.text) else []
     spans = [span for span in spans if span[0] < turn.now.date() or not surely or _BOUGHT.search(turn.text)]
     amounts = [_sums(amount) for amount in turn.all("amount")]
+    counts = [count for said in turn.all("quantity") if (count := _count(said))] if pieces_pointed_at(turn) else []
+    if counts:
+        tests.append(lambda order: any(item.qty in counts for item in items_named(turn, order)))
     if tails:
         tests.append(lambda order: any(_ends(order, tail) or _comes_to(order, tail) for tail in tails))
     if couriers and patterns.search(r"[那这][单笔个]|包裹|件", turn.text):
@@ -98,6 +102,11 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
     if amounts and patterns.search(r"[那这][单笔个]|的订单|的单", turn.text):
         tests.append(lambda order: any(_costs(order, *amount) for amount in amounts))
     return tests
+
+
+def _count(said: str) -> int | None:
+    figures = patterns.match(r"\d+", said)
+    return int(figures[0]) if figures else None
 
 
 def _ends(order: Order, tail: str) -> bool:

@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from actions.cards import orders_card
 from actions.dialogue.saying import responses
 from actions.general_rule import general_rule
+from actions.hear.phrases import bought_by_another, has_no_number
 from actions.let_go import LetGo, lets_go
 from actions.order_choice import Suits, Unclear, order_button, order_choices
 from actions.reply import PERSON, Reply
@@ -19,6 +20,12 @@ Events = list[EventType]
 TOPIC = "topic:"
 _SOOTHED = frozenset({"complaint", "missing_or_damaged"})
 """Topics whose own action has said its words of comfort by now."""
+_OF_A_FEELING = frozenset({"complaint", "feedback", "not_resolved", "account"})
+"""Topics that no order is needed for where nobody is signed in: they are heard as they are."""
+_FEELING = 0.5
+"""Odds from which the words are of one."""
+_OF_EACH_CATEGORY = frozenset({"return", "exchange"})
+"""Topics whose rule is a long list where the goods are not known."""
 IN_VAIN = 2
 """Rounds in which the thing asked for did not come; then nothing asks for it any more."""
 _MOST = 3
@@ -48,10 +55,14 @@ _NO_ORDER_YET = "看不到您这一笔的情况"
 async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, found: Unclear) -> Events:
     """Over to the order form, which comes back by action_order_known; unless it was asked for in vain already."""
     order_no = found.order_no
+    if not order_no and needs_no_order(turn, topic):
+        say_without_order(turn, reply)
+        return _closing(turn) if turn.open_form == "order_form" else []
     left, wanted = LetGo.of(turn), "phone_last4" if order_no else "order_no"
     vain = _rounds(turn, wanted)
     before = left is not None and left.form == "order_form" and left.wanted == wanted and not turn.entity("order_no")
-    if vain >= IN_VAIN or (before and not turn.pressed):
+    lacks = not (order_no or turn.customer_id or turn.pressed) and _said_to_lack(turn)
+    if vain >= IN_VAIN or lacks or (before and not turn.pressed):
         left = left if before and left else lets_go(turn, "order_form", wanted, topic)
         closing = _closing(turn) if turn.open_form == "order_form" else []
         return [*closing, *await tell_without_order(left, topic, turn, reply, suits)]
@@ -90,6 +101,23 @@ async def ask_which_order(turn: Turn, reply: Reply, topic: str, suits: Suits, fo
     return [*events, FollowupAction("order_form")]
 
 
+def needs_no_order(turn: Turn, topic: str) -> bool:
+    """A visitor who only vents: no number would be of any use."""
+    first = turn.reading.first
+    vents = first is not None and first.topic in _OF_A_FEELING and first.odds >= _FEELING and first.topic != topic
+    return vents and not (turn.customer_id or turn.pressed or turn.heard_before)
+
+
+def say_without_order(turn: Turn, reply: Reply) -> None:
+    reply.say(comfort(turn) or responses().ways("form/heard_without_order", {}, turn.id)[0], [PERSON])
+
+
+def _said_to_lack(turn: Turn) -> bool:
+    """Here or earlier in this talk: no number, or the order of somebody else."""
+    said = (turn, *map(turn.saying, turn.earlier))
+    return any(has_no_number(one) or bought_by_another(one) for one in said)
+
+
 _WITHOUT_RULE = frozenset({"logistics", "order_status"})
 """Of where one parcel is no rule tells anything."""
 
@@ -97,7 +125,8 @@ _WITHOUT_RULE = frozenset({"logistics", "order_status"})
 async def tell_without_order(left: LetGo, topic: str, turn: Turn, reply: Reply, suits: Suits) -> Events:
     """What is missing and what that hinders, the rule for everybody, the ways on; each time in other words."""
     choices = [] if left.wanted == "phone_last4" else (await order_choices(turn, suits))[:_MOST]
-    rule = "" if topic in _WITHOUT_RULE else await general_rule(topic, turn.text)
+    ruleless = topic in _WITHOUT_RULE or (topic in _OF_EACH_CATEGORY and not turn.customer_id)
+    rule = "" if ruleless else await general_rule(topic, turn.text)
     mark = f"{zlib.crc32(rule.encode()):08x}"
     news = "" if choices or mark in left.told else rule
     again = left.turn_id != turn.id
@@ -133,7 +162,7 @@ def _lack(left: LetGo, topic: str, choices: bool, again: bool, whole: bool) -> s
     if left.signed_in:
         return f"您这个账号下没有看到订单，所以我{hindered}。"
     if not again:
-        return f"没有订单号，我{hindered}，就先不追着您要了。"
+        return f"没有订单号，我{hindered}。"
     ways = (f"还是缺那笔订单号，我{hindered}。", f"没对上订单，我{hindered}。", "这件事要看到您那笔订单才有准话。")
     return ways[left.times % len(ways)]
 
@@ -141,6 +170,9 @@ def _lack(left: LetGo, topic: str, choices: bool, again: bool, whole: bool) -> s
 def _ways(turn: Turn, left: LetGo, whole: bool) -> str:
     if left.wanted == "phone_last4":
         return responses().ways("form/whole_phone_later" if whole else "form/last_four_later", {}, turn.id)[0]
+    if not turn.customer_id and left.times == 1:
+        anothers = any(bought_by_another(one) for one in (turn, *map(turn.saying, turn.earlier)))
+        return responses().ways("form/buyer_signs_in" if anothers else "form/sign_in", {}, turn.id)[0]
     log_in = "" if turn.customer_id else "登录店铺账号后再来问，我能直接看到您的订单；"
     ways = (
         f"{log_in or '订单号在“我的订单”里，'}找到单号了随时发来，我从这里接着办，不用从头说。",

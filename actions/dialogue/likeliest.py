@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder
+from actions.hear.order_state import stands_as_said
 from actions.let_go import LetGo
 from actions.order_choice import Found, Unclear, chosen_by_words, order_button, order_choices
 from actions.reply import Button
@@ -69,11 +70,12 @@ def _asked_in_vain(turn: Turn) -> bool:
 
 
 def _talked_of(found: Found, asked: Asked) -> bool:
-    """The answer before was of this order, and of this topic as well where the order is over: then a parcel asked for
-    is hardly its."""
+    """The answer before was of this order, and of this topic as well where the order is over and not said to be: then
+    a parcel asked for is hardly its."""
     last = Kept.of(asked.turn).stack[-1:]
     of_it = any(one.order_no == found.order.order_no for one in last)
-    return of_it and (found.order.state in _OPEN or any(one.topic == asked.topic for one in last))
+    stands = found.order.state in _OPEN or stands_as_said(asked.turn, found.order)
+    return of_it and (bool(stands) or any(one.topic == asked.topic for one in last))
 
 
 def _by_its_words(turn: Turn, choices: list[Found]) -> Found | None:

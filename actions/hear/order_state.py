@@ -12,6 +12,7 @@ _STATES: dict[str, frozenset[str]] = {
     "order_unsent": frozenset({"to_ship", "part_shipped"}),
     "order_coming": frozenset({"shipped", "part_shipped", "delivering", "at_pickup", "lost"}),
     "order_arrived": frozenset({"signed", "completed", "returning", "refunding", "exchanging"}),
+    "order_done": frozenset({"completed"}),
     "order_cancelled": frozenset({"cancelled"}),
     "order_unpaid": frozenset({"unpaid"}),
 }

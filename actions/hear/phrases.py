@@ -154,6 +154,26 @@ def leaves_as_before(turn: Turn) -> bool:
     return _said(turn, "as_before")
 
 
+def has_no_number(turn: Turn) -> bool:
+    """同事送的 我没有订单, 单号找不到了."""
+    return _said(turn, "no_number")
+
+
+def bought_by_another(turn: Turn) -> bool:
+    """朋友送我的, 我是用我女儿手机买的."""
+    return _said(turn, "bought_by_another")
+
+
+def just_arrived(turn: Turn) -> bool:
+    """刚送到的草莓."""
+    return _said(turn, "just_arrived")
+
+
+def pieces_pointed_at(turn: Turn) -> bool:
+    """三台的那个: an order, by how many are in it."""
+    return _said(turn, "pieces_of_it")
+
+
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
     return bool(ways("bounds").search(clause))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.actions.conftest import DemoShop, acting_as
@@ -139,7 +141,7 @@ async def test_another_question_in_between_is_answered_and_the_form_goes_on(
     heard = await visitor.say("现在有什么活动", "price_promo")
     assert heard.ran == ["validate_order_form:rejected", "action_price_promo", "validate_order_form"]
     assert "活动" in heard.bubbles[0]["text"]
-    assert "订单号" in heard.bubbles[-1]["text"]
+    assert "订单号" not in heard.bubbles[-1]["text"], "a visitor is asked once"
     assert visitor.form == "order_form"
 
 
@@ -206,3 +208,47 @@ async def test_a_name_or_number_with_letters_is_no_try_at_the_digits(
         assert "没对上" not in heard.text
     heard = await visitor.say(order["last4"])
     assert heard.cards("order")
+
+
+def read(act: str, *goals: str, odds: float = 0.9, inherited: bool = False) -> dict[str, Any]:
+    topics = (goal.partition("/")[::2] for goal in goals)
+    matters = [
+        {"topic": topic, "aspect": aspect, "odds": odds, "aspect_odds": 0.9, "inherited": inherited}
+        for topic, aspect in topics
+    ]
+    return {"acts": {act: 0.9}, "matters": matters}
+
+
+async def test_a_visitor_is_asked_for_the_number_once(visitor: Stage, order: dict[str, str]) -> None:
+    await visitor.say("我要换货", "exchange/wish", act="want")
+    heard = await visitor.say("盒子是绿颜色的那个", reading=read("tell"))
+    proper(heard)
+    assert "发给我" not in heard.text
+    assert "登录" in heard.text
+    assert any(button["payload"] == "/ask_human" for button in heard.buttons)
+    heard = await visitor.say(order["order_no"], "nlu_fallback", {"order_no": order["order_no"]})
+    assert "后四位" in heard.text, "and it is taken when it comes"
+
+
+async def test_a_gift_is_answered_by_its_rule_and_no_number_asked_for(visitor: Stage) -> None:
+    await visitor.say("想退掉", "return/wish", act="want")
+    told = read("tell", "return/by_receiver", odds=0.5, inherited=True)
+    heard = await visitor.say("人家送的生日礼物", "return", reading=told)
+    assert "没有订单号" not in heard.text
+    assert "登录" in heard.text or "下单的账号" in heard.text
+    assert "发给我" not in heard.text
+
+
+async def test_who_said_to_have_no_order_is_not_asked_for_it_later(visitor: Stage) -> None:
+    await visitor.say("闺蜜送的香水，我没有订单", "return/by_receiver", act="tell")
+    heard = await visitor.say("那我想换一瓶", "exchange/wish", act="want")
+    assert "发给我" not in heard.text
+    assert "登录" in heard.text
+    assert visitor.form is None
+
+
+async def test_who_only_vents_is_asked_for_no_number(visitor: Stage) -> None:
+    heard = await visitor.say("不退，我就骂骂你们", "return", reading=read("blame", "complaint/wish", odds=0.6))
+    proper(heard)
+    assert "订单号" not in heard.text
+    assert visitor.form is None

@@ -246,3 +246,52 @@ async def test_not_this_one_is_the_other(shop: DemoShop) -> None:
 def test_goods_are_denied_only_where_another_is_meant(words: str, denied: bool) -> None:
     start = words.find("裙子")
     assert is_denied({"entity": "product", "value": "裙子", "start": start, "end": start + 2}, words) is denied
+
+
+async def test_goods_named_say_more_than_a_day_mistaken(shop: DemoShop) -> None:
+    eggs = with_goods(shop, BLENDERS, "鸡蛋")[0]
+    other = next(one for one in shop.orders(BLENDERS) if one["placed_at"][:10] != eggs["placed_at"][:10])
+    named = (("product", "鸡蛋"), ("date", other["placed_at"][:10]))
+    turn = Turn("t", f"鸡蛋，{day_of(other['placed_at'])}号下的单", entities=named, customer_id=BLENDERS)
+    found = await which_order(turn, lambda _: True)
+    assert isinstance(found, Found)
+    assert found.order.order_no == eggs["order_no"]
+
+
+async def test_how_many_are_in_it_points_at_an_order(shop: DemoShop) -> None:
+    blenders = {
+        item["qty"]: order
+        for order in with_goods(shop, BLENDERS, "破壁机")
+        for item in order["items"]
+        if "破壁机" in item["title"]
+    }
+    for words, order in (("破壁机两台的那单", blenders[2]), ("那笔三台破壁机的", blenders[3])):
+        stage = acting_as(shop, BLENDERS)
+        assert len(listed(await stage.say("给我开个发票", "invoice/wish", act="want"))) > 1
+        await stage.say(words, "nlu_fallback", {"product": "破壁机"} if "破壁机" in words else {}, act="tell")
+        assert stage.slots["order_no"] == order["order_no"]
+
+
+async def test_what_came_just_now_is_not_what_came_days_ago(shop: DemoShop) -> None:
+    newest, older = with_goods(shop, "C0010", "草莓")
+    stage = acting_as(shop, "C0010")
+    await stage.say("才刚收到的草莓好几颗烂了", "missing_or_damaged/spoiled", {"product": "草莓"}, act="tell")
+    assert stage.slots["order_no"] == newest["order_no"] != older["order_no"]
+
+
+async def test_an_order_said_to_be_over_stays_on_the_table(shop: DemoShop) -> None:
+    steak = with_goods(shop, "C0021", "牛排")[0]
+    assert steak["state"] == "completed"
+    stage = acting_as(shop, "C0021")
+    await stage.say("牛排袋子漏气", "missing_or_damaged/spoiled", {"product": "牛排"}, act="tell")
+    heard = await stage.say("这单已经结束了怎么办", "order_status/state")
+    assert stage.slots["order_no"] == steak["order_no"]
+    assert "背包" not in heard.text
+
+
+async def test_a_size_alone_is_of_the_goods_named_before(shop: DemoShop) -> None:
+    stage = acting_as(shop, TOOTHBRUSH)
+    await stage.say("冲锋衣想换小一号", "change_order/wish", {"product": "冲锋衣"}, act="want")
+    heard = await stage.say("XL 我穿像件面袋子", "product_question", {"size": "XL"}, act="tell")
+    assert "面包" not in heard.text
+    assert "冲锋衣" in heard.text
