@@ -15,13 +15,14 @@ from actions.hear.after_sale_wish import (
     gift_told,
     partly,
 )
+from actions.hear.phrases import asks_if_in_time
 from actions.hear.state_told import state_told
 from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.trouble import Trouble
-from actions.trouble_ways import Ways, late_part, offer_ticket_for, takes_tickets, ways_for
+from actions.trouble_ways import Ways, in_time, late_part, offer_ticket_for, takes_tickets, ways_for
 from actions.trouble_wishes import of_the_state, registered, to_be_registered
 from actions.turn import Turn
 
@@ -61,7 +62,7 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return [*say_aside(Told((Say("trouble/let_be"),)), turn, reply), trouble.event]
     if to_be_registered(turn):
         return await registered(trouble, str(number), turn, reply)
-    aside = await of_the_state(trouble, str(number), turn)
+    aside = await _beside(trouble, str(number), turn) or await of_the_state(trouble, str(number), turn)
     if aside:
         reply.progress()
         return [*say_aside(aside, turn, reply), trouble.with_words(turn).event]
@@ -80,6 +81,14 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     told = await tell(now, ways, found, turn)
     reply.progress()
     return [*say_aside(told, turn, reply), now.event]
+
+
+async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:
+    """Whether there is time for it yet."""
+    if turn.pressed or turn.open_form or turn.heard_before or not asks_if_in_time(turn):
+        return None
+    found = await open_order(turn, number)
+    return await in_time(found, turn, trouble) if found else None
 
 
 def _only_tells(turn: Turn) -> bool:

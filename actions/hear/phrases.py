@@ -177,6 +177,16 @@ def bought_twice(turn: Turn) -> bool:
     return _said(turn, "bought_twice") and not says("questioned", turn.text)
 
 
+def wants_a_sound_one(turn: Turn) -> bool:
+    """就想要个不漏的: the same thing, as it should be."""
+    return _said(turn, "sound_one")
+
+
+def asks_if_in_time(turn: Turn) -> bool:
+    """七天内对吧."""
+    return _said(turn, "still_in_time")
+
+
 def keeps_the_old(turn: Turn) -> bool:
     """旧的能先用着吗: until the new one is there."""
     return _said(turn, "keeps_old")
