@@ -83,13 +83,29 @@ def test_how_sure_is_sure_is_measured_on_what_was_never_taught() -> None:
     assert DangerByMeaning.learned(danger[:20], business, Taught()) is None
 
 
-def test_danger_that_no_word_shows_is_heard_where_it_is_surely_meant(reader: DangerReader) -> None:
-    text = "寄不寄都一样"
+def test_danger_that_no_word_shows_is_heard_where_it_is_meant_by_far_and_no_word_speaks_against(
+    reader: DangerReader,
+) -> None:
+    text = "东西寄到的时候大概也用不上了"
     assert reader.read(text) is None
-    assert reader.read(text, Meant("self_harm", 0.4)) is None
-    heard = reader.read(text, Meant("self_harm", 0.8, surely=True))
+    assert reader.read(text, Meant("self_harm", 0.8, surely=True)) is None
+    heard = reader.read(text, Meant("self_harm", 0.95, surely=True))
     assert heard is not None
-    assert (heard.kind, heard.odds, heard.words) == ("self_harm", 0.8, (text,))
+    assert (heard.kind, heard.odds, heard.words) == ("self_harm", 0.95, (text,))
+    assert reader.read("寄不寄都一样", Meant("self_harm", 0.95, surely=True)) is None, "the words are those of business"
+
+
+def test_meaning_and_words_together_are_believed_from_less(reader: DangerReader) -> None:
+    text = "以后这个地址不会有人收了"
+    assert reader.read(text) is None
+    assert reader.read(text, Meant("self_harm", 0.7, surely=True)) is None
+    assert reader.read(text, Meant("self_harm", 0.95, surely=True)) is not None
+
+
+def test_what_was_learned_of_words_is_not_believed_against_the_meaning(reader: DangerReader) -> None:
+    text = "就上次没付钱自己没了的那个"
+    assert reader.read(text) is not None, "the words alone are those of somebody who is gone"
+    assert reader.read(text, Meant("self_harm", 0.1)) is None
 
 
 def test_a_sign_is_not_believed_where_danger_is_hardly_meant(reader: DangerReader) -> None:
