@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType
 
 from actions.deeds.offers import pressed_mark
 from actions.deeds.wishes import plainly_wished
+from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import say_aside
 from actions.first_trouble import odds_of, taken_up
 from actions.hear.after_sale_wish import (
@@ -32,6 +33,7 @@ _FALLBACK = "nlu_fallback"
 _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
+_PARTS = "repair/parts"
 _KINDS = frozenset({"return", "exchange", "refund"})
 _OTHER_THINGS = frozenset(
     {
@@ -62,6 +64,9 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return [*say_aside(Told((Say("trouble/let_be"),)), turn, reply), trouble.event]
     if to_be_registered(turn):
         return await registered(trouble, str(number), turn, reply)
+    if _asks_for_variant(turn):
+        there = await answer_goal("exchange/rule", turn, reply)
+        return None if there is None else [*there, trouble.with_words(turn).event]
     aside = await _beside(trouble, str(number), turn) or await of_the_state(trouble, str(number), turn)
     if aside:
         reply.progress()
@@ -81,6 +86,12 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     told = await tell(now, ways, found, turn)
     reply.progress()
     return [*say_aside(told, turn, reply), now.event]
+
+
+def _asks_for_variant(turn: Turn) -> bool:
+    """L 黑底的 有吗: what it might be exchanged for, read as a part of it."""
+    first, busy = turn.reading.first, turn.pressed or turn.open_form or turn.heard_before
+    return not busy and first is not None and first.goal == _PARTS and bool(turn.all("size") or turn.all("color"))
 
 
 async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:

@@ -309,3 +309,15 @@ async def test_what_was_bought_twice_may_go_back_however_it_is_read(shop: DemoSh
     heard = await stage.say("这东西我家拍重了", "logistics/locker_stuck", name, sure=0.5, act="tell")
     proper(heard)
     assert any(one["payload"].startswith("/return") for one in heard.buttons)
+
+
+async def test_a_size_asked_for_is_no_part_to_be_sent_alone(shop: DemoShop) -> None:
+    customer, order = await three_of_one(shop)
+    stage = acting_as(shop, customer)
+    name = {"order_no": order["order_no"]}
+    await stage.say("穿上勒得慌", "repair/fault", name, act="tell")
+    parts = read("ask", ("repair", "parts", 0.45, 0.7))
+    heard = await stage.say("XL还有不", "repair", {"size": "XL"}, sure=0.4, reading=parts)
+    proper(heard)
+    assert "配件" not in heard.text
+    assert any(one["payload"].startswith("/exchange") for one in heard.buttons) or "换" in heard.text
