@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.cards import product_card
 from actions.catalogue import known_goods
 from actions.goods import goods_by_id, named_goods
+from actions.hear.ways import ways
 from actions.offered import SHOWN, offer, two_last
 from actions.reply import Button, Reply
 from actions.side_by_side import tell, tell_only
@@ -66,7 +67,8 @@ async def compared_ids(turn: Turn, waited: str = "") -> list[str]:
     places = ["一二三四五12345".index(sign) % 5 for sign in _PLACE.findall(turn.text)]
     if len(places) >= 2 and max(places) < len(shown):
         return [shown[place] for place in places]
-    if not (_THESE.search(turn.text) or _WHICH.match(turn.text)):
+    since = talked_of and talked_of not in shown and not ways("two_of_them").search(turn.text)
+    if since or not (_THESE.search(turn.text) or _WHICH.match(turn.text)):  # another thing was talked of since
         return [talked_of] if talked_of else []
     return (
         shown

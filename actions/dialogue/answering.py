@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rasa_sdk.events import EventType, SlotSet
@@ -178,6 +179,7 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
     matters = [one for one in matters if not _only_names(one, turn)] or matters
     matters = [one for one in matters if not _beside_the_matter(one)] or matters
+    matters = [one for one in matters if not _only_supposed(one, matters, turn)]
     if matters and _begun_by(matters[0], turn):
         return []
     for place, matter in enumerate(matters[:_MOST_MATTERS]):
@@ -197,6 +199,13 @@ def _beside_the_matter(matter: Matter) -> bool:
     """问了三遍，货呢; 周末爬山，扛得住大雨不: blame for the answers before, or no business of ours, beside what is
     asked in the same message."""
     return matter.topic == "not_resolved" or matter.topic in _NOTHING
+
+
+def _only_supposed(matter: Matter, matters: Sequence[Matter], turn: Turn) -> bool:
+    """要是退一台, 钱回哪: what is supposed is the condition of what is asked beside it, and nothing to be done now."""
+    if not turn.reading.frame.supposed or matter.aspect != "wish" or matter.topic not in _IN_FORMS:
+        return False
+    return any(one.odds >= SURE and one.aspect != "wish" and answerable(one) for one in matters)
 
 
 def _is_the_wish(matter: Matter, turn: Turn) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from actions.dialogue.kept import Open
 from actions.hear.body import tells_of_a_body
 from actions.hear.fact import asks_a_point, asks_cheaper_kind, asks_difference
-from actions.hear.price import asks_in_bulk, asks_price, wants_to_be_called
+from actions.hear.price import asks_in_bulk, asks_price, talked_of_newcomers, wants_to_be_called
 from actions.hear.wanted import (
+    asks_only_whether,
     asks_sent,
     asks_shelves,
     asks_there,
@@ -46,6 +47,7 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
         bought = asks_sent(turn) and turn.customer_id and turn.all("product") and turn.reading.matters
         return Matter.surely("urge_shipment", "ship_time") if bought else None
     of_coupons = last is not None and (last.topic, last.aspect in _OF_COUPONS) == ("price_promo", True)
+    of_coupons = of_coupons or (not turn.customer_id and talked_of_newcomers(turn) and asks_only_whether(turn))
     if of_coupons and turn.all("product") and asks_with_coupon(turn):
         return Matter.surely("price_promo", "coupon_use")
     if last is not None and last.topic == "price_promo" and asks_in_bulk(turn) and wants_to_be_called(turn):

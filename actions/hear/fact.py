@@ -40,6 +40,8 @@ _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
 """How a colour, a size or a measure is said."""
 _SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
+_LATELY = 2
+"""Lines back where what was told is still in sight."""
 _PIECES = "片包个支瓶盒袋抽条双张粒"
 _NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
@@ -210,6 +212,34 @@ def verdict_of(turn: Turn, product: Product, line: str) -> str:
     return verdict(turn, _about(words_of(turn, product), product), line)
 
 
+def of_another_kind(turn: Turn, product: Product, line: str) -> str:
+    """The kind asked about, where this line is of another alone: 原味款不加蔗糖 for 蓝莓味的带糖吗."""
+    wanted = variant_wanted(turn, product)
+    if not wanted.said or len(wanted.fitting) != 1:
+        return ""
+    own, others = wanted.fitting[0], [one for one in product.variants if one not in wanted.fitting]
+    named = any(_head(one.title) in line for one in others if _head(one.title) != _head(own.title))
+    return own.title.replace(" / ", "") if named and not any(part in line for part in _heads(own)) else ""
+
+
+def told_before(turn: Turn, product: Product, line: str) -> bool:
+    """A line just before asked something else of this thing, and this was the answer to it."""
+    if turn.slot("product_id") != product.id or turn.pressed:
+        return False
+    point = point_asked(turn, product)
+    before = [one for one in turn.earlier[:_LATELY] if one != turn.text]
+    before = [one for one in before if not point or point_in(one) in ("", point)]
+    return any((fact := line_on(_about(one, product), product)) is not None and fact.value == line for one in before)
+
+
+def _heads(variant: Variant) -> list[str]:
+    return [_head(part.strip()) for part in variant.title.split("/")]
+
+
+def _head(title: str) -> str:
+    return title.strip()[:_SHORT]
+
+
 def asks_colours(turn: Turn) -> bool:
     return not turn.pressed and bool(ways("colours").search(turn.text))
 
@@ -244,6 +274,33 @@ def asks_cheaper_kind(turn: Turn) -> bool:
 def asks_to_compare(turn: Turn) -> bool:
     """With another, which may come in the next message."""
     return bool(patterns.search(r"对比|比一?比|比一?下|比较一?下", turn.text))
+
+
+def asks_to_choose(turn: Turn) -> bool:
+    """选哪个色, 拿哪个好: one is to be named."""
+    return not turn.pressed and bool(ways("choose").search(turn.text))
+
+
+def asks_of_elsewhere(turn: Turn) -> bool:
+    """和外面一百多的差在哪: with what is none of the shop's."""
+    return bool(ways("elsewhere").search(turn.text))
+
+
+def asks_for_a_kind(turn: Turn) -> bool:
+    """有没有奶白色的静音."""
+    return not turn.pressed and bool(ways("has_such").search(turn.text))
+
+
+def asks_to_wrap(turn: Turn) -> bool:
+    return not turn.pressed and bool(ways("wrapped").search(turn.text))
+
+
+def asks_for_a_sample(turn: Turn) -> bool:
+    return not turn.pressed and bool(ways("sample").search(turn.text))
+
+
+def looks_for_goods(turn: Turn) -> bool:
+    return bool(ways("looks_for").search(turn.text))
 
 
 def asks_difference(turn: Turn) -> bool:
@@ -313,6 +370,12 @@ def age_asked(turn: Turn, product: Product) -> AgeAsked | None:
     return None
 
 
+def asks_from_which_age(turn: Turn, product: Product) -> bool:
+    """几个月能吃, 多大可以坐: of what names the ages it is for."""
+    asked = ways("from_which_age").search(turn.text)
+    return bool(asked) and not turn.pressed and ages_in(product.attributes.fits or "") is not None
+
+
 def asks_more_than_age(turn: Turn, product: Product) -> bool:
     """八个月能躺平睡吗: something that the age alone does not decide."""
     words = _about(turn.text, product)
@@ -363,11 +426,11 @@ def _stem(label: str) -> str:
 def _by_unit(words: str, product: Product) -> Fact | None:
     for found in _UNIT.finditer(words):
         unit = found[1]
-        measure = unit[0] if unit[0] in _PIECES else unit
+        measure = unit[0] if unit[0] in _PIECES else "kg" if ways("weighed").search(unit) else unit
         kinds = [one.title for one in product.variants if patterns.search(rf"\d\s*{measure}", one.title)]
         if kinds:
             head = [one for one in kinds if one.split()[0] in words.upper()] or kinds
-            return Fact(ATTRIBUTE_TEXT["size"], "；".join(head))
+            return Fact(ATTRIBUTE_TEXT["size"], "；".join(map(_in_jin, head) if unit == "斤" else head))
         for size in range(len(unit), 0, -1):
             measured = [one[0] for one in _MEASURE.finditer(product.title) if one[0].endswith(_UNITS.get(unit, ()))]
             if measured:
@@ -379,9 +442,18 @@ def _by_unit(words: str, product: Product) -> Fact | None:
     return None
 
 
+def _in_jin(title: str) -> str:
+    """S 4-8kg（8-16 斤）66 片."""
+    found = ways("weights").search(title)
+    if found is None:
+        return title
+    jin = f"（{int(found[1]) * 2}-{int(found[2]) * 2} 斤）"
+    return title.replace(found[0], found[0] + jin)
+
+
 def _what_held(words: str) -> str:
     found = _HELD_BEFORE.search(words) or _HOLDS.search(words)
-    what = found[1].lstrip("没无不有那这") if found else ""
+    what = found[1].lstrip("没无不有那这") if found and not ways("put_on").search(words) else ""
     what = (
         "" if patterns.search(r"[大小][盒瓶袋包罐支装]|单独?[盒瓶袋包]", what) else what
     )  # a kind of it, and nothing in it

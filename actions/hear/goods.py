@@ -220,6 +220,17 @@ def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
     return {event["name"]: event["value"] for event in offer(goods, turn.text)}
 
 
+async def called_by_last_sign(turn: Turn) -> GoodsHeard:
+    """那个圆的纸: one sign that ends the name of one thing alone."""
+    said = [one[1] for one in ways("one_sign").finditer(turn.text)]
+    for sign in () if turn.pressed else said:
+        named = [one for one in await known_goods() if one.short.endswith(sign)]
+        product = await goods_by_id(named[0].id) if len(named) == 1 else None
+        if product:
+            return GoodsHeard(product)
+    return GoodsHeard()
+
+
 async def stranger(turn: Turn) -> str:
     """What is left of a short question and may be a name; for what asks whether there is such a thing."""
     return unexplained(turn.text, await known_goods())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from actions.hear.ways import ways
 from actions.turn import Turn
+from xiaoer.chinese.budgets import budget_in
 from xiaoer.talk import patterns
 
+_DIGITS, _TEN = "零一二三四五六七八九", 1000
 _RECENT = 2
 """Lines in which a number of pieces still holds."""
 
@@ -26,6 +28,26 @@ def asks_together(turn: Turn) -> bool:
 
 def asks_of_newcomers(turn: Turn) -> bool:
     return bool(patterns.search(r"新人|新客|新用户|首单|第一次(?:买|下单|来)|头一次", turn.text))
+
+
+def asks_to_be_told(turn: Turn) -> bool:
+    """口红打折提醒我一下: later, of itself."""
+    return bool(patterns.search(r"(?:提醒|通知)(?:一下|下)?(?:我|一下|一声)|(?:喊|叫|告诉|知会)我一[声下]", turn.text))
+
+
+def asks_money_or_points(turn: Turn) -> bool:
+    """补的话补现金还是积分."""
+    return bool(patterns.search(r"(?:补|退|返)", turn.text) and patterns.search(r"积分|券", turn.text))
+
+
+def asks_balance(turn: Turn) -> bool:
+    """卡里还剩多少钱."""
+    return bool(patterns.search(r"余额|还?剩|还有(?:多少|几)", turn.text))
+
+
+def says_register(turn: Turn) -> bool:
+    """我还没注册, 注册要手机号吗."""
+    return bool(patterns.search(r"注册|开户|开个号|没(?:有)?账号", turn.text))
 
 
 def says_paid(turn: Turn) -> bool:
@@ -68,4 +90,18 @@ def names_the_sum(turn: Turn, total: int) -> bool:
 
 
 def asks_what_to_add(turn: Turn) -> bool:
-    return bool(patterns.search(r"凑(?:什么|啥|哪|个|点|单)|加(?:什么|啥|个啥)|买点?(?:什么|啥)", turn.text))
+    return bool(
+        patterns.search(r"凑(?:什么|啥|哪|个|点|单|.{0,6}(?:便宜|小))|加(?:什么|啥|个啥)|买点?(?:什么|啥)", turn.text)
+    )
+
+
+def tens_said(turn: Turn) -> tuple[int, int]:
+    """十几块的, 二十以内, in fen: at least and at most so much; 0 where no sum is said."""
+    said = budget_in(turn.text)
+    if said and said.bounded and said.high:
+        return said.low, said.high
+    found = patterns.search(r"([一二三四五六七八九两]?)十[几来多][块元]|(?:^|[^十])(几)[块元]", turn.text)
+    if found is None:
+        return 0, 0
+    tens = 0 if found[2] else _DIGITS.index(found[1]) if found[1] else 1
+    return tens * _TEN, (tens + 1) * _TEN

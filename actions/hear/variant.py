@@ -18,6 +18,7 @@ _SIZES = patterns.bounded(
     r"(?<![A-Za-z0-9.])(\d?X{0,3}[SML]|XX?L|\d{2}(?:\.5)?)(?![A-Za-z0-9.%]|斤|公斤|kg|块|元|岁|天|cm|g)", fold=True
 )
 _COLOURED = patterns.compile(r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青色]")
+_AFTER = " ，,。.？?！!"
 _ENDS = "色码味款号"
 _SPAN = patterns.compile(r"(\d+(?:\.\d+)?)\s*[-~～—–]\s*(\d+(?:\.\d+)?)\s*(?:kg|KG|公斤|千克)")
 _WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
@@ -138,8 +139,9 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
 
 def _begins(value: str, text: str) -> bool:
     """静音那个 for 静音红轴."""
-    head = value[:_HEAD]
-    return len(value) > _HEAD and head in text and bool(ways("of_a_kind").search(text.partition(head)[2]))
+    head, _, rest = value[:_HEAD], *text.partition(value[:_HEAD])[1:]
+    ends = not rest or rest[0] in _AFTER
+    return len(value) > _HEAD and head in text and (ends or bool(ways("of_a_kind").search(rest)))
 
 
 def _measured(values: list[str], text: str) -> set[str]:
@@ -227,6 +229,8 @@ def sized_by_weight(variants: str) -> bool:
 def by_weight(turn: Turn, product: Product) -> tuple[str, ...] | None:
     """For this weight, where the variants are named by weights (M 6-11kg); None where they or the words are not."""
     weight = weight_in(words_of(turn, product))
+    if weight is None and turn.slot("product_id") == product.id and not ways("asks_weight").search(turn.text):
+        weight = next((told for one in turn.earlier if (told := weight_in(one))), None)
     spans = [(one.title, _SPAN.search(one.title)) for one in product.variants]
     if weight is None or not any(span for _, span in spans):
         return None

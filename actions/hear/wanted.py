@@ -10,7 +10,7 @@ from actions.turn import Turn
 from xiaoer.chinese.budgets import budget_in
 from xiaoer.talk import patterns
 
-_SHORT = 8
+_SHORT, _WHETHER = 8, 5
 
 
 def looks_for(turn: Turn) -> bool:
@@ -53,6 +53,13 @@ def asks_there(turn: Turn) -> bool:
 
 def asks_with_coupon(turn: Turn) -> bool:
     return bool(patterns.search(r"能用|用吗|可以用|能买|用得|用不|能减|呢[?？]?$", turn.text))
+
+
+def asks_only_whether(turn: Turn) -> bool:
+    """羊毛大衣能用不: the goods, that, and nothing of whom or what for."""
+    named = max(turn.all("product"), key=len, default="")
+    rest = turn.text.replace(named, "") if named else ""
+    return 0 < len(rest) <= _WHETHER and bool(patterns.search(r"能用|能减|用得|用不|可以用", rest))
 
 
 def asks_shelves(turn: Turn) -> bool:

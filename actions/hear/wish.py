@@ -54,6 +54,12 @@ def decides_for_me(turn: Turn) -> bool:
     return not turn.pressed and bool(ways("decides").search(turn.text))
 
 
+def another_wished(turn: Turn) -> str:
+    """壶 of 想配个壶; empty where nothing is wished for so."""
+    found = ways("another_wished").search(turn.text)
+    return found[1] if found and not turn.pressed and not ways("no_goods").search(found[1]) else ""
+
+
 def bothers(turn: Turn) -> bool:
     """台灯太亮了: something of the thing itself, told and not asked, and no other is wished for."""
     told = ways("too").search(turn.text) and not ways("others_wished").search(turn.text)

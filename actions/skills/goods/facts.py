@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
@@ -13,13 +15,19 @@ from actions.hear.fact import (
     asks_cheaper_kind,
     asks_colours,
     asks_difference,
+    asks_for_a_kind,
+    asks_for_a_sample,
+    asks_from_which_age,
     asks_genuine,
     asks_in_general,
     asks_more_than_age,
+    asks_of_elsewhere,
     asks_only_whether_there,
     asks_pack,
     asks_shortly,
+    asks_to_choose,
     asks_to_compare,
+    asks_to_wrap,
     asks_what_goes_with,
     asks_when_there,
     caution_on,
@@ -28,18 +36,20 @@ from actions.hear.fact import (
     held,
     hint_of_kinds,
     is_spoken_of,
+    looks_for_goods,
     nouns_of,
     point_asked,
     says_of_the_point,
     shade_said,
     tells_apart,
+    told_before,
 )
 from actions.hear.goods import asks_as_before
 from actions.hear.narrow import suits_wish
 from actions.hear.price import asks_price
 from actions.hear.variant import variant_wanted
 from actions.hear.wish import bothers
-from actions.hear.written import facts_of, lines_of
+from actions.hear.written import Fact, facts_of, lines_of
 from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
@@ -47,7 +57,7 @@ from actions.shop import shop
 from actions.skills.goods.as_written import written_or_usual
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
-from actions.skills.goods.recommend import fitting_if_clear
+from actions.skills.goods.recommend import fitting_if_clear, wished_beside
 from actions.skills.goods.sizes import size_fit
 from actions.skills.goods.stock import available, restock
 from actions.skills.goods.telling import (
@@ -61,9 +71,10 @@ from actions.skills.goods.telling import (
     told_fact,
     told_of_it,
 )
+from actions.skills.goods.worried import by_worry
 from actions.skills.money.lapses import account_lapses, of_an_account
 from actions.skills.money.price import price
-from actions.skills.usual import usual_by_person
+from actions.skills.usual import as_usual, usual_by_person
 from actions.wording import listed, money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
 
@@ -105,13 +116,26 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return await restock(product, asked)
         if shade_said(asked.turn):
             return await available(product, asked)
+        if told := await wished_beside(product, asked):
+            return told
+        if asks_to_wrap(asked.turn):
+            return replace(await as_usual(asked, "product_question/gift_box", PERSON), product_id=product.id)
+        if asks_for_a_sample(asked.turn):
+            say = Say("product_question/sample", {"name": product.short_title}, (PERSON,), card_of(product))
+            return told_of_it(product, say)
         found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
+        found = found or by_worry(product, asked)
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)
         found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
         return found or closest(product, asked)
 
-    return of_goods(about, nameless=fitting_if_clear, whose=whose)
+    return of_goods(about, nameless=_looked_for, whose=whose)
+
+
+async def _looked_for(asked: Asked) -> Told | None:
+    """Goods are put forward for a question only where it looks for some; 颜色太红了, 门槛两公分 do not."""
+    return await fitting_if_clear(asked) if looks_for_goods(asked.turn) else None
 
 
 async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
@@ -144,6 +168,12 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     if age:
         response = _BY_AGE[age.inside, bool(caution)]
         return told_of_it(product, Say(response, {**values, "fits": age.fits}, (), card_of(product)))
+    if asks_from_which_age(asked.turn, product):
+        told = Fact(ATTRIBUTE_TEXT["fits"], product.attributes.fits or "")
+        if not caution:
+            return told_fact(told, product, asked, ("fits",))
+        says = Say("product_question/fits_mind", {**values, "fits": told.value.rstrip("。")}, (), card_of(product))
+        return told_of_it(product, says)
     counted = counted_fact(asked.turn, product)
     if counted:
         return told_fact(counted, product, asked, ("fits",))
@@ -210,6 +240,8 @@ async def genuine(product: Product, asked: Asked) -> Told | None:
 async def look(product: Product, asked: Asked) -> Told | None:
     if asks_difference(asked.turn) and len(variant_wanted(asked.turn, product).fitting) > 1:
         return await _kinds(product, asked)
+    if asks_for_a_kind(asked.turn) and variant_wanted(asked.turn, product).said:
+        return await available(product, asked) if variant_wanted(asked.turn, product).fitting else _no_such(product)
     colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
     if asks_colours(asked.turn) and len(colours) > 1:
         return say_of(product, "product_question/comes_in_more", kinds=listed(colours[:8]))
@@ -226,6 +258,12 @@ async def look(product: Product, asked: Asked) -> Told | None:
     if asks_cheaper_kind(asked.turn):
         return kinds_priced(product, product.variants)
     return say_of(product, "product_question/comes_in", kinds=listed(colours[:8]))
+
+
+def _no_such(product: Product) -> Told:
+    """奶白 there is and 静音 there is, and not both in one."""
+    kinds = listed([one.title.replace(" / ", "") for one in product.variants if one.stock_state != "sold_out"][:6])
+    return say_of(product, "product_question/not_both", kinds=kinds)
 
 
 async def quality(product: Product, asked: Asked) -> Told | None:
@@ -270,11 +308,32 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
     kinds = list(wanted.fitting if wanted.said and len(wanted.fitting) > 1 else product.variants)[:_MOST_KINDS]
     written = [*facts_of(product), *lines_of(product)]
     fact = next((one for one in written if tells_apart(one, kinds)), None)
+    if asks_of_elsewhere(asked.turn) and product.selling_points:
+        points = "，".join(one.rstrip("。") for one in product.selling_points[:2])
+        return say_of(product, "product_question/elsewhere", points=points)
     if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
         return closest(product, asked)
+    if fact and told_before(asked.turn, product, fact.value):
+        return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
+    if asks_to_choose(asked.turn) and len({one.price for one in kinds}) == 1 and not hint_of_kinds(product):
+        return _picked(product, kinds)
     return kinds_priced(product, kinds)
+
+
+def _picked(product: Product, kinds: Sequence[Variant]) -> Told:
+    """One of those there, not a list: the one there is most of; the others are named after it."""
+    best = max(kinds, key=lambda one: one.stock)
+    others = [one.color or one.title for one in kinds if one is not best and one.stock_state != "sold_out"]
+    values = {
+        "name": product.short_title,
+        "kind": best.title.replace(" / ", ""),
+        "others": listed(others[:_MOST_KINDS]),
+    }
+    response = "product_question/pick" if others else "product_question/pick_only"
+    told = told_of_it(product, Say(response, values, (), product_card(product, best)))
+    return replace(told, slots={"variant_id": best.id})
 
 
 def kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:

@@ -14,7 +14,7 @@ from actions.goods import goods_by_id
 from actions.hear.goods import called_by_catalogue, goods_heard
 from actions.hear.variant import variant_wanted
 from actions.hear.wanted import asks_shelves
-from actions.hear.wish import decides_for_me, only_a_budget, pets_in, says_what_for
+from actions.hear.wish import another_wished, decides_for_me, only_a_budget, pets_in, says_what_for
 from actions.liked import customer_of, reason_for
 from actions.offered import chosen_of_offered, offer, offered_now
 from actions.reply import PERSON, Button
@@ -93,6 +93,19 @@ async def fitting_if_clear(asked: Asked) -> Told | None:
     if asked.turn.slot("product_id") or not wish.chosen_by or not says_what_for(asked.turn):
         return None
     return await _chosen(wish, asked)
+
+
+async def wished_beside(product: Product, asked: Asked) -> Told | None:
+    """奶瓶到了想配个壶: another kind of goods is wished for beside the thing talked of."""
+    noun = another_wished(asked.turn)
+    if not noun or noun in product.title or noun in (product.attributes.package or ""):
+        return None
+    wish = replace(wish_of(asked.turn), nouns=(noun,))
+    choice = await choose(wish, await customer_of(asked.turn))
+    if not choice.products:
+        return None
+    beside = sorted(choice.products, key=lambda one: product.id not in one.related and one.id not in product.related)
+    return await _told(replace(choice, products=tuple(beside)), wish, None, popular=False)
 
 
 async def another(asked: Asked) -> Told | None:

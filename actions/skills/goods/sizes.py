@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from actions.dialogue.asked import Asked
 from actions.hear.body import asks_of_size, is_worn, runs, tells_height, tells_only_who, usual_size, wants_room
 from actions.hear.goods import words_of
-from actions.hear.variant import by_weight, sizes_said
+from actions.hear.variant import by_weight, sizes_said, variant_wanted
+from actions.hear.ways import ways
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.size_advice import Body, beyond, body_of, within
@@ -27,10 +28,23 @@ async def size_fit(product: Product, asked: Asked) -> Told | None:
         return _by_table(product, asked) if of_size else by_measure(product, asked) or closest(product, asked)
     if not fits:
         return say_of(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
+    larger = _larger_than_tight(product, fits, asked)
+    if larger:
+        return say_of(product, "product_question/size_up", larger=larger, sizes=listed(fits))
     if len(fits) == 1 and not wants_room(asked.turn):
         return say_of(product, "product_question/size", size=fits[0])
     rule = product.attributes.fits
     return say_of(product, "product_question/sizes", larger=fits[-1], sizes=listed(fits), fits=rule or fits[-1])
+
+
+def _larger_than_tight(product: Product, fits: Sequence[str], asked: Asked) -> str:
+    """The next size after one that is told to pinch, where that is the largest for the weight."""
+    wanted, titles = variant_wanted(asked.turn, product), [one.title for one in product.variants]
+    named = [title for title in titles if title in {one.title for one in wanted.fitting}] if wanted.said else []
+    pinched = [title for title in named if title in fits]
+    if not pinched or pinched[-1] != fits[-1] or not ways("pinches").search(asked.turn.text):
+        return ""
+    return next(iter(titles[titles.index(fits[-1]) + 1 :]), "")
 
 
 def _by_table(product: Product, asked: Asked) -> Told | None:

@@ -12,8 +12,10 @@ from actions.hear.fact import (
     asks_shortly,
     avoided,
     fact_asked,
+    of_another_kind,
     only_named,
     point_asked,
+    told_before,
     verdict_of,
 )
 from actions.hear.measure import measured
@@ -96,6 +98,12 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
     answer = verdict_of(asked.turn, product, value) if fact.how == "line" else ""
     if answer:
         return say_of(product, _ANSWERED[answer], value=value)
+    other = of_another_kind(asked.turn, product, value) if fact.how == "line" else ""
+    if other:
+        values = {"name": name, "kind": other, "value": value}
+        return told_of_it(product, Say("product_question/other_kind", values, (PERSON,), card_of(product)))
+    if fact.how == "line" and told_before(asked.turn, product, fact.value):
+        return told_of_it(product, Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product)))
     if fact.how == "line":
         return say_of(product, "product_question/line_talked_of" if talked_of else "product_question/line", value=value)
     if fact.how == "without":

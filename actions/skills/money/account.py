@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions.campaigns import running_for
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
+from actions.hear.price import asks_of_newcomers, says_register
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
@@ -20,6 +22,16 @@ async def written(asked: Asked) -> Told | None:
         return tell("library/answer", *(way for way in found.ways if way != PERSON), PERSON, answer=found.answer)
     rule = await service_text("account")
     return tell("account/rule", PERSON, rule=rule) if rule else tell("library/not_written", PERSON)
+
+
+async def which(asked: Asked) -> Told | None:
+    """Nobody's account yet: how one is opened; and whether a new one counts as a newcomer's. Else what is written."""
+    campaign = next((one for one in await running_for(asked.turn) if one.kind == "new_customer"), None)
+    if asks_of_newcomers(asked.turn) and campaign:
+        return tell("account/counts_as_new", campaign=campaign.title)
+    if not asked.turn.customer_id and says_register(asked.turn):
+        return tell("account/register")
+    return await written(asked)
 
 
 async def stolen(asked: Asked) -> Told | None:
@@ -44,7 +56,7 @@ ACCOUNT = Skill(
         "delete": Plain(written),
         "identity": Plain(written),
         "profile": Plain(written),
-        "which": Plain(written),
+        "which": Plain(which),
         **usual("account/unsubscribe", "account/notices", "account/large_font", "account/app_where"),
         **usual_by_person("account/app", "account/privacy"),
     },

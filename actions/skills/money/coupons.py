@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.basket import product_of
 from actions.campaigns import beside_coupons, running_for
 from actions.cards import coupon_card
 from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
 from actions.hear.coupon import coupons_said
 from actions.hear.pay_ways import ways_named
-from actions.hear.price import asks_of_newcomers, asks_postage_coupon, asks_together
+from actions.hear.price import (
+    asks_of_newcomers,
+    asks_postage_coupon,
+    asks_together,
+    says_register,
+    talked_of_newcomers,
+)
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
@@ -23,7 +30,7 @@ from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.skills.money.together import no_postage_coupon
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
-from actions.wording import sentence
+from actions.wording import money, sentence
 from xiaoer.shop.contract import Coupon, QuoteCoupon
 
 _MOST = 3
@@ -39,6 +46,8 @@ async def coupon_get(asked: Asked) -> Told | None:
         return await no_postage_coupon()
     where = await article_on(asked.matter.goal, asked.turn)
     newcomers = await _of_newcomers(asked)
+    if newcomers and not asked.turn.customer_id and says_register(asked.turn):
+        return registering(newcomers)
     if newcomers and where and not asks_of_newcomers(asked.turn):
         newcomers = replace(
             newcomers, says=(*newcomers.says, Say("price_promo/coupon_where", {"answer": where.answer}))
@@ -56,6 +65,11 @@ async def coupon_get(asked: Asked) -> Told | None:
     return Told((Say("price_promo/coupon_held", {"number": str(len(usable)), "coupons": lines}, card=first), *more))
 
 
+def registering(newcomers: Told) -> Told:
+    """Where to sign up, and that what a first order gets then comes by itself."""
+    return tell("price_promo/newcomer_register", campaign=newcomers.says[0].values["campaign"])
+
+
 async def _of_newcomers(asked: Asked) -> Told | None:
     """What there is for a first order, in figures; for whoever bought before, that it is not theirs any more."""
     campaigns = [one for one in await shop().promotions() if one.running and one.kind == "new_customer"]
@@ -66,18 +80,38 @@ async def _of_newcomers(asked: Asked) -> Told | None:
     return filled("price_promo/newcomer" if mine else "price_promo/newcomer_over", values)
 
 
+async def _newcomers_for_goods(asked: Asked) -> Told | None:
+    """大衣能用不, after what there is for a first order was told: whether it holds for just these goods."""
+    mine = [one for one in await running_for(asked.turn) if one.kind == "new_customer" and one.tiers]
+    of = await worked_out(asked) if mine and asked.turn.customer_id is None else None
+    if of is None or not talked_of_newcomers(asked.turn):
+        return None
+    campaign, first = mine[0], min(mine[0].tiers, key=lambda one: one.min_spend)
+    product = await product_of(of.one) if of.one else None
+    left_out = campaign.categories and product is not None and product.category not in campaign.categories
+    lacks = max(0, first.min_spend - of.quote.goods_total)
+    values = {"goods": named(of), "price": money(of.quote.goods_total), "campaign": campaign.title}
+    values |= {"least": money(first.min_spend), "off": money(first.off), "missing": money(lacks)}
+    kind = "left_out" if left_out else "short" if lacks else "fits"
+    return replace(filled(f"price_promo/newcomer_{kind}", values), product_id=of.one, slots=kept_basket(of, asked))
+
+
 async def coupon_use(asked: Asked) -> Told | None:
     """How, whether it goes with a campaign, or why not: the shop's verdict where goods and coupons are known."""
     turn = asked.turn
     if ways_named(turn):
         return await method(asked)
-    own = await of_order(asked)
+    coupons = await held(asked) if turn.customer_id else []
+    written = await article_on(asked.matter.goal, turn)
+    lost = bool(written and written.is_about(_LOST))
+    if turn.customer_id and not coupons and not (lost or asks_together(turn)):
+        return tell("price_promo/coupon_none_why", CAMPAIGNS)
+    own = await of_order(asked) or await _newcomers_for_goods(asked)
     if own:
         return own
     beside = beside_coupons(await running_for(turn)) if asks_together(turn) else ""
     if beside:
         return tell("price_promo/together", text=beside)
-    coupons = await held(asked) if turn.customer_id else []
     meant = coupons_said(turn, coupons)
     over = [one for one in meant if one.state != "usable"]
     if over and len(over) == len(meant):
@@ -89,8 +123,7 @@ async def coupon_use(asked: Asked) -> Told | None:
             text = "".join(f"“{one.coupon.title}”：{sentence(one.text)}" for one in judged)
             values = {"text": text, "goods": named(of)}
             return Told((Say("price_promo/coupon_judged", values),), slots=kept_basket(of, asked, "coupon"))
-    written = await article_on(asked.matter.goal, turn)
-    if written and written.is_about(_LOST):
+    if written and lost:
         return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
     if written and written.is_about(_REFUSED) and not coupons:
         return tell("library/answer", answer=written.answer)
@@ -112,8 +145,10 @@ def _judged(coupons: list[QuoteCoupon], meant: list[Coupon]) -> list[QuoteCoupon
 
 def _conditions(coupons: list[Coupon], meant: list[Coupon], asked: Asked) -> Told:
     usable = _usable(meant or coupons)
+    if not usable and not meant:
+        return tell("price_promo/coupon_none_usable", CAMPAIGNS)
     if not usable:
-        over = "".join(over_line(one, asked.turn) for one in (meant or coupons)[:_MOST])
+        over = "".join(over_line(one, asked.turn) for one in meant[:_MOST])
         return tell("price_promo/coupon_over", CAMPAIGNS, text=over)
     lines = "".join(coupon_line(one, asked.turn) for one in usable[:_MOST])
     return tell("price_promo/coupon_conditions", PERSON, coupons=lines)

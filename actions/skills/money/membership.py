@@ -7,16 +7,20 @@ from dataclasses import replace
 
 from actions.cards import membership_card
 from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.birthday import birthday_said
-from actions.hear.level import level_named, level_said
+from actions.hear.level import asks_taken_back, asks_to_lose_it, asks_what_came_off, level_named, level_said
+from actions.hear.price import asks_money_or_points, asks_to_be_told
 from actions.knowledge import Written, article_on
+from actions.order_choice import Found, which_order
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import told_of, written
-from actions.skills.usual import usual
+from actions.skills.money.price import not_applied, paid
+from actions.skills.usual import as_usual, usual
 from actions.ways_on import EXCHANGE_POINTS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
@@ -25,6 +29,7 @@ from xiaoer.shop.contract import Membership
 _OfMember = Callable[[Membership, Asked], Told]
 _HUNDRED = 100
 _MOST_GAINS = 3
+_YEAR_END = (12, 31)
 _LAPSE, _WORTH = "points_lapse", "beans"
 """Finer goals that articles name: when points lapse, what they are worth."""
 
@@ -50,6 +55,15 @@ def with_rule(answer: Callable[[Membership, Asked, Written | None], Told]) -> Pl
             return told_of(rule) if rule else tell("membership/login")
         member = await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn))
         return answer(member, asked, rule)
+
+    return Plain(told)
+
+
+def own_or_usual(goal: str, answer: _OfMember) -> Plain:
+    """A visitor hears what is usual."""
+
+    async def told(asked: Asked) -> Told | None:
+        return await of_member(answer).answer(asked) if asked.turn.customer_id else await as_usual(asked, goal)
 
     return Plain(told)
 
@@ -84,10 +98,21 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     return Told(tuple(says)) if says else points(member, asked)
 
 
+async def points_or_difference(asked: Asked) -> Told | None:
+    """补的是现金还是积分, after a price that fell: of the difference, which is money."""
+    before = Kept.of(asked.turn).stack[-1:]
+    if any(one.topic == "price_protection" for one in before) and asks_money_or_points(asked.turn):
+        return tell("price_protection/in_money")
+    return await with_rule(points_rule).answer(asked)
+
+
 def lapse(member: Membership, asked: Asked) -> Told:
     """When they lapse, of what is there."""
     if member.points_expiring and member.points_expire_on:
-        return filled("membership/points_lapse", _lapsing(member, asked))
+        on = member.points_expire_on
+        otherwise = "年底" in asked.turn.text and (on.month, on.day) != _YEAR_END
+        first = Say(f"membership/points_lapse{'_not' if otherwise else ''}", _lapsing(member, asked))
+        return Told((first, *([Say("membership/points_remind")] if asks_to_be_told(asked.turn) else [])))
     return points(member, asked)
 
 
@@ -149,6 +174,8 @@ def failed(member: Membership, asked: Asked) -> Told:
 
 def upgrade(member: Membership, asked: Asked) -> Told:
     """What is lacking to the next level, or what keeps this one; what the next brings that this has not."""
+    if asks_to_lose_it(asked.turn):
+        return level_lost(member, asked)
     values = {"level": called(member.level), "growth": str(member.growth)}
     own = next((one for one in member.levels if one.level == member.level), None)
     if not member.next_level:
@@ -159,6 +186,35 @@ def upgrade(member: Membership, asked: Asked) -> Told:
     if asked.values.get("amount"):
         return filled("membership/upgrade_amount", {name: values[name] for name in ("missing", "next")})
     return filled("membership/upgrade" if gains else "membership/upgrade_bare", values)
+
+
+def level_lost(member: Membership, asked: Asked) -> Told:
+    """From what growth on this level is kept, and what there is."""
+    least = next((one.growth_from for one in member.levels if one.level == member.level), None)
+    values = {"level": called(member.level), "growth": str(member.growth), "least": str(least)}
+    if not least:
+        return tell("membership/level_lost")
+    return filled("membership/level_kept" if member.growth >= least else "membership/level_below", values)
+
+
+def points_returned(member: Membership, asked: Asked) -> Told:
+    if not asks_taken_back(asked.turn):
+        return tell("membership/points_returned")
+    return tell("membership/points_taken_back", points=str(member.points))
+
+
+async def level_or_order(asked: Asked) -> Told | None:
+    """护手霜那单按金卡打折了没: what came off that order, and whether the level takes anything off at all."""
+    of_one = asked.turn.customer_id and any(one.kind == "order" for one in asked.subjects)
+    found = await which_order(asked.turn, paid) if of_one and asks_what_came_off(asked.turn) else None
+    told = await not_applied(found, asked) if isinstance(found, Found) else None
+    if told is None or not isinstance(found, Found):
+        return await of_member(level).answer(asked)
+    member = await shop().membership(str(asked.turn.customer_id), on_behalf=asker(asked.turn))
+    says = list(told.says)
+    if not any("折" in one for one in member.benefits):
+        says.append(Say("membership/no_discount", {"level": called(member.level)}))
+    return replace(told, says=tuple(says), order_no=found.order.order_no)
 
 
 def join(member: Membership, asked: Asked) -> Told:
@@ -172,9 +228,9 @@ async def leave(asked: Asked) -> Told:
 MEMBERSHIP = Skill(
     "membership",
     {
-        "level": of_member(level),
+        "level": Plain(level_or_order),
         "points": of_member(points),
-        "points_rule": with_rule(points_rule),
+        "points_rule": Plain(points_or_difference),
         "points_missing": with_rule(points_missing),
         "gift": of_member(gift),
         "benefits": Plain(benefits_or_gift),
@@ -186,8 +242,9 @@ MEMBERSHIP = Skill(
         "details": written(),
         "points_end": of_member(lapse),
         "birthday": of_member(gift),
-        **usual("membership/level_lost", "membership/double_points", "membership/not_yet"),
-        **usual("membership/points_postage", "membership/points_returned"),
+        "level_lost": own_or_usual("membership/level_lost", level_lost),
+        "points_returned": own_or_usual("membership/points_returned", points_returned),
+        **usual("membership/double_points", "membership/not_yet", "membership/points_postage"),
     },
     needs="membership",
 )

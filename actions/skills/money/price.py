@@ -18,11 +18,13 @@ from actions.hear.price import (
     asks_of_newcomers,
     asks_postage_coupon,
     asks_price,
+    asks_to_be_told,
     asks_together,
     asks_what_to_add,
     names_the_sum,
     says_paid,
     talked_of_newcomers,
+    tens_said,
     wants_to_be_called,
 )
 from actions.hear.province import province_said
@@ -44,6 +46,7 @@ from actions.skills.money.quoted import (
     no_sum,
     short_of,
     worked_out,
+    worked_out_at_least,
     worked_out_by_kind,
 )
 from actions.skills.money.together import no_postage_coupon, postage_together
@@ -53,6 +56,7 @@ from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequ
 from xiaoer.shop.errors import Refused
 
 _MOST_NAMED, _MOST_LOOKED_AT = 3, 100
+_PAIR, _MOST_PAIRS = 2, 3
 _SURE = 0.5
 
 
@@ -138,11 +142,13 @@ async def discount(asked: Asked) -> Told | None:
         return Told((Say("price_promo/bulk_passed"),), hand_off=HandOff("request", "bulk price"))
     if asks_in_bulk(asked.turn):
         return tell("price_promo/bulk", PERSON)
-    several = await by_kinds(asked)
+    several = await by_kinds(asked) if not asks_to_be_told(asked.turn) else None
     if several:
         return several
     of = await worked_out(asked)
     new = await newcomer_sum(of, asked) if of else None
+    if asks_to_be_told(asked.turn):
+        return _no_reminder(of, asked)
     if of and asks_not_to_add(asked.turn):
         return replace(
             filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)}),
@@ -173,6 +179,14 @@ async def discount(asked: Asked) -> Told | None:
     return tell("price_promo/discount", PERSON, campaign=f"“{first.title}”", text=sentence(first.text))
 
 
+def _no_reminder(of: WorkedOut | None, asked: Asked) -> Told:
+    """Nobody is written to when a price falls: that first, then what it comes to now."""
+    if of is None:
+        return tell("price_promo/no_reminder")
+    told = filled("price_promo/no_reminder_of", {"goods": named(of), "total": money(of.quote.total)})
+    return replace(told, product_id=of.one, slots=kept_basket(of, asked))
+
+
 def _off_list(told: Told, product: Product, running: list[Promotion]) -> Told:
     """Of a thing whose kinds are not told apart: the list price stands, and what may come off it."""
     first = min(running, key=lambda one: one.kind == "gift")
@@ -187,7 +201,7 @@ def _off_list(told: Told, product: Product, running: list[Promotion]) -> Told:
 
 async def price_change(asked: Asked) -> Told | None:
     """The price as it is for them now; what it was before, the shop does not tell."""
-    own = await of_order(asked)
+    own = await _dearer_by_postage(asked) or await of_order(asked)
     if own:
         return own
     if of_instalments(asked):
@@ -211,6 +225,22 @@ def _postage_is_why(of: WorkedOut, asked: Asked, free_from: int) -> Told:
     return replace(filled("price_promo/postage_is_why", values), product_id=of.one, slots=kept_basket(of, asked))
 
 
+async def _dearer_by_postage(asked: Asked) -> Told | None:
+    """69怎么变77了: an order of theirs came to just the sum that is said, and postage is what it has on top."""
+    if not asked.turn.customer_id:
+        return None
+    seen = await order_choices(replace(asked.turn, entities=()), bool)
+    of = [one.order for one in seen if one.order.postage and names_the_sum(asked.turn, one.order.total)]
+    if len(of) != 1:
+        return None
+    return replace(filled("price_promo/order_postage", _with_postage(of[0])), order_no=of[0].order_no)
+
+
+def _with_postage(order: Order) -> dict[str, str]:
+    values = {"goods": goods(order), "price": money(order.goods_total - order.taken_off)}
+    return values | {"postage": money(order.postage), "total": money(order.total)}
+
+
 async def newcomer_sum(of: WorkedOut, asked: Asked) -> Say | None:
     """What a visitor who is here for the first time would pay, where that was spoken of and nothing else comes off."""
     if asked.turn.customer_id or of.quote.promotion or not talked_of_newcomers(asked.turn):
@@ -228,6 +258,9 @@ async def promo(asked: Asked) -> Told | None:
     """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
     if asks_instalments(asked.turn):
         return await instalments(asked)
+    adding = await worked_out(asked) if asks_what_to_add(asked.turn) else None
+    if adding and adding.quote.to_free_postage and (to_add := await _to_add(adding, asked)):
+        return to_add
     if asks_price(asked.turn) and await worked_out(asked):
         return await price(asked)
     if asks_together(asked.turn) and (beside := beside_coupons(await running_for(asked.turn))):
@@ -246,6 +279,9 @@ async def promo(asked: Asked) -> Told | None:
         tier, values = quote.next_tier, {"goods": named(of)}
         if tier:
             values |= {"missing": money(tier.missing), "least": money(tier.min_spend), "off": money(tier.off)}
+            if quote.promotion and quote.promotion.off:  # what comes off already goes before what does not yet
+                now = {"reached": money(quote.promotion.off), "total": money(quote.total)}
+                return filled("price_promo/promo_reached", values | now | {"campaign": quote.promotion.title})
             return filled("price_promo/promo_missing", values | {"campaign": tier.title})
         if quote.promotion:
             return filled(
@@ -302,6 +338,8 @@ async def pay_discount(asked: Asked) -> Told | None:
 async def not_applied(found: Found, asked: Asked) -> Told | None:
     """What was taken off this order, by its own record."""
     order = found.order
+    if not order.discount and order.postage:
+        return filled("price_promo/not_applied_postage", _with_postage(order), PERSON)
     if not order.discount:
         return tell("price_promo/not_applied_none", PERSON, goods=goods(order), total=money(order.total))
     values = {"goods": goods(order), "off": money(order.discount), "reasons": _reasons(order)}
@@ -335,7 +373,8 @@ async def postage(asked: Asked) -> Told | None:
     if asks_postage_coupon(turn):
         return await no_postage_coupon()
     of = await worked_out(asked)
-    if of and adds_to_it(turn) and (together := await postage_together(of, asked)):
+    added = (of or await worked_out_at_least(asked)) if adds_to_it(turn) else None
+    if added and (together := await postage_together(added, asked)):
         return together
     if of:
         quote = of.quote
@@ -379,12 +418,20 @@ async def _to_add(of: WorkedOut, asked: Asked) -> Told | None:
     there = [one for one in (await shop().products(limit=_MOST_LOOKED_AT)).items if one.id not in own]
     enough = [one for one in there if any(each.stock and each.price >= lacks for each in one.variants)]
     beside &= {one.id for one in enough if one.price <= 2 * lacks}
-    best = sorted(enough, key=lambda one: (one.id not in beside, one.price < lacks, one.price))[:2]
-    if not best:
+    best = sorted(enough, key=lambda one: (one.id not in beside, one.price < lacks, one.price))
+    least, most = tens_said(asked.turn)
+    cheap = sorted((one for one in there if one.price <= most), key=lambda one: (one.price < least, -one.price))
+    if most and not cheap:
+        best = sorted(there, key=lambda one: one.price)
+    if not best and not cheap:
         return None
-    named = listed([f"「{one.short_title}」{money(one.price)}" for one in best])
-    told = tell("price_promo/postage_add", missing=money(lacks), goods=named)
-    return replace(told, product_id=of.one, slots=kept_basket(of, asked))
+    response = "price_promo/postage_add" if not most else f"price_promo/postage_add_{'cheap' if cheap else 'cheapest'}"
+    pairs = [(cheap or best)[at : at + _PAIR] for at in range(0, _MOST_PAIRS * _PAIR, _PAIR)]
+    say: Say | None = None
+    for pair in reversed([each for each in pairs if each]):  # asked once more, the next ones are named
+        goods_named = listed([f"「{one.short_title}」{money(one.price)}" for one in pair])
+        say = Say(response, {"missing": money(lacks), "goods": goods_named}, then=say)
+    return Told((say,), product_id=of.one, slots=kept_basket(of, asked)) if say else None
 
 
 async def _free_for_them(asked: Asked) -> str | None:

@@ -10,6 +10,8 @@ from dataclasses import replace
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
+from actions.goods_in_orders import nouns
+from actions.linking import is_called
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.price_protection import latest_claim
 from actions.price_ticket import OVER
@@ -21,7 +23,7 @@ from actions.skills.money.supposed import of_order
 from actions.skills.usual import usual
 from actions.ways_on import LOOK_AT_PROTECTION, claim_difference
 from actions.wording import date, day, goods, listed, moment, money, sentence
-from xiaoer.shop.contract import Order, PriceClaim, PriceDifferences
+from xiaoer.shop.contract import Order, PriceClaim, PriceDifference, PriceDifferences
 
 _MOST_ORDERS, _MOST_TOLD = 10, 6
 
@@ -52,6 +54,7 @@ async def rule_or_order(asked: Asked) -> Told | None:
 def _of_theirs(asked: Asked) -> bool:
     """What they bought is spoken of, or was before: 三个单子都能补不."""
     spoken = any(one.kind in ("goods", "order") for one in asked.subjects)
+    spoken = spoken or asked.turn.slot("topic") == "price_protection"
     return spoken or any(one.topic == "price_protection" for one in Kept.of(asked.turn).stack[-1:])
 
 
@@ -81,7 +84,12 @@ async def of_all(asked: Asked) -> Told | None:
     if 1 < len(within) <= _MOST_TOLD:
         return _each(within, asked)
     response = "price_protection/no_drop" if covered else "price_protection/none_covered"
-    return tell(response, LOOK_AT_PROTECTION, text=text)
+    again = Say("price_protection/no_again", {}, (PERSON,), then=_rule_of_all(text))
+    return Told((Say(response, {"text": text}, (LOOK_AT_PROTECTION,), then=again),))
+
+
+def _rule_of_all(text: str) -> Say:
+    return Say("price_protection/rule_again", {"text": text}, (PERSON,))
 
 
 def _each(within: Sequence[tuple[Found, dt.datetime]], asked: Asked) -> Told:
@@ -117,7 +125,7 @@ async def drop(found: Found, asked: Asked) -> Told | None:
     if told is None:
         return None
     if not told.eligible:
-        return _no(told, found, asked)
+        return await _no(told, found, asked)
     first = next(one for one in told.items if one.eligible)
     now = money(first.price_now) if first.price_now is not None else ""
     return tell(
@@ -130,13 +138,28 @@ async def drop(found: Found, asked: Asked) -> Told | None:
     )
 
 
-def _no(told: PriceDifferences, found: Found, asked: Asked) -> Told:
+async def _no(told: PriceDifferences, found: Found, asked: Asked) -> Told:
     if told.claims:
         return _claim(told.claims[0], asked)
     values = {"goods": goods(found.order), "text": sentence(told.text)}
-    if told.until and told.until > asked.now:
-        return filled("price_protection/none_yet", values | {"until": moment(told.until, asked.now)}, PERSON)
-    return filled("price_protection/none", values, PERSON)
+    of_it = _line_spoken_of(told, found.order, asked)
+    if of_it:
+        values = {"goods": f"「{of_it.title}」", "text": sentence(of_it.text)}
+    inside = bool(told.until and told.until > asked.now)
+    if told.until and inside:
+        values["until"] = moment(told.until, asked.now)
+    rule = _rule_of_all(sentence((await shop().policies()).price_protection.text))
+    again = Say(f"price_protection/no_again{'' if inside else '_over'}", {}, (PERSON,), then=rule)
+    response = "price_protection/none_yet" if inside else "price_protection/none"
+    return Told((Say(response, values, (PERSON,), then=again),))
+
+
+def _line_spoken_of(told: PriceDifferences, order: Order, asked: Asked) -> PriceDifference | None:
+    """芒果干有没有降价, of an order of several things: the line of just that; None: none of them is named."""
+    lines = {one.item_id: one for one in told.items}
+    said = nouns(asked.turn)
+    meant = [item for item in order.items if any(is_called(item.short_title, item.title, noun) for noun in said)]
+    return lines.get(meant[0].id) if len(meant) == 1 and len(order.items) > 1 else None
 
 
 async def time_limit(found: Found, asked: Asked) -> Told | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
-from actions.hear.price import asks_refund
+from actions.hear.price import asks_balance, asks_refund, says_paid
+from actions.order_choice import order_choices
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
@@ -13,7 +16,7 @@ from actions.skills.money.library import from_library, written
 from actions.skills.money.membership import beans, of_member
 from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import WAYS_TO_PAY
-from actions.wording import sentence
+from actions.wording import goods, money, sentence
 
 
 async def gift_card(asked: Asked) -> Told | None:
@@ -22,6 +25,11 @@ async def gift_card(asked: Asked) -> Told | None:
     back = next((one for one in rules.refund_arrival if one.method == "gift_card"), None)
     if back and asks_refund(asked.turn):
         return tell("price_promo/gift_card_back", text=sentence(back.text))
+    own = await _paid_by_card(asked) if says_paid(asked.turn) else None
+    if own:
+        return own
+    if asks_balance(asked.turn) and rules.service_texts.get("gift_card"):
+        return tell("price_promo/gift_card_balance")
     found = await from_library(asked)
     if found:
         return found
@@ -30,6 +38,15 @@ async def gift_card(asked: Asked) -> Told | None:
         return tell("price_promo/gift_card", WAYS_TO_PAY, text=rule)
     taken = any(one.method == "gift_card" for one in rules.refund_arrival)
     return tell("library/not_written", PERSON) if taken else tell("price_promo/gift_card_none", WAYS_TO_PAY)
+
+
+async def _paid_by_card(asked: Asked) -> Told | None:
+    """那单全是卡付的: the newest of theirs that was, and where its money would go back to."""
+    orders = await order_choices(asked.turn, price.paid) if asked.turn.customer_id else []
+    one = next((each.order for each in orders if each.order.payment_method == "gift_card"), None)
+    if one is None:
+        return None
+    return replace(tell("price_promo/gift_card_paid", goods=goods(one), total=money(one.total)), order_no=one.order_no)
 
 
 PRICE_PROMO = Skill(

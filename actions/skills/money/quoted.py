@@ -45,6 +45,22 @@ async def worked_out(asked: Asked, coupon_id: str | None = None) -> WorkedOut | 
     return await work_out(tuple(pieces), asked, coupon_id)
 
 
+async def worked_out_at_least(asked: Asked) -> WorkedOut | None:
+    """加个水壶够不够, where several are called so: the one that costs least decides it for all."""
+    pieces = await _pieces(asked) if await shop().can("quote") else []
+    clear = [await _cheapest(piece) for piece in pieces]
+    return await work_out(tuple(one for one in clear if one), asked) if clear and all(clear) else None
+
+
+async def _cheapest(piece: Piece) -> Piece | None:
+    found = [product for one in piece.ids if (product := await product_of(one))]
+    kinds = [(kind, product) for product in found for kind in product.variants if kind.stock]
+    if piece.clear or not kinds:
+        return piece if piece.clear else None
+    kind, product = min(kinds, key=lambda each: each[0].price)
+    return replace(piece, ids=(product.id,), variant_id=kind.id, variant="")
+
+
 async def work_out(pieces: tuple[Piece, ...], asked: Asked, coupon_id: str | None = None) -> WorkedOut | None:
     items = [QuoteItem(variant_id=str(piece.variant_id), qty=piece.qty) for piece in pieces]
     wish = QuoteRequest(items=items, customer_id=asked.turn.customer_id, coupon_id=coupon_id,

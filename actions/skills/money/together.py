@@ -18,8 +18,9 @@ from xiaoer.shop.contract import Order
 async def postage_together(of: WorkedOut, asked: Asked) -> Told | None:
     """加双袜子够不够: yes or no first. None: nothing was talked of before it."""
     basket = _basket(of, asked)
-    unpaid = () if basket else await _unpaid(of, asked)
-    both = await work_out((*(basket or unpaid), *of.pieces), asked) if basket or unpaid else None
+    reckoned = len(of.pieces) > 1 and not basket  # with what was talked of before already
+    unpaid = () if basket or reckoned else await _unpaid(of, asked)
+    both = await work_out((*(basket or unpaid), *of.pieces), asked) if basket or unpaid or reckoned else None
     if both is None:
         return None
     quote, values = both.quote, {"goods": named(both)}

@@ -6,6 +6,7 @@ from tests.actions.books import rows
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
 from tests.actions.skills.money.test_price import single_variant
+from tests.actions.stage import Stage
 from xiaoer.shop.asker import as_customer
 
 
@@ -61,3 +62,37 @@ async def test_a_coupon_that_lapsed_is_answered_by_what_is_written_of_it(shop: D
     for customer in (None, (holding(shop, "usable"), "", "")):
         told = await ask("price_promo/coupon_use", customer, text="到期的券可以延期吗")
         assert told.named == ["library/answer"]
+
+
+async def test_whoever_holds_no_coupon_hears_that_as_the_reason(shop: DemoShop) -> None:
+    none = next(c for c in shop.customers() if not coupons(shop, c))
+    answered = await ask("price_promo/coupon_use", (none, "", ""), text="泳镜那单 券用不上")
+    assert answered.named == ["price_promo/coupon_none_why"]
+
+
+async def test_who_wishes_for_a_coupon_is_not_told_of_one_that_was_used(shop: DemoShop) -> None:
+    spent = [c for c in shop.customers() if coupons(shop, c)]
+    spent = [c for c in spent if all(one["state"] != "usable" for one in coupons(shop, c))]
+    assert spent
+    for customer in spent:
+        answered = await ask("price_promo/coupon_use", (customer, "", ""), text="给张券也行啊")
+        assert answered.named == ["price_promo/coupon_none_usable"]
+
+
+async def test_the_newcomers_reduction_for_just_these_goods_is_yes_or_no(shop: DemoShop, visitor: Stage) -> None:
+    dear, cheap = single_variant(shop, 20000), single_variant(shop, 100, 5000)
+    await visitor.say("新人有没有券啊", "price_promo/coupon_get")
+    heard = await visitor.say(
+        f"{dear['short_title']}能用不", "product_question/suits_whom", {"product": dear["short_title"]}
+    )
+    assert heard.text.startswith("能用")
+    heard = await visitor.say(
+        f"{cheap['short_title']}能用不", "product_question/suits_whom", {"product": cheap["short_title"]}
+    )
+    assert "还用不上" in heard.text
+
+
+async def test_a_visitor_who_has_not_signed_up_hears_where_to(shop: DemoShop) -> None:
+    assert (await ask("price_promo/coupon_get", text="我还没注册")).named == ["price_promo/newcomer_register"]
+    assert (await ask("account/which", text="注册要手机号吗 会不会天天发短信")).named == ["account/register"]
+    assert (await ask("account/which", text="换我自己号还算新人不")).named == ["account/counts_as_new"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
-from tests.actions.skills.money.test_price import of_level
+from tests.actions.skills.money.test_price import of_level, single_variant
 from xiaoer.shop.asker import as_customer
+from xiaoer.talk.reading import Subject
 
 
 def member(shop: DemoShop, customer: str) -> dict[str, Any]:
@@ -70,3 +72,55 @@ async def test_a_birthday_among_the_benefits_is_the_birthdays_gift(shop: DemoSho
 
 async def test_stopping_membership_is_for_a_person_and_stops_nothing(shop: DemoShop) -> None:
     assert (await ask("membership/withdraw", of_level(shop, "金卡"))).named == ["membership/leave"]
+
+
+async def test_whether_the_level_is_lost_is_told_by_ones_own_growth(shop: DemoShop) -> None:
+    customer = of_level(shop, "金卡")
+    member = shop.get(f"/v1/customers/{customer[0]}/membership", as_customer(customer[0]))
+    for goal in ("membership/upgrade", "membership/level_lost"):
+        answered = await ask(goal, customer, text="会掉级么 今年买得少")
+        assert answered.named == ["membership/level_kept"]
+        assert answered.values["growth"] == str(member["growth"])
+    assert (await ask("membership/level_lost", text="会掉级么")).named == ["membership/level_lost"]
+
+
+async def test_points_of_a_thing_that_is_returned(shop: DemoShop) -> None:
+    customer = of_level(shop, "金卡")
+    taken = await ask("membership/points_returned", customer, text="送的积分会扣回去吗")
+    assert taken.named == ["membership/points_taken_back"]
+    given = await ask("membership/points_returned", customer, text="抵掉的积分退不退")
+    assert given.named == ["membership/points_returned"]
+
+
+async def test_what_is_supposed_is_no_wish_beside_the_question_it_is_the_condition_of(shop: DemoShop) -> None:
+    customer = of_level(shop, "金卡")
+    reading = {
+        "acts": {"want": 0.6, "ask": 0.5},
+        "frame": {"supposed": True},
+        "matters": [
+            {"topic": "return", "aspect": "wish", "odds": 0.9, "aspect_odds": 0.35},
+            {"topic": "membership", "aspect": "points_returned", "odds": 0.99, "aspect_odds": 0.99},
+        ],
+    }
+    text = "那条裙子如果退了 送的积分会扣回去吗"
+    heard = await acting_as(shop, customer[0]).say(text, "membership", reading=reading)
+    assert heard.text.startswith("会扣回")
+
+
+async def test_what_came_off_one_order_by_the_level_is_that_orders_own_record(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="signed")
+    this = (Subject("order", "那单", "pointed"),)
+    answered = await ask(
+        "membership/level", (customer, "", ""), order_no=order["order_no"], subjects=this, text="那单按金卡打折了没"
+    )
+    assert answered.named[0].startswith("price_promo/not_applied")
+    assert answered.named[-1] == "membership/no_discount"
+
+
+async def test_a_reminder_is_not_promised(shop: DemoShop) -> None:
+    customer = of_level(shop, "金卡")
+    answered = await ask("membership/points_end", customer, text="过期是不是年底清零？提醒我一下")
+    assert answered.named[-1] == "membership/points_remind"
+    product = single_variant(shop, 1000)
+    sale = await ask("price_promo/discount", customer, slots={"product_id": product["id"]}, text="打折提醒我一下哈")
+    assert sale.named == ["price_promo/no_reminder_of"]

@@ -9,6 +9,7 @@ import pytest
 from actions.shop import shop as open_shop
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
+from tests.actions.stage import Stage
 from xiaoer.shop.asker import as_customer
 from xiaoer.shop.contract import QuoteItem, QuoteRequest
 from xiaoer.talk.reading import Subject
@@ -173,3 +174,65 @@ async def test_goods_that_bring_no_gift_are_told_apart_from_the_campaign_that_ha
     other = await ask("price_promo/gift", slots={"product_id": single_variant(shop, 20000)["id"]})
     assert other.named == ["price_promo/gift_elsewhere"]
     assert (await ask("price_promo/gift")).named == ["price_promo/gift"]
+
+
+async def test_what_comes_off_already_is_told_before_the_tier_that_is_not_reached(shop: DemoShop) -> None:
+    tiers = [one["min_spend"] for one in shop.get("/v1/promotions")[0]["tiers"]]
+    product = single_variant(shop, min(tiers), max(tiers))
+    answered = await ask("price_promo/promo", slots={"product_id": product["id"]})
+    assert answered.named == ["price_promo/promo_reached"]
+    assert all(answered.values["reached"] in text.split("；")[0] for text in answered.texts)
+
+
+async def test_the_postage_of_an_order_is_why_it_came_to_more(shop: DemoShop) -> None:
+    for customer in shop.customers():
+        orders = shop.orders(customer)
+        for order in orders:
+            if order["postage"] and [one["total"] for one in orders].count(order["total"]) == 1:
+                text = f"怎么变{order['total'] / 100:.2f}了"
+                answered = await ask("price_promo/price_change", (customer, "", ""), text=text)
+                assert answered.named == ["price_promo/order_postage"]
+                assert answered.values["postage"].removesuffix("元") in f"{order['postage'] / 100:.2f}"
+                return
+    pytest.fail("no order with postage in the story")
+
+
+async def test_what_to_add_at_the_price_that_is_said_and_asked_again_the_next(shop: DemoShop, visitor: Stage) -> None:
+    product = single_variant(shop, 1000, 5000)
+    answered = await ask("price_promo/promo", slots={"product_id": product["id"]}, text="凑单有啥便宜的吗")
+    assert answered.named == ["price_promo/postage_add"]
+    low = await ask("price_promo/promo", slots={"product_id": product["id"]}, text="凑单有啥十几块钱的吗")
+    prices = [one["price"] for each in shop.get("/v1/products", limit=100)["items"] for one in each["variants"]]
+    there = any(1000 <= one <= 2000 for one in prices)
+    assert low.named == [f"price_promo/postage_add_{'cheap' if there else 'cheapest'}"]
+    named = {"product": product["short_title"]}
+    told = [(await visitor.say("凑点啥能包邮", "price_promo/postage", named)).text for _ in range(2)]
+    assert all("包邮" in one for one in told)
+    assert told[0] != told[1]
+
+
+async def test_what_is_added_decides_by_its_cheapest_kind_whether_postage_is_free(
+    shop: DemoShop, visitor: Stage
+) -> None:
+    cheap = single_variant(shop, 1000, 5000)
+    dear = next(
+        one
+        for one in shop.get("/v1/products", limit=100)["items"]
+        if one["category"] != "fresh" and len({each["price"] for each in one["variants"]}) > 1
+        if min(each["price"] for each in one["variants"]) > 15000
+    )
+    await visitor.say("多少钱", "price_promo/price", {"product": cheap["short_title"]})
+    heard = await visitor.say(
+        f"那我再加个{dear['short_title']}一起买能包邮不", "price_promo/postage", {"product": dear["short_title"]}
+    )
+    assert heard.text.startswith("够了")
+
+
+async def test_the_balance_of_a_gift_card_is_not_guessed_and_an_order_paid_by_one_is_known(shop: DemoShop) -> None:
+    assert (await ask("price_promo/gift_card", text="礼品卡里还剩多少钱")).named == ["price_promo/gift_card_balance"]
+    for customer in shop.customers():
+        if any(one["payment_method"] == "gift_card" and one["paid_at"] for one in shop.orders(customer)):
+            told = await ask("price_promo/gift_card", (customer, "", ""), text="我那几百全是卡付的")
+            assert told.named == ["price_promo/gift_card_paid"]
+            return
+    pytest.fail("no order in the story was paid by a gift card")

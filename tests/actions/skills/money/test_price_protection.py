@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.actions.books import dearer, earlier
+from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
 from xiaoer.talk.reading import Frame
@@ -95,3 +96,37 @@ async def test_each_of_several_orders_is_told_once_and_then_that_nothing_was_fil
     then = answered.says[0].then
     assert then is not None
     assert then.response == "price_protection/none_to_file"
+
+
+async def test_of_an_order_of_several_things_the_one_named_is_answered(shop: DemoShop) -> None:
+    customer, order = next(
+        (customer, order)
+        for customer in shop.customers()
+        for order in shop.orders(customer)
+        if order["state"] in ("to_ship", "shipped", "signed") and len(order["items"]) > 1
+    )
+    named = order["items"][-1]["short_title"]
+    answered = await ask(
+        "price_protection/drop", (customer, "", ""), order_no=order["order_no"], entities=(("product", named),)
+    )
+    assert named in answered.values["goods"]
+    assert order["items"][0]["short_title"] not in answered.texts[0]
+
+
+async def test_whether_it_can_be_had_asked_again_is_answered_again(shop: DemoShop) -> None:
+    customer, order = protected(shop)
+    stage = acting_as(shop, customer)
+    told = [
+        (await stage.say(text, "price_protection/rule", {"order_no": order["order_no"]} if not place else {})).text
+        for place, text in enumerate(("能保价吗", "直接说能不能退我差价", "不能你就早说嘛", "哪写着呢"))
+    ]
+    assert len(set(told)) == len(told)
+    assert not any("资料" in one or "准" in one for one in told)
+
+
+async def test_that_the_difference_is_money_and_not_points(shop: DemoShop) -> None:
+    customer, _ = protected(shop)
+    stage = acting_as(shop, customer)
+    await stage.say("降价了", "price_protection/drop")
+    heard = await stage.say("补的话补现金还是积分？", "membership/points_rule")
+    assert heard.text.startswith("补的是钱")
