@@ -6,10 +6,12 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.saying import say_aside
+from actions.faults import fault_in
 from actions.hear.after_sale_wish import asks_plainly
 from actions.hear.worn import worn_told
 from actions.order_choice import Found, which_order
-from actions.reply import Reply
+from actions.reply import PERSON, Reply
+from actions.say.told import Say, Told
 from actions.trouble import Trouble
 from actions.trouble_ways import first_told
 from actions.turn import Turn
@@ -18,27 +20,29 @@ from xiaoer.shop.contract import Order
 Events = list[EventType]
 _FALLBACK = "nlu_fallback"
 _OF_TROUBLE = ("missing_or_damaged", "repair", "complaint")
-_SURELY, _LIKELY = 0.5, 0.3
+_OF_GOODS = frozenset({"product_question", "recommend", "stock"})
+_SURELY, _LIKELY, _MAY_BE, _FAULT_SURE = 0.5, 0.3, 0.1, 0.7
 
 
 async def taken_up(turn: Turn, reply: Reply) -> Events | None:
     """大衣起球了: goods of an order that arrived did not last, though the words sound like a question of goods."""
     read = turn.intent in ("missing_or_damaged", "repair") and turn.confidence >= _SURELY
-    told = worn_told(turn) or _likely_told(turn)
+    told = worn_told(turn) or _likely_told(turn) or _spoilt_told(turn)
     if read or not (turn.customer_id and told) or turn.heard_before or turn.open_form or turn.reading.danger:
         return None
     found = await which_order(turn, _arrived)
     if not isinstance(found, Found) or found.order.signed_at is None:
-        return None
+        return await _spoilt(turn, reply)
     nouns = tuple(turn.all("product")) or tuple(one.span for one in turn.reading.subjects if one.kind == "goods")
+    spoilt = _spoilt_told(turn)
     worn = Trouble(
-        "repair" if odds_of(turn).get("repair", 0.0) >= _LIKELY else "complaint",
+        "missing_or_damaged" if spoilt else "repair" if odds_of(turn).get("repair", 0.0) >= _LIKELY else "complaint",
         turn.text,
         nouns,
         turn.images,
         0,
         found.order.order_no,
-        "quality",
+        "spoiled" if spoilt else "quality",
     )
     answered = await first_told(found, turn, worn) if worn.line_in(found.order) else None
     if answered is None:
@@ -48,9 +52,30 @@ async def taken_up(turn: Turn, reply: Reply) -> Events | None:
     return [*say_aside(answered, turn, reply), *kept, worn.event]
 
 
+async def _spoilt(turn: Turn, reply: Reply) -> Events | None:
+    """Not to be eaten, whichever order it is of."""
+    if not _spoilt_told(turn):
+        return None
+    reply.progress()
+    one = Trouble("missing_or_damaged", turn.text, tuple(turn.all("product")), turn.images, aspect="spoiled")
+    told = Told((Say("trouble/spoilt_first", {}, (PERSON,)),))
+    return [*say_aside(told, turn, reply), SlotSet("topic", "missing_or_damaged"), one.event]
+
+
+def _spoilt_told(turn: Turn) -> bool:
+    """有几包鼓鼓的, taken by its words for a question of goods or for nothing at all."""
+    unsure = turn.intent in _OF_GOODS or turn.intent == _FALLBACK
+    likely = odds_of(turn).get("missing_or_damaged", 0.0) >= _MAY_BE
+    return unsure and likely and fault_in(turn.text).reason == "spoiled" and not asks_plainly(turn)
+
+
 def _likely_told(turn: Turn) -> bool:
-    """Nothing is read surely, but most likely it is trouble with the goods named."""
-    named = bool(turn.all("product")) and turn.intent == _FALLBACK and turn.reading.act in ("tell", "blame")
+    """Nothing is read surely, but most likely it is trouble with the goods named; or it is told of in the talk, where
+    the words alone sound like a question of goods."""
+    first = turn.reading.first
+    fault = first is not None and first.goal == "repair/fault" and first.aspect_odds >= _FAULT_SURE
+    unsure = turn.intent == _FALLBACK or (fault and turn.intent in _OF_GOODS)
+    named = bool(turn.all("product")) and unsure and turn.reading.act in ("tell", "blame")
     return named and not asks_plainly(turn) and sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
 
 

@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType
 
 from actions.deeds.offers import pressed_mark
 from actions.deeds.wishes import plainly_wished
+from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import say_aside
 from actions.first_trouble import odds_of, taken_up
 from actions.hear.after_sale_wish import (
@@ -15,13 +16,14 @@ from actions.hear.after_sale_wish import (
     gift_told,
     partly,
 )
+from actions.hear.phrases import asks_if_in_time
 from actions.hear.state_told import state_told
 from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.trouble import Trouble
-from actions.trouble_ways import Ways, late_part, offer_ticket_for, takes_tickets, ways_for
+from actions.trouble_ways import Ways, in_time, late_part, offer_ticket_for, takes_tickets, ways_for
 from actions.trouble_wishes import of_the_state, registered, to_be_registered
 from actions.turn import Turn
 
@@ -31,6 +33,7 @@ _FALLBACK = "nlu_fallback"
 _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
+_PARTS = "repair/parts"
 _KINDS = frozenset({"return", "exchange", "refund"})
 _OTHER_THINGS = frozenset(
     {
@@ -61,7 +64,10 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return [*say_aside(Told((Say("trouble/let_be"),)), turn, reply), trouble.event]
     if to_be_registered(turn):
         return await registered(trouble, str(number), turn, reply)
-    aside = await of_the_state(trouble, str(number), turn)
+    if _asks_for_variant(turn):
+        there = await answer_goal("exchange/rule", turn, reply)
+        return None if there is None else [*there, trouble.with_words(turn).event]
+    aside = await _beside(trouble, str(number), turn) or await of_the_state(trouble, str(number), turn)
     if aside:
         reply.progress()
         return [*say_aside(aside, turn, reply), trouble.with_words(turn).event]
@@ -80,6 +86,20 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     told = await tell(now, ways, found, turn)
     reply.progress()
     return [*say_aside(told, turn, reply), now.event]
+
+
+def _asks_for_variant(turn: Turn) -> bool:
+    """L 黑底的 有吗: what it might be exchanged for, read as a part of it."""
+    first, busy = turn.reading.first, turn.pressed or turn.open_form or turn.heard_before
+    return not busy and first is not None and first.goal == _PARTS and bool(turn.all("size") or turn.all("color"))
+
+
+async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:
+    """Whether there is time for it yet."""
+    if turn.pressed or turn.open_form or turn.heard_before or not asks_if_in_time(turn):
+        return None
+    found = await open_order(turn, number)
+    return await in_time(found, turn, trouble) if found else None
 
 
 def _only_tells(turn: Turn) -> bool:

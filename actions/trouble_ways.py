@@ -17,7 +17,7 @@ from actions.shop import shop
 from actions.ticket import Matter
 from actions.trouble import Trouble, told_now
 from actions.turn import Turn
-from actions.wording import sentence
+from actions.wording import moment, sentence
 from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, ServiceKind
 from xiaoer.shop.errors import Unsupported
 
@@ -91,16 +91,18 @@ async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> T
     ways = await ways_for(trouble, found) if trouble else None
     if trouble is None or ways is None:
         return None
-    order_no = found.order.order_no
+    order_no, spoilt = found.order.order_no, trouble.reason == "spoiled"
     if ways.buttons:
         values = {"item": ways.name, "ways": ways.titles}
+        name = "trouble/worn_ways" if worn else "trouble/first_ways"
         return Told(
-            (Say("trouble/worn_ways" if worn else "trouble/first_ways", values, (*ways.buttons, PERSON)),),
+            (Say("trouble/spoilt_ways" if spoilt else name, values, (*ways.buttons, PERSON)),),
             order_no=order_no,
         )
     if not await takes_tickets(turn):
         return None
-    return offer_ticket_for(trouble, ways, order_no, "trouble/worn_ticket" if worn else "trouble/first_ticket", turn)
+    late = "trouble/worn_ticket" if worn else "trouble/first_ticket"
+    return offer_ticket_for(trouble, ways, order_no, "trouble/spoilt_ticket" if spoilt else late, turn)
 
 
 async def open_in_use(found: Found, turn: Turn, worn: Trouble) -> Told | None:
@@ -121,6 +123,16 @@ async def noted_picture(found: Found, turn: Turn, trouble: Trouble) -> Told | No
         return None
     now = replace(trouble, photos=tuple(dict.fromkeys((*trouble.photos, *turn.images))))
     return offer_ticket_for(now, ways, order_no, "picture/of_trouble_ticket", turn)
+
+
+async def in_time(found: Found, turn: Turn, trouble: Trouble) -> Told | None:
+    """Until when the thing at fault may go back; None: it may not, or the shop sets no day."""
+    ways, whole = await ways_for(trouble, found), await _judged("return", found)
+    line = _of(ways.item, whole) if ways and whole else None
+    if ways is None or line is None or not line.eligible or line.deadline is None:
+        return None
+    values = {"item": ways.name, "deadline": moment(line.deadline, turn.now)}
+    return Told((Say("trouble/in_time", values, (*ways.buttons, PERSON)),), order_no=found.order.order_no)
 
 
 async def part_alone(found: Found, turn: Turn, trouble: Trouble) -> Told | None:

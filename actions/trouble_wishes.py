@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType
 from actions.deeds.offers import agreed_to_asked
 from actions.dialogue.saying import say_aside
 from actions.hear.after_sale_wish import edible_asked, register_wished, resend_wished
+from actions.hear.phrases import wants_a_sound_one
 from actions.order_choice import open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
@@ -17,7 +18,8 @@ from actions.turn import Turn
 
 Events = list[EventType]
 _OF_PARTS = ("exchange/resend", "repair/parts")
-_LIKELY = 0.3
+_THERE = "stock/available"
+_LIKELY, _SURELY = 0.3, 0.6
 
 
 async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None:
@@ -41,6 +43,9 @@ async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None
 def part_wished(turn: Turn) -> bool:
     """光换个杯子行不, 寄个胶圈就得了: read as a part, or as something sent without anything coming back."""
     odds = {one.goal: one.odds for one in turn.reading.matters} | dict(turn.reading.others)
+    variants = any(one.kind == "variant" for one in turn.reading.subjects) or odds.get(_THERE, 0.0) >= _SURELY
+    if variants or wants_a_sound_one(turn):
+        return False
     alone = not turn.all("product") and not turn.all("size") and not turn.all("color") and resend_wished(turn)
     return alone or max((odds.get(goal, 0.0) for goal in _OF_PARTS), default=0.0) >= _LIKELY
 

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from actions.after_sale_summary import NAMES
 from actions.cards import service_card
-from actions.hear.phrases import asks_of_each
+from actions.hear.phrases import asks_if_back, asks_of_each, bought_twice
 from actions.linking import is_called
+from actions.order_choice import Unclear, which_order
 from actions.running_case import OVER, on_the_table, urged
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import sentence
-from xiaoer.shop.contract import ServiceCase
+from xiaoer.shop.contract import Order, ServiceCase
 from xiaoer.talk.reading import Matter
 
 _URGED = "urge_shipment"
@@ -36,10 +37,13 @@ async def of_a_case(turn: Turn) -> Matter | Told | None:
     several = await _of_each(turn) if topic in _OF_CASES and asks_of_each(turn) else None
     if several:
         return several
+    if bought_twice(turn) and turn.customer_id and not turn.waiting:
+        return await _more_than_needed(turn)
     topics = {topic, turn.intent}
     carried = first is not None and first.inherited
     urges = _URGED in topics and (carried or first is None or turn.confidence >= _SURELY)
-    if not (urges or (carried and topics & _OF_PARCELS) or topic == _REFUSED):
+    back = asks_if_back(turn) and not turn.all("product")
+    if not (urges or ((carried or back) and topics & _OF_PARCELS) or topic == _REFUSED):
         return None
     case = await on_the_table(turn)
     if case is None or (topic == _REFUSED and case.kind != "exchange"):
@@ -47,6 +51,17 @@ async def of_a_case(turn: Turn) -> Matter | Told | None:
     if urges and dict(turn.reading.acts).get("want", 0.0) >= _WANTS:
         return await urged(case, turn)
     return Matter.surely(_TOPIC[case.kind], "progress", inherited=True)
+
+
+async def _more_than_needed(turn: Turn) -> Matter:
+    """我买多了, in whatever it is read as: what arrived may go back, what did not may be called off."""
+    found = await which_order(turn, _here)
+    here = isinstance(found, Unclear) or found.order.signed_at is not None
+    return Matter.surely("return", "rule") if here else Matter.surely("cancel_order", "mistake")
+
+
+def _here(order: Order) -> bool:
+    return order.signed_at is not None and order.state != "cancelled"
 
 
 async def _of_each(turn: Turn) -> Told | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.deeds.frame import clauses
 from actions.deeds.wishes import plainly_wished
+from actions.hear.phrases import wants_a_sound_one
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -62,7 +63,7 @@ def begins(turn: Turn) -> bool:
 def wished_kind(turn: Turn) -> str | None:
     """快点换给我, said while trouble is told: which way is plainly wished, whatever the whole is taken for."""
     kinds = [kind for kind in ("exchange", "return", "refund") if plainly_wished(turn.text, kind)]
-    return kinds[0] if kinds and not turn.pressed else None
+    return None if turn.pressed else next(iter(kinds), "exchange" if wants_a_sound_one(turn) else None)
 
 
 def asks_plainly(turn: Turn) -> bool:
@@ -81,7 +82,8 @@ def calls_off(turn: Turn) -> bool:
     """那算了 我自己拧拧, 我就说一声 不退: let be in the first words or the last, and nothing else wished or asked."""
     first, *rest = clauses(turn.text) or [""]
     after = " ".join(rest)
-    if turn.pressed or _ASKS.search(after) or any(plainly_wished(after, kind) for kind in _WAYS):
+    wished = any(plainly_wished(after, kind) for kind in _WAYS)
+    if turn.pressed or wished or wants_a_sound_one(turn) or _ASKS.search(after):
         return False
     last = rest[-1].rstrip("了吧啊") if rest else ""
     return turn.saying(first).stops or first.rstrip("吧呗啦啊").endswith(("拉倒", "算了")) or last in _DECLINED
@@ -100,6 +102,6 @@ def kind_instead(turn: Turn, kind: str, *, under_way: bool = False) -> str | Non
         return None
     if kind == "exchange" and _MONEY.search(turn.text) and not _NO_SWAP_BACK.search(turn.text):
         return "return"
-    if kind in ("return", "refund") and _SWAP.search(turn.text):
+    if kind in ("return", "refund") and (_SWAP.search(turn.text) or wants_a_sound_one(turn)):
         return "exchange"
     return None

@@ -183,6 +183,41 @@ def says(name: str, words: str) -> bool:
     return bool(ways(name).search(words))
 
 
+def asks_if_back(turn: Turn) -> bool:
+    """旧的你们收到没有: whether the warehouse has what was sent back."""
+    return _said(turn, "arrived_back")
+
+
+def of_several_back(turn: Turn) -> bool:
+    """那两样的钱呢."""
+    return _said(turn, "several_back")
+
+
+def claims_postage(turn: Turn) -> bool:
+    """垫的邮费找谁要, 单子我留着."""
+    return _said(turn, "claims_postage")
+
+
+def bought_twice(turn: Turn) -> bool:
+    """多买了一台: what is not needed goes back, or is called off."""
+    return _said(turn, "bought_twice") and not says("questioned", turn.text)
+
+
+def wants_a_sound_one(turn: Turn) -> bool:
+    """就想要个不漏的: the same thing, as it should be."""
+    return _said(turn, "sound_one")
+
+
+def asks_if_in_time(turn: Turn) -> bool:
+    """七天内对吧."""
+    return _said(turn, "still_in_time")
+
+
+def keeps_the_old(turn: Turn) -> bool:
+    """旧的能先用着吗: until the new one is there."""
+    return _said(turn, "keeps_old")
+
+
 def _said(turn: Turn, name: str) -> bool:
     return not turn.pressed and says(name, turn.text)
 

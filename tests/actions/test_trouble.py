@@ -239,3 +239,85 @@ async def test_postage_asked_of_a_return_is_that_of_the_way_back(shop: DemoShop)
     proper(heard)
     assert "包邮" not in heard.text
     assert "店铺" in heard.text
+
+
+async def test_no_return_but_a_sound_one_is_an_exchange_and_drops_nothing(shop: DemoShop) -> None:
+    stage, order = await broken(shop)
+    wish = read("want", ("return", "wish", 0.45, 0.9))
+    await stage.say("退就不用了 给我来个没毛病的", "return", sure=0.6, reading=wish)
+    assert stage.slots["service_kind"] == "exchange"
+    assert stage.slots["order_to_return"] == order["order_no"]
+
+
+async def test_whether_there_is_time_yet_is_told_with_the_day(shop: DemoShop) -> None:
+    stage, order = await broken(shop)
+    blamed = read("blame", ("logistics", "arrival", 0.2, 0.2))
+    heard = await stage.say("前天到的，15天之内算吧", "nlu_fallback", sure=0.3, reading=blamed)
+    proper(heard)
+    assert heard.text.startswith("还在期限内")
+    assert order["items"][0]["short_title"] in heard.text
+
+
+async def test_a_third_detail_is_noted_without_the_ways_once_more(shop: DemoShop) -> None:
+    stage, _ = await broken(shop)
+    first = await stage.say("左上角一大块", "nlu_fallback", sure=0.3, reading=MORE)
+    again = await stage.say("里面的泡沫也是碎的渣", "nlu_fallback", sure=0.3, reading=MORE)
+    title = next(one["title"] for one in first.buttons if "退款" in one["title"])
+    assert title in first.text
+    assert title not in again.text
+    assert title in [one["title"] for one in again.buttons]
+
+
+async def test_what_swelled_is_not_to_be_eaten_whatever_it_was_taken_for(shop: DemoShop) -> None:
+    likely = {"acts": {"tell": 0.5, "ask": 0.4}, "others": {"missing_or_damaged/spoiled": 0.3}}
+    stage = acting_as(shop, shop.customers()[0])
+    heard = await stage.say("三袋都胀起来了", "recommend", sure=0.4, reading=likely)
+    proper(heard)
+    assert heard.text.startswith("先别吃")
+    assert stage.slots["trouble"]["aspect"] == "spoiled"
+    asked = await stage.say("袋子胀起来的能退吗", "return/rule")
+    assert not asked.text.startswith("先别吃")
+
+
+def only_one(shop: DemoShop) -> tuple[str, dict[str, Any]]:
+    """A thing that arrived, and that stands in no other order of its buyer's."""
+    for customer in shop.customers():
+        orders = shop.orders(customer)
+        things = [item["short_title"] for one in orders for item in one["items"]]
+        for one in orders:
+            alone = len(one["items"]) == 1 and things.count(one["items"][0]["short_title"]) == 1
+            if one["state"] == "signed" and alone and not one["service_nos"]:
+                return customer, one
+    raise LookupError("bought once")
+
+
+async def test_a_fault_told_is_no_question_of_goods(shop: DemoShop) -> None:
+    customer, order = only_one(shop)
+    stage = acting_as(shop, customer)
+    fault = read("tell", ("repair", "fault", 0.47, 0.89))
+    name = {"product": order["items"][0]["short_title"]}
+    heard = await stage.say(f"{name['product']}忽明忽暗", "product_question", name, sure=0.6, reading=fault)
+    proper(heard)
+    assert stage.slots["order_no"] == order["order_no"]
+    assert any(one["payload"].startswith(("/repair", "/exchange", "/return")) for one in heard.buttons)
+
+
+async def test_what_was_bought_twice_may_go_back_however_it_is_read(shop: DemoShop) -> None:
+    customer, order = just_signed(shop)
+    stage = acting_as(shop, customer)
+    name = {"order_no": order["order_no"]}
+    heard = await stage.say("这东西我家拍重了", "logistics/locker_stuck", name, sure=0.5, act="tell")
+    proper(heard)
+    assert any(one["payload"].startswith("/return") for one in heard.buttons)
+
+
+async def test_a_size_asked_for_is_no_part_to_be_sent_alone(shop: DemoShop) -> None:
+    customer, order = await three_of_one(shop)
+    stage = acting_as(shop, customer)
+    name = {"order_no": order["order_no"]}
+    await stage.say("穿上勒得慌", "repair/fault", name, act="tell")
+    parts = read("ask", ("repair", "parts", 0.45, 0.7))
+    heard = await stage.say("XL还有不", "repair", {"size": "XL"}, sure=0.4, reading=parts)
+    proper(heard)
+    assert "配件" not in heard.text
+    assert any(one["payload"].startswith("/exchange") for one in heard.buttons) or "换" in heard.text

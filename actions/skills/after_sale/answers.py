@@ -10,8 +10,10 @@ from actions.after_sale_summary import NAMES
 from actions.cards import service_card
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
-from actions.hear.return_words import insurance_named
+from actions.hear.phrases import claims_postage, keeps_the_old
+from actions.hear.return_words import fault_named, insurance_named
 from actions.order_choice import Found
+from actions.postage_claim import postage_claimed
 from actions.reply import PERSON
 from actions.say.after_sale_words import begin, instead
 from actions.say.told import Say, Told, tell
@@ -25,6 +27,7 @@ from actions.skills.after_sale.rules import (
     state_in_general,
 )
 from actions.skills.changes import change_order
+from actions.skills.usual import as_usual
 from actions.trouble_ways import late_but
 from actions.wording import called, day, listed, moment, sentence
 from xiaoer.shop.contract import SHOP_FAULT, ItemEligibility
@@ -143,6 +146,8 @@ async def postage(found: Found, asked: Asked) -> Told | None:
         return tell("return/insurance")
     case = await filed(asked, found)
     here = case is not None and (case.order_no == found.order.order_no or not asked.turn.slot("order_no"))
+    if claims_postage(asked.turn) and ((case and here and case.postage == "shop") or fault_named(asked.turn)):
+        return await postage_claimed(case.order_no if case and here else found.order.order_no, asked.turn)
     if case and here and case.state not in ("closed", "rejected"):
         return tell(_PAID_BY[case.postage], item=case.item_title)
     now = await judged(found, asked)
@@ -171,6 +176,8 @@ async def _free_of_charge(asked: Asked) -> Told:
 
 
 async def way(found: Found, asked: Asked) -> Told | None:
+    if asked.topic == "exchange" and keeps_the_old(asked.turn):
+        return await as_usual(asked, "exchange/new_first")
     now = await judged(found, asked)
     if now is None or not (now.line.eligible if now.line else now.whole.eligible):
         mended = await judged(found, asked, "repair") if now and asked.topic != "repair" else None

@@ -31,14 +31,16 @@ async def exchangeable(found: Found, asked: Asked) -> Told | None:
 
 
 def _called(line: ItemEligibility, sizes: list[str], colors: list[str]) -> list[ExchangeVariant]:
-    """Those that have all that is wanted: the whole size and not a part of it."""
-    return [
+    """Those that have all that is wanted, the whole size and not a part of it; first what else stays as bought."""
+    fitting = [
         one
         for one in line.exchange_variants
         if one.stock
         and all(size.upper() in _parts(one.title) for size in sizes)
         and all(color in one.title for color in colors)
     ]
+    bought = set(_parts(line.variant))
+    return sorted(fitting, key=lambda one: -len(bought & set(_parts(one.title))))
 
 
 def _parts(title: str) -> list[str]:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from actions.after_sale_overdue import overdue_offer, overdue_open
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
+from actions.hear.phrases import of_several_back
+from actions.hear.return_words import insurance_named
 from actions.late import coupon_for_lateness
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON
-from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE
+from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE, begin
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.answers import postage
@@ -25,6 +27,8 @@ from actions.trouble_ways import late_part
 from actions.who import asker
 from actions.wording import day, listed, moment, money, sentence
 from xiaoer.shop.contract import Order, ServiceCase
+
+_LEAST = 2
 
 
 async def arrival(case: ServiceCase, asked: Asked) -> Told | None:
@@ -153,6 +157,9 @@ async def where_without(found: Found | None, asked: Asked) -> Told | None:
 
 async def amount(case: ServiceCase, asked: Asked) -> Told | None:
     """What was paid for it is what comes back; less is said to be less."""
+    together = await _together(case, asked)
+    if together:
+        return together
     if not case.refund_amount or case.state in ("rejected", "closed"):
         return await arrival(case, asked)
     facts = {"item": case.item_title, "amount": money(case.refund_amount)}
@@ -169,6 +176,22 @@ async def amount(case: ServiceCase, asked: Asked) -> Told | None:
     return tell_of(facts, "refund/amount_paid")
 
 
+async def _together(case: ServiceCase, asked: Asked) -> Told | None:
+    """那两样的钱: each that comes back and the sum; or that only the one is under way."""
+    turn = asked.turn
+    if not turn.customer_id or not (of_several_back(turn) or len(turn.all("product")) > 1):
+        return None
+    page = await shop().services(turn.customer_id, on_behalf=asker(turn))
+    back = [one for one in page.items if one.refund_amount and one.state not in (*OVER, "closed")]
+    if len(back) < _LEAST and back:
+        others = begin("return", case.order_no)
+        return tell("refund/only_one", others, PERSON, item=case.item_title, amount=money(case.refund_amount),
+                    state=case.state_text)  # fmt: skip
+    sums = listed([f"「{one.item_title}」{money(one.refund_amount)}" for one in back])
+    total = money(sum(one.refund_amount for one in back))
+    return tell("refund/sums_back", sums=sums, total=total) if back else None
+
+
 async def amount_without(found: Found | None, asked: Asked) -> Told | None:
     if found is None:
         return tell("refund/amount_rule")
@@ -183,6 +206,8 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
 
 async def fees(found: Found, asked: Asked) -> Told | None:
     """In the middle of a return it is the way back that costs."""
+    if insurance_named(asked.turn):
+        return tell("return/insurance")
     if in_hand(asked) and asked.turn.slot("service_kind") in ("return", "exchange"):
         return await postage(found, replace(asked, matter=replace(asked.matter, topic="return")))
     order = found.order
@@ -192,6 +217,8 @@ async def fees(found: Found, asked: Asked) -> Told | None:
 
 
 async def fees_in_general(asked: Asked) -> Told | None:
+    if insurance_named(asked.turn):
+        return tell("return/insurance")
     return tell("refund/fees_rule")
 
 

@@ -6,6 +6,8 @@ from actions.after_sale_summary import NAMES
 from actions.cards import service_card
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
+from actions.hear.phrases import asks_if_back
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.after_sale_words import begin
@@ -31,7 +33,15 @@ async def progress(case: ServiceCase, asked: Asked) -> Told | None:
         return sent_told(case)
     if case.state in ("rejected", "closed"):
         return tell_of(named, "after_sale/progress", PERSON, card=service_card(case), next=sentence(case.progress))
+    if case.state == "sent_back" and (asks_if_back(asked.turn) or _told_before(case, asked)):
+        return tell_of(named, "after_sale/not_back_yet", PERSON, card=service_card(case), state=case.state_text)
     return tell_of(named, "after_sale/progress", card=service_card(case), next=sentence(case.progress))
+
+
+def _told_before(case: ServiceCase, asked: Asked) -> bool:
+    """How far it is was said in this talk; asked on, it is the next that is wanted."""
+    stack = Kept.of(asked.turn).stack
+    return any(one.aspect == "progress" and one.order_no == case.order_no for one in stack)
 
 
 async def no_progress(found: Found | None, asked: Asked) -> Told | None:
@@ -51,6 +61,8 @@ async def pickup(case: ServiceCase, asked: Asked) -> Told | None:
     named = _named(case)
     if case.state in OVER:
         return await progress(case, asked)
+    if case.state == "sent_back" and case.way_back != "pickup":
+        return tell_of(named, "after_sale/no_pickup_sent", PERSON, card=service_card(case), state=case.state_text)
     if case.state not in _BEFORE_IT_GOES and case.way_back != "pickup":
         return await progress(case, asked)
     if case.state not in _BEFORE_IT_GOES:

@@ -79,3 +79,30 @@ async def test_a_visitor_hears_the_rule_and_is_asked_for_nothing(shop: DemoShop)
         ("refund/compensation", "refund/compensation"),
     ):
         assert (await ask(goal)).named == [told]
+
+
+async def test_of_several_asked_for_it_is_said_what_is_under_way_and_what_is_not(shop: DemoShop) -> None:
+    customer, case = case_of_kind(shop, "return")
+    with case_with(shop, case["no"], state="sent_back", refund_by=None):
+        answered = await ask("refund/amount", customer, text="我寄走的三件一块退多少")
+        of_one = await ask("refund/amount", customer, text="退多少钱")
+    assert answered.named == ["refund/only_one"]
+    assert answered.values["item"] == case["item_title"]
+    assert of_one.named != ["refund/only_one"]
+
+
+@pytest.mark.parametrize("goal", ["refund/fees", "return/postage"])
+async def test_freight_insurance_is_the_insurers_whatever_it_is_read_as(shop: DemoShop, goal: str) -> None:
+    assert (await ask(goal, text="退换险怎么一分没赔")).named == ["return/insurance"]
+
+
+async def test_postage_laid_out_for_the_shop_is_claimed_by_its_receipt(shop: DemoShop) -> None:
+    customer, case = case_of_kind(shop, "return")
+    claim = "快递费我先垫的 凭证在"
+    with case_with(shop, case["no"], state="sent_back", postage="shop"):
+        answered = await ask("return/postage", customer, order_no=case["order_no"], text=claim)
+    with case_with(shop, case["no"], state="sent_back", postage="customer"):
+        own = await ask("return/postage", customer, order_no=case["order_no"], text=claim)
+    assert answered.named == ["return/postage_claim"]
+    assert [offer.deed for offer, _ in answered.says[0].offers] == ["ticket"]
+    assert own.named == ["return/postage_filed_you"]

@@ -111,3 +111,15 @@ async def test_refused_only_where_the_shop_refused(shop: DemoShop, state: str, t
     customer, case = case_of_kind(shop, "return")
     with case_with(shop, case["no"], state=state):
         assert (await ask("return/failed", customer)).named == [told]
+
+
+async def test_asked_again_the_step_is_told_and_not_the_same_words(shop: DemoShop) -> None:
+    customer, case = case_of_kind(shop, "return")
+    with case_with(shop, case["no"], state="sent_back", way_back="self", review_by=None):
+        asked = await ask("return/progress", customer, text="退的东西你们库房签收没")
+        told = {"stack": [{"topic": "return", "aspect": "progress", "order_no": case["order_no"]}]}
+        again = await ask("return/progress", customer, slots={"matters": told}, text="然后呢")
+        nobody = await ask("return/pickup", customer, text="说好来拿的人影都没有")
+    assert asked.named == again.named == ["after_sale/not_back_yet"]
+    assert asked.values["state"] == "寄回途中"
+    assert nobody.named == ["after_sale/no_pickup_sent"]

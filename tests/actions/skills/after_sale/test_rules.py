@@ -138,3 +138,14 @@ async def test_what_has_not_left_yet_is_changed_and_not_sent_back(shop: DemoShop
     assert (await ask("exchange/rule", who, order_no=order["order_no"])).named == ["change_order/can"]
     assert (await ask("exchange/how", who, order_no=order["order_no"])).named == ["change_order/can"]
     assert (await ask("return/rule", who, order_no=order["order_no"])).named != ["change_order/can"]
+
+
+async def test_the_old_one_may_it_stay_is_no_question_of_the_courier(shop: DemoShop) -> None:
+    answered = await ask("exchange/way", text="坏的先用着行吗 等新机到了再寄")
+    assert answered.named != ["exchange/new_first"]  # a visitor has no order: the way in general
+    customer, order = next(
+        (who, one) for who in shop.customers() for one in shop.orders(who) if one["state"] == "signed"
+    )
+    who = (customer, *shop.name_and_level(customer))
+    kept = await ask("exchange/way", who, order_no=order["order_no"], text="坏的先用着行吗 等新机到了再寄")
+    assert kept.named == ["exchange/new_first"]
