@@ -14,6 +14,7 @@ from actions.deeds.offers import agreed, standing
 from actions.deeds.wishes import opens
 from actions.form import Form, in_words
 from actions.hear.phrases import changes_the_receiver, leaves_alone, leaves_as_before
+from actions.hear.ways import ways
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.new_address import in_city, lies_in, new_address_in, request_for
@@ -29,10 +30,8 @@ from actions.yes import read_sure, said_yes, sure_buttons
 from xiaoer.chinese.addresses import parts_of, receiver_in
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable
-from xiaoer.talk import patterns
 
 _MASKED, _AGAINST = "*", 0.5
-_YES_THAT_ONE = r"^(嗯|对|是|好|行)[的呀啊]?[,，]?(那就|就|只)(改|换)(我?[这那](个|一?单|一?笔)?)?[^\d,，成到为]{0,10}$"
 IN_OLD_CITY = "city:old"
 COLLECTED = ("order_to_move", "new_address", "sure")
 
@@ -166,13 +165,13 @@ def _names_it_again(turn: Turn) -> bool:
     first, *rest = clauses(turn.text) or [""]
     acts = dict(turn.reading.acts)
     against = max((acts.get(act, 0.0) for act in ("ask", "stop", "no", "correct")), default=0.0)
-    plain = not turn.pressed and against < _AGAINST and patterns.match(_YES_THAT_ONE, first)
+    plain = not turn.pressed and against < _AGAINST and ways("yes_that_one").search(first)
     return bool(plain) and all(leaves_alone(turn.saying(one)) for one in rest)
 
 
 def _thin(line: str) -> bool:
     """Neither a district nor a house of any number."""
-    return not parts_of(line).district and not patterns.search(r"\d", line)
+    return not parts_of(line).district and not any(sign.isdigit() for sign in line)
 
 
 def _same_place(order: Order, person: dict[str, Any]) -> dict[str, Any] | None:

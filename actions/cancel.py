@@ -17,6 +17,7 @@ from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, opens
 from actions.form import Form, in_words
 from actions.hear.phrases import but_what_is_left_alone
+from actions.hear.ways import ways
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
@@ -35,8 +36,6 @@ from xiaoer.shop.errors import Unavailable
 from xiaoer.talk import patterns
 
 _PARTLY, _SURELY_PARTLY = "cancel_order/partial", 0.5
-_N = r"[一二两三四五六七八九十\d]"
-_SOME_LEFT = patterns.compile(rf"{_N}[^\s,，。\d]{{1,4}}[,，]?[就只]?留{_N}")
 _WHOLE = patterns.compile(r"单|笔|全部|都|整")
 COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
 
@@ -188,7 +187,7 @@ def _some_only(order: Order, turn: Turn) -> bool:
         return False
     read = turn.reading.matter
     partly = read is not None and read.goal == _PARTLY and read.odds * read.aspect_odds >= _SURELY_PARTLY
-    return partly or bool(_SOME_LEFT.search(turn.text))
+    return partly or bool(ways("some_left").search(turn.text))
 
 
 def _some_of(order: Order, turn: Turn) -> Events:

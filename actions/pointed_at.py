@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from actions.goods_in_orders import items_named, names_goods
 from actions.hear.phrases import pieces_pointed_at
@@ -105,8 +106,8 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
 
 
 def _count(said: str) -> int | None:
-    figures = patterns.match(r"\d+", said)
-    return int(figures[0]) if figures else None
+    figures = "".join(takewhile(str.isdecimal, said))
+    return int(figures) if figures else None
 
 
 def _ends(order: Order, tail: str) -> bool:

@@ -10,13 +10,11 @@ from actions.ticket import Matter
 from actions.trouble_ways import takes_tickets
 from actions.turn import Turn
 
-_NAMED = "垫付的寄回运费"
-
 
 async def postage_claimed(order_no: str, turn: Turn) -> Told:
     """A colleague looks at it: a ticket is offered, or a person where none is taken down."""
     if not await takes_tickets(turn):
         return tell("return/postage_claim_person", PERSON)
-    matter = Matter("refund", _NAMED, turn.text or _NAMED, order_no)
+    matter = Matter("refund", "", turn.text or order_no, order_no)
     offer = Offer.of("ticket", matter.subject, matter.request(turn))
     return Told((Say("return/postage_claim", {}, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True),))

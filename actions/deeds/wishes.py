@@ -10,6 +10,7 @@ from actions.deeds.consent import Consent
 from actions.deeds.frame import PERSONS, Frame, clauses, frame_of, supposes
 from actions.deeds.table import Name
 from actions.deeds.wish_read import SURE, WishRead
+from actions.hear.ways import ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -43,10 +44,6 @@ _TELL_ME = (
 )
 _TO_COMPLAIN = (
     r"(要|想|得|来|给我|帮我|替我|必须|现在就|正式|去)?(投诉|举报|反映|上报|告你们)|(登记|记录|反馈)(一下|下来|上去|给)"
-)
-_COMPLAINS = patterns.compile(
-    r"^(那|行|好|我|就|现在|正式|必须|直接|给我|帮我|替我|要|想|得|去|来)*"
-    r"(投诉|举报)(他|她|它|你们?|[这那][一-龥]{1,4}|快递员?|客服|送货的)*[了吧啊。!！~ ]*$"
 )
 _SEND_AGAIN = r"(再|重新?|补|另)(给我)?(发|寄|推|传)|(发|寄|传|转)(我|到|给|去|一份)|换个?邮箱"
 _REPAIR = r"(要|想|申请|给我|帮我|安排|登记|派人)[^,，。]{0,6}修|报修"
@@ -164,7 +161,7 @@ def _odds(turn: Turn, topic: str) -> float:
 
 def _plainly_complains(turn: Turn) -> bool:
     """投诉 叫管事的来, 我要投诉他: one clause that says nothing else is surely it."""
-    return any(_COMPLAINS.match(one) for one in clauses(turn.text))
+    return any(ways("complains").search(one) for one in clauses(turn.text))
 
 
 def _of_clauses(said: list[str], words: _Words) -> WishRead:

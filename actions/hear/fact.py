@@ -453,7 +453,9 @@ def _in_jin(title: str) -> str:
 
 def _what_held(words: str) -> str:
     found = _HELD_BEFORE.search(words) or _HOLDS.search(words)
-    what = found[1].lstrip("没无不有那这") if found and not ways("put_on").search(words) else ""
+    what = found[1] if found and not ways("put_on").search(words) else ""
+    led = ways("led_by").search(what)
+    what = what[led.end() :] if led else what
     what = (
         "" if patterns.search(r"[大小][盒瓶袋包罐支装]|单独?[盒瓶袋包]", what) else what
     )  # a kind of it, and nothing in it

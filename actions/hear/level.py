@@ -33,7 +33,7 @@ def asks_at_year_end(turn: Turn) -> bool:
 
 
 def takes_a_share_off(benefits: Sequence[str]) -> bool:
-    return any("折" in one for one in benefits)
+    return any(ways("share_off").search(one) for one in benefits)
 
 
 def level_named(turn: Turn) -> bool:

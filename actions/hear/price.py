@@ -90,9 +90,7 @@ def names_the_sum(turn: Turn, total: int) -> bool:
 
 
 def asks_what_to_add(turn: Turn) -> bool:
-    return bool(
-        patterns.search(r"凑(?:什么|啥|哪|个|点|单|.{0,6}(?:便宜|小))|加(?:什么|啥|个啥)|买点?(?:什么|啥)", turn.text)
-    )
+    return bool(ways("adds_what").search(turn.text))
 
 
 def tens_said(turn: Turn) -> tuple[int, int]:

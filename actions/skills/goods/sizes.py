@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from actions.dialogue.asked import Asked
 from actions.hear.body import asks_of_size, is_worn, runs, tells_height, tells_only_who, usual_size, wants_room
 from actions.hear.goods import words_of
+from actions.hear.pinches import told_to_pinch
 from actions.hear.variant import by_weight, sizes_said, variant_wanted
-from actions.hear.ways import ways
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.size_advice import Body, beyond, body_of, within
@@ -42,7 +42,7 @@ def _larger_than_tight(product: Product, fits: Sequence[str], asked: Asked) -> s
     wanted, titles = variant_wanted(asked.turn, product), [one.title for one in product.variants]
     named = [title for title in titles if title in {one.title for one in wanted.fitting}] if wanted.said else []
     pinched = [title for title in named if title in fits]
-    if not pinched or pinched[-1] != fits[-1] or not ways("pinches").search(asked.turn.text):
+    if not pinched or pinched[-1] != fits[-1] or not told_to_pinch(asked.turn):
         return ""
     return next(iter(titles[titles.index(fits[-1]) + 1 :]), "")
 

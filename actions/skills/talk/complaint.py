@@ -9,6 +9,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.gift import most_for
 from actions.goods_in_orders import names_goods
+from actions.hear.quoted import quoted
 from actions.late import coupon_for_lateness
 from actions.order_choice import open_order
 from actions.reply import PERSON, Button
@@ -94,7 +95,7 @@ async def pay_for_lateness(turn: Turn) -> Told | None:
         return replace(told, order_no=order.order_no)
     if not order.late or order.state == "lost" or await shop().cannot("complaints"):
         return None
-    matter = Matter("late", "", turn.text, order.order_no)
+    matter = Matter("late", "", quoted(turn).whole, order.order_no)
     offer = Offer.of("ticket", matter.subject, matter.request(turn))
     late = {"goods": goods(order), "hours": str(order.late_hours)}
     say = Say("complaint/pay_decided", late, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True)

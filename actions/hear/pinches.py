@@ -1,0 +1,10 @@
+"""Whether a size is told to pinch."""
+
+from __future__ import annotations
+
+from actions.hear.ways import ways
+from actions.turn import Turn
+
+
+def told_to_pinch(turn: Turn) -> bool:
+    return bool(ways("pinches").search(turn.text))
