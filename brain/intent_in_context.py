@@ -50,8 +50,10 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
 
 
 def _of_the_talk(read: Matter, said: Said, talked: TalkedOf) -> bool:
-    """The talk says more surely what a line is about than the words alone do; a form hears the reading itself."""
-    return read.inherited and read.odds >= said.confidence and not talked.in_form
+    """The talk says more surely what words are about than they do alone; a form hears the reading itself, and figures
+    are an answer to what was asked."""
+    worded = any("一" <= sign <= "鿿" for sign in said.text)
+    return worded and read.inherited and read.odds >= said.confidence and not talked.in_form
 
 
 def _has(tracker: DialogueStateTracker, slot: str) -> bool:

@@ -20,7 +20,7 @@ SAME_QUESTION = "same_question"
 
 _SURE_IN_FORM = 0.8
 _SURE_OF_ASPECT = 0.6
-_NAMES_A_THING = patterns.compile(r"\d{10,}|https?://")
+_NAMES_A_THING = patterns.compile(r"\d{10,}|https?://|^\W*\d+\W*$")
 ACCEPTING = frozenset({"affirm", "thanks", "goodbye"})
 """好的, 谢谢, 再见: for now the shopper takes what was said."""
 
@@ -51,8 +51,8 @@ def unresolved_signal(heard: Heard, earlier: Sequence[tuple[str, str]]) -> str |
     """The sign found, strongest first, or nothing. ``earlier``: (text, intent) of the last turns, newest first.
 
     While a form asks, an answer may be any words at all (an address, a reason): neither odd nor a repeat, and a
-    complaint only when the classifier is sure. Who sends an order's number or a link again names a thing, asks nothing;
-    a picture without words is no sign.
+    complaint only when the classifier is sure. Who sends an order's number, figures alone or a link names a thing, asks
+    nothing; a picture without words is no sign.
     """
     if heard.pressed:
         return PRESSED if heard.intent == NOT_RESOLVED else None

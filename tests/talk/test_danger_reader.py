@@ -322,7 +322,15 @@ def test_praise_plants_and_what_guards_are_no_danger(reader: DangerReader, said:
 
 
 @pytest.mark.parametrize(
-    "text", ["请人工跟进我的退款", "找个人工跟我对一下账单", "店员老是跟着我推销会员卡", "等人工跟你们仓库核对"]
+    "text",
+    [
+        "请人工跟进我的退款",
+        "找个人工跟我对一下账单",
+        "店员老是跟着我推销会员卡",
+        "等人工跟你们仓库核对",
+        "有没有人可以给我解释下这个账单",
+        "来个人吧，有人跟我沟通退款吗",
+    ],
 )
 def test_a_wish_for_a_person_is_no_threat(reader: DangerReader, text: str) -> None:
     """让人跟 and 跟着我 stand in threats, and in these too."""

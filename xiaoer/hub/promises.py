@@ -63,9 +63,10 @@ class Promises:
             return self._where_silent(turn, given, asked, answer, now)
         goals = _goals(answer)
         found, owed = self._matters.recalled(given.made, asked, goals), self._asked_after(given, asked, goals)
+        if left := self._matters.left_open(given.made, asked, goals):
+            return self._left_open(turn, left, answer, now)
         if not (found or owed):
-            left = self._matters.left_open(given.made, asked, goals)
-            return self._left_open(turn, left, answer, now) if left else answer
+            return answer
         words = [one.words for one in found] or [owed.words for owed in (owed,) if owed]
         books = answer.replies if self._matters.told_by_books(words, goals) else ()
         if self.named(given, asked) and not turn.conversation.waits:  # worded as to one who waits for a person
