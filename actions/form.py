@@ -244,7 +244,7 @@ class Form(Action, ABC):
             answer.anew or not wanted or (answer.moved and wanted == "sure")
         )  # what changed is read back before the yes
         asked = await (self.ask if anew else self._put_again)(turn.having(**slots), reply, answer.say)
-        if answer.moved or answer.slots:
+        if answer.moved or any(turn.slot(name) != value for name, value in answer.slots.items()):
             reply.progress()
         elif asked and asked == turn.slot("requested_slot"):
             reply.no_progress()

@@ -37,7 +37,7 @@ async def of_a_case(turn: Turn) -> Matter | Told | None:
     several = await _of_each(turn) if topic in _OF_CASES and asks_of_each(turn) else None
     if several:
         return several
-    if bought_twice(turn) and turn.customer_id and not turn.waiting:
+    if bought_twice(turn) and turn.customer_id and not turn.waiting and not _changes_it(turn):
         return await _more_than_needed(turn)
     topics = {topic, turn.intent}
     carried = first is not None and first.inherited
@@ -87,3 +87,8 @@ def _told(cases: Sequence[ServiceCase]) -> Told:
     ]
     numbers = [one.order_no for one in cases]
     return Told(tuple(says), slots={"order_no": None, "listed": {"numbers": numbers, "further": None, "cases": True}})
+
+
+def _changes_it(turn: Turn) -> bool:
+    """拍多了一件，减一件: what is to be done about it is said."""
+    return turn.intent == "change_order" or any(one.topic == "change_order" for one in turn.reading.matters)
