@@ -84,8 +84,7 @@ class LinearReader:
 
     def _matters(self, text: str, words: Sequence[tuple[int, str]]) -> tuple[Matter, ...]:
         """Those of the clauses, where there are several; of one only when the clauses say no two things surely."""
-        found: list[Matter] = []
-        tells: list[float] = []
+        found: list[tuple[Matter, float]] = []
         cut = clauses(text)
         if len(cut) < 2:
             return ()
@@ -98,14 +97,15 @@ class LinearReader:
             if topic in NO_MATTER:
                 continue
             matter = self._with_aspect(topic, sure, clause.text, seen)
-            another = found and topic != found[-1].topic and min(sure, found[-1].odds) >= _ANOTHER[_stop(clause)]
-            if another or not found:
-                found.append(matter)
-                tells.append(self._tells(seen))
-            elif sure > found[-1].odds:
-                found[-1], tells[-1] = matter, self._tells(seen)
-        asked = [matter for matter, told in zip(found, tells, strict=True) if told < _ONLY_TELLS]
-        return tuple(asked if len(found) > 1 and asked else found)
+            last = found[-1][0] if found else None
+            another = last and topic != last.topic and min(sure, last.odds) >= _ANOTHER[_stop(clause)]
+            if last and not another:
+                if sure <= last.odds:
+                    continue
+                found.pop()
+            found.append((matter, self._tells(seen)))
+        asked = [matter for matter, told in found if told < _ONLY_TELLS]
+        return tuple(asked if len(found) > 1 and asked else (matter for matter, _ in found))
 
     def _matter(
         self, line: Line, seen: Vector, odds: Numbers, in_context: Numbers, informs: float, in_talk: InTalk | None

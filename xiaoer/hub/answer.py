@@ -13,8 +13,9 @@ from xiaoer.hub.brain import Brain, BrainFailed
 from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.links import FOR_THE_SHOP_S, Links
-from xiaoer.hub.promises import A_PERSON, Promises
+from xiaoer.hub.promises import Promises
 from xiaoer.hub.queue_gate import QueueGate
+from xiaoer.hub.responses import A_PERSON
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
 from xiaoer.talk.beside_the_queue import asks_hours

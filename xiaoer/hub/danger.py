@@ -10,20 +10,17 @@ from pathlib import Path
 
 import yaml
 
-from xiaoer.hub.responses import ways_in
-from xiaoer.talk import wording
+from xiaoer.hub.responses import A_PERSON, ways_in
 from xiaoer.talk.after_danger import AfterDanger, Line
 from xiaoer.talk.danger import Danger, DangerReader, files_in, lines_of
 from xiaoer.talk.danger_cautions import Caution, cautioned
-from xiaoer.talk.danger_signs import KINDS
+from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS
 from xiaoer.talk.message import Message
 from xiaoer.talk.reading import Reading
-from xiaoer.talk.reply import Answer, Choice, Reply
+from xiaoer.talk.reply import Answer, Reply
 
 _RESPONSE = "utter_danger_"
-_MOURNING = "bereavement"
 _OF_NO_USE = frozenset({"unresolved", "failed"})
-_A_PERSON = Choice(wording.HUMAN_WISH, "ask_human")
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 
 
@@ -73,7 +70,7 @@ class DangerWatch:
             return replace(answer, replies=(Reply(words),), handoff=None, signal=None, suggested=())
         if caution.lets_stand(first) and answer.replies:
             return replace(answer, replies=(Reply(words), *answer.replies))
-        return replace(answer, replies=(Reply(words, (_A_PERSON,)),), signal=None, suggested=())
+        return replace(answer, replies=(Reply(words, (A_PERSON,)),), signal=None, suggested=())
 
     def further(self, answer: Answer, kind: str | None, asked: str, before: Sequence[Message]) -> Answer:
         """The answer to a line after danger of that kind was heard, in a conversation that waits for a person."""
@@ -133,10 +130,10 @@ class DangerWatch:
         """Who mourns goes on with the bot: where it read nothing in a line, or danger of the same kind again, words for
         grief are said, and nothing is counted against it. So it is where a question is open and grief is told: it
         stays open, and is not put again."""
-        asks = bool(answer.facts.get("form")) and not self._after[_MOURNING].is_told(asked)
-        condoles = bool(answer.replies) and answer.replies[0].text == self._words[_MOURNING]
+        asks = bool(answer.facts.get("form")) and not self._after[BEREAVEMENT].is_told(asked)
+        condoles = bool(answer.replies) and answer.replies[0].text == self._words[BEREAVEMENT]
         given_up = answer.handoff is not None and answer.handoff.reason not in _OF_NO_USE
-        if kind != _MOURNING or not asked or condoles or asks or given_up:
+        if kind != BEREAVEMENT or not asked or condoles or asks or given_up:
             return answer
         intent = str((answer.understanding or {}).get("intent") or "")
         unread = answer.signal is not None or intent in _UNREAD or bool(answer.facts.get("form") or answer.danger)

@@ -11,17 +11,16 @@ from pathlib import Path
 
 import yaml
 
-from xiaoer.hub.responses import ways_in
+from xiaoer.hub.responses import A_PERSON, ways_in
 from xiaoer.store import follow_ups, promises
 from xiaoer.store.answering import Turn
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk import wording
 from xiaoer.talk.follow_up import Owed
 from xiaoer.talk.promise import JUST_NOW_MS, KEPT_MS, Goals, Matters, Promise
-from xiaoer.talk.reply import Answer, Choice, Reply
+from xiaoer.talk.reply import Answer, Reply
 
 _RESPONSE = "utter_promise_"
-A_PERSON = Choice(wording.HUMAN_WISH, "ask_human")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,7 @@ class Promises:
 
     def _left_open(self, turn: Turn, one: Promise, answer: Answer, now: int) -> Answer:
         """What is asked stands not in the promise, and a rule might say otherwise."""
-        words = (
-            self._way("left_open", turn).replace("{agent}", one.agent).replace("{words}", one.words.rstrip("。.！!"))
-        )
+        words = self._way("left_open", turn, one.agent, one.words.rstrip("。.！!"))
         waits = turn.conversation.waits
         reply = Reply(words, choices=() if waits else (A_PERSON,))
         return replace(answer, replies=(reply,), signal=None, progress=True, recalled=one.at)
@@ -123,18 +120,19 @@ class Promises:
         said = [self._sentence(turn, one, now, again=again) for one in found]
         if owed:
             way = "closed" if owed.closed else "owed_beside" if found else "owed"
-            said.append(self._way(way, turn).replace("{agent}", owed.agent))
+            said.append(self._way(way, turn, owed.agent))
         return said
 
     def _sentence(self, turn: Turn, one: Promise, now: int, *, again: bool) -> str:
         just_now = one.conversation == turn.conversation.id and now - one.at <= JUST_NOW_MS
-        words = self._way("again" if again else "just_now" if just_now else "before", turn)
-        return words.replace("{agent}", one.agent).replace("{words}", wording.sentence(one.words))
+        name = "again" if again else "just_now" if just_now else "before"
+        return self._way(name, turn, one.agent, wording.sentence(one.words))
 
-    def _way(self, name: str, turn: Turn) -> str:
+    def _way(self, name: str, turn: Turn, agent: str = "", words: str = "") -> str:
         """Another one each turn."""
         ways = self._words[name]
-        return ways[turn.conversation.turn % len(ways)]
+        way = ways[turn.conversation.turn % len(ways)]
+        return way.replace("{agent}", agent).replace("{words}", words)
 
 
 def _goals(answer: Answer) -> Goals:

@@ -1,4 +1,4 @@
-"""Sentences that the hub itself says, out of the files of responses."""
+"""Sentences that the hub itself says, out of the files of responses, and the button it puts under them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+
+from xiaoer.talk import wording
+from xiaoer.talk.reply import Choice
+
+A_PERSON = Choice(wording.HUMAN_WISH, "ask_human")
 
 
 @cache

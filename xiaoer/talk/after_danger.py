@@ -153,21 +153,21 @@ class AfterDanger:
         if told and told[0].grave:  # said again before anything softer
             told, others = [one for one in told if one.grave], ()
         fresh = (way for ways in (*(one.say for one in told), others) for way in ways if way not in said)
-        return next(fresh, None) or _oldest(told, others, said)
+        first_told = told[0].say if told else ()
+        return next(fresh, None) or longest_unsaid([*first_told, *others], said)
 
     def _opened(self, text: str) -> Further | None:
-        plain = _plain(text)
+        plain = in_one_form(text)
         return next((one for one in self.opens if one.signs.search(plain)), None)
 
     def _told(self, line: Line) -> list[Further]:
         """What speaks of danger again does not ease it."""
-        plain = _plain(line.text)
+        plain = in_one_form(line.text)
         return [one for one in self.lines if one.signs.search(plain) and not (one.eases and line.danger)]
 
 
-def _oldest(told: Sequence[Further], others: Sequence[str], said: Sequence[str]) -> str:
-    """All was said: what was said longest ago."""
-    ways = [*(way for one in told[:1] for way in one.say), *others]
+def longest_unsaid(ways: Sequence[str], said: Sequence[str]) -> str:
+    """The first that was not said yet, or the one said longest ago."""
     last = {text: place for place, text in enumerate(said)}
     return min(ways, key=lambda way: last.get(way, -1))
 
@@ -178,5 +178,5 @@ def _grave_yet(told: Sequence[Further]) -> list[Further]:
     return [one for one in told[ends[-1] + 1 if ends else 0 :] if one.grave]
 
 
-def _plain(text: str) -> str:
+def in_one_form(text: str) -> str:
     return simplified(normal(text))

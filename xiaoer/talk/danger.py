@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from xiaoer.talk import patterns
-from xiaoer.talk.danger_frames import Frames
+from xiaoer.talk.danger_frames import FRAMED, Frames
 from xiaoer.talk.danger_learned import NONE, Learned, learn
 from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS, Signs
 from xiaoer.talk.length import MOST_CHARACTERS, cut, normal
@@ -29,7 +29,6 @@ _AGREES_FROM = 0.2
 _BY_FAR, _NOT_AGAINST, _TOGETHER = 0.9, 0.1, 0.6
 """The meaning alone is believed by far, or together with what was learned. Of 966 ordinary lines of shoppers 9 are
 taken for danger so, 26 by the meaning's own bound and 11 by words; of 150 of strangers' rows 142, 143 and 140 are."""
-_TAKEN_OUT = "〇"
 _LAUGHTER, _MEANT_FROM = "laughter", 0.5
 _ILLNESS = "illness"
 _MINOR, _BY_PARENT = "minor", "minor_by_parent"
@@ -128,14 +127,14 @@ class DangerReader:
         if not meant.surely or not self._learned_of_now(meant.kind, plain):
             return None
         learned = self._learned.odds(plain, self._hints(plain))
-        alone = meant.odds >= _BY_FAR and learned >= _NOT_AGAINST and _TAKEN_OUT not in plain
+        alone = meant.odds >= _BY_FAR and learned >= _NOT_AGAINST and FRAMED not in plain
         heard = alone or meant.odds * learned >= _TOGETHER
         return self._of_whom(Danger(meant.kind, meant.odds, (text,)), plain) if heard else None
 
     def _by_words(self, plain: str, text: str, meant: Meant | None) -> Danger | None:
         if (signed := self._signed(plain)) and not self._jests(plain):
             kind = self._kind(plain, signed)
-            words = _as_written(signed[kind].strip(_TAKEN_OUT), text)
+            words = _as_written(signed[kind].strip(FRAMED), text)
             return self._of_whom(Danger(kind, BY_SIGN, words), plain)
         if meant and meant.odds < _AGREES_FROM:
             return None
@@ -190,7 +189,7 @@ class DangerReader:
         close = _SPACE.sub(" ", simplified(normal(cut(text, MOST_CHARACTERS)))).strip()
         if not self._may_be_taken_out.found_in(close):
             return close
-        return self._taken_out.sub(_TAKEN_OUT, close)
+        return self._taken_out.sub(FRAMED, close)
 
     def _hints(self, plain: str) -> list[str]:
         return [self._lists[place] for place in self._words.found_in(plain)]
@@ -242,7 +241,7 @@ _STOP = patterns.bounded(r"[,，。.!！?？;；\n]+")
 def _as_written(words: str, text: str) -> tuple[str, ...]:
     """The shopper's own spelling and script, clause by clause, so that the desk finds and marks it."""
     one_script = simplified(text)
-    clauses = [clause for one in _STOP.split(words) if (clause := one.strip(f" {_TAKEN_OUT}"))]
+    clauses = [clause for one in _STOP.split(words) if (clause := one.strip(f" {FRAMED}"))]
     places = [(one_script.find(clause), len(clause)) for clause in clauses]
     return tuple(text[at : at + long] for at, long in places if at >= 0) or (words,)
 

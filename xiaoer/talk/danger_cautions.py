@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from xiaoer.talk import patterns
-from xiaoer.talk.length import normal
+from xiaoer.talk.after_danger import in_one_form, longest_unsaid
 from xiaoer.talk.patterns import Pattern
 from xiaoer.talk.reading import Matter
-from xiaoer.talk.script import simplified
 
 NEXT_LINES = 4
 """For so many lines after it is told, what is asked of it is answered so."""
@@ -50,15 +49,15 @@ class Caution:
         )
 
     def is_told(self, text: str) -> bool:
-        plain = simplified(normal(text))
+        plain = in_one_form(text)
         return bool(self.signs.search(plain)) and not self.besides.search(plain)
 
     def is_asked_of(self, text: str) -> bool:
-        return bool(self.later and self.later.search(simplified(normal(text))))
+        return bool(self.later and self.later.search(in_one_form(text)))
 
     def looks_back(self, text: str) -> bool:
         """It may be asked of what was told in the lines before."""
-        plain = simplified(normal(text))
+        plain = in_one_form(text)
         return any(one is not None and one.search(plain) is not None for one in (self.later, self.wishes))
 
     def lets_stand(self, matter: Matter | None) -> bool:
@@ -71,17 +70,11 @@ def cautioned(
     """What to say to this line, and of what; ``earlier`` is what the shopper wrote before, ``said`` what he heard."""
     for one in cautions:
         if one.is_told(text):
-            return one, _next(one.say, said)
+            return one, longest_unsaid(one.say, said)
     before = [one for one in cautions if any(map(one.is_told, earlier[-NEXT_LINES:]))]
     for one in before:
         if one.then and one.then not in said and one.is_asked_of(text):
             return one, one.then
         if matter and matter.topic in one.never:
-            return one, _next(one.say, said)
+            return one, longest_unsaid(one.say, said)
     return None
-
-
-def _next(ways: Sequence[str], said: Sequence[str]) -> str:
-    """The first that was not said yet, or the one said longest ago."""
-    last = {text: place for place, text in enumerate(said)}
-    return min(ways, key=lambda way: last.get(way, -1))

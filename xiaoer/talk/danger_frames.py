@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from xiaoer.talk import patterns
 
 FRAMED = "〇"
+"""Stands for what was taken out of a text."""
 _NOW = "now"
 
 
