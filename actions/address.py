@@ -12,7 +12,8 @@ from actions.deeds.consent import Offer
 from actions.deeds.frame import clauses
 from actions.deeds.offers import agreed, standing
 from actions.deeds.wishes import opens
-from actions.form import Form, in_words
+from actions.dialogue.saying import in_words
+from actions.form import Form
 from actions.hear.phrases import changes_the_receiver, leaves_alone, leaves_as_before
 from actions.hear.ways import ways
 from actions.heard import Heard
@@ -26,12 +27,12 @@ from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, sentence
-from actions.yes import read_sure, said_yes, sure_buttons
+from actions.yes import read_sure, said_yes, speaks_against, sure_buttons
 from xiaoer.chinese.addresses import parts_of, receiver_in
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable
 
-_MASKED, _AGAINST = "*", 0.5
+_MASKED = "*"
 IN_OLD_CITY = "city:old"
 COLLECTED = ("order_to_move", "new_address", "sure")
 
@@ -163,9 +164,7 @@ class AddressForm(Form):
 def _names_it_again(turn: Turn) -> bool:
     """对就改书包那单 别的别动: a yes that says which order once more, and leaves the others alone."""
     first, *rest = clauses(turn.text) or [""]
-    acts = dict(turn.reading.acts)
-    against = max((acts.get(act, 0.0) for act in ("ask", "stop", "no", "correct")), default=0.0)
-    plain = not turn.pressed and against < _AGAINST and ways("yes_that_one").search(first)
+    plain = not turn.pressed and not speaks_against(turn) and ways("yes_that_one").search(first)
     return bool(plain) and all(leaves_alone(turn.saying(one)) for one in rest)
 
 

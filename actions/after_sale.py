@@ -19,7 +19,7 @@ from actions.after_sale_why import all_lines, no_by_condition, variant_in_lines,
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
 from actions.dialogue.answering import answer_goal
-from actions.form import in_words
+from actions.dialogue.saying import in_words
 from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
 from actions.hear.condition import as_new_told
 from actions.hear.size_step import size_after

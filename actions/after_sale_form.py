@@ -29,7 +29,8 @@ from actions.after_sale_why import variant_in_lines
 from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
-from actions.form import Form, in_words
+from actions.dialogue.saying import in_words
+from actions.form import Form
 from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
 from actions.heard import Heard
 from actions.let_go import LetGo

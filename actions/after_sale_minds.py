@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.after_sale_answers import chosen, what_may_go
 from actions.after_sale_pieces import pieces_in, tags_cut
 from actions.after_sale_summary import NAMES
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.hear.state_told import state_told
 from actions.heard import Heard
 from actions.shop import shop
@@ -48,8 +48,8 @@ async def tag_cut(turn: Turn) -> Heard | None:
     told = {"description": f"{turn.slot('description') or ''}；{turn.text}".lstrip("；")[:500]}
     if item.qty > 1 and left >= 1:
         values = {"left": str(left)}
-        return Heard({**told, "pieces": left}, responses().ways("form/tag_cut_some", values, turn.id)[0])
-    return Heard(told, responses().ways("form/tag_cut", {}, turn.id)[0], moved=False)
+        return Heard({**told, "pieces": left}, in_words(turn, "form/tag_cut_some", **values))
+    return Heard(told, in_words(turn, "form/tag_cut"), moved=False)
 
 
 async def _tags_count(turn: Turn, item_id: str) -> bool:

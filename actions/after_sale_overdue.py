@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from actions.deeds.consent import Offer
-from actions.shop import shop
-from actions.ticket import Matter, latest_ticket
+from actions.ticket import Matter, latest_ticket, takes_tickets
 from actions.turn import Turn
 from xiaoer.shop.contract import Complaint
 
@@ -17,10 +16,7 @@ def _matter(order_no: str, facts: str) -> Matter:
 
 async def overdue_offer(order_no: str, facts: str, turn: Turn) -> Offer | None:
     """None for a visitor, and where the shop takes nothing down."""
-    if not turn.customer_id or turn.waiting or await shop().cannot("complaints"):
-        return None
-    matter = _matter(order_no, facts)
-    return Offer.of("ticket", matter.subject, matter.request(turn))
+    return _matter(order_no, facts).offer(turn) if await takes_tickets(turn) else None
 
 
 async def overdue_open(order_no: str, turn: Turn) -> Complaint | None:

@@ -7,7 +7,7 @@ import datetime as dt
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_case import arrival
-from actions.after_sale_why import next_line
+from actions.after_sale_why import meant_together, next_line
 from actions.cards import service_card
 from actions.deeds import writer
 from actions.deeds.consent import Offer
@@ -20,7 +20,7 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import sentence
 from xiaoer.shop.contract import ServiceRequest
-from xiaoer.shop.errors import Unavailable
+from xiaoer.shop.errors import ShopError, Unavailable
 
 COLLECTED = ("order_to_return", "service_kind", "item_id", "item", "pieces", "reason", "description",
              "exchange_variant_id", "photos", "way_back", "pickup_on", "sure")  # fmt: skip
@@ -47,15 +47,25 @@ class AfterSaleSubmit(Topic):
             )
             reply.hand_off("failed", f"service request: {type(failed).__name__}")
             return cleared
-        left = await shop().eligibility(number, request.kind, on_behalf=asker(turn, number))
-        more = next_line(left, request.description)
+        more = await _next_line(number, request, turn)
         reply.say(
             f"{case.kind_text}申请已经提交，单号{case.no}。{sentence(case.progress)}{arrival(case)}",
-            [*([more] if more else []), Button("看这笔订单", "order_status", {"order_no": number})],
+            [*more, Button("看这笔订单", "order_status", {"order_no": number})],
             service_card(case),
         )
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
+
+
+async def _next_line(number: str, request: ServiceRequest, turn: Turn) -> list[Button]:
+    """What is filed stays filed, whether or not the shop tells what may go next."""
+    if not meant_together(request.description):
+        return []
+    try:
+        left = await shop().eligibility(number, request.kind, on_behalf=asker(turn, number))
+    except ShopError:
+        return []
+    return next_line(left)
 
 
 def request_of(turn: Turn) -> ServiceRequest:

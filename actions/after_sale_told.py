@@ -6,7 +6,7 @@ from actions.after_sale_answers import chosen, what_may_go
 from actions.after_sale_pieces import pieces_in
 from actions.after_sale_way_back import way_in, way_words
 from actions.after_sale_why import variant_in_lines, why_by_what
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.heard import Heard, Slots
 from actions.trouble import trouble_told
 from actions.turn import Turn
@@ -41,7 +41,7 @@ async def told_besides(turn: Turn) -> Heard | None:
         return None
     name = "form/fetched" if way == "pickup" else "form/sent" if way else "form/why_taken"
     values = {"way": way_words(turn.having(**slots))} if way == "pickup" else {}
-    return Heard({**slots, "description": _added(turn)}, responses().ways(name, values, turn.id)[0])
+    return Heard({**slots, "description": _added(turn)}, in_words(turn, name, **values))
 
 
 async def told_why(wanted: str, turn: Turn) -> Heard | None:
@@ -54,7 +54,7 @@ async def told_why(wanted: str, turn: Turn) -> Heard | None:
         return None
     item = chosen(await what_may_go(turn), turn)
     reason = nearest_reason(item, turn) if item else None
-    said = responses().ways("form/why_taken", {}, turn.id)[0]
+    said = in_words(turn, "form/why_taken")
     return Heard({"reason": reason, "description": _added(turn)}, said) if reason else None
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from actions.after_sale_answers import SIZE, to_keep
 from actions.after_sale_pieces import ALL
 from actions.after_sale_summary import VERBS
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.hear.condition import condition_told, goes_back
 from actions.hear.size_step import size_after
 from actions.linking import is_called
@@ -76,7 +76,7 @@ async def no_by_condition(item: ItemEligibility, found: Found, turn: Turn) -> st
         return None
     verb = VERBS["exchange" if turn.intent == "exchange" else "return"]
     no = goes_back(told, rule, item.title) is False
-    return responses().ways(_NO[told], {"verb": verb}, turn.id, channel=turn.channel)[0] if no else None
+    return in_words(turn, _NO[told], verb=verb) if no else None
 
 
 def all_lines(allowed: Eligibility, turn: Turn) -> list[ItemEligibility]:
@@ -88,13 +88,16 @@ def all_lines(allowed: Eligibility, turn: Turn) -> list[ItemEligibility]:
     return meant if len(meant) > 1 and ALL.search(turn.text) and not turn.pressed else []
 
 
-def next_line(allowed: Eligibility, told: str) -> Button | None:
-    """Once one is filed: the button for the next of those that were to go together."""
+def meant_together(told: str) -> bool:
+    """裙子和开衫都退: all lines were to go."""
+    return bool(ALL.search(told))
+
+
+def next_line(allowed: Eligibility) -> list[Button]:
+    """Once one is filed: the button for the next of those that were to go together, where there is one."""
     rest = [one for one in allowed.items if one.eligible]
-    if not rest or not ALL.search(told):
-        return None
-    about = {"order_no": allowed.order_no, "choice": "begin", "product": rest[0].title}
-    return Button(f"接着{VERBS[allowed.kind]}「{rest[0].title}」"[:_MOST], allowed.kind, about)
+    about = {"order_no": allowed.order_no, "choice": "begin", "product": rest[0].title} if rest else {}
+    return [Button(f"接着{VERBS[allowed.kind]}「{rest[0].title}」"[:_MOST], allowed.kind, about)] if rest else []
 
 
 def _said_in(line: str, colours: list[str]) -> list[str]:

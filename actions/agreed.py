@@ -14,7 +14,7 @@ from actions.dialogue.next_step import next_step
 from actions.dialogue.saying import say_aside
 from actions.feedback import keep_offered
 from actions.gift import give
-from actions.hear.phrases import says
+from actions.hear.ways import says
 from actions.order_choice import open_order
 from actions.reply import Button, Reply
 from actions.say.titles import OFFERS

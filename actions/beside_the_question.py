@@ -3,7 +3,7 @@ another order, is meant by the way; answered from the orders in one sentence, an
 
 from __future__ import annotations
 
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.hear.line import lines_said
 from actions.hear.phrases import asks_for_patience, fears_for_the_time
 from actions.order_choice import Found, open_order, others_that_hold
@@ -20,7 +20,7 @@ async def beside_the_question(turn: Turn, order_no: str) -> str:
     if found is None or turn.reading.act not in _TALKS:
         return ""
     said = _of_the_time(turn, found) or await _of_goods(turn, found)
-    return responses().ways(said.response, said.values, turn.id, channel=turn.channel)[0] if said else ""
+    return in_words(turn, said.response, **said.values) if said else ""
 
 
 def _of_the_time(turn: Turn, found: Found) -> Say | None:

@@ -19,7 +19,7 @@ async def takes_notes(turn: Turn) -> bool:
 
 def note_offer(name: str, words: str, order_no: str, turn: Turn) -> Offer:
     matter = Matter("other", name, words, order_no)
-    return Offer.of("ticket", matter.subject, matter.request(turn))
+    return matter.offer(turn)
 
 
 def note_button(offer: Offer, reply: Reply) -> Button:

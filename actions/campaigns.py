@@ -23,6 +23,11 @@ async def running_for(turn: Turn, category: str | None = None) -> list[Promotion
     )
 
 
+async def for_newcomers(turn: Turn) -> Promotion | None:
+    """What there is for a first order, for who is there for the first time."""
+    return next((one for one in await running_for(turn) if one.kind == "new_customer"), None)
+
+
 def campaign_line(one: Promotion, turn: Turn) -> str:
     """小二会员周，到12月3日：全店满199元减20元。"""
     return f"{one.title}，到{date(one.ends_at.astimezone(turn.now.tzinfo).date(), turn.now)}：{sentence(one.text)}"

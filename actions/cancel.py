@@ -15,9 +15,10 @@ from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, opens
-from actions.form import Form, in_words
+from actions.dialogue.saying import in_words
+from actions.form import Form
 from actions.hear.phrases import but_what_is_left_alone
-from actions.hear.ways import ways
+from actions.hear.ways import says
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
@@ -81,33 +82,19 @@ class CancelForm(Form):
         return "cancel_order"
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
-        if await self._part_only(turn) or await self._changed_instead(turn) or await self._some_only(turn):
+        order = await self._order(turn)
+        if order and (_one_of_several(order, turn) or _some_only(order, turn) or await _other_kind(order, turn)):
             return Heard({}, cannot=True)
         return read_sure(turn, "cancel", "取消")
 
-    async def _part_only(self, turn: Turn) -> tuple[Order, OrderItem] | None:
-        """能取消一半不 就炸锅纸不要, said to the question whether all of it is to be cancelled."""
-        found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))
-        item = _one_of_several(found.order, turn) if found else None
-        return (found.order, item) if found and item else None
-
-    async def _some_only(self, turn: Turn) -> Order | None:
-        found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))
-        return found.order if found and _some_only(found.order, turn) else None
-
     async def answers_first(self, turn: Turn) -> bool:
-        return await self._changed_instead(turn) is not None
+        order = await self._order(turn)
+        return order is not None and await _other_kind(order, turn) is not None
 
-    async def _changed_instead(self, turn: Turn) -> tuple[Order, Variant] | None:
-        """不用取消了 改成原味的就行: another kind of the only thing in it, which there is."""
+    async def _order(self, turn: Turn) -> Order | None:
+        """What was written is said of it; None for what was pressed."""
         found = None if turn.pressed else await open_order(turn, str(turn.slot("order_to_cancel")))
-        if found is None or len(found.order.items) > 1 or "quantity" not in found.order.can:
-            return None
-        item = found.order.items[0]
-        variants = (await shop().product(item.product_id)).variants
-        bought = next((one for one in variants if one.id == item.variant_id), None)
-        other = variant_in(turn.text, bought, variants) if bought else None
-        return (found.order, other) if other and other.stock >= item.qty else None
+        return found.order if found else None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         if turn.slot("sure"):
@@ -130,15 +117,13 @@ class CancelForm(Form):
         return "sure"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
-        part = await self._part_only(turn)
-        if part:
-            return _leave_out(*part, turn, reply)
-        instead = await self._changed_instead(turn)
-        if instead:
-            return _change_instead(*instead, turn, reply)
-        some = await self._some_only(turn)
-        if some:
-            return [*_some_of(some, turn), SlotSet("paused", ChangeOrder().name())]
+        order = await self._order(turn)
+        if order and (item := _one_of_several(order, turn)):
+            return _leave_out(order, item, turn, reply)
+        if order and (other := await _other_kind(order, turn)):
+            return _change_instead(order, other, turn, reply)
+        if order and _some_only(order, turn):
+            return [*_some_of(order, turn), SlotSet("paused", ChangeOrder().name())]
         rule = sentence((await shop().policies()).cancel_text)
         reply.say(
             f"没听到您确定要取消，我就没动这笔订单，还给您留着。{rule}",
@@ -172,6 +157,17 @@ class CancelSubmit(Topic):
         return [*cleared, *back_to_paused(turn, reply)]
 
 
+async def _other_kind(order: Order, turn: Turn) -> Variant | None:
+    """不用取消了 改成原味的就行: another kind of the only thing in it, which there is."""
+    if len(order.items) > 1 or "quantity" not in order.can:
+        return None
+    item = order.items[0]
+    variants = (await shop().product(item.product_id)).variants
+    bought = next((one for one in variants if one.id == item.variant_id), None)
+    other = variant_in(turn.text, bought, variants) if bought else None
+    return other if other and other.stock >= item.qty else None
+
+
 def _one_of_several(order: Order, turn: Turn) -> OrderItem | None:
     """就炸锅纸不要: not all of it; 炸锅纸那单取消 is."""
     if turn.pressed or len(order.items) < 2 or "quantity" not in order.can or _WHOLE.search(turn.text):
@@ -187,7 +183,7 @@ def _some_only(order: Order, turn: Turn) -> bool:
         return False
     read = turn.reading.matter
     partly = read is not None and read.goal == _PARTLY and read.odds * read.aspect_odds >= _SURELY_PARTLY
-    return partly or bool(ways("some_left").search(turn.text))
+    return partly or says("some_left", turn.text)
 
 
 def _some_of(order: Order, turn: Turn) -> Events:

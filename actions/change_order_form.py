@@ -11,7 +11,8 @@ from actions.change_order_words import item_named, names_as_it_is, pieces_in
 from actions.deeds.consent import Offer
 from actions.deeds.frame import supposes
 from actions.deeds.table import Name
-from actions.form import Form, in_words
+from actions.dialogue.saying import in_words
+from actions.form import Form
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.order_choice import open_order

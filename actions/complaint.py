@@ -9,7 +9,7 @@ from actions.deeds.frame import clauses
 from actions.deeds.wishes import kept_wish, plain_wish, wished
 from actions.dialogue.kept import Kept
 from actions.dialogue.likeliest import named_here
-from actions.dialogue.saying import responses, say_aside
+from actions.dialogue.saying import in_words, say_aside
 from actions.hear.quoted import quoted
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
@@ -136,7 +136,7 @@ async def _file_or_offer(
     reply.progress()
     cannot = await shop().cannot("complaints")
     if cannot or not turn.customer_id:
-        anonymous = responses().ways("complaint/no_account", {}, turn.id, channel=turn.channel)[0]
+        anonymous = in_words(turn, "complaint/no_account")
         alone = not (turn.customer_id or fact or order or reply.words)
         reply.say(f"{fact}{cannot or (anonymous if alone else _TALK)}", ways or [PERSON])
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.agreed import Agreed, agrees
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.dialogue.without_words import talked_of
 from actions.feedback import FeedbackTaken, opinion_asked
 from actions.knowledge import tell_article, tell_pressed_article
@@ -76,7 +76,7 @@ class NotResolved(Topic):
         number = {"order_no": str(turn.slot("order_no"))} if turn.slot("order_no") else {}
         instead = [Button(READINGS[intent], intent, number) for intent in INSTEAD.get(topic, _USUAL[:2])]
         reply.say(
-            responses().ways("not_resolved/useless", {}, turn.id, channel=turn.channel)[0],
+            in_words(turn, "not_resolved/useless"),
             [*instead[:2], PERSON],
         )
         return []

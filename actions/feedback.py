@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.wishes import taken_back, wished
-from actions.dialogue.saying import responses, say_aside
+from actions.dialogue.saying import in_words, say_aside
 from actions.reply import PERSON, Reply
 from actions.say.told import tell
 from actions.topic import Events, Topic
@@ -73,7 +73,7 @@ class FeedbackTaken(Topic):
         wish = FeedbackRequest(kind=kind_of(about), text=turn.before[:500], product_id=_product(turn))
         offer = Offer.of("feedback", wish.kind, wish)
         words = {"before": _named(about)}
-        told = responses().ways("feedback/said_before", words, turn.id, channel=turn.channel)[0]
+        told = in_words(turn, "feedback/said_before", **words)
         reply.say(told, [reply.offer(offer, _PASS_ON), PERSON])
         return [SlotSet("topic", self.topic), SlotSet("opinion_asked", True)]
 

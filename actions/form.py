@@ -26,7 +26,7 @@ from actions.deeds.wish_read import WishRead
 from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.hear.line import lines_said
 from actions.hear.phrases import leaves_alone
 from actions.hear.told_tone import tone_told
@@ -426,10 +426,6 @@ def _noted(turn: Turn) -> str:
 def _felt(turn: Turn) -> str:
     """For a feeling without a trouble told: by its tone."""
     return in_words(turn, _FELT.get(tone_told(turn), "form/felt"))
-
-
-def in_words(turn: Turn, response: str, **values: str) -> str:
-    return responses().ways(response, values, turn.id, channel=turn.channel)[0]
 
 
 def _rounds(turn: Turn, name: str) -> dict[str, int]:

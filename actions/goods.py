@@ -73,7 +73,7 @@ async def _of_the_line_before(turn: Turn) -> str | None:
     """XL像麻袋, after 冲锋衣换成L: a size or a colour and no name is of the goods named before."""
     if turn.pressed or turn.all("product") or not (turn.all("size") or turn.all("color")):
         return None
-    named = ([value for kind, value in line.entities if kind == "product"] for line in turn.lines)
+    named = (line.all("product") for line in turn.lines)
     newest = next((nouns for nouns in named if nouns), [])
     linked = link(newest[0], newest, await known_goods()) if newest else None
     return linked.one if linked else None

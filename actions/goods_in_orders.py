@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from actions.catalogue import known_goods
 from actions.hear.ways import ways
-from actions.linking import is_called, link
+from actions.linking import is_called, link, shares_two_signs
 from actions.turn import Turn
 from xiaoer.shop.contract import Order, OrderItem
 
@@ -58,7 +58,7 @@ def spoken_of(turn: Turn, orders: Sequence[Order]) -> list[Order]:
 
 def is_a_part(turn: Turn, order: Order) -> bool:
     """杯子, after 破壁机那杯子裂了: named before in one breath with what stands in the order."""
-    before = [{value for kind, value in line.entities if kind == "product"} for line in turn.lines]
+    before = [set(line.all("product")) for line in turn.lines]
     return all(any(noun in said and _any_held(order, said - {noun}) for said in before) for noun in nouns(turn))
 
 
@@ -68,12 +68,19 @@ def _any_held(order: Order, named: Iterable[str]) -> bool:
 
 def called_shortly(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """膜那单, 那膜快点: half a name, or its last sign, where it names something in one of the orders alone."""
-    if turn.pressed:
-        return []
-    said = [part for found in ways("short_name").finditer(turn.text) for part in found.groups() if part]
-    ends = [label[at:] for label in said for at in range(len(label))]
+    ends = [label[at:] for label in _short_names(turn) for at in range(len(label))]
     found = [order for order in orders if any(_ends_in(order, end) for end in ends)]
     return found if len(found) == 1 else []
+
+
+def calls_shortly(turn: Turn) -> bool:
+    """Words that may be half a name, whichever orders there are."""
+    return bool(_short_names(turn))
+
+
+def _short_names(turn: Turn) -> list[str]:
+    found = () if turn.pressed else ways("short_name").finditer(turn.text)
+    return [part for one in found for part in one.groups() if part]
 
 
 def _ends_in(order: Order, end: str) -> bool:
@@ -96,8 +103,4 @@ def holding(ids: Sequence[str], orders: Sequence[Order]) -> list[Order]:
 async def called_by_name(turn: Turn) -> list[str]:
     """The same, where the words share two signs in a row with the name: 一个箱子 is no 音箱."""
     ids = await called(turn)
-    return [one.id for one in await known_goods() if one.id in ids and _shares_a_word(turn.text, one.short)]
-
-
-def _shares_a_word(text: str, name: str) -> bool:
-    return any(name[at : at + 2] in text for at in range(len(name) - 1))
+    return [one.id for one in await known_goods() if one.id in ids and shares_two_signs(turn.text, one.short)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.dialogue.unknown import ask_colleague
 from actions.fact_first import fact_first
 from actions.hear.quoted import quoted
@@ -76,7 +76,7 @@ def _passing_on(reason: str, turn: Turn, *, comforts: bool, offers: bool) -> str
     words = comfort(turn) if reason == "anger" and comforts else ""
     if turn.unattended and reason in _LEFT:
         name = "handoff/left_to_register" if offers else _LEFT[reason]
-        return words + responses().ways(name, {}, turn.id, channel=turn.channel)[0]
+        return words + in_words(turn, name)
     return f"{words}{_opening(reason, turn)}{_PROMISE}"
 
 

@@ -8,8 +8,9 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.beyond_the_form import noted
 from actions.deeds.wishes import opens, wished
-from actions.form import in_words
-from actions.hear.phrases import says, wants_them_all
+from actions.dialogue.saying import in_words
+from actions.hear.phrases import wants_them_all
+from actions.hear.ways import says
 from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
 from actions.invoice_form import kind_in
 from actions.invoice_told import told_of_it

@@ -10,7 +10,8 @@ from actions.beyond_the_form import note_button, takes_notes
 from actions.correction import corrected, corrects
 from actions.deeds.offers import pressed_offer
 from actions.deeds.table import Name
-from actions.form import Form, in_words
+from actions.dialogue.saying import in_words
+from actions.form import Form
 from actions.hear.phrases import asks_for_patience
 from actions.heard import Heard
 from actions.invoice_told import beyond, news

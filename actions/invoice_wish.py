@@ -7,7 +7,8 @@ from actions.deeds import writer
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed
 from actions.deeds.table import Name
-from actions.hear.phrases import pieces_of, says
+from actions.hear.phrases import pieces_of
+from actions.hear.ways import says
 from actions.rehearsal import refusal
 from actions.turn import Turn
 from actions.who import asker

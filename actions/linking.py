@@ -218,3 +218,8 @@ def _told_apart(known: Known, said: str, text: str) -> float:
         return more
     hits = sum(pair in known.facts or pair in known.variants for pair in pairs)
     return more + 0.4 * hits / len(pairs)
+
+
+def shares_two_signs(text: str, name: str) -> bool:
+    """Side by side in both."""
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))

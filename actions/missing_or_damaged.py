@@ -99,7 +99,7 @@ class MissingOrDamaged(OrderTopic):
         ways = [(allowed, item) for allowed in judged if (item := _open_item(allowed, fault, told))]
         if not ways or await _long_here(found, fault, turn):
             worn = Trouble("repair", told.text, told.goods, told.photos, 0, order.order_no, "quality")
-            ways_on = await open_in_use(found, turn, worn) if fault.reason in _IN_USE else None
+            ways_on = await open_in_use(found, worn) if fault.reason in _IN_USE else None
             if ways_on:
                 return [*say_aside(ways_on, turn, reply), worn.event]
         if not ways:

@@ -22,8 +22,9 @@ from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.ticket import takes_tickets
 from actions.trouble import Trouble
-from actions.trouble_ways import Ways, in_time, late_part, offer_ticket_for, takes_tickets, ways_for
+from actions.trouble_ways import Ways, in_time, late_part, offer_ticket_for, ways_for
 from actions.trouble_wishes import of_the_state, registered, to_be_registered
 from actions.turn import Turn
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from actions.goods_in_orders import (
     called,
     called_by_name,
     called_shortly,
+    calls_shortly,
     holding,
     is_a_part,
     most_named,
@@ -18,7 +19,7 @@ from actions.goods_in_orders import (
     nouns,
     spoken_of,
 )
-from actions.hear.order_state import stands_as_said
+from actions.hear.order_state import says_a_state, stands_as_said
 from actions.hear.phrases import just_arrived, not_this_one
 from actions.linking import is_called, link
 from actions.nearest import nearest
@@ -211,6 +212,11 @@ def only_with_goods_talked_of(turn: Turn, choices: Sequence[Found]) -> Found | N
     return found[0] if len(found) == 1 == len(choices) else None
 
 
+def may_point(turn: Turn) -> bool:
+    """Words that may point at an order, whichever there are."""
+    return points(turn) or bool(turn.denied) or says_a_state(turn)
+
+
 def surely_one(turn: Turn, choices: Sequence[Found]) -> Found | None:
     """The only one left, by words that point at an order."""
     points_here = points(turn) or turn.denied or any(stands_as_said(turn, found.order) for found in choices)
@@ -262,22 +268,34 @@ async def _in_none(turn: Turn, choices: Sequence[Found]) -> str | None:
 async def names_another(turn: Turn, talked_of: Found) -> bool:
     """The words mean another order than the one talked of: they point there, or name what stands only there; not what
     nobody bought (放鞋柜上), nor a part of what stands here."""
+    order, ids = talked_of.order, () if turn.all("product") else await called_by_name(turn)
+    elsewhere = points_elsewhere(turn, order)
+    denied = not_this_one(turn) or order not in not_denied(turn, [order])
+    if not (elsewhere or denied or _speaks_of_another(turn, order, ids)):
+        return False
     there = [found.order for found in await _open_ones(turn)]
-    others = [order for order in there if order.order_no != talked_of.order.order_no]
-    if points_elsewhere(turn, talked_of.order):
+    others = [one for one in there if one.order_no != order.order_no]
+    if elsewhere:
         return bool(turn.all("position") or pointed_at(turn, there))
-    if not_this_one(turn) and others:
-        return True
-    if talked_of.order not in not_denied(turn, [talked_of.order]) and others:
+    if denied and others:
         return True
     if turn.all("product"):
-        here = names_goods(turn, talked_of.order)
-        return not here and not is_a_part(turn, talked_of.order) and any(map(partial(_named_in, turn), others))
-    if stands_as_said(turn, talked_of.order) is False and any(stands_as_said(turn, order) for order in others):
+        return not _of_this(turn, order) and any(map(partial(_named_in, turn), others))
+    if stands_as_said(turn, order) is False and any(stands_as_said(turn, one) for one in others):
         return True
-    ids = await called_by_name(turn)
     named = holding(ids, there) or called_shortly(turn, there)
-    return bool(named) and all(order.order_no != talked_of.order.order_no for order in named)
+    return bool(named) and all(one.order_no != order.order_no for one in named)
+
+
+def _speaks_of_another(turn: Turn, order: Order, ids: Collection[str]) -> bool:
+    """It may: what other orders there are need not be asked of the shop otherwise."""
+    if turn.all("product"):
+        return not _of_this(turn, order)
+    return stands_as_said(turn, order) is False or bool(ids) or calls_shortly(turn)
+
+
+def _of_this(turn: Turn, order: Order) -> bool:
+    return names_goods(turn, order) or is_a_part(turn, order)
 
 
 def _named_in(turn: Turn, order: Order) -> bool:

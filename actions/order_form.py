@@ -11,13 +11,15 @@ from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
 from actions.dialogue.answering import answer_as_read
-from actions.form import Form, ended, in_words
+from actions.dialogue.saying import in_words
+from actions.form import Form, ended
 from actions.hear.phrases import asks_for_patience, wants_them_all
 from actions.heard import Heard
 from actions.invoice_told import told_of_it
 from actions.let_go import LetGo, just_let_go
 from actions.order_choice import (
     chosen_by_words,
+    may_point,
     only_with_goods_talked_of,
     open_order,
     order_button,
@@ -175,7 +177,7 @@ class OrderForm(Form):
     async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
         """退哪单都一样吧，就24号买的那单: the answer to our question comes before any question in it."""
         topic, _ = topic_of(turn)
-        if not loosely and surely_one(turn, await order_choices(turn, topic.fitting(turn))):
+        if not loosely and may_point(turn) and surely_one(turn, await order_choices(turn, topic.fitting(turn))):
             return None
         told = await super()._asked_something(turn, reply, loosely=loosely)
         if told is None or self.answered_by(told, turn):

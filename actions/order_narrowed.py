@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.change_order_words import number_of
-from actions.hear.phrases import pieces_of, says
+from actions.hear.phrases import pieces_of
+from actions.hear.ways import says
 from actions.order_choice import Found
 from actions.turn import Turn
 from xiaoer.talk import patterns

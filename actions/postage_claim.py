@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from actions.deeds.consent import Offer
 from actions.reply import PERSON
 from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told, tell
-from actions.ticket import Matter
-from actions.trouble_ways import takes_tickets
+from actions.ticket import Matter, takes_tickets
 from actions.turn import Turn
 
 
@@ -16,5 +14,5 @@ async def postage_claimed(order_no: str, turn: Turn) -> Told:
     if not await takes_tickets(turn):
         return tell("return/postage_claim_person", PERSON)
     matter = Matter("refund", "", turn.text or order_no, order_no)
-    offer = Offer.of("ticket", matter.subject, matter.request(turn))
+    offer = matter.offer(turn)
     return Told((Say("return/postage_claim", {}, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.dialogue.kept import Kept
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.hear.phrases import speaks_of_the_courier
 from actions.turn import Turn
 from xiaoer.shop.contract import ComplaintTopic
@@ -85,7 +85,7 @@ def comfort(turn: Turn) -> str:
         return ""
     if turn.reading.frame.supposed or told in Kept.of(turn).comforted:
         return ""
-    return responses().ways(_WORDS[told], {}, turn.id, channel=turn.channel)[0]
+    return in_words(turn, _WORDS[told])
 
 
 def comforted(turn: Turn) -> Kept:

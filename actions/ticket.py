@@ -43,6 +43,15 @@ class Matter:
             text, order_no = f"订单{order_no}：{text}", None
         return ComplaintRequest(topic=self.topic, text=text[:500], order_no=order_no)
 
+    def offer(self, turn: Turn) -> Offer:
+        """To take it down, on a yes."""
+        return Offer.of("ticket", self.subject, self.request(turn))
+
+
+async def takes_tickets(turn: Turn) -> bool:
+    """From this shopper, now."""
+    return bool(turn.customer_id) and not turn.waiting and await shop().can("complaints")
+
 
 async def register(
     matter: Matter, topic: str, turn: Turn, reply: Reply, before: str, after: str = "", buttons: Sequence[Button] = (),
@@ -72,7 +81,7 @@ async def offer_ticket(matter: Matter, turn: Turn, reply: Reply, before: str, bu
     if not turn.customer_id or not await shop().can("complaints"):
         reply.say(f"{before}这件事同事可以接着帮您看，点一下就转。", [*buttons, PERSON])
         return
-    offer = Offer.of("ticket", matter.subject, matter.request(turn))
+    offer = matter.offer(turn)
     reply.say(f"{before}要我替您登记“{matter.name}”，交给同事跟进吗？",
               [reply.offer(offer, TO_COLLEAGUE), *buttons, PERSON])  # fmt: skip
 

@@ -7,14 +7,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from actions.deeds.consent import Offer
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
 from actions.said import as_said
 from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.ticket import Matter
+from actions.ticket import Matter, takes_tickets
 from actions.trouble import Trouble, told_now
 from actions.turn import Turn
 from actions.wording import moment, sentence
@@ -69,7 +68,7 @@ def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str,
     matter = Matter(
         trouble.fault.trouble if not trouble.in_use else "quality", f"{ways.name}的问题", trouble.text, order_no
     )
-    offer = Offer.of("ticket", matter.subject, matter.request(turn))
+    offer = matter.offer(turn)
     values = {"item": ways.name, **values}
     return Told((Say(response, values, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True),), order_no=order_no)
 
@@ -93,22 +92,23 @@ async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> T
         return None
     order_no, spoilt = found.order.order_no, trouble.reason == "spoiled"
     if ways.buttons:
-        values = {"item": ways.name, "ways": ways.titles}
         name = "trouble/worn_ways" if worn else "trouble/first_ways"
-        return Told(
-            (Say("trouble/spoilt_ways" if spoilt else name, values, (*ways.buttons, PERSON)),),
-            order_no=order_no,
-        )
+        return _tell_open("trouble/spoilt_ways" if spoilt else name, ways, order_no)
     if not await takes_tickets(turn):
         return None
     late = "trouble/worn_ticket" if worn else "trouble/first_ticket"
     return offer_ticket_for(trouble, ways, order_no, "trouble/spoilt_ticket" if spoilt else late, turn)
 
 
-async def open_in_use(found: Found, turn: Turn, worn: Trouble) -> Told | None:
+async def open_in_use(found: Found, worn: Trouble) -> Told | None:
     """What is open for goods that broke in use; None: nothing is, or it is not clear which of them."""
     ways = await ways_for(worn, found)
-    return await first_told(found, turn, worn) if ways and ways.buttons else None
+    return _tell_open("trouble/worn_ways", ways, found.order.order_no) if ways and ways.buttons else None
+
+
+def _tell_open(response: str, ways: Ways, order_no: str) -> Told:
+    values = {"item": ways.name, "ways": ways.titles}
+    return Told((Say(response, values, (*ways.buttons, PERSON)),), order_no=order_no)
 
 
 async def noted_picture(found: Found, turn: Turn, trouble: Trouble) -> Told | None:
@@ -153,10 +153,6 @@ async def late_part(found: Found, turn: Turn) -> Told | None:
         return None
     now = trouble if turn.text in trouble.text else trouble.with_words(turn)
     return offer_ticket_for(now, ways, found.order.order_no, "trouble/part_ticket", turn)
-
-
-async def takes_tickets(turn: Turn) -> bool:
-    return bool(turn.customer_id) and not turn.waiting and await shop().can("complaints")
 
 
 async def _judged(kind: ServiceKind, found: Found) -> Eligibility | None:

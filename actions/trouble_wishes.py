@@ -11,9 +11,9 @@ from actions.hear.phrases import wants_a_sound_one
 from actions.order_choice import open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
-from actions.ticket import Matter, file_offered, register
+from actions.ticket import Matter, file_offered, register, takes_tickets
 from actions.trouble import Trouble
-from actions.trouble_ways import offer_ticket_for, part_alone, takes_tickets, ways_for
+from actions.trouble_ways import offer_ticket_for, part_alone, ways_for
 from actions.turn import Turn
 
 Events = list[EventType]

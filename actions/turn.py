@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -41,6 +41,10 @@ _STOP = patterns.compile(
 )
 
 
+type Said = Mapping[str, Any]
+"""An event of the tracker: a line of the shopper's."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A line typed earlier in this talk: its words, what was recognised in them, and what it denied."""
@@ -54,6 +58,10 @@ class Line:
     def from_json(kept: Mapping[str, Any]) -> Line:
         said, denied = ([(kind, value) for kind, value in kept.get(name) or ()] for name in ("entities", "denied"))
         return Line(str(kept["text"]), kept.get("topic"), tuple(said), tuple(denied))
+
+    def all(self, kind: str) -> list[str]:
+        """As ``Turn.all``: what was recognised of that kind."""
+        return [value for name, value in self.entities if name == kind]
 
     @property
     def as_json(self) -> dict[str, Any]:
@@ -115,6 +123,7 @@ class Turn:
         intent = said.get("intent") or {}
         reading = _going(Reading.from_json(said.get("reading") or {}), str(said.get("text") or ""))
         slots = tracker.slots or {}
+        lines = [one for one in tracker.events or () if one.get("event") == "user"]
         used = _used(said, reading, talked_of=bool(slots.get("product_id") or slots.get("order_no")))
         return Turn(
             id=str(about.get("turn_id") or said.get("message_id") or tracker.sender_id),
@@ -140,13 +149,13 @@ class Turn:
             now=_moment(about.get("now")),
             slots=slots,
             open_form=tracker.active_loop_name,
-            before=_told_before(tracker),
-            earlier=_earlier(tracker),
-            goals_before=_goals_before(tracker),
+            before=_told_before(lines),
+            earlier=_earlier(lines),
+            goals_before=_goals_before(lines),
             used=used,
             denied=_entities(said, reading, used, denied=True),
             lines=_lines(slots),
-            mourns=_mourns(tracker),
+            mourns=_mourns(lines),
         )
 
     def entity(self, kind: str) -> str | None:
@@ -227,24 +236,22 @@ class Turn:
         return ways[zlib.crc32(self.id.encode()) % len(ways)]
 
 
-def _told_before(tracker: Tracker) -> str:
-    lines = [one for one in tracker.events or () if one.get("event") == "user"][:-1]
-    last = lines[-1] if lines else {}
+def _told_before(lines: Sequence[Said]) -> str:
+    last = lines[-2] if len(lines) > 1 else {}
     read = Reading.from_json((last.get("parse_data") or {}).get("reading") or {})
     told = read.act in {"tell", "blame"} or (read.feeling != "calm" and read.act not in {"yes", "no", "stop"})
     typed = not (last.get("metadata") or {}).get("press")
     return normal(cut(str(last.get("text") or ""))).strip() if told and typed else ""
 
 
-def _mourns(tracker: Tracker) -> bool:
-    lines = [one for one in tracker.events or () if one.get("event") == "user"]
+def _mourns(lines: Sequence[Said]) -> bool:
     told = [(one.get("parse_data") or {}).get("reading") or {} for one in lines]
     return any((one.get("danger") or {}).get("kind") == BEREAVEMENT for one in told)
 
 
-def _goals_before(tracker: Tracker) -> tuple[str, ...]:
-    lines = [one for one in tracker.events or () if one.get("event") == "user"][-_MOST_EARLIER - 1 : -1]
-    read = (Reading.from_json((one.get("parse_data") or {}).get("reading") or {}) for one in reversed(lines))
+def _goals_before(lines: Sequence[Said]) -> tuple[str, ...]:
+    before = reversed(lines[-_MOST_EARLIER - 1 : -1])
+    read = (Reading.from_json((one.get("parse_data") or {}).get("reading") or {}) for one in before)
     return tuple(one.goal for each in read for one in each.matters if one.odds >= _LIKELY)
 
 
@@ -252,9 +259,8 @@ def _lines(slots: Mapping[str, Any]) -> tuple[Line, ...]:
     return tuple(Line.from_json(one) for one in (slots.get(MATTERS) or {}).get("lines") or ())
 
 
-def _earlier(tracker: Tracker) -> tuple[str, ...]:
-    lines = [one for one in tracker.events or () if one.get("event") == "user"][-_MOST_EARLIER - 1 : -1]
-    typed = (one for one in reversed(lines) if not (one.get("metadata") or {}).get("press"))
+def _earlier(lines: Sequence[Said]) -> tuple[str, ...]:
+    typed = (one for one in reversed(lines[-_MOST_EARLIER - 1 : -1]) if not (one.get("metadata") or {}).get("press"))
     return tuple(normal(cut(str(one.get("text") or ""))) for one in typed)
 
 

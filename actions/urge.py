@@ -9,7 +9,7 @@ from actions.deeds.consent import Consent
 from actions.deeds.frame import frame_of
 from actions.deeds.offers import offered_before
 from actions.deeds.wishes import wished
-from actions.form import in_words
+from actions.dialogue.saying import in_words
 from actions.late import TO, make_up, urge_button, urge_words, urged_before
 from actions.order import next_steps
 from actions.order_choice import Found

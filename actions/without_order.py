@@ -7,7 +7,7 @@ import zlib
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.cards import orders_card
-from actions.dialogue.saying import responses
+from actions.dialogue.saying import in_words
 from actions.general_rule import general_rule
 from actions.hear.phrases import bought_by_another, has_no_number
 from actions.let_go import LetGo, lets_go
@@ -109,7 +109,7 @@ def needs_no_order(turn: Turn, topic: str) -> bool:
 
 
 def say_without_order(turn: Turn, reply: Reply) -> None:
-    reply.say(comfort(turn) or responses().ways("form/heard_without_order", {}, turn.id)[0], [PERSON])
+    reply.say(comfort(turn) or in_words(turn, "form/heard_without_order"), [PERSON])
 
 
 def _said_to_lack(turn: Turn) -> bool:
@@ -169,10 +169,10 @@ def _lack(left: LetGo, topic: str, choices: bool, again: bool, whole: bool) -> s
 
 def _ways(turn: Turn, left: LetGo, whole: bool) -> str:
     if left.wanted == "phone_last4":
-        return responses().ways("form/whole_phone_later" if whole else "form/last_four_later", {}, turn.id)[0]
+        return in_words(turn, "form/whole_phone_later" if whole else "form/last_four_later")
     if not turn.customer_id and left.times == 1:
         anothers = any(bought_by_another(one) for one in (turn, *map(turn.saying, turn.earlier)))
-        return responses().ways("form/buyer_signs_in" if anothers else "form/sign_in", {}, turn.id)[0]
+        return in_words(turn, "form/buyer_signs_in" if anothers else "form/sign_in")
     log_in = "" if turn.customer_id else "登录店铺账号后再来问，我能直接看到您的订单；"
     ways = (
         f"{log_in or '订单号在“我的订单”里，'}找到单号了随时发来，我从这里接着办，不用从头说。",

@@ -65,11 +65,16 @@ def _agrees(turn: Turn, verbs: str) -> bool:
     return (turn.intent == "affirm" and short_and_plain(turn, verbs)) or yes_and_more(turn, verbs)
 
 
+def speaks_against(turn: Turn) -> bool:
+    """It asks, stops, denies or corrects, whatever yes stands in it."""
+    acts = dict(turn.reading.acts)
+    return max(acts.get(act, 0.0) for act in ("ask", "stop", "no", "correct")) >= _AGAINST
+
+
 def yes_and_more(turn: Turn, verbs: str) -> bool:
     """对 锅和纸都不要: a plain yes, and after it nothing that asks, supposes, bounds or takes back."""
     first, *rest = clauses(turn.text) or [""]
-    against = max((dict(turn.reading.acts).get(act, 0.0) for act in ("ask", "stop", "no", "correct")), default=0.0)
-    if not rest or turn.pressed or against >= _AGAINST or len(turn.text) > _LONGEST:
+    if not rest or turn.pressed or speaks_against(turn) or len(turn.text) > _LONGEST:
         return False
     plain = patterns.match(f"^({_SURELY}|行)({_YES}|{verbs or _YES})*{_END}", first) or _by_name(first, verbs)
     more = [patterns.sub(_NOT_WANTED, "", one) for one in rest]

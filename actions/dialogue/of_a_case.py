@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.after_sale_case import OVER
 from actions.after_sale_summary import NAMES
 from actions.cards import service_card
 from actions.hear.phrases import asks_if_back, asks_of_each, bought_twice
 from actions.linking import is_called
 from actions.order_choice import Unclear, which_order
-from actions.running_case import OVER, on_the_table, urged
+from actions.running_case import on_the_table, urged
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.turn import Turn

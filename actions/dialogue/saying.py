@@ -33,6 +33,11 @@ def responses() -> Responses:
     return _responses[0]
 
 
+def in_words(turn: Turn, response: str, **values: str) -> str:
+    """A response by itself, in the turn's own way of saying it."""
+    return responses().ways(response, values, turn.id, channel=turn.channel)[0]
+
+
 def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tuple[Kept, list[EventType]]:
     """What is kept from now on, and the slots that follow."""
     fresh = [one for one in (_fresh(one, kept, turn, reply) for one in told.says) if one]

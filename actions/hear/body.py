@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.size_advice import body_of, height_in, weight_in
 from actions.turn import Turn
 from actions.wording import sentence
@@ -11,7 +11,7 @@ from xiaoer.talk import patterns
 
 
 def wants_room(turn: Turn) -> bool:
-    return bool(ways("roomy").search(turn.text)) and not bool(ways("tight").search(turn.text))
+    return says("roomy", turn.text) and not says("tight", turn.text)
 
 
 def usual_size(turn: Turn) -> int | None:
@@ -24,7 +24,7 @@ def usual_size(turn: Turn) -> int | None:
 def asks_of_size(turn: Turn, product: Product) -> bool:
     """Of how it fits, and not of something else while a size was talked of: 钻不钻绒, 膝盖不好能穿吗."""
     body = product.size_table and (tells_height(turn) or weight_in(turn.text) is not None or _more_of_a_body(turn))
-    told = wants_room(turn) or bool(ways("tight").search(turn.text)) or usual_size(turn) is not None
+    told = wants_room(turn) or says("tight", turn.text) or usual_size(turn) is not None
     return bool(body or told or tells_only_who(turn) or ways("size").search(turn.text))
 
 
@@ -41,7 +41,7 @@ def _more_of_a_body(turn: Turn) -> bool:
 def tells_of_a_body(turn: Turn) -> bool:
     """Nothing but that: no question of its own."""
     told = height_in(turn.text) is not None or weight_in(turn.text) is not None or usual_size(turn) is not None
-    of_them = wants_room(turn) or bool(ways("tight").search(turn.text))
+    of_them = wants_room(turn) or says("tight", turn.text)
     return not ways("asks_else").search(turn.text) and (told or of_them or tells_only_who(turn))
 
 

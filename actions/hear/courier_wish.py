@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.hear.phrases import says, speaks_to_the_courier
+from actions.hear.phrases import speaks_to_the_courier
+from actions.hear.ways import says
 from actions.turn import Turn
 
 _KINDS = ("when", "where", "call")

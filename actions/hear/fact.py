@@ -12,7 +12,7 @@ from actions.hear.exclusion import excluded_in
 from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import verdict
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in, pointed
 from actions.linking import is_called
 from actions.merchant_words import said_in
@@ -77,7 +77,7 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: b
     if counted and not named and counted[1][0] not in _NO_UNIT:
         return Fact(counted[0], how="missing")
     strange = [noun for noun in turn.all("product") if not is_called(product.short_title, product.title, noun)]
-    decided = bool(ways("asks_whether").search(turn.text)) and not ways("asks_how").search(turn.text)
+    decided = says("asks_whether", turn.text) and not ways("asks_how").search(turn.text)
     decided = decided and not _held_beside_the_point(words)
     for name in [*named, *([] if named or decided else usual)]:
         value = getattr(product.attributes, name)
@@ -241,7 +241,7 @@ def _head(title: str) -> str:
 
 
 def asks_colours(turn: Turn) -> bool:
-    return not turn.pressed and bool(ways("colours").search(turn.text))
+    return not turn.pressed and says("colours", turn.text)
 
 
 def asks_genuine(turn: Turn) -> bool:
@@ -278,29 +278,29 @@ def asks_to_compare(turn: Turn) -> bool:
 
 def asks_to_choose(turn: Turn) -> bool:
     """选哪个色, 拿哪个好: one is to be named."""
-    return not turn.pressed and bool(ways("choose").search(turn.text))
+    return not turn.pressed and says("choose", turn.text)
 
 
 def asks_of_elsewhere(turn: Turn) -> bool:
     """和外面一百多的差在哪: with what is none of the shop's."""
-    return bool(ways("elsewhere").search(turn.text))
+    return says("elsewhere", turn.text)
 
 
 def asks_for_a_kind(turn: Turn) -> bool:
     """有没有奶白色的静音."""
-    return not turn.pressed and bool(ways("has_such").search(turn.text))
+    return not turn.pressed and says("has_such", turn.text)
 
 
 def asks_to_wrap(turn: Turn) -> bool:
-    return not turn.pressed and bool(ways("wrapped").search(turn.text))
+    return not turn.pressed and says("wrapped", turn.text)
 
 
 def asks_for_a_sample(turn: Turn) -> bool:
-    return not turn.pressed and bool(ways("sample").search(turn.text))
+    return not turn.pressed and says("sample", turn.text)
 
 
 def looks_for_goods(turn: Turn) -> bool:
-    return bool(ways("looks_for").search(turn.text))
+    return says("looks_for", turn.text)
 
 
 def asks_difference(turn: Turn) -> bool:

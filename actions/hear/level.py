@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -15,21 +15,21 @@ def level_said(turn: Turn, level: str) -> bool:
 
 def asks_to_lose_it(turn: Turn) -> bool:
     """会掉级么, 怎么保级."""
-    return bool(ways("lose_level").search(turn.text))
+    return says("lose_level", turn.text)
 
 
 def asks_taken_back(turn: Turn) -> bool:
     """送的积分会扣回去吗, of a return."""
-    return bool(ways("taken_back").search(turn.text))
+    return says("taken_back", turn.text)
 
 
 def asks_what_came_off(turn: Turn) -> bool:
     """按金卡打折了没, of an order."""
-    return bool(ways("came_off").search(turn.text))
+    return says("came_off", turn.text)
 
 
 def asks_at_year_end(turn: Turn) -> bool:
-    return bool(ways("year_end").search(turn.text))
+    return says("year_end", turn.text)
 
 
 def takes_a_share_off(benefits: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actions.catalogue import Known
 from actions.hear.phrases import names_the_rest
-from actions.linking import SURE, how_called
+from actions.linking import SURE, how_called, shares_two_signs
 from actions.nearest import nearest
 from actions.turn import Turn
 from xiaoer.shop.contract import Order, OrderItem
@@ -34,22 +34,18 @@ def _to_come(order: Order) -> tuple[OrderItem, ...]:
 def lines_said(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     """In this message alone, by a noun or by two signs of its name."""
     here = _called(order, turn.all("product"))
-    return here or tuple(item for item in order.items if _shares_two_signs(turn.text, item.short_title or item.title))
+    return here or tuple(item for item in order.items if shares_two_signs(turn.text, item.short_title or item.title))
 
 
 def lines_spoken_of(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     """By the newest of the lines before that names one of them."""
-    named = ([value for kind, value in line.entities if kind == "product"] for line in turn.lines)
+    named = (line.all("product") for line in turn.lines)
     return next((found for nouns in named if (found := _called(order, nouns))), ())
 
 
 def points_at_one(turn: Turn) -> bool:
     """那单, 这笔: one order is pointed at."""
     return any(one.kind == "order" and one.how != "inherited" for one in turn.reading.subjects)
-
-
-def _shares_two_signs(text: str, name: str) -> bool:
-    return any(name[at : at + 2] in text for at in range(len(name) - 1))
 
 
 def only_a_line(turn: Turn, order: Order) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from actions.hear.ways import ways
+from actions.hear.ways import says
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -176,11 +176,7 @@ def pieces_pointed_at(turn: Turn) -> bool:
 
 def bounds(clause: str) -> bool:
     """After a yes: 不过耳机留着."""
-    return bool(ways("bounds").search(clause))
-
-
-def says(name: str, words: str) -> bool:
-    return bool(ways(name).search(words))
+    return says("bounds", clause)
 
 
 def asks_if_back(turn: Turn) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.hear.ways import ways
+from actions.hear.ways import says
 from actions.turn import Turn
 
 
 def told_to_pinch(turn: Turn) -> bool:
-    return bool(ways("pinches").search(turn.text))
+    return says("pinches", turn.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.chinese.budgets import budget_in
 from xiaoer.talk import patterns
@@ -32,22 +32,22 @@ def asks_of_newcomers(turn: Turn) -> bool:
 
 def asks_to_be_told(turn: Turn) -> bool:
     """口红打折提醒我一下: later, of itself."""
-    return bool(ways("remind_me").search(turn.text))
+    return says("remind_me", turn.text)
 
 
 def asks_money_or_points(turn: Turn) -> bool:
     """补的话补现金还是积分."""
-    return bool(ways("money_or_points").search(turn.text))
+    return says("money_or_points", turn.text)
 
 
 def asks_balance(turn: Turn) -> bool:
     """卡里还剩多少钱."""
-    return bool(ways("balance").search(turn.text))
+    return says("balance", turn.text)
 
 
 def says_register(turn: Turn) -> bool:
     """我还没注册, 注册要手机号吗."""
-    return bool(ways("registers").search(turn.text))
+    return says("registers", turn.text)
 
 
 def says_paid(turn: Turn) -> bool:
@@ -62,21 +62,21 @@ def asks_refund(turn: Turn) -> bool:
 def asks_in_bulk(turn: Turn) -> bool:
     """企业采购, 各120份: a price to be agreed upon with somebody of the shop."""
     lines = (turn.text, *turn.earlier[:_RECENT])
-    return not turn.pressed and any(bool(ways("bulk").search(line)) for line in lines)
+    return not turn.pressed and any(says("bulk", line) for line in lines)
 
 
 def asks_not_to_add(turn: Turn) -> bool:
     """凑完还贵 凑它干嘛."""
-    return bool(ways("no_adding").search(turn.text))
+    return says("no_adding", turn.text)
 
 
 def asks_postage_coupon(turn: Turn) -> bool:
-    return bool(ways("postage_coupon").search(turn.text))
+    return says("postage_coupon", turn.text)
 
 
 def wants_to_be_called(turn: Turn) -> bool:
     """留个对公的同事联系我, after a price that is agreed upon."""
-    return not turn.pressed and bool(ways("call_me").search(turn.text))
+    return not turn.pressed and says("call_me", turn.text)
 
 
 def talked_of_newcomers(turn: Turn) -> bool:
@@ -90,7 +90,7 @@ def names_the_sum(turn: Turn, total: int) -> bool:
 
 
 def asks_what_to_add(turn: Turn) -> bool:
-    return bool(ways("adds_what").search(turn.text))
+    return says("adds_what", turn.text)
 
 
 def tens_said(turn: Turn) -> tuple[int, int]:

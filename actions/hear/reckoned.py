@@ -7,7 +7,7 @@ from math import prod
 
 from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.hear.written import lines_of
 from actions.turn import Turn
 from xiaoer.chinese.numerals import plain, span
@@ -43,7 +43,7 @@ def current_drawn(turn: Turn, product: Product) -> Drawn | None:
         return None
     words = f"{words} {before}" if goes_on else words
     said = ways("hours").search(words)
-    night = bool(ways("night").search(words))
+    night = says("night", words)
     told = span(said[1]) if said else None
     hours = sum(told) / 2 if told else _NIGHT if night else 1.0
     kinds = tuple((title, watts, plain(round(int(watts) * hours / 1000, 1))) for title, watts in rows)

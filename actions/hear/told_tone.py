@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.turn import Turn
 
 Tone = Literal["slow", "hurry", "worry", "money", "sad", "joke", "plain"]
@@ -18,4 +18,4 @@ def tone_told(turn: Turn) -> Tone:
 def closes(turn: Turn) -> bool:
     """那我回头问问我妈: left at that; nothing is wished beside it."""
     typed = not (turn.pressed or turn.images)
-    return typed and bool(ways("tone_closing").search(turn.text)) and not ways("wishes_on").search(turn.text)
+    return typed and says("tone_closing", turn.text) and not ways("wishes_on").search(turn.text)

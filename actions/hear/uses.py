@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from xiaoer.talk import patterns
 
 
@@ -20,7 +20,7 @@ def _is_used(before: str, after: str) -> bool:
 def leads_in(before: str) -> bool:
     """Nothing stands before it in its clause but what points at it, looks for it or tells it apart: 那耳机, 想买个耳机,
     上次买的耳机; in 我还想同时充耳机 it has a part to play."""
-    return bool(ways("leads_in").search(before))
+    return says("leads_in", before)
 
 
 def without_uses(text: str, used: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.basket import pieces_said
 from actions.hear.goods import words_of
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from xiaoer.shop.contract import Product, Variant
@@ -141,7 +141,7 @@ def _begins(value: str, text: str) -> bool:
     """静音那个 for 静音红轴."""
     head, _, rest = value[:_HEAD], *text.partition(value[:_HEAD])[1:]
     ends = not rest or rest[0] in _AFTER
-    return len(value) > _HEAD and head in text and (ends or bool(ways("of_a_kind").search(rest)))
+    return len(value) > _HEAD and head in text and (ends or says("of_a_kind", rest))
 
 
 def _measured(values: list[str], text: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.hear.written import IDLE
 from actions.merchant_words import said_in, words
 from actions.turn import Turn
@@ -32,4 +32,4 @@ def verdict(turn: Turn, asked: str, line: str) -> Verdict:
 
 def _is_denied(text: str) -> bool:
     """不能用吗: yes and no would be read either way."""
-    return bool(ways("asked_denied").search(text))
+    return says("asked_denied", text)

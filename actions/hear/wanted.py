@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.goods import goods_by_id
 from actions.hear.goods import question_before
 from actions.hear.variant import variant_wanted
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.chinese.budgets import budget_in
 from xiaoer.talk import patterns
@@ -59,7 +59,7 @@ def asks_only_whether(turn: Turn) -> bool:
     """羊毛大衣能用不: the goods, that, and nothing of whom or what for."""
     named = max(turn.all("product"), key=len, default="")
     rest = turn.text.replace(named, "") if named else ""
-    return 0 < len(rest) <= _WHETHER and bool(ways("only_whether").search(rest))
+    return 0 < len(rest) <= _WHETHER and says("only_whether", rest)
 
 
 def asks_shelves(turn: Turn) -> bool:

@@ -15,3 +15,7 @@ _FOLDER = Path(__file__).parents[2] / "data" / "hear"
 def ways(name: str) -> Pattern:
     lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return patterns.any_of([line for line in lines if line and not line.startswith("#")])
+
+
+def says(name: str, words: str) -> bool:
+    return bool(ways(name).search(words))

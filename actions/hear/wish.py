@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.hear.exclusion import excluded_in
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from actions.wish import SLOT
@@ -51,7 +51,7 @@ def asks_something(text: str) -> bool:
 
 def decides_for_me(turn: Turn) -> bool:
     """你直接替我定一个得了: one is to be named, and nothing more asked."""
-    return not turn.pressed and bool(ways("decides").search(turn.text))
+    return not turn.pressed and says("decides", turn.text)
 
 
 def another_wished(turn: Turn) -> str:

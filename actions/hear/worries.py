@@ -3,7 +3,7 @@ which pieces of the catalogue speak to that."""
 
 from __future__ import annotations
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.hear.written import lines_of, pointed
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
@@ -27,15 +27,15 @@ def written_for_the_unwell(turn: Turn, product: Product, what: str) -> str:
 
 
 def afraid_of_heat(turn: Turn) -> bool:
-    return not turn.pressed and bool(ways("afraid").search(turn.text))
+    return not turn.pressed and says("afraid", turn.text)
 
 
 def left_on_at_night(turn: Turn) -> bool:
-    return not turn.pressed and bool(ways("left_on").search(turn.text))
+    return not turn.pressed and says("left_on", turn.text)
 
 
 def has_a_timer(safe: str) -> bool:
-    return bool(ways("timer").search(safe))
+    return says("timer", safe)
 
 
 def safe_pieces(product: Product) -> str:

@@ -129,6 +129,17 @@ def tickets(shop: DemoShop, customer: str) -> list[dict[str, Any]]:
     return found
 
 
+def invoiceable(shop: DemoShop) -> tuple[str, str]:
+    """A customer and an order of theirs an invoice may be had for, and none was yet."""
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            if "invoice" in order["can"]:
+                invoice = shop.get(f"/v1/orders/{order['order_no']}/invoice", as_customer(customer))
+                if invoice["state"] == "none" and invoice["can_issue"]:
+                    return customer, order["order_no"]
+    raise LookupError("no invoice can be issued")
+
+
 def rows(shop: DemoShop, counted: str, *values: Any) -> int:
     """How many there are in the books, by an SQL count."""
     return int(_read(shop, counted, *values)[0][0])

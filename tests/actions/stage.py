@@ -44,6 +44,10 @@ class Heard:
     def buttons(self) -> list[dict[str, Any]]:
         return [button for bubble in self.bubbles for button in bubble["buttons"]]
 
+    @property
+    def titles(self) -> list[str]:
+        return [button["title"] for button in self.buttons]
+
     def cards(self, kind: str) -> list[dict[str, Any]]:
         cards = [bubble["card"] for bubble in self.bubbles if bubble["card"]]
         return [card for card in cards if card["kind"] == kind]

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.actions.books import tickets
+from tests.actions.books import invoiceable, tickets
 from tests.actions.conftest import DemoShop, acting_as
-from tests.actions.stage import Heard, Stage
+from tests.actions.stage import Stage
 from xiaoer.shop.asker import as_customer
 
 Fits = Callable[[dict[str, Any]], bool]
-
-
-def titles(heard: Heard) -> list[str]:
-    return [one["title"] for one in heard.buttons]
 
 
 def telling(act: str = "tell") -> dict[str, Any]:
@@ -46,12 +42,13 @@ async def test_what_is_said_beside_the_yes_is_answered_from_the_orders_and_the_q
     heard = await stage.say(f"{inside}也跟着过去吧", entities={"product": inside}, reading=telling("ask"))
     assert f"「{inside}」就在这一笔里" in heard.text
     assert "新地址" not in heard.text
-    assert titles(heard) == ["确认修改", "先不改了"]
+    assert heard.titles == ["确认修改", "先不改了"]
     other = next(
         item["short_title"]
         for one in shop.orders(customer)
         for item in one["items"]
-        if one is not order and item["short_title"] not in {each["short_title"] for each in order["items"]}
+        if one["order_no"] != order["order_no"]
+        and item["short_title"] not in {each["short_title"] for each in order["items"]}
     )
     heard = await stage.say(f"{other}可别挪", entities={"product": other}, reading=telling("want"))
     assert f"「{other}」是另一笔" in heard.text
@@ -68,7 +65,7 @@ async def test_a_district_that_lies_in_the_old_city_is_one_tap_and_the_name_is_s
     )
     stage = acting_as(shop, customer)
     heard = await stage.say("地址填错啦 应该是和平区同泽街21号1单元", "change_address", {"order_no": order["order_no"]})
-    assert "沈阳市" in titles(heard)
+    assert "沈阳市" in heard.titles
     heard = await stage.say("联系人写周阿姨就好", reading=telling())
     assert "收件人周阿姨" in heard.text
     heard = await stage.press_titled(heard, "沈阳市")
@@ -93,7 +90,7 @@ async def test_some_of_the_pieces_is_left_to_a_colleague_with_all_that_was_said(
     heard = await stage.say("里面的一条给我换成L码", "change_order", {"order_no": order["order_no"]})
     assert "1件换成" in heard.text
     assert "1件不变" in heard.text
-    assert "登记给同事" in titles(heard)
+    assert "登记给同事" in heard.titles
     colour = order["items"][0]["variant"].split(" / ")[0]
     heard = await stage.say(f"颜色可别动，{colour}", "product_question", reading=telling())
     assert colour in heard.text
@@ -115,16 +112,6 @@ async def test_no_in_other_words_to_the_yes_is_a_no(shop: DemoShop) -> None:
     assert kept["receiver"] == order["address"]["receiver"]
 
 
-def invoiceable(shop: DemoShop) -> tuple[str, str]:
-    for customer in shop.customers():
-        for order in shop.orders(customer):
-            if "invoice" in order["can"]:
-                invoice = shop.get(f"/v1/orders/{order['order_no']}/invoice", as_customer(customer))
-                if invoice["state"] == "none" and invoice["can_issue"]:
-                    return customer, order["order_no"]
-    raise LookupError("no invoice can be issued")
-
-
 async def test_an_invoice_takes_what_any_line_tells_and_leaves_the_rest_to_a_colleague(shop: DemoShop) -> None:
     customer, number = invoiceable(shop)
     stage, before = acting_as(shop, customer), len(tickets(shop, customer))
@@ -137,7 +124,7 @@ async def test_an_invoice_takes_what_any_line_tells_and_leaves_the_rest_to_a_col
     assert "要增值税专票" in heard.text
     assert stage.slots["requested_slot"] == "invoice_email"
     heard = await stage.say("cw@qinghe.cn", entities={"email": "cw@qinghe.cn"}, reading=telling())
-    assert titles(heard) == ["登记给同事", "只开普票", "先不办了"]
+    assert heard.titles == ["登记给同事", "只开普票", "先不办了"]
     await stage.press_titled(heard, "登记给同事")
     filed = [one for one in tickets(shop, customer) if "武汉青禾文化传播有限公司" in one["text"]]
     assert len(tickets(shop, customer)) == before + 1
@@ -153,7 +140,7 @@ async def test_what_is_not_to_stand_on_it_is_kept_though_told_as_a_remark(shop: 
     assert "财务" in heard.text
     await stage.say("91420106MA49X0KD3N", reading=telling())
     heard = await stage.say("cw@qinghe.cn", entities={"email": "cw@qinghe.cn"}, reading=telling())
-    assert "登记给同事" in titles(heard)
+    assert "登记给同事" in heard.titles
 
 
 async def test_instead_of_cancelling_another_kind_is_put_forward_and_nothing_is_cancelled(shop: DemoShop) -> None:

@@ -91,7 +91,7 @@ async def test_it_asks_how_many_once_and_the_money_is_that_of_so_many(
     heard = await stage.say("我要退货", "return", {"order_no": number})
     proper(heard)
     assert stage.slots["requested_slot"] == "pieces"
-    assert [button["title"] for button in heard.buttons] == ["1件", "2件", "全部3件"]
+    assert heard.titles == ["1件", "2件", "全部3件"]
     heard = await stage.press_titled(heard, "2件")
     heard = await past_way_back(stage, await stage.press_titled(heard, "无理由"))
     proper(heard)

@@ -51,7 +51,7 @@ async def test_it_is_one_question_with_the_days_a_courier_can_come(asked: Asked)
     stage, heard = asked
     proper(heard)
     assert stage.slots["requested_slot"] == "way_back"
-    titles = [button["title"] for button in heard.buttons]
+    titles = heard.titles
     assert titles[0] == "后天上门取件", "not before the review is through"
     assert len(titles) == 4
     assert titles[-1] == "我自己寄"

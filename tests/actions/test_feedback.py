@@ -88,7 +88,7 @@ async def test_an_idea_announced_and_then_forgotten_catches_no_other_words(shop:
     await stage.say("给你们提个建议", "feedback")
     await stage.say("我的快递到哪了", "logistics")
     heard = await stage.say("那个那个", ranking=("logistics", "return"))
-    assert [button["title"] for button in heard.buttons] == ["替我问同事", "转人工"]
+    assert heard.titles == ["替我问同事", "转人工"]
     assert "建议" not in heard.text
 
 
@@ -97,7 +97,7 @@ async def test_a_shop_that_does_not_answer_leaves_it_open_whether_it_was_kept(sh
     heard = await visitor.say("想要低糖版", "feedback")
     proper(heard)
     assert "不确定这条记上了没有" in heard.text
-    assert [button["title"] for button in heard.buttons] == ["转人工"]
+    assert heard.titles == ["转人工"]
 
 
 async def test_a_complaint_names_the_colleagues_who_take_it_and_until_when(shop: DemoShop) -> None:

@@ -45,7 +45,7 @@ async def test_called_off_as_read_the_form_ends_in_one_sentence_and_can_be_taken
     assert stage.form is None
     assert "什么都没有提交" in heard.text
     assert "原因" not in heard.text
-    assert [one["title"] for one in heard.buttons] == ["接着退货"]
+    assert heard.titles == ["接着退货"]
 
 
 @pytest.mark.parametrize(

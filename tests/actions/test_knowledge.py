@@ -40,7 +40,7 @@ async def test_what_was_not_understood_is_answered_from_an_article(visitor: Stag
 @pytest.mark.parametrize("asked", ["我家猫不吃饭怎么办", "附近有什么好吃的", "你们老板是谁", "帮我写一篇作文"])
 async def test_what_no_article_answers_is_offered_as_readings_as_before(visitor: Stage, asked: str) -> None:
     heard = await visitor.say(asked, ranking=("logistics", "return"), odds=(0.3, 0.2))
-    assert [button["title"] for button in heard.buttons][-2:] == ["都不是", "转人工"]
+    assert heard.titles[-2:] == ["都不是", "转人工"]
     assert not heard.progress
 
 
@@ -72,7 +72,7 @@ async def test_two_articles_as_near_are_both_shown_and_the_one_tapped_is_told(
     shutil.copy(ROOT / "library" / "articles" / "service.yml", tmp_path)
     open_library(Library.read(tmp_path, LEADS_TO))
     heard = await visitor.say("积木说明")
-    assert [button["title"] for button in heard.buttons][-1] == "转人工"
+    assert heard.titles[-1] == "转人工"
     assert {button["title"] for button in heard.buttons} == {"甲", "乙", "转人工"}
     assert "乙号话" in (await visitor.press_titled(heard, "乙")).text
 
@@ -80,7 +80,7 @@ async def test_two_articles_as_near_are_both_shown_and_the_one_tapped_is_told(
 async def test_a_button_of_an_article_that_is_gone_leads_to_the_readings(visitor: Stage) -> None:
     heard = await visitor.press({"payload": '/nlu_fallback{"choice": "article:gone"}'})
     assert heard.ran == ["action_fallback"]
-    assert [button["title"] for button in heard.buttons] == ["帮我挑一款", "查订单状态", "转人工"]
+    assert heard.titles == ["帮我挑一款", "查订单状态", "转人工"]
 
 
 async def test_the_channel_changes_the_words(visitor: Stage) -> None:

@@ -41,7 +41,7 @@ async def test_lateness_is_said_first_and_urging_is_offered_and_done_on_a_yes(
     assert not urges(shop, order), "nothing unasked"
     assert not heard.cards("coupon")
     assert heard.text.count("让您久等") == 1
-    assert [button["title"] for button in heard.buttons].count("催一下") == 1
+    assert heard.titles.count("催一下") == 1
     assert any(button["payload"] == "/ask_human" for button in heard.buttons)
     heard = await stage.say("好的", "affirm")
     proper(heard)

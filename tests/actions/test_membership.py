@@ -91,7 +91,7 @@ async def test_points_become_a_coupon_after_one_yes(shop: DemoShop) -> None:
     assert stage.form is None, "a question begins nothing"
     heard = await stage.press_titled(heard, "用积分换券")
     proper(heard)
-    assert [button["title"] for button in heard.buttons] == ["500积分换5元", "1700积分换17元"]
+    assert heard.titles == ["500积分换5元", "1700积分换17元"]
     heard = await stage.press_titled(heard, "500积分")
     proper(heard)
     assert "还剩1230积分" in heard.text

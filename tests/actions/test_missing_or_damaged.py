@@ -221,7 +221,7 @@ async def test_what_cracks_days_later_is_a_fault_in_use_and_none_of_the_parcel(s
     assert offered
     assert offered <= {"exchange", "return", "repair"}
     assert "照片收到" in again.text or "收到照片" in again.text
-    assert [one["title"] for one in again.buttons] == [one["title"] for one in heard.buttons]
+    assert again.titles == heard.titles
     assert len(again.text) < 60, "the paragraph does not come again with a picture"
 
 

@@ -31,4 +31,4 @@ async def offered(shop: DemoShop, customer: str, named: dict[str, str], item: st
     heard = await stage.say("改一下这单的数量", "change_order", named)
     if stage.slots["requested_slot"] == "item_to_change":
         heard = await stage.press(next(one for one in heard.buttons if f"item:{item}" in one["payload"]))
-    return [button["title"] for button in heard.buttons]
+    return heard.titles

@@ -31,7 +31,7 @@ async def test_an_article_that_surely_fits_is_told(visitor: Stage, asked: str, t
     proper(heard)
     assert told in heard.text
     assert heard.progress
-    assert [button["title"] for button in heard.buttons] != WAYS_ON
+    assert heard.titles != WAYS_ON
 
 
 @pytest.mark.parametrize("asked", [*WRITTEN["declined"], *WRITTEN["declined_later"]])
@@ -39,7 +39,7 @@ async def test_what_is_nobodys_business_here_is_declined_with_ways_on(visitor: S
     heard = await visitor.say(asked, "out_of_scope")
     proper(heard)
     assert heard.ran == ["action_out_of_scope"]
-    assert [button["title"] for button in heard.buttons] == WAYS_ON
+    assert heard.titles == WAYS_ON
     assert not heard.progress
     assert heard.handoff is None
 
@@ -51,5 +51,5 @@ async def test_words_of_another_trade_are_declined_however_like_an_article_they_
 async def test_without_the_shop_it_is_declined_as_ever(shop: DemoShop, visitor: Stage) -> None:
     shop.fault("error")
     heard = await visitor.say("今天天气怎么样", "out_of_scope")
-    assert [button["title"] for button in heard.buttons] == WAYS_ON
+    assert heard.titles == WAYS_ON
     assert heard.handoff is None

@@ -9,7 +9,7 @@ import pytest
 from tests.actions.books import tickets
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Stage
-from tests.actions.test_acts_listen import found, titles
+from tests.actions.test_acts_listen import found
 from xiaoer.shop.asker import as_customer
 
 
@@ -52,7 +52,7 @@ async def test_some_pieces_of_it_are_never_the_whole(shop: DemoShop) -> None:
     heard = await stage.say("两件留一件", "cancel_order", reading=read("cancel_order", "partial"))
     assert stage.form == "change_form"
     assert "改成1件" in heard.text
-    assert "确认取消" not in titles(heard)
+    assert "确认取消" not in heard.titles
     await stage.press_titled(heard, "确认修改")
     now = shop.get(f"/v1/orders/{order['order_no']}", as_customer(customer))
     assert (now["state"], now["items"][0]["qty"]) == ("to_ship", 1)
@@ -128,4 +128,4 @@ async def test_a_part_wished_at_once_begins_the_change_and_not_the_cancelling(sh
     reading = read("cancel_order", "partial")
     heard = await stage.say("能不能只取消一件", "cancel_order", {"order_no": order["order_no"]}, reading=reading)
     assert stage.form == "change_form"
-    assert "确认取消" not in titles(heard)
+    assert "确认取消" not in heard.titles

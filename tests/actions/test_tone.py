@@ -21,10 +21,6 @@ def asks_for_more(heard: Heard) -> bool:
     return any(words in heard.text for words in MORE)
 
 
-def titles(heard: Heard) -> list[str]:
-    return [button["title"] for button in heard.buttons]
-
-
 async def test_a_new_customer_is_welcomed_and_shown_how_to_buy(shop: DemoShop) -> None:
     stage = acting_as(shop, "C0046")
     heard = await stage.say("你好", "greeting")
@@ -65,7 +61,7 @@ async def test_an_order_that_is_done_is_not_brought_up(shop: DemoShop) -> None:
     )
     heard = await acting_as(shop, customer).say("你好", "greeting")
     assert "这单现在" not in heard.text
-    assert titles(heard)[0] == "查物流"
+    assert heard.titles[0] == "查物流"
 
 
 async def test_who_was_away_for_long_hears_that_it_was_long(shop: DemoShop) -> None:
@@ -133,9 +129,9 @@ async def test_who_cannot_decide_and_is_not_understood_is_given_one_way_to_begin
     heard = await visitor.say("好纠结啊", ranking=("logistics", "product_question"))
     proper(heard)
     assert "最看重哪一点" in heard.text
-    assert titles(heard) == ["转人工"]
+    assert heard.titles == ["转人工"]
     heard = await visitor.say("那个那个", ranking=("logistics", "return"))
-    assert titles(heard) == ["转人工"], "from the second line on no menu is put up"
+    assert heard.titles == ["转人工"], "from the second line on no menu is put up"
     assert "那个那个" in heard.text
 
 

@@ -121,7 +121,7 @@ async def test_a_tag_cut_and_a_change_of_mind_are_taken_up_within_the_form(shop:
         heard = await stage.say("太大了 要换9XL的", "exchange", name, reading=into("9XL"))
         heard = await stage.say("三件都换", "exchange", reading=into("9XL", how="inherited"))
         assert "9XL" in heard.text, "what was wished for and is not there is said"
-        assert order["items"][0]["variant"] not in [button["title"] for button in heard.buttons]
+        assert order["items"][0]["variant"] not in heard.titles
         heard = await stage.say("其中一件吊牌剪了", "return", reading=read("tell", ("return", "condition", 0.8, 0.9)))
         proper(heard)
         assert stage.slots["pieces"] == 2
@@ -265,7 +265,7 @@ async def test_a_third_detail_is_noted_without_the_ways_once_more(shop: DemoShop
     title = next(one["title"] for one in first.buttons if "退款" in one["title"])
     assert title in first.text
     assert title not in again.text
-    assert title in [one["title"] for one in again.buttons]
+    assert title in again.titles
 
 
 async def test_what_swelled_is_not_to_be_eaten_whatever_it_was_taken_for(shop: DemoShop) -> None:

@@ -8,11 +8,9 @@ import pytest
 
 from tests.hub.fixtures import XIAOMEI, Guest
 from tests.hub.little_brain import LittleBrain
-from tests.hub.test_promises import answers, read_as, served
+from tests.hub.test_promises import answers, as_ever, read_as, served
 from xiaoer.hub.house import Hub
 from xiaoer.store.tables import FOLLOW_UPS
-
-ORDER_CARD = {"text": "您的订单运输中", "card": {"kind": "order", "order_no": "1"}}
 
 
 async def to_follow(hub: Hub, *lines: str, note: str = "问仓库今天能不能发") -> tuple[Guest, str]:
@@ -66,9 +64,8 @@ async def test_who_asks_after_it_hears_who_is_at_it_and_the_desk_sees_it(
 async def test_what_has_nothing_to_do_with_it_is_answered_as_ever(
     hub: Hub, brain: LittleBrain, asked: str, goal: str
 ) -> None:
-    brain.answers[asked] = read_as(goal, "照常答")
     shopper, conversation = await to_follow(hub)
-    assert await answers(shopper, asked) == "照常答"
+    await as_ever(brain, shopper, asked, goal)
     assert await asked_at(hub, conversation) is None
 
 

@@ -170,10 +170,7 @@ def test_who_fights_for_breath_hears_no_conditions() -> None:
 
 
 def test_who_is_in_grave_danger_hears_the_grave_words_again_before_softer_ones() -> None:
-    lines = [Line(text) for text in ("声音都哑了", "脸更肿了", "站都站不住", "喘得更厉害了 我怎么办")]
-    said: list[str] = []
-    for place, line in enumerate(lines):
-        said.append(AFTER["illness"].further(line, lines[:place], said) or "")
+    said = talked("illness", "声音都哑了", "脸更肿了", "站都站不住", "喘得更厉害了 我怎么办")
     assert all("120" in one and "都没有" not in one for one in said)
     assert all(one != other for one, other in pairwise(said))
 

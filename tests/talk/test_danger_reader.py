@@ -221,9 +221,8 @@ def test_no_text_makes_it_slow_or_break(reader: DangerReader) -> None:
         reader.read(text)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
+NO_DANGER = {
+    "advice for a known condition": [
         "宝宝湿疹推荐用哪款",
         "我妈有荨麻疹能用这个沐浴露吗",
         "老公鼻炎多年，净化器选哪台",
@@ -231,9 +230,30 @@ def test_no_text_makes_it_slow_or_break(reader: DangerReader) -> None:
         "平时容易拉肚子，选什么奶",
         "婆婆膝盖疼，护膝买哪种",
     ],
-)
-def test_advice_for_a_known_condition_is_no_danger(reader: DangerReader, asked: str) -> None:
-    assert reader.read(asked) is None
+    "praise, plants and what guards": [
+        "文竹快要死了，浇什么肥",
+        "你们这令人窒息的物流",
+        "带漏电保护的插线板有没有三米的",
+        "这低音真的炸了，再来一对",
+        "捕蚊灯是电击式吗",
+        "让我对象付款可以不",
+        "管理员要我报取件码，在哪看",
+        "遛狗走夜市用的牵引绳",
+    ],
+    "a wish for a person: 让人跟 and 跟着我 stand in threats, and in these too": [
+        "请人工跟进我的退款",
+        "找个人工跟我对一下账单",
+        "店员老是跟着我推销会员卡",
+        "等人工跟你们仓库核对",
+        "有没有人可以给我解释下这个账单",
+        "来个人吧，有人跟我沟通退款吗",
+    ],
+}
+
+
+@pytest.mark.parametrize(("why", "text"), [(why, text) for why, texts in NO_DANGER.items() for text in texts])
+def test_what_only_has_words_of_danger_is_none(reader: DangerReader, why: str, text: str) -> None:
+    assert reader.read(text) is None, why
 
 
 @pytest.mark.parametrize(
@@ -296,45 +316,17 @@ def test_what_is_looked_for_is_written_in_the_script_that_is_read() -> None:
         ("他要真敢来，我把他的指头一根根剁下来", "threat"),
         ("我直接开车撞进你们铺子", "threat"),
         ("早上一看 大门被人泼了一桶漆", "threat"),
+        ("瓷片划到师傅了 手一直流血", "illness"),
+        ("我用我爸自己的手机下的单 他不知道", "minor"),
+        ("鞋没用了 我也没什么用了", "self_harm"),
+        ("他从楼上扔东西砸我", "threat"),
+        ("帽子想戴着去见最后一面", "self_harm"),
     ],
 )
 def test_danger_told_as_a_story_is_heard(reader: DangerReader, told: str, kind: str) -> None:
     heard = reader.read(told)
     assert heard is not None
     assert heard.kind == kind
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "文竹快要死了，浇什么肥",
-        "你们这令人窒息的物流",
-        "带漏电保护的插线板有没有三米的",
-        "这低音真的炸了，再来一对",
-        "捕蚊灯是电击式吗",
-        "让我对象付款可以不",
-        "管理员要我报取件码，在哪看",
-        "遛狗走夜市用的牵引绳",
-    ],
-)
-def test_praise_plants_and_what_guards_are_no_danger(reader: DangerReader, said: str) -> None:
-    assert reader.read(said) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "请人工跟进我的退款",
-        "找个人工跟我对一下账单",
-        "店员老是跟着我推销会员卡",
-        "等人工跟你们仓库核对",
-        "有没有人可以给我解释下这个账单",
-        "来个人吧，有人跟我沟通退款吗",
-    ],
-)
-def test_a_wish_for_a_person_is_no_threat(reader: DangerReader, text: str) -> None:
-    """让人跟 and 跟着我 stand in threats, and in these too."""
-    assert reader.read(text) is None
 
 
 @pytest.mark.parametrize(
@@ -351,17 +343,3 @@ def test_what_words_or_frames_speak_against_is_not_believed_by_its_meaning_alone
 ) -> None:
     assert reader.read(text) is None
     assert reader.read(text, Meant(kind, 0.97, surely=True)) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("瓷片划到师傅了 手一直流血", "illness"), ("我用我爸自己的手机下的单 他不知道", "minor"),
-        ("鞋没用了 我也没什么用了", "self_harm"), ("他从楼上扔东西砸我", "threat"),
-        ("帽子想戴着去见最后一面", "self_harm"),
-    ],
-)  # fmt: skip
-def test_what_stands_beside_them_is_heard_all_the_same(reader: DangerReader, text: str, kind: str) -> None:
-    heard = reader.read(text)
-    assert heard
-    assert heard.kind == kind

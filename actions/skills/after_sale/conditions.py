@@ -34,8 +34,10 @@ _YES: Mapping[Condition, tuple[str, str]] = {
 async def of_line(line: ItemEligibility, found: Found, asked: Asked) -> Told | None:
     """None: no condition is told, or the rule does not speak of it, or no return without a reason is open anyway."""
     told = condition_told(asked.turn)
+    if told is None or not line.eligible or "no_reason" not in line.reasons:
+        return None
     rule = await rule_of(found, line.item_id)
-    if told is None or rule is None or not line.eligible or "no_reason" not in line.reasons:
+    if rule is None:
         return None
     back = goes_back(told, rule, line.title)
     if back and told in _YES and line.deadline:

@@ -3,10 +3,10 @@ it may have been filed today, before this talk, or elsewhere."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 
+from actions.after_sale_case import OVER, of_one_order
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder
 from actions.linking import is_called
@@ -17,7 +17,6 @@ from actions.who import asker
 from xiaoer.shop.contract import Order, ServiceCase
 
 FORM = "after_sale_form"
-OVER = frozenset({"refunded", "done", "closed", "rejected"})
 KINDS: dict[str, frozenset[str]] = {
     "return": frozenset({"return", "refund"}),
     "refund": frozenset({"refund", "return"}),
@@ -43,17 +42,15 @@ def has_case(order: Order) -> bool:
 def of_case(about: AboutCase, without: Without) -> OfOrder:
     """An aspect of what was filed; ``without``: nothing fitting was, for this order or for anybody."""
 
-    async def of_order(found: Found, asked: Asked) -> Told | None:
+    async def told_of(found: Found | None, asked: Asked) -> Told | None:
         case = await filed(asked, found)
         told = await about(case, asked) if case else await without(found, asked)
         return replace(told, order_no=told.order_no or case.order_no) if told and case else told
 
     async def of_shopper(asked: Asked) -> Told | None:
-        case = await filed(asked)
-        told = await about(case, asked) if case else await without(None, asked)
-        return replace(told, order_no=told.order_no or case.order_no) if told and case else told
+        return await told_of(None, asked)
 
-    return OfOrder(of_order, has_case, general=of_shopper)
+    return OfOrder(told_of, has_case, general=of_shopper)
 
 
 async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
@@ -73,11 +70,6 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     nouns = asked.turn.all("product") or [one.span for one in asked.subjects if one.kind == "goods"]
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
     return max(called or cases, key=lambda one: _rank(one, asked), default=None)
-
-
-async def of_one_order(found: Found) -> list[ServiceCase]:
-    numbers = found.order.service_nos
-    return list(await asyncio.gather(*(shop().service(one, on_behalf=found.on_behalf) for one in numbers)))
 
 
 def _fitting(cases: Collection[ServiceCase], asked: Asked, *, either: bool = True) -> list[ServiceCase]:

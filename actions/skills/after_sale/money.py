@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from actions.after_sale_case import OVER
 from actions.after_sale_overdue import overdue_offer, overdue_open
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
@@ -17,7 +18,6 @@ from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE, beg
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.answers import postage
-from actions.skills.after_sale.filed import OVER
 from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.progress import no_progress
 from actions.skills.after_sale.progress import progress as progress_of
@@ -182,7 +182,7 @@ async def _together(case: ServiceCase, asked: Asked) -> Told | None:
     if not turn.customer_id or not (of_several_back(turn) or len(turn.all("product")) > 1):
         return None
     page = await shop().services(turn.customer_id, on_behalf=asker(turn))
-    back = [one for one in page.items if one.refund_amount and one.state not in (*OVER, "closed")]
+    back = [one for one in page.items if one.refund_amount and one.state not in OVER]
     if len(back) < _LEAST and back:
         others = begin("return", case.order_no)
         return tell("refund/only_one", others, PERSON, item=case.item_title, amount=money(case.refund_amount),

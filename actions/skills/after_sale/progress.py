@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.after_sale_case import OVER
 from actions.after_sale_summary import NAMES
 from actions.cards import service_card
 from actions.case_sent import goods_sent, sent_told
@@ -13,7 +14,6 @@ from actions.reply import PERSON
 from actions.say.after_sale_words import begin
 from actions.say.told import Told, tell
 from actions.skills.after_sale.answers import way, way_in_general
-from actions.skills.after_sale.filed import OVER
 from actions.skills.after_sale.judged import in_hand, judged
 from actions.skills.after_sale.telling import tell_of
 from actions.wording import day, moment, sentence

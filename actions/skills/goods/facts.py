@@ -149,7 +149,7 @@ async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
         line = says_of_the_point(asked.turn, other)
         if line:
             return say_of(other, "product_question/line", value=line.rstrip("。"))
-        if (told := by_measure(other, asked)) and not by_measure(product, asked):
+        if told := by_measure(other, asked):
             return told
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.campaigns import running_for
+from actions.campaigns import for_newcomers
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.hear.price import asks_of_newcomers, says_register
@@ -26,8 +26,7 @@ async def written(asked: Asked) -> Told | None:
 
 async def which(asked: Asked) -> Told | None:
     """Nobody's account yet: how one is opened; and whether a new one counts as a newcomer's. Else what is written."""
-    campaign = next((one for one in await running_for(asked.turn) if one.kind == "new_customer"), None)
-    if asks_of_newcomers(asked.turn) and campaign:
+    if asks_of_newcomers(asked.turn) and (campaign := await for_newcomers(asked.turn)):
         return tell("account/counts_as_new", campaign=campaign.title)
     if not asked.turn.customer_id and says_register(asked.turn):
         return tell("account/register")

@@ -25,9 +25,9 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.payment import method
+from actions.skills.money.postage import no_postage_coupon
 from actions.skills.money.price import of_order
 from actions.skills.money.quoted import kept_basket, named, worked_out
-from actions.skills.money.together import no_postage_coupon
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
 from actions.wording import money, sentence
@@ -82,9 +82,11 @@ async def _of_newcomers(asked: Asked) -> Told | None:
 
 async def _newcomers_for_goods(asked: Asked) -> Told | None:
     """大衣能用不, after what there is for a first order was told: whether it holds for just these goods."""
+    if asked.turn.customer_id is not None or not talked_of_newcomers(asked.turn):
+        return None
     mine = [one for one in await running_for(asked.turn) if one.kind == "new_customer" and one.tiers]
-    of = await worked_out(asked) if mine and asked.turn.customer_id is None else None
-    if of is None or not talked_of_newcomers(asked.turn):
+    of = await worked_out(asked) if mine else None
+    if of is None:
         return None
     campaign, first = mine[0], min(mine[0].tiers, key=lambda one: one.min_spend)
     product = await product_of(of.one) if of.one else None

@@ -1,4 +1,4 @@
-"""What it costs this shopper, whether it can be cheaper, and what postage comes to before buying."""
+"""What it costs this shopper, and whether it can be cheaper."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import datetime as dt
 from dataclasses import replace
 
 from actions.basket import product_of
-from actions.campaigns import beside_coupons, campaign_line, running_for
+from actions.campaigns import beside_coupons, campaign_line, for_newcomers, running_for
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.goods import Goods, goods_meant
 from actions.hear.pay_ways import asks_instalments, ways_named
-from actions.hear.phrases import adds_to_it
 from actions.hear.price import (
     asks_in_bulk,
     asks_not_to_add,
     asks_of_newcomers,
-    asks_postage_coupon,
     asks_price,
     asks_to_be_told,
     asks_together,
@@ -24,7 +22,6 @@ from actions.hear.price import (
     names_the_sum,
     says_paid,
     talked_of_newcomers,
-    tens_said,
     wants_to_be_called,
 )
 from actions.hear.province import province_said
@@ -37,6 +34,7 @@ from actions.skills.goods.telling import by_reckoning
 from actions.skills.money.filled import filled
 from actions.skills.money.instalments import fee, instalments, of_instalments
 from actions.skills.money.payment import method
+from actions.skills.money.postage import postage, to_add
 from actions.skills.money.quoted import (
     WorkedOut,
     card_of,
@@ -46,17 +44,12 @@ from actions.skills.money.quoted import (
     no_sum,
     short_of,
     worked_out,
-    worked_out_at_least,
     worked_out_by_kind,
 )
-from actions.skills.money.together import no_postage_coupon, postage_together
-from actions.who import asker
 from actions.wording import day, goods, listed, money, sentence
-from xiaoer.shop.contract import Order, Product, Promotion, QuoteItem, QuoteRequest
-from xiaoer.shop.errors import Refused
+from xiaoer.shop.contract import Order, Product, Promotion
 
-_MOST_NAMED, _MOST_LOOKED_AT = 3, 100
-_PAIR, _MOST_PAIRS = 2, 3
+_MOST_NAMED = 3
 _SURE = 0.5
 
 
@@ -65,24 +58,21 @@ async def price(asked: Asked) -> Told | None:
         return await instalments(asked)
     if asks_in_bulk(asked.turn):
         return tell("price_promo/bulk", PERSON)
-    own = await of_order(asked) or await _of_one_piece(asked)
+    own = await of_order(asked)
     if own:
         return own
+    found = await goods_meant(asked.turn)
+    one_piece = by_reckoning(found.product, asked) if found and found.product else None  # L一片多少钱
+    if one_piece:
+        return one_piece
     of = await worked_out(asked) or await by_kinds(asked)
     if isinstance(of, Told):
         return of
     if of:
         first = replace(await newcomer_sum(of, asked) or comes_to(of), card=await card_of(of))
         return Told((first, *short_of(of)), product_id=of.one, slots=kept_basket(of, asked))
-    found = await goods_meant(asked.turn)
     told = _listed(found) if found else None
     return replace(told, says=(*told.says, *await no_sum(asked))) if told else None
-
-
-async def _of_one_piece(asked: Asked) -> Told | None:
-    """L一片多少钱: what one of a pack comes to."""
-    found = await goods_meant(asked.turn)
-    return by_reckoning(found.product, asked) if found and found.product else None
 
 
 async def by_kinds(asked: Asked) -> Told | None:
@@ -150,12 +140,9 @@ async def discount(asked: Asked) -> Told | None:
     if asks_to_be_told(asked.turn):
         return _no_reminder(of, asked)
     if of and asks_not_to_add(asked.turn):
-        return replace(
-            filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)}),
-            product_id=of.one,
-        )
+        return _no_need_to_add(of)
     if of and of.quote.to_free_postage and asks_what_to_add(asked.turn):
-        return await _to_add(of, asked)
+        return await to_add(of, asked)
     if of and new:
         return Told((new,), product_id=of.one, slots=kept_basket(of, asked))
     if of:
@@ -177,6 +164,11 @@ async def discount(asked: Asked) -> Told | None:
         return tell("price_promo/discount_none", PERSON)
     first = sorted(running, key=lambda one: one.kind != "new_customer")[0]
     return tell("price_promo/discount", PERSON, campaign=f"“{first.title}”", text=sentence(first.text))
+
+
+def _no_need_to_add(of: WorkedOut) -> Told:
+    told = filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)})
+    return replace(told, product_id=of.one)
 
 
 def _no_reminder(of: WorkedOut | None, asked: Asked) -> Told:
@@ -245,7 +237,7 @@ async def newcomer_sum(of: WorkedOut, asked: Asked) -> Say | None:
     """What a visitor who is here for the first time would pay, where that was spoken of and nothing else comes off."""
     if asked.turn.customer_id or of.quote.promotion or not talked_of_newcomers(asked.turn):
         return None
-    new = next((one for one in await running_for(asked.turn) if one.kind == "new_customer"), None)
+    new = await for_newcomers(asked.turn)
     off = max((tier.off for tier in new.tiers if tier.min_spend <= of.quote.goods_total), default=0) if new else 0
     if new is None or not off:
         return None
@@ -258,22 +250,19 @@ async def promo(asked: Asked) -> Told | None:
     """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
     if asks_instalments(asked.turn):
         return await instalments(asked)
-    adding = await worked_out(asked) if asks_what_to_add(asked.turn) else None
-    if adding and adding.quote.to_free_postage and (to_add := await _to_add(adding, asked)):
-        return to_add
-    if asks_price(asked.turn) and await worked_out(asked):
+    of = await worked_out(asked)
+    lacks = of is not None and of.quote.to_free_postage and asks_what_to_add(asked.turn)
+    if of and lacks and (added := await to_add(of, asked)):
+        return added
+    if of and asks_price(asked.turn):
         return await price(asked)
     if asks_together(asked.turn) and (beside := beside_coupons(await running_for(asked.turn))):
         return tell("price_promo/together", text=beside)
     ahead = await _on_a_day(asked)
     if ahead:
         return ahead
-    of = await worked_out(asked)
     if of and asks_not_to_add(asked.turn):
-        return replace(
-            filled("price_promo/no_need_to_add", {"goods": named(of), "total": money(of.quote.total)}),
-            product_id=of.one,
-        )
+        return _no_need_to_add(of)
     if of:
         quote = of.quote
         tier, values = quote.next_tier, {"goods": named(of)}
@@ -353,102 +342,11 @@ async def not_applied_yet(asked: Asked) -> Told | None:
     of = await worked_out(asked)
     if of:
         return Told((comes_to(of),), product_id=of.one, slots=kept_basket(of, asked))
-    new = [one for one in await running_for(asked.turn) if one.kind == "new_customer"]
-    if new and asks_of_newcomers(asked.turn):
-        return tell("price_promo/newcomer", campaign=new[0].title, text=sentence(new[0].text))
+    if asks_of_newcomers(asked.turn) and (new := await for_newcomers(asked.turn)):
+        return tell("price_promo/newcomer", campaign=new.title, text=sentence(new.text))
     return None if asked.turn.customer_id else await promo(asked)
 
 
 def _reasons(order: Order) -> str:
     titles = [order.promotion] if order.promotion else []
     return listed([f"“{title}”" for title in (*titles, *(one.title for one in order.coupons))])
-
-
-async def postage(asked: Asked) -> Told | None:
-    """For these goods, or for this shopper, or to this place; the rule last."""
-    turn, shipping = asked.turn, (await shop().policies()).shipping
-    province = province_said(turn)
-    if province and province in shipping.not_served:
-        return tell("price_promo/postage_not_served", place=province)
-    if asks_postage_coupon(turn):
-        return await no_postage_coupon()
-    of = await worked_out(asked)
-    added = (of or await worked_out_at_least(asked)) if adds_to_it(turn) else None
-    if added and (together := await postage_together(added, asked)):
-        return together
-    if of:
-        quote = of.quote
-        values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}
-        if quote.to_free_postage and asks_what_to_add(asked.turn):
-            return await _to_add(of, asked)
-        if quote.postage:
-            values |= {"postage": money(quote.postage), "missing": money(quote.to_free_postage)}
-            told = filled("price_promo/postage_of" if quote.to_free_postage else "price_promo/postage_far", values)
-        else:
-            told = filled("price_promo/postage_free_of", values)
-        return replace(told, product_id=of.one, slots=kept_basket(of, asked))
-    own = await _free_for_them(asked)
-    if own:
-        return tell("price_promo/postage_free_own", text=own)
-    found = await goods_meant(asked.turn) if not province else None
-    product = found.product if found else None
-    if product and max(one.price for one in product.variants) < shipping.free_from:
-        values = {
-            "goods": f"「{product.short_title}」",
-            "postage": money(shipping.postage),
-            "least": money(shipping.free_from),
-        }
-        return replace(filled("price_promo/postage_short", values), product_id=product.id)
-    values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
-    if province in shipping.remote_regions:
-        return tell("price_promo/postage_remote", place=province or "", postage=money(shipping.remote_postage))
-    if not shipping.remote_regions or province:
-        return filled("price_promo/postage", values)
-    return filled(
-        "price_promo/postage_all",
-        values | {"far": listed(shipping.remote_regions), "far_postage": money(shipping.remote_postage)},
-    )
-
-
-async def _to_add(of: WorkedOut, asked: Asked) -> Told | None:
-    """凑什么能包邮: the two that come nearest to what lacks, those that go with it first."""
-    lacks, own = of.quote.to_free_postage, {one for piece in of.pieces for one in piece.ids}
-    product = await product_of(of.one) if of.one else None
-    beside = set(product.related) if product else set()
-    there = [one for one in (await shop().products(limit=_MOST_LOOKED_AT)).items if one.id not in own]
-    enough = [one for one in there if any(each.stock and each.price >= lacks for each in one.variants)]
-    beside &= {one.id for one in enough if one.price <= 2 * lacks}
-    best = sorted(enough, key=lambda one: (one.id not in beside, one.price < lacks, one.price))
-    least, most = tens_said(asked.turn)
-    cheap = sorted((one for one in there if one.price <= most), key=lambda one: (one.price < least, -one.price))
-    if most and not cheap:
-        best = sorted(there, key=lambda one: one.price)
-    if not best and not cheap:
-        return None
-    response = "price_promo/postage_add_cheap" if cheap else "price_promo/postage_add_cheapest"
-    response = response if most else "price_promo/postage_add"
-    pairs = [(cheap or best)[at : at + _PAIR] for at in range(0, _MOST_PAIRS * _PAIR, _PAIR)]
-    say: Say | None = None
-    for pair in reversed([each for each in pairs if each]):  # asked once more, the next ones are named
-        goods_named = listed([f"「{one.short_title}」{money(one.price)}" for one in pair])
-        say = Say(response, {"missing": money(lacks), "goods": goods_named}, then=say)
-    return Told((say,), product_id=of.one, slots=kept_basket(of, asked)) if say else None
-
-
-async def _free_for_them(asked: Asked) -> str | None:
-    """Whatever they buy: the shop's own words, where it would post its cheapest thing to them for nothing."""
-    turn, least = asked.turn, (await shop().policies()).shipping.free_from
-    if not turn.customer_id or not await shop().can("quote"):
-        return None
-    options = [one for product in (await shop().products(limit=20)).items for one in product.variants if one.stock]
-    cheapest = min(options, key=lambda one: one.price, default=None)
-    if cheapest is None or cheapest.price >= least:
-        return None
-    wish = QuoteRequest(
-        items=[QuoteItem(variant_id=cheapest.id)], customer_id=turn.customer_id, region=province_said(turn)
-    )
-    try:
-        told = await shop().quote(wish, on_behalf=asker(turn))
-    except Refused:
-        return None
-    return None if told.postage else told.postage_text.rstrip("。")

@@ -14,6 +14,7 @@ from actions.shop import shop
 from actions.skills.money import coupons, price
 from actions.skills.money.library import from_library, written
 from actions.skills.money.membership import beans, of_member
+from actions.skills.money.postage import postage
 from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import WAYS_TO_PAY
 from actions.wording import goods, money, sentence
@@ -64,7 +65,7 @@ PRICE_PROMO = Skill(
         "beans": Plain(of_member(beans).answer, needs="membership"),
         "cashback": written(),
         "gift": Plain(price.gift),
-        "postage": Plain(price.postage),
+        "postage": Plain(postage),
         "gift_card": Plain(gift_card),
         "stack": Plain(coupons.coupon_use, needs="coupons"),
         "student": Plain(price.discount),

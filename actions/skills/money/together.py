@@ -8,7 +8,6 @@ from actions.basket import Piece, kept
 from actions.dialogue.asked import Asked
 from actions.order_choice import order_choices
 from actions.say.told import Told
-from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.quoted import WorkedOut, kept_basket, named, work_out
 from actions.wording import money
@@ -19,7 +18,7 @@ async def postage_together(of: WorkedOut, asked: Asked) -> Told | None:
     """加双袜子够不够: yes or no first. None: nothing was talked of before it."""
     basket = _basket(of, asked)
     reckoned = len(of.pieces) > 1 and not basket  # with what was talked of before already
-    unpaid = () if basket or reckoned else await _unpaid(of, asked)
+    unpaid = () if basket or reckoned else await _unpaid(asked)
     both = await work_out((*(basket or unpaid), *of.pieces), asked) if basket or unpaid or reckoned else None
     if both is None:
         return None
@@ -35,20 +34,13 @@ async def postage_together(of: WorkedOut, asked: Asked) -> Told | None:
     return replace(told, slots=kept_basket(both, asked))
 
 
-async def no_postage_coupon() -> Told:
-    """None is given out here; from what sum on the postage is free."""
-    shipping = (await shop().policies()).shipping
-    values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
-    return filled("price_promo/postage_coupon_none", values)
-
-
 def _basket(of: WorkedOut, asked: Asked) -> tuple[Piece, ...]:
     own = {one for piece in of.pieces for one in piece.ids}
     before = [piece for piece in kept(asked.turn) if piece.clear and not own & set(piece.ids)]
     return tuple(before)
 
 
-async def _unpaid(of: WorkedOut, asked: Asked) -> tuple[Piece, ...]:
+async def _unpaid(asked: Asked) -> tuple[Piece, ...]:
     """The one order that waits to be paid; it is not added to, all is ordered anew."""
     orders = await order_choices(replace(asked.turn, entities=()), _waits) if asked.turn.customer_id else []
     waiting = [one.order for one in orders if _waits(one.order)]

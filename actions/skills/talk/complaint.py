@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.deeds.consent import Offer
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.gift import most_for
@@ -96,7 +95,7 @@ async def pay_for_lateness(turn: Turn) -> Told | None:
     if not order.late or order.state == "lost" or await shop().cannot("complaints"):
         return None
     matter = Matter("late", "", quoted(turn).whole, order.order_no)
-    offer = Offer.of("ticket", matter.subject, matter.request(turn))
+    offer = matter.offer(turn)
     late = {"goods": goods(order), "hours": str(order.late_hours)}
     say = Say("complaint/pay_decided", late, (PERSON,), offers=((offer, TO_COLLEAGUE),), asked=True)
     return Told((say,), order_no=order.order_no)

@@ -20,7 +20,6 @@ ROOMS = ("actions/skills", "actions/dialogue", "actions/say")
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 SKILL_FILES = [path for path in FILES if "skills" in path.parts]
 _CHINESE = re.compile("[一-鿿]")
-_KEY = re.compile(r"  utter_[^:]+:")
 _MOST = 110
 """Signs of a response, places counted as written: what is longer is a paragraph."""
 

@@ -6,16 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.actions.books import tickets
 from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard, Stage
-from tests.actions.test_people import tickets
 
 UNREAD: dict[str, Any] = {"acts": {"ask": 0.9}, "matters": []}
-
-
-def titles(heard: Heard) -> list[str]:
-    return [button["title"] for button in heard.buttons]
 
 
 async def under_way(shop: DemoShop) -> tuple[str, Stage, Heard]:
@@ -33,7 +29,7 @@ async def test_the_question_is_told_back_and_put_to_a_colleague_by_a_tap_alone(s
     filed = len(tickets(shop, customer))
     heard = await stage.say("赶得上周五的饭局吗", reading=UNREAD)
     assert "赶得上周五的饭局吗" in heard.text
-    assert titles(heard) == ["替我问同事", "转人工"]
+    assert heard.titles == ["替我问同事", "转人工"]
     await stage.say("哦", "affirm", reading={"acts": {"yes": 0.9}})
     assert len(tickets(shop, customer)) == filed, "a bare yes after it is none"
     again = await stage.say("晚一天会怎么样呢", reading=UNREAD)
@@ -52,9 +48,9 @@ async def test_what_only_tells_is_taken_up_and_anger_is_not_met_with_a_yes(shop:
     assert told.buttons == []
     blamed = await stage.say("拖成这样谁受得了", reading={"acts": {"blame": 0.8}, "matters": []})
     assert "拖成这样谁受得了" not in blamed.text, "a grumble is never said back"
-    assert titles(blamed) == ["催一下"], "a slow parcel is grumbled at"
+    assert blamed.titles == ["催一下"], "a slow parcel is grumbled at"
     other = await stage.say("你们家真行", reading={"acts": {"blame": 0.8}, "matters": []})
-    assert titles(other) == ["替我问同事"]
+    assert other.titles == ["替我问同事"]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +67,7 @@ async def test_what_is_only_told_is_taken_up_by_its_tone(shop: DemoShop, line: s
     _, stage, _ = await under_way(shop)
     heard = await stage.say(line, reading={"acts": {"tell": 0.8}, "matters": []})
     assert line not in heard.text
-    assert titles(heard) == steps
+    assert heard.titles == steps
     assert len(heard.bubbles) == 1
 
 
@@ -84,7 +80,7 @@ async def test_a_slow_parcel_grumbled_at_is_answered_by_what_is_known(shop: Demo
     assert "蜗牛" not in heard.text
     assert "预计明天送到" in heard.text
     assert heard.text != before.text
-    assert titles(heard) == ["催一下"]
+    assert heard.titles == ["催一下"]
 
 
 async def test_an_answer_given_before_is_not_given_again_but_its_fact_once(shop: DemoShop) -> None:
@@ -110,7 +106,7 @@ async def test_no_button_bears_the_name_of_a_topic(shop: DemoShop, others: dict[
     _, stage, _ = await under_way(shop)
     matters = [{"topic": "logistics", "aspect": "courier", "odds": 0.45, "aspect_odds": 0.9}]
     heard = await stage.say("谁在送", "logistics", reading={"acts": {"ask": 0.9}, "matters": matters, "others": others})
-    assert not [one for one in titles(heard) if one.isascii()]
+    assert not [one for one in heard.titles if one.isascii()]
 
 
 async def test_blame_beside_a_question_leaves_the_question_to_be_answered(shop: DemoShop) -> None:
@@ -128,7 +124,7 @@ async def test_the_first_line_of_a_talk_is_never_told_of_answers_before_it(visit
     heard = await visitor.say("半夜十二点还响个不停", "not_resolved", reading=blames)
     assert "半夜十二点还响个不停" not in heard.text
     assert len(heard.bubbles) == 1
-    assert titles(heard)[:1] == ["转人工"]
+    assert heard.titles[:1] == ["转人工"]
 
 
 async def test_the_deed_of_an_offer_asked_for_by_its_name_is_done(shop: DemoShop) -> None:
@@ -149,8 +145,8 @@ async def test_an_agreement_takes_up_the_matter_on_the_table(shop: DemoShop) -> 
     _, stage, _ = await under_way(shop)
     await stage.say("不想要了能退吗", "return/rule")
     heard = await stage.say("成 就照这样走吧", "affirm", reading={"acts": {"yes": 0.9}})
-    assert titles(heard) == ["退货"]
-    assert titles(await stage.say("哦", "affirm", reading={"acts": {"yes": 0.9}})) == []
+    assert heard.titles == ["退货"]
+    assert (await stage.say("哦", "affirm", reading={"acts": {"yes": 0.9}})).titles == []
 
 
 @pytest.mark.parametrize("line", ["那我晚上跟我爱人说一下", "得了 改天有空再弄吧", "我还是继续穿旧的 回聊啦"])
@@ -186,7 +182,7 @@ async def test_what_is_told_of_goods_leads_to_the_matter_it_is(
                for goal, odds in told]  # fmt: skip
     heard = await stage.say(line, "product_question", reading={"acts": {"tell": 0.9}, "matters": matters})
     assert "直接问我" not in heard.text
-    assert step in titles(heard), heard.text
+    assert step in heard.titles, heard.text
 
 
 async def test_what_is_surely_asked_again_in_other_words_still_stands(shop: DemoShop) -> None:

@@ -5,14 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.conftest import DemoShop
-from tests.actions.skills.goods.test_talks_of_goods import Talk
-from tests.actions.stage import Stage
-
-
-@pytest.fixture
-def talk(shop: DemoShop) -> Talk:
-    return Talk(Stage())
+from tests.actions.skills.goods.conftest import Talk
 
 
 async def test_for_the_unwell_a_doctor_decides_and_nothing_is_praised(talk: Talk) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tests.actions.books import tickets
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
-from tests.actions.test_people import tickets
 
 
 def late_alone(shop: DemoShop) -> tuple[str, dict[str, object]]:
