@@ -196,6 +196,11 @@ def _kinds(title: str) -> tuple[str, ...]:
     return tuple(_MEASURE.sub("", part) for part in (title, *title.split()))
 
 
+def named_so(title: str) -> tuple[str, ...]:
+    """The words of a title that say what it is, and not how much is in it."""
+    return tuple(_MEASURE.sub("", title).split())
+
+
 def _half(noun: str, short: str) -> float:
     """降噪的耳机 or 保温杯子 for a longer name: all of its signs in order, its end among them."""
     clean = noun.replace("的", "")

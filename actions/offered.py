@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.reply import Reply
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
@@ -20,7 +20,7 @@ SHOWN = "shown"
 _MOST_SHOWN = 4
 _TURNS = 2
 _WORD = 6  # signs
-_PLACE = patterns.compile(r"第\s*([一二三四五1-5])\s*[个款种件瓶盒双条]?|([前后])(面|边)?[那这]?(个|款)")
+_PLACE = patterns.compile(r"第\s*([一二三四五1-5])\s*[个款种件瓶盒双条]?|([前后])(?:面|边)?[那这]?(?:个|款)|([前后])者")
 _PLACES = {sign: place for place, signs in enumerate(("一1前", "二2", "三3", "四4", "五5")) for sign in signs}
 
 
@@ -65,14 +65,22 @@ def two_last(turn: Turn) -> list[str]:
     return offered or [str(number) for number in turn.slot(SHOWN) or ()][-2:]
 
 
+def recent(turn: Turn) -> list[str]:
+    """The ids of those talked of or shown lately, newest first."""
+    offered = [str(number) for number, _ in (turn.slot(SLOT) or {}).get("goods", ())]
+    return list(dict.fromkeys([*offered, *(str(number) for number in reversed(turn.slot(SHOWN) or ()))]))
+
+
 def chosen_of_offered(turn: Turn) -> str | None:
     """The id of the one meant; None when the words choose none of them, or name other goods."""
     goods = [(str(number), str(name)) for number, name in (turn.slot(SLOT) or {}).get("goods", ())]
+    if not goods and says("former_latter", turn.text):
+        goods = [(str(number), "") for number in two_last(turn)]
     if not goods or turn.pressed or any(not _told_by(noun, goods) for noun in turn.all("product")):
         return None
     placed = _PLACE.search(turn.text)
     if placed:
-        sign = placed[1] or placed[2]
+        sign = placed[1] or placed[2] or placed[3]
         at = len(goods) - 1 if sign == "后" else _PLACES[sign]
         return goods[at][0] if at < len(goods) else None
     names = [name for _, name in goods]

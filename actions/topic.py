@@ -18,6 +18,7 @@ from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_the_table import hardly_read, of_the_table
 from actions.dialogue.without_words import answer_without_words
+from actions.goods import talked_of_from_now
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
 from actions.more_told import told_more
@@ -100,6 +101,7 @@ class Topic(Action, ABC):
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += _trouble_of(turn, events)
+        events += await talked_of_from_now(turn, events)
         events += remembered(turn, events, reply)
         events += pictures_kept(turn, events)
         events += ask_for_more(self.name(), turn, reply, events)

@@ -1,0 +1,155 @@
+"""Goods told by pieces: how a name or a kind of theirs begins or ends, a model, a measure, a bare last sign.
+
+极光12的膜, 扫地那个, 红轴, 三口人5L的: no noun of a list stands there, yet the catalogue has the pieces, and few of its
+goods have them. What a piece is worth is shared among the goods that have it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from actions.catalogue import Known
+from actions.hear.ways import ways
+from actions.linking import named_so
+from actions.spelling import is_han
+
+_ENOUGH, _APART = 0.6, 0.15
+_MOST, _LONGEST = 3, 8
+_SHORT, _SHORTENED, _TITLE, _KIND, _SIGN = 1.0, 0.9, 0.8, 0.8, 0.9
+_LEAST_SHORTENED = 3
+_ENDINGS = "色味款装"
+"""What a kind may be said without."""
+
+
+@dataclass(frozen=True)
+class Hinted:
+    """Best first. ``heads``: those that a word names as what is spoken of (尘袋, 纸, 扫地那个), and not only something
+    said of them; ``pointed``: those of them named by such a word alone, by a last sign or before 那个."""
+
+    ids: tuple[str, ...]
+    heads: frozenset[str] = frozenset()
+    pointed: frozenset[str] = frozenset()
+
+    @property
+    def one(self) -> str | None:
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+@dataclass
+class _Pieces:
+    """``worth``: of a piece for each that has it; ``names``: those it is a piece of the name of; ``ends``: those whose
+    name it ends."""
+
+    worth: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    longest: int = 0
+
+    def add(self, piece: str, whose: str, worth: float, *, of_name: bool) -> None:
+        self.worth[piece][whose] = max(worth, self.worth[piece].get(whose, 0.0))
+        if of_name:
+            self.names[piece].add(whose)
+        self.longest = min(max(self.longest, len(piece)), _LONGEST)
+
+
+def hinted(text: str, goods: Sequence[Known]) -> Hinted:
+    """None in it where the pieces point nowhere, or at too many."""
+    pieces = _pieces_of(goods)
+    said = text.upper()
+    scores: dict[str, float] = defaultdict(float)
+    heads: set[str] = set()
+    pointed: set[str] = set()
+    for piece in _pieces_in(said, pieces):
+        whose = pieces.worth[piece]
+        for one, worth in whose.items():
+            scores[one] += worth / len(whose)
+        heads |= pieces.ends.get(piece, set())
+        pointed |= pieces.names.get(piece, set()) if _stands_for_one(piece, said) else set()
+    by_sign: set[str] = set()
+    for whose_end in (pieces.ends[sign] for sign in _signs_in(text) if sign in pieces.ends):
+        by_sign |= whose_end
+        for one in whose_end:
+            scores[one] += _SIGN / len(whose_end)
+    best = sorted(scores.items(), key=lambda scored: -scored[1])
+    best = [(one, score) for one, score in best if not by_sign or one in by_sign]  # the rest is said of it
+    close = [one for one, score in best if score + _APART > best[0][1]]
+    if not close or len(close) > _MOST or sum(scores[one] for one in close) < _ENOUGH:
+        return Hinted(())
+    pointed = (pointed | by_sign) & set(close)
+    return Hinted(tuple(close), frozenset(heads & set(close)) | pointed, frozenset(pointed))
+
+
+def _signs_in(text: str) -> set[str]:
+    return {found for one in ways("one_sign").finditer(text) for found in one.groups() if found}
+
+
+def _pieces_in(said: str, pieces: _Pieces) -> Iterator[str]:
+    """The longest at each place, one after the other."""
+    at = 0
+    while at < len(said):
+        fitting = (said[at : at + width] for width in range(pieces.longest, 1, -1))
+        found = next((one for one in fitting if one in pieces.worth), "")
+        if found:
+            yield found
+        at += len(found) or 1
+
+
+def _stands_for_one(piece: str, said: str) -> bool:
+    """扫地那个: said of a thing and nothing named behind it."""
+    return bool(ways("stands_for").search(said.partition(piece)[2]))
+
+
+_kept: dict[int, tuple[Sequence[Known], _Pieces]] = {}
+
+
+def _pieces_of(goods: Sequence[Known]) -> _Pieces:
+    kept = _kept.get(id(goods))
+    if kept is None or kept[0] is not goods:
+        _kept.clear()
+        kept = _kept[id(goods)] = (goods, _cut(goods))
+    return kept[1]
+
+
+def _cut(goods: Sequence[Known]) -> _Pieces:
+    pieces = _Pieces()
+    for one in goods:
+        for name, worth in ((one.short, _SHORT), *((word, _TITLE) for word in one.title.split())):
+            for piece in _ends_of(name.removeprefix(one.brand).upper()):
+                pieces.add(piece, one.id, worth, of_name=True)
+        for kind in (kind for kind in one.variants.split() if kind != "/"):
+            for piece in (*_ends_of(kind), kind.rstrip(_ENDINGS)):
+                if len(piece) > 1 and not _is_figure(piece):
+                    pieces.add(piece, one.id, _KIND, of_name=False)
+        for name in (one.short.upper(), *(word for word in named_so(one.title.upper()) if is_han(word))):
+            least = 1 if name == one.short.upper() else 2
+            for start in range(max(len(name) - _LONGEST, 0), len(name) + 1 - least):
+                pieces.ends[name[start:]].add(one.id)
+        for piece in _shortened(one.short):
+            pieces.add(piece, one.id, _SHORTENED, of_name=True)
+            pieces.ends[piece].add(one.id)
+    return pieces
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """婴儿车 for 婴儿推车."""
+    if is_han(name) and len(name) > _LEAST_SHORTENED:
+        yield from (name[:at] + name[at + 1 :] for at in range(1, len(name) - 1))
+
+
+def _ends_of(name: str) -> Iterator[str]:
+    """How a name begins and ends, from two signs on; figures and letters stay whole."""
+    if not is_han(name):
+        if len(name) > 1 and not _is_figure(name):
+            yield name
+        return
+    for length in range(2, len(name) + 1):
+        yield name[:length]
+        yield name[-length:]
+
+
+
+
+def _is_figure(piece: str) -> bool:
+    return piece.strip("#.+%").isdigit()
