@@ -77,7 +77,7 @@ async def goods_named(turn: Turn, last: str | None) -> Linked | None:
     if found is None or of_last is None or last in found.ids:
         return found
     others = [one for one in known if one.id in found.ids]
-    return found if are_the_subject(turn, text, nouns, of_last, others, hint.pointed) else Linked((of_last.id,))
+    return found if are_the_subject(turn, text, nouns, others, hint) else Linked((of_last.id,))
 
 
 async def talked_of_from_now(turn: Turn, events: Sequence[EventType]) -> list[EventType]:
@@ -98,7 +98,7 @@ def _sharper(linked: Linked | None, hint: Hinted, *, fits_last: bool) -> Linked 
         return Linked(hint.ids) if hint.ids and not fits_last else None
     if set(hint.ids) < set(linked.ids):
         return Linked(hint.ids)
-    other = hint.one if hint.one and hint.one in hint.pointed and not hint.heads & set(linked.ids) else None
+    other = hint.one if hint.one and hint.one in hint.pointed and not set(hint.heads) & set(linked.ids) else None
     return Linked((other,)) if other else linked
 
 

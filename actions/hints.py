@@ -7,17 +7,20 @@ goods have them. What a piece is worth is shared among the goods that have it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from actions.catalogue import Known
 from actions.hear.ways import ways
 from actions.linking import named_so
+from actions.merchant_words import words
 from actions.spelling import is_han
+from xiaoer.talk.told_apart import pairs
 
 _ENOUGH, _APART = 0.6, 0.15
 _MOST, _LONGEST = 3, 8
-_SHORT, _SHORTENED, _TITLE, _KIND, _SIGN = 1.0, 0.9, 0.8, 0.8, 0.9
+_SHORT, _SHORTENED, _TITLE, _KIND, _SIGN, _INNER = 1.0, 0.9, 0.8, 0.8, 0.9, 0.6
+_SAID, _FULL = 0.6, 2
 _LEAST_SHORTENED = 3
 _ENDINGS = "色味款装"
 """What a kind may be said without."""
@@ -26,10 +29,10 @@ _ENDINGS = "色味款装"
 @dataclass(frozen=True)
 class Hinted:
     """Best first. ``heads``: those that a word names as what is spoken of (尘袋, 纸, 扫地那个), and not only something
-    said of them; ``pointed``: those of them named by such a word alone, by a last sign or before 那个."""
+    said of them, with that word; ``pointed``: those of them named by such a word alone, by a last sign or before 那个."""
 
     ids: tuple[str, ...]
-    heads: frozenset[str] = frozenset()
+    heads: Mapping[str, str] = field(default_factory=dict)
     pointed: frozenset[str] = frozenset()
 
     @property
@@ -59,26 +62,36 @@ def hinted(text: str, goods: Sequence[Known]) -> Hinted:
     pieces = _pieces_of(goods)
     said = text.upper()
     scores: dict[str, float] = defaultdict(float)
-    heads: set[str] = set()
+    heads: dict[str, str] = {}
     pointed: set[str] = set()
     for piece in _pieces_in(said, pieces):
         whose = pieces.worth[piece]
         for one, worth in whose.items():
             scores[one] += worth / len(whose)
-        heads |= pieces.ends.get(piece, set())
+        heads |= dict.fromkeys(pieces.ends.get(piece, ()), piece)
         pointed |= pieces.names.get(piece, set()) if _stands_for_one(piece, said) else set()
     by_sign: set[str] = set()
-    for whose_end in (pieces.ends[sign] for sign in _signs_in(text) if sign in pieces.ends):
-        by_sign |= whose_end
-        for one in whose_end:
-            scores[one] += _SIGN / len(whose_end)
+    for sign in (sign for sign in _signs_in(text) if sign in pieces.ends):
+        by_sign |= pieces.ends[sign]
+        heads |= dict.fromkeys(pieces.ends[sign], sign)
+        for one in pieces.ends[sign]:
+            scores[one] += _SIGN / len(pieces.ends[sign])
+    if by_sign:  # the rest is said of it
+        facts = {one.id: one.facts for one in goods}
+        scores = defaultdict(float, {one: scores[one] + _SAID * _share(said, facts[one]) for one in by_sign})
     best = sorted(scores.items(), key=lambda scored: -scored[1])
-    best = [(one, score) for one, score in best if not by_sign or one in by_sign]  # the rest is said of it
     close = [one for one, score in best if score + _APART > best[0][1]]
     if not close or len(close) > _MOST or sum(scores[one] for one in close) < _ENOUGH:
         return Hinted(())
     pointed = (pointed | by_sign) & set(close)
-    return Hinted(tuple(close), frozenset(heads & set(close)) | pointed, frozenset(pointed))
+    return Hinted(tuple(close), {one: heads.get(one, "") for one in close if one in heads or one in pointed},
+                  frozenset(pointed))  # fmt: skip
+
+
+def _share(said: str, facts: str) -> float:
+    """How much of what is said the catalogue has of this thing, from 0 to 1: 泡奶粉用的 of a kettle for milk powder."""
+    found = [pair for pair in pairs(said) if is_han(pair) and pair in facts]
+    return min(len(found) / _FULL, 1.0)
 
 
 def _signs_in(text: str) -> set[str]:
@@ -129,6 +142,11 @@ def _cut(goods: Sequence[Known]) -> _Pieces:
         for piece in _shortened(one.short):
             pieces.add(piece, one.id, _SHORTENED, of_name=True)
             pieces.ends[piece].add(one.id)
+        for inner in (one.short[at : at + 2] for at in range(1, len(one.short) - 2)):
+            pieces.add(inner.upper(), one.id, _INNER, of_name=True)
+        for name in words().names_for(one.short, one.title):
+            pieces.add(name, one.id, _SHORT, of_name=True)
+            pieces.ends[name].add(one.id)
     return pieces
 
 

@@ -74,6 +74,9 @@ def recent(turn: Turn) -> list[str]:
 def chosen_of_offered(turn: Turn) -> str | None:
     """The id of the one meant; None when the words choose none of them, or name other goods."""
     goods = [(str(number), str(name)) for number, name in (turn.slot(SLOT) or {}).get("goods", ())]
+    if says("other_one", turn.text) and turn.slot("product_id"):
+        others = [number for number in two_last(turn) if number != turn.slot("product_id")]
+        return others[0] if len(others) == 1 else None
     if not goods and says("former_latter", turn.text):
         goods = [(str(number), "") for number in two_last(turn)]
     if not goods or turn.pressed or any(not _told_by(noun, goods) for noun in turn.all("product")):

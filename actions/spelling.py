@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from actions.catalogue import Known
+from actions.hear.ways import says
 from xiaoer.chinese.measures import in_signs
 from xiaoer.chinese.sounds import sound_alike
 
@@ -35,7 +36,7 @@ def _meant(said: str, index: _Index) -> str:
         piece
         for place, gap in _with_gaps(said)
         for piece in index.get(gap, ())
-        if sound_alike(said[place], piece[place])
+        if sound_alike(said[place], piece[place]) and not says("never_mistyped", said[place])
     }
     return next(iter(found)) if len(found) == 1 else ""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from actions.catalogue import Known
 from actions.hear.uses import leads_in, used_in
 from actions.hear.ways import says
+from actions.hints import Hinted
 from actions.linking import how_called
 from actions.turn import Turn
 from xiaoer.talk import patterns
@@ -16,21 +17,20 @@ _CALLED = 0.75
 """From it on the noun is a name of the thing, and not only a piece of one."""
 
 
-def are_the_subject(
-    turn: Turn, text: str, nouns: Sequence[str], last: Known, others: Sequence[Known], pointed: Collection[str]
-) -> bool:
+def are_the_subject(turn: Turn, text: str, nouns: Sequence[str], others: Sequence[Known], hint: Hinted) -> bool:
     """Named whole, by a word that stands for nothing else, or by what one calls them where nothing but words that lead
-    in stands before it; in 我还想同时充耳机 and in 洗面奶就行 they only have a part to play, in 加辅食 they are not named at
-    all, and in 手机能连它吗 the thing talked of is spoken of."""
+    in stands before it. In 我还想同时充耳机 and in 洗面奶就行 they only have a part to play, in 加辅食 they are not named, and
+    in 手机能连它吗 the thing talked of is spoken of."""
     whole = [one.short for one in others if one.short in text]
-    if set(whole) - used_in(text, whole) - ({text} if says("points_back", text) else set()):
+    back = says("points_back", text) and not says("part_of_it", text)
+    if set(whole) - used_in(text, whole) and not back:
         return True
-    if says("points_back", text) and not says("part_of_it", text):
+    if back:
         return False
-    if others and all(one.id in pointed for one in others):
+    if others and all(one.id in hint.pointed for one in others):
         return True
     named = [noun for noun in nouns if any(how_called(one, noun) >= _CALLED for one in others)]
-    named = named or [end for one in others if (end := _end_named(text, one.short))]
+    named = named or [end for one in others if (end := hint.heads.get(one.id) or _end_named(text, one.short))]
     named = [noun for noun in named if noun not in turn.used]
     return any(leads_in(text.partition(noun)[0]) for noun in named) or (
         not named and any(_by_model(text, one) for one in others)

@@ -14,7 +14,7 @@ from actions.hear.exclusion import excluded_in
 from actions.hear.uses import used_in, without_uses
 from actions.hear.ways import says, ways
 from actions.hear.written import point_in
-from actions.linking import unexplained
+from actions.linking import link, unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
 from actions.turn import Turn
@@ -54,10 +54,9 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
     (电池多大), or what it is used with, unless it is looked for itself (有平板吗, 那平板呢). Other goods take the place
     of those talked of only where they are what is asked about."""
     last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
-    if last and (other := await sought(turn)):
+    if other := await sought(turn):
         return GoodsHeard(unknown=other)
-    beside = last is not None and with_the_last and not turn.pressed
-    if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
+    if last and with_the_last and not turn.pressed and await _comes_with(turn, last):
         return GoodsHeard(last)
     found = await goods_meant(turn)
     shown = [] if found or last or _is_looked_for(turn) else offered_now(turn)
@@ -75,6 +74,11 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
             return GoodsHeard(found.product, found.several)
     named = sorted(set(turn.all("product")) - used_in(turn.text, turn.all("product")), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
+
+
+async def _comes_with(turn: Turn, last: Product) -> bool:
+    """有充电器吗, 要另买充电头吗, after a phone."""
+    return bool(wanted_beside(turn, last)) or (says("comes_with", turn.text) and not await named_whole(turn))
 
 
 def _without_used(turn: Turn, used: frozenset[str]) -> Turn:
@@ -101,8 +105,10 @@ def _is_sought(turn: Turn, noun: str) -> bool:
 
 async def sought(turn: Turn) -> str:
     """有没有泡脚盆, after a rice cooker: a thing by itself that no goods are called; empty where none is asked for."""
-    name = "" if turn.pressed or turn.all("product") else await stranger(turn)
-    return name if name and says("thing_ends", name) and _is_sought(turn, name) else ""
+    name = "" if turn.pressed else await stranger(turn)
+    if not name or not says("thing_ends", name) or any(noun not in name for noun in turn.all("product")):
+        return ""
+    return name if _is_sought(turn, name) and not link(name, [name], await known_goods()) else ""
 
 
 async def named_whole(turn: Turn) -> bool:
@@ -185,8 +191,10 @@ def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
 
 
 async def stranger(turn: Turn) -> str:
-    """What is left of a short question and may be a name; for what asks whether there is such a thing."""
-    return unexplained(turn.text, await known_goods())
+    """What is left of a short question and may be a name; for what asks whether there is such a thing. 黑的M is none."""
+    name = unexplained(turn.text, await known_goods())
+    of_a_kind = turn.all("color") or turn.all("size")
+    return "" if of_a_kind and says("only_a_kind", name) else name
 
 
 def kept_shown(goods: Sequence[Product]) -> dict[str, Any]:
