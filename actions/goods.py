@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasa_sdk.events import EventType, SlotSet
 
@@ -11,8 +11,17 @@ from actions.catalogue import Known, known_goods
 from actions.hear.ways import says, ways
 from actions.hints import Hinted, hinted
 from actions.linking import Linked, ending_in, link
+from actions.offered import (
+    SHOWN,
+    all_offered,
+    asks_of_goods,
+    chosen_of_offered,
+    offered_now,
+    recent,
+    shown_with,
+    two_last,
+)
 from actions.offered import SLOT as OFFERED
-from actions.offered import all_offered, chosen_of_offered, offered_now, recent, two_last
 from actions.shop import shop
 from actions.spelling import as_written
 from actions.subject import are_the_subject, is_of_a_kind
@@ -71,7 +80,7 @@ async def goods_named(turn: Turn, last: str | None) -> Linked | None:
     hint = hinted(text, known)
     if linked and not linked.one and not (nouns or not last):
         linked = None
-    found = _sharper(linked, hint, fits_last=last in hint.ids)
+    found = _sharper(linked, _of_that_shelf(hint, linked, known), fits_last=last in hint.ids)
     if found is None and of_last:
         return _of_recent(turn, of_last, [one for number in recent(turn) for one in known if one.id == number])
     if found is None or of_last is None or last in found.ids:
@@ -81,15 +90,26 @@ async def goods_named(turn: Turn, last: str | None) -> Linked | None:
 
 
 async def talked_of_from_now(turn: Turn, events: Sequence[EventType]) -> list[EventType]:
-    """Goods that the words named, where what was answered did not say of which it was: who talks on means them."""
-    told = {event.get("name") for event in events} & {"product_id", OFFERED}
-    last = turn.slot("product_id")
+    """Goods that the words named, where what was answered did not say of which it was: who talks on means them. Named
+    in a matter of an order they are only remembered, for what is asked of goods later."""
+    told = {event.get("name") for event in events} & {"product_id", OFFERED, SHOWN}
     if told or turn.pressed or turn.open_form or turn.heard_before or offered_now(turn):
         return []
+    last = turn.slot("product_id")
     named = await goods_named(turn, last)
     if not named or not named.one or named.one == last:
         return []
-    return [SlotSet("product_id", named.one), SlotSet("variant_id", None)]
+    if asks_of_goods(turn):
+        return [SlotSet("product_id", named.one), SlotSet("variant_id", None)]
+    return [SlotSet(SHOWN, shown_with(turn, named.one))]
+
+
+def _of_that_shelf(hint: Hinted, linked: Linked | None, known: Sequence[Known]) -> Hinted:
+    """老人机的膜: of the films the one for phones, and none for faces."""
+    shelves = {one.id: one.category for one in known}
+    owner = linked.one if linked and linked.one not in hint.ids else None
+    near = tuple(one for one in hint.ids if owner and one in hint.pointed and shelves[one] == shelves[owner])
+    return replace(hint, ids=near) if len(near) == 1 else hint
 
 
 def _sharper(linked: Linked | None, hint: Hinted, *, fits_last: bool) -> Linked | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from actions.catalogue import Known
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.linking import named_so
 from actions.merchant_words import words
 from actions.spelling import is_han
@@ -19,9 +19,10 @@ from xiaoer.talk.told_apart import pairs
 
 _ENOUGH, _APART = 0.6, 0.15
 _MOST, _LONGEST = 3, 8
-_SHORT, _SHORTENED, _TITLE, _KIND, _SIGN, _INNER = 1.0, 0.9, 0.8, 0.8, 0.9, 0.6
-_SAID, _FULL = 0.6, 2
+_SHORT, _SHORTENED, _TITLE, _KIND, _SIGN, _INNER = 1.0, 0.9, 0.8, 0.8, 0.9, 0.5
+_SAID, _FULL, _POINTED = 0.6, 2, 0.1
 _LEAST_SHORTENED = 3
+_OF = "的"
 _ENDINGS = "色味款装"
 """What a kind may be said without."""
 
@@ -64,14 +65,21 @@ def hinted(text: str, goods: Sequence[Known]) -> Hinted:
     scores: dict[str, float] = defaultdict(float)
     heads: dict[str, str] = {}
     pointed: set[str] = set()
-    for piece in _pieces_in(said, pieces):
+    covered: set[int] = set()
+    found = list(_pieces_in(said, pieces))
+    for at, piece in found:
+        covered |= set(range(at, at + len(piece))) if piece in pieces.ends else set()
+    joined = [piece for _, piece in _pieces_in(said.replace(_OF, ""), pieces) if piece in pieces.ends]
+    for piece in dict.fromkeys([*(piece for _, piece in found), *joined]):
         whose = pieces.worth[piece]
         for one, worth in whose.items():
             scores[one] += worth / len(whose)
         heads |= dict.fromkeys(pieces.ends.get(piece, ()), piece)
-        pointed |= pieces.names.get(piece, set()) if _stands_for_one(piece, said) else set()
+        if _stands_for_one(piece, said):
+            pointed |= pieces.names.get(piece, set())
+            scores |= {one: scores[one] + _POINTED for one in pieces.names.get(piece, ())}
     by_sign: set[str] = set()
-    for sign in (sign for sign in _signs_in(text) if sign in pieces.ends):
+    for sign in (sign for sign in _signs_in(text, covered) if sign in pieces.ends):
         by_sign |= pieces.ends[sign]
         heads |= dict.fromkeys(pieces.ends[sign], sign)
         for one in pieces.ends[sign]:
@@ -94,18 +102,20 @@ def _share(said: str, facts: str) -> float:
     return min(len(found) / _FULL, 1.0)
 
 
-def _signs_in(text: str) -> set[str]:
-    return {found for one in ways("one_sign").finditer(text) for found in one.groups() if found}
+def _signs_in(text: str, covered: set[int]) -> set[str]:
+    """Bare signs that may name a thing, none of them in a longer name."""
+    found = [(one.start(1), one[1]) for one in ways("one_sign").finditer(text)]
+    return {sign for at, sign in found if at not in covered and not says("no_name", sign)}
 
 
-def _pieces_in(said: str, pieces: _Pieces) -> Iterator[str]:
-    """The longest at each place, one after the other."""
+def _pieces_in(said: str, pieces: _Pieces) -> Iterator[tuple[int, str]]:
+    """The longest at each place, one after the other, with their places."""
     at = 0
     while at < len(said):
         fitting = (said[at : at + width] for width in range(pieces.longest, 1, -1))
         found = next((one for one in fitting if one in pieces.worth), "")
         if found:
-            yield found
+            yield at, found
         at += len(found) or 1
 
 

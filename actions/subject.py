@@ -8,7 +8,7 @@ from actions.catalogue import Known
 from actions.hear.uses import leads_in, used_in
 from actions.hear.ways import says
 from actions.hints import Hinted
-from actions.linking import how_called
+from actions.linking import SURE, how_called
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -29,12 +29,18 @@ def are_the_subject(turn: Turn, text: str, nouns: Sequence[str], others: Sequenc
         return False
     if others and all(one.id in hint.pointed for one in others):
         return True
-    named = [noun for noun in nouns if any(how_called(one, noun) >= _CALLED for one in others)]
+    named = [noun for noun in nouns if any(_names(noun, one) for one in others)]
     named = named or [end for one in others if (end := hint.heads.get(one.id) or _end_named(text, one.short))]
     named = [noun for noun in named if noun not in turn.used]
     return any(leads_in(text.partition(noun)[0]) for noun in named) or (
         not named and any(_by_model(text, one) for one in others)
     )
+
+
+def _names(noun: str, known: Known) -> bool:
+    """杯子 does for a 保温杯, and 盒子 for no 礼盒: it may be a part of anything."""
+    how = how_called(known, noun)
+    return how >= _CALLED or (how >= SURE and not says("parts", noun))
 
 
 def is_of_a_kind(noun: str, text: str, goods: Sequence[Known]) -> bool:

@@ -22,7 +22,7 @@ from actions.goods import talked_of_from_now
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
 from actions.more_told import told_more
-from actions.offered import fading, remembered
+from actions.offered import fading, remembered, speaking_of
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.said import pictures_kept
@@ -79,7 +79,7 @@ class Topic(Action, ABC):
             return [FollowupAction(_TAKES_OFFERS)]
         told = line_kept(turn)
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn), *told]
-        turn = knowing(turn, told)
+        turn = speaking_of(knowing(turn, told))
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
             as_read = None if self.decided else answer_without_words(turn, reply)
