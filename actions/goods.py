@@ -116,7 +116,7 @@ def _sharper(linked: Linked | None, hint: Hinted, *, fits_last: bool) -> Linked 
     """The pieces tell apart what the nouns leave open, and name what no noun does: 极光12的膜 is no phone."""
     if linked is None:
         return Linked(hint.ids) if hint.ids and not fits_last else None
-    if set(hint.ids) < set(linked.ids):
+    if hint.ids and set(hint.ids) < set(linked.ids):
         return Linked(hint.ids)
     other = hint.one if hint.one and hint.one in hint.pointed and not set(hint.heads) & set(linked.ids) else None
     return Linked((other,)) if other else linked

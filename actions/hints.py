@@ -14,7 +14,7 @@ from actions.catalogue import Known
 from actions.hear.ways import says, ways
 from actions.linking import named_so
 from actions.merchant_words import words
-from actions.spelling import is_han
+from xiaoer.chinese.sounds import is_han
 from xiaoer.talk.told_apart import pairs
 
 _ENOUGH, _APART = 0.6, 0.15
@@ -30,7 +30,7 @@ _ENDINGS = "色味款装"
 @dataclass(frozen=True)
 class Hinted:
     """Best first. ``heads``: those that a word names as what is spoken of (尘袋, 纸, 扫地那个), and not only something
-    said of them, with that word; ``pointed``: those of them named by such a word alone, by a last sign or before 那个."""
+    said of them, with that word; ``pointed``: those of them named by a bare last sign or by a word before 那个."""
 
     ids: tuple[str, ...]
     heads: Mapping[str, str] = field(default_factory=dict)
@@ -175,8 +175,6 @@ def _ends_of(name: str) -> Iterator[str]:
     for length in range(2, len(name) + 1):
         yield name[:length]
         yield name[-length:]
-
-
 
 
 def _is_figure(piece: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from actions.catalogue import Known
 from actions.hear.ways import says
 from xiaoer.chinese.measures import in_signs
-from xiaoer.chinese.sounds import sound_alike
+from xiaoer.chinese.sounds import is_han, sound_alike
 
 _PIECE = 3
 """Signs of a name, one of which may be mistyped: of two, half would be guessed."""
@@ -68,7 +68,3 @@ def _indexed(goods: Sequence[Known]) -> _Index:
                 for key in (piece, *(gap for _, gap in _with_gaps(piece) if outer)):
                     found[key].add(piece)
     return {key: frozenset(pieces) for key, pieces in found.items()}
-
-
-def is_han(text: str) -> bool:
-    return all("一" <= sign <= "鿿" for sign in text)

@@ -98,10 +98,10 @@ class Topic(Action, ABC):
                 events += self._soothed(turn, reply)
                 as_read = await self.answer(turn, reply)
             events += as_read
+            events += await talked_of_from_now(turn, events)
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += _trouble_of(turn, events)
-        events += await talked_of_from_now(turn, events)
         events += remembered(turn, events, reply)
         events += pictures_kept(turn, events)
         events += ask_for_more(self.name(), turn, reply, events)

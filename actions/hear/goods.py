@@ -14,6 +14,7 @@ from actions.hear.exclusion import excluded_in
 from actions.hear.uses import used_in, without_uses
 from actions.hear.ways import says, ways
 from actions.hear.written import point_in
+from actions.hints import hinted
 from actions.linking import link, unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
@@ -21,7 +22,7 @@ from actions.turn import Turn
 from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
-_SHORT_NAME, _MOST_KEPT = 2, 60
+_SHORT_NAME, _PART, _MOST_KEPT = 2, 3, 60
 _NAME = "X"
 """For a name in what is said of it (data/hear/sought.txt)."""
 _OF_GOODS = frozenset({"stock", "product_question"})
@@ -98,9 +99,9 @@ def _is_looked_for(turn: Turn) -> bool:
 
 
 def _is_sought(turn: Turn, noun: str) -> bool:
-    if says("parts", noun) or not says("sought", turn.text.replace(noun, _NAME)):
-        return turn.text.strip("?？。那呢吗 ") == noun and not says("parts", noun)
-    return not says("bought_with", turn.text.replace(noun, ""))
+    asked = says("sought", turn.text.replace(noun, _NAME)) or says("name_alone", turn.text.replace(noun, _NAME))
+    by_itself = turn.intent == "stock" or len(noun) > _PART or says("thing_ends", noun)
+    return asked and by_itself and not says("parts", noun) and not says("bought_with", turn.text.replace(noun, ""))
 
 
 async def sought(turn: Turn) -> str:
@@ -108,7 +109,10 @@ async def sought(turn: Turn) -> str:
     name = "" if turn.pressed else await stranger(turn)
     if not name or not says("thing_ends", name) or any(noun not in name for noun in turn.all("product")):
         return ""
-    return name if _is_sought(turn, name) and not link(name, [name], await known_goods()) else ""
+    ends = [name, *(noun for noun in turn.all("product") if name.endswith(noun))]
+    goods = await known_goods()
+    called = any(link(one, [one], goods) for one in ends) or hinted(name, goods).heads
+    return name if _is_sought(turn, name) and not called else ""
 
 
 async def named_whole(turn: Turn) -> bool:
@@ -191,7 +195,7 @@ def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
 
 
 async def stranger(turn: Turn) -> str:
-    """What is left of a short question and may be a name; for what asks whether there is such a thing. 黑的M is none."""
+    """What is left of a short question and may be a name (not 黑的M); for what asks whether there is such a thing."""
     name = unexplained(turn.text, await known_goods())
     of_a_kind = turn.all("color") or turn.all("size")
     return "" if of_a_kind and says("only_a_kind", name) else name
