@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.catalogue import Known, known_goods
+from actions.hear.uses import used_in
 from actions.hear.ways import says, ways
-from actions.hints import Hinted, hinted
+from actions.hints import Hinted, hinted, without
 from actions.linking import Linked, ending_in, link
 from actions.offered import (
     SHOWN,
@@ -26,6 +27,7 @@ from actions.shop import shop
 from actions.spelling import as_written
 from actions.subject import are_the_subject, is_of_a_kind
 from actions.turn import Turn
+from xiaoer.chinese.sounds import is_han
 from xiaoer.shop.contract import Product, Variant
 from xiaoer.shop.errors import NotFound
 from xiaoer.talk import patterns
@@ -77,16 +79,17 @@ async def goods_named(turn: Turn, last: str | None) -> Linked | None:
     if of_last and not nouns and turn.all("product"):
         return Linked((of_last.id,))
     linked = link(text, nouns, known, last) if text else None
-    hint = hinted(text, known)
+    hint = without(hinted(text, known), lambda words: used_in(text, words))
     if linked and not linked.one and not (nouns or not last):
         linked = None
     found = _sharper(linked, _of_that_shelf(hint, linked, known), fits_last=last in hint.ids)
-    if found is None and of_last:
-        return _of_recent(turn, of_last, [one for number in recent(turn) for one in known if one.id == number])
-    if found is None or of_last is None or last in found.ids:
+    if of_last is None or (found and last in found.ids):
         return found
-    others = [one for one in known if one.id in found.ids]
-    return found if are_the_subject(turn, text, nouns, others, hint) else Linked((of_last.id,))
+    others = [one for one in known if found and one.id in found.ids]
+    if others and are_the_subject(turn, text, nouns, others, hint):
+        return found
+    before = _of_recent(turn, of_last, [one for number in recent(turn) for one in known if one.id == number])
+    return before or (Linked((of_last.id,)) if found else None)
 
 
 async def talked_of_from_now(turn: Turn, events: Sequence[EventType]) -> list[EventType]:
@@ -128,7 +131,8 @@ def _of_recent(turn: Turn, last: Known, before: Sequence[Known]) -> Linked | Non
     said = [color for color in said if color and color not in last.variants]
     named = [found[1] for found in ways("told_by").finditer(turn.naming)]
     for one in (one for one in before if one.id != last.id):
-        if any(color in one.variants for color in said):
+        kinds = [part for part in one.variants.split() if is_han(part) and len(part) > 1 and part in turn.naming]
+        if any(color in one.variants for color in said) or any(kind not in last.variants for kind in kinds):
             return Linked((one.id,))
         if any(word in one.short and word not in last.title + last.short for word in named):
             return Linked((one.id,))

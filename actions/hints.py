@@ -7,8 +7,8 @@ goods have them. What a piece is worth is shared among the goods that have it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from actions.catalogue import Known
 from actions.hear.ways import says, ways
@@ -89,11 +89,18 @@ def hinted(text: str, goods: Sequence[Known]) -> Hinted:
         scores = defaultdict(float, {one: scores[one] + _SAID * _share(said, facts[one]) for one in by_sign})
     best = sorted(scores.items(), key=lambda scored: -scored[1])
     close = [one for one, score in best if score + _APART > best[0][1]]
-    if not close or len(close) > _MOST or sum(scores[one] for one in close) < _ENOUGH:
+    sure = bool(by_sign) or sum(scores[one] for one in close) >= _ENOUGH
+    if not close or len(close) > _MOST or not sure:
         return Hinted(())
     pointed = (pointed | by_sign) & set(close)
     return Hinted(tuple(close), {one: heads.get(one, "") for one in close if one in heads or one in pointed},
                   frozenset(pointed))  # fmt: skip
+
+
+def without(hint: Hinted, used: Callable[[Collection[str]], Collection[str]]) -> Hinted:
+    """The same without those named only as what another is used with."""
+    beside = used({word for word in hint.heads.values() if len(word) > 1})
+    return replace(hint, ids=tuple(one for one in hint.ids if hint.heads.get(one) not in beside)) if beside else hint
 
 
 def _share(said: str, facts: str) -> float:

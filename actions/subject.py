@@ -19,8 +19,8 @@ _CALLED = 0.75
 
 def are_the_subject(turn: Turn, text: str, nouns: Sequence[str], others: Sequence[Known], hint: Hinted) -> bool:
     """Named whole, by a word that stands for nothing else, or by what one calls them where nothing but words that lead
-    in stands before it. In 我还想同时充耳机 and in 洗面奶就行 they only have a part to play, in 加辅食 they are not named,
-    and in 手机能连它吗 the thing talked of is spoken of."""
+    in stands before it. In 我还想同时充耳机 and 洗面奶就行 they only have a part to play, 加辅食 names none, and
+    手机能连它吗 is of the thing talked of."""
     whole = [one.short for one in others if one.short in text]
     back = says("points_back", text) and not says("part_of_it", text)
     if set(whole) - used_in(text, whole) and not back:

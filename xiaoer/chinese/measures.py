@@ -18,6 +18,8 @@ _SIGNS = {
     "毫米": "mm",
     "瓦": "W",
 }
+_POINT = "点"
+"""一点五升 is left as it is."""
 _MEASURE = patterns.bounded(rf"({FIGURE})({'|'.join(sorted(_SIGNS, key=len, reverse=True))})")
 
 
@@ -26,7 +28,7 @@ def in_signs(text: str) -> str:
     parts, end = [], 0
     for one in _MEASURE.finditer(text):
         value = number(one[1])
-        if value is not None:
+        if value is not None and not text[: one.start()].endswith(_POINT):
             parts += [text[end : one.start()], f"{plain(value)}{_SIGNS[one[2]]}"]
             end = one.end()
     return "".join([*parts, text[end:]])
