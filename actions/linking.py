@@ -89,30 +89,6 @@ def unexplained(text: str, goods: Sequence[Known]) -> str:
     return "" if any(pieces[0].upper() in one.facts for one in goods) else pieces[0]
 
 
-def only_its_kind(text: str, nouns: Sequence[str], goods: Sequence[Known]) -> str | None:
-    """静音红轴, 奶茶裸: a kind that one of the goods alone comes in, where no other thing is named."""
-    if any(one.short in text for one in goods):
-        return None
-    said = text.upper()
-    found = {one.id: part for one in goods for part in one.variants.split() if _names_itself(part) and part in said}
-    named = [noun for noun in nouns if not any(noun.upper() in part for part in found.values())]
-    fitting = [one.id for one in goods if one.id in found and all(_fit(one, noun) >= SURE for noun in named)]
-    return fitting[0] if len(found) == len(fitting) == 1 else None
-
-
-def _names_itself(part: str) -> bool:
-    """静音红轴 does; a figure (200 of 近视 200 度) or a colour of two signs does not."""
-    return len(patterns.findall(r"[一-鿿]", part)) > _TOO_SHORT
-
-
-def called_by_ending(text: str, goods: Sequence[Known]) -> str | None:
-    """硅油纸20的放得下吗: the one that a title's end alone names."""
-    if any(one.short in text for one in goods):
-        return None
-    found = [one.id for one in goods if ending_in(text, one, goods)]
-    return found[0] if len(found) == 1 else None
-
-
 def ending_in(text: str, known: Known, goods: Sequence[Known]) -> str:
     """调奶壶 for 婴儿恒温调奶壶: what a word of this title alone ends in; empty where none is said."""
     words = [part for part in _kinds(known.title)[1:] if len(part) > _TOO_SHORT]

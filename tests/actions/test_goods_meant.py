@@ -40,7 +40,9 @@ async def meant(asked: Turn) -> str:
         ("能塞进袋子那种吧", (), "轻薄羽绒服"),
     ],
 )
-async def test_who_talks_on_means_what_was_talked_of(shop: DemoShop, text: str, nouns: tuple[str, ...], last: str) -> None:
+async def test_who_talks_on_means_what_was_talked_of(
+    shop: DemoShop, text: str, nouns: tuple[str, ...], last: str
+) -> None:
     assert await meant(await turn(text, *nouns, last=last)) == last
 
 
