@@ -1,4 +1,4 @@
-"""Which goods a line means: named in it, else those talked of; other goods beside them only where they are spoken of."""
+"""Which goods a line means: named in it, else those talked of; others beside them only where they are spoken of."""
 
 from __future__ import annotations
 
