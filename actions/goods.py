@@ -29,7 +29,7 @@ from actions.subject import are_the_subject, is_of_a_kind
 from actions.turn import Turn
 from xiaoer.chinese.sounds import is_han
 from xiaoer.shop.contract import Product, Variant
-from xiaoer.shop.errors import NotFound
+from xiaoer.shop.errors import NotFound, ShopError
 from xiaoer.talk import patterns
 
 _FILLER = patterns.compile(
@@ -99,7 +99,10 @@ async def talked_of_from_now(turn: Turn, events: Sequence[EventType]) -> list[Ev
     if told or turn.pressed or turn.open_form or turn.heard_before or offered_now(turn):
         return []
     last = turn.slot("product_id")
-    named = await goods_named(turn, last)
+    try:
+        named = await goods_named(turn, last)
+    except ShopError:  # what was asked is answered; who is meant later is asked later
+        return []
     if not named or not named.one or named.one == last:
         return []
     if asks_of_goods(turn):

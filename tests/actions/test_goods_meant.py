@@ -111,3 +111,12 @@ async def test_which_one_is_asked_with_what_was_talked_of_and_never_with_the_she
     assert "哪一款" in first.text
     assert first.text != second.text
     assert "乳品生鲜" not in first.text + second.text
+
+
+async def test_a_shop_whose_catalogue_is_down_spoils_no_answer_about_an_order(shop: DemoShop) -> None:
+    customer_id, order = shop.order_that(state="shipped")
+    name, level = shop.name_and_level(customer_id)
+    stage = Stage((customer_id, name, level))
+    shop.fault("error", "/v1/products")
+    heard = await stage.say("到哪了", "logistics/whereabouts", {"order_no": order["order_no"]})
+    assert heard.handoff is None
