@@ -23,6 +23,7 @@ from actions.offered import (
     two_last,
 )
 from actions.offered import SLOT as OFFERED
+from actions.order_choice import order_choices
 from actions.shop import shop
 from actions.spelling import as_written
 from actions.subject import are_the_subject, is_of_a_kind
@@ -40,6 +41,7 @@ _FILLER = patterns.compile(
 _SIZE = patterns.bounded(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", fold=True)
 _FIGURES = patterns.compile(r"^\d+[一-鿿]?$")
 _MOST, _SHORT_PART = 3, 6
+_POINTING = ("date", "tail", "position", "order_no")
 BY_BUTTON = "?"
 """With it begins the choice of a button that asks one aspect (dialogue/asked.py)."""
 
@@ -64,7 +66,7 @@ async def goods_meant(turn: Turn) -> Goods | None:
     last = turn.slot("product_id") or await _of_the_line_before(turn)
     named = await goods_named(turn, last)
     if named:
-        return await _linked(named)
+        return await _linked(await _of_theirs(turn, named))
     return await _searched(turn, last) or (await _by_id(str(last)) if last and not turn.all("product") else None)
 
 
@@ -108,6 +110,17 @@ async def talked_of_from_now(turn: Turn, events: Sequence[EventType]) -> list[Ev
     if asks_of_goods(turn):
         return [SlotSet("product_id", named.one), SlotSet("variant_id", None)]
     return [SlotSet(SHOWN, shown_with(turn, named.one))]
+
+
+async def _of_theirs(turn: Turn, named: Linked) -> Linked:
+    """裙子是23号那个: of several that fit, the one they bought."""
+    pointed = any(turn.all(kind) for kind in _POINTING) or says("own", turn.text)
+    if named.one or not turn.customer_id or not pointed:
+        return named
+    orders = await order_choices(turn, lambda _: True)
+    bought = {item.product_id for found in orders for item in found.order.items}
+    theirs = tuple(number for number in named.ids if number in bought)
+    return Linked(theirs) if len(theirs) == 1 else named
 
 
 def _of_that_shelf(hint: Hinted, linked: Linked | None, known: Sequence[Known]) -> Hinted:

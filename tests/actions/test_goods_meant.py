@@ -120,3 +120,17 @@ async def test_a_shop_whose_catalogue_is_down_spoils_no_answer_about_an_order(sh
     shop.fault("error", "/v1/products")
     heard = await stage.say("到哪了", "logistics/whereabouts", {"order_no": order["order_no"]})
     assert heard.handoff is None
+
+
+async def test_of_several_that_fit_the_one_they_bought_is_meant_where_theirs_is_spoken_of(shop: DemoShop) -> None:
+    ours = {one.id for one in await known_goods() if "酸奶" in one.short}
+    bought = {c: {i["product_id"] for o in shop.orders(c) for i in o["items"]} & ours for c in shop.customers()}
+    customer_id, [own] = next((customer, ids) for customer, ids in bought.items() if len(ids) == 1)
+    asked = await turn("我买的那个酸奶含糖吗", "酸奶", customer_id=customer_id)
+    theirs = await goods_meant(asked)
+    assert theirs is not None
+    assert theirs.product is not None
+    assert theirs.product.id == own
+    shelf = await goods_meant(await turn("有酸奶吗", "酸奶", customer_id=customer_id))
+    assert shelf is not None
+    assert {one.id for one in shelf.several} == ours
