@@ -25,7 +25,7 @@ from actions.ticket import file_offered
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.urge import file_urge
-from actions.yes import named_of_offered, said_yes, short_and_plain, takes_offer
+from actions.yes import said_yes, short_and_plain, taken_offer, takes_offer
 from xiaoer.shop.contract import ReminderRequest
 
 Performed = Callable[[Consent, Offer, Turn, Reply], Awaitable[None]]
@@ -40,7 +40,7 @@ class Agreed(Topic):
         if mark:
             await self._pressed(mark, turn, reply)
             return []
-        said = named_of_offered(turn) or (agreed_to_asked(turn) if _says_yes(turn) else None)
+        said = taken_offer(turn) or (agreed_to_asked(turn) if _says_yes(turn) else None)
         if said and said[0].deed in _PERFORM:
             await _PERFORM[said[0].deed](said[1], said[0], turn, reply)
             return []
@@ -74,7 +74,7 @@ def agrees(turn: Turn) -> bool:
 
 
 def _says_yes(turn: Turn) -> bool:
-    return said_yes(turn) or (turn.intent == "affirm" and short_and_plain(turn)) or takes_offer(turn)
+    return said_yes(turn) or (turn.intent == "affirm" and short_and_plain(turn))
 
 
 async def _urge(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:

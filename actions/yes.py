@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.frame import clauses, frame_of
-from actions.deeds.offers import agreed_to_asked, pressed_mark, standing
+from actions.deeds.offers import agreed_to_asked, pressed_mark, standing, still_open
 from actions.deeds.table import Name
 from actions.deeds.wish_read import SURE
 from actions.hear.phrases import bounds
+from actions.hear.ways import says
 from actions.heard import Heard
 from actions.reply import Button, Reply
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
 _YES = (
-    "嗯+|是的?|对的?|好的?|行|可以|没错|没问题|确认|确定|提交|办理?|就这[样么]办?|要得|成|妥|ok|OK|要"
+    "嗯+|是的?|对的?|好的?|行|可以|没错|没问题|确认|确定|提交|办理?|就这[样么]办?|要得|成|妥|ok|OK|要|对头|得行|[阔可]以的?|中|好嘞|好滴|同意|没意见"
     "|那?就这[样么](?:办|弄|来|定)|那?就?[照按](?:[这那]样?|[你您]说的)?(?:来|办|弄|做|走)"
 )
 _END = r"[了吧啊呀哦的。!！~～ ]*$"
@@ -23,10 +24,13 @@ _NO = patterns.compile(
     r"[了吧啊呀哦的,，。!！~～ ]*(谢谢|不用)?[。!！~～]*$"
     r"|^(先别|等等|等一下|等会儿?|再想想|取消|我?再?(想想|考虑|看看))"
 )
-_SURELY = "嗯+|是的?|对的?|好的?|没错|没问题|确认|确定|可以"
+_SURELY = "嗯+|是的?|对的?|好的?|没错|没问题|确认|确定|可以|对头|要得|得行|成|中"
 _LED_IN = " .…·,，。"
 _AGAINST = 0.5
-_OFFERED: dict[Name, str] = {"urge": "催", "note": "备注", "ticket": "登记", "coupon": "领", "remind": "提醒"}
+_OFFERED: dict[Name, str] = {
+    "urge": "催", "note": "备注|记|写", "ticket": "登记|记|报|反映|补", "coupon": "领|收", "remind": "提醒|通知|喊我|叫我",
+    "feedback": "转|记|反映",
+}  # fmt: skip
 _NOT_WANTED = "[都也](不要|不想要|不用|用不上|不需要)了?"
 """What is called off is wanted no more: it bounds nothing."""
 _LONGEST = 20
@@ -87,23 +91,36 @@ def _by_name(clause: str, verbs: str) -> bool:
 
 
 def takes_offer(turn: Turn) -> bool:
-    """行 那备注上吧: a yes, and the deed that was offered by its name."""
-    said = None if turn.pressed else agreed_to_asked(turn)
-    verb = _OFFERED.get(said[0].deed, "") if said else ""
-    return (bool(verb) and verb in turn.text and yes_and_more(turn, verb)) or named_of_offered(turn) is not None
+    """The words are a yes to a light deed that was offered, whatever they are taken for."""
+    return taken_offer(turn) is not None
+
+
+def taken_offer(turn: Turn) -> tuple[Offer, Consent] | None:
+    """那就登记一下吧, by its name; 行 那备注上吧 and 可以 就按坏的赔, to what was asked just before; 行, 可以的, to what was
+    put forward and still stands."""
+    if turn.pressed or turn.waiting:
+        return None
+    named, asked, stands = named_of_offered(turn), agreed_to_asked(turn), still_open(turn)
+    if named or (asked and _agrees_and_tells(turn, _OFFERED.get(asked[0].deed, ""))):
+        return named or asked
+    return stands if stands and says("firm_yes", turn.text) and not speaks_against(turn) else None
 
 
 def named_of_offered(turn: Turn) -> tuple[Offer, Consent] | None:
-    """那就登记一下吧: the deed of an offer just told, by its name and nothing beside it, though it was no question."""
-    if turn.pressed or turn.waiting:
-        return None
+    """The deed of an offer just told, by its name and nothing beside it, though it was no question."""
     told = [one for one in standing(turn) if _calls_for(_OFFERED.get(one.deed, ""), turn.text)]
-    return (told[0], Consent.by_yes(told[0], turn.id)) if len(told) == 1 else None
+    return (told[0], Consent.by_yes(told[0], turn.id)) if len({one.mark for one in told}) == 1 else None
+
+
+def _agrees_and_tells(turn: Turn, verb: str) -> bool:
+    """A yes with more words that do not change what was offered, nor only say that it was heard: 行 我等着."""
+    return bool(verb) and yes_and_more(turn, verb) and not says("only_heard", turn.text)
 
 
 def _calls_for(verb: str, said: str) -> bool:
     before = "(好的?|行|嗯+|可以|成|那|就|先|你|您|[,， ])*([帮替给]我)?"
-    return bool(verb) and bool(patterns.match(f"^{before}{verb}(一下|个|下|上|张)*(吧|呗|咯|好了)[。!！~ ]*$", said))
+    way = f"^{before}({verb})(一下|个|下|上|张|哈)*(吧|呗|咯|嘛|好了)[。!！~ ]*$"
+    return bool(verb) and bool(patterns.match(way, said))
 
 
 def _asks_nothing(clause: str, verbs: str) -> bool:
