@@ -10,13 +10,14 @@ from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed, agreed_to_asked, older, pressed_mark, pressed_offer
 from actions.deeds.table import Name
 from actions.delivery_appointment import write_note
-from actions.dialogue.next_step import next_step
+from actions.dialogue.next_step import begun_by_a_yes, next_step
 from actions.dialogue.saying import say_aside
 from actions.feedback import keep_offered
 from actions.gift import give
 from actions.hear.ways import says
 from actions.order_choice import open_order
 from actions.reply import Button, Reply
+from actions.running_case import on_the_table, urged
 from actions.say.titles import OFFERS
 from actions.say.told import tell
 from actions.skills.talk import courtesy
@@ -44,7 +45,12 @@ class Agreed(Topic):
         if said and said[0].deed in _PERFORM:
             await _PERFORM[said[0].deed](said[1], said[0], turn, reply)
             return []
-        step = next_step(turn, reply) if not turn.pressed and says("takes_up", turn.text) else []
+        if turn.pressed or not says("takes_up", turn.text):
+            return say_aside(courtesy.acknowledged(turn), turn, reply)
+        case = await on_the_table(turn) if turn.slot("order_no") and not turn.waiting else None
+        if case:
+            return say_aside(await urged(case, turn), turn, reply)
+        step = next_step(turn, reply) or begun_by_a_yes(turn)
         return say_aside(tell("courtesy/taken_up", *step) if step else courtesy.acknowledged(turn), turn, reply)
 
     async def _pressed(self, mark: str, turn: Turn, reply: Reply) -> None:

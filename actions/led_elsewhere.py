@@ -17,6 +17,13 @@ _MISTAKEN = frozenset({"change_order", "order_status", "nlu_fallback"})
 """What a line that tells of something lacking is taken for by its words: 一袋里面只有18包."""
 
 
+def _plainly_wanted(turn: Turn) -> bool:
+    """换一条, in talk of goods that arrived, though the words alone are of what is in stock."""
+    read = turn.reading.matter
+    wants = dict(turn.reading.acts).get("want", 0.0) >= _SURELY_READ
+    return wants and read is not None and read.goal_odds >= _SURELY_READ and bool(turn.slot("order_no"))
+
+
 def led_elsewhere(turn: Turn) -> str | None:
     """The action that answers this instead; None: the one the words lead to."""
     if turn.pressed or turn.heard_before or turn.open_form or turn.waiting:
@@ -35,7 +42,8 @@ def led_elsewhere(turn: Turn) -> str | None:
     if hurried and first is not None and first.odds >= _SURELY_READ and turn.intent in _ONLY_LOOKS:
         return "action_urge_shipment"
     wish = read is not None and (read.topic in _AFTER_SALE and read.aspect == "wish" and read.odds >= _SURELY_READ)
-    if wish and turn.intent not in _AFTER_SALE and turn.confidence < _UNSURE_OF_WORDS:
+    unsure = turn.confidence < _UNSURE_OF_WORDS or _plainly_wanted(turn)
+    if wish and turn.intent not in _AFTER_SALE and unsure:
         return "action_after_sale_start"
     odds = {one.topic: one.odds for one in turn.reading.matters} | {
         goal.split("/")[0]: each for goal, each in turn.reading.others

@@ -17,6 +17,8 @@ from actions.deeds.wishes import kept_wish
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_the_table import hardly_read, of_the_table
+from actions.dialogue.saying import say_unknown
+from actions.dialogue.taken_up import belongs_here, taken_up
 from actions.dialogue.without_words import answer_without_words
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
@@ -83,7 +85,9 @@ class Topic(Action, ABC):
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
             as_read = None if self.decided else answer_without_words(turn, reply)
             if as_read is None and not self.decided:
-                as_read = await told_more(turn, reply)
+                reply.taken_up = await taken_up(turn)
+                here = reply.taken_up is not None and belongs_here(turn, reply.taken_up)
+                as_read = say_unknown(turn, reply) if here else await told_more(turn, reply)
                 led = led_elsewhere(turn) if as_read is None else None
                 if led and led != self.name():
                     return [FollowupAction(led)]

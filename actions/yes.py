@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.frame import clauses, frame_of
 from actions.deeds.offers import agreed_to_asked, pressed_mark, standing, still_open
-from actions.deeds.table import Name
+from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import SURE
 from actions.hear.phrases import bounds
 from actions.hear.ways import says
@@ -26,10 +26,11 @@ _NO = patterns.compile(
 )
 _SURELY = "嗯+|是的?|对的?|好的?|没错|没问题|确认|确定|可以|对头|要得|得行|成|中"
 _LED_IN = " .…·,，。"
-_AGAINST = 0.5
+_AGAINST, _READ_AGAIN = 0.5, 0.75
+_LED = "(?:那就|就|那|直接|帮我|给我)*"
 _OFFERED: dict[Name, str] = {
-    "urge": "催", "note": "备注|记|写", "ticket": "登记|记|报|反映|补", "coupon": "领|收", "remind": "提醒|通知|喊我|叫我",
-    "feedback": "转|记|反映",
+    "urge": "催", "note": "备注|记|写", "ticket": "登记|记|报|反映|补", "coupon": "领|收",
+    "remind": "提醒|通知|喊我|叫我", "feedback": "转|记|反映",
 }  # fmt: skip
 _NOT_WANTED = "[都也](不要|不想要|不用|用不上|不需要)了?"
 """What is called off is wanted no more: it bounds nothing."""
@@ -58,7 +59,7 @@ def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
         return Heard({"sure": mark}) if fits else Heard({}, _STALE, moved=False)
     if turn.pressed and turn.intent != "deny":
         return None
-    if said_yes(turn, verbs) or _agrees(turn, verbs):
+    if said_yes(turn, verbs) or _agrees(turn, verbs) or _wished_again(turn, deed, verbs):
         return Heard({"sure": told.mark}) if told else Heard({}, moved=False)
     named = patterns.match(f"^({verbs})", turn.text)  # 取消 is no calling off where it is what is to be done
     off = _NO.match(turn.text.lstrip(_LED_IN)) and not named
@@ -67,6 +68,23 @@ def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
 
 def _agrees(turn: Turn, verbs: str) -> bool:
     return (turn.intent == "affirm" and short_and_plain(turn, verbs)) or yes_and_more(turn, verbs)
+
+
+def _wished_again(turn: Turn, deed: Name, verbs: str) -> bool:
+    """不等了 取消, to 确认取消吗: the very wish once more, by its name, and nothing else beside it but why."""
+    read = turn.reading.matter
+    goals = {f"{topic}/wish" for topic in DEEDS[deed].topics}
+    if turn.pressed or read is None or read.goal not in goals or read.goal_odds < _READ_AGAIN or speaks_against(turn):
+        return False
+    *why, last = clauses(turn.text) or [""]
+    named = patterns.match(f"^{_LED}({verbs})[掉了吧]*{_END}", last)
+    return bool(named) and all(says("no_longer_wanted", one) for one in why)
+
+
+def agreed_as_told(turn: Turn, deed: Name) -> Heard | None:
+    """What was put forward, said once more with nothing against it: a yes to it."""
+    told = next(iter(standing(turn, deed)), None)
+    return None if told is None or turn.pressed or speaks_against(turn) else Heard({"sure": told.mark})
 
 
 def speaks_against(turn: Turn) -> bool:
@@ -87,7 +105,7 @@ def yes_and_more(turn: Turn, verbs: str) -> bool:
 
 def _by_name(clause: str, verbs: str) -> bool:
     """取消掉: the deed itself, told to be done to its end."""
-    return bool(verbs) and patterns.match(f"^(那就|就|那|直接|帮我|给我)*({verbs})[掉了吧]+{_END}", clause) is not None
+    return bool(verbs) and patterns.match(f"^{_LED}({verbs})[掉了吧]+{_END}", clause) is not None
 
 
 def takes_offer(turn: Turn) -> bool:
@@ -96,8 +114,8 @@ def takes_offer(turn: Turn) -> bool:
 
 
 def taken_offer(turn: Turn) -> tuple[Offer, Consent] | None:
-    """那就登记一下吧, by its name; 行 那备注上吧 and 可以 就按坏的赔, to what was asked just before; 行, 可以的, to what was
-    put forward and still stands."""
+    """那就登记一下吧, by its name; 行 那备注上吧 and 可以 就按坏的赔, to what was asked just before; 行, 可以的, to what
+    was put forward and still stands."""
     if turn.pressed or turn.waiting:
         return None
     named, asked, stands = named_of_offered(turn), agreed_to_asked(turn), still_open(turn)

@@ -17,7 +17,7 @@ YES = "yes:"
 _MOST_OLDER = 6
 _STANDS = 2
 """Answers that offered nothing else, after which a light offer still stands."""
-_OF_AN_ORDER = frozenset({"urge", "note", "ticket"})
+_OF_AN_ORDER = frozenset({"urge", "note"})
 
 
 def pressed_mark(turn: Turn) -> str | None:
@@ -76,7 +76,8 @@ def still_open(turn: Turn) -> tuple[Offer, Consent] | None:
 
 def _of_the_table(offer: Offer, turn: Turn) -> bool:
     number = str(turn.slot("order_no") or "")
-    return offer.deed not in _OF_AN_ORDER or number in offer.subject + str(offer.fields.get("order_no") or number)
+    of = offer.subject if offer.deed in _OF_AN_ORDER else str(offer.fields.get("order_no") or "")
+    return not (number and of) or number == of
 
 
 def kept_after(turn: Turn, told: Sequence[Offer], *, asked: bool) -> list[EventType]:

@@ -14,6 +14,7 @@ from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
+from actions.dialogue.next_step import FAMILIES
 from actions.dialogue.of_a_case import of_a_case
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
@@ -39,15 +40,6 @@ _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 
 _SECOND = 0.3
 _DEEDS_ALONE = frozenset({"wish", "withdraw"})
-_FAMILIES = (
-    frozenset({"stock", "product_question", "recommend", "price_promo", "installation"}),
-    frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment", "refuse_delivery"}),
-    frozenset({"return", "exchange", "refund", "repair", "missing_or_damaged"}),
-    frozenset({"membership", "price_promo", "price_protection", "payment", "invoice"}),
-    frozenset({"cancel_order", "change_order", "change_address", "refund"}),
-)  # fmt: skip
-"""Topics that lines about one and the same thing pass between."""
-
 _WISH_BEFORE = 0.7
 """Odds of an aspect below which a wish said in so many words counts for more."""
 _MAY_BE_WANTED = 0.3
@@ -115,7 +107,7 @@ async def second_reading(turn: Turn, reply: Reply) -> Events | None:
     up and tells something not said yet. None: there is none such."""
     kept = Kept.of(turn)
     newest = kept.stack[-1:] or (Open(str(turn.slot("topic") or ""), ""),)
-    family = next((one for one in _FAMILIES if newest[0].topic in one), None)
+    family = next((one for one in FAMILIES if newest[0].topic in one), None)
     read = [(one.topic, one.aspect or "", one.goal_odds or one.odds) for one in turn.reading.matters]
     read += [(*goal.partition("/")[::2], odds) for goal, odds in turn.reading.others]
     for topic, aspect, odds in sorted(read, key=lambda each: -each[2]):

@@ -119,8 +119,6 @@ def test_what_is_confirmed_before_it_is_done_does_not_stand_on() -> None:
     assert still_open(_turn(3, cancel)) is None
 
 
-
-
 def test_the_key_is_the_turn_the_deed_and_the_subject() -> None:
     keys = {
         Consent.by_yes(Offer(deed, subject), turn).key
