@@ -29,9 +29,10 @@ _LED_IN = " .…·,，。"
 _AGAINST, _READ_AGAIN = 0.5, 0.75
 _LED = "(?:那就|就|那|直接|帮我|给我)*"
 _OFFERED: dict[Name, str] = {
-    "urge": "催", "note": "备注|记|写", "ticket": "登记|记|报|反映|补", "coupon": "领|收",
+    "urge": "催", "note": "备注|记|写|[跟和给].{1,5}[说讲]", "ticket": "登记|记|报|反映|补", "coupon": "领|收",
     "remind": "提醒|通知|喊我|叫我", "feedback": "转|记|反映",
 }  # fmt: skip
+_ANY_DEED = "|登记|记|办|弄"
 _NOT_WANTED = "[都也](不要|不想要|不用|用不上|不需要)了?"
 """What is called off is wanted no more: it bounds nothing."""
 _LONGEST = 20
@@ -114,8 +115,8 @@ def takes_offer(turn: Turn) -> bool:
 
 
 def taken_offer(turn: Turn) -> tuple[Offer, Consent] | None:
-    """那就登记一下吧, by its name; 行 那备注上吧 and 可以 就按坏的赔, to what was asked just before; 行, 可以的, to what
-    was put forward and still stands."""
+    """那就登记一下吧, by its name; 行 那备注上吧 and 可以 就按坏的赔, to what was asked just before; 行, 可以的, to
+    what was put forward and still stands."""
     if turn.pressed or turn.waiting:
         return None
     named, asked, stands = named_of_offered(turn), agreed_to_asked(turn), still_open(turn)
@@ -126,7 +127,9 @@ def taken_offer(turn: Turn) -> tuple[Offer, Consent] | None:
 
 def named_of_offered(turn: Turn) -> tuple[Offer, Consent] | None:
     """The deed of an offer just told, by its name and nothing beside it, though it was no question."""
-    told = [one for one in standing(turn) if _calls_for(_OFFERED.get(one.deed, ""), turn.text)]
+    stand = standing(turn)
+    alone = _ANY_DEED if len({one.mark for one in stand}) == 1 else ""
+    told = [one for one in stand if one.deed in _OFFERED and _calls_for(f"{_OFFERED[one.deed]}{alone}", turn.text)]
     return (told[0], Consent.by_yes(told[0], turn.id)) if len({one.mark for one in told}) == 1 else None
 
 
@@ -137,7 +140,7 @@ def _agrees_and_tells(turn: Turn, verb: str) -> bool:
 
 def _calls_for(verb: str, said: str) -> bool:
     before = "(好的?|行|嗯+|可以|成|那|就|先|你|您|[,， ])*([帮替给]我)?"
-    way = f"^{before}({verb})(一下|个|下|上|张|哈)*(吧|呗|咯|嘛|好了)[。!！~ ]*$"
+    way = f"^{before}({verb})(一下|一声|个|下|上|张|哈|声)*(吧|呗|咯|嘛|好了)?[。!！~ ]*$"
     return bool(verb) and bool(patterns.match(way, said))
 
 

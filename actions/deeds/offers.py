@@ -17,6 +17,8 @@ YES = "yes:"
 _MOST_OLDER = 6
 _STANDS = 2
 """Answers that offered nothing else, after which a light offer still stands."""
+_ASIDE = frozenset({"ask", "tell", "blame", None})
+"""Acts of lines that an offer outlasts: a wish was done, or began something else."""
 _OF_AN_ORDER = frozenset({"urge", "note"})
 
 
@@ -103,7 +105,7 @@ def kept_after(turn: Turn, told: Sequence[Offer], *, asked: bool) -> list[EventT
 def _stands_on(kept: Mapping[str, Any], turn: Turn) -> bool:
     """Nothing was offered instead, and it was neither taken nor refused."""
     told = [_offer(row) for row in kept.get("told") or ()]
-    answered = turn.reading.act in ("yes", "no", "stop", "bye") or turn.intent in ("affirm", "deny") or turn.stops
+    answered = turn.reading.act not in _ASIDE or turn.intent in ("affirm", "deny") or turn.stops
     light = bool(told) and all(DEEDS[offer.deed].light for offer in told)
     return light and not answered and not turn.pressed and (kept.get("answers") or 0) < _STANDS
 

@@ -1,22 +1,41 @@
-"""What is only told, taken up in the matter on the table: the case that runs, or how its order stands; its next step."""
+"""What is only told, taken up in what goes on: the case that runs or how the order stands, and the next step."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.after_sale_overdue import overdue_open
 from actions.after_sale_summary import NAMES
+from actions.catalogue import known_goods
 from actions.deeds.consent import Offer
-from actions.deeds.offers import offered_before
+from actions.deeds.offers import offered_before, standing
 from actions.dialogue.kept import Kept
-from actions.dialogue.next_step import PARCELS, family, topic_on_table
-from actions.hear.only_told import blames, in_full, names_alone, of_the_own_day, only_tells, puts_no_question, spoken
+from actions.dialogue.next_step import FAMILIES, PARCELS, family, topic_on_table
+from actions.dialogue.saying import in_words
+from actions.dialogue.unknown import question_offer
+from actions.dialogue.without_words import talked_of
+from actions.hear.after_sale_wish import register_wished
+from actions.hear.courier_wish import joined
+from actions.hear.only_told import (
+    blames,
+    called_in_vain,
+    in_full,
+    names_alone,
+    no_longer_waits,
+    of_the_own_day,
+    only_tells,
+    puts_no_question,
+    spoken,
+)
+from actions.hear.quoted import quoted
 from actions.hear.state_told import sent_back
 from actions.hear.told_tone import tone_told
 from actions.late import urge_offer, urged_before
 from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON, Button
 from actions.running_case import on_the_table
-from actions.say.change_buttons import cancel
-from actions.say.titles import OFFERS, TO_COLLEAGUE
+from actions.say.change_buttons import cancel, instead
+from actions.say.titles import ASK_COLLEAGUE, OFFERS, TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.ticket import Matter, takes_tickets
 from actions.turn import Turn
@@ -26,6 +45,12 @@ from xiaoer.shop.contract import Order, Parcel, ServiceCase, UrgeRequest
 _OF_ORDERS = PARCELS | {"cancel_order", "refund", "complaint", "not_resolved", "payment", "confirm_receipt"}
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _AWAITED = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
+_ANSWERED = frozenset({"progress", "arrival", "wish", "withdraw", "sent", "number"})
+"""What a statement too may ask of a case that runs."""
+_LAST = frozenset({"taken/goods", "taken/goods_person"})
+"""Said where nothing that is written meets it."""
+_NO_POINTERS = frozenset({"amount", "quantity"})
+"""What is told of money and pieces points at no other order."""
 _NO_TELLING = frozenset({"yes", "no", "thank", "bye", "greet"})
 _HURRIED = frozenset({"hurry", "slow", "money"})
 _BY_TONE = frozenset({"worry", "money", "sad"})
@@ -37,13 +62,21 @@ _NEAR, _ELSEWHERE, _VAGUE, _TROUBLED = 0.4, 0.8, 0.5, 0.5
 def may_be_taken_up(turn: Turn) -> bool:
     free = not (turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images or turn.stops)
     tells = only_tells(turn) and puts_no_question(turn) and turn.reading.act not in _NO_TELLING
-    return free and tells and not (turn.reading.danger or turn.mourns or sent_back(turn))
+    return free and tells and not (turn.reading.danger or turn.mourns or sent_back(turn) or register_wished(turn))
 
 
 async def taken_up(turn: Turn) -> Told | None:
     """None: nothing goes on that this could be of."""
-    if not (may_be_taken_up(turn) and turn.customer_id and turn.slot("order_no")):
+    if not turn.waiting and may_be_taken_up(turn) and (told := await _of_goods(turn)):
+        return told
+    turn = turn.having(order_no=turn.slot("order_no") or _listed_alone(turn))
+    if not (turn.customer_id and turn.slot("order_no")) or turn.waiting or turn.pressed or turn.open_form:
         return None
+    if no_longer_waits(turn):
+        return await _given_up(turn)
+    if not may_be_taken_up(turn):
+        return None
+    turn = replace(turn, entities=tuple(one for one in turn.entities if one[0] not in _NO_POINTERS))
     case = await on_the_table(turn)
     if case is not None:
         return await _in_the_case(case, turn)
@@ -54,18 +87,69 @@ async def taken_up(turn: Turn) -> Told | None:
     return Told((say,), order_no=found.order.order_no) if say else None
 
 
+async def _of_goods(turn: Turn) -> Told | None:
+    """Of who or what the thing talked of is for: a colleague may be asked."""
+    product_id = str(turn.slot("product_id") or "")
+    if not product_id or topic_on_table(turn) not in FAMILIES[0] or tone_told(turn) != "plain" or blames(turn):
+        return None
+    name = next((one.short for one in await known_goods() if one.id == product_id), "")
+    if not name:
+        return None
+    if not turn.customer_id:
+        return Told((Say("taken/goods_person", {"goods": name}, (PERSON,)),), product_id=product_id)
+    offers = ((question_offer(quoted(turn), turn), ASK_COLLEAGUE),)
+    return Told((Say("taken/goods", {"goods": name}, (), offers=offers, asked=True),), product_id=product_id)
+
+
+def _listed_alone(turn: Turn) -> str | None:
+    """Of the cases told at once, where they are of one order."""
+    listed = turn.slot("listed") or {}
+    numbers = set(listed.get("numbers") or ()) if listed.get("cases") else set()
+    return str(numbers.pop()) if len(numbers) == 1 else None
+
+
 def belongs_here(turn: Turn, told: Told) -> bool:
     """What was read is too unsure, or too far from what is talked of, to be answered instead."""
-    first = turn.reading.first
-    of_case = told.says[0].response.startswith("taken/case")
-    if first is None:
-        return of_case or not turn.all("product")
-    if first.topic in _OF_TROUBLE and first.odds >= _TROUBLED and not (of_case and first.topic != "complaint"):
+    first, name = turn.reading.first, told.says[0].response
+    of_case = name.startswith("taken/case")
+    if name in _LAST:
         return False
+    if first is None or name.startswith("taken/given_up"):
+        return of_case or not turn.all("product")
+    if first.topic in _OF_TROUBLE and first.odds >= _TROUBLED:
+        return of_case and first.topic != "complaint"
+    newest = Kept.of(turn).stack[-1:]
+    if any((one.topic, one.aspect) == (first.topic, first.aspect) for one in newest) and not of_case:
+        return True  # it was answered: what is told after it gets the next thing
     if family(first.topic) == family(topic_on_table(turn)):
-        told_of_case = of_case and first.inherited and first.aspect != "progress"
+        told_of_case = of_case and first.aspect not in _ANSWERED
         return first.goal_odds < _NEAR or told_of_case or (first.inherited and first.aspect_odds < _VAGUE)
     return first.goal_odds < _ELSEWHERE and not (first.odds >= _ELSEWHERE and not first.inherited)
+
+
+def only_jests(turn: Turn) -> bool:
+    """室友都吃哭了 哈哈: nothing else is read of it surely."""
+    first = turn.reading.first
+    told = may_be_taken_up(turn) and talked_of(turn) and tone_told(turn) == "joke"
+    return told and (first is None or first.goal_odds < _VAGUE)
+
+
+async def _given_up(turn: Turn) -> Told | None:
+    """我不等了: what can be done where the order stands."""
+    found = await open_order(turn, str(turn.slot("order_no")))
+    if found is None or found.order.state not in _AWAITED | {"lost"}:
+        return None
+    order = found.order
+    if order.state == "lost":
+        return Told((_lost(order),), order_no=order.order_no)
+    ways = (cancel(order),) if "cancel" in order.can else instead(order)
+    name = "taken/given_up" if "cancel" in order.can else "taken/given_up_sent"
+    return Told((Say(name, {}, (*ways, PERSON)),), order_no=order.order_no) if ways else None
+
+
+def _lost(order: Order) -> Say:
+    refund = (Button("申请退款", "refund", {"order_no": order.order_no}),) if "refund" in order.can else ()
+    return Say("taken/lost", {}, (*refund, PERSON))
 
 
 async def _in_the_case(case: ServiceCase, turn: Turn) -> Told:
@@ -91,17 +175,21 @@ async def _of_the_order(found: Found, turn: Turn) -> Say | None:
     if order.state == "unpaid" and order.pay_by:
         return Say("taken/unpaid", {"by": moment(order.pay_by, turn.now)})
     if order.state == "lost":
-        refund = (Button("申请退款", "refund", {"order_no": order.order_no}),) if "refund" in order.can else ()
-        return Say("taken/lost", {}, (*refund, PERSON))
+        return _lost(order)
+    noted = next((one for one in standing(turn, "note") if one.subject == order.order_no), None)
     parcel = next((one for one in order.parcels if one.state not in ("signed", "lost")), None)
     if order.state == "at_pickup" and parcel and parcel.pickup_code and parcel.pickup_place:
         return Say("taken/pickup", {"code": parcel.pickup_code, "place": parcel.pickup_place})
+    if noted and parcel:
+        return _note_again(noted, parcel, turn)
     return await _awaited(found, parcel, turn) if order.state in _AWAITED else None
 
 
 async def _awaited(found: Found, parcel: Parcel | None, turn: Turn) -> Say | None:
     order, tone = found.order, tone_told(turn)
     hurried = tone in _HURRIED
+    if parcel and "urge" in order.can and called_in_vain(turn):
+        return _call_back(order, parcel, turn)
     if parcel and parcel.eta and not order.late and of_the_own_day(turn) and "urge" in order.can:
         return _note(order, parcel, turn)
     if order.late or hurried:
@@ -131,11 +219,23 @@ async def _awaited(found: Found, parcel: Parcel | None, turn: Turn) -> Say | Non
     return Say("taken/unsent_hurry", values, offers=offers, asked=True, then=again) if hurried and urges else again
 
 
+def _call_back(order: Order, parcel: Parcel, turn: Turn) -> Say:
+    offer = Offer.of("note", order.order_no, UrgeRequest(note=in_words(turn, "taken/call_note")))
+    return Say("taken/call_back", {"courier": parcel.courier}, (PERSON,), offers=((offer, OFFERS["note"]),), asked=True)
+
+
 def _note(order: Order, parcel: Parcel, turn: Turn) -> Say:
     assert parcel.eta
-    values = {"eta": day(parcel.eta, turn.now), "courier": parcel.courier, "words": spoken(turn, _MOST_NOTED)}
-    offer = Offer.of("note", order.order_no, UrgeRequest(note=spoken(turn, _MOST_NOTED)))
-    offers = ((offer, OFFERS["note"]),)
-    asked_before = any(one.topic == "delivery_appointment" for one in Kept.of(turn).stack)
-    name = "taken/note_again" if asked_before else "taken/note"
-    return Say(name, values, (PERSON,), offers=offers, asked=True)
+    words = spoken(turn, _MOST_NOTED)
+    offers = ((Offer.of("note", order.order_no, UrgeRequest(note=words)), OFFERS["note"]),)
+    values = {"eta": day(parcel.eta, turn.now), "courier": parcel.courier, "words": words}
+    return Say("taken/note", values, (PERSON,), offers=offers, asked=True)
+
+
+def _note_again(noted: Offer, parcel: Parcel, turn: Turn) -> Say:
+    """What was to be noted before, with what is told of the one who receives it."""
+    before = str(noted.fields["note"])
+    words = joined(before, spoken(turn, _MOST_NOTED)) if of_the_own_day(turn) else before
+    offers = ((Offer.of("note", noted.subject, UrgeRequest(note=words)), OFFERS["note"]),)
+    name = "taken/note_sorry" if blames(turn) or tone_told(turn) == "money" else "taken/note_again"
+    return Say(name, {"words": words, "courier": parcel.courier}, (PERSON,), offers=offers, asked=True)

@@ -8,15 +8,18 @@ from actions.hear.after_sale_wish import asks_plainly
 from actions.hear.ways import says
 from actions.turn import Turn
 
-_LIKELY, _ASKS, _BLAMES, _SOUNDS = 0.4, 0.6, 0.5, 0.1
+_LIKELY, _ASKS, _ASKS_THOUGH, _BLAMES, _SOUNDS = 0.4, 0.6, 0.75, 0.5, 0.1
 _SHORT = 12
 
 
 def only_tells(turn: Turn) -> bool:
     """Nothing is asked or wished, by the act and by the form of the words: it tells, blames or agrees."""
     acts = dict(turn.reading.acts)
-    asks = acts.get("ask", 0.0) >= _ASKS or acts.get("want", 0.0) + acts.get("again", 0.0) >= _LIKELY
-    return bool(acts) and not asks and not asks_plainly(turn)
+    asks = (
+        acts.get("ask", 0.0) >= (_ASKS_THOUGH if puts_no_question(turn) else _ASKS)
+        or acts.get("want", 0.0) + acts.get("again", 0.0) >= _LIKELY
+    )
+    return bool(acts) and not asks and (puts_no_question(turn) or not asks_plainly(turn))
 
 
 def puts_no_question(turn: Turn) -> bool:
@@ -32,6 +35,16 @@ def blames(turn: Turn) -> bool:
 def of_the_own_day(turn: Turn) -> bool:
     """六点半要出门, 我七十二了: of the one who is to receive it."""
     return says("own_circumstances", turn.text)
+
+
+def called_in_vain(turn: Turn) -> bool:
+    """打了三个都没人接."""
+    return says("called_in_vain", turn.text)
+
+
+def no_longer_waits(turn: Turn) -> bool:
+    """我不等了, and nothing else."""
+    return says("no_longer_waits", turn.text)
 
 
 def names_alone(turn: Turn) -> bool:
