@@ -11,7 +11,7 @@ from actions.trouble import Trouble
 from actions.turn import Turn
 
 _AFTER_SALE = frozenset({"return", "exchange", "refund"})
-_UNSURE_OF_WORDS, _SURELY_READ, _LIKELY = 0.6, 0.75, 0.3
+_UNSURE_OF_WORDS, _SURELY_READ, _CERTAIN, _LIKELY = 0.6, 0.75, 0.9, 0.3
 _NO_WAY = frozenset({"urge_shipment", "change_order", "logistics", "nlu_fallback"})
 _OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 _ONLY_LOOKS = frozenset({"logistics", "order_status"})
@@ -30,7 +30,8 @@ def _plainly_wanted(turn: Turn) -> bool:
     read = turn.reading.matter
     wants = dict(turn.reading.acts).get("want", 0.0) >= _SURELY_READ
     of_it = turn.slot("topic") in _AFTER_SALE | {"missing_or_damaged", "repair", "complaint"} or Trouble.of(turn)
-    return wants and read is not None and read.goal_odds >= _SURELY_READ and bool(of_it)
+    least = _SURELY_READ if of_it else _CERTAIN
+    return wants and read is not None and read.goal_odds >= least and bool(of_it or turn.customer_id)
 
 
 def led_elsewhere(turn: Turn) -> str | None:

@@ -42,6 +42,7 @@ _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 _SECOND = 0.3
 _OF_WHO_IT_IS_FOR = ("suits_whom", "quality")
 _NO_ANSWERS = ("product_question/heard", "product_question/not_", "product_question/fits_unknown")
+_MEETS_NOTHING = "product_question/fits"
 _DEEDS_ALONE = frozenset({"wish", "withdraw"})
 _WISH_BEFORE = 0.7
 """Odds of an aspect below which a wish said in so many words counts for more."""
@@ -126,11 +127,14 @@ async def second_reading(turn: Turn, reply: Reply) -> Events | None:
 
 
 def _tells_of_goods(turn: Turn) -> bool:
-    return bool(turn.slot("product_id")) and topic_on_table(turn) in _OF_GOODS and only_tells(turn)
+    read = {one.topic for one in turn.reading.matters} | {goal.partition("/")[0] for goal, _ in turn.reading.others}
+    of_goods = topic_on_table(turn) in _OF_GOODS and bool(read & _OF_GOODS)
+    return bool(turn.slot("product_id")) and of_goods and only_tells(turn) and turn.reading.act != "blame"
 
 
 def _tells_something(told: Told) -> bool:
-    return told.helped and not told.says[0].response.startswith(_NO_ANSWERS)
+    name = told.says[0].response
+    return told.helped and name != _MEETS_NOTHING and not name.startswith(_NO_ANSWERS)
 
 
 async def answer_goal(goal: str, turn: Turn, reply: Reply) -> Events | None:

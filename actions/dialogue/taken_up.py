@@ -53,10 +53,10 @@ _NO_POINTERS = frozenset({"amount", "quantity"})
 """What is told of money and pieces points at no other order."""
 _NO_TELLING = frozenset({"yes", "no", "thank", "bye", "greet"})
 _HURRIED = frozenset({"hurry", "slow", "money"})
-_BY_TONE = frozenset({"worry", "money", "sad"})
+_BY_TONE = frozenset({"slow", "worry", "money", "sad"})
 """Taken up by its tone, where all is as it should be (actions/dialogue/unknown.py)."""
 _MOST_NOTED, _MOST_WRITTEN = 60, 300
-_NEAR, _ELSEWHERE, _VAGUE, _TROUBLED = 0.4, 0.8, 0.5, 0.5
+_NEAR, _ELSEWHERE, _VAGUE, _TROUBLED, _BLAMED = 0.4, 0.8, 0.5, 0.5, 0.4
 
 
 def may_be_taken_up(turn: Turn) -> bool:
@@ -67,24 +67,34 @@ def may_be_taken_up(turn: Turn) -> bool:
 
 async def taken_up(turn: Turn) -> Told | None:
     """None: nothing goes on that this could be of."""
-    if not turn.waiting and may_be_taken_up(turn) and (told := await _of_goods(turn)):
-        return told
-    turn = turn.having(order_no=turn.slot("order_no") or _listed_alone(turn))
-    if not (turn.customer_id and turn.slot("order_no")) or turn.waiting or turn.pressed or turn.open_form:
+    if turn.waiting or turn.pressed or turn.heard_before or turn.open_form:
         return None
-    if no_longer_waits(turn):
+    turn = turn.having(order_no=turn.slot("order_no") or _listed_alone(turn))
+    if turn.slot("order_no") and no_longer_waits(turn):
         return await _given_up(turn)
     if not may_be_taken_up(turn):
         return None
     turn = replace(turn, entities=tuple(one for one in turn.entities if one[0] not in _NO_POINTERS))
-    case = await on_the_table(turn)
+    told = await _of_goods(turn)
+    return told or (await _of_orders(turn) if turn.customer_id else None)
+
+
+async def _of_orders(turn: Turn) -> Told | None:
+    topic, number = topic_on_table(turn), turn.slot("order_no")
+    case = await on_the_table(turn if number else _naming(turn)) if number or topic in NAMES else None
     if case is not None:
         return await _in_the_case(case, turn)
-    found = await open_order(turn, str(turn.slot("order_no")))
-    if found is None or topic_on_table(turn) not in _OF_ORDERS or await names_another(turn, found):
+    found = await open_order(turn, str(number)) if number else None
+    if found is None or topic not in _OF_ORDERS or names_alone(turn) or await names_another(turn, found):
         return None
     say = await _of_the_order(found, turn)
     return Told((say,), order_no=found.order.order_no) if say else None
+
+
+def _naming(turn: Turn) -> Turn:
+    """With the goods talked of, as if they were named here."""
+    spoken_of = [("product", one.span) for one in turn.reading.subjects if one.kind == "goods"]
+    return turn if turn.all("product") else replace(turn, entities=(*turn.entities, *spoken_of))
 
 
 async def _of_goods(turn: Turn) -> Told | None:
@@ -164,7 +174,8 @@ async def _in_the_case(case: ServiceCase, turn: Turn) -> Told:
     words = in_full(turn, _MOST_WRITTEN)
     offer = Matter("refund", case.kind_text, f"{case.kind_text} {case.no}：{words}", case.order_no).offer(turn)
     hurried = "taken/case_hurry" if tone_told(turn) in _HURRIED else "taken/case"
-    name = "taken/case_blame" if blames(turn) else hurried
+    blamed = blames(turn) or dict(turn.reading.acts).get("blame", 0.0) >= _BLAMED
+    name = "taken/case_blame" if blamed else hurried
     offers = ((offer, TO_COLLEAGUE),)
     more = Say("taken/case_more", {}, (PERSON,), offers=offers, asked=True)
     return Told((Say(name, values, (PERSON,), offers=offers, asked=True, then=more),), order_no=case.order_no)
@@ -187,7 +198,7 @@ async def _of_the_order(found: Found, turn: Turn) -> Say | None:
 
 async def _awaited(found: Found, parcel: Parcel | None, turn: Turn) -> Say | None:
     order, tone = found.order, tone_told(turn)
-    hurried = tone in _HURRIED
+    hurried = tone == "hurry"
     if parcel and "urge" in order.can and called_in_vain(turn):
         return _call_back(order, parcel, turn)
     if parcel and parcel.eta and not order.late and of_the_own_day(turn) and "urge" in order.can:

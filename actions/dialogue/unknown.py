@@ -18,7 +18,7 @@ from actions.say.told import Say, Told
 from actions.ticket import Matter
 from actions.turn import Turn
 
-_GRUMBLES = 0.3
+_GRUMBLES, _SNEERS = 0.3, 0.6
 _WAYS = {
     "fact": ("again/with_fact", "again/with_fact_long"),
     "fact_person": ("again/with_fact_person", "again/with_fact_person_long"),
@@ -90,7 +90,8 @@ def _taken_up(said: Quoted, turn: Turn, kept: Kept, reply: Reply, responses: Res
     tone = tone_told(turn)
     if turn.waiting:
         return _say("again/told", {}, [], turn, kept, reply, responses)
-    if blames(turn) and tone in ("plain", "slow", "joke"):
+    sneers = tone == "joke" and dict(turn.reading.acts).get("blame", 0.0) >= _SNEERS
+    if blames(turn) and (tone in ("plain", "slow") or sneers):
         name = "again/blamed" if turn.customer_id else "again/blamed_person"
         return _say(name, {}, [_colleague(said, turn, reply)], turn, kept, reply, responses)
     if tone in _ASKED_FOR:
