@@ -23,8 +23,15 @@ def only_tells(turn: Turn) -> bool:
 
 
 def puts_no_question(turn: Turn) -> bool:
-    """By the form of every clause."""
-    return not (says("questioned", turn.text) or any(frame_of(one, "").question for one in clauses(turn.text)))
+    """By the form of every clause; 放着呢 and 打了没人接嘛 are none."""
+    said = [_without_particle(one) for one in clauses(turn.text)]
+    return not (says("questioned", turn.text) or any(frame_of(one, "").question for one in said))
+
+
+def _without_particle(clause: str) -> str:
+    if clause.endswith("着呢"):
+        return clause.removesuffix("呢")
+    return clause if clause.endswith(("好嘛", "行嘛", "以嘛")) else clause.removesuffix("嘛")
 
 
 def blames(turn: Turn) -> bool:

@@ -54,6 +54,7 @@ async def test_a_fact_told_of_a_case_that_runs_is_put_to_who_works_on_it(shop: D
 
 
 async def test_what_went_wrong_with_a_case_is_owned_up_to(shop: DemoShop) -> None:
+    shop.open_anew()
     customer, case = case_of_kind(shop, "return")
     stage = Stage(customer)
     with case_with(shop, case["no"], state="approved"):
