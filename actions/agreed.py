@@ -80,7 +80,7 @@ def agrees(turn: Turn) -> bool:
 
 
 def _says_yes(turn: Turn) -> bool:
-    return said_yes(turn) or (turn.intent == "affirm" and short_and_plain(turn))
+    return said_yes(turn) or (turn.intent == "affirm" and short_and_plain(turn) and not says("only_heard", turn.text))
 
 
 async def _urge(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.deeds.consent import Consent, Offer
 from actions.deeds.frame import clauses, frame_of
-from actions.deeds.offers import agreed_to_asked, pressed_mark, standing, still_open
+from actions.deeds.offers import agreed_to_asked, just_told, pressed_mark, standing, still_open
 from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import SURE
 from actions.hear.phrases import bounds
@@ -32,6 +32,8 @@ _OFFERED: dict[Name, str] = {
     "urge": "催", "note": "备注|记|写|[跟和给].{1,5}[说讲]", "ticket": "登记|记|报|反映|补", "coupon": "领|收",
     "remind": "提醒|通知|喊我|叫我", "feedback": "转|记|反映",
 }  # fmt: skip
+_ANY, _BY_TAP = "办", "other:"
+"""A question put to a colleague is passed on by a tap or a yes and nothing else."""
 _ANY_DEED = "|登记|记|办|弄"
 _NOT_WANTED = "[都也](不要|不想要|不用|用不上|不需要)了?"
 """What is called off is wanted no more: it bounds nothing."""
@@ -122,7 +124,10 @@ def taken_offer(turn: Turn) -> tuple[Offer, Consent] | None:
     named, asked, stands = named_of_offered(turn), agreed_to_asked(turn), still_open(turn)
     if named or (asked and _agrees_and_tells(turn, _OFFERED.get(asked[0].deed, ""))):
         return named or asked
-    return stands if stands and says("firm_yes", turn.text) and not speaks_against(turn) else None
+    if stands is None or speaks_against(turn):
+        return None
+    more = not stands[0].subject.startswith(_BY_TAP) and just_told(turn) and _agrees_and_tells(turn, _ANY)
+    return stands if more or says("firm_yes", turn.text) else None
 
 
 def named_of_offered(turn: Turn) -> tuple[Offer, Consent] | None:

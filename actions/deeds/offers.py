@@ -76,6 +76,11 @@ def still_open(turn: Turn) -> tuple[Offer, Consent] | None:
     return alone[0], Consent.by_yes(alone[0], turn.id)
 
 
+def just_told(turn: Turn) -> bool:
+    """No answer was given since the offers that stand."""
+    return not _kept(turn).get("answers")
+
+
 def _of_the_table(offer: Offer, turn: Turn) -> bool:
     number = str(turn.slot("order_no") or "")
     of = offer.subject if offer.deed in _OF_AN_ORDER else str(offer.fields.get("order_no") or "")

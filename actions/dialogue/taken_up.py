@@ -16,6 +16,7 @@ from actions.dialogue.unknown import question_offer
 from actions.dialogue.without_words import talked_of
 from actions.hear.after_sale_wish import register_wished
 from actions.hear.courier_wish import joined
+from actions.hear.line import lines_said
 from actions.hear.only_told import (
     blames,
     called_in_vain,
@@ -31,7 +32,7 @@ from actions.hear.quoted import quoted
 from actions.hear.state_told import sent_back
 from actions.hear.told_tone import tone_told
 from actions.late import urge_offer, urged_before
-from actions.order_choice import Found, names_another, open_order
+from actions.order_choice import Found, names_another, open_order, order_choices
 from actions.reply import PERSON, Button
 from actions.running_case import on_the_table
 from actions.say.change_buttons import cancel, instead
@@ -84,11 +85,27 @@ async def _of_orders(turn: Turn) -> Told | None:
     case = await on_the_table(turn if number else _naming(turn)) if number or topic in NAMES else None
     if case is not None:
         return await _in_the_case(case, turn)
-    found = await open_order(turn, str(number)) if number else None
-    if found is None or topic not in _OF_ORDERS or names_alone(turn) or await names_another(turn, found):
+    if not number:
+        found = await _in_trouble_of_what_is_spoken_of(turn) if topic in _OF_ORDERS | {""} else None
+    else:
+        found = await open_order(turn, str(number)) if topic in _OF_ORDERS else None
+    if found is None or names_alone(turn) or (number and await names_another(turn, found)):
         return None
     say = await _of_the_order(found, turn)
     return Told((say,), order_no=found.order.order_no) if say else None
+
+
+async def _in_trouble_of_what_is_spoken_of(turn: Turn) -> Found | None:
+    """我生日都过了, after 手表找着没有: the only order with such a thing, where the books show that it is late or lost."""
+    if not turn.earlier or turn.all("date"):
+        return None
+    named = _naming(turn)
+    holding = [one for one in await order_choices(named, _is_in_trouble) if lines_said(named, one.order)]
+    return holding[0] if len(holding) == 1 and _is_in_trouble(holding[0].order) else None
+
+
+def _is_in_trouble(order: Order) -> bool:
+    return order.state == "lost" or (order.late and order.state in _AWAITED)
 
 
 def _naming(turn: Turn) -> Turn:

@@ -77,7 +77,7 @@ async def test_of_the_own_day_a_note_is_offered_and_an_answer_between_does_not_e
     assert noted(shop, order["order_no"]) == ["我六点半就要出门了"]
 
 
-@pytest.mark.parametrize("line", ["行 我等着", "可以 那我自己去问", "行吧 不用了"])
+@pytest.mark.parametrize("line", ["行 我等着", "可以 那我自己去问", "行吧 不用了", "行 我叫我弟去拿"])
 async def test_a_yes_that_only_heard_is_none(shop: DemoShop, line: str) -> None:
     stage, order = await on_its_way(shop)
     await stage.say("我六点半就要出门了", "logistics", sure=0.6, reading=told("logistics", "arrival"))
