@@ -96,7 +96,7 @@ async def _of_orders(turn: Turn) -> Told | None:
 
 
 async def _in_trouble_of_what_is_spoken_of(turn: Turn) -> Found | None:
-    """我生日都过了, after 手表找着没有: the only order with such a thing, where the books show that it is late or lost."""
+    """我生日都过了, after 手表找着没有: the only order with such a thing that is late or lost by the books."""
     if not turn.earlier or turn.all("date"):
         return None
     named = _naming(turn)
