@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from actions.catalogue import known_goods
 from actions.hear.ways import ways
 from actions.linking import is_called, link, shares_two_signs
-from actions.turn import Turn
+from actions.turn import Line, Turn
 from xiaoer.shop.contract import Order, OrderItem
 
 
@@ -33,6 +33,17 @@ def names_goods(turn: Turn, order: Order, *, kinds: bool = True) -> bool:
 
 def holds(order: Order, noun: str) -> bool:
     return any(is_called(item.short_title or item.title, item.title, noun) for item in order.items)
+
+
+def names(said: Turn | Line, order: Order) -> bool:
+    """By a noun the brain knows, or by the whole short name of what is in it."""
+    return any(calls(said, item) for item in order.items)
+
+
+def calls(said: Turn | Line, item: OrderItem) -> bool:
+    short = item.short_title or item.title
+    by_noun = any(is_called(short, item.title, noun) for noun in said.all("product"))
+    return by_noun or (bool(said.text) and short in said.text)
 
 
 def items_named(turn: Turn, order: Order) -> list[OrderItem]:

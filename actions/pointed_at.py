@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from actions.goods_in_orders import items_named, names_goods
 from actions.hear.phrases import pieces_pointed_at
+from actions.hear.ways import ways
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 from xiaoer.talk import patterns
@@ -23,6 +24,8 @@ _ASKED = patterns.compile(
 )
 """What is asked for, or is not so, is no sign of the order."""
 _MOST_DIGITS = 4
+_ONE_COURIER = (frozenset({"EMS", "中国邮政"}),)
+"""Names of one house, as people use them."""
 _ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})
 
 
@@ -30,8 +33,29 @@ def pointed_at(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """Those that all the signs fit, newest first; empty when there is no sign or nothing fits."""
     tests = _tests(turn)
     found = [order for order in orders if all(test(order) for test in tests)] if tests else []
+    found = _so_many(turn, found) or _that_cost(turn, found if tests else orders) or found
     paid = [order for order in found if any(_comes_to(order, tail, in_all=True) for tail in turn.all("tail"))]
     return paid or found
+
+
+def says_a_sum(turn: Turn) -> list[int]:
+    """那个133的: in fen; it may as well be a size."""
+    said = [] if turn.pressed else [one[1] for one in ways("bare_sum").finditer(turn.text)]
+    return [round(float(one) * 100) for one in said]
+
+
+def _that_cost(turn: Turn, orders: Sequence[Order]) -> list[Order]:
+    """In all, else one thing of it."""
+    sums = says_a_sum(turn)
+    in_all = [order for order in orders if order.total in sums]
+    return in_all or [order for order in orders if any(item.price in sums for item in order.items)]
+
+
+def _so_many(turn: Turn, found: Sequence[Order]) -> list[Order]:
+    """25号拍的那单 两台都没拆: of those pointed at, the one with so many of a thing."""
+    counts = [_count(said) for said in turn.all("quantity")]
+    left = [order for order in found if any(item.qty in counts and item.qty > 1 for item in order.items)]
+    return left if 0 < len(left) < len(found) else []
 
 
 def points(turn: Turn) -> bool:
@@ -96,13 +120,17 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
         tests.append(lambda order: any(item.qty in counts for item in items_named(turn, order)))
     if tails:
         tests.append(lambda order: any(_ends(order, tail) or _comes_to(order, tail) for tail in tails))
-    if couriers and patterns.search(r"[那这][单笔个]|包裹|件", turn.text):
-        tests.append(lambda order: any(parcel.courier in couriers for parcel in order.parcels))
+    if couriers and patterns.search(r"[那这][单笔个]|包裹|件|[两俩几]个|的呢", turn.text):
+        tests.append(lambda order: any(_is_of(parcel.courier, couriers) for parcel in order.parcels))
     if spans:
         tests.append(lambda order: any(_on(order, turn.text, *span) for span in spans))
     if amounts and patterns.search(r"[那这][单笔个]|的订单|的单", turn.text):
         tests.append(lambda order: any(_costs(order, *amount) for amount in amounts))
     return tests
+
+
+def _is_of(courier: str, said: Sequence[str]) -> bool:
+    return courier in said or any(courier in same and same & set(said) for same in _ONE_COURIER)
 
 
 def _count(said: str) -> int | None:

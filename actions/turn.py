@@ -190,6 +190,11 @@ class Turn:
         return replace(self, text=text)
 
     @property
+    def orders_told(self) -> tuple[str, ...]:
+        """Numbers of the orders told of in this talk, newest first."""
+        return tuple((self.slot(MATTERS) or {}).get("orders") or ())
+
+    @property
     def picture_alone(self) -> bool:
         """Pictures without a word."""
         return bool(self.images) and not self.text

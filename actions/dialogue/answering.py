@@ -15,10 +15,12 @@ from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.of_a_case import of_a_case
+from actions.dialogue.of_several import of_several
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
 from actions.let_go import just_let_go
 from actions.order_choice import Found, Unclear, which_order
+from actions.orders_meant import several_meant
 from actions.readings import READINGS
 from actions.reply import Button, Reply
 from actions.say.told import Told
@@ -149,6 +151,10 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
     if not isinstance(one.aspect, OfOrder):
         return await one.aspect.answer(asked)
     turn, aspect = asked.turn, one.aspect
+    several = () if asked.in_form else await several_meant(turn, aspect.suits)
+    told_each = await of_several(several, asked, aspect) if several else None
+    if told_each:
+        return told_each
     found = await which_order(turn, aspect.suits)
     picked = await likeliest(found, asked, aspect)
     found = picked.found if picked else found
