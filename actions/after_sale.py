@@ -51,6 +51,8 @@ _RUNS = {
 
 
 class AfterSaleStart(OrderTopic):
+    several = "in_turn"
+
     def name(self) -> str:
         return "action_after_sale_start"
 
@@ -107,7 +109,7 @@ class AfterSaleStart(OrderTopic):
         return [*kept, *await super().answer(turn, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
-        kind = cast(ServiceKind, self.topic_of(turn))
+        kind = _before_it_came(cast(ServiceKind, self.topic_of(turn)), found.order)
         number = found.order.order_no
         if kind == "exchange" and "quantity" in found.order.can:
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
@@ -173,6 +175,12 @@ class AfterSaleStart(OrderTopic):
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _before_it_came(kind: ServiceKind, order: Order) -> ServiceKind:
+    """都给我退了, of what never came: there is nothing to send back, and the money is meant."""
+    back = kind == "return" and "return" not in order.can and "refund" in order.can
+    return "refund" if back and order.signed_at is None else kind
 
 
 def _same(kind: ServiceKind, wished: ServiceKind) -> bool:

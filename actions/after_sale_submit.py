@@ -7,11 +7,13 @@ import datetime as dt
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_case import arrival
+from actions.after_sale_summary import NAMES
 from actions.after_sale_why import meant_together, next_line
 from actions.cards import service_card
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
+from actions.in_turn import next_in_turn
 from actions.let_go import put_away
 from actions.reply import Button, Reply
 from actions.shop import shop
@@ -47,7 +49,7 @@ class AfterSaleSubmit(Topic):
             )
             reply.hand_off("failed", f"service request: {type(failed).__name__}")
             return cleared
-        more = await _next_line(number, request, turn)
+        more = [*await _next_line(number, request, turn), *await _next_order(number, turn)]
         reply.say(
             f"{case.kind_text}申请已经提交，单号{case.no}。{sentence(case.progress)}{arrival(case)}",
             [*more, Button("看这笔订单", "order_status", {"order_no": number})],
@@ -66,6 +68,11 @@ async def _next_line(number: str, request: ServiceRequest, turn: Turn) -> list[B
     except ShopError:
         return []
     return next_line(left)
+
+
+async def _next_order(number: str, turn: Turn) -> list[Button]:
+    wished = (turn.slot("listed") or {}).get("wished")
+    return await next_in_turn(number, str(wished), turn) if wished in NAMES else []
 
 
 def request_of(turn: Turn) -> ServiceRequest:

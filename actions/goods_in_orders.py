@@ -21,8 +21,9 @@ def nouns(turn: Turn) -> list[str]:
 def how_many_named(turn: Turn, order: Order, *, kinds: bool = True) -> int:
     """Of the nouns, those that stand in it; ``kinds``: by a word of a variant or a colour as well."""
     called = [noun for noun in nouns(turn) if holds(order, noun)]
-    if called or not kinds:
-        return len(called)
+    by_name = [item for item in order.items if _by_whole_name(turn, item) and not _by_noun(turn, item)]
+    if called or by_name or not kinds:
+        return len(called) + len(by_name)
     said = [*nouns(turn), *turn.all("color")]
     return int(any(word in f"{item.title}{item.variant}" for item in order.items for word in said))
 
@@ -41,9 +42,15 @@ def names(said: Turn | Line, order: Order) -> bool:
 
 
 def calls(said: Turn | Line, item: OrderItem) -> bool:
-    short = item.short_title or item.title
-    by_noun = any(is_called(short, item.title, noun) for noun in said.all("product"))
-    return by_noun or (bool(said.text) and short in said.text)
+    return _by_noun(said, item) or _by_whole_name(said, item)
+
+
+def _by_noun(said: Turn | Line, item: OrderItem) -> bool:
+    return any(is_called(item.short_title or item.title, item.title, noun) for noun in said.all("product"))
+
+
+def _by_whole_name(said: Turn | Line, item: OrderItem) -> bool:
+    return bool(said.text) and (item.short_title or item.title) in said.text
 
 
 def items_named(turn: Turn, order: Order) -> list[OrderItem]:

@@ -181,6 +181,14 @@ def _pointed_before(turn: Turn, choices: Sequence[Found]) -> Found | None:
     return left[0] if len(left) == 1 else None
 
 
+def is_talked_of(turn: Turn, found: Found) -> bool:
+    """It is on the table, or while none is, the newest line that points at an order means it."""
+    if turn.slot("order_no"):
+        return bool(turn.slot("order_no") == found.order.order_no)
+    line = next((line for line in turn.lines if points(turn.of_line(line))), None)
+    return line is not None and bool(pointed_at(turn.of_line(line), [found.order]))
+
+
 def _complained_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
     """走了一个多礼拜: of several on their way the one that is late."""
     late = [found for found in choices if is_late(found.order)]
@@ -203,8 +211,7 @@ def _just_come(turn: Turn, meant: Sequence[Found]) -> list[Found]:
 async def _meant(turn: Turn, open_ones: Sequence[Found]) -> list[Found]:
     """By the goods: named here, of the lines before, by the catalogue's names, by half a name, asked of before."""
     orders = _orders(open_ones)
-    by_name = [] if turn.all("product") else [order for order in orders if names(turn, order)]
-    found = most_named(turn, orders) or by_name or spoken_of(turn, orders) or holding(await called(turn), orders)
+    found = most_named(turn, orders) or spoken_of(turn, orders) or holding(await called(turn), orders)
     found = found or called_shortly(turn, orders) or _with_what_was_asked_of(turn, orders)
     return _among(found, open_ones) or list(open_ones)
 

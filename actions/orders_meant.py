@@ -32,6 +32,7 @@ async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
         return each
     if asked:
         standing = _standing(turn, there)
+        standing = _pointed(turn, standing) or standing
         return tuple(standing) if len(standing) <= MOST else ()
     if together and not (said and said.others):
         return _still_meant(turn, [one for one in there if one.order.order_no in together], suits)
@@ -82,22 +83,26 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     table = turn.slot("order_no")
     if not (said.surely or says_a_state(turn)):
         last = _last_named(turn, there, said.count or _LEAST)
-        return last or (() if table else _so_many(turn, [one for one in there if suits(one.order)], said))
+        return last or (() if table else _so_many([one for one in there if suits(one.order)], said))
     left = [one for one in there if one.order.order_no != table] if said.others else list(there)
     for narrow in (partial(_holding, turn), partial(_standing, turn), partial(_pointed, turn)):
         left = narrow(left) or left
     suiting = [one for one in left if suits(one.order)]
-    last = _last_named(turn, there, said.count) if said.count and not said.others else ()
-    return last or _so_many(turn, suiting, said) or _so_many(turn, left, said)
+    return _so_many(suiting, said) or _so_many(left, said) or (() if said.others else _told_last(turn, there, said))
 
 
 def _holding(turn: Turn, orders: Sequence[Found]) -> list[Found]:
     return [one for one in orders if any(holds(one.order, noun) for noun in nouns(turn))]
 
 
-def _so_many(turn: Turn, left: Sequence[Found], said: Several) -> tuple[Found, ...]:
+def _so_many(left: Sequence[Found], said: Several) -> tuple[Found, ...]:
     right = len(left) == said.count if said.count else said.surely and len(left) <= MOST
     return tuple(left) if right and len(left) >= _LEAST else ()
+
+
+def _told_last(turn: Turn, there: Sequence[Found], said: Several) -> tuple[Found, ...]:
+    told = [one for one in there if one.order.order_no in turn.orders_told[: said.count or 0]]
+    return tuple(told) if len(told) == said.count else ()
 
 
 def _last_named(turn: Turn, there: Sequence[Found], count: int) -> tuple[Found, ...]:

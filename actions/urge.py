@@ -25,6 +25,7 @@ _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_
 class UrgeShipment(OrderTopic):
     topic = "urge_shipment"
     soothes = True
+    several = "each"
 
     def name(self) -> str:
         return "action_urge_shipment"

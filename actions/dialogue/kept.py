@@ -92,7 +92,8 @@ class Kept:
 def line_kept(turn: Turn) -> list[EventType]:
     """What these words told of which order or goods is meant, for the lines that follow."""
     line = turn.as_line
-    if turn.pressed or turn.heard_before or not (line.entities or line.denied or says_a_state(turn)):
+    tells = any(kind != "quantity" for kind, _ in line.entities) or line.denied or says_a_state(turn)
+    if turn.pressed or turn.heard_before or not tells:
         return []
     kept = Kept.of(turn)
     return [replace(kept, lines=(line, *kept.lines)[:_MOST_LINES]).event]

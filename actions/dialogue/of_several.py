@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rasa_sdk.events import EventType
+
 from actions.dialogue.asked import Asked
-from actions.dialogue.skill import OfOrder
+from actions.dialogue.kept import Kept
+from actions.dialogue.saying import say
+from actions.dialogue.skill import IN_SERVICE, OfOrder
 from actions.order_choice import Found
+from actions.orders_meant import several_meant
+from actions.reply import Reply
 from actions.say.told import Say, Told
+from actions.turn import Turn
 from actions.wording import goods
+from xiaoer.talk.reading import Matter
 
 _MOST_LINES = 2
 """Of one order: a parcel each, or what is sent and what is not."""
@@ -26,7 +34,22 @@ async def of_several(orders: Sequence[Found], asked: Asked, aspect: OfOrder) -> 
     says = [say for one, found in zip(answers, orders, strict=True) for say in _lines(one, found)]
     numbers = [one.order.order_no for one in orders]
     listed = {"numbers": numbers, "further": None, "together": True}
-    return Told(_each_once(says), slots={"order_no": None, "listed": listed}, together=tuple(numbers))
+    return Told(_once(says, orders), slots={"order_no": None, "listed": listed}, together=tuple(numbers))
+
+
+async def told_of_several(topic: str, turn: Turn, reply: Reply) -> list[EventType] | None:
+    """Where what is asked is not surely read: how each of those meant stands, before it is asked which is meant."""
+    skill = IN_SERVICE.get(topic)
+    aspect = skill.aspect(skill.otherwise) if skill and skill.otherwise else None
+    if not isinstance(aspect, OfOrder) or turn.reading.act == "want":
+        return None
+    matter = Matter.surely(topic, skill.otherwise if skill else None)
+    orders = await several_meant(turn, aspect.suits)
+    told = await of_several(orders, Asked(turn, matter), aspect) if orders else None
+    if told is None:
+        return None
+    kept, events = say(told, matter, Kept.of(turn), turn, reply)
+    return [*events, kept.event]
 
 
 def _alone(asked: Asked, one: Found) -> Asked:
@@ -44,7 +67,8 @@ def _lines(told: Told, found: Found) -> list[Say]:
     return [replace(one, buttons=(), card=None, then=None) for one in facts]
 
 
-def _each_once(says: Sequence[Say]) -> tuple[Say, ...]:
-    """A rule that holds for all of them is told once, by no goods."""
+def _once(says: Sequence[Say], orders: Sequence[Found]) -> tuple[Say, ...]:
+    """What is alike of all of them is told once."""
     alike = len({(one.response, tuple(sorted(one.values.items()))) for one in says}) == 1
-    return (replace(says[0], of=None),) if alike else tuple(says)
+    named = "、".join(goods(one.order, 1) for one in orders)
+    return (replace(says[0], of=named),) if alike else tuple(says)

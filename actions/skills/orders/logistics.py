@@ -75,7 +75,7 @@ LOGISTICS = Skill(
             _at_station(whereabouts.hours, at_once=True), sent, general=carrier.delivery_days, likeliest=sent
         ),
         "handover": Plain(carrier.handover),
-        "item_in_parcel": OfOrder(whereabouts.split, under_way, likeliest=_carried),
+        "item_in_parcel": OfOrder(whereabouts.packed, under_way, likeliest=_carried),
         **usual_or("logistics/hold_time", pickup.until, pickup.to_fetch),
         **usual_or("logistics/fetched_by_other", pickup.rule, pickup.to_fetch),
         **by_courier("logistics/code_fails", "logistics/code_fails_of"),
