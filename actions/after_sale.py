@@ -22,6 +22,7 @@ from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import in_words
 from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
 from actions.hear.condition import as_new_told
+from actions.hear.line import lines_spoken_of
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
@@ -123,12 +124,13 @@ class AfterSaleStart(OrderTopic):
             reply.progress()
             return said_no
         told = _told(turn)
-        together = all_lines(allowed, turn)
+        together = all_lines(allowed, found.order, turn)
         item = (
             next(iter(together), None)
             or _item_meant(allowed, told, turn)
             or _item_known(allowed, turn)
             or _item_talked_of(found.order, allowed, turn)
+            or _item_of_the_lines(found.order, allowed, turn)
         )
         about_item = sentence(item.text) if item else ""
         reply.progress()
@@ -283,6 +285,14 @@ def _item_talked_of(order: Order, allowed: Eligibility, turn: Turn) -> ItemEligi
     thing = next((one.id for one in order.items if one.product_id == turn.slot("product_id")), None)
     named = turn.all("product") or turn.pressed
     return None if named else next((one for one in allowed.items if one.eligible and one.item_id == thing), None)
+
+
+def _item_of_the_lines(order: Order, allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    """水饺都化了, 两袋都不要了: the one thing of this order that the newest line which names any names."""
+    spoken = {item.id for item in lines_spoken_of(turn, order)}
+    named = turn.all("product") or turn.pressed
+    meant = [] if named else [one for one in allowed.items if one.eligible and one.item_id in spoken]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _item_meant(allowed: Eligibility, told: Said, turn: Turn) -> ItemEligibility | None:

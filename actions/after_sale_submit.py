@@ -15,6 +15,7 @@ from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.in_turn import next_in_turn
 from actions.let_go import put_away
+from actions.order_choice import open_order
 from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
@@ -61,7 +62,8 @@ class AfterSaleSubmit(Topic):
 
 async def _next_line(number: str, request: ServiceRequest, turn: Turn) -> list[Button]:
     """What is filed stays filed, whether or not the shop tells what may go next."""
-    if not meant_together(request.description):
+    found = await open_order(turn, number)
+    if not meant_together(request.description, found.order if found else None):
         return []
     try:
         left = await shop().eligibility(number, request.kind, on_behalf=asker(turn, number))

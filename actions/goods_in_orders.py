@@ -86,17 +86,17 @@ def _any_held(order: Order, named: Iterable[str]) -> bool:
 
 def called_shortly(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """膜那单, 那膜快点: half a name, or its last sign, where it names something in one of the orders alone."""
-    ends = [label[at:] for label in _short_names(turn) for at in range(len(label))]
+    ends = [label[at:] for label in short_names(turn) for at in range(len(label))]
     found = [order for order in orders if any(_ends_in(order, end) for end in ends)]
     return found if len(found) == 1 else []
 
 
 def calls_shortly(turn: Turn) -> bool:
     """Words that may be half a name, whichever orders there are."""
-    return bool(_short_names(turn))
+    return bool(short_names(turn))
 
 
-def _short_names(turn: Turn) -> list[str]:
+def short_names(turn: Turn) -> list[str]:
     found = () if turn.pressed else ways("short_name").finditer(turn.text)
     return [part for one in found for part in one.groups() if part]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from actions.catalogue import known_goods
 from actions.goods_in_orders import (
@@ -211,8 +210,8 @@ def _just_come(turn: Turn, meant: Sequence[Found]) -> list[Found]:
 async def _meant(turn: Turn, open_ones: Sequence[Found]) -> list[Found]:
     """By the goods: named here, of the lines before, by the catalogue's names, by half a name, asked of before."""
     orders = _orders(open_ones)
-    found = most_named(turn, orders) or spoken_of(turn, orders) or holding(await called(turn), orders)
-    found = found or called_shortly(turn, orders) or _with_what_was_asked_of(turn, orders)
+    found = most_named(turn, orders) or called_shortly(turn, orders) or spoken_of(turn, orders)
+    found = found or holding(await called(turn), orders) or _with_what_was_asked_of(turn, orders)
     return _among(found, open_ones) or list(open_ones)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from actions.goods_in_orders import calls, holds, names, nouns
 from actions.hear.order_state import says_a_state, stands_as_said
-from actions.hear.several import Several, asks_which_one, several_said
+from actions.hear.several import Several, asks_which_one, in_all, several_said
 from actions.order_choice import Found, Suits, orders_shown, told_together
 from actions.pointed_at import pointed_at
 from actions.turn import Line, Turn
@@ -21,13 +21,13 @@ async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
     """Newest first; empty: one is meant, or which must be asked. One alone where it is what was asked: 哪个晚点了."""
     if not turn.customer_id or turn.pressed or turn.heard_before or turn.all("order_no") or turn.all("parcel_no"):
         return ()
-    said, named = several_said(turn), nouns(turn)
+    said, named = several_said(turn) or (Several(None) if in_all(turn) else None), nouns(turn)
     asked = asks_which_one(turn) and says_a_state(turn) and not named
     together = told_together(turn) if not named else ()
     if not (said or asked or together or len(named) >= _LEAST):
         return ()
     there = await orders_shown(turn)
-    each = _one_each(turn, there, suits)
+    each = _one_each(turn, there, suits) or _summed(turn, there)
     if each:
         return each
     if asked:
@@ -51,6 +51,13 @@ def _one_each(turn: Turn, there: Sequence[Found], suits: Suits) -> tuple[Found, 
         return ()
     meant = [one for one in there if any(one is found_one[0] for found_one in found)]
     return tuple(meant) if len(meant) >= _LEAST else ()
+
+
+def _summed(turn: Turn, there: Sequence[Found]) -> tuple[Found, ...]:
+    """一共能退多少, of a thing alone in its order, after another was told of: the sum is over both."""
+    told = [one for one in there if one.order.order_no in turn.orders_told]
+    alone = all(sum(item.qty for item in one.order.items) == 1 for one in told)
+    return tuple(told) if len(told) >= _LEAST and alone and in_all(turn) and not nouns(turn) else ()
 
 
 def _with(noun: str, there: Sequence[Found], suits: Suits) -> list[Found]:
@@ -81,9 +88,9 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     """So many as are said, of those that stand, are pointed at or suit as said; a bare number is of the pieces on the
     table, or of the orders that the last lines named."""
     table = turn.slot("order_no")
-    if not (said.surely or says_a_state(turn)):
+    if not (said.surely or says_a_state(turn) or _pointed(turn, there)):
         last = _last_named(turn, there, said.count or _LEAST)
-        return last or (() if table else _so_many([one for one in there if suits(one.order)], said))
+        return last or (() if table else _so_many([one for one in there if suits(one.order)], said, all_of_them=True))
     left = [one for one in there if one.order.order_no != table] if said.others else list(there)
     for narrow in (partial(_holding, turn), partial(_standing, turn), partial(_pointed, turn)):
         left = narrow(left) or left
@@ -95,8 +102,8 @@ def _holding(turn: Turn, orders: Sequence[Found]) -> list[Found]:
     return [one for one in orders if any(holds(one.order, noun) for noun in nouns(turn))]
 
 
-def _so_many(left: Sequence[Found], said: Several) -> tuple[Found, ...]:
-    right = len(left) == said.count if said.count else said.surely and len(left) <= MOST
+def _so_many(left: Sequence[Found], said: Several, *, all_of_them: bool = False) -> tuple[Found, ...]:
+    right = len(left) == said.count if said.count else (said.surely or all_of_them) and len(left) <= MOST
     return tuple(left) if right and len(left) >= _LEAST else ()
 
 

@@ -56,7 +56,11 @@ class Kept:
     def event(self) -> EventType:
         stack = [{name: value for name, value in vars(one).items() if value} for one in self.stack]
         kept = {"stack": stack, "said": list(self.said), "cards": dict(self.cards or {})}
-        more = {"comforted": list(self.comforted), "lines": [one.as_json for one in self.lines], "orders": list(self.orders)}
+        more = {
+            "comforted": list(self.comforted),
+            "lines": [one.as_json for one in self.lines],
+            "orders": list(self.orders),
+        }
         return SlotSet(SLOT, kept | {name: value for name, value in more.items() if value})
 
     @property

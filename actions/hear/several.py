@@ -1,4 +1,4 @@
-"""Words by which several orders may be meant: 两个包裹, 没付的那俩, 另外两个, 都到哪了; or which of them: 哪个晚点了."""
+"""Words by which several orders may be meant: 两个包裹, 没付的那俩, 另外两个; or which of them: 哪个晚点了."""
 
 from __future__ import annotations
 

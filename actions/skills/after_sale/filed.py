@@ -9,7 +9,8 @@ from dataclasses import replace
 from actions.after_sale_case import OVER, of_one_order
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder
-from actions.hear.phrases import past_review, waits_for_review
+from actions.goods_in_orders import short_names
+from actions.hear.phrases import names_the_rest, past_review, waits_for_review
 from actions.hear.several import asks_which_one
 from actions.linking import is_called
 from actions.order_choice import Found, is_talked_of
@@ -80,8 +81,9 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     if found is None and asked.matter.aspect in _STILL_TO_COME:
         cases = [one for one in cases if one.state not in OVER]
     nouns = _goods_named(asked)
+    shortly = _called_shortly(cases, asked)
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
-    return max(called or cases, key=lambda one: _rank(one, asked), default=None)
+    return max(shortly or called or cases, key=lambda one: _rank(one, asked), default=None)
 
 
 async def several_filed(asked: Asked, found: Found | None) -> tuple[ServiceCase, ...]:
@@ -90,18 +92,21 @@ async def several_filed(asked: Asked, found: Found | None) -> tuple[ServiceCase,
     if found is None or asked.turn.open_form == FORM or asked.matter.aspect not in _OF_EACH or _goods_named(asked):
         return ()
     running = [one for one in await of_one_order(found) if one.state not in OVER]
+    if _called_shortly(running, asked):
+        return ()
     meant = _as_asked(_fitting(running, asked, either=False), asked)
     ahead = sorted(meant, key=lambda one: (one.state == "submitted", one.created_at.timestamp()))
     return tuple(ahead) if len(running) > 1 else ()
 
 
 def _as_asked(cases: list[ServiceCase], asked: Asked) -> list[ServiceCase]:
-    """哪个过了, 还有哪个没审: those past the review, or before it."""
-    if not asks_which_one(asked.turn):
+    """哪个过了, 还有哪个没审, 剩下两样呢: those past the review, or before it."""
+    if not (asks_which_one(asked.turn) or names_the_rest(asked.turn)):
         return cases
     passed = [one for one in cases if one.state != "submitted"]
     waiting = [one for one in cases if one.state == "submitted"]
-    return (waiting if waits_for_review(asked.turn) else passed if past_review(asked.turn) else []) or cases
+    of_the_rest = waits_for_review(asked.turn) or names_the_rest(asked.turn)
+    return (waiting if of_the_rest else passed if past_review(asked.turn) else []) or cases
 
 
 def _each(cases: Sequence[ServiceCase]) -> Told:
@@ -114,6 +119,11 @@ def _each(cases: Sequence[ServiceCase]) -> Told:
 
 def _with_sum(case: ServiceCase) -> str:
     return f"「{case.item_title}」{money(case.refund_amount) if case.refund_amount else ''}"
+
+
+def _called_shortly(cases: Collection[ServiceCase], asked: Asked) -> list[ServiceCase]:
+    """茶呢: by the last sign of its name."""
+    return [one for one in cases if any(one.item_title.endswith(end) for end in short_names(asked.turn))]
 
 
 def _goods_named(asked: Asked) -> list[str]:

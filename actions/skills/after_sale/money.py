@@ -258,7 +258,8 @@ async def judged_money(found: Found, asked: Asked) -> Judged | None:
     first = await judged(found, asked, "refund")
     if first and first.whole.eligible and found.order.signed_at is None:
         return first
-    return await judged(found, asked, "return") or first
+    back = await judged(found, asked, "return")
+    return first if first and first.open_lines and not (back and back.open_lines) else back or first
 
 
 def _on(at: dt.datetime, asked: Asked) -> dt.date:
