@@ -157,10 +157,15 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     pointed = _pointed_before(turn, open_ones)
     if pointed:
         return [pointed]
-    meant = _just_come(turn, await _meant(turn, open_ones))
-    standing = [found for found in meant if stands_as_said(turn, found.order)] or meant
+    if not nouns(turn):  # how it stands is said now; the goods of the lines before may be of another
+        open_ones = _standing(turn, open_ones)
+    standing = _standing(turn, _just_come(turn, await _meant(turn, open_ones)))
     left = left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
     return _but_denied(turn, _complained_of(turn, left))
+
+
+def _standing(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    return [found for found in choices if stands_as_said(turn, found.order)] or list(choices)
 
 
 def told_together(turn: Turn) -> tuple[str, ...]:

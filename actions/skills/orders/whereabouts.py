@@ -142,10 +142,12 @@ async def split(found: Found, asked: Asked) -> Told:
 async def packed(found: Found, asked: Asked) -> Told | None:
     """Whether what is named is in one parcel, or has left at all: yes or no first."""
     order = found.order
-    named = lines_here(asked.turn, order) or order.items
+    said = lines_here(asked.turn, order)
+    named = said or order.items
     left = [item for item in named if item.parcel_no]
     numbers = list(dict.fromkeys(item.parcel_no for item in left))
-    if not left or (len(named) == 1 < len(order.items) and len(order.parcels) > 1):
+    one_way = len(order.parcels) == 1 and len(left) == len(named)
+    if not left or not (one_way or len(said) > 1 or len(left) < len(said)):
         return await split(found, asked)
     if len(left) < len(named):
         waiting = [item for item in named if not item.parcel_no]
