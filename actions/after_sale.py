@@ -110,7 +110,8 @@ class AfterSaleStart(OrderTopic):
         return [*kept, *await super().answer(turn, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
-        kind = _before_it_came(cast(ServiceKind, self.topic_of(turn)), found.order)
+        wished = cast(ServiceKind, self.topic_of(turn))
+        kind = _before_it_came(wished, found.order)
         number = found.order.order_no
         if kind == "exchange" and "quantity" in found.order.can:
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
@@ -136,7 +137,7 @@ class AfterSaleStart(OrderTopic):
         reply.progress()
         variant = _into(item, told, turn) if item and kind == "exchange" else None
         other = not turn.waiting and (kind_instead(turn, turn.intent) == kind or begins(turn))
-        if not (opens(turn, kind) or other or _another_kind_wished(turn, number, kind)):
+        if not (opens(turn, kind) or opens(turn, wished) or other or _another_kind_wished(turn, number, kind)):
             if variant and item and exchange_first(turn):
                 values = {"item": item.title, "variant": _titled(item, variant)}
                 reply.say(in_words(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])

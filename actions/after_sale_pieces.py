@@ -51,9 +51,9 @@ def pieces_in(text: str, item: ItemEligibility, kind: str) -> int | None:
 
 
 def pieces_meant(turn: Turn, item: ItemEligibility, kind: str) -> int:
-    """断的那支能退多少: of all that may go, so many as are said."""
-    said = None if turn.pressed else pieces_in(turn.text, item, kind)
-    return said or item.qty
+    """断的那支能退多少, 就退那一个: of all that may go, so many as are said here or in the lines before."""
+    lines = () if turn.pressed else (turn.text, *turn.earlier)
+    return next((said for line in lines if (said := pieces_in(line, item, kind))), item.qty)
 
 
 def tags_cut(text: str) -> int:

@@ -83,7 +83,7 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         found = await open_order(turn, str(talked_of))
         if found is None and not turn.all("position"):
             return Unclear(str(talked_of))
-        if found and not await names_another(turn, found):
+        if found and not (await names_another(turn, found) or await _suits_elsewhere(turn, found, suits)):
             return found
     choices = await order_choices(turn, suits)
     placed_at = _placed(turn, choices)
@@ -98,6 +98,13 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     if len(choices) == 1:
         return choices[0]
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
+
+
+async def _suits_elsewhere(turn: Turn, talked_of: Found, suits: Suits) -> bool:
+    """退推车的钱到了没, of a new one still on its way: it cannot be of this one, and is of another with the same."""
+    if not turn.all("product") or suits(talked_of.order) or not names_goods(turn, talked_of.order, kinds=False):
+        return False
+    return any(suits(one.order) and _named_in(turn, one.order) for one in await orders_shown(turn))
 
 
 async def _with_parcel(turn: Turn, parcels: list[str]) -> Found | Unclear:
@@ -145,7 +152,7 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     open_ones = await orders_shown(turn)
     shown = pointed_at(turn, _orders(open_ones))
     if shown and not _named_only_elsewhere(turn, shown, _orders(open_ones)):
-        dated = _among(shown, open_ones)
+        dated = _standing(turn, _among(shown, open_ones))
         return _but_denied(turn, left_by_talk(turn, _among(most_named(turn, shown), dated) or dated))
     talked_of = turn.slot("order_no")
     if "other" in turn.all("position") or not_this_one(turn):
@@ -153,7 +160,8 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
     together = [found for found in open_ones if found.order.order_no in told_together(turn)]
-    open_ones = together if together and not any(names(turn, found.order) for found in open_ones) else open_ones
+    of_these = together and not any(names(turn, one.order) for one in open_ones) and still_of_these(turn, together)
+    open_ones = together if of_these else open_ones
     pointed = _pointed_before(turn, open_ones)
     if pointed:
         return [pointed]
@@ -172,6 +180,13 @@ def told_together(turn: Turn) -> tuple[str, ...]:
     """Numbers of the orders that the answer before told of all at once, while none was chosen of them."""
     listed = turn.slot("listed") or {}
     return tuple(listed["numbers"]) if listed.get("together") and not turn.slot("order_no") else ()
+
+
+def still_of_these(turn: Turn, told: Sequence[Found]) -> bool:
+    """The words do not point at an order, or say how one stands, as none of these is or stands."""
+    if says_a_state(turn) and not any(stands_as_said(turn, one.order) for one in told):
+        return False
+    return not points(turn) or bool(pointed_at(turn, _orders(told)))
 
 
 def _pointed_before(turn: Turn, choices: Sequence[Found]) -> Found | None:

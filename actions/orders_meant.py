@@ -9,7 +9,7 @@ from functools import partial
 from actions.goods_in_orders import calls, holds, names, nouns
 from actions.hear.order_state import says_a_state, stands_as_said
 from actions.hear.several import Several, asks_which_one, in_all, several_said
-from actions.order_choice import Found, Suits, orders_shown, told_together
+from actions.order_choice import Found, Suits, orders_shown, still_of_these, told_together
 from actions.pointed_at import pointed_at
 from actions.turn import Line, Turn
 from xiaoer.shop.contract import Order
@@ -71,10 +71,9 @@ def _standing(turn: Turn, there: Sequence[Found]) -> list[Found]:
 
 def _still_meant(turn: Turn, told: Sequence[Found], suits: Suits) -> tuple[Found, ...]:
     """Those told of together, but for what is said now of one of them."""
-    if _pointed(turn, told) or (says_a_state(turn) and _standing(turn, told)):
-        told = _pointed(turn, told) or _standing(turn, told)
-    elif turn.all("position"):
+    if not still_of_these(turn, told) or turn.all("position"):
         return ()
+    told = _pointed(turn, told) or _standing(turn, told) or told
     told = [one for one in told if suits(one.order)] or told
     return tuple(told) if len(told) >= _LEAST else ()
 
@@ -95,7 +94,9 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     for narrow in (partial(_holding, turn), partial(_standing, turn), partial(_pointed, turn)):
         left = narrow(left) or left
     suiting = [one for one in left if suits(one.order)]
-    return _so_many(suiting, said) or _so_many(left, said) or (() if said.others else _told_last(turn, there, said))
+    narrowed = len(left) < len(there)
+    of_these = _so_many(suiting, said, all_of_them=narrowed) or _so_many(left, said, all_of_them=narrowed)
+    return of_these or (() if narrowed else _told_last(turn, there, said))
 
 
 def _holding(turn: Turn, orders: Sequence[Found]) -> list[Found]:

@@ -15,7 +15,7 @@ from xiaoer.shop.contract import Order, Parcel
 from xiaoer.talk import patterns
 from xiaoer.talk.clock import CHINA
 
-_BY_DAY = patterns.compile(r"买|下单|下的|拍|订|付|[那这][单笔台双条]|的单|订单|包裹|到的|收到|签收|发的")
+_BY_DAY = patterns.compile(r"买|下单|下的|拍|订|付|[那这][单笔台双条支盒瓶件套个]|的单|订单|包裹|到的|收到|签收|发的")
 _BOUGHT = patterns.compile(r"买|下单|下的|拍|订的|付")
 _RECEIVED = patterns.compile(r"到货?的|到了|收到|签收")
 _SENT = patterns.compile(r"发货?的|发了|寄的")
@@ -119,16 +119,17 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
     """``surely``: only signs that are of an order and of nothing else: today may as well be when it is to come."""
     tests: list[Callable[[Order], bool]] = []
     tails, couriers = turn.all("tail"), turn.all("courier")
-    spans = [span for span in map(_span, turn.all("date")) if span] if _BY_DAY.search(turn.text) else []
+    dated = _BY_DAY.search(turn.text) and not says("asks_that_day", turn.text)
+    spans = [span for span in map(_span, turn.all("date")) if span] if dated else []
     sure = bool(_BOUGHT.search(turn.text)) or says("to_come", turn.text)
     spans = [span for span in spans if span[0] < turn.now.date() or not surely or sure]
     amounts = [_sums(amount) for amount in turn.all("amount")]
     counts = [count for said in turn.all("quantity") if (count := _count(said))] if pieces_pointed_at(turn) else []
     if counts:
-        tests.append(lambda order: any(item.qty in counts for item in items_named(turn, order)))
+        tests.append(lambda order: _has_so_many(turn, order, counts))
     if tails:
         tests.append(lambda order: any(_ends(order, tail) or _comes_to(order, tail) for tail in tails))
-    if couriers and patterns.search(r"[那这][单笔个]|包裹|件|[两俩几]个|的呢", turn.text):
+    if couriers and patterns.search(r"[那这][单笔个]|包裹|件|[两俩三几][个单笔]|[那这][两俩三几]|的呢", turn.text):
         tests.append(lambda order: any(_is_of(parcel.courier, couriers) for parcel in order.parcels))
     if spans:
         tests.append(lambda order: any(_on(order, turn, *span) for span in spans))
@@ -180,6 +181,12 @@ def _on(order: Order, turn: Turn, first: dt.date, last: dt.date) -> bool:
     if not _BOUGHT.search(text) and (known := _RECEIVED.search(told) or _SENT.search(told)):
         moment = order.signed_at if _RECEIVED.search(known[0]) else order.shipped_at
     return moment is not None and first <= _china(moment) <= last
+
+
+def _has_so_many(turn: Turn, order: Order, counts: Sequence[int]) -> bool:
+    """Of one thing, or in all."""
+    pieces = [item.qty for item in items_named(turn, order)]
+    return any(count in pieces or count == sum(pieces) for count in counts)
 
 
 def _is_due(parcel: Parcel, turn: Turn, first: dt.date, last: dt.date) -> bool:

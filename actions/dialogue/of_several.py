@@ -11,12 +11,13 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.saying import say
 from actions.dialogue.skill import IN_SERVICE, OfOrder
+from actions.hear.several import in_all
 from actions.order_choice import Found
 from actions.orders_meant import several_meant
 from actions.reply import Reply
 from actions.say.told import Say, Told
 from actions.turn import Turn
-from actions.wording import goods
+from actions.wording import goods, money
 from xiaoer.talk.reading import Matter
 
 _MOST_LINES = 2
@@ -34,7 +35,9 @@ async def of_several(orders: Sequence[Found], asked: Asked, aspect: OfOrder) -> 
     says = [say for one, found in zip(answers, orders, strict=True) for say in _lines(one, found)]
     numbers = [one.order.order_no for one in orders]
     listed = {"numbers": numbers, "further": None, "together": True}
-    return Told(_once(says, orders), slots={"order_no": None, "listed": listed}, together=tuple(numbers))
+    total = sum(one.amount for one in answers) if in_all(asked.turn) else 0
+    sums = (Say("form/sum_of_several", {"total": money(total)}),) if total else ()
+    return Told((*sums, *_once(says, orders)), slots={"order_no": None, "listed": listed}, together=tuple(numbers))
 
 
 async def told_of_several(topic: str, turn: Turn, reply: Reply) -> list[EventType] | None:

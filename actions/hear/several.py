@@ -21,7 +21,7 @@ class Several:
 
 def several_said(turn: Turn) -> Several | None:
     """None: no number above one is said, nor all."""
-    if turn.pressed:
+    if turn.pressed or ways("that_one").search(turn.text):
         return None
     others = _count(turn, "other_orders")
     counted = _count(turn, "orders_counted")

@@ -213,7 +213,8 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
     name = "refund/amounts_to" if now.whole.refund_to else "refund/amounts"
     if len(each) > 1:
         name, sums = "refund/amounts_in_all", f"{money(sum(amount for _, amount in each))}：{sums}"
-    return tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)
+    told = tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)
+    return replace(told, amount=sum(amount for _, amount in each))
 
 
 def _of_pieces(line: ItemEligibility, asked: Asked) -> int:

@@ -8,7 +8,7 @@ from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.hear.line import lines_here
-from actions.hear.phrases import asks_the_hour
+from actions.hear.phrases import asks_the_hour, packed_together
 from actions.hear.region import not_served, remote
 from actions.order_choice import Found
 from actions.say.told import Say, Told
@@ -143,15 +143,16 @@ async def packed(found: Found, asked: Asked) -> Told | None:
     """Whether what is named is in one parcel, or has left at all: yes or no first."""
     order = found.order
     said = lines_here(asked.turn, order)
+    if not (said or packed_together(asked.turn)):
+        return await split(found, asked)
     named = said or order.items
     left = [item for item in named if item.parcel_no]
     numbers = list(dict.fromkeys(item.parcel_no for item in left))
-    one_way = len(order.parcels) == 1 and len(left) == len(named)
-    if not left or not (one_way or len(said) > 1 or len(left) < len(said)):
-        return await split(found, asked)
-    if len(left) < len(named):
-        waiting = [item for item in named if not item.parcel_no]
+    if order.parcels and len(left) < len(said):
+        waiting = [item for item in said if not item.parcel_no]
         return Told((Say("logistics/not_in_it", {"goods": called_items(waiting)}), unsent(order, asked)))
+    if not left or len(left) < len(named) or (len(order.parcels) > 1 and len(said) < 2):
+        return await split(found, asked)
     beside = [item for item in order.items if item.parcel_no in numbers] if len(named) == 1 else named
     parcel = next(one for one in order.parcels if one.parcel_no == numbers[0])
     if len(numbers) > 1:
