@@ -10,7 +10,8 @@ import pytest
 from actions.order_choice import Found, which_order
 from actions.orders_meant import several_meant
 from actions.turn import Turn
-from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Heard
 from tests.actions.words import proper
 from xiaoer.shop.contract import Order
