@@ -12,6 +12,7 @@ from actions.hear.several import Several, asks_which_one, in_all, several_said
 from actions.order_choice import Found, Suits, orders_shown, still_of_these, told_together
 from actions.pointed_at import pointed_at
 from actions.turn import Line, Turn
+from actions.who import proven
 from xiaoer.shop.contract import Order
 
 _LEAST, MOST = 2, 4
@@ -19,7 +20,8 @@ _LEAST, MOST = 2, 4
 
 async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
     """Newest first; empty: one is meant, or which must be asked. One alone where it is what was asked: 哪个晚点了."""
-    if not turn.customer_id or turn.pressed or turn.heard_before or turn.all("order_no") or turn.all("parcel_no"):
+    known = turn.customer_id or len(proven(turn)) >= _LEAST
+    if not known or turn.pressed or turn.heard_before or turn.all("order_no") or turn.all("parcel_no"):
         return ()
     said, named = several_said(turn) or (Several(None) if in_all(turn) else None), nouns(turn)
     asked = asks_which_one(turn) and says_a_state(turn) and not named

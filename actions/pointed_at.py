@@ -24,8 +24,6 @@ _ASKED = patterns.compile(
 )
 """What is asked for, or is not so, is no sign of the order."""
 _MOST_DIGITS = 4
-_ONE_COURIER = (frozenset({"EMS", "中国邮政"}),)
-"""Names of one house, as people use them."""
 _PARTS_OF_A_DAY = {
     "at_dawn": range(6),
     "in_the_morning": range(5, 12),
@@ -139,7 +137,7 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
 
 
 def _is_of(courier: str, said: Sequence[str]) -> bool:
-    return courier in said or any(courier in same and same & set(said) for same in _ONE_COURIER)
+    return courier in said or (says("by_post", courier) and any(says("by_post", one) for one in said))
 
 
 def _at_that_time(turn: Turn, found: Sequence[Order]) -> list[Order]:
