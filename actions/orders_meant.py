@@ -10,7 +10,7 @@ from actions.goods_in_orders import calls, holds, names, nouns
 from actions.hear.order_state import says_a_state, stands_as_said
 from actions.hear.several import Several, asks_which_one, in_all, several_said
 from actions.order_choice import Found, Suits, orders_shown, still_of_these, told_together
-from actions.pointed_at import pointed_at
+from actions.pointed_at import pointed_at, points
 from actions.turn import Line, Turn
 from actions.who import proven
 from xiaoer.shop.contract import Order
@@ -38,9 +38,9 @@ async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
         return tuple(standing) if len(standing) <= MOST else ()
     if together and not (said and said.others):
         return _still_meant(turn, [one for one in there if one.order.order_no in together], suits)
-    if said is None or (named and not said.surely):
+    if said is None:
         return ()
-    return _counted(turn, there, said, suits)
+    return _counted(turn, there, said, suits) if said.surely or not named else _all_with(turn, there, said, suits)
 
 
 def _one_each(turn: Turn, there: Sequence[Found], suits: Suits) -> tuple[Found, ...]:
@@ -91,7 +91,10 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     table = turn.slot("order_no")
     if not (said.surely or says_a_state(turn) or _pointed(turn, there)):
         last = _last_named(turn, there, said.count or _LEAST)
-        return last or (() if table else _so_many([one for one in there if suits(one.order)], said, all_of_them=True))
+        one_meant = table or any(points(turn.of_line(line)) for line in turn.lines)
+        return last or (
+            () if one_meant else _so_many([one for one in there if suits(one.order)], said, all_of_them=True)
+        )
     left = [one for one in there if one.order.order_no != table] if said.others else list(there)
     for narrow in (partial(_holding, turn), partial(_standing, turn), partial(_pointed, turn)):
         left = narrow(left) or left
@@ -99,6 +102,12 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     narrowed = len(left) < len(there)
     of_these = _so_many(suiting, said, all_of_them=narrowed) or _so_many(left, said, all_of_them=narrowed)
     return of_these or (() if narrowed else _told_last(turn, there, said))
+
+
+def _all_with(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) -> tuple[Found, ...]:
+    """破壁机都能退吗, bought in several orders: of all of them, where none is on the table."""
+    holding = [one for one in _holding(turn, there) if suits(one.order)]
+    return () if said.count or turn.slot("order_no") else _so_many(holding, said, all_of_them=True)
 
 
 def _holding(turn: Turn, orders: Sequence[Found]) -> list[Found]:

@@ -164,7 +164,7 @@ class OrderTopic(Topic, ABC):
             return [SlotSet("topic", self.topic_of(turn))]
         orders = await several_meant(turn, self.fitting(turn)) if self.several else ()
         if len(orders) > 1:
-            return await self._about_several(orders, turn, reply)
+            return await self.about_several(orders, turn, reply)
         found = await which_order(turn, self.fitting(turn))
         if isinstance(found, Unclear):
             topic, suits = self.topic_of(turn), self.fitting(turn)
@@ -175,7 +175,7 @@ class OrderTopic(Topic, ABC):
         events += [SlotSet("let_go", None)] if left and left.form == "order_form" else []
         return events + await self.about(found, turn, reply)
 
-    async def _about_several(self, orders: Sequence[Found], turn: Turn, reply: Reply) -> Events:
+    async def about_several(self, orders: Sequence[Found], turn: Turn, reply: Reply) -> Events:
         topic, first = self.topic_of(turn), orders[0]
         events: Events = [SlotSet("topic", topic), SlotSet("order_no", first.order.order_no)]
         if self.several == "in_turn":

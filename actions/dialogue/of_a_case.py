@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.after_sale_case import OVER
 from actions.after_sale_summary import NAMES
 from actions.cards import service_card
+from actions.hear.order_state import says_a_state
 from actions.hear.phrases import asks_if_back, asks_of_each, bought_twice
 from actions.linking import is_called
 from actions.order_choice import Unclear, which_order
@@ -35,7 +36,7 @@ async def of_a_case(turn: Turn) -> Matter | Told | None:
         return None
     first = turn.reading.first
     topic = first.topic if first else turn.intent
-    of_cases = topic in _OF_CASES and not (turn.all("date") and topic not in _TOPIC)
+    of_cases = topic in _TOPIC or (topic in _OF_CASES and not (turn.all("date") or says_a_state(turn)))
     several = await _of_each(turn) if of_cases and asks_of_each(turn) else None
     if several:
         return several

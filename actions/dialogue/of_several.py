@@ -61,7 +61,8 @@ def _alone(asked: Asked, one: Found) -> Asked:
 
 def _named(told: Told, found: Found) -> Told:
     first, *rest = told.says
-    return replace(told, says=(first if first.of else replace(first, of=goods(found.order)), *rest))
+    called = first.of or any(item.short_title in value for value in first.values.values() for item in found.order.items)
+    return replace(told, says=(first if called else replace(first, of=goods(found.order)), *rest))
 
 
 def _lines(told: Told, found: Found) -> list[Say]:

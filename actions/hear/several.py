@@ -32,7 +32,8 @@ def several_said(turn: Turn) -> Several | None:
     vague = _count(turn, "so_many")
     if vague:
         return Several(vague)
-    return Several(None) if ways("all_of_these").search(turn.text) else None
+    every = ways("all_of_these").search(turn.text)
+    return Several(None) if every or (turn.all("product") and ways("all_of_the_goods").search(turn.text)) else None
 
 
 def asks_which_one(turn: Turn) -> bool:

@@ -22,6 +22,11 @@ LOST, LATE, UNPAID, COFFEE, CASES, FISH = "C0011", "C0002", "C0024", "C0004", "C
 three lines go back; whose three things come in one parcel."""
 
 
+@pytest.fixture(autouse=True)
+def books_anew(demo_shop: DemoShop) -> None:
+    demo_shop.open_anew()
+
+
 def in_state(shop: DemoShop, customer: str, *states: str) -> list[dict[str, Any]]:
     return [order for order in shop.orders(customer) if order["state"] in states]
 
@@ -254,3 +259,29 @@ async def test_the_part_of_the_day_tells_two_orders_of_a_day_apart(shop: DemoSho
     found = await which_order(turn, anything)
     assert isinstance(found, Found)
     assert found.order.order_no == dawn
+
+
+async def test_hurrying_two_is_done_for_both_and_told_in_one_line(shop: DemoShop) -> None:
+    lost = in_state(shop, LOST, "lost")
+    heard = await acting_as(shop, LOST).say("两个都催一下", "urge_shipment/wish", act="want")
+    assert tells_each(heard, lost)
+    assert len(heard.bubbles) == 1
+    assert heard.text.count("CB") == 2
+
+
+async def test_of_what_comes_in_three_parcels_no_case_is_told(shop: DemoShop) -> None:
+    heard = await acting_as(shop, LATE).say("在路上的三个都是谁家快递", "logistics/courier")
+    assert tells_each(heard, in_state(shop, LATE, "shipped"))
+    assert not heard.cards("service")
+
+
+async def test_all_orders_with_the_goods_named_are_told_of(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0008").say("破壁机都到了吗", "logistics/not_received", {"product": "破壁机"})
+    assert heard.text.count("破壁机") >= 3
+    assert "哪一笔" not in heard.text
+
+
+async def test_sums_of_several_orders_are_added(shop: DemoShop) -> None:
+    heard = await acting_as(shop, UNPAID).say("两单没付的加起来多少钱", "payment/amount")
+    total = sum(order["total"] for order in in_state(shop, UNPAID, "unpaid"))
+    assert heard.text.startswith(f"一共{total / 100:.2f}".rstrip("0").rstrip("."))
