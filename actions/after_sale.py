@@ -167,7 +167,7 @@ class AfterSaleStart(OrderTopic):
             "service_kind": kind,
             "item_id": item.item_id if item else None,
             "item": item.title if item else None,
-            "pieces": pieces_in(told.text, item, kind) if item and item.qty > 1 else None,
+            "pieces": _pieces(item, kind, told, found.order) if item and item.qty > 1 else None,
             "reason": reason,
             "description": told.text,
             "photos": list(told.photos) or None,
@@ -184,6 +184,11 @@ def _before_it_came(kind: ServiceKind, order: Order) -> ServiceKind:
     """都给我退了, of what never came: there is nothing to send back, and the money is meant."""
     back = kind == "return" and "return" not in order.can and "refund" in order.can
     return "refund" if back and order.signed_at is None else kind
+
+
+def _pieces(item: ItemEligibility, kind: ServiceKind, told: Said, order: Order) -> int | None:
+    """As many as are said; all of them where the parcel was lost."""
+    return pieces_in(told.text, item, kind) or (item.qty if order.state == "lost" else None)
 
 
 def _same(kind: ServiceKind, wished: ServiceKind) -> bool:

@@ -20,8 +20,25 @@ def begun_in_turn(orders: Sequence[Found], topic: str, turn: Turn, reply: Reply)
     first, *rest = orders
     following = listed([goods(one.order, 1) for one in rest])
     reply.say(in_words(turn, "form/orders_in_turn", first=goods(first.order, 1), next=following))
+    return [_kept(orders, topic)]
+
+
+def offered_in_turn(orders: Sequence[Found], topic: str, turn: Turn, reply: Reply) -> list[EventType]:
+    """Not surely wished: each is a tap away, and nothing is begun."""
+    names = listed([goods(one.order, 1) for one in orders])
+    reply.say(in_words(turn, "form/one_of_these", goods=names), [_begin(one, topic, turn) for one in orders])
+    reply.progress()
+    return [SlotSet("order_no", None), _kept(orders, topic)]
+
+
+def _kept(orders: Sequence[Found], topic: str) -> EventType:
     numbers = [one.order.order_no for one in orders]
-    return [SlotSet("listed", {"numbers": numbers, "further": None, "together": True, "wished": topic})]
+    return SlotSet("listed", {"numbers": numbers, "further": None, "together": True, "wished": topic})
+
+
+def _begin(found: Found, topic: str, turn: Turn, title: str = "form/begin_of_these") -> Button:
+    named = in_words(turn, title, goods=goods(found.order, 1))
+    return Button(named[:_MOST], topic, {"order_no": found.order.order_no, "choice": "begin"})
 
 
 async def next_in_turn(number: str, topic: str, turn: Turn) -> list[Button]:
@@ -30,7 +47,4 @@ async def next_in_turn(number: str, topic: str, turn: Turn) -> list[Button]:
     numbers = kept.get("numbers", []) if kept.get("wished") == topic else []
     following = numbers[numbers.index(number) + 1 :][:1] if number in numbers else []
     found = await open_order(turn, following[0]) if following else None
-    if found is None:
-        return []
-    title = in_words(turn, "form/next_in_turn", goods=goods(found.order, 1))
-    return [Button(title[:_MOST], topic, {"order_no": found.order.order_no, "choice": "begin"})]
+    return [_begin(found, topic, turn, "form/next_in_turn")] if found else []

@@ -15,13 +15,13 @@ from rasa_sdk.types import DomainDict
 
 from actions.able import offer_only_what_can_be, told_cannot
 from actions.deeds.offers import kept_after
-from actions.deeds.wishes import kept_wish
+from actions.deeds.wishes import kept_wish, opens
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_several import told_of_several
 from actions.dialogue.of_the_table import hardly_read, of_the_table
 from actions.dialogue.without_words import answer_without_words
-from actions.in_turn import begun_in_turn
+from actions.in_turn import begun_in_turn, offered_in_turn
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
 from actions.more_told import told_more
@@ -178,6 +178,8 @@ class OrderTopic(Topic, ABC):
     async def about_several(self, orders: Sequence[Found], turn: Turn, reply: Reply) -> Events:
         topic, first = self.topic_of(turn), orders[0]
         events: Events = [SlotSet("topic", topic), SlotSet("order_no", first.order.order_no)]
+        if self.several == "in_turn" and not opens(turn, topic):
+            return [events[0], *offered_in_turn(orders, topic, turn, reply)]
         if self.several == "in_turn":
             return [*events, *begun_in_turn(orders, topic, turn, reply), *await self.about(first, turn, reply)]
         for one in orders:

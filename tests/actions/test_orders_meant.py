@@ -285,3 +285,25 @@ async def test_sums_of_several_orders_are_added(shop: DemoShop) -> None:
     heard = await acting_as(shop, UNPAID).say("两单没付的加起来多少钱", "payment/amount")
     total = sum(order["total"] for order in in_state(shop, UNPAID, "unpaid"))
     assert heard.text.startswith(f"一共{total / 100:.2f}".rstrip("0").rstrip("."))
+
+
+async def test_what_is_not_surely_wished_of_two_is_begun_for_neither(shop: DemoShop) -> None:
+    lost = in_state(shop, LOST, "lost")
+    stage = acting_as(shop, LOST)
+    heard = await stage.say("两单能不能都退", "refund", act="ask")
+    assert tells_each(heard, lost)
+    assert stage.form is None
+    await stage.press(heard.buttons[1])
+    assert stage.slots["order_to_return"] == lost[1]["order_no"]
+
+
+async def test_of_what_was_lost_all_pieces_go(shop: DemoShop) -> None:
+    order = next(one for one in in_state(shop, "C0010", "lost") if len(one["items"]) > 1)
+    stage = acting_as(shop, "C0010")
+    await stage.say("退钱", "refund", {"order_no": order["order_no"]}, act="want")
+    assert stage.slots["pieces"] == order["items"][0]["qty"] == 2
+
+
+async def test_a_box_with_both_in_it_is_told_of_and_not_asked_after(shop: DemoShop) -> None:
+    heard = await acting_as(shop, "C0001").say("我把退的和换的塞一个箱子寄的", "return/sent_wrong", act="tell")
+    assert not heard.cards("service")
