@@ -363,11 +363,12 @@ def ran_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     """The command in this process: to start one for each way takes a second."""
 
     def run_here(*words: str, **settings: str) -> Ran:
-        with monkeypatch.context() as here, pytest.raises(SystemExit) as ended:
+        with monkeypatch.context() as here:
             here.setattr(sys, "argv", ["xiaoer", "check-shop", *words])
             for name, value in settings.items():
                 here.setenv(name, value)
-            main()
+            with pytest.raises(SystemExit) as ended:
+                main()
         said = capsys.readouterr()
         return Ran(said.out, said.err, ended.value.code)
 
