@@ -43,7 +43,18 @@ def failed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     (stories / "test_wrong.yml").write_text(WRONG, encoding="utf-8")
     where = ["--stories", str(stories), "--model", str(model), "--out", str(out), "--endpoints", os.devnull]
     ended = subprocess.run(
-        [str(BRAIN_PYTHON), "-W", "ignore", "-m", "rasa", "test", "core", "--e2e", "--no-plot", *where],
+        [
+            str(BRAIN_PYTHON),
+            "-W",
+            "ignore",
+            "-m",
+            "tests.stories.rasa_light",
+            "test",
+            "core",
+            "--e2e",
+            "--no-plot",
+            *where,
+        ],
         cwd=ROOT,
         env=os.environ | {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(ROOT)},
         capture_output=True,
