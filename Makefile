@@ -50,7 +50,8 @@ BY_DAY := tests/shop/test_story.py tests/actions/test_change_order.py tests/acti
 # parts that use one core each; what each of them says stays together, where make can do that
 SIDE_BY_SIDE = $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: check-lint check-types check-types-of-brain check-directions check-front-ends check-data test-brain test-front-ends
+.PHONY: check-lint check-types check-types-of-brain check-directions check-front-ends check-data
+.PHONY: model test-brain test-front-ends
 .PHONY: help install run test contract check smoke replay talks cases bench drill eval data-report classifiers train encoder rasa format clean
 
 help: ## this list
@@ -60,10 +61,14 @@ run: install ## install what is missing, train a model if there is none, start e
 	@exec $(XIAOER) run $(ARGS)
 
 test: install ## every test; installs what it needs
-	@$(XIAOER) prepare
-	$(SIDE_BY_SIDE) test-brain test-front-ends
+	@$(XIAOER) prepare --no-model
+	$(SIDE_BY_SIDE) model test-brain test-front-ends
 	$(PYTHON) -m tests.postgres $(PYTHON) -m tests.alone tests
 	$(PYTHON) -m tests.instants $(PYTHON) -m tests.alone $(BY_DAY)
+
+# trained beside the brain's tests, which train the little models they need themselves
+model:
+	@$(XIAOER) prepare
 
 test-brain:
 	$(BRAIN) -m pytest -q brain/tests

@@ -7,11 +7,13 @@ unsteady then, for somebody to mend, and the run goes on. Many of them, or one t
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 AT_MOST = 8
+AT_ONCE = "XIAOER_TEST_AT_ONCE"
 SOME_FAILED = 1
 """pytest's exit code where tests ran and some failed (https://docs.pytest.org, reference: exit codes)."""
 _KEPT = Path(".pytest_cache/v/cache/lastfailed")
@@ -19,7 +21,7 @@ _KEPT = Path(".pytest_cache/v/cache/lastfailed")
 
 def main() -> int:
     pytest = [sys.executable, "-m", "pytest", "-q", *sys.argv[1:]]
-    code = subprocess.call([*pytest, "-n", "3", "--dist", "loadfile"])
+    code = subprocess.call([*pytest, "-n", os.environ.get(AT_ONCE, "3"), "--dist", "loadfile"])
     if code != SOME_FAILED:
         return code
     failed = sorted(json.loads(_KEPT.read_bytes()))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests import instants, sharing
+from tests.serving import ROOT
 from xiaoer.talk import clock
 
+CACHE = ROOT / ".state" / "cache"
+"""One for all houses of the tests: what is in it is the same for each, and dear to make."""
 _STARTED = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     instants.begin()
+    os.environ.setdefault("XIAOER_CACHE", str(CACHE))
     config.stash[_STARTED] = clock.now().isoformat(timespec="seconds")
 
 

@@ -28,6 +28,7 @@ DEAREST = (
     "tests/channels/test_killed.py",
     "tests/pumping/",
     "tests/run/",
+    "tests/stories/",
     CONTRACT,
 )
 """How the names of the longest parts begin; the others come after them."""

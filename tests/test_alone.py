@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.alone import AT_ONCE
 from tests.serving import ROOT
 
 STEADY = "def test_steady():\n    pass\n"
@@ -19,6 +20,8 @@ def test_once():
         seen.touch()
         assert not seen.exists()
 """
+LIGHT = {AT_ONCE: "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin"}
+"""One worker, and of pytest's plugins the one that is needed: each of those processes loads them all."""
 NEVER = "def test_never():\n    assert not 1\n"
 
 
@@ -27,7 +30,7 @@ def ran(folder: Path, *tests: str) -> subprocess.CompletedProcess[str]:
         (folder / f"test_{place}.py").write_text(test)
     return subprocess.run(
         [sys.executable, "-m", "tests.alone", "."], cwd=folder, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **LIGHT, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
 
 

@@ -71,6 +71,7 @@ class Settings(BaseSettings):
 
     # where things are
     state: Path = Path(".state")
+    cache: str = ""
     host: ListeningAddress = "127.0.0.1"
     shop_host: ListeningAddress = "127.0.0.1"
     hub_port: int = Field(8700, ge=1, le=65535)
@@ -163,6 +164,11 @@ class Settings(BaseSettings):
         if why := refused_in_public(self.public_url, self.demo):
             raise ValueError(why)
         return self
+
+    @property
+    def cache_folder(self) -> Path:
+        """What can be made anew at any time is kept here."""
+        return Path(self.cache) if self.cache else self.state / "cache"
 
     @property
     def cookies_over_https_only(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator
 
 import pytest
@@ -14,7 +13,7 @@ from actions.server import all_actions
 from actions.shop import close_shop, open_shop
 from tests.actions.skills.asking import ask
 from tests.bookshop.serving import server_of
-from tests.serving import ROOT
+from tests.serving import ROOT, answering
 from xiaoer.shop.client import ShopClient
 
 TOKEN = "token-of-the-bookshop"
@@ -23,15 +22,13 @@ TOKEN = "token-of-the-bookshop"
 @pytest.fixture
 async def bookshop() -> AsyncIterator[None]:
     server = server_of(TOKEN)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     all_actions()
     open_words(MerchantWords())
     open_responses(Responses.read(ROOT / "data" / "responses"))
-    open_shop(ShopClient(f"http://127.0.0.1:{server.server_address[1]}", TOKEN, timeout_s=2.0))
-    yield
-    await close_shop()
-    server.shutdown()
-    server.server_close()
+    with answering(server):
+        open_shop(ShopClient(f"http://127.0.0.1:{server.server_address[1]}", TOKEN, timeout_s=2.0))
+        yield
+        await close_shop()
 
 
 @pytest.mark.parametrize(

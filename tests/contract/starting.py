@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pathlib import Path
 from tests.bookshop.serving import server_of
 from tests.contract.address import TOKEN, Address
 from tests.contract.vendure.starting import vendure
-from tests.serving import free_port, serving
+from tests.serving import answering, free_port, serving
 
 OF_THE_BOOKSHOP = "BS-9999-999999"
 
@@ -37,12 +36,8 @@ def demo(state: Path, without: str = "") -> Iterator[Address]:
 def bookshop(state: Path, without: str = "") -> Iterator[Address]:
     """Its 16 lacks are its own; ``without`` names nothing more."""
     server = server_of(TOKEN)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with answering(server):
         yield Address(f"http://127.0.0.1:{server.server_port}", TOKEN, "bookshop", order_numbers=OF_THE_BOOKSHOP)
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 SHOPS: dict[str, Callable[[Path, str], AbstractContextManager[Address]]] = {

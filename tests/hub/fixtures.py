@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +30,7 @@ from xiaoer.store.accepting import Accepted
 from xiaoer.store.database import Database, database
 from xiaoer.store.migrate import migrate
 from xiaoer.store.redis import Redis
+from xiaoer.store.tables import METADATA
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.message import Message
 from xiaoer.talk.shopper import Shopper
@@ -51,18 +56,90 @@ async def emptied(valkey: ValkeyServer) -> None:
         await client.flushdb()
 
 
-@pytest_asyncio.fixture(params=["sqlite", "postgresql"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """A fresh, empty database."""
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with its tables and nothing in them."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_with_tables"), tmp_path / "xiaoer.db")
+        return f"sqlite:///{tmp_path / 'xiaoer.db'}"
+    if not POSTGRES:
+        pytest.skip("the same on PostgreSQL: XIAOER_TEST_POSTGRES is not set")
+    postgres: Postgres = request.getfixturevalue("postgres_with_tables")
+    _wait_for(postgres.empty())
+    return postgres.url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables: to make them takes longer than most tests."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'xiaoer.db'}"
         return
     if not POSTGRES:
         pytest.skip("the same on PostgreSQL: XIAOER_TEST_POSTGRES is not set")
+    with new_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """To be copied."""
+    path = tmp_path_factory.mktemp("tables") / "xiaoer.db"
+    _wait_for(_migrated(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_with_tables() -> Iterator[Postgres]:
+    """One database for a whole worker, emptied before each test."""
+    with new_postgres() as url:
+        _wait_for(_migrated(url))
+        yield Postgres(url)
+
+
+@contextmanager
+def new_postgres() -> Iterator[str]:
     name = f"t_{uuid.uuid4().hex}"
-    await _say(f'CREATE DATABASE "{name}"')
+    _wait_for(_say(f'CREATE DATABASE "{name}"'))
     yield f"{POSTGRES.rsplit('/', 1)[0]}/{name}"
-    await _say(f'DROP DATABASE "{name}" WITH (FORCE)')
+    _wait_for(_say(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@dataclass
+class Postgres:
+    """``begins_with``: what a new database has in its tables."""
+
+    url: str
+    begins_with: dict[str, list[asyncpg.Record]] = field(default_factory=dict)
+
+    async def empty(self) -> None:
+        """As new, whoever is still connected."""
+        connection = await asyncpg.connect(self.url)
+        try:
+            if not self.begins_with:
+                self.begins_with = {name: await connection.fetch(f"SELECT * FROM {name}") for name in TABLES}
+                return
+            await connection.execute(_OTHERS_LEAVE)
+            await connection.execute(f"TRUNCATE {', '.join(TABLES)} RESTART IDENTITY CASCADE")
+            for name, rows in self.begins_with.items():
+                if rows:
+                    await connection.copy_records_to_table(name, records=rows)
+        finally:
+            await connection.close()
+
+
+TABLES = [table.name for table in METADATA.sorted_tables]
+_OTHERS_LEAVE = (
+    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+async def _migrated(url: str) -> None:
+    opened = database(Settings(DATABASE_URL=url).database)
+    await opened.start()
+    await migrate(opened)
+    await opened.stop()
 
 
 async def _say(command: str) -> None:
@@ -71,6 +148,12 @@ async def _say(command: str) -> None:
         await connection.execute(command)
     finally:
         await connection.close()
+
+
+def _wait_for(work: Coroutine[Any, Any, None]) -> None:
+    """In a loop of its own, whatever loop the tests have."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(asyncio.run, work).result()
 
 
 @pytest_asyncio.fixture

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pytest
 
 from tests.pumping import fallen
 from tests.pumping.attacks import SIZES, attacks
+from tests.pumping.worker import LIMIT_S
 from tests.serving import ROOT
 from xiaoer.talk import linear, patterns
+from xiaoer.talk.length import MOST_CHARACTERS
 
 BRAIN_PYTHON = ROOT / "brain" / ".venv" / "bin" / "python"
 HANGS_S = 840
@@ -54,6 +57,15 @@ def test_the_attack_finds_every_pattern_that_was_slow() -> None:
     report = attacked(sys.executable, "tests.pumping.fallen")
     names = {value.pattern: name for name, value in vars(fallen).items() if name.isupper()}
     assert {names[one["pattern"]] for one in report["slow"]} == set(names.values())
+
+
+@pytest.mark.parametrize("written", [r"a.*b|a", r"(?:a|aa)+b|a", r"\w{1,60}b|a", r"(?:a.{0,200}){1,3}b|a"])
+def test_no_pattern_makes_re2_slow_even_where_each_place_looks_to_the_end(written: str) -> None:
+    """Hence the attack leaves those out which RE2 runs."""
+    pattern = patterns.compile(written)
+    began = time.process_time()
+    assert len(list(pattern.finditer("a" * MOST_CHARACTERS))) == MOST_CHARACTERS
+    assert time.process_time() - began < LIMIT_S
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -20,9 +20,10 @@ from tests.pumping.finding import Compiled, Noted, every_pattern
 
 LIMIT_S = 0.1
 """Of the processor, for one search in one text; an honest one takes a thousandth."""
-_GIVEN_UP_S = 1.0
+_GIVEN_UP_S = 0.3
 _TRIES = 3
 _SWEPT = 2
+_OF_RE2 = "Linear"
 
 
 class _GivenUpError(Exception):
@@ -44,7 +45,9 @@ def main(packages: list[str]) -> None:
 
 
 def _hurt(one: Compiled) -> dict[str, Any] | None:
-    """The first text that takes longer than the limit."""
+    """The first text that takes longer than the limit. What RE2 runs has none: it is enough that it compiles."""
+    if type(one.pattern).__name__ == _OF_RE2:
+        return None
     for size in SIZES:
         for number, text in enumerate(attacks(one.written, size)):
             uses: list[Callable[[str], Any]] = [one.pattern.search]

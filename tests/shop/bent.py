@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 import httpx
 
 from tests.bookshop.serving import server_of
+from tests.serving import answering
 from xiaoer.trust import trusted
 
 TOKEN = "bookshop-token-of-the-tests"
@@ -74,13 +74,5 @@ def bent(bend: Bend = straight) -> Iterator[BentShop]:
             """Nothing."""
 
     outer = ThreadingHTTPServer(("127.0.0.1", 0), Between)
-    for server in (shop, outer):
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with answering(outer, shop), http:
         yield BentShop(f"http://127.0.0.1:{outer.server_port}", asked)
-    finally:
-        http.close()
-        for server in (outer, shop):
-            server.shutdown()
-            server.server_close()

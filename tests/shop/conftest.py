@@ -8,6 +8,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,8 +70,23 @@ class Running:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    yield from start(tmp_path_factory.mktemp("shop"), faults=True)
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, sqlite3.Connection]]:
+    """A shop for the whole worker, and its books as they were when it opened."""
+    with closing(sqlite3.connect(":memory:")) as as_opened:
+        for shop in start(tmp_path_factory.mktemp("shop"), faults=True):
+            with closing(sqlite3.connect(shop.state / "shop.db")) as books:
+                books.backup(as_opened)
+            yield shop, as_opened
+
+
+@pytest.fixture(scope="module")
+def running(standing: tuple[Running, sqlite3.Connection]) -> Running:
+    """Each file finds the books as the shop opened with, whatever files ran before it in this worker."""
+    shop, as_opened = standing
+    with closing(sqlite3.connect(shop.state / "shop.db", timeout=10)) as books:
+        as_opened.backup(books)
+    shop.taken.clear()
+    return shop
 
 
 def start(state: Path, *, faults: bool, policies: Path | None = None) -> Iterator[Running]:

@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 
 from tests.serving import ROOT, free_port
 from tests.shop.bent import CUSTOMERS, TOKEN, Bend, Told, bent, straight
+from xiaoer.cli import main
 from xiaoer.shop.check import Named, Report, check
 from xiaoer.shop.check.first_look import TokenRefused, first_look
 from xiaoer.shop.client import ShopClient
@@ -334,6 +336,13 @@ async def test_health_checks_do_not_hammer_the_shop() -> None:
         assert len(shop.asked) == 1
 
 
+@dataclass(frozen=True)
+class Ran:
+    out: str
+    err: str
+    code: object
+
+
 def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "xiaoer.cli", "check-shop", *words]
     environment = os.environ | {"XIAOER_ORDER_NUMBERS": ",".join(FORMS)} | settings
@@ -349,26 +358,45 @@ def test_the_command_ends_with_1_and_one_line_a_fault() -> None:
     assert "1 fault;" in last
 
 
-def test_the_command_says_which_token_was_refused(tmp_path: Path) -> None:
+@pytest.fixture
+def ran_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Ran]]:
+    """The command in this process: to start one for each way takes a second."""
+
+    def run_here(*words: str, **settings: str) -> Ran:
+        with monkeypatch.context() as here:
+            here.setattr(sys, "argv", ["xiaoer", "check-shop", *words])
+            for name, value in settings.items():
+                here.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                main()
+        said = capsys.readouterr()
+        return Ran(said.out, said.err, ended.value.code)
+
+    ours = os.umask(0o077)
+    yield run_here
+    os.umask(ours)
+
+
+def test_the_command_says_which_token_was_refused(tmp_path: Path, ran_here: Callable[..., Ran]) -> None:
     with bent() as shop:
-        own = run(shop.url, XIAOER_STATE=str(tmp_path), XIAOER_SHOP_TOKEN="")
-        kept = run(shop.url, XIAOER_STATE=str(tmp_path), XIAOER_SHOP_TOKEN="a-token-of-the-settings-0123456789")
-        typed = run(shop.url, "typed", XIAOER_STATE=str(tmp_path))
-    assert "the one this house made for itself" in own.stdout
-    assert "it is XIAOER_SHOP_TOKEN; correct it" in kept.stdout
-    assert "the one written behind the address" in typed.stdout
-    assert "XIAOER_SHOP_TOKEN" not in own.stdout + typed.stdout
+        own = ran_here(shop.url, XIAOER_STATE=str(tmp_path), XIAOER_SHOP_TOKEN="")
+        kept = ran_here(shop.url, XIAOER_STATE=str(tmp_path), XIAOER_SHOP_TOKEN="a-token-of-the-settings-0123456789")
+        typed = ran_here(shop.url, "typed", XIAOER_STATE=str(tmp_path))
+    assert "the one this house made for itself" in own.out
+    assert "it is XIAOER_SHOP_TOKEN; correct it" in kept.out
+    assert "the one written behind the address" in typed.out
+    assert "XIAOER_SHOP_TOKEN" not in own.out + typed.out
 
 
-def test_facts_that_are_not_there_are_one_line(tmp_path: Path) -> None:
+def test_facts_that_are_not_there_are_one_line(tmp_path: Path, ran_here: Callable[..., Ran]) -> None:
     odd = tmp_path / "odd.toml"
     odd.write_bytes(b"\xff\xfe")
     for facts in (tmp_path / "none.toml", tmp_path, odd):
-        ran = run("http://127.0.0.1:1", TOKEN, "--facts", str(facts))
-        [line] = ran.stderr.splitlines()
+        ran = ran_here("http://127.0.0.1:1", TOKEN, "--facts", str(facts))
+        [line] = ran.err.splitlines()
         assert line.startswith(f"--facts {facts}: ")
         assert "Errno" not in line
-        assert ran.returncode == 2
+        assert ran.code == 2
 
 
 def test_the_command_tells_machines_in_json() -> None:

@@ -28,7 +28,8 @@ async def test_the_migrations_lead_to_the_tables_the_code_knows(books: Database)
     assert await books.read(differences) == []
 
 
-async def test_many_hubs_may_start_at_once(settings: Settings) -> None:
+async def test_many_hubs_may_start_at_once(bare_database_url: str) -> None:
+    settings = Settings(DATABASE_URL=bare_database_url)
     opened = [database(settings.database) for _ in range(4)]
     await asyncio.gather(*(one.start() for one in opened))
     await asyncio.gather(*(migrate(one) for one in opened))

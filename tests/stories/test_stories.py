@@ -41,9 +41,10 @@ def failed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     for path in HERE.glob("test_*.yml"):
         shutil.copy(path, stories)
     (stories / "test_wrong.yml").write_text(WRONG, encoding="utf-8")
+    rasa = [str(BRAIN_PYTHON), "-W", "ignore", "-m", "tests.stories.rasa_light"]
     where = ["--stories", str(stories), "--model", str(model), "--out", str(out), "--endpoints", os.devnull]
     ended = subprocess.run(
-        [str(BRAIN_PYTHON), "-W", "ignore", "-m", "rasa", "test", "core", "--e2e", "--no-plot", *where],
+        [*rasa, "test", "core", "--e2e", "--no-plot", *where],
         cwd=ROOT,
         env=os.environ | {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import httpx
+
+from tests.serving import answering
 
 _KEPT = ("/v1/capabilities", "/v1/categories", "/v1/promotions", "/v1/policies")
 """Answers the client may use again in a later talk."""
@@ -61,10 +62,5 @@ def recording_door(shop: str) -> Iterator[RecordingDoor]:
     def list_for(path: str) -> list[Any]:
         return door.kept if path.startswith(_KEPT) else door.answers
 
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with answering(server), http:
         yield door
-    finally:
-        server.shutdown()
-        server.server_close()
-        http.close()

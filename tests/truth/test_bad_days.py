@@ -33,7 +33,8 @@ MOMENTS = ("first", "middle", "deed")
 LEAKS = ("Traceback", "Error", "html", "http", "None", "null", "500", "502", "503", "429", "many")
 PATIENCE_S = {"nothing": 3.0}
 """How long a shop is waited for that says nothing; else a shop that is back may take its time on a busy machine."""
-AT_ONCE = 8
+AT_ONCE = {"nothing": 24}
+"""Talks side by side; where the shop says nothing they do little but wait. Elsewhere 8."""
 OF_AN_ORDER, OF_THE_SHOP = Turn("这单现在怎么样了", "order_status"), Turn("最近有什么活动", "price_promo")
 _today: ContextVar[BadDay] = ContextVar("today")
 
@@ -62,7 +63,7 @@ async def doors(shop: DemoShop, way: str) -> AsyncIterator[dict[str, str]]:
 async def test_every_talk_ends_in_a_true_sentence_and_a_person(
     shop: DemoShop, doors: dict[str, str], names: frozenset[str], way: str
 ) -> None:
-    at_once, orders = asyncio.Semaphore(AT_ONCE), orders_of_all(shop)
+    at_once, orders = asyncio.Semaphore(AT_ONCE.get(way, 8)), orders_of_all(shop)
     async with httpx.AsyncHTTPTransport(verify=False) as wire:
 
         async def through(moment: str, script: Script, own: Orders) -> tuple[str, list[str] | None]:

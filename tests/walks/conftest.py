@@ -8,7 +8,6 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -16,6 +15,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from tests.one_loop import share_one
 from xiaoer.run.agent import Agent
 from xiaoer.run.house import House, running, temporary_settings
 from xiaoer.run.plan import ROOT
@@ -27,9 +27,7 @@ POSTGRES = os.environ.get("XIAOER_TEST_POSTGRES", "")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The walks share one house, hence one event loop."""
-    for item in items:
-        if Path(str(item.fspath)).is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    share_one(items, __file__)
 
 
 @dataclass

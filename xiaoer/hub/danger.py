@@ -10,9 +10,10 @@ from pathlib import Path
 
 import yaml
 
+from xiaoer.hub.danger_kept import reader_of
 from xiaoer.hub.responses import A_PERSON, ways_in
 from xiaoer.talk.after_danger import AfterDanger, Line
-from xiaoer.talk.danger import Danger, DangerReader, files_in, lines_of
+from xiaoer.talk.danger import Danger
 from xiaoer.talk.danger_cautions import Caution, cautioned
 from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS
 from xiaoer.talk.message import Message
@@ -25,10 +26,11 @@ _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 
 
 class DangerWatch:
-    """``data`` is the folder of training data. Raises OSError or KeyError where something of it lacks."""
+    """``data`` is the folder of training data, ``cache`` that of what was learned of it. Raises OSError or KeyError
+    where something of the data lacks."""
 
-    def __init__(self, data: Path) -> None:
-        self._reader = _reader(data / "danger")
+    def __init__(self, data: Path, cache: Path) -> None:
+        self._reader = reader_of(data / "danger", cache)
         ways = ways_in(data / "responses" / "danger.yml", _RESPONSE)
         self._words = {name: texts[0] for name, texts in ways.items()}
         self._after = _after(data / "danger" / "after")
@@ -156,12 +158,6 @@ def _since_heard(before: Sequence[Message]) -> Sequence[Message]:
     """From the line on in which danger was heard first."""
     heard = [place for place, one in enumerate(before) if (one.understanding or {}).get("danger")]
     return before[heard[0] :] if heard else before
-
-
-@cache
-def _reader(folder: Path) -> DangerReader:
-    """Learned once in a process; a few tenths of a second."""
-    return DangerReader(lines_of(files_in(folder)))
 
 
 @cache

@@ -71,7 +71,7 @@ class Hub:
         self.upload_room = UploadRoom(database, self.uploads.folder, settings.upload_disk_mb * 1_000_000)
         passports = Passports(database, shop, self.deliver, settings.shop_timeout_s, self.attendance)
         unresolved = UnresolvedLimits(settings.unresolved_limit, limits_by_topic(settings.unresolved_limits))
-        watch, promises = DangerWatch(settings.data), Promises(database, settings.data)
+        watch, promises = DangerWatch(settings.data, settings.cache_folder), Promises(database, settings.data)
         answering = Answering(
             brain, self.deliver, self.links, self.queue_gate, settings.hub_at, unresolved, watch, promises,
             self.attendance,

@@ -98,7 +98,8 @@ def environment_of(settings: Settings) -> dict[str, str]:
             values[f"XIAOER_{name.upper()}"] = str(value.absolute())
         else:
             values[f"XIAOER_{name.upper()}"] = str(value)
-    return values | {"XIAOER_ACTIONS_URL": f"{settings.actions_at}/webhook"}
+    placed = {"XIAOER_CACHE": str(settings.cache_folder.absolute())}
+    return values | placed | {"XIAOER_ACTIONS_URL": f"{settings.actions_at}/webhook"}
 
 
 def _redis(settings: Settings) -> Service:

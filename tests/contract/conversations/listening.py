@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import httpx
+
+from tests.serving import answering
 
 _PASSED_ON = ("authorization", "x-on-behalf-of", "idempotency-key", "content-type")
 _KEPT = ("/v1/policies", "/v1/promotions", "/v1/categories")
@@ -55,8 +56,5 @@ def listening(shop: str, token: str) -> Iterator[Listener]:
                 """Nothing: pytest shows what matters."""
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Between)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
+        with answering(server):
             yield Listener(f"http://127.0.0.1:{server.server_port}", token, heard)
-        finally:
-            server.shutdown()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -15,6 +14,7 @@ from tests.actions.demo_shop import PATIENCE_S
 from tests.actions.stage import Stage
 from tests.bookshop import rules
 from tests.bookshop.serving import server_of
+from tests.serving import answering
 from xiaoer.knowledge import Library
 from xiaoer.shop.client import ShopClient
 
@@ -25,9 +25,8 @@ _READER = ("R1", "", "")
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     server = server_of(TOKEN)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
+    with answering(server):
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 @pytest.fixture
