@@ -11,7 +11,7 @@ from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
 from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
-from actions.hear.verdict import verdict
+from actions.hear.verdict import Decided, decided
 from actions.hear.ways import says, ways
 from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in, pointed
 from actions.linking import is_called
@@ -207,9 +207,9 @@ def hint_of_kinds(product: Product) -> str:
     return next((one.rstrip("。") for one in product.cautions if ways("kind_hint").search(one)), "")
 
 
-def verdict_of(turn: Turn, product: Product, line: str) -> str:
-    """``yes`` or ``no`` where this line of it decides the question."""
-    return verdict(turn, _about(words_of(turn, product), product), line)
+def decided_by(turn: Turn, product: Product, line: str) -> Decided | None:
+    """Yes or no, where this line of it decides the question."""
+    return decided(turn, _about(words_of(turn, product), product), line)
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:

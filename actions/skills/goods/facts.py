@@ -61,6 +61,7 @@ from actions.skills.goods.recommend import fitting_if_clear, wished_beside
 from actions.skills.goods.sizes import size_fit
 from actions.skills.goods.stock import available, restock
 from actions.skills.goods.telling import (
+    answered,
     by_measure,
     by_reckoning,
     by_what_is_avoided,
@@ -127,7 +128,8 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
         found = found or by_worry(product, asked)
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)
-        found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
+        found = found or await _of_what_goes_with(product, asked) or by_age(product, asked)
+        found = found or await answered(product, asked) or await answer(product, asked)
         return found or closest(product, asked)
 
     return of_goods(about, nameless=_looked_for, whose=whose)
@@ -154,8 +156,8 @@ async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
     return None
 
 
-async def suits_whom(product: Product, asked: Asked) -> Told | None:
-    """May somebody of this age use it; else whom the catalogue names, and that it says no more."""
+def by_age(product: Product, asked: Asked) -> Told | None:
+    """May somebody of this age use it."""
     age = age_asked(asked.turn, product)
     caution = caution_on(asked.turn, product)
     values = {"name": product.short_title, "caution": caution.rstrip("。")}
@@ -168,6 +170,13 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     if age:
         response = _BY_AGE[age.inside, bool(caution)]
         return told_of_it(product, Say(response, {**values, "fits": age.fits}, (), card_of(product)))
+    return None
+
+
+async def suits_whom(product: Product, asked: Asked) -> Told | None:
+    """Whom the catalogue names, and that it says no more."""
+    caution = caution_on(asked.turn, product)
+    values = {"name": product.short_title, "caution": caution.rstrip("。")}
     if asks_from_which_age(asked.turn, product):
         told = Fact(ATTRIBUTE_TEXT["fits"], product.attributes.fits or "")
         if not caution:
@@ -208,7 +217,9 @@ async def _package(product: Product, asked: Asked) -> Told | None:
         return told_of_it(other, say)
     if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
         return await available(product, asked)
-    return await package(product, asked) or closest(product, asked)
+    in_box = held(asked.turn, product)
+    told = await package(product, asked) if in_box and in_box[1] else await answered(product, asked)
+    return told or await package(product, asked) or closest(product, asked)
 
 
 async def package(product: Product, asked: Asked) -> Told | None:
@@ -374,7 +385,7 @@ PRODUCT_QUESTION = Skill(
         **written_or_usual("product_question/gift_box", "product_question/manual", "product_question/shrink"),
         **written_or_usual("product_question/plane", "product_question/abroad", "product_question/halal"),
         **written_or_usual("product_question/report", "product_question/app_needed"),
-        **usual_by_person("product_question/heat", "product_question/pets", "product_question/lifetime"),
+        **written_or_usual("product_question/heat", "product_question/pets", "product_question/lifetime"),
         **usual_by_person("product_question/dispose", "product_question/verify_code"),
         **usual_by_person("product_question/radiation", "product_question/recall"),
     },

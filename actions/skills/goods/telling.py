@@ -11,13 +11,14 @@ from actions.hear.fact import (
     asks_in_general,
     asks_shortly,
     avoided,
+    decided_by,
     fact_asked,
     of_another_kind,
     only_named,
     point_asked,
     told_before,
-    verdict_of,
 )
+from actions.hear.finding import fact_found
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.reckoned import current_drawn, price_apiece
@@ -32,9 +33,6 @@ from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 _FAULTS = frozenset({"repair", "missing_or_damaged"})
 _PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 
-_ANSWERED = {"yes": "product_question/line_yes", "no": "product_question/line_no"}
-
-
 def closest(product: Product, asked: Asked) -> Told | None:
     """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
     fact = fact_asked(asked.turn, product, (), loosely=True)
@@ -46,6 +44,12 @@ def closest(product: Product, asked: Asked) -> Told | None:
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
     return not_told(product, asked)
+
+
+async def answered(product: Product, asked: Asked) -> Told | None:
+    """The line of all that is written which answers the question, said as an answer."""
+    fact = await fact_found(asked.turn, product)
+    return told_fact(fact, product, asked, ()) if fact else None
 
 
 def by_reckoning(product: Product, asked: Asked) -> Told | None:
@@ -100,13 +104,13 @@ def intro(product: Product) -> Told | None:
 def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
     name, value = product.short_title, fact.value.rstrip("。；")
     talked_of = asked.turn.slot("product_id") == product.id and not asked.turn.open_form
-    answer = verdict_of(asked.turn, product, value) if fact.how == "line" else ""
-    if answer:
-        return say_of(product, _ANSWERED[answer], value=value)
     other = of_another_kind(asked.turn, product, value) if fact.how == "line" else ""
     if other:
         values = {"name": name, "kind": other, "value": value}
         return told_of_it(product, Say("product_question/other_kind", values, (PERSON,), card_of(product)))
+    answer = decided_by(asked.turn, product, value) if fact.how in ("line", "label") else None
+    if answer:
+        return say_of(product, f"product_question/{answer.manner}_{answer.verdict}", value=value)
     if fact.how == "line" and told_before(asked.turn, product, fact.value):
         return told_of_it(product, Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product)))
     if fact.how == "line":

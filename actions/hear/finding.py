@@ -1,0 +1,183 @@
+"""Which line of a thing's entry answers the question: each is weighed by the words it shares with it (rare signs count
+more), by what the merchant says answers such a question, and by the label, unit or figure asked for."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from actions.attributes import attributes_asked
+from actions.catalogue import known_goods
+from actions.hear.goods import words_of
+from actions.hear.ways import says, ways
+from actions.hear.written import Fact, facts_of
+from actions.merchant_words import Pairing, said_in, words
+from actions.shop import shop
+from actions.turn import Turn
+from xiaoer.shop.client import ShopReader
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.talk import patterns
+from xiaoer.talk.told_apart import pairs
+
+Part = Literal["point", "caution", "fact", "title", "kinds"]
+_SIGN = patterns.compile(r"[一-鿿A-Za-z0-9]")
+_CLAUSE = patterns.compile(r"[，,。；;、]+")
+_DIGITS = r"[\d半一二两三四五六七八九十]"
+_COUNTS = patterns.compile(r"(?:多少|几|多)(个月|分钟|小时|毫升|毫米|分贝|厘米|公分|[一-鿿])")
+_UNITS = {
+    "天": "天|月|年|小时", "日": "天", "年": "年", "个月": "个?月", "久": "秒|分钟|小时|天|周|个?月|年", "时": "小时|天",
+    "分钟": "分钟|秒", "小时": "小时|天", "长": "cm|mm|米|分钟|小时", "高": "cm", "宽": "cm", "厚": "mm|cm", "厘米": "cm",
+    "公分": "cm", "毫米": "mm", "米": "米", "寸": "英寸", "重": "kg|g|斤", "斤": "kg|g", "克": "g", "大": "cm|L|ml|g|英寸|mm|×|mAh",
+    "升": "L|ml", "毫升": "ml|L", "度": "℃|W", "热": "℃", "瓦": "W", "分贝": "分贝|dB", "岁": "岁|个?月", "多": "g|ml|%",
+}  # fmt: skip
+"""What is counted (久 of 多久), and the units that a line answers it in; any other is its own unit."""
+_NOT_COUNTED = frozenset("了啊呀呢吗吧的钱")
+_PICKED = frozenset({ATTRIBUTE_TEXT["function"], ATTRIBUTE_TEXT["size"]})
+"""Labels under which stand things of many kinds: of these only the piece that answers is told."""
+_MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
+_ENOUGH = 2.6
+_APART = 0.8
+
+
+@dataclass(frozen=True)
+class Line:
+    part: Part
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for a line; the weights were learned from questions with the line that answers each (bench/facts)."""
+
+    shared: float
+    covered: float
+    pairs: int
+    meant: int
+    counted: bool
+    labelled: bool
+    figure: bool
+    figures: bool
+
+    @property
+    def worth(self) -> float:
+        return sum(weight * getattr(self, name) for name, weight in _WEIGHTS.items())
+
+
+_WEIGHTS = {
+    "shared": 2.8, "covered": 2.0, "pairs": 0.5, "meant": 3.8, "counted": 1.7, "labelled": 2.5, "figure": 2.2,
+    "figures": 1.2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Weighed:
+    line: Line
+    worth: float
+
+    @property
+    def sure(self) -> bool:
+        return self.worth >= _ENOUGH
+
+
+async def fact_found(turn: Turn, product: Product) -> Fact | None:
+    """None: nothing written answers it."""
+    if turn.pressed or not turn.text:
+        return None
+    asked, known = _asked(words_of(turn, product), product), await _frequencies()
+    found = _weighed(asked, lines_to_weigh(product), known)
+    best = max(found, key=lambda one: one.worth, default=None)
+    return _told_of(best.line, asked, product, known) if best and best.sure else None
+
+
+def lines_to_weigh(product: Product) -> list[Line]:
+    lines = [Line("point", "", one) for one in product.selling_points]
+    lines += [Line("caution", "", one) for one in product.cautions]
+    lines += [Line("fact", one.label, one.value) for one in facts_of(product)]
+    title = product.title.replace(product.brand, "").strip()
+    return [*lines, Line("title", "", title), Line("kinds", "", "、".join(one.title for one in product.variants))]
+
+
+def _asked(text: str, product: Product) -> str:
+    for name in (product.title, product.short_title, product.brand):
+        text = text.replace(name, " ")
+    return text
+
+
+def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weighed]:
+    signs = {one for one in asked if _SIGN.match(one) and not says("idle_sign", one)}
+    all_signs = sum(map(known.rarity, signs)) or 1.0
+    meant = (*said_in(words().asks, asked), *said_in(words().tells, asked))
+    named = {ATTRIBUTE_TEXT[one] for one in attributes_asked(asked)} | {one for each in meant for one in each.written}
+    twos = {two for two in pairs(asked) if set(two) <= signs and not two.isdigit()}
+    unit, figures = _unit_asked(asked), patterns.findall(r"\d+", asked)
+
+    def evidence(line: Line) -> Evidence:
+        shared = sum(known.rarity(one) for one in signs if one in line.text)
+        answered = sum(one.met_by(line.text) for one in meant)
+        return Evidence(
+            shared=min(shared, _MOST_SHARED),
+            covered=shared / all_signs,
+            pairs=min(len(twos & pairs(line.text)), _MOST_PAIRS),
+            meant=min(answered, _MOST_MEANT),
+            counted=_counts_in(unit, line.text),
+            labelled=line.label in named,
+            figure=any(one in line.text for one in figures),
+            figures=says("how_much", asked) and says("figure", line.text),
+        )
+
+    return [Weighed(one, evidence(one).worth) for one in lines]
+
+
+def _unit_asked(asked: str) -> str:
+    found = _COUNTS.search(asked)
+    return _UNITS.get(found[1], found[1]) if found and found[1] not in _NOT_COUNTED else ""
+
+
+def _counts_in(unit: str, text: str) -> bool:
+    return bool(unit and patterns.search(rf"{_DIGITS}\s*(?:[～~]\s*\d+\s*)?个?(?:{unit})", text))
+
+
+def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fact:
+    """Of many pieces the one that answers, where one does more than the others."""
+    pieces: list[str] = []
+    if line.part == "kinds":
+        pieces = [one.title for one in product.variants]
+    elif line.label in _PICKED:
+        pieces = [one.strip() for one in _CLAUSE.split(line.text) if one.strip()]
+    if len(pieces) > 1:
+        weighed = sorted(_weighed(asked, [Line("fact", "", one) for one in pieces], known), key=lambda one: -one.worth)
+        if weighed[0].worth >= weighed[1].worth + _APART:
+            return Fact(line.label, weighed[0].line.text, "line")
+    return Fact(line.label, line.text, "line")
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """In how many of the shop's goods a sign is written."""
+
+    goods: int
+    signs: Counter[str]
+
+    def rarity(self, sign: str) -> float:
+        """Near 1 for what stands nowhere else, 0 for what stands everywhere."""
+        if self.goods < 2:  # noqa: PLR2004
+            return 1.0
+        return max(0.0, math.log(self.goods / (1 + self.signs[sign])) / math.log(self.goods))
+
+
+_kept: WeakKeyDictionary[ShopReader, tuple[int, Frequencies]] = WeakKeyDictionary()
+
+
+async def _frequencies() -> Frequencies:
+    goods = await known_goods()
+    kept = _kept.get(shop())
+    if kept and kept[0] == id(goods):
+        return kept[1]
+    counted = Frequencies(len(goods), Counter(sign for one in goods for sign in set(one.facts)))
+    _kept[shop()] = id(goods), counted
+    return counted
