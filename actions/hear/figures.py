@@ -33,12 +33,12 @@ def within(asked: str, line: str) -> bool | None:
         if bounds is not None:
             return bounds.low <= value <= bounds.high
         written = next((one for each, one in _said(line) if each == kind), None)
-        if written is not None and says("has_room", asked):  # the thing is so big, and the place is told
-            return written <= value
         if written is not None and says("bounded_above", line):
             return value <= written
         if written is not None and says("bounded_below", line):
             return value >= written
+        if written is not None and says("has_room", asked):  # the thing is so big, and the place is told
+            return written <= value
     return None
 
 

@@ -39,7 +39,8 @@ _NOT_COUNTED = frozenset("了啊呀呢吗吧的钱")
 _PICKED = frozenset({ATTRIBUTE_TEXT["function"], ATTRIBUTE_TEXT["size"]})
 """Labels under which stand things of many kinds: of these only the piece that answers is told."""
 _MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
-_ENOUGH = 2.6
+_ENOUGH = 1.4
+_SURELY = 4.0
 _APART = 0.8
 
 
@@ -56,6 +57,8 @@ class Evidence:
 
     shared: float
     covered: float
+    left: float
+    """Of the question's signs, what neither the line nor the merchant's words explain."""
     pairs: int
     meant: int
     counted: bool
@@ -69,8 +72,8 @@ class Evidence:
 
 
 _WEIGHTS = {
-    "shared": 2.8, "covered": 2.0, "pairs": 0.5, "meant": 3.8, "counted": 1.7, "labelled": 2.5, "figure": 2.2,
-    "figures": 1.2,
+    "shared": 2.75, "covered": 1.3, "left": -0.8, "pairs": 0.4, "meant": 2.8, "counted": 1.65, "labelled": 2.3,
+    "figure": 2.2, "figures": 0.9,
 }  # fmt: skip
 
 
@@ -79,19 +82,16 @@ class Weighed:
     line: Line
     worth: float
 
-    @property
-    def sure(self) -> bool:
-        return self.worth >= _ENOUGH
 
-
-async def fact_found(turn: Turn, product: Product) -> Fact | None:
-    """None: nothing written answers it."""
+async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> Fact | None:
+    """None: nothing written answers it. ``surely``: so that it counts for more than a reading of something else."""
     if turn.pressed or not turn.text:
         return None
     asked, known = _asked(words_of(turn, product), product), await _frequencies()
-    found = _weighed(asked, lines_to_weigh(product), known)
-    best = max(found, key=lambda one: one.worth, default=None)
-    return _told_of(best.line, asked, product, known) if best and best.sure else None
+    best = max(_weighed(asked, lines_to_weigh(product), known), key=lambda one: one.worth, default=None)
+    if best is None or best.worth < (_SURELY if surely else _ENOUGH):
+        return None
+    return _told_of(best.line, asked, product, known)
 
 
 def lines_to_weigh(product: Product) -> list[Line]:
@@ -122,6 +122,7 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
         return Evidence(
             shared=min(shared, _MOST_SHARED),
             covered=shared / all_signs,
+            left=0.0 if answered else min(all_signs - shared, _MOST_SHARED),
             pairs=min(len(twos & pairs(line.text)), _MOST_PAIRS),
             meant=min(answered, _MOST_MEANT),
             counted=_counts_in(unit, line.text),

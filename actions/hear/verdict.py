@@ -22,9 +22,7 @@ _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("can", "asks_can"),
 )
 _BREAKS = patterns.compile(r"[，,。；;、：:（）()]+")
-_LEAST = 2
-_ALREADY_SO = frozenset({"will", "is"})
-"""Asked so, one sign is enough: 酸不酸, 会勒吗."""
+_LEAST, _MOSTLY = 2, 0.5
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def decided(turn: Turn, asked: str, line: str) -> Decided | None:
     if turn.pressed or not ways("asks_whether").search(asked) or says("asks_open", asked) or says("asked_denied", asked):
         return None
     manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
-    found = _by_merchant(asked, line) or _by_figure(manner, asked, line) or _by_words(manner, asked, line)
+    found = _by_merchant(asked, line) or _by_model(asked, line) or _by_figure(manner, asked, line) or _by_words(manner, asked, line)
     return Decided(manner, found) if found else None
 
 
@@ -60,20 +58,32 @@ def _by_figure(manner: Manner, asked: str, line: str) -> Verdict:
 
 
 def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
+    if _understood(asked, line) < _MOSTLY:
+        return ""
     pieces = [one for one in _BREAKS.split(line) if one]
-    shared = list(_shared(asked, line))
-    if manner not in _ALREADY_SO:
-        shared = [word for word in shared if len(word) >= _LEAST] or [word for word in shared if says("forbids", line)]
+    predicate = ways("predicate").search(asked)
+    alone = {one for one in predicate.groups() if one} if predicate else set()
+    shared = [word for word in _shared(asked, line) if len(word) >= _LEAST or word in alone]
     for word in shared:
         piece = next((one for one in pieces if word in one), "")
         before, _, after = piece.partition(word)
         if says("forbids", before) or says("cannot_after", after) or says("no_right_before", before):
             return "no"
-    if not shared:
+    return "yes" if shared and not says("only_if", line) else ""
+
+
+def _by_model(asked: str, line: str) -> Verdict:
+    """Air3, of what is only for Air2."""
+    said, written = (set(ways("model").findall(text.upper().replace(" ", ""))) for text in (asked, line))
+    if not said or not written:
         return ""
-    if manner == "can" and says("forbids", line):
-        return "no"
-    return "" if says("only_if", line) else "yes"
+    return "yes" if said <= written else "no"
+
+
+def _understood(asked: str, line: str) -> float:
+    """How much of what is asked the line has, sign by sign."""
+    signs = set("".join(ways("idle_sign").sub(" ", asked).split())) - set("?？!！，。,. ")
+    return sum(one in line for one in signs) / len(signs) if signs else 0.0
 
 
 def _shared(asked: str, line: str) -> Iterator[str]:

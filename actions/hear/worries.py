@@ -48,3 +48,8 @@ def safe_pieces(product: Product) -> str:
         if len("；".join([*told, one])) <= _LONGEST:
             told.append(one)
     return "；".join(told)
+
+
+def must_not(value: str) -> bool:
+    """乳胶过敏请勿购买: nothing is left to a doctor."""
+    return says("must_not", value)

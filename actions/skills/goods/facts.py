@@ -72,7 +72,7 @@ from actions.skills.goods.telling import (
     told_fact,
     told_of_it,
 )
-from actions.skills.goods.worried import by_worry
+from actions.skills.goods.worried import of_health, of_safety
 from actions.skills.money.lapses import account_lapses, of_an_account
 from actions.skills.money.price import price
 from actions.skills.usual import as_usual, usual_by_person
@@ -125,11 +125,11 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             say = Say("product_question/sample", {"name": product.short_title}, (PERSON,), card_of(product))
             return told_of_it(product, say)
         found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
-        found = found or by_worry(product, asked)
+        found = found or of_health(product, asked)
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)
         found = found or await _of_what_goes_with(product, asked) or by_age(product, asked)
-        found = found or await answered(product, asked) or await answer(product, asked)
+        found = found or await answered(product, asked) or of_safety(product, asked) or await answer(product, asked)
         return found or closest(product, asked)
 
     return of_goods(about, nameless=_looked_for, whose=whose)
