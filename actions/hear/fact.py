@@ -134,19 +134,26 @@ def counted_fact(turn: Turn, product: Product) -> Fact | None:
     return _by_unit(_about(words_of(turn, product), product), product)
 
 
-def fact_of_each(turn: Turn, goods: Sequence[Product]) -> list[Fact | None]:
+def asked_of_each(turn: Turn, goods: Sequence[Product]) -> Turn:
     """What is asked of several beside each other; their own names are no part of the question."""
     words = turn.text
     for name in (*(one.short_title for one in goods), *turn.all("product")):
         words = words.replace(name, " ")
-    words = _BESIDE.sub(" ", words).strip()
-    if not words:
-        return [None for _ in goods]
-    facts = [fact_asked(turn.saying(words), one, ()) for one in goods]
-    of_what = _DEGREE.sub("", words).strip(" ?？呢吗的")
-    if any(facts) or not 1 <= len(of_what) <= _SHORT:
-        return facts
-    return [next((line for line in lines_of(one) if of_what in line.value), None) for one in goods]
+    return turn.saying(_BESIDE.sub(" ", words).strip())
+
+
+def asks_in_what(turn: Turn) -> bool:
+    """哪个甜, and not 哪个好: in one thing, and not in all."""
+    return len(_DEGREE.sub("", _GENERAL.sub("", IDLE.sub("", turn.text))).strip(" ?？!！。，~")) > 0
+
+
+def asks_how_soon(turn: Turn) -> bool:
+    """哪个先到, 哪款发得快: nothing that is written of the thing."""
+    return says("how_soon", turn.text)
+
+
+def asks_which_costs_less(turn: Turn) -> bool:
+    return says("costs", turn.text)
 
 
 def differing(first: Product, second: Product) -> tuple[str, str, str] | None:

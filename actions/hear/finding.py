@@ -68,7 +68,7 @@ class Evidence:
 
     @property
     def worth(self) -> float:
-        return sum(weight * getattr(self, name) for name, weight in _WEIGHTS.items())
+        return float(sum(weight * getattr(self, name) for name, weight in _WEIGHTS.items()))
 
 
 _WEIGHTS = {

@@ -37,7 +37,7 @@ def decided(turn: Turn, asked: str, line: str) -> Decided | None:
     """None: no yes-or-no question, or the line says neither."""
     if turn.pressed or not ways("asks_whether").search(asked) or says("asks_open", asked) or says("asked_denied", asked):
         return None
-    manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
+    manner: Manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
     found = _by_merchant(asked, line) or _by_model(asked, line) or _by_figure(manner, asked, line) or _by_words(manner, asked, line)
     return Decided(manner, found) if found else None
 

@@ -54,7 +54,7 @@ from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.skills.goods.as_written import written_or_usual
+from actions.skills.goods.as_written import what_is_safe, what_it_fits, written_or_near, written_or_usual
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear, wished_beside
@@ -364,6 +364,17 @@ async def beside_or_kinds(asked: Asked) -> Told | None:
     return told or (None if asks_to_compare(asked.turn) else await of_thing(_kinds).answer(asked))
 
 
+async def stain(product: Product, asked: Asked) -> Told | None:
+    """How to save it: what anybody knows, and how the thing is washed."""
+    care = (product.attributes.care or "").rstrip("。")
+    told = say_of(product, "product_question/stain_care", care=care) if care else await stain_of_anything(asked)
+    return replace(told, product_id=product.id)
+
+
+async def stain_of_anything(asked: Asked) -> Told:
+    return await as_usual(asked, "product_question/stain", PERSON)
+
+
 PRODUCT_QUESTION = Skill(
     "product_question",
     {
@@ -379,6 +390,7 @@ PRODUCT_QUESTION = Skill(
         "spec": told_by(),
         "quality": of_thing(quality),
         "compare": Plain(beside_or_kinds),
+        "difference": Plain(beside_or_kinds),
         "look": of_thing(look),
         **written_or_usual("product_question/noise", "product_question/power_use", "product_question/smell"),
         **written_or_usual("product_question/pregnant", "product_question/refill", "product_question/freshness"),
@@ -386,6 +398,11 @@ PRODUCT_QUESTION = Skill(
         **written_or_usual("product_question/plane", "product_question/abroad", "product_question/halal"),
         **written_or_usual("product_question/report", "product_question/app_needed"),
         **written_or_usual("product_question/heat", "product_question/pets", "product_question/lifetime"),
+        **written_or_near("product_question/compatible", what_it_fits),
+        **written_or_near("product_question/child_safe", what_is_safe),
+        **written_or_usual("product_question/enough"),
+        **usual_by_person("product_question/greeting_card"),
+        "stain": of_goods(stain, nameless=stain_of_anything),
         **usual_by_person("product_question/dispose", "product_question/verify_code"),
         **usual_by_person("product_question/radiation", "product_question/recall"),
     },

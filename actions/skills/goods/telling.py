@@ -142,8 +142,14 @@ def not_told(product: Product, asked: Asked) -> Told:
         return told_of_it(product, _heard(product, asked))
     values, point = {"name": product.short_title}, point_asked(asked.turn, product)
     response = "product_question/not_told_point" if point else "product_question/not_told"
-    say = Say(response, {**values, "point": point} if point else values, (PERSON,), card_of(product))
+    again = Say("product_question/not_told_again", {**values, "written": _spoken_for(product)}, (PERSON,))
+    say = Say(response, {**values, "point": point} if point else values, (PERSON,), card_of(product),
+              then=again if product.selling_points else None)  # fmt: skip
     return told_of_it(product, say)
+
+
+def _spoken_for(product: Product) -> str:
+    return "，".join(one.rstrip("。") for one in product.selling_points[:2])
 
 
 def _heard(product: Product, asked: Asked) -> Say:
