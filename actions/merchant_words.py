@@ -42,8 +42,8 @@ class Pairing:
 class MerchantWords:
     """``other_names``: of a thing; ``alike``: properties; ``purposes``: what for and for whom; ``shelves``;
     ``kinds``: nouns for a whole kind, with the ends of its things' names; ``asks``: what is asked of a thing, and what
-    the line says that answers it; ``tells``: the same more finely, and which of it grants or denies; ``shades``: dark or light, and the colours that are; ``unfit``: for whom, and
-    what is never put forward for them."""
+    the line says that answers it; ``tells``: the same more finely, and which of it grants or denies; ``shades``: dark
+    or light, and the colours that are; ``unfit``: for whom, and what is never put forward for them."""
 
     other_names: Mapping[str, str] = field(default_factory=dict)
     alike: tuple[Pairing, ...] = ()
@@ -98,5 +98,7 @@ def _pairings(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Pairing, ...]:
 
 
 def _pairing(row: Mapping[str, Any]) -> Pairing:
-    said, written, grants, denies = (tuple(map(str, row.get(name) or ())) for name in ("said", "written", "grants", "denies"))
+    said, written, grants, denies = (
+        tuple(map(str, row.get(name) or ())) for name in ("said", "written", "grants", "denies")
+    )
     return Pairing(said, (*written, *grants, *denies), str(row.get("point") or ""), grants, denies)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.kept import Open
-from actions.hear.body import tells_of_a_body
 from actions.goods import goods_by_id
+from actions.hear.body import tells_of_a_body
 from actions.hear.fact import asks_a_point, asks_at_all, asks_cheaper_kind, asks_difference
 from actions.hear.finding import fact_found
 from actions.hear.price import asks_in_bulk, asks_price, talked_of_newcomers, wants_to_be_called
@@ -76,7 +76,7 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
 
 
 async def _of_a_fact(turn: Turn, last: Open | None) -> bool:
-    """UPF多少, 能换轴吗, of the thing on the table: read as a matter of no order, and its own entry surely answers it."""
+    """UPF多少, 能换轴吗, of the thing on the table: read as something else, and its own entry surely answers it."""
     first = turn.reading.first
     of_goods = last is not None and last.topic in _OF_GOODS and bool(turn.slot("product_id"))
     if not of_goods or turn.pressed or turn.open_form or not asks_at_all(turn) or (first and first.topic in _OF_THINGS):

@@ -13,7 +13,7 @@ from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import Decided, decided
 from actions.hear.ways import says, ways
-from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in, pointed
+from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, lines_of, point_in, pointed
 from actions.linking import is_called
 from actions.merchant_words import said_in
 from actions.merchant_words import words as merchants
@@ -40,8 +40,6 @@ _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
 """How a colour, a size or a measure is said."""
 _SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
-_LATELY = 2
-"""Lines back where what was told is still in sight."""
 _PIECES = "片包个支瓶盒袋抽条双张粒"
 _NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
@@ -53,25 +51,18 @@ _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
 
 
-def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: bool = False) -> Fact | None:
-    """``usual``: the attributes this kind of question is about. ``loosely``: one sign in common with a warning is
-    enough (掉毛, 浮毛). None: the words point at nothing in particular."""
+def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | None:
+    """``usual``: the attributes this kind of question is about. None: the words point at nothing in particular."""
     words = _about(words_of(turn, product) if turn.text else "", product)
     for noun in turn.all("product"):  # 耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it
         words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
     found = (
-        _part_measured(words, product)
-        or _by_label(words, product)
-        or _by_unit(words, product)
-        or _held(words, product)
-        or line_on(words, product, loosely=loosely)
+        _part_measured(words, product) or _by_label(words, product) or _by_unit(words, product) or _held(words, product)
     )
     if found:
         return found
     named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
-    if (
-        point_in(words) and not _held_beside_the_point(words) and (loosely or not named)
-    ):  # known what is asked, and not written
+    if point_in(words) and not _held_beside_the_point(words) and not named:  # known what is asked, and not written
         return None
     counted = _UNIT.search(words)
     if counted and not named and counted[1][0] not in _NO_UNIT:
@@ -227,16 +218,6 @@ def of_another_kind(turn: Turn, product: Product, line: str) -> str:
     own, others = wanted.fitting[0], [one for one in product.variants if one not in wanted.fitting]
     named = any(_head(one.title) in line for one in others if _head(one.title) != _head(own.title))
     return own.title.replace(" / ", "") if named and not any(part in line for part in _heads(own)) else ""
-
-
-def told_before(turn: Turn, product: Product, line: str) -> bool:
-    """A line just before asked something else of this thing, and this was the answer to it."""
-    if turn.slot("product_id") != product.id or turn.pressed:
-        return False
-    point = point_asked(turn, product)
-    before = [one for one in turn.earlier[:_LATELY] if one != turn.text]
-    before = [one for one in before if not point or point_in(one) in ("", point)]
-    return any((fact := line_on(_about(one, product), product)) is not None and fact.value == line for one in before)
 
 
 def _heads(variant: Variant) -> list[str]:

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from actions.hear.units import units
 from actions.hear.ways import says
-from xiaoer.chinese.numerals import SIGNS, number
-from xiaoer.talk import patterns
+from xiaoer.chinese.numerals import number
 
-_UNITS: tuple[tuple[str, str, float], ...] = (
-    ("mm", "毫米|mm", 0.1), ("cm", "厘米|公分|cm|CM", 1.0), ("m", "米[^白杏色]|米$", 100.0), ("kg", "公斤|千克|kg|KG", 1000.0),
-    ("jin", "斤", 500.0), ("g", "克|g", 1.0), ("ml", "毫升|ml|mL|ML", 1.0), ("l", "升|L", 1000.0),
-    ("c", "℃|度", 1.0), ("w", "瓦|W[^h]|W$", 1.0), ("inch", "英寸|寸", 1.0), ("m2", "平方米|平米|平方|平|㎡", 1.0),
-    ("size", "码", 1.0), ("people", "个?人|口", 1.0), ("km", "公里|km", 1.0), ("hour", "个?小时", 60.0), ("min", "分钟", 1.0),
-)  # fmt: skip
-"""A name, how it is said and written, and what one comes to of the least of its kind."""
-_KIND = {"mm": "cm", "m": "cm", "jin": "g", "kg": "g", "l": "ml", "hour": "min"}
 _ANY = float("inf")
 
 
@@ -43,17 +35,16 @@ def within(asked: str, line: str) -> bool | None:
 
 
 def _said(text: str) -> Iterator[tuple[str, float]]:
-    for name, ways, times in _UNITS:
-        for found in patterns.findall(rf"(\d+(?:\.\d+)?|[{SIGNS}]+)\s*(?:{ways})", text):
-            value = number(found if isinstance(found, str) else found[0])
+    for unit in units():
+        for found in unit.said.findall(text):
+            value = number(found)
             if value is not None:
-                yield _KIND.get(name, name), value * times
+                yield unit.kind, value * unit.times
 
 
 def _bounds(line: str) -> Iterator[tuple[str, Bounds]]:
-    for name, ways, times in _UNITS:
-        kind = _KIND.get(name, name)
-        for low, high in patterns.findall(rf"(\d+(?:\.\d+)?)\s*[～~-]\s*(\d+(?:\.\d+)?)\s*(?:{ways})", line):
-            yield kind, Bounds(float(low) * times, float(high) * times)
-        for low in patterns.findall(rf"(\d+(?:\.\d+)?)\s*(?:{ways})\s*(?:以上|起)", line):
-            yield kind, Bounds(float(low) * times, _ANY)
+    for unit in units():
+        for low, high in unit.ranges.findall(line):
+            yield unit.kind, Bounds(float(low) * unit.times, float(high) * unit.times)
+        for low in unit.least.findall(line):
+            yield unit.kind, Bounds(float(low) * unit.times, _ANY)

@@ -13,29 +13,19 @@ from weakref import WeakKeyDictionary
 from actions.attributes import attributes_asked
 from actions.catalogue import known_goods
 from actions.hear.goods import words_of
+from actions.hear.units import answered_in
 from actions.hear.ways import says, ways
 from actions.hear.written import Fact, facts_of
-from actions.merchant_words import Pairing, said_in, words
+from actions.merchant_words import said_in, words
 from actions.shop import shop
 from actions.turn import Turn
+from xiaoer.chinese.numerals import SIGNS
 from xiaoer.shop.client import ShopReader
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 from xiaoer.talk import patterns
 from xiaoer.talk.told_apart import pairs
 
 Part = Literal["point", "caution", "fact", "title", "kinds"]
-_SIGN = patterns.compile(r"[一-鿿A-Za-z0-9]")
-_CLAUSE = patterns.compile(r"[，,。；;、]+")
-_DIGITS = r"[\d半一二两三四五六七八九十]"
-_COUNTS = patterns.compile(r"(?:多少|几|多)(个月|分钟|小时|毫升|毫米|分贝|厘米|公分|[一-鿿])")
-_UNITS = {
-    "天": "天|月|年|小时", "日": "天", "年": "年", "个月": "个?月", "久": "秒|分钟|小时|天|周|个?月|年", "时": "小时|天",
-    "分钟": "分钟|秒", "小时": "小时|天", "长": "cm|mm|米|分钟|小时", "高": "cm", "宽": "cm", "厚": "mm|cm", "厘米": "cm",
-    "公分": "cm", "毫米": "mm", "米": "米", "寸": "英寸", "重": "kg|g|斤", "斤": "kg|g", "克": "g", "大": "cm|L|ml|g|英寸|mm|×|mAh",
-    "升": "L|ml", "毫升": "ml|L", "度": "℃|W", "热": "℃", "瓦": "W", "分贝": "分贝|dB", "岁": "岁|个?月", "多": "g|ml|%",
-}  # fmt: skip
-"""What is counted (久 of 多久), and the units that a line answers it in; any other is its own unit."""
-_NOT_COUNTED = frozenset("了啊呀呢吗吧的钱")
 _PICKED = frozenset({ATTRIBUTE_TEXT["function"], ATTRIBUTE_TEXT["size"]})
 """Labels under which stand things of many kinds: of these only the piece that answers is told."""
 _MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
@@ -109,7 +99,7 @@ def _asked(text: str, product: Product) -> str:
 
 
 def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weighed]:
-    signs = {one for one in asked if _SIGN.match(one) and not says("idle_sign", one)}
+    signs = {one for one in asked if one.isalnum() and not says("idle_sign", one)}
     all_signs = sum(map(known.rarity, signs)) or 1.0
     meant = (*said_in(words().asks, asked), *said_in(words().tells, asked))
     named = {ATTRIBUTE_TEXT[one] for one in attributes_asked(asked)} | {one for each in meant for one in each.written}
@@ -135,12 +125,12 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
 
 
 def _unit_asked(asked: str) -> str:
-    found = _COUNTS.search(asked)
-    return _UNITS.get(found[1], found[1]) if found and found[1] not in _NOT_COUNTED else ""
+    found = ways("counted").search(asked)
+    return answered_in(found[1]) if found and not says("not_counted", found[1]) else ""
 
 
 def _counts_in(unit: str, text: str) -> bool:
-    return bool(unit and patterns.search(rf"{_DIGITS}\s*(?:[～~]\s*\d+\s*)?个?(?:{unit})", text))
+    return bool(unit and patterns.search(rf"[\d半{SIGNS}]\s*(?:[～~]\s*\d+\s*)?(?:{unit})", text))
 
 
 def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fact:
@@ -149,7 +139,7 @@ def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fa
     if line.part == "kinds":
         pieces = [one.title for one in product.variants]
     elif line.label in _PICKED:
-        pieces = [one.strip() for one in _CLAUSE.split(line.text) if one.strip()]
+        pieces = [one.strip() for one in ways("piece_end").split(line.text) if one.strip()]
     if len(pieces) > 1:
         weighed = sorted(_weighed(asked, [Line("fact", "", one) for one in pieces], known), key=lambda one: -one.worth)
         if weighed[0].worth >= weighed[1].worth + _APART:
@@ -166,7 +156,7 @@ class Frequencies:
 
     def rarity(self, sign: str) -> float:
         """Near 1 for what stands nowhere else, 0 for what stands everywhere."""
-        if self.goods < 2:  # noqa: PLR2004
+        if self.goods < 2:
             return 1.0
         return max(0.0, math.log(self.goods / (1 + self.signs[sign])) / math.log(self.goods))
 

@@ -1,5 +1,5 @@
-"""Whether the line found answers yes or no, and how that is said: by a figure, by what the merchant says grants or denies
-it, or by the very words asked about and a no before them."""
+"""Whether the line found answers yes or no, and how that is said: by what the merchant says grants or denies it, by a
+model or a figure, or by the very words asked about and a no before them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from actions.hear.figures import within
 from actions.hear.ways import says, ways
 from actions.merchant_words import Pairing, said_in, words
 from actions.turn import Turn
-from xiaoer.talk import patterns
 
 Verdict = Literal["yes", "no", ""]
 Manner = Literal["can", "will", "has", "must", "is"]
@@ -21,7 +20,6 @@ _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("has", "asks_has"),
     ("can", "asks_can"),
 )
-_BREAKS = patterns.compile(r"[，,。；;、：:（）()]+")
 _LEAST, _MOSTLY = 2, 0.5
 
 
@@ -35,10 +33,20 @@ class Decided:
 
 def decided(turn: Turn, asked: str, line: str) -> Decided | None:
     """None: no yes-or-no question, or the line says neither."""
-    if turn.pressed or not ways("asks_whether").search(asked) or says("asks_open", asked) or says("asked_denied", asked):
+    if (
+        turn.pressed
+        or not ways("asks_whether").search(asked)
+        or says("asks_open", asked)
+        or says("asked_denied", asked)
+    ):
         return None
     manner: Manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
-    found = _by_merchant(asked, line) or _by_model(asked, line) or _by_figure(manner, asked, line) or _by_words(manner, asked, line)
+    found = (
+        _by_merchant(asked, line)
+        or _by_model(asked, line)
+        or _by_figure(manner, asked, line)
+        or _by_words(asked, line)
+    )
     return Decided(manner, found) if found else None
 
 
@@ -57,10 +65,10 @@ def _by_figure(manner: Manner, asked: str, line: str) -> Verdict:
     return "yes" if inside != (manner == "will" or says("asks_bad", asked)) else "no"
 
 
-def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
+def _by_words(asked: str, line: str) -> Verdict:
     if _understood(asked, line) < _MOSTLY:
         return ""
-    pieces = [one for one in _BREAKS.split(line) if one]
+    pieces = [one for one in ways("piece_end").split(line) if one]
     predicate = ways("predicate").search(asked)
     alone = {one for one in predicate.groups() if one} if predicate else set()
     shared = [word for word in _shared(asked, line) if len(word) >= _LEAST or word in alone]

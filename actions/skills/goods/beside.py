@@ -21,7 +21,7 @@ _BOTH = 2
 
 
 async def compare(asked: Asked) -> Told | None:
-    """Of what is asked what each says; where nothing is asked of them, the first thing they differ in and the prices."""
+    """Of what is asked what each says; where nothing is asked, the first thing they differ in and the prices."""
     ids = await compared_ids(asked.turn, str(asked.turn.slot("compare_with") or ""))
     goods = [one for number in ids[:2] if (one := await goods_by_id(number))]
     if len(goods) < _BOTH:
@@ -50,7 +50,9 @@ async def _say(goods: Sequence[Product], turn: Turn) -> Say:
     if apart is None:
         return _by_price(goods)
     values = dict(zip(("label", "one", "other"), apart, strict=True))
-    return _beside("product_question/differ", goods, price=money(first.price), other_price=money(second.price), **values)
+    return _beside(
+        "product_question/differ", goods, price=money(first.price), other_price=money(second.price), **values
+    )
 
 
 async def _how_soon(goods: Sequence[Product]) -> Say:

@@ -42,7 +42,6 @@ from actions.hear.fact import (
     says_of_the_point,
     shade_said,
     tells_apart,
-    told_before,
 )
 from actions.hear.goods import asks_as_before
 from actions.hear.narrow import suits_wish
@@ -279,7 +278,7 @@ def _no_such(product: Product) -> Told:
 
 async def quality(product: Product, asked: Asked) -> Told | None:
     """What the catalogue itself says of it; no judgement of ours."""
-    fact = fact_asked(asked.turn, product, (), loosely=True)
+    fact = fact_asked(asked.turn, product, ())
     if fact and fact.how in ("line", "label"):
         return told_fact(fact, product, asked, ())
     if point_asked(asked.turn, product):
@@ -324,8 +323,6 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
         return say_of(product, "product_question/elsewhere", points=points)
     if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
         return closest(product, asked)
-    if fact and told_before(asked.turn, product, fact.value):
-        return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
     if asks_to_choose(asked.turn) and len({one.price for one in kinds}) == 1 and not hint_of_kinds(product):

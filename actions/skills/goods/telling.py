@@ -16,7 +16,6 @@ from actions.hear.fact import (
     of_another_kind,
     only_named,
     point_asked,
-    told_before,
 )
 from actions.hear.finding import fact_found
 from actions.hear.measure import measured
@@ -33,9 +32,10 @@ from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 _FAULTS = frozenset({"repair", "missing_or_damaged"})
 _PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 
+
 def closest(product: Product, asked: Asked) -> Told | None:
     """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
-    fact = fact_asked(asked.turn, product, (), loosely=True)
+    fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
     if point_asked(asked.turn, product):
@@ -111,10 +111,10 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
     answer = decided_by(asked.turn, product, value) if fact.how in ("line", "label") else None
     if answer:
         return say_of(product, f"product_question/{answer.manner}_{answer.verdict}", value=value)
-    if fact.how == "line" and told_before(asked.turn, product, fact.value):
-        return told_of_it(product, Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product)))
     if fact.how == "line":
-        return say_of(product, "product_question/line_talked_of" if talked_of else "product_question/line", value=value)
+        more = Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product))
+        response = "product_question/line_talked_of" if talked_of else "product_question/line"
+        return told_of_it(product, Say(response, {"name": name, "value": value}, (), card_of(product), then=more))
     if fact.how == "without":
         return say_of(product, "product_question/without", what=fact.what, label=fact.label, value=value)
     if fact.how == "label":
