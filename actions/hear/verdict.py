@@ -3,7 +3,7 @@ model or a figure, or by the very words asked about and a no before them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,8 @@ _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("has", "asks_has"),
     ("can", "asks_can"),
 )
+_OF_ITSELF = frozenset({"will", "is"})
+"""Asked so, one sign is enough: 酸不酸, 会勒吗."""
 _LEAST, _MOSTLY = 2, 0.5
 
 
@@ -41,20 +43,23 @@ def decided(turn: Turn, asked: str, line: str) -> Decided | None:
     ):
         return None
     manner: Manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
-    found = (
-        _by_merchant(asked, line)
-        or _by_model(asked, line)
-        or _by_figure(manner, asked, line)
-        or _by_words(asked, line)
-    )
+    found = _by_model(asked, line) or _by_figure(manner, asked, line)
+    found = found or _by_merchant(asked, line) or _by_words(manner, asked, line)
     return Decided(manner, found) if found else None
 
 
 def _by_merchant(asked: str, line: str) -> Verdict:
     rows: tuple[Pairing, ...] = said_in(words().tells, asked)
-    if any(word in line for one in rows for word in one.denies):
-        return "no"
-    return "yes" if any(word in line for one in rows for word in one.grants) else ""
+    denied = any(word in line for one in rows for word in one.denies)
+    granted = any(word in line and not _within(word, one.denies) for one in rows for word in one.grants)
+    if denied and granted:
+        return ""
+    return "no" if denied else "yes" if granted else ""
+
+
+def _within(word: str, others: Iterable[str]) -> bool:
+    """透 of 不透."""
+    return any(word in one for one in others)
 
 
 def _by_figure(manner: Manner, asked: str, line: str) -> Verdict:
@@ -65,12 +70,12 @@ def _by_figure(manner: Manner, asked: str, line: str) -> Verdict:
     return "yes" if inside != (manner == "will" or says("asks_bad", asked)) else "no"
 
 
-def _by_words(asked: str, line: str) -> Verdict:
+def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
     if _understood(asked, line) < _MOSTLY:
         return ""
     pieces = [one for one in ways("piece_end").split(line) if one]
     predicate = ways("predicate").search(asked)
-    alone = {one for one in predicate.groups() if one} if predicate else set()
+    alone = {one for one in predicate.groups() if one} if predicate and manner in _OF_ITSELF else set()
     shared = [word for word in _shared(asked, line) if len(word) >= _LEAST or word in alone]
     for word in shared:
         piece = next((one for one in pieces if word in one), "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from actions.hear.ways import ways
 from actions.merchant_words import Pairing, said_in, words
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 from xiaoer.talk import patterns
 
-_CLAUSE = patterns.compile(r"[，,。；;：:（）()]+")
 IDLE = patterns.compile(
     r"请问|这个|这款|那个|那款|你们|我家|可以|能不能|是不是|有没有|会不会|怎么|什么|多少|一下|时候|需要|好不好|适合|支持|知道|想问|还是|起来"
     r"|直接|现在|平时|一般|大概|到底|真的|可不可以|要不要|[吗呢吧啊么嘛了的是有能会不要我你他她它这那个]"
@@ -40,7 +40,9 @@ def lines_of(product: Product) -> list[Fact]:
     """Pieces of all that is written, with the label they stand under."""
     lines = [Fact("", point, "line") for point in product.selling_points]
     for fact in facts_of(product):
-        lines += [Fact(fact.label, piece.strip(), "line") for piece in _CLAUSE.split(fact.value) if piece.strip()]
+        lines += [
+            Fact(fact.label, piece.strip(), "line") for piece in ways("piece_end").split(fact.value) if piece.strip()
+        ]
     return [*lines, *(Fact("", caution, "line") for caution in product.cautions)]
 
 
