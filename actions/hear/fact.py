@@ -40,6 +40,8 @@ _WHOSE = patterns.compile(r"[的数量型者长号性]")
 _KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
 """How a colour, a size or a measure is said."""
 _SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
+_LATELY = 2
+"""Lines back where what was told is still in sight."""
 _PIECES = "片包个支瓶盒袋抽条双张粒"
 _NO_UNIT = "啊呀呢吧钱的了吗哦嘛"
 _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|值得|值不值|靠谱|样|咋|买|入手|推荐|如何|好|不")
@@ -218,6 +220,24 @@ def of_another_kind(turn: Turn, product: Product, line: str) -> str:
     own, others = wanted.fitting[0], [one for one in product.variants if one not in wanted.fitting]
     named = any(_head(one.title) in line for one in others if _head(one.title) != _head(own.title))
     return own.title.replace(" / ", "") if named and not any(part in line for part in _heads(own)) else ""
+
+
+def lines_before(turn: Turn, product: Product) -> list[Turn]:
+    """What was asked of it just before, of another point than now."""
+    if turn.slot("product_id") != product.id or turn.pressed:
+        return []
+    point = point_asked(turn, product)
+    before = [one for one in turn.earlier[:_LATELY] if one != turn.text]
+    return [turn.saying(one) for one in before if not point or point_in(one) in ("", point)]
+
+
+def weights_asked(turn: Turn, product: Product) -> Fact | None:
+    """几斤到几斤穿XL: the weights in the names of its sizes."""
+    return counted_fact(turn, product) if says("weighed", turn.text) else None
+
+
+def asks_anything(turn: Turn) -> bool:
+    return bool(turn.text.strip())
 
 
 def _heads(variant: Variant) -> list[str]:

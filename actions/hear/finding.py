@@ -52,7 +52,7 @@ class Evidence:
     pairs: int
     meant: int
     counted: bool
-    labelled: bool
+    labelled: int
     figure: bool
     figures: bool
 
@@ -77,7 +77,7 @@ async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> F
     """None: nothing written answers it. ``surely``: so that it counts for more than a reading of something else."""
     if turn.pressed or not turn.text:
         return None
-    asked, known = _asked(words_of(turn, product), product), await _frequencies()
+    asked, known = _asked(turn, product), await _frequencies()
     best = max(_weighed(asked, lines_to_weigh(product), known), key=lambda one: one.worth, default=None)
     if best is None or best.worth < (_SURELY if surely else _ENOUGH):
         return None
@@ -88,12 +88,15 @@ def lines_to_weigh(product: Product) -> list[Line]:
     lines = [Line("point", "", one) for one in product.selling_points]
     lines += [Line("caution", "", one) for one in product.cautions]
     lines += [Line("fact", one.label, one.value) for one in facts_of(product)]
-    title = product.title.replace(product.brand, "").strip()
+    title = product.title.replace(product.brand, "").replace(product.short_title, " ").strip()
     return [*lines, Line("title", "", title), Line("kinds", "", "、".join(one.title for one in product.variants))]
 
 
-def _asked(text: str, product: Product) -> str:
-    for name in (product.title, product.short_title, product.brand):
+def _asked(turn: Turn, product: Product) -> str:
+    """What it is called is no part of the question."""
+    text, title = words_of(turn, product), f"{product.title} {product.short_title}"
+    nouns = [noun for noun in turn.all("product") if noun in title]
+    for name in (product.title, product.short_title, product.brand, *nouns):
         text = text.replace(name, " ")
     return text
 
@@ -104,6 +107,7 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
     meant = (*said_in(words().asks, asked), *said_in(words().tells, asked))
     named = {ATTRIBUTE_TEXT[one] for one in attributes_asked(asked)} | {one for each in meant for one in each.written}
     twos = {two for two in pairs(asked) if set(two) <= signs and not two.isdigit()}
+    decides = any(one.point or one.grants or one.denies for one in meant)
     unit, figures = _unit_asked(asked), patterns.findall(r"\d+", asked)
 
     def evidence(line: Line) -> Evidence:
@@ -116,12 +120,17 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
             pairs=min(len(twos & pairs(line.text)), _MOST_PAIRS),
             meant=min(answered, _MOST_MEANT),
             counted=_counts_in(unit, line.text),
-            labelled=line.label in named,
+            labelled=_labelled(line.label, asked, named if answered or not decides else set()),
             figure=any(one in line.text for one in figures),
             figures=says("how_much", asked) and says("figure", line.text),
         )
 
     return [Weighed(one, evidence(one).worth) for one in lines]
+
+
+def _labelled(label: str, asked: str, named: set[str]) -> int:
+    """By its very name (材质) surely, by what it is asked about with (洗, of 洗护保养) likely."""
+    return 2 * bool(pairs(label) & pairs(asked)) + (label in named) if label else 0
 
 
 def _unit_asked(asked: str) -> str:
@@ -136,6 +145,8 @@ def _counts_in(unit: str, text: str) -> bool:
 def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fact:
     """Of many pieces the one that answers, where one does more than the others."""
     pieces: list[str] = []
+    if line.part == "title" and (measure := ways("pack_measure").search(line.text)) and says("how_much", asked):
+        return Fact(ATTRIBUTE_TEXT["size"], measure[0])
     if line.part == "kinds":
         pieces = [one.title for one in product.variants]
     elif line.label in _PICKED:
@@ -144,7 +155,7 @@ def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fa
         weighed = sorted(_weighed(asked, [Line("fact", "", one) for one in pieces], known), key=lambda one: -one.worth)
         if weighed[0].worth >= weighed[1].worth + _APART:
             return Fact(line.label, weighed[0].line.text, "line")
-    return Fact(line.label, line.text, "line")
+    return Fact(line.label, line.text, "label" if line.part == "fact" else "line")
 
 
 @dataclass(frozen=True)

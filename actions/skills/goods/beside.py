@@ -8,7 +8,14 @@ from actions.cards import product_card, products_card
 from actions.compare import compared_ids
 from actions.dialogue.asked import Asked
 from actions.goods import goods_by_id
-from actions.hear.fact import asked_of_each, asks_how_soon, asks_in_what, asks_which_costs_less, differing
+from actions.hear.fact import (
+    asked_of_each,
+    asks_anything,
+    asks_how_soon,
+    asks_in_what,
+    asks_which_costs_less,
+    differing,
+)
 from actions.hear.finding import fact_found
 from actions.hear.goods import kept_shown
 from actions.say.told import Say, Told
@@ -35,7 +42,7 @@ async def _say(goods: Sequence[Product], turn: Turn) -> Say:
         return await _how_soon(goods)
     if asks_which_costs_less(turn):
         return _by_price(goods)
-    facts = [await fact_found(turn, one) for one in goods] if turn.text else [None, None]
+    facts = [await fact_found(turn, one) for one in goods] if asks_anything(turn) else [None, None]
     told = [fact.value.rstrip("。") if fact else "" for fact in facts]
     first, second = goods
     if all(told):

@@ -67,6 +67,7 @@ from actions.skills.goods.telling import (
     card_of,
     closest,
     intro,
+    is_decided,
     say_of,
     told_fact,
     told_of_it,
@@ -128,10 +129,18 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)
         found = found or await _of_what_goes_with(product, asked) or by_age(product, asked)
-        found = found or await answered(product, asked) or of_safety(product, asked) or await answer(product, asked)
+        if found is None and not (asks_to_choose(asked.turn) or bothers(asked.turn)):
+            found = await _as_written(product, asked)
+        found = found or await answer(product, asked)
         return found or closest(product, asked)
 
     return of_goods(about, nameless=_looked_for, whose=whose)
+
+
+async def _as_written(product: Product, asked: Asked) -> Told | None:
+    """A line that decides it; else all that is written for safety, where that is asked for; else the nearest line."""
+    told = await answered(product, asked)
+    return told if told and is_decided(told) else of_safety(product, asked) or told
 
 
 async def _looked_for(asked: Asked) -> Told | None:
@@ -169,6 +178,12 @@ def by_age(product: Product, asked: Asked) -> Told | None:
     if age:
         response = _BY_AGE[age.inside, bool(caution)]
         return told_of_it(product, Say(response, {**values, "fits": age.fits}, (), card_of(product)))
+    if asks_from_which_age(asked.turn, product):
+        told = Fact(ATTRIBUTE_TEXT["fits"], product.attributes.fits or "")
+        if not caution:
+            return told_fact(told, product, asked, ("fits",))
+        says = Say("product_question/fits_mind", {**values, "fits": told.value.rstrip("。")}, (), card_of(product))
+        return told_of_it(product, says)
     return None
 
 
@@ -176,12 +191,6 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     """Whom the catalogue names, and that it says no more."""
     caution = caution_on(asked.turn, product)
     values = {"name": product.short_title, "caution": caution.rstrip("。")}
-    if asks_from_which_age(asked.turn, product):
-        told = Fact(ATTRIBUTE_TEXT["fits"], product.attributes.fits or "")
-        if not caution:
-            return told_fact(told, product, asked, ("fits",))
-        says = Say("product_question/fits_mind", {**values, "fits": told.value.rstrip("。")}, (), card_of(product))
-        return told_of_it(product, says)
     counted = counted_fact(asked.turn, product)
     if counted:
         return told_fact(counted, product, asked, ("fits",))

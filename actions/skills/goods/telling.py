@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
@@ -13,9 +13,11 @@ from actions.hear.fact import (
     avoided,
     decided_by,
     fact_asked,
+    lines_before,
     of_another_kind,
     only_named,
     point_asked,
+    weights_asked,
 )
 from actions.hear.finding import fact_found
 from actions.hear.measure import measured
@@ -33,6 +35,21 @@ _FAULTS = frozenset({"repair", "missing_or_damaged"})
 _PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 
 
+_DECIDED: Mapping[tuple[str, str], str] = {
+    ("can", "yes"): "product_question/can_yes",
+    ("can", "no"): "product_question/can_no",
+    ("will", "yes"): "product_question/will_yes",
+    ("will", "no"): "product_question/will_no",
+    ("has", "yes"): "product_question/has_yes",
+    ("has", "no"): "product_question/has_no",
+    ("must", "yes"): "product_question/must_yes",
+    ("must", "no"): "product_question/must_no",
+    ("is", "yes"): "product_question/is_yes",
+    ("is", "no"): "product_question/is_no",
+}
+"""By how it was asked and what the line says to it."""
+
+
 def closest(product: Product, asked: Asked) -> Told | None:
     """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
     fact = fact_asked(asked.turn, product, ())
@@ -47,9 +64,19 @@ def closest(product: Product, asked: Asked) -> Told | None:
 
 
 async def answered(product: Product, asked: Asked) -> Told | None:
-    """The line of all that is written which answers the question, said as an answer."""
-    fact = await fact_found(asked.turn, product)
-    return told_fact(fact, product, asked, ()) if fact else None
+    """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
+    fact = weights_asked(asked.turn, product) or await fact_found(asked.turn, product)
+    if fact is None:
+        return None
+    for before in lines_before(asked.turn, product):
+        found = await fact_found(before, product)
+        if found and found.value == fact.value:
+            return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
+    return told_fact(fact, product, asked, ())
+
+
+def is_decided(told: Told) -> bool:
+    return told.says[0].response in _DECIDED.values()
 
 
 def by_reckoning(product: Product, asked: Asked) -> Told | None:
@@ -110,7 +137,7 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
         return told_of_it(product, Say("product_question/other_kind", values, (PERSON,), card_of(product)))
     answer = decided_by(asked.turn, product, value) if fact.how in ("line", "label") else None
     if answer:
-        return say_of(product, f"product_question/{answer.manner}_{answer.verdict}", value=value)
+        return say_of(product, _DECIDED[answer.manner, answer.verdict], value=value)
     if fact.how == "line":
         more = Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product))
         response = "product_question/line_talked_of" if talked_of else "product_question/line"
