@@ -83,6 +83,8 @@ async def _of_a_fact(turn: Turn, last: Open | None) -> bool:
         return False
     if any(one.kind in ("order", "parcel", "case") for one in turn.reading.subjects):
         return False
+    if first and (first.topic, turn.intent) == ("product_question", "product_question"):
+        return False
     if first and first.odds >= _UNSURE and first.topic not in _NO_TOPIC and turn.reading.act != "ask":
         return False
     product = await goods_by_id(str(turn.slot("product_id")))

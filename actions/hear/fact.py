@@ -136,8 +136,9 @@ def asked_of_each(turn: Turn, goods: Sequence[Product]) -> Turn:
 
 
 def asks_in_what(turn: Turn) -> bool:
-    """哪个甜, and not 哪个好: in one thing, and not in all."""
-    return len(_DEGREE.sub("", _GENERAL.sub("", IDLE.sub("", turn.text))).strip(" ?？!！。，~")) > 0
+    """哪个甜, and not 哪个好, 有啥区别: in one thing, and not in all."""
+    words = ways("idle_sign").sub("", _DEGREE.sub("", _GENERAL.sub("", IDLE.sub("", turn.text))))
+    return bool(words.strip(" ?？!！。，~呢款个"))
 
 
 def asks_how_soon(turn: Turn) -> bool:
@@ -233,7 +234,14 @@ def lines_before(turn: Turn, product: Product) -> list[Turn]:
 
 def weights_asked(turn: Turn, product: Product) -> Fact | None:
     """几斤到几斤穿XL: the weights in the names of its sizes."""
-    return counted_fact(turn, product) if says("weighed", turn.text) else None
+    return counted_fact(turn, product) if says("weights_asked", turn.text) else None
+
+
+def measure_asked(turn: Turn, product: Product) -> Fact | None:
+    """Of size or weight, what only the title says."""
+    named = attributes_asked(_about(words_of(turn, product), product))
+    measure = _measured(named, product) if named and not getattr(product.attributes, named[0]) else ""
+    return Fact(ATTRIBUTE_TEXT[named[0]], measure) if measure else None
 
 
 def asks_anything(turn: Turn) -> bool:

@@ -55,6 +55,9 @@ class Evidence:
     labelled: int
     figure: bool
     figures: bool
+    uncounted: bool
+    beside: bool
+    """No statement of its own: the title, the names of the kinds."""
 
     @property
     def worth(self) -> float:
@@ -63,7 +66,7 @@ class Evidence:
 
 _WEIGHTS = {
     "shared": 2.75, "covered": 1.3, "left": -0.8, "pairs": 0.4, "meant": 2.8, "counted": 1.65, "labelled": 2.3,
-    "figure": 2.2, "figures": 0.9,
+    "figure": 2.2, "figures": 0.9, "uncounted": -1.5, "beside": -0.7,
 }  # fmt: skip
 
 
@@ -122,7 +125,9 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
             counted=_counts_in(unit, line.text),
             labelled=_labelled(line.label, asked, named if answered or not decides else set()),
             figure=any(one in line.text for one in figures),
-            figures=says("how_much", asked) and says("figure", line.text),
+            figures=says("how_much", asked) and (_counts_in(unit, line.text) if unit else says("figure", line.text)),
+            uncounted=bool(unit) and not answered and not _counts_in(unit, line.text),
+            beside=line.part in ("title", "kinds"),
         )
 
     return [Weighed(one, evidence(one).worth) for one in lines]

@@ -19,6 +19,8 @@ _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("will", "asks_will"),
     ("has", "asks_has"),
     ("can", "asks_can"),
+    ("is", "asks_is"),
+    ("will", "asks_so_or_not"),
 )
 _OF_ITSELF = frozenset({"will", "is"})
 """Asked so, one sign is enough: 酸不酸, 会勒吗."""

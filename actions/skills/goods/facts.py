@@ -129,7 +129,8 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)
         found = found or await _of_what_goes_with(product, asked) or by_age(product, asked)
-        if found is None and not (asks_to_choose(asked.turn) or bothers(asked.turn)):
+        of_a_kind = asks_to_choose(asked.turn) or asks_for_a_kind(asked.turn)
+        if found is None and not (of_a_kind or bothers(asked.turn)):
             found = await _as_written(product, asked)
         found = found or await answer(product, asked)
         return found or closest(product, asked)
@@ -287,7 +288,7 @@ def _no_such(product: Product) -> Told:
 
 async def quality(product: Product, asked: Asked) -> Told | None:
     """What the catalogue itself says of it; no judgement of ours."""
-    fact = fact_asked(asked.turn, product, ())
+    fact = None if point_asked(asked.turn, product) else fact_asked(asked.turn, product, ())
     if fact and fact.how in ("line", "label"):
         return told_fact(fact, product, asked, ())
     if point_asked(asked.turn, product):

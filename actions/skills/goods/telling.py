@@ -14,6 +14,7 @@ from actions.hear.fact import (
     decided_by,
     fact_asked,
     lines_before,
+    measure_asked,
     of_another_kind,
     only_named,
     point_asked,
@@ -52,11 +53,11 @@ _DECIDED: Mapping[tuple[str, str], str] = {
 
 def closest(product: Product, asked: Asked) -> Told | None:
     """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
+    if point_asked(asked.turn, product):
+        return not_told(product, asked)
     fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
-    if point_asked(asked.turn, product):
-        return not_told(product, asked)
     suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn)
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
@@ -65,7 +66,8 @@ def closest(product: Product, asked: Asked) -> Told | None:
 
 async def answered(product: Product, asked: Asked) -> Told | None:
     """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
-    fact = weights_asked(asked.turn, product) or await fact_found(asked.turn, product)
+    fact = weights_asked(asked.turn, product) or measure_asked(asked.turn, product)
+    fact = fact or await fact_found(asked.turn, product)
     if fact is None:
         return None
     for before in lines_before(asked.turn, product):
