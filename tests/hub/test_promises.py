@@ -38,6 +38,16 @@ async def handed_back(hub: Hub, settled: str = SETTLED) -> tuple[Guest, str]:
     return shopper, conversation
 
 
+async def grown_older(hub: Hub, by_ms: int) -> None:
+    """What was promised and said until now."""
+
+    def moved_back(connection: Any) -> None:
+        for table in (HAND_BACKS, MESSAGES):
+            connection.execute(table.update().values(at=table.c.at - by_ms))
+
+    await hub.database.write(moved_back)
+
+
 async def answers(shopper: Guest, text: str) -> str:
     await shopper.say(text)
     return str((await shopper.hears())["text"])
@@ -229,13 +239,18 @@ async def test_the_books_of_another_order_are_not_told_under_a_promise_to_exchan
 async def test_after_some_days_a_promise_binds_no_more(hub: Hub, brain: LittleBrain) -> None:
     brain.answers["邮费是谁出"] = read_as("return")
     shopper, _ = await handed_back(hub)
-
-    def long_ago(connection: Any) -> None:
-        for table in (HAND_BACKS, MESSAGES):
-            connection.execute(table.update().values(at=table.c.at - KEPT_MS - 1000))
-
-    await hub.database.write(long_ago)
+    await grown_older(hub, KEPT_MS + 1000)
     assert await answers(shopper, "邮费是谁出") == RULE
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, "昨天跟您确认过"), (4, "月")])
+async def test_a_promise_is_told_with_its_day(hub: Hub, brain: LittleBrain, days: int, told: str) -> None:
+    brain.answers["邮费是谁出"] = read_as("return")
+    shopper, _ = await handed_back(hub)
+    await grown_older(hub, days * 24 * 3600 * 1000)
+    said = await answers(shopper, "邮费是谁出")
+    assert told in said.partition("：")[0]
+    assert SETTLED in said
 
 
 async def test_who_waits_for_a_person_hears_the_promise_without_a_tap_for_one(hub: Hub, brain: LittleBrain) -> None:

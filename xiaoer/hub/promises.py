@@ -126,13 +126,13 @@ class Promises:
     def _sentence(self, turn: Turn, one: Promise, now: int, *, again: bool) -> str:
         just_now = one.conversation == turn.conversation.id and now - one.at <= JUST_NOW_MS
         name = "again" if again else "just_now" if just_now else "before"
-        return self._way(name, turn, one.agent, wording.sentence(one.words))
+        return self._way(name, turn, one.agent, wording.sentence(one.words), wording.day(one.at, now))
 
-    def _way(self, name: str, turn: Turn, agent: str = "", words: str = "") -> str:
+    def _way(self, name: str, turn: Turn, agent: str = "", words: str = "", day: str = "") -> str:
         """Another one each turn."""
         ways = self._words[name]
         way = ways[turn.conversation.turn % len(ways)]
-        return way.replace("{agent}", agent).replace("{words}", words)
+        return way.replace("{day}", day).replace("{agent}", agent).replace("{words}", words)
 
 
 def _goals(answer: Answer) -> Goals:

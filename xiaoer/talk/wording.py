@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
+from xiaoer.talk import clock
 from xiaoer.talk.waiting import MOST_MINUTES, Place
 
 type AboutPlace = Callable[[Place], str]
@@ -174,6 +176,12 @@ def handed_back(agent: str, bot: str) -> str:
 def passed_on(agent: str, settled: str) -> str:
     """What the agent wants the shopper to know, said by the bot as it takes over."""
     return f"客服{agent}请我转告您：{sentence(settled)}"
+
+
+def day(at: int, now: int) -> str:
+    """今天, 昨天, 前天, else 11月24日. Both in milliseconds since 1970."""
+    on, today = (datetime.fromtimestamp(one / 1000, clock.CHINA).date() for one in (at, now))
+    return {0: "今天", 1: "昨天", 2: "前天"}.get((today - on).days) or f"{on.month}月{on.day}日"
 
 
 def sentence(text: str) -> str:
