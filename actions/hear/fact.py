@@ -10,6 +10,7 @@ from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
 from actions.hear.goods import question_before, words_of
+from actions.hear.units import answered_in
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import Decided, decided
 from actions.hear.ways import says, ways
@@ -48,7 +49,6 @@ _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|�
 _TELLING = ("function", "material", "fits", "size", "weight", "usage")
 _DEGREE = patterns.compile(r"更|最|比较|些|一点|点|少|多|高|低|大|小|好|强|含")
 _BESIDE = patterns.compile(r"差多少|区别|差别|不同|不一样|对比|比较|比|哪个|哪款|和|跟|与|还是")
-_UNITS = {"升": ("L", "升"), "毫升": ("ml", "mL", "ML", "毫升"), "克": ("g", "克"), "公斤": ("kg", "KG", "公斤")}
 _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
 
@@ -138,7 +138,7 @@ def asked_of_each(turn: Turn, goods: Sequence[Product]) -> Turn:
 def asks_in_what(turn: Turn) -> bool:
     """哪个甜, and not 哪个好, 有啥区别: in one thing, and not in all."""
     words = ways("idle_sign").sub("", _DEGREE.sub("", _GENERAL.sub("", IDLE.sub("", turn.text))))
-    return bool(words.strip(" ?？!！。，~呢款个"))
+    return bool(words.strip(" ?？!！。，~"))
 
 
 def asks_how_soon(turn: Turn) -> bool:
@@ -448,7 +448,11 @@ def _by_unit(words: str, product: Product) -> Fact | None:
             head = [one for one in kinds if one.split()[0] in words.upper()] or kinds
             return Fact(ATTRIBUTE_TEXT["size"], "；".join(map(_in_jin, head) if unit == "斤" else head))
         for size in range(len(unit), 0, -1):
-            measured = [one[0] for one in _MEASURE.finditer(product.title) if one[0].endswith(_UNITS.get(unit, ()))]
+            measured = [
+                one[0]
+                for one in _MEASURE.finditer(product.title)
+                if one[0].endswith(tuple(answered_in(unit).split("|")))
+            ]
             if measured:
                 return Fact(ATTRIBUTE_TEXT["size"], measured[0])
             counted = patterns.compile(rf"\d\s*个?{unit[:size]}")
