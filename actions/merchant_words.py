@@ -21,6 +21,9 @@ class Pairing:
     written: tuple[str, ...]
     point: str = ""
     """What is asked, as the shop calls it."""
+    grants: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    """Of what is written, what grants and what denies just what was said."""
 
     def asked_in(self, text: str) -> bool:
         return any(word in text for word in self.said)
@@ -39,8 +42,8 @@ class Pairing:
 class MerchantWords:
     """``other_names``: of a thing; ``alike``: properties; ``purposes``: what for and for whom; ``shelves``;
     ``kinds``: nouns for a whole kind, with the ends of its things' names; ``asks``: what is asked of a thing, and what
-    the line says that answers it; ``shades``: dark or light, and the colours that are; ``unfit``: for whom, and
-    what is never put forward for them."""
+    the line says that answers it; ``tells``: the same more finely, and which of it grants or denies; ``shades``: dark
+    or light, and the colours that are; ``unfit``: for whom, and what is never put forward for them."""
 
     other_names: Mapping[str, str] = field(default_factory=dict)
     alike: tuple[Pairing, ...] = ()
@@ -48,6 +51,7 @@ class MerchantWords:
     shelves: tuple[Pairing, ...] = ()
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asks: tuple[Pairing, ...] = ()
+    tells: tuple[Pairing, ...] = ()
     shades: tuple[Pairing, ...] = ()
     unfit: tuple[Pairing, ...] = ()
 
@@ -60,6 +64,7 @@ class MerchantWords:
             purposes=_pairings(told.get("purposes")),
             shelves=_pairings(told.get("shelves")),
             asks=_pairings(told.get("asks")),
+            tells=_pairings(told.get("tells")),
             shades=_pairings(told.get("shades")),
             unfit=_pairings(told.get("unfit")),
             kinds={noun: tuple(ends) for noun, ends in (told.get("kinds") or {}).items()},
@@ -93,7 +98,11 @@ def said_in(pairings: tuple[Pairing, ...], text: str) -> tuple[Pairing, ...]:
 
 
 def _pairings(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Pairing, ...]:
-    return tuple(
-        Pairing(tuple(map(str, row["said"])), tuple(map(str, row["written"])), str(row.get("point") or ""))
-        for row in rows or ()
+    return tuple(_pairing(row) for row in rows or ())
+
+
+def _pairing(row: Mapping[str, Any]) -> Pairing:
+    said, written, grants, denies = (
+        tuple(map(str, row.get(name) or ())) for name in ("said", "written", "grants", "denies")
     )
+    return Pairing(said, (*written, *grants, *denies), str(row.get("point") or ""), grants, denies)

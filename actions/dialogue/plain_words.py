@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.kept import Open
+from actions.goods import goods_by_id
 from actions.hear.body import tells_of_a_body
-from actions.hear.fact import asks_a_point, asks_cheaper_kind, asks_difference
+from actions.hear.fact import asks_a_point, asks_at_all, asks_cheaper_kind, asks_difference
+from actions.hear.finding import fact_found
 from actions.hear.price import asks_in_bulk, asks_price, talked_of_newcomers, wants_to_be_called
 from actions.hear.wanted import (
     asks_only_whether,
@@ -27,6 +29,7 @@ from xiaoer.talk.reading import Matter
 
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
 _MISTAKEN = frozenset({"stock", "product_question", "recommend"})
+_OF_THINGS = frozenset({"stock", "price_promo"})
 _SURELY_ELSE, _UNSURE = 0.9, 0.5
 _NO_TOPIC = frozenset({"out_of_scope", "nlu_fallback"})
 _OF_COUPONS = frozenset({"coupon_get", "coupon_use"})
@@ -35,6 +38,8 @@ _OF_COUPONS = frozenset({"coupon_get", "coupon_use"})
 async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     """None: nothing is said so plainly."""
     last = newest[0] if newest else None
+    if turn.reading.acts and await _of_a_fact(turn, last):
+        return Matter.surely("product_question", "spec", inherited=True)
     if turn.reading.acts and _of_a_point(turn, last):
         return Matter.surely("product_question", "quality", inherited=True)
     if turn.reading.acts and turn.slot("wish") and decides_for_me(turn):
@@ -68,6 +73,22 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     if looks_for(turn) and (_first_odds(turn) < _UNSURE or turn.confidence < _UNSURE):
         return Matter.surely("recommend", "need")
     return Matter.surely("recommend", "wish") if asks_shelves(turn) else None
+
+
+async def _of_a_fact(turn: Turn, last: Open | None) -> bool:
+    """UPF多少, 能换轴吗, of the thing on the table: read as something else, and its own entry surely answers it."""
+    first = turn.reading.first
+    of_goods = last is not None and last.topic in _OF_GOODS and bool(turn.slot("product_id"))
+    if not of_goods or turn.pressed or turn.open_form or not asks_at_all(turn) or (first and first.topic in _OF_THINGS):
+        return False
+    if any(one.kind in ("order", "parcel", "case") for one in turn.reading.subjects):
+        return False
+    if first and (first.topic, turn.intent) == ("product_question", "product_question"):
+        return False
+    if first and first.odds >= _UNSURE and first.topic not in _NO_TOPIC and turn.reading.act != "ask":
+        return False
+    product = await goods_by_id(str(turn.slot("product_id")))
+    return product is not None and await fact_found(turn, product, surely=True) is not None
 
 
 def _of_a_point(turn: Turn, last: Open | None) -> bool:

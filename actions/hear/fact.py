@@ -10,10 +10,11 @@ from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
 from actions.hear.goods import question_before, words_of
+from actions.hear.units import answered_in
 from actions.hear.variant import variant_wanted
-from actions.hear.verdict import verdict
+from actions.hear.verdict import Decided, decided
 from actions.hear.ways import says, ways
-from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, line_on, lines_of, point_in, pointed
+from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, lines_of, point_in, pointed
 from actions.linking import is_called
 from actions.merchant_words import said_in
 from actions.merchant_words import words as merchants
@@ -48,30 +49,22 @@ _GENERAL = patterns.compile(r"好用|好吃|好喝|好看|质量|评价|口碑|�
 _TELLING = ("function", "material", "fits", "size", "weight", "usage")
 _DEGREE = patterns.compile(r"更|最|比较|些|一点|点|少|多|高|低|大|小|好|强|含")
 _BESIDE = patterns.compile(r"差多少|区别|差别|不同|不一样|对比|比较|比|哪个|哪款|和|跟|与|还是")
-_UNITS = {"升": ("L", "升"), "毫升": ("ml", "mL", "ML", "毫升"), "克": ("g", "克"), "公斤": ("kg", "KG", "公斤")}
 _LISTS = ("material", "package")
 _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", "啥", "哪些", "人", "关系", "几", "多少"})
 
 
-def fact_asked(turn: Turn, product: Product, usual: Sequence[str], *, loosely: bool = False) -> Fact | None:
-    """``usual``: the attributes this kind of question is about. ``loosely``: one sign in common with a warning is
-    enough (掉毛, 浮毛). None: the words point at nothing in particular."""
+def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | None:
+    """``usual``: the attributes this kind of question is about. None: the words point at nothing in particular."""
     words = _about(words_of(turn, product) if turn.text else "", product)
     for noun in turn.all("product"):  # 耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it
         words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
     found = (
-        _part_measured(words, product)
-        or _by_label(words, product)
-        or _by_unit(words, product)
-        or _held(words, product)
-        or line_on(words, product, loosely=loosely)
+        _part_measured(words, product) or _by_label(words, product) or _by_unit(words, product) or _held(words, product)
     )
     if found:
         return found
     named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
-    if (
-        point_in(words) and not _held_beside_the_point(words) and (loosely or not named)
-    ):  # known what is asked, and not written
+    if point_in(words) and not _held_beside_the_point(words) and not named:  # known what is asked, and not written
         return None
     counted = _UNIT.search(words)
     if counted and not named and counted[1][0] not in _NO_UNIT:
@@ -134,19 +127,27 @@ def counted_fact(turn: Turn, product: Product) -> Fact | None:
     return _by_unit(_about(words_of(turn, product), product), product)
 
 
-def fact_of_each(turn: Turn, goods: Sequence[Product]) -> list[Fact | None]:
+def asked_of_each(turn: Turn, goods: Sequence[Product]) -> Turn:
     """What is asked of several beside each other; their own names are no part of the question."""
     words = turn.text
     for name in (*(one.short_title for one in goods), *turn.all("product")):
         words = words.replace(name, " ")
-    words = _BESIDE.sub(" ", words).strip()
-    if not words:
-        return [None for _ in goods]
-    facts = [fact_asked(turn.saying(words), one, ()) for one in goods]
-    of_what = _DEGREE.sub("", words).strip(" ?？呢吗的")
-    if any(facts) or not 1 <= len(of_what) <= _SHORT:
-        return facts
-    return [next((line for line in lines_of(one) if of_what in line.value), None) for one in goods]
+    return turn.saying(_BESIDE.sub(" ", words).strip())
+
+
+def asks_in_what(turn: Turn) -> bool:
+    """哪个甜, and not 哪个好, 有啥区别: in one thing, and not in all."""
+    words = ways("idle_sign").sub("", _DEGREE.sub("", _GENERAL.sub("", IDLE.sub("", turn.text))))
+    return bool(words.strip(" ?？!！。，~"))
+
+
+def asks_how_soon(turn: Turn) -> bool:
+    """哪个先到, 哪款发得快: nothing that is written of the thing."""
+    return says("how_soon", turn.text)
+
+
+def asks_which_costs_less(turn: Turn) -> bool:
+    return says("costs", turn.text)
 
 
 def differing(first: Product, second: Product) -> tuple[str, str, str] | None:
@@ -207,9 +208,9 @@ def hint_of_kinds(product: Product) -> str:
     return next((one.rstrip("。") for one in product.cautions if ways("kind_hint").search(one)), "")
 
 
-def verdict_of(turn: Turn, product: Product, line: str) -> str:
-    """``yes`` or ``no`` where this line of it decides the question."""
-    return verdict(turn, _about(words_of(turn, product), product), line)
+def decided_by(turn: Turn, product: Product, line: str) -> Decided | None:
+    """Yes or no, where this line of it decides the question."""
+    return decided(turn, _about(words_of(turn, product), product), line)
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:
@@ -222,14 +223,29 @@ def of_another_kind(turn: Turn, product: Product, line: str) -> str:
     return own.title.replace(" / ", "") if named and not any(part in line for part in _heads(own)) else ""
 
 
-def told_before(turn: Turn, product: Product, line: str) -> bool:
-    """A line just before asked something else of this thing, and this was the answer to it."""
+def lines_before(turn: Turn, product: Product) -> list[Turn]:
+    """What was asked of it just before, of another point than now."""
     if turn.slot("product_id") != product.id or turn.pressed:
-        return False
+        return []
     point = point_asked(turn, product)
     before = [one for one in turn.earlier[:_LATELY] if one != turn.text]
-    before = [one for one in before if not point or point_in(one) in ("", point)]
-    return any((fact := line_on(_about(one, product), product)) is not None and fact.value == line for one in before)
+    return [turn.saying(one) for one in before if not point or point_in(one) in ("", point)]
+
+
+def weights_asked(turn: Turn, product: Product) -> Fact | None:
+    """几斤到几斤穿XL: the weights in the names of its sizes."""
+    return counted_fact(turn, product) if says("weights_asked", turn.text) else None
+
+
+def measure_asked(turn: Turn, product: Product) -> Fact | None:
+    """Of size or weight, what only the title says."""
+    named = attributes_asked(_about(words_of(turn, product), product))
+    measure = _measured(named, product) if named and not getattr(product.attributes, named[0]) else ""
+    return Fact(ATTRIBUTE_TEXT[named[0]], measure) if measure else None
+
+
+def asks_anything(turn: Turn) -> bool:
+    return bool(turn.text.strip())
 
 
 def _heads(variant: Variant) -> list[str]:
@@ -432,7 +448,11 @@ def _by_unit(words: str, product: Product) -> Fact | None:
             head = [one for one in kinds if one.split()[0] in words.upper()] or kinds
             return Fact(ATTRIBUTE_TEXT["size"], "；".join(map(_in_jin, head) if unit == "斤" else head))
         for size in range(len(unit), 0, -1):
-            measured = [one[0] for one in _MEASURE.finditer(product.title) if one[0].endswith(_UNITS.get(unit, ()))]
+            measured = [
+                one[0]
+                for one in _MEASURE.finditer(product.title)
+                if one[0].endswith(tuple(answered_in(unit).split("|")))
+            ]
             if measured:
                 return Fact(ATTRIBUTE_TEXT["size"], measured[0])
             counted = patterns.compile(rf"\d\s*个?{unit[:size]}")

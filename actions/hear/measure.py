@@ -59,7 +59,7 @@ async def tells_a_measure(turn: Turn) -> bool:
 
 def _row(clause: str, unit: str) -> _Row | None:
     found = patterns.search(
-        rf"^(?:(.+?)适合)?\D*?(\d+(?:\.\d+)?)\s*(?:[～~-]\s*(\d+(?:\.\d+)?))?\s*{unit}(以上)?", clause
+        rf"^(?:(.+?)适合)?\D*?(\d+(?:\.\d+)?)\s*(?:[～~-]\s*(\d+(?:\.\d+)?))?\s*{unit}\s*(以上)?", clause
     )
     if found is None:
         return None

@@ -1,35 +1,114 @@
-"""Whether the line found answers yes or no: it grants or denies the very thing that is asked."""
+"""Whether the line found answers yes or no, and how that is said: by what the merchant says grants or denies it, by a
+model or a figure, or by the very words asked about and a no before them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
+from actions.hear.figures import within
 from actions.hear.ways import says, ways
-from actions.hear.written import IDLE
-from actions.merchant_words import said_in, words
+from actions.merchant_words import Pairing, said_in, words
 from actions.turn import Turn
-from xiaoer.talk.told_apart import pairs
 
 Verdict = Literal["yes", "no", ""]
+Manner = Literal["can", "will", "has", "must", "is"]
+_MANNERS: tuple[tuple[Manner, str], ...] = (
+    ("must", "asks_must"),
+    ("will", "asks_will"),
+    ("has", "asks_has"),
+    ("can", "asks_can"),
+    ("is", "asks_is"),
+    ("will", "asks_so_or_not"),
+)
+_OF_ITSELF = frozenset({"will", "is"})
+"""Asked so, one sign is enough: 酸不酸, 会勒吗."""
+_LEAST, _MOSTLY = 2, 0.5
 
 
-def verdict(turn: Turn, asked: str, line: str) -> Verdict:
-    """Empty: no yes-or-no question, or the line says neither. A yes needs the shopper's own word in the line; a no may
-    deny what the merchant says answers such a question."""
-    if turn.pressed or not ways("asks_whether").search(turn.text) or _is_denied(turn.text):
+@dataclass(frozen=True)
+class Decided:
+    """``manner``: 能不能 is answered by 可以, 会不会 by 会."""
+
+    manner: Manner
+    verdict: Verdict
+
+
+def decided(turn: Turn, asked: str, line: str) -> Decided | None:
+    """None: no yes-or-no question, or the line says neither."""
+    if (
+        turn.pressed
+        or not ways("asks_whether").search(asked)
+        or says("asks_open", asked)
+        or says("asked_denied", asked)
+    ):
+        return None
+    manner: Manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
+    found = _by_model(asked, line) or _by_figure(manner, asked, line)
+    found = found or _by_merchant(asked, line) or _by_words(manner, asked, line)
+    return Decided(manner, found) if found else None
+
+
+def _by_merchant(asked: str, line: str) -> Verdict:
+    rows: tuple[Pairing, ...] = said_in(words().tells, asked)
+    denied = any(word in line for one in rows for word in one.denies)
+    granted = any(word in line and not _within(word, one.denies) for one in rows for word in one.grants)
+    if denied and granted:
         return ""
-    shared = {pair for pair in pairs(IDLE.sub(" ", asked)) if pair in line and pair.strip() == pair}
-    meant = {word for one in said_in(words().asks, asked) for word in one.written if word in line}
-    if any(ways("line_denies").search(line.partition(word)[0]) for word in (*shared, *meant)):
-        return "no"
-    granted = any(
-        ways("granted").search(before) or ways("granted").search(after)
-        for word in shared
-        for before, _, after in (line.partition(word),)
-    )
-    return "yes" if granted else ""
+    return "no" if denied else "yes" if granted else ""
 
 
-def _is_denied(text: str) -> bool:
-    """不能用吗: yes and no would be read either way."""
-    return says("asked_denied", text)
+def _within(word: str, others: Iterable[str]) -> bool:
+    """透 of 不透."""
+    return any(word in one for one in others)
+
+
+def _by_figure(manner: Manner, asked: str, line: str) -> Verdict:
+    """Of 会, what holds within the bounds does not come about: 200度会烧着吗."""
+    inside = within(asked, line)
+    if inside is None:
+        return ""
+    return "yes" if inside != (manner == "will" or says("asks_bad", asked)) else "no"
+
+
+def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
+    if _understood(asked, line) < _MOSTLY:
+        return ""
+    pieces = [one for one in ways("piece_end").split(line) if one]
+    predicate = ways("predicate").search(asked)
+    alone = {one for one in predicate.groups() if one} if predicate and manner in _OF_ITSELF else set()
+    shared = [word for word in _shared(asked, line) if len(word) >= _LEAST or word in alone]
+    for word in shared:
+        piece = next((one for one in pieces if word in one), "")
+        before, _, after = piece.partition(word)
+        if says("forbids", before) or says("cannot_after", after) or says("no_right_before", before):
+            return "no"
+    return "yes" if shared and not says("only_if", line) else ""
+
+
+def _by_model(asked: str, line: str) -> Verdict:
+    """Air3, of what is only for Air2."""
+    said, written = (set(ways("model").findall(text.upper().replace(" ", ""))) for text in (asked, line))
+    if not said or not written:
+        return ""
+    return "yes" if said <= written else "no"
+
+
+def _understood(asked: str, line: str) -> float:
+    """How much of what is asked the line has, sign by sign."""
+    signs = set("".join(ways("idle_sign").sub(" ", asked).split())) - set("?？!！，。,. ")
+    return sum(one in line for one in signs) / len(signs) if signs else 0.0
+
+
+def _shared(asked: str, line: str) -> Iterator[str]:
+    """Pieces of the question that the line has, the longest first; a single sign only where it is no idle one."""
+    plain = ways("idle_sign").sub(" ", asked)
+    found: set[str] = set()
+    for run in plain.split():
+        for size in range(len(run), 0, -1):
+            for at in range(len(run) - size + 1):
+                word = run[at : at + size]
+                if word in line and not any(word in one for one in found):
+                    found.add(word)
+    yield from sorted(found, key=len, reverse=True)

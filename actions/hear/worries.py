@@ -48,3 +48,13 @@ def safe_pieces(product: Product) -> str:
         if len("；".join([*told, one])) <= _LONGEST:
             told.append(one)
     return "；".join(told)
+
+
+def must_not(value: str) -> bool:
+    """乳胶过敏请勿购买: nothing is left to a doctor."""
+    return says("must_not", value)
+
+
+def speaks_of(theme: str, product: Product) -> bool:
+    """Somewhere in its entry: of the pregnant, of pets."""
+    return any(says(theme, line.value) for line in lines_of(product))

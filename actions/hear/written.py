@@ -1,4 +1,4 @@
-"""What the catalogue writes of one thing, in lines, and which line has to do with what is asked."""
+"""What the catalogue writes of one thing, in lines, and what the merchant has a name for."""
 
 from __future__ import annotations
 
@@ -9,21 +9,12 @@ from actions.hear.ways import ways
 from actions.merchant_words import Pairing, said_in, words
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 from xiaoer.talk import patterns
-from xiaoer.talk.told_apart import pairs
 
-_CLAUSE = patterns.compile(r"[，,。；;：:（）()]+")
 IDLE = patterns.compile(
     r"请问|这个|这款|那个|那款|你们|我家|可以|能不能|是不是|有没有|会不会|怎么|什么|多少|一下|时候|需要|好不好|适合|支持|知道|想问|还是|起来"
     r"|直接|现在|平时|一般|大概|到底|真的|可不可以|要不要|[吗呢吧啊么嘛了的是有能会不要我你他她它这那个]"
 )
-_MEANT = 1.5
-"""What the merchant says to answer such a question counts for more than a pair of signs in common."""
-_OF_A_KIND = 4
-"""A line that tells of the very kind asked about, by its figure, comes before what holds for all."""
 _MOST_POINTS = 2
-_MORE_THAN_CHANCE = 1.5
-"""Where it is known what is asked, a line that has but two signs of the words says something else."""
-_SHORT_QUESTION, _SHORT_FACT = 3, 26
 
 
 @dataclass(frozen=True)
@@ -49,14 +40,10 @@ def lines_of(product: Product) -> list[Fact]:
     """Pieces of all that is written, with the label they stand under."""
     lines = [Fact("", point, "line") for point in product.selling_points]
     for fact in facts_of(product):
-        lines += [Fact(fact.label, piece.strip(), "line") for piece in _CLAUSE.split(fact.value) if piece.strip()]
+        lines += [
+            Fact(fact.label, piece.strip(), "line") for piece in ways("piece_end").split(fact.value) if piece.strip()
+        ]
     return [*lines, *(Fact("", caution, "line") for caution in product.cautions)]
-
-
-def _whole(line: Fact, product: Product) -> Fact:
-    """All that stands under its label, where that is short."""
-    full = next((fact.value for fact in facts_of(product) if fact.label == line.label and line.label), "")
-    return Fact(line.label, full, "line") if 0 < len(full) <= _SHORT_FACT else line
 
 
 def answers(asked: str, product: Product) -> int:
@@ -82,27 +69,3 @@ def line_of_the_first(asked: str, product: Product) -> str:
     """What it has written of the first point asked; empty where it has nothing."""
     first = pointed(asked)[:1]
     return next((line.value for one in first for line in lines_of(product) if one.met_by(line.value)), "")
-
-
-def line_on(asked: str, product: Product, *, loosely: bool = False) -> Fact | None:
-    """The line that has most to do with the words; one sign in common is chance. ``loosely``: enough of a warning."""
-    shared = {pair for pair in pairs(IDLE.sub(" ", asked)) if not patterns.search(r"[\s\d]", pair)}
-    shared = {pair for pair in shared if not ways("idle_pair").search(pair)}
-    known = said_in(words().asks, asked)
-    meant = tuple(one for one in known if one.point) or known
-    degrees = [figure.replace("度", "℃") for figure in patterns.findall(r"\d+(?:℃|度)", asked)]
-    figures = patterns.findall(r"\d{3,}", asked.replace("万", "0000"))
-
-    def worth(line: Fact) -> float:
-        by_words = sum(one.met_by(line.value) for one in meant) + sum(one in line.value for one in degrees)
-        by_figures = sum(one in line.value for one in figures)
-        return len(shared & pairs(line.value)) + _MEANT * by_words + _OF_A_KIND * by_figures
-
-    best = max(lines_of(product), key=worth, default=None)
-    if best and worth(best) >= (_MORE_THAN_CHANCE if any(one.point for one in meant) else 1):
-        return _whole(best, product)
-    if meant:  # what it asks is known, and nothing here says it
-        return None
-    rest = IDLE.sub("", asked).strip(" ?？!！。，~")
-    signs = rest[-1:] if loosely and 1 < len(rest) <= _SHORT_QUESTION else ""
-    return next((Fact("", one, "line") for one in product.cautions if signs and signs in one), None)

@@ -101,7 +101,11 @@ async def test_with_one_only_the_other_is_asked_for_and_then_taken(visitor: Stag
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("跟官网的有区别吗", "缓震跑鞋"), ("跟上一代有什么不同", "缓震跑鞋"), ("这款比较适合跑步吗", "新手跑步友好")],
+    [
+        ("跟官网的有区别吗", "缓震跑鞋"),
+        ("跟上一代有什么不同", "缓震跑鞋"),
+        ("这款比较适合跑步吗", "适合 5～10 公里慢跑"),
+    ],
 )
 async def test_what_is_no_wish_to_compare_goods_of_ours_asks_for_no_other(visitor: Stage, text: str, told: str) -> None:
     await ask(visitor, "缓震跑鞋什么材质", product="缓震跑鞋")

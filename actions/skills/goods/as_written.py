@@ -1,36 +1,70 @@
-"""A finer question of a thing: what the catalogue says to its very words, else what is usual with such things."""
+"""A finer question of a thing: what can be reckoned or is written to its very words, else what is usual with such
+things."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain
-from actions.hear.fact import fact_asked
 from actions.hear.goods import goods_heard
+from actions.hear.worries import safe_pieces, speaks_of
 from actions.reply import PERSON
-from actions.say.told import Told
-from actions.skills.goods.telling import told_fact
+from actions.say.told import Say, Told
+from actions.skills.goods.telling import answered, by_measure, by_reckoning, card_of, told_of_it
 from actions.skills.usual import as_usual, aspect_of
-from xiaoer.shop.contract import ATTRIBUTE_TEXT
+from xiaoer.shop.contract import Product
 
-_AT_LARGE = frozenset(ATTRIBUTE_TEXT.values())
-"""Labels that every thing has: 适用 for 家里有猫能用吗 would be no answer to just that."""
+Nearest = Callable[[Product], Say | None]
+_OF_A_BODY: Mapping[str, str] = {"product_question/pregnant": "of_pregnancy", "product_question/pets": "of_pets"}
+"""Only a line that speaks of it answers: that a cream is put on thinly says nothing of the pregnant."""
 
 
 def written_or_usual(*goals: str) -> dict[str, Plain]:
-    return {aspect_of(goal): Plain(_of_goods(goal)) for goal in goals}
+    return {aspect_of(goal): _written_or(goal, _nothing_near) for goal in goals}
 
 
-def _of_goods(goal: str) -> Callable[[Asked], Awaitable[Told | None]]:
+def written_or_near(goal: str, nearest: Nearest) -> dict[str, Plain]:
+    """``nearest``: of the thing's own entry, what helps before what is usual does."""
+    return {aspect_of(goal): _written_or(goal, nearest)}
+
+
+def _nothing_near(product: Product) -> Say | None:
+    return None
+
+
+def what_it_fits(product: Product) -> Say | None:
+    fits = (product.attributes.fits or "").rstrip("。")
+    return _of(product, "product_question/compatible_fits", fits=fits) if fits else None
+
+
+def what_is_safe(product: Product) -> Say | None:
+    value = safe_pieces(product)
+    return _of(product, "product_question/child_safe_written", value=value) if value else None
+
+
+def _of(product: Product, response: str, **values: str) -> Say:
+    return Say(response, {"name": product.short_title, **values}, (PERSON,), card_of(product))
+
+
+def _written_or(goal: str, nearest: Nearest) -> Plain:
+    return Plain(_of_goods(goal, nearest))
+
+
+def _of_goods(goal: str, nearest: Nearest) -> Callable[[Asked], Awaitable[Told | None]]:
     async def told(asked: Asked) -> Told | None:
         product = (await goods_heard(asked.turn, part_of_the_last=True)).product
         if product is None:
             return await as_usual(asked, goal)
-        fact = fact_asked(asked.turn, product, ())
-        if fact and (fact.how == "line" or (fact.how == "label" and fact.label not in _AT_LARGE)):
-            return told_fact(fact, product, asked, ())
-        return replace(await as_usual(asked, goal, PERSON), product_id=product.id)
+        found = by_reckoning(product, asked) or by_measure(product, asked) or await _answered(goal, product, asked)
+        if found is None and (say := nearest(product)):
+            found = told_of_it(product, say)
+        return found or replace(await as_usual(asked, goal, PERSON), product_id=product.id)
 
     return told
+
+
+async def _answered(goal: str, product: Product, asked: Asked) -> Told | None:
+    theme = _OF_A_BODY.get(goal, "")
+    return await answered(product, asked) if not theme or speaks_of(theme, product) else None

@@ -42,7 +42,6 @@ from actions.hear.fact import (
     says_of_the_point,
     shade_said,
     tells_apart,
-    told_before,
 )
 from actions.hear.goods import asks_as_before
 from actions.hear.narrow import suits_wish
@@ -54,24 +53,26 @@ from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.skills.goods.as_written import written_or_usual
+from actions.skills.goods.as_written import what_is_safe, what_it_fits, written_or_near, written_or_usual
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear, wished_beside
 from actions.skills.goods.sizes import size_fit
 from actions.skills.goods.stock import available, restock
 from actions.skills.goods.telling import (
+    answered,
     by_measure,
     by_reckoning,
     by_what_is_avoided,
     card_of,
     closest,
     intro,
+    is_decided,
     say_of,
     told_fact,
     told_of_it,
 )
-from actions.skills.goods.worried import by_worry
+from actions.skills.goods.worried import of_health, of_safety
 from actions.skills.money.lapses import account_lapses, of_an_account
 from actions.skills.money.price import price
 from actions.skills.usual import as_usual, usual_by_person
@@ -124,13 +125,23 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             say = Say("product_question/sample", {"name": product.short_title}, (PERSON,), card_of(product))
             return told_of_it(product, say)
         found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
-        found = found or by_worry(product, asked)
+        found = found or of_health(product, asked)
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)
-        found = found or await _of_what_goes_with(product, asked) or await answer(product, asked)
+        found = found or await _of_what_goes_with(product, asked) or by_age(product, asked)
+        of_a_kind = asks_to_choose(asked.turn) or asks_for_a_kind(asked.turn)
+        if found is None and not (of_a_kind or bothers(asked.turn)):
+            found = await _as_written(product, asked)
+        found = found or await answer(product, asked)
         return found or closest(product, asked)
 
     return of_goods(about, nameless=_looked_for, whose=whose)
+
+
+async def _as_written(product: Product, asked: Asked) -> Told | None:
+    """A line that decides it; else all that is written for safety, where that is asked for; else the nearest line."""
+    told = await answered(product, asked)
+    return told if told and is_decided(told) else of_safety(product, asked) or told
 
 
 async def _looked_for(asked: Asked) -> Told | None:
@@ -154,8 +165,8 @@ async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
     return None
 
 
-async def suits_whom(product: Product, asked: Asked) -> Told | None:
-    """May somebody of this age use it; else whom the catalogue names, and that it says no more."""
+def by_age(product: Product, asked: Asked) -> Told | None:
+    """May somebody of this age use it."""
     age = age_asked(asked.turn, product)
     caution = caution_on(asked.turn, product)
     values = {"name": product.short_title, "caution": caution.rstrip("。")}
@@ -174,6 +185,13 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
             return told_fact(told, product, asked, ("fits",))
         says = Say("product_question/fits_mind", {**values, "fits": told.value.rstrip("。")}, (), card_of(product))
         return told_of_it(product, says)
+    return None
+
+
+async def suits_whom(product: Product, asked: Asked) -> Told | None:
+    """Whom the catalogue names, and that it says no more."""
+    caution = caution_on(asked.turn, product)
+    values = {"name": product.short_title, "caution": caution.rstrip("。")}
     counted = counted_fact(asked.turn, product)
     if counted:
         return told_fact(counted, product, asked, ("fits",))
@@ -208,7 +226,9 @@ async def _package(product: Product, asked: Asked) -> Told | None:
         return told_of_it(other, say)
     if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
         return await available(product, asked)
-    return await package(product, asked) or closest(product, asked)
+    in_box = held(asked.turn, product)
+    told = await package(product, asked) if in_box and in_box[1] else await answered(product, asked)
+    return told or await package(product, asked) or closest(product, asked)
 
 
 async def package(product: Product, asked: Asked) -> Told | None:
@@ -268,7 +288,7 @@ def _no_such(product: Product) -> Told:
 
 async def quality(product: Product, asked: Asked) -> Told | None:
     """What the catalogue itself says of it; no judgement of ours."""
-    fact = fact_asked(asked.turn, product, (), loosely=True)
+    fact = None if point_asked(asked.turn, product) else fact_asked(asked.turn, product, ())
     if fact and fact.how in ("line", "label"):
         return told_fact(fact, product, asked, ())
     if point_asked(asked.turn, product):
@@ -313,8 +333,6 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
         return say_of(product, "product_question/elsewhere", points=points)
     if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
         return closest(product, asked)
-    if fact and told_before(asked.turn, product, fact.value):
-        return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
     if asks_to_choose(asked.turn) and len({one.price for one in kinds}) == 1 and not hint_of_kinds(product):
@@ -353,6 +371,17 @@ async def beside_or_kinds(asked: Asked) -> Told | None:
     return told or (None if asks_to_compare(asked.turn) else await of_thing(_kinds).answer(asked))
 
 
+async def stain(product: Product, asked: Asked) -> Told | None:
+    """How to save it: what anybody knows, and how the thing is washed."""
+    care = (product.attributes.care or "").rstrip("。")
+    told = say_of(product, "product_question/stain_care", care=care) if care else await stain_of_anything(asked)
+    return replace(told, product_id=product.id)
+
+
+async def stain_of_anything(asked: Asked) -> Told:
+    return await as_usual(asked, "product_question/stain", PERSON)
+
+
 PRODUCT_QUESTION = Skill(
     "product_question",
     {
@@ -368,13 +397,19 @@ PRODUCT_QUESTION = Skill(
         "spec": told_by(),
         "quality": of_thing(quality),
         "compare": Plain(beside_or_kinds),
+        "difference": Plain(beside_or_kinds),
         "look": of_thing(look),
         **written_or_usual("product_question/noise", "product_question/power_use", "product_question/smell"),
         **written_or_usual("product_question/pregnant", "product_question/refill", "product_question/freshness"),
         **written_or_usual("product_question/gift_box", "product_question/manual", "product_question/shrink"),
         **written_or_usual("product_question/plane", "product_question/abroad", "product_question/halal"),
         **written_or_usual("product_question/report", "product_question/app_needed"),
-        **usual_by_person("product_question/heat", "product_question/pets", "product_question/lifetime"),
+        **written_or_usual("product_question/heat", "product_question/pets", "product_question/lifetime"),
+        **written_or_near("product_question/compatible", what_it_fits),
+        **written_or_near("product_question/child_safe", what_is_safe),
+        **written_or_usual("product_question/enough"),
+        **usual_by_person("product_question/greeting_card"),
+        "stain": of_goods(stain, nameless=stain_of_anything),
         **usual_by_person("product_question/dispose", "product_question/verify_code"),
         **usual_by_person("product_question/radiation", "product_question/recall"),
     },

@@ -12,20 +12,29 @@ from actions.hear.variant import by_weight, sizes_said, variant_wanted
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.size_advice import Body, beyond, body_of, within
-from actions.skills.goods.telling import by_measure, card_of, closest, say_of
+from actions.skills.goods.telling import answered, by_measure, card_of, closest, say_of
 from actions.wording import either, listed, measures, size_row
 from xiaoer.shop.contract import Product, SizeRow
 
+_UNKNOWN = "product_question/size_unknown"
 _TOO_SMALL, _TOO_BIG = "product_question/size_too_small", "product_question/size_too_big"
 _NEAR = 2
 """Sizes between what the height and what the weight points at."""
 
 
 async def size_fit(product: Product, asked: Asked) -> Told | None:
+    """What is written answers before a body is asked for."""
+    told = _sized(product, asked)
+    if told is None or told.says[0].response == _UNKNOWN:
+        return await answered(product, asked) or told or closest(product, asked)
+    return told
+
+
+def _sized(product: Product, asked: Asked) -> Told | None:
     fits = by_weight(asked.turn, product)
     if product.size_table or fits is None:
         of_size = asks_of_size(asked.turn, product) or not asked.turn.slot("body")
-        return _by_table(product, asked) if of_size else by_measure(product, asked) or closest(product, asked)
+        return _by_table(product, asked) if of_size else by_measure(product, asked)
     if not fits:
         return say_of(product, "product_question/no_size", kinds=listed([one.title for one in product.variants[:8]]))
     larger = _larger_than_tight(product, fits, asked)
@@ -49,14 +58,14 @@ def _larger_than_tight(product: Product, fits: Sequence[str], asked: Asked) -> s
 
 def _by_table(product: Product, asked: Asked) -> Told | None:
     if not (product.size_table or is_worn(product)):
-        return by_measure(product, asked) or closest(product, asked)
+        return by_measure(product, asked)
     if tells_only_who(asked.turn):
         return Told((Say("product_question/size_same"),), product_id=product.id)
     body = body_of(asked.turn.saying(words_of(asked.turn, product)))
     kept = body.keep()
     say = _for(product, body, asked) if product.size_table else _without_table(product, asked)
     if say is None:
-        return closest(product, asked)
+        return None
     told = say.values.get("larger") or say.values.get("usual") or say.values.get("fits")
     return Told((say,), product_id=product.id, slots={kept["name"]: {**kept["value"], "size": told}})
 
@@ -67,7 +76,7 @@ def _for(product: Product, body: Body, asked: Asked) -> Say:
     if body.unclear is not None:
         return _say(product, "product_question/size_unit", values | {"weight": str(body.unclear)})
     if not said:
-        return _say(product, "product_question/size_unknown", values)
+        return _say(product, _UNKNOWN, values)
     bounds = beyond(table, body)
     if bounds:
         return _say(product, "product_question/size_beyond", values | {"bounds": bounds, "said": said}, sure=False)

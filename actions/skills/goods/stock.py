@@ -261,6 +261,33 @@ def _of(alternative: Alternative) -> Variant | None:
     return next((one for one in alternative.product.variants if one.id == alternative.variant_id), None)
 
 
+async def ship_speed(product: Product, asked: Asked) -> Told | None:
+    """By when what is bought now is sent; what is not there, from the day it comes."""
+    wanted, shipping = variant_wanted(asked.turn, product), (await shop().policies()).shipping
+    there, gone = _apart(wanted.fitting or product.variants)
+    name, hours = product.short_title, str(shipping.promise_hours)
+    if there:
+        whole = len(there) == len(product.variants)
+        values = {"name": name, "hours": hours, "there": "" if whole else _called(there)}
+        return _about(product, there[0], tell("stock/ship_speed", card=product_card(product, there[0]), **values),
+                      fixed=False)  # fmt: skip
+    dated = [(one.restock_on, one) for one in gone if one.restock_on]
+    if not dated:
+        return told_of(product, tell("stock/ship_speed_unknown", name=name))
+    on, first = min(dated, key=lambda each: each[0])
+    values = {"name": name, "hours": hours, "variant": _title(product, first), "day": day(on, asked.now)}
+    return told_of(product, tell("stock/ship_speed_none", card=product_card(product, first), **values))
+
+
+async def ship_speed_of_any(asked: Asked) -> Told:
+    shipping = (await shop().policies()).shipping
+    return tell("stock/ship_speed_any", hours=str(shipping.promise_hours), presale=str(shipping.presale_hours))
+
+
+def told_of(product: Product, told: Told) -> Told:
+    return replace(told, product_id=product.id)
+
+
 STOCK = Skill(
     "stock",
     {
@@ -272,6 +299,7 @@ STOCK = Skill(
         "limit": of_goods(limit),
         "alternative": of_goods(alternative),
         "hold": of_goods(hold),
+        "ship_speed": of_goods(ship_speed, nameless=ship_speed_of_any),
         **usual("stock/store"),
     },
     otherwise="available",

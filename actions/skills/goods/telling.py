@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
@@ -11,13 +11,16 @@ from actions.hear.fact import (
     asks_in_general,
     asks_shortly,
     avoided,
+    decided_by,
     fact_asked,
+    lines_before,
+    measure_asked,
     of_another_kind,
     only_named,
     point_asked,
-    told_before,
-    verdict_of,
+    weights_asked,
 )
+from actions.hear.finding import fact_found
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.reckoned import current_drawn, price_apiece
@@ -32,20 +35,50 @@ from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 _FAULTS = frozenset({"repair", "missing_or_damaged"})
 _PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 
-_ANSWERED = {"yes": "product_question/line_yes", "no": "product_question/line_no"}
+
+_DECIDED: Mapping[tuple[str, str], str] = {
+    ("can", "yes"): "product_question/can_yes",
+    ("can", "no"): "product_question/can_no",
+    ("will", "yes"): "product_question/will_yes",
+    ("will", "no"): "product_question/will_no",
+    ("has", "yes"): "product_question/has_yes",
+    ("has", "no"): "product_question/has_no",
+    ("must", "yes"): "product_question/must_yes",
+    ("must", "no"): "product_question/must_no",
+    ("is", "yes"): "product_question/is_yes",
+    ("is", "no"): "product_question/is_no",
+}
+"""By how it was asked and what the line says to it."""
 
 
 def closest(product: Product, asked: Asked) -> Told | None:
     """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
-    fact = fact_asked(asked.turn, product, (), loosely=True)
-    if fact and fact.how != "missing":
-        return told_fact(fact, product, asked, ())
     if point_asked(asked.turn, product):
         return not_told(product, asked)
+    fact = fact_asked(asked.turn, product, ())
+    if fact and fact.how != "missing":
+        return told_fact(fact, product, asked, ())
     suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn)
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
     return not_told(product, asked)
+
+
+async def answered(product: Product, asked: Asked) -> Told | None:
+    """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
+    fact = weights_asked(asked.turn, product) or measure_asked(asked.turn, product)
+    fact = fact or await fact_found(asked.turn, product)
+    if fact is None:
+        return None
+    for before in lines_before(asked.turn, product):
+        found = await fact_found(before, product)
+        if found and found.value == fact.value:
+            return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
+    return told_fact(fact, product, asked, ())
+
+
+def is_decided(told: Told) -> bool:
+    return told.says[0].response in _DECIDED.values()
 
 
 def by_reckoning(product: Product, asked: Asked) -> Told | None:
@@ -100,17 +133,17 @@ def intro(product: Product) -> Told | None:
 def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) -> Told:
     name, value = product.short_title, fact.value.rstrip("。；")
     talked_of = asked.turn.slot("product_id") == product.id and not asked.turn.open_form
-    answer = verdict_of(asked.turn, product, value) if fact.how == "line" else ""
-    if answer:
-        return say_of(product, _ANSWERED[answer], value=value)
     other = of_another_kind(asked.turn, product, value) if fact.how == "line" else ""
     if other:
         values = {"name": name, "kind": other, "value": value}
         return told_of_it(product, Say("product_question/other_kind", values, (PERSON,), card_of(product)))
-    if fact.how == "line" and told_before(asked.turn, product, fact.value):
-        return told_of_it(product, Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product)))
+    answer = decided_by(asked.turn, product, value) if fact.how in ("line", "label") else None
+    if answer:
+        return say_of(product, _DECIDED[answer.manner, answer.verdict], value=value)
     if fact.how == "line":
-        return say_of(product, "product_question/line_talked_of" if talked_of else "product_question/line", value=value)
+        more = Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product))
+        response = "product_question/line_talked_of" if talked_of else "product_question/line"
+        return told_of_it(product, Say(response, {"name": name, "value": value}, (), card_of(product), then=more))
     if fact.how == "without":
         return say_of(product, "product_question/without", what=fact.what, label=fact.label, value=value)
     if fact.how == "label":
@@ -138,8 +171,14 @@ def not_told(product: Product, asked: Asked) -> Told:
         return told_of_it(product, _heard(product, asked))
     values, point = {"name": product.short_title}, point_asked(asked.turn, product)
     response = "product_question/not_told_point" if point else "product_question/not_told"
-    say = Say(response, {**values, "point": point} if point else values, (PERSON,), card_of(product))
+    again = Say("product_question/not_told_again", {**values, "written": _spoken_for(product)}, (PERSON,))
+    say = Say(response, {**values, "point": point} if point else values, (PERSON,), card_of(product),
+              then=again if product.selling_points else None)  # fmt: skip
     return told_of_it(product, say)
+
+
+def _spoken_for(product: Product) -> str:
+    return "，".join(one.rstrip("。") for one in product.selling_points[:2])
 
 
 def _heard(product: Product, asked: Asked) -> Say:

@@ -1,0 +1,190 @@
+"""Which line of a thing's entry answers the question: each is weighed by the words it shares with it (rare signs count
+more), by what the merchant says answers such a question, and by the label, unit or figure asked for."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from actions.attributes import attributes_asked
+from actions.catalogue import known_goods
+from actions.hear.goods import words_of
+from actions.hear.units import answered_in
+from actions.hear.ways import says, ways
+from actions.hear.written import Fact, facts_of
+from actions.merchant_words import said_in, words
+from actions.shop import shop
+from actions.turn import Turn
+from xiaoer.chinese.numerals import SIGNS
+from xiaoer.shop.client import ShopReader
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
+from xiaoer.talk import patterns
+from xiaoer.talk.told_apart import pairs
+
+Part = Literal["point", "caution", "fact", "title", "kinds"]
+_PICKED = frozenset({ATTRIBUTE_TEXT["function"], ATTRIBUTE_TEXT["size"]})
+"""Labels under which stand things of many kinds: of these only the piece that answers is told."""
+_MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
+_ENOUGH = 1.4
+_SURELY = 4.0
+_APART = 0.8
+
+
+@dataclass(frozen=True)
+class Line:
+    part: Part
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for a line; the weights were learned from questions with the line that answers each (bench/facts)."""
+
+    shared: float
+    covered: float
+    left: float
+    """Of the question's signs, what neither the line nor the merchant's words explain."""
+    pairs: int
+    meant: int
+    counted: bool
+    labelled: int
+    figure: bool
+    figures: bool
+    uncounted: bool
+    beside: bool
+    """No statement of its own: the title, the names of the kinds."""
+
+    @property
+    def worth(self) -> float:
+        return float(sum(weight * getattr(self, name) for name, weight in _WEIGHTS.items()))
+
+
+_WEIGHTS = {
+    "shared": 2.75, "covered": 1.3, "left": -0.8, "pairs": 0.4, "meant": 2.8, "counted": 1.65, "labelled": 2.3,
+    "figure": 2.2, "figures": 0.9, "uncounted": -1.5, "beside": -0.7,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Weighed:
+    line: Line
+    worth: float
+
+
+async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> Fact | None:
+    """None: nothing written answers it. ``surely``: so that it counts for more than a reading of something else."""
+    if turn.pressed or not turn.text:
+        return None
+    asked, known = _asked(turn, product), await _frequencies()
+    best = max(_weighed(asked, lines_to_weigh(product), known), key=lambda one: one.worth, default=None)
+    if best is None or best.worth < (_SURELY if surely else _ENOUGH):
+        return None
+    return _told_of(best.line, asked, product, known)
+
+
+def lines_to_weigh(product: Product) -> list[Line]:
+    lines = [Line("point", "", one) for one in product.selling_points]
+    lines += [Line("caution", "", one) for one in product.cautions]
+    lines += [Line("fact", one.label, one.value) for one in facts_of(product)]
+    title = product.title.replace(product.brand, "").replace(product.short_title, " ").strip()
+    return [*lines, Line("title", "", title), Line("kinds", "", "、".join(one.title for one in product.variants))]
+
+
+def _asked(turn: Turn, product: Product) -> str:
+    """What it is called is no part of the question."""
+    text, title = words_of(turn, product), f"{product.title} {product.short_title}"
+    nouns = [noun for noun in turn.all("product") if noun in title]
+    for name in (product.title, product.short_title, product.brand, *nouns):
+        text = text.replace(name, " ")
+    return text
+
+
+def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weighed]:
+    signs = {one for one in asked if one.isalnum() and not says("idle_sign", one)}
+    all_signs = sum(map(known.rarity, signs)) or 1.0
+    meant = (*said_in(words().asks, asked), *said_in(words().tells, asked))
+    named = {ATTRIBUTE_TEXT[one] for one in attributes_asked(asked)} | {one for each in meant for one in each.written}
+    twos = {two for two in pairs(asked) if set(two) <= signs and not two.isdigit()}
+    decides = any(one.point or one.grants or one.denies for one in meant)
+    unit, figures = _unit_asked(asked), patterns.findall(r"\d+", asked)
+
+    def evidence(line: Line) -> Evidence:
+        shared = sum(known.rarity(one) for one in signs if one in line.text)
+        answered = sum(one.met_by(line.text) for one in meant)
+        return Evidence(
+            shared=min(shared, _MOST_SHARED),
+            covered=shared / all_signs,
+            left=0.0 if answered else min(all_signs - shared, _MOST_SHARED),
+            pairs=min(len(twos & pairs(line.text)), _MOST_PAIRS),
+            meant=min(answered, _MOST_MEANT),
+            counted=_counts_in(unit, line.text),
+            labelled=_labelled(line.label, asked, named if answered or not decides else set()),
+            figure=any(one in line.text for one in figures),
+            figures=says("how_much", asked) and (_counts_in(unit, line.text) if unit else says("figure", line.text)),
+            uncounted=bool(unit) and not answered and not _counts_in(unit, line.text),
+            beside=line.part in ("title", "kinds"),
+        )
+
+    return [Weighed(one, evidence(one).worth) for one in lines]
+
+
+def _labelled(label: str, asked: str, named: set[str]) -> int:
+    """By its very name (材质) surely, by what it is asked about with (洗, of 洗护保养) likely."""
+    return 2 * bool(pairs(label) & pairs(asked)) + (label in named) if label else 0
+
+
+def _unit_asked(asked: str) -> str:
+    found = ways("counted").search(asked)
+    return answered_in(found[1]) if found and not says("not_counted", found[1]) else ""
+
+
+def _counts_in(unit: str, text: str) -> bool:
+    return bool(unit and patterns.search(rf"[\d半{SIGNS}]\s*(?:[～~]\s*\d+\s*)?(?:{unit})", text))
+
+
+def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fact:
+    """Of many pieces the one that answers, where one does more than the others."""
+    pieces: list[str] = []
+    if line.part == "title" and (measure := ways("pack_measure").search(line.text)) and says("how_much", asked):
+        return Fact(ATTRIBUTE_TEXT["size"], measure[0])
+    if line.part == "kinds":
+        pieces = [one.title for one in product.variants]
+    elif line.label in _PICKED:
+        pieces = [one.strip() for one in ways("piece_end").split(line.text) if one.strip()]
+    if len(pieces) > 1:
+        weighed = sorted(_weighed(asked, [Line("fact", "", one) for one in pieces], known), key=lambda one: -one.worth)
+        if weighed[0].worth >= weighed[1].worth + _APART:
+            return Fact(line.label, weighed[0].line.text, "line")
+    return Fact(line.label, line.text, "label" if line.part == "fact" else "line")
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """In how many of the shop's goods a sign is written."""
+
+    goods: int
+    signs: Counter[str]
+
+    def rarity(self, sign: str) -> float:
+        """Near 1 for what stands nowhere else, 0 for what stands everywhere."""
+        if self.goods < 2:
+            return 1.0
+        return max(0.0, math.log(self.goods / (1 + self.signs[sign])) / math.log(self.goods))
+
+
+_kept: WeakKeyDictionary[ShopReader, tuple[int, Frequencies]] = WeakKeyDictionary()
+
+
+async def _frequencies() -> Frequencies:
+    goods = await known_goods()
+    kept = _kept.get(shop())
+    if kept and kept[0] == id(goods):
+        return kept[1]
+    counted = Frequencies(len(goods), Counter(sign for one in goods for sign in set(one.facts)))
+    _kept[shop()] = id(goods), counted
+    return counted

@@ -1,0 +1,82 @@
+"""Which line of a thing's entry answers a question, and whether it says yes or no to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.goods import goods_by_id
+from actions.hear.figures import within
+from actions.hear.finding import fact_found
+from actions.turn import Turn
+from tests.actions.demo_shop import DemoShop
+from tests.actions.skills.asking import Answered, ask
+
+
+async def asked(shop: DemoShop, short: str, text: str) -> Answered:
+    return await ask("product_question/function", text=text, slots={"product_id": id_of(shop, short)})
+
+
+def id_of(shop: DemoShop, short: str) -> str:
+    goods = [one for offset in (0, 100) for one in shop.get("/v1/products", limit=100, offset=offset)["items"]]
+    return str(next(one["id"] for one in goods if one["short_title"] == short))
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "line"),
+    [
+        ("维C精华", "早上能擦不", "早晚"),
+        ("破壁机", "头天晚上定好 早上能喝上吗", "12 小时预约"),
+        ("养生壶", "水垢咋弄", "白醋"),
+        ("儿童牙刷", "几个月换", "3 个月"),
+        ("挂烫机", "多久出蒸汽", "25 秒"),
+    ],
+)
+async def test_the_line_is_found_by_what_is_meant(shop: DemoShop, short: str, text: str, line: str) -> None:
+    product = await goods_by_id(id_of(shop, short))
+    assert product is not None
+    found = await fact_found(Turn("t", text, slots={"product_id": product.id}), product)
+    assert found is not None
+    assert line in found.value
+
+
+@pytest.mark.parametrize(
+    ("short", "text"), [("空气炸锅", "能做蛋糕吗"), ("羊毛大衣", "有腰带吗"), ("运动水壶", "刻名字收钱吗")]
+)
+async def test_what_nothing_answers_is_not_found(shop: DemoShop, short: str, text: str) -> None:
+    product = await goods_by_id(id_of(shop, short))
+    assert product is not None
+    assert await fact_found(Turn("t", text, slots={"product_id": product.id}), product) is None
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "response"),
+    [
+        ("破壁机", "能打热豆浆吗", "can_yes"),
+        ("破壁机", "杯身能整个泡水吗", "can_no"),
+        ("婴儿背带", "肩膀勒不勒", "will_no"),
+        ("运动水壶", "含双酚A吗", "has_no"),
+        ("扫地机器人", "门槛3公分过得去吗", "can_no"),
+        ("耳机保护套", "Air3能套不", "can_no"),
+    ],
+)
+async def test_yes_or_no_is_said_as_it_was_asked(shop: DemoShop, short: str, text: str, response: str) -> None:
+    assert (await asked(shop, short, text)).named == [f"product_question/{response}"]
+
+
+async def test_a_line_that_grants_only_with_care_says_no_yes(shop: DemoShop) -> None:
+    assert not (await asked(shop, "挂烫机", "真丝能烫吗")).named[0].endswith("_yes")
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "inside"),
+    [
+        ("门槛3公分", "门槛超过 2cm 过不去", False),
+        ("25平", "20～30 平方米", True),
+        ("300毫升", "最少加水到 600ml", False),
+        ("底下高10公分", "高 9.6cm", True),
+        ("15寸", "可放 14 英寸电脑", False),
+        ("好不好", "20～30 平方米", None),
+    ],
+)
+def test_a_figure_said_is_held_against_what_is_written(said: str, line: str, inside: bool | None) -> None:
+    assert within(said, line) is inside
