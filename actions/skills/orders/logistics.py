@@ -13,7 +13,7 @@ from actions.skills.orders import carrier, pickup, trouble, whereabouts
 from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.coverage import coverage
 from actions.skills.orders.parcels import late, sent, under_way
-from actions.skills.usual import usual, usual_or
+from actions.skills.usual import usual, usual_at_stage, usual_or
 from xiaoer.shop.contract import Order
 
 OfOrderAnswer = Callable[[Found, Asked], Awaitable[Told | None]]
@@ -68,7 +68,8 @@ LOGISTICS = Skill(
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
         "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
         "returned": OfOrder(_at_station(trouble.returned, at_once=True), sent, likeliest=sent),
-        "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=late),
+        "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=late, by_stage=trouble.asks_if_lost),
+        "trace_time": OfOrder(trouble.trace_time, sent, general=trouble.trace_time_rule, likeliest=late),
         "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
         "hours": OfOrder(
             _at_station(whereabouts.hours, at_once=True), sent, general=carrier.delivery_days, likeliest=sent
@@ -84,10 +85,12 @@ LOGISTICS = Skill(
         **by_courier("logistics/suspended", "logistics/suspended_of"),
         **by_courier("logistics/redeliver", "logistics/redeliver_of"),
         **by_courier("logistics/eta_moved", "logistics/eta_moved_of"),
-        **usual("logistics/locker_fee", "logistics/locker_stuck", "logistics/box_shows", "logistics/price_slip"),
+        **usual("logistics/locker_fee", "logistics/box_shows", "logistics/price_slip"),
         **usual("logistics/weight", "logistics/packing", "logistics/cold", "logistics/masked_number"),
         **usual("logistics/unknown_parcel", "logistics/express", "logistics/track_how", "logistics/notice"),
         **usual("logistics/insured"),
+        **usual_at_stage("logistics/locker_stuck", suits=pickup.to_fetch),
+        **usual_at_stage("logistics/spoil_on_way", suits=sent),
     },
     otherwise="whereabouts",
 )  # fmt: skip

@@ -1,0 +1,81 @@
+"""What answers of a stage may name: of an order and its parcel, or of a case. What the shop does not tell is no key."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from actions.dialogue.asked import Asked
+from actions.hear.days_said import days_within
+from actions.skills.orders.parcels import Meant, newest
+from actions.wording import called_items, day, goods, moment, money, sentence
+from xiaoer.shop.contract import Order, Parcel, ServiceCase
+
+Facts = dict[str, str]
+
+
+def facts_of(order: Order, here: Meant, asked: Asked) -> Facts:
+    """``by`` and ``hours``: when it is to be sent, how late it is; ``sent`` and ``rest``: goods of an order in parts."""
+    now = asked.now
+    rest = [item for item in order.items if not item.parcel_no and item.state == "normal"]
+    left = [item for item in order.items if item.parcel_no]
+    facts = {
+        "goods": goods(order),
+        "state": order.state_text,
+        "total": money(order.total),
+        "progress": sentence(order.progress),
+        "hours": str(order.late_hours),
+        "account": order.payment_text,
+        "by": moment(order.ship_by, now) if order.ship_by else None,
+        "pay_by": moment(order.pay_by, now) if order.pay_by else None,
+        "sent": called_items(left) if left else None,
+        "rest": called_items(rest) if rest else None,
+    }
+    known = {name: value for name, value in facts.items() if value}
+    return known | (_of_parcel(here.parcels[0], order, asked) if here.parcels else {})
+
+
+def _of_parcel(parcel: Parcel, order: Order, asked: Asked) -> Facts:
+    """``until``: the last day it is kept at its station."""
+    now = asked.now
+    facts = {
+        "courier": parcel.courier,
+        "phone": parcel.courier_phone,
+        "number": parcel.parcel_no,
+        "day": day(parcel.eta, now) if parcel.eta else None,
+        "place": parcel.pickup_place,
+        "code": parcel.pickup_code,
+        "until": _kept_until(parcel, order, asked),
+        "signed_at": moment(parcel.signed_at, now) if parcel.signed_at else None,
+        "signed_by": parcel.signed_by,
+    }
+    return {name: value for name, value in facts.items() if value} | newest(parcel, asked)
+
+
+def _kept_until(parcel: Parcel, order: Order, asked: Asked) -> str | None:
+    days = days_within(order.progress) if parcel.state == "at_pickup" else None
+    if not days or not parcel.events:
+        return None
+    came = parcel.events[0].at.astimezone(asked.now.tzinfo).date()
+    return day(came + dt.timedelta(days=days), asked.now)
+
+
+def facts_of_case(case: ServiceCase, asked: Asked) -> Facts:
+    """``review``: until when it is reviewed, while that lies ahead; ``paid_on``: the day the money went."""
+    now = asked.now
+    ahead = case.review_by and case.review_by >= now
+    facts = {
+        "item": case.item_title,
+        "kind": case.kind_text,
+        "no": case.no,
+        "state": case.state_text,
+        "progress": sentence(case.progress),
+        "amount": money(case.refund_amount) if case.refund_amount else None,
+        "account": case.refund_to,
+        "review": moment(case.review_by, now) if case.review_by and ahead else None,
+        "day": day(case.refund_by, now) if case.refund_by and case.refund_by >= now.date() else None,
+        "arrival": (case.refund_arrival or "").rstrip("。"),
+        "address": case.return_to,
+        "on": day(case.pickup_on, now) if case.pickup_on and case.pickup_on >= now.date() else None,
+        "at": day(case.updated_at.astimezone(now.tzinfo).date(), now),
+    }
+    return {name: value for name, value in facts.items() if value}
