@@ -44,11 +44,8 @@ async def arrival(case: ServiceCase, asked: Asked) -> Told | None:
         return await _late(case.order_no, amount, account, case.refund_by, asked)
     if case.refund_by:
         return tell("refund/on_its_way", amount=amount, account=account, day=day(case.refund_by, asked.now))
-    if case.kind == "refund":
-        return tell("refund/once_approved", amount=amount, account=account, state=case.state_text,
-                    arrival=sentence(case.refund_arrival or ""))  # fmt: skip
-    return tell("refund/once_back", amount=amount, account=account, state=case.state_text,
-                arrival=sentence(case.refund_arrival or ""))  # fmt: skip
+    return tell("refund/not_yet", amount=amount, account=account, state=case.state_text,
+                progress=sentence(case.progress))  # fmt: skip
 
 
 async def progress(case: ServiceCase, asked: Asked) -> Told | None:
@@ -198,7 +195,10 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
     now = await judged_money(found, asked)
     able = [one for one in now.lines if one.eligible and one.refund_amount] if now else []
     if now is None or not able:
-        return await arrival_without(found, asked) if found.order.state == "cancelled" else tell("refund/amount_rule")
+        if found.order.state == "cancelled":
+            return await arrival_without(found, asked)
+        sums = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in found.order.items])
+        return tell("refund/amounts_paid", sums=sums) if found.order.paid_at else tell("refund/amount_rule")
     sums = listed([f"「{one.title}」{money(one.refund_amount)}" for one in able])
     name = "refund/amounts_to" if now.whole.refund_to else "refund/amounts"
     return tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)

@@ -38,6 +38,8 @@ async def warranty_in_general(asked: Asked) -> Told | None:
 
 async def in_warranty(found: Found, asked: Asked) -> Told | None:
     """Yes or no first; the rule for it after."""
+    if not used(found.order):
+        return await warranty_in_general(asked)
     now = await judged(found, asked)
     line = now.line if now else None
     if line is None or not line.eligible or line.code != "ok":
