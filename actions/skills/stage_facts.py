@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from actions.catalogue import known_goods
 from actions.dialogue.asked import Asked
 from actions.hear.days_said import days_within
+from actions.shop import shop
 from actions.skills.orders.parcels import Meant, newest
 from actions.wording import called_items, day, goods, moment, money, sentence
 from xiaoer.shop.contract import Order, Parcel, ServiceCase
@@ -57,6 +59,17 @@ def _kept_until(parcel: Parcel, order: Order, asked: Asked) -> str | None:
         return None
     came = parcel.events[0].at.astimezone(asked.now.tzinfo).date()
     return day(came + dt.timedelta(days=days), asked.now)
+
+
+async def days_of(order: Order, topic: str) -> Facts:
+    """``days``: within which it may go back without a reason, where that is alike of all that is in the order."""
+    if topic not in ("return", "exchange"):
+        return {}
+    kinds = {one.id: one.category for one in await known_goods()}
+    bought = {kinds.get(item.product_id) for item in order.items}
+    rules = [one for one in (await shop().policies()).categories if one.category in bought]
+    days = {one.exchange_days if topic == "exchange" else one.return_days for one in rules}
+    return {"days": str(*days)} if len(days) == 1 and days != {0} else {}
 
 
 def facts_of_case(case: ServiceCase, asked: Asked) -> Facts:

@@ -4,9 +4,10 @@ sentence may name: ``actions/skills/stage_facts.py``; one that names what is not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from actions.after_sale_case import OVER
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.saying import responses
@@ -16,8 +17,9 @@ from actions.order_choice import Found
 from actions.reply import PERSON, Button
 from actions.say.after_sale_words import begin
 from actions.say.told import Say, Told
+from actions.shop import shop
 from actions.skills.orders.parcels import card_of, meant
-from actions.skills.stage_facts import facts_of, facts_of_case
+from actions.skills.stage_facts import days_of, facts_of, facts_of_case
 from actions.skills.stages import stages_of, stages_of_case
 from xiaoer.shop.contract import Order, ServiceCase
 
@@ -44,6 +46,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "urge_shipment/gone": ("ship_time", "late", "progress", "partial"),
 }  # fmt: skip
 """Goals that are answered alike at a stage where none has a response of its own: said once, under the family's name."""
+_GOING_BACK = frozenset({"returning", "exchanging"})
 _OF_CHANGES = frozenset(
     {"return", "exchange", "refund", "cancel_order", "change_order", "change_address", "refuse_delivery"}
 )
@@ -59,19 +62,24 @@ def _first_by_stage(aspect: Aspect) -> Aspect:
         return aspect
 
     async def told(found: Found, asked: Asked) -> Told | None:
-        staged = told_at_stage(found, asked) if aspect.by_stage(asked) else None
+        staged = await told_at_stage(found, asked) if aspect.by_stage(asked) else None
         return staged or await aspect.answer(found, asked)
 
     return replace(aspect, answer=told)
 
 
-def told_at_stage(found: Found, asked: Asked) -> Told | None:
-    """In the middle of a form of its own, what is filled in there counts."""
+async def told_at_stage(found: Found, asked: Asked) -> Told | None:
+    """In the middle of a form of its own, what is filled in there counts. What goes back is where its case is."""
     order, here = found.order, meant(found.order, asked)
     if asked.in_form and asked.topic in _OF_CHANGES:
         return None
+    case = await _case_of(found) if asked.topic == "logistics" else None
+    told = told_at_stage_of(case, asked) if case else None
+    if told:
+        return told
     stages = stages_of(order, here)
-    said = _written(asked.matter.goal, stages, facts_of(order, here, asked))
+    facts = facts_of(order, here, asked) | await days_of(order, asked.topic)
+    said = _written(asked.matter.goal, stages, facts)
     if said is None:
         return None
     buttons = () if asked.in_form else _ways(order, stages, asked)
@@ -79,12 +87,20 @@ def told_at_stage(found: Found, asked: Asked) -> Told | None:
     return Told((replace(said, buttons=buttons, card=card),), order_no=order.order_no)
 
 
+async def _case_of(found: Found) -> ServiceCase | None:
+    """The one that still runs of an order that goes back."""
+    if found.order.state not in _GOING_BACK:
+        return None
+    cases = [await shop().service(one, on_behalf=found.on_behalf) for one in found.order.service_nos]
+    return next((one for one in cases if one.state not in OVER), None)
+
+
 def told_at_stage_of(case: ServiceCase, asked: Asked) -> Told | None:
     said = _written(asked.matter.goal, stages_of_case(case), facts_of_case(case, asked))
     return Told((replace(said, buttons=(PERSON,), card=service_card(case)),), case.order_no) if said else None
 
 
-def _written(goal: str, stages: Iterable[str], facts: Mapping[str, str]) -> Say | None:
+def _written(goal: str, stages: Sequence[str], facts: Mapping[str, str]) -> Say | None:
     known = responses()
     for name in _names(goal, stages):
         if name in known and all(way.names <= facts.keys() for way in known.variants(name)):
@@ -92,11 +108,11 @@ def _written(goal: str, stages: Iterable[str], facts: Mapping[str, str]) -> Say 
     return None
 
 
-def _names(goal: str, stages: Iterable[str]) -> Iterator[str]:
+def _names(goal: str, stages: Sequence[str]) -> Iterator[str]:
     topic, _, aspect = goal.partition("/")
     families = [one for one, these in _FAMILIES.items() if one.startswith(f"{topic}/") and aspect in these]
-    for stage in stages:
-        yield from (f"{name}{AT}{stage}" for name in (goal, *families))
+    for name in (goal, *families):
+        yield from (f"{name}{AT}{stage}" for stage in stages)
 
 
 def _ways(order: Order, stages: tuple[str, ...], asked: Asked) -> tuple[Button, ...]:
@@ -107,6 +123,8 @@ def _ways(order: Order, stages: tuple[str, ...], asked: Asked) -> tuple[Button, 
         return (begin("refund", order.order_no), PERSON)
     if asked.topic not in _OF_CHANGES:
         return ()
+    if "not_sent" in stages and asked.topic == "refund" and "refund" in order.can:
+        return (begin("refund", order.order_no),)
     if "not_sent" in stages:
         return step(order, "cancel")
     return (*(step(order, "return") if "here" in stages else ()), PERSON)

@@ -62,7 +62,7 @@ async def _of_case(case: ServiceCase, about: AboutCase, asked: Asked) -> Told | 
 
 
 async def _without(found: Found | None, without: Without, asked: Asked) -> Told | None:
-    return (told_at_stage(found, asked) if found else None) or await without(found, asked)
+    return (await told_at_stage(found, asked) if found else None) or await without(found, asked)
 
 
 async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:

@@ -10,10 +10,11 @@ from actions.skills.after_sale.answers import way
 from actions.skills.after_sale.filed import filed
 from actions.skills.after_sale.judged import in_hand
 from actions.skills.after_sale.progress import pickup
+from actions.skills.standing import told_at_stage_of
 
 
 async def way_agreed(found: Found, asked: Asked) -> Told | None:
     case = None if in_hand(asked) else await filed(asked, found)
     if case and case.order_no == found.order.order_no and case.state not in OVER:
-        return await pickup(case, asked)
+        return told_at_stage_of(case, asked) or await pickup(case, asked)
     return await way(found, asked)
