@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from actions.catalogue import known_goods
 from actions.dialogue.asked import Asked
-from actions.hear.days_said import days_within
+from actions.hear.line import lines_named
 from actions.shop import shop
-from actions.skills.orders.parcels import Meant, newest
+from actions.skills.orders.parcels import Meant, kept_until, newest
 from actions.wording import called_items, day, goods, moment, money, sentence
 from xiaoer.shop.contract import Order, Parcel, ServiceCase
 
 Facts = dict[str, str]
+_BY_THE_LINE = frozenset({"return", "refund"})
+"""Topics where a thing named is asked about alone, and its own money."""
 
 
 def facts_of(order: Order, here: Meant, asked: Asked) -> Facts:
-    """``by`` and ``hours``: when it is to be sent, how late it is; ``sent`` and ``rest``: goods of an order in parts."""
+    """``by`` and ``hours``: when it is to be sent, how late it is; ``sent``, ``rest``: goods of an order in parts."""
     now = asked.now
+    total, named = order.total, lines_named(asked.turn, order) if asked.topic in _BY_THE_LINE else ()
+    if named and len(named) < len(order.items):
+        total = sum(item.paid for item in named)
     rest = [item for item in order.items if not item.parcel_no and item.state == "normal"]
     left = [item for item in order.items if item.parcel_no]
     facts = {
         "goods": goods(order),
         "state": order.state_text,
-        "total": money(order.total),
+        "total": money(total),
         "progress": sentence(order.progress),
         "hours": str(order.late_hours),
         "account": order.payment_text,
@@ -46,19 +49,11 @@ def _of_parcel(parcel: Parcel, order: Order, asked: Asked) -> Facts:
         "day": day(parcel.eta, now) if parcel.eta else None,
         "place": parcel.pickup_place,
         "code": parcel.pickup_code,
-        "until": _kept_until(parcel, order, asked),
+        "until": kept_until(parcel, order, asked),
         "signed_at": moment(parcel.signed_at, now) if parcel.signed_at else None,
         "signed_by": parcel.signed_by,
     }
     return {name: value for name, value in facts.items() if value} | newest(parcel, asked)
-
-
-def _kept_until(parcel: Parcel, order: Order, asked: Asked) -> str | None:
-    days = days_within(order.progress) if parcel.state == "at_pickup" else None
-    if not days or not parcel.events:
-        return None
-    came = parcel.events[0].at.astimezone(asked.now.tzinfo).date()
-    return day(came + dt.timedelta(days=days), asked.now)
 
 
 async def days_of(order: Order, topic: str) -> Facts:

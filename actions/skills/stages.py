@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.skills.orders.parcels import Meant
 from xiaoer.shop.contract import Order, Parcel, ServiceCase
 
-_NOT_SENT = {"unpaid": ("unpaid", "not_sent"), "to_ship": ("to_ship", "not_sent")}
 _HERE = {"signed": ("signed", "here"), "completed": ("completed", "here")}
 _BACK = frozenset({"refunding", "refunded", "returning", "exchanging"})
 _CASES = {
@@ -38,9 +37,11 @@ def stages_of(order: Order, here: Meant) -> tuple[str, ...]:
 
 
 def _not_sent(order: Order) -> tuple[str, ...]:
+    may_be = {"quantity": "changeable", "cancel": "cancellable"}
+    able = tuple(stage for operation, stage in may_be.items() if operation in order.can)
     if order.state == "unpaid":
-        return _NOT_SENT["unpaid"]
-    return ("overdue", "not_sent") if order.late else _NOT_SENT["to_ship"]
+        return ("unpaid", *able, "not_sent")
+    return ("overdue" if order.late else "to_ship", *able, "not_sent")
 
 
 def _of_parcel(parcel: Parcel, order: Order) -> tuple[str, ...]:
@@ -65,3 +66,17 @@ def stages_of_case(case: ServiceCase) -> tuple[str, ...]:
     pays = f"{case.postage}_pays"
     whole = () if stage in _OVER else (f"open_{case.kind}", "open")
     return (f"{stage}_{case.kind}", stage, *back, pays, *whole)
+
+
+_KINDS = ("return", "exchange", "refund", "repair")
+_OF_A_CASE = (*_CASES.values(), "approved", "to_send", "to_fetch", "repairing", "repair_shipped", "done", "open")
+STAGES = frozenset(
+    {
+        "unpaid", "to_ship", "overdue", "changeable", "cancellable", "not_sent", "part", "part_on_time", "part_late",
+        "packed", "out", "coming", "late", "late_refundable", "moving", "at_pickup", "lost", "lost_refundable",
+        "not_here", "signed", "completed", "here", "cancelled", "cancelled_unpaid", "over", "back_unsent", *_BACK,
+        "to_go_back", "settled", "shop_pays", "customer_pays", "none_pays", *_OF_A_CASE,
+    }
+    | {f"{stage}_{kind}" for stage in _OF_A_CASE for kind in _KINDS}
+)  # fmt: skip
+"""All there are, for who writes responses for them."""

@@ -16,6 +16,7 @@ from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
 from actions.say.after_sale_words import begin
+from actions.say.change_buttons import change_order, instead
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.orders.parcels import card_of, meant
@@ -125,8 +126,12 @@ def _ways(order: Order, stages: tuple[str, ...], asked: Asked) -> tuple[Button, 
         return ()
     if "not_sent" in stages and asked.topic == "refund" and "refund" in order.can:
         return (begin("refund", order.order_no),)
+    if "changeable" in stages and asked.topic == "exchange":
+        return (change_order(order),)
     if "not_sent" in stages:
         return step(order, "cancel")
+    if asked.topic == "cancel_order":
+        return (*instead(order), PERSON)
     return (*(step(order, "return") if "here" in stages else ()), PERSON)
 
 

@@ -197,11 +197,20 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
     if now is None or not able:
         if found.order.state == "cancelled":
             return await arrival_without(found, asked)
-        sums = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in found.order.items])
-        return tell("refund/amounts_paid", sums=sums) if found.order.paid_at else tell("refund/amount_rule")
+        return _as_paid(found.order, now) if found.order.paid_at else tell("refund/amount_rule")
     sums = listed([f"「{one.title}」{money(one.refund_amount)}" for one in able])
     name = "refund/amounts_to" if now.whole.refund_to else "refund/amounts"
     return tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)
+
+
+def _as_paid(order: Order, now: Judged | None) -> Told:
+    """Nothing may go back as yet: what was paid for each is what would."""
+    asked_of = {one.item_id for one in now.lines} if now else set()
+    lines = [one for one in order.items if one.id in asked_of] or order.items
+    sums = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in lines])
+    if len(lines) == 1:
+        return tell("refund/amounts_paid", sums=sums)
+    return tell("refund/amounts_paid_in_all", sums=sums, total=money(sum(one.paid for one in lines)))
 
 
 async def fees(found: Found, asked: Asked) -> Told | None:

@@ -53,6 +53,10 @@ async def courier(found: Found, asked: Asked) -> Told | None:
     return tell("logistics/courier", courier=names[0], card=card_of(parcels, asked))
 
 
+def wants_no_other(asked: Asked) -> bool:
+    return asked.reading.act != "want"
+
+
 async def couriers(asked: Asked) -> Told | None:
     if asked.reading.act == "want":
         return await another_courier(asked)

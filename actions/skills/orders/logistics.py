@@ -50,12 +50,18 @@ LOGISTICS = Skill(
     "logistics",
     {
         "whereabouts": OfOrder(_at_station(_whereabouts), under_way, likeliest=sent),
-        "arrival": OfOrder(_at_station(whereabouts.arrival), under_way, likeliest=sent),
-        "transit_time": OfOrder(whereabouts.transit, sent, general=whereabouts.transit_rule, likeliest=sent),
+        "arrival": OfOrder(
+            _at_station(whereabouts.arrival), under_way, likeliest=sent, by_stage=whereabouts.for_no_day
+        ),
+        "transit_time": OfOrder(
+            whereabouts.transit, sent, whereabouts.transit_rule, likeliest=sent, by_stage=whereabouts.for_no_day
+        ),
         "late": OfOrder(_at_station(whereabouts.late), under_way, likeliest=late),
         "stalled": OfOrder(whereabouts.stalled, sent, likeliest=late),
         "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
-        "courier": OfOrder(carrier.courier, sent, general=carrier.couriers, likeliest=sent),
+        "courier": OfOrder(
+            carrier.courier, sent, general=carrier.couriers, likeliest=sent, by_stage=carrier.wants_no_other
+        ),
         "number": OfOrder(carrier.number, under_way, likeliest=_carried),
         "not_received": OfOrder(
             trouble.not_received, trouble.signed, trouble.not_received_rule, likeliest=trouble.just_signed
@@ -72,7 +78,8 @@ LOGISTICS = Skill(
         "trace_time": OfOrder(trouble.trace_time, sent, general=trouble.trace_time_rule, likeliest=late),
         "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
         "hours": OfOrder(
-            _at_station(whereabouts.hours, at_once=True), sent, general=carrier.delivery_days, likeliest=sent
+            _at_station(whereabouts.hours, at_once=True), sent, carrier.delivery_days, likeliest=sent,
+            by_stage=whereabouts.for_no_day,
         ),
         "handover": Plain(carrier.handover),
         "item_in_parcel": OfOrder(whereabouts.split, under_way, likeliest=_carried),

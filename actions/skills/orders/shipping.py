@@ -33,6 +33,11 @@ from actions.wording import called_items, day, moment, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
 
+def asks_plainly(asked: Asked) -> bool:
+    """No day is said, and nobody is to be told."""
+    return whereabouts.for_no_day(asked) and not wants_notice(asked.turn)
+
+
 async def ship_time(found: Found, asked: Asked) -> Told:
     """Also the answer to whether it was sent: what is on its way, and by when the rest."""
     order, here = found.order, meant(found.order, asked)
@@ -154,7 +159,7 @@ def _exchanging(order: Order) -> bool:
 URGE_SHIPMENT = Skill(
     "urge_shipment",
     {
-        "ship_time": OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship),
+        "ship_time": OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship, by_stage=asks_plainly),
         "late": OfOrder(overdue, under_way, likeliest=lambda order: late(order) or to_ship(order)),
         "wish": Plain(wish),
         "progress": OfOrder(progress, under_way, likeliest=late),

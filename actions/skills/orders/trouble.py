@@ -102,7 +102,7 @@ async def lost_rule(asked: Asked) -> Told | None:
 
 
 async def trace_time(found: Found, asked: Asked) -> Told | None:
-    """How long a check takes: the time set for one that runs; of none, that there is no fixed time, and it is offered."""
+    """How long a check takes: the time set for one that runs; of none, that no time is fixed, and it is offered."""
     filed = await urged_before(found)
     if filed:
         by = moment(filed.answer_by, asked.now)
