@@ -45,7 +45,7 @@ async def arrival(case: ServiceCase, asked: Asked) -> Told | None:
     if case.refund_by:
         return tell("refund/on_its_way", amount=amount, account=account, day=day(case.refund_by, asked.now))
     return tell("refund/not_yet", amount=amount, account=account, state=case.state_text,
-                progress=sentence(case.progress))  # fmt: skip
+                arrival=sentence(case.refund_arrival or ""))  # fmt: skip
 
 
 async def progress(case: ServiceCase, asked: Asked) -> Told | None:
