@@ -29,7 +29,7 @@ def stages_of(order: Order, here: Meant) -> tuple[str, ...]:
     if order.state in _HERE:
         return _HERE[order.state]
     if not here.parcels:
-        return _not_sent(order)
+        return (*_not_sent(order), *(("part",) if order.state == "part_shipped" else ()))
     stages = _of_parcel(here.parcels[0], order)
     if order.state != "part_shipped" or here.narrow:
         return stages

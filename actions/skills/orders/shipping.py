@@ -134,6 +134,8 @@ async def late_pay(asked: Asked) -> Told | None:
 async def partial(found: Found, asked: Asked) -> Told:
     """In one go or in parts is for the warehouse to say; by when, the data say."""
     order, here = found.order, meant(found.order, asked, whole=True)
+    if here.waiting and order.late:
+        return Told((Say("urge_shipment/partial_late", {"hours": str(order.late_hours)}), *await urging(found, asked)))
     if not here.waiting or not order.ship_by or order.late:
         return await ship_time(found, asked)
     values = {"goods": called_items(here.waiting), "by": moment(order.ship_by, asked.now)}

@@ -36,6 +36,19 @@ async def test_what_is_not_here_goes_back_otherwise_at_each_stage(shop: DemoShop
     assert all(answered.texts)
 
 
+async def test_what_of_an_order_in_parts_still_waits_may_be_paid_back(shop: DemoShop) -> None:
+    who, order = of(shop, state="part_shipped")
+    answered = await ask("cancel_order/rule", who, order_no=order["order_no"], text="剩下那样能取消不")
+    assert answered.named == ["cancel_order/rule@part"]
+
+
+async def test_in_parts_is_for_the_warehouse_to_say_and_late_is_owned_up_to(shop: DemoShop) -> None:
+    who, order = of(shop, state="to_ship", late=True)
+    answered = await ask("urge_shipment/partial", who, order_no=order["order_no"])
+    assert answered.named[0] == "urge_shipment/partial_late"
+    assert answered.values["hours"] == str(order["late_hours"])
+
+
 async def test_a_lost_one_is_refunded_a_tap_away_and_its_account_named(shop: DemoShop) -> None:
     who, order = of(shop, state="lost")
     answered = await ask("return/rule", who, order_no=order["order_no"])
