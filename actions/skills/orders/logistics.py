@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.hear.order_state import is_late
 from actions.order_choice import Found
 from actions.say.told import Told
 from actions.skills.orders import carrier, pickup, trouble, whereabouts
 from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.coverage import coverage
-from actions.skills.orders.parcels import late, sent, under_way
+from actions.skills.orders.parcels import sent, under_way
 from actions.skills.usual import usual, usual_at_stage, usual_or
 from xiaoer.shop.contract import Order
 
@@ -56,8 +57,8 @@ LOGISTICS = Skill(
         "transit_time": OfOrder(
             whereabouts.transit, sent, whereabouts.transit_rule, likeliest=sent, by_stage=whereabouts.for_no_day
         ),
-        "late": OfOrder(_at_station(whereabouts.late), under_way, likeliest=late),
-        "stalled": OfOrder(whereabouts.stalled, sent, likeliest=late),
+        "late": OfOrder(_at_station(whereabouts.late), under_way, likeliest=is_late),
+        "stalled": OfOrder(whereabouts.stalled, sent, likeliest=is_late),
         "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
         "courier": OfOrder(
             carrier.courier, sent, general=carrier.couriers, likeliest=sent, by_stage=carrier.wants_no_other
@@ -74,15 +75,15 @@ LOGISTICS = Skill(
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
         "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
         "returned": OfOrder(_at_station(trouble.returned, at_once=True), sent, likeliest=sent),
-        "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=late, by_stage=trouble.asks_if_lost),
-        "trace_time": OfOrder(trouble.trace_time, sent, general=trouble.trace_time_rule, likeliest=late),
+        "lost": OfOrder(trouble.lost, sent, trouble.lost_rule, likeliest=is_late, by_stage=trouble.asks_if_lost),
+        "trace_time": OfOrder(trouble.trace_time, sent, general=trouble.trace_time_rule, likeliest=is_late),
         "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
         "hours": OfOrder(
             _at_station(whereabouts.hours, at_once=True), sent, carrier.delivery_days, likeliest=sent,
             by_stage=whereabouts.for_no_day,
         ),
         "handover": Plain(carrier.handover),
-        "item_in_parcel": OfOrder(whereabouts.split, under_way, likeliest=_carried),
+        "item_in_parcel": OfOrder(whereabouts.packed, under_way, likeliest=_carried),
         **usual_or("logistics/hold_time", pickup.until, pickup.to_fetch),
         **usual_or("logistics/fetched_by_other", pickup.rule, pickup.to_fetch),
         **by_courier("logistics/code_fails", "logistics/code_fails_of"),
