@@ -23,6 +23,7 @@ from actions.proofs import ProofGate, open_gate
 from actions.say.responses import ResponseError, Responses
 from actions.shop import close_shop, open_shop, shop
 from actions.skills import SKILLS
+from actions.skills.standing import as_it_stands
 from xiaoer.door import only_for, only_with
 from xiaoer.knowledge import Library, LibraryError
 from xiaoer.private import keep_private
@@ -83,7 +84,7 @@ def all_actions() -> ActionExecutor:
     """Every action class of this package, found by rasa-sdk."""
     executor = ActionExecutor()
     executor.register_package("actions")
-    IN_SERVICE.put(*SKILLS)
+    IN_SERVICE.put(*(as_it_stands(one) for one in SKILLS))
     return executor
 
 

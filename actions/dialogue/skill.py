@@ -18,19 +18,29 @@ def _any(_: Order) -> bool:
     return True
 
 
+def always(_: Asked) -> bool:
+    return True
+
+
+def never(_: Asked) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class OfOrder:
     """Answered from one order of the shopper's. ``suits``: orders one would ask this of; narrows the choice.
 
     ``general``: the rule for everybody, told where no order is known, before any number is asked for. ``likeliest``,
     for what only looks up: where several suit, the newest that this holds for is answered of, the goods named and the
-    others a tap away; without it the shopper is asked which is meant."""
+    others a tap away; without it the shopper is asked which is meant. ``by_stage``: whether a response for the
+    order's stage goes first (``actions/skills/standing.py``)."""
 
     answer: AboutOrder
     suits: Suits = _any
     general: General | None = None
     needs: Capability | None = None
     likeliest: Suits | None = None
+    by_stage: Callable[[Asked], bool] = always
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,18 @@ def usual_by_person(*goals: str) -> dict[str, Plain]:
     return usual(*goals, ways=(PERSON,))
 
 
+def usual_at_stage(*goals: str, suits: Callable[[Order], bool]) -> dict[str, OfOrder]:
+    """What is usual, unless a response is written for the stage of an order that suits."""
+    return {aspect_of(goal): usual_of_order(goal, suits) for goal in goals}
+
+
+def usual_of_order(goal: str, suits: Callable[[Order], bool], *ways: Button) -> OfOrder:
+    async def of_order(found: Found, asked: Asked) -> Told | None:
+        return await as_usual(asked, goal, *ways)
+
+    return OfOrder(of_order, suits, general=_told(goal, ways), likeliest=suits)
+
+
 def usual_or(goal: str, answer: _AboutOrder, suits: Callable[[Order], bool]) -> dict[str, OfOrder]:
     """``answer`` of an order that suits; of any other, and for whoever has none, what is usual."""
 

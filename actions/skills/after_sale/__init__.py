@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.reply import PERSON
 from actions.skills.after_sale import answers, exchange, money, progress, repair, rules
 from actions.skills.after_sale.filed import of_case
 from actions.skills.after_sale.judged import arrived
-from actions.skills.usual import usual, usual_by_person
+from actions.skills.after_sale.usual_of_case import usual_of_case
+from actions.skills.after_sale.way_back import way_agreed
+from actions.skills.usual import usual, usual_at_stage, usual_by_person, usual_of_order
 
 _PROGRESS = of_case(progress.progress, progress.no_progress)
 _FAILED = of_case(progress.failed, progress.not_failed)
 _WITHDRAW = of_case(progress.withdraw, progress.nothing_to_withdraw)
 _POSTAGE = OfOrder(answers.postage, arrived, rules.postage_in_general)
-_WAY = OfOrder(answers.way, arrived, answers.way_in_general)
+_WAY = OfOrder(way_agreed, arrived, answers.way_in_general)
 _MONEY = of_case(money.arrival, money.arrival_without)
 
 RETURN = Skill(
@@ -31,9 +34,11 @@ RETURN = Skill(
         "withdraw": _WITHDRAW,
         "received_idle": _PROGRESS,
         **usual("return/tag", "return/box", "return/gift_back", "return/activated", "return/two_in_one"),
-        **usual("return/note_inside", "return/often", "return/lost_back", "return/by_receiver"),
-        **usual_by_person("return/wrong_number", "return/pickup_fee", "return/sent_wrong", "return/case_lapsed"),
-        **usual_by_person("return/collect"),
+        **usual("return/often", "return/by_receiver"),
+        **usual_by_person("return/wrong_number", "return/sent_wrong"),
+        **usual_of_case("return/note_inside", "return/lost_back", "return/drop_off", "return/accessories"),
+        **usual_of_case("return/pickup_fee", "return/case_lapsed", "return/collect", ways=(PERSON,)),
+        **usual_of_case("return/part_left_out", "return/count_dispute", "return/next_step", ways=(PERSON,)),
     },
 )
 EXCHANGE = Skill(
@@ -46,8 +51,9 @@ EXCHANGE = Skill(
         "progress": _PROGRESS,
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
-        **usual("exchange/dearer", "exchange/twice", "exchange/new_first"),
-        **usual_by_person("exchange/change_variant"),
+        **usual("exchange/dearer"),
+        **usual_of_case("exchange/twice", "exchange/new_first"),
+        **usual_of_case("exchange/change_variant", ways=(PERSON,)),
     },
 )
 REFUND = Skill(
@@ -66,15 +72,17 @@ REFUND = Skill(
         "withdraw": _WITHDRAW,
         **usual("refund/two_sums", "refund/gift_card_part", "refund/bill_date", "refund/discount_share"),
         **usual("refund/instalments", "refund/payer"),
-        **usual_by_person("refund/closed_card", "refund/other_way", "refund/proof", "refund/first"),
-        **usual_by_person("refund/review_time"),
+        **usual_of_case("refund/arrives_after", "refund/part_only", "refund/deduction", "refund/why_review"),
+        **usual_of_case("refund/closed_card", "refund/other_way", "refund/proof", "refund/first", ways=(PERSON,)),
+        **usual_of_case("refund/review_time", ways=(PERSON,)),
     },
 )
 MISSING_OR_DAMAGED = Skill(
     "missing_or_damaged",
     {
         **dict.fromkeys(("missing", "wrong", "damaged", "spoiled", "used"), Plain(rules.supposed_damage)),
-        "report_time": Plain(rules.damage_rule),
+        "report_time": OfOrder(rules.damage_rule_of, arrived, general=rules.damage_rule, likeliest=arrived),
+        "extra": usual_of_order("missing_or_damaged/extra", arrived, PERSON),
         **usual("missing_or_damaged/evidence", "missing_or_damaged/keep_broken"),
     },
 )
@@ -91,6 +99,8 @@ REPAIR = Skill(
         "parts": Plain(repair.parts),
         "progress": of_case(progress.progress, repair.no_repair_filed),
         "withdraw": _WITHDRAW,
+        "came_back_wrong": usual_of_order("repair/came_back_wrong", repair.used, PERSON),
+        **usual_at_stage("repair/data", "repair/without_invoice", suits=repair.used),
         **usual("repair/loaner", "repair/wearing", "repair/warranty_renewed", "repair/second_owner"),
     },
 )

@@ -37,6 +37,7 @@ _PAID_BY = {
     "customer": "return/postage_filed_you",
     "none": "return/postage_filed_none",
 }
+_MONEY_BACK = {"return", "refund"}
 _WITHIN_DAYS = ("return", "exchange")
 _HOW = {"return": "return/how", "exchange": "exchange/how", "refund": "refund/how", "repair": "repair/how"}
 
@@ -74,10 +75,11 @@ async def _of_judged(now: Judged, found: Found, asked: Asked) -> Told | None:
         told = None if in_hand(asked) else await late_but(now.lines, found, asked.turn)
         return told or tell("after_sale/no_line", text=sentence(now.whole.text))
     more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
+    timed = any(one.deadline for one in able)
     if not closed:
-        return tell("after_sale/all_lines", *more, kind=kind, names=names)
-    others = listed([f"「{one.title}」" for one in closed])
-    return tell("after_sale/some_lines", *more, kind=kind, names=names, closed=others)
+        return tell("after_sale/all_lines" if timed else "after_sale/all_open", *more, kind=kind, names=names)
+    others, some = listed([f"「{one.title}」" for one in closed]), "after_sale/some_lines"
+    return tell(some if timed else "after_sale/some_open", *more, kind=kind, names=names, closed=others)
 
 
 def _only_the_other(now: Judged, asked: Asked, found: Found) -> Told:
@@ -95,6 +97,9 @@ async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
         more = [] if in_hand(asked) else [begin(asked.topic, number)]
         return tell("after_sale/can", *more, text=sentence(line.text))
     case = await case_about(found, [line.item_id]) if line.code == "already_open" else None
+    if case and {case.kind, asked.topic} == _MONEY_BACK:
+        values = {"item": case.item_title, "kind": case.kind_text, "next": sentence(case.progress)}
+        return tell("after_sale/runs_already", PERSON, card=service_card(case), **values)
     if case and case.kind != asked.topic:
         values = {"item": case.item_title, "kind": NAMES[case.kind], "wished": NAMES[asked.topic], "no": case.no}
         return Told((Say("after_sale/instead_of_open", values, (PERSON,)),))
@@ -129,7 +134,7 @@ async def condition(found: Found, asked: Asked) -> Told | None:
     """Yes or no for the condition told; else the words of the rule."""
     now = await judged(found, asked)
     line = now.line if now else None
-    if line is None:
+    if line is None or found.order.signed_at is None:
         return await state_in_general(asked)
     if not line.eligible or "no_reason" not in line.reasons:
         return await _of_line(line, asked, found)

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 
 from actions.after_sale_case import OVER, of_one_order
+from actions.case_sent import goods_sent
 from actions.dialogue.asked import Asked
-from actions.dialogue.skill import OfOrder
+from actions.dialogue.skill import OfOrder, never
 from actions.goods_in_orders import short_names
 from actions.hear.phrases import names_the_rest, past_review, waits_for_review
 from actions.hear.several import asks_which_one
@@ -16,6 +17,7 @@ from actions.linking import is_called
 from actions.order_choice import Found, is_talked_of
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.skills.standing import told_at_stage, told_at_stage_of
 from actions.who import asker
 from actions.wording import money
 from xiaoer.shop.contract import Order, ServiceCase
@@ -57,13 +59,23 @@ def of_case(about: AboutCase, without: Without) -> OfOrder:
         if several:
             return _each(several)
         case = await filed(asked, found)
-        told = await about(case, asked) if case else await without(found, asked)
+        told = await _of_case(case, about, asked) if case else await _without(found, without, asked)
         return replace(told, order_no=told.order_no or case.order_no) if told and case else told
 
     async def of_shopper(asked: Asked) -> Told | None:
         return await told_of(None, asked)
 
-    return OfOrder(told_of, has_case, general=of_shopper)
+    return OfOrder(told_of, has_case, general=of_shopper, by_stage=never)
+
+
+async def _of_case(case: ServiceCase, about: AboutCase, asked: Asked) -> Told | None:
+    """By the stage of the case, unless the shopper says that it is further."""
+    staged = None if goods_sent(case, asked.turn) else told_at_stage_of(case, asked)
+    return staged or await about(case, asked)
+
+
+async def _without(found: Found | None, without: Without, asked: Asked) -> Told | None:
+    return (await told_at_stage(found, asked) if found else None) or await without(found, asked)
 
 
 async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:

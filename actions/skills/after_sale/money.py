@@ -46,10 +46,7 @@ async def arrival(case: ServiceCase, asked: Asked) -> Told | None:
         return await _late(case.order_no, amount, account, case.refund_by, asked)
     if case.refund_by:
         return tell("refund/on_its_way", amount=amount, account=account, day=day(case.refund_by, asked.now))
-    if case.kind == "refund":
-        return tell("refund/once_approved", amount=amount, account=account, state=case.state_text,
-                    arrival=sentence(case.refund_arrival or ""))  # fmt: skip
-    return tell("refund/once_back", amount=amount, account=account, state=case.state_text,
+    return tell("refund/not_yet", amount=amount, account=account, state=case.state_text,
                 arrival=sentence(case.refund_arrival or ""))  # fmt: skip
 
 
@@ -207,7 +204,9 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
     lines = (now.whole.items if whole else now.lines) if now else ()
     able = [one for one in lines if one.eligible and one.refund_amount]
     if now is None or not able:
-        return await arrival_without(found, asked) if found.order.state == "cancelled" else tell("refund/amount_rule")
+        if found.order.state == "cancelled":
+            return await arrival_without(found, asked)
+        return _as_paid(found.order, now) if found.order.paid_at else tell("refund/amount_rule")
     each = [(one.title, _of_pieces(one, asked)) for one in able]
     sums = listed([f"「{title}」{money(amount)}" for title, amount in each])
     name = "refund/amounts_to" if now.whole.refund_to else "refund/amounts"
@@ -221,6 +220,16 @@ def _of_pieces(line: ItemEligibility, asked: Asked) -> int:
     """Of all of it, or of so many pieces as are said."""
     pieces = pieces_meant(asked.turn, line, asked.topic)
     return money_for(line, pieces) or line.refund_amount or 0
+
+
+def _as_paid(order: Order, now: Judged | None) -> Told:
+    """Nothing may go back as yet: what was paid for each is what would."""
+    asked_of = {one.item_id for one in now.lines} if now else set()
+    lines = [one for one in order.items if one.id in asked_of] or order.items
+    sums = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in lines])
+    if len(lines) == 1:
+        return tell("refund/amounts_paid", sums=sums)
+    return tell("refund/amounts_paid_in_all", sums=sums, total=money(sum(one.paid for one in lines)))
 
 
 async def fees(found: Found, asked: Asked) -> Told | None:

@@ -15,7 +15,7 @@ from actions.skills.after_sale.judged import in_hand, judged
 from actions.skills.after_sale.progress import progress
 from actions.skills.after_sale.rules import category_asked
 from actions.ticket import latest_ticket
-from actions.wording import sentence
+from actions.wording import listed, moment, sentence
 from xiaoer.shop.contract import Order
 
 
@@ -38,8 +38,14 @@ async def warranty_in_general(asked: Asked) -> Told | None:
 
 async def in_warranty(found: Found, asked: Asked) -> Told | None:
     """Yes or no first; the rule for it after."""
+    if not used(found.order):
+        return await warranty_in_general(asked)
     now = await judged(found, asked)
     line = now.line if now else None
+    ends = [(one.title, one.deadline) for one in now.open_lines if one.deadline] if now and line is None else []
+    if ends:
+        names = listed([f"「{title}」({moment(end, asked.now)})" for title, end in ends])
+        return tell("repair/in_warranty_lines", begin("repair", found.order.order_no), names=names)
     if line is None or not line.eligible or line.code != "ok":
         return await rule(found, asked)
     more = [] if in_hand(asked) else [begin("repair", found.order.order_no)]

@@ -127,6 +127,10 @@ async def supposed_damage(asked: Asked) -> Told | None:
     return await damage_rule(asked) if frame.supposed or frame.to_come else None
 
 
+async def damage_rule_of(found: Found, asked: Asked) -> Told | None:
+    return await damage_rule(asked)
+
+
 async def damage_rule(asked: Asked) -> Told | None:
     rule = sentence((await shop().policies()).photo_rule)
     return tell("missing_or_damaged/rule", rule=rule) if rule else None

@@ -46,6 +46,10 @@ async def rule(found: Found, asked: Asked) -> Told | None:
     return tell_of(order, "cancel_order/can_paid", cancel(order), **money_back, arrival=arrival)
 
 
+def without_condition(asked: Asked) -> bool:
+    return not unless_sent(asked.turn)
+
+
 async def _unless_sent(order: Order, asked: Asked) -> Told | None:
     """A condition: by when it is to be sent, and what can be done at once; nothing is done by itself later."""
     by = {"by": moment(order.ship_by, asked.now)} if order.ship_by else None
@@ -134,8 +138,8 @@ def _cancelled(order: Order, asked: Asked) -> Told:
 CANCEL_ORDER = Skill(
     "cancel_order",
     {
-        "rule": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
-        "mistake": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
+        "rule": OfOrder(rule, under_way, general=general_rule, likeliest=may_be, by_stage=without_condition),
+        "mistake": OfOrder(rule, under_way, general=general_rule, likeliest=may_be, by_stage=without_condition),
         "how": OfOrder(how, under_way, general=general_how, likeliest=may_be),
         "failed": OfOrder(failed, was_or_may_be, likeliest=may_be),
         "progress": OfOrder(progress, was_or_may_be, likeliest=_is),

@@ -66,10 +66,6 @@ async def _no_more(order: Order) -> Told:
     why = order.why_not.get("address")
     if why:
         return tell_of(order, "change_address/cannot_because", PERSON, why=sentence(why))
-    known = [parcel for parcel in order.parcels if parcel.courier_phone]
-    if known and under_way(order):
-        return tell_of(order, "change_address/by_courier", PERSON, courier=known[0].courier,
-                    phone=str(known[0].courier_phone))  # fmt: skip
     return tell_of(order, "change_address/cannot", PERSON,
                 rule=sentence((await shop().policies()).address_text))  # fmt: skip
 

@@ -72,6 +72,7 @@ CHANGE_ORDER = Skill(
         "how": OfOrder(rule, under_way, general=general_rule, likeliest=may_be),
         "failed": OfOrder(failed, under_way, general=general_rule, likeliest=may_be),
         "progress": OfOrder(progress, under_way, likeliest=may_be),
+        "withdraw": OfOrder(progress, under_way, likeliest=may_be),
         "amount": OfOrder(amount, under_way, general=general_rule, likeliest=may_be),
     },
     otherwise="rule",

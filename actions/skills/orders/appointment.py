@@ -17,9 +17,9 @@ from actions.say.told import Say, Told, tell
 from actions.skills.orders import pickup
 from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.parcels import UNDER_WAY, as_written, card_of, meant, sent, under_way
-from actions.skills.usual import usual
+from actions.skills.usual import as_usual, usual
 from actions.wording import day, goods, moment
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, Parcel
 
 _WANTS_FROM = 0.3
 
@@ -29,20 +29,39 @@ async def rule(asked: Asked) -> Told:
 
 
 async def how(found: Found, asked: Asked) -> Told:
+    """What holds for this one; the shop's rule where its day is not known."""
     if wanted_together(asked.turn) and (told := await in_one_go(found, asked)):
         return told
+    order, ways, coming = found.order, _ways(found, asked), _coming(found, asked)
+    if coming and coming.eta:
+        values = {"day": day(coming.eta, asked.now), "courier": coming.courier, "phone": coming.courier_phone}
+        return Told((Say("delivery_appointment/hours", values, ways, card_of((coming,), asked)),))
+    if order.state == "to_ship" and order.ship_by and not order.late:
+        return tell("delivery_appointment/how_unsent", *ways, by=moment(order.ship_by, asked.now))
     told = await rule(asked)
     return replace(told, says=(replace(told.says[0], buttons=_ways(found, asked)), *told.says[1:]))
 
 
-async def hours(found: Found, asked: Asked) -> Told:
-    """The day it is due stands first; the hour is the courier's."""
-    coming = [one for one in meant(found.order, asked).parcels if one.eta and not one.late and one.state != "signed"]
-    if not coming or coming[0].state == "at_pickup" or not coming[0].eta:
-        return await how(found, asked)
-    parcel, due = coming[0], coming[0].eta
-    values = {"day": day(due, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
-    return Told((Say("delivery_appointment/hours", values, _ways(found, asked), card_of((parcel,), asked)),))
+async def nobody_home(found: Found, asked: Asked) -> Told:
+    """Where it is left is the courier's to say, who can be told by a note."""
+    parcel = _coming(found, asked)
+    if parcel is None:
+        return await nobody_home_rule(asked)
+    values = {"courier": parcel.courier, "phone": parcel.courier_phone}
+    today = parcel.state == "delivering"
+    name = "delivery_appointment/nobody_home_today" if today else "delivery_appointment/nobody_home_of"
+    return Told((Say(name, values, _ways(found, asked)),))
+
+
+async def nobody_home_rule(asked: Asked) -> Told:
+    return await as_usual(asked, "delivery_appointment/nobody_home")
+
+
+def _coming(found: Found, asked: Asked) -> Parcel | None:
+    """On its way to a day that stands."""
+    over = ("signed", "at_pickup", "lost")
+    on_its_way = (one for one in meant(found.order, asked).parcels if one.eta and not one.late)
+    return next((one for one in on_its_way if one.state not in over), None)
 
 
 async def in_one_go(found: Found, asked: Asked) -> Told | None:
@@ -87,10 +106,6 @@ async def to_door_rule(asked: Asked) -> Told:
     return as_written(await article_of("left-at-locker")) or await rule(asked)
 
 
-async def failed(found: Found, asked: Asked) -> Told:
-    return await how(found, asked)
-
-
 def _ways(found: Found, asked: Asked) -> tuple[Button, ...]:
     if asked.in_form or found.order.state not in ("to_ship", "part_shipped", "shipped", "delivering"):
         return ()
@@ -101,8 +116,9 @@ DELIVERY_APPOINTMENT = Skill(
     "delivery_appointment",
     {
         "how": OfOrder(how, under_way, general=rule, likeliest=sent),
-        "failed": OfOrder(failed, under_way, general=rule, likeliest=sent),
-        "hours": OfOrder(hours, sent, general=rule, likeliest=sent),
+        "failed": OfOrder(how, under_way, general=rule, likeliest=sent),
+        "hours": OfOrder(how, sent, general=rule, likeliest=sent),
+        "nobody_home": OfOrder(nobody_home, sent, general=nobody_home_rule, likeliest=sent),
         "to_door": OfOrder(to_door, sent, general=to_door_rule, likeliest=sent),
         "pickup": OfOrder(pickup.fetch_oneself, sent, general=pickup.fetch_rule, likeliest=pickup.to_fetch),
         **usual("delivery_appointment/floor_fee", "delivery_appointment/take_away"),

@@ -31,6 +31,10 @@ _MEANS = {
 }
 
 
+_BY_PROGRESS = frozenset({"completed", "refunding", "refunded", "returning", "exchanging", "cancelled"})
+"""States of the order itself, whatever its parcel's last word was."""
+
+
 async def courier(found: Found, asked: Asked) -> Told | None:
     """Of the parcel talked of, alone; asked out of the blue, with what the shop sends by in general."""
     if asked.reading.act == "want":
@@ -47,6 +51,10 @@ async def courier(found: Found, asked: Asked) -> Told | None:
             "logistics/courier_also", card=card_of(parcels, asked), goods=goods(order), courier=names[0], couriers=sends
         )
     return tell("logistics/courier", courier=names[0], card=card_of(parcels, asked))
+
+
+def wants_no_other(asked: Asked) -> bool:
+    return asked.reading.act != "want"
 
 
 async def couriers(asked: Asked) -> Told | None:
@@ -103,7 +111,7 @@ async def status_meaning(found: Found, asked: Asked) -> Told | None:
         return told
     parcels = meant(found.order, asked).parcels
     meaning = _MEANS.get(parcels[0].state if parcels else found.order.state)
-    if meaning is None or found.order.state == "completed":
+    if meaning is None or found.order.state in _BY_PROGRESS:
         values = {"state": found.order.state_text, "progress": sentence(found.order.progress)}
         return Told((Say("urge_shipment/standing", values),))
     return Told((replace(Say(meaning), card=card_of(parcels, asked)),))

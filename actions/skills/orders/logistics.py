@@ -14,7 +14,7 @@ from actions.skills.orders import carrier, pickup, trouble, whereabouts
 from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.coverage import coverage
 from actions.skills.orders.parcels import sent, under_way
-from actions.skills.usual import usual, usual_or
+from actions.skills.usual import usual, usual_at_stage, usual_or
 from xiaoer.shop.contract import Order
 
 OfOrderAnswer = Callable[[Found, Asked], Awaitable[Told | None]]
@@ -51,12 +51,18 @@ LOGISTICS = Skill(
     "logistics",
     {
         "whereabouts": OfOrder(_at_station(_whereabouts), under_way, likeliest=sent),
-        "arrival": OfOrder(_at_station(whereabouts.arrival), under_way, likeliest=sent),
-        "transit_time": OfOrder(whereabouts.transit, sent, general=whereabouts.transit_rule, likeliest=sent),
+        "arrival": OfOrder(
+            _at_station(whereabouts.arrival), under_way, likeliest=sent, by_stage=whereabouts.for_no_day
+        ),
+        "transit_time": OfOrder(
+            whereabouts.transit, sent, whereabouts.transit_rule, likeliest=sent, by_stage=whereabouts.for_no_day
+        ),
         "late": OfOrder(_at_station(whereabouts.late), under_way, likeliest=is_late),
         "stalled": OfOrder(whereabouts.stalled, sent, likeliest=is_late),
         "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
-        "courier": OfOrder(carrier.courier, sent, general=carrier.couriers, likeliest=sent),
+        "courier": OfOrder(
+            carrier.courier, sent, general=carrier.couriers, likeliest=sent, by_stage=carrier.wants_no_other
+        ),
         "number": OfOrder(carrier.number, under_way, likeliest=_carried),
         "not_received": OfOrder(
             trouble.not_received, trouble.signed, trouble.not_received_rule, likeliest=trouble.just_signed
@@ -69,10 +75,12 @@ LOGISTICS = Skill(
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
         "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
         "returned": OfOrder(_at_station(trouble.returned, at_once=True), sent, likeliest=sent),
-        "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=is_late),
+        "lost": OfOrder(trouble.lost, sent, trouble.lost_rule, likeliest=is_late, by_stage=trouble.asks_if_lost),
+        "trace_time": OfOrder(trouble.trace_time, sent, general=trouble.trace_time_rule, likeliest=is_late),
         "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
         "hours": OfOrder(
-            _at_station(whereabouts.hours, at_once=True), sent, general=carrier.delivery_days, likeliest=sent
+            _at_station(whereabouts.hours, at_once=True), sent, carrier.delivery_days, likeliest=sent,
+            by_stage=whereabouts.for_no_day,
         ),
         "handover": Plain(carrier.handover),
         "item_in_parcel": OfOrder(whereabouts.packed, under_way, likeliest=_carried),
@@ -85,10 +93,12 @@ LOGISTICS = Skill(
         **by_courier("logistics/suspended", "logistics/suspended_of"),
         **by_courier("logistics/redeliver", "logistics/redeliver_of"),
         **by_courier("logistics/eta_moved", "logistics/eta_moved_of"),
-        **usual("logistics/locker_fee", "logistics/locker_stuck", "logistics/box_shows", "logistics/price_slip"),
+        **usual("logistics/locker_fee", "logistics/box_shows", "logistics/price_slip"),
         **usual("logistics/weight", "logistics/packing", "logistics/cold", "logistics/masked_number"),
         **usual("logistics/unknown_parcel", "logistics/express", "logistics/track_how", "logistics/notice"),
         **usual("logistics/insured"),
+        **usual_at_stage("logistics/locker_stuck", suits=pickup.to_fetch),
+        **usual_at_stage("logistics/spoil_on_way", suits=sent),
     },
     otherwise="whereabouts",
 )  # fmt: skip

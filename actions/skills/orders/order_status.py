@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.cards import order_card, orders_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
@@ -19,7 +21,7 @@ from actions.shop import shop
 from actions.skills.orders import carrier, whereabouts
 from actions.skills.orders.order_contents import contents
 from actions.skills.orders.parcels import as_written
-from actions.skills.usual import usual, usual_by_person
+from actions.skills.usual import usual, usual_at_stage, usual_by_person
 from actions.who import asker
 from actions.wording import day, goods, moment, money, sentence
 from xiaoer.shop.contract import Order
@@ -36,8 +38,9 @@ async def state(found: Found, asked: Asked) -> Told:
     card, values = order_card(order, asked.now), {"state": order.state_text, "progress": sentence(order.progress)}
     steps = () if asked.in_form else tuple(next_steps(order))
     case = await _case(found, asked)
-    first = Say("order_status/state", values, () if case else steps, card)
-    return Told((first, *((case,) if case else ())))
+    if case:
+        return Told((replace(case, card=card),))
+    return Told((Say("order_status/state", values, steps, card),))
 
 
 async def _case(found: Found, asked: Asked) -> Say | None:
@@ -46,7 +49,7 @@ async def _case(found: Found, asked: Asked) -> Say | None:
     if order.state not in _BY_A_CASE or not order.service_nos:
         return None
     case = await shop().service(order.service_nos[0], on_behalf=found.on_behalf)
-    values = {"kind": case.kind_text, "no": case.no, "progress": sentence(case.progress)}
+    values = {"item": case.item_title, "kind": case.kind_text, "no": case.no, "progress": sentence(case.progress)}
     if case.refund_by and case.state not in ("refunded", "done"):
         back = {"amount": money(case.refund_amount), "day": day(case.refund_by, asked.now)}
         return Say("order_status/case_money", {**values, **back}, (PERSON,))
@@ -206,7 +209,8 @@ ORDER_STATUS = Skill(
         "split": OfOrder(split, _now, general=split_rule, likeliest=_now),
         "review": Plain(reviews),
         **usual_by_person("order_status/other_account", "order_status/proof"),
-        **usual("order_status/for_others", "order_status/review_gone", "order_status/review_closed"),
+        **usual("order_status/for_others", "order_status/review_gone"),
+        **usual_at_stage("order_status/review_closed", suits=_any),
         **usual("order_status/review_change", "order_status/old_orders", "order_status/order_for_me"),
         **usual("order_status/cart"),
     },

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from actions.cards import order_card, parcel_card
 from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked
+from actions.hear.days_said import days_within
 from actions.hear.line import lines_named
 from actions.hear.order_state import is_late
 from actions.late import urge_offer, urged_before
@@ -97,6 +99,15 @@ def parcel_said(parcel: Parcel, asked: Asked) -> Say:
     if not due:
         return Say("logistics/moving_open", known)
     return Say("logistics/moving", {**known, **due}, then=Say("logistics/moving_again", {**known, **due}))
+
+
+def kept_until(parcel: Parcel, order: Order, asked: Asked) -> str | None:
+    """The last day it is kept at its station, where the shop says for how many days."""
+    days = days_within(order.progress) if parcel.state == "at_pickup" else None
+    if not days or not parcel.events:
+        return None
+    came = parcel.events[0].at.astimezone(asked.now.tzinfo).date()
+    return day(came + dt.timedelta(days=days), asked.now)
 
 
 def signed_said(parcel: Parcel, asked: Asked) -> Say:

@@ -9,7 +9,7 @@ from actions.knowledge import article_of
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Say, Told
-from actions.skills.orders.parcels import as_written, card_of, meant, newest, pickup_said
+from actions.skills.orders.parcels import as_written, card_of, kept_until, meant, pickup_said
 from actions.skills.orders.whereabouts import whereabouts
 from actions.wording import sentence
 from xiaoer.shop.contract import Order, Parcel
@@ -54,10 +54,10 @@ async def rule(found: Found, asked: Asked) -> Told | None:
 async def until(found: Found, asked: Asked) -> Told | None:
     """Until when it is kept there, and what becomes of it then."""
     parcel = _waiting(found, asked)
-    known = newest(parcel, asked) if parcel else {}
-    if parcel is None or not known:
+    last = kept_until(parcel, found.order, asked) if parcel else None
+    if parcel is None or last is None:
         return await rule(found, asked)
-    values = {"at": known["at"], "kept": kept_so_long(found.order), "courier": parcel.courier,
+    values = {"until": last, "place": parcel.pickup_place or parcel.courier, "courier": parcel.courier,
               "phone": parcel.courier_phone}  # fmt: skip
     back = Say("logistics/pickup_returned", values, (PERSON,))
     return Told((Say("logistics/pickup_until", values, (PERSON,), card_of((parcel,), asked), then=back),))

@@ -12,7 +12,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders import trouble
 from actions.skills.orders.parcels import arrived, as_written, meant, under_way
-from actions.wording import called_items, moment, sentence
+from actions.wording import called_items, first_sentence, moment, sentence
 from xiaoer.shop.contract import Order
 
 
@@ -21,12 +21,12 @@ async def rule(found: Found, asked: Asked) -> Told:
     order, text = found.order, await _receipt_text()
     waiting = meant(order, asked, whole=True).waiting
     if waiting and order.parcels:
-        return tell("confirm_receipt/rest_first", goods=called_items(waiting), rule=text)
+        return tell("confirm_receipt/rest_first", goods=called_items(waiting))
     if order.state == "signed":
         return tell("confirm_receipt/rule_signed", *step(order, "confirm_receipt"),
-                    progress=sentence(order.progress), rule=text)  # fmt: skip
+                    progress=sentence(order.progress), rule=await _rest_of_it())  # fmt: skip
     if order.state == "completed" and order.completed_at:
-        return tell("confirm_receipt/done", at=moment(order.completed_at, asked.now), rule=text)
+        return tell("confirm_receipt/done", at=moment(order.completed_at, asked.now))
     return tell("confirm_receipt/rule", rule=text)
 
 
@@ -51,7 +51,7 @@ async def failed(found: Found, asked: Asked) -> Told:
     if "confirm_receipt" in order.can:
         return tell("confirm_receipt/can_here", *step(order, "confirm_receipt"), PERSON)
     if order.state == "completed" and order.completed_at:
-        return tell("confirm_receipt/done", at=moment(order.completed_at, asked.now), rule=await _receipt_text())
+        return tell("confirm_receipt/done", at=moment(order.completed_at, asked.now))
     values = {"state": order.state_text, "progress": sentence(order.progress)}
     return Told((Say("confirm_receipt/not_yet", values, (PERSON,)),))
 
@@ -66,10 +66,10 @@ async def received_of(found: Found, asked: Asked) -> Told:
 
 
 async def extend(found: Found, asked: Asked) -> Told:
-    order, text = found.order, await _receipt_text()
+    order = found.order
     if order.state != "signed":
         return await rule(found, asked)
-    return tell("confirm_receipt/extend", PERSON, progress=sentence(order.progress), rule=text)
+    return tell("confirm_receipt/extend", PERSON, progress=sentence(order.progress))
 
 
 async def withdraw(found: Found, asked: Asked) -> Told:
@@ -77,7 +77,7 @@ async def withdraw(found: Found, asked: Asked) -> Told:
     if order.state != "completed":
         return await progress(found, asked)
     back = (*step(order, "return"), *step(order, "refund"))[:1]
-    return tell("confirm_receipt/withdraw", *back, PERSON, rule=await _receipt_text())
+    return tell("confirm_receipt/withdraw", *back, PERSON, rule=await _rest_of_it())
 
 
 async def progress(found: Found, asked: Asked) -> Told:
@@ -85,6 +85,11 @@ async def progress(found: Found, asked: Asked) -> Told:
     if order.state == "completed" and order.completed_at:
         return tell("confirm_receipt/progress_done", at=moment(order.completed_at, asked.now))
     return tell("confirm_receipt/progress_open", *step(order, "confirm_receipt"), progress=sentence(order.progress))
+
+
+async def _rest_of_it() -> str:
+    """What confirming changes; when it is done by itself, the order says with its day."""
+    return first_sentence(await _receipt_text())[1]
 
 
 async def _receipt_text() -> str:

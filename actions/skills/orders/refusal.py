@@ -49,8 +49,8 @@ async def postage_of(found: Found, asked: Asked) -> Told:
 async def afterwards(found: Found, asked: Asked) -> Told:
     """What follows a refusal, with how this one was paid."""
     order = found.order
-    if order.state in _OVER:
-        return tell("refuse_delivery/over", state=order.state_text, progress=sentence(order.progress))
+    if order.state in _OVER or order.signed_at:
+        return await rule(found, asked)
     ways = (await shop().policies()).refund_arrival
     way = next((one for one in ways if one.method == order.payment_method), None)
     if way is None:

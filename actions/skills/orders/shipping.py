@@ -33,6 +33,11 @@ from actions.wording import called_items, day, moment, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
 
+def asks_plainly(asked: Asked) -> bool:
+    """No day is said, and nobody is to be told."""
+    return whereabouts.for_no_day(asked) and not wants_notice(asked.turn)
+
+
 async def ship_time(found: Found, asked: Asked) -> Told:
     """Also the answer to whether it was sent: what is on its way, and by when the rest."""
     order, here = found.order, meant(found.order, asked)
@@ -129,6 +134,8 @@ async def late_pay(asked: Asked) -> Told | None:
 async def partial(found: Found, asked: Asked) -> Told:
     """In one go or in parts is for the warehouse to say; by when, the data say."""
     order, here = found.order, meant(found.order, asked, whole=True)
+    if here.waiting and order.late:
+        return Told((Say("urge_shipment/partial_late", {"hours": str(order.late_hours)}), *await urging(found, asked)))
     if not here.waiting or not order.ship_by or order.late:
         return await ship_time(found, asked)
     values = {"goods": called_items(here.waiting), "by": moment(order.ship_by, asked.now)}
@@ -154,7 +161,7 @@ def _exchanging(order: Order) -> bool:
 URGE_SHIPMENT = Skill(
     "urge_shipment",
     {
-        "ship_time": OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship),
+        "ship_time": OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship, by_stage=asks_plainly),
         "late": OfOrder(overdue, under_way, likeliest=lambda order: is_late(order) or to_ship(order)),
         "wish": Plain(wish),
         "progress": OfOrder(progress, under_way, likeliest=is_late),

@@ -7,13 +7,15 @@ from dataclasses import replace
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.knowledge import article_of
+from actions.late import urged_before
 from actions.not_received import look_into_button, signed_parcel, where_to_look
 from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
-from actions.say.told import Say, Told
+from actions.say.told import Say, Told, tell
 from actions.skills.orders.parcels import as_written, card_of, meant, newest, parcel_said, signed_said, urging
 from actions.skills.orders.whereabouts import late, whereabouts
+from actions.skills.usual import as_usual
 from actions.wording import moment
 from xiaoer.shop.contract import Order
 
@@ -71,16 +73,21 @@ async def where_left(found: Found, asked: Asked) -> Told | None:
     return Told((Say("logistics/left_unwritten", values, (PERSON,)),))
 
 
+def asks_if_lost(asked: Asked) -> bool:
+    return asked.reading.act == "ask" and not asked.reading.frame.supposed
+
+
 async def lost(found: Found, asked: Asked) -> Told | None:
+    """Is it: yes or no by the records; what if it is: the rule, as after it was told to be."""
     order = found.order
     parcel = next((one for one in meant(order, asked).parcels if one.state == "lost"), None)
-    if asked.reading.frame.supposed or (parcel is None and asked.reading.act == "ask"):
+    if asked.reading.frame.supposed:
         rule = await lost_rule(asked)
         if rule:
             return rule
     if parcel is None:
         return await late(found, asked)
-    if asked.reading.act == "ask" or _lost_before(asked, order.order_no):
+    if _lost_before(asked, order.order_no):
         rule = await lost_rule(asked)
         if rule:
             return replace(
@@ -92,6 +99,23 @@ async def lost(found: Found, asked: Asked) -> Told | None:
 
 async def lost_rule(asked: Asked) -> Told | None:
     return as_written(await article_of("parcel-lost"), *_look_up(asked))
+
+
+async def trace_time(found: Found, asked: Asked) -> Told | None:
+    """How long a check takes: the time set for one that runs; of none, that no time is fixed, and it is offered."""
+    filed = await urged_before(found)
+    if filed:
+        by = moment(filed.answer_by, asked.now)
+        return tell("logistics/trace_until", PERSON, by=by, ticket=filed.ticket_no)
+    parcel = next((one for one in meant(found.order, asked).parcels if one.courier), None)
+    if parcel is None:
+        return await trace_time_rule(asked)
+    name = "logistics/trace_lost" if parcel.state == "lost" else "logistics/trace_open"
+    return Told((Say(name, {"courier": parcel.courier}), *await urging(found, asked)))
+
+
+async def trace_time_rule(asked: Asked) -> Told | None:
+    return await as_usual(asked, "logistics/trace_time")
 
 
 async def returned(found: Found, asked: Asked) -> Told:

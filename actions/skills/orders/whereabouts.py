@@ -8,7 +8,7 @@ from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.hear.line import lines_here
-from actions.hear.phrases import asks_the_hour, packed_together
+from actions.hear.phrases import asks_the_hour, needed_by, packed_together
 from actions.hear.region import not_served, remote
 from actions.order_choice import Found
 from actions.say.told import Say, Told
@@ -56,6 +56,11 @@ def _each(order: Order, here: Meant, asked: Asked) -> list[Say]:
         say = unsent(order, asked, here.waiting if here.narrow else ())
         says = [replace(say, of=called_items(here.waiting)) if here.narrow and here.waiting and order.late else say]
     return says
+
+
+def for_no_day(asked: Asked) -> bool:
+    """No day is said by which it must be there."""
+    return needed_by(asked.turn) is None
 
 
 async def arrival(found: Found, asked: Asked) -> Told:

@@ -13,6 +13,8 @@ import yaml
 
 from actions.say.responses import OF, STILL, Responses
 from actions.skills import SKILLS
+from actions.skills.stages import STAGES
+from actions.skills.standing import AT, names_of_stages
 from tests.actions.words import BANNED
 from tests.serving import ROOT
 
@@ -77,9 +79,17 @@ def test_each_answer_is_of_an_aspect_that_is_taught() -> None:
 
 
 def test_every_response_is_said_somewhere_and_every_one_said_exists() -> None:
-    known = set(names())
-    assert _named(SKILL_FILES) <= known
+    known = {one for one in names() if AT not in one}
+    taught = names_of_stages({f"{skill.topic}/{aspect}" for skill in SKILLS for aspect in skill.aspects})
+    assert _named(SKILL_FILES) - taught <= known
     assert known - _named((ROOT / "actions").rglob("*.py")) - {OF, STILL} == set()
+
+
+def test_each_response_of_a_stage_is_of_a_goal_that_is_answered_and_of_a_stage_there_is() -> None:
+    goals = names_of_stages({f"{skill.topic}/{aspect}" for skill in SKILLS for aspect in skill.aspects})
+    staged = [one.split(AT) for one in names() if AT in one]
+    assert {goal for goal, _ in staged} <= goals
+    assert {stage for _, stage in staged} <= STAGES
 
 
 def test_no_response_stands_twice() -> None:

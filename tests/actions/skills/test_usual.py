@@ -46,16 +46,18 @@ async def test_of_a_parcel_on_its_way_the_courier_s_phone_is_told(shop: DemoShop
     assert answered.values["phone"] == order["parcels"][0]["courier_phone"]
 
 
-async def test_of_a_parcel_that_is_here_nobody_is_sent_to_the_courier(shop: DemoShop) -> None:
+async def test_of_a_parcel_that_is_here_it_is_told_that_it_is(shop: DemoShop) -> None:
     who, order = of(shop, state="completed", parcels=1)
     named = (("order_no", order["order_no"]),)
-    assert (await ask("logistics/redeliver", who, entities=named)).named == ["logistics/redeliver"]
+    answered = await ask("logistics/redeliver", who, entities=named)
+    assert answered.named == ["logistics/road@here"]
+    assert answered.values["signed_by"] == order["parcels"][0]["signed_by"]
 
 
 async def test_what_waits_at_a_station_is_kept_as_long_as_its_order_says(shop: DemoShop) -> None:
     who, order = of(shop, state="at_pickup", parcels=1)
     kept = await ask("logistics/hold_time", who, order_no=order["order_no"])
-    assert kept.values["kept"] in order["progress"]
+    assert kept.values["place"] in order["progress"]
     fetched = await ask("logistics/fetched_by_other", who, order_no=order["order_no"])
     assert fetched.values["code"] == order["parcels"][0]["pickup_code"]
 

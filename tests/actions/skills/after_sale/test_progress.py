@@ -47,7 +47,7 @@ async def test_an_order_named_that_has_none_is_not_told_of_another(shop: DemoSho
         ("approved", "pickup", 1, "after_sale/pickup_on"),
         ("approved", "pickup", -1, "after_sale/pickup_missed"),
         ("sent_back", "pickup", -1, "after_sale/fetched"),
-        ("approved", "self", None, "after_sale/where"),
+        ("approved", "self", None, "return/pickup@to_send"),
         ("submitted", None, None, "after_sale/no_pickup"),
     ],
 )

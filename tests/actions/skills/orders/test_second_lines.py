@@ -6,10 +6,13 @@ import datetime as dt
 
 import pytest
 
+from actions.hear.days_said import days_within
+from actions.wording import day
 from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
 from tests.actions.skills.orders.test_logistics import of
+from xiaoer.talk import clock
 
 
 async def test_the_rest_of_an_order_is_what_is_not_sent_yet(shop: DemoShop) -> None:
@@ -49,12 +52,14 @@ async def test_before_it_is_sent_no_day_is_promised(shop: DemoShop) -> None:
     assert answered.named[0] == "logistics/in_time_unsent"
 
 
-@pytest.mark.parametrize("goal", ["logistics/hours", "logistics/returned"])
-async def test_of_what_waits_at_a_station_it_is_told_how_long(shop: DemoShop, goal: str) -> None:
+@pytest.mark.parametrize("goal", ["logistics/hours", "logistics/returned", "logistics/hold_time"])
+async def test_of_what_waits_at_a_station_the_last_day_is_told(shop: DemoShop, goal: str) -> None:
     who, order = of(shop, state="at_pickup", parcels=1)
     answered = await ask(goal, who, order_no=order["order_no"])
-    assert answered.named == ["logistics/pickup_until"]
-    assert "天" in answered.values["kept"]
+    came = dt.datetime.fromisoformat(order["parcels"][0]["events"][0]["at"]).date()
+    last = came + dt.timedelta(days=days_within(order["progress"]) or 0)
+    assert answered.values["until"] == day(last, clock.now())
+    assert answered.values["place"] == order["parcels"][0]["pickup_place"]
 
 
 async def test_the_code_is_not_told_twice_but_until_when_it_is_kept(shop: DemoShop) -> None:
