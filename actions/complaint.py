@@ -10,6 +10,9 @@ from actions.deeds.wishes import kept_wish, plain_wish, wished
 from actions.dialogue.kept import Kept
 from actions.dialogue.likeliest import named_here
 from actions.dialogue.saying import in_words, say_aside
+from actions.hear.grievance import aggrieved_before
+from actions.hear.phrases import asks_only_to_complain as asks_only
+from actions.hear.phrases import speaks_of_the_courier
 from actions.hear.quoted import quoted
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
@@ -81,7 +84,8 @@ class ComplaintTaken(OrderTopic):
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
         trouble = _trouble(turn)
         alone = len(clauses(turn.text)) == 1
-        guessed = trouble == "other" and alone and not turn.heard_before and not turn.pressed and not named_here(turn)
+        known = turn.heard_before or turn.pressed or named_here(turn) or aggrieved_before(turn)
+        guessed = trouble == "other" and alone and not known
         trouble = "late" if trouble == "other" and order.late else trouble
         of_goods = trouble in _OF_GOODS and not plain_wish(turn, self.topic)
         told = await first_told(found, turn) if of_goods else None
@@ -112,6 +116,8 @@ def words_of(turn: Turn) -> str:
 
 def _with_the_line_before(turn: Turn) -> str:
     """我要投诉: with what it is about, said just before."""
+    if asks_only(turn) and turn.earlier:
+        return "；".join([*reversed(turn.earlier), turn.text])
     return f"{turn.before}；{turn.text}" if turn.before and len(turn.text) <= _SHORT else turn.text
 
 
@@ -129,7 +135,7 @@ async def _file_or_offer(
 ) -> None:
     """Registered under the customer's name when it was said in so many words; else offered. ``guessed``: neither what
     went wrong nor the order was said, so it is asked whether this is it."""
-    matter = Matter(trouble, _called(turn), words_of(turn), order.order_no if order else "")
+    matter = Matter(trouble, _called(turn, trouble), words_of(turn), order.order_no if order else "")
     ways = _ways_out(order) if order and trouble not in _NEEDS_NO_ORDER else []
     known = order is not None and any(one.order_no == order.order_no for one in Kept.of(turn).stack)
     fact = "" if trouble in _NEEDS_NO_ORDER or known else fact
@@ -152,10 +158,10 @@ async def _file_or_offer(
     reply.say(f"{fact}{told}", ways or [PERSON], more="" if order else _TALK)
 
 
-def _called(turn: Turn) -> str:
-    """As it was said, where that is short enough to be read back."""
-    said = "" if turn.heard_before else quoted(turn).short
-    return said or "您反映的情况"
+def _called(turn: Turn, trouble: ComplaintTopic) -> str:
+    """As it was said, where that is short enough to be read back; 投诉他 and the like by what it is about."""
+    said = "" if turn.heard_before or asks_only(turn) else quoted(turn).short
+    return said or in_words(turn, f"complaint/about_{'courier' if speaks_of_the_courier(turn) else trouble}")
 
 
 def _ways_out(order: Order) -> list[Button]:

@@ -18,6 +18,7 @@ from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_the_table import hardly_read, of_the_table
 from actions.dialogue.without_words import answer_without_words
+from actions.grievance import aired
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
 from actions.more_told import told_more
@@ -81,7 +82,7 @@ class Topic(Action, ABC):
         turn = knowing(turn, told)
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
-            as_read = None if self.decided else answer_without_words(turn, reply)
+            as_read = None if self.decided else await aired(turn, reply) or answer_without_words(turn, reply)
             if as_read is None and not self.decided:
                 as_read = await told_more(turn, reply)
                 led = led_elsewhere(turn) if as_read is None else None

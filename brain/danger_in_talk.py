@@ -1,7 +1,7 @@
 """Danger that no line tells by itself: the lines that may tell of it are read together.
 
-Things given away, nobody to talk to, thanks for listening: each is ordinary, together they are not. Lines of business in
-between are left out, or they would drown it.
+Things given away, nobody to talk to, thanks for listening: each is ordinary, together they are not. Lines of business
+in between are left out, or they would drown it.
 """
 
 from __future__ import annotations
