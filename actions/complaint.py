@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_summary import NAMES
+from actions.deeds.consent import Offer
 from actions.deeds.frame import clauses
 from actions.deeds.wishes import kept_wish, plain_wish, wished
 from actions.dialogue.kept import Kept
@@ -12,10 +13,10 @@ from actions.dialogue.likeliest import named_here
 from actions.dialogue.saying import in_words, say_aside
 from actions.hear.grievance import aggrieved_before
 from actions.hear.phrases import asks_only_to_complain as asks_only
-from actions.hear.phrases import speaks_of_the_courier
-from actions.hear.quoted import quoted
+from actions.hear.quoted import quoted, quoted_before
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
+from actions.say.titles import OFFERS
 from actions.shop import shop
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.soothe import comfort, comforted, trouble_of
@@ -24,11 +25,11 @@ from actions.topic import Events, OrderTopic
 from actions.trouble_ways import first_told
 from actions.turn import Turn
 from actions.wording import goods, sentence
-from xiaoer.shop.contract import ComplaintTopic, Order
+from xiaoer.shop.contract import ComplaintTopic, FeedbackRequest, Order
 from xiaoer.shop.errors import ShopError
 
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
-_TALK = "想跟同事说，点一下就转。"
+_TALK = "complaint/talk"
 _PAY, _ASKED = frozenset({"urge_shipment/late_pay", "complaint/compensation"}), 0.5
 _SHORT = 12
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
@@ -135,16 +136,18 @@ async def _file_or_offer(
 ) -> None:
     """Registered under the customer's name when it was said in so many words; else offered. ``guessed``: neither what
     went wrong nor the order was said, so it is asked whether this is it."""
-    matter = Matter(trouble, _called(turn, trouble), words_of(turn), order.order_no if order else "")
+    matter = Matter(trouble, _called(turn), words_of(turn), order.order_no if order else "")
     ways = _ways_out(order) if order and trouble not in _NEEDS_NO_ORDER else []
     known = order is not None and any(one.order_no == order.order_no for one in Kept.of(turn).stack)
     fact = "" if trouble in _NEEDS_NO_ORDER or known else fact
     reply.progress()
     cannot = await shop().cannot("complaints")
     if cannot or not turn.customer_id:
-        anonymous = in_words(turn, "complaint/no_account")
-        alone = not (turn.customer_id or fact or order or reply.words)
-        reply.say(f"{fact}{cannot or (anonymous if alone else _TALK)}", ways or [PERSON])
+        alone = not (turn.customer_id or fact or order)
+        if alone and not cannot:
+            _opinion_offered(matter.text, turn, reply)
+            return
+        reply.say(f"{fact}{cannot or in_words(turn, _TALK)}", ways or [PERSON])
         return
     consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:
@@ -155,13 +158,20 @@ async def _file_or_offer(
     kept = await take_down(consent, matter.request(turn), matter.subject, turn)
     assert kept is not None
     told = f"您反映的“{kept.topic_text}”我已经登记，交给{colleagues(kept)}，{number_and_day(kept, turn)}。"
-    reply.say(f"{fact}{told}", ways or [PERSON], more="" if order else _TALK)
+    reply.say(f"{fact}{told}", ways or [PERSON], more="" if order else in_words(turn, _TALK))
 
 
-def _called(turn: Turn, trouble: ComplaintTopic) -> str:
-    """As it was said, where that is short enough to be read back; 投诉他 and the like by what it is about."""
-    said = "" if turn.heard_before or asks_only(turn) else quoted(turn).short
-    return said or in_words(turn, f"complaint/about_{'courier' if speaks_of_the_courier(turn) else trouble}")
+def _opinion_offered(words: str, turn: Turn, reply: Reply) -> None:
+    """Who is not logged in has no ticket; her words may be kept as an opinion, on a yes."""
+    wish = FeedbackRequest(kind="suggestion", text=words[:500])
+    offer = Offer.of("feedback", wish.kind, wish)
+    reply.say(in_words(turn, "complaint/no_account"), [reply.offer(offer, OFFERS["feedback"]), PERSON])
+
+
+def _called(turn: Turn) -> str:
+    """As it was said, where that is short enough to be read back; 投诉他 and the like by the line before."""
+    said = quoted_before(turn) if asks_only(turn) else quoted(turn)
+    return ("" if turn.heard_before else said.short) or "您说的这件事"
 
 
 def _ways_out(order: Order) -> list[Button]:

@@ -17,7 +17,7 @@ from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button, Reply
 from actions.say.change_buttons import cancel, instead
 from actions.say.titles import OFFERS, TO_COLLEAGUE
-from actions.say.told import Say, Told
+from actions.say.told import HandOff, Say, Told
 from actions.shop import shop
 from actions.soothe import trouble_of
 from actions.ticket import Matter, colleagues, number_and_day, take_down, takes_tickets
@@ -29,6 +29,7 @@ from xiaoer.shop.errors import ShopError
 from xiaoer.talk.reading import Matter as Read
 
 Events = list[EventType]
+_READ = ("logistics", "late")
 _ON_THE_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 _LINES, _LONGEST, _SHORT = 3, 500, 30
 _UNPLACED: frozenset[Mood] = frozenset({"jeer", "no_sorry"})
@@ -64,16 +65,20 @@ async def _in_trouble(turn: Turn) -> Found | None:
     late = [one for one in open_yet if one.late or one.state == "lost"]
     named = [one for one in open_yet if turn.all("product") and names_goods(turn, one)]
     talked_of = [one for one in open_yet if one.order_no == turn.slot("order_no")]
-    likely = [*[one for one in named if one in late], *named, *[one for one in talked_of if one in late or not late]]
+    likely = [*(one for one in named if one in late), *named, *talked_of]
     order = next(iter([*likely, *late]), None)
     return await open_order(turn, order.order_no) if order else None
 
 
-async def _of_order(mood: Mood, found: Found, turn: Turn, reply: Reply) -> Events:
-    read = Read.surely("logistics", "late")
-    steps = [*(() if mood == "no_sorry" else _owned_up(found.order, turn)), *await _steps(found, turn)]
-    told = next((one for one in steps if unsaid_yet(one, turn, reply)), steps[-1])
-    kept, events = say(told, read, Kept.of(turn), turn, reply)
+async def _of_order(mood: Mood, found: Found, turn: Turn, reply: Reply) -> Events | None:
+    """The fact once, then one thing after the other; when all was offered, a person."""
+    read, kept = Read.surely(*_READ), Kept.of(turn)
+    known = any((one.topic, one.aspect, one.order_no) == (*_READ, found.order.order_no) for one in kept.stack)
+    steps = [*(() if mood == "no_sorry" or known else _owned_up(found.order, turn)), *await _steps(found, turn)]
+    told = next((one for one in steps if unsaid_yet(one, turn, reply)), None)
+    if told is None:
+        return await _of_nothing(mood, turn, reply) if mood == "gives_up" else None
+    kept, events = say(told, read, kept, turn, reply)
     return [*events, kept.event]
 
 
@@ -101,14 +106,15 @@ def _of_parcel(parcel: Parcel, turn: Turn) -> dict[str, str]:
 
 
 async def _steps(found: Found, turn: Turn) -> list[Told]:
-    """What can be done about it now, each once; the last may be said again."""
+    """What can be done about it now, each once, and a person last."""
     order, steps = found.order, []
     filed = await urged_before(found) if "urge" in order.can else None
     by = {"by": moment(filed.answer_by, turn.now)} if filed else {}
     if filed:
         steps.append(_told("complaint/urged", order, by))
     elif "urge" in order.can:
-        steps.append(_told("complaint/urge_now", order, {}))
+        lost = order.state == "lost"
+        steps.append(_told("complaint/trace_now" if lost else "complaint/urge_now", order, {}))
     if await takes_tickets(turn):
         matter = Matter("lost" if order.state == "lost" else "late", "", _her_words(turn), order.order_no)
         say_it = Say(
@@ -119,13 +125,14 @@ async def _steps(found: Found, turn: Turn) -> list[Told]:
             asked=True,
         )
         steps.append(Told((say_it,), order_no=order.order_no))
-    steps.append(Told((Say("complaint/no_more", {}, (*_way_out(order), PERSON)),), order_no=order.order_no))
-    return steps
+    last = Say("complaint/to_person", {}, _way_out(order))
+    return [*steps, Told((last,), order_no=order.order_no, helped=False, hand_off=HandOff("anger"))]
 
 
 def _told(response: str, order: Order, values: dict[str, str]) -> Told:
     offers = (urge_offer(order),) if "urge" in order.can else ()
-    said = Say(response, values, (*_way_out(order), PERSON), offers=offers, asked=bool(offers))
+    ways = (*_way_out(order), PERSON) if order.late or order.state == "lost" else ()
+    said = Say(response, values, ways, offers=offers, asked=bool(offers and ways))
     return Told((said,), order_no=order.order_no)
 
 

@@ -15,7 +15,8 @@ _SURE, _BLAMES = 0.5, 0.15
 
 def mood_of(turn: Turn) -> Mood | None:
     """By the turns of speech in ``data/hear``, or as read; nothing said in joy or sold as a wish is one."""
-    if turn.pressed or not turn.text or turn.reading.danger:
+    person = turn.intent == "ask_human" and turn.confidence >= _SURE
+    if turn.pressed or not turn.text or turn.reading.danger or person:
         return None
     read = next(
         (_GOALS[one.goal] for one in turn.reading.matters if one.goal in _GOALS and one.goal_odds >= _SURE), None
