@@ -49,7 +49,7 @@ async def aired(turn: Turn, reply: Reply) -> Events | None:
     if mood in ("ironic", "let_down") and not (blames(turn) or aggrieved_before(turn)):
         return None
     found = await _in_trouble(turn)
-    if mood == "let_down":
+    if mood == "let_down" and (found is None or not found.order.late or _is_known(found, turn)):
         return await _let_down(turn, reply)
     if found is None:
         return None if mood in _UNPLACED else await _of_nothing(mood, turn, reply)
@@ -73,13 +73,21 @@ async def _in_trouble(turn: Turn) -> Found | None:
 async def _of_order(mood: Mood, found: Found, turn: Turn, reply: Reply) -> Events | None:
     """The fact once, then one thing after the other; when all was offered, a person."""
     read, kept = Read.surely(*_READ), Kept.of(turn)
-    known = any((one.topic, one.aspect, one.order_no) == (*_READ, found.order.order_no) for one in kept.stack)
-    steps = [*(() if mood == "no_sorry" or known else _owned_up(found.order, turn)), *await _steps(found, turn)]
+    steps = [
+        *(() if mood == "no_sorry" or _is_known(found, turn) else _owned_up(found.order, turn)),
+        *await _steps(found, turn),
+    ]
     told = next((one for one in steps if unsaid_yet(one, turn, reply)), None)
     if told is None:
         return await _of_nothing(mood, turn, reply) if mood == "gives_up" else None
     kept, events = say(told, read, kept, turn, reply)
     return [*events, kept.event]
+
+
+def _is_known(found: Found, turn: Turn) -> bool:
+    """What the books show of it was told."""
+    number = found.order.order_no
+    return any((one.topic, one.aspect, one.order_no) == (*_READ, number) for one in Kept.of(turn).stack)
 
 
 def _owned_up(order: Order, turn: Turn) -> list[Told]:

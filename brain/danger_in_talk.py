@@ -18,8 +18,10 @@ _MOST_BEFORE = 6
 _MOST_TOGETHER = 4
 _FAINTLY_LEARNED, _FAINTLY_MEANT = 0.1, 0.1
 """Odds of a line, by what was learned or by what it means, below which it tells nothing of danger."""
-_TOGETHER = 0.43
-"""What both odds of the lines together have to come to, multiplied."""
+_TOGETHER, _SAID_OUTRIGHT = 0.43, 0.62
+"""What both odds of the lines together have to come to, multiplied; more of threats and children, which are mostly told
+outright, while complaints and orders of families sound like them."""
+_OUTRIGHT = frozenset({"threat", "minor"})
 
 
 def added_up(lines: Sequence[str], reader: DangerReader, meaning: DangerByMeaning) -> Danger | None:
@@ -50,4 +52,6 @@ def _read(text: str, reader: DangerReader, meaning: DangerByMeaning) -> Danger |
     if meant is None or learned is None or meant.odds * learned < _TOGETHER:
         return None
     kind = meant.kind if meant.kind != BEREAVEMENT else reader.learned_kind(text)
-    return Danger(kind, meant.odds * learned) if kind != BEREAVEMENT else None  # a death is told in a line by itself
+    heard = Danger(kind, meant.odds * learned)
+    told = kind != BEREAVEMENT and (kind not in _OUTRIGHT or heard.odds >= _SAID_OUTRIGHT)
+    return heard if told else None  # a death is told in a line by itself
