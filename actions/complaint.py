@@ -31,7 +31,7 @@ from xiaoer.shop.errors import ShopError
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _TALK = "complaint/talk"
 _PAY, _ASKED = frozenset({"urge_shipment/late_pay", "complaint/compensation"}), 0.5
-_SHORT = 12
+_SHORT, _LINES_BEFORE = 12, 2
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
@@ -85,8 +85,9 @@ class ComplaintTaken(OrderTopic):
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
         trouble = _trouble(turn)
         alone = len(clauses(turn.text)) == 1
-        known = turn.heard_before or turn.pressed or named_here(turn) or aggrieved_before(turn)
-        guessed = trouble == "other" and alone and not known
+        known = aggrieved_before(turn) or (turn.slot("order_no") == order.order_no and _talked_of(order, turn))
+        free = not (turn.heard_before or turn.pressed)
+        guessed = trouble == "other" and alone and free and not known and not named_here(turn)
         trouble = "late" if trouble == "other" and order.late else trouble
         of_goods = trouble in _OF_GOODS and not plain_wish(turn, self.topic)
         told = await first_told(found, turn) if of_goods else None
@@ -99,6 +100,10 @@ class ComplaintTaken(OrderTopic):
             reply.say(f"{fact}{_UNSURE}")
             reply.hand_off("failed", f"投诉未登记上: {order.order_no}")
         return [SlotSet("complained", None)]
+
+
+def _talked_of(order: Order, turn: Turn) -> bool:
+    return any(one.order_no == order.order_no for one in Kept.of(turn).stack)
 
 
 def _trouble(turn: Turn) -> ComplaintTopic:
@@ -117,9 +122,9 @@ def words_of(turn: Turn) -> str:
 
 def _with_the_line_before(turn: Turn) -> str:
     """我要投诉: with what it is about, said just before."""
-    if asks_only(turn) and turn.earlier:
-        return "；".join([*reversed(turn.earlier), turn.text])
-    return f"{turn.before}；{turn.text}" if turn.before and len(turn.text) <= _SHORT else turn.text
+    bare = asks_only(turn)
+    before = turn.earlier[: None if bare else _LINES_BEFORE] if bare or len(turn.text) <= _SHORT else ()
+    return "；".join([*reversed(before), turn.text])
 
 
 async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None:
@@ -138,7 +143,7 @@ async def _file_or_offer(
     went wrong nor the order was said, so it is asked whether this is it."""
     matter = Matter(trouble, _called(turn), words_of(turn), order.order_no if order else "")
     ways = _ways_out(order) if order and trouble not in _NEEDS_NO_ORDER else []
-    known = order is not None and any(one.order_no == order.order_no for one in Kept.of(turn).stack)
+    known = order is not None and _talked_of(order, turn)
     fact = "" if trouble in _NEEDS_NO_ORDER or known else fact
     reply.progress()
     cannot = await shop().cannot("complaints")
