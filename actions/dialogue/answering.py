@@ -16,11 +16,14 @@ from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.next_step import FAMILIES, topic_on_table
 from actions.dialogue.of_a_case import of_a_case
+from actions.dialogue.of_a_parcel import of_a_parcel
+from actions.dialogue.of_several import of_several
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
 from actions.hear.only_told import only_tells
 from actions.let_go import just_let_go
-from actions.order_choice import Found, Unclear, which_order
+from actions.order_choice import Found, Unclear, is_talked_of, which_order
+from actions.orders_meant import several_meant
 from actions.readings import READINGS
 from actions.reply import Button, Reply
 from actions.say.told import Told
@@ -78,6 +81,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         first = turn.reading.first or Matter.surely(turn.intent, None)
         told_of = say(case, first, Kept.of(turn), turn, reply)
         return [*told_of[1], told_of[0].event]
+    case = case or await of_a_parcel(turn)
     running = answerable(case) if case else None
     found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _read(turn)
     if not found:
@@ -157,10 +161,14 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
     if not isinstance(one.aspect, OfOrder):
         return await one.aspect.answer(asked)
     turn, aspect = asked.turn, one.aspect
+    several = () if asked.in_form else await several_meant(turn, aspect.suits)
+    told_each = await of_several(several, asked, aspect) if several else None
+    if told_each:
+        return told_each
     found = await which_order(turn, aspect.suits)
     picked = await likeliest(found, asked, aspect)
     found = picked.found if picked else found
-    talked_of = named_here(turn) or (isinstance(found, Found) and turn.slot("order_no") == found.order.order_no)
+    talked_of = named_here(turn) or (isinstance(found, Found) and is_talked_of(turn, found))
     unfit = isinstance(found, Found) and not talked_of and not aspect.suits(found.order)
     if aspect.general and (unfit or (isinstance(found, Unclear) and not (found.order_no or found.missed))):
         told = await aspect.general(asked)
