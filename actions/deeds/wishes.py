@@ -108,12 +108,9 @@ def wished(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
     return None if turn.waiting else Consent.by_wish(wish_read(turn, topic), turn.id, deed, subject)
 
 
-_PASSED_UP = "带|转|传|捎|递|报|告诉|反映|反馈|跟|说|发|给|让|叫"
-
-
 def wished_to_be_passed_up(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
     """带给你们领导: by that turn of speech (``data/hear/to_leader.txt``), unless it is denied or only supposed."""
-    words = _Words(_PASSED_UP, ways("to_leader"))
+    words = _Words(ways("passed_up").pattern, ways("to_leader"))
     read = replace(_of_clauses(clauses(turn.text), words), topic=topic, odds=1.0)
     return None if turn.waiting else Consent.by_wish(read, turn.id, deed, subject)
 
