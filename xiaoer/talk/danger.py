@@ -31,7 +31,7 @@ _BY_FAR, _NOT_AGAINST, _TOGETHER = 0.9, 0.1, 0.6
 taken for danger so, 26 by the meaning's own bound and 11 by words; of 150 of strangers' rows 142, 143 and 140 are."""
 _DOUBTED_BELOW = 0.45
 """Odds, by what was learned, below which a sign is not believed where the meaning is no sign of danger either. Of 282
-lines with a sign that spoke of danger one is lost so, of 17 that did not seven are."""
+lines with a sign that spoke of danger one is lost so, of 17 that did not eight are."""
 _UNSURE_BELOW = 0.45
 """Odds, by its meaning, below which a sign is believed, but let go as easily as what no sign showed. So are a
 quarter of the lines with a sign that speak of danger, and most of those that do not."""
