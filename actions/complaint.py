@@ -5,14 +5,18 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_summary import NAMES
+from actions.deeds.consent import Offer
 from actions.deeds.frame import clauses
 from actions.deeds.wishes import kept_wish, plain_wish, wished
 from actions.dialogue.kept import Kept
 from actions.dialogue.likeliest import named_here
 from actions.dialogue.saying import in_words, say_aside
-from actions.hear.quoted import quoted
+from actions.hear.grievance import aggrieved_before
+from actions.hear.phrases import asks_only_to_complain as asks_only
+from actions.hear.quoted import quoted, quoted_before
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
+from actions.say.titles import OFFERS
 from actions.shop import shop
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.soothe import comfort, comforted, trouble_of
@@ -21,11 +25,11 @@ from actions.topic import Events, OrderTopic
 from actions.trouble_ways import first_told
 from actions.turn import Turn
 from actions.wording import goods, sentence
-from xiaoer.shop.contract import ComplaintTopic, Order
+from xiaoer.shop.contract import ComplaintTopic, FeedbackRequest, Order
 from xiaoer.shop.errors import ShopError
 
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
-_TALK = "想跟同事说，点一下就转。"
+_TALK = "complaint/talk"
 _PAY, _ASKED = frozenset({"urge_shipment/late_pay", "complaint/compensation"}), 0.5
 _SHORT, _LINES_BEFORE = 12, 2
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
@@ -81,7 +85,7 @@ class ComplaintTaken(OrderTopic):
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
         trouble = _trouble(turn)
         alone = len(clauses(turn.text)) == 1
-        known = turn.slot("order_no") == order.order_no and _talked_of(order, turn)
+        known = aggrieved_before(turn) or (turn.slot("order_no") == order.order_no and _talked_of(order, turn))
         free = not (turn.heard_before or turn.pressed)
         guessed = trouble == "other" and alone and free and not known and not named_here(turn)
         trouble = "late" if trouble == "other" and order.late else trouble
@@ -118,7 +122,8 @@ def words_of(turn: Turn) -> str:
 
 def _with_the_line_before(turn: Turn) -> str:
     """我要投诉: with what it is about, said just before."""
-    before = turn.earlier[:_LINES_BEFORE] if len(turn.text) <= _SHORT else ()
+    bare = asks_only(turn)
+    before = turn.earlier[: None if bare else _LINES_BEFORE] if bare or len(turn.text) <= _SHORT else ()
     return "；".join([*reversed(before), turn.text])
 
 
@@ -143,9 +148,11 @@ async def _file_or_offer(
     reply.progress()
     cannot = await shop().cannot("complaints")
     if cannot or not turn.customer_id:
-        anonymous = in_words(turn, "complaint/no_account")
-        alone = not (turn.customer_id or fact or order or reply.words)
-        reply.say(f"{fact}{cannot or (anonymous if alone else _TALK)}", ways or [PERSON])
+        alone = not (turn.customer_id or fact or order)
+        if alone and not cannot:
+            _opinion_offered(matter.text, turn, reply)
+            return
+        reply.say(f"{fact}{cannot or in_words(turn, _TALK)}", ways or [PERSON])
         return
     consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:
@@ -156,13 +163,20 @@ async def _file_or_offer(
     kept = await take_down(consent, matter.request(turn), matter.subject, turn)
     assert kept is not None
     told = f"您反映的“{kept.topic_text}”我已经登记，交给{colleagues(kept)}，{number_and_day(kept, turn)}。"
-    reply.say(f"{fact}{told}", ways or [PERSON], more="" if order else _TALK)
+    reply.say(f"{fact}{told}", ways or [PERSON], more="" if order else in_words(turn, _TALK))
+
+
+def _opinion_offered(words: str, turn: Turn, reply: Reply) -> None:
+    """Who is not logged in has no ticket; her words may be kept as an opinion, on a yes."""
+    wish = FeedbackRequest(kind="suggestion", text=words[:500])
+    offer = Offer.of("feedback", wish.kind, wish)
+    reply.say(in_words(turn, "complaint/no_account"), [reply.offer(offer, OFFERS["feedback"]), PERSON])
 
 
 def _called(turn: Turn) -> str:
-    """As it was said, where that is short enough to be read back."""
-    said = "" if turn.heard_before else quoted(turn).short
-    return said or "您反映的情况"
+    """As it was said, where that is short enough to be read back; 投诉他 and the like by the line before."""
+    said = quoted_before(turn) if asks_only(turn) else quoted(turn)
+    return ("" if turn.heard_before else said.short) or "您说的这件事"
 
 
 def _ways_out(order: Order) -> list[Button]:

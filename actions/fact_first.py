@@ -10,6 +10,7 @@ from actions.deeds.wishes import wished
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import Kept
 from actions.dialogue.saying import say_aside
+from actions.hear.phrases import speaks_of_the_courier
 from actions.order_choice import open_order
 from actions.reply import Reply
 from actions.say.told import Say, Told
@@ -25,6 +26,8 @@ from xiaoer.shop.errors import ShopError
 Events = list[EventType]
 _ONLY_FEELING = frozenset({"complaint", "not_resolved", ""})
 _NO_MATTER = frozenset({"out_of_scope", "ask_human", "bot_challenge", "feedback", "greeting", "thanks", "goodbye"})
+_OF_DELAY = frozenset({"late", "lost", "other"})
+"""What a delay of an order may be told to; who is angry at a person hears nothing of it."""
 _SURE = 0.5
 
 
@@ -52,6 +55,8 @@ async def _found(turn: Turn, reply: Reply) -> Events | None:
             return told
     if about not in _ONLY_FEELING or filed:
         return filed
+    if speaks_of_the_courier(turn) or trouble_of(turn) not in _OF_DELAY:
+        return None
     order = await one_late(turn)
     if order is None or any(one.order_no == order.order_no for one in kept.stack):
         return None

@@ -31,6 +31,8 @@ _SAID: dict[str, tuple[str, str]] = {
 }
 _AFTER_THE_FACT = frozenset({"anger", "personal", "unresolved", "request"})
 """Who is passed on for these hears first what was asked, where it is known."""
+_SURE = 0.5
+_WRITTEN = {"ask_human/in_writing": "handoff/in_writing", "ask_human/leave_message": "handoff/leave_message"}
 _LEFT = {"request": "handoff/left_request", "anger": "handoff/left_anger", "unresolved": "handoff/left_unresolved"}
 """What is said instead with nobody at the desk."""
 
@@ -48,7 +50,7 @@ class Handoff(Topic):
         about = turn.slot("handoff_words") or []
         words = [str(word) for word in about] if isinstance(about, list) else [str(about)]
         reason = str(turn.slot("handoff_reason") or "request")
-        if reason == "request" and await _told_of_hours(turn, reply):
+        if reason == "request" and (await _told_of_hours(turn, reply) or _in_writing(turn, reply)):
             return []
         told = await fact_first(turn, reply) if reason in _AFTER_THE_FACT else None
         if reason != DANGER:  # the words for danger are fixed, and were said before
@@ -67,6 +69,16 @@ async def _told_of_hours(turn: Turn, reply: Reply) -> bool:
     if written is None:
         return False
     reply.say(written.answer, [PERSON])
+    reply.progress()
+    return True
+
+
+def _in_writing(turn: Turn, reply: Reply) -> bool:
+    """打字就行 别打电话: how, and not that a person should come; a line left for later is left here."""
+    goal = turn.reading.first.goal if turn.reading.first and turn.reading.first.goal_odds >= _SURE else ""
+    if goal not in _WRITTEN or turn.pressed:
+        return False
+    reply.say(in_words(turn, _WRITTEN[goal]), [PERSON])
     reply.progress()
     return True
 

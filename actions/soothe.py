@@ -36,6 +36,7 @@ _OF_GOAL: Mapping[str, ComplaintTopic] = {
     "price_protection/drop": "price",
 }
 """What is told to have gone wrong, by topic and aspect."""
+_COURIER = "complaint/courier"
 _TOLD_SURELY = 0.6
 """Odds of topic and aspect together from which no trouble is put into anybody's mouth."""
 _WORDS: Mapping[ComplaintTopic, str] = {
@@ -85,6 +86,8 @@ def comfort(turn: Turn) -> str:
         return ""
     if turn.reading.frame.supposed or told in Kept.of(turn).comforted:
         return ""
+    if matter.goal == _COURIER:
+        return in_words(turn, "comfort/courier")
     return in_words(turn, _WORDS[told])
 
 

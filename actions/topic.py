@@ -24,6 +24,7 @@ from actions.dialogue.saying import say_unknown
 from actions.dialogue.taken_up import belongs_here, only_jests, taken_up
 from actions.dialogue.without_words import answer_without_words
 from actions.goods import talked_of_from_now
+from actions.grievance import aired
 from actions.in_turn import begun_in_turn, offered_in_turn
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
@@ -90,7 +91,7 @@ class Topic(Action, ABC):
         decided = self.decided or (self.name() == _TAKES_OFFERS and takes_offer(turn))
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
-            as_read = None if decided else answer_without_words(turn, reply)
+            as_read = None if decided else await aired(turn, reply) or answer_without_words(turn, reply)
             if as_read is None and not decided:
                 reply.taken_up = await taken_up(turn)
                 here = belongs_here(turn, reply.taken_up) if reply.taken_up else only_jests(turn)

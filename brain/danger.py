@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from xiaoer.talk.reading import Context
 
 from brain import lexicon
 from brain.danger_by_meaning import DangerByMeaning
+from brain.danger_in_talk import added_up
 from brain.intent import goal_of
 from brain.meaning import ENCODER, plain
 from brain.reading.in_words import in_words
@@ -93,12 +95,17 @@ class DangerComponent(GraphComponent):
             message.set("danger", self.read(message.get(TEXT) or ""), add_to_output=True)
         return messages
 
-    def read(self, text: str, context: Context | None = None, *, mourns: bool = False) -> dict[str, Any] | None:
+    def read(
+        self, text: str, context: Context | None = None, *, mourns: bool = False, lines: Sequence[str] = ()
+    ) -> dict[str, Any] | None:
         """``context``: of the conversation, where it is known. ``mourns``: what is told of illness, but not of now, is
-        what somebody died of."""
+        what somebody died of. ``lines``: those typed before, newest first; signs add up over them."""
         assert self._reader is not None
         meant = self._meant.read(plain(text), in_words(text, context) if context else "") if self._meant else None
         danger = self._reader.read(text, meant)
+        if danger is None and self._meant and not mourns:
+            before = lines or (context.said if context else ())
+            danger = added_up([text, *before], self._reader, self._meant)
         if danger and mourns:
             danger = danger.mourned()
         return danger.as_dict() if danger else None

@@ -26,6 +26,8 @@ _MISHEARD, _MISSED = 0.001, 0.01
 """Shares of business taken for danger and of danger denied."""
 _SURELY_FROM, _HARDLY_BELOW = 0.5, 0.1
 """Whatever was measured, no line is surely danger below the one, nor hardly so above the other."""
+_FAINTLY = 0.2
+"""Odds of danger, and of what lies beside it, below which a sign needs another opinion."""
 _FEWEST = 100
 """Sentences of a side, or nothing is measured by them."""
 _MOST_BUSINESS = 2000
@@ -79,7 +81,7 @@ class DangerByMeaning:
         odds = {kind: float(np.mean([kinds[kind] for kinds, _ in views])) for kind in self.places}
         danger, around = sum(odds.values()), max(around for _, around in views)
         kind = max(odds, key=lambda one: odds[one])
-        return Meant(kind, danger, danger >= self.bounds.surely, around <= self.bounds.hardly)
+        return Meant(kind, danger, danger >= self.bounds.surely, around <= self.bounds.hardly, around < _FAINTLY)
 
     def _odds(self, text: str) -> tuple[dict[str, float], float] | None:
         """Of each kind; of all of them with what lies beside them."""

@@ -44,6 +44,8 @@ from brain.unresolved import Heard, asks_otherwise, unresolved_signal
 from brain.waiting import ask_to_look_up, close_matters
 
 _EARLIER_TURNS = 3
+_MOST_LINES = 6
+"""As many as danger is read together of."""
 _OF_ONE_TURN = ("handoff_reason", "handoff_words", "handoff_detail", "settled")
 """Slots that speak of the present turn only."""
 
@@ -127,7 +129,8 @@ class TurnProcessor(MessageProcessor):
         elif (message.text or "").strip():
             text, context = message.text or "", context_of(tracker, message.metadata or {})
             parsed["entities"] = spoken_of(text, parsed.get("entities") or [], context)
-            parsed["danger"] = self.danger(text, parsed, context, mourns=said_in_session(tracker, CONDOLENCE))
+            mourns, lines = said_in_session(tracker, CONDOLENCE), typed_before(tracker)
+            parsed["danger"] = self.danger(text, parsed, context, mourns=mourns, lines=lines)
             reading = _with_danger(self.read(text, parsed, context), parsed["danger"])
         else:
             return
@@ -138,13 +141,13 @@ class TurnProcessor(MessageProcessor):
         return self.reader.read(text, parsed, context)
 
     def danger(
-        self, text: str, parsed: Mapping[str, Any], context: Context, *, mourns: bool = False
+        self, text: str, parsed: Mapping[str, Any], context: Context, *, mourns: bool = False, lines: Sequence[str] = ()
     ) -> dict[str, Any] | None:
-        """What is heard of danger in this conversation."""
+        """What is heard of danger in this conversation. ``lines``: typed before, newest first."""
         component = self._danger
         heard: dict[str, Any] | None = parsed.get("danger")
         again = component is not None and ((component.reads_talk and context.said) or (mourns and heard))
-        return component.read(text, context, mourns=mourns) if component and again else heard
+        return component.read(text, context, mourns=mourns, lines=lines) if component and again else heard
 
     @cached_property
     def _danger(self) -> DangerComponent | None:
@@ -229,6 +232,12 @@ def _harmless(events: Sequence[Event]) -> bool:
 
 def _with_danger(reading: Reading, heard: Mapping[str, Any] | None) -> Reading:
     return replace(reading, danger=Danger(heard["kind"], heard["odds"])) if heard else reading
+
+
+def typed_before(tracker: DialogueStateTracker) -> list[str]:
+    """Her last lines, newest first."""
+    said = [event for event in reversed(tracker.events) if isinstance(event, UserUttered)]
+    return [one.text for one in said if one.text and not (one.metadata or {}).get("press")][:_MOST_LINES]
 
 
 def _earlier(tracker: DialogueStateTracker) -> list[tuple[str, str]]:

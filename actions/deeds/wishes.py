@@ -108,6 +108,13 @@ def wished(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
     return None if turn.waiting else Consent.by_wish(wish_read(turn, topic), turn.id, deed, subject)
 
 
+def wished_to_be_passed_up(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
+    """带给你们领导: by that turn of speech (``data/hear/to_leader.txt``), unless it is denied or only supposed."""
+    words = _Words(ways("passed_up").pattern, ways("to_leader"))
+    read = replace(_of_clauses(clauses(turn.text), words), topic=topic, odds=1.0)
+    return None if turn.waiting else Consent.by_wish(read, turn.id, deed, subject)
+
+
 def opens(turn: Turn, topic: str) -> bool:
     """May a matter be begun that files, changes or cancels something in the end?"""
     if turn.waiting:

@@ -113,6 +113,11 @@ def speaks_to_the_courier(turn: Turn) -> bool:
     return _said(turn, "to_the_courier")
 
 
+def asks_only_to_complain(turn: Turn) -> bool:
+    """投诉他, 给我记一条投诉: what about was said before."""
+    return not turn.pressed and _said(turn, "complains")
+
+
 def speaks_of_the_courier(turn: Turn) -> bool:
     """我要投诉他, after 那个送货的张嘴就骂: here, or in the lines just before."""
     lines = (turn.text, *(turn.earlier if says("points_at_him", turn.text) else ()))

@@ -209,3 +209,23 @@ def test_a_child_who_asks_before_or_after_paying_is_answered_what_is_asked() -> 
     assert paid.startswith("能退")
     (hurt,) = talked("minor", "他一直打我 我好疼")
     assert hurt.startswith("马上打 110")
+
+
+def test_whether_to_give_something_to_drink_is_answered_no() -> None:
+    assert talked("illness", "孩子叫不醒", "要不要先喂点水")[-1].startswith("先不要喂")
+
+
+def test_who_is_with_child_is_sent_to_a_hospital_whatever_is_asked_next() -> None:
+    _, asks, why = talked("illness", "我怀孕33周", "老公出差 要不要紧啊", "是不是鱼的问题")
+    assert "产科" in asks or "120" in asks
+    assert "120" in why or "医院" in why
+
+
+def test_the_first_words_fit_what_was_told_of_herself_in_the_lines_before() -> None:
+    assert "产科" in str(AFTER["illness"].opening_above_all("我怀孕33周 今早开始肚子一阵一阵疼"))
+    assert AFTER["illness"].opening_above_all("今早开始肚子一阵一阵疼") is None
+
+
+def test_laughter_ends_what_was_taken_for_a_threat() -> None:
+    line = Line("他把我跑鞋扔洗衣机里转了😂", answered=True)
+    assert AFTER["threat"].further(line, [], [], "我要杀了我男朋友") is None

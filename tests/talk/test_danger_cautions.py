@@ -48,3 +48,18 @@ def test_what_is_asked_of_it_next_is_answered_so_and_nothing_is_ever_recommended
 
 def test_every_word_of_it_is_short() -> None:
     assert all(len(words) <= 110 for one in CAUTIONS for words in (*one.say, one.then))
+
+
+def test_who_is_with_child_and_ate_it_hears_what_to_watch_for_in_whichever_order_it_is_told() -> None:
+    for first, then in (("昨晚把那盒生的吃了", "我怀孕33周"), ("我怀孕五个月", "刚才吃了半盒")):
+        assert told(first)[0] == ""
+        name, words = told(then, first)
+        assert name == "pregnant_and_ate"
+        assert "产科" in words
+    assert told("想买酸的吃 怀孕口味变了")[0] == ""
+
+
+def test_a_retinoid_is_not_for_who_is_with_child() -> None:
+    assert told("那跟我现在的A醇能叠吗", "怀孕三个月可以用不")[0] == "pregnant_and_retinoid"
+    assert told("备孕能用视黄醇不")[0] == "pregnant_and_retinoid"
+    assert told("A醇晚上用几次")[0] == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -343,3 +344,18 @@ def test_what_words_or_frames_speak_against_is_not_believed_by_its_meaning_alone
 ) -> None:
     assert reader.read(text) is None
     assert reader.read(text, Meant(kind, 0.97, surely=True)) is None
+
+
+def test_a_sign_that_neither_what_was_learned_nor_the_meaning_agrees_with_is_not_believed(reader: DangerReader) -> None:
+    faint = Meant("threat", 0.02, faintly=True)
+    assert reader.read("投诉他会不会报复啊") is not None
+    assert reader.read("投诉他会不会报复啊", faint) is None
+    assert reader.read("一了百了", replace(faint, kind="self_harm")) is not None
+
+
+def test_a_sign_that_the_meaning_hardly_agrees_with_is_marked_as_unsure(reader: DangerReader) -> None:
+    unsure = reader.read("有人拿刀堵我家门", Meant("threat", 0.3))
+    sure = reader.read("有人拿刀堵我家门", Meant("threat", 0.8))
+    assert unsure is not None
+    assert sure is not None
+    assert (unsure.as_dict().get("unsure"), sure.as_dict().get("unsure")) == (True, None)

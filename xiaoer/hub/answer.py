@@ -68,12 +68,12 @@ class Answering:
         calm = replace(turn, conversation=replace(talk, danger=None)) if over else turn
         if left_alone(calm.conversation, unattended=unattended):
             found = uncounted(await self._asked(calm, unattended=True) or Answer(()))
-            said = self._watch.cautioned(self._watch.begun(found, asked), asked, turn.before)
+            said = self._watch.cautioned(self._watch.begun(found, asked, turn.before), asked, turn.before)
             return self._watch.further(said, talk.danger, asked, turn.before) if over and not found.danger else said
         if talk.waits:
             found = looked_up(await self._asked(turn) or Answer(()))
             return self._watch.further(found, found.danger or talk.danger, asked, turn.before)
-        begun = self._watch.begun(await self._answer(turn, unattended=unattended), asked)
+        begun = self._watch.begun(await self._answer(turn, unattended=unattended), asked, turn.before)
         answer = begun if talk.danger else self._watch.cautioned(begun, asked, turn.before)
         return await self._gate.pass_on(talk.shopper, self._watch.mourned(answer, talk.danger, asked, turn.before))
 

@@ -21,6 +21,7 @@ from xiaoer.talk.reading import Reading
 from xiaoer.talk.reply import Answer, Reply
 
 _RESPONSE = "utter_danger_"
+_LINES_BEFORE = 6
 _OF_NO_USE = frozenset({"unresolved", "failed"})
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 
@@ -46,10 +47,15 @@ class DangerWatch:
         """The first words: by what happened, where that is told."""
         return self._after[danger.kind].opening(text) or self._words[danger.response]
 
-    def begun(self, answer: Answer, text: str) -> Answer:
-        """The brain's first words to danger, made to fit what happened."""
+    def begun(self, answer: Answer, text: str, before: Sequence[Message] = ()) -> Answer:
+        """The brain's first words to danger, made to fit what happened, as it is told here or was in the lines before;
+        of who is pregnant above all."""
         heard = answer.danger
-        fitting = self._after[heard].opening(text) if heard in self._after else None
+        ways = self._after.get(heard or "")
+        lines = [one.text for one in before[-_LINES_BEFORE:] if one.author.kind == "shopper" and one.text]
+        together = " ".join([*lines, text])
+        fitting = (ways.opening(text) or ways.opening(together)) if ways else None
+        fitting = (ways.opening_above_all(together) if ways else None) or fitting
         if not fitting or not answer.replies or answer.replies[0].text != self._words.get(heard or ""):
             return answer
         return replace(answer, replies=(replace(answer.replies[0], text=fitting), *answer.replies[1:]))
@@ -102,9 +108,9 @@ class DangerWatch:
         return bool(asked and heard) and not self._is_signed(before) and self._lets_go(after, speaks, lines)
 
     def _is_signed(self, before: Sequence[Message]) -> bool:
-        """By the shopper's own words, not only by what was learned or is meant."""
-        heard = [one.text or "" for one in before if (one.understanding or {}).get("danger")]
-        return any(map(self._reader.is_signed, heard))
+        """By the shopper's own words, not only by what was learned or is meant, nor against what they mean."""
+        told = [(one.text or "", (one.understanding or {}).get("danger")) for one in before]
+        return any(self._reader.is_signed(text) for text, danger in told if danger and not danger.get("unsure"))
 
     @staticmethod
     def _lets_go(after: AfterDanger, line: Line, earlier: Sequence[Line]) -> bool:

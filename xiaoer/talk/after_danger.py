@@ -45,7 +45,7 @@ class Further:
     """One thing a line may tell. ``grave``: once told, what asks for help is answered as gravely. ``eases``: it is
     over, or was none. ``settles``: help is called. ``gives_way``: to what was told before and is graver. ``business``:
     the bot's own answer goes before; ``holds``: it does not, even so. ``weak``: stands in lines of business as well.
-    ``then``: of a first word, the grave thing that it tells."""
+    ``then``: of a first word, the grave thing that it tells. A first word that ``holds`` goes before all others."""
 
     name: str
     signs: Pattern
@@ -97,6 +97,12 @@ class AfterDanger:
 
     def opening(self, text: str) -> str | None:
         first = self._opened(text)
+        return first.say[0] if first else None
+
+    def opening_above_all(self, text: str) -> str | None:
+        """Of who is told to be in it in any of the lines."""
+        plain = in_one_form(text)
+        first = next((one for one in self.opens if one.holds and one.signs.search(plain)), None)
         return first.say[0] if first else None
 
     def is_told(self, text: str) -> bool:

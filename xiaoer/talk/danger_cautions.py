@@ -19,7 +19,8 @@ NEXT_LINES = 4
 @dataclass(frozen=True)
 class Caution:
     """``stands``: topics and goals whose answer is given after it; ``never``: topics whose answer is not given in the
-    next lines either, and ``wishes`` how those are wished for. ``listens``: nobody is sent for instead."""
+    next lines either, and ``wishes`` how those are wished for. ``listens``: nobody is sent for instead. ``along``: what
+    has to be told as well, here or in the lines before, in whichever order."""
 
     name: str
     signs: Pattern
@@ -31,6 +32,7 @@ class Caution:
     listens: bool = False
     never: frozenset[str] = frozenset()
     wishes: Pattern | None = None
+    along: Pattern | None = None
 
     @staticmethod
     def of(written: Mapping[str, Any]) -> Caution:
@@ -46,11 +48,20 @@ class Caution:
             bool(written.get("listens")),
             frozenset(written.get("never") or ()),
             patterns.any_of([written["wishes"]]) if "wishes" in written else None,
+            patterns.any_of([written["along"]]) if "along" in written else None,
         )
 
-    def is_told(self, text: str) -> bool:
+    def is_told(self, text: str, earlier: Sequence[str] = ()) -> bool:
+        """``earlier``: the lines before, oldest first."""
         plain = in_one_form(text)
-        return bool(self.signs.search(plain)) and not self.besides.search(plain)
+        if self.besides.search(plain):
+            return False
+        told = self.signs.search(plain) is not None
+        if self.along is None:
+            return told
+        beside, before = self.along.search(plain) is not None, [in_one_form(one) for one in earlier[-NEXT_LINES:]]
+        told_before = any(self.signs.search(one) for one in before)
+        return (told and (beside or any(map(self.along.search, before)))) or (beside and told_before)
 
     def is_asked_of(self, text: str) -> bool:
         return bool(self.later and self.later.search(in_one_form(text)))
@@ -58,7 +69,8 @@ class Caution:
     def looks_back(self, text: str) -> bool:
         """It may be asked of what was told in the lines before."""
         plain = in_one_form(text)
-        return any(one is not None and one.search(plain) is not None for one in (self.later, self.wishes))
+        ways = (self.later, self.wishes, *((self.signs, self.along) if self.along else ()))
+        return any(one is not None and one.search(plain) is not None for one in ways)
 
     def lets_stand(self, matter: Matter | None) -> bool:
         return matter is not None and bool({matter.topic, matter.goal} & self.stands)
@@ -69,9 +81,10 @@ def cautioned(
 ) -> tuple[Caution, str] | None:
     """What to say to this line, and of what; ``earlier`` is what the shopper wrote before, ``said`` what he heard."""
     for one in cautions:
-        if one.is_told(text):
+        if one.is_told(text, earlier):
             return one, longest_unsaid(one.say, said)
-    before = [one for one in cautions if any(map(one.is_told, earlier[-NEXT_LINES:]))]
+    places = range(max(0, len(earlier) - NEXT_LINES), len(earlier))
+    before = [one for one in cautions if any(one.is_told(earlier[at], earlier[:at]) for at in places)]
     for one in before:
         if one.then and one.then not in said and one.is_asked_of(text):
             return one, one.then

@@ -44,6 +44,7 @@ BOT_CHALLENGE = Skill(
         "recorded": _aside("bot_challenge/recorded"),
         "reliable": _aside("bot_challenge/reliable"),
         "input": _aside("bot_challenge/input"),
+        "read_picture": _aside("bot_challenge/read_picture"),
         "always_on": _aside("bot_challenge/always_on"),
     },
     otherwise="nature",

@@ -65,6 +65,11 @@ def _hardly_read(asked: Asked) -> bool:
     return not turn.upset and (elsewhere or matter.goal_odds < _SURE)
 
 
+async def to_leader(asked: Asked) -> Told | None:
+    """Before anything was said that could be passed on."""
+    return replace(tell("complaint/to_leader", PERSON), slots={"topic": asked.turn.slot("topic")})
+
+
 async def displeased(asked: Asked) -> Told:
     """Owned up to where the books show what went wrong; else asked once, and a person offered."""
     late = await one_late(asked.turn)
@@ -134,6 +139,8 @@ COMPLAINT = Skill(
         "anger": Plain(anger),
         "leaving": Plain(leaving),
         "compensation": Plain(compensation),
-        **usual_by_person("complaint/reply_time", "complaint/withdraw", "complaint/evidence"),
+        "to_leader": Plain(to_leader),
+        "disappointed": Plain(anger),
+        **usual_by_person("complaint/anonymous", "complaint/reply_time", "complaint/withdraw", "complaint/evidence"),
     },
 )

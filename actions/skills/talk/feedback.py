@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from actions.dialogue.skill import Skill
-from actions.skills.usual import usual_by_person
+from actions.skills.usual import usual, usual_by_person
 
-FEEDBACK = Skill("feedback", usual_by_person("feedback/praise", "feedback/progress"))
+FEEDBACK = Skill("feedback", {**usual_by_person("feedback/praise", "feedback/progress"), **usual("feedback/apology")})

@@ -67,6 +67,14 @@ async def pending(asked: Asked) -> Told | None:
     return _again(tell("not_resolved/pending", PERSON, *_neighbours(asked)), asked)
 
 
+async def shorter(asked: Asked) -> Told | None:
+    return _again(tell("not_resolved/read_again"), asked)
+
+
+async def works(asked: Asked) -> Told | None:
+    return replace(tell("not_resolved/works_now"), slots={"topic": asked.turn.slot("topic")})
+
+
 def _others(asked: Asked) -> list[Button]:
     told = asked.turn.slot("topic")
     topics = dict.fromkeys(goal.split("/")[0] for goal, _ in asked.reading.others)
@@ -92,6 +100,8 @@ NOT_RESOLVED = Skill(
         "tried": Plain(tried),
         "unclear": Plain(unclear),
         "pending": Plain(pending),
+        "read_again": Plain(shorter),
+        "works_now": Plain(works),
     },
     otherwise="useless",
 )

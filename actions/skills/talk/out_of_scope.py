@@ -21,4 +21,8 @@ async def mood(asked: Asked) -> Told | None:
     return aside(tell("out_of_scope/mood"), asked, helped=False)
 
 
-OUT_OF_SCOPE = Skill("out_of_scope", {"chat": Plain(chat), "mood": Plain(mood)})
+async def self_told(asked: Asked) -> Told | None:
+    return aside(tell("out_of_scope/self"), asked, helped=False)
+
+
+OUT_OF_SCOPE = Skill("out_of_scope", {"chat": Plain(chat), "mood": Plain(mood), "self": Plain(self_told)})

@@ -1,0 +1,63 @@
+"""Lines of which none is danger by itself are read together; business in between and laughter are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from xiaoer.talk.danger import DangerReader, Meant, files_in, lines_of
+
+from brain.danger_by_meaning import DangerByMeaning
+from brain.danger_in_talk import added_up
+
+AWAY = "东西都分给室友了 用不着了"
+ALONE = "就是太累了 跟谁也说不着"
+
+
+class Meanings:
+    """Odds by the words that stand in a text; the likeliest of them count."""
+
+    def __init__(self, odds: Mapping[str, float], kind: str = "self_harm") -> None:
+        self._odds, self._kind = odds, kind
+
+    def read(self, text: str, in_talk: str = "") -> Meant:
+        found = [odds for words, odds in self._odds.items() if words in text]
+        return Meant(self._kind, min(1.0, sum(found)))
+
+
+def meaning(kind: str = "self_harm", **odds: float) -> DangerByMeaning:
+    return cast(Any, Meanings({**odds}, kind))
+
+
+@pytest.fixture(scope="module")
+def reader() -> DangerReader:
+    return DangerReader(lines_of(files_in(Path("data/danger"))))
+
+
+def test_two_faint_lines_together_are_danger(reader: DangerReader) -> None:
+    view = meaning(室友=0.4, 说不着=0.5)
+    heard = added_up([ALONE, AWAY], reader, view)
+    assert heard is not None
+    assert (heard.kind, heard.words) == ("self_harm", (AWAY, ALONE))
+    assert added_up([ALONE], reader, view) is None
+
+
+def test_business_between_them_is_left_out(reader: DangerReader) -> None:
+    heard = added_up([ALONE, "几号到", AWAY], reader, meaning(室友=0.4, 说不着=0.5))
+    assert heard is not None
+    assert "几号到" not in heard.words
+
+
+def test_the_newest_line_has_to_tell_something(reader: DangerReader) -> None:
+    assert added_up(["几号到", ALONE, AWAY], reader, meaning(室友=0.4, 说不着=0.5)) is None
+
+
+def test_who_laughs_adds_nothing(reader: DangerReader) -> None:
+    assert added_up([f"{ALONE}哈哈哈", AWAY], reader, meaning(室友=0.4, 说不着=0.5)) is None
+
+
+def test_a_death_is_told_in_a_line_by_itself(reader: DangerReader) -> None:
+    heard = added_up(["改个收件人 我爸走了", "家里没人收了"], reader, meaning("bereavement", 走了=0.5, 没人收=0.4))
+    assert heard is None or heard.kind != "bereavement"
