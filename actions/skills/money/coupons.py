@@ -18,6 +18,7 @@ from actions.hear.price import (
     says_register,
     talked_of_newcomers,
 )
+from actions.hear.sums import two_coupons
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
@@ -99,9 +100,23 @@ async def _newcomers_for_goods(asked: Asked) -> Told | None:
     return replace(filled(response, values), product_id=of.one, slots=kept_basket(of, asked))
 
 
+async def newcomer(asked: Asked) -> Told | None:
+    """Whether what there is for a first order is theirs."""
+    campaign = next((one for one in await shop().promotions() if one.running and one.kind == "new_customer"), None)
+    if campaign is None:
+        return tell("price_promo/newcomer_none")
+    mine = any(one.kind == "new_customer" for one in await running_for(asked.turn))
+    if not mine:
+        return tell("price_promo/newcomer_no", campaign=campaign.title)
+    response = "price_promo/newcomer_yes" if asked.turn.customer_id else "price_promo/newcomer_if_first"
+    return filled(response, {"campaign": campaign.title, "text": sentence(campaign.text)})
+
+
 async def coupon_use(asked: Asked) -> Told | None:
     """How, whether it goes with a campaign, or why not: the shop's verdict where goods and coupons are known."""
     turn = asked.turn
+    if two_coupons(turn):
+        return tell("price_promo/one_coupon")
     if ways_named(turn):
         return await method(asked)
     coupons = await held(asked) if turn.customer_id else []

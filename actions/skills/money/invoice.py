@@ -17,7 +17,7 @@ from actions.skills.money.filled import filled
 from actions.skills.money.library import from_library, or_silent, written
 from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import ask_invoice, change_invoice, resend_invoice
-from actions.wording import goods, moment, money, sentence
+from actions.wording import date, goods, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
 
 _WANTS = 0.35
@@ -112,6 +112,18 @@ def _wanted(asked: Asked) -> bool:
     return dict(asked.reading.acts).get("want", 0.0) >= _WANTS
 
 
+async def bears_date(found: Found, asked: Asked) -> Told | None:
+    """Of the day it is issued; what is issued already has its day."""
+    invoice = await _invoice(found)
+    if invoice.issued_at is None:
+        return await date_rule(asked)
+    return tell("invoice/date_issued", day=date(invoice.issued_at.astimezone(asked.now.tzinfo).date(), asked.now))
+
+
+async def date_rule(asked: Asked) -> Told | None:
+    return await from_library(asked) or tell("invoice/date", year=str(asked.now.year))
+
+
 async def failed(found: Found, asked: Asked) -> Told | None:
     invoice = await _invoice(found)
     return _none(invoice, found.order) if invoice.state == "none" else await progress(found, asked)
@@ -155,6 +167,7 @@ INVOICE = Skill(
         "returned": written("invoice"),
         "failed": OfOrder(failed, may_have_one, general=rule),
         "deadline": Plain(rule),
+        "date": OfOrder(bears_date, may_have_one, general=date_rule),
         **usual("invoice/other_title", "invoice/gift_card", "invoice/postage", "invoice/red_flush"),
         **usual_by_person("invoice/split", "invoice/without_item", "invoice/goods_name"),
     },

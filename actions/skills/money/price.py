@@ -24,6 +24,7 @@ from actions.hear.price import (
     talked_of_newcomers,
     wants_to_be_called,
 )
+from actions.hear.promo import asks_until, campaigns_said
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.quote import postage_told
@@ -31,10 +32,11 @@ from actions.reply import PERSON
 from actions.say.told import HandOff, Say, Told, tell
 from actions.shop import shop
 from actions.skills.goods.telling import by_reckoning
+from actions.skills.money.adding import fill_up
 from actions.skills.money.filled import filled
 from actions.skills.money.instalments import fee, instalments, of_instalments
 from actions.skills.money.payment import method
-from actions.skills.money.postage import postage, to_add
+from actions.skills.money.postage import postage
 from actions.skills.money.quoted import (
     WorkedOut,
     card_of,
@@ -46,7 +48,7 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
-from actions.wording import day, goods, listed, money, sentence
+from actions.wording import date, day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion
 
 _MOST_NAMED = 3
@@ -142,7 +144,7 @@ async def discount(asked: Asked) -> Told | None:
     if of and asks_not_to_add(asked.turn):
         return _no_need_to_add(of)
     if of and of.quote.to_free_postage and asks_what_to_add(asked.turn):
-        return await to_add(of, asked)
+        return await fill_up(asked)
     if of and new:
         return Told((new,), product_id=of.one, slots=kept_basket(of, asked))
     if of:
@@ -252,7 +254,7 @@ async def promo(asked: Asked) -> Told | None:
         return await instalments(asked)
     of = await worked_out(asked)
     lacks = of is not None and of.quote.to_free_postage and asks_what_to_add(asked.turn)
-    if of and lacks and (added := await to_add(of, asked)):
+    if of and lacks and (added := await fill_up(asked)):
         return added
     if of and asks_price(asked.turn):
         return await price(asked)
@@ -280,7 +282,17 @@ async def promo(asked: Asked) -> Told | None:
     running = await running_for(asked.turn)
     if not running:
         return tell("price_promo/promo_none")
+    running = campaigns_said(asked.turn, running) or running
+    if len(running) == 1:
+        return _the_one(running[0], asked)
     return tell("price_promo/promo", campaigns="".join(f"\n{campaign_line(one, asked.turn)}" for one in running))
+
+
+def _the_one(one: Promotion, asked: Asked) -> Told:
+    """会员周到几号, 满减怎么算: just this one."""
+    last = date(one.ends_at.astimezone(asked.now.tzinfo).date(), asked.now)
+    values = {"campaign": one.title, "day": last, "text": sentence(one.text)}
+    return filled("price_promo/promo_until" if asks_until(asked.turn) else "price_promo/promo_one", values)
 
 
 async def _on_a_day(asked: Asked) -> Told | None:

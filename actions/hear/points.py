@@ -1,0 +1,44 @@
+"""What is asked of points: how many are earned, how many are needed, may they be used, growth instead of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.hear.ways import says, ways
+from actions.turn import Turn
+from xiaoer.chinese.numerals import FIGURE, number
+from xiaoer.talk import patterns
+
+_FIGURE = patterns.bounded(FIGURE)
+_HUNDRED = 100.0
+
+
+def asks_how_earned(turn: Turn) -> bool:
+    """一块钱几分, 我是几倍."""
+    return says("points_earned", turn.text)
+
+
+def asks_how_many_needed(turn: Turn) -> bool:
+    """100块要多少分."""
+    return says("points_needed", turn.text)
+
+
+def asks_if_used(turn: Turn) -> bool:
+    """积分能抵这59块不."""
+    return says("points_used", turn.text)
+
+
+def speaks_of_growth(turn: Turn) -> bool:
+    return says("growth", turn.text)
+
+
+def yuan_said(turn: Turn) -> float:
+    """Of how much is asked; 100 where nothing is said."""
+    said = [one for one in map(number, _FIGURE.findall(turn.text)) if one]
+    return said[0] if said else _HUNDRED
+
+
+def points_in(benefits: Sequence[str]) -> float:
+    """每消费一元得 1 积分, 1.5 倍积分: the figure of the first benefit that says so; 0: none does."""
+    found = next((one for benefit in benefits if (one := ways("points_rate").search(benefit))), None)
+    return float(found[1]) if found else 0.0
