@@ -28,8 +28,9 @@ def asks_if_used(turn: Turn) -> bool:
     return says("points_used", turn.text)
 
 
-def speaks_of_growth(turn: Turn) -> bool:
-    return says("growth", turn.text)
+def asks_growth_back(turn: Turn) -> bool:
+    """退货成长值减不减."""
+    return says("growth_back", turn.text)
 
 
 def yuan_said(turn: Turn) -> float:

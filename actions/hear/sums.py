@@ -9,7 +9,7 @@ from actions.turn import Turn
 from xiaoer.chinese.numerals import FIGURE, span
 from xiaoer.talk import patterns
 
-_FEN, _DECEMBER = 100, 12
+_FEN, _JIAO, _DECEMBER = 100, 10, 12
 _FIGURE = patterns.bounded(FIGURE)
 
 
@@ -23,7 +23,12 @@ def lacks_said(turn: Turn) -> int:
     """差20, 缺七块六, 三十来块的, in fen; 0: none is said."""
     found = ways("lacks").search(turn.text)
     ends = span(found[1]) if found else None
-    return round(ends[1] * _FEN) if ends else 0
+    jiao = span(found[2]) if found and found[2] else None
+    return round((ends[1] + (jiao[0] / _JIAO if jiao else 0)) * _FEN) if ends else 0
+
+
+def names_a_sum(turn: Turn) -> bool:
+    return bool(_FIGURE.search(turn.text))
 
 
 def of_postage(turn: Turn) -> bool:

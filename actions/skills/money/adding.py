@@ -68,12 +68,11 @@ def _outside(price: int, least: int, most: int) -> int:
     return max(0, price - most, least - price)
 
 
-def _badness(product: Product, lacks: int, liked: float) -> tuple[bool, float, int]:
-    """Not enough is worst; then too much; of those near what lacks the liked first, then what costs least."""
+def _badness(product: Product, lacks: int, liked: float) -> tuple[bool, bool, float, int]:
+    """Not enough is worst, then far too much; of those near what lacks the liked first, then what costs least."""
     over = price_of(product) - lacks
-    if not lacks:
-        return False, 0.0, over
-    return over < 0, (0.0 if 0 <= over <= _FAR * lacks else 1.0) - min(liked, 1.0) / 2, abs(over)
+    far = over > _FAR * lacks
+    return over < 0, far, 0.0 if far else -liked, abs(over)
 
 
 def _in_pairs(gap: _Gap, best: list[Product]) -> Say | None:

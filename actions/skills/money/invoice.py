@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.deeds.wishes import wish_read
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
+from actions.hear.clauses import part_said
 from actions.invoice_change import the_one_issued
 from actions.invoice_told import beyond, news
 from actions.order_choice import Found, open_order, order_choices
@@ -38,6 +39,12 @@ async def rule(asked: Asked) -> Told | None:
             return tell("invoice/can_here", paid=paid, amount=money(invoice.amount)) if paid else None
     text = sentence((await shop().policies()).invoice_text)
     return tell("invoice/rule", text=text) if text else await or_silent(asked)
+
+
+async def deadline(asked: Asked) -> Told | None:
+    """Of the rule only the part that says until when; else all of it."""
+    part = part_said((await shop().policies()).invoice_text, "invoice_deadline")
+    return tell("invoice/rule", text=sentence(part)) if part else await rule(asked)
 
 
 async def by_library(asked: Asked) -> Told | None:
@@ -166,7 +173,7 @@ INVOICE = Skill(
         "special": Plain(by_library),
         "returned": written("invoice"),
         "failed": OfOrder(failed, may_have_one, general=rule),
-        "deadline": Plain(rule),
+        "deadline": Plain(deadline),
         "date": OfOrder(bears_date, may_have_one, general=date_rule),
         **usual("invoice/other_title", "invoice/gift_card", "invoice/postage", "invoice/red_flush"),
         **usual_by_person("invoice/split", "invoice/without_item", "invoice/goods_name"),

@@ -21,11 +21,11 @@ from actions.hear.level import (
     takes_a_share_off,
 )
 from actions.hear.points import (
+    asks_growth_back,
     asks_how_earned,
     asks_how_many_needed,
     asks_if_used,
     points_in,
-    speaks_of_growth,
     yuan_said,
 )
 from actions.hear.price import asks_money_or_points, asks_to_be_told
@@ -206,6 +206,8 @@ def upgrade(member: Membership, asked: Asked) -> Told:
     """What is lacking to the next level, or what keeps this one; what the next brings that this has not."""
     if asks_to_lose_it(asked.turn):
         return level_lost(member, asked)
+    if asks_growth_back(asked.turn):
+        return tell("membership/growth_returned", growth=str(member.growth))
     values = {"level": called(member.level), "growth": str(member.growth)}
     own = next((one for one in member.levels if one.level == member.level), None)
     if not member.next_level:
@@ -288,7 +290,7 @@ def level_lost(member: Membership, asked: Asked) -> Told:
 
 
 def points_returned(member: Membership, asked: Asked) -> Told:
-    if speaks_of_growth(asked.turn):
+    if asks_growth_back(asked.turn):
         return tell("membership/growth_returned", growth=str(member.growth))
     if not asks_taken_back(asked.turn):
         return tell("membership/points_returned")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from actions.dialogue.asked import Asked
-from actions.hear.sums import months_said, names_about, of_campaigns
-from actions.order_choice import Found
+from actions.hear.sums import months_said, names_a_sum, names_about, of_campaigns
+from actions.order_choice import Found, order_choices
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
@@ -22,7 +23,26 @@ _GIVEN_BACK = frozenset({"refunded", "returned"})
 
 async def breakdown(found: Found, asked: Asked) -> Told | None:
     """Goods, what was taken off, postage, sum; of a part that is asked for only where it comes from."""
-    order = found.order
+    order = await _of_that_sum(found, asked)
+    told = _made_of(order, asked)
+    return replace(told, order_no=order.order_no) if told else None
+
+
+async def _of_that_sum(found: Found, asked: Asked) -> Order:
+    """The only order of theirs that came to what is said, where this one did not."""
+    if not names_a_sum(asked.turn) or _has_it(found.order, asked):
+        return found.order
+    seen = await order_choices(replace(asked.turn, entities=()), bool) if asked.turn.customer_id else []
+    same = [one.order for one in seen if names_about(asked.turn, one.order.total)]
+    return same[0] if len(same) == 1 else found.order
+
+
+def _has_it(order: Order, asked: Asked) -> bool:
+    sums = (order.total, order.goods_total, order.discount, order.postage, *(one.paid for one in order.items))
+    return any(one and names_about(asked.turn, one) for one in sums)
+
+
+def _made_of(order: Order, asked: Asked) -> Told | None:
     if not (order.discount or order.postage or order.surcharge):
         return filled("price_promo/sum_plain", {"total": money(order.total)})
     if order.discount and names_about(asked.turn, order.discount):
@@ -33,15 +53,11 @@ async def breakdown(found: Found, asked: Asked) -> Told | None:
     shared = next((one for one in order.items if _is_share(one, order, asked)), None)
     if shared:
         return filled("price_promo/sum_share", _shares(shared, order))
-    names = "_".join(name for name in ("discount", "postage") if getattr(order, name))
-    return filled(_SUMS[names], _values(order)) if names else None
-
-
-_SUMS = {
-    "discount": "price_promo/sum_less",
-    "postage": "price_promo/sum_more",
-    "discount_postage": "price_promo/sum_both",
-}
+    if not order.discount:
+        return None
+    if order.postage:
+        return filled("price_promo/sum_both", _values(order))
+    return filled("price_promo/sum_less", _values(order, "price", "off", "reasons", "total"))
 
 
 def _is_share(item: OrderItem, order: Order, asked: Asked) -> bool:

@@ -200,9 +200,9 @@ async def test_the_postage_of_an_order_is_why_it_came_to_more(shop: DemoShop) ->
 async def test_what_to_add_at_the_price_that_is_said_and_asked_again_the_next(shop: DemoShop, visitor: Stage) -> None:
     product = single_variant(shop, 1000, 5000)
     answered = await ask("price_promo/promo", slots={"product_id": product["id"]}, text="凑单有啥便宜的吗")
-    assert answered.named == ["price_promo/postage_add"]
+    assert answered.named == ["price_promo/fill_postage"]
     low = await ask("price_promo/promo", slots={"product_id": product["id"]}, text="凑单有啥十几块钱的吗")
-    assert low.named == ["price_promo/postage_add_cheap"]
+    assert low.named == ["price_promo/fill_dear"]
     named = {"product": product["short_title"]}
     told = [(await visitor.say("凑点啥能包邮", "price_promo/postage", named)).text for _ in range(2)]
     assert all("包邮" in one for one in told)

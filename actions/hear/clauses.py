@@ -1,0 +1,13 @@
+"""The part of a shop's rule that answers just what is asked."""
+
+from __future__ import annotations
+
+from actions.hear.ways import ways
+from xiaoer.talk import patterns
+
+_ENDS = patterns.compile(r"[；。;，,]")
+
+
+def part_said(text: str, name: str) -> str:
+    """发货后可以开；180 天内可补开 → 180 天内可补开; empty: no part says it."""
+    return next((part for part in _ENDS.split(text) if ways(name).search(part)), "")
