@@ -15,7 +15,7 @@ _HUNDRED = 100.0
 
 def asks_how_earned(turn: Turn) -> bool:
     """一块钱几分, 我是几倍."""
-    return says("points_earned", turn.text)
+    return says("points_earned", turn.text) and not says("points_otherwise", turn.text)
 
 
 def asks_how_many_needed(turn: Turn) -> bool:

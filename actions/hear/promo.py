@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.hear.ways import says
+from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.shop.contract import Promotion
 
@@ -22,6 +22,19 @@ def campaigns_said(turn: Turn, running: Sequence[Promotion]) -> list[Promotion]:
 
 def asks_until(turn: Turn) -> bool:
     return says("until_when", turn.text)
+
+
+def of_a_later_sale(turn: Turn) -> bool:
+    """双十二有活动吗, 年货节呢."""
+    return says("later_sale", turn.text)
+
+
+def kind_said(turn: Turn, running: Sequence[Promotion]) -> str | None:
+    """秒杀, 换购: a kind of campaign that none of those that run is; None: none is named, or one is like that."""
+    found = ways("other_campaign").search(turn.text)
+    if found is None or any(found[1] in f"{one.title}{one.text}" for one in running):
+        return None
+    return str(found[1])
 
 
 def _pieces(title: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.basket import product_of
@@ -9,7 +10,7 @@ from actions.campaigns import beside_coupons, running_for
 from actions.cards import coupon_card
 from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
-from actions.hear.coupon import coupons_said
+from actions.hear.coupon import asks_where_found, coupons_said, says_promised, wants_one_given
 from actions.hear.pay_ways import ways_named
 from actions.hear.price import (
     asks_of_newcomers,
@@ -31,10 +32,15 @@ from actions.skills.money.price import of_order
 from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
-from actions.wording import money, sentence
+from actions.wording import listed, money, sentence
 from xiaoer.shop.contract import Coupon, QuoteCoupon
 
 _MOST = 3
+_NONE_BUT = {
+    True: ("price_promo/coupon_not_come_none", "price_promo/coupon_not_come"),
+    False: ("price_promo/coupon_not_given_none", "price_promo/coupon_not_given"),
+}
+"""By whether it was promised: with no coupon at all, and with some."""
 _LOST = "coupon_lost"
 """The finer goal that an article names: expired, vanished."""
 _REFUSED = "coupon_refused"
@@ -59,11 +65,23 @@ async def coupon_get(asked: Asked) -> Told | None:
         return tell("price_promo/coupon_where", answer=where.answer) if where else tell("price_promo/coupon_login")
     usable = _usable(await held(asked))
     more = (Say("price_promo/coupon_where", {"answer": where.answer}),) if where else ()
+    if says_promised(asked.turn) or wants_one_given(asked.turn):
+        return _not_given(usable, promised=says_promised(asked.turn))
+    if where and asks_where_found(asked.turn):
+        return Told((*more, Say("price_promo/coupon_count", {"number": str(len(usable))}, (MY_COUPONS,))))
     if not usable:
         return Told((Say("price_promo/coupon_none"), *more))
     first = coupon_card(usable[0], asked.now)
     lines = "".join(coupon_line(one, asked.turn) for one in usable[:_MOST])
     return Told((Say("price_promo/coupon_held", {"number": str(len(usable)), "coupons": lines}, card=first), *more))
+
+
+def _not_given(usable: Sequence[Coupon], *, promised: bool) -> Told:
+    """One that was promised and is not there, or is wished for as a present; what there is comes after."""
+    titles = listed([f"“{one.title}”" for one in usable[:_MOST]])
+    if not titles:
+        return tell(_NONE_BUT[promised][0], PERSON)
+    return tell(_NONE_BUT[promised][1], PERSON, coupons=titles)
 
 
 def registering(newcomers: Told) -> Told:
@@ -98,18 +116,6 @@ async def _newcomers_for_goods(asked: Asked) -> Told | None:
     response = "price_promo/newcomer_short" if lacks else "price_promo/newcomer_fits"
     response = "price_promo/newcomer_left_out" if left_out else response
     return replace(filled(response, values), product_id=of.one, slots=kept_basket(of, asked))
-
-
-async def newcomer(asked: Asked) -> Told | None:
-    """Whether what there is for a first order is theirs."""
-    campaign = next((one for one in await shop().promotions() if one.running and one.kind == "new_customer"), None)
-    if campaign is None:
-        return tell("price_promo/newcomer_none")
-    mine = any(one.kind == "new_customer" for one in await running_for(asked.turn))
-    if not mine:
-        return tell("price_promo/newcomer_no", campaign=campaign.title)
-    response = "price_promo/newcomer_yes" if asked.turn.customer_id else "price_promo/newcomer_if_first"
-    return filled(response, {"campaign": campaign.title, "text": sentence(campaign.text)})
 
 
 async def coupon_use(asked: Asked) -> Told | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.deeds.wishes import wish_read
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
-from actions.hear.clauses import part_said
+from actions.hear.clauses import part_said, several_in_one
 from actions.invoice_change import the_one_issued
 from actions.invoice_told import beyond, news
 from actions.order_choice import Found, open_order, order_choices
@@ -37,6 +37,8 @@ async def rule(asked: Asked) -> Told | None:
         if invoice.can_issue:
             paid = here.order.payment_text or ""
             return tell("invoice/can_here", paid=paid, amount=money(invoice.amount)) if paid else None
+    if several_in_one(asked.turn):
+        return tell("invoice/each_apart")
     text = sentence((await shop().policies()).invoice_text)
     return tell("invoice/rule", text=text) if text else await or_silent(asked)
 

@@ -24,7 +24,7 @@ from actions.hear.price import (
     talked_of_newcomers,
     wants_to_be_called,
 )
-from actions.hear.promo import asks_until, campaigns_said
+from actions.hear.promo import asks_until, campaigns_said, kind_said, of_a_later_sale
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.quote import postage_told
@@ -35,6 +35,7 @@ from actions.skills.goods.telling import by_reckoning
 from actions.skills.money.adding import fill_up
 from actions.skills.money.filled import filled
 from actions.skills.money.instalments import fee, instalments, of_instalments
+from actions.skills.money.newcomers import newcomer
 from actions.skills.money.payment import method
 from actions.skills.money.postage import postage
 from actions.skills.money.quoted import (
@@ -157,6 +158,8 @@ async def discount(asked: Asked) -> Told | None:
                 slots=kept_basket(of, asked),
             )
         return Told((Say("price_promo/discount_own", values),), slots=kept_basket(of, asked))
+    if asked.turn.customer_id and asks_of_newcomers(asked.turn):
+        return await newcomer(asked)
     found = await goods_meant(asked.turn)
     listed_price = _listed(found) if found else None
     running = await running_for(asked.turn, found.product.category if found and found.product else None)
@@ -282,16 +285,32 @@ async def promo(asked: Asked) -> Told | None:
     running = await running_for(asked.turn)
     if not running:
         return tell("price_promo/promo_none")
+    if none_like_it := kind_said(asked.turn, running):
+        titles = listed([f"“{one.title}”" for one in running])
+        return tell("price_promo/promo_not_that", said=none_like_it, campaigns=titles)
+    if of_a_later_sale(asked.turn):
+        return _of_later(running[0], asked)
     running = campaigns_said(asked.turn, running) or running
+    if len(running) > 1 and asks_until(asked.turn):
+        ends = listed([f"“{one.title}”{_last_day(one, asked)}" for one in running])
+        return tell("price_promo/promo_ends", ends=ends)
     if len(running) == 1:
         return _the_one(running[0], asked)
     return tell("price_promo/promo", campaigns="".join(f"\n{campaign_line(one, asked.turn)}" for one in running))
 
 
+def _last_day(one: Promotion, asked: Asked) -> str:
+    return date(one.ends_at.astimezone(asked.now.tzinfo).date(), asked.now)
+
+
+def _of_later(now: Promotion, asked: Asked) -> Told:
+    """双十二有活动吗: not announced; what runs until when."""
+    return tell("price_promo/promo_later", campaign=now.title, day=_last_day(now, asked))
+
+
 def _the_one(one: Promotion, asked: Asked) -> Told:
     """会员周到几号, 满减怎么算: just this one."""
-    last = date(one.ends_at.astimezone(asked.now.tzinfo).date(), asked.now)
-    values = {"campaign": one.title, "day": last, "text": sentence(one.text)}
+    values = {"campaign": one.title, "day": _last_day(one, asked), "text": sentence(one.text)}
     return filled("price_promo/promo_until" if asks_until(asked.turn) else "price_promo/promo_one", values)
 
 

@@ -15,6 +15,7 @@ from actions.skills.money import coupons, later, price, sums
 from actions.skills.money.adding import fill_up
 from actions.skills.money.library import from_library, written
 from actions.skills.money.membership import beans, of_member
+from actions.skills.money.newcomers import newcomer
 from actions.skills.money.postage import postage
 from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import WAYS_TO_PAY
@@ -69,7 +70,7 @@ PRICE_PROMO = Skill(
         "postage": Plain(postage),
         "gift_card": Plain(gift_card),
         "stack": Plain(coupons.coupon_use, needs="coupons"),
-        "newcomer": Plain(coupons.newcomer),
+        "newcomer": Plain(newcomer),
         "breakdown": OfOrder(sums.breakdown, general=sums.breakdown_anywhere, likeliest=price.paid),
         "used_on_order": OfOrder(sums.used_on_order, general=sums.used_anywhere, likeliest=price.paid),
         "now_or_wait": Plain(later.now_or_wait),

@@ -120,3 +120,46 @@ async def test_until_when_an_invoice_can_be_asked_for_is_told_alone(shop: DemoSh
     answered = await ask("invoice/deadline")
     assert answered.values["text"].rstrip("。") in text
     assert len(answered.values["text"]) < len(text) / 2
+
+
+async def test_a_kind_of_campaign_that_does_not_run_is_denied(shop: DemoShop) -> None:
+    answered = await ask("price_promo/promo", text="秒杀几点开始")
+    assert answered.named == ["price_promo/promo_not_that"]
+    assert answered.values["said"] == "秒杀"
+
+
+async def test_a_sale_of_a_later_day_is_not_promised(shop: DemoShop) -> None:
+    assert (await ask("price_promo/promo", text="年货节有活动没")).named == ["price_promo/promo_later"]
+    assert (await ask("price_promo/promo", text="活动啥时候结束")).named == ["price_promo/promo_ends"]
+
+
+@pytest.mark.parametrize(
+    ("text", "some", "none"),
+    [
+        ("客服答应补我的券没到", "coupon_not_come", "coupon_not_come_none"),
+        ("给我发张券呗", "coupon_not_given", "coupon_not_given_none"),
+    ],
+)
+async def test_a_coupon_promised_or_wished_for_is_said_not_to_be_there(
+    shop: DemoShop, text: str, some: str, none: str
+) -> None:
+    told = set()
+    for customer in shop.customers():
+        who = (customer, *shop.name_and_level(customer))
+        told |= set((await ask("price_promo/coupon_get", who, text=text)).named)
+    assert told == {f"price_promo/{some}", f"price_promo/{none}"}
+
+
+async def test_where_coupons_are_found_is_told_before_how_many(shop: DemoShop) -> None:
+    answered = await ask("price_promo/coupon_get", of_level(shop, "银卡"), text="我的券在哪看")
+    assert answered.named == ["price_promo/coupon_where", "price_promo/coupon_count"]
+
+
+async def test_bargaining_as_a_newcomer_is_told_whether_one_is(shop: DemoShop) -> None:
+    customer, _ = order_with(shop, lambda one: one["state"] == "completed")
+    assert (await ask("price_promo/discount", customer, text="新用户有啥优惠")).named == ["price_promo/newcomer_no"]
+
+
+async def test_several_orders_are_on_several_invoices(shop: DemoShop) -> None:
+    assert (await ask("invoice/rule", text="两个订单能开一张发票吗")).named == ["invoice/each_apart"]
+    assert (await ask("invoice/rule", text="能开发票吗")).named == ["invoice/rule"]

@@ -173,3 +173,8 @@ async def test_whether_points_may_be_used_is_yes_first(shop: DemoShop) -> None:
 async def test_a_return_takes_growth_away(shop: DemoShop, goal: str) -> None:
     answered = await ask(goal, of_level(shop, "银卡"), text="退货成长值减不减")
     assert answered.named == ["membership/growth_returned"]
+
+
+async def test_points_for_a_review_are_not_reckoned_from_a_sum(shop: DemoShop) -> None:
+    answered = await ask("membership/points_rule", of_level(shop, "银卡"), text="晒图送多少分")
+    assert answered.named != ["membership/points_earned"]
