@@ -44,6 +44,10 @@ def of_coupons(turn: Turn) -> bool:
     return says("of_coupons", turn.text)
 
 
+def of_points(turn: Turn) -> bool:
+    return says("of_points", turn.text)
+
+
 def two_coupons(turn: Turn) -> bool:
     """两张券一起用行不."""
     return says("two_coupons", turn.text)

@@ -19,7 +19,8 @@ from actions.hear.price import (
     says_register,
     talked_of_newcomers,
 )
-from actions.hear.sums import two_coupons
+from actions.hear.promo import campaigns_said
+from actions.hear.sums import of_points, two_coupons
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
@@ -33,7 +34,7 @@ from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
 from actions.wording import listed, money, sentence
-from xiaoer.shop.contract import Coupon, QuoteCoupon
+from xiaoer.shop.contract import Coupon, Promotion, QuoteCoupon
 
 _MOST = 3
 _NONE_BUT = {
@@ -128,12 +129,12 @@ async def coupon_use(asked: Asked) -> Told | None:
     coupons = await held(asked) if turn.customer_id else []
     written = await article_on(asked.matter.goal, turn)
     lost = bool(written and written.is_about(_LOST))
-    if turn.customer_id and not coupons and not (lost or asks_together(turn)):
+    if turn.customer_id and not coupons and not (lost or _together(asked)):
         return tell("price_promo/coupon_none_why", CAMPAIGNS)
     own = await of_order(asked) or await _newcomers_for_goods(asked)
     if own:
         return own
-    beside = beside_coupons(await running_for(turn)) if asks_together(turn) else ""
+    beside = beside_coupons(_spoken_of(await running_for(turn), asked)) if _together(asked) else ""
     if beside:
         return tell("price_promo/together", text=beside)
     meant = coupons_said(turn, coupons)
@@ -159,6 +160,16 @@ async def coupon_use(asked: Asked) -> Told | None:
     if rule:
         return tell("price_promo/coupon_use", *([] if turn.customer_id is None else [MY_COUPONS]), rule=rule)
     return _conditions(coupons, meant, asked) if coupons else None
+
+
+def _together(asked: Asked) -> bool:
+    """May one reduction go with another, by the words or by the reading; of points no campaign tells."""
+    return asks_together(asked.turn) or (asked.matter.aspect == "stack" and not of_points(asked.turn))
+
+
+def _spoken_of(running: list[Promotion], asked: Asked) -> list[Promotion]:
+    new = [one for one in running if one.kind == "new_customer"] if asks_of_newcomers(asked.turn) else []
+    return new or campaigns_said(asked.turn, running) or running
 
 
 def _judged(coupons: list[QuoteCoupon], meant: list[Coupon]) -> list[QuoteCoupon]:

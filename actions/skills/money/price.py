@@ -9,6 +9,7 @@ from actions.basket import product_of
 from actions.campaigns import beside_coupons, campaign_line, for_newcomers, running_for
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
+from actions.dialogue.skill import AboutOrder
 from actions.goods import Goods, goods_meant
 from actions.hear.pay_ways import asks_instalments, ways_named
 from actions.hear.price import (
@@ -49,6 +50,7 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
+from actions.skills.money.sums import breakdown
 from actions.wording import date, day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion
 
@@ -91,7 +93,7 @@ async def by_kinds(asked: Asked) -> Told | None:
     return replace(told, product_id=each[0].one)
 
 
-async def of_order(asked: Asked) -> Told | None:
+async def of_order(asked: Asked, answer: AboutOrder | None = None) -> Told | None:
     """What an order of theirs came to, where one is spoken of and no goods are named, or it is told what was paid."""
     kinds = {one.kind for one in asked.subjects}
     of_it = ("order" in kinds and "goods" not in kinds) or says_paid(asked.turn)
@@ -103,8 +105,8 @@ async def of_order(asked: Asked) -> Told | None:
         if not newest or found.missed:
             return None
         found = newest[0]
-    told = await not_applied(found, asked)
-    return replace(told, order_no=found.order.order_no) if told else None
+    told = await (answer or not_applied)(found, asked)
+    return replace(told, order_no=told.order_no or found.order.order_no) if told else None
 
 
 def paid(order: Order) -> bool:
@@ -198,7 +200,7 @@ def _off_list(told: Told, product: Product, running: list[Promotion]) -> Told:
 
 async def price_change(asked: Asked) -> Told | None:
     """The price as it is for them now; what it was before, the shop does not tell."""
-    own = await _dearer_by_postage(asked) or await of_order(asked)
+    own = await _dearer_by_postage(asked) or await of_order(asked, breakdown)
     if own:
         return own
     if of_instalments(asked):

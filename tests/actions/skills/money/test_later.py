@@ -163,3 +163,11 @@ async def test_bargaining_as_a_newcomer_is_told_whether_one_is(shop: DemoShop) -
 async def test_several_orders_are_on_several_invoices(shop: DemoShop) -> None:
     assert (await ask("invoice/rule", text="两个订单能开一张发票吗")).named == ["invoice/each_apart"]
     assert (await ask("invoice/rule", text="能开发票吗")).named == ["invoice/rule"]
+
+
+async def test_of_two_reductions_only_the_one_spoken_of_is_judged(shop: DemoShop) -> None:
+    new = next(one["title"] for one in shop.get("/v1/promotions") if one["kind"] == "new_customer")
+    answered = await ask("price_promo/stack", text="新人那个能和券叠不")
+    assert answered.named == ["price_promo/together"]
+    assert answered.values["text"].startswith(f"“{new}”")
+    assert answered.values["text"].count("“") == 1

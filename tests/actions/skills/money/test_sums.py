@@ -10,6 +10,7 @@ import pytest
 from actions.wording import money
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
+from xiaoer.talk.reading import Subject
 
 _Order = dict[str, Any]
 
@@ -115,3 +116,10 @@ async def test_what_was_spent_is_of_the_months_that_are_said(shop: DemoShop) -> 
 async def test_nothing_spent_is_told_as_nothing(shop: DemoShop) -> None:
     customer, _ = order_with(shop, lambda one: one["state"] == "to_ship")
     assert (await ask("membership/spent", customer, text="12月花了多少")).named == ["membership/spent_nothing"]
+
+
+async def test_a_price_that_is_another_than_it_was_is_told_by_what_the_order_is_made_of(shop: DemoShop) -> None:
+    customer, order = order_with(shop, lambda one: bool(one["discount"] and one["postage"]))
+    answered = await ask("price_promo/price_change", customer, order_no=order["order_no"],
+                         subjects=(Subject("order", "这单", "pointed"),), text="怎么跟标价不一样")  # fmt: skip
+    assert answered.named == ["price_promo/sum_both"]
