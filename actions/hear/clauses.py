@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from actions.hear.ways import says, ways
 from actions.turn import Turn
-from xiaoer.talk import patterns
-
-_ENDS = patterns.compile(r"[；。;，,]")
 
 
 def part_said(text: str, name: str) -> str:
     """发货后可以开；180 天内可补开 → 180 天内可补开; empty: no part says it."""
-    return next((part for part in _ENDS.split(text) if ways(name).search(part)), "")
+    return next((part for part in ways("clause_ends").split(text) if ways(name).search(part)), "")
 
 
 def several_in_one(turn: Turn) -> bool:

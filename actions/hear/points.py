@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.hear.sums import figures
 from actions.hear.ways import says, ways
 from actions.turn import Turn
-from xiaoer.chinese.numerals import FIGURE, number
-from xiaoer.talk import patterns
 
-_FIGURE = patterns.bounded(FIGURE)
 _HUNDRED = 100.0
 
 
@@ -35,7 +33,7 @@ def asks_growth_back(turn: Turn) -> bool:
 
 def yuan_said(turn: Turn) -> float:
     """Of how much is asked; 100 where nothing is said."""
-    said = [one for one in map(number, _FIGURE.findall(turn.text)) if one]
+    said = [one for one in figures(turn) if one]
     return said[0] if said else _HUNDRED
 
 

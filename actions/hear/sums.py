@@ -6,17 +6,20 @@ import datetime as dt
 
 from actions.hear.ways import says, ways
 from actions.turn import Turn
-from xiaoer.chinese.numerals import FIGURE, span
-from xiaoer.talk import patterns
+from xiaoer.chinese.numerals import span
 
 _FEN, _JIAO, _DECEMBER = 100, 10, 12
-_FIGURE = patterns.bounded(FIGURE)
 
 
 def names_about(turn: Turn, fen: int) -> bool:
     """少的20, 292怎么来的 of 292.24: to the fen, or in whole yuan."""
-    said = [ends for one in _FIGURE.findall(turn.text) if (ends := span(one))]
-    return any(ends[0] == ends[1] and ends[0] in (fen / _FEN, fen // _FEN) for ends in said)
+    return any(one in (fen / _FEN, fen // _FEN) for one in figures(turn))
+
+
+def figures(turn: Turn) -> list[float]:
+    """Each number that is said, and is one number."""
+    said = [span(one) for one in ways("figure").findall(turn.text)]
+    return [ends[0] for ends in said if ends and ends[0] == ends[1]]
 
 
 def lacks_said(turn: Turn) -> int:
@@ -28,7 +31,7 @@ def lacks_said(turn: Turn) -> int:
 
 
 def names_a_sum(turn: Turn) -> bool:
-    return bool(_FIGURE.search(turn.text))
+    return bool(figures(turn))
 
 
 def of_postage(turn: Turn) -> bool:
