@@ -22,6 +22,7 @@ from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import in_words
 from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
 from actions.hear.condition import as_new_told
+from actions.hear.line import lines_spoken_of
 from actions.hear.size_step import size_after
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
@@ -51,6 +52,8 @@ _RUNS = {
 
 
 class AfterSaleStart(OrderTopic):
+    several = "in_turn"
+
     def name(self) -> str:
         return "action_after_sale_start"
 
@@ -107,7 +110,8 @@ class AfterSaleStart(OrderTopic):
         return [*kept, *await super().answer(turn, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
-        kind = cast(ServiceKind, self.topic_of(turn))
+        wished = cast(ServiceKind, self.topic_of(turn))
+        kind = _before_it_came(wished, found.order)
         number = found.order.order_no
         if kind == "exchange" and "quantity" in found.order.can:
             return await ChangeOrder().about(found, turn, reply)  # nothing has to come back
@@ -121,18 +125,19 @@ class AfterSaleStart(OrderTopic):
             reply.progress()
             return said_no
         told = _told(turn)
-        together = all_lines(allowed, turn)
+        together = all_lines(allowed, found.order, turn)
         item = (
             next(iter(together), None)
             or _item_meant(allowed, told, turn)
             or _item_known(allowed, turn)
             or _item_talked_of(found.order, allowed, turn)
+            or _item_of_the_lines(found.order, allowed, turn)
         )
         about_item = sentence(item.text) if item else ""
         reply.progress()
         variant = _into(item, told, turn) if item and kind == "exchange" else None
         other = not turn.waiting and (kind_instead(turn, turn.intent) == kind or begins(turn))
-        if not (opens(turn, kind) or other or _another_kind_wished(turn, number, kind)):
+        if not (opens(turn, kind) or opens(turn, wished) or other or _another_kind_wished(turn, number, kind)):
             if variant and item and exchange_first(turn):
                 values = {"item": item.title, "variant": _titled(item, variant)}
                 reply.say(in_words(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
@@ -162,7 +167,7 @@ class AfterSaleStart(OrderTopic):
             "service_kind": kind,
             "item_id": item.item_id if item else None,
             "item": item.title if item else None,
-            "pieces": pieces_in(told.text, item, kind) if item and item.qty > 1 else None,
+            "pieces": _pieces(item, kind, told, found.order) if item and item.qty > 1 else None,
             "reason": reason,
             "description": told.text,
             "photos": list(told.photos) or None,
@@ -173,6 +178,17 @@ class AfterSaleStart(OrderTopic):
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _before_it_came(kind: ServiceKind, order: Order) -> ServiceKind:
+    """都给我退了, of what never came: there is nothing to send back, and the money is meant."""
+    back = kind == "return" and "return" not in order.can and "refund" in order.can
+    return "refund" if back and order.signed_at is None else kind
+
+
+def _pieces(item: ItemEligibility, kind: ServiceKind, told: Said, order: Order) -> int | None:
+    """As many as are said; all of them where the parcel was lost."""
+    return pieces_in(told.text, item, kind) or (item.qty if order.state == "lost" else None)
 
 
 def _same(kind: ServiceKind, wished: ServiceKind) -> bool:
@@ -275,6 +291,14 @@ def _item_talked_of(order: Order, allowed: Eligibility, turn: Turn) -> ItemEligi
     thing = next((one.id for one in order.items if one.product_id == turn.slot("product_id")), None)
     named = turn.all("product") or turn.pressed
     return None if named else next((one for one in allowed.items if one.eligible and one.item_id == thing), None)
+
+
+def _item_of_the_lines(order: Order, allowed: Eligibility, turn: Turn) -> ItemEligibility | None:
+    """水饺都化了, 两袋都不要了: the one thing of this order that the newest line which names any names."""
+    spoken = {item.id for item in lines_spoken_of(turn, order)}
+    named = turn.all("product") or turn.pressed
+    meant = [] if named else [one for one in allowed.items if one.eligible and one.item_id in spoken]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _item_meant(allowed: Eligibility, told: Said, turn: Turn) -> ItemEligibility | None:

@@ -33,7 +33,9 @@ _SOME = patterns.bounded(
     rf"|退(?:其中|掉)?的?{_NUMBER}{_UNIT}(?!都)|[那这]{_NUMBER}{_UNIT}[^,，。]{{0,6}}(?:退|换)|有{_NUMBER}{_UNIT}(?:是|就|已经)?(?:坏|破|碎|漏|烂|裂|变质|有问题|不)"
 )
 _ALONE = patterns.compile(rf"^(?:要|就|退|换|修|是)?{_NUMBER}{_UNIT}?(?:吧|就行|就好|好了|呢|的)?[。!！~]*$")
-_ONE = patterns.compile(r"[那这错坏破](?:了)?的?[那这]?一?[个件条双盒瓶袋台支套](?:给我|帮我)?(?:换|退|有|是|没)")
+_ONE = patterns.compile(
+    r"[那这错坏破断碎漏裂缺少](?:了)?的?[那这]?一?[个件条双盒瓶袋台支套](?:给我|帮我|的钱|可以|能)*(?:换|退|有|是|没)"
+)
 _CUT = patterns.bounded(rf"(?:剪|拆|撕|摘)(?:了|掉)*{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}.{{0,6}}(?:剪|拆|撕|摘)")
 _MOST_BUTTONS = 5
 
@@ -46,6 +48,12 @@ def pieces_in(text: str, item: ItemEligibility, kind: str) -> int | None:
     if number is None and ALL.search(text):
         number = item.qty
     return number if number and number <= most_pieces(item, kind) else None
+
+
+def pieces_meant(turn: Turn, item: ItemEligibility, kind: str) -> int:
+    """断的那支能退多少, 就退那一个: of all that may go, so many as are said here or in the lines before."""
+    lines = () if turn.pressed else (turn.text, *turn.earlier)
+    return next((said for line in lines if (said := pieces_in(line, item, kind))), item.qty)
 
 
 def tags_cut(text: str) -> int:

@@ -7,12 +7,15 @@ import datetime as dt
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_case import arrival
+from actions.after_sale_summary import NAMES
 from actions.after_sale_why import meant_together, next_line
 from actions.cards import service_card
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
+from actions.in_turn import next_in_turn
 from actions.let_go import put_away
+from actions.order_choice import open_order
 from actions.reply import Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
@@ -47,7 +50,7 @@ class AfterSaleSubmit(Topic):
             )
             reply.hand_off("failed", f"service request: {type(failed).__name__}")
             return cleared
-        more = await _next_line(number, request, turn)
+        more = [*await _next_line(number, request, turn), *await _next_order(number, turn)]
         reply.say(
             f"{case.kind_text}申请已经提交，单号{case.no}。{sentence(case.progress)}{arrival(case)}",
             [*more, Button("看这笔订单", "order_status", {"order_no": number})],
@@ -59,13 +62,19 @@ class AfterSaleSubmit(Topic):
 
 async def _next_line(number: str, request: ServiceRequest, turn: Turn) -> list[Button]:
     """What is filed stays filed, whether or not the shop tells what may go next."""
-    if not meant_together(request.description):
+    found = await open_order(turn, number)
+    if not meant_together(request.description, found.order if found else None):
         return []
     try:
         left = await shop().eligibility(number, request.kind, on_behalf=asker(turn, number))
     except ShopError:
         return []
     return next_line(left)
+
+
+async def _next_order(number: str, turn: Turn) -> list[Button]:
+    wished = (turn.slot("listed") or {}).get("wished")
+    return await next_in_turn(number, str(wished), turn) if wished in NAMES else []
 
 
 def request_of(turn: Turn) -> ServiceRequest:

@@ -16,7 +16,7 @@ from actions.shop import shop
 from actions.trouble import Trouble, trouble_told
 from actions.turn import Turn
 from actions.why_back import reason_in
-from xiaoer.shop.contract import SHOP_FAULT, Eligibility, ExchangeVariant, ItemEligibility, ServiceReason
+from xiaoer.shop.contract import SHOP_FAULT, Eligibility, ExchangeVariant, ItemEligibility, Order, ServiceReason
 
 _MOST = 24  # signs of a button
 _NO = {
@@ -79,18 +79,20 @@ async def no_by_condition(item: ItemEligibility, found: Found, turn: Turn) -> st
     return in_words(turn, _NO[told], verb=verb) if no else None
 
 
-def all_lines(allowed: Eligibility, turn: Turn) -> list[ItemEligibility]:
-    """裙子和开衫都退, 整单退: the lines meant, where they are several; one case is filed for each."""
+def all_lines(allowed: Eligibility, order: Order, turn: Turn) -> list[ItemEligibility]:
+    """裙子和开衫都退, 整单退, or what was lost on its way: the lines meant, where they are several; one case is filed
+    for each."""
     open_ones = [one for one in allowed.items if one.eligible and not to_keep(one, turn)]
     nouns = turn.all("product")
     named = [one for one in open_ones if any(is_called(one.title, one.title, noun) for noun in nouns)]
-    meant = named if nouns else open_ones if ALL.search(turn.text) else []
-    return meant if len(meant) > 1 and ALL.search(turn.text) and not turn.pressed else []
+    every = bool(ALL.search(turn.text)) or (order.state == "lost" and not nouns)
+    meant = named if nouns else open_ones
+    return meant if len(meant) > 1 and every and not turn.pressed else []
 
 
-def meant_together(told: str) -> bool:
-    """裙子和开衫都退: all lines were to go."""
-    return bool(ALL.search(told))
+def meant_together(told: str, order: Order | None) -> bool:
+    """裙子和开衫都退, or nothing of it came: all lines were to go."""
+    return bool(ALL.search(told)) or (order is not None and order.state == "lost")
 
 
 def next_line(allowed: Eligibility) -> list[Button]:

@@ -20,6 +20,7 @@ from actions.form import Form
 from actions.hear.phrases import but_what_is_left_alone
 from actions.hear.ways import says
 from actions.heard import Heard
+from actions.in_turn import next_in_turn
 from actions.let_go import LetGo, begun, put_away
 from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
@@ -44,6 +45,7 @@ COLLECTED = ("order_to_cancel", "cancel_reason", "sure")
 class CancelOrder(OrderTopic):
     topic = "cancel_order"
     needs = "cancel"
+    several = "in_turn"
 
     def name(self) -> str:
         return "action_cancel_order"
@@ -152,7 +154,7 @@ class CancelSubmit(Topic):
         back = ""
         if done.refund_amount and done.refund_to and done.refund_by:
             back = f"{money(done.refund_amount)}会退到{done.refund_to}，最晚{day(done.refund_by, turn.now)}到账。"
-        reply.say(f"订单{done.order_no}已经取消。{back}")
+        reply.say(f"订单{done.order_no}已经取消。{back}", await next_in_turn(number, CancelOrder.topic, turn))
         reply.progress()
         return [*cleared, *back_to_paused(turn, reply)]
 

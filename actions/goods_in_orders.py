@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from actions.catalogue import known_goods
 from actions.hear.ways import ways
 from actions.linking import is_called, link, shares_two_signs
-from actions.turn import Turn
+from actions.turn import Line, Turn
 from xiaoer.shop.contract import Order, OrderItem
 
 
@@ -21,8 +21,9 @@ def nouns(turn: Turn) -> list[str]:
 def how_many_named(turn: Turn, order: Order, *, kinds: bool = True) -> int:
     """Of the nouns, those that stand in it; ``kinds``: by a word of a variant or a colour as well."""
     called = [noun for noun in nouns(turn) if holds(order, noun)]
-    if called or not kinds:
-        return len(called)
+    by_name = [item for item in order.items if _by_whole_name(turn, item) and not _by_noun(turn, item)]
+    if called or by_name or not kinds:
+        return len(called) + len(by_name)
     said = [*nouns(turn), *turn.all("color")]
     return int(any(word in f"{item.title}{item.variant}" for item in order.items for word in said))
 
@@ -33,6 +34,23 @@ def names_goods(turn: Turn, order: Order, *, kinds: bool = True) -> bool:
 
 def holds(order: Order, noun: str) -> bool:
     return any(is_called(item.short_title or item.title, item.title, noun) for item in order.items)
+
+
+def names(said: Turn | Line, order: Order) -> bool:
+    """By a noun the brain knows, or by the whole short name of what is in it."""
+    return any(calls(said, item) for item in order.items)
+
+
+def calls(said: Turn | Line, item: OrderItem) -> bool:
+    return _by_noun(said, item) or _by_whole_name(said, item)
+
+
+def _by_noun(said: Turn | Line, item: OrderItem) -> bool:
+    return any(is_called(item.short_title or item.title, item.title, noun) for noun in said.all("product"))
+
+
+def _by_whole_name(said: Turn | Line, item: OrderItem) -> bool:
+    return bool(said.text) and (item.short_title or item.title) in said.text
 
 
 def items_named(turn: Turn, order: Order) -> list[OrderItem]:
@@ -68,17 +86,17 @@ def _any_held(order: Order, named: Iterable[str]) -> bool:
 
 def called_shortly(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """膜那单, 那膜快点: half a name, or its last sign, where it names something in one of the orders alone."""
-    ends = [label[at:] for label in _short_names(turn) for at in range(len(label))]
+    ends = [label[at:] for label in short_names(turn) for at in range(len(label))]
     found = [order for order in orders if any(_ends_in(order, end) for end in ends)]
     return found if len(found) == 1 else []
 
 
 def calls_shortly(turn: Turn) -> bool:
     """Words that may be half a name, whichever orders there are."""
-    return bool(_short_names(turn))
+    return bool(short_names(turn))
 
 
-def _short_names(turn: Turn) -> list[str]:
+def short_names(turn: Turn) -> list[str]:
     found = () if turn.pressed else ways("short_name").finditer(turn.text)
     return [part for one in found for part in one.groups() if part]
 

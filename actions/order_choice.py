@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from actions.catalogue import known_goods
 from actions.goods_in_orders import (
@@ -15,16 +14,17 @@ from actions.goods_in_orders import (
     holding,
     is_a_part,
     most_named,
+    names,
     names_goods,
     nouns,
     spoken_of,
 )
-from actions.hear.order_state import says_a_state, stands_as_said
+from actions.hear.order_state import is_late, says_a_state, stands_as_said
 from actions.hear.phrases import just_arrived, not_this_one
 from actions.linking import is_called, link
 from actions.nearest import nearest
 from actions.parcel_named import parcels_called
-from actions.pointed_at import not_denied, placed, pointed_at, points, points_elsewhere
+from actions.pointed_at import not_denied, placed, pointed_at, points, points_elsewhere, says_a_sum
 from actions.reply import Button
 from actions.shop import shop
 from actions.turn import Turn
@@ -36,6 +36,8 @@ from xiaoer.talk import patterns
 
 Suits = Callable[[Order], bool]
 _PAGE, _ALL = 10, 50
+_OF_A_PARCEL = frozenset({"logistics", "urge_shipment"})
+_BLAMES = 0.3
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
 _OF_A_SET = patterns.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
 """What is lacking, or came along, need not stand in an order by its name."""
@@ -81,7 +83,7 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         found = await open_order(turn, str(talked_of))
         if found is None and not turn.all("position"):
             return Unclear(str(talked_of))
-        if found and not await names_another(turn, found):
+        if found and not (await names_another(turn, found) or await _suits_elsewhere(turn, found, suits)):
             return found
     choices = await order_choices(turn, suits)
     placed_at = _placed(turn, choices)
@@ -98,9 +100,16 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
 
 
+async def _suits_elsewhere(turn: Turn, talked_of: Found, suits: Suits) -> bool:
+    """退推车的钱到了没, of a new one still on its way: it cannot be of this one, and is of another with the same."""
+    if not turn.all("product") or suits(talked_of.order) or not names_goods(turn, talked_of.order, kinds=False):
+        return False
+    return any(suits(one.order) and _named_in(turn, one.order) for one in await orders_shown(turn))
+
+
 async def _with_parcel(turn: Turn, parcels: list[str]) -> Found | Unclear:
     """The order whose parcel is named, whatever state it is in; another one is no answer."""
-    named = [found for found in await _open_ones(turn) if parcels_called(found.order, parcels)]
+    named = [found for found in await orders_shown(turn) if parcels_called(found.order, parcels)]
     return named[0] if named else Unclear(None, elsewhere=parcels[0])
 
 
@@ -124,7 +133,7 @@ async def open_order(turn: Turn, order_no: str) -> Found | None:
         return None
 
 
-async def _open_ones(turn: Turn) -> list[Found]:
+async def orders_shown(turn: Turn) -> list[Found]:
     """All that may be shown to this shopper, newest first; more of them where the words point at one."""
     open_ones = [found for number in proven(turn) if (found := await open_order(turn, number))]
     if turn.customer_id:
@@ -140,20 +149,70 @@ async def _open_ones(turn: Turn) -> list[Found]:
 async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     """Orders to choose from, newest first: those that suit the topic if any do, else all that may be shown; of them
     those that the words of this talk leave."""
-    open_ones = await _open_ones(turn)
+    open_ones = await orders_shown(turn)
     shown = pointed_at(turn, _orders(open_ones))
     if shown and not _named_only_elsewhere(turn, shown, _orders(open_ones)):
-        dated = _among(shown, open_ones)
+        dated = _standing(turn, _among(shown, open_ones))
         return _but_denied(turn, left_by_talk(turn, _among(most_named(turn, shown), dated) or dated))
     talked_of = turn.slot("order_no")
     if "other" in turn.all("position") or not_this_one(turn):
         open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
-    meant = _just_come(turn, await _meant(turn, open_ones))
-    standing = [found for found in meant if stands_as_said(turn, found.order)] or meant
+    together = [found for found in open_ones if found.order.order_no in told_together(turn)]
+    of_these = together and not any(names(turn, one.order) for one in open_ones) and still_of_these(turn, together)
+    open_ones = together if of_these else open_ones
+    pointed = _pointed_before(turn, open_ones)
+    if pointed:
+        return [pointed]
+    if not nouns(turn):  # how it stands is said now; the goods of the lines before may be of another
+        open_ones = _standing(turn, open_ones)
+    standing = _standing(turn, _just_come(turn, await _meant(turn, open_ones)))
     left = left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
-    return _but_denied(turn, left)
+    return _but_denied(turn, _complained_of(turn, left))
+
+
+def _standing(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    return [found for found in choices if stands_as_said(turn, found.order)] or list(choices)
+
+
+def told_together(turn: Turn) -> tuple[str, ...]:
+    """Numbers of the orders that the answer before told of all at once, while none was chosen of them."""
+    listed = turn.slot("listed") or {}
+    return tuple(listed["numbers"]) if listed.get("together") and not turn.slot("order_no") else ()
+
+
+def still_of_these(turn: Turn, told: Sequence[Found]) -> bool:
+    """The words do not point at an order, or say how one stands, as none of these is or stands."""
+    if says_a_state(turn) and not any(stands_as_said(turn, one.order) for one in told):
+        return False
+    return not points(turn) or bool(pointed_at(turn, _orders(told)))
+
+
+def _pointed_before(turn: Turn, choices: Sequence[Found]) -> Found | None:
+    """25号拍的那单 and then only 两台都退了吧: the one that the newest line which points at an order leaves, whatever
+    else suits."""
+    if nouns(turn) or may_point(turn) or turn.slot("order_no"):
+        return None
+    line = next((line for line in turn.lines if points(turn.of_line(line))), None)
+    shown = _among(pointed_at(turn.of_line(line), _orders(choices)), choices) if line else []
+    left = left_by_talk(turn, shown)
+    return left[0] if len(left) == 1 else None
+
+
+def is_talked_of(turn: Turn, found: Found) -> bool:
+    """It is on the table, or while none is, the newest line that points at an order means it."""
+    if turn.slot("order_no"):
+        return bool(turn.slot("order_no") == found.order.order_no)
+    line = next((line for line in turn.lines if points(turn.of_line(line))), None)
+    return line is not None and bool(pointed_at(turn.of_line(line), [found.order]))
+
+
+def _complained_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
+    """走了一个多礼拜: of several on their way the one that is late."""
+    late = [found for found in choices if is_late(found.order)]
+    blames = dict(turn.reading.acts).get("blame", 0.0) >= _BLAMES and not nouns(turn)
+    return late if len(late) == 1 and blames and turn.intent in _OF_A_PARCEL else list(choices)
 
 
 def _named_only_elsewhere(turn: Turn, shown: Sequence[Order], orders: Sequence[Order]) -> bool:
@@ -171,8 +230,8 @@ def _just_come(turn: Turn, meant: Sequence[Found]) -> list[Found]:
 async def _meant(turn: Turn, open_ones: Sequence[Found]) -> list[Found]:
     """By the goods: named here, of the lines before, by the catalogue's names, by half a name, asked of before."""
     orders = _orders(open_ones)
-    found = most_named(turn, orders) or spoken_of(turn, orders) or holding(await called(turn), orders)
-    found = found or called_shortly(turn, orders) or _with_what_was_asked_of(turn, orders)
+    found = most_named(turn, orders) or called_shortly(turn, orders) or spoken_of(turn, orders)
+    found = found or holding(await called(turn), orders) or _with_what_was_asked_of(turn, orders)
     return _among(found, open_ones) or list(open_ones)
 
 
@@ -273,25 +332,34 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
     denied = not_this_one(turn) or order not in not_denied(turn, [order])
     if not (elsewhere or denied or _speaks_of_another(turn, order, ids)):
         return False
-    there = [found.order for found in await _open_ones(turn)]
+    there = [found.order for found in await orders_shown(turn)]
     others = [one for one in there if one.order_no != order.order_no]
     if elsewhere:
         return bool(turn.all("position") or pointed_at(turn, there))
-    if denied and others:
+    if (denied and others) or _costs_another(turn, order, others):
         return True
+    stands = stands_as_said(turn, order) is not False
+    standing = [] if stands else [one for one in others if stands_as_said(turn, one)]
     if turn.all("product"):
-        return not _of_this(turn, order) and any(map(partial(_named_in, turn), others))
-    if stands_as_said(turn, order) is False and any(stands_as_said(turn, one) for one in others):
+        named = [one for one in others if _named_in(turn, one)]
+        return bool(named if not _of_this(turn, order) else [one for one in named if one in standing])
+    if standing:
         return True
-    named = holding(ids, there) or called_shortly(turn, there)
-    return bool(named) and all(one.order_no != order.order_no for one in named)
+    by_name = [one for one in there if names(turn, one)]
+    called_so = by_name or holding(ids, there) or called_shortly(turn, there)
+    return bool(called_so) and all(one.order_no != order.order_no for one in called_so)
+
+
+def _costs_another(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
+    """那个133的: not what this one comes to, and another does."""
+    return not pointed_at(turn, [order]) and bool(says_a_sum(turn)) and bool(pointed_at(turn, others))
 
 
 def _speaks_of_another(turn: Turn, order: Order, ids: Collection[str]) -> bool:
     """It may: what other orders there are need not be asked of the shop otherwise."""
-    if turn.all("product"):
-        return not _of_this(turn, order)
-    return stands_as_said(turn, order) is False or bool(ids) or calls_shortly(turn)
+    if stands_as_said(turn, order) is False or says_a_sum(turn):
+        return True
+    return not _of_this(turn, order) if turn.all("product") else bool(ids) or calls_shortly(turn)
 
 
 def _of_this(turn: Turn, order: Order) -> bool:
@@ -305,7 +373,7 @@ def _named_in(turn: Turn, order: Order) -> bool:
 
 async def others_that_hold(turn: Turn, talked_of: Found) -> tuple[OrderItem, ...]:
     """The lines that the words name, of the newest other order which holds any."""
-    others = [one.order for one in await _open_ones(turn) if one.order.order_no != talked_of.order.order_no]
+    others = [one.order for one in await orders_shown(turn) if one.order.order_no != talked_of.order.order_no]
     named = (tuple(item for item in order.items if _is_named(item, turn)) for order in others)
     return next((items for items in named if items), ())
 

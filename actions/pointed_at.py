@@ -9,12 +9,13 @@ from itertools import takewhile
 
 from actions.goods_in_orders import items_named, names_goods
 from actions.hear.phrases import pieces_pointed_at
+from actions.hear.ways import says, ways
 from actions.turn import Turn
-from xiaoer.shop.contract import Order
+from xiaoer.shop.contract import Order, Parcel
 from xiaoer.talk import patterns
 from xiaoer.talk.clock import CHINA
 
-_BY_DAY = patterns.compile(r"买|下单|下的|拍|订|付|[那这][单笔]|的单|订单|包裹|到的|收到|签收|发的")
+_BY_DAY = patterns.compile(r"买|下单|下的|拍|订|付|[那这][单笔台双条支盒瓶件套个]|的单|订单|包裹|到的|收到|签收|发的")
 _BOUGHT = patterns.compile(r"买|下单|下的|拍|订的|付")
 _RECEIVED = patterns.compile(r"到货?的|到了|收到|签收")
 _SENT = patterns.compile(r"发货?的|发了|寄的")
@@ -23,6 +24,12 @@ _ASKED = patterns.compile(
 )
 """What is asked for, or is not so, is no sign of the order."""
 _MOST_DIGITS = 4
+_PARTS_OF_A_DAY = {
+    "at_dawn": range(6),
+    "in_the_morning": range(5, 12),
+    "in_the_afternoon": range(12, 18),
+    "at_night": (*range(18, 24), *range(5)),
+}
 _ELSEWHERE = frozenset({"other", "previous", "newest", "oldest"})
 
 
@@ -30,8 +37,30 @@ def pointed_at(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """Those that all the signs fit, newest first; empty when there is no sign or nothing fits."""
     tests = _tests(turn)
     found = [order for order in orders if all(test(order) for test in tests)] if tests else []
+    found = _so_many(turn, found) or _at_that_time(turn, found) or found
+    found = _that_cost(turn, found if tests else orders) or found
     paid = [order for order in found if any(_comes_to(order, tail, in_all=True) for tail in turn.all("tail"))]
     return paid or found
+
+
+def says_a_sum(turn: Turn) -> list[int]:
+    """那个133的: in fen; it may as well be a size."""
+    said = [] if turn.pressed else [one[1] for one in ways("bare_sum").finditer(turn.text)]
+    return [round(float(one) * 100) for one in said]
+
+
+def _that_cost(turn: Turn, orders: Sequence[Order]) -> list[Order]:
+    """In all, else one thing of it."""
+    sums = says_a_sum(turn)
+    in_all = [order for order in orders if order.total in sums]
+    return in_all or [order for order in orders if any(item.price in sums for item in order.items)]
+
+
+def _so_many(turn: Turn, found: Sequence[Order]) -> list[Order]:
+    """25号拍的那单 两台都没拆: of those pointed at, the one with so many of a thing."""
+    counts = [_count(said) for said in turn.all("quantity")]
+    left = [order for order in found if any(item.qty in counts and item.qty > 1 for item in order.items)]
+    return left if 0 < len(left) < len(found) else []
 
 
 def points(turn: Turn) -> bool:
@@ -88,21 +117,38 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
     """``surely``: only signs that are of an order and of nothing else: today may as well be when it is to come."""
     tests: list[Callable[[Order], bool]] = []
     tails, couriers = turn.all("tail"), turn.all("courier")
-    spans = [span for span in map(_span, turn.all("date")) if span] if _BY_DAY.search(turn.text) else []
-    spans = [span for span in spans if span[0] < turn.now.date() or not surely or _BOUGHT.search(turn.text)]
+    dated = _BY_DAY.search(turn.text) and not says("asks_that_day", turn.text)
+    spans = [span for span in map(_span, turn.all("date")) if span] if dated else []
+    sure = bool(_BOUGHT.search(turn.text)) or says("to_come", turn.text)
+    spans = [span for span in spans if span[0] < turn.now.date() or not surely or sure]
     amounts = [_sums(amount) for amount in turn.all("amount")]
     counts = [count for said in turn.all("quantity") if (count := _count(said))] if pieces_pointed_at(turn) else []
     if counts:
-        tests.append(lambda order: any(item.qty in counts for item in items_named(turn, order)))
+        tests.append(lambda order: _has_so_many(turn, order, counts))
     if tails:
         tests.append(lambda order: any(_ends(order, tail) or _comes_to(order, tail) for tail in tails))
-    if couriers and patterns.search(r"[那这][单笔个]|包裹|件", turn.text):
-        tests.append(lambda order: any(parcel.courier in couriers for parcel in order.parcels))
+    if couriers and patterns.search(r"[那这][单笔个]|包裹|件|[两俩三几][个单笔]|[那这][两俩三几]|的呢", turn.text):
+        tests.append(lambda order: any(_is_of(parcel.courier, couriers) for parcel in order.parcels))
     if spans:
-        tests.append(lambda order: any(_on(order, turn.text, *span) for span in spans))
+        tests.append(lambda order: any(_on(order, turn, *span) for span in spans))
     if amounts and patterns.search(r"[那这][单笔个]|的订单|的单", turn.text):
         tests.append(lambda order: any(_costs(order, *amount) for amount in amounts))
     return tests
+
+
+def _is_of(courier: str, said: Sequence[str]) -> bool:
+    return courier in said or (says("by_post", courier) and any(says("by_post", one) for one in said))
+
+
+def _at_that_time(turn: Turn, found: Sequence[Order]) -> list[Order]:
+    """26号凌晨那台: of those of that day, what was placed then."""
+    spans = [hours for name, hours in _PARTS_OF_A_DAY.items() if ways(name).search(turn.text)]
+    left = [one for one in found if any(_hour(one) in hours for hours in spans)] if turn.all("date") else []
+    return left if len(left) < len(found) else []
+
+
+def _hour(order: Order) -> int:
+    return order.placed_at.astimezone(CHINA).hour
 
 
 def _count(said: str) -> int | None:
@@ -122,13 +168,31 @@ def _comes_to(order: Order, said: str, *, in_all: bool = False) -> bool:
     return bool(fen) and (order.total == fen or (not in_all and _costs(order, fen, fen)))
 
 
-def _on(order: Order, text: str, first: dt.date, last: dt.date) -> bool:
-    """Placed then; or received or sent, where the words tell it (昨天收到的那单) and do not ask for it (收到了吗)."""
+def _on(order: Order, turn: Turn, first: dt.date, last: dt.date) -> bool:
+    """Placed then; or received or sent, where the words tell it (昨天收到的那单) and do not ask for it (收到了吗); or
+    to come then: 明天到的那两个."""
+    text = turn.text
+    if says("to_come", text) and any(_is_due(parcel, turn, first, last) for parcel in order.parcels):
+        return True
     told = _ASKED.sub("", text)
     moment: dt.datetime | None = order.placed_at
     if not _BOUGHT.search(text) and (known := _RECEIVED.search(told) or _SENT.search(told)):
         moment = order.signed_at if _RECEIVED.search(known[0]) else order.shipped_at
     return moment is not None and first <= _china(moment) <= last
+
+
+def _has_so_many(turn: Turn, order: Order, counts: Sequence[int]) -> bool:
+    """Of one thing, or in all."""
+    pieces = [item.qty for item in items_named(turn, order)]
+    return any(count in pieces or count == sum(pieces) for count in counts)
+
+
+def _is_due(parcel: Parcel, turn: Turn, first: dt.date, last: dt.date) -> bool:
+    """2号到的, said at the end of a month, is of the next."""
+    due = parcel.eta
+    if due is None or parcel.state == "signed":
+        return False
+    return first <= due <= last or (first == last and due >= turn.now.date() and due.day == first.day)
 
 
 def _costs(order: Order, low: int, high: int) -> bool:

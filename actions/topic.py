@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Literal
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -13,16 +15,22 @@ from rasa_sdk.types import DomainDict
 
 from actions.able import offer_only_what_can_be, told_cannot
 from actions.deeds.offers import kept_after
-from actions.deeds.wishes import kept_wish
+from actions.deeds.wishes import kept_wish, opens
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
+from actions.dialogue.of_several import told_of_several
 from actions.dialogue.of_the_table import hardly_read, of_the_table
+from actions.dialogue.saying import say_unknown
+from actions.dialogue.taken_up import belongs_here, only_jests, taken_up
 from actions.dialogue.without_words import answer_without_words
+from actions.goods import talked_of_from_now
+from actions.in_turn import begun_in_turn, offered_in_turn
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
 from actions.more_told import told_more
-from actions.offered import fading, remembered
+from actions.offered import fading, remembered, speaking_of
 from actions.order_choice import Found, Suits, Unclear, which_order
+from actions.orders_meant import several_meant
 from actions.reply import PERSON, Button, Reply
 from actions.said import pictures_kept
 from actions.soothe import comfort, comforted
@@ -78,12 +86,15 @@ class Topic(Action, ABC):
             return [FollowupAction(_TAKES_OFFERS)]
         told = line_kept(turn)
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn), *told]
-        turn = knowing(turn, told)
+        turn = speaking_of(knowing(turn, told))
+        decided = self.decided or (self.name() == _TAKES_OFFERS and takes_offer(turn))
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
-            as_read = None if self.decided else answer_without_words(turn, reply)
-            if as_read is None and not self.decided:
-                as_read = await told_more(turn, reply)
+            as_read = None if decided else answer_without_words(turn, reply)
+            if as_read is None and not decided:
+                reply.taken_up = await taken_up(turn)
+                here = belongs_here(turn, reply.taken_up) if reply.taken_up else only_jests(turn)
+                as_read = say_unknown(turn, reply) if here else await told_more(turn, reply)
                 led = led_elsewhere(turn) if as_read is None else None
                 if led and led != self.name():
                     return [FollowupAction(led)]
@@ -91,12 +102,13 @@ class Topic(Action, ABC):
                     as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
                 if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
                     return [*events, FollowupAction(LISTEN)]
-            if as_read is None and not self.decided and hardly_read(turn):
+            if as_read is None and not decided and hardly_read(turn):
                 as_read = await of_the_table(turn, reply)
             if as_read is None:
                 events += self._soothed(turn, reply)
                 as_read = await self.answer(turn, reply)
             events += as_read
+            events += await talked_of_from_now(turn, events)
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += _trouble_of(turn, events)
@@ -135,6 +147,8 @@ class OrderTopic(Topic, ABC):
     topic: str
     needs: Capability | None = None
     """Where the shop does without it, that is said before any order is asked for."""
+    several: Literal["in_turn", "each"] | None = None
+    """Of several orders meant: ``each`` is done or told at once, or one after the other, as a form does it."""
 
     def needed(self, turn: Turn) -> Capability | None:
         """``needs`` for this turn, where the words tell which."""
@@ -155,14 +169,29 @@ class OrderTopic(Topic, ABC):
         needed = self.needed(turn)
         if needed and await told_cannot(needed, reply):
             return [SlotSet("topic", self.topic_of(turn))]
+        orders = await several_meant(turn, self.fitting(turn)) if self.several else ()
+        if len(orders) > 1:
+            return await self.about_several(orders, turn, reply)
         found = await which_order(turn, self.fitting(turn))
         if isinstance(found, Unclear):
             topic, suits = self.topic_of(turn), self.fitting(turn)
-            return [*kept_wish(turn, topic), *await ask_which_order(turn, reply, topic, suits, found)]
+            told = await told_of_several(topic, turn, reply)
+            return told or [*kept_wish(turn, topic), *await ask_which_order(turn, reply, topic, suits, found)]
         left = LetGo.of(turn)
         events = [SlotSet("topic", self.topic_of(turn)), SlotSet("order_no", found.order.order_no)]
         events += [SlotSet("let_go", None)] if left and left.form == "order_form" else []
         return events + await self.about(found, turn, reply)
+
+    async def about_several(self, orders: Sequence[Found], turn: Turn, reply: Reply) -> Events:
+        topic, first = self.topic_of(turn), orders[0]
+        events: Events = [SlotSet("topic", topic), SlotSet("order_no", first.order.order_no)]
+        if self.several == "in_turn" and not opens(turn, topic):
+            return [events[0], *offered_in_turn(orders, topic, turn, reply)]
+        if self.several == "in_turn":
+            return [*events, *begun_in_turn(orders, topic, turn, reply), *await self.about(first, turn, reply)]
+        for one in orders:
+            events += await self.about(one, turn, reply)
+        return events
 
     def topic_of(self, turn: Turn) -> str:
         return self.topic

@@ -24,7 +24,7 @@ _LIKELY = 0.5
 _MOST_EARLIER = 3
 MATTERS = "matters"
 """The slot that keeps what was talked of (actions/dialogue/kept.py)."""
-_OF_WHICH = frozenset({"product", "color", "date", "position", "tail", "amount", "courier"})
+_OF_WHICH = frozenset({"product", "color", "date", "position", "tail", "amount", "courier", "quantity"})
 _LONGEST_LINE = 80
 _GOODS = frozenset({"stock", "product_question", "price_promo"})
 _QUESTION = patterns.compile(r"[吗么?？]|多少|什么|怎么|有没有|还有|几块|价格|价钱|颜色|尺码|库存|现货")
@@ -188,6 +188,11 @@ class Turn:
     def saying(self, text: str) -> Turn:
         """The same turn with other words; what was recognised stays."""
         return replace(self, text=text)
+
+    @property
+    def orders_told(self) -> tuple[str, ...]:
+        """Numbers of the orders told of in this talk, newest first."""
+        return tuple((self.slot(MATTERS) or {}).get("orders") or ())
 
     @property
     def picture_alone(self) -> bool:

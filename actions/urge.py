@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rasa_sdk.events import SlotSet
+
 from actions.able import told_cannot
 from actions.cards import order_card
 from actions.deeds import writer
@@ -14,6 +18,7 @@ from actions.late import TO, make_up, urge_button, urge_words, urged_before
 from actions.order import next_steps
 from actions.order_choice import Found
 from actions.reply import PERSON, Button, Reply
+from actions.shop import shop
 from actions.topic import Events, OrderTopic
 from actions.turn import Turn
 from actions.wording import goods, moment, sentence
@@ -25,12 +30,23 @@ _UNDER_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_
 class UrgeShipment(OrderTopic):
     topic = "urge_shipment"
     soothes = True
+    several = "each"
 
     def name(self) -> str:
         return "action_urge_shipment"
 
     def suits(self, order: Order) -> bool:
         return "urge" in order.can
+
+    async def about_several(self, orders: Sequence[Found], turn: Turn, reply: Reply) -> Events:
+        asked = [(wished(turn, "urge", self.topic, one.order.order_no), one) for one in orders]
+        granted = [(consent, one) for consent, one in asked if consent and "urge" in one.order.can]
+        if len(granted) < len(orders) or _not_to_be(turn) or await shop().cannot("urge"):
+            return await super().about_several(orders, turn, reply)
+        await _file_each(granted, turn, reply)
+        numbers = [one.order.order_no for one in orders]
+        listed = {"numbers": numbers, "further": None, "together": True}
+        return [SlotSet("topic", self.topic), SlotSet("order_no", None), SlotSet("listed", listed)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
@@ -54,6 +70,16 @@ class UrgeShipment(OrderTopic):
         else:
             await _only_tell(found, turn, reply)
         return []
+
+
+async def _file_each(wished_for: Sequence[tuple[Consent, Found]], turn: Turn, reply: Reply) -> None:
+    """Each has a number of its own, all told in one line."""
+    filed = [(found, await writer.urge(consent, found.order.order_no, turn.text[:200], on_behalf=found.on_behalf))
+             for consent, found in wished_for]  # fmt: skip
+    each = "；".join(f"{goods(found.order, 1)}{one.ticket_no}" for found, one in filed)
+    by = moment(max(one.answer_by for _, one in filed), turn.now)
+    reply.say(in_words(turn, "urge_shipment/urged_each", each=each, by=by), [PERSON])
+    reply.progress()
 
 
 def _not_to_be(turn: Turn) -> bool:

@@ -14,11 +14,16 @@ from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
+from actions.dialogue.next_step import FAMILIES, topic_on_table
 from actions.dialogue.of_a_case import of_a_case
+from actions.dialogue.of_a_parcel import of_a_parcel
+from actions.dialogue.of_several import of_several
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
+from actions.hear.only_told import only_tells
 from actions.let_go import just_let_go
-from actions.order_choice import Found, Unclear, which_order
+from actions.order_choice import Found, Unclear, is_talked_of, which_order
+from actions.orders_meant import several_meant
 from actions.readings import READINGS
 from actions.reply import Button, Reply
 from actions.say.told import Told
@@ -38,16 +43,10 @@ _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 
 
 _SECOND = 0.3
+_OF_WHO_IT_IS_FOR = ("suits_whom", "quality")
+_NO_ANSWERS = ("product_question/heard", "product_question/not_", "product_question/fits_unknown")
+_MEETS_NOTHING = "product_question/fits"
 _DEEDS_ALONE = frozenset({"wish", "withdraw"})
-_FAMILIES = (
-    frozenset({"stock", "product_question", "recommend", "price_promo", "installation"}),
-    frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment", "refuse_delivery"}),
-    frozenset({"return", "exchange", "refund", "repair", "missing_or_damaged"}),
-    frozenset({"membership", "price_promo", "price_protection", "payment", "invoice"}),
-    frozenset({"cancel_order", "change_order", "change_address", "refund"}),
-)  # fmt: skip
-"""Topics that lines about one and the same thing pass between."""
-
 _WISH_BEFORE = 0.7
 """Odds of an aspect below which a wish said in so many words counts for more."""
 _MAY_BE_WANTED = 0.3
@@ -82,6 +81,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         first = turn.reading.first or Matter.surely(turn.intent, None)
         told_of = say(case, first, Kept.of(turn), turn, reply)
         return [*told_of[1], told_of[0].event]
+    case = case or await of_a_parcel(turn)
     running = answerable(case) if case else None
     found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _read(turn)
     if not found:
@@ -115,18 +115,30 @@ async def second_reading(turn: Turn, reply: Reply) -> Events | None:
     up and tells something not said yet. None: there is none such."""
     kept = Kept.of(turn)
     newest = kept.stack[-1:] or (Open(str(turn.slot("topic") or ""), ""),)
-    family = next((one for one in _FAMILIES if newest[0].topic in one), None)
+    family = next((one for one in FAMILIES if newest[0].topic in one), None)
     read = [(one.topic, one.aspect or "", one.goal_odds or one.odds) for one in turn.reading.matters]
     read += [(*goal.partition("/")[::2], odds) for goal, odds in turn.reading.others]
-    for topic, aspect, odds in sorted(read, key=lambda each: -each[2]):
+    told_of = [("product_question", aspect, _SECOND) for aspect in _OF_WHO_IT_IS_FOR] if _tells_of_goods(turn) else []
+    for topic, aspect, odds in [*sorted(read, key=lambda each: -each[2]), *told_of]:
         if not aspect or odds < _SECOND or aspect in _DEEDS_ALONE or family is None or topic not in family:
             continue
         one = answerable(Matter.surely(topic, aspect, inherited=True))
         told = await answer(one, one.asked(turn, first=True, in_form=True), reply) if one else None
-        if one and isinstance(told, Told) and told.helped and unsaid_yet(told, turn, reply):
+        if one and isinstance(told, Told) and _tells_something(told) and unsaid_yet(told, turn, reply):
             kept, events = say(told, one.matter, kept, turn, reply)
             return [*events, kept.event]
     return None
+
+
+def _tells_of_goods(turn: Turn) -> bool:
+    read = {one.topic for one in turn.reading.matters} | {goal.partition("/")[0] for goal, _ in turn.reading.others}
+    of_goods = topic_on_table(turn) in _OF_GOODS and bool(read & _OF_GOODS)
+    return bool(turn.slot("product_id")) and of_goods and only_tells(turn) and turn.reading.act != "blame"
+
+
+def _tells_something(told: Told) -> bool:
+    name = told.says[0].response
+    return told.helped and name != _MEETS_NOTHING and not name.startswith(_NO_ANSWERS)
 
 
 async def answer_goal(goal: str, turn: Turn, reply: Reply) -> Events | None:
@@ -149,10 +161,14 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
     if not isinstance(one.aspect, OfOrder):
         return await one.aspect.answer(asked)
     turn, aspect = asked.turn, one.aspect
+    several = () if asked.in_form else await several_meant(turn, aspect.suits)
+    told_each = await of_several(several, asked, aspect) if several else None
+    if told_each:
+        return told_each
     found = await which_order(turn, aspect.suits)
     picked = await likeliest(found, asked, aspect)
     found = picked.found if picked else found
-    talked_of = named_here(turn) or (isinstance(found, Found) and turn.slot("order_no") == found.order.order_no)
+    talked_of = named_here(turn) or (isinstance(found, Found) and is_talked_of(turn, found))
     unfit = isinstance(found, Found) and not talked_of and not aspect.suits(found.order)
     if aspect.general and (unfit or (isinstance(found, Unclear) and not (found.order_no or found.missed))):
         told = await aspect.general(asked)

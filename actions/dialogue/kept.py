@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from actions.turn import MATTERS, Line, Turn
 
 SLOT = MATTERS
 _MOST, _MOST_SAID, _MOST_LINES = 4, 10, 6
+_MOST_ORDERS = 4
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,14 @@ class Open:
 class Kept:
     """``stack``: newest last. ``said``: digests of the texts said last. ``cards``: by kind and number, the digest of
     what was shown. ``comforted``: for which troubles a word of comfort was said. ``lines``: those that told which
-    order or goods is meant, newest first."""
+    order or goods is meant, newest first. ``orders``: numbers of those told of, newest first."""
 
     stack: tuple[Open, ...] = ()
     said: tuple[int, ...] = ()
     cards: Mapping[str, int] | None = None
     comforted: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    orders: tuple[str, ...] = ()
 
     @staticmethod
     def of(turn: Turn) -> Kept:
@@ -48,13 +50,17 @@ class Kept:
         stack = tuple(Open(**one) for one in kept.get("stack") or ())
         said, comforted = tuple(kept.get("said") or ()), tuple(kept.get("comforted") or ())
         lines = tuple(Line.from_json(one) for one in kept.get("lines") or ())
-        return Kept(stack, said, dict(kept.get("cards") or {}), comforted, lines)
+        return Kept(stack, said, dict(kept.get("cards") or {}), comforted, lines, turn.orders_told)
 
     @property
     def event(self) -> EventType:
         stack = [{name: value for name, value in vars(one).items() if value} for one in self.stack]
         kept = {"stack": stack, "said": list(self.said), "cards": dict(self.cards or {})}
-        more = {"comforted": list(self.comforted), "lines": [one.as_json for one in self.lines]}
+        more = {
+            "comforted": list(self.comforted),
+            "lines": [one.as_json for one in self.lines],
+            "orders": list(self.orders),
+        }
         return SlotSet(SLOT, kept | {name: value for name, value in more.items() if value})
 
     @property
@@ -65,7 +71,12 @@ class Kept:
 
     def with_matter(self, matter: Open) -> Kept:
         others = [one for one in self.stack if (one.topic, one.aspect) != (matter.topic, matter.aspect)]
-        return replace(self, stack=tuple([*others, matter][-_MOST:]))
+        kept = replace(self, stack=tuple([*others, matter][-_MOST:]))
+        return kept.with_orders([matter.order_no]) if matter.order_no else kept
+
+    def with_orders(self, numbers: Sequence[str]) -> Kept:
+        """Told of just now."""
+        return replace(self, orders=tuple(dict.fromkeys([*numbers, *self.orders]))[:_MOST_ORDERS])
 
     def with_comfort(self, trouble: str) -> Kept:
         return replace(self, comforted=tuple(dict.fromkeys([*self.comforted, trouble])))
@@ -85,7 +96,8 @@ class Kept:
 def line_kept(turn: Turn) -> list[EventType]:
     """What these words told of which order or goods is meant, for the lines that follow."""
     line = turn.as_line
-    if turn.pressed or turn.heard_before or not (line.entities or line.denied or says_a_state(turn)):
+    tells = any(kind != "quantity" for kind, _ in line.entities) or line.denied or says_a_state(turn)
+    if turn.pressed or turn.heard_before or not tells:
         return []
     kept = Kept.of(turn)
     return [replace(kept, lines=(line, *kept.lines)[:_MOST_LINES]).event]

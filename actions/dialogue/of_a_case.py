@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.after_sale_case import OVER
 from actions.after_sale_summary import NAMES
 from actions.cards import service_card
+from actions.hear.order_state import says_a_state
 from actions.hear.phrases import asks_if_back, asks_of_each, bought_twice
 from actions.linking import is_called
 from actions.order_choice import Unclear, which_order
@@ -35,13 +36,14 @@ async def of_a_case(turn: Turn) -> Matter | Told | None:
         return None
     first = turn.reading.first
     topic = first.topic if first else turn.intent
-    several = await _of_each(turn) if topic in _OF_CASES and asks_of_each(turn) else None
+    of_cases = topic in _TOPIC or (topic in _OF_CASES and not (turn.all("date") or says_a_state(turn)))
+    several = await _of_each(turn) if of_cases and asks_of_each(turn) else None
     if several:
         return several
     if bought_twice(turn) and turn.customer_id and not turn.waiting and not _changes_it(turn):
-        return await _more_than_needed(turn)
+        return await _more_than_needed(turn, wished=first is not None and first.aspect == "wish")
     topics = {topic, turn.intent}
-    carried = first is not None and first.inherited
+    carried = first is not None and first.inherited and bool(turn.slot("order_no"))
     urges = _URGED in topics and (carried or first is None or turn.confidence >= _SURELY)
     back = asks_if_back(turn) and not turn.all("product")
     if not (urges or ((carried or back) and topics & _OF_PARCELS) or topic == _REFUSED):
@@ -54,9 +56,12 @@ async def of_a_case(turn: Turn) -> Matter | Told | None:
     return Matter.surely(_TOPIC[case.kind], "progress", inherited=True)
 
 
-async def _more_than_needed(turn: Turn) -> Matter:
-    """我买多了, in whatever it is read as: what arrived may go back, what did not may be called off."""
+async def _more_than_needed(turn: Turn, *, wished: bool) -> Matter | None:
+    """我买多了, in whatever it is read as: what arrived may go back, what did not may be called off. None: it is wished
+    already, and of which order must be asked."""
     found = await which_order(turn, _here)
+    if isinstance(found, Unclear) and wished:
+        return None
     here = isinstance(found, Unclear) or found.order.signed_at is not None
     return Matter.surely("return", "rule") if here else Matter.surely("cancel_order", "mistake")
 

@@ -53,6 +53,7 @@ def say(told: Told, matter: Matter, kept: Kept, turn: Turn, reply: Reply) -> tup
         reply.progress()
     words = question_of_goods(turn, matter.topic)
     kept = kept.with_matter(Open(matter.topic, matter.aspect or "", told.order_no, told.product_id, words=words))
+    kept = kept.with_orders(told.together) if told.together else kept
     slots = {"topic": matter.topic, **told.slots}
     if told.order_no:
         slots["order_no"] = told.order_no

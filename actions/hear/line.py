@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.catalogue import Known
+from actions.goods_in_orders import calls
 from actions.hear.phrases import names_the_rest
 from actions.linking import SURE, how_called, shares_two_signs
 from actions.nearest import nearest
@@ -35,6 +36,11 @@ def lines_said(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     """In this message alone, by a noun or by two signs of its name."""
     here = _called(order, turn.all("product"))
     return here or tuple(item for item in order.items if shares_two_signs(turn.text, item.short_title or item.title))
+
+
+def lines_here(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """All that this message names of it, by a noun or by its whole short name."""
+    return tuple(item for item in order.items if calls(turn, item))
 
 
 def lines_spoken_of(turn: Turn, order: Order) -> tuple[OrderItem, ...]:

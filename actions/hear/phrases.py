@@ -184,6 +184,21 @@ def asks_if_back(turn: Turn) -> bool:
     return _said(turn, "arrived_back")
 
 
+def past_review(turn: Turn) -> bool:
+    """哪个已经审过了."""
+    return _said(turn, "past_review")
+
+
+def waits_for_review(turn: Turn) -> bool:
+    """哪个还没审."""
+    return _said(turn, "before_review")
+
+
+def packed_together(turn: Turn) -> bool:
+    """蓝莓也在里头是不是, 支架跟鼠标一个包裹不."""
+    return _said(turn, "in_one_parcel")
+
+
 def of_several_back(turn: Turn) -> bool:
     """那两样的钱呢."""
     return _said(turn, "several_back")

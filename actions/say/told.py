@@ -49,6 +49,10 @@ class Told:
     slots: Mapping[str, Any] = field(default_factory=dict)
     helped: bool = True
     hand_off: HandOff | None = None
+    amount: int = 0
+    """What it comes to (fen), where a sum is told."""
+    together: tuple[str, ...] = ()
+    """Numbers of the orders told of at once."""
     suggested: tuple[Suggestion, ...] = ()
     """Goods put forward; the ledger keeps them."""
 

@@ -3,17 +3,21 @@ it may have been filed today, before this talk, or elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 
 from actions.after_sale_case import OVER, of_one_order
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder
+from actions.goods_in_orders import short_names
+from actions.hear.phrases import names_the_rest, past_review, waits_for_review
+from actions.hear.several import asks_which_one
 from actions.linking import is_called
-from actions.order_choice import Found
-from actions.say.told import Told
+from actions.order_choice import Found, is_talked_of
+from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.who import asker
+from actions.wording import money
 from xiaoer.shop.contract import Order, ServiceCase
 
 FORM = "after_sale_form"
@@ -27,6 +31,12 @@ KINDS: dict[str, frozenset[str]] = {
 
 _BOTH_WAYS = frozenset({"return", "exchange"})
 """Called by each other's name: 弹力带寄回去了 is of an exchange as well."""
+
+_OF_EACH = frozenset({"progress", "arrival", "overdue"})
+"""Told of all that run in an order, where none is named."""
+
+_OF_WHAT_MAY_BE = frozenset({"amount", "where"})
+"""Asked as well of what nothing was filed for: of the order talked of, and no case of another."""
 
 _STILL_TO_COME = frozenset({"pickup", "where", "withdraw"})
 """Asked of what is not over."""
@@ -43,6 +53,9 @@ def of_case(about: AboutCase, without: Without) -> OfOrder:
     """An aspect of what was filed; ``without``: nothing fitting was, for this order or for anybody."""
 
     async def told_of(found: Found | None, asked: Asked) -> Told | None:
+        several = await several_filed(asked, found)
+        if several:
+            return _each(several)
         case = await filed(asked, found)
         told = await about(case, asked) if case else await without(found, asked)
         return replace(told, order_no=told.order_no or case.order_no) if told and case else told
@@ -60,16 +73,61 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
         return None
     own = await of_one_order(found) if found else []
     cases = _fitting(own, asked, either=bool(asked.turn.all("product")))
-    if not cases and asked.turn.customer_id and not (found and _named(asked)):
+    if not cases and asked.turn.customer_id and not (found and (_named(asked) or _may_be(found, asked))):
         page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
         others = [one for one in page.items if not own or one.state not in OVER]
         cases = _fitting(others, asked, either=not asked.turn.slot("order_no"))
     cases = cases or _fitting(own, asked)
     if found is None and asked.matter.aspect in _STILL_TO_COME:
         cases = [one for one in cases if one.state not in OVER]
-    nouns = asked.turn.all("product") or [one.span for one in asked.subjects if one.kind == "goods"]
+    nouns = _goods_named(asked)
+    shortly = _called_shortly(cases, asked)
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
-    return max(called or cases, key=lambda one: _rank(one, asked), default=None)
+    return max(shortly or called or cases, key=lambda one: _rank(one, asked), default=None)
+
+
+async def several_filed(asked: Asked, found: Found | None) -> tuple[ServiceCase, ...]:
+    """我退了三样, 现在都啥情况: of one order those that run, where none of them is named; what is nearest its end
+    first."""
+    if found is None or asked.turn.open_form == FORM or asked.matter.aspect not in _OF_EACH or _goods_named(asked):
+        return ()
+    running = [one for one in await of_one_order(found) if one.state not in OVER]
+    if _called_shortly(running, asked):
+        return ()
+    meant = _as_asked(_fitting(running, asked, either=False), asked)
+    ahead = sorted(meant, key=lambda one: (one.state == "submitted", one.created_at.timestamp()))
+    return tuple(ahead) if len(running) > 1 else ()
+
+
+def _as_asked(cases: list[ServiceCase], asked: Asked) -> list[ServiceCase]:
+    """哪个过了, 还有哪个没审, 剩下两样呢: those past the review, or before it."""
+    if not (asks_which_one(asked.turn) or names_the_rest(asked.turn)):
+        return cases
+    passed = [one for one in cases if one.state != "submitted"]
+    waiting = [one for one in cases if one.state == "submitted"]
+    of_the_rest = waits_for_review(asked.turn) or names_the_rest(asked.turn)
+    return (waiting if of_the_rest else passed if past_review(asked.turn) else []) or cases
+
+
+def _each(cases: Sequence[ServiceCase]) -> Told:
+    """In one line, those that stand alike together."""
+    states = dict.fromkeys(one.state_text for one in cases)
+    alike = [[one for one in cases if one.state_text == text] for text in states]
+    said = [f"{'、'.join(_with_sum(one) for one in these)}{text}" for text, these in zip(states, alike, strict=True)]
+    return Told((Say("after_sale/several", {"each": "；".join(said)}),), order_no=cases[0].order_no)
+
+
+def _with_sum(case: ServiceCase) -> str:
+    return f"「{case.item_title}」{money(case.refund_amount) if case.refund_amount else ''}"
+
+
+def _called_shortly(cases: Collection[ServiceCase], asked: Asked) -> list[ServiceCase]:
+    """茶呢: by the last sign of its name."""
+    return [one for one in cases if any(one.item_title.endswith(end) for end in short_names(asked.turn))]
+
+
+def _goods_named(asked: Asked) -> list[str]:
+    return asked.turn.all("product") or [one.span for one in asked.subjects if one.kind == "goods"]
 
 
 def _fitting(cases: Collection[ServiceCase], asked: Asked, *, either: bool = True) -> list[ServiceCase]:
@@ -83,6 +141,10 @@ def _fitting(cases: Collection[ServiceCase], asked: Asked, *, either: bool = Tru
 def _rank(case: ServiceCase, asked: Asked) -> tuple[bool, bool, float]:
     """What is not over first, then what goes by the topic's own name, then the newest."""
     return case.state not in OVER, case.kind == asked.topic, case.created_at.timestamp()
+
+
+def _may_be(found: Found, asked: Asked) -> bool:
+    return is_talked_of(asked.turn, found) and asked.matter.aspect in _OF_WHAT_MAY_BE
 
 
 def _named(asked: Asked) -> bool:

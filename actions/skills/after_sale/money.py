@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from actions.after_sale_case import OVER
 from actions.after_sale_overdue import overdue_offer, overdue_open
+from actions.after_sale_pieces import money_for, pieces_meant
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
 from actions.hear.phrases import of_several_back
 from actions.hear.return_words import insurance_named
+from actions.hear.several import in_all
 from actions.late import coupon_for_lateness
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON
@@ -26,7 +28,7 @@ from actions.ticket import colleagues
 from actions.trouble_ways import late_part
 from actions.who import asker
 from actions.wording import day, listed, moment, money, sentence
-from xiaoer.shop.contract import Order, ServiceCase
+from xiaoer.shop.contract import ItemEligibility, Order, ServiceCase
 
 _LEAST = 2
 
@@ -179,10 +181,15 @@ async def amount(case: ServiceCase, asked: Asked) -> Told | None:
 async def _together(case: ServiceCase, asked: Asked) -> Told | None:
     """那两样的钱: each that comes back and the sum; or that only the one is under way."""
     turn = asked.turn
-    if not turn.customer_id or not (of_several_back(turn) or len(turn.all("product")) > 1):
+    several = of_several_back(turn) or len(turn.all("product")) > 1
+    if not turn.customer_id or not (several or in_all(turn)):
         return None
     page = await shop().services(turn.customer_id, on_behalf=asker(turn))
     back = [one for one in page.items if one.refund_amount and one.state not in OVER]
+    of_this = [one for one in back if one.order_no == case.order_no]
+    back = of_this if len(of_this) >= _LEAST and not turn.all("product") else back
+    if len(back) < _LEAST and not several:
+        return None
     if len(back) < _LEAST and back:
         others = begin("return", case.order_no)
         return tell("refund/only_one", others, PERSON, item=case.item_title, amount=money(case.refund_amount),
@@ -196,12 +203,24 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
     if found is None:
         return tell("refund/amount_rule")
     now = await judged_money(found, asked)
-    able = [one for one in now.lines if one.eligible and one.refund_amount] if now else []
+    whole = in_all(asked.turn) and not asked.turn.all("product")
+    lines = (now.whole.items if whole else now.lines) if now else ()
+    able = [one for one in lines if one.eligible and one.refund_amount]
     if now is None or not able:
         return await arrival_without(found, asked) if found.order.state == "cancelled" else tell("refund/amount_rule")
-    sums = listed([f"「{one.title}」{money(one.refund_amount)}" for one in able])
+    each = [(one.title, _of_pieces(one, asked)) for one in able]
+    sums = listed([f"「{title}」{money(amount)}" for title, amount in each])
     name = "refund/amounts_to" if now.whole.refund_to else "refund/amounts"
-    return tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)
+    if len(each) > 1:
+        name, sums = "refund/amounts_in_all", f"{money(sum(amount for _, amount in each))}：{sums}"
+    told = tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)
+    return replace(told, amount=sum(amount for _, amount in each))
+
+
+def _of_pieces(line: ItemEligibility, asked: Asked) -> int:
+    """Of all of it, or of so many pieces as are said."""
+    pieces = pieces_meant(asked.turn, line, asked.topic)
+    return money_for(line, pieces) or line.refund_amount or 0
 
 
 async def fees(found: Found, asked: Asked) -> Told | None:
@@ -240,7 +259,8 @@ async def judged_money(found: Found, asked: Asked) -> Judged | None:
     first = await judged(found, asked, "refund")
     if first and first.whole.eligible and found.order.signed_at is None:
         return first
-    return await judged(found, asked, "return") or first
+    back = await judged(found, asked, "return")
+    return first if first and first.open_lines and not (back and back.open_lines) else back or first
 
 
 def _on(at: dt.datetime, asked: Asked) -> dt.date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
@@ -116,7 +118,8 @@ async def time_limit(found: Found, asked: Asked) -> Told | None:
 async def amount(found: Found, asked: Asked) -> Told | None:
     order = found.order
     if unpaid(order):
-        return tell("payment/amount", goods=goods(order), total=money(order.total))
+        told = tell("payment/amount", goods=goods(order), total=money(order.total))
+        return replace(told, amount=order.total)
     return _paid(order, asked, "payment/already") if order.paid_at else None
 
 

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.hear.order_state import is_late
 from actions.order_choice import Found
 from actions.say.told import Told
 from actions.skills.orders import carrier, pickup, trouble, whereabouts
 from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.coverage import coverage
-from actions.skills.orders.parcels import late, sent, under_way
+from actions.skills.orders.parcels import sent, under_way
 from actions.skills.usual import usual, usual_or
 from xiaoer.shop.contract import Order
 
@@ -52,8 +53,8 @@ LOGISTICS = Skill(
         "whereabouts": OfOrder(_at_station(_whereabouts), under_way, likeliest=sent),
         "arrival": OfOrder(_at_station(whereabouts.arrival), under_way, likeliest=sent),
         "transit_time": OfOrder(whereabouts.transit, sent, general=whereabouts.transit_rule, likeliest=sent),
-        "late": OfOrder(_at_station(whereabouts.late), under_way, likeliest=late),
-        "stalled": OfOrder(whereabouts.stalled, sent, likeliest=late),
+        "late": OfOrder(_at_station(whereabouts.late), under_way, likeliest=is_late),
+        "stalled": OfOrder(whereabouts.stalled, sent, likeliest=is_late),
         "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
         "courier": OfOrder(carrier.courier, sent, general=carrier.couriers, likeliest=sent),
         "number": OfOrder(carrier.number, under_way, likeliest=_carried),
@@ -68,13 +69,13 @@ LOGISTICS = Skill(
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
         "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
         "returned": OfOrder(_at_station(trouble.returned, at_once=True), sent, likeliest=sent),
-        "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=late),
+        "lost": OfOrder(trouble.lost, sent, general=trouble.lost_rule, likeliest=is_late),
         "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
         "hours": OfOrder(
             _at_station(whereabouts.hours, at_once=True), sent, general=carrier.delivery_days, likeliest=sent
         ),
         "handover": Plain(carrier.handover),
-        "item_in_parcel": OfOrder(whereabouts.split, under_way, likeliest=_carried),
+        "item_in_parcel": OfOrder(whereabouts.packed, under_way, likeliest=_carried),
         **usual_or("logistics/hold_time", pickup.until, pickup.to_fetch),
         **usual_or("logistics/fetched_by_other", pickup.rule, pickup.to_fetch),
         **by_courier("logistics/code_fails", "logistics/code_fails_of"),

@@ -8,6 +8,7 @@ from actions.cards import order_card, parcel_card
 from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked
 from actions.hear.line import lines_named
+from actions.hear.order_state import is_late
 from actions.late import urge_offer, urged_before
 from actions.order import step
 from actions.order_choice import Found
@@ -33,11 +34,6 @@ def under_way(order: Order) -> bool:
 
 def to_ship(order: Order) -> bool:
     return order.state in {"to_ship", "part_shipped"}
-
-
-def late(order: Order) -> bool:
-    """By the shop's own data, or lost."""
-    return order.late or order.state == "lost"
 
 
 def arrived(order: Order) -> bool:
@@ -138,7 +134,7 @@ def unsent(order: Order, asked: Asked, waiting: tuple[OrderItem, ...] = ()) -> S
 async def urging(found: Found, asked: Asked) -> tuple[Say, ...]:
     """For what is late or lost: asking somebody to hurry is offered; what was asked before is told."""
     order = found.order
-    if asked.in_form or not late(order) or "urge" not in order.can or asked.turn.waiting:
+    if asked.in_form or not is_late(order) or "urge" not in order.can or asked.turn.waiting:
         return ()
     filed = await urged_before(found)
     if filed:

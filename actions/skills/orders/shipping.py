@@ -7,6 +7,7 @@ from actions.delivery_appointment import wish_button
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.article import article_heard
+from actions.hear.order_state import is_late
 from actions.hear.phrases import needed_by, wants_notice
 from actions.late import urge_offer, urged_before
 from actions.order_choice import Found, Unclear, which_order
@@ -19,7 +20,6 @@ from actions.skills.orders.parcels import (
     Meant,
     as_written,
     card_of,
-    late,
     meant,
     signed_said,
     to_ship,
@@ -155,9 +155,9 @@ URGE_SHIPMENT = Skill(
     "urge_shipment",
     {
         "ship_time": OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship),
-        "late": OfOrder(overdue, under_way, likeliest=lambda order: late(order) or to_ship(order)),
+        "late": OfOrder(overdue, under_way, likeliest=lambda order: is_late(order) or to_ship(order)),
         "wish": Plain(wish),
-        "progress": OfOrder(progress, under_way, likeliest=late),
+        "progress": OfOrder(progress, under_way, likeliest=is_late),
         "resend": OfOrder(resend, _exchanging, likeliest=_exchanging),
         "partial": OfOrder(partial, to_ship, likeliest=to_ship),
         "rule": Plain(rule),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
-from actions.hear.phrases import asks_the_hour
+from actions.hear.line import lines_here
+from actions.hear.phrases import asks_the_hour, packed_together
 from actions.hear.region import not_served, remote
 from actions.order_choice import Found
 from actions.say.told import Say, Told
@@ -136,6 +137,30 @@ async def split(found: Found, asked: Asked) -> Told:
         return Told((Say("logistics/none_sent", {}, (), order_card(order, asked.now)), unsent(order, asked)))
     first = Say("urge_shipment/part_sent" if here.waiting else "logistics/split", {"count": str(len(here.parcels))})
     return Told((first, *_each(order, here, asked)))
+
+
+async def packed(found: Found, asked: Asked) -> Told | None:
+    """Whether what is named is in one parcel, or has left at all: yes or no first."""
+    order = found.order
+    said = lines_here(asked.turn, order)
+    if not (said or packed_together(asked.turn)):
+        return await split(found, asked)
+    named = said or order.items
+    left = [item for item in named if item.parcel_no]
+    numbers = list(dict.fromkeys(item.parcel_no for item in left))
+    if order.parcels and len(left) < len(said):
+        waiting = [item for item in said if not item.parcel_no]
+        return Told((Say("logistics/not_in_it", {"goods": called_items(waiting)}), unsent(order, asked)))
+    if not left or len(left) < len(named) or (len(order.parcels) > 1 and len(said) < 2):
+        return await split(found, asked)
+    beside = [item for item in order.items if item.parcel_no in numbers] if len(named) == 1 else named
+    parcel = next(one for one in order.parcels if one.parcel_no == numbers[0])
+    if len(numbers) > 1:
+        each = [called_items([item for item in named if item.parcel_no == number]) for number in numbers]
+        return Told((Say("logistics/in_parcels_apart", {"each": "；".join(each)}),))
+    values = {"goods": called_items(beside, len(beside)), "state": parcel.state_text}
+    name = "logistics/in_one_parcel" if len(beside) > 1 else "logistics/all_in_one_parcel"
+    return Told((replace(Say(name, values), card=card_of((parcel,), asked)),))
 
 
 async def hours(found: Found, asked: Asked) -> Told | None:
