@@ -9,7 +9,7 @@ from actions.cards import membership_card
 from actions.gift_card import about_gift_card, tell_gift_card
 from actions.hear.birthday import birthday_said
 from actions.knowledge import tell_article
-from actions.points import asks_to_exchange, begin_exchange
+from actions.points import begin_exchange, wants_to_exchange
 from actions.reply import PERSON, Button, Reply
 from actions.shop import shop
 from actions.topic import Events, Topic
@@ -39,7 +39,7 @@ class MembershipTopic(Topic):
             return events
         if await told_cannot("membership", reply):
             return events
-        if asks_to_exchange(turn.text) or turn.choice == "exchange":
+        if wants_to_exchange(turn) or turn.choice == "exchange":
             return [*events, *await begin_exchange(turn, reply)]
         mine = turn.customer_id and (birthday_said(turn) or _NEXT.search(turn.text) or _BENEFITS.search(turn.text))
         rule = _BIRTHDAY_RULE.search(turn.text) or _OF_RULES.search(turn.text)

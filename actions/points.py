@@ -94,7 +94,7 @@ class PointsForm(Form):
             return Heard({}, cannot=True)
         said = _said(turn)
         if wanted == "points_to_exchange" or said is not None:
-            if said is None and patterns.search(r"全部|全换|都换|所有|最多", turn.text):
+            if said is None and _says_most(turn):
                 return Heard({"points_to_exchange": most_of(member, rate)})
             if said is None:
                 return None
@@ -185,8 +185,22 @@ def _said(turn: Turn) -> int | None:
     return int(found[1]) if found else None
 
 
+def _says_most(turn: Turn) -> bool:
+    """全换了, 面额最大的."""
+    return bool(patterns.search(r"全部|全换|都换|所有|最多|最大", turn.text))
+
+
+def wants_to_exchange(turn: Turn) -> bool:
+    """By the words, or by the reading: 那换一张面额最大的."""
+    first = turn.reading.first
+    read = first is not None and first.goal == "membership/wish" and turn.reading.act == "want"
+    return asks_to_exchange(turn.text) or read
+
+
 def _wanted(turn: Turn, member: Membership, rate: PointsRate) -> int | None:
     """The points said, if the shop would take so many; 换5元 is not read as points."""
     said = _said(turn)
+    if said is None and _says_most(turn):
+        return most_of(member, rate)
     able = said is not None and rate.least <= said <= most_of(member, rate) and said % rate.points == 0
     return said if able else None

@@ -35,6 +35,11 @@ def asks_to_be_told(turn: Turn) -> bool:
     return says("remind_me", turn.text)
 
 
+def asks_by_itself(turn: Turn) -> bool:
+    """自动补还是要我来说."""
+    return says("by_itself", turn.text)
+
+
 def asks_money_or_points(turn: Turn) -> bool:
     """补的话补现金还是积分."""
     return says("money_or_points", turn.text)

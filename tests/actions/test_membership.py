@@ -170,3 +170,13 @@ async def test_after_no_answer_it_is_said_that_nobody_knows_and_a_repeat_takes_n
 @pytest.mark.parametrize(("level", "told"), [("金卡", "金卡会员"), ("读书会员", "读书会员"), ("VIP 3", "VIP 3会员")])
 def test_a_level_is_the_shops_own_word_and_is_called_membership_once(level: str, told: str) -> None:
     assert called(level) == told
+
+
+async def test_a_wish_that_names_no_points_is_known_by_the_reading(shop: DemoShop) -> None:
+    write(shop, "UPDATE customers SET points=1730 WHERE id=?", ME)
+    stage = acting_as(shop, ME)
+    heard = await stage.say("那换一张面额最大的", "membership/wish", act="want")
+    proper(heard)
+    assert "1700积分" in heard.text
+    assert "确认换吗" in heard.text
+    assert member(shop)["points"] == 1730

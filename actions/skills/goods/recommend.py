@@ -21,6 +21,7 @@ from actions.reply import PERSON, Button
 from actions.say.titles import CHEAPER, OTHERS
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.skills.goods.decided import decided
 from actions.skills.goods.meant import unknown
 from actions.skills.goods.stock import alternative, available
 from actions.wish import Wish, wish_of
@@ -228,6 +229,7 @@ RECOMMEND = Skill(
         "need": Plain(fitting),
         "best_seller": Plain(best_seller),
         "another": Plain(another),
+        "decided": Plain(decided),
     },
     otherwise="need",
 )

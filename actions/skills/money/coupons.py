@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.basket import product_of
@@ -9,7 +10,7 @@ from actions.campaigns import beside_coupons, running_for
 from actions.cards import coupon_card
 from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
-from actions.hear.coupon import coupons_said
+from actions.hear.coupon import asks_where_found, coupons_said, says_promised, wants_one_given
 from actions.hear.pay_ways import ways_named
 from actions.hear.price import (
     asks_of_newcomers,
@@ -18,6 +19,8 @@ from actions.hear.price import (
     says_register,
     talked_of_newcomers,
 )
+from actions.hear.promo import campaigns_said
+from actions.hear.sums import of_points, two_coupons
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
@@ -30,10 +33,15 @@ from actions.skills.money.price import of_order
 from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
-from actions.wording import money, sentence
-from xiaoer.shop.contract import Coupon, QuoteCoupon
+from actions.wording import listed, money, sentence
+from xiaoer.shop.contract import Coupon, Promotion, QuoteCoupon
 
 _MOST = 3
+_NONE_BUT = {
+    True: ("price_promo/coupon_not_come_none", "price_promo/coupon_not_come"),
+    False: ("price_promo/coupon_not_given_none", "price_promo/coupon_not_given"),
+}
+"""By whether it was promised: with no coupon at all, and with some."""
 _LOST = "coupon_lost"
 """The finer goal that an article names: expired, vanished."""
 _REFUSED = "coupon_refused"
@@ -58,11 +66,23 @@ async def coupon_get(asked: Asked) -> Told | None:
         return tell("price_promo/coupon_where", answer=where.answer) if where else tell("price_promo/coupon_login")
     usable = _usable(await held(asked))
     more = (Say("price_promo/coupon_where", {"answer": where.answer}),) if where else ()
+    if says_promised(asked.turn) or wants_one_given(asked.turn):
+        return _not_given(usable, promised=says_promised(asked.turn))
+    if where and asks_where_found(asked.turn):
+        return Told((*more, Say("price_promo/coupon_count", {"number": str(len(usable))}, (MY_COUPONS,))))
     if not usable:
         return Told((Say("price_promo/coupon_none"), *more))
     first = coupon_card(usable[0], asked.now)
     lines = "".join(coupon_line(one, asked.turn) for one in usable[:_MOST])
     return Told((Say("price_promo/coupon_held", {"number": str(len(usable)), "coupons": lines}, card=first), *more))
+
+
+def _not_given(usable: Sequence[Coupon], *, promised: bool) -> Told:
+    """One that was promised and is not there, or is wished for as a present; what there is comes after."""
+    titles = listed([f"“{one.title}”" for one in usable[:_MOST]])
+    if not titles:
+        return tell(_NONE_BUT[promised][0], PERSON)
+    return tell(_NONE_BUT[promised][1], PERSON, coupons=titles)
 
 
 def registering(newcomers: Told) -> Told:
@@ -102,17 +122,19 @@ async def _newcomers_for_goods(asked: Asked) -> Told | None:
 async def coupon_use(asked: Asked) -> Told | None:
     """How, whether it goes with a campaign, or why not: the shop's verdict where goods and coupons are known."""
     turn = asked.turn
+    if two_coupons(turn):
+        return tell("price_promo/one_coupon")
     if ways_named(turn):
         return await method(asked)
     coupons = await held(asked) if turn.customer_id else []
     written = await article_on(asked.matter.goal, turn)
     lost = bool(written and written.is_about(_LOST))
-    if turn.customer_id and not coupons and not (lost or asks_together(turn)):
+    if turn.customer_id and not coupons and not (lost or _together(asked)):
         return tell("price_promo/coupon_none_why", CAMPAIGNS)
     own = await of_order(asked) or await _newcomers_for_goods(asked)
     if own:
         return own
-    beside = beside_coupons(await running_for(turn)) if asks_together(turn) else ""
+    beside = beside_coupons(_spoken_of(await running_for(turn), asked)) if _together(asked) else ""
     if beside:
         return tell("price_promo/together", text=beside)
     meant = coupons_said(turn, coupons)
@@ -138,6 +160,16 @@ async def coupon_use(asked: Asked) -> Told | None:
     if rule:
         return tell("price_promo/coupon_use", *([] if turn.customer_id is None else [MY_COUPONS]), rule=rule)
     return _conditions(coupons, meant, asked) if coupons else None
+
+
+def _together(asked: Asked) -> bool:
+    """May one reduction go with another, by the words or by the reading; of points no campaign tells."""
+    return asks_together(asked.turn) or (asked.matter.aspect == "stack" and not of_points(asked.turn))
+
+
+def _spoken_of(running: list[Promotion], asked: Asked) -> list[Promotion]:
+    new = [one for one in running if one.kind == "new_customer"] if asks_of_newcomers(asked.turn) else []
+    return new or campaigns_said(asked.turn, running) or running
 
 
 def _judged(coupons: list[QuoteCoupon], meant: list[Coupon]) -> list[QuoteCoupon]:

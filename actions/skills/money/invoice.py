@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.deeds.wishes import wish_read
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
+from actions.hear.clauses import part_said, several_in_one
 from actions.invoice_change import the_one_issued
 from actions.invoice_told import beyond, news
 from actions.order_choice import Found, open_order, order_choices
@@ -17,7 +18,7 @@ from actions.skills.money.filled import filled
 from actions.skills.money.library import from_library, or_silent, written
 from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import ask_invoice, change_invoice, resend_invoice
-from actions.wording import goods, moment, money, sentence
+from actions.wording import date, goods, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
 
 _WANTS = 0.35
@@ -36,8 +37,16 @@ async def rule(asked: Asked) -> Told | None:
         if invoice.can_issue:
             paid = here.order.payment_text or ""
             return tell("invoice/can_here", paid=paid, amount=money(invoice.amount)) if paid else None
+    if several_in_one(asked.turn):
+        return tell("invoice/each_apart")
     text = sentence((await shop().policies()).invoice_text)
     return tell("invoice/rule", text=text) if text else await or_silent(asked)
+
+
+async def deadline(asked: Asked) -> Told | None:
+    """Of the rule only the part that says until when; else all of it."""
+    part = part_said((await shop().policies()).invoice_text, "invoice_deadline")
+    return tell("invoice/rule", text=sentence(part)) if part else await rule(asked)
 
 
 async def by_library(asked: Asked) -> Told | None:
@@ -112,6 +121,18 @@ def _wanted(asked: Asked) -> bool:
     return dict(asked.reading.acts).get("want", 0.0) >= _WANTS
 
 
+async def bears_date(found: Found, asked: Asked) -> Told | None:
+    """Of the day it is issued; what is issued already has its day."""
+    invoice = await _invoice(found)
+    if invoice.issued_at is None:
+        return await date_rule(asked)
+    return tell("invoice/date_issued", day=date(invoice.issued_at.astimezone(asked.now.tzinfo).date(), asked.now))
+
+
+async def date_rule(asked: Asked) -> Told | None:
+    return await from_library(asked) or tell("invoice/date", year=str(asked.now.year))
+
+
 async def failed(found: Found, asked: Asked) -> Told | None:
     invoice = await _invoice(found)
     return _none(invoice, found.order) if invoice.state == "none" else await progress(found, asked)
@@ -154,7 +175,8 @@ INVOICE = Skill(
         "special": Plain(by_library),
         "returned": written("invoice"),
         "failed": OfOrder(failed, may_have_one, general=rule),
-        "deadline": Plain(rule),
+        "deadline": Plain(deadline),
+        "date": OfOrder(bears_date, may_have_one, general=date_rule),
         **usual("invoice/other_title", "invoice/gift_card", "invoice/postage", "invoice/red_flush"),
         **usual_by_person("invoice/split", "invoice/without_item", "invoice/goods_name"),
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +20,14 @@ from actions.hear.level import (
     level_said,
     takes_a_share_off,
 )
+from actions.hear.points import (
+    asks_growth_back,
+    asks_how_earned,
+    asks_how_many_needed,
+    asks_if_used,
+    points_in,
+    yuan_said,
+)
 from actions.hear.price import asks_money_or_points, asks_to_be_told
 from actions.knowledge import Written, article_on
 from actions.order_choice import Found, which_order
@@ -28,6 +37,8 @@ from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import told_of, written
 from actions.skills.money.price import not_applied, paid
+from actions.skills.money.quoted import kept_basket, named, worked_out
+from actions.skills.money.sums import spent
 from actions.skills.usual import as_usual, usual
 from actions.ways_on import EXCHANGE_POINTS
 from actions.who import asker
@@ -88,6 +99,8 @@ def level(member: Membership, asked: Asked) -> Told:
 
 
 def points(member: Membership, asked: Asked) -> Told:
+    if asks_how_many_needed(asked.turn) and member.points_value:
+        return needed(member, asked)
     values = {"points": str(member.points)}
     buttons = [EXCHANGE_POINTS] if member.exchange and member.points >= member.exchange.least else []
     if member.points_expiring and member.points_expire_on:
@@ -98,6 +111,11 @@ def points(member: Membership, asked: Asked) -> Told:
 
 def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     """How they come, what they are for, when they lapse: the rule that was asked for, then their own figures."""
+    if asks_how_many_needed(asked.turn) and member.points_value:
+        return needed(member, asked)
+    earned = earning(member, asked) if asks_how_earned(asked.turn) else None
+    if earned:
+        return earned
     says = [Say("library/answer", {"answer": rule.answer})] if rule else []
     if rule and rule.is_about(_LAPSE) and member.points_expiring and member.points_expire_on:
         return filled("membership/points_lapse", _lapsing(member, asked))
@@ -142,6 +160,10 @@ def points_missing(member: Membership, asked: Asked, rule: Written | None) -> To
 def beans(member: Membership, asked: Asked) -> Told:
     if not member.points_value:
         return tell("membership/points", points=str(member.points))
+    if asks_how_many_needed(asked.turn):
+        return needed(member, asked)
+    if asks_if_used(asked.turn):
+        return filled("membership/points_pay", _worth(member))
     return filled("membership/points_worth", _worth(member))
 
 
@@ -184,6 +206,8 @@ def upgrade(member: Membership, asked: Asked) -> Told:
     """What is lacking to the next level, or what keeps this one; what the next brings that this has not."""
     if asks_to_lose_it(asked.turn):
         return level_lost(member, asked)
+    if asks_growth_back(asked.turn):
+        return tell("membership/growth_returned", growth=str(member.growth))
     values = {"level": called(member.level), "growth": str(member.growth)}
     own = next((one for one in member.levels if one.level == member.level), None)
     if not member.next_level:
@@ -196,6 +220,66 @@ def upgrade(member: Membership, asked: Asked) -> Told:
     return filled("membership/upgrade" if gains else "membership/upgrade_bare", values)
 
 
+def needed(member: Membership, asked: Asked) -> Told:
+    """100块要多少分."""
+    fen = yuan_said(asked.turn) * _HUNDRED
+    values = {"value": money(round(fen)), "needed": str(math.ceil(fen * _HUNDRED / member.points_value))}
+    return filled("membership/points_needed", values | {"points": str(member.points)})
+
+
+def earning(member: Membership, asked: Asked) -> Told | None:
+    """花100给几分: what a yuan brings by the levels' own words, on this level."""
+    base = points_in(member.levels[0].benefits) if member.levels else 0.0
+    own = points_in(member.benefits)
+    if not base or not own:
+        return None
+    times = own if member.level != member.levels[0].level else 1.0
+    spent = yuan_said(asked.turn)
+    values = {"spent": f"{spent:g}", "earned": f"{spent * base * times:g}"}
+    return filled("membership/points_earned", values | {"level": called(member.level), "times": f"{times:g}"})
+
+
+def double_points(member: Membership, asked: Asked) -> Told:
+    return (earning(member, asked) if asks_how_earned(asked.turn) else None) or tell("membership/double_points")
+
+
+async def best_use(asked: Asked) -> Told | None:
+    """Against money or for a coupon: which brings more, by the shop's own rates."""
+    if not asked.turn.customer_id:
+        return await as_usual(asked, "membership/points_best_use")
+    member = await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn))
+    rate = member.exchange
+    if rate is None or not member.points_value:
+        return beans(member, asked) if member.points_value else await as_usual(asked, "membership/points_best_use")
+    values = _worth(member)
+    if member.points < rate.least:
+        return filled("membership/best_use_few", values | {"least": str(rate.least)})
+    by_coupon, by_money = rate.worth * _HUNDRED, member.points_value * rate.points
+    if by_coupon > by_money:
+        values |= {"lot": str(rate.points), "coupon": money(rate.worth), "days": str(rate.valid_days)}
+        return filled("membership/best_use_coupon", values, EXCHANGE_POINTS)
+    response = "membership/best_use_same" if by_coupon == by_money else "membership/best_use_money"
+    return filled(response, values | {"days": str(rate.valid_days)}, EXCHANGE_POINTS)
+
+
+async def member_price(asked: Asked) -> Told | None:
+    """Whether the level takes anything off prices; of goods talked of what they come to."""
+    if not asked.turn.customer_id:
+        return await as_usual(asked, "membership/member_price")
+    member = await shop().membership(asked.turn.customer_id, on_behalf=asker(asked.turn))
+    values = {"level": called(member.level), "benefits": listed(member.benefits)}
+    if takes_a_share_off(member.benefits):
+        return filled("membership/benefits", values)
+    of = await worked_out(asked) if asked.turn.slot("product_id") or asked.turn.all("product") else None
+    if of is None:
+        return filled("membership/member_price_none", values)
+    says = (
+        Say("membership/member_price_goods", {"goods": named(of), "total": money(of.quote.total)}),
+        Say("membership/benefits", values),
+    )
+    return Told(says, product_id=of.one, slots=kept_basket(of, asked))
+
+
 def level_lost(member: Membership, asked: Asked) -> Told:
     """From what growth on this level is kept, and what there is."""
     least = next((one.growth_from for one in member.levels if one.level == member.level), None)
@@ -206,6 +290,8 @@ def level_lost(member: Membership, asked: Asked) -> Told:
 
 
 def points_returned(member: Membership, asked: Asked) -> Told:
+    if asks_growth_back(asked.turn):
+        return tell("membership/growth_returned", growth=str(member.growth))
     if not asks_taken_back(asked.turn):
         return tell("membership/points_returned")
     return tell("membership/points_taken_back", points=str(member.points))
@@ -252,7 +338,11 @@ MEMBERSHIP = Skill(
         "birthday": of_member(gift),
         "level_lost": own_or_usual("membership/level_lost", level_lost),
         "points_returned": own_or_usual("membership/points_returned", points_returned),
-        **usual("membership/double_points", "membership/not_yet", "membership/points_postage"),
+        "double_points": own_or_usual("membership/double_points", double_points),
+        "points_best_use": Plain(best_use),
+        "member_price": Plain(member_price),
+        "spent": Plain(spent),
+        **usual("membership/not_yet", "membership/points_postage"),
     },
     needs="membership",
 )

@@ -13,6 +13,7 @@ from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.instalments import instalments
+from actions.skills.money.later import after_pay_rule, merge, points_after_pay
 from actions.skills.money.library import from_library, or_silent, written
 from actions.skills.money.supposed import of_order
 from actions.skills.usual import usual, usual_by_person
@@ -136,6 +137,8 @@ PAYMENT = Skill(
         "other_payer": written(),
         "amount": OfOrder(amount, unpaid, likeliest=unpaid),
         "instalments": Plain(instalments),
+        "points_after_pay": OfOrder(points_after_pay, paid, general=after_pay_rule),
+        "merge": Plain(merge),
         **usual("payment/limit", "payment/safe", "payment/foreign", "payment/auto"),
         **usual_by_person("payment/statement", "payment/child"),
     },

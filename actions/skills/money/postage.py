@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.basket import product_of
 from actions.dialogue.asked import Asked
 from actions.goods import goods_meant
 from actions.hear.phrases import adds_to_it
-from actions.hear.price import asks_postage_coupon, asks_what_to_add, tens_said
+from actions.hear.price import asks_postage_coupon, asks_what_to_add
 from actions.hear.province import province_said
-from actions.say.told import Say, Told, tell
+from actions.say.told import Told, tell
 from actions.shop import shop
+from actions.skills.money.adding import fill_up
 from actions.skills.money.filled import filled
-from actions.skills.money.quoted import WorkedOut, kept_basket, named, worked_out, worked_out_at_least
+from actions.skills.money.quoted import kept_basket, named, worked_out, worked_out_at_least
 from actions.skills.money.together import postage_together
 from actions.who import asker
 from actions.wording import listed, money
 from xiaoer.shop.contract import QuoteItem, QuoteRequest
 from xiaoer.shop.errors import Refused
-
-_MOST_LOOKED_AT = 100
-_PAIR, _MOST_PAIRS = 2, 3
 
 
 async def postage(asked: Asked) -> Told | None:
@@ -40,7 +37,7 @@ async def postage(asked: Asked) -> Told | None:
         quote = of.quote
         values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}
         if quote.to_free_postage and asks_what_to_add(asked.turn):
-            return await to_add(of, asked)
+            return await fill_up(asked)
         if quote.postage:
             values |= {"postage": money(quote.postage), "missing": money(quote.to_free_postage)}
             told = filled("price_promo/postage_of" if quote.to_free_postage else "price_promo/postage_far", values)
@@ -68,31 +65,6 @@ async def postage(asked: Asked) -> Told | None:
         "price_promo/postage_all",
         values | {"far": listed(shipping.remote_regions), "far_postage": money(shipping.remote_postage)},
     )
-
-
-async def to_add(of: WorkedOut, asked: Asked) -> Told | None:
-    """凑什么能包邮: the two that come nearest to what lacks, those that go with it first."""
-    lacks, own = of.quote.to_free_postage, {one for piece in of.pieces for one in piece.ids}
-    product = await product_of(of.one) if of.one else None
-    beside = set(product.related) if product else set()
-    there = [one for one in (await shop().products(limit=_MOST_LOOKED_AT)).items if one.id not in own]
-    enough = [one for one in there if any(each.stock and each.price >= lacks for each in one.variants)]
-    beside &= {one.id for one in enough if one.price <= 2 * lacks}
-    best = sorted(enough, key=lambda one: (one.id not in beside, one.price < lacks, one.price))
-    least, most = tens_said(asked.turn)
-    cheap = sorted((one for one in there if one.price <= most), key=lambda one: (one.price < least, -one.price))
-    if most and not cheap:
-        best = sorted(there, key=lambda one: one.price)
-    if not best and not cheap:
-        return None
-    response = "price_promo/postage_add_cheap" if cheap else "price_promo/postage_add_cheapest"
-    response = response if most else "price_promo/postage_add"
-    pairs = [(cheap or best)[at : at + _PAIR] for at in range(0, _MOST_PAIRS * _PAIR, _PAIR)]
-    say: Say | None = None
-    for pair in reversed([each for each in pairs if each]):  # asked once more, the next ones are named
-        goods_named = listed([f"「{one.short_title}」{money(one.price)}" for one in pair])
-        say = Say(response, {"missing": money(lacks), "goods": goods_named}, then=say)
-    return Told((say,), product_id=of.one, slots=kept_basket(of, asked)) if say else None
 
 
 async def _free_for_them(asked: Asked) -> str | None:

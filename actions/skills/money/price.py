@@ -9,6 +9,7 @@ from actions.basket import product_of
 from actions.campaigns import beside_coupons, campaign_line, for_newcomers, running_for
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
+from actions.dialogue.skill import AboutOrder
 from actions.goods import Goods, goods_meant
 from actions.hear.pay_ways import asks_instalments, ways_named
 from actions.hear.price import (
@@ -24,6 +25,7 @@ from actions.hear.price import (
     talked_of_newcomers,
     wants_to_be_called,
 )
+from actions.hear.promo import asks_until, campaigns_said, kind_said, of_a_later_sale
 from actions.hear.province import province_said
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.quote import postage_told
@@ -31,10 +33,12 @@ from actions.reply import PERSON
 from actions.say.told import HandOff, Say, Told, tell
 from actions.shop import shop
 from actions.skills.goods.telling import by_reckoning
+from actions.skills.money.adding import fill_up
 from actions.skills.money.filled import filled
 from actions.skills.money.instalments import fee, instalments, of_instalments
+from actions.skills.money.newcomers import newcomer
 from actions.skills.money.payment import method
-from actions.skills.money.postage import postage, to_add
+from actions.skills.money.postage import postage
 from actions.skills.money.quoted import (
     WorkedOut,
     card_of,
@@ -46,7 +50,8 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
-from actions.wording import day, goods, listed, money, sentence
+from actions.skills.money.sums import breakdown
+from actions.wording import date, day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion
 
 _MOST_NAMED = 3
@@ -88,7 +93,7 @@ async def by_kinds(asked: Asked) -> Told | None:
     return replace(told, product_id=each[0].one)
 
 
-async def of_order(asked: Asked) -> Told | None:
+async def of_order(asked: Asked, answer: AboutOrder | None = None) -> Told | None:
     """What an order of theirs came to, where one is spoken of and no goods are named, or it is told what was paid."""
     kinds = {one.kind for one in asked.subjects}
     of_it = ("order" in kinds and "goods" not in kinds) or says_paid(asked.turn)
@@ -100,8 +105,8 @@ async def of_order(asked: Asked) -> Told | None:
         if not newest or found.missed:
             return None
         found = newest[0]
-    told = await not_applied(found, asked)
-    return replace(told, order_no=found.order.order_no) if told else None
+    told = await (answer or not_applied)(found, asked)
+    return replace(told, order_no=told.order_no or found.order.order_no) if told else None
 
 
 def paid(order: Order) -> bool:
@@ -142,7 +147,7 @@ async def discount(asked: Asked) -> Told | None:
     if of and asks_not_to_add(asked.turn):
         return _no_need_to_add(of)
     if of and of.quote.to_free_postage and asks_what_to_add(asked.turn):
-        return await to_add(of, asked)
+        return await fill_up(asked)
     if of and new:
         return Told((new,), product_id=of.one, slots=kept_basket(of, asked))
     if of:
@@ -155,6 +160,8 @@ async def discount(asked: Asked) -> Told | None:
                 slots=kept_basket(of, asked),
             )
         return Told((Say("price_promo/discount_own", values),), slots=kept_basket(of, asked))
+    if asked.turn.customer_id and asks_of_newcomers(asked.turn):
+        return await newcomer(asked)
     found = await goods_meant(asked.turn)
     listed_price = _listed(found) if found else None
     running = await running_for(asked.turn, found.product.category if found and found.product else None)
@@ -193,7 +200,7 @@ def _off_list(told: Told, product: Product, running: list[Promotion]) -> Told:
 
 async def price_change(asked: Asked) -> Told | None:
     """The price as it is for them now; what it was before, the shop does not tell."""
-    own = await _dearer_by_postage(asked) or await of_order(asked)
+    own = await _dearer_by_postage(asked) or await of_order(asked, breakdown)
     if own:
         return own
     if of_instalments(asked):
@@ -252,7 +259,7 @@ async def promo(asked: Asked) -> Told | None:
         return await instalments(asked)
     of = await worked_out(asked)
     lacks = of is not None and of.quote.to_free_postage and asks_what_to_add(asked.turn)
-    if of and lacks and (added := await to_add(of, asked)):
+    if of and lacks and (added := await fill_up(asked)):
         return added
     if of and asks_price(asked.turn):
         return await price(asked)
@@ -280,7 +287,33 @@ async def promo(asked: Asked) -> Told | None:
     running = await running_for(asked.turn)
     if not running:
         return tell("price_promo/promo_none")
+    if none_like_it := kind_said(asked.turn, running):
+        titles = listed([f"“{one.title}”" for one in running])
+        return tell("price_promo/promo_not_that", said=none_like_it, campaigns=titles)
+    if of_a_later_sale(asked.turn):
+        return _of_later(running[0], asked)
+    running = campaigns_said(asked.turn, running) or running
+    if len(running) > 1 and asks_until(asked.turn):
+        ends = listed([f"“{one.title}”{_last_day(one, asked)}" for one in running])
+        return tell("price_promo/promo_ends", ends=ends)
+    if len(running) == 1:
+        return _the_one(running[0], asked)
     return tell("price_promo/promo", campaigns="".join(f"\n{campaign_line(one, asked.turn)}" for one in running))
+
+
+def _last_day(one: Promotion, asked: Asked) -> str:
+    return date(one.ends_at.astimezone(asked.now.tzinfo).date(), asked.now)
+
+
+def _of_later(now: Promotion, asked: Asked) -> Told:
+    """双十二有活动吗: not announced; what runs until when."""
+    return tell("price_promo/promo_later", campaign=now.title, day=_last_day(now, asked))
+
+
+def _the_one(one: Promotion, asked: Asked) -> Told:
+    """会员周到几号, 满减怎么算: just this one."""
+    values = {"campaign": one.title, "day": _last_day(one, asked), "text": sentence(one.text)}
+    return filled("price_promo/promo_until" if asks_until(asked.turn) else "price_promo/promo_one", values)
 
 
 async def _on_a_day(asked: Asked) -> Told | None:

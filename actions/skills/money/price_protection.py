@@ -11,6 +11,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.goods_in_orders import nouns
+from actions.hear.price import asks_by_itself
 from actions.linking import is_called
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.price_protection import latest_claim
@@ -37,15 +38,31 @@ async def rule(asked: Asked) -> Told | None:
     return tell("price_protection/rule", LOOK_AT_PROTECTION, text=text) if text else None
 
 
+async def by_itself(asked: Asked) -> Told | None:
+    """要我自己来说还是你们自动补."""
+    if not asks_by_itself(asked.turn):
+        return None
+    days = (await shop().policies()).price_protection.days
+    return tell("price_protection/not_by_itself", LOOK_AT_PROTECTION, days=str(days)) if days else None
+
+
+async def how_for(found: Found, asked: Asked) -> Told | None:
+    return await by_itself(asked) or await drop(found, asked)
+
+
 async def how_to(asked: Asked) -> Told | None:
+    own = await by_itself(asked)
+    if own:
+        return own
     days = (await shop().policies()).price_protection.days
     return tell("price_protection/how", LOOK_AT_PROTECTION, days=str(days)) if days else await rule(asked)
 
 
 async def rule_or_order(asked: Asked) -> Told | None:
     """Of an order named with it (2026… 能退差价吗) the topic's action tells the figure and offers the claim."""
-    if asked.reading.frame.supposed or not asked.turn.customer_id:
-        return await rule(asked)
+    own = await by_itself(asked)
+    if own or asked.reading.frame.supposed or not asked.turn.customer_id:
+        return own or await rule(asked)
     if asked.turn.all("order_no"):
         return None
     return await of_any(asked) if _of_theirs(asked) else await rule(asked)
@@ -103,6 +120,9 @@ def _each(within: Sequence[tuple[Found, dt.datetime]], asked: Asked) -> Told:
 
 async def of_any(asked: Asked) -> Told | None:
     """Of the order meant; a day that fits none of theirs (昨天买的) is no reason to ask which."""
+    own = await by_itself(asked)
+    if own:
+        return own
     if asked.reading.frame.supposed:
         return await rule(asked)
     found = await which_order(asked.turn, suits)
@@ -210,7 +230,7 @@ PRICE_PROTECTION = Skill(
     "price_protection",
     {
         "rule": Plain(rule_or_order),
-        "how": of_order(drop, suits, how_to),
+        "how": of_order(how_for, suits, how_to),
         "time_limit": of_order(time_limit, suits, rule, likeliest=suits),
         "drop": Plain(of_any),
         "amount": Plain(of_any),

@@ -11,9 +11,11 @@ from actions.order_choice import order_choices
 from actions.reply import PERSON
 from actions.say.told import Told, tell
 from actions.shop import shop
-from actions.skills.money import coupons, price
+from actions.skills.money import coupons, later, price, sums
+from actions.skills.money.adding import fill_up
 from actions.skills.money.library import from_library, written
 from actions.skills.money.membership import beans, of_member
+from actions.skills.money.newcomers import newcomer
 from actions.skills.money.postage import postage
 from actions.skills.usual import usual, usual_by_person
 from actions.ways_on import WAYS_TO_PAY
@@ -68,6 +70,12 @@ PRICE_PROMO = Skill(
         "postage": Plain(postage),
         "gift_card": Plain(gift_card),
         "stack": Plain(coupons.coupon_use, needs="coupons"),
+        "newcomer": Plain(newcomer),
+        "breakdown": OfOrder(sums.breakdown, general=sums.breakdown_anywhere, likeliest=price.paid),
+        "used_on_order": OfOrder(sums.used_on_order, general=sums.used_anywhere, likeliest=price.paid),
+        "now_or_wait": Plain(later.now_or_wait),
+        "price_lock": OfOrder(later.price_lock, later.unpaid, general=later.price_lock_rule, likeliest=later.unpaid),
+        "fill_up": Plain(fill_up),
         "student": Plain(price.discount),
         **usual("price_promo/livestream", "price_promo/match", "price_promo/too_cheap", "price_promo/presale_price"),
         **usual("price_promo/sample", "price_promo/coupon_give", "price_promo/group_buy", "price_promo/list_price"),

@@ -18,7 +18,7 @@ async def postage_together(of: WorkedOut, asked: Asked) -> Told | None:
     """加双袜子够不够: yes or no first. None: nothing was talked of before it."""
     basket = _basket(of, asked)
     reckoned = len(of.pieces) > 1 and not basket  # with what was talked of before already
-    unpaid = () if basket or reckoned else await _unpaid(asked)
+    unpaid = () if basket or reckoned else await unpaid_pieces(asked)
     both = await work_out((*(basket or unpaid), *of.pieces), asked) if basket or unpaid or reckoned else None
     if both is None:
         return None
@@ -40,10 +40,12 @@ def _basket(of: WorkedOut, asked: Asked) -> tuple[Piece, ...]:
     return tuple(before)
 
 
-async def _unpaid(asked: Asked) -> tuple[Piece, ...]:
-    """The one order that waits to be paid; it is not added to, all is ordered anew."""
+async def unpaid_pieces(asked: Asked) -> tuple[Piece, ...]:
+    """Of the order that waits to be paid, the one on the table or the only one; it is not added to, all is ordered
+    anew."""
     orders = await order_choices(replace(asked.turn, entities=()), _waits) if asked.turn.customer_id else []
     waiting = [one.order for one in orders if _waits(one.order)]
+    waiting = [one for one in waiting if one.order_no == asked.turn.slot("order_no")] or waiting
     if len(waiting) != 1:
         return ()
     return tuple(Piece((item.product_id,), item.qty, item.variant_id, item.variant) for item in waiting[0].items)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.actions.conftest import acting_as
 from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
@@ -124,3 +126,55 @@ async def test_a_reminder_is_not_promised(shop: DemoShop) -> None:
     product = single_variant(shop, 1000)
     sale = await ask("price_promo/discount", customer, slots={"product_id": product["id"]}, text="打折提醒我一下哈")
     assert sale.named == ["price_promo/no_reminder_of"]
+
+
+async def test_there_is_no_price_for_members_and_what_there_is_instead(shop: DemoShop) -> None:
+    answered = await ask("membership/member_price", of_level(shop, "黑金"))
+    assert answered.named == ["membership/member_price_none"]
+    product = single_variant(shop, 1000, 9000)
+    goods = await ask("membership/member_price", of_level(shop, "金卡"), slots={"product_id": product["id"]})
+    assert goods.named[0] == "membership/member_price_goods"
+    assert product["short_title"] in goods.values["goods"]
+    assert (await ask("membership/member_price")).named == ["membership/member_price"]
+
+
+@pytest.mark.parametrize(("level", "times"), [("普通", 1), ("银卡", 1.2), ("黑金", 2)])
+async def test_points_are_earned_by_the_level(shop: DemoShop, level: str, times: float) -> None:
+    for goal in ("membership/points_rule", "membership/double_points"):
+        answered = await ask(goal, of_level(shop, level), text="花100给几分")
+        assert answered.named == ["membership/points_earned"]
+        assert answered.values["earned"] == f"{100 * times:g}"
+
+
+@pytest.mark.parametrize("goal", ["membership/points", "membership/points_rule", "price_promo/beans"])
+async def test_how_many_points_a_sum_takes(shop: DemoShop, goal: str) -> None:
+    answered = await ask(goal, of_level(shop, "金卡"), text="换100块要多少分")
+    assert answered.named == ["membership/points_needed"]
+    assert answered.values["needed"] == "10000"
+
+
+async def test_what_points_are_best_used_for_is_reckoned(shop: DemoShop) -> None:
+    told = {}
+    for customer in shop.customers():
+        who = (customer, *shop.name_and_level(customer))
+        points = int(member(shop, customer)["points"])
+        told[points >= 500] = (await ask("membership/points_best_use", who)).named
+    assert told == {True: ["membership/best_use_same"], False: ["membership/best_use_few"]}
+    assert (await ask("membership/points_best_use")).named == ["membership/points_best_use"]
+
+
+async def test_whether_points_may_be_used_is_yes_first(shop: DemoShop) -> None:
+    yes = await ask("price_promo/beans", of_level(shop, "金卡"), text="积分能抵这59块不")
+    worth = await ask("price_promo/beans", of_level(shop, "金卡"), text="我的分能抵多少")
+    assert [*yes.named, *worth.named] == ["membership/points_pay", "membership/points_worth"]
+
+
+@pytest.mark.parametrize("goal", ["membership/points_returned", "membership/upgrade"])
+async def test_a_return_takes_growth_away(shop: DemoShop, goal: str) -> None:
+    answered = await ask(goal, of_level(shop, "银卡"), text="退货成长值减不减")
+    assert answered.named == ["membership/growth_returned"]
+
+
+async def test_points_for_a_review_are_not_reckoned_from_a_sum(shop: DemoShop) -> None:
+    answered = await ask("membership/points_rule", of_level(shop, "银卡"), text="晒图送多少分")
+    assert answered.named != ["membership/points_earned"]

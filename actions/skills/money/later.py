@@ -1,0 +1,77 @@
+"""Now or later: whether to wait for a cheaper day, what an unpaid order keeps, what is too late once it is paid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.campaigns import running_for
+from actions.dialogue.asked import Asked
+from actions.order_choice import Found, order_choices
+from actions.say.told import Say, Told, tell
+from actions.shop import shop
+from actions.skills.money.filled import filled
+from actions.skills.money.quoted import kept_basket, named, worked_out
+from actions.skills.usual import as_usual
+from actions.wording import date, goods, listed, moment, money
+from xiaoer.shop.contract import Order
+
+_SEVERAL = 2
+
+
+async def now_or_wait(asked: Asked) -> Told | None:
+    """What is known decides: what runs and until when, what it comes to now, and how long a fall is made good."""
+    days = str((await shop().policies()).price_protection.days)
+    running = [one for one in await running_for(asked.turn) if one.kind == "full_reduction"]
+    again = Say("price_promo/wait_again", {"days": days})
+    of = await worked_out(asked)
+    if of:
+        values = {"goods": named(of), "total": money(of.quote.total), "days": days}
+        first = Say("price_promo/wait_goods", values, then=again)
+        return Told((first,), product_id=of.one, slots=kept_basket(of, asked))
+    if not running:
+        return Told((Say("price_promo/wait_nothing_runs", {"days": days}, then=again),))
+    last = date(running[0].ends_at.astimezone(asked.now.tzinfo).date(), asked.now)
+    values = {"campaign": running[0].title, "day": last, "days": days}
+    return Told((Say("price_promo/wait_campaign", values, then=again),))
+
+
+def unpaid(order: Order) -> bool:
+    return order.state == "unpaid"
+
+
+async def price_lock(found: Found, asked: Asked) -> Told | None:
+    order = found.order
+    if order.paid_at:
+        return filled("price_promo/lock_paid", {"goods": goods(order), "total": money(order.total)})
+    if not unpaid(order) or order.pay_by is None:
+        return await price_lock_rule(asked)
+    values = {"by": moment(order.pay_by, asked.now), "total": money(order.total)}
+    return filled("price_promo/lock_until", values)
+
+
+async def price_lock_rule(asked: Asked) -> Told | None:
+    return await as_usual(asked, "price_promo/price_lock")
+
+
+async def points_after_pay(found: Found, asked: Asked) -> Told | None:
+    """Too late for this order; what may still be done with it."""
+    order = found.order
+    if unpaid(order):
+        return tell("payment/points_before_pay")
+    if "cancel" in order.can:
+        return tell("payment/points_cancel")
+    return await after_pay_rule(asked)
+
+
+async def after_pay_rule(asked: Asked) -> Told | None:
+    return await as_usual(asked, "payment/points_after_pay")
+
+
+async def merge(asked: Asked) -> Told | None:
+    """No; where several wait to be paid, each with its sum."""
+    seen = await order_choices(replace(asked.turn, entities=()), unpaid) if asked.turn.customer_id else []
+    waiting = [one.order for one in seen if unpaid(one.order)]
+    if len(waiting) < _SEVERAL:
+        return await as_usual(asked, "payment/merge")
+    each = listed([f"{goods(one, 1)}{money(one.total)}" for one in waiting])
+    return filled("payment/merge_each", {"each": each})
