@@ -10,13 +10,14 @@ from actions.deeds.consent import Consent, Offer
 from actions.deeds.offers import agreed, agreed_to_asked, older, pressed_mark, pressed_offer
 from actions.deeds.table import Name
 from actions.delivery_appointment import write_note
-from actions.dialogue.next_step import next_step
+from actions.dialogue.next_step import begun_by_a_yes, next_step
 from actions.dialogue.saying import say_aside
 from actions.feedback import keep_offered
 from actions.gift import give
 from actions.hear.ways import says
 from actions.order_choice import open_order
 from actions.reply import Button, Reply
+from actions.running_case import on_the_table, urged
 from actions.say.titles import OFFERS
 from actions.say.told import tell
 from actions.skills.talk import courtesy
@@ -25,7 +26,7 @@ from actions.ticket import file_offered
 from actions.topic import Events, Topic
 from actions.turn import Turn
 from actions.urge import file_urge
-from actions.yes import named_of_offered, said_yes, short_and_plain, takes_offer
+from actions.yes import said_yes, short_and_plain, taken_offer, takes_offer
 from xiaoer.shop.contract import ReminderRequest
 
 Performed = Callable[[Consent, Offer, Turn, Reply], Awaitable[None]]
@@ -40,11 +41,16 @@ class Agreed(Topic):
         if mark:
             await self._pressed(mark, turn, reply)
             return []
-        said = named_of_offered(turn) or (agreed_to_asked(turn) if _says_yes(turn) else None)
+        said = taken_offer(turn) or (agreed_to_asked(turn) if _says_yes(turn) else None)
         if said and said[0].deed in _PERFORM:
             await _PERFORM[said[0].deed](said[1], said[0], turn, reply)
             return []
-        step = next_step(turn, reply) if not turn.pressed and says("takes_up", turn.text) else []
+        if turn.pressed or not says("takes_up", turn.text):
+            return say_aside(courtesy.acknowledged(turn), turn, reply)
+        case = await on_the_table(turn) if turn.slot("order_no") and not turn.waiting else None
+        if case:
+            return say_aside(await urged(case, turn), turn, reply)
+        step = next_step(turn, reply) or begun_by_a_yes(turn)
         return say_aside(tell("courtesy/taken_up", *step) if step else courtesy.acknowledged(turn), turn, reply)
 
     async def _pressed(self, mark: str, turn: Turn, reply: Reply) -> None:
@@ -74,7 +80,7 @@ def agrees(turn: Turn) -> bool:
 
 
 def _says_yes(turn: Turn) -> bool:
-    return said_yes(turn) or (turn.intent == "affirm" and short_and_plain(turn)) or takes_offer(turn)
+    return said_yes(turn) or (turn.intent == "affirm" and short_and_plain(turn) and not says("only_heard", turn.text))
 
 
 async def _urge(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:

@@ -24,7 +24,7 @@ from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import sentence
-from actions.yes import read_sure, sure_buttons
+from actions.yes import agreed_as_told, read_sure, sure_buttons
 from xiaoer.shop.contract import Order, OrderItem, Product, Variant
 
 _MOST = 4
@@ -80,6 +80,8 @@ class ChangeForm(Form):
         change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted == "item_change")
         if not change:
             return await self._beside_the_variant(known, item, turn) if known and wanted == "sure" else None
+        if known and wanted == "sure" and not note and _same(change, known) and (said := agreed_as_told(turn, deed)):
+            return said
         if known and known.get("some") and change.get("called") == known.get("called"):
             return Heard({}, in_words(turn, "form/as_said"), moved=False)
         if known and known.get("some") and change.get("some"):
@@ -252,6 +254,11 @@ def _link(product: Product) -> dict[str, str]:
 async def _order(turn: Turn) -> Order | None:
     found = await open_order(turn, str(turn.slot("order_to_change")))
     return found.order if found else None
+
+
+def _same(change: dict[str, Any], known: dict[str, Any]) -> bool:
+    """留一条, to 改成1件吗."""
+    return all(change.get(name) == known.get(name) for name in ("qty", "variant_id", "some"))
 
 
 def _item(order: Order, turn: Turn) -> OrderItem | None:

@@ -27,7 +27,7 @@ from xiaoer.shop.errors import ShopError
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _TALK = "想跟同事说，点一下就转。"
 _PAY, _ASKED = frozenset({"urge_shipment/late_pay", "complaint/compensation"}), 0.5
-_SHORT = 12
+_SHORT, _LINES_BEFORE = 12, 2
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
@@ -81,7 +81,9 @@ class ComplaintTaken(OrderTopic):
         fact = f"{goods(order)}这笔现在是“{order.state_text}”。{sentence(order.progress)}"
         trouble = _trouble(turn)
         alone = len(clauses(turn.text)) == 1
-        guessed = trouble == "other" and alone and not turn.heard_before and not turn.pressed and not named_here(turn)
+        known = turn.slot("order_no") == order.order_no and _talked_of(order, turn)
+        free = not (turn.heard_before or turn.pressed)
+        guessed = trouble == "other" and alone and free and not known and not named_here(turn)
         trouble = "late" if trouble == "other" and order.late else trouble
         of_goods = trouble in _OF_GOODS and not plain_wish(turn, self.topic)
         told = await first_told(found, turn) if of_goods else None
@@ -94,6 +96,10 @@ class ComplaintTaken(OrderTopic):
             reply.say(f"{fact}{_UNSURE}")
             reply.hand_off("failed", f"投诉未登记上: {order.order_no}")
         return [SlotSet("complained", None)]
+
+
+def _talked_of(order: Order, turn: Turn) -> bool:
+    return any(one.order_no == order.order_no for one in Kept.of(turn).stack)
 
 
 def _trouble(turn: Turn) -> ComplaintTopic:
@@ -112,7 +118,8 @@ def words_of(turn: Turn) -> str:
 
 def _with_the_line_before(turn: Turn) -> str:
     """我要投诉: with what it is about, said just before."""
-    return f"{turn.before}；{turn.text}" if turn.before and len(turn.text) <= _SHORT else turn.text
+    before = turn.earlier[:_LINES_BEFORE] if len(turn.text) <= _SHORT else ()
+    return "；".join([*reversed(before), turn.text])
 
 
 async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None:
@@ -131,7 +138,7 @@ async def _file_or_offer(
     went wrong nor the order was said, so it is asked whether this is it."""
     matter = Matter(trouble, _called(turn), words_of(turn), order.order_no if order else "")
     ways = _ways_out(order) if order and trouble not in _NEEDS_NO_ORDER else []
-    known = order is not None and any(one.order_no == order.order_no for one in Kept.of(turn).stack)
+    known = order is not None and _talked_of(order, turn)
     fact = "" if trouble in _NEEDS_NO_ORDER or known else fact
     reply.progress()
     cannot = await shop().cannot("complaints")

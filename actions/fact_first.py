@@ -10,6 +10,7 @@ from actions.deeds.wishes import wished
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import Kept
 from actions.dialogue.saying import say_aside
+from actions.order_choice import open_order
 from actions.reply import Reply
 from actions.say.told import Say, Told
 from actions.shop import shop
@@ -17,6 +18,7 @@ from actions.skills.talk.complaint import one_late
 from actions.soothe import trouble_of
 from actions.ticket import Matter, colleagues, number_and_day, take_down, told_before
 from actions.turn import Turn
+from actions.urge import UrgeShipment, file_urge
 from actions.wording import goods
 from xiaoer.shop.errors import ShopError
 
@@ -37,6 +39,7 @@ async def fact_first(turn: Turn, reply: Reply) -> Events | None:
 
 async def _found(turn: Turn, reply: Reply) -> Events | None:
     filed = await _complaint_filed(turn, reply)
+    filed = await _urged(turn, reply) if filed is None else filed
     first, kept = turn.reading.first, Kept.of(turn)
     about = first.topic if first and first.odds >= _SURE else ""
     told_of = {(one.topic, one.aspect) for one in kept.stack}
@@ -54,6 +57,17 @@ async def _found(turn: Turn, reply: Reply) -> Events | None:
         return None
     values = {"goods": goods(order), "state": order.state_text, "hours": str(order.late_hours)}
     return say_aside(Told((Say("complaint/fact_late", values),)), turn, reply)
+
+
+async def _urged(turn: Turn, reply: Reply) -> Events | None:
+    """催仓库 今天必须给我个说法: the parcel talked of is hurried as well."""
+    number = str(turn.slot("order_no") or "")
+    consent = wished(turn, "urge", UrgeShipment.topic, number) if number and not turn.pressed else None
+    found = await open_order(turn, number) if consent else None
+    if consent is None or found is None or "urge" not in found.order.can:
+        return None
+    await file_urge(consent, found, turn, reply)
+    return []
 
 
 async def _complaint_filed(turn: Turn, reply: Reply) -> Events | None:

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rasa_sdk.events import EventType, SlotSet
 
 from actions.catalogue import Known, known_goods
-from actions.linking import Linked, called_by_ending, ending_in, link, only_its_kind
-from actions.offered import all_offered, chosen_of_offered
+from actions.hear.uses import used_in
+from actions.hear.ways import says, ways
+from actions.hints import Hinted, hinted, without
+from actions.linking import Linked, ending_in, link
+from actions.offered import (
+    SHOWN,
+    all_offered,
+    asks_of_goods,
+    chosen_of_offered,
+    offered_now,
+    recent,
+    shown_with,
+    two_last,
+)
+from actions.offered import SLOT as OFFERED
+from actions.order_choice import order_choices
 from actions.shop import shop
+from actions.spelling import as_written
+from actions.subject import are_the_subject, is_of_a_kind
 from actions.turn import Turn
+from xiaoer.chinese.sounds import is_han
 from xiaoer.shop.contract import Product, Variant
-from xiaoer.shop.errors import NotFound
+from xiaoer.shop.errors import NotFound, ShopError
 from xiaoer.talk import patterns
 
 _FILLER = patterns.compile(
@@ -20,9 +39,9 @@ _FILLER = patterns.compile(
     r"|吗|呢|啊|呀|吧|么|嘛|了|的|有|没|还|会|能|要|买|卖|我|你|是|不|[?？!！,，。.~\s]"
 )
 _SIZE = patterns.bounded(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", fold=True)
-_KIND = patterns.compile(r"^(那|要|换成?|有)?.{1,4}?(味|口味)?的(呢|有吗|有货吗|还有吗|吗)[?？]?$")
 _FIGURES = patterns.compile(r"^\d+[一-鿿]?$")
 _MOST, _SHORT_PART = 3, 6
+_POINTING = ("date", "tail", "position", "order_no")
 BY_BUTTON = "?"
 """With it begins the choice of a button that asks one aspect (dialogue/asked.py)."""
 
@@ -36,37 +55,126 @@ class Goods:
 
 
 async def goods_meant(turn: Turn) -> Goods | None:
-    """None = the shop has nothing by that name, or no goods were named."""
-    pressed = pressed_product(turn)
-    if pressed:
-        return await _by_id(pressed)
-    chosen = chosen_of_offered(turn)
+    """Named, chosen of those shown, else those talked of. None = the shop has nothing by that name, or no goods were
+    named."""
+    chosen = pressed_product(turn) or chosen_of_offered(turn) or await _chosen_by_price(turn)
     if chosen:
         return await _by_id(chosen)
     shown = all_offered(turn)
     if shown:
         return await _linked(Linked(tuple(shown)))
-    spoken_of = turn.slot("product_id") or await _of_the_line_before(turn)
-    kind = await _kind_of_the_last(turn, str(spoken_of)) if spoken_of else None
-    if kind:
-        return kind
-    flavours = [noun for noun in turn.all("product") if f"{noun}味" in turn.text]
-    nouns = [noun for noun in turn.all("product") if noun not in flavours]
-    its_kind = only_its_kind(turn.naming, nouns, await known_goods())
-    its_kind = its_kind or called_by_ending(turn.naming, await known_goods())
-    if its_kind:
-        return await _by_id(its_kind)
-    linked = link(turn.naming, nouns or flavours, await known_goods(), spoken_of) if turn.naming else None
-    if linked and (linked.one or turn.all("product") or not spoken_of):
-        return await _linked(linked)
+    last = turn.slot("product_id") or await _of_the_line_before(turn)
+    named = await goods_named(turn, last)
+    if named:
+        return await _linked(await _of_theirs(turn, named))
+    return await _searched(turn, last) or (await _by_id(str(last)) if last and not turn.all("product") else None)
+
+
+async def goods_named(turn: Turn, last: str | None) -> Linked | None:
+    """Goods that these words name, or call by pieces of their names and kinds; ``last``: those talked of, which are
+    meant on where the words fit them, and where the others have only a part to play in what is said."""
+    known = await known_goods()
+    text = as_written(turn.naming, known)
+    of_last = next((one for one in known if one.id == last), None)
+    nouns = [as_written(noun, known) for noun in turn.all("product")]
+    nouns = [noun for noun in nouns if not is_of_a_kind(noun, text, [of_last] if of_last else known)]
+    if of_last and not nouns and turn.all("product"):
+        return Linked((of_last.id,))
+    linked = link(text, nouns, known, last) if text else None
+    hint = without(hinted(text, known), lambda words: used_in(text, words))
+    if linked and not linked.one and not (nouns or not last):
+        linked = None
+    found = _sharper(linked, _of_that_shelf(hint, linked, known), fits_last=last in hint.ids)
+    if of_last is None or (found and last in found.ids):
+        return found
+    others = [one for one in known if found and one.id in found.ids]
+    if others and are_the_subject(turn, text, nouns, others, hint):
+        return found
+    before = _of_recent(turn, of_last, [one for number in recent(turn) for one in known if one.id == number])
+    return before or (Linked((of_last.id,)) if found else None)
+
+
+async def talked_of_from_now(turn: Turn, events: Sequence[EventType]) -> list[EventType]:
+    """Goods that the words named, where what was answered did not say of which it was: who talks on means them. Named
+    in a matter of an order they are only remembered, for what is asked of goods later."""
+    told = {event.get("name") for event in events} & {"product_id", OFFERED, SHOWN}
+    if told or turn.pressed or turn.open_form or turn.heard_before or offered_now(turn):
+        return []
+    last = turn.slot("product_id")
+    try:
+        named = await goods_named(turn, last)
+    except ShopError:  # what was asked is answered; who is meant later is asked later
+        return []
+    if not named or not named.one or named.one == last:
+        return []
+    if asks_of_goods(turn):
+        return [SlotSet("product_id", named.one), SlotSet("variant_id", None)]
+    return [SlotSet(SHOWN, shown_with(turn, named.one))]
+
+
+async def _of_theirs(turn: Turn, named: Linked) -> Linked:
+    """裙子是23号那个: of several that fit, the one they bought."""
+    pointed = any(turn.all(kind) for kind in _POINTING) or says("own", turn.text)
+    if named.one or not turn.customer_id or not pointed:
+        return named
+    orders = await order_choices(turn, lambda _: True)
+    bought = {item.product_id for found in orders for item in found.order.items}
+    theirs = tuple(number for number in named.ids if number in bought)
+    return Linked(theirs) if len(theirs) == 1 else named
+
+
+def _of_that_shelf(hint: Hinted, linked: Linked | None, known: Sequence[Known]) -> Hinted:
+    """老人机的膜: of the films the one for phones, and none for faces."""
+    shelves = {one.id: one.category for one in known}
+    owner = linked.one if linked and linked.one not in hint.ids else None
+    near = tuple(one for one in hint.ids if owner and one in hint.pointed and shelves[one] == shelves[owner])
+    return replace(hint, ids=near) if len(near) == 1 else hint
+
+
+def _sharper(linked: Linked | None, hint: Hinted, *, fits_last: bool) -> Linked | None:
+    """The pieces tell apart what the nouns leave open, and name what no noun does: 极光12的膜 is no phone."""
+    if linked is None:
+        return Linked(hint.ids) if hint.ids and not fits_last else None
+    if hint.ids and set(hint.ids) < set(linked.ids):
+        return Linked(hint.ids)
+    other = hint.one if hint.one and hint.one in hint.pointed and not set(hint.heads) & set(linked.ids) else None
+    return Linked((other,)) if other else linked
+
+
+def _of_recent(turn: Turn, last: Known, before: Sequence[Known]) -> Linked | None:
+    """绿色的, 喷的那个: what those talked of last are not, and one of those before is."""
+    said = [color.removesuffix("色") for color in turn.all("color")]
+    said = [color for color in said if color and color not in last.variants]
+    named = [found[1] for found in ways("told_by").finditer(turn.naming)]
+    for one in (one for one in before if one.id != last.id):
+        kinds = [part for part in one.variants.split() if is_han(part) and len(part) > 1 and part in turn.naming]
+        if any(color in one.variants for color in said) or any(kind not in last.variants for kind in kinds):
+            return Linked((one.id,))
+        if any(word in one.short and word not in last.title + last.short for word in named):
+            return Linked((one.id,))
+    return None
+
+
+async def _chosen_by_price(turn: Turn) -> str | None:
+    """便宜那个, of those shown."""
+    least = says("cheaper_one", turn.text)
+    shown = two_last(turn) if least or says("dearer_one", turn.text) else []
+    goods = [one for number in shown if (one := await goods_by_id(number))]
+    if turn.pressed or len(goods) < 2:
+        return None
+    return (min if least else max)(goods, key=lambda one: one.price).id
+
+
+async def _searched(turn: Turn, last: str | None) -> Goods | None:
+    """By the shop's own search, where its catalogue's words lead nowhere."""
     for words in _searches(turn):
         page = await shop().products(q=words, limit=8)
-        unnamed = not (turn.all("product") or spoken_of)
-        if spoken_of and not turn.all("product") and not any(one.short_title in turn.text for one in page.items):
+        unnamed = not (turn.all("product") or last)
+        if last and not turn.all("product") and not any(one.short_title in turn.text for one in page.items):
             continue  # 孕妇呢, of a mask, is no pillow
         if page.items and (unnamed or _surely(words, page.items, turn.text)):
             return _sorted_out(words, page.items)
-    return await _by_id(str(spoken_of)) if spoken_of and not turn.all("product") else None
+    return None
 
 
 async def _of_the_line_before(turn: Turn) -> str | None:
@@ -158,16 +266,6 @@ def _parts(variant: Variant) -> list[str]:
 
 def _same_color(part: str, color: str) -> bool:
     return part.removesuffix("色") == color.removesuffix("色") or (len(color) > 1 and color in part)
-
-
-async def _kind_of_the_last(turn: Turn, spoken_of: str) -> Goods | None:
-    """蓝莓的呢 after a yogurt is its flavour, and no blueberries."""
-    named = turn.all("product")
-    if not (named and _KIND.match(turn.text)):
-        return None
-    last = await _by_id(spoken_of)
-    variants = last.product.variants if last and last.product else []
-    return last if any(name in variant.title for name in named for variant in variants) else None
 
 
 async def _linked(linked: Linked) -> Goods | None:

@@ -32,7 +32,7 @@ _FILLER = patterns.compile(
 )
 _ASKING = patterns.compile(
     r"颜色|尺码|口味|款式|别的|其他|其它|另外|够不够|够吗|适合|几[岁册本页个件支双颗焦寸开]|多[大重长久厚宽]|材质|保修|质保|保质期|产地|尺寸|怎么样|好不好|哪些|都有|除了|补货|到货|上架|断货"
-    r"|一[套盒包袋本盒支双]|一共|全套|那[本款个种]|这[本款个种]|写的|的书|书|里面|里|用|吃|喝|看|给|带|含|家用|时候|时间|现在|最|类|之类|一下|\d+"
+    r"|一[套盒包袋本盒支双]|一共|全套|那[本款个种]|这[本款个种]|写的|的书|书|里面|里|用|吃|喝|看|给|带|含|家用|时候|时间|现在|最|类|之类|一下|一句[话实]|\d+"
     r"|[\d一二两三四五六七八九十百半几]+(公斤|千克|斤|克|kg|米|厘米|毫米|寸|升|毫升|岁|个月|周|天|小时|块|元)"
 )
 """What is asked, and not of what."""
@@ -87,30 +87,6 @@ def unexplained(text: str, goods: Sequence[Known]) -> str:
     if len(pieces) != 1 or len(pieces[0]) > _LONGEST_NAME:
         return ""
     return "" if any(pieces[0].upper() in one.facts for one in goods) else pieces[0]
-
-
-def only_its_kind(text: str, nouns: Sequence[str], goods: Sequence[Known]) -> str | None:
-    """静音红轴, 奶茶裸: a kind that one of the goods alone comes in, where no other thing is named."""
-    if any(one.short in text for one in goods):
-        return None
-    said = text.upper()
-    found = {one.id: part for one in goods for part in one.variants.split() if _names_itself(part) and part in said}
-    named = [noun for noun in nouns if not any(noun.upper() in part for part in found.values())]
-    fitting = [one.id for one in goods if one.id in found and all(_fit(one, noun) >= SURE for noun in named)]
-    return fitting[0] if len(found) == len(fitting) == 1 else None
-
-
-def _names_itself(part: str) -> bool:
-    """静音红轴 does; a figure (200 of 近视 200 度) or a colour of two signs does not."""
-    return len(patterns.findall(r"[一-鿿]", part)) > _TOO_SHORT
-
-
-def called_by_ending(text: str, goods: Sequence[Known]) -> str | None:
-    """硅油纸20的放得下吗: the one that a title's end alone names."""
-    if any(one.short in text for one in goods):
-        return None
-    found = [one.id for one in goods if ending_in(text, one, goods)]
-    return found[0] if len(found) == 1 else None
 
 
 def ending_in(text: str, known: Known, goods: Sequence[Known]) -> str:
@@ -194,6 +170,11 @@ def _fit(known: Known, noun: str) -> float:
 def _kinds(title: str) -> tuple[str, ...]:
     """The title and its words without the measures at their ends."""
     return tuple(_MEASURE.sub("", part) for part in (title, *title.split()))
+
+
+def named_so(title: str) -> tuple[str, ...]:
+    """The words of a title that say what it is, and not how much is in it."""
+    return tuple(_MEASURE.sub("", title).split())
 
 
 def _half(noun: str, short: str) -> float:

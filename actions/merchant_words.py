@@ -65,6 +65,10 @@ class MerchantWords:
             kinds={noun: tuple(ends) for noun, ends in (told.get("kinds") or {}).items()},
         )
 
+    def names_for(self, short: str, title: str) -> tuple[str, ...]:
+        """What else people call a thing by these names."""
+        return tuple(said for said, name in self.other_names.items() if short.endswith(name) or name in title)
+
     def name_of(self, noun: str) -> str:
         return self.other_names.get(noun, noun)
 

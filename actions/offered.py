@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.reply import Reply
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
@@ -20,7 +20,8 @@ SHOWN = "shown"
 _MOST_SHOWN = 4
 _TURNS = 2
 _WORD = 6  # signs
-_PLACE = patterns.compile(r"第\s*([一二三四五1-5])\s*[个款种件瓶盒双条]?|([前后])(面|边)?[那这]?(个|款)")
+_OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend", "installation"})
+_PLACE = patterns.compile(r"第\s*([一二三四五1-5])\s*[个款种件瓶盒双条]?|([前后])(?:面|边)?[那这]?(?:个|款)|([前后])者")
 _PLACES = {sign: place for place, signs in enumerate(("一1前", "二2", "三3", "四4", "五5")) for sign in signs}
 
 
@@ -55,8 +56,26 @@ def remembered(turn: Turn, events: Sequence[EventType], reply: Reply) -> list[Ev
     if goods is None:
         return []
     reply.turned_to(goods)
-    before = [number for number in turn.slot(SHOWN) or () if number != goods.product]
-    return [SlotSet(SHOWN, [*before, goods.product][-_MOST_SHOWN:])]
+    return [SlotSet(SHOWN, shown_with(turn, goods.product))]
+
+
+def shown_with(turn: Turn, product_id: str) -> list[str]:
+    """The ids of what was talked of lately, this newest."""
+    before = [number for number in turn.slot(SHOWN) or () if number != product_id]
+    return [*before, product_id][-_MOST_SHOWN:]
+
+
+def asks_of_goods(turn: Turn) -> bool:
+    first = turn.reading.first
+    return turn.intent in _OF_GOODS or (first is not None and first.topic in _OF_GOODS)
+
+
+def speaking_of(turn: Turn) -> Turn:
+    """Asked of goods, after others were named in a matter of an order: of those."""
+    newest = next(iter(reversed(turn.slot(SHOWN) or ())), None)
+    if turn.pressed or newest in (None, turn.slot("product_id")) or turn.slot(SLOT) or not asks_of_goods(turn):
+        return turn
+    return turn.having(product_id=newest, variant_id=None)
 
 
 def two_last(turn: Turn) -> list[str]:
@@ -65,14 +84,25 @@ def two_last(turn: Turn) -> list[str]:
     return offered or [str(number) for number in turn.slot(SHOWN) or ()][-2:]
 
 
+def recent(turn: Turn) -> list[str]:
+    """The ids of those talked of or shown lately, newest first."""
+    offered = [str(number) for number, _ in (turn.slot(SLOT) or {}).get("goods", ())]
+    return list(dict.fromkeys([*offered, *(str(number) for number in reversed(turn.slot(SHOWN) or ()))]))
+
+
 def chosen_of_offered(turn: Turn) -> str | None:
     """The id of the one meant; None when the words choose none of them, or name other goods."""
     goods = [(str(number), str(name)) for number, name in (turn.slot(SLOT) or {}).get("goods", ())]
+    if says("other_one", turn.text) and turn.slot("product_id"):
+        others = [number for number in two_last(turn) if number != turn.slot("product_id")]
+        return others[0] if len(others) == 1 else None
+    if not goods and says("former_latter", turn.text):
+        goods = [(str(number), "") for number in two_last(turn)]
     if not goods or turn.pressed or any(not _told_by(noun, goods) for noun in turn.all("product")):
         return None
     placed = _PLACE.search(turn.text)
     if placed:
-        sign = placed[1] or placed[2]
+        sign = placed[1] or placed[2] or placed[3]
         at = len(goods) - 1 if sign == "后" else _PLACES[sign]
         return goods[at][0] if at < len(goods) else None
     names = [name for _, name in goods]

@@ -68,8 +68,7 @@ class ProductQuestion(Topic):
                 return events
             found = await goods_of_the_order(turn)
             if found is None:
-                await ask_which_goods(turn, reply)
-                return events
+                return [*events, *await ask_which_goods(turn, reply)]
         if found is None:
             if any(is_of_kind(one, noun) for one in await known_goods() for noun in named):
                 return await Recommend().answer(turn, reply)

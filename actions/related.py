@@ -38,8 +38,7 @@ async def tell_related(turn: Turn, reply: Reply) -> Events | None:
         buttons = [Button(one.short_title, "product_question", {"choice": f"product:{one.id}"}) for one in goods]
         reply.say("是配刚才的哪一款？点一下，我照着资料说。", buttons)
         return [SlotSet("topic", "product_question"), *offer(goods, turn.text)]
-    await ask_which_goods(turn, reply)
-    return [SlotSet("topic", "product_question")]
+    return [SlotSet("topic", "product_question"), *await ask_which_goods(turn, reply)]
 
 
 async def goes_with(subject: Product, accessory: str, reply: Reply) -> Events:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -14,6 +14,9 @@ from actions.deeds.offers import YES
 from xiaoer.talk import patterns
 from xiaoer.talk.manner import Manner, in_plain_words
 from xiaoer.talk.suggestion import Chosen, Suggestion
+
+if TYPE_CHECKING:
+    from actions.say.told import Told
 
 Card = dict[str, Any]
 
@@ -52,6 +55,8 @@ class Reply:
         self._marks: dict[str, Any] = {}
         self._opening = ""
         self.told_offers: list[Offer] = []
+        self.taken_up: Told | None = None
+        """Where this turn only tells: how that is taken up in what goes on, unless something better is said."""
         self.asks_yes = False
         """The first of the offers told was put as a question."""
 

@@ -49,8 +49,7 @@ class Stock(Topic):
                 return [SlotSet("topic", "stock")]
             found = await goods_of_the_order(turn)
         if found is None:
-            await ask_which_goods(turn, reply)
-            return [SlotSet("topic", "stock")]
+            return [SlotSet("topic", "stock"), *await ask_which_goods(turn, reply)]
         reply.progress()
         if found.product is None:
             _several(found, reply)

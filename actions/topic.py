@@ -17,11 +17,14 @@ from actions.deeds.wishes import kept_wish
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_the_table import hardly_read, of_the_table
+from actions.dialogue.saying import say_unknown
+from actions.dialogue.taken_up import belongs_here, only_jests, taken_up
 from actions.dialogue.without_words import answer_without_words
+from actions.goods import talked_of_from_now
 from actions.led_elsewhere import led_elsewhere
 from actions.let_go import LetGo, gone_on
 from actions.more_told import told_more
-from actions.offered import fading, remembered
+from actions.offered import fading, remembered, speaking_of
 from actions.order_choice import Found, Suits, Unclear, which_order
 from actions.reply import PERSON, Button, Reply
 from actions.said import pictures_kept
@@ -78,12 +81,15 @@ class Topic(Action, ABC):
             return [FollowupAction(_TAKES_OFFERS)]
         told = line_kept(turn)
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn), *told]
-        turn = knowing(turn, told)
+        turn = speaking_of(knowing(turn, told))
+        decided = self.decided or (self.name() == _TAKES_OFFERS and takes_offer(turn))
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
-            as_read = None if self.decided else answer_without_words(turn, reply)
-            if as_read is None and not self.decided:
-                as_read = await told_more(turn, reply)
+            as_read = None if decided else answer_without_words(turn, reply)
+            if as_read is None and not decided:
+                reply.taken_up = await taken_up(turn)
+                here = belongs_here(turn, reply.taken_up) if reply.taken_up else only_jests(turn)
+                as_read = say_unknown(turn, reply) if here else await told_more(turn, reply)
                 led = led_elsewhere(turn) if as_read is None else None
                 if led and led != self.name():
                     return [FollowupAction(led)]
@@ -91,12 +97,13 @@ class Topic(Action, ABC):
                     as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
                 if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
                     return [*events, FollowupAction(LISTEN)]
-            if as_read is None and not self.decided and hardly_read(turn):
+            if as_read is None and not decided and hardly_read(turn):
                 as_read = await of_the_table(turn, reply)
             if as_read is None:
                 events += self._soothed(turn, reply)
                 as_read = await self.answer(turn, reply)
             events += as_read
+            events += await talked_of_from_now(turn, events)
         except Exception as failed:
             events += tell_failure(self.name(), failed, turn, reply)
         events += _trouble_of(turn, events)

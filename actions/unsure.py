@@ -6,8 +6,9 @@ from __future__ import annotations
 from actions.dialogue.kept import Kept
 from actions.dialogue.of_the_table import of_the_table
 from actions.dialogue.saying import responses
-from actions.dialogue.unknown import ask_colleague, blames
+from actions.dialogue.unknown import ask_colleague
 from actions.dialogue.without_words import talked_of
+from actions.hear.only_told import blames
 from actions.hear.quoted import quoted
 from actions.readings import READINGS
 from actions.reply import PERSON, Button, Reply

@@ -1,31 +1,48 @@
-"""Walk 1, in the actions: no goods were named: asked once, and then shown what there is instead of asked again."""
+"""No goods are clear from the words: which of those lately talked of or bought, as buttons; else asked in words, and
+differently the second time."""
 
 from __future__ import annotations
 
-from actions.reply import Reply
-from actions.shop import shop
+from collections.abc import Sequence
+
+from rasa_sdk.events import EventType
+
+from actions.cards import product_card, products_card
+from actions.dialogue.saying import in_words
+from actions.goods import goods_by_id
+from actions.offered import offer, recent
+from actions.order_choice import order_choices
+from actions.reply import PERSON, Button, Reply
 from actions.turn import Turn
-from actions.ways_on import CAMPAIGNS
 from actions.wording import listed
+from xiaoer.shop.contract import Product
 
 _ABOUT_GOODS = frozenset({"stock", "product_question"})
+_MOST = 3
 
 
-async def ask_which_goods(turn: Turn, reply: Reply) -> None:
+async def ask_which_goods(turn: Turn, reply: Reply) -> list[EventType]:
+    """Slots: what is open to choose from."""
     reply.no_progress()
-    if turn.slot("topic") not in _ABOUT_GOODS or turn.slot("product_id"):
-        reply.say(
-            turn.pick(
-                "您想看的是哪一款？把商品名发给我，带上颜色或尺码更好。",
-                "您说的是哪一款？商品名发我就行，有颜色、尺码要求也一起说。",
-            )
-        )
-        return
-    shelves = [category.name for category in await shop().categories()]
-    reply.say(
-        turn.pick(
-            f"还没对上是哪一款。店里有{listed(shelves)}，说个品类或商品名，我就能接着查。",
-            f"光凭这句我对不上商品。说“{shelves[0]}里的哪一款”这样就行，店里还有{listed(shelves[1:])}。",
-        ),
-        [CAMPAIGNS],
-    )
+    asked_before = turn.slot("topic") in _ABOUT_GOODS and not turn.slot("product_id")
+    goods = await _known(recent(turn))
+    if asked_before and not goods:
+        goods = await _known(await _bought(turn))
+    if not goods:
+        again = in_words(turn, "stock/which_again" if asked_before else "stock/which_first")
+        reply.say(again, [PERSON] if asked_before else [])
+        return []
+    names = listed([one.short_title for one in goods])
+    buttons = [Button(one.short_title, "product_question", {"choice": f"product:{one.id}"}) for one in goods]
+    reply.say(in_words(turn, "stock/which_lately", names=names), buttons, products_card(list(map(product_card, goods))))
+    return offer(goods, turn.text)
+
+
+async def _known(ids: Sequence[str]) -> list[Product]:
+    return [one for number in ids[:_MOST] if (one := await goods_by_id(number))]
+
+
+async def _bought(turn: Turn) -> list[str]:
+    """In the newest order of theirs."""
+    newest = (await order_choices(turn, lambda _: True))[:1] if turn.customer_id else []
+    return list(dict.fromkeys(item.product_id for found in newest for item in found.order.items))

@@ -75,10 +75,10 @@ FIGURES = {
 # the gate and they go (docs/decisions/0023). Raised a second time, for what is told from the second line on
 # (docs/decisions/0029).
 ALLOWED = {
-    "patterns in actions": 283,
-    "patterns in place in actions": 121,
+    "patterns in actions": 282,
+    "patterns in place in actions": 118,
     "patterns in the brain": 68,
-    "Chinese literals in actions": 1902,
+    "Chinese literals in actions": 1895,
     "slots": 64,
 }
 

@@ -14,9 +14,11 @@ from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
+from actions.dialogue.next_step import FAMILIES, topic_on_table
 from actions.dialogue.of_a_case import of_a_case
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
+from actions.hear.only_told import only_tells
 from actions.let_go import just_let_go
 from actions.order_choice import Found, Unclear, which_order
 from actions.readings import READINGS
@@ -38,16 +40,10 @@ _OF_GOODS = frozenset({"stock", "product_question", "price_promo"})
 
 
 _SECOND = 0.3
+_OF_WHO_IT_IS_FOR = ("suits_whom", "quality")
+_NO_ANSWERS = ("product_question/heard", "product_question/not_", "product_question/fits_unknown")
+_MEETS_NOTHING = "product_question/fits"
 _DEEDS_ALONE = frozenset({"wish", "withdraw"})
-_FAMILIES = (
-    frozenset({"stock", "product_question", "recommend", "price_promo", "installation"}),
-    frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment", "refuse_delivery"}),
-    frozenset({"return", "exchange", "refund", "repair", "missing_or_damaged"}),
-    frozenset({"membership", "price_promo", "price_protection", "payment", "invoice"}),
-    frozenset({"cancel_order", "change_order", "change_address", "refund"}),
-)  # fmt: skip
-"""Topics that lines about one and the same thing pass between."""
-
 _WISH_BEFORE = 0.7
 """Odds of an aspect below which a wish said in so many words counts for more."""
 _MAY_BE_WANTED = 0.3
@@ -115,18 +111,30 @@ async def second_reading(turn: Turn, reply: Reply) -> Events | None:
     up and tells something not said yet. None: there is none such."""
     kept = Kept.of(turn)
     newest = kept.stack[-1:] or (Open(str(turn.slot("topic") or ""), ""),)
-    family = next((one for one in _FAMILIES if newest[0].topic in one), None)
+    family = next((one for one in FAMILIES if newest[0].topic in one), None)
     read = [(one.topic, one.aspect or "", one.goal_odds or one.odds) for one in turn.reading.matters]
     read += [(*goal.partition("/")[::2], odds) for goal, odds in turn.reading.others]
-    for topic, aspect, odds in sorted(read, key=lambda each: -each[2]):
+    told_of = [("product_question", aspect, _SECOND) for aspect in _OF_WHO_IT_IS_FOR] if _tells_of_goods(turn) else []
+    for topic, aspect, odds in [*sorted(read, key=lambda each: -each[2]), *told_of]:
         if not aspect or odds < _SECOND or aspect in _DEEDS_ALONE or family is None or topic not in family:
             continue
         one = answerable(Matter.surely(topic, aspect, inherited=True))
         told = await answer(one, one.asked(turn, first=True, in_form=True), reply) if one else None
-        if one and isinstance(told, Told) and told.helped and unsaid_yet(told, turn, reply):
+        if one and isinstance(told, Told) and _tells_something(told) and unsaid_yet(told, turn, reply):
             kept, events = say(told, one.matter, kept, turn, reply)
             return [*events, kept.event]
     return None
+
+
+def _tells_of_goods(turn: Turn) -> bool:
+    read = {one.topic for one in turn.reading.matters} | {goal.partition("/")[0] for goal, _ in turn.reading.others}
+    of_goods = topic_on_table(turn) in _OF_GOODS and bool(read & _OF_GOODS)
+    return bool(turn.slot("product_id")) and of_goods and only_tells(turn) and turn.reading.act != "blame"
+
+
+def _tells_something(told: Told) -> bool:
+    name = told.says[0].response
+    return told.helped and name != _MEETS_NOTHING and not name.startswith(_NO_ANSWERS)
 
 
 async def answer_goal(goal: str, turn: Turn, reply: Reply) -> Events | None:

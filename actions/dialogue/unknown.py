@@ -8,16 +8,17 @@ from dataclasses import replace
 from actions.deeds.consent import Offer
 from actions.dialogue.kept import Kept
 from actions.dialogue.next_step import PARCELS, next_step, topic_on_table, urge_step
-from actions.hear.after_sale_wish import asks_plainly
+from actions.hear.only_told import blames, only_tells
 from actions.hear.quoted import Quoted, quoted
 from actions.hear.told_tone import Tone, closes, tone_told
 from actions.reply import PERSON, Button, Reply
 from actions.say.responses import Responses, digest, unsaid
 from actions.say.titles import ASK_COLLEAGUE
+from actions.say.told import Say, Told
 from actions.ticket import Matter
 from actions.turn import Turn
 
-_LIKELY, _ASKS, _BLAMES, _SOUNDS, _GRUMBLES = 0.4, 0.6, 0.5, 0.1, 0.3
+_GRUMBLES, _SNEERS = 0.3, 0.6
 _WAYS = {
     "fact": ("again/with_fact", "again/with_fact_long"),
     "fact_person": ("again/with_fact_person", "again/with_fact_person_long"),
@@ -50,6 +51,8 @@ def unknown(turn: Turn, kept: Kept, reply: Reply, responses: Responses, fact: st
     fact = "" if fact.endswith(_ASKED) else fact
     new = fact if fact and digest(fact) not in kept.said else ""
     grumbles = dict(turn.reading.acts).get("blame", 0.0) >= _GRUMBLES or blames(turn)
+    if reply.taken_up and tone_told(turn) != "joke" and not closes(turn):
+        return _on_the_table(reply.taken_up, turn, kept, reply, responses)
     slow = tone_told(turn) == "slow" and topic_on_table(turn) in PARCELS
     if slow and (grumbles or only_tells(turn)) and not turn.waiting:
         name = "again/slow_fact" if fact else "again/slow"
@@ -81,25 +84,14 @@ def question_offer(said: Quoted, turn: Turn) -> Offer:
     return Offer.of("ticket", f"{matter.subject}:{digest(said.whole)}", matter.request(turn))
 
 
-def only_tells(turn: Turn) -> bool:
-    """Nothing is asked or wished, by the act and by the form of the words: it tells, blames or agrees."""
-    acts = dict(turn.reading.acts)
-    asks = acts.get("ask", 0.0) >= _ASKS or acts.get("want", 0.0) + acts.get("again", 0.0) >= _LIKELY
-    return bool(acts) and not asks and not asks_plainly(turn)
-
-
-def blames(turn: Turn) -> bool:
-    """Said so, or sounding so where something is blamed at all."""
-    return dict(turn.reading.acts).get("blame", 0.0) >= (_SOUNDS if turn.upset else _BLAMES)
-
-
 def _taken_up(said: Quoted, turn: Turn, kept: Kept, reply: Reply, responses: Responses) -> Kept:
     if closes(turn):
         return _say("courtesy/closed", {}, [], turn, kept, reply, responses)
     tone = tone_told(turn)
     if turn.waiting:
         return _say("again/told", {}, [], turn, kept, reply, responses)
-    if blames(turn) and tone in ("plain", "slow", "joke"):
+    sneers = tone == "joke" and dict(turn.reading.acts).get("blame", 0.0) >= _SNEERS
+    if blames(turn) and (tone in ("plain", "slow") or sneers):
         name = "again/blamed" if turn.customer_id else "again/blamed_person"
         return _say(name, {}, [_colleague(said, turn, reply)], turn, kept, reply, responses)
     if tone in _ASKED_FOR:
@@ -107,6 +99,21 @@ def _taken_up(said: Quoted, turn: Turn, kept: Kept, reply: Reply, responses: Res
         return _say(name, {}, [_colleague(said, turn, reply)], turn, kept, reply, responses)
     step = urge_step(turn, reply) if tone == "hurry" and topic_on_table(turn) in PARCELS else next_step(turn, reply)
     return _say(_TOLD[tone][bool(step)], {}, step, turn, kept, reply, responses)
+
+
+def _on_the_table(told: Told, turn: Turn, kept: Kept, reply: Reply, responses: Responses) -> Kept:
+    """The first of its sentences that was not said yet; a step that was told stays one tap away."""
+    say: Say | None = told.says[0]
+    while say:
+        ways = responses.ways(say.response, say.values, turn.id, channel=turn.channel, brief=reply.manner.brief)
+        text = unsaid(ways, kept.said)
+        if text is not None:
+            offers = [reply.offer(offer, title, asked=say.asked) for offer, title in say.offers]
+            reply.say(text, [*offers, *say.buttons])
+            return kept.with_texts([text])
+        say = say.then
+    step = next_step(turn, reply)
+    return _say(_TOLD["plain"][bool(step)], {}, step, turn, kept, reply, responses)
 
 
 def _colleague(said: Quoted, turn: Turn, reply: Reply) -> Button:

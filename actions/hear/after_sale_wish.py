@@ -22,6 +22,7 @@ _EDIBLE = patterns.compile(r"还?(能|敢)(不能)?(吃|喝)(吗|么|不|嘛|[?�
 _BEGIN = patterns.compile(r"(办|退|换|修|申请|开始)(吧|呗|了吧|就是)")
 _ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|哪|谁|能不能|可不可以|行不行|是不是|咋")
 _WAYS = ("exchange", "return", "refund", "repair")
+_READ_AS_WISH = 0.75
 _DECLINED = ("不退", "不换", "不修")
 _PARTLY = patterns.compile(
     r"退(我)?(一半|部分|一部分|\d+(块|元|吧|就|$))|补(偿)?(我|点|一点|一些|些)+.{0,2}(钱|差|块|元)|补我?\d+|能补就补|补偿|赔(我|点|不|多少|吗|一)"
@@ -82,7 +83,10 @@ def calls_off(turn: Turn) -> bool:
     """那算了 我自己拧拧, 我就说一声 不退: let be in the first words or the last, and nothing else wished or asked."""
     first, *rest = clauses(turn.text) or [""]
     after = " ".join(rest)
-    wished = any(plainly_wished(after, kind) for kind in _WAYS)
+    read = turn.reading.matter
+    wished = any(plainly_wished(after, kind) for kind in _WAYS) or (
+        read is not None and read.topic in _WAYS and read.aspect == "wish" and read.goal_odds >= _READ_AS_WISH
+    )
     if turn.pressed or wished or wants_a_sound_one(turn) or _ASKS.search(after):
         return False
     last = rest[-1].rstrip("了吧啊") if rest else ""

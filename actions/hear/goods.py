@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.catalogue import Known, known_goods
+from actions.catalogue import known_goods
 from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.hear.body import tells_of_a_body
 from actions.hear.exclusion import excluded_in
-from actions.hear.uses import leads_in, used_in, without_uses
-from actions.hear.ways import ways
+from actions.hear.uses import used_in, without_uses
+from actions.hear.ways import says, ways
 from actions.hear.written import point_in
-from actions.linking import how_called, unexplained
+from actions.hints import hinted
+from actions.linking import link, unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
 from actions.turn import Turn
@@ -22,8 +23,8 @@ from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
 _SHORT_NAME, _PART, _MOST_KEPT = 2, 3, 60
-_CALLED = 0.75
-"""From it on the noun is a name of the thing, and not only a piece of one."""
+_NAME = "X"
+"""For a name in what is said of it (data/hear/sought.txt)."""
 _OF_GOODS = frozenset({"stock", "product_question"})
 _ONLY_WHICH = frozenset("第一二三四五12345前后面边那这就我要选来的呢吧个款种件瓶盒双条?？。!！,， ")
 """What a choice is said with, besides the name."""
@@ -54,16 +55,11 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
     (电池多大), or what it is used with, unless it is looked for itself (有平板吗, 那平板呢). Other goods take the place
     of those talked of only where they are what is asked about."""
     last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
-    beside = last is not None and with_the_last and not turn.pressed
-    if last and beside and (wanted_beside(turn, last) or not await named_whole(turn)):
+    if other := await sought(turn):
+        return GoodsHeard(unknown=other)
+    if last and with_the_last and not turn.pressed and await _comes_with(turn, last):
         return GoodsHeard(last)
     found = await goods_meant(turn)
-    if found and last and not turn.pressed and last not in (found.product, *found.several):
-        found = (
-            found if await _are_the_subject(turn, last, [found.product] if found.product else found.several) else None
-        )
-        if found is None:
-            return GoodsHeard(last)
     shown = [] if found or last or _is_looked_for(turn) else offered_now(turn)
     if shown:  # 那个粉色的还有吗, of two just compared
         several = tuple([one for number in shown if (one := await goods_by_id(number))])
@@ -81,47 +77,14 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
     return GoodsHeard(unknown=named[0] if named else "")
 
 
+async def _comes_with(turn: Turn, last: Product) -> bool:
+    """有充电器吗, 要另买充电头吗, after a phone."""
+    return bool(wanted_beside(turn, last)) or (says("comes_with", turn.text) and not await named_whole(turn))
+
+
 def _without_used(turn: Turn, used: frozenset[str]) -> Turn:
     others = tuple(one for one in turn.entities if one[1] not in used)
     return replace(turn, text=without_uses(turn.text, used), entities=others)
-
-
-async def _are_the_subject(turn: Turn, last: Product, goods: Sequence[Product]) -> bool:
-    """Named whole, or by what one calls them where nothing but words that lead in stands before it; in 我还想同时充耳机
-    and in 洗面奶就行 they only have a part to play, in 加辅食 they are not named at all."""
-    whole = [one.short_title for one in goods if one.short_title in turn.text]
-    if chosen_of_offered(turn) or set(whole) - used_in(turn.text, whole):
-        return True
-    known = [one for one in await known_goods() if one.id in {each.id for each in goods}]
-    nouns = [noun for noun in turn.all("product") if any(how_called(one, noun) >= _CALLED for one in known)]
-    named = nouns or [end for one in known if (end := _end_named(turn.text, one.short))]
-    named = [noun for noun in named if noun not in turn.used and not _is_a_kind_of(last, noun, turn.text)]
-    return any(_leads(turn.text, noun) for noun in named) or (not named and any(_by_model(turn, one) for one in known))
-
-
-def _is_a_kind_of(product: Product, noun: str, text: str) -> bool:
-    """燕麦 of 燕麦色, which this thing comes in."""
-    parts = (part.strip() for one in product.variants for part in one.title.split("/"))
-    return any(noun in part and part in text for part in parts)
-
-
-def _by_model(turn: Turn, known: Known) -> bool:
-    """K87, 静音红轴: a word of its title that is no common one, or a kind that names itself."""
-    said = turn.text.upper()
-    words = [*patterns.findall(r"[A-Za-z]+\d+|[一-鿿]+ \d+", known.title.upper()), *known.variants.split()]
-    return any(
-        word.replace(" ", "") in said.replace(" ", "")
-        for word in words
-        if len(word) > _SHORT_NAME or word[-1].isdigit()
-    )
-
-
-def _end_named(text: str, short: str) -> str:
-    return next((short[at:] for at in range(len(short) - 1) if short[at:] in text), "")
-
-
-def _leads(text: str, noun: str) -> bool:
-    return leads_in(text.partition(noun)[0])
 
 
 def _of_those_put_forward(turn: Turn, goods: tuple[Product, ...]) -> GoodsHeard:
@@ -131,14 +94,25 @@ def _of_those_put_forward(turn: Turn, goods: tuple[Product, ...]) -> GoodsHeard:
 
 
 def _is_looked_for(turn: Turn) -> bool:
-    """By its name alone, or as what there is, is sold or is asked for; a short name may be a part."""
-    long = [noun for noun in turn.all("product") if len(noun) > _PART]
-    looked_for = r"(?:有没有|有|卖|找|想买|要买|来)[个一款台件双条]*$"
-    ends = [turn.text.partition(noun) for noun in long]
-    return any(
-        patterns.search(looked_for, before) or patterns.match(r"(?:有|卖|呢|多少钱|怎么卖|[?？]?$)", after)
-        for before, _, after in ends
-    )
+    """By its name alone, or as what there is, is sold or is asked for; a part of what is talked of is none."""
+    return any(_is_sought(turn, noun) for noun in turn.all("product"))
+
+
+def _is_sought(turn: Turn, noun: str) -> bool:
+    asked = says("sought", turn.text.replace(noun, _NAME)) or says("name_alone", turn.text.replace(noun, _NAME))
+    by_itself = turn.intent == "stock" or len(noun) > _PART or says("thing_ends", noun)
+    return asked and by_itself and not says("parts", noun) and not says("bought_with", turn.text.replace(noun, ""))
+
+
+async def sought(turn: Turn) -> str:
+    """有没有泡脚盆, after a rice cooker: a thing by itself that no goods are called; empty where none is asked for."""
+    name = "" if turn.pressed else await stranger(turn)
+    if not name or not says("thing_ends", name) or any(noun not in name for noun in turn.all("product")):
+        return ""
+    ends = [name, *(noun for noun in turn.all("product") if name.endswith(noun))]
+    goods = await known_goods()
+    called = any(link(one, [one], goods) for one in ends) or hinted(name, goods).heads
+    return name if _is_sought(turn, name) and not called else ""
 
 
 async def named_whole(turn: Turn) -> bool:
@@ -220,20 +194,11 @@ def to_choose_from(turn: Turn, goods: Sequence[Product]) -> dict[str, Any]:
     return {event["name"]: event["value"] for event in offer(goods, turn.text)}
 
 
-async def called_by_last_sign(turn: Turn) -> GoodsHeard:
-    """那个圆的纸: one sign that ends the name of one thing alone."""
-    said = [one[1] for one in ways("one_sign").finditer(turn.text)]
-    for sign in () if turn.pressed else said:
-        named = [one for one in await known_goods() if one.short.endswith(sign)]
-        product = await goods_by_id(named[0].id) if len(named) == 1 else None
-        if product:
-            return GoodsHeard(product)
-    return GoodsHeard()
-
-
 async def stranger(turn: Turn) -> str:
-    """What is left of a short question and may be a name; for what asks whether there is such a thing."""
-    return unexplained(turn.text, await known_goods())
+    """What is left of a short question and may be a name (not 黑的M); for what asks whether there is such a thing."""
+    name = unexplained(turn.text, await known_goods())
+    of_a_kind = turn.all("color") or turn.all("size")
+    return "" if of_a_kind and says("only_a_kind", name) else name
 
 
 def kept_shown(goods: Sequence[Product]) -> dict[str, Any]:

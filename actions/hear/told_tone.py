@@ -8,7 +8,7 @@ from actions.hear.ways import says, ways
 from actions.turn import Turn
 
 Tone = Literal["slow", "hurry", "worry", "money", "sad", "joke", "plain"]
-_TONES: tuple[Tone, ...] = ("slow", "hurry", "worry", "money", "sad", "joke")
+_TONES: tuple[Tone, ...] = ("slow", "hurry", "worry", "money", "joke", "sad")
 
 
 def tone_told(turn: Turn) -> Tone:

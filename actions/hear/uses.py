@@ -7,13 +7,18 @@ from collections.abc import Collection
 from actions.hear.ways import says, ways
 from xiaoer.talk import patterns
 
+_NAME = "X"
+
 
 def used_in(text: str, nouns: Collection[str]) -> frozenset[str]:
     """Of the goods named, those that are only what another is used with."""
-    return frozenset(noun for noun in nouns if noun in text and _is_used(*text.split(noun, 1)))
+    return frozenset(noun for noun in nouns if noun in text and _is_used(noun, text, nouns))
 
 
-def _is_used(before: str, after: str) -> bool:
+def _is_used(noun: str, text: str, nouns: Collection[str]) -> bool:
+    before, _, after = text.partition(noun)
+    for other in sorted(nouns, key=len, reverse=True):  # the 充 of 充电宝跟充电头 charges nothing
+        before = before.replace(other, _NAME)
     return bool(ways("used_before").search(before) or ways("used_after").search(after))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from actions.deeds.consent import Consent, NoConsent, Offer
-from actions.deeds.offers import SLOT, YES, agreed, agreed_to_asked, kept_after, older, standing
+from actions.deeds.offers import SLOT, YES, agreed, agreed_to_asked, kept_after, older, standing, still_open
 from actions.deeds.table import DEEDS
 from actions.deeds.wish_read import SURE, WishRead
 from actions.shop import shop as reading_shop
@@ -23,9 +24,15 @@ _ACTIONS = Path(__file__).resolve().parents[2] / "actions"
 _DOORS = {name for name in vars(Deeds) if not name.startswith("_")}
 
 
-def _turn(number: int, slots: dict[str, object], choice: str = "", sure: str = "") -> Turn:
+def _turn(number: int, slots: dict[str, object], choice: str = "", sure: str = "", **more: str) -> Turn:
     entities = (("choice", choice),) if choice else ()
-    return Turn(id=f"t{number}", text="", pressed=bool(choice), entities=entities, slots={**slots, "sure": sure})
+    slots = {**slots, "sure": sure, **more}
+    return Turn(id=f"t{number}", text="", pressed=bool(choice), entities=entities, slots=slots)
+
+
+def _answered(number: int, slots: dict[str, object]) -> dict[str, object]:
+    """After a turn that offered nothing."""
+    return {SLOT: kept_after(_turn(number, slots), (), asked=False)[0]["value"]}
 
 
 def _after(turn: Turn, *told: Offer) -> dict[str, object]:
@@ -90,6 +97,26 @@ def test_a_typed_yes_answers_only_what_was_asked_in_the_turn_before() -> None:
     faded = {SLOT: kept_after(_turn(2, slots), (), asked=False)[0]["value"]}
     assert agreed_to_asked(_turn(2, faded)), "the turn itself may look again"
     assert agreed_to_asked(_turn(3, faded)) is None
+
+
+def test_a_light_offer_stands_until_another_is_told_it_is_refused_or_two_answers_were_given() -> None:
+    told = Offer("urge", "1")
+    one = _answered(2, _after(_turn(1, {}), told))
+    assert still_open(_turn(3, one))
+    assert still_open(_turn(3, one, order_no="2")) is None, "another order is talked of now"
+    two = _answered(3, one)
+    assert still_open(_turn(4, two))
+    assert [each.deed for each in standing(_turn(5, _answered(4, two)))] == []
+    replaced = _after(_turn(3, one), Offer("note", "1"))
+    assert [each.deed for each in standing(_turn(4, replaced))] == ["note"]
+    no = replace(_turn(2, _after(_turn(1, {}), told)), intent="deny")
+    assert still_open(_turn(3, {SLOT: kept_after(no, (), asked=False)[0]["value"]})) is None
+
+
+def test_what_is_confirmed_before_it_is_done_does_not_stand_on() -> None:
+    cancel = _answered(2, _after(_turn(1, {}), Offer("cancel", "1")))
+    assert standing(_turn(3, cancel)) == []
+    assert still_open(_turn(3, cancel)) is None
 
 
 def test_the_key_is_the_turn_the_deed_and_the_subject() -> None:

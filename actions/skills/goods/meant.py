@@ -9,7 +9,7 @@ from actions.cards import product_card, products_card
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Plain
 from actions.hear.by_kind import goods_by_weight
-from actions.hear.goods import GoodsHeard, called_by_last_sign, goods_heard, of_the_order, to_choose_from
+from actions.hear.goods import GoodsHeard, goods_heard, of_the_order, to_choose_from
 from actions.hear.narrow import narrowed
 from actions.reply import Button
 from actions.say.told import Say, Told, tell
@@ -35,7 +35,6 @@ def of_goods(
         heard = await goods_heard(asked.turn, with_the_last=whose == "with", part_of_the_last=whose in ("with", "part"))
         if heard.unknown:
             return await unknown(heard.unknown)
-        heard = await called_by_last_sign(asked.turn) if heard.nothing else heard
         told = await nameless(asked) if nameless and heard.nothing else None
         if told is None and heard.nothing:
             sized = await goods_by_weight(asked.turn)
