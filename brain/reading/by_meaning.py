@@ -43,6 +43,7 @@ class Meant:
 
     goals: Numbers
     informs: float
+    vector: Numbers
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class ByMeaning:
         if vector is None:
             return None
         odds = odds_of(vector @ self.weights + self.biases)
-        return Meant(odds[:-1] / (odds[:-1].sum() + LEAST), float(odds[-1]))
+        return Meant(odds[:-1] / (odds[:-1].sum() + LEAST), float(odds[-1]), vector)
 
     def save(self, folder: Path) -> None:
         about = {"goals": self.goals, "encoder": self.encoder.digest}

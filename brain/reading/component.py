@@ -22,7 +22,8 @@ from brain.features import terms_of
 from brain.intent import LinearIntentClassifier, LinearModel, goal_of, words_of
 from brain.intent_training import Trained, Vector
 from brain.meaning import ENCODER, plain
-from brain.reading import conversations, goals, going_on, heads, learning, learning_following, teaching
+from brain.reading import acts_meant, conversations, goals, going_on, heads, learning, learning_following, teaching
+from brain.reading.acts_meant import ActsMeant
 from brain.reading.conversations import Said
 from brain.reading.following import Following
 from brain.reading.goals import Goals
@@ -75,6 +76,11 @@ class ReadingClassifier(LinearIntentClassifier):
             [one.get(TEXT) for one in known], [vectors[place] for place in trained.known],
             [one.get(INTENT) for one in known], held_out, views.topics,
         )  # fmt: skip
+        meant = (
+            acts_meant.learn(acts_meant.never_taught_lines(Path(self._config["conversations"])), table)
+            if texts
+            else None
+        )
         going = going_on.learn(written + alone, width)
         plainly = learning.without_lines(views, [goal_of(one) for one in examples], vectors, width)
         following = learning_following.learn(lines, seen, plainly, tells_by(unread))
@@ -83,6 +89,8 @@ class ReadingClassifier(LinearIntentClassifier):
             views.save(folder)
             (folder / "goals.json").write_text(json.dumps(table.as_json(), ensure_ascii=False), "utf-8")
             following.save(folder)
+            if meant is not None:
+                meant.save(folder)
             if going is not None:
                 going.save(folder)
 
@@ -107,6 +115,7 @@ class ReadingClassifier(LinearIntentClassifier):
                     GoingOn.load(folder),
                     table,
                     Following.load(folder),
+                    ActsMeant.load(folder),
                 )
         return loaded
 

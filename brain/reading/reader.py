@@ -13,6 +13,8 @@ from xiaoer.chinese.normal_text import normalize
 from xiaoer.talk.reading import Context, Matter, Reading
 
 from brain.intent_training import Numbers, Vector
+from brain.reading.acts_meant import ActsMeant
+from brain.reading.by_meaning import Meant
 from brain.reading.carried import SURELY_ABOUT, carried
 from brain.reading.clauses import Clause, clauses
 from brain.reading.conversations import INFORM
@@ -33,6 +35,8 @@ _ANOTHER = {"further": 0.5, "strong": 0.65, "weak": 0.85}
 """How sure a clause and the one before must be of their topics to be two matters, by what stands between them."""
 _ONLY_TELLS = 0.5
 """From here on a clause says how things are: beside one that asks or wishes it is no matter of its own."""
+_SAY_OF_MEANING = 2
+"""Of what a line does; the goal and the words have one each."""
 _MISREAD = "not_resolved/misread"
 """That is not what was asked: what else it may be is what else the line before may have been."""
 
@@ -46,6 +50,7 @@ class LinearReader:
     going_on: GoingOn | None
     goals: Goals
     following: Following = NOTHING_SEEN
+    acts_meant: ActsMeant | None = None
 
     def read(self, text: str, parsed: Mapping[str, Any], context: Context) -> Reading:
         entities, emotion = parsed.get("entities") or [], parsed.get("emotion") or {}
@@ -65,7 +70,7 @@ class LinearReader:
             matters, others = self._matter(line, seen, odds, in_context, informs, in_talk)
         others = meant_before(matters, context) or others
         return Reading(
-            acts=self._acts(seen, matters, in_context, informs),
+            acts=self._acts(seen, matters, in_context, informs, in_talk.meant if in_talk else self.views.means(text)),
             matters=matters,
             others=others,
             subjects=subjects_of(text, entities, context),
@@ -150,9 +155,9 @@ class LinearReader:
         return tells_by(self.acts)(seen) if self.acts else 0.0
 
     def _acts(
-        self, seen: Vector, matters: Sequence[Matter], in_context: Numbers, informs: float
+        self, seen: Vector, matters: Sequence[Matter], in_context: Numbers, informs: float, meant: Meant | None
     ) -> tuple[tuple[str, float], ...]:
-        """Half by what sentences of that goal mostly do, half by the words themselves."""
+        """By what sentences of that goal mostly do, by the words themselves, and by what they mean."""
         odds: dict[str, float] = defaultdict(float)
         for matter in matters:
             odds[self.goals.act_of(matter.goal)] += (1 - informs) * matter.odds / len(matters)
@@ -161,9 +166,12 @@ class LinearReader:
             odds[NO_MATTER.get(topic, NO_MATTER[INFORM])] += (1 - informs) * float(in_context.max())
         odds[NO_MATTER[INFORM]] += informs
         if self.acts is not None:
-            by_words = dict(self.acts.odds(seen))
-            for act in {*odds, *by_words}:
-                odds[act] = (odds[act] + by_words.get(act, 0.0)) / 2
+            views = [odds, dict(self.acts.odds(seen))]
+            views += [self.acts_meant.odds(meant.vector)] * _SAY_OF_MEANING if self.acts_meant and meant else []
+            odds = {
+                act: sum(one.get(act, 0.0) for one in views) / len(views)
+                for act in {act for one in views for act in one}
+            }
         total = sum(odds.values()) or 1.0
         likeliest_first = sorted(odds.items(), key=lambda one: -one[1])
         return tuple((act, odd / total) for act, odd in likeliest_first if odd > 0)

@@ -77,6 +77,10 @@ class Views:
             odds = blend(odds, self.of_aspects(topic, meant), OF_ASPECTS, self.softness.of_aspects)
         return [(head.labels[place], float(odds[place])) for place in np.argsort(-odds)]
 
+    def means(self, text: str) -> Meant | None:
+        """By itself."""
+        return self.meant.read(plain(text)) if self.meant is not None else None
+
     def in_talk(self, text: str, in_words: str) -> InTalk | None:
         """``in_words``: the message in its conversation, in one line."""
         meant = self.meant.read(in_words) if self.meant is not None else None
