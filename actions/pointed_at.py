@@ -15,7 +15,6 @@ from xiaoer.shop.contract import Order, Parcel
 from xiaoer.talk import patterns
 from xiaoer.talk.clock import CHINA
 
-_BY_DAY = patterns.compile(r"买|下单|下的|拍|订|付|[那这][单笔台双条支盒瓶件套个]|的单|订单|包裹|到的|收到|签收|发的")
 _BOUGHT = patterns.compile(r"买|下单|下的|拍|订的|付")
 _RECEIVED = patterns.compile(r"到货?的|到了|收到|签收")
 _SENT = patterns.compile(r"发货?的|发了|寄的")
@@ -117,7 +116,7 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
     """``surely``: only signs that are of an order and of nothing else: today may as well be when it is to come."""
     tests: list[Callable[[Order], bool]] = []
     tails, couriers = turn.all("tail"), turn.all("courier")
-    dated = _BY_DAY.search(turn.text) and not says("asks_that_day", turn.text)
+    dated = says("by_day", turn.text) and not says("asks_that_day", turn.text)
     spans = [span for span in map(_span, turn.all("date")) if span] if dated else []
     sure = bool(_BOUGHT.search(turn.text)) or says("to_come", turn.text)
     spans = [span for span in spans if span[0] < turn.now.date() or not surely or sure]
