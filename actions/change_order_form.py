@@ -82,6 +82,8 @@ class ChangeForm(Form):
             return await self._beside_the_variant(known, item, turn) if known and wanted == "sure" else None
         if known and wanted == "sure" and not note and _same(change, known) and (said := agreed_as_told(turn, deed)):
             return said
+        if known and wanted == "sure" and _same(change, known) and supposes(turn.text):
+            return await self._beside_the_variant(known, item, turn) or Heard({}, moved=False)
         if known and known.get("some") and change.get("called") == known.get("called"):
             return Heard({}, in_words(turn, "form/as_said"), moved=False)
         if known and known.get("some") and change.get("some"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.deeds.consent import Consent, Offer
-from actions.deeds.frame import clauses, frame_of
+from actions.deeds.frame import clauses, frame_of, supposes
 from actions.deeds.offers import agreed_to_asked, just_told, pressed_mark, standing, still_open
 from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import SURE
@@ -85,9 +85,10 @@ def _wished_again(turn: Turn, deed: Name, verbs: str) -> bool:
 
 
 def agreed_as_told(turn: Turn, deed: Name) -> Heard | None:
-    """What was put forward, said once more with nothing against it: a yes to it."""
+    """What was put forward, said once more with nothing against it and no if: a yes to it."""
     told = next(iter(standing(turn, deed)), None)
-    return None if told is None or turn.pressed or speaks_against(turn) else Heard({"sure": told.mark})
+    against = turn.pressed or speaks_against(turn) or supposes(turn.text)
+    return None if told is None or against else Heard({"sure": told.mark})
 
 
 def speaks_against(turn: Turn) -> bool:

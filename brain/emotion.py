@@ -30,9 +30,12 @@ from brain.reading import goals
 ANGRY_FROM = 0.6
 NEGATIVE_FROM = 0.3
 POSITIVE_FROM = 0.3
-LEARNED_ANGRY_FROM = 0.52
+LEARNED_ANGRY_FROM = 0.54
 LEARNED_MILD_FROM = 0.6
-HEATED_INTENTS = ("complaint", "feedback", "missing_or_damaged", "not_resolved", "urge_shipment", "thanks")
+HEATED_INTENTS = (
+    "complaint", "feedback", "missing_or_damaged", "not_resolved", "urge_shipment", "thanks", "bot_challenge",
+    "out_of_scope",
+)  # fmt: skip
 """Their examples are of every feeling; those of the other intents are taken for calm."""
 
 

@@ -33,9 +33,10 @@ def questioned(words: str) -> bool:
 
 
 def joined(before: str, now: str) -> str:
-    """The last wish, with the one before it where that is about something else; what it contradicts goes."""
+    """The last wish, with the one before where that is of something else or agreed to; what it contradicts goes."""
     kinds = {kind for kind in _KINDS if says(f"courier_{kind}", now)}
-    goes_with = before and before != now and not any(says(f"courier_{kind}", before) for kind in kinds)
+    against = any(says(f"courier_{kind}", before) for kind in kinds) and not says("opens_with_yes", now)
+    goes_with = before and before != now and not against
     both = f"{before}；{now}" if goes_with else now
     return both if len(both) <= _LONGEST else now[:_LONGEST]
 

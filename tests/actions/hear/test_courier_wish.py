@@ -15,6 +15,7 @@ from actions.turn import Turn
         ("下午五点后来", "放前台", "下午五点后来；放前台"),
         ("", "来前联系我", "来前联系我"),
         ("放前台", "放前台", "放前台"),
+        ("放前台", "行吧 我让前台盯着点", "放前台；行吧 我让前台盯着点"),
     ],
 )
 def test_what_the_last_wish_contradicts_goes_and_the_rest_stays(before: str, now: str, both: str) -> None:
