@@ -36,7 +36,7 @@ def test_anger_is_heard(reader: EmotionReader, text: str) -> None:
         "好吃到爆炸", "你好", "我的快递到哪了", "能开发票吗", "有律师袍吗", "滚轮坏了能换吗", "快点发货！！！", "我不想投诉", "",
         "不生气，慢慢来", "电压力锅多少钱", "抬头写XX律师事务所", "我妈的单退款了没有", "老公生气了，想送个礼物", "垃圾短信怎么退订", "报警电话多少",
         "第三次购买了，一如既往的好", "收到以后不会用", "我想死你们家的酸奶了", "请尽快处理，谢谢", "还有没完成的订单吗",
-        "4CNM7VSTBXLMEHD2", "查一下UDR5TMD2DSPZUCLX",
+        "4CNM7VSTBXLMEHD2", "查一下UDR5TMD2DSPZUCLX", "头回上门，给她妈拎点啥合适", "他妈妈牙不好，能嚼得动不",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_anger_is_not(reader: EmotionReader, text: str) -> None:

@@ -13,6 +13,8 @@ from xiaoer.chinese.addresses import address_in, filled, parts_of, receiver_in, 
         ("地址改成江苏省南京市玄武区中山路8号", "江苏省南京市玄武区中山路8号"),
         ("改到杭州市西湖区文三路99号2幢301吧", "杭州市西湖区文三路99号2幢301"),
         ("新地址：北京市朝阳区建国路88号院3号楼", "北京市朝阳区建国路88号院3号楼"),
+        ("换寄成都市锦江区东大街9号2栋", "成都市锦江区东大街9号2栋"),
+        ("改到厦门可以不 思明区湖滨路7号301 名字跟电话还是我的", "厦门思明区湖滨路7号301"),
     ],
 )
 def test_an_address_is_found_in_its_sentence(text: str, line: str) -> None:

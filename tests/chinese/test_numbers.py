@@ -61,3 +61,5 @@ def test_a_title_is_a_name_and_no_words_of_the_talk(said: str, title: str | None
 
 def test_a_company_is_found_in_a_longer_sentence() -> None:
     assert company_in("发票抬头换成杭州小鸟科技有限公司行吗") == "杭州小鸟科技有限公司"
+    assert company_in("按单位开 望江路社区食堂 税号12350200426600000X") == "望江路社区食堂"
+    assert title_in("按单位开 望江路社区食堂 税号12350200426600000X") == "望江路社区食堂"

@@ -58,8 +58,10 @@ _NO_NAME = patterns.compile(
     r"谢谢|麻烦|尽快|拜托|你好|您好|在吗|周[一二三四五六日末]|好的|马上|方便|白天|工作日|电话|手机|地址|不变|一样|包裹|快点|小区|公司|单位|家里"
 )
 _ASIDE = patterns.compile(
-    r"不变|一样|尽快|谢谢|麻烦你?您?了|拜托|辛苦|就行$|不用改|快点发|急用|^(?:可以|行|好)[吗吧]?$"
+    r"^(?:[姓名字收件货人电话手机号码和、跟]*(?:都?还?是|都?用)我(?:自己|本人)?(?:的|名字|姓名|电话|手机|号码|号|和|收|、|跟)*)$|不变|一样|尽快|谢谢|麻烦你?您?了|拜托|辛苦|就行$|不用改|快点发|急用|^(?:可以|行|好)[吗吧]?$"
 )
+_ASKED = patterns.compile(r"(?:[可行]以?|好|成|得行|阔以)(?:[吗么不]|得不)$")
+"""改到大连行吗, a piece of its own."""
 _PIECES = patterns.compile(r"[\s,，;；、]+")
 _ASKS = ("吗", "?", "？", "呢", "么")
 
@@ -162,7 +164,7 @@ def _spoken(text: str, *, has_phone: bool) -> tuple[str, str | None]:
     named, receiver = _RECEIVER.search(text), receiver_in(text)
     text = _LABEL.sub(" ", text.replace(named[0], " ") if named else text)
     text = _POST_CODE.sub(" ", _END.sub("", text))
-    pieces = [piece for piece in _PIECES.split(text) if piece and not _aside(piece)]
+    pieces = [piece for one in _PIECES.split(text) if (piece := _ASKED.sub("", one)) and not _aside(piece)]
     receives = [place for place, piece in enumerate(pieces) if _RECEIVES.fullmatch(piece)]
     if receiver is None and len(receives) == 1:
         named = _RECEIVES.fullmatch(pieces.pop(receives[0]))
@@ -187,6 +189,8 @@ def _begun(words: str) -> str:
     """From where the address begins: at the first region named, or after what leads to it."""
     lead = _LEAD.match(words)
     led = words[lead.end() :] if lead else words
+    if lead and regions.starts_in(words[lead.end() - 1 :]) == 0 and regions.starts_in(led) != 0:
+        led = words[lead.end() - 1 :]  # 改寄成都市: its first sign is no part of what leads to it
     at = regions.starts_in(led)
     if at is None and lead:
         at = regions.starts_in(words)

@@ -33,6 +33,7 @@ from actions.wording import money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
 _FAULTS = frozenset({"repair", "missing_or_damaged"})
+_ASKS = 0.4
 _PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 
 
@@ -67,7 +68,7 @@ def closest(product: Product, asked: Asked) -> Told | None:
 async def answered(product: Product, asked: Asked) -> Told | None:
     """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
     fact = weights_asked(asked.turn, product) or measure_asked(asked.turn, product)
-    fact = fact or await fact_found(asked.turn, product)
+    fact = fact or await fact_found(asked.turn, product, surely=only_tells(asked))
     if fact is None:
         return None
     for before in lines_before(asked.turn, product):
@@ -75,6 +76,12 @@ async def answered(product: Product, asked: Asked) -> Told | None:
         if found and found.value == fact.value:
             return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     return told_fact(fact, product, asked, ())
+
+
+def only_tells(asked: Asked) -> bool:
+    """What happened to it, or for whom it is: no line of the catalogue answers that but one that surely does."""
+    acts = dict(asked.reading.acts)
+    return bool(acts) and acts.get("ask", 0.0) < _ASKS and not asks_at_all(asked.turn)
 
 
 def is_decided(told: Told) -> bool:
@@ -167,7 +174,7 @@ def told_of_it(product: Product, *says: Say) -> Told:
 
 def not_told(product: Product, asked: Asked) -> Told:
     """Which point is not written, as the shop calls it; the shopper's line is never told back."""
-    if asked.reading.act == "tell" and not asks_at_all(asked.turn):
+    if only_tells(asked):
         return told_of_it(product, _heard(product, asked))
     values, point = {"name": product.short_title}, point_asked(asked.turn, product)
     response = "product_question/not_told_point" if point else "product_question/not_told"
