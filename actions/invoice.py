@@ -11,7 +11,7 @@ from actions.deeds.wishes import opens, wished
 from actions.dialogue.saying import in_words
 from actions.hear.phrases import wants_them_all
 from actions.hear.ways import says
-from actions.invoice_change import CHANGE, RESEND, change, resend, the_one_issued, wish_in
+from actions.invoice_change import CHANGE, RESEND, change, names_another, resend, the_one_issued, wish_in
 from actions.invoice_form import kind_in
 from actions.invoice_told import told_of_it
 from actions.invoice_wish import agreed_invoice, invoice_note, submitted, wished_beyond
@@ -77,6 +77,8 @@ class InvoiceOfOrder(OrderTopic):
         told = said(turn, self.topic)
         wish = turn.choice if turn.choice in (CHANGE, RESEND) else wish_in(told.text)
         if turn.pressed and turn.slot("invoice_change") and goes_on(turn, "invoice_form"):
+            wish = CHANGE
+        if wish is None and invoice.state != "none" and names_another(turn.text, invoice):
             wish = CHANGE
         if wish == CHANGE and invoice.state != "none":
             return await change(found, invoice, told, turn, reply)

@@ -51,6 +51,12 @@ def wish_in(text: str) -> Wish | None:
     return "resend" if _RESEND.search(text) else None
 
 
+def names_another(text: str, invoice: Invoice) -> bool:
+    """Another title with its tax number, said of one that is issued: it is to bear that."""
+    title = company_in(text)
+    return title is not None and title != invoice.title and tax_number_in(text) is not None
+
+
 async def the_one_issued(turn: Turn) -> Found | None:
     """The only order of theirs that has an invoice, where none was named: then nothing needs to be asked."""
     if not turn.customer_id or turn.heard_before or turn.entity("order_no") or turn.slot("order_no"):

@@ -41,6 +41,17 @@ def invoice(shop: DemoShop, customer: str, number: str) -> dict[str, Any]:
     return told
 
 
+async def test_another_title_and_its_tax_number_said_of_one_that_is_issued_change_it(shop: DemoShop) -> None:
+    customer, number = order_with(shop, "issued")
+    stage = acting_as(shop, customer)
+    await stage.say("这单发票开了没", "invoice", {"order_no": number})
+    heard = await stage.say(f"抬头 {COMPANY} 税号{TAX}", "invoice")
+    proper(heard)
+    assert stage.slots["requested_slot"] == "sure"
+    assert COMPANY in heard.text
+    assert invoice(shop, customer, number)["title"] != COMPANY
+
+
 async def test_a_company_is_put_on_it_one_question_after_the_other(shop: DemoShop) -> None:
     customer, number = order_with(shop, "issued")
     old = invoice(shop, customer, number)
