@@ -232,7 +232,8 @@ def test_laughter_ends_what_was_taken_for_a_threat() -> None:
 
 
 def test_a_burn_told_after_a_fire_is_cooled_and_goes_before_the_fire() -> None:
-    after, said = AFTER["illness"], []
+    after = AFTER["illness"]
+    said: list[str] = []
     earlier: list[Line] = []
     for text in ("热汤全溅他手上", "一大片 起泡了", "他72 有糖尿病 咋整啊"):
         words = after.further(Line(text, danger="糖尿病" not in text), earlier, said, "电水壶炸了")
