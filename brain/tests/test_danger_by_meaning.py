@@ -115,7 +115,7 @@ def test_a_sign_is_not_believed_where_danger_is_hardly_meant(reader: DangerReade
     assert reader.read("孩子吃完吐血了", Meant("illness", 0.3)) is not None
 
 
-def test_an_ache_or_a_day_with_a_child_needs_more_than_words_that_agree_half(reader: DangerReader) -> None:
+def test_a_sign_of_a_child_that_neither_words_nor_meaning_agree_with_is_not_believed(reader: DangerReader) -> None:
     ordinary = "等娃睡了再下单 跟你摆两句"
     assert reader.read(ordinary) is not None
     assert reader.read(ordinary, Meant("minor", 0.3)) is None

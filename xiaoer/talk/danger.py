@@ -32,11 +32,9 @@ _OUTRIGHT, _TOGETHER_OUTRIGHT, _AGREES_OUTRIGHT = frozenset({"threat", "minor"})
 both have to be surer."""
 """The meaning alone is believed by far, or together with what was learned. Of 966 ordinary lines of shoppers 9 are
 taken for danger so, 26 by the meaning's own bound and 11 by words; of 150 of strangers' rows 142, 143 and 140 are."""
-_DOUBTED_BELOW, _DOUBTED_MORE_BELOW = 0.45, 0.5
-_DOUBTED_MORE = frozenset({"illness", "minor"})
+_DOUBTED_BELOW, _CHILD_DOUBTED_BELOW = 0.45, 0.3
 """Odds, by what was learned, below which a sign is not believed where the meaning is at most faintly danger; below the
-second, of some kinds, where the meaning hardly agrees and nothing says that it is now. Of 3,400 ordinary lines 13
-fewer are taken for danger so, and of 56 talks of danger none begins to be heard later."""
+second one of a child where the meaning hardly agrees and nothing says that it is now."""
 _UNSURE_BELOW = 0.45
 """Odds, by its meaning, below which a sign is believed, but let go as easily as what no sign showed. So are a
 quarter of the lines with a sign that speak of danger, and most of those that do not."""
@@ -176,15 +174,15 @@ class DangerReader:
         return likeliest and self._of_whom(likeliest, plain)
 
     def _is_doubted(self, plain: str, signed: Mapping[str, str], meant: Meant | None) -> bool:
-        """Neither what was learned nor what it means agrees with the sign; never of self-harm, and of most kinds
-        only where it is at most faintly meant."""
+        """Neither what was learned nor what it means agrees with the sign; never of self-harm. Families are talked of
+        so often that of a child alone less is enough to doubt it."""
         if meant is None or _SELF_HARM in signed:
             return False
         learned = self._learned.odds(plain, self._hints(plain))
         if meant.faintly and learned < _DOUBTED_BELOW:
             return True
-        hardly = meant.odds < _UNSURE_BELOW and signed.keys() <= _DOUBTED_MORE and not self._frames.of_now(plain)
-        return hardly and learned < _DOUBTED_MORE_BELOW
+        hardly = meant.odds < _UNSURE_BELOW and signed.keys() == {_MINOR} and not self._frames.of_now(plain)
+        return hardly and learned < _CHILD_DOUBTED_BELOW
 
     def _signed(self, plain: str) -> dict[str, str]:
         """Signs of what happens now, by kind, gravest first."""
