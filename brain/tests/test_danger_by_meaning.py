@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from xiaoer.talk.danger import DangerReader, Meant, files_in, lines_of
+from xiaoer.talk.danger import DangerReader, Lines, Meant, files_in, lines_of
+from xiaoer.talk.danger_learned import Learned
 
 from brain.danger_by_meaning import Bounds, DangerByMeaning
 from brain.intent_training import Numbers
@@ -112,3 +113,26 @@ def test_a_sign_is_not_believed_where_danger_is_hardly_meant(reader: DangerReade
     text = "头皮屑多 一挠就流血似的掉"
     assert reader.read(text, Meant("illness", 0.001, hardly=True)) is None
     assert reader.read("孩子吃完吐血了", Meant("illness", 0.3)) is not None
+
+
+def test_a_sign_of_a_child_that_neither_words_nor_meaning_agree_with_is_not_believed(reader: DangerReader) -> None:
+    ordinary = "等娃睡了再下单 跟你摆两句"
+    assert reader.read(ordinary) is not None
+    assert reader.read(ordinary, Meant("minor", 0.3)) is None
+    assert reader.read("等娃睡了他偷偷下单 把钱都付了", Meant("minor", 0.3)) is not None
+
+
+def test_threats_and_children_are_believed_together_from_more() -> None:
+    lines = Lines({}, {}, (), {})
+    learned = Learned({}, 1.6, {"minor": {}, "illness": {}})  # odds of 0.83
+    reader = DangerReader(lines, learned)
+    assert reader.read("我陪他打", Meant("illness", 0.75, surely=True)) is not None
+    assert reader.read("我陪他打", Meant("minor", 0.75, surely=True)) is None
+    assert reader.read("我陪他打", Meant("minor", 0.85, surely=True)) is not None
+
+
+def test_what_was_learned_of_children_alone_is_not_believed_where_less_than_half_means_it() -> None:
+    minor, ill = (DangerReader(Lines({}, {}, (), {}), Learned({}, 3.0, {kind: {}})) for kind in ("minor", "illness"))
+    assert minor.read("别让我天天上来问", Meant("minor", 0.4)) is None
+    assert minor.read("别让我天天上来问", Meant("minor", 0.6)) is not None
+    assert ill.read("别让我天天上来问", Meant("illness", 0.4)) is not None

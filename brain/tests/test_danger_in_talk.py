@@ -61,3 +61,29 @@ def test_who_laughs_adds_nothing(reader: DangerReader) -> None:
 def test_a_death_is_told_in_a_line_by_itself(reader: DangerReader) -> None:
     heard = added_up(["改个收件人 我爸走了", "家里没人收了"], reader, meaning("bereavement", 走了=0.5, 没人收=0.4))
     assert heard is None or heard.kind != "bereavement"
+
+
+@pytest.mark.parametrize(
+    ("kind", "odds", "heard"),
+    [("self_harm", 0.55, False), ("self_harm", 0.7, True), ("illness", 0.55, True), ("minor", 0.7, False),
+     ("fraud", 0.85, False), ("threat", 0.85, False)],
+)  # fmt: skip
+def test_what_is_mostly_told_outright_takes_more_together(
+    reader: DangerReader, kind: str, odds: float, heard: bool
+) -> None:
+    assert (reader.learned_odds(f"{AWAY} {ALONE}") or 0.0) > 0.85
+    found = added_up([ALONE, AWAY], reader, meaning(kind, 室友=odds - 0.1, 说不着=0.1))
+    assert (found is not None) == heard
+
+
+def test_a_line_that_hardly_means_it_adds_nothing_whatever_its_words(reader: DangerReader) -> None:
+    assert (reader.learned_odds(ALONE) or 0.0) >= 0.1
+    assert added_up([ALONE, AWAY], reader, meaning(室友=0.9, 说不着=0.01)) is None
+
+
+def test_what_was_let_go_is_not_heard_again_but_of_self_harm(reader: DangerReader) -> None:
+    lines = ["好累啊真的", "几号到", ALONE, AWAY]
+    odds = {"室友": 0.4, "说不着": 0.5, "好累": 0.3}
+    assert added_up(lines[2:], reader, meaning("illness", **odds)) is not None
+    assert added_up(lines, reader, meaning("illness", **odds)) is None
+    assert added_up(lines, reader, meaning("self_harm", **odds)) is not None

@@ -229,3 +229,36 @@ def test_the_first_words_fit_what_was_told_of_herself_in_the_lines_before() -> N
 def test_laughter_ends_what_was_taken_for_a_threat() -> None:
     line = Line("他把我跑鞋扔洗衣机里转了😂", answered=True)
     assert AFTER["threat"].further(line, [], [], "我要杀了我男朋友") is None
+
+
+def test_a_burn_told_after_a_fire_is_cooled_and_goes_before_the_fire() -> None:
+    after = AFTER["illness"]
+    said: list[str] = []
+    earlier: list[Line] = []
+    for text in ("热汤全溅他手上", "一大片 起泡了", "他72 有糖尿病 咋整啊"):
+        words = after.further(Line(text, danger="糖尿病" not in text), earlier, said, "电水壶炸了")
+        earlier.append(Line(text))
+        said.append(words or "")
+    assert all("120" in words and ("冲" in words or "水" in words) for words in said), said
+    assert len(set(said)) == 3
+
+
+def test_the_age_of_who_is_hurt_neither_lets_go_nor_is_business() -> None:
+    after, read = AFTER["illness"], Matter("product_question", "suits_whom", 0.6, "")
+    for text in ("五个月大", "才两岁", "奶奶81了 有高血压"):
+        assert not after.is_let_go(Line(text, read))
+        assert not after.is_business(Line(text, Matter("product_question", "size_fit", 0.6, "")))
+        assert "120" in (after.further(Line(text, read, answered=True), [], [], "宝宝烫伤了") or "")
+    assert after.is_let_go(Line("3岁能用的有吗", read))
+
+
+def test_who_pays_the_doctor_is_no_question_of_medicine() -> None:
+    words = AFTER["illness"].further(Line("医药费谁出"), [], [])
+    assert "单据" in (words or "") or "病历" in (words or "")
+
+
+def test_what_was_given_to_a_swindler_is_not_undone_by_what_was_not() -> None:
+    after, earlier = AFTER["fraud"], [Line("密码给他了 钱没转")]
+    assert "110" in (after.further(Line("那咋整啊"), earlier, [], "") or "")
+    assert "冻结" in (after.further(Line("嗯嗯"), earlier, [], "") or "")
+    assert after.further(Line("嗯嗯"), [Line("钱没转")], [], "") is None

@@ -63,3 +63,20 @@ def test_a_retinoid_is_not_for_who_is_with_child() -> None:
     assert told("那跟我现在的A醇能叠吗", "怀孕三个月可以用不")[0] == "pregnant_and_retinoid"
     assert told("备孕能用视黄醇不")[0] == "pregnant_and_retinoid"
     assert told("A醇晚上用几次")[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "name"),
+    [
+        ("三文鱼送到时都化冻了", "这还能吃么", "spoilt"), ("草莓底下长毛了", "上面的能吃吗", "spoilt"),
+        ("放了一下午", "化了还能吃不", "spoilt"), ("牛排什么时候到", "怎么解冻才能吃", ""),
+        ("面膜好像坏了", "还能用吗", ""), ("鸡蛋到了 没坏", "能吃一个月吗", ""),
+        ("不粘锅锅底掉漆了", "还能炒菜吗", "coating"), ("电饭煲涂层起皮", "有毒没", "coating"),
+        ("这锅会不会掉涂层", "能煮粥吗", ""),
+    ],
+)  # fmt: skip
+def test_what_is_spoilt_or_comes_off_is_not_eaten_where_it_is_asked(first: str, then: str, name: str) -> None:
+    assert told(first)[0] == ""
+    found, words = told(then, first)
+    assert found == name
+    assert not name or words.startswith("先别")

@@ -359,3 +359,41 @@ def test_a_sign_that_the_meaning_hardly_agrees_with_is_marked_as_unsure(reader: 
     assert unsure is not None
     assert sure is not None
     assert (unsure.as_dict().get("unsure"), sure.as_dict().get("unsure")) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("ordinary", "danger"),
+    [
+        ("拖把用了两回开始吐水 地板湿了", "娃喝了加湿器的水开始吐"),
+        ("跑步久了就膝盖疼 有没有软底的", "被撞了 膝盖疼得动不了"),
+        ("我一喝冰的就拉肚子 常温的有吗", "喝了你家奶一直拉肚子"),
+        ("我去医院取药 检查完再拿件", "去医院抢救了"),
+        ("这零食我吃到想吐 换个口味", "吃了这零食想吐"),
+        ("伞要两把 等生活费到账再拍", "我妈给的 我把生活费全花了"),
+        ("气死我了 真想跳楼 从一楼跳", "我在楼顶 想跳楼"),
+        ("他会不会知道是我投诉的 小哥晓得我住哪", "他说知道我家住哪 要来弄我"),
+        ("诈骗电话能拦吗 给老人用", "诈骗电话让我转账 我转了"),
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_is_told_from_it_by_its_shape(
+    reader: DangerReader, ordinary: str, danger: str
+) -> None:
+    assert not reader.is_signed(ordinary)
+    assert reader.read(danger) is not None
+
+
+def test_a_threat_laughed_at_needs_more_than_half_and_self_harm_no_more_than_half() -> None:
+    kinds: dict[str, dict[str, float]] = {"threat": {}, "self_harm": {}}
+    half = Learned({}, 0.5, kinds)  # odds of 0.62
+    lines = Lines({"threat": ["要杀了"], "self_harm": ["不想活"]}, {"laughter": ["😂", "笑死"]}, (), {})
+    assert DangerReader(lines, half).read("室友要杀了我") is not None
+    assert DangerReader(lines, half).read("室友要杀了我😂") is None
+    assert DangerReader(lines, half).read("不想活了😂") is not None
+    assert DangerReader(lines, Learned({}, 2.0, kinds)).read("室友要杀了我😂") is not None
+
+
+def test_who_laughs_is_not_heard_by_what_was_learned_alone_though_the_laughter_is_taken_out() -> None:
+    lines = Lines({}, {"laughter": ["笑死"]}, ["笑死"], {})
+    reader = DangerReader(lines, Learned({}, 3.0, {"illness": {}}))
+    assert reader.read("壶在开会") is not None
+    assert reader.read("壶在开会 笑死") is None

@@ -14,7 +14,7 @@ from typing import Any
 from xiaoer.talk import patterns
 from xiaoer.talk.danger_frames import FRAMED, Frames
 from xiaoer.talk.danger_learned import NONE, Learned, learn
-from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS, Signs
+from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS, SELF_HARM, Signs
 from xiaoer.talk.length import MOST_CHARACTERS, cut, normal
 from xiaoer.talk.script import simplified
 
@@ -27,16 +27,20 @@ of strangers; from 0.9 on it heard nothing more in 5,666 real turns, one more in
 _AGREES_FROM = 0.2
 """What was learned is not believed against who reads meanings."""
 _BY_FAR, _NOT_AGAINST, _TOGETHER = 0.9, 0.1, 0.6
+_OUTRIGHT, _TOGETHER_OUTRIGHT, _AGREES_OUTRIGHT = frozenset({"threat", "minor"}), 0.66, 0.45
+"""Threats and children are mostly told outright, and a day with a child or a rude neighbour sounds like them: there
+both have to be surer."""
 """The meaning alone is believed by far, or together with what was learned. Of 966 ordinary lines of shoppers 9 are
 taken for danger so, 26 by the meaning's own bound and 11 by words; of 150 of strangers' rows 142, 143 and 140 are."""
-_DOUBTED_BELOW = 0.45
-"""Odds, by what was learned, below which a sign is not believed where the meaning is no sign of danger either. Of 282
-lines with a sign that spoke of danger one is lost so, of 17 that did not eight are."""
+_DOUBTED_BELOW, _CHILD_DOUBTED_BELOW = 0.45, 0.3
+"""Odds, by what was learned, below which a sign is not believed where the meaning is at most faintly danger; below the
+second one of a child where the meaning hardly agrees and nothing says that it is now."""
 _UNSURE_BELOW = 0.45
 """Odds, by its meaning, below which a sign is believed, but let go as easily as what no sign showed. So are a
 quarter of the lines with a sign that speak of danger, and most of those that do not."""
-_LAUGHTER, _MEANT_FROM = "laughter", 0.5
-_ILLNESS, _SELF_HARM = "illness", "self_harm"
+_LAUGHTER, _MEANT_FROM, _MEANT_OF_OTHERS_FROM = "laughter", 0.5, 0.8
+"""Odds, by what was learned, from which a sign is meant though somebody laughs; of all but self-harm the second."""
+_ILLNESS, _SELF_HARM = "illness", SELF_HARM
 _MINOR, _BY_PARENT = "minor", "minor_by_parent"
 _SPACE = patterns.bounded(r"[ \t　]+")
 
@@ -138,7 +142,8 @@ class DangerReader:
     def is_signed(self, text: str) -> bool:
         """A sign shows it, whatever was learned."""
         plain = self._plain(text)
-        return bool(self._signed(plain)) and not self._jests(plain)
+        signed = self._signed(plain)
+        return bool(signed) and not self._jests(plain, signed)
 
     def _by_meaning(self, meant: Meant, plain: str, text: str) -> Danger | None:
         """Where both say so together, or the meaning alone by far and the words do not speak against it: neither as
@@ -147,12 +152,13 @@ class DangerReader:
             return None
         learned = self._learned.odds(plain, self._hints(plain))
         alone = meant.odds >= _BY_FAR and learned >= _NOT_AGAINST and FRAMED not in plain
-        heard = alone or meant.odds * learned >= _TOGETHER
+        together = _TOGETHER_OUTRIGHT if meant.kind in _OUTRIGHT else _TOGETHER
+        heard = alone or meant.odds * learned >= together
         return self._of_whom(Danger(meant.kind, meant.odds, (text,)), plain) if heard else None
 
     def _by_words(self, plain: str, text: str, meant: Meant | None) -> Danger | None:
         signed = self._signed(plain)
-        if signed and not self._jests(plain) and not self._is_doubted(plain, signed, meant):
+        if signed and not self._jests(plain, signed) and not self._is_doubted(plain, signed, meant):
             kind = self._kind(plain, signed)
             words = _as_written(signed[kind].strip(FRAMED), text)
             unsure = meant is not None and meant.odds < _UNSURE_BELOW and kind != _SELF_HARM
@@ -160,14 +166,23 @@ class DangerReader:
         if meant and meant.odds < _AGREES_FROM:
             return None
         heard = [danger for piece in _pieces(plain) if (danger := self._by_learning(piece, text))]
+        if meant and meant.odds < _AGREES_OUTRIGHT:
+            heard = [danger for danger in heard if danger.kind not in _OUTRIGHT]
+        if heard and _LAUGHTER in self._hints(_close(text)):
+            heard = [danger for danger in heard if danger.kind == _SELF_HARM]
         likeliest = max(heard, key=lambda danger: danger.odds, default=None)
         return likeliest and self._of_whom(likeliest, plain)
 
     def _is_doubted(self, plain: str, signed: Mapping[str, str], meant: Meant | None) -> bool:
-        """Neither what was learned nor what it means agrees with the sign; never of self-harm."""
-        if meant is None or not meant.faintly or _SELF_HARM in signed:
+        """Neither what was learned nor what it means agrees with the sign; never of self-harm. Families are talked of
+        so often that of a child alone less is enough to doubt it."""
+        if meant is None or _SELF_HARM in signed:
             return False
-        return self._learned.odds(plain, self._hints(plain)) < _DOUBTED_BELOW
+        learned = self._learned.odds(plain, self._hints(plain))
+        if meant.faintly and learned < _DOUBTED_BELOW:
+            return True
+        hardly = meant.odds < _UNSURE_BELOW and signed.keys() == {_MINOR} and not self._frames.of_now(plain)
+        return hardly and learned < _CHILD_DOUBTED_BELOW
 
     def _signed(self, plain: str) -> dict[str, str]:
         """Signs of what happens now, by kind, gravest first."""
@@ -198,10 +213,11 @@ class DangerReader:
         unframed = self._frames.unframed(kind, piece)
         return unframed == piece or self._learned.odds(unframed, self._hints(unframed)) >= LEARNED_FROM
 
-    def _jests(self, plain: str) -> bool:
+    def _jests(self, plain: str, signed: Mapping[str, str]) -> bool:
         """Somebody laughs, and nothing learned says that it is meant."""
         hints = self._hints(plain)
-        return _LAUGHTER in hints and self._learned.odds(plain, hints) < _MEANT_FROM
+        meant_from = _MEANT_FROM if _SELF_HARM in signed else _MEANT_OF_OTHERS_FROM
+        return _LAUGHTER in hints and self._learned.odds(plain, hints) < meant_from
 
     def _kind(self, plain: str, signed: Mapping[str, str]) -> str:
         """Of several the one that what was learned takes it for, or the gravest; nothing goes before self-harm."""
@@ -213,7 +229,7 @@ class DangerReader:
 
     def _plain(self, text: str) -> str:
         """In one form and script, with single spaces, and with what only sounds like danger taken out."""
-        close = _SPACE.sub(" ", simplified(normal(cut(text, MOST_CHARACTERS)))).strip()
+        close = _close(text)
         if not self._may_be_taken_out.found_in(close):
             return close
         return self._taken_out.sub(FRAMED, close)
@@ -263,6 +279,11 @@ def _lines(text: str) -> list[str]:
 
 _LONG, _PIECE = 60, 40
 _STOP = patterns.bounded(r"[,，。.!！?？;；\n]+")
+
+
+def _close(text: str) -> str:
+    """In one form and script, with single spaces."""
+    return _SPACE.sub(" ", simplified(normal(cut(text, MOST_CHARACTERS)))).strip()
 
 
 def _as_written(words: str, text: str) -> tuple[str, ...]:

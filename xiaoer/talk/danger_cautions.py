@@ -59,7 +59,8 @@ class Caution:
         told = self.signs.search(plain) is not None
         if self.along is None:
             return told
-        beside, before = self.along.search(plain) is not None, [in_one_form(one) for one in earlier[-NEXT_LINES:]]
+        beside = self.along.search(plain) is not None
+        before = [one for one in map(in_one_form, earlier[-NEXT_LINES:]) if not self.besides.search(one)]
         told_before = any(self.signs.search(one) for one in before)
         return (told and (beside or any(map(self.along.search, before)))) or (beside and told_before)
 

@@ -16,7 +16,7 @@ KINDS = {
 }
 """Gravest first, in the desk's words."""
 
-BEREAVEMENT = "bereavement"
+BEREAVEMENT, SELF_HARM = "bereavement", "self_harm"
 _NAME = patterns.bounded(r"<(\w+)>")
 
 
