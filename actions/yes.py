@@ -140,8 +140,11 @@ def named_of_offered(turn: Turn) -> tuple[Offer, Consent] | None:
 
 
 def _agrees_and_tells(turn: Turn, verb: str) -> bool:
-    """A yes with more words that do not change what was offered, nor only say that it was heard: 行 我等着."""
-    return bool(verb) and yes_and_more(turn, verb) and not says("only_heard", turn.text)
+    """A yes with more words that do not change what was offered, wish for something else, nor only say that it was
+    heard: 行 我等着."""
+    more = clauses(turn.text)[1:]
+    another = any(says("another_deed", one) and not patterns.search(verb, one) for one in more) if verb else True
+    return not another and yes_and_more(turn, verb) and not says("only_heard", turn.text)
 
 
 def _calls_for(verb: str, said: str) -> bool:

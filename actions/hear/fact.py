@@ -245,7 +245,8 @@ def measure_asked(turn: Turn, product: Product) -> Fact | None:
 
 
 def asks_anything(turn: Turn) -> bool:
-    return bool(turn.text.strip())
+    """Of two things, more than which is better or what is different."""
+    return bool(turn.text.strip()) and not says("compares_only", turn.text)
 
 
 def _heads(variant: Variant) -> list[str]:

@@ -51,7 +51,7 @@ async def _say(goods: Sequence[Product], turn: Turn) -> Say:
         return _beside("product_question/one_says", goods, one=told[0])
     if told[1]:
         return _beside("product_question/one_says", (second, first), one=told[1])
-    if asks_in_what(turn):
+    if asks_anything(turn) and asks_in_what(turn):
         return _beside("product_question/neither_says", goods)
     apart = differing(first, second)
     if apart is None:

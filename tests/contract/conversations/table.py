@@ -52,7 +52,7 @@ _SURE = asks(_FORM, "确认提交")
 _WHERE, _PARCEL = ("{where}", "{at}", "{due}"), ("{order}", "{courier}", "{parcel_no}")
 """Where it is by its newest record, since when, and the day it is due."""
 _WITHIN = a("after_sale_start", words=("{days}", "{never}"), leads=("return",))
-_FILED = a("after_sale_submit", "service", words=("单号<no>", "<progress>"))
+_FILED = a("after_sale_submit", "service", words=("单号<no>",))
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation(
@@ -60,7 +60,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         (
             says(
                 "订单{order}现在什么状态",
-                a("order_status", "order", words=("{state}", "{progress}"), shows=("{order}", "{state}")),
+                a("order_status", "order", words=("{progress}",), shows=("{order}", "{state}")),
             ),
         ),
         "to_ship",
