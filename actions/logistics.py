@@ -86,7 +86,7 @@ class Logistics(OrderTopic):
         waiting = [item for item in order.items if not item.parcel_no and item.state == "normal"]
         if parcels and waiting and order.state == "part_shipped":
             names = "、".join(f"「{item.short_title or item.title}」" for item in waiting)
-            reply.say(f"{names}还没有发出。{sentence(order.progress)}")
+            reply.say(f"{names}还没有发出。{sentence(order.progress)}", [PERSON])
 
 
 def whereabouts(parcel: Parcel, turn: Turn, *, soothed: bool = False) -> str:
