@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -34,6 +35,18 @@ class Known:
     told: tuple[str, ...] = ()
     suits: str = ""
     """``told``: what the shop says under labels of its own, as an author or a size of thread; ``suits``: for whom."""
+
+
+def once_for_each[T](make: Callable[[Sequence[Known]], T]) -> Callable[[Sequence[Known]], T]:
+    """What is made of the goods, made once for each reading of the catalogue; the last one is kept."""
+    kept: list[tuple[Sequence[Known], T]] = []
+
+    def made(goods: Sequence[Known]) -> T:
+        if not kept or kept[0][0] is not goods:
+            kept[:] = [(goods, make(goods))]
+        return kept[0][1]
+
+    return made
 
 
 async def known_goods() -> list[Known]:

@@ -28,10 +28,10 @@ from actions.shop import shop
 from actions.spelling import as_written
 from actions.subject import are_the_subject, is_of_a_kind
 from actions.turn import Turn
-from xiaoer.chinese.sounds import is_han
 from xiaoer.shop.contract import Product, Variant
 from xiaoer.shop.errors import NotFound, ShopError
 from xiaoer.talk import patterns
+from xiaoer.talk.script import is_han
 
 _FILLER = patterns.compile(
     r"请问|你好|您好|你们|我想|想要|想买|帮我|麻烦|查一?下|看一?下|问一?下|这个|这款|那个|那款|这件|有没有|还有|有货|没货|缺货|断货|现货|库存"

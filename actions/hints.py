@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from actions.catalogue import Known
+from actions.catalogue import Known, once_for_each
 from actions.hear.ways import says, ways
 from actions.linking import named_so
 from actions.merchant_words import words
-from xiaoer.chinese.sounds import is_han
+from xiaoer.talk.script import is_han
 from xiaoer.talk.told_apart import pairs
 
 _ENOUGH, _APART = 0.6, 0.15
@@ -131,18 +131,8 @@ def _stands_for_one(piece: str, said: str) -> bool:
     return bool(ways("stands_for").search(said.partition(piece)[2]))
 
 
-_kept: dict[int, tuple[Sequence[Known], _Pieces]] = {}
-
-
+@once_for_each
 def _pieces_of(goods: Sequence[Known]) -> _Pieces:
-    kept = _kept.get(id(goods))
-    if kept is None or kept[0] is not goods:
-        _kept.clear()
-        kept = _kept[id(goods)] = (goods, _cut(goods))
-    return kept[1]
-
-
-def _cut(goods: Sequence[Known]) -> _Pieces:
     pieces = _Pieces()
     for one in goods:
         for name, worth in ((one.short, _SHORT), *((word, _TITLE) for word in one.title.split())):

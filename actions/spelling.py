@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from actions.catalogue import Known
+from actions.catalogue import Known, once_for_each
 from actions.hear.ways import says
 from xiaoer.chinese.measures import in_signs
-from xiaoer.chinese.sounds import is_han, sound_alike
+from xiaoer.chinese.sounds import sound_alike
+from xiaoer.talk.script import is_han
 
 _PIECE = 3
 """Signs of a name, one of which may be mistyped: of two, half would be guessed."""
@@ -45,20 +46,10 @@ def _with_gaps(piece: str) -> Iterator[tuple[int, str]]:
     return ((place, piece[:place] + _ANY + piece[place + 1 :]) for place in range(_PIECE))
 
 
-_kept: dict[int, tuple[Sequence[Known], _Index]] = {}
-
-
+@once_for_each
 def _index_of(goods: Sequence[Known]) -> _Index:
-    """Built once for each reading of the catalogue: each piece by itself and with a gap for each of its signs."""
-    kept = _kept.get(id(goods))
-    if kept is None or kept[0] is not goods:
-        _kept.clear()
-        kept = _kept[id(goods)] = (goods, _indexed(goods))
-    return kept[1]
-
-
-def _indexed(goods: Sequence[Known]) -> _Index:
-    """Inner pieces are known as right, and nothing is mended to them: 鱼刺 of 三文鱼刺身 is no 鱼吃."""
+    """Each piece by itself and with a gap for each of its signs. Inner pieces are known as right, and nothing is mended
+    to them: 鱼刺 of 三文鱼刺身 is no 鱼吃."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in (name for one in goods for name in (one.short, *one.title.split())):
         pieces = [name[at : at + _PIECE] for at in range(len(name) - _PIECE + 1)]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from actions.catalogue import Known
+from actions.catalogue import Known, once_for_each
 from xiaoer.talk import patterns
 
 ENOUGH = 0.6
@@ -105,16 +105,9 @@ class Vocabulary:
         return score - 0.4 * (any(run.stop == best.start for run in strange) or after) - 0.2 * bool(cut)
 
 
-_kept: dict[int, tuple[Sequence[Known], Vocabulary]] = {}
-
-
+@once_for_each
 def vocabulary_of(goods: Sequence[Known]) -> Vocabulary:
-    """Built once for each reading of the catalogue."""
-    kept = _kept.get(id(goods))
-    if kept is None or kept[0] is not goods:
-        _kept.clear()
-        kept = _kept[id(goods)] = (goods, Vocabulary(goods))
-    return kept[1]
+    return Vocabulary(goods)
 
 
 def close_ones(scored: Sequence[tuple[float, str]]) -> list[str]:

@@ -15,7 +15,7 @@ import numpy as np
 from brain.intent_training import Numbers, fit_matrix, odds_of
 from brain.meaning import ENCODER, never_taught
 from brain.reading.by_meaning import Encodes
-from brain.reading.conversations import Said, talks_in
+from brain.reading.conversations import Said
 from brain.reading.goals import Goals
 from brain.reading.in_words import in_words
 
@@ -48,14 +48,9 @@ class ActsMeant:
             return cls(labels, kept["weights"].astype(np.float32), kept["biases"].astype(np.float32))
 
 
-def never_taught_lines(folder: Path) -> list[Said]:
-    """Of ``data/conversations``, those of the conversations that the encoder was kept from."""
-    talks = (talk for file in sorted(folder.glob("*.yml")) for talk in talks_in(file))
-    return [line for name, lines in talks if never_taught(name) for line in lines]
-
-
-def learn(lines: Sequence[Said], table: Goals, encoder: Encodes = ENCODER) -> ActsMeant | None:
-    """None where there is no encoder, or too little to learn from."""
+def learn(talks: Sequence[tuple[str, Sequence[Said]]], table: Goals, encoder: Encodes = ENCODER) -> ActsMeant | None:
+    """``talks``: conversations by their names. None where there is no encoder, or too little to learn from."""
+    lines = [line for name, said in talks if never_taught(name) for line in said]
     if len(lines) < _FEWEST or not encoder.is_here:
         return None
     vectors = [encoder.vector(in_words(line.text, line.context)) for line in lines]

@@ -60,7 +60,8 @@ class ReadingClassifier(LinearIntentClassifier):
         model = self._model
         assert model is not None
         table = goals.read(Path(self._config["aspects"]))
-        lines = conversations.read_folder(Path(self._config["conversations"]))
+        talks = conversations.talks_in_folder(Path(self._config["conversations"]))
+        lines = [line for _, said in talks for line in said]
         cutter = Cutter(words_to_teach(lexicon.read_folder(Path(self._config["lexicon"])))) if lines else None
         seen = {line: _vector(model, cutter, line) for line in _texts(lines)} if cutter else {}
         texts = [plain(one.get(TEXT)) for one in examples] if self._config["by_meaning"] else []
@@ -76,11 +77,7 @@ class ReadingClassifier(LinearIntentClassifier):
             [one.get(TEXT) for one in known], [vectors[place] for place in trained.known],
             [one.get(INTENT) for one in known], held_out, views.topics,
         )  # fmt: skip
-        meant = (
-            acts_meant.learn(acts_meant.never_taught_lines(Path(self._config["conversations"])), table)
-            if texts
-            else None
-        )
+        meant = acts_meant.learn(talks, table) if texts else None
         going = going_on.learn(written + alone, width)
         plainly = learning.without_lines(views, [goal_of(one) for one in examples], vectors, width)
         following = learning_following.learn(lines, seen, plainly, tells_by(unread))

@@ -37,7 +37,12 @@ class Said:
 
 def read_folder(folder: Path) -> list[Said]:
     """Every line of every conversation; none when there is no such folder."""
-    return [said for file in sorted(folder.glob("*.yml")) for said in read_file(file)]
+    return [said for _, lines in talks_in_folder(folder) for said in lines]
+
+
+def talks_in_folder(folder: Path) -> list[tuple[str, list[Said]]]:
+    """Each conversation by its name, of every file."""
+    return [talk for file in sorted(folder.glob("*.yml")) for talk in talks_in(file)]
 
 
 def read_file(file: Path) -> list[Said]:

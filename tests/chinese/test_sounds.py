@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xiaoer.chinese.sounds import is_han, sound_alike
+from xiaoer.chinese.sounds import sound_alike
+from xiaoer.talk.script import is_han
 
 
 @pytest.mark.parametrize("pair", ["贝杯", "咯酪", "渔鱼", "过果", "珈伽", "身生", "行型"])

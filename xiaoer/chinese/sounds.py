@@ -16,11 +16,6 @@ def sound_alike(one: str, other: str) -> bool:
     return bool(_readings().get(one, frozenset()) & _readings().get(other, frozenset()))
 
 
-def is_han(text: str) -> bool:
-    """Chinese signs and nothing else."""
-    return all("一" <= sign <= "鿿" for sign in text)
-
-
 @cache
 def _readings() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}

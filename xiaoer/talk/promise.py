@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xiaoer.talk.script import is_han
+
 KEPT_MS = 7 * 24 * 3600 * 1000
 """As long as a promise is held up against what the bot would say."""
 JUST_NOW_MS = 30 * 60 * 1000
@@ -135,7 +137,7 @@ class Matters:
         if any(self.goals[name] & told for name in deeds) or self._shares(promised, asked, str.isdecimal):
             return True
         of_another = bool(deeds) and any(self.goals[name] & goals for name in self.goals.keys() - deeds)
-        return not (of_another or goals & self.elsewhere) and self._shares(promised, asked, _in_han)
+        return not (of_another or goals & self.elsewhere) and self._shares(promised, asked, is_han)
 
     def _apart(self, asked: str) -> bool:
         return not asked or any(word in asked for word in self.apart)
@@ -155,7 +157,3 @@ def _chosen(touched: Sequence[Promise]) -> tuple[Promise, ...]:
 
 def _topic(goal: str) -> str:
     return goal.partition("/")[0]
-
-
-def _in_han(piece: str) -> bool:
-    return all("一" <= sign <= "鿿" for sign in piece)

@@ -1,4 +1,4 @@
-"""Traditional characters as simplified ones: what is read is read in one script, whatever it was written in."""
+"""Which script: Chinese signs; traditional characters as simplified ones, for what is read is read in one script."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def simplified(text: str) -> str:
     """Traditional characters as simplified ones, one for one."""
     folded = text.translate(_simple())
     return folded if folded == text else folded.translate(_EITHER)
+
+
+def is_han(text: str) -> bool:
+    """Chinese signs and nothing else."""
+    return all("一" <= sign <= "鿿" for sign in text)
 
 
 @lru_cache(maxsize=1)
