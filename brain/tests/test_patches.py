@@ -88,3 +88,20 @@ def test_a_served_models_domain_reads_the_same_without_the_schema() -> None:
         "assert Domain.from_yaml(text).as_dict() == checked"
     )
     subprocess.run([sys.executable, "-c", told], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_the_quick_reader_reads_as_rasas_does() -> None:
+    import rasa.shared.utils.io as files
+
+    from brain import quick_yaml
+
+    hard = (
+        "no: yes\non: off\ny: n\nnull: ~\nempty:\nint: -3\nbig: 20261118004217\nfloat: 0.5\nexp: 1e3\ntime: 1:30\n"
+        "bool: True\nquoted: '12'\nlist: [no, 1, 1.0, '']\nday: '2026-11-30'\ntext: |-\n  亲，{goods}\n  好的\n"
+    )
+    domain = (Path(__file__).parents[2] / "domain.yml").read_text(encoding="utf-8")
+    for content in (hard, domain, ""):
+        assert quick_yaml.read(content) == files.read_yaml(content)
+    assert [type(value) for value in quick_yaml.read(hard).values()] == [
+        type(value) for value in files.read_yaml(hard).values()
+    ]
