@@ -61,10 +61,10 @@ class LinearReader:
         going, informs = self._going(text, seen, odds, before, context)
         matters = self._matters(text, words)
         line = Line(text, before_in(context), self._tells(seen))
-        in_talk = self.views.in_talk(text, in_words(text, context)) if _leans(context) else None
+        in_talk = self.views.in_talk(in_words(text, context)) if _leans(context) else None
         in_context = mixed(self.views.odds(seen, "" if in_talk else text), before, going)
         if in_talk:
-            in_context, informs = in_talk.topics(in_context), in_talk.informs(informs)
+            informs = in_talk.informs(informs)
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
             matters, others = self._matter(line, seen, odds, in_context, informs, in_talk)
@@ -116,10 +116,16 @@ class LinearReader:
         self, line: Line, seen: Vector, odds: Numbers, in_context: Numbers, informs: float, in_talk: InTalk | None
     ) -> tuple[tuple[Matter, ...], tuple[tuple[str, float], ...]]:
         """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees."""
-        plain = float(odds.max()) >= _PLAINLY
-        in_context = odds if plain else in_context
+        aspects: Mapping[str, tuple[Sequence[str], Numbers]] = {}
+        if in_talk:
+            in_context, aspects = in_talk.goals(in_context, lambda topic: self._following(topic, seen, line))
+        elif float(odds.max()) >= _PLAINLY:
+            in_context = odds
         best = np.argsort(-in_context)
         topic = self._topics[best[0]]
+        if aspects:
+            topic = max(aspects, key=lambda one: in_context[self._places[one]] * aspects[one][1].max())
+            best = np.array([self._places[topic], *(place for place in best if self._topics[place] != topic)])
         ranked = [(self._topics[place], float(in_context[place])) for place in best[: _OTHERS + 1]]
         if informs >= INFORMS_FROM:
             return (), tuple(ranked[:_OTHERS])
@@ -127,27 +133,31 @@ class LinearReader:
             return (), ()
         sure = float(in_context[best[0]]) * (1 - informs)
         inherited = _leant_on(odds, in_context, int(best[0]))
-        matter = self._with_aspect(topic, sure, "", seen, line, inherited, in_talk)
+        if topic in aspects:
+            labels, shares = aspects[topic]
+            place = int(shares.argmax())
+            matter = Matter(topic, labels[place] or None, sure, "", float(shares[place]), inherited)
+        else:
+            matter = self._with_aspect(topic, sure, "", seen, line, inherited)
         return (matter,), tuple((name, sureness) for name, sureness in ranked[1:] if name not in NO_MATTER)
 
+    def _following(self, topic: str, seen: Vector, line: Line) -> tuple[Sequence[str], Numbers]:
+        """A topic's aspects by the words and by what was said before; one without a name where it has none."""
+        aspects = self.views.aspects(topic, seen)
+        if not aspects:
+            return ("",), np.ones(1)
+        labels, odds = [aspect for aspect, _ in aspects], np.array([odds for _, odds in aspects])
+        return labels, self.following.aspects(topic, labels, odds, line)
+
     def _with_aspect(
-        self,
-        topic: str,
-        sure: float,
-        clause: str,
-        seen: Vector,
-        line: Line | None = None,
-        inherited: bool = False,
-        in_talk: InTalk | None = None,
+        self, topic: str, sure: float, clause: str, seen: Vector, line: Line | None = None, inherited: bool = False
     ) -> Matter:
         """``line``: the whole message, whose meaning may be asked, and which may follow on what was said before."""
-        alone = clause or (line.text if line and not in_talk else "")
-        aspects = self.views.aspects(topic, seen, alone)
+        aspects = self.views.aspects(topic, seen, clause or (line.text if line else ""))
         if not aspects:
             return Matter(topic, None, sure, clause, inherited=inherited)
         labels, odds = [aspect for aspect, _ in aspects], np.array([odds for _, odds in aspects])
         odds = self.following.aspects(topic, labels, odds, line) if line else odds
-        odds = in_talk.aspects(topic, labels, odds) if in_talk else odds
         place = int(odds.argmax())
         return Matter(topic, labels[place], sure, clause, float(odds[place]), inherited)
 
