@@ -13,8 +13,8 @@ from xiaoer.talk.reading import Matter, Reading
 from brain.context import CONFIDENCE, in_context
 from brain.said import GOODS, Said, TalkedOf
 
-_SURE_AS_READ = 0.5
-"""Odds from which the topic read in the conversation stands where the words alone are of none."""
+_SURE_AS_READ, _SURER = 0.5, 0.4
+"""Odds from which the topic read in the conversation stands: where the words alone are of none, and of another."""
 
 
 def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
@@ -44,16 +44,18 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
     if meant:
         parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
         return
-    read = Reading.from_json(parsed.get("reading") or {}).matter
-    if read and read.odds >= _SURE_AS_READ and (said.intent == FALLBACK or _of_the_talk(read, said, talked)):
-        parsed["intent"] = {"name": read.topic, "confidence": read.odds}
+    matters = Reading.from_json(parsed.get("reading") or {}).matters
+    if matters and said.intent not in {one.topic for one in matters} and _stands(matters[0], said, talked):
+        parsed["intent"] = {"name": matters[0].topic, "confidence": matters[0].odds}
 
 
-def _of_the_talk(read: Matter, said: Said, talked: TalkedOf) -> bool:
-    """The talk says more surely what words are about than they do alone; a form hears the reading itself, and figures
-    are an answer to what was asked."""
+def _stands(read: Matter, said: Said, talked: TalkedOf) -> bool:
+    """What is read in the conversation is right far more often than the words alone; a form hears the reading itself, and
+    figures are an answer to what was asked."""
+    if said.intent == FALLBACK:
+        return read.odds >= _SURE_AS_READ
     worded = any("一" <= sign <= "鿿" for sign in said.text)
-    return worded and read.inherited and read.odds >= said.confidence and not talked.in_form
+    return worded and not talked.in_form and read.odds >= _SURER
 
 
 def _has(tracker: DialogueStateTracker, slot: str) -> bool:

@@ -91,13 +91,14 @@ def test_a_view_learned_from_another_encoder_is_left_out(tmp_path: Path) -> None
 
 def test_in_a_talk_the_meaning_speaks_for_topic_aspect_and_what_only_informs() -> None:
     views = learned(Told(3 * direction("return/wish")))
-    in_talk = views.in_talk("这个", "这个 ‹ return ‹ 能退吗")
+    in_talk = views.in_talk("这个 ‹ return ‹ 能退吗")
     assert in_talk is not None
-    even = np.array([0.5, 0.5])
-    assert views.topics[int(in_talk.topics(even).argmax())] == "return"
-    assert ["wish", "how"][int(in_talk.aspects("return", ["wish", "how"], even).argmax())] == "wish"
+    odds, aspects = in_talk.goals(np.array([0.5, 0.5]), evenly)
+    assert views.topics[int(odds.argmax())] == "return"
+    labels, shares = aspects["return"]
+    assert labels[int(shares.argmax())] == "wish"
     assert in_talk.informs(0.5) < 0.5
-    assert learned(Told(None)).in_talk("这个", "这个") is None
+    assert learned(Told(None)).in_talk("这个") is None
 
 
 def test_a_goal_that_the_encoder_was_never_taught_is_left_to_the_terms(capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,15 +123,18 @@ def test_of_a_bare_value_the_meaning_is_not_asked() -> None:
     assert encoder.asked == []
 
 
-def test_a_long_line_speaks_for_itself_and_a_fragment_leans_on_the_talk() -> None:
-    class Encoder(Told):
-        def vector(self, text: str) -> Numbers:
-            return direction("refund/how") if "‹" in text else 6 * direction("return/wish")
+def test_all_goals_are_weighed_against_one_another() -> None:
+    """The likelier topic has no aspect that fits; a goal of the other fits in every view."""
+    views = learned(Told(2 * direction("return/how")))
+    in_talk = views.in_talk("怎么弄 ‹ refund")
+    assert in_talk is not None
+    likelier = np.where(np.array(views.topics) == "refund", 0.55, 0.45)
+    fits = {"return": np.array([0.05, 0.95]), "refund": np.array([0.5, 0.5])}
+    odds, aspects = in_talk.goals(likelier, lambda topic: (["wish", "how"], fits[topic]))
+    assert views.topics[int(odds.argmax())] == "return"
+    assert aspects["return"][1].argmax() == 1
+    assert np.isclose(odds.sum(), 1) and all(np.isclose(shares.sum(), 1) for _, shares in aspects.values())
 
-    views, even = learned(Encoder(None)), np.array([0.5, 0.5])
-    found = {}
-    for text in ("多久", "另外我还有一双鞋想退掉不要了麻烦你们"):
-        in_talk = views.in_talk(text, f"{text} ‹ refund ‹ 钱呢")
-        assert in_talk is not None
-        found[text] = views.topics[int(in_talk.topics(even).argmax())]
-    assert list(found.values()) == ["refund", "return"]
+
+def evenly(topic: str) -> tuple[list[str], Numbers]:
+    return ["wish", "how"], np.array([0.5, 0.5])
