@@ -31,6 +31,7 @@ _OF_GOAL: Mapping[str, ComplaintTopic] = {
     "complaint/service": "service",
     "complaint/courier": "service",
     "complaint/quality": "quality",
+    "missing_or_damaged/near_expiry": "quality",
     "price_promo/price_change": "price",
     "price_promo/not_applied": "price",
     "price_protection/drop": "price",
