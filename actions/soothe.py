@@ -85,6 +85,10 @@ def comfort(turn: Turn) -> str:
     matter, told = _matter_told(turn), _told(turn)
     if matter is None or told is None or matter.goal_odds < _TOLD_SURELY:
         return ""
+    if (
+        told == "service" and matter.goal != _COURIER and turn.all("product")
+    ):  # of goods, and not how anybody was treated
+        return ""
     if turn.reading.frame.supposed or told in Kept.of(turn).comforted:
         return ""
     if matter.goal == _COURIER:

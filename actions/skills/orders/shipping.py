@@ -29,6 +29,7 @@ from actions.skills.orders.parcels import (
     unsent,
     urging,
 )
+from actions.skills.orders.pressing import pressed
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.skills.usual import as_usual, usual
 from actions.wording import called_items, day, moment, money, sentence
@@ -57,7 +58,8 @@ async def ship_time(found: Found, asked: Asked) -> Told:
     if wants_notice(asked.turn):
         return notice(order, here, asked)
     if not here.parcels:
-        return Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
+        again = await pressed(found, asked)
+        return again or Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
     if here.waiting:
         return Told((Say("urge_shipment/part_sent", {"count": str(len(here.parcels))}),
                      unsent(order, asked, here.waiting), *await urging(found, asked)))  # fmt: skip
