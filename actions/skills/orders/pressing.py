@@ -23,10 +23,11 @@ async def pressed(found: Found, asked: Asked) -> Told | None:
     order, here = found.order, meant(found.order, asked)
     if asked.in_form or asked.turn.waiting or not is_late(order) or order.state == "lost" or "urge" not in order.can:
         return None
-    if not _told(order, asked) or len(here.parcels) + bool(here.waiting) > 1:
+    offered = offered_before(asked.turn, "urge", order.order_no)
+    if not (offered or _told(order, asked)) or len(here.parcels) + bool(here.waiting) > 1:
         return None
     tried = await urging_tried(found)
-    if tried is None or not (tried.already or offered_before(asked.turn, "urge", order.order_no)):
+    if tried is None or not (tried.already or offered):
         return None
     away = (*step(order, "cancel"), *step(order, "refund"))[:1]
     by = {"by": moment(tried.answer_by, asked.now), "ticket": tried.ticket_no}

@@ -10,6 +10,7 @@ from actions.gift import most_for
 from actions.goods_in_orders import names_goods
 from actions.hear.quoted import quoted, told_so_far
 from actions.late import coupon_for_lateness
+from actions.order import step
 from actions.order_choice import open_order
 from actions.reply import PERSON, Button
 from actions.say.change_buttons import cancel, urge
@@ -141,6 +142,12 @@ async def one_late(turn: Turn) -> Order | None:
 
 
 def _owned_up(response: str, order: Order) -> Told:
+    """What is lost is not hurried: the money is."""
+    if order.state == "lost":
+        lost = tell(
+            "complaint/lost_owned", *step(order, "refund"), PERSON, goods=goods(order), total=money(order.total)
+        )
+        return replace(lost, order_no=order.order_no)
     ways: list[Button] = [urge(order)] if "urge" in order.can else []
     ways += [cancel(order)] if "cancel" in order.can else []
     return replace(tell(response, *ways, PERSON, goods=goods(order), state=order.state_text,
