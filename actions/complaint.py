@@ -11,12 +11,14 @@ from actions.deeds.wishes import kept_wish, plain_wish, wished
 from actions.dialogue.kept import Kept
 from actions.dialogue.likeliest import named_here
 from actions.dialogue.saying import in_words, say_aside
-from actions.hear.grievance import aggrieved_before
+from actions.grievance import told_by_the_books
+from actions.hear.grievance import aggrieved_before, blames
 from actions.hear.phrases import asks_only_to_complain as asks_only
+from actions.hear.phrases import speaks_of_the_courier
 from actions.hear.quoted import quoted, quoted_before
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
-from actions.say.titles import OFFERS
+from actions.say.titles import OFFERS, TO_COLLEAGUE
 from actions.shop import shop
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.soothe import comfort, comforted, trouble_of
@@ -33,6 +35,7 @@ _TALK = "complaint/talk"
 _PAY, _ASKED = frozenset({"urge_shipment/late_pay", "complaint/compensation"}), 0.5
 _SHORT, _LINES_BEFORE = 12, 2
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
+_BY_THE_BOOKS = frozenset({"late", "lost", "other", "service"})
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
 
 
@@ -62,6 +65,9 @@ class ComplaintTaken(OrderTopic):
         if pay:
             return [*say_aside(pay, turn, reply), SlotSet("topic", self.topic)]
         trouble = trouble_of(turn)
+        by_the_books = await self._by_the_books(trouble, turn, reply)
+        if by_the_books:
+            return [*by_the_books, SlotSet("topic", self.topic)]
         ordered = trouble not in _NEEDS_NO_ORDER and (
             trouble != "other" or bool(turn.customer_id or not turn.reading.matters)
         )
@@ -79,6 +85,13 @@ class ComplaintTaken(OrderTopic):
             return [*soothed, SlotSet("topic", self.topic), SlotSet("complained", None)]
         events: Events = [*soothed, SlotSet("complained", complained), *kept_wish(turn, self.topic)]
         return [*events, *await super().answer(kept, reply)]
+
+    async def _by_the_books(self, trouble: ComplaintTopic, turn: Turn, reply: Reply) -> Events | None:
+        """Not wished for in so many words, and an order shows what went wrong: that, and what can be done about it."""
+        free = not (turn.pressed or turn.heard_before or turn.waiting or plain_wish(turn, self.topic))
+        if not free or not blames(turn) or trouble not in _BY_THE_BOOKS or speaks_of_the_courier(turn):
+            return None
+        return await told_by_the_books(turn, reply, named=trouble == "service")
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         order = found.order
@@ -156,7 +169,12 @@ async def _file_or_offer(
         return
     consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:
-        await offer_ticket(matter, turn, reply, fact, [one for one in ways if one != PERSON])
+        others = [one for one in ways if one != PERSON]
+        if matter.name:
+            await offer_ticket(matter, turn, reply, fact, others)
+            return
+        said = in_words(turn, "complaint/offer_words" if comfort(turn) else "complaint/sorry_offer")
+        reply.say(f"{fact}{said}", [reply.offer(matter.offer(turn), TO_COLLEAGUE), *others, PERSON])
         return
     if await told_before(matter, turn, reply):
         return
@@ -176,7 +194,7 @@ def _opinion_offered(words: str, turn: Turn, reply: Reply) -> None:
 def _called(turn: Turn) -> str:
     """As it was said, where that is short enough to be read back; 投诉他 and the like by the line before."""
     said = quoted_before(turn) if asks_only(turn) else quoted(turn)
-    return ("" if turn.heard_before else said.short) or "您说的这件事"
+    return "" if turn.heard_before else said.short
 
 
 def _ways_out(order: Order) -> list[Button]:

@@ -32,7 +32,7 @@ Events = list[EventType]
 _READ = ("logistics", "late")
 _ON_THE_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 _LINES, _LONGEST, _SHORT = 3, 500, 30
-_UNPLACED: frozenset[Mood] = frozenset({"jeer", "no_sorry"})
+_UNPLACED: frozenset[Mood] = frozenset({"jeer", "made_now", "no_sorry"})
 """What says nothing where no order is in trouble: it is read as anything else."""
 
 
@@ -51,9 +51,25 @@ async def aired(turn: Turn, reply: Reply) -> Events | None:
     found = await _in_trouble(turn)
     if mood == "let_down" and (found is None or not found.order.late or _is_known(found, turn)):
         return await _let_down(turn, reply)
+    if mood == "made_now" and not (found and _is_wrong(found.order)):
+        return None
     if found is None:
         return None if mood in _UNPLACED else await _of_nothing(mood, turn, reply)
     return await _of_order(mood, found, turn, reply)
+
+
+async def told_by_the_books(turn: Turn, reply: Reply, *, named: bool) -> Events | None:
+    """Blame of whatever kind, where an order shows what for; ``named``: only of one named or talked of."""
+    found = await _in_trouble(turn)
+    if found is None or not _is_wrong(found.order):
+        return None
+    order = found.order
+    of_it = order.order_no == turn.slot("order_no") or (bool(turn.all("product")) and names_goods(turn, order))
+    return None if named and not of_it else await _of_order("jeer", found, turn, reply)
+
+
+def _is_wrong(order: Order) -> bool:
+    return order.late or order.state == "lost"
 
 
 async def _in_trouble(turn: Turn) -> Found | None:
@@ -62,7 +78,7 @@ async def _in_trouble(turn: Turn) -> Found | None:
         return None
     page = await shop().orders(turn.customer_id, limit=20, on_behalf=asker(turn))
     open_yet = [one for one in page.items if one.state in _ON_THE_WAY]
-    late = [one for one in open_yet if one.late or one.state == "lost"]
+    late = [one for one in open_yet if _is_wrong(one)]
     named = [one for one in open_yet if turn.all("product") and names_goods(turn, one)]
     talked_of = [one for one in open_yet if one.order_no == turn.slot("order_no")]
     likely = [*(one for one in named if one in late), *named, *talked_of]
@@ -139,7 +155,7 @@ async def _steps(found: Found, turn: Turn) -> list[Told]:
 
 def _told(response: str, order: Order, values: dict[str, str]) -> Told:
     offers = (urge_offer(order),) if "urge" in order.can else ()
-    ways = (*_way_out(order), PERSON) if order.late or order.state == "lost" else ()
+    ways = (*_way_out(order), PERSON) if _is_wrong(order) else ()
     said = Say(response, values, ways, offers=offers, asked=bool(offers and ways))
     return Told((said,), order_no=order.order_no)
 

@@ -58,15 +58,19 @@ def _whom(order: Order) -> Literal["warehouse", "courier"]:
 
 
 async def urged_before(found: Found) -> Urge | None:
-    """Only tried out: nothing is filed by asking."""
+    told = await urging_tried(found)
+    return told if told and told.already else None
+
+
+async def urging_tried(found: Found) -> Urge | None:
+    """What it brings, or has brought; only tried out: nothing is filed by asking."""
     number, on_behalf = found.order.order_no, found.on_behalf
     try:
         if "urge" not in (await shop().capabilities()).rehearses:
             return None
-        told = await shop().rehearsal.urge(number, key="", on_behalf=on_behalf)
+        return await shop().rehearsal.urge(number, key="", on_behalf=on_behalf)
     except ShopError:
         return None
-    return told if told.already else None
 
 
 async def make_up(order: Order, turn: Turn, reply: Reply) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.change_order_words import drops
+from actions.deeds.wishes import WISHES
 from actions.faults import UNNAMED, fault_in
 from actions.hear.after_sale_wish import begins, wished_kind
 from actions.hear.courier_wish import said_to_the_courier
@@ -53,7 +54,7 @@ def led_elsewhere(turn: Turn) -> str | None:
     hurried = first is not None and (first.goal, first.inherited) == ("urge_shipment/wish", False)
     if hurried and first is not None and first.odds >= _SURELY_READ and turn.intent in _ONLY_LOOKS:
         return "action_urge_shipment"
-    wish = read is not None and (read.topic in _AFTER_SALE and read.aspect == "wish" and read.odds >= _SURELY_READ)
+    wish = read is not None and (read.topic in _AFTER_SALE and read.aspect in WISHES and read.odds >= _SURELY_READ)
     unsure = turn.confidence < _UNSURE_OF_WORDS or _plainly_wanted(turn)
     if wish and turn.intent not in _AFTER_SALE and unsure:
         return "action_after_sale_start"

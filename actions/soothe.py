@@ -31,6 +31,7 @@ _OF_GOAL: Mapping[str, ComplaintTopic] = {
     "complaint/service": "service",
     "complaint/courier": "service",
     "complaint/quality": "quality",
+    "missing_or_damaged/near_expiry": "quality",
     "price_promo/price_change": "price",
     "price_promo/not_applied": "price",
     "price_protection/drop": "price",
@@ -83,6 +84,10 @@ def comfort(turn: Turn) -> str:
     """One sentence, or nothing: where no trouble was told, where it is only supposed, or where it was given before."""
     matter, told = _matter_told(turn), _told(turn)
     if matter is None or told is None or matter.goal_odds < _TOLD_SURELY:
+        return ""
+    if (
+        told == "service" and matter.goal != _COURIER and turn.all("product")
+    ):  # of goods, and not how anybody was treated
         return ""
     if turn.reading.frame.supposed or told in Kept.of(turn).comforted:
         return ""

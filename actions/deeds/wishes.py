@@ -15,6 +15,8 @@ from actions.turn import Turn
 from xiaoer.talk import patterns
 
 KEPT = "wish_kept"
+WISHES = frozenset({"wish", "keep_part"})
+"""Aspects that wish for the deed of their topic, of all or of a part."""
 _WANTS_FROM = 0.5
 
 
@@ -127,7 +129,7 @@ def _read_as_wish(turn: Turn, topic: str) -> bool:
     """地址换到我单位行不: put as a question, and surely read as the wish itself. Only begins what is confirmed field by
     field in the end."""
     read, frame = turn.reading.matter, turn.reading.frame
-    if turn.pressed or read is None or (read.topic, read.aspect) != (topic, "wish"):
+    if turn.pressed or read is None or read.topic != topic or read.aspect not in WISHES:
         return False
     told_of = frame.supposed or frame.past or frame.quoted
     wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM

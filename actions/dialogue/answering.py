@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.able import told_cannot
 from actions.deeds.table import DEEDS
-from actions.deeds.wishes import opens, plain_wish
+from actions.deeds.wishes import WISHES, opens, plain_wish
 from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.kept import Kept, Open
@@ -229,7 +229,7 @@ def _is_the_wish(matter: Matter, turn: Turn) -> bool:
     blames; a button would be no answer to it."""
     act = turn.reading.act
     said = act == "want" or (act in _SAYS_WHY and matter.topic in _IN_FORMS and plain_wish(turn, matter.topic))
-    return said and (matter.aspect, matter.topic) == ("wish", turn.intent)
+    return said and matter.aspect in WISHES and matter.topic == turn.intent
 
 
 def _is_wanted(matter: Matter, turn: Turn) -> bool:

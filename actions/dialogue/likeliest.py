@@ -29,7 +29,8 @@ class Likeliest:
     def named(self, told: Told, asked: Asked) -> Told:
         """The same answer with the goods it is about before it, and the others as buttons."""
         first, *rest = told.says
-        says = [first if first.of else replace(first, of=goods(self.found.order)), *rest]
+        named = first.of or "goods" in first.values
+        says = [first if named else replace(first, of=goods(self.found.order)), *rest]
         if not asked.in_form:
             buttons = (*says[-1].buttons, *(_button(other, asked) for other in self.others))
             says[-1] = replace(says[-1], buttons=buttons)

@@ -8,6 +8,7 @@ from actions.turn import Turn
 
 _ENDS = " ，,。.！!？?~…；;：:"
 _FEWEST, _MOST = 3, 14
+_LINES_BEFORE = 2
 _FULL = str.maketrans(",?!;:", "，？！；：")
 _DRAWN_FROM = 0x1F000
 """Stickers and the like."""
@@ -29,6 +30,12 @@ def quoted(turn: Turn) -> Quoted:
 def quoted_before(turn: Turn) -> Quoted:
     """The line typed before this one."""
     return _of(turn.earlier[0] if turn.earlier else "")
+
+
+def told_so_far(turn: Turn) -> str:
+    """This line and the two before it, in the order said."""
+    lines = [*reversed(turn.earlier[:_LINES_BEFORE]), "" if turn.pressed else turn.text]
+    return " / ".join(line.strip() for line in lines if line.strip())
 
 
 def said_again(turn: Turn) -> bool:

@@ -38,13 +38,13 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "logistics/gone": (
         "whereabouts", "arrival", "transit_time", "late", "stalled", "courier", "number", "contact", "origin", "lost",
         "wrong_route", "returned", "split", "item_in_parcel", "hours", "pickup_code", "where_left", "not_received",
-        "trace_time", "eta_moved", "redeliver", "suspended",
+        "trace_time", "eta_moved", "redeliver", "suspended", "courier_unreachable",
     ),
     "logistics/road": ("redeliver", "suspended", "eta_moved", "returned", "wrong_route"),
     "logistics/station": (
         "hold_time", "fetched_by_other", "code_fails", "locker_stuck", "station_closed", "other_station", "pickup_rule",
     ),
-    "urge_shipment/gone": ("ship_time", "late", "progress", "partial"),
+    "urge_shipment/gone": ("ship_time", "late", "progress", "partial", "if_still_late"),
 }  # fmt: skip
 """Goals that are answered alike at a stage where none has a response of its own: said once, under the family's name."""
 _GOING_BACK = frozenset({"returning", "exchanging"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.reply import PERSON
-from actions.skills.after_sale import answers, exchange, money, progress, repair, rules
+from actions.skills.after_sale import answers, exchange, money, passing_on, progress, repair, rules
 from actions.skills.after_sale.filed import of_case
 from actions.skills.after_sale.judged import arrived
 from actions.skills.after_sale.usual_of_case import usual_of_case
@@ -33,6 +33,7 @@ RETURN = Skill(
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
         "received_idle": _PROGRESS,
+        "tell_warehouse": of_case(passing_on.tell_warehouse, passing_on.nothing_goes_back),
         **usual("return/tag", "return/box", "return/gift_back", "return/activated", "return/two_in_one"),
         **usual("return/often", "return/by_receiver"),
         **usual_by_person("return/wrong_number", "return/sent_wrong"),
@@ -66,6 +67,7 @@ REFUND = Skill(
         "amount": of_case(money.amount, money.amount_without),
         "rule": OfOrder(answers.rule, general=answers.how_in_general, needs="refund"),
         "how": OfOrder(answers.how, general=answers.how_in_general, needs="refund"),
+        "urge": of_case(passing_on.urge, progress.no_progress),
         "fees": OfOrder(money.fees, general=money.fees_in_general),
         "compensation": Plain(money.compensation),
         "failed": _FAILED,
@@ -82,6 +84,8 @@ MISSING_OR_DAMAGED = Skill(
     {
         **dict.fromkeys(("missing", "wrong", "damaged", "spoiled", "used"), Plain(rules.supposed_damage)),
         "report_time": OfOrder(rules.damage_rule_of, arrived, general=rules.damage_rule, likeliest=arrived),
+        "near_expiry": OfOrder(rules.near_expiry, arrived, general=rules.near_expiry_rule, likeliest=arrived),
+        **usual_by_person("missing_or_damaged/no_evidence"),
         "extra": usual_of_order("missing_or_damaged/extra", arrived, PERSON),
         **usual("missing_or_damaged/evidence", "missing_or_damaged/keep_broken"),
     },

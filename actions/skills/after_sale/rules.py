@@ -13,13 +13,15 @@ from actions.hear.return_words import fault_named, free_return_in, insurance_nam
 from actions.knowledge import article_meant
 from actions.linking import link
 from actions.order_choice import Found
+from actions.reply import PERSON
 from actions.say.after_sale_words import begin, in_days
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.conditions import of_kind
 from actions.skills.after_sale.judged import nouns_of
+from actions.skills.usual import as_usual
 from actions.who import asker
-from actions.wording import called, listed, sentence
+from actions.wording import called, goods, listed, sentence
 from xiaoer.shop.contract import CategoryPolicy
 
 
@@ -134,3 +136,16 @@ async def damage_rule_of(found: Found, asked: Asked) -> Told | None:
 async def damage_rule(asked: Asked) -> Told | None:
     rule = sentence((await shop().policies()).photo_rule)
     return tell("missing_or_damaged/rule", rule=rule) if rule else None
+
+
+async def near_expiry(found: Found, asked: Asked) -> Told | None:
+    """Owned up to; a picture of the date, and the way that is open for this order."""
+    order = found.order
+    kind = next((one for one in ("refund", "return") if one in order.can), None)
+    if kind is None or asked.in_form:
+        return await near_expiry_rule(asked)
+    return tell("missing_or_damaged/near_expiry_of", begin(kind, order.order_no), PERSON, goods=goods(order))
+
+
+async def near_expiry_rule(asked: Asked) -> Told:
+    return await as_usual(asked, "missing_or_damaged/near_expiry", PERSON)

@@ -11,7 +11,7 @@ from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.changes.facts import tell_of, under_way
 from actions.skills.orders.by_courier import by_courier
-from actions.skills.usual import usual_by_person
+from actions.skills.usual import as_usual, usual_by_person
 from actions.wording import sentence
 from xiaoer.shop.contract import Order
 
@@ -51,6 +51,17 @@ async def progress(found: Found, asked: Asked) -> Told | None:
     return tell_of(order, "change_address/now", *buttons, address=sentence(order.address.text))
 
 
+async def withdraw(found: Found, asked: Asked) -> Told | None:
+    """Nothing was written: where it goes, as it stands on the order."""
+    if asked.in_form:
+        return None
+    return tell_of(found.order, "change_address/kept", address=sentence(found.order.address.text))
+
+
+async def nothing_changed(asked: Asked) -> Told | None:
+    return None if asked.in_form else await as_usual(asked, "change_address/withdraw")
+
+
 async def redirect(found: Found, asked: Asked) -> Told | None:
     order = found.order
     if may_be(order):
@@ -78,6 +89,7 @@ CHANGE_ADDRESS = Skill(
         "failed": OfOrder(failed, under_way, general=general_rule, likeliest=may_be),
         "progress": OfOrder(progress, under_way, likeliest=may_be),
         "redirect": OfOrder(redirect, under_way, general=general_rule),
+        "withdraw": OfOrder(withdraw, under_way, general=nothing_changed, likeliest=may_be),
         "address_book": Plain(several),
         **usual_by_person("change_address/twice"),
         **by_courier("change_address/incomplete", "change_address/incomplete_of"),

@@ -407,7 +407,7 @@ PRODUCT_QUESTION = Skill(
         **written_or_usual("product_question/heat", "product_question/pets", "product_question/lifetime"),
         **written_or_near("product_question/compatible", what_it_fits),
         **written_or_near("product_question/child_safe", what_is_safe),
-        **written_or_usual("product_question/enough"),
+        **written_or_usual("product_question/enough", "product_question/still_good"),
         **usual_by_person("product_question/greeting_card"),
         "stain": of_goods(stain, nameless=stain_of_anything),
         **usual_by_person("product_question/dispose", "product_question/verify_code"),

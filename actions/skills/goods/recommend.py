@@ -24,6 +24,7 @@ from actions.shop import shop
 from actions.skills.goods.decided import decided
 from actions.skills.goods.meant import unknown
 from actions.skills.goods.stock import alternative, available
+from actions.skills.usual import usual
 from actions.wish import Wish, wish_of
 from actions.wording import listed, money
 from xiaoer.shop.contract import Customer, Product
@@ -230,6 +231,7 @@ RECOMMEND = Skill(
         "best_seller": Plain(best_seller),
         "another": Plain(another),
         "decided": Plain(decided),
+        **usual("recommend/not_buying"),
     },
     otherwise="need",
 )

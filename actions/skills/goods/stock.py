@@ -129,6 +129,13 @@ async def _not_here(asked: Asked) -> Told | None:
     return await unknown(name) if name else None
 
 
+async def _sold_here(asked: Asked) -> Told | None:
+    """Nothing that the shop has by that name; of no name, what it has."""
+    return await _not_here(asked) or tell(
+        "stock/sold_here", shelves=listed([one.name for one in await shop().categories()])
+    )
+
+
 def _several(goods: tuple[Product, ...], asked: Asked) -> Told:
     there = [one.short_title for one in goods if any(v.stock_state != "sold_out" for v in one.variants)]
     gone = [one.short_title for one in goods if one.short_title not in there]
@@ -292,6 +299,7 @@ STOCK = Skill(
     "stock",
     {
         "available": of_goods(available, several=_several, nameless=_not_here),
+        "sold_here": of_goods(available, several=_several, nameless=_sold_here),
         "restock": of_goods(restock),
         "notify": of_goods(notify),
         "why_none": of_goods(available, several=_several),

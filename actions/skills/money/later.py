@@ -35,6 +35,11 @@ async def now_or_wait(asked: Asked) -> Told | None:
     return Told((Say("price_promo/wait_campaign", values, then=again),))
 
 
+async def drop_notify(asked: Asked) -> Told | None:
+    """Nobody is told of it; what is made good after buying is."""
+    return tell("price_promo/drop_notify", days=str((await shop().policies()).price_protection.days))
+
+
 def unpaid(order: Order) -> bool:
     return order.state == "unpaid"
 

@@ -10,13 +10,15 @@ from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.pay_ways import ON_DELIVERY, ways_said
 from actions.order_choice import Found
 from actions.reply import PERSON
+from actions.say.change_buttons import cancel
 from actions.say.told import Told, tell
 from actions.shop import shop
+from actions.skills.money.filled import filled
 from actions.skills.money.instalments import instalments
 from actions.skills.money.later import after_pay_rule, merge, points_after_pay
 from actions.skills.money.library import from_library, or_silent, written
 from actions.skills.money.supposed import of_order
-from actions.skills.usual import usual, usual_by_person
+from actions.skills.usual import as_usual, usual, usual_by_person
 from actions.wording import goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order
 
@@ -115,6 +117,23 @@ async def time_limit(found: Found, asked: Asked) -> Told | None:
     return tell("payment/until", goods=goods(order), by=moment(order.pay_by, asked.now), total=money(order.total))
 
 
+async def wrong_account(found: Found, asked: Asked) -> Told | None:
+    """No other account takes the place of one that has paid; paid anew it can be while it is not sent."""
+    order = found.order
+    if unpaid(order) and order.pay_by:
+        return tell("payment/account_unpaid", goods=goods(order), by=moment(order.pay_by, asked.now))
+    values = {"goods": goods(order), "total": money(order.total), "account": order.payment_text or ""}
+    if not (order.paid_at and order.payment_text):
+        return await wrong_account_rule(asked)
+    if "cancel" in order.can:
+        return filled("payment/account_cancel", values, cancel(order), PERSON)
+    return filled("payment/account_sent", values, PERSON)
+
+
+async def wrong_account_rule(asked: Asked) -> Told:
+    return await as_usual(asked, "payment/wrong_account", PERSON)
+
+
 async def amount(found: Found, asked: Asked) -> Told | None:
     order = found.order
     if unpaid(order):
@@ -137,6 +156,7 @@ PAYMENT = Skill(
         "other_payer": written(),
         "amount": OfOrder(amount, unpaid, likeliest=unpaid),
         "instalments": Plain(instalments),
+        "wrong_account": OfOrder(wrong_account, under_way, general=wrong_account_rule, likeliest=paid),
         "points_after_pay": OfOrder(points_after_pay, paid, general=after_pay_rule),
         "merge": Plain(merge),
         **usual("payment/limit", "payment/safe", "payment/foreign", "payment/auto"),

@@ -74,6 +74,7 @@ PRICE_PROMO = Skill(
         "breakdown": OfOrder(sums.breakdown, general=sums.breakdown_anywhere, likeliest=price.paid),
         "used_on_order": OfOrder(sums.used_on_order, general=sums.used_anywhere, likeliest=price.paid),
         "now_or_wait": Plain(later.now_or_wait),
+        "drop_notify": Plain(later.drop_notify),
         "price_lock": OfOrder(later.price_lock, later.unpaid, general=later.price_lock_rule, likeliest=later.unpaid),
         "fill_up": Plain(fill_up),
         "student": Plain(price.discount),

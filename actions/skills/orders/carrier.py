@@ -9,11 +9,14 @@ from actions.dialogue.likeliest import named_here
 from actions.hear.article import article_heard
 from actions.hear.state_word import state_word
 from actions.knowledge import article_of
+from actions.late import urge_offer, urged_before
 from actions.order_choice import Found
+from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders.parcels import as_written, card_of, meant, packed_in, unsent
-from actions.wording import goods, listed, sentence
+from actions.skills.usual import as_usual
+from actions.wording import goods, listed, moment, sentence
 
 _MEANS = {
     "packed": "logistics/means_packed",
@@ -91,6 +94,26 @@ async def contact(found: Found, asked: Asked) -> Told | None:
     parcel = known[0]
     response = "logistics/contact_deliverer" if parcel.state == "delivering" else "logistics/contact"
     return tell(response, courier=parcel.courier, phone=parcel.courier_phone)
+
+
+async def unreachable(found: Found, asked: Asked) -> Told | None:
+    """Whoever brings it does not answer: who can reach him, and asking the courier to hurry is offered."""
+    order = found.order
+    parcel = next((one for one in meant(order, asked).parcels if one.courier_phone and one.state != "signed"), None)
+    if parcel is None:
+        return await contact(found, asked)
+    values = {"courier": parcel.courier, "phone": parcel.courier_phone, "number": parcel.parcel_no}
+    filed = await urged_before(found)
+    if filed:
+        values |= {"ticket": filed.ticket_no, "by": moment(filed.answer_by, asked.now)}
+        return Told((Say("logistics/unreachable_urged", values, (PERSON,)),))
+    if "urge" not in order.can or asked.in_form or asked.turn.waiting:
+        return Told((Say("logistics/unreachable_of", values, (PERSON,)),))
+    return Told((Say("logistics/unreachable_offer", values, (PERSON,), offers=(urge_offer(order),), asked=True),))
+
+
+async def unreachable_rule(asked: Asked) -> Told:
+    return await as_usual(asked, "logistics/courier_unreachable", PERSON)
 
 
 async def origin(found: Found, asked: Asked) -> Told | None:

@@ -72,6 +72,7 @@ LOGISTICS = Skill(
         "pickup_rule": OfOrder(pickup.rule, pickup.to_fetch, general=pickup.kept_rule, likeliest=pickup.to_fetch),
         "contact": OfOrder(carrier.contact, sent, likeliest=sent),
         "coverage": Plain(coverage),
+        "courier_unreachable": OfOrder(carrier.unreachable, sent, general=carrier.unreachable_rule, likeliest=sent),
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
         "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
         "returned": OfOrder(_at_station(trouble.returned, at_once=True), sent, likeliest=sent),
@@ -99,6 +100,7 @@ LOGISTICS = Skill(
         **usual("logistics/insured"),
         **usual_at_stage("logistics/locker_stuck", suits=pickup.to_fetch),
         **usual_at_stage("logistics/spoil_on_way", suits=sent),
+        **usual_at_stage("logistics/pickup_cold", suits=pickup.to_fetch),
     },
     otherwise="whereabouts",
 )  # fmt: skip

@@ -9,11 +9,13 @@ from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.rule_first import service_text
+from actions.say.change_buttons import change_order
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders import whereabouts
-from actions.skills.orders.parcels import as_written, card_of, meant, newest, sent, under_way
-from actions.wording import sentence
+from actions.skills.orders.parcels import as_written, card_of, meant, newest, packed_in, sent, under_way
+from actions.skills.usual import as_usual
+from actions.wording import called_items, sentence
 from xiaoer.shop.contract import Order, Parcel
 
 _OVER = frozenset({"cancelled", "refunding", "refunded", "returning", "exchanging"})
@@ -85,6 +87,28 @@ async def failed(found: Found, asked: Asked) -> Told:
     return Told((Say("refuse_delivery/failed", values, (PERSON,)),))
 
 
+async def partial(found: Found, asked: Asked) -> Told:
+    """One of several parcels, never a part of one; what is not sent yet is taken out of the order."""
+    order = found.order
+    if "quantity" in order.can:
+        return tell("refuse_delivery/part_not_sent", change_order(order))
+    ahead = [one for one in order.parcels if one.state != "signed"]
+    if not ahead or order.signed_at or order.state in _OVER:
+        return await rule(found, asked)
+    if len(order.parcels) == 1 and len(order.items) > 1:
+        return tell("refuse_delivery/one_parcel", goods=called_items(order.items))
+    here = meant(order, asked)
+    refused = _moving(order, asked)
+    kept = [one for one in order.items if refused and one.parcel_no != refused.parcel_no]
+    if here.narrow and refused and kept:
+        return tell("refuse_delivery/this_parcel", refused=packed_in(refused, order), kept=called_items(kept))
+    return await as_usual(asked, "refuse_delivery/partial")
+
+
+async def partial_rule(asked: Asked) -> Told:
+    return await as_usual(asked, "refuse_delivery/partial")
+
+
 def _moving(order: Order, asked: Asked) -> Parcel | None:
     return next((one for one in meant(order, asked).parcels if one.state != "signed"), None)
 
@@ -94,6 +118,7 @@ REFUSE_DELIVERY = Skill(
     {
         "rule": OfOrder(rule, under_way, general=usual, likeliest=sent),
         "how": OfOrder(rule, under_way, general=usual, likeliest=sent),
+        "partial": OfOrder(partial, under_way, general=partial_rule, likeliest=sent),
         "postage": OfOrder(postage_of, under_way, general=postage, likeliest=sent),
         "next": OfOrder(afterwards, sent, general=usual, likeliest=sent),
         "progress": OfOrder(progress, sent, likeliest=sent),

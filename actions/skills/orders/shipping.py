@@ -6,10 +6,12 @@ from actions.case_sent import goods_sent, sent_told
 from actions.delivery_appointment import wish_button
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.gift import most_for
 from actions.hear.article import article_heard
 from actions.hear.order_state import is_late
 from actions.hear.phrases import needed_by, wants_notice
 from actions.late import urge_offer, urged_before
+from actions.order import step
 from actions.order_choice import Found, Unclear, which_order
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
@@ -27,10 +29,19 @@ from actions.skills.orders.parcels import (
     unsent,
     urging,
 )
+from actions.skills.orders.pressing import pressed
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.skills.usual import as_usual, usual
-from actions.wording import called_items, day, moment, sentence
+from actions.wording import called_items, day, moment, money, sentence
 from xiaoer.shop.contract import Order, ServiceCase
+
+_THEN = {
+    "cancel": "urge_shipment/then_cancel",
+    "rest": "urge_shipment/then_rest",
+    "cancel_coupon": "urge_shipment/then_cancel_coupon",
+    "rest_coupon": "urge_shipment/then_rest_coupon",
+}
+"""By what may be done with the order, and whether a coupon may be given for lateness."""
 
 
 def asks_plainly(asked: Asked) -> bool:
@@ -47,7 +58,8 @@ async def ship_time(found: Found, asked: Asked) -> Told:
     if wants_notice(asked.turn):
         return notice(order, here, asked)
     if not here.parcels:
-        return Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
+        again = await pressed(found, asked)
+        return again or Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
     if here.waiting:
         return Told((Say("urge_shipment/part_sent", {"count": str(len(here.parcels))}),
                      unsent(order, asked, here.waiting), *await urging(found, asked)))  # fmt: skip
@@ -142,6 +154,26 @@ async def partial(found: Found, asked: Asked) -> Told:
     return Told((Say("urge_shipment/partial", values),))
 
 
+async def if_still_late(found: Found, asked: Asked) -> Told:
+    """What can be had then; of what is late already, what can be had now."""
+    order, here = found.order, meant(found.order, asked)
+    if not order.ship_by or not (here.waiting or order.state == "to_ship"):
+        return await ship_time(found, asked)
+    values = {"by": moment(order.ship_by, asked.now), "hours": str(order.late_hours), "total": money(order.total)}
+    if order.late:
+        late = Say("urge_shipment/still_late", values, (*step(order, "cancel"), *step(order, "refund"), PERSON)[:2])
+        return Told((late, *await urging(found, asked)))
+    most = await most_for("late", asked.turn)
+    ways = "cancel" if "cancel" in order.can else "rest"
+    if not most:
+        return Told((Say(_THEN[ways], values),))
+    return Told((Say(_THEN[f"{ways}_coupon"], {**values, "amount": money(most)}),))
+
+
+async def then_in_general(asked: Asked) -> Told:
+    return await as_usual(asked, "urge_shipment/if_still_late")
+
+
 async def rule(asked: Asked) -> Told:
     written = as_written(await article_heard(asked.turn))
     shipping = (await shop().policies()).shipping
@@ -167,6 +199,7 @@ URGE_SHIPMENT = Skill(
         "progress": OfOrder(progress, under_way, likeliest=is_late),
         "resend": OfOrder(resend, _exchanging, likeliest=_exchanging),
         "partial": OfOrder(partial, to_ship, likeliest=to_ship),
+        "if_still_late": OfOrder(if_still_late, under_way, general=then_in_general, likeliest=to_ship),
         "rule": Plain(rule),
         **usual("urge_shipment/presale", "urge_shipment/holidays"),
         "late_pay": Plain(late_pay),

@@ -8,8 +8,9 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.gift import most_for
 from actions.goods_in_orders import names_goods
-from actions.hear.quoted import quoted
+from actions.hear.quoted import quoted, told_so_far
 from actions.late import coupon_for_lateness
+from actions.order import step
 from actions.order_choice import open_order
 from actions.reply import PERSON, Button
 from actions.say.change_buttons import cancel, urge
@@ -17,7 +18,8 @@ from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.usual import usual_by_person
-from actions.ticket import Matter, colleagues
+from actions.soothe import trouble_of
+from actions.ticket import Matter, colleagues, takes_tickets
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, moment, money, sentence
@@ -63,6 +65,30 @@ def _hardly_read(asked: Asked) -> bool:
     turn, matter = asked.turn, asked.matter
     elsewhere = matter.inherited and turn.intent != matter.topic and turn.confidence >= _SURELY_ELSE
     return not turn.upset and (elsewhere or matter.goal_odds < _SURE)
+
+
+async def unheard(asked: Asked) -> Told | None:
+    """Told in vain: owned up to, with what the books show of it; else what was said is to be taken down now."""
+    turn = asked.turn
+    late = await one_late(turn)
+    if late:
+        return _owned_up("complaint/unheard_late", late)
+    ticket = await newest_open(turn)
+    if ticket and ticket.answer_by:
+        values = {"name": ticket.topic_text, "number": ticket.id, "by": moment(ticket.answer_by, asked.now)}
+        return Told((Say("complaint/unheard_open", {**values, "whose": colleagues(ticket)}, (PERSON,)),))
+    if not await takes_tickets(turn):
+        return tell("complaint/unheard_person", PERSON)
+    matter = Matter(trouble_of(turn), "", told_so_far(turn), str(turn.slot("order_no") or ""))
+    offers = ((matter.offer(turn), TO_COLLEAGUE),)
+    return Told((Say("complaint/unheard", {}, (PERSON,), offers=offers, asked=True),))
+
+
+async def newest_open(turn: Turn) -> Complaint | None:
+    if not await takes_tickets(turn):
+        return None
+    tickets = await shop().complaints(str(turn.customer_id), on_behalf=asker(turn))
+    return max((one for one in tickets if one.state != "closed"), key=lambda one: one.at, default=None)
 
 
 async def to_leader(asked: Asked) -> Told | None:
@@ -116,6 +142,12 @@ async def one_late(turn: Turn) -> Order | None:
 
 
 def _owned_up(response: str, order: Order) -> Told:
+    """What is lost is not hurried: the money is."""
+    if order.state == "lost":
+        lost = tell(
+            "complaint/lost_owned", *step(order, "refund"), PERSON, goods=goods(order), total=money(order.total)
+        )
+        return replace(lost, order_no=order.order_no)
     ways: list[Button] = [urge(order)] if "urge" in order.can else []
     ways += [cancel(order)] if "cancel" in order.can else []
     return replace(tell(response, *ways, PERSON, goods=goods(order), state=order.state_text,
@@ -140,6 +172,7 @@ COMPLAINT = Skill(
         "leaving": Plain(leaving),
         "compensation": Plain(compensation),
         "to_leader": Plain(to_leader),
+        "unheard": Plain(unheard),
         "disappointed": Plain(anger),
         **usual_by_person("complaint/anonymous", "complaint/reply_time", "complaint/withdraw", "complaint/evidence"),
     },

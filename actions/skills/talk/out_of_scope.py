@@ -25,4 +25,11 @@ async def self_told(asked: Asked) -> Told | None:
     return aside(tell("out_of_scope/self"), asked, helped=False)
 
 
-OUT_OF_SCOPE = Skill("out_of_scope", {"chat": Plain(chat), "mood": Plain(mood), "self": Plain(self_told)})
+async def hold(asked: Asked) -> Told | None:
+    """They look for something and come back."""
+    return aside(tell("out_of_scope/hold"), asked, helped=False)
+
+
+OUT_OF_SCOPE = Skill(
+    "out_of_scope", {"chat": Plain(chat), "mood": Plain(mood), "self": Plain(self_told), "hold": Plain(hold)}
+)
