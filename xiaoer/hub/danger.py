@@ -15,7 +15,7 @@ from xiaoer.hub.responses import A_PERSON, ways_in
 from xiaoer.talk.after_danger import AfterDanger, Line
 from xiaoer.talk.danger import Danger
 from xiaoer.talk.danger_cautions import Caution, cautioned
-from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS
+from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS, SELF_HARM
 from xiaoer.talk.message import Message
 from xiaoer.talk.reading import Reading
 from xiaoer.talk.reply import Answer, Reply
@@ -24,8 +24,9 @@ _RESPONSE = "utter_danger_"
 _LINES_BEFORE = 6
 _OF_NO_USE = frozenset({"unresolved", "failed"})
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
-_ANOTHER_FROM = 0.9
-"""Odds from which danger of another kind than the one heard before is believed."""
+_ANOTHER, _ANOTHER_FROM = frozenset({"self_harm", "illness", "threat", "fraud"}), 0.9
+"""Kinds of danger that begin anew after another one, and the odds from which they are believed; but none after
+somebody wants to die."""
 
 
 class DangerWatch:
@@ -101,7 +102,8 @@ class DangerWatch:
     def again(self, answer: Answer, kind: str | None, asked: str, before: Sequence[Message]) -> Answer:
         """Danger heard after danger: its first words where it is surely of another kind, else what the line tells."""
         danger = (answer.understanding or {}).get("danger") or {}
-        if kind not in self._after or (answer.danger != kind and danger.get("odds", 0.0) >= _ANOTHER_FROM):
+        another = answer.danger in _ANOTHER - {kind} and kind != SELF_HARM
+        if kind not in self._after or (another and danger.get("odds", 0.0) >= _ANOTHER_FROM):
             return self.begun(answer, asked, before)
         return self.further(answer, kind, asked, before)
 

@@ -190,15 +190,19 @@ class AfterDanger:
         return (over or left) and not told and not line.danger
 
     def _opened(self, text: str) -> Further | None:
-        plain = in_one_form(text)
+        plain = self._without_denied(text)
         return next((one for one in self.opens if one.signs.search(plain)), None)
+
+    def _without_denied(self, text: str) -> str:
+        plain = in_one_form(text)
+        return self.denied.sub("", plain) if self.denied else plain
 
     def _told(self, line: Line, opening: str = "") -> list[Further]:
         """What tells of something grave as well does not ease it, nor, where it lasts, what speaks of danger again.
         ``opening``: what happened, as far as it was told."""
-        plain = in_one_form(line.text)
-        plain = self.denied.sub("", plain) if self.denied else plain
-        told = [one for one in self.lines if one.signs.search(plain) and (not one.of or opening in one.of)]
+        whole, so = in_one_form(line.text), self._without_denied(line.text)
+        lines = [one for one in self.lines if not one.of or opening in one.of]
+        told = [one for one in lines if one.signs.search(whole if one.eases or one.settles else so)]
         grave = any(one.grave for one in told) or (self.lasts and line.danger)
         return [one for one in told if not (one.eases and grave)]
 
