@@ -162,7 +162,10 @@ class AfterDanger:
         if self.is_business(line, now):
             return None
         told, lines = self._told(line, now), [self._told(one, now) for one in earlier]
-        before = [*(one for one in self.lines if begun and one.name == begun[0].then), *(one for of in lines for one in of)]
+        before = [
+            *(one for one in self.lines if begun and one.name == begun[0].then),
+            *(one for of in lines for one in of),
+        ]
         if self._lets_stand(line, told, earlier, lines, over=bool(before) and before[-1].eases):
             return None
         grave = _grave_yet(before)
@@ -180,7 +183,13 @@ class AfterDanger:
         return next((found.name for text in reversed(texts) if (found := self._opened(text))), "")
 
     def _lets_stand(
-        self, line: Line, told: Sequence[Further], earlier: Sequence[Line], lines: Sequence[Sequence[Further]], *, over: bool
+        self,
+        line: Line,
+        told: Sequence[Further],
+        earlier: Sequence[Line],
+        lines: Sequence[Sequence[Further]],
+        *,
+        over: bool,
     ) -> bool:
         left = bool(earlier) and self.is_business(earlier[-1])
         lets = self.lets or (self.wanes and bool(lines) and not lines[-1])

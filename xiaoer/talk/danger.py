@@ -153,7 +153,9 @@ class DangerReader:
             return None
         learned = self._learned.odds(plain, self._hints(plain))
         alone = meant.odds >= _BY_FAR and learned >= _NOT_AGAINST and FRAMED not in plain
-        together = _TOGETHER_OUTRIGHT if meant.kind in _OUTRIGHT else _TOGETHER_ILL if meant.kind == _ILLNESS else _TOGETHER
+        together = (
+            _TOGETHER_OUTRIGHT if meant.kind in _OUTRIGHT else _TOGETHER_ILL if meant.kind == _ILLNESS else _TOGETHER
+        )
         heard = alone or meant.odds * learned >= together
         return self._of_whom(Danger(meant.kind, meant.odds, (text,)), plain) if heard else None
 
