@@ -152,3 +152,22 @@ async def test_who_only_wants_to_talk_is_listened_to(hub: Hub, brain: LittleBrai
     brain.answers["没人跟我说话 就想找个人聊聊"] = asked
     shopper = await guest(hub)
     assert "12356" in await bot_says(shopper, "没人跟我说话 就想找个人聊聊")
+
+
+async def test_danger_that_is_heard_again_is_answered_by_what_the_line_tells_and_not_by_the_first_words(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    await hub.attendance.left(XIAOMEI.id)
+    shopper = await guest(hub)
+    first, told = RESPONSES["utter_danger_illness"][0]["text"], "喝完人不太对"
+    for text, odds in ((told, 0.7), ("他手心一直冒冷汗", 0.6)):
+        brain.answers[text] = {
+            "replies": [{"text": first}],
+            "understanding": {"intent": "complaint", "danger": {"kind": "illness", "odds": odds, "words": []}},
+            "handoff": {"reason": "danger", "words": [], "detail": ""},
+        }  # fmt: skip
+    brain.answers["蓝盖子那箱"] = read_as("order_status", "contents", "是这一单吗？")
+    heard = [await bot_says(shopper, text) for text in (told, "蓝盖子那箱", "他手心一直冒冷汗")]
+    assert heard[0] == first
+    assert heard[2] != first
+    assert "120" in heard[2]

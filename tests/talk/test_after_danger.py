@@ -262,3 +262,49 @@ def test_what_was_given_to_a_swindler_is_not_undone_by_what_was_not() -> None:
     assert "110" in (after.further(Line("那咋整啊"), earlier, [], "") or "")
     assert "冻结" in (after.further(Line("嗯嗯"), earlier, [], "") or "")
     assert after.further(Line("嗯嗯"), [Line("钱没转")], [], "") is None
+
+
+def illness(opened: str, *lines: str) -> list[str]:
+    said: list[str] = []
+    earlier: list[Line] = []
+    for text in lines:
+        said.append(AFTER["illness"].further(Line(text), earlier, said, opened) or "")
+        earlier.append(Line(text))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("opened", "line", "word"),
+    [
+        ("锅里的热气把我手背喷了", "水泡破了咋整", "别撕皮"),
+        ("锅里的热气把我手背喷了", "秋裤粘肉上了", "剪开"),
+        ("睫毛胶溅进眼睛了", "看东西有重影", "眼科"),
+        ("插排冒烟了", "拔掉了", "做得对"),
+        ("插排冒烟了", "胳膊一直麻", "触电"),
+        ("哑铃砸脚上了", "要热敷吗", "别热敷"),
+        ("洗厕所兑了84 呛得慌", "眼泪一直流", "透气"),
+        ("狗把巧克力吃了 一直吐", "要灌点水不", "宠物医院"),
+    ],
+)
+def test_what_is_told_later_is_answered_by_what_happened(opened: str, line: str, word: str) -> None:
+    (words,) = illness(opened, line)
+    assert word in words
+
+
+def test_a_symptom_that_is_denied_is_none_and_what_is_better_closes_it() -> None:
+    (words,) = illness("喝完奶脸肿了", "现在不肿了 能喘气 精神也好")
+    assert words.startswith("那就好")
+
+
+def test_once_a_doctor_is_there_nothing_sends_to_one() -> None:
+    _, then = illness("玻璃扎手里了", "急诊缝了五针", "嗯嗯")
+    assert "120" not in then
+
+
+def test_what_stands_beside_danger_does_not_let_go_of_it() -> None:
+    read = Matter("complaint", "harm", 0.4, "", inherited=True)
+    assert not AFTER["illness"].is_let_go(Line("大概两勺吧", read))
+
+
+def test_to_a_picture_something_is_said_by_every_kind_that_waits() -> None:
+    assert all(AFTER[kind].picture for kind in HELP)

@@ -397,3 +397,15 @@ def test_who_laughs_is_not_heard_by_what_was_learned_alone_though_the_laughter_i
     reader = DangerReader(lines, Learned({}, 3.0, {"illness": {}}))
     assert reader.read("壶在开会") is not None
     assert reader.read("壶在开会 笑死") is None
+
+
+def test_of_life_a_sign_is_believed_whatever_it_means_and_a_burn_by_steam_is_heard(reader: DangerReader) -> None:
+    hardly = Meant("illness", 0.01, hardly=True, faintly=True)
+    for text, kind in (
+        ("死了一了百了", "self_harm"),
+        ("壶嘴热气喷了我一手", "illness"),
+        ("拖线板昨晚烧着了", "illness"),
+    ):
+        heard = reader.read(text, hardly if kind == "self_harm" else None)
+        assert heard is not None
+        assert heard.kind == kind

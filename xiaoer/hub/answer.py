@@ -67,15 +67,30 @@ class Answering:
         over = talk.waits and self._watch.is_over(talk.danger, turn.before, asked)
         calm = replace(turn, conversation=replace(talk, danger=None)) if over else turn
         if left_alone(calm.conversation, unattended=unattended):
-            found = uncounted(await self._asked(calm, unattended=True) or Answer(()))
-            said = self._watch.cautioned(self._watch.begun(found, asked, turn.before), asked, turn.before)
-            return self._watch.further(said, talk.danger, asked, turn.before) if over and not found.danger else said
+            return self._left(uncounted(await self._asked(calm, unattended=True) or Answer(())), turn, asked, over=over)
         if talk.waits:
             found = looked_up(await self._asked(turn) or Answer(()))
-            return self._watch.further(found, found.danger or talk.danger, asked, turn.before)
+            return self._beside_danger(found, turn, asked)
         begun = self._watch.begun(await self._answer(turn, unattended=unattended), asked, turn.before)
         answer = begun if talk.danger else self._watch.cautioned(begun, asked, turn.before)
         return await self._gate.pass_on(talk.shopper, self._watch.mourned(answer, talk.danger, asked, turn.before))
+
+    def _left(self, found: Answer, turn: Turn, asked: str, *, over: bool) -> Answer:
+        """The answer to who left a message; ``over``: danger was heard, and is told no more."""
+        kind, before = turn.conversation.danger, turn.before
+        if over and found.danger:
+            return self._watch.again(found, kind, asked, before)
+        said = self._watch.cautioned(self._watch.begun(found, asked, before), asked, before)
+        return self._watch.further(said, kind, asked, before) if over else said
+
+    def _beside_danger(self, found: Answer, turn: Turn, asked: str) -> Answer:
+        """The answer to who waits for a person."""
+        kind, before = turn.conversation.danger, turn.before
+        if not asked and kind and any(message.image for message in turn.asked):
+            return self._watch.pictured(found, kind, before)
+        if kind and found.danger:
+            return self._watch.again(found, kind, asked, before)
+        return self._watch.further(found, found.danger or kind, asked, before)
 
     async def _answer(self, turn: Turn, *, unattended: bool) -> Answer:
         answer = await self._asked(turn, unattended=unattended)

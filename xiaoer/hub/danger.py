@@ -15,7 +15,7 @@ from xiaoer.hub.responses import A_PERSON, ways_in
 from xiaoer.talk.after_danger import AfterDanger, Line
 from xiaoer.talk.danger import Danger
 from xiaoer.talk.danger_cautions import Caution, cautioned
-from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS
+from xiaoer.talk.danger_signs import BEREAVEMENT, KINDS, SELF_HARM
 from xiaoer.talk.message import Message
 from xiaoer.talk.reading import Reading
 from xiaoer.talk.reply import Answer, Reply
@@ -24,6 +24,9 @@ _RESPONSE = "utter_danger_"
 _LINES_BEFORE = 6
 _OF_NO_USE = frozenset({"unresolved", "failed"})
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
+_ANOTHER, _ANOTHER_FROM = frozenset({"self_harm", "illness", "threat", "fraud"}), 0.9
+"""Kinds of danger that begin anew after another one, and the odds from which they are believed; but none after
+somebody wants to die."""
 
 
 class DangerWatch:
@@ -88,12 +91,27 @@ class DangerWatch:
         earlier = [_line(one) for one in since if one.author.kind == "shopper" and one.text]
         said = [one.text for one in since if one.author.kind in ("bot", "system") and one.text]
         after, line = self._after[kind], self._heard(answer, asked)
-        if not self._is_signed(before) and self._lets_go(after, line, earlier):
+        happened = after.happened([(opened.text if opened else None) or "", *(one.text for one in earlier)])
+        if not self._is_signed(before) and self._lets_go(after, line, earlier, happened):
             return answer
         words = after.further(line, earlier, said, (opened.text if opened else None) or "")
         if words is not None:
             return replace(answer, replies=(Reply(words),))
-        return self._beside(answer, after, line, said) if after.is_business(line) else answer
+        return self._beside(answer, after, line, said) if after.is_business(line, happened) else answer
+
+    def again(self, answer: Answer, kind: str | None, asked: str, before: Sequence[Message]) -> Answer:
+        """Danger heard after danger: its first words where it is surely of another kind, else what the line tells."""
+        danger = (answer.understanding or {}).get("danger") or {}
+        another = answer.danger in _ANOTHER - {kind} and kind != SELF_HARM
+        if kind not in self._after or (another and danger.get("odds", 0.0) >= _ANOTHER_FROM):
+            return self.begun(answer, asked, before)
+        return self.further(answer, kind, asked, before)
+
+    def pictured(self, answer: Answer, kind: str | None, before: Sequence[Message]) -> Answer:
+        """A picture without a word, sent in danger."""
+        words = self._after[kind].picture if kind in self._after else ""
+        new = words and words not in [one.text for one in before]
+        return replace(answer, replies=(Reply(words),)) if new else answer
 
     def is_over(self, kind: str | None, before: Sequence[Message], asked: str = "") -> bool:
         """The last line was business, and nothing of danger is told since; or no sign showed it, and what is asked
@@ -102,10 +120,11 @@ class DangerWatch:
             return False
         after, heard = self._after[kind], _since_heard(before)
         lines = [_line(one) for one in heard[1:] if one.author.kind == "shopper" and one.text]
-        if lines and after.is_business(lines[-1]):
+        happened = after.happened([one.text or "" for one in heard if one.author.kind == "shopper"])
+        if lines and after.is_business(lines[-1], happened):
             return True
         speaks = Line(asked, danger=bool(self.hear(asked)))
-        return bool(asked and heard) and not self._is_signed(before) and self._lets_go(after, speaks, lines)
+        return bool(asked and heard) and not self._is_signed(before) and self._lets_go(after, speaks, lines, happened)
 
     def _is_signed(self, before: Sequence[Message]) -> bool:
         """By the shopper's own words, not only by what was learned or is meant, nor against what they mean."""
@@ -113,10 +132,10 @@ class DangerWatch:
         return any(self._reader.is_signed(text) for text, danger in told if danger and not danger.get("unsure"))
 
     @staticmethod
-    def _lets_go(after: AfterDanger, line: Line, earlier: Sequence[Line]) -> bool:
-        if after.is_let_go(line):
+    def _lets_go(after: AfterDanger, line: Line, earlier: Sequence[Line], happened: str) -> bool:
+        if after.is_let_go(line, happened):
             return True
-        return not line.danger and not after.is_told(line.text) and after.is_long_over(earlier)
+        return not line.danger and not after.is_told(line.text, happened) and after.is_long_over(earlier)
 
     def _heard(self, answer: Answer, asked: str) -> Line:
         speaks = bool(answer.danger or self.hear(asked))

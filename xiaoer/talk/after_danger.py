@@ -19,6 +19,9 @@ from xiaoer.talk.script import simplified
 _MARKS = ("grave", "eases", "settles", "gives_way", "business", "holds", "weak")
 _BUSINESS_FROM, _SURELY_FROM = 0.5, 0.9
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
+_NEAR_FROM = 0.35
+_NEAR = frozenset({"complaint/harm", "repair/danger", "complaint/threat", "complaint/harassment", "out_of_scope/fraud"})
+"""Goals of who tells of danger still, and the odds from which a line is believed to."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,20 @@ class Line:
         sure = bool(first and first.odds >= _SURELY_FROM and not first.inherited)
         return bool(first and sure and first.topic not in _UNREAD and not self.danger)
 
+    @property
+    def is_near(self) -> bool:
+        """It is read as something that stands beside danger."""
+        first = self.matter
+        return bool(first and first.odds >= _NEAR_FROM and f"{first.topic}/{first.aspect}" in _NEAR)
+
 
 @dataclass(frozen=True)
 class Further:
     """One thing a line may tell. ``grave``: once told, what asks for help is answered as gravely. ``eases``: it is
     over, or was none. ``settles``: help is called. ``gives_way``: to what was told before and is graver. ``business``:
     the bot's own answer goes before; ``holds``: it does not, even so. ``weak``: stands in lines of business as well.
-    ``then``: of a first word, the grave thing that it tells. A first word that ``holds`` goes before all others."""
+    ``then``: of a first word, the grave thing that it tells. A first word that ``holds`` goes before all others.
+    ``of``: the first words after which alone it counts; none: after any."""
 
     name: str
     signs: Pattern
@@ -58,13 +68,15 @@ class Further:
     holds: bool = False
     weak: bool = False
     then: str = ""
+    of: frozenset[str] = frozenset()
 
     @staticmethod
-    def of(written: Mapping[str, Any]) -> Further:
+    def read(written: Mapping[str, Any]) -> Further:
         say = written["say"]
         marks = {mark: bool(written.get(mark)) for mark in _MARKS}
         signs, then = patterns.any_of(written["signs"]), str(written.get("then", ""))
-        return Further(written["name"], signs, (say,) if isinstance(say, str) else tuple(say), **marks, then=then)
+        ways, of = (say,) if isinstance(say, str) else tuple(say), frozenset(written.get("of") or ())
+        return Further(written["name"], signs, ways, **marks, then=then, of=of)
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,9 @@ class AfterDanger:
     nothing of it the bot's own answer stands; ``wanes``: from the second such line in a row on, and at once where the
     line is about something else. ``lasts``: even where no sign showed it, what tells nothing at all does not end it.
     ``doubtful``: topics and goals that a line may be read as though it tells of it.
-    ``beside``: some words of care before the first answer of business. ``apart``: what else is said, by opening."""
+    ``beside``: some words of care before the first answer of business. ``apart``: what else is said, by opening.
+    ``settled``: what else is said once help is there. ``denied``: what is said not to be so, which is no sign.
+    ``picture``: what is said to a picture without a word."""
 
     opens: tuple[Further, ...]
     lines: tuple[Further, ...]
@@ -84,15 +98,20 @@ class AfterDanger:
     doubtful: frozenset[str] = frozenset()
     beside: str = ""
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: tuple[str, ...] = ()
+    denied: Pattern | None = None
+    picture: str = ""
 
     @staticmethod
     def of(written: Mapping[str, Any]) -> AfterDanger:
-        opens = tuple(map(Further.of, written["opens"]))
-        lines, otherwise = tuple(map(Further.of, written["lines"])), tuple(written["otherwise"])
+        opens = tuple(map(Further.read, written["opens"]))
+        lines, otherwise = tuple(map(Further.read, written["lines"])), tuple(written["otherwise"])
+        denied = patterns.any_of(written["denied"]) if written.get("denied") else None
         apart = {name: tuple(ways) for name, ways in (written.get("apart") or {}).items()}
         return AfterDanger(
             opens, lines, otherwise, bool(written.get("lets")), bool(written.get("wanes")),
             bool(written.get("lasts")), frozenset(written.get("doubtful") or ()), str(written.get("beside", "")), apart,
+            tuple(written.get("settled") or ()), denied, str(written.get("picture", "")),
         )  # fmt: skip
 
     def opening(self, text: str) -> str | None:
@@ -105,27 +124,28 @@ class AfterDanger:
         first = next((one for one in self.opens if one.holds and one.signs.search(plain)), None)
         return first.say[0] if first else None
 
-    def is_told(self, text: str) -> bool:
+    def is_told(self, text: str, opening: str = "") -> bool:
         """Something of it, and nothing of business."""
-        told = self._told(Line(text))
+        told = self._told(Line(text), opening)
         return bool(told) and not any(one.business for one in told)
 
-    def is_business(self, line: Line) -> bool:
-        """Another thing than the danger, whatever else is told in it but what is grave."""
+    def is_business(self, line: Line, opening: str = "") -> bool:
+        """Another thing than the danger, whatever else is told in it but what is grave. ``opening``: the name of what
+        happened, as far as it was told."""
         first = line.matter
         if first is None or line.danger or not self.wanes:
             return False
         doubted = {first.topic, f"{first.topic}/{first.aspect}"} & self.doubtful
         read = line.surely_business or (first.odds >= _BUSINESS_FROM and not doubted and first.topic not in _UNREAD)
-        return read and all(one.weak or one.business for one in self._told(line))
+        return read and all(one.weak or one.business for one in self._told(line, opening))
 
-    def is_let_go(self, line: Line) -> bool:
+    def is_let_go(self, line: Line, opening: str = "") -> bool:
         """After danger that no sign showed: the line is of business, or tells nothing of it. Where that lasts, only
         what is of business does."""
         first = line.matter
         of_business = line.names or bool(first and first.odds >= _BUSINESS_FROM and first.topic not in _UNREAD)
-        told = self._told(line)
-        if line.danger or (any(one.holds for one in told) and not line.surely_business):
+        told = self._told(line, opening)
+        if line.danger or line.is_near or (any(one.holds for one in told) and not line.surely_business):
             return False
         return all(one.weak or one.business or one.eases for one in told) and (of_business or not self.lasts)
 
@@ -137,39 +157,72 @@ class AfterDanger:
     def further(self, line: Line, earlier: Sequence[Line], said: Sequence[str], opened: str = "") -> str | None:
         """None: what the bot says itself stands. ``earlier``: what the shopper wrote since the danger was heard, which
         was in ``opened``; ``said``: what was told since."""
-        told, lines = self._told(line), [self._told(one) for one in earlier]
-        first = self._opened(opened)
+        begun = [found for text in (opened, *(one.text for one in earlier), line.text) if (found := self._opened(text))]
+        now = begun[-1].name if begun else ""
+        if self.is_business(line, now):
+            return None
+        told, lines = self._told(line, now), [self._told(one, now) for one in earlier]
         before = [
-            *(one for one in self.lines if first and one.name == first.then),
+            *(one for one in self.lines if begun and one.name == begun[0].then),
             *(one for of in lines for one in of),
         ]
-        over, grave = bool(before) and before[-1].eases, _grave_yet(before)
-        if self.is_business(line):
+        if self._lets_stand(line, told, earlier, lines, over=bool(before) and before[-1].eases):
             return None
+        grave = _grave_yet(before)
+        if grave and told and told[0].gives_way:
+            told = [*grave, *told]
+        helped = bool(before) and not grave and any(one.settles for one in before)
+        apart = self.settled if helped else self.apart.get(now, ())
+        otherwise = () if helped and apart else self.otherwise
+        if told and told[0].grave:  # said again before anything softer
+            told, apart, otherwise = [one for one in told if one.grave], (), ()
+        return _fresh(told, apart, otherwise, said)
+
+    def happened(self, texts: Sequence[str]) -> str:
+        """The name of the first words to what was told last."""
+        return next((found.name for text in reversed(texts) if (found := self._opened(text))), "")
+
+    def _lets_stand(
+        self,
+        line: Line,
+        told: Sequence[Further],
+        earlier: Sequence[Line],
+        lines: Sequence[Sequence[Further]],
+        *,
+        over: bool,
+    ) -> bool:
         left = bool(earlier) and self.is_business(earlier[-1])
         lets = self.lets or (self.wanes and bool(lines) and not lines[-1])
         business = all(one.business and not one.holds for one in told) if told else lets
-        if line.answered and (business or (over and not any(one.grave for one in told))):
-            return None
-        if (over or left) and not told:
-            return None
-        if grave and told and told[0].gives_way:
-            told = [*grave, *told]
-        others: tuple[str, ...] = (*self.apart.get(first.name if first else "", ()), *self.otherwise)
-        if told and told[0].grave:  # said again before anything softer
-            told, others = [one for one in told if one.grave], ()
-        fresh = (way for ways in (*(one.say for one in told), others) for way in ways if way not in said)
-        first_told = told[0].say if told else ()
-        return next(fresh, None) or longest_unsaid([*first_told, *others], said)
+        if line.answered and not line.danger and (business or (over and not any(one.grave for one in told))):
+            return True
+        return (over or left) and not told and not line.danger
 
     def _opened(self, text: str) -> Further | None:
-        plain = in_one_form(text)
+        plain = self._without_denied(text)
         return next((one for one in self.opens if one.signs.search(plain)), None)
 
-    def _told(self, line: Line) -> list[Further]:
-        """What speaks of danger again does not ease it."""
-        plain = in_one_form(line.text)
-        return [one for one in self.lines if one.signs.search(plain) and not (one.eases and line.danger)]
+    def _without_denied(self, text: str) -> str:
+        plain = in_one_form(text)
+        return self.denied.sub("", plain) if self.denied else plain
+
+    def _told(self, line: Line, opening: str = "") -> list[Further]:
+        """What tells of something grave as well does not ease it, nor, where it lasts, what speaks of danger again.
+        ``opening``: what happened, as far as it was told."""
+        whole, so = in_one_form(line.text), self._without_denied(line.text)
+        lines = [one for one in self.lines if not one.of or opening in one.of]
+        told = [one for one in lines if one.signs.search(whole if one.eases or one.settles else so)]
+        grave = any(one.grave for one in told) or (self.lasts and line.danger)
+        return [one for one in told if not (one.eases and grave)]
+
+
+def _fresh(told: Sequence[Further], apart: Sequence[str], otherwise: Sequence[str], said: Sequence[str]) -> str:
+    """What is told in many lines waits for what is said of what happened."""
+    often = [one for one in told if one.weak and one.gives_way]
+    first = [way for one in told if one not in often for way in one.say]
+    ways = [*first, *apart, *(way for one in often for way in one.say), *otherwise]
+    new = next((way for way in ways if way not in said), None)
+    return new or longest_unsaid([*(told[0].say if told else ()), *apart, *otherwise], said)
 
 
 def longest_unsaid(ways: Sequence[str], said: Sequence[str]) -> str:
