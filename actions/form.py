@@ -27,6 +27,7 @@ from actions.deeds.wishes import KEPT, plainly_wished
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.saying import in_words
+from actions.hear.declined import lets_be, puts_off
 from actions.hear.line import lines_said
 from actions.hear.phrases import leaves_alone
 from actions.hear.told_tone import tone_told
@@ -44,7 +45,7 @@ from actions.wording import goods
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
-_REFUSED = 0.8
+_REFUSED, _TAKEN_BY_ACT = 0.8, 0.4
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
 _ONLY_TELLS = frozenset({"tell", "blame", "no", "thank"})
@@ -111,7 +112,7 @@ class Form(Action, ABC):
         return frozenset({self.topic_of(turn)})
 
     def stops(self, turn: Turn) -> bool:
-        return turn.stops or self._withdraws(turn) or _calls_off(turn) or self._refuses(turn)
+        return turn.stops or self._withdraws(turn) or _calls_off(turn) or puts_off(turn) or self._refuses(turn)
 
     def _refuses(self, turn: Turn) -> bool:
         """都不改了, to the question for a yes: a no in other words, which names nothing to be done instead."""
@@ -129,6 +130,8 @@ class Form(Action, ABC):
             return False
         said = read.odds >= _WANTS_FROM and read.aspect_odds >= _WANTS_FROM
         denied = turn.reading.frame.negated and turn.reading.act != "ask"
+        if turn.reading.act in ("no", "stop") and read.goal_odds >= _TAKEN_BY_ACT:
+            return True
         return said or (denied and read.odds >= _CARRIED_ON and read.aspect_odds >= _TAKEN_BACK)
 
     @abstractmethod
@@ -191,6 +194,7 @@ class Form(Action, ABC):
             return self._parked(wanted, turn, reply)
         instead = self._urged_instead(turn)
         answer = Heard({}, stop=True) if instead else await self._read(wanted, turn, reply)
+        answer = Heard({}, stop=True) if answer is None and lets_be(turn) else answer
         if answer and answer.stop:
             reply.say(self.called_off, [] if turn.stops or instead else self.resuming(turn))
             return [SlotSet("heard", turn.id), *instead, *ended(stopped=True)]
