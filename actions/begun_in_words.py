@@ -1,5 +1,5 @@
-"""Begun in so many words after what holds was told (那弄吧, 开吧, 退吧): the matter itself, not a button for it. What it
-writes in the end is put to the shopper once more."""
+"""Begun in so many words after what holds was told (那弄吧, 开吧, 退吧): the matter itself, not a button for it. What is
+written in the end is put to the shopper once more."""
 
 from __future__ import annotations
 
@@ -26,19 +26,30 @@ _BY = {
     "change_address": "action_change_address",
     "change_order": "action_change_order",
 }
-_WANTS, _AGAINST = 0.4, 0.3
+_WANTS, _WANTED, _AGAINST = 0.4, 0.5, 0.3
 
 
 def begun_in_words(turn: Turn) -> list[EventType]:
     """Empty: nothing on the table is to be begun by these words."""
     busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
-    topic = topic_on_table(turn)
-    if busy or topic not in _BY or supposes(turn.text) or agreed_to_asked(turn) or not _told_last(topic, turn):
+    if busy or supposes(turn.text):
         return []
-    if not (calls_for(verbs_of(topic), turn.text) or _goes_along(turn)):
+    topic = _read_bare(turn) or topic_on_table(turn)
+    told = topic in _BY and _told_last(topic, turn) and not agreed_to_asked(turn)
+    named = told and (calls_for(verbs_of(topic), turn.text) or _goes_along(turn))
+    if not (named or _read_bare(turn)):
         return []
     wish = SlotSet(KEPT, asdict(WishRead(topic, 1.0)))
     return [wish, SlotSet("order_needed_for", topic), SlotSet("heard", turn.id), FollowupAction(_BY[topic])]
+
+
+def _read_bare(turn: Turn) -> str:
+    """那退吧, of the order just told of: nothing but the deed by its name, and the reading hardly doubts which."""
+    read, wants = turn.reading.matter, dict(turn.reading.acts).get("want", 0.0)
+    if read is None or read.topic not in _BY or read.aspect != "wish" or not turn.slot("order_no"):
+        return ""
+    sure = wants >= _WANTED and read.goal_odds >= _WANTS
+    return read.topic if sure and calls_for(verbs_of(read.topic), turn.text) else ""
 
 
 def _told_last(topic: str, turn: Turn) -> bool:

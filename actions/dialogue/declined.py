@@ -11,7 +11,7 @@ from actions.turn import Turn
 def declined(turn: Turn) -> Told | None:
     """None: nothing is declined here."""
     busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
-    if busy or turn.upset or turn.reading.danger or not talked_of(turn):
+    if busy or turn.reading.danger or not (talked_of(turn) or turn.earlier):
         return None
     deed = declined_deed(turn)
     return Told((Say("courtesy/not_done", {"deed": deed}),)) if deed else None

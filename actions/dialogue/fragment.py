@@ -27,9 +27,11 @@ from actions.hear.phrases import (
     wanted_together,
     wants_notice,
 )
+from actions.hear.picks import may_pick, picks
 from actions.hear.state_told import sent_back
 from actions.hear.wish import says_more
 from actions.order_choice import open_order, order_choices
+from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 from xiaoer.talk.reading import Matter
@@ -69,7 +71,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
-    of_goods = of_goods or _taken(turn)
+    of_goods = of_goods or _taken(turn) or await _picked(turn)
     if of_goods or not (short(turn) or points_on(turn)) or not newest:
         return of_goods
     last = newest[0]
@@ -202,6 +204,15 @@ def _taken(turn: Turn) -> Matter | None:
     agreed = turn.reading.act == "yes" and not turn.reading.matters and turn.slot("product_id")
     takes = agreed and turn.slot("topic") in _OF_GOODS and takes_it(turn)
     return Matter.surely("stock", "available", inherited=True) if takes else None
+
+
+async def _picked(turn: Turn) -> Matter | None:
+    """那就40了, 那我拿30: one kind of it is taken."""
+    of_goods = turn.slot("product_id") and turn.slot("topic") in _OF_GOODS
+    if not of_goods or turn.heard_before or not may_pick(turn):
+        return None
+    product = await shop().product(str(turn.slot("product_id")))
+    return Matter.surely("recommend", "decided", inherited=True) if picks(turn, product) else None
 
 
 async def _of_a_line(turn: Turn, newest: Sequence[Open]) -> Matter | None:

@@ -29,7 +29,7 @@ from actions.hear.only_told import (
     spoken,
 )
 from actions.hear.quoted import quoted
-from actions.hear.state_told import sent_back
+from actions.hear.state_told import has_it, sent_back
 from actions.hear.told_tone import tone_told
 from actions.late import urge_offer, urged_before
 from actions.order_choice import Found, names_another, open_order, order_choices
@@ -44,6 +44,7 @@ from actions.wording import day, moment, sentence
 from xiaoer.shop.contract import Order, Parcel, ServiceCase, UrgeRequest
 
 _OF_ORDERS = PARCELS | {"cancel_order", "refund", "complaint", "not_resolved", "payment", "confirm_receipt"}
+_COMES = frozenset({"shipped", "delivering", "at_pickup", "part_shipped", "delayed", "lost"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _AWAITED = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
 _ANSWERED = frozenset({"progress", "arrival", "wish", "withdraw", "sent", "number"})
@@ -200,6 +201,9 @@ async def _in_the_case(case: ServiceCase, turn: Turn) -> Told:
 
 async def _of_the_order(found: Found, turn: Turn) -> Say | None:
     order = found.order
+    if order.state in _COMES and has_it(turn):
+        receipt = (Button("确认收货", "confirm_receipt", {"order_no": order.order_no}),) if "receipt" in order.can else ()
+        return Say("taken/received", {}, receipt)
     if order.state == "unpaid" and order.pay_by:
         return Say("taken/unpaid", {"by": moment(order.pay_by, turn.now)})
     if order.state == "lost":
