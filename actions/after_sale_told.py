@@ -7,6 +7,7 @@ from actions.after_sale_pieces import pieces_in
 from actions.after_sale_way_back import way_in, way_words
 from actions.after_sale_why import variant_in_lines, why_by_what
 from actions.dialogue.saying import in_words
+from actions.hear.state_told import state_told
 from actions.heard import Heard, Slots
 from actions.trouble import trouble_told
 from actions.turn import Turn
@@ -50,7 +51,8 @@ async def told_why(wanted: str, turn: Turn) -> Heard | None:
     of_it = bool(read.subjects) or max((one.odds for one in read.matters), default=0.0) >= _SPOKEN_OF
     of_it = of_it or turn.intent != "nlu_fallback"  # 随便选一个, 无所谓: words one knows
     surely_else = turn.businesslike and turn.intent not in _OF_THIS and bool(read.matters)
-    if wanted != "reason" or read.act not in _TELLS or not of_it or surely_else or turn.upset or not turn.text:
+    no_reason = state_told(turn) == "no_photo"  # 没照片: of what is asked later
+    if no_reason or wanted != "reason" or read.act not in _TELLS or not of_it or surely_else or turn.upset or not turn.text:
         return None
     item = chosen(await what_may_go(turn), turn)
     reason = nearest_reason(item, turn) if item else None

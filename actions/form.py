@@ -49,6 +49,8 @@ _REFUSED, _TAKEN_BY_ACT = 0.8, 0.4
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
 _ONLY_TELLS = frozenset({"tell", "blame", "no", "thank"})
+_SAYS_SOMETHING = frozenset({"tell", "want", "blame"})
+"""Nobody who told something is told that it was not understood: the question comes again in any case."""
 _ANSWERED_ALONE = frozenset({"thank", "bye"})
 """These, as grief and anger, do not bring the question back."""
 _FELT = {"slow": "again/slow", "hurry": "again/told_hurry", "sad": "again/told_sad"}
@@ -328,7 +330,7 @@ class Form(Action, ABC):
             return await self.ask(turn, reply, said)
         if said:
             reply.say(said)
-        alone = turn.upset or turn.reading.act in _ANSWERED_ALONE
+        alone = (turn.upset and turn.reading.act != "tell") or turn.reading.act in _ANSWERED_ALONE
         if answers and not alone:
             reply.tappable(aside)
         elif not answers and turn.reading.act != "thank" and _most_rounds(turn) <= 1:
@@ -392,7 +394,7 @@ class Form(Action, ABC):
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
         if turn.upset:
             return comfort(turn) or _felt(turn)
-        if turn.businesslike or (self.put_once and turn.reading.act == "tell"):
+        if turn.businesslike or turn.reading.act in _SAYS_SOMETHING:
             return in_words(turn, "form/noted")
         return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
 

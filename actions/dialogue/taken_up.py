@@ -58,13 +58,16 @@ _HURRIED = frozenset({"hurry", "slow", "money"})
 _BY_TONE = frozenset({"slow", "worry", "money", "sad"})
 """Taken up by its tone, where all is as it should be (actions/dialogue/unknown.py)."""
 _MOST_NOTED, _MOST_WRITTEN = 60, 300
+_WISHED = 0.75
 _NEAR, _ELSEWHERE, _VAGUE, _TROUBLED, _BLAMED = 0.4, 0.8, 0.5, 0.5, 0.4
 
 
 def may_be_taken_up(turn: Turn) -> bool:
     free = not (turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images or turn.stops)
     tells = only_tells(turn) and puts_no_question(turn) and turn.reading.act not in _NO_TELLING
-    return free and tells and not (turn.reading.danger or turn.mourns or sent_back(turn) or register_wished(turn))
+    wished = any(one.aspect == "wish" and not one.inherited and one.goal_odds >= _WISHED for one in turn.reading.matters)
+    serious = turn.reading.danger or turn.mourns
+    return free and tells and not (serious or wished or sent_back(turn) or register_wished(turn))
 
 
 async def taken_up(turn: Turn) -> Told | None:
