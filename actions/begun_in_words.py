@@ -1,5 +1,5 @@
-"""Begun in so many words after what holds was told (那弄吧, 开吧, 退吧): the matter itself, not a button for it. What is
-written in the end is put to the shopper once more."""
+"""Begun in so many words after what holds was told (那弄吧, 开吧, 退吧): the matter itself, not a button for it. What
+is written in the end is put to the shopper once more."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _BY = {
     "change_address": "action_change_address",
     "change_order": "action_change_order",
 }
+_DONE = "了掉 。!！"
 _WANTS, _WANTED, _AGAINST = 0.4, 0.5, 0.3
 
 
@@ -49,7 +50,7 @@ def _read_bare(turn: Turn) -> str:
     if read is None or read.topic not in _BY or read.aspect != "wish" or not turn.slot("order_no"):
         return ""
     sure = wants >= _WANTED and read.goal_odds >= _WANTS
-    return read.topic if sure and calls_for(verbs_of(read.topic), turn.text) else ""
+    return read.topic if sure and calls_for(verbs_of(read.topic), turn.text.rstrip(_DONE)) else ""
 
 
 def _told_last(topic: str, turn: Turn) -> bool:

@@ -13,9 +13,7 @@ from actions.turn import Turn
 from xiaoer.shop.contract import OrderItem, Variant
 
 
-def together(
-    change: Mapping[str, Any], known: Mapping[str, Any] | None, item: OrderItem, turn: Turn
-) -> dict[str, Any]:
+def together(change: Mapping[str, Any], known: Mapping[str, Any] | None, item: OrderItem, turn: Turn) -> dict[str, Any]:
     """再换成XL, after 改成一条: one piece, in XL; what is told now counts before what was told."""
     if not known or known.get("some") or change.get("some") or not (change["qty"] and known["qty"]):
         return dict(change)

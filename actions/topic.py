@@ -14,10 +14,10 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.able import offer_only_what_can_be, told_cannot
+from actions.begun_in_words import begun_in_words
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish, opens
 from actions.dialogue.answering import answer_as_read
-from actions.begun_in_words import begun_in_words
 from actions.dialogue.declined import declined
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_several import told_of_several

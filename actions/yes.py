@@ -126,7 +126,8 @@ def taken_offer(turn: Turn) -> tuple[Offer, Consent] | None:
     named, asked, stands = named_of_offered(turn), agreed_to_asked(turn), still_open(turn)
     if named or (asked and _agrees_and_tells(turn, _OFFERED.get(asked[0].deed, ""))):
         return named or asked
-    if asked and DEEDS[asked[0].deed].light and wants_the_offered(turn, asked[0]):
+    light = asked is not None and DEEDS[asked[0].deed].light
+    if asked and light and (wants_the_offered(turn, asked[0]) or says("asks_the_favour", turn.text)):
         return asked
     if stands is None or speaks_against(turn):
         return None

@@ -1,5 +1,5 @@
-"""A yes in a stranger's words, by what the reader makes of the act: to the question for a yes that stands, or to a light
-deed that was put forward. Words alone tell the common ones (actions/yes.py)."""
+"""A yes in a stranger's words, by what the reader makes of the act: to the question for a yes that stands, or to a
+light deed that was put forward. Words alone tell the common ones (actions/yes.py)."""
 
 from __future__ import annotations
 

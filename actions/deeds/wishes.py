@@ -143,7 +143,7 @@ def _denies_something_else(turn: Turn) -> bool:
 
 def verbs_of(topic: str) -> str:
     """What would be done, as its name is said."""
-    return _WORDS[topic].verbs
+    return _WORDS[topic].verbs if topic in _WORDS else ""
 
 
 def plain_wish(turn: Turn, topic: str) -> bool:

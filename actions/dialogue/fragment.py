@@ -57,7 +57,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     of_after_sale = _of_what_goes_back(turn) or await _of_who_fetches_it(turn)
     if of_after_sale:
         return of_after_sale
-    plain = await plainly_of_goods(turn, newest)
+    plain = await _picked(turn) or await plainly_of_goods(turn, newest)
     if plain or turn.open_form:
         return plain
     if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
@@ -71,7 +71,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
-    of_goods = of_goods or _taken(turn) or await _picked(turn)
+    of_goods = of_goods or _taken(turn)
     if of_goods or not (short(turn) or points_on(turn)) or not newest:
         return of_goods
     last = newest[0]

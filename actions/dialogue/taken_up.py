@@ -65,7 +65,9 @@ _NEAR, _ELSEWHERE, _VAGUE, _TROUBLED, _BLAMED = 0.4, 0.8, 0.5, 0.5, 0.4
 def may_be_taken_up(turn: Turn) -> bool:
     free = not (turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images or turn.stops)
     tells = only_tells(turn) and puts_no_question(turn) and turn.reading.act not in _NO_TELLING
-    wished = any(one.aspect == "wish" and not one.inherited and one.goal_odds >= _WISHED for one in turn.reading.matters)
+    wished = any(
+        one.aspect == "wish" and not one.inherited and one.goal_odds >= _WISHED for one in turn.reading.matters
+    )
     serious = turn.reading.danger or turn.mourns
     return free and tells and not (serious or wished or sent_back(turn) or register_wished(turn))
 
@@ -205,7 +207,9 @@ async def _in_the_case(case: ServiceCase, turn: Turn) -> Told:
 async def _of_the_order(found: Found, turn: Turn) -> Say | None:
     order = found.order
     if order.state in _COMES and has_it(turn):
-        receipt = (Button("确认收货", "confirm_receipt", {"order_no": order.order_no}),) if "receipt" in order.can else ()
+        receipt = (
+            (Button("确认收货", "confirm_receipt", {"order_no": order.order_no}),) if "receipt" in order.can else ()
+        )
         return Say("taken/received", {}, receipt)
     if order.state == "unpaid" and order.pay_by:
         return Say("taken/unpaid", {"by": moment(order.pay_by, turn.now)})
