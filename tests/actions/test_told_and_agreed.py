@@ -90,14 +90,24 @@ def test_what_is_hurried_under_a_condition_is_not_called_off() -> None:
 
 
 def item(qty: int = 2) -> OrderItem:
-    fields: dict[str, Any] = {"id": "i", "product_id": "p", "variant_id": "a", "title": "短裤", "variant": "深灰 / 2XL"}
-    return OrderItem(**fields, qty=qty, price=10, state="normal")
+    called = {
+        "title": "短裤",
+        "short_title": "短裤",
+        "variant": "深灰 / 2XL",
+        "category": "",
+        "image": "",
+        "state_text": "",
+    }
+    fields: dict[str, Any] = {"id": "i", "product_id": "p", "variant_id": "a", "price": 10, "paid": 10, **called}
+    return OrderItem(**fields, qty=qty, state="normal", parcel_no=None)
 
 
-GREY_2XL, GREY_XL = (
-    Variant(id="a", title="深灰 / 2XL", price=10, color="深灰", size="2XL", stock=5),
-    Variant(id="b", title="深灰 / XL", price=10, color="深灰", size="XL", stock=5),
-)
+def variant(name: str, size: str) -> Variant:
+    fields: dict[str, Any] = {"price": 10, "list_price": 10, "stock": 5, "stock_state": "in_stock", "stock_text": ""}
+    return Variant(id=name, title=f"深灰 / {size}", color="深灰", size=size, **fields)
+
+
+GREY_2XL, GREY_XL = variant("a", "2XL"), variant("b", "XL")
 
 
 def test_a_further_change_is_added_to_the_one_put_forward() -> None:
