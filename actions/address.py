@@ -98,6 +98,8 @@ class AddressForm(Form):
             return Heard({"new_address": {**known, **told}}, in_words(turn, "form/taken", told=_who(told)))
         if not known and not any(person.values()):
             person["receiver"] = name_alone_in(turn.text)
+        if wanted == "new_address" and not known and person["phone"] and not person["receiver"]:
+            person["receiver"] = next(filter(None, map(name_alone_in, clauses(turn.text))), None)
         if wanted == "new_address" and any(person.values()):
             return await self._kept_place(person, turn)
         if wanted != "sure":

@@ -207,7 +207,7 @@ class Form(Action, ABC):
             return self._parked(wanted, turn, reply)
         instead = self._urged_instead(turn)
         answer = Heard({}, stop=True) if instead else await self._read(wanted, turn, reply)
-        answer = Heard({}, stop=True) if answer is None and lets_be(turn) else answer
+        answer = Heard({}, stop=True) if lets_be(turn) and not (answer and answer.moved) else answer
         if answer and answer.stop:
             reply.say(self.called_off, [] if turn.stops or instead else self.resuming(turn))
             return [SlotSet("heard", turn.id), *instead, *ended(stopped=True)]

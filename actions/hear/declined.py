@@ -35,6 +35,6 @@ def lets_be(turn: Turn) -> bool:
 def puts_off(turn: Turn) -> bool:
     """先放着吧 过两天再说, 等等 先别提交: as the words and the act both have it."""
     acts = dict(turn.reading.acts)
-    against = acts.get("stop", 0.0) + acts.get("no", 0.0)
+    against = sum(acts.get(act, 0.0) for act in ("stop", "no", "bye"))
     said = says("puts_off", turn.text) or (says("left_alone", turn.text) and not turn.entities)
     return not turn.pressed and against >= _AGAINST and acts.get("want", 0.0) < _ASKS and said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from actions.deeds.frame import clauses
 from actions.hear.ways import says
 from actions.turn import Turn
 from xiaoer.talk import patterns
@@ -39,4 +40,8 @@ def sent_back(turn: Turn) -> bool:
 def has_it(turn: Turn) -> bool:
     """支架昨天我收着了: it has come, whatever the books say."""
     asks = dict(turn.reading.acts).get("ask", 0.0) >= 0.6
-    return not (turn.pressed or asks) and says("received", turn.text) and not says("not_received", turn.text)
+    return (
+        not (turn.pressed or asks)
+        and any(says("received", one) for one in clauses(turn.text))
+        and not says("not_received", turn.text)
+    )
