@@ -28,7 +28,7 @@ from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, sentence
 from actions.yes import read_sure, said_yes, speaks_against, sure_buttons
-from xiaoer.chinese.addresses import parts_of, receiver_in
+from xiaoer.chinese.addresses import name_alone_in, parts_of, receiver_in
 from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import Refused, Unavailable
 
@@ -96,6 +96,10 @@ class AddressForm(Form):
         if known and any(person.values()):
             told = {name: said for name, said in person.items() if said}
             return Heard({"new_address": {**known, **told}}, in_words(turn, "form/taken", told=_who(told)))
+        if not known and not any(person.values()):
+            person["receiver"] = name_alone_in(turn.text)
+        if wanted == "new_address" and not known and person["phone"] and not person["receiver"]:
+            person["receiver"] = next(filter(None, map(name_alone_in, clauses(turn.text))), None)
         if wanted == "new_address" and any(person.values()):
             return await self._kept_place(person, turn)
         if wanted != "sure":

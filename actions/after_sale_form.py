@@ -32,6 +32,7 @@ from actions.deeds.wishes import plainly_wished
 from actions.dialogue.saying import in_words
 from actions.form import Form
 from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
+from actions.hear.state_told import state_told
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.linking import is_called
@@ -189,6 +190,9 @@ class AfterSaleForm(Form):
         if other_way:
             return Heard(other_way, in_words(turn, "form/way_changed"))
         more = more_said(item, turn) if item else None
+        read = turn.reading.matter
+        if allowed.kind == "refund" and read and read.goal == "cancel_order/wish" and read.odds >= _AIRED:
+            return Heard({}, moved=False)  # 取消掉, of what was not sent: the money back is no other thing
         return more or read_sure(turn, "service", _FILED)
 
     def _fault(self, turn: Turn) -> Heard | None:
@@ -211,7 +215,7 @@ class AfterSaleForm(Form):
         return Heard({"photos": photos}, PICTURE_TAKEN)
 
     def _photos(self, turn: Turn, reply: Reply) -> Heard | None:
-        if turn.choice == "no_photo" or "没有照片" in turn.text or "没拍" in turn.text:
+        if turn.choice == "no_photo" or state_told(turn) in ("no_photo", "gone"):
             reply.say(
                 in_words(turn, "form/photos_needed"),
                 [PERSON, STOP],

@@ -7,13 +7,16 @@ from actions.after_sale_pieces import pieces_in
 from actions.after_sale_way_back import way_in, way_words
 from actions.after_sale_why import variant_in_lines, why_by_what
 from actions.dialogue.saying import in_words
+from actions.hear.state_told import state_told
 from actions.heard import Heard, Slots
 from actions.trouble import trouble_told
 from actions.turn import Turn
 from actions.why_back import reason_in
 from xiaoer.shop.contract import ItemEligibility, ServiceReason
 
-_TELLS = frozenset({"tell", "blame", "no", "correct"})
+_TELLS = frozenset({"tell", "blame", "no"})
+_BESIDE_IT = frozenset({"complaint", "feedback", "out_of_scope", "thanks"})
+"""A sigh or a joke is no reason, unless it names one."""
 _OF_TROUBLE: tuple[ServiceReason, ...] = ("quality", "other")
 _PLAIN: tuple[ServiceReason, ...] = ("no_reason", "other")
 _OF_THIS = frozenset({"return", "exchange", "refund", "complaint", "repair", "missing_or_damaged"})
@@ -50,7 +53,17 @@ async def told_why(wanted: str, turn: Turn) -> Heard | None:
     of_it = bool(read.subjects) or max((one.odds for one in read.matters), default=0.0) >= _SPOKEN_OF
     of_it = of_it or turn.intent != "nlu_fallback"  # 随便选一个, 无所谓: words one knows
     surely_else = turn.businesslike and turn.intent not in _OF_THIS and bool(read.matters)
-    if wanted != "reason" or read.act not in _TELLS or not of_it or surely_else or turn.upset or not turn.text:
+    no_reason = state_told(turn) == "no_photo"  # 没照片: of what is asked later
+    no_reason = no_reason or (turn.intent in _BESIDE_IT and not trouble_told(turn))
+    if (
+        no_reason
+        or wanted != "reason"
+        or read.act not in _TELLS
+        or not of_it
+        or surely_else
+        or turn.upset
+        or not turn.text
+    ):
         return None
     item = chosen(await what_may_go(turn), turn)
     reason = nearest_reason(item, turn) if item else None

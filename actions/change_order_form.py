@@ -7,6 +7,7 @@ from typing import Any
 from actions.beyond_the_form import note_button, takes_notes
 from actions.cards import order_card, product_card
 from actions.change_order import ANY_VARIANT, request_of, some_note, why, wish, wish_in
+from actions.change_order_further import item_left, stays, together
 from actions.change_order_words import item_named, names_as_it_is, pieces_in
 from actions.deeds.consent import Offer
 from actions.deeds.frame import supposes
@@ -61,23 +62,18 @@ class ChangeForm(Form):
             beside = known and here and wanted == "sure" and turn.reading.act != "ask"
             return await self._beside_the_variant(known, here, turn) if known and here and beside else None
         if wanted == "item_to_change":
-            picked = next((one for one in order.items if turn.choice == f"item:{one.id}"), None)
-            item = picked or item_named(turn.text, [turn.text], order.items)
-            if item is None:
-                return None
-            before = str((turn.slot("said") or {}).get("text") or "")
-            wished = turn.slot("item_change") or await wish_in(turn.text, order, item)
-            wished = wished or await wish_in(before, order, item)
-            return Heard({"item_to_change": item.id, "item_change": wished})
+            return await self._which(order, turn)
         item = here
         if item is None:
             return None
         note = (turn.slot("item_change") or {}).get("some")
         deed: Name = "ticket" if note else "quantity"
+        if known and wanted == "sure" and await _stays(known, item, turn):
+            return Heard({}, stop=True)
         sure = read_sure(turn, deed, "登记" if note else "修改|改") if wanted == "sure" else None
         if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
             return sure
-        change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted == "item_change")
+        change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted != "item_to_change")
         if not change:
             return await self._beside_the_variant(known, item, turn) if known and wanted == "sure" else None
         if known and wanted == "sure" and not note and _same(change, known) and (said := agreed_as_told(turn, deed)):
@@ -88,7 +84,18 @@ class ChangeForm(Form):
             return Heard({}, in_words(turn, "form/as_said"), moved=False)
         if known and known.get("some") and change.get("some"):
             change = change | {"words": f"{known['words']}；{turn.text}"[:_MOST_WORDS]}
-        return Heard({"item_change": change})
+        return Heard({"item_change": change if turn.pressed else together(change, known, item, turn)})
+
+    async def _which(self, order: Order, turn: Turn) -> Heard | None:
+        picked = next((one for one in order.items if turn.choice == f"item:{one.id}"), None)
+        item = picked or item_left(turn, order.items) or item_named(turn.text, [turn.text], order.items)
+        item = item or await _only_one_that_comes_so(turn, order)
+        if item is None:
+            return None
+        before = str((turn.slot("said") or {}).get("text") or "")
+        wished = turn.slot("item_change") or await wish_in(turn.text, order, item)
+        wished = wished or await wish_in(before, order, item)
+        return Heard({"item_to_change": item.id, "item_change": wished})
 
     async def _beside_the_variant(self, known: dict[str, Any], item: OrderItem, turn: Turn) -> Heard | None:
         """XL没有深灰的话黑的也行, 还是深灰: said of the variant that is put forward, which there is."""
@@ -256,6 +263,18 @@ def _link(product: Product) -> dict[str, str]:
 async def _order(turn: Turn) -> Order | None:
     found = await open_order(turn, str(turn.slot("order_to_change")))
     return found.order if found else None
+
+
+async def _stays(known: dict[str, Any], item: OrderItem, turn: Turn) -> bool:
+    variants = {one.id: one for one in (await shop().product(item.product_id)).variants}
+    bought = variants.get(item.variant_id)
+    return stays(known, item, bought, variants.get(known["variant_id"] or "", bought), turn)
+
+
+async def _only_one_that_comes_so(turn: Turn, order: Order) -> OrderItem | None:
+    """薄荷绿的: the one thing of the order that there is in that colour."""
+    fits = [one for one in order.items if await wish_in(turn.text, order, one)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _same(change: dict[str, Any], known: dict[str, Any]) -> bool:

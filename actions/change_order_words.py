@@ -28,6 +28,7 @@ _SOME = patterns.bounded(
     rf"(?:^|[,，。\s]|[把将有拿另])(?<![改变调换]成){_N}{_UNIT}[^,，。\s]{{0,4}}(?:换|改|变)[成为]?"
 )
 _COUNTED = patterns.bounded(rf"{_N}{_UNIT}(?:要|是|换|的|给我)?(\d?[^\s,，。\d一二两俩三四五六]{{1,6}})")
+_PIECES = patterns.bounded(rf"{_N}[个件盒箱瓶袋包双条支罐套提片台份把本]")
 _ALONE = patterns.bounded(rf"^(?:就|那|嗯|我|要|改|成|[,，])*{_N}{_UNIT}(?:就|可以|够|行|好|吧|了|啊|的|[,，。!！~])*$")
 _DROP = patterns.compile(
     r"不(?:想)?[要买](?:了|这|那)|去掉|拿掉|删[掉除了]|剔除|移除|取消(?:掉|这|那|其中)?|[不别]发[了这那]|退掉"
@@ -65,6 +66,11 @@ def pieces_in(text: str, now: int, *, alone: bool = False) -> int | None:
         return now + number_of(next(filter(None, more.groups())))
     only = _ALONE.match(text) if alone else None
     return number_of(only[1]) if only else None
+
+
+def names_pieces(text: str, pieces: int) -> bool:
+    """还是两件: so many of it, whatever is said of them."""
+    return any(number_of(found[1]) == pieces for found in _PIECES.finditer(text))
 
 
 def some_of(text: str, now: int, values: Sequence[str]) -> int | None:

@@ -9,6 +9,7 @@ from actions.deeds.offers import standing
 from actions.deeds.wishes import wished
 from actions.hear.courier_wish import for_later, joined, questioned, read_as_wish, said_to_the_courier, wishes
 from actions.hear.phrases import requests_plainly
+from actions.hear.ways import says
 from actions.late import urged_before
 from actions.logistics import whereabouts
 from actions.order import next_steps
@@ -114,7 +115,7 @@ async def write_note(consent: Consent, wish: str, found: Found, turn: Turn, repl
 def _plainly(turn: Turn, wish: str) -> bool:
     """Wished for in so many words, not asked whether it can be, nor told as what is feared: 晚一天我就得挨骂."""
     wants = turn.reading.act in (None, "want") and requests_plainly(turn.saying(wish))
-    return bool(turn.choice) or (wants and not questioned(wish))
+    return bool(turn.choice) or (wants and not questioned(wish) and not says("not_needed", wish))
 
 
 async def _for_a_colleague(wish: str, parcel: Parcel | None, found: Found, turn: Turn, reply: Reply) -> None:

@@ -23,10 +23,11 @@ from actions.deeds.frame import clauses
 from actions.deeds.offers import kept_after, pressed_mark, pressed_offer, standing
 from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import WishRead
-from actions.deeds.wishes import KEPT, plainly_wished
+from actions.deeds.wishes import KEPT, plainly_wished, verbs_of
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.saying import in_words
+from actions.hear.declined import declined_deed, lets_be, puts_off
 from actions.hear.line import lines_said
 from actions.hear.phrases import leaves_alone
 from actions.hear.told_tone import tone_told
@@ -44,10 +45,11 @@ from actions.wording import goods
 _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
-_REFUSED = 0.8
+_REFUSED, _TAKEN_BY_ACT = 0.8, 0.4
 _NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
 _WITHDRAW = "withdraw"
 _ONLY_TELLS = frozenset({"tell", "blame", "no", "thank"})
+_TELLS_SURELY = 0.6
 _ANSWERED_ALONE = frozenset({"thank", "bye"})
 """These, as grief and anger, do not bring the question back."""
 _FELT = {"slow": "again/slow", "hurry": "again/told_hurry", "sad": "again/told_sad"}
@@ -111,7 +113,19 @@ class Form(Action, ABC):
         return frozenset({self.topic_of(turn)})
 
     def stops(self, turn: Turn) -> bool:
-        return turn.stops or self._withdraws(turn) or _calls_off(turn) or self._refuses(turn)
+        return (
+            turn.stops
+            or self._withdraws(turn)
+            or _calls_off(turn)
+            or puts_off(turn)
+            or self._refuses(turn)
+            or self._declined(turn)
+        )
+
+    def _declined(self, turn: Turn) -> bool:
+        """不用改了 老地址能收: the very deed of this form is declined, and nothing is wished instead."""
+        deed = declined_deed(turn)
+        return deed is not None and deed in verbs_of(self.topic_of(turn)).split("|")
 
     def _refuses(self, turn: Turn) -> bool:
         """都不改了, to the question for a yes: a no in other words, which names nothing to be done instead."""
@@ -129,6 +143,8 @@ class Form(Action, ABC):
             return False
         said = read.odds >= _WANTS_FROM and read.aspect_odds >= _WANTS_FROM
         denied = turn.reading.frame.negated and turn.reading.act != "ask"
+        if turn.reading.act in ("no", "stop") and read.goal_odds >= _TAKEN_BY_ACT:
+            return True
         return said or (denied and read.odds >= _CARRIED_ON and read.aspect_odds >= _TAKEN_BACK)
 
     @abstractmethod
@@ -191,6 +207,7 @@ class Form(Action, ABC):
             return self._parked(wanted, turn, reply)
         instead = self._urged_instead(turn)
         answer = Heard({}, stop=True) if instead else await self._read(wanted, turn, reply)
+        answer = Heard({}, stop=True) if lets_be(turn) and not (answer and answer.moved) else answer
         if answer and answer.stop:
             reply.say(self.called_off, [] if turn.stops or instead else self.resuming(turn))
             return [SlotSet("heard", turn.id), *instead, *ended(stopped=True)]
@@ -324,7 +341,7 @@ class Form(Action, ABC):
             return await self.ask(turn, reply, said)
         if said:
             reply.say(said)
-        alone = turn.upset or turn.reading.act in _ANSWERED_ALONE
+        alone = (turn.upset and turn.reading.act != "tell") or turn.reading.act in _ANSWERED_ALONE
         if answers and not alone:
             reply.tappable(aside)
         elif not answers and turn.reading.act != "thank" and _most_rounds(turn) <= 1:
@@ -386,9 +403,9 @@ class Form(Action, ABC):
 
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
-        if turn.upset:
+        if turn.upset and not _only_told(turn):
             return comfort(turn) or _felt(turn)
-        if turn.businesslike or (self.put_once and turn.reading.act == "tell"):
+        if turn.businesslike or _says_something(turn):
             return in_words(turn, "form/noted")
         return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
 
@@ -421,6 +438,19 @@ def _noted(turn: Turn) -> str:
         return in_words(turn, "form/not_known")
     of_something = any(one.odds >= _SPOKEN_OF for one in read.matters)
     return in_words(turn, "form/noted") if read.act in {"tell", "blame"} and of_something else ""
+
+
+def _says_something(turn: Turn) -> bool:
+    """Nobody who told something is told that it was not understood: the question comes again in any case."""
+    read = turn.reading
+    of_something = any(one.odds >= _SPOKEN_OF for one in read.matters)
+    surely = dict(read.acts).get(read.act or "", 0.0) >= _TELLS_SURELY
+    return read.act in ("tell", "want", "blame") and (of_something or surely)
+
+
+def _only_told(turn: Turn) -> bool:
+    """没用过 箱子都在: told, whatever single words of it sound like."""
+    return not comfort(turn) and dict(turn.reading.acts).get("tell", 0.0) >= _REFUSED
 
 
 def _felt(turn: Turn) -> str:

@@ -20,7 +20,7 @@ _PIECES = patterns.bounded(
 def but_not_wanted(turn: Turn) -> Turn:
     """Without the pieces that only say which order it is not, and what is named in them."""
     pieces = pieces_of(turn.text)
-    left = " ".join(one for one in pieces if not says("order_not_wanted", one))
+    left = " ".join(one for one in pieces if not (says("order_not_wanted", one) or says("left_alone", one)))
     if turn.pressed or not left or len(left) == len(" ".join(pieces)):
         return turn
     named = tuple((kind, value) for kind, value in turn.entities if kind != "product" or value in left)

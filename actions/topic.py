@@ -14,13 +14,15 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.able import offer_only_what_can_be, told_cannot
+from actions.begun_in_words import begun_in_words
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish, opens
 from actions.dialogue.answering import answer_as_read
+from actions.dialogue.declined import declined
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_several import told_of_several
 from actions.dialogue.of_the_table import hardly_read, of_the_table
-from actions.dialogue.saying import say_unknown
+from actions.dialogue.saying import say_aside, say_unknown
 from actions.dialogue.taken_up import belongs_here, only_jests, taken_up
 from actions.dialogue.without_words import answer_without_words
 from actions.goods import talked_of_from_now
@@ -85,6 +87,9 @@ class Topic(Action, ABC):
             return goes_on
         if self.name() != _TAKES_OFFERS and not turn.open_form and not turn.heard_before and takes_offer(turn):
             return [FollowupAction(_TAKES_OFFERS)]
+        begins = begun_in_words(turn)
+        if begins:
+            return begins
         told = line_kept(turn)
         events = [SlotSet("heard", turn.id), *fading(turn), *pace_kept(turn), *told]
         turn = speaking_of(knowing(turn, told))
@@ -92,6 +97,8 @@ class Topic(Action, ABC):
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
             as_read = None if decided else await aired(turn, reply) or answer_without_words(turn, reply)
+            no = None if decided or as_read is not None else declined(turn)
+            as_read = say_aside(no, turn, reply) if no else as_read
             if as_read is None and not decided:
                 reply.taken_up = await taken_up(turn)
                 here = belongs_here(turn, reply.taken_up) if reply.taken_up else only_jests(turn)

@@ -10,7 +10,7 @@ from actions.able import told_cannot
 from actions.cards import order_card
 from actions.deeds import writer
 from actions.deeds.consent import Consent
-from actions.deeds.frame import frame_of
+from actions.deeds.frame import clauses, frame_of
 from actions.deeds.offers import offered_before
 from actions.deeds.wishes import wished
 from actions.dialogue.saying import in_words
@@ -84,8 +84,9 @@ async def _file_each(wished_for: Sequence[tuple[Consent, Found]], turn: Turn, re
 
 def _not_to_be(turn: Turn) -> bool:
     """别催了: neither asked why nobody does, nor blamed for it."""
-    said = frame_of(turn.text, "催")
-    return said.negated and not (turn.pressed or said.question or turn.reading.act in ("ask", "blame"))
+    said = [frame_of(one, "催") for one in clauses(turn.text)]
+    denied = any(one.negated for one in said) and not any(one.question for one in said)
+    return denied and not (turn.pressed or turn.reading.act in ("ask", "blame"))
 
 
 async def file_urge(consent: Consent, found: Found, turn: Turn, reply: Reply) -> None:

@@ -12,6 +12,7 @@ from actions.hear.ways import says
 from actions.heard import Heard
 from actions.reply import Button, Reply
 from actions.turn import Turn
+from actions.yes_as_read import agrees_as_read, wants_the_offered
 from xiaoer.talk import patterns
 
 _YES = (
@@ -62,7 +63,7 @@ def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
         return Heard({"sure": mark}) if fits else Heard({}, _STALE, moved=False)
     if turn.pressed and turn.intent != "deny":
         return None
-    if said_yes(turn, verbs) or _agrees(turn, verbs) or _wished_again(turn, deed, verbs):
+    if said_yes(turn, verbs) or _agrees(turn, verbs) or _wished_again(turn, deed, verbs) or agrees_as_read(turn, told):
         return Heard({"sure": told.mark}) if told else Heard({}, moved=False)
     named = patterns.match(f"^({verbs})", turn.text)  # 取消 is no calling off where it is what is to be done
     off = _NO.match(turn.text.lstrip(_LED_IN)) and not named
@@ -125,6 +126,9 @@ def taken_offer(turn: Turn) -> tuple[Offer, Consent] | None:
     named, asked, stands = named_of_offered(turn), agreed_to_asked(turn), still_open(turn)
     if named or (asked and _agrees_and_tells(turn, _OFFERED.get(asked[0].deed, ""))):
         return named or asked
+    light = asked is not None and DEEDS[asked[0].deed].light
+    if asked and light and (wants_the_offered(turn, asked[0]) or says("asks_the_favour", turn.text)):
+        return asked
     if stands is None or speaks_against(turn):
         return None
     more = not stands[0].subject.startswith(_BY_TAP) and just_told(turn) and _agrees_and_tells(turn, _ANY)
@@ -135,7 +139,7 @@ def named_of_offered(turn: Turn) -> tuple[Offer, Consent] | None:
     """The deed of an offer just told, by its name and nothing beside it, though it was no question."""
     stand = standing(turn)
     alone = _ANY_DEED if len({one.mark for one in stand}) == 1 else ""
-    told = [one for one in stand if one.deed in _OFFERED and _calls_for(f"{_OFFERED[one.deed]}{alone}", turn.text)]
+    told = [one for one in stand if one.deed in _OFFERED and calls_for(f"{_OFFERED[one.deed]}{alone}", turn.text)]
     return (told[0], Consent.by_yes(told[0], turn.id)) if len({one.mark for one in told}) == 1 else None
 
 
@@ -147,8 +151,9 @@ def _agrees_and_tells(turn: Turn, verb: str) -> bool:
     return not another and yes_and_more(turn, verb) and not says("only_heard", turn.text)
 
 
-def _calls_for(verb: str, said: str) -> bool:
-    before = "(好的?|行|嗯+|可以|成|那|就|先|你|您|[,， ])*([帮替给]我)?"
+def calls_for(verb: str, said: str) -> bool:
+    """那就登记一下吧: a deed by its name, and nothing beside it."""
+    before = "(好的?|行|嗯+|可以|成|那|就|先|你|您|[,， ])*([帮替给]我?)?"
     way = f"^{before}({verb})(一下|一声|个|下|上|张|哈|声)*(吧|呗|咯|嘛|好了)?[。!！~ ]*$"
     return bool(verb) and bool(patterns.match(way, said))
 

@@ -17,7 +17,7 @@ from xiaoer.talk import patterns
 KEPT = "wish_kept"
 WISHES = frozenset({"wish", "keep_part"})
 """Aspects that wish for the deed of their topic, of all or of a part."""
-_WANTS_FROM = 0.5
+_WANTS_FROM, _DENIES = 0.5, 0.1
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,8 @@ def opens(turn: Turn, topic: str) -> bool:
     if turn.waiting:
         return False
     words = wish_read(turn, topic)
-    return words.opens or (_read_as_wish(turn, topic) and not (words.negated or words.supposed or words.others))
+    denied = words.negated and not _denies_something_else(turn)
+    return words.opens or (_read_as_wish(turn, topic) and not (denied or words.supposed or words.others))
 
 
 def _read_as_wish(turn: Turn, topic: str) -> bool:
@@ -134,6 +135,17 @@ def _read_as_wish(turn: Turn, topic: str) -> bool:
     told_of = frame.supposed or frame.past or frame.quoted
     wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
     return wants and not told_of and read.odds >= SURE and read.aspect_odds >= SURE
+
+
+def _denies_something_else(turn: Turn) -> bool:
+    """鸡蛋还没发那退了吧: what is denied is not the wish, as the act has it."""
+    acts = dict(turn.reading.acts)
+    return acts.get("no", 0.0) + acts.get("stop", 0.0) + acts.get("correct", 0.0) < _DENIES
+
+
+def verbs_of(topic: str) -> str:
+    """What would be done, as its name is said."""
+    return _WORDS[topic].verbs if topic in _WORDS else ""
 
 
 def plain_wish(turn: Turn, topic: str) -> bool:

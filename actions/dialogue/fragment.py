@@ -27,9 +27,11 @@ from actions.hear.phrases import (
     wanted_together,
     wants_notice,
 )
+from actions.hear.picks import may_pick, picks
 from actions.hear.state_told import sent_back
 from actions.hear.wish import says_more
 from actions.order_choice import open_order, order_choices
+from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
 from xiaoer.talk.reading import Matter
@@ -55,7 +57,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     of_after_sale = _of_what_goes_back(turn) or await _of_who_fetches_it(turn)
     if of_after_sale:
         return of_after_sale
-    plain = await plainly_of_goods(turn, newest)
+    plain = await _picked(turn) or await plainly_of_goods(turn, newest)
     if plain or turn.open_form:
         return plain
     if newest and newest[0].topic in _SENT_FOR and sent_back(turn):
@@ -202,6 +204,15 @@ def _taken(turn: Turn) -> Matter | None:
     agreed = turn.reading.act == "yes" and not turn.reading.matters and turn.slot("product_id")
     takes = agreed and turn.slot("topic") in _OF_GOODS and takes_it(turn)
     return Matter.surely("stock", "available", inherited=True) if takes else None
+
+
+async def _picked(turn: Turn) -> Matter | None:
+    """那就40了, 那我拿30: one kind of it is taken."""
+    of_goods = turn.slot("product_id") and turn.slot("topic") in _OF_GOODS
+    if not of_goods or turn.heard_before or not may_pick(turn):
+        return None
+    product = await shop().product(str(turn.slot("product_id")))
+    return Matter.surely("recommend", "decided", inherited=True) if picks(turn, product) else None
 
 
 async def _of_a_line(turn: Turn, newest: Sequence[Open]) -> Matter | None:

@@ -10,7 +10,7 @@ from actions.reply import Button, Reply
 from actions.say.titles import OFFERS
 from actions.turn import Turn
 
-_BEGUN = frozenset({
+DEEDS_TALKED_OF = frozenset({
     "return", "exchange", "refund", "repair", "missing_or_damaged", "cancel_order", "change_address", "change_order",
     "invoice", "price_protection",
 })  # fmt: skip
@@ -49,7 +49,7 @@ def next_step(turn: Turn, reply: Reply) -> list[Button]:
 def begun_by_a_yes(turn: Turn) -> list[Button]:
     """那就这么办, after what holds was told: the matter itself is begun by a tap."""
     topic = topic_on_table(turn)
-    return [Button(READINGS[topic], topic, _of_order(turn))] if topic in _BEGUN else []
+    return [Button(READINGS[topic], topic, _of_order(turn))] if topic in DEEDS_TALKED_OF else []
 
 
 def urge_step(turn: Turn, reply: Reply) -> list[Button]:

@@ -29,7 +29,7 @@ from actions.hear.only_told import (
     spoken,
 )
 from actions.hear.quoted import quoted
-from actions.hear.state_told import sent_back
+from actions.hear.state_told import has_it, sent_back
 from actions.hear.told_tone import tone_told
 from actions.late import urge_offer, urged_before
 from actions.order_choice import Found, names_another, open_order, order_choices
@@ -44,6 +44,7 @@ from actions.wording import day, moment, sentence
 from xiaoer.shop.contract import Order, Parcel, ServiceCase, UrgeRequest
 
 _OF_ORDERS = PARCELS | {"cancel_order", "refund", "complaint", "not_resolved", "payment", "confirm_receipt"}
+_COMES = frozenset({"shipped", "delivering", "at_pickup", "part_shipped", "delayed", "lost"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _AWAITED = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
 _ANSWERED = frozenset({"progress", "arrival", "wish", "withdraw", "sent", "number"})
@@ -57,13 +58,18 @@ _HURRIED = frozenset({"hurry", "slow", "money"})
 _BY_TONE = frozenset({"slow", "worry", "money", "sad"})
 """Taken up by its tone, where all is as it should be (actions/dialogue/unknown.py)."""
 _MOST_NOTED, _MOST_WRITTEN = 60, 300
+_WISHED = 0.75
 _NEAR, _ELSEWHERE, _VAGUE, _TROUBLED, _BLAMED = 0.4, 0.8, 0.5, 0.5, 0.4
 
 
 def may_be_taken_up(turn: Turn) -> bool:
     free = not (turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images or turn.stops)
     tells = only_tells(turn) and puts_no_question(turn) and turn.reading.act not in _NO_TELLING
-    return free and tells and not (turn.reading.danger or turn.mourns or sent_back(turn) or register_wished(turn))
+    wished = any(
+        one.aspect == "wish" and not one.inherited and one.goal_odds >= _WISHED for one in turn.reading.matters
+    )
+    serious = turn.reading.danger or turn.mourns
+    return free and tells and not (serious or wished or sent_back(turn) or register_wished(turn))
 
 
 async def taken_up(turn: Turn) -> Told | None:
@@ -200,6 +206,11 @@ async def _in_the_case(case: ServiceCase, turn: Turn) -> Told:
 
 async def _of_the_order(found: Found, turn: Turn) -> Say | None:
     order = found.order
+    if order.state in _COMES and has_it(turn):
+        receipt = (
+            (Button("确认收货", "confirm_receipt", {"order_no": order.order_no}),) if "receipt" in order.can else ()
+        )
+        return Say("taken/received", {}, receipt)
     if order.state == "unpaid" and order.pay_by:
         return Say("taken/unpaid", {"by": moment(order.pay_by, turn.now)})
     if order.state == "lost":

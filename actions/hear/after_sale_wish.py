@@ -85,12 +85,17 @@ def calls_off(turn: Turn) -> bool:
     after = " ".join(rest)
     read = turn.reading.matter
     wished = any(plainly_wished(after, kind) for kind in _WAYS) or (
-        read is not None and read.topic in _WAYS and read.aspect == "wish" and read.goal_odds >= _READ_AS_WISH
+        read is not None and read.topic in _WAYS and read.aspect == "wish" and _wished_surely(turn, read.goal_odds)
     )
     if turn.pressed or wished or wants_a_sound_one(turn) or _ASKS.search(after):
         return False
     last = rest[-1].rstrip("了吧啊") if rest else ""
     return turn.saying(first).stops or first.rstrip("吧呗啦啊").endswith(("拉倒", "算了")) or last in _DECLINED
+
+
+def _wished_surely(turn: Turn, odds: float) -> bool:
+    """不要了 钱退给我: by the goal, or by the act."""
+    return odds >= _READ_AS_WISH or dict(turn.reading.acts).get("want", 0.0) >= _READ_AS_WISH
 
 
 def exchange_first(turn: Turn) -> bool:

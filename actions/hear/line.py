@@ -38,6 +38,13 @@ def lines_said(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     return here or tuple(item for item in order.items if shares_two_signs(turn.text, item.short_title or item.title))
 
 
+def is_said(turn: Turn, item: OrderItem) -> bool:
+    """Named in these words, whatever is said of it."""
+    named = [one.span for one in turn.reading.subjects if one.kind == "goods" and one.how == "named"]
+    called = any(how_called(_known(item), noun) >= SURE for noun in (*turn.all("product"), *named))
+    return called or shares_two_signs(turn.text, item.short_title or item.title)
+
+
 def lines_here(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     """All that this message names of it, by a noun or by its whole short name."""
     return tuple(item for item in order.items if calls(turn, item))

@@ -126,7 +126,7 @@ def speaks_of_the_courier(turn: Turn) -> bool:
 
 def unless_sent(turn: Turn) -> bool:
     """今天再发不出来就退了: what is to become of it if it is not sent."""
-    return _said(turn, "unless_sent") and not says("questioned", turn.text)
+    return _said(turn, "unless_sent") and not says("questioned", turn.text) and not says("urged_first", turn.text)
 
 
 def wanted_together(turn: Turn) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from actions.deeds.frame import clauses
+from actions.hear.ways import says
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -33,3 +35,13 @@ def state_told(turn: Turn) -> State | None:
 def sent_back(turn: Turn) -> bool:
     """寄了三四天了, 26号就寄了: the goods are on their way back, in this line or in what was told before."""
     return bool(_SENT.search(turn.text)) and not _NOT_SENT.search(turn.text)
+
+
+def has_it(turn: Turn) -> bool:
+    """支架昨天我收着了: it has come, whatever the books say."""
+    asks = dict(turn.reading.acts).get("ask", 0.0) >= 0.6
+    return (
+        not (turn.pressed or asks)
+        and any(says("received", one) for one in clauses(turn.text))
+        and not says("not_received", turn.text)
+    )

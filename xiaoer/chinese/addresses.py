@@ -32,8 +32,9 @@ _AS_BEFORE = patterns.compile(
     r"(?:电话|手机|号码?|联系方式).{0,5}(?:不变|不换|不改|没变|没换|原来|原先|以前|之前|一样|照旧|还是那)"
 )
 _NO_PERSON = patterns.compile(
-    r"^[是就还也]*(?:我|咱|我?本人|我?自己|我们?)$|不变|不换|不改|原来|一样|照旧|地方|地址|信息|方式|电话|时间|号码|谁|哪|什么|啥|[吗呢么]"
+    r"^[是就还也]*(?:我|咱|我?本人|我?自己|我们?)$|^(?:想|要|得)?[改换变错][了个下]|不变|不换|不改|原来|一样|照旧|地方|地址|信息|方式|电话|时间|号码|谁|哪|什么|啥|[吗呢么]"
 )
+_LED = patterns.compile(r"^(?:就|写|填|叫|是|换|改|成|为|给|我|[:：,，\s])+")
 _LABEL = patterns.bounded(r"(?:收件|收货|联系)?(?:人|电话|手机号?码?|号码)\s*(?:是|为|[:：])?\s*(?=\s|$|[,，。])")
 _LEAD = patterns.compile(
     r"^.*(?:(?:地址|收货地)(?:是|为|[:：])|(?:改|换|寄|送|发|变更|修改|更换|填|写)(?:成|到|为|去|至|在)(?:了|新地址|这里|这个地址)?[:：]?|地址[:：\s]|[:：])"
@@ -124,6 +125,12 @@ def receiver_in(text: str) -> str | None:
     """Named as such; what only says that it stays is no name."""
     found = _RECEIVER.search(text)
     return found[1] if found and not _NO_PERSON.search(found[1]) else None
+
+
+def name_alone_in(text: str) -> str | None:
+    """写许建国, as the answer to who receives it."""
+    piece = _LED.sub("", _END.sub("", text))
+    return piece if piece and _is_name(piece) else None
 
 
 def parts_of(line: str) -> Address:

@@ -1,0 +1,64 @@
+"""Begun in so many words after what holds was told (那弄吧, 开吧, 退吧): the matter itself, not a button for it. What
+is written in the end is put to the shopper once more."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+
+from actions.deeds.frame import supposes
+from actions.deeds.offers import agreed_to_asked
+from actions.deeds.wish_read import WishRead
+from actions.deeds.wishes import KEPT, verbs_of
+from actions.dialogue.kept import Kept
+from actions.dialogue.next_step import topic_on_table
+from actions.hear.ways import says
+from actions.turn import Turn
+from actions.yes import calls_for
+
+_BY = {
+    "return": "action_after_sale_start",
+    "exchange": "action_after_sale_start",
+    "refund": "action_after_sale_start",
+    "invoice": "action_invoice",
+    "cancel_order": "action_cancel_order",
+    "change_address": "action_change_address",
+    "change_order": "action_change_order",
+}
+_DONE = "了掉 。!！"
+_WANTS, _WANTED, _AGAINST = 0.4, 0.5, 0.3
+
+
+def begun_in_words(turn: Turn) -> list[EventType]:
+    """Empty: nothing on the table is to be begun by these words."""
+    busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
+    if busy or supposes(turn.text):
+        return []
+    topic = _read_bare(turn) or topic_on_table(turn)
+    told = topic in _BY and _told_last(topic, turn) and not agreed_to_asked(turn)
+    named = told and (calls_for(verbs_of(topic), turn.text) or _goes_along(turn))
+    if not (named or _read_bare(turn)):
+        return []
+    wish = SlotSet(KEPT, asdict(WishRead(topic, 1.0)))
+    return [wish, SlotSet("order_needed_for", topic), SlotSet("heard", turn.id), FollowupAction(_BY[topic])]
+
+
+def _read_bare(turn: Turn) -> str:
+    """那退吧, of the order just told of: nothing but the deed by its name, and the reading hardly doubts which."""
+    read, wants = turn.reading.matter, dict(turn.reading.acts).get("want", 0.0)
+    if read is None or read.topic not in _BY or read.aspect != "wish" or not turn.slot("order_no"):
+        return ""
+    sure = wants >= _WANTED and read.goal_odds >= _WANTS
+    return read.topic if sure and calls_for(verbs_of(read.topic), turn.text.rstrip(_DONE)) else ""
+
+
+def _told_last(topic: str, turn: Turn) -> bool:
+    newest = Kept.of(turn).stack[-1:]
+    return not newest or (newest[0].topic == topic and newest[0].state == "told")
+
+
+def _goes_along(turn: Turn) -> bool:
+    acts = dict(turn.reading.acts)
+    against = max(acts.get(act, 0.0) for act in ("no", "stop", "correct", "ask")) >= _AGAINST
+    return says("takes_up", turn.text) and not against and acts.get("want", 0.0) + acts.get("yes", 0.0) >= _WANTS

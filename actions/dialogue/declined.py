@@ -1,0 +1,20 @@
+"""先不退 再找两天, 不用催: what might be done is declined, with no form open: nothing is begun or offered again."""
+
+from __future__ import annotations
+
+from actions.dialogue.next_step import DEEDS_TALKED_OF, topic_on_table
+from actions.dialogue.without_words import talked_of
+from actions.hear.declined import declined_deed, lets_be
+from actions.say.told import Say, Told, tell
+from actions.turn import Turn
+
+
+def declined(turn: Turn) -> Told | None:
+    """None: nothing is declined here."""
+    busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
+    if busy or turn.reading.danger or not (talked_of(turn) or turn.earlier):
+        return None
+    deed = declined_deed(turn)
+    if not deed and lets_be(turn) and topic_on_table(turn) in DEEDS_TALKED_OF:
+        return tell("courtesy/declined")
+    return Told((Say("courtesy/not_done", {"deed": deed}),)) if deed else None
