@@ -208,9 +208,9 @@ def hint_of_kinds(product: Product) -> str:
     return next((one.rstrip("。") for one in product.cautions if ways("kind_hint").search(one)), "")
 
 
-def decided_by(turn: Turn, product: Product, line: str) -> Decided | None:
+def decided_by(turn: Turn, product: Product, fact: Fact) -> Decided | None:
     """Yes or no, where this line of it decides the question."""
-    return decided(turn, _about(words_of(turn, product), product), line)
+    return decided(turn, _about(words_of(turn, product), product), fact.value.rstrip("。；"), named=fact.named)
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:

@@ -36,10 +36,10 @@ def within(asked: str, line: str) -> bool | None:
 
 def _said(text: str) -> Iterator[tuple[str, float]]:
     for unit in units():
-        for found in unit.said.findall(text):
-            value = number(found)
+        for found in unit.said.finditer(text):
+            value = number(found[1])
             if value is not None:
-                yield unit.kind, value * unit.times
+                yield unit.kind, (-value if says("below_zero", text[: found.start()]) else value) * unit.times
 
 
 def _bounds(line: str) -> Iterator[tuple[str, Bounds]]:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from actions.attributes import attributes_asked
 from actions.catalogue import known_goods
+from actions.hear.figures import within
 from actions.hear.goods import words_of
 from actions.hear.units import answered_in
 from actions.hear.ways import says, ways
@@ -26,12 +27,15 @@ from xiaoer.talk import patterns
 from xiaoer.talk.told_apart import pairs
 
 Part = Literal["point", "caution", "fact", "title", "kinds"]
-_PICKED = frozenset({ATTRIBUTE_TEXT["function"], ATTRIBUTE_TEXT["size"]})
+_PICKED = frozenset(ATTRIBUTE_TEXT[one] for one in ("function", "size"))
 """Labels under which stand things of many kinds: of these only the piece that answers is told."""
+_STEPS = frozenset(ATTRIBUTE_TEXT[one] for one in ("usage", "storage", "shelf_life", "care"))
+"""Labels under which one thing follows from another: of these a piece is told alone where it answers far better."""
+_NAMES = ("title", "kinds")
 _MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
 _ENOUGH = 1.4
 _SURELY = 4.0
-_APART = 0.8
+_APART, _FAR_APART = 0.8, 2.5
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Evidence:
     uncounted: bool
     beside: bool
     """No statement of its own: the title, the names of the kinds."""
+    bounded: bool
+    """It bounds what a figure in the question measures."""
 
     @property
     def worth(self) -> float:
@@ -66,7 +72,7 @@ class Evidence:
 
 _WEIGHTS = {
     "shared": 2.75, "covered": 1.3, "left": -0.8, "pairs": 0.4, "meant": 2.8, "counted": 1.65, "labelled": 2.3,
-    "figure": 2.2, "figures": 0.9, "uncounted": -1.5, "beside": -0.7,
+    "figure": 2.2, "figures": 0.9, "uncounted": -1.5, "beside": -0.7, "bounded": 2.0,
 }  # fmt: skip
 
 
@@ -127,7 +133,8 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
             figure=any(one in line.text for one in figures),
             figures=says("how_much", asked) and (_counts_in(unit, line.text) if unit else says("figure", line.text)),
             uncounted=bool(unit) and not answered and not _counts_in(unit, line.text),
-            beside=line.part in ("title", "kinds"),
+            beside=line.part in _NAMES,
+            bounded=line.part not in _NAMES and within(asked, line.text) is not None,
         )
 
     return [Weighed(one, evidence(one).worth) for one in lines]
@@ -154,13 +161,13 @@ def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fa
         return Fact(ATTRIBUTE_TEXT["size"], measure[0])
     if line.part == "kinds":
         pieces = [one.title for one in product.variants]
-    elif line.label in _PICKED:
+    elif line.label in _PICKED | _STEPS:
         pieces = [one.strip() for one in ways("piece_end").split(line.text) if one.strip()]
     if len(pieces) > 1:
         weighed = sorted(_weighed(asked, [Line("fact", "", one) for one in pieces], known), key=lambda one: -one.worth)
-        if weighed[0].worth >= weighed[1].worth + _APART:
-            return Fact(line.label, weighed[0].line.text, "line")
-    return Fact(line.label, line.text, "label" if line.part == "fact" else "line")
+        if weighed[0].worth >= weighed[1].worth + (_FAR_APART if line.label in _STEPS else _APART):
+            return Fact(line.label, weighed[0].line.text, "line", named=line.part in _NAMES)
+    return Fact(line.label, line.text, "label" if line.part == "fact" else "line", named=line.part in _NAMES)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Fact:
     value: str = ""
     how: Literal["label", "line", "missing", "without"] = "label"
     what: str = ""
+    named: bool = False
+    """Only what the thing and its kinds are called."""
 
 
 def facts_of(product: Product) -> list[Fact]:

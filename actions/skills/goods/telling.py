@@ -144,7 +144,7 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
     if other:
         values = {"name": name, "kind": other, "value": value}
         return told_of_it(product, Say("product_question/other_kind", values, (PERSON,), card_of(product)))
-    answer = decided_by(asked.turn, product, value) if fact.how in ("line", "label") else None
+    answer = decided_by(asked.turn, product, fact) if fact.how in ("line", "label") else None
     if answer:
         return say_of(product, _DECIDED[answer.manner, answer.verdict], value=value)
     if fact.how == "line":
