@@ -14,7 +14,7 @@ from actions.hear.units import answered_in
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import Decided, decided
 from actions.hear.ways import says, ways
-from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, lines_of, point_in, pointed
+from actions.hear.written import IDLE, VAGUE, Fact, facts_of, line_of_the_first, lines_of, point_in, pointed
 from actions.linking import is_called
 from actions.merchant_words import said_in
 from actions.merchant_words import words as merchants
@@ -63,7 +63,7 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | Non
     )
     if found:
         return found
-    named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
+    named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT and _to_the_point(name, words, product)]
     if point_in(words) and not _held_beside_the_point(words) and not named:  # known what is asked, and not written
         return None
     counted = _UNIT.search(words)
@@ -86,6 +86,12 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | Non
         return Fact(ATTRIBUTE_TEXT[named[0]], how="missing")
     what = _what_held(words)
     return Fact(what or ATTRIBUTE_TEXT[usual[0]], how="missing") if what or (usual and not decided) else None
+
+
+def _to_the_point(name: str, words: str, product: Product) -> bool:
+    """能用吗 names whom it suits; of 孕妇能用吗 that answers only where it speaks of them."""
+    value, points = getattr(product.attributes, name, None) or "", pointed(words)
+    return name not in VAGUE or not points or any(one.met_by(value) for one in points)
 
 
 def asks_only_whether_there(turn: Turn, product: Product) -> bool:

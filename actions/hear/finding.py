@@ -16,7 +16,7 @@ from actions.hear.figures import within
 from actions.hear.goods import words_of
 from actions.hear.units import answered_in
 from actions.hear.ways import says, ways
-from actions.hear.written import Fact, facts_of
+from actions.hear.written import VAGUE, Fact, facts_of, pointed
 from actions.merchant_words import said_in, words
 from actions.shop import shop
 from actions.turn import Turn
@@ -30,8 +30,10 @@ Part = Literal["point", "caution", "fact", "title", "kinds"]
 _PICKED = frozenset(ATTRIBUTE_TEXT[one] for one in ("function", "size"))
 """Labels under which stand things of many kinds: of these only the piece that answers is told."""
 _STEPS = frozenset(ATTRIBUTE_TEXT[one] for one in ("usage", "storage", "shelf_life", "care"))
-"""Labels under which one thing follows from another: of these a piece is told alone where it answers far better."""
+"""Labels under which one thing follows from another: of these a piece is told alone only where a figure is asked for
+and it answers far better."""
 _NAMES = ("title", "kinds")
+_VAGUE = frozenset(ATTRIBUTE_TEXT[one] for one in VAGUE)
 _MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
 _ENOUGH = 1.4
 _SURELY = 4.0
@@ -87,10 +89,28 @@ async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> F
     if turn.pressed or not turn.text:
         return None
     asked, known = _asked(turn, product), await _frequencies()
-    best = max(_weighed(asked, lines_to_weigh(product), known), key=lambda one: one.worth, default=None)
+    best = max(_weighed(asked, _to_the_point(asked, product), known), key=lambda one: one.worth, default=None)
     if best is None or best.worth < (_SURELY if surely else _ENOUGH):
         return None
     return _told_of(best.line, asked, product, known)
+
+
+async def clearly_nearest(turn: Turn, product: Product, pieces: Sequence[str]) -> str:
+    """Of these pieces of what is written the one that has most to do with the words; empty where none clearly has."""
+    asked, known = _asked(turn, product), await _frequencies()
+    weighed = _weighed(asked, [Line("fact", "", one) for one in dict.fromkeys(pieces)], known)
+    best, *others = sorted(weighed, key=lambda one: -one.worth)
+    apart = all(best.worth >= one.worth + _APART for one in others)
+    return best.line.text if apart and best.worth >= _ENOUGH else ""
+
+
+def _to_the_point(asked: str, product: Product) -> list[Line]:
+    """Where the merchant has a name for what is asked, a line that only stands under a fitting label, or is only a name,
+    answers it no more: 适用 油皮 says nothing of the pregnant."""
+    lines, points = lines_to_weigh(product), pointed(asked)
+    if not points:
+        return lines
+    return [one for one in lines if one.label not in _VAGUE or any(each.met_by(one.text) for each in points)]
 
 
 def lines_to_weigh(product: Product) -> list[Line]:
@@ -161,7 +181,7 @@ def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fa
         return Fact(ATTRIBUTE_TEXT["size"], measure[0])
     if line.part == "kinds":
         pieces = [one.title for one in product.variants]
-    elif line.label in _PICKED | _STEPS:
+    elif line.label in _PICKED or (line.label in _STEPS and says("how_much", asked)):
         pieces = [one.strip() for one in ways("piece_end").split(line.text) if one.strip()]
     if len(pieces) > 1:
         weighed = sorted(_weighed(asked, [Line("fact", "", one) for one in pieces], known), key=lambda one: -one.worth)

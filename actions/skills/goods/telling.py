@@ -21,10 +21,12 @@ from actions.hear.fact import (
     weights_asked,
 )
 from actions.hear.finding import fact_found
+from actions.hear.kind_told import kind_told
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.reckoned import current_drawn, price_apiece
 from actions.hear.told_tone import tone_told
+from actions.hear.variant import variant_wanted
 from actions.hear.written import Fact, facts_of
 from actions.readings import READINGS
 from actions.reply import PERSON, Button
@@ -113,6 +115,19 @@ def by_measure(product: Product, asked: Asked) -> Told | None:
     if found.kind:
         return say_of(product, "product_question/measure_kind", kind=found.kind, **values)
     return say_of(product, "product_question/measure_in" if found.inside else "product_question/measure_out", **values)
+
+
+async def by_kind(product: Product, asked: Asked) -> Told | None:
+    """The one kind that is for what was told, and the piece that says so."""
+    found = await kind_told(asked.turn, product)
+    if found is None:
+        return None
+    wanted = variant_wanted(asked.turn, product)
+    if wanted.said and not any(found.kind in one.title for one in wanted.fitting):
+        return say_of(product, "product_question/kind_not", kind=found.kind, line=found.line.rstrip("。"))
+    if found.kind == found.line:
+        return say_of(product, "product_question/kind_by_name", kind=found.kind)
+    return say_of(product, "product_question/kind_for", kind=found.kind, line=found.line.rstrip("。"))
 
 
 def by_what_is_avoided(product: Product, asked: Asked) -> Told | None:
