@@ -184,6 +184,10 @@ def asks_at_all(turn: Turn) -> bool:
     return bool(ways("asks_whether").search(turn.text) or ways("asks_how").search(turn.text))
 
 
+def asks_yes_or_no(turn: Turn) -> bool:
+    return bool(ways("asks_whether").search(turn.text)) and not says("asks_open", turn.text)
+
+
 def asks_shortly(turn: Turn) -> bool:
     """孕妇呢: nothing but for whom or what for."""
     return len(turn.text) <= _BRIEF

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -37,6 +37,8 @@ _VAGUE = frozenset(ATTRIBUTE_TEXT[one] for one in VAGUE)
 _MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
 _ENOUGH = 1.4
 _SURELY = 4.0
+_TO_THE_WORDS = 2.6
+"""From it on a line is taken to say what is asked; below, it is only the nearest to it."""
 _APART, _FAR_APART = 0.8, 2.5
 
 
@@ -92,7 +94,7 @@ async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> F
     best = max(_weighed(asked, _to_the_point(asked, product), known), key=lambda one: one.worth, default=None)
     if best is None or best.worth < (_SURELY if surely else _ENOUGH):
         return None
-    return _told_of(best.line, asked, product, known)
+    return replace(_told_of(best.line, asked, product, known), near=best.worth < _TO_THE_WORDS)
 
 
 async def clearly_nearest(turn: Turn, product: Product, pieces: Sequence[str]) -> str:

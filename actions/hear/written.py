@@ -31,6 +31,8 @@ class Fact:
     what: str = ""
     named: bool = False
     """Only what the thing and its kinds are called."""
+    near: bool = False
+    """The nearest to the words, and maybe not what is asked."""
 
 
 def facts_of(product: Product) -> list[Fact]:

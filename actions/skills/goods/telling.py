@@ -10,6 +10,7 @@ from actions.hear.fact import (
     asks_at_all,
     asks_in_general,
     asks_shortly,
+    asks_yes_or_no,
     avoided,
     decided_by,
     fact_asked,
@@ -162,6 +163,10 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
     answer = decided_by(asked.turn, product, fact) if fact.how in ("line", "label") else None
     if answer:
         return say_of(product, _DECIDED[answer.manner, answer.verdict], value=value)
+    if fact.near and asks_yes_or_no(asked.turn):
+        return told_of_it(
+            product, Say("product_question/nearest", {"name": name, "value": value}, (PERSON,), card_of(product))
+        )
     if fact.how == "line":
         more = Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product))
         response = "product_question/line_talked_of" if talked_of else "product_question/line"
