@@ -88,7 +88,7 @@ async def goods_named(turn: Turn, last: str | None) -> Linked | None:
     if of_last is None or (found and last in found.ids):
         return found
     others = [one for one in known if found and one.id in found.ids]
-    if others and are_the_subject(turn, text, nouns, others, hint):
+    if others and are_the_subject(turn, text, nouns, others, hint, of_last):
         return found
     before = _of_recent(turn, of_last, [one for number in recent(turn) for one in known if one.id == number])
     return before or (Linked((of_last.id,)) if found else None)

@@ -35,10 +35,13 @@ _MEASURE = patterns.compile(
 )
 _WEIGHS = patterns.compile(r"(?:kg|KG|公斤|g|克|斤)$")
 _ONLY_THERE = patterns.compile(
-    r"请问|你们|店里|家|有没有|还有|现货|有货|没货|卖|[那这]个?|[有吗呢吧啊呀么嘛了的没不还要来就款色码?？!！,，。.~～\s]"
+    r"请问|你们|店里|家|有没有|那种|口味|还有|现货|有货|没货|卖|[那这]个?|[有吗呢吧啊呀么嘛了的没不还要来就款色码?？!！,，。.~～\s]"
 )
 _WHOSE = patterns.compile(r"[的数量型者长号性]")
-_KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
+_KIND = (
+    r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|[方圆长短厚薄]|[码号个装味]"
+    r"|\d+(?:\.\d)?(?:mm|cm|ml|kg|mAh|毫米|厘米|毫升|公斤|毫安|[度米斤克升gL片包枚支瓶盒袋双只条件寸])?"
+)
 """How a colour, a size or a measure is said."""
 _SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
 _LATELY = 2
@@ -102,6 +105,8 @@ def asks_only_whether_there(turn: Turn, product: Product) -> bool:
         words = words.replace(noun, " ")
     words = _without_variants(words, product)
     wanted = variant_wanted(turn, product)
+    for other in wanted.strange:
+        words = words.replace(other, " ")
     if wanted.said or wanted.strange:
         words = patterns.sub(_KIND, " ", words)
     named = product.short_title in turn.text or bool(nouns or wanted.said or wanted.strange)
@@ -361,6 +366,10 @@ def avoided(turn: Turn, product: Product) -> tuple[str, str] | None:
     said = words_of(turn, product)
     words = excluded_in(said) if patterns.search(r"过敏|不能|不吃|不喝|忌口|不耐", said) else ()
     what = words[0] if words else ""
+    if not what and (allergic := ways("allergic_to").search(said)):
+        what = allergic[1]
+        if not any(what in line.value and "过敏" not in line.value for line in lines_of(product)):
+            return None  # nothing, or a line of its own for the allergic
     if len(what) < _SHORT:
         return None
     names = (what, what[-1]) if what.endswith("奶") else (what,)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actions.hear.units import units
-from actions.hear.ways import says
+from actions.hear.ways import says, ways
 from xiaoer.chinese.numerals import number
 
 _ANY = float("inf")
@@ -29,8 +29,9 @@ def within(asked: str, line: str) -> bool | None:
             return value <= written
         if written is not None and says("bounded_below", line):
             return value >= written
-        if written is not None and says("has_room", asked):  # the thing is so big, and the place is told
-            return written <= value
+        if written is not None and says("has_room", asked) and says("of_its_size", line):  # the thing is so big, and the place is told
+            sides = [float(one) for found in ways("sides").findall(line) for one in found if one] or [written]
+            return True if max(sides) <= value else False if min(sides) > value else None
     return None
 
 

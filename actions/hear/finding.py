@@ -70,13 +70,18 @@ class Evidence:
     """It bounds what a figure in the question measures."""
 
     @property
+    def answers(self) -> bool:
+        """More than by signs it shares: a name that is only said again tells nothing."""
+        return bool(self.meant or self.counted or self.figure or self.figures)
+
+    @property
     def worth(self) -> float:
         return float(sum(weight * getattr(self, name) for name, weight in _WEIGHTS.items()))
 
 
 _WEIGHTS = {
     "shared": 2.75, "covered": 1.3, "left": -0.8, "pairs": 0.4, "meant": 2.8, "counted": 1.65, "labelled": 2.3,
-    "figure": 2.2, "figures": 0.9, "uncounted": -1.5, "beside": -0.7, "bounded": 2.0,
+    "figure": 2.2, "figures": 0.9, "uncounted": -1.5, "beside": -0.7, "bounded": 3.0,
 }  # fmt: skip
 
 
@@ -84,6 +89,7 @@ _WEIGHTS = {
 class Weighed:
     line: Line
     worth: float
+    says_something: bool = True
 
 
 async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> Fact | None:
@@ -91,7 +97,8 @@ async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> F
     if turn.pressed or not turn.text:
         return None
     asked, known = _asked(turn, product), await _frequencies()
-    best = max(_weighed(asked, _to_the_point(asked, product), known), key=lambda one: one.worth, default=None)
+    weighed = [one for one in _weighed(asked, _to_the_point(asked, product), known) if one.says_something]
+    best = max(weighed, key=lambda one: one.worth, default=None)
     if best is None or best.worth < (_SURELY if surely else _ENOUGH):
         return None
     return replace(_told_of(best.line, asked, product, known), near=best.worth < _TO_THE_WORDS)
@@ -144,10 +151,11 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
     def evidence(line: Line) -> Evidence:
         shared = sum(known.rarity(one) for one in signs if one in line.text)
         answered = sum(one.met_by(line.text) for one in meant)
+        bounded = line.part not in _NAMES and within(asked, line.text) is not None
         return Evidence(
             shared=min(shared, _MOST_SHARED),
             covered=shared / all_signs,
-            left=0.0 if answered else min(all_signs - shared, _MOST_SHARED),
+            left=0.0 if answered or bounded else min(all_signs - shared, _MOST_SHARED),
             pairs=min(len(twos & pairs(line.text)), _MOST_PAIRS),
             meant=min(answered, _MOST_MEANT),
             counted=_counts_in(unit, line.text),
@@ -156,10 +164,17 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
             figures=says("how_much", asked) and (_counts_in(unit, line.text) if unit else says("figure", line.text)),
             uncounted=bool(unit) and not answered and not _counts_in(unit, line.text),
             beside=line.part in _NAMES,
-            bounded=line.part not in _NAMES and within(asked, line.text) is not None,
+            bounded=bounded,
         )
 
-    return [Weighed(one, evidence(one).worth) for one in lines]
+    found = [(one, evidence(one)) for one in lines]
+    return [Weighed(one, each.worth, not each.beside or _names_more(one, each, asked)) for one, each in found]
+
+
+def _names_more(line: Line, evidence: Evidence, asked: str) -> bool:
+    """A name is no answer where it is only said again: 秋冬款的衣服多大 is not told 秋冬款."""
+    said = line.part == "kinds" and any(name.strip() in asked for name in line.text.split("、") if len(name) > 1)
+    return not said and (evidence.answers or (evidence.pairs > 0 and says("which_one", asked)))
 
 
 def _labelled(label: str, asked: str, named: set[str]) -> int:

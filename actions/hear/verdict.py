@@ -90,16 +90,18 @@ def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
     for word in shared:
         piece = next((one for one in pieces if word in one), "")
         before, _, after = piece.partition(word)
-        if _is_its_name(word, before, asked):
+        if _no_in_both(word, before, asked):
             continue
         if says("forbids", before) or says("cannot_after", after) or says("no_right_before", before):
             return "no"
     return "yes" if shared and not says("only_if", line) else ""
 
 
-def _is_its_name(word: str, before: str, asked: str) -> bool:
-    """The no is a part of the name: 不锈钢, of what is asked whether it is 不锈钢."""
-    return before.endswith("不") and f"不{word}" in asked and not says("asks_so_or_not", asked)
+def _no_in_both(word: str, before: str, asked: str) -> bool:
+    """不锈钢, of what is asked whether it is 不锈钢; 无磁 of 没磁的手机行不."""
+    asked_before = asked.partition(word)[0]
+    both = says("no_right_before", before) and says("no_right_before", asked_before)
+    return both and not says("asks_so_or_not", asked)
 
 
 def _by_model(asked: str, line: str) -> Verdict:

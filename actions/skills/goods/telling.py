@@ -70,8 +70,9 @@ def closest(product: Product, asked: Asked) -> Told | None:
 
 async def answered(product: Product, asked: Asked) -> Told | None:
     """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
-    fact = weights_asked(asked.turn, product) or measure_asked(asked.turn, product)
-    fact = fact or await fact_found(asked.turn, product, surely=only_tells(asked))
+    fact = weights_asked(asked.turn, product) or await fact_found(asked.turn, product, surely=True)
+    fact = fact or measure_asked(asked.turn, product)
+    fact = fact or (None if only_tells(asked) else await fact_found(asked.turn, product))
     if fact is None:
         return None
     for before in lines_before(asked.turn, product):
