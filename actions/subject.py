@@ -33,7 +33,7 @@ def are_the_subject(
         return False
     called = [noun for noun in nouns if any(how_called(one, noun) >= SURE for one in others)]
     called = called or [end for one in others if (end := hint.heads.get(one.id) or _end_named(text, one.short))]
-    if called and all(_stands_in(noun, text, last) for noun in called):
+    if called and all(stands_in(noun, text, last) for noun in called):
         return False
     if others and all(one.id in hint.pointed for one in others):
         return True
@@ -45,7 +45,7 @@ def are_the_subject(
     )
 
 
-def _stands_in(noun: str, text: str, last: Known) -> bool:
+def stands_in(noun: str, text: str, last: Known) -> bool:
     """A part of it or what it is used with, by its own entry; unless there is asked for one (有线吗, 那杯子呢)."""
     stem = noun.removesuffix("子") if len(noun) == _SHORT_NAME else noun
     sought = text.replace(noun, _NAME)

@@ -244,7 +244,8 @@ def lines_before(turn: Turn, product: Product) -> list[Turn]:
         return []
     point = point_asked(turn, product)
     before = [one for one in turn.earlier[:_LATELY] if one != turn.text]
-    return [turn.saying(one) for one in before if not point or point_in(one) in ("", point)]
+    same = [one for one in before if (point and point_in(one) == point) or pairs(one) & pairs(turn.text)]
+    return [turn.saying(one) for one in same if not point or point_in(one) in ("", point)]
 
 
 def weights_asked(turn: Turn, product: Product) -> Fact | None:

@@ -21,6 +21,8 @@ class Bounds:
 def within(asked: str, line: str) -> bool | None:
     """None: no figure is said, or the line bounds nothing in its unit."""
     for kind, value in _said(asked):
+        if kind == "length" and says("has_room", asked) and not says("of_its_size", line):
+            continue  # 离墙 10cm says nothing of what it goes into
         bounds = next((one for each, one in _bounds(line) if each == kind), None)
         if bounds is not None:
             return bounds.low <= value <= bounds.high
@@ -29,7 +31,9 @@ def within(asked: str, line: str) -> bool | None:
             return value <= written
         if written is not None and says("bounded_below", line):
             return value >= written
-        if written is not None and says("has_room", asked) and says("of_its_size", line):  # the thing is so big, and the place is told
+        if (
+            written is not None and says("has_room", asked) and says("of_its_size", line)
+        ):  # the thing is so big, and the place is told
             sides = [float(one) for found in ways("sides").findall(line) for one in found if one] or [written]
             return True if max(sides) <= value else False if min(sides) > value else None
     return None

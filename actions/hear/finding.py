@@ -134,7 +134,11 @@ def _asked(turn: Turn, product: Product) -> str:
     """What it is called is no part of the question."""
     text, title = words_of(turn, product), f"{product.title} {product.short_title}"
     nouns = [noun for noun in turn.all("product") if noun in title]
-    for name in (product.title, product.short_title, product.brand, *nouns):
+    words_of_title = product.title.split()
+    models = [
+        first + second for first, second in zip(words_of_title, words_of_title[1:], strict=False) if second.isdigit()
+    ]
+    for name in (product.title, product.short_title, product.brand, *models, *nouns):
         text = text.replace(name, " ")
     return text
 

@@ -34,7 +34,8 @@ async def kind_told(turn: Turn, product: Product) -> KindTold | None:
         return by_age
     told = _pieces(product)
     by_weight = _by_weight(turn, told)
-    if by_weight or not told or (ways("asks_whether").search(turn.text) and not says("choose", turn.text)):
+    asks_else = ways("asks_whether").search(turn.text) or any(one.kind in turn.text.upper() for one in told)
+    if by_weight or not told or (asks_else and not says("choose", turn.text)):
         return by_weight
     nearest = await clearly_nearest(turn, product, [one.line for one in told])
     return next((one for one in told if one.line == nearest), None)

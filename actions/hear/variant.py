@@ -199,10 +199,14 @@ def _asked_for(axis: Sequence[str], text: str, product: Product) -> str:
         said = _MEASURE.match(kind.replace(" ", ""))
         if said and said[1] in units and not any(_same_measure(said[0], title) for title in titles):
             return kind
+    if not any(one.flavor for one in product.variants):
+        return ""
     taste = next(_named_by("taste_asked_for", text), "")
-    if not taste and any(one.flavor for one in product.variants):
+    if not taste:
         facts = known_of(product).facts
-        taste = next((kind for kind in _named_by("kind_asked_for", text) if not any(pair in facts for pair in pairs(kind))), "")
+        taste = next(
+            (kind for kind in _named_by("kind_asked_for", text) if not any(pair in facts for pair in pairs(kind))), ""
+        )
     return taste if taste and not any(_bare(taste) in title or title in taste for title in titles) else ""
 
 

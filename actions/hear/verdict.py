@@ -99,7 +99,7 @@ def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
 
 def _no_in_both(word: str, before: str, asked: str) -> bool:
     """不锈钢, of what is asked whether it is 不锈钢; 无磁 of 没磁的手机行不."""
-    asked_before = asked.partition(word)[0]
+    asked_before = asked.partition(word)[0].removesuffix("的")
     both = says("no_right_before", before) and says("no_right_before", asked_before)
     return both and not says("asks_so_or_not", asked)
 
