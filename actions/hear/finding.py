@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -114,8 +115,8 @@ async def clearly_nearest(turn: Turn, product: Product, pieces: Sequence[str]) -
 
 
 def _to_the_point(asked: str, product: Product) -> list[Line]:
-    """Where the merchant has a name for what is asked, a line that only stands under a fitting label, or is only a name,
-    answers it no more: 适用 油皮 says nothing of the pregnant."""
+    """Where the merchant has a name for what is asked, a line that only stands under a vague label answers it no more:
+    适用 油皮 says nothing of the pregnant."""
     lines, points = lines_to_weigh(product), pointed(asked)
     if not points:
         return lines
@@ -135,9 +136,7 @@ def _asked(turn: Turn, product: Product) -> str:
     text, title = words_of(turn, product), f"{product.title} {product.short_title}"
     nouns = [noun for noun in turn.all("product") if noun in title]
     words_of_title = product.title.split()
-    models = [
-        first + second for first, second in zip(words_of_title, words_of_title[1:], strict=False) if second.isdigit()
-    ]
+    models = [first + second for first, second in pairwise(words_of_title) if second.isdigit()]
     for name in (product.title, product.short_title, product.brand, *models, *nouns):
         text = text.replace(name, " ")
     return text

@@ -1,5 +1,5 @@
-"""Which kind of a thing is for whom or what was told: 5U of 「4U 适合有基础，5U 更轻适合新手」 for a beginner, and by an
-age that stands in the names of the kinds."""
+"""Which kind of a thing is for what was told: 5U of 4U 适合有基础，5U 更轻适合新手 for a beginner; also by an age that
+stands in the names of the kinds."""
 
 from __future__ import annotations
 

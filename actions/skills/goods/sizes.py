@@ -8,8 +8,8 @@ from actions.dialogue.asked import Asked
 from actions.hear.body import asks_of_size, is_worn, runs, tells_height, tells_only_who, usual_size, wants_room
 from actions.hear.goods import words_of
 from actions.hear.pinches import told_to_pinch
-from actions.hear.ways import says
 from actions.hear.variant import by_weight, sizes_said, variant_wanted
+from actions.hear.ways import says
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.size_advice import Body, beyond, body_of, within
