@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actions.dialogue.asked import Asked
-from actions.hear.body import asks_of_size, is_worn, runs, tells_height, tells_only_who, usual_size, wants_room
+from actions.hear.body import (
+    asks_a_part_measured,
+    asks_of_size,
+    is_worn,
+    runs,
+    tells_height,
+    tells_only_who,
+    usual_size,
+    wants_room,
+)
 from actions.hear.goods import words_of
 from actions.hear.pinches import told_to_pinch
 from actions.hear.variant import by_weight, sizes_said, variant_wanted
-from actions.hear.ways import says
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.size_advice import Body, beyond, body_of, within
@@ -35,7 +43,7 @@ async def size_fit(product: Product, asked: Asked) -> Told | None:
 
 async def _measured_part(product: Product, asked: Asked) -> Told | None:
     """M码腰多大: a measure of the thing, and not which size is for whom."""
-    return await answered(product, asked) if says("part_measured", asked.turn.text) else None
+    return await answered(product, asked) if asks_a_part_measured(asked.turn) else None
 
 
 def _sized(product: Product, asked: Asked) -> Told | None:
