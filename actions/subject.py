@@ -50,7 +50,8 @@ def stands_in(noun: str, text: str, last: Known) -> bool:
     stem = noun.removesuffix("子") if len(noun) == _SHORT_NAME else noun
     sought = text.replace(noun, _NAME)
     asked_for = says("sought", sought) or says("name_alone", sought)
-    return not asked_for and stem.upper() in f"{last.facts} {last.warned}"
+    entry = f"{last.facts} {last.warned}"
+    return not asked_for and stem.upper() in entry and f"不含{stem.upper()}" not in entry
 
 
 def _names(noun: str, known: Known) -> bool:

@@ -57,6 +57,7 @@ async def test_who_talks_on_means_what_was_talked_of(
         ("那壳有吗 要磁吸的", "钢化膜", "手机壳"),
         ("奶咯棒几岁能吃", "儿童保温杯", "儿童奶酪棒"),
         ("布书咬了会烂吗", "爬行垫", "布书玩具"),
+        ("我手腕13公分 表带会不会太长", "智能手表", "手表表带"),
     ],
 )
 async def test_other_goods_that_are_spoken_of_take_their_place(shop: DemoShop, text: str, last: str, name: str) -> None:
