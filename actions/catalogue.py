@@ -34,7 +34,9 @@ class Known:
     """``category`` is its id, ``shelf`` the name people see."""
     told: tuple[str, ...] = ()
     suits: str = ""
-    """``told``: what the shop says under labels of its own, as an author or a size of thread; ``suits``: for whom."""
+    warned: str = ""
+    """``told``: what the shop says under labels of its own, as an author or a size of thread; ``suits``: for whom;
+    ``warned``: what it warns of."""
 
 
 def once_for_each[T](make: Callable[[Sequence[Known]], T]) -> Callable[[Sequence[Known]], T]:
@@ -91,4 +93,5 @@ def known_of(product: Product) -> Known:
         tags=tuple(product.tags),
         told=tuple(own),
         suits=product.attributes.fits or "",
+        warned=" ".join(product.cautions).upper(),
     )

@@ -26,7 +26,7 @@ from actions.offered import SLOT as OFFERED
 from actions.order_choice import order_choices
 from actions.shop import shop
 from actions.spelling import as_written
-from actions.subject import are_the_subject, is_of_a_kind
+from actions.subject import are_the_subject, is_of_a_kind, stands_in
 from actions.turn import Turn
 from xiaoer.shop.contract import Product, Variant
 from xiaoer.shop.errors import NotFound, ShopError
@@ -67,7 +67,16 @@ async def goods_meant(turn: Turn) -> Goods | None:
     named = await goods_named(turn, last)
     if named:
         return await _linked(await _of_theirs(turn, named))
+    if last and await _only_parts(turn, last):
+        return await _by_id(str(last))
     return await _searched(turn, last) or (await _by_id(str(last)) if last and not turn.all("product") else None)
+
+
+async def _only_parts(turn: Turn, last: str) -> bool:
+    """辅食, of what its own entry says is for that: no other goods are looked for."""
+    of_last = next((one for one in await known_goods() if one.id == last), None)
+    nouns = turn.all("product")
+    return of_last is not None and bool(nouns) and all(stands_in(noun, turn.text, of_last) for noun in nouns)
 
 
 async def goods_named(turn: Turn, last: str | None) -> Linked | None:
@@ -88,7 +97,7 @@ async def goods_named(turn: Turn, last: str | None) -> Linked | None:
     if of_last is None or (found and last in found.ids):
         return found
     others = [one for one in known if found and one.id in found.ids]
-    if others and are_the_subject(turn, text, nouns, others, hint):
+    if others and are_the_subject(turn, text, nouns, others, hint, of_last):
         return found
     before = _of_recent(turn, of_last, [one for number in recent(turn) for one in known if one.id == number])
     return before or (Linked((of_last.id,)) if found else None)

@@ -13,19 +13,27 @@ from actions.turn import Turn
 from xiaoer.talk import patterns
 
 _SHORT_NAME = 2
+_NAME = "X"
+"""For a name in what is said of it (data/hear/sought.txt)."""
 _CALLED = 0.75
 """From it on the noun is a name of the thing, and not only a piece of one."""
 
 
-def are_the_subject(turn: Turn, text: str, nouns: Sequence[str], others: Sequence[Known], hint: Hinted) -> bool:
+def are_the_subject(
+    turn: Turn, text: str, nouns: Sequence[str], others: Sequence[Known], hint: Hinted, last: Known
+) -> bool:
     """Named whole, by a word that stands for nothing else, or by what one calls them where nothing but words that lead
     in stands before it. In 我还想同时充耳机 and 洗面奶就行 they only have a part to play, 加辅食 names none, and
-    手机能连它吗 is of the thing talked of."""
+    手机能连它吗 is of the thing talked of, and so is what stands in its own entry: 线多长, of what has a cable."""
     whole = [one.short for one in others if one.short in text]
     back = says("points_back", text) and not says("part_of_it", text)
     if set(whole) - used_in(text, whole) and not back:
         return True
     if back:
+        return False
+    called = [noun for noun in nouns if any(how_called(one, noun) >= SURE for one in others)]
+    called = called or [end for one in others if (end := hint.heads.get(one.id) or _end_named(text, one.short))]
+    if called and all(stands_in(noun, text, last) for noun in called):
         return False
     if others and all(one.id in hint.pointed for one in others):
         return True
@@ -37,6 +45,15 @@ def are_the_subject(turn: Turn, text: str, nouns: Sequence[str], others: Sequenc
     )
 
 
+def stands_in(noun: str, text: str, last: Known) -> bool:
+    """A part of it or what it is used with, by its own entry; unless there is asked for one (有线吗, 那杯子呢)."""
+    stem = noun.removesuffix("子") if len(noun) == _SHORT_NAME else noun
+    sought = text.replace(noun, _NAME)
+    asked_for = says("sought", sought) or says("name_alone", sought)
+    entry = f"{last.facts} {last.warned}"
+    return not asked_for and stem.upper() in entry and f"不含{stem.upper()}" not in entry
+
+
 def _names(noun: str, known: Known) -> bool:
     """杯子 does for a 保温杯, and 盒子 for no 礼盒: it may be a part of anything."""
     how = how_called(known, noun)
@@ -45,6 +62,8 @@ def _names(noun: str, known: Known) -> bool:
 
 def is_of_a_kind(noun: str, text: str, goods: Sequence[Known]) -> bool:
     """燕麦 of 燕麦色, 蓝莓 of 蓝莓的呢: said of a kind that goods come in, where no thing is named so."""
+    if len(goods) == 1 and noun.upper() in goods[0].variants.split() and noun not in goods[0].short:
+        return True
     parts = [part for one in goods for part in one.variants.split() if noun.upper() in part]
     longer = any(part in text.upper() and noun.upper() != part for part in parts)
     return longer or (len(goods) == 1 and bool(parts) and says("of_its_kind", text.partition(noun)[2]))

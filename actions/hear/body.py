@@ -28,6 +28,11 @@ def asks_of_size(turn: Turn, product: Product) -> bool:
     return bool(body or told or tells_only_who(turn) or ways("size").search(turn.text))
 
 
+def asks_a_part_measured(turn: Turn) -> bool:
+    """M码腰多大: of the thing, and not which size is for whom."""
+    return not turn.pressed and says("part_measured", turn.text)
+
+
 def tells_height(turn: Turn) -> bool:
     return height_in(turn.text) is not None
 

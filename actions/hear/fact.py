@@ -14,7 +14,7 @@ from actions.hear.units import answered_in
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import Decided, decided
 from actions.hear.ways import says, ways
-from actions.hear.written import IDLE, Fact, facts_of, line_of_the_first, lines_of, point_in, pointed
+from actions.hear.written import IDLE, VAGUE, Fact, facts_of, line_of_the_first, lines_of, point_in, pointed
 from actions.linking import is_called
 from actions.merchant_words import said_in
 from actions.merchant_words import words as merchants
@@ -35,10 +35,13 @@ _MEASURE = patterns.compile(
 )
 _WEIGHS = patterns.compile(r"(?:kg|KG|公斤|g|克|斤)$")
 _ONLY_THERE = patterns.compile(
-    r"请问|你们|店里|家|有没有|还有|现货|有货|没货|卖|[那这]个?|[有吗呢吧啊呀么嘛了的没不还要来就款色码?？!！,，。.~～\s]"
+    r"请问|你们|店里|家|有没有|那种|口味|还有|现货|有货|没货|卖|[那这]个?|[有吗呢吧啊呀么嘛了的没不还要来就款色码?？!！,，。.~～\s]"
 )
 _WHOSE = patterns.compile(r"[的数量型者长号性]")
-_KIND = r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|\d+(?:\.\d)?|[方圆长短厚薄]|[码号个装]"
+_KIND = (
+    r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼青]色?|\d?[xX]{0,3}[SMLsml]|[方圆长短厚薄]|[码号个装味]"
+    r"|\d+(?:\.\d)?(?:mm|cm|ml|kg|mAh|毫米|厘米|毫升|公斤|毫安|[度米斤克升gL片包枚支瓶盒袋双只条件寸])?"
+)
 """How a colour, a size or a measure is said."""
 _SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
 _LATELY = 2
@@ -63,7 +66,7 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | Non
     )
     if found:
         return found
-    named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT]
+    named = [name for name in attributes_asked(words) if name in ATTRIBUTE_TEXT and _to_the_point(name, words, product)]
     if point_in(words) and not _held_beside_the_point(words) and not named:  # known what is asked, and not written
         return None
     counted = _UNIT.search(words)
@@ -88,6 +91,12 @@ def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | Non
     return Fact(what or ATTRIBUTE_TEXT[usual[0]], how="missing") if what or (usual and not decided) else None
 
 
+def _to_the_point(name: str, words: str, product: Product) -> bool:
+    """能用吗 names whom it suits; of 孕妇能用吗 that answers only where it speaks of them."""
+    value, points = getattr(product.attributes, name, None) or "", pointed(words)
+    return name not in VAGUE or not points or any(one.met_by(value) for one in points)
+
+
 def asks_only_whether_there(turn: Turn, product: Product) -> bool:
     """有加湿器吗, 驼色的: the thing or one of its colours and sizes is named, and nothing more is asked."""
     words = _about(turn.text, product)
@@ -96,6 +105,8 @@ def asks_only_whether_there(turn: Turn, product: Product) -> bool:
         words = words.replace(noun, " ")
     words = _without_variants(words, product)
     wanted = variant_wanted(turn, product)
+    for other in wanted.strange:
+        words = words.replace(other, " ")
     if wanted.said or wanted.strange:
         words = patterns.sub(_KIND, " ", words)
     named = product.short_title in turn.text or bool(nouns or wanted.said or wanted.strange)
@@ -178,6 +189,10 @@ def asks_at_all(turn: Turn) -> bool:
     return bool(ways("asks_whether").search(turn.text) or ways("asks_how").search(turn.text))
 
 
+def asks_yes_or_no(turn: Turn) -> bool:
+    return bool(ways("asks_whether").search(turn.text)) and not says("asks_open", turn.text)
+
+
 def asks_shortly(turn: Turn) -> bool:
     """孕妇呢: nothing but for whom or what for."""
     return len(turn.text) <= _BRIEF
@@ -208,9 +223,9 @@ def hint_of_kinds(product: Product) -> str:
     return next((one.rstrip("。") for one in product.cautions if ways("kind_hint").search(one)), "")
 
 
-def decided_by(turn: Turn, product: Product, line: str) -> Decided | None:
+def decided_by(turn: Turn, product: Product, fact: Fact) -> Decided | None:
     """Yes or no, where this line of it decides the question."""
-    return decided(turn, _about(words_of(turn, product), product), line)
+    return decided(turn, _about(words_of(turn, product), product), fact.value.rstrip("。；"), named=fact.named)
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:
@@ -229,7 +244,8 @@ def lines_before(turn: Turn, product: Product) -> list[Turn]:
         return []
     point = point_asked(turn, product)
     before = [one for one in turn.earlier[:_LATELY] if one != turn.text]
-    return [turn.saying(one) for one in before if not point or point_in(one) in ("", point)]
+    same = [one for one in before if (point and point_in(one) == point) or pairs(one) & pairs(turn.text)]
+    return [turn.saying(one) for one in same if not point or point_in(one) in ("", point)]
 
 
 def weights_asked(turn: Turn, product: Product) -> Fact | None:
@@ -351,6 +367,10 @@ def avoided(turn: Turn, product: Product) -> tuple[str, str] | None:
     said = words_of(turn, product)
     words = excluded_in(said) if patterns.search(r"过敏|不能|不吃|不喝|忌口|不耐", said) else ()
     what = words[0] if words else ""
+    if not what and (allergic := ways("allergic_to").search(said)):
+        what = allergic[1]
+        if not any(what in line.value and "过敏" not in line.value for line in lines_of(product)):
+            return None  # nothing, or a line of its own for the allergic
     if len(what) < _SHORT:
         return None
     names = (what, what[-1]) if what.endswith("奶") else (what,)

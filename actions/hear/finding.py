@@ -6,16 +6,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 from weakref import WeakKeyDictionary
 
 from actions.attributes import attributes_asked
 from actions.catalogue import known_goods
+from actions.hear.figures import within
 from actions.hear.goods import words_of
 from actions.hear.units import answered_in
 from actions.hear.ways import says, ways
-from actions.hear.written import Fact, facts_of
+from actions.hear.written import VAGUE, Fact, facts_of, pointed
 from actions.merchant_words import said_in, words
 from actions.shop import shop
 from actions.turn import Turn
@@ -26,12 +28,19 @@ from xiaoer.talk import patterns
 from xiaoer.talk.told_apart import pairs
 
 Part = Literal["point", "caution", "fact", "title", "kinds"]
-_PICKED = frozenset({ATTRIBUTE_TEXT["function"], ATTRIBUTE_TEXT["size"]})
+_PICKED = frozenset(ATTRIBUTE_TEXT[one] for one in ("function", "size"))
 """Labels under which stand things of many kinds: of these only the piece that answers is told."""
+_STEPS = frozenset(ATTRIBUTE_TEXT[one] for one in ("usage", "storage", "shelf_life", "care"))
+"""Labels under which one thing follows from another: of these a piece is told alone only where a figure is asked for
+and it answers far better."""
+_NAMES = ("title", "kinds")
+_VAGUE = frozenset(ATTRIBUTE_TEXT[one] for one in VAGUE)
 _MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
 _ENOUGH = 1.4
 _SURELY = 4.0
-_APART = 0.8
+_TO_THE_WORDS = 2.6
+"""From it on a line is taken to say what is asked; below, it is only the nearest to it."""
+_APART, _FAR_APART = 0.8, 2.5
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,13 @@ class Evidence:
     uncounted: bool
     beside: bool
     """No statement of its own: the title, the names of the kinds."""
+    bounded: bool
+    """It bounds what a figure in the question measures."""
+
+    @property
+    def answers(self) -> bool:
+        """More than by signs it shares: a name that is only said again tells nothing."""
+        return bool(self.meant or self.counted or self.figure or self.figures)
 
     @property
     def worth(self) -> float:
@@ -66,7 +82,7 @@ class Evidence:
 
 _WEIGHTS = {
     "shared": 2.75, "covered": 1.3, "left": -0.8, "pairs": 0.4, "meant": 2.8, "counted": 1.65, "labelled": 2.3,
-    "figure": 2.2, "figures": 0.9, "uncounted": -1.5, "beside": -0.7,
+    "figure": 2.2, "figures": 0.9, "uncounted": -1.5, "beside": -0.7, "bounded": 3.0,
 }  # fmt: skip
 
 
@@ -74,6 +90,7 @@ _WEIGHTS = {
 class Weighed:
     line: Line
     worth: float
+    says_something: bool = True
 
 
 async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> Fact | None:
@@ -81,10 +98,29 @@ async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> F
     if turn.pressed or not turn.text:
         return None
     asked, known = _asked(turn, product), await _frequencies()
-    best = max(_weighed(asked, lines_to_weigh(product), known), key=lambda one: one.worth, default=None)
+    weighed = [one for one in _weighed(asked, _to_the_point(asked, product), known) if one.says_something]
+    best = max(weighed, key=lambda one: one.worth, default=None)
     if best is None or best.worth < (_SURELY if surely else _ENOUGH):
         return None
-    return _told_of(best.line, asked, product, known)
+    return replace(_told_of(best.line, asked, product, known), near=best.worth < _TO_THE_WORDS)
+
+
+async def clearly_nearest(turn: Turn, product: Product, pieces: Sequence[str]) -> str:
+    """Of these pieces of what is written the one that has most to do with the words; empty where none clearly has."""
+    asked, known = _asked(turn, product), await _frequencies()
+    weighed = _weighed(asked, [Line("fact", "", one) for one in dict.fromkeys(pieces)], known)
+    best, *others = sorted(weighed, key=lambda one: -one.worth)
+    apart = all(best.worth >= one.worth + _APART for one in others)
+    return best.line.text if apart and best.worth >= _ENOUGH else ""
+
+
+def _to_the_point(asked: str, product: Product) -> list[Line]:
+    """Where the merchant has a name for what is asked, a line that only stands under a vague label answers it no more:
+    适用 油皮 says nothing of the pregnant."""
+    lines, points = lines_to_weigh(product), pointed(asked)
+    if not points:
+        return lines
+    return [one for one in lines if one.label not in _VAGUE or any(each.met_by(one.text) for each in points)]
 
 
 def lines_to_weigh(product: Product) -> list[Line]:
@@ -99,7 +135,9 @@ def _asked(turn: Turn, product: Product) -> str:
     """What it is called is no part of the question."""
     text, title = words_of(turn, product), f"{product.title} {product.short_title}"
     nouns = [noun for noun in turn.all("product") if noun in title]
-    for name in (product.title, product.short_title, product.brand, *nouns):
+    words_of_title = product.title.split()
+    models = [first + second for first, second in pairwise(words_of_title) if second.isdigit()]
+    for name in (product.title, product.short_title, product.brand, *models, *nouns):
         text = text.replace(name, " ")
     return text
 
@@ -116,10 +154,11 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
     def evidence(line: Line) -> Evidence:
         shared = sum(known.rarity(one) for one in signs if one in line.text)
         answered = sum(one.met_by(line.text) for one in meant)
+        bounded = line.part not in _NAMES and within(asked, line.text) is not None
         return Evidence(
             shared=min(shared, _MOST_SHARED),
             covered=shared / all_signs,
-            left=0.0 if answered else min(all_signs - shared, _MOST_SHARED),
+            left=0.0 if answered or bounded else min(all_signs - shared, _MOST_SHARED),
             pairs=min(len(twos & pairs(line.text)), _MOST_PAIRS),
             meant=min(answered, _MOST_MEANT),
             counted=_counts_in(unit, line.text),
@@ -127,10 +166,18 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weig
             figure=any(one in line.text for one in figures),
             figures=says("how_much", asked) and (_counts_in(unit, line.text) if unit else says("figure", line.text)),
             uncounted=bool(unit) and not answered and not _counts_in(unit, line.text),
-            beside=line.part in ("title", "kinds"),
+            beside=line.part in _NAMES,
+            bounded=bounded,
         )
 
-    return [Weighed(one, evidence(one).worth) for one in lines]
+    found = [(one, evidence(one)) for one in lines]
+    return [Weighed(one, each.worth, not each.beside or _names_more(one, each, asked)) for one, each in found]
+
+
+def _names_more(line: Line, evidence: Evidence, asked: str) -> bool:
+    """A name is no answer where it is only said again: 秋冬款的衣服多大 is not told 秋冬款."""
+    said = line.part == "kinds" and any(name.strip() in asked for name in line.text.split("、") if len(name) > 1)
+    return not said and (evidence.answers or (evidence.pairs > 0 and says("which_one", asked)))
 
 
 def _labelled(label: str, asked: str, named: set[str]) -> int:
@@ -154,13 +201,13 @@ def _told_of(line: Line, asked: str, product: Product, known: Frequencies) -> Fa
         return Fact(ATTRIBUTE_TEXT["size"], measure[0])
     if line.part == "kinds":
         pieces = [one.title for one in product.variants]
-    elif line.label in _PICKED:
+    elif line.label in _PICKED or (line.label in _STEPS and says("how_much", asked)):
         pieces = [one.strip() for one in ways("piece_end").split(line.text) if one.strip()]
     if len(pieces) > 1:
         weighed = sorted(_weighed(asked, [Line("fact", "", one) for one in pieces], known), key=lambda one: -one.worth)
-        if weighed[0].worth >= weighed[1].worth + _APART:
-            return Fact(line.label, weighed[0].line.text, "line")
-    return Fact(line.label, line.text, "label" if line.part == "fact" else "line")
+        if weighed[0].worth >= weighed[1].worth + (_FAR_APART if line.label in _STEPS else _APART):
+            return Fact(line.label, weighed[0].line.text, "line", named=line.part in _NAMES)
+    return Fact(line.label, line.text, "label" if line.part == "fact" else "line", named=line.part in _NAMES)
 
 
 @dataclass(frozen=True)

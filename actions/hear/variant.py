@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.basket import pieces_said
+from actions.catalogue import known_of
 from actions.hear.goods import words_of
 from actions.hear.ways import says, ways
 from actions.merchant_words import said_in, words
 from actions.turn import Turn
 from xiaoer.shop.contract import Product, Variant
 from xiaoer.talk import patterns
+from xiaoer.talk.told_apart import pairs
 
 _COLOURS = patterns.compile(r"([黑白红蓝绿黄灰粉紫棕橙米金银杏驼青])(?:色|的|呢|款|有|还|没|$|[\dA-Z])")
 _SIZES = patterns.bounded(
@@ -24,6 +26,7 @@ _SPAN = patterns.compile(r"(\d+(?:\.\d+)?)\s*[-~～—–]\s*(\d+(?:\.\d+)?)\s*(
 _WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
 _COUNTED = "片包个瓶盒支条双袋升米"
 _FIGURES = dict(zip("二两三四五六八十", ("2", "2", "3", "4", "5", "6", "8", "10"), strict=True))
+_MEASURE = patterns.compile(r"\d+(?:\.\d+)?(MM|CM|ML|KG|MAH|[A-Z一-鿿])")
 _HEAD = 2
 _METRES, _HALF = patterns.bounded(r"(\d)米(\d)"), patterns.bounded(r"(\d\d)码?半")
 _TIMES = {"XXL": "2XL", "XXXL": "3XL"}
@@ -50,7 +53,7 @@ def variant_wanted(turn: Turn, product: Product) -> Wanted:
         text = f"{text} {own}码"
     axes = _axes(product)
     chosen = [_said_of(axis, text, turn) for axis in axes]
-    strange = _strange(axes, text, turn)
+    strange = _strange(axes, text, turn, product)
     last = next((one for one in product.variants if one.id == turn.slot("variant_id")), None)
     if last and any(chosen) and not all(chosen):
         before = _parts(last)
@@ -70,7 +73,8 @@ def variant_wanted(turn: Turn, product: Product) -> Wanted:
         left = {row[kind].strip() for row in rows if kind < len(row)}
         instead = [value for value in _axes(product)[kind] if value in {one.upper() for one in left}]
         instead = _nearest(instead, next(iter(strange))) or instead
-        return Wanted((), said, tuple(strange), tuple(instead))
+        as_titled = {part.strip().upper(): part.strip() for one in product.variants for part in one.title.split("/")}
+        return Wanted((), said, tuple(_as_said(one, turn) for one in strange), tuple(as_titled[one] for one in instead))
     return Wanted(fitting, said)
 
 
@@ -170,7 +174,7 @@ def _by_extent(values: list[str], text: str) -> set[str]:
     return {max(figures, key=lambda value: figures[value])} if ways("bigger").search(text) else set()
 
 
-def _strange(axes: list[list[str]], text: str, turn: Turn) -> dict[str, int]:
+def _strange(axes: list[list[str]], text: str, turn: Turn, product: Product) -> dict[str, int]:
     """As said, with the place of the axis it is none of: this thing has such a kind, and not this one."""
     found: dict[str, int] = {}
     for at, axis in enumerate(axes):
@@ -182,7 +186,41 @@ def _strange(axes: list[list[str]], text: str, turn: Turn) -> dict[str, int]:
                 stem = _bare(colour.upper())
                 if not any(stem in value or _bare(value) in stem for value in axis):
                     found[colour] = at
+        if other := _asked_for(axis, text, product):
+            found[other] = at
     return found
+
+
+def _asked_for(axis: Sequence[str], text: str, product: Product) -> str:
+    """10MM of 有10mm的吗, 五香味 of 五香味的有吗, where its kinds are told apart so, and that is none of them."""
+    titles = [value.replace(" ", "") for value in axis]
+    units = {one[1] for title in titles for one in _MEASURE.finditer(title)}
+    for kind in _named_by("measure_asked_for", text):
+        said = _MEASURE.match(kind.replace(" ", ""))
+        if said and said[1] in units and not any(_same_measure(said[0], title) for title in titles):
+            return kind
+    if not any(one.flavor for one in product.variants):
+        return ""
+    taste = next(_named_by("taste_asked_for", text), "")
+    if not taste:
+        facts = known_of(product).facts
+        taste = next(
+            (kind for kind in _named_by("kind_asked_for", text) if not any(pair in facts for pair in pairs(kind))), ""
+        )
+    return taste if taste and not any(_bare(taste) in title or title in taste for title in titles) else ""
+
+
+def _as_said(kind: str, turn: Turn) -> str:
+    at = turn.text.upper().find(kind.upper())
+    return turn.text[at : at + len(kind)] if at >= 0 else kind
+
+
+def _named_by(way: str, text: str) -> Iterator[str]:
+    yield from (next(filter(None, one.groups())) for one in ways(way).finditer(text))
+
+
+def _same_measure(said: str, title: str) -> bool:
+    return any(one[0] == said for one in _MEASURE.finditer(title))
 
 
 def _stands(value: str, text: str) -> bool:

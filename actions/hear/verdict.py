@@ -10,6 +10,7 @@ from typing import Literal
 from actions.hear.figures import within
 from actions.hear.ways import says, ways
 from actions.merchant_words import Pairing, said_in, words
+from actions.size_advice import height_in
 from actions.turn import Turn
 
 Verdict = Literal["yes", "no", ""]
@@ -35,8 +36,9 @@ class Decided:
     verdict: Verdict
 
 
-def decided(turn: Turn, asked: str, line: str) -> Decided | None:
-    """None: no yes-or-no question, or the line says neither."""
+def decided(turn: Turn, asked: str, line: str, *, named: bool = False) -> Decided | None:
+    """None: no yes-or-no question, or the line says neither. ``named``: the line is only what it and its kinds are
+    called, which grants nothing by the words it shares with the question."""
     if (
         turn.pressed
         or not ways("asks_whether").search(asked)
@@ -45,8 +47,11 @@ def decided(turn: Turn, asked: str, line: str) -> Decided | None:
     ):
         return None
     manner: Manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
-    found = _by_model(asked, line) or _by_figure(manner, asked, line)
-    found = found or _by_merchant(asked, line) or _by_words(manner, asked, line)
+    model, told = _by_model(asked, line), _by_merchant(asked, line)
+    if named:
+        found = told or ("no" if model == "no" else "")
+    else:
+        found = model or _by_figure(manner, asked, line) or told or _by_words(manner, asked, line)
     return Decided(manner, found) if found else None
 
 
@@ -67,7 +72,7 @@ def _within(word: str, others: Iterable[str]) -> bool:
 def _by_figure(manner: Manner, asked: str, line: str) -> Verdict:
     """Of 会, what holds within the bounds does not come about: 200度会烧着吗."""
     inside = within(asked, line)
-    if inside is None:
+    if inside is None or (height_in(asked) is not None and not says("of_height", line)):
         return ""
     return "yes" if inside != (manner == "will" or says("asks_bad", asked)) else "no"
 
@@ -79,12 +84,24 @@ def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
     predicate = ways("predicate").search(asked)
     alone = {one for one in predicate.groups() if one} if predicate and manner in _OF_ITSELF else set()
     shared = [word for word in _shared(asked, line) if len(word) >= _LEAST or word in alone]
+    so_or_not = ways("asks_so_or_not").search(asked) if manner in _OF_ITSELF else None
+    if so_or_not and not says("idle_sign", so_or_not[1]) and not any(so_or_not[1] in word for word in shared):
+        return ""
     for word in shared:
         piece = next((one for one in pieces if word in one), "")
         before, _, after = piece.partition(word)
+        if _no_in_both(word, before, asked):
+            continue
         if says("forbids", before) or says("cannot_after", after) or says("no_right_before", before):
             return "no"
     return "yes" if shared and not says("only_if", line) else ""
+
+
+def _no_in_both(word: str, before: str, asked: str) -> bool:
+    """不锈钢, of what is asked whether it is 不锈钢; 无磁 of 没磁的手机行不."""
+    asked_before = asked.partition(word)[0].removesuffix("的")
+    both = says("no_right_before", before) and says("no_right_before", asked_before)
+    return both and not says("asks_so_or_not", asked)
 
 
 def _by_model(asked: str, line: str) -> Verdict:

@@ -63,7 +63,8 @@ def another_wished(turn: Turn) -> str:
 def bothers(turn: Turn) -> bool:
     """台灯太亮了: something of the thing itself, told and not asked, and no other is wished for."""
     told = ways("too").search(turn.text) and not ways("others_wished").search(turn.text)
-    return not turn.pressed and bool(told) and not asks_something(turn.text)
+    asks = asks_something(turn.text) or ways("asks_so_or_not").search(turn.text)
+    return not turn.pressed and bool(told) and not asks
 
 
 def only_a_budget(turn: Turn) -> Budget | None:

@@ -15,6 +15,8 @@ IDLE = patterns.compile(
     r"|直接|现在|平时|一般|大概|到底|真的|可不可以|要不要|[吗呢吧啊么嘛了的是有能会不要我你他她它这那个]"
 )
 _MOST_POINTS = 2
+VAGUE = frozenset(("fits", "usage", "function"))
+"""Attributes that many questions name by the way, whatever they ask."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class Fact:
     value: str = ""
     how: Literal["label", "line", "missing", "without"] = "label"
     what: str = ""
+    named: bool = False
+    """Only what the thing and its kinds are called."""
+    near: bool = False
+    """The nearest to the words, and maybe not what is asked."""
 
 
 def facts_of(product: Product) -> list[Fact]:

@@ -38,6 +38,10 @@ async def meant(asked: Turn) -> str:
         ("自带的线是苹果口吗", (), "充电宝"),
         ("30号还有货没", (), "气垫粉底"),
         ("能塞进袋子那种吧", (), "轻薄羽绒服"),
+        ("杯子能整个泡水里洗吗", ("杯子",), "破壁机"),
+        ("水壶有地方放吗", ("水壶",), "双肩背包"),
+        ("小月龄能当辅食不", ("辅食",), "云南蓝莓"),
+        ("线多长 我家插座远", (), "吹风机"),
     ],
 )
 async def test_who_talks_on_means_what_was_talked_of(
@@ -53,6 +57,7 @@ async def test_who_talks_on_means_what_was_talked_of(
         ("那壳有吗 要磁吸的", "钢化膜", "手机壳"),
         ("奶咯棒几岁能吃", "儿童保温杯", "儿童奶酪棒"),
         ("布书咬了会烂吗", "爬行垫", "布书玩具"),
+        ("我手腕13公分 表带会不会太长", "智能手表", "手表表带"),
     ],
 )
 async def test_other_goods_that_are_spoken_of_take_their_place(shop: DemoShop, text: str, last: str, name: str) -> None:

@@ -61,6 +61,7 @@ from actions.skills.goods.sizes import size_fit
 from actions.skills.goods.stock import available, restock
 from actions.skills.goods.telling import (
     answered,
+    by_kind,
     by_measure,
     by_reckoning,
     by_what_is_avoided,
@@ -129,8 +130,9 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)
         found = found or await _of_what_goes_with(product, asked) or by_age(product, asked)
-        of_a_kind = asks_to_choose(asked.turn) or asks_for_a_kind(asked.turn)
-        if found is None and not (of_a_kind or bothers(asked.turn)):
+        found = found or await by_kind(product, asked)
+        of_a_kind = asks_for_a_kind(asked.turn) and variant_wanted(asked.turn, product).said
+        if found is None and not (of_a_kind or asks_to_choose(asked.turn) or bothers(asked.turn)):
             found = await _as_written(product, asked)
         found = found or await answer(product, asked)
         return found or closest(product, asked)

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actions.dialogue.asked import Asked
-from actions.hear.body import asks_of_size, is_worn, runs, tells_height, tells_only_who, usual_size, wants_room
+from actions.hear.body import (
+    asks_a_part_measured,
+    asks_of_size,
+    is_worn,
+    runs,
+    tells_height,
+    tells_only_who,
+    usual_size,
+    wants_room,
+)
 from actions.hear.goods import words_of
 from actions.hear.pinches import told_to_pinch
 from actions.hear.variant import by_weight, sizes_said, variant_wanted
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.size_advice import Body, beyond, body_of, within
-from actions.skills.goods.telling import answered, by_measure, card_of, closest, say_of
+from actions.skills.goods.telling import answered, by_kind, by_measure, card_of, closest, say_of
 from actions.wording import either, listed, measures, size_row
 from xiaoer.shop.contract import Product, SizeRow
 
@@ -24,10 +33,17 @@ _NEAR = 2
 
 async def size_fit(product: Product, asked: Asked) -> Told | None:
     """What is written answers before a body is asked for."""
+    if told := await by_kind(product, asked) or await _measured_part(product, asked):
+        return told
     told = _sized(product, asked)
     if told is None or told.says[0].response == _UNKNOWN:
         return await answered(product, asked) or told or closest(product, asked)
     return told
+
+
+async def _measured_part(product: Product, asked: Asked) -> Told | None:
+    """M码腰多大: a measure of the thing, and not which size is for whom."""
+    return await answered(product, asked) if asks_a_part_measured(asked.turn) else None
 
 
 def _sized(product: Product, asked: Asked) -> Told | None:

@@ -10,6 +10,7 @@ from actions.hear.fact import (
     asks_at_all,
     asks_in_general,
     asks_shortly,
+    asks_yes_or_no,
     avoided,
     decided_by,
     fact_asked,
@@ -21,10 +22,12 @@ from actions.hear.fact import (
     weights_asked,
 )
 from actions.hear.finding import fact_found
+from actions.hear.kind_told import kind_told
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.reckoned import current_drawn, price_apiece
 from actions.hear.told_tone import tone_told
+from actions.hear.variant import variant_wanted
 from actions.hear.written import Fact, facts_of
 from actions.readings import READINGS
 from actions.reply import PERSON, Button
@@ -67,8 +70,9 @@ def closest(product: Product, asked: Asked) -> Told | None:
 
 async def answered(product: Product, asked: Asked) -> Told | None:
     """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
-    fact = weights_asked(asked.turn, product) or measure_asked(asked.turn, product)
-    fact = fact or await fact_found(asked.turn, product, surely=only_tells(asked))
+    fact = weights_asked(asked.turn, product) or await fact_found(asked.turn, product, surely=True)
+    fact = fact or measure_asked(asked.turn, product)
+    fact = fact or (None if only_tells(asked) else await fact_found(asked.turn, product))
     if fact is None:
         return None
     for before in lines_before(asked.turn, product):
@@ -115,6 +119,19 @@ def by_measure(product: Product, asked: Asked) -> Told | None:
     return say_of(product, "product_question/measure_in" if found.inside else "product_question/measure_out", **values)
 
 
+async def by_kind(product: Product, asked: Asked) -> Told | None:
+    """The one kind that is for what was told, and the piece that says so."""
+    found = await kind_told(asked.turn, product)
+    if found is None:
+        return None
+    wanted = variant_wanted(asked.turn, product)
+    if wanted.said and not any(found.kind in one.title for one in wanted.fitting):
+        return say_of(product, "product_question/kind_not", kind=found.kind, line=found.line.rstrip("。"))
+    if found.kind == found.line:
+        return say_of(product, "product_question/kind_by_name", kind=found.kind)
+    return say_of(product, "product_question/kind_for", kind=found.kind, line=found.line.rstrip("。"))
+
+
 def by_what_is_avoided(product: Product, asked: Asked) -> Told | None:
     found = avoided(asked.turn, product)
     if found is None:
@@ -144,9 +161,13 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
     if other:
         values = {"name": name, "kind": other, "value": value}
         return told_of_it(product, Say("product_question/other_kind", values, (PERSON,), card_of(product)))
-    answer = decided_by(asked.turn, product, value) if fact.how in ("line", "label") else None
+    answer = decided_by(asked.turn, product, fact) if fact.how in ("line", "label") else None
     if answer:
         return say_of(product, _DECIDED[answer.manner, answer.verdict], value=value)
+    if fact.near and asks_yes_or_no(asked.turn):
+        return told_of_it(
+            product, Say("product_question/nearest", {"name": name, "value": value}, (PERSON,), card_of(product))
+        )
     if fact.how == "line":
         more = Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product))
         response = "product_question/line_talked_of" if talked_of else "product_question/line"

@@ -57,6 +57,10 @@ async def test_what_nothing_answers_is_not_found(shop: DemoShop, short: str, tex
         ("运动水壶", "含双酚A吗", "has_no"),
         ("扫地机器人", "门槛3公分过得去吗", "can_no"),
         ("耳机保护套", "Air3能套不", "can_no"),
+        ("牛肉干", "我奶奶牙不好嚼得动吗", "can_no"),
+        ("轻薄羽绒服", "零下10度能穿吗", "can_no"),
+        ("养生壶", "发热那块是不锈钢的不", "is_yes"),
+        ("破壁机", "就打一小杯300毫升行不", "can_no"),
     ],
 )
 async def test_yes_or_no_is_said_as_it_was_asked(shop: DemoShop, short: str, text: str, response: str) -> None:
@@ -68,6 +72,42 @@ async def test_a_line_that_grants_only_with_care_says_no_yes(shop: DemoShop) -> 
 
 
 @pytest.mark.parametrize(
+    ("short", "text", "kind"),
+    [
+        ("羽毛球拍", "4u和5u新手买哪个", "5U"),
+        ("儿童牙刷", "六岁的选哪个", "5-8 岁"),
+        ("鸭脖", "不能吃辣选哪个", "微辣"),
+    ],
+)
+async def test_the_kind_is_drawn_from_the_line_that_tells_them_apart(
+    shop: DemoShop, short: str, text: str, kind: str
+) -> None:
+    assert (await asked(shop, short, text)).values["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "response"),
+    [
+        ("泳镜", "300度的有没有", "stock/no_such_variant"),
+        ("牛肉干", "五香味的有吗", "stock/no_such_variant"),
+        ("牛肉干", "有没有孜然味的", "stock/gone_same"),
+        ("纸尿裤", "有香味吗", "product_question/not_told_point"),
+    ],
+)
+async def test_a_kind_asked_for_is_there_or_is_said_not_to_be(
+    shop: DemoShop, short: str, text: str, response: str
+) -> None:
+    assert (await asked(shop, short, text)).named == [response]
+
+
+@pytest.mark.parametrize(
+    ("short", "text"), [("电饭煲", "能煲汤吗"), ("A2鲜牛奶", "是有机奶吗"), ("卫衣", "帽子能拆吗")]
+)
+async def test_a_line_that_is_only_near_is_said_to_be_near(shop: DemoShop, short: str, text: str) -> None:
+    assert (await asked(shop, short, text)).named == ["product_question/nearest"]
+
+
+@pytest.mark.parametrize(
     ("said", "line", "inside"),
     [
         ("门槛3公分", "门槛超过 2cm 过不去", False),
@@ -76,6 +116,9 @@ async def test_a_line_that_grants_only_with_care_says_no_yes(shop: DemoShop) -> 
         ("底下高10公分", "高 9.6cm", True),
         ("15寸", "可放 14 英寸电脑", False),
         ("好不好", "20～30 平方米", None),
+        ("零下10度", "适合 0～10℃", False),
+        ("柜子深30公分", "31×26×32cm", None),
+        ("柜子深30公分", "离墙 10cm 以上", None),
     ],
 )
 def test_a_figure_said_is_held_against_what_is_written(said: str, line: str, inside: bool | None) -> None:
