@@ -50,8 +50,8 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
 
 
 def _stands(read: Matter, said: Said, talked: TalkedOf) -> bool:
-    """What is read in the conversation is right far more often than the words alone; a form hears the reading itself, and
-    figures are an answer to what was asked."""
+    """What is read in the conversation is right far more often than the words alone; a form hears the reading itself,
+    and figures are an answer to what was asked."""
     if said.intent == FALLBACK:
         return read.odds >= _SURE_AS_READ
     worded = any("一" <= sign <= "鿿" for sign in said.text)

@@ -133,7 +133,8 @@ def test_all_goals_are_weighed_against_one_another() -> None:
     odds, aspects = in_talk.goals(likelier, lambda topic: (["wish", "how"], fits[topic]))
     assert views.topics[int(odds.argmax())] == "return"
     assert aspects["return"][1].argmax() == 1
-    assert np.isclose(odds.sum(), 1) and all(np.isclose(shares.sum(), 1) for _, shares in aspects.values())
+    assert np.isclose(odds.sum(), 1)
+    assert all(np.isclose(shares.sum(), 1) for _, shares in aspects.values())
 
 
 def evenly(topic: str) -> tuple[list[str], Numbers]:
