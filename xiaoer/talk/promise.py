@@ -138,7 +138,7 @@ class Matters:
     def _same(self, deeds: frozenset[str], own: frozenset[str]) -> bool:
         """What a question names is what was promised: the side it asks of, and of no other deed."""
         sides, whole, promised = own & self.details, own - self.details, deeds - self.details
-        if sides and not sides & deeds or whole and promised and not whole & promised:
+        if (sides and not sides & deeds) or (whole and promised and not whole & promised):
             return False
         return bool(own & deeds)
 
