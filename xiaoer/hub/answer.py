@@ -95,7 +95,10 @@ class Answering:
             network = self._gate.address_of(turn.conversation.shopper)
             given = await self._promises.given(turn, now)
             touched = self._promises.named(given, asked) and not self._watch.hear(asked)
-            put = question(turn, self._picture_at, now, network, looks_up=touched, unattended=unattended)
+            put = question(
+                turn, self._picture_at, now, network, looks_up=touched, in_hand=self._promises.in_hand(given),
+                unattended=unattended,
+            )  # fmt: skip
             answer = await self._brain.ask(put)
             return self._promises.held(turn, given, asked, answer, now)
         except BrainFailed as failed:

@@ -62,6 +62,8 @@ class Matters:
     """Longest first."""
     details: frozenset[str]
     """The deeds that are one side of another deed (who pays, when the money is there): promised only where named."""
+    hands: Mapping[str, frozenset[str]]
+    """By what was promised, the deeds of the bot that are not offered while it holds."""
     rule: tuple[str, ...]
     """From a clause with one of these to the end of its sentence an agent tells a rule and promises nothing."""
 
@@ -81,6 +83,7 @@ class Matters:
             tuple(content["apart"]),
             tuple(sorted(set(content["ordinary"]), key=lambda word: (-len(word), word))),
             frozenset(content["details"]),
+            {name: frozenset(deeds) for name, deeds in content["in_hand"].items()},
             tuple(content["rule"]),
         )
 
@@ -121,6 +124,11 @@ class Matters:
         """Those whose deed the question's own words name, whatever it is read as."""
         about = frozenset() if self._apart(asked) else self.named(asked)
         return _chosen([one for one in promises if self._promises(one) and self._same(self.promised(one.words), about)])
+
+    def in_hand(self, promises: Sequence[Promise]) -> frozenset[str]:
+        """The bot's deeds that people have taken on themselves."""
+        promised = frozenset().union(*(self.promised(one.words) for one in promises if self._promises(one)))
+        return frozenset().union(*(self.hands.get(name, frozenset()) for name in promised))
 
     def named(self, text: str) -> frozenset[str]:
         """The deeds whose words stand in a text."""

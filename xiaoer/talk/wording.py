@@ -184,6 +184,11 @@ def day(at: int, now: int) -> str:
     return {0: "今天", 1: "昨天", 2: "前天"}.get((today - on).days) or f"{on.month}月{on.day}日"
 
 
+def hour(at: int, now: int) -> str:
+    """今天 15:04."""
+    return f"{day(at, now)} {datetime.fromtimestamp(at / 1000, clock.CHINA):%H:%M}"
+
+
 def sentence(text: str) -> str:
     """With an end, if it has none."""
     return text if text.endswith(("。", "！", "？", "!", "?", "…", "～", "~")) else text + "。"
