@@ -36,6 +36,8 @@ def turn(text: str = "", intent: str = "logistics", emotion: str = "calm", **mor
         (turn("我的快递到哪了"), None),
         (turn("不想活了", danger="self_harm", danger_words=("不想活",)), "danger"),
         (turn("气死了 我要砍人 转人工", intent="ask_human", emotion="angry", danger="threat"), "danger"),
+        (turn("我的包裹少一个，转人工", intent="missing_or_damaged"), "request"),
+        (turn("不用转人工，我想退货", intent="return"), None),
         (turn("不想活了", danger="self_harm", pressed=True), None),
         (turn("我奶奶走了", danger="bereavement"), None),
         (turn("我奶奶走了 转人工", intent="ask_human", danger="bereavement"), "request"),
