@@ -1,5 +1,5 @@
-"""A plain wish for a person in a shopper's line, whatever else stands in it: 我的包裹少一个，转人工. What only speaks of one
-(不用转人工, 转人工干嘛, 上次转人工没人理) is none."""
+"""A plain wish for a person in a shopper's line, whatever else stands in it: 我的包裹少一个，转人工. What only speaks
+of one (不用转人工, 转人工干嘛, 上次转人工没人理) is none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _TO_ONE = (
     r"|人工客服|人工服务|人工|真人"
 )
 _POLITE = (
-    r"(?:处理|解决|来|说话|说|聊|谈|看看|看一下|看|清楚|服务|一下|下|谢谢|谢了|好吗|行吗|行不行|可以吗|可以么|吧|啊|呀|呗|哈|嘛|吗|了|我)*"
+    r"(?:处理|解决|来|说话|说|聊|谈|看看|看一下|看|清楚|服务|一下|下|谢谢|谢了|好吗|行吗|行不行|可以吗|可以么"
+    r"|吧|啊|呀|呗|哈|嘛|吗|了|我)*"
 )
 _WHOLE = patterns.compile(rf"{_LED}(?:{_TO_ONE}){_POLITE}")
 _AT_THE_END = patterns.compile(rf"(.+?)(?:转接|转)(?:人工|真人)(?:客服|服务)?{_POLITE}")

@@ -111,6 +111,14 @@ def standing(place: Place) -> str:
     return f"{ahead}{_wait(place)}"
 
 
+def your_turn(place: Place) -> str:
+    """To one who asks for it: the place, and how long, or that nobody can say."""
+    if place.staff.nobody:
+        return f"您的留言排在第 {max(1, place.position)} 位，{_NOBODY}，{_opens(place)}按顺序回您"
+    known = place.wait_s is not None
+    return standing(place) if known else f"{standing(place)}；还要多久这会儿说不准，轮到您会马上接进来"
+
+
 def _wait(place: Place) -> str:
     if place.wait_s is None:
         return _HERE if place.staff.here else ""
@@ -124,7 +132,7 @@ def _opens(place: Place) -> str:
 
 def opening(place: Place, *, waits: bool) -> str:
     """To one who asks when people are there."""
-    hours = f"人工客服时间是{place.staff.hours}，" if place.staff.hours else ""
+    hours = f"人工客服时间是{place.staff.hours}，" if place.staff.hours else "人工客服几点上班，店铺没有写明；"
     if place.staff.nobody:
         left = "您的留言已记录，" if waits else "可以先留言，"
         return f"{hours}这会儿没有客服在线。{left}上线后按顺序回您；查单、退换、催货我随时能办。"

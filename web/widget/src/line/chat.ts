@@ -21,8 +21,12 @@ const MEETING_MS = 5_000;
 /** A picture whose line broke is carried again after this, so many times. */
 const CARRY_AGAIN_MS = 3_000;
 const MOST_CARRIES = 5;
+/** The drawer while the page waits for the shop's word. */
+const UNKNOWN = "unknown";
 /** So long the hub has to say that it let the shopper go. */
 const LEAVING_MS = 3_000;
+
+export type Vouched = string | null | PromiseLike<string | null>;
 
 export interface Chat {
   readonly talk: Talk;
@@ -30,8 +34,9 @@ export interface Chat {
   /** an address the hub gave, as the browser can open it */
   at: (url: string) => string;
   connect: () => void;
-  /** the shopper is somebody else now: their own drawer, their own history */
-  identify: (identity: string | null) => void;
+  /** the shopper is somebody else now: their own drawer, their own history. Of a promise: the page knows who, and waits
+   * for the shop's word: nobody is said to be there until it comes; the last call holds, however late one before answers */
+  identify: (identity: Vouched) => void;
   say: (text: string) => void;
   press: (button: string, title: string) => void;
   human: (text: string) => void;
@@ -61,6 +66,8 @@ export function startChat(
   let lastTyping = 0;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   let met = () => {};
+  /** the page said that it is about to know who is here */
+  let vouching: { wanted: boolean } | undefined;
   /** whose talk this tab shows, or showed last; "" when it began anew and was not greeted yet */
   let shown = visitorOf(keeper.visitor ?? "");
 
@@ -79,6 +86,10 @@ export function startChat(
 
   /** Tabs opened together by a newcomer must not become two visitors: the first says hello alone. */
   function connect(): void {
+    if (vouching) {
+      vouching.wanted = true;
+      return apply({ t: "line", line: "connecting" });
+    }
     if (keeper.visitor || !navigator.locks) return line.open();
     void navigator.locks.request(keeper.readKey, () => {
       line.open();
@@ -86,20 +97,48 @@ export function startChat(
     });
   }
 
-  function identify(next: string | null): void {
-    const other = person(next) !== person(identity);
-    const wanted = talk.line !== "idle";
+  function identify(next: Vouched): void {
+    if (next !== null && typeof next !== "string") return awaitWord(next);
+    const waited = vouching;
+    vouching = undefined;
+    const other = waited || person(next) !== person(identity);
+    const wanted = waited ? waited.wanted : talk.line !== "idle";
+    const written = waited ? talk.outbox : [];
     identity = next;
     if (!other) return;
+    if (waited) keeper.clear();
+    turnTo(person(identity), written);
+    if (wanted || keeper.visitor) connect();
+  }
+
+  /** Whoever was here is gone, and nobody is greeted before it is known who came; what is written meanwhile is theirs. */
+  function awaitWord(word: PromiseLike<string | null>): void {
+    const mine = { wanted: vouching ? vouching.wanted : talk.line !== "idle" };
+    const written = vouching ? talk.outbox : [];
+    vouching = mine;
+    turnTo(UNKNOWN, written);
+    if (mine.wanted) connect();
+    word.then(
+      (identity) => vouching === mine && identify(identity),
+      () => {
+        if (vouching !== mine) return;
+        tell("bad_identity", hub, { why: "not_fetched" });
+        identify(null);
+        apply({ t: "remark", text: words.unvouched });
+      },
+    );
+  }
+
+  function turnTo(who: string, written: Item[]): void {
     clearTimeout(leaving);
     line.close();
     met();
     files.clear();
-    keeper = new Keeper(hub, person(identity));
+    keeper = new Keeper(hub, who);
     shown = visitorOf(keeper.visitor ?? "");
-    talk = quiet(keeper.read, keeper.outbox as Item[]);
+    talk = quiet(keeper.read, [...(keeper.outbox as Item[]), ...written]);
+    keeper.outbox = kept(talk.outbox);
     changed();
-    if (wanted || keeper.visitor) connect();
   }
 
   function hear(event: FromHub): void {
