@@ -11,6 +11,7 @@ export const reconnecting = "网络不太稳，正在重新连接…";
 export const offline = "网络已断开，恢复后自动发送，请别关闭页面";
 export const refused = "这里暂时连不上客服，请通过店铺的其他方式联系我们";
 export const unreachable = "暂时连不上客服，正在继续尝试；写下的内容会留着，连上后自动发送";
+export const unvouched = "没能确认您的登录，现在按访客身份为您服务；刷新页面可再试一次";
 export const leave = "结束会话";
 export const leaveAsk = (kept: boolean) => `结束后，本次咨询到此为止。${kept ? inAccount : "这台设备上的记录会清除。"}`;
 export const leaveQueue = "您还在等人工客服，结束后不再排队。";

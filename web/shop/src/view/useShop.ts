@@ -40,7 +40,7 @@ export function useShop(): ShopState {
   useEffect(() => {
     setOrders(null);
     if (person && showsOrders) void doors.orders(person.id).then(setOrders);
-    widget.onRejected(() => person && void vouchFor(person));
+    widget.onRejected(() => person && vouchFor(person));
   }, [person, showsOrders]);
 
   async function begin() {
@@ -51,18 +51,18 @@ export function useShop(): ShopState {
     const wish = new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem(KEPT);
     const kept = known.customers.find(({ id }) => id === wish) ?? null;
     setPerson(kept);
-    const identity = kept && (await doors.identity(kept.id).catch(() => null));
-    await widget.load(config.hub, identity).catch(() => setWidgetMissing(true));
+    vouchFor(kept);
+    await widget.load(config.hub).catch(() => setWidgetMissing(true));
   }
 
-  async function act(next: Person | null) {
+  function act(next: Person | null) {
     sessionStorage.setItem(KEPT, next?.id ?? "");
     setPerson(next);
-    await vouchFor(next);
+    vouchFor(next);
   }
 
-  async function vouchFor(one: Person | null) {
-    widget.identify(one && (await doors.identity(one.id).catch(() => null)));
+  function vouchFor(one: Person | null) {
+    widget.identify(one ? doors.identity(one.id) : Promise.resolve(null));
   }
 
   return { name, products, people, promotions, person, orders, failed, widgetMissing, act };

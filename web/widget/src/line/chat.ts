@@ -103,20 +103,18 @@ export function startChat(
     vouching = undefined;
     const other = waited || person(next) !== person(identity);
     const wanted = waited ? waited.wanted : talk.line !== "idle";
-    const written = waited ? talk.outbox : [];
     identity = next;
     if (!other) return;
-    if (waited) keeper.clear();
-    turnTo(person(identity), written);
+    turnTo(person(identity), !!waited);
     if (wanted || keeper.visitor) connect();
   }
 
   /** Whoever was here is gone, and nobody is greeted before it is known who came; what is written meanwhile is theirs. */
   function awaitWord(word: PromiseLike<string | null>): void {
     const mine = { wanted: vouching ? vouching.wanted : talk.line !== "idle" };
-    const written = vouching ? talk.outbox : [];
+    const again = !!vouching;
     vouching = mine;
-    turnTo(UNKNOWN, written);
+    turnTo(UNKNOWN, again);
     if (mine.wanted) connect();
     word.then(
       (identity) => vouching === mine && identify(identity),
@@ -129,7 +127,11 @@ export function startChat(
     );
   }
 
-  function turnTo(who: string, written: Item[]): void {
+  /** `taking`: what was written while it was not known who is here goes along. */
+  function turnTo(who: string, taking: boolean): void {
+    const written = taking ? talk.outbox : [];
+    const draft = taking ? keeper.draft : "";
+    if (taking) keeper.clear();
     clearTimeout(leaving);
     line.close();
     met();
@@ -138,6 +140,7 @@ export function startChat(
     shown = visitorOf(keeper.visitor ?? "");
     talk = quiet(keeper.read, [...(keeper.outbox as Item[]), ...written]);
     keeper.outbox = kept(talk.outbox);
+    if (draft) keeper.draft = draft;
     changed();
   }
 
