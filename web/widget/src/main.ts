@@ -1,5 +1,5 @@
 /** The shopper's door: one <script> puts the widget on a shop's page, in a shadow root of its own. */
-import type { Vouched } from "./line/chat";
+import type { Vouched } from "./line/keeper";
 import { type Options, options } from "./options";
 import { dress } from "./style/dress";
 import { startScreen } from "./view/screen";

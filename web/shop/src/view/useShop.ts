@@ -17,6 +17,8 @@ export interface ShopState {
   orders: Order[] | null;
   failed: boolean;
   widgetMissing: boolean;
+  /** the shop did not vouch for who is shown here, whom the widget takes for a guest */
+  unvouched: Person | null;
   act: (person: Person | null) => void;
 }
 
@@ -29,6 +31,7 @@ export function useShop(): ShopState {
   const [orders, setOrders] = useState<Order[] | null>(null);
   const [showsOrders, setShowsOrders] = useState(false);
   const [failed, setFailed] = useState(false);
+  const [unvouched, setUnvouched] = useState<Person | null>(null);
   const [widgetMissing, setWidgetMissing] = useState(false);
 
   useEffect(() => {
@@ -62,8 +65,11 @@ export function useShop(): ShopState {
   }
 
   function vouchFor(one: Person | null) {
-    widget.identify(one ? doors.identity(one.id) : Promise.resolve(null));
+    const word = one ? doors.identity(one.id) : Promise.resolve(null);
+    setUnvouched(null);
+    widget.identify(word);
+    word.catch(() => setUnvouched(one));
   }
 
-  return { name, products, people, promotions, person, orders, failed, widgetMissing, act };
+  return { name, products, people, promotions, person, orders, failed, widgetMissing, unvouched: unvouched === person ? unvouched : null, act };
 }

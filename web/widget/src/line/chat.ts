@@ -7,7 +7,7 @@ import * as words from "../words";
 import { quiet, type Talk } from "../talk/state";
 import { connection } from "./connection";
 import { newId } from "./ids";
-import { Keeper, person, visitorOf } from "./keeper";
+import { Keeper, person, UNKNOWN, type Vouched, visitorOf } from "./keeper";
 import { more } from "./more";
 import { type Code, probe, tell } from "./trouble";
 
@@ -21,12 +21,8 @@ const MEETING_MS = 5_000;
 /** A picture whose line broke is carried again after this, so many times. */
 const CARRY_AGAIN_MS = 3_000;
 const MOST_CARRIES = 5;
-/** The drawer while the page waits for the shop's word. */
-const UNKNOWN = "unknown";
 /** So long the hub has to say that it let the shopper go. */
 const LEAVING_MS = 3_000;
-
-export type Vouched = string | null | PromiseLike<string | null>;
 
 export interface Chat {
   readonly talk: Talk;
@@ -54,7 +50,7 @@ export interface Chat {
 
 export function startChat(
   hub: string,
-  identity: string | null,
+  identity: Vouched,
   changed: () => void,
   heard: (event: FromHub) => void = () => {},
 ): Chat {
@@ -66,13 +62,14 @@ export function startChat(
   let lastTyping = 0;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   let met = () => {};
-  /** the page said that it is about to know who is here */
-  let vouching: { wanted: boolean } | undefined;
+  let whose = person(identity);
+  /** a line, as soon as it is known who is here */
+  let wanted = false;
   /** whose talk this tab shows, or showed last; "" when it began anew and was not greeted yet */
   let shown = visitorOf(keeper.visitor ?? "");
 
   const line = connection(`${hub.replace(/^http/, "ws")}/chat/ws`, {
-    hello: () => ({ t: "hello", visitor: keeper.visitor, identity, since: (talk.met && talk.seen) || null }),
+    hello: () => ({ t: "hello", visitor: keeper.visitor, identity: identity as string | null, since: (talk.met && talk.seen) || null }),
     frame: hear,
     line: (state) => apply({ t: "line", line: state }),
     trouble: (code) => void trouble(code),
@@ -86,10 +83,8 @@ export function startChat(
 
   /** Tabs opened together by a newcomer must not become two visitors: the first says hello alone. */
   function connect(): void {
-    if (vouching) {
-      vouching.wanted = true;
-      return apply({ t: "line", line: "connecting" });
-    }
+    wanted = whose === UNKNOWN;
+    if (wanted) return;
     if (keeper.visitor || !navigator.locks) return line.open();
     void navigator.locks.request(keeper.readKey, () => {
       line.open();
@@ -98,50 +93,25 @@ export function startChat(
   }
 
   function identify(next: Vouched): void {
-    if (next !== null && typeof next !== "string") return awaitWord(next);
-    const waited = vouching;
-    vouching = undefined;
-    const other = waited || person(next) !== person(identity);
-    const wanted = waited ? waited.wanted : talk.line !== "idle";
+    const who = person(next);
     identity = next;
-    if (!other) return;
-    turnTo(person(identity), !!waited);
-    if (wanted || keeper.visitor) connect();
-  }
-
-  /** Whoever was here is gone, and nobody is greeted before it is known who came; what is written meanwhile is theirs. */
-  function awaitWord(word: PromiseLike<string | null>): void {
-    const mine = { wanted: vouching ? vouching.wanted : talk.line !== "idle" };
-    const again = !!vouching;
-    vouching = mine;
-    turnTo(UNKNOWN, again);
-    if (mine.wanted) connect();
-    word.then(
-      (identity) => vouching === mine && identify(identity),
-      () => {
-        if (vouching !== mine) return;
-        tell("bad_identity", hub, { why: "not_fetched" });
-        identify(null);
-        apply({ t: "remark", text: words.unvouched });
-      },
-    );
-  }
-
-  /** `taking`: what was written while it was not known who is here goes along. */
-  function turnTo(who: string, taking: boolean): void {
-    const written = taking ? talk.outbox : [];
-    const draft = taking ? keeper.draft : "";
-    if (taking) keeper.clear();
-    clearTimeout(leaving);
-    line.close();
-    met();
-    files.clear();
-    keeper = new Keeper(hub, who);
-    shown = visitorOf(keeper.visitor ?? "");
-    talk = quiet(keeper.read, [...(keeper.outbox as Item[]), ...written]);
-    keeper.outbox = kept(talk.outbox);
-    if (draft) keeper.draft = draft;
-    changed();
+    if (who !== whose) {
+      const written = whose === UNKNOWN ? talk.outbox : [];
+      if (written[0]) keeper.clear();
+      wanted ||= talk.line !== "idle";
+      clearTimeout(leaving);
+      line.close();
+      met();
+      files.clear();
+      keeper = new Keeper(hub, (whose = who));
+      shown = visitorOf(keeper.visitor ?? "");
+      // What was written while it was not known who is here goes along.
+      talk = quiet(keeper.read, (keeper.outbox as Item[]).concat(written));
+      changed();
+      if (wanted || keeper.visitor) connect();
+    }
+    const known = (one: string | null) => void (identity === next && identify(one));
+    (next as PromiseLike<string | null> | null)?.then?.(known, () => known(null));
   }
 
   function hear(event: FromHub): void {
