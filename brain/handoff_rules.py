@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from xiaoer.talk import patterns
+from xiaoer.talk.clauses import told_in
 from xiaoer.talk.danger import BRINGS_A_PERSON, desk_words
 from xiaoer.talk.handoff import DANGER
 from xiaoer.talk.person_wished import wishes_for_a_person
@@ -92,7 +93,7 @@ def _anger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
         return None
     if turn.emotion_by_manner and not _borne_out(turn):
         return None
-    return Handoff("anger", turn.emotion_words)
+    return Handoff("anger", told_in(turn.text, turn.emotion_words))
 
 
 def _borne_out(turn: TurnEvidence) -> bool:

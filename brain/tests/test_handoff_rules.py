@@ -48,6 +48,13 @@ def test_a_person_takes_over(evidence: TurnEvidence, reason: str | None) -> None
     assert (handoff.reason if handoff else None) == reason
 
 
+def test_anger_is_shown_by_whole_clauses() -> None:
+    said = turn("都第三天了，你们这是耍我玩呢！退钱", emotion="angry", emotion_words=("耍我", "第三天"))
+    handoff = handoff_for(said, LIMITS)
+    assert handoff is not None
+    assert handoff.words == ("你们这是耍我玩呢", "都第三天了")
+
+
 def test_the_limit_is_set_in_the_configuration() -> None:
     once = turn("没解决", unresolved_signal="not_resolved")
     assert handoff_for(once, HandoffLimits(unresolved=Limits(1))) == Handoff("unresolved", ("没解决",))
@@ -81,7 +88,7 @@ def test_anger_heard_in_the_manner_alone_needs_something_else_that_speaks_for_it
 
 def test_anger_names_the_words() -> None:
     angry = turn("太生气了", emotion="angry", emotion_words=("太生气",))
-    assert handoff_for(angry, LIMITS) == Handoff("anger", ("太生气",))
+    assert handoff_for(angry, LIMITS) == Handoff("anger", ("太生气了",))
 
 
 def test_a_curt_request_is_a_request_and_an_angry_one_is_anger() -> None:

@@ -1,4 +1,4 @@
-"""A bare question for one's turn (还要多久, 轮到我没) or for when people are there (几点上班), and nothing beside it."""
+"""A bare question for one's turn (还要多久, 轮到我没) or for when people are there (几点上班), nothing beside."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ of one (不用转人工, 转人工干嘛, 上次转人工没人理) is none."""
 from __future__ import annotations
 
 from xiaoer.talk import patterns
+from xiaoer.talk.clauses import clauses
 
-_CLAUSES = patterns.compile(r"[，,、。！!？?；;：:～~…\s]+")
 _LED = (
     r"(?:那就|那|算了|快点|快|赶紧|赶快|马上|立刻|直接|请|麻烦你|麻烦您|麻烦|给我|帮我|替我|我要|我想要|我想|我需要|我|还是|能不能"
     r"|可不可以|可以|能|你|您|要|就|先|再)*"
@@ -31,7 +31,7 @@ _NOT_WISHED = patterns.compile(
 
 
 def wishes_for_a_person(text: str) -> bool:
-    return any(_is_wish(clause) for clause in _CLAUSES.split(text) if clause)
+    return any(_is_wish(clause) for clause in clauses(text))
 
 
 def _is_wish(clause: str) -> bool:
