@@ -183,6 +183,7 @@ class Form(Action, ABC):
             events = [event for event in tell_failure(self.name(), failed, turn, reply) if event["event"] == "slot"]
             events += ended(stopped=True)
         await offer_only_what_can_be(reply)
+        reply.withhold(turn.in_hand)
         events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.saying import in_words
 from actions.dialogue.unknown import ask_colleague
 from actions.fact_first import fact_first
+from actions.handed_over import handed_over
 from actions.hear.quoted import quoted
 from actions.knowledge import article_meant
 from actions.reply import PERSON, Reply
@@ -52,13 +53,14 @@ class Handoff(Topic):
         reason = str(turn.slot("handoff_reason") or "request")
         if reason == "request" and (await _told_of_hours(turn, reply) or _in_writing(turn, reply)):
             return []
+        matter = await handed_over(turn) if reason == "request" else []
         told = await fact_first(turn, reply) if reason in _AFTER_THE_FACT else None
         if reason != DANGER:  # the words for danger are fixed, and were said before
             offered = turn.unattended and reason == "anger" and turn.customer_id and told is None
             buttons = [ask_colleague(quoted(turn), turn, reply)] if offered else []
             reply.say(_passing_on(reason, turn, comforts=told is None, offers=bool(offered)), buttons)
         reply.hand_off(reason, str(turn.slot("handoff_detail") or ""), words)
-        return told or []
+        return [*matter, *(told or [])]
 
 
 async def _told_of_hours(turn: Turn, reply: Reply) -> bool:

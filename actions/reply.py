@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,10 @@ PERSON = Button("转人工", "ask_human")
 STOP = Button("先不办了", "deny", {"choice": "stop"})
 
 
+def _carries(button: Button, marks: Collection[str]) -> bool:
+    return button.entities.get("choice") in marks
+
+
 class Reply:
     """One per action run. ``say`` is one bubble; the marks for the hub travel with the last of them."""
 
@@ -80,6 +84,17 @@ class Reply:
         for bubble in self._bubbles:
             if button in bubble["buttons"]:
                 bubble["buttons"] = [one for one in bubble["buttons"] if one != button] or [PERSON]
+
+    def withhold(self, deeds: Collection[str]) -> None:
+        """Offers nothing of these: a question that only offers goes, under another answer its button."""
+        marks = {f"{YES}{one.mark}" for one in self.told_offers if one.deed in deeds}
+        self.told_offers = [one for one in self.told_offers if one.deed not in deeds]
+        self.asks_yes &= bool(self.told_offers)
+        for bubble in [one for one in self._bubbles if any(_carries(button, marks) for button in one["buttons"])]:
+            if bubble["card"] is None and self._bubbles[0] is not bubble:
+                self._bubbles.remove(bubble)
+            else:
+                bubble["buttons"] = [one for one in bubble["buttons"] if not _carries(one, marks)]
 
     def beside(self, *buttons: Button) -> None:
         """With the last bubble, before the way to a person."""

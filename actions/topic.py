@@ -124,6 +124,7 @@ class Topic(Action, ABC):
         events += pictures_kept(turn, events)
         events += ask_for_more(self.name(), turn, reply, events)
         await offer_only_what_can_be(reply)
+        reply.withhold(turn.in_hand)
         events += kept_after(turn, reply.told_offers, asked=reply.asks_yes)
         reply.send()
         return events + _what_next(events, turn, reply)

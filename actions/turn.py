@@ -95,6 +95,8 @@ class Turn:
     waiting: bool = False
     unattended: bool = False
     """Nobody is signed in at the desk."""
+    in_hand: frozenset[str] = frozenset()
+    """Deeds that a person does already, and that are not offered."""
     emotion: str = "calm"
     reading: Reading = field(default_factory=Reading)
     now: dt.datetime = field(default_factory=clock.now)
@@ -144,6 +146,7 @@ class Turn:
             pressed=bool(about.get("press")),
             waiting=bool(about.get("waiting")),
             unattended=bool(about.get("unattended")),
+            in_hand=frozenset(str(name) for name in about.get("in_hand") or ()),
             emotion=str((said.get("emotion") or {}).get("label") or "calm"),
             reading=reading,
             now=_moment(about.get("now")),

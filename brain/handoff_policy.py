@@ -104,7 +104,8 @@ class HandoffPolicy(Policy):
         """In danger its fixed words come first, in every state; else whatever the rules say."""
         handoff = handoff_for(turn, self._limits) if ACTION in domain.action_names_or_texts else None
         if left(tracker) and handoff and handoff.reason != DANGER:  # heard already; what is said is answered
-            return self._sure_of(ACTION_LISTEN_NAME, domain) if handoff.reason == "request" else self._nothing(domain)
+            only_asks = handoff.reason == "request" and turn.intent in self._limits.request_intents
+            return self._sure_of(ACTION_LISTEN_NAME, domain) if only_asks else self._nothing(domain)
         words = f"{IN_DANGER}{turn.danger}{BY_PARENT if turn.by_parent else ''}"
         goes_on = turn.danger not in BRINGS_A_PERSON or turn.by_parent
         said = goes_on and said_in_session(tracker, words)

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from xiaoer.talk import patterns
+from xiaoer.talk.clauses import told_in
 from xiaoer.talk.danger import BRINGS_A_PERSON, desk_words
 from xiaoer.talk.handoff import DANGER
+from xiaoer.talk.person_wished import wishes_for_a_person
 from xiaoer.talk.unresolved import FRESH, Limits, Standing, reached
 
 _SOMEBODY = patterns.bounded(
@@ -91,7 +93,7 @@ def _anger(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
         return None
     if turn.emotion_by_manner and not _borne_out(turn):
         return None
-    return Handoff("anger", turn.emotion_words)
+    return Handoff("anger", told_in(turn.text, turn.emotion_words))
 
 
 def _borne_out(turn: TurnEvidence) -> bool:
@@ -99,7 +101,9 @@ def _borne_out(turn: TurnEvidence) -> bool:
 
 
 def _request(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
-    return Handoff("request", _whole(turn)) if turn.intent in limits.request_intents else None
+    """Read so, or plainly said beside another matter, which the person takes along."""
+    said = not turn.pressed and wishes_for_a_person(turn.text)
+    return Handoff("request", _whole(turn)) if said or turn.intent in limits.request_intents else None
 
 
 def _unresolved(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:

@@ -56,6 +56,7 @@ class Turn:
             "unresolved": _count(body, "unresolved"), "unresolved_before": _count(body, "unresolved_before"),
             "helped": body.get("helped") is not False, "earlier": _earlier(body),
             "settled": _text(body, "settled") or None, "now": _moment(body.get("now")), "parts": parts,
+            "in_hand": _names(body, "in_hand"),
             "waiting": _yes(body, "waiting"), "handed_back": _yes(body, "handed_back"),
             "unattended": _yes(body, "unattended"), "left": _yes(body, "left"),
             "meanwhile": _meanwhile(body), "since_s": None if body.get("since_s") is None else _count(body, "since_s"),
@@ -92,6 +93,13 @@ def _earlier(body: dict[str, Any]) -> list[list[str]]:
     ):
         raise BadTurnError("earlier: a list of text and intent")
     return [[cut(text), intent] for text, intent in value]
+
+
+def _names(body: dict[str, Any], field: str) -> list[str]:
+    value = body.get(field) or []
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise BadTurnError(f"{field}: a list of names")
+    return value
 
 
 def _yes(body: dict[str, Any], field: str) -> bool:

@@ -51,7 +51,7 @@ def test_entities_point_into_what_was_written(brain: Brain) -> None:
 
 def test_anger_brings_a_person_with_the_words(brain: Brain) -> None:
     answer = brain.turn(session(), "太生气了，你们必须解决！")
-    assert answer["handoff"] == {"reason": "anger", "words": ["太生气", "必须解决"], "detail": ""}
+    assert answer["handoff"] == {"reason": "anger", "words": ["太生气了", "你们必须解决"], "detail": ""}
     assert answer["replies"][0]["text"] == "马上为您转人工。"
     assert answer["understanding"]["emotion"]["label"] == "angry"
     assert answer["progress"] is False

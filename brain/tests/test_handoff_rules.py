@@ -36,6 +36,8 @@ def turn(text: str = "", intent: str = "logistics", emotion: str = "calm", **mor
         (turn("我的快递到哪了"), None),
         (turn("不想活了", danger="self_harm", danger_words=("不想活",)), "danger"),
         (turn("气死了 我要砍人 转人工", intent="ask_human", emotion="angry", danger="threat"), "danger"),
+        (turn("我的包裹少一个，转人工", intent="missing_or_damaged"), "request"),
+        (turn("不用转人工，我想退货", intent="return"), None),
         (turn("不想活了", danger="self_harm", pressed=True), None),
         (turn("我奶奶走了", danger="bereavement"), None),
         (turn("我奶奶走了 转人工", intent="ask_human", danger="bereavement"), "request"),
@@ -44,6 +46,13 @@ def turn(text: str = "", intent: str = "logistics", emotion: str = "calm", **mor
 def test_a_person_takes_over(evidence: TurnEvidence, reason: str | None) -> None:
     handoff = handoff_for(evidence, LIMITS)
     assert (handoff.reason if handoff else None) == reason
+
+
+def test_anger_is_shown_by_whole_clauses() -> None:
+    said = turn("都第三天了，你们这是耍我玩呢！退钱", emotion="angry", emotion_words=("耍我", "第三天"))
+    handoff = handoff_for(said, LIMITS)
+    assert handoff is not None
+    assert handoff.words == ("你们这是耍我玩呢", "都第三天了")
 
 
 def test_the_limit_is_set_in_the_configuration() -> None:
@@ -79,7 +88,7 @@ def test_anger_heard_in_the_manner_alone_needs_something_else_that_speaks_for_it
 
 def test_anger_names_the_words() -> None:
     angry = turn("太生气了", emotion="angry", emotion_words=("太生气",))
-    assert handoff_for(angry, LIMITS) == Handoff("anger", ("太生气",))
+    assert handoff_for(angry, LIMITS) == Handoff("anger", ("太生气了",))
 
 
 def test_a_curt_request_is_a_request_and_an_angry_one_is_anger() -> None:

@@ -59,6 +59,7 @@ class Stage:
     def __init__(self, customer: tuple[str, str, str] | None = None, visitor: str = "v_test") -> None:
         self.slots: dict[str, Any] = {}
         self.form: str | None = None
+        self.in_hand: list[str] = []
         self.shopper = {"visitor": visitor, "customer_id": None, "name": None, "level": None, "channel": "web"}
         if customer:
             self.shopper |= dict(zip(("customer_id", "name", "level"), customer, strict=True))
@@ -106,6 +107,7 @@ class Stage:
                 "images": list(images),
                 "shopper": self.shopper,
                 "settled": settled,
+                "in_hand": self.in_hand,
                 "unresolved": unresolved,
                 "now": clock.now().isoformat(timespec="seconds"),
             },

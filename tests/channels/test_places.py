@@ -37,6 +37,10 @@ def positions(visitor: Visitor) -> list[int | None]:
     return [frame["queue"] and frame["queue"]["position"] for frame in visitor.frames if frame["t"] == "owner"]
 
 
+def texts(visitor: Visitor) -> list[str]:
+    return [frame["queue"]["text"] for frame in visitor.frames if frame["t"] == "owner" and frame["queue"]]
+
+
 async def stands_at(visitor: Visitor, position: int, after: int = 0) -> int:
     """Waits for it; returns how many words on it there were by then."""
 
@@ -68,8 +72,10 @@ async def test_the_number_follows_claims_leaving_and_somebody_more_urgent(house:
         diamond = await tabs.enter_async_context(house.visitor(identity=identity))
         await diamond.send({"t": "human", "id": "h1"})
         seen = await stands_at(third, 3, seen)
+        assert "有急事的顾客会先接" in texts(third)[-1]
         await second.send({"t": "leave"})
         await stands_at(third, 2, seen)
+        assert "有急事" not in texts(third)[-1], "said once"
         assert positions(first)[-1] is None
 
 

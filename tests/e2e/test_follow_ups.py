@@ -120,6 +120,16 @@ async def test_ending_with_a_last_line_unanswered_says_so_and_presets_no_result(
     await expect(dialog).to_have_count(0)
 
 
+async def test_a_hand_back_with_a_last_line_unanswered_says_so(at_the_door: Door) -> None:
+    shopper, conversation, _, _ = await at_the_door.served("xiaomei")
+    await shopper.send({"t": "send", "id": new_id(), "text": "那运费算谁的？"})
+    page = await at_the_door.desk("xiaomei", "1440")
+    await page.goto(f"{at_the_door.hub.at}/console/#/c/{conversation}")
+    await page.get_by_role("button", name="交回机器人").first.click()
+    alert = page.get_by_role("dialog").get_by_role("alert")
+    await expect(alert).to_contain_text("那运费算谁的？")
+
+
 async def test_a_talk_is_passed_to_a_colleague_who_is_there(at_the_door: Door) -> None:
     shopper, conversation, _, _ = await at_the_door.served("xiaomei")
     colleague, page = await at_the_door.desk("aqiang", "1440"), await at_the_door.desk("xiaomei", "390")

@@ -101,7 +101,7 @@ async def test_who_gives_it_back_alone_promises_no_colleague(hub: Hub) -> None:
     await hub.attendance.here(XIAOMEI.id)
     await hub.ownership.release(conversation, XIAOMEI, lease)
     said = str((await shopper.said_by("system"))[-1])
-    assert "重新排队，您排在第 1 位，客服在线" in said
+    assert "已为您重新排队。" in said
     assert "另一位" not in said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -119,6 +120,27 @@ async def test_nothing_is_counted_offered_or_handed_off_while_waiting(hub: Hub, 
         assert list(await shopper.offered()) == ["看物流"]
     found = await hub.ledger.conversation(conversation)
     assert (found.standing.count, found.reason) == (0, "request")
+
+
+@pytest.mark.parametrize("attended", [True, False])
+@pytest.mark.parametrize("asked", ["还要多久", "轮到我没"])
+async def test_how_long_asked_in_the_queue_is_answered_with_the_place_and_nothing_else(
+    hub: Hub, brain: LittleBrain, attended: bool, asked: str
+) -> None:
+    shopper, _ = await waiting(hub, attended=attended)
+    await shopper.say(asked)
+    said = str((await shopper.hears())["text"])
+    assert "第 1 位" in said
+    assert ("没有客服在线" in said) is not attended
+    assert brain.asked == []
+
+
+async def test_when_people_are_there_is_answered_however_it_was_read(hub: Hub, brain: LittleBrain) -> None:
+    brain.answers["你们几点上班"] = {"replies": [{"text": "小二全天都在"}]}
+    hub.attendance.staff = replace(hub.attendance.staff, hours="每天 9:00–21:00")
+    shopper = await guest(hub)
+    await shopper.say("你们几点上班")
+    assert str((await shopper.hears())["text"]).startswith("人工客服时间是每天 9:00–21:00，")
 
 
 async def test_the_tap_for_a_person_again_is_answered_with_the_place_and_asks_no_brain(

@@ -45,7 +45,8 @@ async def test_a_handoff_tells_the_shopper_the_place_and_rings_the_desk(hub: Hub
     shopper, conversation = await waiting(hub, brain)
     assert (await anext(desk))["t"] == "queue"
     [notice] = await shopper.said_by("system")
-    assert "您排在第 1 位" in str(notice)
+    assert "正在为您转接人工客服" in str(notice)
+    assert "第 1 位" not in str(notice), "a notice stays, the place does not"
     found = await hub.ledger.conversation(conversation)
     assert (found.owner.kind, found.lease, found.reason) == ("queue", 2, "anger")
     assert found.words == ("太生气了", "必须解决")
@@ -81,7 +82,9 @@ async def test_a_tap_on_the_human_button_needs_no_brain(hub: Hub, brain: LittleB
     assert (await shopper.frame("owner"))["owner"] == "queue"
     assert (await hub.ledger.conversation(accepted.conversation.id)).reason == "request"
     await shopper.human()
-    assert [("排在" in str(notice)) for notice in await shopper.said_by("system")] == [True, True]
+    first, again = [str(notice) for notice in await shopper.said_by("system")]
+    assert "正在为您转接人工客服" in first
+    assert "您还在人工客服的队列中" in again
 
 
 async def test_a_reply_prepared_before_the_claim_is_dropped(hub: Hub, brain: LittleBrain) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, cast
 
 import pytest
 
@@ -209,7 +210,7 @@ async def test_an_agents_own_lines_count_as_well_and_in_the_next_talk_too(hub: H
     await hub.ownership.resolve(conversation, XIAOMEI, lease, "已解决", "")
     brain.answers["换货办到哪了"] = read_as("exchange", "您名下没有在办的换货申请")
     said = await answers(shopper, "换货办到哪了")
-    assert "跟您确认过：好的，给您换42码，后天上门取旧的。\n" in said
+    assert "跟您确认过：给您换42码，后天上门取旧的。\n" in said
     assert "没有在办" not in said
 
 
@@ -220,11 +221,27 @@ async def test_what_the_books_say_of_a_parcel_is_told_under_the_promise(hub: Hub
     }
     shopper, _ = await handed_back(hub, "已催仓库，今天发出")
     for asked, text in (("到哪了", "今天签收"), ("发出了吗", None)):  # the second is answered as to one who waits
-        assert "已催仓库，今天发出" in await answers(shopper, asked)
+        await shopper.say(asked)
+        first, then = [cast(dict[str, Any], await shopper.hears()) for _ in range(2)]
+        assert (first["text"], first["card"]["number"]) == (text, "SF1")
+        assert "已催仓库，今天发出" in then["text"]
+        assert "小美" in then["text"]
         last = (await shopper.history())[-1]
-        assert (last.text, last.card and last.card["number"]) == (text, "SF1")
         assert [button.title for button in last.buttons] == ["转人工"]
-        await shopper.hears()
+
+
+async def test_how_it_stands_comes_first_then_who_has_it_in_hand_since_when_and_nothing_of_it_is_offered(
+    hub: Hub, brain: LittleBrain
+) -> None:
+    brain.answers["还没到吗"] = read_as("logistics/arrival", "还在路上")
+    shopper, conversation, lease = await served(hub)
+    await hub.ownership.reply(conversation, XIAOMEI, lease, "r1", "您好，秦女士，我已经催过快递了，今晚给您回音，谢谢")
+    await hub.ownership.hand_back(conversation, XIAOMEI, lease, "")
+    await shopper.say("还没到吗")
+    first, then = [cast(dict[str, Any], await shopper.hears()) for _ in range(2)]
+    assert first["text"] == "还在路上"
+    assert re.fullmatch(r"(?:这件事)?客服小美今天 \d\d:\d\d .*：我已经催过快递了，今晚给您回音。", then["text"])
+    assert brain.asked[-1]["in_hand"] == ["urge"]
 
 
 async def test_the_books_of_another_order_are_not_told_under_a_promise_to_exchange(

@@ -53,7 +53,7 @@ async def test_with_nobody_there_the_shopper_leaves_a_message_and_hears_when_som
     await empty.attendance.here(XIAOMEI.id)
     line = await queue_line(shopper)
     assert (line["here"], line["text"]) == (True, "您排在第 1 位，客服在线")
-    assert (await notices(shopper))[1].startswith("客服已上线，您排在第 1 位。")
+    assert (await notices(shopper))[1].startswith("客服已上线。")
 
 
 async def test_who_waits_hears_that_the_desk_emptied(empty: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,10 @@ PRICE = "差价15元，两天内原路返还"
 ORDER = "已联系仓库加急，周四前一定发货"
 ADDRESS = "地址改到杭州了，不用再下单"
 INVOICE = "专票明天开好发到您邮箱"
+LOST = "包裹路上丢了由店铺负责，会给您补发或者全额退款"
+COURIER = "您那件快递我已经联系快递公司了，明天会给您送到"
+REGISTERED = "已经给您登记退货了，拿到货就退款"
+GIFT = "赠品漏发了是我们不对，今天给您补寄"
 HELD = "蓝色那款给您预留一件，周五前付款都有效"
 
 
@@ -85,6 +89,55 @@ def test_another_question_touches_nothing(promised: str, asked: str, goal: str) 
 )
 def test_of_an_agents_own_lines_those_promise_that_name_a_matter_and_ask_nothing(line: str, promises: bool) -> None:
     assert recalled(line, "退货运费谁出", "return", settled=False) == promises
+
+
+@pytest.mark.parametrize(
+    ("promised", "asked", "goal"),
+    [
+        (LOST, "你们退货邮费谁出", "return/postage"),
+        (LOST, "退款多久到账", "refund/arrival"),
+        (LOST, "赠品会补发吗", "price_promo/gift"),
+        (LOST, "我想退货", "return/wish"),
+        ("一般退款3天内到账", "我的退款到哪一步了", "refund/progress"),
+        ("如果有质量问题，我们出运费", "退货运费谁出", "return/postage"),
+    ],
+)
+def test_a_rule_that_an_agent_told_is_no_promise(promised: str, asked: str, goal: str) -> None:
+    assert not recalled(promised, asked, goal, settled=False)
+
+
+@pytest.mark.parametrize(
+    ("promised", "asked", "goal"),
+    [
+        (REGISTERED, "退货邮费谁出", "return/postage"),
+        (REGISTERED, "退货要我付钱不", "return/postage"),
+        (REGISTERED, "退款多久到账", "refund/arrival"),
+        (REGISTERED, "能上门取件吗", "return/pickup"),
+        (EXCHANGE, "换货几天内可以", "exchange/rule"),
+        (RETURN, "换货邮费谁出", "exchange/postage"),
+        (RETURN, "满多少免运费", "price_promo/postage"),
+        (GIFT, "少了一件能补发吗", "missing_or_damaged/missing"),
+        ("今天给您补发一条毛巾", "赠品会补发吗", "exchange/resend"),
+        (COURIER, "下单多久发货", "urge_shipment/rule"),
+        (COURIER, "一般几天能送到", "logistics/transit_time"),
+    ],
+)
+def test_another_side_of_the_deed_and_its_rule_are_not_promised(promised: str, asked: str, goal: str) -> None:
+    assert not recalled(promised, asked, goal)
+
+
+@pytest.mark.parametrize(
+    ("promised", "asked", "goal"),
+    [
+        (REGISTERED, "退货办到哪一步了", "return/progress"),
+        (COURIER, "还没到吗", "logistics/arrival"),
+        (COURIER, "帮我催一下", "urge_shipment/wish"),
+        (GIFT, "赠品补发了吗", "exchange/resend"),
+        (PRICE, "差价怎么还没到账", "price_protection/progress"),
+    ],
+)
+def test_the_very_deed_and_its_progress_are(promised: str, asked: str, goal: str) -> None:
+    assert recalled(promised, asked, goal)
 
 
 def test_what_was_settled_last_goes_before_lines_of_the_talk_and_before_what_was_settled_earlier() -> None:

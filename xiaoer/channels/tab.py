@@ -14,7 +14,7 @@ from xiaoer.channels import frames
 from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.live import CATCH_UP, Event, Watch
 from xiaoer.store.database import DatabaseAway
-from xiaoer.talk import clock, cursor
+from xiaoer.talk import clock, cursor, wording
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.message import Message
 from xiaoer.talk.shopper import Shopper
@@ -103,8 +103,10 @@ class Tab:
         """Said when the number is another one. It may have been read before a claim that this tab heard of already."""
         if self.queue is None or self.queue["position"] == event["queue"]["position"]:
             return
+        back = event["queue"]["position"] > self.queue["position"]
         self.queue = event["queue"]
-        await self._send({"t": "owner", "owner": "queue", "queue": self.queue, "agent": None})
+        said = {**self.queue, "text": wording.passed_by(self.queue["text"])} if back else self.queue
+        await self._send({"t": "owner", "owner": "queue", "queue": said, "agent": None})
 
     async def _message(self, event: dict[str, Any]) -> None:
         place = cursor.parse(event["message"]["cursor"])

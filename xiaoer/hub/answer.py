@@ -18,7 +18,7 @@ from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.responses import A_PERSON
 from xiaoer.store.answering import Turn
 from xiaoer.talk import unresolved, wording
-from xiaoer.talk.beside_the_queue import asks_hours
+from xiaoer.talk.beside_the_queue import asks_hours, asks_turn
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.danger import desk_words
 from xiaoer.talk.handoff import DANGER, REASONS, Handoff
@@ -66,6 +66,8 @@ class Answering:
         talk, asked, unattended = turn.conversation, _written(turn), self._attendance.staff.nobody
         over = talk.waits and self._watch.is_over(talk.danger, turn.before, asked)
         calm = replace(turn, conversation=replace(talk, danger=None)) if over else turn
+        if talk.waits and not (talk.danger or self._watch.hear(asked)) and asks_turn(turn.asked):
+            return Answer(())
         if left_alone(calm.conversation, unattended=unattended):
             return self._left(uncounted(await self._asked(calm, unattended=True) or Answer(())), turn, asked, over=over)
         if talk.waits:
@@ -98,7 +100,7 @@ class Answering:
             return self._in_danger(turn) or FAILED
         if answer.recalled or answer.asked_after:
             return answer
-        if asks_hours(answer):
+        if asks_hours(answer, turn.asked):
             told = Reply(wording.opening(Place(0, self._attendance.staff), waits=False), (A_PERSON,))
             return replace(answer, replies=(told,), handoff=None, signal=None, progress=True)
         return may_be_refused(self._not_for_ever(turn.conversation, answer))
@@ -110,7 +112,10 @@ class Answering:
             network = self._gate.address_of(turn.conversation.shopper)
             given = await self._promises.given(turn, now)
             touched = self._promises.named(given, asked) and not self._watch.hear(asked)
-            put = question(turn, self._picture_at, now, network, looks_up=touched, unattended=unattended)
+            put = question(
+                turn, self._picture_at, now, network, looks_up=touched, in_hand=self._promises.in_hand(given),
+                unattended=unattended,
+            )  # fmt: skip
             answer = await self._brain.ask(put)
             return self._promises.held(turn, given, asked, answer, now)
         except BrainFailed as failed:

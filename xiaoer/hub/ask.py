@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from xiaoer.store.answering import Turn
@@ -13,12 +13,13 @@ from xiaoer.talk.waiting import left_alone
 
 def question(
     turn: Turn, picture_at: Callable[[str], str], now: int, network: str | None = None, *, looks_up: bool = False,
-    unattended: bool = False,
+    in_hand: Sequence[str] = (), unattended: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """The request of the turn contract. The same turn gives the same question, but for the time of day and for
     ``network``, a digest of the address the shopper writes from, where it is known. ``picture_at``: the address under
     which the shop may open a picture. ``looks_up``: nothing of the bot's may begin by it, as where a person is on the
-    way. ``unattended``: nobody is signed in at the desk."""
+    way. ``in_hand``: deeds a person does already, which are not to be offered. ``unattended``: nobody is signed in at
+    the desk."""
     conversation = turn.conversation
     shopper = conversation.shopper
     last = turn.asked[-1]
@@ -43,6 +44,7 @@ def question(
         "helped": conversation.standing.helped,
         "earlier": [list(one) for one in conversation.earlier],
         "settled": conversation.settled,
+        "in_hand": list(in_hand),
         "waiting": (conversation.waits and not left) or looks_up,
         "unattended": unattended,
         "left": left,

@@ -16,6 +16,7 @@ from xiaoer.store import follow_ups, promises
 from xiaoer.store.answering import Turn
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk import wording
+from xiaoer.talk.courtesy import Courtesy
 from xiaoer.talk.follow_up import Owed
 from xiaoer.talk.promise import JUST_NOW_MS, KEPT_MS, Goals, Matters, Promise
 from xiaoer.talk.reply import Answer, Reply
@@ -36,7 +37,7 @@ class Promises:
 
     def __init__(self, database: Database, data: Path) -> None:
         self._database = database
-        self._matters = _matters(data / "promises" / "matters.yml")
+        self._matters, self._courtesy = _content(data / "promises" / "matters.yml")
         self._words = ways_in(data / "responses" / "promise.yml", _RESPONSE)
 
     async def given(self, turn: Turn, now: int) -> Given:
@@ -52,6 +53,10 @@ class Promises:
     def named(self, given: Given, asked: str) -> bool:
         """The question names a promised deed, or asks after what is owed: nothing of the bot's may begin by it."""
         return bool(self._matters.named_by(given.made, asked)) or self._news(given, asked) is not None
+
+    def in_hand(self, given: Given) -> list[str]:
+        """Deeds that a person does already: the bot offers none of them."""
+        return sorted(self._matters.in_hand(given.made))
 
     def held(self, turn: Turn, given: Given, asked: str, answer: Answer, now: int) -> Answer:
         """The answer, or in its place the promise or the follow-up that the question touches. A wish for a person,
@@ -97,12 +102,14 @@ class Promises:
     def _instead(
         self, turn: Turn, found: Sequence[Promise], owed: Owed | None, books: Sequence[Reply], answer: Answer, now: int
     ) -> Answer:
-        waits, said = turn.conversation.waits, self._said(turn, found, owed, now)
+        """What the books say goes first: it is news, the promise is not."""
+        waits, said = turn.conversation.waits, self._said(turn, found, owed, now, beside=bool(books))
         if not owed and not any(one.text for one in books):
-            again = found and _said_before(turn, found[-1])
+            again = found and self._said_before(turn, found[-1])
             said.append(self._way("open_waiting" if waits else "open_again" if again else "open", turn))
-        *before, last = (Reply("\n".join(said)), *books)
-        replies = (*before, last if waits else replace(last, choices=(*last.choices, A_PERSON)))
+        told = (replace(one, choices=tuple(each for each in one.choices if each != A_PERSON)) for one in books)
+        last = Reply("\n".join(said), choices=() if waits else (A_PERSON,))
+        replies = (*told, last)
         return replace(
             answer, replies=replies, signal=None, progress=True, recalled=found[-1].at if found else None,
             asked_after=owed.conversation if owed and not owed.closed else None,
@@ -110,23 +117,35 @@ class Promises:
 
     def _left_open(self, turn: Turn, one: Promise, answer: Answer, now: int) -> Answer:
         """What is asked stands not in the promise, and a rule might say otherwise."""
-        words = self._way("left_open", turn, one.agent, one.words.rstrip("。.！!"))
+        words = self._way("left_open", turn, one.agent, self._quoted(one).rstrip("。.！!"))
         waits = turn.conversation.waits
         reply = Reply(words, choices=() if waits else (A_PERSON,))
         return replace(answer, replies=(reply,), signal=None, progress=True, recalled=one.at)
 
-    def _said(self, turn: Turn, found: Sequence[Promise], owed: Owed | None, now: int) -> list[str]:
-        again = bool(found) and _said_before(turn, found[-1])
-        said = [self._sentence(turn, one, now, again=again) for one in found]
+    def _said(
+        self, turn: Turn, found: Sequence[Promise], owed: Owed | None, now: int, *, beside: bool = False
+    ) -> list[str]:
+        again = bool(found) and self._said_before(turn, found[-1])
+        said = [self._sentence(turn, one, now, again=again, beside=beside) for one in found]
         if owed:
             way = "closed" if owed.closed else "owed_beside" if found else "owed"
             said.append(self._way(way, turn, owed.agent))
         return said
 
-    def _sentence(self, turn: Turn, one: Promise, now: int, *, again: bool) -> str:
+    def _sentence(self, turn: Turn, one: Promise, now: int, *, again: bool, beside: bool) -> str:
         just_now = one.conversation == turn.conversation.id and now - one.at <= JUST_NOW_MS
-        name = "again" if again else "just_now" if just_now else "before"
-        return self._way(name, turn, one.agent, wording.sentence(one.words), wording.day(one.at, now))
+        name = "again" if again else "in_hand" if beside else "just_now" if just_now else "before"
+        day = wording.hour(one.at, now) if name == "in_hand" else wording.day(one.at, now)
+        return self._way(name, turn, one.agent, wording.sentence(self._quoted(one)), day)
+
+    def _quoted(self, one: Promise) -> str:
+        return self._courtesy.without(one.words)
+
+    def _said_before(self, turn: Turn, promised: Promise) -> bool:
+        """Among the bot's last words, and not only as it took over."""
+        spoken = [one.text or "" for one in turn.before if one.author.kind == "bot"][-2:]
+        passed_on, words = wording.passed_on(promised.agent, promised.words), self._quoted(promised)
+        return any(words in text and text != passed_on for text in spoken)
 
     def _way(self, name: str, turn: Turn, agent: str = "", words: str = "", day: str = "") -> str:
         """Another one each turn."""
@@ -141,13 +160,7 @@ def _goals(answer: Answer) -> Goals:
     return frozenset(str(name) for name in (*topics, *(one.goal for one in answer.reading.matters)) if name)
 
 
-def _said_before(turn: Turn, promised: Promise) -> bool:
-    """Among the bot's last words, and not only as it took over."""
-    spoken = [one.text or "" for one in turn.before if one.author.kind == "bot"][-2:]
-    passed_on = wording.passed_on(promised.agent, promised.words)
-    return any(promised.words in text and text != passed_on for text in spoken)
-
-
 @cache
-def _matters(file: Path) -> Matters:
-    return Matters.of(yaml.safe_load(file.read_text("utf-8")))
+def _content(file: Path) -> tuple[Matters, Courtesy]:
+    content = yaml.safe_load(file.read_text("utf-8"))
+    return Matters.of(content), Courtesy.of(content["courtesy"])

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from xiaoer.talk.about_the_wait import asks_for_the_place, asks_when_people_are_there
+from xiaoer.talk.length import joined
 from xiaoer.talk.message import Message
 from xiaoer.talk.read_only import READ_ONLY, SURE
 from xiaoer.talk.reply import Answer, Reply
 from xiaoer.talk.waiting import Place
-from xiaoer.talk.wording import opening, standing
+from xiaoer.talk.wording import opening, standing, your_turn
 
 type Say = Callable[[Place], str]
 
@@ -108,6 +110,10 @@ _LEFT: dict[str, tuple[Say, ...]] = {
         lambda _: "应该的，留言都在，同事上线后会接着跟您说。",
     ),
 }
+_TURN: tuple[Say, ...] = (
+    lambda place: f"{your_turn(place)}。",
+    lambda place: f"刚看过，{your_turn(place)}。",
+)
 _HOURS, _SURELY = "ask_human/hours", 0.4
 _STILL_COMING = ("转接的同事还在来的路上。", "同事那边我还在给您转着。")
 
@@ -123,7 +129,9 @@ def replies(
     """What was found, now and then with a word that the person is still coming; else one line. ``before``: messages
     before those ``asked``; ``turn``: how many were answered; ``danger``: the gravest kind heard in
     this conversation, to whose answers nothing is added. That a message is left was said as it was, and once."""
-    if asks_hours(answer):
+    if asks_turn(asked) and not (danger or answer.danger):
+        return (Reply(_unsaid(_TURN, before, place, turn)),)
+    if asks_hours(answer, asked):
         return (Reply(opening(place, waits=True)),)
     left = place.staff.nobody
     if not answer.replies:
@@ -135,8 +143,19 @@ def replies(
     return (*others, replace(last, text=last.text + _STILL_COMING[turn % len(_STILL_COMING)]))
 
 
-def asks_hours(answer: Answer) -> bool:
+def asks_turn(asked: Sequence[Message]) -> bool:
+    """还要多久, of one who waits: how long until somebody comes."""
+    return asks_for_the_place(_written(asked))
+
+
+def _written(asked: Sequence[Message]) -> str:
+    return joined([one.text or "" for one in asked if one.press is None])
+
+
+def asks_hours(answer: Answer, asked: Sequence[Message]) -> bool:
     """客服几点上班: surely that and nothing beside it."""
+    if answer.danger is None and asks_when_people_are_there(_written(asked)):
+        return True
     matters = answer.reading.matters
     asks = answer.reading.act == "ask" and len(matters) == 1 and matters[0].goal == _HOURS
     return asks and matters[0].goal_odds >= _SURELY and answer.danger is None

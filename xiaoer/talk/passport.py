@@ -47,5 +47,6 @@ def from_stored(stored: Mapping[str, Any]) -> Passport:
 
 
 def trigger_words(handoff: Handoff, emotion_words: tuple[str, ...]) -> tuple[str, ...]:
-    """Each word once, the handoff's own first."""
-    return tuple(dict.fromkeys((*handoff.words, *emotion_words)))
+    """Each once, the handoff's own first; a word that stands in one of those is shown by it."""
+    more = (word for word in emotion_words if not any(word in own for own in handoff.words))
+    return tuple(dict.fromkeys((*handoff.words, *more)))

@@ -3,7 +3,8 @@ answered by the person's own words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ _SHARED = 2
 """So many Han characters or digits in a row, not ordinary ones, and a question shares words with a promise."""
 _LONGEST_READ = 500
 _COURTESY = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "ask_human", "feedback"})
+_SENTENCES, _CLAUSES = re.compile(r"[。！!？?；;\n]"), re.compile(r"[，,、：:\s]")
+_SENTENCE_END, _CLAUSE_END = "。", "，"
 _ASKS = ("？", "?", "吗", "呢")
 
 
@@ -57,6 +60,12 @@ class Matters:
     apart: tuple[str, ...]
     ordinary: tuple[str, ...]
     """Longest first."""
+    details: frozenset[str]
+    """The deeds that are one side of another deed (who pays, when the money is there): promised only where named."""
+    hands: Mapping[str, frozenset[str]]
+    """By what was promised, the deeds of the bot that are not offered while it holds."""
+    rule: tuple[str, ...]
+    """From a clause with one of these to the end of its sentence an agent tells a rule and promises nothing."""
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Matters:
@@ -73,6 +82,9 @@ class Matters:
             frozenset(news["goals"]),
             tuple(content["apart"]),
             tuple(sorted(set(content["ordinary"]), key=lambda word: (-len(word), word))),
+            frozenset(content["details"]),
+            {name: frozenset(deeds) for name, deeds in content["in_hand"].items()},
+            tuple(content["rule"]),
         )
 
     def recalled(self, promises: Sequence[Promise], asked: str, goals: Goals) -> tuple[Promise, ...]:
@@ -87,7 +99,7 @@ class Matters:
         if not goals & self.open or self._apart(asked):
             return None
         of_deed = {_topic(goal) for goal in goals & self.open}
-        return next((one for one in promises if self._promises(one) and of_deed & self.named(one.words)), None)
+        return next((one for one in promises if self._promises(one) and of_deed & self.promised(one.words)), None)
 
     def asks_after(self, owed: str, agent: str, asked: str, goals: Goals) -> bool:
         """A question for what became of a follow-up. ``owed``: the words that say what it is."""
@@ -111,15 +123,36 @@ class Matters:
     def named_by(self, promises: Sequence[Promise], asked: str) -> tuple[Promise, ...]:
         """Those whose deed the question's own words name, whatever it is read as."""
         about = frozenset() if self._apart(asked) else self.named(asked)
-        return _chosen([one for one in promises if self._promises(one) and self.named(one.words) & about])
+        return _chosen([one for one in promises if self._promises(one) and self._same(self.promised(one.words), about)])
+
+    def in_hand(self, promises: Sequence[Promise]) -> frozenset[str]:
+        """The bot's deeds that people have taken on themselves."""
+        promised = frozenset().union(*(self.promised(one.words) for one in promises if self._promises(one)))
+        return frozenset().union(*(self.hands.get(name, frozenset()) for name in promised))
 
     def named(self, text: str) -> frozenset[str]:
         """The deeds whose words stand in a text."""
         return frozenset(name for name, words in self.words.items() if any(word in text for word in words))
 
+    def promised(self, text: str) -> frozenset[str]:
+        """The deeds that an agent's line names, and not in telling a rule."""
+        return self.named(_SENTENCE_END.join(self._without_rule(one) for one in _split(text, _SENTENCES)))
+
+    def _without_rule(self, sentence: str) -> str:
+        clauses = _split(sentence, _CLAUSES)
+        at = next((at for at, one in enumerate(clauses) if any(word in one for word in self.rule)), len(clauses))
+        return _CLAUSE_END.join(clauses[:at])
+
+    def _same(self, deeds: frozenset[str], own: frozenset[str]) -> bool:
+        """What a question names is what was promised: the side it asks of, and of no other deed."""
+        sides, whole, promised = own & self.details, own - self.details, deeds - self.details
+        if (sides and not sides & deeds) or (whole and promised and not whole & promised):
+            return False
+        return bool(own & deeds)
+
     def _promises(self, one: Promise) -> bool:
         """An agent's line promises something where it names a deed and asks nothing."""
-        return one.settled or (bool(self.named(one.words)) and not one.words.rstrip("~～。！! ").endswith(_ASKS))
+        return one.settled or (bool(self.promised(one.words)) and not one.words.rstrip("~～。！! ").endswith(_ASKS))
 
     def told_by_books(self, words: Sequence[str], goals: Goals) -> bool:
         """What the shop's books say to this may stand under the promises."""
@@ -128,16 +161,23 @@ class Matters:
     def _touches(self, promised: str, asked: str, goals: Goals) -> bool:
         """A question that names a deed of its own is about a promise of that deed and of no other. One that names none
         is about what it is read as, or about what it shares words with."""
-        deeds, own = self.named(promised), self.named(asked)
-        if any(word in asked for word in self.word_given) or deeds & own:
+        deeds, own = self.promised(promised), self.named(asked)
+        if any(word in asked for word in self.word_given):
             return True
-        if own:
+        of_deed, aspects = self._of(deeds) & goals, frozenset(goal for goal in goals if "/" in goal)
+        if aspects and not aspects & self._of(self.goals.keys()):  # a rule, or a matter of which nothing is promised
             return False
-        told = frozenset(goal for goal in goals if _topic(goal) not in self.books) if deeds & self.not_under else goals
-        if any(self.goals[name] & told for name in deeds) or self._shares(promised, asked, str.isdecimal):
+        if own:
+            of_a_side = bool(aspects) and aspects <= self._of(self.details - deeds)
+            return self._same(deeds, own) and (bool(of_deed) or not of_a_side)
+        told = frozenset(goal for goal in of_deed if _topic(goal) not in self.books or not deeds & self.not_under)
+        if told or self._shares(promised, asked, str.isdecimal):
             return True
-        of_another = bool(deeds) and any(self.goals[name] & goals for name in self.goals.keys() - deeds)
+        of_another = bool(deeds) and bool(self._of(self.goals.keys() - deeds) & goals)
         return not (of_another or goals & self.elsewhere) and self._shares(promised, asked, is_han)
+
+    def _of(self, deeds: Collection[str]) -> Goals:
+        return frozenset().union(*(self.goals[name] for name in deeds))
 
     def _apart(self, asked: str) -> bool:
         return not asked or any(word in asked for word in self.apart)
@@ -153,6 +193,10 @@ class Matters:
 def _chosen(touched: Sequence[Promise]) -> tuple[Promise, ...]:
     settled = [one for one in touched if one.settled][:1]
     return tuple((settled or touched[:MOST_RECALLED])[::-1])
+
+
+def _split(text: str, ends: re.Pattern[str]) -> list[str]:
+    return [piece for piece in ends.split(text) if piece]
 
 
 def _topic(goal: str) -> str:

@@ -77,25 +77,25 @@ def queued_after_words(place: Place) -> str:
     """After the bot's own words, which soothe and promise that nothing need be said again."""
     if place.staff.nobody:
         return f"{_NOBODY}，已经为您留言。{_opens(place)}会按顺序回复；能查能办的我接着给您办，您不用干等。"
-    return f"正在为您转接人工客服，{standing(place)}。"
+    return "正在为您转接人工客服，轮到您马上接进来。"
 
 
 def queued_in_danger(place: Place) -> str:
     """After the fixed words for danger: whether somebody is there, and not to wait for us."""
     if place.staff.nobody:
         return f"{_NOBODY}，您的消息已排在最前面，{_opens(place)}会最先回复您。请不要等我们，有需要马上打上面的电话。"
-    return f"已经请客服优先来看，{standing(place)}。有危险请不要等我们，马上打上面的电话。"
+    return "已经请客服优先来看。有危险请不要等我们，马上打上面的电话。"
 
 
 def still_queued(place: Place) -> str:
     if place.staff.nobody:
         return f"您的留言都已记录，{_NOBODY}。{_opens(place)}会按顺序回复您。"
-    return f"您还在人工客服的队列中，{standing(place)}。您的留言都已记录，客服接入后会按顺序处理。"
+    return "您还在人工客服的队列中。您的留言都已记录，客服接入后会按顺序处理。"
 
 
-def desk_opened(place: Place) -> str:
+def desk_opened(_: Place) -> str:
     """To one who was told that nobody is there."""
-    return f"客服已上线，{standing(place).removesuffix(_HERE)}。您的留言都在，会按顺序回复。"
+    return "客服已上线。您的留言都在，会按顺序回复。"
 
 
 def desk_closed(place: Place) -> str:
@@ -104,11 +104,25 @@ def desk_closed(place: Place) -> str:
 
 
 def standing(place: Place) -> str:
-    """What is known of the wait, in one line; the widget shows it above the talk, the notices say it within."""
+    """What is known of the wait, in one line; the widget shows it above the talk, where it
+    moves along; no notice says it, for a notice stays as it was."""
     if place.staff.nobody:
         return f"{_NOBODY}，您的留言已记录"
     ahead = "您排在第 1 位" if place.position <= 1 else f"前面还有 {place.position - 1} 位"
     return f"{ahead}{_wait(place)}"
+
+
+def your_turn(place: Place) -> str:
+    """To one who asks for it: the place, and how long, or that nobody can say."""
+    if place.staff.nobody:
+        return f"您的留言排在第 {max(1, place.position)} 位，{_NOBODY}，{_opens(place)}按顺序回您"
+    known = place.wait_s is not None
+    return standing(place) if known else f"{standing(place)}；还要多久这会儿说不准，轮到您会马上接进来"
+
+
+def passed_by(place: str) -> str:
+    """The place went down."""
+    return f"{place}；有急事的顾客会先接，您的位置往后移了"
 
 
 def _wait(place: Place) -> str:
@@ -124,7 +138,7 @@ def _opens(place: Place) -> str:
 
 def opening(place: Place, *, waits: bool) -> str:
     """To one who asks when people are there."""
-    hours = f"人工客服时间是{place.staff.hours}，" if place.staff.hours else ""
+    hours = f"人工客服时间是{place.staff.hours}，" if place.staff.hours else "人工客服几点上班，店铺没有写明；"
     if place.staff.nobody:
         left = "您的留言已记录，" if waits else "可以先留言，"
         return f"{hours}这会儿没有客服在线。{left}上线后按顺序回您；查单、退换、催货我随时能办。"
@@ -147,9 +161,9 @@ def back_in_queue(_: Place) -> str:
     return "正在为您安排另一位客服，前面的对话都已记录，请稍候。"
 
 
-def back_without_a_colleague(place: Place) -> str:
+def back_without_a_colleague(_: Place) -> str:
     """The agent gave it back, and is the only one there."""
-    return f"已为您重新排队，{standing(place)}。前面的对话都已记录，您不用重复说明。"
+    return "已为您重新排队。前面的对话都已记录，您不用重复说明。"
 
 
 def back_to_nobody(place: Place) -> str:
@@ -182,6 +196,11 @@ def day(at: int, now: int) -> str:
     """今天, 昨天, 前天, else 11月24日. Both in milliseconds since 1970."""
     on, today = (datetime.fromtimestamp(one / 1000, clock.CHINA).date() for one in (at, now))
     return {0: "今天", 1: "昨天", 2: "前天"}.get((today - on).days) or f"{on.month}月{on.day}日"
+
+
+def hour(at: int, now: int) -> str:
+    """今天 15:04."""
+    return f"{day(at, now)} {datetime.fromtimestamp(at / 1000, clock.CHINA):%H:%M}"
 
 
 def sentence(text: str) -> str:

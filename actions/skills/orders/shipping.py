@@ -127,15 +127,20 @@ async def progress(found: Found, asked: Asked) -> Told:
     return Told((Say("urge_shipment/not_urged"), offer))
 
 
-async def resend(found: Found, asked: Asked) -> Told | None:
+async def resend(found: Found, asked: Asked) -> Told:
     """A new one for one sent back: how far its case is."""
     cases = [await shop().service(number, on_behalf=found.on_behalf) for number in found.order.service_nos[:2]]
     case: ServiceCase | None = next((one for one in cases if one.kind == "exchange"), None)
     if case is None:
-        return None
+        return await no_resend(asked)
     if goods_sent(case, asked.turn):
         return sent_told(case)
     return tell("urge_shipment/resend", state=case.state_text, progress=sentence(case.progress))
+
+
+async def no_resend(asked: Asked) -> Told:
+    """Whether something is sent once more is for a person to say: no courier is hurried by it."""
+    return tell("urge_shipment/resend_none", PERSON)
 
 
 async def late_pay(asked: Asked) -> Told | None:
@@ -197,7 +202,7 @@ URGE_SHIPMENT = Skill(
         "late": OfOrder(overdue, under_way, likeliest=lambda order: is_late(order) or to_ship(order)),
         "wish": Plain(wish),
         "progress": OfOrder(progress, under_way, likeliest=is_late),
-        "resend": OfOrder(resend, _exchanging, likeliest=_exchanging),
+        "resend": OfOrder(resend, _exchanging, general=no_resend, likeliest=_exchanging),
         "partial": OfOrder(partial, to_ship, likeliest=to_ship),
         "if_still_late": OfOrder(if_still_late, under_way, general=then_in_general, likeliest=to_ship),
         "rule": Plain(rule),

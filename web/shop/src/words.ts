@@ -65,4 +65,5 @@ export const attributes: Record<string, string> = {
 export const footer = "这是一家演示网店：商品、顾客和订单都是编的，不会扣款，也不会发货。";
 export const api = "店铺接口文档";
 export const loadFailed = "店铺没有打开，请稍后刷新。";
+export const unvouched = (name: string) => `没能确认${name}的登录，客服那边暂时按访客接待；刷新本页再试。`;
 export const widgetMissing = "客服窗口还没准备好：小二的服务启动后刷新本页即可。";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { assortment, categories, type Product, soldOut } from "../src/shop/goods";
 import { priceParts, yuan } from "../src/shop/money";
 import { tips } from "../src/shop/tips";
@@ -37,5 +37,20 @@ describe("tips", () => {
     const person = { id: "C1", name: "林晓", level: "金卡", description: "", order_no: "20261120031408" };
     expect(tips(person, people).map(({ sentence }) => sentence)).toContain("帮我查一下订单 20261120031408");
     expect(tips({ ...person, order_no: null }, people)[0]?.about).toBe("新客优惠");
+  });
+});
+
+describe("who is here", () => {
+  it("is told to the widget as it comes, named before it was there, the last one alone", async () => {
+    const { identify, load } = await import("../src/shop/widget");
+    const heard: (string | null | Promise<string | null>)[] = [];
+    identify(Promise.resolve("C0018"));
+    identify(Promise.resolve("C0023"));
+    const append = vi.spyOn(document.head, "append").mockImplementation(() => {});
+    const loaded = load("http://hub.test");
+    window.xiaoer = { open: () => {}, on: () => () => {}, identify: (one) => void heard.push(one) };
+    (append.mock.calls[0]![0] as HTMLScriptElement).onload!(new Event("load"));
+    await loaded;
+    expect(await heard[0]).toBe("C0023");
   });
 });

@@ -1,4 +1,5 @@
 /** The shopper's door: one <script> puts the widget on a shop's page, in a shadow root of its own. */
+import type { Vouched } from "./line/keeper";
 import { type Options, options } from "./options";
 import { dress } from "./style/dress";
 import { startScreen } from "./view/screen";
@@ -10,8 +11,8 @@ export interface Xiaoer {
   /** opens the panel; with a text, puts it into the composer */
   open: (text?: string) => void;
   close: () => void;
-  /** the signed identity of a customer, or null for a guest */
-  identify: (identity: string | null) => void;
+  /** the signed identity of a customer, or null for a guest; or a promise of one, until which nobody is greeted */
+  identify: (identity: Vouched) => void;
   /** listens to the widget; returns how to stop */
   on: (name: EventName, listener: Listener) => () => void;
 }

@@ -44,6 +44,27 @@ async def test_nothing_was_urged_and_a_yes_urges(shop: DemoShop) -> None:
     assert "CB" in told.text
 
 
+async def test_whether_something_is_sent_once_more_is_no_wish_to_hurry_the_courier(shop: DemoShop) -> None:
+    who, order = of(shop, state="shipped", late=False, parcels=1)
+    stage = acting_as(shop, who[0])
+    await stage.say("帮我催一下", "urge_shipment/late", {"order_no": order["order_no"]})
+    heard = await stage.say("赠品会补发吗", "urge_shipment/resend")
+    assert "加急" not in heard.text
+    assert [button["title"] for button in heard.buttons] == ["转人工"]
+
+
+async def test_what_a_person_has_in_hand_is_not_offered_and_a_yes_does_nothing_of_it(shop: DemoShop) -> None:
+    who, order = of(shop, state="shipped", late=True, parcels=1)
+    offered = await acting_as(shop, who[0]).say("还没到吗", "logistics/late", {"order_no": order["order_no"]})
+    assert "催一下" in offered.titles
+    stage = acting_as(shop, who[0])
+    stage.in_hand = ["urge"]
+    heard = await stage.say("还没到吗", "logistics/late", {"order_no": order["order_no"]})
+    assert heard.text
+    assert "催" not in heard.text + "".join(heard.titles)
+    assert "CB" not in (await stage.say("好的", "affirm", act="yes")).text
+
+
 async def test_a_visitor_hears_the_rule(shop: DemoShop) -> None:
     assert (await ask("urge_shipment/ship_time")).named == ["urge_shipment/rule"]
     assert (await ask("urge_shipment/rule")).named == ["urge_shipment/rule"]

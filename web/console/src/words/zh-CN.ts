@@ -184,6 +184,8 @@ export const words = {
     gone: (name: string | null) => (name === null ? '会话已不在你手上' : `会话已由 ${name} 接手`),
   },
 
+  unanswered: '顾客最后一句还没有人回：',
+
   resolveDialog: {
     title: '结束会话',
     question: '这次处理的结果是',
@@ -196,7 +198,6 @@ export const words = {
     noteHint: '写给同事看，顾客看不到',
     noteNeeded: '待跟进的会话请写明还要做什么',
     resultNeeded: '请选一个处理结果',
-    unanswered: '顾客最后一句还没有人回：',
     unansweredHint: '要不要先回一句？确实不用回，再选处理结果。',
     confirm: '结束会话',
     cancel: '取消',
@@ -204,6 +205,7 @@ export const words = {
 
   handBackDialog: {
     title: '交回机器人',
+    unansweredHint: '要不要先回一句？交回以后机器人不会补答这一句。',
     settled: '告诉顾客的话',
     settledHint: '例如：已同意退货，邮费由店铺承担，寄回后我们再退款',
     preview: '顾客会看到',

@@ -31,8 +31,20 @@ export async function products(): Promise<Product[]> {
 
 export const people = () => get<People>("/demo/customers").catch(() => ({ customers: [], anonymous: null }));
 
-export const identity = async (customer: string) =>
-  (await get<{ identity: string }>(`/demo/identity?customer_id=${encodeURIComponent(customer)}`)).identity;
+const AGAIN_AFTER_MS = [300, 1_000, 3_000];
+
+/** The shop may be slow or away for a moment: who is signed in becomes no guest by that. */
+export async function identity(customer: string): Promise<string> {
+  for (const pause of [...AGAIN_AFTER_MS, null]) {
+    try {
+      return (await get<{ identity: string }>(`/demo/identity?customer_id=${encodeURIComponent(customer)}`)).identity;
+    } catch (error) {
+      if (pause === null) throw error;
+      await new Promise((done) => setTimeout(done, pause));
+    }
+  }
+  throw new Error("unreachable");
+}
 
 export const promotions = () => get<Promotion[]>("/demo/promotions").catch((): Promotion[] => []);
 

@@ -2,7 +2,7 @@
 
 interface Xiaoer {
   open: (text?: string) => void;
-  identify: (identity: string | null) => void;
+  identify: (identity: string | null | Promise<string | null>) => void;
   on: (name: "identity_rejected", listener: () => void) => () => void;
 }
 declare global {
@@ -13,6 +13,8 @@ declare global {
 
 let wanted: string | null = null;
 let vouch: () => void = () => {};
+/** Who is here, as the page named them last; the widget may still be on its way. */
+let here: Promise<string | null> = Promise.resolve(null);
 
 /** What to do when the hub does not accept an identity, for one that ran out: fetch a fresh one. */
 export function onRejected(again: () => void): void {
@@ -20,14 +22,14 @@ export function onRejected(again: () => void): void {
 }
 
 /** Puts the script on the page once; resolves when the widget can be spoken to. */
-export function load(hub: string, identity: string | null): Promise<void> {
+export function load(hub: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = `${hub}/widget/xiaoer.js`;
     script.async = true;
-    if (identity) script.dataset.identity = identity;
     script.onload = () => {
       resolve();
+      window.xiaoer?.identify(here);
       window.xiaoer?.on("identity_rejected", () => vouch());
       if (wanted) window.xiaoer?.open(wanted);
     };
@@ -36,7 +38,10 @@ export function load(hub: string, identity: string | null): Promise<void> {
   });
 }
 
-export function identify(identity: string | null): void {
+/** Also before the widget is there, and in whatever order the shop answers: the last holds. */
+export function identify(identity: Promise<string | null>): void {
+  here = identity;
+  identity.catch(() => {});
   window.xiaoer?.identify(identity);
 }
 

@@ -31,9 +31,9 @@ export function App() {
     <>
       <Header name={shop.name} person={shop.person} customers={shop.people.customers} act={shop.act} />
       <main class="page">
-        {(shop.failed || shop.widgetMissing) && (
+        {(shop.failed || shop.widgetMissing || shop.unvouched) && (
           <p class="trouble" role="status">
-            {shop.failed ? words.loadFailed : words.widgetMissing}
+            {shop.failed ? words.loadFailed : shop.widgetMissing ? words.widgetMissing : words.unvouched(shop.unvouched!.name)}
           </p>
         )}
         <div class="lay">

@@ -17,6 +17,8 @@ export interface ShopState {
   orders: Order[] | null;
   failed: boolean;
   widgetMissing: boolean;
+  /** the shop did not vouch for who is shown here, whom the widget takes for a guest */
+  unvouched: Person | null;
   act: (person: Person | null) => void;
 }
 
@@ -29,6 +31,7 @@ export function useShop(): ShopState {
   const [orders, setOrders] = useState<Order[] | null>(null);
   const [showsOrders, setShowsOrders] = useState(false);
   const [failed, setFailed] = useState(false);
+  const [unvouched, setUnvouched] = useState<Person | null>(null);
   const [widgetMissing, setWidgetMissing] = useState(false);
 
   useEffect(() => {
@@ -40,7 +43,7 @@ export function useShop(): ShopState {
   useEffect(() => {
     setOrders(null);
     if (person && showsOrders) void doors.orders(person.id).then(setOrders);
-    widget.onRejected(() => person && void vouchFor(person));
+    widget.onRejected(() => person && vouchFor(person));
   }, [person, showsOrders]);
 
   async function begin() {
@@ -51,19 +54,22 @@ export function useShop(): ShopState {
     const wish = new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem(KEPT);
     const kept = known.customers.find(({ id }) => id === wish) ?? null;
     setPerson(kept);
-    const identity = kept && (await doors.identity(kept.id).catch(() => null));
-    await widget.load(config.hub, identity).catch(() => setWidgetMissing(true));
+    vouchFor(kept);
+    await widget.load(config.hub).catch(() => setWidgetMissing(true));
   }
 
-  async function act(next: Person | null) {
+  function act(next: Person | null) {
     sessionStorage.setItem(KEPT, next?.id ?? "");
     setPerson(next);
-    await vouchFor(next);
+    vouchFor(next);
   }
 
-  async function vouchFor(one: Person | null) {
-    widget.identify(one && (await doors.identity(one.id).catch(() => null)));
+  function vouchFor(one: Person | null) {
+    const word = one ? doors.identity(one.id) : Promise.resolve(null);
+    setUnvouched(null);
+    widget.identify(word);
+    word.catch(() => setUnvouched(one));
   }
 
-  return { name, products, people, promotions, person, orders, failed, widgetMissing, act };
+  return { name, products, people, promotions, person, orders, failed, widgetMissing, unvouched: unvouched === person ? unvouched : null, act };
 }

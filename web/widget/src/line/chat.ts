@@ -7,7 +7,7 @@ import * as words from "../words";
 import { quiet, type Talk } from "../talk/state";
 import { connection } from "./connection";
 import { newId } from "./ids";
-import { Keeper, person, visitorOf } from "./keeper";
+import { Keeper, person, UNKNOWN, type Vouched, visitorOf } from "./keeper";
 import { more } from "./more";
 import { type Code, probe, tell } from "./trouble";
 
@@ -30,8 +30,9 @@ export interface Chat {
   /** an address the hub gave, as the browser can open it */
   at: (url: string) => string;
   connect: () => void;
-  /** the shopper is somebody else now: their own drawer, their own history */
-  identify: (identity: string | null) => void;
+  /** the shopper is somebody else now: their own drawer, their own history. Of a promise: the page knows who, and waits
+   * for the shop's word: nobody is said to be there until it comes; the last call holds, however late one before answers */
+  identify: (identity: Vouched) => void;
   say: (text: string) => void;
   press: (button: string, title: string) => void;
   human: (text: string) => void;
@@ -49,7 +50,7 @@ export interface Chat {
 
 export function startChat(
   hub: string,
-  identity: string | null,
+  identity: Vouched,
   changed: () => void,
   heard: (event: FromHub) => void = () => {},
 ): Chat {
@@ -61,11 +62,14 @@ export function startChat(
   let lastTyping = 0;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   let met = () => {};
+  let whose = person(identity);
+  /** a line, as soon as it is known who is here */
+  let wanted = false;
   /** whose talk this tab shows, or showed last; "" when it began anew and was not greeted yet */
   let shown = visitorOf(keeper.visitor ?? "");
 
   const line = connection(`${hub.replace(/^http/, "ws")}/chat/ws`, {
-    hello: () => ({ t: "hello", visitor: keeper.visitor, identity, since: (talk.met && talk.seen) || null }),
+    hello: () => ({ t: "hello", visitor: keeper.visitor, identity: identity as string | null, since: (talk.met && talk.seen) || null }),
     frame: hear,
     line: (state) => apply({ t: "line", line: state }),
     trouble: (code) => void trouble(code),
@@ -79,6 +83,8 @@ export function startChat(
 
   /** Tabs opened together by a newcomer must not become two visitors: the first says hello alone. */
   function connect(): void {
+    wanted = whose === UNKNOWN;
+    if (wanted) return;
     if (keeper.visitor || !navigator.locks) return line.open();
     void navigator.locks.request(keeper.readKey, () => {
       line.open();
@@ -86,20 +92,26 @@ export function startChat(
     });
   }
 
-  function identify(next: string | null): void {
-    const other = person(next) !== person(identity);
-    const wanted = talk.line !== "idle";
+  function identify(next: Vouched): void {
+    const who = person(next);
     identity = next;
-    if (!other) return;
-    clearTimeout(leaving);
-    line.close();
-    met();
-    files.clear();
-    keeper = new Keeper(hub, person(identity));
-    shown = visitorOf(keeper.visitor ?? "");
-    talk = quiet(keeper.read, keeper.outbox as Item[]);
-    changed();
-    if (wanted || keeper.visitor) connect();
+    if (who !== whose) {
+      const written = whose === UNKNOWN ? talk.outbox : [];
+      if (written[0]) keeper.clear();
+      wanted ||= talk.line !== "idle";
+      clearTimeout(leaving);
+      line.close();
+      met();
+      files.clear();
+      keeper = new Keeper(hub, (whose = who));
+      shown = visitorOf(keeper.visitor ?? "");
+      // What was written while it was not known who is here goes along.
+      talk = quiet(keeper.read, (keeper.outbox as Item[]).concat(written));
+      changed();
+      if (wanted || keeper.visitor) connect();
+    }
+    const known = (one: string | null) => void (identity === next && identify(one));
+    (next as PromiseLike<string | null> | null)?.then?.(known, () => known(null));
   }
 
   function hear(event: FromHub): void {

@@ -93,8 +93,14 @@ export class Keeper {
 /** Who a token is for: a token is renewed now and then, and after a talk was ended; the visitor stays the same. */
 export const visitorOf = (token: string): string => token.split(/[.~]/)[0]!;
 
+/** What the page says of who is here: a signed identity, null for a guest, or that it is about to know. */
+export type Vouched = string | null | PromiseLike<string | null>;
+/** The drawer until it knows. */
+export const UNKNOWN = "?";
+
 /** Whose drawer: the customer an identity names, or the guest. Only a name for a drawer; the hub checks the signature. */
-export function person(identity: string | null): string {
+export function person(identity: Vouched): string {
+  if (identity instanceof Object) return UNKNOWN;
   try {
     const part = identity!.split(".")[0]!.replace(/-/g, "+").replace(/_/g, "/");
     // ids are plain letters, so the bytes need no decoding

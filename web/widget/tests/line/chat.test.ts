@@ -225,6 +225,44 @@ describe("another person", () => {
     expect([chat.keeper.draft, chat.talk.outbox]).toEqual(["", []]);
   });
 
+  it("is waited for: nobody is greeted until the page knows who it is, and what is written meanwhile is theirs", async () => {
+    const chat = start(identity("C0018"));
+    meet(welcome([message("1:1")], { visitor: "C0018-token" }));
+    const lines = TestSocket.all.length;
+    let vouch!: (identity: string) => void;
+    chat.identify(new Promise((resolve) => (vouch = resolve)));
+    expect(chat.talk.messages).toEqual([]);
+    chat.connect();
+    chat.say("我的快递呢");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(TestSocket.all).toHaveLength(lines);
+    vouch(identity("C0023"));
+    await vi.advanceTimersByTimeAsync(0);
+    meet(welcome([], { visitor: "C0023-token" }));
+    expect(TestSocket.last.sent[0]).toMatchObject({ identity: identity("C0023"), visitor: null });
+    expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "send", text: "我的快递呢" });
+  });
+
+  it("is the one the page named last, whoever is vouched for later", async () => {
+    const chat = start();
+    let late!: (identity: string) => void;
+    chat.identify(new Promise((resolve) => (late = resolve)));
+    chat.identify(Promise.resolve(identity("C0023")));
+    await vi.advanceTimersByTimeAsync(0);
+    late(identity("C0018"));
+    await vi.advanceTimersByTimeAsync(0);
+    meet();
+    expect(TestSocket.last.sent[0]).toMatchObject({ identity: identity("C0023") });
+  });
+
+  it("is a guest where nobody vouches", async () => {
+    const chat = start();
+    chat.identify(Promise.reject(new Error("503")));
+    await vi.advanceTimersByTimeAsync(0);
+    meet();
+    expect(TestSocket.last.sent[0]).toMatchObject({ identity: null });
+  });
+
   it("is still the same person with a fresher signature", () => {
     const chat = start(identity("C0007"));
     meet(welcome([message("1:1")]));
