@@ -20,12 +20,14 @@ from xiaoer.channels.pace import Pace
 from xiaoer.channels.tab import Erased, Left, Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.channels.welcome import NoRoom, greet
+from xiaoer.hub.accept import soon_s
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import Lagging
 from xiaoer.store.accepting import Accepted
 from xiaoer.store.database import DatabaseAway
 from xiaoer.talk import clock, cursor, wording
 from xiaoer.talk.errors import NotFound, Refused, TooMany
+from xiaoer.talk.progress import got_on
 
 log = structlog.get_logger()
 
@@ -86,6 +88,11 @@ class WebChannel:
         if hello is None:
             await socket.close(NOT_ALLOWED, "hello first")
             return
+        if self._hub.strain.is_much and not self._hub.visitors.may_know(hello.visitor, hello.identity):
+            log.warning("limit", what="newcomers")
+            await self._turn_away(socket, frames.too_many(TooMany("busy", wording.TOO_MANY_NEWCOMERS, soon_s())))
+            got_on()
+            return
         try:
             tab = await greet(self._hub, socket, hello, place, address)
         except TooMany as limited:
@@ -98,6 +105,7 @@ class WebChannel:
         except DatabaseAway:
             await socket.close(TRY_LATER, "try later")
             return
+        got_on()
         self._tabs.add(tab)
         beside = [asyncio.create_task(work) for work in (self._write(socket, tab), self._until_over(socket, tab))]
         try:
@@ -202,6 +210,8 @@ class WebChannel:
                     await accept.image(shopper, frame.id, await self._hub.uploads.url(shopper.id, frame.upload), told)
                 case frames.Human():
                     await accept.human(shopper, frame.id, told)
+        except TooMany as limited:
+            tab.put(frames.too_many(limited, frame.id[:64]))
         except Refused as refused:
             tab.put(frames.error(refused.code, refused.message, frame.id[:64], refused.field))
         except (DatabaseAway, NotFound) as away:
