@@ -21,14 +21,18 @@ from bench.drill.attack import Scene, attack, insist
 from bench.drill.others import asking
 from xiaoer.run.knock import Door, Said
 from xiaoer.run.visitor import Frame, Visitor, new_id
+from xiaoer.talk import wording
 
 MOST_A_SECOND, MOST_S = 60, 30
 """No flood of ours goes beyond that: it is to show a pattern, not to bring a machine down."""
 PATIENT_S = 30.0
-MOST_UNHEARD = 100
+MOST_UNHEARD = 60
 LOOK_S, LOOK_WITHIN_S = 0.5, 8.0
 SHORT = ("我要退货", "能开发票吗", "你们有双面呢羊毛大衣吗", "退货邮费谁出", "发什么快递")
 LONG = ("能退货吗？能开发票吗？改地址？查物流？有优惠吗？多少钱？" * 66, "退货邮费" * 490, "省市区县路号" * 330)
+
+
+HELD_UP = (wording.QUEUE_SHUT, wording.QUEUE_SHUT_NOBODY, wording.QUEUE_SHUT_UNHEARD)
 
 
 @dataclass
@@ -87,8 +91,8 @@ def _says_something(frame: Frame) -> bool:
 
 
 def _kind(told: Frame) -> str:
-    author, text = told["message"]["author"]["kind"], told["message"]["text"] or ""
-    return "held up" if "排不进去" in text else "busy" if "有点多" in text else f"answered by {author}"
+    author, text = told["message"]["author"]["kind"], told["message"]["text"]
+    return "held up" if text in HELD_UP else "busy" if text == wording.CROWDED else f"answered by {author}"
 
 
 @asynccontextmanager

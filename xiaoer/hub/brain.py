@@ -23,7 +23,6 @@ log = structlog.get_logger()
 PATH = "/webhooks/turn/webhook"
 READY_PATH = "/webhooks/turn/readyz"
 READY_S = 1.0
-MOST_KEPT = 64
 PAUSE_S = 0.1
 MOST_TIMES_SENT = 2
 LONG = 300
@@ -59,7 +58,7 @@ class Brain:
 
     def __init__(self, urls: Sequence[str], token: str, budget_s: float) -> None:
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=MOST_KEPT)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=AT_ONCE)
         self._clients = {
             url: httpx.AsyncClient(
                 base_url=url,

@@ -84,7 +84,7 @@ class Hub:
             database, self.turns, self.deliver, passports, self.typing, self.queue_gate, idle_min, here, watch
         )
         self.leaving = Leaving(database, self.deliver)
-        self.ownership = Ownership(database, self.deliver, bot, here)
+        self.ownership = Ownership(database, self.deliver, bot, here, settings.agent_most)
         self.follow_ups = FollowUps(database, self.deliver)
         self.absence = Absence(database, self.ownership, here, settings.absent_agent_s)
         self.places = Places(database, self.live, here)

@@ -91,10 +91,12 @@ class Limits:
         await self._take(VISITORS, IN_ALL, wording.TOO_MANY_VISITORS)
 
     async def into_queue(
-        self, visitor: str, address: str | None, words: str, *, danger: bool, locked: bool = False
-    ) -> None:
+        self, visitor: str, address: str | None, words: str, *, danger: bool, locked: bool = False,
+        unheard: bool = False,
+    ) -> None:  # fmt: skip
         """``address`` None: nobody knows any more where the visitor came from. Danger is counted apart; ``locked``:
-        nobody asked for a person, the bot passes on who failed to prove an order. ``words``: for who is held up."""
+        nobody asked for a person, the bot passes on who failed to prove an order; ``unheard``: nothing of his was
+        answered yet. ``words``: for who is held up."""
         if locked and address is not None:
             await self._take(self._roomy(QUEUE_LOCKED_ADDRESS), address, words)
         await self._take(QUEUE_VISITOR, visitor, words)
@@ -107,13 +109,9 @@ class Limits:
         if address is not None:
             await self._take(self._roomy(QUEUE_ADDRESS), address, words)
             first = not await self._counters.take(QUEUE_FIRST_ADDRESS, address)
-        await self._take(self._first if first else self._queue, IN_ALL, words)
-
-    async def unheard_into_queue(self) -> None:
-        """Of all who ask for a person before anything of theirs was answered. One line about the matter, and they are
-        as any other."""
-        for rule in self._unheard:
+        for rule in self._unheard if unheard else ():
             await self._take(rule, IN_ALL, wording.QUEUE_SHUT_UNHEARD)
+        await self._take(self._first if first else self._queue, IN_ALL, words)
 
     async def words(self, shopper: Shopper, address: str | None, letters: int, *, danger: bool = False) -> None:
         """Before the bot is asked. A signed-in customer has room of his own; guests share that of their network, and a

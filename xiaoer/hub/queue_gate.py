@@ -63,12 +63,10 @@ class QueueGate:
         """Raises TooMany."""
         if shopper.customer_id is None:
             words = wording.QUEUE_SHUT_NOBODY if self._attendance.staff.nobody else wording.QUEUE_SHUT
-            urgent = reason in URGENT
-            if self.is_newcomer(shopper) and not urgent:
-                await self._limits.unheard_into_queue()
             await self._limits.into_queue(
-                shopper.id, self.address_of(shopper), words, danger=urgent, locked=reason == LOCKED
-            )
+                shopper.id, self.address_of(shopper), words,
+                danger=reason in URGENT, locked=reason == LOCKED, unheard=self.is_newcomer(shopper),
+            )  # fmt: skip
         self.met(shopper)
 
     async def pass_on(self, shopper: Shopper, answer: Answer) -> Answer:

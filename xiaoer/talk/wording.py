@@ -145,6 +145,11 @@ def claimed(agent: str) -> str:
     return f"客服{agent}已接入，正在查看您前面的对话。"
 
 
+def hands_full(most: int) -> str:
+    """To an agent."""
+    return f"您手上已有 {most} 个会话，请先结束或转交几个再接入"
+
+
 def taken_up(agent: str) -> str:
     """To one who was told that somebody would follow it up."""
     return f"客服{agent}来跟进您上次的事了，前面的对话都看得到，不用再说一遍。"
