@@ -87,7 +87,7 @@ class Flood:
 
 
 def _says_something(frame: Frame) -> bool:
-    return frame["t"] == "error" or (frame["t"] == "message" and frame["message"]["author"]["kind"] != "shopper")
+    return frame["t"] == "error" or (frame["t"] == "message" and bool(frame["message"]["author"]["kind"] != "shopper"))
 
 
 def _kind(told: Frame) -> str:

@@ -51,6 +51,7 @@ async def test_long_work_leaves_room_for_short() -> None:
         second = asyncio.create_task(line.turn(Wish("b", long=True)).__aenter__())
         await asyncio.sleep(0)
         assert not second.done()
+        assert line.expected_s(Wish("c")) == 0
         async with asyncio.timeout(1), line.turn(Wish("c")):
             assert not second.done()
         second.cancel()
@@ -86,10 +87,14 @@ async def test_whose_turn_does_not_come_in_time_goes_and_takes_no_place_with_him
         pass
 
 
-async def test_how_long_it_takes_is_known_by_what_stands_before_and_the_pace_up_to_now() -> None:
+async def test_how_long_it_takes_is_known_by_what_stands_before_and_the_pace_up_to_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("xiaoer.hub.line.LEARNS", 1.0)
     line = Line(1, 9, FullError)
-    async with line.turn(Wish("a")):
-        await asyncio.sleep(0.1)
+    for _ in range(3):  # three times as slow as before at most, so that one pause proves nothing
+        async with line.turn(Wish("a")):
+            await asyncio.sleep(0.1)
     assert line.expected_s(Wish("b", newcomer=True)) == 0
     async with line.turn(Wish("a")):
         waiting = asyncio.create_task(line.turn(Wish("b", newcomer=True, cost=10.0)).__aenter__())
@@ -98,3 +103,11 @@ async def test_how_long_it_takes_is_known_by_what_stands_before_and_the_pace_up_
         assert line.expected_s(Wish("c")) < 11 * 0.1  # stands before the newcomer
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_one_that_stood_still_hardly_changes_the_pace() -> None:
+    line = Line(1, 9, FullError)
+    async with line.turn(Wish("hung")):
+        await asyncio.sleep(0.5)
+    async with line.turn(Wish("a")):
+        assert line.expected_s(Wish("b")) < 0.03

@@ -31,7 +31,7 @@ LONG_AT_ONCE = 3
 """So many of them one brain reads side by side: what others ask comes in between, whoever sends however many."""
 AT_ONCE, MOST_WAITING = 16, 400
 """Turns one brain has in hand; more only wait inside it, where nobody can go before them."""
-STARTS_WITHIN, NEWCOMER_STARTS_WITHIN = 0.6, 0.35
+STARTS_WITHIN, NEWCOMER_STARTS_WITHIN = 0.6, 0.5
 """Of the budget: who is not at his turn by then hears so, while there is time left to answer whoever is."""
 UNIT = 150
 """So many letters cost as much again as the shortest message."""

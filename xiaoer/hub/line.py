@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 
 LATELY_S = 60.0
 """So long what was done counts for its network."""
-LEARNS = 0.1
-"""How much of the measured pace one more piece of work changes."""
+FIRST_PACE_S = 0.02
+LEARNS, LEAPS = 0.1, 3.0
+"""How much of the measured pace one more piece of work changes, and how many times as slow as usual it counts at most:
+who stood still with a process that hung says nothing of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class Line:
         self._lately: deque[tuple[float, Wish]] = deque()
         self._used: Counter[str] = Counter()
         self._came = 0
-        self._pace_s: float | None = None
-        """Seconds that go by for each unit of cost while the line is worked off; None until something was done."""
+        self._pace_s = FIRST_PACE_S
+        """Seconds that go by for each unit of cost while the line is worked off."""
 
     @property
     def somebody_waits(self) -> bool:
@@ -67,11 +69,11 @@ class Line:
 
     def expected_s(self, wish: Wish) -> float:
         """How long this one would stand in line, by what stands before it and the pace up to now."""
-        if self._room_for(wish) and not self._waiting:
+        if self._room_for(wish):  # who waits beside it has none
             return 0.0
         mine = self._waiter(wish, asyncio.get_running_loop().create_future())
         before = sum(one.wish.cost for one in self._waiting if one < mine) + sum(one.cost for one in self._in_hand)
-        return before * (self._pace_s or 0.0)
+        return before * self._pace_s
 
     @asynccontextmanager
     async def turn(self, wish: Wish, within_s: float | None = None) -> AsyncIterator[None]:
@@ -141,8 +143,8 @@ class Line:
         self._next()
 
     def _learn(self, took_s: float, wish: Wish) -> None:
-        seen = took_s / (len(self._in_hand) * wish.cost)
-        self._pace_s = seen if self._pace_s is None else self._pace_s + LEARNS * (seen - self._pace_s)
+        seen = min(took_s / (len(self._in_hand) * wish.cost), LEAPS * self._pace_s)
+        self._pace_s += LEARNS * (seen - self._pace_s)
 
     def _had(self, network: str) -> float:
         since = self._now() - LATELY_S

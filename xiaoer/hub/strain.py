@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 LOOK_S = 0.1
-MUCH_S = 0.25
+MUCH_S = 0.2
 """Whoever is let in then finds answers late by that much at each step."""
-FADES = 0.85
-"""What is left of a lateness at the next look: newcomers come in again half a second after the last one."""
+FORGETS = 0.25
+"""How much of what was felt before gives way at each look: one pause is no strain, a second full of them is."""
 
 
 class Strain:
@@ -33,4 +33,4 @@ class Strain:
         while True:
             due = loop.time() + LOOK_S
             await asyncio.sleep(LOOK_S)
-            self._late_s = max(loop.time() - due, self._late_s * FADES)
+            self._late_s += FORGETS * (loop.time() - due - self._late_s)
