@@ -38,6 +38,7 @@ MOST_ORIGINS = 50
 DONE, GOING_AWAY, NOT_ALLOWED, TRY_LATER = 1000, 1001, 1008, 1013
 """Close codes. After 1013 a tab comes back by itself and resumes by its cursor; after 1008 it had better not."""
 MESSAGES_PER_ADDRESS = 600
+TRICKLE = 8
 _GONE = (ConnectionClosed, WebsocketClosed, SanicException)
 
 
@@ -50,6 +51,7 @@ class WebChannel:
         self._pace = Pace()
         self._of_address = Pace(hub.limits.for_address(MESSAGES_PER_ADDRESS))
         self._hints = Pace(60)
+        self._trickle = Pace(TRICKLE, 1.0)
         self._refused_origins: set[str] = set()
 
     def start(self) -> None:
@@ -88,7 +90,7 @@ class WebChannel:
         if hello is None:
             await socket.close(NOT_ALLOWED, "hello first")
             return
-        if self._hub.strain.is_much and not self._hub.visitors.may_know(hello.visitor, hello.identity):
+        if self._must_wait_outside(hello):
             log.warning("limit", what="newcomers")
             await self._turn_away(socket, frames.too_many(TooMany("busy", wording.TOO_MANY_NEWCOMERS, soon_s())))
             got_on()
@@ -119,6 +121,12 @@ class WebChannel:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+
+    def _must_wait_outside(self, hello: Hello) -> bool:
+        """Of strangers a few come in each second, also where the machine and not their number makes us late."""
+        if not self._hub.strain.is_much or self._hub.visitors.may_know(hello.visitor, hello.identity):
+            return False
+        return not self._trickle.allows("strangers", time.monotonic())
 
     async def _hello(self, socket: Websocket) -> Hello | None:
         with suppress(BadFrame):
