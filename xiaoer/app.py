@@ -31,7 +31,7 @@ from xiaoer.shop.client import ShopClient
 from xiaoer.store.database import database
 from xiaoer.store.reachable import NotLetIn, nobody_may_sign_in, open_ledger
 from xiaoer.store.redis import Redis
-from xiaoer.workers import PortTaken, listen, run_workers, stop_with_parent
+from xiaoer.workers import BACKLOG, PortTaken, listen, run_workers, stop_with_parent
 
 log = structlog.get_logger()
 
@@ -93,7 +93,7 @@ def serve(settings: Settings, port: int, *, shared: bool, pulse: int | None = No
         app = make_app(make_hub(settings))
         if pulse is not None:
             app.after_server_start(lambda _: beat_from_now(pulse))  # not while it starts, which may take its time
-        app.run(sock=socket, single_process=True, access_log=False, motd=False)
+        app.run(sock=socket, backlog=BACKLOG, single_process=True, access_log=False, motd=False)
 
 
 async def _look_before_serving(settings: Settings) -> None:

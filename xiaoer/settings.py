@@ -132,6 +132,7 @@ class Settings(BaseSettings):
     burst_s: float = Field(1.2, ge=0, le=10)
     session_idle_min: int = Field(30, ge=1, le=24 * 60)
     absent_agent_s: float = Field(90, ge=10, le=3600)
+    agent_most: int = Field(50, ge=1, le=1000)
     hang_s: float = Field(2.5, ge=1, le=120)
     unresolved_limit: int = Field(3, ge=1, le=10)
     unresolved_limits: TopicLimits = ""

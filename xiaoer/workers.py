@@ -11,8 +11,11 @@ import threading
 import time
 
 from xiaoer.pulse import Pulse
+from xiaoer.talk import progress
 
 PAUSE_S = 0.5
+BACKLOG = 1024
+"""Connections the kernel keeps for us while we are busy; it lets those beyond wait for seconds, health checks too."""
 STOP_WITHIN_S = 14.0
 
 
@@ -25,7 +28,9 @@ def listen(host: str, port: int, *, shared: bool) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     both = host == "::" and socket.has_dualstack_ipv6()
     try:
-        return socket.create_server((host, port), family=family, backlog=1024, reuse_port=shared, dualstack_ipv6=both)
+        return socket.create_server(
+            (host, port), family=family, backlog=BACKLOG, reuse_port=shared, dualstack_ipv6=both
+        )
     except OSError as taken:
         raise PortTaken(
             f"Port {port} on {host} cannot be used ({taken.strerror}). Set XIAOER_HUB_PORT or XIAOER_HOST."
@@ -52,7 +57,9 @@ class _Worker:
         self._port = port
         self._pulse = Pulse()
         command = [sys.executable, "-m", "xiaoer.app", "--port", str(port), "--shared"]
-        self.process = subprocess.Popen([*command, "--pulse", str(self._pulse.write)], pass_fds=(self._pulse.write,))
+        self.process = subprocess.Popen(
+            [*command, "--pulse", str(self._pulse.write)], pass_fds=(self._pulse.write, *progress.pipes())
+        )
         self._pulse.given(self.process.pid)
 
     def kept(self, hang_s: float, late: bool) -> _Worker:

@@ -17,12 +17,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.drill import doors, earnest, floods, identities, people, texts
+from bench.drill import doors, earnest, floods, identities, newcomers, people, texts
 from bench.drill.attack import ATTACKS, Attack, Fell, Scene
 from bench.drill.others import Others, asking
 from xiaoer.run.house import running, temporary_settings
 
-SECTIONS = (texts, doors, floods, earnest, people, identities)
+SECTIONS = (texts, doors, floods, newcomers, earnest, people, identities)
 """Imported for the attacks they list."""
 
 

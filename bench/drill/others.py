@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 
 from xiaoer.run.visitor import Refused, Visitor
 
@@ -55,7 +55,7 @@ async def _one(hub_at: str, others: Others, place: int) -> None:
         try:
             async with Visitor(hub_at) as visitor:
                 await _ask_on(visitor, others)
-        except (OSError, TimeoutError, RuntimeError, ConnectionClosed, Refused):
+        except (OSError, TimeoutError, RuntimeError, WebSocketException, Refused):
             others.broken += 1
             await asyncio.sleep(0.5)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -143,14 +142,27 @@ async def test_a_flood_of_strangers_is_turned_away_at_once_and_the_owner_in_a_kn
     assert (await stranger.sign_in("xiaomei")).status_code == 200  # the line is empty again
 
 
-def test_many_networks_together_find_no_more_places_than_the_line_has_and_give_them_back() -> None:
-    lane = passwords.Passwords().lane(known=False)
-    for _ in range(2):
-        with ExitStack() as line:
-            for number in range(passwords.STRANGERS_IN_LINE):
-                line.enter_context(lane.place(f"somewhere-{number}"))
-            with pytest.raises(TooMany), lane.place("elsewhere"):
-                pass
+async def test_of_many_networks_in_a_full_line_the_one_that_tried_least_lately_comes_first() -> None:
+    lane, order = passwords.Passwords().lane(known=False), []
+
+    async def one(network: str) -> None:
+        async with lane.place(network):
+            order.append(network)
+
+    for number in range(passwords.STRANGERS_IN_LINE):
+        await one(f"flood {number}")
+    order.clear()
+    async with lane.place("somewhere"):
+        flood = [asyncio.create_task(one(f"flood {number}")) for number in range(passwords.STRANGERS_IN_LINE - 1)]
+        await asyncio.sleep(0)
+        with pytest.raises(TooMany):
+            await one("flood 0")
+        honest = asyncio.create_task(one("an agent's new computer"))
+        await asyncio.sleep(0)
+    ended = await asyncio.gather(honest, *flood, return_exceptions=True)
+    assert order[0] == "an agent's new computer"
+    assert sum(isinstance(one, TooMany) for one in ended) == 1  # of the flood, who gave way
+    await one("again")
 
 
 async def test_a_password_of_megabytes_is_refused_unread_and_is_no_try(desk: Desk) -> None:

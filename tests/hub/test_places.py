@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import pytest_asyncio
+import sqlalchemy as sa
 
 from tests.hub.fixtures import XIAOMEI, Guest, MakeHub, guest
 from xiaoer.hub import places
@@ -12,7 +13,9 @@ from xiaoer.hub.live import shopper_topic
 from xiaoer.hub.places import Places
 from xiaoer.shop.identity import sign
 from xiaoer.store import queue
+from xiaoer.store.tables import CONVERSATIONS
 from xiaoer.talk.moment import now_ms
+from xiaoer.talk.priority import place
 
 
 @pytest_asyncio.fixture
@@ -79,3 +82,23 @@ async def test_the_places_together_are_those_told_one_by_one(quiet: Hub) -> None
     together = dict(await quiet.database.read(queue.places, now, staff, 50))
     alone = {s.shopper: await quiet.database.read(queue.place_now, each, now, staff) for s, each in waiting}
     assert together == alone
+
+
+async def test_the_database_counts_places_by_the_rule_of_the_queue(quiet: Hub) -> None:
+    """Points grow with waiting, up to the top of their tier; guests who left stand behind, danger before all."""
+    waiting, now, minute = await in_line(quiet, 9), now_ms(), 60_000
+    points = (0, 20, 20, 45, 99, -980, -980, 1060, 20)
+    waited = (100 * minute, 0, 30_001, 3 * minute, 90 * minute, 0, 600 * minute, 0, 29_999)
+
+    def put(connection: sa.Connection) -> None:
+        for (_, each), priority, since in zip(waiting, points, waited, strict=True):
+            changed = CONVERSATIONS.update().where(CONVERSATIONS.c.id == each)
+            connection.execute(changed.values(priority=priority, queued_at=now - since))
+
+    await quiet.database.write(put)
+    keys = [place(priority, now - since, now) for priority, since in zip(points, waited, strict=True)]
+    staff = quiet.attendance.staff
+    told = [await quiet.database.read(queue.place_now, each, now, staff) for _, each in waiting]
+    assert [one.position for one in told if one] == [1 + sum(other < key for other in keys) for key in keys]
+    listed = [one.conversation.id for one in await quiet.ledger.queue(4)]
+    assert listed == [each for _, (_, each) in sorted(zip(keys, waiting, strict=True), key=lambda one: one[0])][:4]

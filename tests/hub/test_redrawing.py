@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 from tests.hub.drawn import NORTH_AND_EAST, blank_png, opened, photo_of_a_phone, picture, zip_behind_a_gif
+from xiaoer.hub.line import Line, Wish
 from xiaoer.hub.redraw import LONG_SIDE, fitted
-from xiaoer.hub.redrawing import Line, Picture, Redrawing
+from xiaoer.hub.redrawing import Picture, Redrawing, _busy
 from xiaoer.talk.errors import Refused
 
 
@@ -138,7 +139,7 @@ async def test_pictures_of_many_pixels_stand_in_a_line_of_their_own_and_small_on
     monkeypatch.setattr("xiaoer.hub.redrawing.SMALL_PIXELS", 40 * 30)
     redrawing = Redrawing()
     large = picture("PNG", (80, 60))
-    async with redrawing._large.turn("greedy"):
+    async with redrawing._large.turn(Wish("greedy")):
         waiting = {asyncio.create_task(redrawing.redraw(large, "greedy")) for _ in range(3)}
         turned_away: set[asyncio.Task[Picture]] = set()
         while len(turned_away) < 2:  # of three beside the one that is drawn
@@ -154,10 +155,10 @@ async def test_pictures_of_many_pixels_stand_in_a_line_of_their_own_and_small_on
 
 
 async def test_who_had_none_drawn_lately_comes_before_those_who_fill_the_line() -> None:
-    line, order = Line(at_once=1, waiting=4), []
+    line, order = Line(1, 4, _busy), []
 
     async def one(network: str) -> str:
-        async with line.turn(network):
+        async with line.turn(Wish(network)):
             order.append(network)
             await asyncio.sleep(0)
         return network
@@ -165,7 +166,7 @@ async def test_who_had_none_drawn_lately_comes_before_those_who_fill_the_line() 
     for greedy in ("a", "b", "c", "d", "e"):
         await one(greedy)
     order.clear()
-    async with line.turn("a"):
+    async with line.turn(Wish("a")):
         crowd = [asyncio.create_task(one(network)) for network in ("b", "c", "d", "e")]
         await asyncio.sleep(0)
         with pytest.raises(Refused):
@@ -178,13 +179,13 @@ async def test_who_had_none_drawn_lately_comes_before_those_who_fill_the_line() 
 
 
 async def test_who_goes_away_while_he_waits_leaves_his_place_to_others() -> None:
-    line = Line(at_once=1, waiting=1)
+    line = Line(1, 1, _busy)
 
     async def one(network: str) -> None:
-        async with line.turn(network):
+        async with line.turn(Wish(network)):
             pass
 
-    async with line.turn("a"):
+    async with line.turn(Wish("a")):
         gone = asyncio.create_task(one("b"))
         await asyncio.sleep(0)
         gone.cancel()

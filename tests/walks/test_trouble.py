@@ -47,7 +47,7 @@ async def said_at_last(visitor: Visitor, text: str) -> None:
             if refused.frame["code"] != "busy":
                 raise
             visitor.frames.remove(refused.frame)
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(refused.frame.get("retry_s", 1.0))
         else:
             return
     raise AssertionError("the house kept nothing in ten tries")

@@ -91,9 +91,9 @@ def error(code: str, text: str, id: str | None = None, field: str | None = None,
     return {"t": "error", "id": id, "code": code, "text": text, "field": field, **more}
 
 
-def too_many(limited: TooMany) -> dict[str, Any]:
+def too_many(limited: TooMany, id: str | None = None) -> dict[str, Any]:
     """``retry_s``: after so many seconds there is room again."""
-    return error(limited.code, limited.message, retry_s=limited.wait_s)
+    return error(limited.code, limited.message, id, retry_s=limited.wait_s)
 
 
 def bad(wrong: BadFrame) -> dict[str, Any]:

@@ -20,12 +20,14 @@ from xiaoer.channels.pace import Pace
 from xiaoer.channels.tab import Erased, Left, Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.channels.welcome import NoRoom, greet
+from xiaoer.hub.accept import soon_s
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import Lagging
 from xiaoer.store.accepting import Accepted
 from xiaoer.store.database import DatabaseAway
 from xiaoer.talk import clock, cursor, wording
 from xiaoer.talk.errors import NotFound, Refused, TooMany
+from xiaoer.talk.progress import got_on
 
 log = structlog.get_logger()
 
@@ -36,6 +38,7 @@ MOST_ORIGINS = 50
 DONE, GOING_AWAY, NOT_ALLOWED, TRY_LATER = 1000, 1001, 1008, 1013
 """Close codes. After 1013 a tab comes back by itself and resumes by its cursor; after 1008 it had better not."""
 MESSAGES_PER_ADDRESS = 600
+TRICKLE = 8
 _GONE = (ConnectionClosed, WebsocketClosed, SanicException)
 
 
@@ -48,6 +51,7 @@ class WebChannel:
         self._pace = Pace()
         self._of_address = Pace(hub.limits.for_address(MESSAGES_PER_ADDRESS))
         self._hints = Pace(60)
+        self._trickle = Pace(TRICKLE, 1.0)
         self._refused_origins: set[str] = set()
 
     def start(self) -> None:
@@ -86,6 +90,11 @@ class WebChannel:
         if hello is None:
             await socket.close(NOT_ALLOWED, "hello first")
             return
+        if self._must_wait_outside(hello):
+            log.warning("limit", what="newcomers")
+            await self._turn_away(socket, frames.too_many(TooMany("busy", wording.TOO_MANY_NEWCOMERS, soon_s())))
+            got_on()
+            return
         try:
             tab = await greet(self._hub, socket, hello, place, address)
         except TooMany as limited:
@@ -98,6 +107,7 @@ class WebChannel:
         except DatabaseAway:
             await socket.close(TRY_LATER, "try later")
             return
+        got_on()
         self._tabs.add(tab)
         beside = [asyncio.create_task(work) for work in (self._write(socket, tab), self._until_over(socket, tab))]
         try:
@@ -111,6 +121,12 @@ class WebChannel:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+
+    def _must_wait_outside(self, hello: Hello) -> bool:
+        """Of strangers a few come in each second, also where the machine and not their number makes us late."""
+        if not self._hub.strain.is_much or self._hub.visitors.may_know(hello.visitor, hello.identity):
+            return False
+        return not self._trickle.allows("strangers", time.monotonic())
 
     async def _hello(self, socket: Websocket) -> Hello | None:
         with suppress(BadFrame):
@@ -202,6 +218,8 @@ class WebChannel:
                     await accept.image(shopper, frame.id, await self._hub.uploads.url(shopper.id, frame.upload), told)
                 case frames.Human():
                     await accept.human(shopper, frame.id, told)
+        except TooMany as limited:
+            tab.put(frames.too_many(limited, frame.id[:64]))
         except Refused as refused:
             tab.put(frames.error(refused.code, refused.message, frame.id[:64], refused.field))
         except (DatabaseAway, NotFound) as away:

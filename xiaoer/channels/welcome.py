@@ -51,6 +51,8 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
         presence = await hub.ledger.presence(shopper.id)
         page, tab.at = await _page(hub, shopper, hello)
         conversation = presence.conversation
+        if _was_answered(page, conversation):
+            hub.queue_gate.met(shopper)
         tab.veiled_below = _veiled_below(shopper, conversation)
         tab.conversation = conversation.id if conversation and conversation.open else None
         owner: dict[str, Any] = {"owner": "bot", "queue": None, "agent": None}
@@ -78,6 +80,12 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
         watch.close()
         raise
     return tab
+
+
+def _was_answered(page: Page, latest: Conversation | None) -> bool:
+    """By the bot or a person, or waits for one."""
+    with_people = latest is not None and latest.open and latest.owner.kind != "bot"
+    return with_people or any(message.author.kind in ("bot", "agent") for message in page.messages)
 
 
 async def _meet(hub: Hub, hello: Hello) -> tuple[Met, BadIdentity | None]:

@@ -1,7 +1,8 @@
 """Walk 2, sign-in: passwords as argon2id, hashed and checked in threads, and who may stand in line for that.
 
 A check costs 64 MiB and some 50 ms of work. Browsers known at the account have a thread of their own, so that no flood
-of strangers stands before them; strangers have one thread, which gives way to all other work, and few places.
+of strangers stands before them; strangers have one thread, which gives way to all other work. Of those who wait, the
+network that tried least lately comes first: a flood from many stands behind an agent at a new computer.
 """
 
 from __future__ import annotations
@@ -11,19 +12,20 @@ import os
 import secrets
 import sys
 import threading
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from xiaoer.hub.line import Line, Wish
 from xiaoer.talk.errors import TooMany
 
-STRANGERS_IN_LINE, NETWORK_IN_LINE, KNOWN_IN_LINE = 5, 3, 20
+STRANGERS_IN_LINE, NETWORK_IN_LINE, KNOWN_IN_LINE = 40, 3, 20
 """With the one whose password is being checked."""
+WAITS_S = 6.0
 TRY_AGAIN_S = 5
 BUSY = f"现在登录的人较多，请 {TRY_AGAIN_S} 秒后再试"
 _NICER_BY = 10
@@ -34,20 +36,18 @@ class Lane:
 
     def __init__(self, places: int, per_network: int, *, gives_way: bool = False) -> None:
         self.thread = ThreadPoolExecutor(1, "passwords", initializer=_give_way if gives_way else None)
-        self._places = places
-        self._per_network = per_network
-        self._taken: Counter[str] = Counter()
+        self._line = Line(1, places - 1, _busy, per_network=per_network)
 
-    @contextmanager
-    def place(self, network: str) -> Iterator[None]:
-        """Held until the password is checked; raises TooMany at once where there is none left."""
-        if self._taken.total() >= self._places or self._taken[network] >= self._per_network:
-            raise TooMany("sign_in_busy", BUSY, TRY_AGAIN_S)
-        self._taken[network] += 1
-        try:
+    @asynccontextmanager
+    async def place(self, network: str) -> AsyncIterator[None]:
+        """Held until the password is checked; raises TooMany where there is none, at once, when a network that tried
+        less lately comes to a full line, or when no turn came in time."""
+        async with self._line.turn(Wish(network), WAITS_S):
             yield
-        finally:
-            self._taken -= Counter({network: 1})
+
+
+def _busy() -> TooMany:
+    return TooMany("sign_in_busy", BUSY, TRY_AGAIN_S)
 
 
 class Passwords:

@@ -50,7 +50,7 @@ class SignIn:
         known = account is not None and device.knows(account.agent.id)
         address = self._limits.address_of(request)
         lane = self._passwords.lane(known=known)
-        with lane.place(address):  # before the try is counted: who finds no place has not tried
+        async with lane.place(address):  # before the try is counted: who finds no place has not tried
             attempt = await self._tries.begin(username, address, device.name if known else None)
             stored = account.password_hash if account and account.active else None
             right = await self._passwords.matches(stored, password, lane)

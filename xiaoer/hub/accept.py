@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -22,6 +23,13 @@ from xiaoer.talk.moment import now_ms
 from xiaoer.talk.shopper import Shopper
 
 TRIES = 3
+AGAIN_AFTER_S = (3, 15)
+
+
+def soon_s() -> int:
+    """Not the same for all, so that they do not come again together."""
+    return random.randint(*AGAIN_AFTER_S)
+
 
 type Told = Callable[[Accepted], None]
 """Called when the message is safe and before anybody hears of it: the place for "ok"."""
@@ -54,22 +62,28 @@ class Accept:
         danger = self._watch.hear(said)
         heard = Endangered(danger, self._watch.words(danger, said)) if danger else None
         incoming = replace(self._incoming(shopper, client_id, text=said), danger=heard)
-        counted = self._gate.words(shopper, len(said), danger=danger is not None)
+        counted = self._counted(shopper, len(said), danger=danger is not None)
         return await self._within_limits(incoming, counted, told)
 
     async def press(self, shopper: Shopper, client_id: str, button: str, told: Told) -> Accepted:
         said = self._incoming(shopper, client_id, button=button)
-        return await self._within_limits(said, self._gate.words(shopper, len(button)), told)
+        return await self._within_limits(said, self._counted(shopper, len(button)), told)
 
     async def image(self, shopper: Shopper, client_id: str, url: str, told: Told) -> Accepted:
         said = self._incoming(shopper, client_id, image=url)
-        return await self._within_limits(said, self._gate.words(shopper, 0), told)
+        return await self._within_limits(said, self._counted(shopper, 0), told)
 
     async def human(self, shopper: Shopper, client_id: str, told: Told) -> Accepted:
         """The shopper taps 转人工: to the queue at once, no brain is asked. Where too many came lately the tap is
         written down as well, and answered with the truth."""
         said = self._incoming(shopper, client_id, text=wording.HUMAN_WISH, human=True)
         return await self._within_limits(said, self._gate.tap(shopper), told)
+
+    async def _counted(self, shopper: Shopper, letters: int, *, danger: bool = False) -> None:
+        """A newcomer for whose turn there is no time is told so before anything is written or asked for him."""
+        if not danger and self._gate.is_newcomer(shopper) and not self._turns.have_time_for(shopper, letters):
+            raise TooMany("busy", wording.BUSY, soon_s())
+        await self._gate.words(shopper, letters, danger=danger)
 
     async def _held_up(self, shopper: Shopper) -> str | None:
         """Who waits already or is served enters nothing."""

@@ -9,7 +9,7 @@ import structlog
 
 from xiaoer.hub.ask import question
 from xiaoer.hub.attendance import Attendance
-from xiaoer.hub.brain import Brain, BrainFailed
+from xiaoer.hub.brain import Brain, BrainFailed, Crowded, wish_for
 from xiaoer.hub.danger import DangerWatch
 from xiaoer.hub.deliver import Deliver
 from xiaoer.hub.links import FOR_THE_SHOP_S, Links
@@ -26,6 +26,7 @@ from xiaoer.talk.length import joined
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.read_only import READ_ONLY
 from xiaoer.talk.reply import Answer, Choice, Reply
+from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.unresolved import Limits
 from xiaoer.talk.waiting import Place, left_alone
 
@@ -33,6 +34,8 @@ log = structlog.get_logger()
 
 SHOW_TYPING_AFTER_S = 0.3
 FAILED = Answer((Reply(wording.FAILED),), handoff=Handoff("failed"), signal="failed")
+CROWDED = Answer((Reply(wording.CROWDED, (A_PERSON,)),))
+"""Nothing went wrong and nobody is to see to it: the same line, said again in a moment, is answered."""
 STILL_STUCK = Reply(wording.STILL_STUCK)
 _SMALL_TALK = {"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "ask_human", "not_resolved"}
 _ASKS_ITSELF = {"action_fallback", "action_not_resolved", "action_greeting", "action_handoff", "action_thanks",
@@ -55,6 +58,10 @@ class Answering:
         self._watch = watch
         self._promises = promises
         self._attendance = attendance
+
+    def has_time_for(self, newcomer: Shopper, letters: int) -> bool:
+        """Whether a newcomer's turn of so many letters would come early enough."""
+        return self._brain.takes(wish_for(letters, self._gate.address_of(newcomer), newcomer=True))
 
     def looks_back(self, text: str | None) -> bool:
         """What was said before has to be known."""
@@ -98,6 +105,8 @@ class Answering:
         answer = await self._asked(turn, unattended=unattended)
         if answer is None:
             return self._in_danger(turn) or FAILED
+        if answer is CROWDED:
+            return self._in_danger(turn) or CROWDED
         if answer.recalled or answer.asked_after:
             return answer
         if asks_hours(answer, turn.asked):
@@ -116,8 +125,14 @@ class Answering:
                 turn, self._picture_at, now, network, looks_up=touched, in_hand=self._promises.in_hand(given),
                 unattended=unattended,
             )  # fmt: skip
-            answer = await self._brain.ask(put)
+            shopper, danger = turn.conversation.shopper, self._watch.hear(asked)
+            answer = await self._brain.ask(put, newcomer=self._gate.is_newcomer(shopper) and not danger)
+            if answer.handoff is None:
+                self._gate.met(shopper)
             return self._promises.held(turn, given, asked, answer, now)
+        except Crowded:
+            log.warning("turn.crowded", conversation=turn.conversation.id, turn=turn.id)
+            return None if turn.conversation.waits else CROWDED
         except BrainFailed as failed:
             log.warning("turn.failed", conversation=turn.conversation.id, turn=turn.id, error=str(failed))
             return None

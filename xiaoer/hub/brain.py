@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import httpx
@@ -13,6 +12,7 @@ import msgspec
 import structlog
 
 from xiaoer.hub.in_hand import InHand
+from xiaoer.hub.line import Line, Wish
 from xiaoer.talk.handoff import REASONS, Handoff
 from xiaoer.talk.reply import Answer, Choice, Reply
 from xiaoer.talk.suggestion import Chosen, Suggestion
@@ -23,17 +23,34 @@ log = structlog.get_logger()
 PATH = "/webhooks/turn/webhook"
 READY_PATH = "/webhooks/turn/readyz"
 READY_S = 1.0
-MOST_KEPT = 64
 PAUSE_S = 0.1
 MOST_TIMES_SENT = 2
 LONG = 300
 """Letters of a text that costs the brain several times what most cost."""
 LONG_AT_ONCE = 3
 """So many of them one brain reads side by side: what others ask comes in between, whoever sends however many."""
+AT_ONCE, MOST_WAITING = 16, 400
+"""Turns one brain has in hand; more only wait inside it, where nobody can go before them."""
+STARTS_WITHIN, NEWCOMER_STARTS_WITHIN = 0.6, 0.5
+"""Of the budget: who is not at his turn by then hears so, while there is time left to answer whoever is."""
+UNIT = 150
+"""So many letters cost as much again as the shortest message."""
 
 
 class BrainFailed(Exception):
     """No usable answer within the budget; the shopper hears it in plain words."""
+
+
+class Crowded(BrainFailed):
+    """Nothing is wrong but that too many ask at once."""
+
+    def __init__(self) -> None:
+        super().__init__("too many turns before it")
+
+
+def wish_for(letters: int, network: str | None, *, newcomer: bool) -> Wish:
+    """What a turn of so many letters asks of the brain."""
+    return Wish(network or "", newcomer, letters > LONG, 1 + letters / UNIT)
 
 
 class Brain:
@@ -41,7 +58,7 @@ class Brain:
 
     def __init__(self, urls: Sequence[str], token: str, budget_s: float) -> None:
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=MOST_KEPT)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=AT_ONCE)
         self._clients = {
             url: httpx.AsyncClient(
                 base_url=url,
@@ -54,22 +71,29 @@ class Brain:
             for url in urls
         }
         self._in_hand = {url: InHand() for url in urls}
-        self._long = {url: asyncio.Semaphore(LONG_AT_ONCE) for url in urls}
+        self._lines = {url: Line(AT_ONCE, MOST_WAITING, Crowded, long_at_once=LONG_AT_ONCE) for url in urls}
         self._budget_s = budget_s
 
-    async def ask(self, request: dict[str, Any]) -> Answer:
+    def takes(self, wish: Wish) -> bool:
+        """Whether its turn would come early enough at any brain, as far as can be known."""
+        within_s = self._starts_within_s(wish)
+        return any(line.expected_s(wish) <= within_s for line in self._lines.values())
+
+    async def ask(self, request: dict[str, Any], *, newcomer: bool = False) -> Answer:
         """Raises BrainFailed. A brain that restarts is waited for; one that broke off is asked once more: the turn's id
         makes that the same turn."""
+        url = self.url_for(request["session"])
+        line, network = self._lines[url], request.get("shopper", {}).get("network")
+        wish = wish_for(len(request["text"] or ""), network, newcomer=newcomer)
         try:
-            url = self.url_for(request["session"])
-            async with asyncio.timeout(self._budget_s), self._room(url, request):
+            async with asyncio.timeout(self._budget_s), line.turn(wish, self._starts_within_s(wish)):
                 with self._in_hand[url].holding(request["turn_id"]):
                     return await self._ask(url, request)
         except TimeoutError as late:
-            raise BrainFailed("time budget spent") from late
+            raise Crowded if line.somebody_waits else BrainFailed("time budget spent") from late
 
-    def _room(self, url: str, request: dict[str, Any]) -> AbstractAsyncContextManager[None]:
-        return self._long[url] if len(request["text"] or "") > LONG else nullcontext()
+    def _starts_within_s(self, wish: Wish) -> float:
+        return self._budget_s * (NEWCOMER_STARTS_WITHIN if wish.newcomer else STARTS_WITHIN)
 
     async def _ask(self, url: str, request: dict[str, Any]) -> Answer:
         client = self._clients[url]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -22,6 +22,8 @@ from xiaoer.talk.reply import Answer, Reply
 
 _RESPONSE = "utter_danger_"
 _LINES_BEFORE = 6
+HEARD_LATELY = 256
+"""A text is read at the door and again in its turn; a long one takes milliseconds of the event loop each time."""
 _OF_NO_USE = frozenset({"unresolved", "failed"})
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
 _ANOTHER, _ANOTHER_FROM = frozenset({"self_harm", "illness", "threat", "fraud"}), 0.9
@@ -35,6 +37,7 @@ class DangerWatch:
 
     def __init__(self, data: Path, cache: Path) -> None:
         self._reader = reader_of(data / "danger", cache)
+        self._read = lru_cache(HEARD_LATELY)(self._reader.read)
         ways = ways_in(data / "responses" / "danger.yml", _RESPONSE)
         self._words = {name: texts[0] for name, texts in ways.items()}
         self._after = _after(data / "danger" / "after")
@@ -44,7 +47,7 @@ class DangerWatch:
         self._noted: list[str] = wishes["noted"]
 
     def hear(self, text: str | None) -> Danger | None:
-        return self._reader.read(text) if text else None
+        return self._read(text) if text else None
 
     def words(self, danger: Danger, text: str) -> str:
         """The first words: by what happened, where that is told."""

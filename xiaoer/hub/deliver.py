@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +14,8 @@ from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.message import Message
 from xiaoer.talk.waiting import Place
 
+QUEUE_NEWS_EVERY_S = 0.3
+
 
 class Deliver:
     """Only after the commit: whoever misses it here finds it in the ledger."""
@@ -19,6 +23,8 @@ class Deliver:
     def __init__(self, live: Live, links: Links) -> None:
         self._live = live
         self._links = links
+        self._desk_told_at = -QUEUE_NEWS_EVERY_S
+        self._desk_hears: asyncio.TimerHandle | None = None
 
     def messages(self, said: Iterable[Message]) -> None:
         for message in said:
@@ -36,6 +42,17 @@ class Deliver:
         self.queue_changed()
 
     def queue_changed(self) -> None:
+        """At once, and in a run of changes once more after each pause: who hears it reads the whole page anew."""
+        if self._desk_hears is not None:
+            return
+        pause_s = self._desk_told_at + QUEUE_NEWS_EVERY_S - time.monotonic()
+        if pause_s <= 0:
+            self._tell_desk()
+        else:
+            self._desk_hears = asyncio.get_running_loop().call_later(pause_s, self._tell_desk)
+
+    def _tell_desk(self) -> None:
+        self._desk_hears, self._desk_told_at = None, time.monotonic()
         self._live.publish(DESK, {"t": "queue"})
 
     def left(self, shopper: str) -> None:

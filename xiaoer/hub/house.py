@@ -27,6 +27,7 @@ from xiaoer.hub.promises import Promises
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.recovery import Recovery
 from xiaoer.hub.room import Room
+from xiaoer.hub.strain import Strain
 from xiaoer.hub.sweeping import Sweeping, uploads_of
 from xiaoer.hub.turn import Turns
 from xiaoer.hub.typing import Typing
@@ -60,6 +61,7 @@ class Hub:
         self.live = Live(redis)
         self.attendance = Attendance(redis, database, settings.desk_hours)
         self.queue_gate = QueueGate(self.limits, self.attendance)
+        self.strain = Strain()
         self.links = Links(settings.secret("secret_key"), settings.upload_link_h * 3600)
         self.room = Room(settings.state, settings.disk_free_mb)
         self.ledger = Ledger(database, self.attendance, self.links)
@@ -82,7 +84,7 @@ class Hub:
             database, self.turns, self.deliver, passports, self.typing, self.queue_gate, idle_min, here, watch
         )
         self.leaving = Leaving(database, self.deliver)
-        self.ownership = Ownership(database, self.deliver, bot, here)
+        self.ownership = Ownership(database, self.deliver, bot, here, settings.agent_most)
         self.follow_ups = FollowUps(database, self.deliver)
         self.absence = Absence(database, self.ownership, here, settings.absent_agent_s)
         self.places = Places(database, self.live, here)
@@ -95,6 +97,7 @@ class Hub:
         await self.database.start()
         await migrate(self.database)
         self.live.start()
+        self.strain.start()
         await self.attendance.look()
         self._recovery.start()
         self.upload_room.start()
@@ -104,6 +107,7 @@ class Hub:
     async def drain(self) -> None:
         """Take in nothing more, finish the turns in hand."""
         await self._health.stop()
+        await self.strain.stop()
         await self._sweeping.stop()
         await self.upload_room.stop()
         await self.opening.stop()

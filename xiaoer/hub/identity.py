@@ -15,7 +15,7 @@ from itsdangerous import BadSignature, TimestampSigner
 
 from xiaoer.hub.stamped import HouseSigner
 from xiaoer.settings import Settings
-from xiaoer.shop.identity import verify
+from xiaoer.shop.identity import BadIdentity, verify
 from xiaoer.store import leaving, shoppers
 from xiaoer.store.database import Clash, Database, DatabaseAway
 from xiaoer.store.shoppers import Customer
@@ -80,6 +80,13 @@ class Visitors:
         shopper = await self._database.read(shoppers.visitor, known.shopper if known else None, fresh, channel)
         minted = shopper.id == fresh
         return Met(shopper, self._token(self._guests, shopper, token, self._guest_s), minted=minted)
+
+    def may_know(self, token: str | None, identity: str | None) -> bool:
+        """Something is shown that we or the shop signed; nothing is looked up."""
+        with suppress(BadIdentity):
+            if identity and verify(self._identity_secret, identity, audience=self._audience, longest_s=self._longest_s):
+                return True
+        return _read(self._guests, token, self._guest_s) is not None
 
     async def recognise(self, token: str | None, identity: str | None, channel: str) -> Shopper:
         """Only who it is; raises BadIdentity."""

@@ -32,6 +32,9 @@ QUEUE_LOCKED_ADDRESS = Rule("queue-locked-address", 1, TEN_MINUTES)
 QUEUE_FIRST_ADDRESS = Rule("queue-first-address", 1, TEN_MINUTES)
 FIRST_TIMES = 5
 """How many times as many get in whose network asked for nobody lately, when those that ask again fill the rest."""
+UNHEARD_TIMES = ((0.5, MINUTE), (1.0, TEN_MINUTES), (2.0, HOUR))
+"""How many times the queue's own rate may enter it without a word that was answered: the longer a flood of them lasts,
+the fewer."""
 DANGER_ADDRESS = Rule("danger-address", 20, TEN_MINUTES)
 WORDS_ADDRESS = Rule("words-address", 30_000, MINUTE)
 """Letters to be read for guests of one network: some 1,500 short messages, or fifteen as long as may be."""
@@ -69,6 +72,10 @@ class Limits:
         self._queue = Rule("queue", settings.queue_per_minute, MINUTE)
         self._first = Rule("queue-first", FIRST_TIMES * settings.queue_per_minute, MINUTE)
         self._danger = Rule("danger", settings.queue_per_minute, MINUTE)
+        self._unheard = tuple(
+            Rule(f"queue-unheard-{seconds}", max(1, round(times * settings.queue_per_minute)), seconds)
+            for times, seconds in UNHEARD_TIMES
+        )
 
     def address_of(self, request: Asking) -> str:
         """The network address a request counts for, as a digest."""
@@ -84,10 +91,12 @@ class Limits:
         await self._take(VISITORS, IN_ALL, wording.TOO_MANY_VISITORS)
 
     async def into_queue(
-        self, visitor: str, address: str | None, words: str, *, danger: bool, locked: bool = False
-    ) -> None:
+        self, visitor: str, address: str | None, words: str, *, danger: bool, locked: bool = False,
+        unheard: bool = False,
+    ) -> None:  # fmt: skip
         """``address`` None: nobody knows any more where the visitor came from. Danger is counted apart; ``locked``:
-        nobody asked for a person, the bot passes on who failed to prove an order. ``words``: for who is held up."""
+        nobody asked for a person, the bot passes on who failed to prove an order; ``unheard``: nothing of his was
+        answered yet. ``words``: for who is held up."""
         if locked and address is not None:
             await self._take(self._roomy(QUEUE_LOCKED_ADDRESS), address, words)
         await self._take(QUEUE_VISITOR, visitor, words)
@@ -100,6 +109,8 @@ class Limits:
         if address is not None:
             await self._take(self._roomy(QUEUE_ADDRESS), address, words)
             first = not await self._counters.take(QUEUE_FIRST_ADDRESS, address)
+        for rule in self._unheard if unheard else ():
+            await self._take(rule, IN_ALL, wording.QUEUE_SHUT_UNHEARD)
         await self._take(self._first if first else self._queue, IN_ALL, words)
 
     async def words(self, shopper: Shopper, address: str | None, letters: int, *, danger: bool = False) -> None:

@@ -27,15 +27,17 @@ SIGNED_OUT, ABSENT = "signed_out", "absent"
 class Ownership:
     """All raise NotFound, Taken, StaleLease or Refused of xiaoer.talk.errors."""
 
-    def __init__(self, database: Database, deliver: Deliver, bot: str, attendance: Attendance) -> None:
+    def __init__(self, database: Database, deliver: Deliver, bot: str, attendance: Attendance, most: int) -> None:
         self._database = database
         self._deliver = deliver
         self._bot = bot
+        self._most = most
         self._attendance = attendance
 
     async def claim(self, conversation: str, agent: Agent) -> int:
-        """The agent sits down, from the queue or in the bot's place; returns the new lease."""
-        changed = await self._database.write(seats.claim, conversation, agent, now_ms())
+        """The agent sits down, from the queue or in the bot's place; returns the new lease. So many at a time
+        (XIAOER_AGENT_MOST), but for danger."""
+        changed = await self._database.write(seats.claim, conversation, agent, now_ms(), self._most)
         return await self._tell("claimed", agent, changed)
 
     async def release(self, conversation: str, agent: Agent, lease: int, why: str | None = None) -> int:

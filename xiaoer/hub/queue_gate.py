@@ -28,6 +28,7 @@ class QueueGate:
         self._limits = limits
         self._attendance = attendance
         self._addresses: OrderedDict[str, str] = OrderedDict()
+        self._known: OrderedDict[str, None] = OrderedDict()
 
     def comes_from(self, shopper: Shopper, address: str) -> None:
         """Remembered in this process for a while, nowhere else."""
@@ -35,6 +36,17 @@ class QueueGate:
         self._addresses.move_to_end(shopper.id)
         if len(self._addresses) > REMEMBERED:
             self._addresses.popitem(last=False)
+
+    def met(self, shopper: Shopper) -> None:
+        """Somebody of ours answered this one, or sees to it that somebody will: no newcomer any more."""
+        self._known[shopper.id] = None
+        self._known.move_to_end(shopper.id)
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+    def is_newcomer(self, shopper: Shopper) -> bool:
+        """Nobody vouched for, and not met by this process."""
+        return shopper.customer_id is None and shopper.id not in self._known
 
     def address_of(self, shopper: Shopper) -> str | None:
         return self._addresses.get(shopper.id)
@@ -52,8 +64,10 @@ class QueueGate:
         if shopper.customer_id is None:
             words = wording.QUEUE_SHUT_NOBODY if self._attendance.staff.nobody else wording.QUEUE_SHUT
             await self._limits.into_queue(
-                shopper.id, self.address_of(shopper), words, danger=reason in URGENT, locked=reason == LOCKED
-            )
+                shopper.id, self.address_of(shopper), words,
+                danger=reason in URGENT, locked=reason == LOCKED, unheard=self.is_newcomer(shopper),
+            )  # fmt: skip
+        self.met(shopper)
 
     async def pass_on(self, shopper: Shopper, answer: Answer) -> Answer:
         """The answer, or, where it would put one more into a full queue, the truth about that instead."""

@@ -29,6 +29,8 @@ type Look = Callable[[], Awaitable[None]]
 EVERY_S = 1.0
 PUT_IN_ORDER_EVERY_S = 15.0
 AT_MOST = 50
+TOLD_AT_MOST = 10
+"""In one round: where hundreds wait, telling them of it leaves time for those who are served."""
 
 
 class Recovery:
@@ -74,7 +76,7 @@ class Recovery:
             if await self._attendance.put_in_order():
                 self._deliver.queue_changed()
         now, staff = now_ms(), await self._attendance.look()
-        for conversation in await self._database.read(conversations.due_to_hear, staff, now, AT_MOST):
+        for conversation in await self._database.read(conversations.due_to_hear, staff, now, TOLD_AT_MOST):
             with suppress(NotFound):  # erased since it was listed
                 await self._tell(conversation, now, staff)
 

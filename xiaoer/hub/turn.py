@@ -25,12 +25,13 @@ from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.errors import NotFound
 from xiaoer.talk.moment import now_ms
+from xiaoer.talk.progress import got_on
+from xiaoer.talk.shopper import Shopper
 
 log = structlog.get_logger()
 
 HOLD_MS = 3000
 RENEW_S = 1.0
-AT_ONCE = 64
 MOST_WAITING = 2000
 WRITE_AGAIN_S = (0.1, 0.3, 1.0, 2.0)
 
@@ -49,7 +50,6 @@ class Turns:
         self._typing = typing
         self._bot = bot
         self._attendance = attendance
-        self._room = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
 
@@ -57,6 +57,9 @@ class Turns:
     def crowded(self) -> bool:
         """No more may be taken in just now."""
         return self._closing or len(self._tasks) >= MOST_WAITING
+
+    def have_time_for(self, newcomer: Shopper, letters: int) -> bool:
+        return self._answering.has_time_for(newcomer, letters)
 
     def answer(self, accepted: Accepted) -> None:
         """Go on with the turn that accept took hold of."""
@@ -115,9 +118,9 @@ class Turns:
         assert turn is not None
         hold = Hold(self._database, turn.conversation.id, holder)
         try:
-            async with self._room:
-                while turn:
-                    turn = await self._one(turn)
+            while turn:
+                turn = await self._one(turn)
+                got_on()
         finally:
             hold.stop()
 

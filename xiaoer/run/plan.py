@@ -67,7 +67,7 @@ def services(settings: Settings) -> list[Service]:
         ),
         Service(
             "hub", (python, "-m", "xiaoer.app"), settings.hub_port, "XIAOER_HUB_PORT", "/readyz",
-            host=settings.host, host_setting="XIAOER_HOST",
+            host=settings.host, host_setting="XIAOER_HOST", says_it_gets_on=True,
         ),
     ]  # fmt: skip
     house = [replace(one, environment={**environment, **one.environment}, hang_s=settings.hang_s) for one in house]

@@ -14,6 +14,7 @@ from xiaoer.store.rows import CONVERSATION_COLUMNS, WITH_SHOPPER
 from xiaoer.store.tables import CONVERSATIONS, SHOPPERS
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.errors import NotFound
+from xiaoer.talk.priority import DANGER_TIER, LEFT_TIER, MOST, POINTS_PER_MINUTE, aged
 from xiaoer.talk.turns import Turns
 from xiaoer.talk.waiting import CLOSED_AFTER_S, LEFT, OPENED_AFTER_S, TELL_AGAIN_AFTER_S, Staff
 
@@ -150,10 +151,37 @@ def in_queue(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(sa.func.count()).where(_c.owner_kind == "queue")).scalar_one())
 
 
-def waiting(connection: sa.Connection) -> list[tuple[str, int, int]]:
-    """(id, priority, queued_at) of each in the queue: enough to know places."""
-    found = connection.execute(sa.select(_c.id, _c.priority, _c.queued_at).where(_c.owner_kind == "queue"))
+def first_waiting(connection: sa.Connection, now: int, most: int | None) -> list[tuple[str, int, int]]:
+    """(id, priority, queued_at) of those who come first in the queue, in the order of priority.place."""
+    found = connection.execute(
+        sa.select(_c.id, _c.priority, _c.queued_at)
+        .where(_c.owner_kind == "queue")
+        .order_by(_points(now).desc(), _c.queued_at, _c.id)
+        .limit(most)
+    )
     return [(row.id, row.priority, row.queued_at or 0) for row in found]
+
+
+def before_in_queue(connection: sa.Connection, conversation: Conversation, now: int) -> tuple[int, int | None]:
+    """How many others stand before it, and since when the first of them waits: counted by the database, so that a
+    notice costs no more where hundreds wait."""
+    mine, since = aged(conversation.priority, conversation.queued_at, now), conversation.queued_at or now
+    points = _points(now)
+    ahead = sa.or_(points > mine, sa.and_(points == mine, _c.queued_at < since))
+    row = connection.execute(
+        sa.select(sa.func.count(), sa.func.min(_c.queued_at)).where(
+            _c.owner_kind == "queue", _c.id != conversation.id, ahead
+        )
+    ).one()
+    return int(row[0]), row[1]
+
+
+def _points(now: int) -> sa.ColumnElement[int]:
+    """priority.aged in SQL."""
+    top = sa.case((_c.priority >= DANGER_TIER, DANGER_TIER), (_c.priority < 0, LEFT_TIER), else_=0) + MOST
+    waited_ms = sa.case((_c.queued_at < now, now - _c.queued_at), else_=0)
+    grown = _c.priority + sa.cast(waited_ms, sa.BigInteger) * POINTS_PER_MINUTE // 60_000
+    return sa.case((grown > top, top), else_=grown)
 
 
 def shoppers_of(connection: sa.Connection, some: Sequence[str]) -> dict[str, str]:

@@ -52,11 +52,9 @@ class Presence:
 def waiting(connection: sa.Connection, now: int, most: int | None = None) -> list[Waiting]:
     """All that are served, and of those in the queue the first ``most`` (None: all), most urgent first. Who stands
     further back is not read: a queue of thousands costs the desk no more than one of fifty."""
-    queue_ids = [
-        waits[0] for waits in sorted(conversations.waiting(connection), key=lambda one: place(one[1], one[2], now))
-    ]
+    queue_ids = [waits[0] for waits in conversations.first_waiting(connection, now, most)]
     found = sorted(
-        conversations.with_people(connection, queue_ids[:most]),
+        conversations.with_people(connection, queue_ids),
         key=lambda one: place(one.priority, one.queued_at or one.waiting_since, now),
     )
     return [Waiting(one, aged(one.priority, one.queued_at, now)) for one in found]

@@ -67,27 +67,22 @@ def notice(connection: sa.Connection, conversation: Conversation, text: str, now
 
 
 def place(connection: sa.Connection, conversation: Conversation, now: int, staff: Staff) -> Place:
-    mine = sorting_place(conversation.priority, conversation.queued_at, now)
-    others = conversations.waiting(connection)
-    before = [
-        since for other, points, since in others
-        if other != conversation.id and sorting_place(points, since, now) < mine
-    ]  # fmt: skip
-    waited_s = _longest_s((*before, conversation.queued_at), now)
-    return place_of(len(before) + 1, conversations.in_hand(connection), staff, waited_s)
+    before, since = conversations.before_in_queue(connection, conversation, now)
+    waited_s = _longest_s((since, conversation.queued_at), now)
+    return place_of(before + 1, conversations.in_hand(connection), staff, waited_s)
 
 
 def places(connection: sa.Connection, now: int, staff: Staff, first: int) -> list[tuple[str, Place]]:
     """The shoppers first in the queue, each with his place, in the order the desk has."""
-    waiting = conversations.waiting(connection)
-    ordered = sorted((sorting_place(points, since, now), each, since) for each, points, since in waiting)
+    waiting = conversations.first_waiting(connection, now, first)
+    ordered = [(sorting_place(points, since, now), each, since) for each, points, since in waiting]
     ahead = [key for key, _, _ in ordered]
-    waited = list(accumulate((_longest_s((since,), now) for _, _, since in ordered[:first]), max))
-    shoppers = conversations.shoppers_of(connection, [each for _, each, _ in ordered[:first]])
+    waited = list(accumulate((_longest_s((since,), now) for _, _, since in ordered), max))
+    shoppers = conversations.shoppers_of(connection, [each for _, each, _ in ordered])
     in_hand = conversations.in_hand(connection) if shoppers else 0
     return [
         (shoppers[each], place_of(bisect_left(ahead, key) + 1, in_hand, staff, waited_s))
-        for (key, each, _), waited_s in zip(ordered[:first], waited, strict=True)
+        for (key, each, _), waited_s in zip(ordered, waited, strict=True)
         if each in shoppers
     ]
 

@@ -11,6 +11,7 @@ from xiaoer.talk import course, ids, wording
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.errors import Refused
 from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Author, Message
 from xiaoer.talk.waiting import LEFT, Staff, due
@@ -35,11 +36,14 @@ class Back:
     why: str | None = None
 
 
-def claim(connection: sa.Connection, conversation: str, agent: Agent, now: int) -> Changed:
+def claim(connection: sa.Connection, conversation: str, agent: Agent, now: int, most: int) -> Changed:
+    """Raises Refused where the agent has ``most`` already; danger is taken all the same."""
     found = conversations.locked(connection, conversation)
     after = course.claimed(found, agent, now)
     if after is found:
         return Changed(found, moved=False)
+    if not found.danger and len(conversations.in_hand_of(connection, agent.id)) >= most:
+        raise Refused("hands_full", wording.hands_full(most))
     return _with_notice(connection, after, wording.claimed(agent.name), now)
 
 

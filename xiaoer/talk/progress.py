@@ -22,6 +22,12 @@ def got_on() -> None:
             os.write(pipe, b".")
 
 
+def pipes() -> tuple[int, ...]:
+    """To be handed on to processes that do our work."""
+    pipe = _pipe(os.environ.get(SETTING, ""))
+    return () if pipe is None else (pipe,)
+
+
 @lru_cache(maxsize=4)
 def _pipe(named: str) -> int | None:
     if not named.isdecimal():
