@@ -41,6 +41,7 @@ DOORS = {
     "claim": ("POST", "/conversations/{}/claim"),
     "release": ("POST", "/conversations/{}/release"),
     "reply": ("POST", "/conversations/{}/reply"),
+    "picture": ("POST", "/conversations/{}/picture"),
     "resolve": ("POST", "/conversations/{}/resolve"),
     "hand_back": ("POST", "/conversations/{}/hand_back"),
     "colleagues": ("GET", "/colleagues"),

@@ -54,7 +54,7 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     desk.add_route(Articles(hub, library).search, "/articles", name="articles")
 
     seat = Seat(hub)
-    for act in (seat.claim, seat.release, seat.reply, seat.resolve, seat.hand_back):
+    for act in (seat.claim, seat.release, seat.reply, seat.picture, seat.resolve, seat.hand_back):
         path = f"/conversations/<conversation:str>/{act.__name__}"
         desk.add_route(act, path, methods=["POST"], name=act.__name__)
 

@@ -39,6 +39,7 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "claim": ANSWERING,
         "release": ANSWERING,
         "reply": ANSWERING,
+        "picture": ANSWERING,
         "resolve": ANSWERING,
         "hand_back": ANSWERING,
         "colleagues": ANSWERING,

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from xiaoer.store import agents, conversations, follow_ups, hand_backs, messages, queue
+from xiaoer.store import agents, conversations, follow_ups, hand_backs, messages, queue, unsent_uploads
+from xiaoer.store.unsent_uploads import file_in
 from xiaoer.talk import course, ids, wording
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
+from xiaoer.talk.errors import Refused
 from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Author, Message
 from xiaoer.talk.waiting import LEFT, Staff, due
@@ -70,20 +72,30 @@ def transfer(
 
 
 def reply(
-    connection: sa.Connection, conversation: str, agent: Agent, lease: int, client_id: str, text: str, now: int
+    connection: sa.Connection,
+    conversation: str,
+    agent: Agent,
+    lease: int,
+    client_id: str,
+    text: str,
+    now: int,
+    image: str | None = None,
 ) -> Changed:
+    """``image``: the bare address of an upload for this shopper, sent in the place of words."""
     found = conversations.locked(connection, conversation)
     once = f"a:{agent.id}:{client_id}"
     before = messages.written_once(connection, found.shopper.id, once)
     if before is not None:
         return Changed(found, (before,), moved=False)
-    after = course.replied(found, agent, lease, text, now)
+    after = course.replied(found, agent, lease, wording.IMAGE if image else text, now)
     said = Message(
         id=ids.new_id(ids.MESSAGE), conversation=found.id, shopper=found.shopper.id,
         cursor=Cursor(found.ordinal, found.next_seq), author=Author("agent", agent.name, agent.id),
-        kind="text", at=now, text=text, client_id=client_id,
+        kind="image" if image else "text", at=now, text=text or None, image=image, client_id=client_id,
     )  # fmt: skip
     messages.add(connection, [(said, once)])
+    if image and not unsent_uploads.sent(connection, found.shopper.id, file_in(image), now):
+        raise Refused("unknown_upload", wording.UNKNOWN_UPLOAD, "upload")
     messages.mark_heard(connection, found.shopper.id, found.ordinal)
     conversations.save(connection, after)
     return Changed(after, (said,))

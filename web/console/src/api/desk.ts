@@ -2,7 +2,8 @@
 
 import type { Found } from '@/rules/articles'
 import type { Agent, Colleague, ConversationView, FollowUps, Message, Orders, Queue, Result } from '@/rules/talk'
-import { get, post } from './http'
+import type { Upload } from '@/rules/transcript'
+import { get, post, postFile } from './http'
 
 export interface SignedIn {
   agent: Agent
@@ -35,6 +36,14 @@ export const transfer = (id: string, lease: number, to: string, note: string) =>
 export const release = (id: string, lease: number) => post<unknown>(`${at(id)}/release`, { lease })
 export const reply = (id: string, lease: number, clientId: string, text: string) =>
   post<{ message: Message }>(`${at(id)}/reply`, { lease, id: clientId, text })
+export const show = (id: string, lease: number, clientId: string, upload: string) =>
+  post<{ message: Message }>(`${at(id)}/reply`, { lease, id: clientId, upload })
+export const picture = (id: string, lease: number, file: Blob, progress: (share: number) => void) => {
+  const form = new FormData()
+  form.append('lease', String(lease))
+  form.append('file', file, 'picture')
+  return postFile<Upload>(`${at(id)}/picture`, form, progress)
+}
 export const resolve = (id: string, lease: number, result: Result, note: string) =>
   post<unknown>(`${at(id)}/resolve`, { lease, result, note })
 export const handBack = (id: string, lease: number, settled: string, note: string) =>

@@ -177,6 +177,27 @@ export const words = {
     notCopied: '浏览器不允许复制，请选中后按 Ctrl + C',
   },
 
+  pictures: {
+    add: '添加图片',
+    chosen: '要发的图片',
+    one: (n: number) => `第 ${n} 张图片`,
+    remove: (n: number) => `移除第 ${n} 张图片`,
+    again: (n: number) => `重传第 ${n} 张图片`,
+    retry: '重传',
+    look: (n: number) => `放大第 ${n} 张图片`,
+    preparing: '处理中',
+    uploading: (share: number) => `上传中 ${Math.round(share * 100)}%`,
+    waitFor: '图片传好后才能发送',
+    notThrough: '有图片没传上去，请重传或移除后再发',
+    tooMany: (most: number) => `一次最多发 ${most} 张图片，多出的没有添加`,
+    drop: '松开即可添加图片',
+    ofAgent: (name: string) => `${name} 发的图片`,
+    pictureType: '这个文件不是图片，或格式打不开，请换成 JPG 或 PNG',
+    pictureSize: '图片太大，没能自动压小，请截图后再发',
+    pictureGif: '动图请控制在 5 MB 以内',
+    pictureHeic: '浏览器打不开 HEIC 照片，请截图后再发',
+  },
+
   stale: {
     taken: (name: string) => `会话已由 ${name} 接手，这条没有发出，草稿已保留。`,
     moved: '会话已不在你手上，这条没有发出，草稿已保留。',

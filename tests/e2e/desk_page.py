@@ -1,0 +1,31 @@
+"""A desk with a hub of its own behind it, without house: what tests of the console alone need."""
+
+from __future__ import annotations
+
+from playwright.async_api import Browser, Page, expect
+
+from tests.channels.hub_process import HubProcess
+from tests.e2e.test_axe import AXE, BAD, RUN
+from tests.e2e.test_shopper_and_agent import DESKTOP
+
+PASSWORD = "xiaoer-demo"
+
+
+async def sits_down(browser: Browser, hub: HubProcess, username: str = "xiaomei") -> Page:
+    context = await browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
+    page = await context.new_page()
+    await page.goto(f"{hub.at}/console/")
+    await page.locator('input[name="username"]').fill(username)
+    await page.locator('input[type="password"]').fill(PASSWORD)
+    await page.get_by_role("button", name="登录").click()
+    await expect(page.get_by_text("等待中")).to_be_visible()
+    return page
+
+
+async def no_serious_finding(page: Page) -> None:
+    """Of axe, on what is shown now."""
+    await page.emulate_media(reduced_motion="reduce")  # what fades in or out has no contrast meanwhile
+    await page.wait_for_timeout(400)
+    await page.evaluate(AXE)
+    found = [one for one in await page.evaluate(RUN) if one["impact"] in BAD]
+    assert not found, found
