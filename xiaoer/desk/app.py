@@ -8,6 +8,7 @@ from xiaoer.desk.articles import Articles
 from xiaoer.desk.colleagues import Colleagues
 from xiaoer.desk.conversations import Conversations
 from xiaoer.desk.demo import Demo
+from xiaoer.desk.ended import EndedDoor
 from xiaoer.desk.follow_ups import FollowUpDoor
 from xiaoer.desk.guard import Guard
 from xiaoer.desk.live import LiveDoor
@@ -69,6 +70,10 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     desk.add_route(
         owed.followed_up, "/conversations/<conversation:str>/followed_up", methods=["POST"], name="followed_up"
     )
+
+    over = EndedDoor(hub, seat)
+    desk.add_route(over.ended, "/ended", name="ended")
+    desk.add_route(over.contact, "/conversations/<conversation:str>/contact", methods=["POST"], name="contact")
 
     desk.add_websocket_route(LiveDoor(hub, sessions, reads).open, "/ws", name="live")
     return desk

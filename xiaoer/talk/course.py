@@ -198,7 +198,10 @@ def handed_back(conversation: Conversation, agent: Agent, lease: int, settled: s
 
 def _seated(conversation: Conversation, seat: owner.Seat, closed_at: int | None = None) -> Conversation:
     """Another owner: whatever turn was being prepared is void."""
-    return replace(conversation, owner=seat.owner, lease=seat.lease, turns=turns.IDLE, closed_at=closed_at)
+    served_by = seat.owner if seat.owner.kind == "agent" else conversation.served_by
+    return replace(
+        conversation, owner=seat.owner, lease=seat.lease, turns=turns.IDLE, closed_at=closed_at, served_by=served_by
+    )
 
 
 def _more(known: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

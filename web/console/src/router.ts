@@ -8,6 +8,9 @@ export const router = createRouter({
     { path: '/', name: 'desk', component: () => import('./views/DeskView.vue') },
     { path: '/c/:conversation', name: 'conversation', component: () => import('./views/DeskView.vue') },
     { path: '/c/:conversation/details', name: 'details', component: () => import('./views/DeskView.vue') },
+    { path: '/ended', name: 'ended', component: () => import('./views/DeskView.vue') },
+    { path: '/ended/:conversation', name: 'ended-conversation', component: () => import('./views/DeskView.vue') },
+    { path: '/ended/:conversation/details', name: 'ended-details', component: () => import('./views/DeskView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

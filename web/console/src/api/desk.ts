@@ -1,7 +1,8 @@
 /** The desk's doors at the hub, one function each. */
 
 import type { Found } from '@/rules/articles'
-import type { Agent, Colleague, ConversationView, FollowUps, Message, Orders, Queue, Result } from '@/rules/talk'
+import { type EndedAsked, endedQuery } from '@/rules/ended'
+import type { Agent, Colleague, ConversationView, Ended, FollowUps, Message, Orders, Queue, Result } from '@/rules/talk'
 import type { Upload } from '@/rules/transcript'
 import { get, post, postFile } from './http'
 
@@ -28,6 +29,9 @@ export const followUps = (whose: 'mine' | 'all', most: number) =>
   get<FollowUps>(`/follow_ups${whose === 'all' ? '/all' : ''}?most=${most}`)
 export const takeUp = (id: string) => post<{ conversation: string; lease: number }>(`${at(id)}/take_up`)
 export const followedUp = (id: string, words: string) => post<unknown>(`${at(id)}/followed_up`, { words })
+
+export const ended = (asked: EndedAsked, before: string | null) => get<Ended>(`/ended?${endedQuery(asked, before)}`)
+export const contact = (id: string) => post<{ conversation: string; lease: number }>(`${at(id)}/contact`)
 
 export const claim = (id: string) => post<{ lease: number }>(`${at(id)}/claim`)
 export const colleagues = () => get<{ colleagues: Colleague[] }>('/colleagues')

@@ -44,6 +44,19 @@ export interface Entry {
   last_text: string | null
   last_at: string | null
   unread: number
+  /** the agent who has it or had it last */
+  served_by?: { agent_id: string | null; agent_name: string | null }
+  closed_at?: string | null
+  result?: Result | null
+  note?: string | null
+}
+
+export interface Ended {
+  ended: Entry[]
+  /** Where more may be; null at the end. */
+  next: string | null
+  /** A search stopped there before the page was full, and may go on. */
+  through: string | null
 }
 
 export interface Queue {

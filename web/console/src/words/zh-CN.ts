@@ -95,6 +95,26 @@ export const words = {
     cancel: '取消',
   },
 
+  ended: {
+    title: '已结束',
+    search: '姓名、订单号或聊过的话',
+    searchLong: '搜顾客姓名或会员号、订单号、客服、聊过的话',
+    from: '从这一天',
+    to: '到这一天',
+    whoseHint: '看谁的已结束会话',
+    loading: '正在取',
+    empty: ['还没有结束的会话', '结束会话后，会按时间排在这里'],
+    nothing: ['没有找到', '换个说法，或放宽日期再试'],
+    more: '更早的会话',
+    further: '继续往前找',
+    through: (day: string) => `已找到 ${day}，更早的还没有找`,
+    bot: '机器人',
+    noResult: '未填结果',
+    byWhom: (name: string, time: string) => `${name} · ${time}`,
+    contact: '继续联系',
+    contactHint: '顾客会看到你来跟进，你可以直接写给顾客',
+  },
+
   danger: {
     mark: (kind: string) => `危险 · ${kind}`,
     heard: (kind: string) => `危险信号：${kind}`,
