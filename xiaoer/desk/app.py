@@ -20,6 +20,7 @@ from xiaoer.desk.refusals import answer_away, answer_refusal
 from xiaoer.desk.seat import Seat
 from xiaoer.desk.sessions import Sessions
 from xiaoer.desk.sign_in import SignIn
+from xiaoer.desk.team import Team
 from xiaoer.hub.house import Hub
 from xiaoer.knowledge import Library
 from xiaoer.store.database import DatabaseAway
@@ -59,7 +60,10 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
         path = f"/conversations/<conversation:str>/{act.__name__}"
         desk.add_route(act, path, methods=["POST"], name=act.__name__)
 
-    colleagues = Colleagues(hub, seat)
+    team = Team(hub, seat)
+    desk.add_route(team.team, "/team", name="team")
+    desk.add_route(team.take_over, "/conversations/<conversation:str>/take_over", methods=["POST"], name="take_over")
+    colleagues = Colleagues(hub, seat, team)
     desk.add_route(colleagues.show, "/colleagues", name="colleagues")
     desk.add_route(colleagues.transfer, "/conversations/<conversation:str>/transfer", methods=["POST"], name="transfer")
 

@@ -54,7 +54,7 @@ def lease(given: Mapping[str, Any]) -> int:
 
 def lease_in_form(request: Request) -> int:
     """Beside a file: a form has words only."""
-    given = str((request.form or {}).get("lease") or "")
+    given = str(request.form.get("lease") or "") if request.form else ""
     return lease({"lease": int(given) if given.isascii() and given.isdigit() and len(given) < 11 else None})
 
 

@@ -48,6 +48,8 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "all_follow_ups": LEADING,
         "take_up": ANSWERING,
         "followed_up": ANSWERING,
+        "team": LEADING,
+        "take_over": LEADING,
         "ended": ALL,
         "contact": ANSWERING,
     }

@@ -52,6 +52,11 @@ class Ownership:
         )
         return await self._tell("transferred", agent, changed)
 
+    async def take_over(self, conversation: str, agent: Agent, lease: int, note: str = "") -> int:
+        """From the colleague who has it under ``lease``; returns the new lease."""
+        changed = await self._database.write(seats.take_over, conversation, agent, lease, words.clean(note), now_ms())
+        return await self._tell("taken_over", agent, changed)
+
     async def release_all(self, agent: Agent, why: str = SIGNED_OUT) -> int:
         """The agent is gone: who is still with them waits for a colleague, and hears so. Returns how many."""
         await self._attendance.left(agent.id)

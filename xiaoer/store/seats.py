@@ -71,6 +71,19 @@ def transfer(
     return changed
 
 
+def take_over(connection: sa.Connection, conversation: str, agent: Agent, lease: int, note: str, now: int) -> Changed:
+    """The shopper hears the same as at a transfer; the note is for both of ours."""
+    found = conversations.locked(connection, conversation)
+    after = course.taken_over(found, agent, lease, now)
+    if after is found:
+        return Changed(found, moved=False)
+    before = found.owner.agent_name or ""
+    changed = _with_notice(connection, after, wording.transferred(before, agent.name), now)
+    place = changed.said[-1].cursor
+    hand_backs.write(connection, HandBack(found.id, after.lease, place, agent.name, "", note, now, taken_from=before))
+    return changed
+
+
 def reply(
     connection: sa.Connection,
     conversation: str,

@@ -151,6 +151,8 @@ HAND_BACKS = sa.Table(
     sa.Column("at", _WHEN, nullable=False),
     # the colleague's name, where it went to one and not back to the bot
     sa.Column("passed_to", sa.String(200)),
+    # whose it was, where somebody who leads took it over
+    sa.Column("taken_from", sa.String(200)),
 )
 
 FOLLOW_UPS = sa.Table(

@@ -181,6 +181,11 @@ def transferred(conversation: Conversation, agent: Agent, lease: int, colleague:
     )  # fmt: skip
 
 
+def taken_over(conversation: Conversation, agent: Agent, lease: int, now: int) -> Conversation:
+    seat = owner.take_over(conversation.seat, agent, lease)
+    return conversation if seat == conversation.seat else replace(_seated(conversation, seat), claimed_at=now)
+
+
 def resolved(conversation: Conversation, agent: Agent, lease: int, result: str, note: str, now: int) -> Conversation:
     seat = owner.resolve(conversation.seat, agent, lease)
     return replace(

@@ -11,6 +11,9 @@ export const router = createRouter({
     { path: '/ended', name: 'ended', component: () => import('./views/DeskView.vue') },
     { path: '/ended/:conversation', name: 'ended-conversation', component: () => import('./views/DeskView.vue') },
     { path: '/ended/:conversation/details', name: 'ended-details', component: () => import('./views/DeskView.vue') },
+    { path: '/team', name: 'team', component: () => import('./views/DeskView.vue') },
+    { path: '/team/:conversation', name: 'team-conversation', component: () => import('./views/DeskView.vue') },
+    { path: '/team/:conversation/details', name: 'team-details', component: () => import('./views/DeskView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -2,7 +2,7 @@
 
 import type { Found } from '@/rules/articles'
 import { type EndedAsked, endedQuery } from '@/rules/ended'
-import type { Agent, Colleague, ConversationView, Ended, FollowUps, Message, Orders, Queue, Result } from '@/rules/talk'
+import type { Agent, Colleague, ConversationView, Ended, FollowUps, Message, Orders, Queue, Result, Team } from '@/rules/talk'
 import type { Upload } from '@/rules/transcript'
 import { get, post, postFile } from './http'
 
@@ -35,6 +35,8 @@ export const contact = (id: string) => post<{ conversation: string; lease: numbe
 
 export const claim = (id: string) => post<{ lease: number }>(`${at(id)}/claim`)
 export const colleagues = () => get<{ colleagues: Colleague[] }>('/colleagues')
+export const team = () => get<Team>('/team')
+export const takeOver = (id: string, lease: number, note: string) => post<{ lease: number }>(`${at(id)}/take_over`, { lease, note })
 export const transfer = (id: string, lease: number, to: string, note: string) =>
   post<unknown>(`${at(id)}/transfer`, { lease, to, note })
 export const release = (id: string, lease: number) => post<unknown>(`${at(id)}/release`, { lease })

@@ -129,11 +129,26 @@ export interface HandBack {
   result: Result | null
   /** The colleague's name, where it went to one. */
   passed_to?: string | null
+  /** Whose it was, where `agent` took it over. */
+  taken_from?: string | null
 }
 
 export interface Colleague {
   id: string
   name: string
+  state: 'on' | 'rest' | 'off'
+  /** Since when it is so; for who is gone, when they were last there. */
+  since: string | null
+  serving: number
+  /** Of what they have in hand, the first. */
+  serving_since: string | null
+}
+
+export interface Team {
+  team: Colleague[]
+  waiting: number
+  /** Since when the first in the queue waits. */
+  longest: string | null
 }
 
 /** What somebody still owes a shopper after the talk has ended. */

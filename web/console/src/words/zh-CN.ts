@@ -95,6 +95,32 @@ export const words = {
     cancel: '取消',
   },
 
+  team: {
+    title: '团队',
+    states: { on: '在线', rest: '小休', off: '离线' },
+    since: (state: string, long: string) => (long === '刚刚' ? `刚刚${state}` : `${state} ${long}`),
+    gone: (long: string) => (long === '刚刚' ? '刚刚离线' : `离线 ${long}`),
+    never: '离线',
+    serving: (count: number) => (count === 0 ? '手上没有会话' : `接待 ${count} 位`),
+    servingSince: (long: string) => (long === '刚刚' ? '刚接入' : `最早一位 ${long}`),
+    waiting: (count: number) => (count === 0 ? '没有人在等' : `${count} 位在等`),
+    longest: (long: string) => (long === '刚刚' ? '刚开始等' : `最久等了 ${long}`),
+    there: (count: number) => `${count} 人在线`,
+    failed: '团队没有取到，正在重试',
+    conversations: (name: string) => `${name}的会话`,
+    takeOver: '接管',
+    takeOverHint: (name: string) => `从${name}手上接过来`,
+  },
+
+  takeOverDialog: {
+    title: (name: string) => `接管${name}的会话？`,
+    lead: (name: string, me: string) => `会话转到你手上，${name}不能再回复；写了一半的话会留在${name}的草稿里。顾客会看到：客服${name}请客服${me}接着处理。`,
+    note: '留言',
+    noteHint: '你和同事都看得到，顾客看不到',
+    confirm: '接管',
+    cancel: '取消',
+  },
+
   ended: {
     title: '已结束',
     search: '姓名、订单号或聊过的话',
@@ -172,6 +198,7 @@ export const words = {
     imageShut: '关闭图片',
     imageGone: '图片打不开，可能已过期',
     handedBack: (name: string) => `${name} 交回机器人时的备注`,
+    takenFrom: (name: string, from: string) => `${name} 从 ${from} 接管时的备注`,
     passedTo: (name: string, to: string) => `${name} 转给 ${to} 时的备注`,
     ended: (name: string, result: string) => `${name}结束会话时的备注（${result}）`,
     deskOnly: '仅客服可见',
@@ -261,6 +288,7 @@ export const words = {
     nobody: '现在没有别的同事在线，可以退回队列等同事上线',
     failed: '没有取到在线的同事，请稍后再试',
     needed: '请选一位同事',
+    resting: '小休中，不接新会话',
     note: '给同事的话',
     noteHint: '只给同事看，例如：顾客要换红色，仓库已经留货',
     heard: (name: string) => `顾客会看到由${name}接着处理`,
@@ -281,6 +309,7 @@ export const words = {
     handedBack: '已交回机器人',
     released: '已退回队列',
     transferred: (name: string) => `已转给 ${name}`,
+    takenOver: (name: string) => `${name} 由你接待`,
     taken: (name: string) => `${name} 先接了这位顾客`,
   },
 
