@@ -41,6 +41,7 @@ DOORS = {
     "claim": ("POST", "/conversations/{}/claim"),
     "release": ("POST", "/conversations/{}/release"),
     "reply": ("POST", "/conversations/{}/reply"),
+    "picture": ("POST", "/conversations/{}/picture"),
     "resolve": ("POST", "/conversations/{}/resolve"),
     "hand_back": ("POST", "/conversations/{}/hand_back"),
     "colleagues": ("GET", "/colleagues"),
@@ -49,11 +50,15 @@ DOORS = {
     "all_follow_ups": ("GET", "/follow_ups/all"),
     "take_up": ("POST", "/conversations/{}/take_up"),
     "followed_up": ("POST", "/conversations/{}/followed_up"),
+    "team": ("GET", "/team"),
+    "take_over": ("POST", "/conversations/{}/take_over"),
+    "ended": ("GET", "/ended"),
+    "contact": ("POST", "/conversations/{}/contact"),
     "live": ("WS", "/ws"),
 }
-LOOKING = {"logout", "me", "live", "queue", "conversation", "messages", "articles"}
+LOOKING = {"logout", "me", "live", "queue", "ended", "conversation", "messages", "articles"}
 MAY = {role: set(DOORS) for role in ("supervisor", "admin")} | {
-    "agent": set(DOORS) - {"all_follow_ups"}, "trainer": LOOKING | {"login"},
+    "agent": set(DOORS) - {"all_follow_ups", "team", "take_over"}, "trainer": LOOKING | {"login"},
     "stranger": {"login", "me"}, "nobody": {"login", "me"},
 }  # fmt: skip
 """What is right, written a second time and by hand: the table of the house is held against it cell by cell."""

@@ -22,11 +22,11 @@ from xiaoer.hub.upload_room import UNSENT_MS
 from xiaoer.settings import Settings
 from xiaoer.shop.identity import sign
 from xiaoer.store import counters
-from xiaoer.store.accepting import file_in
 from xiaoer.store.counters import Counters, Rule
 from xiaoer.store.presence import Presence
 from xiaoer.store.redis import Redis
 from xiaoer.store.tables import CONVERSATIONS
+from xiaoer.store.unsent_uploads import file_in
 from xiaoer.talk import wording
 from xiaoer.talk.cursor import START
 from xiaoer.talk.errors import Refused, TooMany

@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => {
     base: '/console/',
     plugins: [vue()],
     resolve: { alias: { '@': '/src' } },
-    server: { proxy: { '/desk': { target: hub, ws: true }, '/uploads': { target: hub } } },
+    server: { fs: { allow: ['..'] }, proxy: { '/desk': { target: hub, ws: true }, '/uploads': { target: hub } } },
     build: { target: 'es2022' },
     test: { environment: 'node', css: true, include: ['tests/**/*.test.ts'] },
   }

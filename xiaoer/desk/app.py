@@ -8,6 +8,7 @@ from xiaoer.desk.articles import Articles
 from xiaoer.desk.colleagues import Colleagues
 from xiaoer.desk.conversations import Conversations
 from xiaoer.desk.demo import Demo
+from xiaoer.desk.ended import EndedDoor
 from xiaoer.desk.follow_ups import FollowUpDoor
 from xiaoer.desk.guard import Guard
 from xiaoer.desk.live import LiveDoor
@@ -19,6 +20,7 @@ from xiaoer.desk.refusals import answer_away, answer_refusal
 from xiaoer.desk.seat import Seat
 from xiaoer.desk.sessions import Sessions
 from xiaoer.desk.sign_in import SignIn
+from xiaoer.desk.team import Team
 from xiaoer.hub.house import Hub
 from xiaoer.knowledge import Library
 from xiaoer.store.database import DatabaseAway
@@ -54,11 +56,14 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     desk.add_route(Articles(hub, library).search, "/articles", name="articles")
 
     seat = Seat(hub)
-    for act in (seat.claim, seat.release, seat.reply, seat.resolve, seat.hand_back):
+    for act in (seat.claim, seat.release, seat.reply, seat.picture, seat.resolve, seat.hand_back):
         path = f"/conversations/<conversation:str>/{act.__name__}"
         desk.add_route(act, path, methods=["POST"], name=act.__name__)
 
-    colleagues = Colleagues(hub, seat)
+    team = Team(hub, seat)
+    desk.add_route(team.team, "/team", name="team")
+    desk.add_route(team.take_over, "/conversations/<conversation:str>/take_over", methods=["POST"], name="take_over")
+    colleagues = Colleagues(hub, seat, team)
     desk.add_route(colleagues.show, "/colleagues", name="colleagues")
     desk.add_route(colleagues.transfer, "/conversations/<conversation:str>/transfer", methods=["POST"], name="transfer")
 
@@ -69,6 +74,10 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     desk.add_route(
         owed.followed_up, "/conversations/<conversation:str>/followed_up", methods=["POST"], name="followed_up"
     )
+
+    over = EndedDoor(hub, seat)
+    desk.add_route(over.ended, "/ended", name="ended")
+    desk.add_route(over.contact, "/conversations/<conversation:str>/contact", methods=["POST"], name="contact")
 
     desk.add_websocket_route(LiveDoor(hub, sessions, reads).open, "/ws", name="live")
     return desk

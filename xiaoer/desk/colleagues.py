@@ -7,6 +7,7 @@ from sanic import HTTPResponse, Request, json
 from xiaoer.desk import fields
 from xiaoer.desk.guard import agent_of, may_answer
 from xiaoer.desk.seat import Seat
+from xiaoer.desk.team import Team
 from xiaoer.hub.house import Hub
 from xiaoer.store import agents
 from xiaoer.talk.agent import Agent
@@ -15,14 +16,16 @@ from xiaoer.talk.hand_back import MOST_NOTE
 
 
 class Colleagues:
-    def __init__(self, hub: Hub, seat: Seat) -> None:
+    def __init__(self, hub: Hub, seat: Seat, team: Team) -> None:
+        self._team = team
         self._hub = hub
         self._seat = seat
 
     async def show(self, request: Request) -> HTTPResponse:
-        """Who else may answer and is at the desk now."""
-        there = await self._there(agent_of(request))
-        return json({"colleagues": [{"id": one.id, "name": one.name} for one in there]})
+        """Who else may answer and is at the desk now, or rests, with what each has in hand."""
+        me = agent_of(request).id
+        listed = await self._team.members()
+        return json({"colleagues": [one for one in listed if one["state"] != "off" and one["id"] != me]})
 
     async def transfer(self, request: Request, conversation: str) -> HTTPResponse:
         agent, given = agent_of(request), fields.body(request)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sanic import Request
 
-from xiaoer.talk import words
+from xiaoer.talk import wording, words
 from xiaoer.talk.errors import Refused
 from xiaoer.talk.length import MOST_CHARACTERS
 from xiaoer.talk.outside import Unreadable, decode
@@ -49,6 +49,19 @@ def lease(given: Mapping[str, Any]) -> int:
     value = given.get("lease")
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
         raise Refused("bad_field", "缺少会话的租约编号，请刷新页面", "lease")
+    return value
+
+
+def lease_in_form(request: Request) -> int:
+    """Beside a file: a form has words only."""
+    given = str(request.form.get("lease") or "") if request.form else ""
+    return lease({"lease": int(given) if given.isascii() and given.isdigit() and len(given) < 11 else None})
+
+
+def upload(given: Mapping[str, Any]) -> str:
+    value = given["upload"]
+    if not isinstance(value, str) or len(value) > 64:
+        raise Refused("unknown_upload", wording.UNKNOWN_UPLOAD, "upload")
     return value
 
 

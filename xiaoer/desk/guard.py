@@ -39,6 +39,7 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "claim": ANSWERING,
         "release": ANSWERING,
         "reply": ANSWERING,
+        "picture": ANSWERING,
         "resolve": ANSWERING,
         "hand_back": ANSWERING,
         "colleagues": ANSWERING,
@@ -47,6 +48,10 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "all_follow_ups": LEADING,
         "take_up": ANSWERING,
         "followed_up": ANSWERING,
+        "team": LEADING,
+        "take_over": LEADING,
+        "ended": ALL,
+        "contact": ANSWERING,
     }
 )
 SAID: Mapping[str, frozenset[str]] = MappingProxyType(

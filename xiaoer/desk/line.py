@@ -121,6 +121,7 @@ class Line:
         self.resting = said.get("on") is False
         attendance = self._hub.attendance
         await (attendance.gone(self._agent.id) if self.resting else attendance.here(self._agent.id))
+        await attendance.shift(self._agent.id, resting=self.resting)
 
     async def _next_frame(self) -> str | bytes | None:
         """None when the console is gone; Sanic says so with a cancellation that nobody asked for."""

@@ -60,6 +60,7 @@ class LiveDoor:
         try:
             while True:
                 await self._hub.attendance.line(agent.id, session.id_hash, name)
+                await self._hub.attendance.shift(agent.id, resting=line.resting)
                 if not line.resting:
                     await self._hub.attendance.here(agent.id)
                 await asyncio.sleep(SAY_EVERY_S)

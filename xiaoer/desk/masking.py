@@ -74,7 +74,7 @@ _PLAIN = frozenset(
         "t", "id", "entity", "conversation", "cursor", "after", "kind", "at", "client_id", "state", "code",
         "intent", "label", "image", "status", "status_text", "placed_at", "queued_at", "waiting_since", "last_at",
         "who", "owner", "agent", "agent_id", "agent_name", "level", "channel", "reason", "result", "product_id",
-        "variant_id", "price", "total", "amount",
+        "variant_id", "price", "total", "amount", "closed_at",
     }
 )  # fmt: skip
 """Fields that hold codes, times, sums or colleagues: nothing in them is a shopper's."""

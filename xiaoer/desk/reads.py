@@ -19,6 +19,7 @@ from xiaoer.talk.moment import now_ms
 ACTS: Mapping[str, str] = MappingProxyType(
     {
         "desk.queue": "read_queue",
+        "desk.ended": "read_ended",
         "desk.conversation": "read_conversation",
         "desk.messages": "read_conversation",
         "desk.orders": "read_orders",

@@ -1,4 +1,5 @@
-"""Walk 2, the person takes over: claim, reply, resolve, hand back, release. Each act leaves a line in the audit."""
+"""Walk 2, the person takes over: claim, reply, resolve, hand back, release. Each act leaves a line in the audit;
+a picture that only was taken in leaves none, the reply that shows it does."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from xiaoer.desk.guard import agent_of
 from xiaoer.desk.refusals import LeaseLost
 from xiaoer.hub.house import Hub
 from xiaoer.store import agents
+from xiaoer.talk import wording
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import RESULTS
 from xiaoer.talk.errors import Refused, StaleLease
@@ -38,11 +40,32 @@ class Seat:
     async def reply(self, request: Request, conversation: str) -> HTTPResponse:
         agent, given = agent_of(request), fields.body(request)
         lease, client_id = fields.lease(given), fields.client_id(given)
-        text = fields.text(given, "text", "回复")
-        said = self._hub.ownership.reply(conversation, agent, lease, client_id, text)
+        if given.get("upload"):
+            image = await self._image(conversation, fields.upload(given))
+            said = self._hub.ownership.picture(conversation, agent, lease, client_id, image)
+        else:
+            text = fields.text(given, "text", "回复")
+            said = self._hub.ownership.reply(conversation, agent, lease, client_id, text)
         message = await self.held(conversation, agent, said)
         await self.note(agent, "reply", conversation, message=message.id)
-        return json({"message": message.as_desk_json()})
+        return json({"message": self._hub.links.sent_out(message).as_desk_json()})
+
+    async def picture(self, request: Request, conversation: str) -> HTTPResponse:
+        """A picture is taken in, cleaned and kept as the shopper's own are, and as his: what is told or erased of him
+        holds it. It is said by a reply that names it."""
+        agent, lease = agent_of(request), fields.lease_in_form(request)
+        held = await self.held(conversation, agent, self._hub.ownership.insist(conversation, agent, lease))
+        sent = request.files.get("file") if request.files else None
+        if sent is None:
+            raise Refused("not_an_image", wording.NOT_AN_IMAGE, "file")
+        await self._hub.limits.agent_upload(agent.id)
+        await self._hub.upload_room.insist(len(sent.body))
+        upload = await self._hub.uploads.keep(held.shopper.id, sent.body, f"desk {agent.id}")
+        return json({"upload": upload.id, "url": upload.url}, status=201)
+
+    async def _image(self, conversation: str, upload: str) -> str:
+        shopper = (await self._hub.ledger.conversation(conversation)).shopper
+        return await self._hub.uploads.url(shopper.id, upload)
 
     async def resolve(self, request: Request, conversation: str) -> HTTPResponse:
         agent, given = agent_of(request), fields.body(request)

@@ -13,6 +13,7 @@ from xiaoer.store import conversations, waiting_guests
 from xiaoer.store.database import Database
 from xiaoer.store.presence import Presence
 from xiaoer.store.redis import Redis
+from xiaoer.store.shifts import Shift, Shifts, State
 from xiaoer.talk.moment import now_ms
 from xiaoer.talk.waiting import Staff, pace_s
 
@@ -31,6 +32,7 @@ PACE_OF_MS = 7 * 24 * 3600 * 1000
 class Attendance:
     def __init__(self, redis: Redis, database: Database, hours: str) -> None:
         self._presence = Presence(redis)
+        self._shifts = Shifts(redis)
         self._database = database
         self._pace: tuple[int | None, int | None] = (None, None)
         self._pace_at = -PACE_EVERY_S
@@ -56,6 +58,19 @@ class Attendance:
     async def at_desk(self) -> frozenset[str]:
         """The agents who are there and do not rest; none when nobody can tell."""
         return frozenset(await self._presence.those_here(DESK) or ())
+
+    async def shift(self, agent: str, *, resting: bool) -> None:
+        """To be said with ``line``, and when the agent begins to rest or comes back."""
+        await self._shifts.note(agent, "rest" if resting else "on")
+
+    async def states(self, agents: Collection[str]) -> dict[str, tuple[State, Shift | None]]:
+        """How each stands, and since when as far as is known."""
+        here, shifts = await self.at_desk(), await self._shifts.of(agents)
+        # who begins to rest counts as there for some seconds more, as a page does that loads again
+        here -= {agent for agent, shift in shifts.items() if shift.state == "rest"}
+        away = await self.without_a_line([one for one in agents if one not in here])
+        gone = frozenset(agents) - here if away is None else away
+        return {one: ("on" if one in here else "off" if one in gone else "rest", shifts.get(one)) for one in agents}
 
     async def line(self, agent: str, session: str, line: str) -> None:
         """To be said every SAY_EVERY_S while this line of the agent's session stands, resting or not."""

@@ -3,17 +3,23 @@ anybody's, an agent to his own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import sqlalchemy as sa
 import structlog
 
 from xiaoer.hub.deliver import Deliver
 from xiaoer.store import follow_ups, taking_up
 from xiaoer.store.database import Database
+from xiaoer.store.seats import Changed
 from xiaoer.talk import ids
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.follow_up import FollowUps as Found
 from xiaoer.talk.moment import now_ms
 
 log = structlog.get_logger()
+
+type GoOn = Callable[[sa.Connection, str, Agent, str, int], Changed]
 
 
 class FollowUps:
@@ -33,12 +39,13 @@ class FollowUps:
 
     async def take_up(self, conversation: str, agent: Agent) -> tuple[str, int]:
         """The agent may write to the shopper again; returns the conversation that goes on and its lease."""
-        fresh = ids.new_id(ids.CONVERSATION)
-        changed = await self._database.write(taking_up.take_up, conversation, agent, fresh, now_ms())
-        self._deliver.messages(changed.said)
-        self._deliver.owner(changed.conversation, None)
-        log.info("follow_up.taken_up", conversation=changed.conversation.id, agent=agent.id)
-        return changed.conversation.id, changed.conversation.lease
+        return await self._go_on(taking_up.take_up, conversation, agent)
+
+    async def contact(self, conversation: str, agent: Agent) -> tuple[str, int]:
+        """The same for a conversation that ended with nothing owed, or with something: then it is taken up."""
+        if await self._database.read(follow_ups.is_open, conversation):
+            return await self.take_up(conversation, agent)
+        return await self._go_on(taking_up.contact, conversation, agent)
 
     async def close(self, conversation: str, agent: Agent, words: str) -> None:
         """Nothing is owed any more; ``words``, where there are any, are said to the shopper."""
@@ -48,3 +55,11 @@ class FollowUps:
             self._deliver.messages(changed.said)
         self._deliver.queue_changed()
         log.info("follow_up.closed", conversation=conversation, agent=agent.id, told=changed is not None)
+
+    async def _go_on(self, how: GoOn, conversation: str, agent: Agent) -> tuple[str, int]:
+        fresh = ids.new_id(ids.CONVERSATION)
+        changed = await self._database.write(how, conversation, agent, fresh, now_ms())
+        self._deliver.messages(changed.said)
+        self._deliver.owner(changed.conversation, None)
+        log.info("follow_up.taken_up", conversation=changed.conversation.id, agent=agent.id)
+        return changed.conversation.id, changed.conversation.lease

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.links import Links
-from xiaoer.store import conversations, hand_backs, histories, passports
+from xiaoer.store import conversations, ended, hand_backs, histories, passports
 from xiaoer.store.database import Database
+from xiaoer.store.ended import Asked, Found
 from xiaoer.store.histories import Page, Presence, Waiting
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
@@ -33,6 +34,10 @@ class Ledger:
     async def in_queue(self) -> int:
         """How many wait for a person."""
         return await self._database.read(conversations.in_queue)
+
+    async def ended(self, asked: Asked, most: int) -> Found:
+        """Ended conversations, newest first."""
+        return await self._database.read(ended.find, asked, most)
 
     async def conversation(self, conversation: str) -> Conversation:
         """Raises NotFound."""

@@ -49,6 +49,8 @@ UPLOADS_VISITOR = Rule("uploads-visitor", 20, TEN_MINUTES)
 UPLOADS_ADDRESS = Rule("uploads-address", 120, TEN_MINUTES)
 UPLOAD_KB_ADDRESS = Rule("upload-kb-address", 300 * 1024, HOUR)
 UPLOADS = Rule("uploads", 1200, MINUTE)
+UPLOADS_AGENT = Rule("uploads-agent", 60, TEN_MINUTES)
+"""An agent has room of his own: what strangers send never holds up the desk."""
 
 
 class Asking(Protocol):
@@ -132,6 +134,9 @@ class Limits:
         await self._take(self._roomy(UPLOADS_ADDRESS), address, wording.TOO_MANY_PICTURES)
         await self._take(self._roomy(UPLOAD_KB_ADDRESS), address, wording.TOO_MANY_PICTURES, cost=-(-size // 1024))
         await self._take(UPLOADS, IN_ALL, wording.TOO_MANY_PICTURES)
+
+    async def agent_upload(self, agent: str) -> None:
+        await self._take(UPLOADS_AGENT, agent, wording.TOO_MANY_PICTURES)
 
     def _roomy(self, rule: Rule) -> Rule:
         return Rule(rule.name, self.for_address(rule.amount), rule.seconds)

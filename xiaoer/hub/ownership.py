@@ -11,9 +11,9 @@ from xiaoer.hub.deliver import Deliver
 from xiaoer.store import conversations, queue, seats
 from xiaoer.store.database import Database
 from xiaoer.store.seats import Back, Changed
-from xiaoer.talk import words
+from xiaoer.talk import owner, words
 from xiaoer.talk.agent import Agent
-from xiaoer.talk.conversation import RESULTS
+from xiaoer.talk.conversation import RESULTS, Conversation
 from xiaoer.talk.errors import Refused, TalkError
 from xiaoer.talk.message import Message
 from xiaoer.talk.moment import now_ms
@@ -54,6 +54,11 @@ class Ownership:
         )
         return await self._tell("transferred", agent, changed)
 
+    async def take_over(self, conversation: str, agent: Agent, lease: int, note: str = "") -> int:
+        """From the colleague who has it under ``lease``; returns the new lease."""
+        changed = await self._database.write(seats.take_over, conversation, agent, lease, words.clean(note), now_ms())
+        return await self._tell("taken_over", agent, changed)
+
     async def release_all(self, agent: Agent, why: str = SIGNED_OUT) -> int:
         """The agent is gone: who is still with them waits for a colleague, and hears so. Returns how many."""
         await self._attendance.left(agent.id)
@@ -74,7 +79,23 @@ class Ownership:
             raise Refused("empty", "请输入回复内容", "text")
         if not words.is_client_id(client_id):
             raise Refused("bad_id", "消息编号格式不对，请刷新页面后再试", "id")
-        changed = await self._database.write(seats.reply, conversation, agent, lease, client_id, said, now_ms())
+        return await self._say(conversation, agent, lease, client_id, said)
+
+    async def picture(self, conversation: str, agent: Agent, lease: int, client_id: str, image: str) -> Message:
+        """Show the shopper an upload of ours (its bare address), once for each ``client_id``."""
+        return await self._say(conversation, agent, lease, client_id, "", image)
+
+    async def insist(self, conversation: str, agent: Agent, lease: int) -> Conversation:
+        """Nothing is taken in for a conversation by anybody but the agent who has it. Raises StaleLease."""
+        found = await self._database.read(conversations.find, conversation)
+        owner.speak(found.seat, agent, lease)
+        return found
+
+    async def _say(
+        self, conversation: str, agent: Agent, lease: int, client_id: str, text: str, image: str | None = None
+    ) -> Message:
+        said = (conversation, agent, lease, client_id, text, now_ms(), image)
+        changed = await self._database.write(seats.reply, *said)
         if changed.moved:
             self._deliver.messages(changed.said)
             self._deliver.queue_changed()

@@ -50,7 +50,7 @@ async def _brain_ready(settings: Settings, progress: Progress, train: bool) -> N
 async def _front_ends_built(progress: Progress) -> None:
     for name in FRONT_ENDS:
         folder = ROOT / "web" / name
-        inputs = (f"web/{name}/src", f"web/{name}/*.*", "web/compress.ts")
+        inputs = (f"web/{name}/src", f"web/{name}/*.*", "web/picture", "web/compress.ts")
         if folder.is_dir() and not _is_fresh(folder / "dist" / ".built", inputs):
             await progress.step(f"building {name}", partial(_build, folder, inputs))
 

@@ -107,7 +107,7 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
         messages.add(connection, [(message, f"s:{said.client_id}")])
     except IntegrityError as clash:
         raise WrittenAlready from clash
-    if said.image and not unsent_uploads.sent(connection, said.shopper.id, file_in(said.image), said.at):
+    if said.image and not unsent_uploads.sent(connection, said.shopper.id, unsent_uploads.file_in(said.image), said.at):
         raise Refused("unknown_upload", wording.UNKNOWN_UPLOAD, "upload")
     after, notices = _warned(connection, said, after) if newly else _tell(connection, said, after)
     conversations.save(connection, after)
@@ -136,11 +136,6 @@ def _warned(
     after, words = queue.notice(connection, heard, said.danger.words, said.at)
     after, standing = queue.tell(connection, after, wording.queued_in_danger, said.at, said.staff)
     return after, (words, standing)
-
-
-def file_in(url: str) -> str:
-    """The name under which an upload lies, of its address."""
-    return url.partition("?")[0].rpartition("/")[2]
 
 
 def accepted_before(connection: sa.Connection, said: Incoming) -> Accepted:

@@ -221,6 +221,8 @@ def _values(conversation: Conversation) -> dict[str, Any]:
     return {
         **rows.seat_values(conversation.owner, conversation.lease),
         **rows.turns_values(conversation.turns),
+        "served_by_id": conversation.served_by.agent_id,
+        "served_by_name": conversation.served_by.agent_name,
         "closed_at": conversation.closed_at,
         "turn": conversation.turn,
         "next_seq": conversation.next_seq,

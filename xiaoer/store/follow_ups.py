@@ -102,6 +102,11 @@ def passed_to(connection: sa.Connection, conversation: str, agent: Agent, going_
     )
 
 
+def is_open(connection: sa.Connection, conversation: str) -> bool:
+    open_one = sa.select(_f.conversation_id).where(_f.conversation_id == conversation, _f.closed_at.is_(None))
+    return connection.execute(open_one).one_or_none() is not None
+
+
 def close(connection: sa.Connection, conversation: str, now: int) -> None:
     connection.execute(FOLLOW_UPS.update().where(_f.conversation_id == conversation).values(closed_at=now))
 

@@ -34,6 +34,7 @@ def write(connection: sa.Connection, left: HandBack) -> None:
         HAND_BACKS.insert().values(
             conversation_id=left.conversation, lease=left.lease, after_seq=left.after.seq, agent_name=left.agent_name,
             settled=left.settled, note=left.note, at=left.at, passed_to=left.passed_to,
+            taken_from=left.taken_from,
         )
     )  # fmt: skip
 
@@ -45,7 +46,7 @@ def of_shopper(connection: sa.Connection, shopper: str) -> list[HandBack]:
     handed_back = [
         HandBack(
             row.conversation_id, row.lease, Cursor(row.ordinal, row.after_seq), row.agent_name, row.settled, row.note,
-            row.at, passed_to=row.passed_to,
+            row.at, passed_to=row.passed_to, taken_from=row.taken_from,
         )
         for row in found
     ]  # fmt: skip

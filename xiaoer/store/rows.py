@@ -12,7 +12,7 @@ from xiaoer.talk.button import Button
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.message import Author, Message
-from xiaoer.talk.owner import Owner
+from xiaoer.talk.owner import NOBODY, Owner
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.turns import Turns
 from xiaoer.talk.unresolved import Standing
@@ -37,6 +37,7 @@ def conversation(row: sa.Row[Any]) -> Conversation:
         shopper=Shopper(row.shopper_id, row.channel, row.customer_id, row.name, row.level),
         ordinal=row.ordinal,
         owner=Owner(row.owner_kind, row.owner_id, row.owner_name),
+        served_by=Owner("agent", row.served_by_id, row.served_by_name) if row.served_by_id else NOBODY,
         lease=row.lease,
         opened_at=row.opened_at,
         last_at=row.last_at,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from xiaoer.store import agents, conversations, follow_ups, hand_backs, messages, queue
+from xiaoer.store import agents, conversations, follow_ups, hand_backs, messages, queue, unsent_uploads
+from xiaoer.store.unsent_uploads import file_in
 from xiaoer.talk import course, ids, wording
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
@@ -73,21 +74,44 @@ def transfer(
     return changed
 
 
+def take_over(connection: sa.Connection, conversation: str, agent: Agent, lease: int, note: str, now: int) -> Changed:
+    """The shopper hears the same as at a transfer; the note is for both of ours."""
+    found = conversations.locked(connection, conversation)
+    after = course.taken_over(found, agent, lease, now)
+    if after is found:
+        return Changed(found, moved=False)
+    before = found.owner.agent_name or ""
+    changed = _with_notice(connection, after, wording.transferred(before, agent.name), now)
+    place = changed.said[-1].cursor
+    hand_backs.write(connection, HandBack(found.id, after.lease, place, agent.name, "", note, now, taken_from=before))
+    return changed
+
+
 def reply(
-    connection: sa.Connection, conversation: str, agent: Agent, lease: int, client_id: str, text: str, now: int
+    connection: sa.Connection,
+    conversation: str,
+    agent: Agent,
+    lease: int,
+    client_id: str,
+    text: str,
+    now: int,
+    image: str | None = None,
 ) -> Changed:
+    """``image``: the bare address of an upload for this shopper, sent in the place of words."""
     found = conversations.locked(connection, conversation)
     once = f"a:{agent.id}:{client_id}"
     before = messages.written_once(connection, found.shopper.id, once)
     if before is not None:
         return Changed(found, (before,), moved=False)
-    after = course.replied(found, agent, lease, text, now)
+    after = course.replied(found, agent, lease, wording.IMAGE if image else text, now)
     said = Message(
         id=ids.new_id(ids.MESSAGE), conversation=found.id, shopper=found.shopper.id,
         cursor=Cursor(found.ordinal, found.next_seq), author=Author("agent", agent.name, agent.id),
-        kind="text", at=now, text=text, client_id=client_id,
+        kind="image" if image else "text", at=now, text=text or None, image=image, client_id=client_id,
     )  # fmt: skip
     messages.add(connection, [(said, once)])
+    if image and not unsent_uploads.sent(connection, found.shopper.id, file_in(image), now):
+        raise Refused("unknown_upload", wording.UNKNOWN_UPLOAD, "upload")
     messages.mark_heard(connection, found.shopper.id, found.ordinal)
     conversations.save(connection, after)
     return Changed(after, (said,))

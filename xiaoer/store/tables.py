@@ -43,6 +43,9 @@ CONVERSATIONS = sa.Table(
     sa.Column("owner_kind", sa.String(8), nullable=False),
     sa.Column("owner_id", _ID),
     sa.Column("owner_name", sa.String(200)),
+    # the agent who has it or had it last
+    sa.Column("served_by_id", _ID),
+    sa.Column("served_by_name", sa.String(200)),
     sa.Column("lease", sa.Integer, nullable=False),
     # turns: what is to be answered, and which worker is at it until when
     sa.Column("turn", sa.Integer, nullable=False),
@@ -85,6 +88,21 @@ CONVERSATIONS = sa.Table(
         postgresql_where=sa.text("pending_from IS NOT NULL"),
     ),
     sa.Index("ix_conversations_claimed_at", "claimed_at"),
+    sa.Index(
+        "ix_conversations_closed_at",
+        "closed_at",
+        "id",
+        sqlite_where=sa.text("closed_at IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NOT NULL"),
+    ),
+    sa.Index(
+        "ix_conversations_served_by",
+        "served_by_id",
+        "closed_at",
+        "id",
+        sqlite_where=sa.text("closed_at IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NOT NULL"),
+    ),
 )
 
 MESSAGES = sa.Table(
@@ -133,6 +151,8 @@ HAND_BACKS = sa.Table(
     sa.Column("at", _WHEN, nullable=False),
     # the colleague's name, where it went to one and not back to the bot
     sa.Column("passed_to", sa.String(200)),
+    # whose it was, where somebody who leads took it over
+    sa.Column("taken_from", sa.String(200)),
 )
 
 FOLLOW_UPS = sa.Table(

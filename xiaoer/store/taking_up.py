@@ -11,21 +11,34 @@ from xiaoer.talk.agent import Agent
 from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.errors import Refused, Taken
-from xiaoer.talk.follow_up import FollowUp
 from xiaoer.talk.message import Author, Message
+from xiaoer.talk.shopper import Shopper
 
 
 def take_up(connection: sa.Connection, conversation: str, agent: Agent, fresh: str, now: int) -> Changed:
     """The agent has the shopper's newest conversation, or the new one with the id ``fresh`` where that has ended."""
     owed = follow_ups.find(connection, conversation)
-    talk = _newest(connection, owed, fresh, now)
+    changed = _sit_down(connection, owed.latest.shopper, agent, fresh, now)
+    follow_ups.passed_to(connection, conversation, agent, changed.conversation.id)
+    return changed
+
+
+def contact(connection: sa.Connection, conversation: str, agent: Agent, fresh: str, now: int) -> Changed:
+    """The same after an end that left nothing to be done."""
+    found = conversations.find(connection, conversation)
+    if found.open:
+        raise Refused("open", "这次会话还没有结束")
+    return _sit_down(connection, found.shopper, agent, fresh, now)
+
+
+def _sit_down(connection: sa.Connection, shopper: Shopper, agent: Agent, fresh: str, now: int) -> Changed:
+    talk = _newest(connection, shopper, fresh, now)
     after = course.claimed(talk, agent, now)
     said: tuple[Message, ...] = ()
     if after is not talk:
         after, notice = queue.notice(connection, after, wording.taken_up(agent.name), now)
         conversations.save(connection, after)
         said = (notice,)
-    follow_ups.passed_to(connection, conversation, agent, after.id)
     return Changed(after, said)
 
 
@@ -38,7 +51,7 @@ def close(
     follow_ups.close(connection, conversation, now)
     if not words:
         return None
-    talk = _newest(connection, owed, fresh, now)
+    talk = _newest(connection, owed.latest.shopper, fresh, now)
     if talk.owner.kind == "agent" and not talk.owner.is_agent(agent.id):
         raise Taken(talk.owner.agent_name or "")
     said = Message(
@@ -52,12 +65,11 @@ def close(
     return Changed(after, (said,))
 
 
-def _newest(connection: sa.Connection, owed: FollowUp, fresh: str, now: int) -> Conversation:
+def _newest(connection: sa.Connection, shopper: Shopper, fresh: str, now: int) -> Conversation:
     """The shopper's newest conversation, locked; a new one with the bot where that has ended. A guest who left hears
     no more of us."""
-    shopper = owed.latest.shopper
     if shoppers.guest_left(connection, shopper.id):
-        raise Refused("left", "这位访客已经结束聊天，联系不到了；不用再跟的话可以点「已办好」")
+        raise Refused("left", "这位访客已经结束聊天，联系不到了")
     ordinal = shoppers.last_ordinal(connection, shopper.id)
     latest = conversations.latest_locked(connection, shopper.id)
     if latest is not None and latest.open:

@@ -9,6 +9,11 @@ from xiaoer.store.tables import UPLOADS
 _u = UPLOADS.c
 
 
+def file_in(url: str) -> str:
+    """The name under which an upload lies, of its address."""
+    return url.partition("?")[0].rpartition("/")[2]
+
+
 def sent(connection: sa.Connection, shopper: str, file: str, now: int) -> bool:
     """A message carries it; False when it is not there any more."""
     done = connection.execute(UPLOADS.update().where(_u.file == file, _u.shopper_id == shopper).values(sent_at=now))

@@ -9,7 +9,7 @@ from typing import Any
 from xiaoer.talk.danger import danger_as_json
 from xiaoer.talk.handoff import reason_text
 from xiaoer.talk.moment import utc_iso
-from xiaoer.talk.owner import Owner, Seat
+from xiaoer.talk.owner import NOBODY, Owner, Seat
 from xiaoer.talk.priority import shown
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.turns import IDLE, Turns
@@ -53,6 +53,8 @@ class Conversation:
     result: str | None = None
     note: str | None = None
     closed_at: int | None = None
+    served_by: Owner = NOBODY
+    """The agent who has it or had it last."""
 
     @property
     def seat(self) -> Seat:
@@ -93,6 +95,8 @@ class Conversation:
             "last_text": self.last_text,
             "last_at": utc_iso(self.last_at),
             "unread": self.unread,
+            "served_by": {"agent_id": self.served_by.agent_id, "agent_name": self.served_by.agent_name},
+            "closed_at": utc_iso(self.closed_at) if self.closed_at else None,
             "result": self.result,
             "note": self.note,
         }

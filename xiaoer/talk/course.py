@@ -181,6 +181,11 @@ def transferred(conversation: Conversation, agent: Agent, lease: int, colleague:
     )  # fmt: skip
 
 
+def taken_over(conversation: Conversation, agent: Agent, lease: int, now: int) -> Conversation:
+    seat = owner.take_over(conversation.seat, agent, lease)
+    return conversation if seat == conversation.seat else replace(_seated(conversation, seat), claimed_at=now)
+
+
 def resolved(conversation: Conversation, agent: Agent, lease: int, result: str, note: str, now: int) -> Conversation:
     seat = owner.resolve(conversation.seat, agent, lease)
     return replace(
@@ -198,7 +203,10 @@ def handed_back(conversation: Conversation, agent: Agent, lease: int, settled: s
 
 def _seated(conversation: Conversation, seat: owner.Seat, closed_at: int | None = None) -> Conversation:
     """Another owner: whatever turn was being prepared is void."""
-    return replace(conversation, owner=seat.owner, lease=seat.lease, turns=turns.IDLE, closed_at=closed_at)
+    served_by = seat.owner if seat.owner.kind == "agent" else conversation.served_by
+    return replace(
+        conversation, owner=seat.owner, lease=seat.lease, turns=turns.IDLE, closed_at=closed_at, served_by=served_by
+    )
 
 
 def _more(known: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,8 @@ class HandBack:
     """How the agent ended the talk, where it ended and was not handed back."""
     passed_to: str | None = None
     """The colleague's name, where it went to one."""
+    taken_from: str | None = None
+    """Whose it was, where ``agent_name`` took it over."""
 
     def as_desk_json(self) -> dict[str, Any]:
         return {
@@ -39,5 +41,6 @@ class HandBack:
             "note": self.note,
             "result": self.result,
             "passed_to": self.passed_to,
+            "taken_from": self.taken_from,
             "at": utc_iso(self.at),
         }

@@ -67,6 +67,14 @@ def transfer(seat: Seat, agent: Agent, lease: int, colleague: Agent) -> Seat:
     return seat._pass_to(Owner("agent", colleague.id, colleague.name))
 
 
+def take_over(seat: Seat, agent: Agent, lease: int) -> Seat:
+    """Somebody who leads sits down in the place of the agent who has it. Raises StaleLease where nobody has it by this
+    lease any more."""
+    if seat.lease != lease or seat.owner.kind != "agent":
+        raise StaleLease(seat.lease)
+    return seat if seat.owner.is_agent(agent.id) else seat._pass_to(Owner("agent", agent.id, agent.name))
+
+
 def resolve(seat: Seat, agent: Agent, lease: int) -> Seat:
     """The agent ends the service session."""
     speak(seat, agent, lease)

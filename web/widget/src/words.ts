@@ -45,6 +45,7 @@ export const send = "发送";
 export const picture = "图片";
 export const pictureOf = (who: string) => `${who}发的图片`;
 export const addPicture = "添加图片";
+export const shutPicture = "关闭图片";
 export const removePicture = "移除这张图片";
 export const dropHere = "松开即可添加图片";
 export const pictureType = "这个文件不是图片，或格式打不开，请换成 JPG 或 PNG 再发";

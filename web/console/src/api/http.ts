@@ -37,6 +37,35 @@ export async function post<T>(path: string, body: unknown = {}): Promise<T> {
   return send<T>('POST', path, body)
 }
 
+/** A form with a file in it; fetch cannot tell how far an upload has come. */
+export function postFile<T>(path: string, form: FormData, progress: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/desk${path}`)
+    request.setRequestHeader('Accept', 'application/json')
+    request.setRequestHeader('X-CSRF-Token', csrf)
+    request.timeout = 60_000
+    request.upload.onprogress = ({ loaded, total }) => progress(loaded / total)
+    request.onload = () => {
+      const answer = parsed(request.responseText)
+      if (request.status >= 200 && request.status < 300) return resolve(answer as T)
+      const error = failure(request.status, answer)
+      if (error.signedOut) onSignedOut()
+      reject(error)
+    }
+    request.onerror = request.ontimeout = () => reject(new DeskError(0, 'network', words.errors.network))
+    request.send(form)
+  })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') {

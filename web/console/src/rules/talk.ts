@@ -44,6 +44,19 @@ export interface Entry {
   last_text: string | null
   last_at: string | null
   unread: number
+  /** the agent who has it or had it last */
+  served_by?: { agent_id: string | null; agent_name: string | null }
+  closed_at?: string | null
+  result?: Result | null
+  note?: string | null
+}
+
+export interface Ended {
+  ended: Entry[]
+  /** Where more may be; null at the end. */
+  next: string | null
+  /** A search stopped there before the page was full, and may go on. */
+  through: string | null
 }
 
 export interface Queue {
@@ -116,11 +129,26 @@ export interface HandBack {
   result: Result | null
   /** The colleague's name, where it went to one. */
   passed_to?: string | null
+  /** Whose it was, where `agent` took it over. */
+  taken_from?: string | null
 }
 
 export interface Colleague {
   id: string
   name: string
+  state: 'on' | 'rest' | 'off'
+  /** Since when it is so; for who is gone, when they were last there. */
+  since: string | null
+  serving: number
+  /** Of what they have in hand, the first. */
+  serving_since: string | null
+}
+
+export interface Team {
+  team: Colleague[]
+  waiting: number
+  /** Since when the first in the queue waits. */
+  longest: string | null
 }
 
 /** What somebody still owes a shopper after the talk has ended. */

@@ -2,12 +2,20 @@
 
 import type { HandBack, Message } from './talk'
 
+/** A picture the hub has taken in; `url` is for our own eyes. */
+export interface Upload {
+  upload: string
+  url: string
+}
+
 /** A reply on its way out; it turns into a Message when the hub has it. */
 export interface Pending {
   client_id: string
   /** The lease it is sent under; the hub refuses it once that has moved on. */
   lease: number
   text: string
+  /** Sent in the place of words. */
+  picture?: Upload
   at: string
   /** `waiting`: no answer came; it goes out by itself. `failed`: the hub said no. */
   state: 'sending' | 'waiting' | 'failed'

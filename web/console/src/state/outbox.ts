@@ -7,11 +7,12 @@ import { DeskError } from '@/api/http'
 import { backoff } from '@/rules/backoff'
 import { appended } from '@/rules/drafts'
 import { drop, keep, kept, mayRetry, nextOut, revived } from '@/rules/resend'
-import type { Pending } from '@/rules/transcript'
+import type { Pending, Upload } from '@/rules/transcript'
 import { words } from '@/words/zh-CN'
 import { draft, keep as keepDraft } from './drafts'
 import { agent } from './me'
 import { open, receive, refetch } from './open'
+import { putBack } from './pictures'
 
 export const outbox = reactive(new Map<string, Pending[]>())
 
@@ -32,7 +33,15 @@ export function insert(conversation: string, text: string): void {
 }
 
 export function send(conversation: string, lease: number, text: string): void {
-  const reply: Pending = { client_id: newId(), lease, text, at: new Date().toISOString(), state: 'sending', why: null }
+  enqueue(conversation, lease, { text })
+}
+
+export function sendPicture(conversation: string, lease: number, picture: Upload): void {
+  enqueue(conversation, lease, { text: '', picture })
+}
+
+function enqueue(conversation: string, lease: number, said: Pick<Pending, 'text' | 'picture'>): void {
+  const reply: Pending = { client_id: newId(), lease, ...said, at: new Date().toISOString(), state: 'sending', why: null }
   keep(localStorage, me(), { conversation, reply })
   outbox.set(conversation, [...(outbox.get(conversation) ?? []), reply])
   open.lost = null
@@ -91,7 +100,10 @@ async function pump(conversation: string): Promise<void> {
 async function deliver(conversation: string, reply: Pending): Promise<boolean> {
   change(conversation, reply.client_id, { state: 'sending' })
   try {
-    const { message } = await desk.reply(conversation, reply.lease, reply.client_id, reply.text)
+    const { client_id, lease, text, picture } = reply
+    const { message } = await (picture === undefined
+      ? desk.reply(conversation, lease, client_id, text)
+      : desk.show(conversation, lease, client_id, picture.upload))
     if (open.id === conversation) receive(message)
     discard(conversation, reply.client_id)
     return true
@@ -116,7 +128,8 @@ function later(conversation: string, reply: Pending): false {
 /** The conversation is somebody else's now: the words go back into the draft, nothing typed is lost. */
 function giveBack(conversation: string, reply: Pending, error: DeskError): void {
   discard(conversation, reply.client_id)
-  keepDraft(conversation, [draft(conversation), reply.text].filter((text) => text !== '').join('\n'))
+  if (reply.picture !== undefined) putBack(conversation, reply.picture)
+  else keepDraft(conversation, [draft(conversation), reply.text].filter((text) => text !== '').join('\n'))
   restored.count += 1
   if (open.id !== conversation) return
   const by = typeof error.detail.by === 'string' ? error.detail.by : null

@@ -12,7 +12,7 @@ import { open, refetch, whenTakenAway } from './open'
 import { refresh } from './queue'
 
 /** What is being done now; buttons wait meanwhile. */
-export const busy = ref<'claim' | 'resolve' | 'hand_back' | 'release' | 'transfer' | null>(null)
+export const busy = ref<'claim' | 'resolve' | 'hand_back' | 'release' | 'transfer' | 'take_over' | null>(null)
 
 whenTakenAway((by) => {
   if (busy.value === null && open.lost === null) ElMessage.warning(words.stale.gone(by))
@@ -33,6 +33,11 @@ export async function handBack(settled: string, note: string): Promise<boolean> 
 
 export async function transfer(to: Colleague, note: string): Promise<boolean> {
   return act('transfer', (id, lease) => desk.transfer(id, lease, to.id, note), words.done.transferred(to.name))
+}
+
+export async function takeOver(note: string): Promise<boolean> {
+  const name = open.entry?.shopper.name ?? words.queue.anonymous
+  return act('take_over', (id, lease) => desk.takeOver(id, lease, note), words.done.takenOver(name))
 }
 
 export async function release(): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** Where the shopper writes: Enter sends, unless an input method is still choosing characters. */
 import { LEAST_LEFT, left } from "../talk/limits";
 import * as words from "../words";
-import { pasted } from "../talk/pasted";
+import { pasted } from "../../../picture/pasted";
 import { cross, photo, up } from "./icons";
 import type { Screen } from "./screen";
 

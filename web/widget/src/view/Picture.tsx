@@ -1,4 +1,4 @@
-/** A picture in the talk: opens large in its own tab; what stands for it is told when it cannot be shown. */
+/** A picture in the talk: opens large over the page, or in its own tab; what stands for it is told when it cannot be shown. */
 import * as words from "../words";
 
 interface Props {

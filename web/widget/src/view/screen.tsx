@@ -200,8 +200,11 @@ export function startScreen(
   function load(): void {
     if (worn) return;
     more(options.hub).then(
-      ({ css }) => {
-        if (!worn && shadow) wear(shadow, css);
+      ({ css, lightbox }) => {
+        if (!worn && shadow) {
+          wear(shadow, css);
+          lightbox(shadow);
+        }
         worn = true;
         redraw();
       },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { kindOf } from "../../src/picture/kind";
+import { kindOf } from "../../../picture/kind";
 import { prepare } from "../../src/picture/prepare";
-import { fitted, LONGEST_PX, MOST_BYTES } from "../../src/picture/shrink";
+import { fitted, LONGEST_PX, MOST_BYTES } from "../../../picture/shrink";
 
 const bytes = (text: string) => Uint8Array.from(text.padEnd(16, "\0"), (letter) => letter.charCodeAt(0));
 const JPEG = "\xff\xd8\xff\xe0..JFIF";

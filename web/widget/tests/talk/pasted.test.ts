@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pasted } from "../../src/talk/pasted";
+import { pasted } from "../../../picture/pasted";
 
 const picture = new File(["x"], "image.png", { type: "image/png" });
 const clipboard = (text: string, ...files: File[]) => ({ files, getData: (type: string) => (type === "text/plain" ? text : "") });

