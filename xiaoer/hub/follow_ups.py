@@ -3,23 +3,17 @@ anybody's, an agent to his own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import sqlalchemy as sa
 import structlog
 
 from xiaoer.hub.deliver import Deliver
 from xiaoer.store import follow_ups, taking_up
 from xiaoer.store.database import Database
-from xiaoer.store.seats import Changed
 from xiaoer.talk import ids
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.follow_up import FollowUps as Found
 from xiaoer.talk.moment import now_ms
 
 log = structlog.get_logger()
-
-type GoOn = Callable[[sa.Connection, str, Agent, str, int], Changed]
 
 
 class FollowUps:
@@ -56,7 +50,7 @@ class FollowUps:
         self._deliver.queue_changed()
         log.info("follow_up.closed", conversation=conversation, agent=agent.id, told=changed is not None)
 
-    async def _go_on(self, how: GoOn, conversation: str, agent: Agent) -> tuple[str, int]:
+    async def _go_on(self, how: taking_up.GoOn, conversation: str, agent: Agent) -> tuple[str, int]:
         fresh = ids.new_id(ids.CONVERSATION)
         changed = await self._database.write(how, conversation, agent, fresh, now_ms())
         self._deliver.messages(changed.said)

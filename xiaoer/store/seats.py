@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.errors import Refused
 from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Author, Message
-from xiaoer.talk.waiting import LEFT, Staff, due
+from xiaoer.talk.waiting import LEFT, Place, Staff, due
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def release(connection: sa.Connection, conversation: str, agent: Agent, lease: i
     after = course.released(found, agent, lease, now, nobody=back.staff.nobody)
     if back.why:
         agents.note_act(connection, now, agent.id, "release", conversation, {"lease": after.lease, "why": back.why})
-    say = wording.back_in_queue if back.colleague else wording.back_without_a_colleague
+    say: Callable[[Place], str] = wording.back_in_queue if back.colleague else wording.back_without_a_colleague
     if back.staff.nobody:
         say = wording.queued_in_danger if found.danger else wording.back_to_nobody
     after, told = queue.tell(connection, after, say, now, back.staff)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 
 from xiaoer.store import conversations, follow_ups, messages, queue, shoppers
@@ -13,6 +15,9 @@ from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.errors import Refused, Taken
 from xiaoer.talk.message import Author, Message
 from xiaoer.talk.shopper import Shopper
+
+type GoOn = Callable[[sa.Connection, str, Agent, str, int], Changed]
+"""One of ``take_up`` and ``contact``."""
 
 
 def take_up(connection: sa.Connection, conversation: str, agent: Agent, fresh: str, now: int) -> Changed:

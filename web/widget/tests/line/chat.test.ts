@@ -189,7 +189,7 @@ describe("a hub that", () => {
       await vi.advanceTimersByTimeAsync(4_000);
     }
     expect(heard).toEqual([code]);
-    expect(chat.talk.trouble).toContain("正在继续尝试");
+    expect(chat.talk.trouble).toContain("正在重试");
     meet();
     expect(chat.talk.trouble).toBeNull();
   });
