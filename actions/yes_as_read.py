@@ -13,6 +13,7 @@ from actions.turn import SMALLTALK, Turn
 
 _YES, _AGAINST, _BLAMES = 0.55, 0.15, 0.2
 _WANTS, _DOUBTS, _WISHED, _VAGUE, _ELSEWHERE = 0.4, 0.3, 0.6, 0.5, 0.75
+_HARDLY_ASKS = 0.15
 _SHORT = 12
 _AGAINST_IT = ("ask", "no", "stop", "correct")
 _OF_THE_DEED = frozenset({"wish", "notify"})
@@ -42,7 +43,7 @@ def wants_the_offered(turn: Turn, offer: Offer) -> bool:
     if read is not None and read.goal in _goals(offer):
         return read.goal_odds >= _WISHED and offer.deed != "note"
     near = read is None or (read.inherited and read.topic in family(topic_on_table(turn)))
-    vague = read is None or read.aspect_odds < _VAGUE
+    vague = (read is None or read.aspect_odds < _VAGUE) and acts.get("ask", 0.0) < _HARDLY_ASKS
     elsewhere = turn.intent not in _NOTHING and turn.confidence >= _ELSEWHERE
     return near and vague and not (elsewhere and (read is None or turn.intent != read.topic))
 

@@ -45,8 +45,8 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
         parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
         return
     matters = Reading.from_json(parsed.get("reading") or {}).matters
-    if matters and said.intent not in {one.topic for one in matters} and _stands(matters[0], said, talked):
-        parsed["intent"] = {"name": matters[0].topic, "confidence": matters[0].odds}
+    if matters and said.intent not in {one.topic for one in matters} and _stands(matters[-1], said, talked):
+        parsed["intent"] = {"name": matters[-1].topic, "confidence": matters[-1].odds}
 
 
 def _stands(read: Matter, said: Said, talked: TalkedOf) -> bool:

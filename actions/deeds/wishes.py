@@ -17,7 +17,8 @@ from xiaoer.talk import patterns
 KEPT = "wish_kept"
 WISHES = frozenset({"wish", "keep_part"})
 """Aspects that wish for the deed of their topic, of all or of a part."""
-_WANTS_FROM, _DENIES = 0.5, 0.1
+_WANTS_FROM, _ASKS_FROM = 0.5, 0.6
+_THEN = "(那|就|干脆|不如|直接|索性|还是)"
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ def wish_read(turn: Turn, topic: str) -> WishRead:
         return WishRead(**kept)
     if turn.pressed:
         return WishRead(topic, 1.0)
-    return replace(_of_clauses(clauses(turn.text), _WORDS[topic]), topic=topic, odds=_odds(turn, topic))
+    read = _of_clauses(clauses(turn.text), _WORDS[topic])
+    return replace(read, topic=topic, odds=_odds(turn, topic), question=read.question or _only_asks(turn, topic))
 
 
 def wished(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
@@ -122,7 +124,7 @@ def opens(turn: Turn, topic: str) -> bool:
     if turn.waiting:
         return False
     words = wish_read(turn, topic)
-    denied = words.negated and not _denies_something_else(turn)
+    denied = words.negated and not _denies_something_else(turn, topic)
     return words.opens or (_read_as_wish(turn, topic) and not (denied or words.supposed or words.others))
 
 
@@ -137,10 +139,16 @@ def _read_as_wish(turn: Turn, topic: str) -> bool:
     return wants and not told_of and read.odds >= SURE and read.aspect_odds >= SURE
 
 
-def _denies_something_else(turn: Turn) -> bool:
-    """鸡蛋还没发那退了吧: what is denied is not the wish, as the act has it."""
-    acts = dict(turn.reading.acts)
-    return acts.get("no", 0.0) + acts.get("stop", 0.0) + acts.get("correct", 0.0) < _DENIES
+def _only_asks(turn: Turn, topic: str) -> bool:
+    """一般谁去催: asked about, by the act and by what is asked."""
+    read = turn.reading.first
+    asks = dict(turn.reading.acts).get("ask", 0.0) >= _ASKS_FROM
+    return asks and read is not None and read.topic == topic and read.aspect is not None and read.aspect not in WISHES
+
+
+def _denies_something_else(turn: Turn, topic: str) -> bool:
+    """鸡蛋还没发那退了吧: what is denied stands before it, as a reason."""
+    return bool(patterns.search(rf"[没不未][^,，。]{{0,8}}{_THEN}[^没不别未]{{0,4}}({verbs_of(topic)})", turn.text))
 
 
 def verbs_of(topic: str) -> str:

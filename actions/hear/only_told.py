@@ -13,7 +13,9 @@ _SHORT = 8
 
 
 def only_tells(turn: Turn) -> bool:
-    """Nothing is asked or wished, by the act and by the form of the words: it tells, blames or agrees."""
+    """Nothing is asked, wished or picked, by the act and by the form of the words: it tells, blames or agrees."""
+    if turn.all("position"):
+        return False
     acts = dict(turn.reading.acts)
     asks = (
         acts.get("ask", 0.0) >= (_ASKS_THOUGH if puts_no_question(turn) else _ASKS)
