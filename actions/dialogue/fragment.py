@@ -15,6 +15,7 @@ from actions.hear.line import lines_said, only_a_line, points_at_one, points_on,
 from actions.hear.measure import tells_a_measure
 from actions.hear.narrow import a_line_answers
 from actions.hear.phrases import (
+    asked_for,
     asks_after,
     asks_how_long_kept,
     corrects_goods,
@@ -123,7 +124,7 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     of_parcels = near and _of_parcels(turn)
     if not talked_of or turn.all("order_no") or not of_parcels:
         return None
-    if needed_by(turn) and turn.reading.act in ("ask", "tell"):
+    if (needed_by(turn) or asked_for(turn)) and turn.reading.act in ("ask", "tell"):
         return Matter.surely("logistics", "arrival")
     if wants_notice(turn):
         return Matter.surely("urge_shipment", "ship_time")
