@@ -56,6 +56,17 @@ def asked_for(turn: Turn) -> dt.date | None:
     return _to_come(turn) if _said(turn, "by_that_day") and not _said(turn, "of_no_day") else None
 
 
+def has_it_now(turn: Turn) -> bool:
+    """拿到了 谢谢; 我已经取出来了 怎么还显示待取: what they saw with their own eyes."""
+    said = next((piece for piece in pieces_of(turn.text) if says("has_it", piece)), None)
+    return not turn.pressed and said is not None and not says("not_had", said)
+
+
+def still_shown_otherwise(turn: Turn) -> bool:
+    """怎么还显示待取: the record is behind."""
+    return _said(turn, "still_shown")
+
+
 def asks_of_sending(turn: Turn) -> bool:
     """今天还发得出不: whether it leaves, and not whether it is there."""
     return _said(turn, "of_sending")

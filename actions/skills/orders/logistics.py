@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.hear.line import lines_here
 from actions.hear.order_state import is_late
 from actions.order_choice import Found
 from actions.say.told import Told
@@ -42,6 +44,16 @@ def _at_station(answer: OfOrderAnswer, *, at_once: bool = False) -> OfOrderAnswe
 
 def _told_of(asked: Asked, order_no: str) -> bool:
     return any(one.topic == "logistics" and one.order_no == order_no for one in Kept.of(asked.turn).stack[-2:])
+
+
+def _together(of_several: OfOrder) -> OfOrder:
+    """曲奇和芒果干一起到不: of one order by its parcels; of several it is for the courier to say."""
+
+    async def told(found: Found, asked: Asked) -> Told | None:
+        within = len(lines_here(asked.turn, found.order)) > 1
+        return await (whereabouts.packed if within else of_several.answer)(found, asked)
+
+    return replace(of_several, answer=told, suits=under_way)
 
 
 def _carried(order: Order) -> bool:
@@ -88,7 +100,7 @@ LOGISTICS = Skill(
         **by_courier("logistics/code_fails", "logistics/code_fails_of"),
         **by_courier("logistics/station_closed", "logistics/station_closed_of"),
         **by_courier("logistics/other_station", "logistics/other_station_of"),
-        **by_courier("logistics/together", "logistics/together_of"),
+        "together": _together(by_courier("logistics/together", "logistics/together_of")["together"]),
         **by_courier("logistics/suspended", "logistics/suspended_of"),
         **by_courier("logistics/redeliver", "logistics/redeliver_of"),
         **by_courier("logistics/eta_moved", "logistics/eta_moved_of"),

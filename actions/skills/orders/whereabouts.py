@@ -151,7 +151,8 @@ async def packed(found: Found, asked: Asked) -> Told | None:
     numbers = list(dict.fromkeys(item.parcel_no for item in left))
     if order.parcels and len(left) < len(said):
         waiting = [item for item in said if not item.parcel_no]
-        return Told((Say("logistics/not_in_it", {"goods": called_items(waiting)}), unsent(order, asked)))
+        name = "logistics/not_together" if len(said) > 1 else "logistics/not_in_it"
+        return Told((Say(name, {"goods": called_items(waiting)}), unsent(order, asked)))
     if not left or len(left) < len(named) or (len(order.parcels) > 1 and len(said) < 2):
         return await split(found, asked)
     beside = [item for item in order.items if item.parcel_no in numbers] if len(named) == 1 else named
