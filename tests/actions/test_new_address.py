@@ -11,7 +11,8 @@ from actions.new_address import new_address_in, with_its_house
 def test_a_house_goes_on_from_the_street(house: str) -> None:
     street = new_address_in("上海市徐汇区漕溪北路")
     whole = with_its_house(house, street or {})
-    assert whole and whole["line"] == f"上海市徐汇区漕溪北路{house}"
+    assert whole is not None
+    assert whole["line"] == f"上海市徐汇区漕溪北路{house}"
 
 
 @pytest.mark.parametrize("text", ["2盒", "改成2件", "13812345678", "行吗"])
