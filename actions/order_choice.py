@@ -333,8 +333,7 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
     order, ids = talked_of.order, () if turn.all("product") else await called_by_name(turn)
     elsewhere = points_elsewhere(turn, order)
     denied = not_this_one(turn) or order not in not_denied(turn, [order])
-    kind = turn.intent in _LOOKED_UP and not any(in_a_kind_said(turn, item) for item in order.items)
-    kind = kind and bool(turn.all("color"))
+    kind = says_a_kind(turn) and not any(in_a_kind_said(turn, item) for item in order.items)
     if not (elsewhere or denied or kind or _speaks_of_another(turn, order, ids)):
         return False
     there = [found.order for found in await orders_shown(turn)]
@@ -358,6 +357,11 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
 def _costs_another(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
     """那个133的: not what this one comes to, and another does."""
     return not pointed_at(turn, [order]) and bool(says_a_sum(turn)) and bool(pointed_at(turn, others))
+
+
+def says_a_kind(turn: Turn) -> bool:
+    """黑色那条: the colour of what was bought."""
+    return bool(turn.all("color")) and turn.intent in _LOOKED_UP
 
 
 def _in_another_kind(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
