@@ -59,7 +59,7 @@ def names_alone(turn: Turn) -> bool:
     left = turn.text
     for named in (*turn.all("product"), *turn.all("color")):
         left = left.replace(named, "")
-    return len(left) < len(turn.text) and len(left) <= _SHORT and not says("briefly_denied", turn.text)
+    return len(left) < len(turn.text) and len(left) <= _SHORT and not says("denies_it", turn.text)
 
 
 def in_full(turn: Turn, most: int) -> str:
