@@ -18,7 +18,7 @@ from actions.hear.phrases import changes_the_receiver, leaves_alone, leaves_as_b
 from actions.hear.ways import ways
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
-from actions.new_address import in_city, lies_in, new_address_in, request_for
+from actions.new_address import in_city, lies_in, new_address_in, request_for, with_its_house
 from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply, choose
@@ -90,6 +90,7 @@ class AddressForm(Form):
         said, known = corrected(turn.text) if corrects(turn.text) else turn.text, turn.slot("new_address")
         city = str(known.get("maybe") or "") if known and (turn.choice == IN_OLD_CITY or said_yes(turn)) else ""
         new = in_city(city, known) if city and known else new_address_in(said, known)
+        new = new or (with_its_house(said, known) if known else None)
         if new:
             return Heard({"new_address": await self._perhaps_here(new, turn)})
         person = {"receiver": receiver_in(turn.text), "phone": turn.entity("phone")}

@@ -50,7 +50,16 @@ def _by_noun(said: Turn | Line, item: OrderItem) -> bool:
 
 
 def _by_whole_name(said: Turn | Line, item: OrderItem) -> bool:
-    return bool(said.text) and (item.short_title or item.title) in said.text
+    return called_by_title(said, item.short_title or item.title)
+
+
+def called_by_title(said: Turn | Line, title: str) -> bool:
+    return bool(title) and title in said.text
+
+
+def in_a_kind_said(turn: Turn, item: OrderItem) -> bool:
+    """黑色的: by a colour it comes in."""
+    return any(word in item.variant for word in turn.all("color"))
 
 
 def items_named(turn: Turn, order: Order) -> list[OrderItem]:

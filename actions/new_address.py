@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.hear.ways import says
 from xiaoer.chinese.addresses import Address, address_in, filled, parts_of, region_in
 from xiaoer.shop.contract import AddressRequest
 
@@ -18,6 +19,14 @@ def new_address_in(text: str, known: Mapping[str, Any] | None = None) -> dict[st
         place = region_in(text)
         found = place and replace(place, rest=str(known["line"]), receiver=known["receiver"], phone=known["phone"])
     return _kept(found) if found else None
+
+
+def with_its_house(text: str, known: Mapping[str, Any]) -> dict[str, Any] | None:
+    """88号1203, after a street without a number: the rest of the address, and no other one. None: it is no house."""
+    if any(sign.isdigit() for sign in known["line"]) or not says("house_only", text.strip()):
+        return None
+    whole = new_address_in(f"{known['line']}{text.strip()}")
+    return {**known, "line": whole["line"]} if whole else None
 
 
 def lies_in(city: str, new: Mapping[str, Any]) -> bool:

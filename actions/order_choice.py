@@ -12,6 +12,7 @@ from actions.goods_in_orders import (
     called_shortly,
     calls_shortly,
     holding,
+    in_a_kind_said,
     is_a_part,
     most_named,
     names,
@@ -37,6 +38,8 @@ from xiaoer.talk import patterns
 Suits = Callable[[Order], bool]
 _PAGE, _ALL = 10, 50
 _OF_A_PARCEL = frozenset({"logistics", "urge_shipment"})
+_LOOKED_UP = _OF_A_PARCEL | {"order_status", "confirm_receipt", "invoice", "return", "refund", "refuse_delivery"}
+"""Topics where a colour is that of what was bought, and not of what is wished instead."""
 _BLAMES = 0.3
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
 _OF_A_SET = patterns.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
@@ -165,7 +168,7 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     pointed = _pointed_before(turn, open_ones)
     if pointed:
         return [pointed]
-    if not nouns(turn):  # how it stands is said now; the goods of the lines before may be of another
+    if not (nouns(turn) or turn.all("color")):  # how it stands is said now; the goods before may be of another
         open_ones = _standing(turn, open_ones)
     standing = _standing(turn, _just_come(turn, await _meant(turn, open_ones)))
     left = left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
@@ -330,13 +333,14 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
     order, ids = talked_of.order, () if turn.all("product") else await called_by_name(turn)
     elsewhere = points_elsewhere(turn, order)
     denied = not_this_one(turn) or order not in not_denied(turn, [order])
-    if not (elsewhere or denied or _speaks_of_another(turn, order, ids)):
+    kind = says_a_kind(turn) and not any(in_a_kind_said(turn, item) for item in order.items)
+    if not (elsewhere or denied or kind or _speaks_of_another(turn, order, ids)):
         return False
     there = [found.order for found in await orders_shown(turn)]
     others = [one for one in there if one.order_no != order.order_no]
     if elsewhere:
         return bool(turn.all("position") or pointed_at(turn, there))
-    if (denied and others) or _costs_another(turn, order, others):
+    if (denied and others) or _costs_another(turn, order, others) or (kind and _in_another_kind(turn, order, others)):
         return True
     stands = stands_as_said(turn, order) is not False
     standing = [] if stands else [one for one in others if stands_as_said(turn, one)]
@@ -353,6 +357,17 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
 def _costs_another(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
     """那个133的: not what this one comes to, and another does."""
     return not pointed_at(turn, [order]) and bool(says_a_sum(turn)) and bool(pointed_at(turn, others))
+
+
+def says_a_kind(turn: Turn) -> bool:
+    """黑色那条: the colour of what was bought."""
+    return bool(turn.all("color")) and turn.intent in _LOOKED_UP
+
+
+def _in_another_kind(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
+    """黑色那条呢: the same as here, bought in that colour in another one."""
+    here = {item.product_id for item in order.items}
+    return any(item.product_id in here and in_a_kind_said(turn, item) for one in others for item in one.items)
 
 
 def _speaks_of_another(turn: Turn, order: Order, ids: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from actions.cards import orders_card
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.saying import in_words
 from actions.form import Form, ended
-from actions.hear.phrases import asks_for_patience, wants_them_all
+from actions.hear.phrases import asks_for_patience, bought_by_another, wants_them_all
 from actions.heard import Heard
 from actions.invoice_told import told_of_it
 from actions.let_go import LetGo, just_let_go
@@ -54,7 +54,8 @@ _WHERE = patterns.compile(
 )
 _CANNOT = patterns.compile(
     rf"^(我|这个|我这(儿|里)?|现在)?(也|都|真的?|实在|早就|好像)?({_NOT_HAD})(了|啊|呀|呢|哦|吧|诶)*[。.!！~～]*$"
-    rf"|({_NOT_HAD}).{{0,4}}(订单号|单号|号码|订单|后四位|尾号)|(订单号|单号|号码|后四位|尾号).{{0,6}}({_NOT_HAD})"
+    rf"|({_NOT_HAD}).{{0,4}}(订单号|单号|号码|订单|后四位|尾号|手机|电话)"
+    rf"|(订单号|单号|号码|后四位|尾号|手机号?|电话号?).{{0,6}}({_NOT_HAD})"
 )
 _PHONE_ONLY = patterns.compile(
     r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
@@ -110,7 +111,7 @@ class OrderForm(Form):
             return Heard({"order_no": number})
         if wanted == "phone_last4" and not digits and turn.customer_id and turn.businesslike:
             return Heard({"order_no": None}, moved=False)  # "my order" after a number that is not theirs: theirs again
-        if not digits and _CANNOT.search(turn.text):
+        if not digits and (_CANNOT.search(turn.text) or (wanted == "phone_last4" and bought_by_another(turn))):
             return Heard({}, cannot=True)
         if wanted == "phone_last4":
             return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None

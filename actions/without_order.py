@@ -168,10 +168,11 @@ def _lack(left: LetGo, topic: str, choices: bool, again: bool, whole: bool) -> s
 
 
 def _ways(turn: Turn, left: LetGo, whole: bool) -> str:
+    anothers = any(bought_by_another(one) for one in (turn, *map(turn.saying, turn.earlier)))
     if left.wanted == "phone_last4":
-        return in_words(turn, "form/whole_phone_later" if whole else "form/last_four_later")
+        later = "form/whole_phone_later" if whole else "form/last_four_later"
+        return in_words(turn, "form/buyer_signs_in" if anothers and left.times == 1 else later)
     if not turn.customer_id and left.times == 1:
-        anothers = any(bought_by_another(one) for one in (turn, *map(turn.saying, turn.earlier)))
         return in_words(turn, "form/buyer_signs_in" if anothers else "form/sign_in")
     log_in = "" if turn.customer_id else "登录店铺账号后再来问，我能直接看到您的订单；"
     ways = (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.plain_words import plainly_of_goods
 from actions.dialogue.skill import IN_SERVICE, OfOrder
+from actions.goods_in_orders import nouns
 from actions.hear.body import tells_of_a_body
 from actions.hear.condition import as_new_told, condition_told
 from actions.hear.goods import only_chooses, only_names, takes_it
@@ -15,6 +16,7 @@ from actions.hear.line import lines_said, only_a_line, points_at_one, points_on,
 from actions.hear.measure import tells_a_measure
 from actions.hear.narrow import a_line_answers
 from actions.hear.phrases import (
+    asked_for,
     asks_after,
     asks_how_long_kept,
     corrects_goods,
@@ -30,7 +32,7 @@ from actions.hear.phrases import (
 from actions.hear.picks import may_pick, picks
 from actions.hear.state_told import sent_back
 from actions.hear.wish import says_more
-from actions.order_choice import open_order, order_choices
+from actions.order_choice import Found, open_order, order_choices, orders_shown
 from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
@@ -80,9 +82,16 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if last.state == "asked" or not last.order_no or not isinstance(aspect, OfOrder) or not aspect.likeliest:
         return None
     found = await open_order(turn, last.order_no)
-    if found is None or not (points_on(turn) or only_a_line(turn, found.order)):
+    if found is None or not (points_on(turn) or await _only_a_thing_bought(turn, found)):
         return None
     return Matter.surely(last.topic, last.aspect, inherited=True)
+
+
+async def _only_a_thing_bought(turn: Turn, told_of: Found) -> bool:
+    """In the order told of, or 牛肉干呢 in another one."""
+    if only_a_line(turn, told_of.order):
+        return True
+    return bool(nouns(turn)) and any(only_a_line(turn, one.order) for one in await orders_shown(turn))
 
 
 def _of_what_goes_back(turn: Turn) -> Matter | None:
@@ -125,7 +134,7 @@ async def _of_the_order(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     of_parcels = near and _of_parcels(turn)
     if not talked_of or turn.all("order_no") or not of_parcels:
         return None
-    if needed_by(turn) and turn.reading.act in ("ask", "tell"):
+    if (needed_by(turn) or asked_for(turn)) and turn.reading.act in ("ask", "tell"):
         return Matter.surely("logistics", "arrival")
     if wants_notice(turn):
         return Matter.surely("urge_shipment", "ship_time")

@@ -9,7 +9,7 @@ from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder
 from actions.hear.order_state import stands_as_said
 from actions.let_go import LetGo
-from actions.order_choice import Found, Unclear, chosen_by_words, may_point, order_button, order_choices
+from actions.order_choice import Found, Unclear, chosen_by_words, may_point, order_button, order_choices, says_a_kind
 from actions.reply import Button
 from actions.say.told import Told
 from actions.turn import Turn
@@ -87,7 +87,7 @@ def _by_its_words(turn: Turn, choices: list[Found]) -> Found | None:
 
 def named_here(turn: Turn) -> bool:
     """This very message says which order: by a number, a place, a day, how it stands, or what is in it."""
-    return may_point(turn) or any(map(turn.all, ("order_no", "parcel_no", "position", "product")))
+    return may_point(turn) or says_a_kind(turn) or any(map(turn.all, ("order_no", "parcel_no", "position", "product")))
 
 
 def _button(other: Found, asked: Asked) -> Button:

@@ -48,8 +48,28 @@ def pieces_of(words: str) -> list[str]:
 
 def needed_by(turn: Turn) -> dt.date | None:
     """我4号出差要用: today or a day to come by which it must be there."""
-    days = [day for written in turn.all("date") if (day := _day(written)) and day >= turn.now.date()]
-    return min(days) if days and _said(turn, "needed_by") else None
+    return _to_come(turn) if _said(turn, "needed_by") else None
+
+
+def asked_for(turn: Turn) -> dt.date | None:
+    """周五能到不, 今天还发得出吗: today or a day to come, of which yes or no is to be said."""
+    return _to_come(turn) if _said(turn, "by_that_day") and not _said(turn, "of_no_day") else None
+
+
+def has_it_now(turn: Turn) -> bool:
+    """拿到了 谢谢; 我已经取出来了 怎么还显示待取: what they saw with their own eyes."""
+    said = next((piece for piece in pieces_of(turn.text) if says("has_it", piece)), None)
+    return not turn.pressed and said is not None and not says("not_had", said)
+
+
+def still_shown_otherwise(turn: Turn) -> bool:
+    """怎么还显示待取: the record is behind."""
+    return _said(turn, "still_shown")
+
+
+def asks_of_sending(turn: Turn) -> bool:
+    """今天还发得出不: whether it leaves, and not whether it is there."""
+    return _said(turn, "of_sending")
 
 
 def asks_after(turn: Turn) -> bool:
@@ -236,6 +256,11 @@ def keeps_the_old(turn: Turn) -> bool:
 
 def _said(turn: Turn, name: str) -> bool:
     return not turn.pressed and says(name, turn.text)
+
+
+def _to_come(turn: Turn) -> dt.date | None:
+    days = [day for written in turn.all("date") if (day := _day(written)) and day >= turn.now.date()]
+    return min(days, default=None)
 
 
 def _day(written: str) -> dt.date | None:

@@ -10,11 +10,12 @@ from actions.after_sale_case import OVER, of_one_order
 from actions.case_sent import goods_sent
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, never
-from actions.goods_in_orders import short_names
+from actions.goods_in_orders import called_by_title, short_names
 from actions.hear.phrases import names_the_rest, past_review, waits_for_review
 from actions.hear.several import asks_which_one
 from actions.linking import is_called
 from actions.order_choice import Found, is_talked_of
+from actions.pointed_at import says_a_sum
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.standing import told_at_stage, told_at_stage_of
@@ -93,9 +94,9 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     if found is None and asked.matter.aspect in _STILL_TO_COME:
         cases = [one for one in cases if one.state not in OVER]
     nouns = _goods_named(asked)
-    shortly = _called_shortly(cases, asked)
+    surely = _called_shortly(cases, asked) or _called_plainly(cases, asked)
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
-    return max(shortly or called or cases, key=lambda one: _rank(one, asked), default=None)
+    return max(surely or called or cases, key=lambda one: _rank(one, asked), default=None)
 
 
 async def several_filed(asked: Asked, found: Found | None) -> tuple[ServiceCase, ...]:
@@ -104,7 +105,7 @@ async def several_filed(asked: Asked, found: Found | None) -> tuple[ServiceCase,
     if found is None or asked.turn.open_form == FORM or asked.matter.aspect not in _OF_EACH or _goods_named(asked):
         return ()
     running = [one for one in await of_one_order(found) if one.state not in OVER]
-    if _called_shortly(running, asked):
+    if _called_shortly(running, asked) or _called_plainly(running, asked):
         return ()
     meant = _as_asked(_fitting(running, asked, either=False), asked)
     ahead = sorted(meant, key=lambda one: (one.state == "submitted", one.created_at.timestamp()))
@@ -136,6 +137,13 @@ def _with_sum(case: ServiceCase) -> str:
 def _called_shortly(cases: Collection[ServiceCase], asked: Asked) -> list[ServiceCase]:
     """茶呢: by the last sign of its name."""
     return [one for one in cases if any(one.item_title.endswith(end) for end in short_names(asked.turn))]
+
+
+def _called_plainly(cases: Collection[ServiceCase], asked: Asked) -> list[ServiceCase]:
+    """By its whole name, or by what comes back for it: 退的39."""
+    sums = says_a_sum(asked.turn)
+    named = [one for one in cases if called_by_title(asked.turn, one.item_title)]
+    return named or [one for one in cases if one.refund_amount in sums]
 
 
 def _goods_named(asked: Asked) -> list[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.hear.line import lines_here
 from actions.hear.order_state import is_late
 from actions.order_choice import Found
 from actions.say.told import Told
 from actions.skills.orders import carrier, pickup, trouble, whereabouts
 from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.coverage import coverage
+from actions.skills.orders.in_time import yes_or_no_first
 from actions.skills.orders.parcels import sent, under_way
 from actions.skills.usual import usual, usual_at_stage, usual_or
 from xiaoer.shop.contract import Order
@@ -43,6 +46,16 @@ def _told_of(asked: Asked, order_no: str) -> bool:
     return any(one.topic == "logistics" and one.order_no == order_no for one in Kept.of(asked.turn).stack[-2:])
 
 
+def _together(of_several: OfOrder) -> OfOrder:
+    """曲奇和芒果干一起到不: of one order by its parcels; of several it is for the courier to say."""
+
+    async def told(found: Found, asked: Asked) -> Told | None:
+        within = len(lines_here(asked.turn, found.order)) > 1
+        return await (whereabouts.packed if within else of_several.answer)(found, asked)
+
+    return replace(of_several, answer=told, suits=under_way)
+
+
 def _carried(order: Order) -> bool:
     return bool(order.parcels)
 
@@ -50,15 +63,13 @@ def _carried(order: Order) -> bool:
 LOGISTICS = Skill(
     "logistics",
     {
-        "whereabouts": OfOrder(_at_station(_whereabouts), under_way, likeliest=sent),
-        "arrival": OfOrder(
-            _at_station(whereabouts.arrival), under_way, likeliest=sent, by_stage=whereabouts.for_no_day
+        "whereabouts": yes_or_no_first(OfOrder(_at_station(_whereabouts), under_way, likeliest=sent)),
+        "arrival": yes_or_no_first(OfOrder(_at_station(whereabouts.arrival), under_way, likeliest=sent)),
+        "transit_time": yes_or_no_first(
+            OfOrder(whereabouts.transit, sent, whereabouts.transit_rule, likeliest=sent)
         ),
-        "transit_time": OfOrder(
-            whereabouts.transit, sent, whereabouts.transit_rule, likeliest=sent, by_stage=whereabouts.for_no_day
-        ),
-        "late": OfOrder(_at_station(whereabouts.late), under_way, likeliest=is_late),
-        "stalled": OfOrder(whereabouts.stalled, sent, likeliest=is_late),
+        "late": yes_or_no_first(OfOrder(_at_station(whereabouts.late), under_way, likeliest=is_late)),
+        "stalled": yes_or_no_first(OfOrder(whereabouts.stalled, sent, likeliest=is_late)),
         "status_meaning": OfOrder(carrier.status_meaning, under_way, general=carrier.word_meaning, likeliest=sent),
         "courier": OfOrder(
             carrier.courier, sent, general=carrier.couriers, likeliest=sent, by_stage=carrier.wants_no_other
@@ -74,14 +85,13 @@ LOGISTICS = Skill(
         "coverage": Plain(coverage),
         "courier_unreachable": OfOrder(carrier.unreachable, sent, general=carrier.unreachable_rule, likeliest=sent),
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),
-        "wrong_route": OfOrder(whereabouts.route, sent, likeliest=sent),
+        "wrong_route": yes_or_no_first(OfOrder(whereabouts.route, sent, likeliest=sent)),
         "returned": OfOrder(_at_station(trouble.returned, at_once=True), sent, likeliest=sent),
         "lost": OfOrder(trouble.lost, sent, trouble.lost_rule, likeliest=is_late, by_stage=trouble.asks_if_lost),
         "trace_time": OfOrder(trouble.trace_time, sent, general=trouble.trace_time_rule, likeliest=is_late),
         "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
-        "hours": OfOrder(
-            _at_station(whereabouts.hours, at_once=True), sent, carrier.delivery_days, likeliest=sent,
-            by_stage=whereabouts.for_no_day,
+        "hours": yes_or_no_first(
+            OfOrder(_at_station(whereabouts.hours, at_once=True), sent, carrier.delivery_days, likeliest=sent)
         ),
         "handover": Plain(carrier.handover),
         "item_in_parcel": OfOrder(whereabouts.packed, under_way, likeliest=_carried),
@@ -90,7 +100,7 @@ LOGISTICS = Skill(
         **by_courier("logistics/code_fails", "logistics/code_fails_of"),
         **by_courier("logistics/station_closed", "logistics/station_closed_of"),
         **by_courier("logistics/other_station", "logistics/other_station_of"),
-        **by_courier("logistics/together", "logistics/together_of"),
+        "together": _together(by_courier("logistics/together", "logistics/together_of")["together"]),
         **by_courier("logistics/suspended", "logistics/suspended_of"),
         **by_courier("logistics/redeliver", "logistics/redeliver_of"),
         **by_courier("logistics/eta_moved", "logistics/eta_moved_of"),

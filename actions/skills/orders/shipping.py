@@ -9,7 +9,7 @@ from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.gift import most_for
 from actions.hear.article import article_heard
 from actions.hear.order_state import is_late
-from actions.hear.phrases import needed_by, wants_notice
+from actions.hear.phrases import wants_notice
 from actions.late import urge_offer, urged_before
 from actions.order import step
 from actions.order_choice import Found, Unclear, which_order
@@ -17,7 +17,7 @@ from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders import whereabouts
-from actions.skills.orders.in_time import in_time
+from actions.skills.orders.in_time import day_said, in_time, yes_or_no_first
 from actions.skills.orders.parcels import (
     Meant,
     as_written,
@@ -45,16 +45,13 @@ _THEN = {
 
 
 def asks_plainly(asked: Asked) -> bool:
-    """No day is said, and nobody is to be told."""
-    return whereabouts.for_no_day(asked) and not wants_notice(asked.turn)
+    """Nobody is to be told."""
+    return not wants_notice(asked.turn)
 
 
 async def ship_time(found: Found, asked: Asked) -> Told:
     """Also the answer to whether it was sent: what is on its way, and by when the rest."""
     order, here = found.order, meant(found.order, asked)
-    in_time_for = await in_time(found, asked)
-    if in_time_for:
-        return Told(in_time_for)
     if wants_notice(asked.turn):
         return notice(order, here, asked)
     if not here.parcels:
@@ -88,7 +85,7 @@ def notice(order: Order, here: Meant, asked: Asked) -> Told:
 async def wish(asked: Asked) -> Told | None:
     """Whether it is there in time is told first; with a person on the way, who will ask for it. Else it is the deed's
     own flow."""
-    if not (asked.turn.waiting or needed_by(asked.turn)):
+    if not (asked.turn.waiting or day_said(asked)):
         return None
     found = await which_order(asked.turn, under_way)
     if isinstance(found, Unclear):
@@ -198,8 +195,10 @@ def _exchanging(order: Order) -> bool:
 URGE_SHIPMENT = Skill(
     "urge_shipment",
     {
-        "ship_time": OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship, by_stage=asks_plainly),
-        "late": OfOrder(overdue, under_way, likeliest=lambda order: is_late(order) or to_ship(order)),
+        "ship_time": yes_or_no_first(
+            OfOrder(ship_time, under_way, general=usual_hours, likeliest=to_ship, by_stage=asks_plainly)
+        ),
+        "late": yes_or_no_first(OfOrder(overdue, under_way, likeliest=lambda order: is_late(order) or to_ship(order))),
         "wish": Plain(wish),
         "progress": OfOrder(progress, under_way, likeliest=is_late),
         "resend": OfOrder(resend, _exchanging, general=no_resend, likeliest=_exchanging),

@@ -8,13 +8,12 @@ from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.hear.line import lines_here
-from actions.hear.phrases import asks_the_hour, needed_by, packed_together
+from actions.hear.phrases import asks_the_hour, packed_together
 from actions.hear.region import not_served, remote
 from actions.order_choice import Found
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.orders.coverage import coverage
-from actions.skills.orders.in_time import in_time
 from actions.skills.orders.parcels import (
     Meant,
     card_of,
@@ -60,17 +59,9 @@ def _each(order: Order, here: Meant, asked: Asked) -> list[Say]:
     return says
 
 
-def for_no_day(asked: Asked) -> bool:
-    """No day is said by which it must be there."""
-    return needed_by(asked.turn) is None
-
-
 async def arrival(found: Found, asked: Asked) -> Told:
     """The day; asked again, what can be said of the hour."""
     order, here = found.order, meant(found.order, asked)
-    in_time_for = await in_time(found, asked)
-    if in_time_for:
-        return Told(in_time_for)
     moving = [one for one in here.parcels if one.state not in ("signed", "lost", "at_pickup")]
     if len(moving) != 1 or here.waiting:
         return await whereabouts(found, asked)
@@ -160,7 +151,8 @@ async def packed(found: Found, asked: Asked) -> Told | None:
     numbers = list(dict.fromkeys(item.parcel_no for item in left))
     if order.parcels and len(left) < len(said):
         waiting = [item for item in said if not item.parcel_no]
-        return Told((Say("logistics/not_in_it", {"goods": called_items(waiting)}), unsent(order, asked)))
+        name = "logistics/not_together" if len(said) > 1 else "logistics/not_in_it"
+        return Told((Say(name, {"goods": called_items(waiting)}), unsent(order, asked)))
     if not left or len(left) < len(named) or (len(order.parcels) > 1 and len(said) < 2):
         return await split(found, asked)
     beside = [item for item in order.items if item.parcel_no in numbers] if len(named) == 1 else named
@@ -175,9 +167,6 @@ async def packed(found: Found, asked: Asked) -> Told | None:
 
 async def hours(found: Found, asked: Asked) -> Told | None:
     """Today, tonight, at the weekend: the day it is due, and that the courier sets the hour."""
-    in_time_for = await in_time(found, asked)
-    if in_time_for:
-        return Told(in_time_for)
     moving = [one for one in meant(found.order, asked).parcels if one.state not in ("signed", "lost", "at_pickup")]
     if not moving or not moving[0].eta or moving[0].late:
         return await arrival(found, asked)

@@ -39,6 +39,54 @@ async def test_a_day_it_is_needed_by_is_held_against_the_couriers(shop: DemoShop
     assert answered.named[0] == response
 
 
+@pytest.mark.parametrize(
+    ("days", "response"), [(-1, "logistics/too_late"), (0, "logistics/on_that_day"), (2, "logistics/by_that_day")]
+)
+@pytest.mark.parametrize("goal", ["logistics/arrival", "logistics/whereabouts", "logistics/hours"])
+async def test_whether_it_comes_by_a_day_is_yes_or_no(shop: DemoShop, goal: str, days: int, response: str) -> None:
+    who, order = of(shop, state="shipped", late=False, parcels=1)
+    wanted = dt.date.fromisoformat(order["parcels"][0]["eta"]) + dt.timedelta(days=days)
+    answered = await ask(
+        goal, who, order_no=order["order_no"], entities=(("date", wanted.isoformat()),), text="那天能到不"
+    )
+    assert answered.named[0] == response
+
+
+async def test_of_a_late_parcel_no_day_can_be_said(shop: DemoShop) -> None:
+    who, order = of(shop, state="shipped", late=True, parcels=1)
+    wanted = (clock.now().date() + dt.timedelta(days=1)).isoformat()
+    answered = await ask(
+        "logistics/arrival", who, order_no=order["order_no"], entities=(("date", wanted),), text="明天能不能到"
+    )
+    assert answered.named[0] == "logistics/in_time_delayed"
+
+
+@pytest.mark.parametrize(("days", "response"), [(-1, "logistics/sent_time_unsent"), (0, "logistics/sent_in_time")])
+async def test_whether_it_is_sent_by_a_day_is_yes_or_that_it_cannot_be_said(
+    shop: DemoShop, days: int, response: str
+) -> None:
+    who, order = of(shop, state="to_ship", late=False)
+    by = dt.datetime.fromisoformat(order["ship_by"]).date() + dt.timedelta(days=days)
+    if by < clock.now().date():
+        pytest.skip("it is to be sent today")
+    answered = await ask(
+        "urge_shipment/ship_time",
+        who,
+        order_no=order["order_no"],
+        entities=(("date", by.isoformat()),),
+        text="那天发得出不",
+    )
+    assert answered.named[0] == response
+
+
+async def test_whether_it_has_come_to_a_town_is_yes_or_no(shop: DemoShop) -> None:
+    who, order = of(shop, state="shipped", late=False, parcels=1)
+    town = order["address"]["city"].removesuffix("市")
+    answered = await ask("logistics/whereabouts", who, order_no=order["order_no"], text=f"到{town}没")
+    been = any(town in event["text"].split("发往")[0] for event in order["parcels"][0]["events"])
+    assert answered.named[0] == ("logistics/reached" if been else "logistics/not_reached")
+
+
 async def test_before_it_is_sent_no_day_is_promised(shop: DemoShop) -> None:
     who, order = of(shop, state="to_ship", late=False)
     wanted = (dt.datetime.fromisoformat(order["ship_by"]) + dt.timedelta(days=3)).date().isoformat()
