@@ -73,7 +73,7 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     named = turn.entity("order_no")
     if named:
         return await open_order(turn, named) or Unclear(named)
-    listed = _from_the_list(turn)
+    listed = from_the_list(turn)
     if listed:
         return await open_order(turn, listed) or Unclear(listed)
     parcels = turn.all("parcel_no")
@@ -116,7 +116,7 @@ async def _with_parcel(turn: Turn, parcels: list[str]) -> Found | Unclear:
     return named[0] if named else Unclear(None, elsewhere=parcels[0])
 
 
-def _from_the_list(turn: Turn) -> str | None:
+def from_the_list(turn: Turn) -> str | None:
     """第二个 after a page of orders: its number."""
     numbers: list[str] = (turn.slot("listed") or {}).get("numbers", [])
     places = [place for place in turn.all("position") if place.lstrip("-").isdigit()]

@@ -14,6 +14,7 @@ from actions.dialogue.answering import answer_as_read
 from actions.dialogue.saying import in_words
 from actions.form import Form, ended
 from actions.hear.phrases import asks_for_patience, bought_by_another, wants_them_all
+from actions.hear.ways import says
 from actions.heard import Heard
 from actions.invoice_told import told_of_it
 from actions.let_go import LetGo, just_let_go
@@ -48,15 +49,6 @@ from actions.wording import goods
 from xiaoer.shop.errors import Locked, ShopError, WrongDigits
 from xiaoer.talk import patterns
 
-_NOT_HAD = r"忘(记|掉)?|不知道|不记得|记不(得|住|清)|不清楚|没有?|找不(到|着)|没找(到|着)|查不到|看不到"
-_WHERE = patterns.compile(
-    r"(订单|单)号.{0,6}(在哪|哪里|哪儿|怎么(看|找|查)|是什么|是啥)|(哪里?|哪儿|怎么)(能|可以)?[看找查].{0,4}(订单|单)?号"
-)
-_CANNOT = patterns.compile(
-    rf"^(我|这个|我这(儿|里)?|现在)?(也|都|真的?|实在|早就|好像)?({_NOT_HAD})(了|啊|呀|呢|哦|吧|诶)*[。.!！~～]*$"
-    rf"|({_NOT_HAD}).{{0,4}}(订单号|单号|号码|订单|后四位|尾号|手机|电话)"
-    rf"|(订单号|单号|号码|后四位|尾号|手机号?|电话号?).{{0,6}}({_NOT_HAD})"
-)
 _PHONE_ONLY = patterns.compile(
     r"(只有|就|只(记得|知道)|用|凭|报|通过|给你)(个|一个|我的)?(收货)?(手机|电话)号?|(手机|电话)号?(不?(能|可以)|不?行|查|不够)"
 )
@@ -111,7 +103,7 @@ class OrderForm(Form):
             return Heard({"order_no": number})
         if wanted == "phone_last4" and not digits and turn.customer_id and turn.businesslike:
             return Heard({"order_no": None}, moved=False)  # "my order" after a number that is not theirs: theirs again
-        if not digits and (_CANNOT.search(turn.text) or (wanted == "phone_last4" and bought_by_another(turn))):
+        if not digits and (says("number_not_had", turn.text) or (wanted == "phone_last4" and bought_by_another(turn))):
             return Heard({}, cannot=True)
         if wanted == "phone_last4":
             return await _prove(str(turn.slot("order_no")), digits, turn, reply) if digits else None
@@ -135,7 +127,7 @@ class OrderForm(Form):
         only = only_with_goods_talked_of(turn, choices)
         if only:
             return Heard({"order_no": only.order.order_no})
-        if _WHERE.search(turn.text):
+        if says("number_where", turn.text):
             there = "订单号在“我的订单”里，点开那一笔就能看到。" if turn.customer_id else _WHERE_FOR_VISITORS
             return Heard({}, there, moved=False)
         return _more_of_invoice(turn) or _more_of_it(turn)

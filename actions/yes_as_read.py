@@ -13,7 +13,7 @@ from actions.turn import SMALLTALK, Turn
 
 _YES, _AGAINST, _BLAMES = 0.55, 0.15, 0.2
 _WANTS, _DOUBTS, _WISHED, _VAGUE, _ELSEWHERE = 0.4, 0.3, 0.6, 0.5, 0.75
-_HARDLY_ASKS = 0.15
+_HARDLY_ASKS = 0.25
 _SHORT = 12
 _AGAINST_IT = ("ask", "no", "stop", "correct")
 _OF_THE_DEED = frozenset({"wish", "notify"})

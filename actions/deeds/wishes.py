@@ -10,7 +10,7 @@ from actions.deeds.consent import Consent
 from actions.deeds.frame import PERSONS, Frame, clauses, frame_of, supposes
 from actions.deeds.table import Name
 from actions.deeds.wish_read import SURE, WishRead
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -18,7 +18,6 @@ KEPT = "wish_kept"
 WISHES = frozenset({"wish", "keep_part"})
 """Aspects that wish for the deed of their topic, of all or of a part."""
 _WANTS_FROM, _ASKS_FROM = 0.5, 0.6
-_THEN = "(那|就|干脆|不如|直接|索性|还是)"
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def opens(turn: Turn, topic: str) -> bool:
     if turn.waiting:
         return False
     words = wish_read(turn, topic)
-    denied = words.negated and not _denies_something_else(turn, topic)
+    denied = words.negated and not _denies_something_else(turn)
     return words.opens or (_read_as_wish(turn, topic) and not (denied or words.supposed or words.others))
 
 
@@ -146,9 +145,9 @@ def _only_asks(turn: Turn, topic: str) -> bool:
     return asks and read is not None and read.topic == topic and read.aspect is not None and read.aspect not in WISHES
 
 
-def _denies_something_else(turn: Turn, topic: str) -> bool:
+def _denies_something_else(turn: Turn) -> bool:
     """鸡蛋还没发那退了吧: what is denied stands before it, as a reason."""
-    return bool(patterns.search(rf"[没不未][^,，。]{{0,8}}{_THEN}[^没不别未]{{0,4}}({verbs_of(topic)})", turn.text))
+    return says("reason_before", turn.text)
 
 
 def verbs_of(topic: str) -> str:

@@ -207,10 +207,8 @@ async def _in_the_case(case: ServiceCase, turn: Turn) -> Told:
 async def _of_the_order(found: Found, turn: Turn) -> Say | None:
     order = found.order
     if order.state in _COMES and has_it(turn):
-        receipt = (
-            (Button("确认收货", "confirm_receipt", {"order_no": order.order_no}),) if "receipt" in order.can else ()
-        )
-        return Say("taken/received", {}, receipt)
+        receipt = Button("确认收货", "confirm_receipt", {"order_no": order.order_no})
+        return Say("taken/received", {}, (receipt,) if "confirm_receipt" in order.can else ())
     if order.state == "unpaid" and order.pay_by:
         return Say("taken/unpaid", {"by": moment(order.pay_by, turn.now)})
     if order.state == "lost":

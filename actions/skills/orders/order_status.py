@@ -13,7 +13,7 @@ from actions.hear.phrases import leaves_alone
 from actions.hear.state_word import state_word
 from actions.knowledge import article_of
 from actions.order import UNDER_WAY, next_steps, step
-from actions.order_choice import Found, order_button
+from actions.order_choice import Found, from_the_list, open_order, order_button
 from actions.order_list import PAGE
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
@@ -131,6 +131,10 @@ async def orders(asked: Asked) -> Told | None:
     turn = asked.turn
     if not turn.customer_id:
         return tell("order_status/where")
+    number = from_the_list(turn)
+    picked = await open_order(turn, number) if number else None
+    if picked:
+        return replace(await state(picked, asked), order_no=picked.order.order_no)
     wanted = orders_wanted(turn, sure=asked.matter.aspect_odds >= _SURE)
     if wanted is None:
         return None
