@@ -17,7 +17,7 @@ from xiaoer.talk import patterns
 KEPT = "wish_kept"
 WISHES = frozenset({"wish", "keep_part"})
 """Aspects that wish for the deed of their topic, of all or of a part."""
-_WANTS_FROM, _ASKS_FROM = 0.5, 0.6
+_WANTS_FROM, _ASKS_FROM, _WANTS_SURELY, _SURELY = 0.5, 0.6, 0.85, 0.9
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,9 @@ def wish_read(turn: Turn, topic: str) -> WishRead:
         return WishRead(**kept)
     if turn.pressed:
         return WishRead(topic, 1.0)
-    read = _of_clauses(clauses(turn.text), _WORDS[topic])
-    return replace(read, topic=topic, odds=_odds(turn, topic), question=read.question or _only_asks(turn, topic))
+    read, surely = _of_clauses(clauses(turn.text), _WORDS[topic]), _surely_wishes(turn, topic)
+    question = (read.question and not surely) or _only_asks(turn, topic)
+    return replace(read, topic=topic, odds=_odds(turn, topic), wish=read.wish or surely, question=question)
 
 
 def wished(turn: Turn, deed: Name, topic: str, subject: str) -> Consent | None:
@@ -136,6 +137,13 @@ def _read_as_wish(turn: Turn, topic: str) -> bool:
     told_of = frame.supposed or frame.past or frame.quoted
     wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_FROM
     return wants and not told_of and read.odds >= SURE and read.aspect_odds >= SURE
+
+
+def _surely_wishes(turn: Turn, topic: str) -> bool:
+    """那你催一下仓库嘛: by the act and by the goal, whatever the form of its words asks."""
+    wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_SURELY
+    wishes = [one for one in turn.reading.matters if one.topic == topic and one.aspect in WISHES and not one.inherited]
+    return wants and any(one.goal_odds >= _SURELY for one in wishes)
 
 
 def _only_asks(turn: Turn, topic: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from actions.change_order_further import stays, together
 from actions.deeds.consent import Offer
 from actions.deeds.offers import SLOT, kept_after
+from actions.deeds.wishes import opens, wish_read
 from actions.hear.declined import declined_deed, lets_be, puts_off
 from actions.hear.only_told import names_alone
 from actions.hear.state_told import has_it
@@ -169,3 +170,20 @@ async def test_what_was_put_forward_is_declined_without_being_offered_again(shop
     assert stage.form is None
     assert "不取消" in heard.text
     assert heard.titles == []
+
+
+def surely(text: str, goal: str, **acts: float) -> Turn:
+    topic, _, aspect = goal.partition("/")
+    return Turn("t2", text, reading=Reading(acts=tuple(acts.items()), matters=(Matter(topic, aspect, 0.99, "", 0.99),)))
+
+
+def test_what_is_surely_wished_by_the_reading_is_wished_whatever_its_words_ask() -> None:
+    assert wish_read(surely("那你催一下仓库嘛", "urge_shipment/wish", want=0.93), "urge_shipment").plain
+    assert not wish_read(surely("催一下仓库嘛", "urge_shipment/wish", want=0.5, ask=0.4), "urge_shipment").plain
+
+
+def test_what_is_denied_or_only_asked_about_is_no_wish_however_surely_read() -> None:
+    assert wish_read(surely("你先别催仓库", "urge_shipment/wish", want=0.93), "urge_shipment").negated
+    assert not wish_read(surely("一般谁催一下仓库", "urge_shipment/progress", ask=0.7), "urge_shipment").plain
+    assert not opens(surely("我没要发票", "invoice/wish", want=0.93), "invoice")
+    assert opens(surely("还没发那退了", "return/wish", want=0.93), "return")
