@@ -9,12 +9,15 @@ from actions.after_sale_summary import NAMES
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.saying import say_aside
 from actions.hear.line import lines_named, lines_spoken_of
+from actions.hear.quoted import quoted
 from actions.linking import is_called
 from actions.order_choice import Found
 from actions.reply import PERSON, Reply
 from actions.say.after_sale_words import instead
+from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.ticket import Matter, takes_tickets
 from actions.trouble import Trouble
 from actions.trouble_ways import late_but
 from actions.turn import Turn
@@ -43,6 +46,8 @@ async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -
     line = line_named(allowed, found, turn)
     code, text = (line.code, line.text) if line else (allowed.code, allowed.text)
     nearest = line.nearest if line else next((item.nearest for item in allowed.items if item.nearest), "")
+    if allowed.kind == "exchange" and order.state == "lost" and await takes_tickets(turn):
+        return say_aside(_sent_again(found, turn), turn, reply)
     buttons = [instead(kind, found.order.order_no) for kind in await open_instead(code, allowed.kind, found, line)]
     offered = None if buttons else await late_but(allowed.items, found, turn)
     if offered:
@@ -54,6 +59,16 @@ async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -
               [*buttons, PERSON])  # fmt: skip
     thing = next((item.product_id for item in order.items if line and item.id == line.item_id), None)
     return [SlotSet("product_id", thing)] if thing else []
+
+
+def _sent_again(found: Found, turn: Turn) -> Told:
+    """What was lost on its way is not exchanged: another one is sent, or the money comes back."""
+    order = found.order
+    matter = Matter("lost", goods(order), quoted(turn).whole, order.order_no)
+    offers = ((matter.offer(turn), TO_COLLEAGUE),)
+    buttons = (instead("refund", order.order_no), PERSON)
+    say = Say("exchange/lost", {"item": goods(order)}, buttons, offers=offers, asked=True)
+    return Told((say,), order_no=order.order_no)
 
 
 def line_named(allowed: Eligibility, found: Found, turn: Turn) -> ItemEligibility | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.hear.ways import says
 from actions.nearest import nearest
 from xiaoer.shop.contract import OrderItem, Variant
 from xiaoer.talk import patterns
@@ -86,8 +87,8 @@ def some_of(text: str, now: int, values: Sequence[str]) -> int | None:
 
 
 def drops(text: str) -> bool:
-    """The item is not wanted any more, whatever its pieces."""
-    return bool(_DROP.search(text)) and not _WHOLE.search(text)
+    """The item is not wanted any more, whatever its pieces; 别直接取消 drops nothing."""
+    return bool(_DROP.search(text)) and not (_WHOLE.search(text) or says("not_cancelled", text))
 
 
 def wants_another(text: str) -> bool:

@@ -209,3 +209,14 @@ async def test_a_parcel_on_its_way_to_a_remote_place_is_still_a_parcel(shop: Dem
     customer, order = shop.order_that(state="shipped")
     heard = await where(acting_as(shop, customer), order, f"我的快递到{rules['remote_regions'][0]}了吗")
     assert heard.cards("parcel")
+
+
+async def test_another_one_in_place_of_a_lost_one_is_no_exchange_and_is_put_to_a_colleague(shop: DemoShop) -> None:
+    customer, order = shop.order_that(state="lost", but=tuple(o["order_no"] for o in shop.orders("C0023")))
+    stage = acting_as(shop, customer)
+    heard = await stage.say("能给补发一个吗", "exchange", {"order_no": order["order_no"]})
+    proper(heard)
+    assert "签收" not in heard.text
+    assert "再发一件" in heard.text
+    assert tickets(shop, customer) == []
+    assert any("登记" in button["title"] for button in heard.buttons)

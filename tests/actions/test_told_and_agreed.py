@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.change_order_further import stays, together
+from actions.change_order_words import drops
 from actions.deeds.consent import Offer
 from actions.deeds.offers import SLOT, kept_after
 from actions.deeds.wishes import opens, wish_read
@@ -187,3 +188,8 @@ def test_what_is_denied_or_only_asked_about_is_no_wish_however_surely_read() -> 
     assert not wish_read(surely("一般谁催一下仓库", "urge_shipment/progress", ask=0.7), "urge_shipment").plain
     assert not opens(surely("我没要发票", "invoice/wish", want=0.93), "invoice")
     assert opens(surely("还没发那退了", "return/wish", want=0.93), "return")
+
+
+def test_what_is_not_to_be_cancelled_is_not_dropped() -> None:
+    assert not drops("改不了跟我说 别直接取消")
+    assert drops("精华取消掉 别的照发")
