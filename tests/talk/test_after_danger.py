@@ -308,3 +308,12 @@ def test_what_stands_beside_danger_does_not_let_go_of_it() -> None:
 
 def test_to_a_picture_something_is_said_by_every_kind_that_waits() -> None:
     assert all(AFTER[kind].picture for kind in HELP)
+
+
+def test_once_it_was_told_what_happened_no_talk_of_goods_lets_go_of_it() -> None:
+    trouble = Matter("product_question", "trouble", 0.99, "")
+    after = AFTER["illness"]
+    assert not after.is_let_go(Line("肚子一阵一阵发紧", trouble), "pregnant")
+    assert not after.is_let_go(Line("家里就我一个", Matter("recommend", "need", 0.36, "")), "pregnant")
+    assert after.is_let_go(Line("我快递到哪了", Matter("logistics", "whereabouts", 0.97, "")), "pregnant")
+    assert after.is_let_go(Line("怎么调亮度", Matter("product_question", "spec", 0.9, "")), "")

@@ -414,5 +414,5 @@ def test_of_life_a_sign_is_believed_whatever_it_means_and_a_burn_by_steam_is_hea
 def test_a_thing_tried_on_the_hand_is_no_cut(reader: DangerReader) -> None:
     for tried in ("没用过 就在手背上划了一下", "拿指甲划了一下 掉色", "刷了一下就裂"):
         assert reader.read(tried) is None, tried
-    for hurt in ("刀片划了手 血止不住", "被罐头口割到手了", "门夹了孩子一下 手肿了"):
+    for hurt in ("刀片划了手 血止不住", "我被刀片割到手了 流血", "门夹了孩子一下 手肿了"):
         assert reader.read(hurt) is not None, hurt

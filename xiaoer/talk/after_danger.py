@@ -135,19 +135,29 @@ class AfterDanger:
         first = line.matter
         if first is None or line.danger or not self.wanes:
             return False
-        doubted = {first.topic, f"{first.topic}/{first.aspect}"} & self.doubtful
+        doubted = self._doubts(first)
         read = line.surely_business or (first.odds >= _BUSINESS_FROM and not doubted and first.topic not in _UNREAD)
         return read and all(one.weak or one.business for one in self._told(line, opening))
 
+    def _doubts(self, read: Matter) -> bool:
+        """Who tells of it may be read so."""
+        return bool({read.topic, f"{read.topic}/{read.aspect}"} & self.doubtful)
+
     def is_let_go(self, line: Line, opening: str = "") -> bool:
-        """After danger that no sign showed: the line is of business, or tells nothing of it. Where that lasts, only
-        what is of business does."""
+        """After danger that no sign showed: the line is of business, or tells nothing of it. Where that lasts, or what
+        happened was told since, only what is of business does."""
         first = line.matter
         of_business = line.names or bool(first and first.odds >= _BUSINESS_FROM and first.topic not in _UNREAD)
         told = self._told(line, opening)
+        if (
+            opening and first and self._doubts(first) and not line.names
+        ):  # 肚子一阵一阵发紧, after what happened was told
+            return False
         if line.danger or line.is_near or (any(one.holds for one in told) and not line.surely_business):
             return False
-        return all(one.weak or one.business or one.eases for one in told) and (of_business or not self.lasts)
+        return all(one.weak or one.business or one.eases for one in told) and (
+            of_business or not (self.lasts or opening)
+        )
 
     def is_long_over(self, earlier: Sequence[Line]) -> bool:
         """After danger that no sign showed: it was let go, and was not told again since."""
