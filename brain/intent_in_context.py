@@ -15,6 +15,7 @@ from brain.said import GOODS, Said, TalkedOf
 
 _SURE_AS_READ, _SURER = 0.5, 0.4
 """Odds from which the topic read in the conversation stands: where the words alone are of none, and of another."""
+_NOISE_FROM, _NOISE_OF = 3, 2
 
 
 def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
@@ -52,10 +53,18 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
 def _stands(read: Matter, said: Said, talked: TalkedOf) -> bool:
     """What is read in the conversation is right far more often than the words alone; a form hears the reading itself,
     and figures are an answer to what was asked."""
+    if _is_noise(said.text):
+        return False
     if said.intent == FALLBACK:
         return read.odds >= _SURE_AS_READ
     worded = any("一" <= sign <= "鿿" for sign in said.text)
     return worded and not talked.in_form and read.odds >= _SURER
+
+
+def _is_noise(text: str) -> bool:
+    """咕噜咕噜, 啦啦啦: a sign or two over and over goes on with nothing."""
+    said = text.strip()
+    return len(said) >= _NOISE_FROM and len(set(said)) <= _NOISE_OF
 
 
 def _has(tracker: DialogueStateTracker, slot: str) -> bool:

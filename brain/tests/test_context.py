@@ -3,6 +3,7 @@
 import pytest
 
 from brain.context import in_context
+from brain.intent_in_context import _is_noise
 from brain.said import Said, TalkedOf
 
 GOODS = TalkedOf("stock", product=True)
@@ -173,3 +174,8 @@ def test_a_person_asked_for_by_an_invoice_is_whom_it_is_for(text: str) -> None:
     assert in_context(asked, TalkedOf("invoice", in_form=True)) == "invoice"
     assert in_context(asked, TalkedOf("invoice")) is None
     assert in_context(said("转人工", "ask_human", 0.99), TalkedOf("invoice", in_form=True)) is None
+
+
+def test_a_sign_or_two_over_and_over_goes_on_with_nothing() -> None:
+    assert all(map(_is_noise, ("咕噜咕噜", "啦啦啦", "？？？")))
+    assert not any(map(_is_noise, ("好的", "哈哈哈那我买", "改成我妈家")))
