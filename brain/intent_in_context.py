@@ -16,6 +16,7 @@ from brain.said import GOODS, Said, TalkedOf
 _SURE_AS_READ, _SURER = 0.5, 0.4
 """Odds from which the topic read in the conversation stands: where the words alone are of none, and of another."""
 _NOISE_FROM, _NOISE_OF = 3, 2
+_SURELY = 0.9
 
 
 def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
@@ -41,13 +42,20 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
         compares=_has(tracker, "compare_with"),
         body=_has(tracker, "body"),
     )
-    meant = in_context(said, talked)
+    matters = Reading.from_json(parsed.get("reading") or {}).matters
+    meant = None if _plainly_says(matters, said) else in_context(said, talked)
     if meant:
         parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
         return
-    matters = Reading.from_json(parsed.get("reading") or {}).matters
     if matters and said.intent not in {one.topic for one in matters} and _stands(matters[-1], said, talked):
         parsed["intent"] = {"name": matters[-1].topic, "confidence": matters[-1].odds}
+
+
+def _plainly_says(matters: Sequence[Matter], said: Said) -> bool:
+    """别核查了 退钱, while something is being chosen: the words and the reading say surely that it is another thing."""
+    read = matters[-1] if matters else None
+    sure = read is not None and not read.inherited and read.odds >= _SURELY and said.confidence >= _SURELY
+    return bool(read and sure and read.topic == said.intent and read.topic not in GOODS)
 
 
 def _stands(read: Matter, said: Said, talked: TalkedOf) -> bool:

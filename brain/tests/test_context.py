@@ -1,9 +1,10 @@
 """What means little by itself is read with what was talked of; what means business is left alone."""
 
 import pytest
+from xiaoer.talk.reading import Matter
 
 from brain.context import in_context
-from brain.intent_in_context import _is_noise
+from brain.intent_in_context import _is_noise, _plainly_says
 from brain.said import Said, TalkedOf
 
 GOODS = TalkedOf("stock", product=True)
@@ -179,3 +180,10 @@ def test_a_person_asked_for_by_an_invoice_is_whom_it_is_for(text: str) -> None:
 def test_a_sign_or_two_over_and_over_goes_on_with_nothing() -> None:
     assert all(map(_is_noise, ("咕噜咕噜", "啦啦啦", "？？？")))
     assert not any(map(_is_noise, ("好的", "哈哈哈那我买", "改成我妈家")))
+
+
+def test_what_words_and_reading_surely_say_is_no_answer_to_what_is_being_chosen() -> None:
+    money = Matter("refund", "wish", 0.99, "", 0.99)
+    assert _plainly_says((money,), said("别核查了 退钱", "refund", 0.97))
+    assert not _plainly_says((money,), said("别核查了 退钱", "recommend", 0.97))
+    assert not _plainly_says((Matter("refund", "wish", 0.99, "", 0.99, True),), said("那就退", "refund", 0.97))

@@ -56,3 +56,8 @@ def test_it_is_said_once_for_a_trouble() -> None:
 async def test_comfort_for_being_late_asserts_no_broken_promise(shop: DemoShop) -> None:
     heard = await acting_as(shop, "C0007").say("太慢了", "urge_shipment/late", emotion="angry", act="blame")
     assert not [word for word in ("说好的", "没兑现", "这么久", "白等") if word in heard.text]
+
+
+def test_a_complaint_that_names_the_courier_is_of_service_whatever_was_told_of_the_goods() -> None:
+    assert trouble_of(Turn("t", "这快递给我投诉")) == "service"
+    assert trouble_of(Turn("t", "我要投诉那个快递")) == "service"

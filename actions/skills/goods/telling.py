@@ -25,6 +25,7 @@ from actions.hear.finding import fact_found
 from actions.hear.kind_told import kind_told
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
+from actions.hear.only_told import names_alone
 from actions.hear.reckoned import current_drawn, price_apiece
 from actions.hear.told_tone import tone_told
 from actions.hear.variant import variant_wanted
@@ -219,7 +220,8 @@ def _heard(product: Product, asked: Asked) -> Say:
         return Say("product_question/heard_awaited", name, (Button(READINGS["logistics"], "logistics"), PERSON))
     if tone == "hurry":
         return Say("product_question/heard_hurry", name, (Button(READINGS["stock"], "stock"), PERSON))
-    return Say("product_question/heard_worry" if tone == "worry" else "product_question/heard", name, (PERSON,))
+    plain = "product_question/heard" if names_alone(asked.turn) else "product_question/heard_told"
+    return Say("product_question/heard_worry" if tone == "worry" else plain, name, (PERSON,))
 
 
 def card_of(product: Product) -> dict[str, object]:
