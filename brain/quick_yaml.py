@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from xiaoer.talk import patterns
 from yaml.constructor import SafeConstructor
 from yaml.cyaml import CParser
 from yaml.resolver import BaseResolver
@@ -25,7 +25,7 @@ class _Resolver(BaseResolver):
 
 
 for _kind, (_form, _first) in _PLAIN.items():
-    _Resolver.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(f"^(?:{_form})$"), _first)
+    _Resolver.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", patterns.compile(f"^(?:{_form})$"), _first)
 
 
 class _Loader(CParser, SafeConstructor, _Resolver):

@@ -17,7 +17,7 @@ from xiaoer.talk import patterns
 KEPT = "wish_kept"
 WISHES = frozenset({"wish", "keep_part"})
 """Aspects that wish for the deed of their topic, of all or of a part."""
-_WANTS_FROM, _ASKS_FROM, _WANTS_SURELY, _SURELY = 0.5, 0.6, 0.85, 0.9
+_WANTS_FROM, _WANTS_SURELY, _SURELY = 0.5, 0.85, 0.9
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def wish_read(turn: Turn, topic: str) -> WishRead:
     if turn.pressed:
         return WishRead(topic, 1.0)
     read, surely = _of_clauses(clauses(turn.text), _WORDS[topic]), _surely_wishes(turn, topic)
-    question = (read.question and not surely) or _only_asks(turn, topic)
+    question = read.question and not surely
     return replace(read, topic=topic, odds=_odds(turn, topic), wish=read.wish or surely, question=question)
 
 
@@ -144,13 +144,6 @@ def _surely_wishes(turn: Turn, topic: str) -> bool:
     wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_SURELY
     wishes = [one for one in turn.reading.matters if one.topic == topic and one.aspect in WISHES and not one.inherited]
     return wants and any(one.goal_odds >= _SURELY for one in wishes)
-
-
-def _only_asks(turn: Turn, topic: str) -> bool:
-    """一般谁去催: asked about, by the act and by what is asked."""
-    read = turn.reading.first
-    asks = dict(turn.reading.acts).get("ask", 0.0) >= _ASKS_FROM
-    return asks and read is not None and read.topic == topic and read.aspect is not None and read.aspect not in WISHES
 
 
 def _denies_something_else(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ from actions.dialogue.next_step import DEEDS_TALKED_OF, topic_on_table
 from actions.dialogue.without_words import talked_of
 from actions.hear.declined import declined_deed, lets_be
 from actions.say.told import Say, Told, tell
+from actions.trouble import Trouble
 from actions.turn import Turn
 
 
@@ -15,6 +16,6 @@ def declined(turn: Turn) -> Told | None:
     if busy or turn.reading.danger or not (talked_of(turn) or turn.earlier):
         return None
     deed = declined_deed(turn)
-    if not deed and lets_be(turn) and topic_on_table(turn) in DEEDS_TALKED_OF:
+    if not deed and lets_be(turn) and topic_on_table(turn) in DEEDS_TALKED_OF and not Trouble.of(turn):
         return tell("courtesy/declined")
     return Told((Say("courtesy/not_done", {"deed": deed}),)) if deed else None

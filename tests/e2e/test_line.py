@@ -86,7 +86,7 @@ async def test_a_page_that_is_not_allowed_hears_why_and_its_shopper_reads_a_sent
         assert shop_server.at in detail["message"]
         assert "XIAOER_WIDGET_ORIGINS" in detail["message"]
         assert [line for line in told if "XIAOER_WIDGET_ORIGINS" in line.text]
-        await expect(page.locator(BANNER)).to_contain_text("请通过店铺的其他方式联系我们")
+        await expect(page.locator(BANNER)).to_contain_text("请用店铺的其他方式联系")
         await shot(page, "widget-not-allowed")
     finally:
         await strict.stop()

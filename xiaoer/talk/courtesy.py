@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_CLAUSE = re.compile(r"[^，,、。！!？?；;：:～~\s]+[，,、。！!？?；;：:～~\s]*")
+from xiaoer.talk import patterns
+
+_CLAUSE = patterns.compile(r"[^，,、。！!？?；;：:～~\s]+[，,、。！!？?；;：:～~\s]*")
 _ENDS = "，,、。！!？?；;：:～~ \n"
 _LONGEST_NAME = 5
 

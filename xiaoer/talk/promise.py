@@ -3,11 +3,11 @@ answered by the person's own words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xiaoer.talk import patterns
 from xiaoer.talk.script import is_han
 
 KEPT_MS = 7 * 24 * 3600 * 1000
@@ -18,7 +18,7 @@ _SHARED = 2
 """So many Han characters or digits in a row, not ordinary ones, and a question shares words with a promise."""
 _LONGEST_READ = 500
 _COURTESY = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "ask_human", "feedback"})
-_SENTENCES, _CLAUSES = re.compile(r"[。！!？?；;\n]"), re.compile(r"[，,、：:\s]")
+_SENTENCES, _CLAUSES = patterns.compile(r"[。！!？?；;\n]"), patterns.compile(r"[，,、：:\s]")
 _SENTENCE_END, _CLAUSE_END = "。", "，"
 _ASKS = ("？", "?", "吗", "呢")
 
@@ -195,7 +195,7 @@ def _chosen(touched: Sequence[Promise]) -> tuple[Promise, ...]:
     return tuple((settled or touched[:MOST_RECALLED])[::-1])
 
 
-def _split(text: str, ends: re.Pattern[str]) -> list[str]:
+def _split(text: str, ends: patterns.Pattern) -> list[str]:
     return [piece for piece in ends.split(text) if piece]
 
 
