@@ -9,14 +9,17 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.core.trackers import DialogueStateTracker
 from xiaoer.talk.reading import Matter, Reading
+from xiaoer.talk.script import is_han
 
 from brain.context import CONFIDENCE, in_context
 from brain.said import GOODS, Said, TalkedOf
 
 _SURE_AS_READ, _SURER = 0.5, 0.4
 """Odds from which the topic read in the conversation stands: where the words alone are of none, and of another."""
-_NOISE_FROM, _NOISE_OF = 3, 2
 _SURELY = 0.9
+"""Odds from which the words and the reading together say what it is, whatever was asked last."""
+_NOISE_FROM, _NOISE_OF = 3, 2
+"""So many signs, of which so few are different."""
 
 
 def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None:
@@ -65,7 +68,7 @@ def _stands(read: Matter, said: Said, talked: TalkedOf) -> bool:
         return False
     if said.intent == FALLBACK:
         return read.odds >= _SURE_AS_READ
-    worded = any("一" <= sign <= "鿿" for sign in said.text)
+    worded = any(map(is_han, said.text))
     return worded and not talked.in_form and read.odds >= _SURER
 
 

@@ -19,11 +19,6 @@ def blend(odds: Numbers, meant: Numbers, share: float, softness: float = 1.0) ->
     return odds_of(logs / softness)
 
 
-def with_more(odds: Numbers, meant: Numbers, share: float) -> Numbers:
-    """``odds``, and so much of what another view says on top of it."""
-    return odds_of(np.log(odds + LEAST) + share * np.log(_filled(meant, odds) + LEAST))
-
-
 def _filled(meant: Numbers, odds: Numbers) -> Numbers:
     known = ~np.isnan(meant)
     there = np.where(known, meant, 0.0)

@@ -25,7 +25,7 @@ from brain.reading.going_on import Example, GoingOn, mixed
 from brain.reading.heads import Head
 from brain.reading.in_words import in_words
 from brain.reading.subject import subjects_of
-from brain.reading.views import InTalk, Views
+from brain.reading.views import Views
 
 INFORMS_FROM = 0.65
 _PLAINLY = 0.9
@@ -62,15 +62,17 @@ class LinearReader:
         matters = self._matters(text, words)
         line = Line(text, before_in(context), self._tells(seen))
         in_talk = self.views.in_talk(in_words(text, context)) if _leans(context) else None
-        in_context = mixed(self.views.odds(seen, "" if in_talk else text), before, going)
+        on_table = mixed(self.views.odds(seen, "" if in_talk else text), before, going)
+        in_context, aspects = on_table, dict[str, Numbers]()
         if in_talk:
+            in_context, aspects = in_talk.goals(on_table, lambda topic: self._follows(topic, seen, line))
             informs = in_talk.informs(informs)
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
-            matters, others = self._matter(line, seen, odds, in_context, informs, in_talk)
+            matters, others = self._matter(line, seen, odds, in_context, informs, aspects)
         others = meant_before(matters, context) or others
         return Reading(
-            acts=self._acts(seen, matters, in_context, informs, in_talk.meant if in_talk else self.views.means(text)),
+            acts=self._acts(seen, matters, on_table, informs, in_talk.meant if in_talk else self.views.means(text)),
             matters=matters,
             others=others,
             subjects=subjects_of(text, entities, context),
@@ -113,41 +115,43 @@ class LinearReader:
         return tuple(asked if len(found) > 1 and asked else (matter for matter, _ in found))
 
     def _matter(
-        self, line: Line, seen: Vector, odds: Numbers, in_context: Numbers, informs: float, in_talk: InTalk | None
+        self,
+        line: Line,
+        seen: Vector,
+        odds: Numbers,
+        in_context: Numbers,
+        informs: float,
+        aspects: Mapping[str, Numbers],
     ) -> tuple[tuple[Matter, ...], tuple[tuple[str, float], ...]]:
-        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees."""
-        aspects: Mapping[str, tuple[Sequence[str], Numbers]] = {}
-        if in_talk:
-            in_context, aspects = in_talk.goals(in_context, lambda topic: self._following(topic, seen, line))
-        elif float(odds.max()) >= _PLAINLY:
+        """The likeliest, and what else it may be; none for what only informs, greets, thanks, agrees. ``aspects``: of
+        the topics, where all goals were weighed together."""
+        if not aspects and float(odds.max()) >= _PLAINLY:
             in_context = odds
-        best = np.argsort(-in_context)
-        topic = self._topics[best[0]]
+        best = [self._topics[place] for place in np.argsort(-in_context)]
         if aspects:
-            topic = max(aspects, key=lambda one: in_context[self._places[one]] * aspects[one][1].max())
-            best = np.array([self._places[topic], *(place for place in best if self._topics[place] != topic)])
-        ranked = [(self._topics[place], float(in_context[place])) for place in best[: _OTHERS + 1]]
+            likeliest = max(aspects, key=lambda one: in_context[self._places[one]] * aspects[one].max())
+            best = [likeliest, *(one for one in best if one != likeliest)]
+        ranked = [(one, float(in_context[self._places[one]])) for one in best[: _OTHERS + 1]]
+        topic, sure = ranked[0]
         if informs >= INFORMS_FROM:
             return (), tuple(ranked[:_OTHERS])
         if topic in NO_MATTER:
             return (), ()
-        sure = float(in_context[best[0]]) * (1 - informs)
-        inherited = _leant_on(odds, in_context, int(best[0]))
+        sure, inherited = sure * (1 - informs), _leant_on(odds, in_context, self._places[topic])
         if topic in aspects:
-            labels, shares = aspects[topic]
-            place = int(shares.argmax())
-            matter = Matter(topic, labels[place] or None, sure, "", float(shares[place]), inherited)
+            matter = self._likeliest(topic, sure, aspects[topic], inherited)
         else:
             matter = self._with_aspect(topic, sure, "", seen, line, inherited)
         return (matter,), tuple((name, sureness) for name, sureness in ranked[1:] if name not in NO_MATTER)
 
-    def _following(self, topic: str, seen: Vector, line: Line) -> tuple[Sequence[str], Numbers]:
-        """A topic's aspects by the words and by what was said before; one without a name where it has none."""
-        aspects = self.views.aspects(topic, seen)
-        if not aspects:
-            return ("",), np.ones(1)
-        labels, odds = [aspect for aspect, _ in aspects], np.array([odds for _, odds in aspects])
-        return labels, self.following.aspects(topic, labels, odds, line)
+    def _likeliest(self, topic: str, sure: float, aspects: Numbers, inherited: bool) -> Matter:
+        head, place = self.views.heads.get(topic), int(aspects.argmax())
+        return Matter(topic, head.labels[place] if head else None, sure, "", float(aspects[place]), inherited)
+
+    def _follows(self, topic: str, seen: Vector, line: Line) -> Numbers:
+        """Of a topic's aspects by the words and by what was said before, in the order of its head."""
+        head = self.views.heads.get(topic)
+        return self.following.aspects(topic, head.labels, head.array(seen), line) if head else np.ones(1)
 
     def _with_aspect(
         self, topic: str, sure: float, clause: str, seen: Vector, line: Line | None = None, inherited: bool = False

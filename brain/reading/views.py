@@ -96,11 +96,6 @@ class Views:
         places = self._aspects[topic]
         return np.where(places >= 0, meant.goals[places], np.nan)
 
-    def of_goals(self, topic: str, labels: Sequence[str], meant: Meant) -> Numbers:
-        """In the order of ``labels``, of all goals; not a number where the encoder was not taught it."""
-        places = [self._goals.get(f"{topic}/{label}" if label else topic, -1) for label in labels]
-        return np.array([meant.goals[place] if place >= 0 else np.nan for place in places])
-
     def _seen(self, vector: Vector, text: str) -> Seen:
         known = self._last.get((id(vector), text))
         if known is not None and known.vector is vector:
@@ -132,13 +127,10 @@ class Views:
     @cached_property
     def _aspects(self) -> Mapping[str, Numbers]:
         """The places of a topic's aspects among all goals, in the order of its head; -1 where there is none."""
-        return {topic: np.array([self._goals.get(f"{topic}/{aspect}", -1) for aspect in head.labels])
-                for topic, head in self.heads.items()}  # fmt: skip
-
-    @cached_property
-    def _goals(self) -> Mapping[str, int]:
         assert self.meant is not None
-        return {goal: place for place, goal in enumerate(self.meant.goals)}
+        at = {goal: place for place, goal in enumerate(self.meant.goals)}
+        return {topic: np.array([at.get(f"{topic}/{aspect}", -1) for aspect in head.labels])
+                for topic, head in self.heads.items()}  # fmt: skip
 
     def save(self, folder: Path) -> None:
         (folder / "views.json").write_text(json.dumps(asdict(self.softness)))
@@ -166,27 +158,25 @@ class InTalk:
     views: Views
     meant: Meant
 
-    def goals(
-        self, on_table: Numbers, aspects_of: Callable[[str], tuple[Sequence[str], Numbers]]
-    ) -> tuple[Numbers, dict[str, tuple[Sequence[str], Numbers]]]:
-        """Odds of the topics, and of the likely ones their aspects with theirs, which add up to one each. All goals are
-        weighed against one another: a topic is not chosen before its aspects are looked at."""
+    def goals(self, on_table: Numbers, follows_of: Callable[[str], Numbers]) -> tuple[Numbers, dict[str, Numbers]]:
+        """Odds of the topics, and of the likely ones those of their aspects, in the order of the topic's head; they add
+        up to one each. All goals are weighed against one another: a topic is not chosen before its aspects are looked
+        at. ``follows_of``: a topic's aspects by the words and by what was said before; of one without aspects a one."""
         views = self.views
         meant = views.of_topics(self.meant)
         meant = np.where(np.isnan(meant), on_table, meant)
-        rough = _TABLE * np.log(on_table + LEAST) + (_MEANT_TOPIC + _MEANT_GOAL) * np.log(meant + LEAST)
+        of_topics = _TABLE * np.log(on_table + LEAST) + _MEANT_TOPIC * np.log(meant + LEAST)
+        rough = of_topics + _MEANT_GOAL * np.log(meant + LEAST)
         scores, aspects = np.full(len(on_table), -np.inf), {}
         for place in np.argsort(-rough)[:_LIKELY_TOPICS]:
             topic = views.topics[place]
-            labels, follows = aspects_of(topic)
-            goals = views.of_goals(topic, labels, self.meant)
+            follows = follows_of(topic)
+            goals = views.of_aspects(topic, self.meant) if topic in views.heads else meant[place]
             goals = np.where(np.isnan(goals), meant[place] * follows, goals)
-            each = _FOLLOWS * np.log(follows + LEAST) + _MEANT_GOAL * np.log(goals + LEAST)
-            each += _TABLE * np.log(on_table[place] + LEAST) + _MEANT_TOPIC * np.log(meant[place] + LEAST)
-            most = float(each.max())
-            shares = np.exp(each - most)
-            aspects[topic] = (labels, shares / shares.sum())
-            scores[place] = most + np.log(shares.sum())
+            each = of_topics[place] + _FOLLOWS * np.log(follows + LEAST) + _MEANT_GOAL * np.log(goals + LEAST)
+            shares = np.exp(each - each.max())
+            aspects[topic] = shares / shares.sum()
+            scores[place] = each.max() + np.log(shares.sum())
         return odds_of(scores), aspects
 
     def informs(self, odds: float) -> float:
