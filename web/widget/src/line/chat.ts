@@ -62,13 +62,13 @@ export function startChat(
   let lastTyping = 0;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   let met = () => {};
-  let whose = person(identity);
-  /** a line, as soon as it is known who is here */
+  /** a line is wished for; it opens as soon as it is known who is here */
   let wanted = false;
   /** whose talk this tab shows, or showed last; "" when it began anew and was not greeted yet */
   let shown = visitorOf(keeper.visitor ?? "");
 
   const line = connection(`${hub.replace(/^http/, "ws")}/chat/ws`, {
+    // no line stands while it is not known who is here
     hello: () => ({ t: "hello", visitor: keeper.visitor, identity: identity as string | null, since: (talk.met && talk.seen) || null }),
     frame: hear,
     line: (state) => apply({ t: "line", line: state }),
@@ -83,10 +83,13 @@ export function startChat(
 
   /** Tabs opened together by a newcomer must not become two visitors: the first says hello alone. */
   function connect(): void {
-    wanted = whose === UNKNOWN;
-    if (wanted) return;
+    wanted = true;
+    if (keeper.person === UNKNOWN) return;
     if (keeper.visitor || !navigator.locks) return line.open();
+    const mine = keeper;
     void navigator.locks.request(keeper.readKey, () => {
+      // Somebody else may have come while the other tab was waited for.
+      if (mine !== keeper) return null;
       line.open();
       return keeper.visitor ? null : new Promise<void>((done) => setTimeout((met = done), MEETING_MS));
     });
@@ -95,18 +98,22 @@ export function startChat(
   function identify(next: Vouched): void {
     const who = person(next);
     identity = next;
-    if (who !== whose) {
-      const written = whose === UNKNOWN ? talk.outbox : [];
-      if (written[0]) keeper.clear();
-      wanted ||= talk.line !== "idle";
+    if (who !== keeper.person) {
       clearTimeout(leaving);
       line.close();
       met();
-      files.clear();
-      keeper = new Keeper(hub, (whose = who));
+      const before = keeper;
+      const written = talk.outbox;
+      keeper = new Keeper(hub, who);
+      talk = quiet(keeper.read, keeper.outbox as Item[]);
+      if (before.person === UNKNOWN) {
+        // What was written while it was not known who is here goes along.
+        talk.outbox.push(...written);
+        keeper.outbox = kept(talk.outbox);
+        if (before.draft) keeper.draft = `${keeper.draft}\n${before.draft}`.trimStart();
+        before.clear();
+      } else files.clear();
       shown = visitorOf(keeper.visitor ?? "");
-      // What was written while it was not known who is here goes along.
-      talk = quiet(keeper.read, (keeper.outbox as Item[]).concat(written));
       changed();
       if (wanted || keeper.visitor) connect();
     }

@@ -25,7 +25,7 @@ export interface Wires {
 export interface Connection {
   open: () => void;
   close: () => void;
-  /** start anew at once: something was missed */
+  /** start anew at once, if there is to be a line: something was missed */
   restart: () => void;
   /** false if there is no line to send on */
   send: (frame: ToHub) => boolean;
@@ -136,6 +136,7 @@ export function connection(url: string, wires: Wires): Connection {
     open,
     close,
     restart() {
+      if (!wanted) return;
       close();
       open();
     },

@@ -34,7 +34,7 @@ export class Keeper {
   readonly member: boolean;
   readonly #prefix: string;
 
-  constructor(hub: string, person: string) {
+  constructor(hub: string, readonly person: string) {
     this.member = person !== "guest";
     this.#prefix = `xiaoer:${hub}:${person}:`;
     this.readKey = `${this.#prefix}read`;

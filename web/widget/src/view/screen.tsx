@@ -1,5 +1,6 @@
 /** What is on the shopper's screen beside the talk itself: open or not, the draft, the pictures chosen. Draws it all. */
 import { type Chat, startChat } from "../line/chat";
+import { UNKNOWN } from "../line/keeper";
 import { more } from "../line/more";
 import type { Options } from "../options";
 import type { FromHub } from "../talk/frames";
@@ -79,10 +80,10 @@ export function startScreen(
     due = false;
     const { talk } = chat;
     if (keeper !== chat.keeper) {
-      // Another person, another draft.
+      // Another person, another draft; what was chosen before it was known who is here goes along.
+      if (keeper.person !== UNKNOWN) screen.pictures = [];
       keeper = chat.keeper;
       screen.draft = keeper.draft;
-      screen.pictures = [];
     }
     if (talk.line === "open") lineSince = Date.now();
     screen.slow = Date.now() - lineSince > SLOW_MS;
@@ -141,7 +142,7 @@ export function startScreen(
       redraw();
     },
     async choose(files) {
-      const whose = keeper;
+      const beside = screen.pictures;
       const room = MOST_PICTURES - screen.pictures.length - screen.preparing;
       chat.remark(files.length > room ? words.pictureMany(MOST_PICTURES) : null);
       for (const file of files.slice(0, Math.max(0, room))) {
@@ -152,7 +153,7 @@ export function startScreen(
             throw new Error(words.pictureLater);
           });
           const ready = await prepare(file);
-          if (whose === keeper) screen.pictures.push({ file: ready, url: URL.createObjectURL(ready) });
+          if (beside === screen.pictures) beside.push({ file: ready, url: URL.createObjectURL(ready) });
         } catch (error) {
           chat.remark((error as Error).message);
         }
@@ -162,7 +163,7 @@ export function startScreen(
       if (wished) screen.send();
     },
     unchoose(one) {
-      screen.pictures = screen.pictures.filter((other) => other !== one);
+      screen.pictures.splice(screen.pictures.indexOf(one), 1);
       redraw();
     },
     drag(over, files) {

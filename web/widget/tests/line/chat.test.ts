@@ -243,6 +243,48 @@ describe("another person", () => {
     expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "send", text: "我的快递呢" });
   });
 
+  it("is waited for by a line that had waited for another tab, and greeted once it is known who it is", async () => {
+    const granted: (() => unknown)[] = [];
+    vi.stubGlobal("navigator", { onLine: true, locks: { request: (_: string, then: () => unknown) => granted.push(then) } });
+    const chat = start();
+    let vouch!: (identity: string) => void;
+    chat.identify(new Promise((resolve) => (vouch = resolve)));
+    granted.shift()!();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(TestSocket.all).toHaveLength(0);
+    vouch(identity("C0023"));
+    await vi.advanceTimersByTimeAsync(0);
+    void granted.shift()!();
+    TestSocket.last.open();
+    expect(TestSocket.last.sent[0]).toMatchObject({ identity: identity("C0023") });
+  });
+
+  it("is waited for though the talk before had a hole to fill", async () => {
+    const chat = start();
+    meet(welcome([message("1:1")]));
+    TestSocket.last.hear({ t: "message", message: message("1:3") });
+    chat.identify(new Promise(() => {}));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(TestSocket.all).toHaveLength(1);
+  });
+
+  it("finds the half-typed words after what was left unsent in that name, and so does a reload", async () => {
+    const before = start(identity("C0023"));
+    before.say("昨天没发出去");
+    before.keeper.draft = "昨天写了一半";
+    const chat = start();
+    let vouch!: (identity: string) => void;
+    chat.identify(new Promise((resolve) => (vouch = resolve)));
+    chat.keeper.draft = "我的快";
+    chat.say("在吗");
+    vouch(identity("C0023"));
+    await vi.advanceTimersByTimeAsync(0);
+    const said = () => (chat.keeper.outbox as { said: { text: string } }[]).map((one) => one.said.text);
+    expect([chat.keeper.draft, said()]).toEqual(["昨天写了一半\n我的快", ["昨天没发出去", "在吗"]]);
+    chat.identify(new Promise(() => {}));
+    expect([chat.keeper.draft, chat.talk.outbox]).toEqual(["", []]);
+  });
+
   it("is the one the page named last, whoever is vouched for later", async () => {
     const chat = start();
     let late!: (identity: string) => void;
@@ -483,6 +525,22 @@ describe("a picture", () => {
     meet();
     await settled();
     expect(tries).toHaveLength(1);
+  });
+
+  it("said before it was known who is here is theirs, and one of the person before is not", async () => {
+    const chat = start(identity("C0018"));
+    meet(welcome([], { visitor: "C0018-token" }));
+    let vouch!: (identity: string) => void;
+    chat.identify(new Promise((resolve) => (vouch = resolve)));
+    chat.picture(shot, "blob:1");
+    chat.say("就是这件");
+    vouch(identity("C0023"));
+    await settled();
+    meet(welcome([], { visitor: "C0023-token" }));
+    await settled();
+    tries[0]!("ok");
+    await settled();
+    expect(TestSocket.last.said).toEqual(["hello", "image", "send"]);
   });
 
   it("whose token is of a talk that was ended elsewhere goes by the next one", async () => {

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type More, moreFrom } from "../../src/line/more";
 import { parts } from "../../src/talk/links";
-import { startScreen } from "../../src/view/screen";
+import { type Screen, startScreen } from "../../src/view/screen";
 import { TestSocket } from "../line/socket";
 import { message, welcome } from "../talk/made";
 
 let root: HTMLElement;
+let screen: Screen;
 const $ = <E extends Element = HTMLElement>(selector: string) => root.querySelector<E>(selector)!;
 const drawn = () => Promise.resolve().then(() => Promise.resolve());
 const hear = (frame: unknown) => (TestSocket.last.hear(frame), drawn());
@@ -24,7 +25,7 @@ beforeEach(async () => {
   vi.stubGlobal("WebSocket", TestSocket);
   root = document.body.appendChild(document.createElement("div"));
   const options = { hub: "http://hub.test", identity: null, title: null, color: null, open: false, lang: "zh-CN" };
-  startScreen(root, options, () => {}, () => {});
+  screen = startScreen(root, options, () => {}, () => {});
   $("button.launcher").click();
   TestSocket.last.open();
   await hear(welcome());
@@ -141,5 +142,31 @@ describe("a picture that is being made ready", () => {
     await vi.waitFor(() => expect(root.querySelectorAll(".unsent")).toHaveLength(2));
     expect(root.querySelector(".unsent .picture")).not.toBeNull();
     expect(root.querySelectorAll(".unsent")[1]!.textContent).toContain("就是这件");
+  });
+
+  it("is shown to who chose it once it is known who that is, with the words beside it, and to nobody else", async () => {
+    const ready: ((file: Blob) => void)[] = [];
+    moreFrom(() => Promise.resolve({ parts, prepare: () => new Promise((done) => ready.push(done)), css: "" } as unknown as More));
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:1" }));
+    const chosen = (name: string) => screen.choose([new File(["x"], name)]);
+    const known = (who: string) => Promise.resolve(`${btoa(JSON.stringify({ customer_id: who }))}.signature`);
+    let vouch!: (identity: Promise<string>) => void;
+    screen.chat.identify(new Promise((resolve) => (vouch = resolve)));
+    await drawn();
+    const both = [chosen("a.jpg"), chosen("b.jpg")];
+    await type("就是这");
+    await vi.waitFor(() => expect(ready).toHaveLength(2));
+    ready[0]!(new Blob(["a"]));
+    await both[0];
+    vouch(known("C0023"));
+    await vi.waitFor(() => expect(screen.chat.keeper.person).toBe("c:C0023"));
+    await drawn();
+    ready[1]!(new Blob(["b"]));
+    await both[1];
+    await drawn();
+    expect([screen.pictures.length, $<HTMLTextAreaElement>("textarea").value]).toEqual([2, "就是这"]);
+    screen.chat.identify(null);
+    await drawn();
+    expect([screen.pictures.length, $<HTMLTextAreaElement>("textarea").value]).toEqual([0, ""]);
   });
 });
