@@ -4,12 +4,15 @@ import { computed, ref } from 'vue'
 import * as desk from '@/api/desk'
 import { DeskError, keepCsrf } from '@/api/http'
 import { keepsAddress } from '@/rules/address'
+import { leads } from '@/rules/rights'
 import type { Agent } from '@/rules/talk'
 
 export const agent = ref<Agent | null>(null)
 /** Set when a session ran out under the agent's hands, so that the sign-in page can say so. */
 export const expired = ref(false)
 export const signedIn = computed(() => agent.value !== null)
+/** Sees the team and everybody's talks. */
+export const leading = computed(() => agent.value !== null && leads(agent.value))
 
 /** Who sat here last in this tab. */
 const LAST = 'xiaoer.last'
