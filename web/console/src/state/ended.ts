@@ -1,15 +1,11 @@
-/** The list of ended conversations as this desk sees it: asked for, searched, paged, and one of them gone on with. */
+/** The list of ended conversations as this desk sees it: asked for, searched, paged. */
 
-import { ElMessage } from 'element-plus'
-import { reactive, ref } from 'vue'
+import { reactive } from 'vue'
 import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
 import { ANY_ENDED, type EndedAsked } from '@/rules/ended'
 import type { Entry } from '@/rules/talk'
 import { words } from '@/words/zh-CN'
-import { refreshOwed } from './follow_ups'
-import { open } from './open'
-import { refresh } from './queue'
 
 export const asked = reactive<EndedAsked>({ ...ANY_ENDED })
 export const over = reactive({
@@ -20,7 +16,6 @@ export const over = reactive({
   loaded: false,
   failed: null as string | null,
 })
-export const contacting = ref(false)
 let latest = 0
 
 /** From the newest. What is shown stays until the answer is there. */
@@ -47,25 +42,6 @@ async function ask(before: string | null): Promise<void> {
     if (mine === latest) over.failed = wrong instanceof DeskError ? wrong.message : words.errors.server
   } finally {
     if (mine === latest) over.loading = false
-  }
-}
-
-/** Returns the conversation that goes on, or null where it may not. */
-export async function contact(): Promise<string | null> {
-  if (open.id === null || open.entry === null || contacting.value) return null
-  contacting.value = true
-  try {
-    const { conversation } = await desk.contact(open.id)
-    const name = open.entry.shopper.name ?? words.queue.anonymous
-    ElMessage.success({ message: words.followUps.takenUp(name), grouping: true, duration: 2000 })
-    return conversation
-  } catch (wrong) {
-    if (!(wrong instanceof DeskError)) throw wrong
-    ElMessage.warning({ message: wrong.message, grouping: true })
-    return null
-  } finally {
-    await Promise.all([refresh(), refreshOwed()])
-    contacting.value = false
   }
 }
 

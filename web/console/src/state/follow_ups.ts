@@ -5,10 +5,10 @@ import { computed, ref } from 'vue'
 import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
 import { NOTHING_OWED } from '@/rules/follow_ups'
-import { leads, mayAnswer } from '@/rules/rights'
-import type { FollowUp, FollowUps } from '@/rules/talk'
+import { mayAnswer } from '@/rules/rights'
+import type { Entry, FollowUp, FollowUps } from '@/rules/talk'
 import { words } from '@/words/zh-CN'
-import { agent } from './me'
+import { agent, leading } from './me'
 import { refetch } from './open'
 import { refresh } from './queue'
 
@@ -17,9 +17,9 @@ export const owedLoaded = ref(false)
 export const owedFailed = ref(false)
 const chosen = ref<'mine' | 'all'>('all')
 /** Mine; who leads sees everybody's, or his own. */
-export const whose = computed(() => (agent.value !== null && leads(agent.value) ? chosen.value : 'mine'))
-/** What is being done, and to which; buttons wait meanwhile. */
-export const owedBusy = ref<{ what: 'take_up' | 'close'; conversation: string } | null>(null)
+export const whose = computed(() => (leading.value ? chosen.value : 'mine'))
+/** What is being done; buttons wait meanwhile. */
+export const owedBusy = ref<'go_on' | 'close' | null>(null)
 
 const PAGE = 50
 let most = PAGE
@@ -50,15 +50,25 @@ export function showMoreOwed(): Promise<void> {
   return refreshOwed()
 }
 
+/** Goes on with a shopper who is owed something. */
+export function takeUp(one: FollowUp): Promise<string | null> {
+  return goOn(one.shopper.name, () => desk.takeUp(one.conversation))
+}
+
+/** Goes on with a shopper whose talk has ended. */
+export function contact(entry: Entry): Promise<string | null> {
+  return goOn(entry.shopper.name, () => desk.contact(entry.conversation))
+}
+
 /** Returns the conversation that goes on, or null where it may not. */
-export async function takeUp(one: FollowUp): Promise<string | null> {
-  const going = await act('take_up', one, () => desk.takeUp(one.conversation))
-  if (going !== null) say(words.followUps.takenUp(one.shopper.name ?? words.queue.anonymous))
+async function goOn(name: string | null, call: () => Promise<{ conversation: string }>): Promise<string | null> {
+  const going = await act('go_on', call)
+  if (going !== null) say(words.done.claimed(name ?? words.queue.anonymous))
   return going?.conversation ?? null
 }
 
 export async function close(one: FollowUp, told: string): Promise<boolean> {
-  const done = await act('close', one, async () => (await desk.followedUp(one.conversation, told), true))
+  const done = await act('close', async () => (await desk.followedUp(one.conversation, told), true))
   if (done) say(told === '' ? words.followUps.closed : words.followUps.closedAndTold)
   return done === true
 }
@@ -70,9 +80,9 @@ export function forgetOwed(): void {
   most = PAGE
 }
 
-async function act<T>(what: 'take_up' | 'close', one: FollowUp, call: () => Promise<T>): Promise<T | null> {
+async function act<T>(what: NonNullable<typeof owedBusy.value>, call: () => Promise<T>): Promise<T | null> {
   if (owedBusy.value !== null) return null
-  owedBusy.value = { what, conversation: one.conversation }
+  owedBusy.value = what
   try {
     return await call()
   } catch (wrong) {
