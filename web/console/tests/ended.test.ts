@@ -14,6 +14,9 @@ describe('what is asked of the list of ended conversations', () => {
     )
     expect([narrowed(ANY_ENDED), narrowed({ ...ANY_ENDED, to: '2026-11-01' })]).toEqual([false, true])
   })
+  it('waits for a year to be written out', () => {
+    expect(endedQuery({ ...ANY_ENDED, from: '0202-11-01', to: '2026-11-09' }, null)).toBe('to=2026-11-09')
+  })
   it('means the same with the days the wrong way round', () => {
     const query = new URLSearchParams(endedQuery({ ...ANY_ENDED, from: '2026-11-09', to: '2026-11-01' }, null))
     expect([query.get('from'), query.get('to')]).toEqual(['2026-11-01', '2026-11-09'])

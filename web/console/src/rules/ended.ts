@@ -23,9 +23,14 @@ export function endedQuery(asked: EndedAsked, before: string | null): string {
   return query.toString()
 }
 
-/** Chosen the wrong way round, the days mean the same. */
-function inOrder({ from, to }: EndedAsked): { from: string; to: string } {
+/** Chosen the wrong way round, the days mean the same; a year that is still being written narrows nothing. */
+function inOrder(asked: EndedAsked): { from: string; to: string } {
+  const [from, to] = [written(asked.from), written(asked.to)]
   return from !== '' && to !== '' && from > to ? { from: to, to: from } : { from, to }
+}
+
+function written(day: string): string {
+  return /^2\d{3}-/.test(day) ? day : ''
 }
 
 /** Something narrows the list: an empty one means that nothing was found. */
