@@ -40,10 +40,8 @@ export const takeOver = (id: string, lease: number, note: string) => post<{ leas
 export const transfer = (id: string, lease: number, to: string, note: string) =>
   post<unknown>(`${at(id)}/transfer`, { lease, to, note })
 export const release = (id: string, lease: number) => post<unknown>(`${at(id)}/release`, { lease })
-export const reply = (id: string, lease: number, clientId: string, text: string) =>
-  post<{ message: Message }>(`${at(id)}/reply`, { lease, id: clientId, text })
-export const show = (id: string, lease: number, clientId: string, upload: string) =>
-  post<{ message: Message }>(`${at(id)}/reply`, { lease, id: clientId, upload })
+export const reply = (id: string, lease: number, clientId: string, said: { text: string } | { upload: string }) =>
+  post<{ message: Message }>(`${at(id)}/reply`, { lease, id: clientId, ...said })
 export const picture = (id: string, lease: number, file: Blob, progress: (share: number) => void) => {
   const form = new FormData()
   form.append('lease', String(lease))

@@ -44,26 +44,18 @@ export function postFile<T>(path: string, form: FormData, progress: (share: numb
     request.open('POST', `/desk${path}`)
     request.setRequestHeader('Accept', 'application/json')
     request.setRequestHeader('X-CSRF-Token', csrf)
+    request.responseType = 'json'
     request.timeout = 60_000
     request.upload.onprogress = ({ loaded, total }) => progress(loaded / total)
     request.onload = () => {
-      const answer = parsed(request.responseText)
-      if (request.status >= 200 && request.status < 300) return resolve(answer as T)
-      const error = failure(request.status, answer)
+      if (request.status >= 200 && request.status < 300) return resolve(request.response as T)
+      const error = failure(request.status, request.response)
       if (error.signedOut) onSignedOut()
       reject(error)
     }
     request.onerror = request.ontimeout = () => reject(new DeskError(0, 'network', words.errors.network))
     request.send(form)
   })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 async function send<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -1,5 +1,6 @@
 /** Pictures beside the draft: chosen, made ready, taken in by the hub, and not yet said. */
 
+import { mayRetry } from './resend'
 import type { Upload } from './transcript'
 
 export const MOST_PICTURES = 9
@@ -29,7 +30,7 @@ export function fitting<T>(files: readonly T[], chosen: readonly Chosen[]): T[] 
   return files.slice(0, Math.max(0, MOST_PICTURES - chosen.length))
 }
 
-/** Whether another try may help: the line broke or the hub was busy, and not the file was wrong. */
+/** Whether another try may help: the line broke or the hub was busy, also with other pictures; the file was not wrong. */
 export function mayTryAgain(status: number): boolean {
-  return status === 0 || status === 409 || status === 429 || status >= 500
+  return status === 409 || mayRetry(status)
 }

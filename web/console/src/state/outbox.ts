@@ -101,9 +101,8 @@ async function deliver(conversation: string, reply: Pending): Promise<boolean> {
   change(conversation, reply.client_id, { state: 'sending' })
   try {
     const { client_id, lease, text, picture } = reply
-    const { message } = await (picture === undefined
-      ? desk.reply(conversation, lease, client_id, text)
-      : desk.show(conversation, lease, client_id, picture.upload))
+    const said = picture === undefined ? { text } : { upload: picture.upload }
+    const { message } = await desk.reply(conversation, lease, client_id, said)
     if (open.id === conversation) receive(message)
     discard(conversation, reply.client_id)
     return true

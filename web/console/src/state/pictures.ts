@@ -1,10 +1,11 @@
 /** The pictures an agent has chosen and not yet sent, for each conversation; they wait while another one is open. */
 
-import { reactive, ref } from 'vue'
+import { ElMessage } from 'element-plus'
+import { reactive } from 'vue'
 import * as desk from '@/api/desk'
 import { DeskError } from '@/api/http'
 import { newId } from '@/api/ids'
-import { type Chosen, fitting, mayTryAgain } from '@/rules/pictures'
+import { type Chosen, MOST_PICTURES, fitting, mayTryAgain } from '@/rules/pictures'
 import type { Upload } from '@/rules/transcript'
 import { words } from '@/words/zh-CN'
 import { prepared } from '../../../picture/prepare'
@@ -13,16 +14,13 @@ const w = words.pictures
 const all = reactive(new Map<string, Chosen[]>())
 const files = new Map<string, Blob>()
 
-/** Bumped when more were chosen than may be sent at once. */
-export const tooMany = ref(0)
-
 export function chosen(conversation: string): Chosen[] {
   return all.get(conversation) ?? []
 }
 
 export function choose(conversation: string, lease: number, given: readonly File[]): void {
   const taken = fitting(given, chosen(conversation))
-  if (taken.length < given.length) tooMany.value += 1
+  if (taken.length < given.length) ElMessage.warning(w.tooMany(MOST_PICTURES))
   for (const file of taken) void add(conversation, lease, file)
 }
 
@@ -60,7 +58,8 @@ async function add(conversation: string, lease: number, file: File): Promise<voi
   const one: Chosen = { key, preview: URL.createObjectURL(file), state: 'preparing', share: 0, upload: null, why: null, final: false }
   put(conversation, [...chosen(conversation), one])
   try {
-    files.set(key, await prepared(file, w))
+    const ready = await prepared(file, w)
+    if (isChosen(conversation, key)) files.set(key, ready)
   } catch (wrong) {
     change(conversation, key, { state: 'failed', why: wrong instanceof Error ? wrong.message : w.pictureType, final: true })
     return
@@ -70,7 +69,7 @@ async function add(conversation: string, lease: number, file: File): Promise<voi
 
 async function carry(conversation: string, lease: number, key: string): Promise<void> {
   const file = files.get(key)
-  if (file === undefined || !chosen(conversation).some((one) => one.key === key)) return
+  if (file === undefined) return
   change(conversation, key, { state: 'uploading', share: 0, why: null })
   try {
     const upload = await desk.picture(conversation, lease, file, (share) => change(conversation, key, { share }))
@@ -79,6 +78,11 @@ async function carry(conversation: string, lease: number, key: string): Promise<
     if (!(wrong instanceof DeskError)) throw wrong
     change(conversation, key, { state: 'failed', why: wrong.message, final: !mayTryAgain(wrong.status) })
   }
+}
+
+/** It may have been removed meanwhile. */
+function isChosen(conversation: string, key: string): boolean {
+  return chosen(conversation).some((one) => one.key === key)
 }
 
 function change(conversation: string, key: string, to: Partial<Chosen>): void {
