@@ -1,10 +1,11 @@
 /** The team at a glance: how long something stands, and whose conversations are whose. */
 
 import type { Entry } from './talk'
+import { secondsSince } from './waiting'
 
 /** 刚刚 · 12 分钟 · 3 小时 5 分 · 2 天 */
 export function howLong(since: string, now: number): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000))
+  const minutes = Math.floor(secondsSince(since, now) / 60)
   if (minutes < 1) return '刚刚'
   if (minutes < 60) return `${minutes} 分钟`
   const hours = Math.floor(minutes / 60)

@@ -37,7 +37,7 @@ export async function transfer(to: Colleague, note: string): Promise<boolean> {
 
 export async function takeOver(note: string): Promise<boolean> {
   const name = open.entry?.shopper.name ?? words.queue.anonymous
-  return act('take_over', (id, lease) => desk.takeOver(id, lease, note), words.done.takenOver(name))
+  return act('take_over', (id, lease) => desk.takeOver(id, lease, note), words.done.claimed(name))
 }
 
 export async function release(): Promise<boolean> {

@@ -80,7 +80,6 @@ export const words = {
     takeUpHint: '顾客会看到你来跟进，你可以直接写给顾客',
     open: '看记录',
     close: '已办好',
-    takenUp: (name: string) => `${name} 由你接待`,
     closed: '已办好，不再待跟进',
     closedAndTold: '已办好，顾客也收到了',
   },
@@ -100,7 +99,6 @@ export const words = {
     states: { on: '在线', rest: '小休', off: '离线' },
     since: (state: string, long: string) => (long === '刚刚' ? `刚刚${state}` : `${state} ${long}`),
     gone: (long: string) => (long === '刚刚' ? '刚刚离线' : `离线 ${long}`),
-    never: '离线',
     serving: (count: number) => (count === 0 ? '手上没有会话' : `接待 ${count} 位`),
     servingSince: (long: string) => (long === '刚刚' ? '刚接入' : `最早一位 ${long}`),
     waiting: (count: number) => (count === 0 ? '没有人在等' : `${count} 位在等`),
@@ -117,7 +115,6 @@ export const words = {
     lead: (name: string, me: string) => `会话转到你手上，${name}不能再回复；写了一半的话会留在${name}的草稿里。顾客会看到：客服${name}请客服${me}接着处理。`,
     note: '留言',
     noteHint: '你和同事都看得到，顾客看不到',
-    confirm: '接管',
     cancel: '取消',
   },
 
@@ -134,17 +131,13 @@ export const words = {
     more: '更早的会话',
     further: '继续往前找',
     through: (day: string) => `已找到 ${day}，更早的还没有找`,
-    bot: '机器人',
     noResult: '未填结果',
     byWhom: (name: string, time: string) => `${name} · ${time}`,
-    contact: '继续联系',
-    contactHint: '顾客会看到你来跟进，你可以直接写给顾客',
   },
 
   danger: {
     mark: (kind: string) => `危险 · ${kind}`,
     heard: (kind: string) => `危险信号：${kind}`,
-    inPassport: (kind: string) => `危险信号：${kind}`,
     hint: '先确认人是否安全，别的事放后面',
     first: {
       self_harm: '先问现在是否安全、身边有没有人；心理援助 12356，紧急 120、110',
@@ -311,7 +304,6 @@ export const words = {
     handedBack: '已交回机器人',
     released: '已退回队列',
     transferred: (name: string) => `已转给 ${name}`,
-    takenOver: (name: string) => `${name} 由你接待`,
     taken: (name: string) => `${name} 先接了这位顾客`,
   },
 
@@ -333,7 +325,6 @@ export const words = {
     unresolved: (n: number) => `连续 ${n} 次没解决`,
     at: (time: string) => `${time} 转交`,
     copy: '复制',
-    copied: '已复制',
     selected: '已选中，按 Ctrl + C 复制',
   },
 
