@@ -93,16 +93,17 @@ class Weighed:
     says_something: bool = True
 
 
-async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> Fact | None:
-    """None: nothing written answers it. ``surely``: so that it counts for more than a reading of something else."""
+async def fact_found(turn: Turn, product: Product) -> Fact | None:
+    """None: nothing written answers it."""
     if turn.pressed or not turn.text:
         return None
     asked, known = _asked(turn, product), await _frequencies()
     weighed = [one for one in _weighed(asked, _to_the_point(asked, product), known) if one.says_something]
     best = max(weighed, key=lambda one: one.worth, default=None)
-    if best is None or best.worth < (_SURELY if surely else _ENOUGH):
+    if best is None or best.worth < _ENOUGH:
         return None
-    return replace(_told_of(best.line, asked, product, known), near=best.worth < _TO_THE_WORDS)
+    told = _told_of(best.line, asked, product, known)
+    return replace(told, near=best.worth < _TO_THE_WORDS, surely=best.worth >= _SURELY)
 
 
 async def clearly_nearest(turn: Turn, product: Product, pieces: Sequence[str]) -> str:
