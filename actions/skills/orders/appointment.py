@@ -17,7 +17,7 @@ from actions.say.told import Say, Told, tell
 from actions.skills.orders import pickup
 from actions.skills.orders.by_courier import by_courier
 from actions.skills.orders.parcels import UNDER_WAY, as_written, card_of, meant, sent, under_way
-from actions.skills.usual import as_usual, usual
+from actions.skills.usual import in_general, usual
 from actions.wording import day, goods, moment
 from xiaoer.shop.contract import Order, Parcel
 
@@ -53,8 +53,7 @@ async def nobody_home(found: Found, asked: Asked) -> Told:
     return Told((Say(name, values, _ways(found, asked)),))
 
 
-async def nobody_home_rule(asked: Asked) -> Told:
-    return await as_usual(asked, "delivery_appointment/nobody_home")
+nobody_home_rule = in_general("delivery_appointment/nobody_home")
 
 
 def _coming(found: Found, asked: Asked) -> Parcel | None:

@@ -15,7 +15,7 @@ from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders.parcels import as_written, card_of, meant, packed_in, unsent
-from actions.skills.usual import as_usual
+from actions.skills.usual import in_general
 from actions.wording import goods, listed, moment, sentence
 
 _MEANS = {
@@ -112,8 +112,7 @@ async def unreachable(found: Found, asked: Asked) -> Told | None:
     return Told((Say("logistics/unreachable_offer", values, (PERSON,), offers=(urge_offer(order),), asked=True),))
 
 
-async def unreachable_rule(asked: Asked) -> Told:
-    return await as_usual(asked, "logistics/courier_unreachable", PERSON)
+unreachable_rule = in_general("logistics/courier_unreachable", PERSON)
 
 
 async def origin(found: Found, asked: Asked) -> Told | None:

@@ -31,7 +31,7 @@ from actions.skills.orders.parcels import (
 )
 from actions.skills.orders.pressing import pressed
 from actions.skills.talk.complaint import pay_for_lateness
-from actions.skills.usual import as_usual, usual
+from actions.skills.usual import as_usual, in_general, usual
 from actions.wording import called_items, day, moment, money, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
@@ -172,8 +172,7 @@ async def if_still_late(found: Found, asked: Asked) -> Told:
     return Told((Say(_THEN[f"{ways}_coupon"], {**values, "amount": money(most)}),))
 
 
-async def then_in_general(asked: Asked) -> Told:
-    return await as_usual(asked, "urge_shipment/if_still_late")
+then_in_general = in_general("urge_shipment/if_still_late")
 
 
 async def rule(asked: Asked) -> Told:

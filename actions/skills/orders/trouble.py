@@ -15,7 +15,7 @@ from actions.reply import PERSON, Button
 from actions.say.told import Say, Told, tell
 from actions.skills.orders.parcels import as_written, card_of, meant, newest, parcel_said, signed_said, urging
 from actions.skills.orders.whereabouts import late, whereabouts
-from actions.skills.usual import as_usual
+from actions.skills.usual import in_general
 from actions.wording import moment
 from xiaoer.shop.contract import Order
 
@@ -114,8 +114,7 @@ async def trace_time(found: Found, asked: Asked) -> Told | None:
     return Told((Say(name, {"courier": parcel.courier}), *await urging(found, asked)))
 
 
-async def trace_time_rule(asked: Asked) -> Told | None:
-    return await as_usual(asked, "logistics/trace_time")
+trace_time_rule = in_general("logistics/trace_time")
 
 
 async def returned(found: Found, asked: Asked) -> Told:
