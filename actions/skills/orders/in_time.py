@@ -15,11 +15,10 @@ from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Say, Told
-from actions.skills.orders.parcels import card_of, meant, newest
+from actions.skills.orders.parcels import card_of, meant, newest, still_moving
 from actions.wording import day, moment
 from xiaoer.shop.contract import Parcel
 
-_OVER = ("signed", "lost", "at_pickup")
 _UNSENT = {
     ("late", True): "logistics/sent_time_late",
     ("late", False): "logistics/in_time_late",
@@ -58,7 +57,7 @@ def for_no_day(asked: Asked) -> bool:
 
 def has_come(found: Found, asked: Asked) -> tuple[Say, ...]:
     """到上海没: empty where no place of its way was said, or it has come already."""
-    moving = [one for one in meant(found.order, asked).parcels if one.state not in _OVER and one.events]
+    moving = [one for one in still_moving(meant(found.order, asked).parcels) if one.events]
     place = place_asked(asked.turn, found.order, moving[0]) if moving else None
     if place is None:
         return ()
@@ -73,7 +72,7 @@ async def in_time(found: Found, asked: Asked) -> tuple[Say, ...]:
     wanted, here = day_said(asked), meant(found.order, asked)
     if wanted is None:
         return ()
-    moving = [one for one in here.parcels if one.state not in _OVER]
+    moving = still_moving(here.parcels)
     if here.waiting and found.order.ship_by:
         return await _before_it_is_sent(found, asked, wanted)
     return await _by_courier(found, asked, wanted, moving[0]) if moving and not here.waiting else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actions.cards import order_card, parcel_card
@@ -23,6 +24,8 @@ from xiaoer.shop.contract import Order, OrderItem, Parcel
 SENT = frozenset({"part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 """States in which something is on its way."""
 UNDER_WAY = SENT | {"to_ship"}
+_OVER = frozenset({"signed", "lost", "at_pickup"})
+"""States of a parcel that nobody brings any more."""
 _BACK = frozenset({"cancelled", "refunding", "refunded", "returning", "exchanging"})
 
 
@@ -60,6 +63,10 @@ def meant(order: Order, asked: Asked, *, whole: bool = False) -> Meant:
     waiting = [item for item in (lines if narrow else order.items) if not item.parcel_no and item.state == "normal"]
     waits = to_ship(order) and not called
     return Meant(tuple(_moving_first(parcels)), tuple(waiting) if waits else (), narrow)
+
+
+def still_moving(parcels: Iterable[Parcel]) -> list[Parcel]:
+    return [one for one in parcels if one.state not in _OVER]
 
 
 def _moving_first(parcels: list[Parcel]) -> list[Parcel]:

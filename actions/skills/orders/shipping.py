@@ -24,6 +24,7 @@ from actions.skills.orders.parcels import (
     card_of,
     meant,
     signed_said,
+    still_moving,
     to_ship,
     under_way,
     unsent,
@@ -74,7 +75,7 @@ async def ship_time(found: Found, asked: Asked) -> Told:
 
 def notice(order: Order, here: Meant, asked: Asked) -> Told:
     """Nobody is called when it is sent; before it is brought, the courier can be asked to."""
-    moving = next((one for one in here.parcels if one.eta and one.state not in ("signed", "lost", "at_pickup")), None)
+    moving = next((one for one in still_moving(here.parcels) if one.eta), None)
     if moving is None or moving.eta is None or here.waiting:
         return Told((Say("urge_shipment/no_notice"),))
     values = {"day": day(moving.eta, asked.now), "courier": moving.courier}

@@ -23,6 +23,7 @@ from actions.skills.orders.parcels import (
     parcel_said,
     pickup_said,
     signed_said,
+    still_moving,
     unsent,
     urging,
 )
@@ -62,7 +63,7 @@ def _each(order: Order, here: Meant, asked: Asked) -> list[Say]:
 async def arrival(found: Found, asked: Asked) -> Told:
     """The day; asked again, what can be said of the hour."""
     order, here = found.order, meant(found.order, asked)
-    moving = [one for one in here.parcels if one.state not in ("signed", "lost", "at_pickup")]
+    moving = still_moving(here.parcels)
     if len(moving) != 1 or here.waiting:
         return await whereabouts(found, asked)
     parcel = moving[0]
@@ -104,7 +105,7 @@ def _on_time(parcel: Parcel, order: Order, asked: Asked) -> Say | None:
 async def stalled(found: Found, asked: Asked) -> Told:
     """Since when the tracking has said nothing new."""
     here = meant(found.order, asked)
-    moving = [one for one in here.parcels if one.state not in ("signed", "at_pickup", "lost")]
+    moving = still_moving(here.parcels)
     known = newest(moving[0], asked) if moving else {}
     if not known:
         return await late(found, asked)
@@ -119,7 +120,7 @@ async def stalled(found: Found, asked: Asked) -> Told:
 async def route(found: Found, asked: Asked) -> Told:
     """To a wrong place, as it seems: where it is, and where it goes."""
     here = meant(found.order, asked)
-    moving = [one for one in here.parcels if one.state not in ("signed", "at_pickup", "lost")]
+    moving = still_moving(here.parcels)
     if not moving or not moving[0].events:
         return await whereabouts(found, asked)
     to = f"{found.order.address.city}{found.order.address.district}"
@@ -167,7 +168,7 @@ async def packed(found: Found, asked: Asked) -> Told | None:
 
 async def hours(found: Found, asked: Asked) -> Told | None:
     """Today, tonight, at the weekend: the day it is due, and that the courier sets the hour."""
-    moving = [one for one in meant(found.order, asked).parcels if one.state not in ("signed", "lost", "at_pickup")]
+    moving = still_moving(meant(found.order, asked).parcels)
     if not moving or not moving[0].eta or moving[0].late:
         return await arrival(found, asked)
     parcel, due = moving[0], moving[0].eta
