@@ -16,6 +16,7 @@ from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.skills.orders.parcels import card_of, meant, newest, still_moving
+from actions.skills.orders.urging import may_be_urged
 from actions.wording import day, moment
 from xiaoer.shop.contract import Parcel
 
@@ -105,7 +106,7 @@ async def _by_courier(found: Found, asked: Asked, wanted: dt.date, parcel: Parce
 
 async def _hurry(found: Found, asked: Asked) -> tuple[Say, ...]:
     order = found.order
-    if asked.in_form or asked.turn.waiting or "urge" not in order.can or await urged_before(found):
+    if not may_be_urged(order, asked) or await urged_before(found):
         return ()
     waits = bool(meant(order, asked).waiting)
     whom = "urge_shipment/offer_warehouse" if waits else "urge_shipment/offer_courier"

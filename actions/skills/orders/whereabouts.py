@@ -25,9 +25,9 @@ from actions.skills.orders.parcels import (
     signed_said,
     still_moving,
     unsent,
-    urging,
 )
-from actions.skills.orders.pressing import pressed
+from actions.skills.orders.pressing import pressed, pressed_or
+from actions.skills.orders.urging import urging
 from actions.wording import called_items, day
 from xiaoer.shop.contract import Order, Parcel
 
@@ -38,9 +38,7 @@ _STILL_HOURS = 24
 
 
 async def whereabouts(found: Found, asked: Asked) -> Told:
-    here = meant(found.order, asked)
-    again = await pressed(found, asked)
-    return again or Told((*_each(found.order, here, asked), *await urging(found, asked)))
+    return await pressed_or(found, asked, *_each(found.order, meant(found.order, asked), asked))
 
 
 def _each(order: Order, here: Meant, asked: Asked) -> list[Say]:
@@ -68,7 +66,7 @@ async def arrival(found: Found, asked: Asked) -> Told:
         return await whereabouts(found, asked)
     parcel = moving[0]
     if parcel.late or not parcel.eta:
-        return await pressed(found, asked) or Told((_one(parcel, asked), *await urging(found, asked)))
+        return await pressed_or(found, asked, _one(parcel, asked))
     due = {"day": day(parcel.eta, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
     before = _told_before(asked, order.order_no, today=parcel.state == "delivering")
     if asks_the_hour(asked.turn) or before:
@@ -85,12 +83,10 @@ async def late(found: Found, asked: Asked) -> Told:
     moving = tuple(one for one in here.parcels if one.state != "signed")
     if len(moving) == 1 and not here.waiting and (on_time := _on_time(moving[0], order, asked)):
         return Told((on_time,))
-    again = await pressed(found, asked)
-    if again:
-        return again
     if moving or here.waiting or not here.parcels:
-        return Told((*_each(order, replace(here, parcels=moving), asked), *await urging(found, asked)))
-    return Told((replace(signed_said(here.parcels[0], asked), card=card_of(here.parcels, asked)),))
+        return await pressed_or(found, asked, *_each(order, replace(here, parcels=moving), asked))
+    signed = replace(signed_said(here.parcels[0], asked), card=card_of(here.parcels, asked))
+    return await pressed(found, asked) or Told((signed,))
 
 
 def _on_time(parcel: Parcel, order: Order, asked: Asked) -> Say | None:
@@ -112,7 +108,7 @@ async def stalled(found: Found, asked: Asked) -> Told:
     parcel = moving[0]
     hours = int((asked.now - parcel.events[0].at).total_seconds() // 3600)
     if parcel.late or hours < _STILL_HOURS:
-        return await pressed(found, asked) or Told((_one(parcel, asked), *await urging(found, asked)))
+        return await pressed_or(found, asked, _one(parcel, asked))
     values = {**known, "hours": str(hours), "courier": parcel.courier, "phone": parcel.courier_phone}
     return Told((Say("logistics/stalled", values, card=card_of((parcel,), asked)), *await urging(found, asked)))
 
