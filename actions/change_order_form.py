@@ -73,7 +73,7 @@ class ChangeForm(Form):
         sure = read_sure(turn, deed, "登记" if note else "修改|改") if wanted == "sure" else None
         if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
             return sure
-        change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted != "item_to_change")
+        change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=True)
         if not change:
             return await self._beside_the_variant(known, item, turn) if known and wanted == "sure" else None
         if known and wanted == "sure" and not note and _same(change, known) and (said := agreed_as_told(turn, deed)):

@@ -38,12 +38,12 @@ _COME = {
 
 def yes_or_no_first(aspect: OfOrder) -> OfOrder:
     """Of a day or a place that is said; also before what is told of the order's stage."""
+    rest: AboutOrder = aspect.answer
 
     async def told(found: Found, asked: Asked) -> Told | None:
         says = await in_time(found, asked) or has_come(found, asked)
-        return Told(says) if says else await _rest(found, asked)
+        return Told(says) if says else await rest(found, asked)
 
-    _rest: AboutOrder = aspect.answer
     return replace(aspect, answer=told, by_stage=lambda asked: for_no_day(asked) and aspect.by_stage(asked))
 
 
@@ -73,15 +73,14 @@ async def in_time(found: Found, asked: Asked) -> tuple[Say, ...]:
     wanted, here = day_said(asked), meant(found.order, asked)
     if wanted is None:
         return ()
-    moving = still_moving(here.parcels)
-    if here.waiting and found.order.ship_by:
-        return await _before_it_is_sent(found, asked, wanted)
+    moving, by = still_moving(here.parcels), found.order.ship_by
+    if here.waiting and by:
+        return await _before_it_is_sent(found, asked, wanted, by)
     return await _by_courier(found, asked, wanted, moving[0]) if moving and not here.waiting else ()
 
 
-async def _before_it_is_sent(found: Found, asked: Asked, wanted: dt.date) -> tuple[Say, ...]:
-    order, by = found.order, found.order.ship_by
-    assert by is not None
+async def _before_it_is_sent(found: Found, asked: Asked, wanted: dt.date, by: dt.datetime) -> tuple[Say, ...]:
+    order = found.order
     values = {"by": moment(by, asked.now), "wanted": day(wanted, asked.now), "hours": str(order.late_hours)}
     sending = asks_of_sending(asked.turn)
     if not order.late and sending and by.astimezone(asked.now.tzinfo).date() <= wanted:
