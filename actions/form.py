@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -22,8 +22,7 @@ from actions.correction import another_order
 from actions.deeds.frame import clauses
 from actions.deeds.offers import kept_after, pressed_mark, pressed_offer, standing
 from actions.deeds.table import DEEDS, Name
-from actions.deeds.wish_read import WishRead
-from actions.deeds.wishes import KEPT, plainly_wished, verbs_of
+from actions.deeds.wishes import plainly_wished, verbs_of, wish_begun
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.saying import in_words
@@ -399,9 +398,8 @@ class Form(Action, ABC):
             return []
         if not (self.order_slot and plainly_wished(" ".join(rest), "urge_shipment")):
             return []
-        wish = WishRead("urge_shipment", 1.0)
         return [SlotSet("paused", "action_urge_shipment"), SlotSet("order_no", turn.slot(self.order_slot)),
-                SlotSet(KEPT, asdict(wish))]  # fmt: skip
+                wish_begun("urge_shipment")]  # fmt: skip
 
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
