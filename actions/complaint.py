@@ -13,6 +13,7 @@ from actions.dialogue.likeliest import named_here
 from actions.dialogue.saying import in_words, say_aside
 from actions.grievance import told_by_the_books
 from actions.hear.grievance import aggrieved_before, blames
+from actions.hear.order_state import is_late
 from actions.hear.phrases import asks_only_to_complain as asks_only
 from actions.hear.phrases import speaks_of_the_courier
 from actions.hear.quoted import quoted, quoted_before
@@ -53,7 +54,7 @@ class ComplaintTaken(OrderTopic):
         """Trouble under way is about what is late or lost; trouble with goods about what was received."""
         trouble = _trouble(turn)
         if trouble in {"late", "lost", "other"}:  # where nothing was told, what the books show to be wrong comes first
-            return lambda order: order.late or order.state == "lost"
+            return is_late
         if trouble in {"damaged", "wrong_item", "quality"}:
             return lambda order: order.state == "signed"
         return self.suits
