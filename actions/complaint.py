@@ -19,7 +19,7 @@ from actions.hear.phrases import speaks_of_the_courier
 from actions.hear.quoted import quoted, quoted_before
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
-from actions.say.titles import OFFERS, TO_COLLEAGUE
+from actions.say.titles import OFFERS
 from actions.shop import shop
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.soothe import comfort, comforted, trouble_of
@@ -171,11 +171,8 @@ async def _file_or_offer(
     consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:
         others = [one for one in ways if one != PERSON]
-        if matter.name:
-            await offer_ticket(matter, turn, reply, fact, others)
-            return
-        said = in_words(turn, "complaint/offer_words" if comfort(turn) else "complaint/sorry_offer")
-        reply.say(f"{fact}{said}", [reply.offer(matter.offer(turn), TO_COLLEAGUE), *others, PERSON])
+        nameless = "complaint/offer_words" if comfort(turn) else "complaint/sorry_offer"
+        await offer_ticket(matter, turn, reply, fact, others, "" if matter.name else in_words(turn, nameless))
         return
     if await told_before(matter, turn, reply):
         return
