@@ -15,7 +15,7 @@ from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import ShopError
 from xiaoer.talk.reading import Matter
 
-_NO_MATTER = NO_MATTER | FEELINGS | {"affirm", "deny"}
+_NOTHING_TOLD = NO_MATTER | FEELINGS | {"affirm", "deny"}
 _OF_WHAT_CAME = frozenset({"missing_or_damaged", "return", "exchange", "repair"})
 _LIKELY = 0.3
 
@@ -29,7 +29,7 @@ async def handed_over(turn: Turn) -> Events:
 
 
 def _is_one(matter: Matter) -> bool:
-    return matter.odds >= _LIKELY and matter.topic not in _NO_MATTER and not matter.inherited
+    return matter.odds >= _LIKELY and matter.topic not in _NOTHING_TOLD and not matter.inherited
 
 
 async def _order_of(matter: Matter, turn: Turn) -> str | None:
