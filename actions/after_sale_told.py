@@ -55,15 +55,8 @@ async def told_why(wanted: str, turn: Turn) -> Heard | None:
     surely_else = turn.businesslike and turn.intent not in _OF_THIS and bool(read.matters)
     no_reason = state_told(turn) == "no_photo"  # 没照片: of what is asked later
     no_reason = no_reason or (turn.intent in _BESIDE_IT and not trouble_told(turn))
-    if (
-        no_reason
-        or wanted != "reason"
-        or read.act not in _TELLS
-        or not of_it
-        or surely_else
-        or turn.upset
-        or not turn.text
-    ):
+    asked, told = wanted == "reason" and bool(turn.text), read.act in _TELLS and not turn.upset
+    if not (asked and told and of_it) or no_reason or surely_else:
         return None
     item = chosen(await what_may_go(turn), turn)
     reason = nearest_reason(item, turn) if item else None

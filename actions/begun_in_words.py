@@ -3,14 +3,11 @@ is written in the end is put to the shopper once more."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.deeds.frame import supposes
 from actions.deeds.offers import agreed_to_asked
-from actions.deeds.wish_read import WishRead
-from actions.deeds.wishes import KEPT, verbs_of
+from actions.deeds.wishes import verbs_of, wish_begun
 from actions.dialogue.kept import Kept
 from actions.dialogue.next_step import topic_on_table
 from actions.hear.ways import says
@@ -35,13 +32,18 @@ def begun_in_words(turn: Turn) -> list[EventType]:
     busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
     if busy or supposes(turn.text):
         return []
-    topic = _read_bare(turn) or topic_on_table(turn)
+    bare = _read_bare(turn)
+    topic = bare or topic_on_table(turn)
     told = topic in _BY and _told_last(topic, turn) and not agreed_to_asked(turn)
     named = told and (calls_for(verbs_of(topic), turn.text) or _goes_along(turn))
-    if not (named or _read_bare(turn)):
+    if not (named or bare):
         return []
-    wish = SlotSet(KEPT, asdict(WishRead(topic, 1.0)))
-    return [wish, SlotSet("order_needed_for", topic), SlotSet("heard", turn.id), FollowupAction(_BY[topic])]
+    return [
+        wish_begun(topic),
+        SlotSet("order_needed_for", topic),
+        SlotSet("heard", turn.id),
+        FollowupAction(_BY[topic]),
+    ]
 
 
 def _read_bare(turn: Turn) -> str:

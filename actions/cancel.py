@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.after_sale_summary import NAMES
@@ -13,8 +11,7 @@ from actions.change_order_words import item_named, variant_in
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
-from actions.deeds.wish_read import WishRead
-from actions.deeds.wishes import KEPT, opens
+from actions.deeds.wishes import opens, wish_begun
 from actions.dialogue.saying import in_words
 from actions.form import Form
 from actions.hear.phrases import but_what_is_left_alone
@@ -194,8 +191,7 @@ def _some_of(order: Order, turn: Turn) -> Events:
     item = item_named(turn.text, turn.all("product"), order.items) or (several[0] if len(several) == 1 else None)
     name = item.short_title if item else ""
     told = Said(f"{name} {turn.text}".strip(), tuple(filter(None, (name,))))
-    wish = WishRead(ChangeOrder.topic, 1.0)
-    return [told.kept(ChangeOrder.topic), SlotSet(KEPT, asdict(wish)), SlotSet("order_no", order.order_no)]
+    return [told.kept(ChangeOrder.topic), wish_begun(ChangeOrder.topic), SlotSet("order_no", order.order_no)]
 
 
 def _leave_out(order: Order, item: OrderItem, turn: Turn, reply: Reply) -> Events:

@@ -73,7 +73,7 @@ class ChangeForm(Form):
         sure = read_sure(turn, deed, "登记" if note else "修改|改") if wanted == "sure" else None
         if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
             return sure
-        change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=wanted != "item_to_change")
+        change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=True)
         if not change:
             return await self._beside_the_variant(known, item, turn) if known and wanted == "sure" else None
         if known and wanted == "sure" and not note and _same(change, known) and (said := agreed_as_told(turn, deed)):
@@ -88,12 +88,12 @@ class ChangeForm(Form):
 
     async def _which(self, order: Order, turn: Turn) -> Heard | None:
         picked = next((one for one in order.items if turn.choice == f"item:{one.id}"), None)
-        item = picked or item_left(turn, order.items) or item_named(turn.text, [turn.text], order.items)
-        item = item or await _only_one_that_comes_so(turn, order)
+        named = picked or item_left(turn, order.items) or item_named(turn.text, [turn.text], order.items)
+        item, wished = (named, None) if named else await _only_one_that_comes_so(turn, order)
         if item is None:
             return None
         before = str((turn.slot("said") or {}).get("text") or "")
-        wished = turn.slot("item_change") or await wish_in(turn.text, order, item)
+        wished = turn.slot("item_change") or wished or await wish_in(turn.text, order, item)
         wished = wished or await wish_in(before, order, item)
         return Heard({"item_to_change": item.id, "item_change": wished})
 
@@ -271,10 +271,11 @@ async def _stays(known: dict[str, Any], item: OrderItem, turn: Turn) -> bool:
     return stays(known, item, bought, variants.get(known["variant_id"] or "", bought), turn)
 
 
-async def _only_one_that_comes_so(turn: Turn, order: Order) -> OrderItem | None:
-    """薄荷绿的: the one thing of the order that there is in that colour."""
-    fits = [one for one in order.items if await wish_in(turn.text, order, one)]
-    return fits[0] if len(fits) == 1 else None
+async def _only_one_that_comes_so(turn: Turn, order: Order) -> tuple[OrderItem | None, dict[str, object] | None]:
+    """薄荷绿的: the one thing of the order that there is in that colour, and what is wished of it."""
+    wishes = [(one, await wish_in(turn.text, order, one)) for one in order.items]
+    fits = [(one, wished) for one, wished in wishes if wished]
+    return fits[0] if len(fits) == 1 else (None, None)
 
 
 def _same(change: dict[str, Any], known: dict[str, Any]) -> bool:

@@ -13,12 +13,13 @@ from actions.dialogue.likeliest import named_here
 from actions.dialogue.saying import in_words, say_aside
 from actions.grievance import told_by_the_books
 from actions.hear.grievance import aggrieved_before, blames
+from actions.hear.order_state import is_late
 from actions.hear.phrases import asks_only_to_complain as asks_only
 from actions.hear.phrases import speaks_of_the_courier
 from actions.hear.quoted import quoted, quoted_before
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
-from actions.say.titles import OFFERS, TO_COLLEAGUE
+from actions.say.titles import OFFERS
 from actions.shop import shop
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.soothe import comfort, comforted, trouble_of
@@ -53,7 +54,7 @@ class ComplaintTaken(OrderTopic):
         """Trouble under way is about what is late or lost; trouble with goods about what was received."""
         trouble = _trouble(turn)
         if trouble in {"late", "lost", "other"}:  # where nothing was told, what the books show to be wrong comes first
-            return lambda order: order.late or order.state == "lost"
+            return is_late
         if trouble in {"damaged", "wrong_item", "quality"}:
             return lambda order: order.state == "signed"
         return self.suits
@@ -170,11 +171,8 @@ async def _file_or_offer(
     consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
     if consent is None:
         others = [one for one in ways if one != PERSON]
-        if matter.name:
-            await offer_ticket(matter, turn, reply, fact, others)
-            return
-        said = in_words(turn, "complaint/offer_words" if comfort(turn) else "complaint/sorry_offer")
-        reply.say(f"{fact}{said}", [reply.offer(matter.offer(turn), TO_COLLEAGUE), *others, PERSON])
+        nameless = "complaint/offer_words" if comfort(turn) else "complaint/sorry_offer"
+        await offer_ticket(matter, turn, reply, fact, others, "" if matter.name else in_words(turn, nameless))
         return
     if await told_before(matter, turn, reply):
         return

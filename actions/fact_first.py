@@ -24,8 +24,9 @@ from actions.wording import goods
 from xiaoer.shop.errors import ShopError
 
 Events = list[EventType]
-_ONLY_FEELING = frozenset({"complaint", "not_resolved", ""})
-_NO_MATTER = frozenset({"out_of_scope", "ask_human", "bot_challenge", "feedback", "greeting", "thanks", "goodbye"})
+FEELINGS = frozenset({"complaint", "not_resolved"})
+_ONLY_FEELING = FEELINGS | {""}
+NO_MATTER = frozenset({"out_of_scope", "ask_human", "bot_challenge", "feedback", "greeting", "thanks", "goodbye"})
 _OF_DELAY = frozenset({"late", "lost", "other"})
 """What a delay of an order may be told to; who is angry at a person hears nothing of it."""
 _SURE = 0.5
@@ -48,7 +49,7 @@ async def _found(turn: Turn, reply: Reply) -> Events | None:
     told_of = {(one.topic, one.aspect) for one in kept.stack}
     plain = first is not None and (not first.inherited or turn.intent == first.topic)
     sure = (first is not None and first.goal_odds >= _SURE) or not turn.goals_before  # a jab is no question
-    asks = plain and sure and about not in _ONLY_FEELING | _NO_MATTER
+    asks = plain and sure and about not in _ONLY_FEELING | NO_MATTER
     if first and asks and (first.topic, first.aspect) not in told_of:
         told = await answer_as_read(turn, reply, in_form=True)
         if told is not None:

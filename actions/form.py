@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -22,8 +22,7 @@ from actions.correction import another_order
 from actions.deeds.frame import clauses
 from actions.deeds.offers import kept_after, pressed_mark, pressed_offer, standing
 from actions.deeds.table import DEEDS, Name
-from actions.deeds.wish_read import WishRead
-from actions.deeds.wishes import KEPT, plainly_wished, verbs_of
+from actions.deeds.wishes import plainly_wished, verbs_of, wish_begun
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.saying import in_words
@@ -305,7 +304,8 @@ class Form(Action, ABC):
         """Asked once more in other words; after the second time the form gives way, and says what that means."""
         if self.put_once and wanted == "sure" and turn.reading.act:
             return await self._come_back(wanted, turn, reply, self._noticed(turn))
-        if _noted(turn) and not turn.upset and turn.reading.act in _ONLY_TELLS:  # told, and no wrong answer
+        told = turn.reading.act in ("tell", "blame") and _speaks_of_something(turn)
+        if told and not turn.upset:  # no wrong answer
             return await self._come_back(wanted, turn, reply, self._noticed(turn))
         rounds = _rounds(turn, wanted)
         reply.no_progress()
@@ -313,7 +313,7 @@ class Form(Action, ABC):
             if turn.upset:
                 reply.say(comfort(turn) or _felt(turn))
             return await self._give_up(wanted, turn, reply)
-        if turn.upset or _noted(turn):
+        if turn.upset or turn.reading.act == "ask":
             return await self._ask_again(rounds, turn, reply, self._noticed(turn))
         asked = await self.ask(turn.having(misread=rounds), reply, self._noticed(turn))
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
@@ -398,9 +398,8 @@ class Form(Action, ABC):
             return []
         if not (self.order_slot and plainly_wished(" ".join(rest), "urge_shipment")):
             return []
-        wish = WishRead("urge_shipment", 1.0)
         return [SlotSet("paused", "action_urge_shipment"), SlotSet("order_no", turn.slot(self.order_slot)),
-                SlotSet(KEPT, asdict(wish))]  # fmt: skip
+                wish_begun("urge_shipment")]  # fmt: skip
 
     def _noticed(self, turn: Turn) -> str:
         """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
@@ -408,7 +407,9 @@ class Form(Action, ABC):
             return comfort(turn) or _felt(turn)
         if turn.businesslike or _says_something(turn):
             return in_words(turn, "form/noted")
-        return _noted(turn) or turn.pick("我没太看明白。", "这句我没太看明白。")
+        if turn.reading.act == "ask":
+            return in_words(turn, "form/not_known")
+        return turn.pick("我没太看明白。", "这句我没太看明白。")
 
     def _of_something_else(self, turn: Turn) -> bool:
         """A light deed offered beside the question: its own action does it."""
@@ -432,21 +433,15 @@ def _leaves(turn: Turn) -> bool:
     return not (turn.pressed or turn.entities) and acts.get("bye", 0.0) >= _SURE_OF_SMALLTALK
 
 
-def _noted(turn: Turn) -> str:
-    """A question nothing answers, or something told: read, though it is no answer to what we asked."""
-    read = turn.reading
-    if read.act == "ask":
-        return in_words(turn, "form/not_known")
-    of_something = any(one.odds >= _SPOKEN_OF for one in read.matters)
-    return in_words(turn, "form/noted") if read.act in {"tell", "blame"} and of_something else ""
-
-
 def _says_something(turn: Turn) -> bool:
     """Nobody who told something is told that it was not understood: the question comes again in any case."""
     read = turn.reading
-    of_something = any(one.odds >= _SPOKEN_OF for one in read.matters)
     surely = dict(read.acts).get(read.act or "", 0.0) >= _TELLS_SURELY
-    return read.act in ("tell", "want", "blame") and (of_something or surely)
+    return read.act in ("tell", "want", "blame") and (surely or _speaks_of_something(turn))
+
+
+def _speaks_of_something(turn: Turn) -> bool:
+    return any(one.odds >= _SPOKEN_OF for one in turn.reading.matters)
 
 
 def _only_told(turn: Turn) -> bool:

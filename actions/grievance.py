@@ -12,6 +12,7 @@ from actions.dialogue.kept import Kept
 from actions.dialogue.saying import say, say_aside, unsaid_yet
 from actions.goods_in_orders import names_goods
 from actions.hear.grievance import Mood, aggrieved_before, blames, mood_of
+from actions.hear.order_state import is_late
 from actions.late import urge_offer, urged_before
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button, Reply
@@ -32,7 +33,7 @@ Events = list[EventType]
 _READ = ("logistics", "late")
 _ON_THE_WAY = frozenset({"to_ship", "part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 _LINES, _LONGEST, _SHORT = 3, 500, 30
-_UNPLACED: frozenset[Mood] = frozenset({"jeer", "made_now", "no_sorry"})
+_UNPLACED: frozenset[Mood] = frozenset({"jeer", "no_sorry"})
 """What says nothing where no order is in trouble: it is read as anything else."""
 
 
@@ -51,7 +52,7 @@ async def aired(turn: Turn, reply: Reply) -> Events | None:
     found = await _in_trouble(turn)
     if mood == "let_down" and (found is None or not found.order.late or _is_known(found, turn)):
         return await _let_down(turn, reply)
-    if mood == "made_now" and not (found and _is_wrong(found.order)):
+    if mood == "made_now" and not (found and is_late(found.order)):
         return None
     if found is None:
         return None if mood in _UNPLACED else await _of_nothing(mood, turn, reply)
@@ -61,15 +62,11 @@ async def aired(turn: Turn, reply: Reply) -> Events | None:
 async def told_by_the_books(turn: Turn, reply: Reply, *, named: bool) -> Events | None:
     """Blame of whatever kind, where an order shows what for; ``named``: only of one named or talked of."""
     found = await _in_trouble(turn)
-    if found is None or not _is_wrong(found.order):
+    if found is None or not is_late(found.order):
         return None
     order = found.order
     of_it = order.order_no == turn.slot("order_no") or (bool(turn.all("product")) and names_goods(turn, order))
-    return None if named and not of_it else await _of_order("jeer", found, turn, reply)
-
-
-def _is_wrong(order: Order) -> bool:
-    return order.late or order.state == "lost"
+    return None if named and not of_it else await _of_order(None, found, turn, reply)
 
 
 async def _in_trouble(turn: Turn) -> Found | None:
@@ -78,7 +75,7 @@ async def _in_trouble(turn: Turn) -> Found | None:
         return None
     page = await shop().orders(turn.customer_id, limit=20, on_behalf=asker(turn))
     open_yet = [one for one in page.items if one.state in _ON_THE_WAY]
-    late = [one for one in open_yet if _is_wrong(one)]
+    late = [one for one in open_yet if is_late(one)]
     named = [one for one in open_yet if turn.all("product") and names_goods(turn, one)]
     talked_of = [one for one in open_yet if one.order_no == turn.slot("order_no")]
     likely = [*(one for one in named if one in late), *named, *talked_of]
@@ -86,7 +83,7 @@ async def _in_trouble(turn: Turn) -> Found | None:
     return await open_order(turn, order.order_no) if order else None
 
 
-async def _of_order(mood: Mood, found: Found, turn: Turn, reply: Reply) -> Events | None:
+async def _of_order(mood: Mood | None, found: Found, turn: Turn, reply: Reply) -> Events | None:
     """The fact once, then one thing after the other; when all was offered, a person."""
     read, kept = Read.surely(*_READ), Kept.of(turn)
     steps = [
@@ -155,7 +152,7 @@ async def _steps(found: Found, turn: Turn) -> list[Told]:
 
 def _told(response: str, order: Order, values: dict[str, str]) -> Told:
     offers = (urge_offer(order),) if "urge" in order.can else ()
-    ways = (*_way_out(order), PERSON) if _is_wrong(order) else ()
+    ways = (*_way_out(order), PERSON) if is_late(order) else ()
     said = Say(response, values, ways, offers=offers, asked=bool(offers and ways))
     return Told((said,), order_no=order.order_no)
 

@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.dialogue.answering import answerable
 from actions.dialogue.skill import OfOrder
+from actions.fact_first import FEELINGS, NO_MATTER
 from actions.order_choice import Found, Suits, which_order
 from actions.topic import Events
 from actions.turn import Turn
@@ -14,8 +15,7 @@ from xiaoer.shop.contract import Order
 from xiaoer.shop.errors import ShopError
 from xiaoer.talk.reading import Matter
 
-_NO_MATTER = frozenset({"out_of_scope", "ask_human", "bot_challenge", "feedback", "greeting", "thanks", "goodbye",
-                        "complaint", "not_resolved", "affirm", "deny"})  # fmt: skip
+_NOTHING_TOLD = NO_MATTER | FEELINGS | {"affirm", "deny"}
 _OF_WHAT_CAME = frozenset({"missing_or_damaged", "return", "exchange", "repair"})
 _LIKELY = 0.3
 
@@ -29,7 +29,7 @@ async def handed_over(turn: Turn) -> Events:
 
 
 def _is_one(matter: Matter) -> bool:
-    return matter.odds >= _LIKELY and matter.topic not in _NO_MATTER and not matter.inherited
+    return matter.odds >= _LIKELY and matter.topic not in _NOTHING_TOLD and not matter.inherited
 
 
 async def _order_of(matter: Matter, turn: Turn) -> str | None:

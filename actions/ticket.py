@@ -76,14 +76,16 @@ async def register(
     )
 
 
-async def offer_ticket(matter: Matter, turn: Turn, reply: Reply, before: str, buttons: Sequence[Button] = ()) -> None:
-    """Says what would be written, and asks; for a visitor, or where nothing is taken down, a person can come."""
+async def offer_ticket(
+    matter: Matter, turn: Turn, reply: Reply, before: str, buttons: Sequence[Button] = (), question: str = ""
+) -> None:
+    """Says what would be written, and asks, by a ``question`` of its own where the matter has no name; for a visitor,
+    or where nothing is taken down, a person can come."""
     if not turn.customer_id or not await shop().can("complaints"):
         reply.say(f"{before}这件事同事可以接着帮您看，点一下就转。", [*buttons, PERSON])
         return
-    offer = matter.offer(turn)
-    reply.say(f"{before}要我替您登记“{matter.name}”，交给同事跟进吗？",
-              [reply.offer(offer, TO_COLLEAGUE), *buttons, PERSON])  # fmt: skip
+    question = question or f"要我替您登记“{matter.name}”，交给同事跟进吗？"
+    reply.say(f"{before}{question}", [reply.offer(matter.offer(turn), TO_COLLEAGUE), *buttons, PERSON])
 
 
 async def file_offered(consent: Consent, offer: Offer, turn: Turn, reply: Reply) -> None:

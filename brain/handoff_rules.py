@@ -102,8 +102,9 @@ def _borne_out(turn: TurnEvidence) -> bool:
 
 def _request(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:
     """Read so, or plainly said beside another matter, which the person takes along."""
-    said = not turn.pressed and wishes_for_a_person(turn.text)
-    return Handoff("request", _whole(turn)) if said or turn.intent in limits.request_intents else None
+    read_so = turn.intent in limits.request_intents
+    wished = read_so or (not turn.pressed and wishes_for_a_person(turn.text))
+    return Handoff("request", _whole(turn)) if wished else None
 
 
 def _unresolved(turn: TurnEvidence, limits: HandoffLimits) -> Handoff | None:

@@ -18,7 +18,7 @@ from xiaoer.talk.danger_learned import NONE
 
 from brain.danger_by_meaning import TOPIC
 from brain.meaning import never_taught, plain
-from brain.reading.conversations import talks_in
+from brain.reading.conversations import talks_in_folder
 from brain.reading.in_words import in_words
 
 _TALKS = ("conversations", "danger/conversations")
@@ -39,12 +39,11 @@ def rows(folder: Path) -> Iterator[dict[str, Any]]:
     for kind, texts in lines_of(files_in(folder / TOPIC)).sentences.items():
         for text in map(plain, texts if kind != NONE else ()):
             yield {"text": text, "goals": [f"{TOPIC}/{kind}"], "kept": never_taught(text)}
-    for file in (file for name in _TALKS for file in sorted((folder / name).glob("*.yml"))):
-        for name, lines in talks_in(file):
-            kept = never_taught(name)
-            for line in lines:
-                text = in_words(line.text, line.context)
-                yield {"text": text, "goals": list(line.goals), "kept": kept, "alone": plain(line.text)}
+    for name, lines in (talk for kind in _TALKS for talk in talks_in_folder(folder / kind)):
+        kept = never_taught(name)
+        for line in lines:
+            text = in_words(line.text, line.context)
+            yield {"text": text, "goals": list(line.goals), "kept": kept, "alone": plain(line.text)}
 
 
 def main() -> None:

@@ -174,6 +174,11 @@ def kept_wish(turn: Turn, topic: str) -> list[EventType]:
     return [SlotSet(KEPT, asdict(wish_read(turn, topic)))]
 
 
+def wish_begun(topic: str) -> EventType:
+    """For the action that goes on with it: as plain as words can be."""
+    return SlotSet(KEPT, asdict(WishRead(topic, 1.0)))
+
+
 def plainly_wished(text: str, topic: str) -> bool:
     """In so many words in one clause, whatever the whole message is taken for: 你催吧."""
     words = _WORDS[topic]

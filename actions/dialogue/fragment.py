@@ -218,7 +218,7 @@ def _taken(turn: Turn) -> Matter | None:
 async def _picked(turn: Turn) -> Matter | None:
     """那就40了, 那我拿30: one kind of it is taken."""
     of_goods = turn.slot("product_id") and turn.slot("topic") in _OF_GOODS
-    if not of_goods or turn.heard_before or not may_pick(turn):
+    if not of_goods or not may_pick(turn):
         return None
     product = await shop().product(str(turn.slot("product_id")))
     return Matter.surely("recommend", "decided", inherited=True) if picks(turn, product) else None

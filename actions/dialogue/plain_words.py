@@ -88,7 +88,8 @@ async def _of_a_fact(turn: Turn, last: Open | None) -> bool:
     if first and first.odds >= _UNSURE and first.topic not in _NO_TOPIC and turn.reading.act != "ask":
         return False
     product = await goods_by_id(str(turn.slot("product_id")))
-    return product is not None and await fact_found(turn, product, surely=True) is not None
+    fact = await fact_found(turn, product) if product else None
+    return fact is not None and fact.surely
 
 
 def _of_a_point(turn: Turn, last: Open | None) -> bool:

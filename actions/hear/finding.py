@@ -9,20 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 from actions.attributes import attributes_asked
-from actions.catalogue import known_goods
+from actions.catalogue import Known, known_goods, once_for_each
 from actions.hear.figures import within
 from actions.hear.goods import words_of
 from actions.hear.units import answered_in
 from actions.hear.ways import says, ways
 from actions.hear.written import VAGUE, Fact, facts_of, pointed
 from actions.merchant_words import said_in, words
-from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.chinese.numerals import SIGNS
-from xiaoer.shop.client import ShopReader
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 from xiaoer.talk import patterns
 from xiaoer.talk.told_apart import pairs
@@ -93,16 +90,17 @@ class Weighed:
     says_something: bool = True
 
 
-async def fact_found(turn: Turn, product: Product, *, surely: bool = False) -> Fact | None:
-    """None: nothing written answers it. ``surely``: so that it counts for more than a reading of something else."""
+async def fact_found(turn: Turn, product: Product) -> Fact | None:
+    """None: nothing written answers it."""
     if turn.pressed or not turn.text:
         return None
     asked, known = _asked(turn, product), await _frequencies()
     weighed = [one for one in _weighed(asked, _to_the_point(asked, product), known) if one.says_something]
     best = max(weighed, key=lambda one: one.worth, default=None)
-    if best is None or best.worth < (_SURELY if surely else _ENOUGH):
+    if best is None or best.worth < _ENOUGH:
         return None
-    return replace(_told_of(best.line, asked, product, known), near=best.worth < _TO_THE_WORDS)
+    told = _told_of(best.line, asked, product, known)
+    return replace(told, near=best.worth < _TO_THE_WORDS, surely=best.worth >= _SURELY)
 
 
 async def clearly_nearest(turn: Turn, product: Product, pieces: Sequence[str]) -> str:
@@ -224,14 +222,10 @@ class Frequencies:
         return max(0.0, math.log(self.goods / (1 + self.signs[sign])) / math.log(self.goods))
 
 
-_kept: WeakKeyDictionary[ShopReader, tuple[int, Frequencies]] = WeakKeyDictionary()
-
-
 async def _frequencies() -> Frequencies:
-    goods = await known_goods()
-    kept = _kept.get(shop())
-    if kept and kept[0] == id(goods):
-        return kept[1]
-    counted = Frequencies(len(goods), Counter(sign for one in goods for sign in set(one.facts)))
-    _kept[shop()] = id(goods), counted
-    return counted
+    return _counted(await known_goods())
+
+
+@once_for_each
+def _counted(goods: Sequence[Known]) -> Frequencies:
+    return Frequencies(len(goods), Counter(sign for one in goods for sign in set(one.facts)))

@@ -33,6 +33,8 @@ class Fact:
     """Only what the thing and its kinds are called."""
     near: bool = False
     """The nearest to the words, and maybe not what is asked."""
+    surely: bool = False
+    """It counts for more than a reading of something else."""
 
 
 def facts_of(product: Product) -> list[Fact]:

@@ -13,6 +13,7 @@ from actions.reply import PERSON, Button
 from actions.say.told import Told, tell
 from xiaoer.shop.contract import Order
 
+_InGeneral = Callable[[Asked], Awaitable[Told]]
 _AboutOrder = Callable[[Found, Asked], Awaitable[Told | None]]
 
 
@@ -21,9 +22,18 @@ async def as_usual(asked: Asked, goal: str, *ways: Button) -> Told:
     return tell("library/answer", *written.ways, answer=written.answer) if written else tell(goal, *ways)
 
 
+def in_general(goal: str, *ways: Button) -> _InGeneral:
+    """What is usual, for whoever asks."""
+
+    async def told(asked: Asked) -> Told:
+        return await as_usual(asked, goal, *ways)
+
+    return told
+
+
 def usual(*goals: str, ways: tuple[Button, ...] = ()) -> dict[str, Plain]:
     """Rows of a skill, by aspect; the response bears the name of the goal."""
-    return {aspect_of(goal): Plain(_told(goal, ways)) for goal in goals}
+    return {aspect_of(goal): Plain(in_general(goal, *ways)) for goal in goals}
 
 
 def usual_by_person(*goals: str) -> dict[str, Plain]:
@@ -40,7 +50,7 @@ def usual_of_order(goal: str, suits: Callable[[Order], bool], *ways: Button) -> 
     async def of_order(found: Found, asked: Asked) -> Told | None:
         return await as_usual(asked, goal, *ways)
 
-    return OfOrder(of_order, suits, general=_told(goal, ways), likeliest=suits)
+    return OfOrder(of_order, suits, general=in_general(goal, *ways), likeliest=suits)
 
 
 def usual_or(goal: str, answer: _AboutOrder, suits: Callable[[Order], bool]) -> dict[str, OfOrder]:
@@ -49,15 +59,8 @@ def usual_or(goal: str, answer: _AboutOrder, suits: Callable[[Order], bool]) -> 
     async def of_order(found: Found, asked: Asked) -> Told | None:
         return await answer(found, asked) if suits(found.order) else await as_usual(asked, goal)
 
-    return {aspect_of(goal): OfOrder(of_order, suits, general=_told(goal, ()), likeliest=suits)}
+    return {aspect_of(goal): OfOrder(of_order, suits, general=in_general(goal), likeliest=suits)}
 
 
 def aspect_of(goal: str) -> str:
     return goal.partition("/")[2]
-
-
-def _told(goal: str, ways: tuple[Button, ...]) -> Callable[[Asked], Awaitable[Told | None]]:
-    async def told(asked: Asked) -> Told | None:
-        return await as_usual(asked, goal, *ways)
-
-    return told

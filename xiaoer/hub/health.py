@@ -11,6 +11,7 @@ import structlog
 
 from xiaoer.hub.brain import Brain
 from xiaoer.hub.room import Room
+from xiaoer.hub.rounds import Rounds
 from xiaoer.shop.client import ShopClient
 from xiaoer.store import health
 from xiaoer.store.database import Database
@@ -26,7 +27,7 @@ FULL_AT = 0.8
 """Share of Redis' memory at which the alarm goes."""
 
 
-class Health:
+class Health(Rounds):
     def __init__(self, database: Database, redis: Redis, brain: Brain, shop: ShopClient, room: Room) -> None:
         self._database = database
         self._redis = redis
@@ -37,15 +38,6 @@ class Health:
         self._known_at = float("-inf")
         self._looking = asyncio.Lock()
         self._said: set[str] = set()
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._rounds())
-
-    async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def state(self) -> dict[str, Any]:
         """``ready``: the hub can serve, which it can while the ledger takes what it writes; ``degraded`` names what is

@@ -92,7 +92,7 @@ class Line:
                 self._learn(self._now() - began, wish)
                 self._over(wish)
         finally:
-            self._taken -= Counter({wish.network: 1})
+            _less(self._taken, wish.network)
 
     async def _my_turn(self, mine: _Waiter, within_s: float | None) -> None:
         wish = mine.wish
@@ -149,9 +149,16 @@ class Line:
     def _had(self, network: str) -> float:
         since = self._now() - LATELY_S
         while self._lately and self._lately[0][0] < since:
-            self._used -= Counter({self._lately.popleft()[1].network: 1})
+            _less(self._used, self._lately.popleft()[1].network)
         return self._taken[network] + self._used[network]
 
     @staticmethod
     def _now() -> float:
         return asyncio.get_running_loop().time()
+
+
+def _less(of: Counter[str], network: str) -> None:
+    """One less; who has none left is not remembered."""
+    of[network] -= 1
+    if not of[network]:
+        del of[network]

@@ -15,6 +15,7 @@ import structlog
 
 from xiaoer.hub.attendance import Attendance
 from xiaoer.hub.deliver import Deliver
+from xiaoer.hub.rounds import Rounds
 from xiaoer.hub.turn import Turns
 from xiaoer.store import conversations, queue, seats
 from xiaoer.store.database import Database, DatabaseAway
@@ -33,7 +34,7 @@ TOLD_AT_MOST = 10
 """In one round: where hundreds wait, telling them of it leaves time for those who are served."""
 
 
-class Recovery:
+class Recovery(Rounds):
     """Every worker looks, at its own moments; the hold on the turn lets only one act. ``also``: looked at in the same
     round; each may raise DatabaseAway."""
 
@@ -44,15 +45,6 @@ class Recovery:
         self._attendance = attendance
         self._also = also
         self._in_order_at = time.monotonic()
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._rounds())
-
-    async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def _rounds(self) -> None:
         while True:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from xiaoer.hub.rounds import Rounds
+
 LOOK_S = 0.1
 MUCH_S = 0.2
 """Whoever is let in then finds answers late by that much at each step."""
@@ -11,24 +13,15 @@ FORGETS = 0.25
 """How much of what was felt before gives way at each look: one pause is no strain, a second full of them is."""
 
 
-class Strain:
+class Strain(Rounds):
     def __init__(self) -> None:
         self._late_s = 0.0
-        self._task: asyncio.Task[None] | None = None
 
     @property
     def is_much(self) -> bool:
         return self._late_s >= MUCH_S
 
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._look())
-
-    async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _look(self) -> None:
+    async def _rounds(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
             due = loop.time() + LOOK_S

@@ -12,6 +12,7 @@ import structlog
 
 from xiaoer.hub import put_aside
 from xiaoer.hub.erasing import Erasing
+from xiaoer.hub.rounds import Rounds
 from xiaoer.settings import Settings
 from xiaoer.store import retention
 from xiaoer.store.database import Database, DatabaseAway
@@ -43,7 +44,7 @@ def redis_of(settings: Settings) -> Path:
     return settings.state / "redis"
 
 
-class Sweeping:
+class Sweeping(Rounds):
     def __init__(self, settings: Settings, database: Database, redis: Redis) -> None:
         self._settings = settings
         self._database = database
@@ -51,15 +52,6 @@ class Sweeping:
         self._uploads = uploads_of(settings)
         self._redis_folder = redis_of(settings)
         self._erasing = Erasing(database, redis, self._uploads, self._redis_folder)
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._rounds())
-
-    async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def due(self) -> dict[str, int]:
         """What would go; nothing changes."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import structlog
 
+from xiaoer.hub.rounds import Rounds
 from xiaoer.store import unsent_uploads
 from xiaoer.store.database import Database, DatabaseAway
 from xiaoer.talk import wording
@@ -24,14 +25,13 @@ LOOK_AGAIN_S = 30.0
 TRY_AGAIN_S = 600
 
 
-class UploadRoom:
+class UploadRoom(Rounds):
     def __init__(self, database: Database, folder: Path, most_bytes: int) -> None:
         self._database = database
         self._folder = folder
         self._most_bytes = most_bytes
         self._taken = 0
         self._looked_at = float("-inf")
-        self._task: asyncio.Task[None] | None = None
 
     async def insist(self, size: int) -> None:
         """Raises TooMany when the pictures of all shoppers together would take more than they may."""
@@ -42,14 +42,6 @@ class UploadRoom:
             log.error("uploads.full", megabytes=self._taken // 1_000_000, setting="XIAOER_UPLOAD_DISK_MB")
             raise TooMany("no_room", wording.NO_ROOM_FOR_PICTURES, TRY_AGAIN_S)
         self._taken += size
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._rounds())
-
-    async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def sweep(self, before: int) -> int:
         """Removes what was uploaded before that moment and is in no message; returns how many."""

@@ -52,8 +52,9 @@ def enter(
 def tell(
     connection: sa.Connection, conversation: Conversation, say: wording.AboutPlace, now: int, staff: Staff
 ) -> tuple[Conversation, Message]:
-    """Adds a notice with the place in the queue; the caller saves."""
-    return notice(connection, conversation, say(place(connection, conversation, now, staff)), now)
+    """Adds a notice of who is there. It stays as it was said, and so none is told the place, which moves and would have
+    to be counted. The caller saves."""
+    return notice(connection, conversation, say(Place(0, staff)), now)
 
 
 def notice(connection: sa.Connection, conversation: Conversation, text: str, now: int) -> tuple[Conversation, Message]:

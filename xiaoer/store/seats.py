@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -16,7 +15,7 @@ from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.errors import Refused
 from xiaoer.talk.hand_back import HandBack
 from xiaoer.talk.message import Author, Message
-from xiaoer.talk.waiting import LEFT, Place, Staff, due
+from xiaoer.talk.waiting import LEFT, Staff, due
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def release(connection: sa.Connection, conversation: str, agent: Agent, lease: i
     after = course.released(found, agent, lease, now, nobody=back.staff.nobody)
     if back.why:
         agents.note_act(connection, now, agent.id, "release", conversation, {"lease": after.lease, "why": back.why})
-    say: Callable[[Place], str] = wording.back_in_queue if back.colleague else wording.back_without_a_colleague
+    say: wording.AboutPlace = wording.back_in_queue if back.colleague else wording.back_without_a_colleague
     if back.staff.nobody:
         say = wording.queued_in_danger if found.danger else wording.back_to_nobody
     after, told = queue.tell(connection, after, say, now, back.staff)
@@ -69,9 +68,7 @@ def transfer(
     found = conversations.locked(connection, conversation)
     after = course.transferred(found, agent, lease, colleague, now)
     changed = _with_notice(connection, after, wording.transferred(agent.name, colleague.name), now)
-    place = changed.said[-1].cursor
-    left = HandBack(found.id, after.lease, place, agent.name, "", note, now, passed_to=colleague.name)
-    hand_backs.write(connection, left)
+    hand_backs.write(connection, replace(_left(changed, agent, note, now), passed_to=colleague.name))
     return changed
 
 
@@ -83,8 +80,7 @@ def take_over(connection: sa.Connection, conversation: str, agent: Agent, lease:
         return Changed(found, moved=False)
     before = found.owner.agent_name or ""
     changed = _with_notice(connection, after, wording.transferred(before, agent.name), now)
-    place = changed.said[-1].cursor
-    hand_backs.write(connection, HandBack(found.id, after.lease, place, agent.name, "", note, now, taken_from=before))
+    hand_backs.write(connection, replace(_left(changed, agent, note, now), taken_from=before))
     return changed
 
 
@@ -145,10 +141,10 @@ def hand_back(
         )  # fmt: skip
         messages.add(connection, [(told, None)])
         after, said = course.said(after, 1, told.text, now), (notice, told)
-    left = HandBack(found.id, after.lease, said[-1].cursor, agent.name, settled, note, now)
-    hand_backs.write(connection, left)
+    changed = Changed(after, said)
+    hand_backs.write(connection, _left(changed, agent, note, now, settled))
     conversations.save(connection, after)
-    return Changed(after, said)
+    return changed
 
 
 def tell_again(connection: sa.Connection, conversation: str, now: int, staff: Staff) -> Changed | None:
@@ -166,6 +162,12 @@ def tell_again(connection: sa.Connection, conversation: str, now: int, staff: St
 def seen(connection: sa.Connection, conversation: str) -> None:
     """The agent looked: nothing is unread."""
     conversations.seen(connection, conversation)
+
+
+def _left(changed: Changed, agent: Agent, note: str, now: int, settled: str = "") -> HandBack:
+    """What the agent leaves for who comes next, where the last line of the change stands."""
+    after = changed.conversation
+    return HandBack(after.id, after.lease, changed.said[-1].cursor, agent.name, settled, note, now)
 
 
 def _with_notice(connection: sa.Connection, conversation: Conversation, text: str, now: int) -> Changed:

@@ -149,9 +149,8 @@ class AfterDanger:
         first = line.matter
         of_business = line.names or bool(first and first.odds >= _BUSINESS_FROM and first.topic not in _UNREAD)
         told = self._told(line, opening)
-        if (
-            opening and first and self._doubts(first) and not line.names
-        ):  # 肚子一阵一阵发紧, after what happened was told
+        # 肚子一阵一阵发紧, after what happened was told
+        if opening and first and self._doubts(first) and not line.names:
             return False
         if line.danger or line.is_near or (any(one.holds for one in told) and not line.surely_business):
             return False

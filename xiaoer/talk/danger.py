@@ -26,14 +26,15 @@ LEARNED_FROM = 0.9
 of strangers; from 0.9 on it heard nothing more in 5,666 real turns, one more in 17,869 sentences of business."""
 _AGREES_FROM, _AGREES_OF_LIFE_FROM = 0.2, 0.11
 """What was learned is not believed against who reads meanings; of self-harm, which is seldom told outright, sooner."""
-_BY_FAR, _NOT_AGAINST, _TOGETHER = 0.9, 0.1, 0.6
-_TOGETHER_ILL = 0.38
-"""Of illness both may be less sure: of 4,666 ordinary lines still one is taken for danger, as by 0.6."""
-_OUTRIGHT, _TOGETHER_OUTRIGHT, _AGREES_OUTRIGHT = frozenset({"threat", "minor"}), 0.66, 0.45
-"""Threats and children are mostly told outright, and a day with a child or a rude neighbour sounds like them: there
-both have to be surer."""
+_BY_FAR, _NOT_AGAINST = 0.9, 0.1
+_TOGETHER_ELSE = 0.6
 """The meaning alone is believed by far, or together with what was learned. Of 966 ordinary lines of shoppers 9 are
 taken for danger so, 26 by the meaning's own bound and 11 by words; of 150 of strangers' rows 142, 143 and 140 are."""
+_TOGETHER = {"threat": 0.66, "minor": 0.66, "illness": 0.38}
+"""Of illness both may be less sure: of 4,666 ordinary lines still one is taken for danger, as by 0.6."""
+_OUTRIGHT, _AGREES_OUTRIGHT = frozenset({"threat", "minor"}), 0.45
+"""Threats and children are mostly told outright, and a day with a child or a rude neighbour sounds like them: there
+both have to be surer."""
 _DOUBTED_BELOW, _CHILD_DOUBTED_BELOW = 0.45, 0.3
 """Odds, by what was learned, below which a sign is not believed where the meaning is at most faintly danger; below the
 second one of a child where the meaning hardly agrees and nothing says that it is now."""
@@ -42,7 +43,7 @@ _UNSURE_BELOW = 0.45
 quarter of the lines with a sign that speak of danger, and most of those that do not."""
 _LAUGHTER, _MEANT_FROM, _MEANT_OF_OTHERS_FROM = "laughter", 0.5, 0.8
 """Odds, by what was learned, from which a sign is meant though somebody laughs; of all but self-harm the second."""
-_ILLNESS, _SELF_HARM = "illness", SELF_HARM
+_ILLNESS = "illness"
 _MINOR, _BY_PARENT = "minor", "minor_by_parent"
 _SPACE = patterns.bounded(r"[ \t　]+")
 
@@ -154,10 +155,7 @@ class DangerReader:
             return None
         learned = self._learned.odds(plain, self._hints(plain))
         alone = meant.odds >= _BY_FAR and learned >= _NOT_AGAINST and FRAMED not in plain
-        together = (
-            _TOGETHER_OUTRIGHT if meant.kind in _OUTRIGHT else _TOGETHER_ILL if meant.kind == _ILLNESS else _TOGETHER
-        )
-        heard = alone or meant.odds * learned >= together
+        heard = alone or meant.odds * learned >= _TOGETHER.get(meant.kind, _TOGETHER_ELSE)
         return self._of_whom(Danger(meant.kind, meant.odds, (text,)), plain) if heard else None
 
     def _by_words(self, plain: str, text: str, meant: Meant | None) -> Danger | None:
@@ -165,7 +163,7 @@ class DangerReader:
         if signed and not self._jests(plain, signed) and not self._is_doubted(plain, signed, meant):
             kind = self._kind(plain, signed)
             words = _as_written(signed[kind].strip(FRAMED), text)
-            unsure = meant is not None and meant.odds < _UNSURE_BELOW and kind != _SELF_HARM
+            unsure = meant is not None and meant.odds < _UNSURE_BELOW and kind != SELF_HARM
             return self._of_whom(Danger(kind, BY_SIGN, words, unsure=unsure), plain)
         if meant and meant.odds < _AGREES_OF_LIFE_FROM:
             return None
@@ -175,14 +173,14 @@ class DangerReader:
         if meant and meant.odds < _AGREES_OUTRIGHT:
             heard = [danger for danger in heard if danger.kind not in _OUTRIGHT]
         if heard and _LAUGHTER in self._hints(_close(text)):
-            heard = [danger for danger in heard if danger.kind == _SELF_HARM]
+            heard = [danger for danger in heard if danger.kind == SELF_HARM]
         likeliest = max(heard, key=lambda danger: danger.odds, default=None)
         return likeliest and self._of_whom(likeliest, plain)
 
     def _is_doubted(self, plain: str, signed: Mapping[str, str], meant: Meant | None) -> bool:
         """Neither what was learned nor what it means agrees with the sign; never of self-harm. Families are talked of
         so often that of a child alone less is enough to doubt it."""
-        if meant is None or _SELF_HARM in signed:
+        if meant is None or SELF_HARM in signed:
             return False
         learned = self._learned.odds(plain, self._hints(plain))
         if meant.faintly and learned < _DOUBTED_BELOW:
@@ -222,13 +220,13 @@ class DangerReader:
     def _jests(self, plain: str, signed: Mapping[str, str]) -> bool:
         """Somebody laughs, and nothing learned says that it is meant."""
         hints = self._hints(plain)
-        meant_from = _MEANT_FROM if _SELF_HARM in signed else _MEANT_OF_OTHERS_FROM
+        meant_from = _MEANT_FROM if SELF_HARM in signed else _MEANT_OF_OTHERS_FROM
         return _LAUGHTER in hints and self._learned.odds(plain, hints) < meant_from
 
     def _kind(self, plain: str, signed: Mapping[str, str]) -> str:
         """Of several the one that what was learned takes it for, or the gravest; nothing goes before self-harm."""
         gravest, *others = signed
-        if not others or gravest == _SELF_HARM:
+        if not others or gravest == SELF_HARM:
             return gravest
         learned = self._learned.kind(plain, self._hints(plain))
         return learned if learned in signed else gravest

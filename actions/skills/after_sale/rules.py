@@ -19,7 +19,7 @@ from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.conditions import of_kind
 from actions.skills.after_sale.judged import nouns_of
-from actions.skills.usual import as_usual
+from actions.skills.usual import in_general
 from actions.who import asker
 from actions.wording import called, goods, listed, sentence
 from xiaoer.shop.contract import CategoryPolicy
@@ -147,5 +147,4 @@ async def near_expiry(found: Found, asked: Asked) -> Told | None:
     return tell("missing_or_damaged/near_expiry_of", begin(kind, order.order_no), PERSON, goods=goods(order))
 
 
-async def near_expiry_rule(asked: Asked) -> Told:
-    return await as_usual(asked, "missing_or_damaged/near_expiry", PERSON)
+near_expiry_rule = in_general("missing_or_damaged/near_expiry", PERSON)

@@ -76,7 +76,7 @@ from actions.skills.goods.telling import (
 from actions.skills.goods.worried import of_health, of_safety
 from actions.skills.money.lapses import account_lapses, of_an_account
 from actions.skills.money.price import price
-from actions.skills.usual import as_usual, usual_by_person
+from actions.skills.usual import as_usual, in_general, usual_by_person
 from actions.wording import listed, money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
 
@@ -380,8 +380,7 @@ async def stain(product: Product, asked: Asked) -> Told | None:
     return replace(told, product_id=product.id)
 
 
-async def stain_of_anything(asked: Asked) -> Told:
-    return await as_usual(asked, "product_question/stain", PERSON)
+stain_of_anything = in_general("product_question/stain", PERSON)
 
 
 PRODUCT_QUESTION = Skill(

@@ -71,9 +71,7 @@ def closest(product: Product, asked: Asked) -> Told | None:
 
 async def answered(product: Product, asked: Asked) -> Told | None:
     """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
-    fact = weights_asked(asked.turn, product) or await fact_found(asked.turn, product, surely=True)
-    fact = fact or measure_asked(asked.turn, product)
-    fact = fact or (None if only_tells(asked) else await fact_found(asked.turn, product))
+    fact = weights_asked(asked.turn, product) or await _found_or_measure(product, asked)
     if fact is None:
         return None
     for before in lines_before(asked.turn, product):
@@ -81,6 +79,14 @@ async def answered(product: Product, asked: Asked) -> Told | None:
         if found and found.value == fact.value:
             return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     return told_fact(fact, product, asked, ())
+
+
+async def _found_or_measure(product: Product, asked: Asked) -> Fact | None:
+    """A measure that only the title tells goes before a line that is not surely the answer."""
+    found = await fact_found(asked.turn, product)
+    if found and found.surely:
+        return found
+    return measure_asked(asked.turn, product) or (None if only_tells(asked) else found)
 
 
 def only_tells(asked: Asked) -> bool:

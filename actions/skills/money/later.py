@@ -11,7 +11,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.quoted import kept_basket, named, worked_out
-from actions.skills.usual import as_usual
+from actions.skills.usual import as_usual, in_general
 from actions.wording import date, goods, listed, moment, money
 from xiaoer.shop.contract import Order
 
@@ -54,8 +54,7 @@ async def price_lock(found: Found, asked: Asked) -> Told | None:
     return filled("price_promo/lock_until", values)
 
 
-async def price_lock_rule(asked: Asked) -> Told | None:
-    return await as_usual(asked, "price_promo/price_lock")
+price_lock_rule = in_general("price_promo/price_lock")
 
 
 async def points_after_pay(found: Found, asked: Asked) -> Told | None:
@@ -68,8 +67,7 @@ async def points_after_pay(found: Found, asked: Asked) -> Told | None:
     return await after_pay_rule(asked)
 
 
-async def after_pay_rule(asked: Asked) -> Told | None:
-    return await as_usual(asked, "payment/points_after_pay")
+after_pay_rule = in_general("payment/points_after_pay")
 
 
 async def merge(asked: Asked) -> Told | None:

@@ -18,7 +18,7 @@ from actions.skills.money.instalments import instalments
 from actions.skills.money.later import after_pay_rule, merge, points_after_pay
 from actions.skills.money.library import from_library, or_silent, written
 from actions.skills.money.supposed import of_order
-from actions.skills.usual import as_usual, usual, usual_by_person
+from actions.skills.usual import in_general, usual, usual_by_person
 from actions.wording import goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Order
 
@@ -130,8 +130,7 @@ async def wrong_account(found: Found, asked: Asked) -> Told | None:
     return filled("payment/account_sent", values, PERSON)
 
 
-async def wrong_account_rule(asked: Asked) -> Told:
-    return await as_usual(asked, "payment/wrong_account", PERSON)
+wrong_account_rule = in_general("payment/wrong_account", PERSON)
 
 
 async def amount(found: Found, asked: Asked) -> Told | None:

@@ -16,8 +16,8 @@ from actions.rule_first import service_text
 from actions.say.told import Say, Told, tell
 from actions.skills.orders import pickup
 from actions.skills.orders.by_courier import by_courier
-from actions.skills.orders.parcels import UNDER_WAY, as_written, card_of, meant, sent, under_way
-from actions.skills.usual import as_usual, usual
+from actions.skills.orders.parcels import UNDER_WAY, as_written, card_of, meant, sent, still_moving, under_way
+from actions.skills.usual import in_general, usual
 from actions.wording import day, goods, moment
 from xiaoer.shop.contract import Order, Parcel
 
@@ -53,15 +53,13 @@ async def nobody_home(found: Found, asked: Asked) -> Told:
     return Told((Say(name, values, _ways(found, asked)),))
 
 
-async def nobody_home_rule(asked: Asked) -> Told:
-    return await as_usual(asked, "delivery_appointment/nobody_home")
+nobody_home_rule = in_general("delivery_appointment/nobody_home")
 
 
 def _coming(found: Found, asked: Asked) -> Parcel | None:
     """On its way to a day that stands."""
-    over = ("signed", "at_pickup", "lost")
-    on_its_way = (one for one in meant(found.order, asked).parcels if one.eta and not one.late)
-    return next((one for one in on_its_way if one.state not in over), None)
+    moving = still_moving(meant(found.order, asked).parcels)
+    return next((one for one in moving if one.eta and not one.late), None)
 
 
 async def in_one_go(found: Found, asked: Asked) -> Told | None:

@@ -15,8 +15,9 @@ from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders.parcels import as_written, card_of, meant, packed_in, unsent
-from actions.skills.usual import as_usual
-from actions.wording import goods, listed, moment, sentence
+from actions.skills.orders.urging import may_be_urged, ticket_of
+from actions.skills.usual import in_general
+from actions.wording import goods, listed, sentence
 
 _MEANS = {
     "packed": "logistics/means_packed",
@@ -105,15 +106,13 @@ async def unreachable(found: Found, asked: Asked) -> Told | None:
     values = {"courier": parcel.courier, "phone": parcel.courier_phone, "number": parcel.parcel_no}
     filed = await urged_before(found)
     if filed:
-        values |= {"ticket": filed.ticket_no, "by": moment(filed.answer_by, asked.now)}
-        return Told((Say("logistics/unreachable_urged", values, (PERSON,)),))
-    if "urge" not in order.can or asked.in_form or asked.turn.waiting:
+        return Told((Say("logistics/unreachable_urged", values | ticket_of(filed, asked), (PERSON,)),))
+    if not may_be_urged(order, asked):
         return Told((Say("logistics/unreachable_of", values, (PERSON,)),))
     return Told((Say("logistics/unreachable_offer", values, (PERSON,), offers=(urge_offer(order),), asked=True),))
 
 
-async def unreachable_rule(asked: Asked) -> Told:
-    return await as_usual(asked, "logistics/courier_unreachable", PERSON)
+unreachable_rule = in_general("logistics/courier_unreachable", PERSON)
 
 
 async def origin(found: Found, asked: Asked) -> Told | None:

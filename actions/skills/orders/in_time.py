@@ -15,11 +15,11 @@ from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Say, Told
-from actions.skills.orders.parcels import card_of, meant, newest
+from actions.skills.orders.parcels import card_of, meant, newest, still_moving
+from actions.skills.orders.urging import may_be_urged
 from actions.wording import day, moment
 from xiaoer.shop.contract import Parcel
 
-_OVER = ("signed", "lost", "at_pickup")
 _UNSENT = {
     ("late", True): "logistics/sent_time_late",
     ("late", False): "logistics/in_time_late",
@@ -38,12 +38,12 @@ _COME = {
 
 def yes_or_no_first(aspect: OfOrder) -> OfOrder:
     """Of a day or a place that is said; also before what is told of the order's stage."""
+    rest: AboutOrder = aspect.answer
 
     async def told(found: Found, asked: Asked) -> Told | None:
         says = await in_time(found, asked) or has_come(found, asked)
-        return Told(says) if says else await _rest(found, asked)
+        return Told(says) if says else await rest(found, asked)
 
-    _rest: AboutOrder = aspect.answer
     return replace(aspect, answer=told, by_stage=lambda asked: for_no_day(asked) and aspect.by_stage(asked))
 
 
@@ -58,7 +58,7 @@ def for_no_day(asked: Asked) -> bool:
 
 def has_come(found: Found, asked: Asked) -> tuple[Say, ...]:
     """到上海没: empty where no place of its way was said, or it has come already."""
-    moving = [one for one in meant(found.order, asked).parcels if one.state not in _OVER and one.events]
+    moving = [one for one in still_moving(meant(found.order, asked).parcels) if one.events]
     place = place_asked(asked.turn, found.order, moving[0]) if moving else None
     if place is None:
         return ()
@@ -73,15 +73,14 @@ async def in_time(found: Found, asked: Asked) -> tuple[Say, ...]:
     wanted, here = day_said(asked), meant(found.order, asked)
     if wanted is None:
         return ()
-    moving = [one for one in here.parcels if one.state not in _OVER]
-    if here.waiting and found.order.ship_by:
-        return await _before_it_is_sent(found, asked, wanted)
+    moving, by = still_moving(here.parcels), found.order.ship_by
+    if here.waiting and by:
+        return await _before_it_is_sent(found, asked, wanted, by)
     return await _by_courier(found, asked, wanted, moving[0]) if moving and not here.waiting else ()
 
 
-async def _before_it_is_sent(found: Found, asked: Asked, wanted: dt.date) -> tuple[Say, ...]:
-    order, by = found.order, found.order.ship_by
-    assert by is not None
+async def _before_it_is_sent(found: Found, asked: Asked, wanted: dt.date, by: dt.datetime) -> tuple[Say, ...]:
+    order = found.order
     values = {"by": moment(by, asked.now), "wanted": day(wanted, asked.now), "hours": str(order.late_hours)}
     sending = asks_of_sending(asked.turn)
     if not order.late and sending and by.astimezone(asked.now.tzinfo).date() <= wanted:
@@ -106,7 +105,7 @@ async def _by_courier(found: Found, asked: Asked, wanted: dt.date, parcel: Parce
 
 async def _hurry(found: Found, asked: Asked) -> tuple[Say, ...]:
     order = found.order
-    if asked.in_form or asked.turn.waiting or "urge" not in order.can or await urged_before(found):
+    if not may_be_urged(order, asked) or await urged_before(found):
         return ()
     waits = bool(meant(order, asked).waiting)
     whom = "urge_shipment/offer_warehouse" if waits else "urge_shipment/offer_courier"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actions.cards import order_card, parcel_card
-from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked
 from actions.hear.days_said import days_within
 from actions.hear.line import lines_named
-from actions.hear.order_state import is_late
-from actions.late import urge_offer, urged_before
 from actions.order import step
-from actions.order_choice import Found
 from actions.parcel_named import parcels_called
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told, tell
@@ -23,6 +20,8 @@ from xiaoer.shop.contract import Order, OrderItem, Parcel
 SENT = frozenset({"part_shipped", "shipped", "delivering", "at_pickup", "lost"})
 """States in which something is on its way."""
 UNDER_WAY = SENT | {"to_ship"}
+_OVER = frozenset({"signed", "lost", "at_pickup"})
+"""States of a parcel that nobody brings any more."""
 _BACK = frozenset({"cancelled", "refunding", "refunded", "returning", "exchanging"})
 
 
@@ -60,6 +59,10 @@ def meant(order: Order, asked: Asked, *, whole: bool = False) -> Meant:
     waiting = [item for item in (lines if narrow else order.items) if not item.parcel_no and item.state == "normal"]
     waits = to_ship(order) and not called
     return Meant(tuple(_moving_first(parcels)), tuple(waiting) if waits else (), narrow)
+
+
+def still_moving(parcels: Iterable[Parcel]) -> list[Parcel]:
+    return [one for one in parcels if one.state not in _OVER]
 
 
 def _moving_first(parcels: list[Parcel]) -> list[Parcel]:
@@ -140,26 +143,6 @@ def unsent(order: Order, asked: Asked, waiting: tuple[OrderItem, ...] = ()) -> S
         return Say("urge_shipment/rest_by", {**by, "goods": called_items(waiting)}, (), card)
     again = Say("urge_shipment/ship_time_again", by) if "urge" in order.can else None
     return Say("urge_shipment/ship_time", by, (), card, then=again)
-
-
-async def urging(found: Found, asked: Asked) -> tuple[Say, ...]:
-    """For what is late or lost: asking somebody to hurry is offered; what was asked before is told."""
-    order = found.order
-    if asked.in_form or not is_late(order) or "urge" not in order.can or asked.turn.waiting:
-        return ()
-    filed = await urged_before(found)
-    if filed:
-        by = moment(filed.answer_by, asked.now)
-        return (Say("urge_shipment/progress", {"ticket": filed.ticket_no, "by": by}, (PERSON,)),)
-    away = (*step(order, "cancel"), *step(order, "refund"))[:1]
-    offers = (urge_offer(order),)
-    if offered_before(asked.turn, "urge", order.order_no):
-        return (Say("urge_shipment/offer_again", {}, (*away, PERSON), offers=offers),)
-    if order.state == "lost":
-        return (Say("urge_shipment/offer_trace", {}, (*away, PERSON), offers=offers, asked=True),)
-    if order.parcels:
-        return (Say("urge_shipment/offer_courier", {}, (*away, PERSON), offers=offers, asked=True),)
-    return (Say("urge_shipment/offer_warehouse", {}, (*away, PERSON), offers=offers, asked=True),)
 
 
 def as_written(text: str, *buttons: Button) -> Told | None:

@@ -14,7 +14,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.orders import whereabouts
 from actions.skills.orders.parcels import as_written, card_of, meant, newest, packed_in, sent, under_way
-from actions.skills.usual import as_usual
+from actions.skills.usual import in_general
 from actions.wording import called_items, sentence
 from xiaoer.shop.contract import Order, Parcel
 
@@ -102,11 +102,10 @@ async def partial(found: Found, asked: Asked) -> Told:
     kept = [one for one in order.items if refused and one.parcel_no != refused.parcel_no]
     if here.narrow and refused and kept:
         return tell("refuse_delivery/this_parcel", refused=packed_in(refused, order), kept=called_items(kept))
-    return await as_usual(asked, "refuse_delivery/partial")
+    return await partial_rule(asked)
 
 
-async def partial_rule(asked: Asked) -> Told:
-    return await as_usual(asked, "refuse_delivery/partial")
+partial_rule = in_general("refuse_delivery/partial")
 
 
 def _moving(order: Order, asked: Asked) -> Parcel | None:

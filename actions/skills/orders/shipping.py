@@ -24,14 +24,15 @@ from actions.skills.orders.parcels import (
     card_of,
     meant,
     signed_said,
+    still_moving,
     to_ship,
     under_way,
     unsent,
-    urging,
 )
-from actions.skills.orders.pressing import pressed
+from actions.skills.orders.pressing import pressed_or
+from actions.skills.orders.urging import may_be_urged, ticket_of, urging
 from actions.skills.talk.complaint import pay_for_lateness
-from actions.skills.usual import as_usual, usual
+from actions.skills.usual import as_usual, in_general, usual
 from actions.wording import called_items, day, moment, money, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
@@ -55,8 +56,7 @@ async def ship_time(found: Found, asked: Asked) -> Told:
     if wants_notice(asked.turn):
         return notice(order, here, asked)
     if not here.parcels:
-        again = await pressed(found, asked)
-        return again or Told((unsent(order, asked, here.waiting if here.narrow else ()), *await urging(found, asked)))
+        return await pressed_or(found, asked, unsent(order, asked, here.waiting if here.narrow else ()))
     if here.waiting:
         return Told((Say("urge_shipment/part_sent", {"count": str(len(here.parcels))}),
                      unsent(order, asked, here.waiting), *await urging(found, asked)))  # fmt: skip
@@ -74,7 +74,7 @@ async def ship_time(found: Found, asked: Asked) -> Told:
 
 def notice(order: Order, here: Meant, asked: Asked) -> Told:
     """Nobody is called when it is sent; before it is brought, the courier can be asked to."""
-    moving = next((one for one in here.parcels if one.eta and one.state not in ("signed", "lost", "at_pickup")), None)
+    moving = next((one for one in still_moving(here.parcels) if one.eta), None)
     if moving is None or moving.eta is None or here.waiting:
         return Told((Say("urge_shipment/no_notice"),))
     values = {"day": day(moving.eta, asked.now), "courier": moving.courier}
@@ -113,15 +113,11 @@ async def progress(found: Found, asked: Asked) -> Told:
     order = found.order
     filed = await urged_before(found)
     if filed:
-        by = moment(filed.answer_by, asked.now)
-        return tell("urge_shipment/progress", PERSON, ticket=filed.ticket_no, by=by)
-    if "urge" not in order.can or asked.in_form or asked.turn.waiting:
+        return Told((Say("urge_shipment/progress", ticket_of(filed, asked), (PERSON,)),))
+    if not may_be_urged(order, asked):
         return await ship_time(found, asked)
-    offers = (urge_offer(order),)
-    to_courier = bool(order.parcels)
-    offer = Say("urge_shipment/offer_courier", offers=offers, asked=True) if to_courier else Say(
-        "urge_shipment/offer_warehouse", offers=offers, asked=True)  # fmt: skip
-    return Told((Say("urge_shipment/not_urged"), offer))
+    whom = "urge_shipment/offer_courier" if order.parcels else "urge_shipment/offer_warehouse"
+    return Told((Say("urge_shipment/not_urged"), Say(whom, offers=(urge_offer(order),), asked=True)))
 
 
 async def resend(found: Found, asked: Asked) -> Told:
@@ -172,8 +168,7 @@ async def if_still_late(found: Found, asked: Asked) -> Told:
     return Told((Say(_THEN[f"{ways}_coupon"], {**values, "amount": money(most)}),))
 
 
-async def then_in_general(asked: Asked) -> Told:
-    return await as_usual(asked, "urge_shipment/if_still_late")
+then_in_general = in_general("urge_shipment/if_still_late")
 
 
 async def rule(asked: Asked) -> Told:

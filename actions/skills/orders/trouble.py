@@ -12,10 +12,11 @@ from actions.not_received import look_into_button, signed_parcel, where_to_look
 from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
-from actions.say.told import Say, Told, tell
-from actions.skills.orders.parcels import as_written, card_of, meant, newest, parcel_said, signed_said, urging
+from actions.say.told import Say, Told
+from actions.skills.orders.parcels import as_written, card_of, meant, newest, parcel_said, signed_said
+from actions.skills.orders.urging import ticket_of, urging
 from actions.skills.orders.whereabouts import late, whereabouts
-from actions.skills.usual import as_usual
+from actions.skills.usual import in_general
 from actions.wording import moment
 from xiaoer.shop.contract import Order
 
@@ -105,8 +106,7 @@ async def trace_time(found: Found, asked: Asked) -> Told | None:
     """How long a check takes: the time set for one that runs; of none, that no time is fixed, and it is offered."""
     filed = await urged_before(found)
     if filed:
-        by = moment(filed.answer_by, asked.now)
-        return tell("logistics/trace_until", PERSON, by=by, ticket=filed.ticket_no)
+        return Told((Say("logistics/trace_until", ticket_of(filed, asked), (PERSON,)),))
     parcel = next((one for one in meant(found.order, asked).parcels if one.courier), None)
     if parcel is None:
         return await trace_time_rule(asked)
@@ -114,8 +114,7 @@ async def trace_time(found: Found, asked: Asked) -> Told | None:
     return Told((Say(name, {"courier": parcel.courier}), *await urging(found, asked)))
 
 
-async def trace_time_rule(asked: Asked) -> Told | None:
-    return await as_usual(asked, "logistics/trace_time")
+trace_time_rule = in_general("logistics/trace_time")
 
 
 async def returned(found: Found, asked: Asked) -> Told:

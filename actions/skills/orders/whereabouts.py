@@ -23,10 +23,11 @@ from actions.skills.orders.parcels import (
     parcel_said,
     pickup_said,
     signed_said,
+    still_moving,
     unsent,
-    urging,
 )
-from actions.skills.orders.pressing import pressed
+from actions.skills.orders.pressing import pressed, pressed_or
+from actions.skills.orders.urging import urging
 from actions.wording import called_items, day
 from xiaoer.shop.contract import Order, Parcel
 
@@ -37,9 +38,7 @@ _STILL_HOURS = 24
 
 
 async def whereabouts(found: Found, asked: Asked) -> Told:
-    here = meant(found.order, asked)
-    again = await pressed(found, asked)
-    return again or Told((*_each(found.order, here, asked), *await urging(found, asked)))
+    return await pressed_or(found, asked, *_each(found.order, meant(found.order, asked), asked))
 
 
 def _each(order: Order, here: Meant, asked: Asked) -> list[Say]:
@@ -62,12 +61,12 @@ def _each(order: Order, here: Meant, asked: Asked) -> list[Say]:
 async def arrival(found: Found, asked: Asked) -> Told:
     """The day; asked again, what can be said of the hour."""
     order, here = found.order, meant(found.order, asked)
-    moving = [one for one in here.parcels if one.state not in ("signed", "lost", "at_pickup")]
+    moving = still_moving(here.parcels)
     if len(moving) != 1 or here.waiting:
         return await whereabouts(found, asked)
     parcel = moving[0]
     if parcel.late or not parcel.eta:
-        return await pressed(found, asked) or Told((_one(parcel, asked), *await urging(found, asked)))
+        return await pressed_or(found, asked, _one(parcel, asked))
     due = {"day": day(parcel.eta, asked.now), "courier": parcel.courier, "phone": parcel.courier_phone}
     before = _told_before(asked, order.order_no, today=parcel.state == "delivering")
     if asks_the_hour(asked.turn) or before:
@@ -84,12 +83,10 @@ async def late(found: Found, asked: Asked) -> Told:
     moving = tuple(one for one in here.parcels if one.state != "signed")
     if len(moving) == 1 and not here.waiting and (on_time := _on_time(moving[0], order, asked)):
         return Told((on_time,))
-    again = await pressed(found, asked)
-    if again:
-        return again
     if moving or here.waiting or not here.parcels:
-        return Told((*_each(order, replace(here, parcels=moving), asked), *await urging(found, asked)))
-    return Told((replace(signed_said(here.parcels[0], asked), card=card_of(here.parcels, asked)),))
+        return await pressed_or(found, asked, *_each(order, replace(here, parcels=moving), asked))
+    signed = replace(signed_said(here.parcels[0], asked), card=card_of(here.parcels, asked))
+    return await pressed(found, asked) or Told((signed,))
 
 
 def _on_time(parcel: Parcel, order: Order, asked: Asked) -> Say | None:
@@ -104,14 +101,14 @@ def _on_time(parcel: Parcel, order: Order, asked: Asked) -> Say | None:
 async def stalled(found: Found, asked: Asked) -> Told:
     """Since when the tracking has said nothing new."""
     here = meant(found.order, asked)
-    moving = [one for one in here.parcels if one.state not in ("signed", "at_pickup", "lost")]
+    moving = still_moving(here.parcels)
     known = newest(moving[0], asked) if moving else {}
     if not known:
         return await late(found, asked)
     parcel = moving[0]
     hours = int((asked.now - parcel.events[0].at).total_seconds() // 3600)
     if parcel.late or hours < _STILL_HOURS:
-        return await pressed(found, asked) or Told((_one(parcel, asked), *await urging(found, asked)))
+        return await pressed_or(found, asked, _one(parcel, asked))
     values = {**known, "hours": str(hours), "courier": parcel.courier, "phone": parcel.courier_phone}
     return Told((Say("logistics/stalled", values, card=card_of((parcel,), asked)), *await urging(found, asked)))
 
@@ -119,7 +116,7 @@ async def stalled(found: Found, asked: Asked) -> Told:
 async def route(found: Found, asked: Asked) -> Told:
     """To a wrong place, as it seems: where it is, and where it goes."""
     here = meant(found.order, asked)
-    moving = [one for one in here.parcels if one.state not in ("signed", "at_pickup", "lost")]
+    moving = still_moving(here.parcels)
     if not moving or not moving[0].events:
         return await whereabouts(found, asked)
     to = f"{found.order.address.city}{found.order.address.district}"
@@ -167,7 +164,7 @@ async def packed(found: Found, asked: Asked) -> Told | None:
 
 async def hours(found: Found, asked: Asked) -> Told | None:
     """Today, tonight, at the weekend: the day it is due, and that the courier sets the hour."""
-    moving = [one for one in meant(found.order, asked).parcels if one.state not in ("signed", "lost", "at_pickup")]
+    moving = still_moving(meant(found.order, asked).parcels)
     if not moving or not moving[0].eta or moving[0].late:
         return await arrival(found, asked)
     parcel, due = moving[0], moving[0].eta

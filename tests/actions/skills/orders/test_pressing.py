@@ -10,6 +10,8 @@ from tests.actions.demo_shop import DemoShop
 from tests.actions.skills.asking import ask
 from tests.actions.skills.orders.test_logistics import of
 from tests.actions.stage import Heard, Stage
+from xiaoer.shop.client import Rehearsal
+from xiaoer.shop.contract import Urge
 
 
 def said_of(heard: Heard) -> str:
@@ -52,6 +54,25 @@ async def test_once_urged_it_is_told_by_when_and_not_offered_again(shop: DemoSho
     again = await stage.say("那哪天发", "urge_shipment/ship_time")
     assert "CB" in said_of(again)
     assert f"{order['late_hours']}小时" not in said_of(again)
+
+
+async def test_the_shop_is_asked_once_a_turn_what_urging_brings(
+    shop: DemoShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    urge = Rehearsal.urge
+
+    async def counted(self: Rehearsal, order_no: str, *, key: str, on_behalf: str) -> Urge:
+        tried.append(order_no)
+        return await urge(self, order_no, key=key, on_behalf=on_behalf)
+
+    monkeypatch.setattr(Rehearsal, "urge", counted)
+    who, order = of(shop, state="to_ship", late=True, can="urge")
+    stage = acting_as(shop, who[0])
+    await stage.say("分几个包裹", "logistics/split", {"order_no": order["order_no"]})
+    tried.clear()
+    assert (await stage.say("怎么没发", "urge_shipment/late", act="blame")).bubbles
+    assert tried == [order["order_no"]]
 
 
 async def test_anger_about_what_is_lost_hears_that_it_is_paid_and_not_that_it_be_hurried(shop: DemoShop) -> None:
