@@ -78,7 +78,7 @@ async def test_an_ended_conversation_is_found_read_and_gone_on_with(browser: Bro
     await expect(trainer.get_by_role("region", name="已结束").locator(".item")).to_have_count(3)
     await expect(trainer.get_by_label(SEARCH)).to_have_count(0)
     await trainer.locator(".item").last.click()
-    await expect(trainer.get_by_text("发票开了吗")).to_be_visible()
+    await expect(trainer.get_by_role("log", name="会话记录").get_by_text("发票开了吗")).to_be_visible()
     await expect(trainer.get_by_role("button", name="继续联系")).to_have_count(0)
     await trainer.context.close()
     for one in (shopper, *others):

@@ -111,7 +111,7 @@ async def test_who_leaves_a_shared_machine_leaves_nothing_on_it(
     await say(page, "我的手机号是13800000000")
     await expect(page.locator(".unsent")).to_have_count(0)
     other = await another_tab(page, shop_server, door)
-    await expect(other.get_by_text("13800000000")).to_have_count(1)
+    await expect(mine(other).get_by_text("13800000000")).to_have_count(1)
     before = await page.evaluate("JSON.stringify(localStorage)")
     await leave(page)
     for tab in (page, other):
