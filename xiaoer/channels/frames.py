@@ -17,6 +17,8 @@ class Hello(msgspec.Struct, tag_field="t", tag="hello"):
     visitor: str | None = None
     identity: str | None = None
     since: str | None = None
+    guest: str | None = None
+    """The token under which this tab wrote before its shopper signed in."""
 
 
 class Send(msgspec.Struct, tag_field="t", tag="send"):

@@ -40,6 +40,10 @@ class Left(Exception):
     """The shopper ended the talk; the tab was told so and closes."""
 
 
+class SignedIn(Exception):
+    """The guest signed in elsewhere and took the talk along; whoever sits here is another guest."""
+
+
 class Tab:
     """``until``: the Unix second until which the shop vouches for this customer; None for a guest."""
 
@@ -82,7 +86,7 @@ class Tab:
 
     async def write(self) -> None:
         """Until the tab is gone. Raises Lagging or TimeoutError when it reads too slowly (it resumes by its cursor),
-        Left when the shopper ended the talk."""
+        Left when the shopper ended the talk, SignedIn when it became a customer's."""
         async for event in self._watch:
             if event["t"] == "message":
                 await self._message(event)
@@ -90,6 +94,8 @@ class Tab:
                 raise Erased
             elif event is CATCH_UP or event["t"] == "catch_up":
                 await self._catch_up()
+            elif event["t"] == "signed_in":
+                raise SignedIn
             elif event["t"] == "place":
                 await self._place(event)
             else:

@@ -17,7 +17,7 @@ from xiaoer.channels.crowd import Crowd, Place
 from xiaoer.channels.frames import BadFrame, Frame, Hello, Words
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pace import Pace
-from xiaoer.channels.tab import Erased, Left, Tab
+from xiaoer.channels.tab import Erased, Left, SignedIn, Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.channels.welcome import NoRoom, greet
 from xiaoer.hub.accept import soon_s
@@ -145,6 +145,8 @@ class WebChannel:
             socket.fail_connection(TRY_LATER, "too slow")
         except Left:
             await socket.close(DONE, "left")
+        except SignedIn:
+            await self._turn_away(socket, frames.error("signed_in", wording.SIGNED_IN_ELSEWHERE))
 
     async def _turn_away(self, socket: Websocket, why: dict[str, Any]) -> None:
         """With a word, and not for good."""

@@ -78,6 +78,8 @@ export async function refetch(): Promise<void> {
 }
 
 function take(view: ConversationView): void {
+  // a guest signed in: every message has another place now, and what the guest said before is no history of the account
+  if (open.entry !== null && open.entry.shopper.customer_id !== view.conversation.shopper.customer_id) open.messages = []
   const first = open.messages.length === 0
   const mine = (entry: Entry | null): boolean => entry?.owner.agent_id === agent.value?.id && entry?.owner.kind === 'agent'
   if (mine(open.entry) && !mine(view.conversation)) onTakenAway(view.conversation.owner.agent_name)
