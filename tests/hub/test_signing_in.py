@@ -15,7 +15,7 @@ from tests.hub.little_brain import LittleBrain
 from xiaoer.hub.house import Hub
 from xiaoer.hub.live import shopper_topic
 from xiaoer.shop.identity import sign
-from xiaoer.store import conversations, queue
+from xiaoer.store import conversations, people, queue
 from xiaoer.store.tables import CONVERSATIONS, MESSAGES, UPLOADS
 from xiaoer.talk import priority, wording
 from xiaoer.talk.course import GUEST_IDLE_MS
@@ -160,6 +160,16 @@ async def test_what_the_guest_began_is_no_wish_of_the_customers(hub: Hub, brain:
     before, now = brain.asked
     assert now["session"] != before["session"] == talk
     assert (now["shopper"]["customer_id"], now["earlier"]) == ("C1", [["取消订单 20261118004217", "cancel_order/do"]])
+
+
+async def test_an_erasure_finds_both_sessions_of_the_brain(hub: Hub) -> None:
+    guest, talk = await waiting_guest(hub)
+    lan = await meet(hub, "C1")
+    await hub.signing_in.bring(lan.who, guest.token)
+    sessions = [talk, (await hub.ledger.conversation(talk)).session]
+    for session in sessions:
+        await hub.redis.asked(lambda client, key=f"brain:tracker:{session}": client.set(key, "words"))  # type: ignore[misc]
+    assert await hub.redis.forget(await hub.database.read(people.names, (lan.shopper,))) >= len(set(sessions)) == 2
 
 
 async def test_a_line_still_open_at_the_moment_of_it_is_answered_as_the_guests(hub: Hub, brain: LittleBrain) -> None:

@@ -7,6 +7,7 @@ sent only when it is the next one in the history; if something lies between, it 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -23,6 +24,7 @@ from xiaoer.talk.veil import veiled
 SEND_WITHIN_S = 15.0
 READ_AT_ONCE = 200
 TRY_AGAIN_S = 1.0
+MOST_UNSHOWN = 200
 
 
 ERASED: Event = {"t": "erased"}
@@ -58,6 +60,7 @@ class Tab:
         """The place in the queue this tab shows; None when its shopper does not wait."""
         self.veiled_below = 0
         """Conversations before this ordinal are an earlier talk: their numbers are covered."""
+        self._unshown: deque[Cursor] = deque(maxlen=MOST_UNSHOWN)
         self._socket = socket
         self._watch = watch
         self._ledger = ledger
@@ -71,6 +74,19 @@ class Tab:
         """A message of the history as this tab may show it."""
         told = message.as_json()
         return veiled(told) if message.cursor.ordinal < self.veiled_below else told
+
+    def sends(self, message: Message | Mapping[str, Any]) -> None:
+        """Noted, to know what to look for when the page says what was on its screen."""
+        told = message.as_json() if isinstance(message, Message) else message
+        if told["author"]["kind"] == "agent" and (place := cursor.parse(told["cursor"])):
+            self._unshown.append(place)
+
+    def newly_shown(self, upto: Cursor) -> list[Cursor]:
+        """The places of agents' words that this tab was sent and had not shown before, up to there."""
+        shown = [place for place in self._unshown if place <= min(upto, self.at)]
+        for _ in shown:
+            self._unshown.popleft()
+        return shown
 
     def put(self, frame: Event) -> None:
         """To be sent after what is in line already."""
@@ -121,6 +137,7 @@ class Tab:
         if not place.is_next_after(self.at):
             await self._catch_up()
         if place.is_next_after(self.at):
+            self.sends(event["message"])
             await self._send(event)
             self.at = place
             self.conversation = event["message"]["conversation"]
@@ -133,6 +150,7 @@ class Tab:
                 await asyncio.sleep(TRY_AGAIN_S)
                 continue
             for message in missed:
+                self.sends(message)
                 await self._send({"t": "message", "message": self.shown(message)})
                 self.at = message.cursor
                 self.conversation = message.conversation

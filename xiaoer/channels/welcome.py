@@ -62,6 +62,8 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
         elif conversation is not None:
             owner["owner"] = "nobody"
         tab.queue = owner["queue"]
+        for message in page.messages:
+            tab.sends(message)
         welcome = {
             "t": "welcome",
             "now": now_ms(),

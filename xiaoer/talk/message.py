@@ -13,7 +13,8 @@ from xiaoer.talk.moment import utc_iso
 
 AuthorKind = Literal["shopper", "bot", "agent", "system"]
 MessageKind = Literal["text", "image", "notice"]
-MessageState = Literal["accepted", "answered", "sent", "failed"]
+MessageState = Literal["accepted", "answered", "sent", "shown", "failed"]
+"""``shown``: an agent's words were on the shopper's screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ export async function earlier(): Promise<void> {
 }
 
 export function receive(message: Message): void {
+  const known = open.messages.some((one) => one.id === message.id) // only its state is news
   open.messages = merge(open.messages, [message])
-  if (message.author.kind !== 'system') open.typing = null
+  if (message.author.kind !== 'system' && !known) open.typing = null
   if (message.understanding?.danger) void refetch() // the mark stands on the conversation and in its passport
 }

@@ -269,7 +269,9 @@ export function startChat(
     },
     read() {
       const last = talk.messages.at(-1)?.cursor ?? "";
-      if (compare(last, talk.read) > 0) apply({ t: "read", cursor: (keeper.read = last) });
+      if (compare(last, talk.read) <= 0) return;
+      apply({ t: "read", cursor: (keeper.read = last) });
+      line.send({ t: "seen", upto: last });
     },
     remark: (text) => apply({ t: "remark", text }),
     leave() {

@@ -82,5 +82,6 @@ export type ToHub =
   | { t: "human"; id: string }
   | { t: "history"; before: string }
   | { t: "typing" }
+  | { t: "seen"; upto: string }
   | { t: "leave" }
   | { t: "ping" };

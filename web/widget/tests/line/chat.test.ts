@@ -127,6 +127,19 @@ describe("a talk", () => {
     expect(TestSocket.last.said).toEqual(["hello", "typing", "typing"]);
   });
 
+  it("says once what was on the screen", () => {
+    const chat = start();
+    meet(welcome([message("1:1")]));
+    chat.read();
+    chat.read();
+    TestSocket.last.hear({ t: "message", message: message("1:2") });
+    chat.read();
+    expect(TestSocket.last.sent.slice(1)).toEqual([
+      { t: "seen", upto: "1:1" },
+      { t: "seen", upto: "1:2" },
+    ]);
+  });
+
   it("shows the same in two tabs", () => {
     const one = start();
     meet();
