@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.hear.detail import pieces_told
 from actions.heard import Heard
 from actions.reply import Button, choose
 from actions.turn import Turn
@@ -45,6 +46,7 @@ def pieces_in(text: str, item: ItemEligibility, kind: str) -> int | None:
     said = _SOME.search(text)
     number = next((_number(part) for part in said.groups() if part), None) if said else None
     number = 1 if number is None and _ONE.search(text) else number
+    number = pieces_told(text, item.qty) if number is None else number
     if number is None and ALL.search(text):
         number = item.qty
     return number if number and number <= most_pieces(item, kind) else None

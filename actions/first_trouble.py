@@ -21,7 +21,7 @@ Events = list[EventType]
 _FALLBACK = "nlu_fallback"
 _OF_TROUBLE = ("missing_or_damaged", "repair", "complaint")
 _OF_GOODS = frozenset({"product_question", "recommend", "stock"})
-_SURELY, _LIKELY, _MAY_BE, _FAULT_SURE = 0.5, 0.3, 0.1, 0.7
+_SURELY, _LIKELY, _MAY_BE, _FAULT_SURE, _UNSURE = 0.5, 0.3, 0.1, 0.7, 0.6
 
 
 async def taken_up(turn: Turn, reply: Reply) -> Events | None:
@@ -74,14 +74,16 @@ def _likely_told(turn: Turn) -> bool:
     the words alone sound like a question of goods."""
     first = turn.reading.first
     fault = first is not None and first.goal == "repair/fault" and first.aspect_odds >= _FAULT_SURE
-    unsure = turn.intent == _FALLBACK or (fault and turn.intent in _OF_GOODS)
+    hardly = turn.confidence < _UNSURE and (turn.intent in _OF_GOODS or turn.intent in _OF_TROUBLE)
+    unsure = turn.intent == _FALLBACK or hardly or (fault and turn.intent in _OF_GOODS)
     named = bool(turn.all("product")) and unsure and turn.reading.act in ("tell", "blame")
     return named and not asks_plainly(turn) and sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
 
 
 def odds_of(turn: Turn) -> dict[str, float]:
+    alone = dict(zip(turn.ranking, turn.odds, strict=False)) if turn.reading.first is None else {}
     others = {goal.split("/")[0]: each for goal, each in turn.reading.others}
-    return others | {one.topic: one.odds for one in turn.reading.matters}
+    return alone | others | {one.topic: one.odds for one in turn.reading.matters}
 
 
 def _arrived(order: Order) -> bool:

@@ -16,6 +16,7 @@ from actions.hear.after_sale_wish import (
     gift_told,
     partly,
 )
+from actions.hear.body import tells_of_a_body
 from actions.hear.phrases import asks_if_in_time
 from actions.hear.state_told import state_told
 from actions.order_choice import Found, names_another, open_order
@@ -24,6 +25,7 @@ from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import takes_tickets
 from actions.trouble import Trouble
+from actions.trouble_detail import of_detail
 from actions.trouble_ways import Ways, in_time, late_part, offer_ticket_for, ways_for
 from actions.trouble_wishes import of_the_state, registered, to_be_registered
 from actions.turn import Turn
@@ -34,7 +36,7 @@ _FALLBACK = "nlu_fallback"
 _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
-_PARTS = "repair/parts"
+_PARTS, _SIZE = "repair/parts", "product_question/size_fit"
 _KINDS = frozenset({"return", "exchange", "refund"})
 _OTHER_THINGS = frozenset(
     {
@@ -68,6 +70,8 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     if _asks_for_variant(turn):
         there = await answer_goal("exchange/rule", turn, reply)
         return None if there is None else [*there, trouble.with_words(turn).event]
+    if _of_their_size(turn):
+        return None
     aside = await _beside(trouble, str(number), turn) or await of_the_state(trouble, str(number), turn)
     if aside:
         reply.progress()
@@ -83,8 +87,11 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     ways = await ways_for(now, found)
     if ways is None:
         return None
-    tell = _part_of_it if part else _asked if asked else _told
-    told = await tell(now, ways, found, turn)
+    if part or asked or await _a_rule_hangs_on(ways, turn):
+        tell = _part_of_it if part else _asked if asked else _told
+        told = await tell(now, ways, found, turn)
+    else:
+        told, now = await of_detail(trouble, now, ways, found, turn)
     reply.progress()
     return [*say_aside(told, turn, reply), now.event]
 
@@ -93,6 +100,13 @@ def _asks_for_variant(turn: Turn) -> bool:
     """L 黑底的 有吗: what it might be exchanged for, read as a part of it."""
     first, busy = turn.reading.first, turn.pressed or turn.open_form or turn.heard_before
     return not busy and first is not None and first.goal == _PARTS and bool(turn.all("size") or turn.all("color"))
+
+
+def _of_their_size(turn: Turn) -> bool:
+    """M的 我163 112斤: which size would fit, whatever is wrong with the one they have."""
+    first = turn.reading.first
+    of_size = first is not None and first.goal == _SIZE and first.goal_odds >= _AIRED_FROM
+    return of_size and not (turn.pressed or turn.open_form or turn.heard_before) and tells_of_a_body(turn)
 
 
 async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:
@@ -127,18 +141,18 @@ def _only_tells(turn: Turn) -> bool:
 
 
 async def _told(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:
-    again, order_no, state = now.times > 1, found.order.order_no, state_told(turn)
+    order_no, state = found.order.order_no, state_told(turn)
     if state == "tag_cut" and await _tags_count(ways):
         return Told((Say("trouble/tag_cut", {}, (*ways.buttons, PERSON)),), order_no=order_no)
-    if ways.buttons and state not in ("gone", "no_photo"):
-        upset = dict(turn.reading.acts).get("blame", 0.0) >= _SURELY
-        name = "trouble/more_ways_again" if again else "trouble/blamed_ways" if upset else "trouble/more_ways"
-        return Told((Say(name, {"item": ways.name, "ways": ways.titles}, (*ways.buttons, PERSON)),), order_no=order_no)
     if not await takes_tickets(turn):
         return Told((Say("trouble/more_person", {"item": ways.name}, (*ways.buttons, PERSON)),), order_no=order_no)
-    late = "trouble/more_ticket_again" if again else "trouble/more_ticket"
-    name = "trouble/gone_ticket" if state in ("gone", "no_photo") else late
-    return offer_ticket_for(now, ways, order_no, name, turn)
+    return offer_ticket_for(now, ways, order_no, "trouble/gone_ticket", turn)
+
+
+async def _a_rule_hangs_on(ways: Ways, turn: Turn) -> bool:
+    """The tag is cut, the thing or its picture is gone."""
+    state = state_told(turn)
+    return state in ("gone", "no_photo") or (state == "tag_cut" and await _tags_count(ways))
 
 
 def _near(turn: Turn) -> bool:

@@ -35,6 +35,7 @@ from actions.said import PICTURE_TAKEN, said
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.trouble import Trouble
+from actions.trouble_detail import lead_alone
 from actions.turn import Turn
 from actions.who import proven
 from actions.without_order import (
@@ -249,10 +250,12 @@ def _more_of_it(turn: Turn) -> Heard | None:
     tells = turn.reading.act in ("tell", "blame") and not turn.pressed and (surely or not turn.businesslike)
     if trouble is None or not tells or trouble.times >= _MOST_NOTED:
         return None
+    lead, trouble = lead_alone(trouble, turn)
+    trouble = trouble.with_words(turn)
     kept = said(turn, str(turn.slot("order_needed_for")))
-    now = replace(kept, text=trouble.with_words(turn).text, goods=trouble.goods, photos=trouble.photos)
-    slots = {"trouble": trouble.with_words(turn).as_slot, "said": now.as_slot(str(turn.slot("order_needed_for")))}
-    return Heard(slots, in_words(turn, "form/noted_down"), moved=False)
+    now = replace(kept, text=trouble.text, goods=trouble.goods, photos=trouble.photos)
+    slots = {"trouble": trouble.as_slot, "said": now.as_slot(str(turn.slot("order_needed_for")))}
+    return Heard(slots, in_words(turn, "form/then_which", lead=lead), moved=False)
 
 
 async def _looks() -> str:

@@ -4,6 +4,7 @@ offered, with all that was said in it."""
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,14 @@ class Ways:
     item: OrderItem
     buttons: tuple[Button, ...]
     closed: ItemEligibility | None
+    deadline: dt.datetime | None = None
+    """Until when the thing may go back or be exchanged."""
+    photo: bool = False
+    """The shop wants to see the fault."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(one.intent for one in self.buttons)
 
     @property
     def name(self) -> str:
@@ -60,7 +69,9 @@ async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
         elif kind != "repair" and line.eligible and ({reason, "quality"} & set(line.reasons)):
             buttons.append(as_said(_TITLES[kind], kind, order_no))
     closed = next((line for kind, line in lines if kind != "repair" and not line.eligible), None)
-    return Ways(item, tuple(buttons[:_MOST]), closed)
+    back = [line for kind, line in lines if kind in ("return", "exchange") and line.eligible]
+    deadline = max((line.deadline for line in back if line.deadline), default=None)
+    return Ways(item, tuple(buttons[:_MOST]), closed, deadline, any(reason in line.photo_reasons for line in back))
 
 
 def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str, turn: Turn, **values: str) -> Told:

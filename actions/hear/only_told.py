@@ -9,7 +9,6 @@ from actions.hear.ways import says
 from actions.turn import Turn
 
 _LIKELY, _ASKS, _ASKS_THOUGH, _BLAMES, _SOUNDS = 0.4, 0.6, 0.75, 0.5, 0.1
-_SHORT = 8
 
 
 def only_tells(turn: Turn) -> bool:
@@ -59,9 +58,9 @@ def no_longer_waits(turn: Turn) -> bool:
 def names_alone(turn: Turn) -> bool:
     """袜子那个, 白色那双: which one is meant, and nothing of it."""
     left = turn.text
-    for named in (*turn.all("product"), *turn.all("color")):
+    for named in (*turn.all("product"), *turn.all("color"), *turn.all("size"), *turn.all("brand")):
         left = left.replace(named, "")
-    return len(left) < len(turn.text) and len(left) <= _SHORT and not says("denies_it", turn.text)
+    return len(left) < len(turn.text) and says("only_points", left)
 
 
 def in_full(turn: Turn, most: int) -> str:

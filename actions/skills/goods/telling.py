@@ -230,5 +230,9 @@ def _heard(product: Product, asked: Asked) -> Say:
     return Say("product_question/heard_worry" if tone == "worry" else plain, name, (PERSON,))
 
 
+def heard(product: Product) -> Told:
+    return told_of_it(product, Say("product_question/heard_told", {"name": product.short_title}, (PERSON,)))
+
+
 def card_of(product: Product) -> dict[str, object]:
     return product_card(product)

@@ -1,0 +1,71 @@
+"""Which kind of detail a further line tells of goods at fault; what it changes is said in actions/trouble_detail.py."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from actions.change_order_words import number_of
+from actions.hear.condition import condition_in, condition_told, unused_told
+from actions.hear.ways import says
+from actions.turn import Turn
+from xiaoer.talk import patterns
+
+Detail = Literal[
+    "hazard", "eaten", "spoils_others", "blameless", "own_doing", "ruled_out", "some", "every", "others_fine",
+    "unused", "opened", "tried", "used", "washed", "lately", "needed", "more",
+]  # fmt: skip
+_UNIT = "[个件条双盒瓶袋台支套箱罐包只本杯颗片把份根]"
+_NUMBER = r"(\d{1,2}|[一二两三四五六七八九十俩])"
+_COUNT = patterns.bounded(f"{_NUMBER}(?={_UNIT})")
+_OF_THE_REST = patterns.bounded(f"(?:另外|其余|其他|剩下的?|旁边)(?:的|那)?{_NUMBER}{_UNIT}")
+_ONLY = patterns.bounded(
+    f"(?:只有|就|只|有|其中|里面?|里头|断了|坏了|碎了|裂了|瘪了|漏了)[这那]?{_NUMBER}{_UNIT}"
+)
+_HANDLED = ("opened", "used", "tried", "unopened")
+"""两支 开了一支: of how many that is told, and not at fault."""
+_BLAMED: tuple[Detail, ...] = ("blameless", "own_doing", "ruled_out")
+
+
+def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, qty: int, other_named: bool) -> Detail:
+    """``powered``: it runs on mains or battery; ``pieces``: so many of ``qty`` are said to be at fault;
+    ``other_named``: another thing of the same order is."""
+    text = turn.text
+    if powered and says("detail_hazard", text):
+        return "hazard"
+    if food and says("detail_eaten", text):
+        return "eaten"
+    if says("detail_spoils_others", text):
+        return "spoils_others"
+    blamed = next((one for one in _BLAMED if says(f"detail_{one}", text)), None) if not food else None
+    if blamed:
+        return blamed
+    if pieces:
+        return "every" if pieces == qty else "some"
+    if says("detail_others_fine", text) or (other_named and says("detail_fine", text)):
+        return "others_fine"
+    return _by_its_state(turn) or ("lately" if says("detail_lately", text) else None) or _by_use(text)
+
+
+def _by_use(text: str) -> Detail:
+    return "needed" if says("detail_needed", text) else "more"
+
+
+def _by_its_state(turn: Turn) -> Detail | None:
+    if unused_told(turn):
+        return "unused"
+    state = condition_told(turn)
+    return "unused" if state == "unopened" else state if state in ("opened", "tried", "used", "washed") else None
+
+
+def pieces_told(text: str, qty: int) -> int | None:
+    """三个里面就一个这样, 另外两台没事, 两个都这样: of so many pieces, how many are at fault."""
+    if qty < 2 or condition_in(text) in _HANDLED:
+        return None
+    rest, only = _OF_THE_REST.search(text), _ONLY.search(text)
+    if rest and 0 < number_of(rest[1]) < qty:
+        return qty - number_of(rest[1])
+    counts = [number_of(one) for one in _COUNT.findall(text)]
+    fewer = [one for one in counts if 0 < one < qty]
+    if fewer and (qty in counts or (only and number_of(only[1]) in fewer)):
+        return fewer[0]
+    return qty if qty in counts and says("detail_all_so", text) else None
