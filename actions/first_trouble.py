@@ -8,8 +8,10 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.dialogue.saying import say_aside
 from actions.faults import fault_in
 from actions.hear.after_sale_wish import asks_plainly
+from actions.hear.ways import says
 from actions.hear.worn import worn_told
 from actions.order_choice import Found, which_order
+from actions.repair_words import DANGER
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.trouble import Trouble
@@ -21,6 +23,7 @@ Events = list[EventType]
 _FALLBACK = "nlu_fallback"
 _OF_TROUBLE = ("missing_or_damaged", "repair", "complaint")
 _OF_GOODS = frozenset({"product_question", "recommend", "stock"})
+_FAULTS = ("repair/fault", "product_question/trouble")
 _SURELY, _LIKELY, _MAY_BE, _FAULT_SURE, _UNSURE = 0.5, 0.3, 0.1, 0.7, 0.6
 
 
@@ -73,11 +76,20 @@ def _likely_told(turn: Turn) -> bool:
     """Nothing is read surely, but most likely it is trouble with the goods named; or it is told of in the talk, where
     the words alone sound like a question of goods."""
     first = turn.reading.first
-    fault = first is not None and first.goal == "repair/fault" and first.aspect_odds >= _FAULT_SURE
+    fault = first is not None and first.goal in _FAULTS and first.aspect_odds >= _FAULT_SURE
     hardly = turn.confidence < _UNSURE and (turn.intent in _OF_GOODS or turn.intent in _OF_TROUBLE)
     unsure = turn.intent == _FALLBACK or hardly or (fault and turn.intent in _OF_GOODS)
     named = bool(turn.all("product")) and unsure and turn.reading.act in ("tell", "blame")
     return named and not asks_plainly(turn) and sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
+
+
+def is_dangerous(turn: Turn) -> bool:
+    """消毒柜有股焦味: told of a thing of theirs; it is for a person at once, however the line is read."""
+    told = turn.reading.act in ("tell", "blame") and not asks_plainly(turn) and not says("elsewhere", turn.text)
+    of_theirs = bool(Trouble.of(turn)) or (bool(turn.customer_id) and bool(turn.all("product")))
+    free = not (turn.pressed or turn.heard_before or turn.open_form)
+    likely = sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
+    return free and told and of_theirs and likely and bool(DANGER.search(turn.text))
 
 
 def odds_of(turn: Turn) -> dict[str, float]:

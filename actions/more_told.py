@@ -9,7 +9,7 @@ from actions.deeds.offers import pressed_mark
 from actions.deeds.wishes import plainly_wished
 from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import say_aside
-from actions.first_trouble import odds_of, taken_up
+from actions.first_trouble import is_dangerous, odds_of, taken_up
 from actions.hear.after_sale_wish import (
     asks_plainly,
     calls_off,
@@ -53,7 +53,7 @@ _AIRED = frozenset({"complaint/deceit", "complaint/threat", "complaint/wish", "c
 
 async def told_more(turn: Turn, reply: Reply) -> Events | None:
     """None: it is no further detail of a trouble whose order is known, or a person is on the way and hears it."""
-    if turn.waiting:
+    if turn.waiting or is_dangerous(turn):
         return None
     trouble, number = Trouble.of(turn), turn.slot("order_no")
     if gift_told(turn) and turn.slot("topic") in _AFTER_SALE and not (turn.open_form or number):
@@ -106,7 +106,8 @@ def _of_their_size(turn: Turn) -> bool:
     """M的 我163 112斤: which size would fit, whatever is wrong with the one they have."""
     first = turn.reading.first
     of_size = first is not None and first.goal == _SIZE and first.goal_odds >= _AIRED_FROM
-    return of_size and not (turn.pressed or turn.open_form or turn.heard_before) and tells_of_a_body(turn)
+    told = tells_of_a_body(turn) or bool(turn.all("size"))
+    return of_size and told and not (turn.pressed or turn.open_form or turn.heard_before)
 
 
 async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:

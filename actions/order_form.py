@@ -21,6 +21,7 @@ from actions.let_go import LetGo, just_let_go
 from actions.order_choice import (
     chosen_by_words,
     may_point,
+    of_the_pieces_told,
     only_with_goods_talked_of,
     open_order,
     order_button,
@@ -125,7 +126,10 @@ class OrderForm(Form):
         chosen = counts or surely_one(turn, choices) or chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
-        only = only_with_goods_talked_of(turn, choices)
+        trouble = Trouble.of(turn)
+        only = only_with_goods_talked_of(turn, choices) or (
+            of_the_pieces_told(turn, choices, trouble.goods) if trouble else None
+        )
         if only:
             return Heard({"order_no": only.order.order_no})
         if says("number_where", turn.text):

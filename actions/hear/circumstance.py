@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from actions.hear.finding import fact_found
+from actions.hear.ways import says
 from actions.hear.written import Fact
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
+from xiaoer.talk.told_apart import pairs
 
 
-async def line_for(turn: Turn, product: Product) -> Fact | None:
-    """By what is told alone, else together with what was asked before it; never the answer to that over again."""
+@dataclass(frozen=True)
+class Near:
+    """``told_before``: it was the answer to the line before as well."""
+
+    fact: Fact
+    told_before: bool = False
+
+
+async def line_for(turn: Turn, product: Product) -> Near | None:
+    """By what is told alone, else together with what was asked before it; the answer to that over again only where it
+    has words of this line in it."""
     alone = await _found(turn, product)
     if alone or not turn.earlier:
-        return alone
+        return Near(alone) if alone else None
     asked = await _found(turn.saying(turn.earlier[0]), product)
     together = await _found(turn.saying(f"{turn.earlier[0]} {turn.text}"), product)
-    return together if together and (asked is None or asked.value != together.value) else None
+    if together and (asked is None or asked.value != together.value):
+        return Near(together)
+    return Near(asked, told_before=True) if asked and pairs(turn.text) & pairs(asked.value) else None
 
 
 async def _found(turn: Turn, product: Product) -> Fact | None:
     """Its own name tells nothing of it."""
     found = await fact_found(turn, product)
-    return found if found and "".join(found.value.split()) not in "".join(product.title.split()) else None
+    new = found is not None and any(part not in product.title for part in found.value.split())
+    return found if new else None
+
+
+def of_heat(turn: Turn) -> bool:
+    """上次别家的给我烧焦了: fire or current, now or in the line before."""
+    return not turn.pressed and any(
+        says("detail_hazard", one) or says("afraid", one) for one in (turn.text, *turn.earlier[:1])
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from actions.change_order_words import number_of
 from actions.hear.condition import condition_in, condition_told, unused_told
 from actions.hear.ways import says
+from actions.linking import is_called
 from actions.turn import Turn
+from xiaoer.shop.contract import Order
 from xiaoer.talk import patterns
 
 Detail = Literal[
@@ -17,17 +20,15 @@ Detail = Literal[
 _UNIT = "[个件条双盒瓶袋台支套箱罐包只本杯颗片把份根]"
 _NUMBER = r"(\d{1,2}|[一二两三四五六七八九十俩])"
 _COUNT = patterns.bounded(f"{_NUMBER}(?={_UNIT})")
-_OF_THE_REST = patterns.bounded(f"(?:另外|其余|其他|剩下的?|旁边)(?:的|那)?{_NUMBER}{_UNIT}")
-_ONLY = patterns.bounded(
-    f"(?:只有|就|只|有|其中|里面?|里头|断了|坏了|碎了|裂了|瘪了|漏了)[这那]?{_NUMBER}{_UNIT}"
-)
+_OF_THE_REST = patterns.bounded(f"(?:另外?|其余|其他|剩下的?|旁边)(?:的|那)?{_NUMBER}{_UNIT}")
+_ONLY = patterns.bounded(f"(?:只有|就|只|有|其中|里面?|里头|断了|坏了|碎了|裂了|瘪了|漏了)[这那]?{_NUMBER}{_UNIT}")
 _HANDLED = ("opened", "used", "tried", "unopened")
 """两支 开了一支: of how many that is told, and not at fault."""
 _BLAMED: tuple[Detail, ...] = ("blameless", "own_doing", "ruled_out")
 
 
-def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, qty: int, other_named: bool) -> Detail:
-    """``powered``: it runs on mains or battery; ``pieces``: so many of ``qty`` are said to be at fault;
+def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, other_named: bool) -> Detail:
+    """``powered``: it runs on mains or battery; ``pieces``: so many of several are said to be at fault;
     ``other_named``: another thing of the same order is."""
     text = turn.text
     if powered and says("detail_hazard", text):
@@ -36,11 +37,13 @@ def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, qt
         return "eaten"
     if says("detail_spoils_others", text):
         return "spoils_others"
+    if unused_told(turn) or condition_told(turn) in ("unopened", "opened"):
+        return _by_its_state(turn) or "more"
     blamed = next((one for one in _BLAMED if says(f"detail_{one}", text)), None) if not food else None
     if blamed:
         return blamed
     if pieces:
-        return "every" if pieces == qty else "some"
+        return "every" if says("detail_all_so", text) else "some"
     if says("detail_others_fine", text) or (other_named and says("detail_fine", text)):
         return "others_fine"
     return _by_its_state(turn) or ("lately" if says("detail_lately", text) else None) or _by_use(text)
@@ -69,3 +72,9 @@ def pieces_told(text: str, qty: int) -> int | None:
     if fewer and (qty in counts or (only and number_of(only[1]) in fewer)):
         return fewer[0]
     return qty if qty in counts and says("detail_all_so", text) else None
+
+
+def of_so_many(turn: Turn, order: Order, nouns: Sequence[str]) -> bool:
+    """买了两台 只有这一台有味: by the pieces told it can be an order with two of it."""
+    called = [one for one in order.items if any(is_called(one.short_title or one.title, one.title, n) for n in nouns)]
+    return not turn.pressed and any(pieces_told(turn.text, one.qty) for one in (called if nouns else order.items))

@@ -45,6 +45,11 @@ def of_the_own_day(turn: Turn) -> bool:
     return says("own_circumstances", turn.text)
 
 
+def of_elsewhere(turn: Turn) -> bool:
+    """之前用别家的烂脸了: of the like from another shop."""
+    return not turn.pressed and says("elsewhere", turn.text)
+
+
 def called_in_vain(turn: Turn) -> bool:
     """打了三个都没人接."""
     return says("called_in_vain", turn.text)

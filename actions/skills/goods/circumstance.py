@@ -7,19 +7,20 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.next_step import topic_on_table
 from actions.dialogue.unknown import question_offer
 from actions.goods import goods_by_id
-from actions.hear.circumstance import line_for
-from actions.hear.only_told import names_alone, only_tells
+from actions.hear.circumstance import line_for, of_heat
+from actions.hear.only_told import names_alone, of_elsewhere, only_tells, puts_no_question
 from actions.hear.quoted import quoted
 from actions.hear.told_tone import tone_told
+from actions.hear.worries import safe_pieces
 from actions.reply import PERSON
 from actions.say.titles import ASK_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.skills.goods.sizes import size_fit
+from actions.skills.goods.sizes import size_named
 from actions.skills.goods.telling import card_of, heard, intro, told_of_it
 from xiaoer.shop.contract import Product
 
-_OF_ONE_THING = frozenset({"product_question", "stock"})
+_OF_ONE_THING = frozenset({"product_question", "stock", "recommend"})
 _ONLY_HEARD = frozenset({"product_question/heard_told", "product_question/heard", "product_question/heard_worry"})
 
 
@@ -29,20 +30,27 @@ async def taken_in(told: Told, product: Product, asked: Asked) -> Told:
         return told
     if names_alone(asked.turn):
         return intro(product) or told
-    if asked.turn.slot("body") and asked.turn.all("size"):
-        return await size_fit(product, asked) or told
-    if tone_told(asked.turn) == "worry":
-        return await _way_back(product) or told
-    return await _for_that(product, asked) or _looked_up(told, product, asked)
+    if tone_told(asked.turn) == "worry" or of_elsewhere(asked.turn):
+        return _safe(product, asked) or await _way_back(product) or told
+    return size_named(product, asked) or await _for_that(product, asked) or _looked_up(told, product, asked)
 
 
 async def for_the_thing_talked_of(asked: Asked) -> Told | None:
     """给孩子写作业用的, after a lamp was asked about: whom it is for, and no wish for other goods."""
     product = await goods_by_id(str(asked.turn.slot("product_id") or ""))
-    of_it = topic_on_table(asked.turn) in _OF_ONE_THING and not asked.turn.slot("wish") and not asked.turn.all("product")
-    if product is None or not of_it or not only_tells(asked.turn):
+    of_others = asked.turn.slot("wish") or asked.turn.all("product")
+    of_it = topic_on_table(asked.turn) in _OF_ONE_THING and not of_others
+    told = only_tells(asked.turn) or (asked.matter.inherited and puts_no_question(asked.turn))
+    if product is None or not of_it or not told:
         return None
     return await _for_that(product, asked) or _looked_up(heard(product), product, asked)
+
+
+def _safe(product: Product, asked: Asked) -> Told | None:
+    """What is written against the very thing feared."""
+    value = safe_pieces(product) if of_heat(asked.turn) else ""
+    values = {"name": product.short_title, "value": value}
+    return told_of_it(product, Say("product_question/safe", values, (PERSON,), card_of(product))) if value else None
 
 
 async def _way_back(product: Product) -> Told | None:
@@ -56,10 +64,11 @@ async def _way_back(product: Product) -> Told | None:
 
 async def _for_that(product: Product, asked: Asked) -> Told | None:
     found = await line_for(asked.turn, product)
-    if found is None or found.how == "missing":
+    if found is None or found.fact.how == "missing":
         return None
-    values = {"name": product.short_title, "value": found.value.rstrip("。；")}
-    return told_of_it(product, Say("product_question/for_that", values, (), card_of(product)))
+    values = {"name": product.short_title, "value": found.fact.value.rstrip("。；")}
+    response = "product_question/for_that_still" if found.told_before else "product_question/for_that"
+    return told_of_it(product, Say(response, values, (), card_of(product)))
 
 
 def _looked_up(told: Told, product: Product, asked: Asked) -> Told:
