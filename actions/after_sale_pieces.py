@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.dialogue.saying import in_words
 from actions.hear.detail import pieces_told
 from actions.heard import Heard
 from actions.reply import Button, choose
@@ -83,7 +84,8 @@ def read_pieces(item: ItemEligibility, kind: str, turn: Turn) -> Heard | None:
     if number is None:
         return None
     if 1 <= number <= most:
-        return Heard({"pieces": number})
+        told = "" if picked or alone else in_words(turn, "form/pieces_taken", n=str(number))
+        return Heard({"pieces": number}, told)
     return Heard({}, f"这件现在能办的是{most}件。", moved=False)
 
 

@@ -17,6 +17,8 @@ from actions.hear.after_sale_wish import (
     partly,
 )
 from actions.hear.body import tells_of_a_body
+from actions.hear.condition import condition_told
+from actions.hear.detail import keeps_some
 from actions.hear.phrases import asks_if_in_time
 from actions.hear.state_told import state_told
 from actions.order_choice import Found, names_another, open_order
@@ -37,6 +39,7 @@ _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", 
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
 _PARTS, _SIZE = "repair/parts", "product_question/size_fit"
+_HANDLED = frozenset({"washed", "opened", "used", "tried"})
 _KINDS = frozenset({"return", "exchange", "refund"})
 _OTHER_THINGS = frozenset(
     {
@@ -71,14 +74,21 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         there = await answer_goal("exchange/rule", turn, reply)
         return None if there is None else [*there, trouble.with_words(turn).event]
     if _of_their_size(turn):
-        return None
+        return await _size_of_it(trouble, str(number), turn, reply)
     aside = await _beside(trouble, str(number), turn) or await of_the_state(trouble, str(number), turn)
     if aside:
         reply.progress()
         return [*say_aside(aside, turn, reply), trouble.with_words(turn).event]
     part = partly(turn) and not (turn.open_form or turn.heard_before)
-    asked = turn.intent == _FALLBACK and turn.reading.act in ("ask", "want") and not turn.open_form and _near(turn)
-    if not (part or _only_tells(turn) or (asked and not turn.pressed and not turn.heard_before)):
+    asked = (
+        not keeps_some(turn)
+        and turn.intent == _FALLBACK
+        and turn.reading.act in ("ask", "want")
+        and not turn.open_form
+        and _near(turn)
+    )
+    tells = _only_tells(turn) or (keeps_some(turn) and _near(turn)) or _asks_if_handled(turn)
+    if not (part or tells or (asked and not turn.pressed and not turn.heard_before)):
         return None
     found = await open_order(turn, str(number))
     if found is None or await names_another(turn, found):
@@ -108,6 +118,13 @@ def _of_their_size(turn: Turn) -> bool:
     of_size = first is not None and first.goal == _SIZE and first.goal_odds >= _AIRED_FROM
     told = tells_of_a_body(turn) or bool(turn.all("size"))
     return of_size and told and not (turn.pressed or turn.open_form or turn.heard_before)
+
+
+async def _size_of_it(trouble: Trouble, number: str, turn: Turn, reply: Reply) -> Events | None:
+    found = await open_order(turn, number)
+    item = trouble.line_in(found.order) if found else None
+    told = await answer_goal(_SIZE, turn.having(product_id=item.product_id), reply) if item else None
+    return None if told is None else [*told, trouble.with_words(turn).event]
 
 
 async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:
@@ -154,6 +171,12 @@ async def _a_rule_hangs_on(ways: Ways, turn: Turn) -> bool:
     """The tag is cut, the thing or its picture is gone."""
     state = state_told(turn)
     return state in ("gone", "no_photo") or (state == "tag_cut" and await _tags_count(ways))
+
+
+def _asks_if_handled(turn: Turn) -> bool:
+    """洗了是不是就不能退了, of goods at fault."""
+    first, busy = turn.reading.first, turn.pressed or turn.open_form or turn.heard_before
+    return not busy and first is not None and first.topic in _OF_TROUBLE and condition_told(turn) in _HANDLED
 
 
 def _near(turn: Turn) -> bool:

@@ -18,7 +18,7 @@ from actions.ticket import Matter, takes_tickets
 from actions.trouble import Trouble, told_now
 from actions.turn import Turn
 from actions.wording import moment, sentence
-from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, ServiceKind
+from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, Product, ServiceKind
 from xiaoer.shop.errors import Unsupported
 
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
@@ -109,6 +109,15 @@ async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> T
         return None
     late = "trouble/worn_ticket" if worn else "trouble/first_ticket"
     return offer_ticket_for(trouble, ways, order_no, "trouble/spoilt_ticket" if spoilt else late, turn)
+
+
+async def taken_for_trouble(found: Found, turn: Turn, product: Product) -> Told | None:
+    """Trouble of a thing of theirs, told where only the thing was talked of; kept as such from now on."""
+    order_no = found.order.order_no
+    worn = Trouble("repair", turn.text, (), turn.images, 0, order_no, "quality", product.id)
+    told = await first_told(found, turn, worn)
+    slots = {"trouble": worn.as_slot, "topic": "repair"}
+    return replace(told, slots={**told.slots, **slots}, product_id=product.id) if told else None
 
 
 async def open_in_use(found: Found, worn: Trouble) -> Told | None:

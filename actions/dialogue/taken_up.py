@@ -23,6 +23,7 @@ from actions.hear.only_told import (
     in_full,
     names_alone,
     no_longer_waits,
+    of_the_courier,
     of_the_own_day,
     only_tells,
     puts_no_question,
@@ -228,7 +229,14 @@ async def _awaited(found: Found, parcel: Parcel | None, turn: Turn) -> Say | Non
     hurried = tone == "hurry"
     if parcel and "urge" in order.can and called_in_vain(turn):
         return _call_back(order, parcel, turn)
-    if parcel and parcel.eta and not order.late and of_the_own_day(turn) and "urge" in order.can:
+    if (
+        parcel
+        and parcel.eta
+        and not order.late
+        and of_the_own_day(turn)
+        and not of_the_courier(turn)
+        and "urge" in order.can
+    ):
         return _note(order, parcel, turn)
     if order.late or hurried:
         filed = await urged_before(found)

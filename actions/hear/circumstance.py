@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.faults import UNNAMED, fault_in
 from actions.hear.finding import fact_found
 from actions.hear.ways import says
 from actions.hear.written import Fact
+from actions.repair_words import FAULT
 from actions.turn import Turn
 from xiaoer.shop.contract import Product
 from xiaoer.talk.told_apart import pairs
@@ -45,3 +47,21 @@ def of_heat(turn: Turn) -> bool:
     return not turn.pressed and any(
         says("detail_hazard", one) or says("afraid", one) for one in (turn.text, *turn.earlier[:1])
     )
+
+
+def tells_use(turn: Turn) -> bool:
+    return says("tells_use", turn.text)
+
+
+def tells_a_fault(turn: Turn) -> bool:
+    named = fault_in(turn.text) is not UNNAMED or bool(FAULT.search(turn.text))
+    return not turn.pressed and (named or says("detail_spoils_others", turn.text))
+
+
+def tells_of_a_purchase(turn: Turn) -> bool:
+    """七月份在你们这买过一个: of an order, and nothing of the thing."""
+    return not turn.pressed and says("bought_told", turn.text)
+
+
+def tells_an_opinion(turn: Turn) -> bool:
+    return not turn.pressed and says("opinion", turn.text)

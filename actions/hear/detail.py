@@ -46,11 +46,15 @@ def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, ot
         return "every" if says("detail_all_so", text) else "some"
     if says("detail_others_fine", text) or (other_named and says("detail_fine", text)):
         return "others_fine"
-    return _by_its_state(turn) or ("lately" if says("detail_lately", text) else None) or _by_use(text)
+    if says("detail_needed", text):
+        return "needed"
+    return _by_its_state(turn) or ("lately" if says("detail_lately", text) else "more")
 
 
-def _by_use(text: str) -> Detail:
-    return "needed" if says("detail_needed", text) else "more"
+def keeps_some(turn: Turn) -> bool:
+    """另一支好的我要留着: of what is not to be touched, whatever is wished for it."""
+    typed = not (turn.pressed or turn.heard_before or turn.open_form)
+    return typed and says("detail_others_fine", turn.text)
 
 
 def _by_its_state(turn: Turn) -> Detail | None:

@@ -45,6 +45,10 @@ def of_the_own_day(turn: Turn) -> bool:
     return says("own_circumstances", turn.text)
 
 
+def of_the_courier(turn: Turn) -> bool:
+    return says("of_the_courier", turn.text)
+
+
 def of_elsewhere(turn: Turn) -> bool:
     """之前用别家的烂脸了: of the like from another shop."""
     return not turn.pressed and says("elsewhere", turn.text)

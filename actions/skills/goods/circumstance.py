@@ -7,17 +7,27 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.next_step import topic_on_table
 from actions.dialogue.unknown import question_offer
 from actions.goods import goods_by_id
-from actions.hear.circumstance import line_for, of_heat
+from actions.hear.circumstance import (
+    line_for,
+    of_heat,
+    tells_a_fault,
+    tells_an_opinion,
+    tells_of_a_purchase,
+    tells_use,
+)
 from actions.hear.only_told import names_alone, of_elsewhere, only_tells, puts_no_question
 from actions.hear.quoted import quoted
 from actions.hear.told_tone import tone_told
 from actions.hear.worries import safe_pieces
+from actions.order_choice import orders_shown
 from actions.reply import PERSON
 from actions.say.titles import ASK_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.goods.sizes import size_named
 from actions.skills.goods.telling import card_of, heard, intro, told_of_it
+from actions.trouble_ways import taken_for_trouble
+from actions.wording import day
 from xiaoer.shop.contract import Product
 
 _OF_ONE_THING = frozenset({"product_question", "stock", "recommend"})
@@ -30,9 +40,13 @@ async def taken_in(told: Told, product: Product, asked: Asked) -> Told:
         return told
     if names_alone(asked.turn):
         return intro(product) or told
+    of_theirs = await of_their_own(product, asked)
+    if of_theirs:
+        return of_theirs
     if tone_told(asked.turn) == "worry" or of_elsewhere(asked.turn):
         return _safe(product, asked) or await _way_back(product) or told
-    return size_named(product, asked) or await _for_that(product, asked) or _looked_up(told, product, asked)
+    near = size_named(product, asked) or await _for_that(product, asked)
+    return near or (_looked_up(told, product, asked) if tells_use(asked.turn) else told)
 
 
 async def for_the_thing_talked_of(asked: Asked) -> Told | None:
@@ -43,7 +57,28 @@ async def for_the_thing_talked_of(asked: Asked) -> Told | None:
     told = only_tells(asked.turn) or (asked.matter.inherited and puts_no_question(asked.turn))
     if product is None or not of_it or not told:
         return None
-    return await _for_that(product, asked) or _looked_up(heard(product), product, asked)
+    near = await of_their_own(product, asked) or await _for_that(product, asked)
+    return near or _looked_up(heard(product), product, asked)
+
+
+async def of_their_own(product: Product, asked: Asked) -> Told | None:
+    """The only order of theirs with such a thing: what is wrong with it is taken up, a purchase told of is asked after,
+    and praise or blame of the thing is thanked for."""
+    turn, name = asked.turn, {"name": product.short_title}
+    if not turn.customer_id or not only_tells(turn):
+        return None
+    shown = await orders_shown(turn)
+    holding = [one for one in shown if any(item.product_id == product.id for item in one.order.items)]
+    arrived = [one for one in holding if one.order.signed_at is not None]
+    if len(arrived) == 1 and tells_a_fault(turn):
+        return await taken_for_trouble(arrived[0], turn, product)
+    if len(holding) == 1 and tells_of_a_purchase(turn):
+        order = holding[0].order
+        values = {**name, "on": day(order.placed_at.date(), asked.now), "state": order.state_text}
+        return Told((Say("product_question/that_order", values),), order_no=order.order_no, product_id=product.id)
+    if arrived and tells_an_opinion(turn):
+        return told_of_it(product, Say("product_question/opinion", name))
+    return None
 
 
 def _safe(product: Product, asked: Asked) -> Told | None:
