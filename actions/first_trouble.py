@@ -68,8 +68,15 @@ async def _spoilt(turn: Turn, reply: Reply) -> Events | None:
 def _spoilt_told(turn: Turn) -> bool:
     """有几包鼓鼓的, taken by its words for a question of goods or for nothing at all."""
     unsure = turn.intent in _OF_GOODS or turn.intent == _FALLBACK
-    likely = odds_of(turn).get("missing_or_damaged", 0.0) >= _MAY_BE
-    return unsure and likely and fault_in(turn.text).reason == "spoiled" and not asks_plainly(turn)
+    by_words = dict(zip(turn.ranking, turn.odds, strict=False)).get("missing_or_damaged", 0.0)
+    likely = max(odds_of(turn).get("missing_or_damaged", 0.0), by_words) >= _MAY_BE
+    return (
+        unsure
+        and likely
+        and turn.reading.act in ("tell", "blame")
+        and fault_in(turn.text).reason == "spoiled"
+        and not asks_plainly(turn)
+    )
 
 
 def _likely_told(turn: Turn) -> bool:
@@ -93,9 +100,8 @@ def is_dangerous(turn: Turn) -> bool:
 
 
 def odds_of(turn: Turn) -> dict[str, float]:
-    alone = dict(zip(turn.ranking, turn.odds, strict=False)) if turn.reading.first is None else {}
     others = {goal.split("/")[0]: each for goal, each in turn.reading.others}
-    return alone | others | {one.topic: one.odds for one in turn.reading.matters}
+    return others | {one.topic: one.odds for one in turn.reading.matters}
 
 
 def _arrived(order: Order) -> bool:

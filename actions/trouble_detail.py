@@ -27,6 +27,7 @@ _BY_THE_RULE = frozenset({"unused", "opened", "tried", "used", "washed", "lately
 _MORE, _SPOILT_OTHERS, _PHOTO = "more", "spoils_others", "more_photo"
 _MEANS: Mapping[str, tuple[str, ...]] = {
     "hazard": ("trouble/is_hazard", "trouble/is_hazard_more"),
+    "body": ("trouble/is_body", "trouble/is_body_more"),
     "eaten": ("trouble/is_eaten", "trouble/is_eaten_more"),
     _SPOILT_OTHERS: ("trouble/is_spoils_others", "trouble/is_spoils_others_more"),
     "blameless": ("trouble/is_blameless",),
@@ -117,7 +118,8 @@ def _meaning(detail: Detail, now: Trouble, ways: Ways, order: Order, turn: Turn)
     """What it comes to here, with the values its sentence needs."""
     if detail in ("some", "every"):
         pieces = pieces_told(turn.text, ways.item.qty) or ways.item.qty
-        return detail, {"n": str(pieces), "rest": str(ways.item.qty - pieces)}
+        kind = "every" if pieces == ways.item.qty else "some"
+        return kind, {"n": str(pieces), "rest": str(ways.item.qty - pieces)}
     if detail == "others_fine":
         return detail, {"item": ways.name}
     if detail in _BY_THE_RULE:

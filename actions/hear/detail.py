@@ -14,7 +14,7 @@ from xiaoer.shop.contract import Order
 from xiaoer.talk import patterns
 
 Detail = Literal[
-    "hazard", "eaten", "spoils_others", "blameless", "own_doing", "ruled_out", "some", "every", "others_fine",
+    "hazard", "body", "eaten", "spoils_others", "blameless", "own_doing", "ruled_out", "some", "every", "others_fine",
     "unused", "opened", "tried", "used", "washed", "lately", "needed", "more",
 ]  # fmt: skip
 _UNIT = "[个件条双盒瓶袋台支套箱罐包只本杯颗片把份根]"
@@ -34,8 +34,12 @@ def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, ot
     text = turn.text
     if powered and says("detail_hazard", text):
         return "hazard"
+    if says("detail_body", text):
+        return "body"
     if food and says("detail_eaten", text):
         return "eaten"
+    if pieces:
+        return "every" if says("detail_all_so", text) else "some"
     if says("detail_spoils_others", text):
         return "spoils_others"
     if unused_told(turn) or condition_told(turn) in ("unopened", "opened"):
@@ -43,8 +47,6 @@ def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, ot
     blamed = next((one for one in _BLAMED if says(f"detail_{one}", text)), None) if not food else None
     if blamed:
         return blamed
-    if pieces:
-        return "every" if says("detail_all_so", text) else "some"
     if says("detail_others_fine", text) or (other_named and says("detail_fine", text)):
         return "others_fine"
     if says("detail_needed", text):

@@ -30,6 +30,7 @@ from actions.trouble_ways import taken_for_trouble
 from actions.wording import day
 from xiaoer.shop.contract import Product
 
+_TROUBLE = "product_question/trouble"
 _OF_ONE_THING = frozenset({"product_question", "stock", "recommend"})
 _ONLY_HEARD = frozenset({"product_question/heard_told", "product_question/heard", "product_question/heard_worry"})
 
@@ -70,7 +71,8 @@ async def of_their_own(product: Product, asked: Asked) -> Told | None:
     shown = await orders_shown(turn)
     holding = [one for one in shown if any(item.product_id == product.id for item in one.order.items)]
     arrived = [one for one in holding if one.order.signed_at is not None]
-    if len(arrived) == 1 and tells_a_fault(turn):
+    at_fault = tells_a_fault(turn) or asked.matter.goal == _TROUBLE
+    if len(arrived) == 1 and at_fault:
         return await taken_for_trouble(arrived[0], turn, product)
     if len(holding) == 1 and tells_of_a_purchase(turn):
         order = holding[0].order
