@@ -42,6 +42,7 @@ _OF_A_PARCEL = frozenset({"logistics", "urge_shipment"})
 _LOOKED_UP = _OF_A_PARCEL | {"order_status", "confirm_receipt", "invoice", "return", "refund", "refuse_delivery"}
 """Topics where a colour is that of what was bought, and not of what is wished instead."""
 _BLAMES = 0.3
+_TELLS = ("tell", "blame", "want")
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
 _OF_A_SET = patterns.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
 """What is lacking, or came along, need not stand in an order by its name."""
@@ -102,7 +103,7 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     if len(choices) == 1:
         return choices[0]
     by_pieces = of_the_pieces_told(turn, choices, turn.all("product"))
-    if by_pieces:
+    if by_pieces and turn.all("product") and turn.reading.act in _TELLS and not turn.all("position"):
         return by_pieces
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
 
