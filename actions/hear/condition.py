@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from actions.faults import fault_in
+from actions.hear.ways import says
 from actions.turn import Turn
 from xiaoer.shop.contract import CategoryPolicy
 from xiaoer.talk import patterns
@@ -22,15 +23,11 @@ _TOLD = patterns.compile(
     r"|(?P<used>(?:用|穿|戴|抹|涂|敷|骑|睡|铺)(?:了|过)|(?:通|插)(?:了|过|上)?电|开过?机|上脚)"
     r"|(?P<opened>拆|打开|开了?(?:封|袋|盒|罐|瓶|箱))"
 )
-_FOR = "(?:[给让][^,，。;；、 ]{1,4}?)?"
 _DENIED = patterns.compile(
-    rf"(?:没|未|木|不)(?:有|怎么|曾|想|再|去)*{_FOR}(?:洗|下[水地楼]|过水|剪|摘|撕|穿|用|戴|吃|喝|通过?电|插过?电|上脚|出门)"
+    r"(?:没|未|木|不)(?:有|怎么|曾|想|再|去)*(?:[给让][^,，。;；、 ]{1,4}?)?"
+    r"(?:洗|下[水地楼]|过水|剪|摘|撕|穿|用|戴|吃|喝|通过?电|插过?电|上脚|出门)"
     r"(?:过|了)?"
     r"|(?:吊牌|标签).{0,4}(?:还在|都在|在的?|没)"
-)
-_UNUSED = patterns.compile(
-    rf"(?:没|未|木)(?:有|怎么|曾|想|再|去)*{_FOR}(?:用|穿|戴|吃|喝|洗|上脚|通电|插电)"
-    r"|(?:吊牌|标签).{0,4}(?:还在|都在|没)"
 )
 _NEEDED: dict[Condition, tuple[str, ...]] = {
     "tag_cut": ("吊牌",),
@@ -50,7 +47,7 @@ def condition_told(turn: Turn, *, before: bool = False) -> Condition | None:
 
 def unused_told(turn: Turn) -> bool:
     """还没给宝宝用过, and no other condition."""
-    return not turn.pressed and bool(_UNUSED.search(turn.text)) and condition_in(turn.text) in (None, "unopened")
+    return not turn.pressed and says("unused", turn.text) and condition_in(turn.text) in (None, "unopened")
 
 
 def as_new_told(turn: Turn) -> bool:

@@ -7,22 +7,15 @@ from typing import Literal
 
 from actions.change_order_words import number_of
 from actions.hear.condition import condition_in, condition_told, unused_told
-from actions.hear.ways import says
+from actions.hear.ways import says, ways
 from actions.linking import is_called
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
-from xiaoer.talk import patterns
 
 Detail = Literal[
     "hazard", "body", "eaten", "spoils_others", "blameless", "own_doing", "ruled_out", "some", "every", "others_fine",
     "unused", "opened", "tried", "used", "washed", "lately", "needed", "more",
 ]  # fmt: skip
-_UNIT = "[个件条双盒瓶袋台支套箱罐包只本杯颗片把份根]"
-_NUMBER = r"(\d{1,2}|[一二两三四五六七八九十俩])"
-_COUNT = patterns.bounded(f"{_NUMBER}(?={_UNIT})")
-_OF_THE_REST = patterns.bounded(f"(?:另外?|其余|其他|剩下的?|旁边)(?:的|那)?{_NUMBER}{_UNIT}")
-_ONLY = patterns.bounded(f"(?:只有|就|只|有|其中|里面?|里头|断了|坏了|碎了|裂了|瘪了|漏了)[这那]?{_NUMBER}{_UNIT}")
-_SO_MANY_HANDLED = patterns.bounded(f"[开拆用试吃喝](?:了|过|掉){_NUMBER}{_UNIT}")
 _HANDLED = ("opened", "used", "tried", "unopened")
 """两支 开了一支: of how many that is told, and not at fault."""
 _BLAMED: tuple[Detail, ...] = ("blameless", "own_doing", "ruled_out")
@@ -69,12 +62,12 @@ def _by_its_state(turn: Turn) -> Detail | None:
 
 def pieces_told(text: str, qty: int) -> int | None:
     """三个里面就一个这样, 另外两台没事, 两个都这样: of so many pieces, how many are at fault."""
-    if qty < 2 or condition_in(text) in _HANDLED or _SO_MANY_HANDLED.search(text):
+    if qty < 2 or condition_in(text) in _HANDLED or says("detail_handled_count", text):
         return None
-    rest, only = _OF_THE_REST.search(text), _ONLY.search(text)
+    rest, only = ways("detail_rest").search(text), ways("detail_only").search(text)
     if rest and 0 < number_of(rest[1]) < qty:
         return qty - number_of(rest[1])
-    counts = [number_of(one) for one in _COUNT.findall(text)]
+    counts = [number_of(one[1]) for one in ways("detail_count").finditer(text)]
     fewer = [one for one in counts if 0 < one < qty]
     if fewer and (qty in counts or (only and number_of(only[1]) in fewer)):
         return fewer[0]
