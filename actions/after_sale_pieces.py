@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actions.dialogue.saying import in_words
+from actions.hear.detail import pieces_told
 from actions.heard import Heard
 from actions.reply import Button, choose
 from actions.turn import Turn
@@ -45,6 +47,7 @@ def pieces_in(text: str, item: ItemEligibility, kind: str) -> int | None:
     said = _SOME.search(text)
     number = next((_number(part) for part in said.groups() if part), None) if said else None
     number = 1 if number is None and _ONE.search(text) else number
+    number = pieces_told(text, item.qty) if number is None else number
     if number is None and ALL.search(text):
         number = item.qty
     return number if number and number <= most_pieces(item, kind) else None
@@ -81,7 +84,8 @@ def read_pieces(item: ItemEligibility, kind: str, turn: Turn) -> Heard | None:
     if number is None:
         return None
     if 1 <= number <= most:
-        return Heard({"pieces": number})
+        told = "" if picked or alone else in_words(turn, "form/pieces_taken", n=str(number))
+        return Heard({"pieces": number}, told)
     return Heard({}, f"这件现在能办的是{most}件。", moved=False)
 
 

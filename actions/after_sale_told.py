@@ -42,8 +42,10 @@ async def told_besides(turn: Turn) -> Heard | None:
     slots |= {"reason": named} if named else {}
     if not slots:
         return None
+    alone = pieces if pieces and len(slots) == 1 else None
     name = "form/fetched" if way == "pickup" else "form/sent" if way else "form/why_taken"
-    values = {"way": way_words(turn.having(**slots))} if way == "pickup" else {}
+    name = "form/pieces_taken" if alone else name
+    values = {"way": way_words(turn.having(**slots))} if way == "pickup" else {"n": str(alone)} if alone else {}
     return Heard({**slots, "description": _added(turn)}, in_words(turn, name, **values))
 
 

@@ -8,8 +8,10 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.dialogue.saying import say_aside
 from actions.faults import fault_in
 from actions.hear.after_sale_wish import asks_plainly
+from actions.hear.ways import says
 from actions.hear.worn import worn_told
 from actions.order_choice import Found, which_order
+from actions.repair_words import DANGER
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.trouble import Trouble
@@ -21,7 +23,8 @@ Events = list[EventType]
 _FALLBACK = "nlu_fallback"
 _OF_TROUBLE = ("missing_or_damaged", "repair", "complaint")
 _OF_GOODS = frozenset({"product_question", "recommend", "stock"})
-_SURELY, _LIKELY, _MAY_BE, _FAULT_SURE = 0.5, 0.3, 0.1, 0.7
+_FAULTS = ("repair/fault", "product_question/trouble")
+_SURELY, _LIKELY, _MAY_BE, _FAULT_SURE, _UNSURE = 0.5, 0.3, 0.1, 0.7, 0.6
 
 
 async def taken_up(turn: Turn, reply: Reply) -> Events | None:
@@ -65,18 +68,35 @@ async def _spoilt(turn: Turn, reply: Reply) -> Events | None:
 def _spoilt_told(turn: Turn) -> bool:
     """有几包鼓鼓的, taken by its words for a question of goods or for nothing at all."""
     unsure = turn.intent in _OF_GOODS or turn.intent == _FALLBACK
-    likely = odds_of(turn).get("missing_or_damaged", 0.0) >= _MAY_BE
-    return unsure and likely and fault_in(turn.text).reason == "spoiled" and not asks_plainly(turn)
+    by_words = dict(zip(turn.ranking, turn.odds, strict=False)).get("missing_or_damaged", 0.0)
+    likely = max(odds_of(turn).get("missing_or_damaged", 0.0), by_words) >= _MAY_BE
+    return (
+        unsure
+        and likely
+        and turn.reading.act in ("tell", "blame")
+        and fault_in(turn.text).reason == "spoiled"
+        and not asks_plainly(turn)
+    )
 
 
 def _likely_told(turn: Turn) -> bool:
     """Nothing is read surely, but most likely it is trouble with the goods named; or it is told of in the talk, where
     the words alone sound like a question of goods."""
     first = turn.reading.first
-    fault = first is not None and first.goal == "repair/fault" and first.aspect_odds >= _FAULT_SURE
-    unsure = turn.intent == _FALLBACK or (fault and turn.intent in _OF_GOODS)
+    fault = first is not None and first.goal in _FAULTS and first.aspect_odds >= _FAULT_SURE
+    hardly = turn.confidence < _UNSURE and (turn.intent in _OF_GOODS or turn.intent in _OF_TROUBLE)
+    unsure = turn.intent == _FALLBACK or hardly or (fault and turn.intent in _OF_GOODS)
     named = bool(turn.all("product")) and unsure and turn.reading.act in ("tell", "blame")
     return named and not asks_plainly(turn) and sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
+
+
+def is_dangerous(turn: Turn) -> bool:
+    """消毒柜有股焦味: told of a thing of theirs; it is for a person at once, however the line is read."""
+    told = turn.reading.act in ("tell", "blame") and not asks_plainly(turn) and not says("elsewhere", turn.text)
+    of_theirs = bool(Trouble.of(turn)) or (bool(turn.customer_id) and bool(turn.all("product")))
+    free = not (turn.pressed or turn.heard_before or turn.open_form)
+    likely = sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
+    return free and told and of_theirs and likely and bool(DANGER.search(turn.text))
 
 
 def odds_of(turn: Turn) -> dict[str, float]:

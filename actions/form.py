@@ -51,7 +51,7 @@ _ONLY_TELLS = frozenset({"tell", "blame", "no", "thank"})
 _TELLS_SURELY = 0.6
 _ANSWERED_ALONE = frozenset({"thank", "bye"})
 """These, as grief and anger, do not bring the question back."""
-_FELT = {"slow": "again/slow", "hurry": "again/told_hurry", "sad": "again/told_sad"}
+_FELT = {"slow": "again/slow", "sad": "again/told_sad", "joke": "again/told_joke"}
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
@@ -296,7 +296,7 @@ class Form(Action, ABC):
             return await self._give_up(wanted, turn, reply)
         reply.no_progress()
         if turn.reading.act in _ONLY_TELLS:
-            return await self._ask_again(rounds, turn, reply, in_words(turn, "form/noted"))
+            return await self._ask_again(rounds, turn, reply, _taken(turn))
         asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
@@ -406,7 +406,7 @@ class Form(Action, ABC):
         if turn.upset and not _only_told(turn):
             return comfort(turn) or _felt(turn)
         if turn.businesslike or _says_something(turn):
-            return in_words(turn, "form/noted")
+            return _taken(turn)
         if turn.reading.act == "ask":
             return in_words(turn, "form/not_known")
         return turn.pick("我没太看明白。", "这句我没太看明白。")
@@ -447,6 +447,14 @@ def _speaks_of_something(turn: Turn) -> bool:
 def _only_told(turn: Turn) -> bool:
     """没用过 箱子都在: told, whatever single words of it sound like."""
     return not comfort(turn) and dict(turn.reading.acts).get("tell", 0.0) >= _REFUSED
+
+
+def _taken(turn: Turn) -> str:
+    """What is told beside the question: what is to stay is left alone, a feeling is met, the rest goes with it."""
+    kept = [*turn.all("product"), *(one.span for one in turn.reading.subjects if one.role == "keep")]
+    if leaves_alone(turn) and kept:
+        return in_words(turn, "form/left_alone", goods=kept[0])
+    return in_words(turn, _FELT.get(tone_told(turn), "form/noted"))
 
 
 def _felt(turn: Turn) -> str:

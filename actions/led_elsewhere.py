@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.change_order_words import drops
 from actions.deeds.wishes import WISHES
 from actions.faults import UNNAMED, fault_in
+from actions.first_trouble import is_dangerous
 from actions.hear.after_sale_wish import begins, wished_kind
 from actions.hear.courier_wish import said_to_the_courier
 from actions.hear.ways import says
@@ -39,6 +40,8 @@ def led_elsewhere(turn: Turn) -> str | None:
     """The action that answers this instead; None: the one the words lead to."""
     if turn.pressed or turn.heard_before or turn.open_form or turn.waiting:
         return None
+    if is_dangerous(turn):
+        return "action_repair"
     if _to_be_put_down(turn):
         return "action_complaint"
     if said_to_the_courier(turn):

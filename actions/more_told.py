@@ -9,13 +9,16 @@ from actions.deeds.offers import pressed_mark
 from actions.deeds.wishes import plainly_wished
 from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import say_aside
-from actions.first_trouble import odds_of, taken_up
+from actions.first_trouble import is_dangerous, odds_of, taken_up
 from actions.hear.after_sale_wish import (
     asks_plainly,
     calls_off,
     gift_told,
     partly,
 )
+from actions.hear.body import tells_of_a_body
+from actions.hear.condition import condition_told
+from actions.hear.detail import keeps_some
 from actions.hear.phrases import asks_if_in_time
 from actions.hear.state_told import state_told
 from actions.order_choice import Found, names_another, open_order
@@ -24,6 +27,7 @@ from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import takes_tickets
 from actions.trouble import Trouble
+from actions.trouble_detail import of_detail
 from actions.trouble_ways import Ways, in_time, late_part, offer_ticket_for, ways_for
 from actions.trouble_wishes import of_the_state, registered, to_be_registered
 from actions.turn import Turn
@@ -34,7 +38,8 @@ _FALLBACK = "nlu_fallback"
 _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
-_PARTS = "repair/parts"
+_PARTS, _SIZE = "repair/parts", "product_question/size_fit"
+_HANDLED = frozenset({"washed", "opened", "used", "tried"})
 _KINDS = frozenset({"return", "exchange", "refund"})
 _OTHER_THINGS = frozenset(
     {
@@ -51,7 +56,7 @@ _AIRED = frozenset({"complaint/deceit", "complaint/threat", "complaint/wish", "c
 
 async def told_more(turn: Turn, reply: Reply) -> Events | None:
     """None: it is no further detail of a trouble whose order is known, or a person is on the way and hears it."""
-    if turn.waiting:
+    if turn.waiting or is_dangerous(turn):
         return None
     trouble, number = Trouble.of(turn), turn.slot("order_no")
     if gift_told(turn) and turn.slot("topic") in _AFTER_SALE and not (turn.open_form or number):
@@ -68,13 +73,22 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     if _asks_for_variant(turn):
         there = await answer_goal("exchange/rule", turn, reply)
         return None if there is None else [*there, trouble.with_words(turn).event]
+    if _of_their_size(turn):
+        return await _size_of_it(trouble, str(number), turn, reply)
     aside = await _beside(trouble, str(number), turn) or await of_the_state(trouble, str(number), turn)
     if aside:
         reply.progress()
         return [*say_aside(aside, turn, reply), trouble.with_words(turn).event]
     part = partly(turn) and not (turn.open_form or turn.heard_before)
-    asked = turn.intent == _FALLBACK and turn.reading.act in ("ask", "want") and not turn.open_form and _near(turn)
-    if not (part or _only_tells(turn) or (asked and not turn.pressed and not turn.heard_before)):
+    asked = (
+        not keeps_some(turn)
+        and turn.intent == _FALLBACK
+        and turn.reading.act in ("ask", "want")
+        and not turn.open_form
+        and _near(turn)
+    )
+    tells = _only_tells(turn) or (keeps_some(turn) and _near(turn)) or _asks_if_handled(turn)
+    if not (part or tells or (asked and not turn.pressed and not turn.heard_before)):
         return None
     found = await open_order(turn, str(number))
     if found is None or await names_another(turn, found):
@@ -83,8 +97,11 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     ways = await ways_for(now, found)
     if ways is None:
         return None
-    tell = _part_of_it if part else _asked if asked else _told
-    told = await tell(now, ways, found, turn)
+    if part or asked or await _a_rule_hangs_on(ways, turn):
+        tell = _part_of_it if part else _asked if asked else _told
+        told = await tell(now, ways, found, turn)
+    else:
+        told, now = await of_detail(trouble, now, ways, found, turn)
     reply.progress()
     return [*say_aside(told, turn, reply), now.event]
 
@@ -93,6 +110,21 @@ def _asks_for_variant(turn: Turn) -> bool:
     """L 黑底的 有吗: what it might be exchanged for, read as a part of it."""
     first, busy = turn.reading.first, turn.pressed or turn.open_form or turn.heard_before
     return not busy and first is not None and first.goal == _PARTS and bool(turn.all("size") or turn.all("color"))
+
+
+def _of_their_size(turn: Turn) -> bool:
+    """M的 我163 112斤: which size would fit, whatever is wrong with the one they have."""
+    first = turn.reading.first
+    of_size = first is not None and first.goal == _SIZE and first.goal_odds >= _AIRED_FROM
+    told = tells_of_a_body(turn) or bool(turn.all("size"))
+    return of_size and told and not (turn.pressed or turn.open_form or turn.heard_before)
+
+
+async def _size_of_it(trouble: Trouble, number: str, turn: Turn, reply: Reply) -> Events | None:
+    found = await open_order(turn, number)
+    item = trouble.line_in(found.order) if found else None
+    told = await answer_goal(_SIZE, turn.having(product_id=item.product_id), reply) if item else None
+    return None if told is None else [*told, trouble.with_words(turn).event]
 
 
 async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:
@@ -127,18 +159,24 @@ def _only_tells(turn: Turn) -> bool:
 
 
 async def _told(now: Trouble, ways: Ways, found: Found, turn: Turn) -> Told:
-    again, order_no, state = now.times > 1, found.order.order_no, state_told(turn)
+    order_no, state = found.order.order_no, state_told(turn)
     if state == "tag_cut" and await _tags_count(ways):
         return Told((Say("trouble/tag_cut", {}, (*ways.buttons, PERSON)),), order_no=order_no)
-    if ways.buttons and state not in ("gone", "no_photo"):
-        upset = dict(turn.reading.acts).get("blame", 0.0) >= _SURELY
-        name = "trouble/more_ways_again" if again else "trouble/blamed_ways" if upset else "trouble/more_ways"
-        return Told((Say(name, {"item": ways.name, "ways": ways.titles}, (*ways.buttons, PERSON)),), order_no=order_no)
     if not await takes_tickets(turn):
         return Told((Say("trouble/more_person", {"item": ways.name}, (*ways.buttons, PERSON)),), order_no=order_no)
-    late = "trouble/more_ticket_again" if again else "trouble/more_ticket"
-    name = "trouble/gone_ticket" if state in ("gone", "no_photo") else late
-    return offer_ticket_for(now, ways, order_no, name, turn)
+    return offer_ticket_for(now, ways, order_no, "trouble/gone_ticket", turn)
+
+
+async def _a_rule_hangs_on(ways: Ways, turn: Turn) -> bool:
+    """The tag is cut, the thing or its picture is gone."""
+    state = state_told(turn)
+    return state in ("gone", "no_photo") or (state == "tag_cut" and await _tags_count(ways))
+
+
+def _asks_if_handled(turn: Turn) -> bool:
+    """洗了是不是就不能退了, of goods at fault."""
+    first, busy = turn.reading.first, turn.pressed or turn.open_form or turn.heard_before
+    return not busy and first is not None and first.topic in _OF_TROUBLE and condition_told(turn) in _HANDLED
 
 
 def _near(turn: Turn) -> bool:

@@ -20,6 +20,7 @@ from actions.goods_in_orders import (
     nouns,
     spoken_of,
 )
+from actions.hear.detail import of_so_many
 from actions.hear.order_state import is_late, says_a_state, stands_as_said
 from actions.hear.phrases import just_arrived, not_this_one
 from actions.linking import is_called, link
@@ -41,6 +42,7 @@ _OF_A_PARCEL = frozenset({"logistics", "urge_shipment"})
 _LOOKED_UP = _OF_A_PARCEL | {"order_status", "confirm_receipt", "invoice", "return", "refund", "refuse_delivery"}
 """Topics where a colour is that of what was bought, and not of what is wished instead."""
 _BLAMES = 0.3
+_TELLS = ("tell", "blame", "want")
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
 _OF_A_SET = patterns.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
 """What is lacking, or came along, need not stand in an order by its name."""
@@ -100,7 +102,16 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         return Unclear(None, lacking=lacking)
     if len(choices) == 1:
         return choices[0]
+    by_pieces = of_the_pieces_told(turn, choices, turn.all("product"))
+    if by_pieces and turn.all("product") and turn.reading.act in _TELLS and not turn.all("position"):
+        return by_pieces
     return Unclear(None, nothing=bool(turn.customer_id) and not choices and not parcels)
+
+
+def of_the_pieces_told(turn: Turn, choices: Sequence[Found], nouns: Sequence[str]) -> Found | None:
+    """那三台破壁机有一台不转: the only one with so many of it."""
+    fits = [one for one in choices if of_so_many(turn, one.order, nouns)]
+    return fits[0] if len(fits) == 1 else None
 
 
 async def _suits_elsewhere(turn: Turn, talked_of: Found, suits: Suits) -> bool:

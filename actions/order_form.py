@@ -21,6 +21,7 @@ from actions.let_go import LetGo, just_let_go
 from actions.order_choice import (
     chosen_by_words,
     may_point,
+    of_the_pieces_told,
     only_with_goods_talked_of,
     open_order,
     order_button,
@@ -35,6 +36,7 @@ from actions.said import PICTURE_TAKEN, said
 from actions.shop import shop
 from actions.topic import Events, Topic, back_to_paused
 from actions.trouble import Trouble
+from actions.trouble_detail import lead_alone
 from actions.turn import Turn
 from actions.who import proven
 from actions.without_order import (
@@ -124,7 +126,10 @@ class OrderForm(Form):
         chosen = counts or surely_one(turn, choices) or chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
             return Heard({"order_no": chosen.order.order_no})
-        only = only_with_goods_talked_of(turn, choices)
+        trouble = Trouble.of(turn)
+        only = only_with_goods_talked_of(turn, choices) or (
+            of_the_pieces_told(turn, choices, trouble.goods) if trouble else None
+        )
         if only:
             return Heard({"order_no": only.order.order_no})
         if says("number_where", turn.text):
@@ -249,10 +254,12 @@ def _more_of_it(turn: Turn) -> Heard | None:
     tells = turn.reading.act in ("tell", "blame") and not turn.pressed and (surely or not turn.businesslike)
     if trouble is None or not tells or trouble.times >= _MOST_NOTED:
         return None
+    lead, trouble = lead_alone(trouble, turn)
+    trouble = trouble.with_words(turn)
     kept = said(turn, str(turn.slot("order_needed_for")))
-    now = replace(kept, text=trouble.with_words(turn).text, goods=trouble.goods, photos=trouble.photos)
-    slots = {"trouble": trouble.with_words(turn).as_slot, "said": now.as_slot(str(turn.slot("order_needed_for")))}
-    return Heard(slots, in_words(turn, "form/noted_down"), moved=False)
+    now = replace(kept, text=trouble.text, goods=trouble.goods, photos=trouble.photos)
+    slots = {"trouble": trouble.as_slot, "said": now.as_slot(str(turn.slot("order_needed_for")))}
+    return Heard(slots, in_words(turn, "form/then_which", lead=lead), moved=False)
 
 
 async def _looks() -> str:

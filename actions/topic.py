@@ -21,10 +21,11 @@ from actions.dialogue.answering import answer_as_read
 from actions.dialogue.declined import declined
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.of_several import told_of_several
-from actions.dialogue.of_the_table import hardly_read, of_the_table
+from actions.dialogue.of_the_table import hardly_read, of_the_table, worried
 from actions.dialogue.saying import say_aside, say_unknown
 from actions.dialogue.taken_up import belongs_here, only_jests, taken_up
 from actions.dialogue.without_words import answer_without_words
+from actions.first_trouble import is_dangerous
 from actions.goods import talked_of_from_now
 from actions.grievance import aired
 from actions.in_turn import begun_in_turn, offered_in_turn
@@ -102,11 +103,13 @@ class Topic(Action, ABC):
             if as_read is None and not decided:
                 reply.taken_up = await taken_up(turn)
                 here = belongs_here(turn, reply.taken_up) if reply.taken_up else only_jests(turn)
-                as_read = say_unknown(turn, reply) if here else await told_more(turn, reply)
+                as_read = (
+                    say_unknown(turn, reply) if here else await worried(turn, reply) or await told_more(turn, reply)
+                )
                 led = led_elsewhere(turn) if as_read is None else None
                 if led and led != self.name():
                     return [FollowupAction(led)]
-                if as_read is None:
+                if as_read is None and not is_dangerous(turn):
                     as_read = await answer_as_read(turn, reply, in_form=only_looks_up)
                 if as_read is None and only_looks_up and not turn.heard_before and not turn.pressed:
                     return [*events, FollowupAction(LISTEN)]

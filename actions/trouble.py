@@ -58,6 +58,8 @@ class Trouble:
     aspect: str | None = None
     thing: str | None = None
     """The goods talked of, where the words name none."""
+    details: tuple[str, ...] = ()
+    """Kinds of the further lines taken up so far (actions/hear/detail.py)."""
 
     @staticmethod
     def of(turn: Turn) -> Trouble | None:
@@ -66,7 +68,8 @@ class Trouble:
         if not kept:
             return None
         now = turn.slot("order_no")
-        one = Trouble(**{**kept, "goods": tuple(kept["goods"]), "photos": tuple(kept["photos"])})
+        several = {name: tuple(kept.get(name) or ()) for name in ("goods", "photos", "details")}
+        one = Trouble(**{**kept, **several})
         if one.order_no and now and one.order_no != now:
             return None
         beside = one.order_no is not None and turn.slot("topic") in _BESIDE
@@ -75,7 +78,7 @@ class Trouble:
 
     @property
     def as_slot(self) -> dict[str, Any]:
-        return {**asdict(self), "goods": list(self.goods), "photos": list(self.photos)}
+        return {name: list(one) if isinstance(one, tuple) else one for name, one in asdict(self).items()}
 
     @property
     def event(self) -> EventType:

@@ -4,6 +4,7 @@ offered, with all that was said in it."""
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from actions.ticket import Matter, takes_tickets
 from actions.trouble import Trouble, told_now
 from actions.turn import Turn
 from actions.wording import moment, sentence
-from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, ServiceKind
+from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, Product, ServiceKind
 from xiaoer.shop.errors import Unsupported
 
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
@@ -33,6 +34,14 @@ class Ways:
     item: OrderItem
     buttons: tuple[Button, ...]
     closed: ItemEligibility | None
+    deadline: dt.datetime | None = None
+    """Until when the thing may go back or be exchanged."""
+    photo: bool = False
+    """The shop wants to see the fault."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(one.intent for one in self.buttons)
 
     @property
     def name(self) -> str:
@@ -60,7 +69,9 @@ async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
         elif kind != "repair" and line.eligible and ({reason, "quality"} & set(line.reasons)):
             buttons.append(as_said(_TITLES[kind], kind, order_no))
     closed = next((line for kind, line in lines if kind != "repair" and not line.eligible), None)
-    return Ways(item, tuple(buttons[:_MOST]), closed)
+    back = [line for kind, line in lines if kind in ("return", "exchange") and line.eligible]
+    deadline = max((line.deadline for line in back if line.deadline), default=None)
+    return Ways(item, tuple(buttons[:_MOST]), closed, deadline, any(reason in line.photo_reasons for line in back))
 
 
 def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str, turn: Turn, **values: str) -> Told:
@@ -98,6 +109,15 @@ async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> T
         return None
     late = "trouble/worn_ticket" if worn else "trouble/first_ticket"
     return offer_ticket_for(trouble, ways, order_no, "trouble/spoilt_ticket" if spoilt else late, turn)
+
+
+async def taken_for_trouble(found: Found, turn: Turn, product: Product) -> Told | None:
+    """Trouble of a thing of theirs, told where only the thing was talked of; kept as such from now on."""
+    order_no = found.order.order_no
+    worn = Trouble("repair", turn.text, (), turn.images, 0, order_no, "quality", product.id)
+    told = await first_told(found, turn, worn)
+    slots = {"trouble": worn.as_slot, "topic": "repair"}
+    return replace(told, slots={**told.slots, **slots}, product_id=product.id) if told else None
 
 
 async def open_in_use(found: Found, worn: Trouble) -> Told | None:

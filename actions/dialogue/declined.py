@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.next_step import DEEDS_TALKED_OF, topic_on_table
 from actions.dialogue.without_words import talked_of
-from actions.hear.declined import declined_deed, lets_be
+from actions.hear.declined import declined_deed, in_no_hurry, lets_be
 from actions.say.told import Say, Told, tell
 from actions.trouble import Trouble
 from actions.turn import Turn
@@ -15,6 +15,8 @@ def declined(turn: Turn) -> Told | None:
     busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
     if busy or turn.reading.danger or not (talked_of(turn) or turn.earlier):
         return None
+    if in_no_hurry(turn):
+        return tell("courtesy/no_hurry")
     deed = declined_deed(turn)
     if not deed and lets_be(turn) and topic_on_table(turn) in DEEDS_TALKED_OF and not Trouble.of(turn):
         return tell("courtesy/declined")

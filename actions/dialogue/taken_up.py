@@ -23,6 +23,7 @@ from actions.hear.only_told import (
     in_full,
     names_alone,
     no_longer_waits,
+    of_the_courier,
     of_the_own_day,
     only_tells,
     puts_no_question,
@@ -81,7 +82,8 @@ async def taken_up(turn: Turn) -> Told | None:
         return await _given_up(turn)
     if not may_be_taken_up(turn):
         return None
-    turn = replace(turn, entities=tuple(one for one in turn.entities if one[0] not in _NO_POINTERS))
+    pointers = _NO_POINTERS | ({"date"} if turn.reading.frame.to_come else set())
+    turn = replace(turn, entities=tuple(one for one in turn.entities if one[0] not in pointers))
     told = await _of_goods(turn)
     return told or (await _of_orders(turn) if turn.customer_id else None)
 
@@ -227,7 +229,14 @@ async def _awaited(found: Found, parcel: Parcel | None, turn: Turn) -> Say | Non
     hurried = tone == "hurry"
     if parcel and "urge" in order.can and called_in_vain(turn):
         return _call_back(order, parcel, turn)
-    if parcel and parcel.eta and not order.late and of_the_own_day(turn) and "urge" in order.can:
+    if (
+        parcel
+        and parcel.eta
+        and not order.late
+        and of_the_own_day(turn)
+        and not of_the_courier(turn)
+        and "urge" in order.can
+    ):
         return _note(order, parcel, turn)
     if order.late or hurried:
         filed = await urged_before(found)

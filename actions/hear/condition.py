@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from actions.faults import fault_in
+from actions.hear.ways import says
 from actions.turn import Turn
 from xiaoer.shop.contract import CategoryPolicy
 from xiaoer.talk import patterns
@@ -23,7 +24,9 @@ _TOLD = patterns.compile(
     r"|(?P<opened>拆|打开|开了?(?:封|袋|盒|罐|瓶|箱))"
 )
 _DENIED = patterns.compile(
-    r"(?:没|未|木|不)(?:有|怎么|曾|想|再|去)*(?:洗|下[水地楼]|过水|剪|摘|撕|穿|用|戴|吃|喝|通过?电|插过?电|上脚|出门)(?:过|了)?"
+    r"(?:没|未|木|不)(?:有|怎么|曾|想|再|去)*(?:[给让][^,，。;；、 ]{1,4}?)?"
+    r"(?:洗|下[水地楼]|过水|剪|摘|撕|穿|用|戴|吃|喝|通过?电|插过?电|上脚|出门)"
+    r"(?:过|了)?"
     r"|(?:吊牌|标签).{0,4}(?:还在|都在|在的?|没)"
 )
 _NEEDED: dict[Condition, tuple[str, ...]] = {
@@ -40,6 +43,11 @@ def condition_told(turn: Turn, *, before: bool = False) -> Condition | None:
     """The one a rule hangs on most; ``before``: else that of the lines before this one."""
     lines = [turn.text, *turn.earlier] if before else [turn.text]
     return next((one for one in map(condition_in, [] if turn.pressed else lines) if one), None)
+
+
+def unused_told(turn: Turn) -> bool:
+    """还没给宝宝用过, and no other condition."""
+    return not turn.pressed and says("unused", turn.text) and condition_in(turn.text) in (None, "unopened")
 
 
 def as_new_told(turn: Turn) -> bool:

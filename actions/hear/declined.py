@@ -25,6 +25,11 @@ def declined_deed(turn: Turn) -> str | None:
     return found[0] if found else None
 
 
+def in_no_hurry(turn: Turn) -> bool:
+    """没事 不急 你们慢慢看, and nothing else."""
+    return not turn.pressed and says("no_hurry", turn.text)
+
+
 def lets_be(turn: Turn) -> bool:
     """算了没错 是我看花眼了: given up in the first words, and no other choice told in the rest (算了 一张)."""
     wants = dict(turn.reading.acts).get("want", 0.0) >= _BLAMES

@@ -9,7 +9,6 @@ from actions.hear.ways import says
 from actions.turn import Turn
 
 _LIKELY, _ASKS, _ASKS_THOUGH, _BLAMES, _SOUNDS = 0.4, 0.6, 0.75, 0.5, 0.1
-_SHORT = 8
 
 
 def only_tells(turn: Turn) -> bool:
@@ -46,6 +45,15 @@ def of_the_own_day(turn: Turn) -> bool:
     return says("own_circumstances", turn.text)
 
 
+def of_the_courier(turn: Turn) -> bool:
+    return says("of_the_courier", turn.text)
+
+
+def of_elsewhere(turn: Turn) -> bool:
+    """之前用别家的烂脸了: of the like from another shop."""
+    return not turn.pressed and says("elsewhere", turn.text)
+
+
 def called_in_vain(turn: Turn) -> bool:
     """打了三个都没人接."""
     return says("called_in_vain", turn.text)
@@ -59,9 +67,9 @@ def no_longer_waits(turn: Turn) -> bool:
 def names_alone(turn: Turn) -> bool:
     """袜子那个, 白色那双: which one is meant, and nothing of it."""
     left = turn.text
-    for named in (*turn.all("product"), *turn.all("color")):
+    for named in (*turn.all("product"), *turn.all("color"), *turn.all("size"), *turn.all("brand")):
         left = left.replace(named, "")
-    return len(left) < len(turn.text) and len(left) <= _SHORT and not says("denies_it", turn.text)
+    return len(left) < len(turn.text) and says("only_points", left)
 
 
 def in_full(turn: Turn, most: int) -> str:

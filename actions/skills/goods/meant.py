@@ -14,6 +14,7 @@ from actions.hear.narrow import narrowed
 from actions.reply import Button
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.goods.circumstance import taken_in
 from actions.wording import listed
 from xiaoer.shop.contract import Product
 
@@ -42,7 +43,8 @@ def of_goods(
         fitting = narrowed(asked.turn, heard.several, by_kind=heard.product is not None) if heard.several else ()
         product = fitting[0] if len(fitting) == 1 else heard.product
         if product:
-            return await answer(product, asked)
+            answered = await answer(product, asked)
+            return await taken_in(answered, product, asked) if answered else None
         return (several or which)(fitting[:_MOST], asked) if fitting else told
 
     return Plain(about)

@@ -21,6 +21,7 @@ from actions.reply import PERSON, Button
 from actions.say.titles import CHEAPER, OTHERS
 from actions.say.told import Say, Told
 from actions.shop import shop
+from actions.skills.goods.circumstance import for_the_thing_talked_of
 from actions.skills.goods.decided import decided
 from actions.skills.goods.meant import unknown
 from actions.skills.goods.stock import alternative, available
@@ -42,6 +43,9 @@ async def fitting(asked: Asked) -> Told | None:
         return await available(product, asked)
     if asks_shelves(asked.turn):
         return await shelves()
+    told = await for_the_thing_talked_of(asked)
+    if told:
+        return told
     pets = pets_in(asked.turn)
     if pets:
         return await none_for(pets)

@@ -41,6 +41,12 @@ async def size_fit(product: Product, asked: Asked) -> Told | None:
     return told
 
 
+def size_named(product: Product, asked: Asked) -> Told | None:
+    """平时都穿L的, after a height and a weight: whether that is the one for them."""
+    named = bool(product.size_table) and bool(sizes_said(asked.turn, [row.size for row in product.size_table]))
+    return _by_table(product, asked) if named and asked.turn.slot("body") else None
+
+
 async def _measured_part(product: Product, asked: Asked) -> Told | None:
     """M码腰多大: a measure of the thing, and not which size is for whom."""
     return await answered(product, asked) if asks_a_part_measured(asked.turn) else None

@@ -25,7 +25,7 @@ from actions.hear.finding import fact_found
 from actions.hear.kind_told import kind_told
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
-from actions.hear.only_told import names_alone
+from actions.hear.only_told import names_alone, of_elsewhere
 from actions.hear.reckoned import current_drawn, price_apiece
 from actions.hear.told_tone import tone_told
 from actions.hear.variant import variant_wanted
@@ -220,7 +220,7 @@ def _heard(product: Product, asked: Asked) -> Say:
     """Only told: a fault and a parcel lead to their own matters, the rest is taken up by its tone."""
     topics, tone = {one.topic for one in asked.reading.matters}, tone_told(asked.turn)
     name = {"name": product.short_title}
-    if topics & _FAULTS:
+    if topics & _FAULTS and not of_elsewhere(asked.turn):
         return Say("product_question/heard_fault", name, (Button(READINGS["repair"], "repair"), PERSON))
     if tone == "hurry" and topics & _PARCELS:
         return Say("product_question/heard_awaited", name, (Button(READINGS["logistics"], "logistics"), PERSON))
@@ -228,6 +228,10 @@ def _heard(product: Product, asked: Asked) -> Say:
         return Say("product_question/heard_hurry", name, (Button(READINGS["stock"], "stock"), PERSON))
     plain = "product_question/heard" if names_alone(asked.turn) else "product_question/heard_told"
     return Say("product_question/heard_worry" if tone == "worry" else plain, name, (PERSON,))
+
+
+def heard(product: Product) -> Told:
+    return told_of_it(product, Say("product_question/heard_told", {"name": product.short_title}, (PERSON,)))
 
 
 def card_of(product: Product) -> dict[str, object]:
