@@ -13,6 +13,7 @@ from actions.deeds.wishes import WISHES, opens, plain_wish
 from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.has_it import has_it
+from actions.dialogue.in_hand import in_hand
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.next_step import FAMILIES, topic_on_table
@@ -77,7 +78,7 @@ class Answerable:
 
 async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> Events | None:
     """None: no skill answers this; nothing was said, and the topic's own action goes on."""
-    case = await has_it(turn) or await of_a_case(turn)
+    case = await in_hand(turn) or await has_it(turn) or await of_a_case(turn)
     if isinstance(case, Told):
         first = turn.reading.first or Matter.surely(turn.intent, None)
         told_of = say(case, first, Kept.of(turn), turn, reply)

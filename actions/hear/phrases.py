@@ -62,6 +62,12 @@ def has_it_now(turn: Turn) -> bool:
     return not turn.pressed and said is not None and not says("not_had", said)
 
 
+def holds_it(turn: Turn) -> bool:
+    """在我手上, 拆开一看, 刚从驿站拿的: it is in their hands as they speak."""
+    said = [piece for piece in pieces_of(turn.text) if says("in_hand", piece)]
+    return not turn.pressed and any(not says("not_had", piece) for piece in said)
+
+
 def still_shown_otherwise(turn: Turn) -> bool:
     """怎么还显示待取: the record is behind."""
     return _said(turn, "still_shown")
