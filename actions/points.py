@@ -9,7 +9,9 @@ from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens
+from actions.dialogue.saying import in_words
 from actions.form import Form
+from actions.hear.points import asks_most_at_once
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.rehearsal import refusal
@@ -57,6 +59,11 @@ async def begin_exchange(turn: Turn, reply: Reply) -> Events:
             f"您现在有{member.points}积分，{rate.least}积分起换，还差{short}积分。{sentence(rate.text)}",
             [MY_COUPONS],
         )
+        return []
+    if asks_most_at_once(turn):
+        most, own = rate.most // rate.points * rate.points, most_of(member, rate)
+        values = {"most": str(most), "coupon": money(worth(most, rate)), "own": money(worth(own, rate))}
+        reply.say(in_words(turn, "membership/most_at_once", points=str(member.points), **values), [EXCHANGE_POINTS])
         return []
     if turn.open_form not in (None, "points_form"):
         reply.say("积分换券等这件办完，跟我说一声就能换。")

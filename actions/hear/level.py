@@ -13,6 +13,11 @@ def level_said(turn: Turn, level: str) -> bool:
     return level in turn.text
 
 
+def compares_levels(turn: Turn) -> bool:
+    """比金卡多啥, 强在哪, 有啥区别."""
+    return says("compares_levels", turn.text)
+
+
 def asks_to_lose_it(turn: Turn) -> bool:
     """会掉级么, 怎么保级."""
     return says("lose_level", turn.text)

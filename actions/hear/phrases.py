@@ -255,6 +255,26 @@ def asks_if_in_time(turn: Turn) -> bool:
     return _said(turn, "still_in_time")
 
 
+def asks_by_when(turn: Turn) -> bool:
+    """最晚哪天能退, 今天还来得及不: until when it may be done."""
+    return _said(turn, "by_when")
+
+
+def speaks_of_the_money(turn: Turn) -> bool:
+    """钱几号到账: of the money, and not of what may go back."""
+    return _said(turn, "of_the_money")
+
+
+def asks_whether_still(turn: Turn) -> bool:
+    """还赶趟吗: yes or no is to be said."""
+    return _said(turn, "still_whether")
+
+
+def asks_how_long(turn: Turn) -> bool:
+    """换一把新的要多久."""
+    return _said(turn, "how_long")
+
+
 def keeps_the_old(turn: Turn) -> bool:
     """旧的能先用着吗: until the new one is there."""
     return _said(turn, "keeps_old")

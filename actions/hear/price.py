@@ -98,6 +98,11 @@ def asks_what_to_add(turn: Turn) -> bool:
     return says("adds_what", turn.text)
 
 
+def asks_what_lacks(turn: Turn) -> bool:
+    """我现在81还差多少."""
+    return says("lacks_how_much", turn.text)
+
+
 def tens_said(turn: Turn) -> tuple[int, int]:
     """十几块的, 二十以内, in fen: at least and at most so much; 0 where no sum is said."""
     said = budget_in(turn.text)

@@ -46,6 +46,7 @@ EXCHANGE = Skill(
     "exchange",
     {
         "rule": rules.written_first(OfOrder(exchange.exchangeable, arrived, rules.days_in_general)),
+        "time_limit": OfOrder(answers.time_limit, arrived, rules.days_in_general),
         "how": OfOrder(answers.how, arrived, answers.how_in_general, needs="exchange"),
         "postage": _POSTAGE,
         "way": _WAY,

@@ -16,6 +16,7 @@ from actions.hear.level import (
     asks_taken_back,
     asks_to_lose_it,
     asks_what_came_off,
+    compares_levels,
     level_named,
     level_said,
     takes_a_share_off,
@@ -36,6 +37,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import told_of, written
+from actions.skills.money.points_bill import points_for_a_bill
 from actions.skills.money.price import not_applied, paid
 from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.skills.money.sums import spent
@@ -43,11 +45,11 @@ from actions.skills.usual import as_usual, usual
 from actions.ways_on import EXCHANGE_POINTS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
-from xiaoer.shop.contract import Membership
+from xiaoer.shop.contract import Membership, MembershipLevel
 
 _OfMember = Callable[[Membership, Asked], Told]
 _HUNDRED = 100
-_MOST_GAINS = 3
+_MOST_GAINS, _TWO = 3, 2
 _YEAR_END = (12, 31)
 _LAPSE, _WORTH = "points_lapse", "beans"
 """Finer goals that articles name: when points lapse, what they are worth."""
@@ -129,7 +131,11 @@ async def points_or_difference(asked: Asked) -> Told | None:
     before = Kept.of(asked.turn).stack[-1:]
     if any(one.topic == "price_protection" for one in before) and asks_money_or_points(asked.turn):
         return tell("price_protection/in_money")
-    return await with_rule(points_rule).answer(asked)
+    return await points_for_a_bill(asked) or await with_rule(points_rule).answer(asked)
+
+
+async def beans_for_a_bill(asked: Asked) -> Told | None:
+    return await points_for_a_bill(asked) or await of_member(beans).answer(asked)
 
 
 def lapse(member: Membership, asked: Asked) -> Told:
@@ -191,11 +197,27 @@ def benefits(member: Membership, asked: Asked) -> Told:
     other = next(
         (one for one in member.levels if level_said(asked.turn, one.level) and one.level != member.level), None
     )
+    against = _compared(member, other, asked)
+    if against:
+        return against
     if other:
         values = {"other": called(other.level), "benefits": listed(other.benefits), "level": called(member.level)}
         return filled("membership/benefits_of", values)
     return tell("membership/benefits", card=membership_card(member), level=called(member.level),
                 benefits=listed(member.benefits))  # fmt: skip
+
+
+def _compared(member: Membership, other: MembershipLevel | None, asked: Asked) -> Told | None:
+    """黑金比金卡多啥: what the higher of two levels has that the lower has not. None: no difference is asked for."""
+    said = [one for one in member.levels if level_said(asked.turn, one.level)]
+    own = [one for one in member.levels if one.level == member.level]
+    pair = said if len(said) == _TWO else [*own, other] if other else []
+    if len(pair) != _TWO or not compares_levels(asked.turn):
+        return None
+    lower, higher = sorted((one for one in pair if one), key=lambda one: one.growth_from)
+    gains = [one for one in higher.benefits if one not in lower.benefits]
+    values = {"higher": called(higher.level), "lower": called(lower.level), "gains": listed(gains)}
+    return filled("membership/benefits_more", values | {"level": called(member.level)}) if gains else None
 
 
 def failed(member: Membership, asked: Asked) -> Told:
