@@ -11,12 +11,12 @@ from actions.able import told_cannot
 from actions.deeds.table import DEEDS
 from actions.deeds.wishes import WISHES, opens, plain_wish
 from actions.dialogue.asked import BY_BUTTON, Asked
-from actions.dialogue.deadline import deadline_asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.has_it import has_it
 from actions.dialogue.in_hand import in_hand
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
+from actions.dialogue.matter_said import matter_said
 from actions.dialogue.next_step import FAMILIES, topic_on_table
 from actions.dialogue.of_a_case import of_a_case
 from actions.dialogue.of_a_parcel import of_a_parcel
@@ -84,7 +84,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         first = turn.reading.first or Matter.surely(turn.intent, None)
         told_of = say(case, first, Kept.of(turn), turn, reply)
         return [*told_of[1], told_of[0].event]
-    case = case or await of_a_parcel(turn) or deadline_asked(turn)
+    case = case or await of_a_parcel(turn) or matter_said(turn)
     running = answerable(case) if case else None
     found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _read(turn)
     if not found:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.dialogue.kept import Kept
 from actions.faults import UNNAMED, fault_in
 from actions.goods_in_orders import names_goods
-from actions.hear.phrases import has_it_now, holds_it
+from actions.hear.phrases import has_it_now, holds_it, pieces_of
 from actions.hear.state_told import has_it
 from actions.order_choice import Found, which_order
 from actions.reply import PERSON, Button
@@ -22,13 +23,14 @@ from xiaoer.shop.contract import Order
 _ON_THE_WAY = frozenset({"shipped", "delivering", "at_pickup", "lost"})
 _WISHES = frozenset({"return", "exchange", "refund"})
 _LIKELY = 0.35
+_FEARED = frozenset({"pickup_cold", "spoil_on_way"})
 
 
 async def in_hand(turn: Turn) -> Told | None:
     """None: nothing is wrong with it or wished of it, it is not said to be here, or the record has it here too."""
     if turn.pressed or turn.heard_before or turn.open_form or turn.reading.danger:
         return None
-    trouble, here = _trouble(turn), _says_so(turn)
+    trouble, here = wrong_in_hand(turn), _says_so(turn)
     if turn.reading.frame.supposed or not (trouble or (_wished(turn) and here)) or not await takes_tickets(turn):
         return None
     found = await which_order(turn, _on_the_way)
@@ -46,7 +48,7 @@ async def _told(trouble: Trouble | None, found: Found, turn: Turn, *, again: boo
     topic = fault_in(now.text).trouble
     item = now.line_in(order)
     values = {"item": f"「{item.short_title or item.title}」" if item else goods(order), "state": order.state_text}
-    kept = {SLOT: replace(now, order_no=order.order_no).as_slot}
+    kept = {SLOT: replace(now, order_no=order.order_no).as_slot, "topic": "missing_or_damaged"}
     filed = await latest_ticket(topic, turn, order.order_no)
     if filed is not None and filed.state != "closed":
         say = Say("in_hand/filed", {"ticket": number_and_day(filed, turn)}, (PERSON,))
@@ -61,16 +63,24 @@ async def _told(trouble: Trouble | None, found: Found, turn: Turn, *, again: boo
     return Told((say,), order_no=order.order_no, slots=kept)
 
 
-def _trouble(turn: Turn) -> Trouble | None:
+def wrong_in_hand(turn: Turn) -> Trouble | None:
     """Told here, or with what was told before of the same goods."""
     now, before = told_now(turn), Trouble.of(turn)
     named = fault_in(turn.text) is not UNNAMED and _says_so(turn)
-    if now is None and named:
-        now = Trouble("missing_or_damaged", turn.text, tuple(turn.all("product")), turn.images)
+    if now is None and (named or _feared_and_come(turn)):
+        aspect = None if named else "spoiled"
+        now = Trouble("missing_or_damaged", turn.text, tuple(turn.all("product")), turn.images, aspect=aspect)
     if before and (now is None or not (set(now.goods) - set(before.goods))):
         tells = now is not None or _wished(turn)
         return before.with_words(turn) if tells else None
     return now
+
+
+def _feared_and_come(turn: Turn) -> bool:
+    """拿到了 软的, after it was asked whether it is still frozen."""
+    newest = Kept.of(turn).stack[-1:]
+    feared = any(one.topic == "logistics" and one.aspect in _FEARED for one in newest)
+    return feared and _says_so(turn) and len(pieces_of(turn.text)) > 1 and turn.reading.act in ("tell", "blame")
 
 
 def _says_so(turn: Turn) -> bool:

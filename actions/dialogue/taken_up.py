@@ -9,6 +9,7 @@ from actions.after_sale_summary import NAMES
 from actions.catalogue import known_goods
 from actions.deeds.consent import Offer
 from actions.deeds.offers import offered_before, standing
+from actions.dialogue.in_hand import wrong_in_hand
 from actions.dialogue.kept import Kept
 from actions.dialogue.next_step import FAMILIES, PARCELS, family, topic_on_table
 from actions.dialogue.saying import in_words
@@ -206,6 +207,8 @@ async def _in_the_case(case: ServiceCase, turn: Turn) -> Told:
 
 async def _of_the_order(found: Found, turn: Turn) -> Say | None:
     order = found.order
+    if order.state in _COMES and has_it(turn) and wrong_in_hand(turn) is not None:
+        return None  # what is wrong with it is taken up, and not that it came
     if order.state in _COMES and has_it(turn):
         receipt = Button("确认收货", "confirm_receipt", {"order_no": order.order_no})
         return Say("taken/received", {}, (receipt,) if "confirm_receipt" in order.can else ())

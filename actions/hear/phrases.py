@@ -255,6 +255,40 @@ def asks_if_in_time(turn: Turn) -> bool:
     return _said(turn, "still_in_time")
 
 
+def asks_if_rung(turn: Turn) -> bool:
+    """那个师傅会打电话吗, and not 叫他先打电话: what the courier does by himself."""
+    return _said(turn, "rings_by_himself") and not says("told_to_ring", turn.text)
+
+
+def asks_where_it_is_put(turn: Turn) -> bool:
+    """放门口还是当面给."""
+    return _said(turn, "put_where") and not says("told_to_ring", turn.text)
+
+
+def asks_if_really_lost(turn: Turn) -> bool:
+    """到底丢没丢, 疑似是几个意思."""
+    return _said(turn, "lost_or_not")
+
+
+def asks_who_pays(turn: Turn) -> bool:
+    """碎了赔吗, 算谁的."""
+    return _said(turn, "who_pays")
+
+
+def wants_the_thing(turn: Turn) -> bool:
+    """不要退钱, 就要这块表."""
+    return _said(turn, "wants_the_thing")
+
+
+def speaks_of_cancelling(turn: Turn) -> bool:
+    return _said(turn, "called_off")
+
+
+def asks_how_far(turn: Turn) -> bool:
+    """换到哪一步了, 审过没有."""
+    return _said(turn, "how_far")
+
+
 def asks_by_when(turn: Turn) -> bool:
     """最晚哪天能退, 今天还来得及不: until when it may be done."""
     return _said(turn, "by_when")

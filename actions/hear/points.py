@@ -31,6 +31,11 @@ def asks_what_is_covered(turn: Turn) -> bool:
     return says("points_cover", turn.text)
 
 
+def asks_rate(turn: Turn) -> bool:
+    """抵现比例多少, 有没有上限."""
+    return says("points_at_what_rate", turn.text)
+
+
 def asks_most_at_once(turn: Turn) -> bool:
     """积分一次最多能换多大的券."""
     return says("most_at_once", turn.text)

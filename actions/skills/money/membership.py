@@ -26,6 +26,7 @@ from actions.hear.points import (
     asks_how_earned,
     asks_how_many_needed,
     asks_if_used,
+    asks_rate,
     points_in,
     yuan_said,
 )
@@ -118,6 +119,10 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     earned = earning(member, asked) if asks_how_earned(asked.turn) else None
     if earned:
         return earned
+    rate = member.exchange
+    if asks_rate(asked.turn) and member.points_value and rate:
+        values = {"value": money(member.points_value), "most": str(rate.most), "least": str(rate.least)}
+        return filled("membership/points_rate", values)
     says = [Say("library/answer", {"answer": rule.answer})] if rule else []
     if rule and rule.is_about(_LAPSE) and member.points_expiring and member.points_expire_on:
         return filled("membership/points_lapse", _lapsing(member, asked))
