@@ -13,17 +13,18 @@ from actions.deeds.wishes import WISHES, opens, plain_wish
 from actions.dialogue.asked import BY_BUTTON, Asked
 from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.has_it import has_it
-from actions.dialogue.in_hand import in_hand
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.matter_said import matter_said
-from actions.dialogue.next_step import FAMILIES, topic_on_table
+from actions.dialogue.next_step import FAMILIES, PARCELS, topic_on_table
 from actions.dialogue.of_a_case import of_a_case
 from actions.dialogue.of_a_parcel import of_a_parcel
 from actions.dialogue.of_several import of_several
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
+from actions.hear.courier_wish import courier_clause
 from actions.hear.only_told import only_tells
+from actions.in_hand import in_hand
 from actions.let_go import just_let_go
 from actions.order_choice import Found, Unclear, is_talked_of, which_order
 from actions.orders_meant import several_meant
@@ -60,6 +61,7 @@ _BY_THE_ACT = frozenset({"invoice"})
 _MOST_AROUND = 3
 """Signs beside an order's number that say nothing of it."""
 _SAYS_WHY = frozenset({"blame", "tell"})
+_HANDED = "delivery_appointment"
 _NOTHING = frozenset({"out_of_scope", "nlu_fallback"})
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
@@ -211,7 +213,15 @@ def _read(turn: Turn) -> list[Answerable | Button]:
             continue
         elif place == 0 or matter.odds >= SURE:
             found.append(one)
-    return found
+    return [*found, *_said_to_the_courier(found, turn)]
+
+
+def _said_to_the_courier(found: Sequence[Answerable | Button], turn: Turn) -> list[Answerable]:
+    """后天能收到不 喊快递轻点: what the reader took for a part of the question."""
+    topics = [one.matter.topic for one in found if isinstance(one, Answerable)]
+    clause = courier_clause(turn) if topics and all(topic in PARCELS and topic != _HANDED for topic in topics) else ""
+    one = answerable(replace(Matter.surely(_HANDED, "wish"), clause=clause)) if clause else None
+    return [one] if one else []
 
 
 def _beside_the_matter(matter: Matter) -> bool:

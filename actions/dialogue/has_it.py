@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.kept import Kept
 from actions.hear.phrases import has_it_now, holds_it, still_shown_otherwise
+from actions.in_hand import of_no_day
 from actions.order_choice import Unclear, which_order
 from actions.say.told import Told, tell
 from actions.turn import Turn
@@ -12,6 +13,7 @@ from xiaoer.shop.contract import Order
 _OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "confirm_receipt", "delivery_appointment"})
 _HERE = frozenset({"signed", "completed"})
 _READ = 0.35
+_OVER = frozenset({"cancelled", "refunded"})
 _CLOSES = frozenset({"tell", "thank", "yes", "bye"})
 
 
@@ -25,7 +27,7 @@ async def has_it(turn: Turn) -> Told | None:
     near = bool(newest) and newest[0].topic in _OF_PARCELS
     if not of_parcels or not (near or shown) or not (shown or turn.reading.act in _CLOSES):
         return None
-    found = await which_order(turn, _under_way)
+    found = await which_order(of_no_day(turn), _under_way)
     if isinstance(found, Unclear):
         return None
     order = found.order
@@ -35,4 +37,4 @@ async def has_it(turn: Turn) -> Told | None:
 
 
 def _under_way(order: Order) -> bool:
-    return order.state not in _HERE
+    return bool(order.parcels) and order.state not in _HERE | _OVER

@@ -3,7 +3,6 @@ break, the thing itself instead of its money."""
 
 from __future__ import annotations
 
-from actions.faults import fault_in
 from actions.hear.phrases import (
     asks_by_when,
     asks_how_far,
@@ -11,12 +10,13 @@ from actions.hear.phrases import (
     speaks_of_the_money,
     wants_the_thing,
 )
+from actions.trouble import fault_said
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
 
-_KINDS = ("return", "exchange")
+_LIMIT = {"return": "time_limit", "exchange": "rule"}
 _CASES = frozenset({"return", "exchange", "refund", "repair"})
-_OF_MONEY = frozenset({"rule", "how", "arrival", "time_limit", "wish"})
+_OF_MONEY = frozenset({"rule", "how", "arrival", "time_limit", "wish", "bill_date"})
 """What is read of a refund where 能退到几号 is asked."""
 _OF_CASES = frozenset({"progress", "arrival", "overdue", "received_idle", "pickup", "urge", "withdraw"})
 _OF_PARCELS = frozenset({"logistics", "missing_or_damaged", "refund"})
@@ -45,8 +45,8 @@ def _by_when(first: Matter, turn: Turn) -> Matter | None:
         return Matter.surely("logistics", "hold_time")
     if first.topic == _PROTECTION and first.aspect not in ("progress", "where"):
         return Matter.surely(_PROTECTION, "time_limit")
-    if first.topic in _KINDS and (first.aspect not in _OF_CASES or turn.all("product")):
-        return Matter.surely(first.topic, "time_limit")
+    if first.topic in _LIMIT and (first.aspect not in _OF_CASES or turn.all("product")):
+        return Matter.surely(first.topic, _LIMIT[first.topic])
     return Matter.surely("return", "time_limit") if _of_goods_that_came(first, turn) else None
 
 
@@ -58,7 +58,7 @@ def _of_goods_that_came(first: Matter, turn: Turn) -> bool:
 
 def _who_pays(first: Matter, turn: Turn) -> Matter | None:
     """要是冻坏了算谁的, of what has not come yet."""
-    spoilt = fault_in(turn.text).reason in ("damaged", "spoiled")
+    spoilt = fault_said(turn).reason in ("damaged", "spoiled")
     asked = turn.reading.frame.supposed and first.topic in _OF_PARCELS and asks_who_pays(turn)
     return Matter.surely("missing_or_damaged", "damaged") if asked and spoilt else None
 

@@ -9,7 +9,6 @@ from actions.after_sale_summary import NAMES
 from actions.catalogue import known_goods
 from actions.deeds.consent import Offer
 from actions.deeds.offers import offered_before, standing
-from actions.dialogue.in_hand import wrong_in_hand
 from actions.dialogue.kept import Kept
 from actions.dialogue.next_step import FAMILIES, PARCELS, family, topic_on_table
 from actions.dialogue.saying import in_words
@@ -32,6 +31,7 @@ from actions.hear.only_told import (
 from actions.hear.quoted import quoted
 from actions.hear.state_told import has_it, sent_back
 from actions.hear.told_tone import tone_told
+from actions.in_hand import wrong_in_hand
 from actions.late import urge_offer, urged_before
 from actions.order_choice import Found, names_another, open_order, order_choices
 from actions.reply import PERSON, Button

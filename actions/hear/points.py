@@ -36,6 +36,11 @@ def asks_rate(turn: Turn) -> bool:
     return says("points_at_what_rate", turn.text)
 
 
+def asks_of_coupons(turn: Turn) -> bool:
+    """173分换得到券不."""
+    return says("coupon_for_points", turn.text)
+
+
 def asks_most_at_once(turn: Turn) -> bool:
     """积分一次最多能换多大的券."""
     return says("most_at_once", turn.text)

@@ -98,6 +98,11 @@ def asks_what_to_add(turn: Turn) -> bool:
     return says("adds_what", turn.text)
 
 
+def postage_coupon_in(benefit: str) -> bool:
+    """每月 2 张免邮券, among the benefits of a level."""
+    return says("postage_coupon", benefit)
+
+
 def asks_what_lacks(turn: Turn) -> bool:
     """我现在81还差多少."""
     return says("lacks_how_much", turn.text)

@@ -47,7 +47,6 @@ EXCHANGE = Skill(
     "exchange",
     {
         "rule": rules.written_first(OfOrder(exchange.exchangeable, arrived, rules.days_in_general)),
-        "time_limit": OfOrder(answers.time_limit, arrived, rules.days_in_general),
         "resend": OfOrder(resend, may_be_sent_again, likeliest=may_be_sent_again, by_stage=never),
         "how": OfOrder(answers.how, arrived, answers.how_in_general, needs="exchange"),
         "postage": _POSTAGE,

@@ -119,6 +119,13 @@ def _until(line: ItemEligibility, asked: Asked) -> str:
     return f"「{line.title}」({moment(line.deadline, asked.now)})" if line.deadline else f"「{line.title}」"
 
 
+_UNTIL = {
+    (True, False): "after_sale/deadline", (True, True): "after_sale/deadline_open",
+    (False, False): "after_sale/deadline_faulty", (False, True): "after_sale/deadline_faulty_open",
+}  # fmt: skip
+"""By whether it needs no reason, and whether yes or no is asked."""
+
+
 async def time_limit(found: Found, asked: Asked) -> Told | None:
     now = await judged(found, asked)
     line = now.line if now else None
@@ -126,8 +133,7 @@ async def time_limit(found: Found, asked: Asked) -> Told | None:
         return await rule(found, asked) if now else await days_in_general(asked)
     if not line.eligible:
         return await _of_line(line, asked, found)
-    name = "after_sale/deadline" if "no_reason" in line.reasons else "after_sale/deadline_faulty"
-    name = f"{name}_open" if asks_whether_still(asked.turn) else name
+    name = _UNTIL["no_reason" in line.reasons, asks_whether_still(asked.turn)]
     return tell(name, item=line.title, deadline=moment(line.deadline, asked.now), kind=NAMES[asked.topic])
 
 

@@ -21,7 +21,7 @@ from xiaoer.shop.contract import ServiceCase
 
 _SURE_OF_IT, _STOPS = 0.4, 0.4
 """Odds of the aspect below which the lack of a case is no answer."""
-_TAKES_TIME = frozenset({"exchange", "return"})
+_TAKES_TIME = {"exchange": "after_sale/how_long_exchange", "return": "after_sale/how_long_return"}
 _BEFORE_IT_GOES = frozenset({"submitted", "approved"})
 
 
@@ -55,7 +55,7 @@ async def no_progress(found: Found | None, asked: Asked) -> Told | None:
         return tell("after_sale/order_progress", text=sentence(found.order.progress))
     order_no = found.order.order_no if found else None
     if asked.topic in _TAKES_TIME and (asked.reading.frame.supposed or asks_how_long(asked.turn)):
-        return tell(f"after_sale/how_long_{asked.topic}", begin(asked.topic, order_no))
+        return tell(_TAKES_TIME[asked.topic], begin(asked.topic, order_no))
     return tell("after_sale/none_filed", begin(asked.topic, order_no), PERSON, kind=NAMES[asked.topic])
 
 

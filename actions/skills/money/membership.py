@@ -26,6 +26,7 @@ from actions.hear.points import (
     asks_how_earned,
     asks_how_many_needed,
     asks_if_used,
+    asks_of_coupons,
     asks_rate,
     points_in,
     yuan_said,
@@ -46,7 +47,7 @@ from actions.skills.usual import as_usual, usual
 from actions.ways_on import EXCHANGE_POINTS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
-from xiaoer.shop.contract import Membership, MembershipLevel
+from xiaoer.shop.contract import Membership, MembershipLevel, PointsRate
 
 _OfMember = Callable[[Membership, Asked], Told]
 _HUNDRED = 100
@@ -119,6 +120,8 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     earned = earning(member, asked) if asks_how_earned(asked.turn) else None
     if earned:
         return earned
+    if rate_of_coupons := member.exchange if asks_of_coupons(asked.turn) else None:
+        return _for_a_coupon(member, rate_of_coupons)
     rate = member.exchange
     if asks_rate(asked.turn) and member.points_value and rate:
         values = {"value": money(member.points_value), "most": str(rate.most), "least": str(rate.least)}
@@ -129,6 +132,15 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     if rule and rule.is_about(_WORTH) and member.points_value:
         says.insert(0, Say("membership/points_worth", _worth(member)))
     return Told(tuple(says)) if says else points(member, asked)
+
+
+def _for_a_coupon(member: Membership, rate: PointsRate) -> Told:
+    """173分换得到券不: yes with how much, or what lacks to it."""
+    points = {"points": str(member.points), "least": str(rate.least)}
+    if member.points < rate.least:
+        return filled("membership/coupon_not_yet", points | {"missing": str(rate.least - member.points)})
+    lots = min(member.points, rate.most) // rate.points
+    return filled("membership/coupon_yes", points | {"coupon": money(lots * rate.worth)}, EXCHANGE_POINTS)
 
 
 async def points_or_difference(asked: Asked) -> Told | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.dialogue.asked import Asked
 from actions.goods import goods_meant
 from actions.hear.phrases import adds_to_it
-from actions.hear.price import asks_postage_coupon, asks_what_lacks, asks_what_to_add
+from actions.hear.price import asks_postage_coupon, asks_what_lacks, asks_what_to_add, postage_coupon_in
 from actions.hear.province import province_said
 from actions.hear.sums import figures
 from actions.say.told import Say, Told, tell
@@ -17,7 +17,7 @@ from actions.skills.money.filled import filled
 from actions.skills.money.quoted import kept_basket, named, worked_out, worked_out_at_least
 from actions.skills.money.together import postage_together
 from actions.who import asker
-from actions.wording import listed, money
+from actions.wording import called, listed, money
 from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest, Variant
 from xiaoer.shop.errors import Refused
 
@@ -112,5 +112,10 @@ async def no_postage_coupon(asked: Asked) -> Told:
     own = await _for_them(asked)
     if own and own.postage and not own.to_free_postage:
         return tell("price_promo/postage_coupon_far", text=own.postage_text.rstrip("。"))
+    turn = asked.turn
+    member = await shop().membership(turn.customer_id, on_behalf=asker(turn)) if turn.customer_id else None
+    by_level = [one for one in member.benefits if postage_coupon_in(one)] if member else []
+    if member and by_level:
+        return tell("price_promo/postage_coupon_level", level=called(member.level), benefit=by_level[0])
     values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
     return filled("price_promo/postage_coupon_none", values)

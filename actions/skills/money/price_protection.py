@@ -71,7 +71,7 @@ async def rule_or_order(asked: Asked) -> Told | None:
 
 def _of_theirs(asked: Asked) -> bool:
     """What they bought is spoken of, or was before: 三个单子都能补不."""
-    spoken = any(one.kind in ("goods", "order") for one in asked.subjects)
+    spoken = any(one.kind in ("goods", "order") for one in asked.subjects) or bool(asked.turn.all("date"))
     spoken = spoken or asked.turn.slot("topic") == "price_protection"
     return spoken or any(one.topic == "price_protection" for one in Kept.of(asked.turn).stack[-1:])
 

@@ -1,4 +1,4 @@
-"""Goods that the shopper holds while the record still has them on the way: believed, and taken down for a colleague as
+"""Walk 1, in the actions: goods that the shopper holds while the record still has them on the way: believed, and taken down for a colleague as
 received, or receipt confirmed; never "once it is signed for"."""
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ async def in_hand(turn: Turn) -> Told | None:
     trouble, here = wrong_in_hand(turn), _says_so(turn)
     if turn.reading.frame.supposed or not (trouble or (_wished(turn) and here)) or not await takes_tickets(turn):
         return None
-    found = await which_order(turn, _on_the_way)
+    found = await which_order(of_no_day(turn), _on_the_way)
     if not isinstance(found, Found) or not _on_the_way(found.order):
         return None
     before = _told_here(turn, found.order)
@@ -99,7 +99,7 @@ def _surely(trouble: Trouble | None) -> bool:
 
 async def _is_of_another(turn: Turn) -> bool:
     """It may well be of what came before this, by the goods named."""
-    found = await which_order(turn, _came)
+    found = await which_order(of_no_day(turn), _came)
     return isinstance(found, Found) and _came(found.order) and names_goods(turn, found.order)
 
 
@@ -107,6 +107,11 @@ def _told_here(turn: Turn, order: Order) -> bool:
     """Trouble with what is in it was told of it before."""
     before = Trouble.of(turn)
     return before is not None and before.order_no == order.order_no
+
+
+def of_no_day(turn: Turn) -> Turn:
+    """上礼拜就收到了: the day it came is none that an order was placed on."""
+    return replace(turn, entities=tuple(one for one in turn.entities if one[0] != "date"))
 
 
 def _on_the_way(order: Order) -> bool:
