@@ -1,5 +1,5 @@
-"""Walk 1, in the actions: goods that the shopper holds while the record still has them on the way: believed, and taken down for a colleague as
-received, or receipt confirmed; never "once it is signed for"."""
+"""Walk 1, in the actions: goods in the shopper's hands while the record has them on the way: believed, and taken down
+as received, or receipt confirmed; never "once it is signed for"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from actions.turn import Turn
 from actions.wording import goods
 from xiaoer.shop.contract import Order
 
-_ON_THE_WAY = frozenset({"shipped", "delivering", "at_pickup", "lost"})
+_ON_THE_WAY = frozenset({"shipped", "delivering", "at_pickup", "lost", "part_shipped"})
 _WISHES = frozenset({"return", "exchange", "refund"})
 _LIKELY = 0.35
 _FEARED = frozenset({"pickup_cold", "spoil_on_way"})
@@ -36,6 +36,8 @@ async def in_hand(turn: Turn) -> Told | None:
     found = await which_order(of_no_day(turn), _on_the_way)
     if not isinstance(found, Found) or not _on_the_way(found.order):
         return None
+    if found.order.state == "part_shipped" and not here:
+        return None  # what lacks may be in the other parcel
     before = _told_here(turn, found.order)
     if not (here or before) and (await _is_of_another(turn) or not _surely(trouble)):
         return None
@@ -106,7 +108,7 @@ async def _is_of_another(turn: Turn) -> bool:
 def _told_here(turn: Turn, order: Order) -> bool:
     """Trouble with what is in it was told of it before."""
     before = Trouble.of(turn)
-    return before is not None and before.order_no == order.order_no
+    return before is not None and before.order_no == order.order_no and before.topic == "missing_or_damaged"
 
 
 def of_no_day(turn: Turn) -> Turn:

@@ -11,7 +11,7 @@ from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens
 from actions.dialogue.saying import in_words
 from actions.form import Form
-from actions.hear.points import asks_most_at_once
+from actions.hear.points import asks_most_at_once, asks_of_coupons
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.rehearsal import refusal
@@ -70,6 +70,11 @@ async def begin_exchange(turn: Turn, reply: Reply) -> Events:
         return []
     if not opens(turn, turn.intent if turn.intent == "price_promo" else "membership"):
         begin = EXCHANGE_POINTS
+        if asks_of_coupons(turn):
+            values = {"points": str(member.points), "least": str(rate.least)}
+            coupon = money(worth(most_of(member, rate), rate))
+            reply.say(in_words(turn, "membership/coupon_yes", coupon=coupon, **values), [begin])
+            return []
         reply.say(f"您有{member.points}积分。{sentence(rate.text)}", [begin])
         return []
     wanted = _wanted(turn, member, rate)

@@ -1,5 +1,5 @@
-"""What is asked or wished in so many words, in whatever it is read as: until which day, how far it is, who pays for what may
-break, the thing itself instead of its money."""
+"""What is asked or wished in so many words, whatever it is read as: until which day, how far it is, who pays for what
+may break, the thing itself instead of its money."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from actions.hear.phrases import (
     asks_by_when,
     asks_how_far,
     asks_who_pays,
+    not_here_yet,
     speaks_of_the_money,
     wants_the_thing,
 )
@@ -59,8 +60,9 @@ def _of_goods_that_came(first: Matter, turn: Turn) -> bool:
 def _who_pays(first: Matter, turn: Turn) -> Matter | None:
     """要是冻坏了算谁的, of what has not come yet."""
     spoilt = fault_said(turn).reason in ("damaged", "spoiled")
-    asked = turn.reading.frame.supposed and first.topic in _OF_PARCELS and asks_who_pays(turn)
-    return Matter.surely("missing_or_damaged", "damaged") if asked and spoilt else None
+    asked = (turn.reading.frame.supposed or not_here_yet(turn)) and asks_who_pays(turn)
+    of_it = first.topic in _OF_PARCELS
+    return Matter.surely("missing_or_damaged", "damaged") if asked and spoilt and of_it else None
 
 
 def _the_thing(first: Matter, turn: Turn) -> Matter | None:

@@ -275,6 +275,11 @@ def asks_who_pays(turn: Turn) -> bool:
     return _said(turn, "who_pays")
 
 
+def not_here_yet(turn: Turn) -> bool:
+    """还没到呢: of what may still happen to it."""
+    return _said(turn, "not_here_yet")
+
+
 def wants_the_thing(turn: Turn) -> bool:
     """不要退钱, 就要这块表."""
     return _said(turn, "wants_the_thing")

@@ -253,8 +253,8 @@ def of_several(order: Order) -> bool:
 
 
 async def share(found: Found, asked: Asked) -> Told | None:
-    """按269退还是245退: what was paid for the thing meant, the reduction spread over all; of several each. None: nothing
-    was taken off, and the rule holds."""
+    """按269退还是245退: what was paid for the thing meant, the reduction spread over all; of several each. Where
+    nothing was taken off, the rule."""
     order = found.order
     lines = lines_said(asked.turn, order) or tuple(lines_spoken_of(asked.turn, order)) or tuple(order.items)
     spread = [one for one in lines if one.price * one.qty != one.paid]

@@ -13,6 +13,7 @@ from actions.dialogue.skill import Plain, Skill
 from actions.hear.birthday import birthday_said
 from actions.hear.level import (
     asks_at_year_end,
+    asks_how_far_up,
     asks_taken_back,
     asks_to_lose_it,
     asks_what_came_off,
@@ -211,9 +212,7 @@ async def benefits_or_gift(asked: Asked) -> Told | None:
 
 
 def benefits(member: Membership, asked: Asked) -> Told:
-    other = next(
-        (one for one in member.levels if level_said(asked.turn, one.level) and one.level != member.level), None
-    )
+    other = _other(member, asked)
     against = _compared(member, other, asked)
     if against:
         return against
@@ -222,6 +221,12 @@ def benefits(member: Membership, asked: Asked) -> Told:
         return filled("membership/benefits_of", values)
     return tell("membership/benefits", card=membership_card(member), level=called(member.level),
                 benefits=listed(member.benefits))  # fmt: skip
+
+
+def _other(member: Membership, asked: Asked) -> MembershipLevel | None:
+    """The level named that is not theirs."""
+    said = (one for one in member.levels if level_said(asked.turn, one.level) and one.level != member.level)
+    return next(said, None)
 
 
 def _compared(member: Membership, other: MembershipLevel | None, asked: Asked) -> Told | None:
@@ -247,6 +252,9 @@ def upgrade(member: Membership, asked: Asked) -> Told:
         return level_lost(member, asked)
     if asks_growth_back(asked.turn):
         return tell("membership/growth_returned", growth=str(member.growth))
+    against = None if asks_how_far_up(asked.turn) else _compared(member, _other(member, asked), asked)
+    if against:
+        return against
     values = {"level": called(member.level), "growth": str(member.growth)}
     own = next((one for one in member.levels if one.level == member.level), None)
     if not member.next_level:

@@ -9,7 +9,7 @@ from actions.dialogue.skill import OfOrder, Plain
 from actions.hear.courier_wish import wishes
 from actions.hear.phrases import asks_if_rung, asks_where_it_is_put
 from actions.late import urged_before
-from actions.order_choice import Found, which_order
+from actions.order_choice import Found, orders_shown, which_order
 from actions.reply import PERSON
 from actions.say.titles import OFFERS, TO_COLLEAGUE
 from actions.say.told import Say, Told, tell
@@ -19,6 +19,7 @@ from xiaoer.shop.contract import Parcel, UrgeRequest
 
 _MOST_WRITTEN = 60
 _WANTS_FROM = 0.3
+_NOT_REACHED = frozenset({"signed", "lost", "at_pickup"})
 
 
 async def called_first(found: Found, asked: Asked) -> Told | None:
@@ -54,8 +55,8 @@ async def _usual(response: str, wish: str, found: Found, asked: Asked) -> Told:
 
 
 async def beside(asked: Asked) -> Told | None:
-    """耳机明天能到不 放快递柜就行: the wish at the end, put forward as a note. None: it is the first that was said, which
-    the topic's own action notes, or none that can be passed on."""
+    """耳机明天能到不 放快递柜就行: the wish at the end, put forward as a note. None: it was said first, and the topic's
+    own action notes it, or nothing can be passed on."""
     turn, wish = asked.turn, asked.matter.clause.strip()[:_MOST_WRITTEN]
     wants = dict(asked.reading.acts).get("want", 0.0) >= _WANTS_FROM or wishes(wish)
     if asked.first or asked.in_form or not (wish and wants):
@@ -86,6 +87,13 @@ async def _to_be_told(found: Found, asked: Asked) -> Parcel | None:
     return parcel if parcel and reached and not await urged_before(found) else None
 
 
+async def _at_the_door(asked: Asked) -> Found | None:
+    """Of several the only one that somebody is out with."""
+    there = await orders_shown(asked.turn) if asked.turn.customer_id else []
+    out = [one for one in there if one.order.state == "delivering"]
+    return out[0] if len(out) == 1 else None
+
+
 def asked_or_beside(about: OfOrder) -> Plain:
     """A question that is answered of an order, else a wish beside another matter."""
 
@@ -93,7 +101,8 @@ def asked_or_beside(about: OfOrder) -> Plain:
         if not asked.first:
             return await beside(asked)
         found = await which_order(asked.turn, about.suits)
-        if isinstance(found, Found) and about.suits(found.order):
+        found = found if isinstance(found, Found) else await _at_the_door(asked)
+        if found and about.suits(found.order):
             return await about.answer(found, asked)
         return await about.general(asked) if about.general else None
 
