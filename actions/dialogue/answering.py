@@ -92,13 +92,13 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
     if not found:
         return None
     kept, answered = Kept.of(turn), False
-    told_of: str | None = None
+    spoken_of: str | None = None
     events: Events = []
     for place, one in enumerate(found):
         if isinstance(one, Button):
             reply.beside(one)
             continue
-        of_it = turn.having(order_no=told_of) if told_of and one.matter.topic == _HANDED else turn
+        of_it = turn.having(order_no=spoken_of) if spoken_of and one.matter.topic == _HANDED else turn
         asked = one.asked(of_it, first=place == 0, in_form=in_form)
         told = await answer(one, asked, reply)
         if told is None:
@@ -110,7 +110,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
             waiting = Open(one.matter.topic, one.matter.aspect or "", state="asked")
             return [*events, kept.with_matter(waiting).event, *told]
         kept, more = say(told, one.matter, kept, turn, reply)
-        told_of = told.order_no or told_of
+        spoken_of = told.order_no or spoken_of
         events += more
         answered = True
         if one.unsure and turn.reading.others:

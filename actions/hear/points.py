@@ -53,7 +53,7 @@ def says_unpaid(turn: Turn) -> bool:
 
 def sum_of_a_bill(turn: Turn) -> int:
     """In fen: the only sum that is said in money; 0: none."""
-    written = [*turn.all("amount"), *ways("sum_of_goods").findall(turn.text)]
+    written = turn.all("amount") or ways("sum_of_goods").findall(turn.text)
     said = {round(float(one) * _FEN) for one in written if one.replace(".", "", 1).isdigit()}
     return said.pop() if len(said) == 1 else 0
 

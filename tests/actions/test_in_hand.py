@@ -9,7 +9,8 @@ import pytest
 from actions.hear.phrases import holds_it
 from actions.turn import Turn
 from tests.actions.books import tickets
-from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Stage
 from tests.actions.words import proper
 

@@ -100,8 +100,8 @@ def asked_or_beside(about: OfOrder) -> Plain:
     async def told(asked: Asked) -> Told | None:
         if not asked.first:
             return await beside(asked)
-        found = await which_order(asked.turn, about.suits)
-        found = found if isinstance(found, Found) else await _at_the_door(asked)
+        meant = await which_order(asked.turn, about.suits)
+        found = meant if isinstance(meant, Found) else await _at_the_door(asked)
         if found and about.suits(found.order):
             return await about.answer(found, asked)
         return await about.general(asked) if about.general else None

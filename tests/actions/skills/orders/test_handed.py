@@ -9,7 +9,8 @@ import pytest
 from actions.hear.courier_wish import courier_clause
 from actions.hear.phrases import asks_if_rung, asks_where_it_is_put
 from actions.turn import Turn
-from tests.actions.conftest import DemoShop, acting_as
+from tests.actions.conftest import acting_as
+from tests.actions.demo_shop import DemoShop
 from tests.actions.stage import Stage
 from tests.actions.words import proper
 
