@@ -294,6 +294,11 @@ def asks_how_far(turn: Turn) -> bool:
     return _said(turn, "how_far")
 
 
+def asks_swap_or_repair(turn: Turn) -> bool:
+    """能换还是只能修."""
+    return _said(turn, "swap_or_repair")
+
+
 def asks_by_when(turn: Turn) -> bool:
     """最晚哪天能退, 今天还来得及不: until when it may be done."""
     return _said(turn, "by_when")

@@ -256,12 +256,13 @@ async def share(found: Found, asked: Asked) -> Told | None:
     """按269退还是245退: what was paid for the thing meant, the reduction spread over all; of several each. Where
     nothing was taken off, the rule."""
     order = found.order
-    lines = lines_said(asked.turn, order) or tuple(lines_spoken_of(asked.turn, order)) or tuple(order.items)
+    talked_of = tuple(one for one in order.items if one.product_id == asked.turn.slot("product_id"))
+    lines = lines_said(asked.turn, order) or talked_of or lines_spoken_of(asked.turn, order) or tuple(order.items)
     spread = [one for one in lines if one.price * one.qty != one.paid]
     if not spread:
         return await as_usual(asked, "refund/discount_share")
     each = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in spread])
-    return tell("refund/share_of", each=each)
+    return Told((Say("refund/share_of", {"each": each}, then=Say("refund/share_again", {"each": each})),))
 
 
 async def fees(found: Found, asked: Asked) -> Told | None:
