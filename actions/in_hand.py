@@ -19,6 +19,7 @@ from actions.trouble import SLOT, Trouble, told_now
 from actions.turn import Turn
 from actions.wording import goods
 from xiaoer.shop.contract import Order
+from xiaoer.shop.errors import ShopError
 
 _ON_THE_WAY = frozenset({"shipped", "delivering", "at_pickup", "lost", "part_shipped"})
 _WISHES = frozenset({"return", "exchange", "refund"})
@@ -30,6 +31,13 @@ async def in_hand(turn: Turn) -> Told | None:
     """None: nothing is wrong with it or wished of it, it is not said to be here, or the record has it here too."""
     if turn.pressed or turn.heard_before or turn.open_form or turn.reading.danger:
         return None
+    try:
+        return await _believed(turn)
+    except ShopError:
+        return None  # the topic itself says that nothing can be looked up now
+
+
+async def _believed(turn: Turn) -> Told | None:
     trouble, here = wrong_in_hand(turn), _says_so(turn)
     if turn.reading.frame.supposed or not (trouble or (_wished(turn) and here)) or not await takes_tickets(turn):
         return None

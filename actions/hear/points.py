@@ -43,7 +43,7 @@ def asks_of_coupons(turn: Turn) -> bool:
 
 def asks_most_at_once(turn: Turn) -> bool:
     """积分一次最多能换多大的券."""
-    return says("most_at_once", turn.text)
+    return turn.reading.act == "ask" and says("most_at_once", turn.text)
 
 
 def says_unpaid(turn: Turn) -> bool:
