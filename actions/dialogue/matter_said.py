@@ -6,6 +6,7 @@ from __future__ import annotations
 from actions.hear.phrases import (
     asks_by_when,
     asks_how_far,
+    asks_which_day,
     asks_who_pays,
     not_here_yet,
     speaks_of_the_money,
@@ -40,11 +41,12 @@ def _how_far(first: Matter, turn: Turn) -> Matter | None:
 
 
 def _by_when(first: Matter, turn: Turn) -> Matter | None:
-    if not asks_by_when(turn) or dict(turn.reading.acts).get("ask", 0.0) < _ASKED:
+    asks = dict(turn.reading.acts).get("ask", 0.0) >= _ASKED or asks_which_day(turn)
+    if not (asks and asks_by_when(turn)):
         return None
     if first.goal == "logistics/hold_time" and first.odds >= _ASKED:
         return Matter.surely("logistics", "hold_time")
-    if first.topic == _PROTECTION and first.aspect not in ("progress", "where"):
+    if first.topic == _PROTECTION and not speaks_of_the_money(turn):
         return Matter.surely(_PROTECTION, "time_limit")
     if first.topic in _LIMIT and (first.aspect not in _OF_CASES or turn.all("product")):
         return Matter.surely(first.topic, _LIMIT[first.topic])

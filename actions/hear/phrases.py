@@ -299,6 +299,11 @@ def asks_swap_or_repair(turn: Turn) -> bool:
     return _said(turn, "swap_or_repair")
 
 
+def asks_which_day(turn: Turn) -> bool:
+    """最迟哪一天."""
+    return _said(turn, "which_day")
+
+
 def asks_by_when(turn: Turn) -> bool:
     """最晚哪天能退, 今天还来得及不: until when it may be done."""
     return _said(turn, "by_when")
