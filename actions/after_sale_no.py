@@ -67,7 +67,8 @@ def sent_again(found: Found, turn: Turn) -> Told:
     matter = Matter("lost", goods(order), quoted(turn).whole, order.order_no)
     offers = ((matter.offer(turn), TO_COLLEAGUE),)
     buttons = (instead("refund", order.order_no), PERSON)
-    say = Say("exchange/lost", {"item": goods(order)}, buttons, offers=offers, asked=True)
+    again = Say("exchange/lost_again", {}, buttons, offers=offers, asked=True)
+    say = Say("exchange/lost", {"item": goods(order)}, buttons, offers=offers, asked=True, then=again)
     return Told((say,), order_no=order.order_no)
 
 

@@ -9,9 +9,8 @@ from actions.hear.ways import ways
 from actions.linking import is_called, link, shares_two_signs
 from actions.turn import Line, Turn
 from xiaoer.shop.contract import Order, OrderItem
-from xiaoer.talk import patterns
 
-_FIGURE = patterns.bounded(r"(?<![\d.])\d{2,4}(?![\d.])")
+_FIGURE = "kind_by_figure"
 
 
 def nouns(turn: Turn) -> list[str]:
@@ -66,14 +65,14 @@ def in_a_kind_said(turn: Turn, item: OrderItem) -> bool:
 
 
 def says_a_measure(turn: Turn) -> bool:
-    return not turn.pressed and bool(_FIGURE.search(turn.text))
+    return not turn.pressed and bool(ways(_FIGURE).search(turn.text))
 
 
 def of_a_measure_said(turn: Turn, item: OrderItem) -> bool:
     """240的奶瓶: by the figure of what was bought of several alike."""
-    figures = _FIGURE.findall(item.variant)
+    figures = ways(_FIGURE).findall(item.variant)
     sums = "".join(turn.all("amount"))
-    return any(one in _FIGURE.findall(turn.text) and one not in sums for one in figures)
+    return any(one in ways(_FIGURE).findall(turn.text) and one not in sums for one in figures)
 
 
 def in_the_measure_said(turn: Turn, orders: Sequence[Order]) -> list[Order]:

@@ -104,11 +104,11 @@ class InvoiceOfOrder(OrderTopic):
             return [*begins, *all_of_them, FollowupAction("invoice_form")]
         if invoice.state == "none":
             why = {"why": sentence(invoice.why_not or invoice.state_text)}
-            again = Say("invoice/not_yet_again", why, (PERSON,))
+            later = Say("invoice/not_yet_again", why, (PERSON,))
             if told_of_it(turn, turn.text):
-                noted = Say("invoice/not_yet_noted", why, (PERSON,), then=again)
+                noted = Say("invoice/not_yet_noted", why, (PERSON,), then=later)
                 return say_aside(Told((noted,)), turn, reply)
-            first = Say("invoice/not_yet", {"goods": goods(order), **why}, (PERSON,), then=again)
+            first = Say("invoice/not_yet", {"goods": goods(order), **why}, (PERSON,), then=later)
             return say_aside(Told((first,)), turn, reply)
         change_it = [change_invoice(order.order_no)] if invoice.can_change else []
         sendable = invoice.state == "issued" and await shop().can("invoice_change")
