@@ -28,6 +28,7 @@ from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
 from actions.nearest import nearest
 from actions.order_choice import Found, Suits
+from actions.order_narrowed import but_not_wanted
 from actions.policy import policy_answer
 from actions.reply import PERSON, Button, Reply
 from actions.running_case import case_meant
@@ -87,7 +88,8 @@ class AfterSaleStart(OrderTopic):
         return lambda order: self.suits(order) and (kind != "exchange" or order.signed_at is not None)
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
-        """A rule asked for is told; else it is about one order."""
+        """A rule asked for is told; else it is about one order, and not of what is to wait."""
+        turn = but_not_wanted(turn)
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
         if calls_off(turn) and not turn.heard_before and not kind_instead(turn, turn.intent):
             reply.say(in_words(turn, "trouble/let_be"))

@@ -18,7 +18,7 @@ from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import Matter, takes_tickets
-from actions.trouble import Trouble
+from actions.trouble import Trouble, in_words
 from actions.trouble_ways import late_but
 from actions.turn import Turn
 from actions.wording import goods, sentence
@@ -47,7 +47,7 @@ async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -
     code, text = (line.code, line.text) if line else (allowed.code, allowed.text)
     nearest = line.nearest if line else next((item.nearest for item in allowed.items if item.nearest), "")
     if allowed.kind == "exchange" and order.state == "lost" and await takes_tickets(turn):
-        return say_aside(_sent_again(found, turn), turn, reply)
+        return say_aside(sent_again(found, turn), turn, reply)
     buttons = [instead(kind, found.order.order_no) for kind in await open_instead(code, allowed.kind, found, line)]
     offered = None if buttons else await late_but(allowed.items, found, turn)
     if offered:
@@ -61,21 +61,24 @@ async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -
     return [SlotSet("product_id", thing)] if thing else []
 
 
-def _sent_again(found: Found, turn: Turn) -> Told:
+def sent_again(found: Found, turn: Turn) -> Told:
     """What was lost on its way is not exchanged: another one is sent, or the money comes back."""
     order = found.order
     matter = Matter("lost", goods(order), quoted(turn).whole, order.order_no)
     offers = ((matter.offer(turn), TO_COLLEAGUE),)
     buttons = (instead("refund", order.order_no), PERSON)
-    say = Say("exchange/lost", {"item": goods(order)}, buttons, offers=offers, asked=True)
+    again = Say("exchange/lost_again", {}, buttons, offers=offers, asked=True)
+    say = Say("exchange/lost", {"item": goods(order)}, buttons, offers=offers, asked=True, then=again)
     return Told((say,), order_no=order.order_no)
 
 
 def line_named(allowed: Eligibility, found: Found, turn: Turn) -> ItemEligibility | None:
     """The line named here, or the one talked of just before."""
+    here = in_words(found.order, turn.text) if not turn.all("product") else None
     nouns = turn.all("product") or [
         one.span for one in turn.reading.subjects if one.kind == "goods" and one.role != "keep"
     ]
+    nouns = [here.short_title or here.title] if here else nouns
     named = [one for one in allowed.items if any(is_called(one.title, one.title, noun) for noun in nouns)]
     talked_of = [item.id for item in found.order.items if item.product_id == turn.slot("product_id")]
     trouble = Trouble.of(turn)

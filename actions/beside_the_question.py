@@ -6,7 +6,7 @@ from __future__ import annotations
 from actions.dialogue.saying import in_words
 from actions.hear.line import lines_said
 from actions.hear.phrases import asks_for_patience, fears_for_the_time
-from actions.order_choice import Found, open_order, others_that_hold
+from actions.order_choice import Found, names_another, open_order, others_that_hold
 from actions.say.told import Say
 from actions.turn import Turn
 from actions.wording import called_items, moment
@@ -37,6 +37,8 @@ def _of_the_time(turn: Turn, found: Found) -> Say | None:
 async def _of_goods(turn: Turn, found: Found) -> Say | None:
     """巧克力跟着一起走吗, 键盘还送家里: in this order, or in another that stays as it is."""
     here = lines_said(turn, found.order)
+    if here and await names_another(turn, found):
+        return None  # 119那单里 咖啡不要, while another one with coffee is in hand
     if here and turn.reading.act == "tell":
         return None
     if here:

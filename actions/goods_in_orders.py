@@ -10,6 +10,8 @@ from actions.linking import is_called, link, shares_two_signs
 from actions.turn import Line, Turn
 from xiaoer.shop.contract import Order, OrderItem
 
+_FIGURE = "kind_by_figure"
+
 
 def nouns(turn: Turn) -> list[str]:
     """Longest first; 水果味 is a kind of something, and names no goods."""
@@ -60,6 +62,23 @@ def called_by_title(said: Turn | Line, title: str) -> bool:
 def in_a_kind_said(turn: Turn, item: OrderItem) -> bool:
     """黑色的: by a colour it comes in."""
     return any(word in item.variant for word in turn.all("color"))
+
+
+def says_a_measure(turn: Turn) -> bool:
+    return not turn.pressed and bool(ways(_FIGURE).search(turn.text))
+
+
+def of_a_measure_said(turn: Turn, item: OrderItem) -> bool:
+    """240的奶瓶: by the figure of what was bought of several alike."""
+    figures = ways(_FIGURE).findall(item.variant)
+    sums = "".join(turn.all("amount"))
+    return any(one in ways(_FIGURE).findall(turn.text) and one not in sums for one in figures)
+
+
+def in_the_measure_said(turn: Turn, orders: Sequence[Order]) -> list[Order]:
+    """Of several that hold the goods named, those that hold them so; all where none does."""
+    alike = [order for order in orders if any(of_a_measure_said(turn, one) for one in items_named(turn, order))]
+    return alike or list(orders)
 
 
 def items_named(turn: Turn, order: Order) -> list[OrderItem]:

@@ -3,6 +3,8 @@ thing that can be done now; said on, the next thing. A boss is to hear of it: he
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.deeds import writer
@@ -67,6 +69,17 @@ async def told_by_the_books(turn: Turn, reply: Reply, *, named: bool) -> Events 
     order = found.order
     of_it = order.order_no == turn.slot("order_no") or (bool(turn.all("product")) and names_goods(turn, order))
     return None if named and not of_it else await _of_order(None, found, turn, reply)
+
+
+async def next_steps(turn: Turn) -> Told | None:
+    """Where nothing moves and that was told: what can be done, each once. None: by the books nothing is late."""
+    found = await _in_trouble(turn)
+    if found is None or not is_late(found.order):
+        return None
+    chain: Say | None = None
+    for step in reversed((await _steps(found, turn))[:-1]):
+        chain = replace(step.says[0], then=chain)
+    return Told((chain,), order_no=found.order.order_no) if chain else None
 
 
 async def _in_trouble(turn: Turn) -> Found | None:

@@ -8,7 +8,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.beyond_the_form import noted
 from actions.deeds.wishes import opens, wished
-from actions.dialogue.saying import in_words
+from actions.dialogue.saying import in_words, say_aside
 from actions.hear.phrases import wants_them_all
 from actions.hear.ways import says
 from actions.invoice_change import CHANGE, RESEND, change, names_another, resend, the_one_issued, wish_in
@@ -20,6 +20,7 @@ from actions.let_go import begun, goes_on, put_away
 from actions.order_choice import Found, order_choices
 from actions.reply import PERSON, Button, Reply
 from actions.said import said
+from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
@@ -102,12 +103,17 @@ class InvoiceOfOrder(OrderTopic):
             begins = begun(turn, "invoice_form", fresh, ("order_to_invoice",))
             return [*begins, *all_of_them, FollowupAction("invoice_form")]
         if invoice.state == "none":
-            reply.say(f"{goods(order)}这笔暂时还不能开票：{sentence(invoice.why_not or invoice.state_text)}", [PERSON])
-        else:
-            change_it = [change_invoice(order.order_no)] if invoice.can_change else []
-            sendable = invoice.state == "issued" and await shop().can("invoice_change")
-            again = [resend_invoice(order.order_no)] if sendable else []
-            reply.say(_state(invoice, order, turn), [*again, *change_it, PERSON])
+            why = {"why": sentence(invoice.why_not or invoice.state_text)}
+            later = Say("invoice/not_yet_again", why, (PERSON,))
+            if told_of_it(turn, turn.text):
+                noted = Say("invoice/not_yet_noted", why, (PERSON,), then=later)
+                return say_aside(Told((noted,)), turn, reply)
+            first = Say("invoice/not_yet", {"goods": goods(order), **why}, (PERSON,), then=later)
+            return say_aside(Told((first,)), turn, reply)
+        change_it = [change_invoice(order.order_no)] if invoice.can_change else []
+        sendable = invoice.state == "issued" and await shop().can("invoice_change")
+        again = [resend_invoice(order.order_no)] if sendable else []
+        reply.say(_state(invoice, order, turn), [*again, *change_it, PERSON])
         return []
 
 

@@ -54,7 +54,7 @@ def urge_offer(order: Order) -> tuple[Offer, str]:
 
 
 def _whom(order: Order) -> Literal["warehouse", "courier"]:
-    return "courier" if order.parcels else "warehouse"
+    return "courier" if order.parcels and order.state != "part_shipped" else "warehouse"
 
 
 async def urged_before(found: Found) -> Urge | None:

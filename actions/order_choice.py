@@ -13,11 +13,14 @@ from actions.goods_in_orders import (
     calls_shortly,
     holding,
     in_a_kind_said,
+    in_the_measure_said,
     is_a_part,
     most_named,
     names,
     names_goods,
     nouns,
+    of_a_measure_said,
+    says_a_measure,
     spoken_of,
 )
 from actions.hear.detail import of_so_many
@@ -246,7 +249,7 @@ async def _meant(turn: Turn, open_ones: Sequence[Found]) -> list[Found]:
     orders = _orders(open_ones)
     found = most_named(turn, orders) or called_shortly(turn, orders) or spoken_of(turn, orders)
     found = found or holding(await called(turn), orders) or _with_what_was_asked_of(turn, orders)
-    return _among(found, open_ones) or list(open_ones)
+    return _among(in_the_measure_said(turn, found), open_ones) or list(open_ones)
 
 
 def left_by_talk(turn: Turn, choices: Sequence[Found]) -> list[Found]:
@@ -345,13 +348,16 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
     elsewhere = points_elsewhere(turn, order)
     denied = not_this_one(turn) or order not in not_denied(turn, [order])
     kind = says_a_kind(turn) and not any(in_a_kind_said(turn, item) for item in order.items)
-    if not (elsewhere or denied or kind or _speaks_of_another(turn, order, ids)):
+    measured = says_a_measure(turn) and not any(of_a_measure_said(turn, item) for item in order.items)
+    if not (elsewhere or denied or kind or measured or _speaks_of_another(turn, order, ids)):
         return False
     there = [found.order for found in await orders_shown(turn)]
     others = [one for one in there if one.order_no != order.order_no]
     if elsewhere:
         return bool(turn.all("position") or pointed_at(turn, there))
     if (denied and others) or _costs_another(turn, order, others) or (kind and _in_another_kind(turn, order, others)):
+        return True
+    if measured and _of_another_measure(turn, order, others):
         return True
     stands = stands_as_said(turn, order) is not False
     standing = [] if stands else [one for one in others if stands_as_said(turn, one)]
@@ -379,6 +385,12 @@ def _in_another_kind(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
     """黑色那条呢: the same as here, bought in that colour in another one."""
     here = {item.product_id for item in order.items}
     return any(item.product_id in here and in_a_kind_said(turn, item) for one in others for item in one.items)
+
+
+def _of_another_measure(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
+    """240的别换了, after the one of 160: the same as here, bought in that measure in another one."""
+    here = {item.product_id for item in order.items}
+    return any(item.product_id in here and of_a_measure_said(turn, item) for one in others for item in one.items)
 
 
 def _speaks_of_another(turn: Turn, order: Order, ids: Collection[str]) -> bool:

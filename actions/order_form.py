@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
+from actions.deeds.wish_read import SURE
+from actions.deeds.wishes import KEPT as KEPT_WISH
+from actions.deeds.wishes import WISHES, wish_read
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.saying import in_words
 from actions.form import Form, ended
@@ -29,7 +33,7 @@ from actions.order_choice import (
     surely_one,
 )
 from actions.order_narrowed import but_not_wanted, by_count, counted
-from actions.order_topics import topic_of
+from actions.order_topics import TOPICS, topic_of
 from actions.proofs import last_four, may_try, was_wrong
 from actions.reply import PERSON, Reply
 from actions.said import PICTURE_TAKEN, said
@@ -56,7 +60,7 @@ _PHONE_ONLY = patterns.compile(
 )
 _LOGGED_IN = "登录店铺账号我能直接看到，不用找单号；不方便登录的话，"
 _MOST_KEPT = 500
-_A_RULE_FROM = 0.35
+_A_RULE_FROM, _WISHED_FROM = 0.35, 0.45
 _DEEDS = frozenset({"wish", "withdraw", None})
 _MOST_NOTED, _SURELY_TOLD = 2, 0.8
 _A_WHILE_S = 3600
@@ -125,7 +129,7 @@ class OrderForm(Form):
         counts = choices[0] if len(choices) == 1 and counted(turn) else None
         chosen = counts or surely_one(turn, choices) or chosen_by_words(turn, choices, loosely=not turn.businesslike)
         if chosen:
-            return Heard({"order_no": chosen.order.order_no})
+            return Heard({"order_no": chosen.order.order_no} | _wished_with_it(turn))
         trouble = Trouble.of(turn)
         only = only_with_goods_talked_of(turn, choices) or (
             of_the_pieces_told(turn, choices, trouble.goods) if trouble else None
@@ -219,6 +223,16 @@ class OrderForm(Form):
 def _of_a_visitor(turn: Turn) -> bool:
     """Nobody whose orders could be shown to choose from."""
     return not (turn.customer_id or turn.slot("order_no") or proven(turn))
+
+
+def _wished_with_it(turn: Turn) -> dict[str, Any]:
+    """没付款那个133的取消, to which one is to be looked at: the order, and what is to be done with it instead."""
+    first, topic = turn.reading.first, turn.intent
+    wishes = first is not None and first.topic == topic and first.aspect in WISHES and first.goal_odds >= _WISHED_FROM
+    other = topic in TOPICS and topic != turn.slot("order_needed_for") and turn.confidence >= SURE
+    if turn.pressed or not (wishes and other):
+        return {}
+    return {"order_needed_for": topic, "topic": topic, KEPT_WISH: asdict(wish_read(turn, topic))}
 
 
 def _tells_what_is_known(turn: Turn) -> bool:

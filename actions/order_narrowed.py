@@ -17,10 +17,13 @@ _PIECES = patterns.bounded(
 )
 
 
+_NOT_NOW = ("order_not_wanted", "left_alone", "puts_off")
+
+
 def but_not_wanted(turn: Turn) -> Turn:
     """Without the pieces that only say which order it is not, and what is named in them."""
     pieces = pieces_of(turn.text)
-    left = " ".join(one for one in pieces if not (says("order_not_wanted", one) or says("left_alone", one)))
+    left = " ".join(one for one in pieces if not any(says(name, one) for name in _NOT_NOW))
     if turn.pressed or not left or len(left) == len(" ".join(pieces)):
         return turn
     named = tuple((kind, value) for kind, value in turn.entities if kind != "product" or value in left)

@@ -9,7 +9,9 @@ from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens
+from actions.dialogue.saying import in_words
 from actions.form import Form
+from actions.hear.points import asks_most_at_once, asks_of_coupons
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
 from actions.rehearsal import refusal
@@ -58,11 +60,21 @@ async def begin_exchange(turn: Turn, reply: Reply) -> Events:
             [MY_COUPONS],
         )
         return []
+    if asks_most_at_once(turn):
+        most, own = rate.most // rate.points * rate.points, most_of(member, rate)
+        values = {"most": str(most), "coupon": money(worth(most, rate)), "own": money(worth(own, rate))}
+        reply.say(in_words(turn, "membership/most_at_once", points=str(member.points), **values), [EXCHANGE_POINTS])
+        return []
     if turn.open_form not in (None, "points_form"):
         reply.say("积分换券等这件办完，跟我说一声就能换。")
         return []
     if not opens(turn, turn.intent if turn.intent == "price_promo" else "membership"):
         begin = EXCHANGE_POINTS
+        if asks_of_coupons(turn):
+            values = {"points": str(member.points), "least": str(rate.least)}
+            coupon = money(worth(most_of(member, rate), rate))
+            reply.say(in_words(turn, "membership/coupon_yes", coupon=coupon, **values), [begin])
+            return []
         reply.say(f"您有{member.points}积分。{sentence(rate.text)}", [begin])
         return []
     wanted = _wanted(turn, member, rate)

@@ -126,6 +126,11 @@ def in_words(order: Order, text: str) -> OrderItem | None:
     return called[0] if len(called) == 1 else None
 
 
+def fault_said(turn: Turn) -> Fault:
+    """By the words of this message alone."""
+    return fault_in(turn.text)
+
+
 def trouble_told(turn: Turn) -> Matter | None:
     """As read here: told or blamed, and neither only supposed nor asked about."""
     if turn.pressed or turn.reading.frame.supposed or turn.reading.frame.to_come:

@@ -110,7 +110,7 @@ def yes_and_more(turn: Turn, verbs: str) -> bool:
 
 def _by_name(clause: str, verbs: str) -> bool:
     """取消掉: the deed itself, told to be done to its end."""
-    return bool(verbs) and patterns.match(f"^{_LED}({verbs})[掉了吧]+{_END}", clause) is not None
+    return bool(verbs) and patterns.match(f"^{_LED}({verbs})[掉了吧嘛呗]+{_END}", clause) is not None
 
 
 def takes_offer(turn: Turn) -> bool:

@@ -17,7 +17,7 @@ from xiaoer.talk import patterns
 KEPT = "wish_kept"
 WISHES = frozenset({"wish", "keep_part"})
 """Aspects that wish for the deed of their topic, of all or of a part."""
-_WANTS_FROM, _WANTS_SURELY, _SURELY = 0.5, 0.85, 0.9
+_WANTS_FROM, _WANTS_SURELY, _SURELY, _RATHER = 0.5, 0.85, 0.9, 0.6
 
 
 @dataclass(frozen=True)
@@ -189,8 +189,14 @@ def _odds(turn: Turn, topic: str) -> float:
     if topic == "complaint" and _plainly_complains(turn):
         return 1.0
     if turn.intent == topic:
-        return turn.confidence
+        return max(turn.confidence, _read_surely(turn, topic))
     return next((odds for name, odds in zip(turn.ranking, turn.odds, strict=False) if name == topic), 0.0)
+
+
+def _read_surely(turn: Turn, topic: str) -> float:
+    """The reader's odds of the very wish, where it has no doubt of it that the words alone leave."""
+    wishes = [one for one in turn.reading.matters if one.topic == topic and one.aspect in WISHES and not one.inherited]
+    return max((one.odds for one in wishes if one.odds >= _SURELY and one.aspect_odds >= _RATHER), default=0.0)
 
 
 def _plainly_complains(turn: Turn) -> bool:

@@ -15,13 +15,16 @@ from actions.dialogue.fragment import gone_on_with
 from actions.dialogue.has_it import has_it
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
-from actions.dialogue.next_step import FAMILIES, topic_on_table
+from actions.dialogue.matter_said import matter_said
+from actions.dialogue.next_step import FAMILIES, PARCELS, topic_on_table
 from actions.dialogue.of_a_case import of_a_case
 from actions.dialogue.of_a_parcel import of_a_parcel
 from actions.dialogue.of_several import of_several
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
+from actions.hear.courier_wish import courier_clause
 from actions.hear.only_told import only_tells
+from actions.in_hand import in_hand
 from actions.let_go import just_let_go
 from actions.order_choice import Found, Unclear, is_talked_of, which_order
 from actions.orders_meant import several_meant
@@ -58,6 +61,7 @@ _BY_THE_ACT = frozenset({"invoice"})
 _MOST_AROUND = 3
 """Signs beside an order's number that say nothing of it."""
 _SAYS_WHY = frozenset({"blame", "tell"})
+_HANDED = "delivery_appointment"
 _NOTHING = frozenset({"out_of_scope", "nlu_fallback"})
 _CLOSES = frozenset({"yes", "no", "correct", "stop", "thank", "greet", "bye"})
 
@@ -77,23 +81,25 @@ class Answerable:
 
 async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> Events | None:
     """None: no skill answers this; nothing was said, and the topic's own action goes on."""
-    case = await has_it(turn) or await of_a_case(turn)
+    case = await in_hand(turn) or await has_it(turn) or await of_a_case(turn)
     if isinstance(case, Told):
         first = turn.reading.first or Matter.surely(turn.intent, None)
         told_of = say(case, first, Kept.of(turn), turn, reply)
         return [*told_of[1], told_of[0].event]
-    case = case or await of_a_parcel(turn)
+    case = case or await of_a_parcel(turn) or matter_said(turn)
     running = answerable(case) if case else None
     found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _read(turn)
     if not found:
         return None
     kept, answered = Kept.of(turn), False
+    spoken_of: str | None = None
     events: Events = []
     for place, one in enumerate(found):
         if isinstance(one, Button):
             reply.beside(one)
             continue
-        asked = one.asked(turn, first=place == 0, in_form=in_form)
+        of_it = turn.having(order_no=spoken_of) if spoken_of and one.matter.topic == _HANDED else turn
+        asked = one.asked(of_it, first=place == 0, in_form=in_form)
         told = await answer(one, asked, reply)
         if told is None:
             if place == 0:
@@ -104,6 +110,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
             waiting = Open(one.matter.topic, one.matter.aspect or "", state="asked")
             return [*events, kept.with_matter(waiting).event, *told]
         kept, more = say(told, one.matter, kept, turn, reply)
+        spoken_of = told.order_no or spoken_of
         events += more
         answered = True
         if one.unsure and turn.reading.others:
@@ -209,7 +216,15 @@ def _read(turn: Turn) -> list[Answerable | Button]:
             continue
         elif place == 0 or matter.odds >= SURE:
             found.append(one)
-    return found
+    return [*found, *_said_to_the_courier(found, turn)]
+
+
+def _said_to_the_courier(found: Sequence[Answerable | Button], turn: Turn) -> list[Answerable]:
+    """后天能收到不 喊快递轻点: what the reader took for a part of the question."""
+    topics = [one.matter.topic for one in found if isinstance(one, Answerable)]
+    clause = courier_clause(turn) if topics and all(topic in PARCELS and topic != _HANDED for topic in topics) else ""
+    one = answerable(replace(Matter.surely(_HANDED, "wish"), clause=clause)) if clause else None
+    return [one] if one else []
 
 
 def _beside_the_matter(matter: Matter) -> bool:

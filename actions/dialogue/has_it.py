@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.dialogue.kept import Kept
-from actions.hear.phrases import has_it_now, still_shown_otherwise
+from actions.hear.phrases import has_it_now, holds_it, still_shown_otherwise
+from actions.in_hand import of_no_day
 from actions.order_choice import Unclear, which_order
 from actions.say.told import Told, tell
 from actions.turn import Turn
@@ -11,6 +12,8 @@ from xiaoer.shop.contract import Order
 
 _OF_PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "confirm_receipt", "delivery_appointment"})
 _HERE = frozenset({"signed", "completed"})
+_READ = 0.35
+_OVER = frozenset({"cancelled", "refunded"})
 _CLOSES = frozenset({"tell", "thank", "yes", "bye"})
 
 
@@ -18,13 +21,13 @@ async def has_it(turn: Turn) -> Told | None:
     """None: something else is asked or wished as well, or no parcel was talked of."""
     newest, first = Kept.of(turn).stack[-1:], turn.reading.first
     shown = still_shown_otherwise(turn)
-    if turn.pressed or turn.heard_before or turn.open_form or not has_it_now(turn):
+    if turn.pressed or turn.heard_before or turn.open_form or not (has_it_now(turn) or holds_it(turn)):
         return None
-    of_parcels = first is None or first.topic in _OF_PARCELS
+    of_parcels = first is None or first.topic in _OF_PARCELS or first.odds < _READ
     near = bool(newest) and newest[0].topic in _OF_PARCELS
     if not of_parcels or not (near or shown) or not (shown or turn.reading.act in _CLOSES):
         return None
-    found = await which_order(turn, _under_way)
+    found = await which_order(of_no_day(turn), _under_way)
     if isinstance(found, Unclear):
         return None
     order = found.order
@@ -34,4 +37,4 @@ async def has_it(turn: Turn) -> Told | None:
 
 
 def _under_way(order: Order) -> bool:
-    return order.state not in _HERE
+    return bool(order.parcels) and order.state not in _HERE | _OVER

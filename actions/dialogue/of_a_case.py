@@ -53,6 +53,8 @@ async def of_a_case(turn: Turn) -> Matter | Told | None:
         return None
     if urges and dict(turn.reading.acts).get("want", 0.0) >= _WANTS:
         return await urged(case, turn)
+    if urges and case.kind == "refund" and turn.all("product"):
+        return None  # it never left: whether it will is told by how the order stands
     return Matter.surely(_TOPIC[case.kind], "progress", inherited=True)
 
 

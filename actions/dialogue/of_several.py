@@ -33,6 +33,8 @@ async def of_several(orders: Sequence[Found], asked: Asked, aspect: OfOrder) -> 
     if len(orders) == 1:
         return replace(_named(answers[0], orders[0]), order_no=orders[0].order.order_no)
     says = [say for one, found in zip(answers, orders, strict=True) for say in _lines(one, found)]
+    if not says:
+        return None  # what each of them offers is for one alone
     numbers = [one.order.order_no for one in orders]
     listed = {"numbers": numbers, "further": None, "together": True}
     total = sum(one.amount for one in answers) if in_all(asked.turn) else 0

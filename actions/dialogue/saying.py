@@ -77,7 +77,7 @@ def say_aside(told: Told, turn: Turn, reply: Reply) -> list[EventType]:
     """Courtesy and pokes: said, but no matter of the talk."""
     kept = Kept.of(turn)
     for one in told.says:
-        kept = _bubble(one, kept, turn, reply)
+        kept = _bubble(_fresh(one, kept, turn, reply) or one, kept, turn, reply)
     return [kept.event]
 
 

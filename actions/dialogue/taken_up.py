@@ -32,6 +32,7 @@ from actions.hear.only_told import (
 from actions.hear.quoted import quoted
 from actions.hear.state_told import has_it, sent_back
 from actions.hear.told_tone import tone_told
+from actions.in_hand import wrong_in_hand
 from actions.late import urge_offer, urged_before
 from actions.order_choice import Found, names_another, open_order, order_choices
 from actions.reply import PERSON, Button
@@ -208,6 +209,8 @@ async def _in_the_case(case: ServiceCase, turn: Turn) -> Told:
 
 async def _of_the_order(found: Found, turn: Turn) -> Say | None:
     order = found.order
+    if order.state in _COMES and has_it(turn) and wrong_in_hand(turn) is not None:
+        return None  # what is wrong with it is taken up, and not that it came
     if order.state in _COMES and has_it(turn):
         receipt = Button("确认收货", "confirm_receipt", {"order_no": order.order_no})
         return Say("taken/received", {}, (receipt,) if "confirm_receipt" in order.can else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.hear.phrases import speaks_to_the_courier
+from actions.hear.phrases import pieces_of, speaks_to_the_courier
 from actions.hear.ways import says
 from actions.turn import Turn
 
@@ -30,6 +30,14 @@ def for_later(words: str) -> bool:
 def questioned(words: str) -> bool:
     """能放门卫不: whether it can be; noted once that is answered and agreed to."""
     return says("questioned", words)
+
+
+def courier_clause(turn: Turn) -> str:
+    """易碎的喊快递轻点, after a question of the same message: what is said to the courier beside it."""
+    *_, last = pieces_of(turn.text) or [""]
+    beside = not turn.pressed and len(last) < len(turn.text.strip())
+    said = beside and speaks_to_the_courier(turn.saying(last)) and not says("questioned", last)
+    return last if said else ""
 
 
 def joined(before: str, now: str) -> str:

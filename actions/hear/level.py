@@ -13,6 +13,16 @@ def level_said(turn: Turn, level: str) -> bool:
     return level in turn.text
 
 
+def compares_levels(turn: Turn) -> bool:
+    """比金卡多啥, 强在哪, 有啥区别."""
+    return says("compares_levels", turn.text)
+
+
+def asks_how_far_up(turn: Turn) -> bool:
+    """差多少能升金卡."""
+    return says("how_far_up", turn.text)
+
+
 def asks_to_lose_it(turn: Turn) -> bool:
     """会掉级么, 怎么保级."""
     return says("lose_level", turn.text)

@@ -26,7 +26,8 @@ def only_tells(turn: Turn) -> bool:
 def puts_no_question(turn: Turn) -> bool:
     """By the form of every clause; 放着呢 and 打了没人接嘛 are none."""
     said = [_without_particle(one) for one in clauses(turn.text)]
-    return not (says("questioned", turn.text) or any(frame_of(one, "").question for one in said))
+    either = turn.reading.act == "ask" and says("either_or", turn.text)  # 按269退还是245退
+    return not (either or says("questioned", turn.text) or any(frame_of(one, "").question for one in said))
 
 
 def _without_particle(clause: str) -> str:

@@ -62,6 +62,12 @@ def has_it_now(turn: Turn) -> bool:
     return not turn.pressed and said is not None and not says("not_had", said)
 
 
+def holds_it(turn: Turn) -> bool:
+    """在我手上, 拆开一看, 刚从驿站拿的: it is in their hands as they speak."""
+    said = [piece for piece in pieces_of(turn.text) if says("in_hand", piece)]
+    return not turn.pressed and any(not says("not_had", piece) for piece in said)
+
+
 def still_shown_otherwise(turn: Turn) -> bool:
     """怎么还显示待取: the record is behind."""
     return _said(turn, "still_shown")
@@ -247,6 +253,75 @@ def wants_a_sound_one(turn: Turn) -> bool:
 def asks_if_in_time(turn: Turn) -> bool:
     """七天内对吧."""
     return _said(turn, "still_in_time")
+
+
+def asks_if_rung(turn: Turn) -> bool:
+    """那个师傅会打电话吗, and not 叫他先打电话: what the courier does by himself."""
+    return _said(turn, "rings_by_himself") and not says("told_to_ring", turn.text)
+
+
+def asks_where_it_is_put(turn: Turn) -> bool:
+    """放门口还是当面给."""
+    return _said(turn, "put_where") and not says("told_to_ring", turn.text)
+
+
+def asks_if_really_lost(turn: Turn) -> bool:
+    """到底丢没丢, 疑似是几个意思."""
+    return _said(turn, "lost_or_not")
+
+
+def asks_who_pays(turn: Turn) -> bool:
+    """碎了赔吗, 算谁的."""
+    return _said(turn, "who_pays")
+
+
+def not_here_yet(turn: Turn) -> bool:
+    """还没到呢: of what may still happen to it."""
+    return _said(turn, "not_here_yet")
+
+
+def wants_the_thing(turn: Turn) -> bool:
+    """不要退钱, 就要这块表."""
+    return _said(turn, "wants_the_thing")
+
+
+def speaks_of_cancelling(turn: Turn) -> bool:
+    return _said(turn, "called_off")
+
+
+def asks_how_far(turn: Turn) -> bool:
+    """换到哪一步了, 审过没有."""
+    return _said(turn, "how_far")
+
+
+def asks_swap_or_repair(turn: Turn) -> bool:
+    """能换还是只能修."""
+    return _said(turn, "swap_or_repair")
+
+
+def asks_which_day(turn: Turn) -> bool:
+    """最迟哪一天."""
+    return _said(turn, "which_day")
+
+
+def asks_by_when(turn: Turn) -> bool:
+    """最晚哪天能退, 今天还来得及不: until when it may be done."""
+    return _said(turn, "by_when")
+
+
+def speaks_of_the_money(turn: Turn) -> bool:
+    """钱几号到账: of the money, and not of what may go back."""
+    return _said(turn, "of_the_money")
+
+
+def asks_whether_still(turn: Turn) -> bool:
+    """还赶趟吗: yes or no is to be said."""
+    return _said(turn, "still_whether")
+
+
+def asks_how_long(turn: Turn) -> bool:
+    """换一把新的要多久."""
+    return _said(turn, "how_long")
 
 
 def keeps_the_old(turn: Turn) -> bool:

@@ -8,7 +8,7 @@ from actions.hear.sums import figures
 from actions.hear.ways import says, ways
 from actions.turn import Turn
 
-_HUNDRED = 100.0
+_HUNDRED, _FEN = 100.0, 100
 
 
 def asks_how_earned(turn: Turn) -> bool:
@@ -24,6 +24,38 @@ def asks_how_many_needed(turn: Turn) -> bool:
 def asks_if_used(turn: Turn) -> bool:
     """积分能抵这59块不."""
     return says("points_used", turn.text)
+
+
+def asks_what_is_covered(turn: Turn) -> bool:
+    """用积分能抵多少, 积分够付完吗: of a bill."""
+    return says("points_cover", turn.text)
+
+
+def asks_rate(turn: Turn) -> bool:
+    """抵现比例多少, 有没有上限."""
+    return says("points_at_what_rate", turn.text)
+
+
+def asks_of_coupons(turn: Turn) -> bool:
+    """173分换得到券不."""
+    return says("coupon_for_points", turn.text)
+
+
+def asks_most_at_once(turn: Turn) -> bool:
+    """积分一次最多能换多大的券."""
+    return turn.reading.act == "ask" and says("most_at_once", turn.text)
+
+
+def says_unpaid(turn: Turn) -> bool:
+    """布书还没付款, 付的时候."""
+    return says("not_paid_yet", turn.text)
+
+
+def sum_of_a_bill(turn: Turn) -> int:
+    """In fen: the only sum that is said in money; 0: none."""
+    written = turn.all("amount") or ways("sum_of_goods").findall(turn.text)
+    said = {round(float(one) * _FEN) for one in written if one.replace(".", "", 1).isdigit()}
+    return said.pop() if len(said) == 1 else 0
 
 
 def asks_growth_back(turn: Turn) -> bool:

@@ -98,6 +98,16 @@ def asks_what_to_add(turn: Turn) -> bool:
     return says("adds_what", turn.text)
 
 
+def postage_coupon_in(benefit: str) -> bool:
+    """每月 2 张免邮券, among the benefits of a level."""
+    return says("postage_coupon", benefit)
+
+
+def asks_what_lacks(turn: Turn) -> bool:
+    """我现在81还差多少."""
+    return says("lacks_how_much", turn.text)
+
+
 def tens_said(turn: Turn) -> tuple[int, int]:
     """十几块的, 二十以内, in fen: at least and at most so much; 0 where no sum is said."""
     said = budget_in(turn.text)

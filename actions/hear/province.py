@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.turn import Turn
+from xiaoer.chinese.regions import province_of, region_at_start, starts_in
 from xiaoer.talk import patterns
 
 _PROVINCE = patterns.compile(
@@ -11,5 +12,12 @@ _PROVINCE = patterns.compile(
 
 
 def province_said(turn: Turn) -> str | None:
-    found = _PROVINCE.search(turn.text)
+    """By its own name, or as that of a city in it: 海口."""
+    found = _PROVINCE.search(turn.text) or _PROVINCE.search(_of_a_city(turn.text))
     return found[0] if found else None
+
+
+def _of_a_city(text: str) -> str:
+    at = starts_in(text)
+    region = region_at_start(text[at:]) if at is not None else None
+    return (province_of(region.city) or "") if region and region.city else ""

@@ -43,6 +43,11 @@ def of_campaigns(turn: Turn) -> bool:
     return says("of_campaigns", turn.text) and not of_coupons(turn)
 
 
+def asks_of_the_reduction(turn: Turn) -> bool:
+    """优惠会不会没了, once something is changed."""
+    return says("reduction_kept", turn.text)
+
+
 def of_coupons(turn: Turn) -> bool:
     return says("of_coupons", turn.text)
 

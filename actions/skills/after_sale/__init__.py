@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from actions.dialogue.skill import OfOrder, Plain, Skill
+from actions.dialogue.skill import OfOrder, Plain, Skill, never
 from actions.reply import PERSON
 from actions.skills.after_sale import answers, exchange, money, passing_on, progress, repair, rules
 from actions.skills.after_sale.filed import of_case
 from actions.skills.after_sale.judged import arrived
+from actions.skills.after_sale.resend import may_be_sent_again, resend
 from actions.skills.after_sale.usual_of_case import usual_of_case
 from actions.skills.after_sale.way_back import way_agreed
-from actions.skills.usual import usual, usual_at_stage, usual_by_person, usual_of_order
+from actions.skills.usual import usual, usual_at_stage, usual_by_person, usual_of_order, usual_or
 
 _PROGRESS = of_case(progress.progress, progress.no_progress)
 _FAILED = of_case(progress.failed, progress.not_failed)
@@ -46,6 +47,7 @@ EXCHANGE = Skill(
     "exchange",
     {
         "rule": rules.written_first(OfOrder(exchange.exchangeable, arrived, rules.days_in_general)),
+        "resend": OfOrder(resend, may_be_sent_again, likeliest=may_be_sent_again, by_stage=never),
         "how": OfOrder(answers.how, arrived, answers.how_in_general, needs="exchange"),
         "postage": _POSTAGE,
         "way": _WAY,
@@ -73,7 +75,8 @@ REFUND = Skill(
         "compensation": Plain(money.compensation),
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
-        **usual("refund/two_sums", "refund/gift_card_part", "refund/bill_date", "refund/discount_share"),
+        **usual("refund/two_sums", "refund/gift_card_part", "refund/bill_date"),
+        **usual_or("refund/discount_share", money.share, money.of_several),
         **usual("refund/instalments", "refund/payer"),
         **usual_of_case("refund/arrives_after", "refund/part_only", "refund/deduction", "refund/why_review"),
         **usual_of_case("refund/closed_card", "refund/other_way", "refund/proof", "refund/first", ways=(PERSON,)),

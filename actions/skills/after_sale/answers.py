@@ -10,7 +10,7 @@ from actions.after_sale_summary import NAMES
 from actions.cards import service_card
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
-from actions.hear.phrases import claims_postage, keeps_the_old
+from actions.hear.phrases import asks_whether_still, claims_postage, keeps_the_old
 from actions.hear.return_words import fault_named, insurance_named
 from actions.order_choice import Found
 from actions.postage_claim import postage_claimed
@@ -119,15 +119,22 @@ def _until(line: ItemEligibility, asked: Asked) -> str:
     return f"「{line.title}」({moment(line.deadline, asked.now)})" if line.deadline else f"「{line.title}」"
 
 
+_UNTIL = {
+    (True, False): "after_sale/deadline", (True, True): "after_sale/deadline_open",
+    (False, False): "after_sale/deadline_faulty", (False, True): "after_sale/deadline_faulty_open",
+}  # fmt: skip
+"""By whether it needs no reason, and whether yes or no is asked."""
+
+
 async def time_limit(found: Found, asked: Asked) -> Told | None:
     now = await judged(found, asked)
     line = now.line if now else None
     if line is None or line.deadline is None:
         return await rule(found, asked) if now else await days_in_general(asked)
-    if not line.eligible or "no_reason" not in line.reasons:
+    if not line.eligible:
         return await _of_line(line, asked, found)
-    deadline = moment(line.deadline, asked.now)
-    return tell("after_sale/deadline", item=line.title, deadline=deadline, kind=NAMES[asked.topic])
+    name = _UNTIL["no_reason" in line.reasons, asks_whether_still(asked.turn)]
+    return tell(name, item=line.title, deadline=moment(line.deadline, asked.now), kind=NAMES[asked.topic])
 
 
 async def condition(found: Found, asked: Asked) -> Told | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from actions.dialogue.asked import Asked
+from actions.hear.phrases import asks_by_when
 from actions.hear.size_step import size_after
 from actions.order_choice import Found
 from actions.say.after_sale_words import begin, instead
 from actions.say.told import Told, tell
-from actions.skills.after_sale.answers import rule
+from actions.skills.after_sale.answers import rule, time_limit
 from actions.skills.after_sale.judged import in_hand, judged
 from actions.skills.usual import in_general
 from actions.wording import listed
@@ -19,6 +20,8 @@ _FEW = 4
 
 async def exchangeable(found: Found, asked: Asked) -> Told | None:
     """A size or colour named: is it there to be had."""
+    if asks_by_when(asked.turn):
+        return await time_limit(found, asked)
     now = await judged(found, asked)
     line = now.line if now else None
     sizes, colors = asked.turn.all("size"), asked.turn.all("color")

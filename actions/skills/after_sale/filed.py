@@ -10,11 +10,11 @@ from actions.after_sale_case import OVER, of_one_order
 from actions.case_sent import goods_sent
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, never
-from actions.goods_in_orders import called_by_title, short_names
+from actions.goods_in_orders import called_by_title, names_goods, short_names
 from actions.hear.phrases import names_the_rest, past_review, waits_for_review
 from actions.hear.several import asks_which_one
 from actions.linking import is_called
-from actions.order_choice import Found, is_talked_of
+from actions.order_choice import Found, is_talked_of, orders_shown
 from actions.pointed_at import says_a_sum
 from actions.say.told import Say, Told
 from actions.shop import shop
@@ -96,7 +96,15 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     nouns = _goods_named(asked)
     surely = _called_shortly(cases, asked) or _called_plainly(cases, asked)
     called = [one for one in cases if any(is_called(one.item_title, one.item_title, noun) for noun in nouns)]
+    if not (surely or called) and await _of_goods_without_a_case(asked):
+        return None
     return max(surely or called or cases, key=lambda one: _rank(one, asked), default=None)
+
+
+async def _of_goods_without_a_case(asked: Asked) -> bool:
+    """键盘换新要几天, while only socks go back: the goods named stand in an order of theirs."""
+    named = bool(asked.turn.all("product")) and bool(asked.turn.customer_id)
+    return named and any(names_goods(asked.turn, one.order, kinds=False) for one in await orders_shown(asked.turn))
 
 
 async def several_filed(asked: Asked, found: Found | None) -> tuple[ServiceCase, ...]:

@@ -10,11 +10,14 @@ from actions.after_sale_overdue import overdue_offer, overdue_open
 from actions.after_sale_pieces import money_for, pieces_meant
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
-from actions.hear.phrases import of_several_back
+from actions.goods_in_orders import called_shortly, names
+from actions.hear.line import lines_said, lines_spoken_of
+from actions.hear.phrases import claims_postage, of_several_back, speaks_of_cancelling
 from actions.hear.return_words import insurance_named
 from actions.hear.several import in_all
 from actions.late import coupon_for_lateness
-from actions.order_choice import Found, open_order
+from actions.order_choice import Found, open_order, orders_shown
+from actions.pointed_at import pointed_at, says_a_sum
 from actions.reply import PERSON
 from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE, begin
 from actions.say.told import Say, Told, tell
@@ -24,6 +27,7 @@ from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.progress import no_progress
 from actions.skills.after_sale.progress import progress as progress_of
 from actions.skills.after_sale.telling import tell_of
+from actions.skills.usual import as_usual
 from actions.ticket import colleagues
 from actions.trouble_ways import late_part
 from actions.who import asker
@@ -108,9 +112,21 @@ async def _by_newest(asked: Asked) -> Told | None:
 
 async def progress_without(found: Found | None, asked: Asked) -> Told | None:
     """Has it been applied for: where nothing was, that is the answer, and not how long it would take."""
+    found = found or await _called_off(asked)
     if found and found.order.state in ("cancelled", "refunding", "refunded"):
         return await arrival_without(found, asked)
     return await no_progress(found, asked)
+
+
+async def _called_off(asked: Asked) -> Found | None:
+    """那个取消的孕妇枕钱退了没: the order called off that is meant by its goods, its sum, or as the only one."""
+    turn = asked.turn
+    there = await orders_shown(turn) if turn.customer_id else []
+    off = [one for one in there if one.order.state == "cancelled"]
+    meant = [one for one in off if names(turn, one.order) or called_shortly(turn, [one.order])]
+    meant = meant or [one for one in off if says_a_sum(turn) and pointed_at(turn, [one.order])]
+    meant = meant or ([one for one in off if one.order.paid_at] if speaks_of_cancelling(turn) else [])
+    return meant[0] if len(meant) == 1 else None
 
 
 async def _of_cancelled(order: Order, asked: Asked) -> Told | None:
@@ -232,10 +248,29 @@ def _as_paid(order: Order, now: Judged | None) -> Told:
     return tell("refund/amounts_paid_in_all", sums=sums, total=money(sum(one.paid for one in lines)))
 
 
+def of_several(order: Order) -> bool:
+    return order.paid_at is not None and order.state != "cancelled"
+
+
+async def share(found: Found, asked: Asked) -> Told | None:
+    """按269退还是245退: what was paid for the thing meant, the reduction spread over all; of several each. Where
+    nothing was taken off, the rule."""
+    order = found.order
+    talked_of = tuple(one for one in order.items if one.product_id == asked.turn.slot("product_id"))
+    lines = lines_said(asked.turn, order) or talked_of or lines_spoken_of(asked.turn, order) or tuple(order.items)
+    spread = [one for one in lines if one.price * one.qty != one.paid]
+    if not spread:
+        return await as_usual(asked, "refund/discount_share")
+    each = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in spread])
+    return Told((Say("refund/share_of", {"each": each}, then=Say("refund/share_again", {"each": each})),))
+
+
 async def fees(found: Found, asked: Asked) -> Told | None:
     """In the middle of a return it is the way back that costs."""
     if insurance_named(asked.turn):
         return tell("return/insurance")
+    if claims_postage(asked.turn):
+        return await postage(found, replace(asked, matter=replace(asked.matter, topic="return")))
     if in_hand(asked) and asked.turn.slot("service_kind") in ("return", "exchange"):
         return await postage(found, replace(asked, matter=replace(asked.matter, topic="return")))
     order = found.order

@@ -8,7 +8,7 @@ from actions.cards import service_card
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
-from actions.hear.phrases import asks_if_back
+from actions.hear.phrases import asks_how_long, asks_if_back
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.after_sale_words import begin
@@ -21,6 +21,7 @@ from xiaoer.shop.contract import ServiceCase
 
 _SURE_OF_IT, _STOPS = 0.4, 0.4
 """Odds of the aspect below which the lack of a case is no answer."""
+_TAKES_TIME = {"exchange": "after_sale/how_long_exchange", "return": "after_sale/how_long_return"}
 _BEFORE_IT_GOES = frozenset({"submitted", "approved"})
 
 
@@ -53,6 +54,8 @@ async def no_progress(found: Found | None, asked: Asked) -> Told | None:
     if found and found.order.state in ("cancelled", "refunding", "refunded", "returning", "exchanging"):
         return tell("after_sale/order_progress", text=sentence(found.order.progress))
     order_no = found.order.order_no if found else None
+    if asked.topic in _TAKES_TIME and (asked.reading.frame.supposed or asks_how_long(asked.turn)):
+        return tell(_TAKES_TIME[asked.topic], begin(asked.topic, order_no))
     return tell("after_sale/none_filed", begin(asked.topic, order_no), PERSON, kind=NAMES[asked.topic])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.asked import Asked
+from actions.hear.phrases import asks_swap_or_repair
 from actions.order_choice import Found
 from actions.owned import goods_owned
 from actions.reply import PERSON
@@ -56,10 +57,29 @@ async def counts(found: Found, asked: Asked) -> Told | None:
     """Is it a fault in the sense of the rule: of the thing talked of, where one is."""
     now = await judged(found, asked) if asked.turn.slot("order_no") else None
     line = now.line if now else None
+    either = await _swapped_or_mended(found, asked) if asks_swap_or_repair(asked.turn) else None
+    if either:
+        return either
     if line is None or not line.eligible:
         return await covered(asked)
     more = [] if in_hand(asked) else [begin("repair", found.order.order_no)]
     return tell("repair/counts", *more, text=sentence(line.text))
+
+
+async def _swapped_or_mended(found: Found, asked: Asked) -> Told | None:
+    """能换还是只能修: by whether the time for a new one is over."""
+    swap, mend = await judged(found, asked, "exchange"), await judged(found, asked)
+    new, old = swap.line if swap else None, mend.line if mend else None
+    if new is None or old is None:
+        return None
+    if new.eligible and new.deadline:
+        by = moment(new.deadline, asked.now)
+        more = [] if in_hand(asked) else [begin("exchange", found.order.order_no)]
+        return tell("repair/may_swap", *more, item=new.title, by=by)
+    if not old.eligible:
+        return None
+    more = [] if in_hand(asked) else [begin("repair", found.order.order_no)]
+    return tell("repair/only_mend", *more, why=sentence(new.text), text=sentence(old.text))
 
 
 async def covered(asked: Asked) -> Told | None:

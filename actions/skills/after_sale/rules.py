@@ -9,6 +9,7 @@ from actions.catalogue import known_goods
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder
 from actions.hear.condition import condition_told, spoken_of
+from actions.hear.phrases import asks_who_pays, not_here_yet
 from actions.hear.return_words import fault_named, free_return_in, insurance_named
 from actions.knowledge import article_meant
 from actions.linking import link
@@ -126,6 +127,9 @@ async def _benefit(asked: Asked) -> str | None:
 async def supposed_damage(asked: Asked) -> Told | None:
     """What if it is broken: the rule. What is broken goes on with the topic's own action."""
     frame = asked.reading.frame
+    if (frame.supposed or not_here_yet(asked.turn)) and asks_who_pays(asked.turn):
+        rule = sentence((await shop().policies()).photo_rule)
+        return tell("missing_or_damaged/on_us", rule=rule) if rule else None
     return await damage_rule(asked) if frame.supposed or frame.to_come else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Skill
+from actions.hear.sums import asks_of_the_reduction
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.change_buttons import change_order, instead
@@ -48,6 +49,9 @@ async def amount(found: Found, asked: Asked) -> Told | None:
     order = found.order
     if not may_be(order):
         return await _no_more(order)
+    if asks_of_the_reduction(asked.turn):
+        name = "change_order/off_reckoned" if order.discount else "change_order/off_none"
+        return tell(name, off=money(order.discount)) if order.discount else tell(name)
     arrival = await arrival_of(order)
     if order.paid_at is None or not (order.payment_text and arrival):
         return await general_rule(asked)

@@ -51,7 +51,7 @@ _REFUSED = "coupon_refused"
 async def coupon_get(asked: Asked) -> Told | None:
     """What is there already first, then where more come from, as far as the library says."""
     if asks_postage_coupon(asked.turn):
-        return await no_postage_coupon()
+        return await no_postage_coupon(asked)
     where = await article_on(asked.matter.goal, asked.turn)
     newcomers = await _of_newcomers(asked)
     if newcomers and not asked.turn.customer_id and says_register(asked.turn):

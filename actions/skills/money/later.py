@@ -10,6 +10,7 @@ from actions.order_choice import Found, order_choices
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
+from actions.skills.money.points_bill import points_for_a_bill
 from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.skills.usual import as_usual, in_general
 from actions.wording import date, goods, listed, moment, money
@@ -58,7 +59,10 @@ price_lock_rule = in_general("price_promo/price_lock")
 
 
 async def points_after_pay(found: Found, asked: Asked) -> Told | None:
-    """Too late for this order; what may still be done with it."""
+    """Too late for this order; what may still be done with it; or of one not paid yet, how much they pay."""
+    covered = await points_for_a_bill(asked)
+    if covered:
+        return covered
     order = found.order
     if unpaid(order):
         return tell("payment/points_before_pay")
@@ -67,7 +71,11 @@ async def points_after_pay(found: Found, asked: Asked) -> Told | None:
     return await after_pay_rule(asked)
 
 
-after_pay_rule = in_general("payment/points_after_pay")
+async def after_pay_rule(asked: Asked) -> Told | None:
+    return await points_for_a_bill(asked) or await _after_pay(asked)
+
+
+_after_pay = in_general("payment/points_after_pay")
 
 
 async def merge(asked: Asked) -> Told | None:

@@ -13,9 +13,11 @@ from actions.dialogue.skill import Plain, Skill
 from actions.hear.birthday import birthday_said
 from actions.hear.level import (
     asks_at_year_end,
+    asks_how_far_up,
     asks_taken_back,
     asks_to_lose_it,
     asks_what_came_off,
+    compares_levels,
     level_named,
     level_said,
     takes_a_share_off,
@@ -25,6 +27,8 @@ from actions.hear.points import (
     asks_how_earned,
     asks_how_many_needed,
     asks_if_used,
+    asks_of_coupons,
+    asks_rate,
     points_in,
     yuan_said,
 )
@@ -36,6 +40,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import told_of, written
+from actions.skills.money.points_bill import points_for_a_bill
 from actions.skills.money.price import not_applied, paid
 from actions.skills.money.quoted import kept_basket, named, worked_out
 from actions.skills.money.sums import spent
@@ -43,11 +48,11 @@ from actions.skills.usual import as_usual, usual
 from actions.ways_on import EXCHANGE_POINTS
 from actions.who import asker
 from actions.wording import called, day, listed, money, sentence
-from xiaoer.shop.contract import Membership
+from xiaoer.shop.contract import Membership, MembershipLevel, PointsRate
 
 _OfMember = Callable[[Membership, Asked], Told]
 _HUNDRED = 100
-_MOST_GAINS = 3
+_MOST_GAINS, _TWO = 3, 2
 _YEAR_END = (12, 31)
 _LAPSE, _WORTH = "points_lapse", "beans"
 """Finer goals that articles name: when points lapse, what they are worth."""
@@ -116,6 +121,12 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     earned = earning(member, asked) if asks_how_earned(asked.turn) else None
     if earned:
         return earned
+    if rate_of_coupons := member.exchange if asks_of_coupons(asked.turn) else None:
+        return _for_a_coupon(member, rate_of_coupons)
+    rate = member.exchange
+    if asks_rate(asked.turn) and member.points_value and rate:
+        values = {"value": money(member.points_value), "most": str(rate.most), "least": str(rate.least)}
+        return filled("membership/points_rate", values)
     says = [Say("library/answer", {"answer": rule.answer})] if rule else []
     if rule and rule.is_about(_LAPSE) and member.points_expiring and member.points_expire_on:
         return filled("membership/points_lapse", _lapsing(member, asked))
@@ -124,12 +135,25 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     return Told(tuple(says)) if says else points(member, asked)
 
 
+def _for_a_coupon(member: Membership, rate: PointsRate) -> Told:
+    """173分换得到券不: yes with how much, or what lacks to it."""
+    points = {"points": str(member.points), "least": str(rate.least)}
+    if member.points < rate.least:
+        return filled("membership/coupon_not_yet", points | {"missing": str(rate.least - member.points)})
+    lots = min(member.points, rate.most) // rate.points
+    return filled("membership/coupon_yes", points | {"coupon": money(lots * rate.worth)}, EXCHANGE_POINTS)
+
+
 async def points_or_difference(asked: Asked) -> Told | None:
     """补的是现金还是积分, after a price that fell: of the difference, which is money."""
     before = Kept.of(asked.turn).stack[-1:]
     if any(one.topic == "price_protection" for one in before) and asks_money_or_points(asked.turn):
         return tell("price_protection/in_money")
-    return await with_rule(points_rule).answer(asked)
+    return await points_for_a_bill(asked) or await with_rule(points_rule).answer(asked)
+
+
+async def beans_for_a_bill(asked: Asked) -> Told | None:
+    return await points_for_a_bill(asked) or await of_member(beans).answer(asked)
 
 
 def lapse(member: Membership, asked: Asked) -> Told:
@@ -188,14 +212,34 @@ async def benefits_or_gift(asked: Asked) -> Told | None:
 
 
 def benefits(member: Membership, asked: Asked) -> Told:
-    other = next(
-        (one for one in member.levels if level_said(asked.turn, one.level) and one.level != member.level), None
-    )
+    other = _other(member, asked)
+    against = _compared(member, other, asked)
+    if against:
+        return against
     if other:
         values = {"other": called(other.level), "benefits": listed(other.benefits), "level": called(member.level)}
         return filled("membership/benefits_of", values)
     return tell("membership/benefits", card=membership_card(member), level=called(member.level),
                 benefits=listed(member.benefits))  # fmt: skip
+
+
+def _other(member: Membership, asked: Asked) -> MembershipLevel | None:
+    """The level named that is not theirs."""
+    said = (one for one in member.levels if level_said(asked.turn, one.level) and one.level != member.level)
+    return next(said, None)
+
+
+def _compared(member: Membership, other: MembershipLevel | None, asked: Asked) -> Told | None:
+    """黑金比金卡多啥: what the higher of two levels has that the lower has not. None: no difference is asked for."""
+    said = [one for one in member.levels if level_said(asked.turn, one.level)]
+    own = [one for one in member.levels if one.level == member.level]
+    pair = said if len(said) == _TWO else [*own, other] if other else []
+    if len(pair) != _TWO or not compares_levels(asked.turn):
+        return None
+    lower, higher = sorted((one for one in pair if one), key=lambda one: one.growth_from)
+    gains = [one for one in higher.benefits if one not in lower.benefits]
+    values = {"higher": called(higher.level), "lower": called(lower.level), "gains": listed(gains)}
+    return filled("membership/benefits_more", values | {"level": called(member.level)}) if gains else None
 
 
 def failed(member: Membership, asked: Asked) -> Told:
@@ -208,6 +252,9 @@ def upgrade(member: Membership, asked: Asked) -> Told:
         return level_lost(member, asked)
     if asks_growth_back(asked.turn):
         return tell("membership/growth_returned", growth=str(member.growth))
+    against = None if asks_how_far_up(asked.turn) else _compared(member, _other(member, asked), asked)
+    if against:
+        return against
     values = {"level": called(member.level), "growth": str(member.growth)}
     own = next((one for one in member.levels if one.level == member.level), None)
     if not member.next_level:

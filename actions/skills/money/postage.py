@@ -7,18 +7,21 @@ from dataclasses import replace
 from actions.dialogue.asked import Asked
 from actions.goods import goods_meant
 from actions.hear.phrases import adds_to_it
-from actions.hear.price import asks_postage_coupon, asks_what_to_add
+from actions.hear.price import asks_postage_coupon, asks_what_lacks, asks_what_to_add, postage_coupon_in
 from actions.hear.province import province_said
-from actions.say.told import Told, tell
+from actions.hear.sums import figures
+from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.adding import fill_up
 from actions.skills.money.filled import filled
 from actions.skills.money.quoted import kept_basket, named, worked_out, worked_out_at_least
 from actions.skills.money.together import postage_together
 from actions.who import asker
-from actions.wording import listed, money
-from xiaoer.shop.contract import QuoteItem, QuoteRequest
+from actions.wording import called, listed, money
+from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest, Variant
 from xiaoer.shop.errors import Refused
+
+_FEN, _PAGE, _TRIES = 100, 100, 2
 
 
 async def postage(asked: Asked) -> Told | None:
@@ -28,7 +31,7 @@ async def postage(asked: Asked) -> Told | None:
     if province and province in shipping.not_served:
         return tell("price_promo/postage_not_served", place=province)
     if asks_postage_coupon(turn):
-        return await no_postage_coupon()
+        return await no_postage_coupon(asked)
     of = await worked_out(asked)
     added = (of or await worked_out_at_least(asked)) if adds_to_it(turn) else None
     if added and (together := await postage_together(added, asked)):
@@ -44,9 +47,11 @@ async def postage(asked: Asked) -> Told | None:
         else:
             told = filled("price_promo/postage_free_of", values)
         return replace(told, product_id=of.one, slots=kept_basket(of, asked))
-    own = await _free_for_them(asked)
-    if own:
-        return tell("price_promo/postage_free_own", text=own)
+    own = await _for_them(asked)
+    if own and not own.postage:
+        return tell("price_promo/postage_free_own", text=own.postage_text.rstrip("。"))
+    if own and not own.to_free_postage:
+        return _always(own)
     found = await goods_meant(asked.turn) if not province else None
     product = found.product if found else None
     if product and max(one.price for one in product.variants) < shipping.free_from:
@@ -59,35 +64,58 @@ async def postage(asked: Asked) -> Told | None:
     values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
     if province in shipping.remote_regions:
         return tell("price_promo/postage_remote", place=province or "", postage=money(shipping.remote_postage))
-    if not shipping.remote_regions or province:
-        return filled("price_promo/postage", values)
+    if own or not shipping.remote_regions or province:
+        return _up_to(shipping.free_from, asked) or filled("price_promo/postage", values)
     return filled(
         "price_promo/postage_all",
         values | {"far": listed(shipping.remote_regions), "far_postage": money(shipping.remote_postage)},
     )
 
 
-async def _free_for_them(asked: Asked) -> str | None:
-    """Whatever they buy: the shop's own words, where it would post its cheapest thing to them for nothing."""
+async def _for_them(asked: Asked) -> Quote | None:
+    """What the shop takes to post its cheapest thing to them: nothing, a sum that buying more takes off, or one that
+    stays whatever is bought."""
     turn, least = asked.turn, (await shop().policies()).shipping.free_from
     if not turn.customer_id or not await shop().can("quote"):
         return None
-    options = [one for product in (await shop().products(limit=20)).items for one in product.variants if one.stock]
-    cheapest = min(options, key=lambda one: one.price, default=None)
-    if cheapest is None or cheapest.price >= least:
-        return None
-    wish = QuoteRequest(
-        items=[QuoteItem(variant_id=cheapest.id)], customer_id=turn.customer_id, region=province_said(turn)
-    )
-    try:
-        told = await shop().quote(wish, on_behalf=asker(turn))
-    except Refused:
-        return None
-    return None if told.postage else told.postage_text.rstrip("。")
+    cheapest: dict[str, Variant] = {}
+    for product in (await shop().products(limit=_PAGE)).items:
+        for one in (each for each in product.variants if each.stock and each.price < least):
+            cheapest[product.category] = min(one, cheapest.get(product.category, one), key=lambda each: each.price)
+    for one in sorted(cheapest.values(), key=lambda each: each.price)[:_TRIES]:  # a kind may not go so far
+        wish = QuoteRequest(
+            items=[QuoteItem(variant_id=one.id)], customer_id=turn.customer_id, region=province_said(turn)
+        )
+        try:
+            return await shop().quote(wish, on_behalf=asker(turn))
+        except Refused:
+            continue
+    return None
 
 
-async def no_postage_coupon() -> Told:
+def _always(own: Quote) -> Told:
+    values = {"text": own.postage_text.rstrip("。"), "postage": money(own.postage)}
+    again = Say("price_promo/postage_always_again", values)
+    return Told((Say("price_promo/postage_always", values, then=again),))
+
+
+def _up_to(least: int, asked: Asked) -> Told | None:
+    """我现在81还差多少: what lacks to the sum from which none is taken."""
+    sums = [round(one * _FEN) for one in figures(asked.turn)] if asks_what_lacks(asked.turn) else []
+    held = max((one for one in sums if 0 < one < least), default=None)
+    return tell("price_promo/postage_lacks", missing=money(least - held), least=money(least)) if held else None
+
+
+async def no_postage_coupon(asked: Asked) -> Told:
     """None is given out here; from what sum on the postage is free."""
     shipping = (await shop().policies()).shipping
+    own = await _for_them(asked)
+    if own and own.postage and not own.to_free_postage:
+        return tell("price_promo/postage_coupon_far", text=own.postage_text.rstrip("。"))
+    turn = asked.turn
+    member = await shop().membership(turn.customer_id, on_behalf=asker(turn)) if turn.customer_id else None
+    by_level = [one for one in member.benefits if postage_coupon_in(one)] if member else []
+    if member and by_level:
+        return tell("price_promo/postage_coupon_level", level=called(member.level), benefit=by_level[0])
     values = {"least": money(shipping.free_from), "postage": money(shipping.postage)}
     return filled("price_promo/postage_coupon_none", values)

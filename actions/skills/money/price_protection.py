@@ -11,6 +11,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.goods_in_orders import nouns
+from actions.hear.phrases import asks_whether_still
 from actions.hear.price import asks_by_itself
 from actions.linking import is_called
 from actions.order_choice import Found, Unclear, order_choices, which_order
@@ -70,7 +71,7 @@ async def rule_or_order(asked: Asked) -> Told | None:
 
 def _of_theirs(asked: Asked) -> bool:
     """What they bought is spoken of, or was before: 三个单子都能补不."""
-    spoken = any(one.kind in ("goods", "order") for one in asked.subjects)
+    spoken = any(one.kind in ("goods", "order") for one in asked.subjects) or bool(asked.turn.all("date"))
     spoken = spoken or asked.turn.slot("topic") == "price_protection"
     return spoken or any(one.topic == "price_protection" for one in Kept.of(asked.turn).stack[-1:])
 
@@ -190,7 +191,8 @@ async def time_limit(found: Found, asked: Asked) -> Told | None:
     if told.until <= asked.now:
         return filled("price_protection/over", values)
     days = (await shop().policies()).price_protection.days
-    return filled("price_protection/until", values | {"days": str(days)})
+    name = "price_protection/until_open" if asks_whether_still(asked.turn) else "price_protection/until"
+    return filled(name, values | {"days": str(days)})
 
 
 async def where(found: Found, asked: Asked) -> Told | None:

@@ -14,7 +14,7 @@ from actions.shop import shop
 from actions.skills.money import coupons, later, price, sums
 from actions.skills.money.adding import fill_up
 from actions.skills.money.library import from_library, written
-from actions.skills.money.membership import beans, of_member
+from actions.skills.money.membership import beans_for_a_bill
 from actions.skills.money.newcomers import newcomer
 from actions.skills.money.postage import postage
 from actions.skills.usual import usual, usual_by_person
@@ -64,7 +64,7 @@ PRICE_PROMO = Skill(
         "coupon_get": Plain(coupons.coupon_get, needs="coupons"),
         "coupon_use": Plain(coupons.coupon_use, needs="coupons"),
         "coupon_back": written("coupons"),
-        "beans": Plain(of_member(beans).answer, needs="membership"),
+        "beans": Plain(beans_for_a_bill, needs="membership"),
         "cashback": written(),
         "gift": Plain(price.gift),
         "postage": Plain(postage),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder
+from actions.hear.phrases import asks_by_when
 from actions.order_choice import Found, Suits
 from actions.say.told import Told
 
@@ -12,10 +13,13 @@ def of_order(answer: AboutOrder, suits: Suits, rule: General, *, general: Genera
              likeliest: Suits | None = None) -> OfOrder:  # fmt: skip
     """``rule`` where it is supposed; ``general`` (else the rule) where it is not known which order."""
 
+    def only_supposed(asked: Asked) -> bool:
+        return asked.reading.frame.supposed and not asks_by_when(asked.turn)
+
     async def about(found: Found, asked: Asked) -> Told | None:
-        return await rule(asked) if asked.reading.frame.supposed else await answer(found, asked)
+        return await rule(asked) if only_supposed(asked) else await answer(found, asked)
 
     async def anywhere(asked: Asked) -> Told | None:
-        return await rule(asked) if asked.reading.frame.supposed else await (general or rule)(asked)
+        return await rule(asked) if only_supposed(asked) else await (general or rule)(asked)
 
     return OfOrder(about, suits, general=anywhere, likeliest=likeliest)

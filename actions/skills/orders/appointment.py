@@ -16,6 +16,7 @@ from actions.rule_first import service_text
 from actions.say.told import Say, Told, tell
 from actions.skills.orders import pickup
 from actions.skills.orders.by_courier import by_courier
+from actions.skills.orders.handed import HANDED
 from actions.skills.orders.parcels import UNDER_WAY, as_written, card_of, meant, sent, still_moving, under_way
 from actions.skills.usual import in_general, usual
 from actions.wording import day, goods, moment
@@ -119,6 +120,7 @@ DELIVERY_APPOINTMENT = Skill(
         "nobody_home": OfOrder(nobody_home, sent, general=nobody_home_rule, likeliest=sent),
         "to_door": OfOrder(to_door, sent, general=to_door_rule, likeliest=sent),
         "pickup": OfOrder(pickup.fetch_oneself, sent, general=pickup.fetch_rule, likeliest=pickup.to_fetch),
+        **HANDED,
         **usual("delivery_appointment/floor_fee", "delivery_appointment/take_away"),
         **by_courier("delivery_appointment/access", "delivery_appointment/access_of"),
     },

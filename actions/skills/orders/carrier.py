@@ -18,6 +18,7 @@ from actions.skills.orders.parcels import as_written, card_of, meant, packed_in,
 from actions.skills.orders.urging import may_be_urged, ticket_of
 from actions.skills.usual import in_general
 from actions.wording import goods, listed, sentence
+from xiaoer.shop.contract import Order
 
 _MEANS = {
     "packed": "logistics/means_packed",
@@ -37,6 +38,11 @@ _MEANS = {
 
 _BY_PROGRESS = frozenset({"completed", "refunding", "refunded", "returning", "exchanging", "cancelled"})
 """States of the order itself, whatever its parcel's last word was."""
+
+
+def at_the_door(order: Order) -> bool:
+    """Somebody is out with it: whoever asks for 刘师傅 means that one."""
+    return order.state == "delivering"
 
 
 async def courier(found: Found, asked: Asked) -> Told | None:

@@ -81,7 +81,7 @@ LOGISTICS = Skill(
         "where_left": OfOrder(trouble.where_left, trouble.signed, likeliest=trouble.just_signed),
         "pickup_code": OfOrder(pickup.code, pickup.to_fetch, general=pickup.code_rule, likeliest=pickup.to_fetch),
         "pickup_rule": OfOrder(pickup.rule, pickup.to_fetch, general=pickup.kept_rule, likeliest=pickup.to_fetch),
-        "contact": OfOrder(carrier.contact, sent, likeliest=sent),
+        "contact": OfOrder(carrier.contact, sent, likeliest=carrier.at_the_door),
         "coverage": Plain(coverage),
         "courier_unreachable": OfOrder(carrier.unreachable, sent, general=carrier.unreachable_rule, likeliest=sent),
         "origin": OfOrder(carrier.origin, sent, general=carrier.origin_unknown, likeliest=sent),

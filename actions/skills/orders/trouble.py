@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
+from actions.hear.phrases import asks_if_really_lost
 from actions.knowledge import article_of
 from actions.late import urged_before
 from actions.not_received import look_into_button, signed_parcel, where_to_look
@@ -88,6 +89,9 @@ async def lost(found: Found, asked: Asked) -> Told | None:
             return rule
     if parcel is None:
         return await late(found, asked)
+    if _lost_before(asked, order.order_no) and asks_if_really_lost(asked.turn):
+        values = {"courier": parcel.courier, "phone": parcel.courier_phone}
+        return Told((Say("logistics/lost_or_not", values, (*step(order, "refund"), PERSON)),))
     if _lost_before(asked, order.order_no):
         rule = await lost_rule(asked)
         if rule:

@@ -143,6 +143,8 @@ async def packed(found: Found, asked: Asked) -> Told | None:
     said = lines_here(asked.turn, order)
     if not (said or packed_together(asked.turn)):
         return await split(found, asked)
+    if not order.parcels and len(said) > 1:
+        return Told((Say("logistics/mostly_together"), unsent(order, asked)))
     named = said or order.items
     left = [item for item in named if item.parcel_no]
     numbers = list(dict.fromkeys(item.parcel_no for item in left))

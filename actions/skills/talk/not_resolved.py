@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogue.asked import Asked
+from actions.dialogue.next_step import PARCELS
 from actions.dialogue.skill import Plain, Skill
 from actions.dialogue.unknown import question_offer
 from actions.dialogue.without_words import talked_of
+from actions.grievance import next_steps
 from actions.hear.quoted import quoted_before
 from actions.readings import INSTEAD, READINGS
 from actions.reply import PERSON, Button
@@ -38,7 +40,8 @@ async def repeated(asked: Asked) -> Told | None:
 
 
 async def tried(asked: Asked) -> Told | None:
-    return _again(tell("not_resolved/tried", PERSON), asked)
+    moves = await next_steps(asked.turn) if asked.turn.slot("topic") in PARCELS else None
+    return moves or _again(tell("not_resolved/tried", PERSON), asked)
 
 
 async def unclear(asked: Asked) -> Told | None:
@@ -62,6 +65,9 @@ def _of_the_question(otherwise: Told, asked: Asked) -> Told | None:
 
 
 async def pending(asked: Asked) -> Told | None:
+    moves = await next_steps(asked.turn) if asked.turn.slot("topic") in PARCELS else None
+    if moves:
+        return moves
     if asked.turn.slot("topic") == "complaint" and asked.turn.customer_id:
         return await progress_of_complaints(asked)
     return _again(tell("not_resolved/pending", PERSON, *_neighbours(asked)), asked)

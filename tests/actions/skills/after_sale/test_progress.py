@@ -123,3 +123,26 @@ async def test_asked_again_the_step_is_told_and_not_the_same_words(shop: DemoSho
     assert asked.named == again.named == ["after_sale/not_back_yet"]
     assert asked.values["state"] == "寄回途中"
     assert nobody.named == ["after_sale/no_pickup_sent"]
+
+
+async def test_goods_named_that_nothing_was_filed_for_are_told_of_no_other_case(shop: DemoShop) -> None:
+    customer, case = case_of_kind(shop, "return")
+    other = next(
+        item["short_title"]
+        for one in shop.orders(customer[0])
+        for item in one["items"]
+        if not one["service_nos"] and item["short_title"] != case["item_title"]
+    )
+    answered = await ask("return/progress", customer, entities=(("product", other),), text=f"{other}退货要几天")
+    assert answered.named == ["after_sale/how_long_return"]
+
+
+async def test_the_money_of_an_order_called_off_is_found_by_that_word(shop: DemoShop) -> None:
+    for customer in shop.customers():
+        off = [one for one in shop.orders(customer) if one["state"] == "cancelled" and one["paid_at"]]
+        if len(off) == 1 and not any(one["service_nos"] for one in shop.orders(customer)):
+            who = (customer, *shop.name_and_level(customer))
+            answered = await ask("refund/progress", who, text="那个取消的钱退了没")
+            assert answered.named[0] in {"refund/cancelled_long_ago", "after_sale/order_progress"}
+            return
+    pytest.fail("nobody called off just one")

@@ -151,6 +151,45 @@ async def test_the_old_one_may_it_stay_is_no_question_of_the_courier(shop: DemoS
     assert kept.named == ["exchange/new_first"]
 
 
+async def test_still_in_time_is_answered_with_yes_first(shop: DemoShop) -> None:
+    who, order, _ = returnable(shop, lines=1)
+    answered = await ask("return/time_limit", who, order_no=order["order_no"], text="今天还来得及吗")
+    assert answered.named == ["after_sale/deadline_open"]
+
+
+async def test_until_when_it_may_be_exchanged(shop: DemoShop) -> None:
+    who, order, _ = returnable(shop, lines=1)
+    answered = await ask("exchange/rule", who, order_no=order["order_no"], text="换货截止哪天")
+    assert answered.named[0].startswith("after_sale/deadline")
+
+
+async def test_what_lacks_is_sent_again_by_a_colleague_and_nothing_comes_back(shop: DemoShop) -> None:
+    who, order, _ = returnable(shop, lines=1)
+    answered = await ask("exchange/resend", who, order_no=order["order_no"], text="补寄一个盖子就行")
+    assert answered.named == ["exchange/resend"]
+    assert answered.says[0].offers[0][0].deed == "ticket"
+
+
+async def test_what_breaks_on_its_way_is_on_the_shop(shop: DemoShop) -> None:
+    answered = await ask("missing_or_damaged/damaged", text="碎了赔吗", frame=Frame(supposed=True))
+    assert answered.named == ["missing_or_damaged/on_us"]
+
+
+async def test_a_reduction_is_shared_by_what_was_paid_for_each_line(shop: DemoShop) -> None:
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            spread = [one for one in order["items"] if one["paid"] != one["price"] * one["qty"]]
+            if order["paid_at"] and order["state"] != "cancelled" and len(order["items"]) == 2 and len(spread) == 2:
+                who = (customer, *shop.name_and_level(customer))
+                name = spread[0]["short_title"]
+                answered = await ask("refund/discount_share", who, order_no=order["order_no"],
+                                     entities=(("product", name),), text=f"{name}退多少")  # fmt: skip
+                assert answered.named == ["refund/share_of"]
+                assert f"{spread[0]['paid'] / 100:.2f}".removesuffix(".00") in answered.values["each"]
+                return
+    pytest.fail("nothing was taken off")
+
+
 def exchangeable(shop: DemoShop) -> tuple[Who, Any, Any]:
     """A shopper, an order of one line that may be exchanged, and what for."""
     for customer in shop.customers():

@@ -166,7 +166,7 @@ async def test_what_points_are_best_used_for_is_reckoned(shop: DemoShop) -> None
 async def test_whether_points_may_be_used_is_yes_first(shop: DemoShop) -> None:
     yes = await ask("price_promo/beans", of_level(shop, "金卡"), text="积分能抵这59块不")
     worth = await ask("price_promo/beans", of_level(shop, "金卡"), text="我的分能抵多少")
-    assert [*yes.named, *worth.named] == ["membership/points_pay", "membership/points_worth"]
+    assert [*yes.named, *worth.named] == ["membership/points_part", "membership/points_worth"]
 
 
 @pytest.mark.parametrize("goal", ["membership/points_returned", "membership/upgrade"])

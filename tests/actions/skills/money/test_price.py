@@ -96,9 +96,37 @@ async def test_postage_is_free_for_a_level_that_has_it_free(shop: DemoShop) -> N
     assert (await ask("price_promo/postage", of_level(shop, "黑金"))).named == ["price_promo/postage_free_own"]
 
 
-async def test_postage_by_the_rule_for_everybody_else(shop: DemoShop) -> None:
-    for customer in (None, of_level(shop, "普通")):
-        assert (await ask("price_promo/postage", customer)).named == ["price_promo/postage_all"]
+async def test_postage_by_the_whole_rule_for_a_visitor(shop: DemoShop) -> None:
+    assert (await ask("price_promo/postage")).named == ["price_promo/postage_all"]
+
+
+async def test_postage_by_where_the_shopper_lives(shop: DemoShop) -> None:
+    far = shop.get("/v1/policies")["shipping"]["remote_regions"]
+    seen = set()
+    for customer in shop.customers()[:30]:
+        orders = shop.orders(customer)
+        name, level = shop.name_and_level(customer)
+        if not orders or level == "黑金":
+            continue
+        lives_far = any(orders[0]["address"]["province"].startswith(one) for one in far)
+        answered = await ask("price_promo/postage", (customer, name, level))
+        assert answered.named == ["price_promo/postage_always" if lives_far else "price_promo/postage"]
+        seen.add(lives_far)
+    assert seen == {True, False}
+
+
+async def test_a_city_that_is_named_lies_in_its_province(shop: DemoShop) -> None:
+    assert (await ask("price_promo/postage", text="乌鲁木齐要邮费吗")).values["place"] == "新疆"
+
+
+async def test_what_lacks_to_no_postage_of_a_sum_that_is_said(shop: DemoShop) -> None:
+    near = next(
+        (one, *shop.name_and_level(one))
+        for one in shop.customers()
+        if shop.name_and_level(one)[1] == "普通" and [o for o in shop.orders(one) if o["postage"] == 800]
+    )
+    answered = await ask("price_promo/postage", near, text="我现在81还差多少包邮")
+    assert (answered.named, answered.values["missing"]) == (["price_promo/postage_lacks"], "18元")
 
 
 async def test_postage_of_goods_and_what_lacks_to_none(shop: DemoShop) -> None:
