@@ -33,6 +33,7 @@ from actions.hear.written import Fact, facts_of
 from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
+from actions.skills.goods.kinds import by_its_kinds
 from actions.wording import money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
@@ -44,6 +45,7 @@ _PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_ap
 _DECIDED: Mapping[tuple[str, str], str] = {
     ("can", "yes"): "product_question/can_yes",
     ("can", "no"): "product_question/can_no",
+    ("can", "if"): "product_question/can_if",
     ("will", "yes"): "product_question/will_yes",
     ("will", "no"): "product_question/will_no",
     ("has", "yes"): "product_question/has_yes",
@@ -100,7 +102,7 @@ def is_decided(told: Told) -> bool:
 
 
 def by_reckoning(product: Product, asked: Asked) -> Told | None:
-    """Units of current for so many hours, the price of one piece: from what is written."""
+    """Units of current for so many hours, the price of one piece, what tells its kinds apart: from what is written."""
     drawn, apiece = current_drawn(asked.turn, product), price_apiece(asked.turn, product)
     if drawn and len(drawn.kinds) > 1:
         kinds = "；".join(f"{title}：{units}" for title, _, units in drawn.kinds)
@@ -111,7 +113,7 @@ def by_reckoning(product: Product, asked: Asked) -> Told | None:
         title, pack, cost, each = apiece[0]
         values = {"pack": pack, "price": money(cost), "each": money(each)}
         return say_of(product, "product_question/apiece", kind=title if len(product.variants) > 1 else "", **values)
-    return None
+    return by_its_kinds(product, asked.turn)
 
 
 def by_measure(product: Product, asked: Asked) -> Told | None:

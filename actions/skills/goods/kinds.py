@@ -1,0 +1,56 @@
+"""What is answered from the kinds of a thing themselves: their names, their prices and how many pieces they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.cards import product_card
+from actions.hear.fact import tells_apart
+from actions.hear.kinds import Axis, alike_but_for, asks_how_much_dearer, pack_asked, price_apart
+from actions.hear.written import facts_of, lines_of
+from actions.say.told import Say, Told
+from actions.turn import Turn
+from actions.wording import listed, money
+from xiaoer.shop.contract import Product
+
+_ALIKE: Mapping[tuple[Axis, bool], str] = {
+    ("color", True): "product_question/alike_but_colour",
+    ("color", False): "product_question/alike_but_colour_priced",
+    ("flavor", True): "product_question/apart_in_flavour",
+    ("flavor", False): "product_question/apart_in_flavour",
+    ("size", True): "product_question/apart_in_size",
+    ("size", False): "product_question/apart_in_size",
+}
+_PACK: Mapping[bool | None, str] = {
+    True: "product_question/pack_yes",
+    False: "product_question/pack_no",
+    None: "product_question/pack",
+}
+
+
+def by_its_kinds(product: Product, turn: Turn) -> Told | None:
+    """None: nothing of the kind is asked, or their names and prices do not tell it."""
+    if told := price_apart(turn, product):
+        values = {"cheap": told.cheap, "dear": told.dear, "low": money(told.low), "high": money(told.high)}
+        if asks_how_much_dearer(turn):
+            return _of(product, "product_question/dearer_by", more=money(told.high - told.low), **values)
+        line = _apart_by(product)
+        if line:
+            return _of(product, "product_question/dearer_why_line", line=line, **values)
+        return _of(product, "product_question/dearer_why", **values)
+    if alike := alike_but_for(turn, product):
+        return _of(product, _ALIKE[alike.axis, alike.one_price], kinds=listed(alike.kinds[:4]))
+    pack = pack_asked(turn, product)
+    return _of(product, _PACK[pack.same], pack=pack.written) if pack else None
+
+
+def _apart_by(product: Product) -> str:
+    """What is written of two of its kinds beside each other."""
+    written = [*facts_of(product), *lines_of(product)]
+    fact = next((one for one in written if tells_apart(one, product.variants)), None)
+    return fact.value.rstrip("。") if fact else ""
+
+
+def _of(product: Product, response: str, **values: str) -> Told:
+    say = Say(response, {"name": product.short_title, **values}, (), product_card(product))
+    return Told((say,), product_id=product.id)
