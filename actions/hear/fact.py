@@ -225,7 +225,8 @@ def hint_of_kinds(product: Product) -> str:
 
 def decided_by(turn: Turn, product: Product, fact: Fact) -> Decided | None:
     """Yes or no, where this line of it decides the question."""
-    return decided(turn, _about(words_of(turn, product), product), fact.value.rstrip("。；"), named=fact.named, near=fact.near)
+    asked, line = _about(words_of(turn, product), product), fact.value.rstrip("。；")
+    return decided(turn, asked, line, named=fact.named, near=fact.near)
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:

@@ -33,7 +33,7 @@ and it answers far better."""
 _NAMES = ("title", "kinds")
 _VAGUE = frozenset(ATTRIBUTE_TEXT[one] for one in VAGUE)
 _MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
-_ENOUGH = 1.4
+_ENOUGH, _SOMETHING = 1.4, 0.7
 _SURELY = 4.0
 _TO_THE_WORDS = 2.6
 """From it on a line is taken to say what is asked; below, it is only the nearest to it."""
@@ -101,6 +101,17 @@ async def fact_found(turn: Turn, product: Product) -> Fact | None:
         return None
     told = _told_of(best.line, asked, product, known)
     return replace(told, near=best.worth < _TO_THE_WORDS, surely=best.worth >= _SURELY)
+
+
+async def nearest_lines(turn: Turn, product: Product) -> list[str]:
+    """What is written that has anything to do with the words, the nearest first; no name alone."""
+    if turn.pressed or not turn.text:
+        return []
+    asked, known = _asked(turn, product), await _frequencies()
+    lines = [one for one in lines_to_weigh(product) if one.part not in _NAMES]
+    near = [one for one in _weighed(asked, lines, known) if one.worth > _SOMETHING]
+    told = [_told_of(one.line, asked, product, known) for one in sorted(near, key=lambda one: -one.worth)]
+    return [one.value for one in told]
 
 
 async def clearly_nearest(turn: Turn, product: Product, pieces: Sequence[str]) -> str:

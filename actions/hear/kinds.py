@@ -79,9 +79,8 @@ def alike_but_for(turn: Turn, product: Product) -> Alike | None:
 
 def pack_asked(turn: Turn, product: Product) -> Pack | None:
     """是两支吧, 一个还是一对: by what its title says of how many there are in it."""
-    said = [] if turn.pressed else [_count(*one) for one in ways("pieces_said").findall(turn.text)]
-    said = [one for one in said if one]
-    if not said:
+    said = [count for one in ways("pieces_said").findall(turn.text) if (count := _count(*one))]
+    if turn.pressed or not said or not says("pieces_asked", turn.text):
         return None
     box = next((one.value for one in facts_of(product) if one.label == ATTRIBUTE_TEXT["package"]), "")
     for text in (product.title, box):

@@ -8,11 +8,36 @@ from actions.hear.ways import says, ways
 from xiaoer.talk import patterns
 
 _NAME = "X"
+_SEVERAL = 2
 
 
 def used_in(text: str, nouns: Collection[str]) -> frozenset[str]:
-    """Of the goods named, those that are only what another is used with."""
-    return frozenset(noun for noun in nouns if noun in text and _is_used(noun, text, nouns))
+    """Of the goods named, those that are only what another is used with, or only mentioned beside what is asked of."""
+    used = frozenset(noun for noun in nouns if noun in text and _is_used(noun, text, nouns))
+    return used | _only_mentioned(text, {noun for noun in nouns if noun in text} - used)
+
+
+def lies_upon(noun: str, text: str) -> bool:
+    """衬衫上全是水印: only where something came to be."""
+    return says("lies_upon", text.partition(noun)[2])
+
+
+def _only_mentioned(text: str, nouns: Collection[str]) -> frozenset[str]:
+    """Of several: those that something came upon, those not pointed at where another is (这燕麦), those that no clause
+    asks of where one asks of another. Nothing of what stands beside each other in one question."""
+    apart = {noun for noun in nouns if not any(noun != other and noun in other for other in nouns)}
+    if len(apart) < _SEVERAL:
+        return frozenset()
+    upon = frozenset(noun for noun in apart if lies_upon(noun, text))
+    if upon and upon != apart:
+        return upon
+    if says("beside_each_other", text):
+        return frozenset()
+    pointed = {noun for noun in apart if any(says("points_at_it", one) for one in text.split(noun)[:-1])}
+    asking = [one for one in ways("clause").split(text) if says("asks_whether", one) or says("asks_how", one)]
+    asked = {noun for noun in apart if any(noun in one for one in asking)}
+    meant = pointed or asked
+    return frozenset(apart - meant) if meant else frozenset()
 
 
 def _is_used(noun: str, text: str, nouns: Collection[str]) -> bool:

@@ -135,7 +135,7 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
         if found is None and not (of_a_kind or asks_to_choose(asked.turn) or bothers(asked.turn)):
             found = await _as_written(product, asked)
         found = found or await answer(product, asked)
-        return found or closest(product, asked)
+        return found or await closest(product, asked)
 
     return of_goods(about, nameless=_looked_for, whose=whose)
 
@@ -230,7 +230,7 @@ async def _package(product: Product, asked: Asked) -> Told | None:
         return await available(product, asked)
     in_box = held(asked.turn, product)
     told = await package(product, asked) if in_box and in_box[1] else await answered(product, asked)
-    return told or await package(product, asked) or closest(product, asked)
+    return told or await package(product, asked) or await closest(product, asked)
 
 
 async def package(product: Product, asked: Asked) -> Told | None:
@@ -334,7 +334,7 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
         points = "，".join(one.rstrip("。") for one in product.selling_points[:2])
         return say_of(product, "product_question/elsewhere", points=points)
     if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
-        return closest(product, asked)
+        return await closest(product, asked)
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
     if asks_to_choose(asked.turn) and len({one.price for one in kinds}) == 1 and not hint_of_kinds(product):

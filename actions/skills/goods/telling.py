@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
+from actions.hear.article import article_heard
 from actions.hear.fact import (
     asks_at_all,
     asks_in_general,
@@ -21,7 +22,7 @@ from actions.hear.fact import (
     point_asked,
     weights_asked,
 )
-from actions.hear.finding import fact_found
+from actions.hear.finding import fact_found, nearest_lines
 from actions.hear.kind_told import kind_told
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
@@ -39,6 +40,22 @@ from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
 _FAULTS = frozenset({"repair", "missing_or_damaged"})
 _ASKS = 0.4
+_MOST_NEAR = 4
+_ABOUT: Mapping[str, Sequence[str]] = {
+    "material": ("material",),
+    "how_to_use": ("usage", "care", "storage"),
+    "suits_whom": ("fits",),
+    "compatible": ("fits", "function"),
+    "function": ("function", "fits"),
+    "spec": ("size", "weight", "function"),
+    "size_fit": ("size", "fits"),
+    "shelf_life": ("shelf_life", "storage"),
+    "package_contents": ("package",),
+    "quality": ("material", "function"),
+    "difference": ("function", "fits"),
+    "look": ("size", "material"),
+}
+"""By what is asked, the attributes that have to do with it."""
 _PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 
 
@@ -58,17 +75,17 @@ _DECIDED: Mapping[tuple[str, str], str] = {
 """By how it was asked and what the line says to it."""
 
 
-def closest(product: Product, asked: Asked) -> Told | None:
+async def closest(product: Product, asked: Asked) -> Told | None:
     """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
     if point_asked(asked.turn, product):
-        return not_told(product, asked)
+        return await not_told(product, asked)
     fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
     suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn)
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
-    return not_told(product, asked)
+    return await not_told(product, asked)
 
 
 async def answered(product: Product, asked: Asked) -> Told | None:
@@ -202,20 +219,27 @@ def told_of_it(product: Product, *says: Say) -> Told:
     return Told(says, product_id=product.id)
 
 
-def not_told(product: Product, asked: Asked) -> Told:
-    """Which point is not written, as the shop calls it; the shopper's line is never told back."""
+async def not_told(product: Product, asked: Asked) -> Told:
+    """Which point is not written, as the shop calls it, and what is written nearest to it, which is another each time;
+    the shopper's line is never told back."""
     if only_tells(asked):
         return told_of_it(product, _heard(product, asked))
+    if known := await article_heard(asked.turn):
+        return told_of_it(product, Say("library/answer", {"answer": known}, (PERSON,)))
     values, point = {"name": product.short_title}, point_asked(asked.turn, product)
+    say = Say("product_question/not_told_again", values, (PERSON,))
     response = "product_question/not_told_point" if point else "product_question/not_told"
-    again = Say("product_question/not_told_again", {**values, "written": _spoken_for(product)}, (PERSON,))
-    say = Say(response, {**values, "point": point} if point else values, (PERSON,), card_of(product),
-              then=again if product.selling_points else None)  # fmt: skip
+    for near in reversed(await _nearest(product, asked)):
+        told = {**values, "near": near} | ({"point": point} if point else {})
+        say = Say(response, told, (PERSON,), card_of(product), then=say)
     return told_of_it(product, say)
 
 
-def _spoken_for(product: Product) -> str:
-    return "，".join(one.rstrip("。") for one in product.selling_points[:2])
+async def _nearest(product: Product, asked: Asked) -> list[str]:
+    """By the words, then by what such a question is about, then what speaks for it."""
+    written = [getattr(product.attributes, name) for name in _ABOUT.get(asked.matter.aspect or "", ())]
+    near = [*await nearest_lines(asked.turn, product), *(one for one in written if one), *product.selling_points]
+    return list(dict.fromkeys(one.rstrip("。；") for one in near))[:_MOST_NEAR]
 
 
 def _heard(product: Product, asked: Asked) -> Say:
