@@ -112,7 +112,8 @@ def _share(said: str, facts: str) -> float:
 def _signs_in(text: str, covered: set[int]) -> set[str]:
     """Bare signs that may name a thing, none of them in a longer name."""
     found = [(one.start(1), one[1]) for one in ways("one_sign").finditer(text)]
-    return {sign for at, sign in found if at not in covered and not says("no_name", sign)}
+    named = [(at, sign) for at, sign in found if at not in covered and not says("no_name", sign)]
+    return {sign for at, sign in named if not says("how_many", text[:at])}
 
 
 def _pieces_in(said: str, pieces: _Pieces) -> Iterator[tuple[int, str]]:

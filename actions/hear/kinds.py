@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from actions.hear.variant import variant_wanted
+from actions.hear.variant import in_figures, variant_wanted
 from actions.hear.ways import says, ways
 from actions.hear.written import facts_of
 from actions.turn import Turn
 from xiaoer.chinese.numerals import number
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
+from xiaoer.talk import patterns
 
 Axis = Literal["color", "size", "flavor", ""]
 _BOTH = 2
@@ -91,6 +92,41 @@ def pack_asked(turn: Turn, product: Product) -> Pack | None:
     return None
 
 
+def measure_of_kinds(turn: Turn, product: Product) -> tuple[str, ...]:
+    """大的那个多大: where the names of its kinds alone say it. Empty: not asked, or it is written once for all."""
+    own = product.attributes
+    if turn.pressed or not says("asks_measure", turn.text) or own.size or own.weight:
+        return ()
+    wanted = variant_wanted(turn, product)
+    names = tuple(one.title for one in wanted.fitting) if wanted.said else ()
+    return names if all(says("figure", one) for one in names) and len(names) < len(product.variants) else ()
+
+
+def tastes_asked(turn: Turn, product: Product) -> tuple[str, ...]:
+    """三支都什么味: as its kinds are called, where one of them names several or they are told apart so."""
+    if turn.pressed or not says("asks_tastes", turn.text):
+        return ()
+    names = tuple(one.title for one in product.variants)
+    return names if any(one.flavor for one in product.variants) or any("、" in one for one in names) else ()
+
+
+def no_such_pair(turn: Turn, product: Product) -> bool:
+    """白的有两万毫安的吗, of 10000mAh 白 and 20000mAh 黑: both there are, and not in one."""
+    if turn.pressed or not says("has_such", turn.text):
+        return False
+    said = in_figures(turn.text.upper())
+    words = {word for one in product.variants for part in one.title.split("/") for word in part.split()}
+    named = {word for word in words if _is_said(word.upper(), said, turn)}
+    titles = [set(one.title.replace("/", " ").split()) for one in product.variants]
+    return len(named) >= _BOTH and not any(named <= title for title in titles)
+
+
+def _is_said(word: str, said: str, turn: Turn) -> bool:
+    figures = patterns.match(r"\d{3,}", word)
+    colours = [colour.removesuffix("色") for colour in turn.all("color")]
+    return word in said or bool(figures and figures[0] in said) or word.removesuffix("色") in colours
+
+
 def _count(figure: str, unit: str) -> float | None:
     """两支 and 一对 are two, a 双 and a 对 of what is counted in pairs too."""
     paired = _PAIRED.get(figure)
@@ -115,5 +151,3 @@ def _own(these: Sequence[Variant], others: Sequence[Variant]) -> str:
     if shared:
         return shared[0]
     return "、".join(one.title.replace(" / ", "") for one in these) if len(these) <= _BOTH else ""
-
-

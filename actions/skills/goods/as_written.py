@@ -10,6 +10,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain
 from actions.hear.goods import goods_heard
 from actions.hear.worries import safe_pieces, speaks_of
+from actions.hear.written import fits_only
 from actions.reply import PERSON
 from actions.say.told import Say, Told
 from actions.skills.goods.telling import answered, by_measure, by_reckoning, card_of, told_of_it
@@ -19,6 +20,8 @@ from xiaoer.shop.contract import Product
 Nearest = Callable[[Product], Say | None]
 _OF_A_BODY: Mapping[str, str] = {"product_question/pregnant": "of_pregnancy", "product_question/pets": "of_pets"}
 """Only a line that speaks of it answers: that a cream is put on thinly says nothing of the pregnant."""
+_KNOWN_BY_ALL = frozenset({"product_question/still_good", "product_question/stain", "product_question/heat"})
+"""What anybody knows goes before a line that is only the nearest."""
 
 
 def written_or_usual(*goals: str) -> dict[str, Plain]:
@@ -36,7 +39,8 @@ def _nothing_near(product: Product) -> Say | None:
 
 def what_it_fits(product: Product) -> Say | None:
     fits = (product.attributes.fits or "").rstrip("。")
-    return _of(product, "product_question/compatible_fits", fits=fits) if fits else None
+    response = "product_question/compatible_only" if fits_only(fits) else "product_question/compatible_fits"
+    return _of(product, response, fits=fits) if fits else None
 
 
 def what_is_safe(product: Product) -> Say | None:
@@ -67,4 +71,6 @@ def _of_goods(goal: str, nearest: Nearest) -> Callable[[Asked], Awaitable[Told |
 
 async def _answered(goal: str, product: Product, asked: Asked) -> Told | None:
     theme = _OF_A_BODY.get(goal, "")
-    return await answered(product, asked) if not theme or speaks_of(theme, product) else None
+    if theme and not speaks_of(theme, product):
+        return None
+    return await answered(product, asked, nearest=goal not in _KNOWN_BY_ALL)

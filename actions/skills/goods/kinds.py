@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from actions.cards import product_card
 from actions.hear.fact import tells_apart
-from actions.hear.kinds import Axis, alike_but_for, asks_how_much_dearer, pack_asked, price_apart
+from actions.hear.kinds import (
+    Axis,
+    alike_but_for,
+    asks_how_much_dearer,
+    measure_of_kinds,
+    no_such_pair,
+    pack_asked,
+    price_apart,
+    tastes_asked,
+)
 from actions.hear.written import facts_of, lines_of
 from actions.say.told import Say, Told
 from actions.turn import Turn
@@ -40,6 +49,11 @@ def by_its_kinds(product: Product, turn: Turn) -> Told | None:
         return _of(product, "product_question/dearer_why", **values)
     if alike := alike_but_for(turn, product):
         return _of(product, _ALIKE[alike.axis, alike.one_price], kinds=listed(alike.kinds[:4]))
+    if no_such_pair(turn, product):
+        there = [one.title.replace(" / ", "") for one in product.variants if one.stock_state != "sold_out"]
+        return _of(product, "product_question/not_both", kinds=listed(there[:6]))
+    if names := measure_of_kinds(turn, product) or tastes_asked(turn, product):
+        return _of(product, "product_question/kinds_are", kinds="；".join(names))
     pack = pack_asked(turn, product)
     return _of(product, _PACK[pack.same], pack=pack.written) if pack else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
@@ -88,13 +89,14 @@ async def closest(product: Product, asked: Asked) -> Told | None:
     return await not_told(product, asked)
 
 
-async def answered(product: Product, asked: Asked) -> Told | None:
-    """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
+async def answered(product: Product, asked: Asked, *, nearest: bool = True) -> Told | None:
+    """The line of all that is written which answers the question, said as an answer; nothing is told a second time.
+    ``nearest``: also one that may be of something else."""
     fact = weights_asked(asked.turn, product) or await _found_or_measure(product, asked)
-    if fact is None:
+    if fact is None or (fact.near and not nearest):
         return None
     for before in lines_before(asked.turn, product):
-        found = await fact_found(before, product)
+        found = None if by_reckoning(product, replace(asked, turn=before)) else await fact_found(before, product)
         if found and found.value == fact.value:
             return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     return told_fact(fact, product, asked, ())
@@ -226,13 +228,16 @@ async def not_told(product: Product, asked: Asked) -> Told:
         return told_of_it(product, _heard(product, asked))
     if known := await article_heard(asked.turn):
         return told_of_it(product, Say("library/answer", {"answer": known}, (PERSON,)))
-    values, point = {"name": product.short_title}, point_asked(asked.turn, product)
-    say = Say("product_question/not_told_again", values, (PERSON,))
-    response = "product_question/not_told_point" if point else "product_question/not_told"
+    name, point = {"name": product.short_title}, point_asked(asked.turn, product)
+    again = Say("product_question/not_told_again", name, (PERSON,))
+    if point:
+        values = {**name, "point": point}
+        return told_of_it(
+            product, Say("product_question/not_told_point", values, (PERSON,), card_of(product), then=again)
+        )
     for near in reversed(await _nearest(product, asked)):
-        told = {**values, "near": near} | ({"point": point} if point else {})
-        say = Say(response, told, (PERSON,), card_of(product), then=say)
-    return told_of_it(product, say)
+        again = Say("product_question/not_told", {**name, "near": near}, (PERSON,), card_of(product), then=again)
+    return told_of_it(product, again)
 
 
 async def _nearest(product: Product, asked: Asked) -> list[str]:
