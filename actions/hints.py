@@ -92,6 +92,9 @@ def hinted(text: str, goods: Sequence[Known]) -> Hinted:
     sure = bool(by_sign) or sum(scores[one] for one in close) >= _ENOUGH
     if not close or len(close) > _MOST or not sure:
         return Hinted(())
+    headed = [one for one in close if one in heads]
+    if headed and not (pointed - set(headed)) & set(close):  # 炸锅 is a pot, and no paper for one
+        close = headed
     pointed = (pointed | by_sign) & set(close)
     return Hinted(tuple(close), {one: heads.get(one, "") for one in close if one in heads or one in pointed},
                   frozenset(pointed))  # fmt: skip

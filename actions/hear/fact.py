@@ -254,6 +254,16 @@ def weights_asked(turn: Turn, product: Product) -> Fact | None:
     return counted_fact(turn, product) if says("weights_asked", turn.text) else None
 
 
+def number_written(turn: Turn, product: Product) -> Fact | None:
+    """配几个刷头: the piece that has the number of just that, 刷头 4 支."""
+    found = None if turn.pressed else ways("number_of").search(turn.text)
+    what = found[1] if found else ""
+    if not what:
+        return None
+    counts = patterns.compile(rf"{what} ?\d|\d+ ?[一-鿿]?{what}")
+    return next((one for one in lines_of(product) if counts.search(one.value)), None)
+
+
 def measure_asked(turn: Turn, product: Product) -> Fact | None:
     """Of size or weight, what only the title says."""
     named = attributes_asked(_about(words_of(turn, product), product))

@@ -30,15 +30,12 @@ def _only_mentioned(text: str, nouns: Collection[str]) -> frozenset[str]:
     apart = {noun for noun in nouns if not any(noun != other and noun in other for other in nouns)}
     if len(apart) < _SEVERAL:
         return frozenset()
-    upon = frozenset(noun for noun in apart if lies_upon(noun, text))
-    if upon and upon != apart:
-        return upon
     if says("beside_each_other", text):
         return frozenset()
     pointed = _pointed_at(text, apart)
     asking = [one for one in ways("clause").split(text) if says("asks_whether", one) or says("asks_how", one)]
     asked = {noun for noun in apart if any(noun in one for one in asking)}
-    meant = pointed or asked
+    meant = pointed or asked or {noun for noun in apart if not lies_upon(noun, text)}
     return frozenset(apart - meant) if meant else frozenset()
 
 

@@ -136,11 +136,19 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
     if exact:
         return exact
     colours = {one for one in told if patterns.search(r"[一-鿿]", one)}
-    return {
+    coloured = {
         value
         for value in values
         if any(value.split()[0].endswith(one) or value.endswith(one) or value.startswith(one) for one in colours)
     }
+    return coloured or _such(values, text)
+
+
+def _such(values: list[str], text: str) -> set[str]:
+    """有素的没, of 玉米素馅."""
+    asked = [one[1] for one in ways("such_a_kind").finditer(text)]
+    found = {value for value in values if any(one in value for one in asked)}
+    return found if len(found) < len(values) else set()
 
 
 def _begins(value: str, text: str) -> bool:

@@ -53,7 +53,7 @@ def decided(turn: Turn, asked: str, line: str, *, named: bool = False, near: boo
         found = told or ("no" if model == "no" else "")
     else:
         found = model or _by_figure(manner, asked, line) or told or _by_words(manner, asked, line)
-    if not named and manner == "can" and found in ("", "yes") and says("on_condition", line):
+    if not named and manner == "can" and found in ("", "yes") and says("on_condition", line) and not _denies(line):
         found = "if" if found or _understood(asked, line) >= _MOSTLY or _meant(asked, line) else ""
     if not (found or named or near):
         found = _by_stance(manner, asked, line)
@@ -122,7 +122,8 @@ def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
             continue
         if says("forbids", before) or says("cannot_after", after) or says("no_right_before", before):
             return "no"
-    return "yes" if shared and not says("only_if", line) else ""
+    feared = manner == "will" and says("asks_bad", asked)  # 会进水坏掉吗, of 防水
+    return "yes" if shared and not says("only_if", line) and not feared else ""
 
 
 def _no_in_both(word: str, before: str, asked: str) -> bool:

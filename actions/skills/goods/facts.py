@@ -53,7 +53,13 @@ from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.skills.goods.as_written import what_is_safe, what_it_fits, written_or_near, written_or_usual
+from actions.skills.goods.as_written import (
+    how_it_is_washed,
+    what_is_safe,
+    what_it_fits,
+    written_or_near,
+    written_or_usual,
+)
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear, wished_beside
@@ -402,11 +408,12 @@ PRODUCT_QUESTION = Skill(
         "look": of_thing(look),
         **written_or_usual("product_question/noise", "product_question/power_use", "product_question/smell"),
         **written_or_usual("product_question/pregnant", "product_question/refill", "product_question/freshness"),
-        **written_or_usual("product_question/gift_box", "product_question/manual", "product_question/shrink"),
+        **written_or_usual("product_question/gift_box", "product_question/manual"),
         **written_or_usual("product_question/plane", "product_question/abroad", "product_question/halal"),
         **written_or_usual("product_question/report", "product_question/app_needed"),
         **written_or_usual("product_question/heat", "product_question/pets", "product_question/lifetime"),
         **written_or_near("product_question/compatible", what_it_fits),
+        **written_or_near("product_question/shrink", how_it_is_washed),
         **written_or_near("product_question/child_safe", what_is_safe),
         **written_or_usual("product_question/enough", "product_question/still_good"),
         **usual_by_person("product_question/greeting_card"),

@@ -18,6 +18,7 @@ from actions.hear.fact import (
     fact_asked,
     lines_before,
     measure_asked,
+    number_written,
     of_another_kind,
     only_named,
     point_asked,
@@ -28,7 +29,7 @@ from actions.hear.kind_told import kind_told
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.only_told import names_alone
-from actions.hear.reckoned import current_drawn, price_apiece
+from actions.hear.reckoned import cheapest_kinds, current_drawn, price_apiece
 from actions.hear.told_tone import tone_told
 from actions.hear.variant import variant_wanted
 from actions.hear.written import Fact, facts_of
@@ -103,7 +104,10 @@ async def answered(product: Product, asked: Asked, *, nearest: bool = True) -> T
 
 
 async def _found_or_measure(product: Product, asked: Asked) -> Fact | None:
-    """A measure that only the title tells goes before a line that is not surely the answer."""
+    """What has its number written goes first; a measure that only the title tells before a line that is not surely
+    the answer."""
+    if counted := number_written(asked.turn, product):
+        return counted
     found = await fact_found(asked.turn, product)
     if found and found.surely:
         return found
@@ -132,6 +136,10 @@ def by_reckoning(product: Product, asked: Asked) -> Told | None:
         title, pack, cost, each = apiece[0]
         values = {"pack": pack, "price": money(cost), "each": money(each)}
         return say_of(product, "product_question/apiece", kind=title if len(product.variants) > 1 else "", **values)
+    if value := cheapest_kinds(asked.turn, product):
+        values = {"kind": value[0].kind, "each": money(round(value[0].each)), "unit": value[0].unit}
+        other = {"other": value[-1].kind, "other_each": money(round(value[-1].each))}
+        return say_of(product, "product_question/better_value", **values, **other)
     return by_its_kinds(product, asked.turn)
 
 
