@@ -6,7 +6,6 @@ from __future__ import annotations
 from actions.goods import goods_meant
 from actions.hear.fact import asks_yes_or_no, decided_by
 from actions.hear.finding import fact_found
-from actions.hear.kind_told import asks_the_most, kind_told
 from actions.hear.reckoned import cheapest_kinds
 from actions.turn import Turn
 from xiaoer.talk.reading import Matter
@@ -23,7 +22,7 @@ async def of_its_entry(turn: Turn) -> Matter | None:
         return None
     found = await goods_meant(turn) if turn.all("product") else None
     product = found.product if found else None
-    if product and (cheapest_kinds(turn, product) or (asks_the_most(turn) and await kind_told(turn, product))):
+    if product and cheapest_kinds(turn, product):
         return Matter.surely(*_OF_KINDS)
     if first.topic not in _ELSEWHERE or not asks_yes_or_no(turn):
         return None

@@ -193,6 +193,10 @@ def asks_yes_or_no(turn: Turn) -> bool:
     return bool(ways("asks_whether").search(turn.text)) and not says("asks_open", turn.text)
 
 
+def asks_whether_it_can(turn: Turn) -> bool:
+    return says("asks_can", turn.text)
+
+
 def asks_shortly(turn: Turn) -> bool:
     """孕妇呢: nothing but for whom or what for."""
     return len(turn.text) <= _BRIEF

@@ -41,11 +41,6 @@ async def kind_told(turn: Turn, product: Product) -> KindTold | None:
     return next((one for one in told if one.line == nearest), None)
 
 
-def asks_the_most(turn: Turn) -> bool:
-    """哪个最辣: of its kinds the one that is so more than the others."""
-    return says("most", turn.text)
-
-
 def _pieces(product: Product) -> list[KindTold]:
     """Pieces of what is written that name one kind and grant it something."""
     found = []

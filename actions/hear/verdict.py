@@ -49,6 +49,8 @@ def decided(turn: Turn, asked: str, line: str, *, named: bool = False, near: boo
         return None
     manner: Manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
     model, told = _by_model(asked, line), _by_merchant(asked, line)
+    if told == "yes" and manner == "will" and says("asks_bad", asked):  # 会进水坏掉吗, of what is proof against it
+        told = "no"
     if named:
         found = told or ("no" if model == "no" else "")
     else:
@@ -70,6 +72,8 @@ def _by_stance(manner: Manner, asked: str, line: str) -> Verdict:
     if _denies(piece):
         return "no" if _meant(asked, piece) or _understood(asked, piece) >= _PARTLY else ""
     if says("only_if", line) or (manner == "can" and says("other_way", line)):
+        return ""
+    if _understood(asked, line) < _PARTLY:
         return ""
     return "" if manner == "has" and says("asks_can", asked) else "yes"
 
@@ -115,6 +119,8 @@ def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
     so_or_not = ways("asks_so_or_not").search(asked) if manner in _OF_ITSELF else None
     if so_or_not and not says("idle_sign", so_or_not[1]) and not any(so_or_not[1] in word for word in shared):
         return ""
+    if manner == "will" and (what := ways("comes_about").search(asked)) and not set(what[1]) & set("".join(shared)):
+        return _denied_about(what[1], line)
     for word in shared:
         piece = next((one for one in pieces if word in one), "")
         before, _, after = piece.partition(word)
@@ -124,6 +130,13 @@ def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
             return "no"
     feared = manner == "will" and says("asks_bad", asked)  # 会进水坏掉吗, of 防水
     return "yes" if shared and not says("only_if", line) and not feared else ""
+
+
+def _denied_about(what: str, line: str) -> Verdict:
+    """不黏 of 打字会不会黏: what would come about stands after a no, though the line shares other words."""
+    signs = [sign for sign in what if not says("idle_sign", sign)]
+    denied = any(says("no_right_before", line.partition(sign)[0]) for sign in signs if sign in line)
+    return "no" if denied else ""
 
 
 def _no_in_both(word: str, before: str, asked: str) -> bool:

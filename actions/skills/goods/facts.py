@@ -418,7 +418,8 @@ PRODUCT_QUESTION = Skill(
         **written_or_usual("product_question/enough", "product_question/still_good"),
         **usual_by_person("product_question/greeting_card"),
         "stain": of_goods(stain, nameless=stain_of_anything),
-        **usual_by_person("product_question/dispose", "product_question/verify_code"),
+        **written_or_usual("product_question/dispose"),
+        **usual_by_person("product_question/verify_code"),
         **usual_by_person("product_question/radiation", "product_question/recall"),
     },
 )

@@ -47,15 +47,25 @@ def by_its_kinds(product: Product, turn: Turn) -> Told | None:
         if line:
             return _of(product, "product_question/dearer_why_line", line=line, **values)
         return _of(product, "product_question/dearer_why", **values)
+    if asks_how_much_dearer(turn) and len(product.variants) > 1 and len({one.price for one in product.variants}) == 1:
+        kinds = dict.fromkeys(one.color or one.title for one in product.variants)
+        return _of(product, "product_question/one_price", kinds=listed(list(kinds)[:4]), price=money(product.price))
     if alike := alike_but_for(turn, product):
         return _of(product, _ALIKE[alike.axis, alike.one_price], kinds=listed(alike.kinds[:4]))
-    if no_such_pair(turn, product):
-        there = [one.title.replace(" / ", "") for one in product.variants if one.stock_state != "sold_out"]
-        return _of(product, "product_question/not_both", kinds=listed(there[:6]))
+    if told := not_in_one(product, turn):
+        return told
     if names := measure_of_kinds(turn, product) or tastes_asked(turn, product):
         return _of(product, "product_question/kinds_are", kinds="；".join(names))
     pack = pack_asked(turn, product)
     return _of(product, _PACK[pack.same], pack=pack.written) if pack else None
+
+
+def not_in_one(product: Product, turn: Turn) -> Told | None:
+    """What is asked for together stands in no kind of it."""
+    if not no_such_pair(turn, product):
+        return None
+    there = [one.title.replace(" / ", "") for one in product.variants if one.stock_state != "sold_out"]
+    return _of(product, "product_question/not_both", kinds=listed(there[:6]))
 
 
 def _apart_by(product: Product) -> str:

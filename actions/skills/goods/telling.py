@@ -12,6 +12,7 @@ from actions.hear.fact import (
     asks_at_all,
     asks_in_general,
     asks_shortly,
+    asks_whether_it_can,
     asks_yes_or_no,
     avoided,
     decided_by,
@@ -84,7 +85,7 @@ async def closest(product: Product, asked: Asked) -> Told | None:
     fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
-    suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn)
+    suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn) and not asks_yes_or_no(asked.turn)
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
     return await not_told(product, asked)
@@ -234,7 +235,8 @@ async def not_told(product: Product, asked: Asked) -> Told:
     the shopper's line is never told back."""
     if only_tells(asked):
         return told_of_it(product, _heard(product, asked))
-    if known := await article_heard(asked.turn):
+    known = "" if asks_whether_it_can(asked.turn) else await article_heard(asked.turn)
+    if known:
         return told_of_it(product, Say("library/answer", {"answer": known}, (PERSON,)))
     name, point = {"name": product.short_title}, point_asked(asked.turn, product)
     again = Say("product_question/not_told_again", name, (PERSON,))
