@@ -52,6 +52,7 @@ EXCHANGE = Skill(
         "progress": _PROGRESS,
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
+        "does_not_fit": OfOrder(exchange.does_not_fit, arrived, exchange.fit_in_general, likeliest=arrived),
         **usual("exchange/dearer"),
         **usual_of_case("exchange/twice", "exchange/new_first"),
         **usual_of_case("exchange/change_variant", ways=(PERSON,)),

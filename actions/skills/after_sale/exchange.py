@@ -9,7 +9,12 @@ from actions.say.after_sale_words import begin, instead
 from actions.say.told import Told, tell
 from actions.skills.after_sale.answers import rule
 from actions.skills.after_sale.judged import in_hand, judged
+from actions.skills.usual import in_general
+from actions.wording import listed
 from xiaoer.shop.contract import ExchangeVariant, ItemEligibility
+
+_FEW = 4
+"""Variants that are told at once."""
 
 
 async def exchangeable(found: Found, asked: Asked) -> Told | None:
@@ -28,6 +33,22 @@ async def exchangeable(found: Found, asked: Asked) -> Told | None:
         )
     more = [] if in_hand(asked) else [begin("exchange", order_no)]
     return tell("exchange/variant_there", *more, item=line.title, variant=fitting[0].title)
+
+
+async def does_not_fit(found: Found, asked: Asked) -> Told | None:
+    """What else there is of it; where a size is named or nothing else is there, what the rule says of it."""
+    now = await judged(found, asked)
+    line = now.line if now else None
+    others = [one.title for one in line.exchange_variants if one.stock] if line and line.eligible else []
+    named = asked.turn.all("size") or asked.turn.all("color") or (line and size_after(asked.turn, line.variant))
+    if line is None or not others or named or in_hand(asked):
+        return await exchangeable(found, asked)
+    order_no = found.order.order_no
+    ways = (begin("exchange", order_no), instead("return", order_no))
+    return tell("exchange/does_not_fit_of", *ways, item=line.title, variants=listed(others[:_FEW]))
+
+
+fit_in_general = in_general("exchange/does_not_fit")
 
 
 def _called(line: ItemEligibility, sizes: list[str], colors: list[str]) -> list[ExchangeVariant]:

@@ -419,7 +419,7 @@ PRODUCT_QUESTION = Skill(
         **usual_by_person("product_question/greeting_card"),
         "stain": of_goods(stain, nameless=stain_of_anything),
         **written_or_usual("product_question/dispose"),
-        **usual_by_person("product_question/verify_code"),
+        **usual_by_person("product_question/alteration", "product_question/verify_code"),
         **usual_by_person("product_question/radiation", "product_question/recall"),
     },
 )

@@ -149,3 +149,24 @@ async def test_the_old_one_may_it_stay_is_no_question_of_the_courier(shop: DemoS
     who = (customer, *shop.name_and_level(customer))
     kept = await ask("exchange/way", who, order_no=order["order_no"], text="坏的先用着行吗 等新机到了再寄")
     assert kept.named == ["exchange/new_first"]
+
+
+def exchangeable(shop: DemoShop) -> tuple[Who, Any, Any]:
+    """A shopper, an order of one line that may be exchanged, and what for."""
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            if "exchange" not in order["can"] or len(order["items"]) != 1:
+                continue
+            asker = as_customer(customer)
+            (line,) = shop.get(f"/v1/orders/{order['order_no']}/eligibility", asker, kind="exchange")["items"]
+            there = [one["title"] for one in line["exchange_variants"] if one["stock"]]
+            if line["eligible"] and there:
+                return (customer, *shop.name_and_level(customer)), order, there
+    raise LookupError("no such order")
+
+
+async def test_who_tells_that_it_does_not_fit_hears_what_else_there_is(shop: DemoShop) -> None:
+    who, order, there = exchangeable(shop)
+    answered = await ask("exchange/does_not_fit", who, order_no=order["order_no"], text="穿着勒得慌")
+    assert answered.named == ["exchange/does_not_fit_of"]
+    assert there[0] in answered.values["variants"]
