@@ -112,7 +112,7 @@ def tastes_asked(turn: Turn, product: Product) -> tuple[str, ...]:
 
 def no_such_pair(turn: Turn, product: Product) -> bool:
     """白的有两万毫安的吗, of 10000mAh 白 and 20000mAh 黑: both there are, and not in one."""
-    if turn.pressed or not says("has_such", turn.text):
+    if turn.pressed or not says("asks_whether", turn.text) or says("asks_open", turn.text):
         return False
     said = in_figures(turn.text.upper())
     words = {word for one in product.variants for part in one.title.split("/") for word in part.split()}
