@@ -81,7 +81,7 @@ def cheapest_kinds(turn: Turn, product: Product) -> tuple[Costs, ...]:
     say how much is in them, in one unit."""
     if turn.pressed or not says("better_value", turn.text) or len(product.variants) < _TWO:
         return ()
-    measures = {(found[0] if (found := ways("amount").search(one.title)) else "") for one in product.variants}
+    measures = {(amount[0] if (amount := ways("amount").search(one.title)) else "") for one in product.variants}
     found = [_costs(one.title, one.price, whole=len(measures) > 1) for one in product.variants]
     costs = [one for one in found if one]
     alike = len(costs) == len(found) and len({one.unit for one in costs}) == 1

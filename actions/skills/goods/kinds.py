@@ -39,10 +39,10 @@ _PACK: Mapping[bool | None, str] = {
 
 def by_its_kinds(product: Product, turn: Turn) -> Told | None:
     """None: nothing of the kind is asked, or their names and prices do not tell it."""
-    if told := price_apart(turn, product):
-        values = {"cheap": told.cheap, "dear": told.dear, "low": money(told.low), "high": money(told.high)}
+    if apart := price_apart(turn, product):
+        values = {"cheap": apart.cheap, "dear": apart.dear, "low": money(apart.low), "high": money(apart.high)}
         if asks_how_much_dearer(turn):
-            return _of(product, "product_question/dearer_by", more=money(told.high - told.low), **values)
+            return _of(product, "product_question/dearer_by", more=money(apart.high - apart.low), **values)
         line = _apart_by(product)
         if line:
             return _of(product, "product_question/dearer_why_line", line=line, **values)
