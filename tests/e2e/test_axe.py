@@ -168,7 +168,7 @@ async def the_desk(browser: Browser, house: House, eyes: Eyes, scene: Scene) -> 
     await expect(page.get_by_placeholder(REPLY)).to_be_focused()
     await page.get_by_placeholder(REPLY).fill("您好，我是小美，马上帮您看。")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_text("已送达").first).to_be_visible()
+    await expect(page.get_by_text("已发出").first).to_be_visible()
     await eyes.look(page, "conversation-mine")
 
     await page.get_by_role("log").evaluate("box => { box.scrollTop = 0 }")

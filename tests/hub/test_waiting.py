@@ -129,3 +129,13 @@ async def test_who_asks_when_people_are_there_hears_how_it_stands_in_the_queue_t
     assert (await empty.ledger.conversation((await shopper.human()).conversation.id)).owner.kind == "queue"
     await shopper.say(text)
     assert "您的留言已记录" in str((await shopper.hears())["text"])
+
+
+async def test_the_desk_knows_who_closed_the_page_a_while_ago(empty: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Said each half a minute, so a blink of a line is no leaving."""
+    await empty.attendance.shoppers_here(("v_1", "v_2"))
+    assert await empty.attendance.shoppers_away(["v_1", "v_2", "v_3"]) == {"v_3"}
+    monkeypatch.setattr(attendance, "SHOPPER_BELIEVED_S", attendance.SHOPPER_BELIEVED_S + 1)
+    monkeypatch.setattr(attendance, "AWAY_AFTER_S", 0.5)  # more than a second ago, by now
+    await empty.attendance.shoppers_here(("v_2",))
+    assert await empty.attendance.shoppers_away(["v_1", "v_2"]) == {"v_1"}

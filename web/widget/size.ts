@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 /** The second file is fetched only by who opens the panel. */
-const LIMITS = { "xiaoer.js": 15_000, "more.js": 4_700 };
+const LIMITS = { "xiaoer.js": 15_000, "more.js": 5_000 };
 
 for (const [name, limit] of Object.entries(LIMITS)) {
   const size = gzipSync(readFileSync(new URL(`dist/${name}`, import.meta.url)), { level: 9 }).length;

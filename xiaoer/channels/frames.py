@@ -17,6 +17,8 @@ class Hello(msgspec.Struct, tag_field="t", tag="hello"):
     visitor: str | None = None
     identity: str | None = None
     since: str | None = None
+    guest: str | None = None
+    """The token under which this tab wrote before its shopper signed in."""
 
 
 class Send(msgspec.Struct, tag_field="t", tag="send"):
@@ -46,6 +48,12 @@ class Typing(msgspec.Struct, tag_field="t", tag="typing"):
     pass
 
 
+class Seen(msgspec.Struct, tag_field="t", tag="seen"):
+    """Everything up to this cursor was on the screen."""
+
+    upto: str
+
+
 class Leave(msgspec.Struct, tag_field="t", tag="leave"):
     """结束会话: answered by {"t": "left"} and the end of the line."""
 
@@ -55,9 +63,9 @@ class Ping(msgspec.Struct, tag_field="t", tag="ping"):
 
 
 type Words = Send | Press | Image | Human
-type Frame = Hello | Words | History | Typing | Leave | Ping
+type Frame = Hello | Words | History | Typing | Seen | Leave | Ping
 
-_ANY = Hello | Send | Press | Image | Human | History | Typing | Leave | Ping
+_ANY = Hello | Send | Press | Image | Human | History | Typing | Seen | Leave | Ping
 _ENCODE = msgspec.json.Encoder().encode
 
 

@@ -7,6 +7,7 @@ sent only when it is the next one in the history; if something lies between, it 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -23,6 +24,7 @@ from xiaoer.talk.veil import veiled
 SEND_WITHIN_S = 15.0
 READ_AT_ONCE = 200
 TRY_AGAIN_S = 1.0
+MOST_UNSHOWN = 200
 
 
 ERASED: Event = {"t": "erased"}
@@ -40,6 +42,10 @@ class Left(Exception):
     """The shopper ended the talk; the tab was told so and closes."""
 
 
+class SignedIn(Exception):
+    """The guest signed in elsewhere and took the talk along; whoever sits here is another guest."""
+
+
 class Tab:
     """``until``: the Unix second until which the shop vouches for this customer; None for a guest."""
 
@@ -54,6 +60,7 @@ class Tab:
         """The place in the queue this tab shows; None when its shopper does not wait."""
         self.veiled_below = 0
         """Conversations before this ordinal are an earlier talk: their numbers are covered."""
+        self._unshown: deque[Cursor] = deque(maxlen=MOST_UNSHOWN)
         self._socket = socket
         self._watch = watch
         self._ledger = ledger
@@ -67,6 +74,19 @@ class Tab:
         """A message of the history as this tab may show it."""
         told = message.as_json()
         return veiled(told) if message.cursor.ordinal < self.veiled_below else told
+
+    def sends(self, message: Message | Mapping[str, Any]) -> None:
+        """Noted, to know what to look for when the page says what was on its screen."""
+        told = message.as_json() if isinstance(message, Message) else message
+        if told["author"]["kind"] == "agent" and (place := cursor.parse(told["cursor"])):
+            self._unshown.append(place)
+
+    def newly_shown(self, upto: Cursor) -> list[Cursor]:
+        """The places of agents' words that this tab was sent and had not shown before, up to there."""
+        shown = [place for place in self._unshown if place <= min(upto, self.at)]
+        for _ in shown:
+            self._unshown.popleft()
+        return shown
 
     def put(self, frame: Event) -> None:
         """To be sent after what is in line already."""
@@ -82,7 +102,7 @@ class Tab:
 
     async def write(self) -> None:
         """Until the tab is gone. Raises Lagging or TimeoutError when it reads too slowly (it resumes by its cursor),
-        Left when the shopper ended the talk."""
+        Left when the shopper ended the talk, SignedIn when it became a customer's."""
         async for event in self._watch:
             if event["t"] == "message":
                 await self._message(event)
@@ -90,6 +110,8 @@ class Tab:
                 raise Erased
             elif event is CATCH_UP or event["t"] == "catch_up":
                 await self._catch_up()
+            elif event["t"] == "signed_in":
+                raise SignedIn
             elif event["t"] == "place":
                 await self._place(event)
             else:
@@ -115,6 +137,7 @@ class Tab:
         if not place.is_next_after(self.at):
             await self._catch_up()
         if place.is_next_after(self.at):
+            self.sends(event["message"])
             await self._send(event)
             self.at = place
             self.conversation = event["message"]["conversation"]
@@ -127,6 +150,7 @@ class Tab:
                 await asyncio.sleep(TRY_AGAIN_S)
                 continue
             for message in missed:
+                self.sends(message)
                 await self._send({"t": "message", "message": self.shown(message)})
                 self.at = message.cursor
                 self.conversation = message.conversation

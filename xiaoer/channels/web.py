@@ -17,7 +17,7 @@ from xiaoer.channels.crowd import Crowd, Place
 from xiaoer.channels.frames import BadFrame, Frame, Hello, Words
 from xiaoer.channels.origins import Origins
 from xiaoer.channels.pace import Pace
-from xiaoer.channels.tab import Erased, Left, Tab
+from xiaoer.channels.tab import Erased, Left, SignedIn, Tab
 from xiaoer.channels.tabs import Tabs
 from xiaoer.channels.welcome import NoRoom, greet
 from xiaoer.hub.accept import soon_s
@@ -109,7 +109,8 @@ class WebChannel:
             return
         got_on()
         self._tabs.add(tab)
-        beside = [asyncio.create_task(work) for work in (self._write(socket, tab), self._until_over(socket, tab))]
+        here = self._hub.attendance.shoppers_here((tab.shopper.id,))
+        beside = [asyncio.create_task(work) for work in (self._write(socket, tab), self._until_over(socket, tab), here)]
         try:
             await self._read(socket, tab, address)
         except asyncio.CancelledError:
@@ -145,6 +146,8 @@ class WebChannel:
             socket.fail_connection(TRY_LATER, "too slow")
         except Left:
             await socket.close(DONE, "left")
+        except SignedIn:
+            await self._turn_away(socket, frames.error("signed_in", wording.SIGNED_IN_ELSEWHERE))
 
     async def _turn_away(self, socket: Websocket, why: dict[str, Any]) -> None:
         """With a word, and not for good."""
@@ -190,6 +193,8 @@ class WebChannel:
                     self._hub.deliver.shopper_types(tab.conversation)
         elif isinstance(frame, frames.History):
             await self._history(tab, frame)
+        elif isinstance(frame, frames.Seen):
+            await self._hub.showing.shown(tab.shopper.id, tab.newly_shown(_place(frame.upto, "upto")))
         elif isinstance(frame, Hello):
             tab.put(frames.error("bad_frame", wording.BAD_FRAME, field="t"))
         elif isinstance(frame, frames.Leave):
@@ -227,14 +232,19 @@ class WebChannel:
             tab.put(frames.error("busy", wording.BUSY, frame.id[:64]))
 
     async def _history(self, tab: Tab, frame: frames.History) -> None:
-        before = cursor.parse(frame.before)
-        if before is None:
-            raise BadFrame(None, "before")
+        before = _place(frame.before, "before")
         if not self._pace.allows(tab.shopper.id, time.monotonic()):
             tab.put(frames.error("too_fast", wording.TOO_FAST))
             return
         page = await self._hub.ledger.history(tab.shopper.id, before, PAGE)
         tab.put({"t": "history", "messages": [tab.shown(one) for one in page.messages], "more": page.more})
+
+
+def _place(written: str, field: str) -> cursor.Cursor:
+    found = cursor.parse(written)
+    if found is None:
+        raise BadFrame(None, field)
+    return found
 
 
 async def _next(socket: Websocket) -> str | bytes | None:

@@ -45,6 +45,7 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
     if not place.sit(shopper.id, vouched=met.until is not None):
         raise NoRoom
     hub.queue_gate.comes_from(shopper, address)
+    await hub.signing_in.bring(shopper, hello.guest)
     watch = hub.live.subscribe(shopper_topic(shopper.id))
     try:
         tab = Tab(socket, shopper, watch, hub.ledger, met.until)
@@ -61,6 +62,8 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
         elif conversation is not None:
             owner["owner"] = "nobody"
         tab.queue = owner["queue"]
+        for message in page.messages:
+            tab.sends(message)
         welcome = {
             "t": "welcome",
             "now": now_ms(),

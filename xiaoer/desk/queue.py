@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sanic import HTTPResponse, Request, json
@@ -9,7 +10,9 @@ from sanic import HTTPResponse, Request, json
 from xiaoer.desk.guard import agent_of, shown
 from xiaoer.hub.house import Hub
 from xiaoer.store import last_words
+from xiaoer.store.waiting_guests import PAGES
 from xiaoer.talk.owner import Owner
+from xiaoer.talk.shopper import Shopper
 
 PAGE, MOST = 50, 500
 
@@ -26,14 +29,20 @@ class QueueDoor:
         shelves: dict[str, list[dict[str, Any]]] = {"waiting": [], "mine": [], "others": []}
         listed = await self._hub.ledger.queue(most)
         unclaimed = [each.conversation for each in listed if each.conversation.owner.kind != "agent"]
+        away = await self._away([each.conversation.shopper for each in listed])
         wishes = await self._hub.database.read(last_words.of_shoppers, unclaimed)
         for each in listed:
             entry = each.conversation.as_entry(each.priority)
             # who waits is shown by his own words: the last ones said are often the bot's, of a person being on the way
             entry["last_text"] = wishes.get(each.conversation.id, entry["last_text"])
+            entry["away"] = each.conversation.shopper.id in away
             shelves[shelf(each.conversation.owner, me.id)].append(shown(me, each.conversation.shopper.name, entry))
         total = len(shelves["waiting"])
         return json({**shelves, "waiting_total": total if total < most else await self._hub.ledger.in_queue()})
+
+    async def _away(self, shoppers: Sequence[Shopper]) -> set[str]:
+        """Whose page is closed; other channels have none."""
+        return await self._hub.attendance.shoppers_away([one.id for one in shoppers if one.channel == PAGES])
 
 
 def most_of(request: Request) -> int:

@@ -20,13 +20,12 @@ def question(
     which the shop may open a picture. ``looks_up``: nothing of the bot's may begin by it, as where a person is on the
     way. ``in_hand``: deeds a person does already, which are not to be offered. ``unattended``: nobody is signed in at
     the desk."""
-    conversation = turn.conversation
-    shopper = conversation.shopper
+    conversation, shopper = turn.conversation, turn.shopper
     last = turn.asked[-1]
     left = left_alone(conversation, unattended=unattended)
     return {
         "turn_id": turn.id,
-        "session": conversation.id,
+        "session": conversation.id if turn.before_signing_in else conversation.session,
         "text": length.joined([said.text for said in turn.asked if said.text]),
         "parts": _parts(turn, picture_at),
         "press": last.press,

@@ -7,7 +7,7 @@ A snapshot is kept, so that no transaction waits for Redis. The pace of service 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from xiaoer.store import conversations, waiting_guests
 from xiaoer.store.database import Database
@@ -23,6 +23,8 @@ BELIEVED_S = 35.0
 GONE_AFTER_S = 8.0
 """A line that closed may be a page that loads again."""
 SHOPPERS_SAY_EVERY_S = 30.0
+AWAY_AFTER_S = 60.0
+"""So long after a page was last known to be open the desk says that the shopper is gone."""
 SHOPPER_BELIEVED_S = 180.0
 """Who closed the page keeps the place that long; a phone put away for a moment is no reason."""
 PACE_EVERY_S = 30.0
@@ -92,6 +94,10 @@ class Attendance:
     async def shoppers_here(self, shoppers: Collection[str]) -> None:
         """To be said every SHOPPERS_SAY_EVERY_S while their pages are open."""
         await self._presence.all_here(SHOPPERS, shoppers, SHOPPER_BELIEVED_S)
+
+    async def shoppers_away(self, shoppers: Sequence[str]) -> set[str]:
+        """Which of them had no page open for AWAY_AFTER_S; nobody where nobody can tell."""
+        return await self._presence.absent(SHOPPERS, shoppers, SHOPPER_BELIEVED_S - AWAY_AFTER_S) or set()
 
     async def put_in_order(self) -> bool:
         """Waiting guests who closed the page some time ago move behind the others, who came back to their place again.

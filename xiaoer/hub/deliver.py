@@ -30,8 +30,16 @@ class Deliver:
         for message in said:
             shown = self._links.sent_out(message)
             self._live.publish(shopper_topic(message.shopper), {"t": "message", "message": shown.as_json()})
-            for_desk = {"t": "message", "conversation": message.conversation, "message": shown.as_desk_json()}
-            self._live.publish(conversation_topic(message.conversation), for_desk)
+            self._to_desk(shown)
+
+    def shown(self, said: Iterable[Message]) -> None:
+        """They were on the shopper's screen: news for the desk alone."""
+        for message in said:
+            self._to_desk(self._links.sent_out(message))
+
+    def _to_desk(self, shown: Message) -> None:
+        for_desk = {"t": "message", "conversation": shown.conversation, "message": shown.as_desk_json()}
+        self._live.publish(conversation_topic(shown.conversation), for_desk)
 
     def owner(self, conversation: Conversation, place: Place | None) -> None:
         """Somebody else speaks now, or the place in the queue moved."""
@@ -58,6 +66,10 @@ class Deliver:
     def left(self, shopper: str) -> None:
         """The shopper ended the talk: every tab of his closes."""
         self._live.publish(shopper_topic(shopper), {"t": "left"})
+
+    def signed_in(self, guest: str) -> None:
+        """The guest's talk goes on under an account: whoever else holds the guest's token is out of it."""
+        self._live.publish(shopper_topic(guest), {"t": "signed_in"})
 
     def typing(self, conversation: Conversation, who: str, *, on: bool) -> None:
         """``who`` of ours (bot, agent) is writing, or stopped."""

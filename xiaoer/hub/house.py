@@ -27,6 +27,8 @@ from xiaoer.hub.promises import Promises
 from xiaoer.hub.queue_gate import QueueGate
 from xiaoer.hub.recovery import Recovery
 from xiaoer.hub.room import Room
+from xiaoer.hub.showing import Showing
+from xiaoer.hub.signing_in import SigningIn
 from xiaoer.hub.strain import Strain
 from xiaoer.hub.sweeping import Sweeping, uploads_of
 from xiaoer.hub.turn import Turns
@@ -84,7 +86,9 @@ class Hub:
             database, self.turns, self.deliver, passports, self.typing, self.queue_gate, idle_min, here, watch
         )
         self.leaving = Leaving(database, self.deliver)
+        self.signing_in = SigningIn(database, self.visitors, self.deliver, passports, idle_min, here)
         self.ownership = Ownership(database, self.deliver, bot, here, settings.agent_most)
+        self.showing = Showing(database, self.deliver)
         self.follow_ups = FollowUps(database, self.deliver)
         self.absence = Absence(database, self.ownership, here, settings.absent_agent_s)
         self.places = Places(database, self.live, here)

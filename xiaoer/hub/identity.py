@@ -2,6 +2,7 @@
 
 A visitor never becomes a customer: a token somebody planted or left behind in a browser would otherwise read along, or
 put his words into a customer's mouth. A customer has a row and a token of his own, and the token alone opens nothing.
+Only the talk a guest has open goes along when the guest signs in, and leaves the token behind (``signing_in.py``).
 """
 
 from __future__ import annotations
@@ -91,6 +92,11 @@ class Visitors:
     async def recognise(self, token: str | None, identity: str | None, channel: str) -> Shopper:
         """Only who it is; raises BadIdentity."""
         return (await self.meet(token, identity, channel)).shopper
+
+    def guest(self, token: str | None) -> str | None:
+        """The guest a token of ours names; whether he still is one, the ledger knows."""
+        found = _read(self._guests, token, self._guest_s)
+        return found.shopper if found else None
 
     async def holder(self, token: str) -> str | None:
         """The shopper who may send pictures by this token: one we signed, not too old, not left behind."""

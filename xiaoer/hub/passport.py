@@ -58,6 +58,11 @@ class Passports:
         """One more reason for who waits already: the place in the queue may be another."""
         self._spawn(self._tell(conversation))
 
+    def signed_in(self, conversation: Conversation) -> None:
+        """The guest who waits has an account: what the shop knows of it is added."""
+        if conversation.waits:
+            self._spawn(self._complete(conversation))
+
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_unless_erased(work))
         self._tasks.add(task)
@@ -72,9 +77,13 @@ class Passports:
         place = await self._database.read(queue.place_now, conversation.id, now_ms(), self._attendance.staff)
         self._deliver.owner(conversation, place)
         log.info("handoff", conversation=conversation.id, reason=conversation.reason, priority=conversation.priority)
+        await self._complete(conversation)
+
+    async def _complete(self, conversation: Conversation) -> None:
         if conversation.shopper.customer_id is None:
             return
-        known = await self._ask(conversation.shopper.customer_id, conversation.facts.get("order_no"))
+        asked = await self._ask(conversation.shopper.customer_id, conversation.facts.get("order_no"))
+        known = replace(asked, level=asked.level or conversation.shopper.level)
         if await self._database.write(passports.complete, conversation.id, conversation.lease, _with(known)):
             self._deliver.queue_changed()
 

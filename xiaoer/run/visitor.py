@@ -27,6 +27,8 @@ class Visitor:
         self._url = hub_at.replace("http", "ws", 1) + "/chat/ws"
         self.token = token
         self.identity = identity
+        self.guest: str | None = None
+        """The token under which this tab wrote before its shopper signed in."""
         self._wire: dict[str, Any] = {"additional_headers": headers}
         if comes_from:
             self._wire["local_addr"] = (comes_from, 0)
@@ -55,7 +57,8 @@ class Visitor:
             self._url, max_size=2**22, open_timeout=self._welcome_within_s, proxy=None, **self._wire
         )
         self._reader = asyncio.create_task(self._read(self._socket))
-        await self.send({"t": "hello", "visitor": self.token, "identity": self.identity, "since": since})
+        hello = {"t": "hello", "visitor": self.token, "identity": self.identity, "since": since, "guest": self.guest}
+        await self.send(hello)
         self.welcome = await self.wait(lambda frame: frame["t"] in {"welcome", "error"}, self._welcome_within_s)
         if self.welcome["t"] == "welcome":
             self.token = self.welcome["visitor"]

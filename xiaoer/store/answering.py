@@ -15,6 +15,7 @@ from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.danger import BRINGS_A_PERSON
 from xiaoer.talk.message import Author, Message
 from xiaoer.talk.reply import Answer
+from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.waiting import Staff
 
 LINES_BEFORE = 20
@@ -44,6 +45,18 @@ class Turn:
         return self.conversation.turns.upto
 
     @property
+    def before_signing_in(self) -> bool:
+        """Asked by the guest of a conversation that is a customer's by now: the guest is answered, in the guest's own
+        session of the brain, or words somebody else left behind would be the customer's wishes."""
+        return self.conversation.signed_in_seq is not None and self.first < self.conversation.signed_in_seq
+
+    @property
+    def shopper(self) -> Shopper:
+        """Who asks."""
+        known = self.conversation.shopper
+        return Shopper(self.asked[0].author.id or known.id, known.channel) if self.before_signing_in else known
+
+    @property
     def id(self) -> str:
         return ids.turn_id(self.conversation.id, self.first, self.last)
 
@@ -71,8 +84,10 @@ def begin(connection: sa.Connection, conversation: str, holder: str, now: int, u
     taken = turns.take(found.turns, found.next_seq - 1, now, holder, until)
     if taken is None:
         return None
-    conversations.save_turns(connection, found.id, taken)
-    return _turn(connection, conversations.with_turns(found, taken), holder)
+    taken = turns.parted(taken, found.signed_in_seq)
+    turn = _turn(connection, conversations.with_turns(found, taken), holder)
+    conversations.save_turns(connection, found.id, taken if turn else turns.IDLE)
+    return turn
 
 
 def renew(connection: sa.Connection, conversation: str, holder: str, until: int) -> bool:
@@ -111,15 +126,20 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
             say = wording.queued_in_danger
         after, told = queue.enter(connection, after, answer.handoff, say, now, staff)
         said = (*said, *told)
+    following = _turn(connection, after, turn.holder) if after.turns.holder else None
+    after = after if following else conversations.with_turns(after, turns.IDLE)
     conversations.save(connection, after)
-    return Committed(after, said, _turn(connection, after, turn.holder) if after.turns.holder else None)
+    return Committed(after, said, following)
 
 
-def _turn(connection: sa.Connection, conversation: Conversation, holder: str) -> Turn:
+def _turn(connection: sa.Connection, conversation: Conversation, holder: str) -> Turn | None:
+    """None where only notices of the house came."""
     first, last = conversation.turns.pending_from, conversation.turns.upto
     assert first is not None
     assert last is not None
     asked = messages.asked(connection, conversation.shopper.id, conversation.ordinal, first, last)
+    if not asked:
+        return None
     begins = Cursor(conversation.ordinal, first)
     before = messages.before(connection, conversation.shopper.id, begins, LINES_BEFORE)
     spoke = [said.at for said in before if said.author.kind != "system"]

@@ -28,7 +28,7 @@ _LATEST_LOCKED = (
     .where(_c.shopper_id == sa.bindparam("shopper"), _c.ordinal == SHOPPERS.c.last_ordinal)
     .with_for_update(of=CONVERSATIONS)
 )
-_FIXED = {"id", "shopper_id", "ordinal", "opened_at", "earlier"}
+_FIXED = {"id", "shopper_id", "ordinal", "opened_at", "earlier", "signed_in_seq"}
 _SAVE = (
     CONVERSATIONS.update()
     .where(_c.id == sa.bindparam("its_id"))
@@ -48,7 +48,10 @@ def latest_locked(connection: sa.Connection, shopper: str) -> Conversation | Non
 
 
 def locked(connection: sa.Connection, conversation: str) -> Conversation:
-    return _found(connection.execute(_ONE_LOCKED, {"id": conversation}).one_or_none())
+    """Looked for twice: while its row was waited for it may have become another shopper's, and PostgreSQL then finds
+    nothing the first time."""
+    row = connection.execute(_ONE_LOCKED, {"id": conversation}).one_or_none()
+    return _found(row or connection.execute(_ONE_LOCKED, {"id": conversation}).one_or_none())
 
 
 def find(connection: sa.Connection, conversation: str) -> Conversation:

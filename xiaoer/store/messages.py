@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -106,6 +107,15 @@ def mark_answered(
 def mark_heard(connection: sa.Connection, shopper: str, ordinal: int) -> None:
     """All the shopper said in the conversation has an answer: a person's, or that one is on the way."""
     connection.execute(_HEARD, {"its_shopper": shopper, "its_ordinal": ordinal})
+
+
+def mark_shown(connection: sa.Connection, shopper: str, first: Cursor, last: Cursor) -> list[Message]:
+    """What agents said from ``first`` to ``last`` was on the shopper's screen; those of which nobody knew that yet."""
+    begin, end = (sa.tuple_(sa.literal(each.ordinal), sa.literal(each.seq)) for each in (first, last))
+    theirs = (_m.shopper_id == shopper, _m.author_kind == "agent", _m.state == "sent", begin <= _PLACE, end >= _PLACE)
+    found = connection.execute(sa.select(MESSAGES).where(*theirs).order_by(_m.ordinal, _m.seq).with_for_update()).all()
+    connection.execute(MESSAGES.update().where(_m.id.in_([row.id for row in found])).values(state="shown"))
+    return [replace(rows.message(row), state="shown") for row in found]
 
 
 def after(connection: sa.Connection, shopper: str, cursor: Cursor, limit: int) -> list[Message]:

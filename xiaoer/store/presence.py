@@ -79,13 +79,13 @@ class Presence:
 
         return await self._redis.asked(ask)
 
-    async def absent(self, group: str, them: Sequence[str]) -> set[str] | None:
-        """Which of them are not there."""
+    async def absent(self, group: str, them: Sequence[str], for_s: float = 0.0) -> set[str] | None:
+        """Which of them are not there, or were to be there for less than ``for_s`` more."""
         if not them:
             return set()
 
         async def ask(client: Client) -> set[str]:
-            now = await _now(client)
+            now = await _now(client) + for_s
             until = await client.zmscore(_key(group), list(them))
             return {who for who, till in zip(them, until, strict=True) if till is None or till < now}
 

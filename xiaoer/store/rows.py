@@ -36,6 +36,7 @@ def conversation(row: sa.Row[Any]) -> Conversation:
         id=row.id,
         shopper=Shopper(row.shopper_id, row.channel, row.customer_id, row.name, row.level),
         ordinal=row.ordinal,
+        signed_in_seq=row.signed_in_seq,
         owner=Owner(row.owner_kind, row.owner_id, row.owner_name),
         served_by=Owner("agent", row.served_by_id, row.served_by_name) if row.served_by_id else NOBODY,
         lease=row.lease,

@@ -51,6 +51,12 @@ def customer(connection: sa.Connection, customer: Customer, fresh: str, channel:
     return _link(connection, add(connection, Shopper(fresh, channel), now), customer)
 
 
+def open_guest(connection: sa.Connection, shopper: str) -> bool:
+    """A guest who is written down, is nobody's account and did not leave."""
+    found = sa.select(_s.id).where(_s.id == shopper, _s.customer_id.is_(None), _s.left_at.is_(None))
+    return connection.execute(found).one_or_none() is not None
+
+
 def add(connection: sa.Connection, shopper: Shopper, now: int) -> Shopper:
     """Raises IntegrityError when another worker was faster: then simply try again."""
     connection.execute(SHOPPERS.insert().values(id=shopper.id, channel=shopper.channel, last_ordinal=0, created_at=now))

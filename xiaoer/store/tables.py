@@ -37,6 +37,8 @@ CONVERSATIONS = sa.Table(
     sa.Column("id", _ID, primary_key=True),
     sa.Column("shopper_id", _ID, sa.ForeignKey("shoppers.id"), nullable=False),
     sa.Column("ordinal", sa.Integer, nullable=False),
+    # the notice of a guest's signing in, where it began before: what stands ahead of it was said by the guest
+    sa.Column("signed_in_seq", sa.Integer),
     sa.Column("opened_at", _WHEN, nullable=False),
     sa.Column("closed_at", _WHEN),
     # who may speak

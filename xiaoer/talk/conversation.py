@@ -22,7 +22,8 @@ RESULTS = ("已解答", "已解决", "待跟进")
 class Conversation:
     """One row of the ledger. ``turn`` counts answered turns, ``turns`` says what is still to be answered.
 
-    ``earlier``: text and intent of what was last asked in the conversation before, newest first."""
+    ``earlier``: text and intent of what was last asked in the conversation before, newest first; ``signed_in_seq``:
+    where a guest signed in, in a conversation that began before that."""
 
     id: str
     shopper: Shopper
@@ -53,6 +54,7 @@ class Conversation:
     result: str | None = None
     note: str | None = None
     closed_at: int | None = None
+    signed_in_seq: int | None = None
     served_by: Owner = NOBODY
     """The agent who has it or had it last."""
 
@@ -63,6 +65,11 @@ class Conversation:
     @property
     def open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def session(self) -> str:
+        """The brain's: another one after a guest signed in, so that no form, offer or proof of the guest's goes on."""
+        return self.id if self.signed_in_seq is None else f"{self.id}~{self.signed_in_seq}"
 
     @property
     def waits(self) -> bool:

@@ -12,7 +12,7 @@ from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.danger import BRINGS_A_PERSON, gravest
 from xiaoer.talk.handoff import Handoff
 from xiaoer.talk.passport import trigger_words
-from xiaoer.talk.priority import in_danger, priority
+from xiaoer.talk.priority import in_danger, priority, there
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.unresolved import FRESH, Standing
 from xiaoer.talk.waiting import LEFT
@@ -72,6 +72,15 @@ def noted(conversation: Conversation, text: str, now: int) -> Conversation:
     return replace(conversation, next_seq=conversation.next_seq + 1, last_text=short(text), last_at=now)
 
 
+def signed_in(conversation: Conversation, shopper: Shopper, ordinal: int) -> Conversation:
+    """The guest's talk is the customer's from here on: whoever has it, the place in the queue and what is to be
+    answered stay. Customers are never moved behind the others."""
+    return replace(
+        conversation, shopper=shopper, ordinal=ordinal, signed_in_seq=conversation.next_seq,
+        priority=there(conversation.priority),
+    )  # fmt: skip
+
+
 def left(conversation: Conversation, now: int) -> Conversation:
     """The shopper ends it, whoever has it."""
     after = _seated(conversation, owner.leave(conversation.seat), closed_at=now)
@@ -95,6 +104,7 @@ def answered(
     goes on seeing what the shopper said last. ``recalled``: only a person's promise of that time was said again:
     the matter stands as it was handed back."""
     rest = turns.finish(conversation.turns, conversation.next_seq - 1, replies)
+    rest = turns.parted(rest, conversation.signed_in_seq)
     waits = conversation.owner.kind == "queue"
     after = replace(
         said(conversation, replies, None if waits else text, now), turns=rest, turn=conversation.turn + 1,

@@ -13,7 +13,8 @@ from xiaoer.talk.moment import utc_iso
 
 AuthorKind = Literal["shopper", "bot", "agent", "system"]
 MessageKind = Literal["text", "image", "notice"]
-MessageState = Literal["accepted", "answered", "sent", "failed"]
+MessageState = Literal["accepted", "answered", "sent", "shown", "failed"]
+"""``shown``: an agent's words were on the shopper's screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Message:
             "seq": self.cursor.seq,
             "author": {"kind": self.author.kind, "name": self.author.name},
             "kind": self.kind,
-            "text": wording.LEFT_TO_HIM if self.kind == "notice" and self.text == wording.LEFT else self.text,
+            "text": wording.TO_SHOPPER.get(self.text or "", self.text) if self.kind == "notice" else self.text,
             "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
             "card": self.card,
             "image": {"url": self.image} if self.image else None,

@@ -49,6 +49,13 @@ def finish(turns: Turns, last_seq: int, reply_count: int) -> Turns:
     return replace(turns, pending_from=turns.upto + 1, upto=last_seq + reply_count)
 
 
+def parted(turns: Turns, at: int | None) -> Turns:
+    """A turn that begins before ``at`` ends before it; the rest is the next turn."""
+    if at is None or turns.pending_from is None or turns.upto is None or not turns.pending_from < at <= turns.upto:
+        return turns
+    return replace(turns, upto=at - 1)
+
+
 def _grip(turns: Turns, last_seq: int, holder: str, until: int, *, fix: bool) -> Turns:
     upto = turns.upto if turns.upto is not None or not fix else last_seq
     return replace(turns, holder=holder, held_until=until, upto=upto)

@@ -44,6 +44,8 @@ export interface Entry {
   last_text: string | null
   last_at: string | null
   unread: number
+  /** the shopper has had no page open for a while; only in the queue's lists */
+  away?: boolean
   /** the agent who has it or had it last */
   served_by?: { agent_id: string | null; agent_name: string | null }
   closed_at?: string | null
@@ -79,7 +81,7 @@ export interface Understanding {
   danger?: { kind: string; odds: number; words: string[] } | null
 }
 
-export type MessageState = 'accepted' | 'answered' | 'sent' | 'failed'
+export type MessageState = 'accepted' | 'answered' | 'sent' | 'shown' | 'failed'
 
 export interface Message {
   id: string

@@ -78,6 +78,8 @@ export async function refetch(): Promise<void> {
 }
 
 function take(view: ConversationView): void {
+  // a guest signed in: every message has another place now, and what the guest said before is no history of the account
+  if (open.entry !== null && open.entry.shopper.customer_id !== view.conversation.shopper.customer_id) open.messages = []
   const first = open.messages.length === 0
   const mine = (entry: Entry | null): boolean => entry?.owner.agent_id === agent.value?.id && entry?.owner.kind === 'agent'
   if (mine(open.entry) && !mine(view.conversation)) onTakenAway(view.conversation.owner.agent_name)
@@ -109,7 +111,8 @@ export async function earlier(): Promise<void> {
 }
 
 export function receive(message: Message): void {
+  const known = open.messages.some((one) => one.id === message.id) // only its state is news
   open.messages = merge(open.messages, [message])
-  if (message.author.kind !== 'system') open.typing = null
+  if (message.author.kind !== 'system' && !known) open.typing = null
   if (message.understanding?.danger) void refetch() // the mark stands on the conversation and in its passport
 }

@@ -2,7 +2,7 @@
 
 import { computed, reactive, ref } from 'vue'
 import * as desk from '@/api/desk'
-import { EMPTY_QUEUE, SHELVES } from '@/rules/queue'
+import { EMPTY_QUEUE, SHELVES, find } from '@/rules/queue'
 import type { Entry, Queue } from '@/rules/talk'
 
 export const queue = ref<Queue>(EMPTY_QUEUE)
@@ -10,6 +10,11 @@ export const loaded = ref(false)
 export const failed = ref(false)
 /** Conversation → the time of its last words when it was last looked at. */
 export const seen = reactive(new Map<string, string>())
+
+/** The shopper of this conversation closed the page some time ago, as far as is known. */
+export function isAway(conversation: string | null): boolean {
+  return conversation !== null && find(queue.value, conversation)?.away === true
+}
 
 export const inOrder = computed<Entry[]>(() => SHELVES.flatMap((shelf) => queue.value[shelf]))
 

@@ -54,6 +54,7 @@ export function startChat(
   changed: () => void,
   heard: (event: FromHub) => void = () => {},
 ): Chat {
+  const guest = new Keeper(hub, person(null));
   let keeper = new Keeper(hub, person(identity));
   let talk = quiet(keeper.read, keeper.outbox as Item[]);
   const files = new Map<string, { file: Blob; carries: number; rests?: boolean }>();
@@ -69,7 +70,7 @@ export function startChat(
 
   const line = connection(`${hub.replace(/^http/, "ws")}/chat/ws`, {
     // no line stands while it is not known who is here
-    hello: () => ({ t: "hello", visitor: keeper.visitor, identity: identity as string | null, since: (talk.met && talk.seen) || null }),
+    hello: () => ({ t: "hello", visitor: keeper.visitor, identity: identity as string | null, since: (talk.met && talk.seen) || null, guest: guest.wrote }),
     frame: hear,
     line: (state) => apply({ t: "line", line: state }),
     trouble: (code) => void trouble(code),
@@ -124,10 +125,12 @@ export function startChat(
   function hear(event: FromHub): void {
     if (event.t === "welcome") {
       // The hub does not know this visitor any more: what is on screen is somebody else's.
-      if (keeper.visitor && visitorOf(keeper.visitor) !== visitorOf(event.visitor)) talk = quiet((keeper.read = ""), talk.outbox);
+      if (keeper.visitor && visitorOf(keeper.visitor) !== visitorOf(event.visitor)) talk = { ...quiet((keeper.read = ""), talk.outbox), remark: talk.remark };
       shown = visitorOf((keeper.visitor = event.visitor));
       met();
     }
+    // Only what this tab wrote goes along, once: another's token that lies in the browser does not.
+    if (event.t === "ack") guest.wrote = keeper.member ? null : keeper.visitor;
     // Without a good identity one is a guest; the page may vouch anew.
     if (event.t === "error" && event.code === "bad_identity") {
       tell("bad_identity", hub, { why: event.why ?? null });
@@ -170,7 +173,7 @@ export function startChat(
     const offline = talk.line === "offline";
     line.close();
     files.clear();
-    for (const one of [keeper, new Keeper(hub, person(null))]) heard ? one.clear() : one.forget(told && one === keeper);
+    for (const one of [keeper, guest]) heard ? one.clear() : one.forget(told && one === keeper);
     keeper = new Keeper(hub, person(identity));
     shown = "";
     // The name over the window stays while the line begins anew.
@@ -266,7 +269,9 @@ export function startChat(
     },
     read() {
       const last = talk.messages.at(-1)?.cursor ?? "";
-      if (compare(last, talk.read) > 0) apply({ t: "read", cursor: (keeper.read = last) });
+      if (compare(last, talk.read) <= 0) return;
+      apply({ t: "read", cursor: (keeper.read = last) });
+      line.send({ t: "seen", upto: last });
     },
     remark: (text) => apply({ t: "remark", text }),
     leave() {

@@ -69,6 +69,13 @@ export class Keeper {
   set outbox(items: unknown[]) {
     put("sessionStorage", `${this.#prefix}outbox`, items[0] ? JSON.stringify(items) : "");
   }
+  /** the token under which this very tab wrote last: what a guest said here goes along when she signs in */
+  get wrote(): string | null {
+    return get("sessionStorage", `${this.#prefix}wrote`) || null;
+  }
+  set wrote(token: string | null) {
+    put("sessionStorage", `${this.#prefix}wrote`, token ?? "");
+  }
   /** Nothing of this person stays on the machine; the other tabs hear of it. `told`: the hub knows. */
   forget(told: boolean): void {
     if (this.visitor) put("localStorage", this.leftKey, +told + visitorOf(this.visitor));
@@ -80,6 +87,7 @@ export class Keeper {
   /** Nothing of this person stays in this tab. */
   clear(): void {
     this.draft = "";
+    this.wrote = null;
     this.outbox = [];
   }
   get open(): boolean {

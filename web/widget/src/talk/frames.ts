@@ -75,12 +75,13 @@ export type FromHub =
   | { t: "pong" };
 
 export type ToHub =
-  | { t: "hello"; visitor: string | null; identity: string | null; since: string | null }
+  | { t: "hello"; visitor: string | null; identity: string | null; since: string | null; guest: string | null }
   | { t: "send"; id: string; text: string }
   | { t: "press"; id: string; button: string }
   | { t: "image"; id: string; upload: string }
   | { t: "human"; id: string }
   | { t: "history"; before: string }
   | { t: "typing" }
+  | { t: "seen"; upto: string }
   | { t: "leave" }
   | { t: "ping" };

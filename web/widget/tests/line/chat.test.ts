@@ -38,7 +38,7 @@ describe("a talk", () => {
   it("begins with hello, and comes back with the same visitor", () => {
     start();
     meet();
-    expect(TestSocket.last.sent[0]).toEqual({ t: "hello", visitor: null, identity: null, since: null });
+    expect(TestSocket.last.sent[0]).toEqual({ t: "hello", visitor: null, identity: null, since: null, guest: null });
     start();
     TestSocket.last.open();
     expect(TestSocket.last.sent[0]).toMatchObject({ visitor: "v_1.sig" });
@@ -127,6 +127,19 @@ describe("a talk", () => {
     expect(TestSocket.last.said).toEqual(["hello", "typing", "typing"]);
   });
 
+  it("says once what was on the screen", () => {
+    const chat = start();
+    meet(welcome([message("1:1")]));
+    chat.read();
+    chat.read();
+    TestSocket.last.hear({ t: "message", message: message("1:2") });
+    chat.read();
+    expect(TestSocket.last.sent.slice(1)).toEqual([
+      { t: "seen", upto: "1:1" },
+      { t: "seen", upto: "1:2" },
+    ]);
+  });
+
   it("shows the same in two tabs", () => {
     const one = start();
     meet();
@@ -210,7 +223,7 @@ describe("another person", () => {
     chat.identify(identity("C0007"));
     expect(chat.talk.messages).toEqual([]);
     TestSocket.last.open();
-    expect(TestSocket.last.sent[0]).toMatchObject({ visitor: null, identity: identity("C0007"), since: null });
+    expect(TestSocket.last.sent[0]).toMatchObject({ visitor: null, identity: identity("C0007"), since: null, guest: null });
     TestSocket.last.hear(welcome([], { visitor: "C0007-token" }));
     chat.identify(null);
     TestSocket.last.open();
@@ -330,6 +343,59 @@ describe("a machine whose clock is wrong", () => {
   });
 });
 
+describe("a guest who signs in", () => {
+  const wrote = (text: string, token = "v_1.sig") => {
+    const chat = start();
+    meet(welcome([], { visitor: token }));
+    chat.say(text);
+    TestSocket.last.hear({ t: "ack", id: TestSocket.last.sent.at(-1)?.id, message: "m_1", cursor: "1:1", at: "" });
+    return chat;
+  };
+  const hello = () => {
+    TestSocket.last.open();
+    return TestSocket.last.sent[0];
+  };
+
+  it("brings along what this tab wrote, without and with a page that loads anew", () => {
+    wrote("包裹破了").identify(identity("C0007"));
+    expect(hello()).toMatchObject({ identity: identity("C0007"), guest: "v_1.sig" });
+    start(identity("C0007"));
+    expect(hello()).toMatchObject({ visitor: null, guest: "v_1.sig" });
+  });
+
+  it("brings nothing that only lies in the browser: who wrote it may be another", () => {
+    localStorage.setItem(`xiaoer:${HUB}:guest:visitor`, "planted.sig");
+    const chat = start();
+    meet(welcome([message("1:1", {}, "shopper")], { visitor: "planted.sig" }));
+    chat.say("还没发出去");
+    chat.identify(identity("C0007"));
+    expect(hello()).toMatchObject({ identity: identity("C0007"), guest: null });
+  });
+
+  it("brings it once: what she says as a customer ends it, and so does leaving", () => {
+    const chat = wrote("包裹破了");
+    chat.identify(identity("C0007"));
+    meet(welcome([message("1:1")], { visitor: "v_7.sig" }));
+    chat.say("还有一件事");
+    TestSocket.last.hear({ t: "ack", id: TestSocket.last.sent.at(-1)?.id, message: "m_2", cursor: "1:2", at: "" });
+    start(identity("C0007"));
+    expect(hello()).toMatchObject({ guest: null });
+    wrote("下一位", "v_2.sig").leave();
+    TestSocket.last.hear({ t: "left" });
+    start(identity("C0008"));
+    expect(hello()).toMatchObject({ guest: null });
+  });
+
+  it("reads in her other tab where the talk went, also once the line has begun anew", () => {
+    const chat = wrote("包裹破了");
+    TestSocket.last.hear({ t: "error", id: null, code: "signed_in", text: "转到您的账号里了" });
+    TestSocket.last.break();
+    vi.advanceTimersByTime(500);
+    meet(welcome([], { visitor: "v_2.sig" }));
+    expect(chat.talk).toMatchObject({ messages: [], remark: "转到您的账号里了" });
+  });
+});
+
 describe("who leaves", () => {
   const stored = () => [...Object.values({ ...localStorage }), ...Object.values({ ...sessionStorage })].join();
 
@@ -375,7 +441,7 @@ describe("who leaves", () => {
     chat.leave();
     TestSocket.last.hear({ t: "left" });
     meet(welcome([message("1:1")], { visitor: "v_7~9.sig" }));
-    expect(TestSocket.last.sent[0]).toEqual({ t: "hello", visitor: null, identity: identity("C0007"), since: null });
+    expect(TestSocket.last.sent[0]).toEqual({ t: "hello", visitor: null, identity: identity("C0007"), since: null, guest: null });
     expect(seenOf(chat.talk)).toEqual(["1:1"]);
     chat.say("还有一件事");
     expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "send", text: "还有一件事" });

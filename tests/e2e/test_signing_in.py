@@ -1,0 +1,104 @@
+"""A guest signs in on the page, in a real browser, with an agent at the desk: nobody loses a place, nobody a talk."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from tests.channels.hub_process import HubProcess
+from tests.e2e.desk_page import hub, sits_down
+from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, mine, open_widget, say
+from tests.e2e.test_shopper_and_agent import shot
+from xiaoer.run.visitor import new_id
+
+__all__ = ["hub"]
+
+REMARK = ".strip.remark"
+NOTICE = "您已登录，前面的咨询转到了您的账号，接着说就行"
+
+
+async def sign_in(page: Page, shop: ShopServer, door: HubProcess) -> str:
+    """In the same tab, by way of another page, as a shop's sign-in is; returns the identity."""
+    identity = door.identity(f"C{new_id()}")
+    await page.goto(f"{shop.at}/")
+    await page.goto(f"{shop.at}/?hub={door.at}&identity={identity}")
+    return identity
+
+
+async def ask_for_a_person(page: Page, words: str) -> None:
+    await say(page, words)
+    await expect(page.locator(".unsent")).to_have_count(0)
+    await page.get_by_role("button", name="转接人工客服").click()
+    await expect(page.locator(".strip b")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "name"), [(DESKTOP, "desktop"), (PHONE, "phone")], ids=["desktop", "phone"])
+async def test_she_keeps_talk_place_and_agent(
+    browser: Browser, shop_server: ShopServer, hub: HubProcess, size: ViewportSize, name: str
+) -> None:
+    page = await open_widget(browser, shop_server, hub, size)
+    await ask_for_a_person(page, "包裹破了")
+    desk = await sits_down(browser, hub)
+    await expect(desk.locator(".item").get_by_text("访客")).to_be_visible()
+    await sign_in(page, shop_server, hub)
+    await expect(mine(page).get_by_text("包裹破了")).to_have_count(1)
+    await expect(page.get_by_text(NOTICE)).to_be_visible()
+    await expect(page.locator(".strip b")).to_be_visible()  # she still waits
+    await shot(page, f"widget-signed-in-{name}")
+    await expect(desk.locator(".item").get_by_text("林兰")).to_be_visible()
+    await expect(desk.locator(".item")).to_have_count(1)
+    await desk.locator(".item").first.click()
+    await desk.get_by_role("button", name="认领").first.click()
+    await expect(desk.get_by_text("以上是登录前以访客身份说的")).to_be_visible()
+    await shot(desk, f"desk-signed-in-{name}")
+    await say(page, "订单是昨天的")
+    await expect(desk.locator(".log").get_by_text("订单是昨天的")).to_be_visible()
+
+
+async def test_the_agent_who_serves_her_sees_who_it_is_now_and_goes_on(
+    browser: Browser, shop_server: ShopServer, hub: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, hub)
+    await ask_for_a_person(page, "包裹破了")
+    desk = await sits_down(browser, hub)
+    await desk.locator(".item").first.click()
+    await desk.get_by_role("button", name="认领").first.click()
+    await expect(page.locator(".log").get_by_text("小美").first).to_be_visible()
+    await sign_in(page, shop_server, hub)
+    await expect(desk.locator(".top, header").get_by_text("林兰").first).to_be_visible()
+    await expect(desk.locator(".log").get_by_text("包裹破了")).to_have_count(1)
+    await desk.locator("textarea").fill("我来处理")
+    await desk.locator("textarea").press("Enter")
+    await expect(page.locator(".log").get_by_text("我来处理")).to_be_visible()
+
+
+async def test_her_other_tab_says_where_the_talk_went_and_finds_it_there(
+    browser: Browser, shop_server: ShopServer, hub: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, hub)
+    await ask_for_a_person(page, "包裹破了")
+    other = await page.context.new_page()
+    await other.goto(f"{shop_server.at}/?hub={hub.at}")
+    await other.get_by_role("button", name="打开在线客服").click()
+    await expect(mine(other).get_by_text("包裹破了")).to_have_count(1)
+    identity = await sign_in(page, shop_server, hub)
+    await expect(other.locator(REMARK)).to_contain_text("转到您的账号里")
+    await expect(mine(other)).to_have_count(0)
+    await shot(other, "widget-signed-in-elsewhere")
+    await other.goto(f"{shop_server.at}/?hub={hub.at}&identity={identity}")
+    await expect(mine(other).get_by_text("包裹破了")).to_have_count(1)
+
+
+async def test_what_somebody_left_in_the_browser_does_not_become_hers(
+    browser: Browser, shop_server: ShopServer, hub: HubProcess
+) -> None:
+    """Another tab, closed by now: its guest's token lies in the browser, but this tab wrote nothing."""
+    page = await open_widget(browser, shop_server, hub)
+    await ask_for_a_person(page, "把地址改成我家")
+    hers = await page.context.new_page()
+    await page.close()
+    await hers.goto(f"{shop_server.at}/?hub={hub.at}")
+    await hers.get_by_role("button", name="打开在线客服").click()
+    await sign_in(hers, shop_server, hub)
+    await expect(hers.locator(".row .bubble")).to_have_count(1)  # the greeting
+    await expect(mine(hers)).to_have_count(0)
