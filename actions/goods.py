@@ -11,7 +11,7 @@ from actions.catalogue import Known, known_goods
 from actions.hear.uses import used_in
 from actions.hear.ways import says, ways
 from actions.hints import Hinted, hinted, without
-from actions.linking import Linked, ending_in, link
+from actions.linking import SURE, Linked, ending_in, how_called, link
 from actions.offered import (
     SHOWN,
     all_offered,
@@ -41,6 +41,7 @@ _FILLER = patterns.compile(
 _SIZE = patterns.bounded(r"(?<![A-Za-z0-9])(\d?X{0,3}[SML]|\d{2}(?:\.5)?)码?(?![A-Za-z0-9])", fold=True)
 _FIGURES = patterns.compile(r"^\d+[一-鿿]?$")
 _MOST, _SHORT_PART = 3, 6
+_ON_THE_SHELF = frozenset({"stock", "recommend", "price_promo"})
 _POINTING = ("date", "tail", "position", "order_no")
 BY_BUTTON = "?"
 """With it begins the choice of a button that asks one aspect (dialogue/asked.py)."""
@@ -122,14 +123,25 @@ async def talked_of_from_now(turn: Turn, events: Sequence[EventType]) -> list[Ev
 
 
 async def _of_theirs(turn: Turn, named: Linked) -> Linked:
-    """裙子是23号那个: of several that fit, the one they bought."""
+    """裙子是23号那个, 裤子拖地了: of several that are called so, what they bought; but of what there is on the shelf
+    only where theirs is pointed at."""
     pointed = any(turn.all(kind) for kind in _POINTING) or says("own", turn.text)
-    if named.one or not turn.customer_id or not pointed:
+    if named.one or not turn.customer_id or not (pointed or _of_use(turn)):
         return named
     orders = await order_choices(turn, lambda _: True)
     bought = {item.product_id for found in orders for item in found.order.items}
-    theirs = tuple(number for number in named.ids if number in bought)
-    return Linked(theirs) if len(theirs) == 1 else named
+    called = [one.id for one in await known_goods() if any(_is_kind(one, noun) for noun in turn.all("product"))]
+    theirs = tuple(number for number in dict.fromkeys([*named.ids, *called]) if number in bought)
+    return Linked(theirs[:_MOST]) if len(theirs) == 1 or (theirs and not set(theirs) & set(named.ids)) else named
+
+
+def _of_use(turn: Turn) -> bool:
+    """It is asked how a thing is, and not whether there is one or which to buy."""
+    return turn.intent not in _ON_THE_SHELF and not says("has_such", turn.text) and not says("buys", turn.text)
+
+
+def _is_kind(known: Known, noun: str) -> bool:
+    return how_called(known, noun) >= SURE
 
 
 def _of_that_shelf(hint: Hinted, linked: Linked | None, known: Sequence[Known]) -> Hinted:

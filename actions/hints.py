@@ -92,6 +92,9 @@ def hinted(text: str, goods: Sequence[Known]) -> Hinted:
     sure = bool(by_sign) or sum(scores[one] for one in close) >= _ENOUGH
     if not close or len(close) > _MOST or not sure:
         return Hinted(())
+    headed = [one for one in close if one in heads]
+    if headed and not (pointed - set(headed)) & set(close):  # 炸锅 is a pot, and no paper for one
+        close = headed
     pointed = (pointed | by_sign) & set(close)
     return Hinted(tuple(close), {one: heads.get(one, "") for one in close if one in heads or one in pointed},
                   frozenset(pointed))  # fmt: skip
@@ -112,7 +115,8 @@ def _share(said: str, facts: str) -> float:
 def _signs_in(text: str, covered: set[int]) -> set[str]:
     """Bare signs that may name a thing, none of them in a longer name."""
     found = [(one.start(1), one[1]) for one in ways("one_sign").finditer(text)]
-    return {sign for at, sign in found if at not in covered and not says("no_name", sign)}
+    named = [(at, sign) for at, sign in found if at not in covered and not says("no_name", sign)]
+    return {sign for at, sign in named if not says("how_many", text[:at])}
 
 
 def _pieces_in(said: str, pieces: _Pieces) -> Iterator[tuple[int, str]]:

@@ -160,7 +160,7 @@ def _fit(known: Known, noun: str) -> float:
         return 0.65
     if len(noun) > 2 and known.short.startswith(noun):
         return 0.65
-    half = _half(noun, known.short)
+    half = _half(noun, known.short) or _of_its_stuff(noun, known)
     if half:
         return half
     return 0.35 if len(noun) > 1 and noun in known.title else 0.0
@@ -185,6 +185,12 @@ def _half(noun: str, short: str) -> float:
         return 0.0
     rest = iter(short)
     return 0.75 if all(sign in rest for sign in clean) else 0.0
+
+
+def _of_its_stuff(noun: str, known: Known) -> float:
+    """羊毛衫 for a 打底衫 of which 羊毛 is written: the last sign of its name, and what is said of it."""
+    said = noun[:-1]
+    return 0.65 if len(said) >= _TOO_SHORT and noun[-1] == known.short[-1] and said in known.facts else 0.0
 
 
 def _told_apart(known: Known, said: str, text: str) -> float:

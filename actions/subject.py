@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.catalogue import Known
-from actions.hear.uses import leads_in, used_in
+from actions.hear.uses import leads_in, lies_upon, used_in
 from actions.hear.ways import says
 from actions.hints import Hinted
 from actions.linking import SURE, how_called
@@ -33,7 +33,7 @@ def are_the_subject(
         return False
     called = [noun for noun in nouns if any(how_called(one, noun) >= SURE for one in others)]
     called = called or [end for one in others if (end := hint.heads.get(one.id) or _end_named(text, one.short))]
-    if called and all(stands_in(noun, text, last) for noun in called):
+    if called and all(stands_in(noun, text, last) or lies_upon(noun, text) for noun in called):
         return False
     if others and all(one.id in hint.pointed for one in others):
         return True

@@ -19,6 +19,7 @@ from actions.dialogue.matter_said import matter_said
 from actions.dialogue.next_step import FAMILIES, PARCELS, topic_on_table
 from actions.dialogue.of_a_case import of_a_case
 from actions.dialogue.of_a_parcel import of_a_parcel
+from actions.dialogue.of_its_entry import of_its_entry
 from actions.dialogue.of_several import of_several
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
@@ -86,7 +87,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         first = turn.reading.first or Matter.surely(turn.intent, None)
         told_of = say(case, first, Kept.of(turn), turn, reply)
         return [*told_of[1], told_of[0].event]
-    case = case or await of_a_parcel(turn) or matter_said(turn)
+    case = case or await of_a_parcel(turn) or matter_said(turn) or await of_its_entry(turn)
     running = answerable(case) if case else None
     found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _read(turn)
     if not found:

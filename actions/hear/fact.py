@@ -193,6 +193,10 @@ def asks_yes_or_no(turn: Turn) -> bool:
     return bool(ways("asks_whether").search(turn.text)) and not says("asks_open", turn.text)
 
 
+def asks_whether_it_can(turn: Turn) -> bool:
+    return says("asks_can", turn.text)
+
+
 def asks_shortly(turn: Turn) -> bool:
     """孕妇呢: nothing but for whom or what for."""
     return len(turn.text) <= _BRIEF
@@ -225,7 +229,8 @@ def hint_of_kinds(product: Product) -> str:
 
 def decided_by(turn: Turn, product: Product, fact: Fact) -> Decided | None:
     """Yes or no, where this line of it decides the question."""
-    return decided(turn, _about(words_of(turn, product), product), fact.value.rstrip("。；"), named=fact.named)
+    asked, line = _about(words_of(turn, product), product), fact.value.rstrip("。；")
+    return decided(turn, asked, line, named=fact.named, near=fact.near)
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:
@@ -251,6 +256,16 @@ def lines_before(turn: Turn, product: Product) -> list[Turn]:
 def weights_asked(turn: Turn, product: Product) -> Fact | None:
     """几斤到几斤穿XL: the weights in the names of its sizes."""
     return counted_fact(turn, product) if says("weights_asked", turn.text) else None
+
+
+def number_written(turn: Turn, product: Product) -> Fact | None:
+    """配几个刷头: the piece that has the number of just that, 刷头 4 支."""
+    found = None if turn.pressed else ways("number_of").search(turn.text)
+    what = found[1] if found else ""
+    if not what:
+        return None
+    counts = patterns.compile(rf"{what} ?\d|\d+ ?[一-鿿]?{what}")
+    return next((one for one in lines_of(product) if counts.search(one.value)), None)
 
 
 def measure_asked(turn: Turn, product: Product) -> Fact | None:

@@ -33,7 +33,8 @@ and it answers far better."""
 _NAMES = ("title", "kinds")
 _VAGUE = frozenset(ATTRIBUTE_TEXT[one] for one in VAGUE)
 _MOST_SHARED, _MOST_PAIRS, _MOST_MEANT = 3.0, 2, 2
-_ENOUGH = 1.4
+_ENOUGH, _SOMETHING = 1.4, 0.7
+_CLAUSE = 3
 _SURELY = 4.0
 _TO_THE_WORDS = 2.6
 """From it on a line is taken to say what is asked; below, it is only the nearest to it."""
@@ -91,16 +92,40 @@ class Weighed:
 
 
 async def fact_found(turn: Turn, product: Product) -> Fact | None:
-    """None: nothing written answers it."""
+    """By all that is said, or by the clause alone that asks, whichever a line answers better. None: nothing written
+    answers it."""
     if turn.pressed or not turn.text:
         return None
-    asked, known = _asked(turn, product), await _frequencies()
+    found = [_best(one, product, await _frequencies()) for one in _ways_asked(turn, product)]
+    best = max((one for one in found if one), key=lambda one: one[0].worth, default=None)
+    if best is None or best[0].worth < _ENOUGH:
+        return None
+    told = _told_of(best[0].line, best[1], product, await _frequencies())
+    return replace(told, near=best[0].worth < _TO_THE_WORDS, surely=best[0].worth >= _SURELY)
+
+
+def _best(asked: str, product: Product, known: Frequencies) -> tuple[Weighed, str] | None:
     weighed = [one for one in _weighed(asked, _to_the_point(asked, product), known) if one.says_something]
     best = max(weighed, key=lambda one: one.worth, default=None)
-    if best is None or best.worth < _ENOUGH:
-        return None
-    told = _told_of(best.line, asked, product, known)
-    return replace(told, near=best.worth < _TO_THE_WORDS, surely=best.worth >= _SURELY)
+    return (best, asked) if best else None
+
+
+def _ways_asked(turn: Turn, product: Product) -> list[str]:
+    """口红拔干不 我嘴唇容易起皮: the whole, and the one clause of it that asks."""
+    asked = _asked(turn, product)
+    asking = [one for one in ways("clause").split(asked) if says("asks_whether", one) or says("asks_how", one)]
+    return [asked, asking[0]] if len(asking) == 1 and len(asking[0]) >= _CLAUSE else [asked]
+
+
+async def nearest_lines(turn: Turn, product: Product) -> list[str]:
+    """What is written that has anything to do with the words, the nearest first; no name alone."""
+    if turn.pressed or not turn.text:
+        return []
+    asked, known = _asked(turn, product), await _frequencies()
+    lines = [one for one in lines_to_weigh(product) if one.part not in _NAMES]
+    near = [one for one in _weighed(asked, lines, known) if one.worth > _SOMETHING]
+    told = [_told_of(one.line, asked, product, known) for one in sorted(near, key=lambda one: -one.worth)]
+    return [one.value for one in told]
 
 
 async def clearly_nearest(turn: Turn, product: Product, pieces: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ _COUNTED = "片包个瓶盒支条双袋升米"
 _FIGURES = dict(zip("二两三四五六八十", ("2", "2", "3", "4", "5", "6", "8", "10"), strict=True))
 _MEASURE = patterns.compile(r"\d+(?:\.\d+)?(MM|CM|ML|KG|MAH|[A-Z一-鿿])")
 _HEAD = 2
+_TENS_OF_THOUSANDS = patterns.compile(r"([二两三四五六八])万")
 _METRES, _HALF = patterns.bounded(r"(\d)米(\d)"), patterns.bounded(r"(\d\d)码?半")
 _TIMES = {"XXL": "2XL", "XXXL": "3XL"}
 
@@ -45,9 +46,9 @@ class Wanted:
 
 def variant_wanted(turn: Turn, product: Product) -> Wanted:
     """With what stood fixed before: 那L码呢 after a red one is the red one in L."""
-    text = _in_figures(turn.text.upper().replace(product.short_title.upper(), " "))
+    text = in_figures(turn.text.upper().replace(product.short_title.upper(), " "))
     if not any(_said_of(axis, text, turn) for axis in _axes(product)):  # none said now: what was before
-        text = _in_figures(words_of(turn, product).upper().replace(product.short_title.upper(), " "))
+        text = in_figures(words_of(turn, product).upper().replace(product.short_title.upper(), " "))
     own = (turn.slot("body") or {}).get("size")
     if own and ways("my_size").search(turn.text):
         text = f"{text} {own}码"
@@ -85,8 +86,9 @@ def _nearest(sizes: list[str], said: str) -> list[str]:
     return sorted(sorted(sizes, key=lambda one: abs(float(one) - float(said)))[:2])
 
 
-def _in_figures(text: str) -> str:
-    """2万 and 十包 as the names of kinds have them."""
+def in_figures(text: str) -> str:
+    """2万, 两万 and 十包 as the names of kinds have them."""
+    text = _TENS_OF_THOUSANDS.sub(lambda found: f"{_FIGURES[found[1]]}0000", text)
     text = _METRES.sub(r"\1.\2米", text.replace("万", "0000").replace("公斤", "KG"))
     text = _HALF.sub(r"\1.5", text)
     for sign, figure in _FIGURES.items():
@@ -134,11 +136,19 @@ def _said_of(values: list[str], text: str, turn: Turn) -> set[str]:
     if exact:
         return exact
     colours = {one for one in told if patterns.search(r"[一-鿿]", one)}
-    return {
+    coloured = {
         value
         for value in values
         if any(value.split()[0].endswith(one) or value.endswith(one) or value.startswith(one) for one in colours)
     }
+    return coloured or _such(values, text)
+
+
+def _such(values: list[str], text: str) -> set[str]:
+    """有素的没, of 玉米素馅."""
+    asked = [one[1] for one in ways("such_a_kind").finditer(text)]
+    found = {value for value in values if any(one in value for one in asked)}
+    return found if len(found) < len(values) else set()
 
 
 def _begins(value: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from actions.merchant_words import Pairing, said_in, words
 from actions.size_advice import height_in
 from actions.turn import Turn
 
-Verdict = Literal["yes", "no", ""]
+Verdict = Literal["yes", "no", "if", ""]
 Manner = Literal["can", "will", "has", "must", "is"]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("must", "asks_must"),
@@ -25,7 +25,8 @@ _MANNERS: tuple[tuple[Manner, str], ...] = (
 )
 _OF_ITSELF = frozenset({"will", "is"})
 """Asked so, one sign is enough: 酸不酸, 会勒吗."""
-_LEAST, _MOSTLY = 2, 0.5
+_GRANTED = frozenset({"can", "has"})
+_LEAST, _MOSTLY, _PARTLY = 2, 0.5, 0.3
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Decided:
     verdict: Verdict
 
 
-def decided(turn: Turn, asked: str, line: str, *, named: bool = False) -> Decided | None:
+def decided(turn: Turn, asked: str, line: str, *, named: bool = False, near: bool = False) -> Decided | None:
     """None: no yes-or-no question, or the line says neither. ``named``: the line is only what it and its kinds are
-    called, which grants nothing by the words it shares with the question."""
+    called, which grants nothing by the words it shares with the question. ``near``: it may be of something else."""
     if (
         turn.pressed
         or not ways("asks_whether").search(asked)
@@ -48,11 +49,42 @@ def decided(turn: Turn, asked: str, line: str, *, named: bool = False) -> Decide
         return None
     manner: Manner = next((one for one, name in _MANNERS if says(name, asked)), "is")
     model, told = _by_model(asked, line), _by_merchant(asked, line)
+    if told == "yes" and manner == "will" and says("asks_bad", asked):  # 会进水坏掉吗, of what is proof against it
+        told = "no"
     if named:
         found = told or ("no" if model == "no" else "")
     else:
         found = model or _by_figure(manner, asked, line) or told or _by_words(manner, asked, line)
+    if not named and manner == "can" and found in ("", "yes") and says("on_condition", line) and not _denies(line):
+        found = "if" if found or _understood(asked, line) >= _MOSTLY or _meant(asked, line) else ""
+    if not (found or named or near):
+        found = _by_stance(manner, asked, line)
     return Decided(manner, found) if found else None
+
+
+def _by_stance(manner: Manner, asked: str, line: str) -> Verdict:
+    """A line that surely is of what is asked and forbids says no, and one that grants says yes; of 会 and 是 that
+    tells nothing, nor of what would be bad or is to be done without."""
+    if manner not in _GRANTED or says("asks_bad", asked) or says("asks_without", asked) or says("forbids", asked):
+        return ""
+    pieces = [one for one in ways("piece_end").split(line) if one]
+    piece = max(pieces, key=lambda one: (_meant(asked, one), _denies(one), _understood(asked, one)), default=line)
+    if _denies(piece):
+        return "no" if _meant(asked, piece) or _understood(asked, piece) >= _PARTLY else ""
+    if says("only_if", line) or (manner == "can" and says("other_way", line)):
+        return ""
+    if _understood(asked, line) < _PARTLY:
+        return ""
+    return "" if manner == "has" and says("asks_can", asked) else "yes"
+
+
+def _denies(piece: str) -> bool:
+    return says("forbids", piece) or says("cannot_after", piece)
+
+
+def _meant(asked: str, line: str) -> bool:
+    """The merchant says that such a line is what is asked for."""
+    return any(one.met_by(line) for one in (*said_in(words().asks, asked), *said_in(words().tells, asked)))
 
 
 def _by_merchant(asked: str, line: str) -> Verdict:
@@ -87,6 +119,8 @@ def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
     so_or_not = ways("asks_so_or_not").search(asked) if manner in _OF_ITSELF else None
     if so_or_not and not says("idle_sign", so_or_not[1]) and not any(so_or_not[1] in word for word in shared):
         return ""
+    if manner == "will" and (what := ways("comes_about").search(asked)) and not set(what[1]) & set("".join(shared)):
+        return _denied_about(what[1], line)
     for word in shared:
         piece = next((one for one in pieces if word in one), "")
         before, _, after = piece.partition(word)
@@ -94,7 +128,15 @@ def _by_words(manner: Manner, asked: str, line: str) -> Verdict:
             continue
         if says("forbids", before) or says("cannot_after", after) or says("no_right_before", before):
             return "no"
-    return "yes" if shared and not says("only_if", line) else ""
+    feared = manner == "will" and says("asks_bad", asked)  # 会进水坏掉吗, of 防水
+    return "yes" if shared and not says("only_if", line) and not feared else ""
+
+
+def _denied_about(what: str, line: str) -> Verdict:
+    """不黏 of 打字会不会黏: what would come about stands after a no, though the line shares other words."""
+    signs = [sign for sign in what if not says("idle_sign", sign)]
+    denied = any(says("no_right_before", line.partition(sign)[0]) for sign in signs if sign in line)
+    return "no" if denied else ""
 
 
 def _no_in_both(word: str, before: str, asked: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from actions.hear.ways import ways
+from actions.hear.ways import says, ways
 from actions.merchant_words import Pairing, said_in, words
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 from xiaoer.talk import patterns
@@ -77,3 +77,8 @@ def line_of_the_first(asked: str, product: Product) -> str:
     """What it has written of the first point asked; empty where it has nothing."""
     first = pointed(asked)[:1]
     return next((line.value for one in first for line in lines_of(product) if one.met_by(line.value)), "")
+
+
+def fits_only(fits: str) -> bool:
+    """只适用 R5: what it names is all that it fits."""
+    return says("fits_only", fits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -139,3 +140,15 @@ async def test_of_several_that_fit_the_one_they_bought_is_meant_where_theirs_is_
     shelf = await goods_meant(await turn("有酸奶吗", "酸奶", customer_id=customer_id))
     assert shelf is not None
     assert {one.id for one in shelf.several} == ours
+
+
+async def test_of_several_called_so_the_one_they_bought_is_meant(shop: DemoShop) -> None:
+    """裤子拖地了: of all the trousers there are the pair of theirs; what is to be bought may be any."""
+    goods = {one.id: one for one in await known_goods() if one.short.endswith("裤")}
+    for customer_id in shop.customers():
+        bought = {item["product_id"] for order in shop.orders(customer_id) for item in order["items"]} & set(goods)
+        if len(bought) == 1:
+            break
+    asked = await turn("裤子拖地了 能改短不", "裤子", customer_id=customer_id, intent="product_question")
+    assert await meant(asked) == goods[next(iter(bought))].short
+    assert await meant(replace(asked, text="有没有厚的裤子", intent="stock")) == ""

@@ -39,6 +39,7 @@ async def bookshop() -> AsyncIterator[None]:
         ("stock/available", "平凡的世界有货吗", "stock/unrecognised", "平凡的世界"),
         ("stock/available", "围城精装还有吗", "stock/gone_same", "精装"),
         ("stock/available", "呼兰河传精装有几本", "stock/few_left", "3"),
+        ("product_question/difference", "围城精装比平装贵多少", "product_question/dearer_by", "33元"),
         ("product_question/spec", "围城多少页", "product_question/fact", "372 页"),
         ("product_question/suits_whom", "月亮上的猫适合几岁看", "product_question/fact", "3-6 岁"),
         ("product_question/suits_whom", "月亮上的猫四岁能看吗", "product_question/age_yes", "3-6 岁"),

@@ -53,7 +53,13 @@ from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
 from actions.shop import shop
-from actions.skills.goods.as_written import what_is_safe, what_it_fits, written_or_near, written_or_usual
+from actions.skills.goods.as_written import (
+    how_it_is_washed,
+    what_is_safe,
+    what_it_fits,
+    written_or_near,
+    written_or_usual,
+)
 from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear, wished_beside
@@ -135,7 +141,7 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
         if found is None and not (of_a_kind or asks_to_choose(asked.turn) or bothers(asked.turn)):
             found = await _as_written(product, asked)
         found = found or await answer(product, asked)
-        return found or closest(product, asked)
+        return found or await closest(product, asked)
 
     return of_goods(about, nameless=_looked_for, whose=whose)
 
@@ -230,7 +236,7 @@ async def _package(product: Product, asked: Asked) -> Told | None:
         return await available(product, asked)
     in_box = held(asked.turn, product)
     told = await package(product, asked) if in_box and in_box[1] else await answered(product, asked)
-    return told or await package(product, asked) or closest(product, asked)
+    return told or await package(product, asked) or await closest(product, asked)
 
 
 async def package(product: Product, asked: Asked) -> Told | None:
@@ -334,7 +340,7 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
         points = "，".join(one.rstrip("。") for one in product.selling_points[:2])
         return say_of(product, "product_question/elsewhere", points=points)
     if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
-        return closest(product, asked)
+        return await closest(product, asked)
     if fact:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
     if asks_to_choose(asked.turn) and len({one.price for one in kinds}) == 1 and not hint_of_kinds(product):
@@ -402,16 +408,18 @@ PRODUCT_QUESTION = Skill(
         "look": of_thing(look),
         **written_or_usual("product_question/noise", "product_question/power_use", "product_question/smell"),
         **written_or_usual("product_question/pregnant", "product_question/refill", "product_question/freshness"),
-        **written_or_usual("product_question/gift_box", "product_question/manual", "product_question/shrink"),
+        **written_or_usual("product_question/gift_box", "product_question/manual"),
         **written_or_usual("product_question/plane", "product_question/abroad", "product_question/halal"),
         **written_or_usual("product_question/report", "product_question/app_needed"),
         **written_or_usual("product_question/heat", "product_question/pets", "product_question/lifetime"),
         **written_or_near("product_question/compatible", what_it_fits),
+        **written_or_near("product_question/shrink", how_it_is_washed),
         **written_or_near("product_question/child_safe", what_is_safe),
         **written_or_usual("product_question/enough", "product_question/still_good"),
         **usual_by_person("product_question/greeting_card"),
         "stain": of_goods(stain, nameless=stain_of_anything),
-        **usual_by_person("product_question/alteration", "product_question/dispose", "product_question/verify_code"),
+        **written_or_usual("product_question/dispose"),
+        **usual_by_person("product_question/alteration", "product_question/verify_code"),
         **usual_by_person("product_question/radiation", "product_question/recall"),
     },
 )

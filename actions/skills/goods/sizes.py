@@ -37,7 +37,7 @@ async def size_fit(product: Product, asked: Asked) -> Told | None:
         return told
     told = _sized(product, asked)
     if told is None or told.says[0].response == _UNKNOWN:
-        return await answered(product, asked) or told or closest(product, asked)
+        return await answered(product, asked) or told or await closest(product, asked)
     return told
 
 

@@ -18,6 +18,7 @@ from actions.hear.variant import Wanted, pieces_wanted, variant_wanted
 from actions.say.titles import REMIND
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
+from actions.skills.goods.kinds import not_in_one
 from actions.skills.goods.meant import of_goods, unknown
 from actions.skills.usual import usual
 from actions.who import asker
@@ -40,6 +41,8 @@ _GONE = {
 
 
 async def available(product: Product, asked: Asked) -> Told | None:
+    if told := not_in_one(product, asked.turn):
+        return told
     wanted = variant_wanted(asked.turn, product)
     there, gone = _apart(wanted.fitting)
     if asked.reading.act == "yes" and asked.matter.inherited:

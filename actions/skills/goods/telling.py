@@ -3,47 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
+from actions.hear.article import article_heard
 from actions.hear.fact import (
     asks_at_all,
     asks_in_general,
     asks_shortly,
+    asks_whether_it_can,
     asks_yes_or_no,
     avoided,
     decided_by,
     fact_asked,
     lines_before,
     measure_asked,
+    number_written,
     of_another_kind,
     only_named,
     point_asked,
     weights_asked,
 )
-from actions.hear.finding import fact_found
+from actions.hear.finding import fact_found, nearest_lines
 from actions.hear.kind_told import kind_told
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.only_told import names_alone, of_elsewhere
-from actions.hear.reckoned import current_drawn, price_apiece
+from actions.hear.reckoned import cheapest_kinds, current_drawn, price_apiece
 from actions.hear.told_tone import tone_told
 from actions.hear.variant import variant_wanted
 from actions.hear.written import Fact, facts_of
 from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
+from actions.skills.goods.kinds import by_its_kinds
 from actions.wording import money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
 _FAULTS = frozenset({"repair", "missing_or_damaged"})
 _ASKS = 0.4
+_MOST_NEAR = 4
+_ABOUT: Mapping[str, Sequence[str]] = {
+    "material": ("material",),
+    "how_to_use": ("usage", "care", "storage"),
+    "suits_whom": ("fits",),
+    "compatible": ("fits", "function"),
+    "function": ("function", "fits"),
+    "spec": ("size", "weight", "function"),
+    "size_fit": ("size", "fits"),
+    "shelf_life": ("shelf_life", "storage"),
+    "package_contents": ("package",),
+    "quality": ("material", "function"),
+    "difference": ("function", "fits"),
+    "look": ("size", "material"),
+}
+"""By what is asked, the attributes that have to do with it."""
 _PARCELS = frozenset({"logistics", "urge_shipment", "order_status", "delivery_appointment"})
 
 
 _DECIDED: Mapping[tuple[str, str], str] = {
     ("can", "yes"): "product_question/can_yes",
     ("can", "no"): "product_question/can_no",
+    ("can", "if"): "product_question/can_if",
     ("will", "yes"): "product_question/will_yes",
     ("will", "no"): "product_question/will_no",
     ("has", "yes"): "product_question/has_yes",
@@ -56,33 +78,37 @@ _DECIDED: Mapping[tuple[str, str], str] = {
 """By how it was asked and what the line says to it."""
 
 
-def closest(product: Product, asked: Asked) -> Told | None:
+async def closest(product: Product, asked: Asked) -> Told | None:
     """The line that has most to do with the words; of the whole thing what speaks for it; else that it is not told."""
     if point_asked(asked.turn, product):
-        return not_told(product, asked)
+        return await not_told(product, asked)
     fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing":
         return told_fact(fact, product, asked, ())
-    suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn)
+    suited = suits_wish(asked.turn, product) and asks_shortly(asked.turn) and not asks_yes_or_no(asked.turn)
     if suited or only_named(asked.turn, product) or asks_in_general(asked.turn, product):
         return intro(product)
-    return not_told(product, asked)
+    return await not_told(product, asked)
 
 
-async def answered(product: Product, asked: Asked) -> Told | None:
-    """The line of all that is written which answers the question, said as an answer; nothing is told a second time."""
+async def answered(product: Product, asked: Asked, *, nearest: bool = True) -> Told | None:
+    """The line of all that is written which answers the question, said as an answer; nothing is told a second time.
+    ``nearest``: also one that may be of something else."""
     fact = weights_asked(asked.turn, product) or await _found_or_measure(product, asked)
-    if fact is None:
+    if fact is None or (fact.near and not nearest):
         return None
     for before in lines_before(asked.turn, product):
-        found = await fact_found(before, product)
+        found = None if by_reckoning(product, replace(asked, turn=before)) else await fact_found(before, product)
         if found and found.value == fact.value:
             return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     return told_fact(fact, product, asked, ())
 
 
 async def _found_or_measure(product: Product, asked: Asked) -> Fact | None:
-    """A measure that only the title tells goes before a line that is not surely the answer."""
+    """What has its number written goes first; a measure that only the title tells before a line that is not surely
+    the answer."""
+    if counted := number_written(asked.turn, product):
+        return counted
     found = await fact_found(asked.turn, product)
     if found and found.surely:
         return found
@@ -100,7 +126,7 @@ def is_decided(told: Told) -> bool:
 
 
 def by_reckoning(product: Product, asked: Asked) -> Told | None:
-    """Units of current for so many hours, the price of one piece: from what is written."""
+    """Units of current for so many hours, the price of one piece, what tells its kinds apart: from what is written."""
     drawn, apiece = current_drawn(asked.turn, product), price_apiece(asked.turn, product)
     if drawn and len(drawn.kinds) > 1:
         kinds = "；".join(f"{title}：{units}" for title, _, units in drawn.kinds)
@@ -111,7 +137,11 @@ def by_reckoning(product: Product, asked: Asked) -> Told | None:
         title, pack, cost, each = apiece[0]
         values = {"pack": pack, "price": money(cost), "each": money(each)}
         return say_of(product, "product_question/apiece", kind=title if len(product.variants) > 1 else "", **values)
-    return None
+    if value := cheapest_kinds(asked.turn, product):
+        values = {"kind": value[0].kind, "each": money(round(value[0].each)), "unit": value[0].unit}
+        other = {"other": value[-1].kind, "other_each": money(round(value[-1].each))}
+        return say_of(product, "product_question/better_value", **values, **other)
+    return by_its_kinds(product, asked.turn)
 
 
 def by_measure(product: Product, asked: Asked) -> Told | None:
@@ -200,20 +230,31 @@ def told_of_it(product: Product, *says: Say) -> Told:
     return Told(says, product_id=product.id)
 
 
-def not_told(product: Product, asked: Asked) -> Told:
-    """Which point is not written, as the shop calls it; the shopper's line is never told back."""
+async def not_told(product: Product, asked: Asked) -> Told:
+    """Which point is not written, as the shop calls it, and what is written nearest to it, which is another each time;
+    the shopper's line is never told back."""
     if only_tells(asked):
         return told_of_it(product, _heard(product, asked))
-    values, point = {"name": product.short_title}, point_asked(asked.turn, product)
-    response = "product_question/not_told_point" if point else "product_question/not_told"
-    again = Say("product_question/not_told_again", {**values, "written": _spoken_for(product)}, (PERSON,))
-    say = Say(response, {**values, "point": point} if point else values, (PERSON,), card_of(product),
-              then=again if product.selling_points else None)  # fmt: skip
-    return told_of_it(product, say)
+    known = "" if asks_whether_it_can(asked.turn) else await article_heard(asked.turn)
+    if known:
+        return told_of_it(product, Say("library/answer", {"answer": known}, (PERSON,)))
+    name, point = {"name": product.short_title}, point_asked(asked.turn, product)
+    again = Say("product_question/not_told_again", name, (PERSON,))
+    if point:
+        values = {**name, "point": point}
+        return told_of_it(
+            product, Say("product_question/not_told_point", values, (PERSON,), card_of(product), then=again)
+        )
+    for near in reversed(await _nearest(product, asked)):
+        again = Say("product_question/not_told", {**name, "near": near}, (PERSON,), card_of(product), then=again)
+    return told_of_it(product, again)
 
 
-def _spoken_for(product: Product) -> str:
-    return "，".join(one.rstrip("。") for one in product.selling_points[:2])
+async def _nearest(product: Product, asked: Asked) -> list[str]:
+    """By the words, then by what such a question is about, then what speaks for it."""
+    written = [getattr(product.attributes, name) for name in _ABOUT.get(asked.matter.aspect or "", ())]
+    near = [*await nearest_lines(asked.turn, product), *(one for one in written if one), *product.selling_points]
+    return list(dict.fromkeys(one.rstrip("。；") for one in near))[:_MOST_NEAR]
 
 
 def _heard(product: Product, asked: Asked) -> Say:

@@ -74,7 +74,7 @@ async def test_what_comes_with_it_is_asked_of_the_thing_talked_of(shop: DemoShop
     [
         ("spec", "极光手机什么系统", "not_told"),
         ("spec", "降噪耳机多大", "not_written"),
-        ("quality", "羊毛大衣会不会起球", "not_told_point"),
+        ("quality", "护眼台灯多久充满", "not_told_point"),
         ("size_fit", "纸尿裤 8公斤穿啥码", "sizes"),
         ("genuine", "防晒霜有质检报告吗", "genuine"),
     ],

@@ -1,0 +1,32 @@
+"""Whether something written of goods that are named surely decides what is asked, whatever it is read as: 能装热水吗,
+of a cup, is no question of fitting one up, and 口袋有拉链吧 no proposal."""
+
+from __future__ import annotations
+
+from actions.goods import goods_meant
+from actions.hear.fact import asks_yes_or_no, decided_by
+from actions.hear.finding import fact_found
+from actions.hear.reckoned import cheapest_kinds
+from actions.turn import Turn
+from xiaoer.talk.reading import Matter
+
+_ELSEWHERE = frozenset({"installation", "feedback", "out_of_scope"})
+_OF_BUYING = frozenset({"recommend", "price_promo", *_ELSEWHERE})
+_GOAL, _OF_KINDS = ("product_question", "function"), ("product_question", "difference")
+
+
+async def of_its_entry(turn: Turn) -> Matter | None:
+    """None: it is no question of goods named now that yes or no answers, or their entry does not surely decide it."""
+    first = turn.reading.first
+    if turn.pressed or turn.heard_before or turn.open_form or first is None or first.topic not in _OF_BUYING:
+        return None
+    found = await goods_meant(turn) if turn.all("product") else None
+    product = found.product if found else None
+    if product and cheapest_kinds(turn, product):
+        return Matter.surely(*_OF_KINDS)
+    if first.topic not in _ELSEWHERE or not asks_yes_or_no(turn):
+        return None
+    fact = await fact_found(turn, product) if product else None
+    if product is None or fact is None or not fact.surely or decided_by(turn, product, fact) is None:
+        return None
+    return Matter.surely(*_GOAL)
