@@ -97,7 +97,7 @@ class InvoiceForm(Form):
         kind = turn.slot("invoice_kind")
         if not kind:
             to = "新发票" if turn.slot("invoice_change") else "发票"
-            reply.say(f"{before}{to}开给个人还是企业？", [choose("个人", "personal"), choose("企业", "company")])
+            reply.say(f"{before}{to}开给个人还是企业？", [choose(title, kind) for kind, title in KIND_TEXT.items()])
             return "invoice_kind"
         if not turn.slot("invoice_title"):
             own = [choose(turn.name, "own_name")] if kind == "personal" and turn.name else []
@@ -191,7 +191,7 @@ def _corrected(turn: Turn) -> Heard | None:
     if number and turn.slot("tax_no"):
         return Heard(dict(number), "好的，税号改过来了。")
     title = _title(meant) if turn.slot("invoice_title") else None
-    if title and (len(title) > 2 or "抬头" in turn.text) and title not in {"个人", "公司", "企业", "单位"}:
+    if title and (len(title) > 2 or "抬头" in turn.text) and title not in {*KIND_TEXT.values(), "公司", "单位"}:
         return Heard({"invoice_title": title}, "好的，抬头改过来了。")
     if kind and turn.slot("invoice_kind") not in (None, kind):
         return Heard({"invoice_kind": kind, "invoice_title": None, "tax_no": None}, "好的，")

@@ -44,7 +44,7 @@ def patterns_in(room: str, calls: set[str]) -> int:
 
 
 def sentences_in(room: str) -> int:
-    """Literals with Chinese in them, a docstring or comment left out."""
+    """Literals with Chinese in them, docstrings and comments left out."""
     return sum(
         isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(_CHINESE.search(node.value))
         for path in modules(room)
@@ -54,14 +54,8 @@ def sentences_in(room: str) -> int:
 
 def _of_code(tree: ast.AST) -> Iterator[ast.AST]:
     for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if (
-            isinstance(body, list)
-            and body
-            and isinstance(body[0], ast.Expr)
-            and isinstance(body[0].value, ast.Constant)
-        ):
-            body[0].value.value = ""
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value.value = ""
     return ast.walk(tree)
 
 
@@ -83,7 +77,7 @@ ALLOWED = {
     "patterns in actions": 282,
     "patterns in place in actions": 118,
     "patterns in the brain": 68,
-    "Chinese literals in actions": 1895,
+    "Chinese literals in actions": 1884,
     "slots": 64,
 }
 

@@ -264,8 +264,14 @@ def number_written(turn: Turn, product: Product) -> Fact | None:
     what = found[1] if found else ""
     if not what:
         return None
-    counts = patterns.compile(rf"{what} ?\d|\d+ ?[一-鿿]?{what}")
-    return next((one for one in lines_of(product) if counts.search(one.value)), None)
+    return next((one for one in lines_of(product) if _is_counted(what, one.value)), None)
+
+
+def _is_counted(what: str, line: str) -> bool:
+    """刷头 4 支, 4 刷头 and 4支刷头."""
+    before, there, after = line.partition(what)
+    before = before.replace(" ", "")[-2:]
+    return bool(there) and (after.lstrip()[:1].isdigit() or any(sign.isdigit() for sign in before))
 
 
 def measure_asked(turn: Turn, product: Product) -> Fact | None:

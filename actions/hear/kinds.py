@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from actions.hear.variant import in_figures, variant_wanted
@@ -13,11 +14,13 @@ from actions.hear.written import facts_of
 from actions.turn import Turn
 from xiaoer.chinese.numerals import number
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
-from xiaoer.talk import patterns
 
 Axis = Literal["color", "size", "flavor", ""]
 _BOTH = 2
-_PAIRED = {"双": 2.0, "对": 2.0, "单": 1.0}
+_PLAIN_FIGURES = 3
+"""Of a name, from which they say it alone: 240 of 240ml."""
+_PAIR, _COLOUR = "对", "色"
+_PAIRED = dict(zip(f"双{_PAIR}单", (2.0, 2.0, 1.0), strict=True))
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,13 @@ def alike_but_for(turn: Turn, product: Product) -> Alike | None:
 
 def pack_asked(turn: Turn, product: Product) -> Pack | None:
     """是两支吧, 一个还是一对: by what its title says of how many there are in it."""
-    said = [count for one in ways("pieces_said").findall(turn.text) if (count := _count(*one))]
+    said = [count for one in ways("pieces_said").findall(turn.text) if (count := count_of(*one))]
     if turn.pressed or not said or not says("pieces_asked", turn.text):
         return None
     box = next((one.value for one in facts_of(product) if one.label == ATTRIBUTE_TEXT["package"]), "")
     for text in (product.title, box):
         for found in ways("pieces_written").finditer(text):
-            count = _count(*found.groups()[:2])
+            count = count_of(*found.groups()[:2])
             if count and (text == product.title or says("thing_first", text[: found.start()])):
                 return Pack(found[0].strip(), count in said if len(set(said)) == 1 else None)
     return None
@@ -122,18 +125,19 @@ def no_such_pair(turn: Turn, product: Product) -> bool:
 
 
 def _is_said(word: str, said: str, turn: Turn) -> bool:
-    figures = patterns.match(r"\d{3,}", word)
-    colours = [colour.removesuffix("色") for colour in turn.all("color")]
-    return word in said or bool(figures and figures[0] in said) or word.removesuffix("色") in colours
+    figures = "".join(takewhile(str.isdigit, word))
+    colours = [colour.removesuffix(_COLOUR) for colour in turn.all("color")]
+    by_figures = len(figures) >= _PLAIN_FIGURES and figures in said
+    return word in said or by_figures or word.removesuffix(_COLOUR) in colours
 
 
-def _count(figure: str, unit: str) -> float | None:
+def count_of(figure: str, unit: str = "") -> float | None:
     """两支 and 一对 are two, a 双 and a 对 of what is counted in pairs too."""
     paired = _PAIRED.get(figure)
     if paired:
         return paired
     count = number(figure)
-    return count * _PAIRED["对"] if count and unit == "对" else count
+    return count * _PAIRED[_PAIR] if count and unit == _PAIR else count
 
 
 def _meant(turn: Turn, product: Product) -> list[Variant]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from math import prod
 
 from actions.hear.goods import question_before, words_of
+from actions.hear.kinds import count_of
 from actions.hear.variant import variant_wanted
 from actions.hear.ways import says, ways
 from actions.hear.written import lines_of
 from actions.turn import Turn
-from xiaoer.chinese.numerals import number, plain, span
+from xiaoer.chinese.numerals import plain, span
 from xiaoer.shop.contract import Product
 from xiaoer.talk import patterns
 
@@ -103,4 +104,4 @@ def _costs(title: str, price: int, *, whole: bool) -> Costs | None:
 def _pieces_in(title: str) -> float | None:
     """四瓶 and 单瓶."""
     found = ways("pieces").search(title)
-    return number(found[1].replace("单", "一")) if found else None
+    return count_of(found[1]) if found else None

@@ -58,8 +58,8 @@ def leads_in(before: str) -> bool:
 
 def without_uses(text: str, used: Collection[str]) -> str:
     """The words that may name what is asked for: without the used ones and somebody's own machines."""
-    machine = r"[A-Za-z]{3,12}(?: [A-Za-z]{2,5})?"
-    devices = patterns.findall(rf"[充连接插配用给][我的个]*({machine})|([A-Za-z]{{3,12}})[上里]", text)
+    mine = r"[充连接插配用给][我的个]*([A-Za-z]{3,12}(?: [A-Za-z]{2,5})?)|([A-Za-z]{3,12})[上里]"
+    devices = patterns.findall(mine, text)
     for word in (*used, *(one or other for one, other in devices)):
         text = text.replace(word, " ")
     return text

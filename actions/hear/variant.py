@@ -28,7 +28,7 @@ _COUNTED = "片包个瓶盒支条双袋升米"
 _FIGURES = dict(zip("二两三四五六八十", ("2", "2", "3", "4", "5", "6", "8", "10"), strict=True))
 _MEASURE = patterns.compile(r"\d+(?:\.\d+)?(MM|CM|ML|KG|MAH|[A-Z一-鿿])")
 _HEAD = 2
-_TENS_OF_THOUSANDS = patterns.compile(r"([二两三四五六八])万")
+_TENS_OF_THOUSANDS = "万"
 _METRES, _HALF = patterns.bounded(r"(\d)米(\d)"), patterns.bounded(r"(\d\d)码?半")
 _TIMES = {"XXL": "2XL", "XXXL": "3XL"}
 
@@ -88,13 +88,11 @@ def _nearest(sizes: list[str], said: str) -> list[str]:
 
 def in_figures(text: str) -> str:
     """2万, 两万 and 十包 as the names of kinds have them."""
-    text = _TENS_OF_THOUSANDS.sub(lambda found: f"{_FIGURES[found[1]]}0000", text)
-    text = _METRES.sub(r"\1.\2米", text.replace("万", "0000").replace("公斤", "KG"))
-    text = _HALF.sub(r"\1.5", text)
     for sign, figure in _FIGURES.items():
-        for unit in _COUNTED:
+        for unit in (_TENS_OF_THOUSANDS, *_COUNTED):
             text = text.replace(sign + unit, figure + unit)
-    return text
+    text = _METRES.sub(r"\1.\2米", text.replace(_TENS_OF_THOUSANDS, "0000").replace("公斤", "KG"))
+    return _HALF.sub(r"\1.5", text)
 
 
 def pieces_wanted(turn: Turn) -> int | None:
