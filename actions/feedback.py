@@ -38,6 +38,9 @@ _OF_THE_SHOP = patterns.bounded(
 _SPOKEN_OF = patterns.compile(r"这(款|个|件|双|条|瓶|盒)|它|同款")
 _MOST_QUOTED = 36
 _PASS_ON = "转给同事"
+_OPINIONS = frozenset({"feedback", "complaint", "out_of_scope"})
+"""What an opinion is taken for by its words."""
+_ASKS_FROM = 0.3
 
 
 def opinion_asked(turn: Turn) -> bool:
@@ -113,8 +116,15 @@ async def keep_offered(consent: Consent, offer: Offer, turn: Turn, reply: Reply)
 
 
 def _asked_for(turn: Turn) -> Turn:
-    """What comes after 想提哪方面 was agreed to be passed on, whatever it sounds like."""
-    return replace(turn, intent=FeedbackTaken.topic, confidence=1.0) if opinion_asked(turn) else turn
+    """What comes after 想提哪方面 was agreed to be passed on, unless its words are rather of another matter."""
+    agreed = opinion_asked(turn) and not _asks_something_else(turn)
+    return replace(turn, intent=FeedbackTaken.topic, confidence=1.0) if agreed else turn
+
+
+def _asks_something_else(turn: Turn) -> bool:
+    """给点建议，送女朋友什么好, by its own words."""
+    asks = dict(turn.reading.acts).get("ask", 0.0) >= _ASKS_FROM
+    return asks and bool(turn.ranking) and turn.ranking[0] not in _OPINIONS
 
 
 def said_of_it(text: str) -> str:

@@ -15,6 +15,7 @@ from actions.turn import Turn
 from xiaoer.talk import patterns
 
 KEPT = "wish_kept"
+_OF_GOODS = frozenset({"stock", "product_question"})
 WISHES = frozenset({"wish", "keep_part"})
 """Aspects that wish for the deed of their topic, of all or of a part."""
 _WANTS_FROM, _WANTS_SURELY, _SURELY, _RATHER = 0.5, 0.85, 0.9, 0.6
@@ -186,9 +187,9 @@ def plainly_wished(text: str, topic: str) -> bool:
 
 
 def _odds(turn: Turn, topic: str) -> float:
-    if topic == "complaint" and _plainly_complains(turn):
+    if (topic == "complaint" and _plainly_complains(turn)) or _told_when_there(turn, topic):
         return 1.0
-    if turn.intent == topic:
+    if turn.intent == topic and not _only_inherited(turn, topic):
         return max(turn.confidence, _read_surely(turn, topic))
     return next((odds for name, odds in zip(turn.ranking, turn.odds, strict=False) if name == topic), 0.0)
 
@@ -197,6 +198,19 @@ def _read_surely(turn: Turn, topic: str) -> float:
     """The reader's odds of the very wish, where it has no doubt of it that the words alone leave."""
     wishes = [one for one in turn.reading.matters if one.topic == topic and one.aspect in WISHES and not one.inherited]
     return max((one.odds for one in wishes if one.odds >= _SURELY and one.aspect_odds >= _RATHER), default=0.0)
+
+
+def _told_when_there(turn: Turn, topic: str) -> bool:
+    """那到货的时候提醒我一下, where goods that are not there were talked of just now, is of those and of no parcel."""
+    read = turn.reading.matter
+    of_goods = topic == "stock" and turn.slot("topic") in _OF_GOODS
+    return of_goods and read is not None and read.goal == "stock/notify"
+
+
+def _only_inherited(turn: Turn, topic: str) -> bool:
+    """By its own words it is of another topic: what was talked of before wishes nothing new."""
+    read = turn.reading.matter
+    return read is not None and read.inherited and bool(turn.ranking) and turn.ranking[0] != topic
 
 
 def _plainly_complains(turn: Turn) -> bool:

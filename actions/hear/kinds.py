@@ -118,10 +118,11 @@ def no_such_pair(turn: Turn, product: Product) -> bool:
     if turn.pressed or not says("asks_whether", turn.text) or says("asks_open", turn.text):
         return False
     said = in_figures(turn.text.upper())
-    words = {word for one in product.variants for part in one.title.split("/") for word in part.split()}
-    named = {word for word in words if _is_said(word.upper(), said, turn)}
-    titles = [set(one.title.replace("/", " ").split()) for one in product.variants]
-    return len(named) >= _BOTH and not any(named <= title for title in titles)
+    titles = [one.title.replace("/", " ").split() for one in product.variants]
+    places = {word: place for title in titles for place, word in enumerate(title) if word not in product.title}
+    named = {word for word in places if _is_said(word.upper(), said, turn)}
+    apart = len({places[word] for word in named}) >= _BOTH
+    return apart and not any(named <= set(title) for title in titles)
 
 
 def _is_said(word: str, said: str, turn: Turn) -> bool:

@@ -109,7 +109,7 @@ class WebChannel:
             return
         got_on()
         self._tabs.add(tab)
-        here = self._hub.attendance.shoppers_here((tab.shopper.id,))
+        here = self._hub.attendance.shopper_came(tab.shopper.id)
         beside = [asyncio.create_task(work) for work in (self._write(socket, tab), self._until_over(socket, tab), here)]
         try:
             await self._read(socket, tab, address)

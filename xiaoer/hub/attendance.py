@@ -6,6 +6,7 @@ A snapshot is kept, so that no transaction waits for Redis. The pace of service 
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Collection, Sequence
 
@@ -28,6 +29,7 @@ AWAY_AFTER_S = 60.0
 SHOPPER_BELIEVED_S = 180.0
 """Who closed the page keeps the place that long; a phone put away for a moment is no reason."""
 PACE_EVERY_S = 30.0
+COMING_AT_ONCE = 2
 PACE_OF_MS = 7 * 24 * 3600 * 1000
 
 
@@ -38,6 +40,7 @@ class Attendance:
         self._database = database
         self._pace: tuple[int | None, int | None] = (None, None)
         self._pace_at = -PACE_EVERY_S
+        self._coming = asyncio.Semaphore(COMING_AT_ONCE)
         self.staff = Staff(hours=hours)
 
     async def here(self, agent: str) -> None:
@@ -90,6 +93,11 @@ class Attendance:
         """Which of these agents have no line that stands, resting or not; None when nobody can tell."""
         empty = await self._presence.empty([_lines(agent) for agent in agents])
         return None if empty is None else {agent for agent in agents if _lines(agent) in empty}
+
+    async def shopper_came(self, shopper: str) -> None:
+        """A page opened. A flood of them takes no more than its share of what is kept open to Redis."""
+        async with self._coming:
+            await self.shoppers_here((shopper,))
 
     async def shoppers_here(self, shoppers: Collection[str]) -> None:
         """To be said every SHOPPERS_SAY_EVERY_S while their pages are open."""
