@@ -7,11 +7,14 @@ from actions.goods import goods_meant
 from actions.hear.fact import asks_yes_or_no, decided_by
 from actions.hear.finding import fact_found
 from actions.hear.reckoned import cheapest_kinds
+from actions.hear.variant import variant_wanted
 from actions.turn import Turn
+from xiaoer.shop.contract import Product
 from xiaoer.talk.reading import Matter
 
 _ELSEWHERE = frozenset({"installation", "feedback", "out_of_scope"})
-_OF_BUYING = frozenset({"recommend", "price_promo", *_ELSEWHERE})
+_OF_BUYING = frozenset({"recommend", "price_promo", "stock", *_ELSEWHERE})
+_AS_WELL = 0.3
 _GOAL, _OF_KINDS = ("product_question", "function"), ("product_question", "difference")
 
 
@@ -24,9 +27,17 @@ async def of_its_entry(turn: Turn) -> Matter | None:
     product = found.product if found else None
     if product and cheapest_kinds(turn, product):
         return Matter.surely(*_OF_KINDS)
+    if product and _may_ask_a_fact(turn, first, product) and await fact_found(turn, product):
+        return Matter.surely(*_GOAL)
     if first.topic not in _ELSEWHERE or not asks_yes_or_no(turn):
         return None
     fact = await fact_found(turn, product) if product else None
     if product is None or fact is None or not fact.surely or decided_by(turn, product, fact) is None:
         return None
     return Matter.surely(*_GOAL)
+
+
+def _may_ask_a_fact(turn: Turn, first: Matter, product: Product) -> bool:
+    """防水的耳机有吗: as well a question of what it can, and no kind of it is named."""
+    as_well = dict(turn.reading.others).get("product_question", 0.0) >= _AS_WELL
+    return first.topic == "stock" and as_well and not variant_wanted(turn, product).said
