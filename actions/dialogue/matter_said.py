@@ -10,6 +10,7 @@ from actions.hear.phrases import (
     asks_who_pays,
     not_here_yet,
     speaks_of_the_money,
+    wants_another,
     wants_the_thing,
 )
 from actions.trouble import fault_said
@@ -22,6 +23,7 @@ _OF_MONEY = frozenset({"rule", "how", "arrival", "time_limit", "wish", "bill_dat
 """What is read of a refund where 能退到几号 is asked."""
 _OF_CASES = frozenset({"progress", "arrival", "overdue", "received_idle", "pickup", "urge", "withdraw"})
 _OF_PARCELS = frozenset({"logistics", "missing_or_damaged", "refund"})
+_OF_TROUBLE = frozenset({"repair", "missing_or_damaged", "return", "refund"})
 _ASKED, _PROTECTION = 0.35, "price_protection"
 
 
@@ -30,7 +32,8 @@ def matter_said(turn: Turn) -> Matter | None:
     first = turn.reading.first
     if turn.pressed or turn.heard_before or turn.open_form or first is None:
         return None
-    return _how_far(first, turn) or _by_when(first, turn) or _who_pays(first, turn) or _the_thing(first, turn)
+    in_words = (_how_far, _by_when, _who_pays, _the_thing, _another)
+    return next((found for one in in_words if (found := one(first, turn))), None)
 
 
 def _how_far(first: Matter, turn: Turn) -> Matter | None:
@@ -70,3 +73,11 @@ def _who_pays(first: Matter, turn: Turn) -> Matter | None:
 def _the_thing(first: Matter, turn: Turn) -> Matter | None:
     """我不要退钱 我就要这块表."""
     return Matter.surely("exchange", "resend") if first.topic == "refund" and wants_the_thing(turn) else None
+
+
+def _another(first: Matter, turn: Turn) -> Matter | None:
+    """换一把行不, after what is wrong with the one there is; where it is only taken for a line of that."""
+    if first.topic not in _OF_TROUBLE or not first.inherited or not wants_another(turn):
+        return None
+    asks = dict(turn.reading.acts).get("ask", 0.0) >= _ASKED
+    return Matter.surely("exchange", "rule" if asks else "wish")

@@ -225,6 +225,12 @@ def waits_for_review(turn: Turn) -> bool:
     return _said(turn, "before_review")
 
 
+def wants_another(turn: Turn) -> bool:
+    """换一把行不, and 还能换M不 of a size or colour."""
+    kind = bool(turn.all("size") or turn.all("color"))
+    return _said(turn, "another_one") or (kind and _said(turn, "exchanges"))
+
+
 def packed_together(turn: Turn) -> bool:
     """蓝莓也在里头是不是, 支架跟鼠标一个包裹不."""
     return _said(turn, "in_one_parcel")

@@ -53,3 +53,22 @@ def test_else_it_is_as_it_was_read(text: str, goal: str, product: str) -> None:
 def test_what_is_supposed_to_break_on_its_way_is_borne_by_the_shop() -> None:
     supposed = Frame(supposed=True)
     assert read("要是碎了谁赔", "logistics/lost", frame=supposed) == "missing_or_damaged/damaged"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "kind", "meant"),
+    [
+        ("能换一台吗", "ask", (), "exchange/rule"),
+        ("给我换个新的呗", "want", (), "exchange/wish"),
+        ("有S的话换S行吗", "ask", (("size", "S"),), "exchange/rule"),
+        ("不换S", "no", (("size", "S"),), None),
+        ("刷头换过了", "tell", (), None),
+    ],
+)
+@pytest.mark.parametrize("inherited", [True, False])
+def test_another_one_is_meant_where_only_the_trouble_was_gone_on_with(
+    text: str, act: str, kind: tuple[tuple[str, str], ...], meant: str | None, *, inherited: bool
+) -> None:
+    reading = Reading(((act, 0.9),), (Matter("repair", "parts", 0.6, "", 0.8, inherited=inherited),))
+    found = matter_said(Turn("t", text, "repair", reading=reading, entities=kind))
+    assert (found.goal if found else None) == (meant if inherited else None)
