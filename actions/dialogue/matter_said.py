@@ -9,6 +9,7 @@ from actions.hear.phrases import (
     asks_which_day,
     asks_who_pays,
     not_here_yet,
+    spares,
     speaks_of_the_money,
     wants_another,
     wants_the_thing,
@@ -24,6 +25,7 @@ _OF_MONEY = frozenset({"rule", "how", "arrival", "time_limit", "wish", "bill_dat
 _OF_CASES = frozenset({"progress", "arrival", "overdue", "received_idle", "pickup", "urge", "withdraw"})
 _OF_PARCELS = frozenset({"logistics", "missing_or_damaged", "refund"})
 _OF_TROUBLE = frozenset({"repair", "missing_or_damaged", "return", "refund"})
+_DEEDS = frozenset({"return", "exchange", "refund", "cancel_order", "change_order"})
 _ASKED, _PROTECTION = 0.35, "price_protection"
 
 
@@ -32,8 +34,14 @@ def matter_said(turn: Turn) -> Matter | None:
     first = turn.reading.first
     if turn.pressed or turn.heard_before or turn.open_form or first is None:
         return None
-    in_words = (_how_far, _by_when, _who_pays, _the_thing, _another)
+    in_words = (_left_as_it_is, _how_far, _by_when, _who_pays, _the_thing, _another)
     return next((found for one in in_words if (found := one(first, turn))), None)
+
+
+def _left_as_it_is(first: Matter, turn: Turn) -> Matter | None:
+    """我想要表 先不退 再等两天, which is read as a wish for the very deed."""
+    of_a_deed = first.topic in _DEEDS and first.aspect != "withdraw" and turn.reading.act != "ask"
+    return Matter.surely("order_status", "state") if of_a_deed and spares(turn) else None
 
 
 def _how_far(first: Matter, turn: Turn) -> Matter | None:

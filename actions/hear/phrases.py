@@ -31,6 +31,11 @@ def leaves_alone(turn: Turn) -> bool:
     return _said(turn, "left_alone")
 
 
+def spares(turn: Turn) -> bool:
+    """锅我还要 别自作主张给我退了: of what is talked of, nothing is to be done."""
+    return _said(turn, "spared") or leaves_all_alone(turn)
+
+
 def leaves_all_alone(turn: Turn) -> bool:
     """And nothing else is said that could be wished."""
     beside = len(but_what_is_left_alone(turn))

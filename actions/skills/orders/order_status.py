@@ -9,7 +9,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.hear.article import article_heard
 from actions.hear.orders_wanted import orders_wanted
-from actions.hear.phrases import leaves_alone
+from actions.hear.phrases import leaves_alone, spares
 from actions.hear.state_word import state_word
 from actions.knowledge import article_of
 from actions.order import UNDER_WAY, next_steps, step
@@ -33,7 +33,7 @@ _BY_A_CASE = frozenset({"refunding", "refunded", "returning", "exchanging"})
 
 async def state(found: Found, asked: Asked) -> Told:
     order = found.order
-    if leaves_alone(asked.turn) and asked.reading.act != "ask":
+    if (leaves_alone(asked.turn) or spares(asked.turn)) and asked.reading.act != "ask":
         return tell("order_status/left_alone", goods=goods(order), state=order.state_text)
     card, values = order_card(order, asked.now), {"state": order.state_text, "progress": sentence(order.progress)}
     steps = () if asked.in_form else tuple(next_steps(order))

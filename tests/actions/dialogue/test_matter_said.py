@@ -72,3 +72,20 @@ def test_another_one_is_meant_where_only_the_trouble_was_gone_on_with(
     reading = Reading(((act, 0.9),), (Matter("repair", "parts", 0.6, "", 0.8, inherited=inherited),))
     found = matter_said(Turn("t", text, "repair", reading=reading, entities=kind))
     assert (found.goal if found else None) == (meant if inherited else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal", "act", "left"),
+    [
+        ("表我是要的 你别擅自帮我给退了", "refund/wish", "want", True),
+        ("我没说换哈 就是问问", "exchange/wish", "tell", True),
+        ("先别取消吧 等我爸回来", "cancel_order/wish", "want", True),
+        ("裤子别动呀 我要的", "return/keep_part", "want", True),
+        ("不是要退 是要换个大的", "return/wish", "want", False),
+        ("先别退 给我换成黑的", "return/wish", "want", False),
+        ("别磨叽了 给我退了", "refund/wish", "want", False),
+        ("先不退行吗", "return/rule", "ask", False),
+    ],
+)
+def test_what_is_spared_is_left_as_it_is(text: str, goal: str, act: str, left: bool) -> None:
+    assert (read(text, goal, act=act) == "order_status/state") == left
