@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from actions.dialogue.saying import in_words
 from actions.hear.line import lines_said
-from actions.hear.phrases import asks_for_patience, fears_for_the_time
+from actions.hear.phrases import asks_for_patience, fears_for_the_time, spares
 from actions.order_choice import Found, names_another, open_order, others_that_hold
 from actions.say.told import Say
 from actions.turn import Turn
 from actions.wording import called_items, moment
 
+_CHANGE = "change_form"
+"""Changes one line: the others stay as they are."""
 _TALKS = frozenset({"ask", "tell", "want", "blame", "yes", None})
 
 
@@ -41,6 +43,8 @@ async def _of_goods(turn: Turn, found: Found) -> Say | None:
         return None  # 119那单里 咖啡不要, while another one with coffee is in hand
     if here and turn.reading.act == "tell":
         return None
+    if here and turn.open_form == _CHANGE and spares(turn):
+        return Say("form/left_alone", {"goods": called_items(here)})
     if here:
         return Say("form/in_this_order", {"goods": called_items(here)})
     elsewhere = await others_that_hold(turn, found) if turn.all("product") else ()

@@ -14,6 +14,7 @@ from actions.deeds.frame import supposes
 from actions.deeds.table import Name
 from actions.dialogue.saying import in_words
 from actions.form import Form
+from actions.hear.phrases import spares
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.order_choice import open_order
@@ -70,6 +71,8 @@ class ChangeForm(Form):
         deed: Name = "ticket" if note else "quantity"
         if known and wanted == "sure" and await _stays(known, item, turn):
             return Heard({}, stop=True)
+        if wanted == "sure" and spares(turn):
+            return None  # 眉笔我要的 别一起给我取消了
         sure = read_sure(turn, deed, "登记" if note else "修改|改") if wanted == "sure" else None
         if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
             return sure

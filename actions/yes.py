@@ -7,7 +7,7 @@ from actions.deeds.frame import clauses, frame_of, supposes
 from actions.deeds.offers import agreed_to_asked, just_told, pressed_mark, standing, still_open
 from actions.deeds.table import DEEDS, Name
 from actions.deeds.wish_read import SURE
-from actions.hear.phrases import bounds
+from actions.hear.phrases import bounds, spares
 from actions.hear.ways import says
 from actions.heard import Heard
 from actions.reply import Button, Reply
@@ -61,7 +61,7 @@ def read_sure(turn: Turn, deed: Name, verbs: str = "提交") -> Heard | None:
     if mark is not None:
         fits = told is not None and mark == told.mark
         return Heard({"sure": mark}) if fits else Heard({}, _STALE, moved=False)
-    if turn.pressed and turn.intent != "deny":
+    if (turn.pressed and turn.intent != "deny") or spares(turn):
         return None
     if said_yes(turn, verbs) or _agrees(turn, verbs) or _wished_again(turn, deed, verbs) or agrees_as_read(turn, told):
         return Heard({"sure": told.mark}) if told else Heard({}, moved=False)
@@ -95,7 +95,7 @@ def agreed_as_told(turn: Turn, deed: Name) -> Heard | None:
 def speaks_against(turn: Turn) -> bool:
     """It asks, stops, denies or corrects, whatever yes stands in it."""
     acts = dict(turn.reading.acts)
-    return max(acts.get(act, 0.0) for act in ("ask", "stop", "no", "correct")) >= _AGAINST
+    return spares(turn) or max(acts.get(act, 0.0) for act in ("ask", "stop", "no", "correct")) >= _AGAINST
 
 
 def yes_and_more(turn: Turn, verbs: str) -> bool:

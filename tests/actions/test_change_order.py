@@ -168,6 +168,15 @@ async def test_an_item_named_is_not_asked_for(shop: DemoShop) -> None:
     assert stage.slots["requested_slot"] == "sure"
 
 
+async def test_another_thing_of_the_order_that_is_to_be_spared_is_left_alone(shop: DemoShop) -> None:
+    found = changeable(shop, several_items)
+    changed, spared = (one["short_title"] for one in found[1]["items"][:2])
+    stage, _ = await wishes(shop, found, f"{changed}不要了 去掉")
+    heard = await stage.say(f"{spared}我是要的 别一起给我取消了", entities={"product": spared})
+    assert f"{spared}」不动" in heard.text
+    assert stage.slots["requested_slot"] == "sure"
+
+
 def with_another_variant(shop: DemoShop) -> tuple[Found, str]:
     chosen: list[str] = []
 
