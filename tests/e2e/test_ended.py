@@ -46,7 +46,7 @@ async def test_an_ended_conversation_is_found_read_and_gone_on_with(browser: Bro
     await column.get_by_label(SEARCH).fill("漏水")
     await expect(column.locator(".item")).to_have_count(1)
     await column.locator(".item").click()
-    await expect(lead.get_by_text("养生壶底座漏水了")).to_be_visible()
+    await expect(lead.get_by_role("log", name="会话记录").get_by_text("养生壶底座漏水了")).to_be_visible()
     await expect(lead.get_by_role("tab", name="交接单")).to_be_visible()
     await expect(lead.locator(".composer")).to_contain_text("会话已结束 · 已解决 · 小美")
     await expect(lead.get_by_placeholder(REPLY)).to_have_count(0)
@@ -54,7 +54,9 @@ async def test_an_ended_conversation_is_found_read_and_gone_on_with(browser: Bro
     await shot(lead, "ended-open")
     await no_serious_finding(lead)
     await lead.reload()
-    await expect(lead.get_by_text("养生壶底座漏水了")).to_be_visible()  # the address says which list and which talk
+    await expect(
+        lead.get_by_role("log", name="会话记录").get_by_text("养生壶底座漏水了")
+    ).to_be_visible()  # the address says which list and which talk
     await lead.set_viewport_size(PHONE)
     await shot(lead, "ended-open-phone")
     await lead.get_by_role("button", name="返回").first.click()
