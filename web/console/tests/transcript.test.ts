@@ -14,6 +14,9 @@ describe('merging messages', () => {
     const merged = merge([message(1, { state: 'accepted' }), message(2)], [message(1, { state: 'answered' }), message(3)])
     expect(merged.map((m) => [m.seq, m.state])).toEqual([[1, 'answered'], [2, 'sent'], [3, 'sent']])
   })
+  it('keeps what was shown as shown, when the answer to the reply comes after the news of it', () => {
+    expect(merge([message(1, { state: 'shown' })], [message(1, { state: 'sent' })])[0]?.state).toBe('shown')
+  })
   it('keeps what the live line does not tell', () => {
     const known = message(1, { understanding: { intent: 'logistics' } })
     const { understanding: _, ...live } = message(1, { state: 'answered' })

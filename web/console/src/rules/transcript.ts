@@ -29,10 +29,14 @@ export function byCursor(a: Message, b: Message): number {
   return ordinalA - ordinalB || seqA - seqB
 }
 
-/** Newer copies of a message replace older ones (its state moves on); the order is the ledger's. */
+/** Newer copies of a message replace older ones; the order is the ledger's. What was shown stays shown: the answer to
+ *  the reply that sent it may come after the news that it stood on the shopper's screen. */
 export function merge(known: readonly Message[], fresh: readonly Message[]): Message[] {
   const byId = new Map(known.map((message) => [message.id, message]))
-  for (const message of fresh) byId.set(message.id, { ...byId.get(message.id), ...message })
+  for (const message of fresh) {
+    const before = byId.get(message.id)
+    byId.set(message.id, { ...before, ...message, state: before?.state === 'shown' ? 'shown' : message.state })
+  }
   return [...byId.values()].sort(byCursor)
 }
 
