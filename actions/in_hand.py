@@ -121,7 +121,7 @@ def _told_here(turn: Turn, order: Order) -> bool:
 
 def of_no_day(turn: Turn) -> Turn:
     """上礼拜就收到了: the day it came is none that an order was placed on."""
-    return replace(turn, entities=tuple(one for one in turn.entities if one[0] != "date"))
+    return turn.without(("date",))
 
 
 def _on_the_way(order: Order) -> bool:

@@ -347,17 +347,16 @@ async def names_another(turn: Turn, talked_of: Found) -> bool:
     order, ids = talked_of.order, () if turn.all("product") else await called_by_name(turn)
     elsewhere = points_elsewhere(turn, order)
     denied = not_this_one(turn) or order not in not_denied(turn, [order])
-    kind = says_a_kind(turn) and not any(in_a_kind_said(turn, item) for item in order.items)
-    measured = says_a_measure(turn) and not any(of_a_measure_said(turn, item) for item in order.items)
-    if not (elsewhere or denied or kind or measured or _speaks_of_another(turn, order, ids)):
+    kinds = [said for says_one, said in _KINDS if says_one(turn) and not any(said(turn, one) for one in order.items)]
+    if not (elsewhere or denied or kinds or _speaks_of_another(turn, order, ids)):
         return False
     there = [found.order for found in await orders_shown(turn)]
     others = [one for one in there if one.order_no != order.order_no]
     if elsewhere:
         return bool(turn.all("position") or pointed_at(turn, there))
-    if (denied and others) or _costs_another(turn, order, others) or (kind and _in_another_kind(turn, order, others)):
+    if (denied and others) or _costs_another(turn, order, others):
         return True
-    if measured and _of_another_measure(turn, order, others):
+    if any(_in_another_kind(turn, order, others, said) for said in kinds):
         return True
     stands = stands_as_said(turn, order) is not False
     standing = [] if stands else [one for one in others if stands_as_said(turn, one)]
@@ -381,16 +380,18 @@ def says_a_kind(turn: Turn) -> bool:
     return bool(turn.all("color")) and turn.intent in _LOOKED_UP
 
 
-def _in_another_kind(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
-    """黑色那条呢: the same as here, bought in that colour in another one."""
-    here = {item.product_id for item in order.items}
-    return any(item.product_id in here and in_a_kind_said(turn, item) for one in others for item in one.items)
+_Said = Callable[[Turn, OrderItem], bool]
+_KINDS: tuple[tuple[Callable[[Turn], bool], _Said], ...] = (
+    (says_a_kind, in_a_kind_said),
+    (says_a_measure, of_a_measure_said),
+)
+"""Whether a kind is said by its colour or its measure, and which lines are of it."""
 
 
-def _of_another_measure(turn: Turn, order: Order, others: Sequence[Order]) -> bool:
-    """240的别换了, after the one of 160: the same as here, bought in that measure in another one."""
+def _in_another_kind(turn: Turn, order: Order, others: Sequence[Order], said: _Said) -> bool:
+    """黑色那条呢, 240的别换了 after the one of 160: the same as here, bought in that kind in another one."""
     here = {item.product_id for item in order.items}
-    return any(item.product_id in here and of_a_measure_said(turn, item) for one in others for item in one.items)
+    return any(item.product_id in here and said(turn, item) for one in others for item in one.items)
 
 
 def _speaks_of_another(turn: Turn, order: Order, ids: Collection[str]) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import SlotSet
 
 from actions.cards import orders_card
 from actions.deeds.wish_read import SURE
-from actions.deeds.wishes import KEPT as KEPT_WISH
-from actions.deeds.wishes import WISHES, wish_read
+from actions.deeds.wishes import WISHES, wish_slots
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.saying import in_words
 from actions.form import Form, ended
@@ -232,7 +231,7 @@ def _wished_with_it(turn: Turn) -> dict[str, Any]:
     other = topic in TOPICS and topic != turn.slot("order_needed_for") and turn.confidence >= SURE
     if turn.pressed or not (wishes and other):
         return {}
-    return {"order_needed_for": topic, "topic": topic, KEPT_WISH: asdict(wish_read(turn, topic))}
+    return {"order_needed_for": topic, "topic": topic} | wish_slots(turn, topic)
 
 
 def _tells_what_is_known(turn: Turn) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -183,6 +183,10 @@ class Turn:
     def wordless(self) -> Turn:
         """This turn, as if nothing had been said in it."""
         return replace(self, text="", entities=(), denied=(), reading=Reading())
+
+    def without(self, kinds: Collection[str]) -> Turn:
+        """As if nothing of these kinds had been named."""
+        return replace(self, entities=tuple(one for one in self.entities if one[0] not in kinds))
 
     def having(self, **slots: Any) -> Turn:
         """The same turn after these slots were set."""

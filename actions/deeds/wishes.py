@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
@@ -13,6 +14,7 @@ from actions.deeds.wish_read import SURE, WishRead
 from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
+from xiaoer.talk.reading import Matter
 
 KEPT = "wish_kept"
 _OF_GOODS = frozenset({"stock", "product_question"})
@@ -143,8 +145,12 @@ def _read_as_wish(turn: Turn, topic: str) -> bool:
 def _surely_wishes(turn: Turn, topic: str) -> bool:
     """那你催一下仓库嘛: by the act and by the goal, whatever the form of its words asks."""
     wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS_SURELY
-    wishes = [one for one in turn.reading.matters if one.topic == topic and one.aspect in WISHES and not one.inherited]
-    return wants and any(one.goal_odds >= _SURELY for one in wishes)
+    return wants and any(one.goal_odds >= _SURELY for one in _wishes(turn, topic))
+
+
+def _wishes(turn: Turn, topic: str) -> list[Matter]:
+    """Read as the very wish, by their own words."""
+    return [one for one in turn.reading.matters if one.topic == topic and one.aspect in WISHES and not one.inherited]
 
 
 def _denies_something_else(turn: Turn) -> bool:
@@ -172,7 +178,12 @@ def kept_wish(turn: Turn, topic: str) -> list[EventType]:
     """For the turn in which it is known which order is meant."""
     if turn.heard_before or topic not in _WORDS:
         return []
-    return [SlotSet(KEPT, asdict(wish_read(turn, topic)))]
+    return [SlotSet(name, kept) for name, kept in wish_slots(turn, topic).items()]
+
+
+def wish_slots(turn: Turn, topic: str) -> dict[str, Any]:
+    """What was said of it here, for the action that goes on with it."""
+    return {KEPT: asdict(wish_read(turn, topic))}
 
 
 def wish_begun(topic: str) -> EventType:
@@ -196,8 +207,9 @@ def _odds(turn: Turn, topic: str) -> float:
 
 def _read_surely(turn: Turn, topic: str) -> float:
     """The reader's odds of the very wish, where it has no doubt of it that the words alone leave."""
-    wishes = [one for one in turn.reading.matters if one.topic == topic and one.aspect in WISHES and not one.inherited]
-    return max((one.odds for one in wishes if one.odds >= _SURELY and one.aspect_odds >= _RATHER), default=0.0)
+    return max(
+        (one.odds for one in _wishes(turn, topic) if one.odds >= _SURELY and one.aspect_odds >= _RATHER), default=0.0
+    )
 
 
 def _told_when_there(turn: Turn, topic: str) -> bool:

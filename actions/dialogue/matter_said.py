@@ -52,8 +52,7 @@ def _how_far(first: Matter, turn: Turn) -> Matter | None:
 
 
 def _by_when(first: Matter, turn: Turn) -> Matter | None:
-    asks = dict(turn.reading.acts).get("ask", 0.0) >= _ASKED or asks_which_day(turn)
-    if not (asks and asks_by_when(turn)):
+    if not ((_asks(turn) or asks_which_day(turn)) and asks_by_when(turn)):
         return None
     if first.goal == "logistics/hold_time" and first.odds >= _ASKED:
         return Matter.surely("logistics", "hold_time")
@@ -87,5 +86,8 @@ def _another(first: Matter, turn: Turn) -> Matter | None:
     """换一把行不, after what is wrong with the one there is; where it is only taken for a line of that."""
     if first.topic not in _OF_TROUBLE or not first.inherited or not wants_another(turn):
         return None
-    asks = dict(turn.reading.acts).get("ask", 0.0) >= _ASKED
-    return Matter.surely("exchange", "rule" if asks else "wish")
+    return Matter.surely("exchange", "rule" if _asks(turn) else "wish")
+
+
+def _asks(turn: Turn) -> bool:
+    return dict(turn.reading.acts).get("ask", 0.0) >= _ASKED

@@ -25,14 +25,13 @@ async def of_its_entry(turn: Turn) -> Matter | None:
         return None
     found = await goods_meant(turn) if turn.all("product") else None
     product = found.product if found else None
-    if product and cheapest_kinds(turn, product):
-        return Matter.surely(*_OF_KINDS)
-    if product and _may_ask_a_fact(turn, first, product) and await fact_found(turn, product):
-        return Matter.surely(*_GOAL)
-    if first.topic not in _ELSEWHERE or not asks_yes_or_no(turn):
+    if product is None:
         return None
-    fact = await fact_found(turn, product) if product else None
-    if product is None or fact is None or not fact.surely or decided_by(turn, product, fact) is None:
+    if cheapest_kinds(turn, product):
+        return Matter.surely(*_OF_KINDS)
+    decides = first.topic in _ELSEWHERE and asks_yes_or_no(turn)
+    fact = await fact_found(turn, product) if decides or _may_ask_a_fact(turn, first, product) else None
+    if fact is None or (decides and not (fact.surely and decided_by(turn, product, fact))):
         return None
     return Matter.surely(*_GOAL)
 

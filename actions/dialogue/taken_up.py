@@ -84,7 +84,7 @@ async def taken_up(turn: Turn) -> Told | None:
     if not may_be_taken_up(turn):
         return None
     pointers = _NO_POINTERS | ({"date"} if turn.reading.frame.to_come else set())
-    turn = replace(turn, entities=tuple(one for one in turn.entities if one[0] not in pointers))
+    turn = turn.without(pointers)
     told = await _of_goods(turn)
     return told or (await _of_orders(turn) if turn.customer_id else None)
 

@@ -14,6 +14,7 @@ from actions.attributes import attributes_asked
 from actions.catalogue import Known, known_goods, once_for_each
 from actions.hear.figures import within
 from actions.hear.goods import words_of
+from actions.hear.phrases import asking_pieces
 from actions.hear.units import answered_in
 from actions.hear.ways import says, ways
 from actions.hear.written import VAGUE, Fact, facts_of, pointed
@@ -96,11 +97,12 @@ async def fact_found(turn: Turn, product: Product) -> Fact | None:
     answers it."""
     if turn.pressed or not turn.text:
         return None
-    found = [_best(one, product, await _frequencies()) for one in _ways_asked(turn, product)]
+    known = await _frequencies()
+    found = [_best(one, product, known) for one in _ways_asked(turn, product)]
     best = max((one for one in found if one), key=lambda one: one[0].worth, default=None)
     if best is None or best[0].worth < _ENOUGH:
         return None
-    told = _told_of(best[0].line, best[1], product, await _frequencies())
+    told = _told_of(best[0].line, best[1], product, known)
     return replace(told, near=best[0].worth < _TO_THE_WORDS, surely=best[0].worth >= _SURELY)
 
 
@@ -113,7 +115,7 @@ def _best(asked: str, product: Product, known: Frequencies) -> tuple[Weighed, st
 def _ways_asked(turn: Turn, product: Product) -> list[str]:
     """口红拔干不 我嘴唇容易起皮: the whole, and the one clause of it that asks."""
     asked = _asked(turn, product)
-    asking = [one for one in ways("clause").split(asked) if says("asks_whether", one) or says("asks_how", one)]
+    asking = asking_pieces(asked)
     return [asked, asking[0]] if len(asking) == 1 and len(asking[0]) >= _CLAUSE else [asked]
 
 

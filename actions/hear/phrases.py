@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from actions.hear.ways import says
+from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -45,6 +45,11 @@ def leaves_all_alone(turn: Turn) -> bool:
 def but_what_is_left_alone(turn: Turn) -> str:
     """把那俩套子去掉 精华照发: what is said beside it."""
     return " ".join(piece for piece in pieces_of(turn.text) if not leaves_alone(turn.saying(piece))) or turn.text
+
+
+def asking_pieces(text: str) -> list[str]:
+    """The clauses of it that ask whether or how."""
+    return [one for one in ways("clause").split(text) if says("asks_whether", one) or says("asks_how", one)]
 
 
 def pieces_of(words: str) -> list[str]:

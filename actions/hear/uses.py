@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from actions.hear.phrases import asking_pieces
 from actions.hear.ways import says, ways
 from xiaoer.talk import patterns
 
@@ -28,13 +29,10 @@ def _only_mentioned(text: str, nouns: Collection[str]) -> frozenset[str]:
     """Of several: those that something came upon, those not pointed at where another is (这燕麦), those that no clause
     asks of where one asks of another. Nothing of what stands beside each other in one question."""
     apart = {noun for noun in nouns if not any(noun != other and noun in other for other in nouns)}
-    if len(apart) < _SEVERAL:
-        return frozenset()
-    if says("beside_each_other", text):
+    if len(apart) < _SEVERAL or says("beside_each_other", text):
         return frozenset()
     pointed = _pointed_at(text, apart)
-    asking = [one for one in ways("clause").split(text) if says("asks_whether", one) or says("asks_how", one)]
-    asked = {noun for noun in apart if any(noun in one for one in asking)}
+    asked = {noun for noun in apart if any(noun in one for one in asking_pieces(text))}
     meant = pointed or asked or {noun for noun in apart if not lies_upon(noun, text)}
     return frozenset(apart - meant) if meant else frozenset()
 

@@ -36,6 +36,17 @@ async def sits_down(browser: Browser, hub: HubProcess, username: str = "xiaomei"
     return page
 
 
+async def claims(desk: Page) -> None:
+    """The first of the list."""
+    await desk.locator(".item").first.click()
+    await desk.get_by_role("button", name="认领").first.click()
+
+
+async def reply(desk: Page, text: str) -> None:
+    await desk.locator("textarea").fill(text)
+    await desk.locator("textarea").press("Enter")
+
+
 async def no_serious_finding(page: Page) -> None:
     """Of axe, on what is shown now."""
     await page.emulate_media(reduced_motion="reduce")  # what fades in or out has no contrast meanwhile

@@ -6,7 +6,7 @@ import asyncio
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize
+from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.channels.hub_process import HubProcess
 
@@ -72,3 +72,10 @@ async def say(page: Page, text: str) -> None:
 def mine(page: Page) -> Locator:
     """What the shopper said and the ledger has confirmed."""
     return page.locator(".row.mine:not(.unsent)")
+
+
+async def ask_for_a_person(page: Page, words: str) -> None:
+    await say(page, words)
+    await expect(page.locator(".unsent")).to_have_count(0)
+    await page.get_by_role("button", name="转接人工客服").click()
+    await expect(page.locator(".strip b")).to_be_visible()

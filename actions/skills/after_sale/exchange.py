@@ -22,11 +22,22 @@ async def exchangeable(found: Found, asked: Asked) -> Told | None:
     """A size or colour named: is it there to be had."""
     if asks_by_when(asked.turn):
         return await time_limit(found, asked)
+    return await _in_that_kind(await _line(found, asked), found, asked)
+
+
+async def _line(found: Found, asked: Asked) -> ItemEligibility | None:
     now = await judged(found, asked)
-    line = now.line if now else None
-    sizes, colors = asked.turn.all("size"), asked.turn.all("color")
+    return now.line if now else None
+
+
+def _wanted(line: ItemEligibility | None, asked: Asked) -> tuple[list[str], list[str]]:
+    """Sizes and colours."""
     step = size_after(asked.turn, line.variant) if line else None
-    sizes = sizes or ([step] if step else [])
+    return asked.turn.all("size") or ([step] if step else []), asked.turn.all("color")
+
+
+async def _in_that_kind(line: ItemEligibility | None, found: Found, asked: Asked) -> Told | None:
+    sizes, colors = _wanted(line, asked)
     if line is None or not line.eligible or not (sizes or colors):
         return await rule(found, asked)
     order_no, fitting = found.order.order_no, _called(line, sizes, colors)
@@ -40,12 +51,11 @@ async def exchangeable(found: Found, asked: Asked) -> Told | None:
 
 async def does_not_fit(found: Found, asked: Asked) -> Told | None:
     """What else there is of it; where a size is named or nothing else is there, what the rule says of it."""
-    now = await judged(found, asked)
-    line = now.line if now else None
+    line = await _line(found, asked)
     others = [one.title for one in line.exchange_variants if one.stock] if line and line.eligible else []
-    named = asked.turn.all("size") or asked.turn.all("color") or (line and size_after(asked.turn, line.variant))
-    if line is None or not others or named or in_hand(asked):
-        return await exchangeable(found, asked)
+    if line is None or not others or any(_wanted(line, asked)) or in_hand(asked):
+        by_when = asks_by_when(asked.turn)
+        return await (time_limit(found, asked) if by_when else _in_that_kind(line, found, asked))
     order_no = found.order.order_no
     ways = (begin("exchange", order_no), instead("return", order_no))
     return tell("exchange/does_not_fit_of", *ways, item=line.title, variants=listed(others[:_FEW]))

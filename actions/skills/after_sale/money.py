@@ -269,9 +269,8 @@ async def fees(found: Found, asked: Asked) -> Told | None:
     """In the middle of a return it is the way back that costs."""
     if insurance_named(asked.turn):
         return tell("return/insurance")
-    if claims_postage(asked.turn):
-        return await postage(found, replace(asked, matter=replace(asked.matter, topic="return")))
-    if in_hand(asked) and asked.turn.slot("service_kind") in ("return", "exchange"):
+    goes_back = in_hand(asked) and asked.turn.slot("service_kind") in ("return", "exchange")
+    if claims_postage(asked.turn) or goes_back:
         return await postage(found, replace(asked, matter=replace(asked.matter, topic="return")))
     order = found.order
     if order.postage == 0:

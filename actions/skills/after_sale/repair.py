@@ -55,11 +55,11 @@ async def in_warranty(found: Found, asked: Asked) -> Told | None:
 
 async def counts(found: Found, asked: Asked) -> Told | None:
     """Is it a fault in the sense of the rule: of the thing talked of, where one is."""
-    now = await judged(found, asked) if asked.turn.slot("order_no") else None
-    line = now.line if now else None
     either = await _swapped_or_mended(found, asked) if asks_swap_or_repair(asked.turn) else None
     if either:
         return either
+    now = await judged(found, asked) if asked.turn.slot("order_no") else None
+    line = now.line if now else None
     if line is None or not line.eligible:
         return await covered(asked)
     more = [] if in_hand(asked) else [begin("repair", found.order.order_no)]

@@ -128,8 +128,7 @@ async def supposed_damage(asked: Asked) -> Told | None:
     """What if it is broken: the rule. What is broken goes on with the topic's own action."""
     frame = asked.reading.frame
     if (frame.supposed or not_here_yet(asked.turn)) and asks_who_pays(asked.turn):
-        rule = sentence((await shop().policies()).photo_rule)
-        return tell("missing_or_damaged/on_us", rule=rule) if rule else None
+        return await _by_the_photo_rule("missing_or_damaged/on_us")
     return await damage_rule(asked) if frame.supposed or frame.to_come else None
 
 
@@ -138,8 +137,12 @@ async def damage_rule_of(found: Found, asked: Asked) -> Told | None:
 
 
 async def damage_rule(asked: Asked) -> Told | None:
+    return await _by_the_photo_rule("missing_or_damaged/rule")
+
+
+async def _by_the_photo_rule(response: str) -> Told | None:
     rule = sentence((await shop().policies()).photo_rule)
-    return tell("missing_or_damaged/rule", rule=rule) if rule else None
+    return tell(response, rule=rule) if rule else None
 
 
 async def near_expiry(found: Found, asked: Asked) -> Told | None:

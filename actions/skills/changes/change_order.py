@@ -50,8 +50,8 @@ async def amount(found: Found, asked: Asked) -> Told | None:
     if not may_be(order):
         return await _no_more(order)
     if asks_of_the_reduction(asked.turn):
-        name = "change_order/off_reckoned" if order.discount else "change_order/off_none"
-        return tell(name, off=money(order.discount)) if order.discount else tell(name)
+        off = order.discount
+        return tell("change_order/off_reckoned", off=money(off)) if off else tell("change_order/off_none")
     arrival = await arrival_of(order)
     if order.paid_at is None or not (order.payment_text and arrival):
         return await general_rule(asked)

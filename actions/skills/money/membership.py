@@ -121,10 +121,10 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     earned = earning(member, asked) if asks_how_earned(asked.turn) else None
     if earned:
         return earned
-    if rate_of_coupons := member.exchange if asks_of_coupons(asked.turn) else None:
-        return _for_a_coupon(member, rate_of_coupons)
     rate = member.exchange
-    if asks_rate(asked.turn) and member.points_value and rate:
+    if rate and asks_of_coupons(asked.turn):
+        return _for_a_coupon(member, rate)
+    if rate and member.points_value and asks_rate(asked.turn):
         values = {"value": money(member.points_value), "most": str(rate.most), "least": str(rate.least)}
         return filled("membership/points_rate", values)
     says = [Say("library/answer", {"answer": rule.answer})] if rule else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from actions.deeds.consent import Offer
 from actions.delivery_appointment import WISHES
 from actions.dialogue.asked import Asked
@@ -10,48 +12,44 @@ from actions.hear.courier_wish import wishes
 from actions.hear.phrases import asks_if_rung, asks_where_it_is_put
 from actions.late import urged_before
 from actions.order_choice import Found, orders_shown, which_order
-from actions.reply import PERSON
+from actions.reply import PERSON, Button
 from actions.say.titles import OFFERS, TO_COLLEAGUE
 from actions.say.told import Say, Told, tell
-from actions.skills.orders.parcels import meant, sent, under_way
+from actions.skills.orders.carrier import at_the_door
+from actions.skills.orders.parcels import meant, sent, still_moving, under_way
 from actions.ticket import Matter, takes_tickets
+from actions.turn import Turn
 from xiaoer.shop.contract import Parcel, UrgeRequest
 
 _MOST_WRITTEN = 60
 _WANTS_FROM = 0.3
-_NOT_REACHED = frozenset({"signed", "lost", "at_pickup"})
 
 
-async def called_first(found: Found, asked: Asked) -> Told | None:
-    """那个师傅会打电话吗: what is usual, and a note that asks for it. None: it is wished, and the topic notes it."""
-    if not asks_if_rung(asked.turn):
-        return None
-    return await _usual("delivery_appointment/rings", WISHES["call"], found, asked)
+def _question(asks: Callable[[Turn], bool], response: str, wish: str) -> OfOrder:
+    """那个师傅会打电话吗, 放门口还是当面给: what is usual, and a note that asks for it. None: it is wished, and the
+    topic notes it."""
 
+    async def answered(found: Found, asked: Asked) -> Told | None:
+        return await _usual(response, wish, found, asked) if asks(asked.turn) else None
 
-async def called_in_general(asked: Asked) -> Told | None:
-    return tell("delivery_appointment/rings") if asks_if_rung(asked.turn) else None
+    async def in_general(asked: Asked) -> Told | None:
+        return tell(response) if asks(asked.turn) else None
 
-
-async def put_down(found: Found, asked: Asked) -> Told | None:
-    """放门口还是当面给."""
-    if not asks_where_it_is_put(asked.turn):
-        return None
-    return await _usual("delivery_appointment/put_down", WISHES["door"], found, asked)
-
-
-async def put_down_in_general(asked: Asked) -> Told | None:
-    return tell("delivery_appointment/put_down") if asks_where_it_is_put(asked.turn) else None
+    return OfOrder(answered, sent, general=in_general)
 
 
 async def _usual(response: str, wish: str, found: Found, asked: Asked) -> Told:
     parcel = await _to_be_told(found, asked)
     if parcel is None:
         return tell(response)
+    return Told((Say(response), _note("delivery_appointment/note_it", wish, found, parcel, PERSON)))
+
+
+def _note(response: str, wish: str, found: Found, parcel: Parcel, *ways: Button) -> Say:
+    """Put forward, to be passed on to the courier."""
     offer = Offer.of("note", found.order.order_no, UrgeRequest(note=wish))
-    values = {"courier": parcel.courier, "wish": wish}
-    ask = Say("delivery_appointment/note_it", values, (PERSON,), offers=((offer, OFFERS["note"]),), asked=True)
-    return Told((Say(response), ask))
+    values = {"wish": wish, "courier": parcel.courier}
+    return Say(response, values, ways, offers=((offer, OFFERS["note"]),), asked=True)
 
 
 async def beside(asked: Asked) -> Told | None:
@@ -66,9 +64,7 @@ async def beside(asked: Asked) -> Told | None:
         return None
     parcel = await _to_be_told(found, asked)
     if parcel is not None:
-        offer = Offer.of("note", found.order.order_no, UrgeRequest(note=wish))
-        values = {"wish": wish, "courier": parcel.courier}
-        say = Say("delivery_appointment/beside", values, offers=((offer, OFFERS["note"]),), asked=True)
+        say = _note("delivery_appointment/beside", wish, found, parcel)
         return Told((say,), order_no=found.order.order_no)
     if not await takes_tickets(turn):
         return None
@@ -80,9 +76,7 @@ async def beside(asked: Asked) -> Told | None:
 async def _to_be_told(found: Found, asked: Asked) -> Parcel | None:
     """The parcel whose courier a note still reaches."""
     order = found.order
-    parcel = next(
-        (one for one in meant(order, asked).parcels if one.state not in ("signed", "lost", "at_pickup")), None
-    )
+    parcel = next(iter(still_moving(meant(order, asked).parcels)), None)
     reached = "urge" in order.can and order.state != "part_shipped" and bool(asked.turn.customer_id)
     return parcel if parcel and reached and not await urged_before(found) else None
 
@@ -90,7 +84,7 @@ async def _to_be_told(found: Found, asked: Asked) -> Parcel | None:
 async def _at_the_door(asked: Asked) -> Found | None:
     """Of several the only one that somebody is out with."""
     there = await orders_shown(asked.turn) if asked.turn.customer_id else []
-    out = [one for one in there if one.order.state == "delivering"]
+    out = [one for one in there if at_the_door(one.order)]
     return out[0] if len(out) == 1 else None
 
 
@@ -110,7 +104,7 @@ def asked_or_beside(about: OfOrder) -> Plain:
 
 
 HANDED = {
-    "call": asked_or_beside(OfOrder(called_first, sent, general=called_in_general)),
-    "leave": asked_or_beside(OfOrder(put_down, sent, general=put_down_in_general)),
+    "call": asked_or_beside(_question(asks_if_rung, "delivery_appointment/rings", WISHES["call"])),
+    "leave": asked_or_beside(_question(asks_where_it_is_put, "delivery_appointment/put_down", WISHES["door"])),
     "wish": Plain(beside),
 }

@@ -40,8 +40,12 @@ async def repeated(asked: Asked) -> Told | None:
 
 
 async def tried(asked: Asked) -> Told | None:
-    moves = await next_steps(asked.turn) if asked.turn.slot("topic") in PARCELS else None
-    return moves or _again(tell("not_resolved/tried", PERSON), asked)
+    return await _moved_on(asked) or _again(tell("not_resolved/tried", PERSON), asked)
+
+
+async def _moved_on(asked: Asked) -> Told | None:
+    """What can still be done for a parcel that does not come."""
+    return await next_steps(asked.turn) if asked.turn.slot("topic") in PARCELS else None
 
 
 async def unclear(asked: Asked) -> Told | None:
@@ -65,9 +69,9 @@ def _of_the_question(otherwise: Told, asked: Asked) -> Told | None:
 
 
 async def pending(asked: Asked) -> Told | None:
-    moves = await next_steps(asked.turn) if asked.turn.slot("topic") in PARCELS else None
-    if moves:
-        return moves
+    moved_on = await _moved_on(asked)
+    if moved_on:
+        return moved_on
     if asked.turn.slot("topic") == "complaint" and asked.turn.customer_id:
         return await progress_of_complaints(asked)
     return _again(tell("not_resolved/pending", PERSON, *_neighbours(asked)), asked)
