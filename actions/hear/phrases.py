@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from actions.hear.ways import says, ways
-from actions.turn import Turn
 from xiaoer.talk import patterns
+
+if TYPE_CHECKING:  # a turn is read with asking_pieces
+    from actions.turn import Turn
 
 _FEWEST = 4
 """Signs from which what stands beside may be a wish of its own."""
