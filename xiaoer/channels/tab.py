@@ -43,7 +43,12 @@ class Left(Exception):
 
 
 class SignedIn(Exception):
-    """The guest signed in elsewhere and took the talk along; whoever sits here is another guest."""
+    """The guest signed in elsewhere and took the talk along; whoever sits here is another guest. ``joined``: it is a
+    part of another talk there."""
+
+    def __init__(self, *, joined: bool) -> None:
+        super().__init__()
+        self.joined = joined
 
 
 class Tab:
@@ -111,7 +116,7 @@ class Tab:
             elif event is CATCH_UP or event["t"] == "catch_up":
                 await self._catch_up()
             elif event["t"] == "signed_in":
-                raise SignedIn
+                raise SignedIn(joined=event["joined"])
             elif event["t"] == "place":
                 await self._place(event)
             else:
