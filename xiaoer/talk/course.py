@@ -113,8 +113,10 @@ def _with_seat_of(conversation: Conversation, guests: Conversation, now: int) ->
     if kind != "queue" or has != "bot":
         return conversation
     waiting = _seated(conversation, owner.queue_up(conversation.seat))
-    told = {"told_at": guests.told_at, "told_times": guests.told_times}
-    return replace(waiting, queued_at=guests.queued_at, reason=guests.reason, claimed_at=None, unread=1, **told)
+    return replace(
+        waiting, queued_at=guests.queued_at, reason=guests.reason, claimed_at=None, unread=1, told_at=guests.told_at,
+        told_times=guests.told_times,
+    )  # fmt: skip
 
 
 def _first(one: int | None, other: int | None) -> int | None:
