@@ -169,4 +169,14 @@ describe("a picture that is being made ready", () => {
     await drawn();
     expect([screen.pictures.length, $<HTMLTextAreaElement>("textarea").value]).toEqual([0, ""]);
   });
+
+  it("stays where it was chosen when the guest signs in, with the words beside it", async () => {
+    moreFrom(() => Promise.resolve({ parts, prepare: () => Promise.resolve(new Blob(["a"])), css: "" } as unknown as More));
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:1" }));
+    await screen.choose([new File(["x"], "a.jpg")]);
+    await type("就是这");
+    screen.chat.identify(`${btoa(JSON.stringify({ customer_id: "C0023" }))}.signature`);
+    await drawn();
+    expect([screen.pictures.length, $<HTMLTextAreaElement>("textarea").value]).toEqual([1, "就是这"]);
+  });
 });
