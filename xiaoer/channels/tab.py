@@ -80,6 +80,10 @@ class Tab:
         told = message.as_json()
         return veiled(told) if message.cursor.ordinal < self.veiled_below else told
 
+    def resumes(self, since: Cursor) -> None:
+        """What this page was sent on an earlier line may be shown on this one: all of the conversation up to there."""
+        self._unshown.extend((Cursor(since.ordinal, 0), since))
+
     def sends(self, message: Message | Mapping[str, Any]) -> None:
         """Noted, to know what to look for when the page says what was on its screen."""
         told = message.as_json() if isinstance(message, Message) else message
