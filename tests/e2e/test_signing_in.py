@@ -147,6 +147,7 @@ async def test_who_serves_her_reads_at_once_what_she_said_as_a_guest_and_her_oth
         await expect(desk.locator(".log").get_by_text("红色的有货吗", exact=True)).to_have_count(1)
         await expect(desk.locator(".log").get_by_text("以上这段是登录前以访客身份说的")).to_be_visible()
         await expect(other.locator(REMARK)).to_contain_text("都并到您账号里正在进行的咨询了")
+        await expect(other.locator(".strip.calm")).to_be_visible()
         await shot(other, "widget-joined-elsewhere")
         await reply(desk, "红色有货")
         await expect(page.locator(".log").get_by_text("红色有货", exact=True)).to_be_visible()
