@@ -49,13 +49,14 @@ class SigningIn:
                 await self._tell(guest, done)
 
     async def _tell(self, guest: str, done: signing_in.SignedIn) -> None:
+        # first: a page that looks for itself before it hears of it finds its history gone, and begins anew unasked
+        self._deliver.signed_in(guest, joined=done.beside is not None)
         if done.beside is not None:
             await self._say(done.beside.ended)
         goes_on = done.beside.joined if done.beside else done.moved
         assert goes_on is not None
         await self._say(goes_on)
         self._passports.signed_in(goes_on.conversation)
-        self._deliver.signed_in(guest, joined=done.beside is not None)
         log.info("owner.signed_in", conversation=goes_on.conversation.id, moved=done.moved is not None)
 
     async def _say(self, changed: Changed) -> None:
