@@ -51,7 +51,7 @@ async def test_an_open_line_ends_when_the_shops_word_does(door: HubProcess) -> N
     async with door.visitor(identity=brief(door, f"C{new_id()}", 3)) as visitor:
         assert visitor.welcome["greeting"].startswith("林兰")
         assert texts(await visitor.say("你好")) == ["echo:你好"]
-        assert await closed(visitor) == 1013
+        assert await closed(visitor) == 4401
         told = await error(visitor)
         assert (told["code"], told["field"]) == ("identity_over", "identity")
     async with door.visitor(visitor.token, visitor.identity) as again:

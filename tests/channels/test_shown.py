@@ -67,6 +67,24 @@ async def test_nothing_is_shown_that_this_tab_was_not_sent_yet(door: HubProcess)
             assert await until_shown(desk, reloaded, talk) == {"在的": "shown"}
 
 
+async def test_what_came_before_the_line_broke_is_shown_when_the_page_says_so_on_the_next(door: HubProcess) -> None:
+    """The panel was closed meanwhile; the agent has given it back to the bot by then."""
+    async with AsyncExitStack() as stack:
+        visitor = await stack.enter_async_context(door.visitor())
+        talk = await queue_up(visitor)
+        desk = await stack.enter_async_context(at_the_desk(door))
+        lease = (await desk.post(f"/desk/conversations/{talk}/claim", json={})).json()["lease"]
+        await reply(desk, talk, lease, "给您补发")
+        last = await heard(visitor, "给您补发")
+        await visitor.open(last["cursor"])
+        back = {"lease": lease, "settled": "", "note": ""}
+        (await desk.post(f"/desk/conversations/{talk}/hand_back", json=back)).raise_for_status()
+        told = await visitor.wait(lambda one: one["t"] == "message" and one["message"]["author"]["kind"] == "system")
+        assert await until_shown(desk, visitor, talk) == {"给您补发": "sent"}
+        await visitor.send({"t": "seen", "upto": told["message"]["cursor"]})
+        assert await until_shown(desk, visitor, talk) == {"给您补发": "shown"}
+
+
 async def test_the_desk_is_told_whose_page_is_closed(door: HubProcess) -> None:
     """At once when one is open; some time after it is closed, which ``tests/hub`` lets pass."""
     async with door.visitor() as visitor:

@@ -52,7 +52,7 @@ async def test_whoever_else_holds_the_guests_token_is_out_at_once(door: HubProce
         assert (await send(door, attacker.token, PNG)).status_code == 201
         async with signed_in(door, attacker.token) as victim:
             assert (await error(attacker))["code"] == "signed_in"
-            assert await closed(attacker) == 1013
+            assert await closed(attacker) == 4409
             await victim.say("我的订单 20261118004217")
             async with door.visitor(attacker.token) as later:
                 assert later.welcome["messages"] == []
@@ -89,15 +89,31 @@ async def test_her_other_page_sees_the_talk_come(door: HubProcess) -> None:
             assert lan.welcome["conversation"] == phone.messages[-1]["conversation"]
 
 
-async def test_who_waits_under_her_account_already_is_told_so_and_no_chair_is_left_empty(door: HubProcess) -> None:
+async def test_what_she_said_as_a_guest_joins_the_talk_that_waits_under_her_account(door: HubProcess) -> None:
     identity = door.identity(f"C{new_id()}")
     async with door.visitor(identity=identity) as phone, door.visitor() as guest:
         hers = await queue_up(phone)
         orphan = await queue_up(guest)
         async with signed_in(door, guest.token, identity) as lan:
             assert lan.welcome["conversation"] == hers
-            assert lan.welcome["messages"][-1]["text"] == "您登录前的咨询已结束，请在这里接着说"
+            said = texts(lan.welcome["messages"])
+            assert said[said.index("您登录前说的在下面") + 1] == "包裹破了"
+            assert said[-1] == "您已登录，登录前说的都并到这里了，接着说就行"
+            await phone.wait(lambda frame: frame["t"] == "message" and frame["message"]["text"] == said[-1])
+            assert texts(phone.messages) == said
         queue = await waiting(door)
         assert hers in queue
         assert orphan not in queue
-        assert (await error(guest))["code"] == "signed_in"
+        told = await error(guest)
+        assert (told["code"], "都并到您账号里正在进行的咨询" in told["text"]) == ("signed_in", True)
+        assert await closed(guest) == 4409
+
+
+async def test_a_picture_not_sent_yet_is_hers_to_send(door: HubProcess) -> None:
+    async with door.visitor() as guest:
+        upload = (await send(door, guest.token, PNG)).json()["upload"]
+    async with signed_in(door, guest.token) as lan:
+        await lan.send({"t": "image", "id": new_id(), "upload": upload})
+        assert await lan.wait(lambda frame: frame["t"] == "ack")
+        sent = await lan.wait(lambda frame: frame["t"] == "message" and frame["message"]["kind"] == "image")
+        assert sent["message"]["image"]["url"]

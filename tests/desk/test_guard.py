@@ -129,6 +129,26 @@ async def line_opens(somebody: Person) -> bool:
         return True
 
 
+@pytest.mark.parametrize(
+    ("role", "name", "said"),
+    [
+        ("agent", "team", "主管"), ("agent", "all_follow_ups", "主管"), ("agent", "take_over", "主管"),
+        ("trainer", "claim", "训练师可以查看会话，不能接待"), ("trainer", "take_over", "训练师可以查看会话，不能接待"),
+        ("trainer", "orders", "训练师看不到顾客的订单"), ("trainer", "team", "训练师用不到这个功能"),
+        ("trainer", "follow_ups", "训练师用不到这个功能"), ("nobody", "queue", "你的角色不能用这个功能"),
+    ],
+)  # fmt: skip
+async def test_who_is_refused_reads_what_is_true_of_the_role(desk: Desk, role: str, name: str, said: str) -> None:
+    somebody, conversation = await person(desk, role), await desk.in_queue()
+    method, path = DOORS[name]
+    sent = {"lease": 1} if method == "POST" else None
+    answer = await somebody.http.request(method, f"/desk{path.format(conversation)}", json=sent)
+    told = answer.json()["error"]["message"]
+    assert answer.status_code == 403
+    assert said in told
+    assert ("训练师" in told) == (role == "trainer")
+
+
 async def test_a_door_that_nobody_wrote_into_the_table_is_shut_for_all(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

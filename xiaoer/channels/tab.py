@@ -43,7 +43,12 @@ class Left(Exception):
 
 
 class SignedIn(Exception):
-    """The guest signed in elsewhere and took the talk along; whoever sits here is another guest."""
+    """The guest signed in elsewhere and took the talk along; whoever sits here is another guest. ``joined``: it is a
+    part of another talk there."""
+
+    def __init__(self, *, joined: bool) -> None:
+        super().__init__()
+        self.joined = joined
 
 
 class Tab:
@@ -74,6 +79,10 @@ class Tab:
         """A message of the history as this tab may show it."""
         told = message.as_json()
         return veiled(told) if message.cursor.ordinal < self.veiled_below else told
+
+    def resumes(self, since: Cursor) -> None:
+        """What this page was sent on an earlier line may be shown on this one: all of the conversation up to there."""
+        self._unshown.extend((Cursor(since.ordinal, 0), since))
 
     def sends(self, message: Message | Mapping[str, Any]) -> None:
         """Noted, to know what to look for when the page says what was on its screen."""
@@ -111,7 +120,7 @@ class Tab:
             elif event is CATCH_UP or event["t"] == "catch_up":
                 await self._catch_up()
             elif event["t"] == "signed_in":
-                raise SignedIn
+                raise SignedIn(joined=event["joined"])
             elif event["t"] == "place":
                 await self._place(event)
             else:

@@ -35,8 +35,9 @@ HELLO_WITHIN_S = 15.0
 PAGE = 50
 MOST_ERRORS = 100
 MOST_ORIGINS = 50
-DONE, GOING_AWAY, NOT_ALLOWED, TRY_LATER = 1000, 1001, 1008, 1013
-"""Close codes. After 1013 a tab comes back by itself and resumes by its cursor; after 1008 it had better not."""
+DONE, GOING_AWAY, NOT_ALLOWED, TRY_LATER, IDENTITY_OVER, SIGNED_IN = 1000, 1001, 1008, 1013, 4401, 4409
+"""Close codes. After 1013 a tab comes back by itself and resumes by its cursor; after 1008 it had better not. After
+4401 and 4409 it comes back at once, as whoever it is by then; what happened it was told before."""
 MESSAGES_PER_ADDRESS = 600
 TRICKLE = 8
 _GONE = (ConnectionClosed, WebsocketClosed, SanicException)
@@ -146,13 +147,16 @@ class WebChannel:
             socket.fail_connection(TRY_LATER, "too slow")
         except Left:
             await socket.close(DONE, "left")
-        except SignedIn:
-            await self._turn_away(socket, frames.error("signed_in", wording.SIGNED_IN_ELSEWHERE))
+        except SignedIn as elsewhere:
+            where = wording.JOINED_ELSEWHERE if elsewhere.joined else wording.SIGNED_IN_ELSEWHERE
+            await self._turn_away(socket, frames.error("signed_in", where), SIGNED_IN, "signed in elsewhere")
 
-    async def _turn_away(self, socket: Websocket, why: dict[str, Any]) -> None:
+    async def _turn_away(
+        self, socket: Websocket, why: dict[str, Any], code: int = TRY_LATER, reason: str = "too many"
+    ) -> None:
         """With a word, and not for good."""
         await socket.send(frames.write(why))
-        await socket.close(TRY_LATER, "too many")
+        await socket.close(code, reason)
 
     async def _until_over(self, socket: Websocket, tab: Tab) -> None:
         """An open line stays a customer's only as long as the shop vouched for him; then it must say hello again."""
@@ -160,7 +164,8 @@ class WebChannel:
             return
         with suppress(*_GONE):
             await asyncio.sleep(max(0.0, tab.until - clock.now_s()))
-            await self._turn_away(socket, frames.error("identity_over", wording.IDENTITY_OVER, field="identity"))
+            told = frames.error("identity_over", wording.IDENTITY_OVER, field="identity")
+            await self._turn_away(socket, told, IDENTITY_OVER, "identity over")
 
     async def _read(self, socket: Websocket, tab: Tab, address: str) -> None:
         errors = 0

@@ -50,7 +50,9 @@ async def greet(hub: Hub, socket: Websocket, hello: Hello, place: Place, address
     try:
         tab = Tab(socket, shopper, watch, hub.ledger, met.until)
         presence = await hub.ledger.presence(shopper.id)
-        page, tab.at = await _page(hub, shopper, hello)
+        page, tab.at, resumed = await _page(hub, shopper, hello)
+        if resumed is not None:
+            tab.resumes(resumed)
         conversation = presence.conversation
         if _was_answered(page, conversation):
             hub.queue_gate.met(shopper)
@@ -108,14 +110,14 @@ def _veiled_below(shopper: Shopper, latest: Conversation | None) -> int:
     return latest.ordinal + 1 if rested else latest.ordinal
 
 
-async def _page(hub: Hub, shopper: Shopper, hello: Hello) -> tuple[Page, Cursor]:
+async def _page(hub: Hub, shopper: Shopper, hello: Hello) -> tuple[Page, Cursor, Cursor | None]:
     """With a cursor of this very shopper: all that came after it. Else, or if that is too much: the last page.
-    And the place in the history the tab has then."""
+    And the place in the history the tab has then, and the one it had before, where it resumes."""
     since = cursor.parse(hello.since) if hello.since and hub.visitors.names(hello.visitor, shopper) else None
     # a cursor beyond the end is from elsewhere; it must not hide messages to come
     if since is not None and since <= (await hub.ledger.ends([shopper.id])).get(shopper.id, cursor.START):
         missed = await hub.ledger.since(shopper.id, since, MOST_MISSED + 1)
         if len(missed) <= MOST_MISSED:
-            return Page(missed, False), missed[-1].cursor if missed else since
+            return Page(missed, False), missed[-1].cursor if missed else since, since
     last = await hub.ledger.history(shopper.id, None, PAGE)
-    return last, last.messages[-1].cursor if last.messages else cursor.START
+    return last, last.messages[-1].cursor if last.messages else cursor.START, None

@@ -22,6 +22,13 @@ ANSWERING = frozenset({"agent", "supervisor", "admin"})
 LEADING = frozenset({"supervisor", "admin"})
 """Those who see to what colleagues owe."""
 ALL = frozenset(ROLES)
+SERVING = frozenset(
+    {
+        "claim", "release", "reply", "picture", "resolve", "hand_back", "transfer", "take_up", "followed_up",
+        "take_over", "contact",
+    }
+)  # fmt: skip
+"""Doors by which a shopper is served: who only looks is told so."""
 STRANGER = "stranger"
 _ANYBODY = ALL | {STRANGER}
 
@@ -85,7 +92,7 @@ class Guard:
             if not same(given, session.csrf):
                 raise NotAllowed("csrf", "页面已过期，请刷新后再试")
         if not allowed(session.agent, ROUTES, name):
-            raise _refusal(name)
+            raise _refusal(session.agent, name)
         request.ctx.agent = session.agent
         request.ctx.session = session
 
@@ -125,9 +132,14 @@ def shown(agent: Agent, shopper: str | None, value: Any) -> Any:
     return value if may_answer(agent) else Mask(shopper).json(value)
 
 
-def _refusal(name: str) -> NotAllowed:
-    if may("trainer", name) or name not in ROUTES:
+def _refusal(agent: Agent, name: str) -> NotAllowed:
+    """Why, as it is for this role."""
+    if ROUTES.get(name) == LEADING and may_answer(agent):
+        return NotAllowed("not_for_role", "这是主管的功能，需要时请联系主管")
+    if "trainer" not in agent.roles or may("trainer", name) or name not in ROUTES:
         return NotAllowed("not_for_role", "你的角色不能用这个功能")
     if name == "orders":
         return NotAllowed("not_for_role", "训练师看不到顾客的订单")
-    return NotAllowed("look_only", "训练师可以查看会话，不能接待")
+    if name in SERVING:
+        return NotAllowed("look_only", "训练师可以查看会话，不能接待")
+    return NotAllowed("not_for_role", "训练师用不到这个功能，可以查看会话")

@@ -25,7 +25,7 @@ def question(
     left = left_alone(conversation, unattended=unattended)
     return {
         "turn_id": turn.id,
-        "session": conversation.id if turn.before_signing_in else conversation.session,
+        "session": turn.session,
         "text": length.joined([said.text for said in turn.asked if said.text]),
         "parts": _parts(turn, picture_at),
         "press": last.press,

@@ -67,9 +67,10 @@ class Deliver:
         """The shopper ended the talk: every tab of his closes."""
         self._live.publish(shopper_topic(shopper), {"t": "left"})
 
-    def signed_in(self, guest: str) -> None:
-        """The guest's talk goes on under an account: whoever else holds the guest's token is out of it."""
-        self._live.publish(shopper_topic(guest), {"t": "signed_in"})
+    def signed_in(self, guest: str, *, joined: bool) -> None:
+        """The guest's talk goes on under an account, or as a part of one that went on there: whoever else holds the
+        guest's token is out of it."""
+        self._live.publish(shopper_topic(guest), {"t": "signed_in", "joined": joined})
 
     def typing(self, conversation: Conversation, who: str, *, on: bool) -> None:
         """``who`` of ours (bot, agent) is writing, or stopped."""

@@ -37,29 +37,27 @@ class SigningIn:
 
     async def bring(self, customer: Shopper, token: str | None) -> None:
         """The open talk of the guest this token names becomes the customer's; where somebody sees to another one of
-        theirs already, it ends. Nothing happens where there is no such talk. May raise DatabaseAway."""
+        theirs already, it becomes a part of that. So do pictures that were not sent yet. May raise DatabaseAway."""
         guest = self._visitors.guest(token)
         if guest is None or customer.customer_id is None:
             return
-        now, staff = now_ms(), self._attendance.staff
-        theirs = (await self._database.read(histories.presence, guest, now, staff)).conversation
-        if theirs is None or not theirs.open:
+        if not await self._database.read(signing_in.may_bring, guest):
             return
         with suppress(Clash):
-            done = await self._database.write(signing_in.sign_in, guest, customer.id, now, self._idle_ms)
+            done = await self._database.write(signing_in.sign_in, guest, customer.id, now_ms(), self._idle_ms)
             if done is not None:
                 await self._tell(guest, done)
 
     async def _tell(self, guest: str, done: signing_in.SignedIn) -> None:
-        for changed in filter(None, (done.ended, done.told)):
-            await self._say(changed)
-        if done.moved is not None:
-            await self._say(done.moved)
-            self._passports.signed_in(done.moved.conversation)
-        self._deliver.signed_in(guest)
-        over = done.moved or done.ended
-        assert over is not None
-        log.info("owner.signed_in", conversation=over.conversation.id, moved=done.moved is not None)
+        # first: a page that looks for itself before it hears of it finds its history gone, and begins anew unasked
+        self._deliver.signed_in(guest, joined=done.beside is not None)
+        if done.beside is not None:
+            await self._say(done.beside.ended)
+        goes_on = done.beside.joined if done.beside else done.moved
+        assert goes_on is not None
+        await self._say(goes_on)
+        self._passports.signed_in(goes_on.conversation)
+        log.info("owner.signed_in", conversation=goes_on.conversation.id, moved=done.moved is not None)
 
     async def _say(self, changed: Changed) -> None:
         conversation = changed.conversation

@@ -48,7 +48,16 @@ class Turn:
     def before_signing_in(self) -> bool:
         """Asked by the guest of a conversation that is a customer's by now: the guest is answered, in the guest's own
         session of the brain, or words somebody else left behind would be the customer's wishes."""
-        return self.conversation.signed_in_seq is not None and self.first < self.conversation.signed_in_seq
+        return self.asked[0].author.id not in (None, self.conversation.shopper.id)
+
+    @property
+    def session(self) -> str:
+        """The brain's."""
+        known = self.conversation
+        if not self.before_signing_in:
+            return known.session
+        moved = known.signed_in_seq is not None and self.first < known.signed_in_seq
+        return known.id if moved else f"{known.id}~{self.asked[0].author.id}"
 
     @property
     def shopper(self) -> Shopper:
@@ -86,7 +95,7 @@ def begin(connection: sa.Connection, conversation: str, holder: str, now: int, u
         return None
     taken = turns.parted(taken, found.signed_in_seq)
     turn = _turn(connection, conversations.with_turns(found, taken), holder)
-    conversations.save_turns(connection, found.id, taken if turn else turns.IDLE)
+    conversations.save_turns(connection, found.id, turn.conversation.turns if turn else turns.IDLE)
     return turn
 
 
@@ -127,20 +136,25 @@ def commit(connection: sa.Connection, turn: Turn, answer: Answer, bot: str, now:
         after, told = queue.enter(connection, after, answer.handoff, say, now, staff)
         said = (*said, *told)
     following = _turn(connection, after, turn.holder) if after.turns.holder else None
-    after = after if following else conversations.with_turns(after, turns.IDLE)
+    after = following.conversation if following else conversations.with_turns(after, turns.IDLE)
     conversations.save(connection, after)
     return Committed(after, said, following)
 
 
 def _turn(connection: sa.Connection, conversation: Conversation, holder: str) -> Turn | None:
-    """None where only notices of the house came."""
+    """None where only notices of the house came, or what a guest had an answer to before signing in. What a guest and
+    the customer asked is never one turn."""
     first, last = conversation.turns.pending_from, conversation.turns.upto
     assert first is not None
     assert last is not None
-    asked = messages.asked(connection, conversation.shopper.id, conversation.ordinal, first, last)
+    found = messages.asked(connection, conversation.shopper.id, conversation.ordinal, first, last)
+    asked = [one for one in found if one.author.id == conversation.shopper.id or one.state == "accepted"]
     if not asked:
         return None
-    begins = Cursor(conversation.ordinal, first)
+    others = next((one.seq for one in asked if one.author.id != asked[0].author.id), None)
+    asked = [one for one in asked if others is None or one.seq < others]
+    conversation = conversations.with_turns(conversation, turns.parted(conversation.turns, others))
+    begins = asked[0].cursor
     before = messages.before(connection, conversation.shopper.id, begins, LINES_BEFORE)
     spoke = [said.at for said in before if said.author.kind != "system"]
     quiet_ms = asked[0].at - spoke[-1] if spoke else None

@@ -73,6 +73,30 @@ def endangered(connection: sa.Connection, conversation: str, kind: str, words: S
     )
 
 
+def join(connection: sa.Connection, conversation: Conversation, guests: str) -> None:
+    """A guest's talk joined ``conversation``, which has its reason, words and danger already: what the guest's newest
+    passport says stands in this one's."""
+    mine, brought = newest(connection, conversation.id), newest(connection, guests)
+    known = mine or brought
+    if known is None or conversation.owner.kind == "bot":
+        return
+    if brought is not None and mine is not None:
+        known = replace(
+            mine, detail="；".join(dict.fromkeys(filter(None, (mine.detail, brought.detail)))),
+            asked="\n".join(filter(None, (mine.asked, brought.asked))),
+            tried=tuple(dict.fromkeys((*mine.tried, *brought.tried))), facts={**brought.facts, **mine.facts},
+            unresolved=max(mine.unresolved, brought.unresolved),
+        )  # fmt: skip
+    joined = replace(
+        known, reason=conversation.reason or known.reason, words=conversation.words, danger=conversation.danger,
+        priority=max(known.priority, conversation.priority), emotion=conversation.emotion,
+        level=conversation.shopper.level,
+    )  # fmt: skip
+    place = sa.and_(_p.conversation_id == conversation.id, _p.lease == conversation.lease)
+    if connection.execute(PASSPORTS.update().where(place).values(body=asdict(joined))).rowcount == 0:
+        write(connection, conversation.id, conversation.lease, joined)
+
+
 def newest(connection: sa.Connection, conversation: str) -> Passport | None:
     body = connection.execute(
         sa.select(_p.body).where(_p.conversation_id == conversation).order_by(_p.lease.desc()).limit(1)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from xiaoer.store import conversations, messages, queue, shoppers
+from xiaoer.store import conversations, joining, messages, queue, shoppers, unsent_uploads
 from xiaoer.store.accepting import EARLIER_TURNS
+from xiaoer.store.joining import Joined
 from xiaoer.store.seats import Changed
 from xiaoer.store.tables import CONVERSATIONS, MESSAGES, SHOPPERS, UPLOADS
 from xiaoer.store.unsent_uploads import file_in
@@ -22,30 +23,36 @@ _m, _u = MESSAGES.c, UPLOADS.c
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """``moved``: the guest's talk, now the customer's; or, where the customer is waited on in another one already,
-    ``ended``: the guest's, over, and ``told``: the customer's, which says so."""
+    """``moved``: the guest's talk, now the customer's; or ``beside``: it joined one of the customer's."""
 
     moved: Changed | None = None
-    ended: Changed | None = None
-    told: Changed | None = None
+    beside: Joined | None = None
+
+
+def may_bring(connection: sa.Connection, guest: str) -> bool:
+    """Asked without a lock: most who say hello have nothing to bring."""
+    return shoppers.open_guest(connection, guest) or unsent_uploads.any_of(connection, guest)
 
 
 def sign_in(connection: sa.Connection, guest: str, customer: str, now: int, idle_ms: int) -> SignedIn | None:
-    """None where there is nothing to bring: no guest of ours, or no talk that still goes on. Raises IntegrityError
-    where the customer wrote something under the same id; then nothing is changed."""
+    """None where there is no talk to bring: no guest of ours, or none that still goes on; pictures that were not sent
+    yet come along all the same. Raises IntegrityError where the customer wrote something under the same id; then
+    nothing is changed."""
     _lock(connection, guest, customer)
+    account = shoppers.find(connection, customer)
+    if account is None or account.customer_id is None:
+        return None
+    unsent_uploads.bring(connection, guest, customer)
     if not shoppers.open_guest(connection, guest):
         return None
     talk = conversations.latest_locked(connection, guest)
     if talk is None or not talk.open or course.has_lapsed(talk, now, idle_ms):
         return None
-    account = shoppers.find(connection, customer)
-    if account is None or account.customer_id is None:
-        return None
     other = conversations.latest_locked(connection, customer)
     connection.execute(SHOPPERS.update().where(SHOPPERS.c.id == guest).values(left_at=now))
     if other is not None and other.open and _in_hand(other):
-        return _ended_beside(connection, talk, other, now)
+        _bring_pictures(connection, talk, customer)
+        return SignedIn(beside=joining.join(connection, talk, other, now))
     if other is not None and other.open:
         conversations.save(connection, course.lapsed(other, now))
     after = course.signed_in(talk, account, _last_ordinal(connection, customer) + 1)
@@ -66,15 +73,6 @@ def _in_hand(talk: Conversation) -> bool:
     return talk.owner.kind != "bot" or talk.turns.pending_from is not None
 
 
-def _ended_beside(connection: sa.Connection, talk: Conversation, other: Conversation, now: int) -> SignedIn:
-    messages.mark_heard(connection, talk.shopper.id, talk.ordinal)
-    over, last = queue.notice(connection, course.left(talk, now), wording.SIGNED_IN_BESIDE, now)
-    conversations.save(connection, over)
-    goes_on, told = queue.notice(connection, other, wording.SIGNED_IN_FROM_BESIDE, now)
-    conversations.save(connection, goes_on)
-    return SignedIn(ended=Changed(over, (last,)), told=Changed(goes_on, (told,)))
-
-
 def _last_ordinal(connection: sa.Connection, customer: str) -> int:
     found = connection.execute(sa.select(SHOPPERS.c.last_ordinal).where(SHOPPERS.c.id == customer))
     return int(found.scalar_one())
@@ -85,9 +83,7 @@ def _move(connection: sa.Connection, talk: Conversation, after: Conversation) ->
     more: they may be another person's."""
     guest, customer = talk.shopper.id, after.shopper.id
     asked = messages.last_asked(connection, guest, talk.ordinal, EARLIER_TURNS)
-    its_own = (_m.shopper_id == guest, _m.ordinal == talk.ordinal)
-    bodies = connection.execute(sa.select(_m.body).where(*its_own, _m.kind == "image")).scalars()
-    files = [file_in(body["image"]) for body in bodies]
+    _bring_pictures(connection, talk, customer)
     connection.execute(
         CONVERSATIONS.update()
         .where(CONVERSATIONS.c.id == talk.id)
@@ -96,10 +92,15 @@ def _move(connection: sa.Connection, talk: Conversation, after: Conversation) ->
             earlier=[list(one) for one in asked or talk.earlier],
         )
     )  # fmt: skip
+    its_own = (_m.shopper_id == guest, _m.ordinal == talk.ordinal)
     connection.execute(MESSAGES.update().where(*its_own).values(shopper_id=customer, ordinal=after.ordinal))
-    connection.execute(
-        UPLOADS.update()
-        .where(_u.shopper_id == guest, sa.or_(_u.sent_at.is_(None), _u.file.in_(files)))
-        .values(shopper_id=customer)
-    )
     connection.execute(SHOPPERS.update().where(SHOPPERS.c.id == customer).values(last_ordinal=after.ordinal))
+
+
+def _bring_pictures(connection: sa.Connection, talk: Conversation, customer: str) -> None:
+    """Those that messages of the talk carry."""
+    its_own = (_m.shopper_id == talk.shopper.id, _m.ordinal == talk.ordinal)
+    bodies = connection.execute(sa.select(_m.body).where(*its_own, _m.kind == "image")).scalars()
+    files = [file_in(body["image"]) for body in bodies]
+    theirs = (_u.shopper_id == talk.shopper.id, _u.file.in_(files))
+    connection.execute(UPLOADS.update().where(*theirs).values(shopper_id=customer))

@@ -20,6 +20,19 @@ def sent(connection: sa.Connection, shopper: str, file: str, now: int) -> bool:
     return bool(done.rowcount)
 
 
+def any_of(connection: sa.Connection, shopper: str) -> bool:
+    return connection.execute(sa.select(_u.id).where(*_unsent_of(shopper)).limit(1)).first() is not None
+
+
+def bring(connection: sa.Connection, guest: str, customer: str) -> None:
+    """The guest signed in, and may send them as a customer."""
+    connection.execute(UPLOADS.update().where(*_unsent_of(guest)).values(shopper_id=customer))
+
+
+def _unsent_of(shopper: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return (_u.shopper_id == shopper, _u.sent_at.is_(None))
+
+
 def take_out(connection: sa.Connection, before: int, limit: int) -> list[str]:
     """The files of those uploaded before that moment and never sent; they are in no list any more."""
     found = connection.execute(

@@ -81,6 +81,48 @@ def signed_in(conversation: Conversation, shopper: Shopper, ordinal: int) -> Con
     )  # fmt: skip
 
 
+def joined(conversation: Conversation, guests: Conversation, lines: int, now: int) -> Conversation:
+    """The guest's talk, of which ``lines`` are the shopper's, goes on in the customer's, where somebody is at it
+    already: danger and whatever moves it up come along, and so does who serves or is waited for, where the customer's
+    has only the bot."""
+    turn = conversation.turns
+    if turn.pending_from is not None and turn.upto is None:
+        turn = replace(turn, upto=conversation.next_seq - 1)
+    after = _with_seat_of(replace(conversation, turns=turn), guests, now)
+    points, more = there(after.priority), there(guests.priority)
+    danger = gravest(guests.danger, after.danger)
+    after = replace(
+        after, danger=danger, priority=in_danger(max(points, more)) if danger in BRINGS_A_PERSON else max(points, more),
+        reason=guests.reason if more > points and guests.reason else after.reason,
+        words=tuple(dict.fromkeys((*guests.words, *after.words))), emotion=after.emotion or guests.emotion,
+        facts=_more(guests.facts, after.facts), last_text=guests.last_text if lines else after.last_text,
+        last_at=max(after.last_at, guests.last_at),
+    )  # fmt: skip
+    if after.owner.kind == "bot":
+        return replace(after, priority=0)
+    return replace(
+        after, unread=after.unread + lines, waiting_since=_first(after.waiting_since, guests.waiting_since) or now,
+        queued_at=_first(after.queued_at, guests.queued_at) if after.waits else after.queued_at,
+    )  # fmt: skip
+
+
+def _with_seat_of(conversation: Conversation, guests: Conversation, now: int) -> Conversation:
+    kind, has = guests.owner.kind, conversation.owner.kind
+    if kind == "agent" and has != "agent":
+        return claimed(conversation, Agent(guests.owner.agent_id or "", "", guests.owner.agent_name or ""), now)
+    if kind != "queue" or has != "bot":
+        return conversation
+    waiting = _seated(conversation, owner.queue_up(conversation.seat))
+    return replace(
+        waiting, queued_at=guests.queued_at, reason=guests.reason, claimed_at=None, unread=1, told_at=guests.told_at,
+        told_times=guests.told_times,
+    )  # fmt: skip
+
+
+def _first(one: int | None, other: int | None) -> int | None:
+    return min((at for at in (one, other) if at is not None), default=None)
+
+
 def left(conversation: Conversation, now: int) -> Conversation:
     """The shopper ends it, whoever has it."""
     after = _seated(conversation, owner.leave(conversation.seat), closed_at=now)

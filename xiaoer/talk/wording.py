@@ -40,14 +40,17 @@ IDENTITY_OVER = "登录信息到期了，正在为您重新确认身份。"
 TALK_OVER = "这次会话已经结束了，刷新页面就可以重新开始。"
 LEFT = "顾客结束了本次会话"
 SIGNED_IN = "顾客已登录。以上是登录前以访客身份说的，改地址、退款等事项请再确认一遍"
-SIGNED_IN_BESIDE = "顾客已登录，改在另一个会话里继续，本次会话结束"
-SIGNED_IN_FROM_BESIDE = "顾客登录前另有一段访客咨询，已结束；要紧的请再问一遍"
+SIGNED_IN_BESIDE = "顾客已登录，前面说的都并到账号里正在进行的会话，本次会话结束"
+BEFORE_SIGNING_IN = "顾客登录前还以访客身份咨询过，说的在下面"
+SIGNED_IN_HERE = "顾客已登录。以上这段是登录前以访客身份说的，改地址、退款等事项请再确认一遍"
 SIGNED_IN_ELSEWHERE = "您已登录，刚才的咨询转到您的账号里了，刷新页面就能接着看。"
+JOINED_ELSEWHERE = "您已登录，刚才说的都并到您账号里正在进行的咨询了，刷新页面就能接着看。"
 TO_SHOPPER = {
     LEFT: "您已结束本次会话",
     SIGNED_IN: "您已登录，前面的咨询转到了您的账号，接着说就行",
-    SIGNED_IN_BESIDE: "您已登录，请在账号里的会话继续",
-    SIGNED_IN_FROM_BESIDE: "您登录前的咨询已结束，请在这里接着说",
+    SIGNED_IN_BESIDE: "您已登录，前面说的都并到您账号里正在进行的咨询了",
+    BEFORE_SIGNING_IN: "您登录前说的在下面",
+    SIGNED_IN_HERE: "您已登录，登录前说的都并到这里了，接着说就行",
 }
 """What a notice that is worded for the desk says to the shopper."""
 TOO_LONG = "这条消息有点长，请控制在 2000 字以内，分几条发给我也可以。"

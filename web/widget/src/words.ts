@@ -16,11 +16,12 @@ export const leaveAsk = (kept: boolean) => `结束后，本次咨询到此为止
 export const leaveQueue = "您还在等人工，结束后不再排队。";
 export const leaveUnsent = (count: number) => `还有 ${count} 条没发出去，会一起清除。`;
 export const stay = "再聊一会";
-export const hasLeft = "会话已结束。";
+/** remarks that tell of no trouble: it ended, or went to her account */
+export const calm = /^(会话|您)已/;
 const inAccount = "记录仍在您的账号里，共用电脑请同时退出商城账号。";
 /** `told`: the hub knows; `kept`: the talk belongs to an account */
 export const ended = (told: boolean, kept: boolean) =>
-  (told ? hasLeft : "没能通知到客服系统，会话闲置后失效。") + (kept ? inAccount : "这台设备上的记录已清除。");
+  (told ? "会话已结束。" : "没能通知到客服系统，会话闲置后失效。") + (kept ? inAccount : "这台设备上的记录已清除。");
 export const human = "转人工";
 export const humanLabel = "转人工：转接人工客服";
 export const botHere = "智能客服 · 随时在";
@@ -28,7 +29,6 @@ export const agentHere = (name: string) => `${name} 正在为您服务`;
 export const queued = "正在为您转接人工客服";
 export const queuedShort = "排队中";
 export const humanHere = "人工服务中";
-export const queueNoPlace = "正在为您安排客服";
 export const queueStay = "物流、商品可以先问，写下的客服都能看到";
 export const queueLeft = "客服上线后按顺序回复，不用一直等";
 export const nobodyHere = "客服暂时不在线";

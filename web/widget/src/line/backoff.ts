@@ -4,5 +4,5 @@ const MOST_MS = 20_000;
 
 export function backoff(tries: number, chance: number): number {
   const ceiling = Math.min(MOST_MS, FIRST_MS * 2 ** tries);
-  return Math.round(ceiling / 2 + (ceiling / 2) * chance);
+  return (ceiling / 2) * (1 + chance);
 }

@@ -55,7 +55,8 @@ export function startChat(
   heard: (event: FromHub) => void = () => {},
 ): Chat {
   const guest = new Keeper(hub, person(null));
-  let keeper = new Keeper(hub, person(identity));
+  /** whoever comes begins as a guest */
+  let keeper = guest;
   let talk = quiet(keeper.read, keeper.outbox as Item[]);
   const files = new Map<string, { file: Blob; carries: number; rests?: boolean }>();
   let hole: ReturnType<typeof setTimeout> | undefined;
@@ -107,13 +108,14 @@ export function startChat(
       const written = talk.outbox;
       keeper = new Keeper(hub, who);
       talk = quiet(keeper.read, keeper.outbox as Item[]);
-      if (before.person === UNKNOWN) {
-        // What was written while it was not known who is here goes along.
+      if (before.member) files.clear();
+      else {
+        // What was written while it was not known who is here, or by a guest who signs in, goes along.
         talk.outbox.push(...written);
         keeper.outbox = kept(talk.outbox);
-        if (before.draft) keeper.draft = `${keeper.draft}\n${before.draft}`.trimStart();
+        keeper.draft = `${keeper.draft}\n${before.draft}`.trim();
         before.clear();
-      } else files.clear();
+      }
       shown = visitorOf(keeper.visitor ?? "");
       changed();
       if (wanted || keeper.visitor) connect();
@@ -173,6 +175,7 @@ export function startChat(
     const offline = talk.line === "offline";
     line.close();
     files.clear();
+    guest.wrote = null;
     for (const one of [keeper, guest]) heard ? one.clear() : one.forget(told && one === keeper);
     keeper = new Keeper(hub, person(identity));
     shown = "";
@@ -211,7 +214,10 @@ export function startChat(
       .then(({ upload }) => upload(hub, visitor, load.file, progress))
       .then(
         ({ upload, url }) => {
+          // Who signed in meanwhile carries it in her own name.
+          if (visitor !== keeper.visitor) return again(id);
           files.delete(id);
+          if (!keeper.member) guest.wrote = visitor;
           apply({ t: "uploaded", id, upload, url, now: Date.now() });
         },
         (error: Error & { final?: boolean; stale?: boolean }) => {
@@ -228,6 +234,14 @@ export function startChat(
       );
   }
 
+  function again(id: string): void {
+    const load = files.get(id);
+    if (load) load.carries = 0;
+    apply({ t: "again", id, now: Date.now() });
+    carry(id);
+  }
+
+  identify(identity);
   return {
     get talk() {
       return talk;
@@ -246,12 +260,7 @@ export function startChat(
       files.set(id, { file, carries: 0 });
       carry(id);
     },
-    again(id) {
-      const load = files.get(id);
-      if (load) load.carries = 0;
-      apply({ t: "again", id, now: Date.now() });
-      carry(id);
-    },
+    again,
     drop(id) {
       files.delete(id);
       apply({ t: "drop", id });

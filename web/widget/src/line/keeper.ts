@@ -35,7 +35,7 @@ export class Keeper {
   readonly #prefix: string;
 
   constructor(hub: string, readonly person: string) {
-    this.member = person !== "guest";
+    this.member = person.startsWith("c:");
     this.#prefix = `xiaoer:${hub}:${person}:`;
     this.readKey = `${this.#prefix}read`;
     this.leftKey = `${this.#prefix}left`;
@@ -84,10 +84,9 @@ export class Keeper {
     this.read = "";
     this.clear();
   }
-  /** Nothing of this person stays in this tab. */
+  /** Nothing unsent of this person stays in this tab. */
   clear(): void {
     this.draft = "";
-    this.wrote = null;
     this.outbox = [];
   }
   get open(): boolean {

@@ -13,7 +13,7 @@ export function Strips({ screen }: { screen: Screen }) {
       {line !== "open" && (slow || offline || trouble) && <div class="strip line">{said}</div>}
       {owner === "queue" && (
         <div class="strip">
-          <b>{queue?.text || words.queueNoPlace}</b>
+          <b>{queue?.text || words.queued}</b>
           <p>{queue?.here === false ? words.queueLeft : words.queueStay}</p>
         </div>
       )}
@@ -33,7 +33,7 @@ export function Strips({ screen }: { screen: Screen }) {
         </div>
       )}
       {remark && (
-        <div class={remark.startsWith(words.hasLeft) ? "strip remark calm" : "strip remark"}>
+        <div class={"strip remark" + (words.calm.test(remark) ? " calm" : "")}>
           <span class="grow">{remark}</span>
           <button aria-label={words.close} onClick={() => chat.remark(null)}>
             {cross()}

@@ -1,6 +1,5 @@
 /** What is on the shopper's screen beside the talk itself: open or not, the draft, the pictures chosen. Draws it all. */
 import { type Chat, startChat } from "../line/chat";
-import { UNKNOWN } from "../line/keeper";
 import { more } from "../line/more";
 import type { Options } from "../options";
 import type { FromHub } from "../talk/frames";
@@ -80,8 +79,8 @@ export function startScreen(
     due = false;
     const { talk } = chat;
     if (keeper !== chat.keeper) {
-      // Another person, another draft; what was chosen before it was known who is here goes along.
-      if (keeper.person !== UNKNOWN) screen.pictures = [];
+      // Another person, another draft; what was chosen before it was known who is here goes along, as a guest's does.
+      if (keeper.member) screen.pictures = [];
       keeper = chat.keeper;
       screen.draft = keeper.draft;
     }

@@ -231,11 +231,16 @@ describe("another person", () => {
   });
 
   it("is not told what the person before had written", () => {
-    const chat = start();
+    const chat = start(identity("C0007"));
     chat.keeper.draft = "我的手机号是……";
     chat.say("还没发出去");
-    chat.identify(identity("C0012"));
-    expect([chat.keeper.draft, chat.talk.outbox]).toEqual(["", []]);
+    for (const next of [identity("C0012"), null]) {
+      chat.identify(next);
+      expect([chat.keeper.draft, chat.talk.outbox]).toEqual(["", []]);
+    }
+    chat.identify(identity("C0007"));
+    expect([chat.keeper.draft, chat.talk.outbox.length]).toEqual(["我的手机号是……", 1]);
+    chat.drop(chat.talk.outbox[0]!.id);
   });
 
   it("is waited for: nobody is greeted until the page knows who it is, and what is written meanwhile is theirs", async () => {
@@ -336,6 +341,7 @@ describe("a machine whose clock is wrong", () => {
     meet(welcome([message("1:1", { at: noon.toISOString() })], { now: +noon }));
     chat.say("在吗");
     expect(rows(chat.talk, new Date()).flatMap((row) => (row.row === "stamp" ? [row.text] : []))).toEqual(["12:00"]);
+    chat.drop(chat.talk.outbox[0]!.id);
     chat.identify(identity("C0007"));
     vi.setSystemTime(+noon);
     meet(welcome([message("1:1", { at: noon.toISOString() })], { now: +noon, visitor: "C0007-token" }));
@@ -370,6 +376,30 @@ describe("a guest who signs in", () => {
     chat.say("还没发出去");
     chat.identify(identity("C0007"));
     expect(hello()).toMatchObject({ identity: identity("C0007"), guest: null });
+    chat.drop(chat.talk.outbox[0]!.id);
+  });
+
+  it.each(["at once", "once the page knows who it is", "by a page that loads anew"])("finds what she wrote and did not send, %s", async (how) => {
+    const before = wrote("包裹破了");
+    TestSocket.last.break();
+    before.say("订单是昨天的");
+    before.keeper.draft = "我想问";
+    let chat = before;
+    if (how === "by a page that loads anew") {
+      before.drop("nothing");
+      chat = start(identity("C0007"));
+    } else if (how === "at once") chat.identify(identity("C0007"));
+    else {
+      chat.identify(Promise.resolve(identity("C0007")));
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    meet(welcome([message("1:1")], { visitor: "v_7.sig" }));
+    expect(TestSocket.last.sent[0]).toMatchObject({ identity: identity("C0007"), guest: "v_1.sig" });
+    expect(TestSocket.last.sent.filter(({ t }) => t === "send").map(({ text }) => text)).toEqual(["订单是昨天的"]);
+    expect(chat.keeper.draft).toBe("我想问");
+    TestSocket.last.hear({ t: "ack", id: TestSocket.last.sent.at(-1)?.id, message: "m_2", cursor: "1:2", at: "" });
+    chat.identify(null);
+    expect([chat.keeper.draft, chat.talk.outbox]).toEqual(["", []]);
   });
 
   it("brings it once: what she says as a customer ends it, and so does leaving", () => {
@@ -607,6 +637,27 @@ describe("a picture", () => {
     tries[0]!("ok");
     await settled();
     expect(TestSocket.last.said).toEqual(["hello", "image", "send"]);
+  });
+
+  it("of a guest who signs in is hers: one on its way is carried in her name, one uploaded goes with what she wrote", async () => {
+    const chat = start();
+    meet(welcome([], { visitor: "v_1.sig" }));
+    chat.picture(shot, "blob:1");
+    await settled();
+    tries[0]!("ok");
+    await settled();
+    chat.picture(shot, "blob:2");
+    await settled();
+    chat.identify(identity("C0007"));
+    meet(welcome([], { visitor: "v_7.sig" }));
+    expect(TestSocket.last.sent[0]).toMatchObject({ guest: "v_1.sig" });
+    expect(TestSocket.last.said).toEqual(["hello", "image"]);
+    tries[1]!("ok");
+    await settled();
+    expect(tries).toHaveLength(3);
+    tries[2]!("ok");
+    await settled();
+    expect(TestSocket.last.said).toEqual(["hello", "image", "image"]);
   });
 
   it("whose token is of a talk that was ended elsewhere goes by the next one", async () => {

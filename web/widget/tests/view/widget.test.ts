@@ -113,6 +113,14 @@ describe("the widget", () => {
     expect(TestSocket.last.sent.at(-1)).toMatchObject({ t: "send", id });
   });
 
+  it.each([
+    ["signed_in", "您已登录，刚才说的都并到您账号里正在进行的咨询了，刷新页面就能接着看。", true],
+    ["bad_identity", "登录信息已过期，已切换为访客身份；刷新页面后可恢复。", false],
+  ])("says %s in a strip that is calm where nothing is wrong", async (code, text, calm) => {
+    await hear({ t: "error", id: null, code, text });
+    expect([$(".strip.remark").textContent, !!$(".strip.calm")]).toEqual([text, calm]);
+  });
+
   it("closes on Esc, counts what is unread, and keeps the draft", async () => {
     await type("写到一半");
     press("Escape");
@@ -168,5 +176,15 @@ describe("a picture that is being made ready", () => {
     screen.chat.identify(null);
     await drawn();
     expect([screen.pictures.length, $<HTMLTextAreaElement>("textarea").value]).toEqual([0, ""]);
+  });
+
+  it("stays where it was chosen when the guest signs in, with the words beside it", async () => {
+    moreFrom(() => Promise.resolve({ parts, prepare: () => Promise.resolve(new Blob(["a"])), css: "" } as unknown as More));
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:1" }));
+    await screen.choose([new File(["x"], "a.jpg")]);
+    await type("就是这");
+    screen.chat.identify(`${btoa(JSON.stringify({ customer_id: "C0023" }))}.signature`);
+    await drawn();
+    expect([screen.pictures.length, $<HTMLTextAreaElement>("textarea").value]).toEqual([1, "就是这"]);
   });
 });
