@@ -90,6 +90,8 @@ export interface Message {
   seq: number
   author: { kind: 'shopper' | 'bot' | 'agent' | 'system'; name: string | null }
   kind: 'text' | 'image' | 'notice'
+  /** Of a notice that the next one of the same renews. */
+  about?: string | null
   text: string | null
   buttons?: { id: string; title: string }[] | null
   card?: Card | null
