@@ -5,7 +5,6 @@ import type { Item } from "./outbox";
 import * as words from "../words";
 import { midnight, stamp } from "./stamp";
 import type { Talk } from "./state";
-import { standing } from "./thread";
 
 export type Row =
   | { row: "stamp"; key: string; text: string }
@@ -22,8 +21,7 @@ const GAP_MS = 5 * 60_000;
 export function rows(talk: Talk, here: Date, seen = ""): Row[] {
   const now = new Date(+here + talk.ahead);
   const out: Row[] = [];
-  const messages = standing(talk.messages);
-  const open = openFrom(talk, messages);
+  const open = openFrom(talk);
   let previous = 0;
   let speaker: AuthorKind | null = null;
   let divided = !seen;
@@ -44,7 +42,7 @@ export function rows(talk: Talk, here: Date, seen = ""): Row[] {
   };
 
   greet("");
-  for (const [index, message] of messages.entries()) {
+  for (const [index, message] of talk.messages.entries()) {
     if (!divided && compare(message.cursor, seen) > 0 && message.author.kind !== "shopper") {
       divided = true;
       if (out[0]) out.push({ row: "divider", key: "divider", text: words.newFrom });
@@ -73,7 +71,7 @@ export function rows(talk: Talk, here: Date, seen = ""): Row[] {
 
 /** Buttons can be pressed from this place on: under all that the bot said since the shopper's last words, for one turn
  * may say two things and offer something under each. */
-function openFrom({ outbox, owner }: Talk, messages: Message[]): number {
+function openFrom({ messages, outbox, owner }: Talk): number {
   if (outbox.length || owner === "agent") return messages.length;
   return messages.map(({ author }) => author.kind).lastIndexOf("shopper") + 1;
 }
@@ -93,5 +91,5 @@ export function beginning(list: Row[]): string {
 
 /** How many words of the other side the shopper has not seen, in any tab. */
 export function unread({ messages, read }: Talk): number {
-  return standing(messages).filter(({ author, cursor }) => compare(cursor, read) > 0 && author.kind !== "shopper").length;
+  return messages.filter(({ author, cursor }) => compare(cursor, read) > 0 && author.kind !== "shopper").length;
 }

@@ -10,12 +10,6 @@ export function merge(known: Message[], incoming: Message[]): Message[] {
   return [...byId.values()].sort((a, b) => compare(a.cursor, b.cursor));
 }
 
-/** Without the notices that a later one of the same talk renewed. */
-export function standing(messages: Message[]): Message[] {
-  const newest = new Map(messages.map(({ conversation, about, id }) => [`${conversation} ${about}`, id]));
-  return messages.filter(({ conversation, about, id }) => !about || newest.get(`${conversation} ${about}`) === id);
-}
-
 /** How far the thread reaches from `seen` without a hole: from here a broken line is resumed. */
 export function advance(seen: string, messages: Message[]): string {
   for (const { cursor } of messages) {
