@@ -76,10 +76,6 @@ describe("how the wait stands", () => {
     expect(toldIn(rows(talk, NOW))).toEqual(["m_1:1", "m_1:5"]);
     expect(unread({ ...talk, read: "1:3" })).toBe(1);
   });
-
-  it("is another one in another talk", () => {
-    expect(toldIn(drawn([told("1:1"), told("2:1", { conversation: "c_2" })]))).toHaveLength(2);
-  });
 });
 
 describe("buttons", () => {
