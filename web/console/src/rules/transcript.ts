@@ -78,10 +78,11 @@ export function endingsBefore(left: readonly HandBack[], conversation: string): 
   return left.filter((one) => one.result !== null && one.conversation !== conversation).reverse()
 }
 
-/** Without the notices that a later one of the same talk renewed. */
-export function standing(messages: readonly Message[]): Message[] {
-  const newest = new Map(messages.map(({ conversation, about, id }) => [`${conversation} ${about}`, id]))
-  return messages.filter(({ conversation, about, id }) => (about ?? null) === null || newest.get(`${conversation} ${about}`) === id)
+/** Without the notices that a later one renewed. */
+function standing(messages: readonly Message[]): Message[] {
+  const renewing = (one: Message): boolean => (one.about ?? null) !== null
+  const newest = messages.filter(renewing).at(-1)
+  return messages.filter((one) => !renewing(one) || one === newest)
 }
 
 /** Day dividers, notices, what agents left behind, and messages that know whether they open or close a run. */
