@@ -5,7 +5,6 @@ import type { Message } from "./frames";
 /** `known` with `incoming` put in their places. The same id again replaces what was there: the newer copy knows more.
  * Of notices that renew each other the newest stands. */
 export function merge(known: Message[], incoming: Message[]): Message[] {
-  if (!incoming.length) return known;
   const order = (a: Message, b: Message) => compare(a.cursor, b.cursor);
   const all = [...known, ...incoming].sort(order);
   return [...new Map(all.map((one) => [one.about || one.id, one])).values()].sort(order);
