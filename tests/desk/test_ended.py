@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from tests.desk.conftest import Desk, Person
-from xiaoer.store import ended
+from xiaoer.store import ended, passports
 from xiaoer.store.ended import Asked
-from xiaoer.store.tables import CONVERSATIONS
+from xiaoer.store.tables import CONVERSATIONS, PASSPORTS
 from xiaoer.talk.moment import now_ms
+from xiaoer.talk.passport import Passport
 from xiaoer.talk.shopper import Shopper
 
 DAY_MS = 86_400_000
@@ -80,6 +82,26 @@ async def test_a_search_finds_by_name_number_order_agent_words_and_note(desk: De
     await ended_by(desk, aqiang, await desk.shopper("C0008", name="王平"), "是1005纯棉的吗", "发票开了吗")
     assert await listed(liujie, q=words) == [meant]
     assert await listed(liujie, q="没有人说过这个") == []
+
+
+async def test_an_order_of_the_customers_finds_the_talk_though_nobody_named_it(desk: Desk) -> None:
+    xiaomei = await desk.signed_in()
+    meant = await ended_by(desk, xiaomei, await desk.shopper("C0007"), "在吗")
+    await ended_by(desk, xiaomei, await desk.shopper("C0008"), "在吗")
+
+    def learnt(passport: Passport) -> tuple[Passport, int]:
+        return replace(passport, orders=("20261118004217",), asked="18009998888"), 0
+
+    (lease,) = [row.lease for row in await desk.hub.database.read(leases, meant)]
+    await desk.hub.database.write(passports.complete, meant, lease, learnt)
+    assert await listed(xiaomei, q="20261118004217") == [meant]
+    assert await listed(xiaomei, q="18009998888") == []  # of a passport the orders alone are searched
+    seen = (await xiaomei.get(f"/conversations/{meant}")).json()["passport"]
+    assert "orders" not in seen
+
+
+def leases(connection: sa.Connection, conversation: str) -> list[Any]:
+    return list(connection.execute(PASSPORTS.select().where(PASSPORTS.c.conversation_id == conversation)).all())
 
 
 async def test_days_are_days_in_china_and_both_are_included(desk: Desk) -> None:

@@ -46,6 +46,7 @@ DOORS = {
     "hand_back": ("POST", "/conversations/{}/hand_back"),
     "colleagues": ("GET", "/colleagues"),
     "transfer": ("POST", "/conversations/{}/transfer"),
+    "today": ("GET", "/today"),
     "follow_ups": ("GET", "/follow_ups"),
     "all_follow_ups": ("GET", "/follow_ups/all"),
     "take_up": ("POST", "/conversations/{}/take_up"),

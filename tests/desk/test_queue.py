@@ -140,3 +140,19 @@ async def test_who_waits_is_listed_by_his_own_last_words(desk: Desk) -> None:
     await desk.says(conversation, "宝宝\n等着喝呢", "s1")
     waiting = {entry["conversation"]: entry["last_text"] for entry in (await xiaomei.get("/queue")).json()["waiting"]}
     assert waiting == {conversation: "宝宝 等着喝呢", silent: "转人工"}
+
+
+async def test_who_is_served_stands_where_he_came_in_whoever_speaks(desk: Desk) -> None:
+    xiaomei = await desk.signed_in("xiaomei")
+    first, second = await desk.in_queue(), await desk.in_queue(await desk.shopper("C0002", "周婷", "钻石卡"))
+    lease = await xiaomei.claim(first)
+    await xiaomei.claim(second)
+
+    async def mine() -> list[tuple[str, str, str]]:
+        listed = (await xiaomei.get("/queue")).json()["mine"]
+        return [(one["conversation"], one["last_by"], one["last_text"]) for one in listed]
+
+    assert [one for one, _, _ in await mine()] == [first, second]
+    await desk.says(second, "在吗", "said")
+    await xiaomei.act(first, "reply", lease=lease, id="r1", text="我看一下")
+    assert await mine() == [(first, "agent", "我看一下"), (second, "shopper", "在吗")]

@@ -170,8 +170,8 @@ async def test_my_shopper_is_heard_and_marked_while_i_look_at_another(town: Town
     await town.claimed(page)
     await page.get_by_placeholder(REPLY).fill("写了一半")
     await town.waiting()
-    await expect(page.locator(".item")).to_have_count(2)
-    await page.locator(".item").last.click()  # who waits stands below one's own
+    await expect(page.locator(".item[data-conversation]")).to_have_count(2)
+    await page.locator(".item[data-conversation]").last.click()  # who waits stands below one's own
     await expect(page.locator(".item .draft")).to_have_text(["草稿"])
     await page.wait_for_timeout(1500)  # the bell that rang for the queue is silent again
     before = await page.evaluate("window.tones")

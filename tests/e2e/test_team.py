@@ -44,7 +44,7 @@ async def test_who_leads_sees_the_team_and_takes_over(browser: Browser, hub: Hub
         await lead.get_by_role("button", name="团队", exact=True).click()
         column = lead.get_by_role("region", name="团队")
         await expect(column.get_by_text("1 位在等")).to_be_visible()
-        await expect(column.get_by_text("接待 1 位")).to_be_visible()
+        await expect(column.get_by_text("接待 1 位 ·")).to_be_visible()
         await expect(column.get_by_text("小休")).to_be_visible(timeout=30_000)
         await lead.mouse.move(700, 400)
         await shot(lead, "team")

@@ -8,8 +8,10 @@ from PIL import Image
 from playwright.async_api import Browser, Page, Route, expect
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.hub_page import COMPOSER, ShopServer, mine, open_widget, say, shop_page
+from tests.e2e.desk_page import PASSWORD
+from tests.e2e.hub_page import COMPOSER, ShopServer, ask_for_a_person, mine, open_widget, say, shop_page
 from tests.e2e.test_shopper_and_agent import shot
+from xiaoer.run.agent import Agent
 
 _OFF = "document.querySelector('#xiaoer').shadowRoot.querySelector('.log')"
 AT_END = f"(log => log.scrollHeight - log.scrollTop - log.clientHeight < 2)({_OFF})"
@@ -46,6 +48,56 @@ async def test_pictures_that_load_late_do_not_push_the_newest_line_out_of_sight(
         await page.wait_for_timeout(50)
     await late[0].continue_()
     await page.wait_for_function(f"[...{_OFF}.querySelectorAll('img')].every(one => one.naturalHeight > 0)")
+    await page.wait_for_function(AT_END)
+
+
+async def test_who_comes_back_stands_at_the_newest_line_whatever_was_answered_last(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
+    picture = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": tall_picture()}
+    for _ in range(3):
+        await page.locator("input[type=file]").set_input_files(picture)
+        await page.get_by_role("button", name="发送", exact=True).click()
+        await expect(page.locator(".unsent")).to_have_count(0)
+    await say(page, "一段很长的话\n" * 40)
+    await expect(page.locator(".row:not(.mine) .bubble").last).to_contain_text("一段很长的话")
+    await page.wait_for_timeout(1200)  # it is drawn once a second, and was read
+    late: list[Route] = []
+    await page.route("**/uploads/**", lambda route: late.append(route))
+    await page.reload()
+    await expect(mine(page).locator(".picture img")).to_have_count(3)
+    await page.wait_for_function(AT_END)
+    while late:
+        await late.pop().continue_()
+        await page.wait_for_timeout(300)
+        await page.wait_for_function(AT_END)
+    await shot(page, "widget-back")
+
+
+async def test_who_comes_back_to_an_open_panel_reads_on_from_the_line_above_what_is_new(
+    browser: Browser, shop_server: ShopServer, door: HubProcess
+) -> None:
+    page = await open_widget(browser, shop_server, door)
+    await long_talk(page)
+    await ask_for_a_person(page, "退货退到哪里")
+    shop = page.url
+    await page.goto("about:blank")
+    async with Agent(door.at, "xiaomei", PASSWORD) as xiaomei:
+        waiting = next(one for one in (await xiaomei.queue())["waiting"] if one["last_text"] == "转人工")
+        lease = await xiaomei.claim(waiting["conversation"])
+        for number in range(6):
+            await xiaomei.reply(waiting["conversation"], lease, f"第{number}条回复\n" * 5)
+    await page.goto(shop)
+    divider, log = page.get_by_text("以下是新消息"), page.get_by_role("log")
+    await expect(divider).to_be_visible()
+    await page.wait_for_timeout(1200)
+    box, here = await divider.bounding_box(), await log.bounding_box()
+    assert box is not None
+    assert here is not None
+    assert here["y"] <= box["y"] < here["y"] + 60
+    await shot(page, "widget-back-to-news")
+    await page.get_by_text("回到最新").click()
     await page.wait_for_function(AT_END)
 
 

@@ -262,6 +262,11 @@ async def test_who_waits_long_hears_from_us_again_once(hub: Hub, brain: LittleBr
     told = await asyncio.gather(*(hub.database.write(seats.tell_again, conversation, later, staff) for _ in range(4)))
     assert len([one for one in told if one]) == 1
     assert len(await shopper.said_by("system")) == 2
+    told_once_more = await hub.database.write(seats.tell_again, conversation, later + 305_000, staff)
+    assert told_once_more
+    notices = [one for one in (await hub.ledger.transcript(conversation)).messages if one.kind == "notice"]
+    # the first says what happened; those after it renew one line
+    assert [one.as_json()["about"] for one in notices] == [None, "wait", "wait"]
 
 
 async def test_what_does_not_exist_cannot_be_claimed(hub: Hub) -> None:

@@ -20,6 +20,7 @@ LOST = "包裹路上丢了由店铺负责，会给您补发或者全额退款"
 COURIER = "您那件快递我已经联系快递公司了，明天会给您送到"
 REGISTERED = "已经给您登记退货了，拿到货就退款"
 GIFT = "赠品漏发了是我们不对，今天给您补寄"
+SAME_DAY = "今天18点前拍当天发"
 HELD = "蓝色那款给您预留一件，周五前付款都有效"
 
 
@@ -46,6 +47,13 @@ def recalled(promised: str, asked: str, goal: str = "nlu_fallback", *, settled: 
         (ORDER, "催催", "urge_shipment/wish"),
         (ADDRESS, "地址改好了没", "change_address/progress"),
         (INVOICE, "发票呢", "invoice/progress"),
+        (SAME_DAY, "我现在拍今天能发货吗", "logistics/arrival"),
+        (SAME_DAY, "几点前下单赶得上今天", "urge_shipment/ship_time"),
+        (SAME_DAY, "几点前拍当天发", "urge_shipment/rule"),
+        (SAME_DAY, "当天发货的截止是几点", "nlu_fallback"),
+        ("您那箱明天12点前到", "到底啥时候送到", "logistics/arrival"),
+        ("剩下的48块今天内退您", "退款呢", "refund/progress"),
+        ("电子说明书两小时后有人打给您", "说明书啥时候给我寄出", "nlu_fallback"),
         (HELD, "还给我留着吗", "stock/hold"),
         (HELD, "上次客服答应我什么来着", "out_of_scope"),
     ],
@@ -57,6 +65,13 @@ def test_a_question_of_the_same_matter_touches_the_promise(promised: str, asked:
 @pytest.mark.parametrize(
     ("promised", "asked", "goal"),
     [
+        (SAME_DAY, "鞋子开胶了能退货吗", "return/wish"),
+        (SAME_DAY, "发票怎么开", "invoice/how"),
+        (SAME_DAY, "预售的当天发吗", "urge_shipment/rule"),
+        ("耳机保护套明天发", "耳机保护套多少钱", "price_promo/price"),
+        (SAME_DAY, "这双有42码吗", "stock/available"),
+        ("今天发现是仓库漏装了说明书", "我的快递发货没", "urge_shipment/ship_time"),
+        ("给您备注了换个厚纸箱", "纸箱破了能退货吗", "return/condition"),
         (RETURN, "这个水杯多大", "product_question/spec"),
         (RETURN, "开张发票", "invoice/wish"),
         (RETURN, "我的快递到哪了", "logistics/whereabouts"),

@@ -21,6 +21,7 @@ from xiaoer.desk.seat import Seat
 from xiaoer.desk.sessions import Sessions
 from xiaoer.desk.sign_in import SignIn
 from xiaoer.desk.team import Team
+from xiaoer.desk.today import TodayDoor
 from xiaoer.hub.house import Hub
 from xiaoer.knowledge import Library
 from xiaoer.store.database import DatabaseAway
@@ -74,6 +75,8 @@ def blueprint(hub: Hub, library: Library) -> Blueprint:
     desk.add_route(
         owed.followed_up, "/conversations/<conversation:str>/followed_up", methods=["POST"], name="followed_up"
     )
+
+    desk.add_route(TodayDoor(hub).today, "/today", name="today")
 
     over = EndedDoor(hub, seat)
     desk.add_route(over.ended, "/ended", name="ended")

@@ -57,6 +57,7 @@ ROUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "followed_up": ANSWERING,
         "team": LEADING,
         "take_over": LEADING,
+        "today": ANSWERING,
         "ended": ALL,
         "contact": ANSWERING,
     }

@@ -20,6 +20,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
     {
         "desk.queue": "read_queue",
         "desk.ended": "read_ended",
+        "desk.today": "read_today",
         "desk.conversation": "read_conversation",
         "desk.messages": "read_conversation",
         "desk.orders": "read_orders",

@@ -1,7 +1,9 @@
-"""Walk 2, who leads looks: who is there, how much each has, how long shoppers wait; and takes a conversation over."""
+"""Walk 2, who leads looks: who is there, how much each has and did today, how long shoppers wait; and takes a
+conversation over."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sanic import HTTPResponse, Request, json
@@ -10,12 +12,13 @@ from xiaoer.desk import fields
 from xiaoer.desk.guard import agent_of, may_answer
 from xiaoer.desk.seat import Seat
 from xiaoer.hub.house import Hub
-from xiaoer.store import agents, loads
+from xiaoer.store import agents, days, loads
+from xiaoer.store.days import Day
 from xiaoer.store.loads import Load
 from xiaoer.store.shifts import Shift, State
 from xiaoer.talk.agent import Agent
 from xiaoer.talk.hand_back import MOST_NOTE
-from xiaoer.talk.moment import utc_iso
+from xiaoer.talk.moment import today_ms, utc_iso
 
 
 class Team:
@@ -25,9 +28,10 @@ class Team:
 
     async def team(self, request: Request) -> HTTPResponse:
         waiting = await self._hub.database.read(loads.waiting)
+        done = await self._hub.database.read(days.of_agents, today_ms())
         return json(
             {
-                "team": await self.members(),
+                "team": [one | {"day": asdict(done.get(one["id"], Day()))} for one in await self.members()],
                 "waiting": waiting.count,
                 "longest": utc_iso(waiting.since) if waiting.since else None,
             }

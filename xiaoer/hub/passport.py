@@ -27,6 +27,7 @@ from xiaoer.talk.priority import in_danger, priority
 log = structlog.get_logger()
 
 MOST_COMPLAINTS = 5
+MOST_ORDERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Known:
     tags: tuple[str, ...] = ()
     complaints: tuple[dict[str, Any], ...] = ()
     items: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
 
 
 class Passports:
@@ -92,7 +94,10 @@ class Passports:
         customer_asked = self._softly(self._shop.customer(customer, on_behalf=me))
         complaints_asked = self._softly(self._shop.complaints(customer, on_behalf=me))
         order_asked = self._softly(self._shop.order(order_no, on_behalf=me) if isinstance(order_no, str) else None)
-        found, complaints, order = await asyncio.gather(customer_asked, complaints_asked, order_asked)
+        orders_asked = self._softly(self._shop.orders(customer, limit=MOST_ORDERS, on_behalf=me))
+        found, complaints, order, orders = await asyncio.gather(
+            customer_asked, complaints_asked, order_asked, orders_asked
+        )
         return Known(
             level=found.level if found else None,
             tags=tuple(found.tags) if found else (),
@@ -101,6 +106,7 @@ class Passports:
                 for each in (complaints or ())[:MOST_COMPLAINTS]
             ),
             items=tuple(f"{item.short_title} {item.variant} ×{item.qty}" for item in order.items) if order else (),
+            orders=tuple(one.order_no for one in orders.items) if orders else (),
         )
 
     async def _softly[T](self, asked: Coroutine[Any, Any, T] | None) -> T | None:
@@ -128,8 +134,9 @@ def _with(known: Known) -> Callable[[Passport], tuple[Passport, int]]:
         points = in_danger(points) if passport.danger in BRINGS_A_PERSON else points
         facts = {**passport.facts, **({"items": list(known.items)} if known.items else {})}
         done = replace(
-            passport, level=level, tags=known.tags, past_complaints=known.complaints, facts=facts, priority=points
-        )
+            passport, level=level, tags=known.tags, past_complaints=known.complaints, facts=facts, priority=points,
+            orders=known.orders,
+        )  # fmt: skip
         return done, points
 
     return complete

@@ -134,7 +134,8 @@ class Promises:
 
     def _sentence(self, turn: Turn, one: Promise, now: int, *, again: bool, beside: bool) -> str:
         just_now = one.conversation == turn.conversation.id and now - one.at <= JUST_NOW_MS
-        name = "again" if again else "in_hand" if beside else "just_now" if just_now else "before"
+        in_hand = beside and self._matters.promised(one.words)  # what names no deed is in nobody's hand
+        name = "again" if again else "in_hand" if in_hand else "just_now" if just_now else "before"
         day = wording.hour(one.at, now) if name == "in_hand" else wording.day(one.at, now)
         return self._way(name, turn, one.agent, wording.sentence(self._quoted(one)), day)
 

@@ -16,7 +16,7 @@ from xiaoer.talk.danger import Danger
 from xiaoer.talk.danger_signs import BEREAVEMENT
 from xiaoer.talk.errors import NotFound, Refused
 from xiaoer.talk.handoff import Handoff
-from xiaoer.talk.message import Author, Message, MessageKind
+from xiaoer.talk.message import WAIT, Author, Message, MessageKind
 from xiaoer.talk.shopper import Shopper
 from xiaoer.talk.waiting import UNKNOWN, Staff
 
@@ -205,5 +205,5 @@ def _tell(
     if not (said.human and conversation.waits):
         return conversation, ()
     heard = course.told(conversation, said.at, nobody=said.staff.nobody)
-    after, told = queue.tell(connection, heard, wording.still_queued, said.at, said.staff)
+    after, told = queue.tell(connection, heard, wording.still_queued, said.at, said.staff, WAIT)
     return after, (told,)

@@ -12,13 +12,13 @@ import sqlalchemy as sa
 
 from xiaoer.store import rows
 from xiaoer.store.rows import CONVERSATION_COLUMNS, WITH_SHOPPER
-from xiaoer.store.tables import CONVERSATIONS, MESSAGES, SHOPPERS
+from xiaoer.store.tables import CONVERSATIONS, MESSAGES, PASSPORTS, SHOPPERS
 from xiaoer.talk.conversation import Conversation
 
 SLAB, MOST_SLABS = 500, 6
-_c, _m, _s = CONVERSATIONS.c, MESSAGES.c, SHOPPERS.c
+_c, _m, _s, _p = CONVERSATIONS.c, MESSAGES.c, SHOPPERS.c, PASSPORTS.c
 _NUMBER = 4
-"""So many figures and letters in a row may be the number of an order, which also stands on cards."""
+"""So many figures and letters in a row may be the number of an order, which also stands on cards and in passports."""
 
 type Place = tuple[int, str]
 """When it ended, and which of those that ended then."""
@@ -90,6 +90,7 @@ def _meant(words: str) -> sa.ColumnElement[bool]:
     if len(words) >= _NUMBER and words.isascii() and words.isalnum():
         said.append(sa.cast(_m.body, sa.Text).icontains(words, autoescape=True))
         known.append(sa.cast(_c.facts, sa.Text).icontains(words, autoescape=True))
+        known.append(sa.select(_p.lease).where(_p.conversation_id == _c.id, _of_an_order(words)).exists())
     here = sa.and_(_m.shopper_id == _c.shopper_id, _m.ordinal == _c.ordinal)
     names = (_s.name, _s.customer_id, _c.served_by_name, _c.note)
     return sa.or_(
@@ -97,6 +98,11 @@ def _meant(words: str) -> sa.ColumnElement[bool]:
         *known,
         sa.select(_m.id).where(here, sa.or_(*said)).exists(),
     )
+
+
+def _of_an_order(words: str) -> sa.ColumnElement[bool]:
+    """Among the orders that the customer had when a person was asked for; nothing else of a passport is searched."""
+    return sa.cast(_p.body["orders"], sa.Text).icontains(words, autoescape=True)
 
 
 def _page(connection: sa.Connection, query: sa.Select[tuple[object, ...]]) -> list[Conversation]:

@@ -50,18 +50,22 @@ def enter(
 
 
 def tell(
-    connection: sa.Connection, conversation: Conversation, say: wording.AboutPlace, now: int, staff: Staff
-) -> tuple[Conversation, Message]:
+    connection: sa.Connection, conversation: Conversation, say: wording.AboutPlace, now: int, staff: Staff,
+    about: str | None = None,
+) -> tuple[Conversation, Message]:  # fmt: skip
     """Adds a notice of who is there. It stays as it was said, and so none is told the place, which moves and would have
     to be counted. The caller saves."""
-    return notice(connection, conversation, say(Place(0, staff)), now)
+    return notice(connection, conversation, say(Place(0, staff)), now, about)
 
 
-def notice(connection: sa.Connection, conversation: Conversation, text: str, now: int) -> tuple[Conversation, Message]:
+def notice(
+    connection: sa.Connection, conversation: Conversation, text: str, now: int, about: str | None = None
+) -> tuple[Conversation, Message]:
     """Adds a line of the house's own; it is no news for lists. The caller saves."""
     line = Message(
         id=ids.new_id(ids.MESSAGE), conversation=conversation.id, shopper=conversation.shopper.id,
         cursor=Cursor(conversation.ordinal, conversation.next_seq), author=HOUSE, kind="notice", at=now, text=text,
+        about=about,
     )  # fmt: skip
     messages.add(connection, [(line, None)])
     return replace(conversation, next_seq=conversation.next_seq + 1), line

@@ -98,6 +98,7 @@ def message(row: sa.Row[Any]) -> Message:
         state=row.state,
         turn=row.turn_id,
         press=body.get("press"),
+        about=body.get("about"),
         understanding=row.understanding,
     )
 
@@ -109,7 +110,7 @@ def message_values(said: Message, once: str | None) -> dict[str, Any]:
             {"id": button.id, "title": button.title, "intent": button.intent, "entities": dict(button.entities)}
             for button in said.buttons
         ]
-    for name in ("card", "image", "press"):
+    for name in ("card", "image", "press", "about"):
         value = getattr(said, name)
         if value is not None:
             body[name] = value

@@ -14,7 +14,7 @@ from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.errors import Refused
 from xiaoer.talk.hand_back import HandBack
-from xiaoer.talk.message import Author, Message
+from xiaoer.talk.message import WAIT, Author, Message
 from xiaoer.talk.waiting import LEFT, Staff, due
 
 
@@ -154,7 +154,7 @@ def tell_again(connection: sa.Connection, conversation: str, now: int, staff: St
         return None
     left = found.told_times == LEFT
     say = wording.desk_closed if staff.nobody else wording.desk_opened if left else wording.still_queued
-    after, told = queue.tell(connection, course.told(found, now, nobody=staff.nobody), say, now, staff)
+    after, told = queue.tell(connection, course.told(found, now, nobody=staff.nobody), say, now, staff, WAIT)
     conversations.save(connection, after)
     return Changed(after, (told,))
 

@@ -17,6 +17,10 @@ MessageState = Literal["accepted", "answered", "sent", "shown", "failed"]
 """``shown``: an agent's words were on the shopper's screen."""
 
 
+WAIT = "wait"
+"""``about`` of a notice that says how the wait stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     kind: AuthorKind
@@ -42,6 +46,8 @@ class Message:
     turn: str | None = None
     press: Mapping[str, Any] | None = None
     understanding: Mapping[str, Any] | None = None
+    about: str | None = None
+    """Of a notice that the next one of the same renews: only the newest stands on a screen."""
 
     @property
     def seq(self) -> int:
@@ -56,6 +62,7 @@ class Message:
             "seq": self.cursor.seq,
             "author": {"kind": self.author.kind, "name": self.author.name},
             "kind": self.kind,
+            "about": self.about,
             "text": wording.TO_SHOPPER.get(self.text or "", self.text) if self.kind == "notice" else self.text,
             "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
             "card": self.card,

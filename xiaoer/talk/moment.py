@@ -12,6 +12,11 @@ def now_ms() -> int:
     return int(clock.now_s() * 1000)
 
 
+def today_ms() -> int:
+    """When the day began in China."""
+    return int(clock.now().replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
+
+
 def utc_iso(ms: int) -> str:
     """2026-11-21T04:00:00.123Z, as browsers like it."""
     return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -28,10 +28,13 @@ class Passport:
     emotion: Mapping[str, Any] | None = None
     unresolved: int = 0
     danger: str | None = None
+    orders: tuple[str, ...] = ()
+    """Numbers of the customer's orders at that time: by them the talk is found, whether or not one was named in it."""
 
     def as_json(self) -> dict[str, Any]:
-        """As the desk shows it; tuples are lists in JSON."""
+        """As the desk shows it; tuples are lists in JSON. The orders stand beside it as they are now."""
         written = asdict(self)
+        del written["orders"]
         written["reason"] = {"code": self.reason, "text": reason_text(self.reason)}
         written["priority"] = shown(self.priority)
         written["danger"] = danger_as_json(self.danger)
@@ -41,7 +44,7 @@ class Passport:
 
 def from_stored(stored: Mapping[str, Any]) -> Passport:
     kept = {name: stored[name] for name in Passport.__dataclass_fields__ if name in stored}
-    for name in ("words", "tried", "past_complaints", "tags"):
+    for name in ("words", "tried", "past_complaints", "tags", "orders"):
         kept[name] = tuple(kept.get(name) or ())
     return Passport(**kept)
 

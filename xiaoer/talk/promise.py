@@ -16,6 +16,8 @@ JUST_NOW_MS = 30 * 60 * 1000
 MOST_RECALLED = 2
 _SHARED = 2
 """So many Han characters or digits in a row, not ordinary ones, and a question shares words with a promise."""
+_REPEATED = 4
+"""So many, and it says the promise's own words again."""
 _LONGEST_READ = 500
 _COURTESY = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "ask_human", "feedback"})
 _SENTENCES, _CLAUSES = patterns.compile(r"[。！!？?；;\n]"), patterns.compile(r"[，,、：:\s]")
@@ -66,6 +68,10 @@ class Matters:
     """By what was promised, the deeds of the bot that are not offered while it holds."""
     rule: tuple[str, ...]
     """From a clause with one of these to the end of its sentence an agent tells a rule and promises nothing."""
+    hints: Mapping[str, tuple[str, ...]]
+    """By deed, what shows it in words written at a hand-back that name no deed."""
+    no_hints: tuple[str, ...]
+    """What those words may stand in and mean something else."""
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Matters:
@@ -85,6 +91,8 @@ class Matters:
             frozenset(content["details"]),
             {name: frozenset(deeds) for name, deeds in content["in_hand"].items()},
             tuple(content["rule"]),
+            {name: tuple(words) for name, words in content["hints"]["words"].items()},
+            tuple(content["hints"]["but"]),
         )
 
     def recalled(self, promises: Sequence[Promise], asked: str, goals: Goals) -> tuple[Promise, ...]:
@@ -92,7 +100,7 @@ class Matters:
         ``promises``: newest first."""
         if goals & _COURTESY or self._apart(asked):
             return ()
-        return _chosen([one for one in promises if self._promises(one) and self._touches(one.words, asked, goals)])
+        return _chosen([one for one in promises if self._promises(one) and self._touches(one, asked, goals)])
 
     def left_open(self, promises: Sequence[Promise], asked: str, goals: Goals) -> Promise | None:
         """The newest promise of goods that come back, of which the question asks what it may not say."""
@@ -107,7 +115,7 @@ class Matters:
             return False
         if goals & self.news_goals or self._of_news(agent, asked):
             return not goals & self.elsewhere and self._of_its_deed(owed, asked)
-        return self._touches(owed, asked, goals)
+        return self._touches(Promise(agent, owed, 0, ""), asked, goals)
 
     def asks_news(self, owed: str, agent: str, asked: str) -> bool:
         """The question's own words say so, whatever it is read as."""
@@ -158,15 +166,20 @@ class Matters:
         """What the shop's books say to this may stand under the promises."""
         return bool(goals & self.books) and not any(self.not_under & self.named(one) for one in words)
 
-    def _touches(self, promised: str, asked: str, goals: Goals) -> bool:
+    def _touches(self, one: Promise, asked: str, goals: Goals) -> bool:
         """A question that names a deed of its own is about a promise of that deed and of no other. One that names none
-        is about what it is read as, or about what it shares words with."""
-        deeds, own = self.promised(promised), self.named(asked)
+        is about what it is read as, or about what it shares words with; so is one of whose reading nothing is sure,
+        where the promise names no deed."""
+        promised, own = one.words, self.named(asked)
+        deeds = self.promised(promised) or (self._hinted(promised) if one.settled else frozenset())
         if any(word in asked for word in self.word_given):
             return True
         of_deed, aspects = self._of(deeds) & goals, frozenset(goal for goal in goals if "/" in goal)
-        if aspects and not aspects & self._of(self.goals.keys()):  # a rule, or a matter of which nothing is promised
+        of_none = aspects and not aspects & self._of(self.goals.keys())  # a rule, or a matter of which none is promised
+        if of_none and not (one.settled and self._shares(promised, asked, is_han, _REPEATED)):
             return False
+        if own and one.settled and not deeds:
+            return not aspects and self._shares(promised, asked, is_han)
         if own:
             of_a_side = bool(aspects) and aspects <= self._of(self.details - deeds)
             return self._same(deeds, own) and (bool(of_deed) or not of_a_side)
@@ -176,17 +189,23 @@ class Matters:
         of_another = bool(deeds) and bool(self._of(self.goals.keys() - deeds) & goals)
         return not (of_another or goals & self.elsewhere) and self._shares(promised, asked, is_han)
 
+    def _hinted(self, settled: str) -> frozenset[str]:
+        """今天18点前拍当天发: the deed shown by less than its name."""
+        for word in self.no_hints:
+            settled = settled.replace(word, " ")
+        return frozenset(name for name, words in self.hints.items() if any(word in settled for word in words))
+
     def _of(self, deeds: Collection[str]) -> Goals:
         return frozenset().union(*(self.goals[name] for name in deeds))
 
     def _apart(self, asked: str) -> bool:
         return not asked or any(word in asked for word in self.apart)
 
-    def _shares(self, promised: str, asked: str, counts: Callable[[str], bool]) -> bool:
+    def _shares(self, promised: str, asked: str, counts: Callable[[str], bool], many: int = _SHARED) -> bool:
         text = asked[:_LONGEST_READ]
         for word in self.ordinary:
             text = text.replace(word, " ")
-        pieces = (text[at : at + _SHARED] for at in range(len(text) - _SHARED + 1))
+        pieces = (text[at : at + many] for at in range(len(text) - many + 1))
         return any(counts(piece) and piece in promised for piece in pieces)
 
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { MINE } from './things'
+import { speaker } from '@/rules/last'
 import { backoff } from '@/rules/backoff'
 import { dayText, shortTime } from '@/rules/clock'
 import { draftsOf, keepDraft, readDraft } from '@/rules/drafts'
@@ -20,6 +22,15 @@ describe('reconnecting', () => {
     expect(backoff(3, 1)).toBe(4000)
     expect(backoff(50, 1)).toBe(15_000)
     expect(backoff(50, 0)).toBe(7500)
+  })
+})
+
+describe('the last words of a row', () => {
+  const names = { mine: '我：', said: (name: string) => `${name}：`, bot: '机器人' }
+  it('say whose they are, but the shopper\'s own', () => {
+    const by = (last_by: 'shopper' | 'bot' | 'agent') => speaker({ last_by, owner: MINE }, 'a_1', names)
+    expect([by('shopper'), by('bot'), by('agent')]).toEqual(['', '机器人：', '我：'])
+    expect(speaker({ last_by: 'agent', owner: { ...MINE, agent_id: 'a_2', agent_name: '阿强' } }, 'a_1', names)).toBe('阿强：')
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { address, placeOf } from '@/rules/places'
 import { heldBy, howLong } from '@/rules/team'
-import type { Colleague } from '@/rules/talk'
+import type { Team } from '@/rules/talk'
 import { queue } from '@/state/queue'
 import { team, underNames } from '@/state/team'
 import { MINE, QUEUE, entry } from './things'
@@ -21,7 +21,9 @@ describe('the team at a glance', () => {
   it('is walked in the order in which it is listed', () => {
     const AQIANG = { ...MINE, agent_id: 'a_2', agent_name: '阿强' }
     queue.value = { waiting: [entry('c_0')], mine: [entry('c_1', { owner: MINE })], others: [entry('c_2', { owner: AQIANG })] }
-    const member = (id: string): Colleague => ({ id, name: id, state: 'on', since: null, serving: 1, serving_since: null })
+    const member = (id: string): Team['team'][number] => ({
+      id, name: id, state: 'on', since: null, serving: 1, serving_since: null, day: { served: 0, first_s: null, ended: 0, owed: 0 },
+    })
     team.value = { team: [member('a_2'), member('a_1')], waiting: 1, longest: null }
     expect(underNames.value.map((one) => one.conversation)).toEqual(['c_2', 'c_1'])
   })

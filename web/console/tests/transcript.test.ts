@@ -44,6 +44,11 @@ describe('rows', () => {
       [4, true, true],
     ])
   })
+  it('have one line of how the wait stands, the newest', () => {
+    const wait = { kind: 'notice' as const, about: 'wait', author: { kind: 'system' as const, name: '系统' } }
+    const shown = rows([message(1), message(2, wait), message(3), message(4, wait)], day)
+    expect(shown.map((row) => row.key)).toEqual(['day-m_1', 'm_1', 'm_3', 'm_4'])
+  })
   it('break a run at a notice, after three minutes, and at a new day', () => {
     const shown = rows(
       [

@@ -2,7 +2,7 @@
 
 import type { Found } from '@/rules/articles'
 import { type EndedAsked, endedQuery } from '@/rules/ended'
-import type { Agent, Colleague, ConversationView, Ended, FollowUps, Message, Orders, Queue, Result, Team } from '@/rules/talk'
+import type { Agent, Colleague, ConversationView, Ended, Entry, FollowUps, Message, Orders, Queue, Result, Team } from '@/rules/talk'
 import type { Upload } from '@/rules/transcript'
 import { get, post, postFile } from './http'
 
@@ -18,6 +18,7 @@ export const signOut = () => post<unknown>('/logout')
 export const me = () => get<SignedIn | null>('/me')
 
 export const queue = (most: number) => get<Queue>(`/queue?most=${most}`)
+export const today = () => get<{ today: Entry[] }>('/today')
 export const conversation = (id: string) => get<ConversationView>(at(id))
 export const messages = (id: string, before: string) =>
   get<{ messages: Message[]; more: boolean }>(`${at(id)}/messages?before=${encodeURIComponent(before)}`)

@@ -42,6 +42,8 @@ export interface Entry {
   queued_at: string | null
   waiting_since: string | null
   last_text: string | null
+  /** whose these words are; only in the queue's lists */
+  last_by?: 'shopper' | 'bot' | 'agent'
   last_at: string | null
   unread: number
   /** the shopper has had no page open for a while; only in the queue's lists */
@@ -51,6 +53,8 @@ export interface Entry {
   closed_at?: string | null
   result?: Result | null
   note?: string | null
+  /** when I last did something in it; only in the list of today */
+  served_at?: string
 }
 
 export interface Ended {
@@ -90,6 +94,8 @@ export interface Message {
   seq: number
   author: { kind: 'shopper' | 'bot' | 'agent' | 'system'; name: string | null }
   kind: 'text' | 'image' | 'notice'
+  /** Of a notice that the next one of the same renews. */
+  about?: string | null
   text: string | null
   buttons?: { id: string; title: string }[] | null
   card?: Card | null
@@ -146,8 +152,18 @@ export interface Colleague {
   serving_since: string | null
 }
 
+/** What somebody did today, as far as the hub knows for sure. */
+export interface Day {
+  served: number
+  /** From sitting down to the first words, on average; null where nobody was written to. */
+  first_s: number | null
+  ended: number
+  /** Of those, as 待跟进. */
+  owed: number
+}
+
 export interface Team {
-  team: Colleague[]
+  team: (Colleague & { day: Day })[]
   waiting: number
   /** Since when the first in the queue waits. */
   longest: string | null

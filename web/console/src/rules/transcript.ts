@@ -78,9 +78,17 @@ export function endingsBefore(left: readonly HandBack[], conversation: string): 
   return left.filter((one) => one.result !== null && one.conversation !== conversation).reverse()
 }
 
+/** Without the notices that a later one renewed. */
+function standing(messages: readonly Message[]): Message[] {
+  const renewing = (one: Message): boolean => (one.about ?? null) !== null
+  const newest = messages.filter(renewing).at(-1)
+  return messages.filter((one) => !renewing(one) || one === newest)
+}
+
 /** Day dividers, notices, what agents left behind, and messages that know whether they open or close a run. */
-export function rows(messages: readonly Message[], dayOf: (at: string) => string, beside?: Beside): Row[] {
+export function rows(known: readonly Message[], dayOf: (at: string) => string, beside?: Beside): Row[] {
   const out: Row[] = []
+  const messages = standing(known)
   const left = new Map(beside?.handBacks.map((one) => [`${one.conversation} ${one.after}`, one]))
   messages.forEach((message, index) => {
     one(message, index)

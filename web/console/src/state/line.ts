@@ -9,6 +9,7 @@ import { open, receive, refetch, show } from './open'
 import { resend } from './outbox'
 import { presence } from './preferences'
 import { refresh } from './queue'
+import { refreshToday } from './today'
 
 export type LineState = 'connecting' | 'up' | 'lost'
 
@@ -58,6 +59,7 @@ function fetchAll(): void {
 function refreshLists(): void {
   void refresh()
   void refreshOwed()
+  void refreshToday()
 }
 
 export function connect(): void {

@@ -62,6 +62,16 @@ export const words = {
     grades: { urgent: '紧急', high: '优先', normal: '普通', low: '不急' },
     priority: (value: number) => `优先级 ${value}`,
     more: (count: number) => `还有 ${count} 位在等，显示更多`,
+    mine: '我：',
+    said: (name: string) => `${name}：`,
+  },
+
+  today: {
+    title: '今天接待过',
+    empty: ['今天还没有接待完的', '交回、转出或结束的会话，会留在这里'],
+    failed: '今天接待过的没有取到，正在重试',
+    now: { queue: '在排队', bot: '机器人接待中', agent: (name: string) => `${name} 接待中` },
+    ended: (result: string | null) => (result === null ? '已结束' : `已结束 · ${result}`),
   },
 
   followUps: {
@@ -101,6 +111,11 @@ export const words = {
     gone: (long: string) => (long === '刚刚' ? '刚刚离线' : `离线 ${long}`),
     serving: (count: number) => (count === 0 ? '手上没有会话' : `接待 ${count} 位`),
     servingSince: (long: string) => (long === '刚刚' ? '刚接入' : `最早一位 ${long}`),
+    day: (served: number, ended: number) => `今天接待 ${served} 位，结束 ${ended} 位`,
+    idle: '今天还没有接待',
+    owed: (count: number) => `待跟进 ${count}`,
+    first: (seconds: number) => `平均首响 ${seconds < 60 ? `${seconds} 秒` : `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`}`,
+    firstHint: '从接入到第一句回复',
     waiting: (count: number) => (count === 0 ? '没有人在等' : `${count} 位在等`),
     longest: (long: string) => (long === '刚刚' ? '刚开始等' : `最久等了 ${long}`),
     there: (count: number) => `${count} 人在线`,

@@ -23,6 +23,8 @@ export interface Message {
   seq: number;
   author: { kind: AuthorKind; name?: string | null };
   kind: "text" | "image" | "notice";
+  /** of a notice that the next one of the same renews */
+  about?: string | null;
   text: string | null;
   buttons?: Button[] | null;
   card?: Card | null;

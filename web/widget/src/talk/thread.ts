@@ -2,12 +2,12 @@
 import { compare, follows } from "./cursor";
 import type { Message } from "./frames";
 
-/** `known` with `incoming` put in their places. The same id again replaces what was there: the newer copy knows more. */
+/** `known` with `incoming` put in their places. The same id again replaces what was there: the newer copy knows more.
+ * Of notices that renew each other the newest stands. */
 export function merge(known: Message[], incoming: Message[]): Message[] {
-  if (!incoming.length) return known;
-  const byId = new Map(known.map((message) => [message.id, message]));
-  for (const message of incoming) byId.set(message.id, message);
-  return [...byId.values()].sort((a, b) => compare(a.cursor, b.cursor));
+  const order = (a: Message, b: Message) => compare(a.cursor, b.cursor);
+  const all = [...known, ...incoming].sort(order);
+  return [...new Map(all.map((one) => [one.about || one.id, one])).values()].sort(order);
 }
 
 /** How far the thread reaches from `seen` without a hole: from here a broken line is resumed. */

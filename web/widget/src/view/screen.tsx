@@ -86,17 +86,19 @@ export function startScreen(
     }
     if (talk.line === "open") lineSince = Date.now();
     screen.slow = Date.now() - lineSince > SLOW_MS;
-    const looks = open && document.visibilityState === "visible";
-    if (looks && !looking) seen = unread(talk) ? talk.read : "";
+    const looks = open && talk.met && document.visibilityState === "visible";
+    const fresh = unread(talk);
+    const comes = looks && !looking;
+    if (comes) seen = fresh ? talk.read : "";
     looking = looks;
     if (looks) chat.read();
 
     const list = open ? rows(talk, new Date(), seen) : [];
-    const news = unread(chat.talk);
+    const news = looks ? 0 : fresh;
     const focused = shadow?.activeElement as HTMLButtonElement | null;
     render(open ? <Panel screen={screen} rows={list} /> : <Launcher screen={screen} unread={news} />, root);
     const last = list.at(-1);
-    if (last) screen.scroll.drawn(talk.messages[0]?.id ?? "", last.key, last.row === "item", beginning(list));
+    if (last) screen.scroll.drawn(talk.messages[0]?.id ?? "", last.key, last.row === "item", fresh ? (comes ? "divider" : beginning(list)) : "");
     if (news !== count) counted((count = news));
     // What was pressed is gone or dead now: the keyboard must not fall out of the panel.
     if (open && focused && (!focused.isConnected || focused.disabled)) focus();

@@ -65,6 +65,19 @@ describe("rows", () => {
   });
 });
 
+describe("how the wait stands", () => {
+  const told = (cursor: string, over: Partial<Message> = {}) =>
+    message(cursor, { kind: "notice", about: "wait", at: at(21, 11), ...over }, "system");
+  const toldIn = (list: ReturnType<typeof rows>) => list.flatMap((row) => (row.row === "notice" ? [row.key] : []));
+
+  it("is one line, renewed where it was said last, and one that is unread", () => {
+    const queued = message("1:1", { kind: "notice", at: at(21, 11) }, "system");
+    const talk = after(welcome([queued, told("1:2"), message("1:3", { at: at(21, 11) }), told("1:4"), told("1:5")]));
+    expect(toldIn(rows(talk, NOW))).toEqual(["m_1:1", "m_1:5"]);
+    expect(unread({ ...talk, read: "1:3" })).toBe(1);
+  });
+});
+
 describe("buttons", () => {
   const live = (list: ReturnType<typeof rows>) => list.some((row) => row.row === "message" && row.live);
 
