@@ -72,7 +72,9 @@ def test_what_is_mostly_told_outright_takes_more_together(
     reader: DangerReader, kind: str, odds: float, heard: bool
 ) -> None:
     assert (reader.learned_odds(f"{AWAY} {ALONE}") or 0.0) > 0.85
-    found = added_up([f"{ALONE} 难受" if kind == "illness" else ALONE, AWAY], reader, meaning(kind, 室友=odds - 0.1, 说不着=0.1))
+    found = added_up(
+        [f"{ALONE} 难受" if kind == "illness" else ALONE, AWAY], reader, meaning(kind, 室友=odds - 0.1, 说不着=0.1)
+    )
     assert (found is not None) == heard
 
 

@@ -332,15 +332,16 @@ def test_what_was_grave_is_not_lowered_by_what_is_told_beside_it() -> None:
 
 @pytest.mark.parametrize("line", ["他还在吐", "半边手没劲", "他说没事 就是左胳膊麻", "肿还没消"])
 def test_what_goes_on_is_grave(line: str) -> None:
-    assert after("illness", "吃了你们的虾 一直难受", line, danger=True) == AFTER["illness"].lines[
-        [one.name for one in AFTER["illness"].lines].index("breath", 1)
-    ].say[0]
+    assert (
+        after("illness", "吃了你们的虾 一直难受", line, danger=True)
+        == AFTER["illness"].lines[[one.name for one in AFTER["illness"].lines].index("breath", 1)].say[0]
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("电饭煲插着电 底下漏水", "拉电闸"), ("充电宝鼓成面包了", "空地"), ("厨房一股煤气味", "离开"), ("娃把干燥剂吃了", "120"),
-     ("电热毯把床单烧了个洞", "断电")],
+    [("电饭煲插着电 底下漏水", "拉电闸"), ("充电宝鼓成面包了", "空地"), ("厨房一股煤气味", "离开"),
+     ("娃把干燥剂吃了", "120"), ("电热毯把床单烧了个洞", "断电")],
 )  # fmt: skip
 def test_the_first_words_fit_what_happened_to_a_thing(text: str, word: str) -> None:
     assert word in (AFTER["illness"].opening(text) or "")
