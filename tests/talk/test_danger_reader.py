@@ -439,7 +439,8 @@ def test_what_is_dangerous_of_a_thing_or_told_by_the_way_is_heard(reader: Danger
 @pytest.mark.parametrize(
     "text",
     ["周末要打农药 喷壶几升的", "还没插电 底下有水印", "小哥走了以后我才发现少一袋", "外公住院 先放驿站吧",
-     "感冒期间能不能喝", "袖子窄 胳膊都抬不动", "等得我心慌 几号发", "困得睁不开眼 明早再说", "官网让我输验证码才能退 对吗",
+     "感冒期间能不能喝", "袖子窄 胳膊都抬不动", "等得我心慌 几号发", "困得睁不开眼 明早再说",
+     "官网让我输验证码才能退 对吗",
      "我要是投诉 他会不会找我麻烦"],
 )  # fmt: skip
 def test_what_only_sounds_so_is_none(reader: DangerReader, text: str) -> None:
