@@ -14,6 +14,7 @@ from actions.dialogue.saying import in_words
 from actions.goods_in_orders import calls
 from actions.hear.ways import says
 from actions.let_go import begun
+from actions.linking import is_called
 from actions.order_choice import Found, orders_shown
 from actions.reply import Reply
 from actions.shop import shop
@@ -71,9 +72,9 @@ async def _wished(turn: Turn) -> Change | None:
     if not said:
         return None
     open_ones = await _open(turn)
-    called = [item for one in open_ones for item in one.order.items if calls(turn, item)]
+    called = [item for one in open_ones for item in one.order.items if _called_in(said, item, turn)]
     meant = open_ones if called else _talked_of(open_ones, turn)
-    found = [change for one in meant for change in await _changes(said, one.order, called)]
+    found = [change for one in meant for change in await _changes(said, one.order, called, turn)]
     if len(found) != 1 or await _has_one_in_hand(found[0], turn):
         return None
     return found[0]
@@ -98,11 +99,25 @@ async def _has_one_in_hand(change: Change, turn: Turn) -> bool:
     return any(item.product_id == change.item.product_id for order in arrived for item in order.items)
 
 
-async def _changes(said: str, order: Order, called: list[OrderItem]) -> list[Change]:
+async def _changes(said: str, order: Order, called: list[OrderItem], turn: Turn) -> list[Change]:
     """Of things that are not named only what names a kind of theirs."""
     items = [one for one in order.items if one in called] if called else order.items
     wishes = [Change(order, item, change) for item in items if (change := await wish_in(said, order, item))]
+    wishes = [one for one in wishes if one.change["qty"] or _another_stays(one, turn)]
     return [one for one in wishes if called or one.change["variant_id"] not in (None, ANY_VARIANT)]
+
+
+def _another_stays(change: Change, turn: Turn) -> bool:
+    """三文鱼不要了 鸡胸肉留着: of the same order; else whether all of it is meant is asked."""
+    kept = [one for one in clauses(turn.text) if says("puts_off_or_leaves", one)]
+    others = [item for item in change.order.items if item.id != change.item.id]
+    return any(_called_in(one, item, turn) for one in kept for item in others)
+
+
+def _called_in(words: str, item: OrderItem, turn: Turn) -> bool:
+    """By a noun that stands in these words of the turn."""
+    title = item.short_title or item.title
+    return title in words or any(noun in words and is_called(title, item.title, noun) for noun in turn.all("product"))
 
 
 def _speaks_against(said: str, turn: Turn) -> bool:

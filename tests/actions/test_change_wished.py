@@ -137,3 +137,20 @@ async def test_what_is_left_supposed_or_asked_begins_nothing(
 ) -> None:
     stage, _ = await says(shop, text, reading)
     assert stage.form is None
+
+
+async def test_one_of_two_that_is_not_wanted_is_left_out_where_the_other_is_kept(shop: DemoShop) -> None:
+    fits = (
+        (customer, order)
+        for customer in shop.customers()
+        for order in shop.orders(customer)
+        if "quantity" in order["can"]
+        if len({item["short_title"] for item in order["items"]}) == len(order["items"]) == 2
+    )
+    customer, order = next(fits)
+    gone, kept = (item["short_title"] for item in order["items"])
+    stage = acting_as(shop, customer)
+    heard = await stage.say(f"{gone}不要了 {kept}留着", "cancel_order/wish", entities={"product": gone}, act="want")
+    proper(heard)
+    assert f"去掉{gone}" in heard.text
+    assert stage.slots["requested_slot"] == "sure"
