@@ -18,7 +18,7 @@ from actions.hear.phrases import changes_the_receiver, leaves_alone, leaves_as_b
 from actions.hear.ways import ways
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
-from actions.new_address import in_city, lies_in, new_address_in, request_for, with_its_house
+from actions.new_address import in_city, lies_in, new_address_in, request_for, with_another_house, with_its_house
 from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply, choose
@@ -55,7 +55,8 @@ class ChangeAddress(OrderTopic):
             buttons = [Button("看物流", "logistics", {"order_no": order.order_no})] if order.parcels else []
             reply.say(f"{goods(order)}这笔现在是“{order.state_text}”，地址改不了了。{why}", [*buttons, PERSON])
             return []
-        new = None if turn.pressed else new_address_in(turn.text)
+        house = None if turn.pressed else with_another_house(order.address, turn.text)
+        new = None if turn.pressed else house or new_address_in(turn.text)
         if (new is None or turn.waiting) and not opens(turn, self.topic):
             rule = sentence((await shop().policies()).address_text)
             button = Button("改这笔的地址", self.topic, {"order_no": order.order_no})
@@ -88,6 +89,9 @@ class AddressForm(Form):
 
     async def read(self, wanted: str, turn: Turn, reply: Reply) -> Heard | None:
         said, known = corrected(turn.text) if corrects(turn.text) else turn.text, turn.slot("new_address")
+        house = None if known or turn.pressed else await self._another_house(turn)
+        if house:
+            return Heard({"new_address": house})
         city = str(known.get("maybe") or "") if known and (turn.choice == IN_OLD_CITY or said_yes(turn)) else ""
         new = in_city(city, known) if city and known else new_address_in(said, known)
         new = new or (with_its_house(said, known) if known else None)
@@ -111,6 +115,10 @@ class AddressForm(Form):
         if offered and _names_it_again(turn):
             return Heard({"sure": offered.mark})
         return read_sure(turn, "address", "修改|改")
+
+    async def _another_house(self, turn: Turn) -> dict[str, Any] | None:
+        found = await open_order(turn, str(turn.slot("order_to_move")))
+        return with_another_house(found.order.address, turn.text) if found else None
 
     async def _kept_place(self, person: dict[str, Any], turn: Turn) -> Heard | None:
         """13812345678, and nothing else: the place stays, the receiver or the phone is another."""

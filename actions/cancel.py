@@ -10,6 +10,7 @@ from actions.change_order import ChangeOrder
 from actions.change_order_words import item_named, variant_in
 from actions.deeds import writer
 from actions.deeds.consent import Offer
+from actions.deeds.frame import clauses
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens, wish_begun
 from actions.dialogue.saying import in_words
@@ -220,10 +221,19 @@ def _change_instead(order: Order, other: Variant, turn: Turn, reply: Reply) -> E
 
 async def _only_tell(order: Order, turn: Turn, reply: Reply) -> None:
     """It was asked about, or not surely wished: how it stands, and the way to it."""
+    if not turn.pressed and (says("not_cancelled", turn.text) or _taken_back_after(turn)):
+        reply.say(in_words(turn, "cancel_order/kept", goods=goods(order), state=order.state_text))
+        return
     rule = sentence((await shop().policies()).cancel_text)
     now = f"{goods(order)}这笔现在是“{order.state_text}”，还可以取消，我还没有动它。"
     button = Button("取消这笔订单", CancelOrder.topic, {"order_no": order.order_no})
     reply.say(f"{now}{rule}", [button, PERSON], order_card(order, turn.now))
+
+
+def _taken_back_after(turn: Turn) -> bool:
+    """要不取消吧 算了 先别: what was thought of is given up in the same breath."""
+    *_, last = clauses(turn.text) or [""]
+    return says("gives_up_last", last)
 
 
 async def _refuse(order: Order, turn: Turn, reply: Reply) -> None:

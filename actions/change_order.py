@@ -8,15 +8,8 @@ from typing import Any
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.beyond_the_form import note_offer, noted
-from actions.change_order_words import (
-    changed_parts,
-    drops,
-    item_named,
-    pieces_in,
-    some_of,
-    variant_in,
-    wants_another,
-)
+from actions.change_in_words import wish_in
+from actions.change_order_words import item_named
 from actions.deeds import writer
 from actions.deeds.consent import Offer
 from actions.deeds.offers import agreed
@@ -25,18 +18,15 @@ from actions.let_go import begun, put_away
 from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, said
-from actions.say.titles import SOME
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
 from actions.who import asker
 from actions.wording import goods, moment, money, sentence
-from xiaoer.shop.contract import Order, OrderItem, QuantityRequest
+from xiaoer.shop.contract import Order, QuantityRequest
 from xiaoer.shop.errors import Refused, Unavailable, Unsupported
 
 COLLECTED = ("order_to_change", "item_to_change", "item_change", "sure")
-ANY_VARIANT = "?"
-_MOST_WORDS = 200
 _WANTS_FROM = 0.5
 """Odds of a wish from which a change that was told in so many words is put forward; a yes is asked in any case."""
 _NEXT = {"return": "申请退货", "exchange": "申请换货", "refund": "申请退款"}
@@ -77,31 +67,6 @@ class ChangeOrder(OrderTopic):
             "sure": None,
         }
         return [*begun(turn, "change_form", fresh, ("order_to_change",)), FollowupAction("change_form")]
-
-
-async def wish_in(text: str, order: Order, item: OrderItem, *, alone: bool = False) -> dict[str, object] | None:
-    """``qty``, ``variant_id`` (None: as it is; ``ANY_VARIANT``: another, it is not said which), ``total`` before it;
-    ``some``: only so many of them, which the shop cannot write, with the ``words`` for a colleague."""
-    pieces = pieces_in(text, item.qty, alone=alone)
-    variants = (await shop().product(item.product_id)).variants
-    bought = next((one for one in variants if one.id == item.variant_id), None)
-    other = variant_in(text, bought, variants) if bought else None
-    if other and bought:
-        some = some_of(text, item.qty, changed_parts(other, bought))
-        if some:
-            called = SOME.format(item=item.short_title, some=some, into=other.title, rest=item.qty - some)
-            return wish(order, item.qty, other.id) | {"some": some, "called": called, "words": text[:_MOST_WORDS]}
-        pieces = None if str(pieces) == other.size else pieces
-        return wish(order, item.qty if pieces is None else pieces, other.id)
-    if pieces is not None:
-        return wish(order, pieces)
-    if wants_another(text):
-        return wish(order, item.qty, ANY_VARIANT)
-    return wish(order, 0) if drops(text) and len(order.items) > 1 else None
-
-
-def wish(order: Order, qty: int, variant_id: str | None = None) -> dict[str, object]:
-    return {"qty": max(qty, 0), "variant_id": variant_id, "total": order.total}
 
 
 class ChangeSubmit(Topic):

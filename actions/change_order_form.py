@@ -6,7 +6,8 @@ from typing import Any
 
 from actions.beyond_the_form import note_button, takes_notes
 from actions.cards import order_card, product_card
-from actions.change_order import ANY_VARIANT, request_of, some_note, why, wish, wish_in
+from actions.change_in_words import ANY_VARIANT, wish, wish_in
+from actions.change_order import request_of, some_note, why
 from actions.change_order_further import item_left, stays, together
 from actions.change_order_words import item_named, names_as_it_is, pieces_in
 from actions.deeds.consent import Offer
@@ -73,7 +74,7 @@ class ChangeForm(Form):
             return Heard({}, stop=True)
         if wanted == "sure" and spares(turn):
             return None  # 眉笔我要的 别一起给我取消了
-        sure = read_sure(turn, deed, "登记" if note else "修改|改") if wanted == "sure" else None
+        sure = read_sure(turn, deed, "登记" if note else "修改|改|换") if wanted == "sure" else None
         if sure and not (sure.stop and pieces_in(turn.text, item.qty) is not None):
             return sure
         change = _pressed(turn, order, item) or await wish_in(turn.text, order, item, alone=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from actions.hear.size_step import size_step, stepped
 from actions.hear.ways import says
 from actions.nearest import nearest
 from xiaoer.shop.contract import OrderItem, Variant
 from xiaoer.talk import patterns
 
 _N = r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3})"
-_UNIT = r"(?:[个件盒箱瓶袋包双条支罐套提片台份把本](?!码|色)|(?![\d.码号色寸]))"
+_UNITS = "个件盒箱瓶袋包双条支罐套提片台份把本块枚"
+_UNIT = rf"(?:[{_UNITS}](?!码|色|装|的(?!话))|(?![\d.码号色寸]|[{_UNITS}](?:装|的(?!话))))"
+"""12本的, 两支装 are kinds and no pieces."""
 _LESS = (
     patterns.bounded(rf"(?:多|重复)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)多了{_N}{_UNIT}"),
     patterns.bounded(rf"少(?:买|拍|要|发|来|下|订)?{_N}{_UNIT}(?!了)|(?:减|去)(?:少|掉|去)?{_N}{_UNIT}"),
@@ -21,7 +24,7 @@ _MORE = (
     patterns.bounded(rf"(?:再|多|另外)(?:加|要|来|买|拍|发|添|订)?{_N}{_UNIT}(?!了)|[加添](?:上|购|拍|买)?{_N}{_UNIT}"),
 )
 _INTO = patterns.bounded(
-    r"(?:改[成为到]?|变[成为]?|调[成到]|只要|(?<![少多再不没别])要|只?留下?|剩|只(?:买|拍|发)|就[买拍]?|应该(?:是|买)?|数量(?:是|为)?"
+    r"(?:改[成为到]?|变[成为]?|[减降调][成到]|只要|(?<![少多再不没别])要|只?留下?|剩|只(?:买|拍|发)|就[买拍]?|应该(?:是|买)?|数量(?:是|为)?"
     rf"|(?:本来|其实|原本)(?:是|要|想[买要拍]|打算买)*|换成(?={_N}[个件盒箱瓶袋包双条])){_N}{_UNIT}"
 )
 _AMONG = patterns.bounded(rf"(?:其中|里面|里头|当中)(?:的|有)?{_N}{_UNIT}")
@@ -40,8 +43,14 @@ _ANOTHER = patterns.compile(
     rf"(?:换|改)(?:个|一下|下)?(?:{_KIND}|色)|{_KIND}[拍选买点下挑]?(?:错|[小大]了)|换[大小]一?[码号]|[拍选买点下]错了?个?{_KIND}"
     rf"|(?:别的|其[他它]的?|另外的?|哪些|什么){_KIND}"
 )
-_BEFORE_INTO = patterns.compile(r"^.*(?:换成|改成|改为|换为|变成|换个|换一?[件双]|要的?是|应该是|想要|换)")
+_BEFORE_INTO = patterns.compile(
+    r"^.*(?:换成|改成|改为|换为|变成|换个|换一?[件双]|要的?是|应该是|想要|换|[^不没需主重只]要|^要)"
+)
 _SIZE_MARK = patterns.compile(r"[A-Z0-9.]+", fold=True)
+_COUNT = patterns.bounded(rf"(\d{{1,3}}|[一二两俩三四五六七八九十]{{1,3}})([{_UNITS}])")
+_WORD = patterns.compile(r"[\u4e00-\u9fff]+")
+_COLOURS = frozenset("白黑红蓝绿粉灰黄紫棕橙青")
+_FIGURE = patterns.compile(r"(\d+)%")
 _SIGNS = "零一二三四五六七八九"
 
 
@@ -86,6 +95,23 @@ def some_of(text: str, now: int, values: Sequence[str]) -> int | None:
     return for_these[0] if for_these and len(counted) > 1 and 0 < for_these[0] < now else None
 
 
+def some_by_kind(text: str, now: int, other: Variant) -> int | None:
+    """绿的一个 白的一个: how many of two or more are to become this one."""
+    counted = [(piece, found) for piece in text.split() if (found := _PIECES.search(piece))]
+    mine = [number_of(found[1]) for piece, found in counted if names_kind(other, piece)]
+    return mine[0] if len(counted) > 1 and len(mine) == 1 and 0 < mine[0] < now else None
+
+
+def names_kind(variant: Variant, text: str) -> bool:
+    """By its name or by a part of it."""
+    return any(names(getattr(variant, part), text) for part in _PARTS for names in (_names, _names_in_part))
+
+
+def into_words(text: str) -> str:
+    """What it is to become: of 点成花果的了 要坚果的, the second."""
+    return _BEFORE_INTO.sub("", text, count=1) or text
+
+
 def drops(text: str) -> bool:
     """The item is not wanted any more, whatever its pieces; 别直接取消 drops nothing."""
     return bool(_DROP.search(text)) and not (_WHOLE.search(text) or says("not_cancelled", text))
@@ -108,11 +134,23 @@ def item_named(text: str, named: Sequence[str], items: Sequence[OrderItem]) -> O
 
 
 def variant_in(text: str, bought: Variant, variants: Sequence[Variant]) -> Variant | None:
-    """The variant the words ask for: what they do not name stays as it was bought."""
-    into = _BEFORE_INTO.sub("", text, count=1) or text
-    fits = [v for v in variants if v.id != bought.id and all(_said_or_kept(v, bought, part, into) for part in _PARTS)]
-    named = [v for v in fits if any(_names(getattr(v, part), into) for part in _PARTS)]
-    return named[0] if len(named) == 1 else None
+    """The variant the words ask for; what they do not name stays as it was bought. By its whole name, else by a part
+    that is the only one of its kind (白的: 米白; 12本的: 12 本装), else by how far its size is from the one bought."""
+    into = into_words(text)
+    others = [one for one in variants if one.id != bought.id]
+    for names in (_names, _names_in_part):
+        fits = [v for v in others if all(_said_or_kept(v, bought, part, into, names) for part in _PARTS)]
+        named = [v for v in fits if any(names(getattr(v, part), into) for part in _PARTS)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    size = stepped(bought.size, size_step(text)) if bought.size and size_step(text) else None
+    return next((one for one in others if size and (one.size, one.color) == (size, bought.color)), None)
+
+
+def is_counted_kind(variant: Variant, text: str) -> bool:
+    """20片的: the number tells which it is, and not how many."""
+    said = _counts(into_words(text))
+    return any(said & _counts(str(value)) for part in _PARTS if (value := getattr(variant, part)))
 
 
 _PARTS = ("color", "size", "flavor")
@@ -128,9 +166,26 @@ def names_as_it_is(text: str, variant: Variant) -> str | None:
     return next((str(value) for part in _PARTS if (value := getattr(variant, part)) and _names(value, text)), None)
 
 
-def _said_or_kept(variant: Variant, bought: Variant, part: str, text: str) -> bool:
+def _said_or_kept(
+    variant: Variant, bought: Variant, part: str, text: str, names: Callable[[str | None, str], bool]
+) -> bool:
     own, before = getattr(variant, part), getattr(bought, part)
-    return bool(own == before) or _names(own, text)
+    return bool(own == before) or names(own, text)
+
+
+def _names_in_part(value: str | None, text: str) -> bool:
+    if not value or _SIZE_MARK.fullmatch(value):
+        return False
+    words = [word for word in value.split() if len(word) > 1 and _WORD.fullmatch(word)]
+    root = value.removesuffix("色")[-1:]
+    colour = root in _COLOURS and patterns.search(f"{root}色?(?:的|款|那|$|[ ,，。!！])|[换成要]{root}", text)
+    figure = _FIGURE.match(value)
+    of_it = figure and patterns.search(f"(?:^|[^0-9]){figure[1]}(?:%|的|度)", text)
+    return any(word in text for word in words) or bool(colour or of_it or _counts(value) & _counts(text))
+
+
+def _counts(text: str) -> set[tuple[int, str]]:
+    return {(number_of(found[1]), found[2]) for found in _COUNT.finditer(text.replace(" ", ""))}
 
 
 def _names(value: str | None, text: str) -> bool:

@@ -72,7 +72,9 @@ def test_what_is_mostly_told_outright_takes_more_together(
     reader: DangerReader, kind: str, odds: float, heard: bool
 ) -> None:
     assert (reader.learned_odds(f"{AWAY} {ALONE}") or 0.0) > 0.85
-    found = added_up([ALONE, AWAY], reader, meaning(kind, 室友=odds - 0.1, 说不着=0.1))
+    found = added_up(
+        [f"{ALONE} 难受" if kind == "illness" else ALONE, AWAY], reader, meaning(kind, 室友=odds - 0.1, 说不着=0.1)
+    )
     assert (found is not None) == heard
 
 
@@ -82,8 +84,18 @@ def test_a_line_that_hardly_means_it_adds_nothing_whatever_its_words(reader: Dan
 
 
 def test_what_was_let_go_is_not_heard_again_but_of_self_harm(reader: DangerReader) -> None:
-    lines = ["好累啊真的", "几号到", ALONE, AWAY]
+    lines = ["好累啊真的", "几号到", f"{ALONE} 难受", AWAY]
     odds = {"室友": 0.4, "说不着": 0.5, "好累": 0.3}
     assert added_up(lines[2:], reader, meaning("illness", **odds)) is not None
     assert added_up(lines, reader, meaning("illness", **odds)) is None
     assert added_up(lines, reader, meaning("self_harm", **odds)) is not None
+
+
+def test_how_somebody_feels_and_what_was_eaten_add_up_over_two_lines(reader: DangerReader) -> None:
+    heard = added_up(["就喝了你们那款代餐", "头晕"], reader, meaning("illness", 头晕=0.4, 代餐=0.4))
+    assert heard is not None
+    assert (heard.kind, heard.words) == ("illness", ("头晕", "就喝了你们那款代餐"))
+
+
+def test_an_illness_of_which_nothing_is_felt_or_seen_is_none(reader: DangerReader) -> None:
+    assert added_up(["诶等下 他又要了", "娃突然不爱吃了"], reader, meaning("illness", 不爱吃=0.5, 又要=0.5)) is None

@@ -171,3 +171,14 @@ async def test_danger_that_is_heard_again_is_answered_by_what_the_line_tells_and
     assert heard[0] == first
     assert heard[2] != first
     assert "120" in heard[2]
+
+
+async def test_what_is_to_be_left_alone_is_not_noted_as_a_wish(hub: Hub, brain: LittleBrain) -> None:
+    read = {"acts": {"stop": 0.9}, "matters": [{"topic": "cancel_order", "aspect": "wish", "odds": 0.99}]}
+    brain.answers["先别取消"] = {"replies": [], "understanding": {"intent": "cancel_order", "reading": read}}
+    shopper = await guest(hub)
+    await shopper.human()
+    await shopper.say(SICK)
+    heard = await bot_says(shopper, "先别取消")
+    assert "先不动" in heard
+    assert "给您办" not in heard

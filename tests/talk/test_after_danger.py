@@ -317,3 +317,36 @@ def test_once_it_was_told_what_happened_no_talk_of_goods_lets_go_of_it() -> None
     assert not after.is_let_go(Line("家里就我一个", Matter("recommend", "need", 0.36, "")), "pregnant")
     assert after.is_let_go(Line("我快递到哪了", Matter("logistics", "whereabouts", 0.97, "")), "pregnant")
     assert after.is_let_go(Line("怎么调亮度", Matter("product_question", "spec", 0.9, "")), "")
+
+
+def after(kind: str, opened: str, *lines: str, danger: bool = False) -> str:
+    earlier = [Line(opened, danger=True), *(Line(one) for one in lines[:-1])]
+    return AFTER[kind].further(Line(lines[-1], danger=danger), earlier, [], opened) or ""
+
+
+def test_what_was_grave_is_not_lowered_by_what_is_told_beside_it() -> None:
+    """Lips that swell, and a rash after it."""
+    assert "打 120" in after("illness", "吃了坚果嘴唇肿了", "身上也起红点", danger=True)
+    assert "皮肤科" not in after("illness", "吃了坚果嘴唇肿了", "身上也起红点", danger=True)
+
+
+@pytest.mark.parametrize("line", ["他还在吐", "半边手没劲", "他说没事 就是左胳膊麻", "肿还没消"])
+def test_what_goes_on_is_grave(line: str) -> None:
+    assert (
+        after("illness", "吃了你们的虾 一直难受", line, danger=True)
+        == AFTER["illness"].lines[[one.name for one in AFTER["illness"].lines].index("breath", 1)].say[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("电饭煲插着电 底下漏水", "拉电闸"), ("充电宝鼓成面包了", "空地"), ("厨房一股煤气味", "离开"),
+     ("娃把干燥剂吃了", "120"), ("电热毯把床单烧了个洞", "断电")],
+)  # fmt: skip
+def test_the_first_words_fit_what_happened_to_a_thing(text: str, word: str) -> None:
+    assert word in (AFTER["illness"].opening(text) or "")
+
+
+def test_who_threatens_is_calmed_and_who_is_swindled_is_not_sold_a_courier() -> None:
+    assert "别动手" in after("threat", "带人去砸了你们仓库", "你们等着")
+    assert "冻结" in after("fraud", "他让我共享屏幕", "快点")

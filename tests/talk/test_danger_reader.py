@@ -416,3 +416,32 @@ def test_a_thing_tried_on_the_hand_is_no_cut(reader: DangerReader) -> None:
         assert reader.read(tried) is None, tried
     for hurt in ("刀片划了手 血止不住", "我被刀片割到手了 流血", "门夹了孩子一下 手肿了"):
         assert reader.read(hurt) is not None, hurt
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("豆浆机还通着电 底座一直往外渗水", "illness"),
+        ("水龙头碰一下手就麻", "illness"),
+        ("笔记本底下电池胀得盖子都翘了", "illness"),
+        ("煮着粥锅盖一下飞出去了", "illness"),
+        ("橱柜里有瓦斯味儿", "illness"),
+        ("玩具上的珠子少了两颗 好像是他吞了", "illness"),
+        ("一次吃几颗才能一直睡下去", "self_harm"),
+    ],
+)
+def test_what_is_dangerous_of_a_thing_or_told_by_the_way_is_heard(reader: DangerReader, text: str, kind: str) -> None:
+    heard = reader.read(text)
+    assert heard is not None
+    assert heard.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["周末要打农药 喷壶几升的", "还没插电 底下有水印", "小哥走了以后我才发现少一袋", "外公住院 先放驿站吧",
+     "感冒期间能不能喝", "袖子窄 胳膊都抬不动", "等得我心慌 几号发", "困得睁不开眼 明早再说",
+     "官网让我输验证码才能退 对吗",
+     "我要是投诉 他会不会找我麻烦"],
+)  # fmt: skip
+def test_what_only_sounds_so_is_none(reader: DangerReader, text: str) -> None:
+    assert reader.read(text) is None

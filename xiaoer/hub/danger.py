@@ -26,6 +26,8 @@ HEARD_LATELY = 256
 """A text is read at the door and again in its turn; a long one takes milliseconds of the event loop each time."""
 _OF_NO_USE = frozenset({"unresolved", "failed"})
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope", "complaint"})
+_LEAVES = frozenset({"stop", "no"})
+"""Acts of who wishes that nothing be done."""
 _ANOTHER, _ANOTHER_FROM = frozenset({"self_harm", "illness", "threat", "fraud"}), 0.9
 """Kinds of danger that begin anew after another one, and the odds from which they are believed; but none after
 somebody wants to die."""
@@ -45,6 +47,7 @@ class DangerWatch:
         wishes = yaml.safe_load((data / "danger" / "wishes.yml").read_text("utf-8"))
         self._wishes: dict[str, str] = wishes["wishes"]
         self._noted: list[str] = wishes["noted"]
+        self._left: str = wishes["left"]
 
     def hear(self, text: str | None) -> Danger | None:
         return self._read(text) if text else None
@@ -147,9 +150,8 @@ class DangerWatch:
     def _beside(self, answer: Answer, after: AfterDanger, line: Line, said: Sequence[str]) -> Answer:
         """Business in the midst of it: the answer, or that the wish is noted; once with half a sentence of care."""
         topic = line.matter.topic if line.matter else ""
-        noted = next(
-            (way for one in self._noted if (way := one.format(wish=self._wishes.get(topic, ""))) not in said), ""
-        )
+        ways = [self._left] if answer.reading.act in _LEAVES else self._noted
+        noted = next((way for one in ways if (way := one.format(wish=self._wishes.get(topic, ""))) not in said), "")
         if not answer.replies and not (topic in self._wishes and noted):
             return answer
         first, *others = answer.replies or (Reply(noted),)

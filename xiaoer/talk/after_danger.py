@@ -178,7 +178,7 @@ class AfterDanger:
         if self._lets_stand(line, told, earlier, lines, over=bool(before) and before[-1].eases):
             return None
         grave = _grave_yet(before)
-        if grave and told and told[0].gives_way:
+        if grave and (told[0].gives_way if told else line.danger):
             told = [*grave, *told]
         helped = bool(before) and not grave and any(one.settles for one in before)
         apart = self.settled if helped else self.apart.get(now, ())

@@ -6,7 +6,7 @@ it (笑死了, 跳楼价) are taken out before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -141,6 +141,10 @@ class DangerReader:
     def learned_kind(self, text: str) -> str:
         plain = self._plain(text)
         return self._learned.kind(plain, self._hints(plain))
+
+    def touches(self, text: str, lists: Collection[str]) -> bool:
+        """Some word of one of these lists stands in it."""
+        return not set(lists).isdisjoint(self._hints(self._plain(text)))
 
     def is_signed(self, text: str) -> bool:
         """A sign shows it, whatever was learned."""
