@@ -23,7 +23,7 @@ from actions.skills.goods.kinds import not_in_one
 from actions.skills.goods.meant import of_goods, unknown
 from actions.skills.usual import usual
 from actions.who import asker
-from actions.wording import day, listed, money
+from actions.wording import day, listed, money, so_many
 from xiaoer.shop.contract import Alternative, Product, ReminderRequest, Variant
 from xiaoer.talk.suggestion import Suggestion
 
@@ -74,7 +74,7 @@ def how_many_left(product: Product, asked: Asked) -> Told | None:
     if len(there) == 1 and not gone:
         values = {"name": product.short_title, "variant": _title(product, there[0]), "left": str(there[0].stock)}
         return _about(product, there[0], tell("stock/left", card=product_card(product, there[0]), **values), fixed=True)
-    counted = listed([f"{_title(product, one)}{one.stock}件" for one in there[:_MOST_NAMED]])
+    counted = listed([so_many(_title(product, one), one.stock) for one in there[:_MOST_NAMED]])
     told = tell("stock/left_each", card=product_card(product, there[0]), name=product.short_title, kinds=counted)
     return _about(product, there[0], told, fixed=False)
 
