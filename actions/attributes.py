@@ -20,10 +20,10 @@ _ASKED: tuple[tuple[str, patterns.Pattern], ...] = (
         "material",
         patterns.compile(r"材质|成分|面料|什么料|什么做的|配料|含糖|无糖|添加|含量|棉|真皮|纯不纯|原料|里面有"),
     ),
-    ("weight", patterns.compile(r"哪.{0,3}轻|多重|重量|几斤|多少(克|斤)|净含量|轻不轻|重不重")),
+    ("weight", patterns.compile(r"哪.{0,3}轻|多重|多沉|重量|几斤|多少(克|斤)|净含量|轻不轻|重不重")),
     ("size", patterns.compile(r"多大|尺寸|规格|多长|多宽|多高|容量|多少(毫升|升|ml)|几寸")),
     ("package", patterns.compile(r"包装|包含|包括|有没有送|送什么|配件|清单|里面有|几(个|包|盒)装|赠品")),
-    ("origin", patterns.compile(r"产地|哪里(产|生产|的)|国产|进口|哪儿产")),
+    ("origin", patterns.compile(r"产地|哪里(产|生产|的)|国产|进口|哪儿?产|产自")),
     ("function", patterns.compile(r"功能|作用|功率|续航|防水|功效|效果|噪音|待机|快充|蛋白|热量|度数|参数|性能|配置")),
 )
 

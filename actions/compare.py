@@ -10,6 +10,7 @@ from actions.cards import product_card
 from actions.catalogue import known_goods
 from actions.goods import goods_by_id, named_goods
 from actions.hear.ways import ways
+from actions.hints import hinted
 from actions.offered import SHOWN, offer, two_last
 from actions.reply import Button, Reply
 from actions.side_by_side import tell, tell_only
@@ -55,6 +56,8 @@ async def compare(turn: Turn, reply: Reply, asked: Sequence[str] = ()) -> Events
 async def compared_ids(turn: Turn, waited: str = "") -> list[str]:
     """The ids to compare: those named, with the one talked of when only one is; else the two shown last."""
     named = await named_goods(turn.text, turn.all("product"))
+    beside = await _called_beside(turn) if len(named) < 2 else ""
+    named = list(dict.fromkeys([*named, *([beside] if beside else [])]))
     talked_of = str(turn.slot("product_id") or "")
     if waited and named:
         return list(dict.fromkeys((waited, *named)))
@@ -77,6 +80,17 @@ async def compared_ids(turn: Turn, waited: str = "") -> list[str]:
         if "后" in turn.text
         else shown[:2]
     )
+
+
+async def _called_beside(turn: Turn) -> str:
+    """跟A2的比, of milk: goods called by a piece of their name alone; empty where the piece fits several."""
+    found = ways("beside_it").search(turn.text)
+    part = found[1].strip() if found and not turn.pressed else ""
+    if not part:
+        return ""
+    goods = await known_goods()
+    bearing = [one.id for one in goods if part.upper() in f"{one.short} {one.title}".upper()]
+    return bearing[0] if len(bearing) == 1 else hinted(part, goods).one or ""
 
 
 async def _not_ours(turn: Turn) -> str:

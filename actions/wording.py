@@ -52,6 +52,11 @@ def called_items(items: Sequence[OrderItem], most: int = 2) -> str:
     return f"{shown}等{pieces}件" if len(names) > most else shown
 
 
+def so_many(name: str, pieces: int) -> str:
+    """石墨灰43件"""
+    return f"{name}{pieces}件"
+
+
 def listed(parts: Sequence[str]) -> str:
     """甲、乙和丙"""
     return parts[0] if len(parts) == 1 else f"{'、'.join(parts[:-1])}和{parts[-1]}" if parts else ""

@@ -9,6 +9,7 @@ from actions.goods import goods_by_id
 from actions.hear.body import tells_of_a_body
 from actions.hear.fact import asks_a_point, asks_at_all, asks_cheaper_kind, asks_difference
 from actions.hear.finding import fact_found
+from actions.hear.phrases import asked_apart
 from actions.hear.price import asks_in_bulk, asks_price, talked_of_newcomers, wants_to_be_called
 from actions.hear.wanted import (
     asks_only_whether,
@@ -29,6 +30,7 @@ from xiaoer.talk.reading import Matter
 
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
 _MISTAKEN = frozenset({"stock", "product_question", "recommend"})
+_BOTH_ANSWERED = frozenset({"stock", "product_question"})
 _OF_THINGS = frozenset({"stock", "price_promo"})
 _SURELY_ELSE, _UNSURE = 0.9, 0.5
 _NO_TOPIC = frozenset({"out_of_scope", "nlu_fallback"})
@@ -58,7 +60,7 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     if last is not None and last.topic == "price_promo" and asks_in_bulk(turn) and wants_to_be_called(turn):
         return Matter.surely("price_promo", "discount")
     talked_of = turn.slot("product_id") or turn.all("product") or turn.slot("basket")
-    if asks_price(turn) and talked_of and not asks_difference(turn) and not _is_read(turn):
+    if asks_price(turn) and talked_of and not (asks_difference(turn) or _is_read(turn) or _asks_more_than_it(turn)):
         return Matter.surely("price_promo", "price")
     if last is not None and last.topic in _OF_GOODS and await says_a_kind(turn):
         return Matter.surely("stock", "available")
@@ -73,6 +75,12 @@ async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     if looks_for(turn) and (_first_odds(turn) < _UNSURE or turn.confidence < _UNSURE):
         return Matter.surely("recommend", "need")
     return Matter.surely("recommend", "wish") if asks_shelves(turn) else None
+
+
+def _asks_more_than_it(turn: Turn) -> bool:
+    """尘袋多久换一个 多少钱, read as a question of the thing: both are answered by it."""
+    first = turn.reading.first
+    return first is not None and first.topic in _BOTH_ANSWERED and len(asked_apart(turn)) > 1
 
 
 async def _of_a_fact(turn: Turn, last: Open | None) -> bool:

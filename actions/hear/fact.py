@@ -230,7 +230,27 @@ def hint_of_kinds(product: Product) -> str:
 def decided_by(turn: Turn, product: Product, fact: Fact) -> Decided | None:
     """Yes or no, where this line of it decides the question."""
     asked, line = _about(words_of(turn, product), product), fact.value.rstrip("。；")
+    for noun in turn.all("product"):  # 扫地机, of 扫地机家里有地毯能用吗, is the thing itself
+        asked = asked.replace(noun, " ") if is_called(product.short_title, product.title, noun) else asked
     return decided(turn, asked, line, named=fact.named, near=fact.near)
+
+
+def says_directly(turn: Turn, product: Product, fact: Fact) -> bool:
+    """Without a yes or no it still answers: the merchant says so, or what it stands under is asked for by name."""
+    named = bool(fact.label) and bool(pairs(fact.label) & pairs(_about(turn.text, product)))
+    own_words = fact.surely and not (fact.label or fact.named)
+    return turn.pressed or (fact.meant and not fact.named) or named or own_words or fact.how not in ("line", "label")
+
+
+def kind_newly_said(turn: Turn, product: Product) -> str:
+    """20000的呢, after the same was asked of the thing or of another kind of it."""
+    wanted = variant_wanted(turn.saying(turn.text), product)
+    one = wanted.fitting[0] if wanted.said and len(wanted.fitting) == 1 else None
+    return one.title.replace(" / ", "") if one and only_named_kind(turn) else ""
+
+
+def only_named_kind(turn: Turn) -> bool:
+    return says("goes_on_to_kind", turn.text)
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:
@@ -309,6 +329,11 @@ def asks_what_goes_with(turn: Turn) -> bool:
     return bool(patterns.search(r"[配搭用买](?:的)?(?:什么|啥|哪|几)", turn.text))
 
 
+def asks_to_match(turn: Turn) -> bool:
+    """配哪个粉底好, and not 跟五件套比买哪个."""
+    return not turn.pressed and says("goes_beside", turn.text)
+
+
 def asks_when_there(turn: Turn) -> bool:
     """黑色啥时候来: when it is there again."""
     return bool(
@@ -333,6 +358,16 @@ def asks_to_compare(turn: Turn) -> bool:
 def asks_to_choose(turn: Turn) -> bool:
     """选哪个色, 拿哪个好: one is to be named."""
     return not turn.pressed and says("choose", turn.text)
+
+
+def asks_which_is_most(turn: Turn) -> bool:
+    """哪个最不辣: of the kinds of one thing."""
+    return not turn.pressed and says("most_of_the_kinds", turn.text)
+
+
+def asks_which_is_least(turn: Turn) -> bool:
+    """A piece that grants it to one kind names just the other: 85% 偏苦, of 哪个最不苦."""
+    return says("least_of_the_kinds", turn.text)
 
 
 def asks_of_elsewhere(turn: Turn) -> bool:

@@ -16,6 +16,7 @@ from actions.hear.figures import within
 from actions.hear.goods import words_of
 from actions.hear.phrases import asking_pieces
 from actions.hear.units import answered_in
+from actions.hear.variant import variant_wanted
 from actions.hear.ways import says, ways
 from actions.hear.written import VAGUE, Fact, facts_of, pointed
 from actions.merchant_words import said_in, words
@@ -40,6 +41,9 @@ _SURELY = 4.0
 _TO_THE_WORDS = 2.6
 """From it on a line is taken to say what is asked; below, it is only the nearest to it."""
 _APART, _FAR_APART = 0.8, 2.5
+_OF_THE_KIND, _VERY_LABEL = 1.5, 2.0
+_HEAD = 2
+"""Signs by which a line may call a kind: 静音 of 静音红轴."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,12 @@ class Evidence:
     """No statement of its own: the title, the names of the kinds."""
     bounded: bool
     """It bounds what a figure in the question measures."""
+    of_the_kind: bool = False
+    """It names the very kind asked about: 20000mAh 为 74Wh."""
+    measured: bool = False
+    """衣长 108cm, of 衣长多少: a figure stands beside the very noun."""
+    astray: bool = False
+    """A figure is asked for, and it has none of that unit, or one that counts something else."""
 
     @property
     def answers(self) -> bool:
@@ -76,7 +86,9 @@ class Evidence:
 
     @property
     def worth(self) -> float:
-        return float(sum(weight * getattr(self, name) for name, weight in _WEIGHTS.items()))
+        learned = float(sum(weight * getattr(self, name) for name, weight in _WEIGHTS.items()))
+        exact = self.measured or bool(self.labelled and self.counted)
+        return learned + _OF_THE_KIND * self.of_the_kind + _VERY_LABEL * exact
 
 
 _WEIGHTS = {
@@ -90,6 +102,8 @@ class Weighed:
     line: Line
     worth: float
     says_something: bool = True
+    astray: bool = False
+    meant: bool = False
 
 
 async def fact_found(turn: Turn, product: Product) -> Fact | None:
@@ -98,16 +112,30 @@ async def fact_found(turn: Turn, product: Product) -> Fact | None:
     if turn.pressed or not turn.text:
         return None
     known = await _frequencies()
-    found = [_best(one, product, known) for one in _ways_asked(turn, product)]
+    kind = _kind_meant(turn, product)
+    found = [_best(one, product, known, kind) for one in _ways_asked(turn, product)]
+    clause = found[-1]
     best = max((one for one in found if one), key=lambda one: one[0].worth, default=None)
+    if clause and clause[0].worth >= _TO_THE_WORDS and not clause[0].astray:  # what is told beside it answers nothing
+        best = clause
     if best is None or best[0].worth < _ENOUGH:
         return None
-    told = _told_of(best[0].line, best[1], product, known)
-    return replace(told, near=best[0].worth < _TO_THE_WORDS, surely=best[0].worth >= _SURELY)
+    told, near = _told_of(best[0].line, best[1], product, known), best[0].worth < _TO_THE_WORDS or best[0].astray
+    return replace(told, near=near, surely=best[0].worth >= _SURELY and not near, meant=best[0].meant)
 
 
-def _best(asked: str, product: Product, known: Frequencies) -> tuple[Weighed, str] | None:
-    weighed = [one for one in _weighed(asked, _to_the_point(asked, product), known) if one.says_something]
+def _kind_meant(turn: Turn, product: Product) -> str:
+    """What the one kind asked about is called apart from the others; empty where none or several are."""
+    wanted = variant_wanted(turn, product)
+    if not wanted.said or len(wanted.fitting) != 1:
+        return ""
+    others = [one.title for one in product.variants if one not in wanted.fitting]
+    parts = [part for each in wanted.fitting[0].title.split("/") for part in each.split()]
+    return next((part for part in parts if len(part) >= _HEAD and not any(part in one for one in others)), "")
+
+
+def _best(asked: str, product: Product, known: Frequencies, kind: str = "") -> tuple[Weighed, str] | None:
+    weighed = [one for one in _weighed(asked, _to_the_point(asked, product), known, kind) if one.says_something]
     best = max(weighed, key=lambda one: one.worth, default=None)
     return (best, asked) if best else None
 
@@ -167,36 +195,49 @@ def _asked(turn: Turn, product: Product) -> str:
     return text
 
 
-def _weighed(asked: str, lines: Sequence[Line], known: Frequencies) -> list[Weighed]:
+def _weighed(asked: str, lines: Sequence[Line], known: Frequencies, kind: str = "") -> list[Weighed]:
     signs = {one for one in asked if one.isalnum() and not says("idle_sign", one)}
     all_signs = sum(map(known.rarity, signs)) or 1.0
     meant = (*said_in(words().asks, asked), *said_in(words().tells, asked))
     named = {ATTRIBUTE_TEXT[one] for one in attributes_asked(asked)} | {one for each in meant for one in each.written}
     twos = {two for two in pairs(asked) if set(two) <= signs and not two.isdigit()}
     decides = any(one.point or one.grants or one.denies for one in meant)
-    unit, figures = _unit_asked(asked), patterns.findall(r"\d+", asked)
+    unit, figures = _unit_asked(asked, lines), patterns.findall(r"\d+", asked)
+    measured = ways("measured_noun").search(asked)
+    counts = ways("counted").search(asked)
+    of_what = signs - set(unit) - set(counts[0] if counts else "")
 
     def evidence(line: Line) -> Evidence:
         shared = sum(known.rarity(one) for one in signs if one in line.text)
         answered = sum(one.met_by(line.text) for one in meant)
         bounded = line.part not in _NAMES and within(asked, line.text) is not None
+        counted = _counts_in(unit, line.text)
+        label = _labelled(line.label, asked, named if answered or not decides else set())
+        apart = bool(of_what) and not any(one in line.text for one in of_what)
+        elsewhere = not counted or (apart and not label and line.part not in _NAMES)
         return Evidence(
             shared=min(shared, _MOST_SHARED),
             covered=shared / all_signs,
             left=0.0 if answered or bounded else min(all_signs - shared, _MOST_SHARED),
             pairs=min(len(twos & pairs(line.text)), _MOST_PAIRS),
             meant=min(answered, _MOST_MEANT),
-            counted=_counts_in(unit, line.text),
-            labelled=_labelled(line.label, asked, named if answered or not decides else set()),
+            counted=counted,
+            labelled=label,
             figure=any(one in line.text for one in figures),
             figures=says("how_much", asked) and (_counts_in(unit, line.text) if unit else says("figure", line.text)),
             uncounted=bool(unit) and not answered and not _counts_in(unit, line.text),
             beside=line.part in _NAMES,
             bounded=bounded,
+            measured=bool(measured) and bool(measured and _measures(measured[1], line.text)),
+            of_the_kind=bool(kind) and kind in line.text and line.part not in _NAMES,
+            astray=bool(unit) and elsewhere and not (answered or bounded),
         )
 
     found = [(one, evidence(one)) for one in lines]
-    return [Weighed(one, each.worth, not each.beside or _names_more(one, each, asked)) for one, each in found]
+    return [
+        Weighed(one, each.worth, not each.beside or _names_more(one, each, asked), each.astray, bool(each.meant))
+        for one, each in found
+    ]
 
 
 def _names_more(line: Line, evidence: Evidence, asked: str) -> bool:
@@ -210,9 +251,32 @@ def _labelled(label: str, asked: str, named: set[str]) -> int:
     return 2 * bool(pairs(label) & pairs(asked)) + (label in named) if label else 0
 
 
-def _unit_asked(asked: str) -> str:
+def _unit_asked(asked: str, lines: Sequence[Line]) -> str:
+    """多少水 counts nothing in 水: what is no unit of the table is one only where a line has it."""
     found = ways("counted").search(asked)
-    return answered_in(found[1]) if found and not says("not_counted", found[1]) else ""
+    unit = answered_in(found[1]) if found and not says("not_counted", found[1]) else ""
+    known = bool(found) and unit != (found[1] if found else "")
+    return unit if known or any(_counts_in(unit, one.text) for one in lines) else ""
+
+
+def _measures(noun: str, text: str) -> bool:
+    return any(noun in piece and says("figure", piece) for piece in ways("piece_end").split(text))
+
+
+async def of_the_very_kind(turn: Turn, product: Product) -> Fact | None:
+    """20000的呢: what is written of that kind by its name, and has to do with what is asked."""
+    kind, known = _kind_meant(turn, product), await _frequencies()
+    lines = [one for one in lines_to_weigh(product) if kind and kind in one.text and one.part not in _NAMES]
+    asked = _asked(turn, product)
+    weighed = [one for one in _weighed(asked, lines, known) if one.worth >= _SOMETHING]
+    best = max(weighed, key=lambda one: one.worth, default=None)
+    return _told_of(best.line, asked, product, known) if best else None
+
+
+async def leads_astray(turn: Turn, product: Product, value: str) -> bool:
+    """How often, how many is asked, and this counts something else."""
+    asked, known = _asked(turn, product), await _frequencies()
+    return all(one.astray for one in _weighed(asked, [Line("fact", "", value)], known))
 
 
 def _counts_in(unit: str, text: str) -> bool:

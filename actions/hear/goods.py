@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.catalogue import known_goods
+from actions.catalogue import Known, known_goods
 from actions.goods import goods_by_id, goods_meant
 from actions.hear.beside import wanted_beside
 from actions.hear.body import tells_of_a_body
@@ -15,7 +15,7 @@ from actions.hear.uses import used_in, without_uses
 from actions.hear.ways import says, ways
 from actions.hear.written import point_in
 from actions.hints import hinted
-from actions.linking import link, unexplained
+from actions.linking import SURE, how_called, link, unexplained
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
 from actions.turn import Turn
@@ -73,8 +73,19 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
         found = await goods_meant(_without_used(turn, used))
         if found:
             return GoodsHeard(found.product, found.several)
+    if found is None and (before := await _spoken_of_before(turn)):
+        return before
     named = sorted(set(turn.all("product")) - used_in(turn.text, turn.all("product")), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
+
+
+async def _spoken_of_before(turn: Turn) -> GoodsHeard | None:
+    """手机续航怎么样, 拍照呢: what was named a line before and never told which, said again by the reading."""
+    spans = [one.span for one in turn.reading.subjects if one.kind == "goods" and one.how == "inherited"]
+    if not spans or turn.pressed or turn.all("product"):
+        return None
+    found = await goods_meant(replace(turn, entities=(*turn.entities, ("product", spans[0]))))
+    return GoodsHeard(found.product, found.several) if found else None
 
 
 async def _comes_with(turn: Turn, last: Product) -> bool:
@@ -107,12 +118,32 @@ def _is_sought(turn: Turn, noun: str) -> bool:
 async def sought(turn: Turn) -> str:
     """有没有泡脚盆, after a rice cooker: a thing by itself that no goods are called; empty where none is asked for."""
     name = "" if turn.pressed else await stranger(turn)
-    if not name or not says("thing_ends", name) or any(noun not in name for noun in turn.all("product")):
+    if not name or any(noun not in name for noun in turn.all("product")):
         return ""
     ends = [name, *(noun for noun in turn.all("product") if name.endswith(noun))]
     goods = await known_goods()
+    if _is_sought(turn, name) and _only_begins_as(name, turn, goods) and not await named_whole(turn):
+        return name
+    if not says("thing_ends", name):
+        return ""
     called = any(link(one, [one], goods) for one in ends) or hinted(name, goods).heads
     return name if _is_sought(turn, name) and not called else ""
+
+
+async def begun_alike(name: str) -> list[Product]:
+    """瑜伽垫 for 瑜伽砖: goods whose own names have what it begins with."""
+    goods = [one for one in await known_goods() if name[:_SHORT_NAME] in one.short]
+    found = [await goods_by_id(one.id) for one in goods[:_PART]] if len(name) > _SHORT_NAME else []
+    return [one for one in found if one]
+
+
+def _only_begins_as(name: str, turn: Turn, goods: Sequence[Known]) -> bool:
+    """瑜伽砖 ends as nothing does, whatever else is for yoga; 儿童手表 as 智能手表; 防水的 is said of a thing."""
+    head, ends = name[:_SHORT_NAME], tuple(name[at:] for at in range(len(name) - 1))
+    if len(name) <= _SHORT_NAME or says("said_of_it", turn.text.partition(name)[2]):
+        return False
+    begun = any(head in one.short for one in goods)
+    return begun and not any(one.short.endswith(ends) or how_called(one, name) >= SURE for one in goods)
 
 
 async def named_whole(turn: Turn) -> bool:

@@ -35,6 +35,7 @@ async def kind_told(turn: Turn, product: Product) -> KindTold | None:
     told = _pieces(product)
     by_weight = _by_weight(turn, told)
     asks_else = ways("asks_whether").search(turn.text) or any(one.kind in turn.text.upper() for one in told)
+    asks_else = asks_else or says("how_much", turn.text)
     if by_weight or not told or (asks_else and not says("choose", turn.text)):
         return by_weight
     nearest = await clearly_nearest(turn, product, [one.line for one in told])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.goods import goods_by_id
 from actions.hear.goods import question_before, words_of
 from actions.hear.variant import variant_wanted
+from actions.hear.ways import says
 from actions.turn import Turn
 from xiaoer.chinese.numerals import SIGNS, span
 from xiaoer.shop.contract import Product
@@ -28,6 +29,8 @@ class Measured:
     fits: str
     kind: str
     inside: bool
+    ample: bool = False
+    """It is for more than that: whether it is enough is no question."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class _Row:
 def measured(turn: Turn, product: Product) -> Measured | None:
     """None: no measure is told, or the catalogue says nothing in its unit."""
     fits, words = product.attributes.fits or "", words_of(turn, product)
-    if variant_wanted(turn, product).said:  # 那方的呢: for what was told before
+    if variant_wanted(turn, product).said and only_names_kind(turn):  # 那方的呢: for what was told before
         words = f"{words} {question_before(turn)}"
     for unit, ways in _UNITS.items():
         rows = [row for clause in patterns.split(r"[，,；;]", fits) if (row := _row(clause, unit))]
@@ -49,6 +52,10 @@ def measured(turn: Turn, product: Product) -> Measured | None:
         if said and figures:
             return _judged(said[0], sum(figures) / 2, rows, turn, product)
     return None
+
+
+def only_names_kind(turn: Turn) -> bool:
+    return not (says("asks_how", turn.text) or says("asks_whether", turn.text)) or says("goes_on_to_kind", turn.text)
 
 
 async def tells_a_measure(turn: Turn) -> bool:
@@ -70,7 +77,8 @@ def _row(clause: str, unit: str) -> _Row | None:
 def _judged(said: str, value: float, rows: list[_Row], turn: Turn, product: Product) -> Measured:
     fits = (product.attributes.fits or "").rstrip("。")
     if len(rows) == 1 and not rows[0].kind:
-        return Measured(said, fits, "", rows[0].low <= value <= rows[0].high)
+        enough = says("asks_enough", turn.text) and value < rows[0].low
+        return Measured(said, fits, "", rows[0].low <= value <= rows[0].high, enough)
     holding = [row for row in rows if row.low <= value <= row.high]
     holding = holding or sorted((row for row in rows if row.high >= value), key=lambda row: row.high)[:1]
     kind = holding[0].kind if holding else ""

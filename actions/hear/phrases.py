@@ -11,6 +11,8 @@ from xiaoer.talk import patterns
 if TYPE_CHECKING:  # a turn is read with asking_pieces
     from actions.turn import Turn
 
+_CLAUSE = 3
+"""Signs from which a clause may be a question of its own."""
 _FEWEST = 4
 """Signs from which what stands beside may be a wish of its own."""
 
@@ -53,6 +55,13 @@ def but_what_is_left_alone(turn: Turn) -> str:
 def asking_pieces(text: str) -> list[str]:
     """The clauses of it that ask whether or how."""
     return [one for one in ways("clause").split(text) if says("asks_whether", one) or says("asks_how", one)]
+
+
+def asked_apart(turn: Turn) -> list[str]:
+    """The clauses that ask, of a message in which each clause does; what is told beside them goes with none."""
+    said = [one for one in ways("clause").split(turn.text) if one]
+    asking = asking_pieces(turn.text)
+    return asking if not turn.pressed and asking == said and min(map(len, said), default=0) >= _CLAUSE else []
 
 
 def pieces_of(words: str) -> list[str]:

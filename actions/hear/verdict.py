@@ -16,6 +16,7 @@ from actions.turn import Turn
 Verdict = Literal["yes", "no", "if", ""]
 Manner = Literal["can", "will", "has", "must", "is"]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
+    ("can", "ends_in_can"),
     ("must", "asks_must"),
     ("will", "asks_will"),
     ("has", "asks_has"),

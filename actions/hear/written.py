@@ -35,6 +35,8 @@ class Fact:
     """The nearest to the words, and maybe not what is asked."""
     surely: bool = False
     """It counts for more than a reading of something else."""
+    meant: bool = False
+    """The merchant says that such a line answers what is asked."""
 
 
 def facts_of(product: Product) -> list[Fact]:

@@ -15,6 +15,7 @@ _AGE = patterns.bounded(rf"({_N})\s*({_UNIT})")
 _BETWEEN = patterns.bounded(rf"({_N})\s*({_UNIT})?\s*(?:[-~～—–至到])\s*({_N})\s*({_UNIT})")
 _FROM = patterns.bounded(rf"({_N})\s*({_UNIT})\s*(?:以上|及以上|起|\+|＋)")
 _UP_TO = patterns.bounded(rf"({_N})\s*({_UNIT})\s*(?:以下|以内|之内)")
+_NEW_BORN = patterns.bounded(r"刚出生|刚生(?:下来|的)|出生(?:就|几天|没几天)|新生儿(?:能|可以|用|穿|吃|坐|睡)")
 _LONGEST = 150 * 12.0
 
 
@@ -32,6 +33,8 @@ class Ages:
 def age_in(text: str) -> float | None:
     """The one age that is named, in months; None without one."""
     found = _AGE.search(text)
+    if found is None and _NEW_BORN.search(text):
+        return 0.0
     return _months(found[1], found[2]) if found else None
 
 

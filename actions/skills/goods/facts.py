@@ -27,6 +27,7 @@ from actions.hear.fact import (
     asks_shortly,
     asks_to_choose,
     asks_to_compare,
+    asks_to_match,
     asks_to_wrap,
     asks_what_goes_with,
     asks_when_there,
@@ -43,6 +44,7 @@ from actions.hear.fact import (
     shade_said,
     tells_apart,
 )
+from actions.hear.finding import leads_astray
 from actions.hear.goods import asks_as_before
 from actions.hear.narrow import suits_wish
 from actions.hear.price import asks_price
@@ -64,7 +66,7 @@ from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear, wished_beside
 from actions.skills.goods.sizes import size_fit
-from actions.skills.goods.stock import available, restock
+from actions.skills.goods.stock import available, how_many_left, of_extent, restock
 from actions.skills.goods.telling import (
     answered,
     by_kind,
@@ -103,6 +105,8 @@ def told_by(*usual: str) -> Plain:
 
     async def about(product: Product, asked: Asked) -> Told | None:
         fact = fact_asked(asked.turn, product, usual if asked.matter.aspect_odds >= _SURE else ())
+        if fact and fact.how == "label" and await leads_astray(asked.turn, product, fact.value):
+            return None
         return told_fact(fact, product, asked, usual) if fact else None
 
     return of_thing(about)
@@ -124,6 +128,8 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return await restock(product, asked)
         if shade_said(asked.turn):
             return await available(product, asked)
+        if told := of_extent(product, asked) or how_many_left(product, asked):
+            return told
         if told := await wished_beside(product, asked):
             return told
         if asks_to_wrap(asked.turn):
@@ -222,6 +228,8 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
 
 
 async def _package(product: Product, asked: Asked) -> Told | None:
+    if told := of_extent(product, asked) or how_many_left(product, asked):
+        return told
     others = [await shop().product(number) for number in product.related[:4]] if asks_what_goes_with(asked.turn) else []
     fitting = [one for one in others if any(noun in one.title for noun in nouns_of(asked.turn))] or others
     if fitting:
@@ -345,6 +353,9 @@ async def _kinds(product: Product, asked: Asked) -> Told | None:
         return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
     if asks_to_choose(asked.turn) and len({one.price for one in kinds}) == 1 and not hint_of_kinds(product):
         return _picked(product, kinds)
+    if asks_to_choose(asked.turn) and len({one.price for one in kinds}) > 1:
+        prices = listed([f"{one.title} {money(one.price)}" for one in sorted(kinds, key=lambda one: one.price)])
+        return say_of(product, "product_question/none_better", prices=prices)
     return kinds_priced(product, kinds)
 
 
@@ -375,6 +386,8 @@ def kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
 
 
 async def beside_or_kinds(asked: Asked) -> Told | None:
+    if asks_to_match(asked.turn):
+        return await of_goods(_package, whose="with").answer(asked)
     told = await compare(asked)
     return told or (None if asks_to_compare(asked.turn) else await of_thing(_kinds).answer(asked))
 

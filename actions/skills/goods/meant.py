@@ -9,7 +9,7 @@ from actions.cards import product_card, products_card
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Plain
 from actions.hear.by_kind import goods_by_weight
-from actions.hear.goods import GoodsHeard, goods_heard, of_the_order, to_choose_from
+from actions.hear.goods import GoodsHeard, begun_alike, goods_heard, of_the_order, to_choose_from
 from actions.hear.narrow import narrowed
 from actions.reply import Button
 from actions.say.told import Say, Told, tell
@@ -23,6 +23,7 @@ Several = Callable[[tuple[Product, ...], Asked], Told]
 Nameless = Callable[[Asked], Awaitable[Told | None]]
 Whose = Literal["named", "with", "part"]
 _MOST = 3
+_AVAILABLE = "stock/available"
 
 
 def of_goods(
@@ -60,7 +61,11 @@ def which(goods: tuple[Product, ...], asked: Asked) -> Told:
 
 
 async def unknown(name: str) -> Told:
-    """Not recognised is not none in stock."""
+    """Not recognised is not none in stock; what begins as it does is named."""
+    if near := await begun_alike(name):
+        buttons = [ask_button(one.short_title, _AVAILABLE, product=one.id) for one in near]
+        told = tell("stock/unrecognised_near", *buttons, name=name, near=listed([one.short_title for one in near]))
+        return Told(told.says, helped=False)
     shelves = [category.name for category in await shop().categories()]
     buttons = [Button(one.name, "recommend", {"choice": f"shelf:{one.id}"}) for one in (await shop().categories())[:3]]
     told = tell("stock/unrecognised", *buttons, name=name, shelves=listed(shelves[:6]))

@@ -11,6 +11,7 @@ from actions.choosing import Choice, choose, price_of
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.goods import goods_by_id
+from actions.hear.fact import asks_which_is_most
 from actions.hear.goods import called_by_catalogue, goods_heard
 from actions.hear.variant import variant_wanted
 from actions.hear.wanted import asks_shelves
@@ -25,6 +26,7 @@ from actions.skills.goods.circumstance import for_the_thing_talked_of
 from actions.skills.goods.decided import decided
 from actions.skills.goods.meant import unknown
 from actions.skills.goods.stock import alternative, available
+from actions.skills.goods.telling import of_its_kinds
 from actions.skills.usual import usual
 from actions.wish import Wish, wish_of
 from actions.wording import listed, money
@@ -46,6 +48,8 @@ async def fitting(asked: Asked) -> Told | None:
     told = await for_the_thing_talked_of(asked)
     if told:
         return told
+    if told := await _most_of_its_kinds(asked):
+        return told
     pets = pets_in(asked.turn)
     if pets:
         return await none_for(pets)
@@ -59,6 +63,12 @@ async def fitting(asked: Asked) -> Told | None:
     if named:
         return await _chosen(replace(wish_of(asked.turn), nouns=(named,)), asked)
     return await _chosen(wish_of(asked.turn, same=more, anew=more), asked)
+
+
+async def _most_of_its_kinds(asked: Asked) -> Told | None:
+    """鸭脖哪个最不辣 is asked of the kinds of one thing."""
+    product = (await goods_heard(asked.turn)).product if asks_which_is_most(asked.turn) else None
+    return await of_its_kinds(product, asked) if product else None
 
 
 async def shelves() -> Told:
@@ -123,6 +133,8 @@ async def another(asked: Asked) -> Told | None:
 
 
 async def best_seller(asked: Asked) -> Told | None:
+    if told := await _most_of_its_kinds(asked):
+        return told
     return await _chosen(wish_of(asked.turn), asked, popular=True)
 
 

@@ -12,6 +12,7 @@ from actions.deeds.offers import offered_before
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Skill
 from actions.gift import Occasion, gift_for
+from actions.hear.extent import asks_how_many_left, extent_asked, extent_word, own_measure
 from actions.hear.fact import asks_only_whether_there
 from actions.hear.goods import another_named, stranger, to_choose_from
 from actions.hear.variant import Wanted, pieces_wanted, variant_wanted
@@ -22,7 +23,7 @@ from actions.skills.goods.kinds import not_in_one
 from actions.skills.goods.meant import of_goods, unknown
 from actions.skills.usual import usual
 from actions.who import asker
-from actions.wording import day, listed, money
+from actions.wording import day, listed, money, so_many
 from xiaoer.shop.contract import Alternative, Product, ReminderRequest, Variant
 from xiaoer.talk.suggestion import Suggestion
 
@@ -41,7 +42,7 @@ _GONE = {
 
 
 async def available(product: Product, asked: Asked) -> Told | None:
-    if told := not_in_one(product, asked.turn):
+    if told := not_in_one(product, asked.turn) or of_extent(product, asked) or how_many_left(product, asked):
         return told
     wanted = variant_wanted(asked.turn, product)
     there, gone = _apart(wanted.fitting)
@@ -61,6 +62,38 @@ async def available(product: Product, asked: Asked) -> Told | None:
     names = {"name": product.short_title, "there": _called(there), "gone": _called(gone)}
     response = "stock/some_gone" if gone else "stock/all_there"
     return _about(product, there[0], tell(response, card=product_card(product, there[0]), **names), fixed=False)
+
+
+def how_many_left(product: Product, asked: Asked) -> Told | None:
+    """Of the kind that was said, else of each; None where they are not counted, or none is there."""
+    if not asks_how_many_left(asked.turn):
+        return None
+    there, gone = _apart(variant_wanted(asked.turn, product).fitting)
+    if not there:
+        return None
+    if len(there) == 1 and not gone:
+        values = {"name": product.short_title, "variant": _title(product, there[0]), "left": str(there[0].stock)}
+        return _about(product, there[0], tell("stock/left", card=product_card(product, there[0]), **values), fixed=True)
+    counted = listed([so_many(_title(product, one), one.stock) for one in there[:_MOST_NAMED]])
+    told = tell("stock/left_each", card=product_card(product, there[0]), name=product.short_title, kinds=counted)
+    return _about(product, there[0], told, fixed=False)
+
+
+def of_extent(product: Product, asked: Asked) -> Told | None:
+    """还有更大的吗: the one that is, else that there is none and how big it is."""
+    found = extent_asked(asked.turn, product)
+    if found is None:
+        return None
+    values = {"name": product.short_title, "word": found.word}
+    if found.further:
+        one = found.further[0]
+        response = "stock/larger_gone" if one.stock_state == "sold_out" else "stock/larger"
+        told = tell(response, card=product_card(product, one), kind=_title(product, one), **values)
+        return _about(product, one, told, fixed=True)
+    if found.last:
+        told = tell("stock/largest", card=product_card(product, found.last), kind=_title(product, found.last), **values)
+        return _about(product, found.last, told, fixed=False)
+    return told_of(product, tell("stock/one_size", card=product_card(product), measure=found.measure, **values))
 
 
 async def restock(product: Product, asked: Asked) -> Told | None:
@@ -140,6 +173,13 @@ async def _sold_here(asked: Asked) -> Told | None:
 
 
 def _several(goods: tuple[Product, ...], asked: Asked) -> Told:
+    word, _ = extent_word(asked.turn)
+    measures = [own_measure(one) if len(one.variants) == 1 or one.variants[0].color else "" for one in goods]
+    if word and all(measures):
+        sizes = listed([f"「{one.short_title}」{size}" for one, size in zip(goods, measures, strict=True)])
+        return Told(
+            (Say("stock/size_of_each", {"word": word, "sizes": sizes}),), slots=to_choose_from(asked.turn, goods)
+        )
     there = [one.short_title for one in goods if any(v.stock_state != "sold_out" for v in one.variants)]
     gone = [one.short_title for one in goods if one.short_title not in there]
     buttons = tuple(ask_button(one.short_title, AVAILABLE, product=one.id) for one in goods)

@@ -13,23 +13,27 @@ from actions.hear.fact import (
     asks_in_general,
     asks_shortly,
     asks_whether_it_can,
+    asks_which_is_least,
     asks_yes_or_no,
     avoided,
     decided_by,
     fact_asked,
+    kind_newly_said,
     lines_before,
     measure_asked,
     number_written,
     of_another_kind,
     only_named,
     point_asked,
+    says_directly,
     weights_asked,
 )
-from actions.hear.finding import fact_found, nearest_lines
+from actions.hear.finding import fact_found, nearest_lines, of_the_very_kind
 from actions.hear.kind_told import kind_told
 from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.only_told import names_alone, of_elsewhere
+from actions.hear.only_told import only_tells as told_only
 from actions.hear.reckoned import cheapest_kinds, current_drawn, price_apiece
 from actions.hear.told_tone import tone_told
 from actions.hear.variant import variant_wanted
@@ -95,11 +99,16 @@ async def answered(product: Product, asked: Asked, *, nearest: bool = True) -> T
     """The line of all that is written which answers the question, said as an answer; nothing is told a second time.
     ``nearest``: also one that may be of something else."""
     fact = weights_asked(asked.turn, product) or await _found_or_measure(product, asked)
-    if fact is None or (fact.near and not nearest):
+    if fact is None or (fact.near and (fact.named or not nearest)):
         return None
     for before in lines_before(asked.turn, product):
         found = None if by_reckoning(product, replace(asked, turn=before)) else await fact_found(before, product)
         if found and found.value == fact.value:
+            if kind := kind_newly_said(asked.turn, product):
+                own = await of_the_very_kind(asked.turn, product)
+                if own and own.value != fact.value:
+                    return told_fact(own, product, asked, ())
+                return say_of(product, "product_question/kind_too", kind=kind, value=fact.value.rstrip("。；"))
             return told_of_it(product, Say("product_question/no_more", {"name": product.short_title}, (PERSON,)))
     return told_fact(fact, product, asked, ())
 
@@ -117,6 +126,8 @@ async def _found_or_measure(product: Product, asked: Asked) -> Fact | None:
 
 def only_tells(asked: Asked) -> bool:
     """What happened to it, or for whom it is: no line of the catalogue answers that but one that surely does."""
+    if told_only(asked.turn):
+        return True
     acts = dict(asked.reading.acts)
     return bool(acts) and acts.get("ask", 0.0) < _ASKS and not asks_at_all(asked.turn)
 
@@ -141,7 +152,7 @@ def by_reckoning(product: Product, asked: Asked) -> Told | None:
         values = {"kind": value[0].kind, "each": money(round(value[0].each)), "unit": value[0].unit}
         other = {"other": value[-1].kind, "other_each": money(round(value[-1].each))}
         return say_of(product, "product_question/better_value", **values, **other)
-    return by_its_kinds(product, asked.turn)
+    return None if told_only(asked.turn) else by_its_kinds(product, asked.turn)
 
 
 def by_measure(product: Product, asked: Asked) -> Told | None:
@@ -149,6 +160,8 @@ def by_measure(product: Product, asked: Asked) -> Told | None:
     if found is None:
         return None
     values = {"said": found.said, "fits": found.fits}
+    if found.ample:
+        return say_of(product, "product_question/measure_ample", **values)
     if found.kind and not found.inside:
         return say_of(product, "product_question/measure_other", kind=found.kind, **values)
     if found.kind:
@@ -167,6 +180,15 @@ async def by_kind(product: Product, asked: Asked) -> Told | None:
     if found.kind == found.line:
         return say_of(product, "product_question/kind_by_name", kind=found.kind)
     return say_of(product, "product_question/kind_for", kind=found.kind, line=found.line.rstrip("。"))
+
+
+async def of_its_kinds(product: Product, asked: Asked) -> Told | None:
+    """Which of its kinds is the most so: by what is written of them; else that it is not written."""
+    if len(product.variants) == 1:
+        return None
+    kind = None if asks_which_is_least(asked.turn) else await by_kind(product, asked)
+    told = kind or await answered(product, asked, nearest=False)
+    return told or await not_told(product, asked)
 
 
 def by_what_is_avoided(product: Product, asked: Asked) -> Told | None:
@@ -201,10 +223,8 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
     answer = decided_by(asked.turn, product, fact) if fact.how in ("line", "label") else None
     if answer:
         return say_of(product, _DECIDED[answer.manner, answer.verdict], value=value)
-    if fact.near and asks_yes_or_no(asked.turn):
-        return told_of_it(
-            product, Say("product_question/nearest", {"name": name, "value": value}, (PERSON,), card_of(product))
-        )
+    if (fact.near and not fact.meant) or (asks_yes_or_no(asked.turn) and not says_directly(asked.turn, product, fact)):
+        return told_of_it(product, _nearest_to(fact, product, value))
     if fact.how == "line":
         more = Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product))
         response = "product_question/line_talked_of" if talked_of else "product_question/line"
@@ -220,6 +240,14 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
         values |= {"label": near.label, "value": near.value.rstrip("。；")}
     response = "product_question/not_written_near" if near else "product_question/not_written"
     return told_of_it(product, Say(response, values, (PERSON,), card_of(product)))
+
+
+def _nearest_to(fact: Fact, product: Product, value: str) -> Say:
+    """It is said first that the very thing asked is not written."""
+    values = {"name": product.short_title, "value": value}
+    if fact.how == "label" and fact.label:
+        return Say("product_question/nearest_label", {**values, "label": fact.label}, (PERSON,), card_of(product))
+    return Say("product_question/nearest", values, (PERSON,), card_of(product))
 
 
 def say_of(product: Product, response: str, **values: str) -> Told:
