@@ -66,7 +66,7 @@ async def no_by_condition(item: ItemEligibility, found: Found, turn: Turn) -> st
     trouble = Trouble.of(turn)
     faulty = (
         trouble_told(turn)
-        or (trouble and trouble.reason)
+        or (trouble and trouble.of_the_goods)
         or (reason_in(turn.text, item.reasons, item.title) in SHOP_FAULT)
     )
     bought = next((one for one in found.order.items if one.id == item.item_id), None)

@@ -38,7 +38,7 @@ _FALLBACK = "nlu_fallback"
 _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
-_PARTS, _SIZE = "repair/parts", "product_question/size_fit"
+_PARTS, _SIZE, _DOES_NOT_FIT = "repair/parts", "product_question/size_fit", "exchange/does_not_fit"
 _HANDLED = frozenset({"washed", "opened", "used", "tried"})
 _KINDS = frozenset({"return", "exchange", "refund"})
 _OTHER_THINGS = frozenset(
@@ -139,19 +139,20 @@ def _only_tells(turn: Turn) -> bool:
     if turn.pressed or pressed_mark(turn) or turn.heard_before or turn.open_form or turn.picture_alone or turn.stops:
         return False
     acts = dict(turn.reading.acts)
-    tells = acts.get("tell", 0.0) + acts.get("blame", 0.0)
+    tells = acts.get("tell", 0.0) + acts.get("blame", 0.0) + acts.get("correct", 0.0)
     first = turn.reading.matter
     goes_on = first is not None and first.inherited and first.topic in _OF_TROUBLE
     unsure = first is not None and (first.aspect_odds < _VAGUE or turn.confidence < _UNSURE)
     vague = goes_on and unsure and not asks_plainly(turn) and acts.get("want", 0.0) < _SURELY
     likeliest = max(acts, key=lambda act: acts[act], default="")
-    if not vague and (tells < _TELLS or likeliest not in ("tell", "blame", "no")):
+    if not vague and (tells < _TELLS or likeliest not in ("tell", "blame", "no", "correct")):
         return False
     if any(acts.get(act, 0.0) >= _ELSE for act in ("yes", "stop", "bye", "thank")):
         return False
     if acts.get("no", 0.0) >= _ELSE and turn.intent == "deny":
         return False
     elsewhere = first is not None and not first.inherited and first.topic in _OTHER_THINGS
+    elsewhere = elsewhere and first is not None and first.goal != _DOES_NOT_FIT
     surely = elsewhere and first is not None and first.odds >= _SURE_ELSEWHERE and turn.intent == first.topic
     aired = first is not None and first.goal in _AIRED and first.goal_odds >= _AIRED_FROM
     wished = turn.intent in _KINDS and plainly_wished(turn.text, turn.intent)

@@ -15,7 +15,7 @@ from actions.hear.size_step import SIZES
 from actions.linking import is_called
 from actions.said import Said
 from actions.turn import Turn
-from xiaoer.shop.contract import Order, OrderItem, ServiceReason
+from xiaoer.shop.contract import SHOP_FAULT, Order, OrderItem, ServiceReason
 from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter
 
@@ -28,6 +28,7 @@ _FAULTY = frozenset(
     {
         "repair/fault",
         "complaint/quality",
+        "exchange/does_not_fit",
         *(f"missing_or_damaged/{one}" for one in ("missing", "wrong", "damaged", "spoiled", "used")),
     }
 )
@@ -39,6 +40,7 @@ _REASON_OF: Mapping[str, ServiceReason] = {
     "missing": "missing_item",
     "wrong": "wrong_item",
     "spoiled": "spoiled",
+    "does_not_fit": "size",
 }
 _IN_USE = "repair"
 _MOST = 500
@@ -86,7 +88,9 @@ class Trouble:
 
     @property
     def fault(self) -> Fault:
-        return fault_in(self.text)
+        """As it was first named: a further line changes it no more."""
+        found = (fault_in(one) for one in self.text.split("；"))
+        return next((one for one in found if one is not UNNAMED), UNNAMED)
 
     @property
     def in_use(self) -> bool:
@@ -97,7 +101,12 @@ class Trouble:
     def reason(self) -> ServiceReason | None:
         """The shop's code for it: by its words, else as it was read."""
         read = "quality" if self.in_use else _REASON_OF.get(self.aspect or "")
-        return "quality" if self.in_use else self.fault.reason or read
+        return "quality" if self.in_use else "size" if read == "size" else self.fault.reason or read
+
+    @property
+    def of_the_goods(self) -> bool:
+        """The thing itself is at fault: the shop pays, whatever state it is in."""
+        return self.reason in SHOP_FAULT
 
     def with_words(self, turn: Turn) -> Trouble:
         said = [one for one in self.text.split("；") if one and one not in turn.text]

@@ -22,8 +22,12 @@ from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, Produc
 from xiaoer.shop.errors import Unsupported
 
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
+_SEND_IT = "resend"
 _TITLES = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款", "repair": "申请维修"}
 _MENDED = frozenset({"quality", "damaged"})
+_OTHER_SIZE, _SENT = "换尺码", "补发给我"
+_TAKEN_AS_SUCH = frozenset({"missing_item", "size"})
+"""Nothing is wrong with the goods themselves."""
 _MOST = 3
 
 
@@ -38,6 +42,8 @@ class Ways:
     """Until when the thing may go back or be exchanged."""
     photo: bool = False
     """The shop wants to see the fault."""
+    fetched: dt.date | None = None
+    """The first day a courier can fetch it."""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -57,21 +63,28 @@ async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
     item = trouble.line_in(found.order)
     if item is None or found.order.signed_at is None:
         return None
+    reason = trouble.reason or "quality"
     kinds = tuple(kind for kind in _KINDS if not (trouble.in_use and kind == "refund"))
+    kinds = ("refund",) if reason == "missing_item" else kinds
     judged = await asyncio.gather(*(_judged(kind, found) for kind in kinds))
     lines = [(kind, line) for kind, whole in zip(kinds, judged, strict=True) if whole and (line := _of(item, whole))]
-    reason = trouble.reason or "quality"
     order_no = found.order.order_no
     buttons: list[Button] = []
+    taken = {reason} if reason in _TAKEN_AS_SUCH else {reason, "quality"}
     for kind, line in lines:
         if kind == "repair" and line.eligible and (trouble.in_use or (reason in _MENDED and not buttons)):
             buttons.append(Button(_TITLES[kind], "repair", {"order_no": order_no, "choice": f"file:{item.id}"}))
-        elif kind != "repair" and line.eligible and ({reason, "quality"} & set(line.reasons)):
-            buttons.append(as_said(_TITLES[kind], kind, order_no))
+        elif kind != "repair" and line.eligible and taken & set(line.reasons):
+            title = _OTHER_SIZE if (reason, kind) == ("size", "exchange") else _TITLES[kind]
+            buttons.append(as_said(title, kind, order_no))
+    if reason == "missing_item":
+        buttons.append(Button(_SENT, "missing_or_damaged", {"order_no": order_no, "choice": _SEND_IT}))
     closed = next((line for kind, line in lines if kind != "repair" and not line.eligible), None)
     back = [line for kind, line in lines if kind in ("return", "exchange") and line.eligible]
     deadline = max((line.deadline for line in back if line.deadline), default=None)
-    return Ways(item, tuple(buttons[:_MOST]), closed, deadline, any(reason in line.photo_reasons for line in back))
+    days = [day for whole in judged if whole and _of(item, whole) for day in whole.pickup_days]
+    photo = any(reason in line.photo_reasons for line in back)
+    return Ways(item, tuple(buttons[:_MOST]), closed, deadline, photo, min(days, default=None))
 
 
 def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str, turn: Turn, **values: str) -> Told:
