@@ -19,11 +19,12 @@ from actions.after_sale_why import all_lines, no_by_condition, variant_in_lines,
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import opens, plainly_wished
 from actions.dialogue.answering import answer_goal
-from actions.dialogue.saying import in_words
+from actions.dialogue.saying import in_words as worded
 from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
 from actions.hear.condition import as_new_told
 from actions.hear.line import lines_spoken_of
 from actions.hear.size_step import size_after
+from actions.hear.ways import says
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
 from actions.nearest import nearest
@@ -35,7 +36,7 @@ from actions.running_case import case_meant
 from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
-from actions.trouble import with_trouble
+from actions.trouble import Trouble, in_words, with_trouble
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, money, sentence
@@ -92,7 +93,7 @@ class AfterSaleStart(OrderTopic):
         turn = but_not_wanted(turn)
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
         if calls_off(turn) and not turn.heard_before and not kind_instead(turn, turn.intent):
-            reply.say(in_words(turn, "trouble/let_be"))
+            reply.say(worded(turn, "trouble/let_be"))
             reply.progress()
             return kept
         supposed = turn.reading.frame.supposed and not turn.slot("order_no") and not turn.entity("order_no")
@@ -122,14 +123,22 @@ class AfterSaleStart(OrderTopic):
             tell_case(case, reply)
             return []
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
+        if not allowed.eligible and kind == "refund" and _goes_back_too(found.order, turn):
+            kind = "return"
+            allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
             said_no = await refuse(allowed, found, turn, reply)
             reply.progress()
             return said_no
         told = _told(turn)
+        here = None if turn.all("product") or turn.heard_before else in_words(found.order, turn.text)
+        troubled = Trouble.of(turn)
+        if here and troubled and troubled.line_in(found.order) not in (None, here):
+            told = said(turn, *KINDS)  # 支架退了, after the trouble was of the keyboard beside it
         together = all_lines(allowed, found.order, turn)
         item = (
             next(iter(together), None)
+            or next((one for one in allowed.items if here and one.eligible and one.item_id == here.id), None)
             or _item_meant(allowed, told, turn)
             or _item_known(allowed, turn)
             or _item_talked_of(found.order, allowed, turn)
@@ -142,7 +151,7 @@ class AfterSaleStart(OrderTopic):
         if not (opens(turn, kind) or opens(turn, wished) or other or _another_kind_wished(turn, number, kind)):
             if variant and item and exchange_first(turn):
                 values = {"item": item.title, "variant": _titled(item, variant)}
-                reply.say(in_words(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
+                reply.say(worded(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
                 return _kept_for_the_wish(turn, number, item)
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
@@ -152,7 +161,7 @@ class AfterSaleStart(OrderTopic):
             reply.say(no, [begin_faulty(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
         if len(together) > 1:
-            reply.say(in_words(turn, "form/lines_in_turn", item=together[0].title, next=together[1].title))
+            reply.say(worded(turn, "form/lines_in_turn", item=together[0].title, next=together[1].title))
         else:
             reply.say(
                 _begun(item, allowed, variant, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。"
@@ -186,6 +195,12 @@ def _before_it_came(kind: ServiceKind, order: Order) -> ServiceKind:
     """都给我退了, of what never came: there is nothing to send back, and the money is meant."""
     back = kind == "return" and "return" not in order.can and "refund" in order.can
     return "refund" if back and order.signed_at is None else kind
+
+
+def _goes_back_too(order: Order, turn: Turn) -> bool:
+    """那退吧, of what arrived and can still go back: not only the money is spoken of."""
+    only_money = turn.pressed or says("of_the_money", turn.text)
+    return order.signed_at is not None and "return" in order.can and not only_money
 
 
 def _pieces(item: ItemEligibility, kind: ServiceKind, told: Said, order: Order) -> int | None:

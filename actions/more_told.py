@@ -3,7 +3,7 @@ one tap away; never the paragraph before again, and never what it was said to be
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 
 from actions.deeds.offers import pressed_mark
 from actions.deeds.wishes import plainly_wished
@@ -19,8 +19,11 @@ from actions.hear.after_sale_wish import (
 from actions.hear.body import tells_of_a_body
 from actions.hear.condition import condition_told
 from actions.hear.detail import keeps_some
+from actions.hear.only_told import puts_no_question
 from actions.hear.phrases import asks_if_in_time
 from actions.hear.state_told import state_told
+from actions.hear.ways import says
+from actions.hear.ways import ways as ways_of_speech
 from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
@@ -41,6 +44,12 @@ _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
 _PARTS, _SIZE, _DOES_NOT_FIT = "repair/parts", "product_question/size_fit", "exchange/does_not_fit"
 _HANDLED = frozenset({"washed", "opened", "used", "tried"})
 _KINDS = frozenset({"return", "exchange", "refund"})
+_RULED_OUT = {
+    "退": ("return",),
+    "换": ("exchange",),
+    "修": ("repair",),
+    "寄": ("return", "exchange", "repair"),
+}
 _OTHER_THINGS = frozenset(
     {
         "ask_human", "greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "invoice", "membership",
@@ -65,6 +74,9 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return [*say_aside(Told((Say("trouble/visitor", {}, (PERSON,)),)), turn, reply), trouble.with_words(turn).event]
     if trouble is None or not number:
         return await taken_up(turn, reply)
+    if says("no_fault", turn.text) and not turn.open_form and not turn.heard_before and not turn.pressed:
+        plain = await answer_goal("return/rule", turn.having(trouble=None), reply)
+        return None if plain is None else [*plain, SlotSet("trouble", None)]
     if calls_off(turn) and not turn.open_form and not turn.heard_before:
         reply.progress()
         return [*say_aside(Told((Say("trouble/let_be"),)), turn, reply), trouble.event]
@@ -75,7 +87,8 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return None if there is None else [*there, trouble.with_words(turn).event]
     if _of_their_size(turn):
         return await _size_of_it(trouble, str(number), turn, reply)
-    aside = await _beside(trouble, str(number), turn) or await of_the_state(trouble, str(number), turn)
+    aside = await _beside(trouble, str(number), turn) or await _other_ways(trouble, str(number), turn)
+    aside = aside or await of_the_state(trouble, str(number), turn)
     if aside:
         reply.progress()
         return [*say_aside(aside, turn, reply), trouble.with_words(turn).event]
@@ -133,6 +146,23 @@ async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:
         return None
     found = await open_order(turn, number)
     return await in_time(found, turn, trouble) if found else None
+
+
+async def _other_ways(trouble: Trouble, number: str, turn: Turn) -> Told | None:
+    """来不及退: not that way; what else is open."""
+    ruled_out = ways_of_speech("no_time_for").search(turn.text)
+    if turn.pressed or turn.open_form or turn.heard_before or ruled_out is None or not puts_no_question(turn):
+        return None
+    found = await open_order(turn, number)
+    ways = await ways_for(trouble, found) if found else None
+    if ways is None:
+        return None
+    named = next(one for one in ruled_out.groups() if one)
+    left = tuple(one for one in ways.buttons if one.intent not in _RULED_OUT[named])
+    if not left or len(left) == len(ways.buttons):
+        return None
+    names = "、".join(one.title for one in left)
+    return Told((Say("trouble/other_ways", {"verb": named, "ways": names}, (*left, PERSON)),), order_no=number)
 
 
 def _only_tells(turn: Turn) -> bool:

@@ -15,6 +15,7 @@ from actions.hear.size_step import SIZES
 from actions.linking import is_called
 from actions.said import Said
 from actions.turn import Turn
+from actions.why_back import reason_in
 from xiaoer.shop.contract import SHOP_FAULT, Order, OrderItem, ServiceReason
 from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter
@@ -144,11 +145,16 @@ def trouble_told(turn: Turn) -> Matter | None:
     """As read here: told or blamed, and neither only supposed nor asked about."""
     if turn.pressed or turn.reading.frame.supposed or turn.reading.frame.to_come:
         return None
-    if as_new_told(turn):
+    if as_new_told(turn) or not_for_them(turn):
         return None
     found = next((one for one in turn.reading.matters if one.goal in _FAULTY and one.odds >= _LIKELY), None)
     state = max((one.odds for one in turn.reading.matters if one.aspect == "condition"), default=0.0)
     return found if found and (found.odds > state or fault_in(turn.text) is not UNNAMED) else None
+
+
+def not_for_them(turn: Turn) -> bool:
+    """我妈说用不来, 买多了: why it may go back, and nothing wrong with it."""
+    return reason_in(turn.text, ("no_reason",)) is not None and fault_in(turn.text) is UNNAMED
 
 
 def told_now(turn: Turn) -> Trouble | None:

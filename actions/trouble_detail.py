@@ -60,7 +60,8 @@ _MEANS: Mapping[str, tuple[str, ...]] = {
     "next_swap": ("trouble/next_swap", "trouble/next_fetched"),
     "next_back": ("trouble/next_back", "trouble/next_fetched"),
     "next_photo": ("trouble/next_photo",),
-    "next_missing": ("trouble/next_missing",),
+    "next_missing": ("trouble/next_missing", "trouble/next_missing_more"),
+    "next_sent": ("trouble/next_sent",),
     "next_size": ("trouble/next_size", "trouble/next_fetched"),
     "next_repair": ("trouble/next_repair",),
     "next_ticket": ("trouble/next_ticket",),
@@ -157,7 +158,8 @@ def _next(now: Trouble, ways: Ways) -> str:
     if not ways.buttons:
         return "next_ticket"
     if now.reason in ("missing_item", "size"):
-        return "next_missing" if now.reason == "missing_item" else "next_size"
+        missing = "next_missing" if "refund" in ways.kinds else "next_sent"
+        return missing if now.reason == "missing_item" else "next_size"
     for kind, name in (("refund", "next_photo"), ("exchange", "next_swap"), ("return", "next_back")):
         if kind in ways.kinds:
             return name

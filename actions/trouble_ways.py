@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actions.hear.ways import says
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
 from actions.said import as_said
@@ -174,7 +175,8 @@ async def part_alone(found: Found, turn: Turn, trouble: Trouble) -> Told | None:
     if ways is None or not await takes_tickets(turn):
         return None
     now = trouble if turn.text in trouble.text else trouble.with_words(turn)
-    told = offer_ticket_for(now, ways, found.order.order_no, "trouble/part_alone", turn)
+    name = "trouble/resend_ticket" if says("sent_anew", turn.text) else "trouble/part_alone"
+    told = offer_ticket_for(now, ways, found.order.order_no, name, turn)
     return replace(told, says=tuple(replace(one, buttons=(*ways.buttons[:1], *one.buttons)) for one in told.says))
 
 
