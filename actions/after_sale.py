@@ -17,7 +17,7 @@ from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
 from actions.after_sale_why import all_lines, no_by_condition, variant_in_lines, why_by_what
 from actions.change_order import ChangeOrder
-from actions.deeds.wishes import opens, plainly_wished
+from actions.deeds.wishes import begun_before, opens, plainly_wished
 from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import in_words as worded
 from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
@@ -70,6 +70,7 @@ class AfterSaleStart(OrderTopic):
         wish = read.topic if wish not in KINDS and read and not turn.pressed else wish
         kind = str(wish) if wish in KINDS else "return"
         kind = "exchange" if kind != "exchange" and not turn.heard_before and exchange_first(turn) else kind
+        kind = "refund" if kind == "return" and _of_what_is_missing(turn) else kind
         return (None if turn.heard_before else kind_instead(turn, kind)) or kind
 
     def needed(self, turn: Turn) -> Capability | None:
@@ -131,7 +132,8 @@ class AfterSaleStart(OrderTopic):
             reply.progress()
             return said_no
         told = _told(turn)
-        here = None if turn.all("product") or turn.heard_before else in_words(found.order, turn.text)
+        answers_only = turn.heard_before and not begun_before(turn, wished)
+        here = None if turn.all("product") or answers_only else in_words(found.order, turn.text)
         troubled = Trouble.of(turn)
         if here and troubled and troubled.line_in(found.order) not in (None, here):
             told = said(turn, *KINDS)  # 支架退了, after the trouble was of the keyboard beside it
@@ -189,6 +191,12 @@ class AfterSaleStart(OrderTopic):
         fresh |= {name: value for name, value in known.items() if not fresh[name]}
         started = begun(turn, "after_sale_form", fresh, ("order_to_return", "service_kind"))
         return [*started, FollowupAction("after_sale_form")]
+
+
+def _of_what_is_missing(turn: Turn) -> bool:
+    """退, of what was not in the parcel: the money for it, and nothing to send back."""
+    trouble = Trouble.of(turn)
+    return trouble is not None and trouble.reason == "missing_item" and not turn.pressed and "货" not in turn.text
 
 
 def _before_it_came(kind: ServiceKind, order: Order) -> ServiceKind:

@@ -35,6 +35,7 @@ from actions.form import Form
 from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
 from actions.hear.condition import condition_told
 from actions.hear.detail import detail_told
+from actions.hear.only_told import puts_no_question
 from actions.hear.quoted import quoted
 from actions.hear.state_told import state_told
 from actions.hear.ways import says
@@ -153,7 +154,7 @@ class AfterSaleForm(Form):
         if plain:
             return plain
         if wanted == "photos":
-            return self._photos(turn, reply)
+            return self._photos(turn, reply) or _whether_a_picture(turn)
         other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else _another_line(allowed, turn)
         if other:
             return other
@@ -326,6 +327,12 @@ def _no_fault(allowed: Eligibility, turn: Turn) -> Heard | None:
     return Heard(told, in_words(turn, "form/no_fault")) if turn.slot("reason") == "quality" else None
 
 
+def _whether_a_picture(turn: Turn) -> Heard | None:
+    """照片要不要, asked of what was just asked for."""
+    asked = not turn.pressed and says("asks_photo", turn.text)
+    return Heard({}, in_words(turn, "form/photo_wanted"), moved=False) if asked else None
+
+
 def _as_we_like(allowed: Eligibility, turn: Turn) -> Heard | None:
     """可以 提交吧, 你安排: the first day there is, read back before the yes."""
     acts = dict(turn.reading.acts)
@@ -349,6 +356,7 @@ def _noted(wanted: str, turn: Turn) -> Heard | None:
     aired = turn.upset and not turn.reading.matters  # 烦不烦: heard, and nothing to file
     if (
         wanted == "sure"
+        or not puts_no_question(turn)
         or aired
         or not tells
         or not turn.text

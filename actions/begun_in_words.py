@@ -66,6 +66,7 @@ def _of_the_trouble(turn: Turn) -> str:
     trouble, acts = Trouble.of(turn), dict(turn.reading.acts)
     first, odds = next(zip(turn.ranking, turn.odds, strict=False), ("", 0.0))
     told = trouble is not None and bool(turn.slot("order_no")) and puts_no_question(turn) and not calls_off(turn)
+    told = told and not says("no_time_for", turn.text)
     against = max(acts.get(act, 0.0) for act in ("no", "stop", "ask")) >= _AGAINST or turn.reading.frame.negated
     wished = first in _WAYS and odds >= _SURELY and acts.get("want", 0.0) >= _RATHER and not against
     return first if told and wished and says("deed_named", turn.text) else ""

@@ -9,6 +9,7 @@ from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import say_aside
 from actions.faults import fault_in
 from actions.hear.after_sale_wish import asks_plainly
+from actions.hear.condition import as_new_told
 from actions.hear.ways import says
 from actions.hear.worn import worn_told
 from actions.order_choice import Found, which_order
@@ -30,6 +31,10 @@ _SURELY, _LIKELY, _MAY_BE, _FAULT_SURE, _UNSURE = 0.5, 0.3, 0.1, 0.7, 0.6
 
 async def taken_up(turn: Turn, reply: Reply) -> Events | None:
     """大衣起球了: goods of an order that arrived did not last, though the words sound like a question of goods."""
+    if as_new_told(turn):
+        likely = odds_of(turn).get("repair", 0.0) >= _LIKELY and bool(turn.slot("order_no")) and not turn.open_form
+        typed = not (turn.pressed or turn.heard_before)
+        return await answer_goal("return/condition", turn, reply) if likely and typed else None
     if _likely_told(turn) and not_for_them(turn) and not (turn.pressed or turn.heard_before or turn.open_form):
         return await answer_goal("return/rule", turn, reply) if turn.customer_id else None
     read = turn.intent in ("missing_or_damaged", "repair") and turn.confidence >= _SURELY

@@ -74,6 +74,9 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return [*say_aside(Told((Say("trouble/visitor", {}, (PERSON,)),)), turn, reply), trouble.with_words(turn).event]
     if trouble is None or not number:
         return await taken_up(turn, reply)
+    if _was_mistaken(turn):
+        reply.progress()
+        return [*say_aside(Told((Say("trouble/mistaken"),)), turn, reply), SlotSet("trouble", None)]
     if says("no_fault", turn.text) and not turn.open_form and not turn.heard_before and not turn.pressed:
         plain = await answer_goal("return/rule", turn.having(trouble=None), reply)
         return None if plain is None else [*plain, SlotSet("trouble", None)]
@@ -104,7 +107,8 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     if not (part or tells or (asked and not turn.pressed and not turn.heard_before)):
         return None
     found = await open_order(turn, str(number))
-    if found is None or await names_another(turn, found):
+    wrong = trouble.reason == "wrong_item" and not turn.entities  # 我要的不是这个: of what came, and of no other order
+    if found is None or (not wrong and await names_another(turn, found)):
         return None
     now = trouble.with_words(turn)
     ways = await ways_for(now, found)
@@ -146,6 +150,14 @@ async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:
         return None
     found = await open_order(turn, number)
     return await in_time(found, turn, trouble) if found else None
+
+
+def _was_mistaken(turn: Turn) -> bool:
+    """哦找到了 在泡沫底下, 看错了: nothing is wrong after all."""
+    acts = dict(turn.reading.acts)
+    heated = acts.get("ask", 0.0) >= _VAGUE or acts.get("blame", 0.0) >= _VAGUE or turn.upset
+    free = not (turn.pressed or turn.open_form or turn.heard_before or heated)
+    return free and says("was_mistaken", turn.text) and puts_no_question(turn)
 
 
 async def _other_ways(trouble: Trouble, number: str, turn: Turn) -> Told | None:

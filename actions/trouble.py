@@ -45,6 +45,7 @@ _REASON_OF: Mapping[str, ServiceReason] = {
 }
 _IN_USE = "repair"
 _MOST = 500
+_END, _HEAD = 2, 3
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ class Trouble:
 
 def in_words(order: Order, text: str) -> OrderItem | None:
     """新手机老是发烫: the only thing of the order whose name ends as the words have it."""
-    called = [one for one in order.items if (one.short_title or one.title)[-2:] in text]
+    called = [one for one in order.items if _said_in((one.short_title or one.title), text)]
     if not called and _OF_SIZES.search(text):
         called = [one for one in order.items if {part.strip().upper() for part in one.variant.split("/")} & set(SIZES)]
     return called[0] if len(called) == 1 else None
@@ -177,7 +178,7 @@ def kept_trouble(turn: Turn, order_no: str | None, topic: str | None = None) -> 
     """Once a turn was answered: the trouble told in it, or the order that the one before turned out to be of.
     ``topic``: as what it was taken up, where nothing was read surely."""
     matter, before = trouble_told(turn), Trouble.of(turn)
-    if matter is None and topic in _TAKEN_UP and turn.reading.act in ("tell", "blame"):
+    if matter is None and topic in _TAKEN_UP and turn.reading.act in ("tell", "blame") and not not_for_them(turn):
         matter = Matter(str(topic), None, 1.0, "")
     if matter is None or turn.heard_before or turn.pressed:
         return [replace(before, order_no=order_no).event] if before and order_no and not before.order_no else []
@@ -208,3 +209,8 @@ def with_trouble(now: Said, turn: Turn) -> Said:
         photos,
         now.reason or one.reason,
     )
+
+
+def _said_in(name: str, text: str) -> bool:
+    """The head of the name, or its end: 扫地机 of 扫地机器人, 手机 of 长辈手机."""
+    return name[-_END:] in text or (len(name) > _HEAD and name[:_HEAD] in text)

@@ -16,7 +16,7 @@ from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import Matter, takes_tickets
-from actions.trouble import Trouble, told_now
+from actions.trouble import Trouble, not_for_them, told_now
 from actions.turn import Turn
 from actions.wording import moment, sentence
 from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, Product, ServiceKind
@@ -128,10 +128,25 @@ async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> T
 async def taken_for_trouble(found: Found, turn: Turn, product: Product) -> Told | None:
     """Trouble of a thing of theirs, told where only the thing was talked of; kept as such from now on."""
     order_no = found.order.order_no
+    if not_for_them(turn):
+        told = await _may_go_back(found, product)
+        return replace(told, product_id=product.id) if told else None
     worn = Trouble("repair", turn.text, (), turn.images, 0, order_no, "quality", product.id)
     told = await first_told(found, turn, worn)
     slots = {"trouble": worn.as_slot, "topic": "repair"}
     return replace(told, slots={**told.slots, **slots}, product_id=product.id) if told else None
+
+
+async def _may_go_back(found: Found, product: Product) -> Told | None:
+    """Nothing is wrong with it, and they have no use for it: the shop's rule for it, and the way."""
+    whole = await _judged("return", found)
+    item = next((one for one in found.order.items if one.product_id == product.id), None)
+    line = _of(item, whole) if item and whole else None
+    if line is None or not line.eligible or "no_reason" not in line.reasons:
+        return None
+    order_no = found.order.order_no
+    back = as_said(_TITLES["return"], "return", order_no)
+    return Told((Say("trouble/not_for_them", {"text": sentence(line.text)}, (back, PERSON)),), order_no=order_no)
 
 
 async def open_in_use(found: Found, worn: Trouble) -> Told | None:

@@ -1,4 +1,4 @@
-"""What is only told moves things on: the next step named and asked, what is known applied, a no taken, a wait left be."""
+"""What is only told moves things on: the next step named and asked, what is known applied, a wait left be."""
 
 from __future__ import annotations
 
@@ -127,3 +127,37 @@ async def test_a_complaint_told_on_is_one_ticket_and_asks_in_other_words(shop: D
     once_more = await stage.say("他还冲我嚷", "complaint/courier", act="blame")
     assert "里面是茶叶" not in again.text
     assert len({first.text, again.text, once_more.text}) == 3
+
+
+@pytest.mark.parametrize("text", ["哦找到了 在泡沫底下", "看错了 不好意思"])
+async def test_who_was_mistaken_is_let_go_and_the_trouble_with_it(shop: DemoShop, text: str) -> None:
+    stage, _ = await broken(shop)
+    heard = await further(stage, text)
+    assert "没事" in heard.text
+    assert stage.slots["trouble"] is None
+    assert "退货退款" not in heard.titles
+
+
+@pytest.mark.parametrize(("text", "gone"), [("等着用 来不及换", "换一件好的"), ("没空退", "退货退款")])
+async def test_a_way_there_is_no_time_for_is_offered_no_more(shop: DemoShop, text: str, gone: str) -> None:
+    stage, _ = await broken(shop)
+    heard = await further(stage, text, read("want", ("return", "wish", 0.7, 0.9)))
+    assert gone not in heard.titles
+    assert len(heard.titles) > 1
+
+
+async def test_what_is_missing_is_sent_or_paid_and_never_exchanged(shop: DemoShop) -> None:
+    stage, _ = await broken(shop, "盒子里少了一件", "missing_or_damaged/missing")
+    heard = await further(stage, "里外翻遍了")
+    assert "补发给我" in heard.titles
+    assert "换一件好的" not in heard.titles
+    assert "退货退款" not in heard.titles
+
+
+async def test_of_trouble_the_way_plainly_named_is_begun(shop: DemoShop) -> None:
+    stage, _ = await broken(shop)
+    more = read("tell", ("missing_or_damaged", "damaged", 0.68, 0.99))
+    more["acts"] = {"tell": 0.53, "want": 0.4}
+    await stage.say("就换那个裂的", "exchange", sure=0.92, reading=more)
+    assert stage.form == "after_sale_form"
+    assert stage.slots["service_kind"] == "exchange"
