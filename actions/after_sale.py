@@ -46,6 +46,7 @@ from xiaoer.talk import patterns
 _INTO = patterns.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", fold=True)
 
 
+_EITHER, _WISHED = 0.8, 0.6
 _RUNS = {
     "exchange": frozenset({"exchanging"}),
     "return": frozenset({"returning", "refunding"}),
@@ -150,7 +151,9 @@ class AfterSaleStart(OrderTopic):
         reply.progress()
         variant = _into(item, told, turn) if item and kind == "exchange" else None
         other = not turn.waiting and (kind_instead(turn, turn.intent) == kind or begins(turn))
-        if not (opens(turn, kind) or opens(turn, wished) or other or _another_kind_wished(turn, number, kind)):
+        begun_by_words = any(begun_before(turn, one) for one in KINDS)
+        plain = opens(turn, kind) or opens(turn, wished) or begun_by_words or _wished_either_way(turn, kind)
+        if not (plain or other or _another_kind_wished(turn, number, kind)):
             if variant and item and exchange_first(turn):
                 values = {"item": item.title, "variant": _titled(item, variant)}
                 reply.say(worded(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
@@ -174,7 +177,7 @@ class AfterSaleStart(OrderTopic):
             reason = "no_reason"
         if reason is None and told.reason == "quality" and "damaged" in accepted:
             reason = "damaged"  # the shop refunds no other fault without the goods
-        reason = reason or (why_by_what(item, variant, turn) if item else None)
+        reason = reason or (why_by_what(item, variant, turn) if item else None) or _by_the_books(found.order, item)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,
@@ -197,6 +200,24 @@ def _of_what_is_missing(turn: Turn) -> bool:
     """退, of what was not in the parcel: the money for it, and nothing to send back."""
     trouble = Trouble.of(turn)
     return trouble is not None and trouble.reason == "missing_item" and not turn.pressed and "货" not in turn.text
+
+
+def _by_the_books(order: Order, item: ItemEligibility | None) -> ServiceReason | None:
+    """Lost or late on its way: nobody is asked why."""
+    books: tuple[tuple[bool, ServiceReason], ...] = ((order.state == "lost", "not_received"), (order.late, "late"))
+    waits = item is not None and order.signed_at is None
+    return next((code for so, code in books if so and waits and item and code in item.reasons), None)
+
+
+def _wished_either_way(turn: Turn, kind: str) -> bool:
+    """给我退了吧: surely a wish, and plain in its words; only whether of the goods or the money is open."""
+    read, wants = turn.reading.matter, dict(turn.reading.acts).get("want", 0.0)
+    if read is None or turn.pressed or turn.waiting or turn.reading.frame.supposed or read.aspect != "wish":
+        return False
+    others = {goal.split("/")[0]: odds for goal, odds in turn.reading.others}
+    ours = sum(odds for topic, odds in {**others, read.topic: read.odds}.items() if topic in KINDS)
+    surely = ours >= _EITHER and read.aspect_odds >= _EITHER and wants >= _WISHED
+    return surely and plainly_wished(turn.text, kind)
 
 
 def _before_it_came(kind: ServiceKind, order: Order) -> ServiceKind:

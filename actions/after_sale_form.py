@@ -19,26 +19,22 @@ from actions.after_sale_answers import (
     to_keep,
     what_may_go,
 )
+from actions.after_sale_beside import as_we_like, no_fault, still_open, what_it_means, whether_a_picture
 from actions.after_sale_minds import changed_kind, tag_cut
 from actions.after_sale_pieces import piece_buttons, read_pieces
 from actions.after_sale_submit import request_of
 from actions.after_sale_summary import NAMES, VERBS, pieces_wanted, summary
 from actions.after_sale_told import told_besides, told_why
-from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in, way_words
+from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
 from actions.after_sale_why import variant_in_lines
 from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
 from actions.dialogue.saying import in_words
-from actions.faults import UNNAMED, fault_in
 from actions.form import Form
 from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
-from actions.hear.condition import condition_told
-from actions.hear.detail import detail_told
 from actions.hear.only_told import puts_no_question
-from actions.hear.quoted import quoted
 from actions.hear.state_told import state_told
-from actions.hear.ways import says
 from actions.heard import Heard
 from actions.let_go import LetGo
 from actions.linking import is_called
@@ -50,7 +46,6 @@ from actions.shop import shop
 from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
-from actions.why_back import reason_in
 from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
 from xiaoer.shop.contract import REASON_TEXT, Eligibility, ItemEligibility, ServiceKind
@@ -65,15 +60,6 @@ _AIRED = 0.6
 _OF_COURIERS = frozenset({"logistics", "delivery_appointment"})
 """Asked while goods are to go back: of the courier who fetches them."""
 _NAME = 8  # signs; more is not only which one
-_MEANT = {
-    "all_there": "form/is_all_there",
-    "photo": "form/is_photo",
-    "unused": "form/is_unused",
-    "blameless": "form/is_blameless",
-    "ruled_out": "form/is_ruled_out",
-    "needed": "form/is_needed",
-}
-_NO_PHOTO_NEEDED = ("unopened", "tried", None)
 _LEFT = {
     "item_id": "form/left_item_id",
     "reason": "form/left_reason",
@@ -150,11 +136,11 @@ class AfterSaleForm(Form):
         if wanted == "sure":
             return await self._sure(turn)
         allowed = await what_may_go(turn)
-        plain = _no_fault(allowed, turn)
+        plain = no_fault(allowed, turn)
         if plain:
             return plain
         if wanted == "photos":
-            return self._photos(turn, reply) or _whether_a_picture(turn)
+            return self._photos(turn, reply) or whether_a_picture(turn)
         other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else _another_line(allowed, turn)
         if other:
             return other
@@ -168,7 +154,7 @@ class AfterSaleForm(Form):
         if wanted == "pieces":
             return read_pieces(item, allowed.kind, turn)
         if wanted == "way_back":
-            return read_way(allowed, turn) or _as_we_like(allowed, turn)
+            return read_way(allowed, turn) or as_we_like(allowed, turn)
         if wanted == "description":
             return self._fault(turn)
         if wanted != "reason":
@@ -206,6 +192,9 @@ class AfterSaleForm(Form):
         allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
         other_way = {} if turn.pressed else way_in(turn.text, allowed, turn)
+        on_a_day = None if turn.pressed or other_way or turn.slot("way_back") != "pickup" else read_way(allowed, turn)
+        if on_a_day:
+            return replace(on_a_day, say=on_a_day.say or in_words(turn, "form/way_changed"))
         if other_way:
             return Heard(other_way, in_words(turn, "form/way_changed"))
         more = more_said(item, turn) if item else None
@@ -312,38 +301,6 @@ def _another_line(allowed: Eligibility, turn: Turn) -> Heard | None:
     return Heard({**kept, "item_id": named[0].item_id, "item": named[0].title}, said)
 
 
-def _no_fault(allowed: Eligibility, turn: Turn) -> Heard | None:
-    """原因就是老人不会用, 没坏 就是不喜欢: nothing is wrong with it after all; where that may go back too, no picture
-    is wanted any more."""
-    item = chosen(allowed, turn)
-    if item is None or turn.pressed or turn.slot("reason") not in ("quality", "other", None):
-        return None
-    if "no_reason" not in item.reasons or condition_told(turn, before=True) not in _NO_PHOTO_NEEDED:
-        return None
-    plain = reason_in(turn.text, item.reasons, item.title) == "no_reason" and fault_in(turn.text) is UNNAMED
-    if not (plain or says("no_fault", turn.text)) or dict(turn.reading.acts).get("ask", 0.0) >= _AIRED:
-        return None
-    told = {"reason": "no_reason", "description": turn.text[:500]}
-    return Heard(told, in_words(turn, "form/no_fault")) if turn.slot("reason") == "quality" else None
-
-
-def _whether_a_picture(turn: Turn) -> Heard | None:
-    """照片要不要, asked of what was just asked for."""
-    asked = not turn.pressed and says("asks_photo", turn.text)
-    return Heard({}, in_words(turn, "form/photo_wanted"), moved=False) if asked else None
-
-
-def _as_we_like(allowed: Eligibility, turn: Turn) -> Heard | None:
-    """可以 提交吧, 你安排: the first day there is, read back before the yes."""
-    acts = dict(turn.reading.acts)
-    agreed = turn.intent == "affirm" or acts.get("yes", 0.0) >= _AIRED or says("you_decide", turn.text)
-    if turn.pressed or not agreed or acts.get("ask", 0.0) >= _TELLS or "pickup" not in allowed.ways_back:
-        return None
-    on = next(iter(allowed.pickup_days), None)
-    slots = {"way_back": "pickup", "pickup_on": on.isoformat() if on else None}
-    return Heard(slots, in_words(turn, "form/fetched_first", way=way_words(turn.having(**slots))))
-
-
 def _noted(wanted: str, turn: Turn) -> Heard | None:
     """No answer, but more of the matter, as read: it goes into what is filed."""
     before = str(turn.slot("description") or "")
@@ -365,21 +322,7 @@ def _noted(wanted: str, turn: Turn) -> Heard | None:
     ):
         return None
     told = {"description": f"{before}；{turn.text}".lstrip("；")[:500]}
-    return Heard(told, f"{_means(turn)}{_still_open(wanted, turn)}", moved=False)
-
-
-def _means(turn: Turn) -> str:
-    """What the detail told means for what is under way; else her own words, where they are short."""
-    detail = detail_told(turn, powered=False, food=False, pieces=None, other_named=False)
-    said = quoted(turn).short
-    if detail in _MEANT:
-        return in_words(turn, _MEANT[detail])
-    return in_words(turn, "form/noted_words", words=said) if said else in_words(turn, "form/noted_down")
-
-
-def _still_open(wanted: str, turn: Turn) -> str:
-    """The open question, in a few words."""
-    return in_words(turn, f"form/open_{wanted}") if wanted in _LEFT else ""
+    return Heard(told, f"{what_it_means(turn)}{still_open(wanted, turn)}", moved=False)
 
 
 def _there(item: ItemEligibility, turn: Turn) -> bool:

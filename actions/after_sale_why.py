@@ -38,7 +38,11 @@ def why_by_what(item: ItemEligibility, variant_id: str | None, turn: Turn) -> Se
         )
         return next((code for code in codes if code in item.reasons), None)
     earlier = next((code for line in turn.earlier if (code := reason_in(line, item.reasons, item.title))), None)
-    of_it = bool(turn.slot("product_id")) or any(one.how == "inherited" for one in turn.reading.subjects)
+    of_it = (
+        bool(turn.slot("product_id"))
+        or bool(turn.slot("order_no"))
+        or any(one.how == "inherited" for one in turn.reading.subjects)
+    )
     if earlier and of_it:
         return earlier
     plain = condition_told(turn, before=of_it) == "unopened" and not trouble_told(turn)

@@ -170,7 +170,9 @@ async def _other_ways(trouble: Trouble, number: str, turn: Turn) -> Told | None:
     if ways is None:
         return None
     named = next(one for one in ruled_out.groups() if one)
-    left = tuple(one for one in ways.buttons if one.intent not in _RULED_OUT[named])
+    money_too = {"refund"} if named == "退" and trouble.reason == "missing_item" else set()
+    ruled = {*_RULED_OUT[named], *money_too}
+    left = tuple(one for one in ways.buttons if one.intent not in ruled)
     if not left or len(left) == len(ways.buttons):
         return None
     names = "、".join(one.title for one in left)

@@ -51,6 +51,8 @@ _MEANS: Mapping[str, tuple[str, ...]] = {
     "lately_repair": ("trouble/is_lately_repair", "trouble/is_lately_repair_more"),
     "lately_late": ("trouble/is_lately_late", "trouble/is_lately_late_more"),
     "needed": ("trouble/is_needed", "trouble/is_needed_more"),
+    "unheard": ("trouble/is_unheard", "trouble/is_unheard_more"),
+    "only_says": ("trouble/is_only_says",),
     "unused_late": ("trouble/is_unused_late",),
     "size_handled": ("trouble/is_size_handled",),
     "photo": ("trouble/is_photo",),
@@ -69,7 +71,7 @@ _MEANS: Mapping[str, tuple[str, ...]] = {
 """What is said the first and the second time; after that it is one more detail."""
 _ALL_THE_SAME = "trouble/is_more"
 _WITHOUT_ORDER: Mapping[str, str] = {
-    **dict.fromkeys(("needed", "photo", *_BY_THE_RULE), _MORE),
+    **dict.fromkeys(("needed", "photo", "unheard", "only_says", *_BY_THE_RULE), _MORE),
     "others_fine": "rest_fine",
 }
 _BLAMES = 0.5
@@ -85,13 +87,15 @@ async def of_detail(before: Trouble, now: Trouble, ways: Ways, found: Found, tur
     now = replace(now, details=(*before.details, kind))
     order_no = found.order.order_no
     tickets = await takes_tickets(turn)
+    if kind == "only_says":
+        return Told((Say("trouble/detail_alone", {"lead": lead}),), order_no=order_no), now
     if ways.buttons and kind == _SPOILT_OTHERS and tickets:
         frame = "trouble/detail_alone" if _SPOILT_OTHERS in before.details else "trouble/detail_register"
         told = offer_ticket_for(now, ways, order_no, frame, turn, lead=lead)
         return _beside(told, *ways.buttons), now
     if ways.buttons:
         first = "trouble/detail_ways" if len(ways.buttons) > 1 else "trouble/detail_way"
-        alone = before.details or kind.startswith(_NEXT)
+        alone = before.details or kind.startswith(_NEXT) or kind == "unheard"
         frame = "trouble/detail_alone" if alone else first
         return Told((Say(frame, {"lead": lead}, (*ways.buttons, PERSON)),), order_no=order_no), now
     if not tickets:

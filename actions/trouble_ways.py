@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actions.hear.condition import as_new_told
 from actions.hear.ways import says
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
@@ -128,8 +129,8 @@ async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> T
 async def taken_for_trouble(found: Found, turn: Turn, product: Product) -> Told | None:
     """Trouble of a thing of theirs, told where only the thing was talked of; kept as such from now on."""
     order_no = found.order.order_no
-    if not_for_them(turn):
-        told = await _may_go_back(found, product)
+    if not_for_them(turn) or as_new_told(turn):
+        told = await _may_go_back(found, product, turn)
         return replace(told, product_id=product.id) if told else None
     worn = Trouble("repair", turn.text, (), turn.images, 0, order_no, "quality", product.id)
     told = await first_told(found, turn, worn)
@@ -137,7 +138,7 @@ async def taken_for_trouble(found: Found, turn: Turn, product: Product) -> Told 
     return replace(told, slots={**told.slots, **slots}, product_id=product.id) if told else None
 
 
-async def _may_go_back(found: Found, product: Product) -> Told | None:
+async def _may_go_back(found: Found, product: Product, turn: Turn) -> Told | None:
     """Nothing is wrong with it, and they have no use for it: the shop's rule for it, and the way."""
     whole = await _judged("return", found)
     item = next((one for one in found.order.items if one.product_id == product.id), None)
@@ -146,7 +147,9 @@ async def _may_go_back(found: Found, product: Product) -> Told | None:
         return None
     order_no = found.order.order_no
     back = as_said(_TITLES["return"], "return", order_no)
-    return Told((Say("trouble/not_for_them", {"text": sentence(line.text)}, (back, PERSON)),), order_no=order_no)
+    values = {"text": sentence(line.text), "deadline": moment(line.deadline, turn.now) if line.deadline else ""}
+    name = "trouble/as_new_back" if as_new_told(turn) and line.deadline else "trouble/not_for_them"
+    return Told((Say(name, values, (back, PERSON)),), order_no=order_no)
 
 
 async def open_in_use(found: Found, worn: Trouble) -> Told | None:

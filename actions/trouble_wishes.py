@@ -92,7 +92,7 @@ def part_wished(turn: Turn) -> bool:
 
 def _will_not_send(turn: Turn) -> bool:
     """不想寄整台."""
-    denied = turn.reading.frame.negated and turn.reading.act != "ask"
+    denied = turn.reading.frame.negated and turn.reading.act != "ask" and says("will_not_send", turn.text)
     return denied and any(one.aspect == "way" for one in turn.reading.matters)
 
 

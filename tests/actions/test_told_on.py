@@ -161,3 +161,28 @@ async def test_of_trouble_the_way_plainly_named_is_begun(shop: DemoShop) -> None
     await stage.say("就换那个裂的", "exchange", sure=0.92, reading=more)
     assert stage.form == "after_sale_form"
     assert stage.slots["service_kind"] == "exchange"
+
+
+@pytest.mark.parametrize("text", ["我跟你们客服说过一次", "她说让我习惯习惯", "你觉得合理吗"])
+async def test_what_was_told_in_vain_is_owned_up_to(shop: DemoShop, text: str) -> None:
+    stage, _ = await broken(shop)
+    heard = await further(stage, text, read("blame", ("missing_or_damaged", "damaged", 0.6, 0.6)))
+    assert "不对" in heard.text
+
+
+async def test_who_only_lets_us_know_is_thanked_and_offered_nothing(shop: DemoShop) -> None:
+    stage, _ = await broken(shop)
+    heard = await further(stage, "就是跟你们说一声")
+    assert "什么都不办" in heard.text
+    assert "退货退款" not in heard.titles
+
+
+async def test_another_day_for_the_courier_at_the_last_question_is_taken(shop: DemoShop) -> None:
+    stage, _ = await begun(shop)
+    await stage.say("太小")
+    heard = await stage.say("可以", "affirm", act="yes")
+    assert stage.slots["requested_slot"] == "sure"
+    first = stage.slots["pickup_on"]
+    heard = await stage.say("就大后天上午吧", "nlu_fallback", sure=0.3, act="tell")
+    assert stage.slots["requested_slot"] == "sure"
+    assert stage.slots["pickup_on"] != first or "能约的是" in heard.text
