@@ -199,7 +199,12 @@ class AfterSaleStart(OrderTopic):
 def _of_what_is_missing(turn: Turn) -> bool:
     """退, of what was not in the parcel: the money for it, and nothing to send back."""
     trouble = Trouble.of(turn)
-    return trouble is not None and trouble.reason == "missing_item" and not turn.pressed and "货" not in turn.text
+    return (
+        trouble is not None
+        and trouble.reason == "missing_item"
+        and not turn.pressed
+        and not says("goods_back", turn.text)
+    )
 
 
 def _by_the_books(order: Order, item: ItemEligibility | None) -> ServiceReason | None:

@@ -23,7 +23,7 @@ from actions.shop import shop
 from actions.ticket import Matter, register
 from actions.topic import Events, OrderTopic
 from actions.trouble import Trouble
-from actions.trouble_ways import open_in_use
+from actions.trouble_ways import SENT_AGAIN, open_in_use
 from actions.turn import Turn
 from actions.unsure import readings, unsure
 from actions.wording import goods, listed, sentence
@@ -109,7 +109,7 @@ class MissingOrDamaged(OrderTopic):
             return []
         buttons = [as_said(_WAYS[allowed.kind], allowed.kind, order.order_no) for allowed, _ in ways]
         if fault.reason == "missing_item":
-            buttons.append(Button("补发给我", self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
+            buttons.append(Button(SENT_AGAIN, self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
         photos = "照片我留着了，会一起提交。" if told.photos and not turn.images else ""
         item = ways[0][1]
         clear = len(order.items) == 1 or any(_called(item, name) for name in told.goods)

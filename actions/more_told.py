@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.after_sale_summary import VERBS
 from actions.deeds.offers import pressed_mark
 from actions.deeds.wishes import plainly_wished
 from actions.dialogue.answering import answer_goal
@@ -44,12 +45,6 @@ _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
 _PARTS, _SIZE, _DOES_NOT_FIT = "repair/parts", "product_question/size_fit", "exchange/does_not_fit"
 _HANDLED = frozenset({"washed", "opened", "used", "tried"})
 _KINDS = frozenset({"return", "exchange", "refund"})
-_RULED_OUT = {
-    "退": ("return",),
-    "换": ("exchange",),
-    "修": ("repair",),
-    "寄": ("return", "exchange", "repair"),
-}
 _OTHER_THINGS = frozenset(
     {
         "ask_human", "greeting", "thanks", "goodbye", "affirm", "deny", "bot_challenge", "invoice", "membership",
@@ -170,8 +165,8 @@ async def _other_ways(trouble: Trouble, number: str, turn: Turn) -> Told | None:
     if ways is None:
         return None
     named = next(one for one in ruled_out.groups() if one)
-    money_too = {"refund"} if named == "退" and trouble.reason == "missing_item" else set()
-    ruled = {*_RULED_OUT[named], *money_too}
+    ruled = {kind for kind, verb in VERBS.items() if verb == named}
+    ruled |= {"refund"} if "return" in ruled and trouble.reason == "missing_item" else set()
     left = tuple(one for one in ways.buttons if one.intent not in ruled)
     if not left or len(left) == len(ways.buttons):
         return None

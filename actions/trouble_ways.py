@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actions.after_sale_summary import NAMES
 from actions.hear.condition import as_new_told
 from actions.hear.ways import says
 from actions.order_choice import Found
@@ -27,7 +28,7 @@ _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
 _SEND_IT = "resend"
 _TITLES = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款", "repair": "申请维修"}
 _MENDED = frozenset({"quality", "damaged"})
-_OTHER_SIZE, _SENT = "换尺码", "补发给我"
+SENT_AGAIN = "补发给我"
 _TAKEN_AS_SUCH = frozenset({"missing_item", "size"})
 """Nothing is wrong with the goods themselves."""
 _MOST = 3
@@ -77,10 +78,10 @@ async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
         if kind == "repair" and line.eligible and (trouble.in_use or (reason in _MENDED and not buttons)):
             buttons.append(Button(_TITLES[kind], "repair", {"order_no": order_no, "choice": f"file:{item.id}"}))
         elif kind != "repair" and line.eligible and taken & set(line.reasons):
-            title = _OTHER_SIZE if (reason, kind) == ("size", "exchange") else _TITLES[kind]
+            title = NAMES["exchange"] if (reason, kind) == ("size", "exchange") else _TITLES[kind]
             buttons.append(as_said(title, kind, order_no))
     if reason == "missing_item":
-        buttons.append(Button(_SENT, "missing_or_damaged", {"order_no": order_no, "choice": _SEND_IT}))
+        buttons.append(Button(SENT_AGAIN, "missing_or_damaged", {"order_no": order_no, "choice": _SEND_IT}))
     closed = next((line for kind, line in lines if kind != "repair" and not line.eligible), None)
     back = [line for kind, line in lines if kind in ("return", "exchange") and line.eligible]
     deadline = max((line.deadline for line in back if line.deadline), default=None)

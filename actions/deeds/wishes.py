@@ -56,9 +56,6 @@ _REPAIR = r"(要|想|申请|给我|帮我|安排|登记|派人)[^,，。]{0,6}�
 _DIFFERENCE = r"(退|补|返)(我|给我|一下|差)|(申请|要|办|登记)[^,，。]{0,6}(价保|差价)"
 
 
-_SO_MANY = r"[这那]?[一二两三四五六七八九十俩\d]{1,2}[件条双个支瓶袋盒包台套只本罐箱]"
-
-
 _AS_IT_WAS = patterns.compile(r"原来|原地址|不变|照旧")
 _OF_FEEDBACK = patterns.compile(
     r"(建议|意见|反馈|采纳|奖励|提过?)[^,，。]{0,10}([吗么?？]|怎么|哪|谁|多久|什么|没有)|(怎么|哪里|在哪|去哪|如何)[^,，。]{0,6}(建议|意见|反馈|提)"
@@ -83,7 +80,11 @@ _WORDS: dict[str, _Words] = {
     "stock": _OF_STOCK,
     "product_question": _OF_STOCK,
     "invoice": _words("发票|开票|开|重开|换开|重发|补发|再发|发", _SEND_AGAIN),
-    "return": _words("退", rf"{_ASKED_FOR}退|退(了|掉|回去|吧|货吧|一下)|退{_SO_MANY}", far=True),
+    "return": _words(
+        "退",
+        rf"{_ASKED_FOR}退|退(了|掉|回去|吧|货吧|一下)|退[这那]?[一二两三四五六七八九十俩\d]{{1,2}}[件条双个支瓶袋盒包台套只本罐箱]",
+        far=True,
+    ),
     "refund": _words("退|赔", rf"{_ASKED_FOR}退|退(掉|吧|款吧|钱吧|一下|我钱)|^退(款|钱|货)$", far=True),
     "exchange": _words("换", rf"{_ASKED_FOR}换|换(了|掉|成|个|吧|一)", far=True),
     "cancel_order": _words("取消|撤单|撤销|退单|不要了|不想要|不买", r"取消|撤|不(要|想要|买)了|退(单|了)"),
@@ -197,7 +198,7 @@ def wish_begun(topic: str) -> EventType:
 
 def begun_before(turn: Turn, topic: str) -> bool:
     """Begun in this very turn, by words as plain as a button (``wish_begun``)."""
-    return turn.slot(KEPT) == asdict(WishRead(topic, 1.0))
+    return bool(turn.slot(KEPT) == asdict(WishRead(topic, 1.0)))
 
 
 def plainly_wished(text: str, topic: str) -> bool:
