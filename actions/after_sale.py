@@ -17,13 +17,14 @@ from actions.after_sale_summary import NAMES
 from actions.after_sale_way_back import way_in
 from actions.after_sale_why import all_lines, no_by_condition, variant_in_lines, why_by_what
 from actions.change_order import ChangeOrder
-from actions.deeds.wishes import opens, plainly_wished
+from actions.deeds.wishes import begun_before, opens, plainly_wished
 from actions.dialogue.answering import answer_goal
-from actions.dialogue.saying import in_words
+from actions.dialogue.saying import in_words as worded
 from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
 from actions.hear.condition import as_new_told
 from actions.hear.line import lines_spoken_of
 from actions.hear.size_step import size_after
+from actions.hear.ways import says
 from actions.knowledge import tell_article
 from actions.let_go import LetGo, begun
 from actions.nearest import nearest
@@ -35,7 +36,7 @@ from actions.running_case import case_meant
 from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
-from actions.trouble import with_trouble
+from actions.trouble import Trouble, in_words, with_trouble
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, money, sentence
@@ -45,6 +46,7 @@ from xiaoer.talk import patterns
 _INTO = patterns.compile(r"换(?:成|个|一?[件双条])?(.{0,6}?(?:[SMLX]码?|\d{2}码|色|码))", fold=True)
 
 
+_EITHER, _WISHED = 0.8, 0.6
 _RUNS = {
     "exchange": frozenset({"exchanging"}),
     "return": frozenset({"returning", "refunding"}),
@@ -69,6 +71,7 @@ class AfterSaleStart(OrderTopic):
         wish = read.topic if wish not in KINDS and read and not turn.pressed else wish
         kind = str(wish) if wish in KINDS else "return"
         kind = "exchange" if kind != "exchange" and not turn.heard_before and exchange_first(turn) else kind
+        kind = "refund" if kind == "return" and _of_what_is_missing(turn) else kind
         return (None if turn.heard_before else kind_instead(turn, kind)) or kind
 
     def needed(self, turn: Turn) -> Capability | None:
@@ -92,7 +95,7 @@ class AfterSaleStart(OrderTopic):
         turn = but_not_wanted(turn)
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
         if calls_off(turn) and not turn.heard_before and not kind_instead(turn, turn.intent):
-            reply.say(in_words(turn, "trouble/let_be"))
+            reply.say(worded(turn, "trouble/let_be"))
             reply.progress()
             return kept
         supposed = turn.reading.frame.supposed and not turn.slot("order_no") and not turn.entity("order_no")
@@ -122,14 +125,23 @@ class AfterSaleStart(OrderTopic):
             tell_case(case, reply)
             return []
         allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
+        if not allowed.eligible and kind == "refund" and _goes_back_too(found.order, turn):
+            kind = "return"
+            allowed = await shop().eligibility(number, kind, on_behalf=found.on_behalf)
         if not allowed.eligible:
             said_no = await refuse(allowed, found, turn, reply)
             reply.progress()
             return said_no
         told = _told(turn)
+        answers_only = turn.heard_before and not begun_before(turn, wished)
+        here = None if turn.all("product") or answers_only else in_words(found.order, turn.text)
+        troubled = Trouble.of(turn)
+        if here and troubled and troubled.line_in(found.order) not in (None, here):
+            told = said(turn, *KINDS)  # 支架退了, after the trouble was of the keyboard beside it
         together = all_lines(allowed, found.order, turn)
         item = (
             next(iter(together), None)
+            or next((one for one in allowed.items if here and one.eligible and one.item_id == here.id), None)
             or _item_meant(allowed, told, turn)
             or _item_known(allowed, turn)
             or _item_talked_of(found.order, allowed, turn)
@@ -139,10 +151,12 @@ class AfterSaleStart(OrderTopic):
         reply.progress()
         variant = _into(item, told, turn) if item and kind == "exchange" else None
         other = not turn.waiting and (kind_instead(turn, turn.intent) == kind or begins(turn))
-        if not (opens(turn, kind) or opens(turn, wished) or other or _another_kind_wished(turn, number, kind)):
+        begun_by_words = any(begun_before(turn, one) for one in KINDS)
+        plain = opens(turn, kind) or opens(turn, wished) or begun_by_words or _wished_either_way(turn, kind)
+        if not (plain or other or _another_kind_wished(turn, number, kind)):
             if variant and item and exchange_first(turn):
                 values = {"item": item.title, "variant": _titled(item, variant)}
-                reply.say(in_words(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
+                reply.say(worded(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
                 return _kept_for_the_wish(turn, number, item)
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
@@ -152,7 +166,7 @@ class AfterSaleStart(OrderTopic):
             reply.say(no, [begin_faulty(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
         if len(together) > 1:
-            reply.say(in_words(turn, "form/lines_in_turn", item=together[0].title, next=together[1].title))
+            reply.say(worded(turn, "form/lines_in_turn", item=together[0].title, next=together[1].title))
         else:
             reply.say(
                 _begun(item, allowed, variant, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。"
@@ -163,7 +177,7 @@ class AfterSaleStart(OrderTopic):
             reason = "no_reason"
         if reason is None and told.reason == "quality" and "damaged" in accepted:
             reason = "damaged"  # the shop refunds no other fault without the goods
-        reason = reason or (why_by_what(item, variant, turn) if item else None)
+        reason = reason or (why_by_what(item, variant, turn) if item else None) or _by_the_books(found.order, item)
         fresh = dict.fromkeys(COLLECTED) | {
             "order_to_return": number,
             "service_kind": kind,
@@ -182,10 +196,45 @@ class AfterSaleStart(OrderTopic):
         return [*started, FollowupAction("after_sale_form")]
 
 
+def _of_what_is_missing(turn: Turn) -> bool:
+    """退, of what was not in the parcel: the money for it, and nothing to send back."""
+    trouble = Trouble.of(turn)
+    return (
+        trouble is not None
+        and trouble.reason == "missing_item"
+        and not turn.pressed
+        and not says("goods_back", turn.text)
+    )
+
+
+def _by_the_books(order: Order, item: ItemEligibility | None) -> ServiceReason | None:
+    """Lost or late on its way: nobody is asked why."""
+    books: tuple[tuple[bool, ServiceReason], ...] = ((order.state == "lost", "not_received"), (order.late, "late"))
+    waits = item is not None and order.signed_at is None
+    return next((code for so, code in books if so and waits and item and code in item.reasons), None)
+
+
+def _wished_either_way(turn: Turn, kind: str) -> bool:
+    """给我退了吧: surely a wish, and plain in its words; only whether of the goods or the money is open."""
+    read, wants = turn.reading.matter, dict(turn.reading.acts).get("want", 0.0)
+    if read is None or turn.pressed or turn.waiting or turn.reading.frame.supposed or read.aspect != "wish":
+        return False
+    others = {goal.split("/")[0]: odds for goal, odds in turn.reading.others}
+    ours = sum(odds for topic, odds in {**others, read.topic: read.odds}.items() if topic in KINDS)
+    surely = ours >= _EITHER and read.aspect_odds >= _EITHER and wants >= _WISHED
+    return surely and plainly_wished(turn.text, kind)
+
+
 def _before_it_came(kind: ServiceKind, order: Order) -> ServiceKind:
     """都给我退了, of what never came: there is nothing to send back, and the money is meant."""
     back = kind == "return" and "return" not in order.can and "refund" in order.can
     return "refund" if back and order.signed_at is None else kind
+
+
+def _goes_back_too(order: Order, turn: Turn) -> bool:
+    """那退吧, of what arrived and can still go back: not only the money is spoken of."""
+    only_money = turn.pressed or says("of_the_money", turn.text)
+    return order.signed_at is not None and "return" in order.can and not only_money
 
 
 def _pieces(item: ItemEligibility, kind: ServiceKind, told: Said, order: Order) -> int | None:

@@ -19,6 +19,7 @@ from actions.after_sale_answers import (
     to_keep,
     what_may_go,
 )
+from actions.after_sale_beside import as_we_like, no_fault, still_open, what_it_means, whether_a_picture
 from actions.after_sale_minds import changed_kind, tag_cut
 from actions.after_sale_pieces import piece_buttons, read_pieces
 from actions.after_sale_submit import request_of
@@ -32,6 +33,7 @@ from actions.deeds.wishes import plainly_wished
 from actions.dialogue.saying import in_words
 from actions.form import Form
 from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
+from actions.hear.only_told import puts_no_question
 from actions.hear.state_told import state_told
 from actions.heard import Heard
 from actions.let_go import LetGo
@@ -133,9 +135,12 @@ class AfterSaleForm(Form):
             return again
         if wanted == "sure":
             return await self._sure(turn)
-        if wanted == "photos":
-            return self._photos(turn, reply)
         allowed = await what_may_go(turn)
+        plain = no_fault(allowed, turn)
+        if plain:
+            return plain
+        if wanted == "photos":
+            return self._photos(turn, reply) or whether_a_picture(turn)
         other = read_item(allowed, turn) if to_keep(chosen(allowed, turn), turn) else _another_line(allowed, turn)
         if other:
             return other
@@ -149,7 +154,7 @@ class AfterSaleForm(Form):
         if wanted == "pieces":
             return read_pieces(item, allowed.kind, turn)
         if wanted == "way_back":
-            return read_way(allowed, turn)
+            return read_way(allowed, turn) or as_we_like(allowed, turn)
         if wanted == "description":
             return self._fault(turn)
         if wanted != "reason":
@@ -187,6 +192,9 @@ class AfterSaleForm(Form):
         allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
         other_way = {} if turn.pressed else way_in(turn.text, allowed, turn)
+        on_a_day = None if turn.pressed or other_way or turn.slot("way_back") != "pickup" else read_way(allowed, turn)
+        if on_a_day:
+            return replace(on_a_day, say=on_a_day.say or in_words(turn, "form/way_changed"))
         if other_way:
             return Heard(other_way, in_words(turn, "form/way_changed"))
         more = more_said(item, turn) if item else None
@@ -305,6 +313,7 @@ def _noted(wanted: str, turn: Turn) -> Heard | None:
     aired = turn.upset and not turn.reading.matters  # 烦不烦: heard, and nothing to file
     if (
         wanted == "sure"
+        or not puts_no_question(turn)
         or aired
         or not tells
         or not turn.text
@@ -312,9 +321,8 @@ def _noted(wanted: str, turn: Turn) -> Heard | None:
         or before.count("；") >= _MOST_NOTED
     ):
         return None
-    return Heard(
-        {"description": f"{before}；{turn.text}".lstrip("；")[:500]}, in_words(turn, "form/noted_down"), moved=False
-    )
+    told = {"description": f"{before}；{turn.text}".lstrip("；")[:500]}
+    return Heard(told, f"{what_it_means(turn)}{still_open(wanted, turn)}", moved=False)
 
 
 def _there(item: ItemEligibility, turn: Turn) -> bool:

@@ -38,7 +38,11 @@ def why_by_what(item: ItemEligibility, variant_id: str | None, turn: Turn) -> Se
         )
         return next((code for code in codes if code in item.reasons), None)
     earlier = next((code for line in turn.earlier if (code := reason_in(line, item.reasons, item.title))), None)
-    of_it = bool(turn.slot("product_id")) or any(one.how == "inherited" for one in turn.reading.subjects)
+    of_it = (
+        bool(turn.slot("product_id"))
+        or bool(turn.slot("order_no"))
+        or any(one.how == "inherited" for one in turn.reading.subjects)
+    )
     if earlier and of_it:
         return earlier
     plain = condition_told(turn, before=of_it) == "unopened" and not trouble_told(turn)
@@ -66,7 +70,7 @@ async def no_by_condition(item: ItemEligibility, found: Found, turn: Turn) -> st
     trouble = Trouble.of(turn)
     faulty = (
         trouble_told(turn)
-        or (trouble and trouble.reason)
+        or (trouble and trouble.of_the_goods)
         or (reason_in(turn.text, item.reasons, item.title) in SHOP_FAULT)
     )
     bought = next((one for one in found.order.items if one.id == item.item_id), None)

@@ -10,11 +10,15 @@ from actions.deeds.offers import agreed_to_asked
 from actions.deeds.wishes import verbs_of, wish_begun
 from actions.dialogue.kept import Kept
 from actions.dialogue.next_step import topic_on_table
+from actions.hear.after_sale_wish import calls_off
+from actions.hear.only_told import puts_no_question
 from actions.hear.ways import says
+from actions.trouble import Trouble
 from actions.turn import Turn
 from actions.yes import calls_for
 
 _BY = {
+    "repair": "action_repair",
     "return": "action_after_sale_start",
     "exchange": "action_after_sale_start",
     "refund": "action_after_sale_start",
@@ -24,7 +28,8 @@ _BY = {
     "change_order": "action_change_order",
 }
 _DONE = "了掉 。!！"
-_WANTS, _WANTED, _AGAINST = 0.4, 0.5, 0.3
+_WANTS, _WANTED, _AGAINST, _SURELY, _RATHER = 0.4, 0.5, 0.3, 0.85, 0.35
+_WAYS = frozenset({"return", "exchange"})
 
 
 def begun_in_words(turn: Turn) -> list[EventType]:
@@ -32,7 +37,7 @@ def begun_in_words(turn: Turn) -> list[EventType]:
     busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
     if busy or supposes(turn.text):
         return []
-    bare = _read_bare(turn)
+    bare = _read_bare(turn) or _of_the_trouble(turn)
     topic = bare or topic_on_table(turn)
     told = topic in _BY and _told_last(topic, turn) and not agreed_to_asked(turn)
     named = told and (calls_for(verbs_of(topic), turn.text) or _goes_along(turn))
@@ -53,6 +58,18 @@ def _read_bare(turn: Turn) -> str:
         return ""
     sure = wants >= _WANTED and read.goal_odds >= _WANTS
     return read.topic if sure and calls_for(verbs_of(read.topic), turn.text.rstrip(_DONE)) else ""
+
+
+def _of_the_trouble(turn: Turn) -> str:
+    """就换那个裂的, of trouble told of an order: by the words alone surely that way, though the talk is still read
+    as the trouble."""
+    trouble, acts = Trouble.of(turn), dict(turn.reading.acts)
+    first, odds = next(zip(turn.ranking, turn.odds, strict=False), ("", 0.0))
+    told = trouble is not None and bool(turn.slot("order_no")) and puts_no_question(turn) and not calls_off(turn)
+    told = told and not says("no_time_for", turn.text)
+    against = max(acts.get(act, 0.0) for act in ("no", "stop", "ask")) >= _AGAINST or turn.reading.frame.negated
+    wished = first in _WAYS and odds >= _SURELY and acts.get("want", 0.0) >= _RATHER and not against
+    return first if told and wished and says("deed_named", turn.text) else ""
 
 
 def _told_last(topic: str, turn: Turn) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk.events import SlotSet
 
 from actions.after_sale_summary import NAMES
 from actions.deeds.consent import Offer
 from actions.deeds.frame import clauses
+from actions.deeds.offers import standing
 from actions.deeds.wishes import kept_wish, plain_wish, wished
 from actions.dialogue.kept import Kept
 from actions.dialogue.likeliest import named_here
 from actions.dialogue.saying import in_words, say_aside
 from actions.grievance import told_by_the_books
+from actions.hear.after_sale_wish import asks_plainly
 from actions.hear.grievance import aggrieved_before, blames
 from actions.hear.order_state import is_late
 from actions.hear.phrases import asks_only_to_complain as asks_only
@@ -19,7 +23,8 @@ from actions.hear.phrases import speaks_of_the_courier
 from actions.hear.quoted import quoted, quoted_before
 from actions.order_choice import Found, Suits, which_order
 from actions.reply import PERSON, Button, Reply
-from actions.say.titles import OFFERS
+from actions.say.titles import OFFERS, TO_COLLEAGUE
+from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.soothe import comfort, comforted, trouble_of
@@ -34,7 +39,8 @@ from xiaoer.shop.errors import ShopError
 _UNSURE = "登记这一步系统没有回应，我不确定记上了没有，这就请同事接着办，您说过的不用再重复。"
 _TALK = "complaint/talk"
 _PAY, _ASKED = frozenset({"urge_shipment/late_pay", "complaint/compensation"}), 0.5
-_SHORT, _LINES_BEFORE = 12, 2
+_SHORT, _LINES_BEFORE, _LINES_TOLD = 12, 2, 4
+_HEATED = 0.4
 _OF_GOODS = frozenset({"damaged", "wrong_item", "quality"})
 _BY_THE_BOOKS = frozenset({"late", "lost", "other", "service"})
 _NEEDS_NO_ORDER = frozenset({"service", "price"})
@@ -73,7 +79,7 @@ class ComplaintTaken(OrderTopic):
             trouble != "other" or bool(turn.customer_id or not turn.reading.matters)
         )
         ordered = ordered or bool(turn.entity("order_no") or turn.slot("order_no"))
-        words = comfort(turn)
+        words = "" if _offered_before(turn) else comfort(turn)  # felt for already, with the ticket that was offered
         if words:
             reply.say(words)
         complained = {"text": _with_the_line_before(turn)[:500], "trouble": trouble}
@@ -82,8 +88,8 @@ class ComplaintTaken(OrderTopic):
         if ordered and trouble == "other" and turn.customer_id and not turn.entity("order_no"):
             ordered = isinstance(await which_order(kept, self.fitting(kept)), Found)  # of no order in particular
         if not ordered:
-            await _tell_filed(trouble, kept, reply)
-            return [*soothed, SlotSet("topic", self.topic), SlotSet("complained", None)]
+            told = await _tell_filed(trouble, kept, reply)
+            return [*soothed, *told, SlotSet("topic", self.topic), SlotSet("complained", None)]
         events: Events = [*soothed, SlotSet("complained", complained), *kept_wish(turn, self.topic)]
         return [*events, *await super().answer(kept, reply)]
 
@@ -109,11 +115,12 @@ class ComplaintTaken(OrderTopic):
             reply.progress()
             return [SlotSet("complained", None), *say_aside(told, turn, reply)]
         try:
-            await _file_or_offer(trouble, order, fact, turn, reply, guessed=guessed)
+            said = await _file_or_offer(trouble, order, fact, turn, reply, guessed=guessed)
         except ShopError:
+            said = []
             reply.say(f"{fact}{_UNSURE}")
             reply.hand_off("failed", f"投诉未登记上: {order.order_no}")
-        return [SlotSet("complained", None)]
+        return [SlotSet("complained", None), *said]
 
 
 def _talked_of(order: Order, turn: Turn) -> bool:
@@ -141,18 +148,19 @@ def _with_the_line_before(turn: Turn) -> str:
     return "；".join([*reversed(before), turn.text])
 
 
-async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> None:
+async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> Events:
     """What needs no order; a visitor hears that a colleague takes it down."""
     try:
-        await _file_or_offer(trouble, None, "", turn, reply)
+        return await _file_or_offer(trouble, None, "", turn, reply)
     except ShopError:
         reply.say(_UNSURE)
         reply.hand_off("failed", "投诉未登记上")
+        return []
 
 
 async def _file_or_offer(
     trouble: ComplaintTopic, order: Order | None, fact: str, turn: Turn, reply: Reply, *, guessed: bool = False
-) -> None:
+) -> Events:
     """Registered under the customer's name when it was said in so many words; else offered. ``guessed``: neither what
     went wrong nor the order was said, so it is asked whether this is it."""
     matter = Matter(trouble, _called(turn), words_of(turn), order.order_no if order else "")
@@ -165,21 +173,46 @@ async def _file_or_offer(
         alone = not (turn.customer_id or fact or order)
         if alone and not cannot:
             _opinion_offered(matter.text, turn, reply)
-            return
+            return []
         reply.say(f"{fact}{cannot or in_words(turn, _TALK)}", ways or [PERSON])
-        return
+        return []
     consent = None if guessed else wished(turn, "ticket", ComplaintTaken.topic, matter.subject)
+    if consent is None and _offered_before(turn):
+        return _told_more(matter, turn, reply, ways)
     if consent is None:
         others = [one for one in ways if one != PERSON]
         nameless = "complaint/offer_words" if comfort(turn) else "complaint/sorry_offer"
         await offer_ticket(matter, turn, reply, fact, others, "" if matter.name else in_words(turn, nameless))
-        return
+        return []
+    matter = replace(matter, text=_all_told(turn)) if _offered_before(turn) else matter
     if await told_before(matter, turn, reply):
-        return
+        return []
     kept = await take_down(consent, matter.request(turn), matter.subject, turn)
     assert kept is not None
     told = f"您反映的“{kept.topic_text}”我已经登记，交给{colleagues(kept)}，{number_and_day(kept, turn)}。"
     reply.say(f"{fact}{told}", ways or [PERSON], more="" if order else in_words(turn, _TALK))
+    return []
+
+
+def _offered_before(turn: Turn) -> bool:
+    """A ticket was offered for what went on a line or two ago: the next line belongs to it."""
+    return not (turn.pressed or turn.heard_before) and bool(standing(turn, "ticket"))
+
+
+def _told_more(matter: Matter, turn: Turn, reply: Reply, ways: list[Button]) -> Events:
+    """What is told on goes with what is offered already; it is not read back as a ticket of its own."""
+    whole = replace(matter, text=_all_told(turn))
+    asks = turn.reading.act == "ask" or asks_plainly(turn)
+    heated = dict(turn.reading.acts).get("blame", 0.0) >= _HEATED
+    name = "complaint/more_asked" if asks else "complaint/more_blamed" if heated else "complaint/more"
+    others = tuple(one for one in ways if one != PERSON)
+    offers = ((whole.offer(turn), TO_COLLEAGUE),)
+    last = Say("complaint/more_person", {}, (*others, PERSON), offers=offers)
+    return say_aside(Told((Say(name, {}, (*others, PERSON), offers=offers, asked=True, then=last),)), turn, reply)
+
+
+def _all_told(turn: Turn) -> str:
+    return "；".join([*reversed(turn.earlier[:_LINES_TOLD]), turn.text])
 
 
 def _opinion_offered(words: str, turn: Turn, reply: Reply) -> None:

@@ -21,8 +21,8 @@ class Fault:
 _PIECES = "件个包盒瓶袋样双条只支套本罐箱"
 _FAULTS: tuple[tuple[patterns.Pattern, Fault], ...] = (
     (
-        patterns.bounded(rf"漏(发|装|寄|给|放|掉)|漏了.{{0,2}}[{_PIECES}]|少(发|装|寄|给|放|了|件|一|两|俩|三|四|几|个|样|东西|配|赠)|缺(?![角口点])|(没|木)有?(发现|看到|盖|配|赠)"
-        rf"|没(有)?(放|装|给|见到?|找到)|空(箱|盒|包裹)|(只|就)(有|发|收到|到|给|装|寄)了?.{{0,3}}[一二两半\d]"
+        patterns.bounded(rf"漏(发|装|寄|给|放|掉)|漏了[一二两三几半\d]{{0,2}}[{_PIECES}]|少(发|装|寄|给|放|了|件|一|两|俩|三|四|几|个|样|东西|配|赠)|缺(?![角口点])|(没|木)有?(发现|看到|盖|配|赠)"
+        rf"|没(有)?(放|装|给(?![^,，。]{{0,4}}[用穿吃喝戴试])|见到?|找到)|空(箱|盒|包裹)|(只|就)(有|发|收到|到|给|装|寄)了?.{{0,3}}[一二两半\d]"
         rf"|差了?[一二两三\d][{_PIECES}]|数量(不对|不够|对不上)|(?<!对)不(齐|全)|(重|分)量(不足|不够)|(配件|赠品|遥控器|盖子)呢"),
         Fault("少件漏发", "missing_item", "wrong_item", (
             "打开包裹发现少了东西，换谁都不踏实",
@@ -77,3 +77,8 @@ UNNAMED = Fault("收到的东西有问题", None, "other", (
 
 def fault_in(text: str) -> Fault:
     return next((fault for signs, fault in _FAULTS if signs.search(text)), UNNAMED)
+
+
+def fault_of(reason: ServiceReason) -> Fault:
+    """By the shop's code, where the words name none."""
+    return next((fault for _, fault in _FAULTS if fault.reason == reason), UNNAMED)

@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.dialogue.answering import answer_goal
 from actions.dialogue.saying import say_aside
 from actions.faults import fault_in
 from actions.hear.after_sale_wish import asks_plainly
+from actions.hear.condition import as_new_told
 from actions.hear.ways import says
 from actions.hear.worn import worn_told
 from actions.order_choice import Found, which_order
 from actions.repair_words import DANGER
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
-from actions.trouble import Trouble
+from actions.trouble import Trouble, not_for_them
 from actions.trouble_ways import first_told
 from actions.turn import Turn
 from xiaoer.shop.contract import Order
@@ -29,6 +31,12 @@ _SURELY, _LIKELY, _MAY_BE, _FAULT_SURE, _UNSURE = 0.5, 0.3, 0.1, 0.7, 0.6
 
 async def taken_up(turn: Turn, reply: Reply) -> Events | None:
     """大衣起球了: goods of an order that arrived did not last, though the words sound like a question of goods."""
+    if as_new_told(turn):
+        likely = odds_of(turn).get("repair", 0.0) >= _LIKELY and bool(turn.slot("order_no")) and not turn.open_form
+        typed = not (turn.pressed or turn.heard_before)
+        return await answer_goal("return/condition", turn, reply) if likely and typed else None
+    if _likely_told(turn) and not_for_them(turn) and not (turn.pressed or turn.heard_before or turn.open_form):
+        return await answer_goal("return/rule", turn, reply) if turn.customer_id else None
     read = turn.intent in ("missing_or_damaged", "repair") and turn.confidence >= _SURELY
     told = worn_told(turn) or _likely_told(turn) or _spoilt_told(turn)
     if read or not (turn.customer_id and told) or turn.heard_before or turn.open_form or turn.reading.danger:
@@ -87,7 +95,17 @@ def _likely_told(turn: Turn) -> bool:
     hardly = turn.confidence < _UNSURE and (turn.intent in _OF_GOODS or turn.intent in _OF_TROUBLE)
     unsure = turn.intent == _FALLBACK or hardly or (fault and turn.intent in _OF_GOODS)
     named = bool(turn.all("product")) and unsure and turn.reading.act in ("tell", "blame")
-    return named and not asks_plainly(turn) and sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
+    return (
+        named
+        and not praised(turn)
+        and not asks_plainly(turn)
+        and sum(odds_of(turn).get(topic, 0.0) for topic in _OF_TROUBLE) >= _LIKELY
+    )
+
+
+def praised(turn: Turn) -> bool:
+    """键盘倒是挺好."""
+    return says("detail_fine", turn.text) and fault_in(turn.text).reason is None
 
 
 def is_dangerous(turn: Turn) -> bool:

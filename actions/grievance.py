@@ -47,6 +47,8 @@ async def aired(turn: Turn, reply: Reply) -> Events | None:
         return None
     if mood == "to_leader":
         return await _passed_up(turn, reply)
+    if mood == "mend_it":
+        return _to_be_mended(turn, reply)
     if mood == "gives_up" and not aggrieved_before(turn):
         return None
     if mood in ("ironic", "let_down") and not (blames(turn) or aggrieved_before(turn)):
@@ -59,6 +61,14 @@ async def aired(turn: Turn, reply: Reply) -> Events | None:
     if found is None:
         return None if mood in _UNPLACED else await _of_nothing(mood, turn, reply)
     return await _of_order(mood, found, turn, reply)
+
+
+def _to_be_mended(turn: Turn, reply: Reply) -> Events:
+    """下次注意点吧: passed on in her own words, on a yes; nothing is offered for herself, who wishes nothing."""
+    reply.progress()
+    wish = FeedbackRequest(kind="suggestion", text="；".join([*reversed(turn.earlier[:_LINES]), turn.text])[:_LONGEST])
+    offers = ((Offer.of("feedback", wish.kind, wish), OFFERS["feedback"]),)
+    return say_aside(Told((Say("complaint/mend_it", {}, (PERSON,), offers=offers, asked=True),)), turn, reply)
 
 
 async def told_by_the_books(turn: Turn, reply: Reply, *, named: bool) -> Events | None:

@@ -104,7 +104,7 @@ def _wished(turn: Turn) -> bool:
 
 def _surely(trouble: Trouble | None) -> bool:
     """Seen with their own eyes: neither lacking, which may come in another parcel, nor broken in use."""
-    return trouble is not None and not trouble.in_use and trouble.reason not in ("missing_item", None)
+    return trouble is not None and not trouble.in_use and trouble.reason not in ("missing_item", "size", None)
 
 
 async def _is_of_another(turn: Turn) -> bool:

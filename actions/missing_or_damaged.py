@@ -11,7 +11,7 @@ from dataclasses import replace
 from actions.after_sale_summary import NAMES
 from actions.arrived import past_unfit
 from actions.dialogue.saying import say_aside
-from actions.faults import UNNAMED, Fault, fault_in
+from actions.faults import UNNAMED, Fault, fault_in, fault_of
 from actions.hear.condition import as_new_told
 from actions.linking import is_called
 from actions.logistics import whereabouts
@@ -23,7 +23,7 @@ from actions.shop import shop
 from actions.ticket import Matter, register
 from actions.topic import Events, OrderTopic
 from actions.trouble import Trouble
-from actions.trouble_ways import open_in_use
+from actions.trouble_ways import SENT_AGAIN, open_in_use
 from actions.turn import Turn
 from actions.unsure import readings, unsure
 from actions.wording import goods, listed, sentence
@@ -33,7 +33,7 @@ from xiaoer.shop.errors import ShopError
 _PARTLY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return")
 _WAYS = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款"}
-_SEND_IT = "resend"
+_SEND_IT, _MISSING = "resend", "missing_or_damaged/missing"
 _SURE, _SURELY = 0.5, 0.7
 _IN_USE = ("damaged", None)
 """What may come of use as well as of the way here."""
@@ -52,7 +52,7 @@ class MissingOrDamaged(OrderTopic):
 
     def fitting(self, turn: Turn) -> Suits:
         """What is missing may be of an order that comes in parts."""
-        missing = fault_in(said(turn, self.topic).text).reason == "missing_item"
+        missing = _fault(said(turn, self.topic), turn).reason == "missing_item"
         return lambda order: self.suits(order) or (missing and order.state == "part_shipped")
 
     async def answer(self, turn: Turn, reply: Reply) -> Events:
@@ -60,18 +60,18 @@ class MissingOrDamaged(OrderTopic):
         if not _told_of_it(turn):
             return await _something_else(turn, reply)
         if turn.text and not turn.heard_before and _wrong(turn):
-            comfort = fault_in(told.text).comfort[int(bool(turn.pick("", "1")))]
+            comfort = _fault(told, turn).comfort[int(bool(turn.pick("", "1")))]
             if not await self._showed_in_use(told, turn):
                 reply.say(f"{comfort}。我马上看怎么帮您处理。")
         elif turn.images:
             reply.say("照片收到了，会跟着申请一起提交，不用再发一遍。")
         meant = await past_unfit(turn, self.fitting(turn))
-        told = replace(told, reason=fault_in(told.text).reason)
+        told = replace(told, reason=_fault(told, turn).reason)
         return [told.kept(self.topic), *await super().answer(meant, reply)]
 
     async def about(self, found: Found, turn: Turn, reply: Reply) -> Events:
         told = said(turn, self.topic)
-        fault = fault_in(told.text)
+        fault = _fault(told, turn)
         reply.progress()
         if turn.choice == _SEND_IT:
             await _register(fault, told, found.order, turn, reply, "补发要同事安排，我在线上不能直接提交。")
@@ -109,7 +109,7 @@ class MissingOrDamaged(OrderTopic):
             return []
         buttons = [as_said(_WAYS[allowed.kind], allowed.kind, order.order_no) for allowed, _ in ways]
         if fault.reason == "missing_item":
-            buttons.append(Button("补发给我", self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
+            buttons.append(Button(SENT_AGAIN, self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
         photos = "照片我留着了，会一起提交。" if told.photos and not turn.images else ""
         item = ways[0][1]
         clear = len(order.items) == 1 or any(_called(item, name) for name in told.goods)
@@ -123,6 +123,15 @@ async def _long_here(found: Found, fault: Fault, turn: Turn) -> bool:
     signed_at = found.order.signed_at
     hours = max((one.photo_hours for one in (await shop().policies()).categories), default=0)
     return signed_at is not None and fault.reason in _IN_USE and turn.now - signed_at > dt.timedelta(hours=hours)
+
+
+def _fault(told: Said, turn: Turn) -> Fault:
+    """By its words; 盒子里没线 names nothing, and is read as what is missing."""
+    named = fault_in(told.text)
+    trouble = Trouble.of(turn)
+    short = trouble is not None and trouble.reason == "missing_item"
+    short = short or any(one.goal == _MISSING and one.goal_odds >= _SURELY for one in turn.reading.matters)
+    return fault_of("missing_item") if named is UNNAMED and short and not turn.pressed else named
 
 
 def _open_for_it(allowed: Eligibility, told: Said) -> bool:

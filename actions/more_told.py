@@ -3,8 +3,9 @@ one tap away; never the paragraph before again, and never what it was said to be
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 
+from actions.after_sale_summary import VERBS
 from actions.deeds.offers import pressed_mark
 from actions.deeds.wishes import plainly_wished
 from actions.dialogue.answering import answer_goal
@@ -19,8 +20,11 @@ from actions.hear.after_sale_wish import (
 from actions.hear.body import tells_of_a_body
 from actions.hear.condition import condition_told
 from actions.hear.detail import keeps_some
+from actions.hear.only_told import puts_no_question
 from actions.hear.phrases import asks_if_in_time
 from actions.hear.state_told import state_told
+from actions.hear.ways import says
+from actions.hear.ways import ways as ways_of_speech
 from actions.order_choice import Found, names_another, open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
@@ -38,7 +42,7 @@ _FALLBACK = "nlu_fallback"
 _AFTER_SALE = frozenset({"missing_or_damaged", "repair", "complaint", "return", "exchange", "refund"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _SURE_ELSEWHERE, _SURELY, _AIRED_FROM, _LIKELY = 0.8, 0.5, 0.4, 0.3
-_PARTS, _SIZE = "repair/parts", "product_question/size_fit"
+_PARTS, _SIZE, _DOES_NOT_FIT = "repair/parts", "product_question/size_fit", "exchange/does_not_fit"
 _HANDLED = frozenset({"washed", "opened", "used", "tried"})
 _KINDS = frozenset({"return", "exchange", "refund"})
 _OTHER_THINGS = frozenset(
@@ -65,6 +69,12 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return [*say_aside(Told((Say("trouble/visitor", {}, (PERSON,)),)), turn, reply), trouble.with_words(turn).event]
     if trouble is None or not number:
         return await taken_up(turn, reply)
+    if _was_mistaken(turn):
+        reply.progress()
+        return [*say_aside(Told((Say("trouble/mistaken"),)), turn, reply), SlotSet("trouble", None)]
+    if says("no_fault", turn.text) and not turn.open_form and not turn.heard_before and not turn.pressed:
+        plain = await answer_goal("return/rule", turn.having(trouble=None), reply)
+        return None if plain is None else [*plain, SlotSet("trouble", None)]
     if calls_off(turn) and not turn.open_form and not turn.heard_before:
         reply.progress()
         return [*say_aside(Told((Say("trouble/let_be"),)), turn, reply), trouble.event]
@@ -75,7 +85,8 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
         return None if there is None else [*there, trouble.with_words(turn).event]
     if _of_their_size(turn):
         return await _size_of_it(trouble, str(number), turn, reply)
-    aside = await _beside(trouble, str(number), turn) or await of_the_state(trouble, str(number), turn)
+    aside = await _beside(trouble, str(number), turn) or await _other_ways(trouble, str(number), turn)
+    aside = aside or await of_the_state(trouble, str(number), turn)
     if aside:
         reply.progress()
         return [*say_aside(aside, turn, reply), trouble.with_words(turn).event]
@@ -91,7 +102,8 @@ async def told_more(turn: Turn, reply: Reply) -> Events | None:
     if not (part or tells or (asked and not turn.pressed and not turn.heard_before)):
         return None
     found = await open_order(turn, str(number))
-    if found is None or await names_another(turn, found):
+    wrong = trouble.reason == "wrong_item" and not turn.entities  # 我要的不是这个: of what came, and of no other order
+    if found is None or (not wrong and await names_another(turn, found)):
         return None
     now = trouble.with_words(turn)
     ways = await ways_for(now, found)
@@ -135,23 +147,51 @@ async def _beside(trouble: Trouble, number: str, turn: Turn) -> Told | None:
     return await in_time(found, turn, trouble) if found else None
 
 
+def _was_mistaken(turn: Turn) -> bool:
+    """哦找到了 在泡沫底下, 看错了: nothing is wrong after all."""
+    acts = dict(turn.reading.acts)
+    heated = acts.get("ask", 0.0) >= _VAGUE or acts.get("blame", 0.0) >= _VAGUE or turn.upset
+    free = not (turn.pressed or turn.open_form or turn.heard_before or heated)
+    return free and says("was_mistaken", turn.text) and puts_no_question(turn)
+
+
+async def _other_ways(trouble: Trouble, number: str, turn: Turn) -> Told | None:
+    """来不及退: not that way; what else is open."""
+    ruled_out = ways_of_speech("no_time_for").search(turn.text)
+    if turn.pressed or turn.open_form or turn.heard_before or ruled_out is None or not puts_no_question(turn):
+        return None
+    found = await open_order(turn, number)
+    ways = await ways_for(trouble, found) if found else None
+    if ways is None:
+        return None
+    named = next(one for one in ruled_out.groups() if one)
+    ruled = {kind for kind, verb in VERBS.items() if verb == named}
+    ruled |= {"refund"} if "return" in ruled and trouble.reason == "missing_item" else set()
+    left = tuple(one for one in ways.buttons if one.intent not in ruled)
+    if not left or len(left) == len(ways.buttons):
+        return None
+    names = "、".join(one.title for one in left)
+    return Told((Say("trouble/other_ways", {"verb": named, "ways": names}, (*left, PERSON)),), order_no=number)
+
+
 def _only_tells(turn: Turn) -> bool:
     if turn.pressed or pressed_mark(turn) or turn.heard_before or turn.open_form or turn.picture_alone or turn.stops:
         return False
     acts = dict(turn.reading.acts)
-    tells = acts.get("tell", 0.0) + acts.get("blame", 0.0)
+    tells = acts.get("tell", 0.0) + acts.get("blame", 0.0) + acts.get("correct", 0.0)
     first = turn.reading.matter
     goes_on = first is not None and first.inherited and first.topic in _OF_TROUBLE
     unsure = first is not None and (first.aspect_odds < _VAGUE or turn.confidence < _UNSURE)
     vague = goes_on and unsure and not asks_plainly(turn) and acts.get("want", 0.0) < _SURELY
     likeliest = max(acts, key=lambda act: acts[act], default="")
-    if not vague and (tells < _TELLS or likeliest not in ("tell", "blame", "no")):
+    if not vague and (tells < _TELLS or likeliest not in ("tell", "blame", "no", "correct")):
         return False
     if any(acts.get(act, 0.0) >= _ELSE for act in ("yes", "stop", "bye", "thank")):
         return False
     if acts.get("no", 0.0) >= _ELSE and turn.intent == "deny":
         return False
     elsewhere = first is not None and not first.inherited and first.topic in _OTHER_THINGS
+    elsewhere = elsewhere and first is not None and first.goal != _DOES_NOT_FIT
     surely = elsewhere and first is not None and first.odds >= _SURE_ELSEWHERE and turn.intent == first.topic
     aired = first is not None and first.goal in _AIRED and first.goal_odds >= _AIRED_FROM
     wished = turn.intent in _KINDS and plainly_wished(turn.text, turn.intent)

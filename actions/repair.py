@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.arrived import past_unfit
-from actions.deeds.wishes import plainly_wished
+from actions.deeds.wishes import begun_before, plainly_wished
 from actions.nearest import nearest
 from actions.order_choice import Found
 from actions.owned import goods_owned
@@ -97,6 +97,8 @@ def _wished(turn: Turn) -> bool:
     read = turn.reading.matter
     wants = dict(turn.reading.acts).get("want", 0.0) >= _WANTS
     as_read = read is not None and (read.topic, read.aspect) == ("repair", "wish") and read.aspect_odds >= _WANTS
+    if turn.heard_before and not turn.pressed:
+        return begun_before(turn, "repair")
     return not (turn.pressed or turn.waiting) and (
         (wants and as_read) or (turn.reading.act in ("want", "yes") and plainly_wished(turn.text, "repair"))
     )

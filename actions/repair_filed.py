@@ -35,7 +35,7 @@ async def tell_judged(item: OrderItem, told: Said, found: Found, turn: Turn, rep
     swap = "现在还在质量问题退换期内，可以直接换新或退货，不用等修。" if others else ""
     if judged.eligible:
         apply = Button("申请维修", "repair", {"order_no": number, "choice": f"file:{item.id}"})
-        reply.say(f"{_comfort(told, turn)}{signed}{sentence(judged.text)}{swap}", [*others, apply, PERSON])
+        reply.say(f"{_comfort(told, turn)}{signed}{swap}{sentence(judged.text)}", [*others, apply, PERSON])
         return
     reply.say(
         f"{_comfort(told, turn)}{signed}{sentence(judged.text)}{swap or sentence(judged.nearest or '')}",

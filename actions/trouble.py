@@ -15,7 +15,8 @@ from actions.hear.size_step import SIZES
 from actions.linking import is_called
 from actions.said import Said
 from actions.turn import Turn
-from xiaoer.shop.contract import Order, OrderItem, ServiceReason
+from actions.why_back import reason_in
+from xiaoer.shop.contract import SHOP_FAULT, Order, OrderItem, ServiceReason
 from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter
 
@@ -28,6 +29,7 @@ _FAULTY = frozenset(
     {
         "repair/fault",
         "complaint/quality",
+        "exchange/does_not_fit",
         *(f"missing_or_damaged/{one}" for one in ("missing", "wrong", "damaged", "spoiled", "used")),
     }
 )
@@ -39,9 +41,11 @@ _REASON_OF: Mapping[str, ServiceReason] = {
     "missing": "missing_item",
     "wrong": "wrong_item",
     "spoiled": "spoiled",
+    "does_not_fit": "size",
 }
 _IN_USE = "repair"
 _MOST = 500
+_END, _HEAD = 2, 3
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,9 @@ class Trouble:
 
     @property
     def fault(self) -> Fault:
-        return fault_in(self.text)
+        """As it was first named: a further line changes it no more."""
+        found = (fault_in(one) for one in self.text.split("；"))
+        return next((one for one in found if one is not UNNAMED), UNNAMED)
 
     @property
     def in_use(self) -> bool:
@@ -97,7 +103,12 @@ class Trouble:
     def reason(self) -> ServiceReason | None:
         """The shop's code for it: by its words, else as it was read."""
         read = "quality" if self.in_use else _REASON_OF.get(self.aspect or "")
-        return "quality" if self.in_use else self.fault.reason or read
+        return "quality" if self.in_use else "size" if read == "size" else self.fault.reason or read
+
+    @property
+    def of_the_goods(self) -> bool:
+        """The thing itself is at fault: the shop pays, whatever state it is in."""
+        return self.reason in SHOP_FAULT
 
     def with_words(self, turn: Turn) -> Trouble:
         said = [one for one in self.text.split("；") if one and one not in turn.text]
@@ -120,7 +131,7 @@ class Trouble:
 
 def in_words(order: Order, text: str) -> OrderItem | None:
     """新手机老是发烫: the only thing of the order whose name ends as the words have it."""
-    called = [one for one in order.items if (one.short_title or one.title)[-2:] in text]
+    called = [one for one in order.items if _said_in((one.short_title or one.title), text)]
     if not called and _OF_SIZES.search(text):
         called = [one for one in order.items if {part.strip().upper() for part in one.variant.split("/")} & set(SIZES)]
     return called[0] if len(called) == 1 else None
@@ -135,11 +146,16 @@ def trouble_told(turn: Turn) -> Matter | None:
     """As read here: told or blamed, and neither only supposed nor asked about."""
     if turn.pressed or turn.reading.frame.supposed or turn.reading.frame.to_come:
         return None
-    if as_new_told(turn):
+    if as_new_told(turn) or not_for_them(turn):
         return None
     found = next((one for one in turn.reading.matters if one.goal in _FAULTY and one.odds >= _LIKELY), None)
     state = max((one.odds for one in turn.reading.matters if one.aspect == "condition"), default=0.0)
     return found if found and (found.odds > state or fault_in(turn.text) is not UNNAMED) else None
+
+
+def not_for_them(turn: Turn) -> bool:
+    """我妈说用不来, 买多了: why it may go back, and nothing wrong with it."""
+    return reason_in(turn.text, ("no_reason",)) is not None and fault_in(turn.text) is UNNAMED
 
 
 def told_now(turn: Turn) -> Trouble | None:
@@ -162,7 +178,7 @@ def kept_trouble(turn: Turn, order_no: str | None, topic: str | None = None) -> 
     """Once a turn was answered: the trouble told in it, or the order that the one before turned out to be of.
     ``topic``: as what it was taken up, where nothing was read surely."""
     matter, before = trouble_told(turn), Trouble.of(turn)
-    if matter is None and topic in _TAKEN_UP and turn.reading.act in ("tell", "blame"):
+    if matter is None and topic in _TAKEN_UP and turn.reading.act in ("tell", "blame") and not not_for_them(turn):
         matter = Matter(str(topic), None, 1.0, "")
     if matter is None or turn.heard_before or turn.pressed:
         return [replace(before, order_no=order_no).event] if before and order_no and not before.order_no else []
@@ -193,3 +209,8 @@ def with_trouble(now: Said, turn: Turn) -> Said:
         photos,
         now.reason or one.reason,
     )
+
+
+def _said_in(name: str, text: str) -> bool:
+    """The head of the name, or its end: 扫地机 of 扫地机器人, 手机 of 长辈手机."""
+    return name[-_END:] in text or (len(name) > _HEAD and name[:_HEAD] in text)

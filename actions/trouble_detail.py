@@ -24,6 +24,8 @@ from xiaoer.shop.contract import Order
 
 _BY_THE_RULE = frozenset({"unused", "opened", "tried", "used", "washed", "lately"})
 """What they mean hangs on whether the shop's time for it is over."""
+_HANDLED = frozenset({"opened", "tried", "used"})
+_NEXT, _FETCHED = "next_", "trouble/next_fetched"
 _MORE, _SPOILT_OTHERS, _PHOTO = "more", "spoils_others", "more_photo"
 _MEANS: Mapping[str, tuple[str, ...]] = {
     "hazard": ("trouble/is_hazard", "trouble/is_hazard_more"),
@@ -49,13 +51,27 @@ _MEANS: Mapping[str, tuple[str, ...]] = {
     "lately_repair": ("trouble/is_lately_repair", "trouble/is_lately_repair_more"),
     "lately_late": ("trouble/is_lately_late", "trouble/is_lately_late_more"),
     "needed": ("trouble/is_needed", "trouble/is_needed_more"),
+    "unheard": ("trouble/is_unheard", "trouble/is_unheard_more"),
+    "only_says": ("trouble/is_only_says",),
+    "unused_late": ("trouble/is_unused_late",),
+    "size_handled": ("trouble/is_size_handled",),
+    "photo": ("trouble/is_photo",),
+    "all_there": ("trouble/is_all_there",),
     _PHOTO: ("trouble/is_more_photo",),
     "more_blamed": ("trouble/is_more_blamed", "trouble/is_more_blamed_more"),
+    "next_swap": ("trouble/next_swap", "trouble/next_fetched"),
+    "next_back": ("trouble/next_back", "trouble/next_fetched"),
+    "next_photo": ("trouble/next_photo",),
+    "next_missing": ("trouble/next_missing", "trouble/next_missing_more"),
+    "next_sent": ("trouble/next_sent",),
+    "next_size": ("trouble/next_size", "trouble/next_fetched"),
+    "next_repair": ("trouble/next_repair",),
+    "next_ticket": ("trouble/next_ticket",),
 }
 """What is said the first and the second time; after that it is one more detail."""
 _ALL_THE_SAME = "trouble/is_more"
 _WITHOUT_ORDER: Mapping[str, str] = {
-    **dict.fromkeys(("needed", *_BY_THE_RULE), _MORE),
+    **dict.fromkeys(("needed", "photo", "unheard", "only_says", *_BY_THE_RULE), _MORE),
     "others_fine": "rest_fine",
 }
 _BLAMES = 0.5
@@ -71,17 +87,20 @@ async def of_detail(before: Trouble, now: Trouble, ways: Ways, found: Found, tur
     now = replace(now, details=(*before.details, kind))
     order_no = found.order.order_no
     tickets = await takes_tickets(turn)
+    if kind == "only_says":
+        return Told((Say("trouble/detail_alone", {"lead": lead}),), order_no=order_no), now
     if ways.buttons and kind == _SPOILT_OTHERS and tickets:
         frame = "trouble/detail_alone" if _SPOILT_OTHERS in before.details else "trouble/detail_register"
         told = offer_ticket_for(now, ways, order_no, frame, turn, lead=lead)
         return _beside(told, *ways.buttons), now
     if ways.buttons:
         first = "trouble/detail_ways" if len(ways.buttons) > 1 else "trouble/detail_way"
-        frame = "trouble/detail_alone" if before.details else first
+        alone = before.details or kind.startswith(_NEXT) or kind == "unheard"
+        frame = "trouble/detail_alone" if alone else first
         return Told((Say(frame, {"lead": lead}, (*ways.buttons, PERSON)),), order_no=order_no), now
     if not tickets:
         return Told((Say("trouble/detail_alone", {"lead": lead}, (PERSON,)),), order_no=order_no), now
-    frame = _FRAMES[min(len(before.details), _ASKED_TWICE)]
+    frame = "trouble/detail_alone" if kind.startswith(_NEXT) else _FRAMES[min(len(before.details), _ASKED_TWICE)]
     told = offer_ticket_for(now, ways, order_no, frame, turn, lead=lead)
     asks = frame != "trouble/detail_alone"
     return replace(told, says=tuple(replace(one, asked=asks) for one in told.says)), now
@@ -122,6 +141,8 @@ def _meaning(detail: Detail, now: Trouble, ways: Ways, order: Order, turn: Turn)
         return kind, {"n": str(pieces), "rest": str(ways.item.qty - pieces)}
     if detail == "others_fine":
         return detail, {"item": ways.name}
+    if detail in _HANDLED and now.reason == "size":
+        return "size_handled", {}
     if detail in _BY_THE_RULE:
         return _by_the_time(detail, ways, order, turn)
     if detail == "own_doing" and "repair" not in ways.kinds:
@@ -131,7 +152,22 @@ def _meaning(detail: Detail, now: Trouble, ways: Ways, order: Order, turn: Turn)
     named = now.fault is not UNNAMED or FAULT.search(now.text)
     if named and ways.photo and ways.buttons and not now.photos and _PHOTO not in now.details:
         return _PHOTO, {}
-    return "more_blamed" if dict(turn.reading.acts).get("blame", 0.0) >= _BLAMES else _MORE, {}
+    if "more_blamed" not in now.details and dict(turn.reading.acts).get("blame", 0.0) >= _BLAMES:
+        return "more_blamed", {}
+    return _next(now, ways), {"day": day(ways.fetched, turn.now)} if ways.fetched else {}
+
+
+def _next(now: Trouble, ways: Ways) -> str:
+    """What is best done about it, named and asked: nothing else is known of the line."""
+    if not ways.buttons:
+        return "next_ticket"
+    if now.reason in ("missing_item", "size"):
+        missing = "next_missing" if "refund" in ways.kinds else "next_sent"
+        return missing if now.reason == "missing_item" else "next_size"
+    for kind, name in (("refund", "next_photo"), ("exchange", "next_swap"), ("return", "next_back")):
+        if kind in ways.kinds:
+            return name
+    return "next_repair"
 
 
 def _by_the_time(detail: Detail, ways: Ways, order: Order, turn: Turn) -> tuple[str, dict[str, str]]:
@@ -139,12 +175,14 @@ def _by_the_time(detail: Detail, ways: Ways, order: Order, turn: Turn) -> tuple[
     if ways.deadline and ways.kinds & {"return", "exchange"}:
         return detail, {"signed": signed, "deadline": moment(ways.deadline, turn.now)}
     over = "repair" if ways.buttons else "late"
+    if (detail, over) == ("unused", "late"):
+        return "unused_late", {}
     return f"lately_{over}" if detail == "lately" else f"handled_{over}", {"signed": signed}
 
 
 def _lead(kind: str, values: dict[str, str], before: Trouble, turn: Turn) -> str:
     means, times = _MEANS.get(kind, ()), before.details.count(kind)
-    if times < len(means):
+    if times < len(means) and (means[times] != _FETCHED or "day" in values):
         return in_words(turn, means[times], **values)
     ways = responses().ways(_ALL_THE_SAME, {}, "", channel=turn.channel)
     said = sum(max(0, before.details.count(one) - len(_MEANS.get(one, ()))) for one in {*before.details})

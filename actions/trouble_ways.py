@@ -8,6 +8,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actions.after_sale_summary import NAMES
+from actions.hear.condition import as_new_told
+from actions.hear.ways import says
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
 from actions.said import as_said
@@ -15,15 +18,19 @@ from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import Matter, takes_tickets
-from actions.trouble import Trouble, told_now
+from actions.trouble import Trouble, not_for_them, told_now
 from actions.turn import Turn
 from actions.wording import moment, sentence
 from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, Product, ServiceKind
 from xiaoer.shop.errors import Unsupported
 
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
+_SEND_IT = "resend"
 _TITLES = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款", "repair": "申请维修"}
 _MENDED = frozenset({"quality", "damaged"})
+SENT_AGAIN = "补发给我"
+_TAKEN_AS_SUCH = frozenset({"missing_item", "size"})
+"""Nothing is wrong with the goods themselves."""
 _MOST = 3
 
 
@@ -38,6 +45,8 @@ class Ways:
     """Until when the thing may go back or be exchanged."""
     photo: bool = False
     """The shop wants to see the fault."""
+    fetched: dt.date | None = None
+    """The first day a courier can fetch it."""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -57,21 +66,28 @@ async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
     item = trouble.line_in(found.order)
     if item is None or found.order.signed_at is None:
         return None
+    reason = trouble.reason or "quality"
     kinds = tuple(kind for kind in _KINDS if not (trouble.in_use and kind == "refund"))
+    kinds = ("refund",) if reason == "missing_item" else kinds
     judged = await asyncio.gather(*(_judged(kind, found) for kind in kinds))
     lines = [(kind, line) for kind, whole in zip(kinds, judged, strict=True) if whole and (line := _of(item, whole))]
-    reason = trouble.reason or "quality"
     order_no = found.order.order_no
     buttons: list[Button] = []
+    taken = {reason} if reason in _TAKEN_AS_SUCH else {reason, "quality"}
     for kind, line in lines:
         if kind == "repair" and line.eligible and (trouble.in_use or (reason in _MENDED and not buttons)):
             buttons.append(Button(_TITLES[kind], "repair", {"order_no": order_no, "choice": f"file:{item.id}"}))
-        elif kind != "repair" and line.eligible and ({reason, "quality"} & set(line.reasons)):
-            buttons.append(as_said(_TITLES[kind], kind, order_no))
+        elif kind != "repair" and line.eligible and taken & set(line.reasons):
+            title = NAMES["exchange"] if (reason, kind) == ("size", "exchange") else _TITLES[kind]
+            buttons.append(as_said(title, kind, order_no))
+    if reason == "missing_item":
+        buttons.append(Button(SENT_AGAIN, "missing_or_damaged", {"order_no": order_no, "choice": _SEND_IT}))
     closed = next((line for kind, line in lines if kind != "repair" and not line.eligible), None)
     back = [line for kind, line in lines if kind in ("return", "exchange") and line.eligible]
     deadline = max((line.deadline for line in back if line.deadline), default=None)
-    return Ways(item, tuple(buttons[:_MOST]), closed, deadline, any(reason in line.photo_reasons for line in back))
+    days = [day for whole in judged if whole and _of(item, whole) for day in whole.pickup_days]
+    photo = any(reason in line.photo_reasons for line in back)
+    return Ways(item, tuple(buttons[:_MOST]), closed, deadline, photo, min(days, default=None))
 
 
 def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str, turn: Turn, **values: str) -> Told:
@@ -114,10 +130,27 @@ async def first_told(found: Found, turn: Turn, worn: Trouble | None = None) -> T
 async def taken_for_trouble(found: Found, turn: Turn, product: Product) -> Told | None:
     """Trouble of a thing of theirs, told where only the thing was talked of; kept as such from now on."""
     order_no = found.order.order_no
+    if not_for_them(turn) or as_new_told(turn):
+        told = await _may_go_back(found, product, turn)
+        return replace(told, product_id=product.id) if told else None
     worn = Trouble("repair", turn.text, (), turn.images, 0, order_no, "quality", product.id)
     told = await first_told(found, turn, worn)
     slots = {"trouble": worn.as_slot, "topic": "repair"}
     return replace(told, slots={**told.slots, **slots}, product_id=product.id) if told else None
+
+
+async def _may_go_back(found: Found, product: Product, turn: Turn) -> Told | None:
+    """Nothing is wrong with it, and they have no use for it: the shop's rule for it, and the way."""
+    whole = await _judged("return", found)
+    item = next((one for one in found.order.items if one.product_id == product.id), None)
+    line = _of(item, whole) if item and whole else None
+    if line is None or not line.eligible or "no_reason" not in line.reasons:
+        return None
+    order_no = found.order.order_no
+    back = as_said(_TITLES["return"], "return", order_no)
+    values = {"text": sentence(line.text), "deadline": moment(line.deadline, turn.now) if line.deadline else ""}
+    name = "trouble/as_new_back" if as_new_told(turn) and line.deadline else "trouble/not_for_them"
+    return Told((Say(name, values, (back, PERSON)),), order_no=order_no)
 
 
 async def open_in_use(found: Found, worn: Trouble) -> Told | None:
@@ -161,7 +194,8 @@ async def part_alone(found: Found, turn: Turn, trouble: Trouble) -> Told | None:
     if ways is None or not await takes_tickets(turn):
         return None
     now = trouble if turn.text in trouble.text else trouble.with_words(turn)
-    told = offer_ticket_for(now, ways, found.order.order_no, "trouble/part_alone", turn)
+    name = "trouble/resend_ticket" if says("sent_anew", turn.text) else "trouble/part_alone"
+    told = offer_ticket_for(now, ways, found.order.order_no, name, turn)
     return replace(told, says=tuple(replace(one, buttons=(*ways.buttons[:1], *one.buttons)) for one in told.says))
 
 

@@ -8,6 +8,7 @@ from actions.deeds.offers import agreed_to_asked
 from actions.dialogue.saying import say_aside
 from actions.hear.after_sale_wish import edible_asked, register_wished, resend_wished
 from actions.hear.phrases import wants_a_sound_one
+from actions.hear.ways import says
 from actions.order_choice import open_order
 from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
@@ -17,6 +18,8 @@ from actions.trouble_ways import offer_ticket_for, part_alone, ways_for
 from actions.turn import Turn
 
 Events = list[EventType]
+_WHEN = frozenset({"logistics/transit_time", "logistics/arrival", "urge_shipment/ship_time", "exchange/time"})
+_LINES_BEFORE = 2
 _OF_PARTS = ("exchange/resend", "repair/parts")
 _THERE = "stock/available"
 _LIKELY, _SURELY = 0.3, 0.6
@@ -27,6 +30,12 @@ async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None
     busy = turn.pressed or turn.open_form or turn.heard_before
     short, spoilt = trouble.reason == "missing_item", trouble.reason in ("spoiled", "missing_item", "damaged", None)
     resend, eaten = short and resend_wished(turn), spoilt and edible_asked(turn)
+    if not busy and says("asks_photo", turn.text):
+        return await _whether_a_picture(trouble, number, turn)
+    if not busy and short and says("no_resend", turn.text):
+        return await _not_sent_again(trouble, number, turn)
+    if not busy and _asks_when(turn) and any(resend_wished(turn.saying(one)) for one in turn.earlier[:_LINES_BEFORE]):
+        return await _when_sent_again(trouble, number, turn)
     part = not busy and not short and (part_wished(turn) or _will_not_send(turn))
     found = await open_order(turn, number) if not busy and (resend or eaten or part) else None
     if part and found:
@@ -38,6 +47,37 @@ async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None
         return Told((Say("trouble/not_to_eat", {}, (*ways.buttons, PERSON)),), order_no=number)
     name = "trouble/not_to_eat_ticket" if eaten else "trouble/resend_ticket"
     return offer_ticket_for(trouble.with_words(turn), ways, number, name, turn)
+
+
+async def _whether_a_picture(trouble: Trouble, number: str, turn: Turn) -> Told | None:
+    found = await open_order(turn, number)
+    ways = await ways_for(trouble, found) if found else None
+    if ways is None:
+        return None
+    name = "trouble/photo_had" if trouble.photos else "trouble/photo_wanted"
+    return Told((Say(name, {}, (*ways.buttons, PERSON)),), order_no=number)
+
+
+async def _not_sent_again(trouble: Trouble, number: str, turn: Turn) -> Told | None:
+    """不要补: the money for what is missing, where that is open."""
+    found = await open_order(turn, number)
+    ways = await ways_for(trouble, found) if found else None
+    if ways is None or "refund" not in ways.kinds:
+        return None
+    money = tuple(one for one in ways.buttons if one.intent == "refund")
+    return Told((Say("trouble/not_resent", {"item": ways.name}, (*money, PERSON)),), order_no=number)
+
+
+async def _when_sent_again(trouble: Trouble, number: str, turn: Turn) -> Told | None:
+    found = await open_order(turn, number)
+    ways = await ways_for(trouble, found) if found else None
+    if ways is None or not await takes_tickets(turn):
+        return None
+    return offer_ticket_for(trouble, ways, number, "trouble/resent_when", turn)
+
+
+def _asks_when(turn: Turn) -> bool:
+    return any(one.goal in _WHEN and one.odds >= _LIKELY for one in turn.reading.matters)
 
 
 def part_wished(turn: Turn) -> bool:
@@ -52,7 +92,8 @@ def part_wished(turn: Turn) -> bool:
 
 def _will_not_send(turn: Turn) -> bool:
     """不想寄整台."""
-    return turn.reading.frame.negated and any(one.aspect == "way" for one in turn.reading.matters)
+    denied = turn.reading.frame.negated and turn.reading.act != "ask" and says("will_not_send", turn.text)
+    return denied and any(one.aspect == "way" for one in turn.reading.matters)
 
 
 def to_be_registered(turn: Turn) -> bool:

@@ -49,6 +49,7 @@ _TELL_ME = (
 )
 _TO_COMPLAIN = (
     r"(要|想|得|来|给我|帮我|替我|必须|现在就|正式|去)?(投诉|举报|反映|上报|告你们)|(登记|记录|反馈)(一下|下来|上去|给)"
+    r"|(给|帮|替)我(记|登)(上|下|一)?(一?笔|下来|上去?|一下|着)"
 )
 _SEND_AGAIN = r"(再|重新?|补|另)(给我)?(发|寄|推|传)|(发|寄|传|转)(我|到|给|去|一份)|换个?邮箱"
 _REPAIR = r"(要|想|申请|给我|帮我|安排|登记|派人)[^,，。]{0,6}修|报修"
@@ -79,7 +80,11 @@ _WORDS: dict[str, _Words] = {
     "stock": _OF_STOCK,
     "product_question": _OF_STOCK,
     "invoice": _words("发票|开票|开|重开|换开|重发|补发|再发|发", _SEND_AGAIN),
-    "return": _words("退", rf"{_ASKED_FOR}退|退(了|掉|回去|吧|货吧|一下)", far=True),
+    "return": _words(
+        "退",
+        rf"{_ASKED_FOR}退|退(了|掉|回去|吧|货吧|一下)|退[这那]?[一二两三四五六七八九十俩\d]{{1,2}}[件条双个支瓶袋盒包台套只本罐箱]",
+        far=True,
+    ),
     "refund": _words("退|赔", rf"{_ASKED_FOR}退|退(掉|吧|款吧|钱吧|一下|我钱)|^退(款|钱|货)$", far=True),
     "exchange": _words("换", rf"{_ASKED_FOR}换|换(了|掉|成|个|吧|一)", far=True),
     "cancel_order": _words("取消|撤单|撤销|退单|不要了|不想要|不买", r"取消|撤|不(要|想要|买)了|退(单|了)"),
@@ -189,6 +194,11 @@ def wish_slots(turn: Turn, topic: str) -> dict[str, Any]:
 def wish_begun(topic: str) -> EventType:
     """For the action that goes on with it: as plain as words can be."""
     return SlotSet(KEPT, asdict(WishRead(topic, 1.0)))
+
+
+def begun_before(turn: Turn, topic: str) -> bool:
+    """Begun in this very turn, by words as plain as a button (``wish_begun``)."""
+    return bool(turn.slot(KEPT) == asdict(WishRead(topic, 1.0)))
 
 
 def plainly_wished(text: str, topic: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.after_sale_no import sent_again
 from actions.after_sale_overdue import overdue_open
 from actions.after_sale_summary import NAMES
 from actions.catalogue import known_goods
@@ -28,7 +29,9 @@ from actions.hear.only_told import (
     only_tells,
     puts_no_question,
     spoken,
+    waits_on,
 )
+from actions.hear.phrases import wants_the_thing
 from actions.hear.quoted import quoted
 from actions.hear.state_told import has_it, sent_back
 from actions.hear.told_tone import tone_told
@@ -61,6 +64,7 @@ _BY_TONE = frozenset({"slow", "worry", "money", "sad"})
 """Taken up by its tone, where all is as it should be (actions/dialogue/unknown.py)."""
 _MOST_NOTED, _MOST_WRITTEN = 60, 300
 _WISHED = 0.75
+_NEAR_BY = 2
 _NEAR, _ELSEWHERE, _VAGUE, _TROUBLED, _BLAMED = 0.4, 0.8, 0.5, 0.5, 0.4
 
 
@@ -81,6 +85,8 @@ async def taken_up(turn: Turn) -> Told | None:
     turn = turn.having(order_no=turn.slot("order_no") or _listed_alone(turn))
     if turn.slot("order_no") and no_longer_waits(turn):
         return await _given_up(turn)
+    if waits_on(turn) and talked_of(turn) and not turn.reading.danger:
+        return await _waited_for(turn)
     if not may_be_taken_up(turn):
         return None
     pointers = _NO_POINTERS | ({"date"} if turn.reading.frame.to_come else set())
@@ -150,6 +156,8 @@ def belongs_here(turn: Turn, told: Told) -> bool:
     of_case = name.startswith("taken/case")
     if name in _LAST:
         return False
+    if name.startswith("taken/waits"):
+        return True
     if first is None or name.startswith("taken/given_up"):
         return of_case or not turn.all("product")
     if first.topic in _OF_TROUBLE and first.odds >= _TROUBLED:
@@ -168,6 +176,16 @@ def only_jests(turn: Turn) -> bool:
     first = turn.reading.first
     told = may_be_taken_up(turn) and talked_of(turn) and tone_told(turn) == "joke"
     return told and (first is None or first.goal_odds < _VAGUE)
+
+
+async def _waited_for(turn: Turn) -> Told:
+    """Left at that: nothing is offered again; till when there will be word, where somebody was asked."""
+    number = turn.slot("order_no")
+    found = await open_order(turn, str(number)) if number else None
+    filed = await urged_before(found) if found and "urge" in found.order.can else None
+    if filed:
+        return Told((Say("taken/waits_urged", {"by": moment(filed.answer_by, turn.now)}),), order_no=str(number))
+    return Told((Say("taken/waits"),))
 
 
 async def _given_up(turn: Turn) -> Told | None:
@@ -217,7 +235,8 @@ async def _of_the_order(found: Found, turn: Turn) -> Say | None:
     if order.state == "unpaid" and order.pay_by:
         return Say("taken/unpaid", {"by": moment(order.pay_by, turn.now)})
     if order.state == "lost":
-        return _lost(order)
+        wants = any(wants_the_thing(one) for one in (turn, *map(turn.saying, turn.earlier[:_NEAR_BY])))
+        return sent_again(found, turn).says[0] if wants and await takes_tickets(turn) else _lost(order)
     noted = next((one for one in standing(turn, "note") if one.subject == order.order_no), None)
     parcel = next((one for one in order.parcels if one.state not in ("signed", "lost")), None)
     if order.state == "at_pickup" and parcel and parcel.pickup_code and parcel.pickup_place:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from actions.deeds.frame import clauses
 from actions.deeds.wishes import plainly_wished
 from actions.hear.phrases import wants_a_sound_one
+from actions.hear.ways import says
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
 _REGISTER = patterns.compile(
-    r"(登记|记|报|报修|反映|上报|反馈)(一下|下来|上去|下|上)?(吧|呗|好了|就行)?[。!！]?$|给.{0,2}(登记|记(一)?下)"
+    r"(登记|记|报|报修|反映|上报|反馈)(一下|下来|上去|下|上|一?笔|着)?(吧|呗|好了|就行)?[。!！]?$|给.{0,2}(登记|记(一)?下)"
 )
 _NO_REGISTER = patterns.compile(r"不(用|要|想)?.{0,2}(登记|记)|别.{0,2}(登记|记)|[没未忘不]记|登记了|[吗么?？]$")
 _GIFT = patterns.compile(
@@ -22,7 +23,7 @@ _EDIBLE = patterns.compile(r"还?(能|敢)(不能)?(吃|喝)(吗|么|不|嘛|[?�
 _BEGIN = patterns.compile(r"(办|退|换|修|申请|开始)(吧|呗|了吧|就是)")
 _ASKS = patterns.compile(r"[吗么?？]$|怎么|什么|多久|多少|哪|谁|能不能|可不可以|行不行|是不是|咋")
 _WAYS = ("exchange", "return", "refund", "repair")
-_READ_AS_WISH = 0.75
+_READ_AS_WISH, _TAKEN_BACK = 0.75, 0.5
 _DECLINED = ("不退", "不换", "不修")
 _PARTLY = patterns.compile(
     r"退(我)?(一半|部分|一部分|\d+(块|元|吧|就|$))|补(偿)?(我|点|一点|一些|些)+.{0,2}(钱|差|块|元)|补我?\d+|能补就补|补偿|赔(我|点|不|多少|吗|一)"
@@ -87,10 +88,27 @@ def calls_off(turn: Turn) -> bool:
     wished = any(plainly_wished(after, kind) for kind in _WAYS) or (
         read is not None and read.topic in _WAYS and read.aspect == "wish" and _wished_surely(turn, read.goal_odds)
     )
-    if turn.pressed or wished or wants_a_sound_one(turn) or _ASKS.search(after):
+    if not turn.pressed and (_let_it_be(turn) or _withdrawn(turn)):
+        return True
+    if turn.pressed or wished or wants_a_sound_one(turn) or _ASKS.search(after) or partly(turn):
         return False
     last = rest[-1].rstrip("了吧啊") if rest else ""
     return turn.saying(first).stops or first.rstrip("吧呗啦啊").endswith(("拉倒", "算了")) or last in _DECLINED
+
+
+def _let_it_be(turn: Turn) -> bool:
+    """懒得退了, and nothing plainly wished beside it."""
+    rest = [one for one in clauses(turn.text) if not says("lets_it_be", one)]
+    return says("lets_it_be", turn.text) and not any(plainly_wished(one, kind) for one in rest for kind in _WAYS)
+
+
+def _withdrawn(turn: Turn) -> bool:
+    """算了留着送人: read as taken back, and let be in so many words or by the act."""
+    read, acts = turn.reading.matter, dict(turn.reading.acts)
+    of_a_way = read is not None and read.topic in _WAYS and read.aspect == "withdraw"
+    taken_back = of_a_way and read is not None and read.goal_odds >= _TAKEN_BACK
+    let_be = says("lets_be", turn.text) or acts.get("stop", 0.0) + acts.get("no", 0.0) >= _TAKEN_BACK
+    return taken_back and let_be
 
 
 def _wished_surely(turn: Turn, odds: float) -> bool:

@@ -14,7 +14,8 @@ from xiaoer.shop.contract import Order
 
 Detail = Literal[
     "hazard", "body", "eaten", "spoils_others", "blameless", "own_doing", "ruled_out", "some", "every", "others_fine",
-    "unused", "opened", "tried", "used", "washed", "lately", "needed", "more",
+    "unused", "opened", "tried", "used", "washed", "lately", "needed", "photo", "all_there", "unheard",
+    "only_says", "more",
 ]  # fmt: skip
 _HANDLED = ("opened", "used", "tried", "unopened")
 """两支 开了一支: of how many that is told, and not at fault."""
@@ -44,6 +45,14 @@ def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, ot
         return "others_fine"
     if says("detail_needed", text):
         return "needed"
+    if says("detail_only_says", text):
+        return "only_says"
+    if says("detail_unheard", text):
+        return "unheard"
+    if says("detail_photo", text):
+        return "photo"
+    if says("detail_all_there", text):
+        return "all_there"
     return _by_its_state(turn) or ("lately" if says("detail_lately", text) else "more")
 
 

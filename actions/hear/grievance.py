@@ -7,8 +7,8 @@ from typing import Literal
 from actions.hear.ways import says
 from actions.turn import Turn
 
-Mood = Literal["to_leader", "gives_up", "no_sorry", "jeer", "made_now", "let_down", "ironic"]
-_MOODS: tuple[Mood, ...] = ("to_leader", "gives_up", "no_sorry", "jeer", "made_now", "let_down", "ironic")
+Mood = Literal["to_leader", "gives_up", "no_sorry", "jeer", "made_now", "let_down", "ironic", "mend_it"]
+_MOODS: tuple[Mood, ...] = ("to_leader", "gives_up", "no_sorry", "jeer", "made_now", "let_down", "ironic", "mend_it")
 _GOALS: dict[str, Mood] = {"complaint/to_leader": "to_leader", "complaint/disappointed": "let_down"}
 _SURE, _BLAMES = 0.5, 0.15
 

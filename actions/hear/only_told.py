@@ -65,6 +65,11 @@ def no_longer_waits(turn: Turn) -> bool:
     return says("no_longer_waits", turn.text)
 
 
+def waits_on(turn: Turn) -> bool:
+    """算了 我等着, 行吧 再等三天: content to wait, and nothing else."""
+    return not turn.pressed and says("waits_on", turn.text)
+
+
 def names_alone(turn: Turn) -> bool:
     """袜子那个, 白色那双: which one is meant, and nothing of it."""
     left = turn.text

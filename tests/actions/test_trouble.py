@@ -28,11 +28,13 @@ def read(act: str, *matters: tuple[str, str, float, float], inherited: bool = Tr
 MORE = read("tell", ("missing_or_damaged", "damaged", 0.6, 0.6))
 
 
-async def broken(shop: DemoShop) -> tuple[Stage, dict[str, Any]]:
+async def broken(
+    shop: DemoShop, text: str = "收到就是碎的", goal: str = "missing_or_damaged/damaged"
+) -> tuple[Stage, dict[str, Any]]:
     customer, order = just_signed(shop)
     stage = acting_as(shop, customer)
     name = {"order_no": order["order_no"]}
-    await stage.say("收到就是碎的", "missing_or_damaged/damaged", name, act="tell")
+    await stage.say(text, goal, name, act="tell")
     return stage, order
 
 

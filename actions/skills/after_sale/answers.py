@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.after_sale_case import case_about
@@ -28,6 +29,7 @@ from actions.skills.after_sale.rules import (
 )
 from actions.skills.changes import change_order
 from actions.skills.usual import as_usual
+from actions.trouble import Trouble
 from actions.trouble_ways import late_but
 from actions.wording import called, day, listed, moment, sentence
 from xiaoer.shop.contract import SHOP_FAULT, ItemEligibility
@@ -90,6 +92,8 @@ def _only_the_other(now: Judged, asked: Asked, found: Found) -> Told:
 
 async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
     number = found.order.order_no
+    if line.eligible and asked.topic != "repair" and _at_fault([line], found, asked):
+        return _as_faulty("after_sale/can_known", line, asked, found)
     by_condition = None if asked.topic == "repair" else await of_line(line, found, asked)
     if by_condition:
         return by_condition
@@ -113,6 +117,19 @@ async def _of_line(line: ItemEligibility, asked: Asked, found: Found) -> Told:
     if told:
         return told
     return tell("after_sale/cannot", *ways, PERSON, text=sentence(line.text), nearest=sentence(line.nearest or ""))
+
+
+def _at_fault(lines: Sequence[ItemEligibility], found: Found, asked: Asked) -> bool:
+    """The trouble told is of one of these lines, and of the thing itself: what holds for that is said, and not the
+    rule for all."""
+    trouble = Trouble.of(asked.turn)
+    item = trouble.line_in(found.order) if trouble and trouble.of_the_goods else None
+    return item is not None and any(one.item_id == item.id and SHOP_FAULT & set(one.reasons) for one in lines)
+
+
+def _as_faulty(name: str, line: ItemEligibility, asked: Asked, found: Found) -> Told:
+    more = [] if in_hand(asked) else [begin(asked.topic, found.order.order_no)]
+    return tell(name, *more, item=line.title, kind=NAMES[asked.topic])
 
 
 def _until(line: ItemEligibility, asked: Asked) -> str:
@@ -143,6 +160,8 @@ async def condition(found: Found, asked: Asked) -> Told | None:
     line = now.line if now else None
     if line is None or found.order.signed_at is None:
         return await state_in_general(asked)
+    if line.eligible and _at_fault([line], found, asked):
+        return _about(_as_faulty("return/state_known", line, asked, found), line, found)
     if not line.eligible or "no_reason" not in line.reasons:
         return await _of_line(line, asked, found)
     by_condition = await of_line(line, found, asked)
@@ -169,6 +188,8 @@ async def postage(found: Found, asked: Asked) -> Told | None:
     payers = {one.postage for one in able}
     if in_hand(asked) and asked.turn.slot("reason") in SHOP_FAULT and "none" not in payers:
         return tell("return/postage_fault")
+    if _at_fault(able, found, asked) and "none" not in payers:
+        return tell("return/postage_known")
     if payers == {"none"}:
         return tell("return/postage_none")
     if payers == {"shop"} and all("no_reason" in one.reasons for one in able):
