@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.basket import product_of
+from actions.basket import SLOT, product_of
 from actions.campaigns import beside_coupons, running_for
 from actions.cards import coupon_card
 from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
-from actions.hear.coupon import asks_where_found, coupons_said, says_promised, wants_one_given
+from actions.hear.coupon import (
+    asks_where_found,
+    asks_which_are_there,
+    coupons_said,
+    says_promised,
+    wants_one_given,
+)
+from actions.hear.own_money import speaks_of_a_coupon
 from actions.hear.pay_ways import ways_named
 from actions.hear.price import (
     asks_of_newcomers,
@@ -72,6 +79,7 @@ async def coupon_get(asked: Asked) -> Told | None:
         return Told((*more, Say("price_promo/coupon_count", {"number": str(len(usable))}, (MY_COUPONS,))))
     if not usable:
         return Told((Say("price_promo/coupon_none"), *more))
+    more = () if asks_which_are_there(asked.turn) else more
     first = coupon_card(usable[0], asked.now)
     lines = "".join(coupon_line(one, asked.turn) for one in usable[:_MOST])
     return Told((Say("price_promo/coupon_held", {"number": str(len(usable)), "coupons": lines}, card=first), *more))
@@ -137,7 +145,7 @@ async def coupon_use(asked: Asked) -> Told | None:
     beside = beside_coupons(_spoken_of(await running_for(turn), asked)) if _together(asked) else ""
     if beside:
         return tell("price_promo/together", text=beside)
-    meant = coupons_said(turn, coupons)
+    meant = coupons_said(turn, coupons) or _tried_before(coupons, asked)
     over = [one for one in meant if one.state != "usable"]
     if over and len(over) == len(meant):
         return tell("price_promo/coupon_over", text="".join(over_line(one, turn) for one in over[:_MOST]))
@@ -147,7 +155,9 @@ async def coupon_use(asked: Asked) -> Told | None:
         if judged:
             text = "".join(f"“{one.coupon.title}”：{sentence(one.text)}" for one in judged)
             values = {"text": text, "goods": named(of)}
-            return Told((Say("price_promo/coupon_judged", values),), slots=kept_basket(of, asked, "coupon"))
+            one = meant[0].id if len(meant) == 1 else None
+            slots = kept_basket(of, asked, "coupon", one)
+            return Told((Say("price_promo/coupon_judged", values),), product_id=of.one, slots=slots)
     if written and lost:
         return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
     if written and written.is_about(_REFUSED) and not coupons:
@@ -170,6 +180,12 @@ def _together(asked: Asked) -> bool:
 def _spoken_of(running: list[Promotion], asked: Asked) -> list[Promotion]:
     new = [one for one in running if one.kind == "new_customer"] if asks_of_newcomers(asked.turn) else []
     return new or campaigns_said(asked.turn, running) or running
+
+
+def _tried_before(coupons: Sequence[Coupon], asked: Asked) -> list[Coupon]:
+    """加上开衫呢: the one that was judged just before."""
+    tried = (asked.turn.slot(SLOT) or {}).get("coupon")
+    return [one for one in coupons if one.id == tried] if tried and not speaks_of_a_coupon(asked.turn) else []
 
 
 def _judged(coupons: list[QuoteCoupon], meant: list[Coupon]) -> list[QuoteCoupon]:

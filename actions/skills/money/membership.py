@@ -17,6 +17,7 @@ from actions.hear.level import (
     asks_taken_back,
     asks_to_lose_it,
     asks_what_came_off,
+    asks_what_is_more,
     compares_levels,
     level_named,
     level_said,
@@ -29,7 +30,10 @@ from actions.hear.points import (
     asks_if_used,
     asks_of_coupons,
     asks_rate,
+    asks_what_is_left,
+    asks_what_is_worth,
     points_in,
+    sum_of_a_bill,
     yuan_said,
 )
 from actions.hear.price import asks_money_or_points, asks_to_be_told
@@ -40,6 +44,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import told_of, written
+from actions.skills.money.order_points import points_of_order, rate_of, taken_back
 from actions.skills.money.points_bill import points_for_a_bill
 from actions.skills.money.price import not_applied, paid
 from actions.skills.money.quoted import kept_basket, named, worked_out
@@ -103,6 +108,20 @@ def level(member: Membership, asked: Asked) -> Told:
     )
 
 
+async def points_there(asked: Asked) -> Told | None:
+    """Of an order what it brings; of a bill talked of what is left after it; else what there is."""
+    return (
+        await points_of_order(asked)
+        or (await points_for_a_bill(asked) if asks_what_is_left(asked.turn) else None)
+        or await of_member(points).answer(asked)
+    )
+
+
+async def points_taken_back(asked: Asked) -> Told | None:
+    own = None if asks_growth_back(asked.turn) else await taken_back(asked)
+    return own or await own_or_usual("membership/points_returned", points_returned).answer(asked)
+
+
 def points(member: Membership, asked: Asked) -> Told:
     if asks_how_many_needed(asked.turn) and member.points_value:
         return needed(member, asked)
@@ -123,10 +142,12 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
         return earned
     rate = member.exchange
     if rate and asks_of_coupons(asked.turn):
-        return _for_a_coupon(member, rate)
+        return _for_a_coupon(member, rate, asked)
     if rate and member.points_value and asks_rate(asked.turn):
         values = {"value": money(member.points_value), "most": str(rate.most), "least": str(rate.least)}
         return filled("membership/points_rate", values)
+    if rule and rule.is_about(_WORTH) and member.points_value and asks_what_is_worth(asked.turn):
+        return filled("membership/points_worth", _worth(member))
     says = [Say("library/answer", {"answer": rule.answer})] if rule else []
     if rule and rule.is_about(_LAPSE) and member.points_expiring and member.points_expire_on:
         return filled("membership/points_lapse", _lapsing(member, asked))
@@ -135,8 +156,16 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     return Told(tuple(says)) if says else points(member, asked)
 
 
-def _for_a_coupon(member: Membership, rate: PointsRate) -> Told:
-    """173分换得到券不: yes with how much, or what lacks to it."""
+def _for_a_coupon(member: Membership, rate: PointsRate, asked: Asked) -> Told:
+    """173分换得到券不: yes with how much, or what lacks to it; 够换10块的券吗: of just that."""
+    wanted = sum_of_a_bill(asked.turn)
+    needed_ = max(rate.least, -(-wanted // rate.worth) * rate.points) if wanted else 0
+    if needed_ and needed_ <= rate.most:
+        own = {"wanted": money(needed_ // rate.points * rate.worth), "needed": str(needed_)}
+        own |= {"points": str(member.points)}
+        if member.points < needed_:
+            return filled("membership/exchange_no", own | {"missing": str(needed_ - member.points)})
+        return filled("membership/exchange_yes", own, EXCHANGE_POINTS)
     points = {"points": str(member.points), "least": str(rate.least)}
     if member.points < rate.least:
         return filled("membership/coupon_not_yet", points | {"missing": str(rate.least - member.points)})
@@ -149,7 +178,8 @@ async def points_or_difference(asked: Asked) -> Told | None:
     before = Kept.of(asked.turn).stack[-1:]
     if any(one.topic == "price_protection" for one in before) and asks_money_or_points(asked.turn):
         return tell("price_protection/in_money")
-    return await points_for_a_bill(asked) or await with_rule(points_rule).answer(asked)
+    own = await points_of_order(asked) or await points_for_a_bill(asked)
+    return own or await with_rule(points_rule).answer(asked)
 
 
 async def beans_for_a_bill(asked: Asked) -> Told | None:
@@ -216,6 +246,9 @@ def benefits(member: Membership, asked: Asked) -> Told:
     against = _compared(member, other, asked)
     if against:
         return against
+    gains = [one for one in other.benefits if one not in member.benefits] if other else []
+    if other and gains and asks_what_is_more(asked.turn):
+        return filled("membership/benefits_gained", {"gains": listed(gains), "level": called(member.level)})
     if other:
         values = {"other": called(other.level), "benefits": listed(other.benefits), "level": called(member.level)}
         return filled("membership/benefits_of", values)
@@ -276,14 +309,12 @@ def needed(member: Membership, asked: Asked) -> Told:
 
 def earning(member: Membership, asked: Asked) -> Told | None:
     """花100给几分: what a yuan brings by the levels' own words, on this level."""
-    base = points_in(member.levels[0].benefits) if member.levels else 0.0
-    own = points_in(member.benefits)
-    if not base or not own:
+    rate = rate_of(member)
+    if not rate:
         return None
-    times = own if member.level != member.levels[0].level else 1.0
-    spent = yuan_said(asked.turn)
-    values = {"spent": f"{spent:g}", "earned": f"{spent * base * times:g}"}
-    return filled("membership/points_earned", values | {"level": called(member.level), "times": f"{times:g}"})
+    spent, base = yuan_said(asked.turn), points_in(member.levels[0].benefits)
+    values = {"spent": f"{spent:g}", "earned": f"{spent * rate:g}"}
+    return filled("membership/points_earned", values | {"level": called(member.level), "times": f"{rate / base:g}"})
 
 
 def double_points(member: Membership, asked: Asked) -> Told:
@@ -370,7 +401,7 @@ MEMBERSHIP = Skill(
     "membership",
     {
         "level": Plain(level_or_order),
-        "points": of_member(points),
+        "points": Plain(points_there),
         "points_rule": Plain(points_or_difference),
         "points_missing": with_rule(points_missing),
         "gift": of_member(gift),
@@ -384,7 +415,7 @@ MEMBERSHIP = Skill(
         "points_end": of_member(lapse),
         "birthday": of_member(gift),
         "level_lost": own_or_usual("membership/level_lost", level_lost),
-        "points_returned": own_or_usual("membership/points_returned", points_returned),
+        "points_returned": Plain(points_taken_back),
         "double_points": own_or_usual("membership/double_points", double_points),
         "points_best_use": Plain(best_use),
         "member_price": Plain(member_price),

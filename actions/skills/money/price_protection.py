@@ -12,7 +12,7 @@ from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.goods_in_orders import nouns
 from actions.hear.phrases import asks_whether_still
-from actions.hear.price import asks_by_itself
+from actions.hear.price import asks_by_itself, asks_if_over
 from actions.linking import is_called
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.price_protection import latest_claim
@@ -171,8 +171,21 @@ async def _no(told: PriceDifferences, found: Found, asked: Asked) -> Told:
         values["until"] = moment(told.until, asked.now)
     rule = _rule_of_all(sentence((await shop().policies()).price_protection.text))
     again = Say("price_protection/no_again" if inside else "price_protection/no_again_over", {}, (PERSON,), then=rule)
+    same = _line_at_stake(told, found.order, of_it) if inside else None
+    if same is not None and same.price_now is not None:
+        values |= {"then": money(same.price_then), "now": money(same.price_now)}
+        del values["text"]
+        response = "price_protection/same_price"
+        if same.price_now > same.price_then:
+            response = "price_protection/dearer_now"
+        return Told((Say(response, values, (PERSON,), then=again),))
     response = "price_protection/none_yet" if inside else "price_protection/none"
     return Told((Say(response, values, (PERSON,), then=again),))
+
+
+def _line_at_stake(told: PriceDifferences, order: Order, named: PriceDifference | None) -> PriceDifference | None:
+    """The one named, or the only one: its two prices are the answer."""
+    return named or (told.items[0] if len(told.items) == len(order.items) == 1 else None)
 
 
 def _line_spoken_of(told: PriceDifferences, order: Order, asked: Asked) -> PriceDifference | None:
@@ -203,6 +216,10 @@ async def where(found: Found, asked: Asked) -> Told | None:
 
 
 async def progress(asked: Asked) -> Told | None:
+    if asked.turn.customer_id and asks_if_over(asked.turn):  # 价保过了没: of its days, and of no claim
+        found = await which_order(asked.turn, suits)
+        told = await time_limit(found, asked) if isinstance(found, Found) else None
+        return replace(told, order_no=found.order.order_no) if told and isinstance(found, Found) else await rule(asked)
     claim = await latest_claim(asked.turn)
     if claim:
         return _claim(claim, asked)

@@ -1,0 +1,45 @@
+"""What is asked of their own money in so many words, whatever it is read as: may a coupon of theirs be used for these
+goods, are the points enough for one, what was a thing of an order bought for, how much came off."""
+
+from __future__ import annotations
+
+from actions.dialogue.kept import Kept
+from actions.hear.own_money import asks_if_it_fits, asks_what_was_paid, asks_what_was_saved, speaks_of_a_coupon
+from actions.hear.points import asks_of_coupons
+from actions.hear.wanted import asks_with_coupon
+from actions.turn import Turn
+from xiaoer.talk.reading import Matter
+
+_TAKEN_FOR = frozenset({"price_promo", "product_question", "stock", "recommend"})
+_OF_MONEY = frozenset({"price_promo", "change_order", "order_status", "payment", "price_protection"})
+_COUPON_USE, _BREAKDOWN = ("price_promo", "coupon_use"), ("price_promo", "breakdown")
+_ASKED = 0.35
+
+
+def money_said(first: Matter, turn: Turn) -> Matter | None:
+    """None: nothing is said so plainly."""
+    if not turn.customer_id or dict(turn.reading.acts).get("ask", 0.0) < _ASKED:
+        return None
+    if _fits(first, turn):
+        return Matter.surely(*_COUPON_USE)
+    if (first.topic, first.aspect) == ("membership", "wish") and asks_of_coupons(turn):
+        return Matter.surely("membership", "points_rule")
+    return Matter.surely(*_BREAKDOWN) if _of_what_was_paid(first, turn) else None
+
+
+def _fits(first: Matter, turn: Turn) -> bool:
+    """女装券买碎花裙能用不; 加上开衫呢, once that was answered."""
+    goods_there = bool(turn.all("product") or turn.slot("product_id") or turn.slot("basket"))
+    if first.topic not in _TAKEN_FOR or first.aspect in ("stack", "coupon_back", "used_on_order"):
+        return False
+    if speaks_of_a_coupon(turn) and asks_if_it_fits(turn):
+        return goods_there or bool(turn.reading.subjects)
+    last = Kept.of(turn).stack[-1:]
+    goes_on = any((one.topic, one.aspect) == _COUPON_USE for one in last)
+    return goes_on and bool(turn.all("product")) and asks_with_coupon(turn)
+
+
+def _of_what_was_paid(first: Matter, turn: Turn) -> bool:
+    of_theirs = any(one.kind in ("order", "goods") for one in turn.reading.subjects) or bool(turn.slot("order_no"))
+    asked = asks_what_was_paid(turn) or asks_what_was_saved(turn)
+    return first.topic in _OF_MONEY and of_theirs and asked

@@ -1,0 +1,52 @@
+"""What is asked of money of theirs: what one thing was bought for, what came off, what goes back with it."""
+
+from __future__ import annotations
+
+from actions.hear.sums import figures
+from actions.hear.ways import says
+from actions.turn import Turn
+from xiaoer.chinese.numerals import span
+
+_FEN = 100
+
+
+def asks_made_good(turn: Turn) -> bool:
+    """不满199了要我补回去吗: of a reduction, once a part goes back."""
+    return says("made_good", turn.text)
+
+
+def asks_what_was_paid(turn: Turn) -> bool:
+    """挂烫机实付多少, 一件摊到多少."""
+    return not turn.pressed and says("paid_how_much", turn.text)
+
+
+def asks_what_was_saved(turn: Turn) -> bool:
+    """那单优惠了多少."""
+    return not turn.pressed and says("saved_how_much", turn.text)
+
+
+def pieces_asked(turn: Turn) -> int:
+    """退一个, 两件: of so many pieces; 0: none are said."""
+    said = [ends for one in turn.all("quantity") if (ends := span("".join(sign for sign in one if sign.isdigit())))]
+    return int(said[-1][0]) if said else 0
+
+
+def says_a_sum_of(turn: Turn, *sums: int) -> bool:
+    """为啥不是466: one of these is said, in yuan."""
+    said = figures(turn)
+    return any(one and one / _FEN in said for one in sums)
+
+
+def asks_which_of_all(turn: Turn) -> bool:
+    """我哪几单开过发票."""
+    return not turn.pressed and says("which_of_my_orders", turn.text)
+
+
+def speaks_of_a_coupon(turn: Turn) -> bool:
+    """女装券, 满199减30, 5块那张."""
+    return not turn.pressed and says("coupon_spoken_of", turn.text)
+
+
+def asks_if_it_fits(turn: Turn) -> bool:
+    """能用不, 够不够, 用得上吗."""
+    return says("coupon_fits", turn.text)
