@@ -50,3 +50,18 @@ def speaks_of_a_coupon(turn: Turn) -> bool:
 def asks_if_it_fits(turn: Turn) -> bool:
     """能用不, 够不够, 用得上吗."""
     return says("coupon_fits", turn.text)
+
+
+def asks_what_comes_back(turn: Turn) -> bool:
+    """扫地机退的话退多少."""
+    return not turn.pressed and says("comes_back", turn.text)
+
+
+def asks_what_lacks_to_more(turn: Turn) -> bool:
+    """减了50 再加多少减100."""
+    return not turn.pressed and says("lacks_to_more", turn.text)
+
+
+def points_at_a_coupon(turn: Turn) -> bool:
+    """生鲜那张, once coupons were talked of."""
+    return not turn.pressed and says("that_coupon", turn.text)

@@ -56,6 +56,11 @@ def asks_of_coupons(turn: Turn) -> bool:
     return says("coupon_for_points", turn.text)
 
 
+def asks_if_enough(turn: Turn) -> bool:
+    """够换10块的券吗, which is no wish yet."""
+    return not turn.pressed and says("points_enough", turn.text)
+
+
 def asks_most_at_once(turn: Turn) -> bool:
     """积分一次最多能换多大的券."""
     return turn.reading.act == "ask" and says("most_at_once", turn.text)

@@ -11,8 +11,8 @@ from actions.after_sale_pieces import money_for, pieces_meant
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
 from actions.goods_in_orders import called_shortly, names
-from actions.hear.line import points_at_one
-from actions.hear.own_money import pieces_asked
+from actions.hear.line import lines_here, points_at_one
+from actions.hear.own_money import pieces_asked, says_a_sum_of
 from actions.hear.phrases import claims_postage, of_several_back, speaks_of_cancelling
 from actions.hear.price import asks_price
 from actions.hear.return_words import insurance_named
@@ -29,7 +29,7 @@ from actions.skills.after_sale.filed import filed
 from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.progress import no_progress
 from actions.skills.after_sale.progress import progress as progress_of
-from actions.skills.after_sale.share import why_less
+from actions.skills.after_sale.share import why_dearer, why_less
 from actions.skills.after_sale.telling import tell_of
 from actions.ticket import colleagues
 from actions.trouble_ways import late_part
@@ -185,6 +185,8 @@ async def amount(case: ServiceCase, asked: Asked) -> Told | None:
     if not case.refund_amount or case.state in ("rejected", "closed"):
         return await arrival(case, asked)
     facts = {"item": case.item_title, "amount": money(case.refund_amount)}
+    if says_a_sum_of(asked.turn, case.refund_amount):
+        return tell_of(facts, "refund/amount_right")
     line = next((one for one in order.items if one.id == case.item_id), None)
     if line is None or case.qty != line.qty:
         return tell_of(facts, "refund/amount")
@@ -228,8 +230,26 @@ async def _together(case: ServiceCase, asked: Asked) -> Told | None:
 
 
 async def amount_without(found: Found | None, asked: Asked) -> Told | None:
+    found = found or await _of_a_name(asked)
     if found is None:
         return tell("refund/amount_rule")
+    told = await _amounts(found, asked)
+    return replace(told, order_no=told.order_no or found.order.order_no) if told else None
+
+
+async def _of_a_name(asked: Asked) -> Found | None:
+    """孕妇枕退的话多少 三文鱼不退: the newest paid order that holds most of what is called by its name here."""
+    seen = await orders_shown(asked.turn) if asked.turn.customer_id else []
+    open_ones = [one for one in seen if one.order.paid_at and one.order.state not in ("cancelled", "refunded")]
+    named = {one.order.order_no: len(lines_here(asked.turn, one.order)) for one in open_ones}
+    best = max(named.values(), default=0)
+    return next((one for one in open_ones if best and named[one.order.order_no] == best), None)
+
+
+async def _amounts(found: Found, asked: Asked) -> Told | None:
+    less = why_dearer(found.order, asked)
+    if less:
+        return less
     now = await judged_money(found, asked)
     whole = _all_of_it(found.order, asked)
     lines = (now.whole.items if whole else now.lines) if now else ()
@@ -239,12 +259,14 @@ async def amount_without(found: Found | None, asked: Asked) -> Told | None:
             return await arrival_without(found, asked)
         return _as_paid(found.order, now, asked) if found.order.paid_at else tell("refund/amount_rule")
     each = [(one.title, _of_pieces(one, asked)) for one in able]
+    total, account = sum(amount for _, amount in each), now.whole.refund_to or ACCOUNT
+    if says_a_sum_of(asked.turn, total) and not pieces_asked(asked.turn):
+        return replace(tell("refund/amounts_right", total=money(total), account=account), amount=total)
     sums = listed([f"「{title}」{money(amount)}" for title, amount in each])
     name = "refund/amounts_to" if now.whole.refund_to else "refund/amounts"
     if len(each) > 1:
-        name, sums = "refund/amounts_in_all", f"{money(sum(amount for _, amount in each))}：{sums}"
-    told = tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)
-    return replace(told, amount=sum(amount for _, amount in each))
+        name, sums = "refund/amounts_in_all", f"{money(total)}：{sums}"
+    return replace(tell(name, sums=sums, account=account), amount=total)
 
 
 def _of_pieces(line: ItemEligibility, asked: Asked) -> int:

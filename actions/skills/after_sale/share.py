@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.hear.line import lines_said, lines_spoken_of
-from actions.hear.own_money import asks_made_good, says_a_sum_of
+from actions.hear.own_money import asks_made_good, pieces_asked, says_a_sum_of
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.told import Say, Told, tell
@@ -28,6 +28,10 @@ async def share(found: Found, asked: Asked) -> Told | None:
     spread = [one for one in lines if one.price * one.qty != one.paid]
     if not spread:
         return await as_usual(asked, "refund/discount_share")
+    pieces = pieces_asked(asked.turn)
+    if len(spread) == 1 and 0 < pieces < spread[0].qty:
+        one, paid = spread[0], money(spread[0].paid * pieces // spread[0].qty)
+        return tell("refund/amounts_paid_of", sums=f"「{one.short_title or one.title}」{paid}", pieces=str(pieces))
     each = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in spread])
     return Told((Say("refund/share_of", {"each": each}, then=Say("refund/share_again", {"each": each})),))
 
@@ -51,3 +55,14 @@ def why_less(order: Order, cases: tuple[ServiceCase, ...], asked: Asked) -> Told
     if order.postage and back == paid and says_a_sum_of(asked.turn, order.total, order.postage):
         return tell("refund/less_by_postage", PERSON, amount=money(back), postage=money(order.postage))
     return None
+
+
+def why_dearer(order: Order, asked: Asked) -> Told | None:
+    """单买一个是259吧 怎么少这么多: the list price is said, and what came off is why less comes back."""
+    listed_at = next((one for one in order.items if says_a_sum_of(asked.turn, one.price) and one.paid), None)
+    if listed_at is None or listed_at.paid == listed_at.price * listed_at.qty:
+        return None
+    one, each = listed_at, listed_at.paid // listed_at.qty
+    reasons = [f"“{one}”" for one in (order.promotion, *(one.title for one in order.coupons)) if one]
+    return tell("refund/less_each", name=one.short_title or one.title, price=money(one.price),
+                reasons=listed(reasons), off=money(order.discount), paid=money(each))  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.basket import SLOT, product_of
+from actions.basket import SLOT, Piece, cleared, product_of
 from actions.campaigns import beside_coupons, running_for
 from actions.cards import coupon_card
 from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
+from actions.goods import goods_meant
 from actions.hear.coupon import (
     asks_where_found,
     asks_which_are_there,
@@ -37,7 +38,7 @@ from actions.skills.money.filled import filled
 from actions.skills.money.payment import method
 from actions.skills.money.postage import no_postage_coupon
 from actions.skills.money.price import of_order
-from actions.skills.money.quoted import kept_basket, named, worked_out
+from actions.skills.money.quoted import WorkedOut, kept_basket, named, work_out, worked_out
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
 from actions.wording import listed, money, sentence
@@ -149,15 +150,17 @@ async def coupon_use(asked: Asked) -> Told | None:
     over = [one for one in meant if one.state != "usable"]
     if over and len(over) == len(meant):
         return tell("price_promo/coupon_over", text="".join(over_line(one, turn) for one in over[:_MOST]))
-    of = await worked_out(asked, meant[0].id if len(meant) == 1 else None) if coupons else None
+    one = meant[0].id if len(meant) == 1 else None
+    of = (await worked_out(asked, one) or await _of_goods_meant(asked, one)) if coupons else None
     if of:
         judged = _judged(of.quote.coupons, meant)
         if judged:
             text = "".join(f"“{one.coupon.title}”：{sentence(one.text)}" for one in judged)
             values = {"text": text, "goods": named(of)}
-            one = meant[0].id if len(meant) == 1 else None
+            none_fits = bool(meant) and all(each.code != "ok" for each in judged)
+            response = "price_promo/coupon_unfit" if none_fits else "price_promo/coupon_judged"
             slots = kept_basket(of, asked, "coupon", one)
-            return Told((Say("price_promo/coupon_judged", values),), product_id=of.one, slots=slots)
+            return Told((Say(response, values),), product_id=of.one, slots=slots)
     if written and lost:
         return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
     if written and written.is_about(_REFUSED) and not coupons:
@@ -180,6 +183,13 @@ def _together(asked: Asked) -> bool:
 def _spoken_of(running: list[Promotion], asked: Asked) -> list[Promotion]:
     new = [one for one in running if one.kind == "new_customer"] if asks_of_newcomers(asked.turn) else []
     return new or campaigns_said(asked.turn, running) or running
+
+
+async def _of_goods_meant(asked: Asked, coupon_id: str | None) -> WorkedOut | None:
+    """碎花裙, which is no noun: of the one thing that the words mean all the same."""
+    found = await goods_meant(asked.turn)
+    piece = await cleared(Piece((found.product.id,)), asked.turn) if found and found.product else None
+    return await work_out((piece,), asked, coupon_id) if piece and piece.clear else None
 
 
 def _tried_before(coupons: Sequence[Coupon], asked: Asked) -> list[Coupon]:

@@ -27,6 +27,7 @@ from actions.hear.points import (
     asks_growth_back,
     asks_how_earned,
     asks_how_many_needed,
+    asks_if_enough,
     asks_if_used,
     asks_of_coupons,
     asks_rate,
@@ -141,7 +142,7 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     if earned:
         return earned
     rate = member.exchange
-    if rate and asks_of_coupons(asked.turn):
+    if rate and (asks_of_coupons(asked.turn) or asks_if_enough(asked.turn)):
         return _for_a_coupon(member, rate, asked)
     if rate and member.points_value and asks_rate(asked.turn):
         values = {"value": money(member.points_value), "most": str(rate.most), "least": str(rate.least)}

@@ -7,9 +7,10 @@ from dataclasses import replace
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.goods_in_orders import names_goods
+from actions.hear.level import asks_taken_back
 from actions.hear.line import points_at_one
-from actions.hear.points import asks_if_used, asks_sum_with_it, asks_what_is_covered, points_in
-from actions.order_choice import Found, which_order
+from actions.hear.points import asks_if_used, asks_sum_with_it, asks_what_is_covered, asks_what_is_left, points_in
+from actions.order_choice import Found, order_choices, which_order
 from actions.say.told import Told
 from actions.shop import shop
 from actions.skills.money.filled import filled
@@ -18,6 +19,7 @@ from actions.wording import goods, money
 from xiaoer.shop.contract import Membership, Order
 
 _FEN = 100
+_OVER = frozenset({"completed", "cancelled", "refunded"})
 _GONE = frozenset({"cancelled", "refunding", "refunded", "lost"})
 
 
@@ -39,14 +41,17 @@ async def _meant(asked: Asked) -> Found | None:
     if not asked.turn.customer_id:
         return None
     last = Kept.of(asked.turn).stack[-1:]
-    goes_on = asks_sum_with_it(asked.turn) and any(one.topic == "membership" and one.order_no for one in last)
+    sums = asks_sum_with_it(asked.turn) or (asks_what_is_left(asked.turn) and asks_taken_back(asked.turn))
+    goes_on = sums and any(one.topic == "membership" and one.order_no for one in last)
     spent = asks_if_used(asked.turn) or asks_what_is_covered(asked.turn)
     if spent or not (points_at_one(asked.turn) or goes_on):
         return None
     found = await which_order(asked.turn, bool)
-    if not isinstance(found, Found):
-        return None
-    return found if goes_on or not asked.turn.all("product") or names_goods(asked.turn, found.order) else None
+    if isinstance(found, Found):
+        fits = goes_on or not asked.turn.all("product") or names_goods(asked.turn, found.order)
+        return found if fits else None
+    named = [one for one in await order_choices(asked.turn, bool) if names_goods(asked.turn, one.order)]
+    return next((one for one in named if one.order.state not in _OVER), None)
 
 
 def rate_of(member: Membership) -> float:
@@ -83,7 +88,9 @@ async def taken_back(asked: Asked) -> Told | None:
     rate, order = rate_of(member), found.order
     values = {"goods": goods(order), "points": str(member.points)}
     if order.completed_at is None:
-        return replace(filled("membership/order_points_not_taken", values), order_no=order.order_no)
+        stay = asks_what_is_left(asked.turn)
+        response = "membership/order_points_stay" if stay else "membership/order_points_not_taken"
+        return replace(filled(response, values), order_no=order.order_no)
     if not rate:
         return None
     values |= {"earned": str(brings(order, rate)), "left": str(max(0, member.points - brings(order, rate)))}

@@ -11,6 +11,8 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder
 from actions.goods import Goods, goods_meant
+from actions.hear.line import points_at_one
+from actions.hear.own_money import asks_what_lacks_to_more
 from actions.hear.pay_ways import asks_instalments, ways_named
 from actions.hear.price import (
     asks_in_bulk,
@@ -257,6 +259,9 @@ async def promo(asked: Asked) -> Told | None:
     """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
     if asks_instalments(asked.turn):
         return await instalments(asked)
+    theirs = await _tier_of_order(asked) if asks_what_lacks_to_more(asked.turn) else None
+    if theirs:
+        return theirs
     of = await worked_out(asked)
     lacks = of is not None and of.quote.to_free_postage and asks_what_to_add(asked.turn)
     if of and lacks and (added := await fill_up(asked)):
@@ -299,6 +304,23 @@ async def promo(asked: Asked) -> Told | None:
     if len(running) == 1:
         return _the_one(running[0], asked)
     return tell("price_promo/promo", campaigns="".join(f"\n{campaign_line(one, asked.turn)}" for one in running))
+
+
+async def _tier_of_order(asked: Asked) -> Told | None:
+    """冲锋衣那单减了50 再加多少减100: by what its goods came to; what is paid for takes nothing more in."""
+    found = await which_order(asked.turn, bool) if asked.turn.customer_id and points_at_one(asked.turn) else None
+    if not isinstance(found, Found):
+        return None
+    order = found.order
+    running = [one for one in await running_for(asked.turn) if one.kind == "full_reduction"]
+    ahead = sorted((tier.min_spend, tier.off) for one in running for tier in one.tiers)
+    least, off = next(((least, off) for least, off in ahead if least > order.goods_total), (0, 0))
+    if not least:
+        return None
+    values = {"goods": goods(order), "price": money(order.goods_total), "missing": money(least - order.goods_total)}
+    values |= {"least": money(least), "off": money(off)}
+    response = "price_promo/tier_paid" if order.paid_at else "price_promo/tier_unpaid"
+    return replace(filled(response, values), order_no=order.order_no)
 
 
 def _last_day(one: Promotion, asked: Asked) -> str:
