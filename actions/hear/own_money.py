@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from actions.hear.sums import figures
-from actions.hear.ways import says
+from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.chinese.numerals import span
 
-_FEN = 100
+_FEN, _RECENT = 100, 2
 
 
 def asks_made_good(turn: Turn) -> bool:
@@ -65,3 +65,53 @@ def asks_what_lacks_to_more(turn: Turn) -> bool:
 def points_at_a_coupon(turn: Turn) -> bool:
     """生鲜那张, once coupons were talked of."""
     return not turn.pressed and says("that_coupon", turn.text)
+
+
+def asks_if_used_on_it(turn: Turn) -> bool:
+    """20块的券用上没."""
+    return says("coupon_was_used", turn.text)
+
+
+def asks_when(turn: Turn) -> bool:
+    return says("when_at_all", turn.text)
+
+
+def asks_what_is_still_to_pay(turn: Turn) -> bool:
+    """抵完付多少."""
+    return says("still_to_pay", turn.text)
+
+
+def asks_free_from(turn: Turn) -> bool:
+    """凑到99是不是就免了."""
+    return says("free_from", turn.text)
+
+
+def asks_of_the_way_back(turn: Turn) -> bool:
+    """金卡退货免邮吗."""
+    return says("return_postage", turn.text)
+
+
+def called_off_lately(turn: Turn) -> bool:
+    """Calling the order off is spoken of here, or was just before."""
+    return any(says("called_off", line) for line in (turn.text, *turn.earlier[:_RECENT]))
+
+
+def yuan_named(turn: Turn) -> bool:
+    """A sum of money is said, and no bare number."""
+    return bool(turn.all("amount"))
+
+
+def asks_if_enough_to_rise(turn: Turn) -> bool:
+    """再买一个150的够不够升."""
+    return bool(figures(turn)) and says("enough_to_rise", turn.text)
+
+
+def asks_why_more(turn: Turn) -> bool:
+    """35怎么付了43."""
+    return not turn.pressed and says("paid_more", turn.text)
+
+
+def falls_to(turn: Turn) -> int:
+    """要是降到199退我多少, in fen; 0: no such price is said."""
+    found = None if turn.pressed else ways("falls_to").search(turn.text)
+    return round(float(found[1]) * _FEN) if found else 0

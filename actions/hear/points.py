@@ -46,6 +46,11 @@ def asks_what_is_worth(turn: Turn) -> bool:
     return says("points_worth", turn.text)
 
 
+def asks_what_lacks_of_them(turn: Turn) -> bool:
+    """差几分."""
+    return says("points_lack", turn.text)
+
+
 def asks_rate(turn: Turn) -> bool:
     """抵现比例多少, 有没有上限."""
     return says("points_at_what_rate", turn.text)

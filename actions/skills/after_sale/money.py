@@ -11,7 +11,7 @@ from actions.after_sale_pieces import money_for, pieces_meant
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
 from actions.goods_in_orders import called_shortly, names
-from actions.hear.line import lines_here, points_at_one
+from actions.hear.line import lines_by_title, lines_here, lines_said_before, points_at_one
 from actions.hear.own_money import pieces_asked, says_a_sum_of
 from actions.hear.phrases import claims_postage, of_several_back, speaks_of_cancelling
 from actions.hear.price import asks_price
@@ -253,6 +253,10 @@ async def _amounts(found: Found, asked: Asked) -> Told | None:
     now = await judged_money(found, asked)
     whole = _all_of_it(found.order, asked)
     lines = (now.whole.items if whole else now.lines) if now else ()
+    titled = {one.id for one in lines_by_title(asked.turn, found.order)} if len(lines) > 1 else set()
+    lines = tuple(one for one in lines if one.item_id in titled) if len(titled) == 1 else lines
+    before = {one.id for one in lines_said_before(asked.turn, found.order)} if len(lines) > 1 and not whole else set()
+    lines = tuple(one for one in lines if one.item_id in before) or lines
     able = [one for one in lines if one.eligible and one.refund_amount]
     if now is None or not able:
         if found.order.state == "cancelled":

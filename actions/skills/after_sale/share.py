@@ -50,8 +50,10 @@ def why_less(order: Order, cases: tuple[ServiceCase, ...], asked: Asked) -> Told
     back = sum(one.refund_amount for one in cases)
     if order.discount and back == paid and says_a_sum_of(asked.turn, order.goods_total, order.discount):
         reasons = [f"“{one}”" for one in (order.promotion, *(one.title for one in order.coupons)) if one]
-        return tell("refund/less_by_discount", price=money(order.goods_total), reasons=listed(reasons),
-                    off=money(order.discount), paid=money(paid))  # fmt: skip
+        values = {"reasons": listed(reasons), "off": money(order.discount)}
+        again = Say("refund/less_again", values, (PERSON,))
+        whole = values | {"price": money(order.goods_total), "paid": money(paid)}
+        return Told((Say("refund/less_by_discount", whole, then=again),))
     if order.postage and back == paid and says_a_sum_of(asked.turn, order.total, order.postage):
         return tell("refund/less_by_postage", PERSON, amount=money(back), postage=money(order.postage))
     return None

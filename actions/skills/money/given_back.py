@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.hear.line import lines_said, lines_spoken_of
-from actions.hear.own_money import pieces_asked
+from actions.hear.own_money import called_off_lately, pieces_asked
 from actions.hear.sums import of_campaigns
 from actions.knowledge import article_on
 from actions.order_choice import Found
@@ -54,7 +54,7 @@ def _none_used(order: Order) -> Told:
 def _whole(order: Order, asked: Asked) -> bool | None:
     """Whether all of it goes back; None: it may be either."""
     staying = [one for one in order.items if one.state in _STAYS]
-    if order.state in _NEVER_CAME or not staying:
+    if order.state in _NEVER_CAME or not staying or called_off_lately(asked.turn):
         return True
     meant = lines_said(asked.turn, order) or lines_spoken_of(asked.turn, order)
     pieces = sum(one.qty for one in order.items)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.goods import goods_meant
+from actions.hear.line import points_at_one
 from actions.hear.pay_ways import asks_fee, asks_how_many_parts, instalments_in, periods_said
 from actions.hear.sums import figures
 from actions.order_choice import Found, which_order
@@ -32,7 +33,7 @@ async def instalments(asked: Asked) -> Told | None:
     theirs = await _paid_so(asked) if asks_how_many_parts(asked.turn) else None
     if theirs:
         return theirs
-    goods = _sum_said(asked, offered.least) or await _goods(asked, offered.least)
+    goods = _sum_said(asked, offered.least) or await _of_order(asked) or await _goods(asked, offered.least)
     said = periods_said(asked.turn)
     if said and said not in offered.periods:
         return filled("payment/instalments_other", values | {"said": str(said)})
@@ -53,6 +54,13 @@ async def _paid_so(asked: Asked) -> Told | None:
     values = {"goods": order_goods(order), "total": money(order.total), "by": str(order.payment_text)}
     name = "payment/parts_elsewhere" if order.payment_method == "installment" else "payment/not_in_parts"
     return replace(filled(name, values), order_no=order.order_no)
+
+
+async def _of_order(asked: Asked) -> tuple[str, int] | None:
+    """破壁机牛排那单每期多少: of what was paid so."""
+    found = await which_order(asked.turn, _paid) if asked.turn.customer_id and points_at_one(asked.turn) else None
+    paid_so = isinstance(found, Found) and _paid(found.order)
+    return (order_goods(found.order), found.order.total) if isinstance(found, Found) and paid_so else None
 
 
 def _paid(order: Order) -> bool:

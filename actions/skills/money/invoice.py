@@ -9,7 +9,7 @@ from actions.deeds.wishes import wish_read
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
 from actions.hear.clauses import part_said, several_in_one
-from actions.hear.own_money import asks_which_of_all
+from actions.hear.own_money import asks_which_of_all, says_a_sum_of
 from actions.invoice_change import the_one_issued
 from actions.invoice_told import beyond, news
 from actions.order_choice import Found, open_order, order_choices, orders_shown
@@ -18,7 +18,7 @@ from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import from_library, or_silent, written
-from actions.skills.usual import as_usual, in_general, usual, usual_by_person
+from actions.skills.usual import as_usual, in_general, usual, usual_by_person, usual_or
 from actions.ways_on import ask_invoice, change_invoice, resend_invoice
 from actions.wording import date, goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
@@ -74,6 +74,20 @@ async def postage(found: Found, asked: Asked) -> Told | None:
     )
 
 
+def by_card(order: Order) -> bool:
+    return order.payment_method == "gift_card"
+
+
+async def by_gift_card(found: Found, asked: Asked) -> Told | None:
+    """消毒柜用礼品卡付的能开票吗: as the shop judges it for this order."""
+    invoice = await _invoice(found)
+    if invoice.state != "none":
+        return await content(found, asked)
+    if not invoice.can_issue:
+        return await as_usual(asked, "invoice/gift_card")
+    return tell("invoice/can_here", paid=found.order.payment_text or "", amount=money(invoice.amount))
+
+
 async def of_all(asked: Asked) -> Told | None:
     """我哪几单开过发票: each order of theirs that has one, with its title and sum. None: that is not asked."""
     if not asked.turn.customer_id or not asks_which_of_all(asked.turn):
@@ -126,6 +140,8 @@ async def content(found: Found, asked: Asked) -> Told | None:
     invoice = await _invoice(found)
     if invoice.state == "none":
         return _none(invoice, found.order)
+    if says_a_sum_of(asked.turn, invoice.amount):
+        return tell("invoice/amount_right", amount=money(invoice.amount))
     values = {"title": invoice.title or "", "amount": money(invoice.amount)}
     change = [change_invoice(found.order.order_no)] if invoice.can_change else []
     if invoice.tax_no:
@@ -219,7 +235,8 @@ INVOICE = Skill(
         "deadline": Plain(deadline),
         "date": OfOrder(bears_date, may_have_one, general=date_rule),
         "postage": OfOrder(postage, paid, general=in_general("invoice/postage")),
-        **usual("invoice/other_title", "invoice/gift_card", "invoice/red_flush"),
+        **usual_or("invoice/gift_card", by_gift_card, by_card),
+        **usual("invoice/other_title", "invoice/red_flush"),
         **usual_by_person("invoice/split", "invoice/without_item", "invoice/goods_name"),
     },
     otherwise="progress",

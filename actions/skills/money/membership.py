@@ -23,6 +23,7 @@ from actions.hear.level import (
     level_said,
     takes_a_share_off,
 )
+from actions.hear.own_money import asks_if_enough_to_rise, asks_of_the_way_back, yuan_named
 from actions.hear.points import (
     asks_growth_back,
     asks_how_earned,
@@ -33,11 +34,14 @@ from actions.hear.points import (
     asks_rate,
     asks_what_is_left,
     asks_what_is_worth,
+    asks_what_lacks_of_them,
     points_in,
     sum_of_a_bill,
     yuan_said,
 )
 from actions.hear.price import asks_money_or_points, asks_to_be_told
+from actions.hear.return_words import free_return_in
+from actions.hear.sums import of_postage
 from actions.knowledge import Written, article_on
 from actions.order_choice import Found, which_order
 from actions.reply import PERSON
@@ -142,6 +146,11 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     if earned:
         return earned
     rate = member.exchange
+    if rate and asks_what_lacks_of_them(asked.turn) and not yuan_named(asked.turn):
+        own = {"points": str(member.points), "least": str(rate.least)}
+        if member.points >= rate.least:
+            return filled("membership/points_lack_nothing", own)
+        return filled("membership/points_lack", own | {"missing": str(rate.least - member.points)})
     if rate and (asks_of_coupons(asked.turn) or asks_if_enough(asked.turn)):
         return _for_a_coupon(member, rate, asked)
     if rate and member.points_value and asks_rate(asked.turn):
@@ -181,6 +190,12 @@ async def points_or_difference(asked: Asked) -> Told | None:
         return tell("price_protection/in_money")
     own = await points_of_order(asked) or await points_for_a_bill(asked)
     return own or await with_rule(points_rule).answer(asked)
+
+
+async def postage_or_bill(asked: Asked) -> Told | None:
+    """用积分能抵多少 of a bill is no question of postage."""
+    own = None if of_postage(asked.turn) else await points_for_a_bill(asked)
+    return own or await as_usual(asked, "membership/points_postage")
 
 
 async def beans_for_a_bill(asked: Asked) -> Told | None:
@@ -244,6 +259,8 @@ async def benefits_or_gift(asked: Asked) -> Told | None:
 
 def benefits(member: Membership, asked: Asked) -> Told:
     other = _other(member, asked)
+    if asks_of_the_way_back(asked.turn):
+        return _way_back(member, other)
     against = _compared(member, other, asked)
     if against:
         return against
@@ -255,6 +272,15 @@ def benefits(member: Membership, asked: Asked) -> Told:
         return filled("membership/benefits_of", values)
     return tell("membership/benefits", card=membership_card(member), level=called(member.level),
                 benefits=listed(member.benefits))  # fmt: skip
+
+
+def _way_back(member: Membership, other: MembershipLevel | None) -> Told:
+    """金卡退货免邮吗, 我这等级退货要邮费吗."""
+    free = free_return_in(other.benefits if other else member.benefits)
+    values = {"level": called(other.level if other else member.level), "own": called(member.level)}
+    if free:
+        return filled("membership/way_back_free", values | {"benefit": free})
+    return filled("membership/way_back_not_free", values)
 
 
 def _other(member: Membership, asked: Asked) -> MembershipLevel | None:
@@ -296,7 +322,7 @@ def upgrade(member: Membership, asked: Asked) -> Told:
     above = next((one for one in member.levels if one.level == member.next_level), None)
     gains = [one for one in above.benefits if one not in member.benefits][:_MOST_GAINS] if above else []
     values |= {"missing": str(member.to_next), "next": member.next_level, "gains": listed(gains)}
-    if asked.values.get("amount"):
+    if asked.values.get("amount") or asks_if_enough_to_rise(asked.turn):
         return filled("membership/upgrade_amount", {name: values[name] for name in ("missing", "next")})
     return filled("membership/upgrade" if gains else "membership/upgrade_bare", values)
 
@@ -421,7 +447,8 @@ MEMBERSHIP = Skill(
         "points_best_use": Plain(best_use),
         "member_price": Plain(member_price),
         "spent": Plain(spent),
-        **usual("membership/not_yet", "membership/points_postage"),
+        "points_postage": Plain(postage_or_bill),
+        **usual("membership/not_yet"),
     },
     needs="membership",
 )

@@ -9,13 +9,22 @@ from actions.dialogue.kept import Kept
 from actions.goods_in_orders import names_goods
 from actions.hear.level import asks_taken_back
 from actions.hear.line import points_at_one
-from actions.hear.points import asks_if_used, asks_sum_with_it, asks_what_is_covered, asks_what_is_left, points_in
+from actions.hear.own_money import asks_when
+from actions.hear.points import (
+    asks_how_earned,
+    asks_if_used,
+    asks_sum_with_it,
+    asks_what_is_covered,
+    asks_what_is_left,
+    points_in,
+)
+from actions.hear.sums import names_a_sum
 from actions.order_choice import Found, order_choices, which_order
 from actions.say.told import Told
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.who import asker
-from actions.wording import goods, money
+from actions.wording import goods, money, sentence
 from xiaoer.shop.contract import Membership, Order
 
 _FEN = 100
@@ -41,9 +50,13 @@ async def _meant(asked: Asked) -> Found | None:
     if not asked.turn.customer_id:
         return None
     last = Kept.of(asked.turn).stack[-1:]
-    sums = asks_sum_with_it(asked.turn) or (asks_what_is_left(asked.turn) and asks_taken_back(asked.turn))
+    turn = asked.turn
+    sums = asks_sum_with_it(turn) or (asks_what_is_left(turn) and asks_taken_back(turn))
+    sums = sums or asks_when(turn) or (asks_how_earned(turn) and not names_a_sum(turn))
     goes_on = sums and any(one.topic == "membership" and one.order_no for one in last)
-    spent = asks_if_used(asked.turn) or asks_what_is_covered(asked.turn)
+    spent = (
+        not asks_how_earned(turn) and not asks_sum_with_it(turn) and (asks_if_used(turn) or asks_what_is_covered(turn))
+    )
     if spent or not (points_at_one(asked.turn) or goes_on):
         return None
     found = await which_order(asked.turn, bool)
@@ -74,6 +87,8 @@ def _told(order: Order, member: Membership, rate: float, asked: Asked) -> Told:
     values |= {"earned": str(earned), "spent": money(order.total - order.postage), "times": f"{rate:g}"}
     if order.completed_at is not None:
         return filled("membership/order_points_in", values)
+    if asks_when(asked.turn):
+        return filled("membership/order_points_when", {"goods": goods(order), "progress": sentence(order.progress)})
     if asks_sum_with_it(asked.turn):
         return filled("membership/order_points_with", values | {"sum": str(member.points + earned)})
     return filled("membership/order_points", values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.asked import Asked
 from actions.goods_in_orders import called_shortly, names_goods
+from actions.hear.own_money import asks_what_is_still_to_pay
 from actions.hear.points import asks_what_is_covered, asks_what_is_left, says_unpaid, sum_of_a_bill
 from actions.hear.sums import figures
 from actions.order_choice import orders_shown
@@ -33,6 +34,8 @@ async def points_for_a_bill(asked: Asked) -> Told | None:
     values = {"bill": name, "total": money(fen), "needed": str(needed), "points": str(member.points)}
     if left and worth >= fen:
         return filled("membership/points_after_bill", values | {"left": str(member.points - int(needed))})
+    if worth < fen and asks_what_is_still_to_pay(turn):
+        return filled("membership/points_rest", {**values, "worth": money(worth), "rest": money(fen - worth)})
     if worth >= fen:
         return filled("membership/points_cover", values)
     return filled("membership/points_part", values | {"worth": money(worth), "rest": money(fen - worth)})
@@ -46,7 +49,7 @@ async def _bill(asked: Asked) -> tuple[str, int] | None:
     meant = [one for one in open_ones if names_goods(turn, one) or one.order_no == turn.slot("order_no")]
     meant = meant or [one for one in open_ones if one.total == said or says_unpaid(turn)]
     meant = meant or [one for one in open_ones if one.total in said_at_all or called_shortly(turn, [one])]
-    if not meant and asks_what_is_left(turn):
+    if not meant and (asks_what_is_left(turn) or asks_what_is_still_to_pay(turn)):
         meant = open_ones
     if len(meant) == 1:
         return goods(meant[0]), meant[0].total

@@ -9,6 +9,7 @@ from actions.basket import product_of
 from actions.campaigns import beside_coupons, campaign_line, for_newcomers, running_for
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
 from actions.dialogue.skill import AboutOrder
 from actions.goods import Goods, goods_meant
 from actions.hear.line import points_at_one
@@ -29,6 +30,7 @@ from actions.hear.price import (
 )
 from actions.hear.promo import asks_until, campaigns_said, kind_said, of_a_later_sale
 from actions.hear.province import province_said
+from actions.hear.sums import names_a_sum, names_about
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.quote import postage_told
 from actions.reply import PERSON
@@ -52,7 +54,7 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
-from actions.skills.money.sums import breakdown
+from actions.skills.money.sums import breakdown, of_pieces
 from actions.wording import date, day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion
 
@@ -65,7 +67,7 @@ async def price(asked: Asked) -> Told | None:
         return await instalments(asked)
     if asks_in_bulk(asked.turn):
         return tell("price_promo/bulk", PERSON)
-    own = await of_order(asked)
+    own = await of_order(asked) or await _of_sum_paid(asked)
     if own:
         return own
     found = await goods_meant(asked.turn)
@@ -80,6 +82,17 @@ async def price(asked: Asked) -> Told | None:
         return Told((first, *short_of(of)), product_id=of.one, slots=kept_basket(of, asked))
     told = _listed(found) if found else None
     return replace(told, says=(*told.says, *await no_sum(asked))) if told else None
+
+
+async def _of_sum_paid(asked: Asked) -> Told | None:
+    """扫地机4699一台多少: the sum that was paid for several of it is said."""
+    if not (asked.turn.customer_id and names_a_sum(asked.turn) and asked.turn.all("product")):
+        return None
+    for one in await order_choices(asked.turn, paid):
+        lines = [item for item in one.order.items if item.qty > 1 and names_about(asked.turn, item.paid)]
+        if lines and one.order.paid_at:
+            return replace(of_pieces(lines[0]), order_no=one.order.order_no)
+    return None
 
 
 async def by_kinds(asked: Asked) -> Told | None:
@@ -308,7 +321,9 @@ async def promo(asked: Asked) -> Told | None:
 
 async def _tier_of_order(asked: Asked) -> Told | None:
     """冲锋衣那单减了50 再加多少减100: by what its goods came to; what is paid for takes nothing more in."""
-    found = await which_order(asked.turn, bool) if asked.turn.customer_id and points_at_one(asked.turn) else None
+    told_of = any(one.order_no for one in Kept.of(asked.turn).stack[-1:]) and not asked.turn.all("product")
+    spoken_of = asked.turn.customer_id and (points_at_one(asked.turn) or told_of)
+    found = await which_order(asked.turn, bool) if spoken_of else None
     if not isinstance(found, Found):
         return None
     order = found.order

@@ -11,6 +11,8 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.goods_in_orders import nouns
+from actions.hear.line import lines_said_before
+from actions.hear.own_money import falls_to, says_a_sum_of
 from actions.hear.phrases import asks_whether_still
 from actions.hear.price import asks_by_itself, asks_if_over
 from actions.linking import is_called
@@ -121,7 +123,7 @@ def _each(within: Sequence[tuple[Found, dt.datetime]], asked: Asked) -> Told:
 
 async def of_any(asked: Asked) -> Told | None:
     """Of the order meant; a day that fits none of theirs (昨天买的) is no reason to ask which."""
-    own = await by_itself(asked)
+    own = await by_itself(asked) or await _if_it_fell(asked)
     if own:
         return own
     if asked.reading.frame.supposed:
@@ -131,6 +133,22 @@ async def of_any(asked: Asked) -> Told | None:
         return await of_all(asked)
     told = await drop(found, asked)
     return replace(told, order_no=found.order.order_no) if told else None
+
+
+async def _if_it_fell(asked: Asked) -> Told | None:
+    """要是降到199 退我多少: of the thing meant, while it is protected."""
+    supposed = falls_to(asked.turn)
+    found = await which_order(asked.turn, suits) if supposed and asked.turn.customer_id else None
+    told = await asked_before(found) if isinstance(found, Found) else None
+    if told is None or not isinstance(found, Found) or told.until is None or told.until <= asked.now:
+        return None
+    line = _line_at_stake(told, found.order, _line_spoken_of(told, found.order, asked))
+    if line is None or line.price_then <= supposed:
+        return None
+    amount = (line.price_then - supposed) * line.qty
+    values = {"goods": f"「{line.title}」", "amount": money(amount), "then": money(line.price_then)}
+    values |= {"now": money(supposed), "until": moment(told.until, asked.now)}
+    return replace(filled("price_protection/would_be", values), order_no=found.order.order_no)
 
 
 async def asked_before(found: Found) -> PriceDifferences | None:
@@ -193,6 +211,8 @@ def _line_spoken_of(told: PriceDifferences, order: Order, asked: Asked) -> Price
     lines = {one.item_id: one for one in told.items}
     said = nouns(asked.turn)
     meant = [item for item in order.items if any(is_called(item.short_title, item.title, noun) for noun in said)]
+    meant = meant or [item for item in order.items if says_a_sum_of(asked.turn, item.price, item.paid)]
+    meant = meant or list(lines_said_before(asked.turn, order))
     return lines.get(meant[0].id) if len(meant) == 1 and len(order.items) > 1 else None
 
 

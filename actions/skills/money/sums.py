@@ -45,9 +45,17 @@ def _of_one(order: Order, asked: Asked) -> Told | None:
         return filled("price_promo/paid_listed", values)
     values |= {"paid": money(one.paid)}
     if one.qty > 1:
-        each = {"pieces": str(one.qty), "one": money(one.paid // one.qty)}
-        return filled("price_promo/paid_each", values | each)
+        return of_pieces(one)
     return filled("price_promo/paid_share", values | {"share": money(own - one.paid)})
+
+
+def of_pieces(one: OrderItem) -> Told:
+    """What one of several came to."""
+    values = {"name": one.short_title or one.title, "price": money(one.price), "paid": money(one.paid)}
+    values |= {"pieces": str(one.qty), "one": money(one.paid // one.qty)}
+    if one.paid == one.price * one.qty:
+        return filled("price_promo/paid_listed", {"name": values["name"], "price": values["price"]})
+    return filled("price_promo/paid_each", values)
 
 
 def _saved(order: Order, asked: Asked) -> Told | None:
