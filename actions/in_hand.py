@@ -15,7 +15,7 @@ from actions.reply import PERSON, Button
 from actions.say.titles import CONFIRM_RECEIPT, TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.ticket import Matter, latest_ticket, number_and_day, takes_tickets
-from actions.trouble import SLOT, Trouble, told_now
+from actions.trouble import SLOT, Trouble, fault_said, told_now
 from actions.turn import Turn
 from actions.wording import goods
 from xiaoer.shop.contract import Order
@@ -76,7 +76,7 @@ async def _told(trouble: Trouble | None, found: Found, turn: Turn, *, again: boo
 def wrong_in_hand(turn: Turn) -> Trouble | None:
     """Told here, or with what was told before of the same goods."""
     now, before = told_now(turn), Trouble.of(turn)
-    named = fault_in(turn.text) is not UNNAMED and _says_so(turn)
+    named = fault_said(turn) is not UNNAMED and _says_so(turn)
     if now is None and (named or _feared_and_come(turn)):
         aspect = None if named else "spoiled"
         now = Trouble("missing_or_damaged", turn.text, tuple(turn.all("product")), turn.images, aspect=aspect)

@@ -138,8 +138,11 @@ def in_words(order: Order, text: str) -> OrderItem | None:
 
 
 def fault_said(turn: Turn) -> Fault:
-    """By the words of this message alone."""
-    return fault_in(turn.text)
+    """By the words of this message alone; what goods are called (炸锅, 破壁机) is no fault of theirs."""
+    words = turn.text
+    for noun in sorted(turn.all("product"), key=len, reverse=True):
+        words = words.replace(noun, "，")
+    return fault_in(words)
 
 
 def trouble_told(turn: Turn) -> Matter | None:
@@ -150,7 +153,7 @@ def trouble_told(turn: Turn) -> Matter | None:
         return None
     found = next((one for one in turn.reading.matters if one.goal in _FAULTY and one.odds >= _LIKELY), None)
     state = max((one.odds for one in turn.reading.matters if one.aspect == "condition"), default=0.0)
-    return found if found and (found.odds > state or fault_in(turn.text) is not UNNAMED) else None
+    return found if found and (found.odds > state or fault_said(turn) is not UNNAMED) else None
 
 
 def not_for_them(turn: Turn) -> bool:
@@ -162,7 +165,7 @@ def told_now(turn: Turn) -> Trouble | None:
     """The trouble of this very message, with nothing before it."""
     matter = trouble_told(turn)
     wished = turn.intent in ("return", "exchange", "refund") and not turn.pressed and not turn.reading.frame.supposed
-    if matter is None and wished and fault_in(turn.text).reason in ("spoiled", "damaged", "missing_item"):
+    if matter is None and wished and fault_said(turn).reason in ("spoiled", "damaged", "missing_item"):
         matter = Matter("missing_or_damaged", None, 1.0, "")  # 烂了 退钱: said with the wish
     if matter is None:
         return None

@@ -3,6 +3,7 @@ may break, the thing itself instead of its money."""
 
 from __future__ import annotations
 
+from actions.dialogue.money_said import money_said
 from actions.hear.phrases import (
     asks_by_when,
     asks_how_far,
@@ -34,7 +35,7 @@ def matter_said(turn: Turn) -> Matter | None:
     first = turn.reading.first
     if turn.pressed or turn.heard_before or turn.open_form or first is None:
         return None
-    in_words = (_left_as_it_is, _how_far, _by_when, _who_pays, _the_thing, _another)
+    in_words = (_left_as_it_is, _how_far, _by_when, _who_pays, _the_thing, _another, money_said)
     return next((found for one in in_words if (found := one(first, turn))), None)
 
 

@@ -24,6 +24,11 @@ def wants_one_given(turn: Turn) -> bool:
     return says("coupon_wished", turn.text)
 
 
+def asks_which_are_there(turn: Turn) -> bool:
+    """我有几张券."""
+    return says("coupons_mine", turn.text)
+
+
 def asks_where_found(turn: Turn) -> bool:
     """券在哪看, 领了找不到."""
     return says("where_found", turn.text)

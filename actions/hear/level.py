@@ -18,6 +18,11 @@ def compares_levels(turn: Turn) -> bool:
     return says("compares_levels", turn.text)
 
 
+def asks_what_is_more(turn: Turn) -> bool:
+    """黑金有啥我没有的, 升了多啥."""
+    return says("level_gains", turn.text)
+
+
 def asks_how_far_up(turn: Turn) -> bool:
     """差多少能升金卡."""
     return says("how_far_up", turn.text)

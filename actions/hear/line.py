@@ -45,6 +45,20 @@ def is_said(turn: Turn, item: OrderItem) -> bool:
     return called or shares_two_signs(turn.text, item.short_title or item.title)
 
 
+def lines_said_before(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """By the newest of the lines before that names one of them, if only by two signs."""
+    before = (lines_said(turn.saying(line).without(("product",)), order) for line in turn.earlier)
+    return next((found for found in before if found), ())
+
+
+def lines_by_title(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """By its whole name alone: 炸锅纸, and no 炸锅 with it; the longest where one is in another."""
+    found = [one for one in order.items if (one.short_title or one.title) in turn.text]
+    names = [one.short_title or one.title for one in found]
+    return tuple(one for one, name in zip(found, names, strict=True)
+                 if not any(name != other and name in other for other in names))  # fmt: skip
+
+
 def lines_here(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     """All that this message names of it, by a noun or by its whole short name."""
     return tuple(item for item in order.items if calls(turn, item))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.hear.ways import says
 from actions.turn import Turn
 from xiaoer.talk import patterns
 
@@ -53,6 +54,11 @@ def asks_instalments(turn: Turn) -> bool:
             r"分期|免息|免利息|手续费|期付|\d+期|几期|每个?月|一个月(?:多少|要|还|付)|月供|分.{0,3}月", turn.text
         )
     )
+
+
+def asks_how_many_parts(turn: Turn) -> bool:
+    """分了几期, of what is paid already."""
+    return says("how_many_parts", turn.text)
 
 
 def asks_fee(turn: Turn) -> bool:

@@ -31,6 +31,26 @@ def asks_what_is_covered(turn: Turn) -> bool:
     return says("points_cover", turn.text)
 
 
+def asks_sum_with_it(turn: Turn) -> bool:
+    """加上现在的一共多少, 付完有几分: of what an order brings and what there is."""
+    return says("points_with_it", turn.text)
+
+
+def asks_what_is_left(turn: Turn) -> bool:
+    """用掉还剩多少分."""
+    return says("points_left", turn.text)
+
+
+def asks_what_is_worth(turn: Turn) -> bool:
+    """4402分能抵多少钱, 积分值多少."""
+    return says("points_worth", turn.text)
+
+
+def asks_what_lacks_of_them(turn: Turn) -> bool:
+    """差几分."""
+    return says("points_lack", turn.text)
+
+
 def asks_rate(turn: Turn) -> bool:
     """抵现比例多少, 有没有上限."""
     return says("points_at_what_rate", turn.text)
@@ -39,6 +59,11 @@ def asks_rate(turn: Turn) -> bool:
 def asks_of_coupons(turn: Turn) -> bool:
     """173分换得到券不."""
     return says("coupon_for_points", turn.text)
+
+
+def asks_if_enough(turn: Turn) -> bool:
+    """够换10块的券吗, which is no wish yet."""
+    return not turn.pressed and says("points_enough", turn.text)
 
 
 def asks_most_at_once(turn: Turn) -> bool:

@@ -40,6 +40,11 @@ def asks_by_itself(turn: Turn) -> bool:
     return says("by_itself", turn.text)
 
 
+def asks_if_over(turn: Turn) -> bool:
+    """价保过了没."""
+    return says("protection_over", turn.text)
+
+
 def asks_money_or_points(turn: Turn) -> bool:
     """补的话补现金还是积分."""
     return says("money_or_points", turn.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.skill import OfOrder, Plain, Skill, never
 from actions.reply import PERSON
-from actions.skills.after_sale import answers, exchange, money, passing_on, progress, repair, rules
+from actions.skills.after_sale import answers, exchange, money, passing_on, progress, repair, rules, share
 from actions.skills.after_sale.filed import of_case
 from actions.skills.after_sale.judged import arrived
 from actions.skills.after_sale.resend import may_be_sent_again, resend
@@ -71,12 +71,12 @@ REFUND = Skill(
         "rule": OfOrder(answers.rule, general=answers.how_in_general, needs="refund"),
         "how": OfOrder(answers.how, general=answers.how_in_general, needs="refund"),
         "urge": of_case(passing_on.urge, progress.no_progress),
-        "fees": OfOrder(money.fees, general=money.fees_in_general),
+        "fees": OfOrder(money.fees, general=money.fees_anywhere),
         "compensation": Plain(money.compensation),
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
         **usual("refund/two_sums", "refund/gift_card_part", "refund/bill_date"),
-        **usual_or("refund/discount_share", money.share, money.of_several),
+        **usual_or("refund/discount_share", share.share, share.of_several),
         **usual("refund/instalments", "refund/payer"),
         **usual_of_case("refund/arrives_after", "refund/part_only", "refund/deduction", "refund/why_review"),
         **usual_of_case("refund/closed_card", "refund/other_way", "refund/proof", "refund/first", ways=(PERSON,)),

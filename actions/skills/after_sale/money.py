@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from actions.after_sale_case import OVER
+from actions.after_sale_case import OVER, of_one_order
 from actions.after_sale_overdue import overdue_offer, overdue_open
 from actions.after_sale_pieces import money_for, pieces_meant
 from actions.cards import service_card
 from actions.dialogue.asked import Asked
 from actions.goods_in_orders import called_shortly, names
-from actions.hear.line import lines_said, lines_spoken_of
+from actions.hear.line import lines_by_title, lines_here, lines_said_before, points_at_one
+from actions.hear.own_money import pieces_asked, says_a_sum_of
 from actions.hear.phrases import claims_postage, of_several_back, speaks_of_cancelling
+from actions.hear.price import asks_price
 from actions.hear.return_words import insurance_named
 from actions.hear.several import in_all
 from actions.late import coupon_for_lateness
@@ -23,11 +25,12 @@ from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE, beg
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.answers import postage
+from actions.skills.after_sale.filed import filed
 from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.progress import no_progress
 from actions.skills.after_sale.progress import progress as progress_of
+from actions.skills.after_sale.share import why_dearer, why_less
 from actions.skills.after_sale.telling import tell_of
-from actions.skills.usual import as_usual
 from actions.ticket import colleagues
 from actions.trouble_ways import late_part
 from actions.who import asker
@@ -55,7 +58,9 @@ async def arrival(case: ServiceCase, asked: Asked) -> Told | None:
 
 
 async def progress(case: ServiceCase, asked: Asked) -> Told | None:
-    """The same, with how far the case is."""
+    """The same, with how far the case is; the sum alone where that is asked for."""
+    if asks_price(asked.turn):
+        return await amount(case, asked)
     told = await arrival(case, asked)
     shown = told and replace(told, says=(replace(told.says[0], card=service_card(case)), *told.says[1:]))
     return shown or await progress_of(case, asked)
@@ -172,13 +177,16 @@ async def where_without(found: Found | None, asked: Asked) -> Told | None:
 
 async def amount(case: ServiceCase, asked: Asked) -> Told | None:
     """What was paid for it is what comes back; less is said to be less."""
-    together = await _together(case, asked)
+    order = await shop().order(case.order_no, on_behalf=asker(asked.turn, case.order_no))
+    less = why_less(order, await _beside(case, asked), asked)
+    together = less or await _together(case, asked)
     if together:
         return together
     if not case.refund_amount or case.state in ("rejected", "closed"):
         return await arrival(case, asked)
     facts = {"item": case.item_title, "amount": money(case.refund_amount)}
-    order = await shop().order(case.order_no, on_behalf=asker(asked.turn, case.order_no))
+    if says_a_sum_of(asked.turn, case.refund_amount):
+        return tell_of(facts, "refund/amount_right")
     line = next((one for one in order.items if one.id == case.item_id), None)
     if line is None or case.qty != line.qty:
         return tell_of(facts, "refund/amount")
@@ -191,16 +199,25 @@ async def amount(case: ServiceCase, asked: Asked) -> Told | None:
     return tell_of(facts, "refund/amount_paid")
 
 
+async def _beside(case: ServiceCase, asked: Asked) -> tuple[ServiceCase, ...]:
+    """With all else of its order that money comes back for."""
+    turn = asked.turn
+    page = await shop().services(turn.customer_id, on_behalf=asker(turn)) if turn.customer_id else None
+    cases = [one for one in page.items if one.order_no == case.order_no] if page else [case]
+    return tuple(one for one in cases if one.refund_amount and one.state not in ("rejected", "closed"))
+
+
 async def _together(case: ServiceCase, asked: Asked) -> Told | None:
     """那两样的钱: each that comes back and the sum; or that only the one is under way."""
     turn = asked.turn
     several = of_several_back(turn) or len(turn.all("product")) > 1
-    if not turn.customer_id or not (several or in_all(turn)):
+    of_the_order = points_at_one(turn) and len(await _beside(case, asked)) >= _LEAST
+    if not turn.customer_id or not (several or of_the_order or in_all(turn)):
         return None
     page = await shop().services(turn.customer_id, on_behalf=asker(turn))
     back = [one for one in page.items if one.refund_amount and one.state not in OVER]
     of_this = [one for one in back if one.order_no == case.order_no]
-    back = of_this if len(of_this) >= _LEAST and not turn.all("product") else back
+    back = of_this if len(of_this) >= _LEAST and (of_the_order or not turn.all("product")) else back
     if len(back) < _LEAST and not several:
         return None
     if len(back) < _LEAST and back:
@@ -213,23 +230,47 @@ async def _together(case: ServiceCase, asked: Asked) -> Told | None:
 
 
 async def amount_without(found: Found | None, asked: Asked) -> Told | None:
+    found = found or await _of_a_name(asked)
     if found is None:
         return tell("refund/amount_rule")
+    told = await _amounts(found, asked)
+    return replace(told, order_no=told.order_no or found.order.order_no) if told else None
+
+
+async def _of_a_name(asked: Asked) -> Found | None:
+    """孕妇枕退的话多少 三文鱼不退: the newest paid order that holds most of what is called by its name here."""
+    seen = await orders_shown(asked.turn) if asked.turn.customer_id else []
+    open_ones = [one for one in seen if one.order.paid_at and one.order.state not in ("cancelled", "refunded")]
+    named = {one.order.order_no: len(lines_here(asked.turn, one.order)) for one in open_ones}
+    best = max(named.values(), default=0)
+    return next((one for one in open_ones if best and named[one.order.order_no] == best), None)
+
+
+async def _amounts(found: Found, asked: Asked) -> Told | None:
+    less = why_dearer(found.order, asked)
+    if less:
+        return less
     now = await judged_money(found, asked)
-    whole = in_all(asked.turn) and not asked.turn.all("product")
+    whole = _all_of_it(found.order, asked)
     lines = (now.whole.items if whole else now.lines) if now else ()
+    titled = {one.id for one in lines_by_title(asked.turn, found.order)} if len(lines) > 1 else set()
+    lines = tuple(one for one in lines if one.item_id in titled) if len(titled) == 1 else lines
+    before = {one.id for one in lines_said_before(asked.turn, found.order)} if len(lines) > 1 and not whole else set()
+    lines = tuple(one for one in lines if one.item_id in before) or lines
     able = [one for one in lines if one.eligible and one.refund_amount]
     if now is None or not able:
         if found.order.state == "cancelled":
             return await arrival_without(found, asked)
-        return _as_paid(found.order, now) if found.order.paid_at else tell("refund/amount_rule")
+        return _as_paid(found.order, now, asked) if found.order.paid_at else tell("refund/amount_rule")
     each = [(one.title, _of_pieces(one, asked)) for one in able]
+    total, account = sum(amount for _, amount in each), now.whole.refund_to or ACCOUNT
+    if says_a_sum_of(asked.turn, total) and not pieces_asked(asked.turn):
+        return replace(tell("refund/amounts_right", total=money(total), account=account), amount=total)
     sums = listed([f"「{title}」{money(amount)}" for title, amount in each])
     name = "refund/amounts_to" if now.whole.refund_to else "refund/amounts"
     if len(each) > 1:
-        name, sums = "refund/amounts_in_all", f"{money(sum(amount for _, amount in each))}：{sums}"
-    told = tell(name, sums=sums, account=now.whole.refund_to or ACCOUNT)
-    return replace(told, amount=sum(amount for _, amount in each))
+        name, sums = "refund/amounts_in_all", f"{money(total)}：{sums}"
+    return replace(tell(name, sums=sums, account=account), amount=total)
 
 
 def _of_pieces(line: ItemEligibility, asked: Asked) -> int:
@@ -238,31 +279,25 @@ def _of_pieces(line: ItemEligibility, asked: Asked) -> int:
     return money_for(line, pieces) or line.refund_amount or 0
 
 
-def _as_paid(order: Order, now: Judged | None) -> Told:
-    """Nothing may go back as yet: what was paid for each is what would."""
-    asked_of = {one.item_id for one in now.lines} if now else set()
+def _all_of_it(order: Order, asked: Asked) -> bool:
+    """一共能退多少, 退两件 where there are two."""
+    if asked.turn.all("product"):
+        return False
+    return in_all(asked.turn) or pieces_asked(asked.turn) == sum(one.qty for one in order.items) > 1
+
+
+def _as_paid(order: Order, now: Judged | None, asked: Asked) -> Told:
+    """Nothing may go back as yet: what was paid for each is what would, of so many pieces as are said."""
+    asked_of = {one.item_id for one in now.lines} if now and not _all_of_it(order, asked) else set()
     lines = [one for one in order.items if one.id in asked_of] or order.items
+    pieces = pieces_asked(asked.turn)
+    if len(lines) == 1 and 0 < pieces < lines[0].qty:
+        one, paid = lines[0], money(lines[0].paid * pieces // lines[0].qty)
+        return tell("refund/amounts_paid_of", sums=f"「{one.short_title or one.title}」{paid}", pieces=str(pieces))
     sums = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in lines])
     if len(lines) == 1:
         return tell("refund/amounts_paid", sums=sums)
     return tell("refund/amounts_paid_in_all", sums=sums, total=money(sum(one.paid for one in lines)))
-
-
-def of_several(order: Order) -> bool:
-    return order.paid_at is not None and order.state != "cancelled"
-
-
-async def share(found: Found, asked: Asked) -> Told | None:
-    """按269退还是245退: what was paid for the thing meant, the reduction spread over all; of several each. Where
-    nothing was taken off, the rule."""
-    order = found.order
-    talked_of = tuple(one for one in order.items if one.product_id == asked.turn.slot("product_id"))
-    lines = lines_said(asked.turn, order) or talked_of or lines_spoken_of(asked.turn, order) or tuple(order.items)
-    spread = [one for one in lines if one.price * one.qty != one.paid]
-    if not spread:
-        return await as_usual(asked, "refund/discount_share")
-    each = listed([f"「{one.short_title or one.title}」{money(one.paid)}" for one in spread])
-    return Told((Say("refund/share_of", {"each": each}, then=Say("refund/share_again", {"each": each})),))
 
 
 async def fees(found: Found, asked: Asked) -> Told | None:
@@ -275,7 +310,29 @@ async def fees(found: Found, asked: Asked) -> Told | None:
     order = found.order
     if order.postage == 0:
         return tell("refund/no_postage_paid")
-    return tell("refund/postage_paid", PERSON, postage=money(order.postage))
+    return await _postage_of_filed(found, asked) or tell("refund/postage_paid", PERSON, postage=money(order.postage))
+
+
+async def _postage_of_filed(found: Found, asked: Asked) -> Told | None:
+    """Whether what was filed for comes with the postage: by its own sums."""
+    order = found.order
+    cases = [one for one in await of_one_order(found) if one.refund_amount and one.state not in ("rejected", "closed")]
+    back = sum(one.refund_amount for one in cases)
+    goods_back = sum(one.paid for one in order.items if one.id in {case.item_id for case in cases})
+    if not cases or any(one.qty > case.qty for case in cases for one in order.items if one.id == case.item_id):
+        return None
+    name = "refund/postage_taken_in" if back >= goods_back + order.postage else "refund/postage_left_out"
+    return tell(name, PERSON, amount=money(back), postage=money(order.postage))
+
+
+async def fees_anywhere(asked: Asked) -> Told | None:
+    """袜子的邮费退不退, which is in several orders of theirs: of that which goes back."""
+    case = await filed(asked) if asked.turn.customer_id and asked.turn.all("product") else None
+    found = await open_order(asked.turn, case.order_no) if case else None
+    if case and found and not (insurance_named(asked.turn) or claims_postage(asked.turn)):
+        told = await fees(found, asked)
+        return replace(told, order_no=case.order_no) if told else None
+    return await fees_in_general(asked)
 
 
 async def fees_in_general(asked: Asked) -> Told | None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.basket import product_of
+from actions.basket import SLOT, Piece, cleared, product_of
 from actions.campaigns import beside_coupons, running_for
 from actions.cards import coupon_card
 from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
-from actions.hear.coupon import asks_where_found, coupons_said, says_promised, wants_one_given
+from actions.goods import goods_meant
+from actions.hear.coupon import (
+    asks_where_found,
+    asks_which_are_there,
+    coupons_said,
+    says_promised,
+    wants_one_given,
+)
+from actions.hear.line import points_at_one
+from actions.hear.own_money import asks_if_it_fits, asks_if_used_on_it, speaks_of_a_coupon
 from actions.hear.pay_ways import ways_named
 from actions.hear.price import (
     asks_of_newcomers,
@@ -20,7 +29,7 @@ from actions.hear.price import (
     talked_of_newcomers,
 )
 from actions.hear.promo import campaigns_said
-from actions.hear.sums import of_points, two_coupons
+from actions.hear.sums import of_coupons, of_points, two_coupons
 from actions.knowledge import article_on
 from actions.reply import PERSON
 from actions.rule_first import service_text
@@ -29,8 +38,10 @@ from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.payment import method
 from actions.skills.money.postage import no_postage_coupon
-from actions.skills.money.price import of_order
-from actions.skills.money.quoted import kept_basket, named, worked_out
+from actions.skills.money.price import of_order, promo
+from actions.skills.money.quoted import WorkedOut, kept_basket, named, work_out, worked_out, worked_out_at_least
+from actions.skills.money.sums import used_on_order
+from actions.skills.money.together import unpaid_pieces
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
 from actions.wording import listed, money, sentence
@@ -72,6 +83,7 @@ async def coupon_get(asked: Asked) -> Told | None:
         return Told((*more, Say("price_promo/coupon_count", {"number": str(len(usable))}, (MY_COUPONS,))))
     if not usable:
         return Told((Say("price_promo/coupon_none"), *more))
+    more = () if asks_which_are_there(asked.turn) else more
     first = coupon_card(usable[0], asked.now)
     lines = "".join(coupon_line(one, asked.turn) for one in usable[:_MOST])
     return Told((Say("price_promo/coupon_held", {"number": str(len(usable)), "coupons": lines}, card=first), *more))
@@ -131,23 +143,26 @@ async def coupon_use(asked: Asked) -> Told | None:
     lost = bool(written and written.is_about(_LOST))
     if turn.customer_id and not coupons and not (lost or _together(asked)):
         return tell("price_promo/coupon_none_why", CAMPAIGNS)
-    own = await of_order(asked) or await _newcomers_for_goods(asked)
+    used = used_on_order if asks_if_used_on_it(turn) else None
+    own = await _of_unpaid(asked, coupons) or await of_order(asked, used) or await _newcomers_for_goods(asked)
     if own:
         return own
+    if not coupons_said(turn, coupons) and not of_coupons(turn) and campaigns_said(turn, await running_for(turn)):
+        return await promo(asked)
     beside = beside_coupons(_spoken_of(await running_for(turn), asked)) if _together(asked) else ""
     if beside:
         return tell("price_promo/together", text=beside)
-    meant = coupons_said(turn, coupons)
+    meant = coupons_said(turn, coupons) or _tried_before(coupons, asked)
     over = [one for one in meant if one.state != "usable"]
     if over and len(over) == len(meant):
         return tell("price_promo/coupon_over", text="".join(over_line(one, turn) for one in over[:_MOST]))
-    of = await worked_out(asked, meant[0].id if len(meant) == 1 else None) if coupons else None
+    one = meant[0].id if len(meant) == 1 else None
+    of = await _for_goods(asked, one) if coupons else None
     if of:
         judged = _judged(of.quote.coupons, meant)
         if judged:
-            text = "".join(f"“{one.coupon.title}”：{sentence(one.text)}" for one in judged)
-            values = {"text": text, "goods": named(of)}
-            return Told((Say("price_promo/coupon_judged", values),), slots=kept_basket(of, asked, "coupon"))
+            slots = kept_basket(of, asked, "coupon", one)
+            return Told((_verdict(judged, bool(meant), of),), product_id=of.one, slots=slots)
     if written and lost:
         return tell("library/answer", *([MY_COUPONS] if turn.customer_id else []), answer=written.answer)
     if written and written.is_about(_REFUSED) and not coupons:
@@ -170,6 +185,53 @@ def _together(asked: Asked) -> bool:
 def _spoken_of(running: list[Promotion], asked: Asked) -> list[Promotion]:
     new = [one for one in running if one.kind == "new_customer"] if asks_of_newcomers(asked.turn) else []
     return new or campaigns_said(asked.turn, running) or running
+
+
+async def _of_unpaid(asked: Asked, coupons: list[Coupon]) -> Told | None:
+    """女装券能用在这单上吗, of one not paid yet: by what is in it; it takes none any more."""
+    if not points_at_one(asked.turn) or asks_if_used_on_it(asked.turn) or not asks_if_it_fits(asked.turn):
+        return None
+    pieces = await unpaid_pieces(asked)
+    meant = coupons_said(asked.turn, coupons)
+    of = await work_out(pieces, asked, meant[0].id if len(meant) == 1 else None) if pieces else None
+    judged = _judged(of.quote.coupons, meant) if of else []
+    if not judged:
+        return None
+    text = "".join(f"“{one.coupon.title}”：{sentence(one.text)}" for one in judged)
+    if any(one.code == "ok" for one in judged):
+        return tell("price_promo/coupon_anew", text=text)
+    return tell("price_promo/coupon_unfit", text=text)
+
+
+async def _for_goods(asked: Asked, coupon_id: str | None) -> WorkedOut | None:
+    """Of kinds that are not told apart the one that costs least decides it."""
+    of = await worked_out(asked, coupon_id) or await _of_goods_meant(asked, coupon_id)
+    return of or await worked_out_at_least(asked, coupon_id)
+
+
+def _verdict(judged: list[QuoteCoupon], named_one: bool, of: WorkedOut) -> Say:
+    """Yes or no first; what lacks is a sum."""
+    one = judged[0]
+    if named_one and len(judged) == 1 and one.missing:
+        values = {"missing": money(one.missing), "least": money(one.coupon.min_spend), "coupon": one.coupon.title}
+        return Say("price_promo/coupon_short", values, then=Say("price_promo/coupon_short_again", values))
+    text = "".join(f"“{each.coupon.title}”：{sentence(each.text)}" for each in judged)
+    none_fits = named_one and all(each.code != "ok" for each in judged)
+    return Say("price_promo/coupon_unfit" if none_fits else "price_promo/coupon_judged",
+               {"text": text, "goods": named(of)})  # fmt: skip
+
+
+async def _of_goods_meant(asked: Asked, coupon_id: str | None) -> WorkedOut | None:
+    """碎花裙, which is no noun: of the one thing that the words mean all the same."""
+    found = await goods_meant(asked.turn)
+    piece = await cleared(Piece((found.product.id,)), asked.turn) if found and found.product else None
+    return await work_out((piece,), asked, coupon_id) if piece and piece.clear else None
+
+
+def _tried_before(coupons: Sequence[Coupon], asked: Asked) -> list[Coupon]:
+    """加上开衫呢: the one that was judged just before."""
+    tried = (asked.turn.slot(SLOT) or {}).get("coupon")
+    return [one for one in coupons if one.id == tried] if tried and not speaks_of_a_coupon(asked.turn) else []
 
 
 def _judged(coupons: list[QuoteCoupon], meant: list[Coupon]) -> list[QuoteCoupon]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from actions.deeds.wishes import wish_read
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import AboutOrder, General, OfOrder, Plain, Skill
 from actions.hear.clauses import part_said, several_in_one
+from actions.hear.own_money import asks_which_of_all, says_a_sum_of
 from actions.invoice_change import the_one_issued
 from actions.invoice_told import beyond, news
-from actions.order_choice import Found, open_order, order_choices
+from actions.order_choice import Found, open_order, order_choices, orders_shown
 from actions.reply import PERSON, Button
 from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import from_library, or_silent, written
-from actions.skills.usual import usual, usual_by_person
+from actions.skills.usual import as_usual, in_general, usual, usual_by_person, usual_or
 from actions.ways_on import ask_invoice, change_invoice, resend_invoice
-from actions.wording import date, goods, moment, money, sentence
+from actions.wording import date, goods, listed, moment, money, sentence
 from xiaoer.shop.contract import Invoice, Order
 
 _WANTS = 0.35
@@ -54,6 +56,59 @@ async def by_library(asked: Asked) -> Told | None:
     return await from_library(asked) or await rule(asked)
 
 
+def paid(order: Order) -> bool:
+    return order.paid_at is not None
+
+
+async def postage(found: Found, asked: Asked) -> Told | None:
+    """邮费开进去了吗: by the sum on it, or by what may be issued."""
+    order, invoice = found.order, await _invoice(found)
+    values = {"amount": money(invoice.amount), "postage": money(order.postage)}
+    if not (order.postage and (invoice.can_issue or invoice.state != "none")):
+        return await as_usual(asked, "invoice/postage")
+    if invoice.amount == order.total:
+        name = "invoice/postage_will_be" if invoice.state == "none" else "invoice/postage_on_it"
+        return filled(name, values)
+    return (
+        filled("invoice/postage_not_on_it", values, PERSON) if invoice.amount == order.total - order.postage else None
+    )
+
+
+def by_card(order: Order) -> bool:
+    return order.payment_method == "gift_card"
+
+
+async def by_gift_card(found: Found, asked: Asked) -> Told | None:
+    """消毒柜用礼品卡付的能开票吗: as the shop judges it for this order."""
+    invoice = await _invoice(found)
+    if invoice.state != "none":
+        return await content(found, asked)
+    if not invoice.can_issue:
+        return await as_usual(asked, "invoice/gift_card")
+    return tell("invoice/can_here", paid=found.order.payment_text or "", amount=money(invoice.amount))
+
+
+async def of_all(asked: Asked) -> Told | None:
+    """我哪几单开过发票: each order of theirs that has one, with its title and sum. None: that is not asked."""
+    if not asked.turn.customer_id or not asks_which_of_all(asked.turn):
+        return None
+    orders = [one for one in await orders_shown(asked.turn) if paid(one.order)]
+    each = await asyncio.gather(*map(_invoice, orders))
+    there = [(one.order, invoice) for one, invoice in zip(orders, each, strict=True) if invoice.state == "issued"]
+    if not there:
+        return tell("invoice/none_at_all", number=str(len(orders)))
+    told = listed([f"{goods(order, 1)}{money(invoice.amount)}（{invoice.title}）" for order, invoice in there])
+    return tell("invoice/those_issued", number=str(len(there)), each=told)
+
+
+async def progress_or_all(found: Found, asked: Asked) -> Told | None:
+    return await of_all(asked) or await progress(found, asked)
+
+
+async def progress_anywhere(asked: Asked) -> Told | None:
+    return await of_all(asked) or await of_the_only(progress, rule)(asked)
+
+
 async def progress(found: Found, asked: Asked) -> Told | None:
     invoice = await _invoice(found)
     if invoice.state == "none" and asked.turn.open_form == "invoice_form":
@@ -85,6 +140,8 @@ async def content(found: Found, asked: Asked) -> Told | None:
     invoice = await _invoice(found)
     if invoice.state == "none":
         return _none(invoice, found.order)
+    if says_a_sum_of(asked.turn, invoice.amount):
+        return tell("invoice/amount_right", amount=money(invoice.amount))
     values = {"title": invoice.title or "", "amount": money(invoice.amount)}
     change = [change_invoice(found.order.order_no)] if invoice.can_change else []
     if invoice.tax_no:
@@ -167,7 +224,7 @@ INVOICE = Skill(
     {
         "how": Plain(by_library),
         "rule": Plain(rule),
-        "progress": OfOrder(progress, may_have_one, general=of_the_only(progress, rule)),
+        "progress": OfOrder(progress_or_all, may_have_one, general=progress_anywhere),
         "where": OfOrder(where, may_have_one, general=of_the_only(where, by_library)),
         "content": OfOrder(content, may_have_one, general=of_the_only(content, by_library)),
         "posted": Plain(by_library),
@@ -177,7 +234,9 @@ INVOICE = Skill(
         "failed": OfOrder(failed, may_have_one, general=rule),
         "deadline": Plain(deadline),
         "date": OfOrder(bears_date, may_have_one, general=date_rule),
-        **usual("invoice/other_title", "invoice/gift_card", "invoice/postage", "invoice/red_flush"),
+        "postage": OfOrder(postage, paid, general=in_general("invoice/postage")),
+        **usual_or("invoice/gift_card", by_gift_card, by_card),
+        **usual("invoice/other_title", "invoice/red_flush"),
         **usual_by_person("invoice/split", "invoice/without_item", "invoice/goods_name"),
     },
     otherwise="progress",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.basket import Piece
 from actions.campaigns import running_for
 from actions.dialogue.asked import Asked
+from actions.hear.sums import of_postage
 from actions.order_choice import Found, order_choices
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.points_bill import points_for_a_bill
-from actions.skills.money.quoted import kept_basket, named, worked_out
+from actions.skills.money.quoted import kept_basket, named, work_out, worked_out
 from actions.skills.usual import as_usual, in_general
 from actions.wording import date, goods, listed, moment, money
 from xiaoer.shop.contract import Order
@@ -84,5 +86,10 @@ async def merge(asked: Asked) -> Told | None:
     waiting = [one.order for one in seen if unpaid(one.order)]
     if len(waiting) < _SEVERAL:
         return await as_usual(asked, "payment/merge")
+    pieces = tuple(Piece((item.product_id,), item.qty, item.variant_id) for one in waiting for item in one.items)
+    of = await work_out(pieces, asked) if of_postage(asked.turn) and any(one.postage for one in waiting) else None
+    saved = sum(one.postage for one in waiting) - of.quote.postage if of else 0
+    if of and saved > 0:
+        return filled("payment/merge_saves", {"saved": money(saved), "total": money(of.quote.total)})
     each = listed([f"{goods(one, 1)}{money(one.total)}" for one in waiting])
     return filled("payment/merge_each", {"each": each})

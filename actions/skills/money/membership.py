@@ -17,22 +17,31 @@ from actions.hear.level import (
     asks_taken_back,
     asks_to_lose_it,
     asks_what_came_off,
+    asks_what_is_more,
     compares_levels,
     level_named,
     level_said,
     takes_a_share_off,
 )
+from actions.hear.own_money import asks_if_enough_to_rise, asks_of_the_way_back, yuan_named
 from actions.hear.points import (
     asks_growth_back,
     asks_how_earned,
     asks_how_many_needed,
+    asks_if_enough,
     asks_if_used,
     asks_of_coupons,
     asks_rate,
+    asks_what_is_left,
+    asks_what_is_worth,
+    asks_what_lacks_of_them,
     points_in,
+    sum_of_a_bill,
     yuan_said,
 )
 from actions.hear.price import asks_money_or_points, asks_to_be_told
+from actions.hear.return_words import free_return_in
+from actions.hear.sums import of_postage
 from actions.knowledge import Written, article_on
 from actions.order_choice import Found, which_order
 from actions.reply import PERSON
@@ -40,6 +49,7 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.filled import filled
 from actions.skills.money.library import told_of, written
+from actions.skills.money.order_points import points_of_order, rate_of, taken_back
 from actions.skills.money.points_bill import points_for_a_bill
 from actions.skills.money.price import not_applied, paid
 from actions.skills.money.quoted import kept_basket, named, worked_out
@@ -103,6 +113,20 @@ def level(member: Membership, asked: Asked) -> Told:
     )
 
 
+async def points_there(asked: Asked) -> Told | None:
+    """Of an order what it brings; of a bill talked of what is left after it; else what there is."""
+    return (
+        await points_of_order(asked)
+        or (await points_for_a_bill(asked) if asks_what_is_left(asked.turn) else None)
+        or await of_member(points).answer(asked)
+    )
+
+
+async def points_taken_back(asked: Asked) -> Told | None:
+    own = None if asks_growth_back(asked.turn) else await taken_back(asked)
+    return own or await own_or_usual("membership/points_returned", points_returned).answer(asked)
+
+
 def points(member: Membership, asked: Asked) -> Told:
     if asks_how_many_needed(asked.turn) and member.points_value:
         return needed(member, asked)
@@ -122,11 +146,18 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     if earned:
         return earned
     rate = member.exchange
-    if rate and asks_of_coupons(asked.turn):
-        return _for_a_coupon(member, rate)
+    if rate and asks_what_lacks_of_them(asked.turn) and not yuan_named(asked.turn):
+        own = {"points": str(member.points), "least": str(rate.least)}
+        if member.points >= rate.least:
+            return filled("membership/points_lack_nothing", own)
+        return filled("membership/points_lack", own | {"missing": str(rate.least - member.points)})
+    if rate and (asks_of_coupons(asked.turn) or asks_if_enough(asked.turn)):
+        return _for_a_coupon(member, rate, asked)
     if rate and member.points_value and asks_rate(asked.turn):
         values = {"value": money(member.points_value), "most": str(rate.most), "least": str(rate.least)}
         return filled("membership/points_rate", values)
+    if rule and rule.is_about(_WORTH) and member.points_value and asks_what_is_worth(asked.turn):
+        return filled("membership/points_worth", _worth(member))
     says = [Say("library/answer", {"answer": rule.answer})] if rule else []
     if rule and rule.is_about(_LAPSE) and member.points_expiring and member.points_expire_on:
         return filled("membership/points_lapse", _lapsing(member, asked))
@@ -135,8 +166,16 @@ def points_rule(member: Membership, asked: Asked, rule: Written | None) -> Told:
     return Told(tuple(says)) if says else points(member, asked)
 
 
-def _for_a_coupon(member: Membership, rate: PointsRate) -> Told:
-    """173分换得到券不: yes with how much, or what lacks to it."""
+def _for_a_coupon(member: Membership, rate: PointsRate, asked: Asked) -> Told:
+    """173分换得到券不: yes with how much, or what lacks to it; 够换10块的券吗: of just that."""
+    wanted = sum_of_a_bill(asked.turn)
+    needed_ = max(rate.least, -(-wanted // rate.worth) * rate.points) if wanted else 0
+    if needed_ and needed_ <= rate.most:
+        own = {"wanted": money(needed_ // rate.points * rate.worth), "needed": str(needed_)}
+        own |= {"points": str(member.points)}
+        if member.points < needed_:
+            return filled("membership/exchange_no", own | {"missing": str(needed_ - member.points)})
+        return filled("membership/exchange_yes", own, EXCHANGE_POINTS)
     points = {"points": str(member.points), "least": str(rate.least)}
     if member.points < rate.least:
         return filled("membership/coupon_not_yet", points | {"missing": str(rate.least - member.points)})
@@ -149,7 +188,14 @@ async def points_or_difference(asked: Asked) -> Told | None:
     before = Kept.of(asked.turn).stack[-1:]
     if any(one.topic == "price_protection" for one in before) and asks_money_or_points(asked.turn):
         return tell("price_protection/in_money")
-    return await points_for_a_bill(asked) or await with_rule(points_rule).answer(asked)
+    own = await points_of_order(asked) or await points_for_a_bill(asked)
+    return own or await with_rule(points_rule).answer(asked)
+
+
+async def postage_or_bill(asked: Asked) -> Told | None:
+    """用积分能抵多少 of a bill is no question of postage."""
+    own = None if of_postage(asked.turn) else await points_for_a_bill(asked)
+    return own or await as_usual(asked, "membership/points_postage")
 
 
 async def beans_for_a_bill(asked: Asked) -> Told | None:
@@ -213,14 +259,28 @@ async def benefits_or_gift(asked: Asked) -> Told | None:
 
 def benefits(member: Membership, asked: Asked) -> Told:
     other = _other(member, asked)
+    if asks_of_the_way_back(asked.turn):
+        return _way_back(member, other)
     against = _compared(member, other, asked)
     if against:
         return against
+    gains = [one for one in other.benefits if one not in member.benefits] if other else []
+    if other and gains and asks_what_is_more(asked.turn):
+        return filled("membership/benefits_gained", {"gains": listed(gains), "level": called(member.level)})
     if other:
         values = {"other": called(other.level), "benefits": listed(other.benefits), "level": called(member.level)}
         return filled("membership/benefits_of", values)
     return tell("membership/benefits", card=membership_card(member), level=called(member.level),
                 benefits=listed(member.benefits))  # fmt: skip
+
+
+def _way_back(member: Membership, other: MembershipLevel | None) -> Told:
+    """金卡退货免邮吗, 我这等级退货要邮费吗."""
+    free = free_return_in(other.benefits if other else member.benefits)
+    values = {"level": called(other.level if other else member.level), "own": called(member.level)}
+    if free:
+        return filled("membership/way_back_free", values | {"benefit": free})
+    return filled("membership/way_back_not_free", values)
 
 
 def _other(member: Membership, asked: Asked) -> MembershipLevel | None:
@@ -262,7 +322,7 @@ def upgrade(member: Membership, asked: Asked) -> Told:
     above = next((one for one in member.levels if one.level == member.next_level), None)
     gains = [one for one in above.benefits if one not in member.benefits][:_MOST_GAINS] if above else []
     values |= {"missing": str(member.to_next), "next": member.next_level, "gains": listed(gains)}
-    if asked.values.get("amount"):
+    if asked.values.get("amount") or asks_if_enough_to_rise(asked.turn):
         return filled("membership/upgrade_amount", {name: values[name] for name in ("missing", "next")})
     return filled("membership/upgrade" if gains else "membership/upgrade_bare", values)
 
@@ -276,14 +336,12 @@ def needed(member: Membership, asked: Asked) -> Told:
 
 def earning(member: Membership, asked: Asked) -> Told | None:
     """花100给几分: what a yuan brings by the levels' own words, on this level."""
-    base = points_in(member.levels[0].benefits) if member.levels else 0.0
-    own = points_in(member.benefits)
-    if not base or not own:
+    rate = rate_of(member)
+    if not rate:
         return None
-    times = own if member.level != member.levels[0].level else 1.0
-    spent = yuan_said(asked.turn)
-    values = {"spent": f"{spent:g}", "earned": f"{spent * base * times:g}"}
-    return filled("membership/points_earned", values | {"level": called(member.level), "times": f"{times:g}"})
+    spent, base = yuan_said(asked.turn), points_in(member.levels[0].benefits)
+    values = {"spent": f"{spent:g}", "earned": f"{spent * rate:g}"}
+    return filled("membership/points_earned", values | {"level": called(member.level), "times": f"{rate / base:g}"})
 
 
 def double_points(member: Membership, asked: Asked) -> Told:
@@ -370,7 +428,7 @@ MEMBERSHIP = Skill(
     "membership",
     {
         "level": Plain(level_or_order),
-        "points": of_member(points),
+        "points": Plain(points_there),
         "points_rule": Plain(points_or_difference),
         "points_missing": with_rule(points_missing),
         "gift": of_member(gift),
@@ -384,12 +442,13 @@ MEMBERSHIP = Skill(
         "points_end": of_member(lapse),
         "birthday": of_member(gift),
         "level_lost": own_or_usual("membership/level_lost", level_lost),
-        "points_returned": own_or_usual("membership/points_returned", points_returned),
+        "points_returned": Plain(points_taken_back),
         "double_points": own_or_usual("membership/double_points", double_points),
         "points_best_use": Plain(best_use),
         "member_price": Plain(member_price),
         "spent": Plain(spent),
-        **usual("membership/not_yet", "membership/points_postage"),
+        "points_postage": Plain(postage_or_bill),
+        **usual("membership/not_yet"),
     },
     needs="membership",
 )

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.goods import goods_meant
+from actions.hear.line import points_at_one
+from actions.hear.own_money import asks_free_from
 from actions.hear.phrases import adds_to_it
+from actions.hear.points import says_unpaid
 from actions.hear.price import asks_postage_coupon, asks_what_lacks, asks_what_to_add, postage_coupon_in
 from actions.hear.province import province_said
 from actions.hear.sums import figures
@@ -14,8 +17,8 @@ from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.money.adding import fill_up
 from actions.skills.money.filled import filled
-from actions.skills.money.quoted import kept_basket, named, worked_out, worked_out_at_least
-from actions.skills.money.together import postage_together
+from actions.skills.money.quoted import kept_basket, named, work_out, worked_out, worked_out_at_least
+from actions.skills.money.together import postage_together, unpaid_pieces
 from actions.who import asker
 from actions.wording import called, listed, money
 from xiaoer.shop.contract import Quote, QuoteItem, QuoteRequest, Variant
@@ -41,12 +44,18 @@ async def postage(asked: Asked) -> Told | None:
         values = {"goods": named(of), "text": quote.postage_text.rstrip("。")}
         if quote.to_free_postage and asks_what_to_add(asked.turn):
             return await fill_up(asked)
+        if quote.postage and not quote.to_free_postage and asks_free_from(turn):
+            never = tell("price_promo/postage_never_free", text=values["text"])
+            return replace(never, product_id=of.one, slots=kept_basket(of, asked))
         if quote.postage:
             values |= {"postage": money(quote.postage), "missing": money(quote.to_free_postage)}
             told = filled("price_promo/postage_of" if quote.to_free_postage else "price_promo/postage_far", values)
         else:
             told = filled("price_promo/postage_free_of", values)
         return replace(told, product_id=of.one, slots=kept_basket(of, asked))
+    unpaid = await _of_unpaid(asked)
+    if unpaid:
+        return unpaid
     own = await _for_them(asked)
     if own and not own.postage:
         return tell("price_promo/postage_free_own", text=own.postage_text.rstrip("。"))
@@ -70,6 +79,19 @@ async def postage(asked: Asked) -> Told | None:
         "price_promo/postage_all",
         values | {"far": listed(shipping.remote_regions), "far_postage": money(shipping.remote_postage)},
     )
+
+
+async def _of_unpaid(asked: Asked) -> Told | None:
+    """数据线那单没付 再凑多少包邮: by what is in it."""
+    turn = asked.turn
+    if not (says_unpaid(turn) or points_at_one(turn)) or not (asks_what_lacks(turn) or asks_what_to_add(turn)):
+        return None
+    pieces = await unpaid_pieces(asked)
+    of = await work_out(pieces, asked) if pieces else None
+    if of is None or not of.quote.to_free_postage:
+        return None
+    values = {"goods": named(of), "postage": money(of.quote.postage), "missing": money(of.quote.to_free_postage)}
+    return replace(filled("price_promo/postage_lacks_anew", values), slots=kept_basket(of, asked))
 
 
 async def _for_them(asked: Asked) -> Quote | None:

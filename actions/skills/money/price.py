@@ -9,8 +9,11 @@ from actions.basket import product_of
 from actions.campaigns import beside_coupons, campaign_line, for_newcomers, running_for
 from actions.cards import product_card
 from actions.dialogue.asked import Asked
+from actions.dialogue.kept import Kept
 from actions.dialogue.skill import AboutOrder
 from actions.goods import Goods, goods_meant
+from actions.hear.line import points_at_one
+from actions.hear.own_money import asks_what_lacks_to_more
 from actions.hear.pay_ways import asks_instalments, ways_named
 from actions.hear.price import (
     asks_in_bulk,
@@ -27,6 +30,7 @@ from actions.hear.price import (
 )
 from actions.hear.promo import asks_until, campaigns_said, kind_said, of_a_later_sale
 from actions.hear.province import province_said
+from actions.hear.sums import names_a_sum, names_about
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.quote import postage_told
 from actions.reply import PERSON
@@ -50,7 +54,7 @@ from actions.skills.money.quoted import (
     worked_out,
     worked_out_by_kind,
 )
-from actions.skills.money.sums import breakdown
+from actions.skills.money.sums import breakdown, of_pieces
 from actions.wording import date, day, goods, listed, money, sentence
 from xiaoer.shop.contract import Order, Product, Promotion
 
@@ -63,7 +67,7 @@ async def price(asked: Asked) -> Told | None:
         return await instalments(asked)
     if asks_in_bulk(asked.turn):
         return tell("price_promo/bulk", PERSON)
-    own = await of_order(asked)
+    own = await of_order(asked) or await _of_sum_paid(asked)
     if own:
         return own
     found = await goods_meant(asked.turn)
@@ -78,6 +82,17 @@ async def price(asked: Asked) -> Told | None:
         return Told((first, *short_of(of)), product_id=of.one, slots=kept_basket(of, asked))
     told = _listed(found) if found else None
     return replace(told, says=(*told.says, *await no_sum(asked))) if told else None
+
+
+async def _of_sum_paid(asked: Asked) -> Told | None:
+    """扫地机4699一台多少: the sum that was paid for several of it is said."""
+    if not (asked.turn.customer_id and names_a_sum(asked.turn) and asked.turn.all("product")):
+        return None
+    for one in await order_choices(asked.turn, paid):
+        lines = [item for item in one.order.items if item.qty > 1 and names_about(asked.turn, item.paid)]
+        if lines and one.order.paid_at:
+            return replace(of_pieces(lines[0]), order_no=one.order.order_no)
+    return None
 
 
 async def by_kinds(asked: Asked) -> Told | None:
@@ -257,6 +272,9 @@ async def promo(asked: Asked) -> Told | None:
     """For goods talked of: what lacks to the next tier; else what runs, with its rule and its last day."""
     if asks_instalments(asked.turn):
         return await instalments(asked)
+    theirs = await _tier_of_order(asked) if asks_what_lacks_to_more(asked.turn) else None
+    if theirs:
+        return theirs
     of = await worked_out(asked)
     lacks = of is not None and of.quote.to_free_postage and asks_what_to_add(asked.turn)
     if of and lacks and (added := await fill_up(asked)):
@@ -299,6 +317,25 @@ async def promo(asked: Asked) -> Told | None:
     if len(running) == 1:
         return _the_one(running[0], asked)
     return tell("price_promo/promo", campaigns="".join(f"\n{campaign_line(one, asked.turn)}" for one in running))
+
+
+async def _tier_of_order(asked: Asked) -> Told | None:
+    """冲锋衣那单减了50 再加多少减100: by what its goods came to; what is paid for takes nothing more in."""
+    told_of = any(one.order_no for one in Kept.of(asked.turn).stack[-1:]) and not asked.turn.all("product")
+    spoken_of = asked.turn.customer_id and (points_at_one(asked.turn) or told_of)
+    found = await which_order(asked.turn, bool) if spoken_of else None
+    if not isinstance(found, Found):
+        return None
+    order = found.order
+    running = [one for one in await running_for(asked.turn) if one.kind == "full_reduction"]
+    ahead = sorted((tier.min_spend, tier.off) for one in running for tier in one.tiers)
+    least, off = next(((least, off) for least, off in ahead if least > order.goods_total), (0, 0))
+    if not least:
+        return None
+    values = {"goods": goods(order), "price": money(order.goods_total), "missing": money(least - order.goods_total)}
+    values |= {"least": money(least), "off": money(off)}
+    response = "price_promo/tier_paid" if order.paid_at else "price_promo/tier_unpaid"
+    return replace(filled(response, values), order_no=order.order_no)
 
 
 def _last_day(one: Promotion, asked: Asked) -> str:

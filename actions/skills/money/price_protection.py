@@ -11,8 +11,10 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.goods_in_orders import nouns
+from actions.hear.line import lines_said_before
+from actions.hear.own_money import falls_to, says_a_sum_of
 from actions.hear.phrases import asks_whether_still
-from actions.hear.price import asks_by_itself
+from actions.hear.price import asks_by_itself, asks_if_over
 from actions.linking import is_called
 from actions.order_choice import Found, Unclear, order_choices, which_order
 from actions.price_protection import latest_claim
@@ -121,7 +123,7 @@ def _each(within: Sequence[tuple[Found, dt.datetime]], asked: Asked) -> Told:
 
 async def of_any(asked: Asked) -> Told | None:
     """Of the order meant; a day that fits none of theirs (昨天买的) is no reason to ask which."""
-    own = await by_itself(asked)
+    own = await by_itself(asked) or await _if_it_fell(asked)
     if own:
         return own
     if asked.reading.frame.supposed:
@@ -131,6 +133,22 @@ async def of_any(asked: Asked) -> Told | None:
         return await of_all(asked)
     told = await drop(found, asked)
     return replace(told, order_no=found.order.order_no) if told else None
+
+
+async def _if_it_fell(asked: Asked) -> Told | None:
+    """要是降到199 退我多少: of the thing meant, while it is protected."""
+    supposed = falls_to(asked.turn)
+    found = await which_order(asked.turn, suits) if supposed and asked.turn.customer_id else None
+    told = await asked_before(found) if isinstance(found, Found) else None
+    if told is None or not isinstance(found, Found) or told.until is None or told.until <= asked.now:
+        return None
+    line = _line_at_stake(told, found.order, _line_spoken_of(told, found.order, asked))
+    if line is None or line.price_then <= supposed:
+        return None
+    amount = (line.price_then - supposed) * line.qty
+    values = {"goods": f"「{line.title}」", "amount": money(amount), "then": money(line.price_then)}
+    values |= {"now": money(supposed), "until": moment(told.until, asked.now)}
+    return replace(filled("price_protection/would_be", values), order_no=found.order.order_no)
 
 
 async def asked_before(found: Found) -> PriceDifferences | None:
@@ -171,8 +189,21 @@ async def _no(told: PriceDifferences, found: Found, asked: Asked) -> Told:
         values["until"] = moment(told.until, asked.now)
     rule = _rule_of_all(sentence((await shop().policies()).price_protection.text))
     again = Say("price_protection/no_again" if inside else "price_protection/no_again_over", {}, (PERSON,), then=rule)
+    same = _line_at_stake(told, found.order, of_it) if inside else None
+    if same is not None and same.price_now is not None:
+        values |= {"then": money(same.price_then), "now": money(same.price_now)}
+        del values["text"]
+        response = "price_protection/same_price"
+        if same.price_now > same.price_then:
+            response = "price_protection/dearer_now"
+        return Told((Say(response, values, (PERSON,), then=again),))
     response = "price_protection/none_yet" if inside else "price_protection/none"
     return Told((Say(response, values, (PERSON,), then=again),))
+
+
+def _line_at_stake(told: PriceDifferences, order: Order, named: PriceDifference | None) -> PriceDifference | None:
+    """The one named, or the only one: its two prices are the answer."""
+    return named or (told.items[0] if len(told.items) == len(order.items) == 1 else None)
 
 
 def _line_spoken_of(told: PriceDifferences, order: Order, asked: Asked) -> PriceDifference | None:
@@ -180,6 +211,8 @@ def _line_spoken_of(told: PriceDifferences, order: Order, asked: Asked) -> Price
     lines = {one.item_id: one for one in told.items}
     said = nouns(asked.turn)
     meant = [item for item in order.items if any(is_called(item.short_title, item.title, noun) for noun in said)]
+    meant = meant or [item for item in order.items if says_a_sum_of(asked.turn, item.price, item.paid)]
+    meant = meant or list(lines_said_before(asked.turn, order))
     return lines.get(meant[0].id) if len(meant) == 1 and len(order.items) > 1 else None
 
 
@@ -203,6 +236,10 @@ async def where(found: Found, asked: Asked) -> Told | None:
 
 
 async def progress(asked: Asked) -> Told | None:
+    if asked.turn.customer_id and asks_if_over(asked.turn):  # 价保过了没: of its days, and of no claim
+        found = await which_order(asked.turn, suits)
+        told = await time_limit(found, asked) if isinstance(found, Found) else None
+        return replace(told, order_no=found.order.order_no) if told and isinstance(found, Found) else await rule(asked)
     claim = await latest_claim(asked.turn)
     if claim:
         return _claim(claim, asked)

@@ -13,7 +13,8 @@ from actions.say.told import Told, tell
 from actions.shop import shop
 from actions.skills.money import coupons, later, price, sums
 from actions.skills.money.adding import fill_up
-from actions.skills.money.library import from_library, written
+from actions.skills.money.given_back import coupon_back, reduced
+from actions.skills.money.library import from_library, or_silent, written
 from actions.skills.money.membership import beans_for_a_bill
 from actions.skills.money.newcomers import newcomer
 from actions.skills.money.postage import postage
@@ -63,7 +64,7 @@ PRICE_PROMO = Skill(
         "pay_discount": Plain(price.pay_discount),
         "coupon_get": Plain(coupons.coupon_get, needs="coupons"),
         "coupon_use": Plain(coupons.coupon_use, needs="coupons"),
-        "coupon_back": written("coupons"),
+        "coupon_back": OfOrder(coupon_back, reduced, general=or_silent, needs="coupons"),
         "beans": Plain(beans_for_a_bill, needs="membership"),
         "cashback": written(),
         "gift": Plain(price.gift),

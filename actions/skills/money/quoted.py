@@ -45,11 +45,11 @@ async def worked_out(asked: Asked, coupon_id: str | None = None) -> WorkedOut | 
     return await work_out(tuple(pieces), asked, coupon_id)
 
 
-async def worked_out_at_least(asked: Asked) -> WorkedOut | None:
+async def worked_out_at_least(asked: Asked, coupon_id: str | None = None) -> WorkedOut | None:
     """加个水壶够不够, where several are called so: the one that costs least decides it for all."""
     pieces = await _pieces(asked) if await shop().can("quote") else []
     clear = [await _cheapest(piece) for piece in pieces]
-    return await work_out(tuple(one for one in clear if one), asked) if clear and all(clear) else None
+    return await work_out(tuple(one for one in clear if one), asked, coupon_id) if clear and all(clear) else None
 
 
 async def _cheapest(piece: Piece) -> Piece | None:

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from actions.dialogue.asked import Asked
+from actions.hear.line import lines_said, lines_spoken_of
+from actions.hear.own_money import asks_what_was_paid, asks_what_was_saved
 from actions.hear.sums import months_said, names_a_sum, names_about, of_campaigns
 from actions.order_choice import Found, order_choices
 from actions.say.told import Told, tell
@@ -24,8 +26,45 @@ _GIVEN_BACK = frozenset({"refunded", "returned"})
 async def breakdown(found: Found, asked: Asked) -> Told | None:
     """Goods, what was taken off, postage, sum; of a part that is asked for only where it comes from."""
     order = await _of_that_sum(found, asked)
-    told = _made_of(order, asked)
+    told = _of_one(order, asked) or _saved(order, asked) or _made_of(order, asked)
     return replace(told, order_no=order.order_no) if told else None
+
+
+def _of_one(order: Order, asked: Asked) -> Told | None:
+    """挂烫机实付多少, 一件摊到多少: of the thing named or talked of, a piece at a time where there are several."""
+    if not asks_what_was_paid(asked.turn):
+        return None
+    talked_of = tuple(one for one in order.items if one.product_id == asked.turn.slot("product_id"))
+    meant = lines_said(asked.turn, order) or talked_of or lines_spoken_of(asked.turn, order)
+    meant = meant or (tuple(order.items) if len(order.items) == 1 else ())
+    if len(meant) != 1:
+        return None
+    one, own = meant[0], meant[0].price * meant[0].qty
+    values = {"name": one.short_title or one.title, "price": money(one.price)}
+    if one.paid == own:
+        return filled("price_promo/paid_listed", values)
+    values |= {"paid": money(one.paid)}
+    if one.qty > 1:
+        return of_pieces(one)
+    return filled("price_promo/paid_share", values | {"share": money(own - one.paid)})
+
+
+def of_pieces(one: OrderItem) -> Told:
+    """What one of several came to."""
+    values = {"name": one.short_title or one.title, "price": money(one.price), "paid": money(one.paid)}
+    values |= {"pieces": str(one.qty), "one": money(one.paid // one.qty)}
+    if one.paid == one.price * one.qty:
+        return filled("price_promo/paid_listed", {"name": values["name"], "price": values["price"]})
+    return filled("price_promo/paid_each", values)
+
+
+def _saved(order: Order, asked: Asked) -> Told | None:
+    """那单优惠了多少."""
+    if not asks_what_was_saved(asked.turn):
+        return None
+    if not order.discount:
+        return filled("price_promo/used_none", {"total": money(order.total)})
+    return filled("price_promo/sum_saved", _values(order, "off", "reasons", "total"))
 
 
 async def _of_that_sum(found: Found, asked: Asked) -> Order:
