@@ -75,9 +75,13 @@ def _still_meant(turn: Turn, told: Sequence[Found], suits: Suits) -> tuple[Found
     """Those told of together, but for what is said now of one of them."""
     if not still_of_these(turn, told) or turn.all("position"):
         return ()
-    told = _pointed(turn, told) or _standing(turn, told) or told
+    told = _pointed(turn, told) or _standing(turn, told) or _called(turn, told) or told
     told = [one for one in told if suits(one.order)] or told
     return tuple(told) if len(told) >= _LEAST else ()
+
+
+def _called(turn: Turn, orders: Sequence[Found]) -> list[Found]:
+    return [one for one in orders if names(turn, one.order)]
 
 
 def _pointed(turn: Turn, orders: Sequence[Found]) -> list[Found]:
@@ -92,9 +96,9 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     if not (said.surely or says_a_state(turn) or _pointed(turn, there)):
         last = _last_named(turn, there, said.count or _LEAST)
         one_meant = table or any(points(turn.of_line(line)) for line in turn.lines)
-        return last or (
-            () if one_meant else _so_many([one for one in there if suits(one.order)], said, all_of_them=True)
-        )
+        suiting = [one for one in there if suits(one.order)]
+        due = _due(turn, suiting)
+        return last or (() if one_meant else _so_many(suiting, said, all_of_them=True) or _so_many(due, said))
     left = [one for one in there if one.order.order_no != table] if said.others else list(there)
     for narrow in (partial(_holding, turn), partial(_standing, turn), partial(_pointed, turn)):
         left = narrow(left) or left
@@ -102,6 +106,16 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     narrowed = len(left) < len(there)
     of_these = _so_many(suiting, said, all_of_them=narrowed) or _so_many(left, said, all_of_them=narrowed)
     return of_these or (() if narrowed else _told_last(turn, there, said))
+
+
+def _due(turn: Turn, there: Sequence[Found]) -> list[Found]:
+    """两个都是今天送吗: those that come on the day said."""
+    days = turn.all("date")
+    return [
+        one
+        for one in there
+        if any(parcel.eta and parcel.eta.isoformat() in days and not parcel.signed_at for parcel in one.order.parcels)
+    ]
 
 
 def _all_with(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) -> tuple[Found, ...]:

@@ -48,6 +48,15 @@ def says_a_sum(turn: Turn) -> list[int]:
     return [round(float(one) * 100) for one in said]
 
 
+def sums_said(turn: Turn) -> list[int]:
+    """399退哪儿, 137块7: of the money that comes back, in fen."""
+    bare = [] if turn.pressed else [one[1] for one in ways("sum_back").finditer(turn.text)]
+    return [
+        *(round(float(one) * 100) for one in bare),
+        *(low for low, high in map(_sums, turn.all("amount")) if low == high),
+    ]
+
+
 def _that_cost(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """In all, else one thing of it."""
     sums = says_a_sum(turn)
