@@ -153,10 +153,11 @@ def holding(ids: Sequence[str], orders: Sequence[Order]) -> list[Order]:
 
 
 async def called_by_name(turn: Turn) -> list[str]:
-    """The same, where the words share two signs in a row with the name: 一个箱子 is no 音箱."""
-    ids = await called(turn)
+    """The same, where the words share two signs in a row with the name: 一个箱子 is no 音箱; or what a name ends in."""
+    ids, by_its_end = await called(turn), not (turn.pressed or _knows_a_noun(turn))
     return [
         one.id
         for one in await known_goods()
-        if one.id in ids and (shares_two_signs(turn.text, one.short) or ends_said(turn.text, one.title))
+        if (one.id in ids and shares_two_signs(turn.text, one.short))
+        or (by_its_end and ends_said(turn.text, one.title))
     ]

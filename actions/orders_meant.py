@@ -24,7 +24,7 @@ async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
     if not known or turn.pressed or turn.heard_before or turn.all("order_no") or turn.all("parcel_no"):
         return ()
     said, named = several_said(turn) or (Several(None) if in_all(turn) else None), nouns(turn)
-    asked = asks_which_one(turn) and says_a_state(turn) and not named
+    asked = asks_which_one(turn) and says_a_state(turn) and len(named) < _LEAST
     together = told_together(turn) if not named else ()
     if not (said or asked or together or len(named) >= _LEAST):
         return ()
@@ -33,7 +33,7 @@ async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
     if each:
         return each
     if asked:
-        standing = _standing(turn, there)
+        standing = _standing(turn, _holding(turn, there) if named else there)
         standing = _pointed(turn, standing) or standing
         return tuple(standing) if len(standing) <= MOST else ()
     if together and not (said and said.others):
@@ -93,6 +93,10 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     """So many as are said, of those that stand, are pointed at or suit as said; a bare number is of the pieces on the
     table, or of the orders that the last lines named."""
     table = turn.slot("order_no")
+    if turn.lines and "other" in turn.lines[0].all("position") and not (says_a_state(turn) or _pointed(turn, there)):
+        last_two = _told_last(turn, there, said)
+        if last_two:
+            return last_two  # 哪个到了, 另一个几号到, 两单都是顺丰吗
     if not (said.surely or says_a_state(turn) or _pointed(turn, there)):
         last = _last_named(turn, there, said.count or _LEAST)
         one_meant = table or any(points(turn.of_line(line)) for line in turn.lines)

@@ -135,7 +135,11 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
         tests.append(lambda order: _has_so_many(turn, order, counts))
     if tails:
         tests.append(lambda order: any(_ends(order, tail) or _comes_to(order, tail) for tail in tails))
-    if couriers and patterns.search(r"[那这][单笔个]|包裹|件|[两俩三几][个单笔]|[那这][两俩三几]|的呢", turn.text):
+    if (
+        couriers
+        and not says("asks_if_courier", turn.text)
+        and patterns.search(r"[那这][单笔个]|包裹|件|[两俩三几][个单笔]|[那这][两俩三几]|的呢", turn.text)
+    ):
         tests.append(lambda order: any(_is_of(parcel.courier, couriers) for parcel in order.parcels))
     if spans:
         tests.append(lambda order: any(_on(order, turn, *span) for span in spans))

@@ -77,7 +77,7 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     of_goods = of_goods or await _of_what_was_sent_back(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
     of_goods = of_goods or _taken(turn)
-    if of_goods or not (short(turn) or points_on(turn)) or not newest:
+    if of_goods or not (short(turn) or points_on(turn)) or not newest or _asks_surely(turn, newest[0]):
         return of_goods
     last = newest[0]
     skill = IN_SERVICE.get(last.topic)
@@ -88,6 +88,13 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if found is None or not (points_on(turn) or await _only_a_thing_bought(turn, found)):
         return None
     return Matter.surely(last.topic, last.aspect, inherited=True)
+
+
+def _asks_surely(turn: Turn, last: Open) -> bool:
+    """另一个几号到, of what is asked of parcels: another question than the one before."""
+    first = turn.reading.first
+    surely = first is not None and not first.inherited and first.odds >= _SURELY and first.aspect_odds >= _UNSURE
+    return bool(surely and first and first.topic == last.topic and first.aspect != last.aspect)
 
 
 async def _only_a_thing_bought(turn: Turn, told_of: Found) -> bool:

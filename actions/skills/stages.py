@@ -76,7 +76,8 @@ STAGES = frozenset(
     {
         "unpaid", "to_ship", "overdue", "changeable", "cancellable", "not_sent", "part", "part_on_time", "part_late",
         "part_waits", "part_waits_late", "packed", "out", "coming", "late", "late_refundable", "moving", "at_pickup",
-        "lost", "lost_refundable", "not_here", "signed", "completed", "here", "cancelled", "cancelled_unpaid", "over", "back_unsent", *_BACK,
+        "lost", "lost_refundable", "not_here", "signed", "completed", "here", "cancelled", "cancelled_unpaid", "over",
+        "back_unsent", *_BACK,
         "to_go_back", "settled", "shop_pays", "customer_pays", "none_pays", *_OF_A_CASE,
     }
     | {f"{stage}_{kind}" for stage in _OF_A_CASE for kind in _KINDS}

@@ -174,3 +174,51 @@ def test_turns_of_speech() -> None:
     assert guesses(Turn("t", "拖到现在肯定化了"))
     assert not guesses(Turn("t", "打开都化了"))
     assert asks_after_the_new(Turn("t", "新的什么时候给我发"))
+
+
+async def test_of_the_same_thing_bought_twice_each_is_told_and_then_both(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0028")
+    wipes = [one for one in shop.orders("C0028") if any("湿巾" in item["title"] for item in one["items"])]
+    signed, coming = sorted(wipes, key=lambda one: str(one["state"]), reverse=True)
+    await stage.say("湿巾我买了两次 哪个到了", "logistics/split", {"product": "湿巾"})
+    assert stage.slots["order_no"] == signed["order_no"]
+    await stage.say("另一个几号到", "logistics/arrival", {"position": "other"})
+    assert stage.slots["order_no"] == coming["order_no"]
+    heard = await stage.say("两单都是顺丰吗", "logistics/courier", {"courier": "顺丰速运"})
+    proper(heard)
+    assert "退货" not in heard.text
+    assert coming["parcels"][0]["courier"] in heard.text
+
+
+async def test_money_of_an_order_called_off_is_its_own(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0009")
+    called_off = next(one for one in shop.orders("C0009") if one["state"] == "cancelled")
+    await stage.say("冲锋衣那单咋取消了", "order_status/cancelled", {"product": "冲锋衣"})
+    heard = await stage.say("钱退我了没", "refund/progress")
+    assert f"{called_off['total'] / 100:g}元" in heard.text
+
+
+async def test_another_thing_of_an_order_that_is_exchanged_is_told_by_its_parcel(shop: DemoShop) -> None:
+    order = next(one for one in shop.orders("C0033") if one["state"] == "exchanging")
+    heard = await acting_as(shop, "C0033").say("芒果干哪天到的", "logistics/arrival", {"product": "芒果干"})
+    assert order["state"] == "exchanging"
+    assert "签收" in heard.text
+    assert "换货" not in heard.text
+
+
+async def test_the_batch_that_does_not_count_is_left_out(shop: DemoShop) -> None:
+    """Also the day and the courier said of it."""
+    blenders = [one for one in shop.orders("C0008") if any("破壁机" in item["title"] for item in one["items"])]
+    (meant,) = [one for one in blenders if one["parcels"][0]["courier"] == "圆通速递"]
+    stage = acting_as(shop, "C0008")
+    said = {"product": "破壁机", "courier": "圆通速递"}
+    await stage.say("破壁机要退 顺丰那批不算 就圆通送的那单", "return", said, act="want")
+    assert stage.slots["order_no"] == meant["order_no"]
+
+
+async def test_goods_of_another_order_are_known_by_the_end_of_their_name(shop: DemoShop) -> None:
+    stage = acting_as(shop, "C0020")
+    brushes = next(one for one in shop.orders("C0020") if any("牙刷" in item["title"] for item in one["items"]))
+    await stage.say("待付款那个能保留到几点", "order_status/time_limit")
+    await stage.say("牙刷上面写派送没", "logistics/whereabouts")
+    assert stage.slots["order_no"] == brushes["order_no"]

@@ -100,7 +100,8 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     cases = _fitting(own, asked, either=bool(asked.turn.all("product")))
     if not cases and asked.turn.customer_id and not (found and (_named(asked) or _may_be(found, asked))):
         page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
-        others = [one for one in page.items if not own or one.state not in OVER]
+        elsewhere = bool(own) or asked.matter.aspect in _STILL_TO_COME
+        others = [one for one in page.items if not elsewhere or one.state not in OVER]
         cases = _fitting(others, asked, either=not asked.turn.slot("order_no"))
     cases = cases or _fitting(own, asked)
     if found is None and asked.matter.aspect in _STILL_TO_COME:
@@ -196,7 +197,9 @@ def _rank(case: ServiceCase, asked: Asked) -> tuple[bool, bool, float]:
 
 
 def _may_be(found: Found, asked: Asked) -> bool:
-    return is_talked_of(asked.turn, found) and asked.matter.aspect in _OF_WHAT_MAY_BE
+    """Also of what was called off, whose money came back by itself."""
+    called_off = found.order.state == "cancelled"
+    return is_talked_of(asked.turn, found) and (called_off or asked.matter.aspect in _OF_WHAT_MAY_BE)
 
 
 def _named(asked: Asked) -> bool:
