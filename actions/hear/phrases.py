@@ -105,6 +105,11 @@ def asks_after(turn: Turn) -> bool:
     return _said(turn, "where_is_it")
 
 
+def asks_who_signed(turn: Turn) -> bool:
+    """签收的那单口红是谁签的."""
+    return _said(turn, "who_signed")
+
+
 def guesses(turn: Turn) -> bool:
     """拖到现在肯定化了: feared of what is not here, and not seen."""
     return _said(turn, "guessed")

@@ -168,6 +168,14 @@ async def test_the_day_it_was_signed_is_told_also_while_it_is_missed(shop: DemoS
     assert "登记核实" not in heard.text
 
 
+async def test_who_signed_is_told_first_and_alone(shop: DemoShop) -> None:
+    order = next(one for one in shop.orders("C0015") if one["state"] == "signed")
+    customer, number = ("C0015", "", "银卡"), order["order_no"]
+    for goal in ("order_status/contents", "logistics/not_received"):
+        answered = await ask(goal, customer, order_no=number, text="谁帮我签的")
+        assert answered.named == ["logistics/signed"]
+
+
 def test_turns_of_speech() -> None:
     assert has_many("有好几单")
     assert not has_many("我有哪些订单")

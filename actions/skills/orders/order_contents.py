@@ -8,14 +8,19 @@ from actions.cards import order_card
 from actions.dialogue.asked import Asked
 from actions.hear.line import lines_here, lines_named
 from actions.hear.order_field import order_field
+from actions.hear.phrases import asks_who_signed
 from actions.order_choice import Found
 from actions.say.told import Told, tell
+from actions.skills.orders.parcels import meant, signed_said
 from actions.wording import listed, moment, money
 from xiaoer.shop.contract import Order, OrderItem
 
 
 async def contents(found: Found, asked: Asked) -> Told:
     order = found.order
+    came = next((one for one in meant(order, asked).parcels if one.signed_at), None)
+    if came and asks_who_signed(asked.turn):
+        return Told((signed_said(came, asked),))
     lines, here = lines_named(asked.turn, order), lines_here(asked.turn, order)
     lines = here if len(here) > 1 else lines if len(lines) == 1 else ()
     field = order_field(asked.turn)
