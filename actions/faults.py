@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.turn import Turn
 from xiaoer.shop.contract import ComplaintTopic, ServiceReason
 from xiaoer.talk import patterns
 
@@ -82,3 +83,7 @@ def fault_in(text: str) -> Fault:
 def fault_of(reason: ServiceReason) -> Fault:
     """By the shop's code, where the words name none."""
     return next((fault for _, fault in _FAULTS if fault.reason == reason), UNNAMED)
+
+
+def names_no_fault(turn: Turn) -> bool:
+    return fault_in(turn.text) is UNNAMED

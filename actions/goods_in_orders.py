@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from actions.catalogue import known_goods
 from actions.hear.ways import ways
-from actions.linking import is_called, link, shares_two_signs
+from actions.linking import ends_said, is_called, link, shares_two_signs
 from actions.turn import Line, Turn
 from xiaoer.shop.contract import Order, OrderItem
 
@@ -52,11 +52,17 @@ def _by_noun(said: Turn | Line, item: OrderItem) -> bool:
 
 
 def _by_whole_name(said: Turn | Line, item: OrderItem) -> bool:
-    return called_by_title(said, item.short_title or item.title)
+    return any(called_by_title(said, title) for title in (item.short_title, item.title) if title)
 
 
 def called_by_title(said: Turn | Line, title: str) -> bool:
-    return bool(title) and title in said.text
+    """Whole; or where no noun is known in the words, by what it ends in: 肉干, 能量棒."""
+    return bool(title) and (title in said.text or (not _knows_a_noun(said) and ends_said(said.text, title)))
+
+
+def _knows_a_noun(said: Turn | Line) -> bool:
+    """Also one that is said not to be meant."""
+    return bool(said.all("product")) or any(kind == "product" for kind, _ in said.denied)
 
 
 def in_a_kind_said(turn: Turn, item: OrderItem) -> bool:
@@ -147,6 +153,11 @@ def holding(ids: Sequence[str], orders: Sequence[Order]) -> list[Order]:
 
 
 async def called_by_name(turn: Turn) -> list[str]:
-    """The same, where the words share two signs in a row with the name: 一个箱子 is no 音箱."""
-    ids = await called(turn)
-    return [one.id for one in await known_goods() if one.id in ids and shares_two_signs(turn.text, one.short)]
+    """The same, where the words share two signs in a row with the name: 一个箱子 is no 音箱; or what a name ends in."""
+    ids, by_its_end = await called(turn), not (turn.pressed or _knows_a_noun(turn))
+    return [
+        one.id
+        for one in await known_goods()
+        if (one.id in ids and shares_two_signs(turn.text, one.short))
+        or (by_its_end and ends_said(turn.text, one.title))
+    ]

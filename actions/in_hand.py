@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogue.kept import Kept
-from actions.faults import UNNAMED, fault_in
+from actions.faults import UNNAMED, fault_in, names_no_fault
 from actions.goods_in_orders import names_goods
-from actions.hear.phrases import has_it_now, holds_it, pieces_of
+from actions.hear.phrases import asks_after, guesses, has_it_now, holds_it, pieces_of
 from actions.hear.state_told import has_it
 from actions.order_choice import Found, which_order
 from actions.reply import PERSON, Button
@@ -39,6 +39,8 @@ async def in_hand(turn: Turn) -> Told | None:
 
 async def _believed(turn: Turn) -> Told | None:
     trouble, here = wrong_in_hand(turn), _says_so(turn)
+    if asks_after(turn) and not here and names_no_fault(turn):
+        return None  # 虾呢: where it is
     if turn.reading.frame.supposed or not (trouble or (_wished(turn) and here)) or not await takes_tickets(turn):
         return None
     found = await which_order(of_no_day(turn), _on_the_way)
@@ -47,7 +49,7 @@ async def _believed(turn: Turn) -> Told | None:
     if found.order.state == "part_shipped" and not here:
         return None  # what lacks may be in the other parcel
     before = _told_here(turn, found.order)
-    if not (here or before) and (await _is_of_another(turn) or not _surely(trouble)):
+    if not (here or before) and (guesses(turn) or await _is_of_another(turn) or not _surely(trouble)):
         return None
     return await _told(trouble, found, turn, again=before)
 

@@ -172,6 +172,18 @@ def _kinds(title: str) -> tuple[str, ...]:
     return tuple(_MEASURE.sub("", part) for part in (title, *title.split()))
 
 
+def ends_said(text: str, title: str) -> bool:
+    """肉干, of 风干牛肉干 250g: what a name ends in, two signs of it at least."""
+    return any(word[at:] in text for word in _said_words(title) for at in range(len(word) - 1))
+
+
+@lru_cache(maxsize=_MANY)
+def _said_words(title: str) -> tuple[str, ...]:
+    """Without the brand before them and the measures after."""
+    words = title.split()
+    return tuple(word for word in words[1:] or words if not (word[0].isdecimal() or word[-1].isascii()))
+
+
 def named_so(title: str) -> tuple[str, ...]:
     """The words of a title that say what it is, and not how much is in it."""
     return tuple(_MEASURE.sub("", title).split())

@@ -119,6 +119,8 @@ def of_the_pieces_told(turn: Turn, choices: Sequence[Found], nouns: Sequence[str
 
 async def _suits_elsewhere(turn: Turn, talked_of: Found, suits: Suits) -> bool:
     """退推车的钱到了没, of a new one still on its way: it cannot be of this one, and is of another with the same."""
+    if stands_as_said(turn, talked_of.order):
+        return False
     if not turn.all("product") or suits(talked_of.order) or not names_goods(turn, talked_of.order, kinds=False):
         return False
     return any(suits(one.order) and _named_in(turn, one.order) for one in await orders_shown(turn))
@@ -173,7 +175,8 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
         return _but_denied(turn, left_by_talk(turn, _among(most_named(turn, shown), dated) or dated))
     talked_of = turn.slot("order_no")
     if "other" in turn.all("position") or not_this_one(turn):
-        open_ones = [found for found in open_ones if found.order.order_no != talked_of] or open_ones
+        others = [found for found in open_ones if found.order.order_no != talked_of]
+        open_ones = _with_the_same(turn, open_ones, others) or others or open_ones
     if {"newest", "oldest", "previous"} & set(turn.all("position")):
         return open_ones
     together = [found for found in open_ones if found.order.order_no in told_together(turn)]
@@ -187,6 +190,15 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     standing = _standing(turn, _just_come(turn, await _meant(turn, open_ones)))
     left = left_by_talk(turn, [found for found in standing if suits(found.order)] or standing)
     return _but_denied(turn, _complained_of(turn, left))
+
+
+def _with_the_same(turn: Turn, open_ones: Sequence[Found], others: Sequence[Found]) -> list[Found]:
+    """湿巾买了两次, 另一个几号到: of the others the one that holds what of this one was named last."""
+    here = [found.order for found in open_ones if found not in others]
+    line = next((line for line in turn.lines if any(names(line, order) for order in here)), None)
+    nothing_named = not (nouns(turn) or may_point(turn))
+    alike = [found for found in others if names(line, found.order)] if line and nothing_named else []
+    return alike if len(alike) == 1 else []
 
 
 def _standing(turn: Turn, choices: Sequence[Found]) -> list[Found]:

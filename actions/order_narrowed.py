@@ -26,8 +26,15 @@ def but_not_wanted(turn: Turn) -> Turn:
     left = " ".join(one for one in pieces if not any(says(name, one) for name in _NOT_NOW))
     if turn.pressed or not left or len(left) == len(" ".join(pieces)):
         return turn
-    named = tuple((kind, value) for kind, value in turn.entities if kind != "product" or value in left)
+    named = tuple((kind, value) for kind, value in turn.entities if _still_said(kind, value, left))
     return replace(turn, text=left, entities=named)
+
+
+def _still_said(kind: str, value: str, left: str) -> bool:
+    """In the pieces that are left: what they say of the goods, the courier or the day."""
+    if kind == "courier":
+        return value[:2] in left
+    return says("by_day", left) if kind == "date" else kind != "product" or value in left
 
 
 def by_count(turn: Turn, choices: Sequence[Found]) -> list[Found]:

@@ -24,7 +24,7 @@ async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
     if not known or turn.pressed or turn.heard_before or turn.all("order_no") or turn.all("parcel_no"):
         return ()
     said, named = several_said(turn) or (Several(None) if in_all(turn) else None), nouns(turn)
-    asked = asks_which_one(turn) and says_a_state(turn) and not named
+    asked = asks_which_one(turn) and says_a_state(turn) and len(named) < _LEAST
     together = told_together(turn) if not named else ()
     if not (said or asked or together or len(named) >= _LEAST):
         return ()
@@ -33,7 +33,7 @@ async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
     if each:
         return each
     if asked:
-        standing = _standing(turn, there)
+        standing = _standing(turn, _holding(turn, there) if named else there)
         standing = _pointed(turn, standing) or standing
         return tuple(standing) if len(standing) <= MOST else ()
     if together and not (said and said.others):
@@ -75,9 +75,13 @@ def _still_meant(turn: Turn, told: Sequence[Found], suits: Suits) -> tuple[Found
     """Those told of together, but for what is said now of one of them."""
     if not still_of_these(turn, told) or turn.all("position"):
         return ()
-    told = _pointed(turn, told) or _standing(turn, told) or told
+    told = _pointed(turn, told) or _standing(turn, told) or _called(turn, told) or told
     told = [one for one in told if suits(one.order)] or told
     return tuple(told) if len(told) >= _LEAST else ()
+
+
+def _called(turn: Turn, orders: Sequence[Found]) -> list[Found]:
+    return [one for one in orders if names(turn, one.order)]
 
 
 def _pointed(turn: Turn, orders: Sequence[Found]) -> list[Found]:
@@ -89,12 +93,16 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     """So many as are said, of those that stand, are pointed at or suit as said; a bare number is of the pieces on the
     table, or of the orders that the last lines named."""
     table = turn.slot("order_no")
+    if turn.lines and "other" in turn.lines[0].all("position") and not (says_a_state(turn) or _pointed(turn, there)):
+        last_two = _told_last(turn, there, said)
+        if last_two:
+            return last_two  # 哪个到了, 另一个几号到, 两单都是顺丰吗
     if not (said.surely or says_a_state(turn) or _pointed(turn, there)):
         last = _last_named(turn, there, said.count or _LEAST)
         one_meant = table or any(points(turn.of_line(line)) for line in turn.lines)
-        return last or (
-            () if one_meant else _so_many([one for one in there if suits(one.order)], said, all_of_them=True)
-        )
+        suiting = [one for one in there if suits(one.order)]
+        due = _due(turn, suiting)
+        return last or (() if one_meant else _so_many(suiting, said, all_of_them=True) or _so_many(due, said))
     left = [one for one in there if one.order.order_no != table] if said.others else list(there)
     for narrow in (partial(_holding, turn), partial(_standing, turn), partial(_pointed, turn)):
         left = narrow(left) or left
@@ -102,6 +110,16 @@ def _counted(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) ->
     narrowed = len(left) < len(there)
     of_these = _so_many(suiting, said, all_of_them=narrowed) or _so_many(left, said, all_of_them=narrowed)
     return of_these or (() if narrowed else _told_last(turn, there, said))
+
+
+def _due(turn: Turn, there: Sequence[Found]) -> list[Found]:
+    """两个都是今天送吗: those that come on the day said."""
+    days = turn.all("date")
+    return [
+        one
+        for one in there
+        if any(parcel.eta and parcel.eta.isoformat() in days and not parcel.signed_at for parcel in one.order.parcels)
+    ]
 
 
 def _all_with(turn: Turn, there: Sequence[Found], said: Several, suits: Suits) -> tuple[Found, ...]:

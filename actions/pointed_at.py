@@ -48,6 +48,15 @@ def says_a_sum(turn: Turn) -> list[int]:
     return [round(float(one) * 100) for one in said]
 
 
+def sums_said(turn: Turn) -> list[int]:
+    """399退哪儿, 137块7: of the money that comes back, in fen."""
+    bare = [] if turn.pressed else [one[1] for one in ways("sum_back").finditer(turn.text)]
+    return [
+        *(round(float(one) * 100) for one in bare),
+        *(low for low, high in map(_sums, turn.all("amount")) if low == high),
+    ]
+
+
 def _that_cost(turn: Turn, orders: Sequence[Order]) -> list[Order]:
     """In all, else one thing of it."""
     sums = says_a_sum(turn)
@@ -126,7 +135,11 @@ def _tests(turn: Turn, *, surely: bool = False) -> list[Callable[[Order], bool]]
         tests.append(lambda order: _has_so_many(turn, order, counts))
     if tails:
         tests.append(lambda order: any(_ends(order, tail) or _comes_to(order, tail) for tail in tails))
-    if couriers and patterns.search(r"[那这][单笔个]|包裹|件|[两俩三几][个单笔]|[那这][两俩三几]|的呢", turn.text):
+    if (
+        couriers
+        and not says("asks_if_courier", turn.text)
+        and patterns.search(r"[那这][单笔个]|包裹|件|[两俩三几][个单笔]|[那这][两俩三几]|的呢", turn.text)
+    ):
         tests.append(lambda order: any(_is_of(parcel.courier, couriers) for parcel in order.parcels))
     if spans:
         tests.append(lambda order: any(_on(order, turn, *span) for span in spans))

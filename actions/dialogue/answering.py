@@ -25,6 +25,7 @@ from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
 from actions.hear.courier_wish import courier_clause
 from actions.hear.only_told import only_tells
+from actions.hear.phrases import has_many
 from actions.in_hand import in_hand
 from actions.let_go import just_let_go
 from actions.order_choice import Found, Unclear, is_talked_of, which_order
@@ -204,6 +205,7 @@ def _read(turn: Turn) -> list[Answerable | Button]:
     matters = [one for one in turn.reading.matters if one.odds >= LIKELY and not _only_carried(one, turn)]
     matters = [one for one in matters if not _only_names(one, turn)] or matters
     matters = [one for one in matters if not _beside_the_matter(one)] or matters
+    matters = [one for one in matters if not has_many(one.clause)] or matters
     matters = [one for one in matters if not _only_supposed(one, matters, turn)]
     if matters and _begun_by(matters[0], turn):
         return []

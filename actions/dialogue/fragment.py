@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.plain_words import plainly_of_goods
 from actions.dialogue.skill import IN_SERVICE, OfOrder
+from actions.faults import names_no_fault
 from actions.goods_in_orders import nouns
 from actions.hear.body import tells_of_a_body
 from actions.hear.condition import as_new_told, condition_told
@@ -19,6 +20,7 @@ from actions.hear.phrases import (
     asked_for,
     asks_after,
     asks_how_long_kept,
+    asks_if_back,
     corrects_goods,
     leaves_all_alone,
     leaves_unpaid,
@@ -72,9 +74,10 @@ async def gone_on_with(turn: Turn) -> Matter | None:
         return Matter.surely(newest[0].topic, newest[0].aspect, inherited=True)
     of_goods = _beside_another(turn) or _of_one_shown(turn, newest) or _of_the_wish(turn)
     of_goods = of_goods or await _of_the_order(turn, newest) or await _of_an_order_under_way(turn)
+    of_goods = of_goods or await _of_what_was_sent_back(turn)
     of_goods = of_goods or _of_another(turn, newest) or _of_the_size(turn, newest) or await _of_a_line(turn, newest)
     of_goods = of_goods or _taken(turn)
-    if of_goods or not (short(turn) or points_on(turn)) or not newest:
+    if of_goods or not (short(turn) or points_on(turn)) or not newest or _asks_surely(turn, newest[0]):
         return of_goods
     last = newest[0]
     skill = IN_SERVICE.get(last.topic)
@@ -85,6 +88,13 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if found is None or not (points_on(turn) or await _only_a_thing_bought(turn, found)):
         return None
     return Matter.surely(last.topic, last.aspect, inherited=True)
+
+
+def _asks_surely(turn: Turn, last: Open) -> bool:
+    """另一个几号到, of what is asked of parcels: another question than the one before."""
+    first = turn.reading.first
+    surely = first is not None and not first.inherited and first.odds >= _SURELY and first.aspect_odds >= _UNSURE
+    return bool(surely and first and first.topic == last.topic and first.aspect != last.aspect)
 
 
 async def _only_a_thing_bought(turn: Turn, told_of: Found) -> bool:
@@ -166,11 +176,28 @@ def _of_parcels(turn: Turn) -> bool:
 async def _of_an_order_under_way(turn: Turn) -> Matter | None:
     """我锅呢, 键盘咋没影: unsure words that name something bought which is not there yet; where it is."""
     first = turn.reading.first
-    unsure = turn.intent == "nlu_fallback" or (first is not None and first.odds < _UNSURE)
+    unsure = turn.intent == "nlu_fallback" or (first is not None and first.odds < _UNSURE) or _only_asked_after(turn)
     if not unsure or not turn.customer_id or not asks_after(turn):
         return None
     named = [one for one in await order_choices(turn, under_way) if lines_said(turn, one.order)]
     return Matter.surely("logistics", "whereabouts") if named and under_way(named[0].order) else None
+
+
+async def _of_what_was_sent_back(turn: Turn) -> Matter | None:
+    """徒步鞋你们收到没, unsurely read: of what is on its way back, how far it is."""
+    first = turn.reading.first
+    if first is None or first.odds >= _UNSURE or not turn.customer_id or not asks_if_back(turn):
+        return None
+    named = [one.order.state for one in await orders_shown(turn) if lines_said(turn, one.order)]
+    there = [state for state in ("returning", "exchanging") if state in named]
+    return Matter.surely("return" if "returning" in there else "exchange", "progress") if there else None
+
+
+def _only_asked_after(turn: Turn) -> bool:
+    """虾呢, read as trouble with it though none is told."""
+    first = turn.reading.first
+    near = first is not None and first.topic == "missing_or_damaged" and first.odds < _SURELY
+    return near and names_no_fault(turn) and short(turn)
 
 
 def under_way(order: Order) -> bool:

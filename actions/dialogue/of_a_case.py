@@ -78,6 +78,8 @@ async def _of_each(turn: Turn) -> Told | None:
         return None
     page = await shop().services(turn.customer_id, on_behalf=asker(turn))
     open_ones = [one for one in page.items if one.state not in OVER]
+    if turn.intent in _OF_PARCELS and not set(turn.orders_told[:_LEAST]) <= {one.order_no for one in open_ones}:
+        return None  # 两单都是顺丰吗, after two parcels
     named = turn.all("product")
     called = [one for one in open_ones if any(is_called(one.item_title, one.item_title, noun) for noun in named)]
     meant = called if named else open_ones

@@ -26,7 +26,8 @@ _MOST_LINES = 2
 
 async def of_several(orders: Sequence[Found], asked: Asked, aspect: OfOrder) -> Told | None:
     """None: one of them has no answer of its own."""
-    told = [await aspect.answer(one, _alone(asked, one)) for one in orders]
+    about = (aspect.of_each or aspect.answer) if len(orders) > 1 else aspect.answer
+    told = [await about(one, _alone(asked, one)) for one in orders]
     if not told or any(one is None for one in told):
         return None
     answers = [one for one in told if one]

@@ -33,7 +33,8 @@ class OfOrder:
     ``general``: the rule for everybody, told where no order is known, before any number is asked for. ``likeliest``,
     for what only looks up: where several suit, the newest that this holds for is answered of, the goods named and the
     others a tap away; without it the shopper is asked which is meant. ``by_stage``: whether a response for the
-    order's stage goes first (``actions/skills/standing.py``)."""
+    order's stage goes first (``actions/skills/standing.py``). ``of_each``: what is told of each where several orders
+    are meant, and the answer is within one."""
 
     answer: AboutOrder
     suits: Suits = _any
@@ -41,6 +42,7 @@ class OfOrder:
     needs: Capability | None = None
     likeliest: Suits | None = None
     by_stage: Callable[[Asked], bool] = always
+    of_each: AboutOrder | None = None
 
 
 @dataclass(frozen=True)

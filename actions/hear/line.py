@@ -23,7 +23,13 @@ def lines_named(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     if names_the_rest(turn) and (rest := _to_come(order)):
         return rest
     here = _called(order, [*turn.all("product"), *(one.span for one in said if one.how != "inherited")])
-    return here or _shortly(turn, order) or _called(order, [one.span for one in said if one.how == "inherited"])
+    here = here or _by_their_ends(turn, order) or _shortly(turn, order)
+    return here or _called(order, [one.span for one in said if one.how == "inherited"])
+
+
+def _by_their_ends(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """肉干哪天到, where the brain knew no noun in it."""
+    return () if turn.pressed or turn.all("product") else lines_here(turn, order)
 
 
 def _to_come(order: Order) -> tuple[OrderItem, ...]:

@@ -20,8 +20,15 @@ def is_late(order: Order) -> bool:
     return order.late or order.state == "lost"
 
 
+def _goes_back(order: Order) -> bool:
+    """Whole or in part."""
+    return order.state in _BACK or any(item.state in _ITEM_BACK for item in order.items)
+
+
+_BACK = frozenset({"returning", "refunding", "refunded"})
+_ITEM_BACK = _BACK | {"returned"}
 _STATES: dict[str, Stands] = {
-    "order_back": _in("returning", "refunding", "refunded"),
+    "order_back": _goes_back,
     "order_swapped": _in("exchanging"),
     "order_unsent": _in("to_ship", "part_shipped"),
     "order_coming": _in("shipped", "part_shipped", "delivering", "at_pickup", "lost"),

@@ -105,6 +105,31 @@ def asks_after(turn: Turn) -> bool:
     return _said(turn, "where_is_it")
 
 
+def asks_who_signed(turn: Turn) -> bool:
+    """签收的那单口红是谁签的."""
+    return _said(turn, "who_signed")
+
+
+def guesses(turn: Turn) -> bool:
+    """拖到现在肯定化了: feared of what is not here, and not seen."""
+    return _said(turn, "guessed")
+
+
+def has_many(clause: str) -> bool:
+    """有好几单, 就那个晚了的到哪了: said of the orders there are, and no wish to see them."""
+    return says("has_many", clause)
+
+
+def asks_after_the_new(turn: Turn) -> bool:
+    """换的那个新的寄了没: of an exchange, what is to come."""
+    return _said(turn, "new_one")
+
+
+def asks_when_signed(turn: Turn) -> bool:
+    """显示几号签的."""
+    return _said(turn, "when_signed")
+
+
 def not_this_one(turn: Turn) -> bool:
     """不是这个: the order just told of is not meant, and nothing else is said."""
     return _said(turn, "not_this_one")

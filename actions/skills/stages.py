@@ -28,8 +28,10 @@ def stages_of(order: Order, here: Meant) -> tuple[str, ...]:
         return (order.state, *(() if order.parcels else ("back_unsent",)))
     if order.state in _HERE:
         return _HERE[order.state]
+    if not here.parcels and order.state == "part_shipped":
+        return ("part_waits_late" if order.late else "part_waits", *_not_sent(order), "part")
     if not here.parcels:
-        return (*_not_sent(order), *(("part",) if order.state == "part_shipped" else ()))
+        return _not_sent(order)
     stages = _of_parcel(here.parcels[0], order)
     if order.state != "part_shipped" or here.narrow:
         return stages
@@ -73,8 +75,9 @@ _OF_A_CASE = (*_CASES.values(), "approved", "to_send", "to_fetch", "repairing", 
 STAGES = frozenset(
     {
         "unpaid", "to_ship", "overdue", "changeable", "cancellable", "not_sent", "part", "part_on_time", "part_late",
-        "packed", "out", "coming", "late", "late_refundable", "moving", "at_pickup", "lost", "lost_refundable",
-        "not_here", "signed", "completed", "here", "cancelled", "cancelled_unpaid", "over", "back_unsent", *_BACK,
+        "part_waits", "part_waits_late", "packed", "out", "coming", "late", "late_refundable", "moving", "at_pickup",
+        "lost", "lost_refundable", "not_here", "signed", "completed", "here", "cancelled", "cancelled_unpaid", "over",
+        "back_unsent", *_BACK,
         "to_go_back", "settled", "shop_pays", "customer_pays", "none_pays", *_OF_A_CASE,
     }
     | {f"{stage}_{kind}" for stage in _OF_A_CASE for kind in _KINDS}

@@ -12,6 +12,7 @@ from actions.cards import service_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.saying import responses
 from actions.dialogue.skill import Aspect, OfOrder, Skill
+from actions.hear.line import lines_here
 from actions.order import step
 from actions.order_choice import Found
 from actions.reply import PERSON, Button
@@ -74,7 +75,7 @@ async def told_at_stage(found: Found, asked: Asked) -> Told | None:
     order, here = found.order, meant(found.order, asked)
     if asked.in_form and asked.topic in _OF_CHANGES:
         return None
-    case = await _case_of(found) if asked.topic == "logistics" else None
+    case = await _case_of(found, asked) if asked.topic == "logistics" else None
     told = told_at_stage_of(case, asked) if case else None
     if told:
         return told
@@ -88,12 +89,15 @@ async def told_at_stage(found: Found, asked: Asked) -> Told | None:
     return Told((replace(said, buttons=buttons, card=card),), order_no=order.order_no)
 
 
-async def _case_of(found: Found) -> ServiceCase | None:
-    """The one that still runs of an order that goes back."""
+async def _case_of(found: Found, asked: Asked) -> ServiceCase | None:
+    """The one that still runs of an order that goes back; none where another thing of it is named."""
     if found.order.state not in _GOING_BACK:
         return None
     cases = [await shop().service(one, on_behalf=found.on_behalf) for one in found.order.service_nos]
-    return next((one for one in cases if one.state not in OVER), None)
+    named = lines_here(asked.turn, found.order)
+    running = [one for one in cases if one.state not in OVER]
+    of_it = [one for one in running if not named or any(item.id == one.item_id for item in named)]
+    return next(iter(of_it), None)
 
 
 def told_at_stage_of(case: ServiceCase, asked: Asked) -> Told | None:

@@ -12,7 +12,7 @@ from actions.skills.after_sale.usual_of_case import usual_of_case
 from actions.skills.after_sale.way_back import way_agreed
 from actions.skills.usual import usual, usual_at_stage, usual_by_person, usual_of_order, usual_or
 
-_PROGRESS = of_case(progress.progress, progress.no_progress)
+_PROGRESS = of_case(money.unless_its_sum(progress.progress, money.arrival), progress.no_progress)
 _FAILED = of_case(progress.failed, progress.not_failed)
 _WITHDRAW = of_case(progress.withdraw, progress.nothing_to_withdraw)
 _POSTAGE = OfOrder(answers.postage, arrived, rules.postage_in_general)
@@ -28,7 +28,7 @@ RETURN = Skill(
         "how": OfOrder(answers.how, arrived, answers.how_in_general, needs="return"),
         "postage": _POSTAGE,
         "way": _WAY,
-        "where": of_case(progress.where, progress.where_without),
+        "where": of_case(money.unless_its_sum(progress.where, money.where), progress.where_without),
         "pickup": of_case(progress.pickup, progress.pickup_without),
         "progress": _PROGRESS,
         "failed": _FAILED,

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 
 from actions.after_sale_case import OVER, of_one_order
+from actions.cards import service_card
 from actions.case_sent import goods_sent
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, never
@@ -20,7 +21,7 @@ from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.skills.standing import told_at_stage, told_at_stage_of
 from actions.who import asker
-from actions.wording import money
+from actions.wording import money, sentence
 from xiaoer.shop.contract import Order, ServiceCase
 
 FORM = "after_sale_form"
@@ -71,8 +72,16 @@ def of_case(about: AboutCase, without: Without) -> OfOrder:
 
 async def _of_case(case: ServiceCase, about: AboutCase, asked: Asked) -> Told | None:
     """By the stage of the case, unless the shopper says that it is further."""
+    if asked.topic == "refund" and case.kind not in KINDS["refund"]:
+        return _how_far(case)
     staged = None if goods_sent(case, asked.turn) else told_at_stage_of(case, asked)
     return staged or await about(case, asked)
+
+
+def _how_far(case: ServiceCase) -> Told:
+    """Money is asked after, and none comes back by it."""
+    values = {"item": case.item_title, "kind": case.kind_text, "next": sentence(case.progress)}
+    return Told((Say("after_sale/progress", values, card=service_card(case)),), order_no=case.order_no)
 
 
 async def _without(found: Found | None, without: Without, asked: Asked) -> Told | None:
@@ -85,10 +94,14 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     if asked.turn.open_form == FORM:
         return None
     own = await of_one_order(found) if found else []
+    of_another_kind = _of_another_kind(own, asked)
+    if of_another_kind:
+        return of_another_kind
     cases = _fitting(own, asked, either=bool(asked.turn.all("product")))
     if not cases and asked.turn.customer_id and not (found and (_named(asked) or _may_be(found, asked))):
         page = await shop().services(asked.turn.customer_id, on_behalf=asker(asked.turn))
-        others = [one for one in page.items if not own or one.state not in OVER]
+        elsewhere = bool(own) or asked.matter.aspect in _STILL_TO_COME
+        others = [one for one in page.items if not elsewhere or one.state not in OVER]
         cases = _fitting(others, asked, either=not asked.turn.slot("order_no"))
     cases = cases or _fitting(own, asked)
     if found is None and asked.matter.aspect in _STILL_TO_COME:
@@ -99,6 +112,18 @@ async def filed(asked: Asked, found: Found | None = None) -> ServiceCase | None:
     if not (surely or called) and await _of_goods_without_a_case(asked):
         return None
     return max(surely or called or cases, key=lambda one: _rank(one, asked), default=None)
+
+
+def _of_another_kind(cases: Collection[ServiceCase], asked: Asked) -> ServiceCase | None:
+    """牙刷换货审到哪了, of money paid back for something else just before: what runs for the goods named in these
+    words, where nothing of the topic's own kind does."""
+    if asked.matter.aspect not in _OF_EACH:
+        return None
+    named, kinds = asked.turn.all("product"), KINDS[asked.topic]
+    running = [one for one in cases if one.state not in OVER]
+    called = [one for one in running if any(is_called(one.item_title, one.item_title, noun) for noun in named)]
+    called = called or _called_plainly(running, asked)
+    return called[0] if len(called) == 1 and called[0].kind not in kinds else None
 
 
 async def _of_goods_without_a_case(asked: Asked) -> bool:
@@ -172,7 +197,9 @@ def _rank(case: ServiceCase, asked: Asked) -> tuple[bool, bool, float]:
 
 
 def _may_be(found: Found, asked: Asked) -> bool:
-    return is_talked_of(asked.turn, found) and asked.matter.aspect in _OF_WHAT_MAY_BE
+    """Also of what was called off, whose money came back by itself."""
+    called_off = found.order.state == "cancelled"
+    return is_talked_of(asked.turn, found) and (called_off or asked.matter.aspect in _OF_WHAT_MAY_BE)
 
 
 def _named(asked: Asked) -> bool:

@@ -19,13 +19,13 @@ from actions.hear.return_words import insurance_named
 from actions.hear.several import in_all
 from actions.late import coupon_for_lateness
 from actions.order_choice import Found, open_order, orders_shown
-from actions.pointed_at import pointed_at, says_a_sum
+from actions.pointed_at import pointed_at, says_a_sum, sums_said
 from actions.reply import PERSON
 from actions.say.after_sale_words import ACCOUNT, MY_REFUND, TELL_COLLEAGUE, begin
 from actions.say.told import Say, Told, tell
 from actions.shop import shop
 from actions.skills.after_sale.answers import postage
-from actions.skills.after_sale.filed import filed
+from actions.skills.after_sale.filed import AboutCase, filed
 from actions.skills.after_sale.judged import Judged, in_hand, judged
 from actions.skills.after_sale.progress import no_progress
 from actions.skills.after_sale.progress import progress as progress_of
@@ -64,6 +64,16 @@ async def progress(case: ServiceCase, asked: Asked) -> Told | None:
     told = await arrival(case, asked)
     shown = told and replace(told, says=(replace(told.says[0], card=service_card(case)), *told.says[1:]))
     return shown or await progress_of(case, asked)
+
+
+def unless_its_sum(about: AboutCase, of_money: AboutCase) -> AboutCase:
+    """399退哪儿, 137块7啥时候退: by the sum that comes back, the money is asked after and not the goods."""
+
+    async def told(case: ServiceCase, asked: Asked) -> Told | None:
+        its_sum = bool(case.refund_amount) and case.refund_amount in sums_said(asked.turn)
+        return (await of_money(case, asked) if its_sum else None) or await about(case, asked)
+
+    return told
 
 
 async def _late(order_no: str, amount: str, account: str, due: dt.date, asked: Asked) -> Told:

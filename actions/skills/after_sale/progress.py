@@ -8,20 +8,23 @@ from actions.cards import service_card
 from actions.case_sent import goods_sent, sent_told
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
-from actions.hear.phrases import asks_how_long, asks_if_back
+from actions.hear.phrases import asks_after_the_new, asks_how_long, asks_if_back
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.after_sale_words import begin
-from actions.say.told import Told, tell
+from actions.say.told import Say, Told, tell
 from actions.skills.after_sale.answers import way, way_in_general
 from actions.skills.after_sale.judged import in_hand, judged
 from actions.skills.after_sale.telling import tell_of
+from actions.skills.orders.parcels import under_way
+from actions.skills.orders.whereabouts import whereabouts
 from actions.wording import day, moment, sentence
 from xiaoer.shop.contract import ServiceCase
 
 _SURE_OF_IT, _STOPS = 0.4, 0.4
 """Odds of the aspect below which the lack of a case is no answer."""
 _TAKES_TIME = {"exchange": "after_sale/how_long_exchange", "return": "after_sale/how_long_return"}
+_NEW_TO_COME = frozenset({"submitted", "approved", "sent_back", "received"})
 _BEFORE_IT_GOES = frozenset({"submitted", "approved"})
 
 
@@ -32,6 +35,8 @@ async def progress(case: ServiceCase, asked: Asked) -> Told | None:
         return tell_of(named, "after_sale/review_late", PERSON, card=service_card(case), due=due)
     if goods_sent(case, asked.turn):
         return sent_told(case)
+    if case.kind == "exchange" and case.state in _NEW_TO_COME and asks_after_the_new(asked.turn):
+        return tell_of(named, "after_sale/new_to_come", card=service_card(case), next=sentence(case.progress))
     if case.state in ("rejected", "closed"):
         return tell_of(named, "after_sale/progress", PERSON, card=service_card(case), next=sentence(case.progress))
     if case.state == "sent_back" and (asks_if_back(asked.turn) or _told_before(case, asked)):
@@ -53,10 +58,13 @@ async def no_progress(found: Found | None, asked: Asked) -> Told | None:
         return None
     if found and found.order.state in ("cancelled", "refunding", "refunded", "returning", "exchanging"):
         return tell("after_sale/order_progress", text=sentence(found.order.progress))
+    if found and asked.matter.inherited and under_way(found.order):
+        return await whereabouts(found, asked)  # 面包那单到哪了, after the return of another one
     order_no = found.order.order_no if found else None
     if asked.topic in _TAKES_TIME and (asked.reading.frame.supposed or asks_how_long(asked.turn)):
         return tell(_TAKES_TIME[asked.topic], begin(asked.topic, order_no))
-    return tell("after_sale/none_filed", begin(asked.topic, order_no), PERSON, kind=NAMES[asked.topic])
+    name = "after_sale/none_filed_here" if found else "after_sale/none_filed"
+    return tell(name, begin(asked.topic, order_no), PERSON, kind=NAMES[asked.topic])
 
 
 async def pickup(case: ServiceCase, asked: Asked) -> Told | None:
@@ -70,6 +78,11 @@ async def pickup(case: ServiceCase, asked: Asked) -> Told | None:
         return await progress(case, asked)
     if case.state not in _BEFORE_IT_GOES:
         return tell_of(named, "after_sale/fetched", card=service_card(case), state=case.state_text)
+    if case.way_back == "self" and case.state == "submitted":
+        later = Say("after_sale/where_later", named)
+        return Told((Say("after_sale/self_once_approved", named, (PERSON,), then=later),))
+    if case.way_back == "self" and case.return_to:
+        return tell_of(named, "after_sale/self_to", PERSON, address=case.return_to)
     if case.way_back == "self":
         return await where(case, asked)
     if case.way_back != "pickup" or case.pickup_on is None:

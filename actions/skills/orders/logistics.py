@@ -53,7 +53,10 @@ def _together(of_several: OfOrder) -> OfOrder:
         within = len(lines_here(asked.turn, found.order)) > 1
         return await (whereabouts.packed if within else of_several.answer)(found, asked)
 
-    return replace(of_several, answer=told, suits=under_way)
+    return replace(of_several, answer=told, suits=under_way, of_each=_arrival.answer)
+
+
+_arrival = yes_or_no_first(OfOrder(_at_station(whereabouts.arrival), under_way, likeliest=sent))
 
 
 def _carried(order: Order) -> bool:
@@ -64,7 +67,7 @@ LOGISTICS = Skill(
     "logistics",
     {
         "whereabouts": yes_or_no_first(OfOrder(_at_station(_whereabouts), under_way, likeliest=sent)),
-        "arrival": yes_or_no_first(OfOrder(_at_station(whereabouts.arrival), under_way, likeliest=sent)),
+        "arrival": _arrival,
         "transit_time": yes_or_no_first(
             OfOrder(whereabouts.transit, sent, whereabouts.transit_rule, likeliest=sent)
         ),
@@ -89,12 +92,14 @@ LOGISTICS = Skill(
         "returned": OfOrder(_at_station(trouble.returned, at_once=True), sent, likeliest=sent),
         "lost": OfOrder(trouble.lost, sent, trouble.lost_rule, likeliest=is_late, by_stage=trouble.asks_if_lost),
         "trace_time": OfOrder(trouble.trace_time, sent, general=trouble.trace_time_rule, likeliest=is_late),
-        "split": OfOrder(whereabouts.split, under_way, likeliest=sent),
+        "split": OfOrder(whereabouts.split, under_way, likeliest=sent, of_each=_arrival.answer),
         "hours": yes_or_no_first(
             OfOrder(_at_station(whereabouts.hours, at_once=True), sent, carrier.delivery_days, likeliest=sent)
         ),
         "handover": Plain(carrier.handover),
-        "item_in_parcel": OfOrder(whereabouts.packed, under_way, likeliest=_carried),
+        "item_in_parcel": OfOrder(
+            whereabouts.packed, under_way, likeliest=_carried, of_each=_arrival.answer
+        ),
         **usual_or("logistics/hold_time", pickup.until, pickup.to_fetch),
         **usual_or("logistics/fetched_by_other", pickup.rule, pickup.to_fetch),
         **by_courier("logistics/code_fails", "logistics/code_fails_of"),

@@ -8,6 +8,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.skill import OfOrder, Plain, Skill
 from actions.gift import most_for
 from actions.hear.article import article_heard
+from actions.hear.line import lines_here
 from actions.hear.order_state import is_late
 from actions.hear.phrases import wants_notice
 from actions.late import urge_offer, urged_before
@@ -149,6 +150,9 @@ async def partial(found: Found, asked: Asked) -> Told:
     if not here.waiting or not order.ship_by or order.late:
         return await ship_time(found, asked)
     values = {"goods": called_items(here.waiting), "by": moment(order.ship_by, asked.now)}
+    gone = [item for item in lines_here(asked.turn, order) if item.parcel_no]
+    if gone:
+        return Told((Say("urge_shipment/gone_first", {**values, "gone": called_items(gone)}),))
     return Told((Say("urge_shipment/partial", values),))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
-from actions.hear.phrases import asks_if_really_lost
+from actions.hear.phrases import asks_if_really_lost, asks_when_signed, asks_who_signed
 from actions.knowledge import article_of
 from actions.late import urged_before
 from actions.not_received import look_into_button, signed_parcel, where_to_look
@@ -41,6 +41,9 @@ async def not_received(found: Found, asked: Asked) -> Told | None:
     if parcel is None or order.state in ("part_shipped", "delivering", "at_pickup", "lost"):
         return await late(found, asked)
     if asked.reading.act == "ask" and not asked.reading.frame.negated and not in_question(asked, order.order_no):
+        return Told((replace(signed_said(parcel, asked), card=card_of((parcel,), asked)),))
+    who = asks_who_signed(asked.turn) and not asked.reading.frame.negated
+    if who or asks_when_signed(asked.turn):
         return Told((replace(signed_said(parcel, asked), card=card_of((parcel,), asked)),))
     look_into = look_into_button(order)
     if in_question(asked, order.order_no):

@@ -37,7 +37,7 @@ async def test_an_order_named_that_has_none_is_not_told_of_another(shop: DemoSho
     customer, _ = case_of_kind(shop, "return")
     other = next(one for one in shop.orders(customer[0]) if not one["service_nos"] and one["state"] != "cancelled")
     answered = await ask("return/progress", customer, entities=(("order_no", other["order_no"]),))
-    assert answered.named == ["after_sale/none_filed"]
+    assert answered.named == ["after_sale/none_filed_here"]
 
 
 @pytest.mark.parametrize(
