@@ -23,6 +23,7 @@ from actions.dialogue.of_its_entry import of_its_entry
 from actions.dialogue.of_several import of_several
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
+from actions.dialogue.which_goal import beside, which_goal
 from actions.hear.courier_wish import courier_clause
 from actions.hear.only_told import only_tells
 from actions.hear.phrases import has_many
@@ -90,7 +91,10 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         return [*told_of[1], told_of[0].event]
     case = case or await of_a_parcel(turn) or matter_said(turn) or await of_its_entry(turn)
     running = answerable(case) if case else None
-    found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _read(turn)
+    found = [running] if running else await _goes_on(turn) or _asked_before(turn)
+    if not found and not in_form and (asked_which := which_goal(turn, reply)) is not None:
+        return asked_which
+    found = found or _read(turn)
     if not found:
         return None
     kept, answered = Kept.of(turn), False
@@ -115,7 +119,9 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         spoken_of = told.order_no or spoken_of
         events += more
         answered = True
-        if one.unsure and turn.reading.others:
+        if other := beside(turn):
+            reply.beside(other)
+        elif one.unsure and turn.reading.others:
             _beside(turn.reading.others[0][0], reply)
     return [*events, kept.event] if answered else None
 

@@ -37,6 +37,8 @@ _ONLY_TELLS = 0.5
 """From here on a clause says how things are: beside one that asks or wishes it is no matter of its own."""
 _SAY_OF_MEANING = 2
 """Of what a line does; the goal and the words have one each."""
+_STANDS_ALONE, _LIKELY, _WORTH_ASKING = 0.7, 4, 0.04
+"""Odds of a goal below which the others that it may be are kept beside it; how many, and from which odds on."""
 _MISREAD = "not_resolved/misread"
 """That is not what was asked: what else it may be is what else the line before may have been."""
 
@@ -71,11 +73,13 @@ class LinearReader:
             if in_talk:
                 in_context, aspects = in_talk.goals(on_table, lambda topic: self._follows(topic, seen, line))
             matters, others = self._matter(line, seen, odds, in_context, informs, aspects)
+        likely = self._likely(matters, in_context, aspects)
         others = meant_before(matters, context) or others
         return Reading(
             acts=self._acts(seen, matters, in_context, informs, in_talk.meant if in_talk else self.views.means(text)),
             matters=matters,
             others=others,
+            likely=likely,
             subjects=subjects_of(text, entities, context),
             values={str(one["entity"]): one.get("value") for one in entities if one.get("entity")},
             frame=frame_of(text),
@@ -148,6 +152,21 @@ class LinearReader:
     def _likeliest(self, topic: str, sure: float, aspects: Numbers, inherited: bool) -> Matter:
         head, place = self.views.heads.get(topic), int(aspects.argmax())
         return Matter(topic, head.labels[place] if head else None, sure, "", float(aspects[place]), inherited)
+
+    def _likely(
+        self, matters: Sequence[Matter], in_context: Numbers, aspects: Mapping[str, Numbers]
+    ) -> tuple[tuple[str, float], ...]:
+        """Where all goals were weighed together and the likeliest is not likely enough to stand alone."""
+        if not aspects or len(matters) != 1 or matters[0].goal_odds >= _STANDS_ALONE:
+            return ()
+        weighed = [
+            (f"{topic}/{aspect}", float(in_context[self._places[topic]] * odds))
+            for topic, each in aspects.items()
+            if topic in self.views.heads
+            for aspect, odds in zip(self.views.heads[topic].labels, each, strict=True)
+        ]
+        best = sorted((one for one in weighed if one[1] >= _WORTH_ASKING), key=lambda one: -one[1])
+        return tuple(best[:_LIKELY])
 
     def _follows(self, topic: str, seen: Vector, line: Line) -> Numbers:
         """Of a topic's aspects by the words and by what was said before, in the order of its head."""

@@ -129,3 +129,18 @@ def test_who_was_misread_may_have_meant_what_else_the_line_before_was() -> None:
     assert meant_before(misread, Context(readings=(before,))) == (("refund", 0.3),)
     assert meant_before(misread, Context()) == ()
     assert meant_before((Matter("logistics", "late", 0.9, ""),), Context(readings=(before,))) == ()
+
+
+def test_what_does_not_stand_alone_keeps_the_other_goals_it_may_be(brain: Brain) -> None:
+    history = [
+        {"shopper": "我的快递到哪了", "agent": ""},
+        {"shopper": "", "agent": "", "did": "utter_logistics/whereabouts"},
+    ]
+    plain, vague = parsed(
+        brain, {"text": "我的快递到哪了", "history": history}, {"text": "那要是这样呢", "history": history}
+    )
+    assert plain.likely == ()
+    assert vague.matter is None or vague.matter.goal_odds >= 0.7 or dict(vague.likely)
+    odds = [odds for _, odds in vague.likely]
+    assert odds == sorted(odds, reverse=True)
+    assert Reading.from_json(vague.as_json()).likely == vague.likely

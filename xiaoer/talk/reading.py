@@ -84,6 +84,8 @@ class Reading:
     matters: tuple[Matter, ...] = ()
     others: tuple[tuple[str, float], ...] = ()
     """What else the last matter may be, with odds: the buttons where it is a little unsure."""
+    likely: tuple[tuple[str, float], ...] = ()
+    """The likeliest goals of a message of one matter, where none is likely enough to stand alone."""
     subjects: tuple[Subject, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     frame: Frame = Frame()
@@ -109,6 +111,7 @@ class Reading:
             "acts": {act: _short(odds) for act, odds in self.acts if odds >= _WORTH_KEEPING},
             "matters": [_matter(one) for one in self.matters],
             "others": {goal: _short(odds) for goal, odds in self.others if odds >= _WORTH_KEEPING},
+            "likely": {goal: _short(odds) for goal, odds in self.likely},
             "subjects": [
                 {"kind": one.kind, "span": one.span, "how": one.how, "role": one.role} for one in self.subjects
             ],
@@ -126,6 +129,7 @@ class Reading:
             acts=tuple((kept.get("acts") or {}).items()),
             matters=tuple(_from_matter(one) for one in kept.get("matters") or ()),
             others=tuple((kept.get("others") or {}).items()),
+            likely=tuple((kept.get("likely") or {}).items()),
             subjects=tuple(Subject(**one) for one in kept.get("subjects") or ()),
             values=dict(kept.get("values") or {}),
             frame=Frame(**dict.fromkeys(kept.get("frame") or (), True)),

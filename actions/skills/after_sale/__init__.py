@@ -24,7 +24,10 @@ RETURN = Skill(
     {
         "rule": OfOrder(answers.rule, arrived, rules.days_in_general),
         "time_limit": OfOrder(answers.time_limit, arrived, rules.days_in_general),
-        "condition": rules.written_first(OfOrder(answers.condition, arrived, rules.state_in_general)),
+        **dict.fromkeys(
+            ("condition", "state_told"),
+            rules.written_first(OfOrder(answers.condition, arrived, rules.state_in_general)),
+        ),
         "how": OfOrder(answers.how, arrived, answers.how_in_general, needs="return"),
         "postage": _POSTAGE,
         "way": _WAY,
@@ -52,12 +55,13 @@ EXCHANGE = Skill(
         "postage": _POSTAGE,
         "way": _WAY,
         "progress": _PROGRESS,
+        "how_long": of_case(progress.progress, progress.how_long_exchange),
         "failed": _FAILED,
         "withdraw": _WITHDRAW,
         "does_not_fit": OfOrder(exchange.does_not_fit, arrived, exchange.fit_in_general, likeliest=arrived),
         **usual("exchange/dearer"),
         **usual_of_case("exchange/twice", "exchange/new_first"),
-        **usual_of_case("exchange/change_variant", ways=(PERSON,)),
+        **usual_of_case("exchange/change_variant", "exchange/to_refund", ways=(PERSON,)),
     },
 )
 REFUND = Skill(
@@ -98,7 +102,7 @@ REPAIR = Skill(
     "repair",
     {
         "time_limit": OfOrder(repair.in_warranty, repair.used, repair.warranty_in_general),
-        "rule": OfOrder(repair.counts, repair.used, repair.covered),
+        **dict.fromkeys(("rule", "used_so"), OfOrder(repair.counts, repair.used, repair.covered)),
         "amount": OfOrder(repair.cost, repair.used, repair.covered),
         "how": OfOrder(answers.how, repair.used, answers.how_in_general),
         "where": of_case(progress.where, repair.where_without),

@@ -67,6 +67,11 @@ async def no_progress(found: Found | None, asked: Asked) -> Told | None:
     return tell(name, begin(asked.topic, order_no), PERSON, kind=NAMES[asked.topic])
 
 
+async def how_long_exchange(found: Found | None, asked: Asked) -> Told | None:
+    """Where none is filed."""
+    return tell(_TAKES_TIME["exchange"], begin("exchange", found.order.order_no if found else None))
+
+
 async def pickup(case: ServiceCase, asked: Asked) -> Told | None:
     """When the courier fetches it; owned up to where the day has passed and nobody came."""
     named = _named(case)

@@ -432,7 +432,7 @@ MEMBERSHIP = Skill(
         "points_rule": Plain(points_or_difference),
         "points_missing": with_rule(points_missing),
         "gift": of_member(gift),
-        "benefits": Plain(benefits_or_gift),
+        **dict.fromkeys(("benefits", "compare"), Plain(benefits_or_gift)),
         "failed": of_member(failed),
         "upgrade": of_member(upgrade),
         "join": of_member(join),

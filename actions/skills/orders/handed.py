@@ -106,5 +106,6 @@ def asked_or_beside(about: OfOrder) -> Plain:
 HANDED = {
     "call": asked_or_beside(_question(asks_if_rung, "delivery_appointment/rings", WISHES["call"])),
     "leave": asked_or_beside(_question(asks_where_it_is_put, "delivery_appointment/put_down", WISHES["door"])),
+    "put_down": asked_or_beside(_question(lambda _: True, "delivery_appointment/put_down", WISHES["door"])),
     "wish": Plain(beside),
 }

@@ -112,7 +112,7 @@ LOGISTICS = Skill(
         **usual("logistics/locker_fee", "logistics/box_shows", "logistics/price_slip"),
         **usual("logistics/weight", "logistics/packing", "logistics/cold", "logistics/masked_number"),
         **usual("logistics/unknown_parcel", "logistics/express", "logistics/track_how", "logistics/notice"),
-        **usual("logistics/insured"),
+        **usual("logistics/borne_by", "logistics/insured"),
         **usual_at_stage("logistics/locker_stuck", suits=pickup.to_fetch),
         **usual_at_stage("logistics/spoil_on_way", suits=sent),
         **usual_at_stage("logistics/pickup_cold", suits=pickup.to_fetch),
