@@ -7,33 +7,34 @@ from collections.abc import Callable, Sequence
 from actions.hear.size_step import size_step, stepped
 from actions.hear.ways import says
 from actions.nearest import nearest
+from xiaoer.chinese.colours import colour_said
+from xiaoer.chinese.normal_text import in_characters
+from xiaoer.chinese.quantities import COUNT, UNIT, counts_in, says_share_of
 from xiaoer.shop.contract import OrderItem, Variant
 from xiaoer.talk import patterns
 
-_N = r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3})"
-_UNITS = "个件盒箱瓶袋包双条支罐套提片台份把本块枚"
-_UNIT = rf"(?:[{_UNITS}](?!码|色|装|的(?!话))|(?![\d.码号色寸]|[{_UNITS}](?:装|的(?!话))))"
-"""12本的, 两支装 are kinds and no pieces."""
 _LESS = (
-    patterns.bounded(rf"(?:多|重复)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)多了{_N}{_UNIT}"),
-    patterns.bounded(rf"少(?:买|拍|要|发|来|下|订)?{_N}{_UNIT}(?!了)|(?:减|去)(?:少|掉|去)?{_N}{_UNIT}"),
-    patterns.bounded(rf"(?:取消|退|不要|删|砍)(?:掉|其中|里面|多的|那)*{_N}{_UNIT}"),
+    patterns.bounded(rf"(?:多|重复)(?:拍|买|下|点|选|订)了{COUNT}{UNIT}|(?:拍|买|下|点|选|订)多了{COUNT}{UNIT}"),
+    patterns.bounded(rf"少(?:买|拍|要|发|来|下|订)?{COUNT}{UNIT}(?!了)|(?:减|去)(?:少|掉|去)?{COUNT}{UNIT}"),
+    patterns.bounded(rf"(?:取消|退|不要|删|砍)(?:掉|其中|里面|多的|那)*{COUNT}{UNIT}"),
 )
 _MORE = (
-    patterns.bounded(rf"(?:少|漏)(?:拍|买|下|点|选|订)了{_N}{_UNIT}|(?:拍|买|下|点|选|订)少了{_N}{_UNIT}"),
-    patterns.bounded(rf"(?:再|多|另外)(?:加|要|来|买|拍|发|添|订)?{_N}{_UNIT}(?!了)|[加添](?:上|购|拍|买)?{_N}{_UNIT}"),
+    patterns.bounded(rf"(?:少|漏)(?:拍|买|下|点|选|订)了{COUNT}{UNIT}|(?:拍|买|下|点|选|订)少了{COUNT}{UNIT}"),
+    patterns.bounded(
+        rf"(?:再|多|另外)(?:加|要|来|买|拍|发|添|订)?{COUNT}{UNIT}(?!了)|[加添](?:上|购|拍|买)?{COUNT}{UNIT}"
+    ),
 )
 _INTO = patterns.bounded(
     r"(?:改[成为到]?|变[成为]?|[减降调][成到]|只要|(?<![少多再不没别])要|只?留下?|剩|只(?:买|拍|发)|就[买拍]?|应该(?:是|买)?|数量(?:是|为)?"
-    rf"|(?:本来|其实|原本)(?:是|要|想[买要拍]|打算买)*|换成(?={_N}[个件盒箱瓶袋包双条])){_N}{_UNIT}"
+    rf"|(?:本来|其实|原本)(?:是|要|想[买要拍]|打算买)*|换成(?={COUNT}[个件盒箱瓶袋包双条])){COUNT}{UNIT}"
 )
-_AMONG = patterns.bounded(rf"(?:其中|里面|里头|当中)(?:的|有)?{_N}{_UNIT}")
+_AMONG = patterns.bounded(rf"(?:其中|里面|里头|当中)(?:的|有)?{COUNT}{UNIT}")
 _SOME = patterns.bounded(
-    rf"(?:^|[,，。\s]|[把将有拿另])(?<![改变调换]成){_N}{_UNIT}[^,，。\s]{{0,4}}(?:换|改|变)[成为]?"
+    rf"(?:^|[,，。\s]|[把将有拿另])(?<![改变调换]成){COUNT}{UNIT}[^,，。\s]{{0,4}}(?:换|改|变)[成为]?"
 )
-_COUNTED = patterns.bounded(rf"{_N}{_UNIT}(?:要|是|换|的|给我)?(\d?[^\s,，。\d一二两俩三四五六]{{1,6}})")
-_PIECES = patterns.bounded(rf"{_N}[个件盒箱瓶袋包双条支罐套提片台份把本]")
-_ALONE = patterns.bounded(rf"^(?:就|那|嗯|我|要|改|成|[,，])*{_N}{_UNIT}(?:就|可以|够|行|好|吧|了|啊|的|[,，。!！~])*$")
+_COUNTED = patterns.bounded(rf"{COUNT}{UNIT}(?:要|是|换|的|给我)?(\d?[^\s,，。\d一二两俩三四五六]{{1,6}})")
+_PIECES = patterns.bounded(rf"{COUNT}[个件盒箱瓶袋包双条支罐套提片台份把本]")
+_ALONE = patterns.bounded(rf"^[就那嗯我要改成,，]*{COUNT}{UNIT}(?:就|可以|够|行|好|吧|了|啊|的|[,，。!！~])*$")
 _DROP = patterns.compile(
     r"不(?:想)?[要买](?:了|这|那)|去掉|拿掉|删[掉除了]|剔除|移除|取消(?:掉|这|那|其中)?|[不别]发[了这那]|退掉"
 )
@@ -47,10 +48,6 @@ _BEFORE_INTO = patterns.compile(
     r"^.*(?:换成|改成|改为|换为|变成|换个|换一?[件双]|要的?是|应该是|想要|换|[^不没需主重只]要|^要)"
 )
 _SIZE_MARK = patterns.compile(r"[A-Z0-9.]+", fold=True)
-_COUNT = patterns.bounded(rf"(\d{{1,3}}|[一二两俩三四五六七八九十]{{1,3}})([{_UNITS}])")
-_WORD = patterns.compile(r"[\u4e00-\u9fff]+")
-_COLOURS = frozenset("白黑红蓝绿粉灰黄紫棕橙青")
-_FIGURE = patterns.compile(r"(\d+)%")
 _SIGNS = "零一二三四五六七八九"
 
 
@@ -149,8 +146,8 @@ def variant_in(text: str, bought: Variant, variants: Sequence[Variant]) -> Varia
 
 def is_counted_kind(variant: Variant, text: str) -> bool:
     """20片的: the number tells which it is, and not how many."""
-    said = _counts(into_words(text))
-    return any(said & _counts(str(value)) for part in _PARTS if (value := getattr(variant, part)))
+    said = counts_in(into_words(text))
+    return any(said & counts_in(str(value)) for part in _PARTS if (value := getattr(variant, part)))
 
 
 _PARTS = ("color", "size", "flavor")
@@ -176,16 +173,9 @@ def _said_or_kept(
 def _names_in_part(value: str | None, text: str) -> bool:
     if not value or _SIZE_MARK.fullmatch(value):
         return False
-    words = [word for word in value.split() if len(word) > 1 and _WORD.fullmatch(word)]
-    root = value.removesuffix("色")[-1:]
-    colour = root in _COLOURS and patterns.search(f"{root}色?(?:的|款|那|$|[ ,，。!！])|[换成要]{root}", text)
-    figure = _FIGURE.match(value)
-    of_it = figure and patterns.search(f"(?:^|[^0-9]){figure[1]}(?:%|的|度)", text)
-    return any(word in text for word in words) or bool(colour or of_it or _counts(value) & _counts(text))
-
-
-def _counts(text: str) -> set[tuple[int, str]]:
-    return {(number_of(found[1]), found[2]) for found in _COUNT.finditer(text.replace(" ", ""))}
+    by_word = any(word in text for word in value.split() if len(word) > 1 and in_characters(word))
+    by_figure = says_share_of(value, text) or bool(counts_in(value) & counts_in(text))
+    return by_word or by_figure or colour_said(value, text)
 
 
 def _names(value: str | None, text: str) -> bool:

@@ -8,16 +8,11 @@ from typing import Any
 
 from actions.hear.ways import says
 from xiaoer.chinese.addresses import Address, address_in, filled, parts_of, region_in
+from xiaoer.chinese.houses import with_house
 from xiaoer.shop.contract import Address as OrderAddress
 from xiaoer.shop.contract import AddressRequest
-from xiaoer.talk import patterns
 
-_MASKED, _NO_UNIT = "*", "\0"
-_HOUSE = patterns.bounded(
-    r"(?:^|[\s,，。:：是成为])(?:(?P<house>\d{1,4}(?P<unit>号楼|单元|[幢栋座号弄])[\u4e00-\u9fff\dA-Za-z-]{0,24})|(?P<room>\d{3,4}室?)(?![\d号]))"
-)
-_ROOM = patterns.compile(r"\d{3,4}室?$")
-_AFTER_HOUSE = "(?:才对|才是|就行|就好|谢谢|的|吧|哈|啊|哦|了)+$"
+_MASKED = "*"
 
 
 def new_address_in(text: str, known: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
@@ -41,17 +36,10 @@ def with_its_house(text: str, known: Mapping[str, Any]) -> dict[str, Any] | None
 def with_another_house(old: OrderAddress, text: str) -> dict[str, Any] | None:
     """门牌写错了 应该是17幢2003: the place as it was, from the part named on as it is said now. None: the place is not
     shown whole, or no part of it is named that it has."""
-    said = _HOUSE.search(text) if says("house_wrong", text) and _MASKED not in old.detail else None
-    if said is None:
-        return None
-    numbers = _ROOM if said["room"] else patterns.bounded(rf"\d{{1,4}}{said['unit']}")
-    there = numbers.search(old.detail)
-    if there is None:
-        return None
+    shown = says("house_wrong", text) and _MASKED not in old.detail
+    detail = with_house(old.detail, text) if shown else None
     city = old.city if old.city != old.province else ""
-    tail = patterns.sub(_AFTER_HOUSE, "", said["room"] or said["house"])
-    rest = old.detail[there.end() :] if tail.endswith(said["unit"] or _NO_UNIT) else ""
-    return {"line": f"{old.province}{city}{old.district}{old.detail[: there.start()]}{tail}{rest}"}
+    return {"line": f"{old.province}{city}{old.district}{detail}"} if detail else None
 
 
 def lies_in(city: str, new: Mapping[str, Any]) -> bool:

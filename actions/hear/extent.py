@@ -8,13 +8,10 @@ from dataclasses import dataclass
 
 from actions.hear.ways import says, ways
 from actions.turn import Turn
+from xiaoer.chinese.measures import figure_in
 from xiaoer.shop.contract import Product, Variant
-from xiaoer.talk import patterns
 
 _LETTERS = {one: float(at) for at, one in enumerate(("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL"))}
-_FIGURE = patterns.compile(r"(\d+(?:\.\d+)?)")
-_THICK = patterns.compile(r"厚\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*mm")
-_THICKNESS = "薄厚"
 _ONLY = 1
 
 
@@ -77,10 +74,5 @@ def _sizes(variants: Sequence[Variant], word: str) -> dict[str, float]:
 
 
 def _size(title: str, word: str) -> float | None:
-    if word in _THICKNESS and (thick := _THICK.search(title)):
-        return float(thick[1] or thick[2])
     letters = [_LETTERS[part] for part in title.upper().replace("/", " ").split() if part in _LETTERS]
-    if letters:
-        return letters[0]
-    figure = _FIGURE.search(title)
-    return float(figure[1]) if figure else None
+    return letters[0] if letters else figure_in(title, word)

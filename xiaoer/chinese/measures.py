@@ -20,6 +20,9 @@ _SIGNS = {
 }
 _POINT = "点"
 """一点五升 is left as it is."""
+_FIRST = patterns.compile(r"(\d+(?:\.\d+)?)")
+_THICKNESS = "薄厚"
+_THICK = patterns.compile(r"厚\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*mm")
 _MEASURE = patterns.bounded(rf"({FIGURE})({'|'.join(sorted(_SIGNS, key=len, reverse=True))})")
 
 
@@ -32,3 +35,9 @@ def in_signs(text: str) -> str:
             parts += [text[end : one.start()], f"{plain(value)}{_SIGNS[one[2]]}"]
             end = one.end()
     return "".join([*parts, text[end:]])
+
+
+def figure_in(title: str, sign: str) -> float | None:
+    """The first figure of the name of a kind; for 厚 and 薄 the one of how thick it is, where one is named so."""
+    found = (_THICK.search(title) if sign in _THICKNESS else None) or _FIRST.search(title)
+    return float(next(one for one in found.groups() if one)) if found else None

@@ -60,3 +60,8 @@ def _clusters(text: str) -> list[tuple[int, int]]:
             spans.append((start, index))
             start = index
     return spans
+
+
+def in_characters(word: str) -> bool:
+    """Whether it is wholly written in Chinese characters."""
+    return bool(word) and all("\u4e00" <= sign <= "\u9fff" for sign in word)

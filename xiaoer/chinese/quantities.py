@@ -28,6 +28,13 @@ PATTERN = (
     r"|(?<=[要来买拿加送拍再])(?:俩|仨)(?![人口月单小钟天年号])"
 )
 """As a piece of a pattern. Looks around."""
+COUNT = r"(\d{1,3}|[一二两俩三四五六七八九十]{1,3})"
+PIECES = "个件盒箱瓶袋包双条支罐套提片台份把本块枚"
+UNIT = rf"(?:[{PIECES}](?!码|色|装|的(?!话))|(?![\d.码号色寸]|[{PIECES}](?:装|的(?!话))))"
+"""As pieces of a pattern: so many of them, behind a figure; 12本的, 两支装 are kinds and no pieces."""
+_COUNTED = patterns.bounded(rf"{COUNT}([{PIECES}])")
+_SHARE = patterns.compile(r"(\d+)%")
+_SHARE_SAID = patterns.compile(r"(\d+)(?:%|的|度)")
 _PARTS = patterns.compile(rf"([\d.,]+[{SIGNS}\d]*|[{SIGNS}]+|半)\s?(.+?)(半?)")
 
 
@@ -40,3 +47,15 @@ def value_of(written: str) -> str | None:
         return None  # 两三件 is no number
     unit = found[2].removeprefix("个") or "个"
     return f"{plain(count + (0.5 if found[3] else 0))}{unit}"
+
+
+def counts_in(text: str) -> set[tuple[int, str]]:
+    """Each figure with the unit right behind it, blanks aside, of a name or a wish alike: 20 包 → (20, 包)."""
+    found = ((number(one[1]), one[2]) for one in _COUNTED.finditer(text.replace(" ", "")))
+    return {(int(count), unit) for count, unit in found if count is not None}
+
+
+def says_share_of(name: str, text: str) -> bool:
+    """70%的 and 要70度的, of a name that begins with a share of a hundred: 70%黑巧."""
+    figure = _SHARE.match(name)
+    return figure is not None and any(figure[1] == one[1] for one in _SHARE_SAID.finditer(text))
