@@ -16,6 +16,7 @@ from actions.dialogue.has_it import has_it
 from actions.dialogue.kept import Kept, Open
 from actions.dialogue.likeliest import likeliest, named_here
 from actions.dialogue.matter_said import matter_said
+from actions.dialogue.may_be_meant import beside, rather_meant
 from actions.dialogue.next_step import FAMILIES, PARCELS, topic_on_table
 from actions.dialogue.of_a_case import of_a_case
 from actions.dialogue.of_a_parcel import of_a_parcel
@@ -23,7 +24,6 @@ from actions.dialogue.of_its_entry import of_its_entry
 from actions.dialogue.of_several import of_several
 from actions.dialogue.saying import say, unsaid_yet
 from actions.dialogue.skill import IN_SERVICE, Aspect, OfOrder, Skill
-from actions.dialogue.which_goal import beside, which_goal
 from actions.hear.courier_wish import courier_clause
 from actions.hear.only_told import only_tells
 from actions.hear.phrases import has_many
@@ -91,10 +91,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         return [*told_of[1], told_of[0].event]
     case = case or await of_a_parcel(turn) or matter_said(turn) or await of_its_entry(turn)
     running = answerable(case) if case else None
-    found = [running] if running else await _goes_on(turn) or _asked_before(turn)
-    if not found and not in_form and (asked_which := which_goal(turn, reply)) is not None:
-        return asked_which
-    found = found or _read(turn)
+    found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _rather(turn) or _read(turn)
     if not found:
         return None
     kept, answered = Kept.of(turn), False
@@ -119,8 +116,8 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         spoken_of = told.order_no or spoken_of
         events += more
         answered = True
-        if other := beside(turn):
-            reply.beside(other)
+        if others := beside(turn, one.matter.goal):
+            reply.beside(*others)
         elif one.unsure and turn.reading.others:
             _beside(turn.reading.others[0][0], reply)
     return [*events, kept.event] if answered else None
@@ -199,6 +196,12 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
 
 async def _goes_on(turn: Turn) -> list[Answerable | Button]:
     matter = await gone_on_with(turn)
+    one = answerable(matter) if matter else None
+    return [one] if one else []
+
+
+def _rather(turn: Turn) -> list[Answerable | Button]:
+    matter = rather_meant(turn)
     one = answerable(matter) if matter else None
     return [one] if one else []
 

@@ -35,8 +35,7 @@ class Open:
 class Kept:
     """``stack``: newest last. ``said``: digests of the texts said last. ``cards``: by kind and number, the digest of
     what was shown. ``comforted``: for which troubles a word of comfort was said. ``lines``: those that told which
-    order or goods is meant, newest first. ``orders``: numbers of those told of, newest first. ``doubted``: the
-    turn of which it was asked last what is meant."""
+    order or goods is meant, newest first. ``orders``: numbers of those told of, newest first."""
 
     stack: tuple[Open, ...] = ()
     said: tuple[int, ...] = ()
@@ -44,7 +43,6 @@ class Kept:
     comforted: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     orders: tuple[str, ...] = ()
-    doubted: str = ""
 
     @staticmethod
     def of(turn: Turn) -> Kept:
@@ -52,8 +50,7 @@ class Kept:
         stack = tuple(Open(**one) for one in kept.get("stack") or ())
         said, comforted = tuple(kept.get("said") or ()), tuple(kept.get("comforted") or ())
         lines = tuple(Line.from_json(one) for one in kept.get("lines") or ())
-        doubted = str(kept.get("doubted") or "")
-        return Kept(stack, said, dict(kept.get("cards") or {}), comforted, lines, turn.orders_told, doubted)
+        return Kept(stack, said, dict(kept.get("cards") or {}), comforted, lines, turn.orders_told)
 
     @property
     def event(self) -> EventType:
@@ -63,7 +60,6 @@ class Kept:
             "comforted": list(self.comforted),
             "lines": [one.as_json for one in self.lines],
             "orders": list(self.orders),
-            "doubted": self.doubted,
         }
         return SlotSet(SLOT, kept | {name: value for name, value in more.items() if value})
 

@@ -350,3 +350,12 @@ def test_the_first_words_fit_what_happened_to_a_thing(text: str, word: str) -> N
 def test_who_threatens_is_calmed_and_who_is_swindled_is_not_sold_a_courier() -> None:
     assert "别动手" in after("threat", "带人去砸了你们仓库", "你们等着")
     assert "冻结" in after("fraud", "他让我共享屏幕", "快点")
+
+
+def test_who_is_still_inside_is_brought_out() -> None:
+    assert "带出来" in talked("illness", "电饼铛冒烟了", "我妈还在屋里躺着")[-1]
+
+
+def test_what_burnt_somebody_is_not_switched_on_again() -> None:
+    told = talked("illness", "暖手宝冒火花", "手背烫起泡了", "那等会还能接着充不 好冷")
+    assert "通电" in told[-1] or "别再插" in told[-1]
