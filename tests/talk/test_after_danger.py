@@ -131,7 +131,7 @@ def test_a_line_surely_of_business_is_answered_at_once_but_never_beside_what_is_
 
 def read(text: str, goal: str, odds: float = 0.7) -> Line:
     topic, aspect = goal.split("/")
-    return Line(text, Matter(topic, aspect, odds, "", inherited=True), answered=True)
+    return Line(text, Matter(topic, aspect, odds, "", aspect_odds=0.9, inherited=True), answered=True)
 
 
 def test_a_false_alarm_is_over_at_the_first_line_of_business_and_what_follows_it_tells_nothing_of_danger() -> None:
@@ -359,3 +359,10 @@ def test_who_is_still_inside_is_brought_out() -> None:
 def test_what_burnt_somebody_is_not_switched_on_again() -> None:
     told = talked("illness", "暖手宝冒火花", "手背烫起泡了", "那等会还能接着充不 好冷")
     assert "通电" in told[-1] or "别再插" in told[-1]
+
+
+def test_a_detail_of_what_made_somebody_ill_whose_goal_nobody_knows_is_no_business() -> None:
+    detail = Matter("product_question", "enough", 0.88, "", aspect_odds=0.35)
+    earlier = [Line("昨儿个吃完那包元宵我爸吐了一宿")]
+    said = AFTER["illness"].further(Line("焖了二十分钟 袋子封得好好的", detail, answered=True), earlier, [])
+    assert said is not None

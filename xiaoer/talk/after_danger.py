@@ -43,6 +43,12 @@ class Line:
         return bool(first and sure and first.topic not in _UNREAD and not self.danger)
 
     @property
+    def is_known(self) -> bool:
+        """What it is about is read with its goal, and no detail of the danger that only sounds like something."""
+        first = self.matter
+        return first is None or self.surely_business or first.goal_odds >= _BUSINESS_FROM
+
+    @property
     def is_near(self) -> bool:
         """It is read as something that stands beside danger."""
         first = self.matter
@@ -136,7 +142,9 @@ class AfterDanger:
         if first is None or line.danger or not self.wanes:
             return False
         doubted = self._doubts(first)
-        read = line.surely_business or (first.odds >= _BUSINESS_FROM and not doubted and first.topic not in _UNREAD)
+        read = line.surely_business or (
+            first.goal_odds >= _BUSINESS_FROM and not doubted and first.topic not in _UNREAD
+        )
         return read and all(one.weak or one.business for one in self._told(line, opening))
 
     def _doubts(self, read: Matter) -> bool:
@@ -201,7 +209,7 @@ class AfterDanger:
         over: bool,
     ) -> bool:
         left = bool(earlier) and self.is_business(earlier[-1])
-        lets = self.lets or (self.wanes and bool(lines) and not lines[-1])
+        lets = self.lets or (self.wanes and bool(lines) and not lines[-1] and line.is_known)
         business = all(one.business and not one.holds for one in told) if told else lets
         if line.answered and not line.danger and (business or (over and not any(one.grave for one in told))):
             return True

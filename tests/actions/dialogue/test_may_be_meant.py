@@ -1,4 +1,4 @@
-"""What leans on the matter talked of and is read unsurely: not what was just answered again, and the others a tap away."""
+"""What leans on the matter talked of and is read unsurely: not again what was just told, and the others a tap."""
 
 from __future__ import annotations
 
