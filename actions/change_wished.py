@@ -20,9 +20,11 @@ from actions.reply import Reply
 from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Order, OrderItem
+from xiaoer.shop.errors import Unavailable
 
 _VERBS = "换|改"
-_AGAINST = 0.5
+_AGAINST, _SURELY = 0.5, 0.8
+_OF_THE_ACCOUNT = frozenset({"membership", "account", "payment", "invoice"})
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ async def change_begun(turn: Turn) -> list[EventType]:
     return [
         SlotSet("topic", "change_order"),
         SlotSet("order_no", number),
+        SlotSet("product_id", wished.item.product_id),
         SlotSet("heard", turn.id),
         *begun(turn, "change_form", fresh, ("order_to_change",)),
         FollowupAction("change_form"),
@@ -53,7 +56,7 @@ async def change_begun(turn: Turn) -> list[EventType]:
 async def kind_as_it_is(turn: Turn, reply: Reply) -> list[EventType] | None:
     """咖啡点成花果的了吧 要坚果的, of which it was: none of it is changed."""
     said = _said(turn)
-    called = [one for one in await _open(turn) if said for item in one.order.items if calls(turn, item)]
+    called = [one for one in await _open(turn) for item in one.order.items if calls(turn, item)] if said else []
     if len(called) != 1:
         return None
     order = called[0].order
@@ -83,14 +86,26 @@ async def _wished(turn: Turn) -> Change | None:
 def _said(turn: Turn) -> str:
     """What is wished in it; empty: nothing, or it is asked, supposed or told of before."""
     busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
-    if busy or not turn.customer_id or turn.all("order_no") or turn.mourns:
+    if busy or not turn.customer_id or turn.all("order_no") or turn.mourns or _is_of_the_account(turn):
         return ""
     said = " ".join(one for one in clauses(turn.text) if not says("puts_off_or_leaves", one))
     return "" if not says("changes_kind", said) or _speaks_against(said, turn) else said
 
 
+def _is_of_the_account(turn: Turn) -> bool:
+    """用积分换券: surely read, and nothing of it is in an order."""
+    first = turn.reading.first
+    if first is None:
+        return turn.intent in _OF_THE_ACCOUNT and turn.confidence >= _SURELY
+    return first.topic in _OF_THE_ACCOUNT and first.odds >= _SURELY and not first.inherited
+
+
 async def _open(turn: Turn) -> list[Found]:
-    return [one for one in await orders_shown(turn) if "quantity" in one.order.can]
+    """Empty too where the shop does not answer: what the line was read as says so."""
+    try:
+        return [one for one in await orders_shown(turn) if "quantity" in one.order.can]
+    except Unavailable:
+        return []
 
 
 async def _has_one_in_hand(change: Change, turn: Turn) -> bool:

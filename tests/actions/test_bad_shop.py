@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.dialogue.saying import open_responses
+from actions.say.responses import Responses
 from actions.shop import close_shop, open_shop
 from tests.actions.bad_shop import WAYS, bad_shop
 from tests.actions.stage import Heard, Stage
@@ -34,6 +36,11 @@ ASKS_THE_SHOP = (
     ("换绑手机", "account"),
     ("客服态度太差了", "complaint"),
 )
+
+
+@pytest.fixture(autouse=True)
+def _words(sentences: Responses) -> None:
+    open_responses(sentences)
 
 
 async def ask(way: str, text: str, intent: str) -> tuple[Heard, Stage]:

@@ -250,13 +250,31 @@ async def test_who_has_no_order_here_is_told_how_to_go_on(shop: DemoShop) -> Non
     assert heard.buttons[-1]["payload"] == "/ask_human"
 
 
-async def test_words_of_an_older_matter_do_not_slip_into_a_new_return(shop: DemoShop) -> None:
+async def test_what_was_just_told_of_an_order_is_why_it_goes_back_and_is_not_asked_again(shop: DemoShop) -> None:
     customer, order = just_signed(shop)
     stage = acting_as(shop, customer)
     await stage.say("收到就是碎的", "missing_or_damaged", {"order_no": order["order_no"]})
     pressed = {"intent": "return", "entities": {"order_no": order["order_no"]}}
     await stage.say("", "return", {"order_no": order["order_no"]}, press=pressed)
+    assert stage.slots["reason"] == "damaged"
+
+
+async def test_words_of_an_older_matter_do_not_slip_into_a_return_of_another_order(shop: DemoShop) -> None:
+    customer, arrived = with_two_that_arrived(shop)
+    stage = acting_as(shop, customer)
+    await stage.say("收到就是碎的", "missing_or_damaged", {"order_no": arrived[0]["order_no"]})
+    pressed = {"intent": "return", "entities": {"order_no": arrived[1]["order_no"]}}
+    await stage.say("", "return", {"order_no": arrived[1]["order_no"]}, press=pressed)
+    assert stage.slots["order_to_return"] == arrived[1]["order_no"]
     assert stage.slots["reason"] is None
+
+
+def with_two_that_arrived(shop: DemoShop) -> tuple[str, list[dict[str, Any]]]:
+    for customer in shop.customers():
+        arrived = [one for one in shop.orders(customer) if one["state"] == "signed" and "return" in one["can"]]
+        if len(arrived) > 1:
+            return customer, arrived
+    raise LookupError("nobody has two")
 
 
 async def test_it_is_soothed_even_when_the_shop_is_down() -> None:

@@ -71,6 +71,7 @@ async def test_on_a_phone_escape_leaves_the_box_before_the_talk(browser: Browser
         await in_queue(shopper)
         desk = await sits_down(browser, hub)
         await claims(desk)
+        await expect(desk.locator("textarea")).to_be_focused()
         await desk.set_viewport_size(PHONE)
         await desk.locator("textarea").fill("写了一半")
         await desk.keyboard.press("Escape")

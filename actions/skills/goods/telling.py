@@ -223,7 +223,8 @@ def told_fact(fact: Fact, product: Product, asked: Asked, usual: Sequence[str]) 
     answer = decided_by(asked.turn, product, fact) if fact.how in ("line", "label") else None
     if answer:
         return say_of(product, _DECIDED[answer.manner, answer.verdict], value=value)
-    if (fact.near and not fact.meant) or (asks_yes_or_no(asked.turn) and not says_directly(asked.turn, product, fact)):
+    doubtful = (fact.near and not fact.meant) or asks_yes_or_no(asked.turn)
+    if doubtful and not says_directly(asked.turn, product, fact):
         return told_of_it(product, _nearest_to(fact, product, value))
     if fact.how == "line":
         more = Say("product_question/no_more", {"name": name}, (PERSON,), card_of(product))
