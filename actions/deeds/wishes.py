@@ -248,7 +248,7 @@ def _of_clauses(said: list[str], words: _Words) -> WishRead:
         if wished or patterns.search(words.verbs, clause):
             frame = frame_of(clause, words.verbs, led=led)
             if words.questioned:
-                asked = bool(words.questioned.search(clause))
+                asked = bool(words.questioned.search(clause)) or any(says("asks_advice", one) for one in said)
                 others = bool(_OTHERS_FEEDBACK.search(clause))
                 frame = replace(frame, question=asked, supposed=False, others=others)
             if words.reported and words.reported.search(clause) and not wished:
