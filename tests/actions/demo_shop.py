@@ -69,6 +69,10 @@ class DemoShop:
     def phone_of(self, order_no: str) -> str:
         return str(self._row("SELECT phone FROM orders WHERE order_no=?", order_no)[0])
 
+    def is_urged(self, order_no: str) -> bool:
+        """Some late orders of the story are, which of them turns on the minute it was told in."""
+        return bool(self._row("SELECT count(*) FROM urges WHERE order_no=?", order_no)[0])
+
     def name_and_level(self, customer_id: str) -> tuple[str, str]:
         name, level = self._row("SELECT name, level FROM customers WHERE id=?", customer_id)
         return name, level

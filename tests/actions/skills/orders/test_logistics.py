@@ -15,12 +15,14 @@ Who = tuple[str, str, str]
 
 
 def of(shop: DemoShop, **wanted: Any) -> tuple[Who, dict[str, Any]]:
-    """A customer with an order whose fields are these; ``parcels``: how many; ``can``: what may still be done."""
+    """A customer with an order whose fields are these, and that nobody was hurried for yet; ``parcels``: how many;
+    ``can``: what may still be done."""
     count, can = wanted.pop("parcels", None), wanted.pop("can", None)
     for number in shop.customers():
         for order in shop.orders(number):
             fits = all(order[name] == value for name, value in wanted.items())
-            if fits and (count is None or len(order["parcels"]) == count) and (can is None or can in order["can"]):
+            fits = fits and (count is None or len(order["parcels"]) == count) and (can is None or can in order["can"])
+            if fits and not shop.is_urged(order["order_no"]):
                 return (number, "", ""), order
     raise LookupError(f"no order with {wanted}")
 
