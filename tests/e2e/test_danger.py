@@ -9,6 +9,12 @@ from playwright.async_api import Browser, expect
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in
 from xiaoer.run.house import House
 
+TOAST_BELOW_THE_STRIP = """() => {
+  const at = what => document.querySelector(what)?.getBoundingClientRect()
+  const [toast, strip] = [at('.el-message'), at('.pane > .strip')]
+  return toast && strip && toast.top >= strip.bottom
+}"""
+
 
 async def test_the_desk_sees_danger_whoever_has_the_talk(browser: Browser, house: House) -> None:
     shopper = await open_shop(browser, house, SHOP, None)
@@ -26,6 +32,7 @@ async def test_the_desk_sees_danger_whoever_has_the_talk(browser: Browser, house
     await shot(desk, "danger-desk-waiting")
 
     await desk.get_by_role("button", name="认领").first.click()
+    await desk.wait_for_function(TOAST_BELOW_THE_STRIP)
     await expect(desk.get_by_placeholder("输入回复，Enter 发送，Shift + Enter 换行")).to_be_visible()
     log = shopper.get_by_role("log")
     answers, own = log.locator(".row:not(.mine) .bubble"), log.locator(".row.mine .bubble")
