@@ -33,6 +33,8 @@ AT_ONCE, MOST_WAITING = 16, 400
 """Turns one brain has in hand; more only wait inside it, where nobody can go before them."""
 STARTS_WITHIN, NEWCOMER_STARTS_WITHIN = 0.6, 0.5
 """Of the budget: who is not at his turn by then hears so, while there is time left to answer whoever is."""
+ENDS_WITHIN = 0.95
+"""Of the budget: what the shopper hears instead has to be written and sent within it, too."""
 UNIT = 150
 """So many letters cost as much again as the shortest message."""
 
@@ -86,7 +88,7 @@ class Brain:
         line, network = self._lines[url], request.get("shopper", {}).get("network")
         wish = wish_for(len(request["text"] or ""), network, newcomer=newcomer)
         try:
-            async with asyncio.timeout(self._budget_s), line.turn(wish, self._starts_within_s(wish)):
+            async with asyncio.timeout(self._budget_s * ENDS_WITHIN), line.turn(wish, self._starts_within_s(wish)):
                 with self._in_hand[url].holding(request["turn_id"]):
                     return await self._ask(url, request)
         except TimeoutError as late:
