@@ -244,21 +244,16 @@ def says_directly(turn: Turn, product: Product, fact: Fact) -> bool:
 
 def kind_newly_said(turn: Turn, product: Product) -> str:
     """20000的呢, after the same was asked of the thing or of another kind of it."""
-    wanted = variant_wanted(turn.saying(turn.text), product)
-    one = wanted.fitting[0] if wanted.said and len(wanted.fitting) == 1 else None
-    return one.title.replace(" / ", "") if one and only_named_kind(turn) else ""
-
-
-def only_named_kind(turn: Turn) -> bool:
-    return says("goes_on_to_kind", turn.text)
+    one = variant_wanted(turn, product).only if says("goes_on_to_kind", turn.text) else None
+    return one.title.replace(" / ", "") if one else ""
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:
     """The kind asked about, where this line is of another alone: 原味款不加蔗糖 for 蓝莓味的带糖吗."""
-    wanted = variant_wanted(turn, product)
-    if not wanted.said or len(wanted.fitting) != 1:
+    own = variant_wanted(turn, product).only
+    if own is None:
         return ""
-    own, others = wanted.fitting[0], [one for one in product.variants if one not in wanted.fitting]
+    others = [one for one in product.variants if one != own]
     named = any(_head(one.title) in line for one in others if _head(one.title) != _head(own.title))
     return own.title.replace(" / ", "") if named and not any(part in line for part in _heads(own)) else ""
 

@@ -126,11 +126,11 @@ async def fact_found(turn: Turn, product: Product) -> Fact | None:
 
 def _kind_meant(turn: Turn, product: Product) -> str:
     """What the one kind asked about is called apart from the others; empty where none or several are."""
-    wanted = variant_wanted(turn, product)
-    if not wanted.said or len(wanted.fitting) != 1:
+    own = variant_wanted(turn, product).only
+    if own is None:
         return ""
-    others = [one.title for one in product.variants if one not in wanted.fitting]
-    parts = [part for each in wanted.fitting[0].title.split("/") for part in each.split()]
+    others = [one.title for one in product.variants if one != own]
+    parts = [part for each in own.title.split("/") for part in each.split()]
     return next((part for part in parts if len(part) >= _HEAD and not any(part in one for one in others)), "")
 
 

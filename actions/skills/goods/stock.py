@@ -57,7 +57,7 @@ async def available(product: Product, asked: Asked) -> Told | None:
     if not there:
         return await _sold_out(product, wanted, asked)
     pieces = pieces_wanted(asked.turn)
-    if (wanted.said and len(wanted.fitting) == 1) or len(product.variants) == 1:
+    if wanted.only or len(product.variants) == 1:
         return _one(product, there[0], pieces)
     names = {"name": product.short_title, "there": _called(there), "gone": _called(gone)}
     response = "stock/some_gone" if gone else "stock/all_there"
@@ -281,8 +281,7 @@ def _apart(variants: Sequence[Variant]) -> tuple[list[Variant], list[Variant]]:
 
 
 def _named(product: Product, variant: Variant, wanted: Wanted) -> dict[str, str]:
-    one = wanted.said and len(wanted.fitting) == 1
-    return {"name": product.short_title, "variant": _title(product, variant) if one else ""}
+    return {"name": product.short_title, "variant": _title(product, variant) if wanted.only else ""}
 
 
 def _title(product: Product, variant: Variant) -> str:
