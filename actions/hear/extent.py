@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.hear.size_step import SIZES
 from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.chinese.measures import figure_in
 from xiaoer.shop.contract import Product, Variant
 
-_LETTERS = {one: float(at) for at, one in enumerate(("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL"))}
+_LETTERS = {one: float(at) for at, one in enumerate(SIZES)}
 _ONLY = 1
 
 

@@ -10,6 +10,7 @@ from actions.attributes import attributes_asked
 from actions.hear.beside import wanted_beside
 from actions.hear.exclusion import excluded_in
 from actions.hear.goods import question_before, words_of
+from actions.hear.phrases import is_question
 from actions.hear.units import answered_in
 from actions.hear.variant import variant_wanted
 from actions.hear.verdict import Decided, decided
@@ -58,9 +59,7 @@ _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", 
 
 def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | None:
     """``usual``: the attributes this kind of question is about. None: the words point at nothing in particular."""
-    words = _about(words_of(turn, product) if turn.text else "", product)
-    for noun in turn.all("product"):  # 耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it
-        words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
+    words = _without_its_nouns(words_of(turn, product) if turn.text else "", turn, product)
     found = (
         _part_measured(words, product) or _by_label(words, product) or _by_unit(words, product) or _held(words, product)
     )
@@ -186,7 +185,7 @@ def shade_said(turn: Turn) -> bool:
 
 
 def asks_at_all(turn: Turn) -> bool:
-    return bool(ways("asks_whether").search(turn.text) or ways("asks_how").search(turn.text))
+    return is_question(turn.text)
 
 
 def asks_yes_or_no(turn: Turn) -> bool:
@@ -229,9 +228,7 @@ def hint_of_kinds(product: Product) -> str:
 
 def decided_by(turn: Turn, product: Product, fact: Fact) -> Decided | None:
     """Yes or no, where this line of it decides the question."""
-    asked, line = _about(words_of(turn, product), product), fact.value.rstrip("。；")
-    for noun in turn.all("product"):  # 扫地机, of 扫地机家里有地毯能用吗, is the thing itself
-        asked = asked.replace(noun, " ") if is_called(product.short_title, product.title, noun) else asked
+    asked, line = _without_its_nouns(words_of(turn, product), turn, product), fact.value.rstrip("。；")
     return decided(turn, asked, line, named=fact.named, near=fact.near)
 
 
@@ -482,6 +479,14 @@ def _about(text: str, product: Product) -> str:
     for name in (product.title, product.short_title, product.brand):
         text = text.replace(name, " ")
     return text
+
+
+def _without_its_nouns(words: str, turn: Turn, product: Product) -> str:
+    """耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it."""
+    words = _about(words, product)
+    for noun in turn.all("product"):
+        words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
+    return words
 
 
 def _measured(named: Sequence[str], product: Product) -> str:
