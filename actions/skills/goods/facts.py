@@ -66,7 +66,7 @@ from actions.skills.goods.beside import compare
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear, wished_beside
 from actions.skills.goods.sizes import size_fit
-from actions.skills.goods.stock import available, how_many_left, of_extent, restock
+from actions.skills.goods.stock import available, by_size_or_number, restock
 from actions.skills.goods.telling import (
     answered,
     by_kind,
@@ -128,7 +128,7 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return await restock(product, asked)
         if shade_said(asked.turn):
             return await available(product, asked)
-        if told := of_extent(product, asked) or how_many_left(product, asked):
+        if told := by_size_or_number(product, asked):
             return told
         if told := await wished_beside(product, asked):
             return told
@@ -228,7 +228,7 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
 
 
 async def _package(product: Product, asked: Asked) -> Told | None:
-    if told := of_extent(product, asked) or how_many_left(product, asked):
+    if told := by_size_or_number(product, asked):
         return told
     others = [await shop().product(number) for number in product.related[:4]] if asks_what_goes_with(asked.turn) else []
     fitting = [one for one in others if any(noun in one.title for noun in nouns_of(asked.turn))] or others
