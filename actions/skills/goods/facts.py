@@ -11,18 +11,33 @@ from actions.dialogue.skill import Plain, Skill
 from actions.hear.beside import wanted_beside
 from actions.hear.fact import (
     age_asked,
+    asks_from_which_age,
+    asks_in_general,
+    asks_more_than_age,
+    asks_only_whether_there,
+    caution_on,
+    counted_fact,
+    fact_asked,
+    held,
+    hint_of_kinds,
+    is_spoken_of,
+    point_asked,
+    says_of_the_point,
+    tells_apart,
+)
+from actions.hear.finding import leads_astray
+from actions.hear.goods import asks_as_before
+from actions.hear.narrow import suits_wish
+from actions.hear.price import asks_price
+from actions.hear.question import (
     asks_at_all,
     asks_cheaper_kind,
     asks_colours,
     asks_difference,
     asks_for_a_kind,
     asks_for_a_sample,
-    asks_from_which_age,
     asks_genuine,
-    asks_in_general,
-    asks_more_than_age,
     asks_of_elsewhere,
-    asks_only_whether_there,
     asks_pack,
     asks_shortly,
     asks_to_choose,
@@ -31,23 +46,10 @@ from actions.hear.fact import (
     asks_to_wrap,
     asks_what_goes_with,
     asks_when_there,
-    caution_on,
-    counted_fact,
-    fact_asked,
-    held,
-    hint_of_kinds,
-    is_spoken_of,
     looks_for_goods,
     nouns_of,
-    point_asked,
-    says_of_the_point,
     shade_said,
-    tells_apart,
 )
-from actions.hear.finding import leads_astray
-from actions.hear.goods import asks_as_before
-from actions.hear.narrow import suits_wish
-from actions.hear.price import asks_price
 from actions.hear.variant import variant_wanted
 from actions.hear.wish import bothers
 from actions.hear.written import Fact, facts_of, lines_of
