@@ -41,6 +41,8 @@ from actions.skills.goods.kinds import by_its_kinds
 from actions.wording import money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
+SURE_OF_ASPECT = 0.4
+"""Odds of an aspect below which the words must point at a fact themselves."""
 _FAULTS = frozenset({"repair", "missing_or_damaged"})
 _ASKS = 0.4
 _MOST_NEAR = 4
