@@ -4,8 +4,9 @@ of a cup, is no question of fitting one up, and 口袋有拉链吧 no proposal."
 from __future__ import annotations
 
 from actions.goods import goods_meant
-from actions.hear.fact import asks_yes_or_no, decided_by
+from actions.hear.fact import decided_by
 from actions.hear.finding import fact_found
+from actions.hear.question import asks_yes_or_no
 from actions.hear.reckoned import cheapest_kinds
 from actions.hear.variant import variant_wanted
 from actions.turn import Turn

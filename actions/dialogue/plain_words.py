@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from actions.dialogue.kept import Open
 from actions.goods import goods_by_id
 from actions.hear.body import tells_of_a_body
-from actions.hear.fact import asks_a_point, asks_at_all, asks_cheaper_kind, asks_difference
 from actions.hear.finding import fact_found
 from actions.hear.phrases import asked_apart
 from actions.hear.price import asks_in_bulk, asks_price, talked_of_newcomers, wants_to_be_called
+from actions.hear.question import asks_a_point, asks_at_all, asks_cheaper_kind, asks_difference
 from actions.hear.wanted import (
     asks_only_whether,
     asks_sent,

@@ -105,10 +105,9 @@ def _let_it_be(turn: Turn) -> bool:
 def _withdrawn(turn: Turn) -> bool:
     """算了留着送人: read as taken back, and let be in so many words or by the act."""
     read, acts = turn.reading.matter, dict(turn.reading.acts)
-    of_a_way = read is not None and read.topic in _WAYS and read.aspect == "withdraw"
-    taken_back = of_a_way and read is not None and read.goal_odds >= _TAKEN_BACK
-    let_be = says("lets_be", turn.text) or acts.get("stop", 0.0) + acts.get("no", 0.0) >= _TAKEN_BACK
-    return taken_back and let_be
+    if read is None or read.topic not in _WAYS or read.aspect != "withdraw" or read.goal_odds < _TAKEN_BACK:
+        return False
+    return says("lets_be", turn.text) or acts.get("stop", 0.0) + acts.get("no", 0.0) >= _TAKEN_BACK
 
 
 def _wished_surely(turn: Turn, odds: float) -> bool:

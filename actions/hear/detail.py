@@ -20,6 +20,8 @@ Detail = Literal[
 _HANDLED = ("opened", "used", "tried", "unopened")
 """两支 开了一支: of how many that is told, and not at fault."""
 _BLAMED: tuple[Detail, ...] = ("blameless", "own_doing", "ruled_out")
+_TOLD: tuple[Detail, ...] = ("needed", "only_says", "unheard", "photo", "all_there")
+"""The first that is heard counts."""
 
 
 def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, other_named: bool) -> Detail:
@@ -43,17 +45,8 @@ def detail_told(turn: Turn, *, powered: bool, food: bool, pieces: int | None, ot
         return blamed
     if says("detail_others_fine", text) or (other_named and says("detail_fine", text)):
         return "others_fine"
-    if says("detail_needed", text):
-        return "needed"
-    if says("detail_only_says", text):
-        return "only_says"
-    if says("detail_unheard", text):
-        return "unheard"
-    if says("detail_photo", text):
-        return "photo"
-    if says("detail_all_there", text):
-        return "all_there"
-    return _by_its_state(turn) or ("lately" if says("detail_lately", text) else "more")
+    told = next((one for one in _TOLD if says(f"detail_{one}", text)), None)
+    return told or _by_its_state(turn) or ("lately" if says("detail_lately", text) else "more")
 
 
 def keeps_some(turn: Turn) -> bool:

@@ -6,22 +6,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.hear.size_step import SIZES
 from actions.hear.ways import says, ways
 from actions.turn import Turn
 from xiaoer.chinese.measures import figure_in
 from xiaoer.shop.contract import Product, Variant
 
-_LETTERS = {one: float(at) for at, one in enumerate(("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL"))}
+_LETTERS = {one: float(at) for at, one in enumerate(SIZES)}
 _ONLY = 1
 
 
 @dataclass(frozen=True)
 class Extent:
-    """``word``: 大, 小, 长; ``further``: kinds that are more so than the one talked of; ``last``: the one that is most
-    so, and none where all are alike, then ``measure`` is what they all are, as written."""
+    """``word``: 大, 小, 长; ``further``: the next kind that is more so than the one talked of, one that is there before
+    one that is gone; ``last``: the one that is most so, and none where all are alike, then ``measure`` is what they all
+    are, as written."""
 
     word: str
-    further: tuple[Variant, ...] = ()
+    further: Variant | None = None
     last: Variant | None = None
     measure: str = ""
 
@@ -39,12 +41,12 @@ def extent_asked(turn: Turn, product: Product) -> Extent | None:
     if len(set(sizes.values())) <= _ONLY:
         measure = own_measure(product)
         return Extent(word, measure=measure) if measure else None
-    by_size = sorted(product.variants, key=lambda one: sizes[one.id], reverse=more)
-    now = sizes.get(str(turn.slot("variant_id") or ""))
-    further = [one for one in by_size if now is not None and _beyond(sizes[one.id], now, more)]
-    further.sort(key=lambda one: abs(sizes[one.id] - (now or 0.0)))
+    grows = {number: size if more else -size for number, size in sizes.items()}
+    now = grows.get(str(turn.slot("variant_id") or ""))
+    further = [one for one in product.variants if now is not None and grows[one.id] > now]
     there = [one for one in further if one.stock_state != "sold_out"] or further
-    return Extent(word, tuple(there), by_size[0])
+    last = max(product.variants, key=lambda one: grows[one.id])
+    return Extent(word, min(there, key=lambda one: grows[one.id], default=None), last)
 
 
 def extent_word(turn: Turn) -> tuple[str, bool]:
@@ -61,10 +63,6 @@ def own_measure(product: Product) -> str:
     """480ml of 儿童保温杯 480ml, else what stands under its size."""
     found = ways("pack_measure").search(product.title)
     return found[0].strip() if found else (product.attributes.size or "").rstrip("。")
-
-
-def _beyond(one: float, other: float, more: bool) -> bool:
-    return one > other if more else one < other
 
 
 def _sizes(variants: Sequence[Variant], word: str) -> dict[str, float]:

@@ -16,8 +16,6 @@ from actions.hear.verdict import Decided, decided
 from actions.hear.ways import says, ways
 from actions.hear.written import IDLE, VAGUE, Fact, facts_of, line_of_the_first, lines_of, point_in, pointed
 from actions.linking import is_called
-from actions.merchant_words import said_in
-from actions.merchant_words import words as merchants
 from actions.turn import Turn
 from xiaoer.chinese.ages import age_in, ages_in
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
@@ -43,7 +41,7 @@ _KIND = (
     r"|\d+(?:\.\d)?(?:mm|cm|ml|kg|mAh|毫米|厘米|毫升|公斤|毫安|[度米斤克升gL片包枚支瓶盒袋双只条件寸])?"
 )
 """How a colour, a size or a measure is said."""
-_SHORT, _PLAIN_USE, _BRIEF = 2, 3, 10
+_SHORT, _PLAIN_USE = 2, 3
 _LATELY = 2
 """Lines back where what was told is still in sight."""
 _PIECES = "片包个支瓶盒袋抽条双张粒"
@@ -58,9 +56,7 @@ _NO_HOLD = frozenset({"货", "现货", "什么", "用", "效", "吗", "没有", 
 
 def fact_asked(turn: Turn, product: Product, usual: Sequence[str]) -> Fact | None:
     """``usual``: the attributes this kind of question is about. None: the words point at nothing in particular."""
-    words = _about(words_of(turn, product) if turn.text else "", product)
-    for noun in turn.all("product"):  # 耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it
-        words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
+    words = _without_its_nouns(words_of(turn, product) if turn.text else "", turn, product)
     found = (
         _part_measured(words, product) or _by_label(words, product) or _by_unit(words, product) or _held(words, product)
     )
@@ -152,15 +148,6 @@ def asks_in_what(turn: Turn) -> bool:
     return bool(words.strip(" ?？!！。，~"))
 
 
-def asks_how_soon(turn: Turn) -> bool:
-    """哪个先到, 哪款发得快: nothing that is written of the thing."""
-    return says("how_soon", turn.text)
-
-
-def asks_which_costs_less(turn: Turn) -> bool:
-    return says("costs", turn.text)
-
-
 def differing(first: Product, second: Product) -> tuple[str, str, str] | None:
     """The first thing both have written, and not alike: label, what the one says, what the other."""
     others = {fact.label: fact.value for fact in facts_of(second)}
@@ -178,33 +165,6 @@ def only_named(turn: Turn, product: Product) -> bool:
     for noun in turn.all("product"):
         words = words.replace(noun, " ")
     return not patterns.sub(r"那个?|呢|这款|[?？\s]", "", words)
-
-
-def shade_said(turn: Turn) -> bool:
-    """有没有深色的."""
-    return not turn.pressed and bool(said_in(merchants().shades, turn.text))
-
-
-def asks_at_all(turn: Turn) -> bool:
-    return bool(ways("asks_whether").search(turn.text) or ways("asks_how").search(turn.text))
-
-
-def asks_yes_or_no(turn: Turn) -> bool:
-    return bool(ways("asks_whether").search(turn.text)) and not says("asks_open", turn.text)
-
-
-def asks_whether_it_can(turn: Turn) -> bool:
-    return says("asks_can", turn.text)
-
-
-def asks_shortly(turn: Turn) -> bool:
-    """孕妇呢: nothing but for whom or what for."""
-    return len(turn.text) <= _BRIEF
-
-
-def asks_a_point(turn: Turn) -> str:
-    """What is asked of whatever thing, as the shop calls it; or a question that needs no noun (软不软)."""
-    return point_in(turn.text) or (turn.text if ways("a_not_a").search(turn.text) else "")
 
 
 def point_asked(turn: Turn, product: Product) -> str:
@@ -229,9 +189,7 @@ def hint_of_kinds(product: Product) -> str:
 
 def decided_by(turn: Turn, product: Product, fact: Fact) -> Decided | None:
     """Yes or no, where this line of it decides the question."""
-    asked, line = _about(words_of(turn, product), product), fact.value.rstrip("。；")
-    for noun in turn.all("product"):  # 扫地机, of 扫地机家里有地毯能用吗, is the thing itself
-        asked = asked.replace(noun, " ") if is_called(product.short_title, product.title, noun) else asked
+    asked, line = _without_its_nouns(words_of(turn, product), turn, product), fact.value.rstrip("。；")
     return decided(turn, asked, line, named=fact.named, near=fact.near)
 
 
@@ -244,21 +202,16 @@ def says_directly(turn: Turn, product: Product, fact: Fact) -> bool:
 
 def kind_newly_said(turn: Turn, product: Product) -> str:
     """20000的呢, after the same was asked of the thing or of another kind of it."""
-    wanted = variant_wanted(turn.saying(turn.text), product)
-    one = wanted.fitting[0] if wanted.said and len(wanted.fitting) == 1 else None
-    return one.title.replace(" / ", "") if one and only_named_kind(turn) else ""
-
-
-def only_named_kind(turn: Turn) -> bool:
-    return says("goes_on_to_kind", turn.text)
+    one = variant_wanted(turn, product).only if says("goes_on_to_kind", turn.text) else None
+    return one.title.replace(" / ", "") if one else ""
 
 
 def of_another_kind(turn: Turn, product: Product, line: str) -> str:
     """The kind asked about, where this line is of another alone: 原味款不加蔗糖 for 蓝莓味的带糖吗."""
-    wanted = variant_wanted(turn, product)
-    if not wanted.said or len(wanted.fitting) != 1:
+    own = variant_wanted(turn, product).only
+    if own is None:
         return ""
-    own, others = wanted.fitting[0], [one for one in product.variants if one not in wanted.fitting]
+    others = [one for one in product.variants if one != own]
     named = any(_head(one.title) in line for one in others if _head(one.title) != _head(own.title))
     return own.title.replace(" / ", "") if named and not any(part in line for part in _heads(own)) else ""
 
@@ -301,112 +254,12 @@ def measure_asked(turn: Turn, product: Product) -> Fact | None:
     return Fact(ATTRIBUTE_TEXT[named[0]], measure) if measure else None
 
 
-def asks_anything(turn: Turn) -> bool:
-    """Of two things, more than which is better or what is different."""
-    return bool(turn.text.strip()) and not says("compares_only", turn.text)
-
-
 def _heads(variant: Variant) -> list[str]:
     return [_head(part.strip()) for part in variant.title.split("/")]
 
 
 def _head(title: str) -> str:
     return title.strip()[:_SHORT]
-
-
-def asks_colours(turn: Turn) -> bool:
-    return not turn.pressed and says("colours", turn.text)
-
-
-def asks_genuine(turn: Turn) -> bool:
-    return turn.pressed or bool(
-        patterns.search(r"正品|[真假]|授权|专柜|防伪|质检|官方|旗舰|行货|新的|二手|翻新|报告", turn.text)
-    )
-
-
-def asks_what_goes_with(turn: Turn) -> bool:
-    """要配哪根线: which other thing, and not whether it is in the box."""
-    return bool(patterns.search(r"[配搭用买](?:的)?(?:什么|啥|哪|几)", turn.text))
-
-
-def asks_to_match(turn: Turn) -> bool:
-    """配哪个粉底好, and not 跟五件套比买哪个."""
-    return not turn.pressed and says("goes_beside", turn.text)
-
-
-def asks_when_there(turn: Turn) -> bool:
-    """黑色啥时候来: when it is there again."""
-    return bool(
-        patterns.search(r"(?:什么时候|啥时候|几时|多久|哪天|何时)(?:能|才|会|可以)?(?:来|到货|有|补|上架)", turn.text)
-    )
-
-
-def asks_pack(turn: Turn) -> bool:
-    """有没有小盒的: a kind it may come in."""
-    return bool(patterns.search(r"[大小][盒瓶袋包罐支装箱桶](?:装)?的?|单独?[盒瓶袋包]装?|散装", turn.text))
-
-
-def asks_cheaper_kind(turn: Turn) -> bool:
-    return bool(patterns.search(r"便宜.{0,3}(?:颜色|款|口味|规格|码|型号)", turn.text))
-
-
-def asks_to_compare(turn: Turn) -> bool:
-    """With another, which may come in the next message."""
-    return bool(patterns.search(r"对比|比一?比|比一?下|比较一?下", turn.text))
-
-
-def asks_to_choose(turn: Turn) -> bool:
-    """选哪个色, 拿哪个好: one is to be named."""
-    return not turn.pressed and says("choose", turn.text)
-
-
-def asks_which_is_most(turn: Turn) -> bool:
-    """哪个最不辣: of the kinds of one thing."""
-    return not turn.pressed and says("most_of_the_kinds", turn.text)
-
-
-def asks_which_is_least(turn: Turn) -> bool:
-    """A piece that grants it to one kind names just the other: 85% 偏苦, of 哪个最不苦."""
-    return says("least_of_the_kinds", turn.text)
-
-
-def asks_of_elsewhere(turn: Turn) -> bool:
-    """和外面一百多的差在哪: with what is none of the shop's."""
-    return says("elsewhere", turn.text)
-
-
-def asks_for_a_kind(turn: Turn) -> bool:
-    """有没有奶白色的静音."""
-    return not turn.pressed and says("has_such", turn.text)
-
-
-def asks_to_wrap(turn: Turn) -> bool:
-    return not turn.pressed and says("wrapped", turn.text)
-
-
-def asks_for_a_sample(turn: Turn) -> bool:
-    return not turn.pressed and says("sample", turn.text)
-
-
-def looks_for_goods(turn: Turn) -> bool:
-    return says("looks_for", turn.text)
-
-
-def asks_difference(turn: Turn) -> bool:
-    return bool(
-        patterns.search(
-            r"差多少|区别|差别|不同|不一样|差在|哪个|哪种|哪款|比|还是|[怎咋]么?选|选哪|是不是.{0,6}[多大少小厚薄长短好]|更",
-            turn.text,
-        )
-    )
-
-
-def nouns_of(turn: Turn) -> list[str]:
-    """What is named of the thing asked for, a single sign too: 线 of 哪根线."""
-    return [
-        *turn.all("product"),
-        *patterns.findall(r"哪一?[个根条款种双副张]([一-鿿]{1,4}?)(?:[呢吗啊好合配?？]|$)", turn.text),
-    ]
 
 
 def tells_apart(fact: Fact, kinds: Sequence[Variant]) -> bool:
@@ -487,6 +340,14 @@ def _about(text: str, product: Product) -> str:
     for name in (product.title, product.short_title, product.brand):
         text = text.replace(name, " ")
     return text
+
+
+def _without_its_nouns(words: str, turn: Turn, product: Product) -> str:
+    """耳机 of 防水的耳机有吗 is the thing itself, and nothing asked of it."""
+    words = _about(words, product)
+    for noun in turn.all("product"):
+        words = words.replace(noun, " ") if is_called(product.short_title, product.title, noun) else words
+    return words
 
 
 def _measured(named: Sequence[str], product: Product) -> str:

@@ -126,11 +126,11 @@ async def fact_found(turn: Turn, product: Product) -> Fact | None:
 
 def _kind_meant(turn: Turn, product: Product) -> str:
     """What the one kind asked about is called apart from the others; empty where none or several are."""
-    wanted = variant_wanted(turn, product)
-    if not wanted.said or len(wanted.fitting) != 1:
+    own = variant_wanted(turn, product).only
+    if own is None:
         return ""
-    others = [one.title for one in product.variants if one not in wanted.fitting]
-    parts = [part for each in wanted.fitting[0].title.split("/") for part in each.split()]
+    others = [one.title for one in product.variants if one != own]
+    parts = [part for each in own.title.split("/") for part in each.split()]
     return next((part for part in parts if len(part) >= _HEAD and not any(part in one for one in others)), "")
 
 
@@ -203,7 +203,7 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies, kind: str = 
     twos = {two for two in pairs(asked) if set(two) <= signs and not two.isdigit()}
     decides = any(one.point or one.grants or one.denies for one in meant)
     unit, figures = _unit_asked(asked, lines), patterns.findall(r"\d+", asked)
-    measured = ways("measured_noun").search(asked)
+    how_much, measured = says("how_much", asked), ways("measured_noun").search(asked)
     counts = ways("counted").search(asked)
     of_what = signs - set(unit) - set(counts[0] if counts else "")
 
@@ -224,11 +224,11 @@ def _weighed(asked: str, lines: Sequence[Line], known: Frequencies, kind: str = 
             counted=counted,
             labelled=label,
             figure=any(one in line.text for one in figures),
-            figures=says("how_much", asked) and (_counts_in(unit, line.text) if unit else says("figure", line.text)),
-            uncounted=bool(unit) and not answered and not _counts_in(unit, line.text),
+            figures=how_much and (counted if unit else says("figure", line.text)),
+            uncounted=bool(unit) and not answered and not counted,
             beside=line.part in _NAMES,
             bounded=bounded,
-            measured=bool(measured) and bool(measured and _measures(measured[1], line.text)),
+            measured=measured is not None and _measures(measured[1], line.text),
             of_the_kind=bool(kind) and kind in line.text and line.part not in _NAMES,
             astray=bool(unit) and elsewhere and not (answered or bounded),
         )
@@ -254,9 +254,10 @@ def _labelled(label: str, asked: str, named: set[str]) -> int:
 def _unit_asked(asked: str, lines: Sequence[Line]) -> str:
     """多少水 counts nothing in 水: what is no unit of the table is one only where a line has it."""
     found = ways("counted").search(asked)
-    unit = answered_in(found[1]) if found and not says("not_counted", found[1]) else ""
-    known = bool(found) and unit != (found[1] if found else "")
-    return unit if known or any(_counts_in(unit, one.text) for one in lines) else ""
+    if found is None or says("not_counted", found[1]):
+        return ""
+    unit = answered_in(found[1])
+    return unit if unit != found[1] or any(_counts_in(unit, one.text) for one in lines) else ""
 
 
 def _measures(noun: str, text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from actions.goods import goods_by_id
 from actions.hear.goods import question_before, words_of
+from actions.hear.phrases import is_question
 from actions.hear.variant import variant_wanted
 from actions.hear.ways import says
 from actions.turn import Turn
@@ -43,7 +44,7 @@ class _Row:
 def measured(turn: Turn, product: Product) -> Measured | None:
     """None: no measure is told, or the catalogue says nothing in its unit."""
     fits, words = product.attributes.fits or "", words_of(turn, product)
-    if variant_wanted(turn, product).said and only_names_kind(turn):  # 那方的呢: for what was told before
+    if variant_wanted(turn, product).said and _only_names_kind(turn):  # 那方的呢: for what was told before
         words = f"{words} {question_before(turn)}"
     for unit, ways in _UNITS.items():
         rows = [row for clause in patterns.split(r"[，,；;]", fits) if (row := _row(clause, unit))]
@@ -54,8 +55,8 @@ def measured(turn: Turn, product: Product) -> Measured | None:
     return None
 
 
-def only_names_kind(turn: Turn) -> bool:
-    return not (says("asks_how", turn.text) or says("asks_whether", turn.text)) or says("goes_on_to_kind", turn.text)
+def _only_names_kind(turn: Turn) -> bool:
+    return not is_question(turn.text) or says("goes_on_to_kind", turn.text)
 
 
 async def tells_a_measure(turn: Turn) -> bool:

@@ -52,9 +52,14 @@ def but_what_is_left_alone(turn: Turn) -> str:
     return " ".join(piece for piece in pieces_of(turn.text) if not leaves_alone(turn.saying(piece))) or turn.text
 
 
+def is_question(words: str) -> bool:
+    """They ask whether or how."""
+    return says("asks_whether", words) or says("asks_how", words)
+
+
 def asking_pieces(text: str) -> list[str]:
-    """The clauses of it that ask whether or how."""
-    return [one for one in ways("clause").split(text) if says("asks_whether", one) or says("asks_how", one)]
+    """The clauses of it that ask."""
+    return [one for one in ways("clause").split(text) if is_question(one)]
 
 
 def asked_apart(turn: Turn) -> list[str]:

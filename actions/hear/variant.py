@@ -43,6 +43,11 @@ class Wanted:
     strange: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
 
+    @property
+    def only(self) -> Variant | None:
+        """The one variant that was said; None where none was, or several fit."""
+        return self.fitting[0] if self.said and len(self.fitting) == 1 else None
+
 
 def variant_wanted(turn: Turn, product: Product) -> Wanted:
     """With what stood fixed before: 那L码呢 after a red one is the red one in L."""

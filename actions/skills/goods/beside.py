@@ -8,16 +8,10 @@ from actions.cards import product_card, products_card
 from actions.compare import compared_ids
 from actions.dialogue.asked import Asked
 from actions.goods import goods_by_id
-from actions.hear.fact import (
-    asked_of_each,
-    asks_anything,
-    asks_how_soon,
-    asks_in_what,
-    asks_which_costs_less,
-    differing,
-)
+from actions.hear.fact import asked_of_each, asks_in_what, differing
 from actions.hear.finding import fact_found
 from actions.hear.goods import kept_shown
+from actions.hear.question import asks_anything, asks_how_soon, asks_which_costs_less
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.turn import Turn

@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
-from actions.hear.beside import wanted_beside
 from actions.hear.fact import (
     age_asked,
+    asks_from_which_age,
+    asks_in_general,
+    asks_more_than_age,
+    asks_only_whether_there,
+    caution_on,
+    counted_fact,
+    fact_asked,
+    is_spoken_of,
+    point_asked,
+    says_of_the_point,
+)
+from actions.hear.finding import leads_astray
+from actions.hear.goods import asks_as_before
+from actions.hear.narrow import suits_wish
+from actions.hear.price import asks_price
+from actions.hear.question import (
     asks_at_all,
-    asks_cheaper_kind,
-    asks_colours,
     asks_difference,
     asks_for_a_kind,
     asks_for_a_sample,
-    asks_from_which_age,
     asks_genuine,
-    asks_in_general,
-    asks_more_than_age,
-    asks_of_elsewhere,
-    asks_only_whether_there,
     asks_pack,
     asks_shortly,
     asks_to_choose,
     asks_to_compare,
     asks_to_match,
     asks_to_wrap,
-    asks_what_goes_with,
     asks_when_there,
-    caution_on,
-    counted_fact,
-    fact_asked,
-    held,
-    hint_of_kinds,
-    is_spoken_of,
     looks_for_goods,
-    nouns_of,
-    point_asked,
-    says_of_the_point,
     shade_said,
-    tells_apart,
 )
-from actions.hear.finding import leads_astray
-from actions.hear.goods import asks_as_before
-from actions.hear.narrow import suits_wish
-from actions.hear.price import asks_price
 from actions.hear.variant import variant_wanted
 from actions.hear.wish import bothers
-from actions.hear.written import Fact, facts_of, lines_of
+from actions.hear.written import Fact
 from actions.readings import READINGS
 from actions.reply import PERSON, Button
 from actions.say.told import Say, Told
@@ -63,11 +54,13 @@ from actions.skills.goods.as_written import (
     written_or_usual,
 )
 from actions.skills.goods.beside import compare
+from actions.skills.goods.box import box_or_beside
 from actions.skills.goods.meant import About, Whose, of_goods
 from actions.skills.goods.recommend import fitting_if_clear, wished_beside
 from actions.skills.goods.sizes import size_fit
-from actions.skills.goods.stock import available, how_many_left, of_extent, restock
+from actions.skills.goods.stock import available, by_size_or_number, restock
 from actions.skills.goods.telling import (
+    SURE_OF_ASPECT,
     answered,
     by_kind,
     by_measure,
@@ -81,16 +74,14 @@ from actions.skills.goods.telling import (
     told_fact,
     told_of_it,
 )
+from actions.skills.goods.which_kind import kinds_priced, look, which_kind
 from actions.skills.goods.worried import of_health, of_safety
 from actions.skills.money.lapses import account_lapses, of_an_account
 from actions.skills.money.price import price
 from actions.skills.usual import as_usual, in_general, usual_by_person
-from actions.wording import listed, money
-from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product, Variant
+from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
-_SURE = 0.4
-"""Odds of an aspect below which the words must point at a fact themselves."""
-_MOST_KINDS = 4
+_MOST_RELATED = 4
 _BY_AGE = {
     (True, False): "product_question/age_yes",
     (True, True): "product_question/age_yes_mind",
@@ -104,7 +95,7 @@ def told_by(*usual: str) -> Plain:
     """``usual``: attributes this kind of question is about, where its words point at nothing nearer."""
 
     async def about(product: Product, asked: Asked) -> Told | None:
-        fact = fact_asked(asked.turn, product, usual if asked.matter.aspect_odds >= _SURE else ())
+        fact = fact_asked(asked.turn, product, usual if asked.matter.aspect_odds >= SURE_OF_ASPECT else ())
         if fact and fact.how == "label" and await leads_astray(asked.turn, product, fact.value):
             return None
         return told_fact(fact, product, asked, usual) if fact else None
@@ -128,7 +119,7 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return await restock(product, asked)
         if shade_said(asked.turn):
             return await available(product, asked)
-        if told := of_extent(product, asked) or how_many_left(product, asked):
+        if told := by_size_or_number(product, asked):
             return told
         if told := await wished_beside(product, asked):
             return told
@@ -167,7 +158,7 @@ async def _of_what_goes_with(product: Product, asked: Asked) -> Told | None:
     """纸会飞起来吗, of the pot: nothing is written of it there, but of what goes with it."""
     if says_of_the_point(asked.turn, product):
         return None
-    for number in product.related[:_MOST_KINDS]:
+    for number in product.related[:_MOST_RELATED]:
         other = await shop().product(number)
         if not is_spoken_of(asked.turn, other):
             continue
@@ -227,79 +218,12 @@ async def suits_whom(product: Product, asked: Asked) -> Told | None:
     return told_of_it(product, Say("product_question/fits_unknown", values, (PERSON,), card_of(product)))
 
 
-async def _package(product: Product, asked: Asked) -> Told | None:
-    if told := of_extent(product, asked) or how_many_left(product, asked):
-        return told
-    others = [await shop().product(number) for number in product.related[:4]] if asks_what_goes_with(asked.turn) else []
-    fitting = [one for one in others if any(noun in one.title for noun in nouns_of(asked.turn))] or others
-    if fitting:
-        other, box = fitting[0], (product.attributes.package or "").rstrip("。")
-        values = {"name": product.short_title, "other": other.short_title, "price": money(other.price), "box": box}
-        response = "product_question/goes_with_box" if box else "product_question/goes_with"
-        say = Say(
-            response, values if box else {name: values[name] for name in ("name", "other", "price")}, (), card_of(other)
-        )
-        return told_of_it(other, say)
-    if asks_only_whether_there(asked.turn, product) and product.short_title in asked.turn.all("product"):
-        return await available(product, asked)
-    in_box = held(asked.turn, product)
-    told = await package(product, asked) if in_box and in_box[1] else await answered(product, asked)
-    return told or await package(product, asked) or await closest(product, asked)
-
-
-async def package(product: Product, asked: Asked) -> Told | None:
-    """Is it in the box, and what goes with it where it is not."""
-    found = held(asked.turn, product)
-    if found is None:
-        fact = fact_asked(asked.turn, product, ("package",))
-        return told_fact(fact, product, asked, ("package",)) if fact else None
-    what, piece = found
-    box = (product.attributes.package or "").rstrip("。")
-    if piece and wanted_beside(asked.turn, product):
-        return say_of(product, "product_question/no_need_beside", piece=piece, box=box)
-    if piece:
-        return say_of(product, "product_question/in_box", what=what, box=box)
-    others = [one for number in product.related[:4] if what in (one := await shop().product(number)).title]
-    if others:
-        return say_of(product, "product_question/sold_apart", what=what, box=box, other=others[0].short_title)
-    return say_of(product, "product_question/not_in_box", what=what, box=box)
-
-
 async def genuine(product: Product, asked: Asked) -> Told | None:
     if not asks_genuine(asked.turn):
         return None
     return told_of_it(
         product, Say("product_question/genuine", {"name": product.short_title, "brand": product.brand}, (PERSON,))
     )
-
-
-async def look(product: Product, asked: Asked) -> Told | None:
-    if asks_difference(asked.turn) and len(variant_wanted(asked.turn, product).fitting) > 1:
-        return await _kinds(product, asked)
-    if asks_for_a_kind(asked.turn) and variant_wanted(asked.turn, product).said:
-        return await available(product, asked) if variant_wanted(asked.turn, product).fitting else _no_such(product)
-    colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
-    if asks_colours(asked.turn) and len(colours) > 1:
-        return say_of(product, "product_question/comes_in_more", kinds=listed(colours[:8]))
-    fact = fact_asked(asked.turn, product, ())
-    if fact and fact.how != "missing" and not asks_cheaper_kind(asked.turn):
-        return told_fact(fact, product, asked, ())
-    if point_asked(asked.turn, product):
-        return None
-    if asked.matter.aspect_odds < _SURE or len(colours) < 2 or variant_wanted(asked.turn, product).said:
-        return None
-    prices = sorted({one.price for one in product.variants})
-    if len(prices) == 1 and asks_cheaper_kind(asked.turn):
-        return say_of(product, "product_question/one_price", kinds=listed(colours[:8]), price=money(prices[0]))
-    if asks_cheaper_kind(asked.turn):
-        return kinds_priced(product, product.variants)
-    return say_of(product, "product_question/comes_in", kinds=listed(colours[:8]))
-
-
-def _no_such(product: Product) -> Told:
-    """奶白 there is and 静音 there is, and not both in one."""
-    kinds = listed([one.title.replace(" / ", "") for one in product.variants if one.stock_state != "sold_out"][:6])
-    return say_of(product, "product_question/not_both", kinds=kinds)
 
 
 async def quality(product: Product, asked: Asked) -> Told | None:
@@ -338,58 +262,11 @@ async def keeps_or_lapses(asked: Asked) -> Told | None:
     return await told_by("shelf_life", "warranty").answer(asked)
 
 
-async def _kinds(product: Product, asked: Asked) -> Told | None:
-    """The kinds of one thing: their prices, and what the catalogue says tells them apart."""
-    wanted = variant_wanted(asked.turn, product)
-    kinds = list(wanted.fitting if wanted.said and len(wanted.fitting) > 1 else product.variants)[:_MOST_KINDS]
-    written = [*facts_of(product), *lines_of(product)]
-    fact = next((one for one in written if tells_apart(one, kinds)), None)
-    if asks_of_elsewhere(asked.turn) and product.selling_points:
-        points = "，".join(one.rstrip("。") for one in product.selling_points[:2])
-        return say_of(product, "product_question/elsewhere", points=points)
-    if not asks_difference(asked.turn) or len(kinds) < 2 or (fact is None and point_asked(asked.turn, product)):
-        return await closest(product, asked)
-    if fact:
-        return say_of(product, "product_question/kinds_apart", value=fact.value.rstrip("。"))
-    if asks_to_choose(asked.turn) and len({one.price for one in kinds}) == 1 and not hint_of_kinds(product):
-        return _picked(product, kinds)
-    if asks_to_choose(asked.turn) and len({one.price for one in kinds}) > 1:
-        prices = listed([f"{one.title} {money(one.price)}" for one in sorted(kinds, key=lambda one: one.price)])
-        return say_of(product, "product_question/none_better", prices=prices)
-    return kinds_priced(product, kinds)
-
-
-def _picked(product: Product, kinds: Sequence[Variant]) -> Told:
-    """One of those there, not a list: the one there is most of; the others are named after it."""
-    best = max(kinds, key=lambda one: one.stock)
-    others = [one.color or one.title for one in kinds if one is not best and one.stock_state != "sold_out"]
-    values = {
-        "name": product.short_title,
-        "kind": best.title.replace(" / ", ""),
-        "others": listed(others[:_MOST_KINDS]),
-    }
-    response = "product_question/pick" if others else "product_question/pick_only"
-    told = told_of_it(product, Say(response, values, (), product_card(product, best)))
-    return replace(told, slots={"variant_id": best.id})
-
-
-def kinds_priced(product: Product, kinds: Sequence[Variant]) -> Told:
-    if len({one.price for one in kinds}) == 1:
-        titles = dict.fromkeys(one.color or one.title for one in kinds)
-        named, hint = listed(list(titles)[:_MOST_KINDS]), hint_of_kinds(product)
-        if hint:
-            return say_of(product, "product_question/kinds_hint", hint=hint, kinds=named, price=money(kinds[0].price))
-        return say_of(product, "product_question/kinds_alike", kinds=named, price=money(kinds[0].price))
-    cheapest = sorted(kinds, key=lambda one: one.price)[:_MOST_KINDS]
-    return say_of(product, "product_question/kinds_by_price",
-                prices=listed([f"{one.title} {money(one.price)}" for one in cheapest]))  # fmt: skip
-
-
 async def beside_or_kinds(asked: Asked) -> Told | None:
     if asks_to_match(asked.turn):
-        return await of_goods(_package, whose="with").answer(asked)
+        return await of_goods(box_or_beside, whose="with").answer(asked)
     told = await compare(asked)
-    return told or (None if asks_to_compare(asked.turn) else await of_thing(_kinds).answer(asked))
+    return told or (None if asks_to_compare(asked.turn) else await of_thing(which_kind).answer(asked))
 
 
 async def stain(product: Product, asked: Asked) -> Told | None:
@@ -412,7 +289,7 @@ PRODUCT_QUESTION = Skill(
         "genuine": of_thing(genuine),
         "trouble": of_thing(trouble),
         "shelf_life": Plain(keeps_or_lapses),
-        "package_contents": of_goods(_package, whose="with", nameless=fitting_if_clear),
+        "package_contents": of_goods(box_or_beside, whose="with", nameless=fitting_if_clear),
         "function": of_thing(function),
         **dict.fromkeys(("spec", "in_pack"), told_by()),
         "quality": of_thing(quality),

@@ -11,8 +11,8 @@ from actions.choosing import Choice, choose, price_of
 from actions.dialogue.asked import Asked
 from actions.dialogue.skill import Plain, Skill
 from actions.goods import goods_by_id
-from actions.hear.fact import asks_which_is_most
 from actions.hear.goods import called_by_catalogue, goods_heard
+from actions.hear.question import asks_which_is_most
 from actions.hear.variant import variant_wanted
 from actions.hear.wanted import asks_shelves
 from actions.hear.wish import another_wished, decides_for_me, only_a_budget, pets_in, says_what_for

@@ -42,7 +42,7 @@ _GONE = {
 
 
 async def available(product: Product, asked: Asked) -> Told | None:
-    if told := not_in_one(product, asked.turn) or of_extent(product, asked) or how_many_left(product, asked):
+    if told := not_in_one(product, asked.turn) or by_size_or_number(product, asked):
         return told
     wanted = variant_wanted(asked.turn, product)
     there, gone = _apart(wanted.fitting)
@@ -57,14 +57,35 @@ async def available(product: Product, asked: Asked) -> Told | None:
     if not there:
         return await _sold_out(product, wanted, asked)
     pieces = pieces_wanted(asked.turn)
-    if (wanted.said and len(wanted.fitting) == 1) or len(product.variants) == 1:
+    if wanted.only or len(product.variants) == 1:
         return _one(product, there[0], pieces)
     names = {"name": product.short_title, "there": _called(there), "gone": _called(gone)}
     response = "stock/some_gone" if gone else "stock/all_there"
     return _about(product, there[0], tell(response, card=product_card(product, there[0]), **names), fixed=False)
 
 
-def how_many_left(product: Product, asked: Asked) -> Told | None:
+def by_size_or_number(product: Product, asked: Asked) -> Told | None:
+    """Whether there is a bigger or smaller one, else how many are left; None where neither is asked."""
+    return _of_extent(product, asked) or _how_many_left(product, asked)
+
+
+def _of_extent(product: Product, asked: Asked) -> Told | None:
+    """还有更大的吗: the one that is, else that there is none and how big it is."""
+    found = extent_asked(asked.turn, product)
+    if found is None:
+        return None
+    values = {"name": product.short_title, "word": found.word}
+    if one := found.further:
+        response = "stock/larger_gone" if one.stock_state == "sold_out" else "stock/larger"
+        told = tell(response, card=product_card(product, one), kind=_title(product, one), **values)
+        return _about(product, one, told, fixed=True)
+    if found.last:
+        told = tell("stock/largest", card=product_card(product, found.last), kind=_title(product, found.last), **values)
+        return _about(product, found.last, told, fixed=False)
+    return told_of(product, tell("stock/one_size", card=product_card(product), measure=found.measure, **values))
+
+
+def _how_many_left(product: Product, asked: Asked) -> Told | None:
     """Of the kind that was said, else of each; None where they are not counted, or none is there."""
     if not asks_how_many_left(asked.turn):
         return None
@@ -77,23 +98,6 @@ def how_many_left(product: Product, asked: Asked) -> Told | None:
     counted = listed([so_many(_title(product, one), one.stock) for one in there[:_MOST_NAMED]])
     told = tell("stock/left_each", card=product_card(product, there[0]), name=product.short_title, kinds=counted)
     return _about(product, there[0], told, fixed=False)
-
-
-def of_extent(product: Product, asked: Asked) -> Told | None:
-    """还有更大的吗: the one that is, else that there is none and how big it is."""
-    found = extent_asked(asked.turn, product)
-    if found is None:
-        return None
-    values = {"name": product.short_title, "word": found.word}
-    if found.further:
-        one = found.further[0]
-        response = "stock/larger_gone" if one.stock_state == "sold_out" else "stock/larger"
-        told = tell(response, card=product_card(product, one), kind=_title(product, one), **values)
-        return _about(product, one, told, fixed=True)
-    if found.last:
-        told = tell("stock/largest", card=product_card(product, found.last), kind=_title(product, found.last), **values)
-        return _about(product, found.last, told, fixed=False)
-    return told_of(product, tell("stock/one_size", card=product_card(product), measure=found.measure, **values))
 
 
 async def restock(product: Product, asked: Asked) -> Told | None:
@@ -281,8 +285,7 @@ def _apart(variants: Sequence[Variant]) -> tuple[list[Variant], list[Variant]]:
 
 
 def _named(product: Product, variant: Variant, wanted: Wanted) -> dict[str, str]:
-    one = wanted.said and len(wanted.fitting) == 1
-    return {"name": product.short_title, "variant": _title(product, variant) if one else ""}
+    return {"name": product.short_title, "variant": _title(product, variant) if wanted.only else ""}
 
 
 def _title(product: Product, variant: Variant) -> str:

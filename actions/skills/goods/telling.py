@@ -9,12 +9,7 @@ from actions.cards import product_card
 from actions.dialogue.asked import Asked
 from actions.hear.article import article_heard
 from actions.hear.fact import (
-    asks_at_all,
     asks_in_general,
-    asks_shortly,
-    asks_whether_it_can,
-    asks_which_is_least,
-    asks_yes_or_no,
     avoided,
     decided_by,
     fact_asked,
@@ -34,6 +29,7 @@ from actions.hear.measure import measured
 from actions.hear.narrow import suits_wish
 from actions.hear.only_told import names_alone, of_elsewhere
 from actions.hear.only_told import only_tells as told_only
+from actions.hear.question import asks_at_all, asks_shortly, asks_whether_it_can, asks_which_is_least, asks_yes_or_no
 from actions.hear.reckoned import cheapest_kinds, current_drawn, price_apiece
 from actions.hear.told_tone import tone_told
 from actions.hear.variant import variant_wanted
@@ -45,6 +41,8 @@ from actions.skills.goods.kinds import by_its_kinds
 from actions.wording import money
 from xiaoer.shop.contract import ATTRIBUTE_TEXT, Product
 
+SURE_OF_ASPECT = 0.4
+"""Odds of an aspect below which the words must point at a fact themselves."""
 _FAULTS = frozenset({"repair", "missing_or_damaged"})
 _ASKS = 0.4
 _MOST_NEAR = 4

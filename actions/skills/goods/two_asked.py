@@ -27,20 +27,24 @@ def _wrapped(aspect: Aspect, further: Plain) -> Aspect:
 
 def _of_both(answer: General, further: Plain) -> General:
     async def told(asked: Asked) -> Told | None:
-        pieces = asked_apart(asked.turn)
-        if len(pieces) != _TWO or len(asked.reading.matters) > 1:
-            return await answer(asked)
-        first = await answer(_saying(asked, pieces[0]))
-        about = first.product_id if first else None
-        rest = _saying(asked, pieces[1])
-        second = await further.answer(replace(rest, turn=rest.turn.having(product_id=about))) if about else None
-        if first is None or second is None or second.product_id not in (None, about):
-            return await answer(asked)
-        if _says_nothing_new(first, second):
-            return await answer(asked)
-        return replace(first, says=(*first.says, *second.says), slots={**second.slots, **first.slots})
+        return await _each_by_its_words(answer, further, asked) or await answer(asked)
 
     return told
+
+
+async def _each_by_its_words(answer: General, further: Plain, asked: Asked) -> Told | None:
+    """None: there are not two, or they are not both answered of one thing."""
+    pieces = asked_apart(asked.turn)
+    if len(pieces) != _TWO or len(asked.reading.matters) > 1:
+        return None
+    first = await answer(_saying(asked, pieces[0]))
+    if first is None or not first.product_id:
+        return None
+    rest = _saying(asked, pieces[1])
+    second = await further.answer(replace(rest, turn=rest.turn.having(product_id=first.product_id)))
+    if second is None or second.product_id not in (None, first.product_id) or _says_nothing_new(first, second):
+        return None
+    return replace(first, says=(*first.says, *second.says), slots={**second.slots, **first.slots})
 
 
 def _saying(asked: Asked, text: str) -> Asked:
