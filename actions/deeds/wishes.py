@@ -198,7 +198,7 @@ def wish_begun(topic: str) -> EventType:
 
 def begun_before(turn: Turn, topic: str) -> bool:
     """Begun in this very turn, by words as plain as a button (``wish_begun``)."""
-    return bool(turn.slot(KEPT) == asdict(WishRead(topic, 1.0)))
+    return turn.heard_before and turn.slot(KEPT) == asdict(WishRead(topic, 1.0))
 
 
 def plainly_wished(text: str, topic: str) -> bool:
