@@ -154,3 +154,8 @@ async def test_one_of_two_that_is_not_wanted_is_left_out_where_the_other_is_kept
     proper(heard)
     assert f"去掉{gone}" in heard.text
     assert stage.slots["requested_slot"] == "sure"
+
+
+async def test_whom_the_shop_does_not_know_is_told_so_though_a_change_may_be_wished(shop: DemoShop) -> None:
+    heard = await Stage(("C9999", "周", "金卡")).say("颜色点错了 要蓝色的", "return", sure=0.9, reading=WISH)
+    assert "没有找到您登录的这个账号" in heard.text
