@@ -105,8 +105,7 @@ async def _wished(spoken: Spoken, turn: Turn) -> Change | None:
 
 def _said(turn: Turn) -> str:
     """What is wished in it; empty: nothing, or it is asked, supposed or told of before."""
-    busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
-    if busy or not turn.customer_id or turn.all("order_no") or turn.mourns or _is_of_the_account(turn):
+    if not (turn.is_free and turn.customer_id) or turn.all("order_no") or turn.mourns or _is_of_the_account(turn):
         return ""
     said = " ".join(one for one in clauses(turn.text) if not says("puts_off_or_leaves", one))
     return "" if not says("changes_kind", said) or _speaks_against(said, turn) else said
