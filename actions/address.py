@@ -18,7 +18,15 @@ from actions.hear.phrases import changes_the_receiver, leaves_alone, leaves_as_b
 from actions.hear.ways import ways
 from actions.heard import Heard
 from actions.let_go import LetGo, begun, put_away
-from actions.new_address import in_city, lies_in, new_address_in, request_for, with_another_house, with_its_house
+from actions.new_address import (
+    in_city,
+    lies_in,
+    new_address_in,
+    request_for,
+    says_house_wrong,
+    with_another_house,
+    with_its_house,
+)
 from actions.order_choice import Found, open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Button, Reply, choose
@@ -117,6 +125,8 @@ class AddressForm(Form):
         return read_sure(turn, "address", "修改|改")
 
     async def _another_house(self, turn: Turn) -> dict[str, Any] | None:
+        if not says_house_wrong(turn.text):
+            return None
         found = await open_order(turn, str(turn.slot("order_to_move")))
         return with_another_house(found.order.address, turn.text) if found else None
 

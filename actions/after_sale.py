@@ -19,7 +19,7 @@ from actions.after_sale_why import all_lines, no_by_condition, variant_in_lines,
 from actions.change_order import ChangeOrder
 from actions.deeds.wishes import begun_before, opens, plainly_wished
 from actions.dialogue.answering import answer_goal
-from actions.dialogue.saying import in_words as worded
+from actions.dialogue.saying import in_words
 from actions.hear.after_sale_wish import begins, calls_off, exchange_first, kind_instead, wished_kind
 from actions.hear.condition import as_new_told
 from actions.hear.line import lines_spoken_of
@@ -36,7 +36,7 @@ from actions.running_case import case_meant
 from actions.said import Said, said
 from actions.shop import shop
 from actions.topic import Events, OrderTopic
-from actions.trouble import Trouble, in_words, with_trouble
+from actions.trouble import Trouble, item_in_words, with_trouble
 from actions.turn import Turn
 from actions.why_back import reason_in
 from actions.wording import goods, money, sentence
@@ -95,7 +95,7 @@ class AfterSaleStart(OrderTopic):
         turn = but_not_wanted(turn)
         kept: Events = [_told(turn).kept(self.topic_of(turn))]
         if calls_off(turn) and not turn.heard_before and not kind_instead(turn, turn.intent):
-            reply.say(worded(turn, "trouble/let_be"))
+            reply.say(in_words(turn, "trouble/let_be"))
             reply.progress()
             return kept
         supposed = turn.reading.frame.supposed and not turn.slot("order_no") and not turn.entity("order_no")
@@ -134,7 +134,7 @@ class AfterSaleStart(OrderTopic):
             return said_no
         told = _told(turn)
         answers_only = turn.heard_before and not begun_before(turn, wished)
-        here = None if turn.all("product") or answers_only else in_words(found.order, turn.text)
+        here = None if turn.all("product") or answers_only else item_in_words(found.order, turn.text)
         troubled = Trouble.of(turn)
         if here and troubled and troubled.line_in(found.order) not in (None, here):
             told = said(turn, *KINDS)  # 支架退了, after the trouble was of the keyboard beside it
@@ -156,7 +156,7 @@ class AfterSaleStart(OrderTopic):
         if not (plain or other or _another_kind_wished(turn, number, kind)):
             if variant and item and exchange_first(turn):
                 values = {"item": item.title, "variant": _titled(item, variant)}
-                reply.say(worded(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
+                reply.say(in_words(turn, "exchange/there_first", **values), [begin(kind, number), PERSON])
                 return _kept_for_the_wish(turn, number, item)
             ask = f"{goods(found.order)}这笔可以办{NAMES[kind]}，还没有提交什么。{about_item}"
             reply.say(f"{ask}要办的话点一下，提交前我会跟您对一遍。", [begin(kind, number), PERSON])
@@ -166,7 +166,7 @@ class AfterSaleStart(OrderTopic):
             reply.say(no, [begin_faulty(kind, number), PERSON])
             return _kept_for_the_wish(turn, number, item)
         if len(together) > 1:
-            reply.say(worded(turn, "form/lines_in_turn", item=together[0].title, next=together[1].title))
+            reply.say(in_words(turn, "form/lines_in_turn", item=together[0].title, next=together[1].title))
         else:
             reply.say(
                 _begun(item, allowed, variant, turn) if item else f"{goods(found.order)}这笔可以办{NAMES[kind]}。"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from actions.after_sale_answers import chosen
 from actions.after_sale_way_back import way_words
 from actions.dialogue.saying import in_words
-from actions.faults import UNNAMED, fault_in
+from actions.faults import names_no_fault
 from actions.hear.condition import condition_told
 from actions.hear.detail import detail_told
 from actions.hear.quoted import quoted
@@ -41,15 +41,15 @@ def no_fault(allowed: Eligibility, turn: Turn) -> Heard | None:
     """原因就是老人不会用, 没坏 就是不喜欢: nothing is wrong with it after all; where that may go back too, no picture
     is wanted any more."""
     item = chosen(allowed, turn)
-    if item is None or turn.pressed or turn.slot("reason") not in ("quality", "other", None):
+    if item is None or turn.pressed or turn.slot("reason") != "quality":
         return None
     if "no_reason" not in item.reasons or condition_told(turn, before=True) not in _NO_PHOTO_NEEDED:
         return None
-    plain = reason_in(turn.text, item.reasons, item.title) == "no_reason" and fault_in(turn.text) is UNNAMED
+    plain = reason_in(turn.text, item.reasons, item.title) == "no_reason" and names_no_fault(turn)
     if not (plain or says("no_fault", turn.text)) or dict(turn.reading.acts).get("ask", 0.0) >= _SURELY:
         return None
     told = {"reason": "no_reason", "description": turn.text[:500]}
-    return Heard(told, in_words(turn, "form/no_fault")) if turn.slot("reason") == "quality" else None
+    return Heard(told, in_words(turn, "form/no_fault"))
 
 
 def whether_a_picture(turn: Turn) -> Heard | None:

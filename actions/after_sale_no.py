@@ -18,7 +18,7 @@ from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.ticket import Matter, takes_tickets
-from actions.trouble import Trouble, in_words
+from actions.trouble import Trouble, item_in_words
 from actions.trouble_ways import late_but
 from actions.turn import Turn
 from actions.wording import goods, sentence
@@ -74,7 +74,7 @@ def sent_again(found: Found, turn: Turn) -> Told:
 
 def line_named(allowed: Eligibility, found: Found, turn: Turn) -> ItemEligibility | None:
     """The line named here, or the one talked of just before."""
-    here = in_words(found.order, turn.text) if not turn.all("product") else None
+    here = item_in_words(found.order, turn.text) if not turn.all("product") else None
     nouns = turn.all("product") or [
         one.span for one in turn.reading.subjects if one.kind == "goods" and one.role != "keep"
     ]

@@ -34,8 +34,7 @@ _WAYS = frozenset({"return", "exchange"})
 
 def begun_in_words(turn: Turn) -> list[EventType]:
     """Empty: nothing on the table is to be begun by these words."""
-    busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
-    if busy or supposes(turn.text):
+    if not turn.is_free or supposes(turn.text):
         return []
     bare = _read_bare(turn) or _of_the_trouble(turn)
     topic = bare or topic_on_table(turn)

@@ -14,7 +14,7 @@ from actions.change_order_words import (
 )
 from actions.say.titles import SOME
 from actions.shop import shop
-from xiaoer.shop.contract import Order, OrderItem
+from xiaoer.shop.contract import Order, OrderItem, Variant
 
 ANY_VARIANT = "?"
 _MOST_WORDS = 200
@@ -24,8 +24,7 @@ async def wish_in(text: str, order: Order, item: OrderItem, *, alone: bool = Fal
     """``qty``, ``variant_id`` (None: as it is; ``ANY_VARIANT``: another, it is not said which), ``total`` before it;
     ``some``: only so many of them, which the shop cannot write, with the ``words`` for a colleague."""
     pieces = pieces_in(text, item.qty, alone=alone)
-    variants = (await shop().product(item.product_id)).variants
-    bought = next((one for one in variants if one.id == item.variant_id), None)
+    variants, bought = await kinds_of(item)
     other = variant_in(text, bought, variants) if bought else None
     if other and bought:
         some = some_of(text, item.qty, changed_parts(other, bought)) or some_by_kind(text, item.qty, other)
@@ -39,6 +38,12 @@ async def wish_in(text: str, order: Order, item: OrderItem, *, alone: bool = Fal
     if wants_another(text):
         return wish(order, item.qty, ANY_VARIANT)
     return wish(order, 0) if drops(text) and len(order.items) > 1 else None
+
+
+async def kinds_of(item: OrderItem) -> tuple[list[Variant], Variant | None]:
+    """All that the thing comes in, and the one that was bought, where there still is one."""
+    variants = (await shop().product(item.product_id)).variants
+    return variants, next((one for one in variants if one.id == item.variant_id), None)
 
 
 def wish(order: Order, qty: int, variant_id: str | None = None) -> dict[str, object]:

@@ -3,11 +3,12 @@ as (点错了 要蓝色的): which thing of which order becomes what. It is put 
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
-from actions.change_in_words import ANY_VARIANT, wish_in
+from actions.change_in_words import ANY_VARIANT, kinds_of, wish_in
 from actions.change_order_words import into_words, names_kind
 from actions.deeds.frame import clauses, frame_of, supposes
 from actions.dialogue.saying import in_words
@@ -17,10 +18,9 @@ from actions.let_go import begun
 from actions.linking import is_called
 from actions.order_choice import Found, orders_shown
 from actions.reply import Reply
-from actions.shop import shop
 from actions.turn import Turn
 from xiaoer.shop.contract import Order, OrderItem
-from xiaoer.shop.errors import Unavailable
+from xiaoer.shop.errors import ShopError
 
 _VERBS = "换|改"
 _AGAINST, _SURELY = 0.5, 0.8
@@ -36,9 +36,33 @@ class Change:
     change: dict[str, object]
 
 
-async def change_begun(turn: Turn) -> list[EventType]:
-    """Empty: no one change of one thing is said."""
-    wished = await _wished(turn)
+@dataclass(frozen=True)
+class Spoken:
+    """``words``: what is wished in the line; ``shown``: the orders it may be of, asked for once a turn."""
+
+    words: str
+    shown: list[Found]
+
+    @property
+    def open(self) -> list[Order]:
+        return [one.order for one in self.shown if "quantity" in one.order.can]
+
+
+async def change_spoken(turn: Turn) -> Spoken | None:
+    """None: no change is spoken of, or the shop does not tell the orders: what the line was read as says so."""
+    words = _said(turn)
+    try:
+        return Spoken(words, await orders_shown(turn)) if words else None
+    except ShopError:
+        return None
+
+
+async def change_begun(spoken: Spoken, turn: Turn) -> list[EventType]:
+    """Empty: no one change of one thing is said, or the shop does not tell which kinds there are."""
+    try:
+        wished = await _wished(spoken, turn)
+    except ShopError:
+        return []
     if wished is None:
         return []
     number = wished.order.order_no
@@ -53,40 +77,35 @@ async def change_begun(turn: Turn) -> list[EventType]:
     ]
 
 
-async def kind_as_it_is(turn: Turn, reply: Reply) -> list[EventType] | None:
+async def kind_as_it_is(spoken: Spoken, turn: Turn, reply: Reply) -> list[EventType] | None:
     """咖啡点成花果的了吧 要坚果的, of which it was: none of it is changed."""
-    said = _said(turn)
-    called = [one for one in await _open(turn) for item in one.order.items if calls(turn, item)] if said else []
+    called = [(order, item) for order in spoken.open for item in order.items if calls(turn, item)]
     if len(called) != 1:
         return None
-    order = called[0].order
-    item = next(item for item in order.items if calls(turn, item))
-    variants = (await shop().product(item.product_id)).variants
-    bought = next((one for one in variants if one.id == item.variant_id), None)
-    if bought is None or len(variants) == 1 or not names_kind(bought, into_words(said)):
+    order, item = called[0]
+    try:
+        variants, bought = await kinds_of(item)
+    except ShopError:
+        return None
+    if bought is None or len(variants) == 1 or not names_kind(bought, into_words(spoken.words)):
         return None
     reply.say(in_words(turn, "form/kind_is_so", item=item.short_title or item.title, variant=item.variant))
     reply.progress()
     return [SlotSet("topic", "change_order"), SlotSet("order_no", order.order_no)]
 
 
-async def _wished(turn: Turn) -> Change | None:
-    said = _said(turn)
-    if not said:
-        return None
-    open_ones = await _open(turn)
-    called = [item for one in open_ones for item in one.order.items if _called_in(said, item, turn)]
-    meant = open_ones if called else _talked_of(open_ones, turn)
-    found = [change for one in meant for change in await _changes(said, one.order, called, turn)]
-    if len(found) != 1 or await _has_one_in_hand(found[0], turn):
-        return None
-    return found[0]
+async def _wished(spoken: Spoken, turn: Turn) -> Change | None:
+    said = spoken.words
+    called = [item for order in spoken.open for item in order.items if _called_in(said, item, turn)]
+    meant = spoken.open if called else _talked_of(spoken.open, turn)
+    each = await asyncio.gather(*(_changes(said, order, called, turn) for order in meant))
+    found = [change for changes in each for change in changes]
+    return found[0] if len(found) == 1 and not _came_already(found[0].item, spoken) else None
 
 
 def _said(turn: Turn) -> str:
     """What is wished in it; empty: nothing, or it is asked, supposed or told of before."""
-    busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
-    if busy or not turn.customer_id or turn.all("order_no") or turn.mourns or _is_of_the_account(turn):
+    if not (turn.is_free and turn.customer_id) or turn.all("order_no") or turn.mourns or _is_of_the_account(turn):
         return ""
     said = " ".join(one for one in clauses(turn.text) if not says("puts_off_or_leaves", one))
     return "" if not says("changes_kind", said) or _speaks_against(said, turn) else said
@@ -100,24 +119,17 @@ def _is_of_the_account(turn: Turn) -> bool:
     return first.topic in _OF_THE_ACCOUNT and first.odds >= _SURELY and not first.inherited
 
 
-async def _open(turn: Turn) -> list[Found]:
-    """Empty too where the shop does not answer: what the line was read as says so."""
-    try:
-        return [one for one in await orders_shown(turn) if "quantity" in one.order.can]
-    except Unavailable:
-        return []
-
-
-async def _has_one_in_hand(change: Change, turn: Turn) -> bool:
+def _came_already(item: OrderItem, spoken: Spoken) -> bool:
     """The same thing came in another order: which of the two is meant is asked."""
-    arrived = [one.order for one in await orders_shown(turn) if one.order.state == "signed"]
-    return any(item.product_id == change.item.product_id for order in arrived for item in order.items)
+    arrived = [one.order for one in spoken.shown if one.order.state == "signed"]
+    return any(one.product_id == item.product_id for order in arrived for one in order.items)
 
 
 async def _changes(said: str, order: Order, called: list[OrderItem], turn: Turn) -> list[Change]:
     """Of things that are not named only what names a kind of theirs."""
     items = [one for one in order.items if one in called] if called else order.items
-    wishes = [Change(order, item, change) for item in items if (change := await wish_in(said, order, item))]
+    changes = await asyncio.gather(*(wish_in(said, order, item) for item in items))
+    wishes = [Change(order, item, change) for item, change in zip(items, changes, strict=True) if change]
     wishes = [one for one in wishes if one.change["qty"] or _another_stays(one, turn)]
     return [one for one in wishes if called or one.change["variant_id"] not in (None, ANY_VARIANT)]
 
@@ -142,7 +154,7 @@ def _speaks_against(said: str, turn: Turn) -> bool:
     return asks or told or supposes(turn.text) or max(acts.get(act, 0.0) for act in ("stop", "no")) >= _AGAINST
 
 
-def _talked_of(there: list[Found], turn: Turn) -> list[Found]:
+def _talked_of(there: list[Order], turn: Turn) -> list[Order]:
     """No goods are named: the order talked of, where it can be changed."""
     number = turn.slot("order_no")
-    return [one for one in there if one.order.order_no == number] or there
+    return [one for one in there if one.order_no == number] or there

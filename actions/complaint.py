@@ -143,9 +143,9 @@ def words_of(turn: Turn) -> str:
 
 def _with_the_line_before(turn: Turn) -> str:
     """我要投诉: with what it is about, said just before."""
-    bare = asks_only(turn)
-    before = turn.earlier[: None if bare else _LINES_BEFORE] if bare or len(turn.text) <= _SHORT else ()
-    return "；".join([*reversed(before), turn.text])
+    if asks_only(turn):
+        return turn.told_with(len(turn.earlier))
+    return turn.told_with(_LINES_BEFORE if len(turn.text) <= _SHORT else 0)
 
 
 async def _tell_filed(trouble: ComplaintTopic, turn: Turn, reply: Reply) -> Events:
@@ -184,7 +184,7 @@ async def _file_or_offer(
         nameless = "complaint/offer_words" if comfort(turn) else "complaint/sorry_offer"
         await offer_ticket(matter, turn, reply, fact, others, "" if matter.name else in_words(turn, nameless))
         return []
-    matter = replace(matter, text=_all_told(turn)) if _offered_before(turn) else matter
+    matter = replace(matter, text=turn.told_with(_LINES_TOLD)) if _offered_before(turn) else matter
     if await told_before(matter, turn, reply):
         return []
     kept = await take_down(consent, matter.request(turn), matter.subject, turn)
@@ -201,7 +201,7 @@ def _offered_before(turn: Turn) -> bool:
 
 def _told_more(matter: Matter, turn: Turn, reply: Reply, ways: list[Button]) -> Events:
     """What is told on goes with what is offered already; it is not read back as a ticket of its own."""
-    whole = replace(matter, text=_all_told(turn))
+    whole = replace(matter, text=turn.told_with(_LINES_TOLD))
     asks = turn.reading.act == "ask" or asks_plainly(turn)
     heated = dict(turn.reading.acts).get("blame", 0.0) >= _HEATED
     name = "complaint/more_asked" if asks else "complaint/more_blamed" if heated else "complaint/more"
@@ -209,10 +209,6 @@ def _told_more(matter: Matter, turn: Turn, reply: Reply, ways: list[Button]) -> 
     offers = ((whole.offer(turn), TO_COLLEAGUE),)
     last = Say("complaint/more_person", {}, (*others, PERSON), offers=offers)
     return say_aside(Told((Say(name, {}, (*others, PERSON), offers=offers, asked=True, then=last),)), turn, reply)
-
-
-def _all_told(turn: Turn) -> str:
-    return "；".join([*reversed(turn.earlier[:_LINES_TOLD]), turn.text])
 
 
 def _opinion_offered(words: str, turn: Turn, reply: Reply) -> None:

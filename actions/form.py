@@ -26,10 +26,10 @@ from actions.deeds.wishes import plainly_wished, verbs_of, wish_begun
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.kept import knowing, line_kept
 from actions.dialogue.saying import in_words
+from actions.form_noticed import felt, noticed, speaks_of_something, taken
 from actions.hear.declined import declined_deed, lets_be, puts_off
 from actions.hear.line import lines_said
 from actions.hear.phrases import leaves_alone
-from actions.hear.told_tone import tone_told
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.order_choice import open_order
@@ -45,13 +45,11 @@ _SURE_OF_SMALLTALK = 0.7
 _ASKS_FROM, _WANTS_FROM = 0.6, 0.6
 _STOPS_FROM, _TAKEN_BACK, _CARRIED_ON = 0.5, 0.8, 0.2
 _REFUSED, _TAKEN_BY_ACT = 0.8, 0.4
-_NO_ANSWER_ASKS, _SPOKEN_OF = 0.35, 0.2
+_NO_ANSWER_ASKS = 0.35
 _WITHDRAW = "withdraw"
 _ONLY_TELLS = frozenset({"tell", "blame", "no", "thank"})
-_TELLS_SURELY = 0.6
 _ANSWERED_ALONE = frozenset({"thank", "bye"})
 """These, as grief and anger, do not bring the question back."""
-_FELT = {"slow": "again/slow", "sad": "again/told_sad", "joke": "again/told_joke"}
 _NOT_READ_OFF = "照片收到了，不过照片上的字我认不出来，麻烦您打字告诉我。"
 _ACKNOWLEDGED = {
     "greeting": "您好，我在的。",
@@ -290,32 +288,32 @@ class Form(Action, ABC):
     async def _wished_again(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """No wrong answer, but no answer either: the question once more, and in the end what there is to tap."""
         if self.put_once and wanted == "sure" and turn.reading.act:
-            return await self._come_back(wanted, turn, reply, self._noticed(turn))
+            return await self._come_back(wanted, turn, reply, noticed(turn))
         rounds = _rounds(turn, "wish")
         if rounds["wish"] >= BETWEEN_LIMIT:
             return await self._give_up(wanted, turn, reply)
         reply.no_progress()
         if turn.reading.act in _ONLY_TELLS:
-            return await self._ask_again(rounds, turn, reply, _taken(turn))
+            return await self._ask_again(rounds, turn, reply, taken(turn))
         asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _misread(self, wanted: str, turn: Turn, reply: Reply) -> Events:
         """Asked once more in other words; after the second time the form gives way, and says what that means."""
         if self.put_once and wanted == "sure" and turn.reading.act:
-            return await self._come_back(wanted, turn, reply, self._noticed(turn))
-        told = turn.reading.act in ("tell", "blame") and _speaks_of_something(turn)
+            return await self._come_back(wanted, turn, reply, noticed(turn))
+        told = turn.reading.act in ("tell", "blame") and speaks_of_something(turn)
         if told and not turn.upset:  # no wrong answer
-            return await self._come_back(wanted, turn, reply, self._noticed(turn))
+            return await self._come_back(wanted, turn, reply, noticed(turn))
         rounds = _rounds(turn, wanted)
         reply.no_progress()
         if rounds[wanted] >= MISREAD_LIMIT:
             if turn.upset:
-                reply.say(comfort(turn) or _felt(turn))
+                reply.say(comfort(turn) or felt(turn))
             return await self._give_up(wanted, turn, reply)
         if turn.upset or turn.reading.act == "ask":
-            return await self._ask_again(rounds, turn, reply, self._noticed(turn))
-        asked = await self.ask(turn.having(misread=rounds), reply, self._noticed(turn))
+            return await self._ask_again(rounds, turn, reply, noticed(turn))
+        asked = await self.ask(turn.having(misread=rounds), reply, noticed(turn))
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
     async def _ask_again(self, rounds: dict[str, int], turn: Turn, reply: Reply, before: str) -> Events:
@@ -401,16 +399,6 @@ class Form(Action, ABC):
         return [SlotSet("paused", "action_urge_shipment"), SlotSet("order_no", turn.slot(self.order_slot)),
                 wish_begun("urge_shipment")]  # fmt: skip
 
-    def _noticed(self, turn: Turn) -> str:
-        """What is said first to words that are no answer: to a feeling, to more about the matter, to the rest."""
-        if turn.upset and not _only_told(turn):
-            return comfort(turn) or _felt(turn)
-        if turn.businesslike or _says_something(turn):
-            return _taken(turn)
-        if turn.reading.act == "ask":
-            return in_words(turn, "form/not_known")
-        return turn.pick("我没太看明白。", "这句我没太看明白。")
-
     def _of_something_else(self, turn: Turn) -> bool:
         """A light deed offered beside the question: its own action does it."""
         offer = pressed_offer(turn)
@@ -431,35 +419,6 @@ def _leaves(turn: Turn) -> bool:
     """Nothing but a goodbye; as read, else by the words alone."""
     acts = dict(turn.reading.acts) or {turn.intent.replace("goodbye", "bye"): turn.confidence}
     return not (turn.pressed or turn.entities) and acts.get("bye", 0.0) >= _SURE_OF_SMALLTALK
-
-
-def _says_something(turn: Turn) -> bool:
-    """Nobody who told something is told that it was not understood: the question comes again in any case."""
-    read = turn.reading
-    surely = dict(read.acts).get(read.act or "", 0.0) >= _TELLS_SURELY
-    return read.act in ("tell", "want", "blame") and (surely or _speaks_of_something(turn))
-
-
-def _speaks_of_something(turn: Turn) -> bool:
-    return any(one.odds >= _SPOKEN_OF for one in turn.reading.matters)
-
-
-def _only_told(turn: Turn) -> bool:
-    """没用过 箱子都在: told, whatever single words of it sound like."""
-    return not comfort(turn) and dict(turn.reading.acts).get("tell", 0.0) >= _REFUSED
-
-
-def _taken(turn: Turn) -> str:
-    """What is told beside the question: what is to stay is left alone, a feeling is met, the rest goes with it."""
-    kept = [*turn.all("product"), *(one.span for one in turn.reading.subjects if one.role == "keep")]
-    if leaves_alone(turn) and kept:
-        return in_words(turn, "form/left_alone", goods=kept[0])
-    return in_words(turn, _FELT.get(tone_told(turn), "form/noted"))
-
-
-def _felt(turn: Turn) -> str:
-    """For a feeling without a trouble told: by its tone."""
-    return in_words(turn, _FELT.get(tone_told(turn), "form/felt"))
 
 
 def _rounds(turn: Turn, name: str) -> dict[str, int]:

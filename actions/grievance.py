@@ -66,7 +66,7 @@ async def aired(turn: Turn, reply: Reply) -> Events | None:
 def _to_be_mended(turn: Turn, reply: Reply) -> Events:
     """下次注意点吧: passed on in her own words, on a yes; nothing is offered for herself, who wishes nothing."""
     reply.progress()
-    wish = FeedbackRequest(kind="suggestion", text="；".join([*reversed(turn.earlier[:_LINES]), turn.text])[:_LONGEST])
+    wish = FeedbackRequest(kind="suggestion", text=turn.told_with(_LINES)[:_LONGEST])
     offers = ((Offer.of("feedback", wish.kind, wish), OFFERS["feedback"]),)
     return say_aside(Told((Say("complaint/mend_it", {}, (PERSON,), offers=offers, asked=True),)), turn, reply)
 
@@ -230,5 +230,4 @@ def _done(name: str, values: dict[str, str], turn: Turn, reply: Reply) -> Events
 
 def _her_words(turn: Turn) -> str:
     """With the lines before, where this one is short: what it is about was said there."""
-    before = list(reversed(turn.earlier[:_LINES])) if len(turn.text) <= _SHORT else []
-    return "；".join([*before, turn.text])[:_LONGEST]
+    return turn.told_with(_LINES if len(turn.text) <= _SHORT else 0)[:_LONGEST]

@@ -23,7 +23,7 @@ from actions.shop import shop
 from actions.ticket import Matter, register
 from actions.topic import Events, OrderTopic
 from actions.trouble import Trouble
-from actions.trouble_ways import SENT_AGAIN, open_in_use
+from actions.trouble_ways import SEND_IT, open_in_use, to_send_it
 from actions.turn import Turn
 from actions.unsure import readings, unsure
 from actions.wording import goods, listed, sentence
@@ -33,7 +33,7 @@ from xiaoer.shop.errors import ShopError
 _PARTLY = frozenset({"part_shipped", "shipped", "delivering", "at_pickup"})
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return")
 _WAYS = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款"}
-_SEND_IT, _MISSING = "resend", "missing_or_damaged/missing"
+_MISSING = "missing_or_damaged/missing"
 _SURE, _SURELY = 0.5, 0.7
 _IN_USE = ("damaged", None)
 """What may come of use as well as of the way here."""
@@ -73,7 +73,7 @@ class MissingOrDamaged(OrderTopic):
         told = said(turn, self.topic)
         fault = _fault(told, turn)
         reply.progress()
-        if turn.choice == _SEND_IT:
+        if turn.choice == SEND_IT:
             await _register(fault, told, found.order, turn, reply, "补发要同事安排，我在线上不能直接提交。")
         elif fault.reason != "missing_item" or not _told_of_another_parcel(found.order, turn, reply):
             return await self._offer(fault, told, found, turn, reply)
@@ -109,7 +109,7 @@ class MissingOrDamaged(OrderTopic):
             return []
         buttons = [as_said(_WAYS[allowed.kind], allowed.kind, order.order_no) for allowed, _ in ways]
         if fault.reason == "missing_item":
-            buttons.append(Button(SENT_AGAIN, self.topic, {"order_no": order.order_no, "choice": _SEND_IT}))
+            buttons.append(to_send_it(order.order_no))
         photos = "照片我留着了，会一起提交。" if told.photos and not turn.images else ""
         item = ways[0][1]
         clear = len(order.items) == 1 or any(_called(item, name) for name in told.goods)
@@ -212,7 +212,7 @@ def _told_of_another_parcel(order: Order, turn: Turn, reply: Reply) -> bool:
     if not order.parcels or not (waiting or moving):
         return False
     number = {"order_no": order.order_no}
-    still = Button("还是少了", MissingOrDamaged.topic, {**number, "choice": _SEND_IT})
+    still = Button("还是少了", MissingOrDamaged.topic, {**number, "choice": SEND_IT})
     if waiting:
         names = listed([f"「{item.short_title or item.title}」" for item in waiting])
         fact = f"这笔订单分开发货，{names}还没有发出。{sentence(order.progress)}"

@@ -32,7 +32,7 @@ from actions.shop import shop
 from actions.ticket import takes_tickets
 from actions.trouble import Trouble
 from actions.trouble_detail import of_detail
-from actions.trouble_ways import Ways, in_time, late_part, offer_ticket_for, ways_for
+from actions.trouble_ways import Ways, in_time, late_part, offer_ticket_for, ways_for, ways_of
 from actions.trouble_wishes import of_the_state, registered, to_be_registered
 from actions.turn import Turn
 
@@ -160,8 +160,7 @@ async def _other_ways(trouble: Trouble, number: str, turn: Turn) -> Told | None:
     ruled_out = ways_of_speech("no_time_for").search(turn.text)
     if turn.pressed or turn.open_form or turn.heard_before or ruled_out is None or not puts_no_question(turn):
         return None
-    found = await open_order(turn, number)
-    ways = await ways_for(trouble, found) if found else None
+    ways = await ways_of(trouble, number, turn)
     if ways is None:
         return None
     named = next(one for one in ruled_out.groups() if one)

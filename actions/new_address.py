@@ -33,10 +33,14 @@ def with_its_house(text: str, known: Mapping[str, Any]) -> dict[str, Any] | None
     return {**known, "line": whole["line"]} if whole else None
 
 
+def says_house_wrong(text: str) -> bool:
+    return says("house_wrong", text)
+
+
 def with_another_house(old: OrderAddress, text: str) -> dict[str, Any] | None:
     """门牌写错了 应该是17幢2003: the place as it was, from the part named on as it is said now. None: the place is not
     shown whole, or no part of it is named that it has."""
-    shown = says("house_wrong", text) and _MASKED not in old.detail
+    shown = says_house_wrong(text) and _MASKED not in old.detail
     detail = with_house(old.detail, text) if shown else None
     city = old.city if old.city != old.province else ""
     return {"line": f"{old.province}{city}{old.district}{detail}"} if detail else None

@@ -16,6 +16,7 @@ from actions.deeds.wishes import WISHES, wish_slots
 from actions.dialogue.answering import answer_as_read
 from actions.dialogue.saying import in_words
 from actions.form import Form, ended
+from actions.form_noticed import noticed
 from actions.hear.phrases import asks_for_patience, bought_by_another, wants_them_all
 from actions.hear.ways import says
 from actions.heard import Heard
@@ -206,7 +207,7 @@ class OrderForm(Form):
             say_without_order(turn, reply)
             return [SlotSet("heard", turn.id), SlotSet("misread", None), *ended(stopped=True)]
         if turn.upset:
-            reply.say(self._noticed(turn))
+            reply.say(noticed(turn))
         return await self._give_up(wanted, turn, reply)
 
     def answered_by(self, told: Events, turn: Turn) -> bool:

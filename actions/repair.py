@@ -18,7 +18,7 @@ from actions.said import Said, said
 from actions.shop import shop
 from actions.ticket import latest_ticket, tell_ticket
 from actions.topic import Events
-from actions.trouble import in_words, with_trouble
+from actions.trouble import item_in_words, with_trouble
 from actions.turn import Turn
 from actions.wording import goods, sentence
 from xiaoer.shop.contract import Order, OrderItem
@@ -129,7 +129,7 @@ def _item_meant(order: Order, told: Said, turn: Turn) -> OrderItem | None:
         return talked_of
     named = " ".join(told.goods)
     place = nearest(named, [f"{item.title} {item.variant}" for item in order.items]) if named else None
-    return order.items[place] if place is not None else in_words(order, told.text)
+    return order.items[place] if place is not None else item_in_words(order, told.text)
 
 
 def _button(item: OrderItem, order: Order) -> Button:

@@ -15,7 +15,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.able import offer_only_what_can_be, told_cannot
 from actions.begun_in_words import begun_in_words
-from actions.change_wished import change_begun, kind_as_it_is
+from actions.change_wished import change_begun, change_spoken, kind_as_it_is
 from actions.deeds.offers import kept_after
 from actions.deeds.wishes import kept_wish, opens
 from actions.dialogue.answering import answer_as_read
@@ -92,7 +92,8 @@ class Topic(Action, ABC):
         begins = begun_in_words(turn)
         if begins:
             return begins
-        changes = [] if self.decided or is_dangerous(turn) else await change_begun(turn)
+        change = None if self.decided else await change_spoken(turn)
+        changes = await change_begun(change, turn) if change and not is_dangerous(turn) else []
         if changes:
             return changes
         told = line_kept(turn)
@@ -102,7 +103,8 @@ class Topic(Action, ABC):
         try:
             only_looks_up = turn.waiting and not (turn.intent in READ_ONLY and turn.confidence >= SURE)
             as_read = None if decided else await aired(turn, reply) or answer_without_words(turn, reply)
-            as_read = await kind_as_it_is(turn, reply) if as_read is None and not decided else as_read
+            if as_read is None and change and not decided:
+                as_read = await kind_as_it_is(change, turn, reply)
             no = None if decided or as_read is not None else declined(turn)
             as_read = say_aside(no, turn, reply) if no else as_read
             if as_read is None and not decided:

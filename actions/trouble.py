@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.faults import UNNAMED, Fault, fault_in
+from actions.faults import UNNAMED, Fault, fault_in, names_no_fault
 from actions.hear.condition import as_new_told
 from actions.hear.size_step import SIZES
 from actions.linking import is_called
@@ -124,14 +124,16 @@ class Trouble:
             for one in order.items
             if any(is_called(one.short_title or one.title, one.title, noun) for noun in self.goods)
         ]
-        said = in_words(order, self.text) or next((one for one in order.items if one.product_id == self.thing), None)
+        said = item_in_words(order, self.text) or next(
+            (one for one in order.items if one.product_id == self.thing), None
+        )
         found = named or ([said] if said else list(order.items))
         return found[0] if len(found) == 1 else None
 
 
-def in_words(order: Order, text: str) -> OrderItem | None:
+def item_in_words(order: Order, text: str) -> OrderItem | None:
     """新手机老是发烫: the only thing of the order whose name ends as the words have it."""
-    called = [one for one in order.items if _said_in((one.short_title or one.title), text)]
+    called = [one for one in order.items if _said_in(one.short_title or one.title, text)]
     if not called and _OF_SIZES.search(text):
         called = [one for one in order.items if {part.strip().upper() for part in one.variant.split("/")} & set(SIZES)]
     return called[0] if len(called) == 1 else None
@@ -158,7 +160,7 @@ def trouble_told(turn: Turn) -> Matter | None:
 
 def not_for_them(turn: Turn) -> bool:
     """我妈说用不来, 买多了: why it may go back, and nothing wrong with it."""
-    return reason_in(turn.text, ("no_reason",)) is not None and fault_in(turn.text) is UNNAMED
+    return reason_in(turn.text, ("no_reason",)) is not None and names_no_fault(turn)
 
 
 def told_now(turn: Turn) -> Trouble | None:

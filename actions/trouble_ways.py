@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from actions.after_sale_summary import NAMES
 from actions.hear.condition import as_new_told
 from actions.hear.ways import says
-from actions.order_choice import Found
+from actions.order_choice import Found, open_order
 from actions.reply import PERSON, Button
 from actions.said import as_said
 from actions.say.titles import TO_COLLEAGUE
@@ -25,10 +25,9 @@ from xiaoer.shop.contract import Eligibility, ItemEligibility, OrderItem, Produc
 from xiaoer.shop.errors import Unsupported
 
 _KINDS: tuple[ServiceKind, ...] = ("refund", "exchange", "return", "repair")
-_SEND_IT = "resend"
 _TITLES = {"refund": "拍照申请退款", "exchange": "换一件好的", "return": "退货退款", "repair": "申请维修"}
 _MENDED = frozenset({"quality", "damaged"})
-SENT_AGAIN = "补发给我"
+SEND_IT = "resend"
 _TAKEN_AS_SUCH = frozenset({"missing_item", "size"})
 """Nothing is wrong with the goods themselves."""
 _MOST = 3
@@ -81,13 +80,24 @@ async def ways_for(trouble: Trouble, found: Found) -> Ways | None:
             title = NAMES["exchange"] if (reason, kind) == ("size", "exchange") else _TITLES[kind]
             buttons.append(as_said(title, kind, order_no))
     if reason == "missing_item":
-        buttons.append(Button(SENT_AGAIN, "missing_or_damaged", {"order_no": order_no, "choice": _SEND_IT}))
+        buttons.append(to_send_it(order_no))
     closed = next((line for kind, line in lines if kind != "repair" and not line.eligible), None)
     back = [line for kind, line in lines if kind in ("return", "exchange") and line.eligible]
     deadline = max((line.deadline for line in back if line.deadline), default=None)
     days = [day for whole in judged if whole and _of(item, whole) for day in whole.pickup_days]
     photo = any(reason in line.photo_reasons for line in back)
     return Ways(item, tuple(buttons[:_MOST]), closed, deadline, photo, min(days, default=None))
+
+
+async def ways_of(trouble: Trouble, order_no: str, turn: Turn) -> Ways | None:
+    """``ways_for`` the order of this number; None too where it is not shown to this shopper."""
+    found = await open_order(turn, order_no)
+    return await ways_for(trouble, found) if found else None
+
+
+def to_send_it(order_no: str) -> Button:
+    """What is missing is sent after the rest."""
+    return Button("补发给我", "missing_or_damaged", {"order_no": order_no, "choice": SEND_IT})
 
 
 def offer_ticket_for(trouble: Trouble, ways: Ways, order_no: str, response: str, turn: Turn, **values: str) -> Told:

@@ -14,7 +14,7 @@ from actions.reply import PERSON, Reply
 from actions.say.told import Say, Told
 from actions.ticket import Matter, file_offered, register, takes_tickets
 from actions.trouble import Trouble
-from actions.trouble_ways import offer_ticket_for, part_alone, ways_for
+from actions.trouble_ways import offer_ticket_for, part_alone, ways_for, ways_of
 from actions.turn import Turn
 
 Events = list[EventType]
@@ -27,17 +27,18 @@ _LIKELY, _SURELY = 0.3, 0.6
 
 async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None:
     """这还能吃吗, 补一个给我: what is asked or wished of goods that came spoiled or short."""
-    busy = turn.pressed or turn.open_form or turn.heard_before
+    if turn.pressed or turn.open_form or turn.heard_before:
+        return None
     short, spoilt = trouble.reason == "missing_item", trouble.reason in ("spoiled", "missing_item", "damaged", None)
     resend, eaten = short and resend_wished(turn), spoilt and edible_asked(turn)
-    if not busy and says("asks_photo", turn.text):
+    if says("asks_photo", turn.text):
         return await _whether_a_picture(trouble, number, turn)
-    if not busy and short and says("no_resend", turn.text):
+    if short and says("no_resend", turn.text):
         return await _not_sent_again(trouble, number, turn)
-    if not busy and _asks_when(turn) and any(resend_wished(turn.saying(one)) for one in turn.earlier[:_LINES_BEFORE]):
+    if _asks_when(turn) and any(resend_wished(turn.saying(one)) for one in turn.earlier[:_LINES_BEFORE]):
         return await _when_sent_again(trouble, number, turn)
-    part = not busy and not short and (part_wished(turn) or _will_not_send(turn))
-    found = await open_order(turn, number) if not busy and (resend or eaten or part) else None
+    part = not short and (part_wished(turn) or _will_not_send(turn))
+    found = await open_order(turn, number) if resend or eaten or part else None
     if part and found:
         return await part_alone(found, turn, trouble)
     ways = await ways_for(trouble, found) if found else None
@@ -50,8 +51,7 @@ async def of_the_state(trouble: Trouble, number: str, turn: Turn) -> Told | None
 
 
 async def _whether_a_picture(trouble: Trouble, number: str, turn: Turn) -> Told | None:
-    found = await open_order(turn, number)
-    ways = await ways_for(trouble, found) if found else None
+    ways = await ways_of(trouble, number, turn)
     if ways is None:
         return None
     name = "trouble/photo_had" if trouble.photos else "trouble/photo_wanted"
@@ -60,8 +60,7 @@ async def _whether_a_picture(trouble: Trouble, number: str, turn: Turn) -> Told 
 
 async def _not_sent_again(trouble: Trouble, number: str, turn: Turn) -> Told | None:
     """不要补: the money for what is missing, where that is open."""
-    found = await open_order(turn, number)
-    ways = await ways_for(trouble, found) if found else None
+    ways = await ways_of(trouble, number, turn)
     if ways is None or "refund" not in ways.kinds:
         return None
     money = tuple(one for one in ways.buttons if one.intent == "refund")
@@ -69,8 +68,7 @@ async def _not_sent_again(trouble: Trouble, number: str, turn: Turn) -> Told | N
 
 
 async def _when_sent_again(trouble: Trouble, number: str, turn: Turn) -> Told | None:
-    found = await open_order(turn, number)
-    ways = await ways_for(trouble, found) if found else None
+    ways = await ways_of(trouble, number, turn)
     if ways is None or not await takes_tickets(turn):
         return None
     return offer_ticket_for(trouble, ways, number, "trouble/resent_when", turn)
@@ -108,9 +106,8 @@ async def registered(trouble: Trouble, number: str, turn: Turn, reply: Reply) ->
     if agreed and agreed[0].deed == "ticket":
         await file_offered(agreed[1], agreed[0], turn, reply)
         return [trouble.event]
-    found = await open_order(turn, number)
-    ways = await ways_for(trouble, found) if found else None
-    if found is None or ways is None:
+    ways = await ways_of(trouble, number, turn)
+    if ways is None:
         return None
     reply.progress()
     mended = [one for one in ways.buttons if one.intent == "repair"]

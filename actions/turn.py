@@ -196,6 +196,10 @@ class Turn:
         """The same turn with other words; what was recognised stays."""
         return replace(self, text=text)
 
+    def told_with(self, most: int) -> str:
+        """The words, after so many of the lines typed before them, in the order said."""
+        return "；".join([*reversed(self.earlier[:most]), self.text])
+
     @property
     def orders_told(self) -> tuple[str, ...]:
         """Numbers of the orders told of in this talk, newest first."""
@@ -215,6 +219,11 @@ class Turn:
     def heard_before(self) -> bool:
         """An action already read this turn; a form that comes after it only asks."""
         return bool(self.slot("heard") == self.id)
+
+    @property
+    def is_free(self) -> bool:
+        """Typed and not heard yet, with no picture, while no form is open and nobody is on the way."""
+        return not (self.pressed or self.heard_before or self.open_form or self.waiting or self.images)
 
     @property
     def stops(self) -> bool:

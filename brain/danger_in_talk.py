@@ -21,13 +21,15 @@ _FAINTLY_LEARNED, _FAINTLY_MEANT = 0.1, 0.1
 _NOT_MEANT = 0.05
 """Odds by its meaning below which a line tells nothing, whatever was learned of its words."""
 _TOGETHER = {"illness": 0.4, "threat": 0.9, "minor": 0.9, "fraud": 0.9}
-_ILLNESS, _UNWELL = "illness", ("unwell", "symptom", "hurt", "burning", "suffering")
-"""Lists of words of which one has to stand in lines that tell of an illness together: who changes his mind twice about
-what a child eats tells of none. By the first a line tells something, however little it means alone: 头晕, 手麻."""
 _TOGETHER_ELSE = 0.55
 """What both odds of the lines together have to come to, multiplied; most of what is mostly told outright, while
 complaints, orders of families and talk of money sound like it; least of illness. Of 3,400 ordinary lines none is
 taken for danger so (fifteen were, by 0.43 and 0.62), and no talk of danger begins to be heard later."""
+_FELT = ("unwell",)
+"""The list of words by which a line tells something, however little it means alone: 头晕, 手麻."""
+_ILLNESS, _UNWELL = "illness", (*_FELT, "symptom", "hurt", "burning", "suffering")
+"""Lists of which a word has to stand in lines that tell of an illness together: who changes his mind twice about what
+a child eats tells of none."""
 
 
 def added_up(lines: Sequence[str], reader: DangerReader, meaning: DangerByMeaning) -> Danger | None:
@@ -62,7 +64,7 @@ def _is_faint(line: str, reader: DangerReader, meaning: DangerByMeaning) -> bool
     learned = reader.learned_odds(line)
     if learned is None:  # laughed off
         return False
-    if reader.touches(line, _UNWELL[:1]):
+    if reader.touches(line, _FELT):
         return True
     meant = meaning.read(plain(line))
     odds = meant.odds if meant else 0.0
@@ -75,7 +77,6 @@ def _read(text: str, reader: DangerReader, meaning: DangerByMeaning) -> Danger |
         return None
     kind = meant.kind if meant.kind != BEREAVEMENT else reader.learned_kind(text)
     heard = Danger(kind, meant.odds * learned)
-    if kind == _ILLNESS and not reader.touches(text, _UNWELL):
-        return None
     told = kind != BEREAVEMENT and heard.odds >= _TOGETHER.get(kind, _TOGETHER_ELSE)
-    return heard if told else None  # a death is told in a line by itself
+    felt = kind != _ILLNESS or reader.touches(text, _UNWELL)
+    return heard if told and felt else None  # a death is told in a line by itself

@@ -198,7 +198,7 @@ def wish_begun(topic: str) -> EventType:
 
 def begun_before(turn: Turn, topic: str) -> bool:
     """Begun in this very turn, by words as plain as a button (``wish_begun``)."""
-    return bool(turn.slot(KEPT) == asdict(WishRead(topic, 1.0)))
+    return turn.heard_before and turn.slot(KEPT) == asdict(WishRead(topic, 1.0))
 
 
 def plainly_wished(text: str, topic: str) -> bool:
@@ -243,12 +243,13 @@ def _plainly_complains(turn: Turn) -> bool:
 def _of_clauses(said: list[str], words: _Words) -> WishRead:
     """One clause that plainly wishes is enough, unless it is taken back after it."""
     led, about, wishes = False, [], []
+    advice = words.questioned is not None and any(says("asks_advice", clause) for clause in said)
     for clause in said:
         wished = bool(words.wished.search(clause))
         if wished or patterns.search(words.verbs, clause):
             frame = frame_of(clause, words.verbs, led=led)
             if words.questioned:
-                asked = bool(words.questioned.search(clause)) or any(says("asks_advice", one) for one in said)
+                asked = advice or bool(words.questioned.search(clause))
                 others = bool(_OTHERS_FEEDBACK.search(clause))
                 frame = replace(frame, question=asked, supposed=False, others=others)
             if words.reported and words.reported.search(clause) and not wished:

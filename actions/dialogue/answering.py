@@ -90,8 +90,8 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         told_of = say(case, first, Kept.of(turn), turn, reply)
         return [*told_of[1], told_of[0].event]
     case = case or await of_a_parcel(turn) or matter_said(turn) or await of_its_entry(turn)
-    running = answerable(case) if case else None
-    found = [running] if running else await _goes_on(turn) or _asked_before(turn) or _rather(turn) or _read(turn)
+    found = _alone(case) or _alone(await gone_on_with(turn)) or _alone(_asked_before(turn))
+    found = found or _alone(rather_meant(turn)) or _read(turn)
     if not found:
         return None
     kept, answered = Kept.of(turn), False
@@ -194,14 +194,7 @@ async def answer(one: Answerable, asked: Asked, reply: Reply) -> Told | Events |
     return replace(told, order_no=told.order_no or found.order.order_no) if told else None
 
 
-async def _goes_on(turn: Turn) -> list[Answerable | Button]:
-    matter = await gone_on_with(turn)
-    one = answerable(matter) if matter else None
-    return [one] if one else []
-
-
-def _rather(turn: Turn) -> list[Answerable | Button]:
-    matter = rather_meant(turn)
+def _alone(matter: Matter | None) -> list[Answerable | Button]:
     one = answerable(matter) if matter else None
     return [one] if one else []
 
@@ -309,21 +302,19 @@ def _says_nothing_new(reading: Reading) -> bool:
     return (vague and first.odds < SURE) or ((vague or first.odds < _CARRIED) and reading.act in _CLOSES)
 
 
-def _asked_before(turn: Turn) -> list[Answerable | Button]:
+def _asked_before(turn: Turn) -> Matter | None:
     """By a button, or before the order was known."""
     choice = turn.choice or ""
     if choice.startswith(BY_BUTTON):
-        one = answerable(Matter(turn.intent, choice.removeprefix(BY_BUTTON), 1.0, "", 1.0))
-        return [one] if one else []
+        return Matter(turn.intent, choice.removeprefix(BY_BUTTON), 1.0, "", 1.0)
     waiting = Kept.of(turn).waiting
     names_order = turn.pressed and not choice and turn.entity("order_no")
     goes_on = turn.heard_before and not just_let_go(turn, "order_form")
     if waiting and (
         (names_order and turn.intent == waiting.topic) or (goes_on and turn.slot("topic") == waiting.topic)
     ):
-        one = answerable(Matter.surely(waiting.topic, waiting.aspect))
-        return [one] if one else []
-    return []
+        return Matter.surely(waiting.topic, waiting.aspect)
+    return None
 
 
 def answerable(matter: Matter) -> Answerable | None:

@@ -12,8 +12,7 @@ from actions.turn import Turn
 
 def declined(turn: Turn) -> Told | None:
     """None: nothing is declined here."""
-    busy = turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images
-    if busy or turn.reading.danger or not (talked_of(turn) or turn.earlier):
+    if not turn.is_free or turn.reading.danger or not (talked_of(turn) or turn.earlier):
         return None
     if in_no_hurry(turn):
         return tell("courtesy/no_hurry")

@@ -45,10 +45,9 @@ def beside(turn: Turn, told: str) -> list[Button]:
 
 
 def _is_unsure(turn: Turn, first: Matter) -> bool:
-    unread = turn.pressed or turn.heard_before or turn.images or turn.open_form or turn.waiting
     unsure = first.inherited and first.goal_odds < _SURE_ENOUGH and first.topic not in _BY_WORDS
     asks = turn.reading.act in _ASKS and not only_tells(turn) and turn.intent not in SMALLTALK
-    return unsure and asks and not (unread or turn.emotion == "angry" or turn.reading.danger or turn.mourns)
+    return unsure and asks and turn.is_free and not (turn.emotion == "angry" or turn.reading.danger or turn.mourns)
 
 
 def _just_told(turn: Turn) -> list[str]:

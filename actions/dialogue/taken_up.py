@@ -69,7 +69,7 @@ _NEAR, _ELSEWHERE, _VAGUE, _TROUBLED, _BLAMED = 0.4, 0.8, 0.5, 0.5, 0.4
 
 
 def may_be_taken_up(turn: Turn) -> bool:
-    free = not (turn.pressed or turn.heard_before or turn.open_form or turn.waiting or turn.images or turn.stops)
+    free = turn.is_free and not turn.stops
     tells = only_tells(turn) and puts_no_question(turn) and turn.reading.act not in _NO_TELLING
     wished = any(
         one.aspect == "wish" and not one.inherited and one.goal_odds >= _WISHED for one in turn.reading.matters

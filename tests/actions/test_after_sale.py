@@ -58,6 +58,18 @@ async def test_a_return_is_collected_one_question_at_a_time_and_filed(shop: Demo
     assert card["service_no"] in {case["no"] for case in filed["items"]}
 
 
+async def test_once_begun_and_called_off_it_is_not_begun_again_by_a_question(dress: tuple[Stage, str]) -> None:
+    stage, number = dress
+    stage.slots["order_no"] = number
+    await stage.say("那退吧", "return/wish", act="want")
+    assert stage.form == "after_sale_form"
+    await stage.say("算了不退了", "return/withdraw", act="stop")
+    heard = await stage.say("能退货吗", "return", sure=0.9)
+    proper(heard)
+    assert stage.form is None
+    assert "还没有提交什么" in heard.text
+
+
 async def test_the_amount_named_is_the_shops(shop: DemoShop, dress: tuple[Stage, str]) -> None:
     stage, number = dress
     heard = await choose_first_item(stage, await stage.say("退货", "return", {"order_no": number}))

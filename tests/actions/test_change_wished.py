@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from actions.change_order_words import is_counted_kind, pieces_in, some_by_kind, variant_in
 from actions.new_address import with_another_house
+from actions.shop import open_shop
 from tests.actions.conftest import DemoShop, acting_as, running_shop
+from tests.actions.demo_shop import TOKEN
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
 from xiaoer.shop.asker import as_customer
+from xiaoer.shop.client import ShopClient
 from xiaoer.shop.contract import Address, Variant
 
 WISH = {"acts": {"want": 0.6, "tell": 0.3}}
@@ -154,3 +158,32 @@ async def test_one_of_two_that_is_not_wanted_is_left_out_where_the_other_is_kept
     proper(heard)
     assert f"去掉{gone}" in heard.text
     assert stage.slots["requested_slot"] == "sure"
+
+
+async def test_whom_the_shop_does_not_know_is_told_so_though_a_change_may_be_wished(shop: DemoShop) -> None:
+    heard = await Stage(("C9999", "周", "金卡")).say("颜色点错了 要蓝色的", "return", sure=0.9, reading=WISH)
+    assert "没有找到您登录的这个账号" in heard.text
+
+
+class Watched(httpx.AsyncHTTPTransport):
+    """The way to the demo shop: what was asked for is kept, and no goods are there any more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url.path)
+        if request.url.path.startswith("/v1/products/"):
+            request.url = request.url.copy_with(path="/v1/products/gone")
+        return await super().handle_async_request(request)
+
+
+async def test_goods_that_are_gone_begin_no_change_and_the_orders_are_asked_for_no_second_time(shop: DemoShop) -> None:
+    customer, _, name, colour = unsent(shop)
+    stage, way = acting_as(shop, customer), Watched()
+    open_shop(ShopClient(shop.url, TOKEN, transport=way))
+    heard = await stage.say(f"{name}点错颜色了 要{colour}的", "thanks", entities={"product": name}, reading=WISH)
+    proper(heard)
+    assert stage.form is None
+    assert way.asked.count("/v1/orders") == 1

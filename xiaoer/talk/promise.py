@@ -100,7 +100,8 @@ class Matters:
         ``promises``: newest first."""
         if goals & _COURTESY or self._apart(asked):
             return ()
-        return _chosen([one for one in promises if self._promises(one) and self._touches(one, asked, goals)])
+        owed = [one for one in promises if self._promises(one)]
+        return _chosen([one for one in owed if self._touches(one.words, asked, goals, settled=one.settled)])
 
     def left_open(self, promises: Sequence[Promise], asked: str, goals: Goals) -> Promise | None:
         """The newest promise of goods that come back, of which the question asks what it may not say."""
@@ -115,7 +116,7 @@ class Matters:
             return False
         if goals & self.news_goals or self._of_news(agent, asked):
             return not goals & self.elsewhere and self._of_its_deed(owed, asked)
-        return self._touches(Promise(agent, owed, 0, ""), asked, goals)
+        return self._touches(owed, asked, goals)
 
     def asks_news(self, owed: str, agent: str, asked: str) -> bool:
         """The question's own words say so, whatever it is read as."""
@@ -166,19 +167,19 @@ class Matters:
         """What the shop's books say to this may stand under the promises."""
         return bool(goals & self.books) and not any(self.not_under & self.named(one) for one in words)
 
-    def _touches(self, one: Promise, asked: str, goals: Goals) -> bool:
+    def _touches(self, promised: str, asked: str, goals: Goals, *, settled: bool = False) -> bool:
         """A question that names a deed of its own is about a promise of that deed and of no other. One that names none
         is about what it is read as, or about what it shares words with; so is one of whose reading nothing is sure,
         where the promise names no deed."""
-        promised, own = one.words, self.named(asked)
-        deeds = self.promised(promised) or (self._hinted(promised) if one.settled else frozenset())
+        own = self.named(asked)
+        deeds = self.promised(promised) or (self._hinted(promised) if settled else frozenset())
         if any(word in asked for word in self.word_given):
             return True
         of_deed, aspects = self._of(deeds) & goals, frozenset(goal for goal in goals if "/" in goal)
         of_none = aspects and not aspects & self._of(self.goals.keys())  # a rule, or a matter of which none is promised
-        if of_none and not (one.settled and self._shares(promised, asked, is_han, _REPEATED)):
+        if of_none and not (settled and self._shares(promised, asked, is_han, _REPEATED)):
             return False
-        if own and one.settled and not deeds:
+        if own and settled and not deeds:
             return not aspects and self._shares(promised, asked, is_han)
         if own:
             of_a_side = bool(aspects) and aspects <= self._of(self.details - deeds)
