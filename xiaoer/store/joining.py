@@ -42,22 +42,15 @@ def join(connection: sa.Connection, guests: Conversation, theirs: Conversation, 
     return Joined(Changed(over, (last,)), Changed(after, (begins, *brought, ends)))
 
 
-def _lines(connection: sa.Connection, guests: Conversation) -> list[Message]:
-    found = connection.execute(sa.select(MESSAGES).where(_of(guests)).order_by(_m.seq))
+def _lines(connection: sa.Connection, talk: Conversation, since: int = 1) -> list[Message]:
+    found = connection.execute(sa.select(MESSAGES).where(messages.of(talk), _m.seq >= since).order_by(_m.seq))
     return [rows.message(row) for row in found]
 
 
-def _of(talk: Conversation) -> sa.ColumnElement[bool]:
-    return sa.and_(_m.shopper_id == talk.shopper.id, _m.ordinal == talk.ordinal)
-
-
-def _carry(
-    connection: sa.Connection, guests: Conversation, lines: list[Message], to: Conversation
-) -> tuple[Message, ...]:
+def _carry(connection: sa.Connection, guests: Conversation, lines: list[Message], to: Conversation) -> list[Message]:
     """To the end of that talk. What the bot offered the guest can be pressed no more."""
     for place, line in enumerate(lines, to.next_seq):
         moved = {"conversation_id": to.id, "shopper_id": to.shopper.id, "ordinal": to.ordinal, "seq": place}
         body = rows.message_values(replace(line, buttons=()), None)["body"]
-        connection.execute(MESSAGES.update().where(_of(guests), _m.id == line.id).values(**moved, body=body))
-    found = connection.execute(sa.select(MESSAGES).where(_of(to), _m.seq >= to.next_seq).order_by(_m.seq))
-    return tuple(rows.message(row) for row in found)
+        connection.execute(MESSAGES.update().where(messages.of(guests), _m.id == line.id).values(**moved, body=body))
+    return _lines(connection, to, to.next_seq)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from xiaoer.store import rows
 from xiaoer.store.tables import MESSAGES
+from xiaoer.talk.conversation import Conversation
 from xiaoer.talk.cursor import Cursor
 from xiaoer.talk.message import Message
 
@@ -49,6 +50,11 @@ _HEARD = (
     .values(state="answered")
 )
 _PLACE = sa.tuple_(_m.ordinal, _m.seq)
+
+
+def of(talk: Conversation) -> sa.ColumnElement[bool]:
+    """All of one conversation, whoever said them."""
+    return sa.and_(_m.shopper_id == talk.shopper.id, _m.ordinal == talk.ordinal)
 
 
 def add(connection: sa.Connection, said: Sequence[tuple[Message, str | None]]) -> None:

@@ -48,10 +48,10 @@ def sign_in(connection: sa.Connection, guest: str, customer: str, now: int, idle
     talk = conversations.latest_locked(connection, guest)
     if talk is None or not talk.open or course.has_lapsed(talk, now, idle_ms):
         return None
+    _bring_pictures(connection, talk, customer)
     other = conversations.latest_locked(connection, customer)
     connection.execute(SHOPPERS.update().where(SHOPPERS.c.id == guest).values(left_at=now))
     if other is not None and other.open and _in_hand(other):
-        _bring_pictures(connection, talk, customer)
         return SignedIn(beside=joining.join(connection, talk, other, now))
     if other is not None and other.open:
         conversations.save(connection, course.lapsed(other, now))
@@ -83,7 +83,6 @@ def _move(connection: sa.Connection, talk: Conversation, after: Conversation) ->
     more: they may be another person's."""
     guest, customer = talk.shopper.id, after.shopper.id
     asked = messages.last_asked(connection, guest, talk.ordinal, EARLIER_TURNS)
-    _bring_pictures(connection, talk, customer)
     connection.execute(
         CONVERSATIONS.update()
         .where(CONVERSATIONS.c.id == talk.id)
@@ -92,15 +91,13 @@ def _move(connection: sa.Connection, talk: Conversation, after: Conversation) ->
             earlier=[list(one) for one in asked or talk.earlier],
         )
     )  # fmt: skip
-    its_own = (_m.shopper_id == guest, _m.ordinal == talk.ordinal)
-    connection.execute(MESSAGES.update().where(*its_own).values(shopper_id=customer, ordinal=after.ordinal))
+    connection.execute(MESSAGES.update().where(messages.of(talk)).values(shopper_id=customer, ordinal=after.ordinal))
     connection.execute(SHOPPERS.update().where(SHOPPERS.c.id == customer).values(last_ordinal=after.ordinal))
 
 
 def _bring_pictures(connection: sa.Connection, talk: Conversation, customer: str) -> None:
     """Those that messages of the talk carry."""
-    its_own = (_m.shopper_id == talk.shopper.id, _m.ordinal == talk.ordinal)
-    bodies = connection.execute(sa.select(_m.body).where(*its_own, _m.kind == "image")).scalars()
+    bodies = connection.execute(sa.select(_m.body).where(messages.of(talk), _m.kind == "image")).scalars()
     files = [file_in(body["image"]) for body in bodies]
     theirs = (_u.shopper_id == talk.shopper.id, _u.file.in_(files))
     connection.execute(UPLOADS.update().where(*theirs).values(shopper_id=customer))
