@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.case_sent import goods_sent, sent_told
 from actions.delivery_appointment import wish_button
 from actions.dialogue.asked import Asked
@@ -35,7 +37,7 @@ from actions.skills.orders.urging import may_be_urged, ticket_of, urging
 from actions.skills.talk.complaint import pay_for_lateness
 from actions.skills.usual import as_usual, in_general, usual
 from actions.wording import called_items, day, moment, money, sentence
-from xiaoer.shop.contract import Order, ServiceCase
+from xiaoer.shop.contract import Order, Parcel, ServiceCase
 
 _THEN = {
     "cancel": "urge_shipment/then_cancel",
@@ -63,7 +65,7 @@ async def ship_time(found: Found, asked: Asked) -> Told:
                      unsent(order, asked, here.waiting), *await urging(found, asked)))  # fmt: skip
     parcel = here.parcels[0]
     if parcel.state == "signed":
-        return Told((signed_said(parcel, asked),))
+        return Told((sent_and_signed(parcel, asked, card_of(here.parcels, asked)),))
     if parcel.state == "packed":
         packed = Say("urge_shipment/packed", {"courier": parcel.courier, "number": parcel.parcel_no})
         return Told((packed, *await urging(found, asked)))
@@ -71,6 +73,14 @@ async def ship_time(found: Found, asked: Asked) -> Told:
         values = {"at": moment(parcel.shipped_at, asked.now), "day": day(parcel.eta, asked.now)}
         return Told((Say("urge_shipment/shipped", values, card=card_of(here.parcels, asked)),))
     return await whereabouts.whereabouts(found, asked)
+
+
+def sent_and_signed(parcel: Parcel, asked: Asked, card: dict[str, object] | None) -> Say:
+    """When it was sent, which is what is asked, and that it came; asked again, who signed for it."""
+    if parcel.signed_at is None:
+        return replace(signed_said(parcel, asked), card=card)
+    values = {"at": moment(parcel.shipped_at, asked.now), "signed_at": moment(parcel.signed_at, asked.now)}
+    return Say("urge_shipment/sent_and_signed", values, card=card, then=signed_said(parcel, asked))
 
 
 def notice(order: Order, here: Meant, asked: Asked) -> Told:

@@ -33,6 +33,19 @@ async def test_sent_already_is_said_so(shop: DemoShop) -> None:
     assert (await ask("urge_shipment/ship_time", who, order_no=order["order_no"])).named == ["urge_shipment/shipped"]
 
 
+async def test_of_one_that_came_is_told_when_it_was_sent_and_once_more_who_signed(shop: DemoShop) -> None:
+    came = {"signed", "completed"}
+    who = next(one for one in shop.customers() if {order["state"] for order in shop.orders(one)} <= came)
+    order = next(one for one in shop.orders(who) if len(one["parcels"]) == 1)
+    answered = await ask("urge_shipment/ship_time", (who, "", ""), order_no=order["order_no"])
+    assert answered.named == ["urge_shipment/sent_and_signed"]
+    assert answered.values["at"] != answered.values["signed_at"]
+    assert answered.told is not None
+    again = answered.told.says[0].then
+    assert again is not None
+    assert again.response in {"logistics/signed", "logistics/signed_by_nobody"}
+
+
 async def test_nothing_was_urged_and_a_yes_urges(shop: DemoShop) -> None:
     who, order = of(shop, state="to_ship", late=False)
     stage = acting_as(shop, who[0])
