@@ -366,3 +366,37 @@ def test_a_detail_of_what_made_somebody_ill_whose_goal_nobody_knows_is_no_busine
     earlier = [Line("昨儿个吃完那包元宵我爸吐了一宿")]
     said = AFTER["illness"].further(Line("焖了二十分钟 袋子封得好好的", detail, answered=True), earlier, [])
     assert said is not None
+
+
+@pytest.mark.parametrize(
+    ("opened", "line", "tells", "never"),
+    [
+        ("热水壶底座冒烟了", "人都没受伤", "断着电", "肿"),
+        ("热水壶底座冒烟了", "这壶还能继续用么", "别再插", "关上门"),
+        ("吹头发时火星子直冒", "怎么处理这个吹风机", "别扔", "120"),
+        ("玻璃壶炸了", "地上的碎渣咋收拾", "手套", "120"),
+        ("盘子碎了 手指割开一道", "血不流了", "伤口", "喘"),
+        ("盘子碎了 手指割开一道", "碎瓷片要留着给你们看吗", "留着", "别拔"),
+        ("孩子喝完就吐", "检查费你们给报销么", "单据", "挂急诊"),
+        ("面膜敷完脸肿了", "该不该去医院", "120", "有医生看"),
+        ("面膜敷完脸肿了", "看病得准备啥", "包装", "挂急诊"),
+        ("孩子喝完起疹子", "剩的半箱能退不", "不按拆没拆封", "不支持"),
+        ("一插就漏电 胳膊麻", "已经不麻了", "人没事就好", "心电图"),
+    ],
+)
+def test_what_is_said_after_it_fits_what_happened(opened: str, line: str, tells: str, never: str) -> None:
+    said = AFTER["illness"].further(Line(line, answered=True), [], [], opened) or ""
+    assert tells in said
+    assert never not in said
+
+
+def test_who_pays_is_answered_before_business_though_it_is_over() -> None:
+    earlier = [Line("人都没受伤", answered=True)]
+    assert "认" in (
+        AFTER["illness"].further(Line("谁赔我这个壶", answered=True), earlier, [], "热水壶底座冒烟了") or ""
+    )
+
+
+def test_what_the_dead_will_not_need_is_not_let_go_with_a_nod() -> None:
+    assert "取消" in (AFTER["bereavement"].further(Line("那就不要了", answered=True), [], []) or "")
+    assert AFTER["bereavement"].further(Line("红色的不要了，换成蓝色", answered=True), [], []) is None

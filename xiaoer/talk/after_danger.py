@@ -133,7 +133,7 @@ class AfterDanger:
     def is_told(self, text: str, opening: str = "") -> bool:
         """Something of it, and nothing of business."""
         told = self._told(Line(text), opening)
-        return bool(told) and not any(one.business for one in told)
+        return any(one.holds for one in told) or (bool(told) and not any(one.business for one in told))
 
     def is_business(self, line: Line, opening: str = "") -> bool:
         """Another thing than the danger, whatever else is told in it but what is grave. ``opening``: the name of what
@@ -211,7 +211,8 @@ class AfterDanger:
         left = bool(earlier) and self.is_business(earlier[-1])
         lets = self.lets or (self.wanes and bool(lines) and not lines[-1] and line.is_known)
         business = all(one.business and not one.holds for one in told) if told else lets
-        if line.answered and not line.danger and (business or (over and not any(one.grave for one in told))):
+        eased = over and not any(one.grave or one.holds for one in told)
+        if line.answered and not line.danger and (business or eased):
             return True
         return (over or left) and not told and not line.danger
 
