@@ -24,8 +24,12 @@ class Pairing:
     grants: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     """Of what is written, what grants and what denies just what was said."""
+    apart: tuple[str, ...] = ()
+    """Longer words that are something else: 白开水 is no 开水."""
 
     def asked_in(self, text: str) -> bool:
+        for word in self.apart:
+            text = text.replace(word, " ")
         return any(word in text for word in self.said)
 
     def met_by(self, facts: str) -> bool:
@@ -102,7 +106,7 @@ def _pairings(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Pairing, ...]:
 
 
 def _pairing(row: Mapping[str, Any]) -> Pairing:
-    said, written, grants, denies = (
-        tuple(map(str, row.get(name) or ())) for name in ("said", "written", "grants", "denies")
+    said, written, grants, denies, apart = (
+        tuple(map(str, row.get(name) or ())) for name in ("said", "written", "grants", "denies", "apart")
     )
-    return Pairing(said, (*written, *grants, *denies), str(row.get("point") or ""), grants, denies)
+    return Pairing(said, (*written, *grants, *denies), str(row.get("point") or ""), grants, denies, apart)

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -42,6 +43,7 @@ _TO_THE_WORDS = 2.6
 """From it on a line is taken to say what is asked; below, it is only the nearest to it."""
 _APART, _FAR_APART = 0.8, 2.5
 _OF_THE_KIND, _VERY_LABEL = 1.5, 2.0
+_NAMES_KEPT = 1024
 _HEAD = 2
 """Signs by which a line may call a kind: 静音 of 静音红轴."""
 
@@ -190,9 +192,16 @@ def _asked(turn: Turn, product: Product) -> str:
     nouns = [noun for noun in turn.all("product") if noun in title]
     words_of_title = product.title.split()
     models = [first + second for first, second in pairwise(words_of_title) if second.isdigit()]
+    models += [one for one in words_of_title if one.isascii() and one[0].isalpha() and says("model", one.upper())]
     for name in (product.title, product.short_title, product.brand, *models, *nouns):
-        text = text.replace(name, " ")
+        text = _name(name).sub(" ", text) if name else text
     return text
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _name(name: str) -> patterns.Pattern:
+    """In big or small letters."""
+    return patterns.compile(patterns.escape(name), fold=True)
 
 
 def _weighed(asked: str, lines: Sequence[Line], known: Frequencies, kind: str = "") -> list[Weighed]:

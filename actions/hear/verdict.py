@@ -60,6 +60,8 @@ def decided(turn: Turn, asked: str, line: str, *, named: bool = False, near: boo
         found = "if" if found or _understood(asked, line) >= _MOSTLY or _meant(asked, line) else ""
     if not (found or named or near):
         found = _by_stance(manner, asked, line)
+    if found == "yes" and (_otherwise_done(asked, line) or (told != "yes" and _done_with_another(asked, line))):
+        found = ""
     return Decided(manner, found) if found else None
 
 
@@ -77,6 +79,18 @@ def _by_stance(manner: Manner, asked: str, line: str) -> Verdict:
     if _understood(asked, line) < _PARTLY:
         return ""
     return "" if manner == "has" and says("asks_can", asked) else "yes"
+
+
+def _otherwise_done(asked: str, line: str) -> bool:
+    """电脑能同时连着吗, of what can be used with both."""
+    return any(one not in line for one in ways("how_done").findall(asked))
+
+
+def _done_with_another(asked: str, line: str) -> bool:
+    """用开水冲奶粉行吗, of a line on 冲奶粉 that says nothing of the water."""
+    found = ways("with_what").search(asked)
+    what = next((one for one in found.groups() if one), "") if found else ""
+    return bool(what) and not any(what[at : at + _LEAST] in line for at in range(len(what) - 1))
 
 
 def _denies(piece: str) -> bool:

@@ -123,3 +123,35 @@ async def test_a_line_that_is_only_near_is_said_to_be_near(shop: DemoShop, short
 )
 def test_a_figure_said_is_held_against_what_is_written(said: str, line: str, inside: bool | None) -> None:
     assert within(said, line) is inside
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "response"),
+    [
+        ("破壁机", "能空转不", "product_question/can_no"),
+        ("恒温壶", "用开水冲奶粉行不行", ""),
+        ("降噪耳机", "苹果手机和电脑能不能同时连着", ""),
+        ("有机米粉", "白开水冲行不行", ""),
+        ("取暖器", "上头能搭袜子不", "product_question/can_no"),
+        ("蛋白棒", "能当饭吃不", "product_question/can_no"),
+    ],
+)
+async def test_what_harms_forbids_and_what_is_only_near_grants_nothing(
+    shop: DemoShop, short: str, text: str, response: str
+) -> None:
+    """``response`` empty: neither yes nor no."""
+    named = (await asked(shop, short, text)).named
+    decided = [one for one in named if one.endswith(("_yes", "_no"))]
+    assert decided == ([response] if response else [])
+
+
+async def test_a_name_in_small_letters_is_no_answer_to_itself(shop: DemoShop) -> None:
+    heard = await asked(shop, "降噪耳机", "我耳朵眼小 air2戴得住吗")
+    assert "小号耳塞" in heard.values["value"]
+
+
+async def test_frost_is_not_met_by_how_it_is_washed(shop: DemoShop) -> None:
+    heard = await ask(
+        "product_question/quality", text="零下十几度光穿这个扛得住吗", slots={"product_id": id_of(shop, "冲锋衣")}
+    )
+    assert not any("机洗" in one for one in heard.texts)
