@@ -113,6 +113,24 @@ def tastes_asked(turn: Turn, product: Product) -> tuple[str, ...]:
     return names if any(one.flavor for one in product.variants) or any("、" in one for one in names) else ()
 
 
+def either_of_kinds(turn: Turn, product: Product) -> tuple[str, ...]:
+    """圆的还是方的, of kinds that are called 直径 20cm and 方形 22cm: their names, where one of them is said."""
+    found = None if turn.pressed else ways("one_or_other").search(turn.text)
+    if found is None or len(product.variants) < _BOTH:
+        return ()
+    titles = tuple(dict.fromkeys(one.title for one in product.variants))
+    meets = [[title for title in titles if _calls(word, title)] for word in found.groups() if word]
+    told_apart = any(meets) and not any(len(one) == len(titles) for one in meets)
+    return titles if told_apart else ()
+
+
+def _calls(word: str, title: str) -> bool:
+    """方的 and 方形; 圆的 and 直径, which only what is round has."""
+    said = word.removesuffix("的").removesuffix("款").removesuffix("形")
+    round_one = says("round", said) and says("round", title)
+    return bool(said) and (round_one or said.upper() in title.upper())
+
+
 def no_such_pair(turn: Turn, product: Product) -> bool:
     """白的有两万毫安的吗, of 10000mAh 白 and 20000mAh 黑: both there are, and not in one."""
     if turn.pressed or not says("asks_whether", turn.text) or says("asks_open", turn.text):

@@ -56,7 +56,12 @@ def shade_said(turn: Turn) -> bool:
 
 
 def asks_colours(turn: Turn) -> bool:
-    return not turn.pressed and says("colours", turn.text)
+    return not turn.pressed and (says("colours", turn.text) or asks_only_this_colour(turn))
+
+
+def asks_only_this_colour(turn: Turn) -> bool:
+    """就一个颜色吗, 有别的颜色没."""
+    return not turn.pressed and says("only_this_colour", turn.text)
 
 
 def asks_genuine(turn: Turn) -> bool:
@@ -78,7 +83,11 @@ def asks_to_match(turn: Turn) -> bool:
 def asks_when_there(turn: Turn) -> bool:
     """黑色啥时候来: when it is there again."""
     return bool(
-        patterns.search(r"(?:什么时候|啥时候|几时|多久|哪天|何时)(?:能|才|会|可以)?(?:来|到货|有|补|上架)", turn.text)
+        patterns.search(
+            r"(?:什么时候|啥时候|几时|多久|哪天|几号|何时)(?:能|才|会|可以)?(?:再)?(?:来|到货|有|补|上架|买到|买得到)"
+            r"|(?:要?等|得等|等)到(?:什么时候|啥时候|几时|哪天|几号|何时)",
+            turn.text,
+        )
     )
 
 

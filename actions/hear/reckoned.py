@@ -60,12 +60,18 @@ def price_apiece(turn: Turn, product: Product) -> list[tuple[str, str, int, int]
     wanted = variant_wanted(turn, product)
     rows = []
     for one in wanted.fitting or product.variants:
+        if says("apiece_of_packs", turn.text) and _is_one_pack(f"{product.title} {one.title}"):
+            continue  # 一包多少, of 30 只 in one bag: it is the whole
         packs = ways("pack_of").findall(one.title) or ways("pack_of").findall(product.title)
         count = prod(int(figure) for pack in packs for figure in patterns.findall(r"\d+", pack))
         count = count if count > 1 else int(_pieces_in(one.title) or 1)
         if count > 1:
             rows.append((one.title, "×".join(packs), one.price, round(one.price / count)))
     return rows
+
+
+def _is_one_pack(written: str) -> bool:
+    return says("counted_in_pieces", written) and not says("counted_in_packs", written)
 
 
 @dataclass(frozen=True)

@@ -125,10 +125,11 @@ def of_thing(answer: About, *, whose: Whose = "part") -> Plain:
             return told
         if asks_to_wrap(asked.turn):
             return replace(await as_usual(asked, "product_question/gift_box", PERSON), product_id=product.id)
-        if asks_for_a_sample(asked.turn):
+        found = by_reckoning(product, asked)
+        if found is None and asks_for_a_sample(asked.turn):
             say = Say("product_question/sample", {"name": product.short_title}, (PERSON,), card_of(product))
             return told_of_it(product, say)
-        found = by_reckoning(product, asked) or by_measure(product, asked) or by_what_is_avoided(product, asked)
+        found = found or by_measure(product, asked) or by_what_is_avoided(product, asked)
         found = found or of_health(product, asked)
         if found is None and asked.reading.act == "want" and not asks_at_all(asked.turn) and asks_shortly(asked.turn):
             return await available(product, asked)

@@ -10,6 +10,7 @@ from actions.hear.kinds import (
     Axis,
     alike_but_for,
     asks_how_much_dearer,
+    either_of_kinds,
     measure_of_kinds,
     no_such_pair,
     pack_asked,
@@ -54,6 +55,11 @@ def by_its_kinds(product: Product, turn: Turn) -> Told | None:
         return _of(product, _ALIKE[alike.axis, alike.one_price], kinds=listed(alike.kinds[:4]))
     if told := not_in_one(product, turn):
         return told
+    if either := either_of_kinds(turn, product):
+        line = _apart_by(product)
+        if line:
+            return _of(product, "product_question/kinds_both_line", kinds=listed(list(either)[:4]), line=line)
+        return _of(product, "product_question/kinds_both", kinds=listed(list(either)[:4]))
     if names := measure_of_kinds(turn, product) or tastes_asked(turn, product):
         return _of(product, "product_question/kinds_are", kinds="；".join(names))
     pack = pack_asked(turn, product)

@@ -20,6 +20,7 @@ from actions.hear.question import (
     asks_difference,
     asks_for_a_kind,
     asks_of_elsewhere,
+    asks_only_this_colour,
     asks_to_choose,
 )
 from actions.hear.variant import variant_wanted
@@ -40,7 +41,9 @@ async def look(product: Product, asked: Asked) -> Told | None:
         return await available(product, asked) if variant_wanted(asked.turn, product).fitting else _no_such(product)
     colours = list(dict.fromkeys(one.color or one.title for one in product.variants))
     if asks_colours(asked.turn) and len(colours) > 1:
-        return say_of(product, "product_question/comes_in_more", kinds=listed(colours[:8]))
+        more = asks_only_this_colour(asked.turn)
+        response = "product_question/comes_in_more" if more else "product_question/comes_in"
+        return say_of(product, response, kinds=listed(colours[:8]))
     fact = fact_asked(asked.turn, product, ())
     if fact and fact.how != "missing" and not asks_cheaper_kind(asked.turn):
         return told_fact(fact, product, asked, ())

@@ -29,10 +29,14 @@ async def asked(shop: DemoShop, short: str, text: str, aspect: str = "difference
         ("爬行垫", "大的那个多大", "kinds_are", {"kinds": "180×200cm 厚 2cm"}),
         ("护手霜", "三支都什么味", "kinds_are", {"kinds": "白茶、橙花、无花果；无香 3 支"}),
         ("扫地机尘袋", "12个装划算还是6个的", "better_value", {"kind": "12 个装", "each": "10.67元"}),
+        ("炸锅纸", "是圆的还是方的", "kinds_both_line", {"line": "20cm 适合 4～5L，方形适合 6L 以上"}),
+        ("保湿面霜", "保湿面霜带小样的跟不带的差多少钱", "dearer_by", {"more": "10元"}),
+        ("耳机保护套", "啥颜色的", "comes_in", {}),
+        ("耳机保护套", "就这一个颜色吗", "comes_in_more", {}),
     ],
 )
 async def test_the_kinds_answer(shop: DemoShop, short: str, text: str, response: str, told: dict[str, str]) -> None:
-    heard = await asked(shop, short, text)
+    heard = await asked(shop, short, text, "look" if "颜色" in text else "difference")
     assert heard.named == [f"product_question/{response}"]
     assert told.items() <= heard.values.items()
 
