@@ -18,7 +18,9 @@ from xiaoer.talk import patterns
 SLOT = "basket"
 MOST_PIECES = 10
 _SIGNS = "一二两三四五六七八九十"
-_APART = patterns.bounded(rf"[,，、;；+\n]|和|跟|以及|还有|再?加上?(?=[{_SIGNS}\d个])")
+_APART = patterns.bounded(
+    rf"[,，、;；+\n]|和|跟|以及|还有|连(?:着|同)|再?加上?(?=[{_SIGNS}\d个])|(?<=[一-鿿])(?<![再要想来添更增叠参])加上?(?=[一-鿿]{{2}})"
+)
 _PIECES = patterns.bounded(
     rf"(?<![第每哪{_SIGNS}\d.])([{_SIGNS}]{{1,3}}|\d{{1,3}})[来多几]?个?(?:件|盒|箱|瓶|袋|包(?!邮)|双|条|支|罐|提|套|片|张|本|台|部|只|份|桶|卷|把|对|枚|个)(?!装)"
 )
@@ -66,8 +68,10 @@ async def pieces_in(turn: Turn) -> list[Piece]:
     parts = _parts(turn.text, names)
     for part in parts[:MOST_PIECES]:
         nouns = [noun for noun in turn.all("product") if noun in part]
-        lone = _SAID_OF_A_SUM.sub("", _PIECES.sub("", part)) if len(parts) == 1 else ""
+        lone = "" if nouns else _SAID_OF_A_SUM.sub("", _PIECES.sub("", part)).strip()
         linked = link(part if nouns else lone or part, nouns, known, turn.slot("product_id")) if nouns or lone else None
+        if linked and len(parts) > 1 and not nouns and not linked.one:
+            linked = None
         named = [one.id for one in known if one.short in part]
         ids = linked.ids if linked else (max(named, key=len),) if named else ()
         if not ids and turn.slot("product_id") and _IT.search(part):

@@ -68,7 +68,10 @@ async def gone_on_with(turn: Turn) -> Matter | None:
         return Matter.surely(newest[0].topic, "progress", inherited=True)
     if turn.customer_id and (unless_sent(turn) or leaves_unpaid(turn)):
         return Matter.surely("cancel_order", "rule")
-    if newest and newest[0].topic == "price_protection" and speaks_of_differences(turn):
+    wishes = (
+        turn.reading.act == "want" and _goal(turn) == "price_protection/wish"
+    )  # 差价退一下, which the claim goes on
+    if newest and newest[0].topic == "price_protection" and speaks_of_differences(turn) and not wishes:
         return Matter.surely("price_protection", "drop")
     if newest and (_is_another_order(turn) or _is_corrected(turn, newest[0])):
         return Matter.surely(newest[0].topic, newest[0].aspect, inherited=True)
@@ -88,6 +91,10 @@ async def gone_on_with(turn: Turn) -> Matter | None:
     if found is None or not (points_on(turn) or await _only_a_thing_bought(turn, found)):
         return None
     return Matter.surely(last.topic, last.aspect, inherited=True)
+
+
+def _goal(turn: Turn) -> str:
+    return turn.reading.first.goal if turn.reading.first else ""
 
 
 def _asks_surely(turn: Turn, last: Open) -> bool:

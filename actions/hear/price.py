@@ -23,7 +23,9 @@ def asks_price(turn: Turn) -> bool:
 
 def asks_together(turn: Turn) -> bool:
     """May one reduction go with another."""
-    return bool(patterns.search(r"一起用|一块用|同时用|叠加|叠着|叠用|能叠|同享|一起减|再用券|还能用券", turn.text))
+    return bool(
+        patterns.search(r"一起用|一块用|同时用|叠加|叠着|叠用|叠不叠|能叠|同享|一起减|再用券|还能用券", turn.text)
+    )
 
 
 def asks_of_newcomers(turn: Turn) -> bool:

@@ -26,13 +26,14 @@ def earlier(shop: DemoShop, order_no: str, days: float, *columns: str) -> Iterat
 
 
 @contextmanager
-def dearer(shop: DemoShop, order_no: str, fen: int) -> Iterator[None]:
-    """Everything in it cost so much more when it was bought, while it lasts."""
-    _write(shop, "UPDATE order_items SET price=price+? WHERE order_no=?", fen, order_no)
+def dearer(shop: DemoShop, order_no: str, fen: int, variant_id: str = "%") -> Iterator[None]:
+    """Everything in it, or this thing alone, cost so much more when it was bought, while it lasts."""
+    of_it = "WHERE order_no=? AND variant_id LIKE ?"
+    _write(shop, f"UPDATE order_items SET price=price+? {of_it}", fen, order_no, variant_id)
     try:
         yield
     finally:
-        _write(shop, "UPDATE order_items SET price=price-? WHERE order_no=?", fen, order_no)
+        _write(shop, f"UPDATE order_items SET price=price-? {of_it}", fen, order_no, variant_id)
 
 
 @contextmanager

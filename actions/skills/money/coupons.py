@@ -12,9 +12,12 @@ from actions.coupons import coupon_line, over_line
 from actions.dialogue.asked import Asked
 from actions.goods import goods_meant
 from actions.hear.coupon import (
+    asks_how_long,
+    asks_to_prolong,
     asks_where_found,
     asks_which_are_there,
     coupons_said,
+    names_two,
     says_promised,
     wants_one_given,
 )
@@ -44,7 +47,7 @@ from actions.skills.money.sums import used_on_order
 from actions.skills.money.together import unpaid_pieces
 from actions.ways_on import CAMPAIGNS, MY_COUPONS
 from actions.who import asker
-from actions.wording import listed, money, sentence
+from actions.wording import listed, moment, money, sentence
 from xiaoer.shop.contract import Coupon, Promotion, QuoteCoupon
 
 _MOST = 3
@@ -139,6 +142,10 @@ async def coupon_use(asked: Asked) -> Told | None:
     if ways_named(turn):
         return await method(asked)
     coupons = await held(asked) if turn.customer_id else []
+    if _together(asked) and names_two(turn, coupons):
+        return tell("price_promo/one_coupon")
+    if ends := _ends(coupons, asked):
+        return ends
     written = await article_on(asked.matter.goal, turn)
     lost = bool(written and written.is_about(_LOST))
     if turn.customer_id and not coupons and not (lost or _together(asked)):
@@ -175,6 +182,20 @@ async def coupon_use(asked: Asked) -> Told | None:
     if rule:
         return tell("price_promo/coupon_use", *([] if turn.customer_id is None else [MY_COUPONS]), rule=rule)
     return _conditions(coupons, meant, asked) if coupons else None
+
+
+def _ends(coupons: Sequence[Coupon], asked: Asked) -> Told | None:
+    """延几天, 还能用几天: until when the one named holds, else all of theirs; longer none does."""
+    prolong = asks_to_prolong(asked.turn)
+    if not (prolong or asks_how_long(asked.turn)):
+        return None
+    usable = _usable(coupons_said(asked.turn, coupons)) or (
+        [] if coupons_said(asked.turn, coupons) else _usable(coupons)
+    )
+    if not usable:
+        return None
+    ends = listed([f"“{one.title}”{moment(one.ends_at, asked.now)}" for one in usable[:_MOST]])
+    return tell("price_promo/coupon_not_prolonged" if prolong else "price_promo/coupon_ends", ends=ends)
 
 
 def _together(asked: Asked) -> bool:
@@ -255,6 +276,6 @@ async def held(asked: Asked) -> list[Coupon]:
     return await shop().coupons(str(asked.turn.customer_id), on_behalf=asker(asked.turn))
 
 
-def _usable(coupons: list[Coupon]) -> list[Coupon]:
+def _usable(coupons: Sequence[Coupon]) -> list[Coupon]:
     """The first to end first."""
     return sorted((one for one in coupons if one.state == "usable"), key=lambda one: one.ends_at)

@@ -48,6 +48,7 @@ from actions.skills.money.quoted import (
     card_of,
     comes_to,
     kept_basket,
+    kind_of,
     named,
     no_sum,
     short_of,
@@ -100,7 +101,13 @@ async def by_kinds(asked: Asked) -> Told | None:
     each = await worked_out_by_kind(asked)
     if not each:
         return None
-    sums = listed([f"{one.pieces[0].variant} {money(one.quote.total)}" for one in each])
+    if asks_of_newcomers(asked.turn):
+        return await newcomer(asked)
+    sums = listed([f"{kind_of(one, each)} {money(one.quote.total)}" for one in each])
+    if len(each[0].pieces) > 1:
+        goods_named = listed([f"「{line.short_title}」" for line in each[0].quote.lines])
+        told = tell("price_promo/price_kinds_together", goods=goods_named, sums=sums)
+        return replace(told, product_id=each[0].one)
     pieces = each[0].pieces[0].qty
     told = tell(
         "price_promo/price_kinds", goods=f"「{each[0].quote.lines[0].short_title}」", pieces=str(pieces), sums=sums
@@ -275,7 +282,7 @@ async def promo(asked: Asked) -> Told | None:
     theirs = await _tier_of_order(asked) if asks_what_lacks_to_more(asked.turn) else None
     if theirs:
         return theirs
-    of = await worked_out(asked)
+    of = None if asks_until(asked.turn) else await worked_out(asked)
     lacks = of is not None and of.quote.to_free_postage and asks_what_to_add(asked.turn)
     if of and lacks and (added := await fill_up(asked)):
         return added
@@ -356,7 +363,7 @@ def _the_one(one: Promotion, asked: Asked) -> Told:
 async def _on_a_day(asked: Asked) -> Told | None:
     """What runs still on a day ahead that was asked of; what is not announced is not promised."""
     said = asked.values.get("date")
-    on = dt.date.fromisoformat(said) if isinstance(said, str) else None
+    on = dt.date.fromisoformat(said.rpartition("/")[2]) if isinstance(said, str) else None  # 月初 is several days
     if on is None or on <= asked.now.date():
         return None
     on_the_table = await product_of(str(asked.turn.slot("product_id"))) if asked.turn.slot("product_id") else None

@@ -11,7 +11,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.goods_in_orders import nouns
-from actions.hear.line import lines_said_before
+from actions.hear.line import lines_said_before, lines_spoken_of
 from actions.hear.own_money import falls_to, says_a_sum_of
 from actions.hear.phrases import asks_whether_still
 from actions.hear.price import asks_by_itself, asks_if_over
@@ -165,6 +165,10 @@ async def drop(found: Found, asked: Asked) -> Told | None:
         return None
     if not told.eligible:
         return await _no(told, found, asked)
+    others = _others_spoken_of(told, found.order, asked)
+    if others:
+        text = "".join(f"「{one.title}」{sentence(one.text)}" for one in others[:_MOST_TOLD])
+        return tell("price_protection/others", text=text)
     first = next(one for one in told.items if one.eligible)
     now = money(first.price_now) if first.price_now is not None else ""
     return tell(
@@ -175,6 +179,14 @@ async def drop(found: Found, asked: Asked) -> Told | None:
         then=money(first.price_then),
         now=now,
     )
+
+
+def _others_spoken_of(told: PriceDifferences, order: Order, asked: Asked) -> list[PriceDifference]:
+    """壳和膜降了没有, of an order whose phone fell: what is told of just those; empty where one that fell is among
+    them."""
+    lines = {one.item_id: one for one in told.items}
+    spoken = [lines[one.id] for one in lines_spoken_of(asked.turn, order) if one.id in lines]
+    return [] if any(one.eligible for one in spoken) else spoken
 
 
 async def _no(told: PriceDifferences, found: Found, asked: Asked) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -89,16 +90,24 @@ async def _pieces(asked: Asked) -> list[Piece]:
 
 
 async def worked_out_by_kind(asked: Asked) -> list[WorkedOut]:
-    """Several of one thing whose kinds cost differently and are not told apart: a sum for each; else none."""
+    """Several goods, of one of which the kinds cost differently and are not told apart: a sum for each; else none."""
     pieces = await _pieces(asked) if await shop().can("quote") else []
-    if len(pieces) != 1 or pieces[0].qty < _SEVERAL or pieces[0].clear or len(pieces[0].ids) != 1:
+    open_ones = [one for one in pieces if not one.clear]
+    if len(open_ones) != 1 or len(open_ones[0].ids) != 1 or sum(one.qty for one in pieces) < _SEVERAL:
         return []
-    product = await product_of(pieces[0].ids[0])
-    fitting = variants_of(product, pieces[0], asked.turn) if product else []
+    product = await product_of(open_ones[0].ids[0])
+    fitting = variants_of(product, open_ones[0], asked.turn) if product else []
     if not 1 < len({one.price for one in fitting}) <= len(fitting) <= _MOST_KINDS:
         return []
-    clear = [replace(pieces[0], variant_id=one.id, variant=one.title) for one in fitting]
-    return [of for one in clear if (of := await work_out((one,), asked))]
+    clear = [replace(open_ones[0], variant_id=one.id, variant=one.title) for one in fitting]
+    each = [tuple(kind if one is open_ones[0] else one for one in pieces) for kind in clear]
+    return [of for one in each if (of := await work_out(one, asked))]
+
+
+def kind_of(of: WorkedOut, others: Sequence[WorkedOut]) -> str:
+    """What it is called by that the others are not."""
+    elsewhere = {piece.variant_id for one in others if one is not of for piece in one.pieces}
+    return next((piece.variant for piece in of.pieces if piece.variant_id not in elsewhere), "")
 
 
 async def no_sum(asked: Asked) -> tuple[Say, ...]:

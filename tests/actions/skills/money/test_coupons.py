@@ -96,3 +96,24 @@ async def test_a_visitor_who_has_not_signed_up_hears_where_to(shop: DemoShop) ->
     assert (await ask("price_promo/coupon_get", text="我还没注册")).named == ["price_promo/newcomer_register"]
     assert (await ask("account/which", text="注册要手机号吗 会不会天天发短信")).named == ["account/register"]
     assert (await ask("account/which", text="换我自己号还算新人不")).named == ["account/counts_as_new"]
+
+
+async def test_two_of_theirs_are_told_apart_by_name_and_sum_and_only_one_is_used(shop: DemoShop) -> None:
+    for customer in shop.customers():
+        usable = [one for one in coupons(shop, customer) if one["state"] == "usable"]
+        kinds = [one for one in usable if "生鲜" in str(one["title"]) or "零食" in str(one["title"])]
+        plain = [one for one in usable if one["amount"] == 500 and not one["min_spend"]]
+        if kinds and plain:
+            word = "生鲜" if "生鲜" in str(kinds[0]["title"]) else "零食"
+            told = await ask("price_promo/stack", (customer, "", ""), text=f"{word}那张跟5块的能一块用不")
+            assert told.named == ["price_promo/one_coupon"]
+            break
+    assert (await ask("price_promo/stack", text="减30跟减10的券能一块用不")).named == ["price_promo/one_coupon"]
+
+
+async def test_until_when_a_coupon_holds_and_that_none_holds_longer(shop: DemoShop) -> None:
+    customer = holding(shop, "usable")
+    told = await ask("price_promo/coupon_use", (customer, "", ""), text="券快到期了 帮我延几天")
+    assert told.named == ["price_promo/coupon_not_prolonged"]
+    told = await ask("price_promo/coupon_use", (customer, "", ""), text="那张券还能用几天")
+    assert told.named == ["price_promo/coupon_ends"]

@@ -262,3 +262,25 @@ async def test_the_balance_of_a_gift_card_is_not_guessed_and_an_order_paid_by_on
             assert told.named == ["price_promo/gift_card_paid"]
             return
     pytest.fail("no order in the story was paid by a gift card")
+
+
+async def test_goods_named_together_are_summed_together_in_each_kind(shop: DemoShop) -> None:
+    together = await ask("price_promo/price", text="空气炸锅加一包硅油纸一共多少", entities=(("product", "空气炸锅"),))
+    assert together.named == ["price_promo/price_kinds_together"]
+    assert "炸锅纸" in together.values["goods"]
+    both = await ask("price_promo/price", text="炸锅加吹风机一起买多少钱", entities=(("product", "吹风机"),))
+    assert "空气炸锅" in both.texts[0]
+    assert "吹风机" in both.texts[0]
+
+
+async def test_the_last_day_of_a_campaign_is_told_of_a_span_of_days_too(shop: DemoShop) -> None:
+    goods = single_variant(shop, 20000)
+    told = await ask("price_promo/promo", text="活动到几号 我月初才发工资", slots={"product_id": goods["id"]},
+                     values={"date": "2026-11-01/2026-11-10"})  # fmt: skip
+    assert told.named == ["price_promo/promo_ends"]
+
+
+async def test_a_bag_of_so_many_is_asked_for_whole(shop: DemoShop) -> None:
+    told = await ask("price_promo/price", text="黑虎虾21-30的一包多少", entities=(("product", "黑虎虾"),))
+    assert "98元" in told.texts[0]
+    assert "product_question/apiece" not in told.named

@@ -126,3 +126,35 @@ async def test_that_the_difference_is_money_and_not_points(shop: DemoShop) -> No
     await stage.say("降价了", "price_protection/drop")
     heard = await stage.say("补的话补现金还是积分？", "membership/points_rule")
     assert heard.text.startswith("补的是钱")
+
+
+async def test_the_difference_wished_for_after_it_was_told_goes_on_to_the_yes(shop: DemoShop) -> None:
+    customer, order = protected(shop)
+    stage = acting_as(shop, customer)
+    with dearer(shop, order["order_no"], 1000):
+        await stage.say("这单降价了能退多少", "price_protection/drop", {"order_no": order["order_no"]})
+        heard = await stage.say("差价退一下", "price_protection/wish", act="want")
+    assert stage.form == "price_form"
+    assert any("确认" in one for one in heard.titles)
+
+
+async def test_of_an_order_in_which_one_thing_fell_the_others_named_are_answered(shop: DemoShop) -> None:
+    customer, order = next(
+        (customer, order)
+        for customer in shop.customers()
+        for order in shop.orders(customer)
+        if order["state"] in ("to_ship", "shipped") and len({item["short_title"] for item in order["items"]}) > 1
+    )
+    first, other = order["items"][0], order["items"][-1]
+    with dearer(shop, order["order_no"], 1000, first["variant_id"]):
+        told = await ask("price_protection/drop", (customer, "", ""), order_no=order["order_no"])
+        beside = await ask(
+            "price_protection/drop",
+            (customer, "", ""),
+            order_no=order["order_no"],
+            text=f"{other['short_title']}降了没有",
+            entities=(("product", other["short_title"]),),
+        )
+    assert told.named == ["price_protection/drop"]
+    assert beside.named == ["price_protection/others"]
+    assert other["short_title"] in beside.texts[0] or other["title"] in beside.texts[0]
