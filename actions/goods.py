@@ -286,7 +286,12 @@ def _parts(variant: Variant) -> list[str]:
 
 
 def _same_color(part: str, color: str) -> bool:
-    return part.removesuffix("色") == color.removesuffix("色") or (len(color) > 1 and color in part)
+    stem = color.removesuffix("色")
+    return (
+        part.removesuffix("色") == stem
+        or (len(color) > 1 and color in part)
+        or (len(stem) == 1 and part.endswith(stem))
+    )
 
 
 async def _linked(linked: Linked) -> Goods | None:

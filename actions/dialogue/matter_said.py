@@ -7,6 +7,7 @@ from actions.dialogue.money_said import money_said
 from actions.hear.phrases import (
     asks_by_when,
     asks_how_far,
+    asks_to_be_called,
     asks_which_day,
     asks_who_pays,
     not_here_yet,
@@ -27,6 +28,7 @@ _OF_CASES = frozenset({"progress", "arrival", "overdue", "received_idle", "picku
 _OF_PARCELS = frozenset({"logistics", "missing_or_damaged", "refund"})
 _OF_TROUBLE = frozenset({"repair", "missing_or_damaged", "return", "refund"})
 _DEEDS = frozenset({"return", "exchange", "refund", "cancel_order", "change_order"})
+_NOTIFY, _OF_SHELVES = "stock/notify", frozenset({"stock", "recommend", "product_question"})
 _ASKED, _PROTECTION = 0.35, "price_protection"
 
 
@@ -35,8 +37,16 @@ def matter_said(turn: Turn) -> Matter | None:
     first = turn.reading.first
     if turn.pressed or turn.heard_before or turn.open_form or first is None:
         return None
-    in_words = (_left_as_it_is, _how_far, _by_when, _who_pays, _the_thing, _another, money_said)
+    in_words = (_told_when_there, _left_as_it_is, _how_far, _by_when, _who_pays, _the_thing, _another, money_said)
     return next((found for one in in_words if (found := one(first, turn))), None)
+
+
+def _told_when_there(first: Matter, turn: Turn) -> Matter | None:
+    """午夜蓝没了 到货叫我一声, which by its first half sounds like a grumble."""
+    of_goods = bool(turn.all("product") or turn.slot("product_id"))
+    likely = [first.goal, *(goal for goal, _ in turn.reading.likely)]
+    read = _NOTIFY in likely or first.topic in _OF_SHELVES
+    return Matter.surely(*_NOTIFY.split("/")) if of_goods and read and asks_to_be_called(turn) else None
 
 
 def _left_as_it_is(first: Matter, turn: Turn) -> Matter | None:

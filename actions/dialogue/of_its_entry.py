@@ -24,7 +24,8 @@ async def of_its_entry(turn: Turn) -> Matter | None:
     first = turn.reading.first
     if turn.pressed or turn.heard_before or turn.open_form or first is None or first.topic not in _OF_BUYING:
         return None
-    found = await goods_meant(turn) if turn.all("product") else None
+    spoken_of = turn.all("product") or (first.topic in _ELSEWHERE and asks_yes_or_no(turn))  # 支架, which is no noun
+    found = await goods_meant(turn) if spoken_of else None
     product = found.product if found else None
     if product is None:
         return None

@@ -31,6 +31,11 @@ def wants_notice(turn: Turn) -> bool:
     return _said(turn, "notice")
 
 
+def asks_to_be_called(turn: Turn) -> bool:
+    """到货叫我一声."""
+    return not turn.pressed and _said(turn, "called_when_there")
+
+
 def leaves_alone(turn: Turn) -> bool:
     """曲奇那单不用动."""
     return _said(turn, "left_alone")

@@ -100,8 +100,8 @@ def _how_many_left(product: Product, asked: Asked) -> Told | None:
     return _about(product, there[0], told, fixed=False)
 
 
-async def restock(product: Product, asked: Asked) -> Told | None:
-    """The day alone; what is there needs none."""
+async def restock(product: Product, asked: Asked, *, wished: bool = False) -> Told | None:
+    """The day alone; what is there needs none. ``wished``: word of it is wanted, and offered though it was before."""
     wanted = variant_wanted(asked.turn, product)
     there, gone = _apart(wanted.fitting or product.variants)
     if not gone:
@@ -114,7 +114,8 @@ async def restock(product: Product, asked: Asked) -> Told | None:
     if dated and first.restock_on:
         values["day"] = day(first.restock_on, asked.now)
     response = "stock/restock" if dated else "stock/restock_unknown"
-    say = Say(response, values, (), product_card(product, first), offers=await _reminder(product, first, asked))
+    offers = await _reminder(product, first, asked, again=wished)
+    say = Say(response, values, (), product_card(product, first), offers=offers)
     return Told((say,), product_id=product.id, slots={"variant_id": first.id})
 
 
@@ -124,8 +125,8 @@ async def notify(product: Product, asked: Asked) -> Told | None:
     last = next((one for one in product.variants if one.id == asked.turn.slot("variant_id")), None)
     about = [last] if last and not wanted.said else list(wanted.fitting)
     there, gone = _apart(about)
-    if gone or not there:
-        return None
+    if gone or not there:  # read as something else, the topic's own action is not led
+        return None if asked.turn.intent == "stock" else await restock(product, asked, wished=True)
     values = {"name": product.short_title, "variant": _title(product, there[0]) if len(about) == 1 else ""}
     return _about(product, there[0], Told((Say("stock/no_need", values),)), fixed=len(about) == 1)
 
@@ -240,9 +241,11 @@ async def _sold_out(product: Product, wanted: Wanted, asked: Asked) -> Told:
     return Told((say, *coupon), product_id=product.id, slots={"variant_id": first.id}, suggested=near_by)
 
 
-async def _reminder(product: Product, variant: Variant, asked: Asked) -> tuple[tuple[Offer, str], ...]:
+async def _reminder(
+    product: Product, variant: Variant, asked: Asked, *, again: bool = False
+) -> tuple[tuple[Offer, str], ...]:
     wish = ReminderRequest(product_id=product.id, variant_id=variant.id)
-    if offered_before(asked.turn, "remind", variant.id) or not await shop().can("reminders"):
+    if (offered_before(asked.turn, "remind", variant.id) and not again) or not await shop().can("reminders"):
         return ()
     return ((Offer.of("remind", variant.id, wish), REMIND),)
 

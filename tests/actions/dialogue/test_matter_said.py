@@ -89,3 +89,9 @@ def test_another_one_is_meant_where_only_the_trouble_was_gone_on_with(
 )
 def test_what_is_spared_is_left_as_it_is(text: str, goal: str, act: str, left: bool) -> None:
     assert (read(text, goal, act=act) == "order_status/state") == left
+
+
+def test_word_of_goods_that_are_gone_is_wished_whatever_it_sounds_like() -> None:
+    assert read("电动牙刷午夜蓝没了 到货叫我一声", "stock/notify", product="电动牙刷", act="blame") == "stock/notify"
+    assert read("还是想要那个杯子 来了叫我", "recommend/decided", product="杯子", act="want") == "stock/notify"
+    assert read("杯子到了叫我", "logistics/notice", product="杯子", act="want") is None

@@ -40,3 +40,10 @@ async def test_its_entry_decides(shop: DemoShop, topic: str, text: str, noun: st
 )
 async def test_what_it_does_not_decide_stays_as_read(shop: DemoShop, topic: str, text: str, noun: str) -> None:
     assert await of_its_entry(read_as(topic, text, noun)) is None
+
+
+async def test_goods_that_no_noun_names_are_meant_all_the_same(shop: DemoShop) -> None:
+    reading = Reading((("ask", 0.9),), (Matter.surely("installation", "site"),))
+    matter = await of_its_entry(Turn("t_1", "车载支架 我车出风口圆的能装不", "installation", 0.9, reading=reading))
+    assert matter is not None
+    assert matter.goal == "product_question/function"
