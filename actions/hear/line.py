@@ -70,6 +70,13 @@ def lines_here(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     return tuple(item for item in order.items if calls(turn, item))
 
 
+def lines_by_a_sign(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
+    """壳和膜: else by the last sign of its name, where that is no other's."""
+    ends = [(item.short_title or item.title)[-1:] for item in order.items]
+    by_end = (item for item, end in zip(order.items, ends, strict=True) if end in turn.text and ends.count(end) == 1)
+    return lines_here(turn, order) or tuple(by_end)
+
+
 def lines_spoken_of(turn: Turn, order: Order) -> tuple[OrderItem, ...]:
     """By the newest of the lines before that names one of them."""
     named = (line.all("product") for line in turn.lines)

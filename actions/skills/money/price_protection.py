@@ -11,7 +11,7 @@ from actions.dialogue.asked import Asked
 from actions.dialogue.kept import Kept
 from actions.dialogue.skill import Plain, Skill
 from actions.goods_in_orders import nouns
-from actions.hear.line import lines_said_before, lines_spoken_of
+from actions.hear.line import lines_by_a_sign, lines_said_before
 from actions.hear.own_money import falls_to, says_a_sum_of
 from actions.hear.phrases import asks_whether_still
 from actions.hear.price import asks_by_itself, asks_if_over
@@ -185,7 +185,7 @@ def _others_spoken_of(told: PriceDifferences, order: Order, asked: Asked) -> lis
     """壳和膜降了没有, of an order whose phone fell: what is told of just those; empty where one that fell is among
     them."""
     lines = {one.item_id: one for one in told.items}
-    spoken = [lines[one.id] for one in lines_spoken_of(asked.turn, order) if one.id in lines]
+    spoken = [lines[one.id] for one in lines_by_a_sign(asked.turn, order) if one.id in lines]
     return [] if any(one.eligible for one in spoken) else spoken
 
 
