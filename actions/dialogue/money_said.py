@@ -7,6 +7,7 @@ from actions.dialogue.kept import Kept
 from actions.hear.own_money import (
     asks_if_it_fits,
     asks_of_the_way_back,
+    asks_the_price_now,
     asks_what_comes_back,
     asks_what_lacks_to_more,
     asks_what_was_paid,
@@ -36,6 +37,8 @@ def money_said(first: Matter, turn: Turn) -> Matter | None:
         return None
     if falls_to(turn) and (asks_what_comes_back(turn) or first.topic == "price_protection"):
         return Matter.surely("price_protection", "amount")
+    if first.topic in _OF_MONEY and asks_the_price_now(turn):
+        return Matter.surely("price_promo", "price")
     if _of_what_was_paid(first, turn):
         return Matter.surely("price_promo", "breakdown")
     if first.topic in _OF_RETURNS and first.aspect not in _FILED and asks_what_comes_back(turn):

@@ -20,6 +20,11 @@ def asks_what_was_paid(turn: Turn) -> bool:
     return not turn.pressed and says("paid_how_much", turn.text)
 
 
+def asks_the_price_now(turn: Turn) -> bool:
+    """要是现在买是多少."""
+    return not turn.pressed and says("price_now", turn.text)
+
+
 def asks_what_was_saved(turn: Turn) -> bool:
     """那单优惠了多少."""
     return not turn.pressed and says("saved_how_much", turn.text)

@@ -39,7 +39,12 @@ def test_the_words_say_what_is_meant(text: str, goal: str, product: str, meant: 
 
 
 @pytest.mark.parametrize(
-    ("text", "goal"), [("那单优惠了多少", "price_promo/price"), ("那单一件摊到多少", "change_order/wish")]
+    ("text", "goal"),
+    [
+        ("那单优惠了多少", "price_promo/price"),
+        ("那单一件摊到多少", "change_order/wish"),
+        ("那单付了多少来着", "order_status/contents"),
+    ],
 )
 def test_what_an_order_cost_is_its_bill(text: str, goal: str) -> None:
     assert read(text, goal, subjects=_AN_ORDER) == "price_promo/breakdown"
@@ -64,3 +69,8 @@ def test_what_goods_are_called_is_no_fault_of_theirs() -> None:
     broken = Turn("t", "空气炸锅摔裂了 退", "refund", entities=(("product", "空气炸锅"),))
     assert fault_said(named).reason is None
     assert fault_said(broken).reason == "damaged"
+
+
+def test_what_it_would_cost_now_is_its_price_and_no_order() -> None:
+    assert read("要是现在买是多少", "order_status/contents") == "price_promo/price"
+    assert read("现在买要等多久", "order_status/contents") is None
