@@ -96,6 +96,7 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         return None
     kept, answered = Kept.of(turn), False
     spoken_of: str | None = None
+    lines: set[tuple[str | None, str | None]] = set()
     events: Events = []
     for place, one in enumerate(found):
         if isinstance(one, Button):
@@ -112,6 +113,10 @@ async def answer_as_read(turn: Turn, reply: Reply, *, in_form: bool = False) -> 
         if isinstance(told, list):  # which order is meant is asked first
             waiting = Open(one.matter.topic, one.matter.aspect or "", state="asked")
             return [*events, kept.with_matter(waiting).event, *told]
+        line = (told.product_id, told.says[0].values.get("value"))
+        if all(line) and line in lines:
+            continue  # one line answers both
+        lines.add(line)
         kept, more = say(told, one.matter, kept, turn, reply)
         spoken_of = told.order_no or spoken_of
         events += more

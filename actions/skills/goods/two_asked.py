@@ -53,5 +53,7 @@ def _saying(asked: Asked, text: str) -> Asked:
 
 def _says_nothing_new(first: Told, second: Told) -> bool:
     one, other = first.says[0], second.says[0]
+    line = one.values.get("value")
     same = one.response == other.response and one.values == other.values
+    same = same or (bool(line) and line == other.values.get("value"))  # 用啥冲 白开水行不行: one line answers both
     return same or any(each.response.startswith(_NOTHING) for each in (one, other))

@@ -167,7 +167,7 @@ async def drop(found: Found, asked: Asked) -> Told | None:
         return await _no(told, found, asked)
     others = _others_spoken_of(told, found.order, asked)
     if others:
-        text = "".join(f"「{one.title}」{sentence(one.text)}" for one in others[:_MOST_TOLD])
+        text = "".join(sentence(one.text) for one in others[:_MOST_TOLD])
         return tell("price_protection/others", text=text)
     first = next(one for one in told.items if one.eligible)
     now = money(first.price_now) if first.price_now is not None else ""

@@ -177,3 +177,14 @@ async def test_an_invoice_named_and_wanted_is_begun_and_one_asked_about_is_told_
         read = _read("开票", acts, ("invoice/progress", odds))
         await stage.say("开票", "invoice", {"order_no": number}, reading=read)
         assert stage.form == form, (acts, odds)
+
+
+async def test_one_line_that_answers_two_questions_is_told_once(shop: DemoShop) -> None:
+    text = "有机米粉用啥冲 白开水行不行"
+    matters = [{"topic": "product_question", "aspect": aspect, "odds": 0.9, "aspect_odds": 0.9, "clause": clause}
+               for aspect, clause in (("how_to_use", "有机米粉用啥冲"), ("function", "白开水行不行"))]  # fmt: skip
+    reading = {"acts": {"ask": 0.95}, "matters": matters}
+    alone = {"acts": {"ask": 0.95}, "matters": [{**matters[0], "clause": ""}]}
+    for read in (reading, alone):
+        heard = await Stage().say(text, "product_question", {"product": "有机米粉"}, reading=read)
+        assert heard.text.count("70℃ 温水冲调") == 1
