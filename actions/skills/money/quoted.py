@@ -74,19 +74,24 @@ async def work_out(pieces: tuple[Piece, ...], asked: Asked, coupon_id: str | Non
 
 async def _pieces(asked: Asked) -> list[Piece]:
     """面膜20片多少: where a kind is called by the number that was said, that is no number of pieces."""
-    pieces = await meant(asked.turn)
-    if len(pieces) != 1 or pieces[0].clear or len(pieces[0].ids) != 1:
-        return pieces
-    product = await product_of(pieces[0].ids[0])
+    return [await _by_its_kind(one, asked) for one in await meant(asked.turn)]
+
+
+async def _by_its_kind(piece: Piece, asked: Asked) -> Piece:
+    """奶瓶240的, among others that are named: the kind by the words that are said of it."""
+    if piece.clear or len(piece.ids) != 1:
+        return piece
+    product = await product_of(piece.ids[0])
     priced = [one for one in product.variants if names_the_sum(asked.turn, one.price)] if product else []
     if len({one.price for one in priced}) == 1:
-        return [replace(pieces[0], variant_id=max(priced, key=lambda one: one.stock).id, variant="")]
-    wanted = variant_wanted(asked.turn, product) if product else None
+        return replace(piece, variant_id=max(priced, key=lambda one: one.stock).id, variant="")
+    said = asked.turn.saying(piece.words) if piece.words else asked.turn
+    wanted = variant_wanted(said, product) if product else None
     if wanted is None or not wanted.said or len(wanted.fitting) != 1:
-        return pieces
+        return piece
     kind = wanted.fitting[0]
-    qty = 1 if str(pieces[0].qty) in kind.title else pieces[0].qty
-    return [replace(pieces[0], qty=qty, variant_id=kind.id, variant=kind.title)]
+    qty = 1 if str(piece.qty) in kind.title else piece.qty
+    return replace(piece, qty=qty, variant_id=kind.id, variant=kind.title)
 
 
 async def worked_out_by_kind(asked: Asked) -> list[WorkedOut]:

@@ -284,3 +284,10 @@ async def test_a_bag_of_so_many_is_asked_for_whole(shop: DemoShop) -> None:
     told = await ask("price_promo/price", text="黑虎虾21-30的一包多少", entities=(("product", "黑虎虾"),))
     assert "98元" in told.texts[0]
     assert "product_question/apiece" not in told.named
+
+
+async def test_of_several_goods_each_is_the_kind_that_is_said_of_it(shop: DemoShop) -> None:
+    told = await ask("price_promo/price", text="宽口奶瓶240的和儿童保温杯一起多少钱",
+                     entities=(("product", "宽口奶瓶"), ("product", "儿童保温杯")))  # fmt: skip
+    assert "188元" in told.texts[0]
+    assert "160ml" not in told.texts[0]
