@@ -17,7 +17,7 @@ from xiaoer.talk.outside import same
 
 TRIES = 5
 WINDOW_S = DAY
-ORDER_PAUSES = ((60, 600), (20, 60))
+ORDER_PAUSES = ((100, 6 * HOUR), (60, 600), (20, 60))
 """After so many wrong tries within a day the next one waits so long since the last: most first."""
 MOST_COUNTED = ORDER_PAUSES[0][0]
 NO_ORDER = ""
